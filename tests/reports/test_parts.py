@@ -1,0 +1,150 @@
+"""Lists, reasons, the status report, and the small parts that all reports share."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.reports import samples
+from tracker.clean import width
+from tracker.model.status import Facts, Side, Stage, Turn
+from tracker.reports.layout import block, capped, wrap
+from tracker.reports.links import message_url
+from tracker.reports.listing import list_text
+from tracker.reports.sections import Section, section_of, sort_views
+from tracker.reports.status import status_text
+from tracker.reports.style import Style
+from tracker.reports.times import age, short_age
+from tracker.reports.why import why_text
+
+STYLE = Style()
+NOBODY = Turn(side=Side.NOBODY)
+
+
+def test_a_list_has_one_line_a_series():
+    """Stage, turn, version, reviewed, questions, age, list and title, under a heading."""
+    head, line = list_text([samples.row(samples.FULL)], STYLE, samples.NOW).splitlines()
+    assert head.split() == ["turn", "ver", "rev", "q", "age", "list", "title"]
+    assert line.split(maxsplit=7) == [
+        "◑", "author", "v2", "2/3", "1?", "5d", "gadgets", "gadgets: levers without a driver",
+    ]  # fmt: skip
+    assert list_text([], STYLE, samples.NOW) == "no series\n"
+
+
+def test_a_list_drops_columns_that_say_nothing():
+    """The room goes to the titles; tracked series carry a star."""
+    row = samples.row(samples.FULL, open_questions=0, turn=NOBODY, tracked=True)
+    head, line = list_text([row], STYLE, samples.NOW).splitlines()
+    assert head.split() == ["ver", "rev", "age", "list", "title"]
+    assert line.startswith("◑ * v2 ")
+
+
+def test_why_gives_rule_message_line_and_words():
+    """And the commit where the proof is one."""
+    text = why_text(samples.REASONS, STYLE)
+    assert "  rule    notice.patchwork\n" in text
+    assert "  mail    https://lore.kernel.org/all/notice@example.org/\n  line    3\n" in text
+    assert "  words   > This series was applied\n" in text
+    assert f"  commit  {'1a' * 20} in linux\n" in text
+    assert "no evidence" in why_text([], STYLE)
+    assert "https://mail.example.org/x/notice@" in why_text(
+        samples.REASONS, STYLE, "https://mail.example.org/x/"
+    )
+
+
+def test_a_message_id_never_becomes_a_path():
+    """Slashes, queries and dots of a parent folder are escaped or harmless."""
+    assert message_url("a/../b?c#d@example.org").endswith("/all/a%2F..%2Fb%3Fc%23d@example.org/")
+    assert message_url("\ud800 \x1b@example.org").endswith("/all/%3F%20%1B@example.org/")
+
+
+@pytest.mark.parametrize(
+    ("stage", "side", "facts", "section"),
+    [
+        (Stage.CHANGES_REQUESTED, Side.AUTHOR, Facts(), Section.AUTHOR),
+        (Stage.NEW, Side.REVIEWERS, Facts(), Section.REVIEW),
+        (Stage.REVIEWED, Side.MAINTAINER, Facts(), Section.MAINTAINER),
+        (Stage.REVIEWED, Side.MAINTAINER, Facts(blocked=True), Section.BLOCKED),
+        (Stage.REVIEWED, Side.DEPENDENCY, Facts(), Section.BLOCKED),
+        (Stage.UNDER_REVIEW, Side.AUTHOR, Facts(blocked=True), Section.AUTHOR),
+        (Stage.UNDER_REVIEW, Side.AUTHOR, Facts(stalled=True), Section.QUIET),
+        (Stage.APPLIED, Side.NOBODY, Facts(stalled=True), Section.LANDED),
+        (Stage.SUPERSEDED, Side.NOBODY, Facts(), Section.CLOSED),
+        (Stage.REVERTED, Side.AUTHOR, Facts(), Section.AUTHOR),
+    ],
+)
+def test_a_series_stands_in_the_section_of_its_fate(stage, side, facts, section):
+    """The first that fits: over, quiet, blocked, else by whose turn it is."""
+    view = replace(samples.FULL, stage=stage, turn=Turn(side=side), facts=facts)
+    assert section_of(view) is section
+
+
+def test_the_status_report_puts_first_what_needs_a_hand():
+    """Sections in order, in each the longest waiting first; empty ones are left out."""
+    done = replace(samples.FULL, title="winch: done", stage=Stage.RELEASED, turn=NOBODY)
+    old = replace(samples.FULL, title="rope: older", stage_since=samples.at(2))
+    text = status_text([done, samples.FULL, old], samples.NOW, STYLE)
+    order = ["Needs its author (2)", "rope: older", "gadgets: levers", "Applied or landed (1)"]
+    places = [text.index(words) for words in (*order, "winch: done")]
+    assert places == sorted(places)
+    assert "Under review" not in text
+    assert [section for section, _ in sort_views([done])] == [Section.LANDED]
+
+
+def test_a_paragraph_says_what_where_whose_move_and_from_which_mail():
+    """Related parts stand in it with their own state and source."""
+    text = status_text([samples.FULL], samples.NOW, Style(width=200))
+    assert "gadgets, v2, 3 patches, by Ann Author (resend, blocked by what it needs)" in text
+    assert "Next move: author (Ann Author), since 2025-03-13 (7 days): Ron Root asked" in text
+    assert "nobody has answered.\n" in text
+    assert "  - tree: gadgets/gadgets-next.git for-next, 2025-03-14 (2 of 3 patches)\n" in text
+    assert 'depends on winch v3 "winch: read levers without driver", applied 2025-03-11' in text
+    assert '  ? Ron Root asks: "What keeps the lever' in text
+    assert "  source: <v2-0@example.org>\n" in text
+
+
+@pytest.mark.parametrize(
+    ("passed", "words", "short"),
+    [
+        (timedelta(seconds=-5), "less than an hour", "now"),
+        (timedelta(minutes=90), "1 hour", "1h"),
+        (timedelta(days=1), "1 day", "1d"),
+        (timedelta(days=13), "13 days", "13d"),
+        (timedelta(days=14), "2 weeks", "2w"),
+        (timedelta(days=59), "8 weeks", "8w"),
+        (timedelta(days=60), "2 months", "2mo"),
+        (timedelta(days=729), "24 months", "24mo"),
+        (timedelta(days=730), "2 years", "2y"),
+    ],
+)
+def test_ages_are_told_in_the_unit_people_use(passed, words, short):
+    """The larger unit from two of it on."""
+    assert age(samples.NOW - passed, samples.NOW) == words
+    assert short_age(samples.NOW - passed, samples.NOW) == short
+
+
+def test_wrapping_fills_lines_breaks_giants_and_cuts_the_rest():
+    """Words stay whole where they fit; what goes past the last line ends in an ellipsis."""
+    assert wrap("one two three four", 9) == ["one two", "three", "four"]
+    assert wrap("漢字漢字漢", 4) == ["漢字", "漢字", "漢"]
+    assert wrap("abcdefgh ij", 5) == ["abcde", "fgh", "ij"]
+    assert wrap("a " * 1_000, 9, limit=2) == ["a a a a a", "a a a a…"]
+    assert wrap("x" * 1_000_000, 10, limit=2) == ["x" * 10, "x" * 9 + "…"]
+    assert wrap("one two", 3, limit=2) == ["one", "two"]
+    assert wrap("", 9) == []
+
+
+def test_a_block_hangs_under_its_first_line():
+    """The indent counts against the width."""
+    lines = block("words " * 30, Style(width=30), "  label  ")
+    assert lines[0].startswith("  label  words")
+    assert all(line.startswith(" " * 9 + "words") for line in lines[1:])
+    assert max(map(width, lines)) <= 30
+
+
+def test_cutting_counts_items_and_spares_a_single_one():
+    """A line that says "1 more" would take the room of that one."""
+    items = [[str(n), "more of it"] for n in range(5)]
+    assert capped(items, 4, False, STYLE) == [line for item in items for line in item]
+    assert capped(items, 2, False, STYLE)[-1] == "  … and 3 more (--full)"
+    assert len(capped(items, 2, True, STYLE)) == 10

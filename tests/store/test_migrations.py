@@ -1,0 +1,173 @@
+"""A database of any age comes to the same schema, whole or not at all."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from tracker.store.columns import Column, Group, Index, Kind, Table, statements
+from tracker.store.load import Reader
+from tracker.store.migrations import migrations
+from tracker.store.save import Writer
+from tracker.store.schema import TABLES, VERSION
+
+ROOT = Path(__file__).resolve().parents[2]
+STEPS = [migration.name for migration in migrations._migrations]
+
+
+def schema(path):
+    with closing(sqlite3.connect(path)) as db:
+        rows = db.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        return version, rows.fetchall()
+
+
+def upgraded_from(path, step):
+    """A database that stopped before a step, and was opened by today's program since."""
+    path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrations.apply(Database(connection, execute_plugins=False), stop_before=step)
+    Writer(path).close()
+    return schema(path)
+
+
+def test_steps_are_numbered_without_gaps_up_to_the_version():
+    assert [int(name[1:4]) for name in STEPS] == list(range(1, VERSION + 1))
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_prefix_of_history_reaches_the_same_schema(tmp_path, step):
+    Writer(tmp_path / "fresh.db").close()
+    assert upgraded_from(tmp_path / "old" / "old.db", step) == schema(tmp_path / "fresh.db")
+
+
+def test_opening_again_changes_nothing(path):
+    Writer(path).close()
+    before = schema(path)
+    Writer(path).close()
+    assert schema(path) == before
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_table_in_the_file_is_the_table_described(path, table):
+    """Columns, their order, types, NULLs and key; indexes by their columns."""
+    Writer(path).close()
+    with closing(sqlite3.connect(path)) as db:
+        columns = db.execute(f"PRAGMA table_info({table.name})").fetchall()
+        named = [row[1] for row in db.execute(f"PRAGMA index_list({table.name})")]
+        indexes = {
+            tuple(row[2] for row in db.execute(f"PRAGMA index_info({name})")) for name in named
+        }
+    assert [(name, kind, bool(full)) for _, name, kind, full, _, _ in columns] == [
+        (column.name, column.kind.value, not column.null) for column in table.columns
+    ]
+    key = sorted((place, name) for _, name, _, _, _, place in columns if place)
+    assert tuple(name for _, name in key) == table.key
+    assert {index.columns for index in table.indexes} <= indexes
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was(path, monkeypatch):
+    """The steps before it in the same run too: all or nothing."""
+    path.parent.mkdir()
+
+    def fails(db):
+        db.execute("CREATE TABLE half (done INTEGER)")
+        raise RuntimeError("power cut")
+
+    last = migrations._migrations[-1]
+    monkeypatch.setattr(last, "fn", fails)
+    with pytest.raises(RuntimeError, match="power cut"):
+        Writer(path)
+    assert schema(path) == (0, [])
+    assert Reader.open(path) is None
+    monkeypatch.undo()
+    Writer(path).close()
+    assert schema(path)[0] == VERSION
+
+
+def test_a_later_step_adds_its_columns_and_tables_to_older_ones():
+    """An invented table of step 1 that got a column in step 2, beside a new table."""
+    old = Table(
+        name="gizmo",
+        group=Group.FETCHED,
+        comment="A gizmo.",
+        columns=(
+            Column("id", Kind.INTEGER, "Its number."),
+            Column("colour", Kind.TEXT, "Its colour.", null=True, since=2),
+        ),
+        key=("id",),
+        since=1,
+    )
+    new = Table(
+        name="wheel",
+        group=Group.FETCHED,
+        comment="A wheel.",
+        columns=(Column("gizmo", Kind.INTEGER, "Its gizmo.", parent="gizmo"),),
+        key=("gizmo",),
+        indexes=(Index(("gizmo",), "gizmo > 3"),),
+        since=2,
+    )
+    with closing(sqlite3.connect(":memory:")) as db:
+        for sql in statements((old, new), 1):
+            db.execute(sql)
+        assert [row[1] for row in db.execute("PRAGMA table_info(gizmo)")] == ["id"]
+        for sql in statements((old, new), 2):
+            db.execute(sql)
+        assert [row[1] for row in db.execute("PRAGMA table_info(gizmo)")] == ["id", "colour"]
+        assert db.execute("SELECT count(*) FROM wheel").fetchone() == (0,)
+
+
+def test_two_programs_that_open_a_new_database_at_once_both_can_use_it(path):
+    """One makes the schema, the others wait for it."""
+    program = (
+        "import sys; from pathlib import Path; from datetime import datetime, UTC;"
+        "from tracker.store.save import Writer;"
+        "w = Writer(Path(sys.argv[1])); w.track(sys.argv[2], datetime.now(UTC)); w.close()"
+    )
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, str(path), f"{n}@example.org"],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for n in range(3)
+    ]
+    faults = [process.communicate(timeout=60)[1] for process in running]
+    assert faults == ["", "", ""]
+    with Reader.open(path) as reader:
+        assert len(reader.tracked()) == 3
+
+
+def test_a_writer_that_is_killed_in_the_middle_leaves_nothing_half_done(path, store, message):
+    """The next run opens the file, finds the state before, and does all of it again."""
+    place = store.archive()
+    program = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from tracker.model.mail import Message, Person, Subject
+from tracker.store.save import Writer
+
+def mails():
+    who = Person("Ann", "ann@example.org")
+    for n in range(1500):
+        subject = Subject(raw="x", title="x", is_reply=False, tagged=True)
+        name = f"{n}@example.org"
+        now = datetime(2031, 5, 4, tzinfo=UTC)
+        yield name, Message(message_id=name, subject=subject, sender=who, author=who, date=now)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+writer = Writer(Path(sys.argv[1]))
+at = datetime.now(UTC)
+writer.save_mail(int(sys.argv[2]), mails(), "end", at, read_version=1, title_key=str.casefold)
+"""
+    done = subprocess.run([sys.executable, "-c", program, str(path), str(place)], cwd=ROOT)
+    assert done.returncode == -9
+    with store.reader() as reader:
+        assert (reader.message_count(), reader.check()) == (0, ())
+    assert store.save(*(message(f"{n}@example.org") for n in range(1500))).new == 1500

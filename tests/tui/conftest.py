@@ -1,0 +1,368 @@
+"""A library of hand-made records: what the command line hands to the app, without its sources."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tracker.errors import Cancelled, NotFound, TrackerError
+from tracker.model.landing import Proof, Rung, RungName
+from tracker.model.mail import Evidence, Person
+from tracker.model.relations import Kind
+from tracker.model.status import Facts, Side, Stage, Turn
+from tracker.model.views import (
+    Edge,
+    Event,
+    Graph,
+    Node,
+    NoticeView,
+    PatchView,
+    QuestionView,
+    Reason,
+    RelationView,
+    RevisionRow,
+    RevisionView,
+    SeriesRow,
+    SeriesView,
+    TagView,
+    TargetView,
+    ThreadLine,
+)
+
+NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
+ANN = Person("Ann Author", "ann@example.org")
+RIK = Person("Rik Reviewer", "rik@example.org")
+TESS = Person("Tess Tester", "tess@example.org")
+MAY = Person("May Maintainer", "may@example.org")
+
+MAIL = """\
+On Monday, Ann Author wrote:
+> The lamp is lit before the door is shut.
+> So the moths come in.
+> They circle it.
+> They do not leave.
+> We cannot have that.
+
+Why not shut the door first?
+
+Reviewed-by: Rik Reviewer <rik@example.org>
+
+diff --git a/lamp.c b/lamp.c
+--- a/lamp.c
++++ b/lamp.c
+@@ -1,2 +1,2 @@ static void lamp(void)
+-\tlight();
++\tshut_and_light();
+ }
+-- 
+Rik
+"""
+
+
+def ago(days: float) -> datetime:
+    """So many days before the moment the tests stand at."""
+    return NOW - timedelta(days=days)
+
+
+def row(name: str = "lamp-v2@example.org", **changes: object) -> SeriesRow:
+    """A line of the board."""
+    made = SeriesRow(
+        id=name,
+        title="lamp: shut the door before the light",
+        author=ANN,
+        lists=("linux-lamps@example.org",),
+        project=None,
+        stage=Stage.UNDER_REVIEW,
+        turn=Turn(side=Side.AUTHOR, people=(ANN,), since=ago(3), reasons=("a question is open",)),
+        last_activity=ago(3),
+        revisions=(
+            RevisionRow(
+                version=2, label="v2", message_id=name, date=ago(9), expected=2, patches=(name,)
+            ),
+        ),
+        tracked=True,
+        reviewed=1,
+        open_questions=1,
+        blocked=False,
+        summary="v2 is under review",
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields it knows
+
+
+def tag(name: str, who: Person, **changes: object) -> TagView:
+    """A tag on a patch."""
+    quote = f"{name}: {who.name} <{who.email}>"
+    made = TagView(
+        name=name, person=who.name, email=who.email, message_id="reply@example.org",
+        scope="patch", given_on_version=2, carried=False, stale=False, withdrawn=False,
+        conditional=False, date=ago(5),
+        evidence=Evidence(rule="tag.reply", message_id="reply@example.org", line=10, quote=quote),
+    )  # fmt: skip
+    return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields it knows
+
+
+def _rungs(number: int) -> tuple[Rung, ...]:
+    posted = Evidence(rule="posted", message_id=f"lamp-v2-{number}@example.org")
+    notice = Evidence(
+        rule="notice.patchwork", message_id="notice@example.org", line=4, quote="was applied"
+    )
+    return (
+        Rung(rung=RungName.POSTED, date=ago(9), proof=Proof.TRAILER, evidence=posted),
+        Rung(
+            rung=RungName.TREE, tree="lamps/lamps-next.git", branch="main", commit="0123456789abcd",
+            date=ago(2), by=MAY, proof=Proof.NOTICE, evidence=notice,
+        ),
+    )  # fmt: skip
+
+
+def patches() -> tuple[PatchView, ...]:
+    """Two patches; the first one is reviewed, tested and applied."""
+    tags = (tag("Reviewed-by", RIK), tag("Tested-by", TESS), tag("Acked-by", MAY, stale=True))
+    return (
+        PatchView(
+            position=1, message_id="lamp-v2-1@example.org", title="lamp: shut the door",
+            author=ANN, patch_id=None, stage=Stage.APPLIED, tags=tags, landing=_rungs(1),
+        ),
+        PatchView(
+            position=2, message_id="lamp-v2-2@example.org", title="lamp: light the lamp",
+            author=ANN, patch_id=None, stage=Stage.UNDER_REVIEW, tags=(),
+            landing=_rungs(2)[:1],
+        ),
+    )  # fmt: skip
+
+
+def question(text: str = "Why not shut the door first?") -> QuestionView:
+    """A question nobody has answered."""
+    return QuestionView(
+        message_id="reply@example.org", who=RIK, date=ago(3), quote=text,
+        under="+\tlight();", answered_by=None,
+        evidence=Evidence(rule="question", message_id="reply@example.org", line=8, quote=text),
+    )  # fmt: skip
+
+
+def revision(version: int, stage: Stage, **changes: object) -> RevisionView:
+    """One version of the series."""
+    notice = NoticeView(
+        kind="patchwork", message_id="notice@example.org", date=ago(2), who=MAY,
+        tree="lamps/lamps-next.git", branch="main", scope="some", positions=(1,),
+        commits=("0123456789abcd",), dropped=False, sure=True,
+        evidence=Evidence(rule="notice.patchwork", message_id="notice@example.org", line=4),
+    )  # fmt: skip
+    made = RevisionView(
+        version=version, label=f"v{version}", message_id=f"lamp-v{version}@example.org",
+        title="lamp: shut the door before the light", url="https://example.org/lamp",
+        date=ago(30 - 10 * version), stage=stage, stage_since=ago(5), expected=2, complete=True,
+        missing=(), base_commit=None, change_id=None, rfc=version == 1, resend=False,
+        patches=patches(), notices=(notice,), questions=(question(),),
+    )  # fmt: skip
+    return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields it knows
+
+
+def thread() -> tuple[ThreadLine, ...]:
+    """Cover, patch, reply, notice."""
+    told = [
+        ("lamp-v2@example.org", None, ANN, "[PATCH v2 0/2] lamp: the door", 0, "cover", ()),
+        ("lamp-v2-1@example.org", 0, ANN, "[PATCH v2 1/2] lamp: shut it", 1, "patch", ()),
+        ("reply@example.org", 1, RIK, "Re: [PATCH v2 1/2] lamp: shut it", 2, "reply",
+         ("Reviewed-by", "question")),
+        ("lamp-v2-2@example.org", 0, ANN, "[PATCH v2 2/2] lamp: light it", 1, "patch", ()),
+        ("notice@example.org", 0, MAY, "Re: [PATCH v2 0/2] lamp: the door", 1, "notice", ()),
+    ]  # fmt: skip
+    return tuple(
+        ThreadLine(
+            message_id=name,
+            parent=None if parent is None else told[parent][0],
+            date=ago(9 - number),
+            who=who,
+            subject=subject,
+            depth=depth,
+            role=role,
+            marks=marks,
+        )
+        for number, (name, parent, who, subject, depth, role, marks) in enumerate(told)
+    )
+
+
+def relation(kind: Kind, target: str, title: str | None) -> RelationView:
+    """A link of the author to something."""
+    return RelationView(
+        kind=kind, direction="out", confidence=0.9,
+        target=TargetView(
+            message_id=target, url=f"https://example.org/{target}", title=title, project=None,
+            stage=None, id=None, version=None, landed=None,
+        ),
+        evidence=Evidence(rule="relation.words", message_id="lamp-v2@example.org", line=3),
+    )  # fmt: skip
+
+
+def view(name: str = "lamp-v2@example.org", **changes: object) -> SeriesView:
+    """A series, whole."""
+    made = SeriesView(
+        id=name,
+        title="lamp: shut the door before the light",
+        author=ANN,
+        lists=("linux-lamps@example.org",),
+        project=None,
+        change_id="20260301-lamp",
+        url="https://example.org/lamp",
+        stage=Stage.PARTIALLY_APPLIED,
+        stage_since=ago(2),
+        summary="v2 is partly applied: 1 of 2 patches are in lamps-next",
+        facts=Facts(blocked=True),
+        turn=Turn(
+            side=Side.AUTHOR, people=(ANN,), since=ago(3),
+            reasons=("Rik Reviewer asked a question on patch 1 three days ago",),
+        ),
+        revisions=(revision(1, Stage.SUPERSEDED), revision(2, Stage.PARTIALLY_APPLIED)),
+        relations=(relation(Kind.DISCUSSION, "talk@example.org", "moths, a discussion"),),
+        checks=(),
+        events=(
+            Event(date=ago(2), kind="applied", text="patch 1 applied to lamps-next by May",
+                  message_id="notice@example.org", commit="0123456789abcd"),
+            Event(date=ago(9), kind="posted", text="v2 posted", message_id="lamp-v2@example.org",
+                  commit=None),
+        ),
+        thread=thread(),
+        evidence=(Evidence(rule="evolve.change-id", message_id="lamp-v2@example.org", line=20),),
+        as_of=NOW,
+        fetched=None,
+        abridged=False,
+    )  # fmt: skip
+    return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields it knows
+
+
+def node(name: str, title: str, **changes: object) -> Node:
+    """A work of the graph."""
+    made = Node(
+        id=name, title=title, project="lamps", stage=Stage.APPLIED, version=3,
+        url=f"https://example.org/{name}", landed="applied 2026-03-01 to lamps-next", turn=None,
+        missing=False,
+    )  # fmt: skip
+    return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields it knows
+
+
+def graph(root: str = "lamp-v2@example.org") -> Graph:
+    """The lamp needs the hinge, the hinge follows the door; the wick is not at hand."""
+    because = Evidence(rule="relation.words", message_id=root, line=3, quote="needs the hinge")
+    return Graph(
+        root=root,
+        nodes=(
+            node(root, "lamp", stage=Stage.UNDER_REVIEW, landed=None, turn="author"),
+            node("hinge@example.org", "hinge: oil it"),
+            node("wick@example.org", "wick: trim it", missing=True, stage=None, landed=None),
+            node("door@example.org", "door: hang it"),
+        ),
+        edges=(
+            Edge(source=root, target="hinge@example.org", kind=Kind.DEPENDS_ON, evidence=because),
+            Edge(source="wick@example.org", target=root, kind=Kind.COMPANION, evidence=because),
+            Edge(source="hinge@example.org", target="door@example.org", kind=Kind.FOLLOWS,
+                 evidence=because),
+        ),
+        limits=(),
+        as_of=NOW,
+    )  # fmt: skip
+
+
+def reasons() -> tuple[Reason, ...]:
+    """Facts with their evidence."""
+    return (
+        Reason(
+            fact="stage partially-applied", topic="stage",
+            evidence=Evidence(rule="notice.patchwork", message_id="notice@example.org", line=4,
+                              quote="This series was applied to lamps/lamps-next.git (main)"),
+        ),
+        Reason(
+            fact="a question of Rik Reviewer is open", topic="question",
+            evidence=question().evidence,
+        ),
+        Reason(
+            fact="Rik Reviewer reviewed patch 1", topic="tag",
+            evidence=tag("Reviewed-by", RIK).evidence,
+        ),
+    )  # fmt: skip
+
+
+@dataclass
+class FakeLibrary:
+    """A library whose answers a test sets; an error set for a call is raised by it."""
+
+    board: tuple[SeriesRow, ...] = field(default_factory=lambda: (row(),))
+    views: dict[str, SeriesView] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    facts: tuple[Reason, ...] = field(default_factory=reasons)
+    errors: dict[str, TrackerError] = field(default_factory=dict)
+    calls: list[tuple[str, object]] = field(default_factory=list)
+    update_waits: bool = False
+    stopped: threading.Event = field(default_factory=threading.Event)
+
+    def _called(self, call: str, argument: object = None) -> None:
+        self.calls.append((call, argument))
+        if call in self.errors:
+            raise self.errors[call]
+
+    def rows(self) -> tuple[SeriesRow, ...]:
+        self._called("rows")
+        return self.board
+
+    def series(self, name: str) -> SeriesView:
+        self._called("series", name)
+        if name not in self.views:
+            raise NotFound(f"no series matches {name}; try 'tracker list'")
+        return self.views[name]
+
+    def graph(self, name: str) -> Graph:
+        self._called("graph", name)
+        return graph(name)
+
+    def text(self, message_id: str) -> str:
+        self._called("text", message_id)
+        return self.texts.get(message_id, MAIL)
+
+    def reasons(self, name: str) -> tuple[Reason, ...]:
+        self._called("reasons", name)
+        return self.facts
+
+    def update(self, names: Sequence[str], report: Callable[[str], None]) -> None:
+        report("linux-lamps: 3 new mails")
+        if self.update_waits:
+            assert self.stopped.wait(10), "nobody stopped the update"
+            raise Cancelled("stopped")
+        self._called("update", tuple(names))
+
+    def cancel(self) -> None:
+        self._called("cancel")
+        self.stopped.set()
+
+    def track(self, name: str) -> None:
+        self._called("track", name)
+        self.board = tuple(replace(r, tracked=r.tracked or r.id == name) for r in self.board)
+
+    def untrack(self, name: str) -> None:
+        self._called("untrack", name)
+        self.board = tuple(replace(r, tracked=r.tracked and r.id != name) for r in self.board)
+
+    def see(self, name: str) -> None:
+        self._called("see", name)
+
+    def called(self, call: str) -> list[object]:
+        """The arguments of the calls made by that name."""
+        return [argument for name, argument in self.calls if name == call]
+
+
+def make_library(**changes: object) -> FakeLibrary:
+    """Two series that know each other, and their mails."""
+    names = ("lamp-v2@example.org", "hinge@example.org")
+    titles = ("lamp: shut the door before the light", "hinge: oil it")
+    made = {
+        "views": {n: view(n, title=t) for n, t in zip(names, titles, strict=True)},
+        "board": tuple(row(n, title=t) for n, t in zip(names, titles, strict=True)),
+    }
+    return FakeLibrary(**(made | changes))  # type: ignore[arg-type]  # a test names what it knows
+
+
+@pytest.fixture
+def library() -> FakeLibrary:
+    """A library with two series."""
+    return make_library()

@@ -1,0 +1,3 @@
+"""Follow a change sent by mail: versions, reviews, related series, and where it landed."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,39 @@
+"""The text of a stored mail, read where the mail lies: git, a fetched thread, an mbox, a folder."""
+
+from pathlib import Path
+
+from tracker.core.read import read_text
+from tracker.errors import NotFound
+from tracker.model.mail import ArchiveKind
+from tracker.sources.archive import Archive, open_archive
+from tracker.sources.folders import EmlFolder
+from tracker.sources.threadcache import ThreadCache
+from tracker.store.load import Reader
+from tracker.store.records import Location
+
+
+def mail_text(reader: Reader, message_id: str) -> str:
+    """The decoded text of a mail; its first line is line 1 of ``Evidence``.
+
+    Raises NotFound if the mail is not stored, or is no longer where it was read.
+    """
+    place = reader.where(message_id)
+    if place is None:
+        raise NotFound(f"{message_id} is not at hand")
+    raw = next(iter(_archive(place).raw([place.key])), None)
+    if raw is None:
+        raise NotFound(
+            f"{message_id} is no longer in {place.path}; run 'tracker index' on it again"
+        )
+    return read_text(raw)
+
+
+def _archive(place: Location) -> Archive:
+    path = Path(place.path)
+    match place.kind:
+        case ArchiveKind.THREAD:
+            return ThreadCache(path)
+        case ArchiveKind.STDIN | ArchiveKind.EML if path.is_dir():
+            return EmlFolder(path)
+        case _:
+            return open_archive(path)

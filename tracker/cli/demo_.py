@@ -1,0 +1,40 @@
+"""``tracker demo``."""
+
+import click
+
+from tracker.cli.desk import open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import put, style
+from tracker.core.walk import Limits
+
+
+@click.command("demo")
+@click.option("--tui", "in_tui", is_flag=True, help="Open it in the terminal UI.")
+@click.option("--json", "as_json", is_flag=True, help="The example's series as JSON.")
+@reading
+def command(options: Reading, in_tui: bool, as_json: bool) -> None:
+    """Tell the shipped example: one change in three parts, on two lists and in two projects.
+
+    It needs no network and changes nothing of yours.
+    """
+    from tracker.demo import EXAMPLE
+
+    desk = open_desk(options)
+    if in_tui:
+        from tracker.cli.tui_ import open_example
+
+        open_example(desk)
+        return
+    with desk.example() as library:
+        name = library.home(EXAMPLE)
+        assert name is not None
+        view = library.view(name)
+        graph = library.graph(name, Limits(depth=desk.config.depth, works=desk.config.works))
+    if as_json:
+        from tracker.reports.json import series_json
+
+        put(series_json(view))
+        return
+    from tracker.cli.story import story
+
+    put(story(view, graph, style()))

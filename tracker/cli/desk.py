@@ -1,0 +1,224 @@
+"""What every command works with: folders, configuration, the database, and the way to mail.
+
+``Desk.open`` brings in what a handle needs and gives a ``Library`` to answer from. Whatever needs
+the network or sqlite-utils is imported only where it is used, so that a cached answer starts fast.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.cli.options import Reading
+from tracker.config import Config, read_config
+from tracker.core.refs import Ref, RefKind, parse_ref
+from tracker.errors import NotFound, Unreachable
+from tracker.library import Library
+from tracker.model.mail import ArchiveKind
+from tracker.paths import Paths, find_paths
+from tracker.store.load import Reader
+
+if TYPE_CHECKING:
+    from tracker.sources.lore import Lore
+    from tracker.sync import Reach, Sync
+
+
+def now() -> datetime:
+    """The clock; the only one."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One command's view of the world."""
+
+    paths: Paths
+    config: Config
+    reading: Reading
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment that is told of."""
+        return self.reading.as_of or now()
+
+    @property
+    def server(self) -> str | None:
+        """The URL of the server to ask; None if none may be."""
+        if self.reading.offline:
+            return None
+        named = [one for one in self.reading.sources if is_url(one)]
+        if named:
+            return named[0]
+        return None if self.reading.sources else self.config.server
+
+    @property
+    def archives(self) -> tuple[Path, ...]:
+        """The archives on this machine that were named with ``--source``."""
+        return tuple(Path(one) for one in self.reading.sources if not is_url(one))
+
+    # ---- answers -------------------------------------------------------------------------------
+
+    @contextmanager
+    def open(self, text: str) -> Iterator[tuple[Library, str]]:
+        """The library and the id of the series that a handle names, fetched if need be.
+
+        Raises Usage for a handle of no known form; NotFound; Unreachable where a server failed
+        and nothing is at hand. Offline, what nobody knows is looked for in the shipped example.
+        """
+        ref = self.ref(text)
+        self.bring(ref)
+        with self.library() as library:
+            if library is not None:
+                try:
+                    name = library.find(ref)
+                except NotFound:
+                    if self.server is not None or not self._in_example(ref):
+                        raise
+                else:
+                    yield library, name
+                    return
+            elif self.server is not None or not self._in_example(ref):
+                raise NotFound(f"{ref.id} is not at hand; nothing was fetched or indexed yet")
+        with self.example() as library:
+            yield library, library.find(ref)
+
+    @contextmanager
+    def own(self, ref: Ref) -> Iterator[tuple[Library, str]]:
+        """The user's own library and the id of a series in it. Raises NotFound."""
+        with self.library() as library:
+            if library is None:
+                raise NotFound(f"{ref.id} is not at hand; nothing was fetched or indexed yet")
+            yield library, library.find(ref)
+
+    def _in_example(self, ref: Ref) -> bool:
+        if self.reading.sources:
+            return False
+        with self.example() as library:
+            return bool(library.candidates(ref))
+
+    @contextmanager
+    def library(self) -> Iterator[Library | None]:
+        """The user's library; None if there is no database yet."""
+        reader = Reader.open(self.paths.database)
+        if reader is None:
+            yield None
+            return
+        with reader:
+            yield Library(reader, self.as_of)
+
+    @contextmanager
+    def example(self) -> Iterator[Library]:
+        """The library of the shipped example."""
+        reader = Reader.open(self.example_database())
+        assert reader is not None
+        with reader:
+            yield Library(reader, self.as_of)
+
+    def example_database(self) -> Path:
+        """Where the example's own database is."""
+        from tracker.demo import example_database
+
+        return example_database(self.paths.cache, now)
+
+    # ---- bringing mail in ----------------------------------------------------------------------
+
+    def ref(self, text: str) -> Ref:
+        """A handle taken apart; ``-`` reads a mail from stdin and keeps it if it is new."""
+        if text != "-":
+            return parse_ref(text)
+        from tracker.cli.piped import take_in
+
+        return Ref(kind=RefKind.MESSAGE_ID, id=take_in(self))
+
+    def bring(self, ref: Ref, *, force: bool = False) -> None:
+        """Read the named archives, and fetch what the handle needs from the server."""
+        self.read_archives()
+        if self.server is None or (not force and self._is_fresh(ref)):
+            return
+        from tracker.cli.narrate import narrate
+
+        with self.sync() as sync:
+            narrate(sync.follow(ref, self.reach(), force=force))
+
+    def read_archives(self, *, known: bool = False) -> None:
+        """Read what is new in the archives that were named, or in all that are known."""
+        paths = [*self.archives, *(self._known_archives() if known else ())]
+        if not paths:
+            return
+        from tracker.cli.narrate import narrate
+        from tracker.sources.archive import open_archive
+
+        with self.sync() as sync:
+            narrate(sync.index(open_archive(path) for path in paths))
+
+    def _known_archives(self) -> tuple[Path, ...]:
+        """Archives of the configuration, and those read before that are still there."""
+        reader = Reader.open(self.paths.database)
+        before: list[Path] = []
+        if reader is not None:
+            with reader:
+                before = [
+                    Path(one.path)
+                    for one in reader.archives()
+                    if one.kind not in (ArchiveKind.THREAD, ArchiveKind.STDIN)
+                ]
+        found = dict.fromkeys([*self.config.archives, *before])
+        return tuple(path for path in found if path.exists())
+
+    def _is_fresh(self, ref: Ref) -> bool:
+        """Whether the last look at the server is recent enough; cheap, for a warm start."""
+        with self.library() as library:
+            return library is not None and library.is_fresh(ref, self._fresh(), now())
+
+    def _fresh(self) -> timedelta:
+        return timedelta(minutes=self.config.fresh_minutes)
+
+    def reach(self) -> "Reach":
+        """How far relations are followed."""
+        from tracker.sync import Reach
+
+        return Reach(depth=self.config.depth, works=self.config.works, fresh=self._fresh())
+
+    @contextmanager
+    def sync(self) -> "Iterator[Sync]":
+        """The way to bring mail into the user's database."""
+        from tracker.sources.threadcache import ThreadCache
+        from tracker.sync import Sync
+
+        lore = self.lore()
+        try:
+            yield Sync(self.paths.database, ThreadCache(self.paths.threads), lore, now)
+        finally:
+            if lore is not None:
+                lore.close()
+
+    def lore(self) -> "Lore | None":
+        """The server, if one may be asked."""
+        if self.server is None:
+            return None
+        from tracker.sources.lore import Lore
+
+        return Lore(self.server)
+
+
+def open_desk(reading: Reading) -> Desk:
+    """The desk of one command. Raises ConfigError."""
+    paths = find_paths()
+    config = read_config(reading.config or paths.config, required=reading.config is not None)
+    return Desk(paths=paths, config=config, reading=reading)
+
+
+def is_url(source: str) -> bool:
+    """Whether a source is a server rather than a path."""
+    return source.startswith(("http://", "https://"))
+
+
+def is_terminal() -> bool:
+    """Whether answers go to a person's terminal."""
+    return sys.stdout.isatty()
+
+
+__all__ = ["Desk", "Unreachable", "is_terminal", "is_url", "now", "open_desk"]

@@ -1,0 +1,45 @@
+"""``tracker graph``."""
+
+import click
+
+from tracker.cli.desk import open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import put, style
+from tracker.core.walk import Limits
+
+
+@click.command("graph")
+@click.argument("ref")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "mermaid", "json"]),
+    default="text",
+    show_default=True,
+    help="How to draw it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+@reading
+def command(options: Reading, ref: str, form: str, as_json: bool) -> None:
+    """Draw the works around a series: what it needs, follows and replaces, and what needs it.
+
+    \b
+    tracker graph REF
+    tracker graph REF --format mermaid > graph.mmd
+    """
+    desk = open_desk(options)
+    limits = Limits(depth=desk.config.depth, works=desk.config.works)
+    with desk.open(ref) as (library, name):
+        graph = library.graph(name, limits)
+    if as_json or form == "json":
+        from tracker.reports.json import graph_json
+
+        put(graph_json(graph))
+    elif form == "mermaid":
+        from tracker.reports.mermaid import graph_mermaid
+
+        put(graph_mermaid(graph))
+    else:
+        from tracker.reports.graph import graph_text
+
+        put(graph_text(graph, style()))

@@ -1,0 +1,38 @@
+"""Narration on stderr: progress on a terminal, warnings always."""
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from tracker.clean import clean, fit
+from tracker.sync import Step
+
+
+def narrate(steps: Iterable[Step]) -> None:
+    """Run through the steps of a sync, saying each."""
+    for _ in narrated(steps):
+        pass
+
+
+def narrated(steps: Iterable[Step]) -> Iterator[Step]:
+    """The same steps, each said as it comes: one line that is rewritten on a terminal."""
+    live = sys.stderr.isatty()
+    try:
+        for step in steps:
+            text = clean(step.text)
+            if step.warning:
+                _wipe(live)
+                click.echo(f"tracker: {text}", err=True)
+            elif live:
+                columns = shutil.get_terminal_size((80, 24)).columns
+                click.echo(f"\r\x1b[K{fit(text, columns - 1)}", err=True, nl=False)
+            yield step
+    finally:
+        _wipe(live)
+
+
+def _wipe(live: bool) -> None:
+    if live:
+        click.echo("\r\x1b[K", err=True, nl=False)

@@ -1,0 +1,86 @@
+"""Options that several commands share, checked once and handed on as one record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import click
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a reading command was asked to read."""
+
+    as_of: datetime | None
+    """Tell it as it stood then; None is now."""
+    offline: bool
+    sources: tuple[str, ...]
+    """Servers by URL and archives by path, in place of the configured ones."""
+    config: Path | None
+
+
+class Moment(click.ParamType):
+    """A date, or a date and time; without a zone it is UTC, a bare date means its end."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        text = str(value).strip()
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            self.fail(f"'{text}' is no date; write 2025-07-14 or 2025-07-14T13:45:00Z", param, ctx)
+        if len(text) <= 10:
+            found = datetime.combine(found.date(), time(23, 59, 59))
+        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+
+
+def reading(
+    command: Callable[Concatenate[Reading, P], T],
+) -> Callable[P, T]:
+    """Give a command the options of every reading command; it gets them as its first argument."""
+
+    @click.option("--as-of", type=Moment(), help="Tell it as it stood then (UTC).")
+    @click.option("--offline", is_flag=True, help="Ask no server; answer from what is at hand.")
+    @click.option(
+        "--source",
+        "sources",
+        multiple=True,
+        metavar="URL|PATH",
+        help="A public-inbox server, or an archive on this machine; repeatable.",
+    )
+    @click.option(
+        "--config",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Another configuration file.",
+    )
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
+        taken = Reading(
+            as_of=_take(kwargs, "as_of", datetime),
+            offline=bool(kwargs.pop("offline")),
+            sources=_words(kwargs.pop("sources")),
+            config=_take(kwargs, "config", Path),
+        )
+        return command(taken, *args, **kwargs)
+
+    return wrapped
+
+
+def _take(kwargs: dict[str, object], name: str, kind: type[T]) -> T | None:
+    value = kwargs.pop(name)
+    return value if isinstance(value, kind) else None
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()

@@ -1,0 +1,41 @@
+"""``tracker tui``."""
+
+import click
+
+from tracker.cli.desk import Desk, open_desk
+from tracker.cli.options import Reading, reading
+from tracker.errors import Usage
+
+
+@click.command("tui")
+@click.argument("ref", required=False)
+@reading
+def command(options: Reading, ref: str | None = None) -> None:
+    """Open the terminal UI: the board of tracked series, or one series.
+
+    \b
+    j k      up and down         Enter  open          q  back, quit
+    ?        all keys            e      evidence      t  track
+    """
+    desk = open_desk(options)
+    if ref is not None:
+        desk.bring(desk.ref(ref))
+    _run(desk, ref, example=False)
+
+
+def open_example(desk: Desk) -> None:
+    """The terminal UI over the shipped example."""
+    _run(desk, None, example=True)
+
+
+def _run(desk: Desk, ref: str | None, *, example: bool) -> None:
+    import sys
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Usage("the terminal UI needs a terminal; try 'tracker list' or 'tracker show REF'")
+    from tracker.cli.shelf import Shelf
+    from tracker.tui.app import TrackerApp
+
+    database = desk.example_database() if example else desk.paths.database
+    title = "tracker: the shipped example" if example else "tracker"
+    TrackerApp(Shelf(desk, database, live=not example), ref, title).run()

@@ -1,0 +1,45 @@
+"""``tracker why``."""
+
+import click
+
+from tracker.cli.desk import open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import put, style
+from tracker.errors import NotFound
+
+
+@click.command("why")
+@click.argument("ref")
+@click.argument("fact", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/why/1).")
+@reading
+def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None:
+    """Print the evidence: for each fact the message and line, or the commit, that proves it.
+
+    FACT narrows it: a topic (stage, turn, tag, landing, relation, revision, question), or words
+    of the fact.
+
+    \b
+    tracker why REF stage
+    tracker why REF "Reviewed-by"
+    """
+    desk = open_desk(options)
+    with desk.open(ref) as (library, name):
+        reasons = library.reasons(name)
+    if fact is not None:
+        wanted = fact.casefold()
+        found = tuple(
+            one for one in reasons if wanted == one.topic or wanted in one.fact.casefold()
+        )
+        if not found:
+            topics = ", ".join(sorted({one.topic for one in reasons}))
+            raise NotFound(f"no fact of this series matches '{fact}'; there are: {topics}")
+        reasons = found
+    if as_json:
+        from tracker.reports.json import why_json
+
+        put(why_json(name, reasons))
+    else:
+        from tracker.reports.why import why_text
+
+        put(why_text(reasons, style()))

@@ -1,0 +1,80 @@
+"""The user's configuration: TOML, checked on reading, frozen from then on."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.errors import ConfigError
+
+LORE = "https://lore.kernel.org/all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What the user may set; the defaults are what most want."""
+
+    server: str = LORE
+    """The public-inbox server that is asked for threads."""
+    archives: tuple[Path, ...] = ()
+    """Local archives that are read before the server is asked."""
+    depth: int = 3
+    """How many steps away from a series relations are followed."""
+    works: int = 25
+    """How many related works are fetched or drawn at most."""
+    fresh_minutes: int = 60
+    """How long a fetched thread counts as fresh."""
+
+
+_KEYS = {"server", "archives", "depth", "works", "fresh_minutes"}
+
+
+def read_config(path: Path, *, required: bool = False) -> Config:
+    """The configuration in a file; the defaults where it is missing.
+
+    Raises ConfigError, which names the key and what it should be.
+    """
+    if not path.is_file():
+        if required:
+            raise ConfigError(f"{path} is not there; give a file that is, or leave --config out")
+        return Config()
+    import tomllib
+
+    try:
+        with path.open("rb") as file:
+            table = tomllib.load(file)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+    unknown = sorted(set(table) - _KEYS)
+    if unknown:
+        known = ", ".join(sorted(_KEYS))
+        raise ConfigError(f"{path}: '{unknown[0]}' is not a key; the keys are {known}")
+    base = Config()
+    return Config(
+        server=_text(path, table, "server", base.server),
+        archives=_paths(path, table),
+        depth=_number(path, table, "depth", base.depth),
+        works=_number(path, table, "works", base.works),
+        fresh_minutes=_number(path, table, "fresh_minutes", base.fresh_minutes),
+    )
+
+
+def _text(path: Path, table: dict[str, object], key: str, default: str) -> str:
+    value = table.get(key, default)
+    if not isinstance(value, str) or not value.startswith(("https://", "http://")):
+        raise ConfigError(f"{path}: '{key}' should be a URL in quotes, such as \"{default}\"")
+    return value
+
+
+def _number(path: Path, table: dict[str, object], key: str, default: int) -> int:
+    value = table.get(key, default)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 10_000:
+        raise ConfigError(f"{path}: '{key}' should be a whole number from 0 to 10000")
+    return value
+
+
+def _paths(path: Path, table: dict[str, object]) -> tuple[Path, ...]:
+    value = table.get("archives", [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise ConfigError(f"{path}: 'archives' should be a list of paths in quotes")
+    return tuple(Path(str(one)).expanduser() for one in value)

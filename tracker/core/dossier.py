@@ -1,0 +1,105 @@
+"""Everything that is known of one series at one moment: the middle of the flow, joined.
+
+``compile_dossier`` is the one way from messages to judgement; views, lists, graphs and reports
+are told from a ``Dossier`` and nothing else, so they cannot disagree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tracker.core.land import credit
+from tracker.core.review import review
+from tracker.core.status import Standing, series_standing, standing
+from tracker.model.landing import Landing
+from tracker.model.mail import Message
+from tracker.model.review import Review
+from tracker.model.series import Patch, Revision, Series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """One series as it stood at ``as_of``."""
+
+    series: Series
+    messages: Mapping[str, Message]
+    """The messages of the series that were sent by then."""
+    reviews: Mapping[str, Review]
+    """By Message-ID of the revision."""
+    landings: Mapping[str, Landing]
+    """By Message-ID of the patch."""
+    standings: Mapping[str, Standing]
+    """By Message-ID of the revision."""
+    standing: Standing
+    """Of the series."""
+    last: datetime
+    """Date of the last message by then."""
+    as_of: datetime
+
+    @property
+    def review(self) -> Review:
+        """What was said about the newest revision."""
+        return self.reviews[self.series.newest.message_id]
+
+
+def compile_dossier(
+    series: Series, messages: Mapping[str, Message], as_of: datetime
+) -> Dossier | None:
+    """Judge a series as it stood at a moment; None if nothing of it had been sent by then."""
+    sent = {name: one for name, one in messages.items() if one.date <= as_of}
+    known = seen_at(series, sent)
+    if known is None:
+        return None
+    landings = credit(known, sent)
+    reviews = {one.message_id: review(one, sent, known) for one in known.revisions}
+    standings = {
+        one.message_id: standing(one, reviews[one.message_id], landings, _successor(one, known))
+        for one in known.revisions
+    }
+    own = [sent[name] for name in known.messages if name in sent]
+    return Dossier(
+        series=known,
+        messages=sent,
+        reviews=reviews,
+        landings=landings,
+        standings=standings,
+        standing=series_standing(known, standings),
+        last=max(one.date for one in own),
+        as_of=as_of,
+    )
+
+
+def seen_at(series: Series, sent: Mapping[str, Message]) -> Series | None:
+    """The series without what had not been sent yet."""
+    revisions = [cut for one in series.revisions if (cut := _cut(one, sent)) is not None]
+    if not revisions:
+        return None
+    evidence = tuple(
+        one for one in series.evidence if one.message_id is None or one.message_id in sent
+    )
+    return replace(series, revisions=tuple(revisions), evidence=evidence)
+
+
+def _cut(revision: Revision, sent: Mapping[str, Message]) -> Revision | None:
+    patches: tuple[Patch, ...] = tuple(one for one in revision.patches if one.message_id in sent)
+    cover = revision.cover if revision.cover in sent else None
+    if not patches and cover is None:
+        return None
+    return replace(
+        revision,
+        message_id=cover or (revision.message_id if revision.message_id in sent else patches[0].message_id),
+        cover=cover,
+        patches=patches,
+        spare=tuple(name for name in revision.spare if name in sent),
+        replies=tuple(name for name in revision.replies if name in sent),
+    )  # fmt: skip
+
+
+def _successor(revision: Revision, series: Series) -> Revision | None:
+    """The next whole revision, which took this one's place; a reroll of parts takes no place."""
+    later = [
+        one
+        for one in series.revisions[series.revisions.index(revision) + 1 :]
+        if not one.partial and (one.patches or not one.missing)
+    ]
+    return later[0] if later else None

@@ -1,0 +1,221 @@
+"""Group patch mails into postings: one sending of a revision, by what its mails say of each other.
+
+Mails join by what they answer, by a common parent, by the stem of their Message-IDs (git
+send-email numbers them), and, where nothing threads them, by author, counter and hour. Two
+covers never join. b4's LoreMailbox keys on the thread and the version alone and so merges
+several works of one thread; here author, version and total must fit too.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tracker.core.people import same_person
+from tracker.core.postings import Part, parts_of
+from tracker.core.revise import revision_of
+from tracker.core.threads import Threads, by_date
+from tracker.model.mail import Message
+from tracker.model.series import Revision
+
+_STEM = re.compile(r"(.{8,}?)[-.](\d{1,4})([-.@].*|$)")
+UNTHREADED = timedelta(hours=1)
+"""How far apart the mails of one unthreaded sending may be; b4 uses the same hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """All postings among some messages, and where every other message belongs."""
+
+    revisions: tuple[Revision, ...]
+    """Oldest first."""
+    loose: tuple[str, ...]
+    """Messages that belong to no posting."""
+
+
+class _Sets:
+    """Disjoint sets of Message-IDs."""
+
+    def __init__(self) -> None:
+        self.up: dict[str, str] = {}
+
+    def find(self, name: str) -> str:
+        root = name
+        while self.up.get(root, root) != root:
+            root = self.up[root]
+        while self.up.get(name, name) != root:
+            self.up[name], name = root, self.up[name]
+        return root
+
+    def join(self, one: str, other: str) -> None:
+        self.up[self.find(one)] = self.find(other)
+
+
+def group(messages: Iterable[Message]) -> Grouping:
+    """Postings among messages, with the replies that belong to each."""
+    threads = Threads({one.message_id: one for one in messages})
+    parts = parts_of(threads)
+    members = [threads.messages[name] for name, part in parts.items() if part is not Part.OTHER]
+    postings = _postings(by_date(members), parts, threads)
+    home = {one.message_id: index for index, posting in enumerate(postings) for one in posting}
+    replies: dict[int, list[Message]] = defaultdict(list)
+    loose: list[str] = []
+    for message in by_date(threads.messages.values()):
+        if message.message_id in home:
+            continue
+        place = next((home[one] for one in threads.ancestors(message) if one in home), None)
+        if place is None:
+            loose.append(message.message_id)
+        else:
+            replies[place].append(message)
+    made = [
+        revision_of(posting, replies[index], parts, threads)
+        for index, posting in enumerate(postings)
+    ]
+    return Grouping(tuple(sorted(made, key=lambda one: (one.date, one.message_id))), tuple(loose))
+
+
+def _postings(
+    members: list[Message], parts: Mapping[str, Part], threads: Threads
+) -> list[list[Message]]:
+    sets = _Sets()
+    names = {one.message_id for one in members}
+    for message in members:
+        if parts[message.message_id] is Part.PATCH:
+            _join_ancestor(message, names, parts, threads, sets)
+    _join_alike(members, parts, sets, _by_parent)
+    _join_alike(members, parts, sets, _by_stem)
+    _join_unthreaded(members, parts, sets)
+    clusters: dict[str, list[Message]] = defaultdict(list)
+    for message in members:
+        clusters[sets.find(message.message_id)].append(message)
+    return _adopt(list(clusters.values()), parts, threads)
+
+
+def _join_ancestor(
+    message: Message,
+    names: set[str],
+    parts: Mapping[str, Part],
+    threads: Threads,
+    sets: _Sets,
+) -> None:
+    """Join a patch to the nearest patch or cover above it, if that fits."""
+    for name in threads.ancestors(message):
+        if name in names:
+            above = threads.messages[name]
+            if parts[name] is not Part.PULL and fits(message, above):
+                sets.join(message.message_id, name)
+                return
+            if parts[name] is Part.COVER:
+                return
+
+
+def fits(one: Message, other: Message) -> bool:
+    """Whether two mails can be of one posting: sender, version and total agree."""
+    mine, theirs = one.subject, other.subject
+    if theirs.total is None and theirs.position is None:
+        counted = mine.position is not None and not theirs.tagged
+        return counted and same_person(one.sender, other.sender)
+    return (
+        mine.total == theirs.total
+        and mine.total is not None
+        and mine.label.lower() == theirs.label.lower()
+        and same_person(one.sender, other.sender)
+    )
+
+
+def _by_parent(message: Message) -> str | None:
+    return message.in_reply_to
+
+
+def _by_stem(message: Message) -> str | None:
+    found = _STEM.match(message.message_id)
+    return f"{found[1]}\n{found[3]}" if found else None
+
+
+def _join_alike(
+    members: list[Message],
+    parts: Mapping[str, Part],
+    sets: _Sets,
+    key: Callable[[Message], str | None],
+) -> None:
+    """Join patches that share a key (a parent, a stem) and fit each other."""
+    found: dict[tuple[str, int | None, str], Message] = {}
+    for message in members:
+        shared = key(message)
+        if shared is None or parts[message.message_id] is not Part.PATCH:
+            continue
+        if message.subject.total is None:
+            continue
+        subject = message.subject
+        other = found.setdefault((shared, subject.total, subject.label.lower()), message)
+        if other is not message and fits(message, other):
+            sets.join(message.message_id, other.message_id)
+
+
+def _join_unthreaded(members: list[Message], parts: Mapping[str, Part], sets: _Sets) -> None:
+    """Join mails that answer nothing, by sender, counter and hour."""
+    open_sets: dict[tuple[str, int, str], list[Message]] = {}
+    for message in members:
+        subject = message.subject
+        if message.parents or not subject.total or parts[message.message_id] is Part.PULL:
+            continue
+        key = (message.sender.email, subject.total, subject.label.lower())
+        so_far = open_sets.get(key, [])
+        fresh = so_far and message.date - so_far[-1].date <= UNTHREADED
+        taken = {one.subject.position for one in so_far}
+        if fresh and subject.position not in taken:
+            sets.join(message.message_id, so_far[0].message_id)
+            so_far.append(message)
+        else:
+            open_sets[key] = [message]
+
+
+def _adopt(
+    clusters: list[list[Message]], parts: Mapping[str, Part], threads: Threads
+) -> list[list[Message]]:
+    """Patches whose counters disagree with the cover they answer, or that others add to it."""
+    home = {one.message_id: index for index, cluster in enumerate(clusters) for one in cluster}
+    gone: set[int] = set()
+    for index, cluster in enumerate(clusters):
+        target = _adopter(cluster, clusters, home, parts, threads)
+        if target is not None and target != index and target not in gone:
+            clusters[target].extend(cluster)
+            for one in cluster:
+                home[one.message_id] = target
+            gone.add(index)
+    return [cluster for index, cluster in enumerate(clusters) if index not in gone]
+
+
+def _adopter(
+    cluster: list[Message],
+    clusters: list[list[Message]],
+    home: Mapping[str, int],
+    parts: Mapping[str, Part],
+    threads: Threads,
+) -> int | None:
+    """The posting that takes a cluster in; None if it stands for itself."""
+    if any(parts[one.message_id] is not Part.PATCH for one in cluster):
+        return None
+    parents = {one.in_reply_to for one in cluster}
+    parent = threads.messages.get(next(iter(parents)) or "") if len(parents) == 1 else None
+    if parent is None or parent.message_id not in home:
+        return None
+    place = home[parent.message_id]
+    if parts[parent.message_id] is not Part.COVER:
+        return None
+    first = cluster[0]
+    if _past_count(cluster, parent):
+        return place
+    lonely = all(parts[one.message_id] is Part.COVER for one in clusters[place])
+    counted = first.subject.total is not None and len(cluster) > 1
+    return place if lonely and counted and same_person(first.sender, parent.sender) else None
+
+
+def _past_count(cluster: list[Message], cover: Message) -> bool:
+    """``4/3``, by whomever: an extra to the posting it answers."""
+    return all(
+        one.subject.total == cover.subject.total and (one.subject.position or 0) > (one.subject.total or 0)
+        for one in cluster
+    )  # fmt: skip

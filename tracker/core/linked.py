@@ -1,0 +1,112 @@
+"""A relation with its other end, as far as that is known; and what a series needs to land."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.core.dossier import Dossier
+from tracker.model.landing import Rung, RungName
+from tracker.model.mail import Message
+from tracker.model.relations import Kind, Relation
+from tracker.model.series import Revision
+from tracker.model.status import CLOSED, LANDED
+from tracker.model.views import TargetView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """One relation seen from one of its ends."""
+
+    relation: Relation
+    direction: str
+    """``out``: our author wrote it; ``in``: the other's did."""
+    other: Dossier | None
+    """The series at the other end, as it stood then; None if it is not at hand."""
+    message: Message | None = None
+    """The very message it points at, where that is at hand."""
+    project: str | None = None
+    """The other end's project."""
+
+
+def landed_line(dossier: Dossier) -> str | None:
+    """In one line, where a series landed; None if it has not."""
+    rungs = [
+        rung
+        for revision in dossier.series.revisions
+        for patch in (*revision.patches, revision)
+        if (landing := dossier.landings.get(patch.message_id)) is not None
+        for rung in landing.rungs
+        if rung.rung is not RungName.POSTED
+    ]
+    if not rungs:
+        return None
+    last = max(rungs, key=lambda one: (list(RungName).index(one.rung), one.date))
+    return f"{_verb(last)} {last.date:%Y-%m-%d}{_where(last)}"
+
+
+def _verb(rung: Rung) -> str:
+    match rung.rung:
+        case RungName.RELEASE:
+            return f"released in {rung.tag}" if rung.tag else "released"
+        case RungName.MAINLINE:
+            return "in mainline"
+        case RungName.REVERTED:
+            return "reverted"
+        case _:
+            return "applied"
+
+
+def _where(rung: Rung) -> str:
+    if rung.tree and rung.branch:
+        return f" to {rung.tree} ({rung.branch})"
+    return f" to {rung.tree}" if rung.tree else ""
+
+
+def target_view(linked: Linked, url: str) -> TargetView:
+    """The other end of a relation, for the views."""
+    other, relation = linked.other, linked.relation
+    at_end = linked.direction == "in"
+    name = relation.evidence.message_id if at_end else relation.message_id
+    revision = _revision_of(other, name) if other and name else None
+    title = None
+    if other is not None:
+        title = (revision or other.series.newest).title
+    elif linked.message is not None:
+        title = linked.message.subject.title
+    return TargetView(
+        message_id=name,
+        url=url,
+        title=title,
+        project=linked.project,
+        stage=other.standing.stage if other else None,
+        id=other.series.id if other else None,
+        version=revision.version if revision else None,
+        landed=landed_line(other) if other else None,
+    )
+
+
+def _revision_of(dossier: Dossier, name: str) -> Revision | None:
+    """The revision that a message belongs to."""
+    for revision in dossier.series.revisions:
+        if name in revision.own or name in revision.replies:
+            return revision
+    return None
+
+
+def blockers(linked: Sequence[Linked]) -> tuple[Linked, ...]:
+    """What a series needs that has not landed, one a work; what is not at hand proves nothing."""
+    found: dict[str, Linked] = {}
+    for one in linked:
+        if one.relation.kind is not Kind.DEPENDS_ON or one.direction != "out" or one.other is None:
+            continue
+        if one.other.standing.stage not in LANDED:
+            found.setdefault(one.other.series.id, one)
+    return tuple(found.values())
+
+
+def blocker_name(linked: Linked) -> str:
+    """A blocker in words: title, project, stage."""
+    assert linked.other is not None
+    project = f" ({linked.project})" if linked.project else ""
+    stage = linked.other.standing.stage
+    state = "" if stage not in CLOSED else f", which is {stage.value}"
+    return f"“{linked.other.series.newest.title}”{project}{state}"

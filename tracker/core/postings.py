@@ -1,0 +1,85 @@
+"""Which mails are patches, covers and pull requests: the parts that postings are made of.
+
+A reply is no patch even if it holds a diff, and a patch may be sent without a diff that can be
+read; a cover may carry no counter, or no brackets at all.
+"""
+
+from enum import Enum
+
+from tracker.core.people import same_person
+from tracker.core.subjects import title_key
+from tracker.core.threads import Threads
+from tracker.model.mail import Message
+
+
+class Part(Enum):
+    """What a mail is to a posting."""
+
+    COVER = "cover"
+    PATCH = "patch"
+    PULL = "pull"
+    OTHER = "other"
+
+
+def parts_of(threads: Threads) -> dict[str, Part]:
+    """What each message is, by Message-ID."""
+    parts = {name: part_of(one, threads) for name, one in threads.messages.items()}
+    for name in _plain_covers(threads, parts):
+        parts[name] = Part.COVER
+    return parts
+
+
+def part_of(message: Message, threads: Threads) -> Part:
+    """What one mail is, by its own subject and content and the mail it answers."""
+    subject = message.subject
+    if message.bot or subject.stable or subject.is_reply:
+        return Part.OTHER
+    if subject.pull:
+        return Part.PULL
+    if subject.tagged and subject.position == 0:
+        return Part.COVER
+    if message.diff is not None:
+        return Part.PATCH if _is_posting(message, threads) else Part.OTHER
+    if subject.tagged and subject.position and not _is_bare_answer(message, threads):
+        return Part.PATCH
+    return Part.OTHER
+
+
+def _is_posting(message: Message, threads: Threads) -> bool:
+    """Whether a mail with a diff was sent as a patch, not as a remark with an example."""
+    if message.subject.tagged:
+        return not _echoes(message, threads)
+    return message.in_reply_to is None or message.has_stat
+
+
+def _echoes(message: Message, threads: Threads) -> bool:
+    """A reply without Re: it repeats the subject of what it answers, by another person."""
+    parent = threads.messages.get(message.in_reply_to or "")
+    if parent is None or same_person(parent.sender, message.sender):
+        return False
+    same = title_key(parent.subject.title) == title_key(message.subject.title)
+    return same and parent.subject.version == message.subject.version and not message.has_stat
+
+
+def _is_bare_answer(message: Message, threads: Threads) -> bool:
+    """A reply without Re: and without a diff: it answers a mail of the same title."""
+    parent = threads.messages.get(message.in_reply_to or "")
+    if parent is None:
+        return False
+    return title_key(parent.subject.title) == title_key(message.subject.title)
+
+
+def _plain_covers(threads: Threads, parts: dict[str, Part]) -> set[str]:
+    """Covers without a counter: their author's numbered patches answer them directly."""
+    found: set[str] = set()
+    for name, part in parts.items():
+        message = threads.messages[name]
+        if part is not Part.PATCH or (message.subject.position or 0) < 1:
+            continue
+        parent = threads.messages.get(message.in_reply_to or "")
+        if parent is None or parts[parent.message_id] is not Part.OTHER or parent.diff:
+            continue
+        own = same_person(parent.sender, message.sender)
+        if own and not parent.subject.is_reply and not parent.bot:
+            found.add(parent.message_id)
+    return found

@@ -1,0 +1,219 @@
+"""Which project a series changes: the kernel, or one of those that share its lists.
+
+Told by the words in the subject's brackets first (``[PATCH iproute2-next]``), then by the files,
+then by the lists it was sent to. Lists and prefixes: MAINTAINERS of the kernel, the README or
+CONTRIBUTING file of each project, and lore's list of inboxes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.model.series import Series
+
+KERNEL = "kernel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """How mail for one project is told from mail for others."""
+
+    name: str
+    lists: tuple[str, ...] = ()
+    """Names of lists (before the ``@``) that carry this project and no other."""
+    words: tuple[str, ...] = ()
+    """Words in brackets of the subject; a word may go on with ``-next`` or a version."""
+    files: tuple[str, ...] = ()
+    """Starts of paths that no other project here has."""
+
+
+def _project(name: str, *, lists: str = "", words: str = "", files: str = "") -> Project:
+    """A row of the table below; names are set apart by spaces."""
+    return Project(
+        name=name,
+        lists=tuple(lists.split()),
+        words=tuple(words.split()),
+        files=tuple(files.split()),
+    )
+
+
+PROJECTS = (
+    _project(
+        "pahole",
+        lists="dwarves",
+        words="dwarves pahole",
+        files="pahole.c btf_encoder btf_loader dwarf_loader dwarves man-pages/pahole dutil. "
+        "pfunct.c codiff.c ctf_loader",
+    ),
+    _project(
+        "bluez",
+        words="bluez",
+        files="profiles/ client/ monitor/ mesh/ emulator/ obexd/ gobex/ btio/ gdbus/ attrib/ "
+        "peripheral/ src/shared/ src/adapter src/device.c plugins/sixaxis unit/test- "
+        "lib/bluetooth/ tools/btmgmt tools/mgmt-tester doc/org.bluez",
+    ),
+    _project(
+        "qemu",
+        lists="qemu-devel qemu-arm qemu-ppc qemu-block qemu-riscv qemu-s390x qemu-stable qemu-rust",
+        words="qemu",
+        files="hw/ target/ qemu- accel/ qapi/ linux-user/ include/hw/ tests/qtest/",
+    ),
+    _project(
+        "iproute2",
+        words="iproute2 iproute",
+        files="ip/ip tc/ bridge/ devlink/ rdma/ dcb/ vdpa/ man/man8/ip man/man8/tc "
+        "include/uapi/linux/if_link.h misc/ss.c",
+    ),
+    _project(
+        "liburing",
+        words="liburing",
+        files="src/include/liburing src/liburing src/queue.c src/setup.c src/register.c "
+        "src/syscall test/io_uring man/io_uring examples/io_uring liburing.spec",
+    ),
+    _project(
+        "btrfs-progs",
+        words="btrfs-progs",
+        files="cmds/ kernel-shared/ mkfs/ btrfs.c convert/ check/",
+    ),
+    _project(
+        "xfsprogs",
+        words="xfsprogs",
+        files="libxfs/ repair/ scrub/ libxlog/ mkfs/xfs db/ spaceman/ xfs_",
+    ),
+    _project(
+        "man-pages",
+        lists="linux-man",
+        words="man-pages man",
+        files="man2/ man3/ man4/ man5/ man7/ man/man2 man/man3 man/man4 man/man5 man/man7",
+    ),
+    _project("ltp", lists="ltp", words="ltp", files="testcases/ include/tst_ lib/tst_"),
+    _project("libbpf", words="libbpf-tools libbpf-bootstrap"),
+    _project("e2fsprogs", words="e2fsprogs", files="e2fsck/ lib/ext2fs/ misc/mke2fs resize/"),
+    _project(
+        "fstests",
+        lists="fstests",
+        words="fstests xfstests",
+        files="tests/generic/ tests/xfs/ tests/btrfs/ tests/ext4/ tests/overlay/ common/rc",
+    ),
+    _project(
+        "kvm-unit-tests",
+        words="kvm-unit-tests kut",
+        files="x86/vmx x86/svm lib/x86/ lib/arm/ lib/s390x/ lib/powerpc/ lib/riscv/",
+    ),
+    _project("kvmtool", words="kvmtool", files="builtin-run.c include/kvm/ virtio/"),
+    _project(
+        "util-linux",
+        lists="util-linux",
+        words="util-linux",
+        files="sys-utils/ libmount/ libblkid/ disk-utils/ login-utils/ misc-utils/",
+    ),
+    _project("ethtool", words="ethtool", files="ethtool.c netlink/ ethtool.8.in"),
+    _project("nftables", words="nft nftables", files="src/parser_bison include/nftables"),
+    _project("libnftnl", words="libnftnl", files="include/libnftnl"),
+    _project("iptables", words="iptables", files="iptables/ extensions/libxt libxtables/"),
+    _project("b4", lists="tools", words="b4", files="src/b4/ b4/"),
+    _project("git", lists="git", words="git", files="builtin/ Documentation/git- t/t"),
+    _project("lttng", lists="lttng-dev", words="lttng lttng-tools lttng-modules lttng-ust"),
+    _project("mdadm", words="mdadm", files="mdadm.c super-intel.c Grow.c"),
+    _project("nvme-cli", words="nvme-cli libnvme", files="nvme.c nvme-print"),
+    _project("blktests", words="blktests", files="tests/nvme/ tests/block/ tests/zbd/"),
+    _project("multipath-tools", words="multipath-tools", files="multipathd/ libmultipath/"),
+    _project("trace-cmd", lists="linux-trace-devel", words="trace-cmd libtracefs libtraceevent"),
+    _project("rt-tests", words="rt-tests", files="src/cyclictest/"),
+    _project("keyutils", words="keyutils"),
+    _project("selinux", words="selinux-userspace libsepol", files="libsepol/ libselinux/"),
+    _project("nfs-utils", words="nfs-utils", files="utils/mountd/ utils/nfsd support/nfs/"),
+    _project("opensbi", lists="opensbi", words="opensbi", files="lib/sbi/ include/sbi/"),
+    _project("u-boot", lists="u-boot", words="u-boot", files="board/ configs/ cmd/"),
+    _project("xen", lists="xen-devel", words="xen", files="xen/ tools/libxl tools/xl"),
+    _project("rdma-core", words="rdma-core", files="libibverbs/ providers/ kernel-headers/rdma"),
+    _project("glibc", lists="libc-alpha", words="glibc", files="sysdeps/"),
+    _project("gcc", lists="gcc-patches", words="gcc", files="gcc/"),
+    _project("binutils", lists="binutils gdb-patches", words="binutils", files="gdb/ bfd/"),
+)
+"""Every project besides the kernel that the lists of kernel.org and its neighbours carry."""
+
+_KERNEL_TREE = frozenset(
+    {
+        "arch", "block", "certs", "crypto", "drivers", "fs", "init", "io_uring", "ipc",
+        "kernel", "mm", "net", "rust", "samples", "security", "sound", "usr", "virt",
+    }
+)  # fmt: skip
+"""Folders at the top of the kernel that settle it; ``lib`` and ``tools`` others have as well."""
+_KERNEL_STARTS = (
+    "Documentation/devicetree/", "Documentation/admin-guide/", "Documentation/filesystems/",
+    "Documentation/networking/", "Documentation/core-api/", "Documentation/bpf/",
+    "Documentation/arch/", "include/linux/", "include/net/", "include/uapi/",
+    "include/asm-generic/", "include/trace/", "include/kvm/arm", "include/drm/",
+    "include/sound/", "tools/testing/", "tools/lib/bpf/", "tools/perf/", "tools/include/",
+    "tools/bpf/", "tools/objtool/", "scripts/", "lib/Kconfig", "lib/kunit/", "MAINTAINERS",
+    "Kbuild",
+)  # fmt: skip
+_KERNEL_LISTS = frozenset(
+    {
+        "linux-kernel", "netdev", "bpf", "linux-kselftest", "kunit-dev", "linux-mm",
+        "linux-fsdevel", "linux-arm-kernel", "linux-riscv", "kvm", "linux-doc", "linux-arch",
+        "linux-block", "linux-wireless", "stable", "devicetree",
+    }
+)  # fmt: skip
+_GENERIC = frozenset({"xen", "git", "man", "gcc", "nft", "ethtool", "iptables", "qemu", "selinux"})
+"""Words that also name a part or tree of the kernel: a kernel file outweighs them."""
+
+
+def project_of(lists: Iterable[str], words: Iterable[str], files: Iterable[str]) -> str | None:
+    """The project that mail with these lists, subject words and touched files is for.
+
+    Lists are addresses or bare names; words those of ``Subject.words``. None where nothing tells.
+    """
+    touched = tuple(files)[:200]
+    names = {address.partition("@")[0].lower() for address in lists}
+    kernel = any(map(_is_kernel_file, touched))
+    named = _by_word(words)
+    if named and not (kernel and named in _GENERIC):
+        return named
+    if kernel:
+        return KERNEL
+    shared = bool(names & _KERNEL_LISTS)
+    on_lists = {one.name for one in PROJECTS if names & set(one.lists)}
+    if len(on_lists) == 1 and (touched or not shared):
+        return on_lists.pop()
+    found = next((one.name for one in PROJECTS if one.files and _mostly(touched, one.files)), None)
+    return found or (KERNEL if shared else None)
+
+
+def series_project(series: Series) -> str | None:
+    """The project that a series changes, as its newest revision tells."""
+    newest = series.newest
+    files = [file for patch in newest.patches for file in patch.files]
+    return project_of(newest.lists, newest.prefixes, files)
+
+
+def project_named(text: str) -> str | None:
+    """The project that a list or prefix is named after: ``qemu-devel``, ``iproute2-next``."""
+    name = text.lower().partition("@")[0]
+    on_list = (one.name for one in PROJECTS if name in one.lists)
+    return next(on_list, None) or _by_word((name,))
+
+
+def _by_word(words: Iterable[str]) -> str | None:
+    given = tuple(words)
+    if "pull" in given:
+        return None
+    for word in given:
+        plain = word.lower().strip("[]:,")
+        for project in PROJECTS:
+            for start in project.words:
+                rest = plain.removeprefix(start) if plain.startswith(start) else None
+                if rest == "" or (rest and (rest[0] in "-_/. v" or rest.isdigit())):
+                    return project.name
+    return None
+
+
+def _is_kernel_file(path: str) -> bool:
+    top, slash, _ = path.partition("/")
+    return bool(slash and top in _KERNEL_TREE) or path.startswith(_KERNEL_STARTS)
+
+
+def _mostly(touched: tuple[str, ...], starts: tuple[str, ...]) -> bool:
+    """Whether at least half of the files begin so."""
+    hits = sum(path.startswith(starts) for path in touched)
+    return bool(touched) and 2 * hits >= len(touched)

@@ -1,0 +1,90 @@
+"""Why: every fact of a series with the message and line, or the commit, that proves it."""
+
+from collections.abc import Iterator
+
+from tracker.model.mail import Evidence
+from tracker.model.views import PatchView, Reason, RevisionView, SeriesView
+
+
+def reasons(view: SeriesView, standing: tuple[Evidence, ...]) -> tuple[Reason, ...]:
+    """All facts of a series, by topic. ``standing`` is what proves its stage."""
+    found = [*_stage(view, standing), *_turn(view), *_revisions(view), *_relations(view)]
+    for revision in view.revisions:
+        found += [*_patches(view, revision), *_questions(revision), *_notices(revision)]
+    return tuple(found)
+
+
+def _stage(view: SeriesView, standing: tuple[Evidence, ...]) -> Iterator[Reason]:
+    fact = f"stage is {view.stage.value} since {view.stage_since:%Y-%m-%d}"
+    proofs = standing or (
+        Evidence(rule=f"stage.{view.stage.value}", message_id=view.revisions[-1].message_id),
+    )
+    for proof in proofs:
+        yield Reason(fact=fact, topic="stage", evidence=proof)
+
+
+def _turn(view: SeriesView) -> Iterator[Reason]:
+    people = ", ".join(one.name or one.email for one in view.turn.people)
+    side = view.turn.side.value + (f" ({people})" if people else "")
+    for sentence in view.turn.reasons:
+        proof = _turn_proof(view, sentence)
+        yield Reason(fact=f"turn is {side}: {sentence}", topic="turn", evidence=proof)
+
+
+def _turn_proof(view: SeriesView, sentence: str) -> Evidence:
+    """The message behind a reason: the question that is open, else the newest revision."""
+    newest = view.revisions[-1]
+    for question in newest.questions:
+        who = question.who.name or question.who.email
+        if question.answered_by is None and sentence.startswith(who):
+            return question.evidence
+    return Evidence(rule=f"turn.{view.turn.side.value}", message_id=newest.message_id)
+
+
+def _revisions(view: SeriesView) -> Iterator[Reason]:
+    for proof in view.evidence:
+        name = next((one for one in view.revisions if one.message_id == proof.message_id), None)
+        what = f"v{name.version}" if name else "a message"
+        yield Reason(fact=f"{what} is a version of this series", topic="revision", evidence=proof)
+
+
+def _relations(view: SeriesView) -> Iterator[Reason]:
+    for one in view.relations:
+        other = one.target.title or one.target.url
+        sense = "" if one.direction == "out" else "incoming: "
+        fact = f"{sense}{one.kind.value} {other}"
+        yield Reason(fact=fact, topic="relation", evidence=one.evidence)
+
+
+def _patches(view: SeriesView, revision: RevisionView) -> Iterator[Reason]:
+    for patch in revision.patches:
+        name = f"v{revision.version} patch {patch.position}"
+        yield from _tags(name, patch)
+        for rung in patch.landing:
+            commit = f" as {rung.commit[:12]}" if rung.commit else ""
+            where = f" in {rung.tree}" if rung.tree else ""
+            fact = f"{name}: {rung.rung.value}{where}{commit}, {rung.date:%Y-%m-%d}"
+            yield Reason(fact=fact, topic="landing", evidence=rung.evidence)
+
+
+def _tags(name: str, patch: PatchView) -> Iterator[Reason]:
+    for tag in patch.tags:
+        state = " (withdrawn)" if tag.withdrawn else " (carried)" if tag.carried else ""
+        fact = f"{name}: {tag.name} {tag.person or tag.email}{state}"
+        yield Reason(fact=fact, topic="tag", evidence=tag.evidence)
+
+
+def _questions(revision: RevisionView) -> Iterator[Reason]:
+    for one in revision.questions:
+        who = one.who.name or one.who.email
+        state = f"answered by {one.answered_by}" if one.answered_by else "open"
+        yield Reason(fact=f"question of {who}, {state}", topic="question", evidence=one.evidence)
+
+
+def _notices(revision: RevisionView) -> Iterator[Reason]:
+    for one in revision.notices:
+        who = one.who.name or one.who.email
+        verb = "dropped" if one.dropped else "applied"
+        where = f" in {one.tree}" if one.tree else ""
+        fact = f"{who} says {verb}{where} ({one.kind})"
+        yield Reason(fact=fact, topic="landing", evidence=one.evidence)

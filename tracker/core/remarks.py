@@ -1,0 +1,86 @@
+"""What a sender's words say about a patch beside tags: questions, refusals, requests, plans.
+
+Tuned to be right rather than complete: a sentence that only might be a refusal is none. Whose
+words they are, and whether they count, is judged where the author is known (``core.review``).
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from tracker.core.parts import Parts
+from tracker.core.review_opinions import agrees, asks
+from tracker.core.review_refusals import asks_changes, refuses
+from tracker.core.review_sentences import Sentence, sentences
+from tracker.core.review_takebacks import promises_version, tag_taken_back, takes_posting_back
+from tracker.core.text import LineKind
+from tracker.model.mail import Remark, RemarkKind
+
+_COMMAND = re.compile(r"pw-bot:[ \t]*([a-z][a-z-]{1,30})", re.IGNORECASE)
+_MAX_REMARKS = 200
+"""Remarks of one mail; no review says more."""
+
+
+def find_remarks(parts: Parts) -> tuple[Remark, ...]:
+    """The remarks of one mail, in the order of their lines; at most one a kind and paragraph.
+
+    Commands are read from any mail, also below its signature line; the rest from answers of
+    people only. Nothing is read from a quote or a diff.
+    """
+    found = list(islice(_commands(parts), _MAX_REMARKS))
+    if not parts.bot and _is_answer(parts):
+        seen: set[tuple[RemarkKind, int]] = set()
+        for sentence in sentences(parts.lines):
+            for kind, word in _said(sentence):
+                if (kind, sentence.paragraph) not in seen:
+                    seen.add((kind, sentence.paragraph))
+                    found.append(_remark(kind, sentence, word))
+            if len(found) >= _MAX_REMARKS:
+                break
+    return tuple(sorted(found, key=lambda one: one.line))
+
+
+def _is_answer(parts: Parts) -> bool:
+    """A reply by its subject, or an answer whose subject lost its ``Re:`` and that quotes."""
+    if parts.subject.is_reply:
+        return True
+    quotes = any(line.kind is LineKind.QUOTE for line in parts.lines)
+    return parts.in_reply_to is not None and quotes and not parts.is_patch
+
+
+def _commands(parts: Parts) -> Iterator[Remark]:
+    """``pw-bot:`` lines; NIPA's mail bot takes them at the start of any line that is no quote."""
+    for line in parts.lines:
+        if line.kind in (LineKind.QUOTE, LineKind.DIFF, LineKind.BLANK, LineKind.STAT):
+            continue
+        if match := _COMMAND.match(line.text):
+            word = match[1].lower()
+            yield Remark(
+                kind=RemarkKind.COMMAND, line=line.number, quote=line.text.strip(), word=word
+            )
+
+
+def _remark(kind: RemarkKind, sentence: Sentence, word: str) -> Remark:
+    line = sentence.line if kind is RemarkKind.QUESTION else sentence.start
+    return Remark(kind=kind, line=line, quote=sentence.text, under=sentence.under, word=word)
+
+
+def _said(sentence: Sentence) -> Iterator[tuple[RemarkKind, str]]:
+    """The kinds of remark that one sentence makes, with their word."""
+    text = sentence.text
+    if text.rstrip("\"')*_ ").endswith("?"):
+        if asks(text):
+            yield RemarkKind.QUESTION, ""
+        return
+    if word := tag_taken_back(text):
+        yield RemarkKind.UNTAG, word
+    elif word := takes_posting_back(text):
+        yield RemarkKind.WITHDRAW, word
+    if refuses(text):
+        yield RemarkKind.NACK, ""
+    if promises_version(text):
+        yield RemarkKind.RESPIN, ""
+    elif asks_changes(text):
+        yield RemarkKind.CHANGES, ""
+    if agrees(text):
+        yield RemarkKind.ACK, ""

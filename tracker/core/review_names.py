@@ -1,0 +1,137 @@
+"""The names of tags, told from their many spellings.
+
+A word is known by its consonants, so that ``Reviwed``, ``Revieved`` and ``Reviewd`` are all
+"reviewed", and no list of misspellings has to be kept.
+"""
+
+import re
+from dataclasses import dataclass
+
+_BY = re.compile(r"[-_ \t]by\b(?:['\"`*]{0,2})([ \t]{0,2}:)?", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+|&|\+|/|,")
+_VOWELS = str.maketrans({**dict.fromkeys("aeiouy"), "w": "v", "q": "k"})
+_TWICE = re.compile(r"(.)\1+")
+_JOINS = frozenset({"and", "&", "+", "/", ",", "n"})
+_BEFORE = 70
+"""Characters before ``-by`` that may belong to the name."""
+_MANY = 12
+"""Tags on one line; nobody writes more."""
+
+_VERBS = {
+    "rvd": "Reviewed-by",
+    "rv": "Reviewed-by",
+    "tstd": "Tested-by",
+    "tst": "Tested-by",
+    "tstbd": "Tested-by",
+    "rprtd": "Reported-by",
+    "rptd": "Reported-by",
+    "sgstd": "Suggested-by",
+    "dvlpd": "Co-developed-by",
+    "thrd": "Co-developed-by",
+    "sgnd": "Signed-off-by",
+    "sgn": "Signed-off-by",
+}
+"""Consonants of a verb -> the tag."""
+_ACKS = frozenset({"ckd", "ck", "kd", "k", "kckd", "kcd", "cknvldgd", "cknldgd", "cknvlgd"})
+_GRANT = re.compile(
+    r"\b(?:add|keep|have|take|include|apply|retain|use|get|carry|with|got)\s+my\s+$", re.IGNORECASE
+)
+_NO_GRANT = re.compile(
+    r"n't\b|\bnot\b|\bforgot|\bdropped|\bmiss|\blost\b|\bonce\b|\bbefore\b|\bif\b|\buntil\b|\bafter\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A tag's name as it stands on a line."""
+
+    names: tuple[str, ...]
+    """Canonical; two for a combined tag."""
+    start: int
+    """Where the name begins; what stands before is the lead."""
+    end: int
+    colon: bool
+    hyphen: bool = True
+    """``Acked-by``, not ``Acked by``."""
+    granted: bool = False
+    """Given in a sentence: "feel free to add my Acked-by"."""
+    note: str = ""
+    """A qualification that is part of the name: ``build`` of ``Build-tested-by``."""
+
+
+def named_tags(text: str) -> tuple[Named, ...]:
+    """The names of tags on one line, with or without a colon, from left to right."""
+    if "by" not in text and "By" not in text and "BY" not in text:
+        return ()
+    out: list[Named] = []
+    done = 0
+    for match in _BY.finditer(text):
+        if len(out) == _MANY:
+            break
+        hyphen = text[match.start()] in "-_"
+        if match[1] is None and not hyphen:
+            continue
+        if named := _name_before(text, max(done, match.start() - _BEFORE), match):
+            out.append(named)
+            done = match.end()
+    return tuple(out)
+
+
+def _name_before(text: str, floor: int, match: re.Match[str]) -> Named | None:
+    """The verbs that end just before ``-by``, walked from the right."""
+    names: list[str] = []
+    notes: list[str] = []
+    start = match.start()
+    words = list(_WORDS.finditer(text, floor, match.start()))
+    for word in reversed(words):
+        gap = text[word.end() : start].strip()
+        if gap not in ("", "-", "_"):
+            break
+        tag = tag_of(word[0])
+        hyphenated = text[word.end() : start] in ("-", "_")
+        if tag:
+            names.insert(0, tag)
+        elif not _part_of_name(word[0], hyphenated, names):
+            break
+        elif hyphenated and word[0].casefold() not in (*_JOINS, "off", "co"):
+            notes.insert(0, word[0].casefold())
+        start = word.start()
+    if not names:
+        return None
+    lead = text[:start]
+    if lead.rstrip()[-1:] in ("&", "+", "/", ","):
+        lead = lead.rstrip()
+    granted = bool(_GRANT.search(lead[-40:])) and not _NO_GRANT.search(lead)
+    return Named(
+        names=tuple(dict.fromkeys(names)),
+        start=start,
+        end=match.end(),
+        colon=match[1] is not None,
+        hyphen=text[match.start()] in "-_",
+        granted=granted,
+        note=" ".join(notes),
+    )
+
+
+def _part_of_name(word: str, hyphenated: bool, names: list[str]) -> bool:
+    """Whether a word that is no verb belongs to the name: ``off``, ``and``, ``Build-``, ``BIG``."""
+    low = word.casefold()
+    if low == "off":
+        return not names
+    if not names:
+        return False
+    return low in _JOINS or hyphenated or low in ("big", "strong", "strongly", "huge")
+
+
+def tag_of(word: str) -> str:
+    """The tag that a verb stands for: ``reviwed`` is Reviewed-by; empty if it is none."""
+    low = word.casefold()
+    bones = _TWICE.sub(r"\1", low.translate(_VOWELS))
+    if low.startswith("co") and bones in ("cthrd", "cdvlpd"):
+        return "Co-developed-by"
+    if bones in _ACKS and low.startswith(("ac", "ak")):
+        return "Acked-by"
+    if bones[:1] == "n" and low.startswith("na") and bones[1:] in _ACKS:
+        return "Nacked-by"
+    return _VERBS.get(bones, "") if low.startswith(("re", "rv", "te", "ts", "s", "de")) else ""

@@ -1,0 +1,57 @@
+"""Phrases as patterns: short alternatives with named groups of words, and what must not be near.
+
+A phrase is a regular expression over one sentence in lower case with single spaces. It looks for
+fixed words with a bounded gap between them, so a sentence takes time linear in its length.
+"""
+
+import re
+from dataclasses import dataclass
+
+WORDS = {
+    "posting": (
+        "patch(?:es|set| set| ?series| serie)?|series|serie|set|version|revision|rev|posting|"
+        "submission|v[0-9]{1,2}"
+    ),
+    "this": (
+        "(?:(?:this|these|the|that|my|both|all|whole|entire|above|previous|old|first|of|one|two|"
+        "duplicated?) ){1,4}"
+    ),
+    "next": (
+        "(?:v[0-9]{1,2}|(?:the |a |my |our )?(?:next|new|updated|another|follow-?up|upcoming) "
+        "(?:version|revision|rev|ver|spin|iteration|round|posting|update|re-?spin|series|"
+        "patch ?set|patch|submission|set)|(?:a |the )?(?:re-?spin|re-?roll|repost|resend))"
+    ),
+    "i_will": "(?:i|we)(?:'ll| will|'m going to| am going to| shall| can| (?:plan|intend) to)",
+    "gap": "(?: [^ ]+)",
+}
+"""Groups of words that a phrase names in braces."""
+_NAMED = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases that say one thing, and those beside which they do not say it."""
+
+    said: re.Pattern[str]
+    unsaid: re.Pattern[str] | None = None
+
+    def fit(self, sentence: str) -> bool:
+        """Whether a sentence, folded by ``folded``, says it."""
+        if not self.said.search(sentence):
+            return False
+        return self.unsaid is None or not self.unsaid.search(sentence)
+
+
+def phrases(*said: str, unless: tuple[str, ...] = ()) -> Phrases:
+    """Phrases made from alternatives; ``{posting}`` and the like stand for ``WORDS``."""
+    return Phrases(_pattern(said), _pattern(unless) if unless else None)
+
+
+def folded(sentence: str) -> str:
+    """A sentence in the form that phrases are written for."""
+    return sentence.casefold().replace("’", "'")
+
+
+def _pattern(alternatives: tuple[str, ...]) -> re.Pattern[str]:
+    whole = "|".join(alternatives)
+    return re.compile(_NAMED.sub(lambda match: f"(?:{WORDS[match[1]]})", whole))

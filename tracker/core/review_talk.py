@@ -1,0 +1,177 @@
+"""What answers ask, refuse and promise: open questions, objections, the author's own words."""
+
+from collections.abc import Iterator
+
+from tracker.core.people import same_person
+from tracker.core.review_threads import Answer, Thread, above
+from tracker.model.mail import Evidence, Message, Remark, RemarkKind
+from tracker.model.review import Objection, Question, Tag
+from tracker.model.series import Revision, Series
+
+_ASKED = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES})
+_INACTIVE = {
+    "cr": "changes-requested",
+    "changes-requested": "changes-requested",
+    "rejected": "rejected",
+    "reject": "rejected",
+    "nap": "not-applicable",
+    "not-applicable": "not-applicable",
+    "defer": "deferred",
+    "deferred": "deferred",
+    "deffer": "deferred",
+}
+"""Commands of NIPA's mail bot that close a posting -> their full name."""
+_ACTIVE = frozenset({"new", "ur", "under-review", "au", "awaiting-upstream", "needs-ack", "nac"})
+"""Commands that open it again."""
+_AGREES = frozenset({"Reviewed-by", "Acked-by"})
+
+
+def questions(thread: Thread, series: Series | None) -> tuple[Question, ...]:
+    """What others than the author ask or ask for, and who answered: the author's next mail below
+    it, else the next revision posted after it."""
+    answers = thread.answers
+    followed = _followed(thread, answers)
+    later = _later_revisions(thread.revision, series)
+    found: list[Question] = []
+    for answer in answers:
+        message = answer.message
+        if answer.by_author or message.bot:
+            continue
+        after = next((one.message_id for one in later if one.date > message.date), None)
+        for remark in message.remarks:
+            if remark.kind in _ASKED:
+                found.append(
+                    Question(
+                        message_id=message.message_id,
+                        who=message.sender,
+                        date=message.date,
+                        quote=remark.quote,
+                        under=remark.under,
+                        answered_by=followed.get(message.message_id) or after,
+                        evidence=_evidence(f"remark.{remark.kind.value}", message, remark),
+                    )
+                )
+    return tuple(found)
+
+
+def _followed(thread: Thread, answers: tuple[Answer, ...]) -> dict[str, str]:
+    """Each message below which the author wrote -> the first mail he wrote there."""
+    out: dict[str, str] = {}
+    for answer in answers:
+        if answer.by_author:
+            for name in above(answer.message, thread.messages):
+                out.setdefault(name, answer.message.message_id)
+    return out
+
+
+def _later_revisions(revision: Revision, series: Series | None) -> list[Revision]:
+    others = series.revisions if series else ()
+    later = [one for one in others if one.date > revision.date]
+    return sorted(later, key=lambda one: one.date)
+
+
+def objections(thread: Thread, tags: tuple[Tag, ...]) -> tuple[Objection, ...]:
+    """NAKs, requests for changes and closing commands that still stand.
+
+    One who gives a Reviewed-by or Acked-by, then or later, no longer objects; a command that
+    opens the posting again takes the closing ones before it away.
+    """
+    found: list[Objection] = []
+    for answer in thread.answers:
+        if not answer.message.bot:
+            found = _reopened(found, answer)
+            found += _of_answer(answer)
+    return tuple(one for one in found if not _settled(one, tags))
+
+
+def _reopened(found: list[Objection], answer: Answer) -> list[Objection]:
+    commands = {one.word for one in answer.message.remarks if one.kind is RemarkKind.COMMAND}
+    if answer.by_author or not commands & _ACTIVE:
+        return found
+    return [one for one in found if one.kind not in _INACTIVE.values()]
+
+
+def _of_answer(answer: Answer) -> Iterator[Objection]:
+    """The objections of one answer, one a kind; an author may only close, by command."""
+    message, seen = answer.message, set[str]()
+    for line in message.tags:
+        mine = same_person(line.person, message.sender) and not answer.by_author
+        if line.name == "Nacked-by" and mine and "nack" not in seen:
+            seen.add("nack")
+            evidence = Evidence(
+                rule="objection.nack",
+                message_id=message.message_id,
+                line=line.line,
+                quote=line.quote[:400],
+            )
+            yield _objection("nack", message, evidence)
+    for remark in message.remarks:
+        kind = _kind_of(remark, answer.by_author)
+        if kind and kind not in seen:
+            seen.add(kind)
+            rule = "command" if remark.kind is RemarkKind.COMMAND else kind
+            yield _objection(kind, message, _evidence(f"objection.{rule}", message, remark))
+
+
+def _kind_of(remark: Remark, by_author: bool) -> str:
+    """What a remark is as an objection; empty if it is none."""
+    if remark.kind is RemarkKind.COMMAND:
+        return _INACTIVE.get(remark.word, "")
+    if by_author or remark.kind not in (RemarkKind.NACK, RemarkKind.CHANGES):
+        return ""
+    return remark.kind.value
+
+
+def _objection(kind: str, message: Message, evidence: Evidence) -> Objection:
+    return Objection(
+        kind=kind,
+        who=message.sender,
+        message_id=message.message_id,
+        date=message.date,
+        evidence=evidence,
+    )
+
+
+def _settled(objection: Objection, tags: tuple[Tag, ...]) -> bool:
+    if objection.kind not in ("nack", "changes"):
+        return False
+    return any(
+        tag.name in _AGREES
+        and not tag.carried
+        and not tag.withdrawn
+        and tag.date >= objection.date
+        and same_person(tag.person, objection.who)
+        for tag in tags
+    )
+
+
+def withdrawn(thread: Thread) -> Evidence | None:
+    """Where the author takes the whole posting back."""
+    own = set(thread.revision.own)
+    for answer in thread.answers:
+        if not answer.by_author:
+            continue
+        for remark in answer.message.remarks:
+            direct = answer.message.in_reply_to in own
+            whole = remark.word == "series" or (answer.whole and direct)
+            if remark.kind is RemarkKind.WITHDRAW and whole:
+                return _evidence("remark.withdraw", answer.message, remark)
+    return None
+
+
+def respin(thread: Thread) -> Evidence | None:
+    """Where the author last says that a new version will come."""
+    for answer in reversed(thread.answers):
+        for remark in answer.message.remarks:
+            if answer.by_author and remark.kind is RemarkKind.RESPIN:
+                return _evidence("remark.respin", answer.message, remark)
+    return None
+
+
+def _evidence(rule: str, message: Message, remark: Remark) -> Evidence:
+    return Evidence(
+        rule=rule,
+        message_id=message.message_id,
+        line=remark.line,
+        quote=remark.quote[:400],
+    )

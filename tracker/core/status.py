@@ -1,0 +1,260 @@
+"""The stage of a revision and of a series, whose turn it is, and why. Pure: ``as_of`` is given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tracker.core.people import same_person
+from tracker.model.landing import Landing, Rung, RungName
+from tracker.model.mail import Evidence, Person
+from tracker.model.review import Objection, Question, Review, Tag
+from tracker.model.series import Revision, Series
+from tracker.model.status import CLOSED, LANDED, Facts, Side, Stage, Turn
+
+STALLED = timedelta(weeks=4)
+"""Open and quiet for this long is stalled; two merge windows are nine weeks apart."""
+APPROVALS = frozenset({"Reviewed-by", "Acked-by"})
+_IN = {
+    RungName.TREE: Stage.APPLIED,
+    RungName.NEXT: Stage.APPLIED,
+    RungName.MAINLINE: Stage.MAINLINE,
+    RungName.RELEASE: Stage.RELEASED,
+    RungName.REVERTED: Stage.REVERTED,
+}
+_ORDER = list(Stage)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where one revision stands, and what proves it."""
+
+    stage: Stage
+    since: datetime
+    patches: Mapping[str, Stage]
+    """Stage of each patch, by Message-ID."""
+    evidence: tuple[Evidence, ...]
+
+
+def patch_stage(landing: Landing | None) -> Stage | None:
+    """How far one patch has come by its landing; None if it has not landed."""
+    stages = [_IN[one.rung] for one in (landing.rungs if landing else ()) if one.rung in _IN]
+    return min(stages, key=_ORDER.index, default=None)
+
+
+def standing(
+    revision: Revision,
+    review: Review,
+    landings: Mapping[str, Landing],
+    newer: Revision | None,
+) -> Standing:
+    """The stage of one revision: the first of ``Stage`` that holds."""
+    landed = {one.message_id: patch_stage(landings.get(one.message_id)) for one in revision.patches}
+    stage, since, evidence = _whole(revision, review, landings, landed, newer)
+    patches = {name: one or _open_stage(name, stage, review) for name, one in landed.items()}
+    return Standing(stage=stage, since=since, patches=patches, evidence=evidence)
+
+
+def _whole(
+    revision: Revision,
+    review: Review,
+    landings: Mapping[str, Landing],
+    landed: Mapping[str, Stage | None],
+    newer: Revision | None,
+) -> tuple[Stage, datetime, tuple[Evidence, ...]]:
+    rungs = [rung for name in _landable(revision) for rung in _rungs(landings.get(name))]
+    if found := _landed_stage(revision, landed, landings):
+        proofs = tuple(rung.evidence for rung in rungs)
+        return found, max(rung.date for rung in rungs), proofs
+    if review.withdrawn is not None:
+        return Stage.WITHDRAWN, _last_date(review, revision), (review.withdrawn,)
+    if rejected := [one for one in review.objections if one.kind in _REJECTING]:
+        return Stage.REJECTED, rejected[-1].date, (rejected[-1].evidence,)
+    if newer is not None:
+        proof = Evidence(rule="stage.newer", message_id=newer.message_id, quote=newer.title)
+        return Stage.SUPERSEDED, newer.date, (proof,)
+    return _unlanded(revision, review)
+
+
+_REJECTING = frozenset({"rejected", "reject", "not-applicable", "nap", "awaiting-upstream", "au"})
+
+
+def _unlanded(revision: Revision, review: Review) -> tuple[Stage, datetime, tuple[Evidence, ...]]:
+    if revision.missing:
+        return Stage.INCOMPLETE, revision.date, ()
+    if open_objections := _standing_objections(review):
+        last = open_objections[-1]
+        return Stage.CHANGES_REQUESTED, last.date, (last.evidence,)
+    approvals = approving(revision, review)
+    if revision.patches and all(approvals[one.message_id] for one in revision.patches):
+        last_tag = max((tag for tags in approvals.values() for tag in tags), key=lambda t: t.date)
+        since = max(last_tag.date, revision.date)
+        return Stage.REVIEWED, since, tuple(tags[0].evidence for tags in approvals.values())
+    if review.answered is not None:
+        return Stage.UNDER_REVIEW, review.answered, ()
+    return Stage.NEW, revision.date, ()
+
+
+def approving(revision: Revision, review: Review) -> dict[str, list[Tag]]:
+    """The Reviewed-by and Acked-by on each patch from somebody other than its author."""
+    found: dict[str, list[Tag]] = {one.message_id: [] for one in revision.patches}
+    authors = {one.message_id: one.author for one in revision.patches}
+    for tag in review.tags:
+        if tag.name in APPROVALS and not tag.withdrawn and tag.patch in found:
+            author = authors[tag.patch]
+            if not same_person(tag.person, author) and not same_person(tag.person, revision.author):
+                found[tag.patch].append(tag)
+    return found
+
+
+def _standing_objections(review: Review) -> list[Objection]:
+    """Objections that the objector has not followed with a tag of approval."""
+    return [
+        one
+        for one in review.objections
+        if not any(
+            tag.name in APPROVALS and tag.date > one.date and same_person(tag.person, one.who)
+            for tag in review.tags
+        )
+    ]
+
+
+def _landed_stage(
+    revision: Revision, landed: Mapping[str, Stage | None], landings: Mapping[str, Landing]
+) -> Stage | None:
+    if revision.pull:
+        return patch_stage(landings.get(revision.message_id))
+    stages = list(landed.values())
+    if not any(stages):
+        return None
+    if all(one is Stage.REVERTED for one in stages):
+        return Stage.REVERTED
+    known = [one for one in stages if one is not None]
+    if len(known) < len(stages) or revision.missing:
+        return Stage.PARTIALLY_APPLIED
+    return max(known, key=_ORDER.index)
+
+
+def _landable(revision: Revision) -> tuple[str, ...]:
+    return (revision.message_id, *(one.message_id for one in revision.patches))
+
+
+def _rungs(landing: Landing | None) -> tuple[Rung, ...]:
+    return landing.rungs if landing else ()
+
+
+def _open_stage(name: str, stage: Stage, review: Review) -> Stage:
+    """The stage of a patch that has not landed, within a revision at ``stage``."""
+    if stage is Stage.PARTIALLY_APPLIED or stage in LANDED:
+        tagged = any(tag.patch == name and tag.name in APPROVALS for tag in review.tags)
+        return Stage.REVIEWED if tagged else Stage.UNDER_REVIEW
+    return stage
+
+
+def _last_date(review: Review, revision: Revision) -> datetime:
+    dates = [one.date for one in review.objections] + [one.date for one in review.questions]
+    return max([*dates, revision.date])
+
+
+def series_standing(series: Series, standings: Mapping[str, Standing]) -> Standing:
+    """The stage of a series: its newest revision's, lifted by what landed."""
+    newest = standings[series.newest.message_id]
+    if newest.stage in LANDED | {Stage.REVERTED}:
+        return newest
+    for revision in reversed(series.revisions):
+        older = standings[revision.message_id]
+        if older.stage in LANDED and not revision.partial:
+            return older
+    return newest
+
+
+def facts(
+    series: Series, standing: Standing, last: datetime, as_of: datetime, blocked: bool
+) -> Facts:
+    """The facts that stand beside the stage. ``last`` is the date of the last message."""
+    newest = series.newest
+    return Facts(
+        rfc=newest.rfc,
+        resend=newest.resend,
+        pull_request=newest.pull,
+        stalled=standing.stage not in CLOSED and as_of - last >= STALLED,
+        blocked=blocked and standing.stage not in CLOSED,
+    )
+
+
+def turn(
+    series: Series,
+    standing: Standing,
+    review: Review,
+    blocked_by: Sequence[str],
+) -> Turn:
+    """Whose move it is, since when, and why. ``blocked_by`` names what has not landed."""
+    newest = series.newest
+    author = (newest.author,)
+    match standing.stage:
+        case stage if stage in CLOSED:
+            return Turn(side=Side.NOBODY, since=standing.since, reasons=(_closed_reason(stage),))
+        case Stage.INCOMPLETE:
+            gone = ", ".join(map(str, newest.missing[:12]))
+            reason = f"patches {gone} of {newest.expected} are not at hand"
+            return Turn(side=Side.AUTHOR, people=author, since=newest.date, reasons=(reason,))
+    if asked := _asked_of_author(review, author[0]):
+        return asked
+    if blocked_by:
+        reasons = tuple(f"it needs {one}, which has not landed" for one in blocked_by)
+        return Turn(side=Side.DEPENDENCY, since=standing.since, reasons=reasons)
+    if standing.stage is Stage.REVIEWED:
+        reason = "every patch is reviewed and nobody objects; it can be applied"
+        return Turn(side=Side.MAINTAINER, since=standing.since, reasons=(reason,))
+    if standing.stage is Stage.PARTIALLY_APPLIED:
+        reason = "some patches were applied, the others were not"
+        return Turn(side=Side.MAINTAINER, since=standing.since, reasons=(reason,))
+    reason = _waiting_reason(standing.stage, review)
+    return Turn(side=Side.REVIEWERS, since=standing.since, reasons=(reason,))
+
+
+def _asked_of_author(review: Review, author: Person) -> Turn | None:
+    """The author's move: what was asked of him and not answered, or what he promised."""
+    wanted = _standing_objections(review)
+    asked: list[Question | Objection] = [*open_questions(review), *wanted]
+    if not asked and review.respin is None:
+        return None
+    reasons = [_asked_reason(one) for one in sorted(asked, key=lambda one: one.date)]
+    if review.respin is not None:
+        reasons.append(f"{author.name or author.email} said that a new version will come")
+    since = min((one.date for one in asked), default=review.answered)
+    return Turn(side=Side.AUTHOR, people=(author,), since=since, reasons=tuple(reasons))
+
+
+def open_questions(review: Review) -> tuple[Question, ...]:
+    """Questions that nobody has answered."""
+    return tuple(one for one in review.questions if one.answered_by is None)
+
+
+def _asked_reason(one: Question | Objection) -> str:
+    who = one.who.name or one.who.email
+    day = f"{one.date:%Y-%m-%d}"
+    if isinstance(one, Question):
+        return f"{who} asked on {day} and has no answer"
+    word = "objected (NAK)" if one.kind == "nack" else "asked for changes"
+    return f"{who} {word} on {day}"
+
+
+def _waiting_reason(stage: Stage, review: Review) -> str:
+    if stage is Stage.NEW:
+        return "nobody has answered yet"
+    answered = [one for one in review.questions if one.answered_by]
+    if answered:
+        return "the questions so far are answered; not every patch is reviewed"
+    return "not every patch is reviewed"
+
+
+def _closed_reason(stage: Stage) -> str:
+    return {
+        Stage.APPLIED: "it was applied",
+        Stage.MAINLINE: "it is in mainline",
+        Stage.RELEASED: "it is in a release",
+        Stage.REVERTED: "it was applied and reverted",
+        Stage.WITHDRAWN: "its author took it back",
+        Stage.REJECTED: "it was rejected",
+        Stage.SUPERSEDED: "another posting took its place",
+    }[stage]

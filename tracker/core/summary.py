@@ -1,0 +1,72 @@
+"""The one sentence that says where a series stands."""
+
+from tracker.core.dossier import Dossier
+from tracker.core.events import version_name
+from tracker.core.linked import landed_line
+from tracker.core.status import approving, open_questions
+from tracker.model.mail import Person
+from tracker.model.status import Side, Stage, Turn
+
+
+def summary(dossier: Dossier, turn: Turn) -> str:
+    """Where the series stands and whose move it is, in one sentence for people."""
+    newest = dossier.series.newest
+    name = version_name(newest)
+    where = landed_line(dossier)
+    stage = dossier.standing.stage
+    match stage:
+        case Stage.APPLIED | Stage.MAINLINE | Stage.RELEASED | Stage.REVERTED:
+            return f"{_sized(dossier)} {where or stage.value}."
+        case Stage.PARTIALLY_APPLIED:
+            done = sum(patch.message_id in dossier.landings for patch in newest.patches)
+            return (
+                f"{done} of {max(newest.expected, len(newest.patches))} patches of {name} {where}."
+            )
+        case Stage.SUPERSEDED | Stage.WITHDRAWN | Stage.REJECTED:
+            return f"{name} was {stage.value} on {dossier.standing.since:%Y-%m-%d}."
+        case Stage.INCOMPLETE:
+            return (
+                f"{name} is incomplete: {len(newest.patches)} of {newest.expected} patches at hand."
+            )
+    return f"{name} is {_open_words(dossier)}; {_move(turn)}."
+
+
+def _sized(dossier: Dossier) -> str:
+    newest = dossier.series.newest
+    count = len(newest.patches)
+    if count == 1:
+        return f"The patch ({version_name(newest)}) was"
+    return f"All {count} patches of {version_name(newest)} were" if count else "It was"
+
+
+def _open_words(dossier: Dossier) -> str:
+    newest = dossier.series.newest
+    stage = dossier.standing.stage
+    if stage is Stage.NEW:
+        return f"new (posted {newest.date:%Y-%m-%d}), without an answer"
+    approvals = approving(newest, dossier.review)
+    done = sum(bool(tags) for tags in approvals.values())
+    words = stage.value.replace("-", " ")
+    count = f"{done} of {len(newest.patches)} patches reviewed"
+    asked = len(open_questions(dossier.review))
+    tail = f", {asked} open question{'s' if asked != 1 else ''}" if asked else ""
+    return f"{words}, {count}{tail}"
+
+
+def _move(turn: Turn) -> str:
+    since = f" since {turn.since:%Y-%m-%d}" if turn.since else ""
+    match turn.side:
+        case Side.AUTHOR:
+            return f"{_names(turn.people)} is to move{since}"
+        case Side.REVIEWERS:
+            return f"it waits for reviewers{since}"
+        case Side.MAINTAINER:
+            return f"it waits for the maintainer{since}"
+        case Side.DEPENDENCY:
+            return f"it waits for what it needs{since}"
+        case Side.NOBODY:
+            return "nobody is to move"
+
+
+def _names(people: tuple[Person, ...]) -> str:
+    return ", ".join(one.name or one.email for one in people) or "the author"

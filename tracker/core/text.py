@@ -1,0 +1,304 @@
+"""The text of a mail as lines, each told apart: own words, quote, trailer, diff, signature.
+
+Every reader of mail text works on these lines, so that "never from a quote" and "never from the
+diff" hold in one place. Linear in the length of the text, which is capped.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+MAX_TEXT = 4_000_000
+"""Characters of a mail's text that are looked at; the longest real mail seen has 3.4 million."""
+MAX_LINE = 2_000
+"""Characters of a line that rules look at; nothing a person means stands further right."""
+
+
+class LineKind(Enum):
+    """What a line of a mail is."""
+
+    OWN = "own"
+    BLANK = "blank"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    """``On Tuesday, A. Person wrote:``"""
+    TRAILER = "trailer"
+    """In the block of trailers that ends a commit message or cover text."""
+    BELOW = "below"
+    """After the ``---`` line of a patch, before its diff."""
+    STAT = "stat"
+    """Diffstat, shortlog of a cover, summary line; a diff that is not the patch's."""
+    DIFF = "diff"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a mail's text."""
+
+    number: int
+    """From 1."""
+    text: str
+    """Without its end and, in a quote, without the quote marks; at most ``MAX_LINE`` long, but
+    whole in a diff."""
+    kind: LineKind
+    depth: int = 0
+    """How many quote marks stood before it."""
+
+
+_QUOTE = re.compile(r"[ \t]{0,2}(?:[>|][ \t]?)+")
+_NAMED_QUOTE = re.compile(r"[A-Z]{1,3}>[ \t]?")
+_DIFF_START = re.compile(
+    r"diff --git [\"a-z]|Index: \S|--- (?:a/|/dev/null|\S+\.(?:c|h|py|sh|rst)\b)"
+)
+_HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")
+_STAT = re.compile(
+    r" \S.{0,200}?\|\s+(?:\d+|Bin\b|Unmerged)|"
+    r" ?\d+ files? changed|"
+    r" (?:create|delete|rename|copy|mode|rewrite) (?:mode )?"
+)
+_SHORTLOG = re.compile(r"\S[^<>:]{1,80} \(\d{1,3}\):$")
+_TRAILER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40} ?: ?\S")
+_KNOWN_TRAILER = re.compile(
+    r"(?:[A-Z][a-z]+-)+(?:by|to|on|from|of)\b|(?:Link|Closes|Fixes|Cc|CC|BugLink|References|"
+    r"Reverts|Message-ID|Message-Id|Bug|Issue|Depends-on|Supersedes)\b",
+    re.IGNORECASE,
+)
+_WROTE = re.compile(
+    r"(?:wrote|writes|said|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|пишет|写道|"
+    r"napisał\(a\))\s*[:：]?$"
+)
+_ON = re.compile(r"\s*(?:On|Le|Am|El|Il|Op|Den|在|於|Em)\b")
+_MUTT = re.compile(r"\* [^<>]{1,80}<[^<>\s]+@[^<>\s]+> \[[\d :.+-]{4,30}\]:$")
+_QUOTING = re.compile(r"Quoting [^()]{1,80} \(\d{4}-\d\d-\d\d [\d:]{5,8}\):?$")
+_FORWARD = re.compile(r"\s*(?:-{3,}\s*(?:Original|Forwarded) Message\s*-{3,}|_{20,})")
+_FROM = re.compile(r"\s*\*?From:\*? .{1,120}@")
+_HEADER = re.compile(r"\s*\*?(?:Sent|Date|To|Cc|CC|Subject):")
+_STAT_NEAR = 60
+"""Lines between the ``---`` of a patch and the first line of its diffstat."""
+_LONG_SIGNATURE = 12
+"""Lines; what follows a bare ``--`` for longer than this is text."""
+_RULER = re.compile(r"[-=_*~#]{2,}\s*$")
+
+
+def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
+    """Tell the lines of a mail's decoded text apart.
+
+    ``has_diff`` says whether unquoted lines may be a patch; None looks for one.
+    """
+    raw = text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if raw and raw[-1] == "":
+        raw.pop()
+    spans = _diffs(raw) if has_diff is not False else []
+    cuts = _cuts(raw)
+    main = _patch_among(spans, cuts)
+    lines: list[Line] = []
+    done = 0
+    for number, (start, end) in enumerate([*spans, (len(raw), len(raw))]):
+        state = LineKind.BELOW if spans and number > main else LineKind.OWN
+        lines += _label_text(raw, range(done, start), state, cuts, patch=number < len(spans))
+        kind = LineKind.DIFF if number == main else LineKind.STAT
+        lines += [Line(n + 1, raw[n], kind) for n in range(start, end)]
+        done = end
+    return tuple(_mark_trailers(lines))
+
+
+def _diffs(raw: list[str]) -> list[tuple[int, int]]:
+    """Where diffs stand, unquoted, as ranges of indexes."""
+    spans: list[tuple[int, int]] = []
+    start = _diff_start(raw)
+    while start is not None:
+        spans.append((start, _diff_end(raw, start)))
+        start = _diff_start(raw, spans[-1][1])
+    return spans
+
+
+def _cuts(raw: list[str]) -> frozenset[int]:
+    """Indexes of the ``---`` lines with a diffstat soon below."""
+    found: set[int] = set()
+    stat = len(raw) + _STAT_NEAR
+    for index in range(len(raw) - 1, -1, -1):
+        line = raw[index]
+        if line.rstrip() == "---" and stat - index <= _STAT_NEAR:
+            found.add(index)
+        elif _STAT.match(line[:MAX_LINE]):
+            stat = index
+    return frozenset(found)
+
+
+def _patch_among(spans: list[tuple[int, int]], cuts: frozenset[int]) -> int:
+    """Which diff is the patch: the first below a ``---`` with a diffstat, not one shown in the
+    commit message; else the first."""
+    first = min(cuts, default=0)
+    return next((number for number, span in enumerate(spans) if span[0] > first), 0)
+
+
+def _diff_start(raw: list[str], first: int = 0) -> int | None:
+    """Index of the first line of a diff at or after ``first``, if there is one."""
+    for index in range(first, len(raw)):
+        line = raw[index]
+        if not line.startswith(("diff --git ", "Index: ", "--- ")) or not _DIFF_START.match(line):
+            continue
+        ahead = raw[index : index + 40]
+        if line.startswith("diff --git ") or any(_HUNK.match(one) for one in ahead):
+            return index
+    return None
+
+
+def _label_text(
+    raw: list[str], where: range, state: LineKind, cuts: frozenset[int], *, patch: bool
+) -> list[Line]:
+    """The lines of one stretch of text; ``patch`` if a diff ends it."""
+    out: list[Line] = []
+    for index in where:
+        kind, depth, text = _plain_kind(raw[index], raw, index)
+        state = _state_after(state, kind, raw, index, patch)
+        if state is LineKind.OWN and (index in cuts or (patch and raw[index].rstrip() == "---")):
+            state = LineKind.BELOW
+        if state is LineKind.QUOTE and kind is not LineKind.BLANK:
+            kind, depth = LineKind.QUOTE, depth + 1
+        elif state is LineKind.SIGNATURE and kind not in (LineKind.QUOTE, LineKind.BLANK):
+            kind = LineKind.SIGNATURE
+        elif kind is LineKind.OWN:
+            kind = state
+        out.append(Line(index + 1, text[:MAX_LINE], kind, depth))
+    return out
+
+
+def _state_after(
+    state: LineKind, kind: LineKind, raw: list[str], index: int, patch: bool
+) -> LineKind:
+    """What own words from this line on are: own, below ``---``, a signature or a bare quote."""
+    line = raw[index].rstrip("\n")
+    if state is LineKind.QUOTE or (not patch and _foreign_from_here(raw, index)):
+        return LineKind.QUOTE
+    if kind is LineKind.QUOTE:
+        return LineKind.OWN if state is LineKind.SIGNATURE else state
+    if line == "-- " or (line == "--" and _short_rest(raw, index, patch)):
+        return LineKind.SIGNATURE
+    return state
+
+
+def _short_rest(raw: list[str], index: int, patch: bool) -> bool:
+    """Whether ``--`` without its space starts a signature: little follows, and no diff."""
+    return not patch and len(raw) - index <= _LONG_SIGNATURE
+
+
+def _foreign_from_here(raw: list[str], index: int) -> bool:
+    """Whether a mail quoted without marks starts here, as Outlook does under a block of headers."""
+    line = raw[index]
+    if _FORWARD.match(line[:MAX_LINE]):
+        index, line = index + 1, raw[index + 1] if index + 1 < len(raw) else ""
+    if not _FROM.match(line[:MAX_LINE]) or not any(
+        one.strip() for one in raw[max(0, index - 9) : index]
+    ):
+        return False
+    heads = [one for one in raw[index + 1 : index + 6] if _HEADER.match(one)]
+    ahead = [one for one in raw[index + 1 : index + 14] if one.strip() and not _HEADER.match(one)]
+    return len(heads) > 1 and not any(_QUOTE.match(one) for one in ahead[:3])
+
+
+def _plain_kind(line: str, raw: list[str], index: int) -> tuple[LineKind, int, str]:
+    if not line.strip():
+        return LineKind.BLANK, 0, ""
+    if match := _QUOTE.match(line):
+        marks = match[0]
+        if marks.strip() not in ("|", ""):
+            return LineKind.QUOTE, marks.count(">") + marks.count("|"), line[match.end() :]
+    if match := _NAMED_QUOTE.match(line):
+        return LineKind.QUOTE, 1, line[match.end() :]
+    short = line[:MAX_LINE]
+    if _is_attribution(short.rstrip(), raw, index) or _FORWARD.match(short) or _FROM.match(short):
+        return LineKind.ATTRIBUTION, 0, line
+    if _STAT.match(short) or _SHORTLOG.match(short):
+        return LineKind.STAT, 0, line
+    return LineKind.OWN, 0, line
+
+
+def _is_attribution(line: str, raw: list[str], index: int) -> bool:
+    """``On DATE, NAME wrote:`` on one line or broken over two or three before a quote."""
+    if _MUTT.match(line) or _QUOTING.match(line):
+        return True
+    if _WROTE.search(line):
+        return bool(_ON.match(line)) or "@" in line or _quote_follows(raw, index)
+    if not _ON.match(line):
+        return False
+    after = [text[:MAX_LINE].rstrip() for text in raw[index + 1 : index + 4]]
+    return any(
+        _WROTE.search(text) and (("@" in text or "@" in line) or _quote_follows(raw, index + n + 1))
+        for n, text in enumerate(after)
+    )
+
+
+def _quote_follows(raw: list[str], index: int) -> bool:
+    ahead = [line for line in raw[index + 1 : index + 4] if line.strip()]
+    return bool(ahead) and ahead[0].lstrip().startswith(">")
+
+
+def _diff_end(raw: list[str], start: int) -> int:
+    """Index of the first line after the diff, by the counts in its hunk headers."""
+    old = new = 0
+    end = start
+    for index in range(start, len(raw)):
+        line = raw[index]
+        if old > 0 or new > 0:
+            first = line[:1]
+            old -= first in ("-", " ", "")
+            new -= first in ("+", " ", "")
+            end = index + 1
+        elif match := _HUNK.match(line):
+            old, new = _hunk_counts(match[0])
+            end = index + 1
+        elif _is_diff_header(line):
+            end = index + 1
+        elif line.startswith("-- ") or line.rstrip() == "--" or (line and end < index - 3):
+            break
+    return end
+
+
+_HEADER_STARTS = (
+    "diff ", "index ", "--- ", "+++ ", "old mode", "new mode", "new file", "deleted file",
+    "similarity ", "dissimilarity ", "rename ", "copy ", "Binary files", "GIT binary", "literal ",
+    "delta ", "\\ ", "Index: ", "====",
+)  # fmt: skip
+
+
+def _is_diff_header(line: str) -> bool:
+    return line.startswith(_HEADER_STARTS)
+
+
+def _hunk_counts(header: str) -> tuple[int, int]:
+    old, new = header.split()[1:3]
+    counts = [int(side.split(",")[1]) if "," in side else 1 for side in (old, new)]
+    return counts[0], counts[1]
+
+
+def _mark_trailers(lines: list[Line]) -> list[Line]:
+    """Own lines of the trailer blocks: paragraphs of ``Name: value`` lines and their notes."""
+    out = list(lines)
+    for first, last in _paragraphs(lines):
+        block = [
+            line.text for line in lines[first:last] if not line.text.startswith((" ", "[", "#"))
+        ]
+        hits = sum(bool(_TRAILER.match(text)) for text in block)
+        if 3 * hits >= 2 * len(block) and any(_KNOWN_TRAILER.match(text) for text in block):
+            for index in range(first, last):
+                line = lines[index]
+                out[index] = Line(line.number, line.text, LineKind.TRAILER, line.depth)
+    return out
+
+
+def _paragraphs(lines: list[Line]) -> list[tuple[int, int]]:
+    """Index ranges of runs of own lines; a ruler such as ``---`` ends one."""
+    spans: list[tuple[int, int]] = []
+    first: int | None = None
+    for index, line in enumerate(lines):
+        inside = line.kind is LineKind.OWN and not _RULER.match(line.text)
+        if inside and first is None:
+            first = index
+        elif not inside and first is not None:
+            spans.append((first, index))
+            first = None
+    if first is not None:
+        spans.append((first, len(lines)))
+    return spans

@@ -1,0 +1,44 @@
+"""Threads: who answers whom (RFC 5322 section 3.6.4), also past messages that are not at hand."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tracker.model.mail import Message
+
+MAX_DEPTH = 400
+"""Steps up a thread that are taken at most; a loop of references ends here too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The messages at hand, by Message-ID, and how they hang together."""
+
+    messages: Mapping[str, Message]
+
+    def ancestors(self, message: Message) -> Iterator[str]:
+        """What a message answers, the nearest first; ids that are not at hand are named too."""
+        seen = {message.message_id}
+        todo = list(message.parents)
+        for _ in range(MAX_DEPTH):
+            if not todo:
+                return
+            name = todo.pop(0)
+            if name in seen:
+                continue
+            seen.add(name)
+            yield name
+            parent = self.messages.get(name)
+            if parent is not None:
+                todo = [*parent.parents, *todo]
+
+    def root(self, message: Message) -> str:
+        """The oldest message that a message's references lead to, at hand or not."""
+        last = message.message_id
+        for name in self.ancestors(message):
+            last = name
+        return last
+
+
+def by_date(messages: Iterable[Message]) -> list[Message]:
+    """Oldest first; the counter, then the Message-ID, decide within a second."""
+    return sorted(messages, key=lambda one: (one.date, one.subject.position or 0, one.message_id))

@@ -1,0 +1,125 @@
+"""Walk the relations around a series, breadth first, within limits; draw them as a graph."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.core.dossier import Dossier
+from tracker.core.linked import Linked, landed_line
+from tracker.core.refs import url_of
+from tracker.core.relate import series_project, strongest
+from tracker.model.relations import WALKED, Relation
+from tracker.model.status import Side
+from tracker.model.views import Edge, Graph, Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How far a walk goes."""
+
+    depth: int
+    works: int
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What a walk has found so far."""
+
+    nodes: dict[str, Node]
+    edges: dict[tuple[str, str], list[Relation]]
+    depth: dict[str, int]
+    cut: set[str]
+
+
+def draw(
+    root: Dossier,
+    neighbours: Callable[[str], Sequence[Linked]],
+    turn_of: Callable[[Dossier], str | None],
+    limits: Limits,
+) -> Graph:
+    """The graph of works around one. ``neighbours`` gives the relations of a series by its id."""
+    first = _node(root, turn_of(root))
+    walk = _Walk(nodes={first.id: first}, edges={}, depth={first.id: 0}, cut=set())
+    todo = [first.id]
+    while todo:
+        name = todo.pop(0)
+        for linked in neighbours(name):
+            if linked.relation.kind not in WALKED:
+                continue
+            end = _end(linked, turn_of)
+            if end.id == name:
+                continue
+            if end.id not in walk.nodes:
+                if not _room(walk, name, end.id, limits):
+                    continue
+                walk.nodes[end.id] = end
+                walk.depth[end.id] = walk.depth[name] + 1
+                if not end.missing:
+                    todo.append(end.id)
+            source, target = (name, end.id) if linked.direction == "out" else (end.id, name)
+            walk.edges.setdefault((source, target), []).append(linked.relation)
+    return Graph(
+        root=first.id,
+        nodes=tuple(walk.nodes.values()),
+        edges=tuple(_edges(walk)),
+        limits=_said(walk, limits),
+        as_of=root.as_of,
+    )
+
+
+def _room(walk: _Walk, name: str, end: str, limits: Limits) -> bool:
+    """Whether one more work may be taken in; if not, it is remembered as left out."""
+    if walk.depth[name] < limits.depth and len(walk.nodes) < limits.works:
+        return True
+    walk.cut.add(end)
+    return False
+
+
+def _end(linked: Linked, turn_of: Callable[[Dossier], str | None]) -> Node:
+    """The node at the other end of a relation."""
+    if linked.other is not None:
+        return _node(linked.other, turn_of(linked.other))
+    relation = linked.relation
+    name = relation.message_id or relation.url
+    return Node(
+        id=name,
+        title=linked.message.subject.title if linked.message else name,
+        project=linked.project,
+        stage=None,
+        version=None,
+        url=url_of(relation.message_id) if relation.message_id else relation.url,
+        landed=None,
+        turn=None,
+        missing=True,
+    )
+
+
+def _node(dossier: Dossier, turn: str | None) -> Node:
+    newest = dossier.series.newest
+    return Node(
+        id=dossier.series.id,
+        title=newest.title,
+        project=series_project(dossier.series),
+        stage=dossier.standing.stage,
+        version=newest.version,
+        url=url_of(newest.message_id),
+        landed=landed_line(dossier),
+        turn=turn if turn != Side.NOBODY else None,
+        missing=False,
+    )
+
+
+def _edges(walk: _Walk) -> Iterable[Edge]:
+    """One edge for each ordered pair of works: its strongest relation."""
+    for (source, target), relations in sorted(walk.edges.items()):
+        best = strongest(relations)
+        yield Edge(source=source, target=target, kind=best.kind, evidence=best.evidence)
+
+
+def _said(walk: _Walk, limits: Limits) -> tuple[str, ...]:
+    gone = len(walk.cut - set(walk.nodes))
+    if not gone:
+        return ()
+    word = "work is" if gone == 1 else "works are"
+    return (
+        f"{gone} more related {word} past the limits (depth {limits.depth}, {limits.works} works)",
+    )

@@ -1,0 +1,74 @@
+"""The shipped example as a database of its own, which never mixes with the user's facts."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from tracker import __version__
+from tracker.core.read import READ_VERSION
+from tracker.derive import DERIVATION
+from tracker.errors import Broken
+from tracker.paths import example_folder
+
+EXAMPLE = "20250709-arm64_relax_jit_comp-v1-0-3850fe189092@bootlin.com"
+"""The series that the example is about."""
+TRACKED = (
+    EXAMPLE,
+    "20250707-btf_skip_structs_on_stack-v3-0-29569e086c12@bootlin.com",
+    "20250527-many_args_arm64-v3-0-3faf7bb8e4a2@bootlin.com",
+    "20250613-deny_trampoline_structs_on_stack-v1-0-5be9211768c3@bootlin.com",
+)
+"""The works on the example's board."""
+
+
+def example_database(cache: Path, clock: Callable[[], datetime]) -> Path:
+    """The database of the example, made on first use.
+
+    It lies in the cache; where that cannot be written, in a temporary folder.
+    """
+    folder = example_folder()
+    if not folder.is_dir():
+        raise Broken(f"the example is not where it should be ({folder}); install tracker again")
+    place = cache / f"example-{_stamp(folder)}.db"
+    if place.is_file():
+        return place
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(dir=cache, prefix="example-"))
+    except OSError:
+        place = Path(tempfile.mkdtemp(prefix="tracker-")) / place.name
+        work = place.parent / "work"
+        work.mkdir()
+    made = work / place.name
+    _fill(made, folder, clock)
+    os.replace(made, place)
+    for left in work.iterdir():
+        left.unlink()
+    work.rmdir()
+    return place
+
+
+def _fill(database: Path, folder: Path, clock: Callable[[], datetime]) -> None:
+    from tracker.sources.folders import EmlFolder
+    from tracker.sources.threadcache import ThreadCache
+    from tracker.store.save import Writer
+    from tracker.sync import Sync
+
+    sync = Sync(database, ThreadCache(database.parent / "threads"), None, clock)
+    for _ in sync.index([EmlFolder(folder)]):
+        pass
+    with Writer(database) as writer:
+        for name in TRACKED:
+            writer.track(name, clock())
+
+
+def _stamp(folder: Path) -> str:
+    """Changes with the example's files and with the rules that read them."""
+    digest = hashlib.sha256(f"{__version__} {READ_VERSION} {DERIVATION}".encode())
+    for file in sorted(folder.rglob("*.eml")):
+        found = file.stat()
+        digest.update(f"{file.name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:12]

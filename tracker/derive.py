@@ -1,0 +1,73 @@
+"""Derive revisions and series from stored mail: all of it, or just what new mail may have changed."""
+
+from collections.abc import Iterable
+
+from tracker.core.evolve import evolve
+from tracker.core.group import group
+from tracker.core.people import same_person
+from tracker.core.subjects import title_key
+from tracker.model.mail import Message
+from tracker.model.series import Series
+from tracker.store.load import Reader
+
+DERIVATION = 1
+"""Raised when a rule of grouping changes, so that stored series are derived again."""
+MAX_POOL = 20_000
+"""Messages that one look-up of what is affected may bring together."""
+
+
+def derive_all(messages: Iterable[Message]) -> tuple[Series, ...]:
+    """The series among messages."""
+    pool = {one.message_id: one for one in messages}
+    return evolve(group(pool.values()).revisions, pool)
+
+
+def derive_around(reader: Reader, names: Iterable[str]) -> tuple[Series, ...]:
+    """The series that these messages, and whatever hangs together with them, make."""
+    return derive_all(affected(reader, names).values())
+
+
+def affected(reader: Reader, names: Iterable[str]) -> dict[str, Message]:
+    """Every message whose series could change by these: their threads, and other versions."""
+    pool: dict[str, Message] = {}
+    todo = set(names)
+    while todo and len(pool) < MAX_POOL:
+        name = todo.pop()
+        if name in pool:
+            continue
+        found = reader.messages(reader.thread_ids(name))
+        fresh = [one for one in found.values() if one.message_id not in pool]
+        pool |= found
+        todo -= set(found)
+        todo |= _kin(reader, fresh) - set(pool)
+    return pool
+
+
+def _kin(reader: Reader, messages: list[Message]) -> set[str]:
+    """Messages at hand that may be of the same works: by series, link, change-id, title, patch."""
+    heads = [one for one in messages if one.diff or one.subject.position == 0 or one.subject.pull]
+    if not heads:
+        return set()
+    names = [one.message_id for one in heads]
+    links = [link.message_id for one in heads for link in one.links if link.message_id]
+    found = set(reader.messages(links))
+    found |= {writer for writer, _ in reader.ids_linking_to(names)}
+    for change_id in {one.change_id for one in heads if one.change_id}:
+        found |= set(reader.ids_by_change_id(change_id))
+    ids = [one.diff.patch_id for one in heads if one.diff and one.diff.patch_id]
+    found |= {name for _, name in reader.ids_by_patch_ids(ids)}
+    for home in {home for name in names if (home := reader.series_of(name))}:
+        found |= {name for series in reader.series([home]) for name in series.messages}
+    return found | _by_title(reader, heads)
+
+
+def _by_title(reader: Reader, heads: list[Message]) -> set[str]:
+    """Patches of the same title by one of the same people."""
+    keys = {title_key(one.subject.title) for one in heads} - {""}
+    names = set(reader.ids_by_titles(keys)) - {one.message_id for one in heads}
+    senders = {one.sender.email: one.sender for one in heads}.values()
+    return {
+        name
+        for name, one in reader.messages(names).items()
+        if not one.subject.is_reply and any(same_person(one.sender, who) for who in senders)
+    }

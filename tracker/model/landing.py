@@ -1,0 +1,63 @@
+"""Where patches landed: the ladder from posting to release."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from tracker.model.mail import Evidence, Person
+
+
+class RungName(StrEnum):
+    """The rungs of the landing ladder, lowest first."""
+
+    POSTED = "posted"
+    TREE = "tree"
+    NEXT = "next"
+    MAINLINE = "mainline"
+    RELEASE = "release"
+    STABLE = "stable"
+    REVERTED = "reverted"
+
+
+class Proof(IntEnum):
+    """Why a commit is taken to be a patch; the higher wins."""
+
+    TITLE = 1
+    """Title and author."""
+    PATCH_ID = 2
+    AUTHOR_DATE = 3
+    """Author and author-date second."""
+    CLAIM = 4
+    """A notice says so without naming a commit."""
+    NOTICE = 5
+    """A notice names the commit."""
+    TRAILER = 6
+    """Link: or Message-ID: of the commit."""
+    PERSON = 7
+    """The user said so here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step of one patch."""
+
+    rung: RungName
+    tree: str | None = None
+    branch: str | None = None
+    commit: str | None = None
+    """The full id, or the digits that a notice gives, never fewer than 12."""
+    merge: str | None = None
+    tag: str | None = None
+    date: datetime
+    by: Person | None = None
+    proof: Proof
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landing:
+    """How one patch landed."""
+
+    patch: str
+    """Message-ID of the patch."""
+    rungs: tuple[Rung, ...]

@@ -1,0 +1,73 @@
+"""What people said about patches: tags, objections, questions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.model.mail import Evidence, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A tag that counts: who gave it, to what, on which version."""
+
+    name: str
+    """Canonical: ``Reviewed-by``."""
+    person: Person
+    message_id: str
+    """The mail that gave it; for a carried tag the patch that carries it."""
+    patch: str
+    """Message-ID of the patch it stands on."""
+    series: bool = False
+    """Given to the whole series (it stands on every patch)."""
+    given_on_version: int
+    date: datetime
+    carried: bool = False
+    """Read from the patch's own trailers."""
+    stale: bool | None = None
+    """The patch has changed since; None where that is not known."""
+    withdrawn: bool = False
+    conditional: bool = False
+    """Given under a condition: "with that fixed"."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question or request of a reviewer, and what became of it."""
+
+    message_id: str
+    who: Person
+    date: datetime
+    quote: str
+    under: str
+    """The line of the patch it stands under."""
+    answered_by: str | None
+    """The author's answer, or the next version's cover."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """A NAK or a request for changes."""
+
+    kind: str
+    """``nack`` or ``changes``, or the word of a ``pw-bot:`` command."""
+    who: Person
+    message_id: str
+    date: datetime
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """All that was said about one revision."""
+
+    tags: tuple[Tag, ...] = ()
+    questions: tuple[Question, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    withdrawn: Evidence | None = None
+    """The author took the posting back."""
+    respin: Evidence | None = None
+    """The author said that a new version will come."""
+    answered: datetime | None = None
+    """The first answer of a person other than the author."""

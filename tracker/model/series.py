@@ -1,0 +1,95 @@
+"""Postings, revisions and series: who sent which patches when, as one work."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.model.mail import Evidence, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patch:
+    """One diff-carrying message of a revision; the cover letter is not a Patch."""
+
+    message_id: str
+    position: int
+    """N of ``[PATCH N/M]``; 1 for a bare patch. In a partial reroll, that of the patch it answers."""
+    title: str
+    author: Person
+    date: datetime
+    patch_id: str
+    files: tuple[str, ...] = ()
+    base_commit: str | None = None
+    extra: bool = False
+    """Sent into the series by somebody else, or past its count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One posting of a series (v1, v2, ...): a cover letter and patches, or a bare patch."""
+
+    message_id: str
+    """The cover letter's, else the first patch's: the name it is known by."""
+    cover: str | None
+    """Message-ID of the cover letter."""
+    title: str
+    author: Person
+    date: datetime
+    version: int
+    label: str
+    """The counter as written; empty if there is none."""
+    expected: int
+    """The highest total its patches carry; 1 for a bare patch, 0 for a pull request."""
+    patches: tuple[Patch, ...]
+    """By position, one each."""
+    spare: tuple[str, ...] = ()
+    """Message-IDs of patches sent twice, by mistake, or past the count."""
+    replies: tuple[str, ...] = ()
+    """The other messages of its thread that belong to it, oldest first."""
+    rfc: bool = False
+    resend: bool = False
+    pull: bool = False
+    partial: bool = False
+    """A partial reroll: it replaces single patches of an earlier revision."""
+    answers: str | None = None
+    """The message that its root replies to, if any."""
+    change_id: str | None = None
+    base_commit: str | None = None
+    prefixes: tuple[str, ...] = ()
+    """The other words of the subject's brackets: ``bpf-next``, ``dwarves``."""
+    lists: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Positions that the counters promise and no patch holds."""
+        held = {patch.position for patch in self.patches}
+        return tuple(n for n in range(1, self.expected + 1) if n not in held)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Message-IDs of the cover and patches, spares included."""
+        cover = (self.cover,) if self.cover else ()
+        return (*cover, *(patch.message_id for patch in self.patches), *self.spare)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """All revisions of one work, the oldest first."""
+
+    id: str
+    """Message-ID of the oldest revision at hand."""
+    revisions: tuple[Revision, ...]
+    evidence: tuple[Evidence, ...] = ()
+    """Why each later revision is taken to be one of the same work."""
+
+    @property
+    def newest(self) -> Revision:
+        """The newest revision that is not a partial reroll; else the newest."""
+        whole = [revision for revision in self.revisions if not revision.partial]
+        return (whole or list(self.revisions))[-1]
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """Every message that belongs to it."""
+        return tuple(
+            name for revision in self.revisions for name in (*revision.own, *revision.replies)
+        )

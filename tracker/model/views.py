@@ -1,0 +1,280 @@
+"""What the views show: a series told whole. One field here is one key of the JSON document.
+
+``SeriesView`` is the record behind ``tracker show``, the status report and the TUI's page; its
+JSON form is described by docs/schema/series.schema.json. Unknown is None; keys never vanish.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.model.landing import Rung
+from tracker.model.mail import Evidence, Person
+from tracker.model.relations import Kind
+from tracker.model.status import Facts, Stage, Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagView:
+    """A tag as it stands on one patch."""
+
+    name: str
+    person: str
+    email: str
+    message_id: str
+    scope: str
+    """``patch`` or ``series``."""
+    given_on_version: int
+    carried: bool
+    stale: bool | None
+    withdrawn: bool
+    conditional: bool
+    date: datetime
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatchView:
+    """One patch of a revision."""
+
+    position: int
+    message_id: str
+    title: str
+    author: Person
+    patch_id: str | None
+    stage: Stage
+    tags: tuple[TagView, ...]
+    landing: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A reviewer's question."""
+
+    message_id: str
+    who: Person
+    date: datetime
+    quote: str
+    under: str
+    answered_by: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    """Somebody's word that patches were applied."""
+
+    kind: str
+    message_id: str
+    date: datetime
+    who: Person
+    tree: str | None
+    branch: str | None
+    scope: str
+    positions: tuple[int, ...]
+    """The patches it speaks of, as far as it tells."""
+    commits: tuple[str, ...]
+    dropped: bool
+    sure: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionView:
+    """One version of a series."""
+
+    version: int
+    label: str
+    message_id: str
+    title: str
+    url: str
+    date: datetime
+    stage: Stage
+    stage_since: datetime
+    expected: int
+    complete: bool
+    missing: tuple[int, ...]
+    base_commit: str | None
+    change_id: str | None
+    rfc: bool
+    resend: bool
+    patches: tuple[PatchView, ...]
+    notices: tuple[NoticeView, ...]
+    questions: tuple[QuestionView, ...]
+    partial: bool = False
+    """A partial reroll: it replaces single patches of an earlier revision."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetView:
+    """What a relation points at, as far as it is known."""
+
+    message_id: str | None
+    url: str
+    title: str | None
+    project: str | None
+    stage: Stage | None
+    id: str | None
+    """The series it belongs to; None for a thing that is no series, or is not at hand."""
+    version: int | None
+    landed: str | None
+    """In one line, where it landed: "applied 2025-08-06 to next of pahole.git"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationView:
+    """One link between this series and another thing."""
+
+    kind: Kind
+    direction: str
+    """``out``: written by this series' author; ``in``: written by the other's."""
+    confidence: float
+    target: TargetView
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened to the series."""
+
+    date: datetime
+    kind: str
+    """``posted``, ``tag``, ``question``, ``answer``, ``objection``, ``applied``, ``withdrawn``..."""
+    text: str
+    message_id: str | None
+    commit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadLine:
+    """One message of the series' threads, for the thread tree."""
+
+    message_id: str
+    parent: str | None
+    date: datetime
+    who: Person
+    subject: str
+    depth: int
+    role: str
+    """``cover``, ``patch``, ``reply``, ``notice`` or ``bot``."""
+    marks: tuple[str, ...]
+    """What it gives: tag names, ``question``, ``nack``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """A series, whole."""
+
+    id: str
+    title: str
+    author: Person
+    lists: tuple[str, ...]
+    project: str | None
+    change_id: str | None
+    url: str
+    stage: Stage
+    stage_since: datetime
+    summary: str
+    """One sentence: where it stands."""
+    facts: Facts
+    turn: Turn
+    revisions: tuple[RevisionView, ...]
+    relations: tuple[RelationView, ...]
+    checks: tuple[str, ...]
+    """CI results; none are read yet."""
+    events: tuple[Event, ...]
+    """Newest first."""
+    thread: tuple[ThreadLine, ...]
+    evidence: tuple[Evidence, ...]
+    """Why the revisions are one series."""
+    as_of: datetime
+    """The moment it is told for."""
+    fetched: datetime | None
+    """When its threads were last fetched, None for local archives."""
+    abridged: bool
+    """Told from the shipped example's shortened mails."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionRow:
+    """One version in a list."""
+
+    version: int
+    label: str
+    message_id: str
+    date: datetime
+    expected: int
+    patches: tuple[str, ...]
+    """Message-IDs of every patch mail of the posting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesRow:
+    """One series in a list or on the board."""
+
+    id: str
+    title: str
+    author: Person
+    lists: tuple[str, ...]
+    project: str | None
+    stage: Stage
+    turn: Turn
+    last_activity: datetime
+    revisions: tuple[RevisionRow, ...]
+    tracked: bool
+    reviewed: int
+    """How many patches of the newest revision have a Reviewed-by or Acked-by from another."""
+    open_questions: int
+    blocked: bool
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One work in a graph."""
+
+    id: str
+    """Id of the series, or the Message-ID or URL of a thing that is not at hand."""
+    title: str
+    project: str | None
+    stage: Stage | None
+    """None for what is not at hand."""
+    version: int | None
+    url: str
+    landed: str | None
+    turn: str | None
+    """Whose turn it is, None where it is nobody's."""
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """One relation in a graph, from the series whose author wrote the link."""
+
+    source: str
+    target: str
+    kind: Kind
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """The related series around one."""
+
+    root: str
+    nodes: tuple[Node, ...]
+    """The root first, then breadth first."""
+    edges: tuple[Edge, ...]
+    limits: tuple[str, ...]
+    """What was left out, in sentences; empty if nothing was."""
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One fact with its evidence, as ``tracker why`` prints it."""
+
+    fact: str
+    """What is claimed: "stage applied", "patch 1 landed as dc704d0cfa43"."""
+    topic: str
+    """``stage``, ``turn``, ``tag``, ``landing``, ``relation``, ``revision``, ``question``."""
+    evidence: Evidence

@@ -1,0 +1,243 @@
+"""Records as JSON objects, key by key, as docs/schema/series.schema.json describes them.
+
+Every mapping is written out, so that a new field of a record never becomes a promise by itself.
+"""
+
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from tracker.model.landing import Proof, Rung
+from tracker.model.mail import Evidence, Person
+from tracker.model.status import Facts, Turn
+from tracker.model.views import (
+    Event,
+    NoticeView,
+    PatchView,
+    QuestionView,
+    RelationView,
+    RevisionView,
+    TagView,
+    TargetView,
+    ThreadLine,
+)
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Object: TypeAlias = dict[str, Json]
+
+PROOFS = {
+    Proof.TITLE: "title",
+    Proof.PATCH_ID: "patch-id",
+    Proof.AUTHOR_DATE: "author-date",
+    Proof.CLAIM: "claim",
+    Proof.NOTICE: "notice",
+    Proof.TRAILER: "trailer",
+    Proof.PERSON: "person",
+}
+"""The word for each proof of a landing."""
+
+
+def time(moment: datetime) -> str:
+    """RFC 3339 in UTC, in whole seconds: ``2025-07-24T14:02:11Z``."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def maybe_time(moment: datetime | None) -> str | None:
+    """The same for a time that may not be known."""
+    return None if moment is None else time(moment)
+
+
+def person(who: Person) -> Object:
+    """A person by name and address."""
+    return {"name": who.name, "email": who.email}
+
+
+def evidence(found: Evidence) -> Object:
+    """Where a fact was read."""
+    return {
+        "rule": found.rule,
+        "message_id": found.message_id,
+        "line": found.line,
+        "quote": found.quote,
+        "repository": found.repository,
+        "commit": found.commit,
+        "url": found.url,
+    }
+
+
+def turn(move: Turn) -> Object:
+    """Whose turn it is; the people by name."""
+    return {
+        "side": move.side.value,
+        "people": [who.name or who.email for who in move.people],
+        "since": maybe_time(move.since),
+        "reasons": list(move.reasons),
+    }
+
+
+def facts(beside: Facts) -> Object:
+    """The facts beside the stage."""
+    return {
+        "rfc": beside.rfc,
+        "resend": beside.resend,
+        "pull_request": beside.pull_request,
+        "stalled": beside.stalled,
+        "blocked": beside.blocked,
+    }
+
+
+def tag(given: TagView) -> Object:
+    """A tag on one patch."""
+    return {
+        "name": given.name,
+        "person": given.person,
+        "email": given.email,
+        "message_id": given.message_id,
+        "scope": given.scope,
+        "given_on_version": given.given_on_version,
+        "carried": given.carried,
+        "stale": given.stale,
+        "withdrawn": given.withdrawn,
+        "conditional": given.conditional,
+        "date": time(given.date),
+        "evidence": evidence(given.evidence),
+    }
+
+
+def rung(step: Rung) -> Object:
+    """One rung of the landing ladder."""
+    return {
+        "rung": step.rung.value,
+        "tree": step.tree,
+        "branch": step.branch,
+        "commit": step.commit,
+        "merge": step.merge,
+        "tag": step.tag,
+        "date": time(step.date),
+        "by": None if step.by is None else step.by.name or step.by.email,
+        "by_email": None if step.by is None else step.by.email,
+        "proof": PROOFS[step.proof],
+        "evidence": evidence(step.evidence),
+    }
+
+
+def patch(part: PatchView) -> Object:
+    """One patch with its tags and its landing."""
+    return {
+        "position": part.position,
+        "message_id": part.message_id,
+        "title": part.title,
+        "author": person(part.author),
+        "patch_id": part.patch_id,
+        "stage": part.stage.value,
+        "tags": [tag(given) for given in part.tags],
+        "landing": [rung(step) for step in part.landing],
+    }
+
+
+def notice(told: NoticeView) -> Object:
+    """Somebody's word that patches were applied."""
+    return {
+        "kind": told.kind,
+        "message_id": told.message_id,
+        "date": time(told.date),
+        "who": told.who.name or told.who.email,
+        "email": told.who.email,
+        "tree": told.tree,
+        "branch": told.branch,
+        "scope": told.scope,
+        "positions": list(told.positions),
+        "commits": list(told.commits),
+        "dropped": told.dropped,
+        "sure": told.sure,
+        "evidence": evidence(told.evidence),
+    }
+
+
+def question(asked: QuestionView) -> Object:
+    """A reviewer's question; ``answered_by`` is null while it is open."""
+    return {
+        "message_id": asked.message_id,
+        "who": asked.who.name or asked.who.email,
+        "email": asked.who.email,
+        "date": time(asked.date),
+        "quote": asked.quote,
+        "under": asked.under,
+        "answered_by": asked.answered_by,
+        "evidence": evidence(asked.evidence),
+    }
+
+
+def revision(posting: RevisionView) -> Object:
+    """One version of a series, whole."""
+    return {
+        "version": posting.version,
+        "label": posting.label,
+        "message_id": posting.message_id,
+        "title": posting.title,
+        "url": posting.url,
+        "date": time(posting.date),
+        "stage": posting.stage.value,
+        "stage_since": time(posting.stage_since),
+        "expected": posting.expected,
+        "complete": posting.complete,
+        "missing": list(posting.missing),
+        "base_commit": posting.base_commit,
+        "change_id": posting.change_id,
+        "rfc": posting.rfc,
+        "resend": posting.resend,
+        "partial": posting.partial,
+        "patches": [patch(part) for part in posting.patches],
+        "notices": [notice(told) for told in posting.notices],
+        "questions": [question(asked) for asked in posting.questions],
+    }
+
+
+def target(end: TargetView) -> Object:
+    """What a relation points at."""
+    return {
+        "message_id": end.message_id,
+        "url": end.url,
+        "title": end.title,
+        "project": end.project,
+        "stage": None if end.stage is None else end.stage.value,
+        "id": end.id,
+        "version": end.version,
+        "landed": end.landed,
+    }
+
+
+def relation(link: RelationView) -> Object:
+    """One link of the series, in the outgoing sense."""
+    return {
+        "kind": link.kind.value,
+        "direction": link.direction,
+        "confidence": link.confidence,
+        "target": target(link.target),
+        "evidence": evidence(link.evidence),
+    }
+
+
+def event(happened: Event) -> Object:
+    """Something that happened to the series."""
+    return {
+        "date": time(happened.date),
+        "kind": happened.kind,
+        "text": happened.text,
+        "message_id": happened.message_id,
+        "commit": happened.commit,
+    }
+
+
+def thread_line(line: ThreadLine) -> Object:
+    """One message of the threads."""
+    return {
+        "message_id": line.message_id,
+        "parent": line.parent,
+        "date": time(line.date),
+        "who": line.who.name or line.who.email,
+        "email": line.who.email,
+        "subject": line.subject,
+        "depth": line.depth,
+        "role": line.role,
+        "marks": list(line.marks),
+    }

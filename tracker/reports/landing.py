@@ -1,0 +1,141 @@
+"""Where the patches landed: one rung of the ladder after another, with the commits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.model.landing import Proof, Rung, RungName
+from tracker.model.status import LANDED, Stage
+from tracker.model.views import NoticeView, PatchView, RevisionView
+from tracker.reports.layout import block, capped
+from tracker.reports.style import Role, Style
+from tracker.reports.times import day
+
+WORDS = {
+    Proof.TITLE: "same title and author",
+    Proof.PATCH_ID: "same patch-id",
+    Proof.AUTHOR_DATE: "same author and date",
+    Proof.CLAIM: "claimed, no commit named",
+    Proof.NOTICE: "a notice names it",
+    Proof.TRAILER: "the commit links to it",
+    Proof.PERSON: "your word",
+}
+"""How each proof reads."""
+_DIGITS = 12
+"""Digits of a commit id that the kernel asks for in ``Fixes:`` lines."""
+_GROUPS = 8
+_CLAIMS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Patches that took the same rung together."""
+
+    rung: Rung
+    proofs: tuple[Proof, ...]
+    commits: tuple[tuple[int, str | None], ...]
+    """Position and commit of each patch."""
+
+
+def landing_lines(revision: RevisionView, style: Style, full: bool = False) -> list[str]:
+    """The ladder of a revision; patches that share a rung stand on one line."""
+    steps = steps_of(revision.patches)
+    claims = _claims(revision.notices, style, full)
+    if not steps:
+        return [style.bold("Landing") + ": nowhere yet, as far as is known", *claims]
+    lines = [style.bold("Landing")]
+    told: list[list[str]] = []
+    before: tuple[tuple[int, str | None], ...] = ()
+    for step in steps:
+        told.append(_step(step, before, len(revision.patches), style))
+        before = step.commits
+    lines += capped(told, _GROUPS, full, style)
+    return [*lines, *_left(revision.patches, style), *claims]
+
+
+def steps_of(patches: Sequence[PatchView]) -> tuple[Step, ...]:
+    """The rungs above the posting, lowest first, each with the patches that took it together."""
+    groups: dict[tuple[object, ...], list[tuple[int, Rung]]] = {}
+    for part in patches:
+        for rung in part.landing:
+            if rung.rung is not RungName.POSTED:
+                groups.setdefault(_together(rung), []).append((part.position, rung))
+    steps = [
+        Step(
+            rung=found[0][1],
+            proofs=tuple(sorted({rung.proof for _, rung in found}, reverse=True)),
+            commits=tuple(sorted((position, rung.commit) for position, rung in found)),
+        )
+        for found in (sorted(group, key=lambda pair: pair[0]) for group in groups.values())
+    ]
+    order = list(RungName)
+    return tuple(sorted(steps, key=lambda step: (order.index(step.rung.rung), step.rung.date)))
+
+
+def _together(rung: Rung) -> tuple[object, ...]:
+    return rung.rung, rung.tree, rung.branch, rung.tag, rung.merge, rung.by, day(rung.date)
+
+
+def where(rung: Rung, style: Style) -> str:
+    """The tree, branch and tag of a rung: ``bpf-next.git master``."""
+    names = (rung.tree, rung.branch, rung.tag)
+    return " ".join(style.text(name) for name in names if name) or "a tree that is not named"
+
+
+def _step(
+    step: Step, before: tuple[tuple[int, str | None], ...], patches: int, style: Style
+) -> list[str]:
+    rung = step.rung
+    words = [where(rung, style), day(rung.date)]
+    if rung.by is not None:
+        words.append(f"by {style.text(rung.by.name or rung.by.email)}")
+    if rung.merge:
+        words.append(f"merge {style.text(rung.merge)[:_DIGITS]}")
+    proofs = ", ".join(WORDS[proof] for proof in step.proofs)
+    role = Role.BAD if rung.rung is RungName.REVERTED else Role.PLAIN
+    lines = block(f"{', '.join(words)} ({proofs})", style, f"  {rung.rung.value:<9} ", role=role)
+    commits = "same commits" if step.commits == before else _commits(step, patches, style)
+    return lines + block(commits, style, " " * 12, role=Role.DIM, limit=20)
+
+
+def _commits(step: Step, patches: int, style: Style) -> str:
+    """``1:dc704d0cfa43``, one word a patch so that no line breaks between the two."""
+    if patches == 1:
+        return style.text((step.commits[0][1] or "commit not named")[:40])
+    return "  ".join(
+        f"{position}:{style.text(commit)[:_DIGITS] if commit else '?'}"
+        for position, commit in step.commits
+    )
+
+
+def _left(patches: Sequence[PatchView], style: Style) -> list[str]:
+    """The patches that are nowhere, where others have landed."""
+    out = LANDED | {Stage.REVERTED}
+    left = [
+        str(part.position)
+        for part in patches
+        if part.stage not in out and not any(r.rung is not RungName.POSTED for r in part.landing)
+    ]
+    if not left:
+        return []
+    return block(
+        f"nowhere yet: {'patch' if len(left) == 1 else 'patches'} {', '.join(left)}",
+        style,
+        "  ",
+        role=Role.WARN,
+    )
+
+
+def _claims(notices: Sequence[NoticeView], style: Style, full: bool) -> list[str]:
+    """What somebody said that proves no commit: shown as a claim."""
+    weak = [told for told in notices if not told.commits or not told.sure or told.dropped]
+    return capped([_claim(told, style) for told in weak], _CLAIMS, full, style)
+
+
+def _claim(told: NoticeView, style: Style) -> list[str]:
+    verb = "dropped" if told.dropped else "applied"
+    to = f" to {style.text(told.tree)}" if told.tree and not told.dropped else ""
+    named = "" if told.commits else ", no commit named"
+    doubt = "" if told.sure else ", not for sure"
+    who = style.text(told.who.name or told.who.email)
+    text = f'{who} says {verb}{to}{named}{doubt}: "{style.text(told.evidence.quote)}"'
+    return block(text, style, f"  {day(told.date)} ", limit=2)

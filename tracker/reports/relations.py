@@ -1,0 +1,99 @@
+"""The relations of a series, in words: what it hangs on, and what hangs on it."""
+
+from collections.abc import Sequence
+
+from tracker.model.mail import Evidence
+from tracker.model.relations import REVERSE, Kind
+from tracker.model.status import Stage
+from tracker.model.views import RelationView, TargetView
+from tracker.reports.layout import block, capped, counted
+from tracker.reports.style import Role, Style, stage_word
+
+_RELATIONS = 8
+_QUOTE = 160
+"""Characters of a quoted line that are shown."""
+
+
+def kind_word(kind: Kind, outgoing: bool = True) -> str:
+    """``depends on`` from the series that said so, ``needed by`` from the other end."""
+    return kind.value.replace("-", " ") if outgoing else REVERSE[kind]
+
+
+def relation_lines(
+    relations: Sequence[RelationView], style: Style, full: bool = False
+) -> list[str]:
+    """Both directions, one entry a target and kind; bare mentions are counted only."""
+    joined = distinct(relations)
+    edges = [link for link in joined if link.kind not in (Kind.PREVIOUS_VERSION, Kind.MENTIONS)]
+    if full:
+        edges = [*edges, *(link for link in joined if link.kind is Kind.MENTIONS)]
+    lines = []
+    for direction, title in (("out", "Relations"), ("in", "Relations told by others")):
+        entries = [_entry(link, style) for link in edges if link.direction == direction]
+        if entries:
+            lines += [style.bold(title), *capped(entries, _RELATIONS, full, style)]
+    mentions = sum(link.kind is Kind.MENTIONS for link in joined)
+    if mentions and not full:
+        head = [] if lines else [style.bold("Relations")]
+        told = f"  {counted(mentions, 'link')} whose meaning nobody tells (--full)"
+        lines += [*head, style.dim(told)]
+    return lines
+
+
+def distinct(relations: Sequence[RelationView]) -> tuple[RelationView, ...]:
+    """One relation for each kind, direction and target, by kind; the surest of several."""
+    best: dict[tuple[object, ...], RelationView] = {}
+    for link in relations:
+        end = link.target
+        key = link.kind, link.direction, end.id or end.message_id or end.url
+        if key not in best or link.confidence > best[key].confidence:
+            best[key] = link
+    order = list(Kind)
+    return tuple(sorted(best.values(), key=lambda link: order.index(link.kind)))
+
+
+def target_name(end: TargetView, style: Style) -> str:
+    """``pahole v3 "btf_encoder: skip ..."``; a thing without a title goes by its link."""
+    words = [style.text(end.project)] if end.project else []
+    words += [f"v{end.version}"] if end.version is not None else []
+    words.append(f'"{style.text(end.title)}"' if end.title else style.text(end.url))
+    return " ".join(words)
+
+
+def state_words(stage: Stage | None, landed: str | None, style: Style) -> str:
+    """``applied 2025-08-06 to next``, ``under review``; empty where nothing is known.
+
+    The stage is not said twice where the line about the landing starts with it.
+    """
+    told = style.text(landed or "")
+    if stage is None:
+        return told
+    word = stage_word(stage)
+    if told.lower().startswith(word):
+        return told
+    return f"{word}: {told}" if told else word
+
+
+def proof(found: Evidence, style: Style) -> str:
+    """``"the quoted words" (line 12 of <id>)``: what anybody can look up."""
+    parts = [f'"{style.text(found.quote[:_QUOTE])}"'] if found.quote else []
+    if found.message_id:
+        line = f"line {found.line} of " if found.line is not None else ""
+        parts.append(f"({line}<{style.text(found.message_id)}>)")
+    elif found.commit:
+        parts.append(f"(commit {style.text(found.commit)[:12]})")
+    return " ".join(parts)
+
+
+def _entry(link: RelationView, style: Style) -> list[str]:
+    word = kind_word(link.kind, link.direction == "out")
+    sure = "" if link.confidence >= 0.5 else " (not sure)"
+    end = link.target
+    unknown = end.stage is None and end.id is None
+    mark = " " if unknown else style.glyph(end.stage)
+    under = " " * 19
+    name = target_name(end, style) + sure
+    lines = block(name, style, f"  {mark} {word:<14} ", under, limit=3)
+    state = state_words(end.stage, end.landed, style)
+    lines += block(state or "not at hand", style, under, role=Role.PLAIN if state else Role.DIM)
+    return lines + block(proof(link.evidence, style), style, under, role=Role.DIM, limit=4)

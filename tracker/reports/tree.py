@@ -1,0 +1,132 @@
+"""A graph laid out as a tree: every node has one place, every edge is drawn once.
+
+Breadth first from the root, so that every work stands as near to it as it is. An edge that does
+not carry the tree is told at the later of its two works, as a reference to the earlier one.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tracker.model.relations import Kind
+from tracker.model.views import Graph, Node
+from tracker.reports.relations import kind_word
+
+Pair = tuple[str, str]
+DEEPEST = 12
+"""Levels of a tree; a line of 80 columns has no room for more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One work where it stands in the tree."""
+
+    node: Node
+    ancestors: tuple[bool, ...]
+    """For each level down to it: is it the last child there? Empty for a root. Works below the
+    deepest level stand under each other on that level."""
+    parent: bool
+    """It has works below it."""
+    words: tuple[str, ...]
+    """How it hangs on the work above, read from there: ``depends on``, ``needed by``."""
+    again: tuple[tuple[str, str], ...]
+    """Relations to works that stand above: the words, and the id of the other work."""
+
+
+def joined(graph: Graph) -> tuple[tuple[str, str, Kind], ...]:
+    """The edges, each once: source, target and kind, sorted by kind."""
+    order = list(Kind)
+    once = dict.fromkeys((edge.source, edge.target, edge.kind) for edge in graph.edges)
+    return tuple(sorted(once, key=lambda edge: order.index(edge[2])))
+
+
+def places(graph: Graph) -> tuple[Place, ...]:
+    """The works in the order of drawing; what does not hang on the root follows as more roots."""
+    words = _words(joined(graph))
+    beside: dict[str, list[str]] = {}
+    for here, there in words:
+        beside.setdefault(here, []).append(there)
+    nodes = _nodes(graph, beside)
+    parents = _parents(nodes, beside)
+    below: dict[str | None, list[str]] = {}
+    for id, parent in parents.items():
+        below.setdefault(parent, []).append(id)
+    order = _order(below)
+    rank = {id: index for index, id in enumerate(order)}
+    found = []
+    for id, ancestors in order.items():
+        up = parents[id]
+        earlier = (other for other in beside.get(id, ()) if rank[other] <= rank[id] and other != up)
+        found.append(
+            Place(
+                node=nodes[id],
+                ancestors=ancestors,
+                parent=id in below,
+                words=words[up, id] if up is not None else (),
+                again=tuple((", ".join(words[id, other]), other) for other in earlier),
+            )
+        )
+    return tuple(found)
+
+
+def _nodes(graph: Graph, ids: Iterable[str]) -> Mapping[str, Node]:
+    """The nodes by id, the root first; an edge into the void gets a missing node."""
+    known = sorted(graph.nodes, key=lambda node: node.id != graph.root)
+    nodes = {node.id: node for node in known}
+    for id in ids:
+        if id not in nodes:
+            nodes[id] = Node(
+                id=id,
+                title="",
+                project=None,
+                stage=None,
+                version=None,
+                url="",
+                landed=None,
+                turn=None,
+                missing=True,
+            )
+    return nodes
+
+
+def _words(edges: Iterable[tuple[str, str, Kind]]) -> dict[Pair, tuple[str, ...]]:
+    """How each pair of works reads from either end."""
+    words: dict[Pair, tuple[str, ...]] = {}
+    for source, target, kind in edges:
+        words[source, target] = (*words.get((source, target), ()), kind_word(kind))
+        if source != target:
+            back = kind_word(kind, outgoing=False)
+            words[target, source] = (*words.get((target, source), ()), back)
+    return words
+
+
+def _parents(nodes: Mapping[str, Node], beside: Mapping[str, list[str]]) -> dict[str, str | None]:
+    """The work each one hangs on, breadth first; None for a root."""
+    parents: dict[str, str | None] = {}
+    for start in nodes:
+        if start in parents:
+            continue
+        parents[start] = None
+        queue = deque([start])
+        while queue:
+            here = queue.popleft()
+            for there in beside.get(here, ()):
+                if there not in parents:
+                    parents[there] = here
+                    queue.append(there)
+    return parents
+
+
+def _order(below: Mapping[str | None, list[str]]) -> dict[str, tuple[bool, ...]]:
+    """The ids in the order of drawing, a work before what hangs on it, with their ancestors."""
+    order: dict[str, tuple[bool, ...]] = {}
+    waiting: list[tuple[str, tuple[bool, ...]]]
+    waiting = [(id, ()) for id in reversed(below.get(None, []))]
+    while waiting:
+        id, ancestors = waiting.pop()
+        order[id] = ancestors
+        children = below.get(id, [])
+        for child in reversed(children):
+            step = () if len(ancestors) >= DEEPEST else (child == children[-1],)
+            waiting.append((child, (*ancestors, *step)))
+    return order

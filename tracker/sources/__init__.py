@@ -1,0 +1,1 @@
+"""Where mail comes from: public-inbox servers and local archives. A source never judges."""

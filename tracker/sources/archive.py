@@ -1,0 +1,115 @@
+"""Local archives of mail: what they all can do, and telling which kind a path is."""
+
+import gzip
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from tracker.errors import Unreachable, Usage
+from tracker.model.mail import ArchiveKind, Stored
+
+_LOOK = 4096
+_CAN_READ = (
+    "a public-inbox (a v2 folder, its git/N.git, or a v1 repository), an mbox (also .gz), a "
+    "Maildir, a folder of .eml files or a single mail can be read"
+)
+
+
+class Archive(Protocol):
+    """Mail that lies on this machine."""
+
+    @property
+    def kind(self) -> ArchiveKind:
+        """What it is."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+
+    def cursor(self) -> str | None:
+        """Where reading would stop now; None if this kind has to be read whole each time."""
+
+    def read(self, since: str | None = None) -> Iterator[Stored]:
+        """The mails after a cursor, the oldest first; all if there is no cursor or it is gone.
+
+        A mail whose bytes are missing or too many is handed on with ``raw`` empty.
+        Raises Unreachable if the archive cannot be read (further).
+        """
+
+    def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
+        """The mails with these keys, in this order; None for one that is not there."""
+
+
+def open_archive(path: Path) -> Archive:
+    """The archive at a path; what it is, is told by looking.
+
+    Raises Usage if it is nothing that can be read, with a sentence that says what can.
+    """
+    try:
+        if path.is_dir():
+            return _folder(path)
+        if path.is_file():
+            return _file(path)
+    except PermissionError as fault:
+        raise Usage(f"{path} cannot be read: {fault.strerror}") from fault
+    if path.exists():
+        raise Usage(f"{path} is neither a file nor a folder; {_CAN_READ}")
+    raise Usage(f"{path} does not exist")
+
+
+def from_stdin(data: bytes) -> tuple[Stored, ...]:
+    """The mails in what was piped in: a single mail or an mbox. Raises Usage if it is neither."""
+    from tracker.sources.single import mails_in
+
+    mails = mails_in(data)
+    if not mails:
+        raise Usage("what was piped in is neither a mail nor an mbox")
+    return tuple(Stored(raw=raw, archive="-", key=str(at)) for at, raw in mails)
+
+
+def _folder(path: Path) -> Archive:
+    from tracker.sources.epochs import find_inbox
+    from tracker.sources.folders import EmlFolder, Maildir
+    from tracker.sources.threadcache import ThreadCache
+
+    if inbox := find_inbox(path):
+        return inbox
+    if (path / "cur").is_dir() and (path / "new").is_dir():
+        return Maildir(path)
+    if ThreadCache(path).holds_threads():
+        return ThreadCache(path)
+    folder = EmlFolder(path)
+    if folder.holds_mail():
+        return folder
+    raise Usage(f"{path} holds no mail; {_CAN_READ}")
+
+
+def _file(path: Path) -> Archive:
+    from tracker.sources.mbox import is_separator, looks_like_mail
+    from tracker.sources.mboxfile import MboxFile
+    from tracker.sources.single import SingleMail
+
+    with path.open("rb") as stream:
+        start = stream.read(_LOOK)
+    if start.startswith(b"# v") and b" git bundle\n" in start[:40]:
+        raise Usage(
+            f"{path} is a git bundle; make a repository of it with "
+            f"'git clone --mirror {path.name} 0.git' and give that"
+        )
+    zipped = start.startswith(b"\x1f\x8b")
+    if zipped:
+        start = _unzipped_start(path)
+    if is_separator(start.split(b"\n", 1)[0]):
+        return MboxFile(path, zipped=zipped)
+    if looks_like_mail(start) and not zipped:
+        return SingleMail(path)
+    raise Usage(f"{path} is no mail; {_CAN_READ}")
+
+
+def _unzipped_start(path: Path) -> bytes:
+    try:
+        with gzip.open(path) as stream:
+            return stream.read(_LOOK)
+    except (OSError, EOFError, zlib.error) as fault:
+        raise Unreachable(f"{path} is damaged gzip data: {fault}") from fault

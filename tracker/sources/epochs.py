@@ -1,0 +1,215 @@
+"""A public-inbox in git: v2 epochs (one message a commit, in file ``m``), and v1.
+
+v2 keeps ``git/0.git``, ``git/1.git``...; a file ``d`` records a deletion. v1 keeps each message
+in a file named by a hash, ``ab/cdef...``. (public-inbox-v2-format(5), public-inbox-v1-format(5).)
+The committer's date is when the archive took a message in. Its zone may be impossible, so only
+its seconds are used.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from tracker.errors import Unreachable, Usage
+from tracker.model.mail import ArchiveKind, Stored
+from tracker.sources.git import git_lines, git_text
+from tracker.sources.mbox import MAX_MAIL
+
+_EPOCH = re.compile(r"(\d+)\.git")
+_CHANGE = re.compile(
+    rb":\d+ \d+ (?P<old>[0-9a-f]{40,64}) (?P<new>[0-9a-f]{40,64}) "
+    rb"(?P<what>[A-Z])\d*\t(?P<path>[^\n]+)\n"
+)
+_TREE = re.compile(r"[md]|_|[0-9a-f]{2}")
+_V1_PATH = re.compile(rb"[0-9a-f]{2}/[0-9a-f]{38}")
+_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_LAST_SECOND = 253_402_300_799
+"""The end of the year 9999."""
+
+
+class _Entry(NamedTuple):
+    """One message as the history lists it."""
+
+    blob: str
+    arrived: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """A public-inbox: one repository, or the epochs of a v2 folder in their order.
+
+    A message's key is its blob id, with ``N:`` before it if there are several epochs. The cursor
+    is the last commit of each epoch.
+    """
+
+    path: Path
+    epochs: tuple[Path, ...]
+
+    @property
+    def kind(self) -> ArchiveKind:
+        """A git archive."""
+        return ArchiveKind.GIT
+
+    def cursor(self) -> str | None:
+        """The last commit; of several epochs ``N:commit`` each. None if there is no mail yet."""
+        tips = [(number, _tip(repository)) for number, repository in enumerate(self.epochs)]
+        known = [f"{self._prefix(number)}{tip}" for number, tip in tips if tip]
+        return " ".join(known) or None
+
+    def read(self, since: str | None = None) -> Iterator[Stored]:
+        """The messages after the cursor; of an epoch whose commit is gone, all of them again."""
+        starts = set((since or "").split())
+        for number, repository in enumerate(self.epochs):
+            prefix, tip = self._prefix(number), _tip(repository)
+            known = [one[len(prefix) :] for one in starts if one.startswith(prefix)]
+            if tip is None or tip in known:
+                continue
+            old = next((one for one in known if _is_before(repository, one, tip)), None)
+            entries = _listed(repository, old, tip)
+            mails = _blobs(repository, [entry.blob for entry in entries])
+            for entry, raw in zip(entries, mails, strict=True):
+                key = prefix + entry.blob
+                yield Stored(raw=raw or b"", archive=str(self.path), key=key, arrived=entry.arrived)
+
+    def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
+        """The messages with these blob ids, each epoch asked once."""
+        found: dict[str, bytes | None] = {}
+        for number, repository in enumerate(self.epochs):
+            prefix = self._prefix(number)
+            names = [key[len(prefix) :] for key in keys if key.startswith(prefix)]
+            blobs = [name for name in dict.fromkeys(names) if _ID.fullmatch(name)]
+            if blobs:
+                mails = _blobs(repository, blobs)
+                found.update(zip((prefix + blob for blob in blobs), mails, strict=True))
+        yield from (found.get(key) for key in keys)
+
+    def _prefix(self, number: int) -> str:
+        if len(self.epochs) == 1 and self.epochs[0] == self.path:
+            return ""
+        name = _EPOCH.fullmatch(self.epochs[number].name)
+        return f"{name.group(1)}:" if name else ""
+
+
+def find_inbox(path: Path) -> Inbox | None:
+    """The public-inbox at a path: an epoch, a v1 repository, a v2 folder, its ``git`` folder.
+
+    None if there is no git repository at all. Raises Usage for a repository without mail.
+    """
+    if path.name == "all.git" and _epochs_in(path.parent / "git"):
+        path = path.parent
+    for folder in (path / "git", path):
+        if epochs := _epochs_in(folder):
+            return Inbox(path, epochs)
+    for repository in (path, path / ".git"):
+        if _is_repository(repository):
+            return Inbox(repository, (_with_mail(repository, path),))
+    return None
+
+
+def _epochs_in(folder: Path) -> tuple[Path, ...]:
+    if not folder.is_dir():
+        return ()
+    found = [(_EPOCH.fullmatch(path.name), path) for path in folder.iterdir()]
+    numbered = [(int(name.group(1)), path) for name, path in found if name and _is_repository(path)]
+    return tuple(path for _, path in sorted(numbered))
+
+
+def _is_repository(path: Path) -> bool:
+    return (path / "HEAD").is_file() and (path / "objects").is_dir()
+
+
+def _with_mail(repository: Path, path: Path) -> Path:
+    """The repository, if its newest tree is one of public-inbox or there is none yet."""
+    tip = _tip(repository)
+    names = (git_text(repository, "ls-tree", "--name-only", tip) or "").split() if tip else []
+    if not all(_TREE.fullmatch(name) for name in names):
+        raise Usage(
+            f"{path} is a git repository, but no archive of mail; to look for commits in it, "
+            "use --repo NAME=PATH"
+        )
+    return repository
+
+
+def _tip(repository: Path) -> str | None:
+    """The newest commit, on whatever branch HEAD names, else on master; None if there is none."""
+    if not _is_repository(repository):
+        raise Unreachable(f"{repository} is no longer there, or no git repository any more")
+    for name in ("HEAD", "refs/heads/master"):
+        if tip := git_text(repository, "rev-parse", "--verify", "--quiet", name):
+            return tip
+    return None
+
+
+def _is_before(repository: Path, old: str, tip: str) -> bool:
+    """Whether history goes on from the old commit, and so was not rewritten."""
+    if not _ID.fullmatch(old):
+        return False
+    return git_text(repository, "merge-base", "--is-ancestor", old, tip) is not None
+
+
+def _listed(repository: Path, old: str | None, tip: str) -> list[_Entry]:
+    """The messages of the history that were not deleted in it, the oldest first."""
+    span = f"{old}..{tip}" if old else tip
+    with git_lines(repository, "rev-list", "--reverse", span, "--") as commits:
+        wanted = commits.readlines()
+    shape = ("--root", "-r", "--raw", "--no-abbrev", "--no-renames", "--format=%ct")
+    with git_lines(repository, "diff-tree", "--stdin", *shape, feed=wanted) as lines:
+        changes = list(_changes(lines))
+    gone: set[str] = set()
+    kept: list[_Entry] = []
+    for entry, deleted in reversed(changes):
+        if deleted:
+            gone.add(entry.blob)
+        elif entry.blob not in gone:
+            kept.append(entry)
+    return kept[::-1]
+
+
+def _changes(lines: IO[bytes]) -> Iterator[tuple[_Entry, bool]]:
+    """Each message that a commit adds or deletes, and whether it deletes it."""
+    arrived: datetime | None = None
+    for line in lines:
+        if line.strip().isdigit():
+            arrived = _moment(int(line))
+            continue
+        change = _CHANGE.match(line)
+        if change is None:
+            continue
+        path, removed = change["path"], change["what"] == b"D"
+        if _V1_PATH.fullmatch(path):
+            blob = change["old"] if removed else change["new"]
+            yield _Entry(blob.decode(), arrived), removed
+        elif path in (b"m", b"d") and not removed:
+            yield _Entry(change["new"].decode(), arrived), path == b"d"
+
+
+def _moment(seconds: int) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds <= _LAST_SECOND else None
+
+
+def _blobs(repository: Path, blobs: Sequence[str]) -> Iterator[bytes | None]:
+    """The content of each blob, through one git; None for one that is not there or too long."""
+    feed = (blob.encode() + b"\n" for blob in blobs)
+    with git_lines(repository, "cat-file", "--batch", "--buffer", feed=feed) as answers:
+        for blob in blobs:
+            head = answers.readline().split()
+            if len(head) == 2 and head[1] == b"missing":
+                yield None
+            elif len(head) == 3 and head[2].isdigit():
+                yield _content(answers, int(head[2]))
+            else:
+                raise Unreachable(f"git stopped before {blob} of {repository}")
+
+
+def _content(answers: IO[bytes], size: int) -> bytes | None:
+    if size <= MAX_MAIL:
+        raw = answers.read(size)
+        answers.read(1)
+        return raw
+    left = size + 1
+    while left > 0 and (piece := answers.read(min(left, 1 << 20))):
+        left -= len(piece)
+    return None

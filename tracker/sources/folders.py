@@ -1,0 +1,132 @@
+"""Folders of mail, one file each: Maildir, and trees of ``.eml`` files."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote_from_bytes, unquote_to_bytes
+
+from tracker.errors import Unreachable
+from tracker.model.mail import ArchiveKind, Stored
+from tracker.sources.single import file_bytes
+
+_SUFFIXES = (".eml", ".mail")
+_ODD = "%:"
+"""Starts the key of a file whose name is not valid UTF-8; the name follows percent-encoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maildir:
+    """A Maildir (https://cr.yp.to/proto/maildir.html); ``tmp`` is left alone.
+
+    A mail's key is the unique part of its file name, which stays when flags change.
+    """
+
+    path: Path
+
+    @property
+    def kind(self) -> ArchiveKind:
+        """A Maildir."""
+        return ArchiveKind.MAILDIR
+
+    def cursor(self) -> str | None:
+        """None: it is read whole."""
+        return None
+
+    def read(self, since: str | None = None) -> Iterator[Stored]:
+        """Every mail, by the time in its file name."""
+        for key, path in sorted(self._files().items()):
+            yield Stored(
+                raw=file_bytes(path), archive=str(self.path), key=key, arrived=_delivered(path.name)
+            )
+
+    def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
+        """The mails with these keys."""
+        files = self._files()
+        yield from (file_bytes(files[key]) if key in files else None for key in keys)
+
+    def _files(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for folder in ("cur", "new"):
+            for path in _listed(self.path / folder):
+                if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+                    found[_key(path.name.partition(":")[0])] = path
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class EmlFolder:
+    """A tree of mail files; a mail's key is its path below the folder, with slashes.
+
+    Links to folders are not followed, nor links to files outside.
+    """
+
+    path: Path
+
+    @property
+    def kind(self) -> ArchiveKind:
+        """A folder of ``.eml`` files."""
+        return ArchiveKind.EML
+
+    def cursor(self) -> str | None:
+        """None: it is read whole."""
+        return None
+
+    def holds_mail(self) -> bool:
+        """Whether there is any file with a name of a mail."""
+        return next(self._files(), None) is not None
+
+    def read(self, since: str | None = None) -> Iterator[Stored]:
+        """Every mail, by path."""
+        for path in self._files():
+            key = _key(path.relative_to(self.path).as_posix())
+            yield Stored(raw=file_bytes(path), archive=str(self.path), key=key)
+
+    def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
+        """The mails with these keys; a key that leads out of the folder names none."""
+        for key in keys:
+            path = self.path / _name(key)
+            yield file_bytes(path) if self._own(path) else None
+
+    def _files(self) -> Iterator[Path]:
+        for folder, below, names in os.walk(self.path):
+            below.sort()
+            for name in sorted(names):
+                path = Path(folder, name)
+                if name.lower().endswith(_SUFFIXES) and self._own(path):
+                    yield path
+
+    def _own(self, path: Path) -> bool:
+        try:
+            place = path.resolve()
+            return place.is_relative_to(self.path.resolve()) and place.is_file()
+        except (OSError, RuntimeError, ValueError):
+            return False
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as fault:
+        raise Unreachable(f"{folder} cannot be read: {fault.strerror}") from fault
+
+
+def _key(name: str) -> str:
+    """A file's name as a key that any database can hold."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return _ODD + quote_from_bytes(os.fsencode(name))
+    return name
+
+
+def _name(key: str) -> str:
+    return os.fsdecode(unquote_to_bytes(key[len(_ODD) :])) if key.startswith(_ODD) else key
+
+
+def _delivered(name: str) -> datetime | None:
+    """When a mail was delivered: the seconds that start its name, if they do."""
+    first = name.partition(".")[0]
+    plain = first.isascii() and first.isdigit() and 9 <= len(first) <= 10
+    return datetime.fromtimestamp(int(first), UTC) if plain else None

@@ -1,0 +1,233 @@
+"""A public-inbox server: lore.kernel.org, a mirror, or any other.
+
+``liblore.LoreNode`` chooses among the mirrors that the user's git configuration names; the
+session, limits, redirects and reading of bodies are ours (``http.py``), because the node neither
+ends a request under way nor limits what it unpacks. Its own fetching is not used: it asks again
+with HEAD after a 404, posts a body that turns every search into one for whole threads, and its
+way of asking for updates takes refusals for "nothing new".
+"""
+
+import io
+import logging
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import quote, quote_plus, unquote, urlsplit
+
+import requests
+from liblore import LibloreError
+from liblore.node import LoreNode
+
+from tracker.errors import ConfigError, NotFound, Refused, Unreachable, Usage
+from tracker.model.mail import Stored
+from tracker.sources.gunzip import MAGIC, inflate
+from tracker.sources.http import Answer, Client, Limits
+from tracker.sources.mbox import is_separator, message_id_of, split
+from tracker.sources.mirrors import Mirrors, mirrors_of
+
+_KERNEL = "https://lore.kernel.org"
+_LINK = re.compile(r'href="([^"<>\s]{1,2000})"')
+_WORD = re.compile(r"\w+")
+_MOST_LINKS = 1000
+_TRUSTED_LIST = re.compile(
+    rb"^list-id:[^\r\n]{0,300}\.(?:kernel\.org|linux\.dev)>", re.IGNORECASE | re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A thread as a server gave it."""
+
+    message_id: str
+    """The id that was asked for; any message of the thread."""
+    url: str
+    """What was fetched."""
+    raw: bytes
+    """The gzipped mboxrd as sent, for the cache."""
+    messages: tuple[Stored, ...]
+
+
+class Lore:
+    """One public-inbox server. Safe to use from several threads."""
+
+    def __init__(
+        self, url: str = _KERNEL, limits: Limits | None = None, mirrors: Mirrors | None = None
+    ) -> None:
+        """Take a server by the URL of an inbox (``.../all/``) or of the server itself.
+
+        ``mirrors`` left out is what the user's git configuration says. Raises ConfigError for
+        what is no http(s) URL. Nothing is asked yet.
+        """
+        parts = urlsplit(url.strip())
+        self.url = parts._replace(query="", fragment="").geturl().rstrip("/")
+        if self.url == _KERNEL:
+            self.url += "/all"
+        found = mirrors_of(self.url) if mirrors is None else mirrors
+        base = limits or Limits()
+        self._times = found.timeout or (base.connect, base.read)
+        self._client = Client((self.url, *found.fallbacks), limits, found.agent_plus)
+        self._origin = f"{parts.scheme}://{parts.netloc}"
+        _quieten(("liblore", "b4"))
+        try:
+            self._node = LoreNode(
+                self.url,
+                fallback_urls=list(found.fallbacks),
+                request_timeout=self._times,
+                follow_upstream=False,
+            )
+        except LibloreError as fault:
+            raise ConfigError(f"the mirrors of {self.url} cannot be used: {fault}") from fault
+        self._node.set_requests_session(self._client.session)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._node.close()
+        self._client.close()
+
+    def cancel(self) -> None:
+        """End requests under way, from any thread; they and later ones raise Cancelled."""
+        self._client.cancel()
+
+    def resume(self) -> None:
+        """Take requests again after a cancel."""
+        self._client.resume()
+
+    def thread(self, message_id: str) -> tuple[Stored, ...]:
+        """All messages of the thread that holds this one; see ``fetch``."""
+        return self.fetch(message_id).messages
+
+    def fetch(self, message_id: str) -> Fetched:
+        """The thread that holds this message, in one request (two at a bare origin).
+
+        Raises NotFound if the server does not hold the message; Refused if it sends something
+        else than the message's thread; Unreachable and Cancelled.
+        """
+        url = f"{self._inbox_of(message_id)}/{_escaped(message_id)}/t.mbox.gz"
+        try:
+            answer = self._client.fetch(url, send=self._send)
+        except NotFound as fault:
+            raise NotFound(f"{self.url} does not hold {message_id}") from fault
+        messages = self._stored(answer)
+        if message_id not in {stored.key for stored in messages}:
+            what = f"a thread of {len(messages)} without it" if messages else "an empty thread"
+            raise Refused(f"{self.url} answers for {message_id} with {what}; try again later")
+        return Fetched(message_id=message_id, url=url, raw=answer.body, messages=messages)
+
+    def search(self, query: str, full_threads: bool = False) -> tuple[Stored, ...]:
+        """The messages that match, or the whole threads they stand in; none if nothing does.
+
+        The query is one of public-inbox (``nq:"change-id: X"``, ``patchid:X``, ``s:title``).
+        Raises Usage for an empty query, which would fetch the archive; Refused, Unreachable and
+        Cancelled. A server of many inboxes can only be searched by the URL of one of them.
+        """
+        if not query.strip():
+            raise Usage("an empty search would fetch the whole archive; name something to look for")
+        threads = "&t=1" if full_threads else ""
+        url = f"{self.url}/?x=m{threads}&q={quote_plus(query, errors='replace')}"
+        try:
+            return self._stored(self._client.fetch(url, "POST", send=self._send))
+        except NotFound:
+            return ()
+
+    def partial(self, start: str, end: str = "") -> tuple[str, ...]:
+        """The Message-IDs at this server that start, and end, like a shortened one.
+
+        The page for an unknown id lists those that continue it; where it lists none (over many
+        inboxes old servers do not) the id's words are searched for.
+        """
+        url = f"{self.url}/{_escaped(start)}/"
+        try:
+            answer = self._client.fetch(url, wanted=(200, 300), send=self._send)
+            found = _ids_linked(answer.body.decode("utf-8", "replace"), start)
+        except NotFound:
+            found = ()
+        if not found and (words := _whole_words(start)):
+            found = tuple(stored.key for stored in self.search(f"m:{words}"))
+        fitting = (name for name in found if name.startswith(start) and name.endswith(end))
+        return tuple(sorted(set(fitting)))
+
+    def _inbox_of(self, message_id: str) -> str:
+        """The inbox to ask; a bare origin redirects to the one that holds the message."""
+        if self.url != self._origin:
+            return self.url
+        page = f"{self.url}/{_escaped(message_id)}/"
+        try:
+            answer = self._client.fetch(page, "HEAD", wanted=(200, 301, 302), send=self._send)
+        except NotFound as fault:
+            raise NotFound(f"{self.url} does not hold {message_id}") from fault
+        path = urlsplit(answer.location).path.strip("/")
+        inbox = path.rpartition("/")[0]
+        return f"{self.url}/{inbox}" if inbox else self.url
+
+    def _send(self, method: str, url: str) -> requests.Response:
+        data = b"" if method == "POST" else None
+        try:
+            return self._node.request(
+                method, url, timeout=self._times, stream=True, allow_redirects=False, data=data
+            )
+        except LibloreError as fault:
+            cause = fault.__cause__
+            if isinstance(cause, requests.RequestException):
+                raise cause from None
+            raise Unreachable(f"{url}: {fault}") from fault
+
+    def _stored(self, answer: Answer) -> tuple[Stored, ...]:
+        """The messages of an mbox; of copies of one message that of a trusted list first."""
+        data = answer.body
+        if data.startswith(MAGIC):
+            data = inflate(data, self._client.limits.unpacked, answer.url)
+        if data and not is_separator(data.split(b"\n", 1)[0]):
+            raise Refused(
+                f"{answer.url}: the server sends a page where mail was asked for; open it in a "
+                "browser to see what it wants, or use a mirror or local archive"
+            )
+        raws = [raw for _, raw in split(io.BytesIO(data))]
+        names = [message_id_of(raw) for raw in raws]
+        if len(set(names)) < len(names):
+            raws.sort(key=lambda raw: _TRUSTED_LIST.search(_head(raw)) is None)
+            names = [message_id_of(raw) for raw in raws]
+        return tuple(
+            Stored(raw=raw, archive=self.url, key=name)
+            for name, raw in zip(names, raws, strict=True)
+        )
+
+
+def _escaped(message_id: str) -> str:
+    return quote(message_id, safe="@", errors="surrogatepass")
+
+
+def _head(raw: bytes) -> bytes:
+    return raw[: max(raw.find(b"\n\n"), 0) or 1 << 16]
+
+
+def _ids_linked(page: str, start: str) -> tuple[str, ...]:
+    """The names in the links of a page that start so, unescaped."""
+    found: dict[str, None] = {}
+    for _, link in zip(range(_MOST_LINKS), _LINK.finditer(page), strict=False):
+        names = (unquote(name) for name in link.group(1).split("/"))
+        found.update((name, None) for name in names if name.startswith(start) and name != start)
+    return tuple(found)
+
+
+def _whole_words(start: str) -> str:
+    """The words of an id's start that are surely whole, as a phrase: all but the last."""
+    words = _WORD.findall(start)
+    if start and not start[-1].isalnum():
+        words.append("")
+    return '"' + " ".join(words[:-1]) + '"' if len(words) > 2 else ""
+
+
+def _quieten(loggers: Iterable[str]) -> None:
+    """Keep the libraries' log lines from stderr, where Python prints what nobody handles."""
+    for name in loggers:
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
+        logger.propagate = False

@@ -1,0 +1,57 @@
+"""An mbox file, plain or gzipped; a mail's key is the offset of its ``From `` line."""
+
+import gzip
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from tracker.errors import Unreachable
+from tracker.model.mail import ArchiveKind, Stored
+from tracker.sources.mbox import split
+
+
+@dataclass(frozen=True, slots=True)
+class MboxFile:
+    """An mbox. It has no cursor: mail programs rewrite mboxes, so it is read whole."""
+
+    path: Path
+    zipped: bool = False
+    """Offsets are those of the unpacked text."""
+
+    @property
+    def kind(self) -> ArchiveKind:
+        """An mbox."""
+        return ArchiveKind.MBOX
+
+    def cursor(self) -> str | None:
+        """None: it is read whole."""
+        return None
+
+    def read(self, since: str | None = None) -> Iterator[Stored]:
+        """Every message."""
+        with self._opened() as stream:
+            for offset, raw in split(stream):
+                yield Stored(raw=raw, archive=str(self.path), key=str(offset))
+
+    def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
+        """The messages at these offsets, found in one pass forward."""
+        wanted = sorted({int(key) for key in keys if key.isascii() and key.isdigit()})
+        found: dict[str, bytes] = {}
+        with self._opened() as stream:
+            for offset in wanted:
+                stream.seek(offset)
+                at, raw = next(split(stream), (1, b""))
+                if at == 0:
+                    found[str(offset)] = raw
+        yield from (found.get(key) for key in keys)
+
+    @contextmanager
+    def _opened(self) -> Iterator[BinaryIO]:
+        try:
+            with gzip.open(self.path) if self.zipped else self.path.open("rb") as stream:
+                yield cast("BinaryIO", stream)
+        except (OSError, EOFError, zlib.error) as fault:
+            raise Unreachable(f"{self.path} cannot be read to its end: {fault}") from fault

@@ -1,0 +1,54 @@
+"""A single mail: a file, or what was piped in."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.errors import Unreachable
+from tracker.model.mail import ArchiveKind, Stored
+from tracker.sources.mbox import MAX_MAIL, is_separator, looks_like_mail, split
+
+
+@dataclass(frozen=True, slots=True)
+class SingleMail:
+    """A file that holds one mail; its key is the file's name."""
+
+    path: Path
+
+    @property
+    def kind(self) -> ArchiveKind:
+        """An ``.eml`` archive of one."""
+        return ArchiveKind.EML
+
+    def cursor(self) -> str | None:
+        """None: it is read whole."""
+        return None
+
+    def read(self, since: str | None = None) -> Iterator[Stored]:
+        """The mail."""
+        yield Stored(raw=file_bytes(self.path), archive=str(self.path), key=self.path.name)
+
+    def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
+        """The mail, for its own name."""
+        for key in keys:
+            here = key == self.path.name and self.path.is_file()
+            yield file_bytes(self.path) if here else None
+
+
+def file_bytes(path: Path) -> bytes:
+    """A file's content; empty if it is too long for a mail. Raises Unreachable."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_MAIL + 1)
+    except OSError as fault:
+        raise Unreachable(f"{path} cannot be read: {fault.strerror}") from fault
+    return data if len(data) <= MAX_MAIL else b""
+
+
+def mails_in(data: bytes) -> list[tuple[int, bytes]]:
+    """The mails in some bytes, with their offsets: those of an mbox, or the one mail they are."""
+    if is_separator(data.split(b"\n", 1)[0]):
+        return list(split(io.BytesIO(data)))
+    text = data.lstrip(b"\r\n")
+    return [(len(data) - len(text), text)] if looks_like_mail(text) else []

@@ -1,0 +1,182 @@
+"""How a table is described, and the SQL that makes it.
+
+The description is data: the migrations, the statements and docs/schema/sql.md all come from it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Group(StrEnum):
+    """The three kinds of facts, never mixed in one table."""
+
+    FETCHED = "fetched"
+    DERIVED = "derived"
+    SAID = "said"
+
+
+class Kind(StrEnum):
+    """What a column holds; the tables are STRICT, so SQLite checks it."""
+
+    TEXT = "TEXT"
+    INTEGER = "INTEGER"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column, with the sentence that explains it."""
+
+    name: str
+    kind: Kind
+    comment: str
+    null: bool = False
+    """NULL stands for "not known"; every other column always has a value."""
+    parent: str = ""
+    """The table whose first column it names; its rows go when that row goes."""
+    since: int = 0
+    """The step that added it; 0 if it came with its table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A way to look rows up."""
+
+    columns: tuple[str, ...]
+    where: str = ""
+    """Only rows that fit this are in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table, with the sentence that explains it."""
+
+    name: str
+    group: Group
+    comment: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    """The primary key. A single integer is SQLite's row id; other keys order the rows on disk."""
+    unique: tuple[str, ...] = ()
+    indexes: tuple[Index, ...] = ()
+    since: int
+    """The migration step that made it."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The column names, in order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def has_row_id(self) -> bool:
+        """Its key is SQLite's own row id."""
+        kinds = {column.name: column.kind for column in self.columns}
+        return len(self.key) == 1 and kinds[self.key[0]] is Kind.INTEGER
+
+
+def text(name: str, comment: str, *, null: bool = False) -> Column:
+    """A column of text."""
+    return Column(name, Kind.TEXT, comment, null)
+
+
+def number(name: str, comment: str, *, null: bool = False, parent: str = "") -> Column:
+    """A column of whole numbers."""
+    return Column(name, Kind.INTEGER, comment, null, parent)
+
+
+def flag(name: str, comment: str) -> Column:
+    """A column of 0 and 1."""
+    return Column(name, Kind.INTEGER, f"1 if {comment}")
+
+
+def moment(name: str, comment: str, *, null: bool = False) -> Column:
+    """A point in time."""
+    return Column(name, Kind.INTEGER, f"{comment} In seconds since 1970, UTC.", null)
+
+
+def array(name: str, comment: str) -> Column:
+    """A short tuple that nothing searches."""
+    return Column(name, Kind.TEXT, f"{comment} A JSON array.")
+
+
+def table(
+    name: str,
+    comment: str,
+    *columns: Column,
+    group: Group,
+    since: int,
+    key: tuple[str, ...],
+    unique: tuple[str, ...] = (),
+    indexes: tuple[Index, ...] = (),
+) -> Table:
+    """A table written with its columns in a row."""
+    return Table(
+        name=name,
+        group=group,
+        comment=comment,
+        columns=columns,
+        key=key,
+        unique=unique,
+        indexes=indexes,
+        since=since,
+    )
+
+
+def insert(table: Table) -> str:
+    """The statement that adds one row, its values in the order of the columns."""
+    values = ", ".join("?" * len(table.columns))
+    return f"INSERT INTO {table.name} ({_quoted(table.names)}) VALUES ({values})"
+
+
+def select(table: Table) -> str:
+    """The start of a query for whole rows, in the order of the columns."""
+    return f"SELECT {_quoted(table.names)} FROM {table.name}"
+
+
+def statements(tables: Iterable[Table], step: int) -> tuple[str, ...]:
+    """The SQL of one migration step: the tables and columns that came with it."""
+    made: list[str] = []
+    for table in tables:
+        if table.since == step:
+            made.append(_create(table, step))
+            made.extend(_indexes(table))
+        elif table.since < step:
+            added = [column for column in table.columns if column.since == step]
+            made.extend(f"ALTER TABLE {table.name} ADD COLUMN {_column(c)}" for c in added)
+    return tuple(made)
+
+
+def _column(column: Column) -> str:
+    words = [f'"{column.name}"', column.kind.value]
+    if not column.null:
+        words.append("NOT NULL")
+    if column.parent:
+        words.append(f"REFERENCES {column.parent} ON DELETE CASCADE")
+    return " ".join(words)
+
+
+def _create(table: Table, step: int) -> str:
+    lines = [(_column(c), c.comment) for c in table.columns if c.since <= step]
+    lines.append((f"PRIMARY KEY ({_quoted(table.key)})", ""))
+    if table.unique:
+        lines.append((f"UNIQUE ({_quoted(table.unique)})", ""))
+    last = len(lines) - 1
+    body = "\n".join(
+        f"  {sql}{'' if n == last else ','}" + (f" -- {comment}" if comment else "")
+        for n, (sql, comment) in enumerate(lines)
+    )
+    options = "STRICT" if table.has_row_id else "STRICT, WITHOUT ROWID"
+    return f"CREATE TABLE {table.name} ( -- {table.comment}\n{body}\n) {options}"
+
+
+def _indexes(table: Table) -> list[str]:
+    return [
+        f"CREATE INDEX {table.name}_by_{'_'.join(index.columns)}"
+        f" ON {table.name} ({_quoted(index.columns)})"
+        + (f" WHERE {index.where}" if index.where else "")
+        for index in table.indexes
+    ]
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

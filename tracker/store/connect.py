@@ -1,0 +1,79 @@
+"""Opening the database file, for reading or for writing, and telling whose it is."""
+
+import sqlite3
+from pathlib import Path
+
+from tracker.errors import Broken
+from tracker.store.faults import told_plainly
+from tracker.store.schema import APPLICATION_ID, VERSION
+
+PATIENCE = 5.0
+"""Seconds to wait for another program that holds the database."""
+
+
+def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection | None:
+    """A connection that cannot write; None where there is no database yet.
+
+    Raises Broken for a file that is damaged, locked, not ours, or of another version.
+    """
+    if not path.exists():
+        return None
+    with told_plainly(path):
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        try:
+            version = version_of(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    if version == VERSION:
+        return connection
+    connection.close()
+    if version == 0:
+        return None
+    raise Broken(
+        f"the database {path} was made by an older tracker (schema {version}, now {VERSION});"
+        " run 'tracker rebuild' once to bring it up to date"
+    )
+
+
+def open_to_write(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
+    """A connection that can write; the file and its folder are made where they are missing.
+
+    Raises Broken for a file that is damaged, locked, not ours, or of a newer version.
+    """
+    with told_plainly(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Broken(f"the folder {path.parent} cannot be made: {error.strerror}") from error
+        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
+        try:
+            version_of(connection, path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def version_of(connection: sqlite3.Connection, path: Path) -> int:
+    """The number of the newest step the database has; 0 for an empty one.
+
+    Raises Broken for a file that another program, or a newer version of this one, has made.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute(
+        "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> '_sqlite_migrations'"
+    ).fetchone()
+    if application != APPLICATION_ID and (tables or version or application):
+        raise Broken(f"the database {path} is not the tracker's; move it away")
+    if version > VERSION:
+        raise Broken(
+            f"the database {path} was made by a newer tracker (schema {version}, this one knows"
+            f" {VERSION}); use that one, or move the file away"
+        )
+    return int(version)

@@ -1,0 +1,33 @@
+"""What SQLite says goes wrong, as a sentence for the user."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracker.errors import Broken
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "is locked by another program; try again when that has finished",
+    sqlite3.SQLITE_LOCKED: "is locked by another program; try again when that has finished",
+    sqlite3.SQLITE_CORRUPT: "is damaged; move it away, or put a backup in its place",
+    sqlite3.SQLITE_NOTADB: "is no database; move it away",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened",
+    sqlite3.SQLITE_READONLY: "cannot be written",
+    sqlite3.SQLITE_PERM: "may not be opened",
+    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports a fault",
+    sqlite3.SQLITE_FULL: "cannot be written: the disk is full",
+}
+"""By primary result code (https://sqlite.org/rescode.html); any other is a fault of ours."""
+
+
+@contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """Turn what can go wrong with the file at ``path`` into ``Broken``; our own faults pass."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code not in _SENTENCES:
+            raise
+        raise Broken(f"the database {path} {_SENTENCES[code]}") from error

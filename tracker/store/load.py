@@ -1,0 +1,201 @@
+"""Reading the database: messages, series, and what is known about them.
+
+It needs the standard library's sqlite3 and no more, so that a reading command starts at once.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from sqlite3 import Row
+
+from tracker.errors import Broken
+from tracker.model.mail import ArchiveKind, Message, Unreadable
+from tracker.model.series import Series
+from tracker.store import derived, fetched, rows, rows_series
+from tracker.store.columns import Table, select
+from tracker.store.lookup import Lookups
+from tracker.store.reading import GIVEN, given
+from tracker.store.records import ArchiveRow, Location, ThreadFetch
+
+_WINDOW = 2000
+"""How many messages ``all_messages`` holds at a time."""
+
+_PATCH_MAIL = (
+    "pull OR (tagged AND NOT is_reply) OR EXISTS (SELECT 1 FROM diff WHERE message = message.id)"
+)
+
+
+class Reader(Lookups):
+    """What the database knows. Open it with ``Reader.open(path)``; nothing here writes."""
+
+    def messages(self, ids: Iterable[str]) -> dict[str, Message]:
+        """The messages of these ids that are at hand, by id."""
+        with self._at_once():
+            return {m.message_id: m for m in self._messages(f"message_id {GIVEN}", given(ids))}
+
+    def all_messages(self) -> Iterator[Message]:
+        """Every message, in the order in which they were first stored."""
+        return self._windows("1")
+
+    def patch_mails(self) -> Iterator[Message]:
+        """Every mail that may be part of a posting: covers, patches and pull requests."""
+        return self._windows(_PATCH_MAIL)
+
+    def message_count(self) -> int:
+        """How many messages are at hand."""
+        return int(self._rows("SELECT count(*) FROM message")[0][0])
+
+    def _windows(self, where: str) -> Iterator[Message]:
+        last = 0
+        while True:
+            numbers = [
+                row[0]
+                for row in self._rows(
+                    f"SELECT id FROM message WHERE id > ? AND ({where}) ORDER BY id LIMIT ?",
+                    last,
+                    _WINDOW,
+                )
+            ]
+            if not numbers:
+                return
+            with self._at_once():
+                some = self._messages(f"id {GIVEN}", given(numbers))
+            yield from some
+            last = numbers[-1]
+
+    def _messages(self, where: str, value: str) -> list[Message]:
+        found = self._rows(f"{select(fetched.MESSAGE)} WHERE {where} ORDER BY id", value)
+        parts = self._parts(given(row["id"] for row in found))
+        return [rows.message(row, parts) for row in found]
+
+    def _parts(self, numbers: str) -> rows.Parts:
+        def of(table: Table) -> list[Row]:
+            order = ", ".join(table.key)
+            return self._rows(f"{select(table)} WHERE message {GIVEN} ORDER BY {order}", numbers)
+
+        received = of(fetched.RECIPIENT)
+        persons = given({row["person"] for row in received})
+        return rows.Parts(
+            references=rows.plain(of(fetched.REFERENCE)),
+            lists=rows.plain(of(fetched.LIST)),
+            recipients=rows.people(
+                received, self._rows(f"{select(fetched.PERSON)} WHERE id {GIVEN}", persons)
+            ),
+            tags=rows.tags(of(fetched.TAG_LINE)),
+            links=rows.links(of(fetched.LINK_USE)),
+            remarks=rows.remarks(of(fetched.REMARK)),
+            notices=rows.notices(of(fetched.NOTICE), of(fetched.NOTICE_ITEM)),
+            diffs=rows.diffs(of(fetched.DIFF), of(fetched.DIFF_FILE)),
+        )
+
+    def series(self, ids: Iterable[str]) -> tuple[Series, ...]:
+        """The series of these ids that are derived, in the order of the ids."""
+        wanted = list(dict.fromkeys(ids))
+        with self._at_once():
+            found = {one.id: one for one in self._series(f"WHERE id {GIVEN}", given(wanted))}
+        return tuple(found[name] for name in wanted if name in found)
+
+    def all_series(self) -> tuple[Series, ...]:
+        """Every derived series, the one whose newest message is oldest first."""
+        with self._at_once():
+            return self._series("")
+
+    def series_count(self) -> int:
+        """How many series are derived."""
+        return int(self._rows("SELECT count(*) FROM series")[0][0])
+
+    def derivation(self) -> int | None:
+        """The oldest version of the rules that a series was derived by; None without series."""
+        return next(
+            (int(v) for (v,) in self._rows("SELECT min(derivation) FROM series") if v is not None),
+            None,
+        )
+
+    def _series(self, where: str, *value: str) -> tuple[Series, ...]:
+        heads = self._rows(f"SELECT number, id FROM series {where} ORDER BY last_date, id", *value)
+        numbers = given(row["number"] for row in heads)
+
+        def of(table: Table) -> list[Row]:
+            order = ", ".join(table.key)
+            return self._rows(f"{select(table)} WHERE series {GIVEN} ORDER BY {order}", numbers)
+
+        others = self._rows(
+            "SELECT series, ordinal, role, message_id FROM membership"
+            f" WHERE series {GIVEN} AND role IN ('spare', 'reply')"
+            " ORDER BY series, ordinal, role, n",
+            numbers,
+        )
+        patches = rows_series.patches(of(derived.REVISION_PATCH))
+        revisions = rows_series.revisions(
+            of(derived.REVISION), patches, rows_series.members(others)
+        )
+        evidence = rows_series.evidence(of(derived.SERIES_EVIDENCE))
+        return tuple(
+            Series(id=name, revisions=revisions[number], evidence=evidence.get(number, ()))
+            for number, name in heads
+        )
+
+    def where(self, message_id: str) -> Location | None:
+        """Where the raw mail of the message lies."""
+        found = self._rows(
+            "SELECT kind, path, url, key FROM message JOIN archive ON archive.id = archive"
+            f" WHERE message_id {GIVEN}",
+            given([message_id]),
+        )
+        return rows.location(found[0]) if found else None
+
+    def fetch_of(self, message_ids: Iterable[str]) -> ThreadFetch | None:
+        """The newest fetch that asked for one of these messages."""
+        found = self._rows(
+            f"{select(fetched.THREAD_FETCH)} WHERE message_id {GIVEN}"
+            " ORDER BY fetched_at DESC, source LIMIT 1",
+            given(message_ids),
+        )
+        return rows.fetch(found[0]) if found else None
+
+    def tracked(self) -> tuple[tuple[str, datetime], ...]:
+        """The messages whose series the user follows, and since when; oldest first."""
+        found = self._rows("SELECT message_id, since FROM tracked ORDER BY since, message_id")
+        return tuple((name, rows.moment(since)) for name, since in found)
+
+    def seen(self) -> tuple[tuple[str, datetime], ...]:
+        """The messages whose series the user looked at, and when last; oldest first."""
+        found = self._rows("SELECT message_id, at FROM seen ORDER BY at, message_id")
+        return tuple((name, rows.moment(at)) for name, at in found)
+
+    def cursor(self, kind: ArchiveKind, path: str) -> str | None:
+        """How far the archive was read; None if it never was."""
+        found = self._rows(
+            "SELECT cursor FROM archive WHERE kind = ? AND path = ?", kind.value, path
+        )
+        return found[0]["cursor"] if found else None
+
+    def archives(self) -> tuple[ArchiveRow, ...]:
+        """Every archive, in the order in which they were added."""
+        found = self._rows(f"{select(fetched.ARCHIVE)} ORDER BY id")
+        return tuple(rows.archive(row) for row in found)
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The mails that could not be read."""
+        found = self._rows(f"{select(fetched.UNREADABLE)} ORDER BY archive, key")
+        return tuple(rows.unreadable(row) for row in found)
+
+    def stale(self, read_version: int) -> bool:
+        """Whether a mail was read by older rules than these."""
+        found = self._rows(
+            "SELECT (SELECT min(read_version) FROM message) < ?1"
+            " OR (SELECT min(read_version) FROM unreadable) < ?1",
+            read_version,
+        )
+        return bool(found[0][0])
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the file, in sentences; empty if nothing is."""
+        try:
+            damage = [row[0] for row in self._rows("PRAGMA quick_check") if row[0] != "ok"]
+            loose = [
+                f"a row of {table} names a row of {parent} that is not there"
+                for table, _, parent, _ in self._rows("PRAGMA foreign_key_check")
+            ]
+        except Broken as error:
+            return (str(error),)
+        return (*(f"damaged: {line}" for line in damage), *dict.fromkeys(loose))

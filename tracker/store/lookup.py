@@ -1,0 +1,126 @@
+"""Finding messages and series by the names, titles, ids and links they carry."""
+
+from collections.abc import Iterable
+
+from tracker.store.reading import GIVEN, ReadOnly, given
+
+_THREAD = """
+WITH RECURSIVE thread (id) AS (
+    SELECT value FROM json_each(?)
+    UNION
+    SELECT message_reference.target FROM thread
+        JOIN message ON message.message_id = thread.id
+        JOIN message_reference ON message_reference.message = message.id
+    UNION
+    SELECT message.in_reply_to FROM thread
+        JOIN message ON message.message_id = thread.id
+        WHERE message.in_reply_to IS NOT NULL
+    UNION
+    SELECT message.message_id FROM thread
+        JOIN message_reference ON message_reference.target = thread.id
+        JOIN message ON message.id = message_reference.message
+    UNION
+    SELECT message.message_id FROM thread
+        JOIN message ON message.in_reply_to = thread.id
+)
+SELECT message.message_id FROM thread JOIN message ON message.message_id = thread.id
+ORDER BY message.date, message.id
+"""
+
+
+class Lookups(ReadOnly):
+    """Every way from a handle to Message-IDs. What is not known gives an empty answer."""
+
+    def ids_by_change_id(self, change_id: str) -> tuple[str, ...]:
+        """Messages that carry the change-id, oldest first."""
+        return self._names(
+            f"SELECT message_id FROM message WHERE change_id {GIVEN} ORDER BY date, id",
+            given([change_id]),
+        )
+
+    def ids_by_titles(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Messages with one of these titles, folded as they were when saved, oldest first."""
+        return self._names(
+            f"SELECT message_id FROM message WHERE title_key {GIVEN} ORDER BY date, id",
+            given(keys),
+        )
+
+    def ids_by_sender(self, email: str) -> tuple[str, ...]:
+        """Messages that were sent from this address, oldest first."""
+        return self._names(
+            f"SELECT message_id FROM message WHERE sender_email {GIVEN} ORDER BY date, id",
+            given([email.lower()]),
+        )
+
+    def ids_by_patch_ids(self, patch_ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Pairs of a patch-id and a message whose diff has it, oldest message first."""
+        rows = self._rows(
+            "SELECT patch_id, message_id FROM diff JOIN message ON message.id = diff.message"
+            f" WHERE patch_id <> '' AND patch_id {GIVEN} ORDER BY date, id",
+            given(patch_ids),
+        )
+        return tuple((patch_id, name) for patch_id, name in rows)
+
+    def ids_linking_to(self, message_ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Pairs of a message and the one of ``message_ids`` that it links to, once each."""
+        rows = self._rows(
+            "SELECT DISTINCT message.message_id, link_use.message_id FROM link_use"
+            " JOIN message ON message.id = link_use.message"
+            f" WHERE link_use.message_id {GIVEN} ORDER BY message.date, message.id",
+            given(message_ids),
+        )
+        return tuple((name, target) for name, target in rows)
+
+    def ids_linking_to_change_id(self, change_id: str) -> tuple[str, ...]:
+        """Messages that link to the change-id, oldest first."""
+        return self._names(
+            "SELECT DISTINCT message.message_id FROM link_use"
+            " JOIN message ON message.id = link_use.message"
+            f" WHERE link_use.change_id {GIVEN} ORDER BY message.date, message.id",
+            given([change_id]),
+        )
+
+    def thread_ids(self, message_id: str) -> tuple[str, ...]:
+        """The messages at hand that replies connect with this one, oldest first.
+
+        References and In-Reply-To are followed both ways, also over messages that are not at
+        hand; this one itself need not be.
+        """
+        return self._names(_THREAD, given([message_id]))
+
+    def ids_like(self, start: str, end: str = "") -> tuple[str, ...]:
+        """Messages whose id starts and ends so, case aside; none for two empty strings."""
+        if not start + end or "\0" in start + end:
+            return ()
+        pattern = f"{_literal(start)}%{_literal(end)}"
+        return self._names(
+            "SELECT message_id FROM message WHERE message_id LIKE ? ESCAPE '\\' ORDER BY 1", pattern
+        )
+
+    def ids_by_commit(self, start: str) -> tuple[str, ...]:
+        """Messages whose notices name a commit that starts so, or is the start of it."""
+        if len(start) < 7:
+            return ()
+        return self._names(
+            "SELECT DISTINCT message.message_id FROM notice_item"
+            " JOIN message ON message.id = notice_item.message"
+            " WHERE commit_id LIKE ? ESCAPE '\\' OR (length(commit_id) >= 12 AND ? LIKE commit_id || '%')"
+            " ORDER BY message.date, message.id",
+            f"{_literal(start[:12].lower())}%",
+            start.lower(),
+        )
+
+    def series_of(self, message_id: str) -> str | None:
+        """The id of the series that the message belongs to."""
+        found = self._names(
+            "SELECT series.id FROM membership JOIN series ON series.number = membership.series"
+            f" WHERE message_id {GIVEN} LIMIT 1",
+            given([message_id]),
+        )
+        return found[0] if found else None
+
+
+def _literal(text: str) -> str:
+    """The text with no meaning to LIKE; what cannot be stored matches nothing."""
+    safe = text.encode("utf-8", "replace").decode("utf-8")
+    return safe.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

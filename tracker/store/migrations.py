@@ -1,0 +1,56 @@
+"""Numbered steps that bring a database of any age to the schema of today.
+
+A step never changes once it has shipped: what is new gets ``since=<its number>`` in the
+description of its table or column, and a step of its own at the end. Each runs whole or not at all.
+"""
+
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from tracker.store.columns import statements
+from tracker.store.connect import version_of
+from tracker.store.schema import APPLICATION_ID, TABLES, VERSION
+
+migrations = Migrations("tracker")
+
+
+@migrations()
+def m001_fetched(db: Database) -> None:
+    """Archives, and every mail read once."""
+    _step(db, 1)
+
+
+@migrations()
+def m002_derived(db: Database) -> None:
+    """Series and their revisions."""
+    _step(db, 2)
+
+
+@migrations()
+def m003_said(db: Database) -> None:
+    """What a person said."""
+    _step(db, 3)
+
+
+def migrate(db: Database, path: Path) -> None:
+    """Bring the database to the newest schema, all steps or none.
+
+    Raises Broken for a file that another program, or a newer version of this one, has made.
+    """
+    if version_of(db.conn, path) == VERSION:
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(db)
+    except BaseException:
+        db.conn.rollback()
+        raise
+    db.conn.commit()
+
+
+def _step(db: Database, number: int) -> None:
+    for sql in statements(TABLES, number):
+        db.execute(sql)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {number}")

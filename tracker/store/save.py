@@ -1,0 +1,182 @@
+"""Writing the database. Every method is one transaction, or part of the one that is open."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from tracker.model.mail import ArchiveKind, Message, Unreadable
+from tracker.model.series import Series
+from tracker.store.connect import PATIENCE, open_to_write
+from tracker.store.faults import told_plainly
+from tracker.store.flatten import seconds
+from tracker.store.migrations import migrate
+from tracker.store.records import SavedCount, ThreadFetch
+from tracker.store.save_mail import Keyed, Reading, save_batch
+from tracker.store.save_series import drop_all, save_all
+from tracker.store.storable import WONT_STORE, refused, without_nul
+
+_BATCH = 1000
+
+
+class Writer:
+    """The one way to change the database; a run that was killed can be run again.
+
+    Use it as a context manager. Opening makes the file where it is missing, and brings an older
+    one to the schema of today. A connection serves the thread that opened it.
+    """
+
+    def __init__(self, path: Path, *, patience: float = PATIENCE) -> None:
+        """Open ``path``, waiting ``patience`` seconds for a lock.
+
+        Raises Broken for a file that is damaged, locked, not ours, or of a newer version.
+        """
+        self._path = path
+        connection = open_to_write(path, patience)
+        self._db = Database(connection, execute_plugins=False)
+        try:
+            with told_plainly(path):
+                migrate(self._db, path)
+        except BaseException:
+            connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; an open transaction is rolled back."""
+        self._db.close()
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """Join several calls into one transaction: all of it is stored, or nothing.
+
+        The write lock is taken at once, so that a second writer waits at the start and does not
+        fail in the middle (https://sqlite.org/isolation.html).
+        """
+        connection = self._db.conn
+        if connection.in_transaction:
+            with self._db.atomic():
+                yield
+            return
+        with told_plainly(self._path):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+
+    def add_archive(self, kind: ArchiveKind, path: str, url: str | None) -> int:
+        """The number of the archive, which is added where it is not known yet."""
+        with self.atomic():
+            row = self._db.conn.execute(
+                "INSERT INTO archive (kind, path, url) VALUES (?, ?, ?)"
+                " ON CONFLICT (kind, path) DO UPDATE SET url = coalesce(excluded.url, url)"
+                " RETURNING id",
+                (kind, path, url),
+            ).fetchall()
+            return int(row[0][0])
+
+    def save_mail(
+        self,
+        archive_id: int,
+        items: Iterable[tuple[str, Message | Unreadable]],
+        cursor: str | None,
+        at: datetime,
+        *,
+        read_version: int,
+        title_key: Callable[[str], str],
+    ) -> SavedCount:
+        """Store mails by their keys in the archive, and how far the archive is read by now.
+
+        A stored message stays as it is, and the new reading counts as a copy, unless it was
+        abridged and the new one is whole, or newer rules read the same place again. A mail that
+        SQLite cannot hold is stored as Unreadable. With no ``cursor`` the old one stays.
+        All of it is one transaction: hand over some thousand mails a call.
+        ``title_key`` folds a title to the key that ``Reader.ids_by_titles`` is asked with.
+        """
+        reading = Reading(archive=archive_id, version=read_version, title_key=title_key)
+        count = SavedCount()
+        rest = (without_nul(key, record) for key, record in items)
+        with self.atomic():
+            while batch := list(islice(rest, _BATCH)):
+                count += self._save_batch(reading, batch)
+            self._db.execute(
+                "UPDATE archive SET cursor = coalesce(?, cursor), read_at = ? WHERE id = ?",
+                (cursor, seconds(at), archive_id),
+            )
+        return count
+
+    def _save_batch(self, reading: Reading, batch: list[Keyed]) -> SavedCount:
+        """Store a batch; where one mail spoils it, halve it until that one stands alone."""
+        try:
+            with self._db.atomic():
+                return save_batch(self._db.conn, reading, batch)
+        except WONT_STORE:
+            if len(batch) == 1:
+                return save_batch(self._db.conn, reading, [refused(*batch[0])])
+            half = len(batch) // 2
+            first = self._save_batch(reading, batch[:half])
+            return first + self._save_batch(reading, batch[half:])
+
+    def save_fetch(self, fetch: ThreadFetch) -> None:
+        """Remember that a thread was asked for, and when."""
+        with self.atomic():
+            self._db.table("thread_fetch").upsert(
+                {
+                    "source": fetch.source,
+                    "message_id": fetch.message_id,
+                    "fetched_at": seconds(fetch.fetched_at),
+                    "messages": fetch.messages,
+                    "newest": None if fetch.newest is None else seconds(fetch.newest),
+                },
+                pk=("message_id", "source"),
+            )
+
+    def save_series(self, series: Iterable[Series], derivation: int) -> None:
+        """Store series, in place of every series that held one of their messages."""
+        with self.atomic():
+            save_all(self._db.conn, list(series), derivation)
+
+    def drop_derived(self) -> None:
+        """Forget everything that can be derived again."""
+        with self.atomic():
+            drop_all(self._db.conn)
+
+    def track(self, message_id: str, at: datetime) -> None:
+        """Follow the series of a message; if it is followed already, since then."""
+        with self.atomic():
+            self._db.execute(
+                "INSERT INTO tracked (message_id, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (message_id, seconds(at)),
+            )
+
+    def untrack(self, message_id: str) -> None:
+        """Follow it no more."""
+        with self.atomic():
+            self._db.table("tracked").delete_where("message_id = ?", [message_id])
+
+    def see(self, message_id: str, at: datetime) -> None:
+        """The user looked at the series of a message; an earlier look changes nothing."""
+        with self.atomic():
+            self._db.execute(
+                "INSERT INTO seen (message_id, at) VALUES (?, ?)"
+                " ON CONFLICT (message_id) DO UPDATE SET at = max(at, excluded.at)",
+                (message_id, seconds(at)),
+            )

@@ -1,0 +1,160 @@
+"""What a row of the screen is: spans of text with a look, and what stands behind them.
+
+A look is a name; the style sheet ``tracker.tcss`` says what it looks like.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from tracker.clean import clean, fit, pad, width
+from tracker.model.mail import Evidence
+
+
+class Look(StrEnum):
+    """The looks that text can have."""
+
+    PLAIN = "plain"
+    DIM = "dim"
+    STRONG = "strong"
+    TITLE = "title"
+    """Headings."""
+    KEY = "key"
+    """Names of keys, and the tab that is open."""
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    INFO = "info"
+    QUOTE = "quote"
+    ADDED = "added"
+    REMOVED = "removed"
+    HUNK = "hunk"
+    """Lines of a diff that are no code."""
+
+
+class Span(NamedTuple):
+    """A piece of a line."""
+
+    text: str
+    look: Look = Look.PLAIN
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a row is about: what Enter opens, ``y`` copies and ``e`` explains."""
+
+    message_id: str | None = None
+    line: int | None = None
+    """Where in the message, counted from 1."""
+    series: str | None = None
+    """The series that Enter opens; comes before the message."""
+    absent: str | None = None
+    """A related work that is not at hand, by the handle that fetches it."""
+    commit: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    topics: frozenset[str] = frozenset()
+    """Topics of ``Reason`` that speak of the row as a whole."""
+
+
+NOTHING = Target()
+PROSE = 96
+"""Columns that a sentence or a table takes at most, on however wide a screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a list, drawn only when it is seen."""
+
+    key: str
+    """Stays the same when the list is read again: the cursor follows it."""
+    draw: Callable[[int], Line]
+    """The line for so many columns."""
+    target: Target = field(default=NOTHING)
+    stop: bool = True
+    """Whether the cursor can rest here."""
+
+
+def fixed(line: Line) -> Callable[[int], Line]:
+    """A line that is the same at any width."""
+    return lambda _columns: line
+
+
+def blank(key: str) -> Row:
+    """An empty row."""
+    return Row(key=key, draw=fixed(()), stop=False)
+
+
+def heading(key: str, text: str, note: str = "") -> Row:
+    """The title of a part of a page."""
+    line = (Span(text, Look.TITLE), Span(f"  {note}" if note else "", Look.DIM))
+    return Row(key=key, draw=fixed(line), stop=False)
+
+
+def cell(text: str, columns: int, look: Look = Look.PLAIN, right: bool = False) -> Span:
+    """Text cut and filled to so many columns."""
+    return Span(pad(fit(clean(text), columns), columns, right), look)
+
+
+def taken(line: Iterable[Span]) -> int:
+    """How many columns a cleaned line takes."""
+    return sum(width(span.text) for span in line)
+
+
+def wrap(text: str, columns: int) -> tuple[str, ...]:
+    """The text in lines of at most so many columns, cleaned and broken between words.
+
+    Not wider than prose reads well; a word longer than a line is cut. Takes linear time.
+    """
+    columns = min(max(columns, 1), PROSE)
+    lines: list[str] = []
+    held, used = "", 0
+    for word in clean(text).split():
+        size = width(word)
+        if held and used + 1 + size <= columns:
+            held, used = f"{held} {word}", used + 1 + size
+            continue
+        if held:
+            lines.append(held)
+        *full, held = chop(word, columns)
+        lines.extend(full)
+        used = width(held)
+    return (*lines, held) if held else tuple(lines)
+
+
+def chop(text: str, columns: int) -> tuple[str, ...]:
+    """The cleaned text in pieces of at most so many columns; one empty piece for no text."""
+    columns = max(columns, 2)
+    if text.isascii():
+        return tuple(text[at : at + columns] for at in range(0, len(text), columns)) or ("",)
+    pieces: list[str] = []
+    start = used = 0
+    for at, char in enumerate(text):
+        size = width(char)
+        if used + size > columns:
+            pieces.append(text[start:at])
+            start, used = at, 0
+        used += size
+    return (*pieces, text[start:])
+
+
+def paragraph(
+    key: str,
+    text: str,
+    columns: int,
+    *,
+    look: Look = Look.PLAIN,
+    lead: str = "",
+    target: Target = NOTHING,
+) -> tuple[Row, ...]:
+    """A text wrapped into rows; ``lead`` stands before the first and indents the others."""
+    room = columns - width(lead)
+    rows = []
+    for number, part in enumerate(wrap(text, room)):
+        before = lead if number == 0 else " " * width(lead)
+        line = (Span(before, Look.DIM), Span(part, look))
+        rows.append(Row(key=f"{key}.{number}", draw=fixed(line), target=target))
+    return tuple(rows)

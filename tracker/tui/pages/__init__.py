@@ -1,0 +1,1 @@
+"""What stands on each page: pure functions from records to rows."""

@@ -1,0 +1,40 @@
+"""The help page, made from the table of actions and the table of signs."""
+
+from tracker.model.status import Stage
+from tracker.tui.actions import Action, Where, actions_of, written
+from tracker.tui.lines import Look, Row, Span, blank, fixed, heading, paragraph
+from tracker.tui.phrases import GLYPH, stage_words
+
+_TITLES = {
+    Where.BOARD: "On the board",
+    Where.SERIES: "On the page of a series",
+    Where.READER: "In a mail",
+    Where.EVIDENCE: "In the evidence",
+    Where.LISTS: "In every list",
+}
+
+
+def guide_rows(where: Where, columns: int) -> tuple[Row, ...]:
+    """The keys of the place asked from first, then the other places, then the signs."""
+    places = sorted(_TITLES, key=lambda place: (place is not where, place is not Where.LISTS))
+    rows: list[Row] = []
+    for place in places:
+        rows.append(heading(place.value, f" {_TITLES[place]}"))
+        for number, action in enumerate(actions_of(place)):
+            rows += _action(f"{place.value}.{number}", action, columns)
+        rows.append(blank(f"{place.value}.gap"))
+    return (*rows, heading("signs", " Signs"), *_signs())
+
+
+def _action(key: str, action: Action, columns: int) -> tuple[Row, ...]:
+    keys = "1..6" if action.each else " ".join(map(written, action.keys))
+    return paragraph(key, action.help, columns, lead=f"   {keys:<16} ")
+
+
+def _signs() -> list[Row]:
+    rows = []
+    for stage in reversed(Stage):
+        sign, look = GLYPH[stage]
+        line = (Span(f"   {sign} ", look), Span(stage_words(stage), Look.PLAIN))
+        rows.append(Row(key=f"sign {stage}", draw=fixed(line)))
+    return rows

@@ -1,0 +1,64 @@
+"""What stands in place of a list that is not there: waiting, empty, failed, filtered away.
+
+Each says what to do; none looks like another.
+"""
+
+from tracker.tui.lines import Look, Row, Span, blank, fixed, paragraph
+
+_LEAD = "   "
+
+
+def _said(key: str, text: str, columns: int, look: Look = Look.PLAIN) -> tuple[Row, ...]:
+    return tuple(
+        Row(key=row.key, draw=row.draw, stop=False)
+        for row in paragraph(key, text, columns - 3, lead=_LEAD, look=look)
+    )
+
+
+def _command(key: str, command: str, does: str) -> Row:
+    line = (Span(f"     {command:<22}", Look.KEY), Span(does, Look.DIM))
+    return Row(key=key, draw=fixed(line), stop=False)
+
+
+def waiting_rows(columns: int) -> tuple[Row, ...]:
+    """Something is being read."""
+    return (blank("gap"), *_said("wait", "reading…", columns, Look.DIM))
+
+
+def empty_rows(columns: int) -> tuple[Row, ...]:
+    """No series yet."""
+    return (
+        blank("gap.1"),
+        *_said("empty", "No series yet", columns, Look.TITLE),
+        blank("gap.2"),
+        *_said("how", "Follow one by its Message-ID, its URL or a commit:", columns),
+        blank("gap.3"),
+        _command("track", "tracker track REF", "follow a series"),
+        _command("index", "tracker index PATH", "read a local archive"),
+        _command("demo", "tracker demo", "look at the example, offline"),
+        blank("gap.4"),
+        *_said("again", "Then r reads the board again.", columns, Look.DIM),
+    )
+
+
+def failed_rows(why: str, columns: int, again: str = "r") -> tuple[Row, ...]:
+    """Nothing could be read, and there is no older picture."""
+    return (
+        blank("gap.1"),
+        *_said("failed", "This could not be read", columns, Look.BAD),
+        blank("gap.2"),
+        *_said("why", why, columns),
+        blank("gap.3"),
+        *_said("again", f"{again} tries again, q goes back; tracker doctor looks for the cause.",
+               columns, Look.DIM),
+    )  # fmt: skip
+
+
+def unmatched_rows(words: str, columns: int) -> tuple[Row, ...]:
+    """There are series, and the filter keeps none."""
+    return (
+        blank("gap.1"),
+        *_said("none", f"No series holds the words: {words}", columns),
+        blank("gap.2"),
+        *_said("again", "Esc shows all again.", columns, Look.DIM),
+    )

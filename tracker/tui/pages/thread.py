@@ -1,0 +1,86 @@
+"""The threads of a series as a tree, with what each message gives."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from tracker.model.views import SeriesView, ThreadLine
+from tracker.tui.lines import Line, Look, Row, Span, Target, cell, fixed, taken
+from tracker.tui.phrases import age, name_of
+
+DEEPEST = 12
+"""Levels that are drawn; what hangs deeper stands at the last of them."""
+
+_MARK = {
+    "Reviewed-by": ("R", Look.GOOD),
+    "Acked-by": ("A", Look.GOOD),
+    "Tested-by": ("T", Look.GOOD),
+    "Nacked-by": ("N", Look.BAD),
+    "nack": ("N", Look.BAD),
+    "question": ("?", Look.WARN),
+    "changes": ("!", Look.WARN),
+}
+_ROLE = {"notice": ("●", Look.GOOD), "bot": ("b", Look.DIM)}
+
+
+def thread_rows(view: SeriesView) -> tuple[Row, ...]:
+    """One row a message, in the order of the threads."""
+    if not view.thread:
+        none = Row(key="none", draw=fixed((Span(" no messages at hand", Look.DIM),)), stop=False)
+        return (none,)
+    subjects = {line.message_id: line.subject for line in view.thread}
+    guides = _guides([min(line.depth, DEEPEST) for line in view.thread])
+    return tuple(
+        Row(
+            key=line.message_id,
+            draw=partial(_line, line, guide, _same(line, subjects), view.as_of),
+            target=Target(message_id=line.message_id),
+        )
+        for line, guide in zip(view.thread, guides, strict=True)
+    )
+
+
+def _same(line: ThreadLine, subjects: dict[str, str]) -> bool:
+    """Whether the subject only repeats that of the message it answers."""
+    above = subjects.get(line.parent or "")
+    return above is not None and _bare(above) == _bare(line.subject)
+
+
+def _bare(subject: str) -> str:
+    return subject[3:].strip() if subject[:3].casefold() == "re:" else subject.strip()
+
+
+def _guides(depths: Sequence[int]) -> list[str]:
+    """The branches before each message, drawn from the last upwards in one pass."""
+    drawn: list[str] = []
+    open_levels: set[int] = set()
+    for depth in reversed(depths):
+        branch = "├─" if depth in open_levels else "└─"
+        open_levels = {level for level in open_levels if level < depth} | {depth}
+        stems = ("│ " if level in open_levels else "  " for level in range(1, depth))
+        drawn.append("".join(stems) + branch if depth else "")
+    return drawn[::-1]
+
+
+def _marks(line: ThreadLine) -> list[Span]:
+    """At most four letters for what a message gives."""
+    known = [_MARK[mark] for mark in line.marks if mark in _MARK]
+    if line.role in _ROLE:
+        known.insert(0, _ROLE[line.role])
+    return [Span(letter, look) for letter, look in dict.fromkeys(known)][:4]
+
+
+def _line(line: ThreadLine, guide: str, same: bool, now: datetime, columns: int) -> Line:
+    marks = _marks(line)
+    own = line.role in ("cover", "patch")
+    head = (
+        Span(" "),
+        cell(age(line.date, now), 5, Look.DIM),
+        *marks,
+        Span(" " * (5 - len(marks))),
+        Span(guide, Look.DIM),
+        Span(f"{name_of(line.who)}  ", Look.DIM if line.role == "bot" else Look.PLAIN),
+    )
+    subject = "" if same else line.subject
+    look = Look.STRONG if own else Look.DIM
+    return (*head, cell(subject, max(columns - taken(head), 0), look))

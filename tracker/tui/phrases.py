@@ -1,0 +1,130 @@
+"""How facts read on a narrow screen: ages, days, stages, turns, names. Pure."""
+
+from datetime import datetime
+
+from tracker.model.landing import Proof, RungName
+from tracker.model.mail import Person
+from tracker.model.relations import REVERSE, Kind
+from tracker.model.status import Side, Stage, Turn
+from tracker.tui.lines import Look, Span
+
+GLYPH = {
+    Stage.INCOMPLETE: ("◌", Look.WARN),
+    Stage.NEW: ("○", Look.PLAIN),
+    Stage.UNDER_REVIEW: ("◔", Look.INFO),
+    Stage.CHANGES_REQUESTED: ("◇", Look.WARN),
+    Stage.REVIEWED: ("◑", Look.GOOD),
+    Stage.PARTIALLY_APPLIED: ("◕", Look.GOOD),
+    Stage.APPLIED: ("●", Look.GOOD),
+    Stage.MAINLINE: ("◉", Look.GOOD),
+    Stage.RELEASED: ("★", Look.GOOD),
+    Stage.SUPERSEDED: ("»", Look.DIM),
+    Stage.WITHDRAWN: ("–", Look.DIM),
+    Stage.REJECTED: ("✗", Look.BAD),
+    Stage.REVERTED: ("↩", Look.BAD),
+}
+"""A sign of one column for each stage: the fuller, the further."""
+
+TURN = {
+    Side.AUTHOR: "author",
+    Side.REVIEWERS: "review",
+    Side.MAINTAINER: "maint",
+    Side.DEPENDENCY: "waits",
+    Side.NOBODY: "·",
+}
+"""Whose turn it is, in six columns."""
+
+PROOF = {
+    Proof.TITLE: "title and author",
+    Proof.PATCH_ID: "patch-id",
+    Proof.AUTHOR_DATE: "author date",
+    Proof.CLAIM: "a notice without a commit",
+    Proof.NOTICE: "a notice",
+    Proof.TRAILER: "the commit's link",
+    Proof.PERSON: "said here",
+}
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+def stage_sign(stage: Stage | None) -> Span:
+    """The sign of a stage; a question mark where the thing is not at hand."""
+    if stage is None:
+        return Span("?", Look.DIM)
+    return Span(*GLYPH[stage])
+
+
+def stage_words(stage: Stage) -> str:
+    """``changes-requested`` as people write it."""
+    return stage.value.replace("-", " ")
+
+
+def rung_words(rung: RungName) -> str:
+    """What has happened on a rung of the ladder."""
+    return "tree" if rung is RungName.TREE else rung.value
+
+
+def age(then: datetime, now: datetime) -> str:
+    """How long ago, in at most four columns: ``12m 3h 40d 7mo 2y``."""
+    seconds = max(int((now - then).total_seconds()), 0)
+    days = seconds // _DAY
+    if seconds < _HOUR:
+        return f"{seconds // _MINUTE}m"
+    if days < 1:
+        return f"{seconds // _HOUR}h"
+    if days < 100:
+        return f"{days}d"
+    return f"{days // 30}mo" if days < 720 else f"{days // 365}y"
+
+
+def day(when: datetime) -> str:
+    """The date alone, in UTC as the record has it."""
+    return f"{when:%Y-%m-%d}"
+
+
+def moment(when: datetime) -> str:
+    """Date and time in UTC."""
+    return f"{when:%Y-%m-%d %H:%M} UTC"
+
+
+def name_of(person: Person) -> str:
+    """How a person is called: the name, else the address."""
+    return person.name or person.email or "somebody"
+
+
+def initials(name: str) -> str:
+    """Two letters that stand for a name in a table."""
+    words = [word for word in name.replace(".", " ").split() if word[0].isalnum()]
+    if not words:
+        return "??"
+    last = words[-1][0] if len(words) > 1 else words[0][1:2]
+    return words[0][0].upper() + last.upper()
+
+
+def list_of(address: str) -> str:
+    """A mailing list by its short name: ``kselftest`` for linux-kselftest@..."""
+    return address.partition("@")[0].removeprefix("linux-")
+
+
+def turn_words(turn: Turn, now: datetime) -> str:
+    """One sentence: whose turn it is, and since when."""
+    if turn.side is Side.NOBODY:
+        return "nobody's turn"
+    who = ", ".join(name_of(person) for person in turn.people[:3])
+    if len(turn.people) > 3:
+        who += f" and {len(turn.people) - 3} more"
+    side = "the maintainer" if turn.side is Side.MAINTAINER else f"the {turn.side.value}"
+    if turn.side is Side.DEPENDENCY:
+        side = "a dependency"
+    since = f", for {age(turn.since, now)}" if turn.since else ""
+    return f"{side}{f' ({who})' if who else ''}{since}"
+
+
+def kind_words(kind: Kind, outgoing: bool) -> str:
+    """How a relation reads from this end."""
+    return kind.value.replace("-", " ") if outgoing else REVERSE[kind]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 patch``, ``3 patches``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

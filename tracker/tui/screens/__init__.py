@@ -1,0 +1,1 @@
+"""One screen a file; each asks the library on a thread and shows what comes back."""

@@ -1,0 +1,89 @@
+"""Why the tracker says so: facts, rules, mails, lines and the quoted words."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+
+from tracker.model.views import Reason
+from tracker.tui.actions import Where, bindings
+from tracker.tui.lines import Look, Row, Span, Target
+from tracker.tui.messages import LoadFailed, ReasonsLoaded
+from tracker.tui.pages.evidence import evidence_rows
+from tracker.tui.pages.states import failed_rows, waiting_rows
+from tracker.tui.ports import Library
+from tracker.tui.screens.page import Page
+from tracker.tui.widgets.bar import Bar, Hints
+from tracker.tui.widgets.box import Box
+from tracker.tui.widgets.rows import Rows
+
+
+class EvidenceScreen(Page, ModalScreen[None]):
+    """The evidence of a series, that of one line first."""
+
+    WHERE = Where.EVIDENCE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.EVIDENCE)]
+
+    reasons: reactive[tuple[Reason, ...] | None] = reactive(None)
+    failed: reactive[str] = reactive("")
+
+    def __init__(self, library: Library, series: str, about: Target) -> None:
+        super().__init__(library)
+        self._series = series
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        """Title, the facts, status, keys."""
+        with Box():
+            yield Bar((Span(" Evidence", Look.TITLE),))
+            yield Rows()
+            yield Bar(id="status")
+            yield Hints(self.WHERE)
+
+    def on_mount(self) -> None:
+        """Read the evidence."""
+        self.body.show(waiting_rows)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the evidence."""
+        self.load(self._read)
+
+    def _read(self) -> Message:
+        return ReasonsLoaded(self.library.reasons(self._series))
+
+    def on_reasons_loaded(self, event: ReasonsLoaded) -> None:
+        """The evidence was read."""
+        self.reasons = event.reasons
+
+    def not_read(self, event: LoadFailed) -> None:
+        """Without a picture to keep, the failure is the picture."""
+        if self.reasons is None:
+            self.failed = event.why
+        else:
+            super().not_read(event)
+
+    def watch_reasons(self) -> None:
+        """Show what was read."""
+        self._paint()
+
+    def watch_failed(self) -> None:
+        """Show why nothing could be read."""
+        self._paint()
+
+    def _paint(self) -> None:
+        if self.is_mounted:
+            self.body.show(self._rows)
+
+    def _rows(self, columns: int) -> tuple[Row, ...]:
+        if self.reasons is not None:
+            return evidence_rows(self.reasons, self._about, columns)
+        return failed_rows(self.failed, columns) if self.failed else waiting_rows(columns)
+
+    @property
+    def series(self) -> str | None:
+        """The series it is about."""
+        return self._series

@@ -1,0 +1,42 @@
+"""The keys and signs."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import ModalScreen
+
+from tracker.tui.actions import Where, bindings
+from tracker.tui.lines import Look, Row, Span
+from tracker.tui.pages.guide import guide_rows
+from tracker.tui.ports import Library
+from tracker.tui.screens.page import Page
+from tracker.tui.widgets.bar import Bar, Hints
+from tracker.tui.widgets.box import Box
+from tracker.tui.widgets.rows import Rows
+
+
+class HelpScreen(Page, ModalScreen[None]):
+    """What every key does, those of the place it was asked from first."""
+
+    WHERE = Where.HELP
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.HELP)]
+
+    def __init__(self, library: Library, asked_from: Where) -> None:
+        super().__init__(library)
+        self._asked_from = asked_from
+
+    def compose(self) -> ComposeResult:
+        """Title, keys and signs."""
+        with Box():
+            yield Bar((Span(" Keys and signs", Look.TITLE),))
+            yield Rows()
+            yield Bar(id="status")
+            yield Hints(self.WHERE)
+
+    def on_mount(self) -> None:
+        """Show the table of actions."""
+        self.body.show(self._rows)
+
+    def _rows(self, columns: int) -> tuple[Row, ...]:
+        return guide_rows(self._asked_from, columns)

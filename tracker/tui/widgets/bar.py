@@ -1,0 +1,90 @@
+"""Lines of one row that stand still: title, column heads, status, keys."""
+
+from collections.abc import Callable
+
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from tracker.clean import fit, width
+from tracker.tui.actions import ALWAYS, Where, actions_of, written
+from tracker.tui.lines import Line, Look, Span, taken
+from tracker.tui.widgets.painted import Painted
+
+
+class Bar(Painted):
+    """One line; ``left`` gives way where ``right`` needs the room."""
+
+    left: reactive[Line] = reactive(())
+    right: reactive[Line] = reactive(())
+
+    def __init__(self, left: Line = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.set_reactive(Bar.left, left)
+
+    def render_line(self, y: int) -> Strip:
+        """The line, or an empty one below it."""
+        columns = self.size.width
+        if y:
+            return self.paint((), columns)
+        tail = self.right
+        room = columns - taken(tail)
+        if room < columns // 3:
+            room, tail = columns, ()
+        head = cut(self.left, room - 1 if tail else room)
+        gap = " " * (room - taken(head))
+        return self.paint((*head, Span(gap), *tail), columns)
+
+
+def cut(line: Line, columns: int) -> Line:
+    """As much of a line as fits."""
+    kept: list[Span] = []
+    room = columns
+    for text, look in line:
+        if room <= 0:
+            break
+        kept.append(Span(fit(text, room), look))
+        room -= width(kept[-1].text)
+    return tuple(kept)
+
+
+class Hints(Painted):
+    """The keys of a place, as many as fit."""
+
+    def __init__(self, where: Where) -> None:
+        super().__init__()
+        self._where = where
+
+    def render_line(self, y: int) -> Strip:
+        """The keys on one line."""
+        columns = self.size.width
+        return self.paint(hints(self._where, columns) if y == 0 else (), columns)
+
+
+def hints(where: Where, columns: int) -> Line:
+    """Keys and labels of the actions worth a place; those always shown keep theirs."""
+    actions = [action for action in actions_of(where) if action.hint]
+    pairs = {action: (written(action.keys[0]), action.label) for action in actions}
+    size = {action: sum(map(width, pair)) + 3 for action, pair in pairs.items()}
+    room = columns - 1 - sum(size[action] for action in actions if action.id in ALWAYS)
+    shown: list[Span] = [Span(" ")]
+    for action in actions:
+        if action.id not in ALWAYS:
+            if size[action] > room:
+                continue
+            room -= size[action]
+        key, label = pairs[action]
+        shown += [Span(key, Look.KEY), Span(f" {label}  ", Look.DIM)]
+    return tuple(shown)
+
+
+class Heads(Painted):
+    """The heads of columns, made for the width."""
+
+    def __init__(self, make: Callable[[int], Line]) -> None:
+        super().__init__()
+        self._make = make
+
+    def render_line(self, y: int) -> Strip:
+        """The heads on one line."""
+        columns = self.size.width
+        return self.paint(self._make(columns) if y == 0 else (), columns)

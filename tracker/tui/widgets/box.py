@@ -1,0 +1,7 @@
+"""The frame of what opens above a page."""
+
+from textual.containers import Vertical
+
+
+class Box(Vertical):
+    """A framed part of the screen; the style sheet says how large."""

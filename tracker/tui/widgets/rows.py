@@ -1,0 +1,176 @@
+"""The list under every page: it draws only the rows that are seen."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tracker.tui.actions import Where, bindings
+from tracker.tui.lines import Row
+from tracker.tui.messages import RowChosen, RowMoved
+from tracker.tui.widgets.painted import Painted
+
+Make = Callable[[int], Sequence[Row]]
+"""Makes the rows for so many columns; called again when the width changes."""
+
+
+def _nothing(_columns: int) -> Sequence[Row]:
+    return ()
+
+
+class Rows(Painted, ScrollView, can_focus=True):
+    """A list with a cursor that keeps to its row, by key, when the list is made anew."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.LISTS)]
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """Index of the row the cursor rests on."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._make: Make = _nothing
+        self._rows: Sequence[Row] = ()
+        self._columns = 0
+        self._wanted: str | None = None
+        self._told: str | None = None
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows shown."""
+        return self._rows
+
+    @property
+    def row(self) -> Row | None:
+        """The row the cursor rests on."""
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+
+    def show(self, make: Make, key: str | None = None) -> None:
+        """Show other rows, the cursor on the row of that key, else on the one it was on."""
+        self._make = make
+        self._wanted = key
+        if self._columns:
+            self._remake()
+
+    def on_resize(self) -> None:
+        """Make the rows for the new width."""
+        columns = self.scrollable_content_region.width
+        if columns and columns != self._columns:
+            self._columns = columns
+            self._remake()
+        self._follow()
+
+    def _remake(self) -> None:
+        """Make the rows; the cursor stays on its row, or near where that row was."""
+        held = self._wanted or (self.row.key if self.row else None)
+        self._wanted = None
+        self._rows = self._make(self._columns)
+        self.virtual_size = Size(self._columns, len(self._rows))
+        found = (index for index, row in enumerate(self._rows) if row.key == held)
+        at = min(next(found, self.cursor), max(len(self._rows) - 1, 0))
+        self.cursor = self._stop_from(at, 1)
+        self._follow()
+        self.refresh()
+        self._tell()
+
+    def _stop_from(self, index: int, way: int) -> int:
+        """The nearest row to rest on, looking one way first and then the other."""
+        count = len(self._rows)
+        ahead = range(index, count) if way > 0 else range(index, -1, -1)
+        behind = range(index, -1, -1) if way > 0 else range(index, count)
+        near = (at for at in chain(ahead, behind) if at < count and self._rows[at].stop)
+        return next(near, 0)
+
+    def _go(self, index: int, way: int) -> None:
+        if self._rows:
+            self.cursor = self._stop_from(min(max(index, 0), len(self._rows) - 1), way)
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Draw the two rows anew and keep the cursor in sight."""
+        self.refresh_line(before)
+        self.refresh_line(after)
+        self._follow()
+        self._tell()
+
+    def _tell(self) -> None:
+        row = self.row
+        key = row.key if row else None
+        if key != self._told:
+            self._told = key
+            self.post_message(RowMoved(row))
+
+    def _follow(self) -> None:
+        """Scroll until the cursor is seen, with the heading above the first row and the end."""
+        height = self.scrollable_content_region.height
+        if not height:
+            return
+        top = self.scroll_offset.y
+        first, last = self.cursor, self.cursor
+        while first > 0 and not self._rows[first - 1].stop and last - first < height - 1:
+            first -= 1
+        if self._stop_from(len(self._rows) - 1, -1) == self.cursor:
+            last = max(len(self._rows) - 1, 0)
+        if last >= top + height:
+            top = last - height + 1
+        if first < top:
+            top = first
+        if self.cursor >= top + height:
+            top = self.cursor - height + 1
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        columns = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        if index >= len(self._rows):
+            return self.paint((), columns)
+        over = "rows--cursor" if index == self.cursor and self._rows[index].stop else ""
+        return self.paint(self._rows[index].draw(columns), columns, over)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; one on the cursor's row opens it."""
+        index = event.y + self.scroll_offset.y
+        if not (0 <= index < len(self._rows) and self._rows[index].stop):
+            return
+        if index == self.cursor:
+            self.post_message(RowChosen(self._rows[index]))
+        self.cursor = index
+
+    def action_up(self) -> None:
+        """Move up."""
+        self._go(self.cursor - 1, -1)
+
+    def action_down(self) -> None:
+        """Move down."""
+        self._go(self.cursor + 1, 1)
+
+    def action_top(self) -> None:
+        """Go to the first row."""
+        self._go(0, 1)
+
+    def action_bottom(self) -> None:
+        """Go to the last row."""
+        self._go(len(self._rows) - 1, -1)
+
+    def action_half_down(self) -> None:
+        """Move half a page down."""
+        self._go(self.cursor + max(self.size.height // 2, 1), 1)
+
+    def action_half_up(self) -> None:
+        """Move half a page up."""
+        self._go(self.cursor - max(self.size.height // 2, 1), -1)
+
+    def action_page_down(self) -> None:
+        """Move a page down."""
+        self._go(self.cursor + max(self.size.height - 1, 1), 1)
+
+    def action_page_up(self) -> None:
+        """Move a page up."""
+        self._go(self.cursor - max(self.size.height - 1, 1), -1)

@@ -1,0 +1,63 @@
+"""The first line of each screen: where you are, and what the update is at."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from textual.reactive import reactive
+
+from tracker.clean import clean, fit
+from tracker.tui.lines import Line, Look, Span
+from tracker.tui.widgets.bar import Bar
+
+
+class State(Enum):
+    """What an update is at."""
+
+    IDLE = "idle"
+    RUNNING = "running"
+    DONE = "up to date"
+    FAILED = "update failed"
+    STOPPED = "update stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The update, as far as it is known."""
+
+    state: State = State.IDLE
+    step: str = ""
+
+
+_LOOK = {State.DONE: Look.GOOD, State.FAILED: Look.BAD, State.STOPPED: Look.WARN}
+
+
+class TitleBar(Bar):
+    """A bar that shows the update at its right end."""
+
+    job: reactive[Job] = reactive(Job())
+    note: reactive[str] = reactive("")
+    """What else stands at the right: a count, a date."""
+
+    def on_mount(self) -> None:
+        """Follow the update of the app, where it has one."""
+        self.watch(self.app, "job", self._follow)
+
+    def _follow(self, job: Job) -> None:
+        self.job = job
+
+    def watch_job(self) -> None:
+        """Show the update."""
+        self.right = self._tail()
+
+    def watch_note(self) -> None:
+        """Show the note."""
+        self.right = self._tail()
+
+    def _tail(self) -> Line:
+        note = Span(f"{clean(self.note)} ", Look.DIM)
+        if self.job.state is State.IDLE:
+            return (note,)
+        if self.job.state is State.RUNNING:
+            step = fit(clean(self.job.step), 40)
+            return (Span(f"updating {step}", Look.INFO), Span("  Esc stops ", Look.DIM))
+        return (Span(f"{self.job.state.value}  ", _LOOK[self.job.state]), note)
