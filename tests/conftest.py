@@ -1,10 +1,37 @@
-"""Fixtures for the whole tree."""
+"""Fixtures for the whole tree; every test is sealed off from the user and the network."""
 
+import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.servers import THREADS, PublicInbox, inbox_of
+
+LOOPBACK = ("127.", "::1", "localhost", "/", "\0")
+"""Where a test may connect to: this machine, and sockets in files."""
+
+
+@pytest.fixture(autouse=True)
+def sealed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for each test, and no connection beyond loopback."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("TRACKER_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setattr(socket.socket, "connect", _only_loopback(socket.socket.connect))
+    return home
+
+
+def _only_loopback(connect):  # type: ignore[no-untyped-def]  # it takes what connect takes
+    def checked(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else address
+        if not str(host).startswith(LOOPBACK):
+            raise AssertionError(f"a test tried to reach {host}")
+        connect(self, address)
+
+    return checked
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """The shipped example as a database of its own, which never mixes with the user's facts."""
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -44,7 +43,7 @@ def example_database(cache: Path, clock: Callable[[], datetime]) -> Path:
         work.mkdir()
     made = work / place.name
     _fill(made, folder, clock)
-    os.replace(made, place)
+    made.replace(place)
     for left in work.iterdir():
         left.unlink()
     work.rmdir()

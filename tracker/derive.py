@@ -1,4 +1,4 @@
-"""Derive revisions and series from stored mail: all of it, or just what new mail may have changed."""
+"""Derive revisions and series from stored mail: all of it, or what new mail may have changed."""
 
 from collections.abc import Iterable
 

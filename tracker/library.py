@@ -158,13 +158,12 @@ class Library:
         own = set(self.series(name).messages)
         writers = [writer for writer, _ in self._reader.ids_linking_to(own)][:MAX_INCOMING]
         homes = {home for writer in writers if (home := self.home(writer)) and home != name}
-        found = [
+        return [
             self._linked(relation, "in")
             for home in sorted(homes)
             for relation in self.outgoing(home)
             if relation.message_id in own and relation.kind is not Kind.PREVIOUS_VERSION
         ]
-        return found
 
     # ---- telling -------------------------------------------------------------------------------
 

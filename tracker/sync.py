@@ -88,6 +88,7 @@ class Sync:
         number = writer.add_archive(archive.kind, path, None)
         with self._reader() as reader:
             since = None if reader.stale(READ_VERSION) else reader.cursor(archive.kind, path)
+        reached = archive.cursor()
         total = SavedCount()
         fresh: list[str] = []
         mails = archive.read(since)
@@ -97,7 +98,7 @@ class Sync:
             fresh += names
             yield Step(text=f"read {total.total} mails of {path}")
         yield Step(text=f"deriving series from {len(fresh)} mails")
-        self._derive(writer, fresh, lambda: self._mark(writer, number, archive.cursor()))
+        self._derive(writer, fresh, lambda: self._mark(writer, number, reached))
         yield Step(text=_told(path, total))
 
     def _save(

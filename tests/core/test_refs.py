@@ -250,6 +250,7 @@ def test_what_is_no_handle_is_refused_with_the_accepted_forms(handle: str) -> No
         "https://registry.example.org/package@1.2.3/file.js",
         "https://registry.example.org/longpackage1234567@1.2.3/file.js",
         "https://archive.example.org/linux-widgets@lists.example.org/msg001.html",
+        "https://inbox.example.org/list/widgets@lists.example.org/thread/",
         "https://example.org/lists/widgets10k@lists.example.org/",
         "https://user@example.org/",
         "https://example.org/maps/@48.1,11.5,17z",

@@ -187,6 +187,18 @@ def test_a_file_that_is_no_mail_is_refused_with_what_can_be_read(
         open_archive(path)
 
 
+def test_a_relative_path_is_kept_as_an_absolute_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is stored, and read again from another folder."""
+    (tmp_path / "mail.eml").write_bytes(ONE)
+    monkeypatch.chdir(tmp_path)
+    archive = open_archive(Path("mail.eml"))
+    monkeypatch.chdir("/")
+    assert archive.path == tmp_path / "mail.eml"
+    assert raws(archive) == [ONE]
+
+
 def test_other_paths_are_refused(tmp_path: Path) -> None:
     """A folder without mail, nothing, a pipe, damaged gzip data."""
     with pytest.raises(Usage, match="holds no mail"):

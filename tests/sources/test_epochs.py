@@ -110,6 +110,7 @@ def test_a_folder_of_epochs_is_one_archive(tmp_path: Path, below: str) -> None:
     cursor = archive.cursor()
     assert [one.raw for one in stored] == list(MAILS[:3])
     assert [one.key.partition(":")[0] for one in stored] == ["0", "2", "10"]
+    assert archive.path == tmp_path
     add_to_epoch(tmp_path / "git" / "10.git", [MAILS[3]])
     add_to_epoch(tmp_path / "git" / "11.git", [MAILS[4]])
     again = open_archive(tmp_path / below)

@@ -195,6 +195,18 @@ def test_cancel_ends_the_wait_for_a_retry(rude: RudeServer) -> None:
         assert time.monotonic() - begun < 2
 
 
+def test_a_server_elsewhere_is_not_asked_in_a_rush(
+    rude: RudeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A gap is kept between requests, except to this machine."""
+    monkeypatch.setattr("tracker.sources.http._is_local", lambda url: False)
+    begun = time.monotonic()
+    with lore(rude, "good", replace(PATIENT, gap=0.15)) as source:
+        for _ in range(3):
+            source.thread(COVER)
+    assert time.monotonic() - begun >= 0.3
+
+
 def test_eight_threads_share_one_client(rude: RudeServer) -> None:
     """Answers are not mixed up, and each thread gets its own."""
     counts: list[int] = []

@@ -25,7 +25,7 @@ class Reading:
     config: Path | None
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A date, or a date and time; without a zone it is UTC, a bare date means its end."""
 
     name = "date"
@@ -33,6 +33,7 @@ class Moment(click.ParamType):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
+        """The moment in UTC; fails with a sentence that shows the forms."""
         if isinstance(value, datetime):
             return value
         text = str(value).strip()

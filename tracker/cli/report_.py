@@ -6,6 +6,7 @@ from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, style
 from tracker.core.select import parse_query
+from tracker.model.views import SeriesView
 
 
 @click.command("report")
@@ -34,7 +35,7 @@ def command(
     desk.read_archives()
     with desk.library() as library:
         if library is None:
-            views = ()
+            views: tuple[SeriesView, ...] = ()
         else:
             if everything:
                 library.preload()

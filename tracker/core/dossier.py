@@ -85,14 +85,15 @@ def _cut(revision: Revision, sent: Mapping[str, Message]) -> Revision | None:
     cover = revision.cover if revision.cover in sent else None
     if not patches and cover is None:
         return None
+    name = revision.message_id if revision.message_id in sent else patches[0].message_id
     return replace(
         revision,
-        message_id=cover or (revision.message_id if revision.message_id in sent else patches[0].message_id),
+        message_id=cover or name,
         cover=cover,
         patches=patches,
         spare=tuple(name for name in revision.spare if name in sent),
         replies=tuple(name for name in revision.replies if name in sent),
-    )  # fmt: skip
+    )
 
 
 def _successor(revision: Revision, series: Series) -> Revision | None:

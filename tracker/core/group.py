@@ -215,7 +215,7 @@ def _adopter(
 
 def _past_count(cluster: list[Message], cover: Message) -> bool:
     """``4/3``, by whomever: an extra to the posting it answers."""
+    total = cover.subject.total or 0
     return all(
-        one.subject.total == cover.subject.total and (one.subject.position or 0) > (one.subject.total or 0)
-        for one in cluster
-    )  # fmt: skip
+        one.subject.total == total and (one.subject.position or 0) > total for one in cluster
+    )

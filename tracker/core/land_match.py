@@ -44,7 +44,7 @@ def find_place(series: Series, message: Message, messages: Mapping[str, Message]
     """
     for name in (*message.parents, *_further(message, messages), *_linked(message)):
         for revision in series.revisions:
-            if name in revision.own:
+            if name == revision.message_id or name in revision.own:
                 patch = next((one for one in revision.patches if one.message_id == name), None)
                 return Place(revision, patch, True)
     for revision in series.revisions:

@@ -32,8 +32,8 @@ def landed_line(dossier: Dossier) -> str | None:
     rungs = [
         rung
         for revision in dossier.series.revisions
-        for patch in (*revision.patches, revision)
-        if (landing := dossier.landings.get(patch.message_id)) is not None
+        for name in (revision.message_id, *(one.message_id for one in revision.patches))
+        if (landing := dossier.landings.get(name)) is not None
         for rung in landing.rungs
         if rung.rung is not RungName.POSTED
     ]

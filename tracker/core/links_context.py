@@ -172,5 +172,5 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_alone(line: str, spot: Spot) -> bool:
     """Whether the line holds nothing but the link and what labels it."""
-    rest = line[spot.end :].strip(" \t>).,;")
+    rest = line[spot.end :].strip(" \t>).")
     return not rest and len(re.findall(r"[A-Za-z]{2,}", line[: spot.start])) < 4

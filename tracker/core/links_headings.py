@@ -26,7 +26,8 @@ _CHANGED = (
 _CHANGELOG = re.compile(
     r"[\s*#=\-\[(]{0,12}(?:"
     rf"{_CHANGED}(?:{_COUNTER}\b|rfc\b|version|(?:last|previous|prior) )|"
-    r"(?:(?:patch|revision|version|change|series)[ -]?)?(?:history|changelog|log|changes)\s{0,4}:?\s*$|"
+    r"(?:(?:patch|revision|version|change|series)[ -]?)?"
+    r"(?:history|changelog|log|changes)\s{0,4}:?\s*$|"
     rf"(?:from |since )?{_COUNTER}\s{{0,3}}(?:->|=>|→|-->|to|\.\.|/|-|~)\s{{0,3}}(?:rfc[ -]?)?v?\d|"
     rf"(?:since |in )?{_COUNTER}\s{{0,3}}(?:\([^)]{{0,60}}\))?\s{{0,3}}[:\])]?\s*$|"
     r"(?:rfc|(?:previous(?:ly)?|prior|older|earlier)"
@@ -75,4 +76,4 @@ def _ends_section(line: Line, blank: bool) -> bool:
     if line.kind is LineKind.TRAILER or line.kind is LineKind.SIGNATURE:
         return True
     plain = line.kind in OWN and blank and not line.text[:1].isspace()
-    return plain and not ITEM.match(line.text) and "://" not in line.text
+    return plain and not ITEM.match(line.text) and not line.text.startswith(("http", "<", "["))

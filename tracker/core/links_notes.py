@@ -1,8 +1,8 @@
 """Footnotes: a link listed under a number means what is said where the number is used.
 
 Lists are written ``[1] URL``, ``[1]: URL``, ``(1) URL``, ``1. URL``, ``1) URL``, ``Link 1: URL``,
-or as ``Link: URL [1]`` among the trailers (Documentation/process/submitting-patches.rst). Numbers are
-used again in a second list of the same mail, and lists stand without being referred to.
+or as ``Link: URL [1]`` among the trailers (Documentation/process/submitting-patches.rst).
+Numbers are used again in a second list of the same mail, and lists stand without being used.
 """
 
 import re
@@ -26,7 +26,8 @@ _VERSION = re.compile(r"(?:rfc|link to)?[ -]?v\d", re.IGNORECASE)
 _BEHIND = re.compile(r"[\s#>]{0,6}\[(\w{1,6})\]\s*$")
 _USED = re.compile(r"\[(\w[\w.+-]{0,11}(?:\s?[,-]\s?\w{1,4}){0,8})\]")
 _USED_ROUND = re.compile(r"\((\d{1,3})\)|\blinks? \[?(\d{1,3})\b", re.IGNORECASE)
-_APART = re.compile(r"\s?[,]\s?")
+_SIGN = re.compile(r"[\[(]|ink ")
+_APART = re.compile(r"\s?,\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +38,28 @@ class Note:
     """Empty if the link is listed under none."""
     row: int
     """Where the number stands; on some lists that is the line above the link."""
-    link: int
-    """Where the link stands."""
 
 
 def note_of(prose: Prose, spot: Spot) -> Note:
     """What a link is listed under."""
     line, row = prose.rows[spot.row].text, spot.row
     if found := _LISTED.match(line):
-        return Note(_key(found) if found.end() <= spot.start else "", row, row)
+        return Note(_key(found, line, spot.start), row)
     if behind := _BEHIND.match(line, spot.end):
-        return Note(behind[1] if line.lstrip().lower().startswith("link") else "", row, row)
-    alone = not line[: spot.start].strip(" \t<(-")
-    if alone and prose.own(row - 1) and "://" not in (text := prose.rows[row - 1].text):
-        found = _LISTED.match(text)
-        return Note(found[1] if found and found[1] else "", row - 1, row)
-    return Note("", row, row)
+        return Note(behind[1] if line.lstrip().lower().startswith("link") else "", row)
+    if not line[: spot.start].strip(" \t<(-") and prose.own(row - 1):
+        above = prose.rows[row - 1].text
+        found = _LISTED.match(above)
+        if found and found[1] and ("://" not in above or line.startswith(("  ", "\t"))):
+            return Note(found[1], row - 1)
+    return Note("", row)
 
 
-def _key(found: re.Match[str]) -> str:
+def _key(found: re.Match[str], line: str, link: int) -> str:
+    """The number that a line begins with; a plain one with words behind it numbers those."""
+    between = line[found.end() : link].strip(" \t<:-")
+    if found.end() > link or (between and not found[1] and not found[4]):
+        return ""
     return next(group for group in found.groups() if group)
 
 
@@ -65,29 +69,27 @@ def uses_of(prose: Prose, notes: Sequence[Note], telling: Callable[[str], bool])
     A use belongs to the nearest list after it, else to the last before it. Of several uses the
     first whose words are ``telling`` counts, else the first.
     """
-    lists: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for index, note in enumerate(notes):
+    lists: dict[str, list[int]] = defaultdict(list)
+    for note in notes:
         if note.key and not _VERSION.match(note.key):
-            lists[note.key].append((note.row, index))
-    marks = {note.row for note in notes if note.key}
-    uses: dict[int, list[Spot]] = defaultdict(list)
-    for row, line in enumerate(prose.rows):
-        if (
-            lists
-            and prose.own(row)
-            and ("[" in line.text or "(" in line.text or "ink" in line.text)
-        ):
-            for key, spot in _uses_in(line.text, row, row in marks):
-                if key in lists:
-                    _add(uses, lists[key], spot)
-    return {index: _best(prose, spots, telling) for index, spots in uses.items()}
+            lists[note.key].append(note.row)
+    uses = _uses(prose, lists) if lists else {}
+    best = {note: _best(prose, spots, telling) for note, spots in uses.items()}
+    return {index: best[note] for index, note in enumerate(notes) if note in best}
 
 
-def _add(uses: dict[int, list[Spot]], lists: list[tuple[int, int]], spot: Spot) -> None:
-    at = bisect_right(lists, (spot.row, len(lists) + (1 << 30)))
-    index = lists[at][1] if at < len(lists) else lists[-1][1]
-    if len(uses[index]) < MAX_USES:
-        uses[index].append(spot)
+def _uses(prose: Prose, lists: dict[str, list[int]]) -> dict[Note, list[Spot]]:
+    marks = {row for rows in lists.values() for row in rows}
+    uses: dict[Note, list[Spot]] = defaultdict(list)
+    for row in filter(prose.own, range(len(prose.rows))):
+        text = prose.rows[row].text
+        for key, spot in _uses_in(text, row, row in marks) if _SIGN.search(text) else ():
+            if rows := lists.get(key):
+                at = bisect_right(rows, row)
+                held = uses[Note(key, rows[at] if at < len(rows) else rows[-1])]
+                if len(held) < MAX_USES:
+                    held.append(spot)
+    return uses
 
 
 def _uses_in(text: str, row: int, listed: bool) -> list[tuple[str, Spot]]:

@@ -45,7 +45,9 @@ _WRITTEN = re.compile(
 _ID = re.compile(r"[^\s<>@\"'`()\[\],;]{4,240}@[A-Za-z0-9][A-Za-z0-9._-]{1,100}")
 _NAMED_ID = re.compile(r"(?:message-?id|msg-?id|in-reply-to)\s*[:=]?\s*\W{0,3}$", re.IGNORECASE)
 _REST = re.compile(r"[^\s<>@:/\"']{0,200}@[A-Za-z0-9][A-Za-z0-9.-]{2,80}(?:/\S{0,80})?[.,;:)]?$")
-_MAIL_PAGE = re.compile(r"//(?:[\w-]+\.)*(?:lore|lkml|patchwork|msgid)\.[\w.]+/", re.IGNORECASE)
+_MAIL_PAGE = re.compile(
+    r"//(?:[\w.-]{1,100}\.)?(?:lore|lkml|patchwork|msgid)\.[\w.]+/", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d")
 
 

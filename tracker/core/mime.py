@@ -111,7 +111,7 @@ def ids(value: bytes) -> tuple[str, ...]:
 
 
 def people(values: tuple[bytes, ...]) -> tuple[Person, ...]:
-    """The addresses of To and Cc fields, by one expression: getaddresses() takes ten times as long."""
+    """The addresses of To and Cc fields; one expression, as getaddresses() is ten times slower."""
     text = ", ".join(to_text(value, "utf-8")[:65536] for value in values)
     found = []
     for match in _ADDRESS.finditer(text):

@@ -62,7 +62,7 @@ _NEVER = re.compile(
     r"advice|tags?|(?:reviewed|acked|tested)-by\S*)\b|"
     r"^.{0,60}\b(?:cleanly|fine|successfully|locally|"
     r"without (?:any )?(?:issue|problem|conflict|error|fuzz)s?|"
-    r"into (?:account|consideration|one|a single|the previous)|"
+    r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:account|consideration|one|a single|the previous)|"
     r"in (?:the )?(?:next|new|upcoming|coming) (?:version|revision|spin|series|re-?spin|posting|"
     r"round|v)|(?:in|for|to) (?:the )?(?:next version|next revision|v\d+)(?![.\d]))\b",
     re.IGNORECASE,

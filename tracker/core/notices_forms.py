@@ -45,6 +45,8 @@ _ADVERBS = (
 )
 _I = re.compile(rf"(?:^|\W)(?:I|we)(?:['’]ve| have| had)?{_ADVERBS}\s*$", re.IGNORECASE)
 _I_TO = re.compile(r"(?:^|\W)(?:I|we)(?:['’]ve| have)? .{1,60}\band$", re.IGNORECASE)
+_I_START = re.compile(r"(?:I|We)(?:['’]ve| have)? \w+ed\b")
+"""A sentence that tells what its sender did; its last "and" goes on with that."""
 _THING = (
     r"(?:this|it|these|they|both|all|everything|"
     r"(?:the |this |your |whole |entire |all |both |of |\d+ |two |three |four |five |these |first |"
@@ -99,7 +101,8 @@ def find_form(before: str) -> Form | None:
         return None
     if _FILL.fullmatch(last):
         return Form.HEAD if _leads(before, clauses) else Form.LATER
-    if _I.search(last) or _I_TO.search(last):
+    goes_on = last.endswith("and") and _I_START.match(before)
+    if goes_on or _I.search(last) or _I_TO.search(last):
         return Form.SENDER
     if found := _IS.match(last):
         return Form.PASSIVE if "now" in found["now"] else Form.STATE

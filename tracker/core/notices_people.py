@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import islice
 
 from tracker.core.notices_claims import Claim, find_claim
 from tracker.core.notices_drops import WORDS, find_drop
@@ -24,9 +24,8 @@ _NEAR = 8
 _TREE_FIELD = re.compile(r"tree:\s+(\S{3,300})\s*$")
 _BRANCH_FIELD = re.compile(r"branch:\s+(\S{1,120})\s*$")
 _APPLIED_TO = re.compile(r"Applied-to: (\S.{0,300})", re.IGNORECASE)
-_APPLIED_TO_END = re.compile(
-    r"\s*(?:applied|merged|queued|pushed)(?: \w+)? (?:to|into|in)[:]?\s*$", re.IGNORECASE
-)
+_DANGLING = re.compile(r"\b(?:to|into|in|of|at):?\s*$", re.IGNORECASE)
+_TREE_LINE = re.compile(r"\s*(?:https?|git)://\S{1,300}(?: (?:branch )?[\w./+-]{1,100})?\s*$")
 _REHASH = re.compile(
     r"\bre-?bas(?:ed|ing)\b|\bforce[- ]?push|\bnew (?:hash|sha|commit)|\bre-?hash|\bupdated hash|"
     r"\bhash(?:es)? (?:have |has )?changed|\bamended\b|\b(?:branch|commits?|tree) updated\b",
@@ -44,7 +43,10 @@ def find_peoples_notices(parts: Parts) -> tuple[Notice, ...]:
     """What the sender's own words say was applied; nothing from quotes, and none from a posting."""
     if not _may_speak(parts):
         return ()
-    told = list(islice(sentences(parts.lines), MAX_SENTENCES))
+    told = [
+        _completed(sentence, parts.lines)
+        for sentence in islice(sentences(parts.lines), MAX_SENTENCES)
+    ]
     if items := b4_items(parts.lines):
         return (_listing(parts, told, items),)
     out: list[Notice] = []
@@ -79,8 +81,6 @@ def _listing(parts: Parts, told: Sequence[Sentence], items: tuple[NoticeItem, ..
         if claim is None and (found := find_claim(sentence.text, parts.subject.total)):
             claim, start = found, sentence.line_at(found.at)
     where = _field_tree(parts.lines) or (claim.where if claim else NOWHERE)
-    if where.tree is None:
-        where = _tree_below(parts.lines, first) or where
     return Notice(
         kind=NoticeKind.B4TY,
         scope=Scope.LISTED,
@@ -103,13 +103,15 @@ def _field_tree(lines: Sequence[Line]) -> Where | None:
     return Where(tree, branch, True) if tree else None
 
 
-def _tree_below(lines: Sequence[Line], before: int) -> Where | None:
-    """The tree on a line of its own, below ``Applied to``."""
-    kept = [line for line in unquoted(lines) if line.text.strip()]
-    for line, after in pairwise(kept):
-        if after.number < before and _APPLIED_TO_END.match(line.text):
-            return find_where(after.text.strip())
-    return None
+def _completed(sentence: Sentence, lines: Sequence[Line]) -> Sentence:
+    """The sentence with the link that ends it, where that stands on a line of its own below."""
+    if not _DANGLING.search(sentence.text):
+        return sentence
+    below = (line for line in lines[sentence.last : sentence.last + _NEAR] if line.text.strip())
+    line = next(below, None)
+    if line is None or line.kind is not LineKind.OWN or not _TREE_LINE.match(line.text):
+        return sentence
+    return replace(sentence, text=f"{sentence.text.rstrip(': ')} {line.text.strip()}")
 
 
 def _text_at(lines: Sequence[Line], number: int) -> str:
@@ -136,9 +138,6 @@ def _claim(parts: Parts, sentence: Sentence, after: Sequence[str]) -> Claim | No
     if named := _APPLIED_TO.match(sentence.text):
         where = find_where(named[1]) or Where(named[1].strip())
         return Claim(where, find_reach("", "", None), True)
-    if _APPLIED_TO_END.match(sentence.text):
-        where = _tree_below(parts.lines, sentence.last + _NEAR) or NOWHERE
-        return Claim(where, find_reach("", "", None), True) if where.firm else None
     claim = find_claim(sentence.text, parts.subject.total, " ".join(after))
     if claim is None:
         return None

@@ -37,7 +37,7 @@ _BOT_NAME = re.compile(r"\b(?:test )?(?:ro)?bot\b|\bkbuild\b|\bbuildbot\b", re.I
 
 
 def undo_gateway(name: str, email: str) -> Person:
-    """The person behind a rewritten From; an address that hides theirs is undone where it can be."""
+    """The person behind a rewritten From; an address that hides theirs is undone if it can be."""
     name = _QUOTED.sub(r"\1", name.strip()).strip()
     plain = _VIA.sub("", name)
     email = email.strip().lower()
@@ -66,7 +66,7 @@ def same_person(one: Person, other: Person) -> bool:
 
 
 def name_key(name: str) -> str:
-    """A name folded for comparison; ``Name (Company)`` and ``Last, First`` are ``Name``, ``First Last``."""
+    """A name folded for comparison: ``Name (Company)`` is ``Name``, ``Last, First`` is turned."""
     bare = _COMMENT.sub("", name)
     last, comma, first = bare.partition(",")
     if comma and " " not in last.strip():

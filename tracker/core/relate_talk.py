@@ -22,7 +22,8 @@ UNSAID = (
         "planned",
         words(
             r"(?:will|would|plan(?:s|ned|ning)?(?: to)?|going to|intend to|future|later|then)\s+"
-            r"(?:\w+\s+){0,2}?(?:follow|post|send|resend|address|submit|depend|rebase)\w*",
+            r"(?:\w+\s+){0,2}?(?:follow|post|send|resend|address|submit|depend|rebase)\w*"
+            r"(?:[ -]up)?",
             r"conflicts? with",
             r"inspired by",
             r"similar to",

@@ -53,8 +53,8 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _TREE = re.compile(
-    r"^(?:git|ssh)://|//(?:[\w-]+\.)*git\.[^/]{1,80}/|\.git(?:/|$|\?)|/-/(?:tree|blob|commits)/|"
-    r"//(?:github|gitlab|codeberg|gitea|sourceforge|bitbucket)\.[^/]{1,60}/|//(?:[\w-]+\.)*gitlab\.[^/]{1,60}/|"
+    r"^(?:git|ssh)://|//(?:[\w.-]{1,100}\.)?git\.[^/]{1,80}/|\.git(?:/|$|\?)|/-/(?:tree|blob|commits)/|"
+    r"//(?:github|gitlab|codeberg|gitea|sourceforge|bitbucket)\.[^/]{1,60}/|//(?:[\w.-]{1,100}\.)?gitlab\.[^/]{1,60}/|"
     r"//git\.sr\.ht/|//(?:cgit|anongit|evilpiepirate)\.|//elixir\.bootlin\.com/|//android\.googlesource\.com/|"
     r"googlesource\.com/|/pub/scm/",
     re.IGNORECASE,
@@ -65,8 +65,9 @@ _PATCHWORK = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(
-    r"//(?:[\w-]+\.)*(?:lkml\.org/lkml/|spinics\.net/|marc\.info/|mail-archive\.com/|lore\.kernel\.org/|"
-    r"lkml\.kernel\.org/|msgid\.link/|lwn\.net/ml/|narkive\.|gmane\.org/|[\w-]+\.zulipchat\.com/)|/pipermail/|/hyperkitty/|/archives?/list/|"
+    r"//(?:[\w.-]{1,100}\.)?(?:lkml\.org/lkml/|spinics\.net/|marc\.info/|mail-archive\.com/|lore\.kernel\.org/|"
+    r"lkml\.kernel\.org/|msgid\.link/|lwn\.net/ml/|narkive\.|gmane\.org/|zulipchat\.com/)|"
+    r"/pipermail/|/hyperkitty/|/archives?/list/|"
     r"//lists?\.[^/]{1,80}/|//listman\.|//lists\.gnu\.org/|//groups\.google\.com/",
     re.IGNORECASE,
 )
@@ -83,7 +84,8 @@ def target_of(link: LinkUse, message: Message | None, series: Series | None) -> 
 
 
 _STANDS_FOR = re.compile(
-    r"(?:series|patch(?:es|set|-set)?|patches from|rfc)\s*(?:is |are |posted |here |at |in |from |can be found )?"
+    r"(?:series|patch(?:es|set|-set)?|patches from|rfc)\s*"
+    r"(?:is |are |posted |here |at |in |from |can be found )?"
     r"(?:here |at |in )?\W{0,4}$",
     re.IGNORECASE,
 )

@@ -16,9 +16,8 @@ _BEHIND = 40
 """What stands behind the link weighs as if it were this much further away."""
 _LAST = 400
 """Words that only tell of the past speak last."""
-_OTHERS = 200
-"""Words behind the link with another link behind them are said of that one."""
 _NEXT = re.compile(r"\[\w{1,4}\]")
+"""Words behind a link that have a footnote behind them are said of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,8 @@ def _all_said(words: str, before: str, shape: Shape) -> Iterator[Said]:
     plain = ADDRESS.sub(lambda found: " " * len(found[0]), words)
     for rule in RULES:
         for match in rule.pattern.finditer(plain) if shape in rule.shapes else ():
-            if not _taken_away(rule, plain, match):
-                distance = _distance(match, place, plain) + (_LAST if rule.name == "cited" else 0)
+            if not _taken_away(rule, plain, match) and not _anothers(match, place, plain):
+                distance = _distance(match, place) + (_LAST if rule.name == "cited" else 0)
                 yield Said(rule, distance, match.start(), match.end())
 
 
@@ -63,11 +62,14 @@ def _taken_away(rule: Rule, plain: str, match: re.Match[str]) -> bool:
     return rule.unless is not None and bool(rule.unless.search(plain[start : match.end()]))
 
 
-def _distance(match: re.Match[str], place: int, plain: str) -> int:
+def _distance(match: re.Match[str], place: int) -> int:
     if match.end() <= place + 2:
         return max(place - match.end(), 0)
-    others = _OTHERS if _NEXT.search(plain, match.end()) else 0
-    return max(match.start() - place + _BEHIND, 0) + others
+    return max(match.start() - place + _BEHIND, 0)
+
+
+def _anothers(match: re.Match[str], place: int, plain: str) -> bool:
+    return match.start() > place + 2 and bool(_NEXT.search(plain, match.end()))
 
 
 def _longest(found: list[Said]) -> list[Said]:

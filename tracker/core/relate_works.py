@@ -222,8 +222,8 @@ _COMPANIONS = (
             r"accompan\w+",
             r"kernel[ -](?:side|part|patch(?:es)?|series|counterpart|changes|support)\b",
             r"(?:test|tests|testing|benchmark\w*) (?:setup|tools?|program|utilit\w+|app\w*)\b",
-            r"(?:k?selftests?|tests?|test ?suite|testcases?) (?:are|is|for this|can be found|posted|"
-            r"series|patch(?:es)?|from)",
+            r"(?:k?selftests?|tests?|test ?suite|testcases?) "
+            r"(?:are|is|for this|can be found|posted|series|patch(?:es)?|from)",
         ),
         CODE,
         0.6,

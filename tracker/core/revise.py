@@ -33,7 +33,7 @@ def revision_of(
         date=root.date,
         version=counted.subject.version,
         label=counted.subject.label or root.subject.label,
-        expected=0 if pull else _expected(patches, total, partial),
+        expected=0 if pull else _expected(_own(patches, root), total, partial),
         patches=tuple(held),
         spare=(*(one.message_id for one in covers[1:]), *spare),
         replies=tuple(one.message_id for one in by_date(replies)),
@@ -52,11 +52,19 @@ def revision_of(
 
 
 def _expected(patches: Sequence[Message], total: int, partial: bool) -> int:
-    """The highest total its patches carry; 1 for a bare patch."""
-    own = max((one.subject.total or 0 for one in patches), default=0)
+    """The highest total its patches carry, or number past it (``8/7``); 1 for a bare patch."""
     if partial:
         return len(patches)
+    counted = [one for one in patches if one.subject.total]
+    own = max(
+        (max(one.subject.total or 0, one.subject.position or 0) for one in counted), default=0
+    )
     return own or total or 1
+
+
+def _own(patches: Sequence[Message], root: Message) -> list[Message]:
+    """Those that the posting's sender sent himself."""
+    return [one for one in patches if same_person(one.sender, root.sender)]
 
 
 def _first(patches: Sequence[Message]) -> Message:

@@ -6,6 +6,7 @@ The forms are those that kernel lists really carry: ``[PATCH v2 1/3]``, ``[PATCH
 """
 
 import re
+from itertools import pairwise
 
 from tracker.model.mail import Subject
 
@@ -98,7 +99,7 @@ def _label(tokens: list[str]) -> str:
     labels = [token for token in tokens if _VERSION.fullmatch(token)]
     if labels:
         return labels[-1]
-    for token, after in zip(tokens, tokens[1:], strict=False):
+    for token, after in pairwise(tokens):
         if token.lower() in ("v", "ver", "version") and after.isdigit():
             return f"v{after}"
     return ""

@@ -5,6 +5,7 @@ diff" hold in one place. Linear in the length of the text, which is capped.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum
 
@@ -57,6 +58,7 @@ _STAT = re.compile(
     r" ?\d+ files? changed|"
     r" (?:create|delete|rename|copy|mode|rewrite) (?:mode )?"
 )
+_STAT_FIRST = frozenset(" 0123456789")
 _SHORTLOG = re.compile(r"\S[^<>:]{1,80} \(\d{1,3}\):$")
 _TRAILER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40} ?: ?\S")
 _KNOWN_TRAILER = re.compile(
@@ -121,7 +123,7 @@ def _cuts(raw: list[str]) -> frozenset[int]:
         line = raw[index]
         if line.rstrip() == "---" and stat - index <= _STAT_NEAR:
             found.add(index)
-        elif _STAT.match(line[:MAX_LINE]):
+        elif line[:1] in _STAT_FIRST and _STAT.match(line[:MAX_LINE]):
             stat = index
     return frozenset(found)
 
@@ -129,8 +131,12 @@ def _cuts(raw: list[str]) -> frozenset[int]:
 def _patch_among(spans: list[tuple[int, int]], cuts: frozenset[int]) -> int:
     """Which diff is the patch: the first below a ``---`` with a diffstat, not one shown in the
     commit message; else the first."""
-    first = min(cuts, default=0)
-    return next((number for number, span in enumerate(spans) if span[0] > first), 0)
+    marks, done = sorted(cuts), 0
+    for number, (start, end) in enumerate(spans):
+        if bisect_left(marks, done) < bisect_left(marks, start):
+            return number
+        done = end
+    return 0
 
 
 def _diff_start(raw: list[str], first: int = 0) -> int | None:
@@ -184,14 +190,22 @@ def _short_rest(raw: list[str], index: int, patch: bool) -> bool:
     return not patch and len(raw) - index <= _LONG_SIGNATURE
 
 
+def _is_head(line: str) -> bool:
+    """Whether a line announces another mail: ``From: ...`` or ``--- Original Message ---``."""
+    return ("From:" in line and bool(_FROM.match(line))) or (
+        line.lstrip()[:1] in ("-", "_") and bool(_FORWARD.match(line))
+    )
+
+
 def _foreign_from_here(raw: list[str], index: int) -> bool:
     """Whether a mail quoted without marks starts here, as Outlook does under a block of headers."""
-    line = raw[index]
-    if _FORWARD.match(line[:MAX_LINE]):
-        index, line = index + 1, raw[index + 1] if index + 1 < len(raw) else ""
-    if not _FROM.match(line[:MAX_LINE]) or not any(
-        one.strip() for one in raw[max(0, index - 9) : index]
-    ):
+    line = raw[index][:MAX_LINE]
+    if not _is_head(line):
+        return False
+    if not _FROM.match(line):
+        index, line = index + 1, raw[index + 1][:MAX_LINE] if index + 1 < len(raw) else ""
+    above = any(one.strip() for one in raw[max(0, index - 9) : index])
+    if not above or not _FROM.match(line):
         return False
     heads = [one for one in raw[index + 1 : index + 6] if _HEADER.match(one)]
     ahead = [one for one in raw[index + 1 : index + 14] if one.strip() and not _HEADER.match(one)]
@@ -201,16 +215,16 @@ def _foreign_from_here(raw: list[str], index: int) -> bool:
 def _plain_kind(line: str, raw: list[str], index: int) -> tuple[LineKind, int, str]:
     if not line.strip():
         return LineKind.BLANK, 0, ""
-    if match := _QUOTE.match(line):
-        marks = match[0]
-        if marks.strip() not in ("|", ""):
-            return LineKind.QUOTE, marks.count(">") + marks.count("|"), line[match.end() :]
-    if match := _NAMED_QUOTE.match(line):
-        return LineKind.QUOTE, 1, line[match.end() :]
     short = line[:MAX_LINE]
-    if _is_attribution(short.rstrip(), raw, index) or _FORWARD.match(short) or _FROM.match(short):
+    if ">" in short or "|" in short:
+        if (match := _QUOTE.match(line)) and match[0].strip() not in ("|", ""):
+            marks = match[0]
+            return LineKind.QUOTE, marks.count(">") + marks.count("|"), line[match.end() :]
+        if match := _NAMED_QUOTE.match(line):
+            return LineKind.QUOTE, 1, line[match.end() :]
+    if _is_head(short) or _is_attribution(short.rstrip(), raw, index):
         return LineKind.ATTRIBUTION, 0, line
-    if _STAT.match(short) or _SHORTLOG.match(short):
+    if (short[0] in _STAT_FIRST and _STAT.match(short)) or _SHORTLOG.match(short):
         return LineKind.STAT, 0, line
     return LineKind.OWN, 0, line
 

@@ -87,8 +87,8 @@ class TagLine:
     quote: str
     """The whole line."""
     lead: str = ""
-    """What the sender wrote just before it: the words before it on its line, else the
-    nearest own line or two above within the paragraph, at most 200 characters."""
+    """What the sender wrote just before it: the words before it on its line and the nearest
+    own line or two above, other tags and one gap passed over; at most 200 characters."""
     note: str = ""
     """What follows the address: ``# rpi4``, ``(arm64)``, ``[for the docs]``."""
 
@@ -152,7 +152,8 @@ class Remark:
     under: str = ""
     """The quoted line that it stands under, without its marks; empty if there is none."""
     word: str = ""
-    """The command of a ``pw-bot:`` line; the tag that is taken back."""
+    """The command of a ``pw-bot:`` line; the tag that is taken back, ``all`` for every one; what
+    a posting that is taken back is called: ``series``, ``patch`` or ``it``."""
 
 
 class NoticeKind(StrEnum):

@@ -12,7 +12,7 @@ class Patch:
 
     message_id: str
     position: int
-    """N of ``[PATCH N/M]``; 1 for a bare patch. In a partial reroll, that of the patch it answers."""
+    """N of ``[PATCH N/M]``; 1 for a bare patch; in a partial reroll, that of what it answers."""
     title: str
     author: Person
     date: datetime

@@ -138,7 +138,7 @@ class Event:
 
     date: datetime
     kind: str
-    """``posted``, ``tag``, ``question``, ``answer``, ``objection``, ``applied``, ``withdrawn``..."""
+    """``posted``, ``tag``, ``question``, ``answer``, ``objection``, ``applied``, ``reverted``."""
     text: str
     message_id: str | None
     commit: str | None

@@ -8,6 +8,13 @@ from typing import Protocol
 
 from tracker.errors import Unreachable, Usage
 from tracker.model.mail import ArchiveKind, Stored
+from tracker.sources.epochs import find_inbox
+from tracker.sources.folders import EmlFolder, Maildir
+from tracker.sources.gunzip import MAGIC
+from tracker.sources.mbox import is_separator, looks_like_mail
+from tracker.sources.mboxfile import MboxFile
+from tracker.sources.single import SingleMail, mails_in
+from tracker.sources.threadcache import ThreadCache
 
 _LOOK = 4096
 _CAN_READ = (
@@ -44,8 +51,10 @@ class Archive(Protocol):
 def open_archive(path: Path) -> Archive:
     """The archive at a path; what it is, is told by looking.
 
+    Its own path is absolute, so that it can be stored and found again from any folder.
     Raises Usage if it is nothing that can be read, with a sentence that says what can.
     """
+    path = path.absolute()
     try:
         if path.is_dir():
             return _folder(path)
@@ -60,7 +69,6 @@ def open_archive(path: Path) -> Archive:
 
 def from_stdin(data: bytes) -> tuple[Stored, ...]:
     """The mails in what was piped in: a single mail or an mbox. Raises Usage if it is neither."""
-    from tracker.sources.single import mails_in
 
     mails = mails_in(data)
     if not mails:
@@ -69,10 +77,6 @@ def from_stdin(data: bytes) -> tuple[Stored, ...]:
 
 
 def _folder(path: Path) -> Archive:
-    from tracker.sources.epochs import find_inbox
-    from tracker.sources.folders import EmlFolder, Maildir
-    from tracker.sources.threadcache import ThreadCache
-
     if inbox := find_inbox(path):
         return inbox
     if (path / "cur").is_dir() and (path / "new").is_dir():
@@ -86,10 +90,6 @@ def _folder(path: Path) -> Archive:
 
 
 def _file(path: Path) -> Archive:
-    from tracker.sources.mbox import is_separator, looks_like_mail
-    from tracker.sources.mboxfile import MboxFile
-    from tracker.sources.single import SingleMail
-
     with path.open("rb") as stream:
         start = stream.read(_LOOK)
     if start.startswith(b"# v") and b" git bundle\n" in start[:40]:
@@ -97,7 +97,7 @@ def _file(path: Path) -> Archive:
             f"{path} is a git bundle; make a repository of it with "
             f"'git clone --mirror {path.name} 0.git' and give that"
         )
-    zipped = start.startswith(b"\x1f\x8b")
+    zipped = start.startswith(MAGIC)
     if zipped:
         start = _unzipped_start(path)
     if is_separator(start.split(b"\n", 1)[0]):

@@ -98,7 +98,7 @@ def find_inbox(path: Path) -> Inbox | None:
 
     None if there is no git repository at all. Raises Usage for a repository without mail.
     """
-    if path.name == "all.git" and _epochs_in(path.parent / "git"):
+    if path.name in ("all.git", "git") and _epochs_in(path.parent / "git"):
         path = path.parent
     for folder in (path / "git", path):
         if epochs := _epochs_in(folder):

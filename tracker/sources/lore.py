@@ -120,6 +120,13 @@ class Lore:
             raise Refused(f"{self.url} answers for {message_id} with {what}; try again later")
         return Fetched(message_id=message_id, url=url, raw=answer.body, messages=messages)
 
+    def check(self) -> None:
+        """Ask for the server's own help page, which every public-inbox has.
+
+        Raises Refused, Unreachable and Cancelled; NotFound where the URL is no inbox.
+        """
+        self._client.fetch(f"{self.url}/_/text/help/", send=self._send)
+
     def search(self, query: str, full_threads: bool = False) -> tuple[Stored, ...]:
         """The messages that match, or the whole threads they stand in; none if nothing does.
 

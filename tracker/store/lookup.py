@@ -104,7 +104,8 @@ class Lookups(ReadOnly):
         return self._names(
             "SELECT DISTINCT message.message_id FROM notice_item"
             " JOIN message ON message.id = notice_item.message"
-            " WHERE commit_id LIKE ? ESCAPE '\\' OR (length(commit_id) >= 12 AND ? LIKE commit_id || '%')"
+            " WHERE commit_id LIKE ? ESCAPE '\\'"
+            " OR (length(commit_id) >= 12 AND ? LIKE commit_id || '%')"
             " ORDER BY message.date, message.id",
             f"{_literal(start[:12].lower())}%",
             start.lower(),

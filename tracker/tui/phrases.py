@@ -97,8 +97,8 @@ def initials(name: str) -> str:
     words = [word for word in name.replace(".", " ").split() if word[0].isalnum()]
     if not words:
         return "??"
-    last = words[-1][0] if len(words) > 1 else words[0][1:2]
-    return words[0][0].upper() + last.upper()
+    last = words[-1][0].upper() if len(words) > 1 else words[0][1:2]
+    return words[0][0].upper() + last
 
 
 def list_of(address: str) -> str:

@@ -84,7 +84,7 @@ class Rows(Painted, ScrollView, can_focus=True):
         count = len(self._rows)
         ahead = range(index, count) if way > 0 else range(index, -1, -1)
         behind = range(index, -1, -1) if way > 0 else range(index, count)
-        near = (at for at in chain(ahead, behind) if at < count and self._rows[at].stop)
+        near = (at for at in chain(ahead, behind) if 0 <= at < count and self._rows[at].stop)
         return next(near, 0)
 
     def _go(self, index: int, way: int) -> None:

@@ -1,0 +1,63 @@
+"""The one table of actions."""
+
+from collections import Counter
+
+import pytest
+
+from tracker.clean import width
+from tracker.tui.actions import ACTIONS, Where, actions_of, bindings, written
+from tracker.tui.screens.board import BoardScreen
+from tracker.tui.screens.evidence import EvidenceScreen
+from tracker.tui.screens.help import HelpScreen
+from tracker.tui.screens.reader import ReaderScreen
+from tracker.tui.screens.series import SeriesScreen
+from tracker.tui.widgets.bar import hints
+from tracker.tui.widgets.rows import Rows
+
+HOME = {
+    Where.BOARD: BoardScreen,
+    Where.SERIES: SeriesScreen,
+    Where.READER: ReaderScreen,
+    Where.EVIDENCE: EvidenceScreen,
+    Where.HELP: HelpScreen,
+    Where.LISTS: Rows,
+}
+
+
+@pytest.mark.parametrize("where", Where)
+def test_every_action_has_its_method(where: Where) -> None:
+    """A key that leads nowhere would be a lie in the help."""
+    missing = [a.id for a in actions_of(where) if not hasattr(HOME[where], f"action_{a.id}")]
+    assert missing == []
+
+
+@pytest.mark.parametrize("where", Where)
+def test_no_key_means_two_things_in_one_place(where: Where) -> None:
+    """Neither within a screen nor between a screen and its list."""
+    places = {where, Where.LISTS}
+    keys = Counter(
+        key for a in ACTIONS if places & set(a.screens) for key in a.keys
+    )  # fmt: skip
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+@pytest.mark.parametrize("where", [w for w in Where if w is not Where.LISTS])
+def test_the_footer_shows_what_fits_and_always_the_way_out(where: Where, columns: int) -> None:
+    """Help and back keep their place on any screen."""
+    text = "".join(span.text for span in hints(where, columns))
+    assert width(text.rstrip()) <= columns
+    assert "q " in text
+    assert where is Where.HELP or "? help" in text
+
+
+def test_a_tab_is_chosen_by_the_number_pressed() -> None:
+    """Each number is bound to its own tab."""
+    bound = {binding.key: binding.action for binding in bindings(Where.SERIES)}
+    assert bound["3"] == "tab('3')"
+
+
+def test_keys_are_written_as_people_write_them() -> None:
+    """Names of Textual's own do not reach the screen."""
+    shown = {written(key) for action in ACTIONS for key in action.keys}
+    assert not any("_" in key or "ctrl" in key for key in shown)

@@ -1,0 +1,221 @@
+"""The board: reading, filtering, updating, tracking."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from textual.widgets import Input
+
+from tracker.errors import Broken, Unreachable
+from tracker.tui.screens.board import BoardScreen
+from tracker.tui.screens.series import SeriesScreen
+from tracker.tui.widgets.title import State
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_the_board_shows_a_line_for_each_series(library, run) -> None:
+    """Turn, version, reviewed, questions, age, list, title; below, the reason for the row."""
+    async with run(library) as tui:
+        line = next(line for line in tui.text.splitlines() if "lamp: shut" in line)
+        assert line.split()[:7] == ["◔", "author", "v2", "1/2", "1?", "3d", "lamps"]
+        assert "hinge: oil it" in tui.text
+        assert "under review · the author (Ann Author), for 3d · a question is open" in tui.text
+
+
+async def test_a_wide_board_tells_stage_and_author_in_words(library, run) -> None:
+    """There is room for them from 110 columns on."""
+    async with run(library, size=(200, 60)) as tui:
+        line = next(line for line in tui.text.splitlines() if "lamp: shut" in line)
+        assert "under review" in line
+        assert "Ann Author" in line
+
+
+async def test_an_empty_board_says_how_to_begin(make: SimpleNamespace, run) -> None:
+    """It names the command."""
+    async with run(make.library(board=())) as tui:
+        assert "No series yet" in tui.text
+        assert "tracker track REF" in tui.text
+        await tui.press("j", "enter", "e", "y", "u", "t")
+        assert isinstance(tui.app.screen, BoardScreen)
+
+
+async def test_a_board_that_cannot_be_read_is_not_an_empty_one(library, run) -> None:
+    """It says why, and reading again heals it."""
+    library.errors["rows"] = Broken("the database is from a newer version")
+    async with run(library) as tui:
+        assert "the database is from a newer version" in tui.text
+        assert "No series yet" not in tui.text
+        del library.errors["rows"]
+        await tui.press("r")
+        assert "lamp: shut" in tui.text
+
+
+async def test_the_filter_keeps_what_holds_the_words(library, run) -> None:
+    """While they are typed; Enter goes back to the rows, Esc shows all again."""
+    async with run(library) as tui:
+        await tui.press("slash", *"hinge")
+        assert "hinge: oil it" in tui.text
+        assert "lamp: shut" not in tui.text
+        assert "1 of 2" in tui.text
+        await tui.press("enter", "enter")
+        assert isinstance(tui.app.screen, SeriesScreen)
+        assert library.called("series") == ["hinge@example.org"]
+        await tui.press("q", "escape")
+        assert "lamp: shut" in tui.text
+        assert not tui.app.screen.query_one(Input).display
+
+
+async def test_a_filter_that_keeps_nothing_says_so(library, run) -> None:
+    """It looks like neither an empty nor a failed board."""
+    async with run(library) as tui:
+        await tui.press("slash", *"zebra")
+        assert "No series holds the words: zebra" in tui.text
+        await tui.press("escape")
+        assert "lamp: shut" in tui.text
+
+
+async def test_letters_typed_into_the_filter_are_no_commands(library, run) -> None:
+    """A q in a word does not quit."""
+    async with run(library) as tui:
+        await tui.press("slash", *"quart")
+        assert tui.app.is_running
+        assert library.called("update") == []
+        assert tui.app.screen.query_one(Input).value == "quart"
+
+
+async def test_an_update_fetches_the_series_under_the_cursor(library, run) -> None:
+    """And the board is read again when it is over."""
+    async with run(library) as tui:
+        before = len(library.called("rows"))
+        await tui.press("j", "u")
+        await tui.until(lambda: tui.app.job.state is State.DONE)
+        assert library.called("update") == [("hinge@example.org",)]
+        assert len(library.called("rows")) == before + 1
+        assert "up to date" in tui.text
+
+
+async def test_refresh_fetches_all_that_is_tracked(make: SimpleNamespace, run) -> None:
+    """What is not tracked is left alone."""
+    rows = tuple(make.row(f"s{n}@example.org", tracked=n != 1) for n in range(3))
+    library = make.library(board=rows)
+    async with run(library) as tui:
+        await tui.press("r")
+        await tui.until(lambda: tui.app.job.state is State.DONE)
+        assert library.called("update") == [("s0@example.org", "s2@example.org")]
+
+
+async def test_a_failed_update_says_why_and_keeps_the_table(library, run) -> None:
+    """In one line, and in the title until the next update."""
+    library.errors["update"] = Unreachable("lore.example.org does not answer; try again later")
+    async with run(library) as tui:
+        await tui.press("u")
+        await tui.until(lambda: tui.app.job.state is State.FAILED)
+        assert "lore.example.org does not answer" in tui.text
+        assert "lamp: shut" in tui.text
+        await tui.press("j")
+        assert "update failed" in tui.text
+
+
+async def test_a_board_that_fails_later_keeps_its_rows(library, run) -> None:
+    """The last good picture stays."""
+    async with run(library) as tui:
+        library.errors["rows"] = Broken("the database is locked")
+        await tui.press("u")
+        await tui.until(lambda: tui.app.job.state is State.DONE)
+        assert "the database is locked" in tui.text
+        assert "lamp: shut" in tui.text
+
+
+async def test_escape_stops_a_running_update(library, run) -> None:
+    """The library is told, the title says so, and the next Esc does something else."""
+    library.update_waits = True
+    async with run(library) as tui:
+        await tui.press("u")
+        await tui.until(lambda: "3 new mails" in tui.text)
+        assert "Esc stops" in tui.text
+        await tui.press("escape")
+        await tui.until(lambda: tui.app.job.state is State.STOPPED)
+        assert library.called("cancel") == [None]
+        assert "update stopped" in tui.text
+        await tui.press("escape")
+        assert library.called("cancel") == [None]
+
+
+async def test_one_update_at_a_time(library, run) -> None:
+    """A second wish is answered with a word, not with a second update."""
+    library.update_waits = True
+    async with run(library) as tui:
+        await tui.press("u")
+        await tui.until(lambda: tui.app.job.state is State.RUNNING)
+        await tui.press("r")
+        assert "an update is under way" in tui.text
+        await tui.press("escape")
+        await tui.until(lambda: tui.app.job.state is State.STOPPED)
+        assert library.called("cancel") == [None]
+
+
+async def test_quitting_stops_a_running_update(library, run) -> None:
+    """Its thread must not outlive the screen."""
+    library.update_waits = True
+    async with run(library) as tui:
+        await tui.press("u")
+        await tui.until(lambda: tui.app.job.state is State.RUNNING)
+        await tui.pilot.press("q")
+    assert library.stopped.is_set()
+
+
+async def test_tracking_is_toggled(library, run) -> None:
+    """What was tracked is let go, and taken up again."""
+    async with run(library) as tui:
+        await tui.press("t")
+        assert library.called("untrack") == ["lamp-v2@example.org"]
+        assert "no longer tracked: lamp" in tui.text
+        await tui.press("t")
+        assert library.called("track") == ["lamp-v2@example.org"]
+
+
+async def test_tracking_that_fails_says_why(library, run) -> None:
+    """And changes nothing."""
+    library.errors["untrack"] = Broken("the database cannot be written")
+    async with run(library) as tui:
+        await tui.press("t")
+        assert "the database cannot be written" in tui.text
+        assert library.board[0].tracked
+
+
+async def test_the_cursor_keeps_its_series_when_the_board_is_read_again(library, run) -> None:
+    """Another series came in above it."""
+    async with run(library) as tui:
+        await tui.press("j")
+        library.board = (replace(library.board[0], id="new@example.org"), *library.board)
+        await tui.press("u")
+        await tui.until(lambda: tui.app.job.state is State.DONE)
+        assert "hinge: oil it" in tui.under_cursor
+
+
+async def test_copying_takes_the_message_id(library, run) -> None:
+    """To the clipboard, and says so."""
+    async with run(library) as tui:
+        await tui.press("y")
+        assert tui.app.clipboard == "lamp-v2@example.org"
+        assert "copied lamp-v2@example.org" in tui.text
+
+
+async def test_ten_thousand_series_open_and_the_keys_move(make: SimpleNamespace, run) -> None:
+    """From the first to the last and back."""
+    rows = tuple(make.row(f"s{n}@example.org", title=f"series {n}") for n in range(10_000))
+    async with run(make.library(board=rows)) as tui:
+        assert "10000 series" in tui.text
+        await tui.press("G")
+        assert "series 9999" in tui.under_cursor
+        await tui.press("k", "ctrl+u", "g", "j")
+        assert "series 1" in tui.under_cursor
+
+
+async def test_q_on_the_board_quits(library, run) -> None:
+    """There is nothing below it."""
+    async with run(library) as tui:
+        await tui.pilot.press("q")
+        await tui.pilot.pause()
+        assert not tui.app.is_running

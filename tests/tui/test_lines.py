@@ -1,0 +1,61 @@
+"""Spans, rows, wrapping."""
+
+import time
+
+from tracker.clean import width
+from tracker.tui.lines import PROSE, cell, chop, wrap
+
+
+def test_a_cell_is_as_wide_as_asked_whatever_is_in_it() -> None:
+    """Too long is cut with a sign, too short is filled, wide characters count two."""
+    for text in ("", "short", "far too long for it", "灯灯灯灯灯灯", "a\x1b[31mb", "e\u0301" * 9):
+        assert width(cell(text, 8).text) == 8
+    assert cell("far too long", 8).text.endswith("…")
+    assert cell("7", 3, right=True).text == "  7"
+
+
+def test_wrapping_breaks_between_words_and_loses_none() -> None:
+    """The words come back in their order."""
+    text = "the door is shut before the lamp is lit and the moths stay out"
+    lines = wrap(text, 20)
+    assert all(width(line) <= 20 for line in lines)
+    assert " ".join(lines) == text
+
+
+def test_wrapping_cuts_a_word_longer_than_a_line() -> None:
+    """Nothing is lost of it."""
+    assert "".join(wrap("x" * 45, 20)) == "x" * 45
+
+
+def test_prose_is_not_wider_than_it_reads_well() -> None:
+    """On a wide screen too."""
+    assert max(map(len, wrap("word " * 200, 400))) <= PROSE
+
+
+def test_wrapping_empty_text_gives_no_line() -> None:
+    """A paragraph of nothing takes no room."""
+    assert wrap("", 20) == ()
+    assert wrap("  \n ", 20) == ()
+
+
+def test_chopping_counts_wide_characters_as_two() -> None:
+    """No piece is wider than the screen, and all of the text is there."""
+    text = "灯を消せ門を閉めよ" * 5
+    pieces = chop(text, 11)
+    assert all(width(piece) <= 11 for piece in pieces)
+    assert "".join(pieces) == text
+    assert chop("", 11) == ("",)
+
+
+def test_wrapping_takes_linear_time() -> None:
+    """Ten times the text takes about ten times as long, not a hundred times."""
+
+    def seconds(size: int) -> float:
+        start = time.process_time()
+        wrap("ab " * size, 80)
+        wrap("灯" * size, 80)
+        return time.process_time() - start
+
+    seconds(1_000)
+    small = min(seconds(5_000) for _ in range(3))
+    assert seconds(50_000) < small * 40 + 0.05

@@ -1,0 +1,179 @@
+"""The page of a series: tabs, relations, evidence."""
+
+import pytest
+
+from tracker.errors import Broken, Unreachable
+from tracker.tui.screens.board import BoardScreen
+from tracker.tui.screens.evidence import EvidenceScreen
+from tracker.tui.screens.reader import ReaderScreen
+from tracker.tui.screens.series import SeriesScreen
+from tracker.tui.widgets.tabs import TabLine
+from tracker.tui.widgets.title import State
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_the_overview_tells_where_the_series_stands(library, run) -> None:
+    """The sentence, the turn with its reason, the review table, open questions."""
+    async with run(library, "lamp-v2@example.org", size=(80, 40)) as tui:
+        assert "v2 is partly applied: 1 of 2 patches are in lamps-next" in tui.text
+        assert "Rik Reviewer asked a question on patch 1 three days ago" in tui.text
+        line = next(line for line in tui.text.splitlines() if "1/2" in line)
+        assert line.split()[-3:] == ["R", "T", "A~"]
+        assert "Why not shut the door first?" in tui.text
+        assert "blocked" in tui.text
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("2", "superseded"),
+        ("3", "hinge: oil it"),
+        ("4", "0123456789ab"),
+        ("5", "[PATCH v2 1/2] lamp: shut it"),
+        ("6", "patch 1 applied to lamps-next by May"),
+    ],
+)
+async def test_a_number_opens_its_tab(library, run, key: str, words: str) -> None:
+    """And 1 leads back."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        assert words not in tui.text
+        await tui.press(key)
+        assert words in tui.text
+        await tui.press("1")
+        assert words not in tui.text
+
+
+async def test_tab_goes_round(library, run) -> None:
+    """Forwards and backwards, past the ends."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        tabs = tui.app.screen.query_one(TabLine)
+        await tui.press("tab")
+        assert tabs.index == 1
+        await tui.press("shift+tab", "shift+tab")
+        assert tabs.index == 5
+        await tui.press("tab")
+        assert tabs.index == 0
+
+
+async def test_a_click_opens_a_tab(library, run) -> None:
+    """The one under the pointer."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.pilot.click(TabLine, offset=(16, 0))
+        await tui.pilot.pause()
+        assert tui.app.screen.query_one(TabLine).index == 1
+
+
+async def test_a_tab_keeps_its_cursor(library, run) -> None:
+    """Going away and coming back, it is where it was."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("5", "j", "j")
+        here = tui.under_cursor
+        assert "Rik Reviewer" in here
+        await tui.press("2", "j", "5")
+        assert tui.under_cursor == here
+
+
+async def test_relations_are_walked_in_and_out(library, run) -> None:
+    """Enter opens the related series, Backspace returns to the very row."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("3")
+        assert "depends on" in tui.under_cursor
+        await tui.press("enter")
+        assert library.called("series")[-1] == "hinge@example.org"
+        assert tui.app.screen.series == "hinge@example.org"
+        assert "hinge: oil it" in tui.text.splitlines()[0]
+        await tui.press("backspace")
+        assert tui.app.screen.series == "lamp-v2@example.org"
+        assert "depends on" in tui.under_cursor
+        await tui.press("q")
+        assert isinstance(tui.app.screen, BoardScreen)
+
+
+async def test_what_is_not_at_hand_says_so_and_can_be_fetched(library, run) -> None:
+    """An update on it asks for it, not for the series of the page."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("3", "j", "j")
+        assert "wick: trim it" in tui.under_cursor
+        assert "not at hand; u fetches it" in tui.text
+        await tui.press("u")
+        await tui.until(lambda: tui.app.job.state is State.DONE)
+        assert library.called("update") == [("wick@example.org",)]
+
+
+async def test_a_series_that_is_not_known_says_why(library, run) -> None:
+    """The board is still there below."""
+    async with run(library, "nobody@example.org") as tui:
+        assert "no series matches nobody@example.org" in tui.text
+        await tui.press("1", "2", "3", "4", "5", "6", "enter", "j")
+        assert isinstance(tui.app.screen, SeriesScreen)
+        await tui.press("q")
+        assert "lamp: shut" in tui.text
+
+
+async def test_relations_that_cannot_be_read_leave_the_rest(library, run) -> None:
+    """The tab says why; the other tabs stand."""
+    library.errors["graph"] = Broken("the relations are from a newer version")
+    async with run(library, "lamp-v2@example.org") as tui:
+        assert "v2 is partly applied" in tui.text
+        await tui.press("3")
+        assert "the relations are from a newer version" in tui.text
+        assert "moths, a discussion" in tui.text
+
+
+async def test_opening_a_series_marks_it_seen_once(library, run) -> None:
+    """Reading it again after an update does not."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("u")
+        await tui.until(lambda: tui.app.job.state is State.DONE)
+        assert library.called("see") == ["lamp-v2@example.org"]
+
+
+async def test_an_update_that_fails_keeps_the_page(library, run) -> None:
+    """It says why in one line, on the page that is in front."""
+    library.errors["update"] = Unreachable("the server is away")
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("r")
+        await tui.until(lambda: tui.app.job.state is State.FAILED)
+        assert "the server is away" in tui.text
+        assert "v2 is partly applied" in tui.text
+
+
+async def test_evidence_of_the_row_comes_first(library, run) -> None:
+    """Rule, mail, line and the quoted words; Enter opens the mail at the line."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("e")
+        assert isinstance(tui.app.screen, EvidenceScreen)
+        lines = tui.text.splitlines()
+        first = next(at for at, line in enumerate(lines) if "Of this line" in line)
+        assert "stage partially-applied" in lines[first + 1]
+        assert "notice.patchwork  notice@example.org, line 4" in lines[first + 2]
+        assert "This series was applied" in lines[first + 3]
+        await tui.press("enter")
+        assert isinstance(tui.app.screen, ReaderScreen)
+        assert "> They circle it." in tui.under_cursor
+        await tui.press("q", "q")
+        assert isinstance(tui.app.screen, SeriesScreen)
+
+
+async def test_evidence_that_cannot_be_read_says_why(library, run) -> None:
+    """And the page below is as it was."""
+    library.errors["reasons"] = Broken("the evidence is damaged")
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("e")
+        assert "the evidence is damaged" in tui.text
+        await tui.press("escape")
+        assert isinstance(tui.app.screen, SeriesScreen)
+
+
+async def test_help_is_on_every_screen(library, run) -> None:
+    """It begins with the keys of the place it was asked from."""
+    async with run(library, "lamp-v2@example.org", size=(100, 40)) as tui:
+        await tui.press("question_mark")
+        assert tui.text.index("On the page of a series") < tui.text.index("In every list")
+        await tui.press("q", "5", "enter", "question_mark")
+        assert tui.text.index("In a mail") < tui.text.index("In every list")
+        await tui.press("q", "e", "question_mark")
+        assert "In the evidence" in tui.text
+        await tui.press("escape", "escape", "escape", "escape", "question_mark")
+        assert tui.text.index("On the board") < tui.text.index("In every list")
