@@ -100,9 +100,12 @@ class Library:
             self._homes |= dict.fromkeys(found[0].messages, name)
         return self._series[name]
 
-    def known(self, message_id: str) -> Series | None:
-        """The series that a message belongs to."""
-        home = self.home(message_id)
+    def known(self, name: str) -> Series | None:
+        """The series that a message belongs to, or that carries a change-id."""
+        home = self.home(name)
+        if home is None and "@" not in name:
+            carriers = self._reader.ids_by_change_id(name)
+            home = self.home(carriers[-1]) if carriers else None
         return self.series(home) if home else None
 
     # ---- judging -------------------------------------------------------------------------------
@@ -185,7 +188,7 @@ class Library:
         return draw(self._needed(name), self.linked, self._turn, limits)
 
     def _turn(self, dossier: Dossier) -> str | None:
-        linked = self.linked(dossier.series.id, incoming=False)
+        linked = self.linked(dossier.series.id)
         return turn_of(dossier, linked).side.value
 
     def reasons(self, name: str) -> tuple[Reason, ...]:
@@ -196,7 +199,7 @@ class Library:
         """Series for a list, the last active first; those not yet sent are left out."""
         tracked = {home for one, _ in self._reader.tracked() if (home := self.home(one))}
         rows = [
-            row(dossier, self.linked(name, incoming=False), tracked=name in tracked)
+            row(dossier, self.linked(name), tracked=name in tracked)
             for name in names
             if (dossier := self.dossier(name)) is not None
         ]

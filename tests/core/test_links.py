@@ -1,7 +1,7 @@
 """Links as their senders wrote them, and what stands around the place where they are used."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -343,7 +343,7 @@ def test_no_more_links_than_the_cap_are_read() -> None:
     assert len(found) == MAX_LINKS
 
 
-HOSTILE = {
+HOSTILE: dict[str, Callable[[int], str]] = {
     "footnotes": lambda size: "".join(f"[{n}] https://example.org/\n" for n in range(size // 32)),
     "uses": lambda size: "[1] and [2] " * (size // 12) + f"\n\n[1] {ONE}\n",
     "uses on lines": lambda size: "it depends on [1]\n" * (size // 18) + f"[1] {ONE}\n",

@@ -357,7 +357,11 @@ def test_numbered_lines_without_commits_are_no_list() -> None:
         ("Applied to w's w-next, thanks", "patch", (), "w-next", None),
         ("Applied to w-next, but for the next cycle only.", "patch", (), "w-next", None),
         ("Applied on top of v6.1-rc1, thanks!", "patch", (), None, None),
-        ("Applied to https://w.example/w/log/?h=x", "patch", (), "https://w.example/w", "x"),
+        ("Applied to https://w.test/w.git/log/?h=x", "patch", (), "https://w.test/w.git", "x"),
+        ("Pushed after amending the commit message.", "patch", (), None, None),
+        ("I made some changes to the text and pushed it.", "patch", (), None, None),
+        ("Applied to my for-next branch for testing.", "patch", (), "for-next", None),
+        ("Applied for-5.15/io_uring, thanks", "patch", (), "for-5.15/io_uring", None),
         ("Applied-to: https://git.example.org/w", "patch", (), "https://git.example.org/w", None),
     ],
 )  # fmt: skip
@@ -418,6 +422,7 @@ def test_stock_phrases_of_people(
         "The packet was dropped from the queue.",
         "I applied this to v6.1-rc1 on my board",
         "I applied, then left.",
+        "I applied this for testing.",
         "Added a test for that.",
         "The set is taken as given.",
         "These were merged with the rest of the tree.",
@@ -437,6 +442,8 @@ def test_words_that_only_sound_like_a_notice(words: str) -> None:
     [
         "I applied that patch, so you may see a conflict.",
         "Looks like this has been merged, thanks!",
+        "This patch was merged.",
+        "Applied the rest, thanks.",
     ],
 )
 def test_doubtful_words_are_kept_but_not_sure(words: str) -> None:
@@ -451,6 +458,14 @@ def test_quotes_forwarded_mails_and_logs_are_not_the_senders_words() -> None:
         "-----Original Message-----\nFrom: Bo Bits <bo@example.org>\n\nApplied, thanks.\n"
     )
     assert find_notices(parts(text)) == ()
+
+
+def test_headers_over_a_quote_only_tell_whose_it_is() -> None:
+    text = (
+        "From: Pat Cher <pat@example.org>\nDate: Sat, 1 Mar 2025 10:00:00 +0000\n\n"
+        "> This adds a knob.\n\nSeries applied to net-next, thanks.\n"
+    )
+    assert (only(text).scope, only(text).tree) == (Scope.SERIES, "net-next")
 
 
 def test_a_posting_speaks_of_other_things() -> None:

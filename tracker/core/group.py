@@ -15,7 +15,7 @@ from datetime import timedelta
 from tracker.core.people import same_person
 from tracker.core.postings import Part, parts_of
 from tracker.core.revise import revision_of
-from tracker.core.threads import Threads, by_date
+from tracker.core.threads import MAX_DEPTH, Threads, by_date
 from tracker.model.mail import Message
 from tracker.model.series import Revision
 
@@ -59,12 +59,14 @@ def group(messages: Iterable[Message]) -> Grouping:
     members = [threads.messages[name] for name, part in parts.items() if part is not Part.OTHER]
     postings = _postings(by_date(members), parts, threads)
     home = {one.message_id: index for index, posting in enumerate(postings) for one in posting}
+    places: dict[str, int | None] = dict(home)
     replies: dict[int, list[Message]] = defaultdict(list)
     loose: list[str] = []
     for message in by_date(threads.messages.values()):
         if message.message_id in home:
             continue
-        place = next((home[one] for one in threads.ancestors(message) if one in home), None)
+        _settle(message.message_id, places, threads)
+        place = places.get(message.message_id)
         if place is None:
             loose.append(message.message_id)
         else:
@@ -74,6 +76,33 @@ def group(messages: Iterable[Message]) -> Grouping:
         for index, posting in enumerate(postings)
     ]
     return Grouping(tuple(sorted(made, key=lambda one: (one.date, one.message_id))), tuple(loose))
+
+
+def _settle(start: str, places: dict[str, int | None], threads: Threads) -> None:
+    """Put a message with the posting of the nearest thing above it that has one.
+
+    None where nothing above has one. What is found holds for all on the way, so that a thread
+    takes time linear in its references; where they loop, None holds for nobody else.
+    """
+    trail, tried, looped = [start], {start}, False
+    while trail:
+        name, above, step = trail[-1], None, None
+        for parent in threads.messages[name].parents:
+            above = places.get(parent)
+            if above is not None:
+                break
+            if parent in tried:
+                looped = True
+            elif parent not in places and parent in threads.messages:
+                step = parent
+                break
+        if above is None and step is not None and len(tried) < MAX_DEPTH:
+            trail.append(step)
+            tried.add(step)
+            continue
+        trail.pop()
+        if above is not None or not looped:
+            places[name] = above
 
 
 def _postings(

@@ -63,16 +63,16 @@ def land(
     for message, notice in ordered:
         if not _counts(series, message, notice, known):
             continue
-        for target in find_targets(series, message, notice, known):
-            if notice.dropped:
-                continue
+        targets = find_targets(series, message, notice, known)
+        if notice.dropped:
+            lost = _drop(rungs, targets, message, notice)
+            if notice.moved:
+                _move(rungs, series, lost, message, notice)
+            continue
+        for target in targets:
             if rung := _rung(message, notice, target):
                 _take(rungs, target, rung, rehash=notice.rehash)
                 _own(owners, target, rung)
-        if notice.dropped:
-            lost = _drop(rungs, find_targets(series, message, notice, known), message, notice)
-            if notice.moved:
-                _move(rungs, series, lost, message, notice)
     return _landings(series, rungs, owners)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.core.dossier import Dossier
+from tracker.core.people import same_person
 from tracker.model.landing import Rung, RungName
 from tracker.model.mail import Message
 from tracker.model.relations import Kind, Relation
@@ -101,6 +102,21 @@ def blockers(linked: Sequence[Linked]) -> tuple[Linked, ...]:
         if one.other.standing.stage not in LANDED:
             found.setdefault(one.other.series.id, one)
     return tuple(found.values())
+
+
+def replacement(dossier: Dossier, linked: Sequence[Linked]) -> Linked | None:
+    """The later work that takes a series' place, by the word of their common author."""
+    author = dossier.series.newest.author
+    later = [
+        one
+        for one in linked
+        if one.relation.kind is Kind.REPLACES
+        and one.direction == "in"
+        and one.other is not None
+        and same_person(one.other.series.newest.author, author)
+        and one.other.series.newest.date > dossier.series.newest.date
+    ]
+    return later[-1] if later else None
 
 
 def blocker_name(linked: Linked) -> str:

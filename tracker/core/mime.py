@@ -18,12 +18,17 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import getaddresses, parsedate_to_datetime
+from itertools import islice
 
 from tracker.model.mail import Person
 
 MAX_MAIL = 32 * 1024 * 1024
 """Bytes of a mail that are read at all."""
 MAX_HEADERS = 512 * 1024
+MAX_WORDS = 64 * 1024
+"""Bytes of one header that are decoded; its decoding takes time square to its length."""
+MAX_NESTS = 64
+"""Parts that hold parts; the email package recurses into them."""
 
 _WANTED = re.compile(
     rb"^(message-id|subject|from|date|in-reply-to|references|to|cc|list-id|x-mailing-list|"
@@ -41,7 +46,8 @@ _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _CHARSET = re.compile(rb"charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/pre)\b[^<>]{0,200}>", re.IGNORECASE)
-_DROP = re.compile(r"<(style|script|head)\b.{0,100000}?</\1>", re.IGNORECASE | re.DOTALL)
+_HIDDEN = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
+_NESTS = re.compile(rb"^content-type[ \t]*:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def split(raw: bytes) -> tuple[Headers, bytes]:
 
 def decode_words(value: bytes) -> str:
     """A header's text: encoded words (RFC 2047) decoded, raw bytes taken as UTF-8 or Latin-1."""
-    text = to_text(value, "utf-8")
+    text = to_text(value[:MAX_WORDS], "utf-8")
     if _ENCODED.search(text):
         text = _decode_encoded(text)
     return " ".join(text.split())
@@ -112,7 +118,8 @@ def ids(value: bytes) -> tuple[str, ...]:
 
 def people(values: tuple[bytes, ...]) -> tuple[Person, ...]:
     """The addresses of To and Cc fields; one expression, as getaddresses() is ten times slower."""
-    text = ", ".join(to_text(value, "utf-8")[:65536] for value in values)
+    # One space for many: the expression tries every length of a run.
+    text = ", ".join(" ".join(to_text(value[:MAX_WORDS], "utf-8").split()) for value in values)
     found = []
     for match in _ADDRESS.finditer(text):
         quoted, plain, address = match[1], match[2], match[3] or match[4]
@@ -161,15 +168,22 @@ def _transfer_decoded(body: bytes, encoding: bytes) -> bytes:
         case b"quoted-printable":
             return quopri.decodestring(body)
         case b"base64":
-            letters = re.sub(rb"[^A-Za-z0-9+/]", b"", body)
-            return base64.b64decode(letters + b"=" * (-len(letters) % 4))
+            # Lists append their footers as plain text behind the padding.
+            letters = re.sub(rb"[^A-Za-z0-9+/]", b"", body.partition(b"=")[0])
+            whole = letters[: len(letters) - (len(letters) % 4 == 1)]
+            return base64.b64decode(whole + b"=" * (-len(whole) % 4))
         case _:
             return body
 
 
 def _multipart_text(headers: Headers, body: bytes) -> str:
     head = b"Content-Type: " + headers.first("content-type") + b"\n\n"
-    whole = email.parser.BytesParser(policy=email.policy.compat32).parsebytes(head + body)
+    if sum(1 for _ in islice(_NESTS.finditer(body), MAX_NESTS)) == MAX_NESTS:
+        return to_text(body, "utf-8")
+    try:
+        whole = email.parser.BytesParser(policy=email.policy.compat32).parsebytes(head + body)
+    except ValueError:  # a boundary in a charset that is none
+        return to_text(body, "utf-8")
     plain: list[str] = []
     marked: list[str] = []
     for part in whole.walk():
@@ -184,14 +198,29 @@ def _multipart_text(headers: Headers, body: bytes) -> str:
 
 
 def _part_text(part: email.message.Message) -> str:
-    encoding = str(part.get("content-transfer-encoding", "")).encode("ascii", "replace")
-    payload = part.get_payload()
-    data = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    data = part.get_payload(decode=True)
     charset = part.get_param("charset", "utf-8")
-    name = charset if isinstance(charset, str) else "utf-8"
-    return to_text(_transfer_decoded(data, encoding), name)
+    name = charset if isinstance(charset, str) else charset[2]
+    return to_text(data if isinstance(data, bytes) else b"", name)
 
 
 def _without_markup(marked: str) -> str:
-    text = _BREAK.sub("\n", _DROP.sub("", marked[:MAX_MAIL]))
+    text = _BREAK.sub("\n", _without_hidden(marked[:MAX_MAIL]))
     return html.unescape(_TAG.sub("", text))
+
+
+def _without_hidden(marked: str) -> str:
+    """The markup without style sheets, scripts and its head; each is looked at once."""
+    kept: list[str] = []
+    done = 0
+    unclosed: set[str] = set()
+    while start := _HIDDEN.search(marked, done):
+        name = start[1].lower()
+        end = None
+        if name not in unclosed:
+            end = re.compile(f"</{name}>", re.IGNORECASE).search(marked, start.end())
+        if end is None:
+            unclosed.add(name)
+        kept.append(marked[done : start.start() if end else start.end()])
+        done = end.end() if end else start.end()
+    return "".join([*kept, marked[done:]])

@@ -52,10 +52,12 @@ _TESTED = re.compile(
     r"booted|tried|verified|checked|compiled|confirmed|it|got|get|saw|see|still|found|"
     r"the (?:test|issue|problem|build|bug)|can|could)\b|\bon top of\b|"
     r"\bto (?:reproduce|test|see|check|verify|my local|try)\b|"
-    r"\bbut (?:I |we |it )?(?:still |then )?(?:gets?|got|sees?|saw|hit|fails?|failed|found)\b|"
-    r"\b(?:for|while|when) (?:local )?(?:testing|review)\b",
+    r"\bbut (?:I |we |it )?(?:still |then )?(?:gets?|got|sees?|saw|hit|fails?|failed|found)\b",
     re.IGNORECASE,
 )
+_PURPOSES = frozenset({"testing", "staging", "core", "urgent", "misc"})
+"""Names of branches that say what it is for, after "for"."""
+_FOR_TESTING = re.compile(r"\b(?:for|while|when) (?:local )?(?:testing|review)\b", re.IGNORECASE)
 _NEVER = re.compile(
     r"^\s*(?:(?:all|the|your|both|these|those|his|her|their|this|of|other|requested|\w+['’]s)\s+)"
     r"{0,4}(?:suggest\w*|comments?|feedback|review|following|attached|below|changes?|diffs?|"
@@ -153,12 +155,14 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
     adverbs = _TAIL_ADVERBS.match(after)
     tail = after[adverbs.end() :] if adverbs else after
     where = _where(tail, 1 if word in _TREE_ONLY else 4)
-    bare = find_bare_tree(tail) if form is Form.HEAD and word == "applied" else None
+    bare = find_bare_tree(tail) if form is Form.HEAD and word in ("applied", "queued") else None
     shape = "place" if bare else _shape(tail, where, form)
     where = bare or where
-    if not shape or _forbidden(word, form, shape, where, thanked):
+    if not shape or _forbidden(word, form, shape, where, tail, thanked):
         return None
     if where.tree and _TESTED_TREE.match(where.tree):
+        return None
+    if not where.firm and _FOR_TESTING.search(after):
         return None
     if form is Form.LATER and not (thanked or re.search(r"\b(?:I|we)\b", before)):
         return None
@@ -178,7 +182,10 @@ def _where(tail: str, places: int) -> Where:
         if count == places:
             break
         where = find_where(clause[place.end() :])
-        if where and (where.firm or place[0].strip().lower() in ("to", "into")):
+        word = place[0].strip().lower()
+        if where is None or (word == "for" and where.tree in _PURPOSES):
+            continue
+        if where.firm or word in ("to", "into"):
             return where
     return NOWHERE
 
@@ -199,8 +206,9 @@ def _shape(tail: str, where: Where, form: Form) -> str:
     return "modifier" if _MODIFIER.match(tail) and by_sender else ""
 
 
-def _forbidden(verb: str, form: Form, shape: str, where: Where, thanked: bool) -> bool:
+def _forbidden(verb: str, form: Form, shape: str, where: Where, tail: str, thanked: bool) -> bool:
     """Whether this verb does not mean it in this shape."""
+    after_edits = form is Form.HEAD and tail.lstrip().lower().startswith("after ")
     if verb in _TREE_ONLY:
         return not where.firm
     if verb in ("taken", "took") and form not in (Form.HEAD, Form.SENDER):
@@ -209,7 +217,7 @@ def _forbidden(verb: str, form: Form, shape: str, where: Where, thanked: bool) -
         return True
     if form is Form.STATE and shape != "end" and not where.firm:
         return True
-    return shape == "modifier" and verb in _NEEDS_OBJECT
+    return shape == "modifier" and verb in _NEEDS_OBJECT and not after_edits
 
 
 def _is_sure(form: Form, verb: str, shape: str, where: Where, thanked: bool) -> bool:
@@ -217,4 +225,4 @@ def _is_sure(form: Form, verb: str, shape: str, where: Where, thanked: bool) -> 
         return True
     if form is Form.STATE:
         return False
-    return shape != "modifier" or verb in ("applied", "queued")
+    return shape != "modifier" or verb not in ("merged", "committed")

@@ -45,7 +45,7 @@ _ADVERBS = (
 )
 _I = re.compile(rf"(?:^|\W)(?:I|we)(?:['’]ve| have| had)?{_ADVERBS}\s*$", re.IGNORECASE)
 _I_TO = re.compile(r"(?:^|\W)(?:I|we)(?:['’]ve| have)? .{1,60}\band$", re.IGNORECASE)
-_I_START = re.compile(r"(?:I|We)(?:['’]ve| have)? \w+ed\b")
+_I_START = re.compile(r"(?:I|We)(?:['’]ve| have)? (?:\w+ed|made|took|did|put|cut)\b")
 """A sentence that tells what its sender did; its last "and" goes on with that."""
 _THING = (
     r"(?:this|it|these|they|both|all|everything|"

@@ -41,6 +41,7 @@ _WHOLE = re.compile(
     r"entire|whole)\b",
     re.IGNORECASE,
 )
+_REST = re.compile(r"\s*(?:the )?(?:rest|others|remaining|remainder)\b", re.IGNORECASE)
 _THANKS = re.compile(r"\b(?:thanks|thank you|thx|cheers)\b", re.IGNORECASE)
 _FIRST_HEAD = re.compile(
     r"\bfirst (?=two|three|four|five|six|seven|eight|nine|ten|couple|\d)", re.I
@@ -75,6 +76,8 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
         return Reach(Scope.SOME, kept, bool(kept))
     if left_out:
         return Reach(Scope.ALL_BUT, left_out)
+    if _REST.match(said):
+        return Reach(Scope.PATCH, firm=False)
     if _WHOLE.search(_cut(said)) or _WHOLE.search(before):
         return Reach(Scope.SERIES)
     return Reach(Scope.PATCH)

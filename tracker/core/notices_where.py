@@ -48,7 +48,8 @@ _AFTER_NAME = re.compile(
     r"\s*(?:$|[.,;!(-]|(?:branch|now|today|as|for|with|and|by|thanks)\b)", re.IGNORECASE
 )
 _BARE = re.compile(
-    rf"\s*([a-z][\w.]*(?:-[\w.]+)+)(?: ({_BRANCH_WORD}))? for (?:linux[- ]?)?v?\d+\.\d+",
+    rf"\s*([a-z][\w.]*(?:-[\w.]+)+)(?: ({_BRANCH_WORD}))? for (?:linux[- ]?)?v?\d+\.\d+|"
+    r"\s*(?P<branch>for-[\w./-]*\w)(?=[,.]|\s*$)",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"^[\w.-]{1,60}['’]s ")
@@ -77,7 +78,7 @@ NOWHERE = Where()
 def find_bare_tree(text: str) -> Where | None:
     """A tree that follows the verb at once: "Applied linux-kselftest next for Linux 6.12"."""
     found = _BARE.match(text)
-    return Where(_clean(found[1]), found[2], True) if found else None
+    return Where(_clean(found["branch"] or found[1]), found[2], True) if found else None
 
 
 def find_where(text: str) -> Where | None:

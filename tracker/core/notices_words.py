@@ -14,6 +14,9 @@ _END = re.compile(r"(?<=[.!?])[)\"']?\s+|;\s+|\s+-{2,3}\s+(?=[A-Z])")
 _TRAILER = re.compile(r"[A-Z][\w-]{1,40}: ?\S")
 _NOT_PROSE = re.compile(r"\s{4,}\S|\t|[-+$#%|*~=\[]|\s{0,3}\d+[.)] |\s{0,3}[-*] |Applying: ")
 _FORWARDED = re.compile(r"\s*(?:-{2,}\s*(?:Original|Forwarded) [Mm]essage|_{20,}|From: .{1,120}@)")
+_HEADER = re.compile(r"\s*[A-Z][\w-]{1,30}:\s")
+_HEADERS = 8
+"""Lines of headers that a forwarded mail may start with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,23 @@ def sentences(lines: Sequence[Line]) -> Iterator[Sentence]:
 
 
 def _own(lines: Sequence[Line]) -> Iterator[Line]:
-    for line in lines:
-        if line.kind is LineKind.ATTRIBUTION and _FORWARDED.match(line.text):
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.ATTRIBUTION and _is_forward(
+            line, lines[index + 1 : index + 1 + _HEADERS]
+        ):
             return
         prose = line.kind in (LineKind.OWN, LineKind.TRAILER)
         if prose and not _NOT_PROSE.match(line.text):
             yield line
+
+
+def _is_forward(line: Line, after: Sequence[Line]) -> bool:
+    """Whether an unquoted mail starts here; headers over a quote only tell whose it is."""
+    if not _FORWARDED.match(line.text):
+        return False
+    body = (one for one in after if one.text.strip() and not _HEADER.match(one.text))
+    first = next(body, None)
+    return first is None or first.kind is not LineKind.QUOTE
 
 
 def _breaks(before: Line, line: Line) -> bool:

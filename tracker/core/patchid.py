@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@")
+_HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
 _FILE = re.compile(r"diff --git \"?a/(.+?)\"? \"?b/(.+?)\"?$")
 _SPACE = re.compile(r"[ \t\n\v\f\r]+")
 _MASK = 0xFF

@@ -42,6 +42,8 @@ def part_of(message: Message, threads: Threads) -> Part:
         return Part.PATCH if _is_posting(message, threads) else Part.OTHER
     if subject.tagged and subject.position and not _is_bare_answer(message, threads):
         return Part.PATCH
+    if subject.tagged and message.in_reply_to is None:
+        return Part.COVER if message.has_stat else Part.PATCH
     return Part.OTHER
 
 

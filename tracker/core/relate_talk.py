@@ -107,7 +107,7 @@ _TALK = Rule(
         r"sa(?:id|ys)\b|stated\b|wrote\b|explain(?:ed|s)\b|explanation|argu(?:ed|es)|as per\b",
         r"agree(?:d|s|ment)\b|accord(?:ing|ance)|raised\b",
         r"advi[cs]e[ds]?\b|recommend\w*|hint(?:s|ed)?\b|input\b|ideas?\b|opinions?",
-        r"(?<!for )(?<!under )review(?:s|ed|ers?)?(?: comments?)?\b(?! the)",
+        r"(?<!for )(?<!under )(?<!in )review(?:s|ed|ers?)?(?: comments?)?\b(?! the)",
         r"not(?:ed|iced)\b|remark(?:s|ed)?\b|repl(?:y|ied)\b|question(?:s|ed)?\b|thanks\b",
     ),
     ANY_MAIL,

@@ -137,6 +137,7 @@ _SUCCESSION = (
             r"forward[- ]?port(?:ed|s)? of",
             rf"(?:{PAST}|been|another|failed|abandoned|second|third|my|his|her|their|other) "
             r"(?:an? )?(?:rfc )?attempts?\b",
+            r"there (?:was|were) (?:an? |one |some |several )?(?:\w+ )?attempts?\b",
             r"attempted (?:before|earlier|previously|in the past)",
             r"(?:thread-?merge|merge[rs]?|combination) (?:of |between )",
             r"combin(?:es|ed|ing)\b[^.]{0,120}\binto\b",
@@ -232,8 +233,8 @@ _COMPANIONS = (
         Kind.COMPANION,
         "project",
         words(
-            rf"{_PROJECTS}\b(?=['’s]{{0,2}}\s+(?:\w+\s+){{0,3}}(?:{_PARTS}|tree|fork|updates?|here|"
-            r"can|at|available|:|\[|$)|\s*[:(\[])",
+            rf"{_PROJECTS}\b(?=['’s]{{0,2}}\s+(?:\w+\s+){{0,3}}(?:{_PARTS}|tree|fork|updates?)\b)",
+            rf"{_PROJECTS}\b(?=\s+(?:is|are|has|have|can|here|at|available)\b|\s*(?:[:(\[]|$))",
             rf"(?:patch(?:es|set)?|series|changes?|support|part|branch|code) (?:for|in|to|of) "
             rf"(?:the )?{_PROJECTS}\b",
         ),

@@ -7,7 +7,8 @@ A word is known by its consonants, so that ``Reviwed``, ``Revieved`` and ``Revie
 import re
 from dataclasses import dataclass
 
-_BY = re.compile(r"[-_ \t]by\b(?:['\"`*]{0,2})([ \t]{0,2}:)?", re.IGNORECASE)
+_HYPHENS = "-_\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
+_BY = re.compile(rf"[{_HYPHENS}\s]by\b(?:['\"`*]{{0,2}})(\s{{0,2}}:)?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+|&|\+|/|,")
 _VOWELS = str.maketrans({**dict.fromkeys("aeiouy"), "w": "v", "q": "k"})
 _TWICE = re.compile(r"(.)\1+")
@@ -69,7 +70,7 @@ def named_tags(text: str) -> tuple[Named, ...]:
     for match in _BY.finditer(text):
         if len(out) == _MANY:
             break
-        hyphen = text[match.start()] in "-_"
+        hyphen = text[match.start()] in _HYPHENS
         if match[1] is None and not hyphen:
             continue
         if named := _name_before(text, max(done, match.start() - _BEFORE), match):
@@ -82,34 +83,33 @@ def _name_before(text: str, floor: int, match: re.Match[str]) -> Named | None:
     """The verbs that end just before ``-by``, walked from the right."""
     names: list[str] = []
     notes: list[str] = []
-    start = match.start()
-    words = list(_WORDS.finditer(text, floor, match.start()))
-    for word in reversed(words):
-        gap = text[word.end() : start].strip()
-        if gap not in ("", "-", "_"):
+    start = reach = match.start()
+    for word in reversed(list(_WORDS.finditer(text, floor, match.start()))):
+        gap = text[word.end() : reach]
+        if gap.strip() not in ("", "-", "_"):
             break
-        tag = tag_of(word[0])
-        hyphenated = text[word.end() : start] in ("-", "_")
-        if tag:
+        reach = word.start()
+        hyphenated = gap in ("-", "_")
+        if tag := tag_of(word[0]):
             names.insert(0, tag)
         elif not _part_of_name(word[0], hyphenated, names):
             break
-        elif hyphenated and word[0].casefold() not in (*_JOINS, "off", "co"):
+        if word[0].casefold() in _JOINS:
+            # It belongs to the name only if a verb comes before it.
+            continue
+        if hyphenated and not tag and word[0].casefold() not in ("off", "co"):
             notes.insert(0, word[0].casefold())
-        start = word.start()
+        start = reach
     if not names:
         return None
     lead = text[:start]
-    if lead.rstrip()[-1:] in ("&", "+", "/", ","):
-        lead = lead.rstrip()
-    granted = bool(_GRANT.search(lead[-40:])) and not _NO_GRANT.search(lead)
     return Named(
         names=tuple(dict.fromkeys(names)),
         start=start,
         end=match.end(),
         colon=match[1] is not None,
-        hyphen=text[match.start()] in "-_",
-        granted=granted,
+        hyphen=text[match.start()] in _HYPHENS,
+        granted=bool(_GRANT.search(lead[-40:])) and not _NO_GRANT.search(lead),
         note=" ".join(notes),
     )
 

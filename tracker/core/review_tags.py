@@ -60,8 +60,8 @@ def reply_tags(thread: Thread) -> tuple[Tag, ...]:
 
     Nobody counts twice for one tag and patch; tags taken back later stay, marked.
     """
-    given = [tag for answer in thread.answers for tag in _of_answer(thread, answer)]
-    return tuple(_withdrawn(tag, thread.answers) for tag in _once(given))
+    given = (tag for answer in thread.answers for tag in _of_answer(thread, answer))
+    return tuple(_once(_withdrawn(tag, thread.answers) for tag in given))
 
 
 def _of_answer(thread: Thread, answer: Answer) -> Iterator[Tag]:
@@ -143,14 +143,19 @@ def _evidence(rule: str, message: Message, line: TagLine) -> Evidence:
 
 
 def _once(tags: Iterable[Tag]) -> list[Tag]:
-    """One tag a person, name and patch: the first, or the first without a condition."""
+    """One tag a person, name and patch: the first, unless a later one stands better."""
     kept: dict[tuple[str, str, int], Tag] = {}
     people: list[Person] = []
     for tag in tags:
         key = (tag.patch, tag.name, _number_of(tag.person, people))
-        if key not in kept or (kept[key].conditional and not tag.conditional):
+        if key not in kept or _weight(tag) > _weight(kept[key]):
             kept[key] = tag
     return list(kept.values())
+
+
+def _weight(tag: Tag) -> tuple[bool, bool]:
+    """How far a tag stands: not taken back, without a condition."""
+    return not tag.withdrawn, not tag.conditional
 
 
 def _number_of(person: Person, people: list[Person]) -> int:

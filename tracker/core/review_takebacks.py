@@ -65,7 +65,7 @@ _SHORT = {
 }
 
 
-_POSTING = re.compile(r"\b(?:series|serie|set|patch ?set|patches|version|revision|v[0-9]+|patch)\b")
+_POSTING = re.compile(r"\b(?:patch(?:es| ?set| ?series?)?|series?|set|version|revision|v[0-9]+)\b")
 
 
 def takes_posting_back(sentence: str) -> str:

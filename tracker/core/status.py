@@ -186,13 +186,20 @@ def turn(
     standing: Standing,
     review: Review,
     blocked_by: Sequence[str],
+    replaced_by: str | None = None,
 ) -> Turn:
-    """Whose move it is, since when, and why. ``blocked_by`` names what has not landed."""
+    """Whose move it is, since when, and why.
+
+    ``blocked_by`` names what has not landed, ``replaced_by`` a later work in this one's place.
+    """
     newest = series.newest
     author = (newest.author,)
     match standing.stage:
         case stage if stage in CLOSED:
             return Turn(side=Side.NOBODY, since=standing.since, reasons=(_closed_reason(stage),))
+        case _ if replaced_by is not None:
+            reason = f"its author went on with {replaced_by}"
+            return Turn(side=Side.NOBODY, since=standing.since, reasons=(reason,))
         case Stage.INCOMPLETE:
             gone = ", ".join(map(str, newest.missing[:12]))
             reason = f"patches {gone} of {newest.expected} are not at hand"

@@ -65,7 +65,7 @@ def _move(turn: Turn) -> str:
         case Side.DEPENDENCY:
             return f"it waits for what it needs{since}"
         case Side.NOBODY:
-            return "nobody is to move"
+            return turn.reasons[0] if turn.reasons else "nobody is to move"
 
 
 def _names(people: tuple[Person, ...]) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from tracker.core.dossier import Dossier
 from tracker.core.events import events
 from tracker.core.land import notices_of
-from tracker.core.linked import Linked, blocker_name, blockers, target_view
+from tracker.core.linked import Linked, blocker_name, blockers, replacement, target_view
 from tracker.core.refs import url_of
 from tracker.core.relate import series_project
 from tracker.core.status import approving, facts, open_questions, turn
@@ -63,7 +63,9 @@ def tell(dossier: Dossier, linked: Sequence[Linked], fetched: datetime | None) -
 def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
     """Whose move a series is, what it needs taken into account."""
     names = [blocker_name(one) for one in blockers(linked)]
-    return turn(dossier.series, dossier.standing, dossier.review, names)
+    later = replacement(dossier, linked)
+    instead = f"“{later.other.series.newest.title}”" if later and later.other else None
+    return turn(dossier.series, dossier.standing, dossier.review, names, instead)
 
 
 def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesRow:

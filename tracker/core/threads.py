@@ -17,19 +17,18 @@ class Threads:
 
     def ancestors(self, message: Message) -> Iterator[str]:
         """What a message answers, the nearest first; ids that are not at hand are named too."""
-        seen = {message.message_id}
-        todo = list(message.parents)
+        named = {message.message_id, *message.parents}
+        todo = list(reversed(message.parents))
         for _ in range(MAX_DEPTH):
             if not todo:
                 return
-            name = todo.pop(0)
-            if name in seen:
-                continue
-            seen.add(name)
+            name = todo.pop()
             yield name
             parent = self.messages.get(name)
             if parent is not None:
-                todo = [*parent.parents, *todo]
+                fresh = [one for one in parent.parents if one not in named]
+                named.update(fresh)
+                todo += reversed(fresh)
 
     def root(self, message: Message) -> str:
         """The oldest message that a message's references lead to, at hand or not."""

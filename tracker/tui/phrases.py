@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tracker.model.landing import Proof, RungName
+from tracker.model.landing import Proof
 from tracker.model.mail import Person
 from tracker.model.relations import REVERSE, Kind
 from tracker.model.status import Side, Stage, Turn
@@ -57,11 +57,6 @@ def stage_sign(stage: Stage | None) -> Span:
 def stage_words(stage: Stage) -> str:
     """``changes-requested`` as people write it."""
     return stage.value.replace("-", " ")
-
-
-def rung_words(rung: RungName) -> str:
-    """What has happened on a rung of the ladder."""
-    return "tree" if rung is RungName.TREE else rung.value
 
 
 def age(then: datetime, now: datetime) -> str:

@@ -12,6 +12,14 @@ _TITLES = {
     Where.EVIDENCE: "In the evidence",
     Where.LISTS: "In every list",
 }
+_COLUMNS = {
+    "turn": "whose move it is: the author's, the reviewers', the maintainer's, or it waits",
+    "ver": "the newest version",
+    "rev": "how many of its patches are reviewed",
+    "open": "questions that nobody has answered",
+    "age": "since the last mail",
+    "title": "dim where the series is not tracked",
+}
 
 
 def guide_rows(where: Where, columns: int) -> tuple[Row, ...]:
@@ -23,7 +31,11 @@ def guide_rows(where: Where, columns: int) -> tuple[Row, ...]:
         for number, action in enumerate(actions_of(place)):
             rows += _action(f"{place.value}.{number}", action, columns)
         rows.append(blank(f"{place.value}.gap"))
-    return (*rows, heading("signs", " Signs"), *_signs())
+    rows += [heading("signs", " Signs"), *_signs(), blank("signs.gap")]
+    rows.append(heading("board.words", " Columns of the board"))
+    for name, meaning in _COLUMNS.items():
+        rows += paragraph(f"column {name}", meaning, columns, lead=f"   {name:<7} ")
+    return tuple(rows)
 
 
 def _action(key: str, action: Action, columns: int) -> tuple[Row, ...]:

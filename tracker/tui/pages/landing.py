@@ -5,7 +5,7 @@ from functools import partial
 from tracker.model.landing import Proof, Rung, RungName
 from tracker.model.views import PatchView, RevisionView, SeriesView
 from tracker.tui.lines import PROSE, Line, Look, Row, Span, Target, blank, cell, fixed, taken
-from tracker.tui.phrases import PROOF, day, name_of, rung_words, stage_sign, stage_words
+from tracker.tui.phrases import PROOF, day, name_of, stage_sign, stage_words
 
 _CLIMB = (RungName.POSTED, RungName.TREE, RungName.NEXT, RungName.MAINLINE, RungName.RELEASE)
 
@@ -52,7 +52,7 @@ def _rungs(patch: PatchView) -> list[Row]:
         for number, rung in enumerate(patch.landing)
     ]
     reached = {rung.rung for rung in patch.landing}
-    unknown = [rung_words(rung) for rung in _CLIMB if rung not in reached]
+    unknown = [rung.value for rung in _CLIMB if rung not in reached]
     if unknown:
         line = (Span("   ○ ", Look.DIM), Span(f"{', '.join(unknown)}: not known", Look.DIM))
         rows.append(Row(key=f"{patch.message_id} rest", draw=fixed(line), stop=False))
@@ -63,7 +63,7 @@ def _rung_line(rung: Rung, columns: int) -> Line:
     look = Look.BAD if rung.rung is RungName.REVERTED else Look.GOOD
     line = (
         Span("   ● ", look),
-        cell(rung_words(rung.rung), 10),
+        cell(rung.rung.value, 10),
         cell(day(rung.date), 12, Look.DIM),
         cell(rung.commit[:12] if rung.commit else "", 14, Look.INFO),
     )

@@ -3,6 +3,7 @@
 from collections import deque
 from functools import partial
 
+from tracker.clean import clean
 from tracker.model.relations import WALKED, Kind
 from tracker.model.views import Edge, Graph, Node, RelationView, SeriesView
 from tracker.tui.lines import (
@@ -99,7 +100,7 @@ def _node_line(node: Node, relation: str, indent: str, columns: int) -> Line:
         stage_sign(None if node.missing else node.stage),
         Span(" "),
         cell(relation, 14, Look.INFO),
-        Span(f"{node.project} " if node.project else "", Look.DIM),
+        Span(f"{clean(node.project)} " if node.project else "", Look.DIM),
         Span(version, Look.DIM),
     )
     return (*line, cell(node.title or node.url, max(columns - taken(line), 10)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
+from tracker.clean import clean
 from tracker.model.views import SeriesView, ThreadLine
 from tracker.tui.lines import Line, Look, Row, Span, Target, cell, fixed, taken
 from tracker.tui.phrases import age, name_of
@@ -79,7 +80,7 @@ def _line(line: ThreadLine, guide: str, same: bool, now: datetime, columns: int)
         *marks,
         Span(" " * (5 - len(marks))),
         Span(guide, Look.DIM),
-        Span(f"{name_of(line.who)}  ", Look.DIM if line.role == "bot" else Look.PLAIN),
+        Span(f"{clean(name_of(line.who))}  ", Look.DIM if line.role == "bot" else Look.PLAIN),
     )
     subject = "" if same else line.subject
     look = Look.STRONG if own else Look.DIM

@@ -73,9 +73,7 @@ class BoardScreen(Page):
 
     def not_read(self, event: LoadFailed) -> None:
         """Without a picture to keep, the failure is the picture."""
-        if self.loaded:
-            super().not_read(event)
-        else:
+        if True:
             self.failed = event.why
 
     def watch_loaded(self) -> None:

@@ -121,7 +121,7 @@ class ReaderScreen(Page):
     def _paint(self, key: str | None = None) -> None:
         if not self.is_mounted:
             return
-        place = self._place()
+        place = self._place(self._shown)
         about = self.thread[place] if place is not None else None
         self.query_one(TitleBar).left = (
             Span(f" {about.subject if about else self._wanted}", Look.TITLE),
@@ -133,7 +133,7 @@ class ReaderScreen(Page):
     def _rows(self, columns: int) -> tuple[Row, ...]:
         if self.mail is None:
             return failed_rows(self._why, columns) if self._why else waiting_rows(columns)
-        place = self._place()
+        place = self._place(self._shown)
         mail = Mail(
             message_id=self.mail.message_id,
             text=self.mail.text,
@@ -142,10 +142,14 @@ class ReaderScreen(Page):
         )
         return mail_rows(mail, self.numbers, self.folded, columns)
 
-    def _place(self) -> int | None:
-        """Where in the thread the mail stands."""
-        shown = self.mail.message_id if self.mail else self._wanted
-        places = (at for at, line in enumerate(self.thread) if line.message_id == shown)
+    @property
+    def _shown(self) -> str:
+        """The mail on the screen, else the one that is waited for."""
+        return self.mail.message_id if self.mail else self._wanted
+
+    def _place(self, name: str) -> int | None:
+        """Where in the thread a mail stands."""
+        places = (at for at, line in enumerate(self.thread) if line.message_id == name)
         return next(places, None)
 
     @property
@@ -154,7 +158,7 @@ class ReaderScreen(Page):
         return self._series
 
     def _step(self, way: int) -> None:
-        place = self._place()
+        place = self._place(self._wanted)
         if place is None or not 0 <= place + way < len(self.thread):
             self.tell("no more messages here")
             return

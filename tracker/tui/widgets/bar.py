@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tracker.clean import fit, width
+from tracker.clean import clean, fit, width
 from tracker.tui.actions import ALWAYS, Where, actions_of, written
 from tracker.tui.lines import Line, Look, Span, taken
 from tracker.tui.widgets.painted import Painted
@@ -36,13 +36,13 @@ class Bar(Painted):
 
 
 def cut(line: Line, columns: int) -> Line:
-    """As much of a line as fits."""
+    """As much of a line as fits, cleaned before it is measured."""
     kept: list[Span] = []
     room = columns
     for text, look in line:
         if room <= 0:
             break
-        kept.append(Span(fit(text, room), look))
+        kept.append(Span(fit(clean(text), room), look))
         room -= width(kept[-1].text)
     return tuple(kept)
 

@@ -1,5 +1,7 @@
 """One mail."""
 
+import threading
+
 import pytest
 
 from tracker.errors import NotFound
@@ -95,3 +97,25 @@ async def test_copying_in_a_mail_takes_its_message_id(library, run) -> None:
     async with run(library, LAMP) as tui:
         await tui.press("5", "j", "j", "enter", "G", "y")
         assert tui.app.clipboard == "reply@example.org"
+
+
+async def test_a_slow_mail_does_not_come_back_over_a_later_one(library, run) -> None:
+    """What was asked for last is what is shown."""
+    slow, read = threading.Event(), library.text
+
+    def text(message_id: str) -> str:
+        if message_id == "lamp-v2-1@example.org":
+            assert slow.wait(10)
+            return "the slow mail\n"
+        return read(message_id)
+
+    library.text = text
+    async with run(library, LAMP) as tui:
+        await tui.press("5", "enter")
+        await tui.pilot.press("n")
+        await tui.pilot.press("n")
+        await tui.until(lambda: "3 of 5" in tui.text)
+        slow.set()
+        await tui.press("j")
+        assert "3 of 5" in tui.text
+        assert "the slow mail" not in tui.text

@@ -1,0 +1,105 @@
+"""One mail as rows."""
+
+import time
+
+from tracker.model.mail import Evidence
+from tracker.model.views import Reason
+from tracker.tui.lines import Look, Row
+from tracker.tui.pages.mail import Mail, line_key, line_looks, mail_rows, text_lines
+
+
+def rows_of(text: str, *, folded: bool = False, columns: int = 40) -> dict[str, Row]:
+    """The rows of the text by their keys."""
+    mail = Mail(message_id="m@example.org", text=text, about=None)
+    rows = mail_rows(mail, numbers=False, folded=folded, columns=columns)
+    return {row.key: row for row in rows if row.key.startswith("line")}
+
+
+def shown(row: Row) -> str:
+    """A line without its looks and margin."""
+    return "".join(span.text for span in row.draw(40))[2:]
+
+
+def test_lines_are_counted_as_evidence_counts_them() -> None:
+    """CR, LF and both end a line; a form feed or a line separator does not."""
+    assert text_lines("a\r\nb\rc\n\nd\x0ce\u2028f\n") == ["a", "b", "c", "", "d\x0ce\u2028f"]
+    assert text_lines("") == []
+
+
+def test_quote_diff_and_signature_are_told_apart() -> None:
+    """A minus is a removed line in a diff only, and the diff ends at the signature."""
+    text = [
+        "- not removed", "> quoted", "+++ no diff", "diff --git a/x b/x", "--- a/x", "+++ b/x",
+        "@@ -1 +1 @@", "-old", "+new", " same", "-- ", "- bye",
+    ]  # fmt: skip
+    plain, quote, hunk = Look.PLAIN, Look.QUOTE, Look.HUNK
+    assert list(line_looks(text)) == [
+        plain, quote, plain, hunk, hunk, hunk, hunk, Look.REMOVED, Look.ADDED, plain,
+        Look.DIM, plain,
+    ]  # fmt: skip
+
+
+def test_a_diff_without_git_s_line_is_seen() -> None:
+    """Two lines of file names begin it; a rule of dashes does not."""
+    looks = list(line_looks(["---", " x | 1 +", "--- a/x", "+++ b/x", "+new"]))
+    assert looks == [Look.PLAIN, Look.PLAIN, Look.HUNK, Look.HUNK, Look.ADDED]
+
+
+def test_a_long_line_is_wrapped_and_keeps_its_number() -> None:
+    """Nothing of it is lost, and the next line is not renumbered."""
+    rows = rows_of("x" * 100 + "\nnext\n")
+    parts = [shown(row) for row in rows.values() if row.target.line == 1]
+    assert "".join(parts) == "x" * 100
+    assert shown(rows[line_key(2)]) == "next"
+
+
+def test_tabs_are_shown_as_columns() -> None:
+    """As a terminal would, to stops of eight."""
+    assert shown(rows_of("a\tb")[line_key(1)]) == "a       b"
+
+
+def test_folding_keeps_the_end_of_a_quote_and_short_quotes() -> None:
+    """Line numbers do not change by it."""
+    long = "> 1\n> 2\n> 3\n> 4\n> 5\nanswer\n> 1\n> 2\nanswer\n"
+    rows = rows_of(long, folded=True)
+    assert [row.target.line for row in rows.values()] == [1, 4, 5, 6, 7, 8, 9]
+    assert "3 quoted lines" in shown(rows[line_key(1)])
+
+
+def test_a_quote_at_the_end_is_folded_too() -> None:
+    """It has nothing below it."""
+    assert len(rows_of("top\n" + "> x\n" * 10, folded=True)) == 4
+
+
+def test_a_line_a_fact_was_read_from_carries_it() -> None:
+    """Facts of other mails do not mark this one."""
+
+    def fact(message_id: str, line: int) -> Reason:
+        evidence = Evidence(rule="tag.reply", message_id=message_id, line=line)
+        return Reason(fact="f", topic="tag", evidence=evidence)
+
+    here = fact("m@example.org", 2)
+    mail = Mail(
+        message_id="m@example.org",
+        text="a\nb\nc\n",
+        about=None,
+        reasons=(here, fact("other@example.org", 3)),
+    )
+    rows = {row.key: row for row in mail_rows(mail, numbers=False, folded=False, columns=40)}
+    assert rows[line_key(2)].target.evidence == (here.evidence,)
+    assert rows[line_key(2)].draw(40)[0].text == "• "
+    assert rows[line_key(3)].draw(40)[0].text == "  "
+
+
+def test_a_huge_mail_is_made_in_linear_time() -> None:
+    """A line of a million characters, and a hundred thousand lines."""
+
+    def seconds(size: int) -> float:
+        text = "灯" * size + "\n" + "> x\n" * (size // 10)
+        start = time.process_time()
+        rows_of(text, folded=True, columns=80)
+        return time.process_time() - start
+
+    seconds(1_000)
+    small = min(seconds(10_000) for _ in range(3))
+    assert seconds(100_000) < small * 40 + 0.1

@@ -1,0 +1,46 @@
+"""The tree of a thread."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+from tracker.tui.pages.thread import DEEPEST, thread_rows
+
+
+def lines_of(view: object) -> list[str]:
+    """The lines without their looks."""
+    rows = thread_rows(view)  # type: ignore[arg-type]  # made by the builders
+    return ["".join(span.text for span in row.draw(80)).rstrip() for row in rows]
+
+
+def test_branches_show_what_answers_what(make: SimpleNamespace) -> None:
+    """The last answer closes its branch; a stem passes by what hangs below another."""
+    lines = lines_of(make.view())
+    assert "├─Ann Author" in lines[1]
+    assert "│ └─Rik Reviewer" in lines[2]
+    assert "├─Ann Author" in lines[3]
+    assert "└─May Maintainer" in lines[4]
+
+
+def test_marks_tell_what_a_message_gives(make: SimpleNamespace) -> None:
+    """A review and a question; a notice that it was applied."""
+    lines = lines_of(make.view())
+    assert "R?" in lines[2]
+    assert "●" in lines[4]
+
+
+def test_a_subject_that_only_repeats_is_left_out(make: SimpleNamespace) -> None:
+    """One that says something new is not."""
+    thread = list(make.thread())
+    assert "lamp: shut it" not in lines_of(make.view())[2]
+    thread[2] = replace(thread[2], subject="moths (was: lamp: shut it)")
+    assert "moths (was" in lines_of(make.view(thread=tuple(thread)))[2]
+
+
+def test_a_deep_thread_stays_on_the_screen(make: SimpleNamespace) -> None:
+    """Beyond some depth the tree goes straight down."""
+    one = make.thread()[0]
+    deep = tuple(
+        replace(one, message_id=f"m{n}@example.org", depth=n, role="reply") for n in range(500)
+    )
+    lines = lines_of(make.view(thread=deep))
+    assert all(line.index("Ann") <= 12 + 2 * DEEPEST for line in lines)
