@@ -32,19 +32,11 @@ def read_config(path: Path, *, required: bool = False) -> Config:
 
     Raises ConfigError, which names the key and what it should be.
     """
-    if not path.is_file():
+    table = _table(path)
+    if table is None:
         if required:
             raise ConfigError(f"{path} is not there; give a file that is, or leave --config out")
         return Config()
-    import tomllib
-
-    try:
-        with path.open("rb") as file:
-            table = tomllib.load(file)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from error
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
     unknown = sorted(set(table) - _KEYS)
     if unknown:
         known = ", ".join(sorted(_KEYS))
@@ -57,6 +49,22 @@ def read_config(path: Path, *, required: bool = False) -> Config:
         works=_number(path, table, "works", base.works),
         fresh_minutes=_number(path, table, "fresh_minutes", base.fresh_minutes),
     )
+
+
+def _table(path: Path) -> dict[str, object] | None:
+    """What the file says; None where there is none, or none can be at such a path."""
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
 
 
 def _text(path: Path, table: dict[str, object], key: str, default: str) -> str:

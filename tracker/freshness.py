@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from tracker.model.mail import ArchiveKind
 from tracker.store.load import Reader
+from tracker.store.records import ThreadFetch
 
 SETTLED = timedelta(days=180)
 """A thread that was quiet for this long when it was fetched is not asked for again."""
@@ -19,11 +20,26 @@ def thread_due(reader: Reader, name: str, fresh: timedelta, now: datetime) -> bo
     place = reader.where(name)
     if place is not None and place.kind not in (ArchiveKind.THREAD, ArchiveKind.STDIN):
         return False
-    last = reader.fetch_of([name, *reader.thread_ids(name)])
+    last = last_fetch(reader, name)
     if last is None:
         return True
     quiet = last.newest is not None and last.fetched_at - last.newest >= SETTLED
     return not quiet and now - last.fetched_at >= fresh
+
+
+def last_fetch(reader: Reader, name: str) -> ThreadFetch | None:
+    """When the thread of a message was asked for last; None if it never was."""
+    return reader.fetch_of([name, *reader.thread_ids(name)])
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """``5 minutes ago``, ``3 hours ago``, ``2 days ago``; rounded down."""
+    minutes = max(int((now - then).total_seconds()) // 60, 0)
+    for size, unit in ((24 * 60, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size:
+            count = minutes // size
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "just now"
 
 
 def walk_name(name: str) -> str:

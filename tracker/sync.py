@@ -16,7 +16,7 @@ from tracker.core.refs import Ref, RefKind
 from tracker.core.subjects import title_key
 from tracker.derive import DERIVATION, derive_all, derive_around
 from tracker.errors import Ambiguous, NotFound, Unreachable
-from tracker.freshness import thread_due, walk_name
+from tracker.freshness import ago, last_fetch, thread_due, walk_name
 from tracker.library import Library, ambiguous
 from tracker.model.mail import ArchiveKind, Message, Stored
 from tracker.model.relations import WALKED, Kind
@@ -172,7 +172,8 @@ class Sync:
             wanted = self._look_up(ref)
         if wanted is None:
             return
-        if not (force or self._due(wanted, reach.fresh)):
+        # What is not at hand is asked for each time: a mail may reach the server any minute.
+        if self._server is None or (held and not force and not self._due(wanted, reach.fresh)):
             return
         yield Step(text=f"fetching {wanted}")
         try:
@@ -180,7 +181,15 @@ class Sync:
         except (Unreachable, NotFound) as error:
             if not held:
                 raise
-            yield Step(text=f"{error}; showing what is at hand", warning=True)
+            yield Step(text=f"{self._instead(wanted)}; {error}", warning=True)
+
+    def _instead(self, name: str) -> str:
+        """What is shown where the server cannot be asked."""
+        with self._reader() as reader:
+            last = last_fetch(reader, name)
+        if last is None:
+            return "showing what is at hand"
+        return f"showing what was fetched {ago(last.fetched_at, self._clock())}"
 
     def _look_up(self, ref: Ref) -> str | None:
         """The Message-ID that the server knows a handle by."""

@@ -149,6 +149,8 @@ def test_polite_phrases_ask_no_changes(words):
         ("Please disregard; it was the old one.", "it"),
         ("Drop this patch series.", "series"),
         ("I withdraw this version.", "series"),
+        ("Okay, I'll drop this patch.", "patch"),
+        ("This series is withdrawn.", "series"),
         ("Self-NAK, it breaks widgets.", "it"),
     ],
 )
@@ -163,6 +165,8 @@ def test_a_posting_is_taken_back_under_its_name(words, what):
         "Please drop this line.",
         "Please ignore my comments on this patch.",
         "We can ignore this error.",
+        "Please ignore the previous version.",
+        "I'll drop this patch from the series.",
         "Should I drop this patch from the series?",
     ],
 )

@@ -2,11 +2,13 @@
 
 import importlib
 import sys
+from collections.abc import Sequence
+from itertools import pairwise
 
 import click
 
 from tracker import __version__
-from tracker.errors import Exit, TrackerError
+from tracker.errors import Broken, Exit, TrackerError, Usage
 
 COMMANDS = {
     "show": "One series, whole: versions, reviews, relations, landing, turn.",
@@ -71,35 +73,66 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run a command and leave with its exit status; see ``tracker.errors.Exit``."""
+    from tracker.cli.output import open_closed_streams
+
+    open_closed_streams()
     sys.exit(run(sys.argv[1:]))
 
 
 def run(words: list[str]) -> int:
     """Run a command; a fault that a user or a server can cause is one line on stderr."""
     try:
-        done = cli.main(words, prog_name="tracker", standalone_mode=False)
-        sys.stdout.flush()
-        return done if isinstance(done, int) else Exit.DONE
-    except click.UsageError as error:
-        error.show()
-        return Exit.USAGE
+        return _run(words)
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("tracker: interrupted", err=True)
+        from tracker.cli.output import say
+
+        say("interrupted")
         return Exit.INTERRUPTED
-    except TrackerError as error:
-        from tracker.clean import clean
-
-        click.echo(f"tracker: {clean(str(error), multiline=True)}", err=True)
-        return error.exit
     except BrokenPipeError:
-        return _closed_pipe()
+        # The reader went away (``| head``): nothing more to say, and no fault.
+        from tracker.cli.output import drop_stdout
+
+        drop_stdout()
+        return Exit.DONE
 
 
-def _closed_pipe() -> int:
-    """The reader went away (``| head``): nothing more to say, and no fault."""
-    import os
+def _run(words: list[str]) -> int:
+    try:
+        # Not ``cli.main``: it would leave with 1, which means "no", when the reader goes away.
+        with cli.make_context("tracker", list(words)) as context:
+            done = cli.invoke(context)
+        return done if isinstance(done, int) else Exit.DONE
+    except click.UsageError as error:
+        return _wrong_use(words, error)
+    except TrackerError as error:
+        return _told(words, error)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        return _told(words, Broken(f"{error.filename}: {error.strerror}"))
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Exit.DONE
+
+def _wrong_use(words: Sequence[str], error: click.UsageError) -> int:
+    if _wants_json(words):
+        return _told(words, Usage(error.format_message()))
+    error.show()
+    return Exit.USAGE
+
+
+def _told(words: Sequence[str], error: TrackerError) -> int:
+    """Say what went wrong: a sentence on stderr, and a document where JSON was asked for."""
+    from tracker.cli.output import put_json, say
+
+    say(str(error))
+    if _wants_json(words):
+        from tracker.reports.json import error_json
+
+        put_json(error_json(error))
+    return error.exit
+
+
+def _wants_json(words: Sequence[str]) -> bool:
+    named = bool({"--json", "--format=json"} & {*words})
+    return named or ("--format", "json") in pairwise(words)

@@ -4,7 +4,7 @@ import click
 
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, style
+from tracker.cli.output import put, put_json, style
 from tracker.core.walk import Limits
 
 
@@ -33,7 +33,7 @@ def command(options: Reading, in_tui: bool, as_json: bool) -> None:
     if as_json:
         from tracker.reports.json import series_json
 
-        put(series_json(view))
+        put_json(series_json(view))
         return
     from tracker.cli.story import story
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tracker.cli.options import Reading
 from tracker.config import Config, read_config
 from tracker.core.refs import Ref, RefKind, parse_ref
-from tracker.errors import NotFound, Unreachable
+from tracker.errors import Ambiguous, NotFound, Unreachable, Usage
 from tracker.library import Library
 from tracker.model.mail import ArchiveKind
 from tracker.paths import Paths, find_paths
@@ -74,16 +74,21 @@ class Desk:
             if library is not None:
                 try:
                     name = library.find(ref)
+                except Ambiguous:
+                    raise
                 except NotFound:
                     if self.server is not None or not self._in_example(ref):
                         raise
                 else:
+                    self._say_taken(ref, library)
                     yield library, name
                     return
             elif self.server is not None or not self._in_example(ref):
                 raise NotFound(f"{ref.id} is not at hand; nothing was fetched or indexed yet")
         with self.example() as library:
-            yield library, library.find(ref)
+            name = library.find(ref)
+            self._say_taken(ref, library)
+            yield library, name
 
     @contextmanager
     def own(self, ref: Ref) -> Iterator[tuple[Library, str]]:
@@ -92,6 +97,13 @@ class Desk:
             if library is None:
                 raise NotFound(f"{ref.id} is not at hand; nothing was fetched or indexed yet")
             yield library, library.find(ref)
+
+    def _say_taken(self, ref: Ref, library: Library) -> None:
+        """Say which message a shortened Message-ID was taken for; another may fit it elsewhere."""
+        if ref.kind is RefKind.TRUNCATED:
+            from tracker.cli.output import say
+
+            say(f"{ref.id}...{ref.end} is taken for {library.candidates(ref)[0]}")
 
     def _in_example(self, ref: Ref) -> bool:
         if self.reading.sources:
@@ -208,6 +220,9 @@ def open_desk(reading: Reading) -> Desk:
     """The desk of one command. Raises ConfigError."""
     paths = find_paths()
     config = read_config(reading.config or paths.config, required=reading.config is not None)
+    odd = [one for one in reading.sources if "://" in one and not is_url(one)]
+    if odd:
+        raise Usage(f"--source '{odd[0]}' cannot be asked; give an http(s) URL or a path")
     return Desk(paths=paths, config=config, reading=reading)
 
 

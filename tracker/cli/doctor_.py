@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.desk import Desk, open_desk
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put
+from tracker.cli.output import put, put_json
 from tracker.errors import Exit, TrackerError
 from tracker.store.load import Reader
 
@@ -35,7 +35,7 @@ def command(options: Reading, as_json: bool) -> int:
     found = [*_files(desk), *_database(desk), *_server(desk)]
     if as_json:
         rows = [{"fine": one.fine, "subject": one.subject, "text": one.text} for one in found]
-        put(json.dumps({"schema": "tracker/doctor/1", "findings": rows}, ensure_ascii=False))
+        put_json(json.dumps({"schema": "tracker/doctor/1", "findings": rows}, ensure_ascii=False))
     else:
         put("\n".join(f"{'ok' if one.fine else 'BAD':4}{one.subject}: {one.text}" for one in found))
     bad = {one.subject for one in found if not one.fine}

@@ -4,7 +4,7 @@ import click
 
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, style
+from tracker.cli.output import put, put_json, style
 from tracker.core.walk import Limits
 
 
@@ -34,7 +34,7 @@ def command(options: Reading, ref: str, form: str, as_json: bool) -> None:
     if as_json or form == "json":
         from tracker.reports.json import graph_json
 
-        put(graph_json(graph))
+        put_json(graph_json(graph))
     elif form == "mermaid":
         from tracker.reports.mermaid import graph_mermaid
 

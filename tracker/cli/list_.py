@@ -4,7 +4,7 @@ import click
 
 from tracker.cli.desk import Desk, open_desk
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, style
+from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put, put_json, say, style
 from tracker.core.select import parse_query
 from tracker.model.views import SeriesRow
 
@@ -31,18 +31,19 @@ def command(
     tracker list --list linux-kselftest state:reviewed
     """
     desk = open_desk(options)
-    rows = _rows(desk, everything or mailing_list is not None)
+    everything = everything or mailing_list is not None
+    rows = _rows(desk, everything)
     words = [*query, *([f"list:{mailing_list}"] if mailing_list else [])]
     chosen = parse_query(words).select(rows)
     if as_json:
         from tracker.reports.json import list_json
 
-        put(list_json(chosen))
+        put_json(list_json(chosen))
         return
     from tracker.reports.listing import list_text
 
-    if not chosen and not rows:
-        click.echo("tracker: nothing is tracked yet; try 'tracker track REF' or --all", err=True)
+    if not rows:
+        say(NOTHING_AT_HAND if everything else NOTHING_TRACKED)
     put(list_text(chosen, style(), desk.as_of))
 
 

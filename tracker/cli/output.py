@@ -1,17 +1,24 @@
 """Print an answer: JSON for scripts, text for people, in what the terminal can show."""
 
+import contextlib
+import json
 import os
+import re
 import shutil
 import sys
 
 import click
 
-from tracker.clean import ascii_only
+from tracker.clean import ascii_only, clean
+from tracker.errors import Broken
 from tracker.reports.style import Style
 
 MAX_WIDTH = 120
 MIN_WIDTH = 40
 PIPE_WIDTH = 80
+NOTHING_TRACKED = "nothing is tracked yet; try 'tracker track REF', or --all"
+NOTHING_AT_HAND = "nothing is at hand yet; try 'tracker show REF' or 'tracker index PATH'"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def style() -> Style:
@@ -31,6 +38,51 @@ def _speaks_unicode() -> bool:
 
 
 def put(text: str) -> None:
-    """Print a text to stdout; what the locale cannot show is spelled in ASCII."""
-    whole = text if _speaks_unicode() else ascii_only(text)
-    click.echo(whole, nl=not whole.endswith("\n"), color=True)
+    """Print a text to stdout; what the locale cannot show is spelled in ASCII.
+
+    Raises Broken where it cannot be written; BrokenPipeError where nobody reads it.
+    """
+    _write(text if _speaks_unicode() else ascii_only(text))
+
+
+def put_json(text: str) -> None:
+    """Print a document to stdout; in any locale it reads back as the same. Raises as ``put``."""
+    _write(text if _speaks_unicode() else _BEYOND_ASCII.sub(_escaped, text))
+
+
+def say(text: str) -> None:
+    """Say a sentence on stderr; nobody needs to listen."""
+    with contextlib.suppress(OSError):
+        click.echo(f"tracker: {clean(text, multiline=True)}", err=True)
+
+
+def drop_stdout() -> None:
+    """Send the rest of stdout nowhere, so that leaving does not fail on it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def open_closed_streams() -> None:
+    """Put the null device where the caller closed a stream (``>&-``).
+
+    Else the next file that is opened would take its number, and get what is printed.
+    """
+    with contextlib.suppress(OSError):
+        while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+            os.set_inheritable(number, True)
+        os.close(number)
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - kept open
+
+
+def _write(whole: str) -> None:
+    try:
+        click.echo(whole, nl=not whole.endswith("\n"), color=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_stdout()
+        raise Broken(f"the answer cannot be written: {error.strerror}") from error
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]

@@ -2,11 +2,12 @@
 
 import hashlib
 import sys
+from dataclasses import dataclass
 
-from tracker.cli.desk import Desk, now
+from tracker.cli.desk import Desk
 from tracker.core.read import read
 from tracker.errors import Usage
-from tracker.model.mail import Unreadable
+from tracker.model.mail import ArchiveKind, Unreadable
 from tracker.sources.archive import from_stdin
 from tracker.sources.folders import EmlFolder
 from tracker.store.load import Reader
@@ -15,11 +16,23 @@ MAX_PIPED = 32 * 1024 * 1024
 """Bytes that are read from stdin at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Piped(EmlFolder):
+    """The mails that came by stdin. Unlike an archive they say nothing of the rest of a thread."""
+
+    @property
+    def kind(self) -> ArchiveKind:
+        """Mail from stdin."""
+        return ArchiveKind.STDIN
+
+
 def take_in(desk: Desk) -> str:
     """The Message-ID of the first mail on stdin; kept and indexed if it is not at hand.
 
     Raises Usage for what is no mail.
     """
+    if sys.stdin is None or sys.stdin.isatty():
+        raise Usage("'-' reads a mail from stdin; pipe one in: tracker show - < mail")
     stored = from_stdin(sys.stdin.buffer.read(MAX_PIPED))[0]
     found = read(stored)
     if isinstance(found, Unreadable):
@@ -34,9 +47,7 @@ def take_in(desk: Desk) -> str:
     name = hashlib.sha256(found.message_id.encode("utf-8", "replace")).hexdigest()[:32]
     (folder / f"{name}.eml").write_bytes(stored.raw)
     with desk.sync() as sync:
-        for _ in sync.index([EmlFolder(folder)]):
+        for _ in sync.index([Piped(folder)]):
             pass
     return found.message_id
 
-
-__all__ = ["now", "take_in"]

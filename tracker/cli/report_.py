@@ -4,7 +4,7 @@ import click
 
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, style
+from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put, put_json, say, style
 from tracker.core.select import parse_query
 from tracker.model.views import SeriesView
 
@@ -34,9 +34,9 @@ def command(
     desk = open_desk(options)
     desk.read_archives()
     with desk.library() as library:
-        if library is None:
-            views: tuple[SeriesView, ...] = ()
-        else:
+        names: tuple[str, ...] = ()
+        views: tuple[SeriesView, ...] = ()
+        if library is not None:
             if everything:
                 library.preload()
             names = library.all() if everything else library.tracked()
@@ -45,8 +45,10 @@ def command(
     if as_json or form == "json":
         from tracker.reports.json import report_json
 
-        put(report_json(views, desk.as_of))
+        put_json(report_json(views, desk.as_of))
     else:
         from tracker.reports.status import status_text
 
+        if not names:
+            say(NOTHING_AT_HAND if everything else NOTHING_TRACKED)
         put(status_text(views, desk.as_of, style()))

@@ -4,7 +4,7 @@ import click
 
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, style
+from tracker.cli.output import put, put_json, style
 
 
 @click.command("show")
@@ -29,7 +29,7 @@ def command(options: Reading, ref: str, as_json: bool, full: bool) -> None:
     if as_json:
         from tracker.reports.json import series_json
 
-        put(series_json(view))
+        put_json(series_json(view))
     else:
         from tracker.reports.series import series_text
 

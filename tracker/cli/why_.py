@@ -4,7 +4,7 @@ import click
 
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, style
+from tracker.cli.output import put, put_json, style
 from tracker.errors import NotFound
 
 
@@ -38,7 +38,7 @@ def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None
     if as_json:
         from tracker.reports.json import why_json
 
-        put(why_json(name, reasons))
+        put_json(why_json(name, reasons))
     else:
         from tracker.reports.why import why_text
 

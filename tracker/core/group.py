@@ -100,6 +100,7 @@ def _settle(start: str, places: dict[str, int | None], threads: Threads) -> None
             trail.append(step)
             tried.add(step)
             continue
+        looped = looped or step is not None
         trail.pop()
         if above is not None or not looped:
             places[name] = above
@@ -116,10 +117,15 @@ def _postings(
     _join_alike(members, parts, sets, _by_parent)
     _join_alike(members, parts, sets, _by_stem)
     _join_unthreaded(members, parts, sets)
-    clusters: dict[str, list[Message]] = defaultdict(list)
+    _join_orphans(_clusters(members, sets), parts, threads, sets)
+    return _adopt(_clusters(members, sets), parts, threads)
+
+
+def _clusters(members: list[Message], sets: _Sets) -> list[list[Message]]:
+    found: dict[str, list[Message]] = defaultdict(list)
     for message in members:
-        clusters[sets.find(message.message_id)].append(message)
-    return _adopt(list(clusters.values()), parts, threads)
+        found[sets.find(message.message_id)].append(message)
+    return list(found.values())
 
 
 def _join_ancestor(
@@ -185,12 +191,12 @@ def _join_alike(
 
 def _join_unthreaded(members: list[Message], parts: Mapping[str, Part], sets: _Sets) -> None:
     """Join mails that answer nothing, by sender, counter and hour."""
-    open_sets: dict[tuple[str, int, str], list[Message]] = {}
+    open_sets: dict[tuple[str, int | None, str], list[Message]] = {}
     for message in members:
         subject = message.subject
         if message.parents or not subject.total or parts[message.message_id] is Part.PULL:
             continue
-        key = (message.sender.email, subject.total, subject.label.lower())
+        key = _sending(message)
         so_far = open_sets.get(key, [])
         fresh = so_far and message.date - so_far[-1].date <= UNTHREADED
         taken = {one.subject.position for one in so_far}
@@ -199,6 +205,39 @@ def _join_unthreaded(members: list[Message], parts: Mapping[str, Part], sets: _S
             so_far.append(message)
         else:
             open_sets[key] = [message]
+
+
+def _join_orphans(
+    clusters: list[list[Message]], parts: Mapping[str, Part], threads: Threads, sets: _Sets
+) -> None:
+    """Patches that answer a message nobody has, and the one lonely cover sent with them.
+
+    Some providers give a mail another Message-ID than the one its replies refer to.
+    """
+    covers: dict[tuple[str, int | None, str], list[Message]] = defaultdict(list)
+    for cluster in clusters:
+        if len(cluster) == 1 and parts[cluster[0].message_id] is Part.COVER:
+            covers[_sending(cluster[0])].append(cluster[0])
+    for cluster in clusters:
+        first = cluster[0]
+        orphans = all(
+            parts[one.message_id] is Part.PATCH
+            and one.parents
+            and not any(name in threads.messages for name in one.parents)
+            for one in cluster
+        )
+        if not orphans or first.subject.total is None:
+            continue
+        near = [
+            cover for cover in covers[_sending(first)] if abs(cover.date - first.date) <= UNTHREADED
+        ]
+        if len(near) == 1:
+            sets.join(first.message_id, near[0].message_id)
+            covers[_sending(first)].remove(near[0])
+
+
+def _sending(message: Message) -> tuple[str, int | None, str]:
+    return message.sender.email, message.subject.total, message.subject.label.lower()
 
 
 def _adopt(

@@ -7,6 +7,7 @@ parts. That is five times as fast as its parser and agrees with it on real archi
 
 import base64
 import binascii
+import codecs
 import email.errors
 import email.header
 import email.message
@@ -25,9 +26,12 @@ from tracker.model.mail import Person
 MAX_MAIL = 32 * 1024 * 1024
 """Bytes of a mail that are read at all."""
 MAX_HEADERS = 512 * 1024
-MAX_WORDS = 64 * 1024
-"""Bytes of one header that are decoded; its decoding takes time square to its length."""
-MAX_NESTS = 64
+MAX_ADDRESSES = 64 * 1024
+"""Bytes of one To or Cc field."""
+MAX_WORDS = 16 * 1024
+"""Bytes of any other field that is decoded; encoded words take time square to its length."""
+MAX_SENDER = 2000
+MAX_NESTS = 20
 """Parts that hold parts; the email package recurses into them."""
 
 _WANTED = re.compile(
@@ -48,6 +52,8 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/pre)\b[^<>]{0,200}>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
 _NESTS = re.compile(rb"^content-type[ \t]*:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
+"""Python's own codecs that no mail is in; punycode takes time square to its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,8 @@ def to_text(data: bytes, charset: str) -> str:
     """Bytes in a charset that may be wrong or unheard of; never fails."""
     for name in (charset, "utf-8"):
         try:
-            return data.decode(name)
+            if codecs.lookup(name).name not in _NO_CHARSETS:
+                return data.decode(name)
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
     return data.decode("latin-1") if charset != "utf-8" else data.decode("utf-8", "replace")
@@ -119,7 +126,7 @@ def ids(value: bytes) -> tuple[str, ...]:
 def people(values: tuple[bytes, ...]) -> tuple[Person, ...]:
     """The addresses of To and Cc fields; one expression, as getaddresses() is ten times slower."""
     # One space for many: the expression tries every length of a run.
-    text = ", ".join(" ".join(to_text(value[:MAX_WORDS], "utf-8").split()) for value in values)
+    text = ", ".join(" ".join(to_text(value[:MAX_ADDRESSES], "utf-8").split()) for value in values)
     found = []
     for match in _ADDRESS.finditer(text):
         quoted, plain, address = match[1], match[2], match[3] or match[4]
@@ -132,7 +139,8 @@ def people(values: tuple[bytes, ...]) -> tuple[Person, ...]:
 
 def sender(value: bytes) -> tuple[str, str]:
     """Name and address of a From field, decoded."""
-    pairs = getaddresses([to_text(value, "utf-8")[:2000]])
+    value = value[:MAX_SENDER]
+    pairs = getaddresses([to_text(value, "utf-8")])
     name, address = pairs[0] if pairs else ("", "")
     if "@" not in address and (found := re.search(rb"[^\s<>\"']+@[^\s<>\"']+", value)):
         address = to_text(found[0], "utf-8")

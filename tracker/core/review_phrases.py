@@ -12,10 +12,7 @@ WORDS = {
         "patch(?:es|set| set| ?series| serie)?|series|serie|set|version|revision|rev|posting|"
         "submission|v[0-9]{1,2}"
     ),
-    "this": (
-        "(?:(?:this|these|the|that|my|both|all|whole|entire|above|previous|old|first|of|one|two|"
-        "duplicated?) ){1,4}"
-    ),
+    "this": "(?:(?:this|these|the|that|my|both|all|whole|entire|above|of) ){1,4}",
     "next": (
         "(?:v[0-9]{1,2}|(?:the |a |my |our )?(?:next|new|updated|another|follow-?up|upcoming) "
         "(?:version|revision|rev|ver|spin|iteration|round|posting|update|re-?spin|series|"

@@ -12,6 +12,10 @@ _WITHDRAW = phrases(
     r"\bplease (?:ignore|disregard)(?: (?:this|it|that))?(?= *(?:[.,;:!)]|$))",
     r"\bi(?:'m| am|'ll| will|'d like to| want to| hereby)? "
     r"(?:withdraw|retract|abandon)(?:ing)? {this}{posting}\b",
+    r"\b(?:i'm|i am|i'll|i will|let's|let me) (?:just )?drop(?:ping)? {this}{posting}\b"
+    r"(?! (?:of|from|in|to)\b)",
+    r"^\W*(?:this|the|my) {posting} (?:is|was|has been) (?:now )?"
+    r"(?:withdrawn|abandoned|retracted)\b",
     r"\bself[- ]?nac?k",
     r"\bnac?k(?:ing)? (?:my own|to my own|to myself)\b",
     unless=(

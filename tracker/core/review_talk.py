@@ -147,16 +147,20 @@ def _settled(objection: Objection, tags: tuple[Tag, ...]) -> bool:
 
 def withdrawn(thread: Thread) -> Evidence | None:
     """Where the author takes the whole posting back."""
-    own = set(thread.revision.own)
     for answer in thread.answers:
-        if not answer.by_author:
-            continue
         for remark in answer.message.remarks:
-            direct = answer.message.in_reply_to in own
-            whole = remark.word == "series" or (answer.whole and direct)
-            if remark.kind is RemarkKind.WITHDRAW and whole:
+            if answer.by_author and _takes_all_back(remark, answer, thread.revision):
                 return _evidence("remark.withdraw", answer.message, remark)
     return None
+
+
+def _takes_all_back(remark: Remark, answer: Answer, revision: Revision) -> bool:
+    """Whether a word means the whole posting: it says so, or it answers the posting itself."""
+    if remark.kind is not RemarkKind.WITHDRAW:
+        return False
+    if remark.word == "series" or (remark.word == "patch" and revision.expected == 1):
+        return True
+    return answer.whole and answer.message.in_reply_to in revision.own
 
 
 def respin(thread: Thread) -> Evidence | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from tracker.model.relations import Kind
 from tracker.model.status import CLOSED, LANDED
 from tracker.model.views import Graph, Node
-from tracker.reports.layout import block, counted
+from tracker.reports.layout import block, counted, handle
 from tracker.reports.relations import state_words
 from tracker.reports.style import Role, Style, stage_word
 from tracker.reports.times import minute
@@ -85,8 +85,10 @@ def _drawn(
 def _state(node: Node, rest: str, style: Style) -> list[str]:
     if node.missing or node.stage is None:
         word = "not at hand" if node.missing else "no patch series"
-        link = f": {style.text(node.url)}" if node.url else ""
-        return block(word + link, style, rest, rest, Role.DIM, limit=3)
+        named = node.id in node.title
+        return block(word, style, rest, rest, Role.DIM) + (
+            [] if named else handle(style.text(node.url), style, rest)
+        )
     words = [state_words(node.stage, node.landed, style)]
     words += [f"turn: {style.text(node.turn)}"] if node.turn else []
     return block("; ".join(words), style, f"{rest}{style.glyph(node.stage)} ", f"{rest}  ")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from tracker.clean import fit, width
 from tracker.reports.style import Role, Style
 
+_HANDLE = 300
 _MARKS = 5
 """No cleaned character brings more than its letter and four combining marks to a column."""
 
@@ -44,6 +45,17 @@ def block(
     return [
         (rest if index else first) + style.paint(line, role) for index, line in enumerate(lines)
     ]
+
+
+def handle(text: str, style: Style, first: str = "") -> list[str]:
+    """A URL or Message-ID on a line of its own, never broken, so that it can be copied whole.
+
+    It may be wider than the terminal, which wraps it without a line end. At most 300 columns.
+    What holds a space is no handle, whatever its mail calls it, and is wrapped.
+    """
+    if " " in text.strip() or width(text) > _HANDLE:
+        return block(text, style, first, role=Role.LINK)
+    return [first + style.paint(text, Role.LINK)]
 
 
 def labelled(label: str, text: str, style: Style, role: Role = Role.PLAIN) -> list[str]:

@@ -6,7 +6,7 @@ from tracker.model.mail import Evidence
 from tracker.model.relations import REVERSE, Kind
 from tracker.model.status import Stage
 from tracker.model.views import RelationView, TargetView
-from tracker.reports.layout import block, capped, counted
+from tracker.reports.layout import block, capped, counted, handle
 from tracker.reports.style import Role, Style, stage_word
 
 _RELATIONS = 8
@@ -74,15 +74,16 @@ def state_words(stage: Stage | None, landed: str | None, style: Style) -> str:
     return f"{word}: {told}" if told else word
 
 
-def proof(found: Evidence, style: Style) -> str:
-    """``"the quoted words" (line 12 of <id>)``: what anybody can look up."""
-    parts = [f'"{style.text(found.quote[:_QUOTE])}"'] if found.quote else []
+def proof_lines(found: Evidence, style: Style, under: str) -> list[str]:
+    """The quoted words, then where they stand: what anybody can look up."""
+    words = f'"{style.text(found.quote[:_QUOTE])}"' if found.quote else ""
+    line = f" (line {found.line})" if found.line is not None else ""
+    lines = block(words + line, style, under, role=Role.DIM, limit=4)
     if found.message_id:
-        line = f"line {found.line} of " if found.line is not None else ""
-        parts.append(f"({line}<{style.text(found.message_id)}>)")
+        lines += handle(f"<{style.text(found.message_id)}>", style, under)
     elif found.commit:
-        parts.append(f"(commit {style.text(found.commit)[:12]})")
-    return " ".join(parts)
+        lines += block(f"commit {style.text(found.commit)[:12]}", style, under, role=Role.DIM)
+    return lines
 
 
 def _entry(link: RelationView, style: Style) -> list[str]:
@@ -96,4 +97,4 @@ def _entry(link: RelationView, style: Style) -> list[str]:
     lines = block(name, style, f"  {mark} {word:<14} ", under, limit=3)
     state = state_words(end.stage, end.landed, style)
     lines += block(state or "not at hand", style, under, role=Role.PLAIN if state else Role.DIM)
-    return lines + block(proof(link.evidence, style), style, under, role=Role.DIM, limit=4)
+    return lines + proof_lines(link.evidence, style, under)

@@ -6,7 +6,7 @@ from tracker.model.mail import Person
 from tracker.model.status import Facts
 from tracker.model.views import QuestionView, RevisionView, SeriesView
 from tracker.reports.landing import landing_lines
-from tracker.reports.layout import block, capped, counted, labelled
+from tracker.reports.layout import block, capped, counted, handle, labelled
 from tracker.reports.relations import relation_lines
 from tracker.reports.review import review_lines
 from tracker.reports.sections import open_questions
@@ -71,7 +71,7 @@ def _head(view: SeriesView, newest: RevisionView | None, style: Style, full: boo
     lines += labelled("Title", style.text(view.title) or "(no title)", style)
     lines += labelled("Author", style.text(author) or "(not named)", style)
     lines += labelled("Sent to", style.text(project + sent), style)
-    lines += labelled("Link", style.text(newest.url if newest else view.url), style, Role.LINK)
+    lines += handle(style.text(newest.url if newest else view.url), style, f"  {'Link':<8} ")
     if full and view.change_id:
         lines += labelled("Change", style.text(view.change_id), style)
     return [*lines, *_stage(view, style), *_turn(view, style)]
@@ -110,7 +110,7 @@ def _question(asked: QuestionView, style: Style) -> list[str]:
     if asked.under:
         lines += block(f"> {style.text(asked.under)}", style, " " * 4, role=Role.DIM, limit=2)
     lines += block(style.text(asked.quote), style, " " * 4, limit=4)
-    return lines + block(f"<{style.text(asked.message_id)}>", style, " " * 4, role=Role.LINK)
+    return lines + handle(f"<{style.text(asked.message_id)}>", style, " " * 4)
 
 
 def _versions(view: SeriesView, style: Style, full: bool) -> list[str]:
@@ -129,7 +129,7 @@ def _version(posting: RevisionView, style: Style) -> list[str]:
     start = f"{label:<4} {day(posting.date)}  "
     rest = " " * (4 + len(start))
     lines = block(", ".join(words), style, f"  {style.glyph(posting.stage)} {start}", rest, limit=3)
-    return lines + block(f"<{style.text(posting.message_id)}>", style, " " * 9, role=Role.LINK)
+    return lines + handle(f"<{style.text(posting.message_id)}>", style, " " * 9)
 
 
 def _size(posting: RevisionView) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tracker.model.mail import Evidence
 from tracker.model.views import Reason
-from tracker.reports.layout import block
+from tracker.reports.layout import block, handle
 from tracker.reports.links import ARCHIVE, message_url
 from tracker.reports.style import Role, Style
 
@@ -31,7 +31,7 @@ def _reason(reason: Reason, style: Style, base: str) -> list[str]:
     if found.quote:
         lines += block(style.text(found.quote[:_QUOTE]), style, "  words   > ", " " * 10 + "> ")
     if found.url and found.url != found.message_id:
-        lines += block(style.text(found.url), style, "  link    ", role=Role.LINK)
+        lines += handle(style.text(found.url), style, "  link    ")
     return lines
 
 
@@ -39,7 +39,7 @@ def _source(found: Evidence, style: Style, base: str) -> list[str]:
     lines = []
     if found.message_id:
         url = message_url(found.message_id, base)
-        lines += block(style.text(url), style, "  mail    ", role=Role.LINK)
+        lines += handle(style.text(url), style, "  mail    ")
     if found.line is not None:
         lines += block(str(found.line), style, "  line    ")
     if found.commit:

@@ -71,6 +71,8 @@ ACTIONS = (
            help="Fetch what is new for every tracked series.", screens=(Where.BOARD,)),
     Action(id="update", keys=("r",), label="update",
            help="Fetch what is new for this series.", screens=(Where.SERIES,)),
+    Action(id="retry", keys=("r",), label="read again",
+           help="Read the page again.", screens=(Where.READER, Where.EVIDENCE)),
     Action(id="track", keys=("t",), label="track", hint=True,
            help="Follow the series, or no longer follow it.", screens=(Where.BOARD, Where.SERIES)),
     Action(id="copy", keys=("y",), label="copy id", hint=True,

@@ -34,7 +34,6 @@ class TrackerApp(App[None]):
 
     CSS_PATH = "tracker.tcss"
     ENABLE_COMMAND_PALETTE = True
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
     job: reactive[Job] = reactive(Job())
     """The update."""
@@ -50,6 +49,7 @@ class TrackerApp(App[None]):
         super().__init__(ansi_color=plain or None)
         if plain:
             self.theme = "ansi-dark"
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
         self.title = title
         self.library = library
         self._start = start

@@ -1,6 +1,7 @@
 """The tab of relations."""
 
 from dataclasses import replace
+from itertools import pairwise
 from types import SimpleNamespace
 
 from tracker.model.relations import Kind
@@ -56,7 +57,7 @@ def test_a_long_chain_is_walked_without_depth(make: SimpleNamespace) -> None:
         nodes=tuple(make.node(name, f"work {name}") for name in names),
         edges=tuple(
             Edge(source=a, target=b, kind=Kind.FOLLOWS, evidence=because)
-            for a, b in zip(names, names[1:], strict=False)
+            for a, b in pairwise(names)
         ),
     )
     rows = relation_rows(make.view(), graph, "", 80)

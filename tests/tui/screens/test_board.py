@@ -31,6 +31,17 @@ async def test_a_wide_board_tells_stage_and_author_in_words(library, run) -> Non
         assert "Ann Author" in line
 
 
+@pytest.mark.parametrize("columns", [80, 109, 110, 111, 200])
+async def test_heads_stand_above_their_columns(library, run, columns: int) -> None:
+    """At the widths where columns come in, too."""
+    async with run(library, size=(columns, 24)) as tui:
+        lines = tui.text.splitlines()
+        heads = next(line for line in lines if "turn" in line)
+        row = next(line for line in lines if "lamp: shut" in line)
+        assert heads.index("title") == row.index("lamp: shut")
+        assert heads.index("rev") == row.index("1/2")
+
+
 async def test_an_empty_board_says_how_to_begin(make: SimpleNamespace, run) -> None:
     """It names the command."""
     async with run(make.library(board=())) as tui:
@@ -207,6 +218,7 @@ async def test_ten_thousand_series_open_and_the_keys_move(make: SimpleNamespace,
     rows = tuple(make.row(f"s{n}@example.org", title=f"series {n}") for n in range(10_000))
     async with run(make.library(board=rows)) as tui:
         assert "10000 series" in tui.text
+        assert tui.app.screen.body.show_vertical_scrollbar
         await tui.press("G")
         assert "series 9999" in tui.under_cursor
         await tui.press("k", "ctrl+u", "g", "j")

@@ -70,12 +70,15 @@ async def test_a_fact_read_from_a_line_is_marked_and_explained(library, run) -> 
 
 
 async def test_a_mail_that_is_not_at_hand_says_why(library, run) -> None:
-    """It can be left."""
+    """It can be tried again, and left."""
     library.errors["text"] = NotFound("this mail is not at hand; tracker update fetches it")
     async with run(library, LAMP) as tui:
         await tui.press("5", "enter")
         assert "this mail is not at hand" in tui.text
-        await tui.press("z", "number_sign", "e", "escape", "q")
+        del library.errors["text"]
+        await tui.press("z", "number_sign", "r")
+        assert "Why not shut the door first?" in tui.text
+        await tui.press("e", "escape", "q")
         assert isinstance(tui.app.screen, SeriesScreen)
 
 

@@ -73,7 +73,9 @@ class BoardScreen(Page):
 
     def not_read(self, event: LoadFailed) -> None:
         """Without a picture to keep, the failure is the picture."""
-        if True:
+        if self.loaded:
+            super().not_read(event)
+        else:
             self.failed = event.why
 
     def watch_loaded(self) -> None:

@@ -147,6 +147,10 @@ class Page(Screen[None]):
         if self.series:
             self.post_message(UpdateWanted((self.series,)))
 
+    def action_retry(self) -> None:
+        """Read the page again."""
+        self.reload()
+
     def action_track(self) -> None:
         """Follow the series, or no longer follow it."""
         if self.series:
