@@ -63,7 +63,7 @@ class Library:
             return sorted(homes, key=lambda one: self.series(one).newest.date)[-1]
         if names:
             raise NotFound(f"{names[0]} is at hand, but belongs to no series of patches")
-        raise NotFound(f"{ref.id} is not at hand")
+        raise NotFound(unknown(ref))
 
     def candidates(self, ref: Ref) -> tuple[str, ...]:
         """Message-IDs at hand that a handle may mean."""
@@ -213,6 +213,22 @@ class Library:
     def all(self) -> tuple[str, ...]:
         """Ids of every series at hand."""
         return tuple(one.id for one in self._reader.all_series())
+
+
+def unknown(ref: Ref) -> str:
+    """The sentence for a handle that fits nothing at hand."""
+    match ref.kind:
+        case RefKind.MESSAGE_ID:
+            return f"{ref.id} is not at hand"
+        case RefKind.TRUNCATED:
+            end = f" and ends with '{ref.end}'" if ref.end else ""
+            return f"no Message-ID at hand starts with '{ref.id}'{end}"
+        case RefKind.CHANGE_ID:
+            return f"no mail at hand carries the change-id {ref.id}"
+        case RefKind.COMMIT:
+            return f"no mail at hand says of a patch that it became commit {ref.id}"
+        case RefKind.MESSAGE_HASH:
+            return f"{ref.id} is HyperKitty's name of a mail; give its Message-ID"
 
 
 def ambiguous(ref: Ref, names: Sequence[str]) -> str:

@@ -158,7 +158,7 @@ class Sync:
                 name, asked = library.find(ref), library.candidates(ref)
             if failed or self._server is None:
                 return
-            for step in self._related(writer, name, reach):
+            for step in self._related(writer, name, reach, force):
                 failed = failed or step.warning
                 yield step
             if not failed:
@@ -167,11 +167,10 @@ class Sync:
     def _ask_root(self, writer: Writer, ref: Ref, reach: Reach, force: bool) -> Iterator[Step]:
         with self._reader() as reader:
             held = Library(reader, self._clock()).candidates(ref)
-        wanted = held[0] if held else None
-        if wanted is None and self._server is not None:
-            wanted = self._look_up(ref)
-        if wanted is None:
+        names = held or (self._look_up(ref) if self._server else ())
+        if not names:
             return
+        wanted = names[0]
         # What is not at hand is asked for each time: a mail may reach the server any minute.
         if self._server is None or (held and not force and not self._due(wanted, reach.fresh)):
             return
@@ -182,6 +181,10 @@ class Sync:
             if not held:
                 raise
             yield Step(text=f"{self._instead(wanted)}; {error}", warning=True)
+        with self._reader() as reader:
+            # Several messages of one thread may fit a shortened id; elsewhere they are too many.
+            if len(reader.messages(names)) < len(names):
+                raise Ambiguous(ambiguous(ref, names))
 
     def _instead(self, name: str) -> str:
         """What is shown where the server cannot be asked."""
@@ -191,24 +194,21 @@ class Sync:
             return "showing what is at hand"
         return f"showing what was fetched {ago(last.fetched_at, self._clock())}"
 
-    def _look_up(self, ref: Ref) -> str | None:
-        """The Message-ID that the server knows a handle by."""
+    def _look_up(self, ref: Ref) -> tuple[str, ...]:
+        """The Message-IDs that the server knows a handle by."""
         assert self._server is not None
         match ref.kind:
             case RefKind.MESSAGE_ID:
-                return ref.id
+                return (ref.id,)
             case RefKind.TRUNCATED:
-                names = self._server.partial(ref.id, ref.end)
-                if len(names) > 1:
-                    raise Ambiguous(ambiguous(ref, names))
-                return names[0] if names else None
+                return self._server.partial(ref.id, ref.end)
             case RefKind.CHANGE_ID:
                 found = [read(mail) for mail in self._server.search(f'nq:"change-id: {ref.id}"')]
                 mails = [one for one in found if isinstance(one, Message)]
                 mails.sort(key=lambda one: one.date)
-                return mails[-1].message_id if mails else None
+                return tuple(one.message_id for one in mails[-1:])
             case RefKind.COMMIT | RefKind.MESSAGE_HASH:
-                return None
+                return ()
 
     def _due(self, name: str, fresh: timedelta) -> bool:
         if self._server is None:
@@ -248,9 +248,9 @@ class Sync:
 
     # ---- related works -------------------------------------------------------------------------
 
-    def _related(self, writer: Writer, root: str, reach: Reach) -> Iterator[Step]:
+    def _related(self, writer: Writer, root: str, reach: Reach, force: bool) -> Iterator[Step]:
         """Fetch the other versions and the related works, breadth first, within the limits."""
-        yield from self._writers_of(writer, root)
+        yield from self._writers_of(writer, root, force)
         depth = {root: 0}
         todo = [root]
         tried: set[str] = set()
@@ -304,16 +304,21 @@ class Sync:
             )
         )
 
-    def _writers_of(self, writer: Writer, root: str) -> Iterator[Step]:
-        """Ask the server who links to the series: the works that need or continue it."""
+    def _writers_of(self, writer: Writer, root: str, force: bool) -> Iterator[Step]:
+        """Ask the server who links to the series: newer versions, works that need or continue it.
+
+        A newer version may link to no older one, and carry the same change-id.
+        """
         assert self._server is not None
         with self._reader() as reader:
             series = Library(reader, self._clock()).series(_now(reader, root))
             asked = f"links-to:{series.newest.message_id}"
             last = reader.fetch_of([asked])
-        if last is not None and self._clock() - last.fetched_at < RELATED_FRESH:
+        if last is not None and not force and self._clock() - last.fetched_at < RELATED_FRESH:
             return
         names = [one.message_id for one in series.revisions if not one.partial][-6:]
+        changes = {one.change_id: None for one in series.revisions if one.change_id}
+        names += [f"change-id: {one}" for one in changes]
         query = " OR ".join(f'nq:"{name}"' for name in names)
         yield Step(text=f"searching for links to {series.newest.message_id}")
         try:

@@ -68,8 +68,10 @@ def test_state_landing_turn_and_what_it_waits_for_stand_below_the_name():
 
 def test_what_is_not_at_hand_is_shown_as_such():
     """With its link whole on the next line, so that it can be looked up."""
-    after = TEXT[TEXT.index("not at hand") :].splitlines()[1]
-    assert after.endswith("https://lists.example.org/all/hook@example.org/")
+    lines = TEXT.splitlines()
+    link = "https://lists.example.org/all/hook@example.org/"
+    (place,) = [number for number, line in enumerate(lines) if line.endswith(link)]
+    assert lines[place - 1].endswith("not at hand")
 
 
 def test_limits_are_told_at_the_end():

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
@@ -29,7 +30,8 @@ class Finding:
 def command(options: Reading, as_json: bool) -> int:
     """Check the configuration, the database, the archives and the server.
 
-    The exit status is 0 if all is well, 5 if the database is damaged, 4 if only the server fails.
+    The exit status is 0 if all is well, 5 if the database is damaged, 4 if only a source fails:
+    the server, or an archive that is gone.
     """
     desk = open_desk(options)
     found = [*_files(desk), *_database(desk), *_server(desk)]
@@ -41,7 +43,7 @@ def command(options: Reading, as_json: bool) -> int:
     bad = {one.subject for one in found if not one.fine}
     if not bad:
         return Exit.DONE
-    return Exit.UNREACHABLE if bad == {"server"} else Exit.FAULT
+    return Exit.UNREACHABLE if bad <= {"server", "archive"} else Exit.FAULT
 
 
 def _files(desk: Desk) -> Iterator[Finding]:
@@ -68,7 +70,9 @@ def _database(desk: Desk) -> Iterator[Finding]:
         yield Finding(not faults, "database", "; ".join(faults) or place)
         for archive in reader.archives():
             when = f"read {archive.read_at:%Y-%m-%d %H:%M} UTC" if archive.read_at else "not read"
-            yield Finding(True, "archive", f"{archive.kind.value} {archive.path}, {when}")
+            there = Path(archive.path).exists()
+            gone = "" if there else "; it is gone, and with it the text of its mails"
+            yield Finding(there, "archive", f"{archive.kind.value} {archive.path}, {when}{gone}")
         unreadable = reader.unreadable()
         if unreadable:
             first = unreadable[0]

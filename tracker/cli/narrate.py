@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from tracker.clean import clean, fit
+from tracker.cli.output import say
 from tracker.sync import Step
 
 
@@ -24,7 +25,7 @@ def narrated(steps: Iterable[Step]) -> Iterator[Step]:
             text = clean(step.text)
             if step.warning:
                 _wipe(live)
-                click.echo(f"tracker: {text}", err=True)
+                say(text)
             elif live:
                 columns = shutil.get_terminal_size((80, 24)).columns
                 click.echo(f"\r\x1b[K{fit(text, columns - 1)}", err=True, nl=False)

@@ -1,11 +1,13 @@
 """``tracker update``."""
 
+from collections.abc import Iterator
+
 import click
 
-from tracker.cli.desk import open_desk
-from tracker.cli.narrate import narrate
+from tracker.cli.desk import Desk, open_desk
+from tracker.cli.narrate import narrated
 from tracker.cli.options import Reading, reading
-from tracker.errors import Unreachable, Usage
+from tracker.errors import NotFound, TrackerError, Unreachable, Usage
 
 
 @click.command("update")
@@ -32,14 +34,23 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
         if names and not desk.archives:
             raise Usage("there is no server to ask: --offline, or only paths as --source")
         return
-    faults = []
-    with desk.sync() as sync:
-        for name in names:
-            try:
-                narrate(sync.follow(desk.ref(name), desk.reach(), force=True))
-            except Unreachable as error:
-                faults.append(f"{name}: {error}")
+    faults = [fault for name in names for fault in _follow(desk, name)]
     if faults:
-        raise Unreachable("\n  ".join([f"{len(faults)} of {len(names)} not updated:", *faults]))
+        lines = [f"{len(faults)} of {len(names)} could not be brought up to date:"]
+        text = "\n  ".join([*lines, *map(str, faults)])
+        lost = all(isinstance(fault, NotFound) for fault in faults)
+        raise NotFound(text) if lost else Unreachable(text)
     if names:
         click.echo(f"{len(names)} series up to date", err=True)
+
+
+def _follow(desk: Desk, name: str) -> Iterator[TrackerError]:
+    """Bring one series up to date; what went wrong, if anything did."""
+    with desk.sync() as sync:
+        try:
+            steps = list(narrated(sync.follow(desk.ref(name), desk.reach(), force=True)))
+        except (Unreachable, NotFound) as error:
+            yield error
+            return
+    if any(step.warning for step in steps):
+        yield Unreachable(f"{name}: see the warnings above")
