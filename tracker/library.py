@@ -115,7 +115,10 @@ class Library:
         if name not in self._dossiers:
             series = self.series(name)
             messages = self._load(series.messages)
-            self._dossiers[name] = compile_dossier(series, messages, self.as_of)
+            pushes = self._load(self._reader.ids_noticing(_titles(series)))
+            self._dossiers[name] = compile_dossier(
+                series, messages, self.as_of, tuple(pushes.values())
+            )
         return self._dossiers[name]
 
     def _load(self, names: Sequence[str]) -> dict[str, Message]:
@@ -229,6 +232,11 @@ def unknown(ref: Ref) -> str:
             return f"no mail at hand says of a patch that it became commit {ref.id}"
         case RefKind.MESSAGE_HASH:
             return f"{ref.id} is HyperKitty's name of a mail; give its Message-ID"
+
+
+def _titles(series: Series) -> tuple[str, ...]:
+    """Titles of all its patches."""
+    return tuple({one.title for revision in series.revisions for one in revision.patches})
 
 
 def ambiguous(ref: Ref, names: Sequence[str]) -> str:

@@ -125,6 +125,7 @@ def full_message() -> Message:
                 ),
                 version=3,
                 dropped=True,
+                moved=True,
                 rehash=True,
                 sure=False,
                 line=10,

@@ -4,7 +4,7 @@
 are told from a ``Dossier`` and nothing else, so they cannot disagree.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -43,14 +43,20 @@ class Dossier:
 
 
 def compile_dossier(
-    series: Series, messages: Mapping[str, Message], as_of: datetime
+    series: Series,
+    messages: Mapping[str, Message],
+    as_of: datetime,
+    pushes: Sequence[Message] = (),
 ) -> Dossier | None:
-    """Judge a series as it stood at a moment; None if nothing of it had been sent by then."""
+    """Judge a series as it stood at a moment; None if nothing of it had been sent by then.
+
+    ``pushes`` are mails of machines that list its patches by title but stand in no thread of it.
+    """
     sent = {name: one for name, one in messages.items() if one.date <= as_of}
     known = seen_at(series, sent)
     if known is None:
         return None
-    landings = credit(known, sent)
+    landings = credit(known, sent, [one for one in pushes if one.date <= as_of])
     reviews = {one.message_id: review(one, sent, known) for one in known.revisions}
     standings = {
         one.message_id: standing(one, reviews[one.message_id], landings, _successor(one, known))

@@ -192,6 +192,8 @@ def _multipart_text(headers: Headers, body: bytes) -> str:
         whole = email.parser.BytesParser(policy=email.policy.compat32).parsebytes(head + body)
     except ValueError:  # a boundary in a charset that is none
         return to_text(body, "utf-8")
+    if not whole.is_multipart():
+        return to_text(body, "utf-8")
     plain: list[str] = []
     marked: list[str] = []
     for part in whole.walk():

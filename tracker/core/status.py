@@ -75,7 +75,7 @@ def _whole(
     return _unlanded(revision, review)
 
 
-_REJECTING = frozenset({"rejected", "reject", "not-applicable", "nap", "awaiting-upstream", "au"})
+_REJECTING = frozenset({"rejected", "not-applicable"})
 
 
 def _unlanded(revision: Revision, review: Review) -> tuple[Stage, datetime, tuple[Evidence, ...]]:

@@ -18,7 +18,7 @@ class Threads:
     def ancestors(self, message: Message) -> Iterator[str]:
         """What a message answers, the nearest first; ids that are not at hand are named too."""
         named = {message.message_id, *message.parents}
-        todo = list(reversed(message.parents))
+        todo = [one for one in reversed(message.parents) if one != message.message_id]
         for _ in range(MAX_DEPTH):
             if not todo:
                 return

@@ -179,6 +179,7 @@ NOTICE = _of_message(
     text("by_email", "Address of who applied it.", null=True),
     number("version", "The version it names in words.", null=True),
     flag("dropped", "it says that patches were taken out again."),
+    flag("moved", "the sender had answered the wrong posting."),
     flag("rehash", "it replaces the commits of an earlier notice."),
     flag("sure", "the words leave no doubt."),
     _LINE,
@@ -201,6 +202,7 @@ NOTICE_ITEM = _table(
     text("author_email", "Address of its author.", null=True),
     number("line", "The line it stands on, from 1; 0 if not known."),
     key=("message", "notice", "n"),
+    indexes=(Index(("title",)), Index(("commit_id",), "commit_id IS NOT NULL")),
 )
 
 DIFF = _table(

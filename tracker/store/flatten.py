@@ -136,6 +136,7 @@ def notice_rows(number: int, message: Message) -> Iterator[Row]:
             notice.by.email if notice.by else None,
             notice.version,
             notice.dropped,
+            notice.moved,
             notice.rehash,
             notice.sure,
             notice.line,

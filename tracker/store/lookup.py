@@ -97,6 +97,20 @@ class Lookups(ReadOnly):
             "SELECT message_id FROM message WHERE message_id LIKE ? ESCAPE '\\' ORDER BY 1", pattern
         )
 
+    def ids_noticing(self, titles: Iterable[str]) -> tuple[str, ...]:
+        """Messages of machines whose notices list a patch of one of these titles, oldest first.
+
+        Pushes, tip and stable notices thread with nothing, or with another list's copy.
+        """
+        return self._names(
+            "SELECT DISTINCT message.message_id FROM notice_item"
+            " JOIN notice ON notice.message = notice_item.message AND notice.n = notice_item.notice"
+            " JOIN message ON message.id = notice_item.message"
+            f" WHERE notice.kind IN ('github', 'tip', 'stable') AND notice_item.title {GIVEN}"
+            " ORDER BY message.date, message.id",
+            given(titles),
+        )
+
     def ids_by_commit(self, start: str) -> tuple[str, ...]:
         """Messages whose notices name a commit that starts so, or is the start of it."""
         if len(start) < 7:

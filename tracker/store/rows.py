@@ -162,6 +162,7 @@ def _notice(row: sqlite3.Row, items: tuple[NoticeItem, ...]) -> Notice:
         items=items,
         version=row["version"],
         dropped=bool(row["dropped"]),
+        moved=bool(row["moved"]),
         rehash=bool(row["rehash"]),
         sure=bool(row["sure"]),
         line=row["line"],

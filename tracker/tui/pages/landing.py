@@ -3,14 +3,14 @@
 from functools import partial
 
 from tracker.model.landing import Proof, Rung, RungName
-from tracker.model.views import PatchView, RevisionView, SeriesView
+from tracker.model.views import PatchView, RevisionView
 from tracker.tui.lines import PROSE, Line, Look, Row, Span, Target, blank, cell, fixed, taken
-from tracker.tui.phrases import PROOF, day, name_of, stage_sign, stage_words
+from tracker.tui.phrases import PROOF, day, name_of, stage_sign, stage_words, tree_of
 
 _CLIMB = (RungName.POSTED, RungName.TREE, RungName.NEXT, RungName.MAINLINE, RungName.RELEASE)
 
 
-def landing_rows(view: SeriesView, revision: RevisionView | None) -> tuple[Row, ...]:
+def landing_rows(revision: RevisionView | None) -> tuple[Row, ...]:
     """A ladder for each patch of the revision."""
     if revision is None or not revision.patches:
         none = Row(key="none", draw=fixed((Span(" no patches at hand", Look.DIM),)), stop=False)
@@ -18,7 +18,7 @@ def landing_rows(view: SeriesView, revision: RevisionView | None) -> tuple[Row, 
     size = revision.expected or len(revision.patches)
     rows: list[Row] = []
     for patch in revision.patches:
-        rows += [_head(patch, size), *_rungs(patch), blank(f"{patch.message_id}.gap")]
+        rows += [_head(patch, size), *_rungs(patch, revision), blank(f"{patch.message_id}.gap")]
     return tuple(rows[:-1])
 
 
@@ -37,8 +37,9 @@ def _head_line(patch: PatchView, size: int, columns: int) -> Line:
     return (*line, cell(patch.title, max(room, 10), Look.STRONG), Span(f" {stage}", Look.DIM))
 
 
-def _rungs(patch: PatchView) -> list[Row]:
-    rows = [
+def _rungs(patch: PatchView, revision: RevisionView) -> list[Row]:
+    rows = [] if _told(patch, RungName.POSTED) else [_posted(patch, revision)]
+    rows += [
         Row(
             key=f"{patch.message_id} {number}",
             draw=partial(_rung_line, rung),
@@ -51,12 +52,30 @@ def _rungs(patch: PatchView) -> list[Row]:
         )
         for number, rung in enumerate(patch.landing)
     ]
-    reached = {rung.rung for rung in patch.landing}
-    unknown = [rung.value for rung in _CLIMB if rung not in reached]
+    reached = [_CLIMB.index(rung.rung) for rung in patch.landing if rung.rung in _CLIMB]
+    unknown = [rung.value for rung in _CLIMB[max(reached, default=0) + 1 :]]
     if unknown:
         line = (Span("   ○ ", Look.DIM), Span(f"{', '.join(unknown)}: not known", Look.DIM))
         rows.append(Row(key=f"{patch.message_id} rest", draw=fixed(line), stop=False))
     return rows
+
+
+def _told(patch: PatchView, name: RungName) -> bool:
+    return any(rung.rung is name for rung in patch.landing)
+
+
+def _posted(patch: PatchView, revision: RevisionView) -> Row:
+    """The first rung, which the patch itself proves."""
+    line = (
+        Span("   ● ", Look.GOOD),
+        cell(RungName.POSTED.value, 10),
+        cell(day(revision.date), 12, Look.DIM),
+    )
+    return Row(
+        key=f"{patch.message_id} posted",
+        draw=fixed(line),
+        target=Target(message_id=patch.message_id),
+    )
 
 
 def _rung_line(rung: Rung, columns: int) -> Line:
@@ -72,7 +91,8 @@ def _rung_line(rung: Rung, columns: int) -> Line:
 
 def _place(rung: Rung) -> str:
     """Where, by whom, and why it is believed."""
-    where = rung.tag or " ".join(part for part in (rung.tree, rung.branch) if part)
+    named = (tree_of(rung.tree or ""), rung.branch)
+    where = rung.tag or " ".join(part for part in named if part)
     parts = [where, f"by {name_of(rung.by)}" if rung.by else ""]
     if rung.rung is not RungName.POSTED:
         sure = "claimed by " if rung.proof is Proof.CLAIM else "by "

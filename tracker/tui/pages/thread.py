@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from tracker.clean import clean
+from tracker.clean import clean, fit
 from tracker.model.views import SeriesView, ThreadLine
 from tracker.tui.lines import Line, Look, Row, Span, Target, cell, fixed, taken
 from tracker.tui.phrases import age, name_of
 
 DEEPEST = 12
 """Levels that are drawn; what hangs deeper stands at the last of them."""
+NAME = 24
+"""Columns that a name takes at most: the subject has to stay readable."""
 
 _MARK = {
     "Reviewed-by": ("R", Look.GOOD),
@@ -80,7 +82,10 @@ def _line(line: ThreadLine, guide: str, same: bool, now: datetime, columns: int)
         *marks,
         Span(" " * (5 - len(marks))),
         Span(guide, Look.DIM),
-        Span(f"{clean(name_of(line.who))}  ", Look.DIM if line.role == "bot" else Look.PLAIN),
+        Span(
+            f"{fit(clean(name_of(line.who)), NAME)}  ",
+            Look.DIM if line.role == "bot" else Look.PLAIN,
+        ),
     )
     subject = "" if same else line.subject
     look = Look.STRONG if own else Look.DIM

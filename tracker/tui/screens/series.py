@@ -156,7 +156,7 @@ class SeriesScreen(Page):
             Tab.OVERVIEW: partial(overview_rows, view, columns),
             Tab.VERSIONS: partial(version_rows, view, columns),
             Tab.RELATIONS: partial(relation_rows, view, self.graph, self._graph_why, columns),
-            Tab.LANDING: partial(landing_rows, view, newest_of(view)),
+            Tab.LANDING: partial(landing_rows, newest_of(view)),
             Tab.THREAD: partial(thread_rows, view),
             Tab.LOG: partial(log_rows, view),
         }
