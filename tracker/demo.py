@@ -1,6 +1,8 @@
 """The shipped example as a database of its own, which never mixes with the user's facts."""
 
+import atexit
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -26,19 +28,21 @@ TRACKED = (
 def example_database(cache: Path, clock: Callable[[], datetime]) -> Path:
     """The database of the example, made on first use.
 
-    It lies in the cache; where that cannot be written, in a temporary folder.
+    It lies in the cache; where that cannot be written, in a temporary folder for this
+    run only.
     """
     folder = example_folder()
     if not folder.is_dir():
         raise Broken(f"the example is not where it should be ({folder}); install tracker again")
     place = cache / f"example-{_stamp(folder)}.db"
-    if place.is_file():
-        return place
     try:
+        if place.is_file():
+            return place
         cache.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(dir=cache, prefix="example-"))
     except OSError:
         place = Path(tempfile.mkdtemp(prefix="tracker-")) / place.name
+        atexit.register(shutil.rmtree, place.parent, ignore_errors=True)
         work = place.parent / "work"
         work.mkdir()
     made = work / place.name

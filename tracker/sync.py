@@ -203,7 +203,9 @@ class Sync:
             case RefKind.TRUNCATED:
                 return self._server.partial(ref.id, ref.end)
             case RefKind.CHANGE_ID:
-                found = [read(mail) for mail in self._server.search(f'nq:"change-id: {ref.id}"')]
+                found = [
+                    read(mail) for mail in self._server.search(_quoted(f"change-id: {ref.id}"))
+                ]
                 mails = [one for one in found if isinstance(one, Message)]
                 mails.sort(key=lambda one: one.date)
                 return tuple(one.message_id for one in mails[-1:])
@@ -223,7 +225,10 @@ class Sync:
         try:
             answer = self._server.fetch(name)
         except NotFound:
-            self._remember(writer, name, 0, None, now)
+            with self._reader() as reader:
+                held = reader.where(name) is not None
+            if not held:
+                self._remember(writer, name, 0, None, now)
             raise
         mails = self._threads.keep(name, answer.raw)
         number = writer.add_archive(ArchiveKind.THREAD, str(self._threads.path), self._server.url)
@@ -307,43 +312,49 @@ class Sync:
     def _writers_of(self, writer: Writer, root: str, force: bool) -> Iterator[Step]:
         """Ask the server who links to the series: newer versions, works that need or continue it.
 
-        A newer version may link to no older one, and carry the same change-id.
+        Where a newer version is found, it is asked who links to that.
         """
-        assert self._server is not None
-        with self._reader() as reader:
-            series = Library(reader, self._clock()).series(_now(reader, root))
-            asked = f"links-to:{series.newest.message_id}"
-            last = reader.fetch_of([asked])
-        if last is not None and not force and self._clock() - last.fetched_at < RELATED_FRESH:
-            return
-        names = [one.message_id for one in series.revisions if not one.partial][-6:]
-        changes = {one.change_id: None for one in series.revisions if one.change_id}
-        names += [f"change-id: {one}" for one in changes]
-        query = " OR ".join(f'nq:"{name}"' for name in names)
-        yield Step(text=f"searching for links to {series.newest.message_id}")
-        try:
-            found = [read(mail) for mail in self._server.search(query)]
-        except Unreachable as error:
-            yield Step(text=str(error), warning=True)
-            return
-        heads = [one for one in found if isinstance(one, Message) and not one.subject.is_reply]
-        for message in heads[:20]:
-            if message.message_id in series.messages or not self._due(
-                message.message_id, RELATED_FRESH
-            ):
-                continue
-            yield Step(text=f"fetching {message.message_id}")
+        searched: set[str] = set()
+        while True:
+            with self._reader() as reader:
+                series = Library(reader, self._clock()).series(_now(reader, root))
+                asked = f"links-to:{series.newest.message_id}"
+                last = None if force else reader.fetch_of([asked])
+            recent = last is not None and self._clock() - last.fetched_at < RELATED_FRESH
+            if recent or asked in searched:
+                return
+            searched.add(asked)
+            yield Step(text=f"searching for links to {series.newest.message_id}")
             try:
-                self._fetch(writer, message.message_id)
+                yield from self._fetch_writers(writer, series)
             except (Unreachable, NotFound) as error:
                 yield Step(text=str(error), warning=True)
                 return
-        self._remember(writer, asked, len(found), None, self._clock())
+            self._remember(writer, asked, 0, None, self._clock())
+
+    def _fetch_writers(self, writer: Writer, series: Series) -> Iterator[Step]:
+        """Fetch the threads of those who name a revision, or carry the same change-id."""
+        assert self._server is not None
+        names = [one.message_id for one in series.revisions if not one.partial][-6:]
+        changes = dict.fromkeys(one.change_id for one in series.revisions if one.change_id)
+        wanted = [*names, *(f"change-id: {one}" for one in changes)]
+        found = [read(one) for one in self._server.search(" OR ".join(map(_quoted, wanted)))]
+        heads = [one for one in found if isinstance(one, Message) and not one.subject.is_reply]
+        for head in heads[:20]:
+            if head.message_id in series.messages or not self._due(head.message_id, RELATED_FRESH):
+                continue
+            yield Step(text=f"fetching {head.message_id}")
+            self._fetch(writer, head.message_id)
 
     def _reader(self) -> Reader:
         reader = Reader.open(self._database)
         assert reader is not None
         return reader
+
+
+def _quoted(words: str) -> str:
+    """A search for words in what a mail does not quote."""
+    return 'nq:"' + words.replace('"', " ") + '"'
 
 
 def _now(reader: Reader, name: str) -> str:

@@ -56,7 +56,7 @@ def test_the_review_table_counts_and_names():
 
 def test_the_legend_tells_the_marks_that_are_used_and_no_others():
     """None at all where every tag is plain."""
-    assert "[~] the patch has changed since" in TEXT
+    assert "[~N] the patch has changed since, by N lines" in TEXT
     assert "[^]" not in TEXT
     plain = samples.patch(1, "one", Stage.NEW, tags=(samples.tag("Acked-by", samples.MIA, 1),))
     view = replace(samples.FULL, revisions=(replace(samples.SECOND, patches=(plain,)),))

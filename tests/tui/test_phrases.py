@@ -75,9 +75,7 @@ def test_a_relation_reads_from_both_ends() -> None:
 def test_short_words() -> None:
     """Lists without their host, numbers with their noun."""
     assert list_of("linux-lamps@example.org") == "lamps"
-    assert (
-        tree_of("https://git.example.org/pub/scm/lamps/lamps-next.git/") == "lamps/lamps-next.git"
-    )
+    assert tree_of("https://git.example.org/scm/lamps/lamps-next.git/") == "lamps/lamps-next.git"
     assert tree_of("lamps/lamps-next.git") == "lamps/lamps-next.git"
     assert counted(1, "patch", "patches") == "1 patch"
     assert counted(0, "version") == "0 versions"

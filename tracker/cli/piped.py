@@ -50,4 +50,3 @@ def take_in(desk: Desk) -> str:
         for _ in sync.index([Piped(folder)]):
             pass
     return found.message_id
-

@@ -31,11 +31,12 @@ def open_example(desk: Desk) -> None:
 def _run(desk: Desk, ref: str | None, *, example: bool) -> None:
     import sys
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # Textual paints on stderr.
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise Usage("the terminal UI needs a terminal; try 'tracker list' or 'tracker show REF'")
     from tracker.cli.shelf import Shelf
     from tracker.tui.app import TrackerApp
 
     database = desk.example_database() if example else desk.paths.database
     title = "tracker: the shipped example" if example else "tracker"
-    TrackerApp(Shelf(desk, database, live=not example), ref, title).run()
+    TrackerApp(Shelf(desk, database, live=not example), ref, title, lambda: desk.as_of).run()

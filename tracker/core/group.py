@@ -19,7 +19,8 @@ from tracker.core.threads import MAX_DEPTH, Threads, by_date
 from tracker.model.mail import Message
 from tracker.model.series import Revision
 
-_STEM = re.compile(r"(.{8,}?)[-.](\d{1,4})([-.@].*|$)")
+_STEM = re.compile(r"(.{8,}?)[-.](\d{1,4})(?!-\d{1,4}[-@])([-.@].*|$)")
+"""git send-email writes ``TIME.PID-N-ADDRESS``: of two numbers the second one counts."""
 UNTHREADED = timedelta(hours=1)
 """How far apart the mails of one unthreaded sending may be; b4 uses the same hour."""
 

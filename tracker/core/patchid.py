@@ -9,10 +9,14 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_letters
+
+from tracker.core.fingerprint import fingerprint
 
 _HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
 _FILE = re.compile(r"diff --git \"?a/(.+?)\"? \"?b/(.+?)\"?$")
-_SPACE = re.compile(r"[ \t\n\v\f\r]+")
+_SPACE = re.compile(r"[ \t\n\r]+")
+_LETTERS = frozenset(ascii_letters)
 _MASK = 0xFF
 
 
@@ -26,19 +30,31 @@ class DiffFacts:
     """New names, in order."""
     added: int
     removed: int
+    changed: bytes
+    """The fingerprint of the added and removed lines."""
 
 
 def facts(lines: Sequence[str]) -> DiffFacts:
     """The patch-id, files and counts of the lines of one diff."""
-    added = removed = 0
     files: list[str] = []
+    changed: list[str] = []
+    headed = False
     for line, inside in _walk(lines):
         if inside:
-            added += line.startswith("+")
-            removed += line.startswith("-")
-        elif name := _file_name(line):
-            files.append(name)
-    return DiffFacts(patch_id(lines), tuple(dict.fromkeys(files)), added, removed)
+            if line[:1] in ("+", "-"):
+                changed.append(line)
+        else:
+            headed = line.startswith("diff --git ") or (headed and not line.startswith("Index: "))
+            if name := _file_name(line, headed):
+                files.append(name)
+    added = sum(line[0] == "+" for line in changed)
+    return DiffFacts(
+        patch_id=patch_id(lines),
+        files=tuple(dict.fromkeys(files)),
+        added=added,
+        removed=len(changed) - added,
+        changed=fingerprint(changed),
+    )
 
 
 def _walk(lines: Sequence[str]) -> list[tuple[str, bool]]:
@@ -56,12 +72,11 @@ def _walk(lines: Sequence[str]) -> list[tuple[str, bool]]:
     return out
 
 
-def _file_name(line: str) -> str:
+def _file_name(line: str, headed: bool) -> str:
+    """The file that a header line names: git's own line, or ``---`` and ``+++`` without it."""
     if match := _FILE.match(line):
         return match[2]
-    if line.startswith("+++ b/"):
-        return line[6:].split("\t")[0]
-    if line.startswith("--- a/"):
+    if not headed and line.startswith(("--- a/", "+++ b/")):
         return line[6:].split("\t")[0]
     return ""
 
@@ -107,13 +122,13 @@ def patch_id(lines: Sequence[str]) -> str:
                 continue
             if line.startswith("--- "):
                 before = after = 1
-            elif not line[:1].isalpha():
+            elif line[:1] not in _LETTERS:
                 break
         if binary:
-            if not line.startswith("diff "):
-                continue
-            binary, before = False, -1
-        elif before == 0 and after == 0:
+            if line.startswith("diff "):
+                binary, before = False, -1
+            continue
+        if before == 0 and after == 0:
             if match := _HUNK.match(line):
                 before, after = (int(n) if n is not None else 1 for n in match.groups())
                 hunks = True

@@ -79,7 +79,9 @@ def _plain_covers(threads: Threads, parts: dict[str, Part]) -> set[str]:
         if part is not Part.PATCH or (message.subject.position or 0) < 1:
             continue
         parent = threads.messages.get(message.in_reply_to or "")
-        if parent is None or parts[parent.message_id] is not Part.OTHER or parent.diff:
+        if parent is None or parent.diff or parent.subject.position is not None:
+            continue
+        if parts[parent.message_id] not in (Part.OTHER, Part.PATCH):
             continue
         own = same_person(parent.sender, message.sender)
         if own and not parent.subject.is_reply and not parent.bot:

@@ -165,4 +165,5 @@ def _diff(lines: tuple[Line, ...]) -> Diff | None:
         added=facts.added,
         removed=facts.removed,
         line=inside[0].number,
+        changed=facts.changed,
     )

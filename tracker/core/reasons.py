@@ -11,7 +11,7 @@ def reasons(view: SeriesView, standing: tuple[Evidence, ...]) -> tuple[Reason, .
     found = [*_stage(view, standing), *_turn(view), *_revisions(view), *_relations(view)]
     for revision in view.revisions:
         found += [*_patches(view, revision), *_questions(revision), *_notices(revision)]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _stage(view: SeriesView, standing: tuple[Evidence, ...]) -> Iterator[Reason]:

@@ -6,7 +6,7 @@ fact carries the line it was read from.
 
 from collections.abc import Mapping
 
-from tracker.core.review_tags import carried_tags, reply_tags
+from tracker.core.review_tags import carried_tags, lost_tags, reply_tags
 from tracker.core.review_talk import objections, questions, respin, withdrawn
 from tracker.core.review_threads import thread_of
 from tracker.model.mail import Message
@@ -30,12 +30,14 @@ def review(
     """
     thread = thread_of(revision, messages, series)
     given = reply_tags(thread)
-    tags = given + _new(carried_tags(thread, _older(revision, messages, series)), given)
+    older = _older(revision, messages, series)
+    tags = given + _new(carried_tags(thread, older), given)
     firsts = (one.message for one in thread.answers if not one.by_author and not one.message.bot)
     return Review(
         tags=tags,
         questions=questions(thread, series),
         objections=objections(thread, tags),
+        lost=lost_tags(thread, older, tags),
         withdrawn=withdrawn(thread),
         respin=respin(thread),
         answered=next((message.date for message in firsts), None),

@@ -13,6 +13,11 @@ _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|ie|eg|resp|approx|incl|[
 _CODE = re.compile(
     r"\t|[ ]{5,}\S|.*[;{}]\s*$|[+\-@]{1,2}\s*[\w(#*]*\s*[(=;]|\s*(?:\$|#)\s|\s*/\*|\s*\*/"
 )
+_EMPTY_WORDS = re.compile(
+    r"\s*(?:---|--\s*$|@@ |diff --git |index [0-9a-f]|(?:\+\+\+|---) [ab]/|\[[^\]]{1,40}\]:?\s|"
+    r"\d+ files? changed|\S.{0,200}?\|\s+\d|[A-Z][A-Za-z-]{1,40}-by:|Cc:|Fixes:|Link:|https?://\S+$)"
+)
+"""Quoted lines that nobody answers: rulers, diff headers, diffstat, trailers, footnotes."""
 _MAX_PARAGRAPH = 60
 """Lines of a paragraph that are read as prose; longer ones are logs and lists."""
 _MAX_SENTENCE = 600
@@ -49,7 +54,7 @@ def sentences(lines: tuple[Line, ...]) -> Iterator[Sentence]:
         if block:
             yield from _of_paragraph(block, number, under)
             block, number = [], number + 1
-        if line.kind is LineKind.QUOTE and line.text.strip():
+        if line.kind is LineKind.QUOTE and line.text.strip() and not _EMPTY_WORDS.match(line.text):
             under = line.text.strip()
     if block:
         yield from _of_paragraph(block, number, under)

@@ -1,9 +1,10 @@
 """Which tags count, and on which patch."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from tracker.core.fingerprint import changed_by
 from tracker.core.people import bot_name, name_key, same_person
 from tracker.core.review_phrases import phrases
 from tracker.core.review_scope import is_series, positions, words_of
@@ -189,7 +190,7 @@ def carried_tags(
     newest first: there a carried tag was given, if anywhere.
     """
     found = (
-        _carried(thread.revision, patch, message, line, older)
+        _carried(thread.revision, patch, message, line, older, thread.messages)
         for patch in thread.revision.patches
         if (message := thread.messages.get(patch.message_id))
         for line in _trailers(patch, message)
@@ -216,6 +217,7 @@ def _carried(
     message: Message,
     line: TagLine,
     older: tuple[tuple[Revision, tuple[Tag, ...]], ...],
+    messages: Mapping[str, Message],
 ) -> Tag:
     tag = Tag(
         name=line.name,
@@ -231,14 +233,64 @@ def _carried(
         for one in given:
             was = next((old for old in earlier.patches if old.message_id == one.patch), None)
             same = one.name == tag.name and same_person(one.person, tag.person)
-            if was and same and not one.withdrawn and _same_patch(was, patch):
-                known = was.patch_id and patch.patch_id
-                stale = was.patch_id != patch.patch_id if known else None
-                return replace(tag, given_on_version=earlier.version, stale=stale)
+            if was and same and not one.withdrawn and same_patch(was, patch):
+                return replace(
+                    tag,
+                    given_on_version=earlier.version,
+                    stale=_stale(was, patch),
+                    changed_lines=_changed(was, patch, messages),
+                )
     return tag
 
 
-def _same_patch(old: Patch, new: Patch) -> bool:
+def _stale(was: Patch, patch: Patch) -> bool | None:
+    """Whether a patch is another than it was; None where no diff tells."""
+    return was.patch_id != patch.patch_id if was.patch_id and patch.patch_id else None
+
+
+def _changed(was: Patch, patch: Patch, messages: Mapping[str, Message]) -> int | None:
+    """By how many lines a patch has changed; None where a diff is not at hand."""
+    old, new = messages.get(was.message_id), messages.get(patch.message_id)
+    if old is None or new is None or old.diff is None or new.diff is None:
+        return None
+    return changed_by(old.diff.changed, new.diff.changed)
+
+
+def lost_tags(
+    thread: Thread,
+    older: tuple[tuple[Revision, tuple[Tag, ...]], ...],
+    held: tuple[Tag, ...],
+) -> tuple[Tag, ...]:
+    """Tags that answers gave to older postings of a patch, and that it has no longer.
+
+    Each stands on the patch of this revision, with how much that has changed since.
+    """
+    kept = {(tag.patch, tag.name, who) for tag in held for who in _names_of(tag.person)}
+    found: dict[tuple[str, str, str], Tag] = {}
+    for patch in thread.revision.patches:
+        for earlier, given in older:
+            for one in given:
+                was = next((old for old in earlier.patches if old.message_id == one.patch), None)
+                if was is None or one.withdrawn or not same_patch(was, patch):
+                    continue
+                if any((patch.message_id, one.name, who) in kept for who in _names_of(one.person)):
+                    continue
+                key = (patch.message_id, one.name, one.person.email or one.person.name)
+                lost = replace(
+                    one,
+                    patch=patch.message_id,
+                    stale=_stale(was, patch),
+                    changed_lines=_changed(was, patch, thread.messages),
+                )
+                found.setdefault(key, lost)
+    return tuple(found.values())
+
+
+def _names_of(person: Person) -> tuple[str, ...]:
+    return tuple(filter(None, (person.email, name_key(person.name))))
+
+
+def same_patch(old: Patch, new: Patch) -> bool:
     """Whether two patches of two revisions are one: by content, else by title."""
     if old.patch_id and old.patch_id == new.patch_id:
         return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tracker.core.fingerprint import holds
 from tracker.core.people import same_person
 from tracker.core.review_threads import Answer, Thread, above
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
@@ -37,7 +38,8 @@ def questions(thread: Thread, series: Series | None) -> tuple[Question, ...]:
         message = answer.message
         if answer.by_author or message.bot:
             continue
-        after = next((one.message_id for one in later if one.date > message.date), None)
+        next_one = next((one for one in later if one.date > message.date), None)
+        after = next_one.message_id if next_one else None
         for remark in message.remarks:
             if remark.kind in _ASKED:
                 found.append(
@@ -48,10 +50,25 @@ def questions(thread: Thread, series: Series | None) -> tuple[Question, ...]:
                         quote=remark.quote,
                         under=remark.under,
                         answered_by=followed.get(message.message_id) or after,
+                        changed=_changed(remark.under, thread, next_one),
                         evidence=_evidence(f"remark.{remark.kind.value}", message, remark),
                     )
                 )
     return tuple(found)
+
+
+def _changed(under: str, thread: Thread, newer: Revision | None) -> bool | None:
+    """Whether a quoted line of a patch is gone from the next revision's patches."""
+    before = _diffs(thread.revision, thread)
+    if newer is None or not any(holds(one, under) for one in before):
+        return None
+    after = _diffs(newer, thread)
+    return not any(holds(one, under) for one in after) if after else None
+
+
+def _diffs(revision: Revision, thread: Thread) -> list[bytes]:
+    found = [thread.messages.get(patch.message_id) for patch in revision.patches]
+    return [one.diff.changed for one in found if one is not None and one.diff is not None]
 
 
 def _followed(thread: Thread, answers: tuple[Answer, ...]) -> dict[str, str]:

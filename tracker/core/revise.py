@@ -21,6 +21,8 @@ def revision_of(
     patches = [one for one in mails if parts[one.message_id] is Part.PATCH]
     root = covers[0] if covers else _first(patches)
     counted = _best(patches) or root
+    if not counted.subject.label:
+        counted = root
     held, spare = _slots(patches, root, threads)
     partial = not covers and _answers_patch(patches, held, parts, threads)
     total = max((one.subject.total or 0 for one in (*patches, *covers)), default=0)
@@ -32,7 +34,7 @@ def revision_of(
         author=root.sender,
         date=root.date,
         version=counted.subject.version,
-        label=counted.subject.label or root.subject.label,
+        label=counted.subject.label,
         expected=0 if pull else _expected(_own(patches, root), total, partial),
         patches=tuple(held),
         spare=(*(one.message_id for one in covers[1:]), *spare),

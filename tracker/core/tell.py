@@ -134,6 +134,7 @@ def _revision(dossier: Dossier, revision: Revision) -> RevisionView:
                 under=one.under,
                 answered_by=one.answered_by,
                 evidence=one.evidence,
+                changed=one.changed,
             )
             for one in said.questions
         ),
@@ -152,6 +153,11 @@ def _patch(dossier: Dossier, revision: Revision, patch: Patch) -> PatchView:
         stage=dossier.standings[revision.message_id].patches[patch.message_id],
         tags=tuple(_tag(tag) for tag in tags if tag.patch == patch.message_id),
         landing=landing.rungs if landing else (),
+        lost=tuple(
+            _tag(tag)
+            for tag in dossier.reviews[revision.message_id].lost
+            if tag.patch == patch.message_id
+        ),
     )
 
 
@@ -169,6 +175,7 @@ def _tag(tag: Tag) -> TagView:
         conditional=tag.conditional,
         date=tag.date,
         evidence=tag.evidence,
+        changed_lines=tag.changed_lines,
     )
 
 

@@ -238,6 +238,8 @@ class Diff:
     removed: int
     line: int
     """Where it starts."""
+    changed: bytes = b""
+    """The fingerprint of its added and removed lines; see ``core.fingerprint``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,8 @@ class Tag:
     """Read from the patch's own trailers."""
     stale: bool | None = None
     """The patch has changed since; None where that is not known."""
+    changed_lines: int | None = None
+    """By how many added and removed lines it has changed since; None where that is not known."""
     withdrawn: bool = False
     conditional: bool = False
     """Given under a condition: "with that fixed"."""
@@ -43,6 +45,8 @@ class Question:
     """The line of the patch it stands under."""
     answered_by: str | None
     """The author's answer, or the next version's cover."""
+    changed: bool | None = None
+    """Whether the next version changed the line it stands under; None where that is not known."""
     evidence: Evidence
 
 
@@ -65,6 +69,8 @@ class Review:
     tags: tuple[Tag, ...] = ()
     questions: tuple[Question, ...] = ()
     objections: tuple[Objection, ...] = ()
+    lost: tuple[Tag, ...] = ()
+    """Tags given to an older revision of a patch that this one neither carries nor got again."""
     withdrawn: Evidence | None = None
     """The author took the posting back."""
     respin: Evidence | None = None

@@ -30,6 +30,8 @@ class TagView:
     conditional: bool
     date: datetime
     evidence: Evidence
+    changed_lines: int | None = None
+    """By how many lines the patch has changed since, where that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,8 @@ class PatchView:
     stage: Stage
     tags: tuple[TagView, ...]
     landing: tuple[Rung, ...]
+    lost: tuple[TagView, ...] = ()
+    """Tags given to an older version of it that this one neither carries nor got again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,8 @@ class QuestionView:
     under: str
     answered_by: str | None
     evidence: Evidence
+    changed: bool | None = None
+    """Whether the next version changed the line it stands under, where that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

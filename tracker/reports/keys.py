@@ -96,6 +96,7 @@ def tag(given: TagView) -> Object:
         "given_on_version": given.given_on_version,
         "carried": given.carried,
         "stale": given.stale,
+        "changed_lines": given.changed_lines,
         "withdrawn": given.withdrawn,
         "conditional": given.conditional,
         "date": time(given.date),
@@ -130,6 +131,7 @@ def patch(part: PatchView) -> Object:
         "patch_id": part.patch_id,
         "stage": part.stage.value,
         "tags": [tag(given) for given in part.tags],
+        "lost": [tag(given) for given in part.lost],
         "landing": [rung(step) for step in part.landing],
     }
 
@@ -163,6 +165,7 @@ def question(asked: QuestionView) -> Object:
         "quote": asked.quote,
         "under": asked.under,
         "answered_by": asked.answered_by,
+        "changed": asked.changed,
         "evidence": evidence(asked.evidence),
     }
 

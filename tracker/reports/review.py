@@ -14,7 +14,7 @@ COLUMNS = {"R": "Reviewed-by", "A": "Acked-by", "T": "Tested-by", "N": "Nacked-b
 _LEGEND = {
     "v": "[vN] given on that version",
     "^": "[^] came with the posting",
-    "~": "[~] the patch has changed since",
+    "~": "[~N] the patch has changed since, by N lines",
     "?": "[?] on a condition",
     "x": "[x] taken back",
 }
@@ -56,7 +56,7 @@ def review_lines(revision: RevisionView, style: Style, full: bool = False) -> li
         head = " " * (_BEFORE + table.columns) + "".join(f" {letter}" for letter in COLUMNS)
         lines.append(style.dim(head))
     lines += capped([_row(*row, table) for row in _rows(revision)], _PATCHES, full, style)
-    return lines + _legend(revision, style)
+    return lines + _lost(revision, style) + _legend(revision, style)
 
 
 def marks(tag: TagView, version: int) -> str:
@@ -64,7 +64,7 @@ def marks(tag: TagView, version: int) -> str:
     found = (
         (f"v{tag.given_on_version}" if tag.given_on_version != version else "")
         + ("^" if tag.carried and tag.given_on_version == version else "")
-        + ("~" if tag.stale else "")
+        + (f"~{tag.changed_lines or ''}" if tag.stale else "")
         + ("?" if tag.conditional else "")
         + ("x" if tag.withdrawn else "")
     )
@@ -134,6 +134,27 @@ def _row(position: int, part: PatchView | None, table: _Table) -> list[str]:
         return [start, *block(words, style, " " * _BEFORE, limit=12)]
     beside = block(words, style, " " * taken, limit=12)
     return [f"{start}  {beside[0][taken:]}", *beside[1:]]
+
+
+def _lost(revision: RevisionView, style: Style) -> list[str]:
+    """Tags of older versions that are gone: dropped for a reason, or forgotten."""
+    lines: list[str] = []
+    for part in revision.patches:
+        for tag in part.lost:
+            who = style.text(tag.person or tag.email)
+            since = f"given on v{tag.given_on_version}; {_change(tag)}"
+            words = f"patch {part.position} lost {style.text(tag.name)} {who}, {since}"
+            lines += block(words, style, "  ", role=Role.WARN)
+    return lines
+
+
+def _change(tag: TagView) -> str:
+    """How much a patch has changed since a tag was given."""
+    if tag.stale is False:
+        return "the patch has not changed since"
+    if tag.stale and tag.changed_lines is not None:
+        return f"{counted(tag.changed_lines, 'line')} changed since"
+    return "the patch has changed since" if tag.stale else "what changed since is not known"
 
 
 def _count_cells(part: PatchView, style: Style) -> str:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
     TEXT = "TEXT"
     INTEGER = "INTEGER"
+    BLOB = "BLOB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Table:
         """Its key is SQLite's own row id."""
         kinds = {column.name: column.kind for column in self.columns}
         return len(self.key) == 1 and kinds[self.key[0]] is Kind.INTEGER
+
+
+def blob(name: str, comment: str) -> Column:
+    """A column of bytes."""
+    return Column(name, Kind.BLOB, comment)
 
 
 def text(name: str, comment: str, *, null: bool = False) -> Column:

@@ -8,6 +8,7 @@ from tracker.store.columns import (
     Index,
     Table,
     array,
+    blob,
     flag,
     moment,
     number,
@@ -213,6 +214,7 @@ DIFF = _table(
     number("added", "Lines added."),
     number("removed", "Lines removed."),
     number("line", "Where it starts."),
+    blob("changed", "The CRC-32 of each added or removed line, four bytes each, the least first."),
     key=("message",),
     indexes=(Index(("patch_id",), "patch_id <> ''"),),
 )

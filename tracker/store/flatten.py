@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tracker.model.mail import Message, Subject
 
-Value = str | int | None
+Value = str | int | bytes | None
 Row = tuple[Value, ...]
 
 
@@ -167,7 +167,7 @@ def notice_item_rows(number: int, message: Message) -> Iterator[Row]:
 def diff_rows(number: int, message: Message) -> Iterator[Row]:
     """The row of ``diff``, if there is one."""
     if diff := message.diff:
-        yield (number, diff.patch_id, diff.added, diff.removed, diff.line)
+        yield (number, diff.patch_id, diff.added, diff.removed, diff.line, diff.changed)
 
 
 def diff_file_rows(number: int, message: Message) -> Iterator[Row]:

@@ -180,8 +180,9 @@ def diffs(rows: Rows, files: Rows) -> dict[int, Diff]:
             added=added,
             removed=removed,
             line=line,
+            changed=changed,
         )
-        for number, patch_id, added, removed, line in rows
+        for number, patch_id, added, removed, line, changed in rows
     }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
+from tracker.model.mail import Person
 from tracker.tui.pages.thread import DEEPEST, thread_rows
 
 
@@ -44,3 +45,12 @@ def test_a_deep_thread_stays_on_the_screen(make: SimpleNamespace) -> None:
     )
     lines = lines_of(make.view(thread=deep))
     assert all(line.index("Ann") <= 12 + 2 * DEEPEST for line in lines)
+
+
+def test_a_long_name_leaves_room_for_the_subject(make: SimpleNamespace) -> None:
+    """The name is cut, with a sign."""
+    thread = list(make.thread())
+    thread[0] = replace(thread[0], who=Person("Ann " * 30, "ann@example.org"))
+    line = lines_of(make.view(thread=tuple(thread)))[0]
+    assert "…" in line
+    assert "[PATCH v2 0/2] lamp: the door" in line

@@ -76,16 +76,15 @@ def _marks(line: ThreadLine) -> list[Span]:
 def _line(line: ThreadLine, guide: str, same: bool, now: datetime, columns: int) -> Line:
     marks = _marks(line)
     own = line.role in ("cover", "patch")
+    look_of_name = Look.DIM if line.role == "bot" else Look.PLAIN
     head = (
         Span(" "),
         cell(age(line.date, now), 5, Look.DIM),
         *marks,
         Span(" " * (5 - len(marks))),
         Span(guide, Look.DIM),
-        Span(
-            f"{fit(clean(name_of(line.who)), NAME)}  ",
-            Look.DIM if line.role == "bot" else Look.PLAIN,
-        ),
+        Span(fit(clean(name_of(line.who)), NAME), look_of_name),
+        Span("  "),
     )
     subject = "" if same else line.subject
     look = Look.STRONG if own else Look.DIM

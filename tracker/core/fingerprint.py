@@ -1,0 +1,43 @@
+"""Fingerprints of a diff: enough to tell how much a patch changed, without keeping the patch.
+
+Four bytes a changed line, the CRC-32 of the line with its mark and without white space, so that a
+patch that was only moved or re-indented has the same fingerprint, as it has the same patch-id.
+"""
+
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+
+MAX_LINES = 20_000
+"""Changed lines that a fingerprint holds; what a longer patch has beyond them is not compared."""
+
+
+def fingerprint(lines: Iterable[str]) -> bytes:
+    """The fingerprint of the added and removed lines of a diff, marks included."""
+    marks = [mark for line in lines if (mark := _mark(line)) is not None][:MAX_LINES]
+    return struct.pack(f"<{len(marks)}I", *marks)
+
+
+def changed_by(old: bytes, new: bytes) -> int:
+    """How many changed lines are in one of two patches only."""
+    before, after = Counter(_marks(old)), Counter(_marks(new))
+    return (before - after).total() + (after - before).total()
+
+
+def holds(print_: bytes, line: str) -> bool:
+    """Whether a patch has this very line, given with its ``+`` or ``-``."""
+    mark = _mark(line)
+    return mark is not None and mark in _marks(print_)
+
+
+def _marks(print_: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(print_) // 4}I", print_[: len(print_) // 4 * 4])
+
+
+def _mark(line: str) -> int | None:
+    """The mark of an added or removed line that holds more than white space."""
+    text = "".join(line.split())
+    if len(text) < 2 or text[0] not in "+-":
+        return None
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
