@@ -15,9 +15,9 @@ from tracker.core.read import READ_VERSION, read
 from tracker.core.refs import Ref, RefKind
 from tracker.core.subjects import title_key
 from tracker.derive import DERIVATION, derive_all, derive_around
-from tracker.errors import Ambiguous, NotFound, Unreachable
+from tracker.errors import NotFound, Unreachable
 from tracker.freshness import ago, last_fetch, thread_due, walk_name
-from tracker.library import Library, ambiguous
+from tracker.library import Library
 from tracker.model.mail import ArchiveKind, Message, Stored
 from tracker.model.relations import WALKED, Kind
 from tracker.model.series import Series
@@ -176,15 +176,11 @@ class Sync:
             return
         yield Step(text=f"fetching {wanted}")
         try:
-            self._fetch(writer, wanted)
+            self._fetch(writer, wanted, ref if len(names) > 1 else None, names)
         except (Unreachable, NotFound) as error:
             if not held:
                 raise
             yield Step(text=f"{self._instead(wanted)}; {error}", warning=True)
-        with self._reader() as reader:
-            # Several messages of one thread may fit a shortened id; elsewhere they are too many.
-            if len(reader.messages(names)) < len(names):
-                raise Ambiguous(ambiguous(ref, names))
 
     def _instead(self, name: str) -> str:
         """What is shown where the server cannot be asked."""

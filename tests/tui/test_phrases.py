@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tracker.model.landing import tree_name
 from tracker.model.mail import Person
 from tracker.model.relations import Kind
 from tracker.model.status import Side, Stage, Turn
@@ -15,7 +16,6 @@ from tracker.tui.phrases import (
     initials,
     kind_words,
     list_of,
-    tree_of,
     turn_words,
 )
 
@@ -75,7 +75,7 @@ def test_a_relation_reads_from_both_ends() -> None:
 def test_short_words() -> None:
     """Lists without their host, numbers with their noun."""
     assert list_of("linux-lamps@example.org") == "lamps"
-    assert tree_of("https://git.example.org/scm/lamps/lamps-next.git/") == "lamps/lamps-next.git"
-    assert tree_of("lamps/lamps-next.git") == "lamps/lamps-next.git"
+    assert tree_name("https://git.example.org/scm/lamps/lamps-next.git/") == "lamps/lamps-next.git"
+    assert tree_name("lamps/lamps-next.git") == "lamps/lamps-next.git"
     assert counted(1, "patch", "patches") == "1 patch"
     assert counted(0, "version") == "0 versions"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.core.dossier import Dossier
-from tracker.model.landing import RungName
+from tracker.model.landing import RungName, tree_name
 from tracker.model.review import Tag
 from tracker.model.series import Revision
 from tracker.model.views import Event
@@ -110,7 +110,8 @@ def _landed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
         for rung in landing.rungs if landing else ():
             if rung.rung is RungName.POSTED:
                 continue
-            where = " ".join(filter(None, (rung.tree, f"({rung.branch})" if rung.branch else "")))
+            branch = f" ({rung.branch})" if rung.branch else ""
+            where = f"{tree_name(rung.tree)}{branch}" if rung.tree else ""
             by = f" by {rung.by.name or rung.by.email}" if rung.by else ""
             commit = f" as {rung.commit[:12]}" if rung.commit else ""
             verb = "reverted in" if rung.rung is RungName.REVERTED else "applied to"

@@ -81,6 +81,10 @@ def evolve(revisions: Sequence[Revision], messages: Mapping[str, Message]) -> tu
     return tuple(sorted(made, key=lambda one: (one.revisions[0].date, one.id)))
 
 
+_Titles = dict[tuple[int, bool, bool], set[frozenset[str]]]
+"""Version, RFC and pull request -> the titles posted under it, as words."""
+
+
 class _Clusters:
     """Revisions joined so far, and whether a further join would clash."""
 
@@ -88,6 +92,7 @@ class _Clusters:
         self.revisions = revisions
         self.root = list(range(len(revisions)))
         self.members = {n: [n] for n in self.root}
+        self.titles = [_titles_by_version(one) for one in revisions]
 
     def find(self, n: int) -> int:
         while self.root[n] != n:
@@ -105,28 +110,38 @@ class _Clusters:
             one, other = other, one
         self.root[other] = one
         self.members[one] += self.members.pop(other)
+        for version, titles in self.titles[other].items():
+            self.titles[one].setdefault(version, set()).update(titles)
         return True
 
     def _clash(self, one: int, other: int) -> bool:
+        """Two works rather than versions of one: one version number under different titles."""
+        mine, theirs = self.titles[one], self.titles[other]
         return any(
-            clash(self.revisions[a], self.revisions[b])
-            for a in self.members[one]
-            for b in self.members[other]
+            not _alike(a, b)
+            for version in mine.keys() & theirs.keys()
+            for a in mine[version]
+            for b in theirs[version]
         )
 
 
-def clash(one: Revision, other: Revision) -> bool:
-    """Two works rather than versions of one: the same version number under different titles."""
-    if one.partial or other.partial or one.pull != other.pull:
-        return False
-    if one.version != other.version or one.rfc != other.rfc or one.resend or other.resend:
-        return False
-    return not _titles_alike(one.title, other.title)
+def _titles_by_version(revision: Revision) -> _Titles:
+    """The words of its title under its version; a resend or partial reroll repeats a version."""
+    if revision.partial or revision.resend:
+        return {}
+    return {(revision.version, revision.rfc, revision.pull): {_words(revision.title)}}
 
 
 def _titles_alike(one: str, other: str) -> bool:
-    a, b = set(title_key(one).split()), set(title_key(other).split())
-    return bool(a and b) and 2 * len(a & b) >= len(a | b)
+    return _alike(_words(one), _words(other))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and 2 * len(one & other) >= len(one | other)
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(title_key(title).split())
 
 
 def _pairs(revisions: Sequence[Revision], messages: Mapping[str, Message]) -> Iterator[_Pair]:
@@ -284,7 +299,7 @@ def _renamed(older: Revision, newer: Revision) -> bool:
     both = len(mine & theirs)
     if not both or 5 * both < 3 * len(mine | theirs):
         return False
-    a, b = set(title_key(older.title).split()), set(title_key(newer.title).split())
+    a, b = _words(older.title), _words(newer.title)
     shared_patches = {title_key(one.title) for one in older.patches} & {
         title_key(one.title) for one in newer.patches
     }

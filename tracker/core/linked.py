@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tracker.core.dossier import Dossier
 from tracker.core.people import same_person
-from tracker.model.landing import Rung, RungName
+from tracker.model.landing import Rung, RungName, tree_name
 from tracker.model.mail import Message
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Revision
@@ -57,9 +57,10 @@ def _verb(rung: Rung) -> str:
 
 
 def _where(rung: Rung) -> str:
-    if rung.tree and rung.branch:
-        return f" to {rung.tree} ({rung.branch})"
-    return f" to {rung.tree}" if rung.tree else ""
+    if not rung.tree:
+        return ""
+    branch = f" ({rung.branch})" if rung.branch else ""
+    return f" to {tree_name(rung.tree)}{branch}"
 
 
 def target_view(linked: Linked, url: str) -> TargetView:

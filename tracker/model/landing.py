@@ -37,6 +37,11 @@ class Proof(IntEnum):
     """The user said so here."""
 
 
+def tree_name(tree: str) -> str:
+    """A tree as people say it: by the end of its URL, ``bpf/bpf-next.git``."""
+    return "/".join(tree.rstrip("/").rsplit("/", 2)[-2:]) if "://" in tree else tree
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
     """One step of one patch."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.model.landing import Proof, Rung, RungName
+from tracker.model.landing import Proof, Rung, RungName, tree_name
 from tracker.model.status import LANDED, Stage
 from tracker.model.views import NoticeView, PatchView, RevisionView
 from tracker.reports.layout import block, capped
@@ -77,7 +77,7 @@ def _together(rung: Rung) -> tuple[object, ...]:
 
 def where(rung: Rung, style: Style) -> str:
     """The tree, branch and tag of a rung: ``bpf-next.git master``."""
-    names = (rung.tree, rung.branch, rung.tag)
+    names = (rung.tree and tree_name(rung.tree), rung.branch, rung.tag)
     return " ".join(style.text(name) for name in names if name) or "a tree that is not named"
 
 
@@ -133,7 +133,7 @@ def _claims(notices: Sequence[NoticeView], style: Style, full: bool) -> list[str
 
 def _claim(told: NoticeView, style: Style) -> list[str]:
     verb = "dropped" if told.dropped else "applied"
-    to = f" to {style.text(told.tree)}" if told.tree and not told.dropped else ""
+    to = f" to {style.text(tree_name(told.tree))}" if told.tree and not told.dropped else ""
     named = "" if told.commits else ", no commit named"
     doubt = "" if told.sure else ", not for sure"
     who = style.text(told.who.name or told.who.email)

@@ -101,11 +101,6 @@ def list_of(address: str) -> str:
     return address.partition("@")[0].removeprefix("linux-")
 
 
-def tree_of(tree: str) -> str:
-    """A git tree by the end of its URL: ``bpf/bpf-next.git``."""
-    return "/".join(tree.rstrip("/").rsplit("/", 2)[-2:]) if "://" in tree else tree
-
-
 def turn_words(turn: Turn, now: datetime) -> str:
     """One sentence: whose turn it is, and since when."""
     if turn.side is Side.NOBODY:

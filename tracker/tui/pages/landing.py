@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from tracker.model.landing import Proof, Rung, RungName
+from tracker.model.landing import Proof, Rung, RungName, tree_name
 from tracker.model.views import PatchView, RevisionView
 from tracker.tui.lines import PROSE, Line, Look, Row, Span, Target, blank, cell, fixed, taken
-from tracker.tui.phrases import PROOF, day, name_of, stage_sign, stage_words, tree_of
+from tracker.tui.phrases import PROOF, day, name_of, stage_sign, stage_words
 
 _CLIMB = (RungName.POSTED, RungName.TREE, RungName.NEXT, RungName.MAINLINE, RungName.RELEASE)
 
@@ -91,7 +91,7 @@ def _rung_line(rung: Rung, columns: int) -> Line:
 
 def _place(rung: Rung) -> str:
     """Where, by whom, and why it is believed."""
-    named = (tree_of(rung.tree or ""), rung.branch)
+    named = (tree_name(rung.tree or ""), rung.branch)
     where = rung.tag or " ".join(part for part in named if part)
     parts = [where, f"by {name_of(rung.by)}" if rung.by else ""]
     if rung.rung is not RungName.POSTED:

@@ -3,9 +3,10 @@
 from datetime import datetime
 from functools import partial
 
+from tracker.model.landing import tree_name
 from tracker.model.views import NoticeView, PatchView, RevisionView, SeriesView, TagView
 from tracker.tui.lines import Line, Look, Row, Span, Target, blank, cell, paragraph, taken
-from tracker.tui.phrases import age, counted, day, name_of, stage_sign, stage_words, tree_of
+from tracker.tui.phrases import age, counted, day, name_of, stage_sign, stage_words
 
 
 def version_rows(view: SeriesView, columns: int) -> tuple[Row, ...]:
@@ -96,7 +97,7 @@ def _notice_row(number: int, notice: NoticeView) -> Row:
 
 def _notice_line(notice: NoticeView, columns: int) -> Line:
     verb = "dropped from" if notice.dropped else "applied to"
-    named = (tree_of(notice.tree or ""), notice.branch)
+    named = (tree_name(notice.tree or ""), notice.branch)
     where = " ".join(part for part in named if part) or "a tree"
     doubt = "" if notice.sure else " (not sure)"
     text = f"{name_of(notice.who)} says: {verb} {where}{doubt}, {day(notice.date)}"
