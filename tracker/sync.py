@@ -22,7 +22,7 @@ from tracker.model.mail import ArchiveKind, Message, Stored
 from tracker.model.relations import WALKED, Kind
 from tracker.model.series import Series
 from tracker.sources.archive import Archive
-from tracker.sources.lore import Lore
+from tracker.sources.lore import Fetched, Lore
 from tracker.sources.threadcache import ThreadCache
 from tracker.store.load import Reader
 from tracker.store.records import SavedCount, ThreadFetch
@@ -176,7 +176,11 @@ class Sync:
             return
         yield Step(text=f"fetching {wanted}")
         try:
-            self._fetch(writer, wanted, ref if len(names) > 1 else None, names)
+            answer = self._ask(writer, wanted)
+            # Messages of one thread may share a shortened id; else it is nobody's to choose.
+            if not held and not {*names} <= {one.key for one in answer.messages}:
+                raise Ambiguous(ambiguous(ref, names))
+            self._keep(writer, wanted, answer)
         except (Unreachable, NotFound) as error:
             if not held:
                 raise
@@ -216,16 +220,22 @@ class Sync:
 
     def _fetch(self, writer: Writer, name: str) -> None:
         """One thread: asked for, kept, stored, derived."""
+        self._keep(writer, name, self._ask(writer, name))
+
+    def _ask(self, writer: Writer, name: str) -> Fetched:
         assert self._server is not None
-        now = self._clock()
         try:
-            answer = self._server.fetch(name)
+            return self._server.fetch(name)
         except NotFound:
             with self._reader() as reader:
                 held = reader.where(name) is not None
             if not held:
-                self._remember(writer, name, 0, None, now)
+                self._remember(writer, name, 0, None, self._clock())
             raise
+
+    def _keep(self, writer: Writer, name: str, answer: Fetched) -> None:
+        assert self._server is not None
+        now = self._clock()
         mails = self._threads.keep(name, answer.raw)
         number = writer.add_archive(ArchiveKind.THREAD, str(self._threads.path), self._server.url)
         _, names = self._save(writer, number, mails)

@@ -2,6 +2,7 @@
 
 import click
 
+from tracker.clean import clean
 from tracker.cli.desk import now, open_desk
 from tracker.cli.options import Reading, reading
 
@@ -26,4 +27,4 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
             series = library.series(name)
         with Writer(desk.paths.database) as writer:
             writer.track(series.newest.message_id, now())
-        click.echo(f"tracking {series.newest.title}", err=True)
+        click.echo(f"tracking {clean(series.newest.title)}", err=True)

@@ -2,6 +2,7 @@
 
 import click
 
+from tracker.clean import clean
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
 from tracker.store.load import Reader
@@ -26,4 +27,4 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
             for one in followed:
                 writer.untrack(one)
         word = "no longer tracking" if followed else "was not tracking"
-        click.echo(f"{word} {series.newest.title}", err=True)
+        click.echo(f"{word} {clean(series.newest.title)}", err=True)

@@ -59,7 +59,13 @@ def compile_dossier(
     landings = credit(known, sent, [one for one in pushes if one.date <= as_of])
     reviews = {one.message_id: review(one, sent, known) for one in known.revisions}
     standings = {
-        one.message_id: standing(one, reviews[one.message_id], landings, _successor(one, known))
+        one.message_id: standing(
+            one,
+            reviews[one.message_id],
+            landings,
+            _successor(one, known),
+            _taken_back(reviews[one.message_id], sent),
+        )
         for one in known.revisions
     }
     own = [sent[name] for name in known.messages if name in sent]
@@ -100,6 +106,12 @@ def _cut(revision: Revision, sent: Mapping[str, Message]) -> Revision | None:
         spare=tuple(name for name in revision.spare if name in sent),
         replies=tuple(name for name in revision.replies if name in sent),
     )
+
+
+def _taken_back(review: Review, sent: Mapping[str, Message]) -> datetime | None:
+    """When the author took a posting back."""
+    mail = sent.get(review.withdrawn.message_id or "") if review.withdrawn else None
+    return mail.date if mail else None
 
 
 def _successor(revision: Revision, series: Series) -> Revision | None:

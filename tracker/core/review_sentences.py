@@ -13,11 +13,15 @@ _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|ie|eg|resp|approx|incl|[
 _CODE = re.compile(
     r"\t|[ ]{5,}\S|.*[;{}]\s*$|[+\-@]{1,2}\s*[\w(#*]*\s*[(=;]|\s*(?:\$|#)\s|\s*/\*|\s*\*/"
 )
-_EMPTY_WORDS = re.compile(
-    r"\s*(?:---|--\s*$|@@ |diff --git |index [0-9a-f]|(?:\+\+\+|---) [ab]/|\[[^\]]{1,40}\]:?\s|"
-    r"\d+ files? changed|\S.{0,200}?\|\s+\d|[A-Z][A-Za-z-]{1,40}-by:|Cc:|Fixes:|Link:|https?://\S+$)"
+_SAYS_NOTHING = re.compile(
+    r"\s*$|\s*(?:---|--\s*$|@@ |diff --git |index [0-9a-f]|(?:\+\+\+|---) [ab]/|"
+    r"\[[^\]]{1,40}\]:?\s|\d+ files? changed|\S.{0,200}?\|\s+\d|"
+    r"[A-Z][A-Za-z-]{1,40}-by:|Cc:|Fixes:|Link:|https?://\S+$)"
 )
 """Quoted lines that nobody answers: rulers, diff headers, diffstat, trailers, footnotes."""
+_MAX_QUOTED = 3
+_ENOUGH = 60
+"""Characters of quoted prose that tell what is meant."""
 _MAX_PARAGRAPH = 60
 """Lines of a paragraph that are read as prose; longer ones are logs and lists."""
 _MAX_SENTENCE = 600
@@ -37,14 +41,14 @@ class Sentence:
     paragraph: int
     """The number of its paragraph in the mail."""
     under: str
-    """The quoted line above its paragraph; empty if there is none."""
+    """The quoted line of code, or the end of the quoted prose, above its paragraph."""
     first: bool
     """It opens its paragraph."""
 
 
 def sentences(lines: tuple[Line, ...]) -> Iterator[Sentence]:
     """The sender's own sentences in order; code, tags, quotes and signatures are passed over."""
-    under = ""
+    quoted: list[str] = []
     number = 0
     block: list[Line] = []
     for line in lines:
@@ -52,12 +56,35 @@ def sentences(lines: tuple[Line, ...]) -> Iterator[Sentence]:
             block.append(line)
             continue
         if block:
-            yield from _of_paragraph(block, number, under)
+            yield from _of_paragraph(block, number, _under(quoted))
             block, number = [], number + 1
-        if line.kind is LineKind.QUOTE and line.text.strip() and not _EMPTY_WORDS.match(line.text):
-            under = line.text.strip()
+        if line.kind is LineKind.QUOTE:
+            quoted = _quoted_on(quoted, line.text)
     if block:
-        yield from _of_paragraph(block, number, under)
+        yield from _of_paragraph(block, number, _under(quoted))
+
+
+def _quoted_on(quoted: list[str], text: str) -> list[str]:
+    """The last quoted lines after one more; a new paragraph begins with its first words."""
+    if _SAYS_NOTHING.match(text):
+        return [*quoted, ""] if quoted and quoted[-1] else quoted
+    before = [] if quoted and not quoted[-1] else quoted[-_MAX_QUOTED:]
+    return [*before, text.rstrip()]
+
+
+def _under(quoted: list[str]) -> str:
+    """What a paragraph stands under: a line of code, or the end of the prose above it."""
+    lines = [line for line in quoted if line]
+    if not lines:
+        return ""
+    if _CODE.match(lines[-1]) or lines[-1].startswith(("+", "-")):
+        return lines[-1].strip()
+    words = ""
+    for line in reversed(lines):
+        if len(words) >= _ENOUGH or _CODE.match(line) or line.startswith(("+", "-")):
+            break
+        words = f"{line.strip()} {words}".strip()
+    return words
 
 
 def _is_tag(text: str) -> bool:

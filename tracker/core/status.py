@@ -46,10 +46,16 @@ def standing(
     review: Review,
     landings: Mapping[str, Landing],
     newer: Revision | None,
+    taken_back: datetime | None = None,
 ) -> Standing:
-    """The stage of one revision: the first of ``Stage`` that holds."""
+    """The stage of one revision: the first of ``Stage`` that holds.
+
+    ``taken_back`` is the date of the mail by which its author withdrew it.
+    """
     landed = {one.message_id: patch_stage(landings.get(one.message_id)) for one in revision.patches}
     stage, since, evidence = _whole(revision, review, landings, landed, newer)
+    if stage is Stage.WITHDRAWN and taken_back is not None:
+        since = taken_back
     patches = {name: one or _open_stage(name, stage, review) for name, one in landed.items()}
     return Standing(stage=stage, since=since, patches=patches, evidence=evidence)
 
@@ -66,7 +72,7 @@ def _whole(
         proofs = tuple(rung.evidence for rung in rungs)
         return found, max(rung.date for rung in rungs), proofs
     if review.withdrawn is not None:
-        return Stage.WITHDRAWN, _last_date(review, revision), (review.withdrawn,)
+        return Stage.WITHDRAWN, revision.date, (review.withdrawn,)
     if rejected := [one for one in review.objections if one.kind in _REJECTING]:
         return Stage.REJECTED, rejected[-1].date, (rejected[-1].evidence,)
     if newer is not None:
@@ -112,7 +118,10 @@ def _standing_objections(review: Review) -> list[Objection]:
         one
         for one in review.objections
         if not any(
-            tag.name in APPROVALS and tag.date > one.date and same_person(tag.person, one.who)
+            tag.name in APPROVALS
+            and not tag.withdrawn
+            and tag.date > one.date
+            and same_person(tag.person, one.who)
             for tag in review.tags
         )
     ]
@@ -148,11 +157,6 @@ def _open_stage(name: str, stage: Stage, review: Review) -> Stage:
         tagged = any(tag.patch == name and tag.name in APPROVALS for tag in review.tags)
         return Stage.REVIEWED if tagged else Stage.UNDER_REVIEW
     return stage
-
-
-def _last_date(review: Review, revision: Revision) -> datetime:
-    dates = [one.date for one in review.objections] + [one.date for one in review.questions]
-    return max([*dates, revision.date])
 
 
 def series_standing(series: Series, standings: Mapping[str, Standing]) -> Standing:

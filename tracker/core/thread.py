@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from tracker.core.dossier import Dossier
-from tracker.core.threads import Threads
+from tracker.core.threads import Threads, by_date
 from tracker.model.mail import Message, RemarkKind
 from tracker.model.views import ThreadLine
 
@@ -20,8 +20,7 @@ MAX_INDENT = 24
 def thread(dossier: Dossier) -> tuple[ThreadLine, ...]:
     """Every message of the series in reading order: revisions by date, answers below."""
     names = set(dossier.series.messages) & set(dossier.messages)
-    threads = Threads(dossier.messages)
-    parents = {name: _parent(dossier.messages[name], names, threads) for name in names}
+    parents = _parents(dossier, names)
     children: dict[str | None, list[Message]] = defaultdict(list)
     for name, parent in parents.items():
         children[parent].append(dossier.messages[name])
@@ -40,8 +39,21 @@ def thread(dossier: Dossier) -> tuple[ThreadLine, ...]:
     return tuple(out)
 
 
-def _parent(message: Message, names: set[str], threads: Threads) -> str | None:
-    return next((name for name in threads.ancestors(message) if name in names), None)
+def _parents(dossier: Dossier, names: set[str]) -> dict[str, str | None]:
+    """What each message hangs below; where mails answer each other, the oldest is the top."""
+    threads = Threads(dossier.messages)
+    parents: dict[str, str | None] = {}
+    tops: dict[str, str] = {}
+    for message in by_date(dossier.messages[name] for name in names):
+        name = message.message_id
+        parent = next((one for one in threads.ancestors(message) if one in names), None)
+        top = parent
+        while top is not None and top in tops:
+            tops[top], top = tops.get(tops[top], tops[top]), tops[top]
+        parents[name] = None if top == name else parent
+        if parents[name] is not None:
+            tops[name] = parent or name
+    return parents
 
 
 def _roles(dossier: Dossier) -> dict[str, str]:

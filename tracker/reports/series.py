@@ -108,7 +108,8 @@ def _question(asked: QuestionView, style: Style) -> list[str]:
     who = style.text(asked.who.name or asked.who.email)
     lines = block(f"{day(asked.date)} {who} asks:", style, "  ", role=Role.WARN, limit=2)
     if asked.under:
-        lines += block(f"> {style.text(asked.under)}", style, " " * 4, role=Role.DIM, limit=2)
+        under = style.text(asked.under)
+        lines += block(under, style, "    > ", "    > ", role=Role.DIM, limit=2)
     lines += block(style.text(asked.quote), style, " " * 4, limit=4)
     return lines + handle(f"<{style.text(asked.message_id)}>", style, " " * 4)
 
