@@ -44,7 +44,7 @@ class Sight:
     change_id: str | None = None
     patch_ids: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[TagKey, frozenset[str]] = field(default_factory=dict)
-    """Each with the Message-IDs it stands on; the cover's alone for a whole series."""
+    """Each with the Message-IDs it stands on; the cover's alone for a series of several."""
     carried: Mapping[TagKey, frozenset[str]] = field(default_factory=dict)
     """Tags in the patches' own trailers."""
     rerolled: bool = False
@@ -93,6 +93,10 @@ def b4_sight(mails: Iterable[EmailMessage], version: int) -> Sight:
 def _sight(series: b4.LoreSeries) -> Sight:
     held = {n: one for n, one in enumerate(series.patches) if one is not None}
     patches = [one for n, one in held.items() if n]
+    tags = _tags((one, one.followup_trailers) for one in held.values())
+    if len(patches) == 1:
+        alone = frozenset({patches[0].msgid})
+        tags = dict.fromkeys(tags, alone)
     return Sight(
         version=series.revision,
         expected=series.expected,
@@ -103,7 +107,7 @@ def _sight(series: b4.LoreSeries) -> Sight:
         base_commit=series.base_commit,
         change_id=series.change_id,
         patch_ids={one.msgid: one.git_patch_id or "" for one in patches},
-        tags=_tags((one, one.followup_trailers) for one in held.values()),
+        tags=tags,
         carried=_tags(
             (one, b4.LoreMessage.get_body_parts(one.body)[2]) for one in patches if one.body
         ),

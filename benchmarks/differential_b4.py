@@ -25,7 +25,6 @@ from tracker.core.group import group
 from tracker.core.read import read
 from tracker.core.review import review
 from tracker.core.review_tags import REVIEW_NAMES
-from tracker.core.threads import Threads
 from tracker.model.mail import Message
 from tracker.model.series import Revision, Series
 from tracker.sources.epochs import find_inbox
@@ -76,23 +75,33 @@ class Pool:
 
 
 def _threads(messages: Mapping[str, Message]) -> dict[str, list[str]]:
-    walk = Threads(messages)
-    roots: dict[str, list[str]] = defaultdict(list)
+    """The thread of each message: all that references tie together, in the archive's order."""
+    up: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while (above := up.get(name, name)) != name:
+            up[name] = up.get(above, above)
+            name = above
+        return name
+
     for name, message in messages.items():
-        roots[walk.root(message)].append(name)
-    return {name: names for names in roots.values() for name in names}
+        for parent in message.parents:
+            up[find(name)] = find(parent)
+    tied: dict[str, list[str]] = defaultdict(list)
+    for name in messages:
+        tied[find(name)].append(name)
+    return {name: names for names in tied.values() for name in names}
 
 
 def our_sight(revision: Revision, series: Series, messages: Mapping[str, Message]) -> Sight:
     """What the tracker says of a posting, in the terms in which b4 speaks."""
-    whole = frozenset(one.message_id for one in revision.patches)
     tags: dict[TagKey, set[str]] = defaultdict(set)
     carried: dict[TagKey, set[str]] = defaultdict(set)
     for tag in review(revision, messages, series).tags:
         if tag.name in REVIEW_NAMES:
             key = TagKey(tag.name, tag.person.email or tag.person.name, tag.message_id)
             (carried if tag.carried else tags)[key].add(tag.patch)
-            if tag.series and revision.cover:
+            if tag.series and revision.cover and len(revision.patches) > 1:
                 tags[key].add(revision.cover)
     return Sight(
         version=revision.version,
@@ -105,23 +114,22 @@ def our_sight(revision: Revision, series: Series, messages: Mapping[str, Message
         change_id=revision.change_id,
         patch_ids={one.message_id: one.patch_id for one in revision.patches},
         tags={
-            key: frozenset({revision.cover}) if revision.cover in on and whole <= on else
-            frozenset(on) for key, on in tags.items()
+            key: frozenset({revision.cover} if revision.cover in on else on)
+            for key, on in tags.items()
         },
         carried={key: frozenset(on) for key, on in carried.items()},
-    )  # fmt: skip
+    )
 
 
 def compare(case: Case, way: str) -> Iterator[Difference | str]:
     """Every difference, and the name of each fact that agrees."""
-    for fact, ours, theirs in _facts(case):
+    for fact, name, ours, theirs in _facts(case):
         if ours == theirs:
             yield fact
         else:
-            cause = cause_of(case, fact, ours, theirs)
             yield Difference(
                 way=way, fact=fact, posting=case.revision.message_id, ours=ours, theirs=theirs,
-                cause=cause,
+                cause=cause_of(case, fact, name),
             )  # fmt: skip
         if fact == "version" and theirs is None:
             return
@@ -138,15 +146,16 @@ def compare(case: Case, way: str) -> Iterator[Difference | str]:
                 )  # fmt: skip
 
 
-def _facts(case: Case) -> Iterator[tuple[str, object, object]]:
+def _facts(case: Case) -> Iterator[tuple[str, str, object, object]]:
+    """Each fact: its name, the patch it is about if it is of one, and the two answers."""
     for fact in FACTS:
         ours, theirs = getattr(case.ours, fact), getattr(case.theirs, fact)
         if fact == "title":
             ours, theirs = " ".join(ours.split()), " ".join(theirs.split())
-        yield fact, ours, theirs
+        yield fact, "", ours, theirs
     both = case.ours.patch_ids.keys() & case.theirs.patch_ids.keys()
     for name in sorted(both):
-        yield "patch_id", case.ours.patch_ids[name], case.theirs.patch_ids[name]
+        yield "patch_id", name, case.ours.patch_ids[name], case.theirs.patch_ids[name]
 
 
 def examine(pool: Pool, limit: int | None) -> Iterator[tuple[str, Difference | str]]:
@@ -174,6 +183,7 @@ def examine(pool: Pool, limit: int | None) -> Iterator[tuple[str, Difference | s
                 theirs=b4_sight(mails, revision.version),
                 given=tuple(given),
                 messages=pool.messages,
+                mails=pool.mails,
                 owner=owner,
                 skipped=frozenset(given) & pool.skipped,
             )

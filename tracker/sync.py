@@ -15,9 +15,9 @@ from tracker.core.read import READ_VERSION, read
 from tracker.core.refs import Ref, RefKind
 from tracker.core.subjects import title_key
 from tracker.derive import DERIVATION, derive_all, derive_around
-from tracker.errors import NotFound, Unreachable
+from tracker.errors import Ambiguous, NotFound, Unreachable
 from tracker.freshness import ago, last_fetch, thread_due, walk_name
-from tracker.library import Library
+from tracker.library import Library, ambiguous
 from tracker.model.mail import ArchiveKind, Message, Stored
 from tracker.model.relations import WALKED, Kind
 from tracker.model.series import Series

@@ -39,6 +39,9 @@ class Inbox:
         self.mood = Mood.WELL
         self.fails_after: int | None = None
         """After so many requests it is busy."""
+        self.stalls_at: int | None = None
+        """It never answers the request of this number, from 1."""
+        self.stalled = threading.Event()
         self.asked: list[str] = []
         """Method and path of each request, in order."""
         self.arrived = threading.Event()
@@ -103,6 +106,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.served.asked.append(f"{self.command} {self.path}")
         self.served.arrived.set()
+        if len(self.served.asked) == self.served.stalls_at:
+            self.served.stalled.set()
+            self.served.released.wait(20)
+            self.close_connection = True
+            return
         tired = self.served.fails_after is not None
         if tired and len(self.served.asked) > self.served.fails_after:
             self.served.mood = Mood.BUSY

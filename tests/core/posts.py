@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tests.mails import at, cover, patch
+from tests.mails import at, cover, mail, patch
 from tracker.core.dossier import Dossier, compile_dossier
 from tracker.core.evolve import evolve
 from tracker.core.group import Grouping, group
@@ -99,3 +99,23 @@ def sent(
             )
         )
     return raws
+
+
+def reply(
+    name: str, to: str, body: str, sender: str = "Rex Reviewer <rex@example.org>", hours: float = 5
+) -> bytes:
+    """An answer ``NAME@example.org`` to a mail of a posting made by ``sent``."""
+    return mail(
+        "Re: [PATCH] widget: Make it better",
+        sender,
+        body,
+        message_id=f"{name}@example.org",
+        in_reply_to=f"{to}@example.org",
+        date=at(hours),
+    )
+
+
+def tagged(name: str, to: str, tag: str = "Reviewed-by", **fields: object) -> bytes:
+    """An answer that gives a tag of its sender."""
+    sender = str(fields.get("sender", "Rex Reviewer <rex@example.org>"))
+    return reply(name, to, f"Good.\n\n{tag}: {sender}\n", **fields)  # type: ignore[arg-type]

@@ -132,13 +132,18 @@ def _author(parts: Parts) -> Person:
 
 
 def _lists(headers: mime.Headers, recipients: tuple[Person, ...]) -> tuple[str, ...]:
+    """The lists a mail went to: those addressed first, then the one it came by, then copied."""
     named = [one.decode("ascii", "replace").lower() for one in headers.every("x-mailing-list")]
     for value in headers.every("list-id"):
         if found := _LIST_ID.search(value):
             name, _, host = found[1].decode("ascii", "replace").lower().partition(".")
             named.append(f"{name}@{host}")
-    sent = [one.email for one in recipients if _LIST_HOSTS.search(one.email)]
-    return tuple(dict.fromkeys([one for one in named if "@" in one] + sent))
+    first = [one.email for one in mime.people(headers.every("to"))]
+    sent = [one.email for one in recipients]
+    lists = [one for one in first if _LIST_HOSTS.search(one)]
+    lists += [one for one in named if "@" in one]
+    lists += [one for one in sent if _LIST_HOSTS.search(one)]
+    return tuple(dict.fromkeys(lists))
 
 
 def _change_id(headers: mime.Headers, lines: tuple[Line, ...]) -> str | None:

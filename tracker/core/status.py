@@ -226,7 +226,12 @@ def turn(
 def _asked_of_author(review: Review, author: Person) -> Turn | None:
     """The author's move: what was asked of him and not answered, or what he promised."""
     wanted = _standing_objections(review)
-    asked: list[Question | Objection] = [*open_questions(review), *wanted]
+    # A request for changes is an open question, too; one reason is enough.
+    said = {(one.message_id, one.evidence.line) for one in wanted}
+    others = [
+        one for one in open_questions(review) if (one.message_id, one.evidence.line) not in said
+    ]
+    asked: list[Question | Objection] = [*others, *wanted]
     if not asked and review.respin is None:
         return None
     reasons = [_asked_reason(one) for one in sorted(asked, key=lambda one: one.date)]

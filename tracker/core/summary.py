@@ -36,7 +36,8 @@ def _sized(dossier: Dossier) -> str:
     count = len(newest.patches)
     if count == 1:
         return f"The patch ({version_name(newest)}) was"
-    return f"All {count} patches of {version_name(newest)} were" if count else "It was"
+    all_of = "Both" if count == 2 else f"All {count}"
+    return f"{all_of} patches of {version_name(newest)} were" if count else "It was"
 
 
 def _open_words(dossier: Dossier) -> str:

@@ -43,17 +43,24 @@ def _parents(dossier: Dossier, names: set[str]) -> dict[str, str | None]:
     """What each message hangs below; where mails answer each other, the oldest is the top."""
     threads = Threads(dossier.messages)
     parents: dict[str, str | None] = {}
-    tops: dict[str, str] = {}
+    up: dict[str, str] = {}
     for message in by_date(dossier.messages[name] for name in names):
         name = message.message_id
         parent = next((one for one in threads.ancestors(message) if one in names), None)
-        top = parent
-        while top is not None and top in tops:
-            tops[top], top = tops.get(tops[top], tops[top]), tops[top]
-        parents[name] = None if top == name else parent
-        if parents[name] is not None:
-            tops[name] = parent or name
+        if parent is not None and _top(parent, up) != name:
+            parents[name] = up[name] = parent
+        else:
+            parents[name] = None
     return parents
+
+
+def _top(name: str, up: dict[str, str]) -> str:
+    """Where the way up from a message ends; the way is halved each time it is gone."""
+    while name in up:
+        above = up[name]
+        up[name] = up.get(above, above)
+        name = above
+    return name
 
 
 def _roles(dossier: Dossier) -> dict[str, str]:

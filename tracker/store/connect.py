@@ -1,5 +1,6 @@
 """Opening the database file, for reading or for writing, and telling whose it is."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -19,8 +20,12 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection |
     if not path.exists():
         return None
     with told_plainly(path):
-        uri = f"{path.absolute().as_uri()}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro{_fixed(path)}",
+            uri=True,
+            timeout=patience,
+            isolation_level=None,
+        )
         connection.row_factory = sqlite3.Row
         try:
             version = version_of(connection, path)
@@ -36,6 +41,16 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection |
         f"the database {path} was made by an older tracker (schema {version}, now {VERSION});"
         " run 'tracker rebuild' once to bring it up to date"
     )
+
+
+def _fixed(path: Path) -> str:
+    """Says to SQLite that nobody can change the file.
+
+    Reading a file in WAL mode makes others beside it, which a folder that cannot be written
+    forbids (https://sqlite.org/wal.html#read_only_databases).
+    """
+    pending = path.with_name(f"{path.name}-wal").exists()
+    return "" if pending or os.access(path.parent, os.W_OK) else "&immutable=1"
 
 
 def open_to_write(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
