@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
+from itertools import pairwise
 
 import b4
 from b4_side import Sight, TagKey
 
 from tracker.core.people import bot_name, same_person
 from tracker.core.text import LineKind, split_lines
-from tracker.model.mail import Message, Person, TagLine
+from tracker.model.mail import Message, Person, Place, TagLine
 from tracker.model.series import Patch, Revision, Series
 
 UNEXPLAINED = "unexplained"
@@ -35,8 +36,9 @@ class Case:
 
     @property
     def foreign(self) -> tuple[Revision, ...]:
-        """Other postings that b4 took a cover or patch of this one from."""
-        names = (*self.theirs.places.values(), self.theirs.cover or "")
+        """Other postings that b4 took a cover or patch from; all that it met, if it lost ours."""
+        seen = self.theirs.version is not None
+        names = (*self.theirs.places.values(), self.theirs.cover or "") if seen else self.given
         found = (self.owner.get(name) for name in names)
         return tuple(one for one in found if one is not None and one is not self.revision)
 
@@ -118,6 +120,15 @@ def _version_in_commas(case: Case, fact: str) -> bool:
     return any(re.search(r"[,;(]\s*v\d", one.subject.raw, re.IGNORECASE) for one in case.own)
 
 
+def _untied(case: Case, fact: str) -> bool:
+    """References do not lead from the patches to the cover; a provider gave it another id."""
+    return not set(case.revision.own) <= set(case.given)
+
+
+def _bare_reply(case: Case, fact: str) -> bool:
+    return bool(set(case.theirs.places.values()) & set(case.revision.replies))
+
+
 def _version_on_cover(case: Case, fact: str) -> bool:
     """The cover carries a version, and no patch does."""
     cover = case.messages.get(case.revision.cover or "")
@@ -147,6 +158,7 @@ def _cover_is_reply(case: Case, fact: str) -> bool:
 FACT_RULES: tuple[tuple[str, Rule], ...] = (
     ("mail over 250 kB kept from b4", lambda case, fact: bool(case.skipped)),
     ("only the cover is at hand", _only_cover),
+    ("patches answer an id that no mail has", _untied),
     ("version in commas", _version_in_commas),
     ("version on the cover alone", _version_on_cover),
     ("partial reroll, filled up by b4", lambda case, fact: case.theirs.rerolled),
@@ -154,10 +166,26 @@ FACT_RULES: tuple[tuple[str, Rule], ...] = (
     ("cover of another posting", lambda case, fact: fact == "cover" and bool(case.foreign)),
     ("same version posted again", _same_work),
     ("several works in one thread", lambda case, fact: bool(case.foreign)),
+    ("reply without Re: taken for a patch", _bare_reply),
     ("position sent twice", lambda case, fact: bool(case.revision.spare)),
     ("neither cover nor first patch at hand", _no_head),
     ("cover sent as a reply", _cover_is_reply),
 )  # fmt: skip
+
+
+def _split_block(tag: TagCase) -> bool:
+    """Other trailers follow in a paragraph of their own, and b4 reads the last one only."""
+    lines = [one.line for one in tag.message.tags if one.place is Place.TRAILER]
+    found = tag.line is not None and tag.carried and not tag.theirs
+    return found and tag.line is not None and any(
+        before <= tag.line.line < after and after - before > 1 for before, after in pairwise(lines)
+    )
+
+
+def _lost(tag: TagCase) -> bool:
+    """It stands on a patch that b4 gave to another posting, or to none."""
+    held = {*tag.case.theirs.places.values(), tag.case.theirs.cover}
+    return not tag.theirs and not tag.ours & held
 
 
 def _elsewhere(tag: TagCase) -> bool:
@@ -225,6 +253,7 @@ TAG_RULES: tuple[tuple[str, TagRule], ...] = (
     ("mail over 250 kB kept from b4", lambda tag: bool(tag.case.skipped)),
     ("tag by a bot", lambda tag: tag.message.bot or bool(bot_name(tag.giver.name, tag.key.who))),
     ("on a patch of another posting", _elsewhere),
+    ("on a patch that b4 does not hold here", _lost),
     ("tag of another version, same patch-id", _other_version),
     ("tag of the author", _of_author),
     ("given twice, counted once", _twice),
@@ -233,6 +262,7 @@ TAG_RULES: tuple[tuple[str, TagRule], ...] = (
     ("space before the colon", _spelt(r"^\s*\w[\w-]+[- ]by\s+:")),
     ("no hyphen in the tag", _spelt(r"^\s*\w+ by\s*:")),
     ("tag below the signature line", _below_signature),
+    ("trailers in two paragraphs", _split_block),
     ("tag without an address", lambda tag: "@" not in tag.key.who and not tag.theirs),
     ("tag of another person, sent on", _sent_on),
     ("scope in words: series or listed patches", _in_words),

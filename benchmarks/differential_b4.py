@@ -67,6 +67,7 @@ class Pool:
                 self.skipped.add(message.message_id)
             else:
                 self.mails[message.message_id] = mail
+        self.order = {name: place for place, name in enumerate(self.messages)}
         self.threads = _threads(self.messages)
 
     def thread(self, name: str) -> list[str]:
@@ -174,7 +175,7 @@ def examine(pool: Pool, limit: int | None) -> Iterator[tuple[str, Difference | s
         names = {*revision.own, *revision.replies}
         ours = our_sight(revision, series_of[revision.message_id], pool.messages)
         for way in WAYS:
-            given = [one for one in thread if way == "thread" or one in names]
+            given = thread if way == "thread" else sorted(names, key=pool.order.__getitem__)
             mails = [pool.mails[one] for one in given if one in pool.mails]
             case = Case(
                 revision=revision,

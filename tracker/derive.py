@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from tracker.core.evolve import evolve
-from tracker.core.group import group
+from tracker.core.evolve import NEAR, evolve
+from tracker.core.group import UNTHREADED, group
 from tracker.core.people import same_person
 from tracker.core.subjects import title_key
 from tracker.model.mail import Message
@@ -12,6 +12,8 @@ from tracker.store.load import Reader
 
 DERIVATION = 1
 """Raised when a rule of grouping changes, so that stored series are derived again."""
+MAX_RECENT = 200
+"""Mails of one sender, the newest, that are looked through for parts of a work."""
 MAX_POOL = 20_000
 """Messages that one look-up of what is affected may bring together."""
 
@@ -58,7 +60,7 @@ def _kin(reader: Reader, messages: list[Message]) -> set[str]:
     found |= {name for _, name in reader.ids_by_patch_ids(ids)}
     for home in {home for name in names if (home := reader.series_of(name))}:
         found |= {name for series in reader.series([home]) for name in series.messages}
-    return found | _by_title(reader, heads)
+    return found | _by_title(reader, heads) | _by_sender(reader, heads)
 
 
 def _by_title(reader: Reader, heads: list[Message]) -> set[str]:
@@ -71,3 +73,30 @@ def _by_title(reader: Reader, heads: list[Message]) -> set[str]:
         for name, one in reader.messages(names).items()
         if not one.subject.is_reply and any(same_person(one.sender, who) for who in senders)
     }
+
+
+def _by_sender(reader: Reader, heads: list[Message]) -> set[str]:
+    """Patches of the same sender that nothing but him joins to these: see ``_may_join``."""
+    found: set[str] = set()
+    for email in {one.sender.email for one in heads}:
+        mine = [one for one in heads if one.sender.email == email]
+        recent = reader.messages(reader.ids_by_sender(email)[-MAX_RECENT:])
+        found |= {
+            name
+            for name, one in recent.items()
+            if one.subject.tagged and not one.subject.is_reply
+            if any(_may_join(one, head) or _may_join(head, one) for head in mine)
+        }
+    return found
+
+
+def _may_join(older: Message, newer: Message) -> bool:
+    """Parts of one unthreaded series, or a patch and its next version under another title."""
+    one, other = older.subject, newer.subject
+    apart = newer.date - older.date
+    if one.total and one.total == other.total and not older.parents and not newer.parents:
+        return abs(apart) <= UNTHREADED
+    step = other.version - one.version
+    if not (step == 1 or (step == 0 and one.rfc)) or abs(apart) > NEAR:
+        return False
+    return bool(older.diff and newer.diff and set(older.diff.files) & set(newer.diff.files))

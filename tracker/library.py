@@ -7,17 +7,21 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from tracker.core.dossier import Dossier, compile_dossier
-from tracker.core.linked import Linked
+from tracker.core.linked import Linked, replacement
 from tracker.core.reasons import reasons
 from tracker.core.refs import Ref, RefKind
 from tracker.core.relate import relate, series_project
+from tracker.core.rollup import roll_up
+from tracker.core.said import Heard, Word, heed
 from tracker.core.tell import row, tell, turn_of
 from tracker.core.walk import Limits, draw
 from tracker.errors import Ambiguous, NotFound
 from tracker.freshness import walk_due
 from tracker.model.mail import Message
+from tracker.model.readiness import Readiness
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Series
+from tracker.model.status import LANDED, Turn
 from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
 from tracker.store.load import Reader
 
@@ -35,7 +39,12 @@ class Library:
         self._homes: dict[str, str | None] = {}
         self._series: dict[str, Series] = {}
         self._dossiers: dict[str, Dossier | None] = {}
-        self._outgoing: dict[str, tuple[Relation, ...]] = {}
+        self._heard: dict[str, Heard] = {}
+        self._words: tuple[Word, ...] | None = None
+        self._commits: dict[str, str | None] = {}
+        self._linked_to: dict[str, tuple[Linked, ...]] = {}
+        self._told_of: dict[str, tuple[Linked, ...]] = {}
+        self._crowded: set[str] = set()
         self._messages: dict[str, Message] = {}
 
     def preload(self) -> None:
@@ -128,25 +137,61 @@ class Library:
         return {name: self._messages[name] for name in names if name in self._messages}
 
     def outgoing(self, name: str) -> tuple[Relation, ...]:
-        """The links that the author of a series wrote."""
-        if name not in self._outgoing:
+        """The links that the author of a series wrote, and what a person said of them."""
+        return self.heard(name).relations
+
+    def heard(self, name: str) -> Heard:
+        """The same, with what a person's word has taken out."""
+        if name not in self._heard:
             dossier = self.dossier(name)
             if dossier is None:
-                return ()
-            targets = [
-                link.message_id
-                for one in dossier.messages.values()
-                for link in one.links
-                if link.message_id
-            ]
-            at_hand = {**self._load(targets), **dossier.messages}
-            self._outgoing[name] = relate(dossier.series, at_hand, self.known)
-        return self._outgoing[name]
+                return Heard(relations=())
+            self._heard[name] = heed(name, self._read(dossier), self.words(), self._end_of)
+        return self._heard[name]
+
+    def _read(self, dossier: Dossier) -> tuple[Relation, ...]:
+        links = [link for one in dossier.messages.values() for link in one.links]
+        targets = [link.message_id for link in links if link.message_id]
+        commits = dict.fromkeys(link.commit for link in links if link.commit)
+        targets += [patch for one in commits if (patch := self.posted(one))]
+        at_hand = {**self._load(targets), **dossier.messages}
+        return relate(dossier.series, at_hand, self.known, self.posted)
+
+    def posted(self, commit: str) -> str | None:
+        """The patch that became a commit, by a notice in the patch's own threads."""
+        if commit not in self._commits:
+            self._commits[commit] = None
+            for notice in reversed(self._reader.ids_by_commit(commit)):
+                home = self.home(notice)
+                dossier = self.dossier(home) if home else None
+                if dossier and (patch := patch_of(commit, dossier.landings.values())):
+                    self._commits[commit] = patch
+                    break
+        return self._commits[commit]
+
+    def words(self) -> tuple[Word, ...]:
+        """What a person said of relations, both sides found as far as they are at hand."""
+        if self._words is None:
+            self._words = tuple(
+                Word(
+                    link=link,
+                    source=self.home(link.source) or link.source,
+                    target=self.home(link.target) or link.target,
+                )
+                for link in self._reader.said_links()
+            )
+        return self._words
+
+    def _end_of(self, relation: Relation) -> str:
+        name = relation.message_id
+        return (name and self.home(name)) or name or relation.url
 
     def linked(self, name: str, *, incoming: bool = True) -> tuple[Linked, ...]:
         """The relations of a series: what its author wrote, then what others wrote of it."""
-        out = [self._linked(one, "out") for one in self.outgoing(name)]
-        return tuple(out + (self._incoming(name) if incoming else []))
+        if name not in self._linked_to:
+            self._linked_to[name] = tuple(self._linked(one, "out") for one in self.outgoing(name))
+        out = self._linked_to[name]
+        return (*out, *self._incoming(name)) if incoming else out
 
     def _linked(self, relation: Relation, direction: str) -> Linked:
         name = relation.message_id if direction == "out" else relation.evidence.message_id
@@ -158,18 +203,39 @@ class Library:
             other=other,
             message=self._load([name]).get(name) if name else None,
             project=series_project(other.series) if other else None,
+            instead=self._instead(other) if other and relation.kind in _PARTS else None,
         )
 
-    def _incoming(self, name: str) -> list[Linked]:
-        own = set(self.series(name).messages)
-        writers = [writer for writer, _ in self._reader.ids_linking_to(own)][:MAX_INCOMING]
-        homes = {home for writer in writers if (home := self.home(writer)) and home != name}
-        return [
-            self._linked(relation, "in")
-            for home in sorted(homes)
-            for relation in self.outgoing(home)
-            if relation.message_id in own and relation.kind is not Kind.PREVIOUS_VERSION
-        ]
+    def _instead(self, dossier: Dossier) -> Dossier | None:
+        """The later work by which the author of what has not landed replaced it."""
+        if dossier.standing.stage in LANDED:
+            return None
+        later = replacement(dossier, self._incoming(dossier.series.id))
+        return later.other if later else None
+
+    def _incoming(self, name: str) -> tuple[Linked, ...]:
+        if name not in self._told_of:
+            own = set(self.series(name).messages)
+            self._told_of[name] = tuple(
+                self._linked(relation, "in")
+                for home in sorted(self._writers(name, own))
+                for relation in self.outgoing(home)
+                if relation.message_id in own and relation.kind is not Kind.PREVIOUS_VERSION
+            )
+        return self._told_of[name]
+
+    def _writers(self, name: str, own: set[str]) -> set[str]:
+        """The series whose authors link to this one, and those that a person said lead here."""
+        series = self.series(name)
+        found = [writer for writer, _ in self._reader.ids_linking_to(own)]
+        for change in {one.change_id for one in series.revisions if one.change_id}:
+            found += self._reader.ids_linking_to_change_id(change)
+        found += self._reader.ids_linking_to_commits(self._commits_of(name))
+        found = list(dict.fromkeys(found))
+        if len(found) > MAX_INCOMING:
+            self._crowded.add(name)
+        homes = {home for writer in found[:MAX_INCOMING] if (home := self.home(writer))}
+        return (homes | {word.source for word in self.words() if word.target == name}) - {name}
 
     # ---- telling -------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.core.posts import dossier, posting, reply, sent, tagged
-from tests.mails import ADA, MIA, REX, at, mail
+from tests.mails import ADA, MIA, at, mail
 from tracker.core.dossier import Dossier
 from tracker.core.status import STALLED, facts, open_questions, patch_stage, standing, turn
 from tracker.model.landing import Landing, Proof, Rung, RungName

@@ -155,16 +155,20 @@ class Desk:
         with self.sync() as sync:
             narrate(sync.follow(ref, self.reach(), force=force))
 
-    def read_archives(self, *, known: bool = False) -> None:
-        """Read what is new in the archives that were named, or in all that are known."""
+    def read_archives(self, *, known: bool = False) -> bool:
+        """Read what is new in the archives that were named, and in all that are known.
+
+        Whether there was any.
+        """
         paths = [*self.archives, *(self._known_archives() if known else ())]
         if not paths:
-            return
+            return False
         from tracker.cli.narrate import narrate
         from tracker.sources.archive import open_archive
 
         with self.sync() as sync:
             narrate(sync.index(open_archive(path) for path in paths))
+        return True
 
     def _known_archives(self) -> tuple[Path, ...]:
         """Archives of the configuration, and those read before that are still there."""

@@ -19,7 +19,7 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
     The archives on this machine are read on from where they were left.
     """
     desk = open_desk(options)
-    desk.read_archives(known=not refs)
+    read = desk.read_archives(known=not refs)
     names = list(refs)
     if not refs:
         with desk.library() as library:
@@ -31,7 +31,7 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
         if not names:
             click.echo("tracker: nothing is tracked yet; try 'tracker track REF'", err=True)
     if desk.server is None:
-        if names and not desk.archives:
+        if names and not read:
             raise Usage("there is no server to ask: --offline, or only paths as --source")
         return
     faults = [fault for name in names for fault in _follow(desk, name)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tracker.core.people import same_person
-from tracker.core.postings import Part, parts_of
+from tracker.core.postings import Part, introduces, parts_of
 from tracker.core.revise import revision_of
 from tracker.core.threads import MAX_DEPTH, Threads, by_date
 from tracker.model.mail import Message
@@ -136,10 +136,15 @@ def _join_ancestor(
     threads: Threads,
     sets: _Sets,
 ) -> None:
-    """Join a patch to the nearest patch or cover above it, if that fits."""
+    """Join a patch to the nearest patch or cover above it, if that fits.
+
+    One that answers its own place (``1/1`` under ``1/1``) was sent again, and is not of it.
+    """
     for name in threads.ancestors(message):
         if name in names:
             above = threads.messages[name]
+            if parts[name] is Part.PATCH and above.subject.position == message.subject.position:
+                return
             if parts[name] is not Part.PULL and fits(message, above):
                 sets.join(message.message_id, name)
                 return
@@ -152,7 +157,7 @@ def fits(one: Message, other: Message) -> bool:
     mine, theirs = one.subject, other.subject
     if theirs.total is None and theirs.position is None:
         counted = mine.position is not None and not theirs.tagged
-        return counted and same_person(one.sender, other.sender)
+        return (counted or introduces(other, one)) and same_person(one.sender, other.sender)
     return (
         mine.total == theirs.total
         and mine.total is not None

@@ -26,6 +26,18 @@ class Linked:
     """The very message it points at, where that is at hand."""
     project: str | None = None
     """The other end's project."""
+    instead: Dossier | None = None
+    """The later work by which the other end's author replaced it, where it has not landed."""
+
+
+def stands_for(linked: Linked) -> Dossier | None:
+    """The series that counts for the other end: what its author put in its place, else itself."""
+    return linked.instead or linked.other
+
+
+def end_name(relation: Relation) -> str:
+    """What a thing that is no series at hand goes by."""
+    return relation.message_id or relation.url
 
 
 def landed_line(dossier: Dossier) -> str | None:
@@ -98,10 +110,11 @@ def blockers(linked: Sequence[Linked]) -> tuple[Linked, ...]:
     """What a series needs that has not landed, one a work; what is not at hand proves nothing."""
     found: dict[str, Linked] = {}
     for one in linked:
-        if one.relation.kind is not Kind.DEPENDS_ON or one.direction != "out" or one.other is None:
+        other = stands_for(one)
+        if one.relation.kind is not Kind.DEPENDS_ON or one.direction != "out" or other is None:
             continue
-        if one.other.standing.stage not in LANDED:
-            found.setdefault(one.other.series.id, one)
+        if other.standing.stage not in LANDED:
+            found.setdefault(other.series.id, one)
     return tuple(found.values())
 
 
@@ -122,8 +135,9 @@ def replacement(dossier: Dossier, linked: Sequence[Linked]) -> Linked | None:
 
 def blocker_name(linked: Linked) -> str:
     """A blocker in words: title, project, stage."""
-    assert linked.other is not None
+    other = stands_for(linked)
+    assert other is not None
     project = f" ({linked.project})" if linked.project else ""
-    stage = linked.other.standing.stage
+    stage = other.standing.stage
     state = "" if stage not in CLOSED else f", which is {stage.value}"
-    return f"“{linked.other.series.newest.title}”{project}{state}"
+    return f"“{other.series.newest.title}”{project}{state}"

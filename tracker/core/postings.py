@@ -72,18 +72,29 @@ def _is_bare_answer(message: Message, threads: Threads) -> bool:
 
 
 def _plain_covers(threads: Threads, parts: dict[str, Part]) -> set[str]:
-    """Covers without a counter: their author's numbered patches answer them directly."""
+    """Covers without a counter: their author's patches answer them directly."""
     found: set[str] = set()
     for name, part in parts.items():
         message = threads.messages[name]
-        if part is not Part.PATCH or (message.subject.position or 0) < 1:
-            continue
         parent = threads.messages.get(message.in_reply_to or "")
-        if parent is None or parent.diff or parent.subject.position is not None:
+        if part is not Part.PATCH or parent is None or parent.diff or parent.bot:
             continue
-        if parts[parent.message_id] not in (Part.OTHER, Part.PATCH):
+        if parent.subject.position is not None or parent.subject.is_reply:
             continue
-        own = same_person(parent.sender, message.sender)
-        if own and not parent.subject.is_reply and not parent.bot:
+        letter = parts[parent.message_id] in (Part.OTHER, Part.PATCH)
+        headed = (message.subject.position or 0) > 0 or introduces(parent, message)
+        if letter and headed and same_person(parent.sender, message.sender):
             found.add(parent.message_id)
     return found
+
+
+def introduces(letter: Message, patch: Message) -> bool:
+    """Whether a mail without a diff is the cover letter of a lone patch that answers it.
+
+    ``git send-email --compose`` sends one under the patch's own title; neither has a counter.
+    """
+    one, other = letter.subject, patch.subject
+    bare = one.position is None and other.position is None and letter.diff is None
+    labels = (other.label.lower() or one.label.lower()) == one.label.lower()
+    titles = title_key(one.title) == title_key(other.title)
+    return bare and one.tagged and not one.pull and labels and titles

@@ -17,7 +17,7 @@ def reasons(view: SeriesView, standing: tuple[Evidence, ...]) -> tuple[Reason, .
 def _stage(view: SeriesView, standing: tuple[Evidence, ...]) -> Iterator[Reason]:
     fact = f"stage is {view.stage.value} since {view.stage_since:%Y-%m-%d}"
     proofs = standing or (
-        Evidence(rule=f"stage.{view.stage.value}", message_id=view.revisions[-1].message_id),
+        Evidence(rule=f"stage.{view.stage.value}", message_id=_newest(view).message_id),
     )
     for proof in proofs:
         yield Reason(fact=fact, topic="stage", evidence=proof)
@@ -32,13 +32,24 @@ def _turn(view: SeriesView) -> Iterator[Reason]:
 
 
 def _turn_proof(view: SeriesView, sentence: str) -> Evidence:
-    """The message behind a reason: the question that is open, else the newest revision."""
-    newest = view.revisions[-1]
+    """The message behind a reason: the open question or objection, else the newest revision."""
+    rule, newest = f"turn.{view.turn.side.value}", _newest(view)
     for question in newest.questions:
         who = question.who.name or question.who.email
-        if question.answered_by is None and sentence.startswith(who):
+        asked = f"{who} asked on {question.date:%Y-%m-%d}"
+        if question.answered_by is None and sentence.startswith(asked):
             return question.evidence
-    return Evidence(rule=f"turn.{view.turn.side.value}", message_id=newest.message_id)
+    for event in view.events:
+        said = event.kind == "objection" and f"{event.text} on {event.date:%Y-%m-%d}"
+        if said and sentence.startswith(said):
+            return Evidence(rule=rule, message_id=event.message_id, quote=event.text)
+    return Evidence(rule=rule, message_id=newest.message_id)
+
+
+def _newest(view: SeriesView) -> RevisionView:
+    """The newest revision that is not a partial reroll; else the newest."""
+    whole = [one for one in view.revisions if not one.partial]
+    return (whole or list(view.revisions))[-1]
 
 
 def _revisions(view: SeriesView) -> Iterator[Reason]:

@@ -6,7 +6,7 @@ mention; it is never guessed into more.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tracker.core.projects import series_project
 from tracker.core.refs import url_of
@@ -36,14 +36,28 @@ STRENGTH = (
 
 Known = Callable[[str], Series | None]
 """The series that a Message-ID or change-id belongs to, where it is at hand."""
+Posted = Callable[[str], str | None]
+"""The Message-ID of the patch that became a commit, where a notice tells."""
 
 
-def relate(series: Series, messages: Mapping[str, Message], known: Known) -> tuple[Relation, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtHand:
+    """What is at hand of the things that links point at."""
+
+    messages: Mapping[str, Message]
+    known: Known
+    posted: Posted
+
+
+def relate(
+    series: Series, messages: Mapping[str, Message], known: Known, posted: Posted = lambda _: None
+) -> tuple[Relation, ...]:
     """One relation for each link in each message of the series by its author.
 
     ``messages`` holds the mails of the series by Message-ID, and those it points at as far as
     they are at hand. Links stand in the order of the mails and of their lines.
     """
+    at_hand = AtHand(messages=messages, known=known, posted=posted)
     people = _people(series, messages)
     project = series_project(series)
     found: list[Relation] = []
@@ -54,7 +68,7 @@ def relate(series: Series, messages: Mapping[str, Message], known: Known) -> tup
             if message is None or message.bot or not (name in own or _wrote(message, people)):
                 continue
             place = Place(series=series, revision=revision, message=message, project=project)
-            found += _agree(list(_in_message(place, messages, known)))
+            found += _agree(list(_in_message(place, at_hand)))
     return tuple(found)
 
 
@@ -82,20 +96,26 @@ def _wrote(message: Message, people: frozenset[str]) -> bool:
     return message.sender.email in people or message.sender.name.casefold() in people
 
 
-def _in_message(place: Place, messages: Mapping[str, Message], known: Known) -> Iterator[Relation]:
+def _in_message(place: Place, at_hand: AtHand) -> Iterator[Relation]:
     for link in place.message.links:
-        if link.trailer.lower() != "base-commit":
-            yield _relation(place, link, messages, known)
+        relation = _relation(place, link, at_hand)
+        if not _says_nothing(relation, link):
+            yield relation
 
 
-def _relation(
-    place: Place, link: LinkUse, messages: Mapping[str, Message], known: Known
-) -> Relation:
-    handle = link.message_id or link.change_id
-    home = known(handle) if handle else None
-    posting = _posting(home, link)
-    name = link.message_id or (posting.message_id if posting else None)
-    target = target_of(link, messages.get(name) if name else None, home)
+def _says_nothing(relation: Relation, link: LinkUse) -> bool:
+    """A bare commit that nobody knows, and of which nothing is said, is no link to anything."""
+    bare = link.commit is not None and "/" not in link.url
+    return bare and relation.kind is Kind.MENTIONS and relation.message_id is None
+
+
+def _relation(place: Place, link: LinkUse, at_hand: AtHand) -> Relation:
+    patch = at_hand.posted(link.commit) if link.commit and not link.message_id else None
+    handle = link.message_id or link.change_id or patch
+    home = at_hand.known(handle) if handle else None
+    posting = _posting(home, link, patch)
+    name = link.message_id or patch or (posting.message_id if posting else None)
+    target = target_of(link, at_hand.messages.get(name) if name else None, home)
     verdict = judge(place, link, target)
     return Relation(
         kind=verdict.kind,
@@ -115,12 +135,15 @@ def _relation(
     )
 
 
-def _posting(home: Series | None, link: LinkUse) -> Revision | None:
-    """The revision that a link points at; b4 names it by change-id and version, ``ID:v6``."""
+def _posting(home: Series | None, link: LinkUse, patch: str | None) -> Revision | None:
+    """The revision that a link points at; b4 names it by change-id and version, ``ID:v6``.
+
+    ``patch`` is what became the commit that the link names.
+    """
     if home is None:
         return None
-    if link.message_id:
-        ours = (link.message_id in (*one.own, *one.replies) for one in home.revisions)
+    if name := link.message_id or patch:
+        ours = (name in (*one.own, *one.replies) for one in home.revisions)
         return next((one for one, hit in zip(home.revisions, ours, strict=True) if hit), None)
     counter = link.url.rpartition(":v")[2]
     asked = [one for one in home.revisions if str(one.version) == counter]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from tracker.core.people import same_person
 from tracker.core.projects import project_named, project_of, series_project
 from tracker.core.relate_targets import Shape, Target, list_in
 from tracker.core.relate_trailers import said_by_trailer
@@ -38,6 +39,8 @@ def judge(place: Place, link: LinkUse, target: Target) -> Verdict:
     """Ask the rules in the order of their trust; the first that knows has the word."""
     if link.message_id and link.message_id in place.revision.own:
         return Verdict(kind=Kind.MENTIONS, rule="itself", sure=0.95)
+    if link.trailer.lower() == "base-commit":
+        return _by_base(place, target)
     return (
         _by_trailer(place, link, target)
         or _by_version(place, link, target)
@@ -45,6 +48,22 @@ def judge(place: Place, link: LinkUse, target: Target) -> Verdict:
         or _by_words(place, link, target)
         or _by_shape(place, link, target)
     )
+
+
+def _by_base(place: Place, target: Target) -> Verdict:
+    """Any tree stands on somebody's commit: it is needed where the two works touch each other."""
+    other = target.series
+    if other is None or other.id == place.series.id:
+        return Verdict(kind=Kind.MENTIONS, rule="base-commit", sure=0.3)
+    if same_person(other.newest.author, place.revision.author) or _files(other) & _files(
+        place.series
+    ):
+        return Verdict(kind=Kind.DEPENDS_ON, rule="base-commit", sure=0.45)
+    return Verdict(kind=Kind.MENTIONS, rule="base-commit", sure=0.45)
+
+
+def _files(series: Series) -> set[str]:
+    return {file for patch in series.newest.patches for file in patch.files}
 
 
 def _by_trailer(place: Place, link: LinkUse, target: Target) -> Verdict | None:

@@ -11,6 +11,8 @@ from enum import Enum
 
 MAX_TEXT = 4_000_000
 """Characters of a mail's text that are looked at; the longest real mail seen has 3.4 million."""
+MAX_LINES = 200_000
+"""Lines of a mail's text that are looked at; that longest mail has half as many."""
 MAX_LINE = 2_000
 """Characters of a line that rules look at; nothing a person means stands further right."""
 
@@ -88,8 +90,9 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
 
     ``has_diff`` says whether unquoted lines may be a patch; None looks for one.
     """
-    raw = text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if raw and raw[-1] == "":
+    raw = text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n").split("\n", MAX_LINES)
+    # What ends the text is no line: nothing behind the last line end, or what is past the cap.
+    if raw and (raw[-1] == "" or len(raw) > MAX_LINES):
         raw.pop()
     spans = _diffs(raw) if has_diff is not False else []
     cuts = _cuts(raw)

@@ -1,6 +1,7 @@
 """What hangs on what: typed links between series."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from tracker.model.mail import Evidence
@@ -74,3 +75,19 @@ class Relation:
     confidence: float
     """0 to 1: how far the words prove the kind."""
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidLink:
+    """A person's word about two works; it wins over whatever is read from mail."""
+
+    source: str
+    """Message-ID of the side that the relation starts from."""
+    target: str
+    """Message-ID or URL of the other side."""
+    kind: Kind | None
+    """What he says it is; None where he says that there is no relation at all."""
+    note: str = ""
+    """Why; may be empty."""
+    at: datetime
+    """When it was said."""

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from tracker.model.landing import Rung
 from tracker.model.mail import Evidence, Person
+from tracker.model.readiness import HalfLanded, Readiness
 from tracker.model.relations import Kind
 from tracker.model.status import Facts, Stage, Turn
 
@@ -198,6 +199,8 @@ class SeriesView:
     """When its threads were last fetched, None for local archives."""
     abridged: bool
     """Told from the shipped example's shortened mails."""
+    readiness: Readiness = Readiness()
+    """What it waits for, told over all that it needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +253,8 @@ class Node:
     turn: str | None
     """Whose turn it is, None where it is nobody's."""
     missing: bool
+    absence: str | None = None
+    """Of what is not at hand, why: in words for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +265,8 @@ class Edge:
     target: str
     kind: Kind
     evidence: Evidence
+    confidence: float = 1.0
+    """0 to 1: how far the words prove the kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +280,8 @@ class Graph:
     limits: tuple[str, ...]
     """What was left out, in sentences; empty if nothing was."""
     as_of: datetime
+    half_landed: tuple[HalfLanded, ...] = ()
+    """Changes of which one part is in and another will not follow by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

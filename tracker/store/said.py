@@ -44,7 +44,7 @@ SAID_LINK = _table(
     "said_link",
     "Relations that the user made or cut by hand.",
     text("source", "Message-ID of the side that the relation starts from."),
-    text("kind", "The kind of relation, in the outgoing sense."),
+    text("kind", "The kind of relation, in the outgoing sense; empty for one that is cut."),
     text("target", "Message-ID or URL of the other side."),
     text("note", "Why; may be empty."),
     moment("at", "When it was said."),

@@ -11,6 +11,7 @@ from typing import Self
 from sqlite_utils import Database
 
 from tracker.model.mail import ArchiveKind, Message, Unreadable
+from tracker.model.relations import SaidLink
 from tracker.model.series import Series
 from tracker.store.connect import PATIENCE, open_to_write
 from tracker.store.faults import told_plainly
@@ -18,6 +19,7 @@ from tracker.store.flatten import seconds
 from tracker.store.migrations import migrate
 from tracker.store.records import SavedCount, ThreadFetch
 from tracker.store.save_mail import Keyed, Reading, save_batch
+from tracker.store.save_said import forget_links, save_link
 from tracker.store.save_series import drop_all, save_all
 from tracker.store.storable import WONT_STORE, refused, without_nul
 
@@ -180,3 +182,13 @@ class Writer:
                 " ON CONFLICT (message_id) DO UPDATE SET at = max(at, excluded.at)",
                 (message_id, seconds(at)),
             )
+
+    def say_link(self, link: SaidLink) -> None:
+        """Keep a person's word about two works, in place of an earlier one from this to that."""
+        with self.atomic():
+            save_link(self._db, link)
+
+    def unsay_links(self, ends: Iterable[tuple[str, str]]) -> None:
+        """Forget a person's words from the one message to the other, for each such pair."""
+        with self.atomic():
+            forget_links(self._db, ends)

@@ -1,0 +1,121 @@
+"""The shipped example: it needs no network, no home, and no place to write."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import TOP, Tracker, as_any_user
+from tracker.demo import EXAMPLE
+
+NO_NETWORK = {"http_proxy": "http://127.0.0.1:1", "https_proxy": "http://127.0.0.1:1"}
+"""Whoever asked for anything would fail."""
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout of its own: what it writes does not end up in ours."""
+    top = tmp_path / "checkout"
+    unneeded = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(TOP / "tracker", top / "tracker", ignore=unneeded)
+    shutil.copytree(TOP / "cache" / "example", top / "cache" / "example")
+    shutil.copy(TOP / "pyproject.toml", top)
+    return top
+
+
+def in_checkout(top: Path, *words: str, weak: bool = False) -> "subprocess.CompletedProcess[str]":
+    """Run the program of a checkout with an empty home and without TRACKER_HOME."""
+    home = top.parent / "nobody"
+    home.mkdir(exist_ok=True)
+    left_out = ("TRACKER_HOME", "PYTHONPATH")
+    kept = {name: text for name, text in os.environ.items() if name not in left_out}
+    temporary = top.parent / "tmp"
+    temporary.mkdir(exist_ok=True)
+    own = {"HOME": str(home), "TMPDIR": str(temporary), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "tracker", *words],
+        cwd=top,
+        env={**kept, **own, **NO_NETWORK},
+        capture_output=True,
+        text=True,
+        preexec_fn=as_any_user if weak else None,
+    )
+
+
+def test_the_demo_in_a_fresh_checkout(checkout: Path) -> None:
+    """It tells the example, and what it makes lies under ``cache/``."""
+    ran = in_checkout(checkout, "demo")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "bpf, arm64: relax constraint in BPF JIT compiler" in ran.stdout
+    assert list((checkout / "cache").glob("example-*.db"))
+    assert sorted(path.name for path in checkout.iterdir()) == [
+        "cache",
+        "pyproject.toml",
+        "tracker",
+    ]
+    assert list((checkout.parent / "nobody").iterdir()) == []
+
+
+def test_show_offline_in_a_fresh_checkout(checkout: Path) -> None:
+    """The README's second command, with nothing fetched before."""
+    ran = in_checkout(checkout, "show", EXAMPLE, "--offline", "--json")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)["stage"] == "applied"
+    assert list((checkout.parent / "nobody").iterdir()) == []
+
+
+@pytest.mark.parametrize("made_before", [False, True])
+def test_a_cache_that_cannot_be_written(checkout: Path, made_before: bool) -> None:
+    """Whether or not the example's database was made before; nothing is left elsewhere."""
+    if made_before:
+        in_checkout(checkout, "demo")
+        for beside in (checkout / "cache").glob("*.db-*"):
+            beside.unlink()
+    (checkout / "cache").chmod(0o555)
+    for words in (("demo",), ("show", EXAMPLE, "--offline")):
+        ran = in_checkout(checkout, *words, weak=True)
+        assert (ran.returncode, ran.stderr) == (0, ""), words
+        assert "bpf, arm64: relax constraint in BPF JIT compiler" in ran.stdout
+    (checkout / "cache").chmod(0o755)
+    assert list((checkout.parent / "tmp").iterdir()) == []
+
+
+def test_a_checkout_keeps_what_it_fetches_under_cache(checkout: Path, mails: Path) -> None:
+    """The default database of a checkout."""
+    assert in_checkout(checkout, "index", str(mails)).returncode == 0
+    assert (checkout / "cache" / "tracker.db").is_file()
+
+
+def test_an_installed_program_uses_the_folders_of_the_user(checkout: Path, mails: Path) -> None:
+    """Without a checkout around it: XDG folders, and the example beside the package."""
+    (checkout / "pyproject.toml").unlink()
+    (checkout / "cache" / "example").rename(checkout / "tracker" / "example")
+    (checkout / "cache").rmdir()
+    assert in_checkout(checkout, "demo").returncode == 0
+    assert in_checkout(checkout, "index", str(mails)).returncode == 0
+    home = checkout.parent / "nobody"
+    assert (home / ".local" / "share" / "tracker" / "tracker.db").is_file()
+    assert list((home / ".cache" / "tracker").glob("example-*.db"))
+
+
+def test_the_example_never_mixes_with_the_users_facts(tracker: Tracker) -> None:
+    """It is told, and nothing of it is in the list or in the database."""
+    assert tracker("demo").status == 0
+    assert tracker("show", EXAMPLE, "--offline").status == 0
+    assert json.loads(tracker("list", "--all", "--json").out)["series"] == []
+
+
+def test_the_example_answers_only_offline(tracker: Tracker) -> None:
+    """Where a server may be asked, abridged mails are no answer: status 4 when it is down."""
+    assert tracker("show", EXAMPLE, "--source", "http://127.0.0.1:1/all").status == 4
+
+
+def test_the_example_is_told_as_it_stood(tracker: Tracker) -> None:
+    """Before the maintainer applied it, and before it was sent."""
+    early = tracker("demo", "--json", "--as-of", "2025-07-15T13:45:00Z")
+    assert json.loads(early.out)["stage"] == "under-review"
+    assert tracker("demo", "--as-of", "2025-07-01").status == 3

@@ -1,0 +1,62 @@
+"""The documents say what the program does."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tracker.cli import COMMANDS, run
+from tracker.cli.page import page
+
+TOP = Path(__file__).resolve().parent.parent
+README = (TOP / "README.md").read_text()
+
+
+def test_the_page_of_commands_is_their_help():
+    """``python -m tracker.cli.page > docs/cli.md`` mends it."""
+    assert (TOP / "docs" / "cli.md").read_text() == page()
+
+
+def test_the_readme_has_two_commands_first():
+    """One runs the example, the other the tests; each does all of the set-up itself."""
+    blocks = re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 2
+    assert blocks[0].strip().endswith("tracker demo")
+    assert blocks[1].strip().endswith("pytest -q")
+    assert all(block.startswith("python3 -m venv .venv && .venv/bin/pip install") for block in blocks)
+
+
+@pytest.fixture
+def sample() -> list[tuple[list[str], list[str]]]:
+    """The commands that the README shows, each with the lines it says they print."""
+    block = re.search(r"^```\n(\$ tracker .*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert block is not None
+    shown = re.split(r"^\$ tracker ", block[1], flags=re.MULTILINE)[1:]
+    return [(shlex.split(one.split("\n")[0]), one.split("\n")[1:]) for one in shown]
+
+
+def test_the_readme_shows_what_is_printed(
+    sample: list[tuple[list[str], list[str]]], capsys: pytest.CaptureFixture[str]
+):
+    """Line by line and in order; ``...`` stands for what is left out."""
+    assert len(sample) == 2
+    for words, lines in sample:
+        assert run([*words, "--offline"]) == 0
+        printed = iter(capsys.readouterr().out.splitlines())
+        for line in lines:
+            if line and line != "...":
+                assert line in printed
+
+
+def test_the_tour_names_files_that_exist():
+    """A page that points at what is gone is worse than none."""
+    tour = (TOP / "docs" / "tour.md").read_text()
+    named = set(re.findall(r"`((?:core|cli|store|sources|reports|tui|model)/[a-z_]+\.py)`", tour))
+    assert len(named) > 15
+    assert [name for name in named if not (TOP / "tracker" / name).is_file()] == []
+
+
+def test_every_command_has_a_short_help():
+    """They stand in the overview."""
+    assert all(help.endswith(".") for help in COMMANDS.values())

@@ -1,0 +1,326 @@
+"""Layers, sizes and the clock: rules over every file of the package, and what a start imports."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.mails import at, cover, mail, patch
+
+TOP = Path(__file__).resolve().parent.parent
+PACKAGE = TOP / "tracker"
+FILES = sorted(PACKAGE.rglob("*.py"))
+MAX_FILE = 400
+MAX_FUNCTION = 60
+
+IMPURE = {
+    "asyncio", "concurrent", "ftplib", "glob", "http", "io", "mailbox", "multiprocessing", "os",
+    "pathlib", "pickle", "random", "secrets", "select", "selectors", "shutil", "signal", "smtplib",
+    "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request",
+    "uuid", "webbrowser", "zoneinfo",
+}  # fmt: skip
+"""Standard modules that read, write, wait or roll dice: not for what must be pure."""
+
+OWN: dict[str, set[str]] = {
+    "model": {"model"},
+    "core": {"core", "model", "errors", "clean"},
+    "sources": {"sources", "model", "errors", "clean"},
+    "store": {"store", "model", "errors", "clean"},
+    "reports": {"reports", "model", "errors", "clean", "core.select"},
+    "tui": {"tui", "model", "errors", "clean", "core.select"},
+}
+"""Layer -> what of ours it may import."""
+
+OTHERS: dict[str, set[str]] = {
+    "model": set(),
+    "core": set(),
+    "sources": {"b4", "bs4", "liblore", "requests", "urllib3"},
+    "store": {"sqlite_utils"},
+    "reports": set(),
+    "tui": {"textual", "rich"},
+}
+"""Layer -> what of others' it may import, beside the standard library."""
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def in_layer(*layers: str) -> list[Path]:
+    return [path for path in FILES if layer_of(path) in layers]
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    """Full names of the modules that a file imports anywhere, also for types only."""
+    found: set[str] = set()
+    packages = {"tracker", *(f"tracker.{one}" for one in OWN)}
+    for node in nodes(path):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            assert node.module is not None
+            inside = node.module in packages
+            found |= {f"{node.module}.{a.name}" for a in node.names} if inside else {node.module}
+    return frozenset(found)
+
+
+def ours(path: Path) -> set[str]:
+    """What of our package a file imports, without the package's own name."""
+    names = {one.removeprefix("tracker.") for one in imports(path) if one.startswith("tracker.")}
+    return names - {"__version__"}
+
+
+def tops(path: Path) -> set[str]:
+    return {one.partition(".")[0] for one in imports(path)}
+
+
+def broken(paths: Iterable[Path], rule: Callable[[Path], object]) -> dict[str, object]:
+    """The files that break a rule, and by what; ``rule`` gives nothing for those that keep it."""
+    found = {str(path.relative_to(PACKAGE)): rule(path) for path in paths}
+    return {name: what for name, what in found.items() if what}
+
+
+# ---- who may import whom ---------------------------------------------------------------------
+
+
+def test_there_are_files_in_every_layer() -> None:
+    assert all(len(in_layer(layer)) > 3 for layer in [*OWN, "cli"])
+
+
+@pytest.mark.parametrize("layer", OWN)
+def test_a_layer_imports_only_what_is_below_it(layer: str) -> None:
+    def strange(path: Path) -> set[str]:
+        return {
+            one
+            for one in ours(path)
+            if not any(one == known or one.startswith(f"{known}.") for known in OWN[layer])
+        }
+
+    assert broken(in_layer(layer), strange) == {}
+
+
+@pytest.mark.parametrize("layer", OTHERS)
+def test_a_layer_imports_of_others_only_what_it_is_for(layer: str) -> None:
+    known = {"tracker", *OTHERS[layer], *sys.stdlib_module_names}
+    assert broken(in_layer(layer), lambda path: tops(path) - known) == {}
+
+
+def test_what_is_pure_imports_nothing_that_reads_writes_waits_or_rolls_dice() -> None:
+    pure = in_layer("model", "core", "reports")
+    assert broken(pure, lambda path: (imports(path) | tops(path)) & IMPURE) == {}
+
+
+def test_the_terminal_ui_and_the_command_line_know_no_sql_and_no_processes() -> None:
+    known = {"sqlite3", "sqlite_utils", "subprocess"}
+    assert broken(in_layer("tui", "cli"), lambda path: tops(path) & known) == {}
+
+
+def test_nobody_but_the_command_line_imports_the_command_line_or_the_terminal_ui() -> None:
+    others = [path for path in FILES if layer_of(path) not in ("cli", "__main__")]
+
+    def doors(path: Path) -> set[str]:
+        return ({one.partition(".")[0] for one in ours(path)} & {"cli", "tui"}) - {layer_of(path)}
+
+    assert broken(others, doors) == {}
+
+
+HEAVY = {"b4", "bs4", "liblore", "requests", "sqlite_utils", "textual", "rich"}
+
+
+def test_commands_import_what_is_heavy_inside_their_functions() -> None:
+    def at_once(path: Path) -> set[str]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = [a.name for node in tree.body if isinstance(node, ast.Import) for a in node.names]
+        names += [node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)]
+        return {name.partition(".")[0] for name in names} & HEAVY
+
+    assert broken(in_layer("cli"), at_once) == {}
+
+
+# ---- sizes -----------------------------------------------------------------------------------
+
+
+def test_a_file_holds_one_idea() -> None:
+    def long(path: Path) -> int:
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        return lines if lines > MAX_FILE else 0
+
+    assert broken(FILES, long) == {}
+
+
+def test_a_function_fits_on_a_screen() -> None:
+    def long(path: Path) -> dict[str, int]:
+        functions = [
+            node for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        ]
+        lines = {one.name: (one.end_lineno or 0) - one.lineno + 1 for one in functions}
+        return {name: count for name, count in lines.items() if count > MAX_FUNCTION}
+
+    assert broken(FILES, long) == {}
+
+
+# ---- the clock, the world, and the catch-all -------------------------------------------------
+
+
+def calls(path: Path) -> set[str]:
+    return {ast.unparse(node.func) for node in nodes(path) if isinstance(node, ast.Call)}
+
+
+CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time",
+          "datetime.datetime.now", "datetime.date.today"}  # fmt: skip
+CLOCK_READERS = {
+    "cli/desk.py",
+    # A Retry-After that is a date counts from now.
+    "sources/faults.py",
+    # What an argument is if the caller has no clock.
+    "tui/app.py",
+}
+
+
+def test_the_time_is_read_where_it_is_known_to_be_read() -> None:
+    assert set(broken(FILES, lambda path: calls(path) & CLOCKS)) == CLOCK_READERS
+
+
+def test_nothing_is_run_by_a_shell_or_from_text() -> None:
+    unsafe = {"eval", "exec", "os.system", "os.popen", "pickle.loads", "__import__"}
+
+    def risky(path: Path) -> list[str]:
+        shells = [n.arg for n in nodes(path) if isinstance(n, ast.keyword) and n.arg == "shell"]
+        return [*sorted(calls(path) & unsafe), *shells]
+
+    assert broken(FILES, risky) == {}
+
+
+def test_only_faults_that_are_known_are_caught() -> None:
+    """``BaseException`` only to clean up and raise again."""
+
+    def caught(path: Path) -> list[str]:
+        handlers = [node for node in nodes(path) if isinstance(node, ast.ExceptHandler)]
+        return [
+            what
+            for one in handlers
+            if (what := ast.unparse(one.type) if one.type else "everything")
+            in ("everything", "Exception", "BaseException")
+            and not (what == "BaseException" and ast.unparse(one.body[-1]) == "raise")
+        ]
+
+    assert broken(FILES, caught) == {}
+
+
+def test_records_are_frozen() -> None:
+    def loose(path: Path) -> list[str]:
+        classes = [node for node in nodes(path) if isinstance(node, ast.ClassDef)]
+        return [
+            one.name
+            for one in classes
+            if not {ast.unparse(base) for base in one.bases} & {"StrEnum", "IntEnum", "Enum"}
+            and not any(
+                "frozen=True" in (mark := ast.unparse(each)) and "slots=True" in mark
+                for each in one.decorator_list
+            )
+        ]
+
+    assert broken(in_layer("model"), loose) == {}
+
+
+# ---- what a start costs ----------------------------------------------------------------------
+
+SHOW = """
+import json, sys
+from tracker.cli import run
+status = run(sys.argv[1:])
+sys.stdout.flush()
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+print(json.dumps(sorted(name for name in sys.modules if name.startswith("click."))), file=sys.stderr)
+sys.exit(status)
+"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warm database of one series, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("warm")
+    mails = folder / "mails"
+    mails.mkdir()
+    raws = (
+        cover("widget: Turn it", total=1, message_id="c@example.org"),
+        patch("widget: Turn it", number=1, total=1, message_id="p@example.org",
+              in_reply_to="c@example.org", date=at(0.1)),
+        mail("Re: [PATCH 1/1] widget: Turn it", "Rex Reviewer <rex@example.org>",
+             "Reviewed-by: Rex Reviewer <rex@example.org>\n", message_id="r@example.org",
+             in_reply_to="p@example.org", date=at(5)),
+    )  # fmt: skip
+    for n, raw in enumerate(raws):
+        (mails / f"{n}.eml").write_bytes(raw)
+    start(folder, "index", str(mails))
+    return folder
+
+
+def start(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    env = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "PYTHONPATH": str(TOP),
+        "TRACKER_HOME": str(home / "home"),
+        "LC_ALL": "C.UTF-8",
+    }
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", SHOW, *words],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "r@example.org", "--offline", "--json"),
+        ("show", "r@example.org", "--offline"),
+        ("why", "r@example.org", "--offline"),
+        ("graph", "r@example.org", "--offline"),
+        ("list", "--all", "--offline"),
+        ("--help",),
+    ],
+    ids=" ".join,
+)
+def test_a_warm_answer_imports_only_what_it_needs(home: Path, words: tuple[str, ...]) -> None:
+    done = start(home, *words)
+    modules, click = map(json.loads, done.stderr.splitlines()[-2:])
+    assert done.stdout
+    assert not set(modules) & (HEAVY | {"platformdirs", "jsonschema", "http", "ssl", "asyncio"})
+    assert "click.testing" not in click
+
+
+def test_a_warm_answer_is_the_series(home: Path) -> None:
+    told = json.loads(start(home, "show", "r@example.org", "--offline", "--json").stdout)
+    assert told["id"] == "c@example.org"
+    assert told["stage"] == "reviewed"
+
+
+def test_importing_the_package_imports_nothing_else_of_ours() -> None:
+    code = "import sys, tracker; print([m for m in sys.modules if m.startswith('tracker.')])"
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", code],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(TOP)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
