@@ -120,6 +120,23 @@ def _version_in_commas(case: Case, fact: str) -> bool:
     return any(re.search(r"[,;(]\s*v\d", one.subject.raw, re.IGNORECASE) for one in case.own)
 
 
+def _no_text(case: Case, fact: str) -> bool:
+    mails = (case.mails.get(name) for name in case.revision.own)
+    return any(mail is not None and not b4.LoreMessage.get_payload(mail)[0] for mail in mails)
+
+
+def _no_diff(case: Case, fact: str) -> bool:
+    """Sent as a patch, but its diff is a link or an attachment."""
+    patches = [case.messages[one.message_id] for one in case.revision.patches]
+    return bool(patches) and not any(one.diff for one in patches)
+
+
+def _uncounted_cover(case: Case, fact: str) -> bool:
+    """b4 finds it, and keeps the title of the first patch."""
+    cover = case.messages.get(case.revision.cover or "")
+    return fact == "title" and cover is not None and cover.subject.position is None
+
+
 def _untied(case: Case, fact: str) -> bool:
     """References do not lead from the patches to the cover; a provider gave it another id."""
     return not set(case.revision.own) <= set(case.given)
@@ -133,9 +150,7 @@ def _version_on_cover(case: Case, fact: str) -> bool:
     """The cover carries a version, and no patch does."""
     cover = case.messages.get(case.revision.cover or "")
     patches = [case.messages[one.message_id].subject for one in case.revision.patches]
-    return bool(cover and cover.subject.label and patches) and not any(
-        one.label for one in patches
-    )
+    return bool(cover and cover.subject.label and patches) and not any(one.label for one in patches)
 
 
 def _same_work(case: Case, fact: str) -> bool:
@@ -158,6 +173,8 @@ def _cover_is_reply(case: Case, fact: str) -> bool:
 FACT_RULES: tuple[tuple[str, Rule], ...] = (
     ("mail over 250 kB kept from b4", lambda case, fact: bool(case.skipped)),
     ("only the cover is at hand", _only_cover),
+    ("no part of plain text", _no_text),
+    ("patch without a diff", _no_diff),
     ("patches answer an id that no mail has", _untied),
     ("version in commas", _version_in_commas),
     ("version on the cover alone", _version_on_cover),
@@ -170,16 +187,17 @@ FACT_RULES: tuple[tuple[str, Rule], ...] = (
     ("position sent twice", lambda case, fact: bool(case.revision.spare)),
     ("neither cover nor first patch at hand", _no_head),
     ("cover sent as a reply", _cover_is_reply),
+    ("cover without a counter", _uncounted_cover),
 )  # fmt: skip
 
 
 def _split_block(tag: TagCase) -> bool:
     """Other trailers follow in a paragraph of their own, and b4 reads the last one only."""
+    if tag.line is None or tag.theirs or not tag.carried:
+        return False
+    own = tag.line.line
     lines = [one.line for one in tag.message.tags if one.place is Place.TRAILER]
-    found = tag.line is not None and tag.carried and not tag.theirs
-    return found and tag.line is not None and any(
-        before <= tag.line.line < after and after - before > 1 for before, after in pairwise(lines)
-    )
+    return any(own <= one < after and after - one > 1 for one, after in pairwise(lines))
 
 
 def _lost(tag: TagCase) -> bool:
@@ -243,6 +261,11 @@ def _in_words(tag: TagCase) -> bool:
     return bool(tag.ours and tag.theirs) and tag.line is not None and bool(tag.line.lead)
 
 
+def _in_sentence(tag: TagCase) -> bool:
+    """``You can add my Reviewed-by``, with no colon."""
+    return not tag.theirs and tag.line is not None and not re.search(r"by\s*:", tag.line.quote)
+
+
 def _below_signature(tag: TagCase) -> bool:
     text = b4.LoreMessage.get_payload(tag.case.mails[tag.key.mail])[0]
     above = text.partition("\n-- \n")[0]
@@ -261,6 +284,7 @@ TAG_RULES: tuple[tuple[str, TagRule], ...] = (
     ("tag without a space after the colon", _spelt(r"^\s*[\w-]+-by:\S")),
     ("space before the colon", _spelt(r"^\s*\w[\w-]+[- ]by\s+:")),
     ("no hyphen in the tag", _spelt(r"^\s*\w+ by\s*:")),
+    ("tag given in a sentence", _in_sentence),
     ("tag below the signature line", _below_signature),
     ("trailers in two paragraphs", _split_block),
     ("tag without an address", lambda tag: "@" not in tag.key.who and not tag.theirs),

@@ -216,7 +216,8 @@ def main(words: list[str]) -> int:
     )
     for one in differences:
         if one.cause == asked.show:
-            print(f"\n{one.way} {one.fact} {one.posting}\n  ours   {one.ours}\n  b4     {one.theirs}")
+            print(f"\n{one.way} {one.fact} {one.posting}")
+            print(f"  ours   {one.ours}\n  b4     {one.theirs}")
     return 1 if any(one.cause == UNEXPLAINED for one in differences) else 0
 
 

@@ -201,8 +201,13 @@ def test_a_partial_reroll_belongs_to_the_series_and_is_not_its_newest() -> None:
 
 
 def test_a_work_taken_over_with_a_link_goes_on() -> None:
-    newer = sent("b", version=2, sender=REX, hours=30 * DAY,
-                 body="Ada handed it over.\n\nv1: https://lore.kernel.org/r/a-0@example.org\n")  # fmt: skip
+    newer = sent(
+        "b",
+        version=2,
+        sender=REX,
+        hours=30 * DAY,
+        body="Ada handed it over.\n\nv1: https://lore.kernel.org/r/a-0@example.org\n",
+    )
     found = work(*sent("a"), *newer)
     assert [one.author.name for one in found.revisions] == ["Ada Author", "Rex Reviewer"]
 
@@ -324,3 +329,29 @@ def test_the_author_of_a_cover_counts_not_those_of_its_patches() -> None:
 
     eve = "Eve Editor <eve@example.org>"
     assert len(works(*collected("a", REX, 0), *collected("b", eve, DAY))) == 2
+
+
+@pytest.mark.parametrize("prefix", ["PATCH 6.6.y", "PATCH stable 6.6", "PATCH 6.6"])
+def test_a_backport_is_a_work_of_its_own(prefix: str) -> None:
+    """It has the title, the author and the patch-id of what it ports, and lands elsewhere."""
+    new = patch("widget: Turn it the right way", message_id="new@example.org")
+    ported = patch(
+        "widget: Turn it the right way", prefix=prefix, message_id="port@example.org", date=at(24)
+    )
+    again = patch(
+        "widget: Turn it the right way",
+        prefix=f"{prefix} v2",
+        message_id="again@example.org",
+        date=at(48),
+    )
+    assert [len(one.revisions) for one in works(new, ported, again)] == [1, 2]
+
+
+def test_backports_to_two_branches_are_two_works() -> None:
+    """Sent on one day, under one title."""
+    raws = [
+        patch("widget: Turn it the right way", prefix=f"PATCH {branch}.y",
+              message_id=f"{branch}@example.org", date=at(hour))
+        for hour, branch in enumerate(("5.15", "6.1", "6.6"))
+    ]  # fmt: skip
+    assert [len(one.revisions) for one in works(*raws)] == [1, 1, 1]

@@ -298,14 +298,24 @@ def test_fixes_names_a_commit() -> None:
         f"[ Upstream commit {SHA} ]",
         f"commit {SHA} upstream.",
         f"(cherry picked from commit {SHA})",
+        f'This follows commit {SHA[:12]} ("lamp: light it").',
+        f"It is a follow-up to commit {SHA[:12]}, and more.",
+        f"This depends on the commit {SHA}.",
+        f"It replaces commit {SHA}.",
     ],
 )
-def test_commits_that_a_patch_undoes_or_repeats_are_links(line: str) -> None:
-    assert only(line + "\n").commit == SHA
+def test_commits_that_a_patch_undoes_repeats_or_joins_are_links(line: str) -> None:
+    commit = only(line + "\n").commit
+    assert commit
+    assert SHA.startswith(commit)
 
 
-def test_a_commit_that_is_only_talked_of_is_no_link() -> None:
-    assert links(f'Since commit {SHA} ("lamp: light it") it is bright.\n') == ()
+@pytest.mark.parametrize(
+    "line", [f'Since commit {SHA} ("lamp: light it") it is bright.', f"Based on commit {SHA}."]
+)
+def test_a_commit_that_is_only_talked_of_is_no_link(line: str) -> None:
+    """Nor is the one on which the tree happens to stand."""
+    assert links(line + "\n") == ()
 
 
 def test_the_prerequisites_of_b4_are_links_and_patch_ids_are_not() -> None:

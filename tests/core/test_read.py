@@ -221,8 +221,23 @@ def test_no_mail_whatever_raises() -> None:
         mail("x").replace(b"8bit", b"base64"),
         mail("x").replace(b"text/plain; charset=utf-8", b"text/html; charset=y"),
     ]
-    junk = [b"\0", b"\xff\xfe", b"<", b">", b"=?utf-8?b?", b"?=", b"@@ -1,9 +1,9 @@\n", b"\n\n",
-            b"--c\n", b"diff --git a/x b/x\n", b"[PATCH v", b"9" * 50, b"\r", b"From: ", b"\x1b["]  # fmt: skip
+    junk = [
+        b"\0",
+        b"\xff\xfe",
+        b"<",
+        b">",
+        b"=?utf-8?b?",
+        b"?=",
+        b"@@ -1,9 +1,9 @@\n",
+        b"\n\n",
+        b"--c\n",
+        b"diff --git a/x b/x\n",
+        b"[PATCH v",
+        b"9" * 50,
+        b"\r",
+        b"From: ",
+        b"\x1b[",
+    ]
     for _ in range(1500):
         raw = bytearray(dice.choice(seeds))
         for _ in range(dice.randint(1, 8)):
@@ -267,3 +282,10 @@ def test_a_chinese_subject_and_body_are_read() -> None:
     assert found.subject.is_reply
     assert found.subject.version == 2
     assert read_text(raw) == "好的\n"
+
+
+@pytest.mark.parametrize("side", ["-1,", "+1,"])
+def test_a_hunk_of_absurd_length_is_read_as_words(side: str) -> None:
+    """More digits than Python turns into a number are no hunk header."""
+    raw = patch("widget: Turn it", change=diff().replace(f"{side}7", side + "9" * 5000))
+    assert isinstance(read(stored(raw)), Message)

@@ -136,6 +136,13 @@ WORDS = [
     ("Userspace side: {}", Kind.COMPANION),
     ("The QEMU counterpart is at {}", Kind.COMPANION),
     ("The man pages have been posted at {}", Kind.COMPANION),
+    ("Patch 2 can be tested with the qemu provided at {}", Kind.COMPANION),
+    ("This is based on the old lamp patches {}", Kind.REPLACES),
+    ("It is the lamp series, reworked from Previous RFCv1: {}", Kind.PREVIOUS_VERSION),
+    ("This is based on a rework of the lamps that is in review {}", Kind.DEPENDS_ON),
+    ("It is based on the first part, which was merged {}", Kind.DEPENDS_ON),
+    ("It dpends on {} which is still in review", Kind.DEPENDS_ON),
+    ("This is a continuation of the RFC posted in March {}", Kind.PREVIOUS_VERSION),
     ("This was split out of {}", Kind.SPLIT_FROM),
     ("These patches were part of the lamp series {}", Kind.SPLIT_FROM),
     ("This is a backport of {}", Kind.BACKPORT_OF),
@@ -168,6 +175,11 @@ def test_a_footnote_means_what_is_said_where_it_is_used(text: str, wanted: Kind)
         "This does not need {}",
         "It may have conflicts with {}",
         "We will follow up with {}",
+        "I will rebase on {} once that is applied",
+        "We still need a fix, which Ben is working on: {}",
+        "- Porting tests from {}",
+        "Much is wrong with it, and on top of that, {} makes it worse",
+        "That in turn was based on {}",
         "The idea comes from {}",
         "It was superseded by {}",
         "This was introduced in {}",
@@ -175,6 +187,38 @@ def test_a_footnote_means_what_is_said_where_it_is_used(text: str, wanted: Kind)
 )
 def test_what_is_denied_planned_or_only_told_is_a_mention(text: str) -> None:
     assert kind(text.format(POSTED) + "\n") is Kind.MENTIONS
+
+
+def test_a_changelog_heading_ends_what_leads_to_a_list() -> None:
+    """The QEMU branch is not what stands below ``v1``."""
+    text = (
+        f"QEMU branch for testing:\nhttps://example.org/qemu\n\nChangelog\nv1\n {POSTED}\n * draw\n"
+    )
+    mail = message(NAME.format(2), text)
+    found = relate(series(mail), at_hand(mail), lambda name: None)
+    assert found[-1].kind is Kind.PREVIOUS_VERSION
+
+
+def test_a_footnote_that_is_never_used_is_not_what_the_sentence_above_says() -> None:
+    assert kind(f"Based on lamps/for-next.\n\n[0] {POSTED}\n") is Kind.MENTIONS
+    assert kind(f"Based on these:\n\n[0] {POSTED}\n") is Kind.DEPENDS_ON
+
+
+@pytest.mark.parametrize("text", ["This requires the lamp to be lit as in {}", "It is based on {}"])
+def test_in_an_answer_people_weigh_what_would_be_needed(text: str) -> None:
+    """In a posting the same words say what is."""
+    cover = message(NAME.format(2), "Words.\n")
+    answer = message("answer@example.org", text.format(POSTED) + "\n", subject="Re: [PATCH v2] x")
+    work = series(cover, replies=(answer,))
+    (found,) = relate(work, at_hand(cover, answer), lambda name: None)
+    assert found.kind is Kind.MENTIONS
+    assert kind(text.format(POSTED) + "\n") is Kind.DEPENDS_ON
+
+
+def test_talk_on_another_projects_list_is_talk() -> None:
+    link = "https://lore.kernel.org/qemu-devel/20240102120000.1-1-ben@example.org/"
+    assert kind(f"This was discussed before: {link}\n") is Kind.DISCUSSION
+    assert kind(f"Look: {link}\n") is Kind.COMPANION
 
 
 def test_the_nearest_words_win() -> None:

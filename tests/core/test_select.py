@@ -32,7 +32,6 @@ def rows() -> tuple[SeriesRow, ...]:
         ("STATE:new", None),
         ("state:reviewed", "b"),
         ("state:under-review", "c"),
-        ("state:review", ""),
         ("turn:author", "c"),
         ("turn:maintainer", "b"),
         ("turn:ada", "c"),
@@ -82,3 +81,9 @@ def test_words_with_colons_that_name_no_field_are_no_fault_of_the_parser(words: 
             parse_query([words])
     else:
         assert parse_query([words]).terms[0].field == ""
+
+
+def test_a_stage_that_does_not_exist_is_no_empty_answer() -> None:
+    """The stages are named, so that the word can be mended."""
+    with pytest.raises(Usage, match=r"'bogus' is no stage; the stages are .*under-review"):
+        parse_query(["state:bogus"])

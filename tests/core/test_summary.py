@@ -14,7 +14,8 @@ ASKED = reply("q", "a-1", "> +better;\n\nWhy does it return a pointer here?\n", 
 CASES = {
     "v1 is new (posted 2025-01-06), without an answer; it waits for reviewers since 2025-01-06.":
         sent("a"),
-    "RFC v1 is new (posted 2025-01-06), without an answer; it waits for reviewers since 2025-01-06.":
+    "RFC v1 is new (posted 2025-01-06), without an answer; "
+    "it waits for reviewers since 2025-01-06.":
         sent("a", prefix="RFC PATCH"),
     "v1 is under review, 0 of 2 patches reviewed; it waits for reviewers since 2025-01-06.":
         [*sent("a"), TALK],

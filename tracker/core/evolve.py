@@ -22,6 +22,10 @@ _VERSION_LABEL = re.compile(r"(?:^|\b)(?:rfc\s*)?(?:patch\s*)?v\s?\d+(?:\.\d+)?\
 _PREVIOUS = re.compile(
     r"(?:previous|prior|earlier|last|original|initial) (?:version|posting|revision|submission)"
 )
+_STABLE_BRANCH = re.compile(
+    r"(?:linux-|stable[-/ ]?)?v?(\d{1,2}\.\d{1,2})(?:\.\d+)?(?:[.-]?(?:y|stable|longterm|lts))?"
+    r"|stable"
+)
 NEAR = timedelta(days=270)
 """Weak signs join only postings that are this near; a slow series takes two or three months."""
 
@@ -93,6 +97,7 @@ class _Clusters:
         self.root = list(range(len(revisions)))
         self.members = {n: [n] for n in self.root}
         self.titles = [_titles_by_version(one) for one in revisions]
+        self.branches = [stable_branch(one) for one in revisions]
 
     def find(self, n: int) -> int:
         while self.root[n] != n:
@@ -102,7 +107,7 @@ class _Clusters:
     def join(self, pair: _Pair) -> bool:
         """Join two clusters if nothing speaks against it; whether they were joined by this."""
         one, other = self.find(pair.older), self.find(pair.newer)
-        if one == other:
+        if one == other or self.branches[one] != self.branches[other]:
             return False
         if pair.sign < Sign.LINK and self._clash(one, other):
             return False
@@ -123,6 +128,17 @@ class _Clusters:
             for a in mine[version]
             for b in theirs[version]
         )
+
+
+def stable_branch(revision: Revision) -> str:
+    """The stable branch that a posting is for (``[PATCH 6.6.y]``); empty for new work.
+
+    A backport has the title and author of what it ports, and goes its own way.
+    """
+    for word in revision.prefixes:
+        if found := _STABLE_BRANCH.fullmatch(word):
+            return found[1] or "stable"
+    return ""
 
 
 def _titles_by_version(revision: Revision) -> _Titles:

@@ -35,7 +35,7 @@ def revision_of(
         date=root.date,
         version=counted.subject.version,
         label=counted.subject.label,
-        expected=0 if pull else _expected(_own(patches, root), total, partial),
+        expected=0 if pull else _expected(_own(patches, root), total),
         patches=tuple(held),
         spare=(*(one.message_id for one in covers[1:]), *spare),
         replies=tuple(one.message_id for one in by_date(replies)),
@@ -53,10 +53,8 @@ def revision_of(
     )
 
 
-def _expected(patches: Sequence[Message], total: int, partial: bool) -> int:
+def _expected(patches: Sequence[Message], total: int) -> int:
     """The highest total its patches carry, or number past it (``8/7``); 1 for a bare patch."""
-    if partial:
-        return len(patches)
     counted = [one for one in patches if one.subject.total]
     own = max(
         (max(one.subject.total or 0, one.subject.position or 0) for one in counted), default=0

@@ -12,7 +12,7 @@ from enum import Enum
 MAX_TEXT = 4_000_000
 """Characters of a mail's text that are looked at; the longest real mail seen has 3.4 million."""
 MAX_LINES = 200_000
-"""Lines of a mail's text that are looked at; that longest mail has half as many."""
+"""Lines of a mail's text that are looked at; a patch of that length has about half as many."""
 MAX_LINE = 2_000
 """Characters of a line that rules look at; nothing a person means stands further right."""
 
@@ -54,7 +54,7 @@ _NAMED_QUOTE = re.compile(r"[A-Z]{1,3}>[ \t]?")
 _DIFF_START = re.compile(
     r"diff --git [\"a-z]|Index: \S|--- (?:a/|/dev/null|\S+\.(?:c|h|py|sh|rst)\b)"
 )
-_HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")
+_HUNK = re.compile(r"@@ -\d{1,9}(?:,\d{1,9})? \+\d{1,9}(?:,\d{1,9})? @@")
 _STAT = re.compile(
     r" \S.{0,200}?\|\s+(?:\d+|Bin\b|Unmerged)|"
     r" ?\d+ files? changed|"

@@ -60,7 +60,9 @@ class Revision:
 
     @property
     def missing(self) -> tuple[int, ...]:
-        """Positions that the counters promise and no patch holds."""
+        """Positions that the counters promise and no patch holds; a partial reroll lacks none."""
+        if self.partial:
+            return ()
         held = {patch.position for patch in self.patches}
         return tuple(n for n in range(1, self.expected + 1) if n not in held)
 
