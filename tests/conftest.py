@@ -16,9 +16,10 @@ LOOPBACK = ("127.", "::1", "localhost", "/", "\0")
 def sealed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own for each test, and no connection beyond loopback."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("TRACKER_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "NO_COLOR"):
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("TRACKER_HOME", str(home / "tracker"))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setattr(socket.socket, "connect", _only_loopback(socket.socket.connect))
     return home

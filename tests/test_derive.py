@@ -26,7 +26,8 @@ def files(word: str) -> str:
 
 STORIES = {
     "versions of one title": [
-        *sent("a"), reply("r", "a-1", "Hm.\n"), *sent("b", version=2, hours=DAY), tagged("t", "b-0"),
+        *sent("a"), reply("r", "a-1", "Hm.\n"),
+        *sent("b", version=2, hours=DAY), tagged("t", "b-0"),
     ],
     "versions as replies": [
         *sent("a"),
@@ -61,6 +62,11 @@ STORIES = {
         *sent("a"),
         patch("widget: Make it better, part 2", version=2, message_id="n@x.org",
               in_reply_to="a-2@example.org", date=at(DAY)),
+    ],
+    "versions without a diff": [
+        mail("[RFC] widgets, the whole plan", body="Words.\n", message_id="a@x.org"),
+        mail("[RFC v2] widgets, the whole plan", body="Words.\n", message_id="b@x.org",
+             date=at(DAY)),
     ],
     "two people with one title": [bare("a"), bare("b", hours=DAY, sender=REX)],
     "works that need each other": [

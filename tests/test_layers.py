@@ -20,11 +20,37 @@ MAX_FILE = 400
 MAX_FUNCTION = 60
 
 IMPURE = {
-    "asyncio", "concurrent", "ftplib", "glob", "http", "io", "mailbox", "multiprocessing", "os",
-    "pathlib", "pickle", "random", "secrets", "select", "selectors", "shutil", "signal", "smtplib",
-    "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request",
-    "uuid", "webbrowser", "zoneinfo",
-}  # fmt: skip
+    "asyncio",
+    "concurrent",
+    "ftplib",
+    "glob",
+    "http",
+    "io",
+    "mailbox",
+    "multiprocessing",
+    "os",
+    "pathlib",
+    "pickle",
+    "random",
+    "secrets",
+    "select",
+    "selectors",
+    "shutil",
+    "signal",
+    "smtplib",
+    "socket",
+    "sqlite3",
+    "ssl",
+    "subprocess",
+    "sys",
+    "tempfile",
+    "threading",
+    "time",
+    "urllib.request",
+    "uuid",
+    "webbrowser",
+    "zoneinfo",
+}
 """Standard modules that read, write, wait or roll dice: not for what must be pure."""
 
 OWN: dict[str, set[str]] = {
@@ -119,8 +145,12 @@ def test_a_layer_imports_of_others_only_what_it_is_for(layer: str) -> None:
 
 
 def test_what_is_pure_imports_nothing_that_reads_writes_waits_or_rolls_dice() -> None:
-    pure = in_layer("model", "core", "reports")
-    assert broken(pure, lambda path: (imports(path) | tops(path)) & IMPURE) == {}
+    def impure(path: Path) -> frozenset[str]:
+        # A record may hold a path; whoever opens it is not pure.
+        held = {"pathlib"} if layer_of(path) == "model" else set()
+        return (imports(path) | tops(path)) & (IMPURE - held)
+
+    assert broken(in_layer("model", "core", "reports"), impure) == {}
 
 
 def test_the_terminal_ui_and_the_command_line_know_no_sql_and_no_processes() -> None:
@@ -243,8 +273,9 @@ import json, sys
 from tracker.cli import run
 status = run(sys.argv[1:])
 sys.stdout.flush()
-print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
-print(json.dumps(sorted(name for name in sys.modules if name.startswith("click."))), file=sys.stderr)
+names = sorted(sys.modules)
+print(json.dumps([one for one in names if "." not in one]), file=sys.stderr)
+print(json.dumps([one for one in names if one.startswith("click.")]), file=sys.stderr)
 sys.exit(status)
 """
 

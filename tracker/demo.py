@@ -8,11 +8,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from tracker import __version__
+from tracker import __version__, core
 from tracker.core.read import READ_VERSION
 from tracker.derive import DERIVATION
 from tracker.errors import Broken
 from tracker.paths import example_folder
+from tracker.store.schema import VERSION
 
 EXAMPLE = "20250709-arm64_relax_jit_comp-v1-0-3850fe189092@bootlin.com"
 """The series that the example is about."""
@@ -39,18 +40,15 @@ def example_database(cache: Path, clock: Callable[[], datetime]) -> Path:
         if place.is_file():
             return place
         cache.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(dir=cache, prefix="example-"))
+        work = tempfile.TemporaryDirectory(dir=cache, prefix="example-")
     except OSError:
         place = Path(tempfile.mkdtemp(prefix="tracker-")) / place.name
         atexit.register(shutil.rmtree, place.parent, ignore_errors=True)
-        work = place.parent / "work"
-        work.mkdir()
-    made = work / place.name
-    _fill(made, folder, clock)
-    made.replace(place)
-    for left in work.iterdir():
-        left.unlink()
-    work.rmdir()
+        work = tempfile.TemporaryDirectory(dir=place.parent)
+    with work as folder_of_work:
+        made = Path(folder_of_work) / place.name
+        _fill(made, folder, clock)
+        made.replace(place)
     return place
 
 
@@ -69,9 +67,10 @@ def _fill(database: Path, folder: Path, clock: Callable[[], datetime]) -> None:
 
 
 def _stamp(folder: Path) -> str:
-    """Changes with the example's files and with the rules that read them."""
-    digest = hashlib.sha256(f"{__version__} {READ_VERSION} {DERIVATION}".encode())
-    for file in sorted(folder.rglob("*.eml")):
+    """Changes with the example's files, the rules that read them, and the database's schema."""
+    digest = hashlib.sha256(f"{__version__} {VERSION} {READ_VERSION} {DERIVATION}".encode())
+    rules = Path(core.__file__).parent
+    for file in (*sorted(folder.rglob("*.eml")), *sorted(rules.glob("*.py"))):
         found = file.stat()
         digest.update(f"{file.name} {found.st_size} {found.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:12]

@@ -14,11 +14,14 @@ COMMANDS = {
     "show": "One series, whole: versions, reviews, relations, landing, turn.",
     "graph": "The works around a series.",
     "why": "The evidence for every fact.",
+    "check": "Yes or no, by the exit status.",
     "list": "Series, one a line.",
     "report": "A status report for people.",
     "demo": "The shipped example, without a network.",
     "track": "Follow series.",
     "untrack": "No longer follow series.",
+    "link": "Say how two works hang together.",
+    "unlink": "Say that two works do not hang together.",
     "update": "Fetch what is new.",
     "index": "Read archives on this machine.",
     "rebuild": "Derive everything again.",
@@ -53,7 +56,7 @@ class Shell(click.Group):
 @click.group(cls=Shell, invoke_without_command=True)
 @click.version_option(__version__, prog_name="tracker")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context) -> int:
     """Follow a change sent by mail: versions, reviews, related series, and where it landed.
 
     REF is a Message-ID, a lore or patchwork URL, a change-id, or "-" for a mail on stdin.
@@ -65,10 +68,11 @@ def cli(ctx: click.Context) -> None:
     tracker graph REF                what it hangs on, and what hangs on it
     tracker track REF; tracker       follow it, and open the board
     """
-    if ctx.invoked_subcommand is None:
-        from tracker.cli.tui_ import command
+    if ctx.invoked_subcommand is not None:
+        return Exit.DONE
+    from tracker.cli.tui_ import command
 
-        ctx.invoke(command)
+    return Exit(ctx.invoke(command))
 
 
 def main() -> None:

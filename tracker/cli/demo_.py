@@ -6,13 +6,14 @@ from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
 from tracker.core.walk import Limits
+from tracker.errors import Exit
 
 
 @click.command("demo")
 @click.option("--tui", "in_tui", is_flag=True, help="Open it in the terminal UI.")
 @click.option("--json", "as_json", is_flag=True, help="The example's series as JSON.")
 @reading
-def command(options: Reading, in_tui: bool, as_json: bool) -> None:
+def command(options: Reading, in_tui: bool, as_json: bool) -> int:
     """Tell the shipped example: one change in three parts, on two lists and in two projects.
 
     It needs no network and changes nothing of yours.
@@ -23,8 +24,7 @@ def command(options: Reading, in_tui: bool, as_json: bool) -> None:
     if in_tui:
         from tracker.cli.tui_ import open_example
 
-        open_example(desk)
-        return
+        return open_example(desk)
     with desk.example() as library:
         name = library.home(EXAMPLE)
         assert name is not None
@@ -34,7 +34,8 @@ def command(options: Reading, in_tui: bool, as_json: bool) -> None:
         from tracker.reports.json import series_json
 
         put_json(series_json(view))
-        return
+        return Exit.DONE
     from tracker.cli.story import story
 
     put(story(view, graph, style()))
+    return Exit.DONE

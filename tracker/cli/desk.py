@@ -22,6 +22,7 @@ from tracker.paths import Paths, find_paths
 from tracker.store.load import Reader
 
 if TYPE_CHECKING:
+    from tracker.sightings import Sightings
     from tracker.sources.lore import Lore
     from tracker.sync import Reach, Sync
 
@@ -68,7 +69,7 @@ class Desk:
         Raises Usage for a handle of no known form; NotFound; Unreachable where a server failed
         and nothing is at hand. Offline, what nobody knows is looked for in the shipped example.
         """
-        ref = self.ref(text)
+        ref = self._mail_of(self.ref(text))
         self.bring(ref)
         with self.library() as library:
             if library is not None:
@@ -98,6 +99,17 @@ class Desk:
                 raise NotFound(f"{ref.id} is not at hand; nothing was fetched or indexed yet")
             yield library, library.find(ref)
 
+    def _mail_of(self, ref: Ref) -> Ref:
+        """The mail that a commit of a repository links to; any other handle as it is."""
+        if ref.kind is not RefKind.COMMIT or self.server is None:
+            return ref
+        if not self.paths.database.exists():
+            with self.sightings():
+                pass
+        with self.library() as library:
+            found = library.mail_of(ref.id) if library is not None else None
+        return Ref(kind=RefKind.MESSAGE_ID, id=found) if found else ref
+
     def _say_taken(self, ref: Ref, library: Library) -> None:
         """Say which message a shortened Message-ID was taken for; another may fit it elsewhere."""
         if ref.kind is RefKind.TRUNCATED:
@@ -118,16 +130,28 @@ class Desk:
         if reader is None:
             yield None
             return
-        with reader:
-            yield Library(reader, self.as_of)
+        with reader, self.sightings() as found:
+            yield Library(reader, self.as_of, found)
 
     @contextmanager
     def example(self) -> Iterator[Library]:
         """The library of the shipped example."""
         reader = Reader.open(self.example_database())
         assert reader is not None
-        with reader:
-            yield Library(reader, self.as_of)
+        with reader, self.sightings() as found:
+            yield Library(reader, self.as_of, found)
+
+    @contextmanager
+    def sightings(self) -> "Iterator[Sightings | None]":
+        """What the named and the configured repositories hold, as they are now; None of none."""
+        named, configured = self.reading.repos, self.config.repos
+        if not named and not configured:
+            yield None
+            return
+        from tracker.cli.repos import open_sightings
+
+        with open_sightings(self.paths.database, named, configured, self.as_of, now) as found:
+            yield found
 
     def example_database(self) -> Path:
         """Where the example's own database is."""
@@ -186,8 +210,11 @@ class Desk:
 
     def _is_fresh(self, ref: Ref) -> bool:
         """Whether the last look at the server is recent enough; cheap, for a warm start."""
-        with self.library() as library:
-            return library is not None and library.is_fresh(ref, self._fresh(), now())
+        reader = Reader.open(self.paths.database)
+        if reader is None:
+            return False
+        with reader:
+            return Library(reader, self.as_of).is_fresh(ref, self._fresh(), now())
 
     def _fresh(self) -> timedelta:
         return timedelta(minutes=self.config.fresh_minutes)

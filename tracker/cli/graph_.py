@@ -4,7 +4,7 @@ import click
 
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, put_json, style
+from tracker.cli.output import put, put_json, put_xml, style
 from tracker.core.walk import Limits
 
 
@@ -13,7 +13,7 @@ from tracker.core.walk import Limits
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "mermaid", "json"]),
+    type=click.Choice(["text", "mermaid", "dot", "svg", "json"]),
     default="text",
     show_default=True,
     help="How to draw it.",
@@ -26,6 +26,7 @@ def command(options: Reading, ref: str, form: str, as_json: bool) -> None:
     \b
     tracker graph REF
     tracker graph REF --format mermaid > graph.mmd
+    tracker graph REF --format svg > graph.svg
     """
     desk = open_desk(options)
     limits = Limits(depth=desk.config.depth, works=desk.config.works)
@@ -39,6 +40,14 @@ def command(options: Reading, ref: str, form: str, as_json: bool) -> None:
         from tracker.reports.mermaid import graph_mermaid
 
         put(graph_mermaid(graph))
+    elif form == "dot":
+        from tracker.reports.dot import graph_dot
+
+        put(graph_dot(graph))
+    elif form == "svg":
+        from tracker.reports.svg import graph_svg
+
+        put_xml(graph_svg(graph))
     else:
         from tracker.reports.graph import graph_text
 

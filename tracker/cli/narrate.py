@@ -23,7 +23,7 @@ def narrated(steps: Iterable[Step]) -> Iterator[Step]:
     try:
         for step in steps:
             text = clean(step.text)
-            if step.warning:
+            if step.warning or step.limit:
                 _wipe(live)
                 say(text)
             elif live:

@@ -23,6 +23,24 @@ class Reading:
     sources: tuple[str, ...]
     """Servers by URL and archives by path, in place of the configured ones."""
     config: Path | None
+    repos: tuple[tuple[str, Path], ...] = ()
+    """Git repositories on this machine, beside the configured ones: what the user calls each, and
+    where it is."""
+
+
+class Named(click.ParamType[tuple[str, Path]]):
+    """``NAME=PATH``: a repository, and what to call it."""
+
+    name = "name=path"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Path]:
+        """Name and path; fails with a sentence that shows the form."""
+        name, equals, path = str(value).partition("=")
+        if not equals or not name.strip() or not path or not name.isprintable():
+            self.fail(f"'{value}' is not NAME=PATH; write linux=~/src/linux", param, ctx)
+        return name.strip(), Path(path)
 
 
 class Moment(click.ParamType[datetime]):
@@ -61,6 +79,14 @@ def reading(
         help="A public-inbox server, or an archive on this machine; repeatable.",
     )
     @click.option(
+        "--repo",
+        "repos",
+        type=Named(),
+        multiple=True,
+        metavar="NAME=PATH",
+        help="A git repository on this machine in which commits are looked for; repeatable.",
+    )
+    @click.option(
         "--config",
         type=click.Path(path_type=Path, dir_okay=False),
         help="Another configuration file.",
@@ -72,6 +98,7 @@ def reading(
             offline=bool(kwargs.pop("offline")),
             sources=_words(kwargs.pop("sources")),
             config=_take(kwargs, "config", Path),
+            repos=_repos(kwargs.pop("repos")),
         )
         return command(taken, *args, **kwargs)
 
@@ -81,6 +108,11 @@ def reading(
 def _take(kwargs: dict[str, object], name: str, kind: type[T]) -> T | None:
     value = kwargs.pop(name)
     return value if isinstance(value, kind) else None
+
+
+def _repos(value: object) -> tuple[tuple[str, Path], ...]:
+    found = value if isinstance(value, tuple) else ()
+    return tuple((str(name), Path(path)) for name, path in found)
 
 
 def _words(value: object) -> tuple[str, ...]:

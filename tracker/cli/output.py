@@ -50,6 +50,14 @@ def put_json(text: str) -> None:
     _write(text if _speaks_unicode() else _BEYOND_ASCII.sub(_escaped, text))
 
 
+def put_xml(text: str) -> None:
+    """Print an XML document to stdout; in any locale it reads back as the same. Raises as ``put``.
+
+    Outside a UTF locale what is beyond ASCII is written as character references.
+    """
+    _write(text if _speaks_unicode() else text.encode("ascii", "xmlcharrefreplace").decode())
+
+
 def say(text: str) -> None:
     """Say a sentence on stderr; nobody needs to listen."""
     with contextlib.suppress(OSError):

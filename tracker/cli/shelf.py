@@ -31,8 +31,8 @@ class Shelf:
         reader = Reader.open(self.database)
         if reader is None:
             raise NotFound("nothing is at hand yet; try 'tracker track REF'")
-        with reader:
-            yield Library(reader, self.desk.as_of), reader
+        with reader, self.desk.sightings() as found:
+            yield Library(reader, self.desk.as_of, found), reader
 
     def rows(self) -> tuple[SeriesRow, ...]:
         """The tracked series."""

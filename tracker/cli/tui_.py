@@ -4,13 +4,13 @@ import click
 
 from tracker.cli.desk import Desk, open_desk
 from tracker.cli.options import Reading, reading
-from tracker.errors import Usage
+from tracker.errors import Exit, Usage
 
 
 @click.command("tui")
 @click.argument("ref", required=False)
 @reading
-def command(options: Reading, ref: str | None = None) -> None:
+def command(options: Reading, ref: str | None = None) -> int:
     """Open the terminal UI: the board of tracked series, or one series.
 
     \b
@@ -20,15 +20,15 @@ def command(options: Reading, ref: str | None = None) -> None:
     desk = open_desk(options)
     if ref is not None:
         desk.bring(desk.ref(ref))
-    _run(desk, ref, example=False)
+    return _run(desk, ref, example=False)
 
 
-def open_example(desk: Desk) -> None:
-    """The terminal UI over the shipped example."""
-    _run(desk, None, example=True)
+def open_example(desk: Desk) -> int:
+    """The terminal UI over the shipped example; its exit status."""
+    return _run(desk, None, example=True)
 
 
-def _run(desk: Desk, ref: str | None, *, example: bool) -> None:
+def _run(desk: Desk, ref: str | None, *, example: bool) -> int:
     import sys
 
     # Textual paints on stderr.
@@ -39,4 +39,7 @@ def _run(desk: Desk, ref: str | None, *, example: bool) -> None:
 
     database = desk.example_database() if example else desk.paths.database
     title = "tracker: the shipped example" if example else "tracker"
-    TrackerApp(Shelf(desk, database, live=not example), ref, title, lambda: desk.as_of).run()
+    app = TrackerApp(Shelf(desk, database, live=not example), ref, title, lambda: desk.as_of)
+    app.run()
+    # Textual prints the traceback of a fault of ours and returns.
+    return Exit.FAULT if app.return_code else Exit.DONE

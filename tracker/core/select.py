@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.errors import Usage
+from tracker.model.status import Stage
 from tracker.model.views import SeriesRow
 
 _FIELDS: Mapping[str, Callable[[SeriesRow], Iterable[str]]] = {
@@ -13,6 +14,7 @@ _FIELDS: Mapping[str, Callable[[SeriesRow], Iterable[str]]] = {
     "list": lambda row: row.lists,
     "project": lambda row: (row.project or "",),
 }
+_STAGES = frozenset(Stage)
 _WHOLE = frozenset({"state"})
 """Fields that match whole values only."""
 
@@ -55,6 +57,8 @@ def parse_query(words: Sequence[str]) -> Query:
             if field not in _FIELDS:
                 known = ", ".join(f"{one}:" for one in _FIELDS)
                 raise Usage(f"'{word}' is not understood; the fields are {known}")
+            if field == "state" and value.casefold() not in _STAGES:
+                raise Usage(f"'{value}' is no stage; the stages are {', '.join(Stage)}")
             terms.append(Term(field, value.casefold()))
         else:
             terms.append(Term("", word.casefold()))

@@ -1,0 +1,50 @@
+"""``tracker check``."""
+
+import click
+
+from tracker.cli.desk import open_desk
+from tracker.cli.options import Reading, reading
+from tracker.errors import Exit, NotFound, Usage
+from tracker.library import Library
+
+
+@click.command("check")
+@click.argument("ref")
+@click.option("--applied", is_flag=True, help="Every patch is in a tree.")
+@click.option("--reviewed", is_flag=True, help="Every patch is approved, and nobody objects.")
+@click.option("--unblocked", is_flag=True, help="All that it needs has landed.")
+@click.option("--landed-in", "tag", metavar="TAG", help="A tag of a repository contains it.")
+@reading
+def command(
+    options: Reading, ref: str, applied: bool, reviewed: bool, unblocked: bool, tag: str | None
+) -> int:
+    """Answer by the exit status alone: 0 yes, 1 no, 3 not known or no such series.
+
+    With several questions the answer is yes if each is answered so. --landed-in needs a
+    repository (--repo, or [repos] of the configuration) and means what "git tag --contains" means.
+
+    \b
+    tracker check REF --applied && echo done
+    tracker check REF --landed-in v6.17 --repo linux=~/src/linux
+    """
+    if not (applied or reviewed or unblocked or tag):
+        raise Usage("nothing is asked; give --applied, --reviewed, --unblocked or --landed-in TAG")
+    desk = open_desk(options)
+    with desk.open(ref) as (library, name):
+        answers = [
+            *([library.is_applied(name)] if applied else []),
+            *([library.is_reviewed(name)] if reviewed else []),
+            *([_landed_in(library, name, tag)] if tag else []),
+            *([library.readiness(name).unblocked] if unblocked else []),
+        ]
+    if False in answers:
+        return Exit.NO
+    if None in answers:
+        raise NotFound("something that it needs is not at hand: whether it landed is not known")
+    return Exit.DONE
+
+
+def _landed_in(library: Library, name: str, tag: str) -> bool:
+    from tracker.landed_in import landed_in
+
+    return landed_in(library, name, tag)

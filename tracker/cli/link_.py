@@ -1,0 +1,36 @@
+"""``tracker link``."""
+
+import click
+
+from tracker.clean import clean
+from tracker.cli.desk import now, open_desk
+from tracker.cli.options import Reading, reading
+from tracker.model.relations import Kind
+
+_KINDS = [kind.value for kind in Kind if kind is not Kind.PREVIOUS_VERSION]
+
+
+@click.command("link")
+@click.argument("one", metavar="A")
+@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("other", metavar="B")
+@click.option("--note", default="", help="Why, in your words; shown with the relation.")
+@reading
+def command(options: Reading, one: str, kind: str, other: str, note: str) -> None:
+    """Say how two works hang together: A depends on B, follows it, is its companion.
+
+    Your word wins over what is read from mail, and is shown as yours. A and B are Message-IDs,
+    URLs, change-ids or commits; B may be any URL, and need not be at hand. 'tracker unlink A B'
+    takes it back.
+
+    \b
+    tracker link A depends-on B
+    tracker link A companion https://example.org/pull/7 --note "the library's half"
+    """
+    from tracker.cli.hand import far_end, near_end, say_link
+
+    desk = open_desk(options)
+    start = near_end(desk, one)
+    end = far_end(desk, other)
+    say_link(desk, start, Kind(kind), end, note, now())
+    click.echo(f"linked: {clean(start.name)} {kind} {clean(end.name)}", err=True)

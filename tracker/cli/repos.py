@@ -1,0 +1,103 @@
+"""The git repositories that a command may draw on: looked at, read on, and opened to answer from.
+
+Commits are kept in the user's database, also for answers about the shipped example. Where that
+cannot be written, they are read into a temporary one for this run.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from tracker.errors import TrackerError, Unreachable, Usage
+from tracker.repositories import Watched, look_at, read_new
+from tracker.sightings import Sightings
+from tracker.store.load import Reader
+
+Named = tuple[str, Path]
+
+
+@contextmanager
+def open_sightings(
+    database: Path,
+    asked: Sequence[Named],
+    configured: Sequence[Named],
+    as_of: datetime,
+    clock: Callable[[], datetime],
+) -> Iterator[Sightings | None]:
+    """What the repositories hold, read on to where they are now; None where there is none.
+
+    A repository of the configuration that cannot be read is told of and passed over; one that was
+    asked for raises Usage or Unreachable.
+    """
+    names = {name for name, _ in asked}
+    twice = [name for name in names if sum(name == one for one, _ in asked) > 1]
+    if twice:
+        raise Usage(f"--repo {twice[0]}=... is given twice; give each repository its own name")
+    wanted = [(one, True) for one in asked]
+    wanted += [(one, False) for one in configured if one[0] not in names]
+    place = _writable(database)
+    found = [one for named, must in wanted if (one := _watch(place, named, must, clock))]
+    reader = Reader.open(place)
+    if reader is None:
+        yield None
+        return
+    with reader:
+        yield Sightings(reader, found, as_of) if found else None
+
+
+def _watch(place: Path, named: Named, must: bool, clock: Callable[[], datetime]) -> Watched | None:
+    try:
+        watched = _look(place, named)
+        if watched.stale:
+            _read(place, watched, clock)
+            watched = _look(place, named)
+    except (Usage, Unreachable) as error:
+        if must:
+            raise
+        _say(error)
+        return None
+    return watched
+
+
+def _look(place: Path, named: Named) -> Watched:
+    reader = Reader.open(place)
+    if reader is None:
+        return look_at(*named, None)
+    with reader:
+        return look_at(*named, reader)
+
+
+def _read(place: Path, watched: Watched, clock: Callable[[], datetime]) -> None:
+    from tracker.cli.narrate import narrate
+    from tracker.sync import Step
+
+    if watched.state.partial:
+        text = f"{watched.path} is a partial clone: patches are not compared with its diffs"
+        narrate([Step(text=text, warning=True)])
+    narrate(Step(text=text) for text in read_new(place, watched, clock))
+
+
+def _say(error: TrackerError) -> None:
+    from tracker.cli.output import say
+
+    say(f"{error}; it is passed over")
+
+
+def _writable(database: Path) -> Path:
+    """The user's database, or a temporary one where that cannot be written."""
+    held = database if database.exists() else _above(database)
+    if os.access(held, os.W_OK):
+        return database
+    folder = Path(tempfile.mkdtemp(prefix="tracker-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder / "commits.db"
+
+
+def _above(path: Path) -> Path:
+    """The nearest folder above that is there."""
+    return next(one for one in path.absolute().parents if one.exists())
