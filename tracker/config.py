@@ -22,9 +22,11 @@ class Config:
     """How many related works are fetched or drawn at most."""
     fresh_minutes: int = 60
     """How long a fetched thread counts as fresh."""
+    repos: tuple[tuple[str, Path], ...] = ()
+    """Git repositories in which commits are looked for: a name for each, and its path."""
 
 
-_KEYS = {"server", "archives", "depth", "works", "fresh_minutes"}
+_KEYS = {"server", "archives", "depth", "works", "fresh_minutes", "repos"}
 
 
 def read_config(path: Path, *, required: bool = False) -> Config:
@@ -45,6 +47,7 @@ def read_config(path: Path, *, required: bool = False) -> Config:
     return Config(
         server=_text(path, table, "server", base.server),
         archives=_paths(path, table),
+        repos=_repos(path, table),
         depth=_number(path, table, "depth", base.depth),
         works=_number(path, table, "works", base.works),
         fresh_minutes=_number(path, table, "fresh_minutes", base.fresh_minutes),
@@ -86,3 +89,13 @@ def _paths(path: Path, table: dict[str, object]) -> tuple[Path, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise ConfigError(f"{path}: 'archives' should be a list of paths in quotes")
     return tuple(Path(str(one)).expanduser() for one in value)
+
+
+def _repos(path: Path, table: dict[str, object]) -> tuple[tuple[str, Path], ...]:
+    value = table.get("repos", {})
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise ConfigError(
+            f"{path}: 'repos' should be a table of names and paths in quotes: [repos] and below it"
+            ' linux = "~/src/linux"'
+        )
+    return tuple((str(name), Path(str(one)).expanduser()) for name, one in value.items())

@@ -6,7 +6,7 @@ from tracker.core.evolve import NEAR, evolve
 from tracker.core.group import UNTHREADED, group
 from tracker.core.people import same_person
 from tracker.core.subjects import title_key
-from tracker.model.mail import Message
+from tracker.model.mail import Message, Subject
 from tracker.model.series import Series
 from tracker.store.load import Reader
 
@@ -32,6 +32,7 @@ def derive_around(reader: Reader, names: Iterable[str]) -> tuple[Series, ...]:
 def affected(reader: Reader, names: Iterable[str]) -> dict[str, Message]:
     """Every message whose series could change by these: their threads, and other versions."""
     pool: dict[str, Message] = {}
+    recent: dict[str, dict[str, Message]] = {}
     todo = set(names)
     while todo and len(pool) < MAX_POOL:
         name = todo.pop()
@@ -41,13 +42,18 @@ def affected(reader: Reader, names: Iterable[str]) -> dict[str, Message]:
         fresh = [one for one in found.values() if one.message_id not in pool]
         pool |= found
         todo -= set(found)
-        todo |= _kin(reader, fresh) - set(pool)
+        todo |= _kin(reader, fresh, recent) - set(pool)
     return pool
 
 
-def _kin(reader: Reader, messages: list[Message]) -> set[str]:
-    """Messages at hand that may be of the same works: by series, link, change-id, title, patch."""
-    heads = [one for one in messages if one.diff or one.subject.position == 0 or one.subject.pull]
+def _kin(
+    reader: Reader, messages: list[Message], recent: dict[str, dict[str, Message]]
+) -> set[str]:
+    """Messages at hand that may be of the same works: by series, link, change-id, title, patch.
+
+    ``recent`` keeps the mails of senders that were looked through.
+    """
+    heads = [one for one in messages if one.diff or _is_head(one.subject)]
     if not heads:
         return set()
     names = [one.message_id for one in heads]
@@ -60,7 +66,12 @@ def _kin(reader: Reader, messages: list[Message]) -> set[str]:
     found |= {name for _, name in reader.ids_by_patch_ids(ids)}
     for home in {home for name in names if (home := reader.series_of(name))}:
         found |= {name for series in reader.series([home]) for name in series.messages}
-    return found | _by_title(reader, heads) | _by_sender(reader, heads)
+    return found | _by_title(reader, heads) | _by_sender(reader, heads, recent)
+
+
+def _is_head(subject: Subject) -> bool:
+    """A cover, a pull request, or a patch without a diff that can be read."""
+    return not subject.is_reply and (subject.tagged or subject.pull)
 
 
 def _by_title(reader: Reader, heads: list[Message]) -> set[str]:
@@ -75,15 +86,18 @@ def _by_title(reader: Reader, heads: list[Message]) -> set[str]:
     }
 
 
-def _by_sender(reader: Reader, heads: list[Message]) -> set[str]:
+def _by_sender(
+    reader: Reader, heads: list[Message], recent: dict[str, dict[str, Message]]
+) -> set[str]:
     """Patches of the same sender that nothing but him joins to these: see ``_may_join``."""
     found: set[str] = set()
     for email in {one.sender.email for one in heads}:
         mine = [one for one in heads if one.sender.email == email]
-        recent = reader.messages(reader.ids_by_sender(email)[-MAX_RECENT:])
+        if email not in recent:
+            recent[email] = reader.messages(reader.ids_by_sender(email)[-MAX_RECENT:])
         found |= {
             name
-            for name, one in recent.items()
+            for name, one in recent[email].items()
             if one.subject.tagged and not one.subject.is_reply
             if any(_may_join(one, head) or _may_join(head, one) for head in mine)
         }

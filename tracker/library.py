@@ -4,48 +4,54 @@ It reads and never fetches or writes, so it is safe to use while another process
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from tracker.core.dossier import Dossier, compile_dossier
-from tracker.core.linked import Linked, replacement
+from tracker.core.halves import half_landed
+from tracker.core.linked import DIGITS, Linked
 from tracker.core.reasons import reasons
 from tracker.core.refs import Ref, RefKind
-from tracker.core.relate import relate, series_project
 from tracker.core.rollup import roll_up
-from tracker.core.said import Heard, Word, heed
 from tracker.core.tell import row, tell, turn_of
+from tracker.core.verdicts import is_applied, is_reviewed
 from tracker.core.walk import Limits, draw
 from tracker.errors import Ambiguous, NotFound
 from tracker.freshness import walk_due
 from tracker.model.mail import Message
 from tracker.model.readiness import Readiness
-from tracker.model.relations import Kind, Relation
+from tracker.model.relations import Relation
 from tracker.model.series import Series
-from tracker.model.status import LANDED, Turn
+from tracker.model.status import Turn
 from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
+from tracker.related import Related
 from tracker.store.load import Reader
 
-MAX_INCOMING = 200
-"""Messages that link to a series which are looked at for relations from elsewhere."""
+if TYPE_CHECKING:
+    from tracker.core.ladder import Seen
+    from tracker.sightings import Sightings
+
 MAX_CANDIDATES = 10
 
 
 class Library:
     """What is known at ``as_of``; every answer is kept for the life of the object."""
 
-    def __init__(self, reader: Reader, as_of: datetime) -> None:
+    def __init__(
+        self, reader: Reader, as_of: datetime, repositories: "Sightings | None" = None
+    ) -> None:
         self._reader = reader
         self.as_of = as_of
+        self.repositories = repositories
         self._homes: dict[str, str | None] = {}
         self._series: dict[str, Series] = {}
         self._dossiers: dict[str, Dossier | None] = {}
-        self._heard: dict[str, Heard] = {}
-        self._words: tuple[Word, ...] | None = None
-        self._commits: dict[str, str | None] = {}
-        self._linked_to: dict[str, tuple[Linked, ...]] = {}
-        self._told_of: dict[str, tuple[Linked, ...]] = {}
-        self._crowded: set[str] = set()
+        self.related = Related(reader, self)
         self._messages: dict[str, Message] = {}
+        self._absent: set[str] = set()
+        self._whole = False
+        """Everything is loaded."""
 
     def preload(self) -> None:
         """Load everything at once, for answers about all series."""
@@ -54,6 +60,7 @@ class Library:
             self._series[series.id] = series
             self._homes |= dict.fromkeys(series.messages, series.id)
         self._homes |= {name: self._homes.get(name) for name in self._messages}
+        self._whole = True
 
     # ---- finding -------------------------------------------------------------------------------
 
@@ -84,9 +91,27 @@ class Library:
             case RefKind.CHANGE_ID:
                 return self._reader.ids_by_change_id(ref.id)
             case RefKind.COMMIT:
-                return self._reader.ids_by_commit(ref.id)
+                return self._of_commit(ref.id)
             case RefKind.MESSAGE_HASH:
                 return ()
+
+    def _of_commit(self, digits: str) -> tuple[str, ...]:
+        """The patch that became a commit, by a repository; else the mails that name it."""
+        if self.repositories and (name := self.repositories.posted(digits, self._reader)):
+            return (name,)
+        return self._reader.ids_by_commit(digits)
+
+    def mail_of(self, digits: str) -> str | None:
+        """The mail that a commit of a repository was, or links to; it need not be at hand."""
+        if self.repositories is None:
+            return None
+        return self.repositories.posted(digits, self._reader) or self.repositories.link_of(digits)
+
+    def in_repository(self, commit: str) -> str | None:
+        """The patch at hand that became a commit, where a repository tells."""
+        if self.repositories is None or len(commit) < DIGITS:
+            return None
+        return self.repositories.posted(commit, self._reader)
 
     def is_fresh(self, ref: Ref, fresh: timedelta, now: datetime) -> bool:
         """Whether what is at hand of a handle needs no look at the server."""
@@ -123,119 +148,43 @@ class Library:
         """A series as it stood; None if nothing of it had been sent."""
         if name not in self._dossiers:
             series = self.series(name)
-            messages = self._load(series.messages)
-            pushes = self._load(self._reader.ids_noticing(_titles(series)))
+            messages = self.load(series.messages)
+            pushes = self.load(self._reader.ids_noticing(_titles(series)))
+            mails = tuple({**messages, **pushes}.values())
             self._dossiers[name] = compile_dossier(
-                series, messages, self.as_of, tuple(pushes.values())
+                series, messages, self.as_of, tuple(pushes.values()), self._seen(series, mails)
             )
         return self._dossiers[name]
 
-    def _load(self, names: Sequence[str]) -> dict[str, Message]:
-        lacking = [name for name in names if name not in self._messages]
-        if lacking:
+    def _seen(self, series: Series, mails: Iterable[Message]) -> "Seen | None":
+        """What repositories hold of a series."""
+        if self.repositories is None:
+            return None
+        from tracker.rivals import look
+
+        return look(self.repositories, self, self._reader, series, mails)
+
+    def text(self, message_id: str) -> str:
+        """The text of a mail, read where it lies. Raises NotFound."""
+        from tracker.bodies import mail_text
+
+        return mail_text(self._reader, message_id)
+
+    def load(self, names: Sequence[str]) -> dict[str, Message]:
+        """The messages of these ids that are at hand."""
+        lacking = {*names} - self._messages.keys() - self._absent
+        if lacking and not self._whole:
             self._messages |= self._reader.messages(lacking)
+            self._absent |= lacking - self._messages.keys()
         return {name: self._messages[name] for name in names if name in self._messages}
 
     def outgoing(self, name: str) -> tuple[Relation, ...]:
         """The links that the author of a series wrote, and what a person said of them."""
-        return self.heard(name).relations
-
-    def heard(self, name: str) -> Heard:
-        """The same, with what a person's word has taken out."""
-        if name not in self._heard:
-            dossier = self.dossier(name)
-            if dossier is None:
-                return Heard(relations=())
-            self._heard[name] = heed(name, self._read(dossier), self.words(), self._end_of)
-        return self._heard[name]
-
-    def _read(self, dossier: Dossier) -> tuple[Relation, ...]:
-        links = [link for one in dossier.messages.values() for link in one.links]
-        targets = [link.message_id for link in links if link.message_id]
-        commits = dict.fromkeys(link.commit for link in links if link.commit)
-        targets += [patch for one in commits if (patch := self.posted(one))]
-        at_hand = {**self._load(targets), **dossier.messages}
-        return relate(dossier.series, at_hand, self.known, self.posted)
-
-    def posted(self, commit: str) -> str | None:
-        """The patch that became a commit, by a notice in the patch's own threads."""
-        if commit not in self._commits:
-            self._commits[commit] = None
-            for notice in reversed(self._reader.ids_by_commit(commit)):
-                home = self.home(notice)
-                dossier = self.dossier(home) if home else None
-                if dossier and (patch := patch_of(commit, dossier.landings.values())):
-                    self._commits[commit] = patch
-                    break
-        return self._commits[commit]
-
-    def words(self) -> tuple[Word, ...]:
-        """What a person said of relations, both sides found as far as they are at hand."""
-        if self._words is None:
-            self._words = tuple(
-                Word(
-                    link=link,
-                    source=self.home(link.source) or link.source,
-                    target=self.home(link.target) or link.target,
-                )
-                for link in self._reader.said_links()
-            )
-        return self._words
-
-    def _end_of(self, relation: Relation) -> str:
-        name = relation.message_id
-        return (name and self.home(name)) or name or relation.url
+        return self.related.heard(name).relations
 
     def linked(self, name: str, *, incoming: bool = True) -> tuple[Linked, ...]:
         """The relations of a series: what its author wrote, then what others wrote of it."""
-        if name not in self._linked_to:
-            self._linked_to[name] = tuple(self._linked(one, "out") for one in self.outgoing(name))
-        out = self._linked_to[name]
-        return (*out, *self._incoming(name)) if incoming else out
-
-    def _linked(self, relation: Relation, direction: str) -> Linked:
-        name = relation.message_id if direction == "out" else relation.evidence.message_id
-        home = self.home(name) if name else None
-        other = self.dossier(home) if home else None
-        return Linked(
-            relation=relation,
-            direction=direction,
-            other=other,
-            message=self._load([name]).get(name) if name else None,
-            project=series_project(other.series) if other else None,
-            instead=self._instead(other) if other and relation.kind in _PARTS else None,
-        )
-
-    def _instead(self, dossier: Dossier) -> Dossier | None:
-        """The later work by which the author of what has not landed replaced it."""
-        if dossier.standing.stage in LANDED:
-            return None
-        later = replacement(dossier, self._incoming(dossier.series.id))
-        return later.other if later else None
-
-    def _incoming(self, name: str) -> tuple[Linked, ...]:
-        if name not in self._told_of:
-            own = set(self.series(name).messages)
-            self._told_of[name] = tuple(
-                self._linked(relation, "in")
-                for home in sorted(self._writers(name, own))
-                for relation in self.outgoing(home)
-                if relation.message_id in own and relation.kind is not Kind.PREVIOUS_VERSION
-            )
-        return self._told_of[name]
-
-    def _writers(self, name: str, own: set[str]) -> set[str]:
-        """The series whose authors link to this one, and those that a person said lead here."""
-        series = self.series(name)
-        found = [writer for writer, _ in self._reader.ids_linking_to(own)]
-        for change in {one.change_id for one in series.revisions if one.change_id}:
-            found += self._reader.ids_linking_to_change_id(change)
-        found += self._reader.ids_linking_to_commits(self._commits_of(name))
-        found = list(dict.fromkeys(found))
-        if len(found) > MAX_INCOMING:
-            self._crowded.add(name)
-        homes = {home for writer in found[:MAX_INCOMING] if (home := self.home(writer))}
-        return (homes | {word.source for word in self.words() if word.target == name}) - {name}
+        return self.related.linked(name, incoming=incoming)
 
     # ---- telling -------------------------------------------------------------------------------
 
@@ -243,7 +192,8 @@ class Library:
         """A series, whole; raises NotFound if nothing of it had been sent at ``as_of``."""
         dossier = self._needed(name)
         fetch = self._reader.fetch_of(dossier.series.messages)
-        return tell(dossier, self.linked(name), fetch.fetched_at if fetch else None)
+        fetched = fetch.fetched_at if fetch else None
+        return tell(dossier, self.linked(name), fetched, self.readiness(name))
 
     def _needed(self, name: str) -> Dossier:
         dossier = self.dossier(name)
@@ -252,17 +202,47 @@ class Library:
             raise NotFound(f"nothing of {name} had been sent at {when}")
         return dossier
 
+    def needed(self, name: str) -> Dossier:
+        """A series as it stood; raises NotFound if nothing of it had been sent."""
+        return self._needed(name)
+
+    def is_applied(self, name: str) -> bool:
+        """Whether every patch is in a tree. Raises NotFound as ``view``."""
+        return is_applied(self._needed(name))
+
+    def is_reviewed(self, name: str) -> bool:
+        """Whether every patch is approved and nobody objects. Raises NotFound as ``view``."""
+        return is_reviewed(self._needed(name))
+
+    def readiness(self, name: str) -> Readiness:
+        """Whether a series can be applied, and what it waits for. Raises NotFound as ``view``."""
+        return roll_up(self._needed(name), self.linked, self._turn)
+
     def graph(self, name: str, limits: Limits) -> Graph:
         """The works around a series."""
-        return draw(self._needed(name), self.linked, self._turn, limits)
+        found = draw(
+            self._needed(name),
+            self.linked,
+            lambda dossier: self._turn(dossier).side.value,
+            limits,
+            self.related.absence,
+        )
+        halves = {
+            (half.landed, half.other): half
+            for node in found.nodes
+            if not node.missing
+            for half in half_landed(self._needed(node.id), self.linked(node.id))
+        }
+        cut = self.related.cut(node.id for node in found.nodes)
+        return replace(found, half_landed=tuple(halves.values()), limits=(*found.limits, *cut))
 
-    def _turn(self, dossier: Dossier) -> str | None:
-        linked = self.linked(dossier.series.id)
-        return turn_of(dossier, linked).side.value
+    def _turn(self, dossier: Dossier) -> Turn:
+        return turn_of(dossier, self.linked(dossier.series.id))
 
     def reasons(self, name: str) -> tuple[Reason, ...]:
         """Every fact of a series with its evidence."""
-        return reasons(self.view(name), self._needed(name).standing.evidence)
+        view, overruled = self.view(name), self.related.overruled(name)
+        return reasons(view, self._needed(name).standing.evidence, overruled)
 
     def rows(self, names: Iterable[str]) -> tuple[SeriesRow, ...]:
         """Series for a list, the last active first; those not yet sent are left out."""

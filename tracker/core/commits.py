@@ -24,7 +24,6 @@ _UPSTREAM = re.compile(
     r"\[?\s?(?:upstream commit ([0-9a-f]{7,64})|commit ([0-9a-f]{7,64}) upstream)", re.IGNORECASE
 )
 _REVERTS = re.compile(r"this (?:partially )?reverts commit ([0-9a-f]{7,64})", re.IGNORECASE)
-_REAPPLY = re.compile(r'(?:revert|reapply) "', re.IGNORECASE)
 _KINDS = {
     "message-id": MentionKind.MESSAGE_ID,
     "closes": MentionKind.CLOSES,
@@ -66,7 +65,7 @@ def _mentions(lines: list[str]) -> Iterator[Mention]:
             yield from _trailer(match[1].lower(), match[2])
         if "commit" not in line and "COMMIT" not in line:
             continue
-        joined = " ".join(lines[at : at + 2])
+        joined = " ".join(lines[max(at - 1, 0) : at + 2])
         if match := _PICKED.search(line):
             yield Mention(kind=MentionKind.PICKED, value=match[1].lower())
         elif match := _UPSTREAM.match(line.strip()):
@@ -86,8 +85,3 @@ def _trailer(name: str, value: str) -> Iterator[Mention]:
     found = message_id_in(word) if "://" in word else (word if "@" in word else None)
     if found:
         yield Mention(kind=kind, value=found)
-
-
-def is_revert(title: str) -> bool:
-    """Whether a title is one that git gives a revert or a revert of a revert."""
-    return _REAPPLY.match(title) is not None

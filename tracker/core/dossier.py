@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tracker.core.ladder import Seen, climb, named_commits
 from tracker.core.land import credit
 from tracker.core.review import review
 from tracker.core.status import Standing, series_standing, standing
@@ -47,16 +48,22 @@ def compile_dossier(
     messages: Mapping[str, Message],
     as_of: datetime,
     pushes: Sequence[Message] = (),
+    seen: Seen | None = None,
 ) -> Dossier | None:
     """Judge a series as it stood at a moment; None if nothing of it had been sent by then.
 
-    ``pushes`` are mails of machines that list its patches by title but stand in no thread of it.
+    ``pushes`` are mails of machines that list its patches by title but stand in no thread of it,
+    ``seen`` is what repositories hold of it.
     """
     sent = {name: one for name, one in messages.items() if one.date <= as_of}
     known = seen_at(series, sent)
     if known is None:
         return None
     landings = credit(known, sent, [one for one in pushes if one.date <= as_of])
+    if seen is not None:
+        threaded = named_commits(credit(known, sent))
+        seen = replace(seen, named={**seen.named, **threaded})
+        landings = climb(known, landings, seen, as_of)
     reviews = {one.message_id: review(one, sent, known) for one in known.revisions}
     standings = {
         one.message_id: standing(

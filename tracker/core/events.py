@@ -9,6 +9,15 @@ from tracker.model.series import Revision
 from tracker.model.views import Event
 
 
+_VERBS = {
+    RungName.REVERTED: "reverted in",
+    RungName.MAINLINE: "merged into mainline,",
+    RungName.RELEASE: "released in",
+    RungName.STABLE: "backported to",
+}
+"""What happened on a rung; on any other it was applied."""
+
+
 def events(dossier: Dossier) -> tuple[Event, ...]:
     """The event log of a series up to the dossier's moment, newest first."""
     found = [
@@ -114,7 +123,9 @@ def _landed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
             where = f"{tree_name(rung.tree)}{branch}" if rung.tree else ""
             by = f" by {rung.by.name or rung.by.email}" if rung.by else ""
             commit = f" as {rung.commit[:12]}" if rung.commit else ""
-            verb = "reverted in" if rung.rung is RungName.REVERTED else "applied to"
+            verb = _VERBS.get(rung.rung, "applied to")
+            if rung.rung is RungName.RELEASE and rung.tag:
+                where = rung.tag
             yield Event(
                 date=rung.date,
                 kind="reverted" if rung.rung is RungName.REVERTED else "applied",

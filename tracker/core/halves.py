@@ -11,7 +11,7 @@ from datetime import datetime
 
 from tracker.core.dossier import Dossier
 from tracker.core.land import notices_of
-from tracker.core.linked import Linked, landed_line, stands_for
+from tracker.core.linked import Linked, landed_line, replacement, stands_for, still_said
 from tracker.core.people import same_person
 from tracker.core.relate import series_project
 from tracker.core.status import STALLED
@@ -34,12 +34,13 @@ class _State:
 def half_landed(root: Dossier, linked: Sequence[Linked]) -> tuple[HalfLanded, ...]:
     """What of a series and its counterparts is in while the other is not, once for each pair."""
     found: dict[tuple[str, str], HalfLanded] = {}
+    replaced = replacement(root, linked) is not None
     for one in linked:
         other = stands_for(one)
         if other is None or one.relation.confidence < SURE or not _one_change(root, other, one):
             continue
         for done, lacking in ((root, other), (other, root)):
-            if done.standing.stage not in LANDED:
+            if done.standing.stage not in LANDED or (lacking is root and replaced):
                 continue
             if state := _stuck(lacking):
                 key = (done.series.id, lacking.series.id)
@@ -54,10 +55,10 @@ def _one_change(root: Dossier, other: Dossier, one: Linked) -> bool:
     work wanted to build on what landed makes no half of it.
     """
     kind = one.relation.kind
+    if kind not in (Kind.COMPANION, Kind.DEPENDS_ON) or not still_said(one, root):
+        return False
     if kind is Kind.COMPANION:
         return True
-    if kind is not Kind.DEPENDS_ON:
-        return False
     needy, needed = (root, other) if one.direction == "out" else (other, root)
     own = same_person(needy.series.newest.author, needed.series.newest.author)
     return own or needy.standing.stage in LANDED
@@ -82,9 +83,7 @@ def _dropped(part: Dossier) -> datetime | None:
     return next((mail.date for mail, one in reversed(told) if one.dropped and one.sure), None)
 
 
-def _half(
-    done: Dossier, lacking: Dossier, one: Linked, state: _State, root: Dossier
-) -> HalfLanded:
+def _half(done: Dossier, lacking: Dossier, one: Linked, state: _State, root: Dossier) -> HalfLanded:
     said = {
         "stalled": f"is quiet since {state.since:%Y-%m-%d}, with no word at hand that it landed",
         "dropped": f"was dropped on {state.since:%Y-%m-%d}",

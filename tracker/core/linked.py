@@ -1,16 +1,22 @@
 """A relation with its other end, as far as that is known; and what a series needs to land."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.core.dossier import Dossier
 from tracker.core.people import same_person
-from tracker.model.landing import Rung, RungName, tree_name
+from tracker.core.said import RULE
+from tracker.model.landing import Landing, Rung, RungName, tree_name
 from tracker.model.mail import Message
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Revision
 from tracker.model.status import CLOSED, LANDED
 from tracker.model.views import TargetView
+
+DIGITS = 12
+"""Digits by which two commits are told to be one."""
+_UPWARD = frozenset({RungName.TREE, RungName.NEXT, RungName.MAINLINE, RungName.RELEASE})
+"""The way up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,17 @@ def end_name(relation: Relation) -> str:
     return relation.message_id or relation.url
 
 
+def patch_of_commit(commit: str, landings: Iterable[Landing]) -> str | None:
+    """The patch that became a commit; both may be shortened, to no less than 12 digits."""
+    if len(commit) < DIGITS:
+        return None
+    for landing in landings:
+        for rung in landing.rungs:
+            if rung.commit and rung.commit[:DIGITS] == commit[:DIGITS]:
+                return landing.patch
+    return None
+
+
 def landed_line(dossier: Dossier) -> str | None:
     """In one line, where a series landed; None if it has not."""
     rungs = [
@@ -52,8 +69,19 @@ def landed_line(dossier: Dossier) -> str | None:
     ]
     if not rungs:
         return None
-    last = max(rungs, key=lambda one: (list(RungName).index(one.rung), one.date))
+    last = _last(rungs)
     return f"{_verb(last)} {last.date:%Y-%m-%d}{_where(last)}"
+
+
+def _last(rungs: Sequence[Rung]) -> Rung:
+    """The highest rung; a revert that was undone since, and a backport, say less than the way up."""
+    upward = [one for one in rungs if one.rung in _UPWARD]
+    back = [one for one in rungs if one.rung is RungName.REVERTED]
+    if back:
+        latest = max(back, key=lambda one: one.date)
+        if not any(one.date > latest.date for one in upward if one.rung is not RungName.RELEASE):
+            return latest
+    return max(upward or rungs, key=lambda one: (list(RungName).index(one.rung), one.date))
 
 
 def _verb(rung: Rung) -> str:
@@ -69,7 +97,7 @@ def _verb(rung: Rung) -> str:
 
 
 def _where(rung: Rung) -> str:
-    if not rung.tree:
+    if not rung.tree or rung.tag and rung.rung is RungName.RELEASE:
         return ""
     branch = f" ({rung.branch})" if rung.branch else ""
     return f" to {tree_name(rung.tree)}{branch}"
@@ -104,6 +132,29 @@ def _revision_of(dossier: Dossier, name: str) -> Revision | None:
         if name in revision.own or name in revision.replies:
             return revision
     return None
+
+
+def still_said(linked: Linked, near: Dossier) -> bool:
+    """Whether the newest version says it, or a person: a new version says anew what it needs.
+
+    ``near`` is the series from which the relation is seen.
+    """
+    writer = near if linked.direction == "out" else linked.other
+    if writer is None or linked.relation.evidence.rule == RULE:
+        return True
+    newest = writer.series.newest
+    later = [one for one in writer.series.revisions if one.date >= newest.date]
+    name = linked.relation.evidence.message_id
+    return any(name in one.own or name in one.replies for one in later)
+
+
+def needs_of(near: Dossier, linked: Sequence[Linked]) -> tuple[Linked, ...]:
+    """What the newest version of a series needs, landed or not."""
+    return tuple(
+        one
+        for one in linked
+        if one.relation.kind is Kind.DEPENDS_ON and one.direction == "out" and still_said(one, near)
+    )
 
 
 def blockers(linked: Sequence[Linked]) -> tuple[Linked, ...]:

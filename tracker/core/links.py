@@ -38,7 +38,10 @@ _COMMIT = re.compile(
     r"(?<![\w-])(?:fixes|reverts|base-commit|depends-on|based-on)\s?:\s{0,8}"
     r"(?:commit )?(?P<trailer>[0-9a-f]{7,64})\b|"
     r"(?:\brevert(?:s|ing)? (?:the )?commit |cherry[ -]picked from (?:upstream )?commit |"
-    r"\bupstream commit |\bcommit (?=[0-9a-f]{12,64}\b))(?P<prose>[0-9a-f]{8,64})\b",
+    r"\bupstream commit |\bcommit (?=[0-9a-f]{12,64} upstream)|"
+    r"\b(?:follows?(?:[ -]up)?|following|follow-?ups?|continu(?:es|ation)|depend(?:s|ing)|needs|"
+    r"requires|replac(?:es|ing)|supersedes)"
+    r"(?: (?:to|on|upon|of))? (?:the )?(?:upstream )?commit )(?P<prose>[0-9a-f]{8,64})\b",
     re.IGNORECASE,
 )
 _PREREQUISITE = re.compile(

@@ -17,6 +17,8 @@ _SIGNATURE = 15
 _ABOVE, _BELOW, _LEAD = 8, 4, 40
 """Lines that are looked at: of a paragraph above and below a place, and of a list above it."""
 
+_NOTE = re.compile(r"\s*\[\w{1,4}\]:?\s")
+"""A footnote; where its number is used nowhere, the sentence above is not about it."""
 _LABELLED = re.compile(r"\s*[-*]?\s*[\w][\w .'-]{0,50}:\s{1,4}<?(?:https?://|[\w.+-]{8,200}@)")
 _END = re.compile(r"[.!?][\"')\]]{0,3}\s+(?=[A-Z\"'(\[*])")
 _SHORT_FORM = re.compile(
@@ -111,7 +113,7 @@ class Prose:
         """
         gap = items = 0
         kind, text = self.rows[row].kind, self.rows[row].text
-        labelled = kind is LineKind.TRAILER or bool(_LABELLED.match(text))
+        labelled = kind is LineKind.TRAILER or bool(_LABELLED.match(text) or _NOTE.match(text))
         for above in range(row - 1, max(row - _LEAD, -1), -1):
             if not self.own(above):
                 gap += 1
@@ -119,6 +121,8 @@ class Prose:
                     return ""
                 continue
             text = self.rows[above].text.rstrip()
+            if is_heading(text):
+                return ""
             if text.endswith(":"):
                 return "" if is_changelog(text) else self._last_sentence(above)
             if labelled and self.rows[above].kind is LineKind.TRAILER:

@@ -18,7 +18,7 @@ from tracker.core.tags import find_tags
 from tracker.core.text import Line, LineKind, split_lines
 from tracker.model.mail import Diff, Message, Person, Stored, Unreadable
 
-READ_VERSION = 2
+READ_VERSION = 3
 """Raised when a rule of reading changes, so that stored mail is read again."""
 
 _LIST_HOSTS = re.compile(

@@ -1,14 +1,22 @@
 """Why: every fact of a series with the message and line, or the commit, that proves it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from tracker.core.said import Overruled, said_words
 from tracker.model.mail import Evidence
 from tracker.model.views import PatchView, Reason, RevisionView, SeriesView
 
 
-def reasons(view: SeriesView, standing: tuple[Evidence, ...]) -> tuple[Reason, ...]:
-    """All facts of a series, by topic. ``standing`` is what proves its stage."""
+def reasons(
+    view: SeriesView, standing: tuple[Evidence, ...], overruled: Sequence[Overruled] = ()
+) -> tuple[Reason, ...]:
+    """All facts of a series, by topic.
+
+    ``standing`` is what proves its stage; ``overruled`` are relations that were read from mail
+    and that a person's word has taken out.
+    """
     found = [*_stage(view, standing), *_turn(view), *_revisions(view), *_relations(view)]
+    found += map(_overruled, overruled)
     for revision in view.revisions:
         found += [*_patches(view, revision), *_questions(revision), *_notices(revision)]
     return tuple(dict.fromkeys(found))
@@ -67,6 +75,13 @@ def _relations(view: SeriesView) -> Iterator[Reason]:
         yield Reason(fact=fact, topic="relation", evidence=one.evidence)
 
 
+def _overruled(one: Overruled) -> Reason:
+    relation, link = one.relation, one.link
+    end = relation.message_id or relation.url
+    fact = f"not {relation.kind.value} {end}: {link.kind or 'cut'}, {said_words(link)}"
+    return Reason(fact=fact, topic="relation", evidence=relation.evidence)
+
+
 def _patches(view: SeriesView, revision: RevisionView) -> Iterator[Reason]:
     for patch in revision.patches:
         name = f"v{revision.version} patch {patch.position}"
@@ -76,6 +91,8 @@ def _patches(view: SeriesView, revision: RevisionView) -> Iterator[Reason]:
             where = f" in {rung.tree}" if rung.tree else ""
             fact = f"{name}: {rung.rung.value}{where}{commit}, {rung.date:%Y-%m-%d}"
             yield Reason(fact=fact, topic="landing", evidence=rung.evidence)
+            for other in rung.others:
+                yield Reason(fact=fact, topic="landing", evidence=other)
 
 
 def _tags(name: str, patch: PatchView) -> Iterator[Reason]:

@@ -142,7 +142,8 @@ _NEAR = 60
 _UNCLEAR = 0.35
 """What is less sure is no more than a mention."""
 _WEAK = (Kind.DISCUSSION, Kind.MENTIONS, Kind.PREVIOUS_VERSION)
-_TALK = (Kind.DISCUSSION, Kind.MENTIONS, Kind.BUG_REPORT, Kind.PREVIOUS_VERSION)
+_WITHIN = (Kind.MENTIONS, Kind.BUG_REPORT, Kind.PREVIOUS_VERSION, Kind.REPLACES)
+"""What is no report, version or earlier attempt if it is for another project."""
 _OF_WORKS = (Kind.DEPENDS_ON, Kind.FOLLOWS, Kind.REPLACES, Kind.COMPANION, Kind.PREVIOUS_VERSION)
 
 
@@ -154,17 +155,23 @@ def _by_words(place: Place, link: LinkUse, target: Target) -> Verdict | None:
     if said is None or not _fits(place, link, target, said):
         return None
     kind = said.rule.kind
-    if kind in _TALK and target.shape is Shape.POSTED and _other_project(place, link, target):
+    if kind in _WITHIN and target.shape is Shape.POSTED and _other_project(place, link, target):
         return Verdict(kind=Kind.COMPANION, rule="list", sure=0.55)
-    sure = round(said.rule.sure - _doubt(link, target, said), 2)
+    sure = round(said.rule.sure - _doubt(place, link, target, said), 2)
     if sure < _UNCLEAR:
         return Verdict(kind=Kind.MENTIONS, rule=said.rule.name, sure=0.5)
     return Verdict(kind=kind, rule=said.rule.name, sure=sure)
 
 
-def _doubt(link: LinkUse, target: Target, said: Said) -> float:
+_WEIGHED = ("needs", "based")
+"""In an answer people weigh what a change would need, and say what gave them an idea."""
+
+
+def _doubt(place: Place, link: LinkUse, target: Target, said: Said) -> float:
     """How much less than the rule says the words prove of this link."""
     doubt = 0.15 if said.distance > _NEAR else 0.0
+    if said.rule.name in _WEIGHED and place.message.message_id not in place.revision.own:
+        doubt += 0.4
     if link.used_line != link.line:
         doubt += 0.05
     if target.shape in (Shape.LETTER, Shape.MAIL) and said.rule.kind is not Kind.DISCUSSION:

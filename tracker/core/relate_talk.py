@@ -23,7 +23,8 @@ UNSAID = (
         words(
             r"(?:will|would|plan(?:s|ned|ning)?(?: to)?|going to|intend to|future|later|then)\s+"
             r"(?:\w+\s+){0,2}?(?:follow|post|send|resend|address|submit|depend|rebase)\w*"
-            r"(?:[ -]up)?",
+            r"(?:[ -]up)?(?: (?:on top of|on|onto|to)\b)?",
+            r"still needs? (?:an? |some |to )",
             r"conflicts? with",
             r"inspired by",
             r"similar to",

@@ -103,7 +103,7 @@ def _shape(link: LinkUse, message: Message | None, series: Series | None) -> Sha
         return Shape.POSTED
     if name:
         return _shape_of_id(name, link.url)
-    return _shape_of_url(link.url, has_commit=bool(link.commit))
+    return _shape_of_url(link.url, link.trailer, has_commit=bool(link.commit))
 
 
 def _shape_of_message(message: Message) -> Shape:
@@ -137,13 +137,16 @@ def is_letter(message_id: str) -> bool:
     return bool(_TYPED.match(message_id))
 
 
-def _shape_of_url(url: str, *, has_commit: bool) -> Shape:
+def _shape_of_url(url: str, trailer: str, *, has_commit: bool) -> Shape:
+    """A commit that prose names stands for the patch it was; a page or trailer for itself."""
     if _ISSUE.search(url):
         return Shape.ISSUE
     if _PATCHWORK.search(url):
         return Shape.POSTED
-    if has_commit:
+    if has_commit and ("/" in url or trailer):
         return Shape.COMMIT
+    if has_commit:
+        return Shape.POSTED
     if _MAIL.search(url):
         return Shape.MAIL
     return Shape.TREE if _TREE.search(url) else Shape.PAGE

@@ -59,7 +59,7 @@ def _all_said(words: str, before: str, shape: Shape) -> Iterator[Said]:
 
 def _taken_away(rule: Rule, plain: str, match: re.Match[str]) -> bool:
     start = max(match.start() - 60, 0)
-    return rule.unless is not None and bool(rule.unless.search(plain[start : match.end()]))
+    return rule.unless is not None and bool(rule.unless.search(plain[start : match.start()]))
 
 
 def _distance(match: re.Match[str], place: int) -> int:

@@ -21,6 +21,7 @@ _DEPENDS = (
         "depends",
         words(
             r"depend(?:s|ed|ing|ent|ant|ency|encies|ence)?\b",
+            r"d(?:p[ea]nd|epand|epedn)s? on",
             r"pre-?requisites?",
             r"pre-?reqs?\b",
             r"rel(?:ies|y|ying) on",
@@ -33,8 +34,8 @@ _DEPENDS = (
         Kind.DEPENDS_ON,
         "on-top",
         words(
-            r"on (?:the )?top of",
-            r"on top\b",
+            r"on (?:the )?top of(?! (?:that|this|it)\s{0,2}[-,.;:])",
+            r"on top\b(?! of\b)",
             r"atop\b",
             r"stacked on",
             r"rebase[ds]? (?:on|onto|over|to)\b",
@@ -45,7 +46,16 @@ _DEPENDS = (
         ANY_MAIL,
         0.8,
     ),
-    Rule(Kind.DEPENDS_ON, "based", words(r"based (?:up)?on\b"), POSTED, 0.7),
+    Rule(
+        Kind.DEPENDS_ON,
+        "based",
+        words(
+            r"(?<!was )(?<!were )based (?:up)?on\b"
+            r"(?: (?:an? |the )?(?:rework|rewrite|refactoring|cleanup) of\b)?"
+        ),
+        POSTED,
+        0.7,
+    ),
     Rule(
         Kind.DEPENDS_ON,
         "needs",
@@ -72,6 +82,7 @@ _VERSIONS = (
             r"drafts?)\b",
             rf"{PAST} (?:rfc[ -]?)?v\d{{1,2}}\b",
             rf"{PAST} (?:rfc\b|changes:)",
+            r"continu(?:ation|ing) (?:of |from )?(?:the |my |our )?(?:\w+ )?rfc\b",
             r"(?:changes|changed|differences?|diff|updates?|compared|update) "
             rf"(?:since|from|to|with|versus|vs|between) (?:the )?(?:v\d+|rfc|{PAST} \w+)",
             r"(?:this|the) (?:series|patch(?:set)?) was (?:previously |first |originally |"
@@ -110,7 +121,7 @@ _SUCCESSION = (
             r"continu(?:es|ing|e) (?:the|on|from|my|work)",
             r"sequel",
             r"successor",
-            rf"follows (?:the |my |on )?(?:\w+ )?{WORK}",
+            rf"follows (?:the |my |on )?(?:\w+ )?(?:{WORK}|commit)\b",
             r"second (?:part|half|batch) of",
             r"part (?:2|3|4|ii|iii|two|three) of",
             r"next step (?:after|of|to)",
@@ -119,6 +130,17 @@ _SUCCESSION = (
         ),
         POSTED,
         0.75,
+    ),
+    Rule(
+        Kind.REPLACES,
+        "based-on-old",
+        words(
+            r"based (?:up)?on (?:an? |the |my |our |his |her |their )?"
+            r"(?:old(?:er)?\b|(?:earlier|previous) (?:attempt|rfc)\b)",
+            rf"rework(?:ed)? from (?:an? |the |my |our )?{PAST}\b",
+        ),
+        POSTED,
+        0.65,
     ),
     Rule(
         Kind.REPLACES,
@@ -132,7 +154,7 @@ _SUCCESSION = (
             r"resurrect\w*",
             r"tak(?:es?|ing|en) over",
             r"pick(?:s|ed|ing)? up (?:[\w'’]+ ){0,3}(?:work|series|effort)\b",
-            r"alternat(?:iv)?e (?:to|approach|implementation|solution)",
+            r"(?<!provide an )alternat(?:iv)?e (?:to|approach|implementation|solution)",
             r"refresh(?:ed)?(?: version)? of",
             r"forward[- ]?port(?:ed|s)? of",
             rf"(?:{PAST}|been|another|failed|abandoned|second|third|my|his|her|their|other) "
@@ -223,7 +245,7 @@ _COMPANIONS = (
             r"accompan\w+",
             r"kernel[ -](?:side|part|patch(?:es)?|series|counterpart|changes|support)\b",
             r"(?:test|tests|testing|benchmark\w*) (?:setup|tools?|program|utilit\w+|app\w*)\b",
-            r"(?:k?selftests?|tests?|test ?suite|testcases?) "
+            r"(?<!porting )(?:k?selftests?|tests?|test ?suite|testcases?) "
             r"(?:are|is|for this|can be found|posted|series|patch(?:es)?|from)",
         ),
         CODE,
@@ -234,7 +256,7 @@ _COMPANIONS = (
         "project",
         words(
             rf"{_PROJECTS}\b(?=['’s]{{0,2}}\s+(?:\w+\s+){{0,3}}(?:{_PARTS}|tree|fork|updates?)\b)",
-            rf"{_PROJECTS}\b(?=\s+(?:is|are|has|have|can|here|at|available)\b|\s*(?:[:(\[]|$))",
+            rf"{_PROJECTS}\b(?=\s+(?:is|are|has|have|can|here|at|available|provided)\b|\s*(?:[:(\[]|$))",
             rf"(?:patch(?:es|set)?|series|changes?|support|part|branch|code) (?:for|in|to|of) "
             rf"(?:the )?{_PROJECTS}\b",
         ),

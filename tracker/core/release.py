@@ -1,7 +1,8 @@
 """Which tags are releases, told by the form of their names.
 
-Kernel: ``v6.17``, ``v6.17-rc1``, ``v6.12.5``. Elsewhere: ``5.72``, ``liburing-2.9-rc1``, ``v1.8pre1``,
-``libs-2.0-pre7``. Tags of pull requests (``for-net-2025-07-10``, ``next-20250807``) are none.
+Kernel: ``v6.17``, ``v6.17-rc1``, ``v6.12.5``. Elsewhere: ``5.72``, ``liburing-2.9-rc1``,
+``v1.8pre1``, ``libs-2.0-pre7``. Tags of pull requests (``for-net-2025-07-10``) and of days
+(``next-20250807``) are none.
 """
 
 import re

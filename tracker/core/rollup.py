@@ -4,17 +4,17 @@ What a series needs is followed through ``depends-on`` until something has lande
 where they started. What is not at hand proves nothing: it is told, and leaves "not known".
 """
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.core.dossier import Dossier
 from tracker.core.halves import half_landed
-from tracker.core.linked import Linked, end_name, landed_line, stands_for
+from tracker.core.linked import Linked, end_name, landed_line, needs_of, stands_for
 from tracker.core.refs import url_of
 from tracker.core.relate import series_project
 from tracker.model.readiness import Readiness, Waiting
-from tracker.model.relations import Kind
 from tracker.model.status import CLOSED, LANDED, Stage, Turn
 
 MOST_WORKS = 200
@@ -65,12 +65,10 @@ def _needs(root: Dossier, neighbours: Neighbours, turn_of: TurnOf) -> _Needs:
     """Everything that has to land first, the nearest first."""
     found = _Needs()
     seen = {root.series.id}
-    todo = [root.series.id]
+    todo = deque([root])
     while todo:
-        name = todo.pop(0)
-        for linked in neighbours(name):
-            if linked.relation.kind is not Kind.DEPENDS_ON or linked.direction != "out":
-                continue
+        near = todo.popleft()
+        for linked in needs_of(near, neighbours(near.series.id)):
             other = stands_for(linked)
             end = other.series.id if other else end_name(linked.relation)
             if end in seen:
@@ -80,12 +78,12 @@ def _needs(root: Dossier, neighbours: Neighbours, turn_of: TurnOf) -> _Needs:
                 return found
             seen.add(end)
             if other is None:
-                found.waits[end] = _unknown(linked, name)
+                found.waits[end] = _unknown(linked, near.series.id)
             elif other.standing.stage in LANDED:
                 found.landed[end] = other
             else:
-                found.waits[end] = _waiting(other, turn_of(other), name)
-                todo.append(end)
+                found.waits[end] = _waiting(other, turn_of(other), near.series.id)
+                todo.append(other)
     return found
 
 

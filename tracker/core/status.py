@@ -21,6 +21,7 @@ _IN = {
     RungName.RELEASE: Stage.RELEASED,
     RungName.REVERTED: Stage.REVERTED,
 }
+_APPLIED = frozenset({RungName.TREE, RungName.NEXT, RungName.MAINLINE})
 _ORDER = list(Stage)
 
 
@@ -36,9 +37,15 @@ class Standing:
 
 
 def patch_stage(landing: Landing | None) -> Stage | None:
-    """How far one patch has come by its landing; None if it has not landed."""
-    stages = [_IN[one.rung] for one in (landing.rungs if landing else ()) if one.rung in _IN]
-    return min(stages, key=_ORDER.index, default=None)
+    """How far one patch has come by its landing; None if it has not landed.
+
+    A patch that was applied again after its revert is in.
+    """
+    rungs = [one for one in (landing.rungs if landing else ()) if one.rung in _IN]
+    back = [one.date for one in rungs if one.rung is RungName.REVERTED]
+    if back and any(one.date > max(back) for one in rungs if one.rung in _APPLIED):
+        rungs = [one for one in rungs if one.rung is not RungName.REVERTED]
+    return min((_IN[one.rung] for one in rungs), key=_ORDER.index, default=None)
 
 
 def standing(
@@ -110,6 +117,13 @@ def approving(revision: Revision, review: Review) -> dict[str, list[Tag]]:
             if not same_person(tag.person, author) and not same_person(tag.person, revision.author):
                 found[tag.patch].append(tag)
     return found
+
+
+def fully_reviewed(revision: Revision, review: Review) -> bool:
+    """Whether every patch is there and approved by another than its author, and nobody objects."""
+    approved = all(approving(revision, review).values())
+    whole = bool(revision.patches) and not revision.missing
+    return whole and approved and not _standing_objections(review)
 
 
 def _standing_objections(review: Review) -> list[Objection]:

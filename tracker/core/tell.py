@@ -6,13 +6,14 @@ from datetime import datetime
 from tracker.core.dossier import Dossier
 from tracker.core.events import events
 from tracker.core.land import notices_of
-from tracker.core.linked import Linked, blocker_name, blockers, replacement, target_view
+from tracker.core.linked import Linked, blocker_name, blockers, needs_of, replacement, target_view
 from tracker.core.refs import url_of
 from tracker.core.relate import series_project
 from tracker.core.status import approving, facts, open_questions, turn
 from tracker.core.summary import summary
 from tracker.core.thread import thread
 from tracker.model.mail import Evidence, Message, Notice
+from tracker.model.readiness import Readiness
 from tracker.model.review import Tag
 from tracker.model.series import Patch, Revision
 from tracker.model.status import Turn
@@ -29,7 +30,12 @@ from tracker.model.views import (
 )
 
 
-def tell(dossier: Dossier, linked: Sequence[Linked], fetched: datetime | None) -> SeriesView:
+def tell(
+    dossier: Dossier,
+    linked: Sequence[Linked],
+    fetched: datetime | None,
+    readiness: Readiness | None = None,
+) -> SeriesView:
     """One series as it stood at the dossier's moment, with its relations."""
     series, newest = dossier.series, dossier.series.newest
     move = turn_of(dossier, linked)
@@ -46,7 +52,13 @@ def tell(dossier: Dossier, linked: Sequence[Linked], fetched: datetime | None) -
         stage=dossier.standing.stage,
         stage_since=dossier.standing.since,
         summary=summary(dossier, move),
-        facts=facts(series, dossier.standing, dossier.last, dossier.as_of, bool(blockers(linked))),
+        facts=facts(
+            series,
+            dossier.standing,
+            dossier.last,
+            dossier.as_of,
+            bool(blockers(needs_of(dossier, linked))),
+        ),
         turn=move,
         revisions=tuple(_revision(dossier, one) for one in series.revisions),
         relations=tuple(_relation(one) for one in linked),
@@ -57,12 +69,13 @@ def tell(dossier: Dossier, linked: Sequence[Linked], fetched: datetime | None) -
         as_of=dossier.as_of,
         fetched=fetched,
         abridged=any(one.abridged for one in dossier.messages.values()),
+        readiness=readiness or Readiness(),
     )
 
 
 def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
     """Whose move a series is, what it needs taken into account."""
-    names = [blocker_name(one) for one in blockers(linked)]
+    names = [blocker_name(one) for one in blockers(needs_of(dossier, linked))]
     later = replacement(dossier, linked)
     instead = f"“{later.other.series.newest.title}”" if later and later.other else None
     return turn(dossier.series, dossier.standing, dossier.review, names, instead)
@@ -85,7 +98,7 @@ def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesR
         tracked=tracked,
         reviewed=sum(bool(tags) for tags in approving(newest, dossier.review).values()),
         open_questions=len(open_questions(dossier.review)),
-        blocked=bool(blockers(linked)),
+        blocked=bool(blockers(needs_of(dossier, linked))),
         summary=summary(dossier, move),
     )
 

@@ -1,8 +1,9 @@
 """Which branch of which repository means what: mainline, next, stable, or a maintainer's tree.
 
 The trees that have a meaning of their own are data; whatever is not listed is a maintainer's tree,
-or a userspace project whose default branch is its tree. Sources: linux-next's ``Next/Trees``, the
-kernel's ``process/2.Process`` (how patches get into the kernel) and ``process/stable-kernel-rules``.
+or a userspace project whose default branch is its tree. Sources: linux-next's ``Next/Trees``, and
+``process/2.Process`` (how patches get into the kernel) and ``process/stable-kernel-rules`` of the
+kernel's documentation.
 """
 
 import re
@@ -103,9 +104,7 @@ def _tree_of(name: str, remote: str, url: str) -> str:
     return name if remote == "origin" else tree_name(url) or remote
 
 
-def _of_tree(
-    name: str, url: str, start: str, refs: list[str], head: str | None
-) -> Iterator[Place]:
+def _of_tree(name: str, url: str, start: str, refs: list[str], head: str | None) -> Iterator[Place]:
     known = find_tree(url) or find_tree(name)
     main = _main_of(start, refs, head)
     for ref in refs:

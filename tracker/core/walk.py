@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.core.dossier import Dossier
-from tracker.core.linked import Linked, landed_line
+from tracker.core.linked import Linked, end_name, landed_line
 from tracker.core.refs import url_of
 from tracker.core.relate import series_project, strongest
 from tracker.model.relations import WALKED, Relation
@@ -35,8 +35,12 @@ def draw(
     neighbours: Callable[[str], Sequence[Linked]],
     turn_of: Callable[[Dossier], str | None],
     limits: Limits,
+    absence: Callable[[Relation], str | None] = lambda _: None,
 ) -> Graph:
-    """The graph of works around one. ``neighbours`` gives the relations of a series by its id."""
+    """The graph of works around one. ``neighbours`` gives the relations of a series by its id.
+
+    ``absence`` tells why a thing is not at hand.
+    """
     first = _node(root, turn_of(root))
     walk = _Walk(nodes={first.id: first}, edges={}, depth={first.id: 0}, cut=set())
     todo = [first.id]
@@ -45,17 +49,17 @@ def draw(
         for linked in neighbours(name):
             if linked.relation.kind not in WALKED:
                 continue
-            end = _end(linked, turn_of)
-            if end.id == name:
+            end = linked.other.series.id if linked.other else end_name(linked.relation)
+            if end == name:
                 continue
-            if end.id not in walk.nodes:
-                if not _room(walk, name, end.id, limits):
+            if end not in walk.nodes:
+                if not _room(walk, name, end, limits):
                     continue
-                walk.nodes[end.id] = end
-                walk.depth[end.id] = walk.depth[name] + 1
-                if not end.missing:
-                    todo.append(end.id)
-            source, target = (name, end.id) if linked.direction == "out" else (end.id, name)
+                walk.nodes[end] = _end(linked, turn_of, absence)
+                walk.depth[end] = walk.depth[name] + 1
+                if linked.other is not None:
+                    todo.append(end)
+            source, target = (name, end) if linked.direction == "out" else (end, name)
             walk.edges.setdefault((source, target), []).append(linked.relation)
     return Graph(
         root=first.id,
@@ -74,12 +78,16 @@ def _room(walk: _Walk, name: str, end: str, limits: Limits) -> bool:
     return False
 
 
-def _end(linked: Linked, turn_of: Callable[[Dossier], str | None]) -> Node:
+def _end(
+    linked: Linked,
+    turn_of: Callable[[Dossier], str | None],
+    absence: Callable[[Relation], str | None],
+) -> Node:
     """The node at the other end of a relation."""
     if linked.other is not None:
         return _node(linked.other, turn_of(linked.other))
     relation = linked.relation
-    name = relation.message_id or relation.url
+    name = end_name(relation)
     return Node(
         id=name,
         title=linked.message.subject.title if linked.message else name,
@@ -90,6 +98,7 @@ def _end(linked: Linked, turn_of: Callable[[Dossier], str | None]) -> Node:
         landed=None,
         turn=None,
         missing=True,
+        absence=absence(relation) if linked.message is None else None,
     )
 
 
@@ -112,7 +121,13 @@ def _edges(walk: _Walk) -> Iterable[Edge]:
     """One edge for each ordered pair of works: its strongest relation."""
     for (source, target), relations in sorted(walk.edges.items()):
         best = strongest(relations)
-        yield Edge(source=source, target=target, kind=best.kind, evidence=best.evidence)
+        yield Edge(
+            source=source,
+            target=target,
+            kind=best.kind,
+            evidence=best.evidence,
+            confidence=best.confidence,
+        )
 
 
 def _said(walk: _Walk, limits: Limits) -> tuple[str, ...]:

@@ -57,6 +57,12 @@ class Rung:
     by: Person | None = None
     proof: Proof
     evidence: Evidence
+    edited: bool | None = None
+    """The commit's diff is not the posting's; None where that is not known."""
+    proofs: tuple[Proof, ...] = ()
+    """Everything that speaks for it, the strongest first; empty where only ``proof`` does."""
+    others: tuple[Evidence, ...] = ()
+    """The other proofs, and what speaks against it: a notice that names a commit that is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +72,25 @@ class Landing:
     patch: str
     """Message-ID of the patch."""
     rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """What differs in one file between two diffs."""
+
+    path: str
+    lines: tuple[tuple[str, str], ...]
+    """``<`` for a line of the first diff alone, ``>`` for one of the second alone; and the line
+    with its ``+`` or ``-``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """How a patch was changed when it was applied: its posting's diff beside the commit's."""
+
+    version: int
+    position: int
+    message_id: str
+    repository: str
+    commit: str
+    files: tuple[FileChange, ...]

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 
 from tracker.model.mail import Person
 
@@ -91,7 +90,7 @@ class Tip:
 class RepositoryState:
     """A repository as it is at this moment."""
 
-    path: Path
+    path: str
     """Its git directory; for a worktree, the one that all worktrees share."""
     tips: tuple[Tip, ...]
     head: str | None

@@ -4,7 +4,7 @@
 JSON form is described by docs/schema/series.schema.json. Unknown is None; keys never vanish.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.model.landing import Rung
@@ -199,7 +199,7 @@ class SeriesView:
     """When its threads were last fetched, None for local archives."""
     abridged: bool
     """Told from the shipped example's shortened mails."""
-    readiness: Readiness = Readiness()
+    readiness: Readiness = field(default_factory=Readiness)
     """What it waits for, told over all that it needs."""
 
 

@@ -9,6 +9,7 @@ from tracker.model.relations import Kind
 from tracker.model.status import CLOSED, LANDED
 from tracker.model.views import Graph, Node
 from tracker.reports.layout import block, counted, handle
+from tracker.reports.readiness import half_landed_lines
 from tracker.reports.relations import state_words
 from tracker.reports.style import Role, Style, stage_word
 from tracker.reports.times import minute
@@ -20,7 +21,8 @@ def graph_text(graph: Graph, style: Style) -> str:
     tree = places(graph)
     numbers = _numbers(tree)
     blockers = _blockers(graph)
-    lines: list[str] = []
+    lines = half_landed_lines(graph.half_landed, style)
+    lines += [""] if lines else []
     for index, place in enumerate(tree):
         if index and not place.ancestors:
             lines += ["", style.dim("Not joined to the above by any link at hand:")]
@@ -85,6 +87,7 @@ def _drawn(
 def _state(node: Node, rest: str, style: Style) -> list[str]:
     if node.missing or node.stage is None:
         word = "not at hand" if node.missing else "no patch series"
+        word += f": {style.text(node.absence)}" if node.absence else ""
         named = node.id in node.title
         return block(word, style, rest, rest, Role.DIM) + (
             [] if named else handle(style.text(node.url), style, rest)

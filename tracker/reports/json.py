@@ -13,6 +13,7 @@ from datetime import datetime
 
 from tracker.clean import STAND_IN, clean
 from tracker.errors import TrackerError
+from tracker.model.landing import Edit
 from tracker.model.views import Edge, Graph, Node, Reason, RevisionRow, SeriesRow, SeriesView
 from tracker.reports import keys
 from tracker.reports.keys import Json, Object
@@ -43,11 +44,12 @@ def graph_json(graph: Graph) -> str:
             "nodes": [_node(node) for node in graph.nodes],
             "edges": [_edge(edge) for edge in graph.edges],
             "limits": list(graph.limits),
+            "half_landed": [keys.half_landed(one) for one in graph.half_landed],
         }
     )
 
 
-def why_json(id: str, reasons: Sequence[Reason]) -> str:
+def why_json(id: str, reasons: Sequence[Reason], edits: Sequence[Edit] = ()) -> str:
     """The evidence for what is said of the series of that id."""
     return _document(
         {
@@ -61,6 +63,7 @@ def why_json(id: str, reasons: Sequence[Reason]) -> str:
                 }
                 for reason in reasons
             ],
+            "edits": [keys.edit(one) for one in edits],
         }
     )
 
@@ -104,6 +107,7 @@ def _series(view: SeriesView) -> Object:
         "summary": view.summary,
         "facts": keys.facts(view.facts),
         "turn": keys.turn(view.turn),
+        "readiness": keys.readiness(view.readiness),
         "revisions": [keys.revision(posting) for posting in view.revisions],
         "relations": [keys.relation(link) for link in view.relations],
         "checks": list(view.checks),
@@ -157,6 +161,7 @@ def _node(node: Node) -> Object:
         "landed": node.landed,
         "turn": node.turn,
         "missing": node.missing,
+        "absence": node.absence,
     }
 
 
@@ -165,6 +170,7 @@ def _edge(edge: Edge) -> Object:
         "source": edge.source,
         "target": edge.target,
         "kind": edge.kind.value,
+        "confidence": edge.confidence,
         "evidence": keys.evidence(edge.evidence),
     }
 

@@ -6,8 +6,9 @@ Every mapping is written out, so that a new field of a record never becomes a pr
 from datetime import UTC, datetime
 from typing import TypeAlias
 
-from tracker.model.landing import Proof, Rung
+from tracker.model.landing import Edit, Proof, Rung
 from tracker.model.mail import Evidence, Person
+from tracker.model.readiness import HalfLanded, Readiness, Waiting
 from tracker.model.status import Facts, Turn
 from tracker.model.views import (
     Event,
@@ -85,6 +86,47 @@ def facts(beside: Facts) -> Object:
     }
 
 
+def readiness(told: Readiness) -> Object:
+    """Whether it can be applied, and what it waits for."""
+    return {
+        "ready": told.ready,
+        "unblocked": told.unblocked,
+        "since": maybe_time(told.since),
+        "waits_for": [waiting(one) for one in told.waits_for],
+        "half_landed": [half_landed(one) for one in told.half_landed],
+        "reasons": list(told.reasons),
+    }
+
+
+def waiting(one: Waiting) -> Object:
+    """A work that has to land first."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "project": one.project,
+        "version": one.version,
+        "url": one.url,
+        "stage": None if one.stage is None else one.stage.value,
+        "side": None if one.side is None else one.side.value,
+        "people": list(one.people),
+        "since": maybe_time(one.since),
+        "needed_by": one.needed_by,
+        "missing": one.missing,
+    }
+
+
+def half_landed(one: HalfLanded) -> Object:
+    """Two parts of one change, of which one is in and the other will not follow."""
+    return {
+        "landed": one.landed,
+        "other": one.other,
+        "kind": one.kind.value,
+        "state": one.state,
+        "since": time(one.since),
+        "text": one.text,
+    }
+
+
 def tag(given: TagView) -> Object:
     """A tag on one patch."""
     return {
@@ -117,7 +159,29 @@ def rung(step: Rung) -> Object:
         "by": None if step.by is None else step.by.name or step.by.email,
         "by_email": None if step.by is None else step.by.email,
         "proof": PROOFS[step.proof],
+        "proofs": [PROOFS[one] for one in step.proofs or (step.proof,)],
+        "edited": step.edited,
         "evidence": evidence(step.evidence),
+        "others": [evidence(one) for one in step.others],
+    }
+
+
+def edit(change: Edit) -> Object:
+    """How a patch was changed when it was applied."""
+    return {
+        "version": change.version,
+        "position": change.position,
+        "message_id": change.message_id,
+        "repository": change.repository,
+        "commit": change.commit,
+        "files": [
+            {
+                "path": file.path,
+                "posted": [line for side, line in file.lines if side == "<"],
+                "committed": [line for side, line in file.lines if side == ">"],
+            }
+            for file in change.files
+        ],
     }
 
 

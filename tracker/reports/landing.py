@@ -32,6 +32,8 @@ class Step:
 
     rung: Rung
     proofs: tuple[Proof, ...]
+    edited: tuple[int, ...]
+    """Positions of the patches whose diff was changed when they were applied."""
     commits: tuple[tuple[int, str | None], ...]
     """Position and commit of each patch."""
 
@@ -39,7 +41,7 @@ class Step:
 def landing_lines(revision: RevisionView, style: Style, full: bool = False) -> list[str]:
     """The ladder of a revision; patches that share a rung stand on one line."""
     steps = steps_of(revision.patches)
-    claims = _claims(revision.notices, style, full)
+    claims = _claims(_unproved(revision), style, full)
     if not steps:
         return [style.bold("Landing") + ": nowhere yet, as far as is known", *claims]
     lines = [style.bold("Landing")]
@@ -62,7 +64,12 @@ def steps_of(patches: Sequence[PatchView]) -> tuple[Step, ...]:
     steps = [
         Step(
             rung=found[0][1],
-            proofs=tuple(sorted({rung.proof for _, rung in found}, reverse=True)),
+            proofs=tuple(
+                sorted(
+                    {one for _, rung in found for one in (rung.proof, *rung.proofs)}, reverse=True
+                )
+            ),
+            edited=tuple(sorted({position for position, rung in found if rung.edited})),
             commits=tuple(sorted((position, rung.commit) for position, rung in found)),
         )
         for found in (sorted(group, key=lambda pair: pair[0]) for group in groups.values())
@@ -94,7 +101,12 @@ def _step(
     role = Role.BAD if rung.rung is RungName.REVERTED else Role.PLAIN
     lines = block(f"{', '.join(words)} ({proofs})", style, f"  {rung.rung.value:<9} ", role=role)
     commits = "same commits" if step.commits == before else _commits(step, patches, style)
-    return lines + block(commits, style, " " * 12, role=Role.DIM, limit=20)
+    lines += block(commits, style, " " * 12, role=Role.DIM, limit=20)
+    if step.edited and commits != "same commits":
+        edited = ", ".join(map(str, step.edited))
+        text = f"edited when applied: {edited}" if patches > 1 else "edited when applied"
+        lines += block(f"{text} (tracker why REF landing)", style, " " * 12, role=Role.WARN)
+    return lines
 
 
 def _commits(step: Step, patches: int, style: Style) -> str:
@@ -123,6 +135,17 @@ def _left(patches: Sequence[PatchView], style: Style) -> list[str]:
         "  ",
         role=Role.WARN,
     )
+
+
+def _unproved(revision: RevisionView) -> list[NoticeView]:
+    """The notices that no repository bears out."""
+    proved = {
+        rung.evidence.message_id
+        for part in revision.patches
+        for rung in part.landing
+        if rung.evidence.repository
+    }
+    return [told for told in revision.notices if told.message_id not in proved or told.dropped]
 
 
 def _claims(notices: Sequence[NoticeView], style: Style, full: bool) -> list[str]:

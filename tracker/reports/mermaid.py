@@ -8,9 +8,10 @@ but letters, digits and a few harmless marks is written as an entity code of Mer
 from collections.abc import Iterable
 
 from tracker.clean import clean, fit
-from tracker.model.status import LANDED, Stage
+from tracker.model.status import Stage
 from tracker.model.views import Graph, Node
 from tracker.reports.relations import kind_word, state_words
+from tracker.reports.stages import group_of
 from tracker.reports.style import Style
 from tracker.reports.tree import joined
 
@@ -26,10 +27,6 @@ _CLASSES = {
     "over": "fill:#eeeeee,stroke:#888888,color:#444",
     "unknown": "fill:#ffffff,stroke:#888888,color:#444,stroke-dasharray:4",
 }
-_OVER = frozenset({Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.REJECTED})
-_ATTENTION = frozenset(
-    {Stage.CHANGES_REQUESTED, Stage.INCOMPLETE, Stage.PARTIALLY_APPLIED, Stage.REVERTED}
-)
 
 
 def graph_mermaid(graph: Graph) -> str:
@@ -75,13 +72,7 @@ def _node_label(node: Node) -> str:
 
 
 def _look(stage: Stage | None) -> str:
-    if stage is None:
-        return _CLASSES["unknown"]
-    if stage in LANDED:
-        return _CLASSES["landed"]
-    if stage in _OVER:
-        return _CLASSES["over"]
-    return _CLASSES["attention" if stage in _ATTENTION else "open"]
+    return _CLASSES[group_of(stage)]
 
 
 def _escaped(text: str) -> Iterable[str]:

@@ -9,6 +9,8 @@ from tracker.model.views import RelationView, TargetView
 from tracker.reports.layout import block, capped, counted, handle
 from tracker.reports.style import Role, Style, stage_word
 
+SAID = "relation.said"
+"""The rule of a relation that was made by hand."""
 _RELATIONS = 8
 _QUOTE = 160
 """Characters of a quoted line that are shown."""
@@ -75,7 +77,12 @@ def state_words(stage: Stage | None, landed: str | None, style: Style) -> str:
 
 
 def proof_lines(found: Evidence, style: Style, under: str) -> list[str]:
-    """The quoted words, then where they stand: what anybody can look up."""
+    """The quoted words, then where they stand: what anybody can look up.
+
+    What a person said here stands in no mail.
+    """
+    if found.rule == SAID:
+        return block(style.text(found.quote), style, under, role=Role.DIM, limit=4)
     words = f'"{style.text(found.quote[:_QUOTE])}"' if found.quote else ""
     line = f" (line {found.line})" if found.line is not None else ""
     lines = block(words + line, style, under, role=Role.DIM, limit=4)

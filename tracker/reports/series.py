@@ -7,6 +7,7 @@ from tracker.model.status import Facts
 from tracker.model.views import QuestionView, RevisionView, SeriesView
 from tracker.reports.landing import landing_lines
 from tracker.reports.layout import block, capped, counted, handle, labelled
+from tracker.reports.readiness import half_landed_lines, readiness_lines
 from tracker.reports.relations import relation_lines
 from tracker.reports.review import review_lines
 from tracker.reports.sections import open_questions
@@ -25,10 +26,12 @@ def series_text(view: SeriesView, style: Style, full: bool = False) -> str:
     """
     newest = newest_revision(view)
     parts = [
+        half_landed_lines(view.readiness.half_landed, style),
         _head(view, newest, style, full),
         review_lines(newest, style, full) if newest else [],
         _questions(view, style, full),
         landing_lines(newest, style, full) if newest else [],
+        readiness_lines(view.readiness, style, full),
         relation_lines(view.relations, style, full),
         _versions(view, style, full),
         _events(view, style, full),

@@ -10,6 +10,7 @@ from tracker.model.status import CLOSED
 from tracker.model.views import RelationView, SeriesView
 from tracker.reports.landing import steps_of, where
 from tracker.reports.layout import block, counted
+from tracker.reports.readiness import half_landed_lines
 from tracker.reports.relations import distinct, kind_word, state_words, target_name
 from tracker.reports.sections import TITLES, open_questions, sort_views
 from tracker.reports.series import fact_words, names, newest_revision
@@ -24,6 +25,8 @@ _QUESTIONS = 3
 def status_text(views: Sequence[SeriesView], as_of: datetime, style: Style) -> str:
     """The report: sections by fate, a paragraph a series, sources by Message-ID."""
     lines = block(f"Status of {len(views)} series, {minute(as_of)}", style, role=Role.BOLD)
+    halves = {(one.landed, one.other): one for v in views for one in v.readiness.half_landed}
+    lines += ["", *half_landed_lines(tuple(halves.values()), style)] if halves else []
     for section, found in sort_views(views):
         lines += ["", *_heading(f"{TITLES[section]} ({len(found)})", style)]
         for view in found:

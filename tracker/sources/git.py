@@ -47,7 +47,7 @@ def git_lines(repository: Path, *arguments: str, feed: Iterable[bytes] = ()) -> 
     with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as said:
         asked.writelines(feed)
         asked.seek(0)
-        command = _command(repository, *arguments)
+        command = git_command(repository, *arguments)
         try:
             process = subprocess.Popen(
                 command,
@@ -79,7 +79,7 @@ def git_text(repository: Path, *arguments: str) -> str | None:
     """The output of a short git command; None if git fails. Raises Unreachable without git."""
     try:
         done = subprocess.run(
-            _command(repository, *arguments),
+            git_command(repository, *arguments),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             env=clean_environment(),
@@ -109,7 +109,9 @@ def user_settings(pattern: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, value if found else "true") for name, found, value in pairs)
 
 
-def _command(repository: Path, *arguments: str) -> list[str]:
+def git_command(repository: Path, *arguments: str) -> list[str]:
+    """The words that run a git command in a repository."""
     place = repository.absolute()
-    shut = ("--no-optional-locks", "-c", f"safe.directory={place}")
+    settings = (f"safe.directory={place}", "core.fsmonitor=false")
+    shut = ("--no-optional-locks", *(word for one in settings for word in ("-c", one)))
     return ["git", *shut, f"--git-dir={place}", *arguments]

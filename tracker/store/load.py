@@ -12,6 +12,7 @@ from tracker.model.mail import ArchiveKind, Message, Unreadable
 from tracker.model.series import Series
 from tracker.store import derived, fetched, rows, rows_series
 from tracker.store.columns import Table, select
+from tracker.store.load_repository import RepositoryReader
 from tracker.store.load_said import SaidReader
 from tracker.store.lookup import Lookups
 from tracker.store.reading import GIVEN, given
@@ -25,7 +26,7 @@ _PATCH_MAIL = (
 )
 
 
-class Reader(Lookups, SaidReader):
+class Reader(Lookups, SaidReader, RepositoryReader):
     """What the database knows. Open it with ``Reader.open(path)``; nothing here writes."""
 
     def messages(self, ids: Iterable[str]) -> dict[str, Message]:

@@ -80,6 +80,15 @@ class Lookups(ReadOnly):
             given([change_id]),
         )
 
+    def ids_naming_commits(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a message and a commit that it names in a link or in words, once each."""
+        rows = self._rows(
+            "SELECT DISTINCT message.message_id, link_use.commit_id FROM link_use"
+            " JOIN message ON message.id = link_use.message"
+            " WHERE link_use.commit_id IS NOT NULL ORDER BY message.date, message.id"
+        )
+        return tuple((name, commit) for name, commit in rows)
+
     def thread_ids(self, message_id: str) -> tuple[str, ...]:
         """The messages at hand that replies connect with this one, oldest first.
 
@@ -112,17 +121,16 @@ class Lookups(ReadOnly):
         )
 
     def ids_by_commit(self, start: str) -> tuple[str, ...]:
-        """Messages whose notices name a commit that starts so, or is the start of it."""
-        if len(start) < 7:
+        """Messages whose notices name a commit that starts so, as far as 12 digits tell."""
+        digits = start[:12].lower()
+        if len(digits) < 7 or not digits.isalnum():
             return ()
         return self._names(
             "SELECT DISTINCT message.message_id FROM notice_item"
             " JOIN message ON message.id = notice_item.message"
-            " WHERE commit_id LIKE ? ESCAPE '\\'"
-            " OR (length(commit_id) >= 12 AND ? LIKE commit_id || '%')"
+            " WHERE commit_id >= ?1 AND commit_id < ?1 || 'g'"
             " ORDER BY message.date, message.id",
-            f"{_literal(start[:12].lower())}%",
-            start.lower(),
+            digits,
         )
 
     def series_of(self, message_id: str) -> str | None:

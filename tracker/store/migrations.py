@@ -33,6 +33,12 @@ def m003_said(db: Database) -> None:
     _step(db, 3)
 
 
+@migrations()
+def m004_repositories(db: Database) -> None:
+    """Commits and refs of git repositories."""
+    _step(db, 4)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 

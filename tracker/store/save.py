@@ -1,6 +1,6 @@
 """Writing the database. Every method is one transaction, or part of the one that is open."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -12,7 +12,9 @@ from sqlite_utils import Database
 
 from tracker.model.mail import ArchiveKind, Message, Unreadable
 from tracker.model.relations import SaidLink
+from tracker.model.repository import Commit, Tip
 from tracker.model.series import Series
+from tracker.store import save_repository
 from tracker.store.connect import PATIENCE, open_to_write
 from tracker.store.faults import told_plainly
 from tracker.store.flatten import seconds
@@ -160,6 +162,28 @@ class Writer:
         """Forget everything that can be derived again."""
         with self.atomic():
             drop_all(self._db.conn)
+
+    def add_repository(self, path: str) -> int:
+        """The number of the repository, which is added where it is not known yet."""
+        with self.atomic():
+            return save_repository.add(self._db.conn, path)
+
+    def save_commits(
+        self, repository: int, commits: Sequence[Commit], title_key: Callable[[str], str]
+    ) -> int:
+        """Add commits, parents before children; known ones stay. Returns how many are new."""
+        with self.atomic():
+            return save_repository.save_commits(self._db.conn, repository, commits, title_key)
+
+    def save_tips(self, repository: int, tips: Iterable[Tip], shallow: str, at: datetime) -> None:
+        """Remember the branches and tags as they are now: how far the repository was read."""
+        with self.atomic():
+            save_repository.save_tips(self._db.conn, repository, tips, shallow, at)
+
+    def forget_commits(self, repository: int) -> None:
+        """Drop what is known of a repository, so that it is read anew."""
+        with self.atomic():
+            save_repository.forget(self._db.conn, repository)
 
     def track(self, message_id: str, at: datetime) -> None:
         """Follow the series of a message; if it is followed already, since then."""

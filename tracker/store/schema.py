@@ -6,9 +6,10 @@
 from tracker.store.columns import Group, Table
 from tracker.store.derived import DERIVED
 from tracker.store.fetched import FETCHED
+from tracker.store.repositories import REPOSITORIES
 from tracker.store.said import SAID
 
-TABLES: tuple[Table, ...] = (*FETCHED, *DERIVED, *SAID)
+TABLES: tuple[Table, ...] = (*FETCHED, *REPOSITORIES, *DERIVED, *SAID)
 
 APPLICATION_ID = 0x74726B72
 """``trkr`` in the header of the file tells our databases from others (PRAGMA application_id)."""
@@ -27,7 +28,7 @@ This page is made from the code: `python -m tracker.store.schema > docs/schema/s
 """
 
 _GROUPS = {
-    Group.FETCHED: "Fetched: what was read from mail. Rows are added, or read anew; none is lost.",
+    Group.FETCHED: "Fetched: read from mail and git. Rows are added, or read anew; none is lost.",
     Group.DERIVED: "Derived: made from the above; `tracker rebuild` makes it again.",
     Group.SAID: "Said by a person: what a backup must hold.",
 }

@@ -1,0 +1,211 @@
+"""What repositories hold of the patches in hand: commits that may be theirs, and where they are.
+
+It reads the database and judges nothing; ``core.ladder`` does.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from tracker.core.ancestry import Line, carriers, reach
+from tracker.core.ladder import Seen
+from tracker.core.match import TRAILERS, Posting, match, posting_of
+from tracker.core.people import same_person
+from tracker.core.release import first_tag
+from tracker.core.subjects import title_key
+from tracker.errors import Ambiguous
+from tracker.model.mail import Message
+from tracker.model.repository import Commit, Place, Role, Sighting, Spot, Tip
+from tracker.repositories import Watched
+from tracker.sources.repository import is_in_tag, tag_date
+from tracker.store.load import Reader
+
+_ROUNDS = 3
+"""A revert, its revert, and the revert of that."""
+_SHOWN = 10
+_TAGS = frozenset({Role.RELEASE, Role.CANDIDATE})
+
+
+class Sightings:
+    """The repositories that answers may draw on, as they were when they were last read."""
+
+    def __init__(self, reader: Reader, watched: Sequence[Watched], as_of: datetime) -> None:
+        self._reader = reader
+        self._as_of = as_of
+        self._watched = {one.number: one for one in watched}
+        self._tips: dict[int, tuple[tuple[Place, Tip], ...]] = {}
+        self._lines: dict[int, list[Line]] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the user calls them."""
+        return tuple(one.name for one in self._watched.values())
+
+    def path_of(self, name: str) -> Path | None:
+        """Where a repository is; None for one that is not drawn on."""
+        return next((one.path for one in self._watched.values() if one.name == name), None)
+
+    def of_mails(self, mails: Iterable[Message], archive: Reader) -> Seen | None:
+        """What repositories hold of the patches among mails, and what notices among them name.
+
+        ``archive`` holds the other mails. None where no repository may be drawn on.
+        """
+        if not self._watched:
+            return None
+        held = list(mails)
+        patches = {one.message_id: one for one in held if one.diff and not one.subject.is_reply}
+        digits = [item.commit for m in held for n in m.notices for item in n.items if item.commit]
+        own = [posting_of(one) for one in patches.values()]
+        kin = archive.kin_of_patches([one.key for one in own], [one.patch_id for one in own])
+        others = archive.messages(set(kin) - set(patches))
+        postings = (*own, *(posting_of(one) for one in others.values()))
+        return Seen(sightings=self.of_postings(own, digits), postings=postings)
+
+    def of_postings(
+        self, postings: Sequence[Posting], digits: Iterable[str] = ()
+    ) -> tuple[Sighting, ...]:
+        """Every commit that may be one of the postings, and those that revert or pick them.
+
+        ``digits`` are the commits that notices name.
+        """
+        keys = [one.key for one in postings if one.key]
+        found = self._reader.commits_like(
+            self._watched,
+            dates=[one.date for one in postings],
+            title_keys=[*keys, *(f"revert {key}" for key in keys)],
+            patch_ids=[one.patch_id for one in postings if one.patch_id],
+            mentions=[one.message_id for one in postings],
+        )
+        named = self._reader.commits_by_digits(self._watched, digits)
+        likely = [one for one in found if _may_be(one, postings)]
+        return self.where([*likely, *named])
+
+    def where(self, commits: Sequence[Commit]) -> tuple[Sighting, ...]:
+        """Where commits are, and where those are that revert or pick them."""
+        known = {(one.repository, one.id): one for one in commits}
+        fresh: Sequence[Commit] = commits
+        for _ in range(_ROUNDS):
+            if not fresh:
+                break
+            more = self._reader.commits_naming(self._watched, {one.id for one in fresh})
+            fresh = [one for one in more if (one.repository, one.id) not in known]
+            known |= {(one.repository, one.id): one for one in fresh}
+        by_home: dict[int, list[Commit]] = {}
+        for one in known.values():
+            if one.date <= self._as_of:
+                by_home.setdefault(one.repository, []).append(one)
+        return tuple(seen for home, group in by_home.items() for seen in self._locate(home, group))
+
+    def commit(self, digits: str) -> Commit | None:
+        """The commit whose id starts so; None where none does.
+
+        Raises Ambiguous where several do.
+        """
+        found = self._reader.commits_by_digits(self._watched, [digits])
+        ids = list(dict.fromkeys(one.id for one in found))
+        if len(ids) > 1:
+            shown = "\n  ".join(f"{one.id[:16]} {one.title}" for one in found[:_SHOWN])
+            raise Ambiguous(f"{digits} fits {len(ids)} commits; give more digits:\n  {shown}")
+        return found[0] if found else None
+
+    def link_of(self, digits: str) -> str | None:
+        """The mail that a commit links to. Raises Ambiguous."""
+        commit = self.commit(digits)
+        return next(iter(_links(commit)), None) if commit else None
+
+    def posted(self, digits: str, archive: Reader) -> str | None:
+        """The patch mail in an archive that became a commit. Raises Ambiguous."""
+        commit = self.commit(digits)
+        if commit is None:
+            return None
+        linked = _links(commit)
+        kin = archive.kin_of_patches([title_key(commit.title)], [commit.patch_id or ""])
+        held = archive.messages((*linked, *kin))
+        found = match([commit], [posting_of(one) for one in held.values()])
+        return found[0].posting if found else None
+
+    # ---- tags ----------------------------------------------------------------------------------
+
+    def has_tag(self, name: str, tag: str) -> bool:
+        """Whether a repository has a tag, made by then."""
+        made = tag_date(self._path(name), tag)
+        return made is not None and made <= self._as_of
+
+    def in_tag(self, name: str, tag: str, commit: str) -> bool:
+        """Whether a tag of a repository contains a commit."""
+        return is_in_tag(self._path(name), tag, commit)
+
+    def _path(self, name: str) -> Path:
+        found = self.path_of(name)
+        assert found is not None
+        return found
+
+    # ---- where a commit is ---------------------------------------------------------------------
+
+    def _locate(self, home: int, commits: Sequence[Commit]) -> Iterable[Sighting]:
+        watched = self._watched[home]
+        lines = self._from(home, min(one.number for one in commits))
+        known = reach(lines, [one.number for one in commits])
+        firsts = {number: first for number, first, _ in lines if number in known}
+        carried = self._carried(home, known, firsts)
+        numbers = {number for _, found in carried for number in found.values()}
+        merges = self._reader.commits_by_number(home, numbers)
+        tags = [tip for place, tip in self._ends(home) if place.role in _TAGS]
+        for bit, commit in enumerate(commits):
+            held = [tip for tip in tags if known.get(tip.number, 0) >> bit & 1]
+            yield Sighting(
+                commit=commit,
+                repository=watched.name,
+                spots=tuple(
+                    Spot(
+                        place=place,
+                        merge=None if found[bit] == commit.number else merges[found[bit]],
+                    )
+                    for place, found in carried
+                    if bit in found
+                ),
+                release=first_tag(held, Role.RELEASE, self._as_of),
+                candidate=first_tag(held, Role.CANDIDATE, self._as_of),
+            )
+
+    def _carried(
+        self, home: int, known: Mapping[int, int], firsts: Mapping[int, int | None]
+    ) -> list[tuple[Place, dict[int, int]]]:
+        """For each branch, which commit of its own line brought each commit into it."""
+        return [
+            (place, carriers(tip.number, known, firsts))
+            for place, tip in self._ends(home)
+            if place.role not in _TAGS and tip.number in known
+        ]
+
+    def _ends(self, home: int) -> tuple[tuple[Place, Tip], ...]:
+        if home not in self._tips:
+            counted = {place.ref: place for place in self._watched[home].places}
+            self._tips[home] = tuple(
+                (counted[tip.ref], tip) for tip in self._reader.tips(home) if tip.ref in counted
+            )
+        return self._tips[home]
+
+    def _from(self, home: int, first: int) -> Sequence[Line]:
+        """The history from a number on."""
+        lines = self._lines.get(home)
+        if lines is None or not lines or lines[0][0] > first:
+            lines = self._lines[home] = self._reader.lines(home, first)
+        return lines[bisect_left(lines, first, key=lambda line: line[0]) :]
+
+
+def _links(commit: Commit) -> list[str]:
+    return [one.value for one in commit.mentions if one.kind in TRAILERS]
+
+
+def _may_be(commit: Commit, postings: Sequence[Posting]) -> bool:
+    """Whether a commit found by date, title, patch-id or mention is worth a look."""
+    ids = {one.patch_id for one in postings if one.patch_id}
+    names = {one.message_id for one in postings}
+    return (
+        commit.patch_id in ids
+        or any(mention.value in names for mention in commit.mentions)
+        or commit.title.lower().startswith("revert")
+        or any(same_person(commit.author, one.author) for one in postings)
+    )
