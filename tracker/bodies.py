@@ -9,7 +9,6 @@ from tracker.sources.archive import Archive, open_archive
 from tracker.sources.folders import EmlFolder
 from tracker.sources.threadcache import ThreadCache
 from tracker.store.load import Reader
-from tracker.store.records import Location
 
 
 def mail_text(reader: Reader, message_id: str) -> str:
@@ -20,7 +19,7 @@ def mail_text(reader: Reader, message_id: str) -> str:
     place = reader.where(message_id)
     if place is None:
         raise NotFound(f"{message_id} is not at hand")
-    raw = next(iter(_archive(place).raw([place.key])), None)
+    raw = next(iter(archive_at(place.kind, place.path).raw([place.key])), None)
     if raw is None:
         raise NotFound(
             f"{message_id} is no longer in {place.path}; run 'tracker index' on it again"
@@ -28,9 +27,10 @@ def mail_text(reader: Reader, message_id: str) -> str:
     return read_text(raw)
 
 
-def _archive(place: Location) -> Archive:
-    path = Path(place.path)
-    match place.kind:
+def archive_at(kind: ArchiveKind, path_: str) -> Archive:
+    """The archive that was read before from this place. Raises Usage if it is gone."""
+    path = Path(path_)
+    match kind:
         case ArchiveKind.THREAD:
             return ThreadCache(path)
         case ArchiveKind.STDIN | ArchiveKind.EML if path.is_dir():

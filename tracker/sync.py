@@ -8,11 +8,12 @@ transaction, so that a killed run is simply run again.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from tracker.bodies import archive_at
 from tracker.core.read import READ_VERSION
 from tracker.core.refs import Ref
 from tracker.core.subjects import title_key
 from tracker.derive import DERIVATION, derive_all
-from tracker.errors import Ambiguous, NotFound, Unreachable
+from tracker.errors import Ambiguous, Broken, NotFound, Unreachable, Usage
 from tracker.fetching import Fetching
 from tracker.freshness import ago, last_fetch, walk_name
 from tracker.library import Library, ambiguous
@@ -43,7 +44,8 @@ class Sync(Fetching):
         path = str(archive.path.resolve())
         number = writer.add_archive(archive.kind, path, None)
         with self.reader() as reader:
-            since = None if reader.stale(READ_VERSION) else reader.cursor(archive.kind, path)
+            anew = reader.stale(READ_VERSION, number)
+            since = None if anew else reader.cursor(archive.kind, path)
         reached = archive.cursor()
         total = SavedCount()
         fresh: list[str] = []
@@ -63,8 +65,12 @@ class Sync(Fetching):
         )
 
     def rebuild(self) -> Iterator[Step]:
-        """Derive everything again from the stored mail; what people said is kept."""
+        """Derive everything again from the stored mail; what people said is kept.
+
+        Mail that older rules read is read again where it lies.
+        """
         with Writer(self.database) as writer:
+            yield from self._read_again(writer)
             with self.reader() as reader:
                 messages = reader.message_count()
                 yield Step(text=f"deriving series from {messages} mails")
@@ -73,6 +79,18 @@ class Sync(Fetching):
                 writer.drop_derived()
                 writer.save_series(found, DERIVATION)
         yield Step(text=f"{len(found)} series")
+
+    def _read_again(self, writer: Writer) -> Iterator[Step]:
+        with self.reader() as reader:
+            old = [one for one in reader.archives() if reader.stale(READ_VERSION, one.id)]
+        for row in old:
+            try:
+                mails = archive_at(row.kind, row.path).read(None)
+                while batch := list(islice(mails, BATCH)):
+                    self.save(writer, row.id, batch)
+                    yield Step(text=f"reading {row.path} again")
+            except (Usage, Broken) as error:
+                yield Step(text=f"{error}; its mail stays as it was read", warning=True)
 
     # ---- threads from a server -----------------------------------------------------------------
 

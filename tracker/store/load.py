@@ -181,12 +181,15 @@ class Reader(Lookups, SaidReader, RepositoryReader):
         found = self._rows(f"{select(fetched.UNREADABLE)} ORDER BY archive, key")
         return tuple(rows.unreadable(row) for row in found)
 
-    def stale(self, read_version: int) -> bool:
-        """Whether a mail was read by older rules than these."""
+    def stale(self, read_version: int, archive: int | None = None) -> bool:
+        """Whether a mail, of one archive or of any, was read by older rules than these."""
         found = self._rows(
-            "SELECT (SELECT min(read_version) FROM message) < ?1"
-            " OR (SELECT min(read_version) FROM unreadable) < ?1",
+            "SELECT EXISTS (SELECT 1 FROM message"
+            " WHERE read_version < ?1 AND (?2 = 0 OR archive = ?2))"
+            " OR EXISTS (SELECT 1 FROM unreadable"
+            " WHERE read_version < ?1 AND (?2 = 0 OR archive = ?2))",
             read_version,
+            archive or 0,
         )
         return bool(found[0][0])
 
