@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.mails import START
-from tracker.core.read import READ_VERSION, read
+from tracker.core.read import read
 from tracker.core.subjects import title_key
-from tracker.derive import DERIVATION, derive_all, derive_around
+from tracker.core.versions import DERIVATION, READ_VERSION
+from tracker.derive import derive_all, derive_around
 from tracker.library import Library
 from tracker.model.mail import ArchiveKind, Message, Stored
 from tracker.model.series import Series

@@ -24,7 +24,8 @@ def test_the_readme_has_two_commands_first():
     assert len(blocks) == 2
     assert blocks[0].strip().endswith("tracker demo")
     assert blocks[1].strip().endswith("pytest -q")
-    assert all(block.startswith("python3 -m venv .venv && .venv/bin/pip install") for block in blocks)
+    start = "python3 -m venv .venv && .venv/bin/pip install"
+    assert all(block.startswith(start) for block in blocks)
 
 
 @pytest.fixture

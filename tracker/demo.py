@@ -9,8 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tracker import __version__, core
-from tracker.core.read import READ_VERSION
-from tracker.derive import DERIVATION
+from tracker.core.versions import DERIVATION, READ_VERSION
 from tracker.errors import Broken
 from tracker.paths import example_folder
 from tracker.store.schema import VERSION

@@ -10,8 +10,6 @@ from tracker.model.mail import Message, Subject
 from tracker.model.series import Series
 from tracker.store.load import Reader
 
-DERIVATION = 1
-"""Raised when a rule of grouping changes, so that stored series are derived again."""
 MAX_RECENT = 200
 """Mails of one sender, the newest, that are looked through for parts of a work."""
 MAX_POOL = 20_000

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tracker.core.read import READ_VERSION, read
+from tracker.core.read import read
 from tracker.core.subjects import title_key
-from tracker.derive import DERIVATION, derive_all, derive_around
+from tracker.core.versions import DERIVATION, READ_VERSION
+from tracker.derive import derive_all, derive_around
 from tracker.model.mail import Message, Stored
 from tracker.model.series import Series
 from tracker.store.load import Reader

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from tracker.bodies import archive_at
-from tracker.core.read import READ_VERSION
 from tracker.core.refs import Ref
 from tracker.core.subjects import title_key
-from tracker.derive import DERIVATION, derive_all
+from tracker.core.versions import DERIVATION, READ_VERSION
+from tracker.derive import derive_all
 from tracker.errors import Ambiguous, Broken, NotFound, Unreachable, Usage
 from tracker.fetching import Fetching
 from tracker.freshness import ago, last_fetch, walk_name

@@ -18,9 +18,6 @@ from tracker.core.tags import find_tags
 from tracker.core.text import Line, LineKind, split_lines
 from tracker.model.mail import Diff, Message, Person, Stored, Unreadable
 
-READ_VERSION = 3
-"""Raised when a rule of reading changes, so that stored mail is read again."""
-
 _LIST_HOSTS = re.compile(
     r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com|kvack\.org|"
     r"nongnu\.org|gnu\.org|freedesktop\.org|sourceware\.org|alsa-project\.org|linuxfoundation\.org)$"
