@@ -25,7 +25,7 @@ from pathlib import Path
 from tracker.core.match import Posting
 from tracker.core.release import tag_name
 from tracker.core.subjects import title_key
-from tracker.model.repository import Commit, Role
+from tracker.model.repository import Commit, Role, Sighting, Tip
 from tracker.repositories import look_at, read_new
 from tracker.sightings import Sightings
 from tracker.store.load import Reader
@@ -170,10 +170,9 @@ class Bench:
                     if merge != (spot.merge.id if spot.merge else None):
                         self.bad.append(f"merge of {commit.id} into {place.branch}: {merge}")
         print(
-            f"{len(commits)} commits beside git: {merges} came by a merge, {described} first tags"
+            f"{len(commits)} commits beside git: {merges} came by a merge, {described} of their"
+            " first tags are those of describe --contains"
         )
-        print("are those of describe --contains, the others of the same age or older; differing:")
-        print(f"{sum(len(one) > 40 for one in self.bad)}")
 
     def _agrees(self, commit: str, firsts: set[str]) -> bool:
         said = git(self.path, "describe", "--contains", "--tags", commit).strip()
@@ -203,8 +202,8 @@ class Bench:
             yield reader
 
 
-def _firsts(sighting: object) -> list[object]:
-    return [one for one in (sighting.release, sighting.candidate) if one]  # type: ignore[attr-defined]
+def _firsts(sighting: Sighting) -> list[Tip]:
+    return [one for one in (sighting.release, sighting.candidate) if one]
 
 
 def _posting(commit: Commit) -> Posting:

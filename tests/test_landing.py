@@ -8,7 +8,7 @@ import pytest
 from tests.core.posts import reply
 from tests.gitrepos import Repo, part
 from tests.landings import Landings
-from tests.mails import MIA, at, diff, mail, patch, widget
+from tests.mails import MIA, REX, at, diff, mail, patch, widget
 from tracker.core.refs import parse_ref
 from tracker.errors import Ambiguous
 from tracker.model.landing import Proof, RungName
@@ -33,7 +33,8 @@ def landings(tmp_path: Path) -> Landings:
 def named(*items: tuple[str, str | None]) -> str:
     """The words of patchwork-bot."""
     lines = ["Hello:", "", "This series was applied to acme/widget.git (main)",
-             "by Mia Maintainer <mia@example.org>:", "", "Here is the summary with links:"]  # fmt: skip
+             "by Mia Maintainer <mia@example.org>:", "",
+             "Here is the summary with links:"]  # fmt: skip
     for number, (title, commit) in enumerate(items, 1):
         where = (
             f"https://git.example.org/acme/widget/c/{commit}" if commit else "(no matching commit)"
@@ -194,6 +195,34 @@ def test_a_posting_in_another_work_that_a_notice_names_gets_the_commit(
     assert landings.rungs("alone") == ()
 
 
+def test_of_two_works_that_notices_name_the_newer_posting_gets_the_commit(
+    repo: Repo, tmp_path: Path
+) -> None:
+    """The bot answers every posting of a patch; the older work keeps no claim to the commit."""
+    alone = patch(TURN, REX, message_id="alone@example.org", date=at(DAY),
+                  change=diff("lib/gear.c", new=TURN))  # fmt: skip
+    commit = repo.commit(TURN, {"lib/gear.c": widget(TURN)}, hours=DAY + 5)
+    said = notice((TURN, commit[:12]), (TEST, None), hours=DAY + 6)
+    again = (
+        said.replace(b"n.git", b"m.git").replace(b"v1-1@", b"alone@").replace(b"1/2] w", b"1/1] w")
+    )
+    landings = Landings(tmp_path / "home", *V1, alone, said)
+    landings.add("widget", repo.path)
+    assert [len(landings.rungs(one)) for one in ("v1-1", "alone")] == [1, 0]
+    landings.stock.take([again])
+    assert [len(landings.rungs(one)) for one in ("v1-1", "alone")] == [0, 1]
+
+
+def test_a_commit_named_for_two_patches_is_no_commit_of_the_other(
+    repo: Repo, landings: Landings
+) -> None:
+    commit = repo.am(V1[0], 10)
+    landings.stock.take([notice((TURN, commit[:12]), (TEST, commit[:12]))])
+    landings.add("widget", repo.path)
+    assert [one.commit for one in landings.rungs("v1-1")] == [commit]
+    assert [(one.commit, one.proof) for one in landings.rungs("v1-2")] == [(None, Proof.CLAIM)]
+
+
 # ---- taken back, and applied again -----------------------------------------------------------
 
 
@@ -227,7 +256,20 @@ def test_a_patch_applied_again_after_its_revert_is_in(repo: Repo, landings: Land
     rungs = landings.rungs("v1-2")
     assert [one.commit for one in rungs if one.rung is RungName.TREE] == [first, again]
     assert [one.rung for one in rungs if one.rung is RungName.REVERTED] == [RungName.REVERTED]
-    assert landings.view("v1-1").stage is Stage.APPLIED
+    assert landings.view("v1-1").revisions[0].patches[1].stage is Stage.APPLIED
+    assert landings.view("v1-1", hours=40).revisions[0].patches[1].stage is Stage.REVERTED
+
+
+def test_one_reverted_patch_does_not_hide_that_the_rest_is_released(
+    repo: Repo, landings: Landings
+) -> None:
+    commits = [repo.am(one, 10) for one in V1]
+    repo.tag("v1.0", hours=20)
+    repo.revert(commits[1], 30)
+    landings.add("widget", repo.path)
+    view = landings.view("v1-1")
+    assert [one.stage for one in view.revisions[0].patches] == [Stage.RELEASED, Stage.REVERTED]
+    assert "released in v1.0" in view.summary
 
 
 # ---- several trees ---------------------------------------------------------------------------
@@ -277,7 +319,7 @@ def test_a_kernel_patch_climbs_from_the_tree_to_mainline_release_and_stable(
 def test_a_backport_whose_title_and_diff_changed_is_known_by_what_it_names(
     tmp_path: Path, landings: Landings
 ) -> None:
-    tree, mainline, _ = kernel(tmp_path)
+    _, mainline, _ = kernel(tmp_path)
     upstream = mainline.git("rev-parse", "master^2~1")
     stable = Repo(tmp_path / "old", "linux-5.9.y")
     stable.commit("gear: another way", {"lib/nut.c": "x"}, body=f"commit {upstream} upstream.",
@@ -285,6 +327,19 @@ def test_a_backport_whose_title_and_diff_changed_is_known_by_what_it_names(
     landings.add("linux", mainline.path)
     landings.add("stable", stable.path)
     assert landings.told("v1-1")[-1] == "stable stable/linux.git/linux-5.9.y"
+
+
+def test_what_a_stable_branch_has_from_mainline_is_no_backport(
+    tmp_path: Path, landings: Landings
+) -> None:
+    _, mainline, _ = kernel(tmp_path)
+    mainline.switch("linux-6.1.y", "v6.1")
+    mainline.commit("Linux 6.1.1", {"x": "y"}, hours=130)
+    mainline.tag("v6.1.1", hours=131)
+    landings.add("stable", mainline.path)
+    assert landings.told("v1-1") == ["release v6.1"]
+    landings.add("linux", mainline.path)
+    assert landings.told("v1-1")[-1] == "release v6.1"
 
 
 def test_a_commit_that_left_next_stands_on_no_rung_there(

@@ -98,8 +98,26 @@ def test_a_run_that_was_killed_is_gone_on_with(repo: Repo, database: Path) -> No
     run = read_new(database, watched, lambda: LATE)
     next(run)
     run.close()
-    again = read_in(database, "widget", repo.path)
-    assert len(commits(database, again)) == 4
+    with opened(database) as reader:
+        again = look_at("widget", repo.path, reader)
+    assert again.stale
+    assert list(read_new(database, again, lambda: LATE)) == []
+    assert len(commits(database, read_in(database, "widget", repo.path))) == 4
+
+
+def test_parents_come_before_children_whatever_the_clocks_say(repo: Repo, database: Path) -> None:
+    repo.commit("parent", {"a": "1"}, hours=100)
+    repo.switch("side", "main")
+    repo.commit("child of a slow clock", {"b": "1"}, hours=-900)
+    repo.switch("main")
+    repo.commit("other child", {"c": "1"}, hours=110)
+    repo.merge("side", hours=120)
+    watched = read_in(database, "widget", repo.path)
+    with opened(database) as reader:
+        lines = reader.lines(watched.number, 1)
+    assert [number for number, first, _ in lines if first is None] == [1]
+    assert all(first < number for number, first, _ in lines if first is not None)
+    assert [len(others.split()) for _, _, others in lines] == [0, 0, 0, 0, 1]
 
 
 def test_a_rewritten_branch_keeps_what_it_held_and_gets_what_is_new(

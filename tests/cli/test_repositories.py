@@ -2,6 +2,8 @@
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -188,6 +190,20 @@ def test_a_home_that_cannot_be_written_serves_all_the_same(
         one.chmod(0o755 if one.is_dir() else 0o644)
     assert ran.status == 0, ran.err
     assert rungs(ran.out) == [["tree", "release"]] * 2
+
+
+def test_while_another_program_writes_the_last_reading_is_shown(
+    mailed: Tracker, repo: Repo, environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("show", REF, "--offline", "--json", "--repo", f"widget={repo.path}")
+    assert rungs(mailed(*words).out) == [["tree", "release"]] * 2
+    repo.commit("later", {"b": "x"}, hours=60)
+    monkeypatch.setattr("tracker.store.save.Writer.__init__.__kwdefaults__", {"patience": 0.1})
+    with closing(sqlite3.connect(environment / "tracker.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ran = mailed(*words)
+    assert (ran.status, rungs(ran.out)) == (0, [["tree", "release"]] * 2)
+    assert "as it was last read" in ran.err
 
 
 def test_the_variables_of_git_do_not_lead_it_astray(

@@ -73,6 +73,12 @@ def test_the_posting_that_a_notice_names_landed() -> None:
     assert landed(*match([commit()], postings, said)) == [("v1", "c")]
 
 
+def test_a_notice_outranks_the_date() -> None:
+    postings = [posting("v1", 1), posting("v2", 2)]
+    said = {"v2@example.org": ["c" * 12]}
+    assert landed(*match([commit(made=1)], postings, said)) == [("v2", "c")]
+
+
 def test_a_maintainer_may_post_a_commit_again_and_name_the_newer_posting() -> None:
     postings = [posting("v1", 9), posting("v2", 100)]
     said = {"v2@example.org": ["c" * 12]}

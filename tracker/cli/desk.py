@@ -142,15 +142,19 @@ class Desk:
             yield Library(reader, self.as_of, found)
 
     @contextmanager
-    def sightings(self) -> "Iterator[Sightings | None]":
-        """What the named and the configured repositories hold, as they are now; None of none."""
+    def sightings(self, *, quiet: bool = False) -> "Iterator[Sightings | None]":
+        """What the named and the configured repositories hold, as they are now; None of none.
+
+        ``quiet`` says nothing on the terminal, which the terminal UI paints.
+        """
         named, configured = self.reading.repos, self.config.repos
         if not named and not configured:
             yield None
             return
-        from tracker.cli.repos import open_sightings
+        from tracker.cli.repos import drop, narrate_texts, open_sightings
 
-        with open_sightings(self.paths.database, named, configured, self.as_of, now) as found:
+        say = drop if quiet else narrate_texts
+        with open_sightings(self.paths.database, named, configured, self.as_of, now, say) as found:
             yield found
 
     def example_database(self) -> Path:

@@ -8,17 +8,33 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from tracker.errors import TrackerError, Unreachable, Usage
+from tracker.errors import Broken, Unreachable, Usage
 from tracker.repositories import Watched, look_at, read_new
 from tracker.sightings import Sightings
 from tracker.store.load import Reader
 
 Named = tuple[str, Path]
+Tell = Callable[[Iterable[str], bool], None]
+"""Says texts, each as it comes; a warning is said for good, progress until the next one."""
+
+
+def narrate_texts(texts: Iterable[str], warning: bool) -> None:
+    """Say texts on stderr."""
+    from tracker.cli.narrate import narrate
+    from tracker.sync import Step
+
+    narrate(Step(text=text, warning=warning) for text in texts)
+
+
+def drop(texts: Iterable[str], warning: bool) -> None:
+    """Run through the texts and say nothing."""
+    for _ in texts:
+        pass
 
 
 @contextmanager
@@ -28,11 +44,12 @@ def open_sightings(
     configured: Sequence[Named],
     as_of: datetime,
     clock: Callable[[], datetime],
+    tell: Tell,
 ) -> Iterator[Sightings | None]:
     """What the repositories hold, read on to where they are now; None where there is none.
 
     A repository of the configuration that cannot be read is told of and passed over; one that was
-    asked for raises Usage or Unreachable.
+    asked for raises Usage or Unreachable. ``tell`` gets what to say, and runs through it.
     """
     names = {name for name, _ in asked}
     twice = [name for name in names if sum(name == one for one, _ in asked) > 1]
@@ -41,7 +58,7 @@ def open_sightings(
     wanted = [(one, True) for one in asked]
     wanted += [(one, False) for one in configured if one[0] not in names]
     place = _writable(database)
-    found = [one for named, must in wanted if (one := _watch(place, named, must, clock))]
+    found = [one for named, must in wanted if (one := _watch(place, named, must, clock, tell))]
     reader = Reader.open(place)
     if reader is None:
         yield None
@@ -50,16 +67,18 @@ def open_sightings(
         yield Sightings(reader, found, as_of) if found else None
 
 
-def _watch(place: Path, named: Named, must: bool, clock: Callable[[], datetime]) -> Watched | None:
+def _watch(
+    place: Path, named: Named, must: bool, clock: Callable[[], datetime], tell: Tell
+) -> Watched | None:
     try:
         watched = _look(place, named)
         if watched.stale:
-            _read(place, watched, clock)
+            _read(place, watched, clock, tell)
             watched = _look(place, named)
     except (Usage, Unreachable) as error:
         if must:
             raise
-        _say(error)
+        tell([f"{error}; it is passed over"], True)
         return None
     return watched
 
@@ -72,20 +91,16 @@ def _look(place: Path, named: Named) -> Watched:
         return look_at(*named, reader)
 
 
-def _read(place: Path, watched: Watched, clock: Callable[[], datetime]) -> None:
-    from tracker.cli.narrate import narrate
-    from tracker.sync import Step
-
+def _read(place: Path, watched: Watched, clock: Callable[[], datetime], tell: Tell) -> None:
     if watched.state.partial:
         text = f"{watched.path} is a partial clone: patches are not compared with its diffs"
-        narrate([Step(text=text, warning=True)])
-    narrate(Step(text=text) for text in read_new(place, watched, clock))
-
-
-def _say(error: TrackerError) -> None:
-    from tracker.cli.output import say
-
-    say(f"{error}; it is passed over")
+        tell([text], True)
+    try:
+        tell(read_new(place, watched, clock), False)
+    except Broken as error:
+        if not watched.number:
+            raise
+        tell([f"{error}; {watched.name} is shown as it was last read"], True)
 
 
 def _writable(database: Path) -> Path:

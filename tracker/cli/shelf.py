@@ -31,7 +31,7 @@ class Shelf:
         reader = Reader.open(self.database)
         if reader is None:
             raise NotFound("nothing is at hand yet; try 'tracker track REF'")
-        with reader, self.desk.sightings() as found:
+        with reader, self.desk.sightings(quiet=True) as found:
             yield Library(reader, self.desk.as_of, found), reader
 
     def rows(self) -> tuple[SeriesRow, ...]:

@@ -37,6 +37,9 @@ def _run(desk: Desk, ref: str | None, *, example: bool) -> int:
     from tracker.cli.shelf import Shelf
     from tracker.tui.app import TrackerApp
 
+    # The first look at a repository may take long; it is told of before the screen is painted.
+    with desk.sightings():
+        pass
     database = desk.example_database() if example else desk.paths.database
     title = "tracker: the shipped example" if example else "tracker"
     app = TrackerApp(Shelf(desk, database, live=not example), ref, title, lambda: desk.as_of)

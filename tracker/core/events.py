@@ -8,7 +8,6 @@ from tracker.model.review import Tag
 from tracker.model.series import Revision
 from tracker.model.views import Event
 
-
 _VERBS = {
     RungName.REVERTED: "reverted in",
     RungName.MAINLINE: "merged into mainline,",

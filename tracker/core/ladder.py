@@ -169,7 +169,9 @@ def _backports(
 ) -> list[Rung]:
     """The stable branches: commits of the patch there, and those that name its commit."""
     own = {id(sighting) for _, sighting in found}
-    rungs = [rung for one in found if not is_upstream(one[1]) for rung in rungs_of(*one, as_of)]
+    main = {sighting.commit.id for _, sighting in upstream}
+    late = [one for one in found if not is_upstream(one[1]) and one[1].commit.id not in main]
+    rungs = [rung for one in late for rung in rungs_of(*one, as_of)]
     for sighting in seen:
         if id(sighting) in own or is_upstream(sighting):
             continue
@@ -206,7 +208,7 @@ def _confirm(
                 tree=notice.tree if notice.commit and notice.tree else rung.tree,
                 branch=notice.branch if notice.commit and notice.branch else rung.branch,
                 proof=max(rung.proof, notice.proof) if notice.commit else rung.proof,
-                proofs=tuple(sorted({notice.proof, *rung.proofs}, reverse=True)),
+                proofs=_all(notice, rung.proofs),
                 evidence=_backed(notice.evidence, rung.evidence),
                 others=(rung.evidence, *rung.others),
             )
@@ -234,11 +236,17 @@ def _complete(notice: Rung, found: Sequence[Found]) -> tuple[Rung | None, Rung] 
                 commit=commit.id,
                 by=commit.committer,
                 proof=max(notice.proof, one.proofs[0]),
-                proofs=tuple(sorted({notice.proof, *one.proofs}, reverse=True)),
+                proofs=_all(notice, one.proofs),
                 edited=one.edited,
                 evidence=_backed(notice.evidence, proof),
             )
     return None
+
+
+def _all(notice: Rung, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
+    """The proofs of a rung with that of a notice, which is one if it names the commit."""
+    own = (notice.proof,) if notice.commit else ()
+    return tuple(sorted({*own, *proofs}, reverse=True))
 
 
 def _backed(said: Evidence, shown: Evidence) -> Evidence:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from tracker.core.match import Match
-from tracker.core.release import tag_name
+from tracker.core.release import tag_name, version_key
 from tracker.core.subjects import title_key
+from tracker.core.trees import MAINLINE, find_tree
 from tracker.model.landing import Proof, Rung, RungName
 from tracker.model.mail import Evidence
 from tracker.model.repository import Commit, MentionKind, Role, Sighting, Spot
@@ -47,14 +48,30 @@ def rungs_of(found: Match, seen: Sighting, as_of: datetime) -> list[Rung]:
         if rung.date <= as_of and (key not in rungs or rung.date < rungs[key].date):
             rungs[key] = rung
     out = sorted(rungs.values(), key=lambda one: (list(RungName).index(one.rung), one.date))
-    if upstream and seen.release is not None and out:
-        out.append(_released(out[-1], seen))
+    if upstream and seen.release is not None and seen.release.date <= as_of:
+        out.append(_released(found, seen, out[-1].tree if out else MAINLINE))
     return out
 
 
 def is_upstream(seen: Sighting) -> bool:
+    """Whether a branch other than a stable one holds the commit, as far as it can be told.
+
+    The stable kernels' own repository has no such branch, but the tags of mainline: what is in
+    ``v6.1`` was in mainline, what is first in ``v6.1.2`` is a backport.
+    """
+    return in_branch(seen) or (seen.release is not None and _is_mainlines(seen))
+
+
+def in_branch(seen: Sighting) -> bool:
     """Whether a branch other than a stable one holds the commit."""
     return any(spot.place.role in UPSTREAM for spot in seen.spots)
+
+
+def _is_mainlines(seen: Sighting) -> bool:
+    """Whether the stable kernels' repository holds it since a release of mainline."""
+    trees = [tree for spot in seen.spots if (tree := find_tree(spot.place.tree)) is not None]
+    number, _ = version_key(tag_name(seen.release)) if seen.release else ((), 0)
+    return bool(trees) and all(one.role is Role.STABLE for one in trees) and len(number) == 2
 
 
 def _is_hidden(spot: Spot, seen: Sighting) -> bool:
@@ -96,17 +113,16 @@ def _first_tag(seen: Sighting) -> str | None:
     return tag_name(seen.release) if seen.release else None
 
 
-def _released(below: Rung, seen: Sighting) -> Rung:
+def _released(found: Match, seen: Sighting, tree: str | None) -> Rung:
     assert seen.release is not None
     tag = tag_name(seen.release)
     return Rung(
         rung=RungName.RELEASE,
-        tree=below.tree,
-        commit=below.commit,
+        tree=tree,
+        commit=seen.commit.id,
         tag=tag,
         date=seen.release.date,
-        proof=below.proof,
-        proofs=below.proofs,
+        proof=found.proofs[0],
         evidence=Evidence(
             rule="commit.tag", repository=seen.repository, commit=seen.commit.id, quote=tag
         ),
@@ -152,7 +168,7 @@ def _live_reverts(
         one
         for one in held
         if _takes_back(one.commit, seen.commit)
-        and is_upstream(one)
+        and in_branch(one)
         and one.commit.date <= as_of
         and (depth == 0 or not _live_reverts(one, held, as_of, depth - 1))
     ]

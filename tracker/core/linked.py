@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from tracker.core.dossier import Dossier
 from tracker.core.people import same_person
 from tracker.core.said import RULE
+from tracker.core.status import patch_stage
 from tracker.model.landing import Landing, Rung, RungName, tree_name
 from tracker.model.mail import Message
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Revision
-from tracker.model.status import CLOSED, LANDED
+from tracker.model.status import CLOSED, LANDED, Stage
 from tracker.model.views import TargetView
 
 DIGITS = 12
 """Digits by which two commits are told to be one."""
-_UPWARD = frozenset({RungName.TREE, RungName.NEXT, RungName.MAINLINE, RungName.RELEASE})
-"""The way up."""
+_AWAY = frozenset({RungName.STABLE, RungName.REVERTED})
+"""A backport, and a revert of some patches or one that was undone, say less than the way up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,29 +60,23 @@ def patch_of_commit(commit: str, landings: Iterable[Landing]) -> str | None:
 
 def landed_line(dossier: Dossier) -> str | None:
     """In one line, where a series landed; None if it has not."""
-    rungs = [
-        rung
+    landings = [
+        landing
         for revision in dossier.series.revisions
         for name in (revision.message_id, *(one.message_id for one in revision.patches))
         if (landing := dossier.landings.get(name)) is not None
+    ]
+    stays = any(patch_stage(one) not in (None, Stage.REVERTED) for one in landings)
+    rungs = [
+        rung
+        for landing in landings
         for rung in landing.rungs
-        if rung.rung is not RungName.POSTED
+        if rung.rung is not RungName.POSTED and not (stays and rung.rung in _AWAY)
     ]
     if not rungs:
         return None
-    last = _last(rungs)
+    last = max(rungs, key=lambda one: (list(RungName).index(one.rung), one.date))
     return f"{_verb(last)} {last.date:%Y-%m-%d}{_where(last)}"
-
-
-def _last(rungs: Sequence[Rung]) -> Rung:
-    """The highest rung; a revert that was undone since, and a backport, say less than the way up."""
-    upward = [one for one in rungs if one.rung in _UPWARD]
-    back = [one for one in rungs if one.rung is RungName.REVERTED]
-    if back:
-        latest = max(back, key=lambda one: one.date)
-        if not any(one.date > latest.date for one in upward if one.rung is not RungName.RELEASE):
-            return latest
-    return max(upward or rungs, key=lambda one: (list(RungName).index(one.rung), one.date))
 
 
 def _verb(rung: Rung) -> str:
@@ -97,7 +92,7 @@ def _verb(rung: Rung) -> str:
 
 
 def _where(rung: Rung) -> str:
-    if not rung.tree or rung.tag and rung.rung is RungName.RELEASE:
+    if not rung.tree or (rung.tag and rung.rung is RungName.RELEASE):
         return ""
     branch = f" ({rung.branch})" if rung.branch else ""
     return f" to {tree_name(rung.tree)}{branch}"

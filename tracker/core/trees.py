@@ -44,6 +44,7 @@ TREES = (
         role=Role.STABLE,
     ),
 )
+MAINLINE = TREES[0].name
 _MAIN = ("master", "main", "trunk")
 _STABLE = re.compile(
     r"(?:linux|stable|release|maint)[-_/]v?\d{1,4}(?:\.\d{1,4}){0,2}(?:\.y)?"
