@@ -16,7 +16,8 @@ LOOPBACK = ("127.", "::1", "localhost", "/", "\0")
 def sealed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own for each test, and no connection beyond loopback."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "NO_COLOR"):
+    folders = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+    for name in ("PYTHONUNBUFFERED", "NO_COLOR", *folders):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("TRACKER_HOME", str(home / "tracker"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import ConfigError
+from tracker.model.project import Project, Projects
 
 LORE = "https://lore.kernel.org/all"
 
@@ -24,9 +25,11 @@ class Config:
     """How long a fetched thread counts as fresh."""
     repos: tuple[tuple[str, Path], ...] = ()
     """Git repositories in which commits are looked for: a name for each, and its path."""
+    projects: Projects = ()
+    """The user's own rows, which stand before the shipped table; see ``core.projects``."""
 
 
-_KEYS = {"server", "archives", "depth", "works", "fresh_minutes", "repos"}
+_KEYS = {"server", "archives", "depth", "works", "fresh_minutes", "repos", "projects"}
 
 
 def read_config(path: Path, *, required: bool = False) -> Config:
@@ -48,6 +51,7 @@ def read_config(path: Path, *, required: bool = False) -> Config:
         server=_text(path, table, "server", base.server),
         archives=_paths(path, table),
         repos=_repos(path, table),
+        projects=_projects(path, table),
         depth=_number(path, table, "depth", base.depth),
         works=_number(path, table, "works", base.works),
         fresh_minutes=_number(path, table, "fresh_minutes", base.fresh_minutes),
@@ -99,3 +103,49 @@ def _repos(path: Path, table: dict[str, object]) -> tuple[tuple[str, Path], ...]
             ' linux = "~/src/linux"'
         )
     return tuple((str(name), Path(str(one)).expanduser()) for name, one in value.items())
+
+
+_PROJECT_KEYS = ("lists", "words", "files")
+
+
+def _projects(path: Path, table: dict[str, object]) -> Projects:
+    value = table.get("projects", {})
+    if not isinstance(value, dict):
+        raise ConfigError(
+            f"{path}: 'projects' should be a table for each project: [projects.widgets] and below"
+            ' it words = ["widgets"]'
+        )
+    return tuple(_project(path, str(name), row) for name, row in value.items())
+
+
+def _project(path: Path, name: str, row: object) -> Project:
+    key = f"projects.{name}"
+    known = ", ".join(_PROJECT_KEYS)
+    if not _is_word(name):
+        raise ConfigError(f"{path}: '{key}' should be named by one word")
+    if not isinstance(row, dict) or not row:
+        raise ConfigError(f"{path}: '{key}' should be a table with any of {known}")
+    unknown = sorted(set(row) - set(_PROJECT_KEYS))
+    if unknown:
+        raise ConfigError(f"{path}: '{key}.{unknown[0]}' is not a key; the keys are {known}")
+    lists, words, files = (_strings(path, f"{key}.{one}", row.get(one, [])) for one in _PROJECT_KEYS)
+    return Project(
+        name=name,
+        lists=tuple(one.partition("@")[0].lower() for one in lists),
+        words=tuple(one.lower() for one in words),
+        files=files,
+    )
+
+
+def _strings(path: Path, key: str, value: object) -> tuple[str, ...]:
+    """A list of words; an empty one would fit every mail."""
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise ConfigError(f"{path}: '{key}' should be a list of words in quotes")
+    words = tuple(str(one) for one in value)
+    if not all(map(_is_word, words)):
+        raise ConfigError(f"{path}: '{key}' should hold words without blanks, none of them empty")
+    return words
+
+
+def _is_word(text: str) -> bool:
+    return text.isprintable() and len(text.split()) == 1 and text == text.strip()

@@ -4,13 +4,17 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from tracker.core.projects import PROJECTS
 from tracker.core.read import read
 from tracker.core.refs import Ref, RefKind
 from tracker.errors import NotFound
 from tracker.freshness import thread_due
+from tracker.library import Library
 from tracker.model.mail import ArchiveKind, Message
+from tracker.model.project import Projects
 from tracker.sources.lore import Fetched, Lore
 from tracker.sources.threadcache import ThreadCache
+from tracker.store.load import Reader
 from tracker.store.records import ThreadFetch
 from tracker.store.save import Writer
 from tracker.storing import Storing
@@ -25,11 +29,17 @@ class Fetching(Storing):
         threads: ThreadCache,
         server: Lore | None,
         clock: Callable[[], datetime],
+        projects: Projects = PROJECTS,
     ) -> None:
         super().__init__(database, clock)
         self._cache = threads
+        self._projects = projects
         self.server = server
         """The server that is asked; its ``cancel`` stops what is under way."""
+
+    def library(self, reader: Reader) -> Library:
+        """What is known now."""
+        return Library(reader, self.clock(), projects=self._projects)
 
     def look_up(self, ref: Ref) -> tuple[str, ...]:
         """The Message-IDs that the server knows a handle by."""

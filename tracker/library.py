@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.core.dossier import Dossier, compile_dossier
 from tracker.core.halves import half_landed
 from tracker.core.linked import DIGITS, Linked
+from tracker.core.projects import PROJECTS
 from tracker.core.reasons import reasons
 from tracker.core.refs import Ref, RefKind
 from tracker.core.rollup import roll_up
@@ -20,6 +21,7 @@ from tracker.core.walk import Limits, draw
 from tracker.errors import Ambiguous, NotFound
 from tracker.freshness import walk_due
 from tracker.model.mail import Message
+from tracker.model.project import Projects
 from tracker.model.readiness import Readiness
 from tracker.model.relations import Relation
 from tracker.model.series import Series
@@ -39,11 +41,16 @@ class Library:
     """What is known at ``as_of``; every answer is kept for the life of the object."""
 
     def __init__(
-        self, reader: Reader, as_of: datetime, repositories: "Sightings | None" = None
+        self,
+        reader: Reader,
+        as_of: datetime,
+        repositories: "Sightings | None" = None,
+        projects: Projects = PROJECTS,
     ) -> None:
         self._reader = reader
         self.as_of = as_of
         self.repositories = repositories
+        self.projects = projects
         self._homes: dict[str, str | None] = {}
         self._series: dict[str, Series] = {}
         self._dossiers: dict[str, Dossier | None] = {}
@@ -152,7 +159,12 @@ class Library:
             pushes = self.load(self._reader.ids_noticing(_titles(series)))
             mails = tuple({**messages, **pushes}.values())
             self._dossiers[name] = compile_dossier(
-                series, messages, self.as_of, tuple(pushes.values()), self._seen(series, mails)
+                series,
+                messages,
+                self.as_of,
+                tuple(pushes.values()),
+                self._seen(series, mails),
+                self.projects,
             )
         return self._dossiers[name]
 

@@ -6,9 +6,10 @@ from typing import Protocol
 
 from tracker.core.dossier import Dossier
 from tracker.core.linked import DIGITS, Linked, end_name, patch_of_commit, replacement
-from tracker.core.relate import relate, series_project
+from tracker.core.relate import relate
 from tracker.core.said import Heard, Overruled, Word, heed
 from tracker.model.mail import Message
+from tracker.model.project import Projects
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Series
 from tracker.model.status import LANDED
@@ -25,6 +26,8 @@ class Books(Protocol):
     """What is known of single series: the library."""
 
     as_of: datetime
+    projects: Projects
+    """The table that tells which project a series changes."""
 
     def home(self, message_id: str) -> str | None:
         """The series that a message belongs to."""
@@ -103,7 +106,7 @@ class Related:
         commits = dict.fromkeys(link.commit for link in links if link.commit)
         targets += [patch for one in commits if (patch := self.posted(one))]
         at_hand = {**self._books.load(targets), **dossier.messages}
-        return relate(dossier.series, at_hand, self._books.known, self.posted)
+        return relate(dossier.series, at_hand, self._books.known, self.posted, self._books.projects)
 
     def posted(self, commit: str) -> str | None:
         """The patch that became a commit, by a notice in its own threads or a repository."""
@@ -152,7 +155,7 @@ class Related:
             direction=direction,
             other=other,
             message=self._books.load([name]).get(name) if name else None,
-            project=series_project(other.series) if other else None,
+            project=other.project if other else None,
             instead=instead,
         )
 

@@ -16,7 +16,7 @@ from tracker.derive import derive_all
 from tracker.errors import Ambiguous, Broken, NotFound, Unreachable, Usage
 from tracker.fetching import Fetching
 from tracker.freshness import ago, last_fetch, walk_name
-from tracker.library import Library, ambiguous
+from tracker.library import ambiguous
 from tracker.sources.archive import Archive
 from tracker.store.records import SavedCount
 from tracker.store.save import Writer
@@ -106,7 +106,7 @@ class Sync(Fetching):
                 failed = failed or step.warning
                 yield step
             with self.reader() as reader:
-                library = Library(reader, self.clock())
+                library = self.library(reader)
                 name, asked = library.find(ref), library.candidates(ref)
             if failed or self.server is None:
                 return
@@ -118,7 +118,7 @@ class Sync(Fetching):
 
     def _ask_root(self, writer: Writer, ref: Ref, reach: Reach, force: bool) -> Iterator[Step]:
         with self.reader() as reader:
-            held = Library(reader, self.clock()).candidates(ref)
+            held = self.library(reader).candidates(ref)
         names = held or (self.look_up(ref) if self.server else ())
         if not names:
             return

@@ -15,7 +15,6 @@ from datetime import timedelta
 from tracker.core.read import read
 from tracker.errors import Cancelled, NotFound, Unreachable
 from tracker.fetching import Fetching, quoted
-from tracker.library import Library
 from tracker.model.mail import Message
 from tracker.model.relations import WALKED, Kind
 from tracker.model.series import Series
@@ -85,14 +84,14 @@ class Walk:
         """The id of a series today, and its versions: one that was found since changes both."""
         with self._fetching.reader() as reader:
             now = _today(reader, name)
-            series = Library(reader, self._fetching.clock()).series(now)
+            series = self._fetching.library(reader).series(now)
         return now, tuple(one.message_id for one in series.revisions)
 
     def _targets(self, name: str) -> Iterator[Step]:
         """Fetch the threads that a series points at, until its older versions are complete."""
         while not self._over:
             with self._fetching.reader() as reader:
-                library = Library(reader, self._fetching.clock())
+                library = self._fetching.library(reader)
                 links = library.outgoing(_today(reader, name))
             named = [one.message_id for one in links if one.message_id and one.kind in _FOLLOWED]
             wanted = [one for one in dict.fromkeys(named) if one not in self._tried]
@@ -124,7 +123,7 @@ class Walk:
     def _neighbours(self, name: str) -> tuple[str, ...]:
         """The works beside one; one that has grown since is visited again."""
         with self._fetching.reader() as reader:
-            linked = Library(reader, self._fetching.clock()).linked(_today(reader, name))
+            linked = self._fetching.library(reader).linked(_today(reader, name))
         beside = dict.fromkeys(
             one.other.series.id
             for one in linked
@@ -152,7 +151,7 @@ class Walk:
         searched: set[str] = set()
         while not self._over:
             with self._fetching.reader() as reader:
-                library = Library(reader, self._fetching.clock())
+                library = self._fetching.library(reader)
                 series = library.series(_today(reader, root))
                 asked = f"links-to:{series.newest.message_id}"
                 last = None if force else reader.fetch_of([asked])

@@ -355,3 +355,19 @@ def test_backports_to_two_branches_are_two_works() -> None:
         for hour, branch in enumerate(("5.15", "6.1", "6.6"))
     ]  # fmt: skip
     assert [len(one.revisions) for one in works(*raws)] == [1, 1, 1]
+
+
+def test_a_change_id_under_a_new_title_and_a_lower_version_is_another_work() -> None:
+    """Somebody began the next work on the branch of the last one."""
+    change = "change-id: 20250106-widgets-0123456789ab\n"
+    first = patch("widget: Turn the wheel", version=10, message_id="a@example.org", below=change)
+    other = patch(
+        "gear: Grind every tooth by hand",
+        version=4,
+        prefix="RFC PATCH",
+        message_id="b@example.org",
+        date=at(48),
+        change=diff(path="gear.c"),
+        below=change,
+    )
+    assert len(works(first, other)) == 2

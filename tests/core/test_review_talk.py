@@ -18,7 +18,9 @@ def test_a_question_is_open_until_the_author_answers_below_it():
     assert (question.under, question.answered_by) == ("quoted", None)
     assert question.evidence.rule == "remark.question"
     thread.answer(MIA, "No idea.", to=asked)
-    assert thread.review().questions[0].answered_by is None
+    (question,) = thread.review().questions
+    assert question.answered_by is None
+    assert question.discussed_by is not None
     answer = thread.answer(ADA, "It must.", to=asked)
     assert thread.review().questions[0].answered_by == answer
 

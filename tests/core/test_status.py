@@ -290,10 +290,27 @@ def test_a_part_applied_leaves_the_rest_to_the_maintainer() -> None:
     assert (now.side, now.since) == (Side.MAINTAINER, at(30))
 
 
-def test_missing_patches_are_the_authors_move() -> None:
+def test_missing_patches_are_nobodys_fault() -> None:
+    """They may have gone to another list."""
     now = move(dossier(*sent("a", total=4)[:3]))
-    assert now.side is Side.AUTHOR
-    assert now.reasons == ("patches 3, 4 of 4 are not at hand",)
+    assert now.side is Side.NOBODY
+    assert now.reasons == ("patches 3, 4 of 4 are not at hand; fetch the thread",)
+
+
+def test_one_person_who_asks_often_is_one_reason() -> None:
+    asked = [
+        reply(f"q{n}", "a-1", f"> +better;\n\nWhy does it return {n} here?\n", hours=n)
+        for n in (2, 3, 4)
+    ]
+    now = move(dossier(*sent("a", total=1), *asked))
+    assert now.reasons == ("Rex Reviewer asked 3 times since 2025-01-06 and has no answer",)
+
+
+def test_a_question_that_another_answered_is_not_the_authors_move() -> None:
+    asked = reply("q", "a-1", "> +better;\n\nWhy does it return a pointer here?\n")
+    helped = reply("h", "q", "It must.\n", sender="Mia Maintainer <mia@example.org>", hours=6)
+    assert move(dossier(*sent("a", total=1), asked)).side is Side.AUTHOR
+    assert move(dossier(*sent("a", total=1), asked, helped)).side is Side.REVIEWERS
 
 
 def test_what_it_needs_comes_before_reviewers_and_maintainer_but_after_the_author() -> None:

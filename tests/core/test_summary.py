@@ -42,7 +42,7 @@ def test_each_stage_has_its_sentence(sentence: str) -> None:
 def test_an_objection_names_who_is_to_move() -> None:
     found = dossier(*sent("a"), NAK)
     said = summary(found, turn_of(found, ()))
-    assert said.startswith("v1 is changes requested, 0 of 2 patches reviewed")
+    assert said.startswith("v1 is to be changed, 0 of 2 patches reviewed")
     assert said.endswith("Ada Author is to move since 2025-01-06.")
 
 

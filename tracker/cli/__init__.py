@@ -77,10 +77,12 @@ def cli(ctx: click.Context) -> int:
 
 def main() -> None:
     """Run a command and leave with its exit status; see ``tracker.errors.Exit``."""
-    from tracker.cli.output import open_closed_streams
+    from tracker.cli.output import open_closed_streams, settle_streams
 
     open_closed_streams()
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    settle_streams()
+    sys.exit(status)
 
 
 def run(words: list[str]) -> int:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.options import Reading
 from tracker.config import Config, read_config
+from tracker.core.projects import with_own
 from tracker.core.refs import Ref, RefKind, parse_ref
 from tracker.errors import Ambiguous, NotFound, Unreachable, Usage
 from tracker.library import Library
 from tracker.model.mail import ArchiveKind
+from tracker.model.project import Projects
 from tracker.paths import Paths, find_paths
 from tracker.store.load import Reader
 
@@ -59,6 +61,11 @@ class Desk:
     def archives(self) -> tuple[Path, ...]:
         """The archives on this machine that were named with ``--source``."""
         return tuple(Path(one) for one in self.reading.sources if not is_url(one))
+
+    @property
+    def projects(self) -> Projects:
+        """The table that tells which project a series changes, with the user's own rows."""
+        return with_own(self.config.projects)
 
     # ---- answers -------------------------------------------------------------------------------
 
@@ -131,7 +138,7 @@ class Desk:
             yield None
             return
         with reader, self.sightings() as found:
-            yield Library(reader, self.as_of, found)
+            yield Library(reader, self.as_of, found, self.projects)
 
     @contextmanager
     def example(self) -> Iterator[Library]:
@@ -139,7 +146,7 @@ class Desk:
         reader = Reader.open(self.example_database())
         assert reader is not None
         with reader, self.sightings() as found:
-            yield Library(reader, self.as_of, found)
+            yield Library(reader, self.as_of, found, self.projects)
 
     @contextmanager
     def sightings(self, *, quiet: bool = False) -> "Iterator[Sightings | None]":
@@ -218,7 +225,7 @@ class Desk:
         if reader is None:
             return False
         with reader:
-            return Library(reader, self.as_of).is_fresh(ref, self._fresh(), now())
+            return Library(reader, self.as_of, projects=self.projects).is_fresh(ref, self._fresh(), now())
 
     def _fresh(self) -> timedelta:
         return timedelta(minutes=self.config.fresh_minutes)
@@ -237,7 +244,7 @@ class Desk:
 
         lore = self.lore()
         try:
-            yield Sync(self.paths.database, ThreadCache(self.paths.threads), lore, now)
+            yield Sync(self.paths.database, ThreadCache(self.paths.threads), lore, now, self.projects)
         finally:
             if lore is not None:
                 lore.close()

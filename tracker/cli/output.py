@@ -69,6 +69,22 @@ def drop_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def settle_streams() -> None:
+    """Write out what is buffered; what cannot be written is dropped.
+
+    Else the interpreter tries once more at its end, and leaves with 120.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+                stream.flush()
+
+
 def open_closed_streams() -> None:
     """Put the null device where the caller closed a stream (``>&-``).
 

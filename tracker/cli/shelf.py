@@ -32,7 +32,7 @@ class Shelf:
         if reader is None:
             raise NotFound("nothing is at hand yet; try 'tracker track REF'")
         with reader, self.desk.sightings(quiet=True) as found:
-            yield Library(reader, self.desk.as_of, found), reader
+            yield Library(reader, self.desk.as_of, found, self.desk.projects), reader
 
     def rows(self) -> tuple[SeriesRow, ...]:
         """The tracked series."""

@@ -10,10 +10,12 @@ from datetime import datetime
 
 from tracker.core.ladder import Seen, climb, named_commits
 from tracker.core.land import credit
+from tracker.core.projects import PROJECTS, series_project
 from tracker.core.review import review
 from tracker.core.status import Standing, series_standing, standing
 from tracker.model.landing import Landing
 from tracker.model.mail import Message
+from tracker.model.project import Projects
 from tracker.model.review import Review
 from tracker.model.series import Patch, Revision, Series
 
@@ -23,6 +25,8 @@ class Dossier:
     """One series as it stood at ``as_of``."""
 
     series: Series
+    project: str | None
+    """What it changes: ``kernel``, ``pahole``; None where nothing tells."""
     messages: Mapping[str, Message]
     """The messages of the series that were sent by then."""
     reviews: Mapping[str, Review]
@@ -49,11 +53,12 @@ def compile_dossier(
     as_of: datetime,
     pushes: Sequence[Message] = (),
     seen: Seen | None = None,
+    projects: Projects = PROJECTS,
 ) -> Dossier | None:
     """Judge a series as it stood at a moment; None if nothing of it had been sent by then.
 
     ``pushes`` are mails of machines that list its patches by title but stand in no thread of it,
-    ``seen`` is what repositories hold of it.
+    ``seen`` is what repositories hold of it, ``projects`` the table that tells what it changes.
     """
     sent = {name: one for name, one in messages.items() if one.date <= as_of}
     known = seen_at(series, sent)
@@ -78,6 +83,7 @@ def compile_dossier(
     own = [sent[name] for name in known.messages if name in sent]
     return Dossier(
         series=known,
+        project=series_project(known, projects),
         messages=sent,
         reviews=reviews,
         landings=landings,

@@ -220,7 +220,20 @@ def _by_change_id(revisions: Sequence[Revision]) -> Iterator[_Pair]:
     for value, members in groups.items():
         for place, b in enumerate(members):
             for a in members[max(0, place - 40) : place]:
-                yield _pair(Sign.CHANGE_ID, revisions, a, b, f"change-id: {value}")
+                if _goes_on(revisions[a], revisions[b]):
+                    yield _pair(Sign.CHANGE_ID, revisions, a, b, f"change-id: {value}")
+
+
+def _goes_on(one: Revision, other: Revision) -> bool:
+    """Whether a shared change-id can mean one work: b4 keeps it over a rename, people reuse it.
+
+    A new title under a lower version than before is another work, unless an RFC became a patch
+    or the files are the same.
+    """
+    older, newer = (one, other) if one.date <= other.date else (other, one)
+    if _titles_alike(older.title, newer.title) or newer.version > older.version:
+        return True
+    return (older.rfc and not newer.rfc) or bool(_files(older) & _files(newer))
 
 
 def _by_title(revisions: Sequence[Revision]) -> Iterator[_Pair]:

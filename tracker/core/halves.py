@@ -13,7 +13,6 @@ from tracker.core.dossier import Dossier
 from tracker.core.land import notices_of
 from tracker.core.linked import Linked, landed_line, replacement, stands_for, still_said
 from tracker.core.people import same_person
-from tracker.core.relate import series_project
 from tracker.core.status import STALLED
 from tracker.model.readiness import HalfLanded
 from tracker.model.relations import Kind
@@ -109,7 +108,6 @@ def _role(root_lacks: bool, one: Linked) -> str:
 
 
 def _name(part: Dossier) -> str:
-    project = series_project(part.series)
     version = f"v{part.series.newest.version}"
-    head = f"{project} {version}" if project else version
+    head = f"{part.project} {version}" if part.project else version
     return f"{head} “{part.series.newest.title}”"

@@ -1,29 +1,16 @@
 """Which project a series changes: the kernel, or one of those that share its lists.
 
 Told by the words in the subject's brackets first (``[PATCH iproute2-next]``), then by the files,
-then by the lists it was sent to. Lists and prefixes: MAINTAINERS of the kernel, the README or
+then by the lists it was sent to. The user may add rows to the table. Lists and prefixes: MAINTAINERS of the kernel, the README or
 CONTRIBUTING file of each project, and lore's list of inboxes.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from tracker.model.project import Project, Projects
 from tracker.model.series import Series
 
 KERNEL = "kernel"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
-    """How mail for one project is told from mail for others."""
-
-    name: str
-    lists: tuple[str, ...] = ()
-    """Names of lists (before the ``@``) that carry this project and no other."""
-    words: tuple[str, ...] = ()
-    """Words in brackets of the subject; a word may go on with ``-next`` or a version."""
-    files: tuple[str, ...] = ()
-    """Starts of paths that no other project here has."""
 
 
 def _project(name: str, *, lists: str = "", words: str = "", files: str = "") -> Project:
@@ -159,7 +146,18 @@ _GENERIC = frozenset({"xen", "git", "man", "gcc", "nft", "ethtool", "iptables", 
 """Words that also name a part or tree of the kernel: a kernel file outweighs them."""
 
 
-def project_of(lists: Iterable[str], words: Iterable[str], files: Iterable[str]) -> str | None:
+def with_own(own: Projects) -> Projects:
+    """The table with the user's rows first; each takes the place of a shipped one of its name."""
+    names = {one.name for one in own}
+    return (*own, *(one for one in PROJECTS if one.name not in names))
+
+
+def project_of(
+    lists: Iterable[str],
+    words: Iterable[str],
+    files: Iterable[str],
+    projects: Projects = PROJECTS,
+) -> str | None:
     """The project that mail with these lists, subject words and touched files is for.
 
     Lists are addresses or bare names; words those of ``Subject.words``. None where nothing tells.
@@ -167,40 +165,43 @@ def project_of(lists: Iterable[str], words: Iterable[str], files: Iterable[str])
     touched = tuple(files)[:200]
     names = {address.partition("@")[0].lower() for address in lists}
     kernel = any(map(_is_kernel_file, touched))
-    named = _by_word(words)
+    named = _by_word(words, projects)
     if named and not (kernel and named in _GENERIC):
         return named
     if kernel:
         return KERNEL
     shared = bool(names & _KERNEL_LISTS)
-    on_lists = {one.name for one in PROJECTS if names & set(one.lists)}
+    on_lists = {found for name in names if (found := _by_list(name, projects))}
     if len(on_lists) == 1 and (touched or not shared):
         return on_lists.pop()
-    found = next((one.name for one in PROJECTS if one.files and _mostly(touched, one.files)), None)
+    found = next((one.name for one in projects if one.files and _mostly(touched, one.files)), None)
     return found or (KERNEL if shared else None)
 
 
-def series_project(series: Series) -> str | None:
+def series_project(series: Series, projects: Projects = PROJECTS) -> str | None:
     """The project that a series changes, as its newest revision tells."""
     newest = series.newest
     files = [file for patch in newest.patches for file in patch.files]
-    return project_of(newest.lists, newest.prefixes, files)
+    return project_of(newest.lists, newest.prefixes, files, projects)
 
 
-def project_named(text: str) -> str | None:
+def project_named(text: str, projects: Projects = PROJECTS) -> str | None:
     """The project that a list or prefix is named after: ``qemu-devel``, ``iproute2-next``."""
     name = text.lower().partition("@")[0]
-    on_list = (one.name for one in PROJECTS if name in one.lists)
-    return next(on_list, None) or _by_word((name,))
+    return _by_list(name, projects) or _by_word((name,), projects)
 
 
-def _by_word(words: Iterable[str]) -> str | None:
+def _by_list(name: str, projects: Projects) -> str | None:
+    return next((one.name for one in projects if name in one.lists), None)
+
+
+def _by_word(words: Iterable[str], projects: Projects) -> str | None:
     given = tuple(words)
     if "pull" in given:
         return None
     for word in given:
         plain = word.lower().strip("[]:,")
-        for project in PROJECTS:
+        for project in projects:
             for start in project.words:
                 rest = plain.removeprefix(start) if plain.startswith(start) else None
                 if rest == "" or (rest and (rest[0] in "-_/. v" or rest.isdigit())):

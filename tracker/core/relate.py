@@ -8,15 +8,16 @@ mention; it is never guessed into more.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.core.projects import series_project
+from tracker.core.projects import PROJECTS, series_project
 from tracker.core.refs import url_of
 from tracker.core.relate_judge import Place, judge
 from tracker.core.relate_targets import target_of
 from tracker.model.mail import Evidence, LinkUse, Message
+from tracker.model.project import Projects
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Revision, Series
 
-__all__ = ["STRENGTH", "Known", "relate", "series_project", "strongest"]
+__all__ = ["STRENGTH", "Known", "relate", "strongest"]
 
 STRENGTH = (
     Kind.DEPENDS_ON,
@@ -50,16 +51,21 @@ class AtHand:
 
 
 def relate(
-    series: Series, messages: Mapping[str, Message], known: Known, posted: Posted = lambda _: None
+    series: Series,
+    messages: Mapping[str, Message],
+    known: Known,
+    posted: Posted = lambda _: None,
+    projects: Projects = PROJECTS,
 ) -> tuple[Relation, ...]:
     """One relation for each link in each message of the series by its author.
 
     ``messages`` holds the mails of the series by Message-ID, and those it points at as far as
-    they are at hand. Links stand in the order of the mails and of their lines.
+    they are at hand. Links stand in the order of the mails and of their lines. ``projects`` tells
+    what is for another project.
     """
     at_hand = AtHand(messages=messages, known=known, posted=posted)
     people = _people(series, messages)
-    project = series_project(series)
+    project = series_project(series, projects)
     found: list[Relation] = []
     for revision in series.revisions:
         own = set(revision.own)
@@ -67,7 +73,13 @@ def relate(
             message = messages.get(name)
             if message is None or message.bot or not (name in own or _wrote(message, people)):
                 continue
-            place = Place(series=series, revision=revision, message=message, project=project)
+            place = Place(
+                series=series,
+                revision=revision,
+                message=message,
+                project=project,
+                projects=projects,
+            )
             found += _agree(list(_in_message(place, at_hand)))
     return tuple(found)
 

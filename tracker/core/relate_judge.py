@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from tracker.core.people import same_person
-from tracker.core.projects import project_named, project_of, series_project
+from tracker.core.projects import PROJECTS, project_named, project_of, series_project
 from tracker.core.relate_targets import Shape, Target, list_in
 from tracker.core.relate_trailers import said_by_trailer
 from tracker.core.relate_versions import is_older_posting, item_version, says_version
 from tracker.core.relate_words import Said, said_about
 from tracker.model.mail import LinkUse, Message
 from tracker.model.mail import Place as Part
+from tracker.model.project import Projects
 from tracker.model.relations import Kind
 from tracker.model.series import Revision, Series
 
@@ -33,6 +34,8 @@ class Place:
     message: Message
     project: str | None
     """What the series is for."""
+    projects: Projects = PROJECTS
+    """The table that tells the projects of what is linked to."""
 
 
 def judge(place: Place, link: LinkUse, target: Target) -> Verdict:
@@ -209,12 +212,12 @@ def _may_be_counterpart(place: Place, link: LinkUse, target: Target, distance: i
 
 
 def _other_project(place: Place, link: LinkUse, target: Target) -> bool:
-    other = series_project(target.series) if target.series else None
+    other = series_project(target.series, place.projects) if target.series else None
     if other is None and (mail := target.message):
         files = mail.diff.files if mail.diff else ()
-        other = project_of(mail.lists, mail.subject.words, files)
+        other = project_of(mail.lists, mail.subject.words, files, place.projects)
     if other is None and (name := list_in(link.url)):
-        other = project_named(name)
+        other = project_named(name, place.projects)
     return other is not None and place.project is not None and other != place.project
 
 

@@ -31,7 +31,7 @@ def questions(thread: Thread, series: Series | None) -> tuple[Question, ...]:
     """What others than the author ask or ask for, and who answered: the author's next mail below
     it, else the next revision posted after it."""
     answers = thread.answers
-    followed = _followed(thread, answers)
+    followed, discussed = _followed(thread, answers), _discussed(thread)
     later = _later_revisions(thread.revision, series)
     found: list[Question] = []
     for answer in answers:
@@ -50,6 +50,7 @@ def questions(thread: Thread, series: Series | None) -> tuple[Question, ...]:
                         quote=remark.quote,
                         under=remark.under,
                         answered_by=followed.get(message.message_id) or after,
+                        discussed_by=discussed.get(message.message_id),
                         changed=_changed(remark.under, thread, next_one),
                         evidence=_evidence(f"remark.{remark.kind.value}", message, remark),
                     )
@@ -78,6 +79,19 @@ def _followed(thread: Thread, answers: tuple[Answer, ...]) -> dict[str, str]:
         if answer.by_author:
             for name in above(answer.message, thread.messages):
                 out.setdefault(name, answer.message.message_id)
+    return out
+
+
+def _discussed(thread: Thread) -> dict[str, str]:
+    """Each message that another than its sender and the author answered -> that answer."""
+    out: dict[str, str] = {}
+    for answer in thread.answers:
+        message = answer.message
+        asked = thread.messages.get(message.in_reply_to or "")
+        if asked is None or answer.by_author or message.bot:
+            continue
+        if not same_person(asked.sender, message.sender):
+            out.setdefault(asked.message_id, message.message_id)
     return out
 
 

@@ -13,7 +13,6 @@ from tracker.core.dossier import Dossier
 from tracker.core.halves import half_landed
 from tracker.core.linked import Linked, end_name, landed_line, needs_of, stands_for
 from tracker.core.refs import url_of
-from tracker.core.relate import series_project
 from tracker.model.readiness import Readiness, Waiting
 from tracker.model.status import CLOSED, LANDED, Stage, Turn
 
@@ -109,7 +108,7 @@ def _waiting(other: Dossier, turn: Turn, needed_by: str) -> Waiting:
     return Waiting(
         id=other.series.id,
         title=newest.title,
-        project=series_project(other.series),
+        project=other.project,
         version=newest.version,
         url=url_of(newest.message_id),
         stage=other.standing.stage,

@@ -211,19 +211,19 @@ def turn(
     ``blocked_by`` names what has not landed, ``replaced_by`` a later work in this one's place.
     """
     newest = series.newest
-    author = (newest.author,)
     match standing.stage:
         case stage if stage in CLOSED:
             return Turn(side=Side.NOBODY, since=standing.since, reasons=(_closed_reason(stage),))
         case _ if replaced_by is not None:
             reason = f"its author went on with {replaced_by}"
             return Turn(side=Side.NOBODY, since=standing.since, reasons=(reason,))
-        case Stage.INCOMPLETE:
-            gone = ", ".join(map(str, newest.missing[:12]))
-            reason = f"patches {gone} of {newest.expected} are not at hand"
-            return Turn(side=Side.AUTHOR, people=author, since=newest.date, reasons=(reason,))
-    if asked := _asked_of_author(review, author[0]):
+    if asked := _asked_of_author(review, newest.author):
         return asked
+    if standing.stage is Stage.INCOMPLETE:
+        gone = ", ".join(map(str, newest.missing[:12]))
+        # They may have gone to another list: nobody can be blamed for what an archive lacks.
+        reason = f"patches {gone} of {newest.expected} are not at hand; fetch the thread"
+        return Turn(side=Side.NOBODY, since=newest.date, reasons=(reason,))
     if blocked_by:
         reasons = tuple(f"it needs {one}, which has not landed" for one in blocked_by)
         return Turn(side=Side.DEPENDENCY, since=standing.since, reasons=reasons)
@@ -248,7 +248,7 @@ def _asked_of_author(review: Review, author: Person) -> Turn | None:
     asked: list[Question | Objection] = [*others, *wanted]
     if not asked and review.respin is None:
         return None
-    reasons = [_asked_reason(one) for one in sorted(asked, key=lambda one: one.date)]
+    reasons = _asked_reasons(sorted(asked, key=lambda one: one.date))
     if review.respin is not None:
         reasons.append(f"{author.name or author.email} said that a new version will come")
     since = min((one.date for one in asked), default=review.answered)
@@ -256,17 +256,29 @@ def _asked_of_author(review: Review, author: Person) -> Turn | None:
 
 
 def open_questions(review: Review) -> tuple[Question, ...]:
-    """Questions that nobody has answered."""
-    return tuple(one for one in review.questions if one.answered_by is None)
+    """Questions that nobody has answered, neither the author nor another."""
+    return tuple(
+        one for one in review.questions if one.answered_by is None and one.discussed_by is None
+    )
 
 
-def _asked_reason(one: Question | Objection) -> str:
-    who = one.who.name or one.who.email
-    day = f"{one.date:%Y-%m-%d}"
-    if isinstance(one, Question):
-        return f"{who} asked on {day} and has no answer"
-    word = "objected (NAK)" if one.kind == "nack" else "asked for changes"
-    return f"{who} {word} on {day}"
+def _asked_reasons(asked: Sequence[Question | Objection]) -> list[str]:
+    """One sentence for each person and thing asked, in order of the first."""
+    groups: dict[tuple[str, str], list[Question | Objection]] = {}
+    for one in asked:
+        kind = "" if isinstance(one, Question) else one.kind
+        groups.setdefault((one.who.name or one.who.email, kind), []).append(one)
+    return [_asked_reason(who, kind, group) for (who, kind), group in groups.items()]
+
+
+def _asked_reason(who: str, kind: str, group: Sequence[Question | Objection]) -> str:
+    since = f"{group[0].date:%Y-%m-%d}"
+    times = "" if len(group) == 1 else f" {len(group)} times"
+    when = f"on {since}" if len(group) == 1 else f"since {since}"
+    if not kind:
+        return f"{who} asked{times} {when} and has no answer"
+    word = "objected (NAK)" if kind == "nack" else "asked for changes"
+    return f"{who} {word}{times} {when}"
 
 
 def _waiting_reason(stage: Stage, review: Review) -> str:

@@ -5,6 +5,7 @@ from tracker.core.events import version_name
 from tracker.core.linked import landed_line
 from tracker.core.status import approving, open_questions
 from tracker.model.mail import Person
+from tracker.model.series import Revision
 from tracker.model.status import Side, Stage, Turn
 
 
@@ -16,7 +17,7 @@ def summary(dossier: Dossier, turn: Turn) -> str:
     stage = dossier.standing.stage
     match stage:
         case Stage.APPLIED | Stage.MAINLINE | Stage.RELEASED | Stage.REVERTED:
-            return f"{_sized(dossier)} {where or stage.value}."
+            return f"{_sized(dossier)} {where or stage.value}.{_since(dossier)}"
         case Stage.PARTIALLY_APPLIED:
             done = sum(patch.message_id in dossier.landings for patch in newest.patches)
             return (
@@ -32,12 +33,30 @@ def summary(dossier: Dossier, turn: Turn) -> str:
 
 
 def _sized(dossier: Dossier) -> str:
-    newest = dossier.series.newest
-    count = len(newest.patches)
+    """How much of which version landed: not always of the newest."""
+    landed = _landed(dossier)
+    count = len(landed.patches)
     if count == 1:
-        return f"The patch ({version_name(newest)}) was"
+        return f"The patch ({version_name(landed)}) was"
     all_of = "Both" if count == 2 else f"All {count}"
-    return f"{all_of} patches of {version_name(newest)} were" if count else "It was"
+    return f"{all_of} patches of {version_name(landed)} were" if count else "It was"
+
+
+def _since(dossier: Dossier) -> str:
+    """What was posted after the version that landed."""
+    newest = dossier.series.newest
+    if _landed(dossier) is newest:
+        return ""
+    return f" {version_name(newest)} was posted {newest.date:%Y-%m-%d}."
+
+
+def _landed(dossier: Dossier) -> Revision:
+    """The revision whose standing the series has."""
+    whole = [one for one in dossier.series.revisions if not one.partial]
+    for revision in reversed(whole):
+        if dossier.standings[revision.message_id] is dossier.standing:
+            return revision
+    return dossier.series.newest
 
 
 def _open_words(dossier: Dossier) -> str:
@@ -47,7 +66,7 @@ def _open_words(dossier: Dossier) -> str:
         return f"new (posted {newest.date:%Y-%m-%d}), without an answer"
     approvals = approving(newest, dossier.review)
     done = sum(bool(tags) for tags in approvals.values())
-    words = stage.value.replace("-", " ")
+    words = {Stage.CHANGES_REQUESTED: "to be changed"}.get(stage, stage.value.replace("-", " "))
     count = f"{done} of {len(newest.patches)} patches reviewed"
     asked = len(open_questions(dossier.review))
     tail = f", {asked} open question{'s' if asked != 1 else ''}" if asked else ""

@@ -8,7 +8,6 @@ from tracker.core.events import events
 from tracker.core.land import notices_of
 from tracker.core.linked import Linked, blocker_name, blockers, needs_of, replacement, target_view
 from tracker.core.refs import url_of
-from tracker.core.relate import series_project
 from tracker.core.status import approving, facts, open_questions, turn
 from tracker.core.summary import summary
 from tracker.core.thread import thread
@@ -44,7 +43,7 @@ def tell(
         title=newest.title,
         author=newest.author,
         lists=newest.lists,
-        project=series_project(series),
+        project=dossier.project,
         change_id=next(
             (one.change_id for one in reversed(series.revisions) if one.change_id), None
         ),
@@ -90,7 +89,7 @@ def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesR
         title=newest.title,
         author=newest.author,
         lists=newest.lists,
-        project=series_project(series),
+        project=dossier.project,
         stage=dossier.standing.stage,
         turn=move,
         last_activity=dossier.last,
@@ -147,6 +146,7 @@ def _revision(dossier: Dossier, revision: Revision) -> RevisionView:
                 under=one.under,
                 answered_by=one.answered_by,
                 evidence=one.evidence,
+                discussed_by=one.discussed_by,
                 changed=one.changed,
             )
             for one in said.questions

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.core.dossier import Dossier
 from tracker.core.linked import Linked, end_name, landed_line
 from tracker.core.refs import url_of
-from tracker.core.relate import series_project, strongest
+from tracker.core.relate import strongest
 from tracker.model.relations import WALKED, Relation
 from tracker.model.status import Side
 from tracker.model.views import Edge, Graph, Node
@@ -107,7 +107,7 @@ def _node(dossier: Dossier, turn: str | None) -> Node:
     return Node(
         id=dossier.series.id,
         title=newest.title,
-        project=series_project(dossier.series),
+        project=dossier.project,
         stage=dossier.standing.stage,
         version=newest.version,
         url=url_of(newest.message_id),

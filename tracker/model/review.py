@@ -45,6 +45,8 @@ class Question:
     """The line of the patch it stands under."""
     answered_by: str | None
     """The author's answer, or the next version's cover."""
+    discussed_by: str | None = None
+    """Another person's answer to that mail: whether it settles the question nobody can tell."""
     changed: bool | None = None
     """Whether the next version changed the line it stands under; None where that is not known."""
     evidence: Evidence

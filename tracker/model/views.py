@@ -62,6 +62,8 @@ class QuestionView:
     under: str
     answered_by: str | None
     evidence: Evidence
+    discussed_by: str | None = None
+    """Another person's answer to that mail."""
     changed: bool | None = None
     """Whether the next version changed the line it stands under, where that is known."""
 

@@ -229,6 +229,7 @@ def question(asked: QuestionView) -> Object:
         "quote": asked.quote,
         "under": asked.under,
         "answered_by": asked.answered_by,
+        "discussed_by": asked.discussed_by,
         "changed": asked.changed,
         "evidence": evidence(asked.evidence),
     }

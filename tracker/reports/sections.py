@@ -71,5 +71,5 @@ def open_questions(view: SeriesView) -> tuple[QuestionView, ...]:
         asked
         for posting in view.revisions
         for asked in posting.questions
-        if asked.answered_by is None
+        if asked.answered_by is None and asked.discussed_by is None
     )

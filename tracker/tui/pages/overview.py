@@ -85,7 +85,11 @@ def _facts(view: SeriesView) -> list[str]:
 
 
 def _questions(view: SeriesView, newest: RevisionView, columns: int) -> list[Row]:
-    waiting = [question for question in newest.questions if question.answered_by is None]
+    waiting = [
+        question
+        for question in newest.questions
+        if question.answered_by is None and question.discussed_by is None
+    ]
     answered = len(newest.questions) - len(waiting)
     note = f"{answered} answered" if answered else ""
     if not waiting:
