@@ -371,3 +371,13 @@ def test_a_change_id_under_a_new_title_and_a_lower_version_is_another_work() -> 
         below=change,
     )
     assert len(works(first, other)) == 2
+
+
+def test_the_next_version_by_another_person_is_the_same_work() -> None:
+    """Same title, next number, same file; two first versions of two people stay two works."""
+    title = "widget: Turn it the right way round"
+    first = patch(title, version=3, message_id="a@example.org")
+    taken = patch(title, REX, version=4, message_id="b@example.org", date=at(48))
+    rival = patch(title, REX, version=3, message_id="c@example.org", date=at(48))
+    assert len(works(first, taken)) == 1
+    assert len(works(first, rival)) == 2

@@ -277,3 +277,12 @@ def fastest(mail: Parts) -> float:
         find_remarks(mail)
         times.append(process_time() - start)
     return min(times)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["(Dear experts, please fix what is wrong below.)", "And please drop Mia from CC in v2."],
+)
+def test_what_is_said_in_passing_asks_for_no_changes(said: str) -> None:
+    """A remark in brackets, or a word on whom to copy."""
+    assert RemarkKind.CHANGES not in kinds(said)

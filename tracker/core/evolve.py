@@ -244,11 +244,25 @@ def _by_title(revisions: Sequence[Revision]) -> Iterator[_Pair]:
     for members in groups.values():
         for place, b in enumerate(members):
             for a in reversed(members[max(0, place - 40) : place]):
-                if same_person(revisions[a].author, revisions[b].author) and _in_step(
-                    revisions[a], revisions[b]
-                ):
-                    yield _pair(Sign.TITLE, revisions, a, b, revisions[b].title)
+                older, newer = revisions[a], revisions[b]
+                if same_person(older.author, newer.author):
+                    if _in_step(older, newer):
+                        yield _pair(Sign.TITLE, revisions, a, b, newer.title)
+                        break
+                elif _taken_over(older, newer):
+                    yield _pair(Sign.FILES, revisions, a, b, newer.title)
                     break
+
+
+def _taken_over(older: Revision, newer: Revision) -> bool:
+    """Another person's next version: the same title, the next number, mostly the same files.
+
+    The first versions of two people under one title are two works.
+    """
+    if newer.version != older.version + 1 or abs(newer.date - older.date) > NEAR:
+        return False
+    mine, theirs = _files(newer), _files(older)
+    return len(_words(newer.title)) >= 4 and 2 * len(mine & theirs) >= len(mine | theirs) > 0
 
 
 def _in_step(older: Revision, newer: Revision) -> bool:

@@ -80,6 +80,14 @@ def refuses(sentence: str) -> bool:
     return bool(_NACK_FIRST.match(low)) or _NACK_MINE.fit(low)
 
 
+_COPIES = re.compile(r"\b(?:to|from|in|on|keep) (?:the )?cc\b", re.IGNORECASE)
+
+
 def asks_changes(sentence: str) -> bool:
-    """Whether a sentence asks for changes, other than by a question."""
+    """Whether a sentence asks for changes, other than by a question.
+
+    What is said in passing (in brackets), and whom to copy, is no condition for the patch.
+    """
+    if sentence.lstrip().startswith("(") or _COPIES.search(sentence):
+        return False
     return _CHANGES.fit(folded(sentence))
