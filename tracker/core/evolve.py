@@ -228,12 +228,12 @@ def _goes_on(one: Revision, other: Revision) -> bool:
     """Whether a shared change-id can mean one work: b4 keeps it over a rename, people reuse it.
 
     A new title under a lower version than before is another work, unless an RFC became a patch
-    or the files are the same.
+    or the files are mostly the same.
     """
     older, newer = (one, other) if one.date <= other.date else (other, one)
     if _titles_alike(older.title, newer.title) or newer.version > older.version:
         return True
-    return (older.rfc and not newer.rfc) or bool(_files(older) & _files(newer))
+    return (older.rfc and not newer.rfc) or _mostly_same_files(older, newer)
 
 
 def _by_title(revisions: Sequence[Revision]) -> Iterator[_Pair]:
@@ -261,8 +261,7 @@ def _taken_over(older: Revision, newer: Revision) -> bool:
     """
     if newer.version != older.version + 1 or abs(newer.date - older.date) > NEAR:
         return False
-    mine, theirs = _files(newer), _files(older)
-    return len(_words(newer.title)) >= 4 and 2 * len(mine & theirs) >= len(mine | theirs) > 0
+    return len(_words(newer.title)) >= 4 and _mostly_same_files(older, newer)
 
 
 def _in_step(older: Revision, newer: Revision) -> bool:
@@ -351,6 +350,11 @@ def _renamed(older: Revision, newer: Revision) -> bool:
 
 def _patch_ids(revision: Revision) -> set[str]:
     return {patch.patch_id for patch in revision.patches if patch.patch_id}
+
+
+def _mostly_same_files(one: Revision, other: Revision) -> bool:
+    mine, theirs = _files(one), _files(other)
+    return 2 * len(mine & theirs) >= len(mine | theirs) > 0
 
 
 def _files(revision: Revision) -> set[str]:

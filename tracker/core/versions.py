@@ -2,5 +2,5 @@
 
 READ_VERSION = 4
 """Raised when a rule of reading changes, so that stored mail is read again."""
-DERIVATION = 1
+DERIVATION = 2
 """Raised when a rule of grouping changes, so that stored series are derived again."""
