@@ -27,7 +27,6 @@ from tracker.sources.mbox import is_separator, message_id_of, split
 from tracker.sources.mirrors import Mirrors, mirrors_of
 
 _KERNEL = "https://lore.kernel.org"
-_LINK = re.compile(r'href="([^"<>\s]{1,2000})"')
 _WORD = re.compile(r"\w+")
 _MOST_LINKS = 1000
 _TRUSTED_LIST = re.compile(
@@ -216,9 +215,12 @@ def _head(raw: bytes) -> bytes:
 
 def _ids_linked(page: str, start: str) -> tuple[str, ...]:
     """The names in the links of a page that start so, unescaped."""
+    from bs4 import BeautifulSoup
+
+    links = BeautifulSoup(page, "html.parser").find_all("a", href=True, limit=_MOST_LINKS)
     found: dict[str, None] = {}
-    for _, link in zip(range(_MOST_LINKS), _LINK.finditer(page), strict=False):
-        names = (unquote(name) for name in link.group(1).split("/"))
+    for link in links:
+        names = (unquote(name) for name in str(link["href"]).split("/"))
         found.update((name, None) for name in names if name.startswith(start) and name != start)
     return tuple(found)
 
