@@ -105,7 +105,12 @@ def _repos(path: Path, table: dict[str, object]) -> tuple[tuple[str, Path], ...]
     return tuple((str(name), Path(str(one)).expanduser()) for name, one in value.items())
 
 
-_PROJECT_KEYS = ("lists", "words", "files")
+_PROJECT_KEYS = {
+    "lists": "names or addresses of lists",
+    "words": "words of subjects' brackets",
+    "files": "starts of paths",
+}
+"""What may stand in a project's table, and what each holds."""
 
 
 def _projects(path: Path, table: dict[str, object]) -> Projects:
@@ -122,13 +127,13 @@ def _project(path: Path, name: str, row: object) -> Project:
     key = f"projects.{name}"
     known = ", ".join(_PROJECT_KEYS)
     if not _is_word(name):
-        raise ConfigError(f"{path}: '{key}' should be named by one word")
+        raise ConfigError(f"{path}: '{key}' should be named by one word, without blanks")
     if not isinstance(row, dict) or not row:
         raise ConfigError(f"{path}: '{key}' should be a table with any of {known}")
     unknown = sorted(set(row) - set(_PROJECT_KEYS))
     if unknown:
         raise ConfigError(f"{path}: '{key}.{unknown[0]}' is not a key; the keys are {known}")
-    lists, words, files = (_strings(path, f"{key}.{one}", row.get(one, [])) for one in _PROJECT_KEYS)
+    lists, words, files = (_strings(path, key, one, row.get(one, [])) for one in _PROJECT_KEYS)
     return Project(
         name=name,
         lists=tuple(one.partition("@")[0].lower() for one in lists),
@@ -137,15 +142,18 @@ def _project(path: Path, name: str, row: object) -> Project:
     )
 
 
-def _strings(path: Path, key: str, value: object) -> tuple[str, ...]:
-    """A list of words; an empty one would fit every mail."""
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise ConfigError(f"{path}: '{key}' should be a list of words in quotes")
-    words = tuple(str(one) for one in value)
-    if not all(map(_is_word, words)):
-        raise ConfigError(f"{path}: '{key}' should hold words without blanks, none of them empty")
-    return words
+def _strings(path: Path, key: str, inner: str, value: object) -> tuple[str, ...]:
+    """The words of one key of a project; an empty one would fit every mail."""
+    if not isinstance(value, list) or not all(
+        isinstance(one, str) and _is_word(one.partition("@")[0]) for one in value
+    ):
+        what = _PROJECT_KEYS[inner]
+        raise ConfigError(
+            f"{path}: '{key}.{inner}' should be a list of {what} in quotes, none empty or"
+            " with blanks"
+        )
+    return tuple(map(str, value))
 
 
 def _is_word(text: str) -> bool:
-    return text.isprintable() and len(text.split()) == 1 and text == text.strip()
+    return text.isprintable() and text.split() == [text]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tracker.core.projects import PROJECTS, project_named, project_of
+from tracker.core.projects import PROJECTS, project_named, project_of, with_own
+from tracker.model.project import Project
 
 NETDEV = ("netdev@vger.kernel.org",)
 
@@ -87,3 +88,56 @@ def test_lists_and_prefixes_are_looked_up_by_name() -> None:
 def test_no_list_belongs_to_two_projects() -> None:
     lists = [name for project in PROJECTS for name in project.lists]
     assert len(lists) == len(set(lists))
+
+
+# ---- rows of the user's own ----------------------------------------------------------------------
+
+LAMPS = with_own((Project(name="lamps", lists=("lamps",), words=("lamps",), files=("src/lamp",)),))
+
+
+@pytest.mark.parametrize(
+    ("lists", "words", "files"),
+    [
+        (NETDEV, ("lamps-next",), ()),
+        (NETDEV, (), ("src/lamp.c", "README")),
+        (("lamps@lists.example.org",), (), ()),
+    ],
+)
+def test_a_row_of_the_users_tells_by_word_file_and_list(
+    lists: tuple[str, ...], words: tuple[str, ...], files: tuple[str, ...]
+) -> None:
+    assert project_of(lists, words, files, LAMPS) == "lamps"
+    assert project_of(lists, words, files) != "lamps"
+
+
+def test_the_shipped_rows_stay_beside_the_users() -> None:
+    assert project_of(NETDEV, ("iproute2",), (), LAMPS) == "iproute2"
+    assert project_named("lamps@lists.example.org", LAMPS) == "lamps"
+    assert project_named("qemu-devel", LAMPS) == "qemu"
+
+
+def test_a_row_of_a_shipped_name_takes_its_place() -> None:
+    table = with_own((Project(name="qemu", words=("quick",)),))
+    assert [one.name for one in table].count("qemu") == 1
+    assert project_of((), ("quick",), (), table) == "qemu"
+    assert project_of(("qemu-devel@nongnu.org",), ("qemu",), ("hw/lamp.c",), table) is None
+
+
+@pytest.mark.parametrize(
+    ("own", "lists", "words", "files"),
+    [
+        (Project(name="lamps", words=("pahole",)), NETDEV, ("pahole",), ()),
+        (Project(name="lamps", files=("btf_encoder",)), NETDEV, (), ("btf_encoder.c",)),
+        (Project(name="lamps", lists=("dwarves",)), ("dwarves@vger.kernel.org",), (), ()),
+    ],
+)
+def test_what_both_the_user_and_the_shipped_table_claim_is_the_users(
+    own: Project, lists: tuple[str, ...], words: tuple[str, ...], files: tuple[str, ...]
+) -> None:
+    assert project_of(lists, words, files) == "pahole"
+    assert project_of(lists, words, files, with_own((own,))) == "lamps"
+
+
+def test_files_of_the_kernel_stay_the_kernels() -> None:
+    own = with_own((Project(name="lamps", files=("drivers/lamp",)),))
+    assert project_of((), (), ("drivers/lamp/lamp.c",), own) == "kernel"

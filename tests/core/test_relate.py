@@ -8,12 +8,14 @@ import pytest
 
 from tracker.core.links import find_links
 from tracker.core.parts import Parts
+from tracker.core.projects import with_own
 from tracker.core.relate import STRENGTH, relate, strongest
 from tracker.core.relate_targets import Shape
 from tracker.core.relate_words import said_about
 from tracker.core.subjects import parse_subject
 from tracker.core.text import split_lines
 from tracker.model.mail import Diff, Message, Person
+from tracker.model.project import Project
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Patch, Revision, Series
 
@@ -328,6 +330,17 @@ def test_a_posting_for_another_project_is_the_counterpart() -> None:
 def test_the_list_in_the_link_may_name_the_other_project() -> None:
     assert kind(f"See https://lore.kernel.org/qemu-devel/{LAMP}/\n") is Kind.COMPANION
     assert kind(f"See https://lore.kernel.org/netdev/{LAMP}/\n") is Kind.MENTIONS
+
+
+def test_a_project_of_the_users_makes_a_counterpart() -> None:
+    own = with_own((Project(name="lamps", lists=("lamps",), files=("src/lamp",)),))
+    other = message(LAMP, subject="[PATCH] lamp: show it", sender=BEN, files=("src/lamp.c",))
+    for link, mails in ((POSTED, [other]), (f"https://lore.kernel.org/lamps/{LAMP}/", [])):
+        mail = message(NAME.format(2), f"See {link}\n")
+        there = at_hand(mail, *mails)
+        (shipped,) = relate(series(mail), there, lambda name: None)
+        (found,) = relate(series(mail), there, lambda name: None, projects=own)
+        assert (shipped.kind, found.kind) == (Kind.MENTIONS, Kind.COMPANION)
 
 
 # ---- versions ------------------------------------------------------------------------------------

@@ -225,7 +225,8 @@ class Desk:
         if reader is None:
             return False
         with reader:
-            return Library(reader, self.as_of, projects=self.projects).is_fresh(ref, self._fresh(), now())
+            library = Library(reader, self.as_of, projects=self.projects)
+            return library.is_fresh(ref, self._fresh(), now())
 
     def _fresh(self) -> timedelta:
         return timedelta(minutes=self.config.fresh_minutes)
@@ -244,7 +245,8 @@ class Desk:
 
         lore = self.lore()
         try:
-            yield Sync(self.paths.database, ThreadCache(self.paths.threads), lore, now, self.projects)
+            threads = ThreadCache(self.paths.threads)
+            yield Sync(self.paths.database, threads, lore, now, self.projects)
         finally:
             if lore is not None:
                 lore.close()

@@ -1,8 +1,9 @@
 """Which project a series changes: the kernel, or one of those that share its lists.
 
 Told by the words in the subject's brackets first (``[PATCH iproute2-next]``), then by the files,
-then by the lists it was sent to. The user may add rows to the table. Lists and prefixes: MAINTAINERS of the kernel, the README or
-CONTRIBUTING file of each project, and lore's list of inboxes.
+then by the lists it was sent to. Lists and prefixes: MAINTAINERS of the kernel, the README or
+CONTRIBUTING file of each project, and lore's list of inboxes. The user may add rows of his own;
+the kernel's folders stay the kernel's.
 """
 
 from collections.abc import Iterable
