@@ -17,7 +17,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     """A home of its own for each test, and no connection beyond loopback."""
     home = tmp_path_factory.mktemp("home")
     folders = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
-    for name in ("PYTHONUNBUFFERED", "NO_COLOR", *folders):
+    for name in ("PYTHONUNBUFFERED", "NO_COLOR", "COLUMNS", *folders):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("TRACKER_HOME", str(home / "tracker"))

@@ -58,8 +58,8 @@ OWN: dict[str, set[str]] = {
     "core": {"core", "model", "errors", "clean"},
     "sources": {"sources", "model", "errors", "clean"},
     "store": {"store", "model", "errors", "clean"},
-    "reports": {"reports", "model", "errors", "clean", "core.select"},
-    "tui": {"tui", "model", "errors", "clean", "core.select"},
+    "reports": {"reports", "model", "errors", "clean", "signs", "core.select"},
+    "tui": {"tui", "model", "errors", "clean", "signs", "core.select"},
 }
 """Layer -> what of ours it may import."""
 

@@ -92,6 +92,16 @@ def test_why(filled: Tracker) -> None:
     assert topics == {"landing"}
 
 
+def test_why_of_a_topic_tells_that_topic_alone(filled: Tracker) -> None:
+    """Also where its name is a part of another fact: "tag" stands in "stage"."""
+    told = json.loads(filled("why", V1, "tag", "--offline", "--json").out)
+    assert {one["topic"] for one in told["reasons"]} == {"tag"}
+    assert told["abridged"] is False
+    ran = filled("why", GADGETS, "tag", "--offline")
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err == "tracker: no tag is known of this series\n"
+
+
 def test_why_of_a_fact_that_is_none(filled: Tracker) -> None:
     """Status 3, with what there is."""
     ran = filled("why", V1, "weather", "--offline")

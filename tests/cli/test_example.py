@@ -114,6 +114,35 @@ def test_the_example_answers_only_offline(tracker: Tracker) -> None:
     assert tracker("show", EXAMPLE, "--source", "http://127.0.0.1:1/all").status == 4
 
 
+@pytest.mark.parametrize("command", ["show", "why", "graph"])
+def test_the_example_is_told_to_be_abridged(tracker: Tracker, command: str) -> None:
+    """Wherever it is told, in text and in JSON; the story says so once."""
+    words = "headers and facts are real, the words are ours, abridged."
+    assert words in " ".join(tracker(command, EXAMPLE, "--offline").out.split())
+    assert json.loads(tracker(command, EXAMPLE, "--offline", "--json").out)["abridged"] is True
+    assert " ".join(tracker("demo").out.split()).count(words) == 1
+
+
+@pytest.mark.parametrize("on_path", [True, False])
+def test_the_story_names_the_program_as_it_was_called(
+    tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on_path: bool
+) -> None:
+    """A virtual environment may not be on PATH; what is found there goes by its name."""
+    script = tmp_path / "my bin" / "tracker"
+    script.parent.mkdir()
+    script.touch(mode=0o755)
+    monkeypatch.setattr(sys, "argv", [str(script), "demo"])
+    monkeypatch.setenv("PATH", str(script.parent if on_path else tmp_path))
+    out = tracker("demo").out
+    assert ("\n  tracker show URL" in out) is on_path
+    assert (f"\n  '{script}' show URL" in out) is not on_path
+
+
+def test_the_story_of_a_module_names_the_module(checkout: Path) -> None:
+    """``python -m tracker``."""
+    assert "\n  python -m tracker show URL" in in_checkout(checkout, "demo").stdout
+
+
 def test_the_example_is_told_as_it_stood(tracker: Tracker) -> None:
     """Before the maintainer applied it, and before it was sent."""
     early = tracker("demo", "--json", "--as-of", "2025-07-15T13:45:00Z")

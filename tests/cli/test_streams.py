@@ -98,6 +98,19 @@ def test_colour_on_a_terminal(environment: Path) -> None:
     assert "\x1b" not in on_terminal("show", ODD, "--offline", TERM="dumb")
 
 
+@pytest.mark.parametrize(
+    ("columns", "widest"), [("60", 60), ("999", 120), ("0", 80), ("wide", 80), ("9" * 99, 80)]
+)
+def test_a_pipe_is_as_wide_as_columns_says(
+    process: Tracker, odd: None, columns: str, widest: int
+) -> None:
+    """80 where it says nothing sane; never wider than lines are read well."""
+    lines = process("list", "--all", "--offline", extra={"COLUMNS": columns}).out.splitlines()
+    cut = [line for line in lines if line.endswith("…")] or lines
+    assert max(map(len, lines)) <= widest
+    assert (max(map(len, cut)) == widest) is (widest < 120)
+
+
 def test_progress_on_a_terminal(environment: Path, inbox: Inbox) -> None:
     """One line that is rewritten, and gone before the answer."""
     seen = on_terminal("show", V1, "--source", inbox.url, TERM="xterm", NO_COLOR="1")

@@ -1,5 +1,7 @@
 """The walk over relations: round circles, to what is missing, within limits that it states."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.core.webs import Web, head, no_turn
@@ -127,3 +129,12 @@ def test_a_work_found_again_by_a_shorter_way_is_not_said_to_be_left_out() -> Non
     assert set(names(found)) == {"axle", "bolt", "dial"}
     assert found.limits == ()
     assert ("bolt", "dial", NEEDS) in arrows(found)
+
+
+@pytest.mark.parametrize("abridged", [True, False])
+def test_a_graph_says_whether_its_root_is_told_from_abridged_mails(abridged: bool) -> None:
+    """One abridged mail is enough."""
+    web = Web({"axle": []})
+    name = next(iter(web.messages))
+    web.messages = {**web.messages, name: replace(web.messages[name], abridged=abridged)}
+    assert graph(web, "axle").abridged is abridged

@@ -154,3 +154,20 @@ def test_no_title_breaks_out_of_its_label(text):
 def test_labels_stay_readable():
     """Dots and hyphens within words stand as themselves."""
     assert label("mm/slab: keep kfree-rcu in v6.1") == "mm/slab#58; keep kfree-rcu in v6.1"
+
+
+def test_the_example_is_told_to_be_abridged():
+    """On the last line, and of no other graph."""
+    told = graph_text(replace(graphs.GRAPH, abridged=True), Style()).splitlines()
+    assert " ".join(told[-2:]).endswith("the words are ours, abridged.")
+    assert "abridged" not in TEXT
+
+
+def test_the_handle_of_what_has_no_title_can_be_copied():
+    """It is on a line whole, however deep it stands and however long it is."""
+    name = "a-very-long-name-" * 5 + "@example.org"
+    gone = graphs.node("winch", None, id=name, title=name)
+    edge = replace(graphs.edge("gadgets", Kind.DEPENDS_ON, "winch"), target=name)
+    nodes = (graphs.NODES[0], gone)
+    lines = graph_text(replace(graphs.GRAPH, nodes=nodes, edges=(edge,)), Style()).splitlines()
+    assert any(line.endswith(" " + name) or line.endswith(f"<{name}>") for line in lines)

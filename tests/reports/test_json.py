@@ -168,3 +168,15 @@ def test_a_list_has_a_line_for_each_series():
     text = list_json([samples.row(samples.FULL), samples.row(attacks.hostile())])
     assert len(text.split("\n")) == 4
     assert json.loads(text.split("\n")[1].rstrip(","))["id"] == "v1-0@example.org"
+
+
+def test_documents_say_whether_they_are_told_from_abridged_mails():
+    """The example's are; nothing else is."""
+    whole = replace(samples.FULL, abridged=False)
+    pairs = (
+        (graph_json(graphs.GRAPH), graph_json(replace(graphs.GRAPH, abridged=True))),
+        (why_json("a@example.org", []), why_json("a@example.org", [], (), True)),
+        (report_json([whole], samples.NOW), report_json([whole, samples.FULL], samples.NOW)),
+    )
+    for plain, short in pairs:
+        assert [json.loads(one)["abridged"] for one in (plain, short)] == [False, True]

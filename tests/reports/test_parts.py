@@ -8,7 +8,7 @@ import pytest
 from tests.reports import samples
 from tracker.clean import width
 from tracker.model.status import Facts, Side, Stage, Turn
-from tracker.reports.layout import block, capped, wrap
+from tracker.reports.layout import block, capped, excerpt, wrap
 from tracker.reports.links import message_url
 from tracker.reports.listing import list_text
 from tracker.reports.sections import Section, section_of, sort_views
@@ -37,6 +37,42 @@ def test_a_list_drops_columns_that_say_nothing():
     head, line = list_text([row], STYLE, samples.NOW).splitlines()
     assert head.split() == ["ver", "rev", "age", "list", "title"]
     assert line.startswith("◑ * v2 ")
+
+
+def test_a_list_names_the_list_that_a_series_is_for():
+    """Not linux-kernel, which gets a copy of everything; the project only if there is no list."""
+
+    def named(*lists: str) -> str:
+        row = samples.row(samples.FULL, lists=lists, project="winch")
+        return list_text([row], STYLE, samples.NOW).splitlines()[1].split()[6]
+
+    assert named("linux-kernel@lists.example.org", "linux-levers@lists.example.org") == "levers"
+    assert named("linux-kernel@lists.example.org") == "kernel"
+    assert named() == "winch"
+
+
+def test_a_list_tells_of_the_newest_version_that_is_whole():
+    """A partial reroll replaces single patches: its count is not the count of the series."""
+    row = samples.row(samples.FULL)
+    reroll = replace(row.revisions[-1], label="v2.1", expected=1, partial=True)
+    line = list_text([replace(row, revisions=(*row.revisions, reroll))], STYLE, samples.NOW)
+    assert line.splitlines()[1].split()[2:4] == ["v2", "2/3"]
+    alone = list_text([replace(row, revisions=(reroll,))], STYLE, samples.NOW)
+    assert alone.splitlines()[1].split()[2:4] == ["v2.1", "2/1"]
+
+
+def test_a_long_quote_is_cut_between_words_and_marked():
+    """Short words stand as they are; a single long one has to be broken."""
+    assert excerpt("lift the lever", 14, STYLE) == "lift the lever"
+    assert excerpt("lift the lever", 13, STYLE) == "lift the…"
+    assert excerpt("lift the lever", 8, Style(unicode=False)) == "lift the..."
+    assert excerpt("l" * 99, 8, STYLE) == "l" * 8 + "…"
+    found = replace(samples.REASONS[0].evidence, quote="lever " * 99)
+    told = why_text([replace(samples.REASONS[0], evidence=found)], STYLE)
+    assert {word for word in told.split("words")[1].split() if "lev" in word} == {
+        "lever",
+        "lever…",
+    }
 
 
 def test_why_gives_rule_message_line_and_words():
@@ -148,3 +184,13 @@ def test_cutting_counts_items_and_spares_a_single_one():
     assert capped(items, 4, False, STYLE) == [line for item in items for line in item]
     assert capped(items, 2, False, STYLE)[-1] == "  … and 3 more (--full)"
     assert len(capped(items, 2, True, STYLE)) == 10
+
+
+def test_a_report_says_whether_it_is_told_from_abridged_mails():
+    """The example's mails: on the last line, once for all series."""
+    whole = replace(samples.FULL, abridged=False)
+    words = "the words are ours, abridged."
+    told = status_text([whole, samples.FULL, samples.FULL], samples.NOW, STYLE)
+    assert " ".join(told.split()).endswith(words)
+    assert " ".join(told.split()).count(words) == 1
+    assert "abridged" not in status_text([whole], samples.NOW, STYLE)

@@ -56,11 +56,43 @@ def test_the_review_table_counts_and_names():
 
 def test_the_legend_tells_the_marks_that_are_used_and_no_others():
     """None at all where every tag is plain."""
-    assert "[~N] the patch has changed since, by N lines" in TEXT
+    assert "[~] the patch has changed since" in TEXT
+    assert "[~N]" not in TEXT
     assert "[^]" not in TEXT
     plain = samples.patch(1, "one", Stage.NEW, tags=(samples.tag("Acked-by", samples.MIA, 1),))
     view = replace(samples.FULL, revisions=(replace(samples.SECOND, patches=(plain,)),))
     assert "[v" not in series_text(view, Style())
+
+
+def test_the_legend_of_a_changed_patch_is_written_as_its_mark_is():
+    """With the number of lines only where a mark has one."""
+    for lines, mark, legend in ((None, "[~]", "[~] the patch"), (7, "[~7]", "[~N] the patch")):
+        given = samples.tag("Acked-by", samples.MIA, 1, stale=True, changed_lines=lines)
+        part = samples.patch(1, "one", Stage.NEW, tags=(given,))
+        view = replace(samples.FULL, revisions=(replace(samples.SECOND, patches=(part,)),))
+        text = series_text(view, Style())
+        assert f"Mia Maintainer{mark}" in text
+        assert legend in text
+
+
+def test_tags_are_awaited_only_while_they_may_come():
+    """Of a posting that has landed or is over, there are none, and none yet of an open one."""
+    for stage, told in ((Stage.NEW, "no tags yet"), (Stage.APPLIED, "no tags")):
+        parts = (samples.patch(1, "one", stage),)
+        posting = replace(samples.SECOND, stage=stage, patches=parts)
+        text = series_text(replace(samples.FULL, revisions=(posting,)), Style())
+        assert line_with("Patches of ", text).endswith(f": {told}")
+
+
+def test_the_link_of_what_has_no_title_can_be_copied():
+    """It is on a line whole, however long it is."""
+    url = "https://lists.example.org/all/" + "a-very-long-name-" * 5 + "@example.org/"
+    end = replace(samples.RELATIONS[0].target, title=None, url=url, project=None, version=None)
+    for confidence, words in ((1.0, ""), (0.3, "(not sure)")):
+        link = replace(samples.RELATIONS[0], target=end, confidence=confidence)
+        lines = series_text(replace(samples.FULL, relations=(link,)), Style()).splitlines()
+        assert any(line.endswith(" " + url) for line in lines)
+        assert words in "".join(lines)
 
 
 def test_names_stand_beside_the_counts_where_there_is_room():
@@ -123,7 +155,7 @@ def test_relations_read_from_both_ends():
 def test_bare_mentions_are_counted_and_told_only_in_full():
     """A link without a meaning does not stand between those that matter."""
     assert "other@example.org" not in TEXT
-    assert "1 link whose meaning nobody tells (--full)" in TEXT
+    assert "1 link only mentioned (--full)" in TEXT
     assert "other@example.org" in series_text(samples.FULL, Style(), full=True)
 
 
@@ -158,9 +190,9 @@ def test_long_parts_are_cut_and_say_so():
 
 
 def test_the_footer_is_honest_about_age_and_source():
-    """When it was fetched, and that the shipped mails are shortened."""
+    """When it was fetched, and that the shipped mails are abridged."""
     assert "threads fetched 2025-03-20 08:30 UTC (3 hours" in TEXT
-    assert "Told from the shortened mails" in TEXT
+    assert "Told from the mails that ship with the program" in TEXT
     bare = series_text(samples.EMPTY, Style())
     assert "read from local archives" in bare
     assert "shortened" not in bare

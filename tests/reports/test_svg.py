@@ -15,9 +15,9 @@ from tracker.model.relations import Kind
 from tracker.model.status import Stage
 from tracker.reports.layers import TEXT, arcs_of, boxes_of
 from tracker.reports.stages import GROUPS
-from tracker.reports.style import GLYPHS
 from tracker.reports.svg import graph_svg
 from tracker.reports.tree import joined
+from tracker.signs import sign_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 MAY = {
@@ -56,7 +56,7 @@ def test_every_work_is_a_box_with_its_name_state_and_stage():
     for box, place in zip(boxes, boxes_of(graphs.GRAPH), strict=True):
         stage = place.node.stage
         assert (place.node.title.split()[0] if stage else "hook") in words(box)
-        assert (GLYPHS[stage].letter if stage else "?") in words(box)
+        assert sign_of(stage).letter in words(box)
         assert f"stage-{stage.value if stage else 'unknown'}" in box.get("class")
         assert set(box.get("class").split()) & set(GROUPS)
     assert [one.get("class").split()[-1] == "root" for one in boxes].count(True) == 1

@@ -13,7 +13,7 @@ from tracker.reports.graph import graph_text
 from tracker.reports.listing import list_text
 from tracker.reports.series import series_text
 from tracker.reports.status import status_text
-from tracker.reports.style import GLYPHS, Style
+from tracker.reports.style import Style
 from tracker.reports.why import why_text
 
 PLAIN = Style()
@@ -76,13 +76,3 @@ def test_colour_adds_escapes_and_changes_no_letter(name):
     assert {piece.partition("m")[0] for piece in pieces[1:]} <= codes
     bare = pieces[0] + "".join(piece.partition("m")[2] for piece in pieces[1:])
     assert bare == TEXTS[name](PLAIN)
-
-
-def test_every_stage_has_a_mark_of_one_column():
-    """All different, with letters and in ASCII."""
-    assert set(GLYPHS) == set(Stage)
-    assert {width(glyph.letter) for glyph in GLYPHS.values()} == {1}
-    assert {len(glyph.plain) for glyph in GLYPHS.values()} == {1}
-    assert len({glyph.letter for glyph in GLYPHS.values()}) == len(Stage)
-    assert len({glyph.plain for glyph in GLYPHS.values()}) == len(Stage)
-    assert all(glyph.plain.isascii() for glyph in GLYPHS.values())

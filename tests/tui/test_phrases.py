@@ -7,9 +7,8 @@ import pytest
 from tracker.model.landing import tree_name
 from tracker.model.mail import Person
 from tracker.model.relations import Kind
-from tracker.model.status import Side, Stage, Turn
+from tracker.model.status import Side, Turn
 from tracker.tui.phrases import (
-    GLYPH,
     TURN,
     age,
     counted,
@@ -40,10 +39,8 @@ def test_an_age_fits_four_columns(passed: timedelta, told: str) -> None:
     assert len(told) <= 4
 
 
-def test_every_stage_and_side_has_its_own_sign() -> None:
-    """No two stages look the same, and none is forgotten."""
-    assert set(GLYPH) == set(Stage)
-    assert len({sign for sign, _ in GLYPH.values()}) == len(Stage)
+def test_every_side_has_its_own_word() -> None:
+    """None is forgotten."""
     assert set(TURN) == set(Side)
     assert all(len(word) <= 6 for word in TURN.values())
 

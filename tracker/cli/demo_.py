@@ -1,5 +1,11 @@
 """``tracker demo``."""
 
+import contextlib
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
 import click
 
 from tracker.cli.desk import open_desk
@@ -37,5 +43,19 @@ def command(options: Reading, in_tui: bool, as_json: bool) -> int:
         return Exit.DONE
     from tracker.cli.story import story
 
-    put(story(view, graph, style()))
+    put(story(view, graph, style(), program()))
     return Exit.DONE
+
+
+def program() -> str:
+    """What the user types to call us: ``tracker`` where that is found on PATH, else as called."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return "python -m tracker"
+    if not called.exists():
+        return "tracker"
+    with contextlib.suppress(OSError):
+        found = shutil.which("tracker")
+        if found and called.samefile(found):
+            return "tracker"
+    return shlex.quote(sys.argv[0])

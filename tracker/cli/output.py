@@ -24,13 +24,21 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 def style() -> Style:
     """What stdout can show: colour only on a terminal and without ``NO_COLOR``."""
     live = sys.stdout.isatty()
-    columns = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if live else PIPE_WIDTH
     dumb = os.environ.get("TERM") == "dumb"
     return Style(
         colour=live and not os.environ.get("NO_COLOR") and not dumb,
         unicode=_speaks_unicode(),
-        width=max(MIN_WIDTH, min(columns, MAX_WIDTH)),
+        width=max(MIN_WIDTH, min(_columns(live), MAX_WIDTH)),
     )
+
+
+def _columns(live: bool) -> int:
+    """How wide stdout is: the terminal's columns, else what ``COLUMNS`` says, else 80."""
+    if live:
+        return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+    asked = os.environ.get("COLUMNS", "")
+    sane = asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) > 0
+    return int(asked) if sane else PIPE_WIDTH
 
 
 def _speaks_unicode() -> bool:

@@ -1,6 +1,8 @@
 """The words around the example, for somebody who never saw the change."""
 
-from tracker.clean import fit
+from dataclasses import replace
+
+from tracker.clean import fit, pad, width
 from tracker.model.views import Graph, SeriesView
 from tracker.reports.graph import graph_text
 from tracker.reports.layout import wrap
@@ -15,19 +17,34 @@ _INTRO = (
     "attempt to bring the same check to all architectures."
 )
 _NEXT = (
-    "tracker demo --tui                     the same in the terminal UI (? helps)",
-    "tracker why REF --offline              the mail and line behind every fact",
-    "tracker show REF --offline --as-of 2025-07-15T13:45:00Z",
-    "                                       the same series as it stood that day",
-    "tracker show URL                       any other series, fetched from lore",
+    ("demo --tui", "the same in the terminal UI (? helps)"),
+    ("why REF --offline", "the mail and line behind every fact"),
+    ("show REF --offline --as-of 2025-07-15T13:45:00Z", "the same series as it stood that day"),
+    ("show URL", "any other series, fetched from lore"),
 )
+_COLUMNS = 37
+"""Of a command, if what it does is to stand beside it."""
 
 
-def story(view: SeriesView, graph: Graph, style: Style) -> str:
-    """The example, told: what the change was, its parts, and the series that ties them."""
+def story(view: SeriesView, graph: Graph, style: Style, program: str = "tracker") -> str:
+    """The example, told: what the change was, its parts, and the series that ties them.
+
+    ``program`` is what the user types to call us.
+    """
     parts = [*wrap(_INTRO, style.width, limit=12), ""]
-    parts += ["How the parts hang together:", "", graph_text(graph, style).rstrip("\n"), ""]
+    # The series below says it for both.
+    drawn = graph_text(replace(graph, abridged=False), style)
+    parts += ["How the parts hang together:", "", drawn.rstrip("\n"), ""]
     parts += ["The part that ties them together:", "", series_text(view, style).rstrip("\n"), ""]
     parts += [f"Go on with (REF is {fit(view.revisions[-1].message_id, style.width - 18)}):", ""]
-    parts += [f"  {line}" for line in _NEXT]
+    for words, does in _NEXT:
+        parts += _hint(f"{style.text(program)} {words}", does, style)
     return "\n".join(parts) + "\n"
+
+
+def _hint(command: str, does: str, style: Style) -> list[str]:
+    """A command, and what it does: beside it where there is room, else below it."""
+    beside = f"  {pad(command, _COLUMNS)} {does}"
+    if width(command) <= _COLUMNS and width(beside) <= style.width:
+        return [beside]
+    return [f"  {command}", f"      {does}"]

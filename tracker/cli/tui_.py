@@ -25,10 +25,12 @@ def command(options: Reading, ref: str | None = None) -> int:
 
 def open_example(desk: Desk) -> int:
     """The terminal UI over the shipped example; its exit status."""
-    return _run(desk, None, example=True)
+    from tracker.demo import EXAMPLE
+
+    return _run(desk, None, example=True, first=EXAMPLE)
 
 
-def _run(desk: Desk, ref: str | None, *, example: bool) -> int:
+def _run(desk: Desk, ref: str | None, *, example: bool, first: str | None = None) -> int:
     import sys
 
     # Textual paints on stderr.
@@ -42,7 +44,8 @@ def _run(desk: Desk, ref: str | None, *, example: bool) -> int:
         pass
     database = desk.example_database() if example else desk.paths.database
     title = "tracker: the shipped example" if example else "tracker"
-    app = TrackerApp(Shelf(desk, database, live=not example), ref, title, lambda: desk.as_of)
+    shelf = Shelf(desk, database, live=not example)
+    app = TrackerApp(shelf, ref, title, lambda: desk.as_of, first)
     app.run()
     # Textual prints the traceback of a fault of ours and returns.
     return Exit.FAULT if app.return_code else Exit.DONE

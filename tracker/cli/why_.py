@@ -7,6 +7,10 @@ from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
 from tracker.errors import NotFound
 from tracker.model.landing import Edit
+from tracker.model.views import Reason
+
+TOPICS = frozenset({"stage", "turn", "tag", "landing", "relation", "revision", "question"})
+"""What a fact is about: the topics of ``Reason``."""
 
 
 @click.command("why")
@@ -28,30 +32,47 @@ def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None
     """
     desk = open_desk(options)
     with desk.open(ref) as (library, name):
-        reasons = library.reasons(name)
+        reasons, view = library.reasons(name), library.view(name)
         changed: tuple[Edit, ...] = ()
         if library.repositories is not None and fact in (None, "landing"):
             from tracker.edits import edits
 
-            changed = edits(library, library.view(name))
+            changed = edits(library, view)
     if fact is not None:
-        wanted = fact.casefold()
-        found = tuple(
-            one for one in reasons if wanted == one.topic or wanted in one.fact.casefold()
-        )
-        if not found:
-            topics = ", ".join(sorted({one.topic for one in reasons}))
-            raise NotFound(f"no fact of this series matches '{fact}'; there are: {topics}")
-        reasons = found
+        reasons = _only(reasons, fact)
     if as_json:
         from tracker.reports.json import why_json
 
-        put_json(why_json(name, reasons, changed))
+        put_json(why_json(name, reasons, changed, view.abridged))
     else:
-        from tracker.reports.why import why_text
+        _tell(reasons, changed, view.abridged)
 
-        put(why_text(reasons, style()))
-        if changed:
-            from tracker.reports.interdiff import interdiff_text
 
-            put("\n" + interdiff_text(changed, style()))
+def _only(reasons: tuple[Reason, ...], fact: str) -> tuple[Reason, ...]:
+    """The reasons of a topic, else those whose fact holds the words. Raises NotFound for none."""
+    wanted = fact.casefold()
+    if wanted in TOPICS:
+        found = tuple(one for one in reasons if one.topic == wanted)
+        if not found:
+            raise NotFound(f"no {wanted} is known of this series")
+        return found
+    found = tuple(one for one in reasons if wanted in one.fact.casefold())
+    if not found:
+        topics = ", ".join(sorted({one.topic for one in reasons}))
+        raise NotFound(f"no fact of this series matches '{fact}'; there are: {topics}")
+    return found
+
+
+def _tell(reasons: tuple[Reason, ...], changed: tuple[Edit, ...], abridged: bool) -> None:
+    """Print them for people."""
+    from tracker.reports.abridged import abridged_lines
+    from tracker.reports.why import why_text
+
+    look = style()
+    put(why_text(reasons, look))
+    if changed:
+        from tracker.reports.interdiff import interdiff_text
+
+        put("\n" + interdiff_text(changed, look))
+    if abridged:
+        put("\n" + "\n".join(abridged_lines(abridged, look)))

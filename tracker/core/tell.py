@@ -110,6 +110,7 @@ def _row_revision(revision: Revision) -> RevisionRow:
         date=revision.date,
         expected=revision.expected,
         patches=(*(one.message_id for one in revision.patches), *revision.spare),
+        partial=revision.partial,
     )
 
 

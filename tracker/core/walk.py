@@ -67,6 +67,7 @@ def draw(
         edges=tuple(_edges(walk)),
         limits=_said(walk, limits),
         as_of=root.as_of,
+        abridged=any(one.abridged for one in root.messages.values()),
     )
 
 

@@ -200,7 +200,7 @@ class SeriesView:
     fetched: datetime | None
     """When its threads were last fetched, None for local archives."""
     abridged: bool
-    """Told from the shipped example's shortened mails."""
+    """Told from the shipped example's abridged mails."""
     readiness: Readiness = field(default_factory=Readiness)
     """What it waits for, told over all that it needs."""
 
@@ -216,6 +216,8 @@ class RevisionRow:
     expected: int
     patches: tuple[str, ...]
     """Message-IDs of every patch mail of the posting."""
+    partial: bool = False
+    """A partial reroll: it replaces single patches of an earlier revision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +239,23 @@ class SeriesRow:
     open_questions: int
     blocked: bool
     summary: str
+
+    @property
+    def newest(self) -> RevisionRow | None:
+        """The newest revision that is not a partial reroll; else the newest."""
+        whole = [posting for posting in self.revisions if not posting.partial]
+        found = whole or list(self.revisions)
+        return found[-1] if found else None
+
+    @property
+    def list_name(self) -> str:
+        """The first list but linux-kernel, which gets everything: without its host and ``linux-``.
+
+        linux-kernel where there is no other; empty where there is none.
+        """
+        names = [address.partition("@")[0] for address in self.lists]
+        own = [name for name in names if name != "linux-kernel"] or names
+        return own[0].removeprefix("linux-") if own else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +303,8 @@ class Graph:
     as_of: datetime
     half_landed: tuple[HalfLanded, ...] = ()
     """Changes of which one part is in and another will not follow by itself."""
+    abridged: bool = False
+    """The root is told from the shipped example's abridged mails."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

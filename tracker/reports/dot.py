@@ -11,8 +11,8 @@ from tracker.model.views import Graph, Node
 from tracker.reports.layers import NAME, node_label, node_state
 from tracker.reports.relations import kind_word
 from tracker.reports.stages import group_of
-from tracker.reports.style import GLYPHS, UNKNOWN
 from tracker.reports.tree import joined
+from tracker.signs import sign_of
 
 _COLOURS = {
     "landed": ("#d7f0d9", "#2e7d32", "filled"),
@@ -54,7 +54,7 @@ def _escaped(text: str) -> str:
 
 def _node(node: Node, name: str, root: str) -> str:
     fill, border, look = _COLOURS[group_of(node.stage)]
-    glyph = GLYPHS[node.stage].letter if node.stage else UNKNOWN.letter
+    glyph = sign_of(node.stage).letter
     label = quoted(node_label(node), f"{glyph} {node_state(node)}")
     thick = ", penwidth=3" if node.id == root else ""
     stage = node.stage.value if node.stage else "unknown"

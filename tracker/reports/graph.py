@@ -5,9 +5,11 @@ Asked from another root, the same works and relations are drawn, in another orde
 
 from collections.abc import Mapping
 
+from tracker.clean import width
 from tracker.model.relations import Kind
 from tracker.model.status import CLOSED, LANDED
 from tracker.model.views import Graph, Node
+from tracker.reports.abridged import abridged_lines
 from tracker.reports.layout import block, counted, handle
 from tracker.reports.readiness import half_landed_lines
 from tracker.reports.relations import state_words
@@ -32,6 +34,7 @@ def graph_text(graph: Graph, style: Style) -> str:
         lines += block(style.text(sentence), style, role=Role.WARN)
     size = f"{counted(len(tree), 'work')}, {counted(len(joined(graph)), 'relation')}"
     lines += block(f"{size}. As of {minute(graph.as_of)}.", style, role=Role.DIM)
+    lines += abridged_lines(graph.abridged, style)
     return "\n".join(lines) + "\n"
 
 
@@ -73,7 +76,12 @@ def _drawn(
     number = f"({numbers[node.id]}) " if node.id in numbers else ""
     words = f"{', '.join(place.words)}: " if place.words else ""
     role = Role.PLAIN if place.ancestors else Role.BOLD
-    lines = block(f"{number}{words}{node_name(node, style)}", style, first, rest, role, limit=3)
+    told = f"{number}{words}{node_name(node, style)}"
+    if node.title in ("", node.id) and width(first + told) > style.width:
+        lines = block(f"{number}{words}".strip(), style, first, rest, role)
+        lines += handle(style.text(node.id), style, rest if lines else first)
+    else:
+        lines = block(told, style, first, rest, role, limit=3)
     lines += _state(node, rest, style)
     if node.id in blockers:
         needs = "; ".join(_short(other, style) for other in blockers[node.id][:4])

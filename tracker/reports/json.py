@@ -45,11 +45,14 @@ def graph_json(graph: Graph) -> str:
             "edges": [_edge(edge) for edge in graph.edges],
             "limits": list(graph.limits),
             "half_landed": [keys.half_landed(one) for one in graph.half_landed],
+            "abridged": graph.abridged,
         }
     )
 
 
-def why_json(id: str, reasons: Sequence[Reason], edits: Sequence[Edit] = ()) -> str:
+def why_json(
+    id: str, reasons: Sequence[Reason], edits: Sequence[Edit] = (), abridged: bool = False
+) -> str:
     """The evidence for what is said of the series of that id."""
     return _document(
         {
@@ -64,6 +67,7 @@ def why_json(id: str, reasons: Sequence[Reason], edits: Sequence[Edit] = ()) -> 
                 for reason in reasons
             ],
             "edits": [keys.edit(one) for one in edits],
+            "abridged": abridged,
         }
     )
 
@@ -76,6 +80,7 @@ def report_json(views: Sequence[SeriesView], as_of: datetime) -> str:
             "as_of": keys.time(as_of),
             "sections": [_section(section, found) for section, found in sort_views(views)],
             "series": [_series(view) for view in views],
+            "abridged": any(view.abridged for view in views),
         }
     )
 
@@ -147,6 +152,7 @@ def _revision_row(posting: RevisionRow) -> Object:
         "date": keys.time(posting.date),
         "expected": posting.expected,
         "patches": list(posting.patches),
+        "partial": posting.partial,
     }
 
 

@@ -58,6 +58,14 @@ def handle(text: str, style: Style, first: str = "") -> list[str]:
     return [first + style.paint(text, Role.LINK)]
 
 
+def excerpt(text: str, most: int, style: Style) -> str:
+    """Words from a mail made safe, cut at the end of a word after at most so many characters."""
+    if len(text) <= most:
+        return style.text(text)
+    head, _, last = text[: most + 1].rpartition(" ")
+    return style.text((head or last[:most]).rstrip()) + style.pick("…", "...")
+
+
 def labelled(label: str, text: str, style: Style, role: Role = Role.PLAIN) -> list[str]:
     """A paragraph of the head of a report, behind its label."""
     return block(text, style, f"  {label:<8} ", role=role, limit=4)

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from tracker.clean import pad, width
 from tracker.model.status import Side
-from tracker.model.views import RevisionRow, SeriesRow
-from tracker.reports.style import GLYPHS, Role, Style
+from tracker.model.views import SeriesRow
+from tracker.reports.style import Role, Style, role_of
 from tracker.reports.times import short_age
 
 TURNS = {
@@ -48,17 +48,12 @@ def list_text(rows: Sequence[SeriesRow], style: Style, now: datetime) -> str:
     lines = [style.dim(style.fit(head, style.width))]
     for index, row in enumerate(rows):
         cells = "".join(pad(c.cells[index], c.width, c.right) + " " for c in columns)
-        role = GLYPHS[row.stage].role if row.stage in GLYPHS else Role.PLAIN
+        role = role_of(row.stage)
         title = style.fit(style.text(row.title), room)
         weight = Role.BOLD if row.tracked else Role.PLAIN
         shown = style.paint(cells, Role.DIM if role is Role.DIM else Role.PLAIN)
         lines.append(f"{style.glyph(row.stage)} {shown}{style.paint(title, weight)}".rstrip())
     return "\n".join(lines) + "\n"
-
-
-def newest_row(row: SeriesRow) -> RevisionRow | None:
-    """The newest version of a series in a list."""
-    return row.revisions[-1] if row.revisions else None
 
 
 def _columns(rows: Sequence[SeriesRow], style: Style, now: datetime) -> list[Column]:
@@ -76,7 +71,7 @@ def _columns(rows: Sequence[SeriesRow], style: Style, now: datetime) -> list[Col
 
 
 def _version(row: SeriesRow, style: Style) -> str:
-    newest = newest_row(row)
+    newest = row.newest
     if newest is None:
         return ""
     return style.fit(style.text(newest.label or f"v{newest.version}"), 5)
@@ -84,11 +79,10 @@ def _version(row: SeriesRow, style: Style) -> str:
 
 def _reviewed(row: SeriesRow) -> str:
     """Patches with a Reviewed-by or Acked-by, of how many: ``2/3``."""
-    newest = newest_row(row)
+    newest = row.newest
     return f"{row.reviewed}/{newest.expected}" if newest is not None and newest.expected else ""
 
 
 def _list_name(row: SeriesRow, style: Style) -> str:
-    """The project, else the first list without its host and the ``linux-`` that most share."""
-    local = row.lists[0].partition("@")[0].removeprefix("linux-") if row.lists else ""
-    return style.fit(style.text(row.project or local), _LIST_NAME)
+    """The list it is for; the project of what was sent to none."""
+    return style.fit(style.text(row.list_name or row.project or ""), _LIST_NAME)

@@ -6,7 +6,7 @@ from tracker.model.mail import Evidence
 from tracker.model.relations import REVERSE, Kind
 from tracker.model.status import Stage
 from tracker.model.views import RelationView, TargetView
-from tracker.reports.layout import block, capped, counted, handle
+from tracker.reports.layout import block, capped, counted, excerpt, handle
 from tracker.reports.style import Role, Style, stage_word
 
 SAID = "relation.said"
@@ -37,7 +37,7 @@ def relation_lines(
     mentions = sum(link.kind is Kind.MENTIONS for link in joined)
     if mentions and not full:
         head = [] if lines else [style.bold("Relations")]
-        told = f"  {counted(mentions, 'link')} whose meaning nobody tells (--full)"
+        told = f"  {counted(mentions, 'link')} only mentioned (--full)"
         lines += [*head, style.dim(told)]
     return lines
 
@@ -56,10 +56,13 @@ def distinct(relations: Sequence[RelationView]) -> tuple[RelationView, ...]:
 
 def target_name(end: TargetView, style: Style) -> str:
     """``pahole v3 "btf_encoder: skip ..."``; a thing without a title goes by its link."""
+    title = f'"{style.text(end.title)}"' if end.title else style.text(end.url)
+    return " ".join([*_belongs(end, style), title])
+
+
+def _belongs(end: TargetView, style: Style) -> list[str]:
     words = [style.text(end.project)] if end.project else []
-    words += [f"v{end.version}"] if end.version is not None else []
-    words.append(f'"{style.text(end.title)}"' if end.title else style.text(end.url))
-    return " ".join(words)
+    return [*words, f"v{end.version}"] if end.version is not None else words
 
 
 def state_words(stage: Stage | None, landed: str | None, style: Style) -> str:
@@ -83,7 +86,7 @@ def proof_lines(found: Evidence, style: Style, under: str) -> list[str]:
     """
     if found.rule == SAID:
         return block(style.text(found.quote), style, under, role=Role.DIM, limit=4)
-    words = f'"{style.text(found.quote[:_QUOTE])}"' if found.quote else ""
+    words = f'"{excerpt(found.quote, _QUOTE, style)}"' if found.quote else ""
     line = f" (line {found.line})" if found.line is not None else ""
     lines = block(words + line, style, under, role=Role.DIM, limit=4)
     if found.message_id:
@@ -100,8 +103,13 @@ def _entry(link: RelationView, style: Style) -> list[str]:
     unknown = end.stage is None and end.id is None
     mark = " " if unknown else style.glyph(end.stage)
     under = " " * 19
-    name = target_name(end, style) + sure
-    lines = block(name, style, f"  {mark} {word:<14} ", under, limit=3)
+    first = f"  {mark} {word:<14} "
+    if end.title:
+        lines = block(target_name(end, style) + sure, style, first, under, limit=3)
+    else:
+        beside = " ".join(_belongs(end, style)) + sure
+        lines = block(beside.strip(), style, first, under)
+        lines += handle(style.text(end.url), style, under if lines else first)
     state = state_words(end.stage, end.landed, style)
     lines += block(state or "not at hand", style, under, role=Role.PLAIN if state else Role.DIM)
     return lines + proof_lines(link.evidence, style, under)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.clean import pad, width
+from tracker.model.status import CLOSED
 from tracker.model.views import PatchView, RevisionView, TagView
 from tracker.reports.layout import block, capped, counted
 from tracker.reports.style import Role, Style
@@ -14,7 +15,8 @@ COLUMNS = {"R": "Reviewed-by", "A": "Acked-by", "T": "Tested-by", "N": "Nacked-b
 _LEGEND = {
     "v": "[vN] given on that version",
     "^": "[^] came with the posting",
-    "~": "[~N] the patch has changed since, by N lines",
+    "~": "[~] the patch has changed since",
+    "~N": "[~N] the patch has changed since, by N lines",
     "?": "[?] on a condition",
     "x": "[x] taken back",
 }
@@ -86,7 +88,8 @@ def _heading(revision: RevisionView, style: Style) -> list[str]:
     found = [counts(part) for part in revision.patches]
     agreed = sum(bool(count["R"] or count["A"]) for count in found)
     tagged = any(part.tags for part in revision.patches)
-    told = f"{agreed} of {len(found)} have a Reviewed-by or Acked-by" if tagged else "no tags yet"
+    none = "no tags" if revision.stage in CLOSED else "no tags yet"
+    told = f"{agreed} of {len(found)} have a Reviewed-by or Acked-by" if tagged else none
     return block(f"Patches of {word}, posted {day(revision.date)}: {told}", style, role=Role.BOLD)
 
 
@@ -184,6 +187,8 @@ def _names(tags: Sequence[TagView], table: _Table) -> str:
 
 def _legend(revision: RevisionView, style: Style) -> list[str]:
     """What the marks mean that stand in this table, and no others."""
-    used = "".join(marks(tag, revision.version) for part in revision.patches for tag in part.tags)
-    told = [words for mark, words in _LEGEND.items() if mark in used]
+    tags = [tag for part in revision.patches for tag in part.tags]
+    used = set("".join(marks(tag, revision.version) for tag in tags))
+    changed = {"~N" if tag.changed_lines else "~" for tag in tags if tag.stale}
+    told = [words for mark, words in _LEGEND.items() if mark in (used - {"~"}) | changed]
     return block("; ".join(told), style, "  ", role=Role.DIM) if told else []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tracker.model.mail import Person
 from tracker.model.status import Facts
 from tracker.model.views import QuestionView, RevisionView, SeriesView
+from tracker.reports.abridged import abridged_lines
 from tracker.reports.landing import landing_lines
 from tracker.reports.layout import block, capped, counted, handle, labelled
 from tracker.reports.readiness import half_landed_lines, readiness_lines
@@ -161,11 +162,4 @@ def _footer(view: SeriesView, style: Style) -> list[str]:
         when = f" ({age(view.fetched, view.as_of)} before)" if before else ""
         source = f"threads fetched {minute(view.fetched)}{when}"
     lines = block(f"As of {minute(view.as_of)}; {source}.", style, role=Role.DIM)
-    if view.abridged:
-        lines += block(
-            "Told from the shortened mails that ship with the program: what they leave out is "
-            "not judged here.",
-            style,
-            role=Role.WARN,
-        )
-    return lines
+    return lines + abridged_lines(view.abridged, style)

@@ -8,8 +8,9 @@ from tracker.model.mail import Evidence
 from tracker.model.relations import WALKED
 from tracker.model.status import CLOSED
 from tracker.model.views import RelationView, SeriesView
+from tracker.reports.abridged import abridged_lines
 from tracker.reports.landing import steps_of, where
-from tracker.reports.layout import block, counted
+from tracker.reports.layout import block, counted, handle
 from tracker.reports.readiness import half_landed_lines
 from tracker.reports.relations import distinct, kind_word, state_words, target_name
 from tracker.reports.sections import TITLES, open_questions, sort_views
@@ -17,7 +18,6 @@ from tracker.reports.series import fact_words, names, newest_revision
 from tracker.reports.style import Role, Style
 from tracker.reports.times import day, minute, since
 
-_ABRIDGED = "Some of this is told from the shortened mails that ship with the program."
 _RELATIONS = 6
 _QUESTIONS = 3
 
@@ -32,10 +32,7 @@ def status_text(views: Sequence[SeriesView], as_of: datetime, style: Style) -> s
         for view in found:
             lines += ["", *_paragraph(view, style)]
     if any(view.abridged for view in views):
-        lines += [
-            "",
-            *block(_ABRIDGED, style, role=Role.WARN),
-        ]
+        lines += ["", *abridged_lines(True, style)]
     return "\n".join(lines) + "\n"
 
 
@@ -58,7 +55,7 @@ def _paragraph(view: SeriesView, style: Style) -> list[str]:
         lines += block(sentence, style, "  ", limit=4)
     lines += [*_landed(view, style), *_questions(view, style), *_relations(view, style)]
     source = newest.message_id if newest else view.id
-    return lines + block(f"source: <{style.text(source)}>", style, "  ", role=Role.LINK)
+    return lines + handle(f"<{style.text(source)}>", style, "  source: ")
 
 
 def _what(view: SeriesView, style: Style) -> str:

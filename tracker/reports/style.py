@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from tracker.clean import ascii_only, clean, fit
 from tracker.model.status import Stage
+from tracker.signs import sign_of
 
 
 class Role(StrEnum):
@@ -19,33 +20,22 @@ class Role(StrEnum):
     PLAIN = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """The mark of a stage, one column wide."""
-
-    letter: str
-    plain: str
-    """In ASCII."""
-    role: Role
-
-
-GLYPHS = {
-    Stage.NEW: Glyph("○", "o", Role.PLAIN),
-    Stage.UNDER_REVIEW: Glyph("◔", "~", Role.PLAIN),
-    Stage.CHANGES_REQUESTED: Glyph("!", "!", Role.WARN),
-    Stage.INCOMPLETE: Glyph("◌", "_", Role.WARN),
-    Stage.REVIEWED: Glyph("✓", "+", Role.GOOD),
-    Stage.PARTIALLY_APPLIED: Glyph("◑", "%", Role.WARN),
-    Stage.APPLIED: Glyph("◕", "A", Role.GOOD),
-    Stage.MAINLINE: Glyph("●", "M", Role.GOOD),
-    Stage.RELEASED: Glyph("★", "R", Role.GOOD),
-    Stage.REVERTED: Glyph("↶", "<", Role.BAD),
-    Stage.REJECTED: Glyph("✗", "x", Role.BAD),
-    Stage.WITHDRAWN: Glyph("⊘", "-", Role.DIM),
-    Stage.SUPERSEDED: Glyph("»", ">", Role.DIM),
+ROLES = {
+    Stage.NEW: Role.PLAIN,
+    Stage.UNDER_REVIEW: Role.PLAIN,
+    Stage.CHANGES_REQUESTED: Role.WARN,
+    Stage.INCOMPLETE: Role.WARN,
+    Stage.REVIEWED: Role.GOOD,
+    Stage.PARTIALLY_APPLIED: Role.WARN,
+    Stage.APPLIED: Role.GOOD,
+    Stage.MAINLINE: Role.GOOD,
+    Stage.RELEASED: Role.GOOD,
+    Stage.REVERTED: Role.BAD,
+    Stage.REJECTED: Role.BAD,
+    Stage.WITHDRAWN: Role.DIM,
+    Stage.SUPERSEDED: Role.DIM,
 }
-"""The mark of every stage: the fuller the circle, the nearer to mainline."""
-UNKNOWN = Glyph("?", "?", Role.DIM)
+"""What every stage means to a reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,14 +91,16 @@ class Style:
 
     def glyph(self, stage: Stage | None) -> str:
         """The mark of a stage, painted; ``?`` for what is not known."""
-        glyph = UNKNOWN if stage is None else GLYPHS[stage]
-        return self.paint(self.pick(glyph.letter, glyph.plain), glyph.role)
+        return self.paint(self.pick(*sign_of(stage)), role_of(stage))
 
     def stage(self, stage: Stage | None) -> str:
         """The mark and the word of a stage, painted."""
-        glyph = UNKNOWN if stage is None else GLYPHS[stage]
-        mark = self.pick(glyph.letter, glyph.plain)
-        return self.paint(f"{mark} {stage_word(stage)}", glyph.role)
+        return self.paint(f"{self.pick(*sign_of(stage))} {stage_word(stage)}", role_of(stage))
+
+
+def role_of(stage: Stage | None) -> Role:
+    """What a stage means to a reader; what is not at hand is beside the point."""
+    return Role.DIM if stage is None else ROLES[stage]
 
 
 def stage_word(stage: Stage | None) -> str:

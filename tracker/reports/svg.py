@@ -27,8 +27,8 @@ from tracker.reports.layers import (
 from tracker.reports.layout import counted, wrap
 from tracker.reports.relations import kind_word
 from tracker.reports.stages import group_of
-from tracker.reports.style import GLYPHS, UNKNOWN
 from tracker.reports.times import minute
+from tracker.signs import sign_of
 
 _MARGIN = 16
 _HEAD = 5
@@ -117,7 +117,7 @@ def text_of(mail: str) -> str:
 
 def _box(box: Box, root: str) -> Iterable[str]:
     node = box.node
-    glyph = GLYPHS[node.stage].letter if node.stage else UNKNOWN.letter
+    glyph = sign_of(node.stage).letter
     rooted = " root" if node.id == root else ""
     yield f'<g class="box {group_of(node.stage)} stage-{_stage(box)}{rooted}">'
     yield f"<title>{text_of(f'{node_label(node)}: {node_state(node)}')}</title>"

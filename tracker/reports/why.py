@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tracker.model.mail import Evidence
 from tracker.model.views import Reason
-from tracker.reports.layout import block, handle
+from tracker.reports.layout import block, excerpt, handle
 from tracker.reports.links import ARCHIVE, message_url
 from tracker.reports.style import Role, Style
 
@@ -29,7 +29,7 @@ def _reason(reason: Reason, style: Style, base: str) -> list[str]:
     lines += block(style.text(found.rule), style, "  rule    ", limit=2)
     lines += _source(found, style, base)
     if found.quote:
-        lines += block(style.text(found.quote[:_QUOTE]), style, "  words   > ", " " * 10 + "> ")
+        lines += block(excerpt(found.quote, _QUOTE, style), style, "  words   > ", " " * 10 + "> ")
     if found.url and found.url != found.message_id:
         lines += handle(style.text(found.url), style, "  link    ")
     return lines

@@ -29,7 +29,8 @@ def _utc_now() -> datetime:
 class TrackerApp(App[None]):
     """The terminal UI over a library; ``start`` names a series to open at once.
 
-    ``now`` gives the moment that the board's ages are counted from.
+    ``now`` gives the moment that the board's ages are counted from; ``first`` is the series on
+    the board that the cursor starts on.
     """
 
     CSS_PATH = "tracker.tcss"
@@ -44,6 +45,7 @@ class TrackerApp(App[None]):
         start: str | None = None,
         title: str = "tracker",
         now: Callable[[], datetime] = _utc_now,
+        first: str | None = None,
     ) -> None:
         plain = "NO_COLOR" in environ
         super().__init__(ansi_color=plain or None)
@@ -54,11 +56,12 @@ class TrackerApp(App[None]):
         self.library = library
         self._start = start
         self._now = now
+        self._first = first
         self._tracked: frozenset[str] = frozenset()
 
     def on_mount(self) -> None:
         """Show the board, and above it the series asked for."""
-        self.push_screen(BoardScreen(self.library, self.title, self._now))
+        self.push_screen(BoardScreen(self.library, self.title, self._now, self._first))
         if self._start:
             self.push_screen(SeriesScreen(self.library, self._start))
 

@@ -6,24 +6,25 @@ from tracker.model.landing import Proof
 from tracker.model.mail import Person
 from tracker.model.relations import REVERSE, Kind
 from tracker.model.status import Side, Stage, Turn
+from tracker.signs import sign_of
 from tracker.tui.lines import Look, Span
 
-GLYPH = {
-    Stage.INCOMPLETE: ("◌", Look.WARN),
-    Stage.NEW: ("○", Look.PLAIN),
-    Stage.UNDER_REVIEW: ("◔", Look.INFO),
-    Stage.CHANGES_REQUESTED: ("◇", Look.WARN),
-    Stage.REVIEWED: ("◑", Look.GOOD),
-    Stage.PARTIALLY_APPLIED: ("◕", Look.GOOD),
-    Stage.APPLIED: ("●", Look.GOOD),
-    Stage.MAINLINE: ("◉", Look.GOOD),
-    Stage.RELEASED: ("★", Look.GOOD),
-    Stage.SUPERSEDED: ("»", Look.DIM),
-    Stage.WITHDRAWN: ("–", Look.DIM),
-    Stage.REJECTED: ("✗", Look.BAD),
-    Stage.REVERTED: ("↩", Look.BAD),
+LOOKS = {
+    Stage.INCOMPLETE: Look.WARN,
+    Stage.NEW: Look.PLAIN,
+    Stage.UNDER_REVIEW: Look.INFO,
+    Stage.CHANGES_REQUESTED: Look.WARN,
+    Stage.REVIEWED: Look.GOOD,
+    Stage.PARTIALLY_APPLIED: Look.GOOD,
+    Stage.APPLIED: Look.GOOD,
+    Stage.MAINLINE: Look.GOOD,
+    Stage.RELEASED: Look.GOOD,
+    Stage.SUPERSEDED: Look.DIM,
+    Stage.WITHDRAWN: Look.DIM,
+    Stage.REJECTED: Look.BAD,
+    Stage.REVERTED: Look.BAD,
 }
-"""A sign of one column for each stage: the fuller, the further."""
+"""What the sign of each stage looks like."""
 
 TURN = {
     Side.AUTHOR: "author",
@@ -49,9 +50,7 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 def stage_sign(stage: Stage | None) -> Span:
     """The sign of a stage; a question mark where the thing is not at hand."""
-    if stage is None:
-        return Span("?", Look.DIM)
-    return Span(*GLYPH[stage])
+    return Span(sign_of(stage).letter, Look.DIM if stage is None else LOOKS[stage])
 
 
 def stage_words(stage: Stage) -> str:

@@ -71,6 +71,14 @@ def test_no_tags_is_said(make: SimpleNamespace) -> None:
     assert any("no tags yet" in text(line) for line in table(make))
 
 
+def test_no_tags_are_awaited_of_what_has_landed(make: SimpleNamespace) -> None:
+    """None came, and none will."""
+    bare = tuple(replace(patch, tags=()) for patch in make.revision(2, Stage.APPLIED).patches)
+    revision = replace(make.revision(2, Stage.APPLIED), patches=bare)
+    lines = [text(row.draw(80)).rstrip() for row in review_rows(revision, 80)]
+    assert " no tags" in lines
+
+
 def test_a_missing_patch_has_a_line(make: SimpleNamespace) -> None:
     """It is not at hand, which is not the same as not reviewed."""
     revision = make.revision(2, Stage.INCOMPLETE, expected=3, missing=(3,), complete=False)

@@ -159,9 +159,12 @@ Run = Callable[..., AbstractAsyncContextManager[Running]]
 
 @asynccontextmanager
 async def _run(
-    library: FakeLibrary, start: str | None = None, size: tuple[int, int] = (80, 24)
+    library: FakeLibrary,
+    start: str | None = None,
+    size: tuple[int, int] = (80, 24),
+    first: str | None = None,
 ) -> AsyncIterator[Running]:
-    app = TrackerApp(library, start, now=lambda: NOW)
+    app = TrackerApp(library, start, now=lambda: NOW, first=first)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield Running(app, pilot)

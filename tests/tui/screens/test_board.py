@@ -23,6 +23,30 @@ async def test_the_board_shows_a_line_for_each_series(library, run) -> None:
         assert "under review · the author (Ann Author), for 3d · a question is open" in tui.text
 
 
+async def test_a_line_tells_of_the_newest_version_that_is_whole(make, run) -> None:
+    """A partial reroll replaces single patches; linux-kernel gets a copy of everything."""
+    row = make.row(lists=("linux-kernel@example.org", "linux-lamps@example.org"))
+    reroll = replace(row.revisions[-1], label="v2.1", expected=9, partial=True)
+    board = (replace(row, revisions=(*row.revisions, reroll)),)
+    async with run(make.library(board=board)) as tui:
+        line = next(line for line in tui.text.splitlines() if "lamp: shut" in line)
+        assert line.split()[2:4] == ["v2", "1/2"]
+        assert line.split()[6] == "lamps"
+
+
+async def test_the_cursor_starts_on_the_series_asked_for(library, run) -> None:
+    """Once: when the board is read again, it stays where it was moved to."""
+    names = [row.id for row in library.board]
+    async with run(library, first=names[1]) as tui:
+        assert tui.app.screen.series == names[1]
+        await tui.press("k")
+        library.board = tuple(replace(row, open_questions=7) for row in library.board)
+        tui.app.screen.reload()
+        await tui.press("f12")
+        assert "7?" in tui.text
+        assert tui.app.screen.series == names[0]
+
+
 async def test_a_wide_board_tells_stage_and_author_in_words(library, run) -> None:
     """There is room for them from 110 columns on."""
     async with run(library, size=(200, 60)) as tui:

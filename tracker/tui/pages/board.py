@@ -6,7 +6,7 @@ from functools import partial
 from tracker.model.status import Side
 from tracker.model.views import SeriesRow
 from tracker.tui.lines import Line, Look, Row, Span, Target, cell, taken
-from tracker.tui.phrases import TURN, age, list_of, name_of, stage_sign, stage_words, turn_words
+from tracker.tui.phrases import TURN, age, name_of, stage_sign, stage_words, turn_words
 
 WIDE = 110
 """From so many columns on, stage and author are told in words."""
@@ -51,10 +51,10 @@ def _list_room(columns: int) -> int:
 
 
 def _line(row: SeriesRow, now: datetime, columns: int) -> Line:
-    newest = row.revisions[-1] if row.revisions else None
+    newest = row.newest
     size = (newest.expected or len(newest.patches)) if newest else 0
     whole = bool(size) and row.reviewed >= size
-    shown = list_of(row.lists[0]) if row.lists else (row.project or "")
+    shown = row.list_name or row.project or ""
     title_look = Look.PLAIN if row.tracked else Look.DIM
     room = _list_room(columns)
     line = [
@@ -78,7 +78,4 @@ def _line(row: SeriesRow, now: datetime, columns: int) -> Line:
 
 
 def _version(row: SeriesRow) -> str:
-    if not row.revisions:
-        return ""
-    newest = row.revisions[-1]
-    return newest.label or f"v{newest.version}"
+    return (row.newest.label or f"v{row.newest.version}") if row.newest else ""

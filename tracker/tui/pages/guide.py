@@ -2,8 +2,8 @@
 
 from tracker.model.status import Stage
 from tracker.tui.actions import Action, Where, actions_of, written
-from tracker.tui.lines import Look, Row, Span, blank, fixed, heading, paragraph
-from tracker.tui.phrases import GLYPH, stage_words
+from tracker.tui.lines import Row, Span, blank, fixed, heading, paragraph
+from tracker.tui.phrases import stage_sign, stage_words
 
 _TITLES = {
     Where.BOARD: "On the board",
@@ -46,7 +46,6 @@ def _action(key: str, action: Action, columns: int) -> tuple[Row, ...]:
 def _signs() -> list[Row]:
     rows = []
     for stage in reversed(Stage):
-        sign, look = GLYPH[stage]
-        line = (Span(f"   {sign} ", look), Span(stage_words(stage), Look.PLAIN))
+        line = (Span("   "), stage_sign(stage), Span(f" {stage_words(stage)}"))
         rows.append(Row(key=f"sign {stage}", draw=fixed(line)))
     return rows

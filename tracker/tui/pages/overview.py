@@ -2,11 +2,15 @@
 
 from functools import partial
 
-from tracker.model.status import Stage
 from tracker.model.views import QuestionView, RevisionView, SeriesView
 from tracker.tui.lines import Look, Row, Span, Target, blank, cell, fixed, heading, paragraph
 from tracker.tui.pages.table import review_rows
 from tracker.tui.phrases import age, counted, day, list_of, name_of, turn_words
+
+_ABRIDGED = (
+    "told from the mails that ship with the program: headers and facts are real, the words are "
+    "ours, abridged"
+)
 
 
 def overview_rows(view: SeriesView, columns: int) -> tuple[Row, ...]:
@@ -21,7 +25,7 @@ def overview_rows(view: SeriesView, columns: int) -> tuple[Row, ...]:
 
 def newest_of(view: SeriesView) -> RevisionView | None:
     """The newest revision that stands for the series: a partial reroll replaces none."""
-    whole = [revision for revision in view.revisions if revision.stage is not Stage.SUPERSEDED]
+    whole = [revision for revision in view.revisions if not revision.partial]
     held = whole or list(view.revisions)
     return held[-1] if held else None
 
@@ -48,7 +52,7 @@ def _about(view: SeriesView, columns: int) -> list[Row]:
         ("facts", ", ".join(_facts(view))),
         ("change", view.change_id or ""),
         ("at", view.url),
-        ("note", "told from the shortened mails of the example" if view.abridged else ""),
+        ("note", _ABRIDGED if view.abridged else ""),
     ]
     rows: list[Row] = []
     for name, text in told:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from tracker.clean import clean, width
+from tracker.model.status import CLOSED, Stage
 from tracker.model.views import PatchView, RevisionView, TagView
 from tracker.tui.lines import Line, Look, Row, Span, Target, cell, fixed, heading, paragraph
 from tracker.tui.phrases import counted, initials, stage_sign
@@ -41,6 +42,10 @@ def review_rows(revision: RevisionView, columns: int) -> tuple[Row, ...]:
         draw = partial(_line, patch, size, shown)
         rows.append(Row(key=f"patch.{patch.message_id}", draw=draw, target=target))
     rows += [_absent(position, size) for position in revision.missing]
+    if not names:
+        words = " no tags" if revision.stage in CLOSED else " no tags yet"
+        none = Row(key="legend.none", draw=fixed((Span(words, Look.DIM),)), stop=False)
+        return (*rows, none)
     return (*rows, *_legend(names, len(people) - len(shown), wide))
 
 
@@ -111,14 +116,16 @@ def _look(tag: TagView) -> Look:
 
 
 def _absent(position: int, size: int) -> Row:
-    line = (Span(" ◌", Look.WARN), cell(f" {position}/{size}", 7, Look.DIM), Span("not at hand"))
+    line = (
+        Span(" "),
+        stage_sign(Stage.INCOMPLETE),
+        cell(f" {position}/{size}", 7, Look.DIM),
+        Span("not at hand"),
+    )
     return Row(key=f"absent.{position}", draw=fixed(line), stop=False)
 
 
 def _legend(names: dict[str, str], more: int, columns: int) -> tuple[Row, ...]:
-    if not names:
-        none = (Span(" no tags yet", Look.DIM),)
-        return (Row(key="legend.none", draw=fixed(none), stop=False),)
     told = [f"{short} {name}" for name, short in names.items()]
     told += [f"and {more} more"] if more > 0 else []
     signs = "R reviewed  A acked  T tested  N nacked  ~ stale  - withdrawn  ? conditional"

@@ -38,8 +38,11 @@ class BoardScreen(Page):
     words: reactive[str] = reactive("")
     """The words of the filter."""
 
-    def __init__(self, library: Library, title: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, library: Library, title: str, now: Callable[[], datetime], first: str | None = None
+    ) -> None:
         super().__init__(library)
+        self._first = first
         self._name = title
         self._now = now
         self._shown: tuple[SeriesRow, ...] = ()
@@ -96,7 +99,9 @@ class BoardScreen(Page):
         self._shown = matching(self.loaded.rows, self.words) if self.loaded else ()
         self.query_one(Heads).display = bool(self._shown)
         self.query_one(TitleBar).note = self._count()
-        self.body.show(self._rows)
+        self.body.show(self._rows, self._first)
+        if self._shown:
+            self._first = None
 
     def _count(self) -> str:
         if not self.loaded:

@@ -54,7 +54,7 @@ class Rows(Painted, ScrollView, can_focus=True):
     def show(self, make: Make, key: str | None = None) -> None:
         """Show other rows, the cursor on the row of that key, else on the one it was on."""
         self._make = make
-        self._wanted = key
+        self._wanted = key or self._wanted
         if self._columns:
             self._remake()
 
