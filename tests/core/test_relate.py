@@ -223,6 +223,22 @@ def test_talk_on_another_projects_list_is_talk() -> None:
     assert kind(f"Look: {link}\n") is Kind.COMPANION
 
 
+def test_a_series_of_another_project_is_no_talk_though_the_words_near_it_say_so() -> None:
+    """ "After some discussions the choice was to leave it out there ([2])": the other half."""
+    name = "20240102-leave-out-v1-0-0123456789ab@example.org"
+    other = message(
+        name,
+        "",
+        subject="[PATCH dwarves] btf_encoder: leave it out",
+        lists=("dwarves@example.org",),
+    )
+    half = series(other, files=("btf_encoder.c",))
+    text = f"After some discussions with everybody, see https://lore.kernel.org/r/{name}\n"
+    mail = message(NAME.format(2), text, subject="[PATCH] shade: draw it")
+    (found,) = relate(series(mail), at_hand(mail, other), lambda one: half if one == name else None)
+    assert found.kind is Kind.COMPANION
+
+
 def test_the_nearest_words_win() -> None:
     text = f"This depends on nothing, and it was split out of {POSTED}\n"
     assert kind(text) is Kind.SPLIT_FROM

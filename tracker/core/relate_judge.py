@@ -158,7 +158,9 @@ def _by_words(place: Place, link: LinkUse, target: Target) -> Verdict | None:
     if said is None or not _fits(place, link, target, said):
         return None
     kind = said.rule.kind
-    if kind in _WITHIN and target.shape is Shape.POSTED and _other_project(place, link, target):
+    # A series that is at hand is known to be no talk; of an id alone that cannot be said.
+    within = (*_WITHIN, Kind.DISCUSSION) if target.series else _WITHIN
+    if kind in within and target.shape is Shape.POSTED and _other_project(place, link, target):
         return Verdict(kind=Kind.COMPANION, rule="list", sure=0.55)
     sure = round(said.rule.sure - _doubt(place, link, target, said), 2)
     if sure < _UNCLEAR:
