@@ -299,9 +299,9 @@ def test_evolution_takes_time_in_step_with_the_number_of_postings() -> None:
         revisions = group(messages.values()).revisions
         best = 99.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             evolve(revisions, messages)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert taken(400) < 10 * taken(100)

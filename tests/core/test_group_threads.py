@@ -234,9 +234,9 @@ def taken(raws: list[bytes]) -> float:
     messages = list(pool(*raws).values())
     best = 99.0
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         group(messages)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 

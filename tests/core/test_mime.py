@@ -259,11 +259,11 @@ def test_hostile_mail_takes_time_in_step_with_its_size(case: str) -> None:
         raw = HOSTILE[case](size)
         best = 9.9
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             found, body = mime.split(raw)
             mime.people(found.every("to"))
             mime.text(found, body)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert taken(16_000) < 10 * max(taken(4_000), 0.002)
@@ -272,7 +272,7 @@ def test_hostile_mail_takes_time_in_step_with_its_size(case: str) -> None:
 @pytest.mark.parametrize("field", [b"Subject", b"From"])
 def test_encoded_words_without_end_are_cut(field: bytes) -> None:
     found, _ = mime.split(field + b": " + b"=?a?q?x" * 70_000 + b"\n\n")
-    start = time.perf_counter()
+    start = time.process_time()
     mime.decode_words(found.first("subject"))
     mime.sender(found.first("from"))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

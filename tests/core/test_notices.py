@@ -623,9 +623,9 @@ def test_time_grows_no_faster_than_the_mail(line: str) -> None:
         mail = parts(f"{line}.\n\n" * copies)
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             find_notices(mail)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(400) < 4 * (4 * seconds(100)) + 0.02
@@ -635,10 +635,10 @@ def test_one_endless_paragraph_is_read_in_linear_time() -> None:
     def seconds(copies: int) -> float:
         mail = parts("I would have applied this if it were shorter. " * copies + "\n")
         long = parts("applied this word and that word and the next word too\n" * copies)
-        start = time.perf_counter()
+        start = time.process_time()
         find_notices(mail)
         find_notices(long)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(8000) < 4 * (4 * seconds(2000)) + 0.05

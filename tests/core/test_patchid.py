@@ -255,8 +255,8 @@ def test_a_large_diff_takes_time_in_step_with_its_size() -> None:
     def taken(hunks: int) -> float:
         lines = ["diff --git a/x b/x", "--- a/x", "+++ b/x"]
         lines += ["@@ -1,1 +1,1 @@", "-old line of the widget", "+new line of it"] * hunks
-        start = time.perf_counter()
+        start = time.process_time()
         facts(lines)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(taken(8000) for _ in range(3)) < 10 * min(taken(2000) for _ in range(3))

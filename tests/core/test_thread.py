@@ -97,9 +97,9 @@ def test_a_thread_of_thousands_takes_time_in_step_with_its_size() -> None:
         assert found is not None
         best = 99.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             assert len(thread(found)) == count + 3
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert taken(3000) < 14 * taken(600)
