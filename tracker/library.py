@@ -54,6 +54,7 @@ class Library:
         self._homes: dict[str, str | None] = {}
         self._series: dict[str, Series] = {}
         self._dossiers: dict[str, Dossier | None] = {}
+        self._views: dict[str, SeriesView] = {}
         self.related = Related(reader, self)
         self._messages: dict[str, Message] = {}
         self._absent: set[str] = set()
@@ -202,10 +203,13 @@ class Library:
 
     def view(self, name: str) -> SeriesView:
         """A series, whole; raises NotFound if nothing of it had been sent at ``as_of``."""
-        dossier = self._needed(name)
-        fetch = self._reader.fetch_of(dossier.series.messages)
-        fetched = fetch.fetched_at if fetch else None
-        return tell(dossier, self.linked(name), fetched, self.readiness(name))
+        if name not in self._views:
+            dossier = self._needed(name)
+            fetch = self._reader.fetch_of(dossier.series.messages)
+            fetched = fetch.fetched_at if fetch else None
+            told = tell(dossier, self.linked(name), fetched, self.readiness(name))
+            self._views[name] = told
+        return self._views[name]
 
     def _needed(self, name: str) -> Dossier:
         dossier = self.dossier(name)

@@ -225,3 +225,16 @@ def test_hostile_mail_reaches_no_terminal(tracker: Tracker, tmp_path: Path) -> N
         assert ran.status == 0, ran.err
         for char in ("\x1b", "\x07", "\x9b", "\u202e"):
             assert char not in ran.out + ran.err, command
+
+
+def test_the_name_of_a_file_drives_no_terminal(tracker: Tracker, tmp_path: Path) -> None:
+    """``doctor`` names a mail that cannot be read by its file."""
+    folder = tmp_path / "mails"
+    folder.mkdir()
+    (folder / "a.eml").write_bytes(patch("widget: Turn it"))
+    (folder / "\x1b[31mred.eml").write_bytes(b"Subject: no id\n\nNothing.\n")
+    assert tracker("index", folder).status == 0
+    told = tracker("doctor", "--offline").out
+    assert "unreadable mails: 1" in told
+    assert "red.eml" in told
+    assert "\x1b" not in told

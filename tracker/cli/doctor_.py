@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tracker.clean import clean
 from tracker.cli.desk import Desk, open_desk
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json
@@ -39,7 +40,9 @@ def command(options: Reading, as_json: bool) -> int:
         rows = [{"fine": one.fine, "subject": one.subject, "text": one.text} for one in found]
         put_json(json.dumps({"schema": "tracker/doctor/1", "findings": rows}, ensure_ascii=False))
     else:
-        put("\n".join(f"{'ok' if one.fine else 'BAD':4}{one.subject}: {one.text}" for one in found))
+        # A file's name is as hostile as what is in it.
+        lines = [f"{'ok' if one.fine else 'BAD':4}{one.subject}: {one.text}" for one in found]
+        put("\n".join(clean(line) for line in lines))
     bad = {one.subject for one in found if not one.fine}
     if not bad:
         return Exit.DONE

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from tracker.clean import clean
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading
 from tracker.sources.archive import open_archive
@@ -35,4 +36,4 @@ def command(paths: tuple[Path, ...], config: Path | None) -> None:
         for step in narrated(sync.index(archives)):
             last = step.text
             if last.startswith(tuple(str(one.path.resolve()) + ":" for one in archives)):
-                click.echo(last, err=True)
+                click.echo(clean(last), err=True)
