@@ -1,6 +1,8 @@
 """A file that cannot be used says why, in a sentence; nothing is written to it."""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -141,3 +143,28 @@ def test_a_fault_of_ours_stays_loud(path, store):
     store.archive()
     with store.reader() as reader, pytest.raises(sqlite3.OperationalError, match="no such table"):
         reader._rows("SELECT * FROM nonsense")
+
+
+_KILLED = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("PRAGMA journal_mode = DELETE")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("CREATE TABLE half (done)")
+connection.execute("INSERT INTO half SELECT randomblob(4000) FROM pragma_function_list")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_a_killed_writer_left_is_undone_by_the_next_reader(tmp_path):
+    """A connection that only reads may not roll back; SQLite says that the file is read-only."""
+    path = tmp_path / "tracker.db"
+    Writer(path).close()
+    subprocess.run([sys.executable, "-c", _KILLED, str(path)], check=False)
+    assert path.with_name("tracker.db-journal").exists()
+    reader = Reader.open(path)
+    assert reader is not None
+    with reader:
+        assert reader.check() == ()
+        assert reader.message_count() == 0

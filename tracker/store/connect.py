@@ -20,18 +20,13 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection |
     if not path.exists():
         return None
     with told_plainly(path):
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro{_fixed(path)}",
-            uri=True,
-            timeout=patience,
-            isolation_level=None,
-        )
-        connection.row_factory = sqlite3.Row
         try:
-            version = version_of(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+            connection, version = _reading(path, patience)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                raise
+            _recover(path, patience)
+            connection, version = _reading(path, patience)
     if version == VERSION:
         return connection
     connection.close()
@@ -41,6 +36,36 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection |
         f"the database {path} was made by an older tracker (schema {version}, now {VERSION});"
         " run 'tracker rebuild' once to bring it up to date"
     )
+
+
+def _reading(path: Path, patience: float) -> tuple[sqlite3.Connection, int]:
+    """A connection that cannot write, and the version of the schema that it found."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro{_fixed(path)}",
+        uri=True,
+        timeout=patience,
+        isolation_level=None,
+    )
+    connection.row_factory = sqlite3.Row
+    try:
+        return connection, version_of(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _recover(path: Path, patience: float) -> None:
+    """Undo what a killed writer left half done, which a connection that only reads may not.
+
+    SQLite does it at the first look of one that may write (https://sqlite.org/lockingv3.html).
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None
+    )
+    try:
+        version_of(connection, path)
+    finally:
+        connection.close()
 
 
 def _fixed(path: Path) -> str:
