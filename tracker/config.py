@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import ConfigError
+from tracker.model.board import SECTIONS, Section, UserCommand
 from tracker.model.project import Project, Projects
 
 LORE = "https://lore.kernel.org/all"
+PAGES = ("https://git.kernel.org/",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,24 @@ class Config:
     """Git repositories in which commits are looked for: a name for each, and its path."""
     projects: Projects = ()
     """The user's own rows, which stand before the shipped table; see ``core.projects``."""
+    me: tuple[str, ...] = ()
+    """The user's addresses, lower case; none asks git for ``user.email``."""
+    mailmap: Path | None = None
+    """A mailmap (gitmailmap(5)) that joins the addresses of one person; None asks git's
+    ``mailmap.file``."""
+    sections: tuple[Section, ...] = SECTIONS
+    """Tabs of the board, in their order."""
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Keys of the terminal UI that the user set: the id of an action, and its keys instead of the
+    shipped ones."""
+    commands: tuple[UserCommand, ...] = ()
+    """The user's own commands, each on a key."""
+    theme: str = ""
+    """A theme of Textual's; empty takes what fits the terminal."""
+    pages: tuple[str, ...] = PAGES
+    """Web servers (cgit) whose commit pages may be asked, by the start of their URLs."""
+    template: Path | None = None
+    """The user's own template of ``tracker report``; None takes the shipped one."""
 
 
 _KEYS = {"server", "archives", "depth", "works", "fresh_minutes", "repos", "projects"}

@@ -11,6 +11,7 @@ from tracker.model.landing import Rung
 from tracker.model.mail import Evidence, Person
 from tracker.model.readiness import HalfLanded, Readiness
 from tracker.model.relations import Kind
+from tracker.model.said import Snooze
 from tracker.model.status import Facts, Stage, Turn
 
 
@@ -221,6 +222,29 @@ class RevisionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TagCounts:
+    """How many people gave the newest revision a tag; who gave it to two patches counts once."""
+
+    reviewed: int = 0
+    acked: int = 0
+    tested: int = 0
+    nacked: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandedRow:
+    """One place that patches of a series have reached, for a list."""
+
+    rung: str
+    """A value of ``model.landing.RungKind`` but ``posted``."""
+    tree: str = ""
+    branch: str = ""
+    tag: str = ""
+    date: datetime | None = None
+    """When the last of them reached it (UTC)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesRow:
     """One series in a list or on the board."""
 
@@ -239,6 +263,29 @@ class SeriesRow:
     open_questions: int
     blocked: bool
     summary: str
+    stage_since: datetime | None = None
+    facts: Facts = field(default_factory=Facts)
+    """``stalled`` is as of the moment that is told for."""
+    tags: TagCounts = field(default_factory=TagCounts)
+    stale_tags: tuple[str, ...] = ()
+    """Whose carried tags went stale: names."""
+    landed: tuple[LandedRow, ...] = ()
+    blocked_by: tuple[str, ...] = ()
+    """What it waits for: titles, or handles of what is not at hand."""
+    related: int = 0
+    """How many other works it hangs together with."""
+    involved: tuple[Person, ...] = ()
+    """Who has written in its threads or is named by a tag, the author first."""
+    last_other: datetime | None = None
+    """When somebody else than the author last wrote (UTC); no robot counts."""
+    seen: datetime | None = None
+    """When the user last looked at it (UTC)."""
+    new: bool = False
+    """Something came since the user looked at it."""
+    snooze: Snooze | None = None
+    """Out of sight until something happens; None where it is not, or where that has happened."""
+    notes: int = 0
+    """How many notes the user wrote about it."""
 
     @property
     def newest(self) -> RevisionRow | None:

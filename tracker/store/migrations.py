@@ -39,6 +39,24 @@ def m004_repositories(db: Database) -> None:
     _step(db, 4)
 
 
+@migrations()
+def m005_words(db: Database) -> None:
+    """Snoozes, and how far a report has told."""
+    _step(db, 5)
+
+
+@migrations()
+def m006_board(db: Database) -> None:
+    """The board's rows."""
+    _step(db, 6)
+
+
+@migrations()
+def m007_pages(db: Database) -> None:
+    """Commits read from the pages of a web server."""
+    _step(db, 7)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 

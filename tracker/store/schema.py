@@ -14,7 +14,7 @@ TABLES: tuple[Table, ...] = (*FETCHED, *REPOSITORIES, *DERIVED, *SAID)
 APPLICATION_ID = 0x74726B72
 """``trkr`` in the header of the file tells our databases from others (PRAGMA application_id)."""
 
-VERSION = max(max(table.since, *(column.since for column in table.columns)) for table in TABLES)
+VERSION = 7
 """The number of the newest migration step; PRAGMA user_version of a database that has it."""
 
 _INTRO = """\

@@ -1,0 +1,55 @@
+"""The board: which series stand in which section, and in what order."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Order(StrEnum):
+    """What a list of series is sorted by."""
+
+    ACTIVITY = "activity"
+    """The last active first."""
+    TURN = "turn"
+    """Whoever is to move for the longest first."""
+    STAGE = "stage"
+    AUTHOR = "author"
+    LIST = "list"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A tab of the board."""
+
+    name: str
+    query: str
+    """In the language of ``tracker.core.select``."""
+
+
+SECTIONS = (
+    Section(name="my turn", query="turn:me -is:snoozed"),
+    Section(name="waiting", query="is:open involved:me -turn:me -is:snoozed"),
+    Section(name="blocked", query="is:open is:blocked -is:snoozed"),
+    Section(name="ready", query="state:reviewed -is:blocked -is:snoozed"),
+    Section(name="landed", query="is:landed landed-age:<2w"),
+    Section(name="quiet", query="is:stalled -is:snoozed"),
+    Section(name="all", query=""),
+)
+"""The sections that are shipped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserCommand:
+    """A command of the user's own, run on a row by one key.
+
+    Each word of ``run`` is one argument; ``{message_id}``, ``{url}``, ``{title}``, ``{author}``,
+    ``{email}``, ``{change_id}`` and ``{commit}`` in it are filled in as they are, and no shell
+    reads them.
+    """
+
+    key: str
+    """As people write keys: ``x``, ``^x``, ``F5``."""
+    label: str
+    run: tuple[str, ...]
+    terminal: bool = True
+    """Whether it takes over the terminal until it ends."""

@@ -1,0 +1,47 @@
+"""What a person said here about a series, beside that it is tracked and how it hangs together."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Until(StrEnum):
+    """What ends a snooze."""
+
+    DATE = "date"
+    """A moment."""
+    ANSWER = "answer"
+    """Somebody else than the author writes."""
+    VERSION = "version"
+    """A newer version is posted."""
+    LANDED = "landed"
+    """Nothing that the series needs is left to land."""
+    TAG = "tag"
+    """A release tag is there, or the series is in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snooze:
+    """A series that is to be out of sight until something happens."""
+
+    message_id: str
+    """The message it hangs on: the series' id when it was said."""
+    until: Until
+    at: datetime
+    """When it was said (UTC)."""
+    date: datetime | None = None
+    """For ``Until.DATE``, the moment (UTC)."""
+    tag: str = ""
+    """For ``Until.TAG``, the tag."""
+    version: int = 0
+    """The newest version when it was said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What the user wrote about a message."""
+
+    message_id: str
+    at: datetime
+    """When it was written (UTC)."""
+    text: str
