@@ -148,8 +148,13 @@ def needs_of(near: Dossier, linked: Sequence[Linked]) -> tuple[Linked, ...]:
     return tuple(
         one
         for one in linked
-        if one.relation.kind is Kind.DEPENDS_ON and one.direction == "out" and still_said(one, near)
+        if is_need(one.relation) and one.direction == "out" and still_said(one, near)
     )
+
+
+def is_need(relation: Relation) -> bool:
+    """Whether its author waits for what it points at: by its kind, or in words."""
+    return relation.kind is Kind.DEPENDS_ON or relation.needed is not None
 
 
 def blockers(linked: Sequence[Linked]) -> tuple[Linked, ...]:
@@ -157,7 +162,7 @@ def blockers(linked: Sequence[Linked]) -> tuple[Linked, ...]:
     found: dict[str, Linked] = {}
     for one in linked:
         other = stands_for(one)
-        if one.relation.kind is not Kind.DEPENDS_ON or one.direction != "out" or other is None:
+        if not is_need(one.relation) or one.direction != "out" or other is None:
             continue
         if other.standing.stage not in LANDED:
             found.setdefault(other.series.id, one)

@@ -8,10 +8,11 @@ mention; it is never guessed into more.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from tracker.core.needs import need_of
 from tracker.core.projects import PROJECTS, series_project
 from tracker.core.refs import url_of
-from tracker.core.relate_judge import Place, judge
-from tracker.core.relate_targets import target_of
+from tracker.core.relate_judge import Place, judge, target_project
+from tracker.core.relate_targets import Target, target_of
 from tracker.model.mail import Evidence, LinkUse, Message
 from tracker.model.project import Projects
 from tracker.model.relations import Kind, Relation
@@ -144,6 +145,24 @@ def _relation(place: Place, link: LinkUse, at_hand: AtHand) -> Relation:
             quote=link.words or link.quote,
             url=link.url,
         ),
+        needed=_need(place, link, target) if verdict.kind is Kind.COMPANION else None,
+    )
+
+
+def _need(place: Place, link: LinkUse, target: Target) -> Evidence | None:
+    """The author's words that a counterpart in another project has to be in first."""
+    project = target_project(place, link, target)
+    if project is None or project == place.project:
+        return None
+    said = need_of(place.message.remarks, project, place.projects)
+    if said is None:
+        return None
+    return Evidence(
+        rule="relation.companion.needed",
+        message_id=place.message.message_id,
+        line=said.line,
+        quote=said.quote,
+        url=link.url,
     )
 
 
@@ -177,4 +196,6 @@ def _like(one: Relation, best: Relation | None) -> Relation:
     if best is None or best.kind is one.kind:
         return one
     evidence = replace(best.evidence, url=one.evidence.url)
-    return replace(one, kind=best.kind, confidence=best.confidence, evidence=evidence)
+    return replace(
+        one, kind=best.kind, confidence=best.confidence, evidence=evidence, needed=best.needed
+    )

@@ -214,13 +214,19 @@ def _may_be_counterpart(place: Place, link: LinkUse, target: Target, distance: i
 
 
 def _other_project(place: Place, link: LinkUse, target: Target) -> bool:
+    other = target_project(place, link, target)
+    return other is not None and place.project is not None and other != place.project
+
+
+def target_project(place: Place, link: LinkUse, target: Target) -> str | None:
+    """What the target of a link is for, as far as anything tells."""
     other = series_project(target.series, place.projects) if target.series else None
     if other is None and (mail := target.message):
         files = mail.diff.files if mail.diff else ()
         other = project_of(mail.lists, mail.subject.words, files, place.projects)
     if other is None and (name := list_in(link.url)):
         other = project_named(name, place.projects)
-    return other is not None and place.project is not None and other != place.project
+    return other
 
 
 def _by_shape(place: Place, link: LinkUse, target: Target) -> Verdict:

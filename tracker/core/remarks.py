@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from tracker.core.needs import needs
 from tracker.core.parts import Parts
 from tracker.core.review_opinions import agrees, asks
 from tracker.core.review_refusals import asks_changes, refuses
@@ -25,7 +26,7 @@ def find_remarks(parts: Parts) -> tuple[Remark, ...]:
     """The remarks of one mail, in the order of their lines; at most one a kind and paragraph.
 
     Commands are read from any mail, also below its signature line; the rest from answers of
-    people only. Nothing is read from a quote or a diff.
+    people only, and what has to be in first from postings. Nothing is read from a quote or a diff.
     """
     found = list(islice(_commands(parts), _MAX_REMARKS))
     if not parts.bot and _is_answer(parts):
@@ -37,6 +38,8 @@ def find_remarks(parts: Parts) -> tuple[Remark, ...]:
                     found.append(_remark(kind, sentence, word))
             if len(found) >= _MAX_REMARKS:
                 break
+    else:
+        found += needs(parts)
     return tuple(sorted(found, key=lambda one: one.line))
 
 

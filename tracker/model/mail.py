@@ -140,6 +140,8 @@ class RemarkKind(StrEnum):
     """A tag is taken back: "nevermind my Reviewed-by"."""
     RESPIN = "respin"
     """The author says that he will send a new version."""
+    NEEDS = "needs"
+    """The author says of another part that it goes in first: "once the pahole side is merged"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

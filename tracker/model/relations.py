@@ -75,6 +75,8 @@ class Relation:
     confidence: float
     """0 to 1: how far the words prove the kind."""
     evidence: Evidence
+    needed: Evidence | None = None
+    """Of a counterpart, where the author says that it has to be in first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
