@@ -67,6 +67,29 @@ def test_two_works_in_one_thread_stay_two() -> None:
     assert b4_of([one, other]).places == {1: "2@x.org", 2: "1@x.org"}
 
 
+def test_lone_patches_of_one_run_are_a_posting_each() -> None:
+    """1/1 <- 1/1, 1/1 of other titles, by one author. b4 makes a series of two and loses one."""
+    raws = [
+        patch(f"{area}: Turn", number=1, total=1, change=diff(f"{area}.c"), date=at(n / 60),
+              message_id=f"{n}@x.org", in_reply_to="0@x.org" if n else "")
+        for n, area in enumerate(("widget", "gadget", "gear"))
+    ]  # fmt: skip
+    found = postings(*raws).revisions
+    assert [held(one) for one in found] == [{1: "0@x.org"}, {1: "1@x.org"}, {1: "2@x.org"}]
+    assert b4_of(raws).places == {1: "2@x.org", 2: "1@x.org"}
+
+
+def test_a_letter_with_the_number_of_its_lone_patch_is_its_cover() -> None:
+    """1/1 without a diff <- 1/1. Here b4 says the same."""
+    raws = [
+        mail("[PATCH 1/1] widget: Turn", body=f"Why.\n\n{stat(diff())}", message_id="c@x.org"),
+        patch("widget: Turn", number=1, total=1, message_id="p@x.org", in_reply_to="c@x.org"),
+    ]
+    (found,) = postings(*raws).revisions
+    assert (found.cover, held(found)) == ("c@x.org", {1: "p@x.org"})
+    assert (b4_of(raws).cover, b4_of(raws).places) == ("c@x.org", {1: "p@x.org"})
+
+
 def test_a_patch_below_another_version_keeps_its_own() -> None:
     """[PATCH v3] <- [PATCH] of another person. b4 gives the second patch v3, too."""
     one = patch("widget: Turn", version=3, message_id="1@x.org")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.core.posts import pool
-from tests.mails import ADA, REX, at, cover, diff, mail, patch
+from tests.core.posts import pool, posting
+from tests.mails import ADA, REX, at, cover, diff, mail, patch, stat
 from tracker.core.postings import Part, parts_of
 from tracker.core.threads import Threads
 
@@ -106,3 +106,48 @@ def test_the_authors_own_answer_is_no_cover_of_patches_below_it() -> None:
     talk = mail("Re: widgets squeak", ADA, message_id="c@x.org", in_reply_to="gone@x.org")
     first = patch("widget: Oil it", ADA, number=1, total=1, in_reply_to="c@x.org", date=at(1))
     assert parts(talk, first) == [Part.OTHER, Part.PATCH]
+
+
+# ---- a letter and its lone patch under one counter ----------------------------------------------
+
+LETTER = f"What it does.\n\n{stat(diff())}"
+
+
+def lone(
+    counter: str, body: str, name: str, title: str = "widget: Turn it", **fields: object
+) -> bytes:
+    return mail(f"[PATCH {counter}] {title}", body=body, message_id=name, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("counter", ["1/1", "0/1", "v2 1/1"])
+def test_a_letter_with_the_counter_of_the_patch_below_is_its_cover(counter: str) -> None:
+    raws = [
+        lone(counter, LETTER, "c@x.org"),
+        lone(counter, f"Why.\n---\n{diff()}", "p@x.org", in_reply_to="c@x.org"),
+    ]
+    assert parts(*raws) == [Part.COVER, Part.PATCH]
+    found = posting(*raws)
+    assert (found.cover, found.missing, found.spare) == ("c@x.org", (), ())
+    assert [(one.message_id, one.position) for one in found.patches] == [("p@x.org", 1)]
+
+
+@pytest.mark.parametrize(
+    ("first", "below"),
+    [
+        (("1/1", "The diff is too long for the list.\n", {}), ("1/1", {})),
+        (("1/1", LETTER, {}), ("v2 1/1", {})),
+        (("1/1", LETTER, {}), ("1/1", {"sender": REX, "title": "widget: Oil it"})),
+        (("1/2", LETTER, {}), ("1/2", {})),
+        (("1/1", LETTER, {}), ("1/2", {})),
+        (("1/2", LETTER, {}), ("1/1", {})),
+    ],
+    ids=["no diffstat", "another version", "another sender", "more than one", "more", "fewer"],
+)
+def test_other_letters_without_a_diff_stay_the_patch_they_say(
+    first: tuple[str, str, dict[str, str]], below: tuple[str, dict[str, str]]
+) -> None:
+    raws = [
+        lone(first[0], first[1], "c@x.org", **first[2]),
+        lone(below[0], f"Why.\n---\n{diff()}", "p@x.org", in_reply_to="c@x.org", **below[1]),
+    ]
+    assert parts(*raws)[0] is Part.PATCH

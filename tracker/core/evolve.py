@@ -14,6 +14,7 @@ from datetime import timedelta
 from enum import IntEnum
 
 from tracker.core.people import name_key, same_person
+from tracker.core.places import stable_branch
 from tracker.core.subjects import title_key
 from tracker.model.mail import Evidence, LinkUse, Message
 from tracker.model.series import Revision, Series
@@ -21,10 +22,6 @@ from tracker.model.series import Revision, Series
 _VERSION_LABEL = re.compile(r"(?:^|\b)(?:rfc\s*)?(?:patch\s*)?v\s?\d+(?:\.\d+)?\b", re.IGNORECASE)
 _PREVIOUS = re.compile(
     r"(?:previous|prior|earlier|last|original|initial) (?:version|posting|revision|submission)"
-)
-_STABLE_BRANCH = re.compile(
-    r"(?:linux-|stable[-/ ]?)?v?(\d{1,2}\.\d{1,2})(?:\.\d+)?(?:[.-]?(?:y|stable|longterm|lts))?"
-    r"|stable"
 )
 NEAR = timedelta(days=270)
 """Weak signs join only postings that are this near; a slow series takes two or three months."""
@@ -97,7 +94,8 @@ class _Clusters:
         self.root = list(range(len(revisions)))
         self.members = {n: [n] for n in self.root}
         self.titles = [_titles_by_version(one) for one in revisions]
-        self.branches = [stable_branch(one) for one in revisions]
+        self.branches = [stable_branch(one.prefixes) for one in revisions]
+        """A backport has the title and author of what it ports, and goes its own way."""
 
     def find(self, n: int) -> int:
         while self.root[n] != n:
@@ -128,17 +126,6 @@ class _Clusters:
             for a in mine[version]
             for b in theirs[version]
         )
-
-
-def stable_branch(revision: Revision) -> str:
-    """The stable branch that a posting is for (``[PATCH 6.6.y]``); empty for new work.
-
-    A backport has the title and author of what it ports, and goes its own way.
-    """
-    for word in revision.prefixes:
-        if found := _STABLE_BRANCH.fullmatch(word):
-            return found[1] or "stable"
-    return ""
 
 
 def _titles_by_version(revision: Revision) -> _Titles:
@@ -299,7 +286,7 @@ def _above(
 def _by_patches(revisions: Sequence[Revision]) -> Iterator[_Pair]:
     seen: dict[str, list[int]] = defaultdict(list)
     for n, revision in enumerate(revisions):
-        for patch_id in _patch_ids(revision):
+        for patch_id in sorted(_patch_ids(revision)):
             for a in reversed(seen[patch_id][-20:]):
                 older = revisions[a]
                 near = abs(revision.date - older.date) <= NEAR

@@ -2,8 +2,10 @@
 
 Mails join by what they answer, by a common parent, by the stem of their Message-IDs (git
 send-email numbers them), and, where nothing threads them, by author, counter and hour. Two
-covers never join. b4's LoreMailbox keys on the thread and the version alone and so merges
-several works of one thread; here author, version and total must fit too.
+covers never join, nor do two patches that would share a place (``places``): each ``1/1`` is a
+posting of its own, as each ``[PATCH]`` without a counter is. b4's LoreMailbox keys on the thread
+and the version alone and so merges several works of one thread; here author, version and total
+must fit too.
 """
 
 import re
@@ -13,8 +15,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tracker.core.people import same_person
+from tracker.core.places import Sets
 from tracker.core.postings import Part, introduces, parts_of
 from tracker.core.revise import revision_of
+from tracker.core.subjects import title_key
 from tracker.core.threads import MAX_DEPTH, Threads, by_date
 from tracker.model.mail import Message
 from tracker.model.series import Revision
@@ -33,24 +37,6 @@ class Grouping:
     """Oldest first."""
     loose: tuple[str, ...]
     """Messages that belong to no posting."""
-
-
-class _Sets:
-    """Disjoint sets of Message-IDs."""
-
-    def __init__(self) -> None:
-        self.up: dict[str, str] = {}
-
-    def find(self, name: str) -> str:
-        root = name
-        while self.up.get(root, root) != root:
-            root = self.up[root]
-        while self.up.get(name, name) != root:
-            self.up[name], name = root, self.up[name]
-        return root
-
-    def join(self, one: str, other: str) -> None:
-        self.up[self.find(one)] = self.find(other)
 
 
 def group(messages: Iterable[Message]) -> Grouping:
@@ -110,19 +96,19 @@ def _settle(start: str, places: dict[str, int | None], threads: Threads) -> None
 def _postings(
     members: list[Message], parts: Mapping[str, Part], threads: Threads
 ) -> list[list[Message]]:
-    sets = _Sets()
+    sets = Sets(members, parts)
     names = {one.message_id for one in members}
     for message in members:
         if parts[message.message_id] is Part.PATCH:
             _join_ancestor(message, names, parts, threads, sets)
-    _join_alike(members, parts, sets, _by_parent)
     _join_alike(members, parts, sets, _by_stem)
+    _join_alike(members, parts, sets, _by_parent)
     _join_unthreaded(members, parts, sets)
     _join_orphans(_clusters(members, sets), parts, threads, sets)
     return _adopt(_clusters(members, sets), parts, threads)
 
 
-def _clusters(members: list[Message], sets: _Sets) -> list[list[Message]]:
+def _clusters(members: list[Message], sets: Sets) -> list[list[Message]]:
     found: dict[str, list[Message]] = defaultdict(list)
     for message in members:
         found[sets.find(message.message_id)].append(message)
@@ -134,7 +120,7 @@ def _join_ancestor(
     names: set[str],
     parts: Mapping[str, Part],
     threads: Threads,
-    sets: _Sets,
+    sets: Sets,
 ) -> None:
     """Join a patch to the nearest patch or cover above it, if that fits.
 
@@ -178,25 +164,42 @@ def _by_stem(message: Message) -> str | None:
 def _join_alike(
     members: list[Message],
     parts: Mapping[str, Part],
-    sets: _Sets,
+    sets: Sets,
     key: Callable[[Message], str | None],
 ) -> None:
-    """Join patches that share a key (a parent, a stem) and fit each other."""
-    found: dict[tuple[str, int | None, str], Message] = {}
+    """Join patches that share a key (a stem, a parent) and fit each other.
+
+    One that is refused, for another patch holds its place, begins the next posting.
+    """
+    found: dict[tuple[str, int, str, str], Message] = {}
     for message in members:
-        shared = key(message)
+        shared, subject = key(message), message.subject
         if shared is None or parts[message.message_id] is not Part.PATCH:
             continue
-        if message.subject.total is None:
+        if subject.total is None:
             continue
-        subject = message.subject
-        other = found.setdefault((shared, subject.total, subject.label.lower()), message)
-        if other is not message and fits(message, other):
-            sets.join(message.message_id, other.message_id)
+        for what in _sameness(message):
+            full = (shared, subject.total, subject.label.lower(), what)
+            other = found.setdefault(full, message)
+            if other is message or not fits(message, other):
+                continue
+            if not sets.join(message.message_id, other.message_id):
+                found[full] = message
 
 
-def _join_unthreaded(members: list[Message], parts: Mapping[str, Part], sets: _Sets) -> None:
-    """Join mails that answer nothing, by sender, counter and hour."""
+def _sameness(message: Message) -> tuple[str, ...]:
+    """What else has to agree: a ``1/1`` is whole, and only the same patch can belong to it."""
+    if message.subject.total != 1:
+        return ("",)
+    patch_id = message.diff.patch_id if message.diff else ""
+    return tuple(one for one in (title_key(message.subject.title), patch_id) if one)
+
+
+def _join_unthreaded(members: list[Message], parts: Mapping[str, Part], sets: Sets) -> None:
+    """Join mails that answer nothing, by sender, counter and hour.
+
+    A cover whose places other patches hold already, in its thread, is of another work.
+    """
     open_sets: dict[tuple[str, int | None, str], list[Message]] = {}
     for message in members:
         subject = message.subject
@@ -206,15 +209,18 @@ def _join_unthreaded(members: list[Message], parts: Mapping[str, Part], sets: _S
         so_far = open_sets.get(key, [])
         fresh = so_far and message.date - so_far[-1].date <= UNTHREADED
         taken = {one.subject.position for one in so_far}
-        if fresh and subject.position not in taken:
-            sets.join(message.message_id, so_far[0].message_id)
+        if (
+            fresh
+            and subject.position not in taken
+            and sets.join(message.message_id, so_far[0].message_id)
+        ):
             so_far.append(message)
         else:
             open_sets[key] = [message]
 
 
 def _join_orphans(
-    clusters: list[list[Message]], parts: Mapping[str, Part], threads: Threads, sets: _Sets
+    clusters: list[list[Message]], parts: Mapping[str, Part], threads: Threads, sets: Sets
 ) -> None:
     """Patches that answer a message nobody has, and the one lonely cover sent with them.
 
@@ -249,7 +255,7 @@ def _sending(message: Message) -> tuple[str, int | None, str]:
 def _adopt(
     clusters: list[list[Message]], parts: Mapping[str, Part], threads: Threads
 ) -> list[list[Message]]:
-    """Patches whose counters disagree with the cover they answer, or that others add to it."""
+    """Patches whose counters are wrong by the cover they answer, or that others add to it."""
     home = {one.message_id: index for index, cluster in enumerate(clusters) for one in cluster}
     gone: set[int] = set()
     for index, cluster in enumerate(clusters):
@@ -277,14 +283,23 @@ def _adopter(
     if parent is None or parent.message_id not in home:
         return None
     place = home[parent.message_id]
+    first = cluster[0]
+    if len(cluster) == 1 and _miscounted(first, parent):
+        return place
     if parts[parent.message_id] is not Part.COVER:
         return None
-    first = cluster[0]
     if _past_count(cluster, parent):
         return place
     lonely = all(parts[one.message_id] is Part.COVER for one in clusters[place])
     counted = first.subject.total is not None and len(cluster) > 1
     return place if lonely and counted and same_person(first.sender, parent.sender) else None
+
+
+def _miscounted(patch: Message, parent: Message) -> bool:
+    """A lone patch sent with a series, its number used twice; a reroll answers its own place."""
+    if (patch.subject.total or 0) < 2 or patch.subject.position == parent.subject.position:
+        return False
+    return fits(patch, parent) and not parent.subject.pull
 
 
 def _past_count(cluster: list[Message], cover: Message) -> bool:

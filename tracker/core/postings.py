@@ -26,6 +26,7 @@ def parts_of(threads: Threads) -> dict[str, Part]:
     parts = {name: part_of(one, threads) for name, one in threads.messages.items()}
     for name in _plain_covers(threads, parts):
         parts[name] = Part.COVER
+    parts.update(_numbered_alike(threads, parts))
     return parts
 
 
@@ -85,6 +86,25 @@ def _plain_covers(threads: Threads, parts: dict[str, Part]) -> set[str]:
         headed = (message.subject.position or 0) > 0 or introduces(parent, message)
         if letter and headed and same_person(parent.sender, message.sender):
             found.add(parent.message_id)
+    return found
+
+
+def _numbered_alike(threads: Threads, parts: dict[str, Part]) -> dict[str, Part]:
+    """A cover letter and its lone patch under one counter, ``1/1`` twice or ``0/1`` twice.
+
+    The letter has a diffstat and no diff; the patch of the same sender that answers it has one.
+    """
+    found: dict[str, Part] = {}
+    for name, message in threads.messages.items():
+        parent = threads.messages.get(message.in_reply_to or "")
+        if parent is None or message.diff is None or parent.diff or not parent.has_stat:
+            continue
+        one, other = message.subject, parent.subject
+        alike = (one.position, one.label) == (other.position, other.label)
+        lone = one.total == other.total == 1
+        sent = {parts[name], parts[parent.message_id]} <= {Part.COVER, Part.PATCH}
+        if alike and lone and sent and same_person(message.sender, parent.sender):
+            found |= {parent.message_id: Part.COVER, name: Part.PATCH}
     return found
 
 

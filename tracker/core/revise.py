@@ -1,9 +1,12 @@
 """Make the record of one posting from its mails."""
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from tracker.core.people import same_person
+from tracker.core.places import different
 from tracker.core.postings import Part
+from tracker.core.subjects import title_key
 from tracker.core.threads import Threads, by_date
 from tracker.model.mail import Message
 from tracker.model.series import Patch, Revision
@@ -81,23 +84,47 @@ def _best(patches: Sequence[Message]) -> Message | None:
 def _slots(
     patches: Sequence[Message], root: Message, threads: Threads
 ) -> tuple[list[Patch], list[str]]:
-    """One patch a position; those sent twice, and others' extras, are spare."""
+    """One patch a position; those sent twice, and others' extras, are spare.
+
+    The very same patch under two numbers holds one of them. Another patch under a number that is
+    used already takes the next place that is free.
+    """
     held: dict[int, Message] = {}
+    known: set[tuple[str, str]] = set()
     spare: list[str] = []
+    miscounted: list[Message] = []
     for message in patches:
         position = _position(message, threads)
         foreign = not same_person(message.sender, root.sender)
-        if foreign or position in held:
+        again = not known.isdisjoint(_prints(message))
+        if not foreign and not again and position not in held:
+            held[position] = message
+            known.update(_prints(message))
+        elif foreign or again or not different(message, held[position]):
             spare.append(message.message_id)
         else:
-            held[position] = message
+            miscounted.append(message)
+    free = (place for place in count(1) if place not in held)
+    for message in miscounted:
+        if not known.isdisjoint(_prints(message)):
+            spare.append(message.message_id)
+        else:
+            held[next(free)] = message
+            known.update(_prints(message))
     return [_patch(position, held[position]) for position in sorted(held)], spare
+
+
+def _prints(message: Message) -> tuple[tuple[str, str], ...]:
+    """What copies of one patch have in common and two patches of one series never; at most one."""
+    if message.diff is None or not message.diff.patch_id:
+        return ()
+    return ((title_key(message.subject.title), message.diff.patch_id),)
 
 
 def _position(message: Message, threads: Threads) -> int:
     """Its own counter; a bare patch that answers a numbered one takes that one's place."""
     if message.subject.position is not None:
-        return message.subject.position
+        return message.subject.position or 1
     parent = threads.messages.get(message.in_reply_to or "")
     if parent is not None and parent.diff and parent.subject.position:
         return parent.subject.position

@@ -12,7 +12,8 @@ class Patch:
 
     message_id: str
     position: int
-    """N of ``[PATCH N/M]``; 1 for a bare patch; in a partial reroll, that of what it answers."""
+    """N of ``[PATCH N/M]``, or the next free place if another patch has that number already; 1 for
+    a bare patch; in a partial reroll, that of what it answers."""
     title: str
     author: Person
     date: datetime
