@@ -85,6 +85,31 @@ def test_the_other_side_need_not_be_at_hand(held: Tracker) -> None:
     assert held("unlink", GADGETS, UNKNOWN).status == 0
 
 
+@pytest.mark.parametrize("target", [PULL, UNKNOWN, f"https://lore.kernel.org/r/{UNKNOWN}/"])
+def test_the_order_of_two_sides_means_nothing_where_the_relation_has_none(
+    held: Tracker, target: str
+) -> None:
+    """The one at hand may stand second; a word taken back leaves no trace."""
+    before = edges(held, GADGETS)
+    ran = held("link", target, "companion", GADGETS)
+    assert (ran.status, ran.out) == (0, ""), ran.err
+    assert len(edges(held, GADGETS)) == 2
+    assert held("unlink", target, GADGETS).err.startswith("taken back")
+    assert edges(held, GADGETS) == before
+    held("link", GADGETS, "depends-on", target)
+    assert held("unlink", target, GADGETS).status == 0
+    assert edges(held, GADGETS) == before
+
+
+def test_what_is_not_at_hand_cannot_need_anything(held: Tracker) -> None:
+    """Its page is not told by anybody here."""
+    ran = held("link", PULL, "depends-on", GADGETS)
+    assert ran.status == 3
+    assert "name a series at hand first" in ran.err
+    for words in ((PULL, UNKNOWN), (UNKNOWN, PULL), (PULL, PULL)):
+        assert held("unlink", *words).status == 3
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [

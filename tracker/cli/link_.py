@@ -2,9 +2,9 @@
 
 import click
 
-from tracker.clean import clean
 from tracker.cli.desk import now, open_desk
 from tracker.cli.options import Reading, reading
+from tracker.cli.output import tell
 from tracker.model.relations import Kind
 
 _KINDS = [kind.value for kind in Kind if kind is not Kind.PREVIOUS_VERSION]
@@ -27,10 +27,11 @@ def command(options: Reading, one: str, kind: str, other: str, note: str) -> Non
     tracker link A depends-on B
     tracker link A companion https://example.org/pull/7 --note "the library's half"
     """
-    from tracker.cli.hand import far_end, near_end, say_link
+    from tracker.cli.hand import both_ends, own_library
+    from tracker.linking import link
 
     desk = open_desk(options)
-    start = near_end(desk, one)
-    end = far_end(desk, other)
-    say_link(desk, start, Kind(kind), end, note, now())
-    click.echo(f"linked: {clean(start.name)} {kind} {clean(end.name)}", err=True)
+    start, end = both_ends(desk, one, other, mutual=kind == Kind.COMPANION.value)
+    with own_library(desk) as library:
+        done = link(desk.paths.database, library, start, Kind(kind), end, note, now())
+    tell(done.sentence)

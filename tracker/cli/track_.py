@@ -2,9 +2,10 @@
 
 import click
 
-from tracker.clean import clean
 from tracker.cli.desk import now, open_desk
+from tracker.cli.fresh import bring_up
 from tracker.cli.options import Reading, reading
+from tracker.cli.output import tell
 
 
 @click.command("track")
@@ -13,18 +14,19 @@ from tracker.cli.options import Reading, reading
 def command(options: Reading, refs: tuple[str, ...]) -> None:
     """Follow series: they stand on the board, in the list and in reports.
 
+    'tracker undo' takes it back.
+
     \b
     tracker track 20250709-arm64_relax_jit_comp-v1-0-3850fe189092@bootlin.com
     tracker track - < mail
     """
-    from tracker.store.save import Writer
+    from tracker.words import about, track
 
     desk = open_desk(options)
     for text in refs:
         ref = desk.ref(text)
         desk.bring(ref)
         with desk.own(ref) as (library, name):
-            series = library.series(name)
-        with Writer(desk.paths.database) as writer:
-            writer.track(series.newest.message_id, now())
-        click.echo(f"tracking {clean(series.newest.title)}", err=True)
+            work = about(library, name)
+        tell(track(desk.paths.database, [work], now()).sentence)
+    bring_up(desk)

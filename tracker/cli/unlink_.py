@@ -2,9 +2,9 @@
 
 import click
 
-from tracker.clean import clean
 from tracker.cli.desk import now, open_desk
 from tracker.cli.options import Reading, reading
+from tracker.cli.output import tell
 
 
 @click.command("unlink")
@@ -17,11 +17,17 @@ def command(options: Reading, one: str, other: str, note: str) -> None:
 
     A relation that you made is taken back. One that was read from mail is cut: it is drawn and
     counted no more, and 'tracker why A relation' shows it with your word. 'tracker link A KIND B'
-    makes one again.
+    makes one again; 'tracker undo' takes the last word back.
+
+    \b
+    tracker unlink A B
+    tracker unlink https://example.org/pull/7 A
     """
-    from tracker.cli.hand import cut_links, far_end, near_end
+    from tracker.cli.hand import both_ends, own_library
+    from tracker.linking import unlink
 
     desk = open_desk(options)
-    start, end = near_end(desk, one), far_end(desk, other)
-    done = cut_links(desk, start, end, note, now())
-    click.echo(f"{done}: {clean(start.name)} and {clean(end.name)}", err=True)
+    start, end = both_ends(desk, one, other, mutual=True)
+    with own_library(desk) as library:
+        done = unlink(desk.paths.database, library, start, end, note, now())
+    tell(done.sentence)

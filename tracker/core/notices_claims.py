@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.core.notices_forms import CLAUSE, Form, find_form
+from tracker.core.notices_present import find_present
 from tracker.core.notices_scope import Reach, find_reach
 from tracker.core.notices_where import NOWHERE, Where, find_bare_tree, find_where
 
@@ -142,7 +143,8 @@ def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None
         form = find_form(sentence[: verb.start()])
         if form and (claim := _weigh(form, verb, total, rest)):
             return claim
-    return None
+    present = find_present(sentence)
+    return _weigh(Form.SENDER, present, total, rest) if present else None
 
 
 def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Claim | None:

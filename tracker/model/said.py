@@ -15,7 +15,7 @@ class Until(StrEnum):
     VERSION = "version"
     """A newer version is posted."""
     LANDED = "landed"
-    """Nothing that the series needs is left to land."""
+    """Nothing that the series needs is left to land; where it needs nothing, it landed itself."""
     TAG = "tag"
     """A release tag is there, or the series is in it."""
 
@@ -34,7 +34,9 @@ class Snooze:
     tag: str = ""
     """For ``Until.TAG``, the tag."""
     version: int = 0
-    """The newest version when it was said."""
+    """The newest version when it was said; for ``Until.VERSION``, the last that does not end it."""
+    blocked: bool = False
+    """It needed something that had not landed when it was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +47,22 @@ class Note:
     at: datetime
     """When it was written (UTC)."""
     text: str
+
+
+def awaited(snooze: Snooze) -> str:
+    """What a snooze waits for, as people say it: ``until 2026-03-01``, ``until somebody answers``.
+
+    No end of a line and no full stop; a tag stands in it as it was typed.
+    """
+    match snooze.until:
+        case Until.DATE:
+            when = snooze.date or snooze.at
+            return f"until {when:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
+        case Until.ANSWER:
+            return "until somebody answers"
+        case Until.VERSION:
+            return f"until v{snooze.version + 1} is posted"
+        case Until.LANDED:
+            return f"until {'all that it needs' if snooze.blocked else 'it'} has landed"
+        case Until.TAG:
+            return f"until {snooze.tag}"

@@ -1,15 +1,98 @@
-"""Reading what a person said about relations."""
+"""Reading what a person said."""
 
-from tracker.model.relations import Kind, SaidLink
-from tracker.store.reading import ReadOnly
-from tracker.store.rows import moment
+from collections.abc import Iterable
+from datetime import datetime
+from sqlite3 import Row
+from typing import TYPE_CHECKING
+
+from tracker.model.said import Note, Snooze, Until
+from tracker.store.columns import select
+from tracker.store.reading import GIVEN, ReadOnly, given
+from tracker.store.said import NOTE, SNOOZE
+from tracker.store.times import moment
+
+if TYPE_CHECKING:
+    # The board reads through this class, and nothing of it needs them.
+    from tracker.model.relations import SaidLink
+    from tracker.store.records import SaidStep
 
 
 class SaidReader(ReadOnly):
-    """What the user said by hand."""
+    """What the user said by hand.
 
-    def said_links(self) -> tuple[SaidLink, ...]:
+    Words hang on messages, and a series owns those of all of its messages.
+    """
+
+    def tracked(self) -> tuple[tuple[str, datetime], ...]:
+        """The messages whose series the user follows, and since when; oldest first."""
+        found = self._rows("SELECT message_id, since FROM tracked ORDER BY since, message_id")
+        return tuple((name, moment(since)) for name, since in found)
+
+    def seen(self) -> tuple[tuple[str, datetime], ...]:
+        """The messages whose series the user looked at, and when last; oldest first."""
+        found = self._rows("SELECT message_id, at FROM seen ORDER BY at, message_id")
+        return tuple((name, moment(at)) for name, at in found)
+
+    def seen_at(self, message_ids: Iterable[str]) -> datetime | None:
+        """When the user last looked at the series of these messages; None if never."""
+        ((at,),) = self._rows(
+            f"SELECT max(at) FROM seen WHERE message_id {GIVEN}", given(message_ids)
+        )
+        return None if at is None else moment(at)
+
+    def snoozes(self) -> tuple[Snooze, ...]:
+        """Every snooze, the first said first, those that have ended too."""
+        return tuple(
+            _snooze(row) for row in self._rows(f"{select(SNOOZE)} ORDER BY at, message_id")
+        )
+
+    def snooze_of(self, message_ids: Iterable[str]) -> Snooze | None:
+        """The snooze of the series of these messages, the last said; ended or not."""
+        found = self._rows(
+            f"{select(SNOOZE)} WHERE message_id {GIVEN} ORDER BY at DESC, message_id LIMIT 1",
+            given(message_ids),
+        )
+        return _snooze(found[0]) if found else None
+
+    def tags_there(self, as_of: datetime) -> tuple[str, ...]:
+        """The tags that snoozes wait for and a repository holds; ``v6.17`` and ``6.17`` are one."""
+        return self._names(
+            "SELECT DISTINCT snooze.tag FROM snooze JOIN repo_ref ON lower(repo_ref.name) IN"
+            " ('refs/tags/' || ltrim(lower(tag), 'v'), 'refs/tags/v' || ltrim(lower(tag), 'v'))"
+            " WHERE snooze.until = 'tag' AND repo_ref.date <= ? ORDER BY 1",
+            int(as_of.timestamp()),
+        )
+
+    def notes(self, message_ids: Iterable[str]) -> tuple[Note, ...]:
+        """What the user wrote about the series of these messages, the oldest first."""
+        found = self._rows(
+            f"{select(NOTE)} WHERE message_id {GIVEN} ORDER BY at, message_id", given(message_ids)
+        )
+        return tuple(Note(message_id=name, at=moment(at), text=text) for name, at, text in found)
+
+    def note_counts(self) -> tuple[tuple[str, int], ...]:
+        """The messages that the user wrote notes about, and how many."""
+        found = self._rows("SELECT message_id, count(*) FROM note GROUP BY message_id ORDER BY 1")
+        return tuple((name, count) for name, count in found)
+
+    def mark(self, name: str) -> datetime | None:
+        """The moment that the last report of this name was told for; None if there was none."""
+        found = self._rows("SELECT at FROM mark WHERE name = ?", name)
+        return moment(found[0][0]) if found else None
+
+    def last_said(self) -> "SaidStep | None":
+        """What was said last and can be taken back."""
+        from tracker.store.records import SaidStep
+
+        found = self._rows("SELECT n, at, sentence FROM said_step ORDER BY n DESC LIMIT 1")
+        return next(
+            (SaidStep(number=n, at=moment(at), sentence=told) for n, at, told in found), None
+        )
+
+    def said_links(self) -> "tuple[SaidLink, ...]":
         """Relations made or cut by hand, the first said first."""
+        from tracker.model.relations import Kind, SaidLink
+
         found = self._rows(
             "SELECT source, kind, target, note, at, cut FROM said_link"
             " ORDER BY at, source, target, kind"
@@ -24,3 +107,15 @@ class SaidReader(ReadOnly):
             )
             for source, kind, target, note, at, cut in found
         )
+
+
+def _snooze(row: Row) -> Snooze:
+    return Snooze(
+        message_id=row["message_id"],
+        until=Until(row["until"]),
+        at=moment(row["at"]),
+        date=None if row["date"] is None else moment(row["date"]),
+        tag=row["tag"],
+        version=row["version"],
+        blocked=bool(row["blocked"]),
+    )

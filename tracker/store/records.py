@@ -44,6 +44,17 @@ class ThreadFetch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidStep:
+    """Something that a person said and can take back."""
+
+    number: int
+    at: datetime
+    """When it was said (UTC)."""
+    sentence: str
+    """What was said, for people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SavedCount:
     """What became of the mails that were handed over; they add up to as many."""
 

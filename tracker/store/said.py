@@ -7,6 +7,7 @@ from tracker.store.columns import (
     Index,
     flag,
     moment,
+    number,
     table,
     text,
 )
@@ -53,4 +54,50 @@ SAID_LINK = _table(
     indexes=(Index(("target",)),),
 )
 
-SAID = (TRACKED, SEEN, NOTE, SAID_LINK)
+_later = partial(table, group=Group.SAID, since=5)
+
+SNOOZE = _later(
+    "snooze",
+    "Series that are to be out of sight until something happens.",
+    _MESSAGE,
+    text("until", "What ends it: date, answer, version, landed or tag."),
+    moment("at", "When it was said."),
+    moment("date", "Of a date, the moment.", null=True),
+    text("tag", "Of a tag, its name; else empty."),
+    number("version", "It ends with a version above this one, where it waits for one."),
+    flag("blocked", "the series needed something that had not landed."),
+    key=("message_id",),
+)
+
+MARK = _later(
+    "mark",
+    "How far a report has told, for the next one to go on from there.",
+    text("name", "The report's name."),
+    moment("at", "The moment that it was told for."),
+    key=("name",),
+)
+
+SAID_STEP = _later(
+    "said_step",
+    "What was said lately, so that it can be taken back.",
+    number("n", "Its number; the last said has the highest."),
+    moment("at", "When it was said."),
+    text("sentence", "What was said, for people."),
+    key=("n",),
+)
+
+SAID_BEFORE = _later(
+    "said_before",
+    "The rows of the tables above as they were before a step changed them.",
+    number("step", "The step.", parent="said_step"),
+    number("place", "Its place in the step, from 0."),
+    text("table_name", "The table."),
+    text("row_key", "The row's key. A JSON array."),
+    text("before", "The row. A JSON object by column; where there was none, null.", null=True),
+    key=("step", "place"),
+)
+
+WORDS = (TRACKED, SEEN, NOTE, SAID_LINK, SNOOZE)
+"""What a person says of series and can take back."""
+
+SAID = (*WORDS, MARK, SAID_STEP, SAID_BEFORE)
