@@ -9,6 +9,7 @@ from tests.core.posts import reply
 from tests.gitrepos import Repo, part
 from tests.landings import Landings
 from tests.mails import MIA, REX, at, diff, mail, patch, widget
+from tests.stored import LATE
 from tracker.core.refs import parse_ref
 from tracker.errors import Ambiguous
 from tracker.model.landing import Proof, RungName
@@ -226,6 +227,24 @@ def test_a_commit_named_for_two_patches_is_no_commit_of_the_other(
 # ---- taken back, and applied again -----------------------------------------------------------
 
 
+def test_a_commit_is_credited_to_one_of_two_works_that_are_not_like_each_other(
+    repo: Repo, tmp_path: Path
+) -> None:
+    """Another sent the patch on under a new title, and a hunk of it was taken from the first."""
+    alone = part(1, "widget: Turn it on", "alone", 0)
+    taken = part(1, TURN, "taken", DAY, sender=REX)
+    landings = Landings(tmp_path / "home", alone, taken)
+    commit = repo.am(part(1, TURN, "other", 0), DAY + 5)
+    landings.stock.take([
+        mail("Re: [PATCH 1/2] widget: Turn it", "patchwork-bot+acme@kernel.org",
+             named((TURN, commit[:12]), (TEST, None)), message_id="n@example.org",
+             in_reply_to="taken@example.org", date=at(DAY + 6))
+    ])  # fmt: skip
+    landings.add("widget", repo.path)
+    assert [one.commit for one in landings.rungs("taken")] == [commit]
+    assert landings.rungs("alone") == ()
+
+
 def test_a_revert_is_a_rung_and_the_stage(repo: Repo, landings: Landings) -> None:
     commits = [repo.am(one, 10) for one in V1]
     for number, commit in enumerate(commits):
@@ -407,3 +426,101 @@ def twins(repo: Repo) -> tuple[str, str]:
             return repo.git(*write, feed=seen[start]), repo.git(*write, feed=text)
         seen[start] = text
     raise AssertionError("no two ids start alike")
+
+
+# ---- branches that are rebuilt -------------------------------------------------------------------
+
+
+def test_a_patch_dropped_from_next_is_told_to_have_left_it(
+    repo: Repo, landings: Landings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """linux-next is rebuilt every day: once with both patches, then with the first alone."""
+    commits = next_of(repo, V1)
+    look(landings, repo, monkeypatch, 20)
+    assert landings.told("v1-2") == ["next next/linux-next.git/master"]
+    first = next_of(repo, V1[:1])[0]
+    look(landings, repo, monkeypatch, 44)
+    view = landings.view("v1-1")
+    one, two = view.revisions[0].patches
+    assert [rung.commit for rung in one.landing] == [first]
+    assert (two.landing, one.left) == ((), ())
+    (left,) = two.left
+    assert (left.rung, left.tree, left.branch) == (RungName.NEXT, "next/linux-next.git", "master")
+    assert (left.commit, left.seen, left.gone) == (commits[1], at(20), at(44))
+    assert left.evidence.quote == (
+        "in next/linux-next.git (master) on 2025-01-07, no longer on 2025-01-08"
+    )
+    assert two.stage is not Stage.APPLIED
+
+
+def test_on_the_day_before_it_left_it_was_still_there(
+    repo: Repo, landings: Landings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    next_of(repo, V1)
+    look(landings, repo, monkeypatch, 20)
+    next_of(repo, V1[:1])
+    look(landings, repo, monkeypatch, 44)
+    assert landings.told("v1-2", hours=43) == ["next next/linux-next.git/master"]
+    assert landings.told("v1-2", hours=45) == []
+
+
+def test_what_reached_mainline_has_not_left_next(
+    repo: Repo, landings: Landings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    next_of(repo, V1)
+    look(landings, repo, monkeypatch, 20)
+    mainline = Repo(tmp_path / "linux", "master")
+    for one in V1:
+        mainline.am(one, 30)
+    next_of(repo, ())
+    look(landings, repo, monkeypatch, 44)
+    landings.add("linux", mainline.path)
+    for part_view in landings.view("v1-1").revisions[0].patches:
+        assert [one.rung for one in part_view.landing] == [RungName.MAINLINE]
+        assert part_view.left == ()
+
+
+def test_a_rebased_commit_has_not_left_its_branch(
+    repo: Repo, landings: Landings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.am(V1[0], 10)
+    look(landings, repo, monkeypatch, 20, "widget")
+    stays = repo.amend(40)
+    look(landings, repo, monkeypatch, 44, "widget")
+    (one, _) = landings.view("v1-1").revisions[0].patches
+    assert ([rung.commit for rung in one.landing], one.left) == ([stays], ())
+
+
+def test_a_branch_that_goes_on_or_is_deleted_is_none_that_was_left(
+    repo: Repo, landings: Landings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.switch("next", "main")
+    repo.am(V1[0], 10)
+    look(landings, repo, monkeypatch, 20, "widget")
+    repo.am(V1[1], 30)
+    look(landings, repo, monkeypatch, 44, "widget")
+    assert [one.left for one in landings.view("v1-1").revisions[0].patches] == [(), ()]
+    repo.switch("main")
+    repo.git("branch", "-qD", "next")
+    look(landings, repo, monkeypatch, 60, "widget")
+    assert [one.left for one in landings.view("v1-1").revisions[0].patches] == [(), ()]
+
+
+def next_of(repo: Repo, mails: tuple[bytes, ...]) -> list[str]:
+    """Rebuild ``master`` of linux-next from these patches."""
+    repo.git("checkout", "-q", "-B", "master", "main")
+    repo.commit("Add next files", {"Next/Trees": f"{len(mails)}\n"}, hours=5)
+    return [repo.am(one, 10) for one in mails]
+
+
+def look(
+    landings: Landings,
+    repo: Repo,
+    monkeypatch: pytest.MonkeyPatch,
+    hours: float,
+    name: str = "linux-next",
+) -> None:
+    """Draw on the repository, read at that hour."""
+    monkeypatch.setattr("tests.landings.LATE", at(hours))
+    landings.add(name, repo.path)
+    monkeypatch.setattr("tests.landings.LATE", LATE)

@@ -1,6 +1,8 @@
 """Repositories of every kind are read once, then on from where they were left; none is touched."""
 
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -114,10 +116,34 @@ def test_parents_come_before_children_whatever_the_clocks_say(repo: Repo, databa
     repo.merge("side", hours=120)
     watched = read_in(database, "widget", repo.path)
     with opened(database) as reader:
-        lines = reader.lines(watched.number, 1)
-    assert [number for number, first, _ in lines if first is None] == [1]
-    assert all(first < number for number, first, _ in lines if first is not None)
-    assert [len(others.split()) for _, _, others in lines] == [0, 0, 0, 0, 1]
+        history = reader.history(watched.number)
+    assert [number for number, first in enumerate(history.firsts) if not first] == [0, 1]
+    assert all(first < number for number, first in enumerate(history.firsts) if number)
+    assert list(history.mergers) == [5]
+    assert history.others[0] < 5
+
+
+def test_a_history_is_the_same_packed_or_not(repo: Repo, database: Path) -> None:
+    """What a killed run stored is not packed yet, nor what an older program read."""
+    repo.switch("side", "main")
+    repo.commit("side", {"side.c": "x"}, hours=1)
+    repo.switch("main")
+    repo.merge("side", hours=2)
+    number = read_in(database, "widget", repo.path).number
+    repo.switch("other", "side")
+    repo.commit("other", {"other.c": "x"}, hours=3)
+    repo.switch("main")
+    repo.merge("other", hours=4)
+    read_in(database, "widget", repo.path)
+    with opened(database) as reader:
+        packed = reader.history(number)
+    with closing(sqlite3.connect(database)) as raw, raw:
+        raw.execute("DELETE FROM repo_graph")
+    with opened(database) as reader:
+        again = reader.history(number)
+    for one in (packed, again):
+        assert list(one.firsts) == [0, 0, 1, 1, 2, 3]
+        assert (list(one.mergers), list(one.others)) == ([3, 5], [2, 4])
 
 
 def test_a_rewritten_branch_keeps_what_it_held_and_gets_what_is_new(

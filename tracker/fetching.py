@@ -12,6 +12,7 @@ from tracker.freshness import thread_due
 from tracker.library import Library
 from tracker.model.mail import ArchiveKind, Message
 from tracker.model.project import Projects
+from tracker.paging import Pages
 from tracker.sources.lore import Fetched, Lore
 from tracker.sources.threadcache import ThreadCache
 from tracker.store.load import Reader
@@ -30,12 +31,22 @@ class Fetching(Storing):
         server: Lore | None,
         clock: Callable[[], datetime],
         projects: Projects = PROJECTS,
+        pages: Pages | None = None,
     ) -> None:
         super().__init__(database, clock)
         self._cache = threads
         self._projects = projects
         self.server = server
-        """The server that is asked; its ``cancel`` stops what is under way."""
+        """The server that is asked."""
+        self.pages = pages
+        """The web servers that are asked for commits; None if none is."""
+
+    def cancel(self) -> None:
+        """Stop what is under way; may come from another thread."""
+        if self.server is not None:
+            self.server.cancel()
+        if self.pages is not None:
+            self.pages.cancel()
 
     def library(self, reader: Reader) -> Library:
         """What is known now."""

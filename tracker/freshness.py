@@ -8,6 +8,8 @@ from tracker.store.records import ThreadFetch
 
 SETTLED = timedelta(days=180)
 """A thread that was quiet for this long when it was fetched is not asked for again."""
+LONG = timedelta(days=30)
+"""Mail that ends so long before the moment that is told of leaves much untold."""
 _WALK = "walk:"
 
 
@@ -56,3 +58,9 @@ def walk_due(reader: Reader, name: str, fresh: timedelta, now: datetime, as_of: 
     if last is None:
         return True
     return as_of > last.fetched_at and now - last.fetched_at >= fresh
+
+
+def mail_ends(reader: Reader, as_of: datetime) -> datetime | None:
+    """When the newest mail at hand was sent, or the last fetch was; None where that is near."""
+    known = reader.known_until()
+    return known if known is not None and as_of - known >= LONG else None

@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from tracker.core.ancestry import reach
 from tracker.core.subjects import title_key
 from tracker.core.trees import places
 from tracker.model.repository import Place, RepositoryState, Tip
@@ -88,7 +89,27 @@ def read_new(database: Path, watched: Watched, clock: Callable[[], datetime]) ->
             writer.save_commits(number, batch, title_key)
             done += len(batch)
             yield f"{watched.name}: {done} of {len(fresh)} commits read"
-        writer.save_tips(number, watched.tips, state.shallow, clock())
+        with _reader(database) as reader:
+            rebuilt = _rebuilt(reader, number, watched)
+        writer.save_tips(number, watched.tips, state.shallow, clock(), rebuilt)
+
+
+def _rebuilt(reader: Reader, number: int, watched: Watched) -> list[Tip]:
+    """Tips of before that their branches, as they are now, do not contain."""
+    now = {tip.ref: tip.commit for tip in watched.tips}
+    moved = [tip for tip in reader.tips(number) if now.get(tip.ref, tip.commit) != tip.commit]
+    if not moved:
+        return []
+    ends = {
+        one.id: one.number
+        for one in reader.commits_by_digits([number], {now[tip.ref] for tip in moved})
+    }
+    known = reach(reader.history(number), [tip.number for tip in moved])
+    return [
+        tip
+        for bit, tip in enumerate(moved)
+        if now[tip.ref] in ends and not known[ends[now[tip.ref]]] >> bit & 1
+    ]
 
 
 def _fresh(reader: Reader, number: int, watched: Watched) -> list[str]:

@@ -15,7 +15,7 @@ from tracker.related import Books
 from tracker.sightings import Sightings
 from tracker.store.load import Reader
 
-MAX_WORKS = 20
+MAX_WORKS = 40
 """Other works that are looked at; a patch posted more often is a test mail."""
 
 

@@ -3,20 +3,21 @@
 It reads the database and judges nothing; ``core.ladder`` does.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 
-from tracker.core.ancestry import Line, carriers, reach
+from tracker.core.ancestry import carriers, reach
 from tracker.core.ladder import Seen
 from tracker.core.match import TRAILERS, Posting, match, posting_of
 from tracker.core.people import same_person
-from tracker.core.release import first_tag
+from tracker.core.release import first_tags, oldest_first
 from tracker.core.subjects import title_key
 from tracker.errors import Ambiguous
 from tracker.model.mail import Message
-from tracker.model.repository import Commit, Place, Role, Sighting, Spot, Tip
+from tracker.model.repository import Commit, Gone, History, Past, Place, Role, Sighting, Spot, Tip
 from tracker.repositories import Watched
 from tracker.sources.repository import is_in_tag, tag_date
 from tracker.store.load import Reader
@@ -35,7 +36,23 @@ class Sightings:
         self._as_of = as_of
         self._watched = {one.number: one for one in watched}
         self._tips: dict[int, tuple[tuple[Place, Tip], ...]] = {}
-        self._lines: dict[int, list[Line]] = {}
+        self._tags: dict[tuple[int, Role], tuple[Tip, ...]] = {}
+        self._histories: dict[int, History] = {}
+
+    def at(self, as_of: datetime) -> "Sightings":
+        """The same repositories, for what they held at another moment."""
+        return Sightings(self._reader, tuple(self._watched.values()), as_of)
+
+    @property
+    def state(self) -> str:
+        """What tells this state of these repositories from another."""
+        seen = [
+            (one.name, str(one.path), one.state.shallow,
+             [(p.ref, p.role, p.tree) for p in one.places],
+             [(tip.ref, tip.commit) for tip in one.tips])
+            for one in self._watched.values()
+        ]  # fmt: skip
+        return blake2b(repr(seen).encode(), digest_size=9).hexdigest()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -53,14 +70,15 @@ class Sightings:
         """
         if not self._watched:
             return None
-        held = list(mails)
-        patches = {one.message_id: one for one in held if one.diff and not one.subject.is_reply}
-        digits = [item.commit for m in held for n in m.notices for item in n.items if item.commit]
+        given = list(mails)
+        patches = {one.message_id: one for one in given if one.diff and not one.subject.is_reply}
+        digits = [item.commit for m in given for n in m.notices for item in n.items if item.commit]
         own = [posting_of(one) for one in patches.values()]
-        kin = archive.kin_of_patches([one.key for one in own], [one.patch_id for one in own])
-        others = archive.messages(set(kin) - set(patches))
-        postings = (*own, *(posting_of(one) for one in others.values()))
-        return Seen(sightings=self.of_postings(own, digits), postings=postings)
+        seen = self.of_postings(own, digits)
+        kin = [one for one in _kin(archive, own, seen) if one not in patches]
+        held = archive.messages(kin)
+        others = (posting_of(held[one]) for one in kin if one in held)
+        return Seen(sightings=seen, postings=(*own, *others))
 
     def of_postings(
         self, postings: Sequence[Posting], digits: Iterable[str] = ()
@@ -145,15 +163,19 @@ class Sightings:
 
     def _locate(self, home: int, commits: Sequence[Commit]) -> Iterable[Sighting]:
         watched = self._watched[home]
-        lines = self._from(home, min(one.number for one in commits))
-        known = reach(lines, [one.number for one in commits])
-        firsts = {number: first for number, first, _ in lines if number in known}
-        carried = self._carried(home, known, firsts)
+        history = self._history(home)
+        pasts = [(place, one) for place, one in self._pasts(home) if one.gone <= self._as_of]
+        known = reach(history, [one.number for one in commits])
+        carried = [
+            (place, carriers(tip.number, known, history.firsts))
+            for place, tip in self._ends(home)
+            if place.role not in _TAGS
+        ]
         numbers = {number for _, found in carried for number in found.values()}
         merges = self._reader.commits_by_number(home, numbers)
-        tags = [tip for place, tip in self._ends(home) if place.role in _TAGS]
+        releases = first_tags(self._tags_of(home, Role.RELEASE), known)
+        candidates = first_tags(self._tags_of(home, Role.CANDIDATE), known)
         for bit, commit in enumerate(commits):
-            held = [tip for tip in tags if known.get(tip.number, 0) >> bit & 1]
             yield Sighting(
                 commit=commit,
                 repository=watched.name,
@@ -165,34 +187,65 @@ class Sightings:
                     for place, found in carried
                     if bit in found
                 ),
-                release=first_tag(held, Role.RELEASE, self._as_of),
-                candidate=first_tag(held, Role.CANDIDATE, self._as_of),
+                release=releases.get(bit),
+                candidate=candidates.get(bit),
+                gone=tuple(
+                    Gone(place=place, seen=one.seen, gone=one.gone)
+                    for place, one in pasts
+                    if known[one.number] >> bit & 1
+                    and not any(bit in found for now, found in carried if now == place)
+                ),
             )
 
-    def _carried(
-        self, home: int, known: Mapping[int, int], firsts: Mapping[int, int | None]
-    ) -> list[tuple[Place, dict[int, int]]]:
-        """For each branch, which commit of its own line brought each commit into it."""
-        return [
-            (place, carriers(tip.number, known, firsts))
-            for place, tip in self._ends(home)
-            if place.role not in _TAGS and tip.number in known
-        ]
+    def _pasts(self, home: int) -> Iterable[tuple[Place, Past]]:
+        """Where branches that still count stood before they were rebuilt, oldest first."""
+        counted = {place.ref: place for place in self._watched[home].places}
+        return ((counted[one.ref], one) for one in self._reader.past(home) if one.ref in counted)
+
+    def _tags_of(self, home: int, role: Role) -> tuple[Tip, ...]:
+        """The tags of a role by then, the oldest first."""
+        if (home, role) not in self._tags:
+            tips = (tip for place, tip in self._ends(home) if place.role is role)
+            self._tags[home, role] = oldest_first(tips, role, self._as_of)
+        return self._tags[home, role]
 
     def _ends(self, home: int) -> tuple[tuple[Place, Tip], ...]:
         if home not in self._tips:
             counted = {place.ref: place for place in self._watched[home].places}
+            then = {
+                place.ref: past
+                for place, past in reversed([*self._pasts(home)])
+                if past.gone > self._as_of
+            }
             self._tips[home] = tuple(
-                (counted[tip.ref], tip) for tip in self._reader.tips(home) if tip.ref in counted
+                (counted[tip.ref], _as_it_stood(tip, then.get(tip.ref)))
+                for tip in self._reader.tips(home)
+                if tip.ref in counted
             )
         return self._tips[home]
 
-    def _from(self, home: int, first: int) -> Sequence[Line]:
-        """The history from a number on."""
-        lines = self._lines.get(home)
-        if lines is None or not lines or lines[0][0] > first:
-            lines = self._lines[home] = self._reader.lines(home, first)
-        return lines[bisect_left(lines, first, key=lambda line: line[0]) :]
+    def _history(self, home: int) -> History:
+        if home not in self._histories:
+            self._histories[home] = self._reader.history(home)
+        return self._histories[home]
+
+
+def _as_it_stood(tip: Tip, past: Past | None) -> Tip:
+    """A branch where it stood before it was rebuilt."""
+    return replace(tip, number=past.number) if past else tip
+
+
+def _kin(archive: Reader, own: Sequence[Posting], seen: Sequence[Sighting]) -> tuple[str, ...]:
+    """Other patch mails that the commits may be of: those like the commits, then like the postings.
+
+    A commit may be credited to a posting that is like none of these, by its title or its diff.
+    """
+    commits = [one.commit for one in seen]
+    near = archive.kin_of_patches(
+        {title_key(one.title) for one in commits}, {one.patch_id or "" for one in commits}
+    )
+    far = archive.kin_of_patches({one.key for one in own}, {one.patch_id for one in own})
+    return tuple(dict.fromkeys((*near, *far)))
 
 
 def _links(commit: Commit) -> list[str]:

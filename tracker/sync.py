@@ -6,6 +6,7 @@ transaction, so that a killed run is simply run again.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import islice
 
 from tracker.bodies import archive_at
@@ -17,6 +18,7 @@ from tracker.errors import Ambiguous, Broken, NotFound, Unreachable, Usage
 from tracker.fetching import Fetching
 from tracker.freshness import ago, last_fetch, walk_name
 from tracker.library import ambiguous
+from tracker.paging import Due, ask_pages, wanted_of
 from tracker.sources.archive import Archive
 from tracker.store.records import SavedCount
 from tracker.store.save import Writer
@@ -78,6 +80,8 @@ class Sync(Fetching):
             with writer.atomic():
                 writer.drop_derived()
                 writer.save_series(found, DERIVATION)
+                with writer.board() as board:
+                    board.doubt()
         yield Step(text=f"{len(found)} series")
 
     def _read_again(self, writer: Writer) -> Iterator[Step]:
@@ -113,8 +117,22 @@ class Sync(Fetching):
             for step in Walk(self, writer, reach).run(name, force=force):
                 failed = failed or step.warning
                 yield step
+            yield from self._ask_pages(writer, asked[0], reach, force)
             if not failed:
                 self.remember(writer, walk_name(asked[0]), 0, None, self.clock())
+
+    def _ask_pages(self, writer: Writer, asked: str, reach: Reach, force: bool) -> Iterator[Step]:
+        """Look at the pages of the commits that notices in the series of a message name."""
+        if self.pages is None:
+            return
+        due = Due(now=self.clock(), fresh=timedelta() if force else reach.fresh)
+        with self.reader() as reader:
+            library = self.library(reader)
+            home = library.home(asked)
+            prefixes = self.pages.prefixes
+            wanted = wanted_of(library, reader, home, prefixes, due) if home else []
+        if wanted:
+            yield from ask_pages(self.pages, writer, wanted, self.clock)
 
     def _ask_root(self, writer: Writer, ref: Ref, reach: Reach, force: bool) -> Iterator[Step]:
         with self.reader() as reader:

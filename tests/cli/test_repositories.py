@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import Tracker, as_any_user
 from tests.gitrepos import Repo, eml, part
-from tests.mails import widget
+from tests.mails import at, mail, widget
 
 TURN, TEST = "widget: Turn it", "gear: Test it"
 V1 = (part(1, TURN, "v1-1", 0, total=2), part(2, TEST, "v1-2", 0.01, total=2,
@@ -214,3 +214,105 @@ def test_the_variables_of_git_do_not_lead_it_astray(
     ran = mailed("check", REF, "--applied", "--offline", "--repo", f"widget={repo.path}")
     assert ran.status == 0
     assert "GIT_DIR" in os.environ
+
+
+# ---- what is special about a repository is said ----------------------------------------------
+
+
+def doctor(tracker: Tracker, *words: str) -> list[dict[str, object]]:
+    """What ``tracker doctor`` finds of repositories."""
+    ran = tracker("doctor", "--offline", "--json", *words)
+    return [one for one in json.loads(ran.out)["findings"] if one["subject"] == "repository"]
+
+
+def test_doctor_tells_each_repository_how_far_it_was_read_and_how_to_mend_it(
+    mailed: Tracker, repo: Repo, tmp_path: Path
+) -> None:
+    there = f"widget={repo.path}"
+    assert doctor(mailed)[0]["mend"] is not None
+    (before,) = doctor(mailed, "--repo", there)
+    assert "not read yet" in str(before["text"])
+    assert mailed("show", REF, "--offline", "--repo", there).status == 0
+    (read,) = doctor(mailed, "--repo", there)
+    assert (read["fine"], read["mend"]) == (True, None)
+    assert "with a work tree; 4 commits, last read 20" in str(read["text"])
+    assert "tree 1, release 2" in str(read["text"])
+    repo.commit("later", {"b": "x"}, hours=60)
+    (moved,) = doctor(mailed, "--repo", there)
+    assert "its branches have moved since" in str(moved["text"])
+    (gone,) = doctor(mailed, "--repo", f"gone={tmp_path / 'gone'}")
+    assert (gone["fine"], gone["mend"]) == (False, "correct the path of 'gone', or clone it again")
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "mend"),
+    [
+        (("--depth", "1"), "is a shallow clone", "fetch --unshallow"),
+        (("--filter=blob:none",), "is a partial clone", "clone it without --filter"),
+    ],
+)
+def test_a_clone_that_lacks_something_is_said_to(
+    mailed: Tracker, repo: Repo, tmp_path: Path, words: tuple[str, ...], said: str, mend: str
+) -> None:
+    repo.git("config", "uploadpack.allowFilter", "true")
+    clone = f"widget={repo.bare(tmp_path / 'clone.git', *words)}"
+    ran = mailed("show", REF, "--offline", "--repo", clone)
+    assert (ran.status, said in ran.err) == (0, True)
+    (found,) = doctor(mailed, "--repo", clone)
+    assert mend in str(found["mend"])
+
+
+def test_a_clone_under_way_is_told_to_hold_no_branch_yet(
+    mailed: Tracker, repo: Repo, tmp_path: Path
+) -> None:
+    """git-clone(1) brings the objects first, and the branches last."""
+    clone = repo.bare(tmp_path / "clone.git")
+    (clone / "packed-refs").rename(tmp_path / "refs")
+    ran = mailed("show", REF, "--offline", "--json", "--repo", f"widget={clone}")
+    assert (ran.status, rungs(ran.out)) == (0, [[], []])
+    assert "widget: no branch of it counts; is it still being cloned?" in ran.err
+    (tmp_path / "refs").rename(clone / "packed-refs")
+    ran = mailed("show", REF, "--offline", "--json", "--repo", f"widget={clone}")
+    assert (ran.err, rungs(ran.out)) == ("", [["tree", "release"]] * 2)
+
+
+def test_a_patch_that_left_next_is_told_with_the_days(
+    mailed: Tracker, repo: Repo, tmp_path: Path
+) -> None:
+    """It is in next at one look, and next is rebuilt without it at the next."""
+    linux_next = Repo(tmp_path / "next", "master")
+    linux_next.am(V1[0], 10)
+    there = ("--offline", "--repo", f"linux-next={linux_next.path}")
+    assert "next/linux-next.git" in mailed("show", REF, *there).out
+    linux_next.git("reset", "-q", "--hard", linux_next.first)
+    linux_next.commit("Add next files", {"Next": "x"}, hours=30)
+    shown = mailed("show", REF, *there)
+    assert "nowhere any more" in shown.out
+    assert "was in next/linux-next.git master on 20" in shown.out
+    document = json.loads(mailed("show", REF, *there, "--json").out)
+    (left,) = document["revisions"][0]["patches"][0]["left"]
+    assert (left["rung"], left["branch"]) == ("next", "master")
+    assert "no longer in next/linux-next.git (master)" in " ".join(
+        mailed("why", REF, "landing", *there).out.split()
+    )
+
+
+def test_a_commit_that_was_rebased_away_after_its_notice_is_said_to_be(
+    mailed: Tracker, tmp_path: Path
+) -> None:
+    """patchwork-bot named the commit; then the tree was rebased, and it is another one now."""
+    tree = Repo(tmp_path / "tree")
+    named = tree.am(V1[0], 10)
+    words = (
+        "Hello:\n\nThis patch was applied to acme/tree.git (main)\n"
+        "by Mia Maintainer <mia@example.org>:\n\nHere is the summary with links:\n"
+        f"  - [1/2] {TURN}\n    https://git.example.org/acme/tree/c/{named[:12]}\n\nThanks!\n"
+    )
+    told = mail("Re: [PATCH 1/2] widget: Turn it", "patchwork-bot+acme@kernel.org", words,
+                message_id="n.git-patchwork-notify@example.org", in_reply_to=REF,
+                date=at(30))  # fmt: skip
+    assert mailed("index", eml(tmp_path / "notice", [told])).status == 0
+    stays = tree.amend(40)
+    shown = mailed("show", REF, "--offline", "--repo", f"tree={tree.path}").out
+    assert f"1:{stays[:12]}" in shown
+    assert f"which that branch lacks now: 1:{named[:12]}" in " ".join(shown.split())

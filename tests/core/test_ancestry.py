@@ -7,7 +7,20 @@ from pathlib import Path
 import pytest
 
 from tests.gitrepos import Repo
-from tracker.core.ancestry import Line, carriers, reach
+from tracker.core.ancestry import carriers, reach
+from tracker.model.repository import History
+
+Line = tuple[int, int | None, str]
+"""A commit's number, its first parent's, and the others' with spaces between."""
+
+
+def packed(lines: list[Line]) -> History:
+    pairs = [(number, int(one)) for number, _, others in lines for one in others.split()]
+    return History(
+        firsts=[0, *(first or 0 for _, first, _ in lines)],
+        mergers=[number for number, _ in pairs],
+        others=[one for _, one in pairs],
+    )
 
 
 def lines_of(repo: Repo) -> tuple[dict[str, int], list[Line]]:
@@ -24,8 +37,8 @@ def lines_of(repo: Repo) -> tuple[dict[str, int], list[Line]]:
 
 
 def carrier(lines: list[Line], tip: int, commit: int) -> int | None:
-    known = reach([one for one in lines if one[0] >= commit], [commit])
-    return carriers(tip, known, {number: first for number, first, _ in lines}).get(0)
+    history = packed(lines)
+    return carriers(tip, reach(history, [commit]), history.firsts).get(0)
 
 
 def test_a_commit_on_the_branch_itself_is_its_own_carrier() -> None:
@@ -76,8 +89,9 @@ def test_a_branch_without_the_commit_has_no_carrier() -> None:
 
 def test_many_commits_are_told_apart_in_one_pass() -> None:
     lines: list[Line] = [(1, None, ""), (2, 1, ""), (3, 1, ""), (4, 2, "3")]
-    known = reach(lines, [2, 3])
-    assert known == {2: 0b01, 3: 0b10, 4: 0b11}
+    assert reach(packed(lines), [2, 3]) == [0, 0, 0b01, 0b10, 0b11]
+    assert reach(packed(lines), [3, 3, 1]) == [0, 0b100, 0b100, 0b111, 0b111]
+    assert reach(packed(lines), []) == [0] * 5
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -98,12 +112,12 @@ def test_a_random_history_is_told_as_git_tells_it(tmp_path: Path, seed: int) -> 
         else:
             repo.commit(f"step {step}", {f"file{step}": "x"}, hours=step)
     numbers, lines = lines_of(repo)
-    known = reach(lines, list(numbers.values()))
-    firsts = {number: first for number, first, _ in lines}
+    history = packed(lines)
+    known = reach(history, list(numbers.values()))
     names = {number: commit for commit, number in numbers.items()}
     for branch in branches:
         tip = numbers[repo.git("rev-parse", branch)]
-        found = carriers(tip, known, firsts)
+        found = carriers(tip, known, history.firsts)
         for bit, commit in enumerate(numbers):
             assert (bit in found) == is_in(repo, commit, branch)
             if bit in found:

@@ -1,13 +1,15 @@
 """Which posting became which commit."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.mails import at
-from tracker.core.match import EARLY, Match, Posting, match
+from tests.mails import at, patch
+from tracker.core.match import EARLY, Match, Posting, match, posting_of
+from tracker.core.read import read
 from tracker.model.landing import Proof
-from tracker.model.mail import Person
+from tracker.model.mail import Message, Person, Stored
 from tracker.model.repository import Commit, Mention, MentionKind
 
 ADA = Person("Ada Author", "ada@example.org")
@@ -164,3 +166,66 @@ def test_a_maintainer_may_commit_before_he_posts_but_not_long_before() -> None:
 def test_an_empty_patch_id_is_equal_to_nothing() -> None:
     c = commit(author=BOB, patch_id="")
     assert match([c], [posting("v1", 1, patch_id="")]) == ()
+
+
+SAID = {"v2@example.org": ["c" * 12]}
+
+
+def sent(name: str, hours: float, sender: Person = ADA, patch_id: str = "p1") -> Posting:
+    return replace(posting(name, hours, patch_id=patch_id), sender=sender)
+
+
+def test_a_posting_sent_after_the_commit_yields_to_the_author_date_of_one_before() -> None:
+    """The author sent v2 while v1 was being applied; patchwork-bot names the commit for v2."""
+    postings = [sent("v1", 1), sent("v2", 11)]
+    assert landed(*match([commit(made=1)], postings, SAID)) == [("v1", "c")]
+
+
+def test_a_maintainer_who_sends_what_he_has_committed_is_believed() -> None:
+    postings = [sent("v1", 1), sent("v2", 11, sender=MIA)]
+    assert landed(*match([commit(made=1)], postings, SAID)) == [("v2", "c")]
+
+
+def test_a_later_posting_that_a_notice_names_is_believed_without_an_author_date_before() -> None:
+    postings = [sent("v1", 1), sent("v2", 11)]
+    assert landed(*match([commit(made=-5)], postings, SAID)) == [("v2", "c")]
+
+
+def test_a_notice_for_an_older_posting_yields_to_the_author_date_of_a_newer_one() -> None:
+    postings = [sent("v2", 1), sent("v3", 5)]
+    assert landed(*match([commit(made=5)], postings, SAID)) == [("v3", "c")]
+
+
+def test_a_notice_for_a_newer_posting_wins_over_the_author_date_of_an_older_one() -> None:
+    postings = [sent("v1", 1), sent("v2", 5)]
+    assert landed(*match([commit(made=1)], postings, SAID)) == [("v2", "c")]
+
+
+def test_a_link_wins_over_any_author_date() -> None:
+    postings = [sent("v1", 1), sent("v2", 5)]
+    c = commit(made=5, mentions=link("v1"))
+    assert landed(*match([c], postings)) == [("v1", "c")]
+
+
+def test_a_shortened_mail_has_no_patch_id_that_could_differ_from_a_commits() -> None:
+    found = read(
+        Stored(raw=patch("widget: Turn it", message_id="v1@example.org"), archive="a", key="k")
+    )
+    assert isinstance(found, Message)
+    assert posting_of(found).patch_id != ""
+    assert posting_of(replace(found, abridged=True)).patch_id == ""
+
+
+def test_who_takes_over_a_patch_and_rewrites_it_keeps_its_author_date() -> None:
+    """Title and diff of the first were others; what was committed is the second."""
+    first = sent("first", 1, patch_id="p9")
+    second = sent("second", 5, sender=MIA)
+    first = replace(first, key="turn it on")
+    assert landed(*match([commit(made=1)], [first, second])) == [("second", "c")]
+
+
+def test_a_newer_posting_of_the_author_date_wins_though_its_title_was_edited_on_apply() -> None:
+    older, newer = sent("older", 1, patch_id="p8"), sent("newer", 5, patch_id="p9")
+    newer = replace(newer, key="turn it with care")
+    c = commit(made=5, patch_id="p7")
+    assert landed(*match([c], [older, newer])) == [("newer", "c")]

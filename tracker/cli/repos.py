@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -67,6 +67,18 @@ def open_sightings(
         yield Sightings(reader, found, as_of) if found else None
 
 
+def read_on(
+    database: Path, named: Iterable[Named], clock: Callable[[], datetime], tell: Tell
+) -> None:
+    """Read on what repositories hold; one that cannot be read is told of when it is drawn on."""
+    place = _writable(database)
+    for one in named:
+        with suppress(Usage, Unreachable):
+            watched = _look(place, one)
+            if watched.stale:
+                _read(place, watched, clock, tell)
+
+
 def _watch(
     place: Path, named: Named, must: bool, clock: Callable[[], datetime], tell: Tell
 ) -> Watched | None:
@@ -80,6 +92,8 @@ def _watch(
             raise
         tell([f"{error}; it is passed over"], True)
         return None
+    if not watched.places:
+        tell([f"{watched.name}: no branch of it counts; is it still being cloned?"], True)
     return watched
 
 
@@ -92,6 +106,9 @@ def _look(place: Path, named: Named) -> Watched:
 
 
 def _read(place: Path, watched: Watched, clock: Callable[[], datetime], tell: Tell) -> None:
+    if watched.state.shallow:
+        text = f"{watched.path} is a shallow clone: what was applied before it starts is not found"
+        tell([text], True)
     if watched.state.partial:
         text = f"{watched.path} is a partial clone: patches are not compared with its diffs"
         tell([text], True)

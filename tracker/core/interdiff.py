@@ -49,6 +49,12 @@ def changed_lines(diff: str) -> dict[str, list[str]]:
     return files
 
 
+def changed_between(left: Iterable[str], right: Iterable[str]) -> int:
+    """How many added and removed lines only one of two diffs has, white space aside."""
+    mine, theirs = (Counter("".join(line.split()) for line in side) for side in (left, right))
+    return ((mine - theirs) + (theirs - mine)).total()
+
+
 def _compare(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str]]:
     if len(left) + len(right) > _MAX_ORDERED:
         yield from _as_bags(left, right)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from tracker.core.ladder_left import left_places
 from tracker.core.ladder_rungs import is_upstream, picks, reverted, rungs_of
 from tracker.core.match import Match, Posting, match
 from tracker.core.trees import same_tree
@@ -54,10 +55,12 @@ def climb(
     for name in _patches(series):
         notices = told[name].rungs if name in told else ()
         kept = [one for one in notices if not _is_taken(name, one, found, patches)]
-        rungs = _joined(kept, found.get(name, []), list(by_id.values()), as_of)
-        if rungs:
+        own = found.get(name, [])
+        rungs = _joined(kept, own, list(by_id.values()), as_of)
+        left = left_places(rungs, [sighting for _, sighting in own])
+        if rungs or left:
             rungs.sort(key=lambda rung: (_ORDER.index(rung.rung), rung.date))
-            out[name] = Landing(patch=name, rungs=tuple(rungs))
+            out[name] = Landing(patch=name, rungs=tuple(rungs), left=left)
     return out
 
 

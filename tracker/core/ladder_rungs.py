@@ -17,7 +17,7 @@ from tracker.model.landing import Proof, Rung, RungName
 from tracker.model.mail import Evidence
 from tracker.model.repository import Commit, MentionKind, Role, Sighting, Spot
 
-_RUNGS = {
+RUNGS = {
     Role.TREE: RungName.TREE,
     Role.NEXT: RungName.NEXT,
     Role.MAINLINE: RungName.MAINLINE,
@@ -86,7 +86,7 @@ def _is_hidden(spot: Spot, seen: Sighting) -> bool:
 def _rung(found: Match, seen: Sighting, spot: Spot) -> Rung:
     commit = seen.commit
     return Rung(
-        rung=_RUNGS[spot.place.role],
+        rung=RUNGS[spot.place.role],
         tree=spot.place.tree,
         branch=spot.place.branch,
         commit=commit.id,

@@ -8,7 +8,7 @@ another. Proofs add up, and a weak one yields to a strong one for another commit
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tracker.core.people import same_person
 from tracker.core.subjects import title_key
@@ -19,6 +19,8 @@ from tracker.model.repository import Commit, MentionKind
 EARLY = timedelta(days=14)
 """How much older than its posting a commit may be: maintainers post what they have committed."""
 _NAMED = frozenset({Proof.TRAILER, Proof.NOTICE})
+_CONTENT = frozenset({Proof.PATCH_ID, Proof.TITLE})
+_EVER = datetime.min.replace(tzinfo=UTC)
 TRAILERS = (MentionKind.LINK, MentionKind.MESSAGE_ID)
 """How a commit names the mail that it was."""
 
@@ -33,6 +35,8 @@ class Posting:
     author: Person
     date: datetime
     patch_id: str
+    sender: Person | None = None
+    """Who sent it; None where that is not known, or is the author."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +53,14 @@ class Match:
 
 
 def posting_of(message: Message) -> Posting:
-    """What a patch mail can be matched by."""
+    """What a patch mail can be matched by; a shortened diff has no patch-id that fits a commit."""
     return Posting(
         message_id=message.message_id,
         key=title_key(message.subject.title),
         author=message.author,
         date=message.date,
-        patch_id=message.diff.patch_id if message.diff else "",
+        patch_id=message.diff.patch_id if message.diff and not message.abridged else "",
+        sender=message.sender,
     )
 
 
@@ -135,11 +140,21 @@ def _proofs(commit: Commit, key: str, posting: Posting, digits: Sequence[str]) -
 def _winner(
     commit: Commit, hits: Sequence[tuple[Posting, frozenset[Proof]]]
 ) -> tuple[Posting, frozenset[Proof]] | None:
-    """The posting that landed: named, else by author date, else the newest before the commit."""
+    """The posting that landed: named or by author date, else the newest before the commit.
+
+    patchwork-bot names a commit for every posting of its content, an older one or one sent since,
+    so its word for one posting yields to the author date of a newer one, and for one that was sent
+    when the commit was there already to that of one sent before.
+    """
     named = [hit for hit in hits if hit[1] & _NAMED]
-    sure = [hit for hit in named if hit[1] - _NAMED] or named
+    sure = [hit for hit in named if hit[1] - _NAMED]
+    linked = [hit for hit in sure if Proof.TRAILER in hit[1]]
     exact = [hit for hit in hits if Proof.AUTHOR_DATE in hit[1]]
-    for group in ([hit for hit in sure if hit[1] - _NAMED], exact, sure):
+    like = [hit[0].date for hit in hits if hit[1] & _CONTENT and hit[0].date <= commit.date]
+    # Who takes over a patch and rewrites it keeps the author's date with the author.
+    exact = [hit for hit in exact if hit[1] & _CONTENT or hit[0].date >= max(like, default=_EVER)]
+    told = [hit for hit in sure if not (exact and _is_late(commit, hit[0]))]
+    for group in (linked, [*told, *exact], named):
         if group:
             return max(group, key=lambda hit: (hit[0].date, hit[0].message_id))
     before = [hit for hit in hits if hit[0].date <= commit.date]
@@ -147,3 +162,12 @@ def _winner(
         return max(before, key=lambda hit: (hit[0].date, hit[0].message_id))
     soon = [hit for hit in hits if hit[0].date - commit.date <= EARLY]
     return min(soon, key=lambda hit: (hit[0].date, hit[0].message_id), default=None)
+
+
+def _is_late(commit: Commit, posting: Posting) -> bool:
+    """Whether a posting was sent after a commit by another than who made that.
+
+    A maintainer may well send what he has committed already.
+    """
+    sender = posting.sender or posting.author
+    return posting.date > commit.date and not same_person(sender, commit.committer)

@@ -6,7 +6,7 @@ Kernel: ``v6.17``, ``v6.17-rc1``, ``v6.12.5``. Elsewhere: ``5.72``, ``liburing-2
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from tracker.model.repository import Role, Tip
@@ -17,27 +17,34 @@ _RELEASE = re.compile(
     r"(?P<before>[-_.~]?(?:rc|pre|alpha|beta|dev|b(?=\d)|a(?=\d))[-_.]?\d{0,4})?",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(
+    r"(?P<name>(?:[A-Za-z][A-Za-z+]{0,30}[-_/]){0,3})[vV]?"
+    r"(?P<number>\d{1,5}(?:\.\d{1,5}){2,4})(?P<letter>[a-z])(?P<before>)"
+)
+"""``v0.99.8b``, ``1.0.2k``: a letter counts on from a number of three parts."""
 _TAGS = "refs/tags/"
 
 
 def tag_role(tag: str) -> Role | None:
     """``RELEASE`` or ``CANDIDATE``; None for a tag that is neither."""
-    match = _RELEASE.fullmatch(tag)
+    match = _RELEASE.fullmatch(tag) or _LETTERED.fullmatch(tag)
     if match is None or (match["name"] and "." not in match["number"]):
         return None
     return Role.CANDIDATE if match["before"] else Role.RELEASE
 
 
 def version_key(tag: str) -> tuple[tuple[int, ...], int]:
-    """Orders releases by number, those before a release first."""
+    """Orders releases by number, those before a release first, those with a letter last."""
     match = _RELEASE.fullmatch(tag)
     if match is None:
+        if lettered := _LETTERED.fullmatch(tag):
+            return tuple(map(int, lettered["number"].split("."))), 1 + ord(lettered["letter"])
         return (), 0
     return tuple(map(int, match["number"].split("."))), 0 if match["before"] else 1
 
 
-def first_tag(tips: Iterable[Tip], role: Role, as_of: datetime | None = None) -> Tip | None:
-    """The oldest of the tags that has the role; None if there is none by then."""
+def oldest_first(tips: Iterable[Tip], role: Role, as_of: datetime | None = None) -> tuple[Tip, ...]:
+    """The tags that have the role and were made by then; of one moment the lowest number first."""
     held = [
         tip
         for tip in tips
@@ -45,7 +52,25 @@ def first_tag(tips: Iterable[Tip], role: Role, as_of: datetime | None = None) ->
         and tag_role(tag_name(tip)) is role
         and (as_of is None or tip.date <= as_of)
     ]
-    return min(held, key=lambda tip: (tip.date, version_key(tag_name(tip)), tip.ref), default=None)
+    held.sort(key=lambda tip: (tip.date, version_key(tag_name(tip)), tip.ref))
+    return tuple(held)
+
+
+def first_tags(tags: Iterable[Tip], known: Sequence[int]) -> dict[int, Tip]:
+    """Bit -> the first of the tags whose commit contains the wanted commit of that bit.
+
+    ``known`` is what each commit contains, by its number; see ``core.ancestry.reach``.
+    """
+    found: dict[int, Tip] = {}
+    told = 0
+    for tip in tags:
+        fresh = known[tip.number] & ~told
+        told |= fresh
+        while fresh:
+            low = fresh & -fresh
+            found[low.bit_length() - 1] = tip
+            fresh ^= low
+    return found
 
 
 def tag_name(tip: Tip) -> str:

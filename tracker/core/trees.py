@@ -14,6 +14,7 @@ from tracker.core.release import tag_role
 from tracker.model.landing import tree_name
 from tracker.model.repository import Place, RepositoryState, Role
 
+_KERNEL = "https://git.kernel.org/pub/scm/linux/kernel/git/"
 _HEADS, _REMOTES, _TAGS = "refs/heads/", "refs/remotes/", "refs/tags/"
 
 
@@ -25,6 +26,8 @@ class Tree:
     aliases: tuple[str, ...]
     """The ends of its URLs without ``.git``, and names that people give their clones."""
     role: Role
+    home: str
+    """Its URL on git.kernel.org, below which the pages of its commits are."""
 
 
 TREES = (
@@ -32,16 +35,19 @@ TREES = (
         name="torvalds/linux.git",
         aliases=("torvalds/linux", "torvalds", "linus", "mainline", "linux", "kernel"),
         role=Role.MAINLINE,
+        home=f"{_KERNEL}torvalds/linux.git",
     ),
     Tree(
         name="next/linux-next.git",
         aliases=("next/linux-next", "linux-next", "next"),
         role=Role.NEXT,
+        home=f"{_KERNEL}next/linux-next.git",
     ),
     Tree(
         name="stable/linux.git",
         aliases=("stable/linux", "stable/linux-stable", "linux-stable", "stable"),
         role=Role.STABLE,
+        home=f"{_KERNEL}stable/linux.git",
     ),
 )
 MAINLINE = TREES[0].name

@@ -31,9 +31,11 @@ class Proof(IntEnum):
     """A notice says so without naming a commit."""
     NOTICE = 5
     """A notice names the commit."""
-    TRAILER = 6
+    PAGE = 6
+    """Its page on a web server that the user trusts shows the commit that a notice names."""
+    TRAILER = 7
     """Link: or Message-ID: of the commit."""
-    PERSON = 7
+    PERSON = 8
     """The user said so here."""
 
 
@@ -64,6 +66,51 @@ class Rung:
     others: tuple[Evidence, ...] = ()
     """The other proofs, and what speaks against it: a notice that names a commit that is gone."""
 
+    @property
+    def proved(self) -> bool:
+        """Whether more than somebody's word bears it out, and more than one weak likeness.
+
+        A repository that holds the commit with a link to the patch or a notice that names it, a
+        page of a web server, two likenesses together, or the user's own word.
+        """
+        weak = {Proof.TITLE, Proof.PATCH_ID, Proof.AUTHOR_DATE}
+        found = {self.proof, *self.proofs}
+        seen = self.evidence.repository is not None
+        return bool(found & {Proof.PAGE, Proof.PERSON}) or (
+            seen and (bool(found - weak) or len(found) > 1 or Proof.PATCH_ID in found)
+        )
+
+    @property
+    def against(self) -> tuple[Evidence, ...]:
+        """What speaks against it: another commit, or a server that does not know this one."""
+        mine = self.commit or ""
+        return tuple(
+            one
+            for one in self.others
+            if one.rule in ("page.missing", "page.other")
+            or (one.commit and mine and not _same_digits(one.commit, mine))
+        )
+
+
+def _same_digits(one: str, other: str) -> bool:
+    """Whether two commit ids, of which one may be shortened, are of one commit."""
+    return one.startswith(other) or other.startswith(one)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A branch that a patch was in and is no longer: next is rebuilt daily, trees are rebased."""
+
+    rung: RungName
+    tree: str
+    branch: str
+    commit: str
+    seen: datetime
+    """When the branch was last known to hold it."""
+    gone: datetime
+    """When the branch was first seen without it."""
+    evidence: Evidence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landing:
@@ -72,6 +119,8 @@ class Landing:
     patch: str
     """Message-ID of the patch."""
     rungs: tuple[Rung, ...]
+    left: tuple[Left, ...] = ()
+    """Branches that its commit has left, of a commit that none holds now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Commits and refs of a git repository on this machine, as facts; nothing is judged here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -74,6 +75,18 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Who is whose parent in a repository, by the numbers of the commits; 0 stands for none."""
+
+    firsts: Sequence[int]
+    """The first parent of each commit, at its number; the first entry is for 0."""
+    mergers: Sequence[int]
+    """Commits with further parents, one entry for each of these, in order."""
+    others: Sequence[int]
+    """Those parents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tip:
     """A branch or tag, and where it points."""
 
@@ -104,6 +117,19 @@ class RepositoryState:
     """What tells this shallow history from another; empty for a whole one."""
     partial: bool = False
     """Some contents are left out, so that diffs cannot be made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """Where a branch stood before it was rebuilt: what it held then it need not hold now."""
+
+    ref: str
+    number: int
+    """The number of the commit that it pointed at."""
+    seen: datetime
+    """When it was last known to stand there."""
+    gone: datetime
+    """When it was first seen to stand elsewhere."""
 
 
 class Role(StrEnum):
@@ -141,6 +167,17 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """A branch that held a commit and holds it no more."""
+
+    place: Place
+    seen: datetime
+    """When it was last known to hold it."""
+    gone: datetime
+    """When it was first seen without it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
     """A commit in a repository, and how far it got there."""
 
@@ -153,3 +190,5 @@ class Sighting:
     """The first release that contains it."""
     candidate: Tip | None = None
     """The first tag before that which contains it: ``v6.17-rc1``."""
+    gone: tuple[Gone, ...] = ()
+    """Branches that were rebuilt without it."""

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from tracker.model.mail import Person
-from tracker.model.repository import Commit, Mention, MentionKind, Tip
+from tracker.model.repository import Commit, History, Mention, MentionKind, Past, Tip
 from tracker.store import repositories
 from tracker.store.columns import select
 from tracker.store.faults import told_plainly
+from tracker.store.graph import load_history
 from tracker.store.reading import GIVEN, ReadOnly, given
 
 MIN_DIGITS = 7
@@ -27,10 +28,6 @@ WITH found (repository, number) AS (
 {_COMMITS} JOIN found USING (repository, number)
 WHERE repository {GIVEN} ORDER BY repository, number LIMIT {_MAX_COMMITS}
 """
-_LINES = (
-    "SELECT number, parent, merged FROM repo_commit"
-    " WHERE repository = ? AND number >= ? ORDER BY number"
-)
 
 
 class RepositoryReader(ReadOnly):
@@ -43,6 +40,17 @@ class RepositoryReader(ReadOnly):
         )
         return (int(found[0]["id"]), str(found[0]["shallow"])) if found else None
 
+    def repository_read_at(self, repository: int) -> datetime | None:
+        """When a repository was last read; None before that."""
+        found = self._rows("SELECT read_at FROM repository WHERE id = ?", repository)
+        return next((_moment(at) for (at,) in found if at is not None), None)
+
+    def repositories(self) -> tuple[int, ...]:
+        """The numbers of all that were ever read."""
+        return tuple(
+            int(number) for (number,) in self._rows("SELECT id FROM repository ORDER BY id")
+        )
+
     def tips(self, repository: int) -> tuple[Tip, ...]:
         """Branches and tags as they were last read."""
         rows = self._rows(
@@ -53,6 +61,18 @@ class RepositoryReader(ReadOnly):
         return tuple(
             Tip(ref=name, commit=commit, number=number, date=_moment(date))
             for name, commit, number, date in rows
+        )
+
+    def past(self, repository: int) -> tuple[Past, ...]:
+        """Where branches stood before they were rebuilt, oldest first."""
+        rows = self._rows(
+            "SELECT name, commit_number, seen, gone FROM repo_past WHERE repository = ?"
+            " ORDER BY gone, name",
+            repository,
+        )
+        return tuple(
+            Past(ref=ref, number=number, seen=_moment(seen), gone=_moment(gone))
+            for ref, number, seen, gone in rows
         )
 
     def commits_like(
@@ -103,13 +123,10 @@ class RepositoryReader(ReadOnly):
         )
         return {one.number: one for one in found}
 
-    def lines(self, repository: int, first: int) -> list[tuple[int, int | None, str]]:
-        """Number, first parent and other parents of each commit from a number on."""
+    def history(self, repository: int) -> History:
+        """Who is whose parent."""
         with told_plainly(self._path):
-            cursor = self._connection.cursor()
-            # Plain tuples: a long history has many, and nothing else is asked of them.
-            cursor.row_factory = None
-            return cursor.execute(_LINES, (repository, first)).fetchall()
+            return load_history(self._connection, repository)
 
     def kin_of_patches(
         self, title_keys: Iterable[str], patch_ids: Iterable[str]

@@ -1,6 +1,7 @@
 """Finding messages and series by the names, titles, ids and links they carry."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from tracker.store.reading import GIVEN, ReadOnly, given
 
@@ -132,6 +133,21 @@ class Lookups(ReadOnly):
             " ORDER BY message.date, message.id",
             digits,
         )
+
+    def sent_by(self, moment: datetime) -> tuple[int, datetime | None]:
+        """How many messages at hand were sent by then, and when the newest of them was."""
+        count, newest = self._rows(
+            "SELECT count(*), max(date) FROM message WHERE date <= ?", int(moment.timestamp())
+        )[0]
+        return int(count), None if newest is None else datetime.fromtimestamp(newest, UTC)
+
+    def known_until(self) -> datetime | None:
+        """When the newest mail of any series was sent, or a thread was fetched; None of nothing."""
+        ((at,),) = self._rows(
+            "SELECT max(at) FROM (SELECT max(last_date) AS at FROM series"
+            " UNION ALL SELECT max(fetched_at) FROM thread_fetch)"
+        )
+        return None if at is None else datetime.fromtimestamp(at, UTC)
 
     def series_of(self, message_id: str) -> str | None:
         """The id of the series that the message belongs to."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tracker.store.columns import Group, Index, moment, number, table, text
+from tracker.store.columns import Group, Index, blob, moment, number, table, text
 
 _table = partial(table, group=Group.FETCHED, since=4)
 _REPOSITORY = number("repository", "The repository.", parent="repository")
@@ -69,4 +69,31 @@ REPO_MENTION = _table(
     indexes=(Index(("value",)),),
 )
 
-REPOSITORIES = (REPOSITORY, REPO_REF, REPO_COMMIT, REPO_MENTION)
+REPO_GRAPH = table(
+    "repo_graph",
+    "Who is whose parent, packed: what repo_commit says in parent and merged, to be read at once.",
+    _REPOSITORY,
+    blob("firsts", "The first parent of each commit from number 1 on, 4 bytes each, least first;"
+         " 0 for none."),
+    blob("others", "Of each further parent the number of the merge and its own, 4 bytes each."),
+    key=("repository",),
+    group=Group.FETCHED,
+    since=7,
+)  # fmt: skip
+
+REPO_PAST = table(
+    "repo_past",
+    "Where branches stood before they were rebuilt: linux-next is, every day.",
+    _REPOSITORY,
+    text("name", "The full name of the branch."),
+    number("commit_number", "The number of the commit that it pointed at."),
+    moment("seen", "When it was last known to stand there."),
+    moment("gone", "When it was first seen to stand elsewhere."),
+    key=("repository", "name", "gone"),
+    group=Group.FETCHED,
+    since=7,
+)
+
+READ = (REPO_GRAPH, REPO_PAST, REPO_MENTION, REPO_COMMIT, REPO_REF)
+"""What is forgotten where a repository is read anew."""
+REPOSITORIES = (REPOSITORY, REPO_REF, REPO_COMMIT, REPO_MENTION, REPO_GRAPH, REPO_PAST)

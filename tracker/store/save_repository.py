@@ -9,6 +9,7 @@ from tracker.model.repository import Commit, Tip
 from tracker.store import repositories
 from tracker.store.columns import insert
 from tracker.store.flatten import seconds
+from tracker.store.graph import save_history
 
 _NUMBERS = (
     "SELECT id, number FROM repo_commit"
@@ -61,9 +62,18 @@ def save_tips(
     tips: Iterable[Tip],
     shallow: str,
     at: datetime,
+    rebuilt: Iterable[Tip] = (),
 ) -> None:
-    """Remember the branches and tags as they are now; a tip whose commit is not known is left."""
+    """Remember the branches and tags as they are now; a tip whose commit is not known is left.
+
+    ``rebuilt`` are tips of before whose branches no longer hold what they held.
+    """
     held = list(tips)
+    connection.executemany(
+        "INSERT OR REPLACE INTO repo_past (repository, name, commit_number, seen, gone)"
+        " SELECT id, ?, ?, read_at, ? FROM repository WHERE id = ? AND read_at IS NOT NULL",
+        ((one.ref, one.number, seconds(at), repository) for one in rebuilt),
+    )
     numbers = _numbers(connection, repository, {one.commit for one in held})
     connection.execute("DELETE FROM repo_ref WHERE repository = ?", (repository,))
     connection.executemany(
@@ -74,6 +84,7 @@ def save_tips(
             if one.commit in numbers
         ),
     )
+    save_history(connection, repository)
     connection.execute(
         "UPDATE repository SET shallow = ?, read_at = ? WHERE id = ?",
         (shallow, seconds(at), repository),
@@ -82,7 +93,7 @@ def save_tips(
 
 def forget(connection: sqlite3.Connection, repository: int) -> None:
     """Drop what is known of a repository, so that it is read anew."""
-    for table in (repositories.REPO_MENTION, repositories.REPO_COMMIT, repositories.REPO_REF):
+    for table in repositories.READ:
         connection.execute(f"DELETE FROM {table.name} WHERE repository = ?", (repository,))
 
 
