@@ -15,6 +15,7 @@ from tracker import related
 from tracker.core.said import RULE
 from tracker.core.walk import Limits
 from tracker.model.relations import Kind, SaidLink
+from tracker.model.status import Side, Stage
 from tracker.model.views import Graph
 from tracker.store.save import Writer
 
@@ -229,3 +230,36 @@ def test_a_graph_of_thousands_is_held_and_says_what_it_left_out(
         "31 more related works are past the limits (depth 3, 10 works)",
         f"60 messages link to {head('bolt')}; the first 40 were looked at",
     )
+
+
+def test_a_work_that_its_author_replaced_by_another_is_superseded(stock: Stock) -> None:
+    """Its page, row, graph and evidence say so, from the day on which the author said it."""
+    ann = "Ann Author <ann@example.org>"
+    stock.take(sent("bolt", title="bolt: Turn bolt", sender=ann))
+    stock.take(sent("cog", title="cog: Turn cog", hours=48, sender=ann,
+                    body=f"This replaces the bolt series: {url('bolt')}\n"))  # fmt: skip
+    name, early, late = head("bolt"), stock.library(at(47)), stock.library(at(99))
+    assert early.view(name).stage is Stage.NEW
+    view = late.view(name)
+    assert (view.stage, view.stage_since) == (Stage.SUPERSEDED, at(48))
+    assert view.revisions[-1].stage is Stage.SUPERSEDED
+    assert view.summary.endswith("its author went on with “cog: Turn cog”.")
+    assert (view.turn.side, view.facts.stalled) == (Side.NOBODY, False)
+    (row,) = late.rows([name])
+    assert (row.stage, row.stage_since, row.summary) == (view.stage, at(48), view.summary)
+    stages = {node.id: node.stage for node in late.graph(head("cog"), FAR).nodes}
+    assert stages == {head("cog"): Stage.NEW, name: Stage.SUPERSEDED}
+    (why,) = [one for one in late.reasons(name) if one.topic == "stage"]
+    assert (why.evidence.message_id, why.evidence.rule[:17]) == (head("cog"), "relation.replaces")
+    assert late.view(head("cog")).stage is Stage.NEW
+
+
+def test_what_landed_or_was_replaced_by_somebody_else_is_not_superseded(stock: Stock) -> None:
+    bolt(stock)
+    stock.take(sent("cog", title="cog: Turn cog", hours=48,
+                    body=f"This replaces the bolt series: {url('bolt')}\n"))  # fmt: skip
+    stock.take(sent("gear", title="gear: Turn gear", hours=1))
+    axle(stock, f"This replaces the gear series: {url('gear')}\n")
+    library = stock.library()
+    assert library.view(head("bolt")).stage is Stage.APPLIED
+    assert library.view(head("gear")).stage is Stage.NEW

@@ -1,9 +1,10 @@
 """The text of a stored mail, read where the mail lies: git, a fetched thread, an mbox, a folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tracker.core.read import read_text
-from tracker.errors import NotFound
+from tracker.errors import NotFound, TrackerError
 from tracker.model.mail import ArchiveKind
 from tracker.sources.archive import Archive, open_archive
 from tracker.sources.folders import EmlFolder
@@ -25,6 +26,23 @@ def mail_text(reader: Reader, message_id: str) -> str:
             f"{message_id} is no longer in {place.path}; run 'tracker index' on it again"
         )
     return read_text(raw)
+
+
+def mail_texts(reader: Reader, names: Sequence[str]) -> dict[str, str]:
+    """The decoded texts of several mails, those that cannot be read left out.
+
+    Each archive is opened once, which costs a process where it is git.
+    """
+    found: dict[str, str] = {}
+    places = {name: place for name in names if (place := reader.where(name)) is not None}
+    for kind, path in dict.fromkeys((place.kind, place.path) for place in places.values()):
+        here = {n: p.key for n, p in places.items() if (p.kind, p.path) == (kind, path)}
+        try:
+            raws = archive_at(kind, path).raw(list(here.values()))
+            found |= {n: read_text(raw) for n, raw in zip(here, raws, strict=False) if raw}
+        except TrackerError:
+            continue
+    return found
 
 
 def archive_at(kind: ArchiveKind, path_: str) -> Archive:

@@ -52,6 +52,8 @@ def example_database(cache: Path, clock: Callable[[], datetime]) -> Path:
 
 
 def _fill(database: Path, folder: Path, clock: Callable[[], datetime]) -> None:
+    from tracker.core.projects import PROJECTS
+    from tracker.freshening import freshen
     from tracker.sources.folders import EmlFolder
     from tracker.sources.threadcache import ThreadCache
     from tracker.store.save import Writer
@@ -63,6 +65,7 @@ def _fill(database: Path, folder: Path, clock: Callable[[], datetime]) -> None:
     with Writer(database) as writer:
         for name in TRACKED:
             writer.track(name, clock())
+    freshen(database, None, PROJECTS, clock, report=lambda _text: None)
 
 
 def _stamp(folder: Path) -> str:

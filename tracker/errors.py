@@ -40,6 +40,11 @@ class Usage(TrackerError):
 
     exit = Exit.USAGE
 
+    def __init__(self, text: str, *, below: str = "") -> None:
+        super().__init__(text)
+        self.below = below
+        """Lines for a terminal that point at the word, below the sentence; may be empty."""
+
 
 class ConfigError(Usage):
     """The configuration file cannot be followed."""

@@ -10,24 +10,30 @@ from typing import TYPE_CHECKING
 
 from tracker.core.dossier import Dossier, compile_dossier
 from tracker.core.halves import half_landed
-from tracker.core.linked import DIGITS, Linked
+from tracker.core.linked import DIGITS, Linked, settled
 from tracker.core.projects import PROJECTS
 from tracker.core.reasons import reasons
 from tracker.core.refs import Ref, RefKind
 from tracker.core.rollup import roll_up
-from tracker.core.tell import row, tell, turn_of
+from tracker.core.tell import tell, with_settled
+from tracker.core.tell_row import row, turn_of
 from tracker.core.verdicts import is_applied, is_reviewed
 from tracker.core.walk import Limits, draw
 from tracker.errors import Ambiguous, NotFound
-from tracker.freshness import walk_due
+from tracker.freshness import mail_ends, walk_due
+from tracker.looks import Looks
 from tracker.model.mail import Message
+from tracker.model.pages import CommitPage
 from tracker.model.project import Projects
 from tracker.model.readiness import Readiness
 from tracker.model.relations import Relation
+from tracker.model.report import Held
+from tracker.model.said import Snooze
 from tracker.model.series import Series
 from tracker.model.status import Turn
 from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
 from tracker.related import Related
+from tracker.said_rows import with_words
 from tracker.store.load import Reader
 
 if TYPE_CHECKING:
@@ -55,6 +61,7 @@ class Library:
         self._series: dict[str, Series] = {}
         self._dossiers: dict[str, Dossier | None] = {}
         self._views: dict[str, SeriesView] = {}
+        self.looks = Looks()
         self.related = Related(reader, self)
         self._messages: dict[str, Message] = {}
         self._absent: set[str] = set()
@@ -69,6 +76,24 @@ class Library:
             self._homes |= dict.fromkeys(series.messages, series.id)
         self._homes |= {name: self._homes.get(name) for name in self._messages}
         self._whole = True
+
+    def at(self, as_of: datetime) -> "Library":
+        """The same facts, told for another moment; what is loaded is shared."""
+        seen = self.repositories.at(as_of) if self.repositories else None
+        other = Library(self._reader, as_of, seen, self.projects)
+        other._messages, other._absent = self._messages, self._absent
+        other._series, other._homes, other._whole = self._series, self._homes, self._whole
+        return other
+
+    def held(self) -> Held:
+        """What answers are told from."""
+        messages, newest = self._reader.sent_by(self.as_of)
+        names = self.repositories.names if self.repositories else ()
+        return Held(messages=messages, newest=newest, repositories=names)
+
+    def ends(self) -> datetime | None:
+        """When what is at hand ends, where that is long before the moment that is told of."""
+        return mail_ends(self._reader, self.as_of)
 
     # ---- finding -------------------------------------------------------------------------------
 
@@ -134,6 +159,7 @@ class Library:
 
     def series(self, name: str) -> Series:
         """A series by its id; raises NotFound."""
+        self.looks.see(name)
         if name not in self._series:
             found = self._reader.series([name])
             if not found:
@@ -154,7 +180,11 @@ class Library:
 
     def dossier(self, name: str) -> Dossier | None:
         """A series as it stood; None if nothing of it had been sent."""
-        if name not in self._dossiers:
+        self.looks.see(name)
+        if name in self._dossiers:
+            self.looks.again("dossier", name)
+            return self._dossiers[name]
+        with self.looks.at("dossier", name):
             series = self.series(name)
             messages = self.load(series.messages)
             pushes = self.load(self._reader.ids_noticing(_titles(series)))
@@ -166,8 +196,14 @@ class Library:
                 tuple(pushes.values()),
                 self._seen(series, mails),
                 self.projects,
+                self._pages(mails),
             )
         return self._dossiers[name]
+
+    def _pages(self, mails: Iterable[Message]) -> tuple[CommitPage, ...]:
+        """What web servers showed of the commits that notices among mails name."""
+        digits = {item.commit for m in mails for n in m.notices for item in n.items if item.commit}
+        return self._reader.pages(digits) if digits else ()
 
     def _seen(self, series: Series, mails: Iterable[Message]) -> "Seen | None":
         """What repositories hold of a series."""
@@ -182,6 +218,12 @@ class Library:
         from tracker.bodies import mail_text
 
         return mail_text(self._reader, message_id)
+
+    def texts(self, names: Sequence[str]) -> dict[str, str]:
+        """The texts of those mails that can be read."""
+        from tracker.bodies import mail_texts
+
+        return mail_texts(self._reader, names)
 
     def load(self, names: Sequence[str]) -> dict[str, Message]:
         """The messages of these ids that are at hand."""
@@ -208,8 +250,30 @@ class Library:
             fetch = self._reader.fetch_of(dossier.series.messages)
             fetched = fetch.fetched_at if fetch else None
             told = tell(dossier, self.linked(name), fetched, self.readiness(name))
-            self._views[name] = told
+            relations = with_settled(told.relations, lambda one: self._settled(one).standing.stage)
+            told = replace(told, relations=relations)
+            self._views[name] = self._with_words(told, dossier.series)
         return self._views[name]
+
+    def _with_words(self, view: SeriesView, series: Series) -> SeriesView:
+        """A series with what the user said of it; notes hold for any moment, as links do."""
+        return replace(
+            view,
+            notes=self._reader.notes(series.messages),
+            snooze=self.snooze(series.id),
+            seen=self._reader.seen_at(series.messages),
+        )
+
+    def snooze(self, name: str) -> Snooze | None:
+        """The snooze of a series; None where there is none, or where it has ended."""
+        said = self._reader.snooze_of(self.series(name).messages)
+        return next((one.snooze for one in self.rows([name])), None) if said else None
+
+    def snoozed(self) -> tuple[tuple[str, Snooze], ...]:
+        """The series that are out of sight, by id, each with its snooze; the first said first."""
+        homes = [self.home(one.message_id) for one in self._reader.snoozes()]
+        found = ((name, self.snooze(name)) for name in dict.fromkeys(homes) if name)
+        return tuple((name, snooze) for name, snooze in found if snooze)
 
     def _needed(self, name: str) -> Dossier:
         dossier = self.dossier(name)
@@ -217,6 +281,10 @@ class Library:
             when = f"{self.as_of:%Y-%m-%d %H:%M} UTC"
             raise NotFound(f"nothing of {name} had been sent at {when}")
         return dossier
+
+    def _settled(self, name: str) -> Dossier:
+        """A series as it stood, with what its author put in its place."""
+        return settled(self._needed(name), self.linked(name))
 
     def needed(self, name: str) -> Dossier:
         """A series as it stood; raises NotFound if nothing of it had been sent."""
@@ -250,7 +318,13 @@ class Library:
             for half in half_landed(self._needed(node.id), self.linked(node.id))
         }
         cut = self.related.cut(node.id for node in found.nodes)
-        return replace(found, half_landed=tuple(halves.values()), limits=(*found.limits, *cut))
+        nodes = tuple(
+            node if node.missing else replace(node, stage=self._settled(node.id).standing.stage)
+            for node in found.nodes
+        )
+        return replace(
+            found, nodes=nodes, half_landed=tuple(halves.values()), limits=(*found.limits, *cut)
+        )
 
     def _turn(self, dossier: Dossier) -> Turn:
         return turn_of(dossier, self.linked(dossier.series.id))
@@ -258,17 +332,18 @@ class Library:
     def reasons(self, name: str) -> tuple[Reason, ...]:
         """Every fact of a series with its evidence."""
         view, overruled = self.view(name), self.related.overruled(name)
-        return reasons(view, self._needed(name).standing.evidence, overruled)
+        return reasons(view, self._settled(name).standing.evidence, overruled)
 
     def rows(self, names: Iterable[str]) -> tuple[SeriesRow, ...]:
         """Series for a list, the last active first; those not yet sent are left out."""
-        tracked = {home for one, _ in self._reader.tracked() if (home := self.home(one))}
-        rows = [
-            row(dossier, self.linked(name), tracked=name in tracked)
-            for name in names
-            if (dossier := self.dossier(name)) is not None
-        ]
-        return tuple(sorted(rows, key=lambda one: (one.last_activity, one.id), reverse=True))
+        found = [one for name in names if (one := self.row(name)) is not None]
+        said = with_words(found, self._reader, self.home, self.as_of)
+        return tuple(sorted(said, key=lambda one: (one.last_activity, one.id), reverse=True))
+
+    def row(self, name: str) -> SeriesRow | None:
+        """One series for a list, without what the user said of it; None if it was not sent yet."""
+        dossier = self.dossier(name)
+        return None if dossier is None else row(dossier, self.linked(name), tracked=False)
 
     def tracked(self) -> tuple[str, ...]:
         """Ids of the series that the user follows."""

@@ -8,6 +8,7 @@ from tracker.core.dossier import Dossier
 from tracker.core.linked import DIGITS, Linked, end_name, patch_of_commit, replacement
 from tracker.core.relate import relate
 from tracker.core.said import Heard, Overruled, Word, heed
+from tracker.looks import Looks
 from tracker.model.mail import Message
 from tracker.model.project import Projects
 from tracker.model.relations import Kind, Relation
@@ -47,6 +48,9 @@ class Books(Protocol):
     def in_repository(self, commit: str) -> str | None:
         """The patch that became a commit, by a repository."""
 
+    looks: Looks
+    """What answers were drawn from."""
+
 
 class Related:
     """What joins the series of a library; every answer is kept for the life of the object."""
@@ -67,7 +71,10 @@ class Related:
 
     def heard(self, name: str) -> Heard:
         """The relations that a series' author wrote, with what a person said of them."""
-        if name not in self._heard:
+        if name in self._heard:
+            self._books.looks.again("heard", name)
+            return self._heard[name]
+        with self._books.looks.at("heard", name):
             dossier = self._books.dossier(name)
             if dossier is None:
                 return Heard(relations=())
@@ -110,7 +117,10 @@ class Related:
 
     def posted(self, commit: str) -> str | None:
         """The patch that became a commit, by a notice in its own threads or a repository."""
-        if commit not in self._patches:
+        if commit in self._patches:
+            self._books.looks.again("posted", commit)
+            return self._patches[commit]
+        with self._books.looks.at("posted", commit):
             notices = reversed(self._reader.ids_by_commit(commit))
             homes = dict.fromkeys(home for one in notices if (home := self._books.home(one)))
             found = (self._patch_of(home, commit) for home in homes)
@@ -130,12 +140,19 @@ class Related:
 
     def linked(self, name: str, *, incoming: bool = True) -> tuple[Linked, ...]:
         """The relations of a series: what its author wrote, then what others wrote of it."""
-        if name not in self._out:
-            self._out[name] = tuple(self._far(one, "out") for one in self.heard(name).relations)
+        looks = self._books.looks
+        if name in self._out:
+            looks.again("out", name)
+        else:
+            with looks.at("out", name):
+                self._out[name] = tuple(self._far(one, "out") for one in self.heard(name).relations)
         if not incoming:
             return self._out[name]
-        if name not in self._in:
-            self._in[name] = tuple(self._far(one, "in") for one in self._told_of(name))
+        if name in self._in:
+            looks.again("in", name)
+        else:
+            with looks.at("in", name):
+                self._in[name] = tuple(self._far(one, "in") for one in self._told_of(name))
         return self._out[name] + self._in[name]
 
     def _far(self, relation: Relation, direction: str) -> Linked:
@@ -173,7 +190,10 @@ class Related:
 
     def _told_of(self, name: str) -> tuple[Relation, ...]:
         """The relations by which others point at a series."""
-        if name not in self._told:
+        if name in self._told:
+            self._books.looks.again("told", name)
+            return self._told[name]
+        with self._books.looks.at("told", name):
             own = set(self._books.series(name).messages)
             self._told[name] = tuple(
                 relation

@@ -9,7 +9,7 @@ from tests.core.test_status import applied
 from tests.core.webs import Web, head
 from tests.mails import at
 from tracker.core.rollup import MOST_WORKS, roll_up, unblocked
-from tracker.core.tell import turn_of
+from tracker.core.tell_row import turn_of
 from tracker.model.readiness import Readiness
 from tracker.model.relations import Kind
 from tracker.model.status import Side, Stage

@@ -7,7 +7,7 @@ from tests.core.test_status import ACK, BACK, CLOSE, NAK, TALK, applied
 from tests.core.webs import Web, head
 from tests.mails import patch
 from tracker.core.summary import summary
-from tracker.core.tell import turn_of
+from tracker.core.tell_row import turn_of
 from tracker.model.relations import Kind
 
 ASKED = reply("q", "a-1", "> +better;\n\nWhy does it return a pointer here?\n", hours=6)

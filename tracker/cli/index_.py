@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from tracker.clean import clean
 from tracker.cli.desk import open_desk
+from tracker.cli.fresh import bring_up
 from tracker.cli.options import Reading
+from tracker.cli.output import tell
 from tracker.sources.archive import open_archive
 
 
@@ -21,7 +22,8 @@ def command(paths: tuple[Path, ...], config: Path | None) -> None:
     """Read archives on this machine: public-inbox git, mbox, Maildir, a folder of .eml files.
 
     A git archive is read on from where the last run left it; its mail stays in git. Single mails
-    that cannot be read are counted, and stop nothing.
+    that cannot be read are counted, and stop nothing. 'tracker update' reads on what was read once,
+    and what 'archives' of the configuration names.
 
     \b
     tracker index ~/lore/linux-kselftest/git/0.git
@@ -36,4 +38,5 @@ def command(paths: tuple[Path, ...], config: Path | None) -> None:
         for step in narrated(sync.index(archives)):
             last = step.text
             if last.startswith(tuple(str(one.path.resolve()) + ":" for one in archives)):
-                click.echo(clean(last), err=True)
+                tell(last)
+    bring_up(desk)

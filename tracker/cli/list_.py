@@ -1,18 +1,36 @@
 """``tracker list``."""
 
+from datetime import datetime
+
 import click
 
-from tracker.cli.desk import Desk, open_desk
+from tracker.boards import open_board
+from tracker.cli.desk import Desk, is_terminal, open_desk
+from tracker.cli.fresh import bring_up
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put, put_json, say, style
+from tracker.cli.query_words import QueryCommand
 from tracker.core.select import parse_query
+from tracker.identity import UNKNOWN, who_asks
+from tracker.model.board import Order
+from tracker.model.query import NOBODY, Identity
 from tracker.model.views import SeriesRow
+from tracker.store.load import Reader
 
 
-@click.command("list")
+@click.command("list", cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every series at hand, not just tracked.")
 @click.option("--list", "mailing_list", metavar="NAME", help="Every series of a mailing list.")
+@click.option(
+    "--sort",
+    "order",
+    type=click.Choice([one.value for one in Order]),
+    default=Order.ACTIVITY.value,
+    show_default=True,
+    help="What comes first: the last active, or who is to move for the longest, and so on.",
+)
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="No more than N series.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/list/1).")
 @reading
 def command(
@@ -20,39 +38,82 @@ def command(
     query: tuple[str, ...],
     everything: bool,
     mailing_list: str | None,
+    order: str,
+    limit: int | None,
     as_json: bool,
 ) -> None:
     """List tracked series, one a line, the last active first.
 
-    QUERY narrows it: words of the title, or state:, turn:, author:, list:, project: with a value.
+    QUERY narrows it: words of title, author, list or project, and fields such as state:reviewed,
+    turn:me, author:, list:, is:blocked, age:>2w; -word turns one round. docs/query.md tells all.
 
     \b
-    tracker list turn:author
-    tracker list --list linux-kselftest state:reviewed
+    tracker list turn:me -is:snoozed
+    tracker list --list linux-kselftest state:reviewed --sort turn
     """
     desk = open_desk(options)
     everything = everything or mailing_list is not None
-    rows = _rows(desk, everything)
-    words = [*query, *([f"list:{mailing_list}"] if mailing_list else [])]
-    chosen = parse_query(words).select(rows)
+    words = (*query, *_of_list(mailing_list))
+    asked = parse_query(words)
+    me = who_asks(desk.config)() if asked.asks_me else NOBODY
+    if asked.asks_me and not me:
+        say(UNKNOWN)
+    rows = _rows(desk, words, Order(order), everything, me)[:limit]
     if as_json:
         from tracker.reports.json import list_json
 
-        put_json(list_json(chosen))
+        put_json(list_json(rows))
         return
     from tracker.reports.listing import list_text
 
-    if not rows:
+    if not rows and not _any_at_hand(desk, everything):
         say(NOTHING_AT_HAND if everything else NOTHING_TRACKED)
-    put(list_text(chosen, style(), desk.as_of))
+    put(list_text(rows, style(), desk.as_of))
+    if is_terminal() and (ends := _ends(desk)):
+        say(f"mail at hand ends {ends:%Y-%m-%d}; what came later is not told")
 
 
-def _rows(desk: Desk, everything: bool) -> tuple[SeriesRow, ...]:
+def _of_list(name: str | None) -> tuple[str, ...]:
+    """The word for a whole mailing list."""
+    bare = (name or "").replace('"', "").strip()
+    return (f'list:"{bare}"',) if bare else ()
+
+
+def _rows(
+    desk: Desk, words: tuple[str, ...], order: Order, everything: bool, me: Identity
+) -> tuple[SeriesRow, ...]:
+    """The series that the words hold: from the board where it is true, judged now elsewhere."""
     desk.read_archives()
+    if bring_up(desk):
+        place, text = desk.paths.database, " ".join(words)
+        board = open_board(place, text, order, everything=everything, now=desk.as_of, me=lambda: me)
+        return board.all()
+    from tracker.core.choose import choose, in_order
+
     with desk.library() as library:
         if library is None:
             return ()
         if everything:
             library.preload()
-            return library.rows(library.all())
-        return library.rows(library.tracked())
+        rows = library.rows(library.all() if everything else library.tracked())
+    return in_order(choose(parse_query(words), rows, desk.as_of, me), order)
+
+
+def _ends(desk: Desk) -> datetime | None:
+    """When the mail at hand ends, where that is long before the moment that is told of."""
+    from tracker.freshness import mail_ends
+
+    reader = Reader.open(desk.paths.database)
+    if reader is None:
+        return None
+    with reader:
+        return mail_ends(reader, desk.as_of)
+
+
+def _any_at_hand(desk: Desk, everything: bool) -> bool:
+    """Whether there is a series to choose from at all."""
+    reader = Reader.open(desk.paths.database)
+    if reader is None:
+        return False
+    with reader:
+        return bool(reader.series_count() if everything else reader.tracked())

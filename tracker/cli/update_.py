@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import click
 
 from tracker.cli.desk import Desk, open_desk
+from tracker.cli.fresh import bring_up
 from tracker.cli.narrate import narrated
 from tracker.cli.options import Reading, reading
+from tracker.cli.output import say, tell
 from tracker.errors import NotFound, TrackerError, Unreachable, Usage
 
 
@@ -16,7 +18,13 @@ from tracker.errors import NotFound, TrackerError, Unreachable, Usage
 def command(options: Reading, refs: tuple[str, ...]) -> None:
     """Fetch what is new for the tracked series, or for those named.
 
-    The archives on this machine are read on from where they were left.
+    The archives on this machine are read on from where they were left. What cannot be reached is
+    told at the end, and stops nothing else.
+
+    \b
+    tracker update
+    tracker update REF
+    tracker update --offline              only the archives on this machine
     """
     desk = open_desk(options)
     read = desk.read_archives(known=not refs)
@@ -29,19 +37,21 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
                 else []
             )
         if not names:
-            click.echo("tracker: nothing is tracked yet; try 'tracker track REF'", err=True)
+            say("nothing is tracked yet; try 'tracker track REF'")
     if desk.server is None:
+        bring_up(desk)
         if names and not read:
             raise Usage("there is no server to ask: --offline, or only paths as --source")
         return
     faults = [fault for name in names for fault in _follow(desk, name)]
+    bring_up(desk)
     if faults:
         lines = [f"{len(faults)} of {len(names)} could not be brought up to date:"]
         text = "\n  ".join([*lines, *map(str, faults)])
         lost = all(isinstance(fault, NotFound) for fault in faults)
         raise NotFound(text) if lost else Unreachable(text)
     if names:
-        click.echo(f"{len(names)} series up to date", err=True)
+        tell(f"{len(names)} series up to date")
 
 
 def _follow(desk: Desk, name: str) -> Iterator[TrackerError]:

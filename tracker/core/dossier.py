@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.core.ladder import Seen, climb, named_commits
+from tracker.core.ladder_pages import bear_out
 from tracker.core.land import credit
+from tracker.core.match import posting_of
 from tracker.core.projects import PROJECTS, series_project
-from tracker.core.review import review
+from tracker.core.review import reviews
 from tracker.core.status import Standing, series_standing, standing
 from tracker.model.landing import Landing
 from tracker.model.mail import Message
+from tracker.model.pages import CommitPage
 from tracker.model.project import Projects
 from tracker.model.review import Review
 from tracker.model.series import Patch, Revision, Series
@@ -54,11 +57,13 @@ def compile_dossier(
     pushes: Sequence[Message] = (),
     seen: Seen | None = None,
     projects: Projects = PROJECTS,
+    pages: Sequence[CommitPage] = (),
 ) -> Dossier | None:
     """Judge a series as it stood at a moment; None if nothing of it had been sent by then.
 
     ``pushes`` are mails of machines that list its patches by title but stand in no thread of it,
-    ``seen`` is what repositories hold of it, ``projects`` the table that tells what it changes.
+    ``seen`` is what repositories hold of it, ``projects`` the table that tells what it changes,
+    ``pages`` are those of the commits that its notices name.
     """
     sent = {name: one for name, one in messages.items() if one.date <= as_of}
     known = seen_at(series, sent)
@@ -69,14 +74,17 @@ def compile_dossier(
         threaded = named_commits(credit(known, sent))
         seen = replace(seen, named={**seen.named, **threaded})
         landings = climb(known, landings, seen, as_of)
-    reviews = {one.message_id: review(one, sent, known) for one in known.revisions}
+    if pages:
+        patches = {name: posting_of(one) for name, one in sent.items() if one.diff}
+        landings = bear_out(landings, pages, patches, as_of)
+    said = reviews(known, sent)
     standings = {
         one.message_id: standing(
             one,
-            reviews[one.message_id],
+            said[one.message_id],
             landings,
             _successor(one, known),
-            _taken_back(reviews[one.message_id], sent),
+            _taken_back(said[one.message_id], sent),
         )
         for one in known.revisions
     }
@@ -85,7 +93,7 @@ def compile_dossier(
         series=known,
         project=series_project(known, projects),
         messages=sent,
-        reviews=reviews,
+        reviews=said,
         landings=landings,
         standings=standings,
         standing=series_standing(known, standings),

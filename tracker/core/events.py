@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.core.dossier import Dossier
-from tracker.model.landing import RungName, tree_name
+from tracker.model.landing import Rung, RungName, tree_name
 from tracker.model.review import Tag
 from tracker.model.series import Revision
 from tracker.model.views import Event
@@ -15,6 +15,9 @@ _VERBS = {
     RungName.STABLE: "backported to",
 }
 """What happened on a rung; on any other it was applied."""
+ASKED = "asked for changes"
+_OBJECTED = {"nack": "objected (NAK)", "changes": ASKED}
+"""What an objector did; any other word is a patchwork state set by a ``pw-bot:`` line."""
 
 
 def events(dossier: Dossier) -> tuple[Event, ...]:
@@ -87,7 +90,7 @@ def _reviewed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
             )
     for objection in said.objections:
         who = objection.who.name or objection.who.email
-        word = "objected (NAK)" if objection.kind == "nack" else f"asked for {objection.kind}"
+        word = _OBJECTED.get(objection.kind, f"marked it {objection.kind}")
         yield Event(
             date=objection.date,
             kind="objection",
@@ -118,17 +121,21 @@ def _landed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
         for rung in landing.rungs if landing else ():
             if rung.rung is RungName.POSTED:
                 continue
-            branch = f" ({rung.branch})" if rung.branch else ""
-            where = f"{tree_name(rung.tree)}{branch}" if rung.tree else ""
-            by = f" by {rung.by.name or rung.by.email}" if rung.by else ""
-            commit = f" as {rung.commit[:12]}" if rung.commit else ""
-            verb = _VERBS.get(rung.rung, "applied to")
-            if rung.rung is RungName.RELEASE and rung.tag:
-                where = rung.tag
             yield Event(
                 date=rung.date,
                 kind="reverted" if rung.rung is RungName.REVERTED else "applied",
-                text=f"patch {patch.position} {verb} {where or 'a tree'}{commit}{by}",
+                text=f"patch {patch.position} {step_words(rung)}",
                 message_id=rung.evidence.message_id,
                 commit=rung.commit,
             )
+
+
+def step_words(rung: Rung, *, commit: bool = True) -> str:
+    """What happened to a patch on a rung: ``applied to bpf-next.git (net) as 1a2b by Mia``."""
+    branch = f" ({rung.branch})" if rung.branch else ""
+    where = f"{tree_name(rung.tree)}{branch}" if rung.tree else ""
+    if rung.rung is RungName.RELEASE and rung.tag:
+        where = rung.tag
+    digits = f" as {rung.commit[:12]}" if rung.commit and commit else ""
+    by = f" by {rung.by.name or rung.by.email}" if rung.by else ""
+    return f"{_VERBS.get(rung.rung, 'applied to')} {where or 'a tree'}{digits}{by}"

@@ -13,10 +13,9 @@ from tracker.core.dossier import Dossier
 from tracker.core.land import notices_of
 from tracker.core.linked import Linked, landed_line, replacement, stands_for, still_said
 from tracker.core.people import same_person
-from tracker.core.status import STALLED
 from tracker.model.readiness import HalfLanded
 from tracker.model.relations import Kind
-from tracker.model.status import CLOSED, LANDED, Stage
+from tracker.model.status import CLOSED, LANDED, STALLED, Stage
 
 SURE = 0.5
 """A relation that is less sure raises no alarm."""

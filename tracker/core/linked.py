@@ -1,7 +1,7 @@
 """A relation with its other end, as far as that is known; and what a series needs to land."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.core.dossier import Dossier
 from tracker.core.people import same_person
@@ -16,6 +16,8 @@ from tracker.model.views import TargetView
 
 DIGITS = 12
 """Digits by which two commits are told to be one."""
+_OPEN = frozenset(Stage) - CLOSED - {Stage.PARTIALLY_APPLIED}
+"""Stages that stand after ``superseded`` in their order."""
 _AWAY = frozenset({RungName.STABLE, RungName.REVERTED})
 """A backport, and a revert of some patches or one that was undone, say less than the way up."""
 
@@ -182,6 +184,28 @@ def replacement(dossier: Dossier, linked: Sequence[Linked]) -> Linked | None:
         and one.other.series.newest.date > dossier.series.newest.date
     ]
     return later[-1] if later else None
+
+
+def settled(dossier: Dossier, linked: Sequence[Linked]) -> Dossier:
+    """The series as it stands with its relations: superseded, where a later work took its place.
+
+    What landed, was taken back or rejected stays so.
+    """
+    later = replacement(dossier, linked)
+    where = dossier.standing
+    if later is None or later.other is None or where.stage not in _OPEN:
+        return dossier
+    said = later.relation.evidence.message_id
+    word = later.other.messages.get(said) if said else None
+    superseded = replace(
+        where,
+        stage=Stage.SUPERSEDED,
+        since=word.date if word else later.other.series.newest.date,
+        patches=dict.fromkeys(where.patches, Stage.SUPERSEDED),
+        evidence=(later.relation.evidence,),
+    )
+    standings = {**dossier.standings, dossier.series.newest.message_id: superseded}
+    return replace(dossier, standing=superseded, standings=standings)
 
 
 def blocker_name(linked: Linked) -> str:

@@ -62,7 +62,9 @@ def same_person(one: Person, other: Person) -> bool:
     """Whether two are one: the same address, or the same name (people have several addresses)."""
     if one.email and one.email == other.email:
         return True
-    return bool(one.name) and name_key(one.name) == name_key(other.name)
+    if not one.name or one.name == other.name:
+        return bool(one.name)
+    return name_key(one.name) == name_key(other.name)
 
 
 def name_key(name: str) -> str:

@@ -73,6 +73,8 @@ def _relations(view: SeriesView) -> Iterator[Reason]:
         sense = "" if one.direction == "out" else "incoming: "
         fact = f"{sense}{one.kind.value} {other}"
         yield Reason(fact=fact, topic="relation", evidence=one.evidence)
+        if one.needed:
+            yield Reason(fact=f"{sense}needs first: {other}", topic="relation", evidence=one.needed)
 
 
 def _overruled(one: Overruled) -> Reason:
@@ -93,6 +95,9 @@ def _patches(view: SeriesView, revision: RevisionView) -> Iterator[Reason]:
             yield Reason(fact=fact, topic="landing", evidence=rung.evidence)
             for other in rung.others:
                 yield Reason(fact=fact, topic="landing", evidence=other)
+        for one in patch.left:
+            fact = f"{name}: no longer in {one.tree} ({one.branch}), where it was {one.commit[:12]}"
+            yield Reason(fact=fact, topic="landing", evidence=one.evidence)
 
 
 def _tags(name: str, patch: PatchView) -> Iterator[Reason]:

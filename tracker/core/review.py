@@ -6,9 +6,9 @@ fact carries the line it was read from.
 
 from collections.abc import Mapping
 
-from tracker.core.review_tags import carried_tags, lost_tags, reply_tags
+from tracker.core.review_tags import Older, carried_tags, lost_tags, reply_tags
 from tracker.core.review_talk import objections, questions, respin, withdrawn
-from tracker.core.review_threads import thread_of
+from tracker.core.review_threads import Thread, thread_of
 from tracker.model.mail import Message
 from tracker.model.review import Review, Tag
 from tracker.model.series import Revision, Series
@@ -29,8 +29,33 @@ def review(
     given to another version.
     """
     thread = thread_of(revision, messages, series)
-    given = reply_tags(thread)
-    older = _older(revision, messages, series)
+    before = [one for one in series.revisions if one.date < revision.date] if series else []
+    threads = [thread_of(one, messages, series) for one in reversed(before)]
+    older = tuple((one.revision, reply_tags(one)) for one in threads)
+    return _judge(thread, reply_tags(thread), older, series)
+
+
+def reviews(series: Series, messages: Mapping[str, Message]) -> dict[str, Review]:
+    """What was said about every revision of a series, by its Message-ID; each is read once."""
+    threads = [thread_of(one, messages, series) for one in series.revisions]
+    given = {thread.revision.message_id: reply_tags(thread) for thread in threads}
+    return {
+        thread.revision.message_id: _judge(
+            thread,
+            given[thread.revision.message_id],
+            tuple(
+                (one, given[one.message_id])
+                for one in reversed(series.revisions)
+                if one.date < thread.revision.date
+            ),
+            series,
+        )
+        for thread in threads
+    }
+
+
+def _judge(thread: Thread, given: tuple[Tag, ...], older: Older, series: Series | None) -> Review:
+    """``given`` are the tags of this revision's answers, ``older`` those of the ones before."""
     tags = given + _new(carried_tags(thread, older), given)
     firsts = (one.message for one in thread.answers if not one.by_author and not one.message.bot)
     return Review(
@@ -42,15 +67,6 @@ def review(
         respin=respin(thread),
         answered=next((message.date for message in firsts), None),
     )
-
-
-def _older(
-    revision: Revision, messages: Mapping[str, Message], series: Series | None
-) -> tuple[tuple[Revision, tuple[Tag, ...]], ...]:
-    """The revisions before this one with the tags that answers gave them, the newest first."""
-    before = [one for one in series.revisions if one.date < revision.date] if series else []
-    threads = [thread_of(one, messages, series) for one in reversed(before)]
-    return tuple((thread.revision, reply_tags(thread)) for thread in threads)
 
 
 def _new(carried: tuple[Tag, ...], given: tuple[Tag, ...]) -> tuple[Tag, ...]:

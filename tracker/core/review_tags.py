@@ -56,13 +56,18 @@ _NEAR = 3
 """Lines between two tags of one pasted block."""
 
 
+Older = tuple[tuple[Revision, tuple[Tag, ...]], ...]
+"""The revisions before one with the tags that answers gave them, the newest first."""
+
+
 def reply_tags(thread: Thread) -> tuple[Tag, ...]:
     """The tags that answers give to the patches of one revision, oldest first.
 
     Nobody counts twice for one tag and patch; tags taken back later stay, marked.
     """
     given = (tag for answer in thread.answers for tag in _of_answer(thread, answer))
-    return tuple(_once(_withdrawn(tag, thread.answers) for tag in given))
+    back = _takebacks(thread)
+    return tuple(_once(_withdrawn(tag, back) for tag in given))
 
 
 def _of_answer(thread: Thread, answer: Answer) -> Iterator[Tag]:
@@ -168,34 +173,72 @@ def _number_of(person: Person, people: list[Person]) -> int:
     return len(people) - 1
 
 
+def _takebacks(thread: Thread) -> tuple[Answer, ...]:
+    """The answers that take a tag back."""
+    return tuple(
+        answer
+        for answer in thread.answers
+        if any(remark.kind is RemarkKind.UNTAG for remark in answer.message.remarks)
+    )
+
+
 def _withdrawn(tag: Tag, answers: tuple[Answer, ...]) -> Tag:
     """The tag, marked where its giver takes it back later, on the same patch or the cover."""
     for answer in answers:
         message = answer.message
-        later = message.date > tag.date and same_person(message.sender, tag.person)
-        if not later or all(patch.message_id != tag.patch for patch in answer.patches):
+        words = (one.word for one in message.remarks if one.kind is RemarkKind.UNTAG)
+        if not any(word in ("all", tag.name) for word in words):
             continue
-        for remark in message.remarks:
-            if remark.kind is RemarkKind.UNTAG and remark.word in ("all", tag.name):
-                return replace(tag, withdrawn=True)
+        later = message.date > tag.date and same_person(message.sender, tag.person)
+        if later and any(patch.message_id == tag.patch for patch in answer.patches):
+            return replace(tag, withdrawn=True)
     return tag
 
 
-def carried_tags(
-    thread: Thread, older: tuple[tuple[Revision, tuple[Tag, ...]], ...]
-) -> tuple[Tag, ...]:
+def carried_tags(thread: Thread, older: Older) -> tuple[Tag, ...]:
     """The tags in the trailers of the patches themselves.
 
     ``older`` holds the revisions before this one with the tags that answers gave them, the
     newest first: there a carried tag was given, if anywhere.
     """
     found = (
-        _carried(thread.revision, patch, message, line, older, thread.messages)
-        for patch in thread.revision.patches
+        _carried(thread.revision, patch, message, line, before, thread.messages)
+        for patch, before in _forebears(thread.revision, older)
         if (message := thread.messages.get(patch.message_id))
         for line in _trailers(patch, message)
     )
-    return tuple(_withdrawn(tag, thread.answers) for tag in found)
+    back = _takebacks(thread)
+    return tuple(_withdrawn(tag, back) for tag in found)
+
+
+Before = tuple[tuple[Revision, tuple[Tag, ...], dict[str, Patch]], ...]
+"""Older revisions, the tags that answers gave them, and those of their patches, by Message-ID,
+that went on as one patch."""
+
+
+def _forebears(revision: Revision, older: Older) -> Iterator[tuple[Patch, Before]]:
+    """Each patch with what went before it; each title is folded once."""
+    told = [
+        (earlier, given, [(old, name_key(old.title)) for old in earlier.patches])
+        for earlier, given in older
+    ]
+    for patch in revision.patches:
+        title = name_key(patch.title)
+        yield (
+            patch,
+            tuple(
+                (
+                    earlier,
+                    given,
+                    {
+                        old.message_id: old
+                        for old, key in patches
+                        if key == title or (old.patch_id and old.patch_id == patch.patch_id)
+                    },
+                )
+                for earlier, given, patches in told
+            ),
+        )
 
 
 def _trailers(patch: Patch, message: Message) -> Iterator[TagLine]:
@@ -216,7 +259,7 @@ def _carried(
     patch: Patch,
     message: Message,
     line: TagLine,
-    older: tuple[tuple[Revision, tuple[Tag, ...]], ...],
+    before: Before,
     messages: Mapping[str, Message],
 ) -> Tag:
     tag = Tag(
@@ -229,11 +272,12 @@ def _carried(
         carried=True,
         evidence=_evidence("tag.carried", message, line),
     )
-    for earlier, given in older:
+    for earlier, given, like in before:
         for one in given:
-            was = next((old for old in earlier.patches if old.message_id == one.patch), None)
-            same = one.name == tag.name and same_person(one.person, tag.person)
-            if was and same and not one.withdrawn and same_patch(was, patch):
+            was = like.get(one.patch)
+            if was is None or one.name != tag.name or one.withdrawn:
+                continue
+            if same_person(one.person, tag.person):
                 return replace(
                     tag,
                     given_on_version=earlier.version,
@@ -258,7 +302,7 @@ def _changed(was: Patch, patch: Patch, messages: Mapping[str, Message]) -> int |
 
 def lost_tags(
     thread: Thread,
-    older: tuple[tuple[Revision, tuple[Tag, ...]], ...],
+    older: Older,
     held: tuple[Tag, ...],
 ) -> tuple[Tag, ...]:
     """Tags that answers gave to older postings of a patch, and that it has no longer.
@@ -267,11 +311,11 @@ def lost_tags(
     """
     kept = {(tag.patch, tag.name, who) for tag in held for who in _names_of(tag.person)}
     found: dict[tuple[str, str, str], Tag] = {}
-    for patch in thread.revision.patches:
-        for earlier, given in older:
+    for patch, before in _forebears(thread.revision, older):
+        for _, given, like in before:
             for one in given:
-                was = next((old for old in earlier.patches if old.message_id == one.patch), None)
-                if was is None or one.withdrawn or not same_patch(was, patch):
+                was = like.get(one.patch)
+                if was is None or one.withdrawn:
                     continue
                 if any((patch.message_id, one.name, who) in kept for who in _names_of(one.person)):
                     continue
@@ -288,10 +332,3 @@ def lost_tags(
 
 def _names_of(person: Person) -> tuple[str, ...]:
     return tuple(filter(None, (person.email, name_key(person.name))))
-
-
-def same_patch(old: Patch, new: Patch) -> bool:
-    """Whether two patches of two revisions are one: by content, else by title."""
-    if old.patch_id and old.patch_id == new.patch_id:
-        return True
-    return name_key(old.title) == name_key(new.title)

@@ -1,65 +1,244 @@
-"""The query language of lists: ``state:reviewed turn:author words of the title``."""
+"""The query language of lists: ``state:reviewed turn:me -is:snoozed "words of the title"``.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+A query is words with blanks between, and all must hold. ``field:value`` asks a field, ``a,b`` any
+of several values; a bare word is looked for in title, author, lists and project. A leading ``-``
+turns a word round, double quotes keep blanks and commas together. docs/query.md is its page.
+
+Only letters before the colon make a field, so that words of titles (``10:30``, ``net-next:``) are
+words. Parsing is linear in the text, and whatever is parsed is data: see ``model.query``.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from tracker.clean import clean, width
 from tracker.errors import Usage
+from tracker.model.query import Bound, Field, Flag, Query, Sign, TagWord, Term, fold
 from tracker.model.status import Stage
-from tracker.model.views import SeriesRow
 
-_FIELDS: Mapping[str, Callable[[SeriesRow], Iterable[str]]] = {
-    "state": lambda row: (row.stage.value,),
-    "turn": lambda row: (row.turn.side.value, *(one.name for one in row.turn.people)),
-    "author": lambda row: (row.author.name, row.author.email),
-    "list": lambda row: row.lists,
-    "project": lambda row: (row.project or "",),
-}
-_STAGES = frozenset(Stage)
-_WHOLE = frozenset({"state"})
-"""Fields that match whole values only."""
+MAX_QUERY = 2_000
+"""Characters of a query."""
+MAX_TERMS = 50
+
+_FIELDS = {one.value: one for one in Field if one is not Field.WORDS}
+_PEOPLE = frozenset({Field.AUTHOR, Field.TURN, Field.INVOLVED, Field.REVIEWER})
+"""Fields that know ``me``."""
+_AGES = frozenset({Field.AGE, Field.TURN_AGE, Field.LANDED_AGE})
+_UNITS = {"h": 3_600, "d": 86_400, "w": 604_800, "m": 2_592_000, "y": 31_536_000}
+"""Seconds of an hour, a day, a week, a month of 30 days, a year of 365."""
+_DIGITS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One condition."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Value:
+    """One value of a word."""
 
+    text: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """One word of a query, as it was typed."""
+
+    text: str
+    """The whole query."""
+    start: int
+    end: int
+    negated: bool
     field: str
-    """Empty for words of the title."""
-    value: str
+    """What stands before the colon; empty for a bare word."""
+    values: tuple[_Value, ...]
 
-    def holds(self, row: SeriesRow) -> bool:
-        """Whether a series meets the condition."""
-        if not self.field:
-            return self.value in row.title.casefold()
-        values = [one.casefold() for one in _FIELDS[self.field](row)]
-        if self.field in _WHOLE:
-            return self.value in values
-        return any(self.value in one for one in values)
+    @property
+    def typed(self) -> str:
+        return self.text[self.start : self.end]
 
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Conditions that all must hold."""
-
-    terms: tuple[Term, ...]
-
-    def select(self, rows: Iterable[SeriesRow]) -> tuple[SeriesRow, ...]:
-        """The series that meet all conditions, in their order."""
-        return tuple(row for row in rows if all(term.holds(row) for term in self.terms))
+    def wrong(self, sentence: str) -> Usage:
+        """The fault, with lines that point at the word."""
+        return _pointing(sentence, self.text, self.start, self.end)
 
 
 def parse_query(words: Sequence[str]) -> Query:
-    """A query from its words. Raises Usage, which names the word that is not understood."""
-    terms = []
-    for word in " ".join(words).split():
-        field, colon, value = word.partition(":")
-        if colon and field.isalpha() and value:
-            if field not in _FIELDS:
-                known = ", ".join(f"{one}:" for one in _FIELDS)
-                raise Usage(f"'{word}' is not understood; the fields are {known}")
-            if field == "state" and value.casefold() not in _STAGES:
-                raise Usage(f"'{value}' is no stage; the stages are {', '.join(Stage)}")
-            terms.append(Term(field, value.casefold()))
-        else:
-            terms.append(Term("", word.casefold()))
-    return Query(tuple(terms))
+    """A query from its words; a blank in one parts two words as well.
+
+    Raises Usage for a word that is not understood: a sentence that names it, and in ``below`` the
+    query with a mark under that word.
+    """
+    text = " ".join(" ".join(words).split()).encode("utf-8", "replace").decode()
+    if len(text) > MAX_QUERY:
+        raise Usage(f"a query has at most {MAX_QUERY} characters; this one has {len(text)}")
+    found = _split(text)
+    if len(found) > MAX_TERMS:
+        raise found[MAX_TERMS].wrong(f"a query has at most {MAX_TERMS} words")
+    return Query(terms=tuple(map(_term, found)))
+
+
+# ---- words ---------------------------------------------------------------------------------------
+
+
+def _split(text: str) -> list[_Word]:
+    found = []
+    place = 0
+    while place < len(text):
+        if text[place] == " ":
+            place += 1
+            continue
+        word = _word(text, place)
+        found.append(word)
+        place = word.end
+    return found
+
+
+def _word(text: str, start: int) -> _Word:
+    """The word that starts here. A lone ``-`` is a word of a title."""
+    place = start
+    negated = text[place] == "-" and text[place + 1 : place + 2] not in ("", " ")
+    place += negated
+    field = _field(text, place)
+    place += len(field) + 1 if field else 0
+    values = []
+    while True:
+        value, place = _value(text, place, listed=bool(field))
+        values.append(value)
+        if not field or text[place : place + 1] != ",":
+            break
+        place += 1
+    end = place
+    return _Word(
+        text=text, start=start, end=end, negated=negated, field=field, values=tuple(values)
+    )
+
+
+def _field(text: str, start: int) -> str:
+    """The field's name, if what comes is one; a URL is none, nor is ``word:`` with nothing."""
+    end = start
+    while end < len(text) and (text[end].isalpha() or text[end] == "-"):
+        end += 1
+    name = text[start:end]
+    if text[end : end + 1] != ":" or not name:
+        return ""
+    empty = text[end + 1 : end + 2] in ("", " ")
+    if name.casefold() in _FIELDS:
+        return name
+    return "" if empty or "-" in name or text.startswith("://", end) else name
+
+
+def _value(text: str, start: int, *, listed: bool) -> tuple[_Value, int]:
+    """One value and where it ends: at a blank, at a comma where values are ``listed``."""
+    if text[start : start + 1] == '"':
+        end = text.find('"', start + 1)
+        if end < 0:
+            raise _pointing("the quotation mark is not closed", text, start, len(text))
+        return _Value(text=text[start + 1 : end], quoted=True), end + 1
+    ends = " ," if listed else " "
+    end = start
+    while end < len(text) and text[end] not in ends:
+        end += 1
+    return _Value(text=text[start:end], quoted=False), end
+
+
+# ---- meaning -------------------------------------------------------------------------------------
+
+
+def _term(word: _Word) -> Term:
+    if not word.field:
+        return Term(field=Field.WORDS, values=(fold(word.values[0].text),), negated=word.negated)
+    field = _FIELDS.get(word.field.casefold())
+    if field is None:
+        raise word.wrong(_unknown(word))
+    if not all(one.text.strip() for one in word.values):
+        raise word.wrong(f"'{word.typed}' lacks a value; {_example(field)}")
+    if field in _AGES or field is Field.VERSION:
+        bounds = tuple(_bound(word, field, one.text) for one in word.values)
+        return Term(field=field, bounds=bounds, negated=word.negated)
+    me = field in _PEOPLE and any(_is_me(one) for one in word.values)
+    rest = [one for one in word.values if not (field in _PEOPLE and _is_me(one))]
+    values = tuple(_known(word, field, fold(one.text)) for one in rest)
+    return Term(field=field, values=values, me=me, negated=word.negated)
+
+
+def _is_me(value: _Value) -> bool:
+    return not value.quoted and value.text.casefold() == "me"
+
+
+def _known(word: _Word, field: Field, value: str) -> str:
+    """The value, checked where only some are possible."""
+    match field:
+        case Field.STATE:
+            return _one_of(word, value, Stage, "no stage", "the stages are")
+        case Field.IS:
+            return _one_of(word, value, Flag, "nothing that is: knows", "it knows")
+        case Field.TAG:
+            return _one_of(word, value.removesuffix("-by"), TagWord, "no tag", "the tags are")
+    return value
+
+
+def _one_of(word: _Word, value: str, known: type[StrEnum], wrong: str, right: str) -> str:
+    names = [str(one) for one in known]
+    if value in names:
+        return value
+    near = _nearest(value, names)
+    hint = f"did you mean {near}? {right.capitalize()}" if near else right
+    raise word.wrong(f"'{value}' is {wrong}; {hint} {', '.join(names)}")
+
+
+def _bound(word: _Word, field: Field, text: str) -> Bound:
+    """``>2w``, ``<=3``; of a version also the bare number."""
+    sign = next((one for one in _LONG_FIRST if text.startswith(one)), None)
+    rest = text.removeprefix(sign or "")
+    if field is Field.VERSION:
+        digits = rest.casefold().removeprefix("v")
+        if _is_number(digits):
+            return Bound(sign=sign or Sign.EQUAL, value=int(digits))
+    elif sign not in (None, Sign.EQUAL) and _is_number(rest[:-1]) and rest[-1].lower() in _UNITS:
+        assert sign is not None
+        return Bound(sign=sign, value=int(rest[:-1]) * _UNITS[rest[-1].lower()])
+    raise word.wrong(f"'{word.typed}' is not understood; {_example(field)}")
+
+
+_LONG_FIRST = (Sign.AT_LEAST, Sign.AT_MOST, Sign.MORE, Sign.LESS, Sign.EQUAL)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _DIGITS
+
+
+# ---- what is said of a wrong word ----------------------------------------------------------------
+
+
+def _example(field: Field) -> str:
+    if field in _AGES:
+        return f"write {field}:>2w or {field}:<3d, with h, d, w, m or y"
+    if field is Field.VERSION:
+        return "write version:3 or version:>2"
+    if field is Field.IS:
+        return f"write is: and one of {', '.join(Flag)}"
+    if field is Field.STATE:
+        return f"write state: and one of {', '.join(Stage)}"
+    return f'write {field}:word, or {field}:"more words"'
+
+
+def _unknown(word: _Word) -> str:
+    near = _nearest(word.field.casefold(), list(_FIELDS))
+    rest = word.typed.partition(":")[2]
+    sign = "-" if word.negated else ""
+    known = ", ".join(f"{one}:" for one in _FIELDS)
+    if near:
+        hint = f"did you mean {sign}{near}:{rest}? The"
+    else:
+        hint = "in quotation marks it is words of the title; the"
+    return f"'{word.typed}' is not understood; {hint} fields are {known}"
+
+
+def _nearest(text: str, known: Sequence[str]) -> str | None:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(text[:40], known, 1, 0.6)), None)
+
+
+def _pointing(sentence: str, text: str, start: int, end: int) -> Usage:
+    blanks = width(clean(text[:start]))
+    marks = max(width(clean(text[start:end])), 1)
+    return Usage(clean(sentence), below=f"  {clean(text)}\n  {' ' * blanks}{'^' * marks}")

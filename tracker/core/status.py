@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tracker.core.people import same_person
 from tracker.model.landing import Landing, Rung, RungName
 from tracker.model.mail import Evidence, Person
 from tracker.model.review import Objection, Question, Review, Tag
 from tracker.model.series import Revision, Series
-from tracker.model.status import CLOSED, LANDED, Facts, Side, Stage, Turn
+from tracker.model.status import CLOSED, LANDED, STALLED, Facts, Side, Stage, Turn
 
-STALLED = timedelta(weeks=4)
-"""Open and quiet for this long is stalled; two merge windows are nine weeks apart."""
 APPROVALS = frozenset({"Reviewed-by", "Acked-by"})
 _IN = {
     RungName.TREE: Stage.APPLIED,
@@ -212,7 +210,7 @@ def turn(
     """
     newest = series.newest
     match standing.stage:
-        case stage if stage in CLOSED:
+        case stage if stage in CLOSED and not (stage is Stage.SUPERSEDED and replaced_by):
             return Turn(side=Side.NOBODY, since=standing.since, reasons=(_closed_reason(stage),))
         case _ if replaced_by is not None:
             reason = f"its author went on with {replaced_by}"

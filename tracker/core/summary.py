@@ -24,7 +24,8 @@ def summary(dossier: Dossier, turn: Turn) -> str:
                 f"{done} of {max(newest.expected, len(newest.patches))} patches of {name} {where}."
             )
         case Stage.SUPERSEDED | Stage.WITHDRAWN | Stage.REJECTED:
-            return f"{name} was {stage.value} on {dossier.standing.since:%Y-%m-%d}."
+            why = f": {turn.reasons[0]}" if stage is Stage.SUPERSEDED and turn.reasons else ""
+            return f"{name} was {stage.value} on {dossier.standing.since:%Y-%m-%d}{why}."
         case Stage.INCOMPLETE:
             return (
                 f"{name} is incomplete: {len(newest.patches)} of {newest.expected} patches at hand."

@@ -1,29 +1,29 @@
 """Tell a series whole: from its dossier and relations to the record that every view shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from tracker.core.dossier import Dossier
 from tracker.core.events import events
 from tracker.core.land import notices_of
-from tracker.core.linked import Linked, blocker_name, blockers, needs_of, replacement, target_view
+from tracker.core.linked import Linked, blockers, needs_of, settled, target_view
 from tracker.core.refs import url_of
-from tracker.core.status import approving, facts, open_questions, turn
+from tracker.core.status import facts
 from tracker.core.summary import summary
+from tracker.core.tell_row import turn_of
 from tracker.core.thread import thread
 from tracker.model.mail import Evidence, Message, Notice
 from tracker.model.readiness import Readiness
 from tracker.model.review import Tag
 from tracker.model.series import Patch, Revision
-from tracker.model.status import Turn
+from tracker.model.status import CLOSED, Stage
 from tracker.model.views import (
     NoticeView,
     PatchView,
     QuestionView,
     RelationView,
-    RevisionRow,
     RevisionView,
-    SeriesRow,
     SeriesView,
     TagView,
 )
@@ -36,6 +36,7 @@ def tell(
     readiness: Readiness | None = None,
 ) -> SeriesView:
     """One series as it stood at the dossier's moment, with its relations."""
+    dossier = settled(dossier, linked)
     series, newest = dossier.series, dossier.series.newest
     move = turn_of(dossier, linked)
     return SeriesView(
@@ -69,48 +70,6 @@ def tell(
         fetched=fetched,
         abridged=any(one.abridged for one in dossier.messages.values()),
         readiness=readiness or Readiness(),
-    )
-
-
-def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
-    """Whose move a series is, what it needs taken into account."""
-    names = [blocker_name(one) for one in blockers(needs_of(dossier, linked))]
-    later = replacement(dossier, linked)
-    instead = f"“{later.other.series.newest.title}”" if later and later.other else None
-    return turn(dossier.series, dossier.standing, dossier.review, names, instead)
-
-
-def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesRow:
-    """One series for a list or the board."""
-    series, newest = dossier.series, dossier.series.newest
-    move = turn_of(dossier, linked)
-    return SeriesRow(
-        id=series.id,
-        title=newest.title,
-        author=newest.author,
-        lists=newest.lists,
-        project=dossier.project,
-        stage=dossier.standing.stage,
-        turn=move,
-        last_activity=dossier.last,
-        revisions=tuple(_row_revision(one) for one in series.revisions),
-        tracked=tracked,
-        reviewed=sum(bool(tags) for tags in approving(newest, dossier.review).values()),
-        open_questions=len(open_questions(dossier.review)),
-        blocked=bool(blockers(needs_of(dossier, linked))),
-        summary=summary(dossier, move),
-    )
-
-
-def _row_revision(revision: Revision) -> RevisionRow:
-    return RevisionRow(
-        version=revision.version,
-        label=revision.label,
-        message_id=revision.message_id,
-        date=revision.date,
-        expected=revision.expected,
-        patches=(*(one.message_id for one in revision.patches), *revision.spare),
-        partial=revision.partial,
     )
 
 
@@ -167,6 +126,7 @@ def _patch(dossier: Dossier, revision: Revision, patch: Patch) -> PatchView:
         stage=dossier.standings[revision.message_id].patches[patch.message_id],
         tags=tuple(_tag(tag) for tag in tags if tag.patch == patch.message_id),
         landing=landing.rungs if landing else (),
+        left=landing.left if landing else (),
         lost=tuple(
             _tag(tag)
             for tag in dossier.reviews[revision.message_id].lost
@@ -224,4 +184,28 @@ def _relation(linked: Linked) -> RelationView:
         confidence=relation.confidence,
         target=target_view(linked, url_of(name) if name else relation.url),
         evidence=relation.evidence,
+        needed=relation.needed,
+    )
+
+
+MOST_TARGETS = 50
+"""Works whose own relations are looked at, for what their authors put in their place."""
+
+
+def with_settled(
+    relations: Sequence[RelationView], stage_of: Callable[[str], Stage]
+) -> tuple[RelationView, ...]:
+    """The relations, each target at the stage that its own page tells.
+
+    A target that its author replaced is superseded, which only its own relations say; ``stage_of``
+    gives that by the id of a series. Asked are open works, the first ``MOST_TARGETS`` of them.
+    """
+    ends = {link.target.id: link.target.stage for link in relations if link.target.id}
+    known = [name for name, stage in ends.items() if stage is not None and stage not in CLOSED]
+    stages = {name: stage_of(name) for name in known[:MOST_TARGETS]}
+    return tuple(
+        replace(link, target=replace(link.target, stage=stages[link.target.id]))
+        if link.target.id in stages
+        else link
+        for link in relations
     )

@@ -9,14 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody by the name and address they used in one place."""
-
-    name: str
-    email: str
-    """Lower case; empty where only a name was given."""
+from tracker.model.people import Person as Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """Where a series stands, and whose move it is. Computed, never stored."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from tracker.model.mail import Person
+from tracker.model.people import Person
 
 
 class Stage(StrEnum):
@@ -27,6 +27,8 @@ class Stage(StrEnum):
 
 LANDED = frozenset({Stage.APPLIED, Stage.MAINLINE, Stage.RELEASED})
 """Nothing is left to do for the patches themselves."""
+STALLED = timedelta(weeks=4)
+"""Open and quiet for this long is stalled; two merge windows are nine weeks apart."""
 CLOSED = LANDED | {Stage.REVERTED, Stage.WITHDRAWN, Stage.REJECTED, Stage.SUPERSEDED}
 
 

@@ -7,11 +7,15 @@ JSON form is described by docs/schema/series.schema.json. Unknown is None; keys 
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tracker.model.landing import Rung
+from tracker.model.landing import Left, Rung
 from tracker.model.mail import Evidence, Person
 from tracker.model.readiness import HalfLanded, Readiness
 from tracker.model.relations import Kind
-from tracker.model.said import Snooze
+from tracker.model.rows import LandedRow as LandedRow
+from tracker.model.rows import RevisionRow as RevisionRow
+from tracker.model.rows import SeriesRow as SeriesRow
+from tracker.model.rows import TagCounts as TagCounts
+from tracker.model.said import Note, Snooze
 from tracker.model.status import Facts, Stage, Turn
 
 
@@ -50,6 +54,8 @@ class PatchView:
     landing: tuple[Rung, ...]
     lost: tuple[TagView, ...] = ()
     """Tags given to an older version of it that this one neither carries nor got again."""
+    left: tuple[Left, ...] = ()
+    """Branches that its commit was in and is no longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +146,8 @@ class RelationView:
     confidence: float
     target: TargetView
     evidence: Evidence
+    needed: Evidence | None = None
+    """Of a counterpart, where the author says that it has to be in first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,105 +212,12 @@ class SeriesView:
     """Told from the shipped example's abridged mails."""
     readiness: Readiness = field(default_factory=Readiness)
     """What it waits for, told over all that it needs."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RevisionRow:
-    """One version in a list."""
-
-    version: int
-    label: str
-    message_id: str
-    date: datetime
-    expected: int
-    patches: tuple[str, ...]
-    """Message-IDs of every patch mail of the posting."""
-    partial: bool = False
-    """A partial reroll: it replaces single patches of an earlier revision."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagCounts:
-    """How many people gave the newest revision a tag; who gave it to two patches counts once."""
-
-    reviewed: int = 0
-    acked: int = 0
-    tested: int = 0
-    nacked: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LandedRow:
-    """One place that patches of a series have reached, for a list."""
-
-    rung: str
-    """A value of ``model.landing.RungKind`` but ``posted``."""
-    tree: str = ""
-    branch: str = ""
-    tag: str = ""
-    date: datetime | None = None
-    """When the last of them reached it (UTC)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesRow:
-    """One series in a list or on the board."""
-
-    id: str
-    title: str
-    author: Person
-    lists: tuple[str, ...]
-    project: str | None
-    stage: Stage
-    turn: Turn
-    last_activity: datetime
-    revisions: tuple[RevisionRow, ...]
-    tracked: bool
-    reviewed: int
-    """How many patches of the newest revision have a Reviewed-by or Acked-by from another."""
-    open_questions: int
-    blocked: bool
-    summary: str
-    stage_since: datetime | None = None
-    facts: Facts = field(default_factory=Facts)
-    """``stalled`` is as of the moment that is told for."""
-    tags: TagCounts = field(default_factory=TagCounts)
-    stale_tags: tuple[str, ...] = ()
-    """Whose carried tags went stale: names."""
-    landed: tuple[LandedRow, ...] = ()
-    blocked_by: tuple[str, ...] = ()
-    """What it waits for: titles, or handles of what is not at hand."""
-    related: int = 0
-    """How many other works it hangs together with."""
-    involved: tuple[Person, ...] = ()
-    """Who has written in its threads or is named by a tag, the author first."""
-    last_other: datetime | None = None
-    """When somebody else than the author last wrote (UTC); no robot counts."""
-    seen: datetime | None = None
-    """When the user last looked at it (UTC)."""
-    new: bool = False
-    """Something came since the user looked at it."""
+    notes: tuple[Note, ...] = ()
+    """What the user wrote about it, the oldest first."""
     snooze: Snooze | None = None
     """Out of sight until something happens; None where it is not, or where that has happened."""
-    notes: int = 0
-    """How many notes the user wrote about it."""
-
-    @property
-    def newest(self) -> RevisionRow | None:
-        """The newest revision that is not a partial reroll; else the newest."""
-        whole = [posting for posting in self.revisions if not posting.partial]
-        found = whole or list(self.revisions)
-        return found[-1] if found else None
-
-    @property
-    def list_name(self) -> str:
-        """The first list but linux-kernel, which gets everything: without its host and ``linux-``.
-
-        linux-kernel where there is no other; empty where there is none.
-        """
-        names = [address.partition("@")[0] for address in self.lists]
-        own = [name for name in names if name != "linux-kernel"] or names
-        return own[0].removeprefix("linux-") if own else ""
+    seen: datetime | None = None
+    """When the user last looked at it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,10 @@
 from functools import partial
 
 from tracker.store.columns import (
+    Column,
     Group,
     Index,
+    Kind,
     array,
     flag,
     moment,
@@ -29,6 +31,13 @@ SERIES = _table(
     moment("first_date", "When its oldest revision was sent."),
     moment("last_date", "When its newest message at hand was sent, replies included."),
     number("derivation", "The version of the rules that derived it."),
+    Column(
+        "mark",
+        Kind.TEXT,
+        "Tells it from what another grouping of mails would make; NULL of an older database.",
+        null=True,
+        since=6,
+    ),
     key=("number",),
     unique=("id",),
     indexes=(Index(("last_date",)),),

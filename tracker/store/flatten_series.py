@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from hashlib import blake2b
 
 from tracker.model.series import Revision, Series
 from tracker.store.flatten import Row, array, seconds
@@ -29,7 +30,14 @@ def series_row(number: int, series: Series, derivation: int) -> Row:
         min(dates),
         max(dates),
         derivation,
+        series_mark(series),
     )
+
+
+def series_mark(series: Series) -> str:
+    """A digest of which messages are what in which revision, and of how those were sent."""
+    rows = [*revision_rows(0, series), *membership_rows(0, series)]
+    return blake2b(repr(rows).encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
 
 
 def revision_rows(number: int, series: Series) -> Iterator[Row]:

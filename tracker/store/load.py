@@ -4,7 +4,6 @@ It needs the standard library's sqlite3 and no more, so that a reading command s
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from sqlite3 import Row
 
 from tracker.errors import Broken
@@ -12,8 +11,9 @@ from tracker.model.mail import ArchiveKind, Message, Unreadable
 from tracker.model.series import Series
 from tracker.store import derived, fetched, rows, rows_series
 from tracker.store.columns import Table, select
+from tracker.store.load_board import BoardReader
+from tracker.store.load_page import PageReader
 from tracker.store.load_repository import RepositoryReader
-from tracker.store.load_said import SaidReader
 from tracker.store.lookup import Lookups
 from tracker.store.reading import GIVEN, given
 from tracker.store.records import ArchiveRow, Location, ThreadFetch
@@ -26,7 +26,7 @@ _PATCH_MAIL = (
 )
 
 
-class Reader(Lookups, SaidReader, RepositoryReader):
+class Reader(Lookups, BoardReader, RepositoryReader, PageReader):
     """What the database knows. Open it with ``Reader.open(path)``; nothing here writes."""
 
     def messages(self, ids: Iterable[str]) -> dict[str, Message]:
@@ -153,16 +153,6 @@ class Reader(Lookups, SaidReader, RepositoryReader):
             given(message_ids),
         )
         return rows.fetch(found[0]) if found else None
-
-    def tracked(self) -> tuple[tuple[str, datetime], ...]:
-        """The messages whose series the user follows, and since when; oldest first."""
-        found = self._rows("SELECT message_id, since FROM tracked ORDER BY since, message_id")
-        return tuple((name, rows.moment(since)) for name, since in found)
-
-    def seen(self) -> tuple[tuple[str, datetime], ...]:
-        """The messages whose series the user looked at, and when last; oldest first."""
-        found = self._rows("SELECT message_id, at FROM seen ORDER BY at, message_id")
-        return tuple((name, rows.moment(at)) for name, at in found)
 
     def cursor(self, kind: ArchiveKind, path: str) -> str | None:
         """How far the archive was read; None if it never was."""

@@ -53,7 +53,7 @@ def m006_board(db: Database) -> None:
 
 @migrations()
 def m007_pages(db: Database) -> None:
-    """Commits read from the pages of a web server."""
+    """Commits read from the pages of a web server; histories packed; branches rebuilt."""
     _step(db, 7)
 
 

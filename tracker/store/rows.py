@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 
 from tracker.model.mail import (
@@ -28,6 +28,7 @@ from tracker.model.mail import (
     Unreadable,
 )
 from tracker.store.records import ArchiveRow, Location, ThreadFetch
+from tracker.store.times import moment as moment
 
 T = TypeVar("T")
 
@@ -35,11 +36,6 @@ _PLACES = {place.value: place for place in Place}
 """Three times as fast as calling the enum, of which reading many messages is a good part."""
 Rows = Iterable[sqlite3.Row]
 Grouped = dict[int, tuple[T, ...]]
-
-
-def moment(value: int) -> datetime:
-    """Seconds since 1970 as a point in time."""
-    return datetime.fromtimestamp(value, UTC)
 
 
 def _moment_or_none(value: int | None) -> datetime | None:

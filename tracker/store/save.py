@@ -10,7 +10,9 @@ from typing import Self
 
 from sqlite_utils import Database
 
+from tracker.errors import Usage
 from tracker.model.mail import ArchiveKind, Message, Unreadable
+from tracker.model.pages import CommitPage
 from tracker.model.relations import SaidLink
 from tracker.model.repository import Commit, Tip
 from tracker.model.series import Series
@@ -19,10 +21,13 @@ from tracker.store.connect import PATIENCE, open_to_write
 from tracker.store.faults import told_plainly
 from tracker.store.flatten import seconds
 from tracker.store.migrations import migrate
-from tracker.store.records import SavedCount, ThreadFetch
+from tracker.store.records import SaidStep, SavedCount, ThreadFetch
+from tracker.store.save_board import BoardTable
 from tracker.store.save_mail import Keyed, Reading, save_batch
-from tracker.store.save_said import forget_links, save_link
+from tracker.store.save_page import save_page
+from tracker.store.save_said import Saying
 from tracker.store.save_series import drop_all, save_all
+from tracker.store.steps import later, take_back
 from tracker.store.storable import WONT_STORE, refused, without_nul
 
 _BATCH = 1000
@@ -175,44 +180,81 @@ class Writer:
         with self.atomic():
             return save_repository.save_commits(self._db.conn, repository, commits, title_key)
 
-    def save_tips(self, repository: int, tips: Iterable[Tip], shallow: str, at: datetime) -> None:
-        """Remember the branches and tags as they are now: how far the repository was read."""
+    def save_tips(
+        self,
+        repository: int,
+        tips: Iterable[Tip],
+        shallow: str,
+        at: datetime,
+        rebuilt: Iterable[Tip] = (),
+    ) -> None:
+        """Remember the branches and tags as they are now: how far the repository was read.
+
+        ``rebuilt`` are tips of before whose branches no longer hold what they held.
+        """
         with self.atomic():
-            save_repository.save_tips(self._db.conn, repository, tips, shallow, at)
+            save_repository.save_tips(self._db.conn, repository, tips, shallow, at, rebuilt)
 
     def forget_commits(self, repository: int) -> None:
         """Drop what is known of a repository, so that it is read anew."""
         with self.atomic():
             save_repository.forget(self._db.conn, repository)
 
+    def save_page(self, page: CommitPage) -> None:
+        """Remember what came of asking a web server for a commit."""
+        with self.atomic():
+            save_page(self._db.conn, page)
+
+    @contextmanager
+    def board(self) -> Iterator[BoardTable]:
+        """The rows of the board, to be marked and written; one transaction."""
+        with self.atomic():
+            yield BoardTable(self._db)
+
+    @contextmanager
+    def saying(self) -> Iterator[Saying]:
+        """What a person says now, one transaction; ``keep`` lets it be taken back."""
+        with self.atomic():
+            yield Saying(self._db)
+
+    def take_back(self, step: SaidStep) -> bool:
+        """Put what was said back as it was; whether it was still there to be taken back.
+
+        Raises Usage where something said later changed the same again.
+        """
+        with self.atomic():
+            since = later(self._db, step)
+            if since is not None:
+                raise Usage(f"something was said of it since: {since}; take that back first")
+            return take_back(self._db, step)
+
+    def set_mark(self, name: str, at: datetime) -> None:
+        """Remember the moment that a report of this name was told for."""
+        with self.atomic():
+            row = {"name": name, "at": seconds(at)}
+            self._db.table("mark").upsert(row, pk="name")
+
     def track(self, message_id: str, at: datetime) -> None:
         """Follow the series of a message; if it is followed already, since then."""
-        with self.atomic():
-            self._db.execute(
-                "INSERT INTO tracked (message_id, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                (message_id, seconds(at)),
-            )
+        with self.saying() as said:
+            said.track(message_id, at)
 
     def untrack(self, message_id: str) -> None:
         """Follow it no more."""
-        with self.atomic():
-            self._db.table("tracked").delete_where("message_id = ?", [message_id])
+        with self.saying() as said:
+            said.untrack([message_id])
 
     def see(self, message_id: str, at: datetime) -> None:
         """The user looked at the series of a message; an earlier look changes nothing."""
-        with self.atomic():
-            self._db.execute(
-                "INSERT INTO seen (message_id, at) VALUES (?, ?)"
-                " ON CONFLICT (message_id) DO UPDATE SET at = max(at, excluded.at)",
-                (message_id, seconds(at)),
-            )
+        with self.saying() as said:
+            said.see(message_id, at)
 
     def say_link(self, link: SaidLink) -> None:
         """Keep a person's word about two works, in place of an earlier one from this to that."""
-        with self.atomic():
-            save_link(self._db, link)
+        with self.saying() as said:
+            said.link(link)
 
     def unsay_links(self, ends: Iterable[tuple[str, str]]) -> None:
         """Forget a person's words from the one message to the other, for each such pair."""
-        with self.atomic():
-            forget_links(self._db, ends)
+        with self.saying() as said:
+            said.unlink(ends)

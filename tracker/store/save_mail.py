@@ -109,6 +109,11 @@ class _Batch:
         write("DELETE FROM unreadable WHERE archive = ? AND key = ?", taken)
         write("DELETE FROM copy WHERE archive = ? AND key = ?", taken)
         self._write_messages()
+        write(
+            "INSERT OR IGNORE INTO board_due (message_id) SELECT message_id FROM message"
+            " WHERE id = ?",
+            [(old.number,) for old in self._replaced],
+        )
         copies = [(place, key, number) for key, number in self._copies.items()]
         moved = [(old.archive, old.key, old.number) for old in self._replaced if self._left(old)]
         write(

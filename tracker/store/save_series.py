@@ -22,6 +22,11 @@ UPDATE series SET last_date = max(last_date, coalesce((
     WHERE membership.series = series.number), last_date))
 WHERE number >= ?
 """
+_SAVED = """
+INSERT INTO board_state (name, value) VALUES ('saved', '1')
+ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)
+"""
+"""Lets the board see that it must be looked over."""
 
 
 def save_all(connection: sqlite3.Connection, series: list[Series], derivation: int) -> None:
@@ -38,12 +43,14 @@ def save_all(connection: sqlite3.Connection, series: list[Series], derivation: i
             insert(table), (row for number, one in numbered for row in rows(number, one))
         )
     connection.execute(_LAST_ACTIVITY, (last + 1,))
+    connection.execute(_SAVED)
 
 
 def drop_all(connection: sqlite3.Connection) -> None:
     """Empty every table of derived facts."""
     for table in reversed(derived.DERIVED):
         connection.execute(f"DELETE FROM {table.name}")
+    connection.execute(_SAVED)
 
 
 def _forget(connection: sqlite3.Connection, series: list[Series]) -> None:

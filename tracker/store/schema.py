@@ -3,13 +3,15 @@
 ``python -m tracker.store.schema > docs/schema/sql.md`` writes the page.
 """
 
+from tracker.store.board import BOARD
 from tracker.store.columns import Group, Table
 from tracker.store.derived import DERIVED
 from tracker.store.fetched import FETCHED
+from tracker.store.pages import PAGES
 from tracker.store.repositories import REPOSITORIES
 from tracker.store.said import SAID
 
-TABLES: tuple[Table, ...] = (*FETCHED, *REPOSITORIES, *DERIVED, *SAID)
+TABLES: tuple[Table, ...] = (*FETCHED, *REPOSITORIES, *PAGES, *DERIVED, *BOARD, *SAID)
 
 APPLICATION_ID = 0x74726B72
 """``trkr`` in the header of the file tells our databases from others (PRAGMA application_id)."""

@@ -1,0 +1,33 @@
+"""Keep the board's rows up to date, and say how far that is."""
+
+from tracker.boards import is_fresh
+from tracker.cli.desk import Desk, now
+from tracker.errors import Broken
+
+
+def bring_up(desk: Desk) -> bool:
+    """Judge the rows of the board that are stale; whether all are true now.
+
+    They are not where the database cannot be written, or repositories were named for this run
+    alone: then the caller judges in memory.
+    """
+    if desk.reading.as_of is not None or desk.reading.repos:
+        return False
+    if not desk.paths.database.exists():
+        return True
+    with desk.sightings() as found:
+        if is_fresh(desk.paths.database, desk.projects, found):
+            return True
+        from tracker.cli.narrate import narrate
+        from tracker.freshening import freshening
+        from tracker.sync import Step
+
+        steps = freshening(desk.paths.database, found, desk.projects, now())
+        try:
+            narrate(Step(text=text) for text in steps)
+        except Broken:
+            return False
+    return True
+
+
+__all__ = ["bring_up"]

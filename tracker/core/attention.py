@@ -1,0 +1,86 @@
+"""What needs somebody: the few lines at the top of a status report."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tracker.model.report import Entry, Fate, Folded, Need, NeedKind
+from tracker.model.status import Stage
+from tracker.model.views import SeriesView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """What of a series tells whether it needs somebody."""
+
+    need: Need
+    """The need it would be; its kind is not told yet."""
+    kinds: frozenset[NeedKind]
+    """Every kind that fits."""
+    since: datetime
+
+
+def attention(
+    halves: Sequence[Need], entries: Iterable[Entry], folded: Iterable[Folded]
+) -> tuple[Need, ...]:
+    """The most pressing first, then the longest waiting; a series stands under one reason alone.
+
+    ``halves`` are half-landed changes, which take more than one series to tell.
+    """
+    return (*halves, *_others({one.id for one in halves}, entries, folded))
+
+
+def newest_name(view: SeriesView) -> str:
+    """The Message-ID by which people read the newest version."""
+    whole = [one for one in view.revisions if not one.partial] or list(view.revisions)
+    return whole[-1].message_id if whole else view.id
+
+
+def _others(taken: set[str], entries: Iterable[Entry], folded: Iterable[Folded]) -> Iterator[Need]:
+    cases = [*map(_of_entry, entries), *map(_of_folded, folded)]
+    cases.sort(key=lambda one: (one.since, one.need.id))
+    for kind in NeedKind:
+        for case in cases:
+            if kind in case.kinds and case.need.id not in taken:
+                taken.add(case.need.id)
+                yield replace(case.need, kind=kind)
+
+
+def _of_entry(entry: Entry) -> _Case:
+    view = entry.view
+    was_out = entry.before is not None and entry.before.stage is Stage.REVERTED
+    told = {
+        NeedKind.REVERTED: view.stage is Stage.REVERTED and not was_out,
+        NeedKind.MINE: entry.mine,
+        NeedKind.UNBLOCKED: any(one.kind == "unblocked" for one in entry.news),
+        NeedKind.READY: entry.fate is Fate.MAINTAINER,
+    }
+    since = view.turn.since or view.stage_since
+    return _Case(
+        need=_need(view.id, view.title, newest_name(view), view.turn.reasons, since),
+        kinds=frozenset(kind for kind, holds in told.items() if holds),
+        since=since,
+    )
+
+
+def _of_folded(one: Folded) -> _Case:
+    row = one.row
+    told = {NeedKind.MINE: one.mine, NeedKind.READY: one.fate is Fate.MAINTAINER}
+    name = row.newest.message_id if row.newest else row.id
+    since = row.turn.since or row.last_activity
+    return _Case(
+        need=_need(row.id, row.title, name, row.turn.reasons, since),
+        kinds=frozenset(kind for kind, holds in told.items() if holds),
+        since=since,
+    )
+
+
+def _need(id: str, title: str, message_id: str, reasons: Sequence[str], since: datetime) -> Need:
+    return Need(
+        kind=NeedKind.READY,
+        id=id,
+        title=title,
+        message_id=message_id,
+        text=reasons[0] if reasons else "",
+        since=since,
+    )

@@ -1,0 +1,193 @@
+"""A query for series, taken apart; two readers follow it: over records, and in SQL.
+
+``core.select`` makes a ``Query`` of words, ``core.choose`` holds records against it, and the
+store's ``where`` says the same in SQL. Which texts of a series a field looks at is told here, once
+for both.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.model.people import Person
+from tracker.model.rows import SeriesRow
+
+
+class Field(StrEnum):
+    """What a term asks of a series."""
+
+    WORDS = ""
+    """Bare words: title, author, lists and project."""
+    STATE = "state"
+    TURN = "turn"
+    LIST = "list"
+    TREE = "tree"
+    AUTHOR = "author"
+    PROJECT = "project"
+    INVOLVED = "involved"
+    """Who has written about it, or is named by a tag."""
+    REVIEWER = "reviewer"
+    """Who gave the newest version a tag."""
+    BLOCKED_BY = "blocked-by"
+    LANDED = "landed"
+    """A rung of the landing ladder, or a release."""
+    STALE_TAG = "stale-tag"
+    AGE = "age"
+    """Since the last message."""
+    TURN_AGE = "turn-age"
+    """Since it is somebody's turn."""
+    LANDED_AGE = "landed-age"
+    """Since it last reached a rung."""
+    IS = "is"
+    VERSION = "version"
+    TITLE = "title"
+    ID = "id"
+    """Message-ID of the series or one of its postings."""
+    TAG = "tag"
+
+
+class Flag(StrEnum):
+    """What ``is:`` asks for."""
+
+    OPEN = "open"
+    LANDED = "landed"
+    CLOSED = "closed"
+    """Landed, superseded, rejected, withdrawn or reverted."""
+    BLOCKED = "blocked"
+    STALLED = "stalled"
+    """Open, and quiet for four weeks or more."""
+    RFC = "rfc"
+    RESEND = "resend"
+    PULL = "pull"
+    TRACKED = "tracked"
+    SEEN = "seen"
+    NEW = "new"
+    SNOOZED = "snoozed"
+    NOTED = "noted"
+    INCOMPLETE = "incomplete"
+
+
+class TagWord(StrEnum):
+    """What ``tag:`` asks for: the newest version has such a tag."""
+
+    REVIEWED = "reviewed"
+    ACKED = "acked"
+    TESTED = "tested"
+    NACKED = "nacked"
+
+
+class Sign(StrEnum):
+    """How a number is compared."""
+
+    MORE = ">"
+    LESS = "<"
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """One comparison."""
+
+    sign: Sign
+    value: int
+    """Seconds of an age; else the number itself."""
+
+    def holds(self, number: int) -> bool:
+        """Whether a number is within the bound."""
+        match self.sign:
+            case Sign.MORE:
+                return number > self.value
+            case Sign.LESS:
+                return number < self.value
+            case Sign.AT_LEAST:
+                return number >= self.value
+            case Sign.AT_MOST:
+                return number <= self.value
+            case Sign.EQUAL:
+                return number == self.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One condition: any of its values or bounds holds, or with ``negated`` none does."""
+
+    field: Field
+    values: tuple[str, ...] = ()
+    """Casefolded, on one line each."""
+    bounds: tuple[Bound, ...] = ()
+    me: bool = False
+    """One of the values is ``me``: whoever asks."""
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Conditions that all must hold."""
+
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def asks_me(self) -> bool:
+        """Whether it matters who asks."""
+        return any(term.me for term in self.terms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who asks: every address that is his."""
+
+    addresses: frozenset[str] = frozenset()
+    """Casefolded."""
+    named: frozenset[Person] = frozenset()
+    """Addresses that are his under one name only, both casefolded: a mailmap may share one."""
+
+    def __bool__(self) -> bool:
+        return bool(self.addresses or self.named)
+
+    def holds(self, person: Person) -> bool:
+        """Whether somebody is who asks."""
+        name, email = people_words((person,))
+        return email in self.addresses or Person(name, email) in self.named
+
+
+NOBODY = Identity()
+
+
+def texts(row: SeriesRow, field: Field) -> tuple[str, ...]:
+    """What a text field looks at: casefolded, on one line each, as the store keeps it."""
+    return tuple(fold(one) for one in _texts(row, field))
+
+
+def fold(text: str) -> str:
+    """A text as texts are compared: casefolded, on one line."""
+    return text.replace("\n", " ").replace("\0", " ").casefold()
+
+
+def people_words(people: tuple[Person, ...]) -> tuple[str, ...]:
+    """Names and addresses, as a query looks at them."""
+    return tuple(fold(one) for who in people for one in (who.name, who.email))
+
+
+def _texts(row: SeriesRow, field: Field) -> tuple[str, ...]:
+    match field:
+        case Field.WORDS:
+            author = (row.author.name, row.author.email)
+            return (row.title, *author, *row.lists, row.project or "")
+        case Field.TITLE:
+            return (row.title,)
+        case Field.LIST:
+            return row.lists
+        case Field.PROJECT:
+            return (row.project or "",)
+        case Field.TREE:
+            return tuple(one.tree for one in row.landed)
+        case Field.LANDED:
+            return tuple(text for one in row.landed for text in (one.rung, one.tag) if text)
+        case Field.STALE_TAG:
+            return row.stale_tags
+        case Field.BLOCKED_BY:
+            return row.blocked_by
+        case Field.ID:
+            return (row.id, *(one.message_id for one in row.revisions))
+    return ()

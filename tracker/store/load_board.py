@@ -1,0 +1,221 @@
+"""Reading the board: which series a query holds, in what order, and their rows."""
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.model.board import Order
+from tracker.model.query import NOBODY, Identity, Query
+from tracker.model.rows import SeriesRow
+from tracker.model.said import Snooze
+from tracker.model.status import CLOSED, STALLED
+from tracker.store.board_pack import UNSAID, SaidOf, unpack
+from tracker.store.board_state import BoardKey, made_from
+from tracker.store.board_where import ORDERS, where
+from tracker.store.load_said import SaidReader
+from tracker.store.reading import GIVEN, given
+from tracker.store.times import moment
+
+_HOMES = """
+WITH said (message_id) AS (
+    SELECT message_id FROM tracked UNION SELECT message_id FROM seen
+    UNION SELECT message_id FROM note UNION SELECT message_id FROM snooze)
+SELECT r.number, message_id FROM said JOIN board_row AS r ON r.series = message_id
+UNION
+SELECT r.number, message_id FROM said JOIN membership USING (message_id)
+    JOIN series AS s ON s.number = membership.series JOIN board_row AS r ON r.series = s.id
+"""
+_SAID = """
+SELECT number, min(tracked.since), max(seen.at),
+    sum((SELECT count(*) FROM note WHERE note.message_id = said_home.message_id)), 0
+FROM said_home LEFT JOIN tracked USING (message_id) LEFT JOIN seen USING (message_id)
+GROUP BY number
+"""
+_HOME_OF = f"""
+WITH asked AS (SELECT number, series FROM board_row WHERE number {GIVEN}),
+home AS (SELECT number, series AS message_id FROM asked UNION SELECT asked.number, m.message_id
+    FROM asked JOIN series AS s ON s.id = asked.series JOIN membership AS m ON m.series = s.number)
+SELECT number, message_id FROM home"""
+_SAID_OF = f"""
+SELECT number, min(tracked.since), max(seen.at),
+    sum((SELECT count(*) FROM note WHERE note.message_id = told.message_id))
+FROM ({_HOME_OF}) AS told LEFT JOIN tracked USING (message_id) LEFT JOIN seen USING (message_id)
+GROUP BY number
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardQuery:
+    """What is asked of the board."""
+
+    query: Query
+    everything: bool
+    """Every series at hand, not just the tracked ones."""
+    as_of: datetime
+    me: Identity = NOBODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleRow:
+    """A row that must be judged again."""
+
+    number: int
+    series: str
+    """Id of the series."""
+    round: int
+    """The round that marked it."""
+    mark: str
+    """The mark of the series when it was taken."""
+
+
+class BoardReader(SaidReader):
+    """The board's rows. They are as true as they were when they were judged: see ``is_due``."""
+
+    _words_ready = False
+
+    def is_due(self, key: BoardKey | None = None) -> bool:
+        """Whether a row may be stale, or a series lack one; cheap.
+
+        Without a key the rules and repositories are not looked at.
+        """
+        with self._at_once():
+            state = self.board_state()
+            if self._rows("SELECT 1 FROM board_row WHERE stale > 0 LIMIT 1"):
+                return True
+            if self._rows("SELECT 1 FROM board_due LIMIT 1"):
+                return True
+            now = made_from(self._rows)
+        if key is not None:
+            now |= {"rules": key.rules, "repositories": key.repositories}
+        return any(state.get(name, "") != value for name, value in now.items())
+
+    def board_state(self) -> Mapping[str, str]:
+        """What the board was made from when it was last looked over."""
+        return {name: value for name, value in self._rows("SELECT name, value FROM board_state")}
+
+    def board_round(self) -> int:
+        """The number of the last round in which stale rows were marked."""
+        return int(self.board_state().get("round", "0"))
+
+    def stale_rows(self, upto: int, most: int) -> tuple[StaleRow, ...]:
+        """Rows to be judged that were marked by a round, the last active first."""
+        found = self._rows(
+            "SELECT r.number, r.series, r.stale, coalesce(s.mark, '') FROM board_row AS r"
+            " JOIN series AS s ON s.id = r.series WHERE r.stale > 0 AND r.stale <= ?"
+            " ORDER BY s.last_date DESC LIMIT ?",
+            upto,
+            most,
+        )
+        return tuple(
+            StaleRow(number=number, series=name, round=turn, mark=mark)
+            for number, name, turn, mark in found
+        )
+
+    # ---- which series ----------------------------------------------------------------------------
+
+    def board_numbers(self, asked: BoardQuery, order: Order) -> "array[int]":
+        """The numbers of the series that a query holds, in order."""
+        self._need_words(asked.as_of)
+        condition, values = where(asked.query, asked.as_of, asked.me)
+        text = " JOIN board_text AS t ON t.number = r.number" if "t." in ORDERS[order] else ""
+        sql = f"SELECT r.number FROM {_tables(asked)}{text} WHERE {condition}"
+        # One value, so that SQLite works alone and other threads may run meanwhile.
+        ((found,),) = self._rows(
+            f"SELECT group_concat(number) FROM ({sql} ORDER BY {ORDERS[order]})", *values
+        )
+        return array("q", map(int, found.split(",")) if found else ())
+
+    def board_count(self, asked: BoardQuery) -> int:
+        """How many series a query holds."""
+        self._need_words(asked.as_of)
+        condition, values = where(asked.query, asked.as_of, asked.me)
+        sql = f"SELECT count(*) FROM {_tables(asked)} WHERE {condition}"
+        return int(self._rows(sql, *values)[0][0])
+
+    def board_number(self, series: str) -> int | None:
+        """The number of a series by its id."""
+        found = self._rows(f"SELECT number FROM board_row WHERE series {GIVEN}", given([series]))
+        return int(found[0][0]) if found else None
+
+    # ---- rows ------------------------------------------------------------------------------------
+
+    def board_rows(self, numbers: Sequence[int], as_of: datetime) -> dict[int, SeriesRow]:
+        """Rows by number. A snooze is told whether or not it has ended."""
+        quiet = int((as_of - STALLED).timestamp())
+        with self._at_once():
+            said = self._said_of(numbers)
+            found = self._rows(
+                "SELECT number, record, stage, last_activity FROM board_row"
+                f" JOIN board_record USING (number) WHERE number {GIVEN} AND shown = 1",
+                given(numbers),
+            )
+        return {
+            number: unpack(
+                record,
+                said.get(number, UNSAID),
+                stalled=last <= quiet and stage not in CLOSED,
+            )
+            for number, record, stage, last in found
+        }
+
+    def _said_of(self, numbers: Sequence[int]) -> dict[int, SaidOf]:
+        """What the user said of these series."""
+        asked = given(numbers)
+        snoozed = {one.message_id: one for one in self.snoozes()}
+        waiting: dict[int, list[Snooze]] = {}
+        if snoozed:
+            for number, name in self._rows(f"{_HOME_OF} JOIN snooze USING (message_id)", asked):
+                waiting.setdefault(number, []).append(snoozed[name])
+        return {
+            number: SaidOf(
+                tracked=_moment(tracked),
+                seen=_moment(seen),
+                snooze=max(
+                    waiting.get(number, ()), key=lambda one: (one.at, one.message_id), default=None
+                ),
+                notes=notes,
+            )
+            for number, tracked, seen, notes in self._rows(_SAID_OF, asked)
+        }
+
+    # ---- what the user said, for queries ---------------------------------------------------------
+
+    def _need_words(self, as_of: datetime) -> None:
+        """Lay what the user said beside the rows, in a table of this connection."""
+        if self._words_ready:
+            return
+        self._rows("PRAGMA temp_store = MEMORY")
+        self._rows(f"CREATE TEMP TABLE said_home AS {_HOMES}")
+        self._rows(
+            "CREATE TEMP TABLE words_said"
+            " (number INTEGER PRIMARY KEY, tracked, seen, notes, snoozed)"
+        )
+        self._rows(f"INSERT INTO words_said {_SAID}")
+        self._words_ready = True
+
+    def snoozed_rows(self, as_of: datetime) -> list[tuple[int, SeriesRow]]:
+        """The rows of series with a snooze, ended or not."""
+        self._need_words(as_of)
+        numbers = [
+            row[0]
+            for row in self._rows(
+                "SELECT DISTINCT number FROM said_home JOIN snooze USING (message_id)"
+            )
+        ]
+        return list(self.board_rows(numbers, as_of).items()) if numbers else []
+
+    def keep_snoozed(self, numbers: Iterable[int]) -> None:
+        """Say which snoozes hold; before that none does for the queries of this connection."""
+        self._rows(f"UPDATE words_said SET snoozed = number {GIVEN}", given(numbers))
+
+
+def _tables(asked: BoardQuery) -> str:
+    if asked.everything:
+        return "board_row AS r"
+    # The cross join starts from what the user follows, which is little.
+    return "words_said AS w CROSS JOIN board_row AS r ON r.number = w.number AND w.tracked NOT NULL"
+
+
+def _moment(value: int | None) -> datetime | None:
+    return None if value is None else moment(value)
