@@ -8,23 +8,23 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from tests.reports import attacks, graphs, samples
+from tests.reports import attacks, graphs, reported, samples
 from tracker import errors
 from tracker.clean import clean
 from tracker.model.landing import Proof, RungName
 from tracker.model.mail import NoticeKind, Scope
 from tracker.model.relations import Kind
+from tracker.model.report import Fate, GroupBy, NeedKind
 from tracker.model.status import Side, Stage
 from tracker.reports.json import (
     error_json,
     graph_json,
     list_json,
-    report_json,
     series_json,
     why_json,
 )
 from tracker.reports.keys import PROOFS
-from tracker.reports.sections import Section
+from tracker.reports.report_json import log_json, report_json
 
 SCHEMAS = {
     path.name: json.loads(path.read_text(encoding="utf-8"))
@@ -37,7 +37,13 @@ DOCUMENTS = {
     "list": [list_json([]), list_json([samples.row(view) for view in VIEWS])],
     "graph": [graph_json(graphs.GRAPH), graph_json(replace(graphs.GRAPH, nodes=(), edges=()))],
     "why": [why_json("v1-0@example.org", samples.REASONS), why_json("v1-0@example.org", [])],
-    "report": [report_json(VIEWS, samples.NOW), report_json([], samples.NOW)],
+    "report": [
+        report_json(reported.report(*VIEWS)),
+        report_json(reported.report()),
+        report_json(reported.WEEK),
+        report_json(reported.evil()),
+    ],
+    "log": [log_json(reported.log(*reported.NEWS, *reported.EVIL_NEWS)), log_json(reported.log())],
     "error": [error_json(errors.NotFound("no series matches 'lever'"))],
 }
 PROMISED = {
@@ -118,7 +124,15 @@ def objects(schema):
         (DEFS["rung"], [rung.value for rung in RungName]),
         (DEFS["side"], [side.value for side in Side]),
         (DEFS["proof"], [PROOFS[proof] for proof in Proof]),
-        (DEFS["section"], [section.value for section in Section]),
+        (
+            SCHEMAS["report.schema.json"]["properties"]["group_by"],
+            [by.value for by in GroupBy],
+        ),
+        (
+            SCHEMAS["report.schema.json"]["properties"]["needs"]["items"]["properties"]["kind"],
+            [kind.value for kind in NeedKind],
+        ),
+        (DEFS["section"], [fate.value for fate in Fate]),
         (DEFS["notice"]["properties"]["kind"], [kind.value for kind in NoticeKind]),
         (DEFS["notice"]["properties"]["scope"], [scope.value for scope in Scope]),
     ],
@@ -176,7 +190,10 @@ def test_documents_say_whether_they_are_told_from_abridged_mails():
     pairs = (
         (graph_json(graphs.GRAPH), graph_json(replace(graphs.GRAPH, abridged=True))),
         (why_json("a@example.org", []), why_json("a@example.org", [], (), True)),
-        (report_json([whole], samples.NOW), report_json([whole, samples.FULL], samples.NOW)),
+        (
+            report_json(reported.report(whole)),
+            report_json(reported.report(whole, samples.FULL)),
+        ),
     )
     for plain, short in pairs:
         assert [json.loads(one)["abridged"] for one in (plain, short)] == [False, True]

@@ -7,12 +7,10 @@ import pytest
 
 from tests.reports import samples
 from tracker.clean import width
-from tracker.model.status import Facts, Side, Stage, Turn
+from tracker.model.status import Side, Turn
 from tracker.reports.layout import block, capped, excerpt, wrap
 from tracker.reports.links import message_url
 from tracker.reports.listing import list_text
-from tracker.reports.sections import Section, section_of, sort_views
-from tracker.reports.status import status_text
 from tracker.reports.style import Style
 from tracker.reports.times import age, short_age
 from tracker.reports.why import why_text
@@ -95,51 +93,6 @@ def test_a_message_id_never_becomes_a_path():
 
 
 @pytest.mark.parametrize(
-    ("stage", "side", "facts", "section"),
-    [
-        (Stage.CHANGES_REQUESTED, Side.AUTHOR, Facts(), Section.AUTHOR),
-        (Stage.NEW, Side.REVIEWERS, Facts(), Section.REVIEW),
-        (Stage.REVIEWED, Side.MAINTAINER, Facts(), Section.MAINTAINER),
-        (Stage.REVIEWED, Side.MAINTAINER, Facts(blocked=True), Section.BLOCKED),
-        (Stage.REVIEWED, Side.DEPENDENCY, Facts(), Section.BLOCKED),
-        (Stage.UNDER_REVIEW, Side.AUTHOR, Facts(blocked=True), Section.AUTHOR),
-        (Stage.UNDER_REVIEW, Side.AUTHOR, Facts(stalled=True), Section.QUIET),
-        (Stage.APPLIED, Side.NOBODY, Facts(stalled=True), Section.LANDED),
-        (Stage.SUPERSEDED, Side.NOBODY, Facts(), Section.CLOSED),
-        (Stage.REVERTED, Side.AUTHOR, Facts(), Section.AUTHOR),
-    ],
-)
-def test_a_series_stands_in_the_section_of_its_fate(stage, side, facts, section):
-    """The first that fits: over, quiet, blocked, else by whose turn it is."""
-    view = replace(samples.FULL, stage=stage, turn=Turn(side=side), facts=facts)
-    assert section_of(view) is section
-
-
-def test_the_status_report_puts_first_what_needs_a_hand():
-    """Sections in order, in each the longest waiting first; empty ones are left out."""
-    done = replace(samples.FULL, title="winch: done", stage=Stage.RELEASED, turn=NOBODY)
-    old = replace(samples.FULL, title="rope: older", stage_since=samples.at(2))
-    text = status_text([done, samples.FULL, old], samples.NOW, STYLE)
-    order = ["Needs its author (2)", "rope: older", "gadgets: levers", "Applied or landed (1)"]
-    places = [text.index(words) for words in (*order, "winch: done")]
-    assert places == sorted(places)
-    assert "Under review" not in text
-    assert [section for section, _ in sort_views([done])] == [Section.LANDED]
-
-
-def test_a_paragraph_says_what_where_whose_move_and_from_which_mail():
-    """Related parts stand in it with their own state and source."""
-    text = status_text([samples.FULL], samples.NOW, Style(width=200))
-    assert "gadgets, v2, 3 patches, by Ann Author (resend, blocked by what it needs)" in text
-    assert "Next move: author (Ann Author), since 2025-03-13 (7 days): Ron Root asked" in text
-    assert "nobody has answered.\n" in text
-    assert "  - tree: gadgets/gadgets-next.git for-next, 2025-03-14 (2 of 3 patches)\n" in text
-    assert 'depends on winch v3 "winch: read levers without driver", applied 2025-03-11' in text
-    assert '  ? Ron Root asks: "What keeps the lever' in text
-    assert "  source: <v2-0@example.org>\n" in text
-
-
-@pytest.mark.parametrize(
     ("passed", "words", "short"),
     [
         (timedelta(seconds=-5), "less than an hour", "now"),
@@ -184,13 +137,3 @@ def test_cutting_counts_items_and_spares_a_single_one():
     assert capped(items, 4, False, STYLE) == [line for item in items for line in item]
     assert capped(items, 2, False, STYLE)[-1] == "  … and 3 more (--full)"
     assert len(capped(items, 2, True, STYLE)) == 10
-
-
-def test_a_report_says_whether_it_is_told_from_abridged_mails():
-    """The example's mails: on the last line, once for all series."""
-    whole = replace(samples.FULL, abridged=False)
-    words = "the words are ours, abridged."
-    told = status_text([whole, samples.FULL, samples.FULL], samples.NOW, STYLE)
-    assert " ".join(told.split()).endswith(words)
-    assert " ".join(told.split()).count(words) == 1
-    assert "abridged" not in status_text([whole], samples.NOW, STYLE)

@@ -3,15 +3,15 @@
 import json
 from dataclasses import replace
 
-from tests.reports import graphs, samples
+from tests.reports import graphs, reported, samples
 from tests.reports.test_svg import HALF
 from tracker.model.readiness import Readiness, Waiting
+from tracker.model.report import NeedKind
 from tracker.model.status import Side, Stage
 from tracker.reports.graph import graph_text
 from tracker.reports.json import graph_json, series_json
 from tracker.reports.readiness import readiness_lines
 from tracker.reports.series import series_text
-from tracker.reports.status import status_text
 from tracker.reports.style import Style
 
 WINCH = Waiting(
@@ -43,9 +43,10 @@ def test_half_landed_is_said_first_everywhere():
     assert series_text(VIEW, Style()).startswith(ALARM)
     graph = replace(graphs.GRAPH, half_landed=(HALF,))
     assert graph_text(graph, Style()).startswith(ALARM)
-    report = status_text([VIEW, VIEW], samples.NOW, Style()).split("\n")
-    assert report[2] == ALARM
-    assert report.count(ALARM) == 1
+    half = reported.need(NeedKind.HALF_LANDED, VIEW, HALF.text)
+    report = reported.text(reported.report(VIEW, needs=(half,)))
+    assert report.index(HALF.text) < report.index("gadgets: levers without a driver")
+    assert report.count(HALF.text) == 1
 
 
 def test_what_it_waits_for_is_said_once():

@@ -5,14 +5,15 @@ from itertools import pairwise
 
 import pytest
 
-from tests.reports import attacks, graphs, samples
+from tests.reports import attacks, graphs, reported, samples
 from tracker.clean import clean, width
+from tracker.model.report import Asked
 from tracker.model.status import Stage
 from tracker.model.views import Graph, Reason
 from tracker.reports.graph import graph_text
 from tracker.reports.listing import list_text
+from tracker.reports.log import log_text
 from tracker.reports.series import series_text
-from tracker.reports.status import status_text
 from tracker.reports.style import Style
 from tracker.reports.why import why_text
 
@@ -49,8 +50,13 @@ TEXTS = {
     ),
     "why": lambda style: why_text(samples.REASONS, style),
     "why, hostile": lambda style: why_text([EVIL_REASON], style),
-    "status": lambda style: status_text([samples.FULL, samples.EMPTY], samples.NOW, style),
-    "status, hostile": lambda style: status_text([EVIL], samples.NOW, style),
+    "status": lambda style: reported.text(reported.report(samples.FULL, samples.EMPTY), style),
+    "status, since": lambda style: reported.text(reported.WEEK, style),
+    "status, hostile": lambda style: reported.text(reported.evil(), style),
+    "log": lambda style: log_text(reported.log(*samples.EVENTS), style),
+    "log, hostile": lambda style: log_text(
+        reported.log(*reported.EVIL_NEWS, asked=Asked(ref=attacks.HOSTILE)), style
+    ),
 }
 
 

@@ -1,54 +1,207 @@
 """``tracker report``."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
 import click
 
-from tracker.cli.desk import open_desk
+from tracker.cli.asking import (
+    LAST,
+    SINCE,
+    Since,
+    earlier,
+    mark_of,
+    query_words,
+    remember,
+    say_if_nothing,
+    shelves,
+    telling_of,
+)
+from tracker.cli.desk import Desk, open_desk
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put, put_json, say, style
-from tracker.core.select import parse_query
-from tracker.model.views import SeriesView
+from tracker.cli.output import put, put_json, put_xml, style
+from tracker.cli.query_words import QueryCommand
+from tracker.config import LORE
+from tracker.errors import Usage
+from tracker.model.report import Asked, Form, GroupBy, Held, StatusReport
+from tracker.reports.style import Style
+
+_PLAIN = Style()
+"""What a file can show: everything, in 80 columns."""
 
 
-@click.command("report")
+@click.command("report", cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="What to print.",
+    type=click.Choice([one.value for one in Form]),
+    help="What to write; the name of -o FILE or of the template tells it too.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+@click.option("--since", type=Since(), help=SINCE)
+@click.option(
+    "--group-by",
+    type=click.Choice([one.value for one in GroupBy]),
+    default=GroupBy.FATE.value,
+    show_default=True,
+    help="What sections are made of.",
+)
+@click.option("--list", "mailing_list", metavar="NAME", help="Every series of a mailing list.")
 @click.option("--all", "everything", is_flag=True, help="Every series at hand, not just tracked.")
+@click.option("--demo", is_flag=True, help="Of the shipped example.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to a file, whole or not at all.",
+)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write it by a template of your own.",
+)
+@click.option(
+    "--print-template",
+    type=click.Choice([one.value for one in Form if one != "json"]),
+    help="Print the shipped template, to start from.",
+)
 @reading
 def command(
-    options: Reading, query: tuple[str, ...], form: str, as_json: bool, everything: bool
+    options: Reading,
+    query: tuple[str, ...],
+    form: str | None,
+    as_json: bool,
+    since: datetime | timedelta | str | None,
+    group_by: str,
+    mailing_list: str | None,
+    everything: bool,
+    demo: bool,
+    output: Path | None,
+    template: Path | None,
+    print_template: str | None,
 ) -> None:
     """Write a status report of the tracked series: where each stands, and whose move it is.
 
+    With --since it says what happened since then, and folds the rest. docs/templates.md tells how
+    to write it your own way.
+
     \b
-    tracker report
-    tracker report state:under-review --as-of 2025-07-16
+    tracker report --since last
+    tracker report --list linux-kselftest --since 1w -o week.html
+    tracker report --demo --as-of 2025-08-07 --since 2025-07-16
     """
+    if print_template is not None:
+        from tracker.templates import shipped
+
+        put(shipped(Form(print_template)).text)
+        return
+    asked = Asked(
+        query=" ".join(query_words(query)),
+        mailing_list=mailing_list or "",
+        everything=everything or mailing_list is not None,
+        example=demo,
+    )
+    if demo and since == LAST:
+        raise Usage("nothing is remembered of the example; give --since a date")
     desk = open_desk(options)
-    desk.read_archives()
-    with desk.library() as library:
-        names: tuple[str, ...] = ()
-        views: tuple[SeriesView, ...] = ()
-        if library is not None:
-            if everything:
-                library.preload()
-            names = library.all() if everything else library.tracked()
-            rows = parse_query(query).select(library.rows(names))
-            views = tuple(library.view(one.id) for one in rows)
-    if as_json or form == "json":
-        from tracker.reports.json import report_json
+    kind = _form(Form.JSON.value if as_json else form, output, template)
+    mark = mark_of("report", asked)
+    report = _told(desk, asked, since, mark, GroupBy(group_by), pictures=kind is Form.HTML)
+    to_file = output is not None and str(output) != "-"
+    text = _written(report, kind, desk, template, _PLAIN if to_file else style())
+    if to_file and output is not None:
+        from tracker.writing import write_whole
 
-        put_json(report_json(views, desk.as_of))
+        write_whole(output, (text if text.endswith("\n") else text + "\n").encode())
     else:
-        from tracker.reports.status import status_text
+        {Form.JSON: put_json, Form.HTML: put_xml}.get(kind, put)(text)
+    say_if_nothing(asked, len(report.entries) + len(report.unchanged))
+    if since == LAST:
+        remember(desk, mark, report.as_of)
 
-        if not names:
-            say(NOTHING_AT_HAND if everything else NOTHING_TRACKED)
-        put(status_text(views, desk.as_of, style()))
+
+def _form(named: str | None, output: Path | None, template: Path | None) -> Form:
+    """What is written: as told, else as the name of the file or of the template says."""
+    from tracker.templates import form_of
+
+    if named is not None:
+        return Form(named)
+    path = output or template
+    return Form.TEXT if path is None else form_of(path)
+
+
+def _told(
+    desk: Desk,
+    asked: Asked,
+    since: datetime | timedelta | str | None,
+    mark: str,
+    group_by: GroupBy,
+    *,
+    pictures: bool,
+) -> StatusReport:
+    from tracker.core.walk import Limits
+    from tracker.telling import tell_report
+
+    with shelves(desk, asked) as library:
+        moment = desk.as_of if library is None else library.as_of
+        start = earlier(desk, since, moment, mark)
+        telling = telling_of(desk, asked, moment)
+        if library is None:
+            return _empty(asked, moment, start, group_by)
+        limits = Limits(depth=desk.config.depth, works=desk.config.works)
+        drawn = limits if pictures else None
+        return tell_report(
+            library, replace(telling, since=start, group_by=group_by, pictures=drawn)
+        )
+
+
+def _empty(
+    asked: Asked, as_of: datetime, since: datetime | None, group_by: GroupBy
+) -> StatusReport:
+    """Of nothing: there is no database yet."""
+    return StatusReport(
+        asked=asked,
+        as_of=as_of,
+        since=since,
+        group_by=group_by,
+        needs=(),
+        groups=(),
+        unchanged=(),
+        left_out=(),
+        graphs=(),
+        held=Held(messages=0, newest=None, repositories=()),
+    )
+
+
+def _written(report: StatusReport, form: Form, desk: Desk, named: Path | None, look: Style) -> str:
+    from tracker.templates import form_of, read_template, shipped, shipped_texts
+
+    if form is Form.JSON:
+        from tracker.reports.report_json import report_json
+
+        return report_json(report)
+    own = desk.config.template
+    path = named or (own if own is not None and form_of(own) is form else None)
+    template = shipped(form) if path is None else read_template(path)
+    texts, base = shipped_texts(), _archive(desk)
+    if form is Form.HTML:
+        from tracker.reports.html import status_html
+
+        return status_html(report, template, texts, base)
+    from tracker.reports.status import status_markdown, status_text
+
+    if form is Form.MARKDOWN:
+        return status_markdown(report, template, texts, base)
+    return status_text(report, template, texts, look, base)
+
+
+def _archive(desk: Desk) -> str:
+    """Where links to mail lead: lore's redirector, or the server of the configuration."""
+    from tracker.reports.links import LORE as REDIRECTOR
+
+    server = desk.config.server
+    return REDIRECTOR if server == LORE else f"{server.rstrip('/')}/"

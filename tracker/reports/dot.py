@@ -8,6 +8,7 @@ backslash as well, and a label's ``&`` starts an entity).
 
 from tracker.clean import clean, fit
 from tracker.model.views import Graph, Node
+from tracker.reports.abridged import ABRIDGED
 from tracker.reports.layers import NAME, node_label, node_state
 from tracker.reports.relations import kind_word
 from tracker.reports.stages import group_of
@@ -34,6 +35,7 @@ def graph_dot(graph: Graph) -> str:
     lines += ['    edge [fontname="monospace", fontsize=10];']
     lines += [f"    // {clean(one)}" for one in graph.limits]
     lines += [f"    // Half-landed: {clean(one.text)}." for one in graph.half_landed]
+    lines += [f"    // {ABRIDGED}"] if graph.abridged else []
     lines += [_node(node, ids[node.id], graph.root) for node in graph.nodes]
     lines += [f"    {ids[id]} [label={quoted(id)}, style=dashed];" for id in loose]
     lines += [

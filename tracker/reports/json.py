@@ -9,7 +9,6 @@ becomes U+FFFD.
 import json
 import re
 from collections.abc import Sequence
-from datetime import datetime
 
 from tracker.clean import STAND_IN, clean
 from tracker.errors import TrackerError
@@ -17,7 +16,6 @@ from tracker.model.landing import Edit
 from tracker.model.views import Edge, Graph, Node, Reason, RevisionRow, SeriesRow, SeriesView
 from tracker.reports import keys
 from tracker.reports.keys import Json, Object
-from tracker.reports.sections import Section, sort_views
 
 _BEYOND_ASCII = re.compile(r"[^\n\x20-\x7e]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -25,18 +23,18 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 def series_json(view: SeriesView) -> str:
     """A series, whole: what ``show --json`` prints."""
-    return _document(_series(view))
+    return document(series_object(view))
 
 
 def list_json(rows: Sequence[SeriesRow]) -> str:
     """A list of series, each on a line of its own, so that long lists stay fast and greppable."""
-    lines = ",\n".join(_safe(json.dumps(_row(row), ensure_ascii=False)) for row in rows)
+    lines = ",\n".join(_safe(json.dumps(row_object(row), ensure_ascii=False)) for row in rows)
     return '{"schema": "tracker/list/1", "series": [' + (f"\n{lines}\n" if lines else "") + "]}"
 
 
 def graph_json(graph: Graph) -> str:
     """The related series around one."""
-    return _document(
+    return document(
         {
             "schema": "tracker/graph/1",
             "root": graph.root,
@@ -54,7 +52,7 @@ def why_json(
     id: str, reasons: Sequence[Reason], edits: Sequence[Edit] = (), abridged: bool = False
 ) -> str:
     """The evidence for what is said of the series of that id."""
-    return _document(
+    return document(
         {
             "schema": "tracker/why/1",
             "id": id,
@@ -72,22 +70,9 @@ def why_json(
     )
 
 
-def report_json(views: Sequence[SeriesView], as_of: datetime) -> str:
-    """The status report: the sections with the ids of their series, and every series whole."""
-    return _document(
-        {
-            "schema": "tracker/report/1",
-            "as_of": keys.time(as_of),
-            "sections": [_section(section, found) for section, found in sort_views(views)],
-            "series": [_series(view) for view in views],
-            "abridged": any(view.abridged for view in views),
-        }
-    )
-
-
 def error_json(error: TrackerError) -> str:
     """What went wrong, for a script that asked for JSON."""
-    return _document(
+    return document(
         {
             "schema": "tracker/error/1",
             "error": type(error).__name__,
@@ -97,7 +82,8 @@ def error_json(error: TrackerError) -> str:
     )
 
 
-def _series(view: SeriesView) -> Object:
+def series_object(view: SeriesView) -> Object:
+    """A series, whole, as a part of a document."""
     return {
         "schema": "tracker/series/1",
         "id": view.id,
@@ -119,13 +105,17 @@ def _series(view: SeriesView) -> Object:
         "events": [keys.event(happened) for happened in view.events],
         "thread": [keys.thread_line(line) for line in view.thread],
         "evidence": [keys.evidence(found) for found in view.evidence],
+        "seen": keys.maybe_time(view.seen),
+        "snooze": None if view.snooze is None else keys.snooze(view.snooze),
+        "notes": [keys.note(written) for written in view.notes],
         "as_of": keys.time(view.as_of),
         "fetched": keys.maybe_time(view.fetched),
         "abridged": view.abridged,
     }
 
 
-def _row(row: SeriesRow) -> Object:
+def row_object(row: SeriesRow) -> Object:
+    """A series of a list, as a part of a document."""
     return {
         "id": row.id,
         "title": row.title,
@@ -181,14 +171,8 @@ def _edge(edge: Edge) -> Object:
     }
 
 
-def _section(section: Section, views: Sequence[SeriesView]) -> Object:
-    return {
-        "section": section.value,
-        "series": [view.id for view in views],
-    }
-
-
-def _document(value: Json) -> str:
+def document(value: Json) -> str:
+    """A document as it is printed."""
     return _safe(json.dumps(value, ensure_ascii=False, indent=2))
 
 

@@ -6,9 +6,10 @@ Every mapping is written out, so that a new field of a record never becomes a pr
 from datetime import UTC, datetime
 from typing import TypeAlias
 
-from tracker.model.landing import Edit, Proof, Rung
+from tracker.model.landing import Edit, Left, Proof, Rung
 from tracker.model.mail import Evidence, Person
 from tracker.model.readiness import HalfLanded, Readiness, Waiting
+from tracker.model.said import Note, Snooze, Until
 from tracker.model.status import Facts, Turn
 from tracker.model.views import (
     Event,
@@ -31,6 +32,7 @@ PROOFS = {
     Proof.AUTHOR_DATE: "author-date",
     Proof.CLAIM: "claim",
     Proof.NOTICE: "notice",
+    Proof.PAGE: "page",
     Proof.TRAILER: "trailer",
     Proof.PERSON: "person",
 }
@@ -197,6 +199,20 @@ def patch(part: PatchView) -> Object:
         "tags": [tag(given) for given in part.tags],
         "lost": [tag(given) for given in part.lost],
         "landing": [rung(step) for step in part.landing],
+        "left": [left(one) for one in part.left],
+    }
+
+
+def left(one: Left) -> Object:
+    """A branch that a patch was in and is no longer."""
+    return {
+        "rung": one.rung.value,
+        "tree": one.tree,
+        "branch": one.branch,
+        "commit": one.commit,
+        "seen": time(one.seen),
+        "gone": time(one.gone),
+        "evidence": evidence(one.evidence),
     }
 
 
@@ -282,6 +298,7 @@ def relation(link: RelationView) -> Object:
         "confidence": link.confidence,
         "target": target(link.target),
         "evidence": evidence(link.evidence),
+        "needed": None if link.needed is None else evidence(link.needed),
     }
 
 
@@ -308,4 +325,25 @@ def thread_line(line: ThreadLine) -> Object:
         "depth": line.depth,
         "role": line.role,
         "marks": list(line.marks),
+    }
+
+
+def snooze(found: Snooze) -> Object:
+    """What puts a series out of sight, and until when."""
+    return {
+        "message_id": found.message_id,
+        "until": found.until.value,
+        "at": time(found.at),
+        "date": maybe_time(found.date),
+        "tag": found.tag or None,
+        "version": found.version + 1 if found.until is Until.VERSION else None,
+    }
+
+
+def note(written: Note) -> Object:
+    """What the user wrote."""
+    return {
+        "message_id": written.message_id,
+        "at": time(written.at),
+        "text": written.text,
     }

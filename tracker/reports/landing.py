@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.model.landing import Proof, Rung, RungName, tree_name
+from tracker.model.mail import Evidence
 from tracker.model.status import LANDED, Stage
 from tracker.model.views import NoticeView, PatchView, RevisionView
 from tracker.reports.layout import block, capped
@@ -16,10 +17,15 @@ WORDS = {
     Proof.AUTHOR_DATE: "same author and date",
     Proof.CLAIM: "claimed, no commit named",
     Proof.NOTICE: "a notice names it",
+    Proof.PAGE: "its page shows it",
     Proof.TRAILER: "the commit links to it",
     Proof.PERSON: "your word",
 }
 """How each proof reads."""
+_AGAINST = {
+    "page.missing": "the web server did not know the commit that the notice names",
+    "page.other": "the page of the commit that the notice names shows another patch",
+}
 _DIGITS = 12
 """Digits of a commit id that the kernel asks for in ``Fixes:`` lines."""
 _GROUPS = 8
@@ -36,14 +42,18 @@ class Step:
     """Positions of the patches whose diff was changed when they were applied."""
     commits: tuple[tuple[int, str | None], ...]
     """Position and commit of each patch."""
+    against: tuple[tuple[int, Evidence], ...] = ()
+    """What speaks against it, by position."""
 
 
 def landing_lines(revision: RevisionView, style: Style, full: bool = False) -> list[str]:
     """The ladder of a revision; patches that share a rung stand on one line."""
     steps = steps_of(revision.patches)
     claims = _claims(_unproved(revision), style, full)
+    gone = _gone(revision.patches, style)
     if not steps:
-        return [style.bold("Landing") + ": nowhere yet, as far as is known", *claims]
+        nowhere = "nowhere any more" if gone else "nowhere yet, as far as is known"
+        return [style.bold("Landing") + f": {nowhere}", *gone, *claims]
     lines = [style.bold("Landing")]
     told: list[list[str]] = []
     before: tuple[tuple[int, str | None], ...] = ()
@@ -51,7 +61,22 @@ def landing_lines(revision: RevisionView, style: Style, full: bool = False) -> l
         told.append(_step(step, before, len(revision.patches), style))
         before = step.commits
     lines += capped(told, _GROUPS, full, style)
-    return [*lines, *_left(revision.patches, style), *claims]
+    return [*lines, *gone, *_left(revision.patches, style), *claims]
+
+
+def _gone(patches: Sequence[PatchView], style: Style) -> list[str]:
+    """The branches that patches were in and are no longer."""
+    groups: dict[tuple[str, str, str, str], list[str]] = {}
+    for part in patches:
+        for one in part.left:
+            key = (tree_name(one.tree), one.branch, day(one.seen), day(one.gone))
+            groups.setdefault(key, []).append(f"{part.position}:{one.commit[:_DIGITS]}")
+    lines: list[str] = []
+    for (tree, branch, seen, gone), commits in groups.items():
+        where = f"{style.text(tree)} {style.text(branch)}"
+        text = f"was in {where} on {seen}, no longer on {gone}: {style.text('  '.join(commits))}"
+        lines += block(text, style, "  left      ", role=Role.WARN)
+    return lines
 
 
 def steps_of(patches: Sequence[PatchView]) -> tuple[Step, ...]:
@@ -71,6 +96,7 @@ def steps_of(patches: Sequence[PatchView]) -> tuple[Step, ...]:
             ),
             edited=tuple(sorted({position for position, rung in found if rung.edited})),
             commits=tuple(sorted((position, rung.commit) for position, rung in found)),
+            against=tuple((position, one) for position, rung in found for one in rung.against),
         )
         for found in (sorted(group, key=lambda pair: pair[0]) for group in groups.values())
     ]
@@ -98,6 +124,8 @@ def _step(
     if rung.merge:
         words.append(f"merge {style.text(rung.merge)[:_DIGITS]}")
     proofs = ", ".join(WORDS[proof] for proof in step.proofs)
+    if rung.rung is RungName.RELEASE and rung.commit:
+        proofs = "the first release tag that contains " + ("it" if patches == 1 else "them")
     role = Role.BAD if rung.rung is RungName.REVERTED else Role.PLAIN
     lines = block(f"{', '.join(words)} ({proofs})", style, f"  {rung.rung.value:<9} ", role=role)
     commits = "same commits" if step.commits == before else _commits(step, patches, style)
@@ -106,7 +134,18 @@ def _step(
         edited = ", ".join(map(str, step.edited))
         text = f"edited when applied: {edited}" if patches > 1 else "edited when applied"
         lines += block(f"{text} (tracker why REF landing)", style, " " * 12, role=Role.WARN)
-    return lines
+    return lines + [line for text in _against(step) for line in block(
+        style.text(text), style, " " * 12, role=Role.WARN)]  # fmt: skip
+
+
+def _against(step: Step) -> list[str]:
+    """What speaks against a step, a sentence for each kind."""
+    kinds: dict[str, list[str]] = {}
+    for position, one in step.against:
+        named = one.commit[:_DIGITS] if one.commit else "?"
+        words = _AGAINST.get(one.rule, "a notice names another commit, which that branch lacks now")
+        kinds.setdefault(words, []).append(f"{position}:{named}" if one.commit else str(position))
+    return [f"{words}: {'  '.join(found)}" for words, found in kinds.items()]
 
 
 def _commits(step: Step, patches: int, style: Style) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from tracker.clean import clean, fit
 from tracker.model.status import Stage
 from tracker.model.views import Graph, Node
+from tracker.reports.abridged import ABRIDGED
 from tracker.reports.relations import kind_word, state_words
 from tracker.reports.stages import group_of
 from tracker.reports.style import Style
@@ -47,7 +48,8 @@ def graph_mermaid(graph: Graph) -> str:
     lines += [f"    class {ids[id]} {stage_class(None)}" for id in loose]
     if graph.root in ids:
         lines.append(f"    style {ids[graph.root]} stroke-width:3px")
-    lines += [f"    %% {_comment(sentence)}" for sentence in graph.limits]
+    told = (*graph.limits, ABRIDGED) if graph.abridged else graph.limits
+    lines += [f"    %% {_comment(sentence)}" for sentence in told]
     return "\n".join(lines) + "\n"
 
 

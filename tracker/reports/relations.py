@@ -1,6 +1,7 @@
 """The relations of a series, in words: what it hangs on, and what hangs on it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.model.mail import Evidence
 from tracker.model.relations import REVERSE, Kind
@@ -48,8 +49,9 @@ def distinct(relations: Sequence[RelationView]) -> tuple[RelationView, ...]:
     for link in relations:
         end = link.target
         key = link.kind, link.direction, end.id or end.message_id or end.url
-        if key not in best or link.confidence > best[key].confidence:
-            best[key] = link
+        held = best.get(key, link)
+        surer = link if link.confidence > held.confidence else held
+        best[key] = replace(surer, needed=held.needed or link.needed)
     order = list(Kind)
     return tuple(sorted(best.values(), key=lambda link: order.index(link.kind)))
 
@@ -112,4 +114,8 @@ def _entry(link: RelationView, style: Style) -> list[str]:
         lines += handle(style.text(end.url), style, under if lines else first)
     state = state_words(end.stage, end.landed, style)
     lines += block(state or "not at hand", style, under, role=Role.PLAIN if state else Role.DIM)
-    return lines + proof_lines(link.evidence, style, under)
+    lines += proof_lines(link.evidence, style, under)
+    if link.needed is not None:
+        words = f'has to be in first: "{excerpt(link.needed.quote, _QUOTE, style)}"'
+        lines += block(f"{words} (line {link.needed.line})", style, under, role=Role.DIM, limit=4)
+    return lines

@@ -1,6 +1,7 @@
 """One series, whole, for people: what ``tracker show`` prints."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from tracker.model.mail import Person
 from tracker.model.status import Facts
@@ -11,6 +12,7 @@ from tracker.reports.layout import block, capped, counted, handle, labelled
 from tracker.reports.readiness import half_landed_lines, readiness_lines
 from tracker.reports.relations import relation_lines
 from tracker.reports.review import review_lines
+from tracker.reports.said import note_lines, said_lines
 from tracker.reports.sections import open_questions
 from tracker.reports.style import Role, Style
 from tracker.reports.times import age, day, minute, since
@@ -20,15 +22,19 @@ _VERSIONS = 12
 _EVENTS = 6
 
 
-def series_text(view: SeriesView, style: Style, full: bool = False) -> str:
+def series_text(
+    view: SeriesView, style: Style, full: bool = False, ends: datetime | None = None
+) -> str:
     """The whole story on one page; ``full`` leaves nothing out.
 
     The sentence that says where it stands comes first. Every line fits the width of the style.
+    ``ends`` is when the mail at hand ends, where that is long before the moment that is told of.
     """
     newest = newest_revision(view)
     parts = [
         half_landed_lines(view.readiness.half_landed, style),
         _head(view, newest, style, full),
+        note_lines(view.notes, style, full),
         review_lines(newest, style, full) if newest else [],
         _questions(view, style, full),
         landing_lines(newest, style, full) if newest else [],
@@ -36,7 +42,7 @@ def series_text(view: SeriesView, style: Style, full: bool = False) -> str:
         relation_lines(view.relations, style, full),
         _versions(view, style, full),
         _events(view, style, full),
-        _footer(view, style),
+        _footer(view, style, ends),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
@@ -78,7 +84,7 @@ def _head(view: SeriesView, newest: RevisionView | None, style: Style, full: boo
     lines += handle(style.text(newest.url if newest else view.url), style, f"  {'Link':<8} ")
     if full and view.change_id:
         lines += labelled("Change", style.text(view.change_id), style)
-    return [*lines, *_stage(view, style), *_turn(view, style)]
+    return [*lines, *_stage(view, style), *_turn(view, style), *said_lines(view, style, full)]
 
 
 def _stage(view: SeriesView, style: Style) -> list[str]:
@@ -155,8 +161,8 @@ def _events(view: SeriesView, style: Style, full: bool) -> list[str]:
     return [style.bold("Last events"), *capped(told, _EVENTS, full, style)]
 
 
-def _footer(view: SeriesView, style: Style) -> list[str]:
-    source = "read from local archives"
+def _footer(view: SeriesView, style: Style, ends: datetime | None) -> list[str]:
+    source = "read from local archives" + (f", which end {day(ends)}" if ends else "")
     if view.fetched is not None:
         before = view.fetched <= view.as_of
         when = f" ({age(view.fetched, view.as_of)} before)" if before else ""

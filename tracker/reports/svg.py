@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from tracker.clean import clean
 from tracker.model.views import Graph
+from tracker.reports.abridged import ABRIDGED
 from tracker.reports.layers import (
     COLUMN,
     LINE,
@@ -33,7 +34,7 @@ from tracker.signs import sign_of
 _MARGIN = 16
 _HEAD = 5
 """Pixels of an arrow's head, to each side."""
-_STYLE = """\
+STYLE = """\
 svg { background: #fff }
 text { font-family: monospace; font-size: 12px; fill: #111 }
 .small { font-size: 11px; fill: #444 }
@@ -69,6 +70,15 @@ text { fill: #eee }
 
 def graph_svg(graph: Graph) -> str:
     """The graph as one SVG document; the root has a thick border."""
+    return _drawn(graph, f"<style>\n{STYLE}</style>")
+
+
+def graph_picture(graph: Graph) -> str:
+    """The same as a part of a page, which must hold ``STYLE`` itself: one for all its pictures."""
+    return _drawn(graph, "")
+
+
+def _drawn(graph: Graph, style: str) -> str:
     boxes = boxes_of(graph)
     arcs = arcs_of(graph, boxes)
     wide, high = extent(boxes)
@@ -78,7 +88,7 @@ def graph_svg(graph: Graph) -> str:
         for line in wrap(clean(f"Half-landed: {one.text}."), columns)
     ]  # fmt: skip
     size = f"{counted(len(boxes), 'work')}, {counted(len(arcs), 'relation')}"
-    told = [f"{size}. As of {minute(graph.as_of)}."]
+    told = [f"{size}. As of {minute(graph.as_of)}.", *([ABRIDGED] if graph.abridged else [])]
     notes = [line for one in (*graph.limits, *told) for line in wrap(clean(one), columns)]
     top = _MARGIN + len(alarms) * LINE + (LINE if alarms else 0)
     bottom = top + high + LINE
@@ -92,10 +102,10 @@ def graph_svg(graph: Graph) -> str:
         *_paragraph(notes, bottom + LINE - 4, "small"),
     ]
     whole = (wide + 2 * _MARGIN, bottom + len(notes) * LINE + _MARGIN)
-    return "\n".join([*_opened(graph, boxes, whole), *body, "</svg>"]) + "\n"
+    return "\n".join([*_opened(graph, boxes, whole, style), *body, "</svg>"]) + "\n"
 
 
-def _opened(graph: Graph, boxes: Sequence[Box], size: tuple[float, float]) -> list[str]:
+def _opened(graph: Graph, boxes: Sequence[Box], size: tuple[float, float], style: str) -> list[str]:
     """The start of the document, with what stands for the picture where it cannot be seen."""
     wide, high = map(_number, size)
     root = next((box for box in boxes if box.node.id == graph.root), None)
@@ -106,7 +116,7 @@ def _opened(graph: Graph, boxes: Sequence[Box], size: tuple[float, float]) -> li
         f' viewBox="0 0 {wide} {high}">',
         f"<title>{text_of(title)}</title>",
         f"<desc>{text_of(works)}</desc>",
-        f"<style>\n{_STYLE}</style>",
+        *([style] if style else []),
     ]
 
 

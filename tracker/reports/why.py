@@ -45,4 +45,4 @@ def _source(found: Evidence, style: Style, base: str) -> list[str]:
     if found.commit:
         where = f" in {found.repository}" if found.repository else ""
         lines += block(style.text(found.commit + where), style, "  commit  ")
-    return lines or ["  source  none recorded"]
+    return lines if lines or found.url else ["  source  none recorded"]

@@ -1,0 +1,144 @@
+"""What ``report`` and ``log`` share: which series, since when, and how far the last one told."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import click
+
+from tracker.cli.desk import Desk
+from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, say
+from tracker.core.choose import choose
+from tracker.core.select import parse_query
+from tracker.errors import Usage
+from tracker.identity import UNKNOWN, who_asks
+from tracker.library import Library
+from tracker.model.report import Asked
+from tracker.telling import Telling
+
+LAST = "last"
+WEEK = timedelta(days=7)
+"""How far back is told where nothing was told before."""
+_SPAN = re.compile(r"(\d{1,4})(h|d|w|mo|y)", re.ASCII)
+_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": WEEK, "mo": timedelta(days=30),
+          "y": timedelta(days=365)}  # fmt: skip
+SINCE = "What is new since a date (its start, UTC), 2w, or 'last': the last of these."
+
+
+class Since(click.ParamType["datetime | timedelta | str"]):
+    """``last``, a span such as ``2w``, or a date; a bare date means its start, in UTC."""
+
+    name = "date|last"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime | timedelta | str:
+        """The moment, the span, or ``last``; fails with a sentence that shows the forms."""
+        text = str(value).strip()
+        if text == LAST:
+            return LAST
+        if span := _SPAN.fullmatch(text):
+            return int(span[1]) * _UNITS[span[2]]
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            self.fail(f"'{text}' is no date; write 2025-07-14, 2w or last", param, ctx)
+        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+
+
+def query_words(query: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a query; what looks like an option that there is not raises UsageError."""
+    unknown = next((one for one in query if one.startswith("--")), None)
+    if unknown is not None:
+        raise click.NoSuchOption(unknown)
+    return query
+
+
+@contextmanager
+def shelves(desk: Desk, asked: Asked) -> Iterator[Library | None]:
+    """The user's library, or that of the example; None where nothing is at hand."""
+    if asked.example:
+        with desk.example() as library:
+            yield library
+        return
+    desk.read_archives()
+    with desk.library() as own:
+        yield own
+
+
+def telling_of(desk: Desk, asked: Asked, moment: datetime) -> Telling:
+    """Which series a query asks for, and whose turn is the reader's. Raises Usage."""
+    words = [asked.query] if asked.query else []
+    query = parse_query([*words, *([f'list:"{asked.mailing_list}"'] if asked.mailing_list else [])])
+    me = who_asks(desk.config)()
+    if query.asks_me and not me:
+        say(UNKNOWN)
+    return Telling(asked=asked, choose=partial(choose, query, as_of=moment, me=me), me=me)
+
+
+def earlier(
+    desk: Desk, since: datetime | timedelta | str | None, as_of: datetime, mark: str
+) -> datetime | None:
+    """The earlier moment that was asked for; a week before where ``last`` has none.
+
+    Raises Usage for one that is not before ``as_of``.
+    """
+    if since == LAST:
+        return _marked(desk, as_of, mark)
+    found = as_of - since if isinstance(since, timedelta) else since
+    if isinstance(found, datetime) and found > as_of:
+        raise Usage(
+            f"--since {found:%Y-%m-%d %H:%M} is after the moment that is told of"
+            f" ({as_of:%Y-%m-%d %H:%M} UTC)"
+        )
+    return found if isinstance(found, datetime) else None
+
+
+def _marked(desk: Desk, as_of: datetime, mark: str) -> datetime:
+    from tracker.store.load import Reader
+
+    reader = Reader.open(desk.paths.database)
+    last = None
+    if reader is not None:
+        with reader:
+            last = reader.mark(mark)
+    if last is not None and last <= as_of:
+        return last
+    why = (
+        "none of these was told before"
+        if last is None
+        else "the last one was told for a later moment"
+    )
+    say(f"{why}; telling of the week before {as_of:%Y-%m-%d %H:%M} UTC")
+    return as_of - WEEK
+
+
+def remember(desk: Desk, mark: str, moment: datetime) -> None:
+    """Remember how far was told; called once the answer was written whole."""
+    if not desk.paths.database.exists():
+        return
+    from tracker.store.save import Writer
+
+    with Writer(desk.paths.database) as writer:
+        writer.set_mark(mark, moment)
+
+
+def mark_of(command: str, asked: Asked) -> str:
+    """What the last one of the same question is remembered by, whatever its form."""
+    words = " ".join(asked.query.split())
+    parts = (
+        command,
+        "all" if asked.everything else "tracked",
+        asked.mailing_list,
+        asked.ref,
+        words,
+    )
+    return "\t".join(parts)
+
+
+def say_if_nothing(asked: Asked, number: int) -> None:
+    """Say on stderr why there is nothing to tell."""
+    if not number and not asked.query:
+        say(NOTHING_AT_HAND if asked.everything else NOTHING_TRACKED)

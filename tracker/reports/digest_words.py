@@ -1,0 +1,70 @@
+"""Headings and phrases of a status report."""
+
+from collections.abc import Mapping
+
+from tracker.model.report import Asked, Fate, GroupBy, NeedKind
+
+FATES: Mapping[str, str] = {
+    Fate.LANDED: "Landed",
+    Fate.MAINTAINER: "Ready: reviewed, waiting for a maintainer",
+    Fate.REVIEW: "In review",
+    Fate.AUTHOR: "Waiting for the author",
+    Fate.BLOCKED: "Blocked by something that has not landed",
+    Fate.QUIET: "Stalled: nobody has written for four weeks or more",
+    Fate.CLOSED: "Discarded: superseded, withdrawn, rejected",
+}
+"""The heading of each fate."""
+SHORT: Mapping[Fate, str] = {
+    Fate.LANDED: "landed",
+    Fate.MAINTAINER: "ready",
+    Fate.REVIEW: "in review",
+    Fate.AUTHOR: "waiting for the author",
+    Fate.BLOCKED: "blocked",
+    Fate.QUIET: "stalled",
+    Fate.CLOSED: "discarded",
+}
+"""The same in a word or two."""
+NEEDS: Mapping[NeedKind, str] = {
+    NeedKind.HALF_LANDED: "Half-landed: one part is in, the other will not follow by itself",
+    NeedKind.REVERTED: "Taken out again",
+    NeedKind.MINE: "Your turn",
+    NeedKind.UNBLOCKED: "What it waited for has landed",
+    NeedKind.READY: "Reviewed; somebody has to apply it",
+}
+"""The heading of each kind of need."""
+_TURNS: Mapping[str, str] = {
+    "author": "The author's turn",
+    "reviewers": "The reviewers' turn",
+    "maintainer": "A maintainer's turn",
+    "dependency": "Waiting for something else",
+    "nobody": "Nobody's turn",
+}
+_NONE: Mapping[GroupBy, str] = {
+    GroupBy.LIST: "Sent to no list",
+    GroupBy.TREE: "In no tree yet",
+    GroupBy.PROJECT: "Project not known",
+    GroupBy.AUTHOR: "Author not named",
+}
+
+
+def group_title(by: GroupBy, key: str) -> str:
+    """The heading of a section."""
+    match by:
+        case GroupBy.FATE:
+            return FATES[key]
+        case GroupBy.TURN:
+            return _TURNS[key]
+        case GroupBy.STAGE:
+            return key.replace("-", " ").capitalize()
+    return key or _NONE[by]
+
+
+def headline(asked: Asked) -> str:
+    """What the report is about: ``Status of linux-kselftest``."""
+    if asked.mailing_list:
+        about = asked.mailing_list
+    elif asked.example:
+        about = "the shipped example"
+    else:
+        about = "every series at hand" if asked.everything else "the tracked series"
+    return f"Status of {about}" + (f": {asked.query}" if asked.query else "")

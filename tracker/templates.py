@@ -1,0 +1,46 @@
+"""Templates of status reports: the shipped ones, and the user's own."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from tracker.errors import Usage
+from tracker.model.report import Form
+from tracker.reports.template import Template
+
+MAX_TEMPLATE = 1 << 20
+"""Bytes; the shipped ones have some 6,000."""
+_NAMES = {Form.TEXT: "report.txt", Form.MARKDOWN: "report.md", Form.HTML: "report.html"}
+_FORMS = {".md": Form.MARKDOWN, ".markdown": Form.MARKDOWN, ".html": Form.HTML, ".htm": Form.HTML,
+          ".json": Form.JSON}  # fmt: skip
+
+
+def form_of(path: Path, default: Form = Form.TEXT) -> Form:
+    """The form that the name of a file tells: ``week.html`` is a page."""
+    return _FORMS.get(path.suffix.lower(), default)
+
+
+def shipped(form: Form) -> Template:
+    """The template that comes with the program."""
+    return Template(name=_NAMES[form], text=shipped_texts()[_NAMES[form]])
+
+
+def shipped_texts() -> dict[str, str]:
+    """All of them by name: what a template may extend or include."""
+    folder = files("tracker.reports") / "templates"
+    return {name: (folder / name).read_text(encoding="utf-8") for name in _NAMES.values()}
+
+
+def read_template(path: Path) -> Template:
+    """A template of the user's. Raises Usage for a file that cannot be one."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_TEMPLATE + 1)
+    except OSError as error:
+        raise Usage(f"template {path} cannot be read: {error.strerror}") from error
+    if len(data) > MAX_TEMPLATE:
+        raise Usage(f"template {path} is larger than {MAX_TEMPLATE} bytes")
+    try:
+        return Template(name=str(path), text=data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Usage(f"{path}, line {line}: not UTF-8") from error
