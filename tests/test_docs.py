@@ -61,3 +61,14 @@ def test_the_tour_names_files_that_exist():
 def test_every_command_has_a_short_help():
     """They stand in the overview."""
     assert all(help.endswith(".") for help in COMMANDS.values())
+
+
+PAGES = [TOP / "README.md", *sorted((TOP / "docs").rglob("*.md"))]
+
+
+@pytest.mark.parametrize("page_of", PAGES, ids=lambda path: str(path.relative_to(TOP)))
+def test_links_of_the_documents_lead_somewhere(page_of: Path):
+    """Those that stay in the checkout; a link to a heading leads to its page."""
+    links = re.findall(r"\]\(([^)\s]+)\)", page_of.read_text())
+    inside = [one.partition("#")[0] for one in links if "://" not in one]
+    assert [one for one in inside if one and not (page_of.parent / one).exists()] == []

@@ -175,7 +175,7 @@ def test_an_archive_that_went_away_is_told_by_doctor(tracker: Tracker, mails: Pa
     assert tracker("show", V1, "--offline").status == 0
     ran = tracker("doctor", "--offline")
     assert ran.status == 4
-    assert "BAD archive" in ran.out
+    assert "BAD  archive" in ran.out
     assert tracker("update", "--offline").status == 0
 
 

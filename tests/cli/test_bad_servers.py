@@ -146,7 +146,7 @@ def test_doctor_tells_a_server_that_fails(tracker: Tracker, inbox: Inbox) -> Non
     inbox.mood = Mood.CLOSED
     ran = tracker("doctor", "--source", inbox.url)
     assert ran.status == 4
-    assert "BAD server" in ran.out
+    assert "BAD  server" in ran.out
     inbox.mood = Mood.WELL
     assert tracker("doctor", "--source", inbox.url).status == 0
 

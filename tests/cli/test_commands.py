@@ -140,14 +140,13 @@ def test_report(filled: Tracker) -> None:
 
 def test_track_and_untrack(filled: Tracker) -> None:
     """By any handle; said on stderr; twice is no fault."""
-    for _ in range(2):
+    for said in ("tracking “make widgets better”", "“make widgets better” was tracked already"):
         ran = filled("track", V2, "--offline")
-        assert (ran.status, ran.out) == (0, "")
-        assert ran.err == "tracking make widgets better\n"
+        assert (ran.status, ran.out, ran.err) == (0, "", f"{said}\n")
     rows = json.loads(filled("list", "--json").out)["series"]
     assert [(one["id"], one["tracked"]) for one in rows] == [(V1, True)]
-    assert filled("untrack", V1).err == "no longer tracking make widgets better\n"
-    assert filled("untrack", V1).err == "was not tracking make widgets better\n"
+    assert filled("untrack", V1).err == "no longer tracking “make widgets better”\n"
+    assert filled("untrack", V1).err == "was not tracking “make widgets better”\n"
     assert json.loads(filled("list", "--json").out)["series"] == []
 
 

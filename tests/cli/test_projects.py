@@ -117,7 +117,7 @@ def test_what_is_only_mentioned_is_not_fetched(tracker: Tracker, server: Inbox) 
     assert len(server.fetched()) == 1
 
 
-@pytest.mark.parametrize("words", [("show", LAMP), ("graph", LAMP), ("list",), ("doctor",)])
+@pytest.mark.parametrize("words", [("show", LAMP), ("graph", LAMP), ("list",)])
 def test_a_project_that_cannot_be_followed_is_wrong_use(
     tracker: Tracker, environment: Path, words: tuple[str, ...]
 ) -> None:
@@ -126,3 +126,12 @@ def test_a_project_that_cannot_be_followed_is_wrong_use(
     assert (ran.status, ran.out) == (2, "")
     assert "'projects.lamps.words' should be a list" in ran.err
     assert len(ran.err.splitlines()) == 1
+
+
+def test_doctor_tells_it_among_its_findings_with_the_line(
+    tracker: Tracker, environment: Path
+) -> None:
+    configure(environment, '[projects.lamps]\nwords = "lamps"\n')
+    ran = tracker("doctor", "--offline")
+    assert ran.status == 2
+    assert "config.toml:2: 'projects.lamps.words' should be a list" in ran.out

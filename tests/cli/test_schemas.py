@@ -38,7 +38,7 @@ def test_the_schemas_are_schemas(registry: Registry) -> None:
     for path in SCHEMAS.glob("*.schema.json"):
         Draft202012Validator.check_schema(json.loads(path.read_text()))
     names = {path.name.partition(".")[0] for path in SCHEMAS.glob("*.schema.json")}
-    assert names >= {"series", "list", "graph", "why", "report", "doctor", "error"}
+    assert names >= {"series", "list", "graph", "why", "report", "log", "doctor", "error"}
 
 
 @pytest.mark.parametrize("day", DAYS)

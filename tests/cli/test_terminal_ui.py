@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -12,8 +13,11 @@ import pytest
 
 from tests.cli.conftest import Tracker
 from tests.cli.threads import V1
+from tests.servers import RudeServer
 
 SECONDS = 30
+AT_ONCE = 3.0
+"""Seconds within which the program leaves; most of them are Python's own end on a busy machine."""
 
 
 def opened_and_left(*words: str) -> tuple[int, bytes]:
@@ -57,3 +61,59 @@ def test_it_opens_in_an_empty_home(environment: Path) -> None:
     status, _ = opened_and_left("tui")
     assert status == 0
     assert not (environment / "tracker.db").exists()
+
+
+def test_it_leaves_at_once_though_the_server_never_answers(tracker: Tracker, mails: Path) -> None:
+    """The request is cut, and with it the thread that the end of the program waits for."""
+    tracker("track", V1, "--source", mails)
+    rude = RudeServer()
+    main, far = pty.openpty()
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
+    command = [sys.executable, "-m", "tracker", "tui", "--source", rude.inbox("hang")]
+    end = time.monotonic() + SECONDS
+    with subprocess.Popen(command, stdin=far, stdout=far, stderr=far, env=env) as run:
+        os.close(far)
+        painted = b""
+        while not rude.count("hang"):
+            assert time.monotonic() < end, "the server was never asked"
+            if select.select([main], [], [], 0.3)[0]:
+                painted += _read(main)
+            elif b"make widgets" in painted:
+                os.write(main, b"u")
+        pressed = time.monotonic()
+        os.write(main, b"q")
+        while run.poll() is None:
+            assert time.monotonic() < pressed + AT_ONCE, "it does not leave"
+            select.select([main], [], [], 0.05)
+            _read(main)
+    os.close(main)
+    rude.close()
+    assert run.returncode == 0
+
+
+def test_a_wrong_key_of_the_configuration_is_a_sentence(
+    tracker: Tracker, environment: Path
+) -> None:
+    """Before anything is painted."""
+    environment.mkdir(exist_ok=True)
+    (environment / "config.toml").write_text('[keys]\nfly = ["x"]\n')
+    status, painted = opened_and_left("tui")
+    assert status == 2
+    assert b"'fly' is not an action" in painted
+    assert b"Traceback" not in painted
+
+
+def test_it_leaves_when_its_terminal_goes_away(environment: Path) -> None:
+    """Also in a session of its own, where no signal tells."""
+    main, far = pty.openpty()
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
+    command = [sys.executable, "-m", "tracker", "tui"]
+    with subprocess.Popen(
+        command, stdin=far, stdout=far, stderr=far, env=env, start_new_session=True
+    ) as run:
+        os.close(far)
+        assert select.select([main], [], [], SECONDS)[0]
+        while select.select([main], [], [], 1.0)[0]:
+            _read(main)
+        os.close(main)
+        assert run.wait(SECONDS) == -signal.SIGHUP

@@ -1,6 +1,7 @@
 """The command line: each command in a file of its own, imported only when it is run."""
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,21 +15,39 @@ COMMANDS = {
     "show": "One series, whole: versions, reviews, relations, landing, turn.",
     "graph": "The works around a series.",
     "why": "The evidence for every fact.",
+    "diff": "What changed between two versions, patch by patch.",
     "check": "Yes or no, by the exit status.",
     "list": "Series, one a line.",
     "report": "A status report for people.",
+    "log": "What happened, newest first.",
     "demo": "The shipped example, without a network.",
     "track": "Follow series.",
     "untrack": "No longer follow series.",
+    "seen": "Mark series as looked at.",
+    "snooze": "Put series out of sight until something happens.",
+    "note": "Write something about a series.",
     "link": "Say how two works hang together.",
     "unlink": "Say that two works do not hang together.",
+    "undo": "Take back what was said last.",
     "update": "Fetch what is new.",
     "index": "Read archives on this machine.",
     "rebuild": "Derive everything again.",
+    "init": "Make the configuration file, with every key explained.",
     "doctor": "Check the database, the configuration and the sources.",
+    "completion": "What makes a shell complete commands, series and queries.",
     "tui": "The terminal UI.",
 }
 """Name and short help; here so that the overview imports no command."""
+GROUPS = {
+    "Look": ("show", "graph", "why", "diff", "list", "report", "log", "check", "tui", "demo"),
+    "Say": ("track", "untrack", "seen", "snooze", "note", "link", "unlink", "undo"),
+    "Fetch": ("update", "index", "rebuild"),
+    "Set up": ("init", "doctor", "completion"),
+}
+"""The commands as the overview has them."""
+COMPLETE = "_TRACKER_COMPLETE"
+"""Set by a shell that asks how a word goes on; click's name for it
+(https://click.palletsprojects.com/en/stable/shell-completion/)."""
 
 
 class Shell(click.Group):
@@ -49,8 +68,9 @@ class Shell(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The overview, without importing the commands."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        for title, names in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, COMMANDS[name]) for name in names])
 
 
 @click.group(cls=Shell, invoke_without_command=True)
@@ -59,14 +79,16 @@ class Shell(click.Group):
 def cli(ctx: click.Context) -> int:
     """Follow a change sent by mail: versions, reviews, related series, and where it landed.
 
-    REF is a Message-ID, a lore or patchwork URL, a change-id, or "-" for a mail on stdin.
-    Without a command the terminal UI opens.
+    REF is a Message-ID, a lore or patchwork URL, a change-id, a commit, or "-" for a mail on
+    stdin. Without a command the terminal UI opens. 'tracker COMMAND --help' has examples.
 
     \b
     tracker demo                     the shipped example, no network
     tracker show REF                 one series, whole
     tracker graph REF                what it hangs on, and what hangs on it
     tracker track REF; tracker       follow it, and open the board
+    tracker list turn:me             whose move is mine
+    tracker report --since last      what is new since the last report
     """
     if ctx.invoked_subcommand is not None:
         return Exit.DONE
@@ -106,6 +128,10 @@ def run(words: list[str]) -> int:
 
 def _run(words: list[str]) -> int:
     try:
+        if asked := os.environ.get(COMPLETE):
+            from tracker.cli.completing import answer
+
+            return answer(asked, words)
         # Not ``cli.main``: it would leave with 1, which means "no", when the reader goes away.
         with cli.make_context("tracker", list(words)) as context:
             done = cli.invoke(context)
@@ -131,7 +157,8 @@ def _told(words: Sequence[str], error: TrackerError) -> int:
     """Say what went wrong: a sentence on stderr, and a document where JSON was asked for."""
     from tracker.cli.output import put_json, say
 
-    say(str(error))
+    below = error.below if isinstance(error, Usage) and not _wants_json(words) else ""
+    say("\n".join(filter(None, (str(error), below))))
     if _wants_json(words):
         from tracker.reports.json import error_json
 

@@ -1,11 +1,15 @@
 """``tracker check``."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
 from tracker.errors import Exit, NotFound, Usage
-from tracker.library import Library
+
+if TYPE_CHECKING:
+    from tracker.library import Library
 
 
 @click.command("check")
@@ -22,9 +26,11 @@ def command(
 
     With several questions the answer is yes if each is answered so. --landed-in needs a
     repository (--repo, or [repos] of the configuration) and means what "git tag --contains" means.
+    Nothing is printed; what is wrong is said on stderr.
 
     \b
     tracker check REF --applied && echo done
+    tracker check REF --reviewed --unblocked || exit
     tracker check REF --landed-in v6.17 --repo linux=~/src/linux
     """
     if not (applied or reviewed or unblocked or tag):
@@ -44,7 +50,7 @@ def command(
     return Exit.DONE
 
 
-def _landed_in(library: Library, name: str, tag: str) -> bool:
+def _landed_in(library: "Library", name: str, tag: str) -> bool:
     from tracker.landed_in import landed_in
 
     return landed_in(library, name, tag)

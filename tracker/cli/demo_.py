@@ -23,10 +23,15 @@ def command(options: Reading, in_tui: bool, as_json: bool) -> int:
     """Tell the shipped example: one change in three parts, on two lists and in two projects.
 
     It needs no network and changes nothing of yours.
+
+    \b
+    tracker demo
+    tracker demo --as-of 2025-07-16       as it stood that day
+    tracker demo --tui                    in the terminal UI
     """
     from tracker.demo import EXAMPLE
 
-    desk = open_desk(options)
+    desk = open_desk(options, queries=in_tui)
     if in_tui:
         from tracker.cli.tui_ import open_example
 

@@ -1,7 +1,8 @@
 """What every command works with: folders, configuration, the database, and the way to mail.
 
 ``Desk.open`` brings in what a handle needs and gives a ``Library`` to answer from. Whatever needs
-the network or sqlite-utils is imported only where it is used, so that a cached answer starts fast.
+the network or sqlite-utils, and the ``Library`` itself, is imported only where it is used, so that
+a cached answer, a help text and a shell's completion start fast.
 """
 
 import sys
@@ -14,18 +15,17 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.options import Reading
 from tracker.config import Config, read_config
-from tracker.core.projects import with_own
-from tracker.core.refs import Ref, RefKind, parse_ref
 from tracker.errors import Ambiguous, NotFound, Unreachable, Usage
-from tracker.library import Library
-from tracker.model.mail import ArchiveKind
 from tracker.model.project import Projects
 from tracker.paths import Paths, find_paths
-from tracker.store.load import Reader
 
 if TYPE_CHECKING:
+    from tracker.cli.repos import Tell
+    from tracker.core.refs import Ref
+    from tracker.library import Library
     from tracker.sightings import Sightings
     from tracker.sources.lore import Lore
+    from tracker.store.load import Reader
     from tracker.sync import Reach, Sync
 
 
@@ -65,12 +65,14 @@ class Desk:
     @property
     def projects(self) -> Projects:
         """The table that tells which project a series changes, with the user's own rows."""
+        from tracker.core.projects import with_own
+
         return with_own(self.config.projects)
 
     # ---- answers -------------------------------------------------------------------------------
 
     @contextmanager
-    def open(self, text: str) -> Iterator[tuple[Library, str]]:
+    def open(self, text: str) -> "Iterator[tuple[Library, str]]":
         """The library and the id of the series that a handle names, fetched if need be.
 
         Raises Usage for a handle of no known form; NotFound; Unreachable where a server failed
@@ -99,15 +101,17 @@ class Desk:
             yield library, name
 
     @contextmanager
-    def own(self, ref: Ref) -> Iterator[tuple[Library, str]]:
+    def own(self, ref: "Ref") -> "Iterator[tuple[Library, str]]":
         """The user's own library and the id of a series in it. Raises NotFound."""
         with self.library() as library:
             if library is None:
                 raise NotFound(f"{ref.id} is not at hand; nothing was fetched or indexed yet")
             yield library, library.find(ref)
 
-    def _mail_of(self, ref: Ref) -> Ref:
+    def _mail_of(self, ref: "Ref") -> "Ref":
         """The mail that a commit of a repository links to; any other handle as it is."""
+        from tracker.core.refs import Ref, RefKind
+
         if ref.kind is not RefKind.COMMIT or self.server is None:
             return ref
         if not self.paths.database.exists():
@@ -117,42 +121,51 @@ class Desk:
             found = library.mail_of(ref.id) if library is not None else None
         return Ref(kind=RefKind.MESSAGE_ID, id=found) if found else ref
 
-    def _say_taken(self, ref: Ref, library: Library) -> None:
+    def _say_taken(self, ref: "Ref", library: "Library") -> None:
         """Say which message a shortened Message-ID was taken for; another may fit it elsewhere."""
+        from tracker.core.refs import RefKind
+
         if ref.kind is RefKind.TRUNCATED:
             from tracker.cli.output import say
 
             say(f"{ref.id}...{ref.end} is taken for {library.candidates(ref)[0]}")
 
-    def _in_example(self, ref: Ref) -> bool:
+    def _in_example(self, ref: "Ref") -> bool:
         if self.reading.sources:
             return False
         with self.example() as library:
             return bool(library.candidates(ref))
 
     @contextmanager
-    def library(self) -> Iterator[Library | None]:
+    def library(self) -> "Iterator[Library | None]":
         """The user's library; None if there is no database yet."""
-        reader = Reader.open(self.paths.database)
+        reader = _reader(self.paths.database)
         if reader is None:
             yield None
             return
+        from tracker.library import Library
+
         with reader, self.sightings() as found:
             yield Library(reader, self.as_of, found, self.projects)
 
     @contextmanager
-    def example(self) -> Iterator[Library]:
+    def example(self) -> "Iterator[Library]":
         """The library of the shipped example."""
-        reader = Reader.open(self.example_database())
+        from tracker.library import Library
+
+        reader = _reader(self.example_database())
         assert reader is not None
         with reader, self.sightings() as found:
             yield Library(reader, self.as_of, found, self.projects)
 
     @contextmanager
-    def sightings(self, *, quiet: bool = False) -> "Iterator[Sightings | None]":
+    def sightings(
+        self, *, quiet: bool = False, tell: "Tell | None" = None
+    ) -> "Iterator[Sightings | None]":
         """What the named and the configured repositories hold, as they are now; None of none.
 
-        ``quiet`` says nothing on the terminal, which the terminal UI paints.
+        ``quiet`` says nothing on the terminal, which the terminal UI paints; ``tell`` is told
+        instead of the terminal.
         """
         named, configured = self.reading.repos, self.config.repos
         if not named and not configured:
@@ -160,7 +173,7 @@ class Desk:
             return
         from tracker.cli.repos import drop, narrate_texts, open_sightings
 
-        say = drop if quiet else narrate_texts
+        say = tell or (drop if quiet else narrate_texts)
         with open_sightings(self.paths.database, named, configured, self.as_of, now, say) as found:
             yield found
 
@@ -172,23 +185,34 @@ class Desk:
 
     # ---- bringing mail in ----------------------------------------------------------------------
 
-    def ref(self, text: str) -> Ref:
+    def ref(self, text: str) -> "Ref":
         """A handle taken apart; ``-`` reads a mail from stdin and keeps it if it is new."""
+        from tracker.core.refs import Ref, RefKind, parse_ref
+
         if text != "-":
             return parse_ref(text)
         from tracker.cli.piped import take_in
 
         return Ref(kind=RefKind.MESSAGE_ID, id=take_in(self))
 
-    def bring(self, ref: Ref, *, force: bool = False) -> None:
+    def bring(self, ref: "Ref", *, force: bool = False) -> None:
         """Read the named archives, and fetch what the handle needs from the server."""
         self.read_archives()
         if self.server is None or (not force and self._is_fresh(ref)):
             return
+        self._read_repositories()
         from tracker.cli.narrate import narrate
 
         with self.sync() as sync:
             narrate(sync.follow(ref, self.reach(), force=force))
+
+    def _read_repositories(self) -> None:
+        """Read on what the repositories hold, which then needs no page of a web server."""
+        named = (*self.reading.repos, *self.config.repos)
+        if named and self.config.pages:
+            from tracker.cli.repos import narrate_texts, read_on
+
+            read_on(self.paths.database, named, now, narrate_texts)
 
     def read_archives(self, *, known: bool = False) -> bool:
         """Read what is new in the archives that were named, and in all that are known.
@@ -207,9 +231,11 @@ class Desk:
 
     def _known_archives(self) -> tuple[Path, ...]:
         """Archives of the configuration, and those read before that are still there."""
-        reader = Reader.open(self.paths.database)
+        reader = _reader(self.paths.database)
         before: list[Path] = []
         if reader is not None:
+            from tracker.model.mail import ArchiveKind
+
             with reader:
                 before = [
                     Path(one.path)
@@ -219,11 +245,13 @@ class Desk:
         found = dict.fromkeys([*self.config.archives, *before])
         return tuple(path for path in found if path.exists())
 
-    def _is_fresh(self, ref: Ref) -> bool:
+    def _is_fresh(self, ref: "Ref") -> bool:
         """Whether the last look at the server is recent enough; cheap, for a warm start."""
-        reader = Reader.open(self.paths.database)
+        reader = _reader(self.paths.database)
         if reader is None:
             return False
+        from tracker.library import Library
+
         with reader:
             library = Library(reader, self.as_of, projects=self.projects)
             return library.is_fresh(ref, self._fresh(), now())
@@ -240,13 +268,15 @@ class Desk:
     @contextmanager
     def sync(self) -> "Iterator[Sync]":
         """The way to bring mail into the user's database."""
+        from tracker.paging import Pages
         from tracker.sources.threadcache import ThreadCache
         from tracker.sync import Sync
 
         lore = self.lore()
         try:
             threads = ThreadCache(self.paths.threads)
-            yield Sync(self.paths.database, threads, lore, now, self.projects)
+            pages = Pages(self.config.pages) if lore is not None and self.config.pages else None
+            yield Sync(self.paths.database, threads, lore, now, self.projects, pages)
         finally:
             if lore is not None:
                 lore.close()
@@ -260,10 +290,17 @@ class Desk:
         return Lore(self.server)
 
 
-def open_desk(reading: Reading) -> Desk:
-    """The desk of one command. Raises ConfigError."""
+def _reader(path: Path) -> "Reader | None":
+    from tracker.store.load import Reader
+
+    return Reader.open(path)
+
+
+def open_desk(reading: Reading, *, queries: bool = False) -> Desk:
+    """The desk of one command; ``queries`` is for one that shows the board. Raises ConfigError."""
     paths = find_paths()
-    config = read_config(reading.config or paths.config, required=reading.config is not None)
+    place, named = reading.config or paths.config, reading.config is not None
+    config = read_config(place, required=named, queries=queries)
     odd = [one for one in reading.sources if "://" in one and not is_url(one)]
     if odd:
         raise Usage(f"--source '{odd[0]}' cannot be asked; give an http(s) URL or a path")

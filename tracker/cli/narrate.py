@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from tracker.clean import clean, fit
-from tracker.cli.output import say
+from tracker.cli.output import for_stderr, say
 from tracker.sync import Step
 
 
@@ -19,7 +19,7 @@ def narrate(steps: Iterable[Step]) -> None:
 
 def narrated(steps: Iterable[Step]) -> Iterator[Step]:
     """The same steps, each said as it comes: one line that is rewritten on a terminal."""
-    live = sys.stderr.isatty()
+    live = sys.stderr is not None and sys.stderr.isatty()
     try:
         for step in steps:
             text = clean(step.text)
@@ -28,7 +28,9 @@ def narrated(steps: Iterable[Step]) -> Iterator[Step]:
                 say(text)
             elif live:
                 columns = shutil.get_terminal_size((80, 24)).columns
-                click.echo(f"\r\x1b[K{fit(text, columns - 1)}", err=True, nl=False)
+                # Room for an ellipsis that is spelled in ASCII.
+                line = for_stderr(fit(text, columns - 3))
+                click.echo(f"\r\x1b[K{line}", err=True, nl=False)
             yield step
     finally:
         _wipe(live)

@@ -40,7 +40,11 @@ class Named(click.ParamType[tuple[str, Path]]):
         name, equals, path = str(value).partition("=")
         if not equals or not name.strip() or not path or not name.isprintable():
             self.fail(f"'{value}' is not NAME=PATH; write linux=~/src/linux", param, ctx)
-        return name.strip(), Path(path)
+        try:
+            # A shell leaves a tilde behind "=" as it is.
+            return name.strip(), Path(path).expanduser()
+        except RuntimeError:
+            self.fail(f"'{path}' names nobody's home", param, ctx)
 
 
 class Moment(click.ParamType[datetime]):

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+from typing import TextIO
 
 import click
 
@@ -27,7 +28,7 @@ def style() -> Style:
     dumb = os.environ.get("TERM") == "dumb"
     return Style(
         colour=live and not os.environ.get("NO_COLOR") and not dumb,
-        unicode=_speaks_unicode(),
+        unicode=_speaks_unicode(sys.stdout),
         width=max(MIN_WIDTH, min(_columns(live), MAX_WIDTH)),
     )
 
@@ -41,8 +42,8 @@ def _columns(live: bool) -> int:
     return int(asked) if sane else PIPE_WIDTH
 
 
-def _speaks_unicode() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf16", "utf32")
+def _speaks_unicode(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "") in ("utf8", "utf16", "utf32")
 
 
 def put(text: str) -> None:
@@ -50,12 +51,12 @@ def put(text: str) -> None:
 
     Raises Broken where it cannot be written; BrokenPipeError where nobody reads it.
     """
-    _write(text if _speaks_unicode() else ascii_only(text))
+    _write(text if _speaks_unicode(sys.stdout) else ascii_only(text))
 
 
 def put_json(text: str) -> None:
     """Print a document to stdout; in any locale it reads back as the same. Raises as ``put``."""
-    _write(text if _speaks_unicode() else _BEYOND_ASCII.sub(_escaped, text))
+    _write(text if _speaks_unicode(sys.stdout) else _BEYOND_ASCII.sub(_escaped, text))
 
 
 def put_xml(text: str) -> None:
@@ -63,13 +64,28 @@ def put_xml(text: str) -> None:
 
     Outside a UTF locale what is beyond ASCII is written as character references.
     """
-    _write(text if _speaks_unicode() else text.encode("ascii", "xmlcharrefreplace").decode())
+    plain = _speaks_unicode(sys.stdout)
+    _write(text if plain else text.encode("ascii", "xmlcharrefreplace").decode())
 
 
 def say(text: str) -> None:
     """Say a sentence on stderr; nobody needs to listen."""
+    _say(f"tracker: {clean(text, multiline=True)}")
+
+
+def tell(text: str) -> None:
+    """Say in one line on stderr what was done; nobody needs to listen."""
+    _say(clean(text))
+
+
+def for_stderr(text: str) -> str:
+    """A text as stderr can show it; click would write UTF-8 to a stream that says it is ASCII."""
+    return text if sys.stderr is None or _speaks_unicode(sys.stderr) else ascii_only(text)
+
+
+def _say(text: str) -> None:
     with contextlib.suppress(OSError):
-        click.echo(f"tracker: {clean(text, multiline=True)}", err=True)
+        click.echo(for_stderr(text), err=True)
 
 
 def drop_stdout() -> None:
@@ -104,6 +120,8 @@ def open_closed_streams() -> None:
         os.close(number)
     if sys.stdout is None:
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - kept open
+    if sys.stderr is None:
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - kept open
 
 
 def _write(whole: str) -> None:

@@ -4,6 +4,8 @@ import click
 
 from tracker.cli import COMMANDS, cli
 
+_WIDTH = 88
+
 _HEAD = """# Commands
 
 Made from the commands' own help; `tracker COMMAND --help` prints the same.
@@ -15,17 +17,24 @@ source could not be reached and nothing is at hand; 5 a fault of ours; 130 inter
 
 def page() -> str:
     """The page, as it should stand in docs/."""
-    parts = [_HEAD]
-    context = click.Context(cli, info_name="tracker", terminal_width=88, max_content_width=88)
+    context = _context(cli, "tracker", None)
+    parts = [_HEAD, _block("tracker", context)]
     for name in COMMANDS:
         command = cli.get_command(context, name)
         assert command is not None
-        inner = click.Context(
-            command, info_name=name, parent=context, terminal_width=88, max_content_width=88
-        )
-        lines = [line.rstrip() for line in command.get_help(inner).splitlines()]
-        parts.append(f"## {name}\n\n```\n" + "\n".join(lines) + "\n```\n")
+        parts.append(_block(name, _context(command, name, context)))
     return "\n".join(parts)
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
+    return click.Context(
+        command, info_name=name, parent=parent, terminal_width=_WIDTH, max_content_width=_WIDTH
+    )
+
+
+def _block(name: str, context: click.Context) -> str:
+    lines = [line.rstrip() for line in context.get_help().splitlines()]
+    return f"## {name}\n\n```\n" + "\n".join(lines) + "\n```\n"
 
 
 if __name__ == "__main__":

@@ -1,109 +1,123 @@
-"""What the terminal UI asks for, answered from one database; each call opens its own connection."""
+"""What the terminal UI asks for, answered from one database; each call opens its own connection.
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+What judges or fetches is imported when it is first asked for: the board paints before that.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tracker.bodies import mail_text
-from tracker.cli.desk import Desk, now
-from tracker.core.refs import parse_ref
-from tracker.core.walk import Limits
-from tracker.errors import Cancelled, NotFound, Usage
-from tracker.library import Library
-from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
-from tracker.sources.lore import Lore
-from tracker.store.load import Reader
+from tracker.cli.shelf_board import BoardShelf
+from tracker.cli.shelf_compare import CompareShelf
+from tracker.errors import Cancelled, Usage
+from tracker.model.board import Section, UserCommand
+
+if TYPE_CHECKING:
+    from tracker.model.views import Graph, Reason, SeriesView
+    from tracker.sync import Sync
 
 
 @dataclass(slots=True)
-class Shelf:
-    """The terminal UI's way to everything else."""
+class Shelf(BoardShelf, CompareShelf):
+    """The terminal UI's way to everything else; see ``tui.ports.Library``."""
 
-    desk: Desk
-    database: Path
-    live: bool
-    """Whether a server may be asked; not for the example."""
-    _lore: Lore | None = field(default=None, init=False)
+    _sync: "Sync | None" = field(default=None, init=False)
 
-    @contextmanager
-    def _open(self) -> Iterator[tuple[Library, Reader]]:
-        reader = Reader.open(self.database)
-        if reader is None:
-            raise NotFound("nothing is at hand yet; try 'tracker track REF'")
-        with reader, self.desk.sightings(quiet=True) as found:
-            yield Library(reader, self.desk.as_of, found, self.desk.projects), reader
+    def sections(self) -> tuple[Section, ...]:
+        """The tabs of the board."""
+        return self.desk.config.sections or (Section(name="all", query=""),)
 
-    def rows(self) -> tuple[SeriesRow, ...]:
-        """The tracked series."""
-        if not self.database.exists():
-            return ()
-        with self._open() as (library, _):
-            return library.rows(library.tracked())
+    def commands(self) -> tuple[UserCommand, ...]:
+        """The user's own commands."""
+        return self.desk.config.commands
 
-    def series(self, name: str) -> SeriesView:
+    # ---- one series ----------------------------------------------------------------------------
+
+    def series(self, name: str) -> "SeriesView":
         """One series, by any handle."""
-        with self._open() as (library, _):
-            return library.view(library.find(parse_ref(name)))
+        with self.open() as (library, _):
+            return library.view(self.home(library, name))
 
-    def graph(self, name: str) -> Graph:
+    def graph(self, name: str) -> "Graph":
         """The works around a series."""
+        from tracker.core.walk import Limits
+
         limits = Limits(depth=self.desk.config.depth, works=self.desk.config.works)
-        with self._open() as (library, _):
-            return library.graph(library.find(parse_ref(name)), limits)
+        with self.open() as (library, _):
+            return library.graph(self.home(library, name), limits)
 
     def text(self, message_id: str) -> str:
         """The text of one mail."""
-        with self._open() as (_, reader):
+        from tracker.bodies import mail_text
+
+        with self.open() as (_, reader):
             return mail_text(reader, message_id)
 
-    def reasons(self, name: str) -> tuple[Reason, ...]:
+    def reasons(self, name: str) -> "tuple[Reason, ...]":
         """All facts of a series with their evidence."""
-        with self._open() as (library, _):
-            return library.reasons(library.find(parse_ref(name)))
+        with self.open() as (library, _):
+            return library.reasons(self.home(library, name))
+
+    def read_marks(self, name: str) -> frozenset[str]:
+        """Messages of a series that came before the user last looked at it."""
+        with self.open() as (library, reader):
+            series = library.series(self.home(library, name))
+            seen = reader.seen_at(series.messages)
+            if seen is None:
+                return frozenset()
+            mails = library.load(series.messages)
+            return frozenset(one for one, mail in mails.items() if mail.date <= seen)
+
+    # ---- the update ----------------------------------------------------------------------------
 
     def update(self, names: Sequence[str], report: Callable[[str], None]) -> None:
-        """Fetch what is new for these series."""
+        """Fetch what is new for these series, or for every tracked one."""
+        from tracker.core.refs import parse_ref
+
         if not self.live or self.desk.server is None:
             raise Usage("offline: nothing is fetched")
+        self._stop.clear()
+        if not names:
+            with self.open() as (library, _):
+                names = library.tracked()
         with self.desk.sync() as sync:
-            self._lore = sync.server
+            self._sync = sync
             try:
                 for name in names:
                     for step in sync.follow(parse_ref(name), self.desk.reach(), force=True):
                         report(step.text)
+                    # A cancel may come while no request is under way.
+                    if self._stop.is_set():
+                        raise Cancelled("stopped")
             finally:
-                self._lore = None
+                self._sync = None
 
     def cancel(self) -> None:
-        """Stop the update under way."""
-        if self._lore is not None:
-            self._lore.cancel()
+        """Stop the update and the freshening under way."""
+        self._stop.set()
+        sync = self._sync
+        if sync is not None:
+            sync.cancel()
 
-    def track(self, name: str) -> None:
-        """Follow a series."""
-        from tracker.store.save import Writer
+    # ---- out -----------------------------------------------------------------------------------
 
-        with Writer(self.database) as writer:
-            writer.track(name, now())
+    def url(self, message_id: str) -> str:
+        """Where a mail can be read: on the server that is asked."""
+        from tracker.core.refs import url_of
 
-    def untrack(self, name: str) -> None:
-        """No longer follow a series."""
-        from tracker.store.save import Writer
+        return url_of(message_id, self.desk.config.server)
 
-        with self._open() as (library, reader):
-            series = library.series(library.find(parse_ref(name)))
-            followed = [one for one, _ in reader.tracked() if one in series.messages]
-        with Writer(self.database) as writer:
-            for one in followed:
-                writer.untrack(one)
+    def browse(self, message_id: str) -> None:
+        """Open a mail in the web browser."""
+        from tracker.outside import browse
 
-    def see(self, name: str) -> None:
-        """Remember that a series was looked at."""
-        from tracker.store.save import Writer
+        browse(self.url(message_id))
 
-        with Writer(self.database) as writer:
-            writer.see(name, now())
+    def run(self, words: Sequence[str], *, terminal: bool) -> int:
+        """Run a program without a shell; its exit status."""
+        from tracker.outside import run
+
+        return run(words, terminal=terminal)
 
 
-__all__ = ["Cancelled", "Shelf"]
+__all__ = ["Shelf"]

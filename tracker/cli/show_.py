@@ -25,7 +25,7 @@ def command(options: Reading, ref: str, as_json: bool, full: bool) -> None:
     """
     desk = open_desk(options)
     with desk.open(ref) as (library, name):
-        view = library.view(name)
+        view, ends = library.view(name), library.ends()
     if as_json:
         from tracker.reports.json import series_json
 
@@ -33,4 +33,4 @@ def command(options: Reading, ref: str, as_json: bool, full: bool) -> None:
     else:
         from tracker.reports.series import series_text
 
-        put(series_text(view, style(), full=full))
+        put(series_text(view, style(), full=full, ends=ends))

@@ -16,8 +16,13 @@ def command(options: Reading, ref: str | None = None) -> int:
     \b
     j k      up and down         Enter  open          q  back, quit
     ?        all keys            e      evidence      t  track
+
+    \b
+    tracker tui
+    tracker tui REF
+    tracker tui REF --as-of 2025-07-16    as it stood that day
     """
-    desk = open_desk(options)
+    desk = open_desk(options, queries=True)
     if ref is not None:
         desk.bring(desk.ref(ref))
     return _run(desk, ref, example=False)
@@ -34,18 +39,32 @@ def _run(desk: Desk, ref: str | None, *, example: bool, first: str | None = None
     import sys
 
     # Textual paints on stderr.
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+    if not all(one is not None and one.isatty() for one in (sys.stdin, sys.stdout, sys.stderr)):
         raise Usage("the terminal UI needs a terminal; try 'tracker list' or 'tracker show REF'")
+    import gc
+
+    # What is imported stays: the collector would look through it again and again, which takes a
+    # tenth of the time to the first paint.
+    gc.disable()
+    from tracker.cli.hangup import end_on_hangup
     from tracker.cli.shelf import Shelf
     from tracker.tui.app import TrackerApp
 
-    # The first look at a repository may take long; it is told of before the screen is painted.
-    with desk.sightings():
-        pass
+    gc.freeze()
+    gc.enable()
     database = desk.example_database() if example else desk.paths.database
     title = "tracker: the shipped example" if example else "tracker"
     shelf = Shelf(desk, database, live=not example)
-    app = TrackerApp(shelf, ref, title, lambda: desk.as_of, first)
+    app = TrackerApp(
+        shelf,
+        ref,
+        title,
+        lambda: desk.as_of,
+        first,
+        own_keys=desk.config.keys,
+        theme=desk.config.theme,
+    )
+    end_on_hangup()
     app.run()
     # Textual prints the traceback of a fault of ours and returns.
     return Exit.FAULT if app.return_code else Exit.DONE

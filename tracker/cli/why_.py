@@ -21,9 +21,10 @@ TOPICS = frozenset({"stage", "turn", "tag", "landing", "relation", "revision", "
 def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None:
     """Print the evidence: for each fact the message and line, or the commit, that proves it.
 
-    FACT narrows it: a topic (stage, turn, tag, landing, relation, revision, question), or words
-    of the fact. With a repository (--repo), landing also tells how patches were edited when they
-    were applied.
+    Each fact stands with the rule that read it (docs/rules.md tells the rules), and with what it
+    was read from: the mail, the line and its words, or the commit. FACT narrows it: a topic
+    (stage, turn, tag, landing, relation, revision, question), or words of the fact. With a
+    repository (--repo), landing also tells how patches were edited when they were applied.
 
     \b
     tracker why REF stage

@@ -1,0 +1,209 @@
+"""Whatever a command meets, it says so in one line, with the right status, and writes nothing half.
+
+One table has words for every command; each trouble is tried with each of them.
+"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import TOP, Ran, Tracker
+from tests.cli.threads import GADGETS, V1, V2
+from tracker.cli import COMMANDS
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "show": ("show", V1, "--offline"),
+    "graph": ("graph", V1, "--offline"),
+    "why": ("why", V1, "--offline"),
+    "diff": ("diff", V1, "--offline"),
+    "check": ("check", V1, "--applied", "--offline"),
+    "list": ("list", "--all", "--offline"),
+    "report": ("report", "--all", "--offline"),
+    "log": ("log", "--offline"),
+    "demo": ("demo",),
+    "track": ("track", V1, "--offline"),
+    "untrack": ("untrack", V1),
+    "seen": ("seen", V1, "--offline"),
+    "snooze": ("snooze", V1, "--until", "2w", "--offline"),
+    "note": ("note", V1, "-m", "Ask Mia.", "--offline"),
+    "link": ("link", V1, "follows", GADGETS, "--offline"),
+    "unlink": ("unlink", GADGETS, V1, "--offline"),
+    "undo": ("undo",),
+    "update": ("update", "--offline"),
+    "index": ("index", "MAILS"),
+    "rebuild": ("rebuild",),
+    "init": ("init",),
+    "doctor": ("doctor", "--offline"),
+    "completion": ("completion", "bash"),
+    "tui": ("tui", "--offline"),
+}
+"""Words that a user might give on a good day; ``MAILS`` is an archive."""
+PRINT = frozenset(
+    {"show", "graph", "why", "diff", "list", "report", "log", "demo", "doctor", "completion"}
+)
+"""Those that print an answer."""
+NO_DATABASE = frozenset({"demo", "init", "completion", "tui"})
+NO_CONFIGURATION = frozenset({"init", "completion"})
+QUERIES = ("list", "report")
+PLAIN = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the invented mail, and a series that is tracked and said something of."""
+    from tests.cli.conftest import eml_folder
+    from tests.cli.threads import EVERY_MAIL
+
+    folder = tmp_path_factory.mktemp("filled")
+    eml_folder(folder / "mails", EVERY_MAIL)
+    for words in (("index", "mails"), ("track", V1, "--offline"), ("seen", V1, "--offline")):
+        ran = run(folder, *words)
+        assert ran.status == 0, ran.err
+    return folder
+
+
+@pytest.fixture
+def place(filled: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(filled, tmp_path / "place")
+
+
+def run(place: Path, *words: str, shell: str = '"$@"', **extra: str) -> Ran:
+    """Run a command in a shell that ``shell`` tells what to do with it."""
+    given = [str(place / "mails") if word == "MAILS" else word for word in words]
+    command = ["/bin/sh", "-c", shell, "sh", sys.executable, "-m", "tracker", *given]
+    env = {**os.environ, "PYTHONPATH": str(TOP), "TRACKER_HOME": str(place / "home"), **extra}
+    done = subprocess.run(
+        command, env=env, cwd=place, capture_output=True, timeout=60, stdin=subprocess.DEVNULL
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The same home, and the program in this process, which is faster."""
+
+    place: Path
+    tracker: Tracker
+
+    def run(self, *words: str) -> Ran:
+        return self.tracker(*(self.place / "mails" if one == "MAILS" else one for one in words))
+
+
+@pytest.fixture
+def here(place: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> Here:
+    monkeypatch.setenv("TRACKER_HOME", str(place / "home"))
+    return Here(place, tracker)
+
+
+def is_a_line(ran: Ran) -> bool:
+    """One sentence of ours on stderr, and nothing on stdout."""
+    one = ran.err.startswith("tracker: ") and ran.err.count("\n") == 1
+    return one and not ran.out
+
+
+def test_the_table_has_every_command() -> None:
+    assert set(COMMANDS) <= set(WORDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_locale_without_utf_8_is_no_trouble(place: Path, name: str) -> None:
+    """The command does what it is for; the terminal UI says that it needs a terminal."""
+    ran = run(place, *WORDS[name], **PLAIN)
+    assert ran.status == (2 if name == "tui" else 0), ran
+    assert (ran.out + ran.err).isascii()
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_stdout_that_cannot_be_written_is_one_line(place: Path, name: str) -> None:
+    """Status 5 for a command that prints; those that have nothing to print do not notice."""
+    ran = run(place, *WORDS[name], shell='"$@" >/dev/full')
+    assert "Traceback" not in ran.err
+    if name in PRINT:
+        assert ran.status == 5
+        assert ran.err.endswith("the answer cannot be written: No space left on device\n")
+    else:
+        assert ran.status == (2 if name == "tui" else 0), ran
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_closed_streams_are_no_fault(place: Path, name: str) -> None:
+    """``>&- 2>&- <&-``: the status stays what it is; nothing lands in a file of ours."""
+    ran = run(place, *WORDS[name], shell='"$@" >&- 2>&- <&-; echo $? >status')
+    assert ran == Ran(0, "", "")
+    assert (place / "status").read_text() == ("2\n" if name == "tui" else "0\n")
+    assert run(place, "list", "--all", "--offline").status == 0
+
+
+@pytest.mark.parametrize("name", [one for one in COMMANDS if one not in NO_DATABASE])
+def test_a_database_of_a_newer_version_is_one_line_and_left_alone(here: Here, name: str) -> None:
+    database = here.place / "home" / "tracker.db"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA user_version = 9999")
+    before = database.read_bytes()
+    ran = here.run(*WORDS[name])
+    assert ran.status == 5, ran
+    assert "made by a newer tracker" in ran.err + ran.out
+    assert name == "doctor" or is_a_line(ran), ran
+    assert database.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", [one for one in COMMANDS if one not in NO_CONFIGURATION])
+def test_a_configuration_with_a_fault_is_one_line_with_its_number(here: Here, name: str) -> None:
+    (here.place / "home" / "config.toml").write_text("depth = 1\nwroks = 2\n")
+    ran = here.run(*WORDS[name])
+    assert ran.status == 2, ran
+    assert "config.toml:2: 'wroks' is not a key; the nearest is 'works'" in ran.err + ran.out
+    assert name == "doctor" or is_a_line(ran), ran
+
+
+def test_a_section_with_a_fault_is_told_by_what_shows_the_board(here: Here) -> None:
+    """With the line, and a mark under the word; a script that shows none is not stopped by it."""
+    text = "[[sections]]\nname = 'mine'\nquery = 'turn:me stat:new'\n"
+    (here.place / "home" / "config.toml").write_text(text)
+    for words in (("tui",), ("demo", "--tui")):
+        ran = here.run(*words)
+        assert (ran.status, ran.out) == (2, "")
+        sentence, _, mark = ran.err.splitlines()
+        assert "config.toml:3: 'sections.query' cannot be followed: 'stat:new'" in sentence
+        assert mark.strip() == "^^^^^^^^"
+    assert here.run("show", V1, "--offline").status == 0
+    assert here.run("doctor", "--offline").status == 2
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_an_option_that_is_none_is_wrong_use(here: Here, name: str) -> None:
+    ran = here.run(*WORDS[name], "--no-such-option")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--no-such-option" in ran.err
+
+
+@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("query", ["stat:new", "state:nwe", "age:soon", 'x "y'])
+def test_a_query_with_a_fault_is_wrong_use_and_points_at_the_word(
+    here: Here, name: str, query: str
+) -> None:
+    ran = here.run(name, "--all", "--offline", query)
+    assert (ran.status, ran.out) == (2, "")
+    sentence, shown, mark = ran.err.splitlines()
+    assert sentence.startswith("tracker: ")
+    assert shown.strip() == query
+    assert set(mark.strip()) == {"^"}
+
+
+@pytest.mark.parametrize("name", ["show", "graph", "why", "check", "diff", "track", "note"])
+@pytest.mark.parametrize("ref", ["no handle at all", "", "https://example.org/x", V2[:-4]])
+def test_a_handle_that_is_none_is_one_line(here: Here, name: str, ref: str) -> None:
+    """Wrong use, or not known; nothing on stdout."""
+    words = tuple(ref if word == V1 else word for word in WORDS[name])
+    ran = here.run(*words)
+    assert ran.status in (2, 3), ran
+    assert is_a_line(ran), ran

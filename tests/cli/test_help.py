@@ -1,0 +1,66 @@
+"""Help that teaches: every command has a first sentence, and examples that it understands."""
+
+import re
+import shlex
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from tracker.cli import COMMANDS, GROUPS, cli
+
+
+def command(name: str) -> click.Command:
+    found = cli.get_command(click.Context(cli), name)
+    assert found is not None
+    return found
+
+
+def examples(name: str) -> list[str]:
+    """The lines of a command's help that start with the program's name, in blocks as they stand."""
+    blocks = (command(name).help or "").split("\n\n")
+    lines = (line.strip() for one in blocks if one.strip().startswith("\b") for line in
+             one.splitlines())  # fmt: skip
+    return [line for line in lines if re.match(r"(eval \"\$\()?tracker\b", line)]
+
+
+def runs() -> Iterator[tuple[str, list[str]]]:
+    """Each example as the words of each run of the program in it; what is said beside it is cut."""
+    for name in COMMANDS:
+        for line in examples(name):
+            shown = re.split(r"\s{3,}", line)[0]
+            for part in re.split(r"[|<>;]|&&|\|\||\$\(|\)\"", shown):
+                if part.strip().startswith("tracker"):
+                    yield name, shlex.split(part)[1:]
+
+
+def test_every_command_stands_in_one_group() -> None:
+    grouped = [name for names in GROUPS.values() for name in names]
+    assert sorted(grouped) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_sentence_and_two_examples(name: str) -> None:
+    help = command(name).help or ""
+    assert re.match(r"[A-Z][^.]+[.:]", help)
+    assert len(examples(name)) >= 2
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_told_in_a_sentence(name: str) -> None:
+    options = [one for one in command(name).params if isinstance(one, click.Option)]
+    assert [one.name for one in options if not (one.help or "").endswith((".", ")"))] == []
+
+
+@pytest.mark.parametrize(("name", "words"), [*runs()], ids=str)
+def test_examples_are_understood(name: str, words: list[str]) -> None:
+    """Options and arguments are those that the command takes; nothing is run."""
+    verb, *rest = words or ["tui"]
+    parsed = command(verb).make_context(verb, rest, parent=click.Context(cli))
+    assert parsed.command.name == verb
+
+
+def test_help_is_narrow_enough_for_a_terminal() -> None:
+    for name in COMMANDS:
+        inside = click.Context(command(name), info_name=name, terminal_width=80)
+        assert max(map(len, command(name).get_help(inside).splitlines())) <= 92, name

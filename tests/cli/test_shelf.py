@@ -1,0 +1,232 @@
+"""What the terminal UI asks for, answered from real databases, servers and programs."""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker
+from tests.cli.inbox import Inbox
+from tests.cli.threads import GADGETS, NOTICE, V1, V2
+from tests.servers import RudeServer
+from tracker.cli.desk import open_desk
+from tracker.cli.options import Reading
+from tracker.cli.shelf import Shelf
+from tracker.errors import Broken, Cancelled, NotFound, Usage
+from tracker.model.board import Order
+
+SECONDS = 10.0
+
+
+def shelf_of(*sources: str, as_of: datetime | None = None, live: bool = True) -> Shelf:
+    """The shelf over the home of this test."""
+    reading = Reading(as_of=as_of, offline=False, sources=sources, config=None)
+    desk = open_desk(reading)
+    return Shelf(desk, desk.paths.database, live=live)
+
+
+def drop(_text: str) -> None:
+    """Nothing listens."""
+
+
+def ids(shelf: Shelf, query: str = "", *, everything: bool = True) -> list[str]:
+    """What the board holds, sorted by title."""
+    board = shelf.board(query, Order.TITLE, everything=everything)
+    return [board.row(at).id for at in range(len(board))]
+
+
+@pytest.fixture
+def shelf(tracker: Tracker, mails: Path) -> Shelf:
+    """All invented mail is at hand, and one series is tracked."""
+    tracker("track", V1, "--source", mails)
+    made = shelf_of()
+    made.freshen(drop)
+    return made
+
+
+def test_the_board_is_read_from_the_store(shelf: Shelf) -> None:
+    """The tracked ones or all, by a query; a series is found by its id."""
+    everything = ids(shelf)
+    assert len(everything) == 2
+    assert len(ids(shelf, everything=False)) == 1
+    board = shelf.board("title:widgets", Order.TITLE, everything=True)
+    assert board.find(board.row(1).id) == 1
+    assert board.find("nothing@example.org") is None
+    assert shelf.counts(["", "title:widgets"], everything=True) == (len(everything), len(board))
+
+
+def test_a_wrong_query_points_at_the_word(shelf: Shelf) -> None:
+    """As on the command line."""
+    with pytest.raises(Usage, match="colour:red"):
+        shelf.board("colour:red", Order.TITLE, everything=True)
+
+
+def test_an_empty_home_has_an_empty_board(environment: Path) -> None:
+    """And looking makes no database."""
+    shelf = shelf_of()
+    assert ids(shelf) == []
+    assert shelf.counts(["", "is:open"], everything=True) == (0, 0)
+    assert shelf.freshen(drop) is False
+    assert not (environment / "tracker.db").exists()
+
+
+def test_a_day_of_the_past_is_judged_anew(shelf: Shelf) -> None:
+    """Nothing of later days shows, and nothing of it is stored."""
+    past = shelf_of(as_of=datetime(2025, 1, 8, tzinfo=UTC))
+    board = past.board("version:>0", Order.ACTIVITY, everything=True)
+    assert [len(board.row(at).revisions) for at in range(len(board))] == [1]
+    assert past.freshen(drop) is False
+    assert past.counts(["version:2", ""], everything=True) == (0, 1)
+    assert (board.find(V1), board.find(GADGETS)) == (0, None)
+    assert ids(shelf, "version:2") == [V1]
+
+
+def test_another_process_changes_the_stamp(shelf: Shelf) -> None:
+    """A look of our own does not."""
+    before = shelf.stamp()
+    ids(shelf)
+    assert shelf.stamp() == before
+    command = [sys.executable, "-m", "tracker", "track", GADGETS, "--offline"]
+    subprocess.run(command, check=True, capture_output=True)
+    assert shelf.stamp() != before
+    shelf.freshen(drop)
+    assert len(ids(shelf, everything=False)) == 2
+
+
+def test_what_a_person_says_is_written_and_taken_back(shelf: Shelf) -> None:
+    """Each in turn; having opened a page is no word."""
+    name = V1
+    assert shelf.is_tracked(name)
+    shelf.visit(name)
+    with pytest.raises(NotFound):
+        shelf.undo()
+    shelf.untrack([name])
+    shelf.note(name, "ask Rex")
+    assert not shelf.is_tracked(name)
+    assert [note.text for note in shelf.notes(name)] == ["ask Rex"]
+    assert "taken back" in shelf.undo()
+    shelf.undo()
+    assert shelf.is_tracked(name)
+    assert shelf.notes(name) == ()
+
+
+def test_several_series_are_one_word(shelf: Shelf) -> None:
+    """So one key takes it back."""
+    names = [V1, GADGETS]
+    shelf.track(names)
+    assert all(map(shelf.is_tracked, names))
+    shelf.undo()
+    assert [shelf.is_tracked(name) for name in names] == [True, False]
+
+
+def test_a_page_that_was_opened_is_no_longer_new(shelf: Shelf) -> None:
+    """Except on a day of the past."""
+    name = V1
+    shelf_of(as_of=datetime(2025, 1, 8, tzinfo=UTC)).visit(name)
+    assert shelf.read_marks(name) == frozenset()
+    shelf.visit(name)
+    assert {V1, V2, NOTICE} <= shelf.read_marks(name)
+
+
+def test_works_are_linked_and_cut_by_hand(shelf: Shelf) -> None:
+    """As by the commands."""
+
+    def kinds() -> list[str]:
+        links = shelf.series(GADGETS).relations
+        return [one.kind.value for one in links if one.target.id == V1]
+
+    assert kinds() == ["depends-on"]
+    shelf.link(GADGETS, "follows", V1)
+    assert kinds() == ["follows"]
+    shelf.unlink(GADGETS, V1)
+    assert kinds() == []
+    shelf.undo()
+    assert kinds() == ["follows"]
+    with pytest.raises(Usage, match="admires"):
+        shelf.link(GADGETS, "admires", V1)
+
+
+@pytest.fixture
+def rude() -> Iterator[RudeServer]:
+    """A server that misbehaves."""
+    server = RudeServer()
+    yield server
+    server.close()
+
+
+@pytest.mark.parametrize("manner", ["hang", "drip"])
+def test_a_cancel_ends_a_request_that_is_never_answered(
+    shelf: Shelf, rude: RudeServer, manner: str
+) -> None:
+    """At once, with the thread; the next update may go."""
+    live = shelf_of(rude.inbox(manner))
+    caught: list[BaseException] = []
+
+    def update() -> None:
+        try:
+            live.update([V1], drop)
+        except Cancelled as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=update)
+    thread.start()
+    end = time.monotonic() + SECONDS
+    while not rude.count(manner):
+        assert time.monotonic() < end, "the server was never asked"
+        time.sleep(0.01)
+    started = time.monotonic()
+    live.cancel()
+    thread.join(SECONDS)
+    assert not thread.is_alive()
+    assert time.monotonic() - started < 1
+    assert [type(error) for error in caught] == [Cancelled]
+
+
+def test_an_update_without_names_fetches_all_that_is_tracked(
+    tracker: Tracker, inbox: Inbox, environment: Path
+) -> None:
+    """And nothing else."""
+    tracker("track", V1, "--source", inbox.url)
+    shelf = shelf_of(inbox.url)
+    said: list[str] = []
+    shelf.update((), said.append)
+    assert said
+    assert not any("lamp" in text for text in said)
+
+
+def test_offline_is_said(shelf: Shelf) -> None:
+    """Nothing is tried."""
+    with pytest.raises(Usage, match="offline"):
+        shelf_of(live=False).update([V1], drop)
+
+
+def test_a_program_is_run_without_a_shell(shelf: Shelf, tmp_path: Path) -> None:
+    """Its words are its words; its status comes back."""
+    kept = tmp_path / "kept"
+    code = "import sys; open(sys.argv[1], 'w').write(repr(sys.argv[2:])); sys.exit(3)"
+    words = [sys.executable, "-c", code, str(kept), "$(reboot); `x` 'y'", ""]
+    assert shelf.run(words, terminal=False) == 3
+    assert kept.read_text() == repr(["$(reboot); `x` 'y'", ""])
+
+
+@pytest.mark.parametrize("words", [["/no/such/program"], ["prog\0ram"], []])
+def test_a_program_that_is_not_there_is_a_sentence(shelf: Shelf, words: list[str]) -> None:
+    """No traceback."""
+    with pytest.raises(Usage, match="could not be run"):
+        shelf.run(words, terminal=False)
+
+
+def test_no_browser_is_a_sentence(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where none is found, and where the only one would paint over us."""
+    monkeypatch.setenv("PATH", "/nowhere")
+    for browser in ("", "true %s"):
+        monkeypatch.setenv("BROWSER", browser)
+        monkeypatch.setattr("webbrowser._tryorder", None)
+        monkeypatch.setattr("webbrowser._browsers", {})
+        with pytest.raises(Broken):
+            shelf.browse(V1)

@@ -1,0 +1,29 @@
+"""Leave when the terminal goes away.
+
+A closed window sends SIGHUP, which ends a program; but not where it was started in a session of
+its own (``setsid``, some supervisors). Textual then reads the end of its input again and again,
+on a whole core, for ever.
+"""
+
+import os
+import select
+import signal
+import sys
+import threading
+
+
+def end_on_hangup() -> None:
+    """End as SIGHUP would when the terminal on stdin has hung up.
+
+    Costs nothing while it waits: only a hang-up wakes it (poll(2)). There is no screen left to
+    restore, and what is being written is a transaction.
+    """
+    threading.Thread(target=_wait, args=(sys.stdin.fileno(),), name="hangup", daemon=True).start()
+
+
+def _wait(terminal: int) -> None:
+    waiting = select.poll()
+    # POLLHUP and POLLERR are always told; nothing else is asked for.
+    waiting.register(terminal, 0)
+    waiting.poll()
+    os.kill(os.getpid(), signal.SIGHUP)

@@ -1,0 +1,130 @@
+"""``tracker init``."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from tracker.cli.options import Named
+from tracker.cli.output import put, say
+from tracker.config import Config
+from tracker.errors import Broken, Usage
+from tracker.paths import find_paths
+
+_FOLDER = click.Path(path_type=Path)
+
+
+@click.command("init")
+@click.option("--print", "to_stdout", is_flag=True, help="Print the file, and write nothing.")
+@click.option("--force", is_flag=True, help="Make it anew; the old one is kept beside it as .bak.")
+@click.option("--me", multiple=True, metavar="ADDRESS", help="An address of yours; repeatable.")
+@click.option(
+    "--repo",
+    "repos",
+    type=Named(),
+    multiple=True,
+    metavar="NAME=PATH",
+    help="A git repository in which commits are looked for; repeatable.",
+)
+@click.option(
+    "--archive",
+    "archives",
+    type=_FOLDER,
+    multiple=True,
+    metavar="PATH",
+    help="An archive that 'tracker update' reads on; repeatable.",
+)
+@click.option(
+    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Where to make the file."
+)
+def command(
+    to_stdout: bool,
+    force: bool,
+    me: tuple[str, ...],
+    repos: tuple[tuple[str, Path], ...],
+    archives: tuple[Path, ...],
+    config: Path | None,
+) -> None:
+    """Make the configuration file, with every key explained.
+
+    Each key stands there with its default and is commented out, but for what you name here and
+    for your address, which git knows as user.email. A file that is there is left as it is.
+
+    \b
+    tracker init
+    tracker init --repo linux=~/src/linux --archive ~/lore/linux-kselftest/git/0.git
+    tracker init --print | less
+    """
+    path = config or find_paths().config
+    text = _text(path, me or _known_addresses(), repos, archives)
+    if to_stdout:
+        put(text)
+        return
+    if path.exists() and not force:
+        say(f"{path} is there already and is left as it is; --force makes it anew")
+        return
+    kept = _write(path, text)
+    if kept is not None:
+        say(f"the old file is kept as {kept}")
+    say(f"{path} is made; edit it, then 'tracker doctor' checks it")
+    say("next: 'tracker track REF' follows a series, and 'tracker' opens the board")
+
+
+def _known_addresses() -> tuple[str, ...]:
+    """The user's addresses, as git knows them."""
+    from tracker.identity import identity
+
+    return tuple(sorted(identity((), None).addresses))
+
+
+def _text(
+    path: Path,
+    me: tuple[str, ...],
+    repos: tuple[tuple[str, Path], ...],
+    archives: tuple[Path, ...],
+) -> str:
+    """The file. Raises Usage for what cannot stand in it."""
+    from tracker.config.page import file_text
+    from tracker.config.read import read_bytes
+
+    there = tuple((name, _found(place)) for name, place in repos)
+    chosen = replace(Config(), me=me, repos=there, archives=tuple(map(_found, archives)))
+    text = file_text(chosen)
+    try:
+        faults = read_bytes(path, text.encode())[1]
+    except UnicodeEncodeError as error:
+        raise Usage("a path is no UTF-8, which TOML wants; give it another name") from error
+    if faults:
+        raise Usage(str(faults[0]).partition(": ")[2])
+    return text
+
+
+def _found(place: Path) -> Path:
+    """The whole path of something that is there. Raises Usage."""
+    whole = place.absolute()
+    if not whole.exists():
+        raise Usage(f"{place} is not there")
+    return whole
+
+
+def _write(path: Path, text: str) -> Path | None:
+    """Write the file whole or not at all; where an old one is kept, if there was one."""
+    from tracker.writing import write_whole
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        kept = _free(path) if path.exists() else None
+        if kept is not None:
+            write_whole(kept, path.read_bytes())
+        write_whole(path, text.encode())
+    except OSError as error:
+        raise Broken(f"{path} cannot be made: {error.strerror}") from error
+    except Usage as error:
+        raise Broken(str(error)) from error
+    return kept
+
+
+def _free(path: Path) -> Path:
+    """The first name for an old file that is free."""
+    names = (f"{path.name}.bak{number or ''}" for number in range(1000))
+    return next(one for name in names if not (one := path.with_name(name)).exists())
