@@ -7,6 +7,7 @@ import pytest
 from tracker.clean import width
 from tracker.tui.actions import ACTIONS, Where, actions_of, bindings, written
 from tracker.tui.screens.board import BoardScreen
+from tracker.tui.screens.compare import CompareScreen
 from tracker.tui.screens.evidence import EvidenceScreen
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.reader import ReaderScreen
@@ -19,6 +20,7 @@ HOME = {
     Where.SERIES: SeriesScreen,
     Where.READER: ReaderScreen,
     Where.EVIDENCE: EvidenceScreen,
+    Where.COMPARE: CompareScreen,
     Where.HELP: HelpScreen,
     Where.LISTS: Rows,
 }
@@ -54,7 +56,7 @@ def test_the_footer_shows_what_fits_and_always_the_way_out(where: Where, columns
 def test_a_tab_is_chosen_by_the_number_pressed() -> None:
     """Each number is bound to its own tab."""
     bound = {binding.key: binding.action for binding in bindings(Where.SERIES)}
-    assert bound["3"] == "tab('3')"
+    assert bound["3"] == "tab(3)"
 
 
 def test_keys_are_written_as_people_write_them() -> None:

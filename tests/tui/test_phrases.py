@@ -13,10 +13,10 @@ from tracker.tui.phrases import (
     age,
     counted,
     initials,
-    kind_words,
     list_of,
     turn_words,
 )
+from tracker.tui.wording import kind_words
 
 NOW = datetime(2026, 3, 20, tzinfo=UTC)
 

@@ -15,11 +15,14 @@ class Where(StrEnum):
     SERIES = "series"
     READER = "reader"
     EVIDENCE = "evidence"
+    COMPARE = "compare"
     HELP = "help"
 
 
-_PAGES = (Where.BOARD, Where.SERIES, Where.READER, Where.EVIDENCE)
-_INNER = (Where.SERIES, Where.READER, Where.EVIDENCE, Where.HELP)
+_PAGES = (Where.BOARD, Where.SERIES, Where.READER, Where.EVIDENCE, Where.COMPARE)
+_SAID = (Where.BOARD, Where.SERIES, Where.READER)
+"""Where a person can say something about a series."""
+_INNER = (Where.SERIES, Where.READER, Where.EVIDENCE, Where.COMPARE, Where.HELP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,8 @@ class Action:
     """Something a key does."""
 
     id: str
-    """Names the method ``action_ID``; several rows may lead to one method."""
+    """Names the method ``action_ID``, and the action in the configuration's ``keys``. Several
+    rows may lead to one method, but not in one place."""
     keys: tuple[str, ...]
     """As Textual names them; the first is the one shown."""
     label: str
@@ -38,30 +42,80 @@ class Action:
     hint: bool = False
     """Worth a place in the footer, as far as there is room."""
     each: bool = False
-    """The key pressed is the method's argument."""
+    """The number of the key, counted from 1, is the method's argument."""
 
 
 ACTIONS = (
     Action(id="open", keys=("enter",), label="open", hint=True,
            help="Open what the cursor is on: a series, or a mail.",
            screens=(Where.BOARD, Where.SERIES, Where.EVIDENCE)),
-    Action(id="filter", keys=("slash",), label="filter", hint=True,
-           help="Show only the rows that hold all the words; Esc shows all again.",
+    Action(id="filter", keys=("slash",), label="query", hint=True,
+           help="Edit the query of the open tab; Esc brings back the tab's own.",
            screens=(Where.BOARD,)),
     Action(id="next_mail", keys=("n",), label="next", hint=True,
            help="Go to the next message of the thread.", screens=(Where.READER,)),
     Action(id="previous_mail", keys=("p",), label="previous", hint=True,
            help="Go to the message before.", screens=(Where.READER,)),
+    Action(id="next_unread", keys=("tab",), label="unread", hint=True,
+           help="Go to the next message that came since you last looked.",
+           screens=(Where.READER,)),
+    Action(id="next_question", keys=("right_square_bracket",), label="question", hint=True,
+           help="Go to the next question that nobody has answered.",
+           screens=(Where.SERIES, Where.READER)),
+    Action(id="previous_question", keys=("left_square_bracket",), label="question before",
+           help="Go to the question before that nobody has answered.",
+           screens=(Where.SERIES, Where.READER)),
+    Action(id="next_patch", keys=("J",), label="next patch",
+           help="Go to the next patch of the version.", screens=(Where.READER,)),
+    Action(id="previous_patch", keys=("K",), label="previous patch",
+           help="Go to the patch before.", screens=(Where.READER,)),
+    Action(id="next_part", keys=("d",), label="diff", hint=True,
+           help="Go down to the diffstat, to the diff, and from file to file.",
+           screens=(Where.READER,)),
+    Action(id="previous_part", keys=("D",), label="diff upwards",
+           help="Go up from file to file, to the diffstat, and to the top.",
+           screens=(Where.READER,)),
+    Action(id="open", keys=("enter",), label="open/close", hint=True,
+           help="Show what differs in the patch, or hide it; on a line, open the mail.",
+           screens=(Where.COMPARE,)),
+    Action(id="open_all", keys=("z",), label="all", hint=True,
+           help="Show what differs in every patch, or hide all of it.", screens=(Where.COMPARE,)),
+    Action(id="next_pair", keys=("n",), label="newer", hint=True,
+           help="Compare the newer version with the one after it.", screens=(Where.COMPARE,)),
+    Action(id="previous_pair", keys=("p",), label="older", hint=True,
+           help="Compare the older version with the one before it.", screens=(Where.COMPARE,)),
+    Action(id="compare", keys=("d",), label="compare", hint=True,
+           help="Compare the version under the cursor, else the newest, with the one before it"
+                " or with the marked one.", screens=(Where.SERIES,)),
+    Action(id="mark_version", keys=("m",), label="mark version",
+           help="Mark the version under the cursor as the one to compare with.",
+           screens=(Where.SERIES,)),
+    Action(id="older_version", keys=("v",), label="older version",
+           help="Show review and landing of the version before.", screens=(Where.SERIES,)),
+    Action(id="newer_version", keys=("V",), label="newer version",
+           help="Show review and landing of the version after.", screens=(Where.SERIES,)),
     Action(id="fold", keys=("z",), label="fold quotes", hint=True,
            help="Fold long quotes away, or unfold them.", screens=(Where.READER,)),
     Action(id="numbers", keys=("number_sign",), label="numbers", hint=True,
            help="Show or hide line numbers.", screens=(Where.READER,)),
     Action(id="next_tab", keys=("tab", "right", "l"), label="next tab", hint=True,
-           help="Show the next tab.", screens=(Where.SERIES,)),
+           help="Show the next tab.", screens=(Where.BOARD, Where.SERIES)),
     Action(id="previous_tab", keys=("shift+tab", "left", "h"), label="previous tab",
-           help="Show the tab before.", screens=(Where.SERIES,)),
-    Action(id="tab", keys=("1", "2", "3", "4", "5", "6"), label="tab", each=True,
-           help="Show a tab by its number.", screens=(Where.SERIES,)),
+           help="Show the tab before.", screens=(Where.BOARD, Where.SERIES)),
+    Action(id="tab", keys=("1", "2", "3", "4", "5", "6", "7", "8", "9"), label="tab", each=True,
+           help="Show a tab by its number.", screens=(Where.BOARD, Where.SERIES)),
+    Action(id="sort", keys=("s",), label="sort", hint=True,
+           help="Sort by the next of: activity, turn, stage, author, list, title.",
+           screens=(Where.BOARD,)),
+    Action(id="scope", keys=("a",), label="all/tracked", hint=True,
+           help="Show everything at hand, or what is tracked only.", screens=(Where.BOARD,)),
+    Action(id="next_new", keys=("n",), label="next new", hint=True,
+           help="Go to the next series with something new.", screens=(Where.BOARD,)),
+    Action(id="mark", keys=("m",), label="mark", hint=True,
+           help="Mark the series, or take the mark off; what is marked is acted on together.",
+           screens=(Where.BOARD,)),
+    Action(id="unmark", keys=("M",), label="no marks",
+           help="Take all marks off.", screens=(Where.BOARD,)),
     Action(id="evidence", keys=("e",), label="evidence", hint=True,
            help="Show why the tracker says what the cursor is on: rule, mail, line, words.",
            screens=(Where.BOARD, Where.SERIES, Where.READER)),
@@ -69,14 +123,36 @@ ACTIONS = (
            help="Fetch what is new for this series.", screens=(Where.BOARD, Where.SERIES)),
     Action(id="refresh", keys=("r",), label="update all", hint=True,
            help="Fetch what is new for every tracked series.", screens=(Where.BOARD,)),
-    Action(id="update", keys=("r",), label="update",
-           help="Fetch what is new for this series.", screens=(Where.SERIES,)),
+    Action(id="refresh", keys=("r",), label="update",
+           help="Fetch what is new for this series, as u does.", screens=(Where.SERIES,)),
     Action(id="retry", keys=("r",), label="read again",
-           help="Read the page again.", screens=(Where.READER, Where.EVIDENCE)),
+           help="Read the page again.", screens=(Where.READER, Where.EVIDENCE, Where.COMPARE)),
     Action(id="track", keys=("t",), label="track", hint=True,
-           help="Follow the series, or no longer follow it.", screens=(Where.BOARD, Where.SERIES)),
+           help="Follow the series, or no longer follow it.", screens=_SAID),
+    Action(id="seen", keys=("x",), label="seen", hint=True,
+           help="Mark the series as looked at: it is no longer new.", screens=_SAID),
+    Action(id="snooze", keys=("Z",), label="snooze", hint=True,
+           help="Put the series out of sight until something happens.", screens=_SAID),
+    Action(id="wake", keys=("W",), label="wake",
+           help="End the snooze.", screens=_SAID),
+    Action(id="note", keys=("N",), label="note", hint=True,
+           help="Write something about the series.", screens=_SAID),
+    Action(id="link", keys=("L",), label="link",
+           help="Say that the series hangs together with another work.", screens=_SAID),
+    Action(id="unlink", keys=("X",), label="unlink",
+           help="Say that the series does not hang together with another work.", screens=_SAID),
+    Action(id="undo", keys=("U",), label="undo",
+           help="Take back what was said last.", screens=_SAID),
     Action(id="copy", keys=("y",), label="copy id", hint=True,
            help="Copy the Message-ID of what the cursor is on.", screens=_PAGES),
+    Action(id="copy_url", keys=("Y",), label="copy URL",
+           help="Copy the URL of what the cursor is on.", screens=_PAGES),
+    Action(id="copy_am", keys=("b",), label="copy b4 am",
+           help="Copy the command that fetches the series with b4.", screens=_PAGES),
+    Action(id="copy_shazam", keys=("B",), label="copy b4 shazam",
+           help="Copy the command that applies the series with b4.", screens=_PAGES),
+    Action(id="browse", keys=("o",), label="browser",
+           help="Open what the cursor is on in the web browser.", screens=_PAGES),
     Action(id="stop", keys=("escape",), label="stop",
            help="Stop an update under way; else clear the filter, or close what is open.",
            screens=(*_PAGES, Where.HELP)),
@@ -84,6 +160,8 @@ ACTIONS = (
            help="Go back to where you came from.", screens=_INNER),
     Action(id="back", keys=("q",), label="quit", hint=True,
            help="Quit; nothing is lost.", screens=(Where.BOARD,)),
+    Action(id="palette", keys=("ctrl+p", "colon"), label="palette",
+           help="Find an action, or a series by words of its title.", screens=_PAGES),
     Action(id="help", keys=("question_mark",), label="help", hint=True,
            help="Show the keys and signs.", screens=_PAGES),
     Action(id="up", keys=("k", "up"), label="up", help="Move up.", screens=(Where.LISTS,)),
@@ -108,6 +186,9 @@ ALWAYS = frozenset({"help", "back"})
 
 _WRITTEN = {
     "slash": "/",
+    "colon": ":",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "question_mark": "?",
     "number_sign": "#",
     "enter": "Enter",
@@ -127,20 +208,52 @@ _WRITTEN = {
 }
 
 
+_NAMED = {"plus": "+", "minus": "-", "at": "@", "comma": ",", "period": ".", "semicolon": ";",
+          "equals_sign": "=", "asterisk": "*", "exclamation_mark": "!", "dollar_sign": "$",
+          "percent_sign": "%", "ampersand": "&", "less_than_sign": "<", "greater_than_sign": ">",
+          "apostrophe": "'", "quotation_mark": '"', "backslash": "\\", "vertical_line": "|",
+          "tilde": "~", "underscore": "_"}  # fmt: skip
+
+
 def written(key: str) -> str:
     """A key as people write it."""
-    return _WRITTEN.get(key, key.replace("ctrl+", "^"))
+    if key[:1] == "f" and key[1:].isdigit():
+        return key.upper()
+    return _WRITTEN.get(key) or _NAMED.get(key) or key.replace("ctrl+", "^")
 
 
-def actions_of(where: Where) -> tuple[Action, ...]:
+def key_named(text: str) -> str | None:
+    """The key that people write so, as Textual names it; None if there is none.
+
+    ``x``, ``/``, ``^x`` or ``ctrl+x``, ``F5``, ``Enter``, ``S-Tab``.
+    """
+    spelled = {shown.casefold(): name for name, shown in (_WRITTEN | _NAMED).items()}
+    folded = text.casefold()
+    if text.isascii() and text.isalnum() and len(text) == 1:
+        return text
+    if folded in spelled:
+        return spelled[folded]
+    if folded in _WRITTEN or folded in _NAMED:
+        return folded
+    letter = folded.removeprefix("ctrl+").removeprefix("^")
+    if letter != folded and len(letter) == 1 and letter.isascii() and letter.isalpha():
+        return f"ctrl+{letter}"
+    if folded[:1] == "f" and folded[1:] in {str(number) for number in range(1, 25)}:
+        return folded
+    return None
+
+
+def actions_of(where: Where, table: tuple[Action, ...] = ACTIONS) -> tuple[Action, ...]:
     """The actions of one place, in the order of the table."""
-    return tuple(action for action in ACTIONS if where in action.screens)
+    return tuple(action for action in table if where in action.screens)
 
 
 def bindings(where: Where) -> list[Binding]:
-    """What Textual binds in one place."""
+    """What Textual binds in one place; a keymap replaces keys by the bindings' ids."""
     return [
-        Binding(key, f"{action.id}('{key}')" if action.each else action.id, action.label)
+        Binding(key, f"{action.id}({number})", action.label, id=f"{action.id}.{number}")
+        if action.each
+        else Binding(key, action.id, action.label, id=action.id)
         for action in actions_of(where)
-        for key in action.keys
+        for number, key in enumerate(action.keys, start=1)
     ]

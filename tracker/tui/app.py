@@ -1,43 +1,74 @@
-"""The app: it owns the update, what a person says, and the stack of screens."""
+"""The app: it owns the jobs, what a person says, and the stack of screens."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from os import environ
+from typing import TYPE_CHECKING
 
-from textual.app import App, SystemCommand
+from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from tracker.errors import Cancelled, TrackerError
+from tracker.tui import keys
 from tracker.tui import messages as news
+from tracker.tui.actions import ACTIONS, Action
+from tracker.tui.ahead import WARM, load_ahead
 from tracker.tui.lines import Look
 from tracker.tui.ports import Library
+from tracker.tui.saying import Scribe
 from tracker.tui.screens.board import BoardScreen
-from tracker.tui.screens.evidence import EvidenceScreen
-from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.page import Page
-from tracker.tui.screens.reader import ReaderScreen
-from tracker.tui.screens.series import SeriesScreen
+from tracker.tui.themes import theme_of
+from tracker.tui.widgets.bar import TALL
 from tracker.tui.widgets.title import Job, State
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+PAUSE = 0.2
+"""Seconds after which the first picture is taken to be painted."""
+POLL = 2.0
+"""Seconds between two looks at whether somebody else has written."""
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _actions() -> "type[Provider]":
+    from tracker.tui.palette import ActionProvider
+
+    return ActionProvider
+
+
+def _series() -> "type[Provider]":
+    from tracker.tui.palette import SeriesProvider
+
+    return SeriesProvider
+
+
 class TrackerApp(App[None]):
     """The terminal UI over a library; ``start`` names a series to open at once.
 
     ``now`` gives the moment that the board's ages are counted from; ``first`` is the series on
-    the board that the cursor starts on.
+    the board that the cursor starts on. ``own_keys`` and ``theme`` are the user's; wrong ones raise
+    ConfigError.
     """
 
     CSS_PATH = "tracker.tcss"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {_actions, _series}
 
     job: reactive[Job] = reactive(Job())
     """The update."""
+    freshening: reactive[str] = reactive("")
+    """What the board's rows are being brought up to date with; empty where they are."""
+    fresh: reactive[bool] = reactive(False)
+    """They were brought up to date since the start, or that was tried."""
+    actions: reactive[tuple[Action, ...]] = reactive(ACTIONS)
+    """What each key does, the user's own keys included."""
 
     def __init__(
         self,
@@ -46,29 +77,51 @@ class TrackerApp(App[None]):
         title: str = "tracker",
         now: Callable[[], datetime] = _utc_now,
         first: str | None = None,
+        *,
+        own_keys: keys.OwnKeys = (),
+        theme: str = "",
     ) -> None:
-        plain = "NO_COLOR" in environ
-        super().__init__(ansi_color=plain or None)
-        if plain:
-            self.theme = "ansi-dark"
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+        super().__init__(ansi_color="NO_COLOR" in environ or None)
+        self.theme = theme_of(theme, self.available_themes, environ)
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
         self.title = title
         self.library = library
         self._start = start
         self._now = now
         self._first = first
-        self._tracked: frozenset[str] = frozenset()
+        self._scribe = Scribe(library)
+        self._stamp: int | None = None
+        self._commands = library.commands()
+        self._set_keys(own_keys)
+
+    def _set_keys(self, own: keys.OwnKeys) -> None:
+        self.set_reactive(TrackerApp.actions, keys.with_own(own, self._commands))
+        self.set_keymap(keys.keymap(self.actions))
+        pressed = keys.command_keys(self._commands)
+        for number, (key, command) in enumerate(zip(pressed, self._commands, strict=True)):
+            self.bind(key, f"command({number})", description=command.label)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The board, below all others."""
+        return BoardScreen(self.library, self.title, self._now, self._first)
 
     def on_mount(self) -> None:
-        """Show the board, and above it the series asked for."""
-        self.push_screen(BoardScreen(self.library, self.title, self._now, self._first))
+        """Show the series asked for above the board."""
         if self._start:
-            self.push_screen(SeriesScreen(self.library, self._start))
+            self.on_series_wanted(news.SeriesWanted(self._start))
+        self.set_timer(WARM, self._warm)
+
+    def _warm(self) -> None:
+        """Load what the next screens need while nobody waits for it."""
+        self.run_worker(partial(load_ahead, self.library), group="warm", thread=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers beside the keys."""
         yield SystemCommand("Theme", "Choose light or dark colours", self.action_change_theme)
         yield SystemCommand("Quit", "Nothing is lost", self.action_quit)
+        for number, one in enumerate(self._commands):
+            run = partial(self.action_command, number)
+            yield SystemCommand(one.label, "A command of your own", run)
 
     @property
     def pages(self) -> list[Page]:
@@ -80,25 +133,41 @@ class TrackerApp(App[None]):
         for page in self.pages[-1:]:
             page.tell(text, look)
 
+    def _reload(self) -> None:
+        for page in self.pages:
+            page.reload()
+
+    # ---- screens -------------------------------------------------------------------------------
+
     def on_series_wanted(self, event: news.SeriesWanted) -> None:
         """Open a series on top of what is open."""
+        from tracker.tui.screens.series import SeriesScreen
+
         self.push_screen(SeriesScreen(self.library, event.name))
 
     def on_mail_wanted(self, event: news.MailWanted) -> None:
         """Open a mail."""
+        from tracker.tui.screens.reader import ReaderScreen
+
         self.push_screen(ReaderScreen(self.library, event.message_id, event.line, event.series))
 
     def on_evidence_wanted(self, event: news.EvidenceWanted) -> None:
         """Show the evidence."""
+        from tracker.tui.screens.evidence import EvidenceScreen
+
         self.push_screen(EvidenceScreen(self.library, event.series, event.about))
 
     def on_help_wanted(self, event: news.HelpWanted) -> None:
         """Show the keys."""
+        from tracker.tui.screens.help import HelpScreen
+
         self.push_screen(HelpScreen(self.library, event.where))
 
-    def on_rows_loaded(self, event: news.RowsLoaded) -> None:
-        """Keep in mind what is tracked."""
-        self._tracked = frozenset(row.id for row in event.rows if row.tracked)
+    def on_palette_wanted(self) -> None:
+        """Open the command palette."""
+        self.action_command_palette()
+
+    # ---- the update ----------------------------------------------------------------------------
 
     def on_update_wanted(self, event: news.UpdateWanted) -> None:
         """Start an update; one at a time."""
@@ -137,10 +206,7 @@ class TrackerApp(App[None]):
         else:
             self.job = Job(State.DONE)
         self._reload()
-
-    def _reload(self) -> None:
-        for page in self.pages:
-            page.reload()
+        self._freshen()
 
     def on_stop_wanted(self) -> None:
         """Stop the update under way, else let the page let go."""
@@ -151,30 +217,91 @@ class TrackerApp(App[None]):
         for page in self.pages[-1:]:
             page.let_go()
 
-    def on_track_wanted(self, event: news.TrackWanted) -> None:
-        """Follow a series, or no longer follow it."""
-        if event.name in self._tracked:
-            self._say(
-                partial(self.library.untrack, event.name), f"no longer tracked: {event.title}"
-            )
-        else:
-            self._say(partial(self.library.track, event.name), f"tracked: {event.title}")
+    # ---- rows as the facts are -----------------------------------------------------------------
+
+    def on_board_loaded(self, event: news.BoardLoaded) -> None:
+        """The board is painted: bring its rows up to date, and look out for other writers."""
+        if self._stamp is None:
+            self._stamp = 0
+            if len(event.board):
+                self.set_timer(PAUSE, self._freshen)
+            else:
+                self._freshen()
+            self.set_interval(POLL, self._look)
+
+    def _freshen(self) -> None:
+        """Bring the rows up to date, on a thread; one at a time, which sees all there is."""
+        self.run_worker(self._bring_up, group="freshen", exclusive=True, thread=True)
+
+    def _bring_up(self) -> None:
+        def step(text: str) -> None:
+            self.post_message(news.FreshStep(text))
+
+        try:
+            changed = self.library.freshen(step)
+        except Cancelled:
+            changed = False
+        except TrackerError as error:
+            self.post_message(news.Said("", str(error)))
+            changed = False
+        self.post_message(news.Freshened(changed))
+        # The page that is opened next is imported while nobody waits for it.
+        import tracker.tui.screens.series  # noqa: F401
+
+    def on_fresh_step(self, event: news.FreshStep) -> None:
+        """Show what it is at."""
+        self.freshening = event.text
+
+    def on_freshened(self, event: news.Freshened) -> None:
+        """Show what has changed."""
+        self.freshening = ""
+        self.fresh = True
+        if event.changed:
+            self._reload()
+
+    def _look(self) -> None:
+        """Look whether somebody has written, while nothing else is going on."""
+        if not any(not worker.is_finished for worker in self.workers):
+            self.run_worker(self._read_stamp, group="stamp", thread=True)
+
+    def _read_stamp(self) -> None:
+        try:
+            stamp = self.library.stamp()
+        except TrackerError:
+            return
+        self.post_message(news.Stamped(stamp))
+
+    def on_stamped(self, event: news.Stamped) -> None:
+        """Read anew what another process has changed."""
+        changed, self._stamp = self._stamp not in (0, event.stamp), event.stamp
+        if changed:
+            self._reload()
+            self._freshen()
+
+    # ---- what a person says --------------------------------------------------------------------
+
+    def on_say_wanted(self, event: news.SayWanted) -> None:
+        """Write down what a person said."""
+        self._write(partial(self._scribe.say, event))
 
     def on_seen(self, event: news.Seen) -> None:
-        """Mark a series as looked at."""
-        self._say(partial(self.library.see, event.name), "")
+        """The page of a series was opened: it is no longer new."""
+        self._write(partial(self._see, event.name))
 
-    def _say(self, write: Callable[[], None], text: str) -> None:
-        self.run_worker(partial(self._write, write, text), group="say", thread=True)
+    def _see(self, name: str) -> str:
+        self.library.visit(name)
+        return ""
 
-    def _write(self, write: Callable[[], None], text: str) -> None:
-        """Write down what a person said, on a thread."""
+    def _write(self, write: Callable[[], str]) -> None:
+        self.run_worker(partial(self._written, write), group="say", thread=True)
+
+    def _written(self, write: Callable[[], str]) -> None:
         try:
-            write()
+            told = write()
         except TrackerError as error:
-            self.post_message(news.Said(text, str(error)))
+            self.post_message(news.Said("", str(error)))
         else:
-            self.post_message(news.Said(text))
+            self.post_message(news.Said(told))
 
     def on_said(self, event: news.Said) -> None:
         """Show that it is written down, or why not."""
@@ -184,12 +311,84 @@ class TrackerApp(App[None]):
             self.tell(event.text)
             self._reload()
 
+    # ---- out -----------------------------------------------------------------------------------
+
+    def on_browse_wanted(self, event: news.BrowseWanted) -> None:
+        """Open a mail in the browser."""
+
+        def browse() -> None:
+            self.library.browse(event.message_id)
+
+        self._out(browse, f"opened in the browser: {event.message_id}")
+
+    def on_url_wanted(self, event: news.UrlWanted) -> None:
+        """Copy the URLs of mails."""
+        for page in self.pages[-1:]:
+            page.copy(" ".join(map(self.library.url, event.names)))
+
+    def _out(self, job: Callable[[], None], told: str) -> None:
+        self.run_worker(partial(self._done, job, told), group="out", thread=True)
+
+    def _done(self, job: Callable[[], None], told: str) -> None:
+        try:
+            job()
+        except TrackerError as error:
+            self.post_message(news.Told(str(error), bad=True))
+        else:
+            self.post_message(news.Told(told))
+
+    def on_told(self, event: news.Told) -> None:
+        """Say it."""
+        self.tell(event.text, Look.BAD if event.bad else Look.DIM)
+
+    def action_command(self, number: int) -> None:
+        """Run a command of the user's on what is chosen."""
+        for page in self.pages[-1:]:
+            job = partial(self._fill, number, page.chosen, page.commit)
+            self.run_worker(job, group="out", thread=True)
+
+    def _fill(self, number: int, names: Sequence[str], commit: str | None) -> None:
+        """Read the values, which may take a while; then the terminal can be given up."""
+        from tracker.tui.commands import filled
+
+        command = self._commands[number]
+        try:
+            runs = tuple(filled(command, self.library.series(name), commit) for name in names)
+        except TrackerError as error:
+            self.post_message(news.Told(str(error), bad=True))
+        else:
+            self.post_message(news.CommandReady(command, runs))
+
+    def on_command_ready(self, event: news.CommandReady) -> None:
+        """Run it: in the terminal, which is given up until it ends, or beside it."""
+        job = partial(self._run_all, event)
+        if not event.command.terminal:
+            self.run_worker(job, group="out", thread=True)
+            return
+        try:
+            with self.suspend():
+                job()
+        except SuspendNotSupported:
+            self.tell("this terminal cannot be given up", Look.BAD)
+
+    def _run_all(self, event: news.CommandReady) -> None:
+        label, terminal = event.command.label, event.command.terminal
+        try:
+            statuses = [self.library.run(words, terminal=terminal) for words in event.runs]
+        except TrackerError as error:
+            self.post_message(news.Told(str(error), bad=True))
+            return
+        bad = next((one for one in statuses if one), 0)
+        ended = f"{label} ended with status {bad}" if bad else f"{label}: done"
+        self.post_message(news.Told(ended, bad=bool(bad)))
+
+    # ---- the end -------------------------------------------------------------------------------
+
     async def on_quit_wanted(self) -> None:
         """Quit from the board."""
         await self.action_quit()
 
     async def action_quit(self) -> None:
-        """End the app; an update under way is stopped first, so that its thread ends."""
-        if self.job.state is State.RUNNING:
-            self.library.cancel()
+        """End the app; what is under way is stopped first, so that its thread ends."""
+        self.library.cancel()
         self.exit()

@@ -3,13 +3,18 @@
 A look is a name; the style sheet ``tracker.tcss`` says what it looks like.
 """
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.clean import clean, fit, pad, width
-from tracker.model.mail import Evidence
+
+if TYPE_CHECKING:
+    from tracker.model.mail import Evidence
 
 
 class Look(StrEnum):
@@ -58,9 +63,15 @@ class Target:
     evidence: tuple[Evidence, ...] = ()
     topics: frozenset[str] = frozenset()
     """Topics of ``Reason`` that speak of the row as a whole."""
+    versions: tuple[str, str] | None = None
+    """Two postings that Enter compares, the older one first; comes before all else."""
+    edited: str | None = None
+    """A commit that differs from its posting, and that Enter compares with it."""
 
 
 NOTHING = Target()
+_LONGEST = 2000
+"""Characters of a text that can matter to one line."""
 PROSE = 96
 """Columns that a sentence or a table takes at most, on however wide a screen."""
 
@@ -76,6 +87,14 @@ class Row:
     target: Target = field(default=NOTHING)
     stop: bool = True
     """Whether the cursor can rest here."""
+
+
+class Lazy(Sequence[Row]):
+    """Rows that are made when they are asked for; the cursor can rest on each of them."""
+
+    @abstractmethod
+    def find(self, key: str) -> int | None:
+        """The place of a row by its key; None if it is not among them."""
 
 
 def fixed(line: Line) -> Callable[[int], Line]:
@@ -95,8 +114,8 @@ def heading(key: str, text: str, note: str = "") -> Row:
 
 
 def cell(text: str, columns: int, look: Look = Look.PLAIN, right: bool = False) -> Span:
-    """Text cut and filled to so many columns."""
-    return Span(pad(fit(clean(text), columns), columns, right), look)
+    """Text cut and filled to so many columns; a text of any length costs no more than a line."""
+    return Span(pad(fit(clean(text[:_LONGEST]), columns), columns, right), look)
 
 
 def taken(line: Iterable[Span]) -> int:
@@ -104,11 +123,18 @@ def taken(line: Iterable[Span]) -> int:
     return sum(width(span.text) for span in line)
 
 
+_MUCH = 3_000
+"""Characters of prose that are shown at most."""
+
+
 def wrap(text: str, columns: int) -> tuple[str, ...]:
     """The text in lines of at most so many columns, cleaned and broken between words.
 
-    Not wider than prose reads well; a word longer than a line is cut. Takes linear time.
+    Not wider than prose reads well; a word longer than a line is cut, and so is a text that is
+    too long to be read. Takes linear time.
     """
+    if len(text) > _MUCH:
+        text = f"{text[:_MUCH]}…"
     columns = min(max(columns, 1), PROSE)
     lines: list[str] = []
     held, used = "", 0

@@ -1,56 +1,149 @@
 """What threads and widgets tell the screens and the app. A thread posts these and no more.
 
-Textual writes routing fields into every message, so they cannot be frozen.
+Textual writes routing fields into every message, so they cannot be frozen. Nobody compares or
+prints them, and what does that is left out: forty classes of it delay the first paint.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
-from tracker.tui.actions import Where
-from tracker.tui.lines import Row, Target
+from tracker.model.board import Order
+
+if TYPE_CHECKING:
+    # Nothing of it is needed to paint the first screen.
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from tracker.model.board import UserCommand
+    from tracker.model.compare import ChangeNote, RangeDiff
+    from tracker.model.landing import Edit
+    from tracker.model.views import Graph, Reason, SeriesView
+    from tracker.tui.actions import Where
+    from tracker.tui.lines import Row, Target
+    from tracker.tui.pages.mail import MailText
+    from tracker.tui.ports import Board
 
 
-@dataclass
-class RowsLoaded(Message):
-    """The board was read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the board is to show."""
 
-    rows: tuple[SeriesRow, ...]
+    section: int = 0
+    """Which tab is open, counted from 0."""
+    edited: str | None = None
+    """The query typed in place of the tab's own."""
+    order: Order = Order.ACTIVITY
+    everything: bool | None = None
+    """Every series at hand, or the tracked ones; None leaves that to what there is."""
+
+
+@dataclass(eq=False, repr=False)
+class BoardLoaded(Message):
+    """The rows of a tab were found."""
+
+    board: Board
+    wish: Wish
     now: datetime
+    """The moment that ages are counted to."""
+    first: bool = False
+    """Nobody wished for this tab: it is the first that holds something."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
+class CountsLoaded(Message):
+    """How many series each tab holds."""
+
+    counts: tuple[int, ...]
+
+
+@dataclass(eq=False, repr=False)
+class Freshened(Message):
+    """The board's rows are as the facts are."""
+
+    changed: bool
+
+
+@dataclass(eq=False, repr=False)
+class FreshStep(Message):
+    """Bringing the rows up to date says what it is at."""
+
+    text: str
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest is worth showing."""
+        return isinstance(message, FreshStep)
+
+
+@dataclass(eq=False, repr=False)
+class Stamped(Message):
+    """A look at whether somebody has written."""
+
+    stamp: int
+
+
+@dataclass(eq=False, repr=False)
+class Found(Message):
+    """The place in the list that was looked for; None where there is none."""
+
+    index: int | None
+
+
+@dataclass(eq=False, repr=False)
 class SeriesLoaded(Message):
     """A series was read."""
 
     view: SeriesView
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class GraphLoaded(Message):
     """The works around a series were read."""
 
     graph: Graph
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MailLoaded(Message):
     """A mail was read."""
 
     message_id: str
-    text: str
+    text: MailText
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
+class NotesLoaded(Message):
+    """What the author says of each posting was read."""
+
+    notes: Mapping[str, Sequence[ChangeNote]]
+
+
+@dataclass(eq=False, repr=False)
+class Compared(Message):
+    """Two versions were compared."""
+
+    told: RangeDiff
+
+
+@dataclass(eq=False, repr=False)
+class EditsLoaded(Message):
+    """How commits differ from their postings was read."""
+
+    edits: tuple[Edit, ...]
+
+
+@dataclass(eq=False, repr=False)
 class ReasonsLoaded(Message):
     """The evidence of a series was read."""
 
     reasons: tuple[Reason, ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LoadFailed(Message):
     """Something could not be read, and why."""
 
@@ -59,7 +152,7 @@ class LoadFailed(Message):
     """Which of the page's readings."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class UpdateStep(Message):
     """An update says what it is at."""
 
@@ -70,7 +163,7 @@ class UpdateStep(Message):
         return isinstance(message, UpdateStep)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class UpdateEnded(Message):
     """An update is over."""
 
@@ -79,7 +172,7 @@ class UpdateEnded(Message):
     cancelled: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Said(Message):
     """What a person said is written down: tracked, no longer tracked, seen."""
 
@@ -89,35 +182,37 @@ class Said(Message):
     """Why it could not be written."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RowMoved(Message):
     """The cursor rests on another row."""
 
     row: Row | None
+    by_hand: bool = True
+    """The user moved it; else the list was made anew."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RowChosen(Message):
     """A row was opened."""
 
     row: Row
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TabChosen(Message):
     """A tab was clicked."""
 
     index: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SeriesWanted(Message):
     """Open the page of a series."""
 
     name: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MailWanted(Message):
     """Open a mail."""
 
@@ -128,7 +223,7 @@ class MailWanted(Message):
     """The series it is read for."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EvidenceWanted(Message):
     """Show why the tracker says so."""
 
@@ -136,40 +231,91 @@ class EvidenceWanted(Message):
     about: Target
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class HelpWanted(Message):
     """Show the keys, those of this place first."""
 
     where: Where
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class UpdateWanted(Message):
-    """Fetch what is new for these series."""
+    """Fetch what is new for these series; none means every tracked one."""
+
+    names: tuple[str, ...] = ()
+
+
+class Say(Enum):
+    """What a person can say about series."""
+
+    TRACK = "track"
+    """Follow them all, or where all are followed, no longer."""
+    SEEN = "seen"
+    SNOOZE = "snooze"
+    WAKE = "wake"
+    NOTE = "note"
+    LINK = "link"
+    UNLINK = "unlink"
+    UNDO = "undo"
+
+
+@dataclass(eq=False, repr=False)
+class SayWanted(Message):
+    """Write down what a person says about series."""
+
+    say: Say
+    names: tuple[str, ...] = ()
+    text: str = ""
+    """What was typed."""
+
+
+@dataclass(eq=False, repr=False)
+class BrowseWanted(Message):
+    """Open a mail in the web browser."""
+
+    message_id: str
+
+
+@dataclass(eq=False, repr=False)
+class UrlWanted(Message):
+    """Copy the URLs of mails."""
 
     names: tuple[str, ...]
 
 
-@dataclass
-class TrackWanted(Message):
-    """Follow the series, or no longer follow it."""
+@dataclass(eq=False, repr=False)
+class CommandReady(Message):
+    """A user's command with its values filled in, once for each series."""
 
-    name: str
-    title: str
+    command: UserCommand
+    runs: tuple[tuple[str, ...], ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
+class Told(Message):
+    """Something for the status line."""
+
+    text: str
+    bad: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class PaletteWanted(Message):
+    """Open the command palette."""
+
+
+@dataclass(eq=False, repr=False)
 class Seen(Message):
     """The page of a series was looked at."""
 
     name: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class StopWanted(Message):
     """Stop the update under way, else let go of what is open."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class QuitWanted(Message):
     """End the app."""

@@ -1,10 +1,9 @@
 """How facts read on a narrow screen: ages, days, stages, turns, names. Pure."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from tracker.model.landing import Proof
-from tracker.model.mail import Person
-from tracker.model.relations import REVERSE, Kind
+from tracker.model.people import Person
 from tracker.model.status import Side, Stage, Turn
 from tracker.signs import sign_of
 from tracker.tui.lines import Look, Span
@@ -34,16 +33,6 @@ TURN = {
     Side.NOBODY: "·",
 }
 """Whose turn it is, in six columns."""
-
-PROOF = {
-    Proof.TITLE: "title and author",
-    Proof.PATCH_ID: "patch-id",
-    Proof.AUTHOR_DATE: "author date",
-    Proof.CLAIM: "a notice without a commit",
-    Proof.NOTICE: "a notice",
-    Proof.TRAILER: "the commit's link",
-    Proof.PERSON: "said here",
-}
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
@@ -114,11 +103,22 @@ def turn_words(turn: Turn, now: datetime) -> str:
     return f"{side}{f' ({who})' if who else ''}{since}"
 
 
-def kind_words(kind: Kind, outgoing: bool) -> str:
-    """How a relation reads from this end."""
-    return kind.value.replace("-", " ") if outgoing else REVERSE[kind]
-
-
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 patch``, ``3 patches``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def whose(side: str) -> str:
+    """``author's``, ``reviewers'``."""
+    return f"{side}'" if side.endswith("s") else f"{side}'s"
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """``1-3, 5``: numbers in order, with what stands in a row drawn together."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in found)

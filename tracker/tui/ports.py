@@ -1,11 +1,19 @@
 """What the app asks of the rest of the program; the command line hands it in."""
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from tracker.model.board import Order, Section, UserCommand
-from tracker.model.said import Note, Snooze
-from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    # Nothing of it is needed to paint the first screen.
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from tracker.model.board import Order, Section, UserCommand
+    from tracker.model.compare import ChangeNote, RangeDiff
+    from tracker.model.landing import Edit
+    from tracker.model.said import Note
+    from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
 
 
 class Board(Protocol):
@@ -33,14 +41,11 @@ class Library(Protocol):
     of ours and ends the app.
     """
 
-    def rows(self) -> tuple[SeriesRow, ...]:
-        """The series of the board, in the order in which they are shown. Gives way to ``board``."""
-
     def sections(self) -> tuple[Section, ...]:
-        """The tabs of the board."""
+        """The tabs of the board, at least one; answers at once."""
 
     def commands(self) -> tuple[UserCommand, ...]:
-        """The user's own commands."""
+        """The user's own commands; answers at once."""
 
     def board(self, query: str, order: Order, *, everything: bool) -> Board:
         """The series that a query holds: of the tracked ones, or of every one at hand.
@@ -71,52 +76,86 @@ class Library(Protocol):
     def text(self, message_id: str) -> str:
         """The decoded text of one mail: its line 1 is line 1 of ``Evidence``."""
 
+    def warm(self) -> None:
+        """Load what the other calls need, so that the first of them is as fast as the next."""
+
+    def moment(self) -> datetime | None:
+        """The day that is told of; None where that is now."""
+
+    def changelogs(self, name: str) -> Mapping[str, Sequence[ChangeNote]]:
+        """What the author of a series says of each posting, by its Message-ID."""
+
+    def compare(self, name: str, old: str, new: str) -> RangeDiff:
+        """Two postings of a series, by their Message-IDs, patch by patch. Raises NotFound."""
+
+    def edits(self, name: str) -> tuple[Edit, ...]:
+        """How commits differ from the patches they were; none without a repository."""
+
     def reasons(self, name: str) -> tuple[Reason, ...]:
         """All facts of a series with their evidence."""
 
     def update(self, names: Sequence[str], report: Callable[[str], None]) -> None:
         """Fetch what is new for these series; ``report`` takes one line for each step.
 
-        Raises Cancelled after ``cancel``, Unreachable where a source fails.
+        No name means every tracked series. Raises Cancelled after ``cancel``, Unreachable where a
+        source fails.
         """
 
     def cancel(self) -> None:
-        """Stop the update under way; callable from any thread, and returns at once."""
+        """Stop the update and the freshening under way; from any thread, and returns at once."""
 
-    def track(self, name: str) -> None:
-        """Follow a series."""
+    def url(self, message_id: str) -> str:
+        """Where a mail can be read in the web."""
 
-    def untrack(self, name: str) -> None:
-        """No longer follow it."""
+    def browse(self, message_id: str) -> None:
+        """Open a mail in the web browser. Raises Broken where there is none."""
 
-    def see(self, name: str) -> None:
-        """Mark the series as looked at."""
+    def run(self, words: Sequence[str], *, terminal: bool) -> int:
+        """Run a program with these arguments, without a shell; its exit status.
 
-    def snooze(self, name: str, text: str) -> Snooze:
-        """Put a series out of sight until ``text``.
+        With ``terminal`` it has the terminal to itself; the caller has given it up. Raises Usage
+        where there is no such program.
+        """
+
+    def is_tracked(self, name: str) -> bool:
+        """Whether the user follows a series."""
+
+    def track(self, names: Sequence[str]) -> str:
+        """Follow series. This and what follows give a sentence that tells what was done."""
+
+    def untrack(self, names: Sequence[str]) -> str:
+        """No longer follow them."""
+
+    def visit(self, name: str) -> None:
+        """The page of a series was opened: it is no longer new; ``undo`` passes over it."""
+
+    def see(self, names: Sequence[str]) -> str:
+        """Mark series as looked at."""
+
+    def snooze(self, names: Sequence[str], text: str) -> str:
+        """Put series out of sight until ``text``.
 
         ``2w``, ``2026-03-01``, ``answer``, ``version``, ``landed`` or ``v6.17``. Raises Usage,
         which shows the forms.
         """
 
-    def wake(self, name: str) -> None:
-        """End a snooze."""
+    def wake(self, names: Sequence[str]) -> str:
+        """End their snoozes."""
 
     def notes(self, name: str) -> tuple[Note, ...]:
         """What the user wrote about a series, the oldest first."""
 
-    def note(self, name: str, text: str) -> None:
+    def note(self, name: str, text: str) -> str:
         """Write something about a series."""
 
-    def link(self, name: str, kind: str, target: str) -> None:
-        """Say that a series hangs together with another work."""
+    def link(self, name: str, kind: str, target: str) -> str:
+        """Say that a series hangs together with another work. Raises Usage for the kind."""
 
-    def unlink(self, name: str, target: str) -> None:
+    def unlink(self, name: str, target: str) -> str:
         """Say that it does not."""
 
     def undo(self) -> str:
-        """Take back what was said last in this run; a sentence that tells what. Raises NotFound
-        where there is nothing to take back."""
+        """Take back what was said last in this run. Raises NotFound where there is nothing."""
 
     def read_marks(self, name: str) -> frozenset[str]:
         """Message-IDs of a series that came before the user last looked at it."""

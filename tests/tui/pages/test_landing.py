@@ -1,9 +1,11 @@
 """The ladder of each patch."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
-from tracker.model.landing import RungName
+from tracker.model.landing import Left, Proof, RungName
+from tracker.model.mail import Evidence
 from tracker.model.status import Stage
 from tracker.tui.pages.landing import landing_rows
 
@@ -22,19 +24,82 @@ def with_rungs(make: SimpleNamespace, *names: RungName) -> object:
     return replace(revision, patches=(replace(patch, landing=rungs),))
 
 
-def test_a_rung_tells_commit_tree_person_and_proof(make: SimpleNamespace) -> None:
-    """The proof stands last: why the commit is taken to be the patch."""
-    told = (
-        "● tree 2026-03-18 0123456789ab lamps/lamps-next.git main by May Maintainer (by a notice)"
-    )
+def test_a_rung_tells_commit_tree_and_person(make: SimpleNamespace) -> None:
+    """And below it what it rests on; somebody's word alone is half a circle."""
     lines = [" ".join(line.split()) for line in shown(make.revision(2, Stage.APPLIED))]
+    at = lines.index("◐ tree 2026-03-18 0123456789ab lamps/lamps-next.git main by May Maintainer")
+    assert lines[at + 1] == "claimed by a notice"
+
+
+def of_rung(make: SimpleNamespace, **changes: object) -> list[str]:
+    """The lines of one patch with one rung above its posting."""
+    revision = make.revision(2, Stage.APPLIED, notices=())
+    patch = revision.patches[0]
+    rung = replace(patch.landing[1], **changes)
+    return shown(replace(revision, patches=(replace(patch, landing=(rung,)),)))
+
+
+def test_a_commit_that_a_repository_holds_and_that_links_back_is_proved(
+    make: SimpleNamespace,
+) -> None:
+    """With the repository and the merge that carried it."""
+    seen = Evidence(rule="commit.link", repository="lamps", commit="0123456789ab" + "0" * 28)
+    lines = of_rung(
+        make, evidence=seen, proof=Proof.TRAILER, merge="f" * 40,
+        proofs=(Proof.TRAILER, Proof.PATCH_ID),
+    )  # fmt: skip
+    assert any(line.startswith("●") and "tree" in line for line in lines)
+    told = "proved by the commit's link, patch-id; seen in lamps; merge ffffffffffff"
     assert told in lines
+
+
+def test_a_likeness_alone_is_told_as_likely(make: SimpleNamespace) -> None:
+    """Two patches of one title may be meant."""
+    seen = Evidence(rule="commit.title", repository="lamps", commit="0" * 40)
+    lines = of_rung(make, evidence=seen, proof=Proof.TITLE)
+    assert "likely by title and author; seen in lamps" in lines
+    assert any(line.startswith("◐") for line in lines)
+
+
+def test_what_speaks_against_a_rung_stands_below_it(make: SimpleNamespace) -> None:
+    """A notice that names another commit, with its mail behind the line."""
+    other = Evidence(
+        rule="notice.person", message_id="say@example.org", line=3, commit="ab" * 20,
+        quote="applied as abababababab",
+    )  # fmt: skip
+    revision = make.revision(2, Stage.APPLIED)
+    patch = revision.patches[0]
+    rung = replace(patch.landing[1], others=(other,))
+    rows = landing_rows(replace(revision, patches=(replace(patch, landing=(rung,)),)))
+    row = next(row for row in rows if "against it" in "".join(s.text for s in row.draw(100)))
+    assert "names abababababab" in "".join(span.text for span in row.draw(100))
+    assert (row.target.message_id, row.target.line) == ("say@example.org", 3)
+
+
+def test_a_commit_that_was_edited_opens_how(make: SimpleNamespace) -> None:
+    """Enter on its line compares it with the posting."""
+    revision = make.revision(2, Stage.APPLIED)
+    patch = revision.patches[0]
+    rung = replace(patch.landing[1], edited=True)
+    rows = landing_rows(replace(revision, patches=(replace(patch, landing=(rung,)),)))
+    assert [row.target.edited for row in rows if row.target.edited] == ["0123456789abcd"]
+    assert any("Enter shows how it differs" in line for line in of_rung(make, edited=True))
+
+
+def test_a_notice_without_a_commit_is_only_a_claim(make: SimpleNamespace) -> None:
+    """It stands apart, with what it lacks."""
+    revision = make.revision(2, Stage.APPLIED)
+    notice = replace(revision.notices[0], commits=(), sure=False)
+    lines = shown(replace(revision, notices=(notice,)))
+    at = lines.index("Only claimed")
+    assert "May Maintainer says applied to lamps/lamps-next.git main" in lines[at + 1]
+    assert lines[at + 1].endswith("no commit named, not sure")
 
 
 def test_a_patch_at_hand_was_posted(make: SimpleNamespace) -> None:
     """Its date is that of its revision, where no rung tells."""
     lines = shown(with_rungs(make, RungName.TREE))
-    assert lines[1].split() == ["●", "posted", "2026-03-10"]
+    assert ["●", "posted", "2026-03-10"] in [line.split() for line in lines]
 
 
 def test_only_what_lies_ahead_is_not_known(make: SimpleNamespace) -> None:
@@ -50,6 +115,38 @@ def test_only_what_lies_ahead_is_not_known(make: SimpleNamespace) -> None:
     assert not any("not known" in line for line in shown(with_rungs(make, RungName.RELEASE)))
 
 
+def test_patches_that_went_together_are_counted(make: SimpleNamespace) -> None:
+    """One line a place, with how many of the patches reached it."""
+    lines = [" ".join(line.split()) for line in shown(make.revision(2, Stage.APPLIED))]
+    assert lines[0] == "All together"
+    assert lines[1] == "tree 2026-03-18 1/2 lamps/lamps-next.git main by May Maintainer"
+
+
+def test_a_release_is_as_sure_as_the_commit_it_holds(make: SimpleNamespace) -> None:
+    """Where a repository holds both."""
+    seen = Evidence(rule="commit.tag", repository="lamps", commit="0123456789abcd")
+    revision = make.revision(2, Stage.RELEASED, notices=())
+    patch = revision.patches[0]
+    tree = replace(patch.landing[1], evidence=seen, proof=Proof.TRAILER)
+    release = replace(tree, rung=RungName.RELEASE, tag="v1", proof=Proof.TITLE)
+    lines = shown(replace(revision, patches=(replace(patch, landing=(tree, release)),)))
+    at = next(at for at, line in enumerate(lines) if line.startswith("● release"))
+    assert lines[at + 1] == "the commit above; seen in lamps"
+
+
 def test_no_patches_is_said() -> None:
     """Such as a pull request."""
     assert shown(None) == ["no patches at hand"]
+
+
+def test_a_branch_that_a_patch_has_left_is_told_with_the_days(make: SimpleNamespace) -> None:
+    """linux-next was rebuilt without it."""
+    left = Left(
+        rung=RungName.NEXT, tree="next/linux-next.git", branch="master", commit="a" * 40,
+        seen=datetime(2026, 3, 18, tzinfo=UTC), gone=datetime(2026, 3, 19, tzinfo=UTC),
+        evidence=Evidence(rule="commit.left", commit="a" * 40),
+    )  # fmt: skip
+    revision = make.revision(2, Stage.APPLIED)
+    patch = replace(revision.patches[0], landing=(), left=(left,))
+    lines = [" ".join(one.split()) for one in shown(replace(revision, patches=(patch,)))]
+    assert "◌ was in next/linux-next.git master on 2026-03-18, no longer on 2026-03-19" in lines

@@ -5,12 +5,20 @@ import time
 from tracker.model.mail import Evidence
 from tracker.model.views import Reason
 from tracker.tui.lines import Look, Row
-from tracker.tui.pages.mail import Mail, line_key, line_looks, mail_rows, text_lines
+from tracker.tui.pages.mail import (
+    Mail,
+    MailRows,
+    line_key,
+    line_looks,
+    mail_rows,
+    take_apart,
+    text_lines,
+)
 
 
 def rows_of(text: str, *, folded: bool = False, columns: int = 40) -> dict[str, Row]:
     """The rows of the text by their keys."""
-    mail = Mail(message_id="m@example.org", text=text, about=None)
+    mail = Mail(message_id="m@example.org", text=take_apart(text), about=None)
     rows = mail_rows(mail, numbers=False, folded=folded, columns=columns)
     return {row.key: row for row in rows if row.key.startswith("line")}
 
@@ -81,7 +89,7 @@ def test_a_line_a_fact_was_read_from_carries_it() -> None:
     here = fact("m@example.org", 2)
     mail = Mail(
         message_id="m@example.org",
-        text="a\nb\nc\n",
+        text=take_apart("a\nb\nc\n"),
         about=None,
         reasons=(here, fact("other@example.org", 3)),
     )
@@ -103,3 +111,61 @@ def test_a_huge_mail_is_made_in_linear_time() -> None:
     seconds(1_000)
     small = min(seconds(10_000) for _ in range(3))
     assert seconds(100_000) < small * 40 + 0.1
+
+
+def whole(text: str, *, folded: bool = False, columns: int = 40) -> MailRows:
+    """The rows of a mail, headers included."""
+    mail = Mail(message_id="m@example.org", text=take_apart(text), about=None)
+    return mail_rows(mail, numbers=False, folded=folded, columns=columns)
+
+
+def test_rows_are_found_by_their_keys() -> None:
+    """Also the later pieces of a long line; a folded line is found at its fold."""
+    rows = whole("a\n" + "b" * 100 + "\nc\n")
+    for index, row in enumerate(rows):
+        if row.key != "headers.gap":
+            assert rows.find(row.key) == index
+    folded = whole("top\n> 1\n> 2\n> 3\n> 4\n> 5\nend\n", folded=True)
+    at = folded.find(line_key(3))
+    assert at is not None
+    assert "3 quoted lines" in shown(folded[at])
+    assert folded.find("nothing") is None
+    assert whole("").find(line_key(1)) is None
+
+
+def test_the_line_of_a_row_is_that_of_its_text() -> None:
+    """0 above it."""
+    rows = whole("a\n" + "b" * 100 + "\nc\n")
+    lines = [rows.line_at(index) for index in range(len(rows))]
+    assert lines == [0, 0, 0, 0, 0, 1, 2, 2, 2, 3]
+
+
+def test_the_parts_of_a_diff_are_known() -> None:
+    """The cut above the diffstat, and each file; not a rule in the text, nor a file's own lines."""
+    text = (
+        "words\n---\n a | 1 +\n\ndiff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n+y\n"
+        "diff --git a/b b/b\n--- a/b\n+++ b/b\n@@ -1 +1 @@\n-x\n+y\n-- \n2.0\n"
+    )
+    assert take_apart(text).parts == (2, 5, 11)
+    assert take_apart("--- a/x\n+++ b/x\n@@ -1 +1 @@\n-x\n+y\n").parts == (1,)
+    assert take_apart("only words\n").parts == ()
+
+
+def test_a_line_that_nobody_could_read_is_cut_and_says_so() -> None:
+    """A megabyte on one line takes no more rows than a page of a book has letters."""
+    rows = whole("x" * 1_000_000 + "\nnext\n", columns=80)
+    assert len(rows) < 300
+    assert any("980000 more characters" in shown(rows[at]) for at in range(len(rows)))
+    assert shown(rows[len(rows) - 1]) == "next"
+
+
+def test_a_mail_of_three_megabytes_is_laid_out_at_once() -> None:
+    """A hundred thousand lines, of which a screen is drawn."""
+    text = "+\tstatic int lamp(void) { return light(); }\n" * 75_000
+    told = take_apart(text)
+    mail = Mail(message_id="m@example.org", text=told, about=None)
+    start = time.process_time()
+    rows = mail_rows(mail, numbers=True, folded=True, columns=80)
+    for at in range(50_000, 50_060):
+        rows[at].draw(80)
+    assert time.process_time() - start < 1.0

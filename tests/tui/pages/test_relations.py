@@ -4,7 +4,9 @@ from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace
 
+from tracker.model.readiness import HalfLanded, Readiness, Waiting
 from tracker.model.relations import Kind
+from tracker.model.status import Stage
 from tracker.model.views import Edge
 from tracker.tui.lines import Row
 from tracker.tui.pages.relations import relation_rows
@@ -21,9 +23,49 @@ def test_a_work_hangs_below_the_one_it_is_reached_from(make: SimpleNamespace) ->
     hinge = next(at for at, line in enumerate(lines) if "hinge: oil it" in line)
     assert "depends on" in lines[hinge]
     assert "applied 2026-03-01" in lines[hinge + 1]
-    assert "follows" in lines[hinge + 2]
-    assert "door: hang it" in lines[hinge + 2]
-    assert lines[hinge + 2].index("follows") > lines[hinge].index("depends on")
+    assert "“needs the hinge”" in lines[hinge + 2]
+    assert "follows" in lines[hinge + 3]
+    assert "door: hang it" in lines[hinge + 3]
+    assert lines[hinge + 3].index("follows") > lines[hinge].index("depends on")
+
+
+def test_what_blocks_is_marked(make: SimpleNamespace) -> None:
+    """The work that has to land first, and no other."""
+    waits = Waiting(
+        id="hinge@example.org", title="hinge: oil it", project="lamps", version=3,
+        url="https://example.org/hinge", stage=Stage.UNDER_REVIEW, side=None, people=(),
+        since=None, needed_by="lamp-v2@example.org",
+    )  # fmt: skip
+    view = make.view(readiness=Readiness(unblocked=False, waits_for=(waits,)))
+    lines = shown(relation_rows(view, make.graph(), "", 80))
+    assert [line for line in lines if "blocks" in line] == [
+        line for line in lines if "hinge: oil it" in line
+    ]
+
+
+def test_what_is_not_at_hand_says_why(make: SimpleNamespace) -> None:
+    """And how to bring it in."""
+    graph = make.graph()
+    nodes = tuple(
+        replace(node, absence="example.org does not hold it (2026-03-01)") if node.missing else node
+        for node in graph.nodes
+    )
+    lines = shown(relation_rows(make.view(), replace(graph, nodes=nodes), "", 80))
+    at = next(at for at, line in enumerate(lines) if "wick: trim it" in line)
+    assert lines[at + 1].strip() == (
+        "not at hand: example.org does not hold it (2026-03-01); u fetches it"
+    )
+
+
+def test_a_half_landed_change_comes_before_all(make: SimpleNamespace) -> None:
+    """Enter on it opens the other half."""
+    half = HalfLanded(
+        landed="lamp-v2@example.org", other="hinge@example.org", kind=Kind.COMPANION,
+        state="stalled", since=make.now, text="the lamp is in, and the hinge is quiet",
+    )  # fmt: skip
+    rows = relation_rows(make.view(), replace(make.graph(), half_landed=(half,)), "", 80)
+    assert shown(rows)[0] == " Half-landed: the lamp is in, and the hinge is quiet."
+    assert rows[0].target.series == "hinge@example.org"
 
 
 def test_a_link_the_other_author_wrote_reads_backwards(make: SimpleNamespace) -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from tracker.model.mail import Person
-from tracker.tui.pages.thread import DEEPEST, thread_rows
+from tracker.tui.lines import Look
+from tracker.tui.pages.thread import DEEPEST, open_mails, thread_rows
 
 
 def lines_of(view: object) -> list[str]:
@@ -54,3 +55,26 @@ def test_a_long_name_leaves_room_for_the_subject(make: SimpleNamespace) -> None:
     line = lines_of(make.view(thread=tuple(thread)))[0]
     assert "…" in line
     assert "[PATCH v2 0/2] lamp: the door" in line
+
+
+def test_what_came_since_the_last_look_is_marked(make: SimpleNamespace) -> None:
+    """By a dot before it."""
+    view = make.view()
+    rows = thread_rows(view, frozenset({"reply@example.org"}))
+    lines = ["".join(span.text for span in row.draw(80)) for row in rows]
+    assert [line[0] for line in lines] == [" ", " ", "•", " ", " "]
+
+
+def test_only_questions_without_an_answer_stand_out(make: SimpleNamespace) -> None:
+    """The others keep their mark, dim."""
+    view = make.view()
+    assert open_mails(view) == {"reply@example.org": 8}
+    (newest,) = view.revisions[-1:]
+    done = tuple(replace(one, answered_by="a@example.org") for one in newest.questions)
+    answered = replace(view, revisions=(replace(newest, questions=done),))
+    assert open_mails(answered) == {}
+    looks = []
+    for one in (view, answered):
+        line = thread_rows(one)[2].draw(80)
+        looks += [span.look for span in line if span.text == "?"]
+    assert looks == [Look.WARN, Look.DIM]

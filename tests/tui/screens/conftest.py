@@ -7,11 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
-from tracker.errors import Cancelled, NotFound, TrackerError
+from tracker.errors import Cancelled, NotFound, TrackerError, Usage
+from tracker.model.board import Order, Section, UserCommand
+from tracker.model.compare import ChangeNote, RangeDiff
+from tracker.model.landing import Edit
+from tracker.model.said import Note
 from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
 from tracker.tui.app import TrackerApp
 from tracker.tui.widgets.painted import Painted
@@ -20,19 +25,77 @@ from tracker.tui.widgets.rows import Rows
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
 
 
+SECTIONS = (
+    Section(name="all", query=""),
+    Section(name="author", query="turn:author"),
+    Section(name="blocked", query="is:blocked"),
+)
+
+
+@dataclass
+class FakeBoard:
+    """Some rows, and which of them were looked at."""
+
+    rows: Sequence[SeriesRow]
+    seen: set[int] = field(default_factory=set)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def row(self, index: int) -> SeriesRow:
+        self.seen.add(index)
+        return self.rows[index]
+
+    def find(self, name: str) -> int | None:
+        return next((at for at, row in enumerate(self.rows) if row.id == name), None)
+
+
+SORT: dict[Order, Callable[[SeriesRow], str]] = {
+    Order.TITLE: lambda row: row.title,
+    Order.AUTHOR: lambda row: row.author.name,
+    Order.STAGE: lambda row: row.stage.value,
+}
+
+
+def fits(row: SeriesRow, word: str) -> bool:
+    """A language of queries that is just enough to tell rows apart."""
+    name, colon, value = word.partition(":")
+    if not colon:
+        return word.strip('"') in row.title
+    if name == "is" and value in ("blocked", "new"):
+        return bool(getattr(row, value))
+    if name == "turn":
+        return row.turn.side.value == value
+    raise Usage(f"'{word}' is not understood; the fields are is:, turn:\n  {word}\n  ^^^")
+
+
 @dataclass
 class FakeLibrary:
     """A library whose answers a test sets; an error set for a call is raised by it."""
 
     mail: str
     graph_of: Callable[[str], Graph]
-    board: tuple[SeriesRow, ...] = ()
+    listed: tuple[SeriesRow, ...] = ()
+    tabs: tuple[Section, ...] = SECTIONS
+    own: tuple[UserCommand, ...] = ()
+    any_query: bool = False
+    """Every query holds every row."""
+    changed: bool = False
+    """Whether bringing the rows up to date changes any."""
+    stamped: int = 1
+    statuses: dict[str, int] = field(default_factory=dict)
+    """What programs end with."""
+    boards: list[FakeBoard] = field(default_factory=list)
     views: dict[str, SeriesView] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     facts: tuple[Reason, ...] = ()
     errors: dict[str, TrackerError] = field(default_factory=dict)
     calls: list[tuple[str, object]] = field(default_factory=list)
     graphs: dict[str, Graph] = field(default_factory=dict)
+    as_of: datetime | None = None
+    changes: dict[str, tuple[ChangeNote, ...]] = field(default_factory=dict)
+    compared: dict[tuple[str, str], RangeDiff] = field(default_factory=dict)
+    edited: tuple[Edit, ...] = ()
     update_waits: bool = False
     stopped: threading.Event = field(default_factory=threading.Event)
 
@@ -41,9 +104,101 @@ class FakeLibrary:
         if call in self.errors:
             raise self.errors[call]
 
-    def rows(self) -> tuple[SeriesRow, ...]:
-        self._called("rows")
-        return self.board
+    def sections(self) -> tuple[Section, ...]:
+        return self.tabs
+
+    def commands(self) -> tuple[UserCommand, ...]:
+        return self.own
+
+    def _picked(self, query: str, everything: bool) -> list[SeriesRow]:
+        rows = [row for row in self.listed if everything or row.tracked]
+        if self.any_query:
+            return rows
+        return [row for row in rows if all(fits(row, word) for word in query.split())]
+
+    def board(self, query: str, order: Order, *, everything: bool) -> FakeBoard:
+        self._called("board", (query, order, everything))
+        rows = self._picked(query, everything)
+        if order in SORT:
+            rows = sorted(rows, key=SORT[order])
+        self.boards.append(FakeBoard(rows))
+        return self.boards[-1]
+
+    def counts(self, queries: Sequence[str], *, everything: bool) -> tuple[int, ...]:
+        self._called("counts", tuple(queries))
+        return tuple(len(self._picked(query, everything)) for query in queries)
+
+    def freshen(self, report: Callable[[str], None]) -> bool:
+        self._called("freshen")
+        changed, self.changed = self.changed, False
+        return changed
+
+    def stamp(self) -> int:
+        self._called("stamp")
+        return self.stamped
+
+    def url(self, message_id: str) -> str:
+        return f"https://lore.example.org/{message_id}"
+
+    def browse(self, message_id: str) -> None:
+        self._called("browse", message_id)
+
+    def run(self, words: Sequence[str], *, terminal: bool) -> int:
+        self._called("run", (*words, terminal))
+        return self.statuses.get(words[0], 0)
+
+    def is_tracked(self, name: str) -> bool:
+        return any(row.tracked for row in self.listed if row.id == name)
+
+    def snooze(self, names: Sequence[str], text: str) -> str:
+        self._called("snooze", (*names, text))
+        return f"snoozed {len(names)}"
+
+    def wake(self, names: Sequence[str]) -> str:
+        self._called("wake", tuple(names))
+        return "awake"
+
+    def notes(self, name: str) -> tuple[Note, ...]:
+        return ()
+
+    def note(self, name: str, text: str) -> str:
+        self._called("note", (name, text))
+        return "noted"
+
+    def link(self, name: str, kind: str, target: str) -> str:
+        self._called("link", (name, kind, target))
+        return "linked"
+
+    def unlink(self, name: str, target: str) -> str:
+        self._called("unlink", (name, target))
+        return "unlinked"
+
+    def undo(self) -> str:
+        self._called("undo")
+        return "taken back"
+
+    def read_marks(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+    def warm(self) -> None:
+        """Nothing is slow here."""
+
+    def moment(self) -> datetime | None:
+        return self.as_of
+
+    def changelogs(self, name: str) -> dict[str, tuple[ChangeNote, ...]]:
+        self._called("changelogs", name)
+        return self.changes
+
+    def compare(self, name: str, old: str, new: str) -> RangeDiff:
+        self._called("compare", (name, old, new))
+        if (old, new) not in self.compared:
+            raise NotFound("no patch of v1 is at hand to be compared")
+        return self.compared[old, new]
+
+    def edits(self, name: str) -> tuple[Edit, ...]:
+        self._called("edits", name)
+        return self.edited
 
     def series(self, name: str) -> SeriesView:
         self._called("series", name)
@@ -74,16 +229,25 @@ class FakeLibrary:
         self._called("cancel")
         self.stopped.set()
 
-    def track(self, name: str) -> None:
-        self._called("track", name)
-        self.board = tuple(replace(r, tracked=r.tracked or r.id == name) for r in self.board)
+    def track(self, names: Sequence[str]) -> str:
+        self._called("track", tuple(names))
+        self.listed = tuple(replace(r, tracked=r.tracked or r.id in names) for r in self.listed)
+        return f"tracking {len(names)} series"
 
-    def untrack(self, name: str) -> None:
-        self._called("untrack", name)
-        self.board = tuple(replace(r, tracked=r.tracked and r.id != name) for r in self.board)
+    def untrack(self, names: Sequence[str]) -> str:
+        self._called("untrack", tuple(names))
+        self.listed = tuple(
+            replace(r, tracked=r.tracked and r.id not in names) for r in self.listed
+        )
+        return f"no longer tracking {len(names)} series"
 
-    def see(self, name: str) -> None:
+    def visit(self, name: str) -> None:
         self._called("see", name)
+
+    def see(self, names: Sequence[str]) -> str:
+        for name in names:
+            self._called("see", name)
+        return "seen"
 
     def called(self, call: str) -> list[object]:
         """The arguments of the calls made by that name."""
@@ -101,8 +265,10 @@ def make_library(make: SimpleNamespace, **changes: object) -> FakeLibrary:
         "graph_of": make.graph,
         "facts": make.reasons(),
         "views": {name: make.view(name, title=title) for name, title in titles.items()},
-        "board": tuple(make.row(name, title=title) for name, title in titles.items()),
+        "listed": tuple(make.row(name, title=title) for name, title in titles.items()),
     }
+    if "board" in changes:
+        changes["listed"] = changes.pop("board")
     return FakeLibrary(**(made | changes))  # type: ignore[arg-type]  # a test names what it knows
 
 
@@ -163,8 +329,9 @@ async def _run(
     start: str | None = None,
     size: tuple[int, int] = (80, 24),
     first: str | None = None,
+    **more: Any,
 ) -> AsyncIterator[Running]:
-    app = TrackerApp(library, start, now=lambda: NOW, first=first)
+    app = TrackerApp(library, start, now=lambda: NOW, first=first, **more)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield Running(app, pilot)

@@ -83,11 +83,11 @@ async def test_hostile_text_is_shown_and_not_obeyed(make: SimpleNamespace, run, 
         await tui.until(lambda: tui.app.job.state is State.FAILED)
         check(tui.text)
         await tui.press("enter")
-        for key in "123456":
+        for key in "1234567":
             await tui.press(key)
             assert "[red]" in tui.text
             check(tui.text)
-        await tui.press("5", "j", "j", "enter", "number_sign")
+        await tui.press("6", "j", "j", "enter", "number_sign")
         assert "[red]x[/red]" in tui.text
         check(tui.text)
         await tui.press("z", "G", "e")

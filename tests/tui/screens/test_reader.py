@@ -1,6 +1,7 @@
 """One mail."""
 
 import threading
+import time
 
 import pytest
 
@@ -15,7 +16,7 @@ LAMP = "lamp-v2@example.org"
 async def test_a_mail_shows_its_headers_and_text(library, run) -> None:
     """Subject, sender, date and Message-ID above the text."""
     async with run(library, LAMP) as tui:
-        await tui.press("5", "j", "j", "enter")
+        await tui.press("6", "j", "j", "enter")
         assert "Re: [PATCH v2 1/2] lamp: shut it" in tui.text
         assert "Rik Reviewer <rik@example.org>" in tui.text
         assert "2026-03-13 12:00 UTC" in tui.text
@@ -26,7 +27,7 @@ async def test_a_mail_shows_its_headers_and_text(library, run) -> None:
 async def test_n_and_p_follow_the_thread(library, run) -> None:
     """To its ends, where it says so."""
     async with run(library, LAMP) as tui:
-        await tui.press("5", "j", "enter", "n", "n")
+        await tui.press("6", "j", "enter", "n", "n")
         assert library.called("text")[-1] == "lamp-v2-2@example.org"
         assert "4 of 5" in tui.text
         await tui.press("p", "p", "p")
@@ -39,7 +40,7 @@ async def test_n_and_p_follow_the_thread(library, run) -> None:
 async def test_quotes_fold_and_unfold(library, run) -> None:
     """What is answered stays: the last two lines of a quote."""
     async with run(library, LAMP) as tui:
-        await tui.press("5", "enter", "z")
+        await tui.press("6", "enter")
         assert "3 quoted lines" in tui.text
         assert "So the moths come in" not in tui.text
         assert "We cannot have that" in tui.text
@@ -50,7 +51,7 @@ async def test_quotes_fold_and_unfold(library, run) -> None:
 async def test_lines_can_be_numbered_as_evidence_counts_them(library, run) -> None:
     """Line 1 is the first line of the text."""
     async with run(library, LAMP) as tui:
-        await tui.press("5", "enter", "number_sign")
+        await tui.press("6", "enter", "number_sign")
         numbered = [line for line in tui.text.splitlines() if "Why not shut" in line]
         assert numbered[0].split()[:2] in (["8", "Why"], ["•", "8"])
 
@@ -58,7 +59,7 @@ async def test_lines_can_be_numbered_as_evidence_counts_them(library, run) -> No
 async def test_a_fact_read_from_a_line_is_marked_and_explained(library, run) -> None:
     """The margin shows where; e shows what."""
     async with run(library, LAMP) as tui:
-        await tui.press("5", "j", "j", "enter")
+        await tui.press("6", "j", "j", "enter")
         assert "• Why not shut the door first?" in tui.text
         assert "• Reviewed-by: Rik Reviewer" in tui.text
         while "Reviewed-by" not in tui.under_cursor:
@@ -73,7 +74,7 @@ async def test_a_mail_that_is_not_at_hand_says_why(library, run) -> None:
     """It can be tried again, and left."""
     library.errors["text"] = NotFound("this mail is not at hand; tracker update fetches it")
     async with run(library, LAMP) as tui:
-        await tui.press("5", "enter")
+        await tui.press("6", "enter")
         assert "this mail is not at hand" in tui.text
         del library.errors["text"]
         await tui.press("z", "number_sign", "r")
@@ -85,7 +86,7 @@ async def test_a_mail_that_is_not_at_hand_says_why(library, run) -> None:
 async def test_a_neighbour_that_cannot_be_read_keeps_the_mail(library, run) -> None:
     """The mail shown stays shown, and the next step starts from it."""
     async with run(library, LAMP) as tui:
-        await tui.press("5", "enter")
+        await tui.press("6", "enter")
         library.errors["text"] = NotFound("this mail is not at hand")
         await tui.press("n")
         assert "this mail is not at hand" in tui.text
@@ -98,7 +99,7 @@ async def test_a_neighbour_that_cannot_be_read_keeps_the_mail(library, run) -> N
 async def test_copying_in_a_mail_takes_its_message_id(library, run) -> None:
     """Wherever the cursor is."""
     async with run(library, LAMP) as tui:
-        await tui.press("5", "j", "j", "enter", "G", "y")
+        await tui.press("6", "j", "j", "enter", "G", "y")
         assert tui.app.clipboard == "reply@example.org"
 
 
@@ -114,7 +115,7 @@ async def test_a_slow_mail_does_not_come_back_over_a_later_one(library, run) -> 
 
     library.text = text
     async with run(library, LAMP) as tui:
-        await tui.press("5", "enter")
+        await tui.press("6", "enter")
         await tui.pilot.press("n")
         await tui.pilot.press("n")
         await tui.until(lambda: "3 of 5" in tui.text)
@@ -122,3 +123,95 @@ async def test_a_slow_mail_does_not_come_back_over_a_later_one(library, run) -> 
         await tui.press("j")
         assert "3 of 5" in tui.text
         assert "the slow mail" not in tui.text
+
+
+async def test_the_place_in_the_mail_is_told(library, run) -> None:
+    """Line and share; above the text how long it is."""
+    async with run(library, LAMP) as tui:
+        await tui.press("6", "j", "j", "enter")
+        assert "20 lines" in tui.text
+        await tui.press("G")
+        assert "line 20 of 20, 100%" in tui.text
+
+
+async def test_d_goes_to_the_diff_and_back(library, run) -> None:
+    """From file to file; where there is no more it says so."""
+    async with run(library, LAMP) as tui:
+        await tui.press("6", "enter", "d")
+        assert "diff --git a/lamp.c" in tui.under_cursor
+        await tui.press("d")
+        assert "no more of the diff here" in tui.text
+        await tui.press("G", "D")
+        assert "diff --git a/lamp.c" in tui.under_cursor
+        await tui.press("D")
+        assert "Subject" in tui.under_cursor
+    library.texts[LAMP] = "no patch\n"
+    async with run(library, LAMP) as tui:
+        await tui.press("6", "enter", "d")
+        assert "no diff here" in tui.text
+
+
+async def test_patches_are_stepped_through(library, run) -> None:
+    """Replies between them are passed over."""
+    async with run(library, LAMP) as tui:
+        await tui.press("6", "enter", "J")
+        assert library.called("text")[-1] == "lamp-v2-1@example.org"
+        await tui.press("J")
+        assert library.called("text")[-1] == "lamp-v2-2@example.org"
+        await tui.press("J")
+        assert "no more patches here" in tui.text
+        await tui.press("K")
+        assert library.called("text")[-1] == "lamp-v2-1@example.org"
+
+
+async def test_the_next_unread_message_is_one_key_away(make, library, run) -> None:
+    """Round the end of the thread, until none is left."""
+    library.views[LAMP] = make.view(LAMP, seen=make.ago(6.5))
+    async with run(library, LAMP) as tui:
+        await tui.press("6", "g", "enter", "tab")
+        assert library.called("text")[-1] == "lamp-v2-2@example.org"
+        await tui.press("tab")
+        assert library.called("text")[-1] == "notice@example.org"
+        await tui.press("tab")
+        assert "nothing unread here" in tui.text
+
+
+async def test_open_questions_are_stepped_through_at_their_lines(library, run) -> None:
+    """The cursor is on the words."""
+    async with run(library, LAMP) as tui:
+        await tui.press("6", "enter", "right_square_bracket")
+        assert library.called("text")[-1] == "reply@example.org"
+        assert "Why not shut the door first?" in tui.under_cursor
+        await tui.press("right_square_bracket")
+        assert "no more open questions here" in tui.text
+
+
+async def test_the_series_is_not_read_again_for_a_mail(library, run) -> None:
+    """Its page knows it; where there is none, the reader asks."""
+    async with run(library, LAMP) as tui:
+        read = len(library.called("series"))
+        await tui.press("6", "enter")
+        assert len(library.called("series")) == read
+        assert "1 of 5" in tui.text
+
+
+async def test_a_mail_opened_at_a_folded_line_is_unfolded(library, run) -> None:
+    """What the evidence points at must be seen."""
+    async with run(library, LAMP) as tui:
+        await tui.press("e", "enter")
+        assert "> They circle it." in tui.under_cursor
+        assert "quoted lines" not in tui.text
+
+
+async def test_a_mail_of_three_megabytes_scrolls_at_once(library, run) -> None:
+    """A key is answered within the time of a frame or two, at its end as at its top."""
+    library.texts[LAMP] = "+\tstatic int lamp(void) { return light(); }\n" * 75_000
+    async with run(library, LAMP) as tui:
+        await tui.press("6", "enter", "G")
+        assert "line 75000 of 75000" in tui.text
+        start = time.process_time()
+        for _ in range(20):
+            await tui.pilot.press("k")
+        await tui.pilot.pause()
+        assert (time.process_time() - start) / 20 < 0.1
+        assert "line 74980 of 75000" in tui.text

@@ -1,8 +1,11 @@
 """The page of a series: tabs, relations, evidence."""
 
+from dataclasses import replace
+
 import pytest
 
 from tracker.errors import Broken, Unreachable
+from tracker.model.compare import ChangeNote
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.evidence import EvidenceScreen
 from tracker.tui.screens.reader import ReaderScreen
@@ -27,11 +30,12 @@ async def test_the_overview_tells_where_the_series_stands(library, run) -> None:
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("2", "superseded"),
-        ("3", "hinge: oil it"),
-        ("4", "0123456789ab"),
-        ("5", "[PATCH v2 1/2] lamp: shut it"),
-        ("6", "patch 1 applied to lamps-next by May"),
+        ("2", "opens the mail that gave it"),
+        ("3", "superseded"),
+        ("4", "hinge: oil it"),
+        ("5", "0123456789ab"),
+        ("6", "[PATCH v2 1/2] lamp: shut it"),
+        ("7", "patch 1 applied to lamps-next by May"),
     ],
 )
 async def test_a_number_opens_its_tab(library, run, key: str, words: str) -> None:
@@ -51,7 +55,7 @@ async def test_tab_goes_round(library, run) -> None:
         await tui.press("tab")
         assert tabs.index == 1
         await tui.press("shift+tab", "shift+tab")
-        assert tabs.index == 5
+        assert tabs.index == 6
         await tui.press("tab")
         assert tabs.index == 0
 
@@ -67,17 +71,17 @@ async def test_a_click_opens_a_tab(library, run) -> None:
 async def test_a_tab_keeps_its_cursor(library, run) -> None:
     """Going away and coming back, it is where it was."""
     async with run(library, "lamp-v2@example.org") as tui:
-        await tui.press("5", "j", "j")
+        await tui.press("6", "j", "j")
         here = tui.under_cursor
         assert "Rik Reviewer" in here
-        await tui.press("2", "j", "5")
+        await tui.press("3", "j", "6")
         assert tui.under_cursor == here
 
 
 async def test_relations_are_walked_in_and_out(library, run) -> None:
     """Enter opens the related series, Backspace returns to the very row."""
     async with run(library, "lamp-v2@example.org") as tui:
-        await tui.press("3")
+        await tui.press("4")
         assert "depends on" in tui.under_cursor
         await tui.press("enter")
         assert library.called("series")[-1] == "hinge@example.org"
@@ -93,7 +97,7 @@ async def test_relations_are_walked_in_and_out(library, run) -> None:
 async def test_what_is_not_at_hand_says_so_and_can_be_fetched(library, run) -> None:
     """An update on it asks for it, not for the series of the page."""
     async with run(library, "lamp-v2@example.org") as tui:
-        await tui.press("3", "j", "j")
+        await tui.press("4", "j", "j")
         assert "wick: trim it" in tui.under_cursor
         assert "not at hand; u fetches it" in tui.text
         await tui.press("u")
@@ -105,7 +109,7 @@ async def test_a_series_that_is_not_known_says_why(library, run) -> None:
     """The board is still there below."""
     async with run(library, "nobody@example.org") as tui:
         assert "no series matches nobody@example.org" in tui.text
-        await tui.press("1", "2", "3", "4", "5", "6", "enter", "j")
+        await tui.press("1", "2", "3", "4", "5", "6", "7", "enter", "j")
         assert isinstance(tui.app.screen, SeriesScreen)
         await tui.press("q")
         assert "lamp: shut" in tui.text
@@ -116,7 +120,7 @@ async def test_relations_that_cannot_be_read_leave_the_rest(library, run) -> Non
     library.errors["graph"] = Broken("the relations are from a newer version")
     async with run(library, "lamp-v2@example.org") as tui:
         assert "v2 is partly applied" in tui.text
-        await tui.press("3")
+        await tui.press("4")
         assert "the relations are from a newer version" in tui.text
         assert "moths, a discussion" in tui.text
 
@@ -168,12 +172,139 @@ async def test_evidence_that_cannot_be_read_says_why(library, run) -> None:
 
 async def test_help_is_on_every_screen(library, run) -> None:
     """It begins with the keys of the place it was asked from."""
-    async with run(library, "lamp-v2@example.org", size=(100, 40)) as tui:
+    async with run(library, "lamp-v2@example.org", size=(100, 90)) as tui:
         await tui.press("question_mark")
         assert tui.text.index("On the page of a series") < tui.text.index("In every list")
-        await tui.press("q", "5", "enter", "question_mark")
+        await tui.press("q", "6", "enter", "question_mark")
         assert tui.text.index("In a mail") < tui.text.index("In every list")
         await tui.press("q", "e", "question_mark")
         assert "In the evidence" in tui.text
         await tui.press("escape", "escape", "escape", "escape", "question_mark")
-        assert tui.text.index("On the board") < tui.text.index("In every list")
+        assert "On the board" in tui.text
+
+
+async def test_the_review_is_told_for_any_version(make, library, run) -> None:
+    """v goes to the older one, V back; at the ends it says so."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("2")
+        assert "Review of v2" in tui.text
+        await tui.press("v")
+        assert "Review of v1" in tui.text
+        await tui.press("v")
+        assert "no more versions here" in tui.text
+        await tui.press("V")
+        assert "Review of v2" in tui.text
+        await tui.press("3", "v")
+        assert "Review of v1" in tui.text
+
+
+async def test_a_tag_opens_the_mail_at_the_line(library, run) -> None:
+    """Where the reviewer wrote it."""
+    async with run(library, "lamp-v2@example.org", size=(100, 40)) as tui:
+        await tui.press("2")
+        while not tui.under_cursor.startswith(" Reviewed-by"):
+            await tui.press("j")
+        await tui.press("enter")
+        assert isinstance(tui.app.screen, ReaderScreen)
+        assert "Reviewed-by: Rik Reviewer" in tui.under_cursor
+
+
+async def test_the_changelogs_are_read_when_they_are_looked_at(library, run) -> None:
+    """Not before, and not again for each look."""
+    note = ChangeNote(version=2, message_id="lamp-v2@example.org", position=None, line=3,
+                      heading="Changes in v2:", lines=("- softly",))  # fmt: skip
+    library.changes = {"lamp-v2@example.org": (note,)}
+    async with run(library, "lamp-v2@example.org") as tui:
+        assert library.called("changelogs") == []
+        await tui.press("3")
+        assert "- softly" in tui.text
+        await tui.press("2", "3")
+        assert library.called("changelogs") == ["lamp-v2@example.org"]
+
+
+async def test_changelogs_that_cannot_be_read_leave_the_versions(library, run) -> None:
+    """One line says why."""
+    library.errors["changelogs"] = Broken("the archive is gone")
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("3")
+        assert "the archive is gone" in tui.text
+        assert "superseded" in tui.text
+
+
+async def test_a_past_day_is_told_on_every_tab(make, library, run) -> None:
+    """Today is not."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        assert "as it stood" not in tui.text
+    library.as_of = make.now
+    async with run(library, "lamp-v2@example.org") as tui:
+        for key in "1234567":
+            await tui.press(key)
+            assert "as it stood 2026-03-20 12:00 UTC" in tui.text
+
+
+async def test_walking_relations_stays_on_them(library, run) -> None:
+    """A series that is entered from elsewhere opens on its overview."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("4", "enter")
+        assert "hinge: oil it" in tui.text.splitlines()[0]
+        assert tui.app.screen.query_one(TabLine).index == 3
+        await tui.press("backspace", "1")
+        assert tui.app.screen.series == "lamp-v2@example.org"
+        assert tui.app.screen.query_one(TabLine).index == 0
+
+
+async def test_what_is_not_at_hand_is_not_opened(library, run) -> None:
+    """There is nothing to show; the key that fetches it is named."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("4", "j", "j", "enter")
+        assert isinstance(tui.app.screen, SeriesScreen)
+        assert "not at hand; u fetches it" in tui.text
+
+
+async def test_what_is_new_stays_new_while_the_page_is_open(make, library, run) -> None:
+    """Opening it marks it as seen, and reading it anew does not forget what was new."""
+    view = make.view(seen=make.ago(5))
+    library.views[view.id] = view
+    async with run(library, view.id) as tui:
+        await tui.press("7")
+        assert "1 new event" in tui.text
+        library.views[view.id] = make.view(seen=make.now)
+        await tui.press("r")
+        assert "1 new event" in tui.text
+
+
+async def test_the_thread_opens_at_what_is_new(make, library, run) -> None:
+    """The tab counts it; what is read in the reader is no longer unread."""
+    view = make.view(seen=make.ago(7.5))
+    library.views[view.id] = view
+    async with run(library, view.id) as tui:
+        assert "Thread (3)" in tui.text
+        await tui.press("6")
+        assert tui.under_cursor.startswith("•")
+        assert "Rik Reviewer" in tui.under_cursor
+        await tui.press("enter", "q")
+        assert tui.under_cursor.startswith(" ")
+
+
+async def test_a_bracket_goes_to_the_next_open_question(make, library, run) -> None:
+    """In the thread to its message, from elsewhere into the mail, at the line."""
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("6", "right_square_bracket")
+        assert "Rik Reviewer" in tui.under_cursor
+        await tui.press("right_square_bracket")
+        assert "no more open questions here" in tui.text
+        await tui.press("G", "left_square_bracket")
+        assert "Rik Reviewer" in tui.under_cursor
+        await tui.press("1", "right_square_bracket")
+        assert isinstance(tui.app.screen, ReaderScreen)
+        assert "Why not shut the door first?" in tui.under_cursor
+
+
+async def test_no_open_question_is_said(make, library, run) -> None:
+    """On the status line."""
+    view = make.view()
+    calm = tuple(replace(one, questions=()) for one in view.revisions)
+    library.views[view.id] = replace(view, revisions=calm)
+    async with run(library, view.id) as tui:
+        await tui.press("right_square_bracket")
+        assert "no open question" in tui.text

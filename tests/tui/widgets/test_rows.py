@@ -5,6 +5,7 @@ from textual.app import App, ComposeResult
 
 from tracker.tui.lines import Row, Span, fixed, heading
 from tracker.tui.messages import RowChosen, RowMoved
+from tracker.tui.widgets.painted import LookScreen
 from tracker.tui.widgets.rows import Make, Rows
 
 pytestmark = pytest.mark.asyncio
@@ -32,6 +33,9 @@ class Alone(App[None]):
 
     def on_mount(self) -> None:
         self.query_exactly_one(Rows).show(self.make)
+
+    def get_default_screen(self) -> LookScreen[None]:
+        return LookScreen()
 
     def on_row_moved(self, event: RowMoved) -> None:
         self.heard.append(event.row.key if event.row else "")

@@ -1,45 +1,48 @@
 """The help page, made from the table of actions and the table of signs."""
 
 from tracker.model.status import Stage
-from tracker.tui.actions import Action, Where, actions_of, written
+from tracker.tui.actions import ACTIONS, Action, Where, actions_of, written
+from tracker.tui.keys import TITLES
 from tracker.tui.lines import Row, Span, blank, fixed, heading, paragraph
+from tracker.tui.pages.board import COLUMNS
 from tracker.tui.phrases import stage_sign, stage_words
 
-_TITLES = {
-    Where.BOARD: "On the board",
-    Where.SERIES: "On the page of a series",
-    Where.READER: "In a mail",
-    Where.EVIDENCE: "In the evidence",
-    Where.LISTS: "In every list",
-}
-_COLUMNS = {
-    "turn": "whose move it is: the author's, the reviewers', the maintainer's, or it waits",
-    "ver": "the newest version",
-    "rev": "how many of its patches are reviewed",
-    "open": "questions that nobody has answered",
-    "age": "since the last mail",
-    "title": "dim where the series is not tracked",
+_NEWS = {
+    "•": "something came since you looked",
+    "z": "out of sight for a while",
+    "*": "marked",
 }
 
 
-def guide_rows(where: Where, columns: int) -> tuple[Row, ...]:
+def guide_rows(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> tuple[Row, ...]:
     """The keys of the place asked from first, then the other places, then the signs."""
-    places = sorted(_TITLES, key=lambda place: (place is not where, place is not Where.LISTS))
+    known = [place for place in TITLES if place is not Where.HELP]
+    places = sorted(known, key=lambda place: (place is not where, place is not Where.LISTS))
     rows: list[Row] = []
     for place in places:
-        rows.append(heading(place.value, f" {_TITLES[place]}"))
-        for number, action in enumerate(actions_of(place)):
+        rows.append(heading(place.value, f" {TITLES[place]}"))
+        for number, action in enumerate(actions_of(place, table)):
             rows += _action(f"{place.value}.{number}", action, columns)
         rows.append(blank(f"{place.value}.gap"))
-    rows += [heading("signs", " Signs"), *_signs(), blank("signs.gap")]
-    rows.append(heading("board.words", " Columns of the board"))
-    for name, meaning in _COLUMNS.items():
-        rows += paragraph(f"column {name}", meaning, columns, lead=f"   {name:<7} ")
+    rows += [heading("signs", " Signs"), *_signs()]
+    rows += _words("sign", _NEWS, columns)
+    rows += [blank("signs.gap"), heading("board.words", " Columns of the board")]
+    rows += _words("column", {one.head: one.meaning for one in COLUMNS if one.head}, columns)
+    rows += _words("column", {"title": "dim where the series is not tracked"}, columns)
     return tuple(rows)
 
 
+def _words(key: str, words: dict[str, str], columns: int) -> list[Row]:
+    rows: list[Row] = []
+    for name, meaning in words.items():
+        rows += paragraph(f"{key} {name}", meaning, columns, lead=f"   {name:<7} ")
+    return rows
+
+
 def _action(key: str, action: Action, columns: int) -> tuple[Row, ...]:
-    keys = "1..6" if action.each else " ".join(map(written, action.keys))
+    keys = " ".join(map(written, action.keys)) or "no key"
+    if action.each and len(action.keys) > 1:
+        keys = f"{written(action.keys[0])}..{written(action.keys[-1])}"
     return paragraph(key, action.help, columns, lead=f"   {keys:<16} ")
 
 

@@ -1,10 +1,10 @@
-"""What happened to the series, newest first."""
+"""What happened to the series, newest first; what is new since the last look stands apart."""
 
 from functools import partial
 
 from tracker.model.views import Event, SeriesView
-from tracker.tui.lines import Line, Look, Row, Span, Target, cell, fixed, taken
-from tracker.tui.phrases import day
+from tracker.tui.lines import Line, Look, Row, Span, Target, blank, cell, fixed, heading, taken
+from tracker.tui.phrases import counted, day, moment
 
 _LOOK = {
     "applied": Look.GOOD,
@@ -20,23 +20,42 @@ _LOOK = {
 
 def log_rows(view: SeriesView) -> tuple[Row, ...]:
     """One row an event."""
-    rows = tuple(
-        Row(
-            key=f"{event.date.timestamp()} {event.kind} {event.message_id} {number}",
-            draw=partial(_line, event),
-            target=Target(message_id=event.message_id, commit=event.commit),
-        )
-        for number, event in enumerate(reversed(view.events))
-    )
-    if not rows:
+    if not view.events:
         none = Row(key="none", draw=fixed((Span(" nothing yet", Look.DIM),)), stop=False)
         return (none,)
-    return tuple(reversed(rows))
+    fresh = [event for event in view.events if is_new(event, view)]
+    before = [event for event in view.events if not is_new(event, view)]
+    rows: list[Row] = []
+    if view.seen is not None:
+        note = f"you looked at it {moment(view.seen)}"
+        many = counted(len(fresh), "new event") if fresh else "Nothing new"
+        rows.append(heading("new", f" {many}", note))
+    rows += _events(fresh, view, "•")
+    if fresh and before and view.seen is not None:
+        rows += [blank("gap"), heading("old", " Before that")]
+    return (*rows, *_events(before, view, " "))
 
 
-def _line(event: Event, columns: int) -> Line:
+def is_new(event: Event, view: SeriesView) -> bool:
+    """Whether it happened after the user last looked; nothing is new where he never did."""
+    return view.seen is not None and event.date > view.seen
+
+
+def _events(events: list[Event], view: SeriesView, mark: str) -> list[Row]:
+    places = {id(event): at for at, event in enumerate(reversed(view.events))}
+    return [
+        Row(
+            key=f"{event.date.timestamp()} {event.kind} {event.message_id} {places[id(event)]}",
+            draw=partial(_line, event, mark),
+            target=Target(message_id=event.message_id, commit=event.commit),
+        )
+        for event in events
+    ]
+
+
+def _line(event: Event, mark: str, columns: int) -> Line:
     line = (
-        Span(" "),
+        Span(mark, Look.INFO),
         cell(day(event.date), 12, Look.DIM),
         cell(event.kind, 11, _LOOK.get(event.kind, Look.DIM)),
     )

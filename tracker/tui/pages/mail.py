@@ -1,19 +1,42 @@
-"""One mail as rows: headers, then its text with quotes, diff and signature told apart."""
+"""One mail as rows: headers, then its text with quotes, diff and signature told apart.
 
-from collections.abc import Iterator
+The text is told apart once, off the screen's thread (``take_apart``); a row is made when it is
+seen, so that a mail of megabytes scrolls at once.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from tracker.clean import clean
 from tracker.model.views import Reason, ThreadLine
-from tracker.tui.lines import Line, Look, Row, Span, Target, blank, cell, chop, fixed
-from tracker.tui.phrases import moment, name_of
+from tracker.tui.lines import Lazy, Line, Look, Row, Span, Target, cell, chop, fixed
+from tracker.tui.phrases import counted, moment, name_of
 
 FOLDED = 4
 """Quotes of so many lines are folded; the last two stay, they are what is answered."""
 _KEPT = 2
+LONGEST = 20_000
+"""Characters of a line that are shown; nobody writes longer ones to be read."""
+_WRAPPED = 400_000
+"""Characters of long lines that are wrapped in one mail; what is beyond takes a row a line."""
 _META = ("diff --git ", "index ", "--- ", "+++ ", "new file mode", "deleted file mode",
          "similarity index", "rename from", "rename to", "old mode", "new mode")  # fmt: skip
+_HEADERS = ("Subject", "From", "Date", "Message-ID")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailText:
+    """The text of a mail, told apart."""
+
+    lines: tuple[str, ...]
+    """As ``Evidence`` counts them, from 1."""
+    looks: tuple[Look, ...]
+    hidden: Mapping[int, int]
+    """Lines that folding hides; the first of a run tells how many."""
+    parts: tuple[int, ...]
+    """Where to jump: the line of the diffstat, of the diff, and of each of its files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,30 +44,20 @@ class Mail:
     """What the reader shows."""
 
     message_id: str
-    text: str
+    text: MailText
     about: ThreadLine | None
     """Who sent it, when and under which subject, where that is known."""
     reasons: tuple[Reason, ...] = ()
     """Facts of its series; those read from this mail are marked in the margin."""
 
 
-def mail_rows(mail: Mail, numbers: bool, folded: bool, columns: int) -> tuple[Row, ...]:
-    """The mail for so many columns."""
-    told: dict[int, list[Reason]] = {}
-    for reason in mail.reasons:
-        if reason.evidence.message_id == mail.message_id and reason.evidence.line:
-            told.setdefault(reason.evidence.line, []).append(reason)
-    texts = text_lines(mail.text)
-    looks = tuple(line_looks(texts))
-    hidden = _hidden(looks) if folded else {}
-    rows = [*_headers(mail), blank("headers.gap")]
-    for number, (text, look) in enumerate(zip(texts, looks, strict=True), start=1):
-        if number in hidden:
-            if hidden[number]:
-                rows.append(_fold_row(mail, number, hidden[number]))
-            continue
-        rows += _text_rows(mail, number, text, look, told.get(number, []), numbers, columns)
-    return tuple(rows)
+def take_apart(text: str) -> MailText:
+    """A mail's text told apart, in one pass."""
+    lines = text_lines(text)
+    looks = tuple(line_looks(lines))
+    return MailText(
+        lines=tuple(lines), looks=looks, hidden=_hidden(looks), parts=tuple(_parts(lines, looks))
+    )
 
 
 def text_lines(text: str) -> list[str]:
@@ -58,7 +71,7 @@ def line_key(line: int) -> str:
     return f"line {line}.0"
 
 
-def line_looks(texts: list[str]) -> Iterator[Look]:
+def line_looks(texts: Sequence[str]) -> Iterator[Look]:
     """What each line looks like; one pass, the state being where the diff begins and ends."""
     in_diff = False
     for number, text in enumerate(texts):
@@ -99,57 +112,150 @@ def _hidden(looks: tuple[Look, ...]) -> dict[int, int]:
     return hidden
 
 
-def _headers(mail: Mail) -> list[Row]:
-    here = Target(message_id=mail.message_id)
-    about = mail.about
-    address = f" <{about.who.email}>" if about and about.who.email else ""
-    told = (
-        ("Subject", about.subject if about else "", Look.STRONG),
-        ("From", f"{name_of(about.who)}{address}" if about else "", Look.PLAIN),
-        ("Date", moment(about.date) if about else "", Look.PLAIN),
-        ("Message-ID", mail.message_id, Look.DIM),
-    )
-    return [
-        Row(key=f"header {name}", draw=partial(_header, name, text, look), target=here)
-        for name, text, look in told
-    ]
+def _parts(lines: Sequence[str], looks: Sequence[Look]) -> Iterator[int]:
+    """The ``---`` above a diffstat, and where the diff of each file begins."""
+    stat = headed = False
+    for number, (text, look) in enumerate(zip(lines, looks, strict=True), start=1):
+        if look is Look.HUNK:
+            git = text.startswith("diff --git ")
+            headed = headed or git
+            if git or (not headed and text.startswith("--- ")):
+                yield number
+        elif not stat and text.rstrip() == "---" and number < len(lines):
+            stat = True
+            yield number
+
+
+class MailRows(Lazy):
+    """The rows of a mail for so many columns; each is made when it is asked for."""
+
+    def __init__(self, mail: Mail, numbers: bool, folded: bool, columns: int) -> None:
+        self._mail = mail
+        self._numbers = numbers
+        self._room = max(columns - 2 - (6 if numbers else 0), 2)
+        self._facts: dict[int, list[Reason]] = {}
+        for reason in mail.reasons:
+            if reason.evidence.message_id == mail.message_id and reason.evidence.line:
+                self._facts.setdefault(reason.evidence.line, []).append(reason)
+        self._hidden = mail.text.hidden if folded else {}
+        self._pieces: dict[int, tuple[str, ...]] = {}
+        """The pieces of the lines that take more than one row."""
+        self._starts = self._laid_out()
+        """Of each row of the text, the line that it is of."""
+
+    def _laid_out(self) -> list[int]:
+        """One number a row; a line that is wrapped stands there as often as it takes rows."""
+        starts: list[int] = []
+        left = _WRAPPED
+        room, hidden = self._room, self._hidden
+        for number, text in enumerate(self._mail.text.lines, start=1):
+            if number in hidden:
+                if hidden[number]:
+                    starts.append(number)
+            elif left <= 0 or (len(text) <= room and text.isascii() and "\t" not in text):
+                starts.append(number)
+            else:
+                pieces = chop(clean(_shortened(text)), room)
+                left -= min(len(text), LONGEST) if len(pieces) > 1 else 0
+                self._pieces[number] = pieces
+                starts += [number] * len(pieces)
+        return starts
+
+    def __len__(self) -> int:
+        return len(_HEADERS) + 1 + len(self._starts)
+
+    def __getitem__(self, index: int) -> Row:  # type: ignore[override]  # no slices are asked for
+        if index < 0:
+            index += len(self)
+        if index < len(_HEADERS):
+            return self._header(_HEADERS[index])
+        if index == len(_HEADERS):
+            return Row(key="headers.gap", draw=fixed(()), target=self._here(None))
+        at = index - len(_HEADERS) - 1
+        number = self._starts[at]
+        if number in self._hidden:
+            return self._fold(number)
+        return self._text(number, at - bisect_left(self._starts, number))
+
+    def find(self, key: str) -> int | None:
+        """The place of a row by its key; of a folded line that of its fold."""
+        if key.startswith("header "):
+            name = key.removeprefix("header ")
+            return _HEADERS.index(name) if name in _HEADERS else None
+        line, _, part = key.removeprefix("line ").partition(".")
+        if not line.isdigit() or not self._starts:
+            return None
+        at = bisect_left(self._starts, int(line))
+        if at == len(self._starts) or (self._starts[at] != int(line) and self._is_folded(line)):
+            at -= 1
+        found = self._starts[at] == int(line)
+        step = min(int(part), len(self._pieces.get(int(line), ("",))) - 1) if found and part else 0
+        return len(_HEADERS) + 1 + at + step
+
+    def _is_folded(self, line: str) -> bool:
+        return int(line) in self._hidden
+
+    def hides(self, line: int) -> bool:
+        """Whether folding hides a line."""
+        return line in self._hidden
+
+    def line_at(self, index: int) -> int:
+        """The line of the text that a row is of; 0 above the text."""
+        at = index - len(_HEADERS) - 1
+        return self._starts[at] if 0 <= at < len(self._starts) else 0
+
+    def _here(self, line: int | None) -> Target:
+        facts = self._facts.get(line or 0, ())
+        return Target(
+            message_id=self._mail.message_id,
+            line=line,
+            evidence=tuple(reason.evidence for reason in facts),
+        )
+
+    def _header(self, name: str) -> Row:
+        about = self._mail.about
+        address = f" <{about.who.email}>" if about and about.who.email else ""
+        text, look = {
+            "Subject": (about.subject if about else "", Look.STRONG),
+            "From": (f"{name_of(about.who)}{address}" if about else "", Look.PLAIN),
+            "Date": (moment(about.date) if about else "", Look.PLAIN),
+            "Message-ID": (self._mail.message_id, Look.DIM),
+        }[name]
+        draw = partial(_header, name, text, look)
+        return Row(key=f"header {name}", draw=draw, target=self._here(None))
+
+    def _fold(self, number: int) -> Row:
+        words = f"  ▸ {counted(self._hidden[number], 'quoted line')}"
+        return Row(
+            key=line_key(number), draw=fixed((Span(words, Look.DIM),)), target=self._here(number)
+        )
+
+    def _text(self, number: int, part: int) -> Row:
+        text = self._mail.text
+        pieces = self._pieces.get(number)
+        if pieces is None:
+            shown = text.lines[number - 1]
+            shown = shown if len(shown) <= self._room else cell(shown, self._room).text
+        else:
+            shown = pieces[part]
+        gutter = (f"{number:>5} " if part == 0 else " " * 6) if self._numbers else ""
+        marked = part == 0 and number in self._facts
+        draw = partial(_text_line, shown, text.looks[number - 1], marked, gutter)
+        return Row(key=f"line {number}.{part}", draw=draw, target=self._here(number))
+
+
+def mail_rows(mail: Mail, numbers: bool, folded: bool, columns: int) -> MailRows:
+    """The mail for so many columns."""
+    return MailRows(mail, numbers, folded, columns)
+
+
+def _shortened(text: str) -> str:
+    left = len(text) - LONGEST
+    return text if left <= 0 else f"{text[:LONGEST]}… {left} more characters"
 
 
 def _header(name: str, text: str, look: Look, columns: int) -> Line:
     return (Span(f"  {name:<11}", Look.DIM), cell(text, max(columns - 13, 10), look))
-
-
-def _fold_row(mail: Mail, number: int, size: int) -> Row:
-    line = (Span(f"  ▸ {size} quoted lines", Look.DIM),)
-    target = Target(message_id=mail.message_id, line=number)
-    return Row(key=line_key(number), draw=fixed(line), target=target)
-
-
-def _text_rows(
-    mail: Mail, number: int, text: str, look: Look, told: list[Reason], numbers: bool, columns: int
-) -> list[Row]:
-    gutter = f"{number:>5} " if numbers else ""
-    room = columns - 2 - len(gutter)
-    parts = (text,) if _short(text, room) else chop(clean(text), room)
-    target = Target(
-        message_id=mail.message_id,
-        line=number,
-        evidence=tuple(reason.evidence for reason in told),
-    )
-    return [
-        Row(
-            key=f"line {number}.{at}",
-            draw=partial(_text_line, part, look, bool(told) and at == 0,
-                         gutter if at == 0 else " " * len(gutter)),
-            target=target,
-        )
-        for at, part in enumerate(parts)
-    ]  # fmt: skip
-
-
-def _short(text: str, room: int) -> bool:
-    """Whether it surely fits, as most lines do, without measuring."""
-    return len(text) <= room and text.isascii() and "\t" not in text
 
 
 def _text_line(text: str, look: Look, marked: bool, gutter: str, _columns: int) -> Line:

@@ -1,25 +1,48 @@
-"""The first tab: where the series stands, whose turn it is, the review table, open questions."""
+"""The first tab: where the series stands, whose turn it is, what it waits for, its review."""
 
 from functools import partial
 
-from tracker.model.views import QuestionView, RevisionView, SeriesView
-from tracker.tui.lines import Look, Row, Span, Target, blank, cell, fixed, heading, paragraph
+from tracker.clean import clean
+from tracker.model.readiness import Waiting
+from tracker.model.said import awaited
+from tracker.model.views import Graph, RevisionView, SeriesView
+from tracker.tui.lines import (
+    Line,
+    Look,
+    Row,
+    Span,
+    Target,
+    blank,
+    cell,
+    paragraph,
+    taken,
+)
+from tracker.tui.pages.review import question_rows
 from tracker.tui.pages.table import review_rows
-from tracker.tui.phrases import age, counted, day, list_of, name_of, turn_words
+from tracker.tui.phrases import age, counted, day, list_of, name_of, stage_sign, turn_words, whose
 
 _ABRIDGED = (
     "told from the mails that ship with the program: headers and facts are real, the words are "
     "ours, abridged"
 )
+_PATCHES = 12
+_QUESTIONS = 4
+_WAITS = 6
+"""Patches, questions and works that are shown here; other tabs show all."""
 
 
-def overview_rows(view: SeriesView, columns: int) -> tuple[Row, ...]:
-    """The page for so many columns."""
-    newest = newest_of(view)
-    rows = [*_standing(view, columns), blank("gap.1"), *_about(view, columns)]
-    if newest:
-        rows += [blank("gap.2"), *review_rows(newest, columns)]
-        rows += [blank("gap.3"), *_questions(view, newest, columns)]
+def overview_rows(
+    view: SeriesView, columns: int, graph: Graph | None = None, revision: RevisionView | None = None
+) -> tuple[Row, ...]:
+    """The page for so many columns; ``revision`` is the version whose review is shown."""
+    shown = revision or newest_of(view)
+    rows = [*_alarms(view, columns), *_standing(view, columns), *_waits(view, graph, columns)]
+    rows += [*_said(view, columns), blank("gap.1"), *_about(view, columns)]
+    if shown:
+        rows += [blank("gap.2"), *review_rows(shown, columns, _PATCHES)]
+        rows += [blank("gap.3"), *question_rows(view, shown, columns, _QUESTIONS)]
+    if view.abridged:
+        rows += [blank("gap.4"), *paragraph("note", _ABRIDGED, columns, lead=" note     ")]
     return tuple(rows)
 
 
@@ -28,6 +51,21 @@ def newest_of(view: SeriesView) -> RevisionView | None:
     whole = [revision for revision in view.revisions if not revision.partial]
     held = whole or list(view.revisions)
     return held[-1] if held else None
+
+
+def alarm_target(view: SeriesView, landed: str, other: str) -> str | None:
+    """The half of a half-landed change that is not this series."""
+    return next((one for one in (other, landed) if one != view.id), None)
+
+
+def _alarms(view: SeriesView, columns: int) -> list[Row]:
+    rows: list[Row] = []
+    for number, half in enumerate(view.readiness.half_landed):
+        target = Target(series=alarm_target(view, half.landed, half.other),
+                        topics=frozenset({"relation"}))  # fmt: skip
+        rows += paragraph(f"half.{number}", f"Half-landed: {half.text}.", columns, lead=" ",
+                          look=Look.BAD, target=target)  # fmt: skip
+    return rows
 
 
 def _standing(view: SeriesView, columns: int) -> list[Row]:
@@ -42,6 +80,73 @@ def _standing(view: SeriesView, columns: int) -> list[Row]:
     return rows
 
 
+def _waits(view: SeriesView, graph: Graph | None, columns: int) -> list[Row]:
+    """What has to land first: the work, how far it is, who has to move; the nearest first."""
+    waits = view.readiness.waits_for
+    absences = {node.id: node.absence for node in graph.nodes} if graph else {}
+    rows: list[Row] = []
+    for number, work in enumerate(waits[:_WAITS]):
+        lead = " waits    " if number == 0 else "          "
+        target = Target(
+            series=None if work.missing else work.id,
+            absent=work.id if work.missing else None,
+            message_id=work.id if "@" in work.id and "/" not in work.id else None,
+            topics=frozenset({"relation"}),
+        )
+        rows.append(
+            Row(key=f"waits {work.id}", draw=partial(_wait_line, work, lead), target=target)
+        )
+        state = _wait_words(work, absences.get(work.id), view)
+        under = paragraph(f"waits {work.id} state", state, columns, lead=" " * 12, look=Look.DIM)
+        rows += [Row(key=row.key, draw=row.draw, stop=False) for row in under]
+    left = len(waits) - _WAITS
+    if left > 0:
+        rows += paragraph("waits.more", f"and {counted(left, 'more work')}: see the relations",
+                          columns, lead=" " * 10, look=Look.DIM)  # fmt: skip
+    told = {half.text for half in view.readiness.half_landed}
+    why = [reason for reason in view.readiness.reasons if reason not in told] if not waits else []
+    for number, reason in enumerate(why):
+        turn = Target(message_id=view.id, topics=frozenset({"turn"}))
+        rows += paragraph(f"ready.{number}", reason, columns, lead=" so       ", target=turn)
+    return rows
+
+
+def _wait_line(work: Waiting, lead: str, columns: int) -> Line:
+    version = f"v{work.version} " if work.version else ""
+    line = (
+        Span(lead, Look.DIM),
+        stage_sign(work.stage),
+        Span(f" {clean(work.project)} " if work.project else " ", Look.WARN),
+        Span(version, Look.WARN),
+    )
+    return (*line, cell(work.title or work.url, max(columns - taken(line), 10), Look.WARN))
+
+
+def _wait_words(work: Waiting, absence: str | None, view: SeriesView) -> str:
+    """``under review; the reviewers' move for 9d``, or why it is not at hand."""
+    if work.stage is None:
+        return f"not at hand: {absence or 'it was never fetched'}; u fetches it"
+    told = work.stage.value.replace("-", " ")
+    if work.side and work.side.value != "nobody":
+        people = f" ({', '.join(work.people[:3])})" if work.people else ""
+        since = f" for {age(work.since, view.as_of)}" if work.since else ""
+        told += f"; the {whose(work.side.value)} turn{people}{since}"
+    through = work.needed_by if work.needed_by != view.id else ""
+    return f"{told}; needed by what this one needs" if through else told
+
+
+def _said(view: SeriesView, columns: int) -> list[Row]:
+    """What the user said of it: a snooze, notes."""
+    rows: list[Row] = []
+    if view.snooze:
+        rows += paragraph("snooze", f"out of sight {awaited(view.snooze)}; W ends that", columns,
+                          lead=" snoozed  ", look=Look.INFO)  # fmt: skip
+    for number, note in enumerate(view.notes):
+        rows += paragraph(f"said.{number}", f"{note.text} ({day(note.at)})", columns,
+                          lead=" you      ", look=Look.INFO)  # fmt: skip
+    return rows
+
+
 def _about(view: SeriesView, columns: int) -> list[Row]:
     here = Target(message_id=view.id, topics=frozenset({"revision"}))
     newest = view.revisions[-1] if view.revisions else None
@@ -52,11 +157,14 @@ def _about(view: SeriesView, columns: int) -> list[Row]:
         ("facts", ", ".join(_facts(view))),
         ("change", view.change_id or ""),
         ("at", view.url),
-        ("note", _ABRIDGED if view.abridged else ""),
+        ("fetched", f"{age(view.fetched, view.as_of)} ago" if view.fetched else ""),
     ]
     rows: list[Row] = []
     for name, text in told:
         lead = f" {name:<8} "
+        if name == "at" and text:
+            rows.append(Row(key=name, draw=partial(_url_line, lead, text), target=here))
+            continue
         rows += paragraph(
             name,
             text,
@@ -66,6 +174,11 @@ def _about(view: SeriesView, columns: int) -> list[Row]:
             target=here,
         )
     return rows
+
+
+def _url_line(lead: str, url: str, columns: int) -> Line:
+    """A URL on one line; Y copies it whole."""
+    return (Span(lead, Look.DIM), cell(url, max(columns - len(lead), 10), Look.DIM))
 
 
 def _sent(view: SeriesView) -> str:
@@ -86,41 +199,3 @@ def _facts(view: SeriesView) -> list[str]:
         "blocked": facts.blocked,
     }
     return [name for name, holds in told.items() if holds]
-
-
-def _questions(view: SeriesView, newest: RevisionView, columns: int) -> list[Row]:
-    waiting = [
-        question
-        for question in newest.questions
-        if question.answered_by is None and question.discussed_by is None
-    ]
-    answered = len(newest.questions) - len(waiting)
-    note = f"{answered} answered" if answered else ""
-    if not waiting:
-        none = Row(key="open.none", draw=fixed((Span(" none", Look.DIM),)), stop=False)
-        return [heading("open", " Open questions", note), none]
-    rows = [heading("open", " Open questions", note)]
-    for number, question in enumerate(waiting):
-        rows += _question(f"open.{number}", question, view, columns)
-    return rows
-
-
-def _question(key: str, question: QuestionView, view: SeriesView, columns: int) -> list[Row]:
-    target = Target(
-        message_id=question.message_id,
-        line=question.evidence.line,
-        evidence=(question.evidence,),
-    )
-    draw = partial(_asker, question, age(question.date, view.as_of))
-    return [
-        Row(key=key, draw=draw, target=target),
-        *paragraph(f"{key}.said", question.quote, columns, lead="   ", look=Look.QUOTE,
-                   target=target),
-    ]  # fmt: skip
-
-
-def _asker(question: QuestionView, since: str, columns: int) -> tuple[Span, ...]:
-    return (
-        Span(" ? ", Look.WARN),
-        cell(f"{name_of(question.who)}, {since} ago", columns - 4),
-    )

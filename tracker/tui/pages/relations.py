@@ -1,4 +1,7 @@
-"""The related works as a tree from the series outwards, and the other links below."""
+"""The related works as a tree from the series outwards, and the other links below.
+
+Each work has its line, how far it is, what it blocks, and the words that made the relation.
+"""
 
 from collections import deque
 from functools import partial
@@ -19,7 +22,15 @@ from tracker.tui.lines import (
     paragraph,
     taken,
 )
-from tracker.tui.phrases import kind_words, stage_sign, stage_words
+from tracker.tui.pages.overview import alarm_target
+from tracker.tui.phrases import day, stage_sign, stage_words, whose
+from tracker.tui.wording import kind_words
+
+_SURE = 0.5
+"""Below so much confidence a relation is told with a doubt."""
+_ABSENT = "it was never fetched"
+_Placed = tuple[Node, Edge, int]
+"""A work, the relation that it hangs on, and how deep it stands."""
 
 
 def relation_rows(view: SeriesView, graph: Graph | None, why: str, columns: int) -> tuple[Row, ...]:
@@ -29,7 +40,7 @@ def relation_rows(view: SeriesView, graph: Graph | None, why: str, columns: int)
                          look=Look.BAD if why else Look.DIM)  # fmt: skip
         works: tuple[Row, ...] = (heading("works", " Related series"), *told)
     else:
-        works = _works(graph, columns)
+        works = (*_alarms(view, graph, columns), *_works(view, graph, columns))
     links = [r for r in view.relations if r.kind not in WALKED | {Kind.PREVIOUS_VERSION}]
     if not links:
         return works
@@ -37,11 +48,25 @@ def relation_rows(view: SeriesView, graph: Graph | None, why: str, columns: int)
     return (*works, blank("gap"), heading("links", " Links"), *rows)
 
 
-def _works(graph: Graph, columns: int) -> tuple[Row, ...]:
-    rows = [heading("works", " Related series")]
-    for node, edge, depth in _walk(graph):
-        outgoing = edge.target == node.id
-        rows += _node(node, edge, kind_words(edge.kind, outgoing), depth)
+def _alarms(view: SeriesView, graph: Graph, columns: int) -> list[Row]:
+    """Changes of which one half is in: before all else."""
+    halves = {(one.landed, one.other): one
+              for one in (*view.readiness.half_landed, *graph.half_landed)}  # fmt: skip
+    rows: list[Row] = []
+    for number, half in enumerate(halves.values()):
+        target = Target(series=alarm_target(view, half.landed, half.other))
+        rows += paragraph(f"half.{number}", f"Half-landed: {half.text}.", columns, lead=" ",
+                          look=Look.BAD, target=target)  # fmt: skip
+    return [*rows, blank("gap.alarm")] if rows else []
+
+
+def _works(view: SeriesView, graph: Graph, columns: int) -> tuple[Row, ...]:
+    note = "Enter goes in, Backspace comes out"
+    waits = frozenset(work.id for work in view.readiness.waits_for)
+    walked = _walk(graph, waits)
+    rows = [heading("works", " Related series", note if walked else "")]
+    for placed in walked:
+        rows += _node(placed, waits, graph, columns)
     if len(rows) == 1:
         none = (Span(" none known", Look.DIM),)
         rows.append(Row(key="works.none", draw=fixed(none), stop=False))
@@ -50,8 +75,13 @@ def _works(graph: Graph, columns: int) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _walk(graph: Graph) -> list[tuple[Node, Edge, int]]:
-    """Every node once, below the one nearest to the root that it hangs on, depth first."""
+def _walk(graph: Graph, waits: frozenset[str]) -> list[_Placed]:
+    """Every node once, below the one nearest to the root that it hangs on, depth first.
+
+    Of those below one node what blocks comes first, then what is nearer by kind, and last what is
+    not at hand.
+    """
+    order = list(Kind)
     nodes = {node.id: node for node in graph.nodes}
     beside: dict[str, list[tuple[str, Edge]]] = {}
     for edge in graph.edges:
@@ -66,7 +96,11 @@ def _walk(graph: Graph) -> list[tuple[Node, Edge, int]]:
                 seen.add(there)
                 below.setdefault(here, []).append((there, edge))
                 queue.append(there)
-    walked: list[tuple[Node, Edge, int]] = []
+    for beneath in below.values():
+        beneath.sort(
+            key=lambda one: (nodes[one[0]].missing, one[0] not in waits, order.index(one[1].kind))
+        )
+    walked: list[_Placed] = []
     stack = [(name, edge, 0) for name, edge in reversed(below.get(graph.root, []))]
     while stack:
         name, edge, depth = stack.pop()
@@ -75,7 +109,8 @@ def _walk(graph: Graph) -> list[tuple[Node, Edge, int]]:
     return walked
 
 
-def _node(node: Node, edge: Edge, relation: str, depth: int) -> list[Row]:
+def _node(placed: _Placed, waits: frozenset[str], graph: Graph, columns: int) -> list[Row]:
+    node, edge, depth = placed
     target = Target(
         series=None if node.missing else node.id,
         absent=node.id if node.missing else None,
@@ -83,41 +118,60 @@ def _node(node: Node, edge: Edge, relation: str, depth: int) -> list[Row]:
         evidence=(edge.evidence,),
     )
     indent = " " + "  " * min(depth, 8)
-    rows = [
-        Row(key=f"node {node.id}", draw=partial(_node_line, node, relation, indent), target=target)
-    ]
-    standing = _standing(node)
-    if standing:
-        draw = partial(_standing_line, standing, indent)
-        rows.append(Row(key=f"node {node.id} standing", draw=draw, stop=False))
+    blocks = node.id in waits
+    relation = kind_words(edge.kind, edge.target == node.id)
+    draw = partial(_node_line, node, relation, indent, blocks)
+    rows = [Row(key=f"node {node.id}", draw=draw, target=target)]
+    rows += _under(f"node {node.id} standing", _standing(node, blocks, graph), indent, columns,
+                   Look.WARN if blocks else Look.DIM)  # fmt: skip
+    rows += _under(f"node {node.id} words", _words(edge), indent, columns, Look.QUOTE)
     return rows
 
 
-def _node_line(node: Node, relation: str, indent: str, columns: int) -> Line:
+def _under(key: str, text: str, indent: str, columns: int, look: Look) -> list[Row]:
+    """One line below a work, cut to the screen; none for no text."""
+    if not text:
+        return []
+    draw = partial(_under_line, text, f"{indent}  ", look)
+    return [Row(key=key, draw=draw, stop=False)]
+
+
+def _under_line(text: str, lead: str, look: Look, columns: int) -> Line:
+    return (Span(lead), cell(text, max(columns - len(lead), 10), look))
+
+
+def _words(edge: Edge) -> str:
+    """The sentence that the relation was read from."""
+    doubt = "not sure: " if edge.confidence < _SURE else ""
+    return f"{doubt}“{edge.evidence.quote.strip()}”" if edge.evidence.quote.strip() else ""
+
+
+def _node_line(node: Node, relation: str, indent: str, blocks: bool, columns: int) -> Line:
     version = f"v{node.version} " if node.version else ""
     line = (
         Span(indent),
         stage_sign(None if node.missing else node.stage),
         Span(" "),
         cell(relation, 14, Look.INFO),
+        Span("blocks " if blocks else "", Look.WARN),
         Span(f"{clean(node.project)} " if node.project else "", Look.DIM),
         Span(version, Look.DIM),
     )
-    return (*line, cell(node.title or node.url, max(columns - taken(line), 10)))
+    look = Look.DIM if node.missing else Look.PLAIN
+    return (*line, cell(node.title or node.url, max(columns - taken(line), 10), look))
 
 
-def _standing(node: Node) -> str:
-    """How far it is, in one line."""
+def _standing(node: Node, blocks: bool, graph: Graph) -> str:
+    """How far it is, in one line; of what is not at hand, why."""
     if node.missing:
-        return "not at hand"
+        return f"not at hand: {node.absence or _ABSENT}; u fetches it"
     stage = stage_words(node.stage) if node.stage else ""
-    turn = f"{node.turn}'s turn" if node.turn else ""
-    return ", ".join(part for part in (node.landed or stage, turn) if part)
-
-
-def _standing_line(standing: str, indent: str, columns: int) -> Line:
-    lead = " " * (len(indent) + 16)
-    return (Span(lead), cell(standing, max(columns - len(lead), 10), Look.DIM))
+    turn = f"{whose(node.turn)} turn" if node.turn else ""
+    landed = node.landed or ""
+    if landed.casefold().startswith(stage):
+        stage = ""
+    late = f"not landed on {day(graph.as_of)}" if blocks and not landed else ""
+    return "; ".join(part for part in (stage, landed, turn, late) if part)
 
 
 def _link_row(number: int, link: RelationView) -> Row:

@@ -1,5 +1,6 @@
 """The review table: patches down, people across, the tags they gave where the two meet."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from tracker.clean import clean, width
@@ -14,48 +15,100 @@ LETTER = {
     "Tested-by": "T",
     "Nacked-by": "N",
 }
-"""One letter for the tags that people ask for; ``+`` stands for any other."""
-_COUNTED = frozenset(LETTER)
-_ROOM = 5
-"""Columns for each person."""
+"""One letter for the tags that people ask for."""
+SIGNS = {
+    "~": "~ the patch changed since",
+    "x": "x lost since",
+    "-": "- withdrawn",
+    "?": "? on a condition",
+    "^": "^ came with the patch",
+    "+": "+ and more",
+}
+_LETTERS = "R reviewed, A acked, T tested, N nacked"
+_NARROW = 4
+_WIDEST = 8
+"""Columns of a person at least and at most."""
+_TITLE = 20
+"""Columns that titles keep before people are left out."""
 _BESIDE = 11
 """Columns of a patch's line beside its title and the people."""
 
 
-def review_rows(revision: RevisionView, columns: int) -> tuple[Row, ...]:
-    """The table of one revision, and the key to its letters below it."""
+def review_rows(revision: RevisionView, columns: int, most: int | None = None) -> tuple[Row, ...]:
+    """The table of one revision, and the key to its letters below it.
+
+    ``most`` is how many patches are shown at most.
+    """
     title = f" Review of {revision.label or f'v{revision.version}'}"
     size = revision.expected or len(revision.patches)
     people = _people(revision)
-    wide = columns
-    shown = people[: max((columns - 34) // _ROOM, 0)]
-    longest = max((width(clean(patch.title)) for patch in revision.patches), default=0)
-    columns = min(columns, longest + _BESIDE + _ROOM * len(shown))
+    cells = {
+        (patch.message_id, person): given(patch, person, revision.version)
+        for patch in revision.patches
+        for person in people
+    }
+    room = _room(list(cells.values()), len(people), columns)
+    shown = people[: max((columns - _TITLE - _BESIDE) // room, 0)]
+    longest = max((width(clean(patch.title[:300])) for patch in revision.patches), default=0)
+    narrow = min(columns, max(longest, _TITLE) + _BESIDE + room * len(shown))
     names = dict(zip(shown, _short(shown), strict=True))
-    head = heading("review", title, counted(size, "patch", "patches"))
-    rows = [head, _people_row(names, columns)] if names else [head]
-    for patch in revision.patches:
-        target = Target(
-            message_id=patch.message_id,
-            evidence=tuple(tag.evidence for tag in patch.tags),
-        )
-        draw = partial(_line, patch, size, shown)
-        rows.append(Row(key=f"patch.{patch.message_id}", draw=draw, target=target))
-    rows += [_absent(position, size) for position in revision.missing]
+    rows = [heading("review", title, f"{counted(size, 'patch', 'patches')}{_agreed(revision)}")]
+    rows += [_people_row(names, narrow, room)] if names else []
+    lines = [_patch_row(patch, size, shown, narrow, room, revision.version)
+             for patch in revision.patches]  # fmt: skip
+    lines += [_absent(position, size) for position in revision.missing]
+    rows += lines[:most]
+    left = len(lines) - len(lines[:most])
+    if left:
+        more = (Span(f"   and {counted(left, 'more patch', 'more patches')}", Look.DIM),)
+        rows.append(Row(key="review.more", draw=fixed(more), stop=False))
     if not names:
         words = " no tags" if revision.stage in CLOSED else " no tags yet"
         none = Row(key="legend.none", draw=fixed((Span(words, Look.DIM),)), stop=False)
         return (*rows, none)
-    return (*rows, *_legend(names, len(people) - len(shown), wide))
+    marks = "".join(_cut(text, room) for text, _ in cells.values())
+    return (*rows, *_legend(names, len(people) - len(shown), marks, columns))
+
+
+def given(patch: PatchView, person: str, version: int) -> tuple[str, Look]:
+    """What one person said of one patch: ``RT``, ``R1~``, ``A2x``; and how it looks."""
+    tags = [tag for tag in patch.tags if _who(tag) == person and tag.name in LETTER]
+    lost = [tag for tag in patch.lost if _who(tag) == person and tag.name in LETTER]
+    if not tags and not lost:
+        return "·", Look.DIM
+    found = [_token(tag, version) for tag in tags]
+    found += [f"{_letter(tag, version)}x" for tag in lost]
+    looks = [look_of(tag) for tag in tags] + [Look.WARN] * len(lost)
+    text = "".join(dict.fromkeys(found))
+    return text, min(looks, key=_RANK.index)
+
+
+def _who(tag: TagView) -> str:
+    return tag.person or tag.email
 
 
 def _people(revision: RevisionView) -> list[str]:
-    """Who gave tags that count, in the order of their first."""
-    tags = sorted(
-        (tag for patch in revision.patches for tag in patch.tags if tag.name in _COUNTED),
-        key=lambda tag: tag.date,
+    """Who gave tags that count, in the order of their first; then whose tags were lost."""
+    held = [tag for patch in revision.patches for tag in patch.tags if tag.name in LETTER]
+    lost = [tag for patch in revision.patches for tag in patch.lost if tag.name in LETTER]
+    order = (*sorted(held, key=lambda tag: tag.date), *sorted(lost, key=lambda tag: tag.date))
+    return list(dict.fromkeys(map(_who, order)))
+
+
+def _agreed(revision: RevisionView) -> str:
+    """How many patches somebody reviewed or acked."""
+    done = sum(
+        any(tag.name in ("Reviewed-by", "Acked-by") and not tag.withdrawn for tag in patch.tags)
+        for patch in revision.patches
     )
-    return list(dict.fromkeys(tag.person or tag.email for tag in tags))
+    return f", {done} with a Reviewed-by or Acked-by" if done else ""
+
+
+def _room(cells: Sequence[tuple[str, Look]], people: int, columns: int) -> int:
+    """Columns for each person: what the longest cell takes, less where there are many people."""
+    longest = max((len(text) for text, _ in cells), default=0) + 1
+    fair = (columns - _TITLE - _BESIDE) // max(people, 1)
+    return max(_NARROW, min(longest, _WIDEST, max(fair, _NARROW + 1)))
 
 
 def _short(people: list[str]) -> list[str]:
@@ -69,45 +122,65 @@ def _short(people: list[str]) -> list[str]:
     return short
 
 
-def _people_row(names: dict[str, str], columns: int) -> Row:
-    room = columns - _ROOM * len(names)
-    line = (Span(" " * room), *(cell(short, _ROOM, Look.DIM) for short in names.values()))
+def _people_row(names: dict[str, str], columns: int, room: int) -> Row:
+    before = columns - room * len(names)
+    line = (Span(" " * before), *(cell(short, room, Look.DIM) for short in names.values()))
     return Row(key="people", draw=fixed(line), stop=False)
 
 
-def _line(patch: PatchView, size: int, people: list[str], columns: int) -> Line:
+def _patch_row(
+    patch: PatchView, size: int, people: list[str], narrow: int, room: int, version: int
+) -> Row:
+    target = Target(
+        message_id=patch.message_id,
+        evidence=tuple(tag.evidence for tag in (*patch.tags, *patch.lost)),
+    )
+    draw = partial(_line, patch, size, people, narrow, room, version)
+    return Row(key=f"patch.{patch.message_id}", draw=draw, target=target)
+
+
+def _line(
+    patch: PatchView, size: int, people: list[str], narrow: int, room: int, version: int, _c: int
+) -> Line:
     number = f"{patch.position}/{size}"
-    room = columns - _ROOM * len(people) - _BESIDE
     return (
         Span(" "),
         stage_sign(patch.stage),
         cell(f" {number}", 7, Look.DIM),
-        cell(patch.title, room, Look.PLAIN),
+        cell(patch.title, narrow - room * len(people) - _BESIDE + 1, Look.PLAIN),
         Span(" "),
-        *(_given(patch, person) for person in people),
+        *(_cell(given(patch, person, version), room) for person in people),
     )
 
 
-def _given(patch: PatchView, person: str) -> Span:
-    """The letters of one person's tags on one patch."""
-    tags = [tag for tag in patch.tags if (tag.person or tag.email) == person]
-    tags = [tag for tag in tags if tag.name in _COUNTED]
-    if not tags:
-        return cell("·", _ROOM, Look.DIM)
-    letters = "".join(dict.fromkeys(_letter(tag) for tag in tags))
-    return cell(letters, _ROOM, min((_look(tag) for tag in tags), key=_RANK.index))
+def _cell(found: tuple[str, Look], room: int) -> Span:
+    text, look = found
+    return cell(_cut(text, room), room, look)
 
 
-def _letter(tag: TagView) -> str:
-    mark = "-" if tag.withdrawn else "~" if tag.stale else "?" if tag.conditional else ""
-    return LETTER[tag.name] + mark
+def _cut(text: str, room: int) -> str:
+    """What of a cell fits, with a gap to the next."""
+    return text if len(text) < room else f"{text[: room - 2]}+"
+
+
+def _token(tag: TagView, version: int) -> str:
+    return _letter(tag, version) + (
+        "-" if tag.withdrawn else "~" if tag.stale else "?" if tag.conditional else ""
+    )
+
+
+def _letter(tag: TagView, version: int) -> str:
+    """The tag's letter, and the version that it was given on where that is another one."""
+    given_on = "" if tag.given_on_version == version else str(tag.given_on_version)
+    return LETTER[tag.name] + (given_on or ("^" if tag.carried else ""))
 
 
 _RANK = (Look.BAD, Look.GOOD, Look.WARN, Look.DIM)
 """What a cell looks like if its tags differ: the first of these."""
 
 
-def _look(tag: TagView) -> Look:
+def look_of(tag: TagView) -> Look:
+    """How a tag looks."""
     if tag.withdrawn:
         return Look.DIM
     if tag.name == "Nacked-by":
@@ -125,14 +198,16 @@ def _absent(position: int, size: int) -> Row:
     return Row(key=f"absent.{position}", draw=fixed(line), stop=False)
 
 
-def _legend(names: dict[str, str], more: int, columns: int) -> tuple[Row, ...]:
-    told = [f"{short} {name}" for name, short in names.items()]
+def _legend(names: dict[str, str], more: int, marks: str, columns: int) -> tuple[Row, ...]:
+    """Who is who, and what the marks mean that stand in the table."""
+    told = [f"{short} {name[:60]}" for name, short in names.items()]
     told += [f"and {more} more"] if more > 0 else []
-    signs = "R reviewed  A acked  T tested  N nacked  ~ stale  - withdrawn  ? conditional"
+    digits = ["1 given on v1, and so on"] if any(map(str.isdigit, marks)) else []
+    signs = [_LETTERS, *digits, *(words for mark, words in SIGNS.items() if mark in marks)]
     return tuple(
         Row(key=row.key, draw=row.draw, stop=False)
         for row in (
             *paragraph("legend", ", ".join(told), columns, look=Look.DIM, lead=" "),
-            *paragraph("signs", signs, columns, look=Look.DIM, lead=" "),
+            *paragraph("signs", ", ".join(signs), columns, look=Look.DIM, lead=" "),
         )
     )

@@ -1,19 +1,31 @@
-"""The versions of a series, newest first, each with its patches and what was said of them."""
+"""The versions of a series, newest first: changelog, patches, and what was said of them."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
+from tracker.model.compare import ChangeNote
 from tracker.model.landing import tree_name
 from tracker.model.views import NoticeView, PatchView, RevisionView, SeriesView, TagView
-from tracker.tui.lines import Line, Look, Row, Span, Target, blank, cell, paragraph, taken
+from tracker.tui.lines import Line, Look, Row, Span, Target, blank, cell, fixed, paragraph, taken
 from tracker.tui.phrases import age, counted, day, name_of, stage_sign, stage_words
 
+Notes = Mapping[str, Sequence[ChangeNote]]
+"""What the author says of each posting, by its Message-ID."""
+_NOTE_LINES = 24
+"""Lines of a changelog that are shown; Enter opens the mail with all of it."""
 
-def version_rows(view: SeriesView, columns: int) -> tuple[Row, ...]:
-    """The page for so many columns."""
+
+def version_rows(
+    view: SeriesView, columns: int, notes: Notes | None = None, marked: str | None = None
+) -> tuple[Row, ...]:
+    """The page for so many columns; ``marked`` is the posting that others are compared with."""
     rows: list[Row] = []
-    for revision in reversed(view.revisions):
-        rows += [_head(revision, view)]
+    told = notes or {}
+    for at, revision in reversed(list(enumerate(view.revisions))):
+        rows += [_head(revision, view, revision.message_id == marked)]
+        rows += _compare(revision, view.revisions[:at], marked, view)
+        rows += _notes(told.get(revision.message_id, ()), revision, columns)
         rows += [_patch_row(patch, revision) for patch in revision.patches]
         if revision.missing:
             places = ", ".join(map(str, revision.missing))
@@ -24,17 +36,35 @@ def version_rows(view: SeriesView, columns: int) -> tuple[Row, ...]:
     return tuple(rows[:-1])
 
 
-def _head(revision: RevisionView, view: SeriesView) -> Row:
+def version_name(revision: RevisionView) -> str:
+    """What people call a version."""
+    return revision.label or f"v{revision.version}"
+
+
+def comparable(view: SeriesView) -> tuple[RevisionView, ...]:
+    """The versions that can be compared, the oldest first: whole ones with patches."""
+    return tuple(one for one in view.revisions if one.patches and not one.partial)
+
+
+def before(revision: RevisionView, older: Sequence[RevisionView]) -> RevisionView | None:
+    """The whole posting that came before one."""
+    whole = [one for one in older if not one.partial and one.patches]
+    return whole[-1] if whole and revision.patches else None
+
+
+def _head(revision: RevisionView, view: SeriesView, marked: bool) -> Row:
     target = Target(
         message_id=revision.message_id,
         evidence=tuple(e for e in view.evidence if e.message_id == revision.message_id),
         topics=frozenset({"revision"}),
     )
-    draw = partial(_head_line, revision, view.title, view.as_of)
+    draw = partial(_head_line, revision, view.title, view.as_of, marked)
     return Row(key=revision.message_id, draw=draw, target=target)
 
 
-def _head_line(revision: RevisionView, title: str, now: datetime, columns: int) -> Line:
+def _head_line(
+    revision: RevisionView, title: str, now: datetime, marked: bool, columns: int
+) -> Line:
     extras = [
         "RFC" if revision.rfc else "",
         "resend" if revision.resend else "",
@@ -42,10 +72,10 @@ def _head_line(revision: RevisionView, title: str, now: datetime, columns: int) 
     ]
     told = ", ".join(extra for extra in extras if extra)
     line = (
-        Span(" "),
+        Span("*" if marked else " ", Look.KEY),
         stage_sign(revision.stage),
         Span(" "),
-        cell(revision.label or f"v{revision.version}", 6, Look.TITLE),
+        cell(version_name(revision), 6, Look.TITLE),
         cell(f"{day(revision.date)} {age(revision.date, now):>4} ago", 21, Look.DIM),
         cell(stage_words(revision.stage), 18),
         cell(counted(len(revision.patches), "patch", "patches"), 11, Look.DIM),
@@ -53,6 +83,57 @@ def _head_line(revision: RevisionView, title: str, now: datetime, columns: int) 
     )
     renamed = "" if revision.title == title else revision.title
     return (*line, cell(renamed, max(columns - taken(line), 0)))
+
+
+def _compare(
+    revision: RevisionView, older: Sequence[RevisionView], marked: str | None, view: SeriesView
+) -> list[Row]:
+    """The line that opens the comparison with the version before, or with the marked one."""
+    other = next((one for one in view.revisions if one.message_id == marked), None)
+    other = other or before(revision, older)
+    if other is None or other is revision or not revision.patches or not other.patches:
+        return []
+    ends = sorted((other, revision), key=lambda one: one.date)
+    target = Target(
+        message_id=revision.message_id,
+        versions=(ends[0].message_id, ends[1].message_id),
+        topics=frozenset({"revision"}),
+    )
+    text = f"compare {version_name(ends[0])} with {version_name(ends[1])}"
+    line = (Span("     ± ", Look.KEY), Span(text, Look.INFO))
+    return [Row(key=f"{revision.message_id} compare", draw=fixed(line), target=target)]
+
+
+def _notes(notes: Sequence[ChangeNote], revision: RevisionView, columns: int) -> list[Row]:
+    """What the author says changed; that of a single patch is told with its number."""
+    rows: list[Row] = []
+    room = _NOTE_LINES
+    for number, note in enumerate(notes):
+        if room <= 0:
+            rows.append(_more(f"{revision.message_id} note.more", len(notes) - number, "changelog"))
+            break
+        target = Target(message_id=note.message_id, line=note.line)
+        where = f"patch {note.position}: " if note.position else ""
+        key = f"{revision.message_id} note.{number}"
+        head = f"{where}{note.heading}"
+        rows.append(Row(key=key, draw=partial(_note_line, head, Look.DIM), target=target))
+        for at, text in enumerate(note.lines[:room]):
+            draw = partial(_note_line, f"  {text}", Look.PLAIN)
+            rows.append(Row(key=f"{key}.{at}", draw=draw, target=target, stop=False))
+        left = len(note.lines) - room
+        if left > 0:
+            rows.append(_more(f"{key}.more", left, "line"))
+        room -= len(note.lines)
+    return rows
+
+
+def _note_line(text: str, look: Look, columns: int) -> Line:
+    return (Span("     "), cell(text, max(columns - 5, 10), look))
+
+
+def _more(key: str, left: int, thing: str) -> Row:
+    line = (Span(f"       and {counted(left, f'more {thing}')}", Look.DIM),)
+    return Row(key=key, draw=fixed(line), stop=False)
 
 
 def _patch_row(patch: PatchView, revision: RevisionView) -> Row:

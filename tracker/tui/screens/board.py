@@ -1,28 +1,47 @@
-"""The board: all series, one a line, with a filter and the reason for the one under the cursor."""
+"""The board: sections as tabs, one series a line, and why the one under the cursor is here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Input
 
-from tracker.model.views import SeriesRow
+from tracker.errors import TrackerError
+from tracker.model.board import Order
+from tracker.model.rows import SeriesRow
 from tracker.tui.actions import Where, bindings
-from tracker.tui.filter import matching
-from tracker.tui.lines import Line, Look, Row, Span
-from tracker.tui.messages import LoadFailed, QuitWanted, RowsLoaded, UpdateWanted
-from tracker.tui.pages.board import board_rows, heads, reason
-from tracker.tui.pages.states import empty_rows, failed_rows, unmatched_rows, waiting_rows
+from tracker.tui.finder import Finder
+from tracker.tui.lines import Line, Look, Span
+from tracker.tui.messages import (
+    BoardLoaded,
+    CountsLoaded,
+    Found,
+    LoadFailed,
+    QuitWanted,
+    TabChosen,
+    UpdateWanted,
+    Wish,
+)
+from tracker.tui.pages.board import BoardRows, heads
+from tracker.tui.pages.preview import block, reason
+from tracker.tui.pages.states import bare_rows, empty_rows, failed_rows, waiting_rows
 from tracker.tui.phrases import counted
-from tracker.tui.ports import Library
+from tracker.tui.ports import Board, Library
 from tracker.tui.screens.page import Page
-from tracker.tui.widgets.bar import Bar, Heads, Hints
-from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.bar import TALL, Bar, Block, Heads, Hints
+from tracker.tui.widgets.rows import Make, Rows
+from tracker.tui.widgets.tabs import TabLine
 from tracker.tui.widgets.title import TitleBar
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+ORDERS = tuple(Order)
 
 
 class BoardScreen(Page):
@@ -31,12 +50,12 @@ class BoardScreen(Page):
     WHERE = Where.BOARD
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.BOARD)]
 
-    loaded: reactive[RowsLoaded | None] = reactive(None)
+    loaded: reactive[BoardLoaded | None] = reactive(None, always_update=True)
     """What was read last; kept where a later reading fails."""
     failed: reactive[str] = reactive("")
     """Why the first reading failed."""
-    words: reactive[str] = reactive("")
-    """The words of the filter."""
+    wish: reactive[Wish] = reactive(Wish())
+    """What is to be shown; the rows of the last reading stay until it is there."""
 
     def __init__(
         self, library: Library, title: str, now: Callable[[], datetime], first: str | None = None
@@ -44,87 +63,177 @@ class BoardScreen(Page):
         super().__init__(library)
         self._first = first
         self._name = title
-        self._now = now
-        self._shown: tuple[SeriesRow, ...] = ()
+        self._sections = library.sections()
+        self._finder = Finder(library, self._sections, now)
+        self._marked: dict[str, str] = {}
+        """Series that are marked, and what they are called."""
+        self._counts: tuple[int, ...] = ()
+        self._fresh = False
+        """The rows were brought up to date since the start."""
+        self._resting: dict[int, str] = {}
+        """The series that the cursor rested on when a tab was left."""
 
     def compose(self) -> ComposeResult:
-        """Title, heads, rows, the reason, the filter, keys."""
+        """Title, tabs, heads, rows, preview, status, keys."""
         yield TitleBar((Span(f" {self._name}", Look.TITLE),))
-        yield Heads(heads)
+        yield TabLine(tuple(section.name for section in self._sections))
+        yield Heads(self._heads)
         yield Rows()
+        yield Block()
         yield Bar(id="status")
-        yield Input(placeholder="words to look for", id="filter", compact=True)
         yield Hints(self.WHERE)
 
     def on_mount(self) -> None:
-        """Read the board."""
-        self.query_one("#filter").display = False
+        """Read the first tab that holds something."""
         self.body.show(waiting_rows)
-        self.reload()
+        self.watch(self.app, "fresh", self._follow_fresh, init=False)
+        self.load(self._read_first)
+
+    def _follow_fresh(self, fresh: bool) -> None:
+        """The rows are as the facts are: an empty board is empty."""
+        self._fresh = fresh
+        self._paint()
+
+    # ---- reading -------------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Read the board again."""
-        self.load(self._read)
+        """Read the board again, and count; where nothing was at hand, as if for the first time."""
+        if self.loaded is None or not (len(self.loaded.board) or any(self._counts)):
+            self.load(self._read_first)
+        else:
+            self.load(partial(self._read, self.wish))
 
-    def _read(self) -> Message:
-        return RowsLoaded(self.library.rows(), self._now())
+    def _read(self, wish: Wish) -> Message:
+        return self._finder.read(wish)
 
-    def on_rows_loaded(self, event: RowsLoaded) -> None:
-        """The board was read."""
+    def _read_first(self) -> Message:
+        return self._finder.read_first(self._first)
+
+    def _count(self, everything: bool) -> Message:
+        queries = [section.query for section in self._sections]
+        return CountsLoaded(self.library.counts(queries, everything=everything))
+
+    def on_board_loaded(self, event: BoardLoaded) -> None:
+        """The rows of a tab were found."""
         self.set_reactive(BoardScreen.failed, "")
+        if self.loaded is None or event.first:
+            self.set_reactive(BoardScreen.wish, event.wish)
+        elif event.wish != self.wish:
+            return
         self.loaded = event
+        self._show_counts()
+        self.load(partial(self._count, bool(event.wish.everything)), "counts")
+
+    def on_counts_loaded(self, event: CountsLoaded) -> None:
+        """The tabs were counted."""
+        self._counts = event.counts
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        """The open tab tells of its rows, which an edited query may have picked."""
+        loaded = self.loaded
+        counts: list[int | None] = [*(self._counts or [None] * len(self._sections))]
+        if loaded and loaded.wish.section == self.wish.section:
+            counts[loaded.wish.section] = len(loaded.board)
+        self.query_one(TabLine).counts = tuple(counts)
 
     def not_read(self, event: LoadFailed) -> None:
         """Without a picture to keep, the failure is the picture."""
-        if self.loaded:
+        if self.loaded or event.what != "load":
             super().not_read(event)
         else:
             self.failed = event.why
 
-    def watch_loaded(self) -> None:
-        """Show what was read."""
-        self._paint()
+    # ---- painting ------------------------------------------------------------------------------
+
+    def watch_loaded(self, before: BoardLoaded | None, after: BoardLoaded | None) -> None:
+        """Show what was read; the cursor stays on its series, or rests where it did in the tab."""
+        if after is None or not self.is_mounted:
+            return
+        tabs = self.query_one(TabLine)
+        tabs.index = after.wish.section
+        start = before is None or not len(before.board)
+        moved = start or (before is not None and before.wish.section != after.wish.section)
+        key = self._first if start else self._resting.get(after.wish.section)
+        self._paint(key if moved else None, anew=moved)
 
     def watch_failed(self) -> None:
         """Show why nothing could be read."""
         self._paint()
 
-    def watch_words(self) -> None:
-        """Show what the filter keeps."""
-        self._paint()
+    def watch_wish(self, before: Wish, after: Wish) -> None:
+        """Read what is wished for."""
+        if not self.is_mounted or self.loaded is None:
+            return
+        if before.section != after.section:
+            if self.series:
+                self._resting[before.section] = self.series
+            self._marked.clear()
+        self.load(partial(self._read, after))
 
-    def _paint(self) -> None:
+    def _paint(self, key: str | None = None, *, anew: bool = False) -> None:
         if not self.is_mounted:
             return
-        self._shown = matching(self.loaded.rows, self.words) if self.loaded else ()
-        self.query_one(Heads).display = bool(self._shown)
-        self.query_one(TitleBar).note = self._count()
-        self.body.show(self._rows, self._first)
-        if self._shown:
-            self._first = None
+        self.query_one(Heads).display = bool(self._board)
+        title = self.query_one(TitleBar)
+        title.left, title.note = self._where(), self._note()
+        self.query_one(Heads).refresh()
+        self.body.show(self._make(), key, anew=anew)
+        self.show_preview()
 
-    def _count(self) -> str:
-        if not self.loaded:
-            return ""
-        total = len(self.loaded.rows)
+    def _make(self) -> Make:
+        """The rows, or what stands in their place."""
+        loaded = self.loaded
+        if loaded is None:
+            return partial(failed_rows, self.failed) if self.failed else waiting_rows
+        if len(loaded.board):
+            rows = BoardRows(loaded.board, loaded.now, self._marked)
+            return lambda _columns: rows
+        bare = not loaded.wish.section and not self._finder.query_of(loaded.wish)
+        everything = bool(loaded.wish.everything)
+        if everything and (bare or not any(self._counts)):
+            # After an upgrade, or in an archive that was just read, no row is judged yet.
+            return empty_rows if self._fresh else waiting_rows
+        return partial(bare_rows, self._finder.query_of(loaded.wish), everything)
+
+    def _heads(self, columns: int) -> Line:
+        return heads(columns, self.wish.order)
+
+    def _where(self) -> Line:
+        """The title, and the query of the tab."""
+        query = self._finder.query_of(self.loaded.wish) if self.loaded else ""
+        edited = self.loaded is not None and self.loaded.wish.edited is not None
         return (
-            f"{len(self._shown)} of {total}" if self.words else counted(total, "series", "series")
+            Span(f" {self._name}  ", Look.TITLE),
+            Span(query, Look.KEY if edited else Look.DIM),
         )
 
-    def _rows(self, columns: int) -> tuple[Row, ...]:
-        if self._shown and self.loaded:
-            return board_rows(self._shown, self.loaded.now)
-        if self.loaded and self.loaded.rows:
-            return unmatched_rows(self.words, columns)
-        if self.loaded:
-            return empty_rows(columns)
-        return failed_rows(self.failed, columns) if self.failed else waiting_rows(columns)
+    def _note(self) -> str:
+        """How many, of what, in what order."""
+        if not self.loaded:
+            return ""
+        wish = self.loaded.wish
+        marked = f"{len(self._marked)} marked · " if self._marked else ""
+        scope = "all at hand" if wish.everything else "tracked"
+        number = counted(len(self.loaded.board), "series", "series")
+        order = "" if wish.order is Order.ACTIVITY else f" · by {wish.order.value}"
+        day = self.library.moment()
+        return f"{marked}{number}, {scope}{order}{f' · as it stood {day:%F}' if day else ''}"
+
+    @property
+    def _board(self) -> Board | None:
+        return self.loaded.board if self.loaded and len(self.loaded.board) else None
 
     @property
     def row(self) -> SeriesRow | None:
         """The series under the cursor."""
-        at = self.body.cursor
-        return self._shown[at] if at < len(self._shown) else None
+        board, at = self._board, self.body.cursor
+        if board is None or at >= len(board):
+            return None
+        try:
+            return board.row(at)
+        except TrackerError:
+            return None
 
     @property
     def series(self) -> str | None:
@@ -134,33 +243,145 @@ class BoardScreen(Page):
     @property
     def series_title(self) -> str:
         """What it is called."""
-        return self.row.title if self.row else ""
+        marked = next(iter(self._marked.values()), "")
+        return marked or (self.row.title if self.row else "")
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Those marked, else the one under the cursor."""
+        return tuple(self._marked) or super().chosen
+
+    @property
+    def mails(self) -> tuple[str, ...]:
+        """Their cover letters, or first patches."""
+        return self.chosen
 
     def remark(self) -> Line:
-        """The reason for the row under the cursor."""
-        return reason(self.row, self.loaded.now) if self.row and self.loaded else ()
+        """Why the series under the cursor stands in this tab, where the block does not tell it."""
+        if not (self.loaded and self.row) or self.app.size.height >= TALL:
+            return ()
+        return reason(self.row, self._finder.query_of(self.loaded.wish), self.loaded.now)
+
+    def moved(self) -> None:
+        """Tell of the series under the cursor."""
+        super().moved()
+        self.show_preview()
+
+    def show_preview(self) -> None:
+        """Show more of the series under the cursor, where the screen is high enough."""
+        preview, loaded, row = self.query_one(Block), self.loaded, self.row
+        if not (loaded and row):
+            preview.make = None
+            return
+        preview.make = partial(block, row, self._finder.query_of(loaded.wish), loaded.now)
+
+    # ---- keys ----------------------------------------------------------------------------------
+
+    def _open_section(self, index: int) -> None:
+        if 0 <= index < len(self._sections) and index != self.wish.section:
+            self._close_query()
+            self.wish = replace(self.wish, section=index, edited=None)
+
+    def action_next_tab(self) -> None:
+        """Show the next section."""
+        self._open_section((self.wish.section + 1) % len(self._sections))
+
+    def action_previous_tab(self) -> None:
+        """Show the section before."""
+        self._open_section((self.wish.section - 1) % len(self._sections))
+
+    def action_tab(self, number: int) -> None:
+        """Show a section by its number."""
+        self._open_section(number - 1)
+
+    def on_tab_chosen(self, event: TabChosen) -> None:
+        """A tab was clicked."""
+        self._open_section(event.index)
+
+    def action_sort(self) -> None:
+        """Sort by the next order."""
+        following = (ORDERS.index(self.wish.order) + 1) % len(ORDERS)
+        self.wish = replace(self.wish, order=ORDERS[following])
+
+    def action_scope(self) -> None:
+        """Show everything at hand, or what is tracked."""
+        self.wish = replace(self.wish, everything=not self.wish.everything)
+
+    def action_mark(self) -> None:
+        """Mark the series, or take the mark off, and go on to the next."""
+        if self.row is None:
+            return
+        if self._marked.pop(self.row.id, None) is None:
+            self._marked[self.row.id] = self.row.title
+        self._show_marks()
+        self.body.action_down()
+
+    def action_unmark(self) -> None:
+        """Take all marks off."""
+        self._marked.clear()
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        self.query_one(TitleBar).note = self._note()
+        self.body.refresh()
+
+    def action_next_new(self) -> None:
+        """Look for the next series with something new, on a thread."""
+        if self.loaded:
+            self.load(partial(self._finder.find_new, self.loaded, self.body.cursor), "new")
+
+    def on_found(self, event: Found) -> None:
+        """Go there."""
+        if event.index is None:
+            self.tell("nothing new further down")
+        else:
+            self.body.go_to(event.index)
+
+    # ---- the query -----------------------------------------------------------------------------
+
+    @property
+    def _line(self) -> "Input | None":
+        """The line in which the query is edited, where it is open."""
+        from textual.widgets import Input
+
+        return next(iter(self.query(Input)), None)
 
     def action_filter(self) -> None:
-        """Ask for words."""
-        line = self.query_one("#filter", Input)
-        line.display = True
+        """Edit the query of the tab."""
+        from textual.widgets import Input
+
+        line = self._line
+        if line is None:
+            query = self._finder.query_of(self.wish)
+            line = Input(f"{query} " if query else "", id="filter", compact=True,
+                         placeholder="words, state: turn: list: author: is: age: …",
+                         select_on_focus=False)  # fmt: skip
+            self.mount(line, before="#status")
         line.focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter while the words are typed."""
-        self.words = event.value
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """Show what the query holds while it is typed."""
+        own = self._sections[self.wish.section].query
+        typed = " ".join(event.value.split())
+        self.wish = replace(self.wish, edited=None if typed == own else typed)
 
     def on_input_submitted(self) -> None:
-        """Back to the rows; the filter stays while it has words."""
-        self.query_one("#filter", Input).display = bool(self.words)
-        self.body.focus()
+        """Back to the rows; the query stays the tab's until Esc."""
+        self._close_query()
+
+    def _close_query(self) -> None:
+        line = self._line
+        if line:
+            line.remove()
+            self.body.focus()
 
     def let_go(self) -> None:
-        """Show all rows again."""
-        line = self.query_one("#filter", Input)
-        line.value = ""
-        line.display = False
-        self.body.focus()
+        """Bring back the tab's own query, or take the marks off."""
+        self._close_query()
+        if self.wish.edited is not None:
+            self.wish = replace(self.wish, edited=None)
+        else:
+            self.action_unmark()
 
     def action_back(self) -> None:
         """There is nothing to go back to: quit."""
@@ -168,9 +389,7 @@ class BoardScreen(Page):
 
     def action_refresh(self) -> None:
         """Fetch what is new for all tracked series, or read again where nothing is shown."""
-        rows = self.loaded.rows if self.loaded else ()
-        names = tuple(row.id for row in rows if row.tracked)
-        if names:
-            self.post_message(UpdateWanted(names))
+        if self.loaded:
+            self.post_message(UpdateWanted())
         else:
             self.reload()

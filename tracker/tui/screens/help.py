@@ -39,4 +39,4 @@ class HelpScreen(Page, ModalScreen[None]):
         self.body.show(self._rows)
 
     def _rows(self, columns: int) -> tuple[Row, ...]:
-        return guide_rows(self._asked_from, columns)
+        return guide_rows(self._asked_from, columns, self.actions)

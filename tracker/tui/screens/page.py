@@ -2,32 +2,41 @@
 
 from collections.abc import Callable
 from functools import partial
+from shlex import quote
 from typing import ClassVar
 
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from tracker.clean import clean
 from tracker.errors import TrackerError
-from tracker.tui.actions import Where
+from tracker.tui.actions import Action, Where
 from tracker.tui.lines import NOTHING, Line, Look, Span, Target
 from tracker.tui.messages import (
+    BrowseWanted,
     EvidenceWanted,
     HelpWanted,
     LoadFailed,
     MailWanted,
+    PaletteWanted,
     RowChosen,
+    RowMoved,
+    Say,
+    SayWanted,
     SeriesWanted,
     StopWanted,
-    TrackWanted,
     UpdateWanted,
+    UrlWanted,
 )
+from tracker.tui.phrases import counted
 from tracker.tui.ports import Library
-from tracker.tui.widgets.bar import Bar
+from tracker.tui.questions import question
+from tracker.tui.widgets.bar import TALL, Bar, Hints
+from tracker.tui.widgets.painted import LookScreen
 from tracker.tui.widgets.rows import Rows
 
 
-class Page(Screen[None]):
+class Page(LookScreen[None]):
     """A screen with a list, a status line and keys.
 
     What it wants beyond itself it says to the app in a message.
@@ -38,7 +47,12 @@ class Page(Screen[None]):
 
     def __init__(self, library: Library) -> None:
         super().__init__()
+        # Textual would set it once the size is known, and match all styles anew.
+        self.set_class(self.app.size.height < TALL, "-short")
+        self.set_class(self.app.size.height >= TALL, "-tall")
         self.library = library
+        self._said = False
+        """Something stands on the status line that was told, and not read yet."""
 
     @property
     def body(self) -> Rows:
@@ -60,6 +74,21 @@ class Page(Screen[None]):
     def series_title(self) -> str:
         """What that series is called."""
         return self.series or ""
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The series that an action is for: those marked, else the one above."""
+        return (self.series,) if self.series else ()
+
+    @property
+    def commit(self) -> str | None:
+        """The commit that the cursor is on."""
+        return self.target.commit
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What each key does."""
+        return self.query_exactly_one(Hints).actions
 
     def load(self, job: Callable[[], Message], what: str = "load") -> None:
         """Run a reading job on a thread; a newer one of the same name makes it pointless."""
@@ -83,7 +112,9 @@ class Page(Screen[None]):
 
     def tell(self, text: str, look: Look = Look.DIM) -> None:
         """Say something on the status line, until the cursor moves."""
-        self.query_one("#status", Bar).left = (Span(" "), Span(text, look))
+        self._said = True
+        line = text.partition("\n")[0]
+        self.query_one("#status", Bar).left = (Span(" "), Span(line, look))
 
     def on_load_failed(self, event: LoadFailed) -> None:
         """A reading failed."""
@@ -93,9 +124,25 @@ class Page(Screen[None]):
         """Say why something could not be read; what is shown stays."""
         self.tell(event.why, Look.BAD)
 
-    def on_row_moved(self) -> None:
-        """The cursor moved: what was said is read, its own line comes back."""
-        self.query_one("#status", Bar).left = self.remark()
+    def on_mount(self) -> None:
+        """Follow the cursor at once: a message would paint the status line a frame later."""
+        self.watch(self.body, "cursor", self._follow_cursor, init=False)
+
+    def _follow_cursor(self) -> None:
+        """The user moved the cursor: what was said is read."""
+        if not self.body.making:
+            self._said = False
+            self.moved()
+
+    def on_row_moved(self, event: RowMoved) -> None:
+        """Another row came under the cursor."""
+        if not event.by_hand:
+            self.moved()
+
+    def moved(self) -> None:
+        """Tell of the row under the cursor."""
+        if not self._said:
+            self.query_one("#status", Bar).left = self.remark()
 
     def remark(self) -> Line:
         """What the status line says of the row under the cursor."""
@@ -135,23 +182,117 @@ class Page(Screen[None]):
         if self.series:
             self.post_message(EvidenceWanted(self.series, self.target))
 
+    def copy(self, text: str) -> None:
+        """Copy a text, without what a terminal or a shell would take for an end of line."""
+        safe = clean(text)
+        self.app.copy_to_clipboard(safe)
+        self.tell(f"copied {safe}")
+
+    @property
+    def mails(self) -> tuple[str, ...]:
+        """The mails that an action is for."""
+        one = self.target.message_id or self.series
+        return (one,) if one else ()
+
     def action_copy(self) -> None:
         """Copy a Message-ID, or a commit where there is none."""
-        text = self.target.message_id or self.target.commit
-        if text:
-            self.app.copy_to_clipboard(text)
-            self.tell(f"copied {text}")
+        if self.target.commit and not self.target.message_id:
+            self.copy(self.target.commit)
+        elif self.mails:
+            self.copy(" ".join(self.mails))
+
+    def action_copy_url(self) -> None:
+        """Copy the URL."""
+        if self.mails:
+            self.post_message(UrlWanted(self.mails))
+
+    def action_copy_am(self) -> None:
+        """Copy the command that fetches the series."""
+        self._copy_b4("am")
+
+    def action_copy_shazam(self) -> None:
+        """Copy the command that applies the series."""
+        self._copy_b4("shazam")
+
+    def _copy_b4(self, verb: str) -> None:
+        if self.chosen:
+            dash = {name: "-- " if name.startswith("-") else "" for name in self.chosen}
+            self.copy(" && ".join(f"b4 {verb} {dash[one]}{quote(one)}" for one in self.chosen))
+
+    def action_browse(self) -> None:
+        """Open the mail in the web browser."""
+        for name in self.mails[:1]:
+            self.post_message(BrowseWanted(name))
+
+    def action_palette(self) -> None:
+        """Open the command palette."""
+        self.post_message(PaletteWanted())
 
     def action_update(self) -> None:
         """Fetch what is new for the series."""
-        if self.series:
-            self.post_message(UpdateWanted((self.series,)))
+        if self.chosen:
+            self.post_message(UpdateWanted(self.chosen))
+
+    def action_refresh(self) -> None:
+        """Fetch what is new for what the page shows."""
+        self.action_update()
 
     def action_retry(self) -> None:
         """Read the page again."""
         self.reload()
 
+    def say(self, what: Say) -> None:
+        """Say something about the chosen series, after asking where a word is needed."""
+        names, title = self.chosen, self.series_title
+        if not names:
+            return
+        about = title if len(names) < 2 else counted(len(names), "series", "series")
+        asked = question(what, about, self._other)
+        if asked is None:
+            self.post_message(SayWanted(what, names))
+            return
+        from tracker.tui.screens.ask import AskScreen
+
+        def said(text: str | None) -> None:
+            if text:
+                self.post_message(SayWanted(what, names, text))
+
+        self.app.push_screen(AskScreen(asked), said)
+
+    @property
+    def _other(self) -> str:
+        """The other work that the cursor is on."""
+        other = self.target.series or self.target.absent or ""
+        return "" if other in self.chosen else other
+
     def action_track(self) -> None:
         """Follow the series, or no longer follow it."""
-        if self.series:
-            self.post_message(TrackWanted(self.series, self.series_title))
+        self.say(Say.TRACK)
+
+    def action_seen(self) -> None:
+        """Mark the series as looked at."""
+        self.say(Say.SEEN)
+
+    def action_snooze(self) -> None:
+        """Put the series out of sight."""
+        self.say(Say.SNOOZE)
+
+    def action_wake(self) -> None:
+        """End the snooze."""
+        self.say(Say.WAKE)
+
+    def action_note(self) -> None:
+        """Write a note."""
+        self.say(Say.NOTE)
+
+    def action_link(self) -> None:
+        """Say that the series hangs together with another work."""
+        self.say(Say.LINK)
+
+    def action_unlink(self) -> None:
+        """Say that it does not."""
+        self.say(Say.UNLINK)
+
+    def action_undo(self) -> None:
+        """Take back what was said last."""
+        self.post_message(SayWanted(Say.UNDO))

@@ -8,17 +8,23 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from tracker.model.views import Reason, ThreadLine
+from tracker.model.views import Reason, SeriesView, ThreadLine
 from tracker.tui.actions import Where, bindings
-from tracker.tui.lines import Look, Row, Span
-from tracker.tui.messages import LoadFailed, MailLoaded, ReasonsLoaded, SeriesLoaded
-from tracker.tui.pages.mail import Mail, line_key, mail_rows
+from tracker.tui.lines import Line, Look, Row, Span
+from tracker.tui.messages import LoadFailed, MailLoaded, ReasonsLoaded, RowMoved, SeriesLoaded
+from tracker.tui.pages.mail import Mail, MailRows, line_key, mail_rows, take_apart
+from tracker.tui.pages.standing import source
 from tracker.tui.pages.states import failed_rows, waiting_rows
+from tracker.tui.pages.thread import open_mails
 from tracker.tui.ports import Library
 from tracker.tui.screens.page import Page
+from tracker.tui.screens.series import SeriesScreen
+from tracker.tui.unread import Unread
 from tracker.tui.widgets.bar import Bar, Hints
 from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.title import TitleBar
+
+_TOP = "header Subject"
 
 
 class ReaderScreen(Page):
@@ -28,9 +34,9 @@ class ReaderScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.READER)]
 
     mail: reactive[MailLoaded | None] = reactive(None)
-    thread: reactive[tuple[ThreadLine, ...]] = reactive(())
+    view: reactive[SeriesView | None] = reactive(None)
     reasons: reactive[tuple[Reason, ...]] = reactive(())
-    folded: reactive[bool] = reactive(False)
+    folded: reactive[bool] = reactive(True)
     numbers: reactive[bool] = reactive(False)
 
     def __init__(
@@ -41,28 +47,33 @@ class ReaderScreen(Page):
         self._line = line
         self._series = series
         self._why = ""
+        self._unread = Unread()
 
     def compose(self) -> ComposeResult:
         """Title, the mail, status, keys."""
-        yield TitleBar((Span(f" {self._wanted}", Look.TITLE),))
+        yield TitleBar((Span(f" {self._wanted[:500]}", Look.TITLE),))
         yield Rows()
         yield Bar(id="status")
         yield Hints(self.WHERE)
 
     def on_mount(self) -> None:
-        """Read the mail, and what its series knows of it."""
+        """Read the mail; what its series knows of it is taken from the page it was opened on."""
+        for page in reversed(self.app.screen_stack):
+            if isinstance(page, SeriesScreen) and page.view and page.series == self._series:
+                self._unread = page.unread
+                self.set_reactive(ReaderScreen.view, page.view)
+                break
         self.body.show(waiting_rows)
         self.reload()
 
+    # ---- reading -------------------------------------------------------------------------------
+
     def reload(self) -> None:
-        """Read all of it again."""
+        """Read the mail again, and after it what its series knows of it."""
         self.load(partial(self._read, self._wanted))
-        if self._series:
-            self.load(partial(self._read_series, self._series), "series")
-            self.load(partial(self._read_reasons, self._series), "reasons")
 
     def _read(self, message_id: str) -> Message:
-        return MailLoaded(message_id, self.library.text(message_id))
+        return MailLoaded(message_id, take_apart(self.library.text(message_id)))
 
     def _read_series(self, name: str) -> Message:
         return SeriesLoaded(self.library.series(name))
@@ -71,13 +82,20 @@ class ReaderScreen(Page):
         return ReasonsLoaded(self.library.reasons(name))
 
     def on_mail_loaded(self, event: MailLoaded) -> None:
-        """Show the mail."""
+        """Show the mail; then find out what is known of it."""
         self._why = ""
         self.mail = event
+        self._unread.read(event.message_id)
+        if self._series and self.view is None:
+            self.load(partial(self._read_series, self._series), "series")
+        elif self._series and not self.reasons:
+            self.load(partial(self._read_reasons, self._series), "reasons")
 
     def on_series_loaded(self, event: SeriesLoaded) -> None:
         """Its neighbours are known."""
-        self.thread = event.view.thread
+        self.view = event.view
+        if not self.reasons:
+            self.load(partial(self._read_reasons, event.view.id), "reasons")
 
     def on_reasons_loaded(self, event: ReasonsLoaded) -> None:
         """The facts read from it are known."""
@@ -93,16 +111,20 @@ class ReaderScreen(Page):
             self._wanted = self.mail.message_id
         super().not_read(event)
 
+    # ---- showing -------------------------------------------------------------------------------
+
     def watch_mail(self, before: MailLoaded | None, after: MailLoaded | None) -> None:
         """Show another mail, at the line it was opened for, else at its top."""
         if after is None or not self.is_mounted:
             return
         anew = before is None or before.message_id != after.message_id
-        at = line_key(self._line) if self._line else "header Subject"
+        at = line_key(self._line) if self._line else _TOP
+        if self._line and self._line in after.text.hidden:
+            self.set_reactive(ReaderScreen.folded, False)
         self._line = None
         self._paint(at if anew else None)
 
-    def watch_thread(self) -> None:
+    def watch_view(self) -> None:
         """The headers are known now."""
         self._paint()
 
@@ -124,13 +146,14 @@ class ReaderScreen(Page):
         place = self._place(self._shown)
         about = self.thread[place] if place is not None else None
         self.query_one(TitleBar).left = (
-            Span(f" {about.subject if about else self._wanted}", Look.TITLE),
+            Span(f" {(about.subject if about else self._wanted)[:500]}", Look.TITLE),
         )
         if place is not None:
             self.query_one(TitleBar).note = f"{place + 1} of {len(self.thread)}"
         self.body.show(self._rows, key)
+        self._tell_place()
 
-    def _rows(self, columns: int) -> tuple[Row, ...]:
+    def _rows(self, columns: int) -> tuple[Row, ...] | MailRows:
         if self.mail is None:
             return failed_rows(self._why, columns) if self._why else waiting_rows(columns)
         place = self._place(self._shown)
@@ -141,6 +164,30 @@ class ReaderScreen(Page):
             reasons=self.reasons,
         )
         return mail_rows(mail, self.numbers, self.folded, columns)
+
+    def on_row_moved(self, event: RowMoved) -> None:
+        """Tell where in the mail the cursor is."""
+        super().on_row_moved(event)
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        rows = self.body.rows
+        if not isinstance(rows, MailRows) or self.mail is None:
+            return
+        total = len(self.mail.text.lines)
+        line = rows.line_at(self.body.cursor)
+        share = 100 * line // total if total else 100
+        where = f"line {line} of {total}, {share}% " if line else f"{total} lines "
+        self.query_one("#status", Bar).right = (Span(where, Look.DIM),)
+
+    def remark(self) -> Line:
+        """What was read from the line."""
+        return source(self.target.evidence)
+
+    @property
+    def thread(self) -> tuple[ThreadLine, ...]:
+        """The messages of the series, in the order of its threads."""
+        return self.view.thread if self.view else ()
 
     @property
     def _shown(self) -> str:
@@ -157,21 +204,101 @@ class ReaderScreen(Page):
         """The series it is read for."""
         return self._series
 
-    def _step(self, way: int) -> None:
+    @property
+    def series_title(self) -> str:
+        """What that series is called."""
+        return self.view.title if self.view else super().series_title
+
+    # ---- going on ------------------------------------------------------------------------------
+
+    def _go(self, name: str, line: int | None = None) -> None:
+        """Read another mail of the thread."""
+        self._wanted, self._line = name, line
+        self.load(partial(self._read, name))
+
+    def _step(self, way: int, names: frozenset[str] | None, none: str) -> str | None:
+        """The next mail in one direction, of these if any are given; says so if there is none."""
         place = self._place(self._wanted)
-        if place is None or not 0 <= place + way < len(self.thread):
-            self.tell("no more messages here")
-            return
-        self._wanted = self.thread[place + way].message_id
-        self.load(partial(self._read, self._wanted))
+        if place is None:
+            self.tell(none)
+            return None
+        ahead = self.thread[place + 1 :] if way > 0 else self.thread[:place][::-1]
+        found = (line.message_id for line in ahead if names is None or line.message_id in names)
+        name = next(found, None)
+        if name is None:
+            self.tell(none)
+        return name
+
+    def _step_to(self, way: int, names: frozenset[str] | None, none: str) -> None:
+        name = self._step(way, names, none)
+        if name:
+            self._go(name)
 
     def action_next_mail(self) -> None:
         """Go to the next message."""
-        self._step(1)
+        self._step_to(1, None, "no more messages here")
 
     def action_previous_mail(self) -> None:
         """Go to the message before."""
-        self._step(-1)
+        self._step_to(-1, None, "no more messages here")
+
+    def action_next_unread(self) -> None:
+        """Go to the next message that came since the last look, round the end of the thread."""
+        names = [line.message_id for line in self.thread if line.message_id in self._unread]
+        place = self._place(self._wanted) or 0
+        ahead = [name for name in names if (self._place(name) or 0) > place]
+        if names:
+            self._go((ahead or names)[0])
+        else:
+            self.tell("nothing unread here")
+
+    def action_next_patch(self) -> None:
+        """Go to the next patch."""
+        self._step_to(1, self._patches, "no more patches here")
+
+    def action_previous_patch(self) -> None:
+        """Go to the patch before."""
+        self._step_to(-1, self._patches, "no more patches here")
+
+    @property
+    def _patches(self) -> frozenset[str]:
+        return frozenset(line.message_id for line in self.thread if line.role == "patch")
+
+    def action_next_question(self) -> None:
+        """Go to the next question that nobody has answered."""
+        self._question(1)
+
+    def action_previous_question(self) -> None:
+        """Go to the one before."""
+        self._question(-1)
+
+    def _question(self, way: int) -> None:
+        asking = open_mails(self.view) if self.view else {}
+        name = self._step(way, frozenset(asking), "no more open questions here")
+        if name:
+            self._go(name, asking[name])
+
+    def action_next_part(self) -> None:
+        """Go down to the diffstat, the diff, the next file."""
+        self._part(1)
+
+    def action_previous_part(self) -> None:
+        """Go up to the file before, the diff, the diffstat, the top."""
+        self._part(-1)
+
+    def _part(self, way: int) -> None:
+        rows = self.body.rows
+        if not isinstance(rows, MailRows) or self.mail is None:
+            return
+        here = rows.line_at(self.body.cursor)
+        parts = self.mail.text.parts
+        ahead = [one for one in parts if (one - here) * way > 0]
+        if ahead:
+            self.body.go_to(rows.find(line_key(ahead[0] if way > 0 else ahead[-1])) or 0)
+        elif way < 0:
+            self.body.go_to(0)
+        else:
+            self.tell("no more of the diff here" if parts else "no diff here")
 
     def action_fold(self) -> None:
         """Fold or unfold the quotes."""

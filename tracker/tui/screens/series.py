@@ -1,6 +1,7 @@
-"""The page of a series: six tabs over one list."""
+"""The page of a series: seven tabs over one list."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from typing import ClassVar
@@ -10,13 +11,14 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from tracker.clean import clean
-from tracker.model.views import Graph, SeriesView
+from tracker.model.views import Graph
 from tracker.tui.actions import Where, bindings
-from tracker.tui.lines import Line, Look, Row, Span
+from tracker.tui.lines import Line, Look, Row, Span, Target
 from tracker.tui.messages import (
     GraphLoaded,
     LoadFailed,
+    MailWanted,
+    NotesLoaded,
     Seen,
     SeriesLoaded,
     TabChosen,
@@ -24,14 +26,16 @@ from tracker.tui.messages import (
 )
 from tracker.tui.pages.landing import landing_rows
 from tracker.tui.pages.log import log_rows
-from tracker.tui.pages.overview import newest_of, overview_rows
+from tracker.tui.pages.overview import overview_rows
 from tracker.tui.pages.relations import relation_rows
+from tracker.tui.pages.review import review_page
+from tracker.tui.pages.standing import counts, source, standing, when
 from tracker.tui.pages.states import failed_rows, waiting_rows
-from tracker.tui.pages.thread import thread_rows
-from tracker.tui.pages.versions import version_rows
-from tracker.tui.phrases import age, day, list_of, name_of, stage_sign, stage_words
+from tracker.tui.pages.thread import open_mails, thread_rows
+from tracker.tui.pages.versions import Notes, version_rows
 from tracker.tui.ports import Library
-from tracker.tui.screens.page import Page
+from tracker.tui.screens.versions import VersionPage
+from tracker.tui.unread import Unread
 from tracker.tui.widgets.bar import Bar, Hints
 from tracker.tui.widgets.rows import Rows
 from tracker.tui.widgets.tabs import TabLine
@@ -42,8 +46,9 @@ class Tab(Enum):
     """The tabs, in their order."""
 
     OVERVIEW = "Overview"
+    REVIEW = "Review"
     VERSIONS = "Versions"
-    RELATIONS = "Relations"
+    RELATIONS = "Related"
     LANDING = "Landing"
     THREAD = "Thread"
     LOG = "Log"
@@ -52,27 +57,31 @@ class Tab(Enum):
 TABS = tuple(Tab)
 
 
-class SeriesScreen(Page):
-    """One series; related ones open on top of it."""
+class SeriesScreen(VersionPage):
+    """One series; related ones open on top of it, on the same tab where relations are walked."""
 
     WHERE = Where.SERIES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SERIES)]
 
-    view: reactive[SeriesView | None] = reactive(None)
-    """What was read last; kept where a later reading fails."""
     graph: reactive[Graph | None] = reactive(None)
+    notes: reactive[Notes | None] = reactive(None)
+    """What the author says of each posting, once it was asked for."""
     tab: reactive[Tab] = reactive(Tab.OVERVIEW)
 
-    def __init__(self, library: Library, name: str) -> None:
+    def __init__(self, library: Library, name: str, tab: Tab = Tab.OVERVIEW) -> None:
         super().__init__(library)
         self._handle = name
         self._why = ""
         self._graph_why = ""
         self._resting: dict[Tab, str] = {}
+        self._read_before = {Tab.RELATIONS: False, Tab.VERSIONS: False}
+        """Whether what a tab needs beside the series was asked for."""
+        self.unread = Unread()
+        self.set_reactive(SeriesScreen.tab, tab)
 
     def compose(self) -> ComposeResult:
         """Title, standing, tabs, the rows of the open tab, status, keys."""
-        yield TitleBar((Span(f" {self._handle}", Look.TITLE),))
+        yield TitleBar((Span(f" {self._handle[:500]}", Look.TITLE),))
         yield Bar(id="standing")
         yield TabLine(tuple(tab.value for tab in TABS))
         yield Rows()
@@ -80,9 +89,20 @@ class SeriesScreen(Page):
         yield Hints(self.WHERE)
 
     def on_mount(self) -> None:
-        """Read the series."""
+        """Read the series; one that a relation leads to opens on its relations."""
+        below = self.app.screen_stack[-2:-1]
+        if below and isinstance(below[0], SeriesScreen) and below[0].tab is Tab.RELATIONS:
+            self.tab = Tab.RELATIONS
+        self.query_one(TabLine).index = TABS.index(self.tab)
         self.body.show(waiting_rows)
         self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Something above was closed: what was read there is no longer unread."""
+        if self.tab is Tab.THREAD and self.view:
+            self._paint()
+
+    # ---- reading -------------------------------------------------------------------------------
 
     def reload(self) -> None:
         """Read the series, and the works around it once it is there."""
@@ -94,44 +114,76 @@ class SeriesScreen(Page):
     def _read_graph(self, name: str) -> Message:
         return GraphLoaded(self.library.graph(name))
 
+    def _read_notes(self, name: str) -> Message:
+        return NotesLoaded(self.library.changelogs(name))
+
     def on_series_loaded(self, event: SeriesLoaded) -> None:
         """Show it, then read what is around it."""
-        first = self.view is None
         self._why = ""
-        self.view = event.view
-        if first:
-            self.post_message(Seen(event.view.id))
-        self.load(partial(self._read_graph, event.view.id), "graph")
+        if self.view is None:
+            self.unread.take(event.view)
+            self.view = event.view
+            # Written down when the page is painted.
+            self.call_after_refresh(self.post_message, Seen(event.view.id))
+        else:
+            # What was new when the page was opened stays so while it is open.
+            self.view = replace(event.view, seen=self.view.seen)
+        for tab in (Tab.RELATIONS, Tab.VERSIONS):
+            if self.tab is tab or self._read_before[tab]:
+                self._want(tab)
+        if any(work.missing for work in event.view.readiness.waits_for):
+            self._want(Tab.RELATIONS)
 
     def on_graph_loaded(self, event: GraphLoaded) -> None:
         """The works around it were read."""
         self._graph_why = ""
         self.graph = event.graph
 
+    def on_notes_loaded(self, event: NotesLoaded) -> None:
+        """The changelogs were read."""
+        self.notes = event.notes
+
+    def _want(self, tab: Tab) -> None:
+        """Read what one tab needs beside the series."""
+        if self.view is None:
+            return
+        self._read_before[tab] = True
+        if tab is Tab.VERSIONS:
+            self.load(partial(self._read_notes, self.view.id), "notes")
+        elif tab is Tab.RELATIONS:
+            self.load(partial(self._read_graph, self.view.id), "graph")
+
     def not_read(self, event: LoadFailed) -> None:
         """Where there is no older picture, the failure is the picture."""
         if event.what == "graph":
             self._graph_why = event.why
-        else:
+        elif event.what == "load":
             self._why = event.why
         if self.view:
             super().not_read(event)
         self._paint()
+
+    # ---- showing -------------------------------------------------------------------------------
 
     def watch_view(self) -> None:
         """Show what was read."""
         view = self.view
         if view is None or not self.is_mounted:
             return
-        self.query_one(TitleBar).left = (Span(f" {view.title}", Look.TITLE),)
-        self.query_one(TitleBar).note = f"as of {day(view.as_of)}"
-        self.query_one("#standing", Bar).left = _standing(view)
-        self.query_one(TabLine).counts = _counts(view)
+        self.query_one(TitleBar).left = (Span(f" {view.title[:500]}", Look.TITLE),)
+        self.query_one("#standing", Bar).left = standing(view)
+        self.query_one("#standing", Bar).right = when(self.library.moment())
+        self.query_one(TabLine).counts = counts(view, len(self.unread))
         self._paint()
 
     def watch_graph(self) -> None:
         """Show what was read."""
-        if self.tab is Tab.RELATIONS:
+        if self.tab in (Tab.RELATIONS, Tab.OVERVIEW):
+            self._paint(anew=self.body.untouched)
+
+    def watch_notes(self) -> None:
+        """Show what was read."""
+        if self.tab is Tab.VERSIONS:
             self._paint()
 
     def watch_tab(self, before: Tab, after: Tab) -> None:
@@ -141,23 +193,33 @@ class SeriesScreen(Page):
         if self.body.row:
             self._resting[before] = self.body.row.key
         self.query_one(TabLine).index = TABS.index(after)
-        self._paint(self._resting.get(after, ""))
+        if not self._read_before.get(after, True):
+            self._want(after)
+        self._paint(self._resting.get(after) or self._first(after), anew=True)
 
-    def _paint(self, key: str | None = None) -> None:
+    def _first(self, tab: Tab) -> str:
+        """Where the cursor is when a tab is opened first: in a thread what is new, or newest."""
+        if tab is not Tab.THREAD or self.view is None or self.shown is None:
+            return ""
+        names = [line.message_id for line in self.view.thread]
+        return next((name for name in names if name in self.unread), self.shown.message_id)
+
+    def _paint(self, key: str | None = None, *, anew: bool = False) -> None:
         if self.is_mounted:
-            self.body.show(self._rows, key)
+            self.body.show(self._rows, key, anew=anew)
 
     def _rows(self, columns: int) -> tuple[Row, ...]:
         """The rows of the open tab."""
-        view = self.view
-        if view is None:
+        view, shown = self.view, self.shown
+        if view is None or shown is None:
             return failed_rows(self._why, columns) if self._why else waiting_rows(columns)
         pages: dict[Tab, Callable[[], tuple[Row, ...]]] = {
-            Tab.OVERVIEW: partial(overview_rows, view, columns),
-            Tab.VERSIONS: partial(version_rows, view, columns),
+            Tab.OVERVIEW: partial(overview_rows, view, columns, self.graph, shown),
+            Tab.REVIEW: partial(review_page, view, shown, columns),
+            Tab.VERSIONS: partial(version_rows, view, columns, self.notes, self.marked),
             Tab.RELATIONS: partial(relation_rows, view, self.graph, self._graph_why, columns),
-            Tab.LANDING: partial(landing_rows, newest_of(view)),
-            Tab.THREAD: partial(thread_rows, view),
+            Tab.LANDING: partial(landing_rows, shown, columns),
+            Tab.THREAD: partial(thread_rows, view, self.unread.names),
             Tab.LOG: partial(log_rows, view),
         }
         return pages[self.tab]()
@@ -176,11 +238,46 @@ class SeriesScreen(Page):
         """What the row under the cursor was read from."""
         if self.target.absent:
             return (Span(" not at hand; u fetches it", Look.DIM),)
-        for evidence in self.target.evidence[:1]:
-            place = f", line {evidence.line}" if evidence.line else ""
-            said = clean(evidence.quote)
-            return (Span(f" {evidence.rule}{place}  ", Look.INFO), Span(said, Look.QUOTE))
-        return ()
+        return source(self.target.evidence)
+
+    # ---- acting --------------------------------------------------------------------------------
+
+    def open(self, target: Target) -> None:
+        """Compare versions, or a commit with its posting; else open a series or a mail."""
+        from tracker.tui.screens.compare import EditsScreen
+
+        if target.versions:
+            self.open_versions(target.versions)
+        elif target.edited and self.view:
+            self.app.push_screen(EditsScreen(self.library, self.view, target.edited))
+        elif target.absent:
+            self.tell("not at hand; u fetches it", Look.WARN)
+        else:
+            super().open(target)
+
+    def repaint(self) -> None:
+        """Another version is shown, or marked."""
+        self._paint()
+
+    @property
+    def under_cursor(self) -> str | None:
+        """The posting that the cursor is on, or whose patch it is on; else the shown one."""
+        own = {one.message_id for one in self.view.revisions} if self.view else set()
+        key = self.body.row.key.partition(" ")[0] if self.body.row else ""
+        if self.tab is Tab.VERSIONS and key in own:
+            return key
+        return self.shown.message_id if self.shown else None
+
+    def action_mark_version(self) -> None:
+        """Mark the version under the cursor, or take the mark off."""
+        super().action_mark_version()
+        self.tab = Tab.VERSIONS
+
+    def step_version(self, way: int) -> None:
+        """Show the review of a version before or after."""
+        super().step_version(way)
+        if self.tab not in (Tab.REVIEW, Tab.LANDING, Tab.OVERVIEW):
+            self.tab = Tab.REVIEW
 
     def action_next_tab(self) -> None:
         """Show the next tab."""
@@ -190,13 +287,39 @@ class SeriesScreen(Page):
         """Show the tab before."""
         self.tab = TABS[TABS.index(self.tab) - 1]
 
-    def action_tab(self, number: str) -> None:
+    def action_tab(self, number: int) -> None:
         """Show a tab by its number."""
-        self.tab = TABS[int(number) - 1]
+        if number <= len(TABS):
+            self.tab = TABS[number - 1]
 
     def on_tab_chosen(self, event: TabChosen) -> None:
         """A tab was clicked."""
         self.tab = TABS[event.index]
+
+    def action_next_question(self) -> None:
+        """Go to the next mail with a question that nobody has answered."""
+        self._question(1)
+
+    def action_previous_question(self) -> None:
+        """Go to the one before."""
+        self._question(-1)
+
+    def _question(self, way: int) -> None:
+        asking = open_mails(self.view) if self.view else {}
+        if not asking:
+            self.tell("no open question")
+            return
+        names = [line.message_id for line in self.view.thread] if self.view else []
+        here = self.body.row.key if self.tab is Tab.THREAD and self.body.row else ""
+        at = names.index(here) if here in names else -1 if way > 0 else len(names)
+        ahead = [name for name in asking if (names.index(name) - at) * way > 0]
+        if self.tab is not Tab.THREAD:
+            first = next(iter(asking))
+            self.post_message(MailWanted(first, asking[first], self.series))
+        elif ahead:
+            self._paint(ahead[0] if way > 0 else ahead[-1])
+        else:
+            self.tell("no more open questions here")
 
     def action_update(self) -> None:
         """Fetch what is new for this series, or the absent work under the cursor."""
@@ -204,22 +327,3 @@ class SeriesScreen(Page):
             self.post_message(UpdateWanted((self.target.absent or self.view.id,)))
         else:
             self.reload()
-
-
-def _standing(view: SeriesView) -> Line:
-    """The second line: version, stage, since when, by whom, where."""
-    newest = newest_of(view)
-    version = (newest.label or f"v{newest.version}") if newest else ""
-    where = view.project or ", ".join(map(list_of, view.lists[:1]))
-    return (
-        Span(" "),
-        stage_sign(view.stage),
-        Span(f" {version} {stage_words(view.stage)}", Look.STRONG),
-        Span(f" for {age(view.stage_since, view.as_of)} · {name_of(view.author)} · {where}",
-             Look.DIM),
-    )  # fmt: skip
-
-
-def _counts(view: SeriesView) -> tuple[int | None, ...]:
-    """How much each tab holds."""
-    return (None, len(view.revisions), None, None, len(view.thread), None)

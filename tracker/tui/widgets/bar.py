@@ -1,14 +1,17 @@
 """Lines of one row that stand still: title, column heads, status, keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from tracker.clean import clean, fit, width
-from tracker.tui.actions import ALWAYS, Where, actions_of, written
+from tracker.tui.actions import ACTIONS, ALWAYS, Action, Where, actions_of, written
 from tracker.tui.lines import Line, Look, Span, taken
 from tracker.tui.widgets.painted import Painted
+
+_LONGEST = 2000
+"""Characters of a text that can matter to one line."""
 
 
 class Bar(Painted):
@@ -42,27 +45,61 @@ def cut(line: Line, columns: int) -> Line:
     for text, look in line:
         if room <= 0:
             break
-        kept.append(Span(fit(clean(text), room), look))
+        kept.append(Span(fit(clean(text[:_LONGEST]), room), look))
         room -= width(kept[-1].text)
     return tuple(kept)
+
+
+TALL = 36
+"""From so many rows on, there is room for a block."""
+
+
+class Block(Painted):
+    """Some lines that are made for the room there is."""
+
+    make: reactive[Callable[[int, int], Sequence[Line]] | None] = reactive(None)
+    """Gives lines for so many columns and so many rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: Sequence[Line] = ()
+        self._of: object = None
+
+    def render_line(self, y: int) -> Strip:
+        """One of the lines."""
+        columns, height = self.size
+        wanted = (self.make, columns, height)
+        if wanted != self._of:
+            self._of, self._made = wanted, self.make(columns, height) if self.make else ()
+        return self.paint(cut(self._made[y], columns) if y < len(self._made) else (), columns)
 
 
 class Hints(Painted):
     """The keys of a place, as many as fit."""
 
+    actions: reactive[tuple[Action, ...]] = reactive(ACTIONS)
+
     def __init__(self, where: Where) -> None:
         super().__init__()
         self._where = where
 
+    def on_mount(self) -> None:
+        """Follow the keys of the app, which the user may have set."""
+        self.watch(self.app, "actions", self._follow)
+
+    def _follow(self, actions: tuple[Action, ...]) -> None:
+        self.actions = actions
+
     def render_line(self, y: int) -> Strip:
         """The keys on one line."""
         columns = self.size.width
-        return self.paint(hints(self._where, columns) if y == 0 else (), columns)
+        line = hints(self._where, columns, self.actions) if y == 0 else ()
+        return self.paint(line, columns)
 
 
-def hints(where: Where, columns: int) -> Line:
+def hints(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> Line:
     """Keys and labels of the actions worth a place; those always shown keep theirs."""
-    actions = [action for action in actions_of(where) if action.hint]
+    actions = [action for action in actions_of(where, table) if action.hint and action.keys]
     pairs = {action: (written(action.keys[0]), action.label) for action in actions}
     size = {action: sum(map(width, pair)) + 3 for action, pair in pairs.items()}
     room = columns - 1 - sum(size[action] for action in actions if action.id in ALWAYS)

@@ -3,31 +3,69 @@
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
+from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tracker.clean import clean
 from tracker.tui.lines import Line, Look
 
+_LONGEST = 2_000
+"""Characters of a span that are looked at: no screen has so many columns."""
 
-class Painted(Widget):
-    """A widget that draws lines by itself; its component classes are the looks.
 
-    Every span is cleaned here once more, whoever built it, and never read as markup.
+class LookScreen(Screen[ScreenResultType]):
+    """A screen that knows the looks, once for all that is painted on it.
+
+    Textual matches the style sheet anew for each component class of each widget, so they cost less
+    here than on every widget.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"look--{look}" for look in Look}
 
+
+class Painted(Widget):
+    """A widget that draws lines by itself, in the looks of its screen.
+
+    Every span is cleaned here once more, whoever built it, and never read as markup.
+    """
+
+    _looks: dict[str, Style]
+    """Made when it is first asked for: Textual tells of styles before a widget is made."""
+
     def paint(self, line: Line, columns: int, over: str = "") -> Strip:
         """The line on so many columns; ``over`` names a component class laid over all of it."""
         segments = [
-            Segment(clean(text), self.get_component_rich_style(f"look--{look}"))
-            for text, look in line
-            if text
+            Segment(clean(text[:_LONGEST]), self._style(look)) for text, look in line if text
         ]
-        base = self.get_component_rich_style(f"look--{Look.PLAIN}")
+        base = self._style(Look.PLAIN)
         strip = Strip(segments).adjust_cell_length(columns, base)
         if not over:
             return strip
         style = self.get_component_rich_style(over, partial=True)
         return Strip([Segment(text, (own or base) + style) for text, own, _ in strip], columns)
+
+    def _style(self, look: Look) -> Style:
+        """A look over this widget's background."""
+        if look not in self._known:
+            self._known[look] = self._make_style(look)
+        return self._known[look]
+
+    @property
+    def _known(self) -> dict[str, Style]:
+        """The styles that were made since the style sheet was applied last."""
+        if "_looks" not in self.__dict__:
+            self._looks = {}
+        return self._looks
+
+    def _make_style(self, look: Look) -> Style:
+        styles = self.screen.get_component_styles(f"look--{look}")
+        background = self.background_colors[1]
+        color = (background + styles.color).rich_color
+        return Style.from_color(color, background.rich_color) + styles.text_style
+
+    def notify_style_update(self) -> None:
+        """Forget the styles: the theme may be another."""
+        self._known.clear()
+        super().notify_style_update()

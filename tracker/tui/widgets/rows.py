@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.tui.actions import Where, bindings
-from tracker.tui.lines import Row
+from tracker.tui.lines import Lazy, Row
 from tracker.tui.messages import RowChosen, RowMoved
 from tracker.tui.widgets.painted import Painted
 
@@ -40,6 +40,10 @@ class Rows(Painted, ScrollView, can_focus=True):
         self._columns = 0
         self._wanted: str | None = None
         self._told: str | None = None
+        self.untouched = True
+        """The user has not moved the cursor since the list was shown anew."""
+        self.making = False
+        """The list is being made anew: it is not the user who moves the cursor."""
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -51,9 +55,17 @@ class Rows(Painted, ScrollView, can_focus=True):
         """The row the cursor rests on."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
-    def show(self, make: Make, key: str | None = None) -> None:
-        """Show other rows, the cursor on the row of that key, else on the one it was on."""
+    def show(self, make: Make, key: str | None = None, *, anew: bool = False) -> None:
+        """Show other rows, the cursor on the row of that key, else on the one it was on.
+
+        ``anew`` starts at the top where that key is not among them.
+        """
         self._make = make
+        if anew:
+            self.untouched = True
+            self._told = None
+            self.set_reactive(Rows.cursor, 0)
+            self.scroll_to(y=0, animate=False, force=True)
         self._wanted = key or self._wanted
         if self._columns:
             self._remake()
@@ -68,24 +80,44 @@ class Rows(Painted, ScrollView, can_focus=True):
 
     def _remake(self) -> None:
         """Make the rows; the cursor stays on its row, or near where that row was."""
-        held = self._wanted or (self.row.key if self.row else None)
-        self._wanted = None
+        held, before = self._wanted or self._told, self.cursor
         self._rows = self._make(self._columns)
         self.virtual_size = Size(self._columns, len(self._rows))
-        found = (index for index, row in enumerate(self._rows) if row.key == held)
-        at = min(next(found, self.cursor), max(len(self._rows) - 1, 0))
+        found = self._find(held) if held else None
+        self._wanted = None
+        at = min(before if found is None else found, max(len(self._rows) - 1, 0))
+        top = self.scroll_offset.y
+        self.making = True
         self.cursor = self._stop_from(at, 1)
+        if held == self._told and found is not None and found != before:
+            # What came in above the cursor's row does not move it on the screen.
+            self.scroll_to(y=top + found - before, animate=False, force=True)
         self._follow()
         self.refresh()
         self._tell()
+        self.making = False
+
+    def _find(self, key: str) -> int | None:
+        if isinstance(self._rows, Lazy):
+            return self._rows.find(key)
+        return next((at for at, row in enumerate(self._rows) if row.key == key), None)
 
     def _stop_from(self, index: int, way: int) -> int:
         """The nearest row to rest on, looking one way first and then the other."""
         count = len(self._rows)
+        if isinstance(self._rows, Lazy):
+            return min(max(index, 0), max(count - 1, 0))
         ahead = range(index, count) if way > 0 else range(index, -1, -1)
         behind = range(index, -1, -1) if way > 0 else range(index, count)
         near = (at for at in chain(ahead, behind) if 0 <= at < count and self._rows[at].stop)
         return next(near, 0)
+
+    def _stops(self, index: int) -> bool:
+        return isinstance(self._rows, Lazy) or self._rows[index].stop
+
+    def go_to(self, index: int) -> None:
+        """Move the cursor to the row at a place, or near it."""
+        self._go(index, 1)
 
     def _go(self, index: int, way: int) -> None:
         if self._rows:
@@ -93,6 +125,7 @@ class Rows(Painted, ScrollView, can_focus=True):
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Draw the two rows anew and keep the cursor in sight."""
+        self.untouched = self.untouched and self.making
         self.refresh_line(before)
         self.refresh_line(after)
         self._follow()
@@ -103,7 +136,7 @@ class Rows(Painted, ScrollView, can_focus=True):
         key = row.key if row else None
         if key != self._told:
             self._told = key
-            self.post_message(RowMoved(row))
+            self.post_message(RowMoved(row, by_hand=not self.making))
 
     def _follow(self) -> None:
         """Scroll until the cursor is seen, with the heading above the first row and the end."""
@@ -112,7 +145,7 @@ class Rows(Painted, ScrollView, can_focus=True):
             return
         top = self.scroll_offset.y
         first, last = self.cursor, self.cursor
-        while first > 0 and not self._rows[first - 1].stop and last - first < height - 1:
+        while first > 0 and not self._stops(first - 1) and last - first < height - 1:
             first -= 1
         if self._stop_from(len(self._rows) - 1, -1) == self.cursor:
             last = max(len(self._rows) - 1, 0)

@@ -1,17 +1,20 @@
-"""The tabs of the series page, on one line."""
+"""Tabs on one line: those of the board, and those of a series."""
 
 from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tracker.clean import width
+from tracker.clean import clean, fit, width
 from tracker.tui.lines import Look, Span
 from tracker.tui.messages import TabChosen
 from tracker.tui.widgets.painted import Painted
 
+_LONGEST = 24
+"""Columns of a name at most."""
+
 
 class TabLine(Painted):
-    """Numbered names; the open one stands out."""
+    """Numbered names; the open one stands out and is always in sight."""
 
     index: reactive[int] = reactive(0)
     """Which tab is open, counted from 0."""
@@ -20,29 +23,68 @@ class TabLine(Painted):
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__()
-        self._names = names
-
-    def _labels(self) -> tuple[str, ...]:
-        """What each tab is called, with its count where there is room for all."""
-        plain = tuple(f" {number} {name} " for number, name in enumerate(self._names, start=1))
-        counts = self.counts or (None,) * len(plain)
-        full = tuple(
-            label if count is None else f"{label}({count}) "
-            for label, count in zip(plain, counts, strict=True)
-        )
-        return full if sum(map(width, full)) <= self.size.width else plain
+        self._names = tuple(fit(clean(name), _LONGEST) for name in names)
 
     def render_line(self, y: int) -> Strip:
         """The names on one line."""
-        looks = (Look.KEY if at == self.index else Look.DIM for at in range(len(self._names)))
-        line = tuple(map(Span, self._labels(), looks))
-        return self.paint(line if y == 0 else (), self.size.width)
+        if y:
+            return self.paint((), self.size.width)
+        labels, first, more = self._window()
+        line = [Span("‹" if first else "", Look.DIM)]
+        for at, label in enumerate(labels, start=first):
+            line.append(Span(label, Look.KEY if at == self.index else Look.DIM))
+        return self.paint((*line, Span("›" if more else "", Look.DIM)), self.size.width)
+
+    def _window(self) -> tuple[tuple[str, ...], int, bool]:
+        """The tabs in sight, the place of the first, and whether some follow."""
+        labels = fitting(self._names, self.counts, self.size.width)
+        room = self.size.width - 2
+        if sum(map(width, labels)) <= self.size.width:
+            return labels, 0, False
+        first = self.index
+        used = width(labels[first])
+        while first > 0 and used + width(labels[first - 1]) <= room:
+            first -= 1
+            used += width(labels[first])
+        last = first
+        used = 0
+        while last < len(labels) and used + width(labels[last]) <= room:
+            used += width(labels[last])
+            last += 1
+        return labels[first : max(last, first + 1)], first, last < len(labels)
 
     def on_click(self, event: events.Click) -> None:
         """A click opens the tab under it."""
-        edge = 0
-        for index, label in enumerate(self._labels()):
+        labels, first, _ = self._window()
+        edge = 1 if first else 0
+        for index, label in enumerate(labels, start=first):
             edge += width(label)
             if event.x < edge:
                 self.post_message(TabChosen(index))
                 return
+
+
+def fitting(
+    names: tuple[str, ...], counts: tuple[int | None, ...], columns: int
+) -> tuple[str, ...]:
+    """What each tab is called, as fully as there is room for: number, name and count."""
+    known = counts if len(counts) == len(names) else (None,) * len(names)
+    numbered = [f" {number} {name}" for number, name in enumerate(names, start=1)]
+    forms = [
+        tuple(f"{one}{_full(n)} " for one, n in zip(numbered, known, strict=True)),
+        tuple(f" {one}{_short(n)} " for one, n in zip(names, known, strict=True)),
+        tuple(f" {one}{_short(n)}" for one, n in zip(names, known, strict=True)),
+    ]
+    if all(count is None for count in known):
+        forms = [tuple(f"{one} " for one in numbered), tuple(f" {one} " for one in names)]
+    return next((form for form in forms if sum(map(width, form)) <= columns), forms[-1])
+
+
+def _full(number: int | None) -> str:
+    return "" if number is None else f" ({number})"
+
+
+def _short(number: int | None) -> str:
+    if number is None:
+        return ""
+    return f" {number}" if number < 1000 else f" {number // 1000}k"

@@ -35,15 +35,24 @@ class TitleBar(Bar):
     """A bar that shows the update at its right end."""
 
     job: reactive[Job] = reactive(Job())
+    freshening: reactive[str] = reactive("")
     note: reactive[str] = reactive("")
     """What else stands at the right: a count, a date."""
 
     def on_mount(self) -> None:
         """Follow the update of the app, where it has one."""
         self.watch(self.app, "job", self._follow)
+        self.watch(self.app, "freshening", self._follow_rows)
 
     def _follow(self, job: Job) -> None:
         self.job = job
+
+    def _follow_rows(self, step: str) -> None:
+        self.freshening = step
+
+    def watch_freshening(self) -> None:
+        """Show what the rows are brought up to date with."""
+        self.right = self._tail()
 
     def watch_job(self) -> None:
         """Show the update."""
@@ -55,6 +64,8 @@ class TitleBar(Bar):
 
     def _tail(self) -> Line:
         note = Span(f"{clean(self.note)} ", Look.DIM)
+        if self.freshening and self.job.state is not State.RUNNING:
+            return (Span(f"{fit(clean(self.freshening), 40)}  ", Look.INFO), note)
         if self.job.state is State.IDLE:
             return (note,)
         if self.job.state is State.RUNNING:

@@ -1,0 +1,145 @@
+"""What leaves the app: the clipboard, the browser, the user's own commands."""
+
+import pytest
+
+from tracker.errors import Broken, ConfigError, Usage
+from tracker.model.board import UserCommand
+from tracker.tui.app import TrackerApp
+
+pytestmark = pytest.mark.asyncio
+
+LAMP = "lamp-v2@example.org"
+
+
+@pytest.mark.parametrize(
+    ("key", "copied"),
+    [
+        ("y", LAMP),
+        ("Y", f"https://lore.example.org/{LAMP}"),
+        ("b", f"b4 am {LAMP}"),
+        ("B", f"b4 shazam {LAMP}"),
+    ],
+)
+@pytest.mark.parametrize("start", [None, LAMP])
+async def test_one_key_copies(library, run, key: str, copied: str, start) -> None:
+    """And says what."""
+    async with run(library, start) as tui:
+        await tui.press(key)
+        assert tui.app.clipboard == copied
+        assert f"copied {copied}" in tui.text
+
+
+async def test_a_copied_command_is_one_word_to_a_shell(make, run) -> None:
+    """Whatever a Message-ID holds: nothing ends the line, nothing is run, nothing is an option."""
+    name = "-x$(reboot);`y`'\n@example.org"
+    async with run(make.library(board=(make.row(name),))) as tui:
+        await tui.press("b")
+        assert tui.app.clipboard == "b4 am -- '-x$(reboot);`y`'\"'\"' @example.org'"
+
+
+async def test_the_browser_opens_what_the_cursor_is_on(library, run) -> None:
+    """By the library, which knows the server."""
+    async with run(library) as tui:
+        await tui.press("o")
+        assert library.called("browse") == [LAMP]
+        assert "opened in the browser" in tui.text
+        library.errors["browse"] = Broken("no web browser was found")
+        await tui.press("o")
+        assert "no web browser was found" in tui.text
+
+
+def own(**changes: object) -> UserCommand:
+    """A command of the user's, beside the terminal."""
+    made = {"key": "F5", "label": "try", "run": ("prog", "{message_id}"), "terminal": False}
+    return UserCommand(**(made | changes))  # type: ignore[arg-type]  # a test names what it knows
+
+
+async def test_a_command_is_run_on_the_row(make, run) -> None:
+    """Its end is told."""
+    library = make.library(own=(own(),))
+    async with run(library) as tui:
+        await tui.press("f5")
+        assert library.called("run") == [("prog", LAMP, False)]
+        assert "try: done" in tui.text
+        library.statuses["prog"] = 3
+        await tui.press("f5")
+        assert "try ended with status 3" in tui.text
+
+
+async def test_a_command_is_run_on_each_marked_series(make, run) -> None:
+    """One after the other."""
+    library = make.library(own=(own(),))
+    async with run(library) as tui:
+        await tui.press("m", "m", "f5")
+        assert [words[1] for words in library.called("run")] == [LAMP, "hinge@example.org"]
+
+
+async def test_a_command_that_cannot_run_says_why(make, run) -> None:
+    """No program, or a value that is not known."""
+    library = make.library(own=(own(), own(key="F6", run=("prog", "{fish}"))))
+    async with run(library) as tui:
+        await tui.press("f6")
+        assert "{fish} stands for nothing" in tui.text
+        library.errors["run"] = Usage("'prog' could not be run: no such file")
+        await tui.press("f5")
+        assert "'prog' could not be run" in tui.text
+        assert tui.app.is_running
+
+
+async def test_a_terminal_that_cannot_be_given_up_is_said(make, run) -> None:
+    """As in this test, where there is none."""
+    library = make.library(own=(own(terminal=True),))
+    async with run(library) as tui:
+        await tui.press("f5")
+        assert "this terminal cannot be given up" in tui.text
+        assert library.called("run") == []
+
+
+async def test_a_command_takes_the_key_of_a_shipped_action(make, run) -> None:
+    """B no longer copies."""
+    library = make.library(own=(own(key="B"),))
+    async with run(library) as tui:
+        await tui.press("B")
+        assert library.called("run") == [("prog", LAMP, False)]
+        assert tui.app.clipboard == ""
+
+
+async def test_own_keys_are_pressed_shown_and_told(library, run) -> None:
+    """In the footer and in the help; the shipped key means nothing any more."""
+    async with run(library, own_keys=[("scope", ("F2",)), ("help", ("F1",))]) as tui:
+        assert "F2 all/tracked" in tui.text
+        await tui.press("a", "question_mark")
+        assert "all at hand" not in tui.text
+        await tui.press("f2")
+        assert "all at hand" in tui.text
+        await tui.press("f1")
+        line = next(line for line in tui.text.splitlines() if "Show everything at hand" in line)
+        assert line.split()[0] == "F2"
+
+
+async def test_a_wrong_key_or_theme_stops_the_start(library) -> None:
+    """With a sentence for the user."""
+    with pytest.raises(ConfigError, match="'fly' is not an action"):
+        TrackerApp(library, own_keys=[("fly", ("x",))])
+    with pytest.raises(ConfigError, match="'plaid' is not a theme"):
+        TrackerApp(library, theme="plaid")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "ansi", "nord"])
+async def test_every_theme_shows_the_board(library, run, theme: str) -> None:
+    """Each look has a colour of its own terminal, or of the theme."""
+    async with run(library, theme=theme) as tui:
+        assert "lamp: shut" in tui.text
+        await tui.press("question_mark", "q", "enter")
+        assert "v2 is partly applied" in tui.text
+
+
+async def test_no_color_gives_no_colours(library, run, monkeypatch) -> None:
+    """https://no-color.org: bold and reverse stay."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with run(library) as tui:
+        body = tui.app.screen.body
+        styles = [style for _, style, _ in body.render_line(0) if style]
+        assert any(style.reverse for style in styles)
+        colours = [c for style in styles for c in (style.color, style.bgcolor) if c]
+        assert all(colour.is_default for colour in colours)

@@ -1,0 +1,67 @@
+"""The command palette."""
+
+import pytest
+from textual.command import CommandPalette
+
+from tracker.tui.palette import MOST, found
+from tracker.tui.screens.board import BoardScreen
+from tracker.tui.screens.series import SeriesScreen
+
+pytestmark = pytest.mark.asyncio
+
+
+async def settled(tui) -> None:
+    """Wait until the palette has searched."""
+    for _ in range(10):
+        await tui.pilot.pause(0.05)
+
+
+async def test_a_series_is_found_by_words_of_its_title_and_opened(make, run) -> None:
+    """Also one that is not tracked."""
+    hinge = make.row("hinge@example.org", title="hinge: oil", tracked=False)
+    library = make.library(board=(make.row("s@example.org"), hinge))
+    async with run(library) as tui:
+        await tui.pilot.press("colon")
+        assert isinstance(tui.app.screen, CommandPalette)
+        await tui.pilot.press(*"oil", "space", *"hinge")
+        await settled(tui)
+        await tui.pilot.press("enter")
+        await settled(tui)
+        await tui.press("f12")
+        assert isinstance(tui.app.screen, SeriesScreen)
+        assert library.called("series")[-1] == "hinge@example.org"
+
+
+async def test_an_action_of_the_page_is_found_and_done(library, run) -> None:
+    """By its name; those of other pages are not offered."""
+    async with run(library) as tui:
+        await tui.pilot.press("ctrl+p", *"all/tracked")
+        await settled(tui)
+        await tui.pilot.press("enter")
+        await settled(tui)
+        assert isinstance(tui.app.screen, BoardScreen)
+        assert "all at hand" in tui.text
+
+
+async def test_titles_are_shown_and_not_obeyed(make, run) -> None:
+    """The palette reads help texts as markup."""
+    evil = "hinge [@click=app.quit]x[/] \x1b[2J[red]"
+    rows = (make.row("hinge@example.org", title=evil, lists=(f"{evil}@example.org",)),)
+    library = make.library(board=rows)
+    async with run(library) as tui:
+        await tui.pilot.press("colon", *"hinge")
+        await settled(tui)
+        shown = tui.app.export_screenshot()
+        assert "@click" in shown
+        assert "\x1b" not in shown
+        assert tui.app.is_running
+
+
+async def test_only_so_many_rows_are_read(make) -> None:
+    """The store finds them; the rest stays there."""
+    rows = tuple(make.row(f"s{n}@example.org", title="hinge") for n in range(5000))
+    library = make.library(board=rows)
+    assert len(found(library, "hinge")) == MOST
+    assert len(library.boards[-1].seen) == MOST
+    assert found(library, "  ") == ()
+    assert found(library, 'no"quote') == ()

@@ -1,0 +1,101 @@
+"""What a person says by one key, on the board and on the page of a series alike."""
+
+import pytest
+
+from tracker.errors import NotFound, Usage
+from tracker.tui.screens.ask import AskScreen
+from tracker.tui.widgets.title import State
+
+pytestmark = pytest.mark.asyncio
+
+LAMP = "lamp-v2@example.org"
+
+
+@pytest.mark.parametrize("start", [None, LAMP])
+@pytest.mark.parametrize(
+    ("keys", "call", "said"),
+    [
+        (["x"], "see", LAMP),
+        (["W"], "wake", (LAMP,)),
+        (["Z", *"2w", "enter"], "snooze", (LAMP, "2w")),
+        (["N", *"ask", "space", *"Rik", "enter"], "note", (LAMP, "ask Rik")),
+        (["L", *"hinge@example.org", "enter"], "link", (LAMP, "depends-on", "hinge@example.org")),
+        (["X", *"hinge@example.org", "enter"], "unlink", (LAMP, "hinge@example.org")),
+        (["U"], "undo", None),
+    ],
+)
+async def test_one_key_says_it(library, run, start, keys, call, said) -> None:
+    """With a line to type where a word is needed; the answer stands on the status line."""
+    async with run(library, start) as tui:
+        before = len(library.called(call))
+        await tui.press(*keys)
+        assert library.called(call)[before:] == [said]
+        assert not isinstance(tui.app.screen, AskScreen)
+
+
+async def test_a_question_can_be_left(library, run) -> None:
+    """By Esc, and by an empty answer; nothing is said."""
+    async with run(library) as tui:
+        await tui.press("Z")
+        assert "2w, 3d, 2026-03-01, answer, version, landed" in tui.text
+        await tui.press(*"2w", "escape")
+        await tui.press("N", "enter")
+        assert library.called("snooze") == library.called("note") == []
+
+
+async def test_what_is_not_understood_is_said_in_one_line(library, run) -> None:
+    """The first line of the error, without the one that points."""
+    library.errors["snooze"] = Usage("'soon' is no time; say 2w\n  soon\n  ^^^^")
+    async with run(library) as tui:
+        await tui.press("Z", *"soon", "enter")
+        assert "'soon' is no time; say 2w" in tui.text
+        assert "^^^^" not in tui.text
+
+
+async def test_a_link_without_a_target_asks_for_one(library, run) -> None:
+    """The kind alone says nothing."""
+    async with run(library) as tui:
+        await tui.press("L", "enter")
+        assert "give a kind and a Message-ID" in tui.text
+        assert library.called("link") == []
+
+
+async def test_nothing_to_take_back_is_said(library, run) -> None:
+    """In one line."""
+    library.errors["undo"] = NotFound("nothing was said since the start")
+    async with run(library) as tui:
+        await tui.press("U")
+        assert "nothing was said since the start" in tui.text
+
+
+async def test_several_marked_series_are_followed_or_let_go_together(make, run) -> None:
+    """Those that are not followed yet decide."""
+    rows = tuple(make.row(f"s{n}@example.org", tracked=n == 0) for n in range(3))
+    library = make.library(board=rows)
+    async with run(library) as tui:
+        await tui.press("a", "m", "m", "t")
+        names = ("s0@example.org", "s1@example.org")
+        assert library.called("track") == [names]
+        await tui.press("t")
+        assert library.called("untrack") == [names]
+
+
+async def test_what_was_said_stays_until_the_user_moves(library, run) -> None:
+    """Though the board is read again at once."""
+    async with run(library) as tui:
+        await tui.press("t")
+        assert "no longer tracking 1 series" in tui.text
+        await tui.press("a", "k")
+        assert "no longer tracking" not in tui.text
+
+
+async def test_a_word_does_not_wait_for_an_update(library, run) -> None:
+    """It is written on a thread of its own."""
+    library.update_waits = True
+    async with run(library) as tui:
+        await tui.press("u")
+        await tui.until(lambda: tui.app.job.state is State.RUNNING)
+        await tui.press("x")
+        assert library.called("see") == [LAMP]
+        await tui.press("escape")
+        await tui.until(lambda: tui.app.job.state is State.STOPPED)

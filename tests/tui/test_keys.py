@@ -1,0 +1,94 @@
+"""The user's own keys."""
+
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import ConfigError
+from tracker.model.board import UserCommand
+from tracker.tui.actions import ACTIONS, Where, actions_of, key_named, written
+from tracker.tui.keys import command_keys, keymap, page, with_own
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
+
+
+def keys_of(name: str, where: Where, own: list[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    """The keys of an action in a place."""
+    found = [one.keys for one in actions_of(where, with_own(own)) if one.id == name]
+    return found[0]
+
+
+def test_the_page_of_keys_is_made_from_the_table() -> None:
+    """``python -m tracker.tui.keys > docs/keys.md`` renews it."""
+    assert DOCS.read_text(encoding="utf-8") == page()
+
+
+def test_a_key_of_the_users_takes_the_place_of_the_shipped_ones() -> None:
+    """Everywhere where the action is; other actions keep theirs."""
+    own = [("seen", ("F2", "^x"))]
+    assert keys_of("seen", Where.BOARD, own) == ("f2", "ctrl+x")
+    assert keys_of("seen", Where.SERIES, own) == ("f2", "ctrl+x")
+    assert keys_of("note", Where.BOARD, own) == ("N",)
+    assert keymap(with_own(own)) == {"seen": "f2,ctrl+x"}
+
+
+def test_a_key_is_taken_from_the_shipped_action_that_had_it() -> None:
+    """It is left with none, which the help tells."""
+    own = [("seen", ("t",))]
+    assert keys_of("seen", Where.BOARD, own) == ("t",)
+    assert keys_of("track", Where.BOARD, own) == ()
+    assert keymap(with_own(own))["track"] == "no_key"
+
+
+def test_a_list_keeps_no_key_that_a_screen_takes() -> None:
+    """The list is below every screen, and would get the key first."""
+    own = [("seen", ("j",))]
+    assert keys_of("down", Where.LISTS, own) == ("down",)
+
+
+def test_a_users_command_takes_its_key_too() -> None:
+    """From whatever had it, in every place."""
+    command = UserCommand(key="B", label="apply", run=("b4", "shazam", "{message_id}"))
+    table = with_own([], [command])
+    assert all(not one.keys for one in table if one.id == "copy_shazam")
+    assert command_keys([command]) == ("B",)
+
+
+def test_each_number_of_tabs_has_its_own_key() -> None:
+    """The first key opens the first tab; those left out have none."""
+    made = keymap(with_own([("tab", ("F1", "F2"))]))
+    assert (made["tab.1"], made["tab.2"], made["tab.3"]) == ("f1", "f2", "no_key")
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        ([("fly", ("x",))], ["'fly' is not an action", "snooze"]),
+        ([("seen", ("ctrl+shift+alt+x",))], ["'ctrl+shift+alt+x' is not a key", "F5"]),
+        ([("seen", ("f",)), ("note", ("f",))], ["'f' would mean both", "'seen'", "'note'"]),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(
+    own: list[tuple[str, tuple[str, ...]]], words: list[str]
+) -> None:
+    """With the names that there are."""
+    with pytest.raises(ConfigError) as caught:
+        with_own(own)
+    assert [word for word in words if word not in str(caught.value)] == []
+
+
+def test_two_commands_on_one_key_are_refused() -> None:
+    """Neither would be the right one."""
+    commands = [UserCommand(key="F5", label=label, run=("true",)) for label in ("one", "two")]
+    with pytest.raises(ConfigError, match="F5"):
+        with_own([], commands)
+
+
+def test_a_key_is_read_as_it_is_written() -> None:
+    """Every key of the table, and the usual ways to write others."""
+    keys = {key for action in ACTIONS for key in action.keys}
+    assert [key for key in keys if key_named(written(key)) != key] == []
+    assert [key_named(text) for text in ("ctrl+x", "enter", "S-TAB", "+", "f12", "G", "g")] == [
+        "ctrl+x", "enter", "shift+tab", "plus", "f12", "G", "g",
+    ]  # fmt: skip
+    assert [key_named(text) for text in ("", "xx", "f99", "^ü", "\x1b")] == [None] * 5

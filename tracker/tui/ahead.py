@@ -1,0 +1,14 @@
+"""What is loaded after the first picture, while nobody waits for it."""
+
+from tracker.tui.ports import Library
+
+WARM = 0.3
+"""Seconds after the start in which the first picture is painted before all else."""
+
+
+def load_ahead(library: Library) -> None:
+    """Load the screens that come next, and what the library needs for them."""
+    import tracker.tui.screens.reader
+    import tracker.tui.screens.series  # noqa: F401 - loaded for those that come
+
+    library.warm()

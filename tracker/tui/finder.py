@@ -1,0 +1,60 @@
+"""What the board asks the library on a thread: rows of a tab, the first tab, the next new one."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tracker.model.board import Section
+from tracker.tui.messages import BoardLoaded, Found, Wish
+from tracker.tui.ports import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Reads boards by wishes; raises TrackerError as the library does."""
+
+    library: Library
+    sections: Sequence[Section]
+    now: Callable[[], datetime]
+
+    def query_of(self, wish: Wish) -> str:
+        """The query of a wish."""
+        return self.sections[wish.section].query if wish.edited is None else wish.edited
+
+    def read(self, wish: Wish) -> BoardLoaded:
+        """The rows that are wished for."""
+        query, everything = self.query_of(wish), bool(wish.everything)
+        board = self.library.board(query, wish.order, everything=everything)
+        return BoardLoaded(board, wish, self.now())
+
+    def read_first(self, series: str | None) -> BoardLoaded:
+        """The first tab that holds something, or the series that is named.
+
+        Where nothing is tracked it is of everything at hand.
+        """
+        tracked = self.library.counts([""], everything=False)[0]
+        wish = Wish(everything=not tracked)
+        found = None
+        for section in range(len(self.sections)):
+            read = self.read(replace(wish, section=section))
+            held = bool(len(read.board)) if series is None else read.board.find(series) is not None
+            if held:
+                found = read
+                break
+        found = found or self.read(wish)
+        found.first = True
+        return found
+
+    def find_new(self, loaded: BoardLoaded, at: int) -> Found:
+        """The place of the first new series behind a place; both lists are in one order."""
+        wish = loaded.wish
+        query, everything = f"{self.query_of(wish)} is:new", bool(wish.everything)
+        new = self.library.board(query, wish.order, everything=everything)
+
+        def place(index: int) -> int:
+            found = loaded.board.find(new.row(index).id)
+            return -1 if found is None else found
+
+        index = bisect_right(range(len(new)), at, key=place)
+        return Found(place(index) if index < len(new) else None)

@@ -1,0 +1,149 @@
+"""Which key does what once the user's own keys are in, and the page of the manual that tells it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from tracker.errors import ConfigError
+from tracker.model.board import UserCommand
+from tracker.tui.actions import ACTIONS, Action, Where, actions_of, key_named, written
+
+OwnKeys = Sequence[tuple[str, tuple[str, ...]]]
+"""``Config.keys``: the id of an action, and its keys instead of the shipped ones."""
+
+TITLES = {
+    Where.BOARD: "On the board",
+    Where.SERIES: "On the page of a series",
+    Where.READER: "In a mail",
+    Where.EVIDENCE: "In the evidence",
+    Where.COMPARE: "Between two versions",
+    Where.HELP: "In the help",
+    Where.LISTS: "In every list",
+}
+"""What each place is called."""
+
+
+NO_KEY = "no_key"
+"""What Textual binds an action to that has lost its keys; nobody can press it."""
+
+
+def with_own(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[Action, ...]:
+    """The table of actions with the user's keys in place of the shipped ones.
+
+    A key that the user gives to an action or a command is taken from the shipped action that had
+    it in the same place. Raises ConfigError for what is no action or no key, and for a key that
+    the user gives twice.
+    """
+    known = {action.id for action in ACTIONS}
+    chosen: dict[str, tuple[str, ...]] = {}
+    for name, keys in own:
+        if name not in known:
+            listed = ", ".join(sorted(known))
+            raise ConfigError(f"keys: '{name}' is not an action; the actions are {listed}")
+        chosen[name] = tuple(_key(f"keys.{name}", key) for key in keys)
+    table = tuple(
+        replace(action, keys=chosen[action.id]) if action.id in chosen else action
+        for action in ACTIONS
+    )
+    taken = {place: _taken(place, table, chosen, commands) for place in Where}
+    return tuple(
+        action
+        if action.id in chosen
+        else replace(action, keys=tuple(k for k in action.keys if not _lost(k, action, taken)))
+        for action in table
+    )
+
+
+def command_keys(commands: Iterable[UserCommand]) -> tuple[str, ...]:
+    """The keys of the user's commands, as Textual names them. Raises ConfigError."""
+    return tuple(_key(f"commands: {one.label}", one.key) for one in commands)
+
+
+def keymap(table: Iterable[Action]) -> dict[str, str]:
+    """What differs from the shipped keys, by the ids that ``bindings`` gave."""
+    made: dict[str, str] = {}
+    for shipped, action in zip(ACTIONS, table, strict=True):
+        if action.keys == shipped.keys:
+            continue
+        if action.each:
+            for number in range(1, len(shipped.keys) + 1):
+                keys = action.keys[number - 1 : number] or (NO_KEY,)
+                made[f"{action.id}.{number}"] = keys[0]
+        else:
+            made[action.id] = ",".join(action.keys) or NO_KEY
+    return made
+
+
+def _taken(
+    where: Where,
+    table: tuple[Action, ...],
+    chosen: Mapping[str, tuple[str, ...]],
+    commands: Sequence[UserCommand],
+) -> frozenset[str]:
+    """The keys that the user gave in one place. Raises ConfigError where one is given twice."""
+    places = {where} if where is Where.LISTS else {where, Where.LISTS}
+    pairs = list(zip(command_keys(commands), [one.label for one in commands], strict=True))
+    pairs += [
+        (key, action.id)
+        for action in table
+        if action.id in chosen and places & {*action.screens}
+        for key in action.keys
+    ]
+    found: dict[str, str] = {}
+    for key, name in pairs:
+        if found.setdefault(key, name) != name:
+            raise ConfigError(
+                f"keys: '{written(key)}' would mean both '{found[key]}' and '{name}'"
+                f" ({TITLES[where].lower()}); give one of them another key"
+            )
+    return frozenset(found)
+
+
+def _lost(key: str, action: Action, taken: Mapping[Where, frozenset[str]]) -> bool:
+    """Whether the user gave the key of a shipped action to something else."""
+    places = Where if Where.LISTS in action.screens else action.screens
+    return any(key in taken[place] for place in places)
+
+
+def _key(what: str, text: str) -> str:
+    key = key_named(text)
+    if key is None:
+        raise ConfigError(
+            f"{what}: '{text}' is not a key; a key is a letter, a digit or a sign, or one of ^x,"
+            " F5, Enter, Esc, Tab, S-Tab, Space, Bksp, PgUp, PgDn, Home, End, Up, Down, Left, Right"
+        )
+    return key
+
+
+def page(table: tuple[Action, ...] = ACTIONS) -> str:
+    """docs/keys.md."""
+    parts = [_HEAD]
+    for where, title in TITLES.items():
+        parts.append(f"## {title}\n\n| key | action | does |\n|---|---|---|\n")
+        parts += [_line(action) for action in actions_of(where, table)]
+        parts.append("\n")
+    return "".join(parts).rstrip("\n") + "\n"
+
+
+def _line(action: Action) -> str:
+    keys = " ".join(f"`{written(key)}`" for key in action.keys)
+    return f"| {keys} | `{action.id}` | {action.help} |\n"
+
+
+_HEAD = """\
+# Keys of the terminal UI
+
+Made from `tracker/tui/actions.py` by `python -m tracker.tui.keys > docs/keys.md`.
+
+The configuration may give any action other keys, by its name; they take the place of these:
+
+```toml
+[keys]
+filter = ["f", "/"]
+seen = ["F2"]
+```
+
+"""
+
+
+if __name__ == "__main__":
+    print(page(), end="")

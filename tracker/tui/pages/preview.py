@@ -1,0 +1,109 @@
+"""The one thing to know about the series under the cursor: why it stands in the open tab."""
+
+from datetime import datetime
+
+from tracker.model.rows import LandedRow, SeriesRow
+from tracker.model.said import Snooze, awaited
+from tracker.model.status import Side
+from tracker.tui.lines import Line, Look, Span, wrap
+from tracker.tui.phrases import age, counted, day, name_of, stage_sign, stage_words, turn_words
+
+_LONGEST = 1000
+"""Characters that are looked at of a text that a mail may make as long as it likes."""
+SHOWN = 3
+"""Names that are told before "and N more"."""
+
+
+def reason(row: SeriesRow, query: str, now: datetime) -> Line:
+    """In one line: stage, turn, and why it stands in the tab."""
+    why = why_here(row, query, now)
+    return (
+        Span(" "),
+        stage_sign(row.stage),
+        Span(f" {stage_words(row.stage)}", Look.STRONG),
+        Span(f" · {why}" if why else "", Look.DIM),
+    )
+
+
+def why_here(row: SeriesRow, query: str, now: datetime) -> str:
+    """The sentence that fits what the tab asks for."""
+    words = {*query.split()}
+    if row.snooze and "is:snoozed" in words:
+        return snoozed(row.snooze)
+    if "is:blocked" in words and row.blocked:
+        return waits(row)
+    if "is:landed" in words and row.landed:
+        return "; ".join(place(one) for one in row.landed[-2:])
+    if "is:stalled" in words:
+        return f"quiet for {age(row.last_activity, now)}; {_move(row, now)}"
+    if "state:reviewed" in words and not row.open_questions:
+        return f"{_approved(row)}; {_move(row, now)}"
+    if row.blocked and row.turn.side is Side.DEPENDENCY:
+        return waits(row)
+    return _move(row, now)
+
+
+def block(row: SeriesRow, query: str, now: datetime, columns: int, height: int) -> tuple[Line, ...]:
+    """The same with what there is room for: title, turn, what it waits for, where it landed."""
+    since = f", for {age(row.stage_since, now)}" if row.stage_since else ""
+    told: list[tuple[str, str]] = [
+        ("", row.title),
+        ("why here", why_here(row, query, now)),
+        ("stage", f"{stage_words(row.stage)}{since}"),
+        ("turn", _move(row, now)),
+        ("waits", waits(row) if row.blocked else ""),
+        ("landed", "; ".join(map(place, row.landed))),
+        ("snoozed", snoozed(row.snooze) if row.snooze else ""),
+        ("stale", f"carried tags of {_names(row.stale_tags)}" if row.stale_tags else ""),
+        ("people", _names(tuple(name_of(one) for one in row.involved))),
+        ("where", ", ".join(filter(None, (row.project, *row.lists)))),
+        ("notes", counted(row.notes, "note") if row.notes else ""),
+    ]
+    lines: list[Line] = []
+    said: set[str] = set()
+    for name, text in told:
+        if not text or text in said:
+            continue
+        said.add(text)
+        look = Look.PLAIN if name else Look.STRONG
+        for number, part in enumerate(wrap(text[:_LONGEST], columns - 11)[:2]):
+            head = name if number == 0 else ""
+            lines.append((Span(f" {head:<9}", Look.DIM), Span(part, look)))
+    return tuple(lines[:height])
+
+
+def waits(row: SeriesRow) -> str:
+    """What a series waits for."""
+    return f"waits for {_names(row.blocked_by)}" if row.blocked_by else "waits for another work"
+
+
+def snoozed(snooze: Snooze) -> str:
+    """Until when it is out of sight."""
+    return f"out of sight {awaited(snooze)}"
+
+
+def place(landed: LandedRow) -> str:
+    """One place that patches have reached."""
+    where = landed.tag or " ".join(filter(None, (landed.tree, landed.branch))) or landed.rung
+    prefix = "" if where == landed.rung else f"{landed.rung}: "
+    return f"{prefix}{where}{f' {day(landed.date)}' if landed.date else ''}"
+
+
+def _move(row: SeriesRow, now: datetime) -> str:
+    why = row.turn.reasons[0] if row.turn.reasons else row.summary
+    return " · ".join(filter(None, (turn_words(row.turn, now), why)))
+
+
+def _approved(row: SeriesRow) -> str:
+    tags = row.tags
+    given = [
+        counted(number, name, name)
+        for number, name in ((tags.reviewed, "Reviewed-by"), (tags.acked, "Acked-by"))
+        if number
+    ]
+    return f"every patch is approved ({', '.join(given)})" if given else "every patch is approved"
+
+
+def _names(names: tuple[str, ...]) -> str:
+    more = len(names) - SHOWN
+    return ", ".join(names[:SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,97 @@
+"""What the command palette offers: the actions of the page in front, and any series."""
+
+import asyncio
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.markup import escape
+
+from tracker.clean import clean, fit
+from tracker.errors import TrackerError
+from tracker.model.board import Order
+from tracker.tui.actions import Action, Where, actions_of, written
+from tracker.tui.messages import SeriesWanted
+from tracker.tui.phrases import name_of
+from tracker.tui.ports import Library
+from tracker.tui.screens.page import Page
+
+MOST = 20
+"""Series that are offered at once."""
+_TITLE = 100
+
+
+class ActionProvider(Provider):
+    """The actions that mean something on the page in front."""
+
+    @property
+    def _actions(self) -> tuple[Action, ...]:
+        page = self.screen
+        if not isinstance(page, Page):
+            return ()
+        table = page.actions
+        places = (*actions_of(page.WHERE, table), *actions_of(Where.LISTS, table))
+        return tuple(one for one in places if not one.each and one.id != "palette")
+
+    def _label(self, action: Action) -> Content:
+        keys = " ".join(map(written, action.keys))
+        return Content(f"{action.label}  {keys}")
+
+    async def _run(self, action: Action) -> None:
+        page = self.screen
+        if isinstance(page, Page):
+            home = page.body if Where.LISTS in action.screens else page
+            await page.app.run_action(action.id, default_namespace=home)
+
+    async def discover(self) -> Hits:
+        """All of them."""
+        for action in self._actions:
+            yield DiscoveryHit(
+                self._label(action), partial(self._run, action), text=action.label, help=action.help
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Those whose label the letters fit."""
+        matcher = self.matcher(query)
+        for action in self._actions:
+            score = matcher.match(action.label)
+            if score > 0:
+                run = partial(self._run, action)
+                yield Hit(score, self._label(action), run, text=action.label, help=action.help)
+
+
+class SeriesProvider(Provider):
+    """Every series at hand; the store looks for the words, on a thread."""
+
+    async def search(self, query: str) -> Hits:
+        """The last active series whose title, author or list holds all the words."""
+        page = self.screen
+        if not isinstance(page, Page):
+            return
+        for number, (name, title, note) in enumerate(
+            await asyncio.to_thread(found, page.library, query)
+        ):
+            go = partial(page.post_message, SeriesWanted(name))
+            score = 0.5 * (1 - number / MOST)
+            yield Hit(score, Content(title), go, text=title, help=note)
+
+
+def found(library: Library, words: str) -> tuple[tuple[str, str, str], ...]:
+    """Id, title and a note of the series that hold all the words; none while they say nothing."""
+    plain = " ".join(f'"{word}"' for word in words.replace('"', " ").split())
+    if not plain:
+        return ()
+    try:
+        board = library.board(plain, Order.ACTIVITY, everything=True)
+        rows = [board.row(at) for at in range(min(len(board), MOST))]
+    except TrackerError:
+        return ()
+    return tuple(
+        (
+            row.id,
+            fit(clean(row.title), _TITLE),
+            # The palette reads this one as markup.
+            escape(clean(f"{row.stage.value}, {name_of(row.author)}, {row.list_name}")),
+        )
+        for row in rows
+    )

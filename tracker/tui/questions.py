@@ -1,0 +1,49 @@
+"""What a person is asked before something is written down; pure."""
+
+from dataclasses import dataclass
+
+from tracker.tui.messages import Say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One line that is asked for."""
+
+    title: str
+    forms: str
+    """What can be answered, in one line."""
+    value: str = ""
+    """What stands there at first."""
+
+
+def question(say: Say, title: str, target: str = "") -> Question | None:
+    """What is to be asked; None where nothing is. ``target`` is the work under the cursor."""
+    match say:
+        case Say.SNOOZE:
+            return Question(
+                title=f"Out of sight until? {title}",
+                forms="2w, 3d, 2026-03-01, answer, version, landed, or a tag such as v6.17",
+            )
+        case Say.NOTE:
+            return Question(title=f"Note on {title}", forms="one line; it stays on this machine")
+        case Say.LINK:
+            return Question(
+                title=f"Hangs together with? {title}",
+                forms=f"KIND and a Message-ID or URL; kinds: {_kinds()}",
+                value=f"depends-on {target}",
+            )
+        case Say.UNLINK:
+            return Question(
+                title=f"Does not hang together with? {title}",
+                forms="a Message-ID or a URL",
+                value=target,
+            )
+    return None
+
+
+def _kinds() -> str:
+    """The kinds of relations that say something."""
+    from tracker.model.relations import Kind
+
+    inner = (Kind.PREVIOUS_VERSION, Kind.MENTIONS)
+    return ", ".join(kind.value for kind in Kind if kind not in inner)

@@ -1,0 +1,209 @@
+"""Two versions of a series, patch by patch; and how commits differ from their postings."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.reactive import reactive
+
+from tracker.model.compare import RangeDiff
+from tracker.model.landing import Edit
+from tracker.model.views import SeriesView
+from tracker.tui.actions import Where, bindings
+from tracker.tui.lines import Line, Look, Row, Span, Target
+from tracker.tui.messages import Compared, EditsLoaded, LoadFailed
+from tracker.tui.pages.compare import (
+    compare_rows,
+    edit_rows,
+    first_changed,
+    opened_at_first,
+    pair_key,
+)
+from tracker.tui.pages.states import failed_rows, waiting_rows
+from tracker.tui.pages.versions import comparable
+from tracker.tui.ports import Library
+from tracker.tui.screens.page import Page
+from tracker.tui.widgets.bar import Bar, Hints
+from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.title import TitleBar
+
+
+class _Beside(Page):
+    """A screen that sets two things of a series side by side."""
+
+    WHERE = Where.COMPARE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.COMPARE)]
+
+    failed: reactive[str] = reactive("")
+    """Why nothing could be read."""
+
+    def __init__(self, library: Library, view: SeriesView) -> None:
+        super().__init__(library)
+        self._view = view
+
+    def compose(self) -> ComposeResult:
+        """Title, what is compared, status, keys."""
+        yield TitleBar((Span(f" {self._view.title[:500]}", Look.TITLE),))
+        yield Rows()
+        yield Bar(id="status")
+        yield Hints(self.WHERE)
+
+    def on_mount(self) -> None:
+        """Read what is compared."""
+        self.body.show(waiting_rows)
+        self.reload()
+
+    def not_read(self, event: LoadFailed) -> None:
+        """The failure is the picture."""
+        self.failed = event.why
+
+    def watch_failed(self) -> None:
+        """Show why nothing could be read."""
+        self.paint_rows()
+
+    def paint_rows(self, key: str | None = None) -> None:
+        """Show what is known now."""
+        if self.is_mounted:
+            self.body.show(self.make_rows, key)
+
+    def make_rows(self, columns: int) -> tuple[Row, ...]:
+        """The rows for so many columns."""
+        return failed_rows(self.failed, columns) if self.failed else waiting_rows(columns)
+
+    @property
+    def series(self) -> str | None:
+        """The series."""
+        return self._view.id
+
+    @property
+    def series_title(self) -> str:
+        """What it is called."""
+        return self._view.title
+
+
+class CompareScreen(_Beside):
+    """Two versions; each patch opens to what differs in it."""
+
+    told: reactive[RangeDiff | None] = reactive(None)
+    opened: reactive[frozenset[str]] = reactive(frozenset())
+    """Keys of the patches that are open."""
+
+    def __init__(self, library: Library, view: SeriesView, old: str, new: str) -> None:
+        super().__init__(library, view)
+        self._ends = (old, new)
+
+    def reload(self) -> None:
+        """Compare again."""
+        self.load(self._read)
+
+    def _read(self) -> Message:
+        return Compared(self.library.compare(self._view.id, *self._ends))
+
+    def on_compared(self, event: Compared) -> None:
+        """They were compared."""
+        self.set_reactive(_Beside.failed, "")
+        anew = self.told is None or (self.told.old, self.told.new) != (
+            event.told.old,
+            event.told.new,
+        )
+        if anew:
+            self.set_reactive(CompareScreen.opened, opened_at_first(event.told))
+        self.told = event.told
+        self.query_one(TitleBar).note = f"{event.told.old.name} to {event.told.new.name}"
+
+    def watch_told(self, before: RangeDiff | None, after: RangeDiff | None) -> None:
+        """Show it; another comparison with the cursor on the first patch that is not the same."""
+        ends = [(one.old, one.new) for one in (before, after) if one]
+        anew = after is not None and len(set(ends)) == len(ends)
+        self.paint_rows(first_changed(after) if anew and after else None)
+
+    def watch_opened(self) -> None:
+        """Show what is open, the cursor where it was."""
+        self.paint_rows()
+
+    def make_rows(self, columns: int) -> tuple[Row, ...]:
+        """The patches."""
+        if self.told is None or self.failed:
+            return super().make_rows(columns)
+        return compare_rows(self.told, self.opened, columns)
+
+    def open(self, target: Target) -> None:
+        """Open or close a patch; from what differs in it, open its mail."""
+        key = self.body.row.key if self.body.row else ""
+        known = {pair_key(pair): pair for pair in self.told.pairs} if self.told else {}
+        if key in known and known[key].blocks:
+            self.opened = self.opened ^ {key}
+        else:
+            super().open(target)
+
+    def action_open_all(self) -> None:
+        """Open every patch that differs, or close all."""
+        pairs = self.told.pairs if self.told else ()
+        changed = frozenset(pair_key(pair) for pair in pairs if pair.blocks)
+        self.opened = frozenset() if changed <= self.opened else changed
+
+    def action_next_pair(self) -> None:
+        """Compare the newer version with the one after it."""
+        self._step(1, 1)
+
+    def action_previous_pair(self) -> None:
+        """Compare the older version with the one before it."""
+        self._step(0, -1)
+
+    def _step(self, end: int, way: int) -> None:
+        names = [one.message_id for one in comparable(self._view)]
+        at = names.index(self._ends[end]) if self._ends[end] in names else -1
+        if at < 0 or not 0 <= at + way < len(names):
+            self.tell("no more versions here")
+            return
+        other = names[at + way]
+        self._ends = (other, names[at]) if way < 0 else (names[at], other)
+        self.reload()
+
+
+class EditsScreen(_Beside):
+    """How commits differ from the patches they were; those of one commit where one is named."""
+
+    edits: reactive[tuple[Edit, ...] | None] = reactive(None)
+
+    def __init__(self, library: Library, view: SeriesView, commit: str | None) -> None:
+        super().__init__(library, view)
+        self._commit = commit
+
+    def reload(self) -> None:
+        """Compare again."""
+        self.load(self._read)
+
+    def _read(self) -> Message:
+        return EditsLoaded(self.library.edits(self._view.id))
+
+    def on_edits_loaded(self, event: EditsLoaded) -> None:
+        """They were compared."""
+        self.set_reactive(_Beside.failed, "")
+        wanted = self._commit
+        self.edits = tuple(one for one in event.edits if wanted in (None, one.commit))
+        self.query_one(TitleBar).note = "as posted, as committed"
+
+    def watch_edits(self) -> None:
+        """Show them."""
+        self.paint_rows()
+
+    def make_rows(self, columns: int) -> tuple[Row, ...]:
+        """The commits."""
+        if self.edits is None or self.failed:
+            return super().make_rows(columns)
+        return edit_rows(self.edits, columns)
+
+    def remark(self) -> Line:
+        """The commit that the cursor is on."""
+        return (Span(f" {self.target.commit}", Look.DIM),) if self.target.commit else ()
+
+    def action_open_all(self) -> None:
+        """All is open."""
+
+    def action_next_pair(self) -> None:
+        """There are no pairs here."""
+
+    def action_previous_pair(self) -> None:
+        """There are no pairs here."""

@@ -1,0 +1,87 @@
+"""Which version of a series is looked at, and which two are compared."""
+
+from textual.reactive import reactive
+
+from tracker.model.views import RevisionView, SeriesView
+from tracker.tui.pages.overview import newest_of
+from tracker.tui.pages.versions import comparable
+from tracker.tui.screens.page import Page
+
+
+class VersionPage(Page):
+    """A page of a series on which one version is chosen and another may be marked."""
+
+    view: reactive[SeriesView | None] = reactive(None)
+    """What was read last; kept where a later reading fails."""
+    chosen_version: reactive[str | None] = reactive(None)
+    """The posting whose review and landing are shown; the newest where none is chosen."""
+    marked: reactive[str | None] = reactive(None)
+    """The posting that others are compared with."""
+
+    def repaint(self) -> None:
+        """Another version is shown, or marked."""
+
+    def watch_chosen_version(self) -> None:
+        """Show another version."""
+        self.repaint()
+
+    def watch_marked(self) -> None:
+        """Show what is marked."""
+        self.repaint()
+
+    @property
+    def shown(self) -> RevisionView | None:
+        """The version whose review and landing are shown."""
+        if self.view is None:
+            return None
+        held = {one.message_id: one for one in self.view.revisions}
+        return held.get(self.chosen_version or "") or newest_of(self.view)
+
+    @property
+    def under_cursor(self) -> str | None:
+        """The posting that the cursor is on; else the shown one."""
+        return self.shown.message_id if self.shown else None
+
+    def open_versions(self, ends: tuple[str, str]) -> None:
+        """Compare two postings, the older one first."""
+        from tracker.tui.screens.compare import CompareScreen
+
+        if self.view:
+            self.app.push_screen(CompareScreen(self.library, self.view, *ends))
+
+    def action_older_version(self) -> None:
+        """Show review and landing of the version before."""
+        self.step_version(-1)
+
+    def action_newer_version(self) -> None:
+        """Show review and landing of the version after."""
+        self.step_version(1)
+
+    def step_version(self, way: int) -> None:
+        """Show the version before or after."""
+        if self.view is None or self.shown is None:
+            return
+        at = self.view.revisions.index(self.shown) + way
+        if 0 <= at < len(self.view.revisions):
+            self.chosen_version = self.view.revisions[at].message_id
+        else:
+            self.tell("no more versions here")
+
+    def action_mark_version(self) -> None:
+        """Mark the version under the cursor, or take the mark off."""
+        here = self.under_cursor
+        self.marked = None if here == self.marked else here
+
+    def action_compare(self) -> None:
+        """Compare the version under the cursor with the marked one, else the one before."""
+        if self.view is None:
+            return
+        whole = [one.message_id for one in comparable(self.view)]
+        here = self.under_cursor
+        at = whole.index(here) if here in whole else -1
+        other = self.marked if self.marked in whole else whole[at - 1] if at > 0 else None
+        if other is None or here is None or other == here or at < 0:
+            self.tell("no other version to compare with; m marks one")
+            return
+        old, new = sorted((other, here), key=whole.index)
+        self.open_versions((old, new))

@@ -1,0 +1,36 @@
+"""Which of Textual's themes is taken, by the configuration and the terminal."""
+
+from collections.abc import Collection, Mapping
+
+from tracker.errors import ConfigError
+
+LIGHT, DARK = "textual-light", "textual-dark"
+ANSI_LIGHT, ANSI_DARK = "ansi-light", "ansi-dark"
+"""Those that use the terminal's own colours."""
+
+_SHORT = {"light": LIGHT, "dark": DARK}
+
+
+def theme_of(wanted: str, known: Collection[str], environ: Mapping[str, str]) -> str:
+    """The name of a theme; ``light``, ``dark`` and ``ansi`` are short for the usual ones.
+
+    Without a wish the terminal's background decides, where it tells (``COLORFGBG``, as rxvt,
+    Konsole and others set it); ``NO_COLOR`` takes the terminal's own colours. Raises ConfigError
+    for a theme that is not known.
+    """
+    light = _is_light(environ.get("COLORFGBG", ""))
+    if "NO_COLOR" in environ or wanted == "ansi":
+        return ANSI_LIGHT if light else ANSI_DARK
+    if not wanted:
+        return LIGHT if light else DARK
+    name = _SHORT.get(wanted, wanted)
+    if name not in known:
+        listed = ", ".join(sorted({*known, *_SHORT, "ansi"}))
+        raise ConfigError(f"theme: '{wanted}' is not a theme; the themes are {listed}")
+    return name
+
+
+def _is_light(colors: str) -> bool:
+    """Whether ``foreground;background`` names a light background: 7, or 9 and above."""
+    background = colors.rpartition(";")[2]
+    return background.isdecimal() and (background == "7" or 9 <= int(background[:3]) <= 15)
