@@ -1,45 +1,139 @@
-"""What the terminal UI starts outside of itself: a web browser, and the user's own commands."""
+"""What the terminal UI starts outside of itself: a web browser, tmux, the user's own commands."""
 
+import os
+import shlex
 import subprocess
 import webbrowser
 from collections.abc import Sequence
+from pathlib import PurePath
+from shutil import which
+from tempfile import TemporaryFile
+from typing import IO
 
 from tracker.errors import Broken, Usage
+from tracker.model.board import Ended
+
+TEXTUAL = frozenset({"browsh", "elinks", "links", "links2", "lynx", "w3m", "www-browser"})
+"""Browsers that work in the terminal."""
+_TAIL = 4096
+"""Bytes that are looked at of what a program wrote."""
+_SOON = 1.0
+"""Seconds in which a browser that cannot show a page is taken to say so."""
 
 
-def browse(url: str) -> None:
+def browse(url: str) -> tuple[str, ...]:
     """Open a page in the user's web browser, which may not write on our terminal.
 
-    Raises Broken where there is no browser. A browser that works in the terminal is none: it
-    would paint over us.
+    ``$BROWSER`` is read as Python's ``webbrowser`` does: commands between colons, of which the
+    first that is there is taken; ``%s`` stands for the URL, which else comes last. It is one
+    argument, and no shell reads it. Gives the words of a browser that works in the terminal, which
+    is not started. Raises Broken where there is no browser, or it ends with a failure at once.
     """
+    given = os.environ.get("BROWSER", "")
+    for command in filter(None, given.split(os.pathsep)):
+        words = _words(command, url)
+        if words and which(words[0]):
+            return _started(words)
+    if given.strip():
+        raise Broken(f"$BROWSER names no program that is there: {given}; Y copies the URL")
+    return _usual(url)
+
+
+def _words(command: str, url: str) -> tuple[str, ...]:
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise Broken(f"$BROWSER cannot be read: {error}; Y copies the URL") from error
+    # webbrowser takes it for "in the background", as every one is started here.
+    words = words[:-1] if words[-1:] == ["&"] else words
+    filled = tuple(one.replace("%s", url) for one in words)
+    return filled if "%s" in command else (*filled, url)
+
+
+def _started(words: tuple[str, ...]) -> tuple[str, ...]:
+    name = PurePath(words[0]).name
+    if name in TEXTUAL:
+        return words
+    try:
+        process = subprocess.Popen(
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        status = process.wait(_SOON)
+    except subprocess.TimeoutExpired:
+        return ()
+    except OSError as error:
+        raise Broken(f"{name} could not be started: {error.strerror}; Y copies the URL") from error
+    if status:
+        raise Broken(f"the web browser {name} ended with status {status}; Y copies the URL")
+    return ()
+
+
+def _usual(url: str) -> tuple[str, ...]:
+    """The browser of the desktop, or the one that is installed."""
     try:
         browser = webbrowser.get()
     except webbrowser.Error as error:
         raise Broken("no web browser was found; set $BROWSER, or copy the URL with Y") from error
-    name = getattr(browser, "name", "")
-    if isinstance(browser, webbrowser.GenericBrowser) and not isinstance(
-        browser, webbrowser.BackgroundBrowser
-    ):
-        raise Broken(f"the web browser {name} works in the terminal; copy the URL with Y")
+    name = str(getattr(browser, "name", ""))
+    if isinstance(browser, webbrowser.GenericBrowser) and PurePath(name).name in TEXTUAL:
+        return (name, url)
     if not browser.open(url):
         raise Broken(f"the web browser {name} could not be started; copy the URL with Y")
+    return ()
 
 
-def run(words: Sequence[str], *, terminal: bool) -> int:
-    """Run a program without a shell; its exit status.
+def copy(text: str) -> bool:
+    """Hand a text to tmux, which passes it on to the clipboard of the terminal it is in.
+
+    A terminal in tmux may not be asked directly: with ``set-clipboard external``, tmux drops what
+    programs ask for. False without a tmux that takes it.
+    """
+    if not os.environ.get("TMUX"):
+        return False
+    try:
+        done = subprocess.run(
+            ("tmux", "load-buffer", "-w", "-"),
+            input=text.encode("utf-8", "replace"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=5,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def run(words: Sequence[str], *, terminal: bool) -> Ended:
+    """Run a program without a shell; how it ended, and its last words.
 
     With ``terminal`` it works in ours, else it is given none. Raises Usage where it cannot be
     started.
     """
     if not words:
         raise Usage("an empty command could not be run")
-    away = None if terminal else subprocess.DEVNULL
     try:
-        done = subprocess.run(
-            list(words), stdin=away, stdout=away, stderr=away, start_new_session=not terminal
-        )
+        if terminal:
+            return Ended(subprocess.run(list(words)).returncode)
+        with TemporaryFile() as out, TemporaryFile() as err:
+            done = subprocess.run(
+                list(words),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+                start_new_session=True,
+            )
+            return Ended(done.returncode, _last_line(err if done.returncode else out))
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Usage(f"'{words[0]}' could not be run: {why}") from error
-    return done.returncode
+
+
+def _last_line(file: IO[bytes]) -> str:
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(size - _TAIL, 0))
+    lines = file.read(_TAIL).decode("utf-8", "replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")

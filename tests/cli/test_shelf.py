@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.cli.conftest import Tracker, eml_folder
 from tests.cli.inbox import Inbox
 from tests.cli.threads import GADGETS, NOTICE, V1, V2
+from tests.mails import REX, mail
 from tests.servers import RudeServer
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading
 from tracker.cli.shelf import Shelf
-from tracker.errors import Broken, Cancelled, NotFound, Usage
-from tracker.model.board import Order
+from tracker.errors import Broken, Cancelled, NotFound, Unreachable, Usage
+from tracker.model.board import Ended, Order
 
 SECONDS = 10.0
 
@@ -133,6 +134,26 @@ def test_a_page_that_was_opened_is_no_longer_new(shelf: Shelf) -> None:
     assert {V1, V2, NOTICE} <= shelf.read_marks(name)
 
 
+def test_mail_that_comes_in_late_is_new(shelf: Shelf, tracker: Tracker, tmp_path: Path) -> None:
+    """Whatever its date says: it came after the look. Another day than this goes by dates."""
+    shelf.visit(V1)
+    assert ids(shelf, "is:new") == []
+    late = mail("Re: a word on widgets", REX, in_reply_to=V1, message_id="late@example.org")
+    tracker("index", eml_folder(tmp_path / "late", [late]))
+    shelf.freshen(drop)
+    assert ids(shelf, "is:new") == [shelf.series(V1).id]
+    assert shelf.counts(["is:new"], everything=False) == (1,)
+    assert shelf.series(V1).unread == ("late@example.org",)
+    assert shelf.read_marks(V1) > {V1}
+    assert "late@example.org" not in shelf.read_marks(V1)
+    past = shelf_of(as_of=datetime.now(UTC))
+    assert past.series(V1).unread == ()
+    assert ids(past, "is:new") == []
+    shelf.visit(V1)
+    assert ids(shelf, "is:new") == []
+    assert shelf.series(V1).unread == ()
+
+
 def test_works_are_linked_and_cut_by_hand(shelf: Shelf) -> None:
     """As by the commands."""
 
@@ -199,6 +220,70 @@ def test_an_update_without_names_fetches_all_that_is_tracked(
     assert not any("lamp" in text for text in said)
 
 
+def test_an_update_that_reaches_nobody_fails_in_one_line(shelf: Shelf) -> None:
+    """It names the server and counts; what was at hand stays."""
+    before = ids(shelf)
+    with pytest.raises(
+        Unreachable, match=r"^1 of 1 not brought up to date; 127\.0\.0\.1:9: nothing"
+    ):
+        shelf_of("http://127.0.0.1:9/").update([V1], drop)
+    assert ids(shelf) == before
+
+
+def test_an_update_that_fails_in_part_counts(tracker: Tracker, inbox: Inbox) -> None:
+    """The others are brought up to date."""
+    tracker("track", V1, "--source", inbox.url)
+    shelf = shelf_of(inbox.url)
+    with pytest.raises(Unreachable, match=r"^1 of 2 not brought up to date; .*does not hold"):
+        shelf.update(["nobody@example.org", V1], drop)
+
+
+@pytest.mark.parametrize(("stream", "status"), [("stdout", 0), ("stderr", 2)])
+def test_the_last_words_of_a_program_are_told(shelf: Shelf, stream: str, status: int) -> None:
+    """Of a failure what it wrote on stderr."""
+    code = f"import sys; print('one\\ntwo\\n', file=sys.{stream}); sys.exit({status})"
+    assert shelf.run([sys.executable, "-c", code], terminal=False) == Ended(status, "two")
+
+
+@pytest.mark.parametrize("form", ["{} {} %s", "{} {}", "none-such:{} {} %s &"])
+def test_the_browser_of_the_user_is_run(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """With the URL as one argument, and no shell."""
+    kept, script = tmp_path / "kept", tmp_path / "show.py"
+    script.write_text(f"import sys; open({str(kept)!r}, 'w').write(repr(sys.argv[1:]))")
+    monkeypatch.setenv("BROWSER", form.format(sys.executable, script))
+    assert shelf.browse("a;b$c@example.org") == ()
+    assert kept.read_text() == repr([shelf.url("a;b$c@example.org")])
+
+
+def test_a_browser_of_the_terminal_is_given_it(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not started here."""
+    program = tmp_path / "w3m"
+    program.write_text("#!/bin/sh\nexit 9\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(program))
+    assert shelf.browse(V1) == (str(program), shelf.url(V1))
+
+
+def test_tmux_is_handed_what_is_copied(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On its stdin; without tmux nobody is."""
+    monkeypatch.delenv("TMUX", raising=False)
+    assert not shelf.copy("words")
+    program = tmp_path / "tmux"
+    program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/args; cat > {tmp_path}/text\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("TMUX", "/somewhere")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert shelf.copy("-x words")
+    assert (tmp_path / "args").read_text() == "load-buffer -w -\n"
+    assert (tmp_path / "text").read_text() == "-x words"
+
+
 def test_offline_is_said(shelf: Shelf) -> None:
     """Nothing is tried."""
     with pytest.raises(Usage, match="offline"):
@@ -210,7 +295,7 @@ def test_a_program_is_run_without_a_shell(shelf: Shelf, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     code = "import sys; open(sys.argv[1], 'w').write(repr(sys.argv[2:])); sys.exit(3)"
     words = [sys.executable, "-c", code, str(kept), "$(reboot); `x` 'y'", ""]
-    assert shelf.run(words, terminal=False) == 3
+    assert shelf.run(words, terminal=False).status == 3
     assert kept.read_text() == repr(["$(reboot); `x` 'y'", ""])
 
 

@@ -7,7 +7,7 @@ import pytest
 from tracker.errors import ConfigError
 from tracker.model.board import UserCommand
 from tracker.tui.actions import ACTIONS, Where, actions_of, key_named, written
-from tracker.tui.keys import command_keys, keymap, page, with_own
+from tracker.tui.keys import command_keys, keymap, moved, page, with_own
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 
@@ -63,7 +63,7 @@ def test_each_number_of_tabs_has_its_own_key() -> None:
 @pytest.mark.parametrize(
     ("own", "words"),
     [
-        ([("fly", ("x",))], ["'fly' is not an action", "snooze"]),
+        ([("fly", ("x",))], ["'fly' is not an action", "docs/keys.md"]),
         ([("seen", ("ctrl+shift+alt+x",))], ["'ctrl+shift+alt+x' is not a key", "F5"]),
         ([("seen", ("f",)), ("note", ("f",))], ["'f' would mean both", "'seen'", "'note'"]),
     ],
@@ -71,7 +71,6 @@ def test_each_number_of_tabs_has_its_own_key() -> None:
 def test_what_cannot_be_is_refused_in_a_sentence(
     own: list[tuple[str, tuple[str, ...]]], words: list[str]
 ) -> None:
-    """With the names that there are."""
     with pytest.raises(ConfigError) as caught:
         with_own(own)
     assert [word for word in words if word not in str(caught.value)] == []
@@ -92,3 +91,14 @@ def test_a_key_is_read_as_it_is_written() -> None:
         "ctrl+x", "enter", "shift+tab", "plus", "f12", "G", "g",
     ]  # fmt: skip
     assert [key_named(text) for text in ("", "xx", "f99", "^ü", "\x1b")] == [None] * 5
+
+
+def test_what_the_users_keys_take_from_shipped_actions_is_told() -> None:
+    """By the doctor: nobody gave "down" another key."""
+    command = UserCommand(key="B", label="build", run=("make",))
+    told = moved([("filter", ("j",))], [command])
+    assert told == (
+        "B no longer means 'copy_shazam', which has no key left",
+        "j no longer means 'down', which has others",
+    )
+    assert moved([("filter", ("f2",)), ("scope", ("slash",))]) == ()

@@ -3,7 +3,7 @@
 import time
 
 from tracker.clean import width
-from tracker.tui.lines import PROSE, cell, chop, wrap
+from tracker.tui.lines import PROSE, cell, chop, middle, wrap
 
 
 def test_a_cell_is_as_wide_as_asked_whatever_is_in_it() -> None:
@@ -59,3 +59,11 @@ def test_wrapping_takes_linear_time() -> None:
     seconds(1_000)
     small = min(seconds(5_000) for _ in range(3))
     assert seconds(50_000) < small * 40 + 0.05
+
+
+def test_the_middle_of_a_long_text_gives_way() -> None:
+    """Both ends say which it is; what fits is left alone."""
+    assert middle("20260302-lamp-v3@example.org", 15) == "2026030…ple.org"
+    assert middle("lamp@example.org", 16) == "lamp@example.org"
+    for columns in range(2, 30):
+        assert width(middle("灯" * 20 + "lamp@example.org", columns)) <= columns

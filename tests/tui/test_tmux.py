@@ -91,11 +91,11 @@ def test_what_a_series_waits_for_and_why(
     page = screen.until("it waits for what it needs", "pahole")
     assert "which has not landed" in " ".join(page.split())
     screen.press("4")
-    screen.until("companion", "blocks pahole v3 btf_encoder", "not landed on 2025-07-16")
+    screen.until("companion", "waits for pahole v3 btf_encoder", "not landed on 2025-07-16")
     screen.press("Enter")
     screen.until(" btf_encoder: do not encode functions", "v3 under review", "companion of")
     screen.press("BSpace")
-    screen.until(" bpf, arm64: relax constraint in BPF JIT compiler", "blocks pahole v3")
+    screen.until(" bpf, arm64: relax constraint in BPF JIT compiler", "waits for pahole v3")
     assert screen.keys <= MOST_KEYS
     screen.press("q", "q")
     screen.until("left")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.shelf_board import BoardShelf
 from tracker.cli.shelf_compare import CompareShelf
-from tracker.errors import Cancelled, Usage
-from tracker.model.board import Section, UserCommand
+from tracker.errors import Usage
+from tracker.model.board import Ended, Section, UserCommand
 
 if TYPE_CHECKING:
     from tracker.model.views import Graph, Reason, SeriesView
@@ -60,19 +60,17 @@ class Shelf(BoardShelf, CompareShelf):
 
     def read_marks(self, name: str) -> frozenset[str]:
         """Messages of a series that came before the user last looked at it."""
-        with self.open() as (library, reader):
-            series = library.series(self.home(library, name))
-            seen = reader.seen_at(series.messages)
-            if seen is None:
+        with self.open() as (library, _):
+            view = library.view(self.home(library, name))
+            if view.seen is None:
                 return frozenset()
-            mails = library.load(series.messages)
-            return frozenset(one for one, mail in mails.items() if mail.date <= seen)
+            return frozenset(one.message_id for one in view.thread) - {*view.unread}
 
     # ---- the update ----------------------------------------------------------------------------
 
     def update(self, names: Sequence[str], report: Callable[[str], None]) -> None:
         """Fetch what is new for these series, or for every tracked one."""
-        from tracker.core.refs import parse_ref
+        from tracker.cli.shelf_update import update_all
 
         if not self.live or self.desk.server is None:
             raise Usage("offline: nothing is fetched")
@@ -83,12 +81,7 @@ class Shelf(BoardShelf, CompareShelf):
         with self.desk.sync() as sync:
             self._sync = sync
             try:
-                for name in names:
-                    for step in sync.follow(parse_ref(name), self.desk.reach(), force=True):
-                        report(step.text)
-                    # A cancel may come while no request is under way.
-                    if self._stop.is_set():
-                        raise Cancelled("stopped")
+                update_all(sync, names, self.desk.reach(), report, self._stop.is_set)
             finally:
                 self._sync = None
 
@@ -107,14 +100,20 @@ class Shelf(BoardShelf, CompareShelf):
 
         return url_of(message_id, self.desk.config.server)
 
-    def browse(self, message_id: str) -> None:
-        """Open a mail in the web browser."""
+    def browse(self, message_id: str) -> tuple[str, ...]:
+        """Open a mail in the web browser; the words of one that works in the terminal."""
         from tracker.outside import browse
 
-        browse(self.url(message_id))
+        return browse(self.url(message_id))
 
-    def run(self, words: Sequence[str], *, terminal: bool) -> int:
-        """Run a program without a shell; its exit status."""
+    def copy(self, text: str) -> bool:
+        """Copy a text by tmux, where we are in it."""
+        from tracker.outside import copy
+
+        return copy(text)
+
+    def run(self, words: Sequence[str], *, terminal: bool) -> Ended:
+        """Run a program without a shell; how it ended."""
         from tracker.outside import run
 
         return run(words, terminal=terminal)

@@ -11,6 +11,7 @@ from tracker.cli.shelf_said import SaidShelf
 from tracker.errors import Cancelled
 from tracker.identity import who_asks
 from tracker.model.board import Order
+from tracker.model.query import Query
 
 if TYPE_CHECKING:
     from tracker.boards import WhoAsks
@@ -86,10 +87,10 @@ class BoardShelf(SaidShelf):
         """Rows for a day of the past, which are stored nowhere."""
         if not self.database.exists():
             return ()
+        from tracker.narrowing import names_that_may
+
         with self.open() as (library, _):
-            if everything:
-                library.preload()
-            return library.rows(library.all() if everything else library.tracked())
+            return library.rows(names_that_may(library, Query(), everything=everything))
 
     def freshen(self, report: Callable[[str], None]) -> bool:
         """Look at the repositories, then judge the rows that are stale."""

@@ -36,6 +36,14 @@ class CompareShelf(SaidShelf):
         with self.open() as (library, _):
             return notes(library, library.view(self.home(library, name)))
 
+    def openings(self, names: Sequence[str]) -> dict[str, str]:
+        """The words that messages begin with."""
+        from tracker.bodies import mail_texts
+        from tracker.core.opening import opening
+
+        with self.open() as (_, reader):
+            return {name: opening(text) for name, text in mail_texts(reader, names).items()}
+
     def compare(self, name: str, old: str, new: str) -> "RangeDiff":
         """Two postings of a series, patch by patch. Raises NotFound."""
         from tracker.comparing import compare

@@ -37,7 +37,8 @@ class SaidShelf:
         if reader is None:
             raise NotFound("nothing is at hand yet; try 'tracker track REF'")
         with reader, self.desk.sightings(quiet=True) as found:
-            yield Library(reader, self.desk.as_of, found, self.desk.projects), reader
+            at, projects = self.desk.as_of, self.desk.projects
+            yield Library(reader, at, found, projects, today=self.desk.today), reader
 
     def home(self, library: "Library", name: str) -> str:
         """The id of the series that a handle names; ids of series are found without a parse."""
@@ -136,5 +137,7 @@ class SaidShelf:
         from tracker.words import undo
 
         if not self._said:
-            raise NotFound("nothing was said since the start that could be taken back")
+            raise NotFound(
+                "nothing was said since the start; 'tracker undo' takes back what was said before"
+            )
         return undo(self.database, self._said.pop())

@@ -4,7 +4,7 @@ import click
 
 from tracker.cli.desk import Desk, open_desk
 from tracker.cli.options import Reading, reading
-from tracker.errors import Exit, Usage
+from tracker.errors import ConfigError, Exit, Usage
 
 
 @click.command("tui")
@@ -47,24 +47,36 @@ def _run(desk: Desk, ref: str | None, *, example: bool, first: str | None = None
     # tenth of the time to the first paint.
     gc.disable()
     from tracker.cli.hangup import end_on_hangup
+    from tracker.cli.locales import draw_in_cells
     from tracker.cli.shelf import Shelf
+    from tracker.tui.first import read_ahead
+
+    database = desk.example_database() if example else desk.paths.database
+    shelf = Shelf(desk, database, live=not example)
+    # SQLite works while Textual, which takes far longer, is imported.
+    ahead = read_ahead(shelf, first)
     from tracker.tui.app import TrackerApp
 
     gc.freeze()
     gc.enable()
-    database = desk.example_database() if example else desk.paths.database
     title = "tracker: the shipped example" if example else "tracker"
-    shelf = Shelf(desk, database, live=not example)
-    app = TrackerApp(
-        shelf,
-        ref,
-        title,
-        lambda: desk.as_of,
-        first,
-        own_keys=desk.config.keys,
-        theme=desk.config.theme,
-    )
+    try:
+        app = TrackerApp(
+            shelf,
+            ref,
+            title,
+            lambda: desk.as_of,
+            first,
+            own_keys=desk.config.keys,
+            theme=desk.config.theme,
+            ahead=ahead,
+        )
+    except ConfigError as error:
+        from tracker.config.placed import placed
+
+        raise placed(desk.config, error) from error
     end_on_hangup()
+    draw_in_cells()
     app.run()
     # Textual prints the traceback of a fault of ours and returns.
     return Exit.FAULT if app.return_code else Exit.DONE

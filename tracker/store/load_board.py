@@ -1,5 +1,6 @@
 """Reading the board: which series a query holds, in what order, and their rows."""
 
+import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,8 @@ SELECT r.number, message_id FROM said JOIN membership USING (message_id)
 """
 _SAID = """
 SELECT number, min(tracked.since), max(seen.at),
-    sum((SELECT count(*) FROM note WHERE note.message_id = said_home.message_id)), 0
+    sum((SELECT count(*) FROM note WHERE note.message_id = said_home.message_id)), 0,
+    CASE WHEN max(seen.at) IS NULL THEN min(tracked.upto) ELSE max(seen.upto) END
 FROM said_home LEFT JOIN tracked USING (message_id) LEFT JOIN seen USING (message_id)
 GROUP BY number
 """
@@ -38,7 +40,7 @@ home AS (SELECT number, series AS message_id FROM asked UNION SELECT asked.numbe
     FROM asked JOIN series AS s ON s.id = asked.series JOIN membership AS m ON m.series = s.number)
 SELECT number, message_id FROM home"""
 _SAID_OF = f"""
-SELECT number, min(tracked.since), max(seen.at),
+SELECT number, min(tracked.since), max(seen.at), min(tracked.upto), max(seen.upto),
     sum((SELECT count(*) FROM note WHERE note.message_id = told.message_id))
 FROM ({_HOME_OF}) AS told LEFT JOIN tracked USING (message_id) LEFT JOIN seen USING (message_id)
 GROUP BY number
@@ -124,7 +126,8 @@ class BoardReader(SaidReader):
         ((found,),) = self._rows(
             f"SELECT group_concat(number) FROM ({sql} ORDER BY {ORDERS[order]})", *values
         )
-        return array("q", map(int, found.split(",")) if found else ())
+        # A JSON array is read twice as fast as the numbers one by one.
+        return array("q", json.loads(f"[{found or ''}]"))
 
     def board_count(self, asked: BoardQuery) -> int:
         """How many series a query holds."""
@@ -145,9 +148,11 @@ class BoardReader(SaidReader):
         quiet = int((as_of - STALLED).timestamp())
         with self._at_once():
             said = self._said_of(numbers)
+            # The plus keeps SQLite from walking the index of all that is shown
+            # (https://sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_).
             found = self._rows(
-                "SELECT number, record, stage, last_activity FROM board_row"
-                f" JOIN board_record USING (number) WHERE number {GIVEN} AND shown = 1",
+                "SELECT number, record, stage, last_activity, newest FROM board_row"
+                f" JOIN board_record USING (number) WHERE number {GIVEN} AND +shown = 1",
                 given(numbers),
             )
         return {
@@ -155,8 +160,9 @@ class BoardReader(SaidReader):
                 record,
                 said.get(number, UNSAID),
                 stalled=last <= quiet and stage not in CLOSED,
+                newest=newest,
             )
-            for number, record, stage, last in found
+            for number, record, stage, last, newest in found
         }
 
     def _said_of(self, numbers: Sequence[int]) -> dict[int, SaidOf]:
@@ -171,12 +177,14 @@ class BoardReader(SaidReader):
             number: SaidOf(
                 tracked=_moment(tracked),
                 seen=_moment(seen),
+                tracked_upto=tracked_upto,
+                seen_upto=seen_upto,
                 snooze=max(
                     waiting.get(number, ()), key=lambda one: (one.at, one.message_id), default=None
                 ),
                 notes=notes,
             )
-            for number, tracked, seen, notes in self._rows(_SAID_OF, asked)
+            for number, tracked, seen, tracked_upto, seen_upto, notes in self._rows(_SAID_OF, asked)
         }
 
     # ---- what the user said, for queries ---------------------------------------------------------
@@ -189,7 +197,7 @@ class BoardReader(SaidReader):
         self._rows(f"CREATE TEMP TABLE said_home AS {_HOMES}")
         self._rows(
             "CREATE TEMP TABLE words_said"
-            " (number INTEGER PRIMARY KEY, tracked, seen, notes, snoozed)"
+            " (number INTEGER PRIMARY KEY, tracked, seen, notes, snoozed, upto)"
         )
         self._rows(f"INSERT INTO words_said {_SAID}")
         self._words_ready = True

@@ -85,8 +85,8 @@ ACTIONS = (
     Action(id="previous_pair", keys=("p",), label="older", hint=True,
            help="Compare the older version with the one before it.", screens=(Where.COMPARE,)),
     Action(id="compare", keys=("d",), label="compare", hint=True,
-           help="Compare the version under the cursor, else the newest, with the one before it"
-                " or with the marked one.", screens=(Where.SERIES,)),
+           help="Compare the version under the cursor, else the newest, with the marked one, or"
+                " with the one before it where none is marked.", screens=(Where.SERIES,)),
     Action(id="mark_version", keys=("m",), label="mark version",
            help="Mark the version under the cursor as the one to compare with.",
            screens=(Where.SERIES,)),
@@ -94,6 +94,10 @@ ACTIONS = (
            help="Show review and landing of the version before.", screens=(Where.SERIES,)),
     Action(id="newer_version", keys=("V",), label="newer version",
            help="Show review and landing of the version after.", screens=(Where.SERIES,)),
+    Action(id="version_below", keys=("J",), label="next version",
+           help="Go down to the next version in the list of versions.", screens=(Where.SERIES,)),
+    Action(id="version_above", keys=("K",), label="previous version",
+           help="Go up to the version above.", screens=(Where.SERIES,)),
     Action(id="fold", keys=("z",), label="fold quotes", hint=True,
            help="Fold long quotes away, or unfold them.", screens=(Where.READER,)),
     Action(id="numbers", keys=("number_sign",), label="numbers", hint=True,

@@ -1,12 +1,13 @@
 """The app: it owns the jobs, what a person says, and the stack of screens."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from os import environ
 from typing import TYPE_CHECKING
 
-from textual.app import App, SuspendNotSupported, SystemCommand
+from textual import events
+from textual.app import App, SystemCommand
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -15,17 +16,21 @@ from tracker.tui import keys
 from tracker.tui import messages as news
 from tracker.tui.actions import ACTIONS, Action
 from tracker.tui.ahead import WARM, load_ahead
+from tracker.tui.errands import Errands
 from tracker.tui.lines import Look
 from tracker.tui.ports import Library
 from tracker.tui.saying import Scribe
 from tracker.tui.screens.board import BoardScreen
-from tracker.tui.screens.page import Page
 from tracker.tui.themes import theme_of
 from tracker.tui.widgets.bar import TALL
 from tracker.tui.widgets.title import Job, State
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from textual.command import Provider
+
+    from tracker.tui.first import First
 
 PAUSE = 0.2
 """Seconds after which the first picture is taken to be painted."""
@@ -49,12 +54,12 @@ def _series() -> "type[Provider]":
     return SeriesProvider
 
 
-class TrackerApp(App[None]):
+class TrackerApp(Errands):
     """The terminal UI over a library; ``start`` names a series to open at once.
 
     ``now`` gives the moment that the board's ages are counted from; ``first`` is the series on
     the board that the cursor starts on. ``own_keys`` and ``theme`` are the user's; wrong ones raise
-    ConfigError.
+    ConfigError. ``ahead`` reads the first board already.
     """
 
     CSS_PATH = "tracker.tcss"
@@ -80,6 +85,7 @@ class TrackerApp(App[None]):
         *,
         own_keys: keys.OwnKeys = (),
         theme: str = "",
+        ahead: "Future[First] | None" = None,
     ) -> None:
         super().__init__(ansi_color="NO_COLOR" in environ or None)
         self.theme = theme_of(theme, self.available_themes, environ)
@@ -89,9 +95,12 @@ class TrackerApp(App[None]):
         self._start = start
         self._now = now
         self._first = first
+        self._ahead = ahead
         self._scribe = Scribe(library)
         self._stamp: int | None = None
-        self._commands = library.commands()
+        self._unread_end = False
+        """An update ended, and no key was pressed since."""
+        self._commands = keys.sound(library.commands())
         self._set_keys(own_keys)
 
     def _set_keys(self, own: keys.OwnKeys) -> None:
@@ -103,7 +112,7 @@ class TrackerApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The board, below all others."""
-        return BoardScreen(self.library, self.title, self._now, self._first)
+        return BoardScreen(self.library, self.title, self._now, self._first, self._ahead)
 
     def on_mount(self) -> None:
         """Show the series asked for above the board."""
@@ -123,15 +132,26 @@ class TrackerApp(App[None]):
             run = partial(self.action_command, number)
             yield SystemCommand(one.label, "A command of your own", run)
 
-    @property
-    def pages(self) -> list[Page]:
-        """The screens that are open, the lowest first."""
-        return [screen for screen in self.screen_stack if isinstance(screen, Page)]
+    async def on_event(self, event: events.Event) -> None:
+        """A key or a click: what was said is read, and a key later how the update ended."""
+        # One that a widget had no use for comes back to the app.
+        if isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
+            self._read_out()
+        await super().on_event(event)
 
-    def tell(self, text: str, look: Look = Look.DIM) -> None:
-        """Say something on the status line of the page in front."""
+    def _read_out(self) -> None:
         for page in self.pages[-1:]:
-            page.tell(text, look)
+            page.unsay()
+        if not self._unread_end and self.job.state not in (State.IDLE, State.RUNNING):
+            self.job = Job()
+        self._unread_end = False
+
+    def action_command_palette(self) -> None:
+        """Open the command palette."""
+        from tracker.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def _reload(self) -> None:
         for page in self.pages:
@@ -198,6 +218,7 @@ class TrackerApp(App[None]):
 
     def on_update_ended(self, event: news.UpdateEnded) -> None:
         """Say how it ended, and read anew: what was fetched before a failure counts."""
+        self._unread_end = True
         if event.cancelled:
             self.job = Job(State.STOPPED)
         elif event.why:
@@ -282,7 +303,7 @@ class TrackerApp(App[None]):
 
     def on_say_wanted(self, event: news.SayWanted) -> None:
         """Write down what a person said."""
-        self._write(partial(self._scribe.say, event))
+        self._write(partial(self._scribe.say, event), event.asker)
 
     def on_seen(self, event: news.Seen) -> None:
         """The page of a series was opened: it is no longer new."""
@@ -292,95 +313,26 @@ class TrackerApp(App[None]):
         self.library.visit(name)
         return ""
 
-    def _write(self, write: Callable[[], str]) -> None:
-        self.run_worker(partial(self._written, write), group="say", thread=True)
+    def _write(self, write: Callable[[], str], asker: news.Asker | None = None) -> None:
+        self.run_worker(partial(self._written, write, asker), group="say", thread=True)
 
-    def _written(self, write: Callable[[], str]) -> None:
+    def _written(self, write: Callable[[], str], asker: news.Asker | None) -> None:
         try:
             told = write()
         except TrackerError as error:
-            self.post_message(news.Said("", str(error)))
+            self.post_message(news.Said("", str(error), asker))
         else:
-            self.post_message(news.Said(told))
+            self.post_message(news.Said(told, asker=asker))
 
     def on_said(self, event: news.Said) -> None:
-        """Show that it is written down, or why not."""
+        """Show that it is written down, or why not: where it was asked for, if that is open."""
+        if event.asker and event.asker.answered(event.why):
+            return
         if event.why:
             self.tell(event.why, Look.BAD)
         elif event.text:
             self.tell(event.text)
             self._reload()
-
-    # ---- out -----------------------------------------------------------------------------------
-
-    def on_browse_wanted(self, event: news.BrowseWanted) -> None:
-        """Open a mail in the browser."""
-
-        def browse() -> None:
-            self.library.browse(event.message_id)
-
-        self._out(browse, f"opened in the browser: {event.message_id}")
-
-    def on_url_wanted(self, event: news.UrlWanted) -> None:
-        """Copy the URLs of mails."""
-        for page in self.pages[-1:]:
-            page.copy(" ".join(map(self.library.url, event.names)))
-
-    def _out(self, job: Callable[[], None], told: str) -> None:
-        self.run_worker(partial(self._done, job, told), group="out", thread=True)
-
-    def _done(self, job: Callable[[], None], told: str) -> None:
-        try:
-            job()
-        except TrackerError as error:
-            self.post_message(news.Told(str(error), bad=True))
-        else:
-            self.post_message(news.Told(told))
-
-    def on_told(self, event: news.Told) -> None:
-        """Say it."""
-        self.tell(event.text, Look.BAD if event.bad else Look.DIM)
-
-    def action_command(self, number: int) -> None:
-        """Run a command of the user's on what is chosen."""
-        for page in self.pages[-1:]:
-            job = partial(self._fill, number, page.chosen, page.commit)
-            self.run_worker(job, group="out", thread=True)
-
-    def _fill(self, number: int, names: Sequence[str], commit: str | None) -> None:
-        """Read the values, which may take a while; then the terminal can be given up."""
-        from tracker.tui.commands import filled
-
-        command = self._commands[number]
-        try:
-            runs = tuple(filled(command, self.library.series(name), commit) for name in names)
-        except TrackerError as error:
-            self.post_message(news.Told(str(error), bad=True))
-        else:
-            self.post_message(news.CommandReady(command, runs))
-
-    def on_command_ready(self, event: news.CommandReady) -> None:
-        """Run it: in the terminal, which is given up until it ends, or beside it."""
-        job = partial(self._run_all, event)
-        if not event.command.terminal:
-            self.run_worker(job, group="out", thread=True)
-            return
-        try:
-            with self.suspend():
-                job()
-        except SuspendNotSupported:
-            self.tell("this terminal cannot be given up", Look.BAD)
-
-    def _run_all(self, event: news.CommandReady) -> None:
-        label, terminal = event.command.label, event.command.terminal
-        try:
-            statuses = [self.library.run(words, terminal=terminal) for words in event.runs]
-        except TrackerError as error:
-            self.post_message(news.Told(str(error), bad=True))
-            return
-        bad = next((one for one in statuses if one), 0)
-        ended = f"{label} ended with status {bad}" if bad else f"{label}: done"
-        self.post_message(news.Told(ended, bad=bool(bad)))
 
     # ---- the end -------------------------------------------------------------------------------
 

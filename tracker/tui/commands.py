@@ -7,11 +7,30 @@ option, and what a terminal would obey, is refused.
 import re
 
 from tracker.clean import clean
-from tracker.errors import Usage
+from tracker.errors import ConfigError, Usage
 from tracker.model.board import UserCommand
 from tracker.model.views import SeriesView
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
+
+
+FIELDS = ("message_id", "url", "title", "author", "email", "change_id", "commit")
+"""What can stand in braces."""
+
+
+def check(command: UserCommand, number: int) -> None:
+    """Raises ConfigError for a name in braces that stands for nothing.
+
+    ``number`` is the command's place in the configuration, from 0.
+    """
+    for word in command.run:
+        for name in _FIELD.findall(word):
+            if name not in FIELDS:
+                listed = ", ".join(FIELDS)
+                raise ConfigError(
+                    f"{{{name}}} stands for nothing; there are {listed}",
+                    key=("commands", number, "run"),
+                )
 
 
 def filled(command: UserCommand, view: SeriesView, commit: str | None) -> tuple[str, ...]:

@@ -2,12 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tracker.model.board import Section
+from tracker.tui.first import First, first_board
 from tracker.tui.messages import BoardLoaded, Found, Wish
 from tracker.tui.ports import Library
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +33,11 @@ class Finder:
         board = self.library.board(query, wish.order, everything=everything)
         return BoardLoaded(board, wish, self.now())
 
-    def read_first(self, series: str | None) -> BoardLoaded:
-        """The first tab that holds something, or the series that is named.
-
-        Where nothing is tracked it is of everything at hand.
-        """
-        tracked = self.library.counts([""], everything=False)[0]
-        wish = Wish(everything=not tracked)
-        found = None
-        for section in range(len(self.sections)):
-            read = self.read(replace(wish, section=section))
-            held = bool(len(read.board)) if series is None else read.board.find(series) is not None
-            if held:
-                found = read
-                break
-        found = found or self.read(wish)
-        found.first = True
-        return found
+    def read_first(self, series: str | None, ahead: "Future[First] | None" = None) -> BoardLoaded:
+        """The board that is shown first; ``ahead`` reads it already."""
+        found = ahead.result() if ahead else first_board(self.library, series)
+        wish = Wish(section=found.section, everything=found.everything)
+        return BoardLoaded(found.board, wish, self.now(), first=True)
 
     def find_new(self, loaded: BoardLoaded, at: int) -> Found:
         """The place of the first new series behind a place; both lists are in one order."""

@@ -37,9 +37,8 @@ def with_own(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[Action
     chosen: dict[str, tuple[str, ...]] = {}
     for name, keys in own:
         if name not in known:
-            listed = ", ".join(sorted(known))
-            raise ConfigError(f"keys: '{name}' is not an action; the actions are {listed}")
-        chosen[name] = tuple(_key(f"keys.{name}", key) for key in keys)
+            raise ConfigError(_no_action(name, known), key=("keys", name))
+        chosen[name] = tuple(_key(("keys", name), key) for key in keys)
     table = tuple(
         replace(action, keys=chosen[action.id]) if action.id in chosen else action
         for action in ACTIONS
@@ -53,9 +52,31 @@ def with_own(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[Action
     )
 
 
+def sound(commands: Sequence[UserCommand]) -> tuple[UserCommand, ...]:
+    """The user's commands. Raises ConfigError where a word asks for a value there is not."""
+    if commands:
+        from tracker.tui.commands import check
+
+        for number, one in enumerate(commands):
+            check(one, number)
+    return tuple(commands)
+
+
+def moved(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[str, ...]:
+    """What the user's keys took from shipped actions, a sentence each. Raises as ``with_own``."""
+    chosen = {name for name, _ in own}
+    found = []
+    for shipped, action in zip(ACTIONS, with_own(own, commands), strict=True):
+        gone = [written(key) for key in shipped.keys if key not in action.keys]
+        if gone and action.id not in chosen:
+            left = "which has others" if action.keys else "which has no key left"
+            found.append(f"{' '.join(gone)} no longer means '{action.id}', {left}")
+    return tuple(dict.fromkeys(found))
+
+
 def command_keys(commands: Iterable[UserCommand]) -> tuple[str, ...]:
     """The keys of the user's commands, as Textual names them. Raises ConfigError."""
-    return tuple(_key(f"commands: {one.label}", one.key) for one in commands)
+    return tuple(_key(("commands", n, "key"), one.key) for n, one in enumerate(commands))
 
 
 def keymap(table: Iterable[Action]) -> dict[str, str]:
@@ -92,8 +113,9 @@ def _taken(
     for key, name in pairs:
         if found.setdefault(key, name) != name:
             raise ConfigError(
-                f"keys: '{written(key)}' would mean both '{found[key]}' and '{name}'"
-                f" ({TITLES[where].lower()}); give one of them another key"
+                f"'{written(key)}' would mean both '{found[key]}' and '{name}'"
+                f" ({TITLES[where].lower()}); give one of them another key",
+                key=("keys", name),
             )
     return frozenset(found)
 
@@ -104,12 +126,21 @@ def _lost(key: str, action: Action, taken: Mapping[Where, frozenset[str]]) -> bo
     return any(key in taken[place] for place in places)
 
 
-def _key(what: str, text: str) -> str:
+def _no_action(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), sorted(known), 1)
+    hint = f"did you mean '{near[0]}'?" if near else "docs/keys.md has the actions"
+    return f"'{name}' is not an action; {hint}"
+
+
+def _key(where: tuple[str | int, ...], text: str) -> str:
     key = key_named(text)
     if key is None:
         raise ConfigError(
-            f"{what}: '{text}' is not a key; a key is a letter, a digit or a sign, or one of ^x,"
-            " F5, Enter, Esc, Tab, S-Tab, Space, Bksp, PgUp, PgDn, Home, End, Up, Down, Left, Right"
+            f"'{text}' is not a key; a key is a letter, a digit or a sign, or one of ^x, F5,"
+            " Enter, Esc, Tab, S-Tab, Space, Bksp, PgUp, PgDn, Home, End, Up, Down, Left, Right",
+            key=where,
         )
     return key
 

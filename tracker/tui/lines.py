@@ -118,6 +118,16 @@ def cell(text: str, columns: int, look: Look = Look.PLAIN, right: bool = False) 
     return Span(pad(fit(clean(text[:_LONGEST]), columns), columns, right), look)
 
 
+def middle(text: str, columns: int) -> str:
+    """The cleaned text, what is too long cut out of its middle: ``20250709-arm…@example.org``."""
+    text = clean(text[:_LONGEST])
+    if width(text) <= columns:
+        return text
+    head = fit(text, max((columns + 1) // 2, 1)).removesuffix("…")
+    tail = fit(text[::-1], max(columns - width(head), 1)).removesuffix("…")
+    return f"{head}…{tail[::-1]}"
+
+
 def taken(line: Iterable[Span]) -> int:
     """How many columns a cleaned line takes."""
     return sum(width(span.text) for span in line)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
 
@@ -123,6 +123,13 @@ class NotesLoaded(Message):
 
 
 @dataclass(eq=False, repr=False)
+class OpeningsLoaded(Message):
+    """The words that some messages begin with were read."""
+
+    openings: Mapping[str, str]
+
+
+@dataclass(eq=False, repr=False)
 class Compared(Message):
     """Two versions were compared."""
 
@@ -180,6 +187,8 @@ class Said(Message):
     """For the status line; empty where there is nothing to say."""
     why: str = ""
     """Why it could not be written."""
+    asker: Asker | None = None
+    """Who asked for the words."""
 
 
 @dataclass(eq=False, repr=False)
@@ -245,6 +254,13 @@ class UpdateWanted(Message):
     names: tuple[str, ...] = ()
 
 
+class Asker(Protocol):
+    """Whatever asks for words."""
+
+    def answered(self, why: str) -> bool:
+        """They were written down, or why not; whether that was shown to the user."""
+
+
 class Say(Enum):
     """What a person can say about series."""
 
@@ -267,6 +283,8 @@ class SayWanted(Message):
     names: tuple[str, ...] = ()
     text: str = ""
     """What was typed."""
+    asker: Asker | None = None
+    """What asked for it, and stays open until the words are accepted."""
 
 
 @dataclass(eq=False, repr=False)
@@ -281,6 +299,21 @@ class UrlWanted(Message):
     """Copy the URLs of mails."""
 
     names: tuple[str, ...]
+
+
+@dataclass(eq=False, repr=False)
+class CopyWanted(Message):
+    """Copy a text."""
+
+    text: str
+
+
+@dataclass(eq=False, repr=False)
+class Copied(Message):
+    """A text was taken by a program, or has to be handed to the terminal."""
+
+    text: str
+    taken: bool
 
 
 @dataclass(eq=False, repr=False)

@@ -3,7 +3,8 @@
 import asyncio
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 from textual.markup import escape
 
@@ -19,6 +20,17 @@ from tracker.tui.screens.page import Page
 MOST = 20
 """Series that are offered at once."""
 _TITLE = 100
+
+
+class Palette(CommandPalette):
+    """Textual's, with a sign of one column in place of a picture that terminals draw in two."""
+
+    def compose(self) -> ComposeResult:
+        """As Textual does."""
+        for widget in super().compose():
+            if isinstance(widget, SearchIcon):
+                widget.set_reactive(SearchIcon.icon, "/")
+            yield widget
 
 
 class ActionProvider(Provider):

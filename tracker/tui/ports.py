@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from tracker.model.board import Order, Section, UserCommand
+    from tracker.model.board import Ended, Order, Section, UserCommand
     from tracker.model.compare import ChangeNote, RangeDiff
     from tracker.model.landing import Edit
     from tracker.model.said import Note
@@ -85,6 +85,10 @@ class Library(Protocol):
     def changelogs(self, name: str) -> Mapping[str, Sequence[ChangeNote]]:
         """What the author of a series says of each posting, by its Message-ID."""
 
+    def openings(self, names: Sequence[str]) -> Mapping[str, str]:
+        """The words that messages begin with, quotes left out; those that cannot be read are
+        left out."""
+
     def compare(self, name: str, old: str, new: str) -> RangeDiff:
         """Two postings of a series, by their Message-IDs, patch by patch. Raises NotFound."""
 
@@ -107,11 +111,17 @@ class Library(Protocol):
     def url(self, message_id: str) -> str:
         """Where a mail can be read in the web."""
 
-    def browse(self, message_id: str) -> None:
-        """Open a mail in the web browser. Raises Broken where there is none."""
+    def browse(self, message_id: str) -> tuple[str, ...]:
+        """Open a mail in the web browser. Raises Broken where there is none.
 
-    def run(self, words: Sequence[str], *, terminal: bool) -> int:
-        """Run a program with these arguments, without a shell; its exit status.
+        Gives the words of one that works in the terminal, which is not started.
+        """
+
+    def copy(self, text: str) -> bool:
+        """Copy a text by the program that holds the terminal; whether there is one, and it did."""
+
+    def run(self, words: Sequence[str], *, terminal: bool) -> Ended:
+        """Run a program with these arguments, without a shell; how it ended.
 
         With ``terminal`` it has the terminal to itself; the caller has given it up. Raises Usage
         where there is no such program.

@@ -25,8 +25,12 @@ def theme_of(wanted: str, known: Collection[str], environ: Mapping[str, str]) ->
         return LIGHT if light else DARK
     name = _SHORT.get(wanted, wanted)
     if name not in known:
-        listed = ", ".join(sorted({*known, *_SHORT, "ansi"}))
-        raise ConfigError(f"theme: '{wanted}' is not a theme; the themes are {listed}")
+        from difflib import get_close_matches
+
+        names = sorted({*known, *_SHORT, "ansi"})
+        near = get_close_matches(wanted.lower(), names, 1)
+        hint = f"did you mean '{near[0]}'?" if near else f"the themes are {', '.join(names)}"
+        raise ConfigError(f"'{wanted}' is not a theme; {hint}", key=("theme",))
     return name
 
 

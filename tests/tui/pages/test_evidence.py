@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from tracker.model.mail import Evidence
+from tracker.model.views import Reason
 from tracker.tui.lines import Row, Target
 from tracker.tui.pages.evidence import evidence_rows
 
@@ -65,3 +66,14 @@ def test_a_commit_is_a_place_too(make: SimpleNamespace) -> None:
 def test_nothing_is_said_where_nothing_is_known() -> None:
     """An empty window would look broken."""
     assert shown(evidence_rows((), Target(), 100)) == ["nothing is written down about this"]
+
+
+def test_a_long_message_id_gives_way_to_the_line(make: SimpleNamespace) -> None:
+    """The line is what one looks for."""
+    name = f"{'lamp-' * 30}v3@example.org"
+    evidence = Evidence(rule="question.asked", message_id=name, line=1234, quote="Why?")
+    reason = Reason(fact="a question is open", topic="question", evidence=evidence)
+    rows = evidence_rows((reason,), Target(), 70)
+    place = "".join(span.text for span in rows[2].draw(70))
+    assert place.rstrip().endswith("@example.org, line 1234")
+    assert "question.asked  lamp-lamp" in place

@@ -1,6 +1,8 @@
 """One mail as rows."""
 
 import time
+from dataclasses import replace
+from types import SimpleNamespace
 
 from tracker.model.mail import Evidence
 from tracker.model.views import Reason
@@ -137,7 +139,7 @@ def test_the_line_of_a_row_is_that_of_its_text() -> None:
     """0 above it."""
     rows = whole("a\n" + "b" * 100 + "\nc\n")
     lines = [rows.line_at(index) for index in range(len(rows))]
-    assert lines == [0, 0, 0, 0, 0, 1, 2, 2, 2, 3]
+    assert lines == [0, 0, 0, 1, 2, 2, 2, 3]
 
 
 def test_the_parts_of_a_diff_are_known() -> None:
@@ -169,3 +171,20 @@ def test_a_mail_of_three_megabytes_is_laid_out_at_once() -> None:
     for at in range(50_000, 50_060):
         rows[at].draw(80)
     assert time.process_time() - start < 1.0
+
+
+def test_the_subject_stands_above_the_text_only_where_the_title_cuts_it(
+    make: SimpleNamespace,
+) -> None:
+    """Three rows in all: sender and date, the subject or a gap, the Message-ID."""
+    line = make.thread()[0]
+    for subject, wanted in (("lamp", "From Message-ID"), ("lamp " * 20, "From Subject Message-ID")):
+        mail = Mail(
+            message_id=line.message_id, text=take_apart("words\n"),
+            about=replace(line, subject=subject),
+        )  # fmt: skip
+        rows = mail_rows(mail, False, True, 80)
+        heads = ["".join(span.text for span in rows[at].draw(80)) for at in range(3)]
+        assert " ".join(head.split()[0] for head in heads if head.strip()) == wanted
+        assert "2026-03-11 12:00 UTC" in heads[0]
+        assert rows.line_at(3) == 1

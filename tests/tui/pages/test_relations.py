@@ -29,7 +29,7 @@ def test_a_work_hangs_below_the_one_it_is_reached_from(make: SimpleNamespace) ->
     assert lines[hinge + 3].index("follows") > lines[hinge].index("depends on")
 
 
-def test_what_blocks_is_marked(make: SimpleNamespace) -> None:
+def test_what_is_waited_for_is_marked(make: SimpleNamespace) -> None:
     """The work that has to land first, and no other."""
     waits = Waiting(
         id="hinge@example.org", title="hinge: oil it", project="lamps", version=3,
@@ -38,7 +38,7 @@ def test_what_blocks_is_marked(make: SimpleNamespace) -> None:
     )  # fmt: skip
     view = make.view(readiness=Readiness(unblocked=False, waits_for=(waits,)))
     lines = shown(relation_rows(view, make.graph(), "", 80))
-    assert [line for line in lines if "blocks" in line] == [
+    assert [line for line in lines if "waits for" in line] == [
         line for line in lines if "hinge: oil it" in line
     ]
 
@@ -119,3 +119,19 @@ def test_earlier_versions_are_no_links(make: SimpleNamespace) -> None:
     earlier = make.relation(Kind.PREVIOUS_VERSION, "v1@example.org", "the lamp, version 1")
     lines = shown(relation_rows(make.view(relations=(earlier,)), make.graph(), "", 80))
     assert not any("the lamp, version 1" in line for line in lines)
+
+
+def test_each_link_stands_once_and_its_own_mails_never(make: SimpleNamespace) -> None:
+    """With a count; the kind that says most, and what stands in the tree is told there."""
+    moths = "moths@example.org"
+    many = [make.relation(kind, moths, "moths") for kind in (Kind.MENTIONS, Kind.DISCUSSION)]
+    own = make.relation(Kind.MENTIONS, "reply@example.org", "lamp: shut it")
+    series = replace(own, target=replace(own.target, message_id=None, id="lamp-v2@example.org"))
+    hinge = replace(own, target=replace(own.target, message_id=None, id="hinge@example.org"))
+    marked = replace(many[0], own=True)
+    view = make.view(relations=(*many, own, series, hinge, marked))
+    lines = shown(relation_rows(view, make.graph(), "", 80))
+    links = lines[lines.index(" Links") + 1 :]
+    assert len(links) == 1
+    assert "discussion" in links[0]
+    assert links[0].rstrip().endswith("moths ×2")

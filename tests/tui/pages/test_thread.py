@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from tracker.model.mail import Person
 from tracker.tui.lines import Look
-from tracker.tui.pages.thread import DEEPEST, open_mails, thread_rows
+from tracker.tui.pages.thread import DEEPEST, open_mails, repeating, thread_rows
 
 
 def lines_of(view: object) -> list[str]:
@@ -66,7 +66,7 @@ def test_what_came_since_the_last_look_is_marked(make: SimpleNamespace) -> None:
 
 
 def test_only_questions_without_an_answer_stand_out(make: SimpleNamespace) -> None:
-    """The others keep their mark, dim."""
+    """The others get another sign, dim."""
     view = make.view()
     assert open_mails(view) == {"reply@example.org": 8}
     (newest,) = view.revisions[-1:]
@@ -76,5 +76,25 @@ def test_only_questions_without_an_answer_stand_out(make: SimpleNamespace) -> No
     looks = []
     for one in (view, answered):
         line = thread_rows(one)[2].draw(80)
-        looks += [span.look for span in line if span.text == "?"]
-    assert looks == [Look.WARN, Look.DIM]
+        looks += [(span.text, span.look) for span in line if span.text in "?✓"]
+    assert looks == [("?", Look.WARN), ("✓", Look.DIM)]
+
+
+def test_a_reply_shows_the_words_it_begins_with(make: SimpleNamespace) -> None:
+    """Where its subject says nothing new; they may come after the rows were made."""
+    words: dict[str, str] = {}
+    rows = thread_rows(make.view(), frozenset(), words)
+    assert "Shut the door" not in "".join(span.text for span in rows[2].draw(80))
+    words |= {line.message_id: "Shut the door first." for line in make.thread()}
+    told = ["Shut the door" in "".join(span.text for span in row.draw(80)) for row in rows]
+    assert told == [False, False, True, False, True]
+    assert repeating(make.view()) == {"reply@example.org", "notice@example.org"}
+
+
+def test_old_messages_have_their_day(make: SimpleNamespace) -> None:
+    """Months would tell no order; all stand in one column."""
+    thread = list(make.thread())
+    thread[0] = replace(thread[0], date=make.ago(400))
+    lines = lines_of(make.view(thread=tuple(thread)))
+    assert lines[0].startswith(" 2025-02-13 ")
+    assert lines[1].startswith(" 8d         ")

@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tracker.errors import Cancelled, NotFound, TrackerError, Usage
-from tracker.model.board import Order, Section, UserCommand
+from tracker.model.board import Ended, Order, Section, UserCommand
 from tracker.model.compare import ChangeNote, RangeDiff
 from tracker.model.landing import Edit
 from tracker.model.said import Note
@@ -85,6 +85,11 @@ class FakeLibrary:
     stamped: int = 1
     statuses: dict[str, int] = field(default_factory=dict)
     """What programs end with."""
+    last_words: str = ""
+    """The last line that they write."""
+    browser: tuple[str, ...] = ()
+    """The words of a browser that needs the terminal."""
+    in_tmux: bool = False
     boards: list[FakeBoard] = field(default_factory=list)
     views: dict[str, SeriesView] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -94,9 +99,13 @@ class FakeLibrary:
     graphs: dict[str, Graph] = field(default_factory=dict)
     as_of: datetime | None = None
     changes: dict[str, tuple[ChangeNote, ...]] = field(default_factory=dict)
+    begins: dict[str, str] = field(default_factory=dict)
+    """The words that mails begin with."""
     compared: dict[tuple[str, str], RangeDiff] = field(default_factory=dict)
     edited: tuple[Edit, ...] = ()
     update_waits: bool = False
+    step: str = "linux-lamps: 3 new mails"
+    """What an update reports."""
     stopped: threading.Event = field(default_factory=threading.Event)
 
     def _called(self, call: str, argument: object = None) -> None:
@@ -140,12 +149,17 @@ class FakeLibrary:
     def url(self, message_id: str) -> str:
         return f"https://lore.example.org/{message_id}"
 
-    def browse(self, message_id: str) -> None:
+    def browse(self, message_id: str) -> tuple[str, ...]:
         self._called("browse", message_id)
+        return self.browser
 
-    def run(self, words: Sequence[str], *, terminal: bool) -> int:
+    def copy(self, text: str) -> bool:
+        self._called("copy", text)
+        return self.in_tmux
+
+    def run(self, words: Sequence[str], *, terminal: bool) -> Ended:
         self._called("run", (*words, terminal))
-        return self.statuses.get(words[0], 0)
+        return Ended(self.statuses.get(words[0], 0), self.last_words)
 
     def is_tracked(self, name: str) -> bool:
         return any(row.tracked for row in self.listed if row.id == name)
@@ -190,6 +204,10 @@ class FakeLibrary:
         self._called("changelogs", name)
         return self.changes
 
+    def openings(self, names: Sequence[str]) -> dict[str, str]:
+        self._called("openings", tuple(names))
+        return {name: self.begins[name] for name in names if name in self.begins}
+
     def compare(self, name: str, old: str, new: str) -> RangeDiff:
         self._called("compare", (name, old, new))
         if (old, new) not in self.compared:
@@ -219,7 +237,7 @@ class FakeLibrary:
         return self.facts
 
     def update(self, names: Sequence[str], report: Callable[[str], None]) -> None:
-        report("linux-lamps: 3 new mails")
+        report(self.step)
         if self.update_waits:
             assert self.stopped.wait(10), "nobody stopped the update"
             raise Cancelled("stopped")

@@ -20,7 +20,7 @@ async def test_the_board_shows_a_line_for_each_series(library, run) -> None:
         line = next(line for line in tui.text.splitlines() if "lamp: shut" in line)
         assert line.split()[:7] == ["◔", "author", "v2", "1/2", "····", "1?", "3d"]
         assert "hinge: oil it" in tui.text
-        assert "under review · the author (Ann Author), for 3d · a question is open" in tui.text
+        assert "the author (Ann Author), for 3d · a question is open · ◔ under review" in tui.text
 
 
 async def test_a_line_tells_of_the_newest_version_that_is_whole(make, run) -> None:
@@ -110,6 +110,40 @@ async def test_a_query_that_holds_nothing_says_so(library, run) -> None:
         assert "lamp: shut" in tui.text
 
 
+async def test_a_query_that_is_not_understood_stays_open(library, run) -> None:
+    """With the cursor on the word, and the reason; the title tells that the query is typed."""
+    async with run(library) as tui:
+        await tui.press("slash", *"fish:x", "enter")
+        line = tui.app.screen.query_one(Input)
+        assert line.has_focus
+        assert line.cursor_position == 0
+        assert "'fish:x' is not understood" in tui.text
+        await tui.press(*["delete"] * 6, *"hinge", "enter")
+        assert not tui.app.screen.query(Input)
+        assert "your query: hinge" in tui.text
+
+
+async def test_a_click_on_a_hint_does_what_its_key_does(library, run) -> None:
+    """Here the one that opens the query."""
+    async with run(library) as tui:
+        line = tui.text.splitlines()[-1]
+        await tui.pilot.click("Hints", offset=(line.index("query"), 0))
+        await tui.until(lambda: bool(tui.app.screen.query(Input)))
+
+
+async def test_a_running_update_shows_at_eighty_columns(library, run) -> None:
+    """Whatever it is at, the way to stop it stands beside."""
+    library.step = "fetching 20250101-a-name-as-long-as-they-come-v1-0-0123456789ab@example.org"
+    library.update_waits = True
+    async with run(library) as tui:
+        await tui.press("slash", *"turn:author", "enter", "r")
+        await tui.until(lambda: "updating" in tui.text)
+        title = tui.text.splitlines()[0]
+        assert "updating fetching" in title
+        assert title.rstrip().endswith("· Esc stops")
+        await tui.press("escape")
+
+
 async def test_letters_typed_into_the_query_are_no_commands(library, run) -> None:
     """A q in a word does not quit."""
     async with run(library) as tui:
@@ -141,7 +175,7 @@ async def test_refresh_fetches_all_that_is_tracked(make: SimpleNamespace, run) -
 
 
 async def test_a_failed_update_says_why_and_keeps_the_table(library, run) -> None:
-    """In one line, and in the title until the next update."""
+    """In one line until a key, and in the title until another."""
     library.errors["update"] = Unreachable("lore.example.org does not answer; try again later")
     async with run(library) as tui:
         await tui.press("u")
@@ -150,6 +184,9 @@ async def test_a_failed_update_says_why_and_keeps_the_table(library, run) -> Non
         assert "lamp: shut" in tui.text
         await tui.press("j")
         assert "update failed" in tui.text
+        assert "lore.example.org does not answer" not in tui.text
+        await tui.press("k")
+        assert "update failed" not in tui.text
 
 
 async def test_a_board_that_fails_later_keeps_its_rows(library, run) -> None:
@@ -234,7 +271,7 @@ async def test_copying_takes_the_message_id(library, run) -> None:
     async with run(library) as tui:
         await tui.press("y")
         assert tui.app.clipboard == "lamp-v2@example.org"
-        assert "copied lamp-v2@example.org" in tui.text
+        assert "sent to the terminal: lamp-v2@example.org" in tui.text
 
 
 async def test_ten_thousand_series_open_and_the_keys_move(make: SimpleNamespace, run) -> None:

@@ -106,7 +106,9 @@ async def test_a_marked_version_is_the_other_side(make, library, run) -> None:
         await tui.press("3", "G")
         while "v1" not in tui.under_cursor[:8]:
             await tui.press("k")
-        await tui.press("m", "g", "d")
+        await tui.press("m")
+        assert "v1 is marked" in tui.text
+        await tui.press("g", "d")
         assert library.called("compare") == [(LAMP, *pair)]
 
 
@@ -181,3 +183,26 @@ async def test_edits_that_cannot_be_read_say_why(library, run, make) -> None:
         tui.app.push_screen(EditsScreen(library, library.views[LAMP], None))
         await tui.press("j")
         assert "the repository is damaged" in tui.text
+
+
+async def test_every_row_of_a_version_stands_for_it(make, library, run) -> None:
+    """A patch and a notice of it are marked as it; on the marked one d takes the newest."""
+    from dataclasses import replace
+
+    first, second = make.view().revisions
+    third = replace(second, version=3, label="v3", message_id="lamp-v3@example.org")
+    library.views[LAMP] = make.view(LAMP, revisions=(first, second, third))
+    async with run(library, LAMP) as tui:
+        await tui.press("3", "J")
+        assert " v2 " in tui.under_cursor
+        await tui.press("J", "K")
+        assert " v2 " in tui.under_cursor
+        for words in ("lamp: light the lamp", "says: applied"):
+            while words not in tui.under_cursor:
+                await tui.press("j")
+            await tui.press("m")
+            assert "v2 is marked" in tui.text
+            await tui.press("m")
+            assert "v2 is no longer marked" in tui.text
+        await tui.press("m", "d")
+        assert library.called("compare") == [(LAMP, "lamp-v2@example.org", "lamp-v3@example.org")]

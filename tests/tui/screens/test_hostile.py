@@ -128,4 +128,4 @@ async def test_a_copied_message_id_cannot_break_out(make: SimpleNamespace, run) 
     async with run(library) as tui:
         await tui.press("y")
         check(tui.text)
-        assert "copied [red]" in tui.text
+        assert "sent to the terminal: [red]" in tui.text

@@ -26,7 +26,34 @@ async def test_one_key_copies(library, run, key: str, copied: str, start) -> Non
     async with run(library, start) as tui:
         await tui.press(key)
         assert tui.app.clipboard == copied
-        assert f"copied {copied}" in tui.text
+        assert f"sent to the terminal: {copied}" in tui.text
+
+
+async def test_tmux_takes_what_is_copied(library, run) -> None:
+    """The terminal is not asked then, and what is said is sure."""
+    library.in_tmux = True
+    async with run(library) as tui:
+        await tui.press("y")
+        assert library.called("copy") == [LAMP]
+        assert tui.app.clipboard == ""
+        assert f"copied: {LAMP}" in tui.text
+
+
+async def test_what_was_said_goes_with_the_next_key(library, run) -> None:
+    """Any key, also one that moves nothing."""
+    async with run(library) as tui:
+        await tui.press("y")
+        assert "sent to the terminal" in tui.text
+        await tui.press("tab")
+        assert "sent to the terminal" not in tui.text
+
+
+async def test_a_browser_of_the_terminal_gets_it(library, run) -> None:
+    """In this test there is none to give, which is said."""
+    library.browser = ("w3m", "https://lore.example.org/")
+    async with run(library) as tui:
+        await tui.press("o")
+        assert "this terminal cannot be given up" in tui.text
 
 
 async def test_a_copied_command_is_one_word_to_a_shell(make, run) -> None:
@@ -62,8 +89,9 @@ async def test_a_command_is_run_on_the_row(make, run) -> None:
         assert library.called("run") == [("prog", LAMP, False)]
         assert "try: done" in tui.text
         library.statuses["prog"] = 3
+        library.last_words = "no such lamp"
         await tui.press("f5")
-        assert "try ended with status 3" in tui.text
+        assert "try ended with status 3: no such lamp" in tui.text
 
 
 async def test_a_command_is_run_on_each_marked_series(make, run) -> None:
@@ -75,11 +103,12 @@ async def test_a_command_is_run_on_each_marked_series(make, run) -> None:
 
 
 async def test_a_command_that_cannot_run_says_why(make, run) -> None:
-    """No program, or a value that is not known."""
-    library = make.library(own=(own(), own(key="F6", run=("prog", "{fish}"))))
+    """No program, or a value that is not known of the series."""
+    library = make.library(own=(own(), own(key="F6", run=("prog", "{change_id}"))))
+    library.views = {LAMP: make.view(change_id=None)}
     async with run(library) as tui:
         await tui.press("f6")
-        assert "{fish} stands for nothing" in tui.text
+        assert "{change_id} is not known of this series" in tui.text
         library.errors["run"] = Usage("'prog' could not be run: no such file")
         await tui.press("f5")
         assert "'prog' could not be run" in tui.text
@@ -106,7 +135,8 @@ async def test_a_command_takes_the_key_of_a_shipped_action(make, run) -> None:
 
 async def test_own_keys_are_pressed_shown_and_told(library, run) -> None:
     """In the footer and in the help; the shipped key means nothing any more."""
-    async with run(library, own_keys=[("scope", ("F2",)), ("help", ("F1",))]) as tui:
+    keys = [("scope", ("F2",)), ("help", ("F1",))]
+    async with run(library, own_keys=keys, size=(80, 100)) as tui:
         assert "F2 all/tracked" in tui.text
         await tui.press("a", "question_mark")
         assert "all at hand" not in tui.text
@@ -115,6 +145,13 @@ async def test_own_keys_are_pressed_shown_and_told(library, run) -> None:
         await tui.press("f1")
         line = next(line for line in tui.text.splitlines() if "Show everything at hand" in line)
         assert line.split()[0] == "F2"
+
+
+async def test_a_command_with_a_value_there_is_not_stops_the_start(make) -> None:
+    """Not when its key is pressed."""
+    library = make.library(own=(own(run=("prog", "{fish}")),))
+    with pytest.raises(ConfigError, match=r"\{fish\} stands for nothing"):
+        TrackerApp(library)
 
 
 async def test_a_wrong_key_or_theme_stops_the_start(library) -> None:

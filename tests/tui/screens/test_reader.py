@@ -144,7 +144,7 @@ async def test_d_goes_to_the_diff_and_back(library, run) -> None:
         await tui.press("G", "D")
         assert "diff --git a/lamp.c" in tui.under_cursor
         await tui.press("D")
-        assert "Subject" in tui.under_cursor
+        assert "From" in tui.under_cursor
     library.texts[LAMP] = "no patch\n"
     async with run(library, LAMP) as tui:
         await tui.press("6", "enter", "d")
@@ -166,7 +166,9 @@ async def test_patches_are_stepped_through(library, run) -> None:
 
 async def test_the_next_unread_message_is_one_key_away(make, library, run) -> None:
     """Round the end of the thread, until none is left."""
-    library.views[LAMP] = make.view(LAMP, seen=make.ago(6.5))
+    library.views[LAMP] = make.view(
+        LAMP, seen=make.ago(6.5), unread=("lamp-v2-2@example.org", "notice@example.org")
+    )
     async with run(library, LAMP) as tui:
         await tui.press("6", "g", "enter", "tab")
         assert library.called("text")[-1] == "lamp-v2-2@example.org"
@@ -215,3 +217,32 @@ async def test_a_mail_of_three_megabytes_scrolls_at_once(library, run) -> None:
         await tui.pilot.pause()
         assert (time.process_time() - start) / 20 < 0.1
         assert "line 74980 of 75000" in tui.text
+
+
+async def test_what_comes_while_it_is_open_is_unread(make, library, run) -> None:
+    """Tab goes there; once all of it is read and the reader left, the series is looked at anew."""
+    whole = make.view(LAMP, seen=make.now)
+    *older, last = whole.thread
+    library.views[LAMP] = make.view(LAMP, seen=make.now, thread=tuple(older))
+    async with run(library, LAMP) as tui:
+        await tui.press("6", "g", "enter", "tab")
+        assert "nothing unread here" in tui.text
+        library.views[LAMP] = whole
+        for page in tui.app.pages:
+            page.reload()
+        await tui.press("g", "tab")
+        assert library.called("text")[-1] == last.message_id
+        looked = len(library.called("see"))
+        await tui.press("q")
+        assert len(library.called("see")) == looked + 1
+        assert "Thread (5)" in tui.text
+
+
+async def test_a_thread_shows_what_replies_begin_with(make, library, run) -> None:
+    """It is read for the rows in sight, once."""
+    library.begins = {"reply@example.org": "Shut the door first."}
+    async with run(library, LAMP) as tui:
+        await tui.press("6")
+        assert "Shut the door first." in tui.text
+        await tui.press("5", "6", "j", "g")
+        assert library.called("openings") == [("reply@example.org", "notice@example.org")]

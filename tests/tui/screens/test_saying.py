@@ -1,6 +1,7 @@
 """What a person says by one key, on the board and on the page of a series alike."""
 
 import pytest
+from textual.widgets import Input
 
 from tracker.errors import NotFound, Usage
 from tracker.tui.screens.ask import AskScreen
@@ -44,12 +45,20 @@ async def test_a_question_can_be_left(library, run) -> None:
 
 
 async def test_what_is_not_understood_is_said_in_one_line(library, run) -> None:
-    """The first line of the error, without the one that points."""
-    library.errors["snooze"] = Usage("'soon' is no time; say 2w\n  soon\n  ^^^^")
+    """The first line of the error, under what was typed, which can be mended."""
+    library.errors["snooze"] = Usage("'2u' is no time; say 2w\n  2u\n  ^^")
     async with run(library) as tui:
-        await tui.press("Z", *"soon", "enter")
-        assert "'soon' is no time; say 2w" in tui.text
-        assert "^^^^" not in tui.text
+        await tui.press("Z", *"2u", "enter")
+        assert "'2u' is no time; say 2w" in tui.text
+        assert "^^" not in tui.text
+        assert tui.app.screen.query_one(Input).value == "2u"
+        del library.errors["snooze"]
+        await tui.press("backspace", "w")
+        assert "is no time" not in tui.text
+        await tui.press("enter")
+        assert library.called("snooze")[-1] == (LAMP, "2w")
+        assert not isinstance(tui.app.screen, AskScreen)
+        assert "snoozed 1" in tui.text
 
 
 async def test_a_link_without_a_target_asks_for_one(library, run) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tracker.errors import Broken, Unreachable
+from tracker.errors import Broken, NotFound, Unreachable
 from tracker.model.compare import ChangeNote
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.evidence import EvidenceScreen
@@ -171,9 +171,10 @@ async def test_evidence_that_cannot_be_read_says_why(library, run) -> None:
 
 
 async def test_help_is_on_every_screen(library, run) -> None:
-    """It begins with the keys of the place it was asked from."""
-    async with run(library, "lamp-v2@example.org", size=(100, 90)) as tui:
+    """The signs stand first, then the keys of the place it was asked from."""
+    async with run(library, "lamp-v2@example.org", size=(100, 160)) as tui:
         await tui.press("question_mark")
+        assert tui.text.index("Columns of the board") < tui.text.index("On the page of a series")
         assert tui.text.index("On the page of a series") < tui.text.index("In every list")
         await tui.press("q", "6", "enter", "question_mark")
         assert tui.text.index("In a mail") < tui.text.index("In every list")
@@ -275,10 +276,11 @@ async def test_what_is_new_stays_new_while_the_page_is_open(make, library, run) 
 
 async def test_the_thread_opens_at_what_is_new(make, library, run) -> None:
     """The tab counts it; what is read in the reader is no longer unread."""
-    view = make.view(seen=make.ago(7.5))
+    news = ("reply@example.org", "lamp-v2-2@example.org", "notice@example.org")
+    view = make.view(seen=make.ago(7.5), unread=news)
     library.views[view.id] = view
     async with run(library, view.id) as tui:
-        assert "Thread (3)" in tui.text
+        assert "Thread (5, 3 new)" in tui.text
         await tui.press("6")
         assert tui.under_cursor.startswith("•")
         assert "Rik Reviewer" in tui.under_cursor
@@ -308,3 +310,23 @@ async def test_no_open_question_is_said(make, library, run) -> None:
     async with run(library, view.id) as tui:
         await tui.press("right_square_bracket")
         assert "no open question" in tui.text
+
+
+async def test_a_wide_screen_shows_the_mail_beside_the_thread(library, run) -> None:
+    """That under the cursor, on the thread's tab alone; a narrow screen has no room."""
+    async with run(library, "lamp-v2@example.org", size=(160, 40)) as tui:
+        assert "Message-ID" not in tui.text
+        await tui.press("6", "g")
+        assert "Message-ID lamp-v2@example.org" in tui.text
+        assert "Why not shut the door first?" in tui.text
+        await tui.press("j")
+        assert "Message-ID lamp-v2-1@example.org" in tui.text
+        library.errors["text"] = NotFound("reply@example.org is not at hand")
+        await tui.press("j")
+        assert "Message-ID" not in tui.text
+        assert "is not at hand" in tui.text
+        await tui.press("5")
+        assert not tui.app.screen.has_class("-beside")
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("6")
+        assert "Message-ID" not in tui.text

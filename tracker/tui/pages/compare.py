@@ -162,8 +162,8 @@ def _text_line(lead: str, text: str, look: Look, columns: int) -> Line:
 
 
 def _note(key: str, note: ChangeNote) -> list[Row]:
-    where = f"patch {note.position}" if note.position else "the cover letter"
-    text = f"What the author says of v{note.version} in {where}: {note.heading}"
+    where = f" in patch {note.position}" if note.position else ""
+    text = f"What the author says of v{note.version}{where}: {note.heading}"
     target = Target(message_id=note.message_id, line=note.line)
     rows = [Row(key=key, draw=partial(_text_line, " ", text, Look.TITLE), target=target)]
     for number, line in enumerate(note.lines):

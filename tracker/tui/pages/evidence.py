@@ -4,7 +4,19 @@ from functools import partial
 
 from tracker.model.mail import Evidence
 from tracker.model.views import Reason
-from tracker.tui.lines import Line, Look, Row, Span, Target, blank, cell, fixed, heading, paragraph
+from tracker.tui.lines import (
+    Line,
+    Look,
+    Row,
+    Span,
+    Target,
+    blank,
+    cell,
+    fixed,
+    heading,
+    middle,
+    paragraph,
+)
 
 
 def evidence_rows(reasons: tuple[Reason, ...], about: Target, columns: int) -> tuple[Row, ...]:
@@ -64,9 +76,12 @@ def _reason(key: str, reason: Reason, columns: int) -> list[Row]:
 
 
 def _place(evidence: Evidence, columns: int) -> Line:
-    line = f", line {evidence.line}" if evidence.line else ""
-    mail = f"{evidence.message_id}{line}" if evidence.message_id else ""
+    """Rule, mail and line, commit, link; the Message-ID gives way to the line, in its middle."""
+    rule = f"   {evidence.rule}  "
+    room = max(columns - len(rule), 10)
+    at = f", line {evidence.line}" if evidence.line else ""
+    name = middle(evidence.message_id or "", max(room - len(at), 10))
+    mail = f"{name}{at}" if name else ""
     commit = f"{evidence.repository or ''} {(evidence.commit or '')[:12]}".strip()
     text = "  ".join(part for part in (mail, commit, evidence.url or "") if part)
-    rule = f"   {evidence.rule}  "
-    return (Span(rule, Look.INFO), cell(text, max(columns - len(rule), 10), Look.DIM))
+    return (Span(rule, Look.INFO), cell(text, room, Look.DIM))

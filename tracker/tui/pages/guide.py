@@ -3,33 +3,59 @@
 from tracker.model.status import Stage
 from tracker.tui.actions import ACTIONS, Action, Where, actions_of, written
 from tracker.tui.keys import TITLES
-from tracker.tui.lines import Row, Span, blank, fixed, heading, paragraph
+from tracker.tui.lines import Row, Span, blank, cell, fixed, heading, paragraph
 from tracker.tui.pages.board import COLUMNS
 from tracker.tui.phrases import stage_sign, stage_words
 
+_STAGE = 22
+"""Columns of a stage's sign and words."""
 _NEWS = {
     "•": "something came since you looked",
     "z": "out of sight for a while",
     "*": "marked",
 }
+_COLOURS = {
+    "R A": "green: given to the newest version, or to patches that did not change since;"
+    " yellow: some are stale, the patch changed after they were given",
+    "T": "blue, stale or not",
+    "N": "red: an objection",
+}
+"""What the colours of the tags on the board say."""
+_THREAD = {
+    "R A T N": "the message gives Reviewed-by, Acked-by, Tested-by; N: it objects",
+    "?": "it asks something that nobody has answered",
+    "✓": "what it asks was answered",
+    "!": "it asks for changes",
+    "●": "it says that something was applied",
+    "b": "sent by a machine",
+}
 
 
 def guide_rows(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> tuple[Row, ...]:
-    """The keys of the place asked from first, then the other places, then the signs."""
+    """The signs and columns, then the keys of the place asked from, then the other places."""
     known = [place for place in TITLES if place is not Where.HELP]
     places = sorted(known, key=lambda place: (place is not where, place is not Where.LISTS))
-    rows: list[Row] = []
+    rows = _meanings(columns)
     for place in places:
         rows.append(heading(place.value, f" {TITLES[place]}"))
         for number, action in enumerate(actions_of(place, table)):
             rows += _action(f"{place.value}.{number}", action, columns)
         rows.append(blank(f"{place.value}.gap"))
-    rows += [heading("signs", " Signs"), *_signs()]
+    return tuple(rows[:-1])
+
+
+def _meanings(columns: int) -> list[Row]:
+    """What the signs and the columns of the board mean."""
+    rows = [heading("signs", " Signs"), *_signs(columns)]
     rows += _words("sign", _NEWS, columns)
     rows += [blank("signs.gap"), heading("board.words", " Columns of the board")]
-    rows += _words("column", {one.head: one.meaning for one in COLUMNS if one.head}, columns)
+    for one in COLUMNS:
+        rows += _words("column", {one.head: one.meaning} if one.head else {}, columns)
+        if one.head == "RATN":
+            rows += _words("colour", _COLOURS, columns)
     rows += _words("column", {"title": "dim where the series is not tracked"}, columns)
-    return tuple(rows)
+    rows += [blank("thread.gap"), heading("thread.words", " Signs in a thread")]
+    return [*rows, *_words("thread", _THREAD, columns), blank("meanings.gap")]
 
 
 def _words(key: str, words: dict[str, str], columns: int) -> list[Row]:
@@ -46,9 +72,15 @@ def _action(key: str, action: Action, columns: int) -> tuple[Row, ...]:
     return paragraph(key, action.help, columns, lead=f"   {keys:<16} ")
 
 
-def _signs() -> list[Row]:
+def _signs(columns: int) -> list[Row]:
+    """The signs of the stages, in as many columns as there is room for."""
+    stages = list(reversed(Stage))
+    beside = max(min(columns // _STAGE, 3), 1)
+    deep = -(-len(stages) // beside)
     rows = []
-    for stage in reversed(Stage):
-        line = (Span("   "), stage_sign(stage), Span(f" {stage_words(stage)}"))
-        rows.append(Row(key=f"sign {stage}", draw=fixed(line)))
+    for at in range(deep):
+        line: list[Span] = [Span("   ")]
+        for stage in stages[at::deep]:
+            line += [stage_sign(stage), cell(f" {stage_words(stage)}", _STAGE - 1)]
+        rows.append(Row(key=f"sign {at}", draw=fixed(tuple(line))))
     return rows

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tracker.model.landing import Proof, Rung, RungName, tree_name
+from tracker.model.landing import Proof, Rung, RungName, place_name, tree_name
 from tracker.model.mail import Evidence
 from tracker.model.views import NoticeView, PatchView, RevisionView
 from tracker.tui.lines import (
@@ -182,7 +182,9 @@ def _place(rung: Rung) -> str:
     """Where, and by whom."""
     named = (tree_name(rung.tree or ""), rung.branch)
     where = rung.tag or " ".join(part for part in named if part)
-    parts = [where, f"by {name_of(rung.by)}" if rung.by else ""]
+    if rung.branch and not (rung.tree or rung.tag):
+        where = place_name(None, rung.branch)
+    parts = [where, rung.who]
     return " ".join(part for part in parts if part)
 
 
@@ -218,6 +220,8 @@ def _claim_line(notice: NoticeView, columns: int) -> Line:
     verb = "dropped" if notice.dropped else "applied"
     named = (tree_name(notice.tree or ""), notice.branch)
     where = " ".join(part for part in named if part)
+    if notice.branch and not notice.tree:
+        where = place_name(None, notice.branch)
     doubts = ["" if notice.commits else "no commit named", "" if notice.sure else "not sure"]
     doubt = "".join(f", {one}" for one in doubts if one)
     text = f"{name_of(notice.who)} says {verb}{f' to {where}' if where else ''}{doubt}"

@@ -13,6 +13,7 @@ _LOOK = {
     "posted": Look.INFO,
     "question": Look.WARN,
     "objection": Look.BAD,
+    "problem": Look.BAD,
     "withdrawn": Look.BAD,
     "reverted": Look.BAD,
 }
@@ -38,7 +39,10 @@ def log_rows(view: SeriesView) -> tuple[Row, ...]:
 
 def is_new(event: Event, view: SeriesView) -> bool:
     """Whether it happened after the user last looked; nothing is new where he never did."""
-    return view.seen is not None and event.date > view.seen
+    if view.seen is None:
+        return False
+    # A mail may come in long after the date it bears.
+    return event.date > view.seen or event.message_id in view.unread
 
 
 def _events(events: list[Event], view: SeriesView, mark: str) -> list[Row]:

@@ -5,11 +5,11 @@ seen, so that a mail of megabytes scrolls at once.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from tracker.clean import clean
+from tracker.clean import clean, width
 from tracker.model.views import Reason, ThreadLine
 from tracker.tui.lines import Lazy, Line, Look, Row, Span, Target, cell, chop, fixed
 from tracker.tui.phrases import counted, moment, name_of
@@ -23,7 +23,10 @@ _WRAPPED = 400_000
 """Characters of long lines that are wrapped in one mail; what is beyond takes a row a line."""
 _META = ("diff --git ", "index ", "--- ", "+++ ", "new file mode", "deleted file mode",
          "similarity index", "rename from", "rename to", "old mode", "new mode")  # fmt: skip
-_HEADERS = ("Subject", "From", "Date", "Message-ID")
+_TITLE_ENDS = 16
+"""Columns of the title's line that are not the subject's: its margin and "12 of 345"."""
+TOP = "header From"
+"""The key of the first row that is always there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +136,10 @@ class MailRows(Lazy):
         self._mail = mail
         self._numbers = numbers
         self._room = max(columns - 2 - (6 if numbers else 0), 2)
+        subject = mail.about.subject if mail.about else ""
+        # The subject stands in the title, and here only where it is cut there.
+        cut = width(clean(subject[:LONGEST])) > columns - _TITLE_ENDS
+        self._headers = ("From", "Subject", "Message-ID") if cut else ("From", "Message-ID", "")
         self._facts: dict[int, list[Reason]] = {}
         for reason in mail.reasons:
             if reason.evidence.message_id == mail.message_id and reason.evidence.line:
@@ -162,16 +169,14 @@ class MailRows(Lazy):
         return starts
 
     def __len__(self) -> int:
-        return len(_HEADERS) + 1 + len(self._starts)
+        return len(self._headers) + len(self._starts)
 
     def __getitem__(self, index: int) -> Row:  # type: ignore[override]  # no slices are asked for
         if index < 0:
             index += len(self)
-        if index < len(_HEADERS):
-            return self._header(_HEADERS[index])
-        if index == len(_HEADERS):
-            return Row(key="headers.gap", draw=fixed(()), target=self._here(None))
-        at = index - len(_HEADERS) - 1
+        if index < len(self._headers):
+            return self._header(self._headers[index])
+        at = index - len(self._headers)
         number = self._starts[at]
         if number in self._hidden:
             return self._fold(number)
@@ -181,7 +186,7 @@ class MailRows(Lazy):
         """The place of a row by its key; of a folded line that of its fold."""
         if key.startswith("header "):
             name = key.removeprefix("header ")
-            return _HEADERS.index(name) if name in _HEADERS else None
+            return self._headers.index(name) if name in self._headers else None
         line, _, part = key.removeprefix("line ").partition(".")
         if not line.isdigit() or not self._starts:
             return None
@@ -190,7 +195,7 @@ class MailRows(Lazy):
             at -= 1
         found = self._starts[at] == int(line)
         step = min(int(part), len(self._pieces.get(int(line), ("",))) - 1) if found and part else 0
-        return len(_HEADERS) + 1 + at + step
+        return len(self._headers) + at + step
 
     def _is_folded(self, line: str) -> bool:
         return int(line) in self._hidden
@@ -201,7 +206,7 @@ class MailRows(Lazy):
 
     def line_at(self, index: int) -> int:
         """The line of the text that a row is of; 0 above the text."""
-        at = index - len(_HEADERS) - 1
+        at = index - len(self._headers)
         return self._starts[at] if 0 <= at < len(self._starts) else 0
 
     def _here(self, line: int | None) -> Target:
@@ -215,13 +220,14 @@ class MailRows(Lazy):
     def _header(self, name: str) -> Row:
         about = self._mail.about
         address = f" <{about.who.email}>" if about and about.who.email else ""
-        text, look = {
-            "Subject": (about.subject if about else "", Look.STRONG),
-            "From": (f"{name_of(about.who)}{address}" if about else "", Look.PLAIN),
-            "Date": (moment(about.date) if about else "", Look.PLAIN),
-            "Message-ID": (self._mail.message_id, Look.DIM),
-        }[name]
-        draw = partial(_header, name, text, look)
+        draw: Callable[[int], Line] = fixed(())
+        if name == "Subject":
+            draw = partial(_header, name, about.subject if about else "", Look.STRONG, "")
+        elif name == "From":
+            who = f"{name_of(about.who)}{address}" if about else ""
+            draw = partial(_header, name, who, Look.PLAIN, moment(about.date) if about else "")
+        elif name:
+            draw = partial(_header, name, self._mail.message_id, Look.DIM, "")
         return Row(key=f"header {name}", draw=draw, target=self._here(None))
 
     def _fold(self, number: int) -> Row:
@@ -254,8 +260,11 @@ def _shortened(text: str) -> str:
     return text if left <= 0 else f"{text[:LONGEST]}… {left} more characters"
 
 
-def _header(name: str, text: str, look: Look, columns: int) -> Line:
-    return (Span(f"  {name:<11}", Look.DIM), cell(text, max(columns - 13, 10), look))
+def _header(name: str, text: str, look: Look, end: str, columns: int) -> Line:
+    room = max(columns - 13 - len(end) - (2 if end else 0), 10)
+    head, text = Span(f"  {name:<11}", Look.DIM), clean(text[:LONGEST])
+    size = min(width(text), room)
+    return (head, cell(text, size, look), Span(f"  {end}" if end else "", Look.DIM))
 
 
 def _text_line(text: str, look: Look, marked: bool, gutter: str, _columns: int) -> Line:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from tracker.model.landing import place_name
 from tracker.model.rows import LandedRow, SeriesRow
 from tracker.model.said import Snooze, awaited
 from tracker.model.status import Side
@@ -15,13 +16,13 @@ SHOWN = 3
 
 
 def reason(row: SeriesRow, query: str, now: datetime) -> Line:
-    """In one line: stage, turn, and why it stands in the tab."""
+    """In one line: why it stands in the tab, or what it waits for, then the stage."""
     why = why_here(row, query, now)
     return (
         Span(" "),
+        Span(f"{why} · " if why else ""),
         stage_sign(row.stage),
         Span(f" {stage_words(row.stage)}", Look.STRONG),
-        Span(f" · {why}" if why else "", Look.DIM),
     )
 
 
@@ -85,6 +86,8 @@ def snoozed(snooze: Snooze) -> str:
 def place(landed: LandedRow) -> str:
     """One place that patches have reached."""
     where = landed.tag or " ".join(filter(None, (landed.tree, landed.branch))) or landed.rung
+    if landed.branch and not (landed.tree or landed.tag):
+        where = place_name(None, landed.branch)
     prefix = "" if where == landed.rung else f"{landed.rung}: "
     return f"{prefix}{where}{f' {day(landed.date)}' if landed.date else ''}"
 

@@ -1,12 +1,13 @@
 """The related works as a tree from the series outwards, and the other links below.
 
-Each work has its line, how far it is, what it blocks, and the words that made the relation.
+Each work has its line, whether this series waits for it, how far it is, and the words that made
+the relation.
 """
 
 from collections import deque
 from functools import partial
 
-from tracker.clean import clean
+from tracker.clean import clean, width
 from tracker.model.relations import WALKED, Kind
 from tracker.model.views import Edge, Graph, Node, RelationView, SeriesView
 from tracker.tui.lines import (
@@ -41,10 +42,9 @@ def relation_rows(view: SeriesView, graph: Graph | None, why: str, columns: int)
         works: tuple[Row, ...] = (heading("works", " Related series"), *told)
     else:
         works = (*_alarms(view, graph, columns), *_works(view, graph, columns))
-    links = [r for r in view.relations if r.kind not in WALKED | {Kind.PREVIOUS_VERSION}]
-    if not links:
+    rows = _links(view, graph)
+    if not rows:
         return works
-    rows = [_link_row(number, link) for number, link in enumerate(links)]
     return (*works, blank("gap"), heading("links", " Links"), *rows)
 
 
@@ -78,8 +78,8 @@ def _works(view: SeriesView, graph: Graph, columns: int) -> tuple[Row, ...]:
 def _walk(graph: Graph, waits: frozenset[str]) -> list[_Placed]:
     """Every node once, below the one nearest to the root that it hangs on, depth first.
 
-    Of those below one node what blocks comes first, then what is nearer by kind, and last what is
-    not at hand.
+    Of those below one node what is waited for comes first, then what is nearer by kind, and last
+    what is not at hand.
     """
     order = list(Kind)
     nodes = {node.id: node for node in graph.nodes}
@@ -118,12 +118,12 @@ def _node(placed: _Placed, waits: frozenset[str], graph: Graph, columns: int) ->
         evidence=(edge.evidence,),
     )
     indent = " " + "  " * min(depth, 8)
-    blocks = node.id in waits
+    awaited = node.id in waits
     relation = kind_words(edge.kind, edge.target == node.id)
-    draw = partial(_node_line, node, relation, indent, blocks)
+    draw = partial(_node_line, node, relation, indent, awaited)
     rows = [Row(key=f"node {node.id}", draw=draw, target=target)]
-    rows += _under(f"node {node.id} standing", _standing(node, blocks, graph), indent, columns,
-                   Look.WARN if blocks else Look.DIM)  # fmt: skip
+    rows += _under(f"node {node.id} standing", _standing(node, awaited, graph), indent, columns,
+                   Look.WARN if awaited else Look.DIM)  # fmt: skip
     rows += _under(f"node {node.id} words", _words(edge), indent, columns, Look.QUOTE)
     return rows
 
@@ -146,14 +146,14 @@ def _words(edge: Edge) -> str:
     return f"{doubt}“{edge.evidence.quote.strip()}”" if edge.evidence.quote.strip() else ""
 
 
-def _node_line(node: Node, relation: str, indent: str, blocks: bool, columns: int) -> Line:
+def _node_line(node: Node, relation: str, indent: str, awaited: bool, columns: int) -> Line:
     version = f"v{node.version} " if node.version else ""
     line = (
         Span(indent),
         stage_sign(None if node.missing else node.stage),
         Span(" "),
         cell(relation, 14, Look.INFO),
-        Span("blocks " if blocks else "", Look.WARN),
+        Span("waits for " if awaited else "", Look.WARN),
         Span(f"{clean(node.project)} " if node.project else "", Look.DIM),
         Span(version, Look.DIM),
     )
@@ -161,7 +161,7 @@ def _node_line(node: Node, relation: str, indent: str, blocks: bool, columns: in
     return (*line, cell(node.title or node.url, max(columns - taken(line), 10), look))
 
 
-def _standing(node: Node, blocks: bool, graph: Graph) -> str:
+def _standing(node: Node, awaited: bool, graph: Graph) -> str:
     """How far it is, in one line; of what is not at hand, why."""
     if node.missing:
         return f"not at hand: {node.absence or _ABSENT}; u fetches it"
@@ -170,23 +170,48 @@ def _standing(node: Node, blocks: bool, graph: Graph) -> str:
     landed = node.landed or ""
     if landed.casefold().startswith(stage):
         stage = ""
-    late = f"not landed on {day(graph.as_of)}" if blocks and not landed else ""
+    late = f"not landed on {day(graph.as_of)}" if awaited and not landed else ""
     return "; ".join(part for part in (stage, landed, turn, late) if part)
 
 
-def _link_row(number: int, link: RelationView) -> Row:
-    known = link.target.id
+def _links(view: SeriesView, graph: Graph | None) -> list[Row]:
+    """The other things it points at or that point at it, once each, by the kind that says most.
+
+    Its own mails are none, and a work of the tree above stands there.
+    """
+    own = {view.id, *(line.message_id for line in view.thread)}
+    own |= {patch.message_id for one in view.revisions for patch in one.patches}
+    own |= {one.message_id for one in view.revisions}
+    told = {node.id for node in graph.nodes} if graph else set()
+    found: dict[str, list[RelationView]] = {}
+    for link in view.relations:
+        if link.own or link.kind in WALKED or link.kind is Kind.PREVIOUS_VERSION:
+            continue
+        names = {link.target.id, link.target.message_id}
+        if not names & own and link.target.id not in told:
+            name = link.target.id or link.target.message_id or link.target.url
+            found.setdefault(name, []).append(link)
+    return [_link_row(name, links) for name, links in found.items()]
+
+
+def _link_row(name: str, links: list[RelationView]) -> Row:
+    order = list(Kind)
+    link = min(links, key=lambda one: order.index(one.kind))
     target = Target(
-        series=known,
+        series=link.target.id,
         message_id=link.target.message_id,
-        evidence=(link.evidence,),
+        evidence=tuple(dict.fromkeys((link.evidence, *(one.evidence for one in links)))),
     )
-    return Row(key=f"link.{number} {link.target.url}", draw=partial(_link_line, link),
-               target=target)  # fmt: skip
+    return Row(key=f"link {name}", draw=partial(_link_line, link, len(links)), target=target)
 
 
-def _link_line(link: RelationView, columns: int) -> Line:
+def _link_line(link: RelationView, times: int, columns: int) -> Line:
     words = kind_words(link.kind, link.direction == "out")
     sign = stage_sign(link.target.stage) if link.target.id else Span("·", Look.DIM)
     line = (Span(" "), sign, Span(" "), cell(words, 14, Look.INFO))
-    return (*line, cell(link.target.title or link.target.url, max(columns - taken(line), 10)))
+    count = (Span(f" ×{times}", Look.DIM),) if times > 1 else ()
+    room = columns - taken(line) - taken(count)
+    title = link.target.title or link.target.url
+    # The count stands behind the title, not at the far end of a wide screen.
+    size = min(max(room, 10), width(clean(title[:500]))) if times > 1 else max(room, 10)
+    return (*line, cell(title, size), *count)

@@ -32,9 +32,11 @@ def when(as_of: datetime | None) -> Line:
     return (Span(f"as it stood {moment(as_of)} ", Look.WARN),) if as_of else ()
 
 
-def counts(view: SeriesView, unread: int) -> tuple[int | None, ...]:
-    """How much each tab holds; of the thread what is unread, where anything is."""
-    return (None, None, None, None, None, unread or len(view.thread), None)
+def counts(view: SeriesView, unread: int) -> tuple[int | str | None, ...]:
+    """How much each tab holds; of the thread how many messages, and how many are unread."""
+    size = len(view.thread)
+    thread = f"{size}, {unread} new" if unread else size
+    return (None, None, None, None, None, thread, None)
 
 
 def source(evidence: Sequence[Evidence]) -> Line:

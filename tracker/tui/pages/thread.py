@@ -1,14 +1,14 @@
 """The threads of a series as a tree, with what each message gives and whether it is unread."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from tracker.clean import clean, fit
 from tracker.model.views import SeriesView, ThreadLine
 from tracker.tui.lines import Line, Look, Row, Span, Target, cell, fixed, taken
 from tracker.tui.pages.review import is_open
-from tracker.tui.phrases import age, name_of
+from tracker.tui.phrases import age, day, name_of
 
 DEEPEST = 12
 """Levels that are drawn; what hangs deeper stands at the last of them."""
@@ -21,37 +21,56 @@ _MARK = {
     "Tested-by": ("T", Look.GOOD),
     "Nacked-by": ("N", Look.BAD),
     "nack": ("N", Look.BAD),
-    "question": ("?", Look.DIM),
     "changes": ("!", Look.WARN),
 }
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
 _ROLE = {"notice": ("●", Look.GOOD), "bot": ("b", Look.DIM)}
 _OPEN = ("?", Look.WARN)
+_ANSWERED = ("✓", Look.DIM)
+"""As on the review page."""
 
 
-def thread_rows(view: SeriesView, unread: frozenset[str] = frozenset()) -> tuple[Row, ...]:
-    """One row a message, in the order of the threads; ``unread`` are Message-IDs."""
+def thread_rows(
+    view: SeriesView,
+    unread: frozenset[str] = frozenset(),
+    openings: Mapping[str, str] = _NO_WORDS,
+) -> tuple[Row, ...]:
+    """One row a message, in the order of the threads; ``unread`` are Message-IDs.
+
+    ``openings`` are the words that replies begin with: they are looked up when a row is drawn, and
+    stand where the subject says nothing new.
+    """
     if not view.thread:
         none = Row(key="none", draw=fixed((Span(" no messages at hand", Look.DIM),)), stop=False)
         return (none,)
     subjects = {line.message_id: line.subject for line in view.thread}
     guides = _guides([min(line.depth, DEEPEST) for line in view.thread])
-    asking = frozenset(open_mails(view))
-    return tuple(
-        Row(
-            key=line.message_id,
-            draw=partial(
-                _line,
-                line,
-                guide,
-                _same(line, subjects),
-                line.message_id in unread,
-                line.message_id in asking,
-                view.as_of,
-            ),
-            target=Target(message_id=line.message_id),
-        )
-        for line, guide in zip(view.thread, guides, strict=True)
-    )
+    asking, answered = open_mails(view), _answered(view)
+    whens = _whens(view)
+    rows = []
+    for line, guide, when in zip(view.thread, guides, whens, strict=True):
+        name = line.message_id
+        question = _OPEN if name in asking else _ANSWERED if name in answered else None
+        said = openings if _same(line, subjects) else None
+        draw = partial(_line, line, guide, when, said, name in unread, question)
+        rows.append(Row(key=name, draw=draw, target=Target(message_id=name)))
+    return tuple(rows)
+
+
+def repeating(view: SeriesView) -> frozenset[str]:
+    """The messages whose subject only repeats that of what they answer."""
+    subjects = {line.message_id: line.subject for line in view.thread}
+    return frozenset(line.message_id for line in view.thread if _same(line, subjects))
+
+
+def _whens(view: SeriesView) -> list[str]:
+    """How old each message is; the day where months would tell no order. All as long as needed."""
+    told = []
+    for line in view.thread:
+        since = age(line.date, view.as_of)
+        told.append(since if since[-1] in "mhd" else day(line.date))
+    size = max(4, *map(len, told)) if told else 4
+    return [f"{one:<{size}}" for one in told]
 
 
 def open_mails(view: SeriesView) -> dict[str, int | None]:
@@ -66,6 +85,13 @@ def open_mails(view: SeriesView) -> dict[str, int | None]:
                 first.setdefault(question.message_id, question.evidence.line)
     return {line.message_id: first[line.message_id] for line in view.thread
             if line.message_id in first}  # fmt: skip
+
+
+def _answered(view: SeriesView) -> frozenset[str]:
+    """The mails whose questions were all answered."""
+    asked = [question for revision in view.revisions for question in revision.questions]
+    waiting = {question.message_id for question in asked if is_open(question)}
+    return frozenset(question.message_id for question in asked) - waiting
 
 
 def _same(line: ThreadLine, subjects: dict[str, str]) -> bool:
@@ -90,32 +116,32 @@ def _guides(depths: Sequence[int]) -> list[str]:
     return drawn[::-1]
 
 
-def _marks(line: ThreadLine, asking: bool) -> list[Span]:
+def _marks(line: ThreadLine, question: tuple[str, Look] | None) -> list[Span]:
     """At most four letters for what a message gives."""
-    known = [_MARK[mark] for mark in line.marks if mark in _MARK and mark != "question"]
+    known = [_MARK[mark] for mark in line.marks if mark in _MARK]
     if line.role in _ROLE:
         known.insert(0, _ROLE[line.role])
-    if asking or "question" in line.marks:
-        known.append(_OPEN if asking else _MARK["question"])
+    if question:
+        known.append(question)
     return [Span(letter, look) for letter, look in dict.fromkeys(known)][:4]
 
 
 def _line(
-    line: ThreadLine, guide: str, same: bool, unread: bool, asking: bool, now: datetime,
-    columns: int,
+    line: ThreadLine, guide: str, when: str, openings: Mapping[str, str] | None, unread: bool,
+    question: tuple[str, Look] | None, columns: int,
 ) -> Line:  # fmt: skip
-    marks = _marks(line, asking)
+    marks = _marks(line, question)
     own = line.role in ("cover", "patch")
     look_of_name = Look.DIM if line.role == "bot" else Look.STRONG if unread else Look.PLAIN
     head = (
         Span("•" if unread else " ", Look.INFO),
-        cell(age(line.date, now), 5, Look.DIM),
+        Span(f"{when} ", Look.DIM),
         *marks,
         Span(" " * (5 - len(marks))),
         Span(guide, Look.DIM),
         Span(fit(clean(name_of(line.who)), NAME), look_of_name),
         Span("  "),
     )
-    subject = "" if same else line.subject
+    text = line.subject if openings is None else openings.get(line.message_id, "")
     look = Look.STRONG if own else Look.DIM
-    return (*head, cell(subject, max(columns - taken(head), 0), look))
+    return (*head, cell(text, max(columns - taken(head), 0), look))

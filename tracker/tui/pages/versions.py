@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from tracker.model.compare import ChangeNote
-from tracker.model.landing import tree_name
+from tracker.model.landing import place_name, tree_name
 from tracker.model.views import NoticeView, PatchView, RevisionView, SeriesView, TagView
 from tracker.tui.lines import Line, Look, Row, Span, Target, blank, cell, fixed, paragraph, taken
 from tracker.tui.phrases import age, counted, day, name_of, stage_sign, stage_words
@@ -19,7 +19,10 @@ _NOTE_LINES = 24
 def version_rows(
     view: SeriesView, columns: int, notes: Notes | None = None, marked: str | None = None
 ) -> tuple[Row, ...]:
-    """The page for so many columns; ``marked`` is the posting that others are compared with."""
+    """The page for so many columns; ``marked`` is the posting that others are compared with.
+
+    The key of a row starts with the Message-ID of the posting that it belongs to, and a blank.
+    """
     rows: list[Row] = []
     told = notes or {}
     for at, revision in reversed(list(enumerate(view.revisions))):
@@ -29,9 +32,10 @@ def version_rows(
         rows += [_patch_row(patch, revision) for patch in revision.patches]
         if revision.missing:
             places = ", ".join(map(str, revision.missing))
-            rows += paragraph(f"{revision.message_id}.missing", f"missing: {places}", columns,
+            rows += paragraph(f"{revision.message_id} missing", f"missing: {places}", columns,
                               lead="     ", look=Look.WARN)  # fmt: skip
-        rows += [_notice_row(number, n) for number, n in enumerate(revision.notices)]
+        rows += [_notice_row(f"{revision.message_id} notice.{number}", notice)
+                 for number, notice in enumerate(revision.notices)]  # fmt: skip
         rows.append(blank(f"{revision.message_id}.gap"))
     return tuple(rows[:-1])
 
@@ -168,11 +172,10 @@ def _tags(tags: tuple[TagView, ...]) -> Line:
 _WORTH = frozenset({"Reviewed", "Acked", "Tested", "Nacked"})
 
 
-def _notice_row(number: int, notice: NoticeView) -> Row:
+def _notice_row(key: str, notice: NoticeView) -> Row:
     target = Target(
         message_id=notice.message_id, line=notice.evidence.line, evidence=(notice.evidence,)
     )
-    key = f"{notice.message_id} notice.{number}"
     return Row(key=key, draw=partial(_notice_line, notice), target=target)
 
 
@@ -180,6 +183,8 @@ def _notice_line(notice: NoticeView, columns: int) -> Line:
     verb = "dropped from" if notice.dropped else "applied to"
     named = (tree_name(notice.tree or ""), notice.branch)
     where = " ".join(part for part in named if part) or "a tree"
+    if notice.branch and not notice.tree:
+        where = place_name(None, notice.branch)
     doubt = "" if notice.sure else " (not sure)"
     text = f"{name_of(notice.who)} says: {verb} {where}{doubt}, {day(notice.date)}"
     look = Look.WARN if notice.dropped else Look.GOOD

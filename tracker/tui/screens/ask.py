@@ -8,34 +8,73 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tracker.tui.lines import Look, Span
+from tracker.tui.messages import Say, SayWanted
 from tracker.tui.questions import Question
 from tracker.tui.widgets.bar import Bar
 from tracker.tui.widgets.box import Box
 from tracker.tui.widgets.painted import LookScreen
+from tracker.tui.widgets.status import Status
 
 
-class AskScreen(LookScreen[str | None], ModalScreen[str | None]):
-    """The question, the line, and the forms of an answer; gives None where it was left."""
+class AskScreen(LookScreen[None], ModalScreen[None]):
+    """The question, the line, and the forms of an answer.
+
+    It stays open, with what was typed, until the answer is accepted or the user leaves.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, say: Say, names: tuple[str, ...]) -> None:
         super().__init__()
         self._question = question
+        self._say = say
+        self._names = names
+        self._sent = False
+        """An answer is being written down."""
 
     def compose(self) -> ComposeResult:
-        """Title, line, forms."""
+        """Title, line, what is wrong with it, forms."""
         with Box():
             yield Bar((Span(f" {self._question.title}", Look.TITLE),))
             yield Input(self._question.value, compact=True, select_on_focus=False)
-            yield Bar((Span(f" {self._question.forms}", Look.DIM),))
+            yield Status(id="fault")
+            yield Status((Span(f" {self._question.forms}", Look.DIM),), id="forms")
             yield Bar((Span(" Enter", Look.KEY), Span(" says it  ", Look.DIM),
                        Span("Esc", Look.KEY), Span(" leaves", Look.DIM)))  # fmt: skip
 
+    def on_mount(self) -> None:
+        """Nothing is wrong yet."""
+        self._show("")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the answer."""
-        self.dismiss(event.value.strip())
+        """Have the answer written down; an empty one leaves."""
+        text = event.value.strip()
+        if not text:
+            self.dismiss()
+        elif not self._sent:
+            self._sent = True
+            self.post_message(SayWanted(self._say, self._names, text, self))
+
+    def on_input_changed(self) -> None:
+        """What was wrong is being mended."""
+        self._show("")
+
+    def answered(self, why: str) -> bool:
+        """Close, or show why not; whether that was shown, as it is while this is open."""
+        self._sent = False
+        if not self.is_current:
+            return False
+        if not why:
+            self.dismiss()
+            return False
+        self._show(why.partition("\n")[0])
+        return True
+
+    def _show(self, why: str) -> None:
+        fault = self.query_one("#fault", Status)
+        fault.left = (Span(f" {why}", Look.BAD),) if why else ()
+        fault.display = bool(why)
 
     def action_leave(self) -> None:
         """Leave without an answer."""
-        self.dismiss(None)
+        self.dismiss()

@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
-from textual.reactive import reactive
 
 from tracker.errors import TrackerError
 from tracker.model.board import Order
 from tracker.model.rows import SeriesRow
 from tracker.tui.actions import Where, bindings
-from tracker.tui.finder import Finder
 from tracker.tui.lines import Line, Look, Span
 from tracker.tui.messages import (
     BoardLoaded,
-    CountsLoaded,
     Found,
     LoadFailed,
     QuitWanted,
@@ -32,44 +28,45 @@ from tracker.tui.pages.preview import block, reason
 from tracker.tui.pages.states import bare_rows, empty_rows, failed_rows, waiting_rows
 from tracker.tui.phrases import counted
 from tracker.tui.ports import Board, Library
-from tracker.tui.screens.page import Page
-from tracker.tui.widgets.bar import TALL, Bar, Block, Heads, Hints
+from tracker.tui.screens.board_reading import BoardReading
+from tracker.tui.widgets.bar import TALL, Block, Heads, Hints
 from tracker.tui.widgets.rows import Make, Rows
+from tracker.tui.widgets.status import Status
 from tracker.tui.widgets.tabs import TabLine
 from tracker.tui.widgets.title import TitleBar
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from textual.widgets import Input
 
+    from tracker.tui.first import First
+
 ORDERS = tuple(Order)
+ROOM = 3
+"""Lines that what is said of a series takes at most, on a screen without a block for it."""
 
 
-class BoardScreen(Page):
+class BoardScreen(BoardReading):
     """The first screen; there is always one below all others."""
 
     WHERE = Where.BOARD
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.BOARD)]
 
-    loaded: reactive[BoardLoaded | None] = reactive(None, always_update=True)
-    """What was read last; kept where a later reading fails."""
-    failed: reactive[str] = reactive("")
-    """Why the first reading failed."""
-    wish: reactive[Wish] = reactive(Wish())
-    """What is to be shown; the rows of the last reading stay until it is there."""
-
     def __init__(
-        self, library: Library, title: str, now: Callable[[], datetime], first: str | None = None
+        self,
+        library: Library,
+        title: str,
+        now: Callable[[], datetime],
+        first: str | None = None,
+        ahead: "Future[First] | None" = None,
     ) -> None:
-        super().__init__(library)
-        self._first = first
+        super().__init__(library, now, first, ahead)
         self._name = title
-        self._sections = library.sections()
-        self._finder = Finder(library, self._sections, now)
         self._marked: dict[str, str] = {}
         """Series that are marked, and what they are called."""
-        self._counts: tuple[int, ...] = ()
-        self._fresh = False
-        """The rows were brought up to date since the start."""
+        self._submitted = False
+        """Enter was pressed in a query that is being read."""
         self._resting: dict[int, str] = {}
         """The series that the cursor rested on when a tab was left."""
 
@@ -80,75 +77,25 @@ class BoardScreen(Page):
         yield Heads(self._heads)
         yield Rows()
         yield Block()
-        yield Bar(id="status")
+        yield Status()
         yield Hints(self.WHERE)
 
-    def on_mount(self) -> None:
-        """Read the first tab that holds something."""
-        self.body.show(waiting_rows)
-        self.watch(self.app, "fresh", self._follow_fresh, init=False)
-        self.load(self._read_first)
-
-    def _follow_fresh(self, fresh: bool) -> None:
-        """The rows are as the facts are: an empty board is empty."""
-        self._fresh = fresh
-        self._paint()
-
-    # ---- reading -------------------------------------------------------------------------------
-
-    def reload(self) -> None:
-        """Read the board again, and count; where nothing was at hand, as if for the first time."""
-        if self.loaded is None or not (len(self.loaded.board) or any(self._counts)):
-            self.load(self._read_first)
-        else:
-            self.load(partial(self._read, self.wish))
-
-    def _read(self, wish: Wish) -> Message:
-        return self._finder.read(wish)
-
-    def _read_first(self) -> Message:
-        return self._finder.read_first(self._first)
-
-    def _count(self, everything: bool) -> Message:
-        queries = [section.query for section in self._sections]
-        return CountsLoaded(self.library.counts(queries, everything=everything))
-
-    def on_board_loaded(self, event: BoardLoaded) -> None:
-        """The rows of a tab were found."""
-        self.set_reactive(BoardScreen.failed, "")
-        if self.loaded is None or event.first:
-            self.set_reactive(BoardScreen.wish, event.wish)
-        elif event.wish != self.wish:
-            return
-        self.loaded = event
-        self._show_counts()
-        self.load(partial(self._count, bool(event.wish.everything)), "counts")
-
-    def on_counts_loaded(self, event: CountsLoaded) -> None:
-        """The tabs were counted."""
-        self._counts = event.counts
-        self._show_counts()
-
-    def _show_counts(self) -> None:
-        """The open tab tells of its rows, which an edited query may have picked."""
-        loaded = self.loaded
-        counts: list[int | None] = [*(self._counts or [None] * len(self._sections))]
-        if loaded and loaded.wish.section == self.wish.section:
-            counts[loaded.wish.section] = len(loaded.board)
-        self.query_one(TabLine).counts = tuple(counts)
+    def taken_in(self) -> None:
+        """A query that was entered is understood."""
+        if self._submitted:
+            self._close_query()
 
     def not_read(self, event: LoadFailed) -> None:
-        """Without a picture to keep, the failure is the picture."""
-        if self.loaded or event.what != "load":
-            super().not_read(event)
-        else:
-            self.failed = event.why
+        """Point into a query that is not understood."""
+        if self._submitted:
+            self._point(event.why)
+        super().not_read(event)
 
     # ---- painting ------------------------------------------------------------------------------
 
     def watch_loaded(self, before: BoardLoaded | None, after: BoardLoaded | None) -> None:
         """Show what was read; the cursor stays on its series, or rests where it did in the tab."""
-        if after is None or not self.is_mounted:
+        if after is None or not self._set_up:
             return
         tabs = self.query_one(TabLine)
         tabs.index = after.wish.section
@@ -163,7 +110,7 @@ class BoardScreen(Page):
 
     def watch_wish(self, before: Wish, after: Wish) -> None:
         """Read what is wished for."""
-        if not self.is_mounted or self.loaded is None:
+        if not self._set_up or self.loaded is None:
             return
         if before.section != after.section:
             if self.series:
@@ -172,14 +119,22 @@ class BoardScreen(Page):
         self.load(partial(self._read, after))
 
     def _paint(self, key: str | None = None, *, anew: bool = False) -> None:
-        if not self.is_mounted:
+        if not self._set_up:
             return
         self.query_one(Heads).display = bool(self._board)
         title = self.query_one(TitleBar)
         title.left, title.note = self._where(), self._note()
         self.query_one(Heads).refresh()
+        self._make_room()
         self.body.show(self._make(), key, anew=anew)
         self.show_preview()
+
+    def _make_room(self) -> None:
+        """Let what is said of a series take the lines that a short list leaves empty."""
+        status = self.query_one(Status)
+        high = self.body.size.height + status.room
+        left = high - len(self._board) if self._board else 0
+        status.room = 1 if self.app.size.height >= TALL else max(1, min(left, ROOM))
 
     def _make(self) -> Make:
         """The rows, or what stands in their place."""
@@ -205,6 +160,7 @@ class BoardScreen(Page):
         edited = self.loaded is not None and self.loaded.wish.edited is not None
         return (
             Span(f" {self._name}  ", Look.TITLE),
+            Span("your query: " if edited else "", Look.DIM),
             Span(query, Look.KEY if edited else Look.DIM),
         )
 
@@ -366,10 +322,25 @@ class BoardScreen(Page):
         self.wish = replace(self.wish, edited=None if typed == own else typed)
 
     def on_input_submitted(self) -> None:
-        """Back to the rows; the query stays the tab's until Esc."""
-        self._close_query()
+        """Back to the rows once the query is understood; it stays the tab's until Esc."""
+        if self.loaded and self.loaded.wish == self.wish:
+            self._close_query()
+        else:
+            self._submitted = True
+            self.load(partial(self._read, self.wish))
+
+    def _point(self, why: str) -> None:
+        """Keep the prompt open, with the cursor on the word that is not understood."""
+        self._submitted = False
+        line, told = self._line, why.split("\n")
+        if line is None or len(told) < 3 or "^" not in told[-1]:
+            return
+        # The error shows the query above a line that points into it.
+        start = len(told[-2]) - len(told[-2].lstrip(" "))
+        line.cursor_position = min(max(told[-1].index("^") - start, 0), len(line.value))
 
     def _close_query(self) -> None:
+        self._submitted = False
         line = self._line
         if line:
             line.remove()

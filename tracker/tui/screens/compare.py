@@ -24,8 +24,9 @@ from tracker.tui.pages.states import failed_rows, waiting_rows
 from tracker.tui.pages.versions import comparable
 from tracker.tui.ports import Library
 from tracker.tui.screens.page import Page
-from tracker.tui.widgets.bar import Bar, Hints
+from tracker.tui.widgets.bar import Hints
 from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.status import Status
 from tracker.tui.widgets.title import TitleBar
 
 
@@ -46,7 +47,7 @@ class _Beside(Page):
         """Title, what is compared, status, keys."""
         yield TitleBar((Span(f" {self._view.title[:500]}", Look.TITLE),))
         yield Rows()
-        yield Bar(id="status")
+        yield Status()
         yield Hints(self.WHERE)
 
     def on_mount(self) -> None:

@@ -19,6 +19,7 @@ from tracker.tui.screens.page import Page
 from tracker.tui.widgets.bar import Bar, Hints
 from tracker.tui.widgets.box import Box
 from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.status import Status
 
 
 class EvidenceScreen(Page, ModalScreen[None]):
@@ -40,7 +41,7 @@ class EvidenceScreen(Page, ModalScreen[None]):
         with Box():
             yield Bar((Span(" Evidence", Look.TITLE),))
             yield Rows()
-            yield Bar(id="status")
+            yield Status()
             yield Hints(self.WHERE)
 
     def on_mount(self) -> None:

@@ -14,6 +14,7 @@ from tracker.tui.screens.page import Page
 from tracker.tui.widgets.bar import Bar, Hints
 from tracker.tui.widgets.box import Box
 from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.status import Status
 
 
 class HelpScreen(Page, ModalScreen[None]):
@@ -31,7 +32,7 @@ class HelpScreen(Page, ModalScreen[None]):
         with Box():
             yield Bar((Span(" Keys and signs", Look.TITLE),))
             yield Rows()
-            yield Bar(id="status")
+            yield Status()
             yield Hints(self.WHERE)
 
     def on_mount(self) -> None:

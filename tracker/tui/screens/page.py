@@ -14,6 +14,7 @@ from tracker.tui.actions import Action, Where
 from tracker.tui.lines import NOTHING, Line, Look, Span, Target
 from tracker.tui.messages import (
     BrowseWanted,
+    CopyWanted,
     EvidenceWanted,
     HelpWanted,
     LoadFailed,
@@ -111,10 +112,20 @@ class Page(LookScreen[None]):
         self.action_back()
 
     def tell(self, text: str, look: Look = Look.DIM) -> None:
-        """Say something on the status line, until the cursor moves."""
+        """Say something on the status line, until the next key."""
         self._said = True
         line = text.partition("\n")[0]
         self.query_one("#status", Bar).left = (Span(" "), Span(line, look))
+
+    def unsay(self) -> None:
+        """Take what was said off the status line: the user went on."""
+        if self._said:
+            self._said = False
+            self.moved()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen opens: what was said belongs to what was done here."""
+        self.unsay()
 
     def on_load_failed(self, event: LoadFailed) -> None:
         """A reading failed."""
@@ -184,9 +195,7 @@ class Page(LookScreen[None]):
 
     def copy(self, text: str) -> None:
         """Copy a text, without what a terminal or a shell would take for an end of line."""
-        safe = clean(text)
-        self.app.copy_to_clipboard(safe)
-        self.tell(f"copied {safe}")
+        self.post_message(CopyWanted(clean(text)))
 
     @property
     def mails(self) -> tuple[str, ...]:
@@ -253,11 +262,7 @@ class Page(LookScreen[None]):
             return
         from tracker.tui.screens.ask import AskScreen
 
-        def said(text: str | None) -> None:
-            if text:
-                self.post_message(SayWanted(what, names, text))
-
-        self.app.push_screen(AskScreen(asked), said)
+        self.app.push_screen(AskScreen(asked, what, names))
 
     @property
     def _other(self) -> str:

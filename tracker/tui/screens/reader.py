@@ -12,7 +12,7 @@ from tracker.model.views import Reason, SeriesView, ThreadLine
 from tracker.tui.actions import Where, bindings
 from tracker.tui.lines import Line, Look, Row, Span
 from tracker.tui.messages import LoadFailed, MailLoaded, ReasonsLoaded, RowMoved, SeriesLoaded
-from tracker.tui.pages.mail import Mail, MailRows, line_key, mail_rows, take_apart
+from tracker.tui.pages.mail import TOP, Mail, MailRows, line_key, mail_rows, take_apart
 from tracker.tui.pages.standing import source
 from tracker.tui.pages.states import failed_rows, waiting_rows
 from tracker.tui.pages.thread import open_mails
@@ -22,9 +22,8 @@ from tracker.tui.screens.series import SeriesScreen
 from tracker.tui.unread import Unread
 from tracker.tui.widgets.bar import Bar, Hints
 from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.status import Status
 from tracker.tui.widgets.title import TitleBar
-
-_TOP = "header Subject"
 
 
 class ReaderScreen(Page):
@@ -48,12 +47,14 @@ class ReaderScreen(Page):
         self._series = series
         self._why = ""
         self._unread = Unread()
+        self._page: SeriesScreen | None = None
+        """The page that it was opened on."""
 
     def compose(self) -> ComposeResult:
         """Title, the mail, status, keys."""
         yield TitleBar((Span(f" {self._wanted[:500]}", Look.TITLE),))
         yield Rows()
-        yield Bar(id="status")
+        yield Status()
         yield Hints(self.WHERE)
 
     def on_mount(self) -> None:
@@ -62,6 +63,9 @@ class ReaderScreen(Page):
             if isinstance(page, SeriesScreen) and page.view and page.series == self._series:
                 self._unread = page.unread
                 self.set_reactive(ReaderScreen.view, page.view)
+                self._page = page
+                # What comes while both are open is read by the page alone.
+                self.watch(page, "view", self._neighbours, init=False)
                 break
         self.body.show(waiting_rows)
         self.reload()
@@ -71,6 +75,8 @@ class ReaderScreen(Page):
     def reload(self) -> None:
         """Read the mail again, and after it what its series knows of it."""
         self.load(partial(self._read, self._wanted))
+        if self._series and self.view and self._page is None:
+            self.load(partial(self._read_series, self._series), "series")
 
     def _read(self, message_id: str) -> Message:
         return MailLoaded(message_id, take_apart(self.library.text(message_id)))
@@ -93,9 +99,15 @@ class ReaderScreen(Page):
 
     def on_series_loaded(self, event: SeriesLoaded) -> None:
         """Its neighbours are known."""
-        self.view = event.view
-        if not self.reasons:
-            self.load(partial(self._read_reasons, event.view.id), "reasons")
+        self._unread.take(event.view)
+        self._unread.read(self._shown)
+        self._neighbours(event.view)
+
+    def _neighbours(self, view: SeriesView | None) -> None:
+        """Show its place among them, and find out what is known of it."""
+        self.view = view
+        if view:
+            self.load(partial(self._read_reasons, view.id), "reasons")
 
     def on_reasons_loaded(self, event: ReasonsLoaded) -> None:
         """The facts read from it are known."""
@@ -118,7 +130,7 @@ class ReaderScreen(Page):
         if after is None or not self.is_mounted:
             return
         anew = before is None or before.message_id != after.message_id
-        at = line_key(self._line) if self._line else _TOP
+        at = line_key(self._line) if self._line else TOP
         if self._line and self._line in after.text.hidden:
             self.set_reactive(ReaderScreen.folded, False)
         self._line = None

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -31,13 +32,15 @@ from tracker.tui.pages.relations import relation_rows
 from tracker.tui.pages.review import review_page
 from tracker.tui.pages.standing import counts, source, standing, when
 from tracker.tui.pages.states import failed_rows, waiting_rows
-from tracker.tui.pages.thread import open_mails, thread_rows
+from tracker.tui.pages.thread import open_mails, repeating, thread_rows
 from tracker.tui.pages.versions import Notes, version_rows
 from tracker.tui.ports import Library
-from tracker.tui.screens.versions import VersionPage
+from tracker.tui.screens.thread import ThreadPage
 from tracker.tui.unread import Unread
 from tracker.tui.widgets.bar import Bar, Hints
+from tracker.tui.widgets.beside import Beside
 from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.status import Status
 from tracker.tui.widgets.tabs import TabLine
 from tracker.tui.widgets.title import TitleBar
 
@@ -57,7 +60,7 @@ class Tab(Enum):
 TABS = tuple(Tab)
 
 
-class SeriesScreen(VersionPage):
+class SeriesScreen(ThreadPage):
     """One series; related ones open on top of it, on the same tab where relations are walked."""
 
     WHERE = Where.SERIES
@@ -84,8 +87,10 @@ class SeriesScreen(VersionPage):
         yield TitleBar((Span(f" {self._handle[:500]}", Look.TITLE),))
         yield Bar(id="standing")
         yield TabLine(tuple(tab.value for tab in TABS))
-        yield Rows()
-        yield Bar(id="status")
+        with Horizontal():
+            yield Rows()
+            yield Beside()
+        yield Status()
         yield Hints(self.WHERE)
 
     def on_mount(self) -> None:
@@ -95,12 +100,18 @@ class SeriesScreen(VersionPage):
             self.tab = Tab.RELATIONS
         self.query_one(TabLine).index = TABS.index(self.tab)
         self.body.show(waiting_rows)
+        self.watch(self.body, "scroll_y", self.look_into, init=False)
         self.reload()
 
     def on_screen_resume(self) -> None:
         """Something above was closed: what was read there is no longer unread."""
-        if self.tab is Tab.THREAD and self.view:
+        if self.view is None:
+            return
+        self.query_one(TabLine).counts = counts(self.view, len(self.unread))
+        if self.tab is Tab.THREAD:
             self._paint()
+        if self.unread.caught_up():
+            self.post_message(Seen(self.view.id))
 
     # ---- reading -------------------------------------------------------------------------------
 
@@ -120,14 +131,15 @@ class SeriesScreen(VersionPage):
     def on_series_loaded(self, event: SeriesLoaded) -> None:
         """Show it, then read what is around it."""
         self._why = ""
+        self.unread.take(event.view)
         if self.view is None:
-            self.unread.take(event.view)
             self.view = event.view
             # Written down when the page is painted.
             self.call_after_refresh(self.post_message, Seen(event.view.id))
         else:
             # What was new when the page was opened stays so while it is open.
-            self.view = replace(event.view, seen=self.view.seen)
+            came = dict.fromkeys((*self.view.unread, *event.view.unread))
+            self.view = replace(event.view, seen=self.view.seen, unread=tuple(came))
         for tab in (Tab.RELATIONS, Tab.VERSIONS):
             if self.tab is tab or self._read_before[tab]:
                 self._want(tab)
@@ -174,6 +186,7 @@ class SeriesScreen(VersionPage):
         self.query_one("#standing", Bar).left = standing(view)
         self.query_one("#standing", Bar).right = when(self.library.moment())
         self.query_one(TabLine).counts = counts(view, len(self.unread))
+        self.repeating = repeating(view)
         self._paint()
 
     def watch_graph(self) -> None:
@@ -207,6 +220,7 @@ class SeriesScreen(VersionPage):
     def _paint(self, key: str | None = None, *, anew: bool = False) -> None:
         if self.is_mounted:
             self.body.show(self._rows, key, anew=anew)
+            self.call_after_refresh(self.look_into)
 
     def _rows(self, columns: int) -> tuple[Row, ...]:
         """The rows of the open tab."""
@@ -219,10 +233,15 @@ class SeriesScreen(VersionPage):
             Tab.VERSIONS: partial(version_rows, view, columns, self.notes, self.marked),
             Tab.RELATIONS: partial(relation_rows, view, self.graph, self._graph_why, columns),
             Tab.LANDING: partial(landing_rows, shown, columns),
-            Tab.THREAD: partial(thread_rows, view, self.unread.names),
+            Tab.THREAD: partial(thread_rows, view, self.unread.names, self.openings),
             Tab.LOG: partial(log_rows, view),
         }
         return pages[self.tab]()
+
+    @property
+    def in_thread(self) -> bool:
+        """Whether the thread is open."""
+        return self.tab is Tab.THREAD and self.view is not None
 
     @property
     def series(self) -> str | None:
@@ -272,6 +291,24 @@ class SeriesScreen(VersionPage):
         """Mark the version under the cursor, or take the mark off."""
         super().action_mark_version()
         self.tab = Tab.VERSIONS
+
+    def action_version_below(self) -> None:
+        """Go down to the next version of the list."""
+        self._to_version(1)
+
+    def action_version_above(self) -> None:
+        """Go up to the version above."""
+        self._to_version(-1)
+
+    def _to_version(self, way: int) -> None:
+        self.tab = Tab.VERSIONS
+        own = {one.message_id for one in self.view.revisions} if self.view else set()
+        heads = [at for at, row in enumerate(self.body.rows) if row.key in own]
+        ahead = [at for at in heads if (at - self.body.cursor) * way > 0]
+        if ahead:
+            self.body.go_to(ahead[0] if way > 0 else ahead[-1])
+        else:
+            self.tell("no more versions here")
 
     def step_version(self, way: int) -> None:
         """Show the review of a version before or after."""

@@ -4,8 +4,10 @@ from textual.reactive import reactive
 
 from tracker.model.views import RevisionView, SeriesView
 from tracker.tui.pages.overview import newest_of
-from tracker.tui.pages.versions import comparable
+from tracker.tui.pages.versions import comparable, version_name
 from tracker.tui.screens.page import Page
+
+_NO_OTHER = "no other version to compare with: it takes two whole ones with patches at hand"
 
 
 class VersionPage(Page):
@@ -70,18 +72,34 @@ class VersionPage(Page):
     def action_mark_version(self) -> None:
         """Mark the version under the cursor, or take the mark off."""
         here = self.under_cursor
+        held = {one.message_id: one for one in self.view.revisions} if self.view else {}
+        if here is None or here not in held:
+            return
         self.marked = None if here == self.marked else here
+        name = version_name(held[here])
+        told = (
+            f"{name} is marked; d on another version compares them"
+            if self.marked
+            else (f"{name} is no longer marked")
+        )
+        self.tell(told)
 
     def action_compare(self) -> None:
-        """Compare the version under the cursor with the marked one, else the one before."""
+        """Compare the version under the cursor with the marked one, else with the one before it.
+
+        On the marked one itself the newest takes its place.
+        """
         if self.view is None:
             return
         whole = [one.message_id for one in comparable(self.view)]
         here = self.under_cursor
+        marked = self.marked if self.marked in whole else None
+        if whole and (here == marked or (marked and here not in whole)):
+            here = whole[-1]
         at = whole.index(here) if here in whole else -1
-        other = self.marked if self.marked in whole else whole[at - 1] if at > 0 else None
-        if other is None or here is None or other == here or at < 0:
-            self.tell("no other version to compare with; m marks one")
+        other = marked if marked not in (None, here) else whole[at - 1] if at > 0 else None
+        if other is None or here is None or at < 0:
+            self.tell(_NO_OTHER)
             return
         old, new = sorted((other, here), key=whole.index)
         self.open_versions((old, new))

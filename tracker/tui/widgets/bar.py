@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -96,21 +97,43 @@ class Hints(Painted):
         line = hints(self._where, columns, self.actions) if y == 0 else ()
         return self.paint(line, columns)
 
+    async def on_click(self, event: events.Click) -> None:
+        """A click does what the key under it does."""
+        edge = 1
+        for action in fitting(self._where, self.size.width, self.actions):
+            edge += hint_size(action)
+            if event.x < edge:
+                at_list = Where.LISTS in action.screens
+                home = self.screen.query("Rows").first() if at_list else self.screen
+                await self.app.run_action(action.id, default_namespace=home)
+                return
 
-def hints(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> Line:
-    """Keys and labels of the actions worth a place; those always shown keep theirs."""
+
+def hint_size(action: Action) -> int:
+    """The columns of a key and its label, with the gap after them."""
+    return width(written(action.keys[0])) + width(action.label) + 3
+
+
+def fitting(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> list[Action]:
+    """The actions worth a place, as many as fit; those always shown keep theirs."""
     actions = [action for action in actions_of(where, table) if action.hint and action.keys]
-    pairs = {action: (written(action.keys[0]), action.label) for action in actions}
-    size = {action: sum(map(width, pair)) + 3 for action, pair in pairs.items()}
-    room = columns - 1 - sum(size[action] for action in actions if action.id in ALWAYS)
-    shown: list[Span] = [Span(" ")]
+    room = columns - 1 - sum(hint_size(one) for one in actions if one.id in ALWAYS)
+    shown: list[Action] = []
     for action in actions:
         if action.id not in ALWAYS:
-            if size[action] > room:
+            if hint_size(action) > room:
                 continue
-            room -= size[action]
-        key, label = pairs[action]
-        shown += [Span(key, Look.KEY), Span(f" {label}  ", Look.DIM)]
+            room -= hint_size(action)
+        shown.append(action)
+    return shown
+
+
+def hints(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> Line:
+    """Keys and labels of the actions that fit."""
+    shown: list[Span] = [Span(" ")]
+    for action in fitting(where, columns, table):
+        key = written(action.keys[0])
+        shown += [Span(key, Look.KEY), Span(f" {action.label}  ", Look.DIM)]
     return tuple(shown)
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -16,6 +16,8 @@ from tracker.tui.lines import Lazy, Row
 from tracker.tui.messages import RowChosen, RowMoved
 from tracker.tui.widgets.painted import Painted
 
+_KEPT = 512
+"""Painted rows that are kept."""
 Make = Callable[[int], Sequence[Row]]
 """Makes the rows for so many columns; called again when the width changes."""
 
@@ -34,9 +36,13 @@ class Rows(Painted, ScrollView, can_focus=True):
     """Index of the row the cursor rests on."""
 
     def __init__(self, *, id: str | None = None) -> None:
+        self._strips: dict[tuple[int, int], Strip] = {}
+        """Rows of a lazy list as they were painted, by their place and the columns."""
         super().__init__(id=id)
         self._make: Make = _nothing
         self._rows: Sequence[Row] = ()
+        self._early: tuple[int, Sequence[Row]] | None = None
+        """Columns and rows of the first picture, until the size is told."""
         self._columns = 0
         self._wanted: str | None = None
         self._told: str | None = None
@@ -61,6 +67,7 @@ class Rows(Painted, ScrollView, can_focus=True):
         ``anew`` starts at the top where that key is not among them.
         """
         self._make = make
+        self._early = None
         if anew:
             self.untouched = True
             self._told = None
@@ -81,7 +88,9 @@ class Rows(Painted, ScrollView, can_focus=True):
     def _remake(self) -> None:
         """Make the rows; the cursor stays on its row, or near where that row was."""
         held, before = self._wanted or self._told, self.cursor
-        self._rows = self._make(self._columns)
+        made_for, rows = self._early or (0, ())
+        self._early = None
+        self._rows = rows if made_for == self._columns else self._make(self._columns)
         self.virtual_size = Size(self._columns, len(self._rows))
         found = self._find(held) if held else None
         self._wanted = None
@@ -161,11 +170,44 @@ class Rows(Painted, ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         columns = self.scrollable_content_region.width
+        if not (self._columns or self._rows):
+            # Textual paints the first picture before it tells a widget how large it is.
+            self._rows = self._make(columns)
+            self._early = (columns, self._rows)
         index = y + self.scroll_offset.y
         if index >= len(self._rows):
             return self.paint((), columns)
+        if isinstance(self._rows, Lazy) and index != self.cursor:
+            return self._strip(index, columns)
         over = "rows--cursor" if index == self.cursor and self._rows[index].stop else ""
         return self.paint(self._rows[index].draw(columns), columns, over)
+
+    def _strip(self, index: int, columns: int) -> Strip:
+        """A row without the cursor; kept, for all but one are drawn again when the list scrolls."""
+        strip = self._strips.get((index, columns))
+        if strip is None:
+            if len(self._strips) >= _KEPT:
+                self._strips.clear()
+            strip = self.paint(self._rows[index].draw(columns), columns)
+            self._strips[index, columns] = strip
+        return strip
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Paint anew; without regions, what the rows tell may be something else."""
+        if not regions:
+            self._strips.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other colours."""
+        self._strips.clear()
+        super().notify_style_update()
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; one on the cursor's row opens it."""

@@ -18,7 +18,7 @@ class TabLine(Painted):
 
     index: reactive[int] = reactive(0)
     """Which tab is open, counted from 0."""
-    counts: reactive[tuple[int | None, ...]] = reactive(())
+    counts: reactive[tuple[int | str | None, ...]] = reactive(())
     """How much each tab holds; None where that says nothing."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
@@ -65,13 +65,14 @@ class TabLine(Painted):
 
 
 def fitting(
-    names: tuple[str, ...], counts: tuple[int | None, ...], columns: int
+    names: tuple[str, ...], counts: tuple[int | str | None, ...], columns: int
 ) -> tuple[str, ...]:
     """What each tab is called, as fully as there is room for: number, name and count."""
     known = counts if len(counts) == len(names) else (None,) * len(names)
     numbered = [f" {number} {name}" for number, name in enumerate(names, start=1)]
     forms = [
         tuple(f"{one}{_full(n)} " for one, n in zip(numbered, known, strict=True)),
+        tuple(f"{one}{_full(n)}" for one, n in zip(numbered, known, strict=True)),
         tuple(f" {one}{_short(n)} " for one, n in zip(names, known, strict=True)),
         tuple(f" {one}{_short(n)}" for one, n in zip(names, known, strict=True)),
     ]
@@ -80,11 +81,13 @@ def fitting(
     return next((form for form in forms if sum(map(width, form)) <= columns), forms[-1])
 
 
-def _full(number: int | None) -> str:
+def _full(number: int | str | None) -> str:
     return "" if number is None else f" ({number})"
 
 
-def _short(number: int | None) -> str:
+def _short(number: int | str | None) -> str:
     if number is None:
         return ""
+    if isinstance(number, str):
+        return f" {number}"
     return f" {number}" if number < 1000 else f" {number // 1000}k"

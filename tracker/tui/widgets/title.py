@@ -5,7 +5,7 @@ from enum import Enum
 
 from textual.reactive import reactive
 
-from tracker.clean import clean, fit
+from tracker.clean import clean, fit, width
 from tracker.tui.lines import Line, Look, Span
 from tracker.tui.widgets.bar import Bar
 
@@ -50,6 +50,10 @@ class TitleBar(Bar):
     def _follow_rows(self, step: str) -> None:
         self.freshening = step
 
+    def on_resize(self) -> None:
+        """There is another room."""
+        self.right = self._tail()
+
     def watch_freshening(self) -> None:
         """Show what the rows are brought up to date with."""
         self.right = self._tail()
@@ -63,12 +67,16 @@ class TitleBar(Bar):
         self.right = self._tail()
 
     def _tail(self) -> Line:
+        columns = self.size.width or self.screen.size.width
         note = Span(f"{clean(self.note)} ", Look.DIM)
         if self.freshening and self.job.state is not State.RUNNING:
-            return (Span(f"{fit(clean(self.freshening), 40)}  ", Look.INFO), note)
+            room = max(columns - columns // 3 - width(note.text) - 2, 0)
+            return (Span(f"{fit(clean(self.freshening), min(room, 40))}  ", Look.INFO), note)
         if self.job.state is State.IDLE:
             return (note,)
         if self.job.state is State.RUNNING:
-            step = fit(clean(self.job.step), 40)
-            return (Span(f"updating {step}", Look.INFO), Span("  Esc stops ", Look.DIM))
+            # The bar drops a tail that leaves less than a third to the title.
+            room = columns - columns // 3 - len("updating  · Esc stops ")
+            step = fit(clean(self.job.step), min(room, 40)) if room > 1 else ""
+            return (Span(f"updating {step}", Look.INFO), Span(" · Esc stops ", Look.DIM))
         return (Span(f"{self.job.state.value}  ", _LOOK[self.job.state]), note)

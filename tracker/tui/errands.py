@@ -1,0 +1,116 @@
+"""What the app lets other programs do: the browser, the clipboard, the user's own commands."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from textual.app import App, SuspendNotSupported
+
+from tracker.errors import TrackerError
+from tracker.model.board import Ended, UserCommand
+from tracker.tui import messages as news
+from tracker.tui.lines import Look
+from tracker.tui.ports import Library
+from tracker.tui.screens.page import Page
+
+
+class Errands(App[None]):
+    """The part of the app that sends for others, each on a thread."""
+
+    library: Library
+    _commands: tuple[UserCommand, ...] = ()
+
+    @property
+    def pages(self) -> list[Page]:
+        """The screens that are open, the lowest first."""
+        return [screen for screen in self.screen_stack if isinstance(screen, Page)]
+
+    def tell(self, text: str, look: Look = Look.DIM) -> None:
+        """Say something on the status line of the page in front."""
+        for page in self.pages[-1:]:
+            page.tell(text, look)
+
+    def _out(self, job: Callable[[], None]) -> None:
+        self.run_worker(partial(self._done, job), group="out", thread=True)
+
+    def _done(self, job: Callable[[], None]) -> None:
+        try:
+            job()
+        except TrackerError as error:
+            self.post_message(news.Told(str(error), bad=True))
+
+    def on_told(self, event: news.Told) -> None:
+        """Say it."""
+        self.tell(event.text, Look.BAD if event.bad else Look.DIM)
+
+    # ---- the browser and the clipboard ---------------------------------------------------------
+
+    def on_browse_wanted(self, event: news.BrowseWanted) -> None:
+        """Open a mail in the browser; one that works in the terminal gets it."""
+
+        def browse() -> None:
+            words = self.library.browse(event.message_id)
+            if words:
+                command = UserCommand(key="", label="the browser", run=words, terminal=True)
+                self.post_message(news.CommandReady(command, (words,)))
+            else:
+                self.post_message(news.Told(f"opened in the browser: {event.message_id}"))
+
+        self._out(browse)
+
+    def on_url_wanted(self, event: news.UrlWanted) -> None:
+        """Copy the URLs of mails."""
+        for page in self.pages[-1:]:
+            page.copy(" ".join(map(self.library.url, event.names)))
+
+    def on_copy_wanted(self, event: news.CopyWanted) -> None:
+        """Copy a text: by tmux where we are in it, else by asking the terminal."""
+
+        def copy() -> None:
+            taken = self.library.copy(event.text)
+            self.post_message(news.Copied(event.text, taken))
+
+        self._out(copy)
+
+    def on_copied(self, event: news.Copied) -> None:
+        """Say so; a terminal does not tell whether it took the text."""
+        if not event.taken:
+            self.copy_to_clipboard(event.text)
+        self.tell(f"{'copied' if event.taken else 'sent to the terminal'}: {event.text}")
+
+    # ---- the user's own commands ---------------------------------------------------------------
+
+    def action_command(self, number: int) -> None:
+        """Run a command of the user's on what is chosen."""
+        for page in self.pages[-1:]:
+            self._out(partial(self._fill, number, page.chosen, page.commit))
+
+    def _fill(self, number: int, names: Sequence[str], commit: str | None) -> None:
+        """Read the values, which may take a while; then the terminal can be given up."""
+        from tracker.tui.commands import filled
+
+        command = self._commands[number]
+        runs = tuple(filled(command, self.library.series(name), commit) for name in names)
+        self.post_message(news.CommandReady(command, runs))
+
+    def on_command_ready(self, event: news.CommandReady) -> None:
+        """Run it: in the terminal, which is given up until it ends, or beside it."""
+        job = partial(self._run_all, event)
+        if not event.command.terminal:
+            self.tell(f"running {event.command.label}…")
+            self._out(job)
+            return
+        try:
+            with self.suspend():
+                self._done(job)
+        except SuspendNotSupported:
+            self.tell("this terminal cannot be given up", Look.BAD)
+
+    def _run_all(self, event: news.CommandReady) -> None:
+        command = event.command
+        ends = [self.library.run(words, terminal=command.terminal) for words in event.runs]
+        worst = next((one for one in ends if one.status), ends[-1] if ends else Ended(0))
+        said = f": {worst.said}" if worst.said else ""
+        ended = f"{command.label} ended with status {worst.status}{said}"
+        if not worst.status:
+            ended = f"{command.label}{said or ': done'}"
+        self.post_message(news.Told(ended, bad=bool(worst.status)))

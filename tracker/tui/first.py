@@ -1,0 +1,52 @@
+"""The board that is shown first; it can be read before Textual is there, so it imports none."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.errors import TrackerError
+from tracker.model.board import Order
+
+if TYPE_CHECKING:
+    from tracker.tui.ports import Board, Library
+
+
+class First(NamedTuple):
+    """A board, and what it shows."""
+
+    board: Board
+    section: int
+    """The tab, counted from 0."""
+    everything: bool
+    """Every series at hand: nothing is tracked."""
+
+
+def first_board(library: Library, series: str | None) -> First:
+    """The first tab that holds something, or the series that is named; else the first tab.
+
+    Raises TrackerError as the library does.
+    """
+    everything = not library.counts([""], everything=False)[0]
+    empty = None
+    for number, section in enumerate(library.sections()):
+        board = library.board(section.query, Order.ACTIVITY, everything=everything)
+        if len(board) if series is None else board.find(series) is not None:
+            # The rows of the first screen are kept by the board; one that cannot be read is told
+            # where it is painted.
+            with suppress(TrackerError):
+                board.row(0)
+            return First(board, number, everything)
+        empty = empty or First(board, number, everything)
+    assert empty is not None  # There is a section, says the library.
+    return empty
+
+
+def read_ahead(library: Library, series: str | None) -> Future[First]:
+    """Begin to read it on a thread of its own."""
+    pool = ThreadPoolExecutor(1, "first")
+    try:
+        return pool.submit(first_board, library, series)
+    finally:
+        pool.shutdown(wait=False)

@@ -1,0 +1,126 @@
+"""What the board reads, and when: the first tab, the tab that is wished for, the counts."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.reactive import reactive
+
+from tracker.tui.finder import Finder
+from tracker.tui.messages import BoardLoaded, CountsLoaded, LoadFailed, Wish
+from tracker.tui.pages.states import waiting_rows
+from tracker.tui.ports import Library
+from tracker.tui.screens.page import Page
+from tracker.tui.widgets.tabs import TabLine
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from tracker.tui.first import First
+
+
+class BoardReading(Page):
+    """The part of the board that reads on threads; ``BoardScreen`` paints it."""
+
+    loaded: reactive[BoardLoaded | None] = reactive(None, always_update=True)
+    """What was read last; kept where a later reading fails."""
+    failed: reactive[str] = reactive("")
+    """Why the first reading failed."""
+    wish: reactive[Wish] = reactive(Wish())
+    """What is to be shown; the rows of the last reading stay until it is there."""
+
+    def __init__(
+        self,
+        library: Library,
+        now: Callable[[], datetime],
+        first: str | None = None,
+        ahead: "Future[First] | None" = None,
+    ) -> None:
+        super().__init__(library)
+        self._first = first
+        self._ahead = ahead
+        """Reads the first tab since before the start."""
+        self._set_up = False
+        """The widgets are there; Textual's own ``is_mounted`` is later than the first picture."""
+        self._sections = library.sections()
+        self._finder = Finder(library, self._sections, now)
+        self._counts: tuple[int, ...] = ()
+        self._fresh = False
+        """The rows were brought up to date since the start."""
+
+    def on_mount(self) -> None:
+        """Read the first tab that holds something, or show it where that is done already."""
+        self._set_up = True
+        self.watch(self.app, "fresh", self._follow_fresh, init=False)
+        if self._ahead and self._ahead.done() and not self._ahead.exception():
+            read = self._read_first()
+            self.on_board_loaded(read)
+            self.app.post_message(read)
+            return
+        self.body.show(waiting_rows)
+        self.load(self._read_first)
+
+    def _paint(self, key: str | None = None, *, anew: bool = False) -> None:
+        """Show what was read, the cursor on a series."""
+
+    def taken_in(self) -> None:
+        """What was wished for is there."""
+
+    def _follow_fresh(self, fresh: bool) -> None:
+        """The rows are as the facts are: an empty board is empty."""
+        self._fresh = fresh
+        self._paint()
+
+    def reload(self) -> None:
+        """Read the board again, and count; where nothing was at hand, as if for the first time."""
+        if self.loaded is None or not (len(self.loaded.board) or any(self._counts)):
+            self.load(self._read_first)
+        else:
+            self.load(partial(self._read, self.wish))
+
+    def _read(self, wish: Wish) -> Message:
+        return self._finder.read(wish)
+
+    def _read_first(self) -> BoardLoaded:
+        ahead, self._ahead = self._ahead, None
+        return self._finder.read_first(self._first, ahead)
+
+    def _count(self, everything: bool) -> Message:
+        queries = [section.query for section in self._sections]
+        return CountsLoaded(self.library.counts(queries, everything=everything))
+
+    def on_board_loaded(self, event: BoardLoaded) -> None:
+        """The rows of a tab were found."""
+        self.set_reactive(BoardReading.failed, "")
+        if self.loaded is None or event.first:
+            self.set_reactive(BoardReading.wish, event.wish)
+        elif event.wish != self.wish:
+            return
+        self.loaded = event
+        self.taken_in()
+        self._show_counts()
+        # Not beside the painting, which it would hold up.
+        count = partial(self._count, bool(event.wish.everything))
+        self.call_after_refresh(self.load, count, "counts")
+
+    def on_counts_loaded(self, event: CountsLoaded) -> None:
+        """The tabs were counted."""
+        self._counts = event.counts
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        """The open tab tells of its rows, which an edited query may have picked."""
+        loaded = self.loaded
+        counts: list[int | None] = [*(self._counts or [None] * len(self._sections))]
+        if loaded and loaded.wish.section == self.wish.section:
+            counts[loaded.wish.section] = len(loaded.board)
+        self.query_one(TabLine).counts = tuple(counts)
+
+    def not_read(self, event: LoadFailed) -> None:
+        """Without a picture to keep, the failure is the picture."""
+        if self.loaded or event.what != "load":
+            super().not_read(event)
+        else:
+            self.failed = event.why

@@ -1,0 +1,86 @@
+"""What the thread tab of a series reads as it is walked: first words, and the mail beside it."""
+
+from functools import partial
+
+from textual import events
+from textual.message import Message
+
+from tracker.tui.messages import LoadFailed, MailLoaded, OpeningsLoaded
+from tracker.tui.pages.mail import Mail, mail_rows, take_apart
+from tracker.tui.ports import Library
+from tracker.tui.screens.versions import VersionPage
+from tracker.tui.widgets.beside import WIDE, Beside
+
+
+class ThreadPage(VersionPage):
+    """A page with a thread on it: replies show the words they begin with, wide screens the mail."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.repeating: frozenset[str] = frozenset()
+        """Messages whose subject says nothing new."""
+        self.openings: dict[str, str] = {}
+        """The words that replies begin with, as far as their rows were seen."""
+        self._beside = ""
+        """The mail that stands beside the list, or was asked for."""
+
+    @property
+    def in_thread(self) -> bool:
+        """Whether the rows are those of the thread."""
+        return False
+
+    def _read_openings(self, names: tuple[str, ...]) -> Message:
+        return OpeningsLoaded(dict.fromkeys(names, "") | dict(self.library.openings(names)))
+
+    def on_openings_loaded(self, event: OpeningsLoaded) -> None:
+        """The words that replies begin with were read: the rows look them up."""
+        self.openings |= event.openings
+        if self.in_thread:
+            self.body.refresh()
+
+    def look_into(self) -> None:
+        """Read what the replies in sight begin with, and those a page before and after them."""
+        if not self.is_mounted:
+            return
+        self.set_class(self.in_thread and self.app.size.width >= WIDE, "-beside")
+        if not self.in_thread:
+            return
+        self._read_beside()
+        rows, top, height = self.body.rows, self.body.scroll_offset.y, self.body.size.height
+        wanted = self.repeating - self.openings.keys()
+        if any(row.key in wanted for row in rows[top : top + height]):
+            near = rows[max(top - height, 0) : top + 2 * height]
+            names = tuple(row.key for row in near if row.key in wanted)
+            self.load(partial(self._read_openings, names), "openings")
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """There may be room for the mail now, or no longer."""
+        self.look_into()
+
+    def moved(self) -> None:
+        """The mail under the cursor stands beside the list."""
+        super().moved()
+        if self.in_thread:
+            self._read_beside()
+
+    def _read_beside(self) -> None:
+        name = self.target.message_id
+        if name and name != self._beside and self.has_class("-beside"):
+            self._beside = name
+            self.load(partial(self._read_mail, name), "beside")
+
+    def not_read(self, event: LoadFailed) -> None:
+        """Without its text the pane is empty."""
+        if event.what == "beside":
+            self._beside, self.query_one(Beside).make = "", None
+        super().not_read(event)
+
+    def _read_mail(self, name: str) -> Message:
+        return MailLoaded(name, take_apart(self.library.text(name)))
+
+    def on_mail_loaded(self, event: MailLoaded) -> None:
+        """Show it from its top."""
+        thread = self.view.thread if self.view else ()
+        about = next((line for line in thread if line.message_id == event.message_id), None)
+        mail = Mail(message_id=event.message_id, text=event.text, about=about)
+        self.query_one(Beside).make = partial(mail_rows, mail, False, True)

@@ -1,0 +1,107 @@
+"""A line that takes a second or third one where its words need them."""
+
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from tracker.clean import clean, width
+from tracker.tui.lines import Line, Look, Span, middle, taken
+from tracker.tui.widgets.bar import Bar
+
+_LONGEST = 1000
+"""Characters that are looked at of a text that a mail may make as long as it likes."""
+MOST = 2
+"""Lines at most; of words that need more, the longest (a Message-ID, a URL) is cut first."""
+
+
+class Status(Bar):
+    """A bar whose words wrap; ``room`` lines are its own, whether it needs them or not."""
+
+    room: reactive[int] = reactive(1)
+
+    def __init__(self, left: Line = (), *, id: str = "status") -> None:
+        super().__init__(left, id=id)
+        self._lines: tuple[Line, ...] = ()
+
+    def on_mount(self) -> None:
+        """Take the lines that are needed."""
+        self._fill()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap anew."""
+        self._fill()
+
+    def watch_left(self) -> None:
+        """Wrap what is to be said."""
+        self._fill()
+
+    def watch_right(self) -> None:
+        """Leave room for the end of the first line."""
+        self._fill()
+
+    def watch_room(self) -> None:
+        """Take the lines that are given."""
+        self._fill()
+
+    def _fill(self) -> None:
+        if not self.is_attached:
+            return
+        columns = self.size.width or self.screen.size.width
+        columns -= taken(self.right) + 1 if self.right else 0
+        self._lines = wrapped(self.left, columns, max(self.room, MOST))
+        high = max(self.room, len(self._lines), 1)
+        if self.styles.height is None or self.styles.height.value != high:
+            self.styles.height = high
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One of the lines."""
+        columns = self.size.width
+        line = self._lines[y] if y < len(self._lines) else ()
+        if self.right and not y:
+            gap = " " * (columns - taken(line) - taken(self.right))
+            line = (*line, Span(gap), *self.right)
+        return self.paint(line, columns)
+
+
+def wrapped(line: Line, columns: int, most: int) -> tuple[Line, ...]:
+    """A line broken between words into at most so many; all but the first begin with a blank."""
+    words = _words(line)
+    columns = max(columns, 10)
+    while len(made := _broken(words, columns)) > most:
+        at = max(range(len(words)), key=lambda one: len(words[one].text))
+        size = width(words[at].text)
+        if size <= columns // 4:
+            break
+        words[at] = Span(middle(words[at].text, size // 2), words[at].look)
+    return tuple(made[:most])
+
+
+def _words(line: Line) -> list[Span]:
+    """The words of a line, each with the blanks before it."""
+    found: list[Span] = []
+    blanks = ""
+    for text, look in line:
+        for number, part in enumerate(clean(text[:_LONGEST]).split(" ")):
+            blanks += " " if number else ""
+            if part:
+                found.append(Span(blanks + part, look))
+                blanks = ""
+    return found
+
+
+def _broken(words: list[Span], columns: int) -> list[Line]:
+    lines: list[list[Span]] = [[]]
+    used = 0
+    for text, look in words:
+        size = width(text)
+        if used and used + size > columns:
+            lines.append([Span(" ", Look.DIM)])
+            text, used = text.lstrip(" "), 1
+            size = width(text)
+        if used + size > columns:
+            text = middle(text, max(columns - used, 2))
+            size = width(text)
+        lines[-1].append(Span(text, look))
+        used += size
+    return [tuple(one) for one in lines]
