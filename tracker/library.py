@@ -35,12 +35,11 @@ from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
 from tracker.related import Related
 from tracker.said_rows import with_words
 from tracker.store.load import Reader
+from tracker.unfound import ambiguous, unknown
 
 if TYPE_CHECKING:
     from tracker.core.ladder import Seen
     from tracker.sightings import Sightings
-
-MAX_CANDIDATES = 10
 
 
 class Library:
@@ -52,9 +51,13 @@ class Library:
         as_of: datetime,
         repositories: "Sightings | None" = None,
         projects: Projects = PROJECTS,
+        *,
+        today: bool = True,
     ) -> None:
         self._reader = reader
         self.as_of = as_of
+        self._today = today
+        """What is new goes by arrival; told for another day, by the dates of the mails."""
         self.repositories = repositories
         self.projects = projects
         self._homes: dict[str, str | None] = {}
@@ -65,24 +68,25 @@ class Library:
         self.related = Related(reader, self)
         self._messages: dict[str, Message] = {}
         self._absent: set[str] = set()
+        self._names: tuple[str, ...] | None = None
+        """Of every series, once they are loaded."""
         self._whole = False
         """Everything is loaded."""
 
     def preload(self) -> None:
         """Load everything at once, for answers about all series."""
         self._messages = {one.message_id: one for one in self._reader.all_messages()}
-        for series in self._reader.all_series():
-            self._series[series.id] = series
-            self._homes |= dict.fromkeys(series.messages, series.id)
+        self.all()
         self._homes |= {name: self._homes.get(name) for name in self._messages}
         self._whole = True
 
     def at(self, as_of: datetime) -> "Library":
         """The same facts, told for another moment; what is loaded is shared."""
         seen = self.repositories.at(as_of) if self.repositories else None
-        other = Library(self._reader, as_of, seen, self.projects)
+        other = Library(self._reader, as_of, seen, self.projects, today=False)
         other._messages, other._absent = self._messages, self._absent
         other._series, other._homes, other._whole = self._series, self._homes, self._whole
+        other._names = self._names
         return other
 
     def held(self) -> Held:
@@ -262,6 +266,19 @@ class Library:
             notes=self._reader.notes(series.messages),
             snooze=self.snooze(series.id),
             seen=self._reader.seen_at(series.messages),
+            unread=self._unread(view, series),
+        )
+
+    def _unread(self, view: SeriesView, series: Series) -> tuple[str, ...]:
+        """The messages of a series that came since the last look."""
+        seen = self._reader.seen_at(series.messages)
+        if seen is None:
+            return ()
+        later = self._reader.later_than_seen(series.messages) if self._today else None
+        return tuple(
+            line.message_id
+            for line in view.thread
+            if (line.date > seen if later is None else line.message_id in later)
         )
 
     def snooze(self, name: str) -> Snooze | None:
@@ -337,7 +354,7 @@ class Library:
     def rows(self, names: Iterable[str]) -> tuple[SeriesRow, ...]:
         """Series for a list, the last active first; those not yet sent are left out."""
         found = [one for name in names if (one := self.row(name)) is not None]
-        said = with_words(found, self._reader, self.home, self.as_of)
+        said = with_words(found, self._reader, self.home, self.as_of, today=self._today)
         return tuple(sorted(said, key=lambda one: (one.last_activity, one.id), reverse=True))
 
     def row(self, name: str) -> SeriesRow | None:
@@ -352,33 +369,14 @@ class Library:
 
     def all(self) -> tuple[str, ...]:
         """Ids of every series at hand."""
-        return tuple(one.id for one in self._reader.all_series())
-
-
-def unknown(ref: Ref) -> str:
-    """The sentence for a handle that fits nothing at hand."""
-    match ref.kind:
-        case RefKind.MESSAGE_ID:
-            return f"{ref.id} is not at hand"
-        case RefKind.TRUNCATED:
-            end = f" and ends with '{ref.end}'" if ref.end else ""
-            return f"no Message-ID at hand starts with '{ref.id}'{end}"
-        case RefKind.CHANGE_ID:
-            return f"no mail at hand carries the change-id {ref.id}"
-        case RefKind.COMMIT:
-            return f"no mail at hand says of a patch that it became commit {ref.id}"
-        case RefKind.MESSAGE_HASH:
-            return f"{ref.id} is HyperKitty's name of a mail; give its Message-ID"
+        if self._names is None:
+            found = self._reader.all_series()
+            self._series |= {one.id: one for one in found}
+            self._homes |= {name: one.id for one in found for name in one.messages}
+            self._names = tuple(one.id for one in found)
+        return self._names
 
 
 def _titles(series: Series) -> tuple[str, ...]:
     """Titles of all its patches."""
     return tuple({one.title for revision in series.revisions for one in revision.patches})
-
-
-def ambiguous(ref: Ref, names: Sequence[str]) -> str:
-    """The sentence for a handle that fits several messages."""
-    shown = "\n  ".join(names[:MAX_CANDIDATES])
-    more = len(names) - MAX_CANDIDATES
-    tail = f"\n  and {more} more" if more > 0 else ""
-    return f"{ref.id}... fits {len(names)} messages; give one of them:\n  {shown}{tail}"

@@ -62,7 +62,7 @@ def test_questions_answers_and_objections_are_events() -> None:
     refused = reply("n", "a-0", "NAK. It breaks gears.\n", hours=9)
     found = log(*sent("a"), asked, answered, refused)
     assert [(one.kind, one.text, one.message_id) for one in found] == [
-        ("objection", "Rex Reviewer objected (NAK)", "n@example.org"),
+        ("objection", "Rex Reviewer objected (NAK): NAK. It breaks gears.", "n@example.org"),
         ("answer", "Ada Author answered Rex Reviewer", "r@example.org"),
         (
             "question",
@@ -90,3 +90,13 @@ def test_events_stand_newest_first() -> None:
     raws = [*sent("a"), tagged("t", "a-1", hours=6), *sent("b", version=2, hours=DAY)]
     dates = [one.date for one in log(*raws)]
     assert dates == sorted(dates, reverse=True)
+
+
+def test_a_request_is_told_once_and_a_report_is_an_event() -> None:
+    asked = reply("c", "a-1", "> +better;\n\nPlease fix it here.\n", hours=6)
+    broken = reply("b", "a-1", "Reverting just this change helps.\n", hours=7)
+    found = log(*sent("a"), asked, broken)
+    assert [(one.kind, one.text) for one in found if one.kind != "posted"] == [
+        ("problem", "Rex Reviewer reported a problem: Reverting just this change helps."),
+        ("objection", "Rex Reviewer asked for changes: Please fix it here."),
+    ]

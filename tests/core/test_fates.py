@@ -44,18 +44,18 @@ def test_sections_stand_in_order_and_in_each_the_longest_waiting_first():
     older = replace(samples.FULL, id="older@example.org", stage_since=samples.at(2))
     newer = replace(LANDED, id="newer@example.org", stage_since=samples.at(19))
     found = group([entry(one) for one in (samples.FULL, LANDED, older, newer)], GroupBy.FATE)
-    assert [one.key for one in found] == ["landed", "author"]
+    assert [one.key for one in found] == ["author", "landed"]
     names = [[each.view.id for each in one.entries] for one in found]
     assert names == [
-        ["newer@example.org", "landed@example.org"],
         ["older@example.org", "v1-0@example.org"],
+        ["newer@example.org", "landed@example.org"],
     ]
 
 
 @pytest.mark.parametrize(
     ("by", "keys"),
     [
-        (GroupBy.FATE, ["landed", "review", "author"]),
+        (GroupBy.FATE, ["author", "review", "landed"]),
         (GroupBy.STAGE, ["applied", "partially-applied", "new"]),
         (GroupBy.TURN, ["author", "nobody"]),
         (GroupBy.LIST, ["gadgets", ""]),

@@ -7,14 +7,17 @@ import pytest
 from tests.core.posts import dossier, reply, sent
 from tests.core.test_status import applied
 from tests.core.webs import Web, head
-from tests.mails import at
+from tests.mails import ADA, MIA, at, patch
 from tracker.core.linked import (
     Linked,
     blocker_name,
     blockers,
     landed_line,
+    needs_of,
     replacement,
+    said_of,
     target_view,
+    unknown_needs,
 )
 from tracker.model.landing import Landing, Proof, Rung, RungName
 from tracker.model.mail import Evidence
@@ -124,3 +127,78 @@ def test_the_highest_rung_is_told(rungs: list[Rung], line: str | None) -> None:
     found = dossier(*sent("a"))
     landing = Landing(patch="a-1@example.org", rungs=tuple(rungs))
     assert landed_line(replace(found, landings={"a-1@example.org": landing})) == line
+
+
+# ---- one work under several names -------------------------------------------------------------
+
+BOLT = "20250101-bolt-v{}-{}-abcdef123456@example.org"
+LINK = "This series depends on https://lore.kernel.org/r/{}\n\n"
+
+
+def at_hand(version: int) -> bytes:
+    return patch(
+        "bolt: Turn it", version=version, message_id=BOLT.format(version, 1), date=at(1)
+    )  # fmt: skip
+
+
+def needing(*names: str) -> Web:
+    """A work that needs what goes by these names; a v2 of the bolt is at hand."""
+    body = "".join(map(LINK.format, names))
+    return Web({}, at_hand(2), *sent("axle", title="axle: Turn it", hours=48, body=body))
+
+
+def test_a_newer_posting_that_is_not_at_hand_stands_for_the_work() -> None:
+    """How far v2 came says nothing once the author needs v3."""
+    newer = BOLT.format(3, 0)
+    web = needing(BOLT.format(2, 1), newer)
+    (need,) = needs_of(web.dossier("axle"), web.linked(head("axle")))
+    assert need.relation.message_id == newer
+    assert blockers([need]) == ()
+
+
+def test_an_older_posting_that_is_not_at_hand_adds_no_second_work() -> None:
+    web = needing(BOLT.format(2, 1), BOLT.format(1, 0))
+    (need,) = needs_of(web.dossier("axle"), web.linked(head("axle")))
+    assert need.relation.message_id == BOLT.format(2, 1)
+
+
+def test_works_of_other_names_stay_apart() -> None:
+    other = "20250101-gear-v3-0-abcdef123456@example.org"
+    web = needing(BOLT.format(2, 1), other)
+    needs = needs_of(web.dossier("axle"), web.linked(head("axle")))
+    assert {one.relation.message_id for one in needs} == {BOLT.format(2, 1), other}
+
+
+def test_what_is_needed_and_not_at_hand_is_said_so() -> None:
+    web = needing("gear-0@example.org")
+    words = unknown_needs(web.dossier("axle"), web.linked(head("axle")))
+    assert words == ("it needs “gear-0@example.org”, which is not at hand",)
+
+
+def test_what_only_an_older_version_needed_is_no_need_but_a_doubt() -> None:
+    body = LINK.format("gear-0@example.org")
+    web = Web(
+        {},
+        *sent("axle", title="axle: Turn it", body=body),
+        *sent("axle2", title="axle: Turn it", version=2, hours=48),
+    )
+    near, linked = web.dossier("axle"), web.linked(head("axle"))
+    assert needs_of(near, linked) == ()
+    assert said_of(only(linked), near) == "v1"
+    assert unknown_needs(near, linked) == (
+        "v1 needed “gear-0@example.org”, which is not at hand",
+    )  # fmt: skip
+
+
+def test_an_authors_word_on_his_own_patch_is_told_as_his() -> None:
+    said = reply("y", "a-0", "It is now in widgets-new as commit 111111111111.\n", ADA, hours=30)
+    found = dossier(*sent("a", total=1), said)
+    assert landed_line(found) == "applied 2025-01-07 to widgets-new, its author says"
+
+
+def test_a_branch_of_an_unnamed_tree_is_not_taken_for_linux_next() -> None:
+    took = reply("y", "a-0", "Applied to next, thanks!\n", MIA, hours=30)
+    found = dossier(*sent("a", total=1), took)
+    (rung,) = found.landings["a-1@example.org"].rungs
+    assert (rung.rung, rung.tree, rung.branch) == (RungName.TREE, None, "next")
+    assert landed_line(found) == "applied 2025-01-07 to branch next of a tree that is not named"

@@ -289,3 +289,20 @@ def test_a_hunk_of_absurd_length_is_read_as_words(side: str) -> None:
     """More digits than Python turns into a number are no hunk header."""
     raw = patch("widget: Turn it", change=diff().replace(f"{side}7", side + "9" * 5000))
     assert isinstance(read(stored(raw)), Message)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_list"),
+    [
+        ("rex@linuxfoundation.org", False),
+        ("widgets@lists.linuxfoundation.org", True),
+        ("rex@kvack.org", False),
+        ("linux-widgets@kvack.org", True),
+    ],
+)
+def test_a_host_where_people_have_addresses_makes_no_list_of_them(
+    address: str, is_list: bool
+) -> None:
+    found = message(mail("widget: Turn it", REX, "Words.\n", lists=(address,)))
+    assert (address in found.lists) is is_list
+    assert (address in {one.email for one in found.recipients}) is not is_list

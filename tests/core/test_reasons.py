@@ -96,3 +96,15 @@ def test_relations_are_told_in_both_directions() -> None:
 def test_no_fact_is_told_twice() -> None:
     found = why(*sent("a"), NAK, applied("n", "a-0"))
     assert len(found) == len(set(found))
+
+
+def test_each_promise_and_request_is_proved_by_the_words_of_the_mail_that_made_it() -> None:
+    asked = reply("c", "a-1", "> +better;\n\nPlease fix it here.\n", hours=6)
+    plan = reply("p", "c", "> Please fix\n\nWill do in v2.\n", "Ada Author <ada@example.org>",
+                 hours=8)  # fmt: skip
+    told = [one.evidence for one in why(*sent("a"), asked, plan) if one.topic == "turn"]
+    assert [(one.message_id, one.quote) for one in told] == [
+        ("c@example.org", "Please fix it here."),
+        ("p@example.org", "Will do in v2."),
+    ]
+    assert all(one.line for one in told)

@@ -287,3 +287,72 @@ def fastest(mail: Parts) -> float:
 def test_what_is_said_in_passing_asks_for_no_changes(said: str) -> None:
     """A remark in brackets, or a word on whom to copy."""
     assert RemarkKind.CHANGES not in kinds(said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Put that in the log and send new version of this patch.",
+        "Start again, commit, and send v3.",
+        "Send v2 with a longer log.",
+        "Please post v6 to get it into the queue.",
+    ],
+)
+def test_sending_a_version_is_asked_for(words):
+    assert kinds(words) == [RemarkKind.CHANGES]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Okay, will fix it and send v2 shortly.",
+        "I will drop it and send v3.",
+        "Feel free to fix it and send v3.",
+        "I reworded the title a bit, please check the final version.",
+        "I fixed up the comment, please check that it still says what you meant.",
+    ],
+)
+def test_plans_and_a_maintainers_own_edits_ask_for_nothing(words):
+    assert RemarkKind.CHANGES not in kinds(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I have been bisecting and this commit seems to be causing problems on my lamp.",
+        "Reverting just this change gets the lamp back to working.",
+        "The lamp stays dark, which bisects down to this patch:",
+        "With this patch reverted the lamp works.",
+        "This series broke the lamp.",
+    ],
+)
+def test_a_bisect_or_a_revert_that_helps_reports_a_problem(words):
+    assert RemarkKind.PROBLEM in kinds(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If this change causes problems, tell me.",
+        "I bisected it to another patch.",
+        "Reverting it would not help.",
+        "This patch fixes a regression.",
+        "> Reverting this change helps.\n",
+    ],
+)
+def test_what_may_be_and_what_others_broke_is_no_problem_of_the_patch(words):
+    assert RemarkKind.PROBLEM not in kinds(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "quote"),
+    [
+        ("You move two levers here. Why?", "question", "You move two levers here. Why?"),
+        ("Do you do two things at once? Please don't.", "changes",
+         "Do you do two things at once? Please don't."),
+        ("NAK. It bends the lever.", "nack", "NAK. It bends the lever."),
+        ("It bends.\n\nWhy?", "question", "Why?"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_nothing_alone_is_quoted_with_its_neighbour(words, kind, quote):
+    assert quote in [one.quote for one in remarks(words) if one.kind.value == kind]

@@ -298,3 +298,46 @@ def test_a_carried_tag_that_its_giver_takes_back_is_marked():
     thread = Thread(total=1, trailers=f"Tested-by: {REX}\n{TRAILERS}")
     thread.answer(REX, "Please drop my Tested-by tag.")
     assert one(thread.review()).withdrawn
+
+
+# ---- a patch written into an answer --------------------------------------------------------------
+
+INLINE = (
+    "How about this?\n\nSubject: [PATCH] widget: Stop at once\n\nStop early.\n\n"
+    f"Signed-off-by: {MIA}\n---\n w1.c | 1 +\n\ndiff --git a/w1.c b/w1.c\n--- a/w1.c\n"
+    "+++ b/w1.c\n@@ -1 +1,2 @@\n one\n+halt();"
+)
+"""Mia's own patch, in a mail that answers Ada's."""
+
+
+def test_what_is_said_below_anothers_inline_patch_is_said_of_that_patch():
+    thread = Thread()
+    inline = thread.answer(MIA, INLINE)
+    words = f"> Signed-off-by: {MIA}\n\nAcked-by: {REX}\n\nNAK on this. Why does it halt here?"
+    thread.answer(REX, words, to=inline)
+    found = thread.review()
+    told = [one.message_id for one in (*found.tags, *found.objections, *found.questions)]
+    assert set(told) <= {inline}
+
+
+def test_a_tag_below_an_inline_patch_counts_where_the_words_name_the_series():
+    thread = Thread()
+    inline = thread.answer(MIA, INLINE)
+    thread.answer(REX, f"For the series:\n\nReviewed-by: {REX}", to=inline)
+    assert [tag.patch for tag in thread.review().tags] == ["v1-1@example.org", "v1-2@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("who", "body"),
+    [
+        (ADA, INLINE.replace(MIA, ADA)),
+        (MIA, INLINE.replace(f"Signed-off-by: {MIA}\n", "")),
+        (REX, INLINE.replace(MIA, REX)),
+        (MIA, "Maybe halt() does it."),
+    ],
+    ids=["the author's", "an unsigned sketch", "the giver's own", "no patch"],
+)
+def test_a_tag_below_any_other_answer_counts(who, body):
+    thread = Thread()
+    thread.answer(REX, f"Good, then:\n\nAcked-by: {REX}", to=thread.answer(who, body))
+    assert [tag.patch for tag in thread.review().tags] == ["v1-1@example.org"]

@@ -147,3 +147,41 @@ def test_a_message_that_is_not_at_hand_is_passed_over():
     thread = Thread()
     thread.replies.append("gone@example.org")
     assert thread.review() == Review()
+
+
+# ---- promises ------------------------------------------------------------------------------------
+
+
+def test_talk_of_the_next_version_is_a_promise_only_below_a_review():
+    thread = Thread()
+    thread.answer(ADA, "The server was down, I'll do something else for the next iteration.", to=0)
+    assert thread.review().respin is None
+    asked = thread.answer(REX, "This leaks.")
+    name = thread.answer(ADA, "I'll free it in the next iteration.", to=asked)
+    respin = thread.review().respin
+    assert respin is not None
+    assert (respin.message_id, respin.quote) == (name, "I'll free it in the next iteration.")
+
+
+def test_an_author_may_promise_to_send_a_version_before_anybody_answers():
+    thread = Thread()
+    name = thread.answer(ADA, "This leaks. I will send a v2 tomorrow.", to=0)
+    respin = thread.review().respin
+    assert respin is not None
+    assert respin.message_id == name
+
+
+def test_a_promise_is_kept_by_the_next_version():
+    old, new = Thread(), Thread(version=2, day=3)
+    old.answer(ADA, "I will send a v2 tomorrow.", to=0)
+    series = Series(id="v1-0@example.org", revisions=(old.revision, new.revision))
+    assert review(old.revision, old.messages | new.messages, series).respin is None
+
+
+def test_requests_and_reported_problems_say_what_they_are():
+    thread = Thread()
+    thread.answer(REX, "Why does this stop?")
+    thread.answer(REX, "Please fix it and send v2.")
+    thread.answer(MIA, "Reverting just this change makes the lamp work again.")
+    kinds = [one.kind.value for one in thread.review().questions]
+    assert kinds == ["question", "changes", "problem"]

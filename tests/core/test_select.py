@@ -275,7 +275,19 @@ def test_a_query_has_its_limits() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", [":", "x:", "::", "10:30", "net-next:fix", "https://example.org/a", "-", "a,b", "--"]
+    "word",
+    [
+        ":",
+        "x:",
+        "::",
+        "10:30",
+        "net-next:fix",
+        "https://example.org/a",
+        "kernel::str",
+        "author::x",
+        "a,b",
+        "--",
+    ],
 )
 def test_words_of_titles_are_no_fields(word: str) -> None:
     """Titles hold colons and commas; only ``letters:value`` is a field."""
@@ -305,3 +317,33 @@ def test_what_no_text_can_hold_is_no_fault() -> None:
 def test_the_shipped_sections_are_queries() -> None:
     assert all(parse_query([one.query]) for one in SECTIONS)
     assert parse_query([SECTIONS[0].query]).asks_me
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("lever OR gear", "state:a,b for either"),
+        ("lever AND gear", "leave it out"),
+        ("NOT gear", "write -word for not"),
+        ("(state:new lever)", "no brackets"),
+        ("!(state:new", "no brackets"),
+        ("-", "write -word for not"),
+        ("lever - gear", "write -word for not"),
+    ],
+)
+def test_operators_of_other_query_languages_are_refused_with_ours(query: str, hint: str) -> None:
+    """They would be looked for as words, and nothing would be found."""
+    with pytest.raises(Usage) as caught:
+        parse_query([query])
+    assert hint in str(caught.value)
+    assert "^" in caught.value.below
+
+
+@pytest.mark.parametrize("query", ['"OR"', '"-"', "or", "(v2)", "not", "levers(1)"])
+def test_what_only_looks_like_an_operator_is_a_word(query: str) -> None:
+    (term,) = parse_query([query]).terms
+    assert term.field is Field.WORDS
+
+
+def test_a_month_is_written_either_way() -> None:
+    assert parse_query(["age:>2m"]) == parse_query(["age:>2mo"]) == parse_query(["age:>2MO"])

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.core.posts import dossier, posting, reply, sent, tagged
-from tests.mails import ADA, MIA, at, mail
+from tests.mails import ADA, MIA, at, diff, mail, patch
 from tracker.core.dossier import Dossier
 from tracker.core.status import STALLED, facts, open_questions, patch_stage, standing, turn
 from tracker.model.landing import Landing, Proof, Rung, RungName
@@ -364,3 +364,81 @@ def test_rfc_resend_and_pull_are_facts_of_the_newest_version() -> None:
     found = dossier(*rfc, *newer)
     now = facts(found.series, found.standing, found.last, at(DAY), True)
     assert (now.rfc, now.resend, now.pull_request, now.blocked) == (False, True, False, True)
+
+
+def test_what_it_needs_and_is_not_at_hand_leaves_it_open_whether_it_can_be_applied() -> None:
+    found = dossier(*sent("a"), *ACK)
+    said = turn(found.series, found.standing, found.review, (), unknown=["it needs “gear”"])
+    assert said.side is Side.MAINTAINER
+    assert said.reasons == (
+        "every patch is reviewed and nobody objects; it needs “gear”: whether that landed is not "
+        "known",
+    )
+    assert move(found).reasons == (
+        "every patch is reviewed and nobody objects; it can be applied",
+    )  # fmt: skip
+
+
+def anew(part: int, version: int, hours: float, title: str = "") -> bytes:
+    """One patch sent as an answer to the patch it replaces."""
+    return patch(
+        title or f"widget: Make it better, part {part}",
+        version=version,
+        message_id=f"n-{part}@example.org",
+        in_reply_to=f"a-{part}@example.org",
+        date=at(hours),
+        change=diff("z.c"),
+    )
+
+
+def test_requests_are_answered_by_the_patches_sent_anew() -> None:
+    asked = [reply(f"c{n}", f"a-{n}", "Please fix this and send v2.\n", hours=5) for n in (1, 2)]
+    first = dossier(*sent("a"), *asked, anew(1, 2, 30))
+    assert (first.standing.stage, move(first).side) == (Stage.CHANGES_REQUESTED, Side.AUTHOR)
+    both_of = dossier(*sent("a"), *asked, anew(1, 3, 30), anew(2, 2, 40))
+    said = move(both_of)
+    assert (both_of.standing.stage, said.side) == (Stage.UNDER_REVIEW, Side.REVIEWERS)
+    assert (said.since, said.reasons) == (at(40), ("every patch was sent anew",))
+    assert [proof.message_id for proof in said.proofs[0]] == ["n-1@example.org", "n-2@example.org"]
+
+
+def test_what_is_asked_of_a_patch_sent_anew_is_the_authors_move() -> None:
+    asked = reply("c", "n-1", "Please fix this, it still leaks.\n", hours=40)
+    found = dossier(*sent("a"), anew(1, 2, 30), asked)
+    assert move(found).side is Side.AUTHOR
+
+
+def test_tags_count_on_the_last_version_of_each_patch() -> None:
+    assert dossier(*sent("a"), *ACK, anew(1, 2, 30)).standing.stage is not Stage.REVIEWED
+    again = tagged("again", "n-1", hours=40)
+    assert dossier(*sent("a"), *ACK, anew(1, 2, 30), again).standing.stage is Stage.REVIEWED
+
+
+def test_a_fix_on_top_of_a_patch_does_not_take_its_place() -> None:
+    on_top = anew(1, 1, 30, "widget: Oil the lever of part one")
+    assert dossier(*sent("a"), *ACK, on_top).standing.stage is Stage.REVIEWED
+
+
+def test_a_pull_request_waits_for_the_one_who_pulls() -> None:
+    pull = mail("[GIT PULL] widgets", message_id="p@example.org")
+    assert move(dossier(pull)).side is Side.MAINTAINER
+
+
+def test_one_person_and_one_thing_asked_is_one_reason_with_a_line_for_each_mail() -> None:
+    close = reply("cr", "a-1", "pw-bot: cr\n", hours=7)
+    said = move(dossier(*sent("a"), CHANGES, close))
+    assert said.reasons == ("Rex Reviewer asked for changes 2 times since 2025-01-06",)
+    assert [(one.message_id, one.quote) for one in said.proofs[0]] == [
+        ("chg@example.org", "Please fix this, it leaks."),
+        ("cr@example.org", "pw-bot: cr"),
+    ]
+
+
+def test_a_problem_with_what_was_applied_is_told_until_the_author_answers() -> None:
+    broken = reply("b", "a-1", "Reverting just this change makes it work again.\n", MIA, hours=40)
+    raws = [*sent("a"), applied("n", "a-0"), broken]
+    said = move(dossier(*raws))
+    assert said.side is Side.NOBODY
+    assert said.reasons == ("it was applied", "Mia Maintainer reported a problem on 2025-01-08")
+    answered = reply("r", "b", "> x\n\nI see it, too.\n", ADA, hours=50)
+    assert move(dossier(*raws, answered)).reasons == ("it was applied",)

@@ -26,7 +26,8 @@ CASES = {
     "v1 is incomplete: 1 of 4 patches at hand.": sent("a", total=4)[:2],
     "v1 was withdrawn on 2025-01-06.": [*sent("a"), BACK],
     "v1 was rejected on 2025-01-06.": [*sent("a"), CLOSE],
-    "1 of 2 patches of v1 applied 2025-01-07 to widgets/widgets.git (main).":
+    "1 of 2 patches of v1 applied 2025-01-07 to widgets/widgets.git (main); its notice names no "
+    "commit for patch 2: whether it landed is not known.":
         [*sent("a"), applied("n", "a-0", 30, (1,))],
     "Both patches of v1 were applied 2025-01-07 to widgets/widgets.git (main).":
         [*sent("a"), applied("n", "a-0")],

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.core.webs import Web, head, no_turn
+from tests.core.posts import sent
+from tests.core.webs import Web, body, head, no_turn
 from tracker.core.walk import Limits, draw
 from tracker.model.relations import Kind
 from tracker.model.status import Side
@@ -138,3 +139,12 @@ def test_a_graph_says_whether_its_root_is_told_from_abridged_mails(abridged: boo
     name = next(iter(web.messages))
     web.messages = {**web.messages, name: replace(web.messages[name], abridged=abridged)}
     assert graph(web, "axle").abridged is abridged
+
+
+def test_an_edge_tells_whether_the_newest_version_still_says_it() -> None:
+    older = sent("axle", title="axle: Turn it", body=body((NEEDS, "bolt")))
+    newer = sent("axle2", title="axle: Turn it", version=2, hours=48, body=body((NEEDS, "cog")))
+    found = graph(Web({"bolt": [], "cog": []}, *older, *newer), "axle")
+    assert {one.target.partition("-0@")[0]: one.still for one in found.edges} == {
+        "bolt": False, "cog": True
+    }  # fmt: skip

@@ -179,13 +179,18 @@ def in_order(rows: Iterable[SeriesRow], order: Order) -> tuple[SeriesRow, ...]:
         case Order.TURN:
             return tuple(sorted(latest, key=_waiting))
         case Order.STAGE:
-            return tuple(sorted(latest, key=lambda one: _STAGES.index(one.stage)))
+            return tuple(sorted(latest, key=_staged))
         case Order.AUTHOR:
             return tuple(sorted(latest, key=lambda one: fold(one.author.name or one.author.email)))
         case Order.LIST:
             return tuple(sorted(latest, key=lambda one: fold(one.list_name)))
         case Order.TITLE:
             return tuple(sorted(latest, key=lambda one: fold(one.title)))
+
+
+def _staged(row: SeriesRow) -> tuple[bool, int]:
+    """What is open first."""
+    return row.stage in CLOSED, _STAGES.index(row.stage)
 
 
 def _waiting(row: SeriesRow) -> tuple[bool, int]:

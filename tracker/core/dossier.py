@@ -5,7 +5,7 @@ are told from a ``Dossier`` and nothing else, so they cannot disagree.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tracker.core.ladder import Seen, climb, named_commits
@@ -13,14 +13,17 @@ from tracker.core.ladder_pages import bear_out
 from tracker.core.land import credit
 from tracker.core.match import posting_of
 from tracker.core.projects import PROJECTS, series_project
+from tracker.core.rerolls import current, current_review
 from tracker.core.review import reviews
 from tracker.core.status import Standing, series_standing, standing
+from tracker.core.untold import Rest, find_untold, rest_of, told_missing
 from tracker.model.landing import Landing
-from tracker.model.mail import Message
+from tracker.model.mail import Evidence, Message
 from tracker.model.pages import CommitPage
 from tracker.model.project import Projects
 from tracker.model.review import Review
 from tracker.model.series import Patch, Revision, Series
+from tracker.model.status import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +46,26 @@ class Dossier:
     last: datetime
     """Date of the last message by then."""
     as_of: datetime
+    untold: Mapping[str, Evidence] = field(default_factory=dict)
+    """The patches that a notice lists without a commit, and the line, by Message-ID."""
+
+    @property
+    def rest(self) -> Rest | None:
+        """What is said of those patches of the newest posting that did not land with the others."""
+        if self.standing.stage is not Stage.PARTIALLY_APPLIED:
+            return None
+        told = told_missing(self.series, self.current, self.messages)
+        return rest_of(self.current, self.landings, self.untold, told)
+
+    @property
+    def current(self) -> Revision:
+        """The newest posting, with the patches that were sent anew one by one since."""
+        return current(self.series)
 
     @property
     def review(self) -> Review:
-        """What was said about the newest revision."""
-        return self.reviews[self.series.newest.message_id]
+        """What was said about it."""
+        return current_review(self.series, self.reviews)
 
 
 def compile_dossier(
@@ -85,6 +103,7 @@ def compile_dossier(
             landings,
             _successor(one, known),
             _taken_back(said[one.message_id], sent),
+            told_missing(known, one, sent),
         )
         for one in known.revisions
     }
@@ -96,10 +115,21 @@ def compile_dossier(
         reviews=said,
         landings=landings,
         standings=standings,
-        standing=series_standing(known, standings),
+        standing=series_standing(known, {**standings, **_anew(known, said, landings)}),
         last=max(one.date for one in own),
         as_of=as_of,
+        untold=find_untold(known, sent, landings),
     )
+
+
+def _anew(
+    series: Series, said: Mapping[str, Review], landings: Mapping[str, Landing]
+) -> dict[str, Standing]:
+    """The newest posting's standing with the patches sent anew; none where there are none."""
+    head = current(series)
+    if head is series.newest:
+        return {}
+    return {head.message_id: standing(head, current_review(series, said), landings, None)}
 
 
 def seen_at(series: Series, sent: Mapping[str, Message]) -> Series | None:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from tracker.core.dossier import Dossier
-from tracker.model.landing import Rung, RungName, tree_name
-from tracker.model.review import Tag
+from tracker.core.grounds import asked_words
+from tracker.model.landing import Rung, RungName, place_name
+from tracker.model.mail import RemarkKind
+from tracker.model.review import Objection, Question, Review, Tag
 from tracker.model.series import Revision
 from tracker.model.views import Event
 
@@ -15,9 +17,6 @@ _VERBS = {
     RungName.STABLE: "backported to",
 }
 """What happened on a rung; on any other it was applied."""
-ASKED = "asked for changes"
-_OBJECTED = {"nack": "objected (NAK)", "changes": ASKED}
-"""What an objector did; any other word is a patchwork state set by a ``pw-bot:`` line."""
 
 
 def events(dossier: Dossier) -> tuple[Event, ...]:
@@ -68,16 +67,25 @@ def _reviewed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
             message_id=message_id,
             commit=None,
         )
-    for question in said.questions:
-        who = question.who.name or question.who.email
-        text = f"{who} asked: {question.quote}"
+    yield from _asked(dossier, revision, said)
+    for objection in said.objections:
+        who = objection.who.name or objection.who.email
         yield Event(
-            date=question.date,
-            kind="question",
-            text=text,
-            message_id=question.message_id,
+            date=objection.date,
+            kind="objection",
+            text=f"{who} {_objected(objection)}",
+            message_id=objection.message_id,
             commit=None,
         )
+
+
+def _asked(dossier: Dossier, revision: Revision, said: Review) -> Iterator[Event]:
+    """Questions and what answers them; a request is told once, as the objection that it is."""
+    objected = {one.message_id for one in said.objections if one.kind == RemarkKind.CHANGES.value}
+    for question in said.questions:
+        who = question.who.name or question.who.email
+        if not (question.kind is RemarkKind.CHANGES and question.message_id in objected):
+            yield _question(question, who)
         answer = dossier.messages.get(question.answered_by or "")
         if answer is not None and answer.message_id in revision.replies:
             by = answer.sender.name or answer.sender.email
@@ -88,16 +96,23 @@ def _reviewed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
                 message_id=answer.message_id,
                 commit=None,
             )
-    for objection in said.objections:
-        who = objection.who.name or objection.who.email
-        word = _OBJECTED.get(objection.kind, f"marked it {objection.kind}")
-        yield Event(
-            date=objection.date,
-            kind="objection",
-            text=f"{who} {word}",
-            message_id=objection.message_id,
-            commit=None,
-        )
+
+
+def _question(question: Question, who: str) -> Event:
+    return Event(
+        date=question.date,
+        kind="problem" if question.kind is RemarkKind.PROBLEM else "question",
+        text=f"{who} {asked_words(question)}: {question.quote}",
+        message_id=question.message_id,
+        commit=None,
+    )
+
+
+def _objected(objection: Objection) -> str:
+    """What an objector did, with his words; a ``pw-bot:`` line sets a patchwork state."""
+    if objection.evidence.rule == "objection.command":
+        return f"marked it {objection.kind}"
+    return f"{asked_words(objection)}: {objection.evidence.quote}"
 
 
 def _by_mail(tags: tuple[Tag, ...]) -> dict[tuple[str, str], list[Tag]]:
@@ -132,10 +147,10 @@ def _landed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
 
 def step_words(rung: Rung, *, commit: bool = True) -> str:
     """What happened to a patch on a rung: ``applied to bpf-next.git (net) as 1a2b by Mia``."""
-    branch = f" ({rung.branch})" if rung.branch else ""
-    where = f"{tree_name(rung.tree)}{branch}" if rung.tree else ""
+    where = place_name(rung.tree, rung.branch)
     if rung.rung is RungName.RELEASE and rung.tag:
         where = rung.tag
     digits = f" as {rung.commit[:12]}" if rung.commit and commit else ""
-    by = f" by {rung.by.name or rung.by.email}" if rung.by else ""
-    return f"{_VERBS.get(rung.rung, 'applied to')} {where or 'a tree'}{digits}{by}"
+    who = f" {rung.who}" if rung.by or rung.seen else f", {rung.who}" if rung.who else ""
+    verb = "in" if rung.seen else _VERBS.get(rung.rung, "applied to")
+    return f"{verb} {where or 'a tree'}{digits}{who}"

@@ -5,7 +5,7 @@ The manner is that of git.git's "What's cooking" mails: a section is a fate.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tracker.model.landing import RungName, tree_name
+from tracker.model.landing import RungName, place_name, tree_name
 from tracker.model.report import Entry, Fate, Group, GroupBy
 from tracker.model.status import CLOSED, LANDED, Facts, Side, Stage, Turn
 from tracker.model.views import SeriesView
@@ -59,12 +59,15 @@ def _list_of(view: SeriesView) -> str:
 
 
 def _tree_of(view: SeriesView) -> str:
-    """The tree that took its patches first, a maintainer's; empty where none has landed."""
+    """The tree that took its patches first, a maintainer's; empty where none is known.
+
+    A branch of a tree that nobody named has a section of its own.
+    """
     for posting in reversed(view.revisions):
         for part in posting.patches:
             for rung in part.landing:
-                if rung.rung is not RungName.POSTED and rung.tree:
-                    return tree_name(rung.tree)
+                if rung.rung is not RungName.POSTED and (rung.tree or rung.branch):
+                    return tree_name(rung.tree) if rung.tree else place_name(None, rung.branch)
     return ""
 
 

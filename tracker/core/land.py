@@ -4,15 +4,17 @@ The notices of all revisions are looked at together, oldest first. A later notic
 commit for a patch replaces the earlier one (a rebased tree); "dropped" takes it away. patchwork-bot
 finds patches by content and so names one commit for every posting with that content: the newest
 posting that a notice names is the one that landed. A patch listed without a commit is not landed.
-Words alone make a rung with the proof ``CLAIM``; doubtful words make none.
+Words alone make a rung with the proof ``CLAIM``; doubtful words make none. Who tells that patches
+are in linux-next, or that his own were taken, is not who applied them.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tracker.core.land_match import Target, find_place, find_targets, match_push
 from tracker.core.people import same_person
-from tracker.model.landing import Landing, Proof, Rung, RungName
+from tracker.model.landing import SEEN, Landing, Proof, Rung, RungName
 from tracker.model.mail import Evidence, Message, Notice, NoticeKind, Person
 from tracker.model.series import Revision, Series
 
@@ -21,6 +23,18 @@ __all__ = ["credit", "land", "match_push", "notices_of"]
 _DIGITS = 12
 """Digits of a commit that a notice must give; fewer may soon name several."""
 _MAINLINE = ("torvalds/linux.git", "torvalds/linux")
+_NEXT = "linux-next"
+"""It merges trees day by day; nobody applies a patch to it."""
+_BRANCH = re.compile(
+    r"(?:next|fixes|master|main|devel|testing|queue|urgent|"
+    r"for-(?:next|linus|rc|current|upstream|v?\d)[\w./-]{0,80})"
+)
+"""What a branch is called and no tree is."""
+_DID = re.compile(
+    r"\b(?:I|we)\b|^\W*(?:applied|queued|merged|pushed|picked|committed|staged|taken)\b",
+    re.IGNORECASE,
+)
+"""Words of one who did it himself."""
 _Rungs = dict[tuple[str, RungName, str], Rung]
 """Patch, rung, and for stable its tree -> what is known."""
 
@@ -97,19 +111,23 @@ def _counts(
 def _rung(message: Message, notice: Notice, target: Target) -> Rung | None:
     """The rung that a notice gives a patch; None where it lists it without a commit."""
     item = target.item
-    if item is not None and item.commit is None and _must_name(notice):
+    if lists_without_commit(notice, target):
         return None
     commit = item.commit if item and item.commit and len(item.commit) >= _DIGITS else None
+    tree, branch = place_of(notice)
+    seen = _is_seen(notice)
+    told = seen or _is_authors_word(message, notice, target)
     return Rung(
         rung=_name(notice),
-        tree=notice.tree,
-        branch=notice.branch,
+        tree=tree,
+        branch=branch,
         commit=commit,
         date=message.date,
-        by=notice.by,
+        by=None if told else notice.by,
+        said_by=message.sender if told else None,
         proof=Proof.NOTICE if commit else Proof.CLAIM,
         evidence=Evidence(
-            rule=f"notice.{notice.kind.value}",
+            rule=SEEN if seen else f"notice.{notice.kind.value}",
             message_id=message.message_id,
             line=item.line if item and item.line else notice.line,
             quote=(item.title or item.url or notice.quote) if item else notice.quote,
@@ -117,6 +135,30 @@ def _rung(message: Message, notice: Notice, target: Target) -> Rung | None:
             url=item.url if item else None,
         ),
     )
+
+
+def place_of(notice: Notice) -> tuple[str | None, str | None]:
+    """The tree and branch of a notice; "applied to next" names a branch and no tree."""
+    if notice.tree and notice.branch is None and _BRANCH.fullmatch(notice.tree):
+        return None, notice.tree
+    return notice.tree, notice.branch
+
+
+def _is_seen(notice: Notice) -> bool:
+    return notice.kind is NoticeKind.PERSON and (notice.tree or "").rstrip("/") == _NEXT
+
+
+def _is_authors_word(message: Message, notice: Notice, target: Target) -> bool:
+    """Whether the patch's author tells what another did: "it is in mm-new", not "I applied it"."""
+    if notice.kind is not NoticeKind.PERSON or _DID.search(notice.quote):
+        return False
+    authors = [one.author for one in target.revision.patches if one.message_id == target.message_id]
+    return any(same_person(message.sender, one) for one in (target.revision.author, *authors))
+
+
+def lists_without_commit(notice: Notice, target: Target) -> bool:
+    """Whether a notice of a form that names commits lists this patch and names none."""
+    return target.item is not None and target.item.commit is None and _must_name(notice)
 
 
 def _must_name(notice: Notice) -> bool:
@@ -128,7 +170,7 @@ def _name(notice: Notice) -> RungName:
     if notice.kind is NoticeKind.STABLE:
         return RungName.STABLE
     tree = (notice.tree or "").rstrip("/")
-    if tree == "linux-next":
+    if tree == _NEXT:
         return RungName.NEXT
     merged = notice.kind is NoticeKind.PR_TRACKER and not tree
     return RungName.MAINLINE if merged or tree.endswith(_MAINLINE) else RungName.TREE
@@ -151,7 +193,8 @@ def _outranks(held: Rung, rung: Rung) -> bool:
     """Whether what is known is better than what a newer mail adds."""
     if held.proof is not rung.proof:
         return held.proof > rung.proof
-    return held.proof is Proof.CLAIM and held.tree is not None and rung.tree is None
+    where, said = held.tree or held.branch, rung.tree or rung.branch
+    return held.proof is Proof.CLAIM and where is not None and said is None
 
 
 def _key(patch: str, rung: Rung) -> tuple[str, RungName, str]:
@@ -185,7 +228,8 @@ def _drop(
     lost: list[tuple[str, Rung]] = []
     for key in answered or held:
         rung = rungs[key]
-        own = rung.by is not None and same_person(rung.by, message.sender)
+        teller = rung.by or rung.said_by
+        own = teller is not None and same_person(teller, message.sender)
         stable = (key[1] is RungName.STABLE) is (notice.kind is NoticeKind.STABLE)
         if stable and (own or (notice.sure and not _by_author(targets, key[0], message.sender))):
             lost.append((key[0], rungs.pop(key)))

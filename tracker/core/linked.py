@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from tracker.core.dossier import Dossier
 from tracker.core.people import same_person
+from tracker.core.relate_versions import work_name, work_version
 from tracker.core.said import RULE
 from tracker.core.status import patch_stage
-from tracker.model.landing import Landing, Rung, RungName, tree_name
+from tracker.model.landing import Landing, Rung, RungName, place_name
 from tracker.model.mail import Message
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Revision
@@ -78,7 +79,10 @@ def landed_line(dossier: Dossier) -> str | None:
     if not rungs:
         return None
     last = max(rungs, key=lambda one: (list(RungName).index(one.rung), one.date))
-    return f"{_verb(last)} {last.date:%Y-%m-%d}{_where(last)}"
+    if last.seen:
+        return f"seen {last.date:%Y-%m-%d} in {place_name(last.tree, last.branch)}"
+    said = ", its author says" if last.by is None and last.said_by is not None else ""
+    return f"{_verb(last)} {last.date:%Y-%m-%d}{_where(last)}{said}"
 
 
 def _verb(rung: Rung) -> str:
@@ -94,10 +98,8 @@ def _verb(rung: Rung) -> str:
 
 
 def _where(rung: Rung) -> str:
-    if not rung.tree or (rung.tag and rung.rung is RungName.RELEASE):
-        return ""
-    branch = f" ({rung.branch})" if rung.branch else ""
-    return f" to {tree_name(rung.tree)}{branch}"
+    place = place_name(rung.tree, rung.branch)
+    return f" to {place}" if place and not (rung.tag and rung.rung is RungName.RELEASE) else ""
 
 
 def target_view(linked: Linked, url: str) -> TargetView:
@@ -146,12 +148,85 @@ def still_said(linked: Linked, near: Dossier) -> bool:
 
 
 def needs_of(near: Dossier, linked: Sequence[Linked]) -> tuple[Linked, ...]:
-    """What the newest version of a series needs, landed or not."""
-    return tuple(
+    """What the newest version of a series needs, landed or not; of one work its newest posting."""
+    said = [one for one in _all_needs(near, linked) if still_said(one, near)]
+    return _newest_of_each(said)
+
+
+def unknown_needs(near: Dossier, linked: Sequence[Linked]) -> tuple[str, ...]:
+    """Sentences on what a series needs that is not at hand, what its newest version says first.
+
+    What only an older version said is no need any more, but leaves a doubt.
+    """
+    now = needs_of(near, linked)
+    absent = [f"it needs {_title(one)}" for one in now if stands_for(one) is None]
+    said = {work_name(end_name(one.relation)) or end_name(one.relation) for one in now}
+    before = [
+        f"{writer} needed {_title(one)}"
+        for one in _newest_of_each([one for one in _all_needs(near, linked) if one not in now])
+        if stands_for(one) is None
+        and (work_name(end_name(one.relation)) or end_name(one.relation)) not in said
+        and (writer := said_of(one, near)) is not None
+    ]
+    return tuple(f"{one}, which is not at hand" for one in dict.fromkeys((*absent, *before)))
+
+
+def _all_needs(near: Dossier, linked: Sequence[Linked]) -> list[Linked]:
+    """What any version of a series says that it needs, its own other versions left out."""
+    return [
         one
         for one in linked
-        if is_need(one.relation) and one.direction == "out" and still_said(one, near)
-    )
+        if is_need(one.relation)
+        and one.direction == "out"
+        and (one.other is None or one.other.series.id != near.series.id)
+    ]
+
+
+def _title(linked: Linked) -> str:
+    return f"“{linked.message.subject.title if linked.message else end_name(linked.relation)}”"
+
+
+def _newest_of_each(needs: Sequence[Linked]) -> tuple[Linked, ...]:
+    """One name for a work that is named twice, by Message-ID and by change-id or older posting.
+
+    Of a posting that is not at hand only b4's name tells the work. Where that is newer than the
+    versions at hand, how far the work is cannot be known from those.
+    """
+    held: dict[str, list[Linked]] = {}
+    for one in needs:
+        other = stands_for(one)
+        for posting in other.series.revisions if other else ():
+            held.setdefault(work_name(posting.message_id) or "", []).append(one)
+    gone: list[Linked] = []
+    names: set[str] = set()
+    for one in sorted(needs, key=lambda one: -(work_version(end_name(one.relation)) or 0)):
+        name = work_name(end_name(one.relation))
+        if stands_for(one) is not None or not name:
+            continue
+        ends = map(stands_for, held.get(name, ()))
+        works = {other.series.id: other for other in ends if other is not None}
+        if name in names:
+            gone.append(one)
+        elif len(works) == 1:
+            (work,) = works.values()
+            newer = (work_version(end_name(one.relation)) or 0) > work.series.newest.version
+            gone += held[name] if newer else [one]
+        names.add(name)
+    return tuple(one for one in needs if one not in gone)
+
+
+def said_of(linked: Linked, near: Dossier) -> str | None:
+    """The version that says it, where a newer one no longer does; None if the newest says it."""
+    if still_said(linked, near):
+        return None
+    writer = near if linked.direction == "out" else linked.other
+    name = linked.relation.evidence.message_id
+    told = [
+        one
+        for one in (writer.series.revisions if writer else ())
+        if name in one.own or name in one.replies
+    ]
+    return told[-1].label.lower() or f"v{told[-1].version}" if told else None
 
 
 def is_need(relation: Relation) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from tracker.core.events import ASKED, step_words
+from tracker.core.events import step_words
+from tracker.core.grounds import ASKED
 from tracker.model.landing import Rung, RungName
 from tracker.model.views import Event, QuestionView, RevisionView, SeriesView, TagView
 
@@ -77,18 +78,24 @@ def _told_as_they_are(
 def _objections(view: SeriesView, happened: Sequence[Event]) -> Iterator[Event]:
     """NAKs and requests for changes, one a person and word, with the first words of the oldest."""
     asked = {one.message_id: one for posting in view.revisions for one in posting.questions}
-    whole = {one.message_id for one in happened if one.text.endswith(ASKED)}
+    whole = {one.message_id for one in happened if _done(one).endswith(ASKED)}
     objections = [
         one
         for one in happened
-        if one.kind == "objection" and (one.text.endswith(ASKED) or one.message_id not in whole)
+        if one.kind == "objection" and (_done(one).endswith(ASKED) or one.message_id not in whole)
     ]
-    for same in _grouped(objections, lambda one: one.text):
+    for same in _grouped(objections, _done):
         first = min(same, key=lambda one: one.date)
         said = asked.get(first.message_id or "")
-        quote = f": {said.quote[:_QUOTE]}" if said else ""
+        words = first.text.partition(": ")[2] or (said.quote if said else "")
+        quote = f": {words[:_QUOTE]}" if words else ""
         times = f" ({len(same)} times)" if len(same) > 1 else ""
-        yield replace(first, text=f"{first.text}{times}{quote}")
+        yield replace(first, text=f"{_done(first)}{times}{quote}")
+
+
+def _done(event: Event) -> str:
+    """What somebody did, without his words."""
+    return event.text.partition(": ")[0]
 
 
 def _tags(posting: RevisionView, since: datetime) -> Iterator[Event]:
@@ -195,7 +202,7 @@ def _every(number: int) -> str:
 
 
 def _together(rung: Rung) -> tuple[Hashable, ...]:
-    return rung.rung, rung.tree, rung.branch, rung.tag, rung.merge, rung.by, rung.date.date()
+    return rung.rung, rung.tree, rung.branch, rung.tag, rung.merge, rung.who, rung.date.date()
 
 
 def _talk(view: SeriesView, since: datetime) -> Iterator[Event]:

@@ -19,9 +19,12 @@ from tracker.core.text import Line, LineKind, split_lines
 from tracker.model.mail import Diff, Message, Person, Stored, Unreadable
 
 _LIST_HOSTS = re.compile(
-    r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com|kvack\.org|"
-    r"nongnu\.org|gnu\.org|freedesktop\.org|sourceware\.org|alsa-project\.org|linuxfoundation\.org)$"
+    r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com|"
+    r"nongnu\.org|gnu\.org|sourceware\.org|alsa-project\.org)$|"
+    r"^linux-[a-z0-9-]+@kvack\.org$"
 )
+"""Where lists live. Hosts whose addresses are people's are none: linuxfoundation.org and
+freedesktop.org keep their lists on ``lists.`` hosts; of kvack.org only the lists are told."""
 _LIST_ID = re.compile(rb"<([^<>\s]+)>")
 _BODY_FROM = re.compile(r"From:\s*(.{0,200}?)\s*<([^<>\s]+@[^<>\s]+)>\s*$")
 _CHANGE_ID = re.compile(r"change-id:\s*(\S{8,200})\s*$", re.IGNORECASE)

@@ -34,24 +34,12 @@ def _stage(view: SeriesView, standing: tuple[Evidence, ...]) -> Iterator[Reason]
 def _turn(view: SeriesView) -> Iterator[Reason]:
     people = ", ".join(one.name or one.email for one in view.turn.people)
     side = view.turn.side.value + (f" ({people})" if people else "")
-    for sentence in view.turn.reasons:
-        proof = _turn_proof(view, sentence)
-        yield Reason(fact=f"turn is {side}: {sentence}", topic="turn", evidence=proof)
-
-
-def _turn_proof(view: SeriesView, sentence: str) -> Evidence:
-    """The message behind a reason: the open question or objection, else the newest revision."""
-    rule, newest = f"turn.{view.turn.side.value}", _newest(view)
-    for question in newest.questions:
-        who = question.who.name or question.who.email
-        asked = f"{who} asked on {question.date:%Y-%m-%d}"
-        if question.answered_by is None and sentence.startswith(asked):
-            return question.evidence
-    for event in view.events:
-        said = event.kind == "objection" and f"{event.text} on {event.date:%Y-%m-%d}"
-        if said and sentence.startswith(said):
-            return Evidence(rule=rule, message_id=event.message_id, quote=event.text)
-    return Evidence(rule=rule, message_id=newest.message_id)
+    newest = _newest(view)
+    posted = Evidence(rule=f"turn.{view.turn.side.value}", message_id=newest.message_id)
+    for number, sentence in enumerate(view.turn.reasons):
+        proofs = view.turn.proofs[number] if number < len(view.turn.proofs) else ()
+        for proof in proofs or (posted,):
+            yield Reason(fact=f"turn is {side}: {sentence}", topic="turn", evidence=proof)
 
 
 def _newest(view: SeriesView) -> RevisionView:

@@ -143,6 +143,22 @@ def _like(one: str, other: str, counted: bool) -> bool:
     return one == other or (counted and 2 * len(first & second) >= len(first | second))
 
 
+def work_name(handle: str) -> str | None:
+    """b4's name of a work, by a Message-ID or change-id of it; None for any other handle."""
+    if found := _B4.match(handle):
+        return found["name"]
+    found = _CHANGE.fullmatch(handle.partition(":")[0])
+    return found[1] if found else None
+
+
+def work_version(handle: str) -> int | None:
+    """The version that a Message-ID of b4 names, or a change-id with its version (``ID:v6``)."""
+    if found := _B4.match(handle):
+        return int(found["number"])
+    counter = handle.rpartition(":v")[2]
+    return int(counter) if ":v" in handle and counter.isascii() and counter.isdigit() else None
+
+
 def _names(revision: Revision) -> set[str]:
     """b4's names of this work: in its own Message-ID and its change-id."""
     own = _B4.match(revision.message_id)

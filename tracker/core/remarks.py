@@ -6,11 +6,13 @@ words they are, and whether they count, is judged where the author is known (``c
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice, pairwise
 
 from tracker.core.needs import needs
 from tracker.core.parts import Parts
 from tracker.core.review_opinions import agrees, asks
+from tracker.core.review_problems import reports_problem
 from tracker.core.review_refusals import asks_changes, refuses
 from tracker.core.review_sentences import Sentence, sentences
 from tracker.core.review_takebacks import promises_version, tag_taken_back, takes_posting_back
@@ -20,6 +22,8 @@ from tracker.model.mail import Remark, RemarkKind
 _COMMAND = re.compile(r"pw-bot:[ \t]*([a-z][a-z-]{1,30})", re.IGNORECASE)
 _MAX_REMARKS = 200
 """Remarks of one mail; no review says more."""
+_SHORT = 3
+"""Words of a sentence that says nothing by itself: "Why?", "Please don't."."""
 
 
 def find_remarks(parts: Parts) -> tuple[Remark, ...]:
@@ -31,11 +35,16 @@ def find_remarks(parts: Parts) -> tuple[Remark, ...]:
     found = list(islice(_commands(parts), _MAX_REMARKS))
     if not parts.bot and _is_answer(parts):
         seen: set[tuple[RemarkKind, int]] = set()
-        for sentence in sentences(parts.lines):
+        before: Sentence | None = None
+        for sentence, after in pairwise(chain(sentences(parts.lines), (None,))):
+            if sentence is None:
+                break
+            told = _told(sentence, before, after)
+            before = sentence
             for kind, word in _said(sentence):
                 if (kind, sentence.paragraph) not in seen:
                     seen.add((kind, sentence.paragraph))
-                    found.append(_remark(kind, sentence, word))
+                    found.append(_remark(kind, told, word))
             if len(found) >= _MAX_REMARKS:
                 break
     else:
@@ -63,6 +72,20 @@ def _commands(parts: Parts) -> Iterator[Remark]:
             )
 
 
+def _told(sentence: Sentence, before: Sentence | None, after: Sentence | None) -> Sentence:
+    """A sentence as it is quoted: a short one with the one before it, which tells what it means.
+
+    A short one that opens its paragraph and does not ask is quoted with the one that follows.
+    """
+    if len(sentence.text.split()) > _SHORT:
+        return sentence
+    if before is not None and before.paragraph == sentence.paragraph:
+        return replace(sentence, text=f"{before.text} {sentence.text}", start=before.start)
+    if after is None or after.paragraph != sentence.paragraph or "?" in sentence.text:
+        return sentence
+    return replace(sentence, text=f"{sentence.text} {after.text}")
+
+
 def _remark(kind: RemarkKind, sentence: Sentence, word: str) -> Remark:
     line = sentence.line if kind is RemarkKind.QUESTION else sentence.start
     return Remark(kind=kind, line=line, quote=sentence.text, under=sentence.under, word=word)
@@ -81,6 +104,8 @@ def _said(sentence: Sentence) -> Iterator[tuple[RemarkKind, str]]:
         yield RemarkKind.WITHDRAW, word
     if refuses(text):
         yield RemarkKind.NACK, ""
+    if reports_problem(text):
+        yield RemarkKind.PROBLEM, ""
     if promises_version(text):
         yield RemarkKind.RESPIN, ""
     elif asks_changes(text):

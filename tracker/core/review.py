@@ -61,10 +61,10 @@ def _judge(thread: Thread, given: tuple[Tag, ...], older: Older, series: Series 
     return Review(
         tags=tags,
         questions=questions(thread, series),
-        objections=objections(thread, tags),
+        objections=objections(thread, tags, series),
         lost=lost_tags(thread, older, tags),
         withdrawn=withdrawn(thread),
-        respin=respin(thread),
+        respin=respin(thread, series),
         answered=next((message.date for message in firsts), None),
     )
 

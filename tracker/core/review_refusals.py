@@ -58,10 +58,19 @@ _CHANGES = phrases(
     r"\b(?:this|it|patch|series) (?:does not|doesn't|no longer|fails to) (?:apply|compile|build)\b",
     r"\b(?:this|it|patch|series|which) breaks (?:the )?(?:build|compil|bisect|userspace)",
     r"^\W*changes[- ]requested\b",
+    r"(?:^\W*|, |\b(?:and|then|so) )(?:please |just |then |also )*(?:re-?send|re-?post|send|post|"
+    r"submit)(?: me| us| out)? (?:a )?(?:v[0-9]{1,2}|{next})\b",
     unless=(
         r"\bplease (?:check (?:it|them|v[0-9]|out)|keep in mind|do(?:n't| not) "
         r"(?:hesitate|worry|mind|take)|test (?:it|them)|merge|put me)\b",
-        r"\b{i_will}\b|\blet me\b|\bshould i\b",
+        r"\b{i_will}\b|\blet me\b|\bshould i\b|\bfeel free\b|\bhappy to\b",
+        r"^\W*(?:(?:ok|okay|sure|yes|yep|ack|right|noted|thanks|agreed)\W+)?will\b",
+        r"\bplease (?:(?:double[- ]?)?check|verify|test|review|compare) "
+        r"(?:the |that |whether |my )(?:final|result|applied|tree|branch|outcome|end result|"
+        r"fixup|edit)",
+        r"\bi(?:'ve| have)?(?: also| just| only| slightly| manually)? (?:reworded|tweaked|adjusted|"
+        r"edited|amended|rephrased|rewrote|rebased|squashed|folded|fixed|fixed up|massaged) "
+        r".{0,80}\bplease (?:(?:double[- ]?)?check|verify|look|shout|let me|review|make sure)",
         r"\bif\b",
         r"\b(?:next time|in (?:the )?future|going forward)\b",
         r"\bplease (?:add|use|include|keep|put) (?:my|me|the following tags?|below tag)\b",

@@ -76,6 +76,8 @@ def _of_answer(thread: Thread, answer: Answer) -> Iterator[Tag]:
         return
     for line in message.tags:
         if line.name in REVIEW_NAMES and _counts(line, message):
+            if answer.elsewhere and not (is_series(line) or positions(line)):
+                continue
             patches, whole = _scope(thread.revision, answer, line)
             for patch in patches:
                 if not _is_own(line.person, message.sender, patch, thread):

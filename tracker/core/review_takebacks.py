@@ -25,10 +25,17 @@ _WITHDRAW = phrases(
         r"\b(?:mail|email)s? (?:above|before)\b",
     ),
 )
-_RESPIN = phrases(
+_SENDS = (
     r"\b{i_will}{gap}{0,3} (?:send|post|spin|submit|prepare|cook|roll|share|make|do|get|have|put|"
     r"create|push)(?: out| up| a| an| the| it| them| this){0,3} {next}\b",
     r"\b{i_will}{gap}{0,2} (?:re-?spin|re-?send|re-?post|re-?roll)\b",
+    r"\b(?:v[0-9]{1,2}|(?:next|new) version|respin) (?:is )?"
+    r"(?:coming|on (?:its|the) way|incoming|will follow|will be (?:sent|posted))\b",
+    r"\bsending (?:out )?(?:a )?{next} (?:soon|shortly|now|today|tomorrow)\b",
+)
+"""A new version is to be sent, said in so many words."""
+_RESPIN = phrases(
+    *_SENDS,
     r"\b(?:{i_will}|(?:it|that|this|they|these)(?:'ll| will)(?: be)?|will(?: be)?)"
     r"{gap}{1,8} (?:in|for|with|as part of) {next}\b",
     r"^\W*(?:(?:ok|okay|sure|ack|yes|right|noted|thanks|agreed|indeed|so)\W+){0,3}"
@@ -38,9 +45,6 @@ _RESPIN = phrases(
     r"\b(?:fixed|fixing|changed|addressed|done|updated|added|removed|dropped|adding|dropping|"
     r"changing)(?: this| it| that| them)? (?:in|for) (?:the |my )?"
     r"(?:next|upcoming) (?:version|revision|spin|iteration|respin)\b",
-    r"\b(?:v[0-9]{1,2}|(?:next|new) version|respin) (?:is )?"
-    r"(?:coming|on (?:its|the) way|incoming|will follow|will be (?:sent|posted))\b",
-    r"\bsending (?:out )?(?:a )?{next} (?:soon|shortly|now|today|tomorrow)\b",
     unless=(
         r"\bwon't\b",
         r"\bnot (?:re|send|post)",
@@ -50,6 +54,7 @@ _RESPIN = phrases(
         r"\bmerge window\b|\bkernel\b|\brelease\b",
     ),
 )
+_SENT = phrases(*_SENDS)
 _TAG = (
     r"((?:reviewed|acked|tested|nacked|review|ack|test)[- ]by|r-?b|a-?b|t-?b|acks?|nac?k|"
     r"reviewed|acked|tested|(?:review )?tags?)"
@@ -87,6 +92,11 @@ def takes_posting_back(sentence: str) -> str:
 def promises_version(sentence: str) -> bool:
     """Whether the sender says that a new version will come: "will fix in v3"."""
     return _RESPIN.fit(folded(sentence))
+
+
+def sends_version(sentence: str) -> bool:
+    """Whether a promise speaks of sending: "I'll post a v3", not "I'll look at it for v3"."""
+    return _SENT.fit(folded(sentence))
 
 
 def tag_taken_back(sentence: str) -> str:

@@ -1,15 +1,18 @@
 """What answers ask, refuse and promise: open questions, objections, the author's own words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.core.fingerprint import holds
 from tracker.core.people import same_person
+from tracker.core.rerolls import renews
+from tracker.core.review_takebacks import sends_version
 from tracker.core.review_threads import Answer, Thread, above
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
 from tracker.model.review import Objection, Question, Tag
 from tracker.model.series import Revision, Series
 
-_ASKED = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES})
+_ASKED = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES, RemarkKind.PROBLEM})
 _INACTIVE = {
     "cr": "changes-requested",
     "changes-requested": "changes-requested",
@@ -36,7 +39,7 @@ def questions(thread: Thread, series: Series | None) -> tuple[Question, ...]:
     found: list[Question] = []
     for answer in answers:
         message = answer.message
-        if answer.by_author or message.bot:
+        if answer.by_author or answer.elsewhere or message.bot:
             continue
         next_one = next((one for one in later if one.date > message.date), None)
         after = next_one.message_id if next_one else None
@@ -52,6 +55,7 @@ def questions(thread: Thread, series: Series | None) -> tuple[Question, ...]:
                         answered_by=followed.get(message.message_id) or after,
                         discussed_by=discussed.get(message.message_id),
                         changed=_changed(remark.under, thread, next_one),
+                        kind=remark.kind,
                         evidence=_evidence(f"remark.{remark.kind.value}", message, remark),
                     )
                 )
@@ -101,18 +105,37 @@ def _later_revisions(revision: Revision, series: Series | None) -> list[Revision
     return sorted(later, key=lambda one: one.date)
 
 
-def objections(thread: Thread, tags: tuple[Tag, ...]) -> tuple[Objection, ...]:
+def objections(
+    thread: Thread, tags: tuple[Tag, ...], series: Series | None = None
+) -> tuple[Objection, ...]:
     """NAKs, requests for changes and closing commands that still stand.
 
     One who gives a Reviewed-by or Acked-by, then or later, no longer objects; a command that
-    opens the posting again takes the closing ones before it away.
+    opens the posting again takes the closing ones before it away. What was said of patches that
+    were all sent anew since, one by one, is answered by those.
     """
     found: list[Objection] = []
+    anew = [
+        one for one in _later_revisions(thread.revision, series) if renews(one, thread.revision)
+    ]
     for answer in thread.answers:
-        if not answer.message.bot:
+        if not answer.message.bot and not answer.elsewhere:
             found = _reopened(found, answer)
-            found += _of_answer(answer)
+            by = _sent_anew(answer, anew)
+            found += (replace(one, answered_by=by) for one in _of_answer(answer))
     return tuple(one for one in found if not _settled(one, tags))
+
+
+def _sent_anew(answer: Answer, anew: list[Revision]) -> str | None:
+    """The patch by which all that an answer speaks of was sent anew; None if one lacks."""
+    later = [patch for one in anew if one.date > answer.message.date for patch in one.patches]
+    held = {patch.position for patch in later}
+    spoken = {patch.position for patch in answer.patches}
+    if not later or not spoken <= held:
+        return None
+    return max(
+        (one for one in later if one.position in spoken), key=lambda one: one.date
+    ).message_id
 
 
 def _reopened(found: list[Objection], answer: Answer) -> list[Objection]:
@@ -194,13 +217,40 @@ def _takes_all_back(remark: Remark, answer: Answer, revision: Revision) -> bool:
     return answer.whole and answer.message.in_reply_to in revision.own
 
 
-def respin(thread: Thread) -> Evidence | None:
-    """Where the author last says that a new version will come."""
+def respin(thread: Thread, series: Series | None = None) -> Evidence | None:
+    """Where the author last says that a new version will come, and none has come since.
+
+    Of himself, answering nobody, he has to say that he will send it: talk of "the next version"
+    is a promise only where it answers a review.
+    """
+    later = _later_revisions(thread.revision, series)
     for answer in reversed(thread.answers):
+        if not answer.by_author or any(_keeps(one, answer) for one in later):
+            continue
+        reviewed = _answers_another(answer, thread)
         for remark in answer.message.remarks:
-            if answer.by_author and remark.kind is RemarkKind.RESPIN:
+            if remark.kind is RemarkKind.RESPIN and (reviewed or sends_version(remark.quote)):
                 return _evidence("remark.respin", answer.message, remark)
     return None
+
+
+def _keeps(newer: Revision, answer: Answer) -> bool:
+    """Whether a posting is the one that was promised: a later one, of one of the patches."""
+    if newer.date <= answer.message.date:
+        return False
+    spoken = {patch.position for patch in answer.patches}
+    return not newer.partial or any(patch.position in spoken for patch in newer.patches)
+
+
+def _answers_another(answer: Answer, thread: Thread) -> bool:
+    """Whether a mail of the author stands below one of another, or below one not at hand."""
+    for name in above(answer.message, thread.messages):
+        if name in thread.revision.own:
+            return False
+        message = thread.messages.get(name)
+        if message is None or not same_person(message.sender, answer.message.sender):
+            return True
+    return False
 
 
 def _evidence(rule: str, message: Message, remark: Remark) -> Evidence:

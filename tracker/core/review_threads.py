@@ -23,6 +23,8 @@ class Answer:
     whole: bool
     """It answers the cover letter, or the only patch."""
     by_author: bool
+    elsewhere: bool = False
+    """It answers a patch that somebody else wrote into an answer, and is said of that patch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,24 @@ def _answer(
     patches = _patches(target, revision, messages)
     whole = target == revision.cover or revision.expected == 1 or not patches
     by_author = same_person(message.sender, revision.author)
-    return Answer(message, patches or revision.patches, whole, by_author)
+    elsewhere = not by_author and _answers_inline(message, revision, messages)
+    return Answer(message, patches or revision.patches, whole, by_author, elsewhere)
+
+
+def _answers_inline(message: Message, revision: Revision, messages: Mapping[str, Message]) -> bool:
+    """Whether the mail it answers is no posting but carries a patch of a third person.
+
+    Such a patch is signed by its sender (submitting-patches.rst, "Developer's Certificate of
+    Origin"); a mere suggestion is not.
+    """
+    near = messages.get(message.in_reply_to or "")
+    if near is None or near.diff is None or near.message_id in revision.own:
+        return False
+    if same_person(near.sender, revision.author) or same_person(near.sender, message.sender):
+        return False
+    return any(
+        tag.name == "Signed-off-by" and same_person(tag.person, near.sender) for tag in near.tags
+    )
 
 
 def _target(

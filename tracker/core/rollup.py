@@ -10,8 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.core.dossier import Dossier
+from tracker.core.doubts import ready_words
 from tracker.core.halves import half_landed
-from tracker.core.linked import Linked, end_name, landed_line, needs_of, stands_for
+from tracker.core.linked import (
+    Linked,
+    end_name,
+    landed_line,
+    needs_of,
+    stands_for,
+    unknown_needs,
+)
 from tracker.core.refs import url_of
 from tracker.model.readiness import Readiness, Waiting
 from tracker.model.status import CLOSED, LANDED, Stage, Turn
@@ -44,7 +52,8 @@ def roll_up(root: Dossier, neighbours: Neighbours, turn_of: TurnOf) -> Readiness
         return Readiness(unblocked=True, half_landed=halves, reasons=texts)
     needs = _needs(root, neighbours, turn_of)
     free = _free(needs)
-    ready = stage is Stage.REVIEWED and free is True
+    unknown = unknown_needs(root, neighbours(root.series.id))
+    ready = stage is Stage.REVIEWED and free is True and not unknown
     return Readiness(
         ready=ready,
         unblocked=free,
@@ -141,7 +150,7 @@ def _reasons(root: Dossier, needs: _Needs, ready: bool) -> tuple[str, ...]:
     if needs.cut:
         told.append(f"more than {MOST_WORKS} works hang below it; the rest was not looked at")
     if ready:
-        told.append("every patch is reviewed and nobody objects; it can be applied")
+        told.append(ready_words(()))
     return tuple(told)
 
 

@@ -25,7 +25,9 @@ _FIELDS = {one.value: one for one in Field if one is not Field.WORDS}
 _PEOPLE = frozenset({Field.AUTHOR, Field.TURN, Field.INVOLVED, Field.REVIEWER})
 """Fields that know ``me``."""
 _AGES = frozenset({Field.AGE, Field.TURN_AGE, Field.LANDED_AGE})
-_UNITS = {"h": 3_600, "d": 86_400, "w": 604_800, "m": 2_592_000, "y": 31_536_000}
+_UNITS = {
+    "h": 3_600, "d": 86_400, "w": 604_800, "m": 2_592_000, "mo": 2_592_000, "y": 31_536_000,
+}  # fmt: skip
 """Seconds of an hour, a day, a week, a month of 30 days, a year of 365."""
 _DIGITS = 5
 
@@ -92,9 +94,12 @@ def _split(text: str) -> list[_Word]:
 
 
 def _word(text: str, start: int) -> _Word:
-    """The word that starts here. A lone ``-`` is a word of a title."""
+    """The word that starts here."""
     place = start
-    negated = text[place] == "-" and text[place + 1 : place + 2] not in ("", " ")
+    if text[place] == "-" and text[place + 1 : place + 2] in ("", " "):
+        lone = "a '-' alone turns nothing round; write -word for not, or \"-\" for the sign"
+        raise _pointing(lone, text, start, start + 1)
+    negated = text[place] == "-"
     place += negated
     field = _field(text, place)
     place += len(field) + 1 if field else 0
@@ -112,12 +117,15 @@ def _word(text: str, start: int) -> _Word:
 
 
 def _field(text: str, start: int) -> str:
-    """The field's name, if what comes is one; a URL is none, nor is ``word:`` with nothing."""
+    """The field's name, if what comes is one.
+
+    A URL is none, nor is ``word:`` with nothing, nor a path of Rust (``kernel::str``).
+    """
     end = start
     while end < len(text) and (text[end].isalpha() or text[end] == "-"):
         end += 1
     name = text[start:end]
-    if text[end : end + 1] != ":" or not name:
+    if text[end : end + 1] != ":" or text[end + 1 : end + 2] == ":" or not name:
         return ""
     empty = text[end + 1 : end + 2] in ("", " ")
     if name.casefold() in _FIELDS:
@@ -144,6 +152,8 @@ def _value(text: str, start: int, *, listed: bool) -> tuple[_Value, int]:
 
 def _term(word: _Word) -> Term:
     if not word.field:
+        if not word.values[0].quoted and (hint := _other_language(word.values[0].text)):
+            raise word.wrong(f"'{word.typed}' is no word of a query; {hint}")
         return Term(field=Field.WORDS, values=(fold(word.values[0].text),), negated=word.negated)
     field = _FIELDS.get(word.field.casefold())
     if field is None:
@@ -157,6 +167,20 @@ def _term(word: _Word) -> Term:
     rest = [one for one in word.values if not (field in _PEOPLE and _is_me(one))]
     values = tuple(_known(word, field, fold(one.text)) for one in rest)
     return Term(field=field, values=values, me=me, negated=word.negated)
+
+
+def _other_language(text: str) -> str:
+    """What to write for an operator that other query languages have; empty for other words."""
+    if text in ("OR", "||"):
+        return "write state:a,b for either of two values; in quotation marks it is a word"
+    if text in ("AND", "&&"):
+        return "all words must hold, so leave it out; in quotation marks it is a word"
+    if text in ("NOT", "!"):
+        return "write -word for not; in quotation marks it is a word"
+    inside = text.lstrip("(!")
+    if text in ("(", ")") or (inside != text and _field(inside, 0).casefold() in _FIELDS):
+        return "there are no brackets; write state:a,b for either, -word for not"
+    return ""
 
 
 def _is_me(value: _Value) -> bool:
@@ -192,9 +216,12 @@ def _bound(word: _Word, field: Field, text: str) -> Bound:
         digits = rest.casefold().removeprefix("v")
         if _is_number(digits):
             return Bound(sign=sign or Sign.EQUAL, value=int(digits))
-    elif sign not in (None, Sign.EQUAL) and _is_number(rest[:-1]) and rest[-1].lower() in _UNITS:
+    elif sign not in (None, Sign.EQUAL):
         assert sign is not None
-        return Bound(sign=sign, value=int(rest[:-1]) * _UNITS[rest[-1].lower()])
+        digits = rest.rstrip("hdwmoyHDWMOY")
+        unit = _UNITS.get(rest[len(digits) :].lower())
+        if unit is not None and _is_number(digits):
+            return Bound(sign=sign, value=int(digits) * unit)
     raise word.wrong(f"'{word.typed}' is not understood; {_example(field)}")
 
 

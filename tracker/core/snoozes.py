@@ -15,7 +15,7 @@ FORMS = "2w, 3d, 6mo, 2026-03-01, answer, version, v4, landed, v6.17, 6.17-rc1"
 """What may be typed, by example."""
 MAX_TAG = 100
 
-_SPAN = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?|mo|months?|y|years?)", re.ASCII)
+_SPAN = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?|mo?|months?|y|years?)", re.ASCII)
 _VERSION = re.compile(r"v(\d{1,4})", re.ASCII)
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}", re.ASCII)
 """A day as some write it, which has the form of a tag."""

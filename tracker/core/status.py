@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.core.doubts import asked_after, ready_words
+from tracker.core.grounds import Ground, asked_grounds
 from tracker.core.people import same_person
+from tracker.core.rerolls import current, rerolls
 from tracker.model.landing import Landing, Rung, RungName
-from tracker.model.mail import Evidence, Person
+from tracker.model.mail import Evidence, Person, RemarkKind
 from tracker.model.review import Objection, Question, Review, Tag
 from tracker.model.series import Revision, Series
 from tracker.model.status import CLOSED, LANDED, STALLED, Facts, Side, Stage, Turn
@@ -52,15 +55,20 @@ def standing(
     landings: Mapping[str, Landing],
     newer: Revision | None,
     taken_back: datetime | None = None,
+    told: frozenset[int] = frozenset(),
 ) -> Standing:
     """The stage of one revision: the first of ``Stage`` that holds.
 
-    ``taken_back`` is the date of the mail by which its author withdrew it.
+    ``taken_back`` is the date of the mail by which its author withdrew it, ``told`` are the
+    positions of patches that are not at hand but landed by a notice that names their commits.
     """
     landed = {one.message_id: patch_stage(landings.get(one.message_id)) for one in revision.patches}
     stage, since, evidence = _whole(revision, review, landings, landed, newer)
     if stage is Stage.WITHDRAWN and taken_back is not None:
         since = taken_back
+    known = [one for one in landed.values() if one is not None]
+    if stage is Stage.PARTIALLY_APPLIED and known and told.issuperset(revision.missing):
+        stage = max(known, key=_ORDER.index) if len(known) == len(landed) else stage
     patches = {name: one or _open_stage(name, stage, review) for name, one in landed.items()}
     return Standing(stage=stage, since=since, patches=patches, evidence=evidence)
 
@@ -125,11 +133,12 @@ def fully_reviewed(revision: Revision, review: Review) -> bool:
 
 
 def _standing_objections(review: Review) -> list[Objection]:
-    """Objections that the objector has not followed with a tag of approval."""
+    """Objections that stand: no approval of the objector, no patch sent anew came after them."""
     return [
         one
         for one in review.objections
-        if not any(
+        if one.answered_by is None
+        and not any(
             tag.name in APPROVALS
             and not tag.withdrawn
             and tag.date > one.date
@@ -203,36 +212,72 @@ def turn(
     review: Review,
     blocked_by: Sequence[str],
     replaced_by: str | None = None,
+    rest: str | None = None,
+    unknown: Sequence[str] = (),
 ) -> Turn:
     """Whose move it is, since when, and why.
 
-    ``blocked_by`` names what has not landed, ``replaced_by`` a later work in this one's place.
+    ``review`` is that of ``rerolls.current``. ``blocked_by`` names what has not landed,
+    ``replaced_by`` a later work in this one's place. ``rest`` says that nobody knows of the
+    patches that did not land; what was asked before the others landed is settled then. ``unknown``
+    are sentences on what it needs that is not at hand.
     """
-    newest = series.newest
+    newest = current(series)
     match standing.stage:
         case stage if stage in CLOSED and not (stage is Stage.SUPERSEDED and replaced_by):
-            return Turn(side=Side.NOBODY, since=standing.since, reasons=(_closed_reason(stage),))
+            closed = Ground(text=_closed_reason(stage), proofs=standing.evidence)
+            return _turn(Side.NOBODY, standing.since, closed, *_reported(stage, review))
         case _ if replaced_by is not None:
-            reason = f"its author went on with {replaced_by}"
-            return Turn(side=Side.NOBODY, since=standing.since, reasons=(reason,))
-    if asked := _asked_of_author(review, newest.author):
+            gone_on = f"its author went on with {replaced_by}"
+            ground = Ground(text=gone_on, proofs=standing.evidence)
+            return _turn(Side.NOBODY, standing.since, ground)
+    said = review if rest is None else asked_after(review, standing.since)
+    if asked := _asked_of_author(said, newest.author):
         return asked
+    if rest is not None:
+        return _turn(Side.NOBODY, standing.since, Ground(text=rest, proofs=standing.evidence))
     if standing.stage is Stage.INCOMPLETE:
         gone = ", ".join(map(str, newest.missing[:12]))
         # They may have gone to another list: nobody can be blamed for what an archive lacks.
         reason = f"patches {gone} of {newest.expected} are not at hand; fetch the thread"
-        return Turn(side=Side.NOBODY, since=newest.date, reasons=(reason,))
+        return _turn(Side.NOBODY, newest.date, Ground(text=reason))
     if blocked_by:
-        reasons = tuple(f"it needs {one}, which has not landed" for one in blocked_by)
-        return Turn(side=Side.DEPENDENCY, since=standing.since, reasons=reasons)
+        needs = (Ground(text=f"it needs {one}, which has not landed") for one in blocked_by)
+        return _turn(Side.DEPENDENCY, standing.since, *needs)
+    if newest.pull:
+        return _turn(Side.MAINTAINER, standing.since, Ground(text="it is there to be pulled"))
     if standing.stage is Stage.REVIEWED:
-        reason = "every patch is reviewed and nobody objects; it can be applied"
-        return Turn(side=Side.MAINTAINER, since=standing.since, reasons=(reason,))
+        ground = Ground(text=ready_words(unknown), proofs=standing.evidence)
+        return _turn(Side.MAINTAINER, standing.since, ground)
     if standing.stage is Stage.PARTIALLY_APPLIED:
         reason = "some patches were applied, the others were not"
-        return Turn(side=Side.MAINTAINER, since=standing.since, reasons=(reason,))
-    reason = _waiting_reason(standing.stage, review)
-    return Turn(side=Side.REVIEWERS, since=standing.since, reasons=(reason,))
+        ground = Ground(text=reason, proofs=standing.evidence)
+        return _turn(Side.MAINTAINER, standing.since, ground)
+    proofs = tuple(
+        Evidence(rule="turn.reviewers", message_id=one.message_id, quote=one.title)
+        for one in rerolls(series)
+    )
+    ground = Ground(text=_waiting_reason(standing.stage, series, review), proofs=proofs)
+    return _turn(Side.REVIEWERS, max(standing.since, newest.date), ground)
+
+
+def _turn(
+    side: Side, since: datetime | None, *grounds: Ground, people: tuple[Person, ...] = ()
+) -> Turn:
+    return Turn(
+        side=side,
+        people=people,
+        since=since,
+        reasons=tuple(one.text for one in grounds),
+        proofs=tuple(one.proofs for one in grounds),
+    )
+
+
+def _reported(stage: Stage, review: Review) -> tuple[Ground, ...]:
+    """Problems reported with what has landed, and not answered."""
+    if stage not in LANDED:
+        return ()
+    return asked_grounds([one for one in open_questions(review) if one.kind is RemarkKind.PROBLEM])
 
 
 def _asked_of_author(review: Review, author: Person) -> Turn | None:
@@ -246,11 +291,12 @@ def _asked_of_author(review: Review, author: Person) -> Turn | None:
     asked: list[Question | Objection] = [*others, *wanted]
     if not asked and review.respin is None:
         return None
-    reasons = _asked_reasons(sorted(asked, key=lambda one: one.date))
+    grounds = list(asked_grounds(asked))
     if review.respin is not None:
-        reasons.append(f"{author.name or author.email} said that a new version will come")
+        text = f"{author.name or author.email} said that a new version will come"
+        grounds.append(Ground(text=text, proofs=(review.respin,)))
     since = min((one.date for one in asked), default=review.answered)
-    return Turn(side=Side.AUTHOR, people=(author,), since=since, reasons=tuple(reasons))
+    return _turn(Side.AUTHOR, since, *grounds, people=(author,))
 
 
 def open_questions(review: Review) -> tuple[Question, ...]:
@@ -260,28 +306,14 @@ def open_questions(review: Review) -> tuple[Question, ...]:
     )
 
 
-def _asked_reasons(asked: Sequence[Question | Objection]) -> list[str]:
-    """One sentence for each person and thing asked, in order of the first."""
-    groups: dict[tuple[str, str], list[Question | Objection]] = {}
-    for one in asked:
-        kind = "" if isinstance(one, Question) else one.kind
-        groups.setdefault((one.who.name or one.who.email, kind), []).append(one)
-    return [_asked_reason(who, kind, group) for (who, kind), group in groups.items()]
-
-
-def _asked_reason(who: str, kind: str, group: Sequence[Question | Objection]) -> str:
-    since = f"{group[0].date:%Y-%m-%d}"
-    times = "" if len(group) == 1 else f" {len(group)} times"
-    when = f"on {since}" if len(group) == 1 else f"since {since}"
-    if not kind:
-        return f"{who} asked{times} {when} and has no answer"
-    word = "objected (NAK)" if kind == "nack" else "asked for changes"
-    return f"{who} {word}{times} {when}"
-
-
-def _waiting_reason(stage: Stage, review: Review) -> str:
+def _waiting_reason(stage: Stage, series: Series, review: Review) -> str:
     if stage is Stage.NEW:
         return "nobody has answered yet"
+    if anew := rerolls(series):
+        count = len({patch.position for one in anew for patch in one.patches})
+        every = count == len(series.newest.patches)
+        which = "every patch" if every else "1 patch" if count == 1 else f"{count} patches"
+        return f"{which} was sent anew" if count == 1 or every else f"{which} were sent anew"
     answered = [one for one in review.questions if one.answered_by]
     if answered:
         return "the questions so far are answered; not every patch is reviewed"

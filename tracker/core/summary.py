@@ -19,10 +19,10 @@ def summary(dossier: Dossier, turn: Turn) -> str:
         case Stage.APPLIED | Stage.MAINLINE | Stage.RELEASED | Stage.REVERTED:
             return f"{_sized(dossier)} {where or stage.value}.{_since(dossier)}"
         case Stage.PARTIALLY_APPLIED:
-            done = sum(patch.message_id in dossier.landings for patch in newest.patches)
-            return (
-                f"{done} of {max(newest.expected, len(newest.patches))} patches of {name} {where}."
-            )
+            done = sum(patch.message_id in dossier.landings for patch in dossier.current.patches)
+            size = max(newest.expected, len(newest.patches))
+            rest = f"; {dossier.rest.words}" if dossier.rest else ""
+            return f"{done} of {size} patches of {name} {where}{rest}."
         case Stage.SUPERSEDED | Stage.WITHDRAWN | Stage.REJECTED:
             why = f": {turn.reasons[0]}" if stage is Stage.SUPERSEDED and turn.reasons else ""
             return f"{name} was {stage.value} on {dossier.standing.since:%Y-%m-%d}{why}."
@@ -36,7 +36,7 @@ def summary(dossier: Dossier, turn: Turn) -> str:
 def _sized(dossier: Dossier) -> str:
     """How much of which version landed: not always of the newest."""
     landed = _landed(dossier)
-    count = len(landed.patches)
+    count = len(landed.patches) + len(landed.missing)
     if count == 1:
         return f"The patch ({version_name(landed)}) was"
     all_of = "Both" if count == 2 else f"All {count}"
@@ -65,7 +65,7 @@ def _open_words(dossier: Dossier) -> str:
     stage = dossier.standing.stage
     if stage is Stage.NEW:
         return f"new (posted {newest.date:%Y-%m-%d}), without an answer"
-    approvals = approving(newest, dossier.review)
+    approvals = approving(dossier.current, dossier.review)
     done = sum(bool(tags) for tags in approvals.values())
     words = {Stage.CHANGES_REQUESTED: "to be changed"}.get(stage, stage.value.replace("-", " "))
     count = f"{done} of {len(newest.patches)} patches reviewed"

@@ -6,8 +6,16 @@ from datetime import datetime
 
 from tracker.core.dossier import Dossier
 from tracker.core.events import events
-from tracker.core.land import notices_of
-from tracker.core.linked import Linked, blockers, needs_of, settled, target_view
+from tracker.core.land import notices_of, place_of
+from tracker.core.linked import (
+    Linked,
+    blockers,
+    is_need,
+    needs_of,
+    said_of,
+    settled,
+    target_view,
+)
 from tracker.core.refs import url_of
 from tracker.core.status import facts
 from tracker.core.summary import summary
@@ -61,7 +69,7 @@ def tell(
         ),
         turn=move,
         revisions=tuple(_revision(dossier, one) for one in series.revisions),
-        relations=tuple(_relation(one) for one in linked),
+        relations=tuple(_relation(one, dossier) for one in linked),
         checks=(),
         events=events(dossier),
         thread=thread(dossier),
@@ -108,6 +116,7 @@ def _revision(dossier: Dossier, revision: Revision) -> RevisionView:
                 evidence=one.evidence,
                 discussed_by=one.discussed_by,
                 changed=one.changed,
+                kind=one.kind,
             )
             for one in said.questions
         ),
@@ -127,6 +136,7 @@ def _patch(dossier: Dossier, revision: Revision, patch: Patch) -> PatchView:
         tags=tuple(_tag(tag) for tag in tags if tag.patch == patch.message_id),
         landing=landing.rungs if landing else (),
         left=landing.left if landing else (),
+        untold=dossier.untold.get(patch.message_id),
         lost=tuple(
             _tag(tag)
             for tag in dossier.reviews[revision.message_id].lost
@@ -154,13 +164,14 @@ def _tag(tag: Tag) -> TagView:
 
 
 def _notice(message: Message, notice: Notice) -> NoticeView:
+    tree, branch = place_of(notice)
     return NoticeView(
         kind=notice.kind.value,
         message_id=message.message_id,
         date=message.date,
         who=notice.by or message.sender,
-        tree=notice.tree,
-        branch=notice.branch,
+        tree=tree,
+        branch=branch,
         scope=notice.scope.value,
         positions=notice.positions,
         commits=tuple(one.commit for one in notice.items if one.commit),
@@ -175,7 +186,7 @@ def _notice(message: Message, notice: Notice) -> NoticeView:
     )
 
 
-def _relation(linked: Linked) -> RelationView:
+def _relation(linked: Linked, near: Dossier) -> RelationView:
     relation = linked.relation
     name = relation.evidence.message_id if linked.direction == "in" else relation.message_id
     return RelationView(
@@ -185,6 +196,8 @@ def _relation(linked: Linked) -> RelationView:
         target=target_view(linked, url_of(name) if name else relation.url),
         evidence=relation.evidence,
         needed=relation.needed,
+        own=linked.other is not None and linked.other.series.id == near.series.id,
+        said_of=said_of(linked, near) if is_need(relation) else None,
     )
 
 

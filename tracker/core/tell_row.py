@@ -16,6 +16,7 @@ from tracker.core.linked import (
     replacement,
     settled,
     stands_for,
+    unknown_needs,
 )
 from tracker.core.people import name_key, same_person
 from tracker.core.review_tags import REVIEW_NAMES
@@ -37,7 +38,16 @@ def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
     names = [blocker_name(one) for one in blockers(needs_of(dossier, linked))]
     later = replacement(dossier, linked)
     instead = f"“{later.other.series.newest.title}”" if later and later.other else None
-    return turn(dossier.series, dossier.standing, dossier.review, names, instead)
+    rest = dossier.rest
+    return turn(
+        dossier.series,
+        dossier.standing,
+        dossier.review,
+        names,
+        instead,
+        rest.words if rest and rest.whole else None,
+        unknown_needs(dossier, linked),
+    )
 
 
 def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesRow:
@@ -59,7 +69,7 @@ def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesR
         last_activity=dossier.last,
         revisions=tuple(_revision(one) for one in series.revisions),
         tracked=tracked,
-        reviewed=sum(bool(tags) for tags in approving(newest, dossier.review).values()),
+        reviewed=sum(bool(tags) for tags in approving(dossier.current, dossier.review).values()),
         open_questions=len(open_questions(dossier.review)),
         blocked=blocked,
         summary=summary(dossier, move),

@@ -29,7 +29,7 @@ def is_applied(dossier: Dossier) -> bool:
 
 def is_reviewed(dossier: Dossier) -> bool:
     """Every patch of the newest revision is approved by another, and nobody objects."""
-    return fully_reviewed(dossier.series.newest, dossier.review)
+    return fully_reviewed(dossier.current, dossier.review)
 
 
 def landed_revision(dossier: Dossier) -> Revision:

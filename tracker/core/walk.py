@@ -1,10 +1,17 @@
 """Walk the relations around a series, breadth first, within limits; draw them as a graph."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.core.dossier import Dossier
-from tracker.core.linked import Linked, end_name, landed_line
+from tracker.core.linked import (
+    Linked,
+    end_name,
+    is_need,
+    landed_line,
+    needs_of,
+    still_said,
+)
 from tracker.core.refs import url_of
 from tracker.core.relate import strongest
 from tracker.model.relations import WALKED, Relation
@@ -28,6 +35,9 @@ class _Walk:
     edges: dict[tuple[str, str], list[Relation]]
     depth: dict[str, int]
     cut: set[str]
+    said: set[tuple[str, str]] = field(default_factory=set)
+    """Edges of which the newest version, or a person, says something."""
+    works: dict[str, Dossier] = field(default_factory=dict)
 
 
 def draw(
@@ -43,10 +53,13 @@ def draw(
     """
     first = _node(root, turn_of(root))
     walk = _Walk(nodes={first.id: first}, edges={}, depth={first.id: 0}, cut=set())
+    walk.works[first.id] = root
     todo = [first.id]
     while todo:
         name = todo.pop(0)
-        for linked in neighbours(name):
+        beside = neighbours(name)
+        still = {id(one) for one in _still(walk.works[name], beside)}
+        for linked in beside:
             if linked.relation.kind not in WALKED:
                 continue
             end = linked.other.series.id if linked.other else end_name(linked.relation)
@@ -58,9 +71,12 @@ def draw(
                 walk.nodes[end] = _end(linked, turn_of, absence)
                 walk.depth[end] = walk.depth[name] + 1
                 if linked.other is not None:
+                    walk.works[end] = linked.other
                     todo.append(end)
             source, target = (name, end) if linked.direction == "out" else (end, name)
             walk.edges.setdefault((source, target), []).append(linked.relation)
+            if id(linked) in still:
+                walk.said.add((source, target))
     return Graph(
         root=first.id,
         nodes=tuple(walk.nodes.values()),
@@ -69,6 +85,12 @@ def draw(
         as_of=root.as_of,
         abridged=any(one.abridged for one in root.messages.values()),
     )
+
+
+def _still(near: Dossier, beside: Sequence[Linked]) -> list[Linked]:
+    """What the newest versions say; of what a work needs, as it says itself, one name each."""
+    others = [one for one in beside if not is_need(one.relation) and still_said(one, near)]
+    return [*others, *needs_of(near, beside)]
 
 
 def _room(walk: _Walk, name: str, end: str, limits: Limits) -> bool:
@@ -128,6 +150,7 @@ def _edges(walk: _Walk) -> Iterable[Edge]:
             kind=best.kind,
             evidence=best.evidence,
             confidence=best.confidence,
+            still=(source, target) in walk.said,
         )
 
 

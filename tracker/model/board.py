@@ -38,6 +38,15 @@ SECTIONS = (
 """The sections that are shipped."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a program ended."""
+
+    status: int
+    said: str = ""
+    """The last line it wrote: of a failure on stderr, else on stdout. Not cleaned."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserCommand:
     """A command of the user's own, run on a row by one key.

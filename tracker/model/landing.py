@@ -44,6 +44,20 @@ def tree_name(tree: str) -> str:
     return "/".join(tree.rstrip("/").rsplit("/", 2)[-2:]) if "://" in tree else tree
 
 
+def place_name(tree: str | None, branch: str | None) -> str:
+    """A tree and its branch in words: ``bpf/bpf.git (master)``; empty where neither is known.
+
+    A branch alone is told as that: "next" without a tree is not linux-next.
+    """
+    if tree:
+        return f"{tree_name(tree)} ({branch})" if branch else tree_name(tree)
+    return f"branch {branch} of a tree that is not named" if branch else ""
+
+
+SEEN = "notice.seen"
+"""The rule of a rung that somebody saw who had no part in it: "landed in today's linux-next"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
     """One step of one patch."""
@@ -57,6 +71,9 @@ class Rung:
     tag: str | None = None
     date: datetime
     by: Person | None = None
+    """Who did it, as far as that is told."""
+    said_by: Person | None = None
+    """Who says so, where he is not who did it: the patch's author, or who saw it there."""
     proof: Proof
     evidence: Evidence
     edited: bool | None = None
@@ -65,6 +82,22 @@ class Rung:
     """Everything that speaks for it, the strongest first; empty where only ``proof`` does."""
     others: tuple[Evidence, ...] = ()
     """The other proofs, and what speaks against it: a notice that names a commit that is gone."""
+
+    @property
+    def seen(self) -> bool:
+        """Whether somebody only saw it there."""
+        return self.evidence.rule == SEEN
+
+    @property
+    def who(self) -> str:
+        """Who did it, or who says so: ``by Mia``, ``seen by Ann``; empty where it is not told."""
+        person = self.by or self.said_by
+        if person is None:
+            return ""
+        name = person.name or person.email
+        if self.by is not None:
+            return f"by {name}"
+        return f"seen by {name}" if self.seen else f"its author {name} says"
 
     @property
     def proved(self) -> bool:

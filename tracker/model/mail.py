@@ -133,6 +133,8 @@ class RemarkKind(StrEnum):
     """A tag is taken back: "nevermind my Reviewed-by"."""
     RESPIN = "respin"
     """The author says that he will send a new version."""
+    PROBLEM = "problem"
+    """The change is said to break something: "bisected to this", "reverting it helps"."""
     NEEDS = "needs"
     """The author says of another part that it goes in first: "once the pahole side is merged"."""
 

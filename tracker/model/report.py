@@ -13,14 +13,14 @@ from tracker.model.views import Event, Graph, SeriesRow, SeriesView
 
 
 class Fate(StrEnum):
-    """What is to be done about a series, in the order of a report; the first that fits holds."""
+    """What is to be done about a series, in the order of a report: what is to be done first."""
 
-    LANDED = "landed"
     MAINTAINER = "maintainer"
     """Ready: it waits for somebody to apply it."""
-    REVIEW = "review"
     AUTHOR = "author"
+    REVIEW = "review"
     BLOCKED = "blocked"
+    LANDED = "landed"
     QUIET = "quiet"
     """Stalled: open, and nobody has written for four weeks or more."""
     CLOSED = "closed"
@@ -146,6 +146,8 @@ class Asked:
     """The shipped example instead of the user's own series."""
     ref: str = ""
     """Of a log: one series, by the handle that was given."""
+    past: str = ""
+    """The date of ``--as-of``; empty for now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.model.mail import Evidence, Person
+from tracker.model.mail import Evidence, Person, RemarkKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,8 @@ class Question:
     """Another person's answer to that mail: whether it settles the question nobody can tell."""
     changed: bool | None = None
     """Whether the next version changed the line it stands under; None where that is not known."""
+    kind: RemarkKind = RemarkKind.QUESTION
+    """A question, a request (``CHANGES``), or the report of a ``PROBLEM``."""
     evidence: Evidence
 
 
@@ -61,6 +63,8 @@ class Objection:
     who: Person
     message_id: str
     date: datetime
+    answered_by: str | None = None
+    """The last of the patches, sent anew one by one, that answer it; None while one lacks."""
     evidence: Evidence
 
 

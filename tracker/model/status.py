@@ -1,9 +1,10 @@
 """Where a series stands, and whose move it is. Computed, never stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from tracker.model.mail import Evidence
 from tracker.model.people import Person
 
 
@@ -51,6 +52,9 @@ class Turn:
     since: datetime | None = None
     reasons: tuple[str, ...] = ()
     """Sentences for people."""
+    proofs: tuple[tuple[Evidence, ...], ...] = field(default=(), compare=False)
+    """For each reason the lines it was read from, none where only the posting proves it; empty
+    where the turn is told in a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

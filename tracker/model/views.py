@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.model.landing import Left, Rung
-from tracker.model.mail import Evidence, Person
+from tracker.model.mail import Evidence, Person, RemarkKind
 from tracker.model.readiness import HalfLanded, Readiness
 from tracker.model.relations import Kind
 from tracker.model.rows import LandedRow as LandedRow
@@ -56,6 +56,8 @@ class PatchView:
     """Tags given to an older version of it that this one neither carries nor got again."""
     left: tuple[Left, ...] = ()
     """Branches that its commit was in and is no longer."""
+    untold: Evidence | None = None
+    """Where a notice lists it without a commit: whether it was applied is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,8 @@ class QuestionView:
     """Another person's answer to that mail."""
     changed: bool | None = None
     """Whether the next version changed the line it stands under, where that is known."""
+    kind: RemarkKind = RemarkKind.QUESTION
+    """A question, a request (``CHANGES``), or the report of a ``PROBLEM``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +152,10 @@ class RelationView:
     evidence: Evidence
     needed: Evidence | None = None
     """Of a counterpart, where the author says that it has to be in first."""
+    own: bool = False
+    """It leads to a message of the series itself: evidence, but no related work."""
+    said_of: str | None = None
+    """Of what a series needs: the version that said so, where the newest no longer does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +164,8 @@ class Event:
 
     date: datetime
     kind: str
-    """``posted``, ``tag``, ``question``, ``answer``, ``objection``, ``applied``, ``reverted``."""
+    """``posted``, ``tag``, ``question``, ``answer``, ``objection``, ``problem``,
+    ``applied``, ``reverted``."""
     text: str
     message_id: str | None
     commit: str | None
@@ -218,6 +227,8 @@ class SeriesView:
     """Out of sight until something happens; None where it is not, or where that has happened."""
     seen: datetime | None = None
     """When the user last looked at it."""
+    unread: tuple[str, ...] = ()
+    """Message-IDs of what came since then, in the order of the threads; none if he never looked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +261,8 @@ class Edge:
     evidence: Evidence
     confidence: float = 1.0
     """0 to 1: how far the words prove the kind."""
+    still: bool = True
+    """The newest version says it, or a person; False where only older versions did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
