@@ -82,3 +82,22 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     reader.join(10)
     assert got == [b"told"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_pipe_is_written_straight_through(tmp_path: Path) -> None:
+    """Also by the name that a shell gives it (``/dev/fd/63``), behind which is no path."""
+    read, write = os.pipe()
+    write_whole(Path(f"/dev/fd/{write}"), b"one\n")
+    write_whole(Path(f"/proc/self/fd/{write}"), b"two\n")
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        assert pipe.read() == b"one\ntwo\n"
+
+
+def test_a_stream_that_is_a_file_keeps_what_it_holds(tmp_path: Path) -> None:
+    """``report -o /dev/stdout >>log`` puts the report behind what stands there."""
+    log = tmp_path / "log"
+    log.write_bytes(b"before\n")
+    with log.open("ab") as file:
+        write_whole(Path(f"/dev/fd/{file.fileno()}"), b"after\n")
+    assert log.read_bytes() == b"before\nafter\n"

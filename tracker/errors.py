@@ -49,6 +49,11 @@ class Usage(TrackerError):
 class ConfigError(Usage):
     """The configuration file cannot be followed."""
 
+    def __init__(self, text: str, *, below: str = "", key: tuple[str | int, ...] = ()) -> None:
+        super().__init__(text, below=below)
+        self.key = key
+        """The way to the key at fault, where the text does not say the line."""
+
 
 class NotFound(TrackerError):
     """Nothing matches, or it is not known."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tracker.boards import WhoAsks
 from tracker.config import Config
+from tracker.config.placed import placed
 from tracker.core.mailmap import joined, read_mailmap
 from tracker.errors import ConfigError
 from tracker.model.query import Identity
@@ -30,7 +31,10 @@ def who_asks(config: Config) -> WhoAsks:
 
     @cache
     def told() -> Identity:
-        return identity(config.me, config.mailmap)
+        try:
+            return identity(config.me, config.mailmap)
+        except ConfigError as error:
+            raise placed(config, error) from error
 
     return told
 
@@ -57,7 +61,9 @@ def _text(named: Path | None, by_git: tuple[str, ...]) -> str:
     except OSError as error:
         if named is None:
             return ""
-        raise ConfigError(f"the mailmap {path} cannot be read: {error.strerror}") from error
+        raise ConfigError(
+            f"the mailmap {path} cannot be read: {error.strerror}", key=("mailmap",)
+        ) from error
 
 
 def _git_config() -> dict[str, tuple[str, ...]]:

@@ -15,26 +15,32 @@ Home = Callable[[str], str | None]
 
 
 def with_words(
-    rows: Iterable[SeriesRow], reader: Reader, home: Home, as_of: datetime
+    rows: Iterable[SeriesRow], reader: Reader, home: Home, as_of: datetime, *, today: bool = True
 ) -> tuple[SeriesRow, ...]:
-    """The rows with what was said of their series, told for a moment."""
+    """The rows with what was said of their series, told for a moment.
+
+    Without ``today`` another day is told of: what is new goes by the dates of the mails then.
+    """
     said = _said(reader, home)
+    newest = reader.newest_of(said) if today else {}
     tags = reader.tags_there(as_of) if any(one.snooze for one in said.values()) else ()
-    return tuple(_with(row, said.get(row.id, UNSAID), as_of, tags) for row in rows)
+    return tuple(
+        still_asleep(_with(row, said[row.id], newest.get(row.id)), as_of, tags)
+        if row.id in said
+        else row
+        for row in rows
+    )
 
 
-def _with(row: SeriesRow, said: SaidOf, as_of: datetime, tags: tuple[str, ...]) -> SeriesRow:
-    if said is UNSAID:
-        return row
-    joined = replace(
+def _with(row: SeriesRow, said: SaidOf, newest: int | None) -> SeriesRow:
+    return replace(
         row,
         tracked=said.tracked is not None,
         seen=said.seen,
-        new=said.is_new(row.last_activity),
+        new=said.is_new(row.last_activity, newest),
         snooze=said.snooze,
         notes=said.notes,
     )
-    return still_asleep(joined, as_of, tags)
 
 
 def still_asleep(row: SeriesRow, as_of: datetime, tags: Iterable[str]) -> SeriesRow:
@@ -52,14 +58,19 @@ def _said(reader: Reader, home: Home) -> dict[str, SaidOf]:
         name = home(message_id)
         return None if name is None else (name, found.get(name, UNSAID))
 
+    upto = reader.tracked_upto()
     for message_id, since in reader.tracked():
         if one := of(message_id):
             name, said = one
-            found[name] = replace(said, tracked=min(said.tracked or since, since))
+            stored = _first(said.tracked_upto, upto[message_id], min)
+            since = min(said.tracked or since, since)
+            found[name] = replace(said, tracked=since, tracked_upto=stored)
+    upto = reader.seen_upto()
     for message_id, at in reader.seen():
         if one := of(message_id):
             name, said = one
-            found[name] = replace(said, seen=max(said.seen or at, at))
+            stored = _first(said.seen_upto, upto[message_id], max)
+            found[name] = replace(said, seen=max(said.seen or at, at), seen_upto=stored)
     for snooze in reader.snoozes():
         if one := of(snooze.message_id):
             name, said = one
@@ -69,6 +80,13 @@ def _said(reader: Reader, home: Home) -> dict[str, SaidOf]:
             name, said = one
             found[name] = replace(said, notes=said.notes + count)
     return found
+
+
+def _first(one: int | None, other: int | None, pick: Callable[[int, int], int]) -> int | None:
+    """Of two numbers the one that is picked, or the one that is known."""
+    if one is None or other is None:
+        return other if one is None else one
+    return pick(one, other)
 
 
 def _later(one: Snooze | None, other: Snooze) -> Snooze:

@@ -17,12 +17,12 @@ from tracker.derive import derive_all
 from tracker.errors import Ambiguous, Broken, NotFound, Unreachable, Usage
 from tracker.fetching import Fetching
 from tracker.freshness import ago, last_fetch, walk_name
-from tracker.library import ambiguous
 from tracker.paging import Due, ask_pages, wanted_of
 from tracker.sources.archive import Archive
 from tracker.store.records import SavedCount
 from tracker.store.save import Writer
 from tracker.storing import Step
+from tracker.unfound import ambiguous
 from tracker.walking import Reach, Walk
 
 __all__ = ["Reach", "Step", "Sync"]

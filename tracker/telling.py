@@ -17,7 +17,7 @@ from tracker.core.select import parse_query
 from tracker.core.walk import Limits
 from tracker.library import Library
 from tracker.model.landing import RungName
-from tracker.model.query import NOBODY, Identity
+from tracker.model.query import NOBODY, Field, Identity, Query, Term, fold
 from tracker.model.relations import WALKED, Kind
 from tracker.model.report import (
     Asked,
@@ -34,9 +34,12 @@ from tracker.model.report import (
 )
 from tracker.model.status import CLOSED, STALLED, Facts, Side
 from tracker.model.views import Event, Graph, SeriesRow, SeriesView
+from tracker.narrowing import Watch, names_that_may
 
 Choose = Callable[[tuple[SeriesRow, ...]], tuple[SeriesRow, ...]]
 """The rows that a query holds."""
+EVERY = Query()
+"""Asks for every series."""
 _PARTS = frozenset({Kind.DEPENDS_ON, Kind.COMPANION})
 _PICTURES = 20
 """Graphs of a report; further relations are told in words alone."""
@@ -54,11 +57,16 @@ class Telling:
     """The reader."""
     pictures: Limits | None = None
     """How far relations are drawn; None draws none."""
+    query: Query = EVERY
+    """What ``choose`` asks for: series that it cannot hold are not judged."""
+    watch: Watch = tuple
+    """Is given the names of what is judged, and may tell how far it has come."""
 
 
 def tell_report(library: Library, telling: Telling) -> StatusReport:
     """What stands where at the library's moment, and what happened since the earlier one."""
-    rows = telling.choose(library.rows(names_of(library, telling.asked)))
+    names = names_of(library, telling.asked, telling.query, telling.me)
+    rows = telling.choose(library.rows(telling.watch(names)))
     entries = _entries(library, rows, telling)
     told = {entry.view.id for entry in entries}
     rest = [_folded(library, row, telling.me) for row in rows if row.id not in told]
@@ -108,18 +116,13 @@ def tell_log(
     )
 
 
-def names_of(library: Library, asked: Asked) -> tuple[str, ...]:
-    """The series that may be asked for; of one list only those sent there are judged."""
-    if not asked.everything:
-        return library.tracked()
-    library.preload()
-    names = library.all()
-    wanted = asked.mailing_list.casefold()
-    if not wanted:
-        return names
-    sent = {name: {to for one in library.series(name).revisions for to in one.lists}
-            for name in names}  # fmt: skip
-    return tuple(name for name in names if any(wanted in to for to in sent[name]))
+def names_of(
+    library: Library, asked: Asked, query: Query = EVERY, me: Identity = NOBODY
+) -> tuple[str, ...]:
+    """The series that may be asked for: of one list only those that were sent there."""
+    sent = (Term(field=Field.LIST, values=(fold(asked.mailing_list),)),)
+    terms = (*query.terms, *(sent if asked.mailing_list else ()))
+    return names_that_may(library, Query(terms=terms), me, everything=asked.everything)
 
 
 # ---- what is told in full --------------------------------------------------------------------
@@ -271,7 +274,7 @@ def _graphs(library: Library, entries: Iterable[Entry], limits: Limits) -> Itera
             continue
         graph = library.graph(view.id, limits)
         drawn |= {node.id for node in graph.nodes}
-        if len(graph.nodes) > 1:
+        if sum(not node.missing for node in graph.nodes) > 1:
             number += 1
             yield replace(graph, abridged=False)
         if number == _PICTURES:

@@ -12,11 +12,17 @@ MAX_TEMPLATE = 1 << 20
 _NAMES = {Form.TEXT: "report.txt", Form.MARKDOWN: "report.md", Form.HTML: "report.html"}
 _FORMS = {".md": Form.MARKDOWN, ".markdown": Form.MARKDOWN, ".html": Form.HTML, ".htm": Form.HTML,
           ".json": Form.JSON}  # fmt: skip
+_PLAIN = frozenset({"", ".txt", ".text", ".log"})
 
 
 def form_of(path: Path, default: Form = Form.TEXT) -> Form:
     """The form that the name of a file tells: ``week.html`` is a page."""
     return _FORMS.get(path.suffix.lower(), default)
+
+
+def knows_ending(path: Path) -> bool:
+    """Whether the name of a file tells a form, or is one that plain text goes by."""
+    return path.suffix.lower() in _FORMS.keys() | _PLAIN
 
 
 def shipped(form: Form) -> Template:

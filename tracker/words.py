@@ -76,7 +76,7 @@ def track(database: Path, works: Sequence[About], now: datetime) -> Undo:
             said.track(one.newest, now, one.messages)
 
     named = _named(works)
-    return keep(database, now, f"tracking {named}", deed, f"{named} was tracked already")
+    return keep(database, now, f"tracking {named}", deed, f"{named} {_was(works)} tracked already")
 
 
 def untrack(database: Path, works: Sequence[About], now: datetime) -> Undo:
@@ -97,7 +97,9 @@ def see(database: Path, works: Sequence[About], now: datetime) -> Undo:
             said.see(one.id, now)
 
     named = _named(works)
-    return keep(database, now, f"looked at {named}", deed, f"{named} was looked at already")
+    return keep(
+        database, now, f"looked at {named}", deed, f"{named} {_was(works)} looked at already"
+    )
 
 
 def visit(database: Path, work: About, now: datetime) -> None:
@@ -113,7 +115,9 @@ def unsee(database: Path, works: Sequence[About], now: datetime) -> Undo:
         said.unsee(_messages(works))
 
     named = _named(works)
-    return keep(database, now, f"not looked at {named}", deed, f"{named} was not looked at yet")
+    return keep(
+        database, now, f"not looked at {named}", deed, f"{named} {_was(works)} not looked at yet"
+    )
 
 
 def snooze(database: Path, works: Sequence[About], text: str, now: datetime) -> Undo:
@@ -131,7 +135,9 @@ def snooze(database: Path, works: Sequence[About], text: str, now: datetime) -> 
     until = dict.fromkeys(awaited(word) for _, word in made)
     told = until.popitem()[0] if len(until) == 1 else f"until {text.strip()}"
     named = _named(works)
-    return keep(database, now, f"snoozed {named} {told}", deed, f"{named} was snoozed so already")
+    return keep(
+        database, now, f"snoozed {named} {told}", deed, f"{named} {_was(works)} snoozed so already"
+    )
 
 
 def wake(database: Path, works: Sequence[About], now: datetime) -> Undo:
@@ -141,7 +147,7 @@ def wake(database: Path, works: Sequence[About], now: datetime) -> Undo:
         said.wake(_messages(works))
 
     named = _named(works)
-    return keep(database, now, f"woke {named}", deed, f"{named} was not snoozed")
+    return keep(database, now, f"woke {named}", deed, f"{named} {_was(works)} not snoozed")
 
 
 def note(database: Path, work: About, text: str, now: datetime, on: str | None = None) -> Undo:
@@ -217,6 +223,10 @@ def _last(database: Path) -> SaidStep | None:
 
 def _messages(works: Sequence[About]) -> tuple[str, ...]:
     return tuple(name for one in works for name in one.messages)
+
+
+def _was(works: Sequence[About]) -> str:
+    return "was" if len(works) == 1 else "were"
 
 
 def _named(works: Sequence[About]) -> str:

@@ -11,6 +11,8 @@ from tracker.errors import Broken, Usage
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 """Not the fault of the path that was named."""
+_OPEN = ("/dev/", "/proc/")
+"""Where names stand for streams, which may be files: what they hold already stays."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -21,16 +23,26 @@ def write_whole(path: Path, data: bytes) -> None:
     directly. Raises Usage where the path cannot be written, Broken where the disk fails.
     """
     try:
-        place = path.resolve()
-        if place.exists() and not place.is_file():
-            place.write_bytes(data)
+        if _is_stream(path):
+            with path.open("ab") as file:
+                file.write(data)
         else:
-            _replace(place, data)
+            _replace(path.resolve(), data)
     except BrokenPipeError:
         raise
     except OSError as error:
         fault = Broken if error.errno in _FULL else Usage
         raise fault(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _is_stream(path: Path) -> bool:
+    """A pipe, a device, or a stream that is open already; asked of the path as it was named.
+
+    ``/dev/stdout`` of a pipe leads to ``pipe:[…]``, which is no path.
+    """
+    if str(path).startswith(_OPEN):
+        return path.exists()
+    return path.exists() and not path.is_file()
 
 
 def _replace(place: Path, data: bytes) -> None:

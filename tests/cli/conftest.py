@@ -44,6 +44,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     for name in ("NO_COLOR", "TERM", "LANG", "LC_ALL", "LC_CTYPE", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("HOME", str(tmp_path / "user"))
     monkeypatch.setenv("PYTHONPATH", str(TOP))
     monkeypatch.setenv("no_proxy", "127.0.0.1")

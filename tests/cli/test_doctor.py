@@ -75,8 +75,8 @@ def test_every_fault_of_the_configuration_is_told_with_its_line(
 @pytest.mark.parametrize(
     ("text", "said", "mend"),
     [
-        ("mailmap = '/no/such'\n", "'mailmap' names /no/such, which cannot be read", "mend"),
-        ("template = '/no/such'\n", "'template' names /no/such, which cannot be read", "mend"),
+        ("mailmap = '/no/such'\n", "'mailmap': /no/such cannot be read", "mend"),
+        ("template = '/no/such'\n", "'template': /no/such cannot be read", "mend"),
         ("theme = 'no-such-theme'\n", "'no-such-theme' is not a theme", "the themes are "),
         ("[keys]\nno-such-action = 'x'\n", "'no-such-action' is not an action", "'?' in the"),
     ],

@@ -76,7 +76,7 @@ def test_what_is_named_is_set(tracker: Tracker, file: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--me", "Ada"), "'me' should be a list of mail addresses"),
+        (("--me", "Ada"), "--me 'Ada' is no mail address"),
         (("--repo", "linux=/no/such"), "/no/such is not there"),
         (("--archive", "/no/such"), "/no/such is not there"),
         (("--repo", "linux"), "NAME=PATH"),

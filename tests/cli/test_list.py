@@ -62,7 +62,7 @@ def test_words_and_fields_narrow_the_list(held: Tracker) -> None:
 
 def test_a_whole_list_is_every_series_that_was_sent_to_it(held: Tracker) -> None:
     assert set(ids(held("--list", "widgets", "--json"))) == {V1, GADGETS}
-    assert ids(held("--list", "gears", "--json")) == []
+    assert held("--list", "gears", "--json").status == 3
 
 
 def test_the_order_and_the_number_are_the_users(held: Tracker) -> None:
@@ -79,7 +79,8 @@ def test_options_that_there_are_not_are_wrong_use(held: Tracker, words: list[str
     """A word that is turned round starts with one dash, an option with two."""
     ran = held(*words)
     assert (ran.status, ran.out) == (2, "")
-    assert "Error: " in ran.err
+    assert ran.err.startswith("tracker: ")
+    assert ran.err.endswith("try 'tracker list --help'\n")
 
 
 @pytest.mark.parametrize("command", ["list", "report"])
@@ -237,3 +238,43 @@ def test_the_document_holds_what_it_held(held: Tracker) -> None:
     assert list(first)[:14] == ["id", "title", "author", "lists", "project", "stage", "turn",
                                 "last_activity", "revisions", "tracked", "reviewed",
                                 "open_questions", "blocked", "summary"]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["list", "report", "log"])
+def test_a_list_that_is_not_at_hand_is_not_known(
+    command: str, held: Tracker, tracker: Tracker
+) -> None:
+    """The nearest that is at hand is named; a query that holds nothing of a list is no fault."""
+    ran = tracker(command, "--offline", "--list", "widgtes")
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err == "tracker: no mail of list 'widgtes' is at hand; did you mean widgets?\n"
+    assert "did you mean" not in tracker(command, "--offline", "--list", "qqqq").err
+
+
+def test_a_query_that_holds_nothing_of_a_list_is_no_fault(held: Tracker) -> None:
+    assert held("--list", "widgets", "state:rejected,withdrawn").status == 0
+
+
+def test_a_home_that_cannot_be_is_said_on_stderr(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_HOME", "/proc/no/such")
+    ran = tracker("list", "--all", "--json", "--offline")
+    assert json.loads(ran.out)["series"] == []
+    assert "nothing is at hand yet" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("shwo", "x"), "did you mean show?"),
+        (("qqqq",), "try 'tracker --help'"),
+        (("list", "--lmit", "3"), "try 'tracker list --help'"),
+        (("show",), "try 'tracker show --help'"),
+    ],
+)
+def test_wrong_use_is_one_line(tracker: Tracker, words: tuple[str, ...], said: str) -> None:
+    ran = tracker(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+    assert ran.err.count("\n") == 1

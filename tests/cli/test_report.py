@@ -133,7 +133,7 @@ def test_since_takes_a_date_or_a_span(tracked: Tracker, since: str, shown: str) 
 def test_what_is_no_moment_is_wrong_use(tracked: Tracker, since: str) -> None:
     ran = tracked("report", "--since", since)
     assert ran.status == Exit.USAGE
-    assert "is no date; write 2025-07-14, 2w or last" in ran.err
+    assert "is no date; write 2025-07-14, 2w, yesterday or last" in ran.err
 
 
 def test_an_earlier_moment_that_is_later_is_wrong_use(tracked: Tracker) -> None:
@@ -241,7 +241,7 @@ def test_a_list_is_told_of_without_tracking_anything(tracker: Tracker, mails: Pa
     tracker("index", mails)
     ran = tracker("report", "--list", "widgets", "--as-of", "2025-01-14", "--since", "1w")
     assert ran.out.startswith("Status of widgets\n")
-    assert "1 series with news: 1 landed" in ran.out
+    assert "1 series with news, now 1 landed" in ran.out
 
 
 # ---- the log ---------------------------------------------------------------------------------

@@ -186,7 +186,7 @@ def test_a_key_that_is_left_out_keeps_its_default(file: Path) -> None:
         ('[projects.widgets]\nlists = ["@example.org"]\n', 2, "'projects.widgets.lists' should"),
         ("depth = \n", 1, "Invalid value"),
         ("# one\n\n= 1\n", 3, "Invalid statement"),
-        ("depth = 1\ndepth = 2\n", 2, "Cannot overwrite a value"),
+        ("depth = 1\ndepth = 2\n", 2, "depth is given twice"),
         ('a = """\n\n', 3, "Unterminated"),
     ],
 )

@@ -171,3 +171,8 @@ def test_the_handle_of_what_has_no_title_can_be_copied():
     nodes = (graphs.NODES[0], gone)
     lines = graph_text(replace(graphs.GRAPH, nodes=nodes, edges=(edge,)), Style()).splitlines()
     assert any(line.endswith(" " + name) or line.endswith(f"<{name}>") for line in lines)
+
+
+def test_what_only_older_versions_needed_is_not_waited_for():
+    edges = tuple(replace(edge, still=False) for edge in graphs.GRAPH.edges)
+    assert "waits for" not in graph_text(replace(graphs.GRAPH, edges=edges), Style())

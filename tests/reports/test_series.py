@@ -1,8 +1,11 @@
 """The page of one series tells the story in the order a reader asks for it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.reports import samples
+from tracker.model.mail import Evidence
+from tracker.model.relations import Kind
 from tracker.model.status import Stage
 from tracker.reports.series import newest_revision, series_text
 from tracker.reports.style import Style
@@ -205,3 +208,56 @@ def test_a_series_of_which_nothing_is_known_is_told_without_holes():
     assert "Versions: none at hand" in text
     assert "<>" not in text
     assert "\n\n\n" not in text
+
+
+def test_a_patch_listed_without_a_commit_is_not_called_nowhere():
+    line = Evidence(rule="notice.patchwork", message_id="n@example.org", quote="gadgets: test it")
+    posting = samples.FULL.revisions[-1]
+    patches = tuple(replace(one, untold=line) for one in posting.patches)
+    wide = series_text(replace(samples.FULL, revisions=(replace(posting, patches=patches),)), WIDE)
+    assert "not known, listed without a commit: patch 3" in wide
+    assert "nowhere yet" not in wide
+
+
+def test_a_link_to_a_mail_of_its_own_is_no_related_work():
+    (link, *_) = [one for one in samples.FULL.relations if one.kind is Kind.DEPENDS_ON]
+    told = series_text(replace(samples.FULL, relations=(link,)), WIDE)
+    own = series_text(replace(samples.FULL, relations=(replace(link, own=True),)), WIDE)
+    assert "depends on" in told
+    assert "depends on" not in own
+
+
+def test_what_only_an_older_version_needs_is_marked():
+    (link, *_) = [one for one in samples.FULL.relations if one.kind is Kind.DEPENDS_ON]
+    old = replace(link, said_of="v1")
+    assert "(said of v1, not since)" in series_text(replace(samples.FULL, relations=(old,)), WIDE)
+    both = series_text(replace(samples.FULL, relations=(old, link)), WIDE)
+    assert "not since" not in both
+
+
+def test_a_patch_that_was_taken_over_is_called_no_backport():
+    (link, *_) = [one for one in samples.FULL.relations if one.kind is Kind.DEPENDS_ON]
+    words = Evidence(rule="relation.backport-of.origin", quote="It picks up the lever changes.")
+    taken = replace(link, kind=Kind.BACKPORT_OF, evidence=words)
+    back = replace(taken, evidence=replace(words, quote="It is a back-port of the lever changes."))
+    assert "takes over" in series_text(replace(samples.FULL, relations=(taken,)), WIDE)
+    assert "backport of" in series_text(replace(samples.FULL, relations=(back,)), WIDE)
+
+
+def test_patches_sent_anew_stand_in_the_table_with_their_version():
+    whole = samples.FULL.revisions[-1]
+    part = replace(whole.patches[0], message_id="anew@example.org", title="lamp: Turn it anew")
+    later = replace(
+        whole,
+        version=whole.version + 1,
+        label=f"v{whole.version + 1}",
+        message_id="anew@example.org",
+        date=whole.date + timedelta(days=1),
+        patches=(part,),
+        questions=(),
+        partial=True,
+    )
+    view = replace(samples.FULL, revisions=(*samples.FULL.revisions, later))
+    told = series_text(view, Style())
+    assert "lamp: Turn it anew" in told
+    assert f"patch {part.position} was sent anew as {later.label}" in told

@@ -34,18 +34,18 @@ def order(told: str, *words: str) -> None:
     assert places == sorted(places), places
 
 
-def test_what_needs_somebody_stands_first_then_what_landed_then_the_rest():
+def test_what_needs_somebody_stands_first_and_what_landed_after_what_is_to_be_done():
     done = replace(samples.FULL, title="winch: done", stage=Stage.RELEASED, turn=NOBODY)
     told = text(report(samples.FULL, done, needs=(need(NeedKind.READY, samples.EMPTY),)))
     order(
         told,
         "Status of the tracked series",
-        "2 series: 1 landed, 1 waiting for the author.",
+        "2 series: 1 waiting for the author, 1 landed.",
         "Reviewed; somebody has to apply it:",
-        "Landed (1)",
-        "winch: done",
         "Waiting for the author (1)",
         "gadgets: levers without a driver",
+        "Landed (1)",
+        "winch: done",
     )
     assert "In review" not in told
 
@@ -70,6 +70,19 @@ def test_a_long_list_of_needs_is_cut_and_counted():
     told = text(report(fresh, needs=tuple(many)))
     order(told, "lever 8", "lever 0", "lever 4", "and 3 more")
     assert "lever 5" not in told
+
+
+def test_what_a_long_list_leaves_out_is_a_command_away():
+    """It names the list, the moment and the query of the report."""
+    many = [need(NeedKind.READY, replace(samples.EMPTY, id=f"{n}@example.org")) for n in range(9)]
+    asked = Asked(mailing_list="levers", everything=True, query="author:ann", past="2025-03-20")
+    told = " ".join(text(report(samples.FULL, needs=tuple(many), asked=asked)).split())
+    assert (
+        "and 3 more: tracker list --list levers --as-of 2025-03-20 author:ann"
+        " turn:maintainer -is:blocked -is:stalled"
+    ) in told
+    shipped = replace(asked, example=True)
+    assert "tracker list" not in text(report(samples.FULL, needs=tuple(many), asked=shipped))
 
 
 def test_a_paragraph_says_what_where_whose_move_and_from_which_mail():
@@ -108,7 +121,7 @@ def test_a_blocked_series_says_what_it_waits_for_and_how_far_that_is():
 def test_with_an_earlier_moment_it_says_what_happened_between():
     told = text(WEEK, WIDE)
     assert "As of 2025-03-20 12:00 UTC; new since 2025-03-11 09:30 UTC.\n" in told
-    assert "2 series with news: 1 new; 7 without.\n" in told
+    assert "; 7 without. Since then: 1 new.\n" in told
     order(
         told[told.index("gadgets: levers without a driver\n  gadgets") :],
         "under review → partially applied. Two of three patches",
@@ -210,12 +223,12 @@ def test_markdown_has_a_heading_for_each_section_and_series_and_a_link_for_each_
         "# Status of gadgets\n",
         "## What needs somebody\n",
         f"- [gadgets: levers without a driver](<{source}v2-0@example.org/>), since 2025-03-13: Ron",
-        "## In review (1)\n",
         "## Waiting for the author (1)\n",
         f"### [gadgets: levers without a driver](<{source}v2-0@example.org/>)\n",
         "**under review → partially applied.** Two of three",
         f"- 2025-03-13 [Ron Root asked (no answer yet): What keeps the lever?](<{source}question@",
         "- 2025-03-18 patch 1 released in v6.99-rc1 (v2)\n",
+        "## In review (1)\n",
         "## Nothing new (1)\n",
     )  # fmt: skip
 

@@ -13,7 +13,18 @@ from tracker.clean import width
 from tracker.model.readiness import HalfLanded
 from tracker.model.relations import Kind
 from tracker.model.status import Stage
-from tracker.reports.layers import TEXT, arcs_of, boxes_of
+from tracker.reports.layers import (
+    LINE,
+    TEXT,
+    WIDE,
+    absent_words,
+    arcs_of,
+    at_hand,
+    boxes_of,
+    extent,
+    places_of_words,
+    words_wide,
+)
 from tracker.reports.stages import GROUPS
 from tracker.reports.svg import graph_svg
 from tracker.reports.tree import joined
@@ -52,10 +63,11 @@ def words(element):
 def test_every_work_is_a_box_with_its_name_state_and_stage():
     """The stage by mark, word and class; the root by its border."""
     boxes = groups(drawn(), "box")
-    assert len(boxes) == len(graphs.NODES)
-    for box, place in zip(boxes, boxes_of(graphs.GRAPH), strict=True):
+    held = at_hand(graphs.GRAPH)
+    assert len(boxes) == len(held.nodes) == len(graphs.NODES) - 1
+    for box, place in zip(boxes, boxes_of(held), strict=True):
         stage = place.node.stage
-        assert (place.node.title.split()[0] if stage else "hook") in words(box)
+        assert place.node.title.split()[0] in words(box)
         assert sign_of(stage).letter in words(box)
         assert f"stage-{stage.value if stage else 'unknown'}" in box.get("class")
         assert set(box.get("class").split()) & set(GROUPS)
@@ -63,11 +75,49 @@ def test_every_work_is_a_box_with_its_name_state_and_stage():
 
 
 def test_every_relation_is_an_arrow_with_its_kind():
-    arcs = groups(drawn(), "arc")
-    assert len(arcs) == len(joined(graphs.GRAPH))
-    assert sorted(words(one) for one in arcs) == sorted(
-        kind.value.replace("-", " ") for _, _, kind in joined(graphs.GRAPH)
+    picture, relations = drawn(), joined(at_hand(graphs.GRAPH))
+    assert len(groups(picture, "arc")) == len(relations)
+    assert sorted(words(one) for one in groups(picture, "words")) == sorted(
+        kind.value.replace("-", " ") for _, _, kind in relations
     )
+
+
+def test_what_is_not_at_hand_is_one_line_of_words():
+    """However much that is: the first by name, titles before bare ids, the rest by number."""
+    absent = [graphs.node(f"pulley{n}", None, missing=True, title="") for n in range(30)]
+    named = graphs.node("crank", None, missing=True, title="crank: oil it")
+    graph = replace(graphs.GRAPH, nodes=(graphs.GRAPH.nodes[0], *absent, named), edges=())
+    told = absent_words(graph)
+    assert told.startswith("31 works not at hand: [crank] crank: oil it; ")
+    assert told.endswith("; and 26 more.")
+    assert len(groups(drawn(graph), "box")) == 1
+    assert absent_words(replace(graph, nodes=graph.nodes[:1])) == ""
+
+
+def test_words_stand_clear_of_each_other_and_of_the_boxes_they_leave():
+    """Also those of relations within one layer, which lie beside one side."""
+    top = graphs.GRAPH.nodes[0]
+    others = [graphs.node(f"lever{n}", Stage.NEW) for n in range(6)]
+    edges = [graphs.edge("gadgets", Kind.FOLLOWS, one.project) for one in others]
+    edges += [
+        graphs.edge(one.project, Kind.DEPENDS_ON, other.project)
+        for one, other in combinations(others, 2)
+    ]
+    graph = replace(graphs.GRAPH, root=top.id, nodes=(top, *others), edges=tuple(edges))
+    boxes = boxes_of(graph)
+    arcs = arcs_of(graph, boxes)
+    found = list(zip(arcs, places_of_words(arcs), strict=True))
+    assert any(arc.bend for arc in arcs)
+    for (one, (x, y)), (other, (x2, y2)) in combinations(found, 2):
+        apart = (words_wide(one) + words_wide(other)) / 2
+        assert abs(x - x2) >= apart or abs(y - y2) >= 1
+        assert abs(x - x2) >= apart or int(y // LINE) != int(y2 // LINE)
+    wide, high = extent(boxes, arcs, [place for _, place in found])
+    for arc, (x, y) in found:
+        if arc.bend:
+            assert x - words_wide(arc) / 2 >= arc.source.x + WIDE
+        assert x + words_wide(arc) / 2 <= wide
+        assert y <= high
 
 
 def test_boxes_stand_in_layers_and_never_on_each_other():
@@ -110,7 +160,7 @@ def test_who_cannot_see_it_is_told():
     assert picture.get("role") == "img"
     assert "gadgets" in picture.find(f"{SVG}title").text
     described = picture.find(f"{SVG}desc").text
-    assert all(node.project in described for node in graphs.NODES)
+    assert all(node.project in described for node in at_hand(graphs.GRAPH).nodes)
     assert all(one.find(f"{SVG}title") is not None for one in groups(picture, "box"))
     assert all(one.find(f"{SVG}title") is not None for one in groups(picture, "arc"))
 
@@ -128,7 +178,7 @@ def test_half_landed_comes_first_and_limits_last():
         one.text for one in drawn(replace(graphs.GRAPH, half_landed=(HALF,))).iter(f"{SVG}text")
     ]
     assert texts[0] == "Half-landed: rope is in, but its counterpart was withdrawn."
-    assert texts[-2] == graphs.GRAPH.limits[0]
+    assert texts[-3] == graphs.GRAPH.limits[0]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What a person said is kept, can be taken back, and outlives what can be derived."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -83,6 +85,19 @@ def test_a_series_was_seen_when_any_of_its_messages_was(path):
     with Reader.open(path) as reader:
         assert reader.seen_at(["a@x", "b@x", "c@x"]) == NOON + DAY
         assert reader.seen_at(["c@x"]) is None
+
+
+def test_a_step_puts_back_how_far_a_look_had_seen(path):
+    """As for every other word."""
+    with Writer(path) as writer:
+        writer.see("a@x", NOON)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE seen SET upto = 7")
+    step = say(path, lambda said: said.unsee(["a@x"]))
+    with Writer(path) as writer:
+        assert writer.take_back(step)
+    with Reader.open(path) as reader:
+        assert dict(reader.seen_upto()) == {"a@x": 7}
 
 
 def test_a_series_is_tracked_once(path):

@@ -99,9 +99,11 @@ def cli(ctx: click.Context) -> int:
 
 def main() -> None:
     """Run a command and leave with its exit status; see ``tracker.errors.Exit``."""
+    from tracker.cli.locales import keep_to_locale
     from tracker.cli.output import open_closed_streams, settle_streams
 
     open_closed_streams()
+    keep_to_locale()
     status = run(sys.argv[1:])
     settle_streams()
     sys.exit(status)
@@ -147,10 +149,23 @@ def _run(words: list[str]) -> int:
 
 
 def _wrong_use(words: Sequence[str], error: click.UsageError) -> int:
-    if _wants_json(words):
-        return _told(words, Usage(error.format_message()))
-    error.show()
-    return Exit.USAGE
+    """One line: what is wrong, and where the help is."""
+    told = " ".join(error.format_message().split()).rstrip(".")
+    told = told[:1].lower() + told[1:]
+    command = error.ctx.command_path if error.ctx is not None else "tracker"
+    if error.ctx is not None and error.ctx.command is cli and (near := _near(words)):
+        told += f"; did you mean {near}?"
+        return _told(words, Usage(told))
+    told += " " if told.endswith("?") else "; "
+    return _told(words, Usage(f"{told}try '{command} --help'"))
+
+
+def _near(words: Sequence[str]) -> str | None:
+    """The command that a mistyped one is next to."""
+    from difflib import get_close_matches
+
+    word = next((one for one in words if not one.startswith("-")), "")
+    return next(iter(get_close_matches(word[:40].lower(), COMMANDS, 1, 0.6)), None)
 
 
 def _told(words: Sequence[str], error: TrackerError) -> int:

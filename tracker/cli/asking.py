@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
 import click
 
 from tracker.cli.desk import Desk
+from tracker.cli.lists import word_of_list
+from tracker.cli.narrate import watched
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, say
 from tracker.core.choose import choose
 from tracker.core.select import parse_query
@@ -16,19 +18,22 @@ from tracker.errors import Usage
 from tracker.identity import UNKNOWN, who_asks
 from tracker.library import Library
 from tracker.model.report import Asked
+from tracker.store.load import Reader
 from tracker.telling import Telling
 
 LAST = "last"
 WEEK = timedelta(days=7)
 """How far back is told where nothing was told before."""
-_SPAN = re.compile(r"(\d{1,4})(h|d|w|mo|y)", re.ASCII)
+_SPAN = re.compile(r"(\d{1,4})(h|d|w|mo?|y)", re.ASCII)
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": WEEK, "mo": timedelta(days=30),
-          "y": timedelta(days=365)}  # fmt: skip
-SINCE = "What is new since a date (its start, UTC), 2w, or 'last': the last of these."
+          "m": timedelta(days=30), "y": timedelta(days=365)}  # fmt: skip
+_DAYS = {"today": timedelta(), "yesterday": timedelta(days=1)}
+"""Days by name, and how long before the day that is told of they are."""
+SINCE = "What is new since a date (its start, UTC), yesterday, 2w, or 'last': the last of these."
 
 
 class Since(click.ParamType["datetime | timedelta | str"]):
-    """``last``, a span such as ``2w``, or a date; a bare date means its start, in UTC."""
+    """``last``, ``today``, a span such as ``2w``, or a date, which means its start, in UTC."""
 
     name = "date|last"
 
@@ -37,14 +42,14 @@ class Since(click.ParamType["datetime | timedelta | str"]):
     ) -> datetime | timedelta | str:
         """The moment, the span, or ``last``; fails with a sentence that shows the forms."""
         text = str(value).strip()
-        if text == LAST:
-            return LAST
+        if text == LAST or text in _DAYS:
+            return text
         if span := _SPAN.fullmatch(text):
             return int(span[1]) * _UNITS[span[2]]
         try:
             found = datetime.fromisoformat(text)
         except ValueError:
-            self.fail(f"'{text}' is no date; write 2025-07-14, 2w or last", param, ctx)
+            self.fail(f"'{text}' is no date; write 2025-07-14, 2w, yesterday or last", param, ctx)
         return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
 
 
@@ -70,12 +75,17 @@ def shelves(desk: Desk, asked: Asked) -> Iterator[Library | None]:
 
 def telling_of(desk: Desk, asked: Asked, moment: datetime) -> Telling:
     """Which series a query asks for, and whose turn is the reader's. Raises Usage."""
-    words = [asked.query] if asked.query else []
-    query = parse_query([*words, *([f'list:"{asked.mailing_list}"'] if asked.mailing_list else [])])
+    query = parse_query(tuple(filter(None, (asked.query, word_of_list(asked.mailing_list)))))
     me = who_asks(desk.config)()
     if query.asks_me and not me:
         say(UNKNOWN)
-    return Telling(asked=asked, choose=partial(choose, query, as_of=moment, me=me), me=me)
+    return Telling(
+        asked=asked,
+        choose=partial(choose, query, as_of=moment, me=me),
+        me=me,
+        query=query,
+        watch=watched,
+    )
 
 
 def earlier(
@@ -87,6 +97,8 @@ def earlier(
     """
     if since == LAST:
         return _marked(desk, as_of, mark)
+    if isinstance(since, str):
+        since = datetime.combine(as_of.date(), time(), UTC) - _DAYS[since]
     found = as_of - since if isinstance(since, timedelta) else since
     if isinstance(found, datetime) and found > as_of:
         raise Usage(
@@ -97,8 +109,6 @@ def earlier(
 
 
 def _marked(desk: Desk, as_of: datetime, mark: str) -> datetime:
-    from tracker.store.load import Reader
-
     reader = Reader.open(desk.paths.database)
     last = None
     if reader is not None:

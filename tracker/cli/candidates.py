@@ -64,6 +64,18 @@ def _series(_: str) -> Iterator[Candidate]:
             yield Candidate(name, _told(titles.get(home or "", "")))
 
 
+def _lists(_: str) -> Iterator[Candidate]:
+    """The mailing lists of which mail is at hand."""
+    from tracker.store.load import Reader
+
+    reader = Reader.open(find_paths().database)
+    if reader is None:
+        return
+    with reader:
+        names = {one.partition("@")[0]: one for one in reader.lists()}
+    yield from (Candidate(one, to) for one, to in names.items() if _PLAIN.fullmatch(one))
+
+
 def _words(start: str) -> Iterator[Candidate]:
     """A field of the query language, or one more value of the field that is typed."""
     minus = "-" if start.startswith("-") else ""
@@ -123,7 +135,8 @@ _MAKERS: Mapping[str, Callable[[str], Iterable[Candidate]]] = {
     "other": _series,
     "fact": _topics,
     "until": lambda _: map(Candidate, ("answer", "version", "landed", "1w", "2w")),
-    "since": lambda _: map(Candidate, ("last", "1w", "2w")),
+    "since": lambda _: map(Candidate, ("last", "today", "yesterday", "1w", "2w")),
+    "mailing_list": _lists,
     "repos": _files,
     "sources": _files,
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tracker.cli.desk import Desk
 from tracker.cli.findings import Finding
+from tracker.config.placed import placed
 from tracker.errors import ConfigError, TrackerError
 from tracker.store.load import Reader
 from tracker.store.load_board import BoardReader
@@ -52,30 +53,44 @@ def configuration(desk: Desk, path: Path, faults: Sequence[ConfigError]) -> Iter
     for name in ("mailmap", "template"):
         place = getattr(desk.config, name)
         if place is not None and not os.access(place, os.R_OK):
-            text = f"{path}: '{name}' names {place}, which cannot be read"
-            yield _misconfigured(text, "mend the path, or leave the key out")
+            fault = ConfigError(f"{place} cannot be read", key=(name,))
+            yield _misconfigured(
+                str(placed(desk.config, fault)), "mend the path, or leave the key out"
+            )
     for command in desk.config.commands:
         if shutil.which(command.run[0]) is None:
             text = f"the command '{command.label}' runs {command.run[0]}, which is not on PATH"
             yield Finding(subject="configuration", text=text, mend=f"install {command.run[0]}")
+    yield from _moved_keys(desk)
+
+
+def _moved_keys(desk: Desk) -> Iterator[Finding]:
+    """The shipped keys that mean something else now; a fault was told already."""
+    from tracker.tui.keys import moved
+
+    with contextlib.suppress(ConfigError):
+        for text in moved(desk.config.keys, desk.config.commands):
+            yield Finding(subject="configuration", text=f"keys: {text}")
 
 
 def _for_terminal(desk: Desk, path: Path) -> Iterator[Finding]:
     """The keys and the theme, which only the terminal UI can judge."""
     from textual.theme import BUILTIN_THEMES
 
-    from tracker.tui.keys import with_own
+    from tracker.tui.keys import sound, with_own
 
     try:
+        sound(desk.config.commands)
         with_own(desk.config.keys, desk.config.commands)
     except ConfigError as error:
         yield _misconfigured(
-            f"{path}: {error}", "'?' in the terminal UI has the actions and their keys"
+            str(placed(desk.config, error)), "'?' in the terminal UI has the actions and their keys"
         )
     theme = desk.config.theme
     if theme and theme not in BUILTIN_THEMES:
         known = ", ".join(sorted(BUILTIN_THEMES))
-        yield _misconfigured(f"{path}: '{theme}' is not a theme", f"the themes are {known}")
+        fault = ConfigError(f"'{theme}' is not a theme", key=("theme",))
+        yield _misconfigured(str(placed(desk.config, fault)), f"the themes are {known}")
 
 
 def _misconfigured(text: str, mend: str) -> Finding:

@@ -48,6 +48,11 @@ class Desk:
         return self.reading.as_of or now()
 
     @property
+    def today(self) -> bool:
+        """Whether that is now, and no other day."""
+        return self.reading.as_of is None
+
+    @property
     def server(self) -> str | None:
         """The URL of the server to ask; None if none may be."""
         if self.reading.offline:
@@ -146,7 +151,7 @@ class Desk:
         from tracker.library import Library
 
         with reader, self.sightings() as found:
-            yield Library(reader, self.as_of, found, self.projects)
+            yield Library(reader, self.as_of, found, self.projects, today=self.today)
 
     @contextmanager
     def example(self) -> "Iterator[Library]":
@@ -156,7 +161,7 @@ class Desk:
         reader = _reader(self.example_database())
         assert reader is not None
         with reader, self.sightings() as found:
-            yield Library(reader, self.as_of, found, self.projects)
+            yield Library(reader, self.as_of, found, self.projects, today=self.today)
 
     @contextmanager
     def sightings(
@@ -253,7 +258,7 @@ class Desk:
         from tracker.library import Library
 
         with reader:
-            library = Library(reader, self.as_of, projects=self.projects)
+            library = Library(reader, self.as_of, projects=self.projects, today=self.today)
             return library.is_fresh(ref, self._fresh(), now())
 
     def _fresh(self) -> timedelta:

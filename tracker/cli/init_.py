@@ -8,9 +8,12 @@ import click
 from tracker.cli.options import Named
 from tracker.cli.output import put, say
 from tracker.config import Config
+from tracker.config.values import is_address
 from tracker.errors import Broken, Usage
 from tracker.paths import find_paths
 
+_OPTIONS = {"me": "--me ADDRESS", "repos": "--repo NAME=PATH", "archives": "--archive PATH"}
+"""The option that gives what a key holds."""
 _FOLDER = click.Path(path_type=Path)
 
 
@@ -87,6 +90,9 @@ def _text(
     from tracker.config.page import file_text
     from tracker.config.read import read_bytes
 
+    odd = [one for one in me if not is_address(one)]
+    if odd:
+        raise Usage(f"--me '{odd[0]}' is no mail address; write --me ada@example.org")
     there = tuple((name, _found(place)) for name, place in repos)
     chosen = replace(Config(), me=me, repos=there, archives=tuple(map(_found, archives)))
     text = file_text(chosen)
@@ -95,7 +101,9 @@ def _text(
     except UnicodeEncodeError as error:
         raise Usage("a path is no UTF-8, which TOML wants; give it another name") from error
     if faults:
-        raise Usage(str(faults[0]).partition(": ")[2])
+        told = str(faults[0]).partition(": ")[2]
+        option = _OPTIONS.get(told.strip("'").partition("'")[0].partition(".")[0])
+        raise Usage(f"what {option} gives cannot stand in the file: {told}" if option else told)
     return text
 
 

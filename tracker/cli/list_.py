@@ -7,6 +7,7 @@ import click
 from tracker.boards import open_board
 from tracker.cli.desk import Desk, is_terminal, open_desk
 from tracker.cli.fresh import bring_up
+from tracker.cli.lists import need_list, word_of_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put, put_json, say, style
 from tracker.cli.query_words import QueryCommand
@@ -42,7 +43,7 @@ def command(
     limit: int | None,
     as_json: bool,
 ) -> None:
-    """List tracked series, one a line, the last active first.
+    """List tracked series, one a line, the last active first; with --all a * marks them.
 
     QUERY narrows it: words of title, author, list or project, and fields such as state:reviewed,
     turn:me, author:, list:, is:blocked, age:>2w; -word turns one round. docs/query.md tells all.
@@ -53,12 +54,16 @@ def command(
     """
     desk = open_desk(options)
     everything = everything or mailing_list is not None
-    words = (*query, *_of_list(mailing_list))
+    words = (*query, *filter(None, (word_of_list(mailing_list),)))
     asked = parse_query(words)
     me = who_asks(desk.config)() if asked.asks_me else NOBODY
     if asked.asks_me and not me:
         say(UNKNOWN)
     rows = _rows(desk, words, Order(order), everything, me)[:limit]
+    if not rows:
+        need_list(desk.paths.database, mailing_list)
+    if not rows and not _any_at_hand(desk, everything):
+        say(NOTHING_AT_HAND if everything else NOTHING_TRACKED)
     if as_json:
         from tracker.reports.json import list_json
 
@@ -66,17 +71,9 @@ def command(
         return
     from tracker.reports.listing import list_text
 
-    if not rows and not _any_at_hand(desk, everything):
-        say(NOTHING_AT_HAND if everything else NOTHING_TRACKED)
     put(list_text(rows, style(), desk.as_of))
     if is_terminal() and (ends := _ends(desk)):
         say(f"mail at hand ends {ends:%Y-%m-%d}; what came later is not told")
-
-
-def _of_list(name: str | None) -> tuple[str, ...]:
-    """The word for a whole mailing list."""
-    bare = (name or "").replace('"', "").strip()
-    return (f'list:"{bare}"',) if bare else ()
 
 
 def _rows(
@@ -88,15 +85,17 @@ def _rows(
         place, text = desk.paths.database, " ".join(words)
         board = open_board(place, text, order, everything=everything, now=desk.as_of, me=lambda: me)
         return board.all()
+    from tracker.cli.narrate import watched
     from tracker.core.choose import choose, in_order
+    from tracker.narrowing import names_that_may
 
     with desk.library() as library:
         if library is None:
             return ()
-        if everything:
-            library.preload()
-        rows = library.rows(library.all() if everything else library.tracked())
-    return in_order(choose(parse_query(words), rows, desk.as_of, me), order)
+        asked = parse_query(words)
+        names = names_that_may(library, asked, me, everything=everything)
+        rows = library.rows(watched(names))
+    return in_order(choose(asked, rows, desk.as_of, me), order)
 
 
 def _ends(desk: Desk) -> datetime | None:

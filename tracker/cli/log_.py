@@ -17,6 +17,7 @@ from tracker.cli.asking import (
     shelves,
 )
 from tracker.cli.desk import Desk, open_desk
+from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
 from tracker.errors import Usage
@@ -88,6 +89,8 @@ def _told(
     with _chosen(desk, asked) as (library, names):
         moment = desk.as_of if library is None else library.as_of
         start = earlier(desk, since, moment, mark)
+        if not names and not asked.example:
+            need_list(desk.paths.database, asked.mailing_list)
         say_if_nothing(asked, len(names))
         if library is not None:
             return tell_log(library, asked, names, start, limit)

@@ -61,7 +61,7 @@ def man_page() -> str:
 def _head() -> Iterator[str]:
     yield r".\" Made from the commands' own help: python -m tracker.cli.man > docs/tracker.1"
     yield f'.TH TRACKER 1 {_DATE} "tracker {__version__}" "User Commands"'
-    yield from (".SH NAME", r"tracker \- follow a kernel change sent by mail")
+    yield from (".SH NAME", r"tracker \- follow a change sent by mail")
     yield from (".SH SYNOPSIS", ".B tracker", r"[\fICOMMAND\fR] [\fIOPTIONS\fR] [\fIARGUMENTS\fR]")
 
 

@@ -2,13 +2,17 @@
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from tracker.clean import clean, fit
 from tracker.cli.output import for_stderr, say
 from tracker.sync import Step
+
+_MANY = 100
+"""Series from which on it is told how far the judging has come."""
+_CHUNK = 25
 
 
 def narrate(steps: Iterable[Step]) -> None:
@@ -34,6 +38,23 @@ def narrated(steps: Iterable[Step]) -> Iterator[Step]:
             yield step
     finally:
         _wipe(live)
+
+
+def watched(names: Sequence[str]) -> Iterator[str]:
+    """The same names, telling on a terminal how many series were judged."""
+    if len(names) < _MANY:
+        yield from names
+        return
+    for start in _chunks(len(names)):
+        yield from names[start : start + _CHUNK]
+
+
+def _chunks(count: int) -> Iterator[int]:
+    """Where each chunk of so many series starts, each said before it is judged."""
+    starts = range(0, count, _CHUNK)
+    steps = (Step(text=f"{start} of {count} series judged") for start in starts)
+    for start, _ in zip(starts, narrated(steps), strict=True):
+        yield start
 
 
 def _wipe(live: bool) -> None:

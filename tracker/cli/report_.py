@@ -1,8 +1,10 @@
 """``tracker report``."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,13 +21,18 @@ from tracker.cli.asking import (
     telling_of,
 )
 from tracker.cli.desk import Desk, open_desk
+from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, put_json, put_xml, style
+from tracker.cli.output import put, put_json, put_xml, say, style
 from tracker.cli.query_words import QueryCommand
 from tracker.config import LORE
-from tracker.errors import Usage
+from tracker.config.placed import placed
+from tracker.errors import ConfigError, Usage
 from tracker.model.report import Asked, Form, GroupBy, Held, StatusReport
 from tracker.reports.style import Style
+
+if TYPE_CHECKING:
+    from tracker.reports.template import Template
 
 _PLAIN = Style()
 """What a file can show: everything, in 80 columns."""
@@ -56,7 +63,7 @@ _PLAIN = Style()
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write to a file, whole or not at all.",
+    help="Write to a file, whole or not at all; '-' is stdout.",
 )
 @click.option(
     "--template",
@@ -104,6 +111,7 @@ def command(
         mailing_list=mailing_list or "",
         everything=everything or mailing_list is not None,
         example=demo,
+        past=_date(options.as_of),
     )
     if demo and since == LAST:
         raise Usage("nothing is remembered of the example; give --since a date")
@@ -111,7 +119,11 @@ def command(
     kind = _form(Form.JSON.value if as_json else form, output, template)
     mark = mark_of("report", asked)
     report = _told(desk, asked, since, mark, GroupBy(group_by), pictures=kind is Form.HTML)
+    if not report.entries and not report.unchanged and not demo:
+        need_list(desk.paths.database, mailing_list)
     to_file = output is not None and str(output) != "-"
+    if output is not None and to_file and form is None and template is None and not as_json:
+        _say_ending(output)
     text = _written(report, kind, desk, template, _PLAIN if to_file else style())
     if to_file and output is not None:
         from tracker.writing import write_whole
@@ -122,6 +134,13 @@ def command(
     say_if_nothing(asked, len(report.entries) + len(report.unchanged))
     if since == LAST:
         remember(desk, mark, report.as_of)
+
+
+def _date(moment: datetime | None) -> str:
+    """A moment as ``--as-of`` takes it, of a day's end the date alone."""
+    if moment is None:
+        return ""
+    return f"{moment:%Y-%m-%d}" if moment.time() == time(23, 59, 59) else moment.isoformat()
 
 
 def _form(named: str | None, output: Path | None, template: Path | None) -> Form:
@@ -186,8 +205,24 @@ def _written(report: StatusReport, form: Form, desk: Desk, named: Path | None, l
         return report_json(report)
     own = desk.config.template
     path = named or (own if own is not None and form_of(own) is form else None)
-    template = shipped(form) if path is None else read_template(path)
     texts, base = shipped_texts(), _archive(desk)
+    try:
+        template = shipped(form) if path is None else read_template(path)
+        return _filled(report, form, template, texts, look, base)
+    except Usage as error:
+        if named is not None or path is None:
+            raise
+        raise placed(desk.config, ConfigError(str(error), key=("template",))) from error
+
+
+def _filled(
+    report: StatusReport,
+    form: Form,
+    template: "Template",
+    texts: Mapping[str, str],
+    look: Style,
+    base: str,
+) -> str:
     if form is Form.HTML:
         from tracker.reports.html import status_html
 
@@ -197,6 +232,14 @@ def _written(report: StatusReport, form: Form, desk: Desk, named: Path | None, l
     if form is Form.MARKDOWN:
         return status_markdown(report, template, texts, base)
     return status_text(report, template, texts, look, base)
+
+
+def _say_ending(output: Path) -> None:
+    """Say that the name of a file tells no form."""
+    from tracker.templates import knows_ending
+
+    if not knows_ending(output):
+        say(f"{output}: '{output.suffix}' names no form of a report; this is plain text")
 
 
 def _archive(desk: Desk) -> str:

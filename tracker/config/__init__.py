@@ -3,7 +3,7 @@
 ``keys`` tells what each key holds, ``read`` checks it. Neither is imported where there is no file.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker.errors import ConfigError
@@ -50,6 +50,8 @@ class Config:
     """Web servers (cgit) whose commit pages may be asked, by the start of their URLs."""
     template: Path | None = None
     """The user's own template of ``tracker report``; None takes the shipped one."""
+    path: Path | None = field(default=None, compare=False)
+    """The file that it was read from; None where there is none."""
 
 
 def read_config(path: Path, *, required: bool = False, queries: bool = True) -> Config:

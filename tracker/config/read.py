@@ -12,6 +12,7 @@ from tracker.config.keys import inner
 from tracker.errors import ConfigError
 
 T = TypeVar("T")
+_TWICE = re.compile(r"Cannot (?:overwrite a value|declare .* twice)")
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
@@ -69,6 +70,7 @@ def read_bytes(
         theme=taker.take("theme", values.word, base.theme),
         pages=taker.take("pages", values.urls, base.pages),
         template=taker.take("template", values.path, base.template),
+        path=path,
     )
     return config, (*_unknown(top), *taker.faults)
 
@@ -81,6 +83,13 @@ def _unknown(top: At) -> tuple[ConfigError, ...]:
         for one in names
         if one not in known
     )
+
+
+def _twice(text: str, line: int) -> str:
+    """Which key a line gives for the second time; empty where that is not seen."""
+    held = text.split("\n")[line - 1].strip()
+    key = held if held.startswith("[") else held.partition("=")[0].strip()
+    return f"{key} is given twice; leave one of them" if key else ""
 
 
 def _table(path: Path, data: bytes) -> At:
@@ -98,5 +107,6 @@ def _table(path: Path, data: bytes) -> At:
         told = str(error)
         at = _AT_LINE.search(told)
         line = int(at[1]) if at else text.count("\n") + 1
-        raise ConfigError(f"{path}:{line}: {_AT_LINE.sub('', told)}") from error
+        why = _twice(text, line) if _TWICE.match(told) else ""
+        raise ConfigError(f"{path}:{line}: {why or _AT_LINE.sub('', told)}") from error
     return At(path=path, text=text, where=(), name="", value=table)

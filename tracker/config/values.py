@@ -47,7 +47,7 @@ def paths(at: At) -> tuple[Path, ...]:
 
 def addresses(at: At) -> tuple[str, ...]:
     """Addresses in the case that mail is compared in."""
-    if not isinstance(at.value, list) or not all(map(_is_address, at.value)):
+    if not isinstance(at.value, list) or not all(map(is_address, at.value)):
         raise at.wrong()
     return tuple(str(one).lower() for one in at.value)
 
@@ -75,7 +75,8 @@ def _is_url(value: object) -> bool:
     return start in ("http", "https") and is_word(host) and not host.startswith("/")
 
 
-def _is_address(value: object) -> bool:
+def is_address(value: object) -> bool:
+    """Whether it is a mail address, as far as its form tells."""
     before, _, after = value.partition("@") if isinstance(value, str) else ("", "", "")
     return is_word(before) and is_word(after) and "@" not in after
 

@@ -20,7 +20,14 @@ from tracker.reports.digest_series import (
     cut,
     paragraph,
 )
-from tracker.reports.digest_words import NEEDS, SHORT, group_title, headline
+from tracker.reports.digest_words import (
+    LISTED,
+    NEEDS,
+    SHORT,
+    group_title,
+    headline,
+    listing,
+)
 from tracker.reports.layout import counted
 from tracker.reports.links import LORE, message_url
 from tracker.reports.stages import group_of
@@ -41,6 +48,8 @@ class Urgent:
     items: tuple[Item, ...]
     more: int
     """How many more there are."""
+    see: str = ""
+    """The command that lists all of them; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +105,7 @@ def digest(report: StatusReport, base: str = LORE) -> Digest:
         moment=minute(report.as_of),
         since=minute(report.since) if report.since else "",
         glance=_glance(report),
-        urgent=tuple(_urgent(report.needs, told, base)),
+        urgent=tuple(_urgent(report, told, base)),
         sections=tuple(_sections(report, base)),
         unchanged=tuple(_lines(report.unchanged, base)),
         left_out=_left_out(report),
@@ -119,9 +128,9 @@ _NAMED = frozenset({GroupBy.FATE, GroupBy.STAGE, GroupBy.TURN})
 """Groups whose keys are words of ours."""
 
 
-def _urgent(needs: Sequence[Need], told: set[str], base: str) -> Iterator[Urgent]:
+def _urgent(report: StatusReport, told: set[str], base: str) -> Iterator[Urgent]:
     for kind in NeedKind:
-        found = [one for one in needs if one.kind is kind]
+        found = [one for one in report.needs if one.kind is kind]
         # What has moved says more than what has waited for long.
         found.sort(key=lambda one: one.id not in told)
         if found:
@@ -130,6 +139,7 @@ def _urgent(needs: Sequence[Need], told: set[str], base: str) -> Iterator[Urgent
                 heading=NEEDS[kind],
                 items=tuple(_need(one, told, base) for one in found[:_MOST]),
                 more=max(0, len(found) - _MOST),
+                see=listing(report.asked, LISTED.get(kind, "")),
             )
 
 
@@ -170,24 +180,25 @@ def _lines(unchanged: Sequence[Folded], base: str) -> Iterator[Line]:
 
 
 def _glance(report: StatusReport) -> str:
-    """In numbers: what happened since; without an earlier moment, how many stand where."""
+    """In numbers: how many stand where, as the sections count them, and what happened since."""
     entries = report.entries
+    counts = [(SHORT[fate], sum(one.fate is fate for one in entries)) for fate in Fate]
+    stand = ", ".join(f"{number} {word}" for word, number in counts if number)
     if report.since is None:
-        counts = [(SHORT[fate], sum(one.fate is fate for one in entries)) for fate in Fate]
-        stand = ", ".join(f"{number} {word}" for word, number in counts if number)
         return f"{len(entries)} series: {stand}." if stand else "No series."
     new = sum(one.before is None for one in entries)
     told = [
         (new, "new"),
         (_gone(report, LANDED), "landed"),
-        (_gone(report, frozenset({Stage.REVIEWED})), "became ready"),
+        (_gone(report, frozenset({Stage.REVIEWED})), "reviewed to the last patch"),
         (_gone(report, frozenset({Stage.CHANGES_REQUESTED})), "sent back for changes"),
         (_gone(report, frozenset({Stage.REVERTED})), "reverted"),
     ]
     words = ", ".join(f"{number} {word}" for number, word in told if number)
     quiet = len(report.unchanged) + sum(number for _, number in report.left_out)
-    head = f"{len(entries)} series with news" + (f": {words}" if words else "")
-    return f"{head}; {quiet} without."
+    head = f"{len(entries)} series with news" + (f", now {stand}" if stand else "")
+    happened = f" Since then: {words}." if words else ""
+    return f"{head}; {quiet} without.{happened}"
 
 
 def _gone(report: StatusReport, stages: frozenset[Stage]) -> int:

@@ -14,7 +14,7 @@ from tracker.reports.layout import counted
 from tracker.reports.links import commit_url, message_url
 from tracker.reports.relations import distinct, kind_word, state_words, target_name
 from tracker.reports.review import counts
-from tracker.reports.sections import open_questions
+from tracker.reports.sections import asks, open_questions
 from tracker.reports.series import fact_words, names, newest_revision
 from tracker.reports.signs import event_sign
 from tracker.reports.stages import group_of
@@ -92,7 +92,7 @@ def paragraph(entry: Entry, moment: datetime | None, base: str) -> Paragraph:
     name = newest.message_id if newest else view.id
     asked = () if moment else open_questions(view)
     change = _change(entry, moment)
-    related = [link for link in distinct(view.relations) if link.kind in WALKED]
+    related = [link for link in distinct(view.relations) if link.kind in WALKED and not link.own]
     # What is new is not told by a link to something that is not at hand.
     named = [link for link in related if link.target.stage or not moment]
     return Paragraph(
@@ -113,7 +113,7 @@ def paragraph(entry: Entry, moment: datetime | None, base: str) -> Paragraph:
         landed=tuple(_landed(newest, moment, view.project, base))[:_LANDED] if newest else (),
         questions=tuple(
             Item(
-                text=cut(f'{one.who.name or one.who.email} asks: "{one.quote}"', SENTENCE),
+                text=cut(f'{one.who.name or one.who.email} {asks(one)}: "{one.quote}"', SENTENCE),
                 date=day(one.date),
                 url=message_url(one.message_id, base),
             )

@@ -1,6 +1,7 @@
 """Headings and phrases of a status report."""
 
 from collections.abc import Mapping
+from shlex import join
 
 from tracker.model.report import Asked, Fate, GroupBy, NeedKind
 
@@ -32,6 +33,12 @@ NEEDS: Mapping[NeedKind, str] = {
     NeedKind.READY: "Reviewed; somebody has to apply it",
 }
 """The heading of each kind of need."""
+LISTED: Mapping[NeedKind, str] = {
+    NeedKind.REVERTED: "state:reverted",
+    NeedKind.MINE: "turn:me",
+    NeedKind.READY: "turn:maintainer -is:blocked -is:stalled",
+}
+"""The query that lists a kind of need; the others are told below, or take two series to tell."""
 _TURNS: Mapping[str, str] = {
     "author": "The author's turn",
     "reviewers": "The reviewers' turn",
@@ -57,6 +64,16 @@ def group_title(by: GroupBy, key: str) -> str:
         case GroupBy.STAGE:
             return key.replace("-", " ").capitalize()
     return key or _NONE[by]
+
+
+def listing(asked: Asked, words: str) -> str:
+    """The command that lists what the report tells of, narrowed further; empty where none does."""
+    if not words or asked.example:
+        return ""
+    scope = ["--all"] if asked.everything and not asked.mailing_list else []
+    scope += ["--list", asked.mailing_list] if asked.mailing_list else []
+    scope += ["--as-of", asked.past] if asked.past else []
+    return join(["tracker", "list", *scope, *asked.query.split(), *words.split()])
 
 
 def headline(asked: Asked) -> str:

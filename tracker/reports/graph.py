@@ -53,10 +53,13 @@ def _numbers(tree: tuple[Place, ...]) -> Mapping[str, int]:
 
 
 def _blockers(graph: Graph) -> Mapping[str, list[Node]]:
-    """What each open work needs that has not landed."""
+    """What each open work needs that has not landed, by the words of its newest version."""
     nodes = {node.id: node for node in graph.nodes}
     found: dict[str, list[Node]] = {}
+    past = {(edge.source, edge.target) for edge in graph.edges if not edge.still}
     for source, target, kind in joined(graph):
+        if (source, target) in past:
+            continue
         here, there = nodes.get(source), nodes.get(target)
         if kind is not Kind.DEPENDS_ON or here is None or there is None:
             continue

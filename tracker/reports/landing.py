@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.model.landing import Proof, Rung, RungName, tree_name
+from tracker.model.landing import Proof, Rung, RungName, place_name, tree_name
 from tracker.model.mail import Evidence
 from tracker.model.status import LANDED, Stage
 from tracker.model.views import NoticeView, PatchView, RevisionView
@@ -105,12 +105,14 @@ def steps_of(patches: Sequence[PatchView]) -> tuple[Step, ...]:
 
 
 def _together(rung: Rung) -> tuple[object, ...]:
-    return rung.rung, rung.tree, rung.branch, rung.tag, rung.merge, rung.by, day(rung.date)
+    return rung.rung, rung.tree, rung.branch, rung.tag, rung.merge, rung.who, day(rung.date)
 
 
 def where(rung: Rung, style: Style) -> str:
     """The tree, branch and tag of a rung: ``bpf-next.git master``."""
     names = (rung.tree and tree_name(rung.tree), rung.branch, rung.tag)
+    if rung.branch and not (rung.tree or rung.tag):
+        return style.text(place_name(None, rung.branch))
     return " ".join(style.text(name) for name in names if name) or "a tree that is not named"
 
 
@@ -119,8 +121,8 @@ def _step(
 ) -> list[str]:
     rung = step.rung
     words = [where(rung, style), day(rung.date)]
-    if rung.by is not None:
-        words.append(f"by {style.text(rung.by.name or rung.by.email)}")
+    if rung.who:
+        words.append(style.text(rung.who))
     if rung.merge:
         words.append(f"merge {style.text(rung.merge)[:_DIGITS]}")
     proofs = ", ".join(WORDS[proof] for proof in step.proofs)
@@ -159,21 +161,31 @@ def _commits(step: Step, patches: int, style: Style) -> str:
 
 
 def _left(patches: Sequence[PatchView], style: Style) -> list[str]:
-    """The patches that are nowhere, where others have landed."""
+    """The patches that are nowhere, where others have landed, and those nobody tells of."""
     out = LANDED | {Stage.REVERTED}
     left = [
-        str(part.position)
+        part
         for part in patches
         if part.stage not in out and not any(r.rung is not RungName.POSTED for r in part.landing)
     ]
-    if not left:
-        return []
-    return block(
-        f"nowhere yet: {'patch' if len(left) == 1 else 'patches'} {', '.join(left)}",
-        style,
-        "  ",
-        role=Role.WARN,
+    rungs = [one for part in patches for one in part.landing if one.rung is not RungName.POSTED]
+    seen = bool(rungs) and all(one.seen for one in rungs)
+    told = (
+        ("nowhere yet", [one for one in left if one.untold is None and not seen]),
+        ("not told of", [one for one in left if one.untold is None and seen]),
+        ("not known, listed without a commit", [one for one in left if one.untold is not None]),
     )
+    return [
+        line
+        for words, parts in told
+        if parts
+        for line in block(f"{words}: {_numbers(parts)}", style, "  ", role=Role.WARN)
+    ]
+
+
+def _numbers(parts: Sequence[PatchView]) -> str:
+    word = "patch" if len(parts) == 1 else "patches"
+    return f"{word} {', '.join(str(one.position) for one in parts)}"
 
 
 def _unproved(revision: RevisionView) -> list[NoticeView]:
@@ -195,7 +207,8 @@ def _claims(notices: Sequence[NoticeView], style: Style, full: bool) -> list[str
 
 def _claim(told: NoticeView, style: Style) -> list[str]:
     verb = "dropped" if told.dropped else "applied"
-    to = f" to {style.text(tree_name(told.tree))}" if told.tree and not told.dropped else ""
+    place = tree_name(told.tree) if told.tree else place_name(None, told.branch)
+    to = f" to {style.text(place)}" if place and not told.dropped else ""
     named = "" if told.commits else ", no commit named"
     doubt = "" if told.sure else ", not for sure"
     who = style.text(told.who.name or told.who.email)

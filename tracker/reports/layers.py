@@ -5,13 +5,13 @@ measured here fits wherever it is drawn. A work stands level with the one it han
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.clean import clean, fit
 from tracker.model.relations import Kind
 from tracker.model.views import Graph, Node
-from tracker.reports.layout import wrap
-from tracker.reports.relations import state_words
+from tracker.reports.layout import counted, wrap
+from tracker.reports.relations import kind_word, state_words
 from tracker.reports.style import Style
 from tracker.reports.tree import joined, places
 
@@ -19,18 +19,22 @@ COLUMN = 7.3
 """Width of a letter in the font of 12 pixels."""
 LINE = 16
 PAD = 10
-TEXT = 42
+TEXT = 33
 """Columns of text in a box."""
 NAME = 80
 """Columns of a name; what is longer is cut."""
 WIDE = TEXT * COLUMN + 2 * PAD
-GAP = 190
+GAP = 112
 """Room between two layers, for the words on the arrows."""
 ROW = 18
 """Room between two boxes of a layer."""
 _MOST_TEXT = 400
 _BESIDE = 54
 """From an arrow's end to the middle of its words."""
+_CLEAR = 6
+"""Room between a box and the words beside it."""
+_CALLED = 5
+"""Works that are not at hand which are called by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,27 +118,71 @@ def arcs_of(graph: Graph, boxes: Sequence[Box]) -> tuple[Arc, ...]:
 def places_of_words(arcs: Sequence[Arc]) -> tuple[tuple[float, float], ...]:
     """Where the middle of each arc's words is: beside its right end or at its bend, moved down
     from what stands there already."""
-    taken: dict[int, set[int]] = {}
+    taken: dict[int, list[tuple[float, float]]] = {}
     found = []
     for arc in arcs:
-        (x1, y1), (x2, y2) = arc.start, arc.end
-        if arc.bend:
-            x, y = x1 + arc.bend * 9 / 16, (y1 + 3 * y2) / 4
-        else:
-            right, y = (x1, y1) if x2 < x1 else (x2, y2)
-            x = right - _BESIDE
-        rows = taken.setdefault(int(x // (GAP / 2)), set())
-        while rows & {int(y // LINE), int(y // LINE) + 1}:
+        half = words_wide(arc) / 2
+        x, y = _wished(arc, half)
+        left, right = x - half, x + half
+        while any(
+            left < end and start < right
+            for row in (int(y // LINE), int(y // LINE) + 1)
+            for start, end in taken.get(row, ())
+        ):
             y += LINE
-        rows.add(int(y // LINE))
+        taken.setdefault(int(y // LINE), []).append((left, right))
+        taken.setdefault(int(y // LINE) + 1, []).append((left, right))
         found.append((x, y))
     return tuple(found)
 
 
-def extent(boxes: Sequence[Box]) -> tuple[float, float]:
-    """Width and height of all boxes together."""
+def _wished(arc: Arc, half: float) -> tuple[float, float]:
+    """Where the words would stand if they were alone; clear of the boxes."""
+    (x1, y1), (x2, y2) = arc.start, arc.end
+    if arc.bend:
+        return x1 + max(arc.bend * 3 / 4, half + _CLEAR), (y1 + y2) / 2
+    right, y = (x1, y1) if x2 < x1 else (x2, y2)
+    return right - max(_BESIDE, half + 2 * _CLEAR), y
+
+
+def words_wide(arc: Arc) -> float:
+    """How wide the words of an arc are."""
+    return len(kind_word(arc.kind)) * COLUMN
+
+
+def extent(
+    boxes: Sequence[Box], arcs: Sequence[Arc] = (), words: Sequence[tuple[float, float]] = ()
+) -> tuple[float, float]:
+    """Width and height of all boxes together, and of the arcs with their words."""
     wide = max((box.x for box in boxes), default=0.0) + WIDE
-    return wide, max((box.y + box.high for box in boxes), default=0.0)
+    high = max((box.y + box.high for box in boxes), default=0.0)
+    for arc, (x, y) in zip(arcs, words, strict=True):
+        wide = max(wide, x + words_wide(arc) / 2, arc.start[0] + arc.bend * 3 / 4)
+        high = max(high, y + LINE)
+    return wide, high
+
+
+def at_hand(graph: Graph) -> Graph:
+    """The graph without the works that are not at hand; the root stays."""
+    kept = {one.id for one in graph.nodes if not one.missing} | {graph.root}
+    return replace(
+        graph,
+        nodes=tuple(one for one in graph.nodes if one.id in kept),
+        edges=tuple(one for one in graph.edges if {one.source, one.target} <= kept),
+    )
+
+
+def absent_words(graph: Graph) -> str:
+    """One line on the works that are named but not at hand; empty where there is none."""
+    absent = [one for one in graph.nodes if one.missing and one.id != graph.root]
+    if not absent:
+        return ""
+    # Titles say more than ids.
+    absent.sort(key=lambda one: one.title in ("", one.id))
+    called = [fit(clean(node_label(one)), NAME) for one in absent]
+    more = len(called) - _CALLED
+    rest = f"; and {more} more" if more > 0 else ""
+    return f"{counted(len(called), 'work')} not at hand: {'; '.join(called[:_CALLED])}{rest}."
 
 
 def _ports(
@@ -158,7 +206,7 @@ def _ports(
 
 def _lines(node: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
     name = tuple(wrap(fit(clean(node_label(node)), NAME), TEXT, limit=3))
-    return name, tuple(wrap(clean(node_state(node))[:_MOST_TEXT], TEXT, limit=2))
+    return name, tuple(wrap(clean(node_state(node))[:_MOST_TEXT], TEXT, limit=3))
 
 
 def node_label(node: Node) -> str:

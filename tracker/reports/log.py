@@ -15,6 +15,7 @@ _ROLES = {
     "tag": Role.GOOD,
     "question": Role.WARN,
     "objection": Role.BAD,
+    "problem": Role.BAD,
     "reverted": Role.BAD,
 }
 

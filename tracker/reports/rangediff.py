@@ -65,8 +65,8 @@ def _place(end: PatchEnd | None, columns: int) -> str:
 
 
 def _note(note: ChangeNote, style: Style, full: bool) -> list[str]:
-    where = f"patch {note.position}" if note.position else "the cover letter"
-    head = f'What the author says of v{note.version} in {where} ("{style.text(note.heading)}"):'
+    where = f" in patch {note.position}" if note.position else ""
+    head = f'What the author says of v{note.version}{where} ("{style.text(note.heading)}"):'
     lines = block(head, style, role=Role.BOLD, limit=2)
     kept = note.lines if full else note.lines[:_NOTE]
     lines += [style.fit(f"    {style.text(line)}", style.width).rstrip() for line in kept]

@@ -26,7 +26,7 @@ def relation_lines(
     relations: Sequence[RelationView], style: Style, full: bool = False
 ) -> list[str]:
     """Both directions, one entry a target and kind; bare mentions are counted only."""
-    joined = distinct(relations)
+    joined = distinct([link for link in relations if not link.own])
     edges = [link for link in joined if link.kind not in (Kind.PREVIOUS_VERSION, Kind.MENTIONS)]
     if full:
         edges = [*edges, *(link for link in joined if link.kind is Kind.MENTIONS)]
@@ -51,7 +51,8 @@ def distinct(relations: Sequence[RelationView]) -> tuple[RelationView, ...]:
         key = link.kind, link.direction, end.id or end.message_id or end.url
         held = best.get(key, link)
         surer = link if link.confidence > held.confidence else held
-        best[key] = replace(surer, needed=held.needed or link.needed)
+        said_of = link.said_of and held.said_of
+        best[key] = replace(surer, needed=held.needed or link.needed, said_of=said_of)
     order = list(Kind)
     return tuple(sorted(best.values(), key=lambda link: order.index(link.kind)))
 
@@ -98,9 +99,20 @@ def proof_lines(found: Evidence, style: Style, under: str) -> list[str]:
     return lines
 
 
+def _link_word(link: RelationView) -> str:
+    """The word of a relation; a patch taken over from another posting is called no backport."""
+    outgoing = link.direction == "out"
+    quote = link.evidence.quote.lower().replace("-", "")
+    by_words = link.evidence.rule.endswith(".origin") and "backport" not in quote
+    if link.kind is Kind.BACKPORT_OF and by_words:
+        return "takes over" if outgoing else "taken over by"
+    return kind_word(link.kind, outgoing)
+
+
 def _entry(link: RelationView, style: Style) -> list[str]:
-    word = kind_word(link.kind, link.direction == "out")
+    word = _link_word(link)
     sure = "" if link.confidence >= 0.5 else " (not sure)"
+    sure += f" (said of {style.text(link.said_of)}, not since)" if link.said_of else ""
     end = link.target
     unknown = end.stage is None and end.id is None
     mark = " " if unknown else style.glyph(end.stage)
@@ -116,6 +128,7 @@ def _entry(link: RelationView, style: Style) -> list[str]:
     lines += block(state or "not at hand", style, under, role=Role.PLAIN if state else Role.DIM)
     lines += proof_lines(link.evidence, style, under)
     if link.needed is not None:
-        words = f'has to be in first: "{excerpt(link.needed.quote, _QUOTE, style)}"'
+        told = "has to be in first" if link.direction == "out" else "waits for this one"
+        words = f'{told}: "{excerpt(link.needed.quote, _QUOTE, style)}"'
         lines += block(f"{words} (line {link.needed.line})", style, under, role=Role.DIM, limit=4)
     return lines

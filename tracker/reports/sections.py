@@ -1,6 +1,11 @@
 """What is open in a series."""
 
-from tracker.model.views import QuestionView, SeriesView
+from dataclasses import replace
+
+from tracker.model.mail import RemarkKind
+from tracker.model.views import QuestionView, RevisionView, SeriesView
+
+_ASKS = {RemarkKind.CHANGES: "asks for changes", RemarkKind.PROBLEM: "reports a problem"}
 
 
 def open_questions(view: SeriesView) -> tuple[QuestionView, ...]:
@@ -11,3 +16,33 @@ def open_questions(view: SeriesView) -> tuple[QuestionView, ...]:
         for asked in posting.questions
         if asked.answered_by is None and asked.discussed_by is None
     )
+
+
+def asks(asked: QuestionView) -> str:
+    """What somebody does by a question, a request or a report: ``asks``, ``asks for changes``."""
+    return _ASKS.get(asked.kind, "asks")
+
+
+def sent_anew(view: SeriesView, newest: RevisionView) -> dict[int, RevisionView]:
+    """By position, the last partial reroll of each patch of the newest whole posting."""
+    later = (one for one in view.revisions if one.partial and one.date > newest.date)
+    titles = {part.position: part.title for part in newest.patches}
+    return {
+        part.position: posting
+        for posting in sorted(later, key=lambda one: one.date)
+        if posting.message_id != newest.message_id
+        for part in posting.patches
+        # A fix on top of a patch has a title of its own.
+        if posting.version > newest.version or titles.get(part.position) == part.title
+    }
+
+
+def with_rerolls(view: SeriesView, newest: RevisionView) -> RevisionView:
+    """The newest whole posting with each patch in its last version."""
+    anew = {
+        part.position: part
+        for position, posting in sent_anew(view, newest).items()
+        for part in posting.patches
+        if part.position == position
+    }
+    return replace(newest, patches=tuple(anew.get(part.position, part) for part in newest.patches))

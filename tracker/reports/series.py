@@ -13,7 +13,7 @@ from tracker.reports.readiness import half_landed_lines, readiness_lines
 from tracker.reports.relations import relation_lines
 from tracker.reports.review import review_lines
 from tracker.reports.said import note_lines, said_lines
-from tracker.reports.sections import open_questions
+from tracker.reports.sections import asks, open_questions, sent_anew, with_rerolls
 from tracker.reports.style import Role, Style
 from tracker.reports.times import age, day, minute, since
 
@@ -31,13 +31,15 @@ def series_text(
     ``ends`` is when the mail at hand ends, where that is long before the moment that is told of.
     """
     newest = newest_revision(view)
+    shown = with_rerolls(view, newest) if newest else None
+    anew = _anew(view, newest, style) if newest else []
     parts = [
         half_landed_lines(view.readiness.half_landed, style),
         _head(view, newest, style, full),
         note_lines(view.notes, style, full),
-        review_lines(newest, style, full) if newest else [],
+        [*review_lines(shown, style, full), *anew] if shown else [],
         _questions(view, style, full),
-        landing_lines(newest, style, full) if newest else [],
+        landing_lines(shown, style, full) if shown else [],
         readiness_lines(view.readiness, style, full),
         relation_lines(view.relations, style, full),
         _versions(view, style, full),
@@ -52,6 +54,17 @@ def newest_revision(view: SeriesView) -> RevisionView | None:
     whole = [posting for posting in view.revisions if not posting.partial]
     found = whole or list(view.revisions)
     return found[-1] if found else None
+
+
+def _anew(view: SeriesView, newest: RevisionView, style: Style) -> list[str]:
+    """The patches that were sent anew one by one since, each with its version."""
+    lines: list[str] = []
+    for position, posting in sorted(sent_anew(view, newest).items()):
+        label = style.text(posting.label or f"v{posting.version}")
+        lines += block(
+            f"patch {position} was sent anew as {label}, {day(posting.date)}", style, "  "
+        )
+    return lines
 
 
 def names(people: Sequence[Person], style: Style, most: int = 4) -> str:
@@ -116,7 +129,7 @@ def _questions(view: SeriesView, style: Style, full: bool) -> list[str]:
 
 def _question(asked: QuestionView, style: Style) -> list[str]:
     who = style.text(asked.who.name or asked.who.email)
-    lines = block(f"{day(asked.date)} {who} asks:", style, "  ", role=Role.WARN, limit=2)
+    lines = block(f"{day(asked.date)} {who} {asks(asked)}:", style, "  ", role=Role.WARN, limit=2)
     if asked.under:
         under = style.text(asked.under)
         lines += block(under, style, "    > ", "    > ", role=Role.DIM, limit=2)

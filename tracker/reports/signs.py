@@ -9,6 +9,7 @@ SIGNS = {
     "question": Sign("?", "?"),
     "answer": Sign("↩", "<"),
     "objection": Sign("!", "!"),
+    "problem": Sign("!", "!"),
     "applied": Sign("●", "*"),
     "reverted": Sign("↶", "-"),
     "unblocked": Sign("→", ">"),

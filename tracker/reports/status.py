@@ -17,6 +17,8 @@ from tracker.reports.links import LORE
 from tracker.reports.style import Role, Style
 from tracker.reports.template import Filters, Template, render
 
+_LINES = 12
+"""Of a paragraph: sentences are wrapped, and cut only where mail runs wild."""
 _TELLING = re.compile(r"[\\`*_{}\[\]<>#|~&]|!(?=\[)|(?<=www)\.|:(?=//)")
 """What Markdown (CommonMark, and GitHub's links out of bare addresses) would read as markup."""
 _AT_START = re.compile(r"^(\s*\d{1,9})([.)])|^(\s*)([-+=])")
@@ -33,7 +35,11 @@ def status_text(
     """The report as text that fits the style's width. Raises Usage for a faulty template."""
 
     def para(
-        text: str, first: str = "", rest: str | None = None, limit: int = 4, role: str = "plain"
+        text: str,
+        first: str = "",
+        rest: str | None = None,
+        limit: int = _LINES,
+        role: str = "plain",
     ) -> Markup:
         below = None if rest is None else _bare(rest)
         shown = style.text(_bare(text))

@@ -18,12 +18,15 @@ from tracker.reports.layers import (
     WIDE,
     Arc,
     Box,
+    absent_words,
     arcs_of,
+    at_hand,
     boxes_of,
     extent,
     node_label,
     node_state,
     places_of_words,
+    words_wide,
 )
 from tracker.reports.layout import counted, wrap
 from tracker.reports.relations import kind_word
@@ -41,8 +44,8 @@ text { font-family: monospace; font-size: 12px; fill: #111 }
 .alarm { fill: #a01010 }
 .arc path { fill: none; stroke: #667; stroke-width: 1.3 }
 .arc .head { fill: #667; stroke: none }
-.arc text { font-size: 11px; fill: #335 }
-.arc rect { fill: #fff }
+.words text { font-size: 11px; fill: #335 }
+.words rect { fill: #fff }
 .box rect { stroke-width: 1.3 }
 .root rect { stroke-width: 3 }
 .landed rect { fill: #d7f0d9; stroke: #2e7d32 }
@@ -57,8 +60,8 @@ text { fill: #eee }
 .alarm { fill: #ff9a9a }
 .arc path { stroke: #99a }
 .arc .head { fill: #99a }
-.arc text { fill: #c5d0e6 }
-.arc rect { fill: #14161a }
+.words text { fill: #c5d0e6 }
+.words rect { fill: #14161a }
 .landed rect { fill: #1d3b20; stroke: #6fbf73 }
 .open rect { fill: #1f2a3d; stroke: #7fa0d8 }
 .attention rect { fill: #43310c; stroke: #e0a530 }
@@ -79,25 +82,32 @@ def graph_picture(graph: Graph) -> str:
 
 
 def _drawn(graph: Graph, style: str) -> str:
-    boxes = boxes_of(graph)
-    arcs = arcs_of(graph, boxes)
-    wide, high = extent(boxes)
+    shown = at_hand(graph)
+    boxes = boxes_of(shown)
+    arcs = arcs_of(shown, boxes)
+    places = places_of_words(arcs)
+    wide, high = extent(boxes, arcs, places)
     columns = max(int(wide / COLUMN), 40)
     alarms = [
         line for one in graph.half_landed
         for line in wrap(clean(f"Half-landed: {one.text}."), columns)
     ]  # fmt: skip
     size = f"{counted(len(boxes), 'work')}, {counted(len(arcs), 'relation')}"
-    told = [f"{size}. As of {minute(graph.as_of)}.", *([ABRIDGED] if graph.abridged else [])]
+    absent = absent_words(graph)
+    told = [
+        *([absent] if absent else []),
+        f"{size}. As of {minute(graph.as_of)}.",
+        *([ABRIDGED] if graph.abridged else []),
+    ]
     notes = [line for one in (*graph.limits, *told) for line in wrap(clean(one), columns)]
     top = _MARGIN + len(alarms) * LINE + (LINE if alarms else 0)
     bottom = top + high + LINE
-    placed = zip(arcs, places_of_words(arcs), strict=True)
     body = [
         *_paragraph(alarms, _MARGIN + LINE - 4, "alarm"),
         f'<g transform="translate({_MARGIN},{_number(top)})">',
-        *(line for arc, place in placed for line in _arc(arc, place)),
+        *(line for arc in arcs for line in _arc(arc)),
         *(line for box in boxes for line in _box(box, graph.root)),
+        *(line for arc, place in zip(arcs, places, strict=True) for line in _words(arc, place)),
         "</g>",
         *_paragraph(notes, bottom + LINE - 4, "small"),
     ]
@@ -150,8 +160,8 @@ def _stage(box: Box) -> str:
     return box.node.stage.value if box.node.stage else "unknown"
 
 
-def _arc(arc: Arc, place: tuple[float, float]) -> Iterable[str]:
-    """A curve, its head at the target, and the kind at its place."""
+def _arc(arc: Arc) -> Iterable[str]:
+    """A curve, and its head at the target."""
     (x1, y1), (x2, y2) = arc.start, arc.end
     back = x2 < x1
     swing = arc.bend or abs(x2 - x1) / 2
@@ -166,19 +176,20 @@ def _arc(arc: Arc, place: tuple[float, float]) -> Iterable[str]:
     yield f'<path d="M{_points((x1, y1))} C{_points((first, y1), (second, y2), (tip, y2))}"/>'
     corners = _points((x2, y2), (tip, y2 - _HEAD), (tip, y2 + _HEAD))
     yield f'<path class="head" d="M{corners} Z"/>'
-    yield from _words(kind, place)
     yield "</g>"
 
 
-def _words(kind: str, place: tuple[float, float]) -> Iterable[str]:
-    """The kind, on a ground of its own."""
-    wide = len(kind) * COLUMN
+def _words(arc: Arc, place: tuple[float, float]) -> Iterable[str]:
+    """The kind, on a ground of its own, above boxes and curves."""
+    wide = words_wide(arc)
+    yield '<g class="words">'
     x, y = place[0] - wide / 2, place[1]
     yield (
         f'<rect x="{_number(x)}" y="{_number(y - LINE / 2)}" width="{_number(wide)}"'
         f' height="{LINE}"/>'
     )
-    yield _text(kind, x, y + 4, "")
+    yield _text(kind_word(arc.kind), x, y + 4, "")
+    yield "</g>"
 
 
 def _paragraph(lines: Sequence[str], y: float, look: str) -> Iterable[str]:

@@ -6,11 +6,17 @@ prints is made safe for its form unless a filter of ours has done so already; so
 do no harm in a template of the user's either.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from traceback import walk_tb
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -52,6 +58,18 @@ def render(
         # The name stands for the file, so that a traceback tells which template is at fault.
         return (sources[name], name, lambda: True) if name in sources else None
 
+    class Near(StrictUndefined):
+        """What is not there: the fault names what is."""
+
+        @property
+        def _undefined_message(self) -> str:
+            told: str = super()._undefined_message
+            # Jinja's own mark stands for no object: then it is a name of the template's own.
+            top = type(self._undefined_obj).__name__ == "MissingType"
+            held = names if top else dir(self._undefined_obj)
+            near = _near(self._undefined_name or "", held)
+            return f"{told}; did you mean '{near}'?" if near else told
+
     def safe(value: object) -> Markup:
         if isinstance(value, Markup):
             return value
@@ -59,7 +77,7 @@ def render(
 
     environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(load),
-        undefined=StrictUndefined,
+        undefined=Near,
         finalize=safe,
         autoescape=True,
         trim_blocks=True,
@@ -78,10 +96,21 @@ def _told(error: BaseException, template: Template, sources: Mapping[str, str]) 
     """The sentence for a fault: where it is, and what."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.name or template.name}, line {error.lineno}: {error.message}"
+    why = str(error)
+    if isinstance(error, TemplateNotFound):
+        known = ", ".join(sorted(set(sources) - {template.name}))
+        why = f"'{error.name}' cannot be loaded: only the shipped templates can be ({known})"
     places = [
         (frame.f_code.co_filename, line)
         for frame, line in walk_tb(error.__traceback__)
         if frame.f_code.co_filename in sources
     ]
     name, line = places[-1] if places else (template.name, 1)
-    return f"{name}, line {line}: {error}"
+    return f"{name}, line {line}: {why}"
+
+
+def _near(wanted: str, known: Iterable[str]) -> str | None:
+    from difflib import get_close_matches
+
+    shown = [one for one in known if not one.startswith("_")]
+    return next(iter(get_close_matches(wanted[:40], shown, 1, 0.6)), None)

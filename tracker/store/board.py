@@ -43,6 +43,7 @@ BOARD_ROW = _table(
     number("acked", "How many gave an Acked-by."),
     number("tested", "How many gave a Tested-by."),
     number("nacked", "How many gave a Nacked-by."),
+    number("newest", "The number of the last stored mail of it.", null=True, since=8),
     key=("number",),
     unique=("series",),
     indexes=(

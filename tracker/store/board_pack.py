@@ -21,14 +21,24 @@ class SaidOf:
     tracked: datetime | None = None
     """Since when he follows it."""
     seen: datetime | None = None
+    tracked_upto: int | None = None
+    """The number of the last mail that was stored then."""
+    seen_upto: int | None = None
     snooze: Snooze | None = None
     """The last said; it may have ended."""
     notes: int = 0
 
-    def is_new(self, last: datetime) -> bool:
-        """Something came since he looked at it, or since he follows it and never looked."""
+    def is_new(self, last: datetime, newest: int | None = None) -> bool:
+        """Something came since he looked at it, or since he follows it and never looked.
+
+        What counts is when it was stored, by ``newest``, the number of the last stored mail: mail
+        may come in long after the date it bears. Where that is not known, the date of the last.
+        """
         since = self.seen or self.tracked
-        return since is not None and last > since
+        upto = self.seen_upto if self.seen else self.tracked_upto
+        if since is None or upto is None or newest is None:
+            return since is not None and last > since
+        return newest > upto
 
 
 UNSAID = SaidOf()
@@ -69,8 +79,11 @@ def pack(row: SeriesRow) -> str:
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
-def unpack(text: str, said: SaidOf, *, stalled: bool) -> SeriesRow:
-    """The row of a packed record; a snooze that has ended is the caller's to take out."""
+def unpack(text: str, said: SaidOf, *, stalled: bool, newest: int | None = None) -> SeriesRow:
+    """The row of a packed record; a snooze that has ended is the caller's to take out.
+
+    ``newest`` is the number of the last stored mail of it.
+    """
     (
         id, title, author, lists, project, stage, turn, last, revisions, reviewed, questions,
         blocked, summary, stage_since, facts, tags, stale, landed, blocked_by, related, involved,
@@ -117,7 +130,7 @@ def unpack(text: str, said: SaidOf, *, stalled: bool) -> SeriesRow:
         reviewers=_persons(reviewers),
         last_other=_moment(last_other),
         seen=said.seen,
-        new=said.is_new(activity),
+        new=said.is_new(activity, newest),
         snooze=said.snooze,
         notes=said.notes,
     )

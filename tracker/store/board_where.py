@@ -54,7 +54,9 @@ _SAID: Mapping[Flag, str] = {
     Flag.SEEN: "seen IS NOT NULL",
     Flag.SNOOZED: "snoozed",
     Flag.NOTED: "notes > 0",
-    Flag.NEW: "r.last_activity > coalesce(seen, tracked)",
+    Flag.NEW: "CASE WHEN upto IS NULL OR r.newest IS NULL"
+    " THEN r.last_activity > coalesce(seen, tracked)"
+    " ELSE coalesce(seen, tracked) IS NOT NULL AND r.newest > upto END",
 }
 
 
@@ -69,7 +71,7 @@ ORDERS: Mapping[Order, str] = {
     Order.ACTIVITY: _LATEST,
     Order.TURN: f"r.turn_since IS NULL OR r.side = '{Side.NOBODY}',"
     f" CASE r.side WHEN '{Side.NOBODY}' THEN 0 ELSE coalesce(r.turn_since, 0) END, {_LATEST}",
-    Order.STAGE: f"CASE r.stage {_RANK} END, {_LATEST}",
+    Order.STAGE: f"r.stage IN ({_CLOSED}), CASE r.stage {_RANK} END, {_LATEST}",
     Order.AUTHOR: f"t.author, {_LATEST}",
     Order.LIST: f"t.list, {_LATEST}",
     Order.TITLE: f"t.title, {_LATEST}",

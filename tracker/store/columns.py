@@ -85,9 +85,11 @@ def text(name: str, comment: str, *, null: bool = False) -> Column:
     return Column(name, Kind.TEXT, comment, null)
 
 
-def number(name: str, comment: str, *, null: bool = False, parent: str = "") -> Column:
+def number(
+    name: str, comment: str, *, null: bool = False, parent: str = "", since: int = 0
+) -> Column:
     """A column of whole numbers."""
-    return Column(name, Kind.INTEGER, comment, null, parent)
+    return Column(name, Kind.INTEGER, comment, null, parent, since)
 
 
 def flag(name: str, comment: str) -> Column:

@@ -1,6 +1,6 @@
 """Reading what a person said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from sqlite3 import Row
 from typing import TYPE_CHECKING
@@ -39,6 +39,39 @@ class SaidReader(ReadOnly):
             f"SELECT max(at) FROM seen WHERE message_id {GIVEN}", given(message_ids)
         )
         return None if at is None else moment(at)
+
+    def tracked_upto(self) -> Mapping[str, int | None]:
+        """The number of the last mail stored when the user began to follow, by the message."""
+        return {name: n for name, n in self._rows("SELECT message_id, upto FROM tracked")}
+
+    def seen_upto(self) -> Mapping[str, int | None]:
+        """The number of the last mail stored when the user last looked, by the message."""
+        return {name: n for name, n in self._rows("SELECT message_id, upto FROM seen")}
+
+    def later_than_seen(self, message_ids: Iterable[str]) -> frozenset[str] | None:
+        """Those of a series' messages that were stored since the user last looked at it.
+
+        None where he never did, or where the look was kept without a number.
+        """
+        asked = given(message_ids)
+        ((upto,),) = self._rows(f"SELECT max(upto) FROM seen WHERE message_id {GIVEN}", asked)
+        if upto is None:
+            return None
+        return frozenset(
+            self._names(
+                f"SELECT message_id FROM message WHERE message_id {GIVEN} AND id > ?", asked, upto
+            )
+        )
+
+    def newest_of(self, series: Iterable[str]) -> Mapping[str, int]:
+        """The number of the last stored mail of each of these series, by their ids."""
+        found = self._rows(
+            "SELECT s.id, max(m.id) FROM series AS s"
+            " JOIN membership AS h ON h.series = s.number"
+            f" JOIN message AS m ON m.message_id = h.message_id WHERE s.id {GIVEN} GROUP BY s.id",
+            given(series),
+        )
+        return {name: number for name, number in found}
 
     def snoozes(self) -> tuple[Snooze, ...]:
         """Every snooze, the first said first, those that have ended too."""

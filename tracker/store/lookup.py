@@ -141,6 +141,12 @@ class Lookups(ReadOnly):
         )[0]
         return int(count), None if newest is None else datetime.fromtimestamp(newest, UTC)
 
+    def lists(self) -> tuple[str, ...]:
+        """Addresses of the mailing lists that series at hand were sent to, by letter."""
+        return self._names(
+            "SELECT DISTINCT one.value FROM revision, json_each(revision.lists) AS one ORDER BY 1"
+        )
+
     def known_until(self) -> datetime | None:
         """When the newest mail of any series was sent, or a thread was fetched; None of nothing."""
         ((at,),) = self._rows(

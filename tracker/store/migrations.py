@@ -57,6 +57,12 @@ def m007_pages(db: Database) -> None:
     _step(db, 7)
 
 
+@migrations()
+def m008_arrivals(db: Database) -> None:
+    """Which mail came after a look."""
+    _step(db, 8)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 

@@ -14,6 +14,14 @@ from tracker.store.columns import (
 
 _MESSAGE = text("message_id", "The message it hangs on: the one name that never changes.")
 
+_UPTO = number(
+    "upto",
+    "The number of the last mail stored by then; what has a higher one came later, whatever its"
+    " date says. Null where that was not kept, or nothing was stored.",
+    null=True,
+    since=8,
+)
+
 _table = partial(table, group=Group.SAID, since=3)
 
 TRACKED = _table(
@@ -21,6 +29,7 @@ TRACKED = _table(
     "Series that the user follows.",
     _MESSAGE,
     moment("since", "Since when."),
+    _UPTO,
     key=("message_id",),
 )
 
@@ -29,6 +38,7 @@ SEEN = _table(
     "When the user last looked at a series.",
     _MESSAGE,
     moment("at", "The last look."),
+    _UPTO,
     key=("message_id",),
 )
 

@@ -23,6 +23,13 @@ _PUT = f"{insert(board.BOARD_ROW)} ON CONFLICT (number) DO UPDATE SET " + ", ".j
     f'"{name}" = excluded."{name}"' for name in board.BOARD_ROW.names[1:]
 )
 
+_NEWEST = """
+UPDATE board_row SET newest = (
+    SELECT max(m.id) FROM series AS s JOIN membership AS h ON h.series = s.number
+    JOIN message AS m ON m.message_id = h.message_id WHERE s.id = board_row.series)
+WHERE number = ?
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
@@ -76,6 +83,7 @@ class BoardTable:
             self._db.execute(f"DELETE FROM {table.name} WHERE number = ?", [number])
         row = judged.row
         self._db.execute(_PUT, _row(judged.stale, at, row))
+        self._db.execute(_NEWEST, [number])
         if row is not None:
             self._db.execute(insert(board.BOARD_TEXT), _text(number, row))
             self._db.execute(insert(board.BOARD_RECORD), [number, pack(row)])
@@ -116,7 +124,7 @@ def _row(stale: StaleRow, at: datetime, row: SeriesRow | None) -> Sequence[Value
     shown = int(row is not None)
     head: list[Value] = [stale.number, stale.series, shown, 0, stale.mark, seconds(at)]
     if row is None:
-        return [*head, "", "", None, 0, None, *([0] * 9)]
+        return [*head, "", "", None, 0, None, *([0] * 9), None]
     newest = row.newest
     return [
         *head,
@@ -134,6 +142,7 @@ def _row(stale: StaleRow, at: datetime, row: SeriesRow | None) -> Sequence[Value
         row.tags.acked,
         row.tags.tested,
         row.tags.nacked,
+        None,
     ]
 
 

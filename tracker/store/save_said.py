@@ -38,7 +38,7 @@ class Saying:
         """Follow the series of a message; if it is followed already, by one of its messages
         (``message_ids``), nothing changes."""
         if not self._given("SELECT message_id FROM tracked", [message_id, *message_ids]):
-            self._step.put(TRACKED, message_id, seconds(since))
+            self._step.put(TRACKED, message_id, seconds(since), self._stored())
 
     def untrack(self, message_ids: Iterable[str]) -> None:
         """Follow their series no more."""
@@ -47,9 +47,15 @@ class Saying:
 
     def see(self, message_id: str, at: datetime) -> None:
         """The user looked at the series of a message; an earlier look changes nothing."""
-        known = self._given("SELECT at FROM seen", [message_id])
-        if not known or int(known[0][0]) < seconds(at):
-            self._step.put(SEEN, message_id, seconds(at))
+        known = self._given("SELECT at, coalesce(upto, 0) FROM seen", [message_id])
+        stored = self._stored()
+        if not known or known[0] < (seconds(at), stored or 0):
+            self._step.put(SEEN, message_id, seconds(at), stored)
+
+    def _stored(self) -> int | None:
+        """The number of the last mail that is stored; numbers grow as mail comes in."""
+        ((number,),) = self._db.execute("SELECT max(id) FROM message").fetchall()
+        return None if number is None else int(number)
 
     def unsee(self, message_ids: Iterable[str]) -> None:
         """As if the user had never looked."""

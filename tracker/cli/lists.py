@@ -1,0 +1,31 @@
+"""``--list NAME``: the word of a query that it is, and whether such a list is at hand."""
+
+from pathlib import Path
+
+from tracker.errors import NotFound
+from tracker.model.query import fold
+from tracker.store.load import Reader
+
+
+def word_of_list(name: str | None) -> str:
+    """The word of a query for a whole mailing list; empty for none."""
+    bare = (name or "").replace('"', "").strip()
+    return f'list:"{bare}"' if bare else ""
+
+
+def need_list(database: Path, name: str | None) -> None:
+    """Make sure that mail of a list is at hand. Raises NotFound with the nearest of those."""
+    wanted = fold((name or "").replace('"', "").strip())
+    reader = Reader.open(database) if wanted else None
+    if reader is None:
+        return
+    with reader:
+        lists = reader.lists()
+    if any(wanted in fold(one) for one in lists):
+        return
+    from difflib import get_close_matches
+
+    names = sorted({one.partition("@")[0] for one in lists})
+    near = get_close_matches(wanted.partition("@")[0], names, n=1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    raise NotFound(f"no mail of list '{name}' is at hand{hint}")
