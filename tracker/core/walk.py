@@ -144,11 +144,13 @@ def _edges(walk: _Walk) -> Iterable[Edge]:
     """One edge for each ordered pair of works: its strongest relation."""
     for (source, target), relations in sorted(walk.edges.items()):
         best = strongest(relations)
+        # That a counterpart has to be in first is what its reader asks for.
+        needed = [one.needed for one in relations if one.needed and one.kind is best.kind]
         yield Edge(
             source=source,
             target=target,
             kind=best.kind,
-            evidence=best.evidence,
+            evidence=needed[0] if needed else best.evidence,
             confidence=best.confidence,
             still=(source, target) in walk.said,
         )
