@@ -23,7 +23,7 @@ def test_the_readme_has_two_commands_first():
     blocks = re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
     assert len(blocks) == 2
     assert blocks[0].strip().endswith("tracker demo")
-    assert blocks[1].strip().endswith("pytest -q")
+    assert blocks[1].strip().endswith("pytest -q -n auto")
     start = "python3 -m venv .venv && .venv/bin/pip install"
     assert all(block.startswith(start) for block in blocks)
 
