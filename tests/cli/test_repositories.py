@@ -4,6 +4,8 @@ import json
 import os
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -295,6 +297,22 @@ def test_a_patch_that_left_next_is_told_with_the_days(
     assert "no longer in next/linux-next.git (master)" in " ".join(
         mailed("why", REF, "landing", *there).out.split()
     )
+
+
+def test_what_a_look_finds_gone_is_told_in_that_look(
+    mailed: Tracker, repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the look takes: a minute passes here at each glance at the clock."""
+    passed = count()
+    monkeypatch.setattr(
+        "tracker.cli.desk.now", lambda: datetime.now(UTC) + timedelta(minutes=next(passed))
+    )
+    linux_next = Repo(tmp_path / "next", "master")
+    linux_next.am(V1[0], 10)
+    there = ("--offline", "--repo", f"linux-next={linux_next.path}")
+    mailed("show", REF, *there)
+    linux_next.git("reset", "-q", "--hard", linux_next.first)
+    assert "nowhere any more" in mailed("show", REF, *there).out
 
 
 def test_a_commit_that_was_rebased_away_after_its_notice_is_said_to_be(

@@ -179,7 +179,9 @@ class Desk:
         from tracker.cli.repos import drop, narrate_texts, open_sightings
 
         say = tell or (drop if quiet else narrate_texts)
-        with open_sightings(self.paths.database, named, configured, self.as_of, now, say) as found:
+        with open_sightings(
+            self.paths.database, named, configured, self.reading.as_of, now, say
+        ) as found:
             yield found
 
     def example_database(self) -> Path:

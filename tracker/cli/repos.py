@@ -42,11 +42,14 @@ def open_sightings(
     database: Path,
     asked: Sequence[Named],
     configured: Sequence[Named],
-    as_of: datetime,
+    as_of: datetime | None,
     clock: Callable[[], datetime],
     tell: Tell,
 ) -> Iterator[Sightings | None]:
     """What the repositories hold, read on to where they are now; None where there is none.
+
+    Without ``as_of`` it is told for the moment after they were read: what this look finds gone
+    would else still be there.
 
     A repository of the configuration that cannot be read is told of and passed over; one that was
     asked for raises Usage or Unreachable. ``tell`` gets what to say, and runs through it.
@@ -64,7 +67,7 @@ def open_sightings(
         yield None
         return
     with reader:
-        yield Sightings(reader, found, as_of) if found else None
+        yield Sightings(reader, found, as_of or clock()) if found else None
 
 
 def read_on(
