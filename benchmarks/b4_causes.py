@@ -266,6 +266,15 @@ def _in_sentence(tag: TagCase) -> bool:
     return not tag.theirs and tag.line is not None and not re.search(r"by\s*:", tag.line.quote)
 
 
+def _of_inline_patch(tag: TagCase) -> bool:
+    """It answers a patch that somebody wrote into his own answer, and is for that one."""
+    above = tag.case.messages.get(tag.message.in_reply_to or "")
+    if tag.ours or above is None or above.diff is None:
+        return False
+    author = tag.case.revision.author
+    return above.message_id not in tag.case.revision.own and not same_person(above.sender, author)
+
+
 def _below_signature(tag: TagCase) -> bool:
     text = b4.LoreMessage.get_payload(tag.case.mails[tag.key.mail])[0]
     above = text.partition("\n-- \n")[0]
@@ -280,6 +289,7 @@ TAG_RULES: tuple[tuple[str, TagRule], ...] = (
     ("tag of another version, same patch-id", _other_version),
     ("tag of the author", _of_author),
     ("given twice, counted once", _twice),
+    ("tag for somebody else's patch in an answer", _of_inline_patch),
     ("words before the tag on its line", _spelt(r"[\s.,:!]\s*(?:\w+-){1,3}by\s*:")),
     ("tag without a space after the colon", _spelt(r"^\s*[\w-]+-by:\S")),
     ("space before the colon", _spelt(r"^\s*\w[\w-]+[- ]by\s+:")),
