@@ -9,7 +9,7 @@ from tests.core.posts import reply, sent
 from tests.core.webs import body, head, url
 from tests.gitrepos import Repo, part
 from tests.landings import Landings
-from tests.mails import at, diff, patch
+from tests.mails import at, diff, mail, patch
 from tests.stored import LATE, Stock
 from tracker import related
 from tracker.core.said import RULE
@@ -263,3 +263,59 @@ def test_what_landed_or_was_replaced_by_somebody_else_is_not_superseded(stock: S
     library = stock.library()
     assert library.view(head("bolt")).stage is Stage.APPLIED
     assert library.view(head("gear")).stage is Stage.NEW
+
+
+def pahole(stock: Stock, more: str = "") -> None:
+    """A kernel change, and its counterpart in pahole on another list."""
+    other = "[PATCH dwarves] encoder: Leave cogs out"
+    stock.take([mail(other, body="Words.\n\n---\n" + diff("btf_encoder.c"),
+                     message_id="cog@example.org", to="dwarves@vger.kernel.org")])  # fmt: skip
+    axle(stock, f"The pahole side leaves them out [1]. {more}\n\n[1] {COG}\n")
+
+
+COG = "https://lore.kernel.org/r/cog@example.org"
+FIRST = "Once the pahole side is merged, the check can go."
+
+
+def test_a_counterpart_that_has_to_be_in_first_blocks_and_shows_the_sentence(stock: Stock) -> None:
+    pahole(stock, FIRST)
+    library = stock.library()
+    view = library.view(head("axle"))
+    (link,) = view.relations
+    assert (link.kind, link.needed is not None and link.needed.quote) == (Kind.COMPANION, FIRST)
+    assert (view.facts.blocked, view.turn.side) == (True, Side.DEPENDENCY)
+    assert [one.id for one in view.readiness.waits_for] == ["cog@example.org"]
+    rules = {one.evidence.rule for one in library.reasons(head("axle"))}
+    assert "relation.companion.needed" in rules
+    (edge,) = library.graph(head("axle"), FAR).edges
+    assert (edge.kind, edge.evidence.quote) == (Kind.COMPANION, FIRST)
+
+
+def test_a_counterpart_of_which_nothing_is_said_blocks_nothing(stock: Stock) -> None:
+    pahole(stock)
+    view = stock.library().view(head("axle"))
+    assert [(one.kind, one.needed) for one in view.relations] == [(Kind.COMPANION, None)]
+    assert not view.facts.blocked
+
+
+def test_the_target_of_a_relation_stands_where_its_own_page_says(stock: Stock) -> None:
+    """Superseded, where its author replaced it by another work."""
+    stock.take(sent("old", title="old: Try it", sender=BEN))
+    axle(stock, f"Supersedes: {url('old')}\n")
+    library = stock.library()
+    (link,) = library.view(head("axle")).relations
+    assert library.view(head("old")).stage is Stage.SUPERSEDED
+    assert link.target.stage is Stage.SUPERSEDED
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("This is a backport of", "origin"), ("Patch 1 is taken from", "taken-over")],
+)
+def test_a_patch_that_was_picked_up_is_told_from_a_backport(
+    stock: Stock, words: str, name: str
+) -> None:
+    bolt(stock)
+    axle(stock, f"{words} {url('bolt')}\n")
+    (one,) = stock.library().linked(head("axle"))
+    assert one.relation.evidence.rule == f"relation.backport-of.{name}"

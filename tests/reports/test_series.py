@@ -237,9 +237,9 @@ def test_what_only_an_older_version_needs_is_marked():
 
 def test_a_patch_that_was_taken_over_is_called_no_backport():
     (link, *_) = [one for one in samples.FULL.relations if one.kind is Kind.DEPENDS_ON]
-    words = Evidence(rule="relation.backport-of.origin", quote="It picks up the lever changes.")
+    words = Evidence(rule="relation.backport-of.taken-over", quote="It picks up the levers.")
     taken = replace(link, kind=Kind.BACKPORT_OF, evidence=words)
-    back = replace(taken, evidence=replace(words, quote="It is a back-port of the lever changes."))
+    back = replace(taken, evidence=replace(words, rule="relation.backport-of.origin"))
     assert "takes over" in series_text(replace(samples.FULL, relations=(taken,)), WIDE)
     assert "backport of" in series_text(replace(samples.FULL, relations=(back,)), WIDE)
 
@@ -261,3 +261,16 @@ def test_patches_sent_anew_stand_in_the_table_with_their_version():
     told = series_text(view, Style())
     assert "lamp: Turn it anew" in told
     assert f"patch {part.position} was sent anew as {later.label}" in told
+
+
+def test_what_has_to_be_in_first_is_said_from_either_end():
+    """Also where a surer link to the same work does not say it."""
+    (link, *_) = [one for one in samples.FULL.relations if one.kind is Kind.DEPENDS_ON]
+    words = Evidence(rule="relation.companion.needed", quote="Once that is in, it can go.", line=7)
+    said = replace(link, kind=Kind.COMPANION, confidence=0.4, needed=words)
+    surer = replace(said, confidence=0.9, needed=None)
+    out = series_text(replace(samples.FULL, relations=(said, surer)), WIDE)
+    assert 'has to be in first: "Once that is in, it can go." (line 7)' in out
+    back = replace(said, direction="in")
+    told = series_text(replace(samples.FULL, relations=(back,)), WIDE)
+    assert 'waits for this one: "Once that is in, it can go."' in told

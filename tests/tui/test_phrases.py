@@ -6,7 +6,7 @@ import pytest
 
 from tracker.model.landing import tree_name
 from tracker.model.mail import Person
-from tracker.model.relations import Kind
+from tracker.model.relations import Kind, kind_words
 from tracker.model.status import Side, Turn
 from tracker.tui.phrases import (
     TURN,
@@ -16,7 +16,6 @@ from tracker.tui.phrases import (
     list_of,
     turn_words,
 )
-from tracker.tui.wording import kind_words
 
 NOW = datetime(2026, 3, 20, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ the links it holds for.
 import re
 
 from tracker.core.relate_rules import ANY_MAIL, CODE, COMMITS, PAST, POSTED, WORK, Rule, words
-from tracker.model.relations import Kind
+from tracker.model.relations import TAKEN_OVER, Kind
 
 _SOMEBODYS = re.compile(
     r"(?:\b[A-Z][\w.-]+['’]s?|\b(?:his|her|their|by [A-Z]\w+|from [A-Z]\w+|onto|upon|on top of|"
@@ -195,6 +195,15 @@ _SUCCESSION = (
         words(
             r"back-?port(?:s|ed|ing)?\b(?: of)?",
             r"cherry[ -]pick(?:s|ed|ing)?\b",
+            r"upstream commit",
+        ),
+        COMMITS,
+        0.65,
+    ),
+    Rule(
+        Kind.BACKPORT_OF,
+        TAKEN_OVER,
+        words(
             r"(?:taken|borrowed|picked|imported|lifted|copied|originates?) (?:up )?"
             r"(?:verbatim |as is |directly )?from",
             r"pick(?:s|ed|ing)?(?: up)? (?:[\w'’]+ ){0,4}(?:patch(?:es)?|changes)\b",
@@ -203,7 +212,6 @@ _SUCCESSION = (
             r"reviewed (?:\w+ ){0,3}(?:as )?part of",
             r"(?:the )?original author",
             r"originally (?:written|authored|sent|posted|proposed) by",
-            r"upstream commit",
         ),
         COMMITS,
         0.65,

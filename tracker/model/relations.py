@@ -45,6 +45,20 @@ REVERSE = {
 }
 """How each kind reads from the other end."""
 
+TAKEN_OVER = "taken-over"
+"""The last part of the rule's name where a patch of another posting was picked up: no backport."""
+
+
+def kind_words(kind: Kind, outgoing: bool = True, rule: str = "") -> str:
+    """How a relation reads: ``depends on`` from the series that said so, else ``needed by``.
+
+    ``rule`` is the name of the rule that read it, where that is at hand.
+    """
+    if kind is Kind.BACKPORT_OF and rule.endswith(f".{TAKEN_OVER}"):
+        return "takes over" if outgoing else "taken over by"
+    return kind.value.replace("-", " ") if outgoing else REVERSE[kind]
+
+
 WALKED = frozenset(
     {
         Kind.DEPENDS_ON,

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from tracker.model.relations import WALKED
+from tracker.model.relations import WALKED, kind_words
 from tracker.model.report import Entry
 from tracker.model.status import CLOSED, LANDED, Side, Stage
 from tracker.model.views import Event, RelationView, RevisionView, SeriesView
 from tracker.reports.landing import steps_of, where
 from tracker.reports.layout import counted
 from tracker.reports.links import commit_url, message_url
-from tracker.reports.relations import distinct, kind_word, state_words, target_name
+from tracker.reports.relations import distinct, state_words, target_name
 from tracker.reports.review import counts
 from tracker.reports.sections import asks, open_questions
 from tracker.reports.series import fact_words, names, newest_revision
@@ -250,7 +250,7 @@ def _relation(link: RelationView, base: str) -> Item:
     """Where a related part stands, and the message that says that it is one."""
     end, said = link.target, link.evidence.message_id or ""
     state = state_words(end.stage, end.landed, _PLAIN) or "not at hand"
-    word = kind_word(link.kind, link.direction == "out")
+    word = kind_words(link.kind, link.direction == "out", link.evidence.rule)
     return Item(
         text=cut(f"{word} {target_name(end, _PLAIN)}, {state}", SENTENCE),
         kind=link.kind.value,

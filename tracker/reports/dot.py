@@ -7,10 +7,10 @@ backslash as well, and a label's ``&`` starts an entity).
 """
 
 from tracker.clean import clean, fit
+from tracker.model.relations import kind_words
 from tracker.model.views import Graph, Node
 from tracker.reports.abridged import ABRIDGED
 from tracker.reports.layers import NAME, node_label, node_state
-from tracker.reports.relations import kind_word
 from tracker.reports.stages import group_of
 from tracker.reports.tree import joined
 from tracker.signs import sign_of
@@ -39,7 +39,7 @@ def graph_dot(graph: Graph) -> str:
     lines += [_node(node, ids[node.id], graph.root) for node in graph.nodes]
     lines += [f"    {ids[id]} [label={quoted(id)}, style=dashed];" for id in loose]
     lines += [
-        f"    {ids[source]} -> {ids[target]} [label={quoted(kind_word(kind))}];"
+        f"    {ids[source]} -> {ids[target]} [label={quoted(kind_words(kind))}];"
         for source, target, kind in edges
     ]
     return "\n".join([*lines, "}"]) + "\n"

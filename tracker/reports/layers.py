@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.clean import clean, fit
-from tracker.model.relations import Kind
+from tracker.model.relations import Kind, kind_words
 from tracker.model.views import Graph, Node
 from tracker.reports.layout import counted, wrap
-from tracker.reports.relations import kind_word, state_words
+from tracker.reports.relations import state_words
 from tracker.reports.style import Style
 from tracker.reports.tree import joined, places
 
@@ -147,7 +147,7 @@ def _wished(arc: Arc, half: float) -> tuple[float, float]:
 
 def words_wide(arc: Arc) -> float:
     """How wide the words of an arc are."""
-    return len(kind_word(arc.kind)) * COLUMN
+    return len(kind_words(arc.kind)) * COLUMN
 
 
 def extent(

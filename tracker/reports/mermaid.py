@@ -8,10 +8,11 @@ but letters, digits and a few harmless marks is written as an entity code of Mer
 from collections.abc import Iterable
 
 from tracker.clean import clean, fit
+from tracker.model.relations import kind_words
 from tracker.model.status import Stage
 from tracker.model.views import Graph, Node
 from tracker.reports.abridged import ABRIDGED
-from tracker.reports.relations import kind_word, state_words
+from tracker.reports.relations import state_words
 from tracker.reports.stages import group_of
 from tracker.reports.style import Style
 from tracker.reports.tree import joined
@@ -40,7 +41,7 @@ def graph_mermaid(graph: Graph) -> str:
     lines += [f'    {ids[node.id]}["{_node_label(node)}"]' for node in graph.nodes]
     lines += [f'    {ids[id]}["{label(id)}<br/>not at hand"]' for id in loose]
     lines += [
-        f'    {ids[source]} -->|"{label(kind_word(kind))}"| {ids[target]}'
+        f'    {ids[source]} -->|"{label(kind_words(kind))}"| {ids[target]}'
         for source, target, kind in edges
     ]
     lines += [f"    classDef {stage_class(stage)} {_look(stage)}" for stage in (*Stage, None)]

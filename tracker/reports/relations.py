@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.model.mail import Evidence
-from tracker.model.relations import REVERSE, Kind
+from tracker.model.relations import Kind, kind_words
 from tracker.model.status import Stage
 from tracker.model.views import RelationView, TargetView
 from tracker.reports.layout import block, capped, counted, excerpt, handle
@@ -15,11 +15,6 @@ SAID = "relation.said"
 _RELATIONS = 8
 _QUOTE = 160
 """Characters of a quoted line that are shown."""
-
-
-def kind_word(kind: Kind, outgoing: bool = True) -> str:
-    """``depends on`` from the series that said so, ``needed by`` from the other end."""
-    return kind.value.replace("-", " ") if outgoing else REVERSE[kind]
 
 
 def relation_lines(
@@ -99,18 +94,8 @@ def proof_lines(found: Evidence, style: Style, under: str) -> list[str]:
     return lines
 
 
-def _link_word(link: RelationView) -> str:
-    """The word of a relation; a patch taken over from another posting is called no backport."""
-    outgoing = link.direction == "out"
-    quote = link.evidence.quote.lower().replace("-", "")
-    by_words = link.evidence.rule.endswith(".origin") and "backport" not in quote
-    if link.kind is Kind.BACKPORT_OF and by_words:
-        return "takes over" if outgoing else "taken over by"
-    return kind_word(link.kind, outgoing)
-
-
 def _entry(link: RelationView, style: Style) -> list[str]:
-    word = _link_word(link)
+    word = kind_words(link.kind, link.direction == "out", link.evidence.rule)
     sure = "" if link.confidence >= 0.5 else " (not sure)"
     sure += f" (said of {style.text(link.said_of)}, not since)" if link.said_of else ""
     end = link.target

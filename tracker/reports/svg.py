@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from tracker.clean import clean
+from tracker.model.relations import kind_words
 from tracker.model.views import Graph
 from tracker.reports.abridged import ABRIDGED
 from tracker.reports.layers import (
@@ -29,7 +30,6 @@ from tracker.reports.layers import (
     words_wide,
 )
 from tracker.reports.layout import counted, wrap
-from tracker.reports.relations import kind_word
 from tracker.reports.stages import group_of
 from tracker.reports.times import minute
 from tracker.signs import sign_of
@@ -168,7 +168,7 @@ def _arc(arc: Arc) -> Iterable[str]:
     first = x1 - swing if back and not arc.bend else x1 + swing
     second = x2 + swing if back or arc.bend else x2 - swing
     inward = _HEAD if back or arc.bend else -_HEAD
-    kind = kind_word(arc.kind)
+    kind = kind_words(arc.kind)
     names = f"{node_label(arc.source.node)} {kind} {node_label(arc.target.node)}"
     yield '<g class="arc">'
     yield f"<title>{text_of(names)}</title>"
@@ -188,7 +188,7 @@ def _words(arc: Arc, place: tuple[float, float]) -> Iterable[str]:
         f'<rect x="{_number(x)}" y="{_number(y - LINE / 2)}" width="{_number(wide)}"'
         f' height="{LINE}"/>'
     )
-    yield _text(kind_word(arc.kind), x, y + 4, "")
+    yield _text(kind_words(arc.kind), x, y + 4, "")
     yield "</g>"
 
 

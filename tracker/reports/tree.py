@@ -8,9 +8,8 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tracker.model.relations import Kind
+from tracker.model.relations import Kind, kind_words
 from tracker.model.views import Graph, Node
-from tracker.reports.relations import kind_word
 
 Pair = tuple[str, str]
 DEEPEST = 12
@@ -93,9 +92,9 @@ def _words(edges: Iterable[tuple[str, str, Kind]]) -> dict[Pair, tuple[str, ...]
     """How each pair of works reads from either end."""
     words: dict[Pair, tuple[str, ...]] = {}
     for source, target, kind in edges:
-        words[source, target] = (*words.get((source, target), ()), kind_word(kind))
+        words[source, target] = (*words.get((source, target), ()), kind_words(kind))
         if source != target:
-            back = kind_word(kind, outgoing=False)
+            back = kind_words(kind, outgoing=False)
             words[target, source] = (*words.get((target, source), ()), back)
     return words
 

@@ -1,7 +1,6 @@
-"""How relations and the proofs of a landing read; apart from ``phrases``, which the board needs."""
+"""How the proofs of a landing read; apart from ``phrases``, which the board needs."""
 
 from tracker.model.landing import Proof
-from tracker.model.relations import REVERSE, Kind
 
 PROOF = {
     Proof.TITLE: "title and author",
@@ -13,8 +12,3 @@ PROOF = {
     Proof.TRAILER: "the commit's link",
     Proof.PERSON: "said here",
 }
-
-
-def kind_words(kind: Kind, outgoing: bool) -> str:
-    """How a relation reads from this end."""
-    return kind.value.replace("-", " ") if outgoing else REVERSE[kind]

@@ -8,7 +8,7 @@ from collections import deque
 from functools import partial
 
 from tracker.clean import clean, width
-from tracker.model.relations import WALKED, Kind
+from tracker.model.relations import WALKED, Kind, kind_words
 from tracker.model.views import Edge, Graph, Node, RelationView, SeriesView
 from tracker.tui.lines import (
     Line,
@@ -25,7 +25,6 @@ from tracker.tui.lines import (
 )
 from tracker.tui.pages.overview import alarm_target
 from tracker.tui.phrases import day, stage_sign, stage_words, whose
-from tracker.tui.wording import kind_words
 
 _SURE = 0.5
 """Below so much confidence a relation is told with a doubt."""
@@ -119,7 +118,7 @@ def _node(placed: _Placed, waits: frozenset[str], graph: Graph, columns: int) ->
     )
     indent = " " + "  " * min(depth, 8)
     awaited = node.id in waits
-    relation = kind_words(edge.kind, edge.target == node.id)
+    relation = kind_words(edge.kind, edge.target == node.id, edge.evidence.rule)
     draw = partial(_node_line, node, relation, indent, awaited)
     rows = [Row(key=f"node {node.id}", draw=draw, target=target)]
     rows += _under(f"node {node.id} standing", _standing(node, awaited, graph), indent, columns,
@@ -206,7 +205,7 @@ def _link_row(name: str, links: list[RelationView]) -> Row:
 
 
 def _link_line(link: RelationView, times: int, columns: int) -> Line:
-    words = kind_words(link.kind, link.direction == "out")
+    words = kind_words(link.kind, link.direction == "out", link.evidence.rule)
     sign = stage_sign(link.target.stage) if link.target.id else Span("·", Look.DIM)
     line = (Span(" "), sign, Span(" "), cell(words, 14, Look.INFO))
     count = (Span(f" ×{times}", Look.DIM),) if times > 1 else ()
