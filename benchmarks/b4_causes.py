@@ -9,8 +9,8 @@ from itertools import pairwise
 import b4
 from b4_side import Sight, TagKey
 
-from tracker.core.people import bot_name, same_person
-from tracker.core.text import LineKind, split_lines
+from tracker.mail.lines import LineKind, split_lines
+from tracker.mail.people import bot_name, same_person
 from tracker.model.mail import Message, Person, Place, TagLine
 from tracker.model.series import Patch, Revision, Series
 

@@ -10,7 +10,7 @@ from functools import cache
 import b4
 import liblore.utils
 
-from tracker.core.review_tags import REVIEW_NAMES
+from tracker.review.tags import REVIEW_NAMES
 
 MAX_MAIL = 250_000
 """Bytes. Longer mails are kept from b4: its search for trailers takes time square to them."""

@@ -19,13 +19,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tracker.boards import board_key, counts, open_board
-from tracker.core.projects import PROJECTS
 from tracker.model.board import SECTIONS, Order
 from tracker.model.mail import Person
 from tracker.model.query import Identity
 from tracker.model.status import CLOSED, LANDED, Facts, Side, Stage, Turn
 from tracker.model.views import LandedRow, RevisionRow, SeriesRow, TagCounts
+from tracker.series.projects import PROJECTS
+from tracker.services.board import board_key, counts, open_board
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ME = Identity(addresses=frozenset({"person7@example.org"}))

@@ -20,13 +20,13 @@ from pathlib import Path
 from b4_causes import UNEXPLAINED, Case, cause_of, tag_cause_of
 from b4_side import MAX_MAIL, Sight, TagKey, b4_sight, parse, set_up
 
-from tracker.core.evolve import evolve
-from tracker.core.group import group
-from tracker.core.read import read
-from tracker.core.review import review
-from tracker.core.review_tags import REVIEW_NAMES
+from tracker.mail.reader import read
 from tracker.model.mail import Message
 from tracker.model.series import Revision, Series
+from tracker.review.compile import review
+from tracker.review.tags import REVIEW_NAMES
+from tracker.series.grouping import group
+from tracker.series.versions import evolve
 from tracker.sources.epochs import find_inbox
 
 FACTS = (

@@ -12,9 +12,9 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tracker.clean import clean
-from tracker.library import Library
 from tracker.model.relations import Kind, Relation
+from tracker.model.terminal_text import clean
+from tracker.services.library import Library
 from tracker.store.load import Reader
 
 KINDS = (Kind.DEPENDS_ON, Kind.FOLLOWS, Kind.REPLACES, Kind.COMPANION)

@@ -27,12 +27,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tracker.core.match import Posting
-from tracker.core.release import tag_name
-from tracker.core.subjects import title_key
+from tracker.landing.commit_match import Posting
+from tracker.landing.releases import tag_name
+from tracker.mail.subjects import title_key
 from tracker.model.repository import Commit, Role, Sighting, Tip
-from tracker.repositories import look_at, read_new
-from tracker.sightings import Sightings
+from tracker.services.commits import Sightings
+from tracker.services.sync.repositories import look_at, read_new
 from tracker.store.load import Reader
 
 RATIO, UPDATE, LOOKUP = 1.3, 1.0, 0.05

@@ -30,8 +30,8 @@ from fcntl import ioctl
 from pathlib import Path
 
 from benchmarks.board_rows import make
-from tracker.boards import open_board
 from tracker.model.board import SECTIONS, Order, Section
+from tracker.services.board import open_board
 
 TOP = Path(__file__).resolve().parents[1]
 ROWS, COLUMNS = 24, 80

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.core.posts import reply, sent
-from tests.core.webs import body
 from tests.mails import MIA
+from tests.posts import reply, sent
 from tests.stored import LATE, Stock
-from tracker.boards import is_fresh, open_board
-from tracker.core.projects import PROJECTS
-from tracker.freshening import freshen
-from tracker.library import Library
+from tests.webs import body
 from tracker.model.board import Order
 from tracker.model.project import Projects
 from tracker.model.relations import Kind
 from tracker.model.views import SeriesRow
-from tracker.sightings import Sightings
+from tracker.series.projects import PROJECTS
+from tracker.services.board import is_fresh, open_board
+from tracker.services.board_refresh import freshen
+from tracker.services.commits import Sightings
+from tracker.services.library import Library
 from tracker.store.load import Reader
 
 BEN = "Ben Builder <ben@example.org>"

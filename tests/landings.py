@@ -7,12 +7,12 @@ from pathlib import Path
 
 from tests.mails import at
 from tests.stored import LATE, Stock
-from tracker.core.refs import parse_ref
-from tracker.library import Library
+from tracker.mail.refs import parse_ref
 from tracker.model.landing import Rung
 from tracker.model.views import SeriesView
-from tracker.repositories import Watched, look_at, read_new
-from tracker.sightings import Sightings
+from tracker.services.commits import Sightings
+from tracker.services.library import Library
+from tracker.services.sync.repositories import Watched, look_at, read_new
 from tracker.store.load import Reader
 
 

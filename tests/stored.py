@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.mails import START
-from tracker.core.read import read
-from tracker.core.subjects import title_key
-from tracker.core.versions import DERIVATION, READ_VERSION
-from tracker.derive import derive_all, derive_around
-from tracker.library import Library
+from tracker.mail.reader import read
+from tracker.mail.rule_versions import DERIVATION, READ_VERSION
+from tracker.mail.subjects import title_key
 from tracker.model.mail import ArchiveKind, Message, Stored
 from tracker.model.series import Series
+from tracker.services.library import Library
+from tracker.services.sync.derive import derive_all, derive_around
 from tracker.store.load import Reader
 from tracker.store.save import Writer
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.boarded import NOW, hat, say, shelve
-from tracker.boards import open_board
-from tracker.core.choose import choose
-from tracker.core.select import parse_query
 from tracker.errors import Usage
 from tracker.model.board import Order
 from tracker.model.query import Field, Flag, TagWord
 from tracker.model.status import Side, Stage
+from tracker.query.match import choose
+from tracker.query.parse import parse_query
+from tracker.services.board import open_board
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "query.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (.+) \|$", PAGE, re.MULTILINE)

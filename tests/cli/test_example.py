@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import TOP, Tracker, as_any_user
-from tracker.demo import EXAMPLE
+from tracker.services.demo import EXAMPLE
 
 NO_NETWORK = {"http_proxy": "http://127.0.0.1:1", "https_proxy": "http://127.0.0.1:1"}
 """Whoever asked for anything would fail."""

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import Ran, Tracker, as_any_user
 from tests.cli.inbox import Inbox
 from tests.cli.threads import V1, V1_THREAD, V2
-from tracker.demo import EXAMPLE
+from tracker.services.demo import EXAMPLE
 
 COMMANDS = (
     ("show", V1, "--offline"),

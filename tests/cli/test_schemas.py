@@ -10,7 +10,7 @@ from referencing import Registry, Resource
 
 from tests.cli.conftest import TOP, Ran, Tracker
 from tests.cli.threads import V1
-from tracker.demo import EXAMPLE, TRACKED
+from tracker.services.demo import EXAMPLE, TRACKED
 
 SCHEMAS = TOP / "docs" / "schema"
 SHARED = Path(os.environ.get("TRACKER_SHARED", TOP.parent / "shared" / "archive"))

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from tests.reports import attacks, graphs, samples
-from tracker.core.fates import fate_of, group
 from tracker.model.report import (
     Asked,
     Entry,
@@ -24,7 +23,8 @@ from tracker.model.views import Event, SeriesView
 from tracker.reports.html import status_html
 from tracker.reports.status import status_markdown, status_text
 from tracker.reports.style import Style
-from tracker.templates import shipped, shipped_texts
+from tracker.services.templates import shipped, shipped_texts
+from tracker.state.sections import fate_of, group
 
 PLAIN = Style()
 SINCE = samples.at(11)

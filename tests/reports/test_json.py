@@ -10,12 +10,12 @@ from referencing import Registry, Resource
 
 from tests.reports import attacks, graphs, reported, samples
 from tracker import errors
-from tracker.clean import clean
 from tracker.model.landing import Proof, RungName
 from tracker.model.mail import NoticeKind, Scope
 from tracker.model.relations import Kind
 from tracker.model.report import Fate, GroupBy, NeedKind
 from tracker.model.status import Side, Stage
+from tracker.model.terminal_text import clean
 from tracker.reports.json import (
     error_json,
     graph_json,

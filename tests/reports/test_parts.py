@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from tests.reports import samples
-from tracker.clean import width
 from tracker.model.status import Side, Turn
+from tracker.model.terminal_text import width
 from tracker.reports.layout import block, capped, excerpt, wrap
 from tracker.reports.links import message_url
 from tracker.reports.listing import list_text

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from tests.reports.attacks import HOSTILE
-from tracker.clean import width
 from tracker.model.compare import (
     Block,
     ChangeNote,
@@ -15,6 +14,7 @@ from tracker.model.compare import (
     RangeDiff,
     VersionEnd,
 )
+from tracker.model.terminal_text import width
 from tracker.reports.rangediff import counts_words, rangediff_text
 from tracker.reports.rangediff_json import rangediff_json
 from tracker.reports.style import Style

@@ -9,10 +9,11 @@ import pytest
 
 from tests.reports import attacks, graphs
 from tests.reports.samples import NOW
-from tracker.clean import width
 from tracker.model.readiness import HalfLanded
 from tracker.model.relations import Kind
 from tracker.model.status import Stage
+from tracker.model.symbols import sign_of
+from tracker.model.terminal_text import width
 from tracker.reports.layers import (
     LINE,
     TEXT,
@@ -28,7 +29,6 @@ from tracker.reports.layers import (
 from tracker.reports.stages import GROUPS
 from tracker.reports.svg import graph_svg
 from tracker.reports.tree import joined
-from tracker.signs import sign_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 MAY = {

@@ -10,7 +10,7 @@ from tracker.reports.html import status_html, style_policy
 from tracker.reports.status import status_markdown, status_text
 from tracker.reports.style import Style
 from tracker.reports.template import Template
-from tracker.templates import MAX_TEMPLATE, form_of, read_template, shipped, shipped_texts
+from tracker.services.templates import MAX_TEMPLATE, form_of, read_template, shipped, shipped_texts
 
 
 def by(text: str, told=WEEK) -> str:

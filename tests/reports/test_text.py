@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from tests.reports import attacks, graphs, reported, samples
-from tracker.clean import clean, width
 from tracker.model.report import Asked
 from tracker.model.status import Stage
+from tracker.model.terminal_text import clean, width
 from tracker.model.views import Graph, Reason
 from tracker.reports.graph import graph_text
 from tracker.reports.listing import list_text

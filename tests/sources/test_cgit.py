@@ -11,9 +11,9 @@ from tests.cgits import HEX, PageServer, commit_page, patch_text, real_cgit
 from tests.gitrepos import Repo, part
 from tests.mails import at, diff
 from tests.servers import RudeServer
-from tracker.core.pages import read_page
-from tracker.core.patchid import patch_id
 from tracker.errors import Cancelled, NotFound, Refused, TrackerError, Unreachable
+from tracker.landing.page_urls import read_page
+from tracker.mail.patchid import patch_id
 from tracker.model.mail import Person
 from tracker.model.repository import Mention, MentionKind
 from tracker.sources.cgit import Cgit, Page

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from textual.app import App
 
-from tracker.clean import width
+from tracker.model.terminal_text import width
 
 FOLDER = Path(__file__).parent / "snapshots"
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tracker.clean import width
+from tracker.model.terminal_text import width
 from tracker.tui.actions import ACTIONS, Where, actions_of, bindings, written
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.compare import CompareScreen

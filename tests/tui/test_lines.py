@@ -2,7 +2,7 @@
 
 import time
 
-from tracker.clean import width
+from tracker.model.terminal_text import width
 from tracker.tui.lines import PROSE, cell, chop, middle, wrap
 
 

@@ -12,14 +12,14 @@ from tracker.cli.desk import Desk
 from tracker.cli.lists import word_of_list
 from tracker.cli.narrate import watched
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, say
-from tracker.core.choose import choose
-from tracker.core.select import parse_query
 from tracker.errors import Usage
-from tracker.identity import UNKNOWN, who_asks
-from tracker.library import Library
 from tracker.model.report import Asked
+from tracker.query.match import choose
+from tracker.query.parse import parse_query
+from tracker.services.identity import UNKNOWN, who_asks
+from tracker.services.library import Library
+from tracker.services.report import Telling
 from tracker.store.load import Reader
-from tracker.telling import Telling
 
 LAST = "last"
 WEEK = timedelta(days=7)

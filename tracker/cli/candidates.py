@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import click
 
-from tracker.clean import clean, fit
 from tracker.errors import TrackerError
+from tracker.model.terminal_text import clean, fit
 from tracker.paths import find_paths
 
 MAX_SERIES = 200

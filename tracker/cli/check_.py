@@ -9,7 +9,7 @@ from tracker.cli.options import Reading, reading
 from tracker.errors import Exit, NotFound, Usage
 
 if TYPE_CHECKING:
-    from tracker.library import Library
+    from tracker.services.library import Library
 
 
 @click.command("check")
@@ -51,6 +51,6 @@ def command(
 
 
 def _landed_in(library: "Library", name: str, tag: str) -> bool:
-    from tracker.landed_in import landed_in
+    from tracker.services.tags import landed_in
 
     return landed_in(library, name, tag)

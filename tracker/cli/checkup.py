@@ -175,7 +175,7 @@ _REPLACE = (
 
 
 def _contents(reader: Reader, path: Path) -> Iterator[Finding]:
-    from tracker.core.versions import DERIVATION, READ_VERSION
+    from tracker.mail.rule_versions import DERIVATION, READ_VERSION
 
     faults = reader.check()
     if faults:

@@ -7,7 +7,7 @@ from tracker.cli.desk import Desk
 from tracker.cli.findings import Finding
 from tracker.errors import TrackerError, Unreachable, Usage
 from tracker.model.repository import Role
-from tracker.repositories import Watched, look_at
+from tracker.services.sync.repositories import Watched, look_at
 from tracker.store.load import Reader
 
 _WORDS = {

@@ -55,8 +55,8 @@ def server(desk: Desk) -> Iterator[Finding]:
 
 def identity(desk: Desk) -> Iterator[Finding]:
     """Who "me" is."""
-    from tracker.identity import UNKNOWN
-    from tracker.identity import identity as who
+    from tracker.services.identity import UNKNOWN
+    from tracker.services.identity import identity as who
 
     try:
         found = who(desk.config.me, desk.config.mailmap)

@@ -11,8 +11,8 @@ import click
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
-from tracker.core.walk import Limits
 from tracker.errors import Exit
+from tracker.state.graph import Limits
 
 
 @click.command("demo")
@@ -29,7 +29,7 @@ def command(options: Reading, in_tui: bool, as_json: bool) -> int:
     tracker demo --as-of 2025-07-16       as it stood that day
     tracker demo --tui                    in the terminal UI
     """
-    from tracker.demo import EXAMPLE
+    from tracker.services.demo import EXAMPLE
 
     desk = open_desk(options, queries=in_tui)
     if in_tui:

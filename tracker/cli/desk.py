@@ -21,12 +21,12 @@ from tracker.paths import Paths, find_paths
 
 if TYPE_CHECKING:
     from tracker.cli.repos import Tell
-    from tracker.core.refs import Ref
-    from tracker.library import Library
-    from tracker.sightings import Sightings
+    from tracker.mail.refs import Ref
+    from tracker.services.commits import Sightings
+    from tracker.services.library import Library
+    from tracker.services.sync.sync import Reach, Sync
     from tracker.sources.lore import Lore
     from tracker.store.load import Reader
-    from tracker.sync import Reach, Sync
 
 
 def now() -> datetime:
@@ -70,7 +70,7 @@ class Desk:
     @property
     def projects(self) -> Projects:
         """The table that tells which project a series changes, with the user's own rows."""
-        from tracker.core.projects import with_own
+        from tracker.series.projects import with_own
 
         return with_own(self.config.projects)
 
@@ -115,7 +115,7 @@ class Desk:
 
     def _mail_of(self, ref: "Ref") -> "Ref":
         """The mail that a commit of a repository links to; any other handle as it is."""
-        from tracker.core.refs import Ref, RefKind
+        from tracker.mail.refs import Ref, RefKind
 
         if ref.kind is not RefKind.COMMIT or self.server is None:
             return ref
@@ -128,7 +128,7 @@ class Desk:
 
     def _say_taken(self, ref: "Ref", library: "Library") -> None:
         """Say which message a shortened Message-ID was taken for; another may fit it elsewhere."""
-        from tracker.core.refs import RefKind
+        from tracker.mail.refs import RefKind
 
         if ref.kind is RefKind.TRUNCATED:
             from tracker.cli.output import say
@@ -148,7 +148,7 @@ class Desk:
         if reader is None:
             yield None
             return
-        from tracker.library import Library
+        from tracker.services.library import Library
 
         with reader, self.sightings() as found:
             yield Library(reader, self.as_of, found, self.projects, today=self.today)
@@ -156,7 +156,7 @@ class Desk:
     @contextmanager
     def example(self) -> "Iterator[Library]":
         """The library of the shipped example."""
-        from tracker.library import Library
+        from tracker.services.library import Library
 
         reader = _reader(self.example_database())
         assert reader is not None
@@ -186,7 +186,7 @@ class Desk:
 
     def example_database(self) -> Path:
         """Where the example's own database is."""
-        from tracker.demo import example_database
+        from tracker.services.demo import example_database
 
         return example_database(self.paths.cache, now)
 
@@ -194,7 +194,7 @@ class Desk:
 
     def ref(self, text: str) -> "Ref":
         """A handle taken apart; ``-`` reads a mail from stdin and keeps it if it is new."""
-        from tracker.core.refs import Ref, RefKind, parse_ref
+        from tracker.mail.refs import Ref, RefKind, parse_ref
 
         if text != "-":
             return parse_ref(text)
@@ -257,7 +257,7 @@ class Desk:
         reader = _reader(self.paths.database)
         if reader is None:
             return False
-        from tracker.library import Library
+        from tracker.services.library import Library
 
         with reader:
             library = Library(reader, self.as_of, projects=self.projects, today=self.today)
@@ -268,16 +268,16 @@ class Desk:
 
     def reach(self) -> "Reach":
         """How far relations are followed."""
-        from tracker.sync import Reach
+        from tracker.services.sync.sync import Reach
 
         return Reach(depth=self.config.depth, works=self.config.works, fresh=self._fresh())
 
     @contextmanager
     def sync(self) -> "Iterator[Sync]":
         """The way to bring mail into the user's database."""
-        from tracker.paging import Pages
+        from tracker.services.sync.commit_pages import Pages
+        from tracker.services.sync.sync import Sync
         from tracker.sources.threadcache import ThreadCache
-        from tracker.sync import Sync
 
         lore = self.lore()
         try:

@@ -34,7 +34,7 @@ def command(
     tracker diff REF v2..v5 --short
     tracker diff REF v2..v3 --json
     """
-    from tracker.comparing import compare
+    from tracker.services.compare import compare
 
     desk = open_desk(options)
     with desk.open(ref) as (library, name):

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from tracker.clean import clean
 from tracker.cli.desk import Desk, open_desk
 from tracker.cli.findings import Finding, findings_lines, status_of
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json
 from tracker.errors import ConfigError
+from tracker.model.terminal_text import clean
 from tracker.paths import find_paths
 
 

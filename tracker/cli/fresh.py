@@ -1,8 +1,8 @@
 """Keep the board's rows up to date, and say how far that is."""
 
-from tracker.boards import is_fresh
 from tracker.cli.desk import Desk, now
 from tracker.errors import Broken
+from tracker.services.board import is_fresh
 
 
 def bring_up(desk: Desk) -> bool:
@@ -19,8 +19,8 @@ def bring_up(desk: Desk) -> bool:
         if is_fresh(desk.paths.database, desk.projects, found):
             return True
         from tracker.cli.narrate import narrate
-        from tracker.freshening import freshening
-        from tracker.sync import Step
+        from tracker.services.board_refresh import freshening
+        from tracker.services.sync.sync import Step
 
         steps = freshening(desk.paths.database, found, desk.projects, now())
         try:

@@ -5,7 +5,7 @@ import click
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, put_xml, style
-from tracker.core.walk import Limits
+from tracker.state.graph import Limits
 
 
 @click.command("graph")

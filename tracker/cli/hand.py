@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tracker.cli.desk import Desk
-from tracker.core.refs import Ref
 from tracker.errors import NotFound, Unreachable
-from tracker.library import Library
-from tracker.linking import End, bare_end, end_at_hand, far_ref
-from tracker.words import About, about
+from tracker.mail.refs import Ref
+from tracker.services.actions import About, about
+from tracker.services.library import Library
+from tracker.services.link_actions import End, bare_end, end_at_hand, far_ref
 
 
 def spoken_of(desk: Desk, text: str, *, judged: bool = False) -> About:

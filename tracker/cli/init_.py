@@ -75,7 +75,7 @@ def command(
 
 def _known_addresses() -> tuple[str, ...]:
     """The user's addresses, as git knows them."""
-    from tracker.identity import identity
+    from tracker.services.identity import identity
 
     return tuple(sorted(identity((), None).addresses))
 
@@ -117,7 +117,7 @@ def _found(place: Path) -> Path:
 
 def _write(path: Path, text: str) -> Path | None:
     """Write the file whole or not at all; where an old one is kept, if there was one."""
-    from tracker.writing import write_whole
+    from tracker.services.files import write_whole
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,7 @@ def command(options: Reading, one: str, kind: str, other: str, note: str) -> Non
     tracker link A companion https://example.org/pull/7 --note "the library's half"
     """
     from tracker.cli.hand import both_ends, own_library
-    from tracker.linking import link
+    from tracker.services.link_actions import link
 
     desk = open_desk(options)
     start, end = both_ends(desk, one, other, mutual=kind == Kind.COMPANION.value)

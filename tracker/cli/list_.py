@@ -4,18 +4,18 @@ from datetime import datetime
 
 import click
 
-from tracker.boards import open_board
 from tracker.cli.desk import Desk, is_terminal, open_desk
 from tracker.cli.fresh import bring_up
 from tracker.cli.lists import need_list, word_of_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put, put_json, say, style
 from tracker.cli.query_words import QueryCommand
-from tracker.core.select import parse_query
-from tracker.identity import UNKNOWN, who_asks
 from tracker.model.board import Order
 from tracker.model.query import NOBODY, Identity
 from tracker.model.views import SeriesRow
+from tracker.query.parse import parse_query
+from tracker.services.board import open_board
+from tracker.services.identity import UNKNOWN, who_asks
 from tracker.store.load import Reader
 
 
@@ -86,8 +86,8 @@ def _rows(
         board = open_board(place, text, order, everything=everything, now=desk.as_of, me=lambda: me)
         return board.all()
     from tracker.cli.narrate import watched
-    from tracker.core.choose import choose, in_order
-    from tracker.narrowing import names_that_may
+    from tracker.query.match import choose, in_order
+    from tracker.services.candidates import names_that_may
 
     with desk.library() as library:
         if library is None:
@@ -100,7 +100,7 @@ def _rows(
 
 def _ends(desk: Desk) -> datetime | None:
     """When the mail at hand ends, where that is long before the moment that is told of."""
-    from tracker.freshness import mail_ends
+    from tracker.services.sync.staleness import mail_ends
 
     reader = Reader.open(desk.paths.database)
     if reader is None:

@@ -11,8 +11,8 @@ import os
 import sys
 from collections.abc import Mapping
 
-from tracker.clean import ascii_only, width
-from tracker.signs import SIGNS
+from tracker.model.symbols import SIGNS
+from tracker.model.terminal_text import ascii_only, width
 
 _COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
 """What PEP 538 puts into ``LC_CTYPE``."""

@@ -21,9 +21,9 @@ from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
 from tracker.errors import Usage
-from tracker.library import Library
 from tracker.model.report import Asked, Log
-from tracker.telling import names_of, tell_log
+from tracker.services.library import Library
+from tracker.services.report import names_of, tell_log
 
 
 @click.command("log")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from tracker.clean import clean, fit
 from tracker.cli.output import for_stderr, say
-from tracker.sync import Step
+from tracker.model.terminal_text import clean, fit
+from tracker.services.sync.sync import Step
 
 _MANY = 100
 """Series from which on it is told how far the judging has come."""

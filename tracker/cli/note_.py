@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 import click
 
-from tracker.clean import clean
 from tracker.cli.desk import Desk, now, open_desk
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, say, tell
 from tracker.errors import NotFound, Usage
 from tracker.model.said import Note
+from tracker.model.terminal_text import clean
 
 _BYTES = 64 * 1024
 """Of a note on stdin, more than one may hold."""
@@ -33,7 +33,7 @@ def command(options: Reading, ref: str, text: str | None, number: int | None) ->
     tracker note REF --delete 2
     """
     from tracker.cli.hand import spoken_of
-    from tracker.words import forget_note, note
+    from tracker.services.actions import forget_note, note
 
     if text is not None and number is not None:
         raise Usage("say one of -m TEXT and --delete N")

@@ -10,8 +10,8 @@ from typing import TextIO
 
 import click
 
-from tracker.clean import ascii_only, clean
 from tracker.errors import Broken
+from tracker.model.terminal_text import ascii_only, clean
 from tracker.reports.style import Style
 
 MAX_WIDTH = 120

@@ -5,8 +5,8 @@ import sys
 from dataclasses import dataclass
 
 from tracker.cli.desk import Desk
-from tracker.core.read import read
 from tracker.errors import Usage
+from tracker.mail.reader import read
 from tracker.model.mail import ArchiveKind, Unreadable
 from tracker.sources.archive import from_stdin
 from tracker.sources.folders import EmlFolder

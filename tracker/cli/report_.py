@@ -102,7 +102,7 @@ def command(
     tracker report --demo --as-of 2025-08-07 --since 2025-07-16
     """
     if print_template is not None:
-        from tracker.templates import shipped
+        from tracker.services.templates import shipped
 
         put(shipped(Form(print_template)).text)
         return
@@ -126,7 +126,7 @@ def command(
         _say_ending(output)
     text = _written(report, kind, desk, template, _PLAIN if to_file else style())
     if to_file and output is not None:
-        from tracker.writing import write_whole
+        from tracker.services.files import write_whole
 
         write_whole(output, (text if text.endswith("\n") else text + "\n").encode())
     else:
@@ -145,7 +145,7 @@ def _date(moment: datetime | None) -> str:
 
 def _form(named: str | None, output: Path | None, template: Path | None) -> Form:
     """What is written: as told, else as the name of the file or of the template says."""
-    from tracker.templates import form_of
+    from tracker.services.templates import form_of
 
     if named is not None:
         return Form(named)
@@ -162,8 +162,8 @@ def _told(
     *,
     pictures: bool,
 ) -> StatusReport:
-    from tracker.core.walk import Limits
-    from tracker.telling import tell_report
+    from tracker.services.report import tell_report
+    from tracker.state.graph import Limits
 
     with shelves(desk, asked) as library:
         moment = desk.as_of if library is None else library.as_of
@@ -197,7 +197,7 @@ def _empty(
 
 
 def _written(report: StatusReport, form: Form, desk: Desk, named: Path | None, look: Style) -> str:
-    from tracker.templates import form_of, read_template, shipped, shipped_texts
+    from tracker.services.templates import form_of, read_template, shipped, shipped_texts
 
     if form is Form.JSON:
         from tracker.reports.report_json import report_json
@@ -236,7 +236,7 @@ def _filled(
 
 def _say_ending(output: Path) -> None:
     """Say that the name of a file tells no form."""
-    from tracker.templates import knows_ending
+    from tracker.services.templates import knows_ending
 
     if not knows_ending(output):
         say(f"{output}: '{output.suffix}' names no form of a report; this is plain text")

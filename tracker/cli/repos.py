@@ -14,8 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from tracker.errors import Broken, Unreachable, Usage
-from tracker.repositories import Watched, look_at, read_new
-from tracker.sightings import Sightings
+from tracker.services.commits import Sightings
+from tracker.services.sync.repositories import Watched, look_at, read_new
 from tracker.store.load import Reader
 
 Named = tuple[str, Path]
@@ -26,7 +26,7 @@ Tell = Callable[[Iterable[str], bool], None]
 def narrate_texts(texts: Iterable[str], warning: bool) -> None:
     """Say texts on stderr."""
     from tracker.cli.narrate import narrate
-    from tracker.sync import Step
+    from tracker.services.sync.sync import Step
 
     narrate(Step(text=text, warning=warning) for text in texts)
 

@@ -21,7 +21,7 @@ def command(options: Reading, refs: tuple[str, ...], forget: bool) -> None:
     tracker seen --forget REF
     """
     from tracker.cli.hand import spoken_of
-    from tracker.words import see, unsee
+    from tracker.services.actions import see, unsee
 
     desk = open_desk(options)
     works = [spoken_of(desk, text) for text in refs]

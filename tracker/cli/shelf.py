@@ -14,7 +14,7 @@ from tracker.model.board import Ended, Section, UserCommand
 
 if TYPE_CHECKING:
     from tracker.model.views import Graph, Reason, SeriesView
-    from tracker.sync import Sync
+    from tracker.services.sync.sync import Sync
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Shelf(BoardShelf, CompareShelf):
 
     def graph(self, name: str) -> "Graph":
         """The works around a series."""
-        from tracker.core.walk import Limits
+        from tracker.state.graph import Limits
 
         limits = Limits(depth=self.desk.config.depth, works=self.desk.config.works)
         with self.open() as (library, _):
@@ -48,7 +48,7 @@ class Shelf(BoardShelf, CompareShelf):
 
     def text(self, message_id: str) -> str:
         """The text of one mail."""
-        from tracker.bodies import mail_text
+        from tracker.services.sync.mail_text import mail_text
 
         with self.open() as (_, reader):
             return mail_text(reader, message_id)
@@ -96,25 +96,25 @@ class Shelf(BoardShelf, CompareShelf):
 
     def url(self, message_id: str) -> str:
         """Where a mail can be read: on the server that is asked."""
-        from tracker.core.refs import url_of
+        from tracker.mail.refs import url_of
 
         return url_of(message_id, self.desk.config.server)
 
     def browse(self, message_id: str) -> tuple[str, ...]:
         """Open a mail in the web browser; the words of one that works in the terminal."""
-        from tracker.outside import browse
+        from tracker.services.desktop import browse
 
         return browse(self.url(message_id))
 
     def copy(self, text: str) -> bool:
         """Copy a text by tmux, where we are in it."""
-        from tracker.outside import copy
+        from tracker.services.desktop import copy
 
         return copy(text)
 
     def run(self, words: Sequence[str], *, terminal: bool) -> Ended:
         """Run a program without a shell; how it ended."""
-        from tracker.outside import run
+        from tracker.services.desktop import run
 
         return run(words, terminal=terminal)
 

@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from tracker.boards import Stamp, counts, open_board
 from tracker.cli.desk import now
 from tracker.cli.shelf_said import SaidShelf
 from tracker.errors import Cancelled
-from tracker.identity import who_asks
 from tracker.model.board import Order
 from tracker.model.query import Query
+from tracker.services.board import Stamp, counts, open_board
+from tracker.services.identity import who_asks
 
 if TYPE_CHECKING:
-    from tracker.boards import WhoAsks
     from tracker.model.views import SeriesRow
+    from tracker.services.actions import Undo
+    from tracker.services.board import WhoAsks
     from tracker.tui.ports import Board
-    from tracker.words import Undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class BoardShelf(SaidShelf):
         return counts(self.database, queries, everything=everything, now=as_of, me=me)
 
     def _chosen(self, query: str, order: Order, everything: bool) -> "tuple[SeriesRow, ...]":
-        from tracker.core.choose import choose, in_order
-        from tracker.core.select import parse_query
+        from tracker.query.match import choose, in_order
+        from tracker.query.parse import parse_query
 
         asked = parse_query([query])
         with self._judging:
@@ -87,7 +87,7 @@ class BoardShelf(SaidShelf):
         """Rows for a day of the past, which are stored nowhere."""
         if not self.database.exists():
             return ()
-        from tracker.narrowing import names_that_may
+        from tracker.services.candidates import names_that_may
 
         with self.open() as (library, _):
             return library.rows(names_that_may(library, Query(), everything=everything))
@@ -107,7 +107,7 @@ class BoardShelf(SaidShelf):
         with self.desk.sightings(tell=tell) as found:
             if self._past:
                 return False
-            from tracker.freshening import freshen
+            from tracker.services.board_refresh import freshen
 
             projects, stop = self.desk.projects, self._stop.is_set
             return freshen(self.database, found, projects, now, report=report, stop=stop)

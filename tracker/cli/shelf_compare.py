@@ -18,12 +18,6 @@ class CompareShelf(SaidShelf):
 
     def warm(self) -> None:
         """Load the modules that answer about a series."""
-        import tracker.bodies
-        import tracker.core.refs
-        import tracker.core.walk
-        import tracker.library
-        import tracker.store.save
-        import tracker.words  # noqa: F401 - loaded for the calls that come
 
     def moment(self) -> datetime | None:
         """The day that is told of; None where that is now."""
@@ -31,29 +25,29 @@ class CompareShelf(SaidShelf):
 
     def changelogs(self, name: str) -> "Mapping[str, Sequence[ChangeNote]]":
         """What the author of a series says of each posting, by its Message-ID."""
-        from tracker.comparing import notes
+        from tracker.services.compare import notes
 
         with self.open() as (library, _):
             return notes(library, library.view(self.home(library, name)))
 
     def openings(self, names: Sequence[str]) -> dict[str, str]:
         """The words that messages begin with."""
-        from tracker.bodies import mail_texts
-        from tracker.core.opening import opening
+        from tracker.series.covers import opening
+        from tracker.services.sync.mail_text import mail_texts
 
         with self.open() as (_, reader):
             return {name: opening(text) for name, text in mail_texts(reader, names).items()}
 
     def compare(self, name: str, old: str, new: str) -> "RangeDiff":
         """Two postings of a series, patch by patch. Raises NotFound."""
-        from tracker.comparing import compare
+        from tracker.services.compare import compare
 
         with self.open() as (library, _):
             return compare(library, library.view(self.home(library, name)), old, new)
 
     def edits(self, name: str) -> "tuple[Edit, ...]":
         """How commits differ from the patches they were."""
-        from tracker.edits import edits
+        from tracker.services.commit_edits import edits
 
         with self.open() as (library, _):
             if library.repositories is None:

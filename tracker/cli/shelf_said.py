@@ -10,10 +10,10 @@ from tracker.cli.desk import Desk, now
 from tracker.errors import NotFound
 
 if TYPE_CHECKING:
-    from tracker.library import Library
     from tracker.model.said import Note
+    from tracker.services.actions import About, Undo
+    from tracker.services.library import Library
     from tracker.store.load import Reader
-    from tracker.words import About, Undo
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class SaidShelf:
     @contextmanager
     def open(self) -> "Iterator[tuple[Library, Reader]]":
         """What is at hand. Raises NotFound where nothing is."""
-        from tracker.library import Library
+        from tracker.services.library import Library
         from tracker.store.load import Reader
 
         reader = Reader.open(self.database)
@@ -42,12 +42,12 @@ class SaidShelf:
 
     def home(self, library: "Library", name: str) -> str:
         """The id of the series that a handle names; ids of series are found without a parse."""
-        from tracker.core.refs import parse_ref
+        from tracker.mail.refs import parse_ref
 
         return library.home(name) or library.find(parse_ref(name))
 
     def _about(self, names: Sequence[str], *, judged: bool = False) -> "list[About]":
-        from tracker.words import about
+        from tracker.services.actions import about
 
         with self.open() as (library, _):
             return [about(library, self.home(library, name), judged=judged) for name in names]
@@ -65,39 +65,39 @@ class SaidShelf:
 
     def track(self, names: Sequence[str]) -> str:
         """Follow series."""
-        from tracker.words import track
+        from tracker.services.actions import track
 
         return self.keep(track(self.database, self._about(names), now()))
 
     def untrack(self, names: Sequence[str]) -> str:
         """No longer follow them."""
-        from tracker.words import untrack
+        from tracker.services.actions import untrack
 
         return self.keep(untrack(self.database, self._about(names), now()))
 
     def visit(self, name: str) -> None:
         """The page of a series was opened: it is no longer new. A look at the past is none."""
-        from tracker.words import visit
+        from tracker.services.actions import visit
 
         if self.desk.reading.as_of is None:
             visit(self.database, self._about([name])[0], now())
 
     def see(self, names: Sequence[str]) -> str:
         """Mark series as looked at."""
-        from tracker.words import see
+        from tracker.services.actions import see
 
         return self.keep(see(self.database, self._about(names), now()))
 
     def snooze(self, names: Sequence[str], text: str) -> str:
         """Put series out of sight until ``text``."""
-        from tracker.words import snooze
+        from tracker.services.actions import snooze
 
         works = self._about(names, judged=True)
         return self.keep(snooze(self.database, works, text, now()))
 
     def wake(self, names: Sequence[str]) -> str:
         """End their snoozes."""
-        from tracker.words import wake
+        from tracker.services.actions import wake
 
         return self.keep(wake(self.database, self._about(names), now()))
 
@@ -108,14 +108,14 @@ class SaidShelf:
 
     def note(self, name: str, text: str) -> str:
         """Write something about a series."""
-        from tracker.words import note
+        from tracker.services.actions import note
 
         return self.keep(note(self.database, self._about([name])[0], text, now()))
 
     def link(self, name: str, kind: str, target: str) -> str:
         """Say that a series hangs together with another work."""
-        from tracker.core.refs import parse_ref
-        from tracker.linking import end_at_hand, far_end, link, read_kind
+        from tracker.mail.refs import parse_ref
+        from tracker.services.link_actions import end_at_hand, far_end, link, read_kind
 
         with self.open() as (library, _):
             start, end = end_at_hand(library, parse_ref(name)), far_end(library, target)
@@ -124,8 +124,8 @@ class SaidShelf:
 
     def unlink(self, name: str, target: str) -> str:
         """Say that it does not."""
-        from tracker.core.refs import parse_ref
-        from tracker.linking import end_at_hand, far_end, unlink
+        from tracker.mail.refs import parse_ref
+        from tracker.services.link_actions import end_at_hand, far_end, unlink
 
         with self.open() as (library, _):
             start, end = end_at_hand(library, parse_ref(name)), far_end(library, target)
@@ -134,7 +134,7 @@ class SaidShelf:
 
     def undo(self) -> str:
         """Take back what was said last in this run."""
-        from tracker.words import undo
+        from tracker.services.actions import undo
 
         if not self._said:
             raise NotFound(

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tracker.core.refs import parse_ref
 from tracker.errors import Cancelled, NotFound, Unreachable
+from tracker.mail.refs import parse_ref
 
 if TYPE_CHECKING:
-    from tracker.sync import Reach, Sync
+    from tracker.services.sync.sync import Reach, Sync
 
 
 def update_all(

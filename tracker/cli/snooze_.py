@@ -2,14 +2,14 @@
 
 import click
 
-from tracker.clean import clean
 from tracker.cli.desk import Desk, now, open_desk
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, say, tell
-from tracker.core.snoozes import FORMS
 from tracker.errors import Usage
-from tracker.library import Library
 from tracker.model.said import Snooze, awaited
+from tracker.model.terminal_text import clean
+from tracker.services.library import Library
+from tracker.state.snooze import FORMS
 
 
 @click.command("snooze")
@@ -41,7 +41,7 @@ def command(
         _print(desk)
         return
     from tracker.cli.hand import spoken_of
-    from tracker.words import snooze, wake
+    from tracker.services.actions import snooze, wake
 
     works = [spoken_of(desk, text, judged=until is not None) for text in refs]
     database = desk.paths.database

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tracker.clean import fit, pad, width
+from tracker.model.terminal_text import fit, pad, width
 from tracker.model.views import Graph, SeriesView
 from tracker.reports.graph import graph_text
 from tracker.reports.layout import wrap

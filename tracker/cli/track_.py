@@ -20,7 +20,7 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
     tracker track 20250709-arm64_relax_jit_comp-v1-0-3850fe189092@bootlin.com
     tracker track - < mail
     """
-    from tracker.words import about, track
+    from tracker.services.actions import about, track
 
     desk = open_desk(options)
     for text in refs:

@@ -30,7 +30,7 @@ def command(options: Reading, ref: str | None = None) -> int:
 
 def open_example(desk: Desk) -> int:
     """The terminal UI over the shipped example; its exit status."""
-    from tracker.demo import EXAMPLE
+    from tracker.services.demo import EXAMPLE
 
     return _run(desk, None, example=True, first=EXAMPLE)
 

@@ -18,6 +18,6 @@ def command(options: Reading) -> None:
     tracker snooze REF --until 2w
     tracker undo
     """
-    from tracker.words import undo
+    from tracker.services.actions import undo
 
     tell(undo(open_desk(options).paths.database))

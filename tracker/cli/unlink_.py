@@ -24,7 +24,7 @@ def command(options: Reading, one: str, other: str, note: str) -> None:
     tracker unlink https://example.org/pull/7 A
     """
     from tracker.cli.hand import both_ends, own_library
-    from tracker.linking import unlink
+    from tracker.services.link_actions import unlink
 
     desk = open_desk(options)
     start, end = both_ends(desk, one, other, mutual=True)

@@ -19,7 +19,7 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
     tracker untrack REF
     tracker untrack - < mail
     """
-    from tracker.words import about, untrack
+    from tracker.services.actions import about, untrack
 
     desk = open_desk(options)
     for text in refs:

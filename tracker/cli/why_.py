@@ -36,7 +36,7 @@ def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None
         reasons, view = library.reasons(name), library.view(name)
         changed: tuple[Edit, ...] = ()
         if library.repositories is not None and fact in (None, "landing"):
-            from tracker.edits import edits
+            from tracker.services.commit_edits import edits
 
             changed = edits(library, view)
     if fact is not None:

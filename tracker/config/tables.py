@@ -71,7 +71,7 @@ def projects(at: At) -> Projects:
 def _check_query(at: At) -> None:
     if not isinstance(at.value, str):
         raise at.wrong()
-    from tracker.core.select import parse_query
+    from tracker.query.parse import parse_query
 
     try:
         parse_query([at.value])

@@ -23,7 +23,7 @@ class Section:
 
     name: str
     query: str
-    """In the language of ``tracker.core.select``."""
+    """In the language of ``tracker.query.parse``."""
 
 
 SECTIONS = (

@@ -1,7 +1,7 @@
 """A status report and a log: what stands where, what changed, what needs somebody.
 
-Computed, never stored. ``tracker.telling`` makes these records, and every form of a report is
-written from them.
+Computed, never stored. ``tracker.services.report`` makes these records, and every form of a
+report is written from them.
 """
 
 from dataclasses import dataclass

@@ -6,14 +6,14 @@ and a backslash are escaped (Graphviz documentation, "The DOT Language": in a qu
 backslash as well, and a label's ``&`` starts an entity).
 """
 
-from tracker.clean import clean, fit
 from tracker.model.relations import kind_words
+from tracker.model.symbols import sign_of
+from tracker.model.terminal_text import clean, fit
 from tracker.model.views import Graph, Node
 from tracker.reports.abridged import ABRIDGED
 from tracker.reports.layers import NAME, node_label, node_state
 from tracker.reports.stages import group_of
 from tracker.reports.tree import joined
-from tracker.signs import sign_of
 
 _COLOURS = {
     "landed": ("#d7f0d9", "#2e7d32", "filled"),

@@ -5,9 +5,9 @@ Asked from another root, the same works and relations are drawn, in another orde
 
 from collections.abc import Mapping
 
-from tracker.clean import width
 from tracker.model.relations import Kind
 from tracker.model.status import CLOSED, LANDED
+from tracker.model.terminal_text import width
 from tracker.model.views import Graph, Node
 from tracker.reports.abridged import abridged_lines
 from tracker.reports.layout import block, counted, handle

@@ -13,6 +13,7 @@ from hashlib import sha256
 from markupsafe import Markup, escape
 
 from tracker.model.report import StatusReport
+from tracker.model.symbols import sign_of
 from tracker.model.views import Graph
 from tracker.reports.digest import Line, digest
 from tracker.reports.digest_series import TITLE, Paragraph, cut
@@ -21,7 +22,6 @@ from tracker.reports.links import LORE
 from tracker.reports.svg import STYLE, graph_picture
 from tracker.reports.template import Filters, Template, render
 from tracker.reports.timeline import timeline
-from tracker.signs import sign_of
 
 
 def status_html(

@@ -10,9 +10,9 @@ import json
 import re
 from collections.abc import Sequence
 
-from tracker.clean import STAND_IN, clean
 from tracker.errors import TrackerError
 from tracker.model.landing import Edit
+from tracker.model.terminal_text import STAND_IN, clean
 from tracker.model.views import Edge, Graph, Node, Reason, RevisionRow, SeriesRow, SeriesView
 from tracker.reports import keys
 from tracker.reports.keys import Json, Object

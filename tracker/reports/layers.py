@@ -7,8 +7,8 @@ measured here fits wherever it is drawn. A work stands level with the one it han
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.clean import clean, fit
 from tracker.model.relations import Kind, kind_words
+from tracker.model.terminal_text import clean, fit
 from tracker.model.views import Graph, Node
 from tracker.reports.layout import counted, wrap
 from tracker.reports.relations import state_words

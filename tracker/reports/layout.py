@@ -5,7 +5,7 @@ Everything here works on text without escapes; it is painted line by line at the
 
 from collections.abc import Iterator, Sequence
 
-from tracker.clean import fit, width
+from tracker.model.terminal_text import fit, width
 from tracker.reports.style import Role, Style
 
 _HANDLE = 300

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.clean import pad, width
 from tracker.model.status import Side
+from tracker.model.terminal_text import pad, width
 from tracker.model.views import SeriesRow
 from tracker.reports.style import Role, Style, role_of
 from tracker.reports.times import short_age

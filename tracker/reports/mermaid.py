@@ -7,9 +7,9 @@ but letters, digits and a few harmless marks is written as an entity code of Mer
 
 from collections.abc import Iterable
 
-from tracker.clean import clean, fit
 from tracker.model.relations import kind_words
 from tracker.model.status import Stage
+from tracker.model.terminal_text import clean, fit
 from tracker.model.views import Graph, Node
 from tracker.reports.abridged import ABRIDGED
 from tracker.reports.relations import state_words

@@ -1,7 +1,7 @@
 """Two versions of a series, patch by patch, for people."""
 
-from tracker.clean import width
 from tracker.model.compare import Block, ChangeNote, Fate, PatchEnd, PatchPair, RangeDiff
+from tracker.model.terminal_text import width
 from tracker.reports.layout import block, more
 from tracker.reports.style import Role, Style
 

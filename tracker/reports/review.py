@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.clean import pad, width
 from tracker.model.status import CLOSED
+from tracker.model.terminal_text import pad, width
 from tracker.model.views import PatchView, RevisionView, TagView
 from tracker.reports.layout import block, capped, counted
 from tracker.reports.style import Role, Style

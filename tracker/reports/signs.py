@@ -1,6 +1,6 @@
 """The marks of what happened, in letters and in ASCII: the same in a text, a page and a picture."""
 
-from tracker.signs import Sign
+from tracker.model.symbols import Sign
 
 SIGNS = {
     "posted": Sign("+", "+"),

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from tracker.clean import clean
 from tracker.model.report import StatusReport
+from tracker.model.terminal_text import clean
 from tracker.reports.digest import Line, digest
 from tracker.reports.digest_series import Paragraph
 from tracker.reports.layout import block, handle

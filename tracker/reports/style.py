@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.clean import ascii_only, clean, fit
 from tracker.model.status import Stage
-from tracker.signs import sign_of
+from tracker.model.symbols import sign_of
+from tracker.model.terminal_text import ascii_only, clean, fit
 
 
 class Role(StrEnum):

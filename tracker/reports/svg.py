@@ -8,8 +8,9 @@ Colours are classes, for light and dark pages; a stage is told by its mark and w
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
-from tracker.clean import clean
 from tracker.model.relations import kind_words
+from tracker.model.symbols import sign_of
+from tracker.model.terminal_text import clean
 from tracker.model.views import Graph
 from tracker.reports.abridged import ABRIDGED
 from tracker.reports.layers import (
@@ -32,7 +33,6 @@ from tracker.reports.layers import (
 from tracker.reports.layout import counted, wrap
 from tracker.reports.stages import group_of
 from tracker.reports.times import minute
-from tracker.signs import sign_of
 
 _MARGIN = 16
 _HEAD = 5

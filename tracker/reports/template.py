@@ -20,8 +20,8 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from tracker.clean import clean
 from tracker.errors import Usage
+from tracker.model.terminal_text import clean
 
 Escape = Callable[[str], str]
 """Makes words of mail safe for one form."""

@@ -6,9 +6,9 @@ option, and what a terminal would obey, is refused.
 
 import re
 
-from tracker.clean import clean
 from tracker.errors import ConfigError, Usage
 from tracker.model.board import UserCommand
+from tracker.model.terminal_text import clean
 from tracker.model.views import SeriesView
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")

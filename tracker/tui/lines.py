@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.clean import clean, fit, pad, width
+from tracker.model.terminal_text import clean, fit, pad, width
 
 if TYPE_CHECKING:
     from tracker.model.mail import Evidence

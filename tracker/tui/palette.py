@@ -8,9 +8,9 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, S
 from textual.content import Content
 from textual.markup import escape
 
-from tracker.clean import clean, fit
 from tracker.errors import TrackerError
 from tracker.model.board import Order
+from tracker.model.terminal_text import clean, fit
 from tracker.tui.actions import Action, Where, actions_of, written
 from tracker.tui.messages import SeriesWanted
 from tracker.tui.phrases import name_of

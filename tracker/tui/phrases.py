@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tracker.model.people import Person
 from tracker.model.status import Side, Stage, Turn
-from tracker.signs import sign_of
+from tracker.model.symbols import sign_of
 from tracker.tui.lines import Look, Span
 
 LOOKS = {

@@ -113,7 +113,7 @@ def test_no_line_is_wider_than_the_screen() -> None:
     """Whatever is open."""
     long = Block(name="d" * 300, lines=(("<", "x" * 500), (">", "灯" * 300)))
     pair = PatchPair(fate=Fate.CHANGED, old=end(1, 1, "t" * 300), new=end(2, 1), files=(long,))
-    from tracker.clean import width
+    from tracker.model.terminal_text import width
 
     for columns in (30, 80, 200):
         rows = compare_rows(told(pair), {pair_key(pair)}, columns)

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from tracker.clean import clean
 from tracker.model.compare import Block, ChangeNote, Fate, PatchEnd, PatchPair, RangeDiff
 from tracker.model.landing import Edit
+from tracker.model.terminal_text import clean
 from tracker.tui.lines import Line, Look, Row, Span, Target, blank, cell, fixed, paragraph, taken
 from tracker.tui.phrases import counted
 

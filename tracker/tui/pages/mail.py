@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from tracker.clean import clean, width
+from tracker.model.terminal_text import clean, width
 from tracker.model.views import Reason, ThreadLine
 from tracker.tui.lines import Lazy, Line, Look, Row, Span, Target, cell, chop, fixed
 from tracker.tui.phrases import counted, moment, name_of

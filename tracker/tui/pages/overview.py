@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from tracker.clean import clean
 from tracker.model.readiness import Waiting
 from tracker.model.said import awaited
+from tracker.model.terminal_text import clean
 from tracker.model.views import Graph, RevisionView, SeriesView
 from tracker.tui.lines import (
     Line,

@@ -7,8 +7,8 @@ the relation.
 from collections import deque
 from functools import partial
 
-from tracker.clean import clean, width
 from tracker.model.relations import WALKED, Kind, kind_words
+from tracker.model.terminal_text import clean, width
 from tracker.model.views import Edge, Graph, Node, RelationView, SeriesView
 from tracker.tui.lines import (
     Line,

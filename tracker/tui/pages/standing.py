@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from tracker.clean import clean
 from tracker.model.mail import Evidence
+from tracker.model.terminal_text import clean
 from tracker.model.views import SeriesView
 from tracker.tui.lines import Line, Look, Span
 from tracker.tui.pages.overview import newest_of

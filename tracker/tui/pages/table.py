@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from tracker.clean import clean, width
 from tracker.model.status import CLOSED, Stage
+from tracker.model.terminal_text import clean, width
 from tracker.model.views import PatchView, RevisionView, TagView
 from tracker.tui.lines import Line, Look, Row, Span, Target, cell, fixed, heading, paragraph
 from tracker.tui.phrases import counted, initials, stage_sign

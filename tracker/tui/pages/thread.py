@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
-from tracker.clean import clean, fit
+from tracker.model.terminal_text import clean, fit
 from tracker.model.views import SeriesView, ThreadLine
 from tracker.tui.lines import Line, Look, Row, Span, Target, cell, fixed, taken
 from tracker.tui.pages.review import is_open

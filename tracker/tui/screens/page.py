@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from tracker.clean import clean
 from tracker.errors import TrackerError
+from tracker.model.terminal_text import clean
 from tracker.tui.actions import Action, Where
 from tracker.tui.lines import NOTHING, Line, Look, Span, Target
 from tracker.tui.messages import (

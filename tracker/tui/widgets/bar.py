@@ -6,7 +6,7 @@ from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tracker.clean import clean, fit, width
+from tracker.model.terminal_text import clean, fit, width
 from tracker.tui.actions import ACTIONS, ALWAYS, Action, Where, actions_of, written
 from tracker.tui.lines import Line, Look, Span, taken
 from tracker.tui.widgets.painted import Painted

@@ -8,7 +8,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tracker.clean import clean
+from tracker.model.terminal_text import clean
 from tracker.tui.lines import Line, Look
 
 _LONGEST = 2_000

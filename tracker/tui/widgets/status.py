@@ -4,7 +4,7 @@ from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tracker.clean import clean, width
+from tracker.model.terminal_text import clean, width
 from tracker.tui.lines import Line, Look, Span, middle, taken
 from tracker.tui.widgets.bar import Bar
 

@@ -4,7 +4,7 @@ from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tracker.clean import clean, fit, width
+from tracker.model.terminal_text import clean, fit, width
 from tracker.tui.lines import Look, Span
 from tracker.tui.messages import TabChosen
 from tracker.tui.widgets.painted import Painted

@@ -5,7 +5,7 @@ from enum import Enum
 
 from textual.reactive import reactive
 
-from tracker.clean import clean, fit, width
+from tracker.model.terminal_text import clean, fit, width
 from tracker.tui.lines import Line, Look, Span
 from tracker.tui.widgets.bar import Bar
 

@@ -1,0 +1,308 @@
+"""One mail becomes one record; bad mail becomes a record too."""
+
+import base64
+import random
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.mails import ADA, REX, at, cover, diff, mail, patch
+from tests.posts import message
+from tracker.mail.reader import read, read_text
+from tracker.model.mail import Message, Person, Stored, Unreadable
+
+
+def stored(raw: bytes, **fields: object) -> Stored:
+    return Stored(**({"raw": raw, "archive": "tests", "key": "7"} | fields))  # type: ignore[arg-type]
+
+
+def without(raw: bytes, field: str) -> bytes:
+    lines = raw.split(b"\n")
+    return b"\n".join(one for one in lines if not one.startswith(field.encode() + b":"))
+
+
+# ---- what a mail is --------------------------------------------------------------------------
+
+
+def test_a_patch_is_read_whole() -> None:
+    found = message(
+        patch("widget: Turn it", number=1, total=2, version=3, message_id="p@example.org",
+              in_reply_to="c@example.org", date=at(2), cc=[REX])
+    )  # fmt: skip
+    assert found.message_id == "p@example.org"
+    assert found.subject.title == "widget: Turn it"
+    assert (found.subject.position, found.subject.total, found.subject.version) == (1, 2, 3)
+    assert found.sender == found.author == Person("Ada Author", "ada@example.org")
+    assert found.date == at(2)
+    assert found.in_reply_to == "c@example.org"
+    assert found.lists == ("widgets@lists.example.org",)
+    assert found.recipients == (Person("Rex Reviewer", "rex@example.org"),)
+    assert found.diff is not None
+    assert found.diff.files == ("lib/widget.c",)
+    assert (found.diff.added, found.diff.removed) == (1, 1)
+    assert found.has_stat
+    assert not found.bot
+
+
+def test_a_diff_starts_on_the_line_it_says() -> None:
+    raw = patch("widget: Turn it")
+    found = message(raw)
+    assert found.diff is not None
+    assert read_text(raw).split("\n")[found.diff.line - 1].startswith("diff --git ")
+
+
+def test_an_encoded_patch_has_the_patch_id_of_the_plain_one() -> None:
+    raw = patch("widget: Turn it", log="Größe = groß.\n")
+    head, _, body = raw.partition(b"\n\n")
+    coded = head.replace(b"8bit", b"base64") + b"\n\n" + base64.encodebytes(body)
+    first, second = message(raw), message(coded)
+    assert first.diff is not None
+    assert first.diff == second.diff
+
+
+def test_a_cover_has_no_diff_and_its_diffstat_is_seen() -> None:
+    found = message(cover("widget: Turn it", total=2))
+    assert found.diff is None
+    assert found.has_stat
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["<p@example.org>", "p@example.org", "< p@example.org >", "\n <p@example.org>",
+     "<p@example.org> (added by a gateway)"],
+)  # fmt: skip
+def test_the_message_id_is_read_bare_and_folded(value: str) -> None:
+    raw = without(mail("hello"), "Message-ID").replace(
+        b"\n", b"\nMessage-ID: " + value.encode() + b"\n", 1
+    )
+    assert message(raw).message_id == "p@example.org"
+
+
+def test_a_message_id_without_an_at_sign_counts() -> None:
+    raw = mail("hello").replace(b"Message-ID: <", b"Message-ID: <a$b/c*d@")
+    assert message(raw).message_id.startswith("a$b/c*d@")
+    bare = without(mail("hello"), "Message-ID").replace(b"\n", b"\nMessage-ID: <alone>\n", 1)
+    assert message(bare).message_id == "alone"
+
+
+def test_references_stand_once_and_in_reply_to_is_the_nearest() -> None:
+    found = message(
+        mail("Re: x", in_reply_to="c@x.org", references=("a@x.org", "b@x.org", "c@x.org"))
+    )
+    assert found.references == ("a@x.org", "b@x.org")
+    assert found.parents == ("c@x.org", "b@x.org", "a@x.org")
+
+
+# ---- people ----------------------------------------------------------------------------------
+
+
+def test_the_in_body_from_is_the_author() -> None:
+    raw = patch("widget: Turn it", REX, log=f"From: {ADA}\n\nBecause.\n")
+    found = message(raw)
+    assert found.sender.name == "Rex Reviewer"
+    assert found.author == Person("Ada Author", "ada@example.org")
+
+
+def test_a_from_line_in_prose_or_in_a_mail_without_a_patch_names_no_author() -> None:
+    late = patch("widget: Turn it", REX, log=f"Because of this mail:\nFrom: {ADA}\n")
+    assert message(late).author.name == "Rex Reviewer"
+    talk = mail("Re: widget", REX, body=f"From: {ADA}\n\nHe said so.\n")
+    assert message(talk).author.name == "Rex Reviewer"
+
+
+def test_a_relayed_patch_is_its_senders() -> None:
+    raw = patch("widget: Turn it", "Ada Author via B4 Relay <devnull+ada.example.org@kernel.org>")
+    assert message(raw).sender == Person("Ada Author", "ada@example.org")
+
+
+def test_a_machine_is_told_and_its_diff_is_no_authors() -> None:
+    found = message(mail("[PATCH] x", "kernel test robot <lkp@intel.com>", body=diff()))
+    assert (found.bot, found.auto) == (True, "lkp")
+
+
+def test_lists_are_known_by_host_list_id_and_header() -> None:
+    raw = mail(
+        "hello",
+        lists=("widgets@vger.kernel.org", "rex@example.org"),
+        headers=[("List-Id", "Gears <gears.lists.example.org>"),
+                 ("X-Mailing-List", "cogs@vger.kernel.org")],
+    )  # fmt: skip
+    found = message(raw)
+    assert set(found.lists) == {
+        "widgets@vger.kernel.org", "gears@lists.example.org", "cogs@vger.kernel.org"
+    }  # fmt: skip
+    assert [one.email for one in found.recipients] == ["rex@example.org"]
+
+
+# ---- b4's lines ------------------------------------------------------------------------------
+
+CHANGE = "20250106-turn-it-0123456789ab"
+
+
+def test_the_change_id_is_read_from_header_or_footer() -> None:
+    head = mail("hello", headers=[("X-Change-ID", CHANGE)])
+    foot = cover(
+        "x", total=1, body=f"Words.\n\n---\nbase-commit: {'ab' * 20}\nchange-id: {CHANGE}\n"
+    )
+    assert message(head).change_id == message(foot).change_id == CHANGE
+    assert message(foot).base_commit == "ab" * 20
+
+
+def test_a_quoted_change_id_is_not_the_mails_own() -> None:
+    found = message(
+        mail("Re: x", body=f"> change-id: {CHANGE}\n> base-commit: {'ab' * 20}\n\nOk.\n")
+    )
+    assert found.change_id is None
+    assert found.base_commit is None
+
+
+# ---- time ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("days", [2, 400, 20_000])
+def test_a_date_later_than_the_arrival_is_the_arrival(days: int) -> None:
+    raw = mail("hello", date=at(24 * days))
+    assert message(raw, arrived=at(0)).date == at(0)
+
+
+def test_a_clock_an_hour_ahead_is_believed() -> None:
+    assert message(mail("hello", date=at(1)), arrived=at(0)).date == at(1)
+
+
+def test_a_missing_or_broken_date_is_the_arrival() -> None:
+    for raw in (
+        without(mail("hello"), "Date"),
+        mail("hello").replace(b"Date: Mon", b"Date: Someday"),
+        mail("hello", date=datetime(1970, 1, 1, tzinfo=UTC)),
+    ):
+        assert message(raw.replace(b"6 Jan", b"66 Jan"), arrived=at(5)).date == at(5)
+
+
+def test_a_date_with_an_impossible_zone_is_still_in_utc() -> None:
+    found = message(mail("hello").replace(b"+0000", b"+1900"))
+    assert found.date == datetime(2025, 1, 5, 15, tzinfo=UTC)
+
+
+# ---- bad mail --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raw", "why", "name"),
+    [
+        (b"", "the mail is not there", None),
+        (b" \n\n", "the mail is not there", None),
+        (b"no headers at all\n", "it has no Message-ID", None),
+        (without(mail("x"), "Message-ID"), "it has no Message-ID", None),
+        (without(mail("x", message_id="a@x.org"), "Date"), "it has no date", "a@x.org"),
+    ],
+)
+def test_bad_mail_is_a_record_that_says_where_and_why(
+    raw: bytes, why: str, name: str | None
+) -> None:
+    assert read(stored(raw)) == Unreadable(location="tests:7", why=why, message_id=name)
+
+
+def test_an_abridged_copy_is_marked() -> None:
+    assert message(mail("x", headers=[("X-Abridged", "yes")])).abridged
+    plain = read(stored(mail("x"), abridged=True))
+    assert isinstance(plain, Message)
+    assert plain.abridged
+    assert not message(mail("x")).abridged
+
+
+def test_no_mail_whatever_raises() -> None:
+    """Real mails with bytes changed, cut and repeated at random places (a fixed seed)."""
+    dice = random.Random(5)
+    seeds = [
+        patch("widget: Turn it", number=1, total=2, log=f"From: {REX}\n\nWhy.\n"),
+        cover("widget: Turn it", total=2),
+        mail("Re: [PATCH 1/2] x", REX, body="> old\n\nReviewed-by: Rex <rex@example.org>\n"),
+        mail("x", headers=[("Content-Type", "multipart/mixed; boundary=c")], body="--c\n\nhi\n"),
+        mail("x").replace(b"8bit", b"base64"),
+        mail("x").replace(b"text/plain; charset=utf-8", b"text/html; charset=y"),
+    ]
+    junk = [
+        b"\0",
+        b"\xff\xfe",
+        b"<",
+        b">",
+        b"=?utf-8?b?",
+        b"?=",
+        b"@@ -1,9 +1,9 @@\n",
+        b"\n\n",
+        b"--c\n",
+        b"diff --git a/x b/x\n",
+        b"[PATCH v",
+        b"9" * 50,
+        b"\r",
+        b"From: ",
+        b"\x1b[",
+    ]
+    for _ in range(1500):
+        raw = bytearray(dice.choice(seeds))
+        for _ in range(dice.randint(1, 8)):
+            place = dice.randrange(len(raw) + 1)
+            raw[place : place + dice.choice((0, 0, 1, 5, 40))] = dice.choice(junk)
+        found = read(stored(bytes(raw), arrived=at(0)))
+        assert isinstance(found, Message | Unreadable)
+        read_text(bytes(raw))
+
+
+# ---- the text that evidence counts ------------------------------------------------------------
+
+
+def test_evidence_lines_are_those_of_the_shown_text() -> None:
+    raw = mail(
+        "Re: [PATCH] x", REX, body="> quoted\n\nReviewed-by: Rex Reviewer <rex@example.org>\n"
+    )
+    for one in (raw, raw.replace(b"\n", b"\r\n")):
+        tag = message(one).tags[0]
+        assert read_text(one).split("\n")[tag.line - 1] == tag.quote
+
+
+def test_html_only_mail_is_read_as_text() -> None:
+    raw = mail(
+        "Re: [PATCH] x",
+        REX,
+        body="<p>Fine.</p><p>Acked-by: Rex Reviewer &lt;rex@example.org&gt;</p>",
+    )
+    found = message(raw.replace(b"text/plain", b"text/html"))
+    assert [tag.name for tag in found.tags] == ["Acked-by"]
+
+
+@pytest.mark.parametrize("charset", ["y", "true", "8", "x-unknown"])
+def test_an_unheard_of_charset_is_taken_for_utf_8(charset: str) -> None:
+    raw = mail("Re: [PATCH] x", REX, body="Größe?\n")
+    assert "Größe" in read_text(raw.replace(b"charset=utf-8", b"charset=" + charset.encode()))
+
+
+def test_a_chinese_subject_and_body_are_read() -> None:
+    raw = mail("回复: [PATCH v2] widget", body="好的\n", charset="gb2312")
+    found = message(raw)
+    assert found.subject.is_reply
+    assert found.subject.version == 2
+    assert read_text(raw) == "好的\n"
+
+
+@pytest.mark.parametrize("side", ["-1,", "+1,"])
+def test_a_hunk_of_absurd_length_is_read_as_words(side: str) -> None:
+    """More digits than Python turns into a number are no hunk header."""
+    raw = patch("widget: Turn it", change=diff().replace(f"{side}7", side + "9" * 5000))
+    assert isinstance(read(stored(raw)), Message)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_list"),
+    [
+        ("rex@linuxfoundation.org", False),
+        ("widgets@lists.linuxfoundation.org", True),
+        ("rex@kvack.org", False),
+        ("linux-widgets@kvack.org", True),
+    ],
+)
+def test_a_host_where_people_have_addresses_makes_no_list_of_them(
+    address: str, is_list: bool
+) -> None:
+    found = message(mail("widget: Turn it", REX, "Words.\n", lists=(address,)))
+    assert (address in found.lists) is is_list
+    assert (address in {one.email for one in found.recipients}) is not is_list

@@ -1,0 +1,358 @@
+"""Questions, refusals, requests, take-backs and plans are read from a sender's own words."""
+
+from datetime import UTC, datetime
+from time import process_time
+
+import pytest
+
+from tracker.mail.lines import LineKind, split_lines
+from tracker.mail.parts import Parts
+from tracker.mail.remarks import find_remarks
+from tracker.mail.subjects import parse_subject
+from tracker.model.mail import Person, Remark, RemarkKind
+
+
+def parts(body: str, subject: str = "Re: [PATCH] widget: spin slowly", *, bot: bool = False):
+    lines = split_lines(body)
+    return Parts(
+        message_id="reply@example.org",
+        subject=parse_subject(subject),
+        sender=Person("Rex Reviewer", "rex@example.org"),
+        date=datetime(2025, 1, 6, tzinfo=UTC),
+        in_reply_to="patch@example.org",
+        references=(),
+        lines=lines,
+        bot=bot,
+        auto="",
+        is_patch=any(line.kind is LineKind.DIFF for line in lines),
+    )
+
+
+def remarks(body: str, subject: str = "Re: [PATCH] widget: spin slowly") -> tuple[Remark, ...]:
+    return find_remarks(parts(body, subject))
+
+
+def kinds(body: str) -> list[RemarkKind]:
+    return [remark.kind for remark in remarks(body)]
+
+
+def test_a_question_carries_its_line_and_the_quoted_line_above():
+    (asked,) = remarks(
+        "> +\tspin(9);\n> +\tstop_widget();\n\nHm. Why does this\nstop here?\n\nRex\n"
+    )
+    assert asked.kind is RemarkKind.QUESTION
+    assert (asked.line, asked.quote, asked.under) == (
+        5,
+        "Why does this stop here?",
+        "+\tstop_widget();",
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hi, how are you?",
+        "Right?",
+        "See https://lists.example.org/find?",
+        "\tif (a ? b : c)",
+        "Hello.",
+        "-- \nWhat would you do for a widget?",
+    ],
+)
+def test_greetings_links_code_and_signatures_ask_nothing(words):
+    assert kinds(f"> quoted\n\n{words}\n") == []
+
+
+@pytest.mark.parametrize("words", ["WDYT?", "Any thoughts?", "Could you use spin_slowly() here?"])
+def test_short_and_polite_questions_count(words):
+    assert kinds(f"> quoted\n\n{words}\n") == [RemarkKind.QUESTION]
+
+
+def test_a_paragraph_asks_at_most_once():
+    assert len(remarks("Why is it fast? Is it too fast? What for?\n")) == 1
+    assert len(remarks("Why is it so fast?\n\nIs that not too fast?\n")) == 2
+
+
+def test_quoted_questions_are_not_the_senders():
+    assert kinds("> Why does it spin at all?\n\nBecause.\n") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "NAK",
+        "Nack.",
+        "NAK, there is no reason to do this.",
+        "So NACK on this patch.",
+        "Sorry, but NAK from me.",
+        "After all that I have to NAK this.",
+        "We can't accept this patch.",
+        "I'm not going to apply this.",
+        "This patch is not acceptable.",
+    ],
+)
+def test_refusals_are_nacks(words):
+    assert RemarkKind.NACK in kinds(f"> quoted\n\n{words}\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The device sends a NAK packet.",
+        "Mia NAKed this last year.",
+        "This is not a NAK.",
+        "Your NAK was clear.",
+        "If it grows I would NAK it.",
+        "I do not want this series to wait.",
+        "No NAK from me.",
+        "Please do not apply this until Monday.",
+        "Nacked-by: Rex Reviewer <rex@example.org>",
+    ],
+)
+def test_talk_about_nacks_is_no_refusal(words):
+    assert RemarkKind.NACK not in kinds(f"> quoted\n\n{words}\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please use the spinning helper.",
+        "Nit: please wrap this line.",
+        "This needs a respin.",
+        "The patch doesn't apply to my tree.",
+        "Pls split this up.",
+    ],
+)
+def test_requests_are_changes(words):
+    assert kinds(f"> quoted\n\n{words}\n") == [RemarkKind.CHANGES]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please let me know.",
+        "Please note that it spins.",
+        "Please add my tag when you resend.",
+        "Next time please use the helper.",
+        "If you like, please send it.",
+    ],
+)
+def test_polite_phrases_ask_no_changes(words):
+    assert RemarkKind.CHANGES not in kinds(f"> quoted\n\n{words}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("Sorry, please ignore this patch.", "patch"),
+        ("Please ignore this series, I sent the wrong one.", "series"),
+        ("Please disregard; it was the old one.", "it"),
+        ("Drop this patch series.", "series"),
+        ("I withdraw this version.", "series"),
+        ("Okay, I'll drop this patch.", "patch"),
+        ("This series is withdrawn.", "series"),
+        ("Self-NAK, it breaks widgets.", "it"),
+    ],
+)
+def test_a_posting_is_taken_back_under_its_name(words, what):
+    (said,) = [one for one in remarks(f"{words}\n") if one.kind is RemarkKind.WITHDRAW]
+    assert said.word == what
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please drop this line.",
+        "Please ignore my comments on this patch.",
+        "We can ignore this error.",
+        "Please ignore the previous version.",
+        "I'll drop this patch from the series.",
+        "Should I drop this patch from the series?",
+    ],
+)
+def test_other_things_are_not_postings(words):
+    assert RemarkKind.WITHDRAW not in kinds(f"{words}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "tag"),
+    [
+        ("Wait, nevermind my reviewed-by.", "Reviewed-by"),
+        ("Please drop my ack.", "Acked-by"),
+        ("Please drop my Tested-by tag until then.", "Tested-by"),
+        ("I'm retracting my r-b.", "Reviewed-by"),
+        ("Please drop my tags.", "all"),
+    ],
+)
+def test_a_tag_taken_back_is_named(words, tag):
+    said = [one for one in remarks(f"{words}\n") if one.kind is RemarkKind.UNTAG]
+    assert [one.word for one in said] == [tag]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Will fix in v3.",
+        "I'll send v2 with that.",
+        "Okay, will do that in the next version.",
+        "Good catch, I will respin.",
+        "It will be removed in the next revision.",
+        "v4 is on its way.",
+        "Ack, I'll address this in v2.",
+    ],
+)
+def test_promises_of_a_new_version_are_respins(words):
+    assert RemarkKind.RESPIN in kinds(f"> quoted\n\n{words}\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You will need to fix this in v3.",
+        "I will look at v3 tomorrow.",
+        "Please send v2.",
+        "If needed I'll send v3.",
+        "It was fixed in v2.",
+    ],
+)
+def test_talk_of_versions_is_no_promise(words):
+    assert RemarkKind.RESPIN not in kinds(f"> quoted\n\n{words}\n")
+
+
+@pytest.mark.parametrize("words", ["LGTM", "Looks good to me.", "Ack.", "So ack on all of them."])
+def test_agreement_without_a_tag_is_an_ack(words):
+    assert kinds(f"> quoted\n\n{words}\n") == [RemarkKind.ACK]
+
+
+@pytest.mark.parametrize("words", ["Looks good but it leaks.", "It looks good on paper if slow."])
+def test_agreement_with_a_but_is_none(words):
+    assert kinds(f"> quoted\n\n{words}\n") == []
+
+
+def test_a_command_is_read_below_the_signature_line():
+    """Half of the real ones stand there; NIPA's bot reads the line start."""
+    (command,) = remarks("Needs work.\n-- \npw-bot: changes-requested\n")
+    assert (command.kind, command.word, command.line) == (
+        RemarkKind.COMMAND,
+        "changes-requested",
+        3,
+    )
+
+
+def test_commands_are_read_from_postings_and_machines_but_never_from_quotes():
+    assert [one.word for one in remarks("pw-bot: cr\n", "[PATCH] widget: spin")] == ["cr"]
+    assert [one.word for one in find_remarks(parts("pw-bot: cr\n", bot=True))] == ["cr"]
+    assert remarks("> pw-bot: cr\n see pw-bot: cr\n") == ()
+
+
+def test_postings_and_machines_make_no_other_remarks():
+    assert remarks("Why does it spin?\n", "[RFC PATCH] widget: spin") == ()
+    assert find_remarks(parts("Why does it spin so fast?\n", bot=True)) == ()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "key: value\n",
+        "why is it so fast ? ",
+        "a. ",
+        "please please ignore this this this this ",
+        "I will x x x x x x x in ",
+        "so, so, so, nak ",
+        ".,!-",
+        "pw-bot: " + "a" * 40 + "\n",
+    ],
+)
+def test_four_times_the_text_is_no_square_of_the_time(unit):
+    """Linear is four times as long, quadratic sixteen; a busy machine adds its share."""
+    wrapped = [unit * (size // len(unit)) for size in (75_000, 300_000)]
+    short, long = (parts(text.replace("? ", "?\n")) for text in wrapped)
+    assert fastest(long) < 10 * fastest(short) + 0.05
+
+
+def fastest(mail: Parts) -> float:
+    """The least of three times; others share the machine."""
+    times = []
+    for _ in range(3):
+        start = process_time()
+        find_remarks(mail)
+        times.append(process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["(Dear experts, please fix what is wrong below.)", "And please drop Mia from CC in v2."],
+)
+def test_what_is_said_in_passing_asks_for_no_changes(said: str) -> None:
+    """A remark in brackets, or a word on whom to copy."""
+    assert RemarkKind.CHANGES not in kinds(said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Put that in the log and send new version of this patch.",
+        "Start again, commit, and send v3.",
+        "Send v2 with a longer log.",
+        "Please post v6 to get it into the queue.",
+    ],
+)
+def test_sending_a_version_is_asked_for(words):
+    assert kinds(words) == [RemarkKind.CHANGES]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Okay, will fix it and send v2 shortly.",
+        "I will drop it and send v3.",
+        "Feel free to fix it and send v3.",
+        "I reworded the title a bit, please check the final version.",
+        "I fixed up the comment, please check that it still says what you meant.",
+    ],
+)
+def test_plans_and_a_maintainers_own_edits_ask_for_nothing(words):
+    assert RemarkKind.CHANGES not in kinds(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I have been bisecting and this commit seems to be causing problems on my lamp.",
+        "Reverting just this change gets the lamp back to working.",
+        "The lamp stays dark, which bisects down to this patch:",
+        "With this patch reverted the lamp works.",
+        "This series broke the lamp.",
+    ],
+)
+def test_a_bisect_or_a_revert_that_helps_reports_a_problem(words):
+    assert RemarkKind.PROBLEM in kinds(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If this change causes problems, tell me.",
+        "I bisected it to another patch.",
+        "Reverting it would not help.",
+        "This patch fixes a regression.",
+        "> Reverting this change helps.\n",
+    ],
+)
+def test_what_may_be_and_what_others_broke_is_no_problem_of_the_patch(words):
+    assert RemarkKind.PROBLEM not in kinds(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "quote"),
+    [
+        ("You move two levers here. Why?", "question", "You move two levers here. Why?"),
+        ("Do you do two things at once? Please don't.", "changes",
+         "Do you do two things at once? Please don't."),
+        ("NAK. It bends the lever.", "nack", "NAK. It bends the lever."),
+        ("It bends.\n\nWhy?", "question", "Why?"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_nothing_alone_is_quoted_with_its_neighbour(words, kind, quote):
+    assert quote in [one.quote for one in remarks(words) if one.kind.value == kind]

@@ -1,0 +1,123 @@
+"""Subject lines of every form that kernel lists carry."""
+
+import pytest
+
+from tracker.mail.subjects import MAX_SUBJECT, parse_subject, title_key
+
+
+@pytest.mark.parametrize(
+    ("raw", "version", "label", "position", "total"),
+    [
+        ("[PATCH] widget: Turn it", 1, "", None, None),
+        ("[PATCH 1/2] widget: Turn it", 1, "", 1, 2),
+        ("[PATCH v2 01/12] widget: Turn it", 2, "v2", 1, 12),
+        ("[PATCH 1/2 v2] widget: Turn it", 2, "v2", 1, 2),
+        ("[PATCHv3] widget: Turn it", 3, "v3", None, None),
+        ("[PATCHv10 0/9] widget: Turn it", 10, "v10", 0, 9),
+        ("[V2 PATCH] widget: Turn it", 2, "V2", None, None),
+        ("[PATCH v4.1 3/5] widget: Turn it", 4, "v4.1", 3, 5),
+        ("[PATCH v5b] widget: Turn it", 5, "v5b", None, None),
+        ("[PATCH bpf,v2,1/2] widget: Turn it", 2, "v2", 1, 2),
+        ("[net-next,v2,4/5] widget: Turn it", 2, "v2", 4, 5),
+        ("[PATCH] 1/2 widget: Turn it", 1, "", 1, 2),
+        ("[PATCH] 1/2: widget: Turn it", 1, "", 1, 2),
+        ("[PATCH 1 of 2] widget: Turn it", 1, "", 1, 2),
+        ("[PATCH 1/ 2] widget: Turn it", 1, "", 1, 2),
+        ("[PATCH V 2 1/3] widget: Turn it", 2, "v2", 1, 3),
+        ("[PATCH version 2 1/3] widget: Turn it", 2, "v2", 1, 3),
+        ("[PATCH] widget: Turn it (v3)", 3, "v3", None, None),
+        ("[PATCH][v2] widget: Turn it", 2, "v2", None, None),
+        ("[PATCH v.2] widget: Turn it", 2, "v.2", None, None),
+        ("[PATCH ipv6 1/3] widget: Turn it", 1, "", 1, 3),
+        ("[PATCH RESEND 2 00/16] widget: Turn it", 1, "", 0, 16),
+        ("[PATCH 4/3] widget: Turn it", 1, "", 4, 3),
+        ("[RFC v2 0/3] widget: Turn it", 2, "v2", 0, 3),
+        ("[PATCHSET v2] widget: Turn it", 2, "v2", None, None),
+    ],
+)
+def test_counters_and_versions_are_read_in_every_spelling(
+    raw: str, version: int, label: str, position: int | None, total: int | None
+) -> None:
+    found = parse_subject(raw)
+    assert found.tagged
+    assert found.title == "widget: Turn it"
+    assert (found.version, found.label) == (version, label)
+    assert (found.position, found.total) == (position, total)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("[bpf-next 0/6] Turn it", ("bpf-next",)),
+        ("[PATCH net-next v6 0/8] Turn it", ("net-next",)),
+        ("[BlueZ PATCH v5] Turn it", ("bluez",)),
+        ("[PATCH ipv6 1/3] Turn it", ("ipv6",)),
+        ("[PATCH 6.6.y] Turn it", ("6.6.y",)),
+        ("[PATCH net-next v6 0/8][pull request] Turn it", ("net-next", "pull", "request")),
+        ("[PATCH] Turn it", ()),
+    ],
+)
+def test_the_other_words_of_brackets_are_kept_in_lower_case(
+    raw: str, words: tuple[str, ...]
+) -> None:
+    assert parse_subject(raw).words == words
+
+
+@pytest.mark.parametrize(
+    "prefix", ["Re:", "RE: ", "Aw: ", "AW: Re: ", "回复:", "回复：", "Re[2]: ", "Re: Re: ", "Sv: ",
+               "Fwd: ", "Antw: "]
+)  # fmt: skip
+def test_reply_prefixes_of_every_language_make_a_reply(prefix: str) -> None:
+    found = parse_subject(f"{prefix}[PATCH v2 1/2] widget: Turn it")
+    assert found.is_reply
+    assert (found.version, found.position, found.title) == (2, 1, "widget: Turn it")
+
+
+def test_a_reply_prefix_behind_a_lists_bracket_makes_a_reply() -> None:
+    found = parse_subject("[widgets] Re: [PATCH 1/2] widget: Turn it")
+    assert found.is_reply
+    assert (found.tagged, found.position) == (True, 1)
+
+
+@pytest.mark.parametrize("raw", ["Reply: it turns", "resend the widget", "Area: widgets"])
+def test_words_that_start_like_a_prefix_make_no_reply(raw: str) -> None:
+    assert not parse_subject(raw).is_reply
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["widget: v2 of the plan", "[widgets] meeting notes", "[ANNOUNCE] widget 2.0",
+     "[syzbot] widget: crash in turn", "", "   ", "[", "]][[", "[PATCH"],
+)  # fmt: skip
+def test_what_carries_no_patch_words_is_no_patch(raw: str) -> None:
+    assert not parse_subject(raw).tagged
+
+
+def test_rfc_resend_pull_and_stable_are_told() -> None:
+    assert parse_subject("[RFC PATCH 1/2] Turn it").rfc
+    assert parse_subject("[RFC] Turn it").rfc
+    assert parse_subject("[PATCH RESEND v2] Turn it").resend
+    assert parse_subject("[REPOST PATCH v2] Turn it").resend
+    assert parse_subject("[GIT PULL] widgets for 6.20").pull
+    assert parse_subject("[PATCH AUTOSEL 6.12 06/36] Turn it").stable
+    assert parse_subject("[PATCH 6.6-stable 1/2] Turn it").stable
+    plain = parse_subject("[PATCH] Turn it")
+    assert not (plain.rfc or plain.resend or plain.pull or plain.stable)
+
+
+def test_a_numbered_series_named_pull_request_is_a_series() -> None:
+    found = parse_subject("[PATCH net-next v6 0/8][pull request] Turn it")
+    assert not found.pull
+    assert (found.version, found.position, found.total) == (6, 0, 8)
+
+
+def test_a_subject_is_kept_raw_and_never_fails_for_its_length() -> None:
+    raw = "[PATCH] " + "x" * (10 * MAX_SUBJECT)
+    found = parse_subject(raw)
+    assert found.raw == raw
+    assert len(found.title) == MAX_SUBJECT - len("[PATCH] ")
+
+
+def test_titles_compare_by_words_alone() -> None:
+    assert title_key("Widget: turn_it(), again!") == title_key("widget - turn_it again")
+    assert title_key("widget: turn it") != title_key("widget: turn its")

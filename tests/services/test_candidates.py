@@ -1,0 +1,52 @@
+"""Series that a query cannot hold are not judged, and no answer is another for it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.mails import at
+from tests.posts import sent
+from tests.stored import Stock
+from tracker.model.query import NOBODY, Identity
+from tracker.query.match import choose
+from tracker.query.parse import parse_query
+from tracker.services.candidates import names_that_may
+
+DAY = 24
+QUERIES = (
+    "", "lever", "-lever", "title:wheel", "author:bob", "author:ann -title:wheel", "author:me",
+    "list:widgets", "-list:widgets", "list:nosuch", "project:kernel", "-project:kernel",
+    "id:wheel", "-id:wheel", "is:tracked", "-is:tracked", "is:open lever", "state:new -author:bob",
+)  # fmt: skip
+ME = Identity(addresses=frozenset({"ann@example.org"}))
+
+
+@pytest.fixture
+def stock(tmp_path: Path) -> Stock:
+    """Three works, the last of which came late."""
+    stock = Stock(tmp_path)
+    stock.take([*sent("lever", title="lever: Pull it")])
+    stock.take([*sent("wheel", title="wheel: Turn it", hours=DAY)])
+    stock.take([*sent("late", title="crank: Wind the lever", hours=9 * DAY)])
+    return stock
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("day", [0, 2, 10])
+@pytest.mark.parametrize("me", [NOBODY, ME], ids=["nobody", "me"])
+def test_narrowing_changes_no_answer(stock: Stock, query: str, day: int, me: Identity) -> None:
+    library = stock.library(at(day * DAY + 5))
+    asked = parse_query([query])
+    whole = choose(asked, library.rows(library.all()), library.as_of, me)
+    kept = names_that_may(library, asked, me, everything=True)
+    assert choose(asked, library.rows(kept), library.as_of, me) == whole
+
+
+def test_what_cannot_match_is_not_judged(stock: Stock) -> None:
+    library = stock.library(at(20 * DAY))
+    everything = len(library.all())
+    assert everything == 3
+    for query, count in (("wheel", 1), ("-wheel", 2), ("list:nosuch", 0), ("is:tracked", 0)):
+        assert len(names_that_may(library, parse_query([query]), everything=True)) == count
+    early = stock.library(at(2 * DAY))
+    assert len(names_that_may(early, parse_query([""]), everything=True)) == 2

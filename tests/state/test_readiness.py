@@ -1,0 +1,170 @@
+"""Readiness over all that a series needs: blocked by what, waits for whom, since when."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.mails import at
+from tests.posts import reply, sent, tagged
+from tests.state.test_stage import applied
+from tests.webs import Web, head
+from tracker.model.readiness import Readiness
+from tracker.model.relations import Kind
+from tracker.model.status import Side, Stage
+from tracker.state.readiness import MOST_WORKS, roll_up, unblocked
+from tracker.state.row import turn_of
+
+NEEDS, FOLLOWS, COMPANION = Kind.DEPENDS_ON, Kind.FOLLOWS, Kind.COMPANION
+Links = Mapping[str, list[tuple[Kind, str]]]
+
+
+def rolled(web: Web, name: str) -> Readiness:
+    return roll_up(
+        web.dossier(name),
+        web.linked,
+        lambda one: turn_of(one, web.linked(one.series.id)),
+    )
+
+
+def waits(found: Readiness) -> list[str]:
+    return [one.id.partition("-0@")[0] for one in found.waits_for]
+
+
+def reviewed(name: str) -> bytes:
+    return tagged(f"ok-{name}", f"{name}-0", hours=200)
+
+
+def test_what_needs_nothing_and_is_reviewed_is_ready() -> None:
+    found = rolled(Web({"axle": []}, reviewed("axle")), "axle")
+    assert (found.ready, found.unblocked, found.waits_for) == (True, True, ())
+    assert found.since == at(200)
+
+
+def test_what_needs_nothing_and_is_not_reviewed_is_unblocked_but_not_ready() -> None:
+    found = rolled(Web({"axle": []}), "axle")
+    assert (found.ready, found.unblocked) == (False, True)
+
+
+def test_what_is_needed_is_named_with_who_is_to_move_there() -> None:
+    found = rolled(Web({"axle": [(NEEDS, "bolt")], "bolt": []}, reviewed("axle")), "axle")
+    assert (found.ready, found.unblocked) == (False, False)
+    (one,) = found.waits_for
+    assert (one.id, one.stage, one.side, one.needed_by) == (
+        head("bolt"), Stage.NEW, Side.REVIEWERS, head("axle")
+    )  # fmt: skip
+    assert found.reasons == (
+        "it needs “bolt: Turn bolt alone”, new: reviewers to move since 2025-01-07",
+    )
+
+
+def test_what_that_needs_is_waited_for_as_well() -> None:
+    links: Links = {"axle": [(NEEDS, "bolt")], "bolt": [(NEEDS, "cog")], "cog": [(NEEDS, "dial")],
+                    "dial": []}  # fmt: skip
+    found = rolled(Web(links), "axle")
+    assert waits(found) == ["bolt", "cog", "dial"]
+    assert [one.needed_by for one in found.waits_for] == [head("axle"), head("bolt"), head("cog")]
+    assert found.reasons[1].startswith("“bolt: Turn bolt alone” needs “cog:")
+
+
+def test_what_landed_is_told_and_not_looked_behind() -> None:
+    """Its own needs are its maintainer's business, and done."""
+    links: Links = {"axle": [(NEEDS, "bolt")], "bolt": [(NEEDS, "cog")], "cog": []}
+    found = rolled(Web(links, applied("done", "bolt-0"), reviewed("axle")), "axle")
+    assert (found.ready, found.unblocked, waits(found)) == (True, True, [])
+    told = "it needed “bolt: Turn bolt alone”: applied 2025-01-07 to widgets/widgets.git (main)"
+    assert told in found.reasons
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        {"axle": [(NEEDS, "bolt")], "bolt": [(NEEDS, "axle")]},
+        {"axle": [(NEEDS, "bolt")], "bolt": [(NEEDS, "cog")], "cog": [(NEEDS, "bolt")]},
+        {"axle": [(NEEDS, "axle"), (NEEDS, "bolt")], "bolt": []},
+    ],
+)
+def test_circles_end(links: Links) -> None:
+    found = rolled(Web(links), "axle")
+    assert found.unblocked is False
+    assert waits(found) == [name for name in links if name != "axle"]
+
+
+def test_what_is_not_at_hand_leaves_it_unknown() -> None:
+    found = rolled(Web({"axle": [(NEEDS, "gone")]}, reviewed("axle")), "axle")
+    assert (found.ready, found.unblocked, unblocked(found)) == (False, None, None)
+    assert found.waits_for[0].missing
+    assert "not known" in found.reasons[0]
+
+
+def test_a_known_blocker_outweighs_an_unknown_one() -> None:
+    found = rolled(Web({"axle": [(NEEDS, "gone"), (NEEDS, "bolt")], "bolt": []}), "axle")
+    assert found.unblocked is False
+
+
+def test_following_and_companions_block_nothing() -> None:
+    found = rolled(Web({"axle": [(FOLLOWS, "bolt")], "bolt": []}), "axle")
+    assert (found.unblocked, found.reasons) == (True, ())
+
+
+def test_a_closed_series_waits_for_nothing() -> None:
+    found = rolled(Web({"axle": [(NEEDS, "bolt")], "bolt": []}, applied("a", "axle-0")), "axle")
+    assert (found.ready, found.unblocked, found.waits_for) == (None, True, ())
+
+
+def test_the_way_is_bounded_and_says_so() -> None:
+    many = [(NEEDS, f"w{n}") for n in range(150)]
+    more = [(NEEDS, f"v{n}") for n in range(150)]
+    found = rolled(Web({"axle": [*many, (NEEDS, "bolt")], "bolt": more}), "axle")
+    assert len(found.waits_for) == MOST_WORKS
+    assert f"more than {MOST_WORKS} works" in found.reasons[-1]
+
+
+# ---- half-landed -----------------------------------------------------------------------------
+
+
+def withdrawn(name: str) -> bytes:
+    text = "Please ignore this series, it is broken.\n"
+    return reply(f"back-{name}", f"{name}-0", text, "Ada Author <ada@example.org>", hours=90)
+
+
+def test_a_part_whose_need_was_taken_back_is_half_landed() -> None:
+    web = Web({"axle": [(NEEDS, "bolt")], "bolt": []}, applied("a", "axle-0"), withdrawn("bolt"))
+    (half,) = rolled(web, "axle").half_landed
+    assert (half.landed, half.other, half.state) == (head("axle"), head("bolt"), "withdrawn")
+    assert half.text.startswith("v1 “axle: Turn axle alone” is in (applied")
+    assert "but what it needs was withdrawn on 2025-01-10: v1 “bolt" in half.text
+    assert rolled(web, "bolt").half_landed == (half,)
+    assert rolled(web, "axle").reasons[0] == half.text
+
+
+def test_a_need_that_went_quiet_is_told_with_what_is_not_known() -> None:
+    web = Web({"axle": [(NEEDS, "bolt")], "bolt": []}, applied("a", "axle-0"))
+    (half,) = rolled(web, "axle").half_landed
+    assert half.state == "stalled"
+    assert "with no word at hand that it landed" in half.text
+
+
+def test_both_parts_in_is_whole() -> None:
+    web = Web({"axle": [(NEEDS, "bolt")], "bolt": []}, applied("a", "axle-0"),
+              applied("b", "bolt-0"))  # fmt: skip
+    assert rolled(web, "axle").half_landed == ()
+
+
+def test_neither_part_in_is_no_half() -> None:
+    web = Web({"axle": [(NEEDS, "bolt")], "bolt": []}, withdrawn("bolt"))
+    assert rolled(web, "axle").half_landed == ()
+
+
+def test_following_makes_no_halves() -> None:
+    """What continues finished work is no part of it."""
+    web = Web({"axle": [(FOLLOWS, "bolt")], "bolt": []}, applied("b", "bolt-0"), withdrawn("axle"))
+    assert rolled(web, "axle").half_landed == ()
+
+
+def test_a_version_that_no_longer_says_so_needs_it_no_more() -> None:
+    """A new version says anew what it needs."""
+    again = sent("axle2", title="axle: Turn axle alone", version=2, hours=300, body="Words.\n")
+    web = Web({"axle": [(NEEDS, "gone")]}, *again)
+    assert len(web.series[head("axle")].revisions) == 2
+    assert rolled(web, "axle").unblocked is True
+    assert rolled(Web({"axle": [(NEEDS, "gone")]}), "axle").unblocked is None

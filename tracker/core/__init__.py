@@ -1,1 +1,0 @@
-"""Pure judgement: records in, records out. No clock, no files, no network, no database."""

@@ -1,0 +1,199 @@
+"""Which patches a notice speaks of: its place in the threads, its items, its words.
+
+An item of a list is matched by version, title and position together; a title may have been edited
+on apply and a position may count within a subset, so each stands in where the other fails. A patch
+without a mail to its name (a pull request) is known by the request's Message-ID.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.mail.people import same_person
+from tracker.mail.subjects import title_key
+from tracker.model.mail import Message, Notice, NoticeItem, NoticeKind, Scope
+from tracker.model.series import Patch, Revision, Series
+
+_CLIMB = 50
+"""Replies that are climbed to find the patch that a notice answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a notice stands."""
+
+    revision: Revision
+    patch: Patch | None
+    """The patch it answers; None for a cover, a pull request, or where it is not known."""
+    known: bool
+    """Whether it is known which message of the posting it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One patch that a notice speaks of, and the item that names it."""
+
+    message_id: str
+    revision: Revision
+    item: NoticeItem | None = None
+
+
+def find_place(series: Series, message: Message, messages: Mapping[str, Message]) -> Place | None:
+    """The posting that a notice answers, by its parents, else by the replies of each revision.
+
+    tip-bot2 threads with nothing at times; its Link: trailer names the patch then.
+    """
+    for name in (*message.parents, *_further(message, messages), *_linked(message)):
+        for revision in series.revisions:
+            if name == revision.message_id or name in revision.own:
+                patch = next((one for one in revision.patches if one.message_id == name), None)
+                return Place(revision, patch, True)
+    for revision in series.revisions:
+        if message.message_id in revision.replies:
+            return Place(revision, None, False)
+    return None
+
+
+def _further(message: Message, messages: Mapping[str, Message]) -> list[str]:
+    """Ancestors that the message itself does not name."""
+    out: list[str] = []
+    current = messages.get(message.in_reply_to or "")
+    while current is not None and len(out) < _CLIMB:
+        out += current.parents
+        above = messages.get(current.in_reply_to or "")
+        current = above if above is not None and above.message_id not in out[:-1] else None
+    return out
+
+
+def _linked(message: Message) -> list[str]:
+    if not any(notice.kind is NoticeKind.TIP for notice in message.notices):
+        return []
+    return [link.message_id for link in message.links if link.message_id and link.trailer]
+
+
+def find_targets(
+    series: Series, message: Message, notice: Notice, messages: Mapping[str, Message]
+) -> tuple[Target, ...]:
+    """The patches that a notice speaks of, as far as it tells."""
+    place = find_place(series, message, messages)
+    if place is None or _is_unthreaded(notice):
+        return _by_title(series, message, notice)
+    if any(item.title for item in notice.items):
+        found = (_of_item(series, place, message, item) for item in notice.items)
+        return tuple(target for target in found if target)
+    return _of_words(series, place, notice)
+
+
+def _is_unthreaded(notice: Notice) -> bool:
+    queued = notice.kind is NoticeKind.PERSON and notice.scope is Scope.LISTED
+    return queued or notice.kind in (NoticeKind.GITHUB, NoticeKind.STABLE)
+
+
+def match_push(notice: Notice, patches: Iterable[Patch]) -> tuple[tuple[Patch, NoticeItem], ...]:
+    """Patches that a notice outside the thread lists, by title and author; newest posting first.
+
+    An item that names no author is matched by title alone.
+    """
+    by_title: dict[str, list[Patch]] = {}
+    for patch in sorted(patches, key=lambda one: one.date, reverse=True):
+        by_title.setdefault(title_key(patch.title), []).append(patch)
+    return tuple(
+        (patch, item)
+        for item in notice.items
+        for patch in by_title.get(title_key(item.title), [])
+        if item.author is None or same_person(item.author, patch.author)
+    )
+
+
+def _by_title(series: Series, message: Message, notice: Notice) -> tuple[Target, ...]:
+    """The newest posting before the notice, for each item."""
+    homes = {
+        patch.message_id: revision
+        for revision in series.revisions
+        for patch in revision.patches
+        if patch.date <= message.date
+    }
+    patches = [
+        patch
+        for revision in series.revisions
+        for patch in revision.patches
+        if patch.message_id in homes
+    ]
+    newest: dict[int, Target] = {}
+    for patch, item in match_push(notice, patches):
+        newest.setdefault(id(item), Target(patch.message_id, homes[patch.message_id], item))
+    return tuple(newest.values())
+
+
+def _of_item(series: Series, place: Place, message: Message, item: NoticeItem) -> Target | None:
+    if place.revision.pull and not place.revision.patches:
+        return Target(place.revision.message_id, place.revision, item)
+    found = _search(series, place, item)
+    if found is None:
+        return None
+    revision, patch = found
+    for later in series.revisions:
+        if later.partial and later.version == revision.version and later.date <= message.date:
+            rerolled = [one for one in later.patches if one.position == patch.position]
+            if rerolled and later.date > revision.date:
+                return Target(rerolled[0].message_id, later, item)
+    return Target(patch.message_id, revision, item)
+
+
+def _search(series: Series, place: Place, item: NoticeItem) -> tuple[Revision, Patch] | None:
+    """The patch of an item: in the posting that is answered, unless it names another version."""
+    home = place.revision
+    version = home.version if item.version is None else item.version
+    named = [one for one in series.revisions if one.version == version and one is not home]
+    order = [home, *reversed(named)] if home.version == version else [*reversed(named), home]
+    for revision in order:
+        if patch := _patch_of(revision, item):
+            return revision, patch
+    return None
+
+
+def _patch_of(revision: Revision, item: NoticeItem) -> Patch | None:
+    """The patch of an item: by title, by title and position, by position."""
+    key = title_key(item.title)
+    titled = [patch for patch in revision.patches if title_key(patch.title) == key]
+    if len(titled) == 1:
+        return titled[0]
+    counted = item.total in (None, revision.expected)
+    placed = [p for p in titled or revision.patches if counted and p.position == item.position]
+    if placed:
+        return placed[0]
+    bare = revision.expected <= 1 and len(revision.patches) == 1 and item.total in (None, 1)
+    return revision.patches[0] if bare else None
+
+
+def _of_words(series: Series, place: Place, notice: Notice) -> tuple[Target, ...]:
+    """The patches that plain words mean, in order; commits are dealt out where they are as many."""
+    revision = place.revision
+    if notice.version is not None and notice.version != revision.version:
+        named = [one for one in series.revisions if one.version == notice.version]
+        if not named:
+            return ()
+        revision = named[-1]
+    patches = _in_scope(revision, place, notice)
+    if not patches and revision.pull:
+        return (Target(revision.message_id, revision, next(iter(notice.items), None)),)
+    items: Sequence[NoticeItem | None] = notice.items
+    if len(items) != len(patches):
+        items = [None] * len(patches)
+    return tuple(
+        Target(patch.message_id, revision, item) for patch, item in zip(patches, items, strict=True)
+    )
+
+
+def _in_scope(revision: Revision, place: Place, notice: Notice) -> list[Patch]:
+    patches = [patch for patch in revision.patches if not patch.extra]
+    match notice.scope:
+        case Scope.SOME:
+            return [patch for patch in patches if patch.position in notice.positions]
+        case Scope.ALL_BUT:
+            return [patch for patch in patches if patch.position not in notice.positions]
+        case Scope.PATCH if revision.expected > 1 and place.revision is revision:
+            if place.patch is not None:
+                return [place.patch]
+            return patches if place.known else []
+        case _:
+            return patches

@@ -1,0 +1,291 @@
+"""Where the patches of a series landed, as far as notices tell.
+
+The notices of all revisions are looked at together, oldest first. A later notice that names another
+commit for a patch replaces the earlier one (a rebased tree); "dropped" takes it away. patchwork-bot
+finds patches by content and so names one commit for every posting with that content: the newest
+posting that a notice names is the one that landed. A patch listed without a commit is not landed.
+Words alone make a rung with the proof ``CLAIM``; doubtful words make none. Who tells that patches
+are in linux-next, or that his own were taken, is not who applied them.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tracker.landing.notice_targets import Target, find_place, find_targets, match_push
+from tracker.mail.people import same_person
+from tracker.model.landing import SEEN, Landing, Proof, Rung, RungName
+from tracker.model.mail import Evidence, Message, Notice, NoticeKind, Person
+from tracker.model.series import Revision, Series
+
+__all__ = ["credit", "land", "match_push", "notices_of"]
+
+_DIGITS = 12
+"""Digits of a commit that a notice must give; fewer may soon name several."""
+_MAINLINE = ("torvalds/linux.git", "torvalds/linux")
+_NEXT = "linux-next"
+"""It merges trees day by day; nobody applies a patch to it."""
+_BRANCH = re.compile(
+    r"(?:next|fixes|master|main|devel|testing|queue|urgent|"
+    r"for-(?:next|linus|rc|current|upstream|v?\d)[\w./-]{0,80})"
+)
+"""What a branch is called and no tree is."""
+_DID = re.compile(
+    r"\b(?:I|we)\b|^\W*(?:applied|queued|merged|pushed|picked|committed|staged|taken)\b",
+    re.IGNORECASE,
+)
+"""Words of one who did it himself."""
+_Rungs = dict[tuple[str, RungName, str], Rung]
+"""Patch, rung, and for stable its tree -> what is known."""
+
+
+def notices_of(
+    revision: Revision, messages: Mapping[str, Message]
+) -> tuple[tuple[Message, Notice], ...]:
+    """The notices that stand in the thread of a revision, oldest first."""
+    names = dict.fromkeys((*revision.own, *revision.replies))
+    found = [messages[name] for name in names if name in messages]
+    found.sort(key=lambda message: (message.date, message.message_id))
+    return tuple((message, notice) for message in found for notice in message.notices)
+
+
+def credit(
+    series: Series, messages: Mapping[str, Message], pushes: Sequence[Message] = ()
+) -> Mapping[str, Landing]:
+    """How far each patch got, by Message-ID of the patch (of a pull request: its own).
+
+    ``messages`` are those of the series' threads; ``pushes`` are mails with notices that thread
+    with nothing (pushes to GitHub, queue mails), of which only what fits by title is taken.
+    """
+    threaded = [pair for one in series.revisions for pair in notices_of(one, messages)]
+    outside = [(message, notice) for message in pushes for notice in message.notices]
+    seen = {message.message_id for message, _ in threaded}
+    outside = [pair for pair in outside if pair[0].message_id not in seen]
+    return {one.patch: one for one in land(series, [*threaded, *outside], messages)}
+
+
+def land(
+    series: Series,
+    notices: Sequence[tuple[Message, Notice]],
+    messages: Mapping[str, Message] | None = None,
+) -> tuple[Landing, ...]:
+    """The landing of each patch that landed, in the order of the series."""
+    known = messages or {}
+    ordered = sorted(notices, key=lambda pair: (pair[0].date, pair[0].message_id))
+    rungs: _Rungs = {}
+    owners: dict[str, Revision] = {}
+    for message, notice in ordered:
+        if not _counts(series, message, notice, known):
+            continue
+        targets = find_targets(series, message, notice, known)
+        if notice.dropped:
+            lost = _drop(rungs, targets, message, notice)
+            if notice.moved:
+                _move(rungs, series, lost, message, notice)
+            continue
+        for target in targets:
+            if rung := _rung(message, notice, target):
+                _take(rungs, target, rung, rehash=notice.rehash)
+                _own(owners, target, rung)
+    return _landings(series, rungs, owners)
+
+
+def _counts(
+    series: Series, message: Message, notice: Notice, messages: Mapping[str, Message]
+) -> bool:
+    """Whether a notice can move a patch.
+
+    An author's bare "Applied, thanks" below a review answers the reviewer: he took a suggestion.
+    """
+    if not notice.sure and not notice.dropped:
+        return False
+    if notice.kind is not NoticeKind.PERSON or notice.dropped or notice.tree or notice.items:
+        return True
+    place = find_place(series, message, messages)
+    if place is None or message.in_reply_to in place.revision.own:
+        return True
+    author = place.patch.author if place.patch else place.revision.author
+    return not same_person(message.sender, author)
+
+
+def _rung(message: Message, notice: Notice, target: Target) -> Rung | None:
+    """The rung that a notice gives a patch; None where it lists it without a commit."""
+    item = target.item
+    if lists_without_commit(notice, target):
+        return None
+    commit = item.commit if item and item.commit and len(item.commit) >= _DIGITS else None
+    tree, branch = place_of(notice)
+    seen = _is_seen(notice)
+    told = seen or _is_authors_word(message, notice, target)
+    return Rung(
+        rung=_name(notice),
+        tree=tree,
+        branch=branch,
+        commit=commit,
+        date=message.date,
+        by=None if told else notice.by,
+        said_by=message.sender if told else None,
+        proof=Proof.NOTICE if commit else Proof.CLAIM,
+        evidence=Evidence(
+            rule=SEEN if seen else f"notice.{notice.kind.value}",
+            message_id=message.message_id,
+            line=item.line if item and item.line else notice.line,
+            quote=(item.title or item.url or notice.quote) if item else notice.quote,
+            commit=commit,
+            url=item.url if item else None,
+        ),
+    )
+
+
+def place_of(notice: Notice) -> tuple[str | None, str | None]:
+    """The tree and branch of a notice; "applied to next" names a branch and no tree."""
+    if notice.tree and notice.branch is None and _BRANCH.fullmatch(notice.tree):
+        return None, notice.tree
+    return notice.tree, notice.branch
+
+
+def _is_seen(notice: Notice) -> bool:
+    return notice.kind is NoticeKind.PERSON and (notice.tree or "").rstrip("/") == _NEXT
+
+
+def _is_authors_word(message: Message, notice: Notice, target: Target) -> bool:
+    """Whether the patch's author tells what another did: "it is in mm-new", not "I applied it"."""
+    if notice.kind is not NoticeKind.PERSON or _DID.search(notice.quote):
+        return False
+    authors = [one.author for one in target.revision.patches if one.message_id == target.message_id]
+    return any(same_person(message.sender, one) for one in (target.revision.author, *authors))
+
+
+def lists_without_commit(notice: Notice, target: Target) -> bool:
+    """Whether a notice of a form that names commits lists this patch and names none."""
+    return target.item is not None and target.item.commit is None and _must_name(notice)
+
+
+def _must_name(notice: Notice) -> bool:
+    """Forms that always name the commit of what they applied."""
+    return notice.kind in (NoticeKind.PATCHWORK, NoticeKind.B4TY, NoticeKind.TIP, NoticeKind.GITHUB)
+
+
+def _name(notice: Notice) -> RungName:
+    if notice.kind is NoticeKind.STABLE:
+        return RungName.STABLE
+    tree = (notice.tree or "").rstrip("/")
+    if tree == _NEXT:
+        return RungName.NEXT
+    merged = notice.kind is NoticeKind.PR_TRACKER and not tree
+    return RungName.MAINLINE if merged or tree.endswith(_MAINLINE) else RungName.TREE
+
+
+def _take(rungs: _Rungs, target: Target, rung: Rung, *, rehash: bool) -> None:
+    """Set a rung. The newer wins, but words never replace a commit, nor a repeat its first date."""
+    key = _key(target.message_id, rung)
+    held = rungs.get(key)
+    if held is not None and held.commit and rung.commit and _same(held.commit, rung.commit):
+        rung = replace(held, tree=held.tree or rung.tree, branch=held.branch or rung.branch)
+    elif held is not None and _outranks(held, rung):
+        return
+    elif held is not None and rehash:
+        rung = replace(rung, tree=rung.tree or held.tree, branch=rung.branch or held.branch)
+    rungs[key] = rung
+
+
+def _outranks(held: Rung, rung: Rung) -> bool:
+    """Whether what is known is better than what a newer mail adds."""
+    if held.proof is not rung.proof:
+        return held.proof > rung.proof
+    where, said = held.tree or held.branch, rung.tree or rung.branch
+    return held.proof is Proof.CLAIM and where is not None and said is None
+
+
+def _key(patch: str, rung: Rung) -> tuple[str, RungName, str]:
+    return patch, rung.rung, (rung.tree or "") if rung.rung is RungName.STABLE else ""
+
+
+def _same(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _own(owners: dict[str, Revision], target: Target, rung: Rung) -> None:
+    """Remember the newest revision for which a commit was ever named."""
+    if rung.commit:
+        short = rung.commit[:_DIGITS]
+        held = owners.get(short)
+        if held is None or held.date < target.revision.date:
+            owners[short] = target.revision
+
+
+def _drop(
+    rungs: _Rungs, targets: Sequence[Target], message: Message, notice: Notice
+) -> list[tuple[str, Rung]]:
+    """Take rungs away, and return them: those of the very notice that is answered, else all meant.
+
+    Only who applied a patch can drop it in doubtful words; an author who "dropped" a patch of
+    somebody's tree means his own posting.
+    """
+    names = {target.message_id for target in targets}
+    held = [key for key in rungs if key[0] in names and rungs[key].rung is not RungName.MAINLINE]
+    answered = [key for key in held if rungs[key].evidence.message_id in message.parents]
+    lost: list[tuple[str, Rung]] = []
+    for key in answered or held:
+        rung = rungs[key]
+        teller = rung.by or rung.said_by
+        own = teller is not None and same_person(teller, message.sender)
+        stable = (key[1] is RungName.STABLE) is (notice.kind is NoticeKind.STABLE)
+        if stable and (own or (notice.sure and not _by_author(targets, key[0], message.sender))):
+            lost.append((key[0], rungs.pop(key)))
+    return lost
+
+
+def _move(
+    rungs: _Rungs,
+    series: Series,
+    lost: Sequence[tuple[str, Rung]],
+    message: Message,
+    notice: Notice,
+) -> None:
+    """Credit the newest posting before the mail with what was said of the wrong one."""
+    places = {p.message_id: (p.position, one.date) for one in series.revisions for p in one.patches}
+    for name, rung in lost:
+        position, posted = places.get(name, (0, message.date))
+        later = [
+            patch
+            for one in series.revisions
+            for patch in one.patches
+            if posted < one.date <= message.date and patch.position == position
+        ]
+        if later:
+            proof = replace(
+                rung.evidence, message_id=message.message_id, line=notice.line, quote=notice.quote
+            )
+            rungs[_key(later[-1].message_id, rung)] = replace(
+                rung, date=message.date, evidence=proof
+            )
+
+
+def _by_author(targets: Sequence[Target], name: str, sender: Person) -> bool:
+    for target in targets:
+        for patch in target.revision.patches:
+            if patch.message_id == name == target.message_id:
+                return same_person(patch.author, sender)
+    return False
+
+
+def _landings(series: Series, rungs: _Rungs, owners: Mapping[str, Revision]) -> tuple[Landing, ...]:
+    out: list[Landing] = []
+    by_patch: dict[str, list[Rung]] = {}
+    for (name, _, _), rung in rungs.items():
+        by_patch.setdefault(name, []).append(rung)
+    for revision in series.revisions:
+        names = [patch.message_id for patch in revision.patches] or [revision.message_id]
+        for name in names:
+            kept = [one for one in by_patch.get(name, []) if _is_owner(revision, one, owners)]
+            if kept:
+                kept.sort(key=lambda one: (list(RungName).index(one.rung), one.date))
+                out.append(Landing(patch=name, rungs=tuple(kept)))
+    return tuple(out)
+
+
+def _is_owner(revision: Revision, rung: Rung, owners: Mapping[str, Revision]) -> bool:
+    """Whether no newer revision was named for the commit."""
+    owner = owners.get(rung.commit[:_DIGITS]) if rung.commit else None
+    return owner is None or owner is revision or owner.date <= revision.date

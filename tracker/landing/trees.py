@@ -1,0 +1,152 @@
+"""Which branch of which repository means what: mainline, next, stable, or a maintainer's tree.
+
+The trees that have a meaning of their own are data; whatever is not listed is a maintainer's tree,
+or a userspace project whose default branch is its tree. Sources: linux-next's ``Next/Trees``, and
+``process/2.Process`` (how patches get into the kernel) and ``process/stable-kernel-rules`` of the
+kernel's documentation.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.landing.releases import tag_role
+from tracker.model.landing import tree_name
+from tracker.model.repository import Place, RepositoryState, Role
+
+_KERNEL = "https://git.kernel.org/pub/scm/linux/kernel/git/"
+_HEADS, _REMOTES, _TAGS = "refs/heads/", "refs/remotes/", "refs/tags/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """A tree with a meaning of its own."""
+
+    name: str
+    aliases: tuple[str, ...]
+    """The ends of its URLs without ``.git``, and names that people give their clones."""
+    role: Role
+    home: str
+    """Its URL on git.kernel.org, below which the pages of its commits are."""
+
+
+TREES = (
+    Tree(
+        name="torvalds/linux.git",
+        aliases=("torvalds/linux", "torvalds", "linus", "mainline", "linux", "kernel"),
+        role=Role.MAINLINE,
+        home=f"{_KERNEL}torvalds/linux.git",
+    ),
+    Tree(
+        name="next/linux-next.git",
+        aliases=("next/linux-next", "linux-next", "next"),
+        role=Role.NEXT,
+        home=f"{_KERNEL}next/linux-next.git",
+    ),
+    Tree(
+        name="stable/linux.git",
+        aliases=("stable/linux", "stable/linux-stable", "linux-stable", "stable"),
+        role=Role.STABLE,
+        home=f"{_KERNEL}stable/linux.git",
+    ),
+)
+MAINLINE = TREES[0].name
+_MAIN = ("master", "main", "trunk")
+_STABLE = re.compile(
+    r"(?:linux|stable|release|maint)[-_/]v?\d{1,4}(?:\.\d{1,4}){0,2}(?:\.y)?"
+    r"|v?\d{1,4}\.\d{1,4}[-_/.](?:stable|y)|stable|maint"
+)
+_PERSONAL = re.compile(r"\d+|(?:copilot|dependabot|tmp|wip|ci|test|testing|revert)(?:[-_/.].*)?")
+"""Branches of machines and of work in progress: a commit there has landed nowhere."""
+_KERNEL_HOST = "/linux/kernel/git/"
+
+
+def find_tree(name: str) -> Tree | None:
+    """The tree of a URL, of a name in a notice, or of a name that the user gave a repository."""
+    key = _key(name)
+    tails = (key, "/".join(key.split("/")[-2:]))
+    return next((tree for tree in TREES if any(one in tree.aliases for one in tails)), None)
+
+
+def same_tree(one: str, other: str) -> bool:
+    """Whether two names or URLs may mean one tree: ``bluetooth/bluez.git`` and ``bluez``."""
+    first, second = find_tree(one), find_tree(other)
+    if first is not None or second is not None:
+        return first is second
+    left, right = _key(one).split("/")[-2:], _key(other).split("/")[-2:]
+    shared = min(len(left), len(right))
+    return left[-shared:] == right[-shared:]
+
+
+def _key(name: str) -> str:
+    bare = tree_name(name.strip()).rstrip("/").casefold()
+    return bare.removesuffix(".git")
+
+
+def places(name: str, state: RepositoryState) -> tuple[Place, ...]:
+    """The branches and tags of a repository that count; ``name`` is what the user calls it.
+
+    In a clone with a work tree the branches of the remotes count: its own are the user's work.
+    """
+    return (*_branches(name, state), *_releases(name, state))
+
+
+def _branches(name: str, state: RepositoryState) -> Iterator[Place]:
+    far = [tip.ref for tip in state.tips if tip.ref.startswith(_REMOTES)]
+    if far and not state.bare:
+        for remote, url in state.remotes:
+            start = f"{_REMOTES}{remote}/"
+            own = [ref for ref in far if ref.startswith(start) and ref != f"{start}HEAD"]
+            main = next((one for one in state.remote_heads if one.startswith(start)), None)
+            yield from _of_tree(_tree_of(name, remote, url), url, start, own, main)
+        return
+    near = [tip.ref for tip in state.tips if tip.ref.startswith(_HEADS)]
+    yield from _of_tree(name, dict(state.remotes).get("origin", ""), _HEADS, near, state.head)
+
+
+def _tree_of(name: str, remote: str, url: str) -> str:
+    """What to call the tree of a remote: a listed one by its name, ``origin`` as the user does."""
+    if tree := find_tree(url):
+        return tree.name
+    return name if remote == "origin" else tree_name(url) or remote
+
+
+def _of_tree(name: str, url: str, start: str, refs: list[str], head: str | None) -> Iterator[Place]:
+    known = find_tree(url) or find_tree(name)
+    main = _main_of(start, refs, head)
+    for ref in refs:
+        branch = ref.removeprefix(start)
+        role = _role(branch, known, is_main=ref == main, kernel=_KERNEL_HOST in url)
+        if role is not None:
+            yield Place(ref=ref, role=role, tree=known.name if known else name, branch=branch)
+
+
+def _main_of(start: str, refs: list[str], head: str | None) -> str | None:
+    if head in refs:
+        return head
+    return next((start + one for one in _MAIN if start + one in refs), None)
+
+
+def _role(branch: str, known: Tree | None, *, is_main: bool, kernel: bool) -> Role | None:
+    if known is not None and known.role is Role.STABLE:
+        return Role.STABLE if _STABLE.fullmatch(branch) else None
+    if known is not None and is_main:
+        return known.role
+    if is_main:
+        return Role.TREE
+    if _STABLE.fullmatch(branch):
+        return Role.STABLE
+    if known is not None or _PERSONAL.fullmatch(branch):
+        return None
+    if branch in ("next", "for-next", "linux-next"):
+        return Role.NEXT
+    return Role.TREE if kernel else None
+
+
+def _releases(name: str, state: RepositoryState) -> Iterator[Place]:
+    for tip in state.tips:
+        if tip.ref.startswith(_TAGS):
+            tag = tip.ref.removeprefix(_TAGS)
+            role = tag_role(tag)
+            if role is not None:
+                yield Place(ref=tip.ref, role=role, tree=name, branch=tag)

@@ -1,0 +1,1 @@
+"""Reading one mail into a record."""

@@ -1,0 +1,1 @@
+"""Links in a mail and what the text around them says."""

@@ -1,0 +1,180 @@
+"""What a sender wrote around a place in his mail: the sentence, the heading, the list's lead.
+
+All look-ups stop after a few lines, so that reading a mail stays linear in its length.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from tracker.mail.lines import Line, LineKind
+from tracker.mail.links.headings import ITEM, OWN, headings, is_changelog, is_heading
+
+MAX_WORDS = 400
+MAX_BEFORE = 120
+_SIGNATURE = 15
+"""Lines; what is longer is no signature."""
+_ABOVE, _BELOW, _LEAD = 8, 4, 40
+"""Lines that are looked at: of a paragraph above and below a place, and of a list above it."""
+
+_NOTE = re.compile(r"\s*\[\w{1,4}\]:?\s")
+"""A footnote; where its number is used nowhere, the sentence above is not about it."""
+_LABELLED = re.compile(r"\s*[-*]?\s*[\w][\w .'-]{0,50}:\s{1,4}<?(?:https?://|[\w.+-]{8,200}@)")
+_END = re.compile(r"[.!?][\"')\]]{0,3}\s+(?=[A-Z\"'(\[*])")
+_SHORT_FORM = re.compile(
+    r"(?:\be\.g|\bi\.e|\bvs|\betc|\bcf|\bal|\baka|\bapprox|\bv?\d|\b[A-Z])\.$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the text: a row and the span of characters there."""
+
+    row: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a place."""
+
+    words: str
+    before: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The lines of a mail before, between and after its diff, with their headings."""
+
+    rows: tuple[Line, ...]
+    heads: tuple[tuple[int, str], ...]
+    """Where a heading begins to hold, or ceases to (empty), by row."""
+
+    def own(self, row: int) -> bool:
+        """Whether the sender wrote this row; blank lines and quotes he did not."""
+        return 0 <= row < len(self.rows) and self.rows[row].kind in OWN
+
+    def section(self, row: int) -> str:
+        """The heading that a row stands under."""
+        at = bisect_right(self.heads, (row, "\U0010ffff"))
+        return self.heads[at - 1][1] if at else ""
+
+    def around(self, spot: Spot) -> Around:
+        """The sentence around a place; where that holds no words, what leads to it as well."""
+        text, start, end = self._joined(spot)
+        first, last = _sentence(text, start, end)
+        head, tail = text[first:start], text[end:last]
+        if _is_alone(self.rows[spot.row].text, spot):
+            tail = ""
+        if len(re.findall(r"[A-Za-z]{2,}", head)) < 3:
+            lead = self._previous(text[:first]) or self.lead(spot.row)
+            head = head if lead and head.startswith(lead) else f"{lead} {head}".lstrip()
+        before = head[-MAX_BEFORE:]
+        room = max(MAX_WORDS - min(len(tail), 120) - (end - start), 0)
+        words = f"{head[len(head) - room :] if len(head) > room else head}{text[start:end]}{tail}"
+        return Around(words[:MAX_WORDS].strip(), before.strip(), self.section(spot.row))
+
+    def _joined(self, spot: Spot) -> tuple[str, int, int]:
+        """The paragraph or list item around a place, on one line, and where the place is in it."""
+        first, last = spot.row, spot.row
+        while spot.row - first < _ABOVE and self._continues(first):
+            first -= 1
+        while last - spot.row < _BELOW and self.own(last + 1) and self._continues(last + 1):
+            last += 1
+        head = "".join(f"{self.rows[row].text.strip()} " for row in range(first, spot.row))
+        line = self.rows[spot.row].text
+        indent = len(line) - len(line.lstrip())
+        tail = "".join(f" {self.rows[row].text.strip()}" for row in range(spot.row + 1, last + 1))
+        start = len(head) + max(spot.start - indent, 0)
+        return f"{head}{line.strip()}{tail}", start, start + spot.end - spot.start
+
+    def _continues(self, row: int) -> bool:
+        """Whether a row goes on with the paragraph or list item of the row above it."""
+        text = self.rows[row].text
+        return (
+            self.own(row - 1)
+            and not ITEM.match(text)
+            and not is_heading(self.rows[row - 1].text)
+            and self.rows[row].kind is not LineKind.TRAILER
+        )
+
+    @staticmethod
+    def _previous(text: str) -> str:
+        """The last sentence of a text that ends just before another."""
+        first, _ = _sentence(text, max(len(text) - 2, 0), len(text))
+        return text[first:]
+
+    def lead(self, row: int) -> str:
+        """The sentence that leads to a link or list of links: it ends with a colon, or just above.
+
+        A labelled link or a trailer stands for itself: only a colon leads to it.
+        """
+        gap = items = 0
+        kind, text = self.rows[row].kind, self.rows[row].text
+        labelled = kind is LineKind.TRAILER or bool(_LABELLED.match(text) or _NOTE.match(text))
+        for above in range(row - 1, max(row - _LEAD, -1), -1):
+            if not self.own(above):
+                gap += 1
+                if gap > 1 + items or self.rows[above].kind is not LineKind.BLANK:
+                    return ""
+                continue
+            text = self.rows[above].text.rstrip()
+            if is_heading(text):
+                return ""
+            if text.endswith(":"):
+                return "" if is_changelog(text) else self._last_sentence(above)
+            if labelled and self.rows[above].kind is LineKind.TRAILER:
+                return ""
+            if ITEM.match(text) or len(text.split()) < 2 or text.startswith(("  ", "\t")):
+                items += 1
+                continue
+            return self._last_sentence(above) if not (labelled or items) and gap <= 1 else ""
+        return ""
+
+    def _last_sentence(self, row: int) -> str:
+        text = self.rows[row].text.rstrip()
+        joined, start, end = self._joined(Spot(row, max(len(text) - 1, 0), len(text)))
+        first, _ = _sentence(joined, start, end)
+        return joined[first:end]
+
+
+def prose_of(lines: tuple[Line, ...]) -> Prose:
+    """The rows of a mail outside its diff and signature, and where each heading holds."""
+    rows = tuple(_without_false_end([line for line in lines if line.kind is not LineKind.DIFF]))
+    return Prose(rows, tuple(headings(rows)))
+
+
+def _without_false_end(rows: list[Line]) -> list[Line]:
+    """What stands below a line of dashes goes on with the text if it is long.
+
+    RFC 3676 (4.3) asks for signatures of a few lines; people also draw a line with two dashes.
+    """
+    size = sum(line.kind is LineKind.SIGNATURE for line in rows)
+    if size <= _SIGNATURE:
+        return rows
+    return [
+        replace(line, kind=LineKind.OWN) if line.kind is LineKind.SIGNATURE else line
+        for line in rows
+    ]
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a span begins and ends."""
+    first = 0
+    for match in _END.finditer(text, max(start - 1000, 0), min(start + 1, len(text))):
+        if match.end() <= start and not _SHORT_FORM.search(
+            text[max(match.start() - 11, 0) : match.start() + 1]
+        ):
+            first = match.end()
+    for match in _END.finditer(text, end, min(end + 600, len(text))):
+        if not _SHORT_FORM.search(text[max(match.start() - 11, 0) : match.start() + 1]):
+            return first, match.start() + 1
+    return first, len(text)
+
+
+def _is_alone(line: str, spot: Spot) -> bool:
+    """Whether the line holds nothing but the link and what labels it."""
+    rest = line[spot.end :].strip(" \t>).")
+    return not rest and len(re.findall(r"[A-Za-z]{2,}", line[: spot.start])) < 4

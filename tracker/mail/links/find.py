@@ -1,0 +1,143 @@
+"""Every link, Message-ID and commit that a sender wrote in a mail, with what he said about it.
+
+Quotes and diffs hold none: those words are another's. What a link means is judged later, in
+``relate``; here only facts are taken.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tracker.mail.lines import LineKind
+from tracker.mail.links.context import Prose, Spot, prose_of
+from tracker.mail.links.footnotes import note_of, uses_of
+from tracker.mail.links.shapes import Shape, joined_shape, shapes_in
+from tracker.mail.links.words import is_telling
+from tracker.mail.parts import Parts
+from tracker.model.mail import LinkUse, Place
+
+MAX_LINKS = 200
+"""Links of one mail; the rest are not read."""
+
+_PLACES = {LineKind.TRAILER: Place.TRAILER, LineKind.BELOW: Place.BELOW, LineKind.OWN: Place.BODY}
+_SKIPPED = ("prerequisite-patch-id:", "signed-off-by:", "cc:", "to:", "from:", "author:")
+"""Lines whose addresses and hashes are no links: people, and 83,770 ids of one habit of git."""
+_NAME = re.compile(r"[\s*|>\-\[]{0,8}([A-Za-z][A-Za-z-]{1,40})\s?:\s{0,8}[<(\[]?$")
+_TRAILERS = frozenset(
+    {
+        "link", "links", "closes", "close", "fixes", "fix", "bug", "buglink", "bugzilla",
+        "issue", "reference", "references", "ref", "refs", "reverts", "reverted", "depends-on",
+        "depends", "depends-upon", "dependency", "prerequisite", "prereq", "based-on",
+        "requires", "needs", "supersedes", "obsoletes", "replaces", "message-id",
+        "follow-up-to", "follows", "see-also", "see", "upstream", "origin", "backport-of",
+        "backport", "cherry-picked-from", "split-from", "companion", "discussion", "thread",
+        "url", "patchwork", "prerequisite-change-id", "prerequisite-message-id", "base-commit",
+        "lore", "syzbot", "resolves", "in-reply-to", "suggested-by", "reported-by",
+    }
+)  # fmt: skip
+_COMMIT = re.compile(
+    r"(?<![\w-])(?:fixes|reverts|base-commit|depends-on|based-on)\s?:\s{0,8}"
+    r"(?:commit )?(?P<trailer>[0-9a-f]{7,64})\b|"
+    r"(?:\brevert(?:s|ing)? (?:the )?commit |cherry[ -]picked from (?:upstream )?commit |"
+    r"\bupstream commit |\bcommit (?=[0-9a-f]{12,64} upstream)|"
+    r"\b(?:follows?(?:[ -]up)?|following|follow-?ups?|continu(?:es|ation)|depend(?:s|ing)|needs|"
+    r"requires|replac(?:es|ing)|supersedes)"
+    r"(?: (?:to|on|upon|of))? (?:the )?(?:upstream )?commit )(?P<prose>[0-9a-f]{8,64})\b",
+    re.IGNORECASE,
+)
+_PREREQUISITE = re.compile(
+    r"\s*prerequisite-change-id:\s*((\S{8,200}?)(?::v\d{1,3})?)\s*$", re.IGNORECASE
+)
+_PEOPLE = re.compile(r"\s*[\w-]{2,40}-by\s*:[^/]*$", re.IGNORECASE)
+
+
+def find_links(parts: Parts) -> tuple[LinkUse, ...]:
+    """The links of a mail in the order they stand in, at most ``MAX_LINKS``."""
+    prose = prose_of(parts.lines)
+    found = _found(prose)
+    if not found:
+        return ()
+    notes = [note_of(prose, Spot(row, shape.start, shape.end)) for row, shape in found]
+    uses = uses_of(prose, notes, is_telling)
+    return tuple(
+        _use(prose, row, shape, uses.get(index)) for index, (row, shape) in enumerate(found)
+    )
+
+
+def _found(prose: Prose) -> list[tuple[int, Shape]]:
+    found: list[tuple[int, Shape]] = []
+    taken = 0
+    """Characters of a row that an address broken over two lines has used up."""
+    for row in range(len(prose.rows)):
+        if len(found) >= MAX_LINKS:
+            break
+        if not prose.own(row):
+            taken = 0
+            continue
+        shapes = [shape for shape in _in_row(prose.rows[row].text) if shape.start >= taken]
+        taken = 0
+        if shapes and prose.own(row + 1):
+            here, after = prose.rows[row].text, prose.rows[row + 1].text
+            if joined := joined_shape(shapes[-1], here, after):
+                shapes[-1], taken = joined
+        found += [(row, shape) for shape in shapes]
+    return found[:MAX_LINKS]
+
+
+def _in_row(text: str) -> list[Shape]:
+    """The links of one line: URLs and Message-IDs, b4's prerequisites, commits that are named."""
+    if text.lstrip().lower().startswith(_SKIPPED):
+        return []
+    if change := _PREREQUISITE.match(text):
+        return [Shape(change.start(1), change.end(1), change[1], change_id=change[2])]
+    shapes = shapes_in(text) if not ("@" in text and _PEOPLE.match(text)) else []
+    return shapes + [one for one in _commits(text) if not any(_cross(one, two) for two in shapes)]
+
+
+def _commits(text: str) -> Iterator[Shape]:
+    if "commit" in text.lower() or ":" in text:
+        for match in _COMMIT.finditer(text):
+            group = "trailer" if match["trailer"] else "prose"
+            commit = match[group].lower()
+            yield Shape(match.start(group), match.end(group), match[group], commit=commit)
+
+
+def _cross(one: Shape, two: Shape) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
+def _use(prose: Prose, row: int, shape: Shape, used: Spot | None) -> LinkUse:
+    line = prose.rows[row]
+    spot = used or Spot(row, shape.start, shape.end)
+    around = prose.around(spot)
+    label = _label(line.text[: shape.start])
+    return LinkUse(
+        url=shape.url,
+        message_id=shape.message_id,
+        change_id=shape.change_id,
+        commit=shape.commit,
+        place=_PLACES[line.kind],
+        line=line.number,
+        quote=line.text.strip()[:400],
+        used_line=prose.rows[spot.row].number,
+        words=around.words,
+        before=around.before,
+        section=around.section,
+        trailer=_trailer(line.text[: shape.start], line.kind),
+        label=label,
+    )
+
+
+def _trailer(before: str, kind: LineKind) -> str:
+    """The trailer whose value the link is."""
+    found = _NAME.match(before[:80])
+    if not found or found.end() != len(before):
+        return ""
+    name = found[1]
+    known = name.lower() in _TRAILERS or name.lower().endswith("-by")
+    return name if known or kind is LineKind.TRAILER else ""
+
+
+def _label(before: str) -> str:
+    """What stands before a link on its line, without bullets and colon."""
+    text = before[-160:].strip().lstrip("-*+•| \t").rstrip("<( \t")
+    return text.rstrip(": \t-=>")[-120:]

@@ -1,0 +1,118 @@
+"""Footnotes: a link listed under a number means what is said where the number is used.
+
+Lists are written ``[1] URL``, ``[1]: URL``, ``(1) URL``, ``1. URL``, ``1) URL``, ``Link 1: URL``,
+or as ``Link: URL [1]`` among the trailers (Documentation/process/submitting-patches.rst).
+Numbers are used again in a second list of the same mail, and lists stand without being used.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tracker.mail.links.context import Prose, Spot
+
+MAX_USES = 8
+"""Uses of one footnote that are looked at."""
+
+_LISTED = re.compile(
+    r"[\s*\-|]{0,12}(?:\[([\w.+-]{1,12})\]|\((\d{1,3})\)|(\d{1,3})[.):](?=\s)|"
+    r"Links? \[?(\d{1,3})\]?(?=[\s:]))",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(r"(?:rfc|link to)?[ -]?v\d", re.IGNORECASE)
+"""A version is a label that speaks for itself, not a number to be used elsewhere."""
+_BEHIND = re.compile(r"[\s#>]{0,6}\[(\w{1,6})\]\s*$")
+_USED = re.compile(r"\[(\w[\w.+-]{0,11}(?:\s?[,-]\s?\w{1,4}){0,8})\]")
+_USED_ROUND = re.compile(r"\((\d{1,3})\)|\blinks? \[?(\d{1,3})\b", re.IGNORECASE)
+_SIGN = re.compile(r"[\[(]|ink ")
+_APART = re.compile(r"\s?,\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The number or word that a link is listed under."""
+
+    key: str
+    """Empty if the link is listed under none."""
+    row: int
+    """Where the number stands; on some lists that is the line above the link."""
+
+
+def note_of(prose: Prose, spot: Spot) -> Note:
+    """What a link is listed under."""
+    line, row = prose.rows[spot.row].text, spot.row
+    if found := _LISTED.match(line):
+        return Note(_key(found, line, spot.start), row)
+    if behind := _BEHIND.match(line, spot.end):
+        return Note(behind[1] if line.lstrip().lower().startswith("link") else "", row)
+    if not line[: spot.start].strip(" \t<(-") and prose.own(row - 1):
+        above = prose.rows[row - 1].text
+        found = _LISTED.match(above)
+        if found and found[1] and ("://" not in above or line.startswith(("  ", "\t"))):
+            return Note(found[1], row - 1)
+    return Note("", row)
+
+
+def _key(found: re.Match[str], line: str, link: int) -> str:
+    """The number that a line begins with; a plain one with words behind it numbers those."""
+    between = line[found.end() : link].strip(" \t<:-")
+    if found.end() > link or (between and not found[1] and not found[4]):
+        return ""
+    return next(group for group in found.groups() if group)
+
+
+def uses_of(prose: Prose, notes: Sequence[Note], telling: Callable[[str], bool]) -> dict[int, Spot]:
+    """For each listed link, by its place in ``notes``, where it is used.
+
+    A use belongs to the nearest list after it, else to the last before it. Of several uses the
+    first whose words are ``telling`` counts, else the first.
+    """
+    lists: dict[str, list[int]] = defaultdict(list)
+    for note in notes:
+        if note.key and not _VERSION.match(note.key):
+            lists[note.key].append(note.row)
+    uses = _uses(prose, lists) if lists else {}
+    best = {note: _best(prose, spots, telling) for note, spots in uses.items()}
+    return {index: best[note] for index, note in enumerate(notes) if note in best}
+
+
+def _uses(prose: Prose, lists: dict[str, list[int]]) -> dict[Note, list[Spot]]:
+    marks = {row for rows in lists.values() for row in rows}
+    uses: dict[Note, list[Spot]] = defaultdict(list)
+    for row in filter(prose.own, range(len(prose.rows))):
+        text = prose.rows[row].text
+        for key, spot in _uses_in(text, row, row in marks) if _SIGN.search(text) else ():
+            if rows := lists.get(key):
+                at = bisect_right(rows, row)
+                held = uses[Note(key, rows[at] if at < len(rows) else rows[-1])]
+                if len(held) < MAX_USES:
+                    held.append(spot)
+    return uses
+
+
+def _uses_in(text: str, row: int, listed: bool) -> list[tuple[str, Spot]]:
+    """Numbers used in a line; the one that begins or ends an item of a list is no use."""
+    own = _LISTED.match(text) if listed else None
+    start = own.end() if own else len(text) if listed else 0
+    found: list[tuple[str, Spot]] = []
+    for match in _USED.finditer(text, start):
+        keys = {match[1], *_APART.split(match[1]), *_span(match[1])}
+        found += [(key, Spot(row, match.start(), match.end())) for key in sorted(keys)]
+    for match in _USED_ROUND.finditer(text, start):
+        found.append((match[1] or match[2], Spot(row, match.start(), match.end())))
+    return found
+
+
+def _span(text: str) -> list[str]:
+    """The numbers of ``[1-3]``."""
+    ends = text.replace(" ", "").split("-")
+    if len(ends) == 2 and all(end.isdigit() and len(end) < 4 for end in ends):
+        first, last = int(ends[0]), int(ends[1])
+        return [str(number) for number in range(first, min(last, first + 20) + 1)]
+    return []
+
+
+def _best(prose: Prose, spots: list[Spot], telling: Callable[[str], bool]) -> Spot:
+    return next((spot for spot in spots if telling(prose.around(spot).words)), spots[0])

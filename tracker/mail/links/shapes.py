@@ -1,0 +1,154 @@
+"""Recognise links, Message-IDs and commits in one line of text.
+
+Forms of Message-IDs: RFC 5322 section 3.6.4; those that git-send-email(1), git-format-patch(1)
+and b4 make are told from addresses by their shape. Every expression here is tried on lines of at
+most ``text.MAX_LINE`` characters and repeats single characters only, so time stays linear.
+"""
+
+import re
+from dataclasses import dataclass
+
+from tracker.mail.refs import message_id_in
+
+_URL = re.compile(
+    r"(?:(?:https?|git|ftp|ssh)://|mid:(?=\S{1,250}@)|"
+    r"(?<![\w./@-])(?:www\.|(?:lore|lkml|git|patchwork|bugzilla)\.kernel\.org/|lkml\.org/|"
+    r"patch\.msgid\.link/|msgid\.link/|patchwork\.ozlabs\.org/|github\.com/|gitlab\.com/))"
+    r"[^\s<>\"`|]{2,1000}",
+    re.IGNORECASE,
+)
+_OPENING = {")": "(", "]": "[", "}": "{"}
+_TRUNCATED = ("...", "\u2026", "[...]", "[snip]")
+_COMMIT_URL = re.compile(
+    r"(?:/commits?/(?:\?(?:[^#]{0,200}&)?id=)?|/c/|[?&;]id=|;h=|/-/commit/)([0-9a-f]{7,64})(?![0-9a-z])"
+)
+
+_MADE = re.compile(
+    r"\d{8}-[^\s@/]{1,200}-v\d{1,3}-\d{1,4}-[0-9a-f]{6,16}@|"  # b4
+    r"\d{12,14}\.\d{1,9}-\d{1,4}-|"  # git send-email
+    r"cover\.\d{8,12}\.git\.|"  # git format-patch --thread
+    r"[0-9a-f]{40}\.\d{8,12}\.git\.|"
+    r"\d{8,12}-\d{1,9}-\d{1,4}-git-send-email-|"
+    r"\d{14}\.\d{6,9}@|"  # quilt
+    r"\d{1,3}-v\d{1,3}-[0-9a-f]{12}\+|"
+    r"\d{14}\.[^\s@/]{1,60}@changeid$",  # patman
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(
+    r"CA[\w+=.-]{30,80}@mail\.gmail\.com|"
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}@|"
+    r"\d{8,14}\.[A-Za-z0-9]{2,30}@|"
+    r"[a-z0-9]{10,60}\.f(?:sf|fs)(?:_-_)?@|"
+    r"[0-9a-f]{20,64}\.camel@",
+    re.IGNORECASE,
+)
+_ID = re.compile(r"[^\s<>@\"'`()\[\],;]{4,240}@[A-Za-z0-9][A-Za-z0-9._-]{1,100}")
+_NAMED_ID = re.compile(r"(?:message-?id|msg-?id|in-reply-to)\s*[:=]?\s*\W{0,3}$", re.IGNORECASE)
+_REST = re.compile(r"[^\s<>@:/\"']{0,200}@[A-Za-z0-9][A-Za-z0-9.-]{2,80}(?:/\S{0,80})?[.,;:)]?$")
+_MAIL_PAGE = re.compile(
+    r"//(?:[\w.-]{1,100}\.)?(?:lore|lkml|patchwork|msgid)\.[\w.]+/", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A link as it stands in a line, and what it holds."""
+
+    start: int
+    end: int
+    url: str
+    """As written, without the punctuation around it."""
+    message_id: str | None = None
+    change_id: str | None = None
+    commit: str | None = None
+
+
+def shapes_in(line: str) -> list[Shape]:
+    """The URLs and clear Message-IDs of a line, from left to right."""
+    found = [_url_found(match) for match in _URL.finditer(line)] if _may_hold_url(line) else []
+    if "@" in line:
+        found += _bare_ids(line, found)
+    return sorted(found, key=lambda shape: shape.start)
+
+
+def _may_hold_url(line: str) -> bool:
+    return "/" in line or "mid:" in line
+
+
+def url_shape(url: str, start: int, end: int) -> Shape:
+    """What a URL holds: the Message-ID of an archive's page, the commit of a git server's."""
+    whole = url if "://" in url or url.startswith("mid:") else f"https://{url}"
+    commit = _COMMIT_URL.search(url)
+    name = url[4:] if url.lower().startswith("mid:") else message_id_in(whole)
+    return Shape(start, end, url, message_id=name, commit=commit[1] if commit else None)
+
+
+def _url_found(match: re.Match[str]) -> Shape:
+    raw = match[0]
+    url = trim(raw)
+    cut_off = raw.endswith(_TRUNCATED) and not raw.endswith("....")
+    shape = url_shape(url, match.start(), match.start() + len(url))
+    return Shape(shape.start, shape.end, url) if cut_off else shape
+
+
+def trim(url: str) -> str:
+    """A URL without the punctuation of the sentence: ``(see https://host/x).``"""
+    while url and (last := url[-1]) in ".,;:!?'\u2026)]}":
+        opening = _OPENING.get(last)
+        if opening and url.count(opening) >= url.count(last):
+            break
+        url = url[:-1]
+    return url
+
+
+def _bare_ids(line: str, urls: list[Shape]) -> list[Shape]:
+    found: list[Shape] = []
+    for match in _ID.finditer(line):
+        inside = any(one.start < match.end() and match.start() < one.end for one in urls)
+        if not inside and is_message_id(match[0], line[: match.start()], line[match.end() :]):
+            name = match[0].rstrip(".")
+            found.append(Shape(match.start(), match.start() + len(name), name, message_id=name))
+    return found
+
+
+def is_message_id(word: str, before: str, after: str) -> bool:
+    """Whether ``id@host`` is a Message-ID and not the address of a person."""
+    if _MADE.match(word) or _WRITTEN.match(word):
+        return True
+    if _NAMED_ID.search(before[-40:]):
+        return True
+    alone = not after.strip(" >.,/") and before.rstrip().endswith("<")
+    lead = before.rstrip()[:-1].strip(" \t-*:")
+    numbered = not lead or (lead.endswith("]") and len(lead) < 8)
+    return alone and numbered and len(_DIGITS.findall(word.partition("@")[0])) >= 8
+
+
+def made_by_git(message_id: str) -> bool:
+    """Whether git or b4 made the id: it names a patch or cover, not a letter typed by hand."""
+    return bool(_MADE.match(message_id))
+
+
+def joined_shape(shape: Shape, line: str, after: str) -> tuple[Shape, int] | None:
+    """A link that is broken at the end of its line, whole, and how much of the next line it took.
+
+    In angle brackets white space inside a URL does not count (RFC 3986, appendix C). Without
+    them only a mail's page that lacks its Message-ID is joined, with a word that completes it.
+    """
+    if line[shape.end :].strip() or "://" not in shape.url:
+        return None
+    word, indent = after.strip().split(" ")[0], len(after) - len(after.lstrip())
+    bracketed = line[: shape.start].endswith("<") and word.endswith(">") and len(word) > 1
+    rest = _REST.match(word)
+    lacking = (
+        "@" not in (shape.message_id or "")
+        and shape.commit is None
+        and _MAIL_PAGE.search(shape.url)
+    )
+    if not word or not (bracketed or (lacking and rest)):
+        return None
+    tail = word.rstrip(">") if bracketed else trim(word)
+    if "://" in tail:
+        return None
+    raw = line[shape.start : shape.end] + tail
+    return url_shape(raw, shape.start, shape.end), indent + len(word)

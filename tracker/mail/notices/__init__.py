@@ -1,0 +1,1 @@
+"""Claims that patches were applied or dropped."""

@@ -1,0 +1,165 @@
+"""Notices that machines write; each has a fixed form, and is known by its sender.
+
+The footer "Deet-doot-dot, I am a bot." proves nothing: people quote it. Only the sender does.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tracker.mail.lines import Line
+from tracker.mail.notices.thanks import commit_in_url, patchwork_items, unquoted
+from tracker.mail.parts import Parts
+from tracker.model.mail import Notice, NoticeItem, NoticeKind, Person, Scope
+
+_PATCHWORK = re.compile(
+    r"This (?:series|patch|pull request) was applied to (\S{1,200}) \((\S{1,200})\)"
+    r"(?: by ([^<>]{0,200}?) ?<([^<>\s]{1,200})>)?:"
+)
+_TIP = re.compile(
+    r"The following commit has been merged into the (\S{1,200}) branch of (\S{1,50}):"
+)
+_FIELD = re.compile(r"\s{0,4}(Commit-ID|Gitweb|Committer|Branch|Home|Commit|Author):\s+(\S.*)")
+_ADDRESS = re.compile(r"([^<>]{0,200}?)\s*<([^<>\s]{1,200})>")
+_MERGED = re.compile(r"\s*has been merged into (\S{1,200}):\s*$")
+_HEX = re.compile(r"[0-9a-f]{12,64}\b")
+_HEADS = "refs/heads/"
+_TRUNKS = frozenset({"master", "main"})
+"""Branches of a GitHub push that count; numbers and others are branches of test runs."""
+
+
+def find_bot_notice(parts: Parts) -> Notice | None:
+    """What a bot's mail says was applied; None where it says nothing of the kind."""
+    lines = unquoted(parts.lines)
+    match parts.auto:
+        case "patchwork-bot":
+            return _patchwork(parts, lines)
+        case "tip-bot":
+            return _tip(parts, lines)
+        case "pr-tracker-bot":
+            return _pull(parts, lines)
+        case "github":
+            return _push(lines)
+        case _:
+            return None
+
+
+def person_in(text: str) -> Person | None:
+    """``NAME <ADDRESS>`` as a person."""
+    found = _ADDRESS.match(text.strip())
+    return Person(found[1].strip('" '), found[2].lower()) if found else None
+
+
+def _patchwork(parts: Parts, lines: Sequence[Line]) -> Notice | None:
+    """patchwork-bot of kernel.org; the name may stand on a second line, or be missing (to 2021)."""
+    for index, line in enumerate(lines[:12]):
+        joined = " ".join(one.text.strip() for one in lines[index : index + 3])
+        if found := _PATCHWORK.match(joined):
+            return Notice(
+                kind=NoticeKind.PATCHWORK,
+                scope=Scope.LISTED,
+                tree=found[1],
+                branch=found[2].removeprefix(_HEADS),
+                by=Person(found[3].strip(), found[4].lower()) if found[4] else None,
+                items=patchwork_items(parts.lines),
+                line=line.number,
+                quote=line.text.strip(),
+            )
+    return None
+
+
+def _tip(parts: Parts, lines: Sequence[Line]) -> Notice | None:
+    """tip-bot2: one commit a mail, with the patch itself below."""
+    start = next((line for line in lines[:8] if _TIP.match(line.text)), None)
+    found = _TIP.match(start.text) if start else None
+    fields = dict(_fields(lines[:20]))
+    commit = _HEX.match(fields.get("Commit-ID", ""))
+    if start is None or found is None or commit is None:
+        return None
+    item = NoticeItem(
+        title=parts.subject.title,
+        commit=commit[0],
+        url=fields.get("Gitweb"),
+        author=person_in(fields.get("Author", "")),
+        line=start.number,
+    )
+    return Notice(
+        kind=NoticeKind.TIP,
+        scope=Scope.LISTED,
+        tree=found[2],
+        branch=found[1],
+        by=person_in(fields.get("Committer", "")),
+        items=(item,),
+        line=start.number,
+        quote=start.text.strip(),
+    )
+
+
+def _fields(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        if found := _FIELD.match(line.text):
+            yield found[1], found[2].strip()
+
+
+def _pull(parts: Parts, lines: Sequence[Line]) -> Notice | None:
+    """pr-tracker-bot: a pull request was merged, as a rule into mainline."""
+    for index, line in enumerate(lines):
+        if not (found := _MERGED.match(line.text)):
+            continue
+        named = next(
+            (n for one in lines[index + 1 : index + 4] if (n := commit_in_url(one.text))), None
+        )
+        item = NoticeItem(
+            title=parts.subject.title,
+            commit=named.commit if named else None,
+            url=named.url if named else None,
+            line=line.number,
+        )
+        return Notice(
+            kind=NoticeKind.PR_TRACKER,
+            scope=Scope.LISTED,
+            tree=found[1],
+            items=(item,),
+            line=line.number,
+            quote=line.text.strip(),
+        )
+    return None
+
+
+def _push(lines: Sequence[Line]) -> Notice | None:
+    """A push mail of GitHub: it threads with nothing and lists commits with author and title."""
+    start = next((line for line in lines[:10] if line.text.strip().startswith("Branch:")), None)
+    if start is None:
+        return None
+    fields = dict(_fields(lines[:10]))
+    branch = fields.get("Branch", "")
+    items = tuple(_pushed(lines))
+    if not branch.startswith(_HEADS) or branch.removeprefix(_HEADS) not in _TRUNKS or not items:
+        return None
+    return Notice(
+        kind=NoticeKind.GITHUB,
+        scope=Scope.LISTED,
+        tree=fields.get("Home"),
+        branch=branch.removeprefix(_HEADS),
+        items=items,
+        line=start.number,
+        quote=start.text.strip(),
+    )
+
+
+def _pushed(lines: Sequence[Line]) -> Iterator[NoticeItem]:
+    """The commits of a push: ``Commit:``, ``Author:``, and the line under ``Log Message:``."""
+    commit = ""
+    author: Person | None = None
+    number = 0
+    for index, line in enumerate(lines):
+        if found := _FIELD.match(line.text):
+            if found[1] == "Commit" and (digits := _HEX.match(found[2])):
+                commit, author, number = digits[0], None, line.number
+            elif found[1] == "Author" and commit:
+                author = person_in(found[2])
+        elif commit and line.text.strip() == "Log Message:":
+            title = next(
+                (one.text.strip() for one in lines[index + 2 : index + 5] if one.text.strip()), ""
+            )
+            yield NoticeItem(title=title, commit=commit, author=author, line=number)
+            commit = ""

@@ -1,0 +1,230 @@
+"""Whether a sentence of a person claims that patches were applied, and what it says of them.
+
+A sentence is a claim when its verb has the sender or the patches as its subject (or none:
+"Applied, thanks."), nothing before it makes it a wish, a condition or a report, and what follows
+is a tree, the patches, or the end. The rules were made from stock phrases of the lists; what has
+no such shape is no claim, or one with ``sure`` false.
+"""
+
+import re
+from dataclasses import dataclass
+
+from tracker.mail.notices.present import find_present
+from tracker.mail.notices.scope import Reach, find_reach
+from tracker.mail.notices.trees import NOWHERE, Where, find_bare_tree, find_where
+from tracker.mail.notices.verbs import CLAUSE, Form, find_form
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one sentence says was done."""
+
+    where: Where
+    reach: Reach
+    sure: bool
+    version: int | None = None
+    at: int = 0
+    """Where its verb stands in the sentence."""
+    commit_words: str = ""
+    """The words after the verb, where a commit may be named."""
+
+
+VERBS = re.compile(
+    r"(?<![\w-])(?:applied|queued|merged|pushed|pulled|picked|taken|took|committed|grabbed|staged|"
+    r"landed|added)\b",
+    re.IGNORECASE,
+)
+_VERBS_TRIED = 4
+"""Verbs of one sentence that are weighed."""
+_NOW_IN = re.compile(
+    r"(?:ok,? |thanks,? )?(?:this|it|these|they|both|all|the (?:patch|series|patches))"
+    r"(?: series| patch(?:es)?| one)?(?: is|'s| are)(?P<now> now| all)? (?:in|on) ",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r",\s(?!branch)|;|[!.]\s|\s[-–—]+\s|\sand\s")
+"""Where the words about the tree end."""
+_HEARSAY = re.compile(
+    r"\b(?:looks? like|seems?|apparently|appears?|I (?:see|noticed|think|believe|guess)|"
+    r"AFAI\w+|IIRC)\b",
+    re.IGNORECASE,
+)
+_TESTED = re.compile(
+    r"\band (?:then |have |i |we |also )?(?:re-?)?(?:tested|test|ran|run|running|built|build|"
+    r"booted|tried|verified|checked|compiled|confirmed|it|got|get|saw|see|still|found|"
+    r"the (?:test|issue|problem|build|bug)|can|could)\b|\bon top of\b|"
+    r"\bto (?:reproduce|test|see|check|verify|my local|try)\b|"
+    r"\bbut (?:I |we |it )?(?:still |then )?(?:gets?|got|sees?|saw|hit|fails?|failed|found)\b",
+    re.IGNORECASE,
+)
+_PURPOSES = frozenset({"testing", "staging", "core", "urgent", "misc"})
+"""Names of branches that say what it is for, after "for"."""
+_FOR_TESTING = re.compile(r"\b(?:for|while|when) (?:local )?(?:testing|review)\b", re.IGNORECASE)
+_NEVER = re.compile(
+    r"^\s*(?:(?:all|the|your|both|these|those|his|her|their|this|of|other|requested|\w+['’]s)\s+)"
+    r"{0,4}(?:suggest\w*|comments?|feedback|review|following|attached|below|changes?|diffs?|"
+    r"advice|tags?|(?:reviewed|acked|tested)-by\S*)\b|"
+    r"^.{0,60}\b(?:cleanly|fine|successfully|locally|"
+    r"without (?:any )?(?:issue|problem|conflict|error|fuzz)s?|"
+    r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:account|consideration|one|a single|the previous)|"
+    r"in (?:the )?(?:next|new|upcoming|coming) (?:version|revision|spin|series|re-?spin|posting|"
+    r"round|v)|(?:in|for|to) (?:the )?(?:next version|next revision|v\d+)(?![.\d]))\b",
+    re.IGNORECASE,
+)
+_OLD = re.compile(
+    r"\b(?:ago|last (?:week|month|year|cycle)|earlier|before|previously|back in|in the past|"
+    r"at the time)\b",
+    re.IGNORECASE,
+)
+_TAIL_ADVERBS = re.compile(
+    r"(?:\s+(?:up|out|now|here|already|manually|by hand|directly|today|yesterday|too|as well|"
+    r"just now|straight|instead|tentatively|locally and pushed|and pushed(?: out)?|for now|"
+    r"upstream))+(?=\W|$)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"\s*(?:[.,;:!)(\[–—]|--?\s|$|thanks\b|thank you|thx\b|cheers\b|https?://|"
+    r"as (?:commit )?[0-9a-f]{7,64}\b)",
+    re.IGNORECASE,
+)
+_MODIFIER = re.compile(
+    r"\s*(?:with|as|after|by|minus|except|exclud\w+|but|and|modulo|apart|from|w/)\b", re.IGNORECASE
+)
+_ON_TOP = re.compile(r"\s*on top of\b", re.IGNORECASE)
+_PLACE = re.compile(r"(?:^|\s)(?:to|into|in|onto|on|for|via|through|against)\s+", re.IGNORECASE)
+_RELEASE = re.compile(
+    r"\s*for (?:the )?(?:linux[- ]?)?(?:v?\d+\.\d+\S*|-?next|merge window|-?stable|-?rc\d?)",
+    re.IGNORECASE,
+)
+_GOES_ON = (
+    r"(?=\s+(?:up|now|to|into|in|on|onto|for|with|as|via|through|after|by|out|already|and|but|"
+    r"except\w*|exclud\w*|too|manually|directly|back|apart|instead|thanks|from)\b|"
+    r"\s*[.,;!():–-]|\s*$)"
+)
+"""What may follow a word that stands for patches; no noun, or it would stand for that."""
+_PRONOUN = re.compile(
+    r"\s*(?:(?:all|both|each) of )?"
+    r"(?:(?:it|them|these|this|that|those|both|all|everything|the rest|rest)"
+    rf"{_GOES_ON}|(?:these|all|both) (?:patches|series))",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"\s*(?:(?:all|both|just|only|of|the|this|these|your|that|those|first|last|whole|entire|"
+    r"remaining|other|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|second|third|couple|"
+    r"selftests?|kernel|test|driver|full|complete|updated|new)\s+){0,6}"
+    r"(?:(?:patch(?:es|set)?|patch set|series|selftests?(?: updates?)?|fix(?:es)?|commits?|"
+    r"v\d{1,2}|#?\d{1,3}(?:/\d+)?)\b|"
+    rf"(?:set|ones?|lot|two|three|four|five){_GOES_ON})",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\s*(?:patch(?:es)? )?(?:#|\[)?\d{1,3}(?:/\d{1,3})?(?:\s*[-,&+–]|\s+(?:and|to|through)\b|\b)",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(r"(?:^|\W)v(\d{1,2})\b(?![.\d])|(?:^|\W)version (\d{1,2})\b", re.IGNORECASE)
+_TESTED_TREE = re.compile(r"(?:next-\d{8}|[0-9a-f]{7,40}|v\d+\.\d+\S*)$")
+_TREE_ONLY = frozenset({"added", "landed"})
+"""Verbs that mean it only where a tree follows."""
+_NEEDS_OBJECT = frozenset({"took", "taken", "pulled", "picked", "merged", "pushed", "committed"})
+
+
+def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None:
+    """What a sentence claims; None where it claims nothing.
+
+    ``total`` counts the patches of the series; ``rest`` is the rest of the paragraph.
+    """
+    if sentence.rstrip(")\"' ").endswith("?"):
+        return None
+    if (now := _NOW_IN.match(sentence)) and (where := find_where(sentence[now.end() :])):
+        reach = find_reach(sentence[: now.end()], "", total)
+        return Claim(where, reach, bool(now["now"])) if where.firm else None
+    for count, verb in enumerate(VERBS.finditer(sentence)):
+        if count == _VERBS_TRIED:
+            break
+        form = find_form(sentence[: verb.start()])
+        if form and (claim := _weigh(form, verb, total, rest)):
+            return claim
+    present = find_present(sentence)
+    return _weigh(Form.SENDER, present, total, rest) if present else None
+
+
+def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Claim | None:
+    """Judge what follows the verb."""
+    before, after = verb.string[: verb.start()], verb.string[verb.end() :]
+    word = verb[0].lower()
+    thanked = re.search(r"\b(?:thank|thx|cheers)", after, re.IGNORECASE) is not None
+    if _NEVER.search(after) or (_TESTED.search(after) and not thanked):
+        return None
+    adverbs = _TAIL_ADVERBS.match(after)
+    tail = after[adverbs.end() :] if adverbs else after
+    where = _where(tail, 1 if word in _TREE_ONLY else 4)
+    bare = find_bare_tree(tail) if form is Form.HEAD and word in ("applied", "queued") else None
+    shape = "place" if bare else _shape(tail, where, form)
+    where = bare or where
+    if not shape or _forbidden(word, form, shape, where, tail, thanked):
+        return None
+    if where.tree and _TESTED_TREE.match(where.tree):
+        return None
+    if not where.firm and _FOR_TESTING.search(after):
+        return None
+    if form is Form.LATER and not (thanked or re.search(r"\b(?:I|we)\b", before)):
+        return None
+    reach = find_reach(CLAUSE.split(before)[-1], tail, total, rest)
+    doubt = _OLD.search(after) or _HEARSAY.search(before) or re.match(r"\s*th(?:at|ose)\b", tail)
+    sure = reach.firm and not doubt and _is_sure(form, word, shape, where, thanked)
+    found = _VERSION.search(tail[:20]) if shape == "object" else None
+    version = int(found[1] or found[2]) if found else None
+    return Claim(where, reach, sure, version, len(before), after)
+
+
+def _where(tail: str, places: int) -> Where:
+    """The first place in the clause that names a tree, among the first few."""
+    cut = _CLAUSE_END.search(tail)
+    clause = tail[: cut.start()] if cut else tail
+    for count, place in enumerate(_PLACE.finditer(clause)):
+        if count == places:
+            break
+        where = find_where(clause[place.end() :])
+        word = place[0].strip().lower()
+        if where is None or (word == "for" and where.tree in _PURPOSES):
+            continue
+        if where.firm or word in ("to", "into"):
+            return where
+    return NOWHERE
+
+
+def _shape(tail: str, where: Where, form: Form) -> str:
+    """What stands after the verb: ``end``, ``place``, ``object``, ``modifier``; empty if else."""
+    if _STOP.match(tail):
+        return "end"
+    if _PRONOUN.match(tail) or _NUMBERED.match(tail) or _OBJECT.match(tail):
+        return "object"
+    if _RELEASE.match(tail):
+        return "place"
+    by_sender = form in (Form.HEAD, Form.SENDER)
+    if _ON_TOP.match(tail):
+        return "modifier" if by_sender else ""
+    if _PLACE.match(tail):
+        return "place" if where.firm or (where.tree and form is Form.HEAD) else ""
+    return "modifier" if _MODIFIER.match(tail) and by_sender else ""
+
+
+def _forbidden(verb: str, form: Form, shape: str, where: Where, tail: str, thanked: bool) -> bool:
+    """Whether this verb does not mean it in this shape."""
+    after_edits = form is Form.HEAD and tail.lstrip().lower().startswith("after ")
+    if verb in _TREE_ONLY:
+        return not where.firm
+    if verb in ("taken", "took") and form not in (Form.HEAD, Form.SENDER):
+        return not where.firm
+    if form is Form.SENDER and shape in ("end", "modifier") and not (thanked or where.firm):
+        return True
+    if form is Form.STATE and shape != "end" and not where.firm:
+        return True
+    return shape == "modifier" and verb in _NEEDS_OBJECT and not after_edits
+
+
+def _is_sure(form: Form, verb: str, shape: str, where: Where, thanked: bool) -> bool:
+    if where.firm or thanked:
+        return True
+    if form is Form.STATE:
+        return False
+    return shape != "modifier" or verb not in ("merged", "committed")

@@ -1,0 +1,198 @@
+"""Notices that people write: ``b4 ty`` mails, lists in their manner, and plain words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from tracker.mail.lines import Line, LineKind
+from tracker.mail.notices.claims import Claim, find_claim
+from tracker.mail.notices.drops import WORDS, find_drop
+from tracker.mail.notices.scope import find_reach
+from tracker.mail.notices.sentences import Sentence, sentences
+from tracker.mail.notices.thanks import b4_items, commit_in_url, commit_in_words, unquoted
+from tracker.mail.notices.trees import NOWHERE, Where, find_where
+from tracker.mail.parts import Parts
+from tracker.model.mail import Notice, NoticeItem, NoticeKind, Scope
+
+MAX_SENTENCES = 1000
+"""Sentences of one mail that are weighed; people say it in the first hundred."""
+MAX_NOTICES = 8
+"""Claims of one mail that are kept."""
+_NEAR = 8
+"""Lines below a claim in which a link to its commit may stand."""
+_TREE_FIELD = re.compile(r"tree:\s+(\S{3,300})\s*$")
+_BRANCH_FIELD = re.compile(r"branch:\s+(\S{1,120})\s*$")
+_APPLIED_TO = re.compile(r"Applied-to: (\S.{0,300})", re.IGNORECASE)
+_DANGLING = re.compile(r"\b(?:to|into|in|of|at):?\s*$", re.IGNORECASE)
+_TREE_LINE = re.compile(r"\s*(?:https?|git)://\S{1,300}(?: (?:branch )?[\w./+-]{1,100})?\s*$")
+_REHASH = re.compile(
+    r"\bre-?bas(?:ed|ing)\b|\bforce[- ]?push|\bnew (?:hash|sha|commit)|\bre-?hash|\bupdated hash|"
+    r"\bhash(?:es)? (?:have |has )?changed|\bamended\b|\b(?:branch|commits?|tree) updated\b",
+    re.IGNORECASE,
+)
+_OTHER_COMMIT = re.compile(
+    r"\bfix(?:es)?:? |\bbroke|\bintroduced|\bsince\b|\bregress|\brevert", re.IGNORECASE
+)
+_LINK_LINE = re.compile(
+    r"\s*(?:\[?\d{1,2}[\]:.]?\s+|commit:?\s+|Link:\s+|-> ?)?https?://\S+\s*$", re.IGNORECASE
+)
+
+
+def find_peoples_notices(parts: Parts) -> tuple[Notice, ...]:
+    """What the sender's own words say was applied; nothing from quotes, and none from a posting."""
+    if not _may_speak(parts):
+        return ()
+    told = [
+        _completed(sentence, parts.lines)
+        for sentence in islice(sentences(parts.lines), MAX_SENTENCES)
+    ]
+    if items := b4_items(parts.lines):
+        return (_listing(parts, told, items),)
+    out: list[Notice] = []
+    for index, sentence in enumerate(told):
+        out += _in_sentence(parts, told, index, sentence)
+        if len(out) >= MAX_NOTICES:
+            break
+    return tuple(_once(out))
+
+
+def _may_speak(parts: Parts) -> bool:
+    """A reply, by its subject or because it quotes; patches and covers speak of other things."""
+    if parts.bot:
+        return False
+    if parts.subject.is_reply:
+        return True
+    quotes = any(line.kind in (LineKind.QUOTE, LineKind.ATTRIBUTION) for line in parts.lines)
+    return parts.in_reply_to is not None and not parts.is_patch and quotes
+
+
+def _listing(parts: Parts, told: Sequence[Sentence], items: tuple[NoticeItem, ...]) -> Notice:
+    """A mail with a list of patches and their commits; the words above it name the tree."""
+    first = items[0].line
+    above = [sentence for sentence in told if sentence.line_at(0).number < first]
+    claim: Claim | None = None
+    start: Line | None = None
+    dropped = False
+    for sentence in above:
+        dropped = dropped or (
+            WORDS.search(sentence.text) is not None and find_drop(sentence.text) is not None
+        )
+        if claim is None and (found := find_claim(sentence.text, parts.subject.total)):
+            claim, start = found, sentence.line_at(found.at)
+    where = _field_tree(parts.lines) or (claim.where if claim else NOWHERE)
+    return Notice(
+        kind=NoticeKind.B4TY,
+        scope=Scope.LISTED,
+        tree=where.tree,
+        branch=where.branch,
+        by=parts.sender,
+        items=items,
+        dropped=dropped and claim is None,
+        rehash=any(_REHASH.search(sentence.text) for sentence in above[-6:]),
+        line=start.number if start else first,
+        quote=start.text.strip() if start else _text_at(parts.lines, first),
+    )
+
+
+def _field_tree(lines: Sequence[Line]) -> Where | None:
+    """The ``tree:`` and ``branch:`` lines of a template."""
+    kept = unquoted(lines)
+    tree = next((found[1] for line in kept if (found := _TREE_FIELD.match(line.text))), None)
+    branch = next((found[1] for line in kept if (found := _BRANCH_FIELD.match(line.text))), None)
+    return Where(tree, branch, True) if tree else None
+
+
+def _completed(sentence: Sentence, lines: Sequence[Line]) -> Sentence:
+    """The sentence with the link that ends it, where that stands on a line of its own below."""
+    if not _DANGLING.search(sentence.text):
+        return sentence
+    below = (line for line in lines[sentence.last : sentence.last + _NEAR] if line.text.strip())
+    line = next(below, None)
+    if line is None or line.kind is not LineKind.OWN or not _TREE_LINE.match(line.text):
+        return sentence
+    return replace(sentence, text=f"{sentence.text.rstrip(': ')} {line.text.strip()}")
+
+
+def _text_at(lines: Sequence[Line], number: int) -> str:
+    return next((line.text.strip() for line in lines if line.number == number), "")
+
+
+def _in_sentence(
+    parts: Parts, told: Sequence[Sentence], index: int, sentence: Sentence
+) -> Iterator[Notice]:
+    """The notices of one sentence; what it takes back, it does not claim as well."""
+    drop = find_drop(sentence.text) if WORDS.search(sentence.text) else None
+    if drop is None or not drop.sure:
+        after = [one.text for one in told[index + 1 : index + 4] if one.last == sentence.last]
+        if claim := _claim(parts, sentence, after):
+            yield _notice(parts, sentence, claim)
+    if drop is not None and (verb := WORDS.search(sentence.text)):
+        reach = find_reach("", sentence.text[verb.end() :], parts.subject.total)
+        said = _notice(parts, sentence, Claim(drop.where or NOWHERE, reach, drop.sure))
+        yield replace(said, items=(), dropped=True, moved=drop.moved)
+
+
+def _claim(parts: Parts, sentence: Sentence, after: Sequence[str]) -> Claim | None:
+    """What a sentence claims, the lines around it considered."""
+    if named := _APPLIED_TO.match(sentence.text):
+        where = find_where(named[1]) or Where(named[1].strip())
+        return Claim(where, find_reach("", "", None), True)
+    claim = find_claim(sentence.text, parts.subject.total, " ".join(after))
+    if claim is None:
+        return None
+    return replace(claim, commit_words=". ".join((claim.commit_words, *after[:1])))
+
+
+def _notice(parts: Parts, sentence: Sentence, claim: Claim) -> Notice:
+    line = sentence.line_at(claim.at)
+    return Notice(
+        kind=NoticeKind.PERSON,
+        scope=claim.reach.scope,
+        positions=claim.reach.positions,
+        tree=claim.where.tree,
+        branch=claim.where.branch,
+        by=parts.sender,
+        items=_commits(parts.lines, line.number, claim.commit_words),
+        version=claim.version,
+        sure=claim.sure,
+        line=line.number,
+        quote=line.text.strip()[:400],
+    )
+
+
+def _commits(lines: Sequence[Line], start: int, words: str) -> tuple[NoticeItem, ...]:
+    """Commits that the claim names: in its sentence, or as links on lines of their own below."""
+    told = _sentence_with_commit(words)
+    if told and (named := commit_in_words(told)):
+        item = NoticeItem(title="", commit=named.commit, url=named.url, line=start)
+        return (item,)
+    out: list[NoticeItem] = []
+    for line in lines[start - 1 : start + _NEAR]:
+        if line.kind in (LineKind.QUOTE, LineKind.SIGNATURE, LineKind.DIFF):
+            break
+        if _LINK_LINE.match(line.text) and (named := commit_in_url(line.text)):
+            out.append(NoticeItem(title="", commit=named.commit, url=named.url, line=line.number))
+    return tuple(out)
+
+
+def _sentence_with_commit(words: str) -> str:
+    """The part that names the commit that it became, not one that it fixes or follows."""
+    parts = words.split(". ")
+    return next(
+        (one for one in parts if commit_in_words(one) and not _OTHER_COMMIT.search(one)), ""
+    )
+
+
+def _once(notices: Sequence[Notice]) -> Iterator[Notice]:
+    """One notice for each thing that is said: the surest, with most detail."""
+    best: dict[tuple[bool, Scope, tuple[int, ...], int | None], Notice] = {}
+    for notice in notices:
+        said = (notice.dropped, notice.scope, notice.positions, notice.version)
+        if said not in best or _detail(notice) > _detail(best[said]):
+            best[said] = notice
+    yield from sorted(best.values(), key=lambda notice: notice.line)
+
+
+def _detail(notice: Notice) -> tuple[bool, bool, bool]:
+    return notice.sure, bool(notice.items), notice.tree is not None

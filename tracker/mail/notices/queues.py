@@ -1,0 +1,100 @@
+"""Mails that scripts of maintainers send when a patch enters or leaves their queue.
+
+Greg Kroah-Hartman's scripts: ``Patch "title" has been added to the 6.1-stable tree``, and ``patch
+"title" added to usb-next``. Andrew Morton's: ``+ file.patch added to mm-unstable branch`` and
+``[merged mm-stable] file.patch removed from -mm tree``. They thread with nothing as a rule; the
+title tells what they speak of.
+"""
+
+import re
+from collections.abc import Sequence
+
+from tracker.mail.lines import Line
+from tracker.mail.notices.bots import person_in
+from tracker.mail.notices.thanks import unquoted
+from tracker.mail.parts import Parts
+from tracker.mail.subjects import parse_subject
+from tracker.model.mail import Notice, NoticeItem, NoticeKind, Person, Scope
+
+_QUEUED = re.compile(
+    r"\s*(?:FAILED: )?patch \"(.{1,500})\" (?:has been )?(added to|dropped from|removed from) "
+    r"(?:the )?(\S{1,100})(?: (tree|branch))?\s*$",
+    re.IGNORECASE,
+)
+_STABLE_TREE = re.compile(r"\d+\.\d+(?:-(?:stable|longterm))?$")
+_MM = re.compile(
+    r"\s*(?:\+ |\[(?:merged[^\]]{0,60}|[a-z-]{3,30})\] |- )?\S{1,300} "
+    r"(?:added to (?:-mm )?(\S{1,60}) (?:branch|tree)|"
+    r"removed from (?:-mm|mm\S{0,30}) (?:tree|branch))\s*$"
+)
+_MM_FATE = re.compile(r"\s*\[([a-z -]{3,60})\] ")
+_MM_TITLED = re.compile(r"\s*The patch titled\b")
+_MM_SUBJECT = re.compile(r"\s*Subject: (\S.{0,500})")
+
+
+def find_queue_notice(parts: Parts) -> Notice | None:
+    """What a queue mail says; None for any other mail."""
+    if found := _QUEUED.match(parts.subject.raw):
+        return _queue(parts, found)
+    if _MM.match(parts.subject.raw):
+        return _mm(parts)
+    return None
+
+
+def _queue(parts: Parts, found: re.Match[str]) -> Notice | None:
+    tree = found[3].rstrip(".,")
+    stable = _STABLE_TREE.match(tree) is not None
+    lines = unquoted(parts.lines)
+    told = next((line for line in lines[:6] if "This is a note to let you know" in line.text), None)
+    if told is None:
+        return None
+    return Notice(
+        kind=NoticeKind.STABLE if stable else NoticeKind.PERSON,
+        scope=Scope.LISTED,
+        tree=tree,
+        by=parts.sender,
+        items=(_item(found[1], parts.lines, told.number),),
+        dropped=not found[2].lower().startswith("added"),
+        line=told.number,
+        quote=told.text.strip(),
+    )
+
+
+def _mm(parts: Parts) -> Notice | None:
+    """A mail of mm-commits; "removed" with "merged" in its brackets is no loss."""
+    lines = unquoted(parts.lines)
+    start = next((n for n, line in enumerate(lines[:8]) if _MM_TITLED.match(line.text)), None)
+    if start is None:
+        return None
+    titled = next(
+        (f for line in lines[start : start + 3] if (f := _MM_SUBJECT.match(line.text))), None
+    )
+    if titled is None:
+        return None
+    fate = _MM_FATE.match(parts.subject.raw)
+    word = fate[1] if fate else ""
+    added = _MM.match(parts.subject.raw)
+    branch = added[1] if added and added[1] else word.removeprefix("merged").strip()
+    return Notice(
+        kind=NoticeKind.PERSON,
+        scope=Scope.LISTED,
+        tree="mm",
+        branch=branch or None,
+        by=parts.sender,
+        items=(_item(titled[1], parts.lines, lines[start].number),),
+        dropped="removed from" in parts.subject.raw and not word.startswith("merged"),
+        line=lines[start].number,
+        quote=parts.subject.raw[:200],
+    )
+
+
+def _item(title: str, lines: Sequence[Line], number: int) -> NoticeItem:
+    return NoticeItem(title=parse_subject(title).title, author=_author(lines), line=number)
+
+
+def _author(lines: Sequence[Line]) -> Person | None:
+    """The From: line of the patch that the mail carries."""
+    for line in lines[:60]:
+        if line.text.startswith("From: "):
+            return person_in(line.text[6:])
+    return None

@@ -1,0 +1,129 @@
+"""Lists of patches in notices, and the commits that they name.
+
+``b4 ty`` writes ``[01/19] title`` and below it, indented, ``commit: HASH``, a link, or ``(no commit
+info)`` (b4 documentation, "thanking contributors"); people copy that form. patchwork-bot writes
+``  - [tag,v2,1/3] title`` and a link or ``(no matching commit)``.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.mail.lines import Line, LineKind
+from tracker.mail.subjects import parse_subject
+from tracker.model.mail import NoticeItem
+
+_B4_ITEM = re.compile(r"\s{0,8}\[(?:patch )?(\d{1,4})/(\d{1,4})\]\s+(\S.*)", re.IGNORECASE)
+_PATCHWORK_ITEM = re.compile(r"\s{1,4}- (\S.*)")
+_NO_COMMIT = re.compile(r"\s*\(no (?:matching commit|commit info)\)\s*$", re.IGNORECASE)
+_COMMIT_LINE = re.compile(r"\s*commit[: ]\s{0,4}([0-9a-f]{7,64})\b", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"'\])]{1,500}")
+_IN_URL = re.compile(r"(?:/c/|/commits?/|[?&;]id=)([0-9a-f]{7,64})\b")
+_IN_WORDS = re.compile(
+    r"\b(?:commit|sha|hash)(?: id)?:? ([0-9a-f]{12,64})\b|\b(?:as|at) ([0-9a-f]{12,64})\b|"
+    r"\b([0-9a-f]{12,64}) \(\"|^\s*([0-9a-f]{40})\b"
+)
+_CONTINUED = 2
+"""Lines on which a title may go on, where a mail program has broken it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A commit as a line names it."""
+
+    commit: str
+    url: str | None = None
+
+
+def unquoted(lines: Iterable[Line]) -> list[Line]:
+    """The lines that the sender wrote, or his tool; no quote, diff or signature."""
+    left_out = (LineKind.QUOTE, LineKind.DIFF, LineKind.SIGNATURE, LineKind.ATTRIBUTION)
+    return [line for line in lines if line.kind not in left_out]
+
+
+def commit_in_url(text: str) -> Named | None:
+    """The commit that a link in the line points at, on cgit, gitweb, GitHub or GitLab."""
+    for match in _URL.finditer(text):
+        if found := _IN_URL.search(match[0]):
+            return Named(found[1], match[0])
+    return None
+
+
+def commit_in_words(text: str) -> Named | None:
+    """The commit that a line of prose names: by link, or as ``commit HASH`` and the like."""
+    if named := commit_in_url(text):
+        return named
+    if found := _IN_WORDS.search(text):
+        return Named(next(group for group in found.groups() if group))
+    return None
+
+
+def b4_items(lines: Sequence[Line]) -> tuple[NoticeItem, ...]:
+    """The items of a ``b4 ty`` list; an item needs its second line, or it is no item."""
+    out: list[NoticeItem] = []
+    kept = unquoted(lines)
+    for index, line in enumerate(kept):
+        if not (head := _B4_ITEM.match(line.text)):
+            continue
+        title, found = _second_line(head[3], kept[index + 1 : index + 4 + _CONTINUED])
+        if found is not None:
+            out.append(_item(line, title, int(head[1]), int(head[2]), found))
+    return tuple(out)
+
+
+def _second_line(title: str, after: Sequence[Line]) -> tuple[str, Named | str | None]:
+    """The whole title, and the commit below it; an empty string where the list says it has none."""
+    words = [title.strip()]
+    for line in after:
+        if not line.text.strip():
+            continue
+        if _B4_ITEM.match(line.text):
+            break
+        if _NO_COMMIT.match(line.text):
+            return " ".join(words), ""
+        if found := _COMMIT_LINE.match(line.text):
+            return " ".join(words), Named(found[1].lower())
+        if named := commit_in_url(line.text):
+            return " ".join(words), named
+        if len(words) > _CONTINUED or not line.text.startswith(" "):
+            break
+        words.append(line.text.strip())
+    return title, None
+
+
+def _item(line: Line, title: str, position: int, total: int, found: Named | str) -> NoticeItem:
+    subject = parse_subject(title)
+    return NoticeItem(
+        title=subject.title or title,
+        position=position,
+        total=total,
+        version=subject.version if subject.label else None,
+        commit=found.commit if isinstance(found, Named) else None,
+        url=found.url if isinstance(found, Named) else None,
+        line=line.number,
+    )
+
+
+def patchwork_items(lines: Sequence[Line]) -> tuple[NoticeItem, ...]:
+    """The items of a patchwork-bot mail."""
+    out: list[NoticeItem] = []
+    kept = unquoted(lines)
+    for index, line in enumerate(kept):
+        head = _PATCHWORK_ITEM.match(line.text)
+        below = kept[index + 1].text if index + 1 < len(kept) else ""
+        named = commit_in_url(below)
+        if head is None or (named is None and not _NO_COMMIT.match(below)):
+            continue
+        subject = parse_subject(head[1])
+        out.append(
+            NoticeItem(
+                title=subject.title,
+                position=subject.position,
+                total=subject.total,
+                version=subject.version if subject.label else None,
+                commit=named.commit if named else None,
+                url=named.url if named else None,
+                line=line.number,
+            )
+        )
+    return tuple(out)

@@ -1,0 +1,26 @@
+"""A mail taken apart: headers decoded, text as lines. What the rules of reading look at."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.mail.lines import Line
+from tracker.model.mail import Person, Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """One mail, decoded, before any rule has looked at it."""
+
+    message_id: str
+    subject: Subject
+    sender: Person
+    date: datetime
+    in_reply_to: str | None
+    references: tuple[str, ...]
+    lines: tuple[Line, ...]
+    """The text, each line told apart; ``Line.number`` counts from 1 as in the shown text."""
+    bot: bool
+    auto: str
+    """The bot's or tool's name, where it is known."""
+    is_patch: bool
+    """It carries a diff of its own."""

@@ -1,0 +1,157 @@
+"""The patch-id of a diff, as ``git patch-id --stable`` gives it, and what the diff touches.
+
+git-patch-id(1): the sum of the SHA-1s of the file diffs, white space and line numbers left out,
+so that the order of files does not matter. Done here because a process for each patch costs a
+hundred times as much; tests hold it against git itself.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from string import ascii_letters
+
+from tracker.mail.fingerprint import fingerprint
+
+_HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
+_FILE = re.compile(r"diff --git \"?a/(.+?)\"? \"?b/(.+?)\"?$")
+_SPACE = re.compile(r"[ \t\n\r]+")
+_LETTERS = frozenset(ascii_letters)
+_MASK = 0xFF
+
+
+@dataclass(frozen=True, slots=True)
+class DiffFacts:
+    """What a diff is, without its text."""
+
+    patch_id: str
+    """40 hex digits; empty if git finds no patch in it."""
+    files: tuple[str, ...]
+    """New names, in order."""
+    added: int
+    removed: int
+    changed: bytes
+    """The fingerprint of the added and removed lines."""
+
+
+def facts(lines: Sequence[str]) -> DiffFacts:
+    """The patch-id, files and counts of the lines of one diff."""
+    files: list[str] = []
+    changed: list[str] = []
+    headed = False
+    for line, inside in _walk(lines):
+        if inside:
+            if line[:1] in ("+", "-"):
+                changed.append(line)
+        else:
+            headed = line.startswith("diff --git ") or (headed and not line.startswith("Index: "))
+            if name := _file_name(line, headed):
+                files.append(name)
+    added = sum(line[0] == "+" for line in changed)
+    return DiffFacts(
+        patch_id=patch_id(lines),
+        files=tuple(dict.fromkeys(files)),
+        added=added,
+        removed=len(changed) - added,
+        changed=fingerprint(changed),
+    )
+
+
+def _walk(lines: Sequence[str]) -> list[tuple[str, bool]]:
+    """Each line, and whether it is inside a hunk."""
+    out: list[tuple[str, bool]] = []
+    old = new = 0
+    for line in lines:
+        inside = old > 0 or new > 0
+        out.append((line, inside))
+        if inside:
+            old -= line[:1] in ("-", " ", "")
+            new -= line[:1] in ("+", " ", "")
+        elif match := _HUNK.match(line):
+            old, new = (int(count) if count is not None else 1 for count in match.groups())
+    return out
+
+
+def _file_name(line: str, headed: bool) -> str:
+    """The file that a header line names: git's own line, or ``---`` and ``+++`` without it."""
+    if match := _FILE.match(line):
+        return match[2]
+    if not headed and line.startswith(("--- a/", "+++ b/")):
+        return line[6:].split("\t")[0]
+    return ""
+
+
+class _Sum:
+    """The running sum of file hashes, byte by byte with carry, least byte first."""
+
+    def __init__(self) -> None:
+        self.total = bytearray(20)
+
+    def add(self, digest: bytes) -> None:
+        carry = 0
+        for index, byte in enumerate(digest):
+            carry += self.total[index] + byte
+            self.total[index] = carry & _MASK
+            carry >>= 8
+
+
+def patch_id(lines: Sequence[str]) -> str:
+    """The stable patch-id of one diff; empty where git finds no patch.
+
+    Follows builtin/patch-id.c: between hunks only a hunk header or a new ``diff`` line goes on,
+    ``index`` lines do not count, a binary file counts by its object names.
+    """
+    total, file_hash = _Sum(), hashlib.sha1(usedforsecurity=False)
+    before = after = -1
+    length, hunks, binary = 0, False, False
+    objects = ("", "")
+    for line in lines:
+        if line.startswith("\\ ") and len(line) > 11:
+            continue
+        if not length and not line.startswith("diff "):
+            continue
+        if before == -1 and not binary:
+            if line.startswith(("GIT binary patch", "Binary files")):
+                binary, before = True, 0
+                file_hash.update("".join(objects).encode())
+                total.add(file_hash.digest())
+                file_hash = hashlib.sha1(usedforsecurity=False)
+                continue
+            if line.startswith("index "):
+                objects = _objects(line)
+                continue
+            if line.startswith("--- "):
+                before = after = 1
+            elif line[:1] not in _LETTERS:
+                break
+        if binary:
+            if line.startswith("diff "):
+                binary, before = False, -1
+            continue
+        if before == 0 and after == 0:
+            if match := _HUNK.match(line):
+                before, after = (int(n) if n is not None else 1 for n in match.groups())
+                hunks = True
+                continue
+            if not line.startswith("diff "):
+                break
+            if hunks:
+                total.add(file_hash.digest())
+                file_hash = hashlib.sha1(usedforsecurity=False)
+            before = after = -1
+            hunks = False
+        before -= line[:1] in ("-", " ")
+        after -= line[:1] in ("+", " ")
+        data = _SPACE.sub("", line).encode("utf-8", "surrogateescape")
+        length += len(data)
+        file_hash.update(data)
+    if not length:
+        return ""
+    total.add(file_hash.digest())
+    return total.total.hex()
+
+
+def _objects(line: str) -> tuple[str, str]:
+    """The two object names of an ``index`` line."""
+    old, dots, rest = line[6:].partition("..")
+    return (old, rest.split(" ")[0]) if dots else ("", "")

@@ -1,0 +1,1 @@
+"""The phrases that give a sentence its meaning."""

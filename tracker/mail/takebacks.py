@@ -1,0 +1,110 @@
+"""Words by which people take something back, or promise a new version."""
+
+import re
+
+from tracker.mail.phrases.talk import folded, phrases
+from tracker.mail.tag_names import named_tags, tag_of
+
+_WITHDRAW = phrases(
+    r"\bplease (?:just )?(?:ignore|disregard|drop|discard|skip) {this}{posting}\b",
+    r"^\W*(?:(?:sorry|oops|ah|oh|hi|hello|all|okay|ok|so|please)\W+){0,4}"
+    r"(?:ignore|disregard|drop|discard|scratch) {this}{posting}\b",
+    r"\bplease (?:ignore|disregard)(?: (?:this|it|that))?(?= *(?:[.,;:!)]|$))",
+    r"\bi(?:'m| am|'ll| will|'d like to| want to| hereby)? "
+    r"(?:withdraw|retract|abandon)(?:ing)? {this}{posting}\b",
+    r"\b(?:i'm|i am|i'll|i will|let's|let me) (?:just )?drop(?:ping)? {this}{posting}\b"
+    r"(?! (?:of|from|in|to)\b)",
+    r"^\W*(?:this|the|my) {posting} (?:is|was|has been) (?:now )?"
+    r"(?:withdrawn|abandoned|retracted)\b",
+    r"\bself[- ]?nac?k",
+    r"\bnac?k(?:ing)? (?:my own|to my own|to myself)\b",
+    unless=(
+        r"\bif\b",
+        r"\bcomments?\b",
+        r"\b(?:should|could|would|shall) (?:i|we|you)\b",
+        r"\b(?:mail|email)s? (?:above|before)\b",
+    ),
+)
+_SENDS = (
+    r"\b{i_will}{gap}{0,3} (?:send|post|spin|submit|prepare|cook|roll|share|make|do|get|have|put|"
+    r"create|push)(?: out| up| a| an| the| it| them| this){0,3} {next}\b",
+    r"\b{i_will}{gap}{0,2} (?:re-?spin|re-?send|re-?post|re-?roll)\b",
+    r"\b(?:v[0-9]{1,2}|(?:next|new) version|respin) (?:is )?"
+    r"(?:coming|on (?:its|the) way|incoming|will follow|will be (?:sent|posted))\b",
+    r"\bsending (?:out )?(?:a )?{next} (?:soon|shortly|now|today|tomorrow)\b",
+)
+"""A new version is to be sent, said in so many words."""
+_RESPIN = phrases(
+    *_SENDS,
+    r"\b(?:{i_will}|(?:it|that|this|they|these)(?:'ll| will)(?: be)?|will(?: be)?)"
+    r"{gap}{1,8} (?:in|for|with|as part of) {next}\b",
+    r"^\W*(?:(?:ok|okay|sure|ack|yes|right|noted|thanks|agreed|indeed|so)\W+){0,3}"
+    r"(?:will|let me|going to|gonna) (?:also |then |just )?"
+    r"(?:re-?spin|re-?send|re-?post|"
+    r"(?:send|post|submit|prepare)(?: out| a| an| the| for){0,2} {next})\b",
+    r"\b(?:fixed|fixing|changed|addressed|done|updated|added|removed|dropped|adding|dropping|"
+    r"changing)(?: this| it| that| them)? (?:in|for) (?:the |my )?"
+    r"(?:next|upcoming) (?:version|revision|spin|iteration|respin)\b",
+    unless=(
+        r"\bwon't\b",
+        r"\bnot (?:re|send|post)",
+        r"\bif\b|\bunless\b|\bshould i\b|\bplease\b|\bmaybe\b|\bmight\b",
+        r"\byou(?:'ll| will| can| could| should| need| would)\b",
+        r"\b(?:look|review|wait|test|read|apply|applied|pick|merge|queue)(?:ing)?\b.{0,30}\b(?:v[0-9]|next)",
+        r"\bmerge window\b|\bkernel\b|\brelease\b",
+    ),
+)
+_SENT = phrases(*_SENDS)
+_TAG = (
+    r"((?:reviewed|acked|tested|nacked|review|ack|test)[- ]by|r-?b|a-?b|t-?b|acks?|nac?k|"
+    r"reviewed|acked|tested|(?:review )?tags?)"
+)
+_UNTAG = re.compile(
+    r"\b(?:never ?mind|(?:drop|remove|withdraw|retract|ignore|revoke|scratch|discard|cancel|strip|"
+    r"disregard)(?:ing)?|tak(?:e|ing) back) my (?:previous |earlier |old )?" + _TAG + r"\b"
+)
+_SHORT = {
+    "rb": "Reviewed-by",
+    "r-b": "Reviewed-by",
+    "ab": "Acked-by",
+    "a-b": "Acked-by",
+    "tb": "Tested-by",
+    "t-b": "Tested-by",
+    "acks": "Acked-by",
+}
+
+
+_POSTING = re.compile(r"\b(?:patch(?:es| ?set| ?series?)?|series?|set|version|revision|v[0-9]+)\b")
+
+
+def takes_posting_back(sentence: str) -> str:
+    """What the sender takes back: ``series`` in "please ignore this series", ``it`` where he
+    does not name it; nothing if he does not."""
+    low = folded(sentence)
+    if not _WITHDRAW.fit(low):
+        return ""
+    named = _POSTING.search(low)
+    if named is None:
+        return "it"
+    return "patch" if named[0] == "patch" else "series"
+
+
+def promises_version(sentence: str) -> bool:
+    """Whether the sender says that a new version will come: "will fix in v3"."""
+    return _RESPIN.fit(folded(sentence))
+
+
+def sends_version(sentence: str) -> bool:
+    """Whether a promise speaks of sending: "I'll post a v3", not "I'll look at it for v3"."""
+    return _SENT.fit(folded(sentence))
+
+
+def tag_taken_back(sentence: str) -> str:
+    """The tag that "nevermind my reviewed-by" takes back, ``all`` for "drop my tags"; else
+    nothing."""
+    match = _UNTAG.search(folded(sentence))
+    if match is None:
+        return ""
+    if names := named_tags(match[1]):
+        return names[0].names[0]
+    return _SHORT.get(match[1], "") or tag_of(match[1]) or "all"

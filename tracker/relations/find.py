@@ -1,0 +1,201 @@
+"""What a series hangs on: each link that its author wrote, and what he said it is.
+
+Trusted most are lines made for it (trailers, b4's prerequisites, ``Link to v2:``), then what is
+known of the target, then the words nearest to the link. Where nothing tells, the link is a
+mention; it is never guessed into more.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from tracker.mail.links.targets import Target, target_of
+from tracker.mail.needs import need_of
+from tracker.mail.refs import url_of
+from tracker.model.mail import Evidence, LinkUse, Message
+from tracker.model.project import Projects
+from tracker.model.relations import Kind, Relation
+from tracker.model.series import Revision, Series
+from tracker.relations.classify import Place, judge, target_project
+from tracker.series.projects import PROJECTS, series_project
+
+__all__ = ["STRENGTH", "Known", "relate", "strongest"]
+
+STRENGTH = (
+    Kind.DEPENDS_ON,
+    Kind.COMPANION,
+    Kind.REPLACES,
+    Kind.FOLLOWS,
+    Kind.SPLIT_FROM,
+    Kind.BACKPORT_OF,
+    Kind.REVERTS,
+    Kind.FIXES,
+    Kind.BUG_REPORT,
+    Kind.DISCUSSION,
+    Kind.PREVIOUS_VERSION,
+    Kind.MENTIONS,
+)
+"""The kinds by how much they join two works, the strongest first."""
+
+Known = Callable[[str], Series | None]
+"""The series that a Message-ID or change-id belongs to, where it is at hand."""
+Posted = Callable[[str], str | None]
+"""The Message-ID of the patch that became a commit, where a notice tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtHand:
+    """What is at hand of the things that links point at."""
+
+    messages: Mapping[str, Message]
+    known: Known
+    posted: Posted
+
+
+def relate(
+    series: Series,
+    messages: Mapping[str, Message],
+    known: Known,
+    posted: Posted = lambda _: None,
+    projects: Projects = PROJECTS,
+) -> tuple[Relation, ...]:
+    """One relation for each link in each message of the series by its author.
+
+    ``messages`` holds the mails of the series by Message-ID, and those it points at as far as
+    they are at hand. Links stand in the order of the mails and of their lines. ``projects`` tells
+    what is for another project.
+    """
+    at_hand = AtHand(messages=messages, known=known, posted=posted)
+    people = _people(series, messages)
+    project = series_project(series, projects)
+    found: list[Relation] = []
+    for revision in series.revisions:
+        own = set(revision.own)
+        for name in dict.fromkeys((*revision.own, *revision.replies)):
+            message = messages.get(name)
+            if message is None or message.bot or not (name in own or _wrote(message, people)):
+                continue
+            place = Place(
+                series=series,
+                revision=revision,
+                message=message,
+                project=project,
+                projects=projects,
+            )
+            found += _agree(list(_in_message(place, at_hand)))
+    return tuple(found)
+
+
+def strongest(relations: Iterable[Relation]) -> Relation:
+    """The relation that an edge between two works stands for; of equals the surest.
+
+    Raises ValueError if there are none.
+    """
+    return min(relations, key=lambda one: (STRENGTH.index(one.kind), -one.confidence))
+
+
+def _people(series: Series, messages: Mapping[str, Message]) -> frozenset[str]:
+    """Names and addresses of those who sent the cover letters and patches."""
+    people: set[str] = set()
+    for revision in series.revisions:
+        people |= {revision.author.email, revision.author.name.casefold()}
+        extra = {patch.message_id for patch in revision.patches if patch.extra}
+        for name in set(revision.own) - extra - set(revision.spare):
+            if message := messages.get(name):
+                people |= {message.sender.email, message.sender.name.casefold()}
+    return frozenset(people - {""})
+
+
+def _wrote(message: Message, people: frozenset[str]) -> bool:
+    return message.sender.email in people or message.sender.name.casefold() in people
+
+
+def _in_message(place: Place, at_hand: AtHand) -> Iterator[Relation]:
+    for link in place.message.links:
+        relation = _relation(place, link, at_hand)
+        if not _says_nothing(relation, link):
+            yield relation
+
+
+def _says_nothing(relation: Relation, link: LinkUse) -> bool:
+    """A bare commit that nobody knows, and of which nothing is said, is no link to anything."""
+    bare = link.commit is not None and "/" not in link.url
+    return bare and relation.kind is Kind.MENTIONS and relation.message_id is None
+
+
+def _relation(place: Place, link: LinkUse, at_hand: AtHand) -> Relation:
+    patch = at_hand.posted(link.commit) if link.commit and not link.message_id else None
+    handle = link.message_id or link.change_id or patch
+    home = at_hand.known(handle) if handle else None
+    posting = _posting(home, link, patch)
+    name = link.message_id or patch or (posting.message_id if posting else None)
+    target = target_of(link, at_hand.messages.get(name) if name else None, home)
+    verdict = judge(place, link, target)
+    return Relation(
+        kind=verdict.kind,
+        source=place.series.id,
+        message_id=name,
+        commit=link.commit,
+        url=link.url if "://" in link.url or not name else url_of(name),
+        version=posting.version if posting else None,
+        confidence=verdict.sure,
+        evidence=Evidence(
+            rule=f"relation.{verdict.kind}.{verdict.rule}",
+            message_id=place.message.message_id,
+            line=link.used_line,
+            quote=link.words or link.quote,
+            url=link.url,
+        ),
+        needed=_need(place, link, target) if verdict.kind is Kind.COMPANION else None,
+    )
+
+
+def _need(place: Place, link: LinkUse, target: Target) -> Evidence | None:
+    """The author's words that a counterpart in another project has to be in first."""
+    project = target_project(place, link, target)
+    if project is None or project == place.project:
+        return None
+    said = need_of(place.message.remarks, project, place.projects)
+    if said is None:
+        return None
+    return Evidence(
+        rule="relation.companion.needed",
+        message_id=place.message.message_id,
+        line=said.line,
+        quote=said.quote,
+        url=link.url,
+    )
+
+
+def _posting(home: Series | None, link: LinkUse, patch: str | None) -> Revision | None:
+    """The revision that a link points at; b4 names it by change-id and version, ``ID:v6``.
+
+    ``patch`` is what became the commit that the link names.
+    """
+    if home is None:
+        return None
+    if name := link.message_id or patch:
+        ours = (name in (*one.own, *one.replies) for one in home.revisions)
+        return next((one for one, hit in zip(home.revisions, ours, strict=True) if hit), None)
+    counter = link.url.rpartition(":v")[2]
+    asked = [one for one in home.revisions if str(one.version) == counter]
+    return asked[-1] if asked else home.newest
+
+
+def _agree(found: list[Relation]) -> list[Relation]:
+    """Within one mail an author means one thing by one target: what is surest holds for all."""
+    best: dict[str, Relation] = {}
+    for one in found:
+        key = one.message_id or one.url
+        held = best.get(key)
+        if one.kind is not Kind.MENTIONS and (held is None or one.confidence > held.confidence):
+            best[key] = one
+    return [_like(one, best.get(one.message_id or one.url)) for one in found]
+
+
+def _like(one: Relation, best: Relation | None) -> Relation:
+    if best is None or best.kind is one.kind:
+        return one
+    evidence = replace(best.evidence, url=one.evidence.url)
+    return replace(
+        one, kind=best.kind, confidence=best.confidence, evidence=evidence, needed=best.needed
+    )

@@ -1,0 +1,166 @@
+"""Links to older postings of the same work: ``v2: URL``, ``Link to v2:``, and ids of b4 and git.
+
+b4 makes Message-IDs as ``DATE-NAME-vN-POSITION-HEX@host`` and keeps the name over all versions
+(b4 documentation, "b4 send"), so the id alone tells an older posting.
+"""
+
+import re
+from dataclasses import dataclass
+
+from tracker.mail.links.targets import Shape, Target
+from tracker.mail.subjects import title_key
+from tracker.model.mail import LinkUse, Message
+from tracker.model.series import Revision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    """A version that a line names beside a link."""
+
+    number: int
+    """0 where only an earlier one is spoken of."""
+    rfc: bool
+    by_heading: bool
+    """The heading above names it, not the line itself."""
+
+
+_FILLING = frozenset(
+    {
+        "a", "an", "and", "archive", "archived", "at", "bpf", "bpf-next", "can", "changelog",
+        "changelogs", "changes", "cover", "discussion", "earlier", "find", "first", "for",
+        "found", "from", "here", "in", "initial", "is", "last", "letter", "link", "links",
+        "list", "lore", "mailing", "message-id", "msgid", "my", "net", "net-next", "of", "old",
+        "older", "on", "original", "patch", "patches", "patchset", "posted", "posting",
+        "previous", "prior", "repost", "resend", "revision", "review", "see", "series", "since",
+        "submission", "the", "thread", "this", "to", "url", "v", "version", "was",
+    }
+)  # fmt: skip
+"""Words that may stand beside a version where nothing but the version is meant."""
+_MARK = re.compile(r"\s*(?:[\[(]\d{1,3}[\])]|\d{1,3}[.)])[:\s]*(?=\S)")
+_APART = re.compile(r"[\s\[\](){}*#:,=<>|→]+|->|\.\.|/")
+_VERSION = re.compile(
+    r"(?P<rfc>rfc|rft)?[-_]?(?:patch)?[-_]?v(?:ersion)?\.?(?P<number>\d{1,3})(?:\.\d{1,2})?"
+)
+_SPACED = re.compile(r"\b(?:version|v)\s(?=\d)", re.IGNORECASE)
+_DATE = re.compile(r"[\d./-]{1,10}")
+_DRAFTS = frozenset({"rfc", "rft", "poc"})
+
+_WORDLESS = frozenset(
+    {
+        "",
+        "link",
+        "lore",
+        "url",
+        "thread",
+        "archived",
+        "archived at",
+        "lore link",
+        "see",
+        "patch",
+        "posted",
+    }
+)
+_HEADING = re.compile(
+    r"[\s\[\](){}*\-+#=]{0,8}(?:(?:no )?(?:changes?|changelog|changed|diff\w{0,8}|history|delta|"
+    r"updates?)\s{1,3})?(?:(?:in|since|from|for|on|to|vs|between)\s{1,3})?(?:the )?"
+    r"(?P<rfc>rfc[\s-]{0,3})?(?:patch)?(?:v(?:ersion )?(?P<number>\d{1,3}))?",
+    re.IGNORECASE,
+)
+_PREVIOUS = re.compile(
+    r"[\s\[\](){}*\-+#=]{0,8}(?:previous(?:ly)?|prior|older|earlier|old|last)\b[\w ]{0,30}:?$",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"[\s\-*+\[(]{0,6}(?P<rfc>rfc[\s-]{0,2})?v(?P<number>\d{1,3})[\])]?\s{0,3}[:.]\s", re.IGNORECASE
+)
+_B4 = re.compile(r"\d{8}-(?P<name>\S{1,200})-v(?P<number>\d{1,3})-\d{1,4}-[0-9a-f]{6,16}@")
+_CHANGE = re.compile(r"\d{8}-(\S{1,200})-[0-9a-f]{12}")
+
+
+def says_version(link: LinkUse) -> Counter | None:
+    """The version that stands beside a link on its own line, else over a link without words."""
+    label = _MARK.sub("", link.label, count=1)
+    if beside := _beside(label):
+        return beside
+    bare = label.strip("[]():0123456789 .-*").lower()
+    if link.used_line != link.line or bare not in _WORDLESS or _has_words(link):
+        return None
+    if _PREVIOUS.match(link.section.rstrip()):
+        return Counter(number=0, rfc=False, by_heading=True)
+    found = _HEADING.match(link.section)
+    if not found or not (found["number"] or found["rfc"]):
+        return None
+    return Counter(number=int(found["number"] or 1), rfc=bool(found["rfc"]), by_heading=True)
+
+
+def _beside(label: str) -> Counter | None:
+    """The first version of a label that holds no other words than such labels hold."""
+    tokens = [word.strip("-+.\"'") for word in _APART.split(_SPACED.sub("v", label.lower()))]
+    counters = [found for word in tokens if (found := _VERSION.fullmatch(word))]
+    drafts = [word for word in tokens if word in _DRAFTS]
+    others = [word for word in tokens if word and not _VERSION.fullmatch(word)]
+    if not all(word in _FILLING or word in _DRAFTS or _DATE.fullmatch(word) for word in others):
+        return None
+    if not counters and not drafts:
+        return None
+    rfc = bool(drafts) or bool(counters[0]["rfc"])
+    number = int(counters[0]["number"]) if counters else 1
+    return Counter(number=number, rfc=rfc, by_heading=False)
+
+
+def item_version(link: LinkUse) -> Counter | None:
+    """The version that the item of a list is about, at whose end the link stands."""
+    found = _ITEM.match(link.words) if link.used_line == link.line else None
+    if not found or not link.quote.rstrip(" >).,;").endswith(link.url):
+        return None
+    return Counter(number=int(found["number"]), rfc=bool(found["rfc"]), by_heading=True)
+
+
+def _has_words(link: LinkUse) -> bool:
+    """Whether a sentence of its own leads to the link."""
+    lead = link.before.removesuffix(link.label).replace(link.section.strip(), "")
+    return len(re.findall(r"[A-Za-z]{3,}", lead)) > 2
+
+
+def is_older_posting(revision: Revision, message: Message, link: LinkUse, target: Target) -> bool:
+    """Whether the target is an older posting of the same work, by b4's id or title and author."""
+    found = _B4.match(link.message_id or "")
+    if found and found["name"] in _names(revision):
+        return int(found["number"]) < revision.version
+    other = target.message
+    if other is None or target.shape is not Shape.POSTED or other.date >= message.date:
+        return False
+    if other.author.email != message.author.email and other.author.name != message.author.name:
+        return False
+    counted = other.subject.version < revision.version or other.subject.rfc
+    titles = (title_key(revision.title), title_key(message.subject.title))
+    return any(_like(title_key(other.subject.title), title, counted) for title in titles)
+
+
+def _like(one: str, other: str, counted: bool) -> bool:
+    """Whether two titles are the same, or for an older version share half of their words."""
+    first, second = set(one.split()), set(other.split())
+    return one == other or (counted and 2 * len(first & second) >= len(first | second))
+
+
+def work_name(handle: str) -> str | None:
+    """b4's name of a work, by a Message-ID or change-id of it; None for any other handle."""
+    if found := _B4.match(handle):
+        return found["name"]
+    found = _CHANGE.fullmatch(handle.partition(":")[0])
+    return found[1] if found else None
+
+
+def work_version(handle: str) -> int | None:
+    """The version that a Message-ID of b4 names, or a change-id with its version (``ID:v6``)."""
+    if found := _B4.match(handle):
+        return int(found["number"])
+    counter = handle.rpartition(":v")[2]
+    return int(counter) if ":v" in handle and counter.isascii() and counter.isdigit() else None
+
+
+def _names(revision: Revision) -> set[str]:
+    """b4's names of this work: in its own Message-ID and its change-id."""
+    own = _B4.match(revision.message_id)
+    change = _CHANGE.fullmatch(revision.change_id or "")
+    return {found[1] for found in (own, change) if found}

@@ -1,0 +1,1 @@
+"""Tags, questions and objections."""

@@ -1,0 +1,75 @@
+"""Judge what was said about one revision: which tags count, what is open, who objects.
+
+Pure: the revision, the messages of its threads and its series come in, one record goes out. Each
+fact carries the line it was read from.
+"""
+
+from collections.abc import Mapping
+
+from tracker.model.mail import Message
+from tracker.model.review import Review, Tag
+from tracker.model.series import Revision, Series
+from tracker.review.discussion import objections, questions, respin, withdrawn
+from tracker.review.tags import Older, carried_tags, lost_tags, reply_tags
+from tracker.review.threads import Thread, thread_of
+
+
+def review(
+    revision: Revision, messages: Mapping[str, Message], series: Series | None = None
+) -> Review:
+    """All that was said about one revision.
+
+    ``messages`` holds the mails of its threads by Message-ID; those that are not there are
+    passed over. ``series`` tells where carried tags were given, and which questions a later
+    revision answers.
+
+    Tags of machines and of a patch's own author never count. A tag in an answer counts for the
+    nearest patch above it in the thread, or for what its words name. A tag of somebody else
+    counts for its giver, unless it stands in a commit message shown, or the words say that it was
+    given to another version.
+    """
+    thread = thread_of(revision, messages, series)
+    before = [one for one in series.revisions if one.date < revision.date] if series else []
+    threads = [thread_of(one, messages, series) for one in reversed(before)]
+    older = tuple((one.revision, reply_tags(one)) for one in threads)
+    return _judge(thread, reply_tags(thread), older, series)
+
+
+def reviews(series: Series, messages: Mapping[str, Message]) -> dict[str, Review]:
+    """What was said about every revision of a series, by its Message-ID; each is read once."""
+    threads = [thread_of(one, messages, series) for one in series.revisions]
+    given = {thread.revision.message_id: reply_tags(thread) for thread in threads}
+    return {
+        thread.revision.message_id: _judge(
+            thread,
+            given[thread.revision.message_id],
+            tuple(
+                (one, given[one.message_id])
+                for one in reversed(series.revisions)
+                if one.date < thread.revision.date
+            ),
+            series,
+        )
+        for thread in threads
+    }
+
+
+def _judge(thread: Thread, given: tuple[Tag, ...], older: Older, series: Series | None) -> Review:
+    """``given`` are the tags of this revision's answers, ``older`` those of the ones before."""
+    tags = given + _new(carried_tags(thread, older), given)
+    firsts = (one.message for one in thread.answers if not one.by_author and not one.message.bot)
+    return Review(
+        tags=tags,
+        questions=questions(thread, series),
+        objections=objections(thread, tags, series),
+        lost=lost_tags(thread, older, tags),
+        withdrawn=withdrawn(thread),
+        respin=respin(thread, series),
+        answered=next((message.date for message in firsts), None),
+    )
+
+
+def _new(carried: tuple[Tag, ...], given: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """Carried tags, those left out that an answer gave to the same patch once more."""
+    held = {(tag.patch, tag.name, tag.person.email) for tag in given}
+    return tuple(tag for tag in carried if (tag.patch, tag.name, tag.person.email) not in held)

@@ -1,0 +1,336 @@
+"""Which tags count, and on which patch."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from tracker.mail.fingerprint import changed_by
+from tracker.mail.people import bot_name, name_key, same_person
+from tracker.mail.phrases.talk import phrases
+from tracker.model.mail import Evidence, Message, Person, Place, RemarkKind, TagLine
+from tracker.model.review import Tag
+from tracker.model.series import Patch, Revision
+from tracker.review.scope import is_series, positions, words_of
+from tracker.review.threads import Answer, Thread
+
+REVIEW_NAMES = frozenset({"Reviewed-by", "Acked-by", "Tested-by", "Nacked-by"})
+"""Tags by which a reader gives an opinion."""
+CARRIED_NAMES = REVIEW_NAMES | {"Reported-by", "Suggested-by"}
+"""Tags that are told of a patch when they stand in its own trailers."""
+
+_DONE = (
+    r"(?:fixed|addressed|changed|resolved|removed|added|corrected|sorted|updated|done|dropped|"
+    r"renamed|adjusted|clarified)"
+)
+_CONDITION = phrases(
+    rf"\b(?:with|after|when|once|assuming|until) .{{0,80}}\b{_DONE}\b",
+    r"\bwith (?:that|this|these|those|the|all|my|both)\b.{0,60}\b(?:fix(?:es)?|nits|comments|"
+    r"changes|suggestions?|fixups?)\b",
+    r"\bwith (?:that|this|those|these|the above)\W*$",
+    r"\bonce (?:you|that|this|these|the)\b",
+    r"\bassuming\b|\bprovided (?:that|you|the)\b|\bmodulo\b|\bas long as\b|\bsubject to\b",
+    r"(?:^\W*(?:and |so |but )?|[,;:] |\badd [^.]{0,40})if\b[^.!?)]*$",
+    r"\bwith the following\b",
+    unless=(
+        r"\bif (?:it|that|this) (?:helps|matters)\b",
+        r"\bwith this (?:patch|series|change|set)?(?: [a-z]+)? (?:applied|added)\b",
+    ),
+)
+"""A tag that these words introduce holds once something is done."""
+_OTHER_VERSION = phrases(
+    r"\bv[0-9]+ (?:also )?(?:had|has|got|carried|contained|received)\b",
+    r"\b(?:previous|earlier|last|old|prior) (?:version|revision|posting|series|iteration|round)\b",
+    r"\b(?:on|from|in|for|to) (?:the )?v[0-9]+\b",
+    r"\b(?:already (?:had|got|have|gave|given|provided|sent)|dropped|missed|missing|lost|forgot|"
+    r"forgotten)\b",
+)
+"""Words that say of another's tag that it was given elsewhere."""
+_NOT_GIVEN = re.compile(
+    r"\b(?:remov|drop|retract|withdraw|tak(?:e|ing) back|never ?mind|ignor|revok)\w* "
+    r"(?:my|your|his|her|their|the following|this tag|these tags)(?: [a-z-]+)?\W*$"
+    r"|\b(?:instead of|such as|for example|e\.g\.|should (?:be|read|say)|looks? like|"
+    r"in the form|format(?:ted)?(?: as| like)?|replace|rather than)\W*$"
+    r"|\b(?:can't|cannot|won't|not|couldn't) (?:yet )?(?:give|provide|offer|add)\b"
+)
+_NEAR = 3
+"""Lines between two tags of one pasted block."""
+
+
+Older = tuple[tuple[Revision, tuple[Tag, ...]], ...]
+"""The revisions before one with the tags that answers gave them, the newest first."""
+
+
+def reply_tags(thread: Thread) -> tuple[Tag, ...]:
+    """The tags that answers give to the patches of one revision, oldest first.
+
+    Nobody counts twice for one tag and patch; tags taken back later stay, marked.
+    """
+    given = (tag for answer in thread.answers for tag in _of_answer(thread, answer))
+    back = _takebacks(thread)
+    return tuple(_once(_withdrawn(tag, back) for tag in given))
+
+
+def _of_answer(thread: Thread, answer: Answer) -> Iterator[Tag]:
+    message = answer.message
+    if message.bot:
+        return
+    for line in message.tags:
+        if line.name in REVIEW_NAMES and _counts(line, message):
+            if answer.elsewhere and not (is_series(line) or positions(line)):
+                continue
+            patches, whole = _scope(thread.revision, answer, line)
+            for patch in patches:
+                if not _is_own(line.person, message.sender, patch, thread):
+                    yield _tag(thread.revision, message, line, patch, whole)
+
+
+def _counts(line: TagLine, message: Message) -> bool:
+    """Whether the words around a tag leave it a tag given here."""
+    if bot_name(line.person.name, line.person.email) or _is_pasted(line, message):
+        return False
+    words = words_of(line)
+    if _NOT_GIVEN.search(words_of(replace(line, note=""))):
+        return False
+    forwarded = not same_person(line.person, message.sender)
+    return not (forwarded and _OTHER_VERSION.fit(words))
+
+
+def _is_pasted(line: TagLine, message: Message) -> bool:
+    """Whether a tag stands in a commit message shown: beside another's Signed-off-by."""
+    return any(
+        other.name == "Signed-off-by"
+        and abs(other.line - line.line) <= _NEAR
+        and not (
+            same_person(other.person, message.sender) and same_person(line.person, message.sender)
+        )
+        for other in message.tags
+    )
+
+
+def _is_own(giver: Person, sender: Person, patch: Patch, thread: Thread) -> bool:
+    """Whether the author praises his own patch; one who forwards another's tag does not."""
+    if same_person(giver, patch.author):
+        return True
+    return thread.is_author(giver) and same_person(giver, sender)
+
+
+def _scope(revision: Revision, answer: Answer, line: TagLine) -> tuple[tuple[Patch, ...], bool]:
+    """The patches a tag is for, and whether it is for the series."""
+    listed = positions(line) if revision.expected > 1 else ()
+    named = tuple(patch for patch in revision.patches if patch.position in listed)
+    if named:
+        return named, len(named) == revision.expected
+    if answer.whole or is_series(line):
+        return revision.patches, True
+    return answer.patches, False
+
+
+def _tag(revision: Revision, message: Message, line: TagLine, patch: Patch, whole: bool) -> Tag:
+    forwarded = not same_person(line.person, message.sender)
+    person = line.person
+    if not forwarded and not person.email:
+        person = replace(person, email=message.sender.email)
+    return Tag(
+        name=line.name,
+        person=person,
+        message_id=message.message_id,
+        patch=patch.message_id,
+        series=whole,
+        given_on_version=revision.version,
+        date=message.date,
+        stale=False if patch.patch_id else None,
+        conditional=_CONDITION.fit(words_of(line)),
+        evidence=_evidence("tag.forwarded" if forwarded else "tag.reply", message, line),
+    )
+
+
+def _evidence(rule: str, message: Message, line: TagLine) -> Evidence:
+    return Evidence(
+        rule=rule, message_id=message.message_id, line=line.line, quote=line.quote[:400]
+    )
+
+
+def _once(tags: Iterable[Tag]) -> list[Tag]:
+    """One tag a person, name and patch: the first, unless a later one stands better."""
+    kept: dict[tuple[str, str, int], Tag] = {}
+    people: list[Person] = []
+    for tag in tags:
+        key = (tag.patch, tag.name, _number_of(tag.person, people))
+        if key not in kept or _weight(tag) > _weight(kept[key]):
+            kept[key] = tag
+    return list(kept.values())
+
+
+def _weight(tag: Tag) -> tuple[bool, bool]:
+    """How far a tag stands: not taken back, without a condition."""
+    return not tag.withdrawn, not tag.conditional
+
+
+def _number_of(person: Person, people: list[Person]) -> int:
+    """Which of the people met so far this is; a new one is added."""
+    for number, other in enumerate(people):
+        if same_person(person, other):
+            return number
+    people.append(person)
+    return len(people) - 1
+
+
+def _takebacks(thread: Thread) -> tuple[Answer, ...]:
+    """The answers that take a tag back."""
+    return tuple(
+        answer
+        for answer in thread.answers
+        if any(remark.kind is RemarkKind.UNTAG for remark in answer.message.remarks)
+    )
+
+
+def _withdrawn(tag: Tag, answers: tuple[Answer, ...]) -> Tag:
+    """The tag, marked where its giver takes it back later, on the same patch or the cover."""
+    for answer in answers:
+        message = answer.message
+        words = (one.word for one in message.remarks if one.kind is RemarkKind.UNTAG)
+        if not any(word in ("all", tag.name) for word in words):
+            continue
+        later = message.date > tag.date and same_person(message.sender, tag.person)
+        if later and any(patch.message_id == tag.patch for patch in answer.patches):
+            return replace(tag, withdrawn=True)
+    return tag
+
+
+def carried_tags(thread: Thread, older: Older) -> tuple[Tag, ...]:
+    """The tags in the trailers of the patches themselves.
+
+    ``older`` holds the revisions before this one with the tags that answers gave them, the
+    newest first: there a carried tag was given, if anywhere.
+    """
+    found = (
+        _carried(thread.revision, patch, message, line, before, thread.messages)
+        for patch, before in _forebears(thread.revision, older)
+        if (message := thread.messages.get(patch.message_id))
+        for line in _trailers(patch, message)
+    )
+    back = _takebacks(thread)
+    return tuple(_withdrawn(tag, back) for tag in found)
+
+
+Before = tuple[tuple[Revision, tuple[Tag, ...], dict[str, Patch]], ...]
+"""Older revisions, the tags that answers gave them, and those of their patches, by Message-ID,
+that went on as one patch."""
+
+
+def _forebears(revision: Revision, older: Older) -> Iterator[tuple[Patch, Before]]:
+    """Each patch with what went before it; each title is folded once."""
+    told = [
+        (earlier, given, [(old, name_key(old.title)) for old in earlier.patches])
+        for earlier, given in older
+    ]
+    for patch in revision.patches:
+        title = name_key(patch.title)
+        yield (
+            patch,
+            tuple(
+                (
+                    earlier,
+                    given,
+                    {
+                        old.message_id: old
+                        for old, key in patches
+                        if key == title or (old.patch_id and old.patch_id == patch.patch_id)
+                    },
+                )
+                for earlier, given, patches in told
+            ),
+        )
+
+
+def _trailers(patch: Patch, message: Message) -> Iterator[TagLine]:
+    seen: set[tuple[str, str]] = set()
+    for line in message.tags:
+        key = (line.name, line.person.email or name_key(line.person.name))
+        if line.place is not Place.TRAILER or line.name not in CARRIED_NAMES or key in seen:
+            continue
+        seen.add(key)
+        opinion = line.name in REVIEW_NAMES
+        robot = bool(bot_name(line.person.name, line.person.email))
+        if not (opinion and (robot or same_person(line.person, patch.author))):
+            yield line
+
+
+def _carried(
+    revision: Revision,
+    patch: Patch,
+    message: Message,
+    line: TagLine,
+    before: Before,
+    messages: Mapping[str, Message],
+) -> Tag:
+    tag = Tag(
+        name=line.name,
+        person=line.person,
+        message_id=message.message_id,
+        patch=patch.message_id,
+        given_on_version=revision.version,
+        date=message.date,
+        carried=True,
+        evidence=_evidence("tag.carried", message, line),
+    )
+    for earlier, given, like in before:
+        for one in given:
+            was = like.get(one.patch)
+            if was is None or one.name != tag.name or one.withdrawn:
+                continue
+            if same_person(one.person, tag.person):
+                return replace(
+                    tag,
+                    given_on_version=earlier.version,
+                    stale=_stale(was, patch),
+                    changed_lines=_changed(was, patch, messages),
+                )
+    return tag
+
+
+def _stale(was: Patch, patch: Patch) -> bool | None:
+    """Whether a patch is another than it was; None where no diff tells."""
+    return was.patch_id != patch.patch_id if was.patch_id and patch.patch_id else None
+
+
+def _changed(was: Patch, patch: Patch, messages: Mapping[str, Message]) -> int | None:
+    """By how many lines a patch has changed; None where a diff is not at hand."""
+    old, new = messages.get(was.message_id), messages.get(patch.message_id)
+    if old is None or new is None or old.diff is None or new.diff is None:
+        return None
+    return changed_by(old.diff.changed, new.diff.changed)
+
+
+def lost_tags(
+    thread: Thread,
+    older: Older,
+    held: tuple[Tag, ...],
+) -> tuple[Tag, ...]:
+    """Tags that answers gave to older postings of a patch, and that it has no longer.
+
+    Each stands on the patch of this revision, with how much that has changed since.
+    """
+    kept = {(tag.patch, tag.name, who) for tag in held for who in _names_of(tag.person)}
+    found: dict[tuple[str, str, str], Tag] = {}
+    for patch, before in _forebears(thread.revision, older):
+        for _, given, like in before:
+            for one in given:
+                was = like.get(one.patch)
+                if was is None or one.withdrawn:
+                    continue
+                if any((patch.message_id, one.name, who) in kept for who in _names_of(one.person)):
+                    continue
+                key = (patch.message_id, one.name, one.person.email or one.person.name)
+                lost = replace(
+                    one,
+                    patch=patch.message_id,
+                    stale=_stale(was, patch),
+                    changed_lines=_changed(was, patch, thread.messages),
+                )
+                found.setdefault(key, lost)
+    return tuple(found.values())
+
+
+def _names_of(person: Person) -> tuple[str, ...]:
+    return tuple(filter(None, (person.email, name_key(person.name))))

@@ -1,0 +1,1 @@
+"""Postings grouped into revisions and series."""

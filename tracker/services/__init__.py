@@ -1,0 +1,1 @@
+"""Joins sources, store and the pure packages."""

@@ -1,0 +1,237 @@
+"""What a person says of series: track, see, snooze, note; each can be taken back.
+
+Joins the store's writer with the core. A word hangs on a message; a series owns the words of all
+of its messages, so it keeps them when it is posted again or its revisions are joined anew.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tracker.errors import NotFound, Usage
+from tracker.model.rows import SeriesRow
+from tracker.model.said import Note, Snooze, awaited
+from tracker.services.library import Library
+from tracker.state.snooze import awake, read_until
+from tracker.store.load import Reader
+from tracker.store.records import SaidStep
+from tracker.store.save import Writer
+from tracker.store.save_said import Saying
+
+MAX_NOTE = 10_000
+"""Characters of a note."""
+MAX_TITLE = 60
+"""Characters of a title in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A series that something is said of."""
+
+    id: str
+    title: str
+    messages: tuple[str, ...]
+    """All of its messages, whose words it owns."""
+    newest: str
+    """Message-ID of its newest revision."""
+    version: int
+    """The number of that revision."""
+    row: SeriesRow | None = None
+    """How it stands now; told only where that was asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """What was said, and how to take it back."""
+
+    sentence: str
+    """For people: ``tracking “gizmo: spin faster”``. Not cleaned: a title comes from a mail."""
+    step: SaidStep | None
+    """None where nothing changed, so that there is nothing to take back."""
+
+
+def about(library: Library, name: str, *, judged: bool = False) -> About:
+    """What must be known of a series, by its id, to say something of it. Raises NotFound.
+
+    ``judged`` tells how it stands too, which takes longer and which ``snooze`` wants.
+    """
+    series = library.series(name)
+    rows = library.rows([name]) if judged else ()
+    return About(
+        id=series.id,
+        title=series.newest.title,
+        messages=series.messages,
+        newest=series.newest.message_id,
+        version=max(one.version for one in series.revisions),
+        row=next(iter(rows), None),
+    )
+
+
+def track(database: Path, works: Sequence[About], now: datetime) -> Undo:
+    """Follow series."""
+
+    def deed(said: Saying) -> None:
+        for one in works:
+            said.track(one.newest, now, one.messages)
+
+    named = _named(works)
+    return keep(database, now, f"tracking {named}", deed, f"{named} {_was(works)} tracked already")
+
+
+def untrack(database: Path, works: Sequence[About], now: datetime) -> Undo:
+    """Follow series no more."""
+
+    def deed(said: Saying) -> None:
+        said.untrack(_messages(works))
+
+    named = _named(works)
+    return keep(database, now, f"no longer tracking {named}", deed, f"was not tracking {named}")
+
+
+def see(database: Path, works: Sequence[About], now: datetime) -> Undo:
+    """Mark series as looked at now."""
+
+    def deed(said: Saying) -> None:
+        for one in works:
+            said.see(one.id, now)
+
+    named = _named(works)
+    return keep(
+        database, now, f"looked at {named}", deed, f"{named} {_was(works)} looked at already"
+    )
+
+
+def visit(database: Path, work: About, now: datetime) -> None:
+    """A series was looked at in passing: it is no longer new, and ``undo`` knows nothing of it."""
+    with Writer(database) as writer:
+        writer.see(work.id, now)
+
+
+def unsee(database: Path, works: Sequence[About], now: datetime) -> Undo:
+    """As if series had never been looked at."""
+
+    def deed(said: Saying) -> None:
+        said.unsee(_messages(works))
+
+    named = _named(works)
+    return keep(
+        database, now, f"not looked at {named}", deed, f"{named} {_was(works)} not looked at yet"
+    )
+
+
+def snooze(database: Path, works: Sequence[About], text: str, now: datetime) -> Undo:
+    """Put series out of sight until ``text``; see ``core.snoozes`` for its forms.
+
+    The works should be judged. Raises Usage for a text that is no such form, which shows them, and
+    for something that has happened already.
+    """
+    made = [(one, _snooze(one, text, now)) for one in works]
+
+    def deed(said: Saying) -> None:
+        for one, word in made:
+            said.snooze(word, one.messages)
+
+    until = dict.fromkeys(awaited(word) for _, word in made)
+    told = until.popitem()[0] if len(until) == 1 else f"until {text.strip()}"
+    named = _named(works)
+    return keep(
+        database, now, f"snoozed {named} {told}", deed, f"{named} {_was(works)} snoozed so already"
+    )
+
+
+def wake(database: Path, works: Sequence[About], now: datetime) -> Undo:
+    """End the snoozes of series."""
+
+    def deed(said: Saying) -> None:
+        said.wake(_messages(works))
+
+    named = _named(works)
+    return keep(database, now, f"woke {named}", deed, f"{named} {_was(works)} not snoozed")
+
+
+def note(database: Path, work: About, text: str, now: datetime, on: str | None = None) -> Undo:
+    """Write something about a series, or about one of its messages.
+
+    Raises Usage for a text that is empty or too long, or a message that is not of the series.
+    """
+    kept = text.strip().encode("utf-8", "replace").decode()
+    if not kept:
+        raise Usage("a note needs words")
+    if len(kept) > MAX_NOTE:
+        raise Usage(f"a note has at most {MAX_NOTE} characters; this one has {len(kept)}")
+    if on is not None and on not in work.messages:
+        raise Usage(f"{on} is no message of {_named([work])}")
+    written = Note(message_id=on or work.id, at=now, text=kept)
+    return keep(database, now, f"noted on {_named([work])}", lambda said: said.note(written))
+
+
+def forget_note(database: Path, work: About, written: Note, now: datetime) -> Undo:
+    """Take a note out."""
+    named = _named([work])
+    return keep(
+        database,
+        now,
+        f"took a note off {named}",
+        lambda said: said.forget_note(written),
+        f"{named} has no such note",
+    )
+
+
+def undo(database: Path, said: Undo | None = None) -> str:
+    """Take back what was said; without ``said`` what was said last. A sentence that tells what.
+
+    Raises NotFound where there is nothing to take back; Usage where something said since changed
+    the same again.
+    """
+    step = said.step if said is not None else _last(database)
+    if step is not None:
+        with Writer(database) as writer:
+            if writer.take_back(step):
+                return f"taken back: {step.sentence}"
+    raise NotFound("there is nothing to take back")
+
+
+def keep(
+    database: Path, now: datetime, sentence: str, deed: Callable[[Saying], None], nothing: str = ""
+) -> Undo:
+    """Say something in one transaction; ``nothing`` is the sentence where it changes nothing."""
+    with Writer(database) as writer, writer.saying() as said:
+        deed(said)
+        step = said.keep(sentence, now)
+    return Undo(sentence=sentence if step or not nothing else nothing, step=step)
+
+
+def _snooze(work: About, text: str, now: datetime) -> Snooze:
+    row = work.row
+    found = read_until(
+        text, work.id, now, version=work.version, blocked=row is not None and row.blocked
+    )
+    why = awake(found, row, now) if row is not None else None
+    if why is not None:
+        raise Usage(f"there is nothing to wait for with {_named([work])}: {why}")
+    return found
+
+
+def _last(database: Path) -> SaidStep | None:
+    reader = Reader.open(database)
+    if reader is None:
+        return None
+    with reader:
+        return reader.last_said()
+
+
+def _messages(works: Sequence[About]) -> tuple[str, ...]:
+    return tuple(name for one in works for name in one.messages)
+
+
+def _was(works: Sequence[About]) -> str:
+    return "was" if len(works) == 1 else "were"
+
+
+def _named(works: Sequence[About]) -> str:
+    """What people call them: the title of one, the number of several."""
+    if len(works) != 1:
+        return f"{len(works)} series"
+    title = works[0].title
+    return f"“{title if len(title) <= MAX_TITLE else title[: MAX_TITLE - 1] + '…'}”"

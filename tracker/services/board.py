@@ -1,0 +1,209 @@
+"""The board as it is painted: which series a query holds, and their rows as they are looked at.
+
+It answers at once from the rows that were judged last (``freshening`` brings those up to date), in
+SQL alone, and imports nothing that judges: a hundred thousand series cost as many numbers and one
+screen of rows.
+"""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from tracker.errors import Broken
+from tracker.mail.rule_versions import DERIVATION, JUDGEMENT, READ_VERSION
+from tracker.model.board import Order
+from tracker.model.people import Person
+from tracker.model.project import Projects
+from tracker.model.query import NOBODY, Identity, Query
+from tracker.model.rows import SeriesRow
+from tracker.model.status import Side, Stage, Turn
+from tracker.query.parse import parse_query
+from tracker.store.board_state import BoardKey
+from tracker.store.load_board import BoardQuery, BoardReader
+from tracker.store.stamp import Stamp
+
+if TYPE_CHECKING:
+    from tracker.services.commits import Sightings
+
+CHUNK = 64
+"""Rows that are read at a time: more than a screen."""
+CHUNKS = 16
+"""Chunks that are kept."""
+
+WhoAsks = Callable[[], Identity]
+"""Tells who asks; called only where a query wants to know."""
+
+
+class Rows:
+    """The rows of one query in one order; see ``tui.ports.Board``. Safe on any thread."""
+
+    def __init__(self, path: Path, numbers: "array[int]", as_of: datetime) -> None:
+        self._path = path
+        self._numbers = numbers
+        self._as_of = as_of
+        self._kept: OrderedDict[int, tuple[SeriesRow, ...]] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        """How many series."""
+        return len(self._numbers)
+
+    def row(self, index: int) -> SeriesRow:
+        """One of them; quick for those near one that was asked for. Raises IndexError."""
+        if not 0 <= index < len(self._numbers):
+            raise IndexError(index)
+        chunk, place = divmod(index, CHUNK)
+        with self._lock:
+            if chunk in self._kept:
+                self._kept.move_to_end(chunk)
+                return self._kept[chunk][place]
+        read = self._read(chunk)
+        with self._lock:
+            self._kept[chunk] = read
+            while len(self._kept) > CHUNKS:
+                self._kept.popitem(last=False)
+        return read[place]
+
+    def find(self, name: str) -> int | None:
+        """The place of a series by its id; None if it is not among them."""
+        if not self._numbers:
+            return None
+        with _opened(self._path) as reader:
+            number = reader.board_number(name)
+        try:
+            return None if number is None else self._numbers.index(number)
+        except ValueError:
+            return None
+
+    def all(self) -> tuple[SeriesRow, ...]:
+        """Every row, read anew; for an answer that is printed whole."""
+        if not self._numbers:
+            return ()
+        with _opened(self._path) as reader:
+            found = _awake(reader, reader.board_rows(self._numbers, self._as_of), self._as_of)
+        return tuple(found[one] for one in self._numbers if one in found)
+
+    def _read(self, chunk: int) -> tuple[SeriesRow, ...]:
+        numbers = self._numbers[chunk * CHUNK : (chunk + 1) * CHUNK]
+        with _opened(self._path) as reader:
+            found = _awake(reader, reader.board_rows(numbers, self._as_of), self._as_of)
+        return tuple(found.get(one) or _gone(self._as_of) for one in numbers)
+
+
+def open_board(
+    path: Path,
+    query: str,
+    order: Order,
+    *,
+    everything: bool,
+    now: datetime,
+    me: WhoAsks = lambda: NOBODY,
+    most: int | None = None,
+) -> Rows:
+    """The series that a query holds, of the tracked ones or of every one at hand.
+
+    ``most`` cuts the list. No database yet holds none. Raises Usage for a query that is not
+    understood, which points at the word; Broken for a database that cannot be used.
+    """
+    asked = _asked(parse_query([query]), everything, now, me)
+    held = BoardReader.open(path)
+    if held is None:
+        return Rows(path, array("q"), now)
+    with held as reader:
+        _lay_snoozes(reader, now)
+        return Rows(path, reader.board_numbers(asked, order)[:most], now)
+
+
+def counts(
+    path: Path,
+    queries: Sequence[str],
+    *,
+    everything: bool,
+    now: datetime,
+    me: WhoAsks = lambda: NOBODY,
+) -> tuple[int, ...]:
+    """How many series each query holds; raises as ``open_board``."""
+    asked = [_asked(parse_query([one]), everything, now, me) for one in queries]
+    held = BoardReader.open(path)
+    if held is None:
+        return (0,) * len(asked)
+    with held as reader:
+        _lay_snoozes(reader, now)
+        return tuple(map(reader.board_count, asked))
+
+
+def board_key(projects: Projects, sightings: "Sightings | None") -> BoardKey:
+    """What rows are made from, beside what the database holds."""
+    # Not hashlib, which takes ten milliseconds to load.
+    drawn = [(one, str(sightings.path_of(one))) for one in sightings.names] if sightings else []
+    named = crc32(repr((projects, drawn)).encode("utf-8", "replace"))
+    return BoardKey(
+        rules=f"{READ_VERSION} {DERIVATION} {JUDGEMENT} {named:08x}",
+        repositories=sightings.state if sightings else "",
+    )
+
+
+def is_fresh(path: Path, projects: Projects, sightings: "Sightings | None") -> bool:
+    """Whether every row is as true as the facts; cheap. Raises Broken."""
+    reader = BoardReader.open(path)
+    if reader is None:
+        return True
+    with reader:
+        return not reader.is_due(board_key(projects, sightings))
+
+
+def _asked(query: Query, everything: bool, now: datetime, me: WhoAsks) -> BoardQuery:
+    asks = me() if query.asks_me else NOBODY
+    return BoardQuery(query=query, everything=everything, as_of=now, me=asks)
+
+
+def _opened(path: Path) -> BoardReader:
+    """The database. Raises Broken, also where it has gone meanwhile."""
+    reader = BoardReader.open(path)
+    if reader is None:
+        raise Broken(f"the database {path} is gone, or empty")
+    return reader
+
+
+def _lay_snoozes(reader: BoardReader, now: datetime) -> None:
+    """Tell the reader which snoozes still hold."""
+    rows = dict(reader.snoozed_rows(now))
+    reader.keep_snoozed(n for n, row in _awake(reader, rows, now).items() if row.snooze)
+
+
+def _awake(reader: BoardReader, rows: dict[int, SeriesRow], now: datetime) -> dict[int, SeriesRow]:
+    """The rows without snoozes that have ended."""
+    if not any(row.snooze for row in rows.values()):
+        return rows
+    from tracker.services.user_rows import still_asleep
+
+    tags = reader.tags_there(now)
+    return {number: still_asleep(row, now, tags) for number, row in rows.items()}
+
+
+def _gone(as_of: datetime) -> SeriesRow:
+    """What stands for a series that is part of another since the board was opened."""
+    return SeriesRow(
+        id="",
+        title="(it is part of another series now)",
+        author=Person("", ""),
+        lists=(),
+        project=None,
+        stage=Stage.SUPERSEDED,
+        turn=Turn(side=Side.NOBODY),
+        last_activity=as_of,
+        revisions=(),
+        tracked=False,
+        reviewed=0,
+        open_questions=0,
+        blocked=False,
+        summary="it is part of another series now",
+    )
+
+
+__all__ = ["Rows", "Stamp", "WhoAsks", "board_key", "counts", "is_fresh", "open_board"]

@@ -1,0 +1,81 @@
+"""The shipped example as a database of its own, which never mixes with the user's facts."""
+
+import atexit
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from tracker import __version__
+from tracker.errors import Broken
+from tracker.mail.rule_versions import DERIVATION, READ_VERSION
+from tracker.paths import example_folder
+from tracker.store.schema import VERSION
+
+EXAMPLE = "20250709-arm64_relax_jit_comp-v1-0-3850fe189092@bootlin.com"
+"""The series that the example is about."""
+TRACKED = (
+    EXAMPLE,
+    "20250707-btf_skip_structs_on_stack-v3-0-29569e086c12@bootlin.com",
+    "20250527-many_args_arm64-v3-0-3faf7bb8e4a2@bootlin.com",
+    "20250613-deny_trampoline_structs_on_stack-v1-0-5be9211768c3@bootlin.com",
+)
+"""The works on the example's board."""
+_PACKAGE = Path(__file__).resolve().parent.parent
+_RULES = ("mail", "series", "review", "relations", "landing", "state")
+"""Where the rules are that judge the example: it is made again when one of them changes."""
+
+
+def example_database(cache: Path, clock: Callable[[], datetime]) -> Path:
+    """The database of the example, made on first use.
+
+    It lies in the cache; where that cannot be written, in a temporary folder for this
+    run only.
+    """
+    folder = example_folder()
+    if not folder.is_dir():
+        raise Broken(f"the example is not where it should be ({folder}); install tracker again")
+    place = cache / f"example-{_stamp(folder)}.db"
+    try:
+        if place.is_file():
+            return place
+        cache.mkdir(parents=True, exist_ok=True)
+        work = tempfile.TemporaryDirectory(dir=cache, prefix="example-")
+    except OSError:
+        place = Path(tempfile.mkdtemp(prefix="tracker-")) / place.name
+        atexit.register(shutil.rmtree, place.parent, ignore_errors=True)
+        work = tempfile.TemporaryDirectory(dir=place.parent)
+    with work as folder_of_work:
+        made = Path(folder_of_work) / place.name
+        _fill(made, folder, clock)
+        made.replace(place)
+    return place
+
+
+def _fill(database: Path, folder: Path, clock: Callable[[], datetime]) -> None:
+    from tracker.series.projects import PROJECTS
+    from tracker.services.board_refresh import freshen
+    from tracker.services.sync.sync import Sync
+    from tracker.sources.folders import EmlFolder
+    from tracker.sources.threadcache import ThreadCache
+    from tracker.store.save import Writer
+
+    sync = Sync(database, ThreadCache(database.parent / "threads"), None, clock)
+    for _ in sync.index([EmlFolder(folder)]):
+        pass
+    with Writer(database) as writer:
+        for name in TRACKED:
+            writer.track(name, clock())
+    freshen(database, None, PROJECTS, clock, report=lambda _text: None)
+
+
+def _stamp(folder: Path) -> str:
+    """Changes with the example's files, the rules that read them, and the database's schema."""
+    digest = hashlib.sha256(f"{__version__} {VERSION} {READ_VERSION} {DERIVATION}".encode())
+    rules = (file for room in _RULES for file in sorted((_PACKAGE / room).rglob("*.py")))
+    for file in (*sorted(folder.rglob("*.eml")), *rules):
+        found = file.stat()
+        digest.update(f"{file.name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,172 @@
+"""What a person says of how two works hang together; each word can be taken back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tracker.errors import NotFound, Usage
+from tracker.mail.refs import MAX_REF, Ref, RefKind, parse_ref
+from tracker.model.relations import Kind, SaidLink
+from tracker.relations.manual import RULE
+from tracker.services.actions import Undo, keep
+from tracker.services.library import Library
+from tracker.state.linked import end_name
+from tracker.store.save_said import Saying
+
+MAX_REASON = 1000
+"""Characters of the reason for a link."""
+KINDS = tuple(kind for kind in Kind if kind is not Kind.PREVIOUS_VERSION)
+"""What a person may say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """One side of a relation."""
+
+    handle: str
+    """The Message-ID or URL that is kept: the one name that never changes."""
+    series: str | None
+    """Id of the series it belongs to; None where that is not at hand."""
+    name: str
+    """What people call it."""
+
+
+def read_kind(text: str) -> Kind:
+    """The kind that a user typed. Raises Usage, which names them all."""
+    found = next((kind for kind in KINDS if kind.value == text.strip().lower()), None)
+    if found is None:
+        raise Usage(f"'{text}' is no kind of relation; the kinds are {', '.join(KINDS)}")
+    return found
+
+
+def end_at_hand(library: Library, ref: Ref) -> End:
+    """The very message that was named, where it is one of a series; else the newest version.
+
+    Raises NotFound.
+    """
+    name = library.find(ref)
+    newest = library.series(name).newest
+    exact = ref.kind in (RefKind.MESSAGE_ID, RefKind.TRUNCATED)
+    named = library.candidates(ref)[:1] if exact else ()
+    return End(
+        handle=named[0] if named else newest.message_id, series=name, name=f"“{newest.title}”"
+    )
+
+
+def far_ref(text: str) -> Ref | None:
+    """The handle of the other side; None for a URL that names no mail or commit.
+
+    Raises Usage for what is neither.
+    """
+    try:
+        return parse_ref(text)
+    except Usage:
+        if _is_url(text) and text.strip().isprintable() and len(text) <= MAX_REF:
+            return None
+        raise
+
+
+def bare_end(text: str, ref: Ref | None) -> End | None:
+    """The other side where it is not at hand: its Message-ID or URL; None for other handles."""
+    if ref is not None and ref.kind is RefKind.MESSAGE_ID:
+        return End(handle=ref.id, series=None, name=f"<{ref.id}>")
+    if ref is None or _is_url(text):
+        return End(handle=text.strip(), series=None, name=text.strip())
+    return None
+
+
+def far_end(library: Library, text: str) -> End:
+    """The other side: a series at hand, else a bare Message-ID or URL.
+
+    Raises Usage for what is neither; NotFound for a change-id or commit that nothing at hand tells
+    of, because only Message-IDs and URLs last.
+    """
+    ref = far_ref(text)
+    try:
+        if ref is not None:
+            return end_at_hand(library, ref)
+    except NotFound:
+        if bare_end(text, ref) is None:
+            raise
+    end = bare_end(text, ref)
+    assert end is not None
+    return end
+
+
+def link(
+    database: Path, library: Library, start: End, kind: Kind, end: End, note: str, at: datetime
+) -> Undo:
+    """Say that the one is so to the other, in place of every earlier word about the two."""
+    _differ(start, end)
+    if kind not in KINDS:
+        raise Usage(f"a version is no other work; say one of {', '.join(KINDS)}")
+    word = SaidLink(source=start.handle, target=end.handle, kind=kind, note=_checked(note), at=at)
+    told = f"linked: {start.name} {kind.value} {end.name}"
+    return _replace(database, _between(library, start, end), word, told, at)
+
+
+def unlink(database: Path, library: Library, start: End, end: End, note: str, at: datetime) -> Undo:
+    """Take back what was said of the two, and cut what mail says.
+
+    Raises NotFound where neither a person nor a mail at hand joins them.
+    """
+    _differ(start, end)
+    before = _between(library, start, end)
+    read = _joined_by_mail(library, start, end)
+    if not before and not read:
+        raise NotFound(f"nothing at hand joins {start.name} and {end.name}")
+    word = SaidLink(source=start.handle, target=end.handle, kind=None, note=_checked(note), at=at)
+    done = "cut" if read else "taken back"
+    told = f"{done}: {start.name} and {end.name}"
+    return _replace(database, before, word if read else None, told, at)
+
+
+def _is_url(text: str) -> bool:
+    return text.strip().lower().startswith(("https://", "http://")) and " " not in text.strip()
+
+
+def _differ(start: End, end: End) -> None:
+    if start.handle == end.handle or (start.series and start.series == end.series):
+        raise Usage(f"{start.name} is one series: name two works")
+
+
+def _checked(note: str) -> str:
+    if len(note) > MAX_REASON:
+        raise Usage(f"a note has at most {MAX_REASON} characters; this one has {len(note)}")
+    return " ".join(note.split()).encode("utf-8", "replace").decode()
+
+
+def _between(library: Library, start: End, end: End) -> list[tuple[str, str]]:
+    """What a person said of the two before, in either direction, by any of their messages."""
+    ends = {start.series or start.handle, end.series or end.handle}
+    return [
+        (word.link.source, word.link.target)
+        for word in library.related.words()
+        if {word.source, word.target} == ends
+    ]
+
+
+def _joined_by_mail(library: Library, start: End, end: End) -> bool:
+    """Whether a mail joins the two, a word against it taken aside."""
+    assert start.series is not None
+    far = end.series or end.handle
+    read = [one for one in library.linked(start.series) if one.relation.evidence.rule != RULE]
+    ends = [one.other.series.id if one.other else end_name(one.relation) for one in read]
+    overruled = [one.link for one in library.related.overruled(start.series)]
+    ends += [library.home(name) or name for one in overruled for name in (one.source, one.target)]
+    return far in ends
+
+
+def _replace(
+    database: Path,
+    before: list[tuple[str, str]],
+    word: SaidLink | None,
+    told: str,
+    at: datetime,
+) -> Undo:
+    def deed(said: Saying) -> None:
+        said.unlink(before)
+        if word is not None:
+            said.link(word)
+
+    return keep(database, at, told, deed)

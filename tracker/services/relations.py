@@ -1,0 +1,246 @@
+"""The relations between the series at hand: read from their mail, said by hand, from both ends."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from tracker.model.mail import Message
+from tracker.model.project import Projects
+from tracker.model.relations import Kind, Relation
+from tracker.model.series import Series
+from tracker.model.status import LANDED
+from tracker.relations.find import relate
+from tracker.relations.manual import Heard, Overruled, Word, heed
+from tracker.services.dependencies import Looks
+from tracker.state.dossier import Dossier
+from tracker.state.linked import DIGITS, Linked, end_name, patch_of_commit, replacement
+from tracker.store.load import Reader
+
+MAX_INCOMING = 200
+"""Messages that link to a series which are looked at for relations from elsewhere."""
+_PARTS = frozenset({Kind.DEPENDS_ON, Kind.COMPANION})
+_STEPS = 8
+"""How often an author may replace his own work before we stop following him."""
+
+
+class Books(Protocol):
+    """What is known of single series: the library."""
+
+    as_of: datetime
+    projects: Projects
+    """The table that tells which project a series changes."""
+
+    def home(self, message_id: str) -> str | None:
+        """The series that a message belongs to."""
+
+    def series(self, name: str) -> Series:
+        """A series by its id."""
+
+    def known(self, name: str) -> Series | None:
+        """The series of a message or change-id."""
+
+    def dossier(self, name: str) -> Dossier | None:
+        """A series as it stood."""
+
+    def load(self, names: Sequence[str]) -> dict[str, Message]:
+        """The messages of these ids."""
+
+    def in_repository(self, commit: str) -> str | None:
+        """The patch that became a commit, by a repository."""
+
+    looks: Looks
+    """What answers were drawn from."""
+
+
+class Related:
+    """What joins the series of a library; every answer is kept for the life of the object."""
+
+    def __init__(self, reader: Reader, books: Books) -> None:
+        self._reader = reader
+        self._books = books
+        self._heard: dict[str, Heard] = {}
+        self._words: tuple[Word, ...] | None = None
+        self._patches: dict[str, str | None] = {}
+        self._out: dict[str, tuple[Linked, ...]] = {}
+        self._in: dict[str, tuple[Linked, ...]] = {}
+        self._told: dict[str, tuple[Relation, ...]] = {}
+        self._crowds: dict[str, int] = {}
+        self._namers: dict[str, list[str]] | None = None
+
+    # ---- what authors wrote, and what a person said --------------------------------------------
+
+    def heard(self, name: str) -> Heard:
+        """The relations that a series' author wrote, with what a person said of them."""
+        if name in self._heard:
+            self._books.looks.again("heard", name)
+            return self._heard[name]
+        with self._books.looks.at("heard", name):
+            dossier = self._books.dossier(name)
+            if dossier is None:
+                return Heard(relations=())
+            self._heard[name] = heed(name, self._read(dossier), self.words(), self._end_of)
+        return self._heard[name]
+
+    def overruled(self, name: str) -> tuple[Overruled, ...]:
+        """Relations of a series, in either direction, that a person's word has taken out."""
+        ends = {end for one in self.words() for end in (one.source, one.target)}
+        others = {end for end in ends - {name} if self._books.home(end) is not None}
+        there = [
+            one
+            for other in sorted(others)
+            for one in self.heard(other).overruled
+            if self._end_of(one.relation) == name
+        ]
+        return (*self.heard(name).overruled, *there)
+
+    def words(self) -> tuple[Word, ...]:
+        """What a person said of relations, both sides found as far as they are at hand."""
+        if self._words is None:
+            home = self._books.home
+            self._words = tuple(
+                Word(
+                    link=link,
+                    source=home(link.source) or link.source,
+                    target=home(link.target) or link.target,
+                )
+                for link in self._reader.said_links()
+            )
+        return self._words
+
+    def _read(self, dossier: Dossier) -> tuple[Relation, ...]:
+        links = [link for one in dossier.messages.values() for link in one.links]
+        targets = [link.message_id for link in links if link.message_id]
+        commits = dict.fromkeys(link.commit for link in links if link.commit)
+        targets += [patch for one in commits if (patch := self.posted(one))]
+        at_hand = {**self._books.load(targets), **dossier.messages}
+        return relate(dossier.series, at_hand, self._books.known, self.posted, self._books.projects)
+
+    def posted(self, commit: str) -> str | None:
+        """The patch that became a commit, by a notice in its own threads or a repository."""
+        if commit in self._patches:
+            self._books.looks.again("posted", commit)
+            return self._patches[commit]
+        with self._books.looks.at("posted", commit):
+            notices = reversed(self._reader.ids_by_commit(commit))
+            homes = dict.fromkeys(home for one in notices if (home := self._books.home(one)))
+            found = (self._patch_of(home, commit) for home in homes)
+            told = next((one for one in found if one), None)
+            self._patches[commit] = told or self._books.in_repository(commit)
+        return self._patches[commit]
+
+    def _patch_of(self, home: str, commit: str) -> str | None:
+        dossier = self._books.dossier(home)
+        return patch_of_commit(commit, dossier.landings.values()) if dossier else None
+
+    def _end_of(self, relation: Relation) -> str:
+        name = relation.message_id
+        return (self._books.home(name) if name else None) or end_name(relation)
+
+    # ---- from both ends ------------------------------------------------------------------------
+
+    def linked(self, name: str, *, incoming: bool = True) -> tuple[Linked, ...]:
+        """The relations of a series: what its author wrote, then what others wrote of it."""
+        looks = self._books.looks
+        if name in self._out:
+            looks.again("out", name)
+        else:
+            with looks.at("out", name):
+                self._out[name] = tuple(self._far(one, "out") for one in self.heard(name).relations)
+        if not incoming:
+            return self._out[name]
+        if name in self._in:
+            looks.again("in", name)
+        else:
+            with looks.at("in", name):
+                self._in[name] = tuple(self._far(one, "in") for one in self._told_of(name))
+        return self._out[name] + self._in[name]
+
+    def _far(self, relation: Relation, direction: str) -> Linked:
+        """A relation with its far end, or what stands for that."""
+        near = self._end(relation, direction)
+        if near.other is None or relation.kind not in _PARTS:
+            return near
+        later = self._instead(near.other)
+        return near if later is None else self._end(relation, direction, later)
+
+    def _end(self, relation: Relation, direction: str, instead: Dossier | None = None) -> Linked:
+        name = relation.message_id if direction == "out" else relation.evidence.message_id
+        home = self._books.home(name) if name else None
+        other = self._books.dossier(home) if home else None
+        return Linked(
+            relation=relation,
+            direction=direction,
+            other=other,
+            message=self._books.load([name]).get(name) if name else None,
+            project=other.project if other else None,
+            instead=instead,
+        )
+
+    def _instead(self, first: Dossier) -> Dossier | None:
+        """The later work by which its author replaced what has not landed."""
+        found, seen = first, {first.series.id}
+        while found.standing.stage not in LANDED and len(seen) < _STEPS:
+            told = [one for one in self._told_of(found.series.id) if one.kind is Kind.REPLACES]
+            later = replacement(found, [self._end(one, "in") for one in told])
+            if later is None or later.other is None or later.other.series.id in seen:
+                break
+            found = later.other
+            seen.add(found.series.id)
+        return None if found is first else found
+
+    def _told_of(self, name: str) -> tuple[Relation, ...]:
+        """The relations by which others point at a series."""
+        if name in self._told:
+            self._books.looks.again("told", name)
+            return self._told[name]
+        with self._books.looks.at("told", name):
+            own = set(self._books.series(name).messages)
+            self._told[name] = tuple(
+                relation
+                for home in sorted(self._writers(name, own))
+                for relation in self.heard(home).relations
+                if relation.message_id in own and relation.kind is not Kind.PREVIOUS_VERSION
+            )
+        return self._told[name]
+
+    def _writers(self, name: str, own: set[str]) -> set[str]:
+        """The series whose authors link to this one, and those that a person said lead here."""
+        dossier = self._books.dossier(name)
+        found = [writer for writer, _ in self._reader.ids_linking_to(own)]
+        for change in {one.change_id for one in self._books.series(name).revisions}:
+            found += self._reader.ids_linking_to_change_id(change) if change else ()
+        found += self._naming_commits(dossier) if dossier else ()
+        found = list(dict.fromkeys(found))
+        self._crowds[name] = len(found)
+        homes = {home for one in found[:MAX_INCOMING] if (home := self._books.home(one))}
+        return (homes | {word.source for word in self.words() if word.target == name}) - {name}
+
+    def _naming_commits(self, dossier: Dossier) -> Iterable[str]:
+        """The messages that name a commit of a series."""
+        rungs = [rung for one in dossier.landings.values() for rung in one.rungs]
+        commits = dict.fromkeys(rung.commit[:DIGITS] for rung in rungs if rung.commit)
+        if commits and self._namers is None:
+            self._namers = {}
+            for name, commit in self._reader.ids_naming_commits():
+                self._namers.setdefault(commit[:DIGITS], []).append(name)
+        return [name for one in commits for name in (self._namers or {}).get(one, ())]
+
+    # ---- what is not told ----------------------------------------------------------------------
+
+    def cut(self, names: Iterable[str]) -> tuple[str, ...]:
+        """What was not looked at for these series, in sentences."""
+        return tuple(
+            f"{self._crowds[name]} messages link to {name}; the first {MAX_INCOMING} were looked at"
+            for name in names
+            if self._crowds.get(name, 0) > MAX_INCOMING
+        )
+
+    def absence(self, relation: Relation) -> str | None:
+        """Why a thing that a relation points at is not at hand; None where nothing is known."""
+        name = relation.message_id
+        if name is None and relation.commit:
+            return "neither a notice nor a repository at hand tells of the commit"
+        if name is None:
+            return "its address holds no Message-ID, and is not followed"
+        last = self._reader.fetch_of([name])
+        return f"{last.source} does not hold it ({last.fetched_at:%Y-%m-%d})" if last else None

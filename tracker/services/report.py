@@ -1,0 +1,281 @@
+"""Status reports and logs: many series told at one moment, and what happened since another.
+
+It joins the library's answers and judges nothing itself. A series is told in full where something
+happened since the earlier moment; only those are judged twice.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tracker.model.landing import RungName
+from tracker.model.query import NOBODY, Field, Identity, Query, Term, fold
+from tracker.model.relations import WALKED, Kind
+from tracker.model.report import (
+    Asked,
+    Entry,
+    Fate,
+    Folded,
+    GroupBy,
+    Log,
+    LogEntry,
+    Need,
+    NeedKind,
+    StatusReport,
+    Was,
+)
+from tracker.model.status import CLOSED, STALLED, Facts, Side
+from tracker.model.views import Event, Graph, SeriesRow, SeriesView
+from tracker.query.match import holds
+from tracker.query.parse import parse_query
+from tracker.services.candidates import Watch, names_that_may
+from tracker.services.library import Library
+from tracker.state.attention import attention
+from tracker.state.events import events
+from tracker.state.graph import Limits
+from tracker.state.news import news
+from tracker.state.sections import fate_of, group
+
+Choose = Callable[[tuple[SeriesRow, ...]], tuple[SeriesRow, ...]]
+"""The rows that a query holds."""
+EVERY = Query()
+"""Asks for every series."""
+_PARTS = frozenset({Kind.DEPENDS_ON, Kind.COMPANION})
+_PICTURES = 20
+"""Graphs of a report; further relations are told in words alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """How a report is to be told."""
+
+    asked: Asked
+    choose: Choose
+    since: datetime | None = None
+    group_by: GroupBy = GroupBy.FATE
+    me: Identity = NOBODY
+    """The reader."""
+    pictures: Limits | None = None
+    """How far relations are drawn; None draws none."""
+    query: Query = EVERY
+    """What ``choose`` asks for: series that it cannot hold are not judged."""
+    watch: Watch = tuple
+    """Is given the names of what is judged, and may tell how far it has come."""
+
+
+def tell_report(library: Library, telling: Telling) -> StatusReport:
+    """What stands where at the library's moment, and what happened since the earlier one."""
+    names = names_of(library, telling.asked, telling.query, telling.me)
+    rows = telling.choose(library.rows(telling.watch(names)))
+    entries = _entries(library, rows, telling)
+    told = {entry.view.id for entry in entries}
+    rest = [_folded(library, row, telling.me) for row in rows if row.id not in told]
+    whole = telling.asked.everything
+    unchanged = [one for one in rest if not (whole and _only_counted(one))]
+    out = [one.fate for one in rest if whole and _only_counted(one)]
+    return StatusReport(
+        asked=telling.asked,
+        as_of=library.as_of,
+        since=telling.since,
+        group_by=telling.group_by,
+        needs=attention(tuple(_half_landed(library, entries, rest)), entries, rest),
+        groups=group(entries, telling.group_by),
+        unchanged=tuple(sorted(unchanged, key=_folded_order)),
+        left_out=tuple((fate, out.count(fate)) for fate in Fate if fate in out),
+        graphs=tuple(_graphs(library, entries, telling.pictures)) if telling.pictures else (),
+        held=library.held(),
+    )
+
+
+def tell_log(
+    library: Library, asked: Asked, names: Sequence[str], since: datetime | None, most: int | None
+) -> Log:
+    """What happened to these series, newest first; at most so many events."""
+    found = []
+    abridged = False
+    for name in names:
+        dossier = library.dossier(name)
+        if dossier is None:
+            continue
+        title, project = dossier.series.newest.title, dossier.project
+        abridged = abridged or any(one.abridged for one in dossier.messages.values())
+        found += [
+            LogEntry(event=event, id=name, title=title, project=project)
+            for event in events(dossier)
+            if since is None or event.date > since
+        ]
+    found.sort(key=lambda one: (one.event.date, one.id, one.event.kind), reverse=True)
+    kept = found if most is None else found[:most]
+    return Log(
+        asked=asked,
+        as_of=library.as_of,
+        since=since,
+        entries=tuple(kept),
+        left_out=len(found) - len(kept),
+        abridged=abridged,
+    )
+
+
+def names_of(
+    library: Library, asked: Asked, query: Query = EVERY, me: Identity = NOBODY
+) -> tuple[str, ...]:
+    """The series that may be asked for: of one list only those that were sent there."""
+    sent = (Term(field=Field.LIST, values=(fold(asked.mailing_list),)),)
+    terms = (*query.terms, *(sent if asked.mailing_list else ()))
+    return names_that_may(library, Query(terms=terms), me, everything=asked.everything)
+
+
+# ---- what is told in full --------------------------------------------------------------------
+
+
+def _entries(library: Library, rows: Sequence[SeriesRow], telling: Telling) -> tuple[Entry, ...]:
+    since = telling.since
+    if since is None:
+        return tuple(_entry(library.view(row.id), row, None, (), telling.me) for row in rows)
+    earlier = library.at(since)
+    touched = [row for row in rows if _moved(library, row.id, since) or _may_go_on(library, row)]
+    before = {row.id: row for row in earlier.rows(row.id for row in touched)}
+    found = []
+    for row in touched:
+        was = before.get(row.id)
+        freed = _freed(library, earlier, row, was)
+        if not freed and not _moved(library, row.id, since):
+            continue
+        view = library.view(row.id)
+        happened = tuple(sorted((*news(view, since), *freed), key=lambda one: one.date))
+        if happened or was is None or was.stage is not row.stage:
+            found.append(_entry(view, row, was, happened, telling.me))
+    return tuple(found)
+
+
+def _entry(
+    view: SeriesView,
+    row: SeriesRow,
+    was: SeriesRow | None,
+    happened: tuple[Event, ...],
+    me: Identity,
+) -> Entry:
+    return Entry(
+        view=view,
+        fate=fate_of(view.stage, view.facts, view.turn),
+        before=_was(was) if was else None,
+        news=happened,
+        mine=_is_mine(row, view.as_of, me),
+    )
+
+
+def _was(row: SeriesRow) -> Was:
+    newest = row.newest
+    return Was(
+        stage=row.stage,
+        side=row.turn.side,
+        version=newest.version if newest else 0,
+        label=newest.label if newest else "",
+        reviewed=row.reviewed,
+    )
+
+
+def _is_mine(row: SeriesRow, as_of: datetime, me: Identity) -> bool:
+    """Whether it is the reader's turn, as ``turn:me`` asks."""
+    return bool(me) and holds(parse_query(("turn:me",)), row, as_of, me)
+
+
+def _moved(library: Library, name: str, since: datetime) -> bool:
+    """Whether a mail came or a patch climbed since."""
+    dossier = library.dossier(name)
+    return dossier is not None and (
+        dossier.last > since
+        or any(
+            rung.date > since
+            for landing in dossier.landings.values()
+            for rung in landing.rungs
+            if rung.rung is not RungName.POSTED
+        )
+    )
+
+
+def _may_go_on(library: Library, row: SeriesRow) -> bool:
+    """Whether what happened to another series may have freed this one."""
+    return row.stage not in CLOSED and any(
+        link.relation.kind is Kind.DEPENDS_ON for link in library.linked(row.id)
+    )
+
+
+def _freed(
+    library: Library, earlier: Library, row: SeriesRow, was: SeriesRow | None
+) -> tuple[Event, ...]:
+    """What the series waited for at the earlier moment and does so no more."""
+    waited = was is not None and was.turn.side is Side.DEPENDENCY
+    if not waited or row.turn.side is Side.DEPENDENCY or row.stage in CLOSED:
+        return ()
+    still = {one.id for one in library.readiness(row.id).waits_for}
+    gone = [one for one in earlier.readiness(row.id).waits_for if one.id not in still]
+    return tuple(
+        Event(
+            date=dossier.standing.since,
+            kind="unblocked",
+            text=f"no longer waits for “{dossier.series.newest.title}”",
+            message_id=dossier.series.newest.message_id,
+            commit=None,
+        )
+        for one in gone
+        if not one.missing and (dossier := library.dossier(one.id)) is not None
+    )
+
+
+def _folded(library: Library, row: SeriesRow, me: Identity) -> Folded:
+    quiet = row.stage not in CLOSED and library.as_of - row.last_activity >= STALLED
+    facts = Facts(stalled=quiet, blocked=row.blocked)
+    return Folded(
+        row=row, fate=fate_of(row.stage, facts, row.turn), mine=_is_mine(row, library.as_of, me)
+    )
+
+
+def _only_counted(one: Folded) -> bool:
+    """Whether a report of a whole list only counts it: it is over, or nobody cares for it."""
+    return one.fate in (Fate.LANDED, Fate.CLOSED, Fate.QUIET) and not one.mine
+
+
+def _folded_order(one: Folded) -> tuple[bool, int, datetime, str]:
+    since = one.row.turn.since or one.row.last_activity
+    return not one.mine, list(Fate).index(one.fate), since, one.row.id
+
+
+# ---- what takes several series to tell -------------------------------------------------------
+
+
+def _half_landed(
+    library: Library, entries: Sequence[Entry], rest: Sequence[Folded]
+) -> Iterator[Need]:
+    """Half-landed changes, each once, also among what has nothing new."""
+    found = [half for entry in entries for half in entry.view.readiness.half_landed]
+    for one in rest:
+        if any(link.relation.kind in _PARTS for link in library.linked(one.row.id)):
+            found += library.readiness(one.row.id).half_landed
+    for half in {(half.landed, half.other): half for half in found}.values():
+        newest = library.series(half.other).newest
+        yield Need(
+            kind=NeedKind.HALF_LANDED,
+            id=half.other,
+            title=newest.title,
+            message_id=newest.message_id,
+            text=half.text,
+            since=half.since,
+        )
+
+
+def _graphs(library: Library, entries: Iterable[Entry], limits: Limits) -> Iterator[Graph]:
+    """One graph for each web of works that the entries stand in."""
+    drawn: set[str] = set()
+    number = 0
+    for entry in entries:
+        view = entry.view
+        if view.id in drawn or not any(link.kind in WALKED for link in view.relations):
+            continue
+        graph = library.graph(view.id, limits)
+        drawn |= {node.id for node in graph.nodes}
+        if sum(not node.missing for node in graph.nodes) > 1:
+            number += 1
+            yield replace(graph, abridged=False)
+        if number == _PICTURES:
+            return

@@ -1,0 +1,1 @@
+"""Mail and commits from their sources into the store."""

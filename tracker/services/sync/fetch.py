@@ -1,0 +1,123 @@
+"""Ask a server for threads, keep its answers and what is read from them."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from tracker.errors import NotFound
+from tracker.mail.reader import read
+from tracker.mail.refs import Ref, RefKind
+from tracker.model.mail import ArchiveKind, Message
+from tracker.model.project import Projects
+from tracker.series.projects import PROJECTS
+from tracker.services.library import Library
+from tracker.services.sync.commit_pages import Pages
+from tracker.services.sync.ingest import Storing
+from tracker.services.sync.staleness import thread_due
+from tracker.sources.lore import Fetched, Lore
+from tracker.sources.threadcache import ThreadCache
+from tracker.store.load import Reader
+from tracker.store.records import ThreadFetch
+from tracker.store.save import Writer
+
+
+class Fetching(Storing):
+    """Threads from one server into one database. ``server`` is None without a network."""
+
+    def __init__(
+        self,
+        database: Path,
+        threads: ThreadCache,
+        server: Lore | None,
+        clock: Callable[[], datetime],
+        projects: Projects = PROJECTS,
+        pages: Pages | None = None,
+    ) -> None:
+        super().__init__(database, clock)
+        self._cache = threads
+        self._projects = projects
+        self.server = server
+        """The server that is asked."""
+        self.pages = pages
+        """The web servers that are asked for commits; None if none is."""
+
+    def cancel(self) -> None:
+        """Stop what is under way; may come from another thread."""
+        if self.server is not None:
+            self.server.cancel()
+        if self.pages is not None:
+            self.pages.cancel()
+
+    def library(self, reader: Reader) -> Library:
+        """What is known now."""
+        return Library(reader, self.clock(), projects=self._projects)
+
+    def look_up(self, ref: Ref) -> tuple[str, ...]:
+        """The Message-IDs that the server knows a handle by."""
+        assert self.server is not None
+        match ref.kind:
+            case RefKind.MESSAGE_ID:
+                return (ref.id,)
+            case RefKind.TRUNCATED:
+                return self.server.partial(ref.id, ref.end)
+            case RefKind.CHANGE_ID:
+                found = [read(mail) for mail in self.server.search(quoted(f"change-id: {ref.id}"))]
+                mails = [one for one in found if isinstance(one, Message)]
+                mails.sort(key=lambda one: one.date)
+                return tuple(one.message_id for one in mails[-1:])
+            case RefKind.COMMIT | RefKind.MESSAGE_HASH:
+                return ()
+
+    def due(self, name: str, fresh: timedelta) -> bool:
+        """Whether the thread of a message should be asked for."""
+        if self.server is None:
+            return False
+        with self.reader() as reader:
+            return thread_due(reader, name, fresh, self.clock())
+
+    def fetch(self, writer: Writer, name: str) -> None:
+        """One thread: asked for, kept, stored, derived."""
+        self.keep(writer, name, self.ask(writer, name))
+
+    def ask(self, writer: Writer, name: str) -> Fetched:
+        """The server's answer; that it does not hold the message is remembered."""
+        assert self.server is not None
+        try:
+            return self.server.fetch(name)
+        except NotFound:
+            with self.reader() as reader:
+                held = reader.where(name) is not None
+            if not held:
+                self.remember(writer, name, 0, None, self.clock())
+            raise
+
+    def keep(self, writer: Writer, name: str, answer: Fetched) -> None:
+        """Keep an answer as it came, store what it holds and derive what that touches."""
+        assert self.server is not None
+        now = self.clock()
+        mails = self._cache.keep(name, answer.raw)
+        number = writer.add_archive(ArchiveKind.THREAD, str(self._cache.path), self.server.url)
+        _, names = self.save(writer, number, mails)
+        with self.reader() as reader:
+            newest = max((one.date for one in reader.messages(names).values()), default=None)
+        self.derive(writer, names, lambda: self.remember(writer, name, len(names), newest, now))
+
+    def remember(
+        self, writer: Writer, name: str, messages: int, newest: datetime | None, now: datetime
+    ) -> None:
+        """Remember that something was asked for, under that name."""
+        assert self.server is not None
+        writer.save_fetch(
+            ThreadFetch(
+                source=self.server.url,
+                message_id=name,
+                fetched_at=now,
+                messages=messages,
+                newest=newest,
+            )
+        )
+
+
+def quoted(words: str) -> str:
+    """A search for words in what a mail does not quote."""
+    return 'nq:"' + words.replace('"', " ") + '"'

@@ -1,0 +1,67 @@
+"""Put mails into the database and derive what they touch, however they are brought in."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tracker.mail.reader import read
+from tracker.mail.rule_versions import DERIVATION, READ_VERSION
+from tracker.mail.subjects import title_key
+from tracker.model.mail import Message, Stored
+from tracker.model.series import Series
+from tracker.services.sync.derive import derive_all, derive_around
+from tracker.store.load import Reader
+from tracker.store.records import SavedCount
+from tracker.store.save import Writer
+
+MANY = 500
+"""New mails from which on everything is derived anew, rather than what they touch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a sync, in words."""
+
+    text: str
+    warning: bool = False
+    """It failed, and the answer goes on with what is at hand."""
+    limit: bool = False
+    """Something was left out because a limit was reached: said to everybody, but no failure."""
+
+
+class Storing:
+    """Mail into one database; mail first, then what is derived from it in one transaction."""
+
+    def __init__(self, database: Path, clock: Callable[[], datetime]) -> None:
+        self.database = database
+        self.clock = clock
+
+    def reader(self) -> Reader:
+        """The database as it stands now."""
+        reader = Reader.open(self.database)
+        assert reader is not None
+        return reader
+
+    def save(
+        self, writer: Writer, number: int, mails: Iterable[Stored]
+    ) -> tuple[SavedCount, list[str]]:
+        """Read and store mails; how many there were, and the Message-IDs."""
+        items = [(mail.key, read(mail)) for mail in mails]
+        count = writer.save_mail(
+            number, items, None, self.clock(), read_version=READ_VERSION, title_key=title_key
+        )
+        return count, [one.message_id for _, one in items if isinstance(one, Message)]
+
+    def derive(self, writer: Writer, names: list[str], also: Callable[[], None]) -> None:
+        """Derive what new messages touch, and store it together with ``also``."""
+        with self.reader() as reader:
+            anew = len(names) >= MANY or reader.derivation() not in (None, DERIVATION)
+            found: tuple[Series, ...] = (
+                derive_all(reader.all_messages()) if anew else derive_around(reader, names)
+            )
+        with writer.atomic():
+            if anew:
+                writer.drop_derived()
+            writer.save_series(found, DERIVATION)
+            also()

@@ -1,0 +1,57 @@
+"""The text of a stored mail, read where the mail lies: git, a fetched thread, an mbox, a folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tracker.errors import NotFound, TrackerError
+from tracker.mail.reader import read_text
+from tracker.model.mail import ArchiveKind
+from tracker.sources.archive import Archive, open_archive
+from tracker.sources.folders import EmlFolder
+from tracker.sources.threadcache import ThreadCache
+from tracker.store.load import Reader
+
+
+def mail_text(reader: Reader, message_id: str) -> str:
+    """The decoded text of a mail; its first line is line 1 of ``Evidence``.
+
+    Raises NotFound if the mail is not stored, or is no longer where it was read.
+    """
+    place = reader.where(message_id)
+    if place is None:
+        raise NotFound(f"{message_id} is not at hand")
+    raw = next(iter(archive_at(place.kind, place.path).raw([place.key])), None)
+    if raw is None:
+        raise NotFound(
+            f"{message_id} is no longer in {place.path}; run 'tracker index' on it again"
+        )
+    return read_text(raw)
+
+
+def mail_texts(reader: Reader, names: Sequence[str]) -> dict[str, str]:
+    """The decoded texts of several mails, those that cannot be read left out.
+
+    Each archive is opened once, which costs a process where it is git.
+    """
+    found: dict[str, str] = {}
+    places = {name: place for name in names if (place := reader.where(name)) is not None}
+    for kind, path in dict.fromkeys((place.kind, place.path) for place in places.values()):
+        here = {n: p.key for n, p in places.items() if (p.kind, p.path) == (kind, path)}
+        try:
+            raws = archive_at(kind, path).raw(list(here.values()))
+            found |= {n: read_text(raw) for n, raw in zip(here, raws, strict=False) if raw}
+        except TrackerError:
+            continue
+    return found
+
+
+def archive_at(kind: ArchiveKind, path_: str) -> Archive:
+    """The archive that was read before from this place. Raises Usage if it is gone."""
+    path = Path(path_)
+    match kind:
+        case ArchiveKind.THREAD:
+            return ThreadCache(path)
+        case ArchiveKind.STDIN | ArchiveKind.EML if path.is_dir():
+            return EmlFolder(path)
+        case _:
+            return open_archive(path)

@@ -1,0 +1,176 @@
+"""Join sources, judgement and store: fetch, derive what changed, save, and say each step.
+
+Each entry is a generator of ``Step``; the command line prints them, the terminal UI shows them.
+Mail is stored first; the series derived from it, the fetch and the cursor follow in one
+transaction, so that a killed run is simply run again.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import islice
+
+from tracker.errors import Ambiguous, Broken, NotFound, Unreachable, Usage
+from tracker.mail.refs import Ref
+from tracker.mail.rule_versions import DERIVATION, READ_VERSION
+from tracker.mail.subjects import title_key
+from tracker.services.not_found import ambiguous
+from tracker.services.sync.commit_pages import Due, ask_pages, wanted_of
+from tracker.services.sync.crawl import Reach, Walk
+from tracker.services.sync.derive import derive_all
+from tracker.services.sync.fetch import Fetching
+from tracker.services.sync.ingest import Step
+from tracker.services.sync.mail_text import archive_at
+from tracker.services.sync.staleness import ago, last_fetch, walk_name
+from tracker.sources.archive import Archive
+from tracker.store.records import SavedCount
+from tracker.store.save import Writer
+
+__all__ = ["Reach", "Step", "Sync"]
+
+BATCH = 2000
+"""Mails that are read and stored at a time."""
+
+
+class Sync(Fetching):
+    """Brings mail into one database. ``server`` is None without a network."""
+
+    # ---- local archives ------------------------------------------------------------------------
+
+    def index(self, archives: Iterable[Archive]) -> Iterator[Step]:
+        """Read what is new in local archives."""
+        with Writer(self.database) as writer:
+            for archive in archives:
+                yield from self._index_one(writer, archive)
+
+    def _index_one(self, writer: Writer, archive: Archive) -> Iterator[Step]:
+        path = str(archive.path.resolve())
+        number = writer.add_archive(archive.kind, path, None)
+        with self.reader() as reader:
+            anew = reader.stale(READ_VERSION, number)
+            since = None if anew else reader.cursor(archive.kind, path)
+        reached = archive.cursor()
+        total = SavedCount()
+        fresh: list[str] = []
+        mails = archive.read(since)
+        while batch := list(islice(mails, BATCH)):
+            count, names = self.save(writer, number, batch)
+            total += count
+            fresh += names
+            yield Step(text=f"read {total.total} mails of {path}")
+        yield Step(text=f"deriving series from {len(fresh)} mails")
+        self.derive(writer, fresh, lambda: self._mark(writer, number, reached))
+        yield Step(text=_told(path, total))
+
+    def _mark(self, writer: Writer, number: int, cursor: str | None) -> None:
+        writer.save_mail(
+            number, (), cursor, self.clock(), read_version=READ_VERSION, title_key=title_key
+        )
+
+    def rebuild(self) -> Iterator[Step]:
+        """Derive everything again from the stored mail; what people said is kept.
+
+        Mail that older rules read is read again where it lies.
+        """
+        with Writer(self.database) as writer:
+            yield from self._read_again(writer)
+            with self.reader() as reader:
+                messages = reader.message_count()
+                yield Step(text=f"deriving series from {messages} mails")
+                found = derive_all(reader.all_messages())
+            with writer.atomic():
+                writer.drop_derived()
+                writer.save_series(found, DERIVATION)
+                with writer.board() as board:
+                    board.doubt()
+        yield Step(text=f"{len(found)} series")
+
+    def _read_again(self, writer: Writer) -> Iterator[Step]:
+        with self.reader() as reader:
+            old = [one for one in reader.archives() if reader.stale(READ_VERSION, one.id)]
+        for row in old:
+            try:
+                mails = archive_at(row.kind, row.path).read(None)
+                while batch := list(islice(mails, BATCH)):
+                    self.save(writer, row.id, batch)
+                    yield Step(text=f"reading {row.path} again")
+            except (Usage, Broken) as error:
+                yield Step(text=f"{error}; its mail stays as it was read", warning=True)
+
+    # ---- threads from a server -----------------------------------------------------------------
+
+    def follow(self, ref: Ref, reach: Reach, *, force: bool = False) -> Iterator[Step]:
+        """Bring in the series that a handle names, and the works it is related to.
+
+        Raises NotFound, Unreachable where the handle's own thread cannot be had and is not at
+        hand. What goes wrong with related threads is a warning.
+        """
+        with Writer(self.database) as writer:
+            failed = False
+            for step in self._ask_root(writer, ref, reach, force):
+                failed = failed or step.warning
+                yield step
+            with self.reader() as reader:
+                library = self.library(reader)
+                name, asked = library.find(ref), library.candidates(ref)
+            if failed or self.server is None:
+                return
+            for step in Walk(self, writer, reach).run(name, force=force):
+                failed = failed or step.warning
+                yield step
+            yield from self._ask_pages(writer, asked[0], reach, force)
+            if not failed:
+                self.remember(writer, walk_name(asked[0]), 0, None, self.clock())
+
+    def _ask_pages(self, writer: Writer, asked: str, reach: Reach, force: bool) -> Iterator[Step]:
+        """Look at the pages of the commits that notices in the series of a message name."""
+        if self.pages is None:
+            return
+        due = Due(now=self.clock(), fresh=timedelta() if force else reach.fresh)
+        with self.reader() as reader:
+            library = self.library(reader)
+            home = library.home(asked)
+            prefixes = self.pages.prefixes
+            wanted = wanted_of(library, reader, home, prefixes, due) if home else []
+        if wanted:
+            yield from ask_pages(self.pages, writer, wanted, self.clock)
+
+    def _ask_root(self, writer: Writer, ref: Ref, reach: Reach, force: bool) -> Iterator[Step]:
+        with self.reader() as reader:
+            held = self.library(reader).candidates(ref)
+        names = held or (self.look_up(ref) if self.server else ())
+        if not names:
+            return
+        wanted = names[0]
+        # What is not at hand is asked for each time: a mail may reach the server any minute.
+        if self.server is None or (held and not force and not self.due(wanted, reach.fresh)):
+            return
+        yield Step(text=f"fetching {wanted}")
+        try:
+            answer = self.ask(writer, wanted)
+            # Messages of one thread may share a shortened id; else it is nobody's to choose.
+            if not held and not {*names} <= {one.key for one in answer.messages}:
+                raise Ambiguous(ambiguous(ref, names))
+            self.keep(writer, wanted, answer)
+        except (Unreachable, NotFound) as error:
+            if not held:
+                raise
+            yield Step(text=f"{self._instead(wanted)}; {error}", warning=True)
+
+    def _instead(self, name: str) -> str:
+        """What is shown where the server cannot be asked."""
+        with self.reader() as reader:
+            last = last_fetch(reader, name)
+        if last is None:
+            return "showing what is at hand"
+        return f"showing what was fetched {ago(last.fetched_at, self.clock())}"
+
+
+def _told(path: str, count: SavedCount) -> str:
+    parts = [f"{count.new} new"]
+    if count.copies:
+        parts.append(f"{count.copies} known already")
+    if count.known or count.replaced:
+        parts.append(f"{count.known + count.replaced} read before")
+    if count.unreadable:
+        parts.append(f"{count.unreadable} unreadable (see 'tracker doctor')")
+    return f"{path}: {count.total} mails, {', '.join(parts)}"

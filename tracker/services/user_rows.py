@@ -1,0 +1,95 @@
+"""Rows with what the user said of them: tracked, seen, snoozed, noted."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from tracker.model.said import Snooze
+from tracker.model.views import SeriesRow
+from tracker.state.snooze import awake
+from tracker.store.board_pack import UNSAID, SaidOf
+from tracker.store.load import Reader
+
+Home = Callable[[str], str | None]
+"""The series that a message belongs to."""
+
+
+def with_words(
+    rows: Iterable[SeriesRow], reader: Reader, home: Home, as_of: datetime, *, today: bool = True
+) -> tuple[SeriesRow, ...]:
+    """The rows with what was said of their series, told for a moment.
+
+    Without ``today`` another day is told of: what is new goes by the dates of the mails then.
+    """
+    said = _said(reader, home)
+    newest = reader.newest_of(said) if today else {}
+    tags = reader.tags_there(as_of) if any(one.snooze for one in said.values()) else ()
+    return tuple(
+        still_asleep(_with(row, said[row.id], newest.get(row.id)), as_of, tags)
+        if row.id in said
+        else row
+        for row in rows
+    )
+
+
+def _with(row: SeriesRow, said: SaidOf, newest: int | None) -> SeriesRow:
+    return replace(
+        row,
+        tracked=said.tracked is not None,
+        seen=said.seen,
+        new=said.is_new(row.last_activity, newest),
+        snooze=said.snooze,
+        notes=said.notes,
+    )
+
+
+def still_asleep(row: SeriesRow, as_of: datetime, tags: Iterable[str]) -> SeriesRow:
+    """The row without a snooze that has ended; ``tags`` are those that repositories hold."""
+    if row.snooze is None or awake(row.snooze, row, as_of, tags) is None:
+        return row
+    return replace(row, snooze=None)
+
+
+def _said(reader: Reader, home: Home) -> dict[str, SaidOf]:
+    """What was said of each series, over all of its messages."""
+    found: dict[str, SaidOf] = {}
+
+    def of(message_id: str) -> tuple[str, SaidOf] | None:
+        name = home(message_id)
+        return None if name is None else (name, found.get(name, UNSAID))
+
+    upto = reader.tracked_upto()
+    for message_id, since in reader.tracked():
+        if one := of(message_id):
+            name, said = one
+            stored = _first(said.tracked_upto, upto[message_id], min)
+            since = min(said.tracked or since, since)
+            found[name] = replace(said, tracked=since, tracked_upto=stored)
+    upto = reader.seen_upto()
+    for message_id, at in reader.seen():
+        if one := of(message_id):
+            name, said = one
+            stored = _first(said.seen_upto, upto[message_id], max)
+            found[name] = replace(said, seen=max(said.seen or at, at), seen_upto=stored)
+    for snooze in reader.snoozes():
+        if one := of(snooze.message_id):
+            name, said = one
+            found[name] = replace(said, snooze=_later(said.snooze, snooze))
+    for message_id, count in reader.note_counts():
+        if one := of(message_id):
+            name, said = one
+            found[name] = replace(said, notes=said.notes + count)
+    return found
+
+
+def _first(one: int | None, other: int | None, pick: Callable[[int, int], int]) -> int | None:
+    """Of two numbers the one that is picked, or the one that is known."""
+    if one is None or other is None:
+        return other if one is None else one
+    return pick(one, other)
+
+
+def _later(one: Snooze | None, other: Snooze) -> Snooze:
+    if one is None:
+        return other
+    return max(one, other, key=lambda snooze: (snooze.at, snooze.message_id))

@@ -1,0 +1,1 @@
+"""Stage, turn and views of a series."""

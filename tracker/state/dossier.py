@@ -1,0 +1,175 @@
+"""Everything that is known of one series at one moment: the middle of the flow, joined.
+
+``compile_dossier`` is the one way from messages to judgement; views, lists, graphs and reports
+are told from a ``Dossier`` and nothing else, so they cannot disagree.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from tracker.landing.commit_match import posting_of
+from tracker.landing.commit_pages import bear_out
+from tracker.landing.notices import credit
+from tracker.landing.steps import Seen, climb, named_commits
+from tracker.model.landing import Landing
+from tracker.model.mail import Evidence, Message
+from tracker.model.pages import CommitPage
+from tracker.model.project import Projects
+from tracker.model.review import Review
+from tracker.model.series import Patch, Revision, Series
+from tracker.model.status import Stage
+from tracker.review.compile import reviews
+from tracker.series.projects import PROJECTS, series_project
+from tracker.series.rerolls import current, current_review
+from tracker.state.stage import Standing, series_standing, standing
+from tracker.state.unknown_patches import Rest, find_untold, rest_of, told_missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """One series as it stood at ``as_of``."""
+
+    series: Series
+    project: str | None
+    """What it changes: ``kernel``, ``pahole``; None where nothing tells."""
+    messages: Mapping[str, Message]
+    """The messages of the series that were sent by then."""
+    reviews: Mapping[str, Review]
+    """By Message-ID of the revision."""
+    landings: Mapping[str, Landing]
+    """By Message-ID of the patch."""
+    standings: Mapping[str, Standing]
+    """By Message-ID of the revision."""
+    standing: Standing
+    """Of the series."""
+    last: datetime
+    """Date of the last message by then."""
+    as_of: datetime
+    untold: Mapping[str, Evidence] = field(default_factory=dict)
+    """The patches that a notice lists without a commit, and the line, by Message-ID."""
+
+    @property
+    def rest(self) -> Rest | None:
+        """What is said of those patches of the newest posting that did not land with the others."""
+        if self.standing.stage is not Stage.PARTIALLY_APPLIED:
+            return None
+        told = told_missing(self.series, self.current, self.messages)
+        return rest_of(self.current, self.landings, self.untold, told)
+
+    @property
+    def current(self) -> Revision:
+        """The newest posting, with the patches that were sent anew one by one since."""
+        return current(self.series)
+
+    @property
+    def review(self) -> Review:
+        """What was said about it."""
+        return current_review(self.series, self.reviews)
+
+
+def compile_dossier(
+    series: Series,
+    messages: Mapping[str, Message],
+    as_of: datetime,
+    pushes: Sequence[Message] = (),
+    seen: Seen | None = None,
+    projects: Projects = PROJECTS,
+    pages: Sequence[CommitPage] = (),
+) -> Dossier | None:
+    """Judge a series as it stood at a moment; None if nothing of it had been sent by then.
+
+    ``pushes`` are mails of machines that list its patches by title but stand in no thread of it,
+    ``seen`` is what repositories hold of it, ``projects`` the table that tells what it changes,
+    ``pages`` are those of the commits that its notices name.
+    """
+    sent = {name: one for name, one in messages.items() if one.date <= as_of}
+    known = seen_at(series, sent)
+    if known is None:
+        return None
+    landings = credit(known, sent, [one for one in pushes if one.date <= as_of])
+    if seen is not None:
+        threaded = named_commits(credit(known, sent))
+        seen = replace(seen, named={**seen.named, **threaded})
+        landings = climb(known, landings, seen, as_of)
+    if pages:
+        patches = {name: posting_of(one) for name, one in sent.items() if one.diff}
+        landings = bear_out(landings, pages, patches, as_of)
+    said = reviews(known, sent)
+    standings = {
+        one.message_id: standing(
+            one,
+            said[one.message_id],
+            landings,
+            _successor(one, known),
+            _taken_back(said[one.message_id], sent),
+            told_missing(known, one, sent),
+        )
+        for one in known.revisions
+    }
+    own = [sent[name] for name in known.messages if name in sent]
+    return Dossier(
+        series=known,
+        project=series_project(known, projects),
+        messages=sent,
+        reviews=said,
+        landings=landings,
+        standings=standings,
+        standing=series_standing(known, {**standings, **_anew(known, said, landings)}),
+        last=max(one.date for one in own),
+        as_of=as_of,
+        untold=find_untold(known, sent, landings),
+    )
+
+
+def _anew(
+    series: Series, said: Mapping[str, Review], landings: Mapping[str, Landing]
+) -> dict[str, Standing]:
+    """The newest posting's standing with the patches sent anew; none where there are none."""
+    head = current(series)
+    if head is series.newest:
+        return {}
+    return {head.message_id: standing(head, current_review(series, said), landings, None)}
+
+
+def seen_at(series: Series, sent: Mapping[str, Message]) -> Series | None:
+    """The series without what had not been sent yet."""
+    revisions = [cut for one in series.revisions if (cut := _cut(one, sent)) is not None]
+    if not revisions:
+        return None
+    evidence = tuple(
+        one for one in series.evidence if one.message_id is None or one.message_id in sent
+    )
+    return replace(series, revisions=tuple(revisions), evidence=evidence)
+
+
+def _cut(revision: Revision, sent: Mapping[str, Message]) -> Revision | None:
+    patches: tuple[Patch, ...] = tuple(one for one in revision.patches if one.message_id in sent)
+    cover = revision.cover if revision.cover in sent else None
+    if not patches and cover is None:
+        return None
+    name = revision.message_id if revision.message_id in sent else patches[0].message_id
+    return replace(
+        revision,
+        message_id=cover or name,
+        cover=cover,
+        patches=patches,
+        spare=tuple(name for name in revision.spare if name in sent),
+        replies=tuple(name for name in revision.replies if name in sent),
+    )
+
+
+def _taken_back(review: Review, sent: Mapping[str, Message]) -> datetime | None:
+    """When the author took a posting back."""
+    mail = sent.get(review.withdrawn.message_id or "") if review.withdrawn else None
+    return mail.date if mail else None
+
+
+def _successor(revision: Revision, series: Series) -> Revision | None:
+    """The next whole revision, which took this one's place; a reroll of parts takes no place."""
+    later = [
+        one
+        for one in series.revisions[series.revisions.index(revision) + 1 :]
+        if not one.partial and (one.patches or not one.missing)
+    ]
+    return later[0] if later else None

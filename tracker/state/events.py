@@ -1,0 +1,156 @@
+"""What happened to a series, newest first: the event log."""
+
+from collections.abc import Iterator
+
+from tracker.model.landing import Rung, RungName, place_name
+from tracker.model.mail import RemarkKind
+from tracker.model.review import Objection, Question, Review, Tag
+from tracker.model.series import Revision
+from tracker.model.views import Event
+from tracker.state.dossier import Dossier
+from tracker.state.grounds import asked_words
+
+_VERBS = {
+    RungName.REVERTED: "reverted in",
+    RungName.MAINLINE: "merged into mainline,",
+    RungName.RELEASE: "released in",
+    RungName.STABLE: "backported to",
+}
+"""What happened on a rung; on any other it was applied."""
+
+
+def events(dossier: Dossier) -> tuple[Event, ...]:
+    """The event log of a series up to the dossier's moment, newest first."""
+    found = [
+        event
+        for revision in dossier.series.revisions
+        for event in (
+            *_posted(revision),
+            *_reviewed(dossier, revision),
+            *_landed(dossier, revision),
+        )
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.date, one.kind), reverse=True))
+
+
+def version_name(revision: Revision) -> str:
+    """``RFC v2``, ``v3``, ``v4.1``: what people call a revision."""
+    number = revision.label.lower() if revision.label else f"v{revision.version}"
+    return f"RFC {number}" if revision.rfc else number
+
+
+def _posted(revision: Revision) -> Iterator[Event]:
+    count = len(revision.patches)
+    size = f"{count} patch" if count == 1 else f"{count} patches"
+    if revision.missing:
+        size = f"{count} of {revision.expected} patches"
+    what = "pull request" if revision.pull else f"{version_name(revision)}, {size}"
+    who = revision.author.name or revision.author.email
+    yield Event(
+        date=revision.date,
+        kind="posted",
+        text=f"{who} posted {what}",
+        message_id=revision.message_id,
+        commit=None,
+    )
+
+
+def _reviewed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
+    said = dossier.reviews[revision.message_id]
+    for (message_id, name), tags in _by_mail(said.tags).items():
+        who = tags[0].person.name or tags[0].person.email
+        target = "the series" if tags[0].series else _patches(tags, revision)
+        yield Event(
+            date=tags[0].date,
+            kind="tag",
+            text=f"{name} from {who} for {target} ({version_name(revision)})",
+            message_id=message_id,
+            commit=None,
+        )
+    yield from _asked(dossier, revision, said)
+    for objection in said.objections:
+        who = objection.who.name or objection.who.email
+        yield Event(
+            date=objection.date,
+            kind="objection",
+            text=f"{who} {_objected(objection)}",
+            message_id=objection.message_id,
+            commit=None,
+        )
+
+
+def _asked(dossier: Dossier, revision: Revision, said: Review) -> Iterator[Event]:
+    """Questions and what answers them; a request is told once, as the objection that it is."""
+    objected = {one.message_id for one in said.objections if one.kind == RemarkKind.CHANGES.value}
+    for question in said.questions:
+        who = question.who.name or question.who.email
+        if not (question.kind is RemarkKind.CHANGES and question.message_id in objected):
+            yield _question(question, who)
+        answer = dossier.messages.get(question.answered_by or "")
+        if answer is not None and answer.message_id in revision.replies:
+            by = answer.sender.name or answer.sender.email
+            yield Event(
+                date=answer.date,
+                kind="answer",
+                text=f"{by} answered {who}",
+                message_id=answer.message_id,
+                commit=None,
+            )
+
+
+def _question(question: Question, who: str) -> Event:
+    return Event(
+        date=question.date,
+        kind="problem" if question.kind is RemarkKind.PROBLEM else "question",
+        text=f"{who} {asked_words(question)}: {question.quote}",
+        message_id=question.message_id,
+        commit=None,
+    )
+
+
+def _objected(objection: Objection) -> str:
+    """What an objector did, with his words; a ``pw-bot:`` line sets a patchwork state."""
+    if objection.evidence.rule == "objection.command":
+        return f"marked it {objection.kind}"
+    return f"{asked_words(objection)}: {objection.evidence.quote}"
+
+
+def _by_mail(tags: tuple[Tag, ...]) -> dict[tuple[str, str], list[Tag]]:
+    """Tags given in answers, by the mail and the tag's name; carried ones are no event."""
+    found: dict[tuple[str, str], list[Tag]] = {}
+    for tag in tags:
+        if not tag.carried:
+            found.setdefault((tag.message_id, tag.name), []).append(tag)
+    return found
+
+
+def _patches(tags: list[Tag], revision: Revision) -> str:
+    place = {one.message_id: one.position for one in revision.patches}
+    numbers = sorted({place[tag.patch] for tag in tags if tag.patch in place})
+    return f"patch {', '.join(map(str, numbers))}" if numbers else "the patch"
+
+
+def _landed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
+    for patch in revision.patches:
+        landing = dossier.landings.get(patch.message_id)
+        for rung in landing.rungs if landing else ():
+            if rung.rung is RungName.POSTED:
+                continue
+            yield Event(
+                date=rung.date,
+                kind="reverted" if rung.rung is RungName.REVERTED else "applied",
+                text=f"patch {patch.position} {step_words(rung)}",
+                message_id=rung.evidence.message_id,
+                commit=rung.commit,
+            )
+
+
+def step_words(rung: Rung, *, commit: bool = True) -> str:
+    """What happened to a patch on a rung: ``applied to bpf-next.git (net) as 1a2b by Mia``."""
+    where = place_name(rung.tree, rung.branch)
+    if rung.rung is RungName.RELEASE and rung.tag:
+        where = rung.tag
+    digits = f" as {rung.commit[:12]}" if rung.commit and commit else ""
+    who = f" {rung.who}" if rung.by or rung.seen else f", {rung.who}" if rung.who else ""
+    verb = "in" if rung.seen else _VERBS.get(rung.rung, "applied to")
+    return f"{verb} {where or 'a tree'}{digits}{who}"

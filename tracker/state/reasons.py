@@ -1,0 +1,111 @@
+"""Why: every fact of a series with the message and line, or the commit, that proves it."""
+
+from collections.abc import Iterator, Sequence
+
+from tracker.model.mail import Evidence
+from tracker.model.views import PatchView, Reason, RevisionView, SeriesView
+from tracker.relations.manual import Overruled, said_words
+
+
+def reasons(
+    view: SeriesView, standing: tuple[Evidence, ...], overruled: Sequence[Overruled] = ()
+) -> tuple[Reason, ...]:
+    """All facts of a series, by topic.
+
+    ``standing`` is what proves its stage; ``overruled`` are relations that were read from mail
+    and that a person's word has taken out.
+    """
+    found = [*_stage(view, standing), *_turn(view), *_revisions(view), *_relations(view)]
+    found += map(_overruled, overruled)
+    for revision in view.revisions:
+        found += [*_patches(view, revision), *_questions(revision), *_notices(revision)]
+    return tuple(dict.fromkeys(found))
+
+
+def _stage(view: SeriesView, standing: tuple[Evidence, ...]) -> Iterator[Reason]:
+    fact = f"stage is {view.stage.value} since {view.stage_since:%Y-%m-%d}"
+    proofs = standing or (
+        Evidence(rule=f"stage.{view.stage.value}", message_id=_newest(view).message_id),
+    )
+    for proof in proofs:
+        yield Reason(fact=fact, topic="stage", evidence=proof)
+
+
+def _turn(view: SeriesView) -> Iterator[Reason]:
+    people = ", ".join(one.name or one.email for one in view.turn.people)
+    side = view.turn.side.value + (f" ({people})" if people else "")
+    newest = _newest(view)
+    posted = Evidence(rule=f"turn.{view.turn.side.value}", message_id=newest.message_id)
+    for number, sentence in enumerate(view.turn.reasons):
+        proofs = view.turn.proofs[number] if number < len(view.turn.proofs) else ()
+        for proof in proofs or (posted,):
+            yield Reason(fact=f"turn is {side}: {sentence}", topic="turn", evidence=proof)
+
+
+def _newest(view: SeriesView) -> RevisionView:
+    """The newest revision that is not a partial reroll; else the newest."""
+    whole = [one for one in view.revisions if not one.partial]
+    return (whole or list(view.revisions))[-1]
+
+
+def _revisions(view: SeriesView) -> Iterator[Reason]:
+    for proof in view.evidence:
+        name = next((one for one in view.revisions if one.message_id == proof.message_id), None)
+        what = f"v{name.version}" if name else "a message"
+        yield Reason(fact=f"{what} is a version of this series", topic="revision", evidence=proof)
+
+
+def _relations(view: SeriesView) -> Iterator[Reason]:
+    for one in view.relations:
+        other = one.target.title or one.target.url
+        sense = "" if one.direction == "out" else "incoming: "
+        fact = f"{sense}{one.kind.value} {other}"
+        yield Reason(fact=fact, topic="relation", evidence=one.evidence)
+        if one.needed:
+            yield Reason(fact=f"{sense}needs first: {other}", topic="relation", evidence=one.needed)
+
+
+def _overruled(one: Overruled) -> Reason:
+    relation, link = one.relation, one.link
+    end = relation.message_id or relation.url
+    fact = f"not {relation.kind.value} {end}: {link.kind or 'cut'}, {said_words(link)}"
+    return Reason(fact=fact, topic="relation", evidence=relation.evidence)
+
+
+def _patches(view: SeriesView, revision: RevisionView) -> Iterator[Reason]:
+    for patch in revision.patches:
+        name = f"v{revision.version} patch {patch.position}"
+        yield from _tags(name, patch)
+        for rung in patch.landing:
+            commit = f" as {rung.commit[:12]}" if rung.commit else ""
+            where = f" in {rung.tree}" if rung.tree else ""
+            fact = f"{name}: {rung.rung.value}{where}{commit}, {rung.date:%Y-%m-%d}"
+            yield Reason(fact=fact, topic="landing", evidence=rung.evidence)
+            for other in rung.others:
+                yield Reason(fact=fact, topic="landing", evidence=other)
+        for one in patch.left:
+            fact = f"{name}: no longer in {one.tree} ({one.branch}), where it was {one.commit[:12]}"
+            yield Reason(fact=fact, topic="landing", evidence=one.evidence)
+
+
+def _tags(name: str, patch: PatchView) -> Iterator[Reason]:
+    for tag in patch.tags:
+        state = " (withdrawn)" if tag.withdrawn else " (carried)" if tag.carried else ""
+        fact = f"{name}: {tag.name} {tag.person or tag.email}{state}"
+        yield Reason(fact=fact, topic="tag", evidence=tag.evidence)
+
+
+def _questions(revision: RevisionView) -> Iterator[Reason]:
+    for one in revision.questions:
+        who = one.who.name or one.who.email
+        state = f"answered by {one.answered_by}" if one.answered_by else "open"
+        yield Reason(fact=f"question of {who}, {state}", topic="question", evidence=one.evidence)
+
+
+def _notices(revision: RevisionView) -> Iterator[Reason]:
+    for one in revision.notices:
+        who = one.who.name or one.who.email
+        verb = "dropped" if one.dropped else "applied"
+        where = f" in {one.tree}" if one.tree else ""
+        fact = f"{who} says {verb}{where} ({one.kind})"
+        yield Reason(fact=fact, topic="landing", evidence=one.evidence)

@@ -1,0 +1,199 @@
+"""Tell a series in one row: what a list and the board show, sort and search it by."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tracker.landing.notices import notices_of
+from tracker.mail.people import name_key, same_person
+from tracker.model.landing import RungName
+from tracker.model.mail import Message, Person
+from tracker.model.relations import WALKED
+from tracker.model.review import Tag
+from tracker.model.series import Revision
+from tracker.model.status import CLOSED, Turn
+from tracker.model.views import LandedRow, RevisionRow, SeriesRow, TagCounts
+from tracker.review.tags import REVIEW_NAMES
+from tracker.state.dossier import Dossier
+from tracker.state.linked import (
+    DIGITS,
+    Linked,
+    blocker_name,
+    blockers,
+    end_name,
+    needs_of,
+    replacement,
+    settled,
+    stands_for,
+    unknown_needs,
+)
+from tracker.state.stage import approving, facts, open_questions, turn
+from tracker.state.summary import summary
+
+_RUNGS = list(RungName)
+
+
+def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
+    """Whose move a series is, what it needs taken into account."""
+    names = [blocker_name(one) for one in blockers(needs_of(dossier, linked))]
+    later = replacement(dossier, linked)
+    instead = f"“{later.other.series.newest.title}”" if later and later.other else None
+    rest = dossier.rest
+    return turn(
+        dossier.series,
+        dossier.standing,
+        dossier.review,
+        names,
+        instead,
+        rest.words if rest and rest.whole else None,
+        unknown_needs(dossier, linked),
+    )
+
+
+def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesRow:
+    """One series for a list or the board; what the user said of it is joined later."""
+    dossier = settled(dossier, linked)
+    series, newest = dossier.series, dossier.series.newest
+    move = turn_of(dossier, linked)
+    needs = needs_of(dossier, linked)
+    blocked = bool(blockers(needs))
+    tags = [one for one in dossier.review.tags if not one.withdrawn]
+    return SeriesRow(
+        id=series.id,
+        title=newest.title,
+        author=newest.author,
+        lists=newest.lists,
+        project=dossier.project,
+        stage=dossier.standing.stage,
+        turn=move,
+        last_activity=dossier.last,
+        revisions=tuple(_revision(one) for one in series.revisions),
+        tracked=tracked,
+        reviewed=sum(bool(tags) for tags in approving(dossier.current, dossier.review).values()),
+        open_questions=len(open_questions(dossier.review)),
+        blocked=blocked,
+        summary=summary(dossier, move),
+        stage_since=dossier.standing.since,
+        facts=facts(series, dossier.standing, dossier.last, dossier.as_of, blocked),
+        tags=_counts(tags),
+        stale_tags=_names(one.person for one in tags if one.carried and one.stale),
+        landed=_landed(dossier),
+        blocked_by=() if dossier.standing.stage in CLOSED else _blocked_by(needs),
+        related=_related(series.id, linked),
+        involved=_involved(dossier),
+        reviewers=_once(one.person for one in tags if one.name in REVIEW_NAMES),
+        last_other=_last_other(dossier),
+    )
+
+
+def commits_of(dossier: Dossier) -> frozenset[str]:
+    """The commits that its mails name, or that its patches became, by their first digits."""
+    named = [link.commit for one in dossier.messages.values() for link in one.links]
+    noticed = [
+        item.commit
+        for one in dossier.messages.values()
+        for notice in one.notices
+        for item in notice.items
+    ]
+    became = [rung.commit for one in dossier.landings.values() for rung in one.rungs]
+    return frozenset(one[:DIGITS].lower() for one in (*named, *noticed, *became) if one)
+
+
+def _revision(revision: Revision) -> RevisionRow:
+    return RevisionRow(
+        version=revision.version,
+        label=revision.label,
+        message_id=revision.message_id,
+        date=revision.date,
+        expected=revision.expected,
+        patches=(*(one.message_id for one in revision.patches), *revision.spare),
+        partial=revision.partial,
+    )
+
+
+def _counts(tags: Sequence[Tag]) -> TagCounts:
+    def given(name: str) -> int:
+        return len({name_key(t.person.name) or t.person.email for t in tags if t.name == name})
+
+    return TagCounts(
+        reviewed=given("Reviewed-by"),
+        acked=given("Acked-by"),
+        tested=given("Tested-by"),
+        nacked=given("Nacked-by"),
+    )
+
+
+def _names(people: Iterable[Person]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.name or one.email for one in people))
+
+
+def _landed(dossier: Dossier) -> tuple[LandedRow, ...]:
+    """Each place that patches of it reached, the lowest rung first."""
+    found: dict[tuple[RungName, str, str, str], LandedRow] = {}
+    for landing in dossier.landings.values():
+        for rung in landing.rungs:
+            if rung.rung is RungName.POSTED:
+                continue
+            key = (rung.rung, rung.tree or "", rung.branch or "", rung.tag or "")
+            before = found.get(key)
+            if before is None:
+                found[key] = LandedRow(
+                    rung=rung.rung.value, tree=key[1], branch=key[2], tag=key[3], date=rung.date
+                )
+            elif before.date is not None and before.date < rung.date:
+                found[key] = replace(before, date=rung.date)
+    return tuple(found[key] for key in sorted(found, key=lambda key: (_RUNGS.index(key[0]), key)))
+
+
+def _blocked_by(needs: Sequence[Linked]) -> tuple[str, ...]:
+    """Titles of what has not landed, then handles of what is not at hand."""
+    held = [stands_for(one) for one in blockers(needs)]
+    titles = [one.series.newest.title for one in held if one is not None]
+    absent = [end_name(one.relation) for one in needs if stands_for(one) is None]
+    return tuple(dict.fromkeys((*titles, *absent)))
+
+
+def _related(own: str, linked: Sequence[Linked]) -> int:
+    """How many works the walk over relations goes to from here."""
+    ends = {
+        one.other.series.id if one.other else end_name(one.relation)
+        for one in linked
+        if one.relation.kind in WALKED
+    }
+    return len(ends - {own})
+
+
+def _involved(dossier: Dossier) -> tuple[Person, ...]:
+    """The author, who wrote in the order in which they first did, then who is named by a tag."""
+    sent = sorted(_own(dossier), key=lambda one: (one.date, one.message_id))
+    writers = [one.sender for one in sent if not one.bot]
+    tagged = [tag.person for review in dossier.reviews.values() for tag in review.tags]
+    appliers = [
+        notice.by
+        for revision in dossier.series.revisions
+        for _, notice in notices_of(revision, dossier.messages)
+        if notice.by is not None
+    ]
+    return _once((dossier.series.newest.author, *writers, *tagged, *appliers))
+
+
+def _once(people: Iterable[Person]) -> tuple[Person, ...]:
+    """Each address once; of a name without an address, the name once."""
+    found: dict[str, Person] = {}
+    for one in people:
+        found.setdefault(one.email or name_key(one.name), one)
+    return tuple(found.values())
+
+
+def _own(dossier: Dossier) -> list[Message]:
+    names = dossier.series.messages
+    return [dossier.messages[name] for name in names if name in dossier.messages]
+
+
+def _last_other(dossier: Dossier) -> datetime | None:
+    """When somebody else than the author last wrote."""
+    author = dossier.series.newest.author
+    dates = [
+        one.date for one in _own(dossier) if not one.bot and not same_person(one.sender, author)
+    ]
+    return max(dates, default=None)

@@ -1,0 +1,332 @@
+"""The stage of a revision and of a series, whose turn it is, and why. Pure: ``as_of`` is given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.mail.people import same_person
+from tracker.model.landing import Landing, Rung, RungName
+from tracker.model.mail import Evidence, Person, RemarkKind
+from tracker.model.review import Objection, Question, Review, Tag
+from tracker.model.series import Revision, Series
+from tracker.model.status import CLOSED, LANDED, STALLED, Facts, Side, Stage, Turn
+from tracker.series.rerolls import current, rerolls
+from tracker.state.doubts import asked_after, ready_words
+from tracker.state.grounds import Ground, asked_grounds
+
+APPROVALS = frozenset({"Reviewed-by", "Acked-by"})
+_IN = {
+    RungName.TREE: Stage.APPLIED,
+    RungName.NEXT: Stage.APPLIED,
+    RungName.MAINLINE: Stage.MAINLINE,
+    RungName.RELEASE: Stage.RELEASED,
+    RungName.REVERTED: Stage.REVERTED,
+}
+_APPLIED = frozenset({RungName.TREE, RungName.NEXT, RungName.MAINLINE})
+_ORDER = list(Stage)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where one revision stands, and what proves it."""
+
+    stage: Stage
+    since: datetime
+    patches: Mapping[str, Stage]
+    """Stage of each patch, by Message-ID."""
+    evidence: tuple[Evidence, ...]
+
+
+def patch_stage(landing: Landing | None) -> Stage | None:
+    """How far one patch has come by its landing; None if it has not landed.
+
+    A patch that was applied again after its revert is in.
+    """
+    rungs = [one for one in (landing.rungs if landing else ()) if one.rung in _IN]
+    back = [one.date for one in rungs if one.rung is RungName.REVERTED]
+    if back and any(one.date > max(back) for one in rungs if one.rung in _APPLIED):
+        rungs = [one for one in rungs if one.rung is not RungName.REVERTED]
+    return min((_IN[one.rung] for one in rungs), key=_ORDER.index, default=None)
+
+
+def standing(
+    revision: Revision,
+    review: Review,
+    landings: Mapping[str, Landing],
+    newer: Revision | None,
+    taken_back: datetime | None = None,
+    told: frozenset[int] = frozenset(),
+) -> Standing:
+    """The stage of one revision: the first of ``Stage`` that holds.
+
+    ``taken_back`` is the date of the mail by which its author withdrew it, ``told`` are the
+    positions of patches that are not at hand but landed by a notice that names their commits.
+    """
+    landed = {one.message_id: patch_stage(landings.get(one.message_id)) for one in revision.patches}
+    stage, since, evidence = _whole(revision, review, landings, landed, newer)
+    if stage is Stage.WITHDRAWN and taken_back is not None:
+        since = taken_back
+    known = [one for one in landed.values() if one is not None]
+    if stage is Stage.PARTIALLY_APPLIED and known and told.issuperset(revision.missing):
+        stage = max(known, key=_ORDER.index) if len(known) == len(landed) else stage
+    patches = {name: one or _open_stage(name, stage, review) for name, one in landed.items()}
+    return Standing(stage=stage, since=since, patches=patches, evidence=evidence)
+
+
+def _whole(
+    revision: Revision,
+    review: Review,
+    landings: Mapping[str, Landing],
+    landed: Mapping[str, Stage | None],
+    newer: Revision | None,
+) -> tuple[Stage, datetime, tuple[Evidence, ...]]:
+    rungs = [rung for name in _landable(revision) for rung in _rungs(landings.get(name))]
+    if found := _landed_stage(revision, landed, landings):
+        proofs = tuple(rung.evidence for rung in rungs)
+        return found, max(rung.date for rung in rungs), proofs
+    if review.withdrawn is not None:
+        return Stage.WITHDRAWN, revision.date, (review.withdrawn,)
+    if rejected := [one for one in review.objections if one.kind in _REJECTING]:
+        return Stage.REJECTED, rejected[-1].date, (rejected[-1].evidence,)
+    if newer is not None:
+        proof = Evidence(rule="stage.newer", message_id=newer.message_id, quote=newer.title)
+        return Stage.SUPERSEDED, newer.date, (proof,)
+    return _unlanded(revision, review)
+
+
+_REJECTING = frozenset({"rejected", "not-applicable"})
+
+
+def _unlanded(revision: Revision, review: Review) -> tuple[Stage, datetime, tuple[Evidence, ...]]:
+    if revision.missing:
+        return Stage.INCOMPLETE, revision.date, ()
+    if open_objections := _standing_objections(review):
+        last = open_objections[-1]
+        return Stage.CHANGES_REQUESTED, last.date, (last.evidence,)
+    approvals = approving(revision, review)
+    if revision.patches and all(approvals[one.message_id] for one in revision.patches):
+        last_tag = max((tag for tags in approvals.values() for tag in tags), key=lambda t: t.date)
+        since = max(last_tag.date, revision.date)
+        return Stage.REVIEWED, since, tuple(tags[0].evidence for tags in approvals.values())
+    if review.answered is not None:
+        return Stage.UNDER_REVIEW, review.answered, ()
+    return Stage.NEW, revision.date, ()
+
+
+def approving(revision: Revision, review: Review) -> dict[str, list[Tag]]:
+    """The Reviewed-by and Acked-by on each patch from somebody other than its author."""
+    found: dict[str, list[Tag]] = {one.message_id: [] for one in revision.patches}
+    authors = {one.message_id: one.author for one in revision.patches}
+    for tag in review.tags:
+        if tag.name in APPROVALS and not tag.withdrawn and tag.patch in found:
+            author = authors[tag.patch]
+            if not same_person(tag.person, author) and not same_person(tag.person, revision.author):
+                found[tag.patch].append(tag)
+    return found
+
+
+def fully_reviewed(revision: Revision, review: Review) -> bool:
+    """Whether every patch is there and approved by another than its author, and nobody objects."""
+    approved = all(approving(revision, review).values())
+    whole = bool(revision.patches) and not revision.missing
+    return whole and approved and not _standing_objections(review)
+
+
+def _standing_objections(review: Review) -> list[Objection]:
+    """Objections that stand: no approval of the objector, no patch sent anew came after them."""
+    return [
+        one
+        for one in review.objections
+        if one.answered_by is None
+        and not any(
+            tag.name in APPROVALS
+            and not tag.withdrawn
+            and tag.date > one.date
+            and same_person(tag.person, one.who)
+            for tag in review.tags
+        )
+    ]
+
+
+def _landed_stage(
+    revision: Revision, landed: Mapping[str, Stage | None], landings: Mapping[str, Landing]
+) -> Stage | None:
+    if revision.pull:
+        return patch_stage(landings.get(revision.message_id))
+    stages = list(landed.values())
+    if not any(stages):
+        return None
+    if all(one is Stage.REVERTED for one in stages):
+        return Stage.REVERTED
+    known = [one for one in stages if one is not None]
+    if len(known) < len(stages) or revision.missing:
+        return Stage.PARTIALLY_APPLIED
+    return max(known, key=_ORDER.index)
+
+
+def _landable(revision: Revision) -> tuple[str, ...]:
+    return (revision.message_id, *(one.message_id for one in revision.patches))
+
+
+def _rungs(landing: Landing | None) -> tuple[Rung, ...]:
+    return landing.rungs if landing else ()
+
+
+def _open_stage(name: str, stage: Stage, review: Review) -> Stage:
+    """The stage of a patch that has not landed, within a revision at ``stage``."""
+    if stage is Stage.PARTIALLY_APPLIED or stage in LANDED:
+        tagged = any(tag.patch == name and tag.name in APPROVALS for tag in review.tags)
+        return Stage.REVIEWED if tagged else Stage.UNDER_REVIEW
+    return stage
+
+
+def series_standing(series: Series, standings: Mapping[str, Standing]) -> Standing:
+    """The stage of a series: its newest revision's, lifted by what landed."""
+    newest = standings[series.newest.message_id]
+    if newest.stage in LANDED | {Stage.REVERTED}:
+        return newest
+    for revision in reversed(series.revisions):
+        older = standings[revision.message_id]
+        if older.stage in LANDED and not revision.partial:
+            return older
+    return newest
+
+
+def facts(
+    series: Series, standing: Standing, last: datetime, as_of: datetime, blocked: bool
+) -> Facts:
+    """The facts that stand beside the stage. ``last`` is the date of the last message."""
+    newest = series.newest
+    return Facts(
+        rfc=newest.rfc,
+        resend=newest.resend,
+        pull_request=newest.pull,
+        stalled=standing.stage not in CLOSED and as_of - last >= STALLED,
+        blocked=blocked and standing.stage not in CLOSED,
+    )
+
+
+def turn(
+    series: Series,
+    standing: Standing,
+    review: Review,
+    blocked_by: Sequence[str],
+    replaced_by: str | None = None,
+    rest: str | None = None,
+    unknown: Sequence[str] = (),
+) -> Turn:
+    """Whose move it is, since when, and why.
+
+    ``review`` is that of ``rerolls.current``. ``blocked_by`` names what has not landed,
+    ``replaced_by`` a later work in this one's place. ``rest`` says that nobody knows of the
+    patches that did not land; what was asked before the others landed is settled then. ``unknown``
+    are sentences on what it needs that is not at hand.
+    """
+    newest = current(series)
+    match standing.stage:
+        case stage if stage in CLOSED and not (stage is Stage.SUPERSEDED and replaced_by):
+            closed = Ground(text=_closed_reason(stage), proofs=standing.evidence)
+            return _turn(Side.NOBODY, standing.since, closed, *_reported(stage, review))
+        case _ if replaced_by is not None:
+            gone_on = f"its author went on with {replaced_by}"
+            ground = Ground(text=gone_on, proofs=standing.evidence)
+            return _turn(Side.NOBODY, standing.since, ground)
+    said = review if rest is None else asked_after(review, standing.since)
+    if asked := _asked_of_author(said, newest.author):
+        return asked
+    if rest is not None:
+        return _turn(Side.NOBODY, standing.since, Ground(text=rest, proofs=standing.evidence))
+    if standing.stage is Stage.INCOMPLETE:
+        gone = ", ".join(map(str, newest.missing[:12]))
+        # They may have gone to another list: nobody can be blamed for what an archive lacks.
+        reason = f"patches {gone} of {newest.expected} are not at hand; fetch the thread"
+        return _turn(Side.NOBODY, newest.date, Ground(text=reason))
+    if blocked_by:
+        needs = (Ground(text=f"it needs {one}, which has not landed") for one in blocked_by)
+        return _turn(Side.DEPENDENCY, standing.since, *needs)
+    if newest.pull:
+        return _turn(Side.MAINTAINER, standing.since, Ground(text="it is there to be pulled"))
+    if standing.stage is Stage.REVIEWED:
+        ground = Ground(text=ready_words(unknown), proofs=standing.evidence)
+        return _turn(Side.MAINTAINER, standing.since, ground)
+    if standing.stage is Stage.PARTIALLY_APPLIED:
+        reason = "some patches were applied, the others were not"
+        ground = Ground(text=reason, proofs=standing.evidence)
+        return _turn(Side.MAINTAINER, standing.since, ground)
+    proofs = tuple(
+        Evidence(rule="turn.reviewers", message_id=one.message_id, quote=one.title)
+        for one in rerolls(series)
+    )
+    ground = Ground(text=_waiting_reason(standing.stage, series, review), proofs=proofs)
+    return _turn(Side.REVIEWERS, max(standing.since, newest.date), ground)
+
+
+def _turn(
+    side: Side, since: datetime | None, *grounds: Ground, people: tuple[Person, ...] = ()
+) -> Turn:
+    return Turn(
+        side=side,
+        people=people,
+        since=since,
+        reasons=tuple(one.text for one in grounds),
+        proofs=tuple(one.proofs for one in grounds),
+    )
+
+
+def _reported(stage: Stage, review: Review) -> tuple[Ground, ...]:
+    """Problems reported with what has landed, and not answered."""
+    if stage not in LANDED:
+        return ()
+    return asked_grounds([one for one in open_questions(review) if one.kind is RemarkKind.PROBLEM])
+
+
+def _asked_of_author(review: Review, author: Person) -> Turn | None:
+    """The author's move: what was asked of him and not answered, or what he promised."""
+    wanted = _standing_objections(review)
+    # A request for changes is an open question, too; one reason is enough.
+    said = {(one.message_id, one.evidence.line) for one in wanted}
+    others = [
+        one for one in open_questions(review) if (one.message_id, one.evidence.line) not in said
+    ]
+    asked: list[Question | Objection] = [*others, *wanted]
+    if not asked and review.respin is None:
+        return None
+    grounds = list(asked_grounds(asked))
+    if review.respin is not None:
+        text = f"{author.name or author.email} said that a new version will come"
+        grounds.append(Ground(text=text, proofs=(review.respin,)))
+    since = min((one.date for one in asked), default=review.answered)
+    return _turn(Side.AUTHOR, since, *grounds, people=(author,))
+
+
+def open_questions(review: Review) -> tuple[Question, ...]:
+    """Questions that nobody has answered, neither the author nor another."""
+    return tuple(
+        one for one in review.questions if one.answered_by is None and one.discussed_by is None
+    )
+
+
+def _waiting_reason(stage: Stage, series: Series, review: Review) -> str:
+    if stage is Stage.NEW:
+        return "nobody has answered yet"
+    if anew := rerolls(series):
+        count = len({patch.position for one in anew for patch in one.patches})
+        every = count == len(series.newest.patches)
+        which = "every patch" if every else "1 patch" if count == 1 else f"{count} patches"
+        return f"{which} was sent anew" if count == 1 or every else f"{which} were sent anew"
+    answered = [one for one in review.questions if one.answered_by]
+    if answered:
+        return "the questions so far are answered; not every patch is reviewed"
+    return "not every patch is reviewed"
+
+
+def _closed_reason(stage: Stage) -> str:
+    return {
+        Stage.APPLIED: "it was applied",
+        Stage.MAINLINE: "it is in mainline",
+        Stage.RELEASED: "it is in a release",
+        Stage.REVERTED: "it was applied and reverted",
+        Stage.WITHDRAWN: "its author took it back",
+        Stage.REJECTED: "it was rejected",
+        Stage.SUPERSEDED: "another posting took its place",
+    }[stage]

@@ -1,0 +1,93 @@
+"""The one sentence that says where a series stands."""
+
+from tracker.model.mail import Person
+from tracker.model.series import Revision
+from tracker.model.status import Side, Stage, Turn
+from tracker.state.dossier import Dossier
+from tracker.state.events import version_name
+from tracker.state.linked import landed_line
+from tracker.state.stage import approving, open_questions
+
+
+def summary(dossier: Dossier, turn: Turn) -> str:
+    """Where the series stands and whose move it is, in one sentence for people."""
+    newest = dossier.series.newest
+    name = version_name(newest)
+    where = landed_line(dossier)
+    stage = dossier.standing.stage
+    match stage:
+        case Stage.APPLIED | Stage.MAINLINE | Stage.RELEASED | Stage.REVERTED:
+            return f"{_sized(dossier)} {where or stage.value}.{_since(dossier)}"
+        case Stage.PARTIALLY_APPLIED:
+            done = sum(patch.message_id in dossier.landings for patch in dossier.current.patches)
+            size = max(newest.expected, len(newest.patches))
+            rest = f"; {dossier.rest.words}" if dossier.rest else ""
+            return f"{done} of {size} patches of {name} {where}{rest}."
+        case Stage.SUPERSEDED | Stage.WITHDRAWN | Stage.REJECTED:
+            why = f": {turn.reasons[0]}" if stage is Stage.SUPERSEDED and turn.reasons else ""
+            return f"{name} was {stage.value} on {dossier.standing.since:%Y-%m-%d}{why}."
+        case Stage.INCOMPLETE:
+            return (
+                f"{name} is incomplete: {len(newest.patches)} of {newest.expected} patches at hand."
+            )
+    return f"{name} is {_open_words(dossier)}; {_move(turn)}."
+
+
+def _sized(dossier: Dossier) -> str:
+    """How much of which version landed: not always of the newest."""
+    landed = _landed(dossier)
+    count = len(landed.patches) + len(landed.missing)
+    if count == 1:
+        return f"The patch ({version_name(landed)}) was"
+    all_of = "Both" if count == 2 else f"All {count}"
+    return f"{all_of} patches of {version_name(landed)} were" if count else "It was"
+
+
+def _since(dossier: Dossier) -> str:
+    """What was posted after the version that landed."""
+    newest = dossier.series.newest
+    if _landed(dossier) is newest:
+        return ""
+    return f" {version_name(newest)} was posted {newest.date:%Y-%m-%d}."
+
+
+def _landed(dossier: Dossier) -> Revision:
+    """The revision whose standing the series has."""
+    whole = [one for one in dossier.series.revisions if not one.partial]
+    for revision in reversed(whole):
+        if dossier.standings[revision.message_id] is dossier.standing:
+            return revision
+    return dossier.series.newest
+
+
+def _open_words(dossier: Dossier) -> str:
+    newest = dossier.series.newest
+    stage = dossier.standing.stage
+    if stage is Stage.NEW:
+        return f"new (posted {newest.date:%Y-%m-%d}), without an answer"
+    approvals = approving(dossier.current, dossier.review)
+    done = sum(bool(tags) for tags in approvals.values())
+    words = {Stage.CHANGES_REQUESTED: "to be changed"}.get(stage, stage.value.replace("-", " "))
+    count = f"{done} of {len(newest.patches)} patches reviewed"
+    asked = len(open_questions(dossier.review))
+    tail = f", {asked} open question{'s' if asked != 1 else ''}" if asked else ""
+    return f"{words}, {count}{tail}"
+
+
+def _move(turn: Turn) -> str:
+    since = f" since {turn.since:%Y-%m-%d}" if turn.since else ""
+    match turn.side:
+        case Side.AUTHOR:
+            return f"{_names(turn.people)} is to move{since}"
+        case Side.REVIEWERS:
+            return f"it waits for reviewers{since}"
+        case Side.MAINTAINER:
+            return f"it waits for the maintainer{since}"
+        case Side.DEPENDENCY:
+            return f"it waits for what it needs{since}"
+        case Side.NOBODY:
+            return turn.reasons[0] if turn.reasons else "nobody is to move"
+
+
+def _names(people: tuple[Person, ...]) -> str:
+    return ", ".join(one.name or one.email for one in people) or "the author"

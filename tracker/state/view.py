@@ -1,0 +1,224 @@
+"""Tell a series whole: from its dossier and relations to the record that every view shows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tracker.landing.notices import notices_of, place_of
+from tracker.mail.refs import url_of
+from tracker.model.mail import Evidence, Message, Notice
+from tracker.model.readiness import Readiness
+from tracker.model.review import Tag
+from tracker.model.series import Patch, Revision
+from tracker.model.status import CLOSED, Stage
+from tracker.model.views import (
+    NoticeView,
+    PatchView,
+    QuestionView,
+    RelationView,
+    RevisionView,
+    SeriesView,
+    TagView,
+)
+from tracker.state.dossier import Dossier
+from tracker.state.events import events
+from tracker.state.linked import (
+    Linked,
+    blockers,
+    is_need,
+    needs_of,
+    said_of,
+    settled,
+    target_view,
+)
+from tracker.state.row import turn_of
+from tracker.state.stage import facts
+from tracker.state.summary import summary
+from tracker.state.thread import thread
+
+
+def tell(
+    dossier: Dossier,
+    linked: Sequence[Linked],
+    fetched: datetime | None,
+    readiness: Readiness | None = None,
+) -> SeriesView:
+    """One series as it stood at the dossier's moment, with its relations."""
+    dossier = settled(dossier, linked)
+    series, newest = dossier.series, dossier.series.newest
+    move = turn_of(dossier, linked)
+    return SeriesView(
+        id=series.id,
+        title=newest.title,
+        author=newest.author,
+        lists=newest.lists,
+        project=dossier.project,
+        change_id=next(
+            (one.change_id for one in reversed(series.revisions) if one.change_id), None
+        ),
+        url=url_of(newest.message_id),
+        stage=dossier.standing.stage,
+        stage_since=dossier.standing.since,
+        summary=summary(dossier, move),
+        facts=facts(
+            series,
+            dossier.standing,
+            dossier.last,
+            dossier.as_of,
+            bool(blockers(needs_of(dossier, linked))),
+        ),
+        turn=move,
+        revisions=tuple(_revision(dossier, one) for one in series.revisions),
+        relations=tuple(_relation(one, dossier) for one in linked),
+        checks=(),
+        events=events(dossier),
+        thread=thread(dossier),
+        evidence=series.evidence,
+        as_of=dossier.as_of,
+        fetched=fetched,
+        abridged=any(one.abridged for one in dossier.messages.values()),
+        readiness=readiness or Readiness(),
+    )
+
+
+def _revision(dossier: Dossier, revision: Revision) -> RevisionView:
+    where = dossier.standings[revision.message_id]
+    said = dossier.reviews[revision.message_id]
+    return RevisionView(
+        version=revision.version,
+        label=revision.label,
+        message_id=revision.message_id,
+        title=revision.title,
+        url=url_of(revision.message_id),
+        date=revision.date,
+        stage=where.stage,
+        stage_since=where.since,
+        expected=revision.expected,
+        complete=not revision.missing,
+        missing=revision.missing,
+        base_commit=revision.base_commit,
+        change_id=revision.change_id,
+        rfc=revision.rfc,
+        resend=revision.resend,
+        partial=revision.partial,
+        patches=tuple(_patch(dossier, revision, one) for one in revision.patches),
+        notices=tuple(
+            _notice(message, notice) for message, notice in notices_of(revision, dossier.messages)
+        ),
+        questions=tuple(
+            QuestionView(
+                message_id=one.message_id,
+                who=one.who,
+                date=one.date,
+                quote=one.quote,
+                under=one.under,
+                answered_by=one.answered_by,
+                evidence=one.evidence,
+                discussed_by=one.discussed_by,
+                changed=one.changed,
+                kind=one.kind,
+            )
+            for one in said.questions
+        ),
+    )
+
+
+def _patch(dossier: Dossier, revision: Revision, patch: Patch) -> PatchView:
+    landing = dossier.landings.get(patch.message_id)
+    tags = dossier.reviews[revision.message_id].tags
+    return PatchView(
+        position=patch.position,
+        message_id=patch.message_id,
+        title=patch.title,
+        author=patch.author,
+        patch_id=patch.patch_id or None,
+        stage=dossier.standings[revision.message_id].patches[patch.message_id],
+        tags=tuple(_tag(tag) for tag in tags if tag.patch == patch.message_id),
+        landing=landing.rungs if landing else (),
+        left=landing.left if landing else (),
+        untold=dossier.untold.get(patch.message_id),
+        lost=tuple(
+            _tag(tag)
+            for tag in dossier.reviews[revision.message_id].lost
+            if tag.patch == patch.message_id
+        ),
+    )
+
+
+def _tag(tag: Tag) -> TagView:
+    return TagView(
+        name=tag.name,
+        person=tag.person.name,
+        email=tag.person.email,
+        message_id=tag.message_id,
+        scope="series" if tag.series else "patch",
+        given_on_version=tag.given_on_version,
+        carried=tag.carried,
+        stale=tag.stale,
+        withdrawn=tag.withdrawn,
+        conditional=tag.conditional,
+        date=tag.date,
+        evidence=tag.evidence,
+        changed_lines=tag.changed_lines,
+    )
+
+
+def _notice(message: Message, notice: Notice) -> NoticeView:
+    tree, branch = place_of(notice)
+    return NoticeView(
+        kind=notice.kind.value,
+        message_id=message.message_id,
+        date=message.date,
+        who=notice.by or message.sender,
+        tree=tree,
+        branch=branch,
+        scope=notice.scope.value,
+        positions=notice.positions,
+        commits=tuple(one.commit for one in notice.items if one.commit),
+        dropped=notice.dropped,
+        sure=notice.sure,
+        evidence=Evidence(
+            rule=f"notice.{notice.kind.value}",
+            message_id=message.message_id,
+            line=notice.line,
+            quote=notice.quote,
+        ),
+    )
+
+
+def _relation(linked: Linked, near: Dossier) -> RelationView:
+    relation = linked.relation
+    name = relation.evidence.message_id if linked.direction == "in" else relation.message_id
+    return RelationView(
+        kind=relation.kind,
+        direction=linked.direction,
+        confidence=relation.confidence,
+        target=target_view(linked, url_of(name) if name else relation.url),
+        evidence=relation.evidence,
+        needed=relation.needed,
+        own=linked.other is not None and linked.other.series.id == near.series.id,
+        said_of=said_of(linked, near) if is_need(relation) else None,
+    )
+
+
+MOST_TARGETS = 50
+"""Works whose own relations are looked at, for what their authors put in their place."""
+
+
+def with_settled(
+    relations: Sequence[RelationView], stage_of: Callable[[str], Stage]
+) -> tuple[RelationView, ...]:
+    """The relations, each target at the stage that its own page tells.
+
+    A target that its author replaced is superseded, which only its own relations say; ``stage_of``
+    gives that by the id of a series. Asked are open works, the first ``MOST_TARGETS`` of them.
+    """
+    ends = {link.target.id: link.target.stage for link in relations if link.target.id}
+    known = [name for name, stage in ends.items() if stage is not None and stage not in CLOSED]
+    stages = {name: stage_of(name) for name in known[:MOST_TARGETS]}
+    return tuple(
+        replace(link, target=replace(link.target, stage=stages[link.target.id]))
+        if link.target.id in stages
+        else link
+        for link in relations
+    )
