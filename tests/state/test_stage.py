@@ -11,7 +11,8 @@ from tracker.model.mail import Evidence
 from tracker.model.review import Review
 from tracker.model.status import CLOSED, LANDED, Side, Stage, Turn
 from tracker.state.dossier import Dossier
-from tracker.state.stage import STALLED, facts, open_questions, patch_stage, standing, turn
+from tracker.state.stage import STALLED, facts, patch_stage, standing
+from tracker.state.turn import open_questions, turn
 
 DAY = 24
 BOT = "patchwork-bot+widgets@kernel.org"

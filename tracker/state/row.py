@@ -27,8 +27,9 @@ from tracker.state.linked import (
     stands_for,
     unknown_needs,
 )
-from tracker.state.stage import approving, facts, open_questions, turn
+from tracker.state.stage import approving, facts
 from tracker.state.summary import summary
+from tracker.state.turn import open_questions, turn
 
 _RUNGS = list(RungName)
 

@@ -6,7 +6,8 @@ from tracker.model.status import Side, Stage, Turn
 from tracker.state.dossier import Dossier
 from tracker.state.events import version_name
 from tracker.state.linked import landed_line
-from tracker.state.stage import approving, open_questions
+from tracker.state.stage import approving
+from tracker.state.turn import open_questions
 
 
 def summary(dossier: Dossier, turn: Turn) -> str:
