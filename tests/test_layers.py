@@ -254,6 +254,14 @@ def test_nothing_is_run_by_a_shell_or_from_text() -> None:
     assert broken(FILES, risky) == {}
 
 
+BARRIERS = {
+    # One mail stops no other.
+    "services/sync/guarded_read.py",
+    # Exit status 5, with the traceback in a file, and never 1.
+    "cli/__init__.py",
+}
+
+
 def test_only_faults_that_are_known_are_caught() -> None:
     """``BaseException`` only to clean up and raise again."""
 
@@ -267,7 +275,7 @@ def test_only_faults_that_are_known_are_caught() -> None:
             and not (what == "BaseException" and ast.unparse(one.body[-1]) == "raise")
         ]
 
-    assert broken(FILES, caught) == {}
+    assert set(broken(FILES, caught)) == BARRIERS
 
 
 VALUES = {"StrEnum", "IntEnum", "Enum", "NamedTuple"}

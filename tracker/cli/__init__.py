@@ -126,6 +126,12 @@ def run(words: list[str]) -> int:
 
         drop_stdout()
         return Exit.DONE
+    # The last door: without it Python exits with 1, which scripts read as "no".
+    except Exception as error:  # noqa: BLE001 - the traceback is kept, the user gets one line
+        from tracker.cli.crash import report_crash
+
+        report_crash(error)
+        return Exit.FAULT
 
 
 def _run(words: list[str]) -> int:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from tracker.cli.desk import Desk
 from tracker.errors import Usage
-from tracker.mail.reader import read
 from tracker.model.mail import ArchiveKind, Unreadable
+from tracker.services.sync.guarded_read import read_guarded
 from tracker.sources.archive import from_stdin
 from tracker.sources.folders import EmlFolder
 from tracker.store.load import Reader
@@ -34,7 +34,7 @@ def take_in(desk: Desk) -> str:
     if sys.stdin is None or sys.stdin.isatty():
         raise Usage("'-' reads a mail from stdin; pipe one in: tracker show - < mail")
     stored = from_stdin(sys.stdin.buffer.read(MAX_PIPED))[0]
-    found = read(stored)
+    found = read_guarded(stored)
     if isinstance(found, Unreadable):
         raise Usage(f"the mail on stdin cannot be read: {found.why}")
     reader = Reader.open(desk.paths.database)

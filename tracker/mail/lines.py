@@ -13,6 +13,8 @@ MAX_TEXT = 4_000_000
 """Characters of a mail's text that are looked at; the longest real mail seen has 3.4 million."""
 MAX_LINES = 200_000
 """Lines of a mail's text that are looked at; a patch of that length has about half as many."""
+MAX_PROSE = 20_000
+"""Lines outside the patch that are told apart; a pasted log is the longest that people send."""
 MAX_LINE = 2_000
 """Characters of a line that rules look at; nothing a person means stands further right."""
 
@@ -98,10 +100,13 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
     cuts = _cuts(raw)
     main = _patch_among(spans, cuts)
     lines: list[Line] = []
-    done = 0
+    done = labelled = 0
     for number, (start, end) in enumerate([*spans, (len(raw), len(raw))]):
         state = LineKind.BELOW if spans and number > main else LineKind.OWN
-        lines += _label_text(raw, range(done, start), state, cuts, patch=number < len(spans))
+        read = min(start, done + max(0, MAX_PROSE - labelled))
+        lines += _label_text(raw, range(done, read), state, cuts, patch=number < len(spans))
+        lines += [Line(n + 1, raw[n][:MAX_LINE], LineKind.STAT) for n in range(read, start)]
+        labelled += read - done
         kind = LineKind.DIFF if number == main else LineKind.STAT
         lines += [Line(n + 1, raw[n], kind) for n in range(start, end)]
         done = end

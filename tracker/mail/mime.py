@@ -33,6 +33,10 @@ MAX_WORDS = 16 * 1024
 MAX_SENDER = 2000
 MAX_NESTS = 20
 """Parts that hold parts; the email package recurses into them."""
+MAX_COMMENTS = 20
+"""Comments of a From field; ``getaddresses`` recurses into each that stands in another."""
+MAX_PART_TYPE = 2000
+"""Bytes of a part's Content-Type; the email package takes time square to its parameters."""
 
 _WANTED = re.compile(
     rb"^(message-id|subject|from|date|in-reply-to|references|to|cc|list-id|x-mailing-list|"
@@ -51,6 +55,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/pre)\b[^<>]{0,200}>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
+_PART_TYPE = re.compile(rb"^content-type[ \t]*:((?:[^\n]|\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
+_KIND = re.compile(r"[ \t\n]*([\w.+-]{1,60}/[\w.+-]{1,80})")
 _NESTS = re.compile(rb"^content-type[ \t]*:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 """Python's own codecs that no mail is in; punycode takes time square to its length."""
@@ -140,6 +146,8 @@ def people(values: tuple[bytes, ...]) -> tuple[Person, ...]:
 def sender(value: bytes) -> tuple[str, str]:
     """Name and address of a From field, decoded."""
     value = value[:MAX_SENDER]
+    if value.count(b"(") > MAX_COMMENTS:
+        value = value.translate(None, b"()")
     pairs = getaddresses([to_text(value, "utf-8")])
     name, address = pairs[0] if pairs else ("", "")
     if "@" not in address and (found := re.search(rb"[^\s<>\"']+@[^\s<>\"']+", value)):
@@ -188,16 +196,20 @@ def _multipart_text(headers: Headers, body: bytes) -> str:
     head = b"Content-Type: " + headers.first("content-type") + b"\n\n"
     if sum(1 for _ in islice(_NESTS.finditer(body), MAX_NESTS)) == MAX_NESTS:
         return to_text(body, "utf-8")
+    if any(len(one[1]) > MAX_PART_TYPE for one in _PART_TYPE.finditer(head + body)):
+        return to_text(body, "utf-8")
     try:
         whole = email.parser.BytesParser(policy=email.policy.compat32).parsebytes(head + body)
-    except ValueError:  # a boundary in a charset that is none
+    # A boundary in a charset that is none; RFC 2231 continuations of which one lacks its number:
+    # "boundary=b; a*0=b; a*".
+    except (ValueError, TypeError, LookupError):
         return to_text(body, "utf-8")
     if not whole.is_multipart():
         return to_text(body, "utf-8")
     plain: list[str] = []
     marked: list[str] = []
     for part in whole.walk():
-        kind = part.get_content_type()
+        kind = _part_kind(part)
         if part.is_multipart() or not kind.startswith("text/"):
             continue
         if kind == "text/html":
@@ -207,9 +219,19 @@ def _multipart_text(headers: Headers, body: bytes) -> str:
     return "\n".join(plain) if plain else "\n".join(_without_markup(one) for one in marked)
 
 
+def _part_kind(part: email.message.Message) -> str:
+    """The type of a part; text/plain where it names none (RFC 2045, 5.2)."""
+    found = _KIND.match(str(part.get("content-type", "")))
+    return found[1].lower() if found else "text/plain"
+
+
 def _part_text(part: email.message.Message) -> str:
-    data = part.get_payload(decode=True)
-    charset = part.get_param("charset", "utf-8")
+    try:
+        data = part.get_payload(decode=True)
+        charset = part.get_param("charset", "utf-8")
+    except (ValueError, TypeError, LookupError):
+        data, charset = part.get_payload(), "utf-8"
+        data = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else b""
     name = charset if isinstance(charset, str) else charset[2]
     return to_text(data if isinstance(data, bytes) else b"", name)
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tracker.errors import Cancelled, NotFound, Unreachable
-from tracker.mail.reader import read
 from tracker.model.mail import Message
 from tracker.model.relations import WALKED, Kind
 from tracker.model.series import Series
 from tracker.services.sync.fetch import Fetching, quoted
+from tracker.services.sync.guarded_read import read_guarded
 from tracker.services.sync.ingest import Step
 from tracker.store.load import Reader
 from tracker.store.save import Writer
@@ -181,7 +181,7 @@ class Walk:
         changes = dict.fromkeys(one.change_id for one in series.revisions if one.change_id)
         wanted = [*names, *(f"change-id: {one}" for one in changes)]
         query = " OR ".join(map(quoted, wanted))
-        found = [read(one) for one in self._fetching.server.search(query)]
+        found = [read_guarded(one) for one in self._fetching.server.search(query)]
         heads = [one for one in found if isinstance(one, Message) and not one.subject.is_reply]
         return [one.message_id for one in heads if one.message_id not in series.messages]
 

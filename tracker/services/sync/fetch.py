@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tracker.errors import NotFound
-from tracker.mail.reader import read
 from tracker.mail.refs import Ref, RefKind
 from tracker.model.mail import ArchiveKind, Message
 from tracker.model.project import Projects
 from tracker.series.projects import PROJECTS
 from tracker.services.library import Library
 from tracker.services.sync.commit_pages import Pages
+from tracker.services.sync.guarded_read import read_guarded
 from tracker.services.sync.ingest import Storing
 from tracker.services.sync.staleness import thread_due
 from tracker.sources.lore import Fetched, Lore
@@ -61,7 +61,10 @@ class Fetching(Storing):
             case RefKind.TRUNCATED:
                 return self.server.partial(ref.id, ref.end)
             case RefKind.CHANGE_ID:
-                found = [read(mail) for mail in self.server.search(quoted(f"change-id: {ref.id}"))]
+                found = [
+                    read_guarded(mail)
+                    for mail in self.server.search(quoted(f"change-id: {ref.id}"))
+                ]
                 mails = [one for one in found if isinstance(one, Message)]
                 mails.sort(key=lambda one: one.date)
                 return tuple(one.message_id for one in mails[-1:])

@@ -1,0 +1,35 @@
+"""A fault of ours: one line for the user, and the traceback in a file for the report."""
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+from tracker import __version__
+
+LAST_LINES = 200
+"""Lines of a traceback that are kept: deep recursion makes thousands of the same."""
+
+
+def report_crash(error: Exception) -> None:
+    """Write the traceback to a private file and say where it lies, in one line on stderr."""
+    from tracker.cli.output import say
+
+    kind = type(error).__name__
+    try:
+        place = _write(error)
+    except OSError:
+        say(f"a fault of tracker's own ({kind}), and its traceback could not be written; exit 5")
+        return
+    say(f"a fault of tracker's own ({kind}); please report it with {place}")
+
+
+def _write(error: Exception) -> Path:
+    """Write the traceback to a file of mode 0600 in the temporary folder."""
+    lines = "".join(traceback.format_exception(error)).splitlines(keepends=True)
+    number, name = tempfile.mkstemp(prefix="tracker-crash-", suffix=".txt")
+    with os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(f"tracker {__version__}, Python {sys.version.split()[0]}\n")
+        file.writelines(lines[-LAST_LINES:])
+    return Path(name)

@@ -1,0 +1,61 @@
+"""The barrier between one mail and all others: whatever a mail does to its reader, it stops nobody.
+
+A mail is written by strangers. One that makes a rule raise, or take longer than its limit, becomes
+an ``Unreadable`` record with the reason, and the rest of the batch is stored.
+"""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from tracker.mail.reader import read
+from tracker.model.mail import Message, Stored, Unreadable
+
+SECONDS = 2.0
+"""CPU seconds that any mail may take, and for each ``BYTES`` of it ..."""
+PER_MEGABYTE = 0.5
+"""... so many more. The longest real mail seen (3.4 MB) takes one second in all."""
+
+
+class _TookTooLong(BaseException):
+    """Raised inside a rule; no ``except Exception`` on the way may swallow it."""
+
+
+def read_guarded(mail: Stored) -> Message | Unreadable:
+    """Read one mail; what raises or takes too long is ``Unreadable`` and says why. Never raises."""
+    allowed = SECONDS + PER_MEGABYTE * len(mail.raw) / 1e6
+    where = f"{mail.archive}:{mail.key}"
+    try:
+        with _limited(allowed):
+            return read(mail)
+    except _TookTooLong:
+        why = f"reading it took longer than {allowed:.1f} CPU seconds"
+    # The one place that catches everything: which rule fails on which mail cannot be foreseen.
+    except Exception as error:  # noqa: BLE001 - the barrier itself
+        why = f"reading it failed ({type(error).__name__}); please report it with the mail"
+    return Unreadable(location=where, why=why)
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Interrupt what is done inside after so much CPU time.
+
+    Signals reach the main thread only (signal(7)); in another thread, as in the terminal UI, the
+    caps on sizes have to do.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise _TookTooLong
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
