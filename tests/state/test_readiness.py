@@ -106,9 +106,44 @@ def test_following_and_companions_block_nothing() -> None:
     assert (found.unblocked, found.reasons) == (True, ())
 
 
-def test_a_closed_series_waits_for_nothing() -> None:
-    found = rolled(Web({"axle": [(NEEDS, "bolt")], "bolt": []}, applied("a", "axle-0")), "axle")
-    assert (found.ready, found.unblocked, found.waits_for) == (None, True, ())
+def test_a_series_that_landed_ahead_of_what_it_needs_is_blocked_until_that_is_in() -> None:
+    links: Links = {"axle": [(NEEDS, "bolt")], "bolt": []}
+    lately = tagged("ok-bolt", "bolt-0", hours=24 * 3_640)
+    found = rolled(Web(links, applied("a", "axle-0"), lately), "axle")
+    assert (found.ready, found.unblocked, waits(found)) == (None, False, ["bolt"])
+    assert found.landed_ahead
+    (half,) = found.half_landed
+    assert (half.state, half.head) == ("landed-ahead", "Landed ahead of what it needs")
+    assert half.text.endswith("but what it needs is not: reviewed: v1 “bolt: Turn bolt alone”")
+    (order,) = found.order
+    assert (order.in_first, order.landed, order.dependent_landed) == (False, None, half.since)
+
+
+def test_the_alarm_ends_when_the_need_is_in_and_the_order_is_still_told() -> None:
+    links: Links = {"axle": [(NEEDS, "bolt")], "bolt": []}
+    both = (applied("a", "axle-0", hours=30), applied("b", "bolt-0", hours=60))
+    found = rolled(Web(links, *both), "axle")
+    assert (found.unblocked, found.half_landed, found.landed_ahead) == (True, (), False)
+    (order,) = found.order
+    assert (order.in_first, order.dependent_landed, order.landed) == (False, at(30), at(60))
+    assert found.reasons == (
+        "it landed on 2025-01-07, ahead of “bolt: Turn bolt alone”, which it needs: "
+        "that landed on 2025-01-08",
+    )
+
+
+def test_what_landed_after_its_need_is_in_order() -> None:
+    links: Links = {"axle": [(NEEDS, "bolt")], "bolt": []}
+    both = (applied("a", "axle-0", hours=60), applied("b", "bolt-0", hours=30))
+    found = rolled(Web(links, *both), "axle")
+    assert (found.order[0].in_first, found.reasons) == (True, ())
+
+
+def test_a_need_that_landed_first_is_no_landing_ahead() -> None:
+    links: Links = {"axle": [(NEEDS, "bolt")], "bolt": []}
+    found = rolled(Web(links, applied("b", "bolt-0")), "bolt")
+    assert (found.landed_ahead, found.order) == (False, ())
+    assert [one.state for one in found.half_landed] == ["stalled"]
 
 
 def test_the_way_is_bounded_and_says_so() -> None:

@@ -6,7 +6,9 @@ import click
 
 from tracker.cli.desk import open_desk
 from tracker.cli.options import Reading, reading
+from tracker.cli.output import say
 from tracker.errors import Exit, NotFound, Usage
+from tracker.model.terminal_text import clean
 
 if TYPE_CHECKING:
     from tracker.services.library import Library
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 @click.argument("ref")
 @click.option("--applied", is_flag=True, help="Every patch is in a tree.")
 @click.option("--reviewed", is_flag=True, help="Every patch is approved, and nobody objects.")
-@click.option("--unblocked", is_flag=True, help="All that it needs has landed.")
+@click.option(
+    "--unblocked", is_flag=True, help="All that it needs has landed, also where it has itself."
+)
 @click.option("--landed-in", "tag", metavar="TAG", help="A tag of a repository contains it.")
 @reading
 def command(
@@ -41,13 +45,24 @@ def command(
             *([library.is_applied(name)] if applied else []),
             *([library.is_reviewed(name)] if reviewed else []),
             *([_landed_in(library, name, tag)] if tag else []),
-            *([library.readiness(name).unblocked] if unblocked else []),
+            *([_unblocked(library, name)] if unblocked else []),
         ]
     if False in answers:
         return Exit.NO
     if None in answers:
         raise NotFound("something that it needs is not at hand: whether it landed is not known")
     return Exit.DONE
+
+
+def _unblocked(library: "Library", name: str) -> bool | None:
+    """Return whether all that a series needs is in; what is not is named on stderr."""
+    readiness = library.readiness(name)
+    if readiness.unblocked is False:
+        halves = {half.text for half in readiness.half_landed}
+        for reason in readiness.reasons:
+            if reason not in halves:
+                say(clean(reason))
+    return readiness.unblocked
 
 
 def _landed_in(library: "Library", name: str, tag: str) -> bool:

@@ -6,6 +6,9 @@ from datetime import datetime
 from tracker.model.relations import Kind
 from tracker.model.status import Side, Stage
 
+LANDED_AHEAD = "landed-ahead"
+"""The state of a pair of which one landed before the other, which it needs."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
@@ -45,11 +48,36 @@ class HalfLanded:
     kind: Kind
     """How the two hang together."""
     state: str
-    """``stalled``, ``dropped``, or the stage: ``superseded``, ``rejected``, ``withdrawn``,
+    """``landed-ahead`` where the part that is in needs the other, which is under way; else
+    ``stalled``, ``dropped``, or the stage: ``superseded``, ``rejected``, ``withdrawn``,
     ``reverted``."""
     since: datetime
     text: str
     """One sentence for people."""
+
+    @property
+    def head(self) -> str:
+        """The words that introduce ``text``."""
+        if self.state == LANDED_AHEAD:
+            return "Landed ahead of what it needs"
+        return "Half-landed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandingOrder:
+    """One need of a series, and whether it was in before the series landed."""
+
+    id: str
+    """Id of the series that is needed; the Message-ID or URL of what is not at hand."""
+    title: str
+    project: str | None
+    landed: datetime | None
+    """When the need landed; None if it has not, or is not at hand."""
+    dependent_landed: datetime | None
+    """When the series that needs it landed; None if it has not."""
+    in_first: bool | None
+    """False where the series landed before its need; None while neither is in, or where the need
+    is not at hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,5 +93,12 @@ class Readiness:
     waits_for: tuple[Waiting, ...] = ()
     """The nearest first; what these need is there too."""
     half_landed: tuple[HalfLanded, ...] = ()
+    order: tuple[LandingOrder, ...] = ()
+    """Each need that the series names itself, and whether it was in first."""
     reasons: tuple[str, ...] = ()
     """Sentences for people."""
+
+    @property
+    def landed_ahead(self) -> bool:
+        """The series is in, and something it needs is not."""
+        return any(one.in_first is False and one.landed is None for one in self.order)

@@ -34,7 +34,7 @@ def graph_dot(graph: Graph) -> str:
     lines += ['    node [shape=box, fontname="monospace", fontsize=11];']
     lines += ['    edge [fontname="monospace", fontsize=10];']
     lines += [f"    // {clean(one)}" for one in graph.limits]
-    lines += [f"    // Half-landed: {clean(one.text)}." for one in graph.half_landed]
+    lines += [f"    // {one.head}: {clean(one.text)}." for one in graph.half_landed]
     lines += [f"    // {ABRIDGED}"] if graph.abridged else []
     lines += [_node(node, ids[node.id], graph.root) for node in graph.nodes]
     lines += [f"    {ids[id]} [label={quoted(id)}, style=dashed];" for id in loose]

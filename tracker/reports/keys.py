@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from tracker.model.landing import Edit, Left, Proof, Rung
 from tracker.model.mail import Evidence, Person
-from tracker.model.readiness import HalfLanded, Readiness, Waiting
+from tracker.model.readiness import HalfLanded, LandingOrder, Readiness, Waiting
 from tracker.model.said import Note, Snooze, Until
 from tracker.model.status import Facts, Turn
 from tracker.model.views import (
@@ -96,6 +96,8 @@ def readiness(told: Readiness) -> Object:
         "since": maybe_time(told.since),
         "waits_for": [waiting(one) for one in told.waits_for],
         "half_landed": [half_landed(one) for one in told.half_landed],
+        "landed_ahead": told.landed_ahead,
+        "order": [landing_order(one) for one in told.order],
         "reasons": list(told.reasons),
     }
 
@@ -126,6 +128,18 @@ def half_landed(one: HalfLanded) -> Object:
         "state": one.state,
         "since": time(one.since),
         "text": one.text,
+    }
+
+
+def landing_order(one: LandingOrder) -> Object:
+    """Return one need, and whether it was in before the series landed."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "project": one.project,
+        "landed": maybe_time(one.landed),
+        "dependent_landed": maybe_time(one.dependent_landed),
+        "in_first": one.in_first,
     }
 
 

@@ -13,7 +13,7 @@ def half_landed_lines(halves: Sequence[HalfLanded], style: Style) -> list[str]:
     """``Half-landed: ...``, one paragraph a pair: what a reader must see before all else."""
     lines = []
     for half in halves:
-        lines += block(f"Half-landed: {style.text(half.text)}.", style, role=Role.BAD)
+        lines += block(f"{half.head}: {style.text(half.text)}.", style, role=Role.BAD)
     return lines
 
 

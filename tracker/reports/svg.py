@@ -90,7 +90,7 @@ def _drawn(graph: Graph, style: str) -> str:
     columns = max(int(wide / COLUMN), 40)
     alarms = [
         line for one in graph.half_landed
-        for line in wrap(clean(f"Half-landed: {one.text}."), columns)
+        for line in wrap(clean(f"{one.head}: {one.text}."), columns)
     ]  # fmt: skip
     size = f"{counted(len(boxes), 'work')}, {counted(len(arcs), 'relation')}"
     absent = absent_words(graph)

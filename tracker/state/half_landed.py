@@ -1,8 +1,9 @@
-"""Half-landed changes: one part is in, and its counterpart will not follow by itself.
+"""Half-landed changes: one part is in, and the other is not, or will not follow by itself.
 
-The trap of a change in several parts: each list sees its own part and calls it done. Told are
-parts that need each other or are companions, where one landed and the other was superseded,
-rejected, withdrawn, reverted, dropped from its tree, or has gone quiet.
+The trap of a change in several parts: each list sees its own part and calls it done. Found are
+parts that landed ahead of what they need, and parts that need each other or are companions, where
+one landed and the other was superseded, rejected, withdrawn, reverted, dropped from its tree, or
+has gone quiet.
 """
 
 from collections.abc import Sequence
@@ -11,11 +12,19 @@ from datetime import datetime
 
 from tracker.landing.notices import notices_of
 from tracker.mail.people import same_person
-from tracker.model.readiness import HalfLanded
+from tracker.model.readiness import LANDED_AHEAD, HalfLanded
 from tracker.model.relations import Kind
 from tracker.model.status import CLOSED, LANDED, STALLED, Stage
 from tracker.state.dossier import Dossier
-from tracker.state.linked import Linked, landed_line, replacement, stands_for, still_said
+from tracker.state.linked import (
+    Linked,
+    is_need,
+    landed_at,
+    landed_line,
+    replacement,
+    stands_for,
+    still_said,
+)
 
 SURE = 0.5
 """A relation that is less sure raises no alarm."""
@@ -40,7 +49,7 @@ def half_landed(root: Dossier, linked: Sequence[Linked]) -> tuple[HalfLanded, ..
         for done, lacking in ((root, other), (other, root)):
             if done.standing.stage not in LANDED or (lacking is root and replaced):
                 continue
-            if state := _stuck(lacking):
+            if state := _stuck(lacking) or _landed_ahead(done, lacking, one, root):
                 key = (done.series.id, lacking.series.id)
                 found.setdefault(key, _half(done, lacking, one, state, root))
     return tuple(found.values())
@@ -60,6 +69,14 @@ def _one_change(root: Dossier, other: Dossier, one: Linked) -> bool:
     needy, needed = (root, other) if one.direction == "out" else (other, root)
     own = same_person(needy.series.newest.author, needed.series.newest.author)
     return own or needy.standing.stage in LANDED
+
+
+def _landed_ahead(done: Dossier, lacking: Dossier, one: Linked, root: Dossier) -> _State | None:
+    """The state of a pair whose part that is in needs the one that is not; else None."""
+    writer_landed = (done is root) == (one.direction == "out")
+    if not (is_need(one.relation) and writer_landed) or lacking.standing.stage in LANDED:
+        return None
+    return _State(word=LANDED_AHEAD, since=landed_at(done) or done.standing.since)
 
 
 def _stuck(part: Dossier) -> _State | None:
@@ -85,9 +102,10 @@ def _half(done: Dossier, lacking: Dossier, one: Linked, state: _State, root: Dos
     said = {
         "stalled": f"is quiet since {state.since:%Y-%m-%d}, with no word at hand that it landed",
         "dropped": f"was dropped on {state.since:%Y-%m-%d}",
+        LANDED_AHEAD: f"is not: {lacking.standing.stage.value.replace('-', ' ')}",
     }.get(state.word, f"was {state.word} on {state.since:%Y-%m-%d}")
     landed = landed_line(done) or done.standing.stage.value
-    role = _role(lacking is root, one)
+    role = "what it needs" if state.word == LANDED_AHEAD else _role(lacking is root, one)
     return HalfLanded(
         landed=done.series.id,
         other=lacking.series.id,

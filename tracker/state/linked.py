@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from tracker.mail.people import same_person
 from tracker.model.landing import Landing, Rung, RungName, place_name
@@ -83,6 +84,21 @@ def landed_line(dossier: Dossier) -> str | None:
         return f"seen {last.date:%Y-%m-%d} in {place_name(last.tree, last.branch)}"
     said = ", its author says" if last.by is None and last.said_by is not None else ""
     return f"{_verb(last)} {last.date:%Y-%m-%d}{_where(last)}{said}"
+
+
+_UP = frozenset({RungName.TREE, RungName.NEXT, RungName.MAINLINE, RungName.RELEASE})
+
+
+def landed_at(dossier: Dossier) -> datetime | None:
+    """When the last patch of a series came into its first tree; None if the series is not in."""
+    if dossier.standing.stage not in LANDED:
+        return None
+    first = [
+        min(rung.date for rung in up)
+        for landing in dossier.landings.values()
+        if (up := [rung for rung in landing.rungs if rung.rung in _UP])
+    ]
+    return max(first, default=dossier.standing.since)
 
 
 def _verb(rung: Rung) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.mail.refs import url_of
-from tracker.model.readiness import Readiness, Waiting
+from tracker.model.readiness import LandingOrder, Readiness, Waiting
 from tracker.model.status import CLOSED, LANDED, Stage, Turn
 from tracker.state.dossier import Dossier
 from tracker.state.doubts import ready_words
@@ -18,6 +18,7 @@ from tracker.state.half_landed import half_landed
 from tracker.state.linked import (
     Linked,
     end_name,
+    landed_at,
     landed_line,
     needs_of,
     stands_for,
@@ -41,18 +42,27 @@ class _Needs:
 
 
 def roll_up(root: Dossier, neighbours: Neighbours, turn_of: TurnOf) -> Readiness:
-    """How far a series is from being applied.
+    """Return how far a series is from being applied, or whether what it needs is in as well.
 
     ``neighbours`` gives the relations of a series by its id, ``turn_of`` whose move a series is.
+    A series that landed may still be blocked: it landed ahead of what it needs.
     """
-    halves = half_landed(root, neighbours(root.series.id))
+    near = neighbours(root.series.id)
+    halves = half_landed(root, near)
     texts = tuple(half.text for half in halves)
     stage = root.standing.stage
-    if stage in CLOSED:
-        return Readiness(unblocked=True, half_landed=halves, reasons=texts)
     needs = _needs(root, neighbours, turn_of)
     free = _free(needs)
-    unknown = unknown_needs(root, neighbours(root.series.id))
+    order = tuple(_order_of(one, root) for one in needs_of(root, near))
+    if stage in CLOSED:
+        return Readiness(
+            unblocked=free,
+            waits_for=tuple(needs.waits.values()),
+            half_landed=halves,
+            order=order,
+            reasons=(*texts, *_order_reasons(order), *_open_needs(root, needs)),
+        )
+    unknown = unknown_needs(root, near)
     ready = stage is Stage.REVIEWED and free is True and not unknown
     return Readiness(
         ready=ready,
@@ -60,8 +70,47 @@ def roll_up(root: Dossier, neighbours: Neighbours, turn_of: TurnOf) -> Readiness
         since=_since(root, needs, ready),
         waits_for=tuple(needs.waits.values()),
         half_landed=halves,
+        order=order,
         reasons=(*texts, *_reasons(root, needs, ready)),
     )
+
+
+def _order_of(linked: Linked, root: Dossier) -> LandingOrder:
+    """Return when a need landed and when the series did, and which was first."""
+    other = stands_for(linked)
+    there = landed_at(other) if other else None
+    here = landed_at(root)
+    in_first = None
+    if other is not None and (here or there):
+        in_first = there is not None and (here is None or there <= here)
+    title = other.series.newest.title if other else None
+    if title is None and linked.message is not None:
+        title = linked.message.subject.title
+    return LandingOrder(
+        id=other.series.id if other else end_name(linked.relation),
+        title=title or end_name(linked.relation),
+        project=other.project if other else linked.project,
+        landed=there,
+        dependent_landed=here,
+        in_first=in_first,
+    )
+
+
+def _order_reasons(order: Sequence[LandingOrder]) -> tuple[str, ...]:
+    """Sentences on needs that came in after the series that needs them."""
+    return tuple(
+        f"it landed on {one.dependent_landed:%Y-%m-%d}, ahead of “{one.title}”, which it needs: "
+        f"that landed on {one.landed:%Y-%m-%d}"
+        for one in order
+        if one.in_first is False and one.landed and one.dependent_landed
+    )
+
+
+def _open_needs(root: Dossier, needs: _Needs) -> tuple[str, ...]:
+    """Sentences on what a series that landed still needs; what is not at hand is no alarm."""
+    if root.standing.stage not in LANDED:
+        return ()
+    return tuple(_waits(one, root, needs) for one in needs.waits.values() if not one.missing)
 
 
 def unblocked(readiness: Readiness) -> bool | None:

@@ -63,7 +63,7 @@ def _alarms(view: SeriesView, columns: int) -> list[Row]:
     for number, half in enumerate(view.readiness.half_landed):
         target = Target(series=alarm_target(view, half.landed, half.other),
                         topics=frozenset({"relation"}))  # fmt: skip
-        rows += paragraph(f"half.{number}", f"Half-landed: {half.text}.", columns, lead=" ",
+        rows += paragraph(f"half.{number}", f"{half.head}: {half.text}.", columns, lead=" ",
                           look=Look.BAD, target=target)  # fmt: skip
     return rows
 

@@ -54,7 +54,7 @@ def _alarms(view: SeriesView, graph: Graph, columns: int) -> list[Row]:
     rows: list[Row] = []
     for number, half in enumerate(halves.values()):
         target = Target(series=alarm_target(view, half.landed, half.other))
-        rows += paragraph(f"half.{number}", f"Half-landed: {half.text}.", columns, lead=" ",
+        rows += paragraph(f"half.{number}", f"{half.head}: {half.text}.", columns, lead=" ",
                           look=Look.BAD, target=target)  # fmt: skip
     return [*rows, blank("gap.alarm")] if rows else []
 

@@ -16,7 +16,8 @@ def standing(view: SeriesView) -> Line:
     newest = newest_of(view)
     version = (newest.label or f"v{newest.version}")[:20] if newest else ""
     where = view.project or ", ".join(map(list_of, view.lists[:1]))
-    alarm = (Span("half-landed ", Look.BAD),) if view.readiness.half_landed else ()
+    heads = [half.head.lower() for half in view.readiness.half_landed[:1]]
+    alarm = tuple(Span(f"{head} ", Look.BAD) for head in heads)
     return (
         Span(" "),
         *alarm,
