@@ -242,6 +242,17 @@ class _Rude(BaseHTTPRequestHandler):
             self.wfile.write(b"1\r\nx\r\n")
             self.wfile.flush()
 
+    def be_headdrip(self) -> None:
+        self.send_response(200)
+        self.flush_headers()
+        while not self.server_of_test.release.wait(0.05):
+            self.wfile.write(b"X-More: x\r\n")
+            self.wfile.flush()
+
+    def be_wrongly(self) -> None:
+        """Labelled as packed twice, packed once."""
+        self.answer(self.server_of_test.thread, Content_Encoding="gzip")
+
     def be_missing(self) -> None:
         self.answer(b"no", 404)
 

@@ -30,6 +30,15 @@ def test_a_kept_thread_is_what_the_server_sent(cache: ThreadCache) -> None:
     assert {one.archive for one in stored} == {str(cache.path)}
 
 
+@pytest.mark.parametrize("sent", [gzip.decompress(ANSWER), gzip.compress(ANSWER)])
+def test_what_a_proxy_unpacked_or_packed_again_is_kept_once_packed(
+    cache: ThreadCache, sent: bytes
+) -> None:
+    stored = cache.keep(COVER, sent)
+    assert [one.raw for one in stored] == list(THREADS[:5])
+    assert gzip.decompress(cache.place(COVER).read_bytes()) == gzip.decompress(ANSWER)
+
+
 def test_messages_are_found_by_the_keys_they_were_stored_with(cache: ThreadCache) -> None:
     """Also after the thread was fetched again; wrong keys give None."""
     stored = cache.keep(COVER, ANSWER)

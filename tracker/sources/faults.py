@@ -21,6 +21,7 @@ from urllib3.exceptions import (
 
 from tracker.errors import NotFound, Refused, TrackerError, Unreachable
 
+_DAY = 86400.0
 _LATER = "try again later, or use --offline to answer from what is at hand"
 
 _REASONS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
@@ -65,7 +66,9 @@ def refusal(url: str, status: int, retry_after: float | None) -> TrackerError:
     if status in (404, 410):
         return NotFound(f"{url} is not known to the server ({status})")
     if status == 429 or (status == 503 and retry_after is not None):
-        when = f" for {retry_after:.0f} s" if retry_after is not None else ""
+        when = "" if retry_after is None else f" for {retry_after:.0f} s"
+        if retry_after is not None and retry_after >= _DAY:
+            when = " for a day or more"
         return Refused(f"{url}: the server asks to be left alone{when} ({status}); {_LATER}")
     if status >= 500:
         return Refused(f"{url}: the server has a fault ({status}); {_LATER}")
@@ -75,17 +78,20 @@ def refusal(url: str, status: int, retry_after: float | None) -> TrackerError:
 
 
 def seconds_of(retry_after: str | None) -> float | None:
-    """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3); None if it says nothing."""
+    """Seconds that a Retry-After header asks for (RFC 9110, 10.2.3); None if it says nothing.
+
+    At most a day: clocks of servers are wrong by decades.
+    """
     text = (retry_after or "").strip()
     if text.isascii() and text.isdigit() and len(text) < 10:
-        return float(text)
+        return min(float(text), _DAY)
     try:
         then = email.utils.parsedate_to_datetime(text)
     except (ValueError, OverflowError):
         return None
     if then.tzinfo is None:
         then = then.replace(tzinfo=UTC)
-    return max(0.0, (then - datetime.now(UTC)).total_seconds())
+    return min(max(0.0, (then - datetime.now(UTC)).total_seconds()), _DAY)
 
 
 def _reason(fault: BaseException) -> str:

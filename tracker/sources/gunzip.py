@@ -1,5 +1,6 @@
 """Unpacking what a server sent, with a limit: a small answer may unpack to terabytes."""
 
+import gzip
 import zlib
 
 from tracker.errors import Refused, Unreachable
@@ -45,3 +46,16 @@ def _unpacked(unpacker: "zlib._Decompress", feed: bytes, most: int, url: str) ->
         return unpacker.decompress(feed, most)
     except zlib.error as fault:
         raise Refused(f"{url} sent damaged gzip data ({fault}); try again") from fault
+
+
+def gzipped_once(data: bytes, most: int, url: str) -> bytes:
+    """Return data as one layer of gzip, whatever a proxy made of it on the way.
+
+    Some send ``t.mbox.gz`` with ``Content-Encoding: gzip`` though it was packed once only, and
+    undoing that leaves the bare mbox; others pack it a second time and do not say so.
+    Raises as ``inflate``.
+    """
+    if data[:2] != MAGIC:
+        return gzip.compress(data, mtime=0)
+    inner = inflate(data, most, url)
+    return inner if inner[:2] == MAGIC else data

@@ -40,7 +40,7 @@ class Limits:
     read: float = 30.0
     """For one piece of an answer."""
     total: float = 300.0
-    """For the body of one answer."""
+    """For one answer whole: connection, status line, headers and body."""
     download: int = 64 << 20
     unpacked: int = 256 << 20
     patience: float = 5.0
@@ -144,7 +144,12 @@ class Client:
 
     def _asked(self, url: str, method: str, wanted: tuple[int, ...], send: Sender) -> Answer:
         self._wait_turn(url)
-        with self._cancellable(url), told(url), closing(send(method, url)) as response:
+        with (
+            self._cancellable(url),
+            self._timed(url),
+            told(url),
+            closing(send(method, url)) as response,
+        ):
             status = response.status_code
             return Answer(
                 url=url,
@@ -160,15 +165,13 @@ class Client:
 
     def _body(self, url: str, response: requests.Response) -> bytes:
         parts: list[bytes] = []
-        size, begun = 0, time.monotonic()
+        size = 0
         while part := response.raw.read1(_CHUNK, decode_content=False):
             size += len(part)
             parts.append(part)
             if size > self.limits.download:
                 most = self.limits.download >> 20
                 raise Refused(f"{url}: the answer is longer than {most} MiB; refused")
-            if time.monotonic() - begun > self.limits.total:
-                raise Unreachable(f"{url}: the answer takes more than {self.limits.total:.0f} s")
         if response.headers.get("Content-Encoding", "") in ("gzip", "x-gzip"):
             return inflate(b"".join(parts), self.limits.unpacked, url)
         return b"".join(parts)
@@ -184,6 +187,36 @@ class Client:
             raise
         if self._stop.is_set():
             raise Cancelled(f"{url}: stopped")
+
+    @contextmanager
+    def _timed(self, url: str) -> Iterator[None]:
+        """Hold one answer to its limit: a byte now and then keeps any read timeout quiet.
+
+        When time is up every connection of this client is ended; requests in other threads fail
+        as those of a server that hung up.
+        """
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self._sockets.hang_up()
+
+        timer = threading.Timer(self.limits.total, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except Unreachable as fault:
+            if late.is_set():
+                raise self._too_slow(url) from fault
+            raise
+        finally:
+            timer.cancel()
+        if late.is_set():
+            raise self._too_slow(url)
+
+    def _too_slow(self, url: str) -> Unreachable:
+        return Unreachable(f"{url}: the answer takes more than {self.limits.total:.0f} s")
 
     def _wait_turn(self, url: str) -> None:
         with self._turn:

@@ -28,6 +28,8 @@ from tracker.sources.mirrors import Mirrors, mirrors_of
 
 _KERNEL = "https://lore.kernel.org"
 _WORD = re.compile(r"\w+")
+_MOST_LAYERS = 2
+"""Times that an answer is unpacked: a proxy may gzip what is gzip already."""
 _MOST_LINKS = 1000
 _TRUSTED_LIST = re.compile(
     rb"^list-id:[^\r\n]{0,300}\.(?:kernel\.org|linux\.dev)>", re.IGNORECASE | re.MULTILINE
@@ -187,8 +189,9 @@ class Lore:
     def _stored(self, answer: Answer) -> tuple[Stored, ...]:
         """The messages of an mbox; of copies of one message that of a trusted list first."""
         data = answer.body
-        if data.startswith(MAGIC):
-            data = inflate(data, self._client.limits.unpacked, answer.url)
+        for _ in range(_MOST_LAYERS):
+            if data.startswith(MAGIC):
+                data = inflate(data, self._client.limits.unpacked, answer.url)
         if data and not is_separator(data.split(b"\n", 1)[0]):
             raise Refused(
                 f"{answer.url}: the server sends a page where mail was asked for; open it in a "

@@ -44,6 +44,11 @@ class Sockets:
         """End all traffic; whoever waits on one of the sockets wakes with an error or an end."""
         with self._lock:
             self._shut = True
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """End all traffic under way; new connections may follow."""
+        with self._lock:
             for twin in self._open:
                 with contextlib.suppress(OSError):
                     twin.shutdown(socket.SHUT_RDWR)

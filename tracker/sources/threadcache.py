@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from tracker.errors import Broken, Unreachable
 from tracker.model.mail import ArchiveKind, Stored
-from tracker.sources.gunzip import inflate
+from tracker.sources.gunzip import gzipped_once, inflate
 from tracker.sources.mbox import message_id_of, split
 
 _SUFFIX = ".mbox.gz"
@@ -53,10 +53,11 @@ class ThreadCache:
     def keep(self, message_id: str, data: bytes) -> tuple[Stored, ...]:
         """Keep a thread as the server sent it, in place of an older copy; return its messages.
 
-        The file is whole or not there, whatever happens meanwhile. Raises Broken if it cannot be
-        written.
+        The file is whole or not there, whatever happens meanwhile, and one layer of gzip whatever
+        a proxy made of it. Raises Broken if it cannot be written, Refused for damaged data.
         """
         place = self.place(message_id)
+        data = gzipped_once(data, _UNPACKED, message_id)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             _write(place, data)
