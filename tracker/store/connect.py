@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.errors import Broken
@@ -88,6 +89,7 @@ def open_to_write(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Broken(f"the folder {path.parent} cannot be made: {error.strerror}") from error
+        _make_private(path)
         connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
         try:
             version_of(connection, path)
@@ -97,6 +99,13 @@ def open_to_write(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def _make_private(path: Path) -> None:
+    """Make a new file readable for its owner only: it will hold notes. SQLite gives the files
+    beside it the same mode. Where that fails, opening it says why."""
+    with suppress(OSError):
+        path.touch(mode=0o600, exist_ok=False)
 
 
 def version_of(connection: sqlite3.Connection, path: Path) -> int:

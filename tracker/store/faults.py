@@ -28,6 +28,9 @@ def told_plainly(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if "Could not decode to UTF-8" in str(error):
+            # Python's own check of a text column, without a code of SQLite's: a flipped byte.
+            code = sqlite3.SQLITE_CORRUPT
         if code not in _SENTENCES:
             raise
         raise Broken(f"the database {path} {_SENTENCES[code]}") from error
