@@ -3,7 +3,7 @@
 from tracker.model.status import Stage
 from tracker.model.symbols import SIGNS, UNKNOWN, sign_of
 from tracker.model.terminal_text import width
-from tracker.reports.style import ROLES, Style
+from tracker.render.style import ROLES, Style
 from tracker.tui.phrases import LOOKS, stage_sign
 
 

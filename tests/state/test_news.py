@@ -7,8 +7,8 @@ import pytest
 
 from tests.mails import MIA, at, mail
 from tests.posts import reply, sent, tagged
-from tests.reports import samples
 from tests.stored import LATE, Stock
+from tests.views import samples
 from tracker.state.news import news, ranges
 
 DAY = 24

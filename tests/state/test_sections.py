@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.reports import samples
-from tests.reports.reported import FOLDED, entry, need, news
+from tests.views import samples
+from tests.views.reported import FOLDED, entry, need, news
 from tracker.model.report import Fate, GroupBy, NeedKind, Was
 from tracker.model.status import Facts, Side, Stage, Turn
 from tracker.state.attention import attention

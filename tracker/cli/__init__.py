@@ -181,7 +181,7 @@ def _told(words: Sequence[str], error: TrackerError) -> int:
     below = error.below if isinstance(error, Usage) and not _wants_json(words) else ""
     say("\n".join(filter(None, (str(error), below))))
     if _wants_json(words):
-        from tracker.reports.json import error_json
+        from tracker.export.json import error_json
 
         put_json(error_json(error))
     return error.exit

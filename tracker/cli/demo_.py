@@ -42,7 +42,7 @@ def command(options: Reading, in_tui: bool, as_json: bool) -> int:
         view = library.view(name)
         graph = library.graph(name, Limits(depth=desk.config.depth, works=desk.config.works))
     if as_json:
-        from tracker.reports.json import series_json
+        from tracker.export.json import series_json
 
         put_json(series_json(view))
         return Exit.DONE

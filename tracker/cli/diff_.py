@@ -42,11 +42,11 @@ def command(
         old, new = _ends(view, versions)
         told = compare(library, view, old.message_id, new.message_id)
     if as_json:
-        from tracker.reports.rangediff_json import rangediff_json
+        from tracker.export.json_rangediff import rangediff_json
 
         put_json(rangediff_json(told))
     else:
-        from tracker.reports.rangediff import rangediff_text
+        from tracker.render.rangediff import rangediff_text
 
         put(rangediff_text(told, style(), full, short))
 

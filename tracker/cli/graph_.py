@@ -33,22 +33,22 @@ def command(options: Reading, ref: str, form: str, as_json: bool) -> None:
     with desk.open(ref) as (library, name):
         graph = library.graph(name, limits)
     if as_json or form == "json":
-        from tracker.reports.json import graph_json
+        from tracker.export.json import graph_json
 
         put_json(graph_json(graph))
     elif form == "mermaid":
-        from tracker.reports.mermaid import graph_mermaid
+        from tracker.export.mermaid import graph_mermaid
 
         put(graph_mermaid(graph))
     elif form == "dot":
-        from tracker.reports.dot import graph_dot
+        from tracker.export.dot import graph_dot
 
         put(graph_dot(graph))
     elif form == "svg":
-        from tracker.reports.svg import graph_svg
+        from tracker.export.svg import graph_svg
 
         put_xml(graph_svg(graph))
     else:
-        from tracker.reports.graph import graph_text
+        from tracker.render.graph import graph_text
 
         put(graph_text(graph, style()))

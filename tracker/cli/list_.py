@@ -65,11 +65,11 @@ def command(
     if not rows and not _any_at_hand(desk, everything):
         say(NOTHING_AT_HAND if everything else NOTHING_TRACKED)
     if as_json:
-        from tracker.reports.json import list_json
+        from tracker.export.json import list_json
 
         put_json(list_json(rows))
         return
-    from tracker.reports.listing import list_text
+    from tracker.render.listing import list_text
 
     put(list_text(rows, style(), desk.as_of))
     if is_terminal() and (ends := _ends(desk)):

@@ -68,11 +68,11 @@ def command(
     mark = mark_of("log", asked)
     log = _told(desk, asked, since, mark, limit)
     if as_json:
-        from tracker.reports.report_json import log_json
+        from tracker.export.json_report import log_json
 
         put_json(log_json(log))
     else:
-        from tracker.reports.log import log_text
+        from tracker.render.log import log_text
 
         put(log_text(log, style()))
     if since == LAST:

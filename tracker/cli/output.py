@@ -12,7 +12,7 @@ import click
 
 from tracker.errors import Broken
 from tracker.model.terminal_text import ascii_only, clean
-from tracker.reports.style import Style
+from tracker.render.style import Style
 
 MAX_WIDTH = 120
 MIN_WIDTH = 40

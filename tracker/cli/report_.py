@@ -29,10 +29,10 @@ from tracker.config import LORE
 from tracker.config.placed import placed
 from tracker.errors import ConfigError, Usage
 from tracker.model.report import Asked, Form, GroupBy, Held, StatusReport
-from tracker.reports.style import Style
+from tracker.render.style import Style
 
 if TYPE_CHECKING:
-    from tracker.reports.template import Template
+    from tracker.export.template import Template
 
 _PLAIN = Style()
 """What a file can show: everything, in 80 columns."""
@@ -200,7 +200,7 @@ def _written(report: StatusReport, form: Form, desk: Desk, named: Path | None, l
     from tracker.services.templates import form_of, read_template, shipped, shipped_texts
 
     if form is Form.JSON:
-        from tracker.reports.report_json import report_json
+        from tracker.export.json_report import report_json
 
         return report_json(report)
     own = desk.config.template
@@ -224,10 +224,10 @@ def _filled(
     base: str,
 ) -> str:
     if form is Form.HTML:
-        from tracker.reports.html import status_html
+        from tracker.export.html import status_html
 
         return status_html(report, template, texts, base)
-    from tracker.reports.status import status_markdown, status_text
+    from tracker.export.status_report import status_markdown, status_text
 
     if form is Form.MARKDOWN:
         return status_markdown(report, template, texts, base)
@@ -244,7 +244,7 @@ def _say_ending(output: Path) -> None:
 
 def _archive(desk: Desk) -> str:
     """Where links to mail lead: lore's redirector, or the server of the configuration."""
-    from tracker.reports.links import LORE as REDIRECTOR
+    from tracker.render.links import LORE as REDIRECTOR
 
     server = desk.config.server
     return REDIRECTOR if server == LORE else f"{server.rstrip('/')}/"

@@ -27,10 +27,10 @@ def command(options: Reading, ref: str, as_json: bool, full: bool) -> None:
     with desk.open(ref) as (library, name):
         view, ends = library.view(name), library.ends()
     if as_json:
-        from tracker.reports.json import series_json
+        from tracker.export.json import series_json
 
         put_json(series_json(view))
     else:
-        from tracker.reports.series import series_text
+        from tracker.render.overview import series_text
 
         put(series_text(view, style(), full=full, ends=ends))

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from tracker.model.terminal_text import fit, pad, width
 from tracker.model.views import Graph, SeriesView
-from tracker.reports.graph import graph_text
-from tracker.reports.layout import wrap
-from tracker.reports.series import series_text
-from tracker.reports.style import Style
+from tracker.render.graph import graph_text
+from tracker.render.layout import wrap
+from tracker.render.overview import series_text
+from tracker.render.style import Style
 
 _INTRO = (
     "A change sent by mail has no page. This one came in three parts: a check in the kernel's "

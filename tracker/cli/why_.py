@@ -42,7 +42,7 @@ def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None
     if fact is not None:
         reasons = _only(reasons, fact)
     if as_json:
-        from tracker.reports.json import why_json
+        from tracker.export.json import why_json
 
         put_json(why_json(name, reasons, changed, view.abridged))
     else:
@@ -66,13 +66,13 @@ def _only(reasons: tuple[Reason, ...], fact: str) -> tuple[Reason, ...]:
 
 def _tell(reasons: tuple[Reason, ...], changed: tuple[Edit, ...], abridged: bool) -> None:
     """Print them for people."""
-    from tracker.reports.abridged import abridged_lines
-    from tracker.reports.why import why_text
+    from tracker.render.abridged import abridged_lines
+    from tracker.render.why import why_text
 
     look = style()
     put(why_text(reasons, look))
     if changed:
-        from tracker.reports.interdiff import interdiff_text
+        from tracker.render.interdiff import interdiff_text
 
         put("\n" + interdiff_text(changed, look))
     if abridged:

@@ -4,8 +4,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from tracker.errors import Usage
+from tracker.export.template import Template
 from tracker.model.report import Form
-from tracker.reports.template import Template
 
 MAX_TEMPLATE = 1 << 20
 """Bytes; the shipped ones have some 6,000."""
@@ -32,7 +32,7 @@ def shipped(form: Form) -> Template:
 
 def shipped_texts() -> dict[str, str]:
     """All of them by name: what a template may extend or include."""
-    folder = files("tracker.reports") / "templates"
+    folder = files("tracker.export") / "templates"
     return {name: (folder / name).read_text(encoding="utf-8") for name in _NAMES.values()}
 
 

@@ -1,0 +1,139 @@
+"""Lists, reasons, the status report, and the small parts that all reports share."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.views import samples
+from tracker.model.status import Side, Turn
+from tracker.model.terminal_text import width
+from tracker.render.layout import block, capped, excerpt, wrap
+from tracker.render.links import message_url
+from tracker.render.listing import list_text
+from tracker.render.style import Style
+from tracker.render.times import age, short_age
+from tracker.render.why import why_text
+
+STYLE = Style()
+NOBODY = Turn(side=Side.NOBODY)
+
+
+def test_a_list_has_one_line_a_series():
+    """Stage, turn, version, reviewed, questions, age, list and title, under a heading."""
+    head, line = list_text([samples.row(samples.FULL)], STYLE, samples.NOW).splitlines()
+    assert head.split() == ["turn", "ver", "rev", "q", "age", "list", "title"]
+    assert line.split(maxsplit=7) == [
+        "◑", "author", "v2", "2/3", "1?", "5d", "gadgets", "gadgets: levers without a driver",
+    ]  # fmt: skip
+    assert list_text([], STYLE, samples.NOW) == "no series\n"
+
+
+def test_a_list_drops_columns_that_say_nothing():
+    """The room goes to the titles; tracked series carry a star."""
+    row = samples.row(samples.FULL, open_questions=0, turn=NOBODY, tracked=True)
+    head, line = list_text([row], STYLE, samples.NOW).splitlines()
+    assert head.split() == ["ver", "rev", "age", "list", "title"]
+    assert line.startswith("◑ * v2 ")
+
+
+def test_a_list_names_the_list_that_a_series_is_for():
+    """Not linux-kernel, which gets a copy of everything; the project only if there is no list."""
+
+    def named(*lists: str) -> str:
+        row = samples.row(samples.FULL, lists=lists, project="winch")
+        return list_text([row], STYLE, samples.NOW).splitlines()[1].split()[6]
+
+    assert named("linux-kernel@lists.example.org", "linux-levers@lists.example.org") == "levers"
+    assert named("linux-kernel@lists.example.org") == "kernel"
+    assert named() == "winch"
+
+
+def test_a_list_tells_of_the_newest_version_that_is_whole():
+    """A partial reroll replaces single patches: its count is not the count of the series."""
+    row = samples.row(samples.FULL)
+    reroll = replace(row.revisions[-1], label="v2.1", expected=1, partial=True)
+    line = list_text([replace(row, revisions=(*row.revisions, reroll))], STYLE, samples.NOW)
+    assert line.splitlines()[1].split()[2:4] == ["v2", "2/3"]
+    alone = list_text([replace(row, revisions=(reroll,))], STYLE, samples.NOW)
+    assert alone.splitlines()[1].split()[2:4] == ["v2.1", "2/1"]
+
+
+def test_a_long_quote_is_cut_between_words_and_marked():
+    """Short words stand as they are; a single long one has to be broken."""
+    assert excerpt("lift the lever", 14, STYLE) == "lift the lever"
+    assert excerpt("lift the lever", 13, STYLE) == "lift the…"
+    assert excerpt("lift the lever", 8, Style(unicode=False)) == "lift the..."
+    assert excerpt("l" * 99, 8, STYLE) == "l" * 8 + "…"
+    found = replace(samples.REASONS[0].evidence, quote="lever " * 99)
+    told = why_text([replace(samples.REASONS[0], evidence=found)], STYLE)
+    assert {word for word in told.split("words")[1].split() if "lev" in word} == {
+        "lever",
+        "lever…",
+    }
+
+
+def test_why_gives_rule_message_line_and_words():
+    """And the commit where the proof is one."""
+    text = why_text(samples.REASONS, STYLE)
+    assert "  rule    notice.patchwork\n" in text
+    assert "  mail    https://lore.kernel.org/all/notice@example.org/\n  line    3\n" in text
+    assert "  words   > This series was applied\n" in text
+    assert f"  commit  {'1a' * 20} in linux\n" in text
+    assert "no evidence" in why_text([], STYLE)
+    assert "https://mail.example.org/x/notice@" in why_text(
+        samples.REASONS, STYLE, "https://mail.example.org/x/"
+    )
+
+
+def test_a_message_id_never_becomes_a_path():
+    """Slashes, queries and dots of a parent folder are escaped or harmless."""
+    assert message_url("a/../b?c#d@example.org").endswith("/all/a%2F..%2Fb%3Fc%23d@example.org/")
+    assert message_url("\ud800 \x1b@example.org").endswith("/all/%3F%20%1B@example.org/")
+
+
+@pytest.mark.parametrize(
+    ("passed", "words", "short"),
+    [
+        (timedelta(seconds=-5), "less than an hour", "now"),
+        (timedelta(minutes=90), "1 hour", "1h"),
+        (timedelta(days=1), "1 day", "1d"),
+        (timedelta(days=13), "13 days", "13d"),
+        (timedelta(days=14), "2 weeks", "2w"),
+        (timedelta(days=59), "8 weeks", "8w"),
+        (timedelta(days=60), "2 months", "2mo"),
+        (timedelta(days=729), "24 months", "24mo"),
+        (timedelta(days=730), "2 years", "2y"),
+    ],
+)
+def test_ages_are_told_in_the_unit_people_use(passed, words, short):
+    """The larger unit from two of it on."""
+    assert age(samples.NOW - passed, samples.NOW) == words
+    assert short_age(samples.NOW - passed, samples.NOW) == short
+
+
+def test_wrapping_fills_lines_breaks_giants_and_cuts_the_rest():
+    """Words stay whole where they fit; what goes past the last line ends in an ellipsis."""
+    assert wrap("one two three four", 9) == ["one two", "three", "four"]
+    assert wrap("漢字漢字漢", 4) == ["漢字", "漢字", "漢"]
+    assert wrap("abcdefgh ij", 5) == ["abcde", "fgh", "ij"]
+    assert wrap("a " * 1_000, 9, limit=2) == ["a a a a a", "a a a a…"]
+    assert wrap("x" * 1_000_000, 10, limit=2) == ["x" * 10, "x" * 9 + "…"]
+    assert wrap("one two", 3, limit=2) == ["one", "two"]
+    assert wrap("", 9) == []
+
+
+def test_a_block_hangs_under_its_first_line():
+    """The indent counts against the width."""
+    lines = block("words " * 30, Style(width=30), "  label  ")
+    assert lines[0].startswith("  label  words")
+    assert all(line.startswith(" " * 9 + "words") for line in lines[1:])
+    assert max(map(width, lines)) <= 30
+
+
+def test_cutting_counts_items_and_spares_a_single_one():
+    """A line that says "1 more" would take the room of that one."""
+    items = [[str(n), "more of it"] for n in range(5)]
+    assert capped(items, 4, False, STYLE) == [line for item in items for line in item]
+    assert capped(items, 2, False, STYLE)[-1] == "  … and 3 more (--full)"
+    assert len(capped(items, 2, True, STYLE)) == 10

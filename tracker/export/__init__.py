@@ -1,0 +1,1 @@
+"""Write documents from records: JSON, HTML, Markdown, Graphviz, Mermaid and SVG."""

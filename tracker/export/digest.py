@@ -1,0 +1,221 @@
+"""A status report in words: what every form of it prints, whatever its marks.
+
+The record of facts, ``StatusReport``, becomes sentences and links here, and only here, so that the
+text, the Markdown and the page say the same. Words of mail stand in them as they came: each form
+cleans and escapes what it prints.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.export.digest_series import (
+    SENTENCE,
+    TITLE,
+    Item,
+    Paragraph,
+    anchor_of,
+    cut,
+    paragraph,
+)
+from tracker.export.digest_words import (
+    LISTED,
+    NEEDS,
+    SHORT,
+    group_title,
+    headline,
+    listing,
+)
+from tracker.model.report import Fate, Folded, GroupBy, Need, NeedKind, StatusReport
+from tracker.model.status import LANDED, Stage
+from tracker.render.abridged import ABRIDGED
+from tracker.render.layout import counted
+from tracker.render.links import LORE, message_url
+from tracker.render.stages import group_of
+from tracker.render.style import stage_word
+from tracker.render.times import day, minute
+
+_OVER = frozenset({Fate.LANDED, Fate.CLOSED})
+_MOST = 6
+"""Of one kind of need."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urgent:
+    """One kind of need: a heading, and the series."""
+
+    kind: NeedKind
+    heading: str
+    items: tuple[Item, ...]
+    more: int
+    """How many more there are."""
+    see: str = ""
+    """The command that lists all of them; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section of the report."""
+
+    anchor: str
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A series with nothing new."""
+
+    anchor: str
+    stage: Stage
+    tone: str
+    title: str
+    url: str
+    fate: str
+    words: str
+    """``v3, under review, 2 of 5 patches reviewed; reviewers since 2025-09-10``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A whole report in words."""
+
+    title: str
+    moment: str
+    """``2025-09-30 23:59 UTC``."""
+    since: str
+    """The earlier moment; empty where nothing is compared."""
+    glance: str
+    """What happened in numbers, or how many stand where: one sentence."""
+    urgent: tuple[Urgent, ...]
+    sections: tuple[Section, ...]
+    unchanged: tuple[Line, ...]
+    left_out: str
+    """A sentence on what is only counted; empty where nothing is."""
+    held: str
+    """A sentence on what it is told from."""
+    warning: str
+    """That it is told from abridged mails; empty where it is not."""
+
+
+def digest(report: StatusReport, base: str = LORE) -> Digest:
+    """The report in words; ``base`` is the archive that its links lead to."""
+    told = {entry.view.id for entry in report.entries}
+    return Digest(
+        title=cut(headline(report.asked), TITLE),
+        moment=minute(report.as_of),
+        since=minute(report.since) if report.since else "",
+        glance=_glance(report),
+        urgent=tuple(_urgent(report, told, base)),
+        sections=tuple(_sections(report, base)),
+        unchanged=tuple(_lines(report.unchanged, base)),
+        left_out=_left_out(report),
+        held=_held(report),
+        warning=ABRIDGED if report.abridged else "",
+    )
+
+
+def _sections(report: StatusReport, base: str) -> Iterator[Section]:
+    for number, group in enumerate(report.groups, 1):
+        key = group.key if report.group_by in _NAMED else str(number)
+        yield Section(
+            anchor=f"g-{key}",
+            title=cut(group_title(report.group_by, group.key), TITLE),
+            paragraphs=tuple(paragraph(one, report.since, base) for one in group.entries),
+        )
+
+
+_NAMED = frozenset({GroupBy.FATE, GroupBy.STAGE, GroupBy.TURN})
+"""Groups whose keys are words of ours."""
+
+
+def _urgent(report: StatusReport, told: set[str], base: str) -> Iterator[Urgent]:
+    for kind in NeedKind:
+        found = [one for one in report.needs if one.kind is kind]
+        # What has moved says more than what has waited for long.
+        found.sort(key=lambda one: one.id not in told)
+        if found:
+            yield Urgent(
+                kind=kind,
+                heading=NEEDS[kind],
+                items=tuple(_need(one, told, base) for one in found[:_MOST]),
+                more=max(0, len(found) - _MOST),
+                see=listing(report.asked, LISTED.get(kind, "")),
+            )
+
+
+def _need(need: Need, told: set[str], base: str) -> Item:
+    """A series that needs somebody; it leads to its paragraph where it has one."""
+    half = need.kind is NeedKind.HALF_LANDED
+    return Item(
+        text=cut(f"{need.text}.", SENTENCE) if half else cut(need.title, TITLE) or "(no title)",
+        kind=cut(need.text, SENTENCE) if need.kind is NeedKind.MINE else "",
+        date=day(need.since) if need.since and not half else "",
+        url=f"#{anchor_of(need.id)}" if need.id in told else message_url(need.message_id, base),
+        source=cut(need.message_id, TITLE),
+        source_url=message_url(need.message_id, base),
+    )
+
+
+def _lines(unchanged: Sequence[Folded], base: str) -> Iterator[Line]:
+    for one in unchanged:
+        row = one.row
+        newest = row.newest
+        name = newest.message_id if newest else row.id
+        version = (newest.label or f"v{newest.version}") if newest else ""
+        size = newest.expected if newest else 0
+        count = f"{row.reviewed} of {size} reviewed" if size > 1 else ""
+        asked = counted(row.open_questions, "open question") if row.open_questions else ""
+        told = ", ".join(word for word in (version, stage_word(row.stage), count, asked) if word)
+        since = f" since {day(row.turn.since)}" if row.turn.since else ""
+        move = f"; {row.turn.side.value}{since}" if one.fate not in _OVER else ""
+        yield Line(
+            anchor=anchor_of(row.id),
+            stage=row.stage,
+            tone=group_of(row.stage),
+            title=cut(row.title, TITLE) or "(no title)",
+            url=message_url(name, base),
+            words=told + move,
+            fate=SHORT[one.fate],
+        )
+
+
+def _glance(report: StatusReport) -> str:
+    """In numbers: how many stand where, as the sections count them, and what happened since."""
+    entries = report.entries
+    counts = [(SHORT[fate], sum(one.fate is fate for one in entries)) for fate in Fate]
+    stand = ", ".join(f"{number} {word}" for word, number in counts if number)
+    if report.since is None:
+        return f"{len(entries)} series: {stand}." if stand else "No series."
+    new = sum(one.before is None for one in entries)
+    told = [
+        (new, "new"),
+        (_gone(report, LANDED), "landed"),
+        (_gone(report, frozenset({Stage.REVIEWED})), "reviewed to the last patch"),
+        (_gone(report, frozenset({Stage.CHANGES_REQUESTED})), "sent back for changes"),
+        (_gone(report, frozenset({Stage.REVERTED})), "reverted"),
+    ]
+    words = ", ".join(f"{number} {word}" for number, word in told if number)
+    quiet = len(report.unchanged) + sum(number for _, number in report.left_out)
+    head = f"{len(entries)} series with news" + (f", now {stand}" if stand else "")
+    happened = f" Since then: {words}." if words else ""
+    return f"{head}; {quiet} without.{happened}"
+
+
+def _gone(report: StatusReport, stages: frozenset[Stage]) -> int:
+    """How many came to one of these stages since the earlier moment."""
+    return sum(
+        one.view.stage in stages and not (one.before and one.before.stage in stages)
+        for one in report.entries
+    )
+
+
+def _left_out(report: StatusReport) -> str:
+    told = ", ".join(f"{number} {SHORT[fate]}" for fate, number in report.left_out)
+    return f"Not listed, for nothing happened to them: {told}." if told else ""
+
+
+def _held(report: StatusReport) -> str:
+    held = report.held
+    newest = f", the newest of {minute(held.newest)}" if held.newest else ""
+    trees = f"; repositories: {', '.join(held.repositories)}" if held.repositories else ""
+    return f"Told from {counted(held.messages, 'mail')} at hand{newest}{trees}."

@@ -1,0 +1,66 @@
+"""The related series in the language of Graphviz, for who wants to lay them out himself.
+
+Ids are ours (``n0``, ``n1``, ...); text from mail stands only in quoted strings, where a quote
+and a backslash are escaped (Graphviz documentation, "The DOT Language": in a quoted string only
+``\\"`` is escaped by the language; the label's own escapes, ``\\n`` and ``\\N``, start with a
+backslash as well, and a label's ``&`` starts an entity).
+"""
+
+from tracker.export.layers import NAME, node_label, node_state
+from tracker.model.relations import kind_words
+from tracker.model.symbols import sign_of
+from tracker.model.terminal_text import clean, fit
+from tracker.model.views import Graph, Node
+from tracker.render.abridged import ABRIDGED
+from tracker.render.stages import group_of
+from tracker.render.tree import joined
+
+_COLOURS = {
+    "landed": ("#d7f0d9", "#2e7d32", "filled"),
+    "open": ("#e8eef7", "#3b5b92", "filled"),
+    "attention": ("#fdecc8", "#a66a00", "filled"),
+    "over": ("#eeeeee", "#888888", "filled"),
+    "unknown": ("#ffffff", "#888888", "filled,dashed"),
+}
+
+
+def graph_dot(graph: Graph) -> str:
+    """The graph as the text of one ``digraph``; the root is drawn with a thick border."""
+    edges = joined(graph)
+    known = {node.id for node in graph.nodes}
+    loose = dict.fromkeys(end for edge in edges for end in edge[:2] if end not in known)
+    ids = {id: f"n{index}" for index, id in enumerate([*(n.id for n in graph.nodes), *loose])}
+    lines = ["digraph related {", "    rankdir=LR;"]
+    lines += ['    node [shape=box, fontname="monospace", fontsize=11];']
+    lines += ['    edge [fontname="monospace", fontsize=10];']
+    lines += [f"    // {clean(one)}" for one in graph.limits]
+    lines += [f"    // {one.head}: {clean(one.text)}." for one in graph.half_landed]
+    lines += [f"    // {ABRIDGED}"] if graph.abridged else []
+    lines += [_node(node, ids[node.id], graph.root) for node in graph.nodes]
+    lines += [f"    {ids[id]} [label={quoted(id)}, style=dashed];" for id in loose]
+    lines += [
+        f"    {ids[source]} -> {ids[target]} [label={quoted(kind_words(kind))}];"
+        for source, target, kind in edges
+    ]
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def quoted(*lines: str) -> str:
+    """Text from mail as a quoted string of one or more lines."""
+    return '"' + "\\n".join(_escaped(fit(clean(line), NAME)) for line in lines) + '"'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _node(node: Node, name: str, root: str) -> str:
+    fill, border, look = _COLOURS[group_of(node.stage)]
+    glyph = sign_of(node.stage).letter
+    label = quoted(node_label(node), f"{glyph} {node_state(node)}")
+    thick = ", penwidth=3" if node.id == root else ""
+    stage = node.stage.value if node.stage else "unknown"
+    return (
+        f'    {name} [label={label}, class="stage-{stage}", style="{look}",'
+        f' fillcolor="{fill}", color="{border}"{thick}];'
+    )

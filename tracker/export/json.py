@@ -1,0 +1,190 @@
+"""The JSON documents that scripts read; docs/schema/ describes them, and tests hold them to it.
+
+Keys never vanish and keep their order; what is not known is null. Letters stand as themselves,
+but what a terminal would obey or hide is written as ``\\uXXXX``, which reads back as the same
+text: a document may be printed without harm. A lone surrogate, which no UTF-8 can hold,
+becomes U+FFFD.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+
+from tracker.errors import TrackerError
+from tracker.export import json_keys as keys
+from tracker.export.json_keys import Json, Object
+from tracker.model.landing import Edit
+from tracker.model.terminal_text import STAND_IN, clean
+from tracker.model.views import Edge, Graph, Node, Reason, RevisionRow, SeriesRow, SeriesView
+
+_BEYOND_ASCII = re.compile(r"[^\n\x20-\x7e]+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def series_json(view: SeriesView) -> str:
+    """A series, whole: what ``show --json`` prints."""
+    return document(series_object(view))
+
+
+def list_json(rows: Sequence[SeriesRow]) -> str:
+    """A list of series, each on a line of its own, so that long lists stay fast and greppable."""
+    lines = ",\n".join(_safe(json.dumps(row_object(row), ensure_ascii=False)) for row in rows)
+    return '{"schema": "tracker/list/1", "series": [' + (f"\n{lines}\n" if lines else "") + "]}"
+
+
+def graph_json(graph: Graph) -> str:
+    """The related series around one."""
+    return document(
+        {
+            "schema": "tracker/graph/1",
+            "root": graph.root,
+            "as_of": keys.time(graph.as_of),
+            "nodes": [_node(node) for node in graph.nodes],
+            "edges": [_edge(edge) for edge in graph.edges],
+            "limits": list(graph.limits),
+            "half_landed": [keys.half_landed(one) for one in graph.half_landed],
+            "abridged": graph.abridged,
+        }
+    )
+
+
+def why_json(
+    id: str, reasons: Sequence[Reason], edits: Sequence[Edit] = (), abridged: bool = False
+) -> str:
+    """The evidence for what is said of the series of that id."""
+    return document(
+        {
+            "schema": "tracker/why/1",
+            "id": id,
+            "reasons": [
+                {
+                    "fact": reason.fact,
+                    "topic": reason.topic,
+                    "evidence": keys.evidence(reason.evidence),
+                }
+                for reason in reasons
+            ],
+            "edits": [keys.edit(one) for one in edits],
+            "abridged": abridged,
+        }
+    )
+
+
+def error_json(error: TrackerError) -> str:
+    """What went wrong, for a script that asked for JSON."""
+    return document(
+        {
+            "schema": "tracker/error/1",
+            "error": type(error).__name__,
+            "message": str(error),
+            "exit": int(error.exit),
+        }
+    )
+
+
+def series_object(view: SeriesView) -> Object:
+    """A series, whole, as a part of a document."""
+    return {
+        "schema": "tracker/series/1",
+        "id": view.id,
+        "title": view.title,
+        "author": keys.person(view.author),
+        "lists": list(view.lists),
+        "project": view.project,
+        "change_id": view.change_id,
+        "url": view.url,
+        "stage": view.stage.value,
+        "stage_since": keys.time(view.stage_since),
+        "summary": view.summary,
+        "facts": keys.facts(view.facts),
+        "turn": keys.turn(view.turn),
+        "readiness": keys.readiness(view.readiness),
+        "revisions": [keys.revision(posting) for posting in view.revisions],
+        "relations": [keys.relation(link) for link in view.relations],
+        "checks": list(view.checks),
+        "events": [keys.event(happened) for happened in view.events],
+        "thread": [keys.thread_line(line) for line in view.thread],
+        "evidence": [keys.evidence(found) for found in view.evidence],
+        "seen": keys.maybe_time(view.seen),
+        "snooze": None if view.snooze is None else keys.snooze(view.snooze),
+        "notes": [keys.note(written) for written in view.notes],
+        "as_of": keys.time(view.as_of),
+        "fetched": keys.maybe_time(view.fetched),
+        "abridged": view.abridged,
+    }
+
+
+def row_object(row: SeriesRow) -> Object:
+    """A series of a list, as a part of a document."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "author": keys.person(row.author),
+        "lists": list(row.lists),
+        "project": row.project,
+        "stage": row.stage.value,
+        "turn": keys.turn(row.turn),
+        "last_activity": keys.time(row.last_activity),
+        "revisions": [_revision_row(posting) for posting in row.revisions],
+        "tracked": row.tracked,
+        "reviewed": row.reviewed,
+        "open_questions": row.open_questions,
+        "blocked": row.blocked,
+        "summary": row.summary,
+    }
+
+
+def _revision_row(posting: RevisionRow) -> Object:
+    return {
+        "version": posting.version,
+        "label": posting.label,
+        "message_id": posting.message_id,
+        "date": keys.time(posting.date),
+        "expected": posting.expected,
+        "patches": list(posting.patches),
+        "partial": posting.partial,
+    }
+
+
+def _node(node: Node) -> Object:
+    return {
+        "id": node.id,
+        "title": node.title,
+        "project": node.project,
+        "stage": None if node.stage is None else node.stage.value,
+        "version": node.version,
+        "url": node.url,
+        "landed": node.landed,
+        "turn": node.turn,
+        "missing": node.missing,
+        "absence": node.absence,
+    }
+
+
+def _edge(edge: Edge) -> Object:
+    return {
+        "source": edge.source,
+        "target": edge.target,
+        "kind": edge.kind.value,
+        "confidence": edge.confidence,
+        "evidence": keys.evidence(edge.evidence),
+    }
+
+
+def document(value: Json) -> str:
+    """A document as it is printed."""
+    return _safe(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _safe(text: str) -> str:
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _BEYOND_ASCII.sub(_escaped, _SURROGATE.sub(STAND_IN, text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """The characters themselves where ``clean`` shows them as they are; else their escapes."""
+    run = match[0]
+    if clean(run) == run:
+        return run
+    return "".join(char if clean(char) == char else json.dumps(char)[1:-1] for char in run)

@@ -1,0 +1,130 @@
+"""The documents ``tracker/report/1`` and ``tracker/log/1``; docs/schema/ describes them."""
+
+from tracker.export import json_keys as keys
+from tracker.export.json import document, row_object, series_object
+from tracker.export.json_keys import Object
+from tracker.model.report import (
+    Asked,
+    Entry,
+    Fate,
+    Folded,
+    Held,
+    Log,
+    LogEntry,
+    Need,
+    StatusReport,
+    Was,
+)
+
+
+def report_json(report: StatusReport) -> str:
+    """The status report: sections with the ids of their series, what changed, every series."""
+    entries = report.entries
+    return document(
+        {
+            "schema": "tracker/report/1",
+            "as_of": keys.time(report.as_of),
+            "since": keys.maybe_time(report.since),
+            "asked": _asked(report.asked),
+            "sections": [_section(fate, entries) for fate in Fate if _of(fate, entries)],
+            "group_by": report.group_by.value,
+            "groups": [
+                {"key": group.key, "series": [entry.view.id for entry in group.entries]}
+                for group in report.groups
+            ],
+            "needs": [_need(one) for one in report.needs],
+            "changes": [_change(one) for one in entries] if report.since else [],
+            "series": [series_object(entry.view) for entry in entries],
+            "unchanged": [_folded(one) for one in report.unchanged],
+            "left_out": [
+                {"section": fate.value, "series": number} for fate, number in report.left_out
+            ],
+            "held": _held(report.held),
+            "abridged": report.abridged,
+        }
+    )
+
+
+def log_json(log: Log) -> str:
+    """What happened, newest first."""
+    return document(
+        {
+            "schema": "tracker/log/1",
+            "as_of": keys.time(log.as_of),
+            "since": keys.maybe_time(log.since),
+            "asked": _asked(log.asked),
+            "events": [_log_entry(one) for one in log.entries],
+            "left_out": log.left_out,
+            "abridged": log.abridged,
+        }
+    )
+
+
+def _asked(asked: Asked) -> Object:
+    return {
+        "query": asked.query,
+        "list": asked.mailing_list or None,
+        "all": asked.everything,
+        "example": asked.example,
+        "ref": asked.ref or None,
+    }
+
+
+def _of(fate: Fate, entries: tuple[Entry, ...]) -> list[Entry]:
+    return [entry for entry in entries if entry.fate is fate]
+
+
+def _section(fate: Fate, entries: tuple[Entry, ...]) -> Object:
+    return {"section": fate.value, "series": [entry.view.id for entry in _of(fate, entries)]}
+
+
+def _need(need: Need) -> Object:
+    return {
+        "kind": need.kind.value,
+        "id": need.id,
+        "title": need.title,
+        "message_id": need.message_id,
+        "text": need.text,
+        "since": keys.maybe_time(need.since),
+    }
+
+
+def _change(entry: Entry) -> Object:
+    return {
+        "id": entry.view.id,
+        "before": _was(entry.before) if entry.before else None,
+        "stage": entry.view.stage.value,
+        "mine": entry.mine,
+        "news": [keys.event(one) for one in entry.news],
+    }
+
+
+def _was(was: Was) -> Object:
+    return {
+        "stage": was.stage.value,
+        "side": was.side.value,
+        "version": was.version,
+        "label": was.label,
+        "reviewed": was.reviewed,
+    }
+
+
+def _folded(one: Folded) -> Object:
+    return {"section": one.fate.value, "mine": one.mine, "series": row_object(one.row)}
+
+
+def _held(held: Held) -> Object:
+    return {
+        "messages": held.messages,
+        "newest": keys.maybe_time(held.newest),
+        "repositories": list(held.repositories),
+    }
+
+
+def _log_entry(one: LogEntry) -> Object:
+    return {
+        **keys.event(one.event),
+        "id": one.id,
+        "title": one.title,
+        "project": one.project,
+    }

@@ -1,0 +1,89 @@
+"""A status report for people, in the manner of git.git's "What's cooking" mails.
+
+``docs/templates.md`` tells what a template may use.
+"""
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from tracker.export.digest import Line, digest
+from tracker.export.digest_series import Paragraph
+from tracker.export.template import Filters, Template, render
+from tracker.model.report import StatusReport
+from tracker.model.terminal_text import clean
+from tracker.render.layout import block, handle
+from tracker.render.links import LORE
+from tracker.render.style import Role, Style
+
+_LINES = 12
+"""Of a paragraph: sentences are wrapped, and cut only where mail runs wild."""
+_TELLING = re.compile(r"[\\`*_{}\[\]<>#|~&]|!(?=\[)|(?<=www)\.|:(?=//)")
+"""What Markdown (CommonMark, and GitHub's links out of bare addresses) would read as markup."""
+_AT_START = re.compile(r"^(\s*\d{1,9})([.)])|^(\s*)([-+=])")
+"""The start of a list or of an underline."""
+
+
+def status_text(
+    report: StatusReport,
+    template: Template,
+    shipped: Mapping[str, str],
+    style: Style,
+    base: str = LORE,
+) -> str:
+    """The report as text that fits the style's width. Raises Usage for a faulty template."""
+
+    def para(
+        text: str,
+        first: str = "",
+        rest: str | None = None,
+        limit: int = _LINES,
+        role: str = "plain",
+    ) -> Markup:
+        below = None if rest is None else _bare(rest)
+        shown = style.text(_bare(text))
+        return _done(block(shown, style, _bare(first), below, Role[role.upper()], limit))
+
+    def mark(one: Paragraph | Line) -> Markup:
+        return Markup(style.glyph(one.stage))
+
+    def heading(title: str, number: int) -> Markup:
+        told = block(f"{style.text(_bare(title))} ({number})", style)
+        rule = style.pick("─", "-") * max(map(len, told))
+        return _done([*map(style.bold, told), style.dim(rule)])
+
+    def link(text: str, first: str = "") -> Markup:
+        return _done(handle(style.text(_bare(text)), style, _bare(first)))
+
+    filters: Filters = {"para": para, "mark": mark, "heading": heading, "handle": link}
+    names = {"report": digest(report, base), "facts": report}
+    return render(template, shipped, style.text, names, filters)
+
+
+def status_markdown(
+    report: StatusReport, template: Template, shipped: Mapping[str, str], base: str = LORE
+) -> str:
+    """The report in Markdown. Raises Usage for a faulty template."""
+
+    def link(text: str, url: str) -> Markup:
+        shown = escape_markdown(clean(_bare(text)))
+        return Markup(f"[{shown}](<{url}>)" if url else shown)
+
+    names = {"report": digest(report, base), "facts": report}
+    return render(template, shipped, escape_markdown, names, {"link": link})
+
+
+def escape_markdown(text: str) -> str:
+    """Words of mail, on one line, as Markdown that reads as they stand."""
+    plain = _TELLING.sub(r"\\\g<0>", text)
+    return _AT_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[3]}\\{m[4]}", plain)
+
+
+def _bare(text: str) -> str:
+    """The letters alone: what is added to ``Markup`` would be escaped for HTML."""
+    return "".join((text,))
+
+
+def _done(lines: list[str]) -> Markup:
+    return Markup("\n".join(lines))

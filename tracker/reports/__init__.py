@@ -1,1 +1,0 @@
-"""What people and scripts read: record in, text out; nothing here reads a file or the clock."""
