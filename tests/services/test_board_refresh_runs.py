@@ -25,7 +25,7 @@ from tracker.services.library import Library
 from tracker.store.save import Writer
 from tracker.store.save_board import Judged
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture

@@ -87,14 +87,6 @@ def test_a_truncated_database_is_told_by_the_writer(path, store, message):
         store.save(message("new@example.org"))
 
 
-def test_an_older_database_asks_to_be_upgraded_and_the_writer_does_it(path, store):
-    """A reader writes nothing, so it cannot."""
-    store.archive()
-    run(path, f"PRAGMA user_version = {VERSION - 1}")
-    with pytest.raises(Broken, match=r"older tracker.*tracker rebuild"):
-        Reader.open(path)
-
-
 def test_a_second_writer_waits_a_while_and_then_says_that_the_file_is_locked(path, store, noon):
     """It does not fail in the middle of its work but at the start."""
     store.archive()

@@ -30,6 +30,8 @@ from tracker.store.stamp import Stamp
 if TYPE_CHECKING:
     from tracker.services.commits import Sightings
 
+RULES = f"{READ_VERSION} {DERIVATION} {JUDGEMENT}"
+"""The rules by which rows are judged now."""
 CHUNK = 64
 """Rows that are read at a time: more than a screen."""
 CHUNKS = 16
@@ -111,7 +113,7 @@ def open_board(
     understood, which points at the word; Broken for a database that cannot be used.
     """
     asked = _asked(parse_query([query]), everything, now, me)
-    held = BoardReader.open(path)
+    held = BoardReader.open_for(path, RULES)
     if held is None:
         return Rows(path, array("q"), now)
     with held as reader:
@@ -129,7 +131,7 @@ def counts(
 ) -> tuple[int, ...]:
     """How many series each query holds; raises as ``open_board``."""
     asked = [_asked(parse_query([one]), everything, now, me) for one in queries]
-    held = BoardReader.open(path)
+    held = BoardReader.open_for(path, RULES)
     if held is None:
         return (0,) * len(asked)
     with held as reader:
@@ -143,7 +145,8 @@ def board_key(projects: Projects, sightings: "Sightings | None") -> BoardKey:
     drawn = [(one, str(sightings.path_of(one))) for one in sightings.names] if sightings else []
     named = crc32(repr((projects, drawn)).encode("utf-8", "replace"))
     return BoardKey(
-        rules=f"{READ_VERSION} {DERIVATION} {JUDGEMENT} {named:08x}",
+        rules=RULES,
+        drawn_from=f"{named:08x}",
         repositories=sightings.state if sightings else "",
     )
 
@@ -164,7 +167,7 @@ def _asked(query: Query, everything: bool, now: datetime, me: WhoAsks) -> BoardQ
 
 def _opened(path: Path) -> BoardReader:
     """The database. Raises Broken, also where it has gone meanwhile."""
-    reader = BoardReader.open(path)
+    reader = BoardReader.open_for(path, RULES)
     if reader is None:
         raise Broken(f"the database {path} is gone, or empty")
     return reader

@@ -7,7 +7,7 @@ from datetime import datetime
 from tracker.model.said import Snooze
 from tracker.model.views import SeriesRow
 from tracker.state.snooze import awake
-from tracker.store.board_pack import UNSAID, SaidOf
+from tracker.store.board_record import UNTOUCHED, UserState
 from tracker.store.load import Reader
 
 Home = Callable[[str], str | None]
@@ -32,7 +32,7 @@ def with_words(
     )
 
 
-def _with(row: SeriesRow, said: SaidOf, newest: int | None) -> SeriesRow:
+def _with(row: SeriesRow, said: UserState, newest: int | None) -> SeriesRow:
     return replace(
         row,
         tracked=said.tracked is not None,
@@ -50,13 +50,13 @@ def still_asleep(row: SeriesRow, as_of: datetime, tags: Iterable[str]) -> Series
     return replace(row, snooze=None)
 
 
-def _said(reader: Reader, home: Home) -> dict[str, SaidOf]:
+def _said(reader: Reader, home: Home) -> dict[str, UserState]:
     """What was said of each series, over all of its messages."""
-    found: dict[str, SaidOf] = {}
+    found: dict[str, UserState] = {}
 
-    def of(message_id: str) -> tuple[str, SaidOf] | None:
+    def of(message_id: str) -> tuple[str, UserState] | None:
         name = home(message_id)
-        return None if name is None else (name, found.get(name, UNSAID))
+        return None if name is None else (name, found.get(name, UNTOUCHED))
 
     upto = reader.tracked_upto()
     for message_id, since in reader.tracked():

@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tracker.store.board_record import SHAPE
+
 Ask = Callable[[str], Sequence[sqlite3.Row] | Sequence[tuple[object, ...]]]
 """Runs a statement without parameters and gives its rows."""
 
@@ -14,9 +16,25 @@ class BoardKey:
     """What the board is made from, beside what the database holds."""
 
     rules: str
-    """Versions of the rules, the projects that the user named, which repositories are drawn on."""
+    """Versions of the rules; a row that other rules judged is not shown."""
+    drawn_from: str = ""
+    """The projects that the user named, and the repositories that are read."""
     repositories: str
     """Where their branches and tags stand."""
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What ``board_state`` holds of it."""
+        return {
+            "rules": stamp_of(self.rules),
+            "drawn_from": self.drawn_from,
+            "repositories": self.repositories,
+        }
+
+
+def stamp_of(rules: str) -> str:
+    """Name the rules and the shape of the rows that they make, as ``board_state`` does."""
+    return f"{rules} {SHAPE}"
 
 
 def made_from(ask: Ask) -> dict[str, str]:

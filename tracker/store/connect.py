@@ -11,12 +11,22 @@ from tracker.store.schema import APPLICATION_ID, VERSION
 
 PATIENCE = 5.0
 """Seconds to wait for another program that holds the database."""
+_HEADER = """
+SELECT user_version, application_id,
+    (SELECT count(*) FROM sqlite_schema WHERE tbl_name <> '_sqlite_migrations')
+FROM pragma_user_version, pragma_application_id
+"""
+
+
+class Outdated(Broken):
+    """A database of an older version, which a writer brings up to date."""
 
 
 def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection | None:
     """A connection that cannot write; None where there is no database yet.
 
-    Raises Broken for a file that is damaged, locked, not ours, or of another version.
+    Raises Broken for a file that is damaged, locked, not ours, or of a newer version; Outdated for
+    one of an older version.
     """
     if not path.exists():
         return None
@@ -33,9 +43,8 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection |
     connection.close()
     if version == 0:
         return None
-    raise Broken(
-        f"the database {path} was made by an older tracker (schema {version}, now {VERSION});"
-        " run 'tracker rebuild' once to bring it up to date"
+    raise Outdated(
+        f"the database {path} was made by an older tracker (schema {version}, now {VERSION})"
     )
 
 
@@ -113,11 +122,8 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
 
     Raises Broken for a file that another program, or a newer version of this one, has made.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute(
-        "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> '_sqlite_migrations'"
-    ).fetchone()
+    # One statement sees one state, also while another program makes the schema.
+    version, application, tables = connection.execute(_HEADER).fetchone()
     if application != APPLICATION_ID and (tables or version or application):
         raise Broken(f"the database {path} is not the tracker's; move it away")
     if version > VERSION:

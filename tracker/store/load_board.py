@@ -5,14 +5,17 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import Self
 
 from tracker.model.board import Order
+from tracker.model.people import Person
 from tracker.model.query import NOBODY, Identity, Query
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Snooze
-from tracker.model.status import CLOSED, STALLED
-from tracker.store.board_pack import UNSAID, SaidOf, unpack
-from tracker.store.board_state import BoardKey, made_from
+from tracker.model.status import CLOSED, STALLED, Side, Stage, Turn
+from tracker.store.board_record import UNTOUCHED, UserState, unpack_row
+from tracker.store.board_state import BoardKey, made_from, stamp_of
 from tracker.store.board_where import ORDERS, where
 from tracker.store.load_said import SaidReader
 from tracker.store.reading import GIVEN, given
@@ -39,12 +42,17 @@ WITH asked AS (SELECT number, series FROM board_row WHERE number {GIVEN}),
 home AS (SELECT number, series AS message_id FROM asked UNION SELECT asked.number, m.message_id
     FROM asked JOIN series AS s ON s.id = asked.series JOIN membership AS m ON m.series = s.number)
 SELECT number, message_id FROM home"""
+_OF_THESE_RULES = "EXISTS (SELECT 1 FROM board_state WHERE name = 'rules' AND value = ?)"
 _SAID_OF = f"""
 SELECT number, min(tracked.since), max(seen.at), min(tracked.upto), max(seen.upto),
     sum((SELECT count(*) FROM note WHERE note.message_id = told.message_id))
 FROM ({_HOME_OF}) AS told LEFT JOIN tracked USING (message_id) LEFT JOIN seen USING (message_id)
 GROUP BY number
 """
+
+JUDGED_AGAIN = "being judged again: this version has other rules"
+"""The summary of a series whose row was stored by another version."""
+_STAGES = {one.value: one for one in Stage}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +83,18 @@ class BoardReader(SaidReader):
     """The board's rows. They are as true as they were when they were judged: see ``is_due``."""
 
     _words_ready = False
+    _stamp = ""
+
+    @classmethod
+    def open_for(cls, path: Path, rules: str) -> Self | None:
+        """Open the database for a program whose rules are these; see ``open`` and ``BoardKey``.
+
+        What other rules judged, or a release whose rows had other fields, is not read.
+        """
+        reader = cls.open(path)
+        if reader is not None:
+            reader._stamp = stamp_of(rules)
+        return reader
 
     def is_due(self, key: BoardKey | None = None) -> bool:
         """Whether a row may be stale, or a series lack one; cheap.
@@ -89,7 +109,7 @@ class BoardReader(SaidReader):
                 return True
             now = made_from(self._rows)
         if key is not None:
-            now |= {"rules": key.rules, "repositories": key.repositories}
+            now |= key.values
         return any(state.get(name, "") != value for name, value in now.items())
 
     def board_state(self) -> Mapping[str, str]:
@@ -144,7 +164,11 @@ class BoardReader(SaidReader):
     # ---- rows ------------------------------------------------------------------------------------
 
     def board_rows(self, numbers: Sequence[int], as_of: datetime) -> dict[int, SeriesRow]:
-        """Rows by number. A snooze is told whether or not it has ended."""
+        """Return rows by number. A snooze is told whether or not it has ended.
+
+        A row that other rules judged, or whose fields were others then, is not read: a series whose
+        row is to be judged again has its title and what is counted by until then.
+        """
         quiet = int((as_of - STALLED).timestamp())
         with self._at_once():
             said = self._said_of(numbers)
@@ -152,20 +176,52 @@ class BoardReader(SaidReader):
             # (https://sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_).
             found = self._rows(
                 "SELECT number, record, stage, last_activity, newest FROM board_row"
-                f" JOIN board_record USING (number) WHERE number {GIVEN} AND +shown = 1",
+                f" JOIN board_record USING (number) WHERE number {GIVEN} AND +shown = 1"
+                f" AND {_OF_THESE_RULES}",
                 given(numbers),
+                self._stamp,
             )
-        return {
-            number: unpack(
+            absent = set(numbers).difference(row[0] for row in found)
+            waiting = self._unread_rows(absent) if absent else {}
+        return waiting | {
+            number: unpack_row(
                 record,
-                said.get(number, UNSAID),
+                said.get(number, UNTOUCHED),
                 stalled=last <= quiet and stage not in CLOSED,
                 newest=newest,
             )
             for number, record, stage, last, newest in found
         }
 
-    def _said_of(self, numbers: Sequence[int]) -> dict[int, SaidOf]:
+    def _unread_rows(self, numbers: Iterable[int]) -> dict[int, SeriesRow]:
+        """Return what is known of series whose rows are to be judged again, by number."""
+        found = self._rows(
+            "SELECT r.number, r.series, s.title, s.author_name, s.author_email, r.stage,"
+            " r.last_activity FROM board_row AS r JOIN series AS s ON s.id = r.series"
+            f" WHERE r.number {GIVEN} AND +r.shown = 1",
+            given(numbers),
+        )
+        return {
+            number: SeriesRow(
+                id=series,
+                title=title,
+                author=Person(name, email),
+                lists=(),
+                project=None,
+                stage=_STAGES.get(stage, Stage.NEW),
+                turn=Turn(side=Side.NOBODY),
+                last_activity=moment(last),
+                revisions=(),
+                tracked=False,
+                reviewed=0,
+                open_questions=0,
+                blocked=False,
+                summary=JUDGED_AGAIN,
+            )
+            for number, series, title, name, email, stage, last in found
+        }
+
+    def _said_of(self, numbers: Sequence[int]) -> dict[int, UserState]:
         """What the user said of these series."""
         asked = given(numbers)
         snoozed = {one.message_id: one for one in self.snoozes()}
@@ -174,7 +230,7 @@ class BoardReader(SaidReader):
             for number, name in self._rows(f"{_HOME_OF} JOIN snooze USING (message_id)", asked):
                 waiting.setdefault(number, []).append(snoozed[name])
         return {
-            number: SaidOf(
+            number: UserState(
                 tracked=_moment(tracked),
                 seen=_moment(seen),
                 tracked_upto=tracked_upto,

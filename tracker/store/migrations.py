@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from tracker.store.columns import statements
-from tracker.store.connect import version_of
+from tracker.store.connect import open_to_write, version_of
+from tracker.store.faults import told_plainly
 from tracker.store.schema import APPLICATION_ID, TABLES, VERSION
 
 migrations = Migrations("tracker")
@@ -77,6 +78,19 @@ def migrate(db: Database, path: Path) -> None:
         db.conn.rollback()
         raise
     db.conn.commit()
+
+
+def upgrade(path: Path, patience: float) -> None:
+    """Bring the file at ``path`` to the newest schema.
+
+    Raises Broken for a file that cannot be written.
+    """
+    connection = open_to_write(path, patience)
+    try:
+        with told_plainly(path):
+            migrate(Database(connection, execute_plugins=False), path)
+    finally:
+        connection.close()
 
 
 def _step(db: Database, number: int) -> None:

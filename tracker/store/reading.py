@@ -8,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tracker.store.connect import PATIENCE, open_to_read
+from tracker.errors import Broken
+from tracker.store.connect import PATIENCE, Outdated, open_to_read
 from tracker.store.faults import told_plainly
 
 GIVEN = "IN (SELECT value FROM json_each(?))"
@@ -36,9 +37,19 @@ class ReadOnly:
     def open(cls, path: Path, *, patience: float = PATIENCE) -> Self | None:
         """The database at ``path``; None where there is none yet, or an empty one.
 
-        Raises Broken for a file that is damaged, locked, not ours, or of another version.
+        One of an older version is brought up to date first. Raises Broken for a file that is
+        damaged, locked, not ours, of a newer version, or old where it cannot be written.
         """
-        connection = open_to_read(path, patience)
+        try:
+            connection = open_to_read(path, patience)
+        except Outdated as old:
+            from tracker.store.migrations import upgrade
+
+            try:
+                upgrade(path, patience)
+            except Broken as error:
+                raise Broken(f"{old}, and cannot be brought up to date: {error}") from error
+            connection = open_to_read(path, patience)
         return None if connection is None else cls(connection, path)
 
     def __enter__(self) -> Self:

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from tracker.model.query import Field, fold, people_words, texts
 from tracker.model.views import SeriesRow
 from tracker.store import board
-from tracker.store.board_pack import pack
+from tracker.store.board_record import pack_row
 from tracker.store.board_state import BoardKey
 from tracker.store.columns import insert
 from tracker.store.flatten import Value, seconds
@@ -55,8 +55,8 @@ class BoardTable:
         return look_over(self._db.conn, key)
 
     def doubt(self) -> None:
-        """Let every row be judged again at the next look."""
-        self._db.execute("DELETE FROM board_state WHERE name = 'rules'")
+        """Let every row be judged again at the next look; until then they are shown as they are."""
+        self._db.execute("DELETE FROM board_state WHERE name = 'drawn_from'")
 
     def put(self, judged: Iterable[Judged], at: datetime) -> int:
         """Store rows, and that they are true; how many.
@@ -86,7 +86,7 @@ class BoardTable:
         self._db.execute(_NEWEST, [number])
         if row is not None:
             self._db.execute(insert(board.BOARD_TEXT), _text(number, row))
-            self._db.execute(insert(board.BOARD_RECORD), [number, pack(row)])
+            self._db.execute(insert(board.BOARD_RECORD), [number, pack_row(row)])
             self._put_people(number, row)
         self._put_looks(number, judged)
 

@@ -117,7 +117,7 @@ def look_over(connection: sqlite3.Connection, key: BoardKey) -> int:
     """
     state = dict(connection.execute("SELECT name, value FROM board_state").fetchall())
     now = made_from(lambda sql: connection.execute(sql).fetchall())
-    now |= {"rules": key.rules, "repositories": key.repositories}
+    now |= key.values
     if any(state.get(name, "") != value for name, value in now.items()) or _due(connection):
         turn = int(state.get("round", "0")) + 1
         _mark(connection, state, now, turn)
@@ -144,6 +144,9 @@ def _mark(
     connection.execute(_GONE_LOOKS)
     connection.execute(_GONE)
     if state.get("rules") != now["rules"]:
+        # What they hold may have another shape: nothing of them is read again.
+        connection.execute("DELETE FROM board_record")
+    if any(state.get(name) != now[name] for name in ("rules", "drawn_from")):
         connection.execute("UPDATE board_row SET stale = ?", (turn,))
         return
     connection.execute(_CHANGED)
