@@ -23,6 +23,7 @@ from tracker.model.mail import (
     TagLine,
 )
 from tracker.model.series import Patch, Revision, Series
+from tracker.model.verdicts import CheckState, Severity, Verdict
 
 WHEN = datetime(2031, 5, 4, 11, 59, 58, tzinfo=UTC)
 ANN = Person("Änn Author", "ann@example.org")
@@ -139,6 +140,20 @@ def full_message() -> Message:
                 quote="Applied, all but 2 and 5.",
             ),
             Notice(kind=NoticeKind.TIP, scope=Scope.LISTED, line=1, quote="", by=NOBODY),
+        ),
+        verdicts=(
+            Verdict(
+                context="build i386-allmodconfig",
+                state=CheckState.FAIL,
+                severity=Severity.HIGH,
+                series=True,
+                target="full-2@example.org",
+                title="gizmo: spin",
+                url="https://ci.example.org/1",
+                summary="gizmo.c:1: error",
+                line=3,
+                quote="it fails",
+            ),
         ),
         own_lines=21,
         abridged=True,

@@ -13,27 +13,37 @@ _DEVNULL = re.compile(r"devnull\+(.+)@kernel\.org$")
 _QUOTED = re.compile(r"^['\"](.*)['\"]$")
 _COMMENT = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 
-BOTS = (
-    ("patchwork-bot+", "patchwork-bot"),
-    ("tip-bot2@", "tip-bot"),
-    ("pr-tracker-bot@", "pr-tracker-bot"),
-    ("noreply@github.com", "github"),
-    ("bluez.test.bot@", "bluez-test-bot"),
-    ("lkp@intel.com", "lkp"),
-    ("oliver.sang@intel.com", "lkp"),
-    ("rong.a.chen@intel.com", "lkp"),
-    ("bot@kernelci.org", "kernelci"),
-    ("bot+bpf-ci@", "bpf-ci"),
-    ("kernel-ci@", "ci"),
-    ("ci_notify@", "ci"),
-    ("bugzilla-daemon@", "bugzilla"),
-    ("sashiko-bot@", "sashiko"),
-    ("kuba+netdev-", "netdev-ci"),
-    ("devicetree-bot@", "devicetree-bot"),
+_MACHINES: tuple[tuple[str, str], ...] = (
+    (r"patchwork-bot\+[\w.+-]{1,60}@kernel\.org", "patchwork-bot"),
+    (r"tip-bot2@linutronix\.de|tip-bot@zytor\.com|tipbot@zytor\.com", "tip-bot"),
+    (r"pr-tracker-bot@kernel\.org", "pr-tracker-bot"),
+    (r"noreply@github\.com", "github"),
+    (r"bluez\.test\.bot@gmail\.com", "bluez-test-bot"),
+    (r"lkp@intel\.com|rong\.a\.chen@intel\.com", "lkp"),
+    (r"bot@kernelci\.org", "kernelci"),
+    (r"bot\+bpf-ci@kernel\.org", "bpf-ci"),
+    (r"kernel-ci@[\w.-]{1,100}|ci_notify@linaro\.org", "ci"),
+    (r"cki-project@redhat\.com", "cki"),
+    (r"patchwork@emeril\.freedesktop\.org", "freedesktop-ci"),
+    (r"no-reply@patchew\.org", "patchew"),
+    (r"bugzilla-daemon@(?:bugzilla\.)?kernel\.org", "bugzilla"),
+    (r"sashiko-bot@kernel\.org", "sashiko"),
+    (r"kuba\+netdev-[\w-]{1,40}@kernel\.org", "netdev-ci"),
+    (r"devicetree-bot@kernel\.org", "devicetree-bot"),
+    (r"syzbot(?:\+[0-9a-z]{1,60})?@syzkaller\.appspotmail\.com", "syzbot"),
+    (r"syzkaller[\w-]{0,40}@googlegroups\.com", "syzbot"),
 )
-"""Start of a sender's address -> what the machine is called."""
-_SYZBOT = re.compile(r"syzbot\+?[0-9a-z]*@|syzkaller.*@googlegroups|@syzkaller", re.IGNORECASE)
-_BOT_NAME = re.compile(r"\b(?:test )?(?:ro)?bot\b|\bkbuild\b|\bbuildbot\b", re.IGNORECASE)
+"""A machine's whole address -> what the machine is called. A look-alike on another host is some
+machine, and none of these: only an exact address is believed to speak for its machine."""
+_MACHINE = re.compile("|".join(f"(?P<m{n}>{one})" for n, (one, _) in enumerate(_MACHINES)))
+_BOT_NAME = re.compile(
+    r"\b(?:test )?(?:ro)?bot\b|\bkbuild\b|\bbuildbot\b|\bpatchwork\b|\b(?-i:CI)$", re.IGNORECASE
+)
+_BOT_ADDRESS = re.compile(r"(?:^|[.+_-])(?:ro)?bot2?(?:$|[.+_-])")
+"""In the part before the ``@``: ``patchwork-bot+widgets``, ``0day-robot``."""
+_LKP_NAME = "kernel test robot"
+_LKP_HOST = "@intel.com"
+"""lkp also sends from the addresses of those who run it, who answer in their own name there."""
 
 
 def undo_gateway(name: str, email: str) -> Person:
@@ -48,14 +58,15 @@ def undo_gateway(name: str, email: str) -> Person:
 
 
 def bot_name(name: str, email: str) -> str:
-    """What a sending machine is called; empty for a person."""
-    address = email.lower()
-    for start, known in BOTS:
-        if address.startswith(start):
-            return known
-    if _SYZBOT.search(address):
-        return "syzbot"
-    return "bot" if _BOT_NAME.search(name) else ""
+    """Return what a sending machine is called, ``bot`` where only its form tells; "" for a "
+    "person."""
+    address = email.strip().lower()
+    if found := _MACHINE.fullmatch(address):
+        return _MACHINES[int((found.lastgroup or "m0")[1:])][1]
+    if name.strip().casefold() == _LKP_NAME and address.endswith(_LKP_HOST):
+        return "lkp"
+    local = address.partition("@")[0]
+    return "bot" if _BOT_NAME.search(name) or _BOT_ADDRESS.search(local) else ""
 
 
 def same_person(one: Person, other: Person) -> bool:

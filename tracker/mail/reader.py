@@ -8,6 +8,8 @@ import re
 from datetime import datetime
 
 from tracker.mail import mime, patchid
+from tracker.mail.checks.find import find_verdicts
+from tracker.mail.checks.reports import machine_speaking
 from tracker.mail.lines import Line, LineKind, split_lines
 from tracker.mail.links.find import find_links
 from tracker.mail.notices.find import find_notices
@@ -71,8 +73,8 @@ def _when(own: datetime | None, arrived: datetime | None) -> datetime | None:
 def _take_apart(name: str, headers: mime.Headers, body: bytes, when: datetime) -> Parts:
     subject = parse_subject(mime.decode_words(headers.first("subject")))
     who, address = mime.sender(headers.first("from"))
-    robot = bot_name(who, address)
     lines = split_lines(mime.text(headers, body))
+    robot = bot_name(who, address) or machine_speaking(lines)
     own = [line for line in lines if line.kind is LineKind.DIFF]
     answered = mime.ids(headers.first("in-reply-to"))
     return Parts(
@@ -115,6 +117,7 @@ def _message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
         links=find_links(parts),
         remarks=find_remarks(parts),
         notices=find_notices(parts),
+        verdicts=find_verdicts(parts),
         own_lines=sum(line.kind in (LineKind.OWN, LineKind.TRAILER) for line in parts.lines),
         abridged=abridged,
     )

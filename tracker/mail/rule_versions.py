@@ -1,6 +1,6 @@
 """Which rules made what is stored; apart from the rules, so that asking does not load them."""
 
-READ_VERSION = 5
+READ_VERSION = 6
 """Raised when a rule of reading changes, so that stored mail is read again."""
 DERIVATION = 3
 """Raised when a rule of grouping changes, so that stored series are derived again."""

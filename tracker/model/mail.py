@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from tracker.model.people import Person as Person
+from tracker.model.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +273,8 @@ class Message:
     links: tuple[LinkUse, ...] = ()
     remarks: tuple[Remark, ...] = ()
     notices: tuple[Notice, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    """What a machine says of the patch it was given."""
     own_lines: int = 0
     """How many lines the sender wrote himself, quotes, diff and signature left out."""
     abridged: bool = False

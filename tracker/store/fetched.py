@@ -27,12 +27,12 @@ _table = partial(table, group=Group.FETCHED, since=1)
 
 
 def _of_message(
-    name: str, comment: str, *columns: Column, indexes: tuple[Index, ...] = ()
+    name: str, comment: str, *columns: Column, indexes: tuple[Index, ...] = (), since: int = 1
 ) -> Table:
     """A table of one tuple field of a message, in order."""
     message = number("message", "The message it is read from.", parent="message")
     key = ("message", "n")
-    return _table(name, comment, message, _N, *columns, key=key, indexes=indexes)
+    return _table(name, comment, message, _N, *columns, key=key, indexes=indexes, since=since)
 
 
 ARCHIVE = _table(
@@ -225,6 +225,23 @@ DIFF_FILE = _of_message(
     text("path", "As the diff names it."),
 )
 
+VERDICT = _of_message(
+    "verdict",
+    "What a machine says of the patch it was given: the results of checks.",
+    text("context", "What was checked."),
+    text("state", "success, warning, fail or pending."),
+    text("severity", "Of a finding: critical, high, medium or low.", null=True),
+    flag("series", "it is of the whole posting."),
+    text("target", "The Message-ID of the posting that it names; empty if none."),
+    text("title", "The title of the patch that it names; empty if none."),
+    text("url", "Where the machine shows more.", null=True),
+    text("summary", "What it found, in one line; empty for a plain result."),
+    _LINE,
+    _QUOTE,
+    indexes=(Index(("title",), "title <> ''"), Index(("target",), "target <> ''")),
+    since=9,
+)
+
 COPY = _table(
     "copy",
     "Further copies of a message, in other archives or under other keys.",
@@ -268,6 +285,7 @@ OF_MESSAGE = (
     NOTICE_ITEM,
     DIFF,
     DIFF_FILE,
+    VERDICT,
 )
 """Everything read from one message beside its own row; replaced with it."""
 

@@ -121,6 +121,25 @@ def remark_rows(number: int, message: Message) -> Iterator[Row]:
         yield (number, n, remark.kind, remark.line, remark.quote, remark.under, remark.word)
 
 
+def verdict_rows(number: int, message: Message) -> Iterator[Row]:
+    """The rows of ``verdict``."""
+    for n, verdict in enumerate(message.verdicts):
+        yield (
+            number,
+            n,
+            verdict.context,
+            verdict.state,
+            verdict.severity,
+            verdict.series,
+            verdict.target,
+            verdict.title,
+            verdict.url,
+            verdict.summary,
+            verdict.line,
+            verdict.quote,
+        )
+
+
 def notice_rows(number: int, message: Message) -> Iterator[Row]:
     """The rows of ``notice``."""
     for n, notice in enumerate(message.notices):

@@ -87,6 +87,7 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader):
             remarks=rows.remarks(of(fetched.REMARK)),
             notices=rows.notices(of(fetched.NOTICE), of(fetched.NOTICE_ITEM)),
             diffs=rows.diffs(of(fetched.DIFF), of(fetched.DIFF_FILE)),
+            verdicts=rows.verdicts(of(fetched.VERDICT)),
         )
 
     def series(self, ids: Iterable[str]) -> tuple[Series, ...]:

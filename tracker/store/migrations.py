@@ -64,6 +64,12 @@ def m008_arrivals(db: Database) -> None:
     _step(db, 8)
 
 
+@migrations()
+def m009_verdicts(db: Database) -> None:
+    """What machines say of patches."""
+    _step(db, 9)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 

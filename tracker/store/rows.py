@@ -27,6 +27,7 @@ from tracker.model.mail import (
     TagLine,
     Unreadable,
 )
+from tracker.model.verdicts import CheckState, Severity, Verdict
 from tracker.store.records import ArchiveRow, Location, ThreadFetch
 from tracker.store.times import moment as moment
 
@@ -166,6 +167,37 @@ def _notice(row: sqlite3.Row, items: tuple[NoticeItem, ...]) -> Notice:
     )
 
 
+def verdicts(rows: Rows) -> Grouped[Verdict]:
+    """Rows of ``verdict``."""
+    return grouped(rows, _verdict)
+
+
+def _verdict(
+    context: str,
+    state: str,
+    severity: str | None,
+    series: int,
+    target: str,
+    title: str,
+    url: str | None,
+    summary: str,
+    line: int,
+    quote: str,
+) -> Verdict:
+    return Verdict(
+        context=context,
+        state=CheckState(state),
+        severity=Severity(severity) if severity else None,
+        series=bool(series),
+        target=target,
+        title=title,
+        url=url,
+        summary=summary,
+        line=line,
+        quote=quote,
+    )
+
+
 def diffs(rows: Rows, files: Rows) -> dict[int, Diff]:
     """Rows of ``diff``, with those of ``diff_file``."""
     named = plain(files)
@@ -212,6 +244,7 @@ class Parts:
     remarks: Grouped[Remark]
     notices: Grouped[Notice]
     diffs: dict[int, Diff]
+    verdicts: Grouped[Verdict]
 
 
 def message(row: sqlite3.Row, parts: Parts) -> Message:
@@ -237,6 +270,7 @@ def message(row: sqlite3.Row, parts: Parts) -> Message:
         links=parts.links.get(number, ()),
         remarks=parts.remarks.get(number, ()),
         notices=parts.notices.get(number, ()),
+        verdicts=parts.verdicts.get(number, ()),
         own_lines=row["own_lines"],
         abridged=bool(row["abridged"]),
     )

@@ -24,6 +24,7 @@ _CHILDREN: tuple[tuple[Table, Callable[[int, Message], Iterator[flatten.Row]]], 
     (fetched.NOTICE_ITEM, flatten.notice_item_rows),
     (fetched.DIFF, flatten.diff_rows),
     (fetched.DIFF_FILE, flatten.diff_file_rows),
+    (fetched.VERDICT, flatten.verdict_rows),
 )
 _UPSERT = (
     insert(fetched.MESSAGE)

@@ -1,0 +1,1 @@
+"""Results of machines in mail: builds, test runs, reviews by programs."""

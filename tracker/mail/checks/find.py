@@ -1,0 +1,117 @@
+"""Find what a machine's mail says of the patch or series it was given.
+
+No machine has to be known by name: a build robot's report, a table of results, a subject with a
+verdict and a reviewer's findings are read by their form. Which posting a result is of, and which
+of several holds, is judged in ``state/verdicts.py``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice, pairwise
+from urllib.parse import unquote
+
+from tracker.mail.checks.findings import find_findings
+from tracker.mail.checks.reports import find_report
+from tracker.mail.checks.tables import find_rows, find_stated, find_subject_result
+from tracker.mail.lines import Line, LineKind
+from tracker.mail.parts import Parts
+from tracker.mail.subjects import parse_subject
+from tracker.mail.urls import message_id_in
+from tracker.model.verdicts import Verdict
+
+_NO_CHECKS = frozenset({"patchwork-bot", "tip-bot", "pr-tracker-bot", "github", "bugzilla"})
+"""Machines that tell what became of a patch, or of a bug; their mail holds no result."""
+_MAX_VERDICTS = 100
+"""Results of one mail; bluez.test.bot, which sends the most, has about 25."""
+_PATCH_LINK = re.compile(r"patch link: {0,10}(https?://\S{8,900})")
+_PATCH_SUBJECT = re.compile(r"patch subject: {0,10}(\S.{0,400})")
+_COMMIT = re.compile(
+    r"commit: {0,10}[0-9a-f]{12,40} (?:\(\"(?P<quoted>[^\"]{1,300})\"\)|(?P<title>\S.{0,300}))"
+)
+_MORE = (
+    re.compile(
+        r"(?:[^:]{0,60}\b(?:PW link|run summary|full report|full log|results|details)\b[^:]{0,60}:"
+        r"|\| Closes:|Sashiko AI review ·)[ \t]{0,10}(https?://\S{4,900})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:[^:]{0,60}\b(?:URL|see|more info\w{0,10}|report|summary)\b[^:]{0,60}:)[ \t]{0,10}"
+        r"(https?://\S{4,900})",
+        re.IGNORECASE,
+    ),
+)
+"""A link that is named as what there is to see, the plainest names first."""
+_HEADED = re.compile(
+    r".{0,80}\b(?:full report|report is available|details)\b.{0,40}:$", re.IGNORECASE
+)
+_BARE = re.compile(r"[ \t]{0,8}(https?://\S{4,900})[ \t]{0,8}$")
+_TREE = re.compile(r"(?:tree|git (?:tree|URL)|base): {0,12}https?://", re.IGNORECASE)
+_READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.SIGNATURE, LineKind.BELOW})
+
+
+def find_verdicts(parts: Parts) -> tuple[Verdict, ...]:
+    """Return the results in one mail of a machine, in the order of their lines; none of a person.
+
+    A mail that says nothing of a patch, such as a bug found in a tree, has none.
+    """
+    if not parts.bot or parts.auto in _NO_CHECKS:
+        return ()
+    found = list(islice(_of_form(parts), _MAX_VERDICTS))
+    if not found:
+        return ()
+    target, title, url = _target(parts.lines), _title(parts), _more(parts.lines)
+    if not (target or title or found[0].title or parts.in_reply_to or parts.references):
+        return ()
+    return tuple(
+        replace(one, target=target, title=one.title or title, url=one.url or url) for one in found
+    )
+
+
+def _of_form(parts: Parts) -> Iterator[Verdict]:
+    """The results by the first form that a mail has."""
+    for form in (find_subject_result, find_findings, find_stated, find_rows, find_report):
+        found = tuple(form(parts))
+        if found:
+            yield from found
+            return
+
+
+def _target(lines: tuple[Line, ...]) -> str:
+    """The posting that a build robot names: ``patch link:    https://lore.kernel.org/r/ID``."""
+    for line in lines:
+        if line.kind in _READ and (found := _PATCH_LINK.match(line.text)):
+            return message_id_in(unquote(found[1])) or ""
+    return ""
+
+
+def _title(parts: Parts) -> str:
+    """The title of the patch that a build robot names: by its subject, or as a commit of a tree.
+
+    ``commit: 2c7eca0c9c9e [12/15] Bluetooth: frob``; of the bare commit of a tree that is tested
+    for itself, only where the subject or the line counts it as one of several that are new.
+    """
+    for line in parts.lines:
+        if line.kind in _READ:
+            if found := _PATCH_SUBJECT.match(line.text):
+                return parse_subject(found[1]).title
+            if found := _COMMIT.match(line.text):
+                return parse_subject(found["quoted"] or found["title"]).title
+    return ""
+
+
+def _more(lines: tuple[Line, ...]) -> str | None:
+    """Where the machine shows more: a link that is named so, or that stands below such words."""
+    texts = [line.text for line in lines if line.kind in _READ]
+    for above, text in pairwise(texts):
+        if _HEADED.match(above) and (found := _BARE.match(text)):
+            return _trimmed(found[1])
+    for pattern in _MORE:
+        for text in texts:
+            if (found := pattern.match(text)) and not _TREE.match(text):
+                return _trimmed(found[1])
+    return None
+
+
+def _trimmed(url: str) -> str:
+    return url.rstrip(">).,")

@@ -1,0 +1,106 @@
+"""Reports in prose: build robots, syzbot, and other machines that say one thing of one patch."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tracker.mail.lines import Line, LineKind
+from tracker.mail.parts import Parts
+from tracker.mail.phrases.machine_reports import MACHINE_REPORTS, MachineReport
+from tracker.model.verdicts import CheckState, Verdict
+
+_RESULTS = {
+    MachineReport.NOT_APPLIED: ("apply", CheckState.FAIL),
+    MachineReport.BUILD_FAILED: ("build", CheckState.FAIL),
+    MachineReport.BUILD_WARNED: ("build", CheckState.WARNING),
+    MachineReport.BUILD_PASSED: ("build", CheckState.SUCCESS),
+    MachineReport.TEST_FAILED: ("test", CheckState.FAIL),
+    MachineReport.TEST_WARNED: ("test", CheckState.WARNING),
+    MachineReport.TEST_PASSED: ("test", CheckState.SUCCESS),
+    MachineReport.BINDING_FAILED: ("dt_binding_check", CheckState.FAIL),
+    MachineReport.BINDING_WARNED: ("dtbs_check", CheckState.WARNING),
+    MachineReport.STYLE_WARNED: ("style", CheckState.WARNING),
+    MachineReport.REVIEW_PASSED: ("review", CheckState.SUCCESS),
+    MachineReport.REVIEW_FOUND: ("review", CheckState.FAIL),
+}
+"""What a report says -> what was checked, and the result."""
+_READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.STAT})
+_CONFIG = re.compile(r"config: {0,10}([\w.+-]{3,80})")
+_TESTCASE = re.compile(r"(?:in testcase|testcase): {0,10}([\w./+-]{2,80})")
+_NEW_LINE = re.compile(r".{0,300}\b(?:error|warning|undefined|Error|Warning)\b|\S{1,200}:\d{1,7}")
+_MY_BOT = re.compile(r"My bot found (?:errors|new)\b")
+_SERIES = re.compile(r"\b(?:series|patch ?set|patches)\b", re.IGNORECASE)
+
+
+def find_report(parts: Parts) -> Iterator[Verdict]:
+    """Return the one result of a report in prose; none where it is of a tree and not of a patch."""
+    for index, line in enumerate(parts.lines):
+        if (
+            line.kind not in _READ
+            or (said := MACHINE_REPORTS.find(_joined(parts.lines, index))) is None
+        ):
+            continue
+        kind = said[0].means
+        if kind is MachineReport.TREE_REPORT or not isinstance(kind, MachineReport):
+            return
+        context, state = _RESULTS[kind]
+        yield Verdict(
+            context=_context(context, parts.lines),
+            state=state,
+            series=_is_of_series(kind, parts, index),
+            summary=_summary(parts.lines, index),
+            line=line.number,
+            quote=line.text.strip(),
+        )
+        return
+
+
+def machine_speaking(lines: Sequence[Line]) -> str:
+    """The machine whose report a person's address sends; empty where a person writes.
+
+    The devicetree maintainer's scripts send under his name: ``My bot found errors running 'make
+    dt_binding_check' on your patch:`` is the first thing that such a mail says of its own.
+    """
+    for line in lines:
+        if line.kind is LineKind.OWN:
+            return "devicetree-bot" if _MY_BOT.match(line.text) else ""
+    return ""
+
+
+def _joined(lines: Sequence[Line], index: int) -> str:
+    """A line with the one below it, where the sentence goes on there."""
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if after is None or after.kind not in _READ or lines[index].text.rstrip().endswith((":", ".")):
+        return lines[index].text
+    return f"{lines[index].text} {after.text}"
+
+
+def _context(context: str, lines: Sequence[Line]) -> str:
+    """What was checked, with the configuration or test suite that tells one report from another."""
+    pattern = _CONFIG if context == "build" else _TESTCASE
+    found = next((m for one in lines if one.kind in _READ and (m := pattern.match(one.text))), None)
+    return f"{context} {found[1]}" if found else context
+
+
+def _is_of_series(kind: MachineReport, parts: Parts, index: int) -> bool:
+    """Whether a report speaks of all the patches: it says so near its verdict, or above it."""
+    if kind is MachineReport.NOT_APPLIED:
+        return True
+    above = [one.text for one in parts.lines[: index + 2] if one.kind in _READ]
+    return bool(_SERIES.search(" ".join(above[-40:])))
+
+
+def _summary(lines: Sequence[Line], index: int) -> str:
+    """What was found: the first line that a build robot marks as new, else the line below.
+
+    ``>> net/frob.c:12:2: error: implicit declaration of function 'frob'``
+    """
+    for line in lines[index:]:
+        marked = line.kind is LineKind.QUOTE and line.depth == 2
+        if marked and _NEW_LINE.match(line.text.strip()):
+            return line.text.strip()[:200]
+    said = lines[index].text.strip()
+    if said.endswith(":"):
+        below = (one for one in lines[index + 1 : index + 8] if one.kind in _READ)
+        text = next((one.text.strip() for one in below if one.text.strip(" -=")), "")
+        return (text or said)[:200]
+    return said[:200]

@@ -1,0 +1,131 @@
+"""Results that stand in a subject, in named fields, or in the rows of a table."""
+
+import re
+from collections.abc import Iterator
+
+from tracker.mail.lines import Line, LineKind
+from tracker.mail.parts import Parts
+from tracker.mail.phrases.result_words import (
+    RESULT_ROW,
+    RESULT_WORDS,
+    SIGN_ROW,
+    STATED_RESULT,
+    SUBJECT_RESULT,
+    SUBJECT_STATUS,
+)
+from tracker.mail.subjects import parse_subject
+from tracker.model.verdicts import CheckState, Verdict
+
+_ORDER = (CheckState.FAIL, CheckState.WARNING, CheckState.PENDING, CheckState.SUCCESS)
+"""The worst first: of several rows of one name, on several machines say, the worst holds."""
+_READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.STAT})
+_DETAIL = re.compile(r"(?:[#=* ]{0,8})?Test: (?P<name>\S.{0,80}?) - [A-Z]{4,8}$")
+_DETAILS = re.compile(r"(?:[#=* ]{0,80})?(?:Details?\b:?$|Test: \S.{0,80}? - [A-Z]{4,8}$)")
+"""Where the details below a table start: what a failed test printed may look like rows."""
+_OUTPUT = re.compile(r"Output:|Desc(?:ription)?:.{0,200}$")
+_REVISION_MARK = re.compile(r"[ \t]\(rev\d{1,3}\)$")
+_NOT_NAMES = frozenset(
+    {"result", "results", "status", "state", "total", "summary", "note", "overall"}
+)
+"""Words before a result that name no test."""
+
+
+def find_subject_result(parts: Parts) -> Iterator[Verdict]:
+    """Return the result that the subject states, of the posting whose title it names."""
+    raw = parts.subject.raw
+    first = next((line for line in parts.lines if line.kind in _READ), None)
+    where = first.number if first else 1
+    if found := SUBJECT_RESULT.match(raw):
+        title = _REVISION_MARK.sub("", found["title"].strip())
+        yield Verdict(
+            context=found["name"],
+            state=RESULT_WORDS[found["word"].lower()],
+            series=True,
+            title=parse_subject(title).title,
+            line=where,
+            quote=raw,
+        )
+    elif found := SUBJECT_STATUS.match(raw):
+        yield Verdict(
+            context=_stated(parts.lines).get("test-label", "test"),
+            state=RESULT_WORDS[(found["word"] or found["overall"]).lower()],
+            series=True,
+            title=parse_subject(found["title"].strip()).title if found["word"] else "",
+            line=where,
+            quote=raw,
+        )
+
+
+def find_stated(parts: Parts) -> Iterator[Verdict]:
+    """Return the result that named fields state: ``Test-Label: unit``, ``Test-Status: FAILURE``."""
+    stated = _stated(parts.lines)
+    for name in ("test-status", "overall result", "result", "status", "state"):
+        word = stated.get(name, "").lower().rstrip("!. ")
+        if word in RESULT_WORDS and ("test-label" in stated or name != "status"):
+            yield Verdict(
+                context=stated.get("test-label", "test"),
+                state=RESULT_WORDS[word],
+                series=True,
+                line=int(stated[f"{name} line"]),
+                quote=stated[f"{name} quote"],
+            )
+            return
+
+
+def _stated(lines: tuple[Line, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in lines:
+        if line.kind in _READ and (field := STATED_RESULT.match(line.text)):
+            name = field["what"].lower()
+            if name not in found:
+                found[name] = field["word"].strip()
+                found[f"{name} line"], found[f"{name} quote"] = str(line.number), line.text.strip()
+    return found
+
+
+def find_rows(parts: Parts) -> Iterator[Verdict]:
+    """Return the rows of a table of results, one a name; of one that fails with what it printed."""
+    rows: dict[str, Verdict] = {}
+    outputs = _outputs(parts.lines)
+    for line in parts.lines:
+        if line.kind not in _READ:
+            continue
+        if rows and _DETAILS.match(line.text):
+            break
+        found = RESULT_ROW.match(line.text) or SIGN_ROW.match(line.text)
+        if found is None:
+            continue
+        name = found["name"].strip()
+        if name.casefold() in _NOT_NAMES or (found["word"].islower() and not _is_cell(line.text)):
+            continue
+        row = Verdict(
+            context=name,
+            state=RESULT_WORDS[found["word"].lower()],
+            series=True,
+            summary=outputs.get(name, ""),
+            line=line.number,
+            quote=line.text.strip(),
+        )
+        if name not in rows or _ORDER.index(row.state) < _ORDER.index(rows[name].state):
+            rows[name] = row
+    yield from rows.values()
+
+
+def _is_cell(text: str) -> bool:
+    """Whether a result in small letters ends its line, or stands in a cell of its own."""
+    words = text.strip(" *`)]|").rsplit(None, 1)
+    return "|" in text or words[-1].casefold() in RESULT_WORDS
+
+
+def _outputs(lines: tuple[Line, ...]) -> dict[str, str]:
+    """What each test printed first, where the details below the table tell it."""
+    out: dict[str, str] = {}
+    name = ""
+    for line in lines:
+        if detail := _DETAIL.match(line.text):
+            name = detail["name"].strip()
+        elif name and line.text.strip() and not _OUTPUT.match(line.text):
+            if not line.text.startswith("###"):
+                out[name] = line.text.strip()[:200]
+            name = ""
+    return out

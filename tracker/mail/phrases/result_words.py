@@ -1,0 +1,111 @@
+"""The words for the result of a test in tables, subjects and lists of machines."""
+
+import re
+
+from tracker.model.verdicts import CheckState, Severity
+
+RESULT_WORDS = {
+    "pass": CheckState.SUCCESS,
+    "passed": CheckState.SUCCESS,
+    "passing": CheckState.SUCCESS,
+    "success": CheckState.SUCCESS,
+    "succeeded": CheckState.SUCCESS,
+    "ok": CheckState.SUCCESS,
+    "warn": CheckState.WARNING,
+    "warning": CheckState.WARNING,
+    "warnings": CheckState.WARNING,
+    "fail": CheckState.FAIL,
+    "failed": CheckState.FAIL,
+    "failing": CheckState.FAIL,
+    "failure": CheckState.FAIL,
+    "error": CheckState.FAIL,
+    "errored": CheckState.FAIL,
+    "broken": CheckState.FAIL,
+    "timeout": CheckState.FAIL,
+    "pending": CheckState.PENDING,
+    "running": CheckState.PENDING,
+    "queued": CheckState.PENDING,
+    "in progress": CheckState.PENDING,
+    "✅": CheckState.SUCCESS,
+    "✓": CheckState.SUCCESS,
+    "✔": CheckState.SUCCESS,
+    "🟢": CheckState.SUCCESS,
+    "⚠": CheckState.WARNING,
+    "🚧": CheckState.WARNING,
+    "🟡": CheckState.WARNING,
+    "❌": CheckState.FAIL,
+    "✗": CheckState.FAIL,
+    "✘": CheckState.FAIL,
+    "💥": CheckState.FAIL,
+    "🔴": CheckState.FAIL,
+}
+"""A word or sign, lower case -> the state it means (patchwork's names, KernelCI's, CKI's signs)."""
+
+SEVERITY_WORDS = {
+    "critical": Severity.CRITICAL,
+    "blocker": Severity.CRITICAL,
+    "severe": Severity.CRITICAL,
+    "p0": Severity.CRITICAL,
+    "high": Severity.HIGH,
+    "major": Severity.HIGH,
+    "error": Severity.HIGH,
+    "p1": Severity.HIGH,
+    "medium": Severity.MEDIUM,
+    "moderate": Severity.MEDIUM,
+    "warning": Severity.MEDIUM,
+    "p2": Severity.MEDIUM,
+    "low": Severity.LOW,
+    "minor": Severity.LOW,
+    "nit": Severity.LOW,
+    "info": Severity.LOW,
+    "trivial": Severity.LOW,
+    "p3": Severity.LOW,
+}
+"""A word for the severity of a finding, lower case -> its severity."""
+
+_WORDS = "|".join(
+    sorted((re.escape(one) for one in RESULT_WORDS if one.isascii()), key=len, reverse=True)
+)
+_SIGNS = "|".join(re.escape(one) for one in RESULT_WORDS if not one.isascii())
+_SEVERITIES = "|".join(sorted(SEVERITY_WORDS, key=len, reverse=True))
+
+RESULT_ROW = re.compile(
+    rf"[ \t]{{0,12}}(?:[-*|#+•] ?)?(?:Test: )?(?P<name>[A-Za-z][\w./@+:()\[\]-]{{0,60}}(?: [\w./@+"
+    rf"()-]{{1,40}}){{0,5}}?)(?:[ \t]{{2,60}}|[ \t]{{0,20}}(?:[:|=]|\.{{2,40}}|-{{1,3}}|→|=>)[ \t]"
+    rf"{{0,40}})[\[*(`]{{0,3}}(?P<word>{_WORDS})[\]*)`]{{0,3}}(?=[ \t]{{2}}|[ \t]*(?:$|[|(,;]|\d))",
+    re.IGNORECASE,
+)
+"""``CheckPatch        PASS      0.42 seconds``, ``checkpatch: fail``, ``| build | success | "
+"...``."""
+SIGN_ROW = re.compile(
+    rf"[ \t]{{0,12}}(?:[-*|] ?)?(?P<word>{_SIGNS})[\ufe0f ]{{1,4}}(?P<name>\w[^\n]{{1,100}}?)[ "
+    rf"\t.:]*$"
+)
+"""``    ❌ LTP``: the sign stands first (CKI)."""
+SUBJECT_RESULT = re.compile(
+    rf"(?P<sign>{_SIGNS})\ufe0f? ?(?P<name>[\w./@+-]{{2,60}}): (?P<word>{_WORDS}) for "
+    rf"(?P<title>.{{1,300}})",
+    re.IGNORECASE,
+)
+"""``✗ Fi.CI.BAT: failure for drm/x: frob the y (rev2)``: patchwork of freedesktop.org."""
+SUBJECT_STATUS = re.compile(
+    rf"(?:(?:\[[^\]]{{1,60}}\] ?){{0,2}}\|(?P<word>{_WORDS})\| ?(?:pw\d{{1,12}}|"
+    rf"\(?\d{{1,12}}[\d, -]{{0,60}}\)?)?|"
+    rf"(?:{_SIGNS})\ufe0f? ?(?P<overall>{_WORDS}):) ?(?P<title>.{{1,300}})",
+    re.IGNORECASE,
+)
+"""``[dpdk-test-report] |SUCCESS| pw12345 [PATCH] x``, ``❌ FAIL: Test report for ...``."""
+STATED_RESULT = re.compile(
+    r"_?(?P<what>Test-(?:Label|Status)|Overall result|State|Status|Result)_? ?: *\**(?P<word>[\w./"
+    r" -]{2,60}?)\**$",
+    re.IGNORECASE,
+)
+"""``Test-Label: unit-tests`` and ``Test-Status: FAILURE``; ``Overall result: PASSED``."""
+FINDING = re.compile(
+    rf"[ \t>*-]{{0,6}}(?:\*\*)?(?:\[ ?(?:severity ?: ?)?(?P<word>{_SEVERITIES}) ?\]|severity"
+    rf"(?:\*\*)? ?[:=] ?(?:\*\*)?(?P<named>{_SEVERITIES})\b|\((?P<round>{_SEVERITIES})\)|"
+    rf"(?P<lead>critical|"
+    rf"high|medium|low)(?:[ -]severity)?(?= ?[:—–-] ))(?:\*\*)?[ :—–-]{{0,4}}(?P<text>.{{0,400}})$",
+    re.IGNORECASE,
+)
+"""``[Severity: High]``, ``- [High] Text``, ``Severity: low``, ``High: text``."""

@@ -1,0 +1,45 @@
+"""What one mail of a machine says of a patch: the result of a build, a test run, a review."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CheckState(StrEnum):
+    """The result of a check; patchwork's four states (patchwork documentation, "Checks")."""
+
+    SUCCESS = "success"
+    WARNING = "warning"
+    FAIL = "fail"
+    PENDING = "pending"
+
+
+class Severity(StrEnum):
+    """How bad a finding is, in the machine's own words; the worst first."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One result in the mail of a machine, before it is known which posting it is of."""
+
+    context: str
+    """What was checked: ``CheckPatch``, ``build i386-allmodconfig``, ``review``."""
+    state: CheckState
+    severity: Severity | None = None
+    """Of a reviewer's finding, where the mail gives it."""
+    series: bool = False
+    """Of the whole posting, whichever of its patches the mail answers."""
+    target: str = ""
+    """Message-ID of the posting that the mail names; empty if it names none."""
+    title: str = ""
+    """Title of the patch that the mail names, without its brackets; empty if it names none."""
+    url: str | None = None
+    """Where the machine shows more."""
+    summary: str = ""
+    """What it found, in one line of its own words; empty for a plain result."""
+    line: int
+    quote: str
