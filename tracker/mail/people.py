@@ -58,8 +58,7 @@ def undo_gateway(name: str, email: str) -> Person:
 
 
 def bot_name(name: str, email: str) -> str:
-    """Return what a sending machine is called, ``bot`` where only its form tells; "" for a "
-    "person."""
+    """Return what a sending machine is called: ``bot`` where its form tells, "" for a person."""
     address = email.strip().lower()
     if found := _MACHINE.fullmatch(address):
         return _MACHINES[int((found.lastgroup or "m0")[1:])][1]

@@ -84,8 +84,7 @@ def _is_old(lines: Sequence[Line], place: _Place, text: str) -> bool:
 
 
 def _plain_review(lines: Sequence[Line]) -> Iterator[Verdict]:
-    """The result of a review without severities: its first words of its own, or that it is "
-    "clean."""
+    """The result of a review without severities: its first own words, or that it is clean."""
     found: tuple[MachineReport, Line] | None = None
     for line in lines:
         if line.kind in _READ and (said := MACHINE_REPORTS.find(line.text)):

@@ -75,8 +75,7 @@ RESULT_ROW = re.compile(
     rf"{{0,40}})[\[*(`]{{0,3}}(?P<word>{_WORDS})[\]*)`]{{0,3}}(?=[ \t]{{2}}|[ \t]*(?:$|[|(,;]|\d))",
     re.IGNORECASE,
 )
-"""``CheckPatch        PASS      0.42 seconds``, ``checkpatch: fail``, ``| build | success | "
-"...``."""
+"""``CheckPatch        PASS      0.42 seconds``, ``checkpatch: fail``, ``| build | success |``."""
 SIGN_ROW = re.compile(
     rf"[ \t]{{0,12}}(?:[-*|] ?)?(?P<word>{_SIGNS})[\ufe0f ]{{1,4}}(?P<name>\w[^\n]{{1,100}}?)[ "
     rf"\t.:]*$"
