@@ -155,6 +155,7 @@ def full_message() -> Message:
                 quote="it fails",
             ),
         ),
+        by_list=True,
         own_lines=21,
         abridged=True,
     )

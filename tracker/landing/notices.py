@@ -15,7 +15,7 @@ from dataclasses import replace
 from tracker.landing.notice_targets import Target, find_place, find_targets, match_push
 from tracker.mail.people import same_person
 from tracker.model.landing import SEEN, Landing, Proof, Rung, RungName
-from tracker.model.mail import Evidence, Message, Notice, NoticeKind, Person
+from tracker.model.mail import Evidence, Message, Notice, NoticeKind, Person, Scope
 from tracker.model.series import Revision, Series
 
 __all__ = ["credit", "land", "match_push", "notices_of"]
@@ -35,6 +35,8 @@ _DID = re.compile(
     re.IGNORECASE,
 )
 """Words of one who did it himself."""
+_APPLIED = re.compile(r"\bappl(?:ied|ying)\b|\btook\b|\badded\b", re.IGNORECASE)
+"""Words that fit a suggestion as well as a patch."""
 _Rungs = dict[tuple[str, RungName, str], Rung]
 """Patch, rung, and for stable its tree -> what is known."""
 
@@ -95,7 +97,9 @@ def _counts(
 ) -> bool:
     """Whether a notice can move a patch.
 
-    An author's bare "Applied, thanks" below a review answers the reviewer: he took a suggestion.
+    An author's bare "Applied, thanks" below a review answers the reviewer: they took a suggestion.
+    "Merged", or "applied" in answer to a tag or of the whole set, is said of the patch: "Thanks a
+    lot for your review, merged!"
     """
     if not notice.sure and not notice.dropped:
         return False
@@ -105,7 +109,11 @@ def _counts(
     if place is None or message.in_reply_to in place.revision.own:
         return True
     author = place.patch.author if place.patch else place.revision.author
-    return not same_person(message.sender, author)
+    if not same_person(message.sender, author):
+        return True
+    above = messages.get(message.in_reply_to or "")
+    tagged = above is not None and bool(above.tags)
+    return tagged or notice.scope is Scope.SERIES or not _APPLIED.search(notice.quote)
 
 
 def _rung(message: Message, notice: Notice, target: Target) -> Rung | None:

@@ -118,6 +118,7 @@ def _message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
         remarks=find_remarks(parts),
         notices=find_notices(parts),
         verdicts=find_verdicts(parts),
+        by_list=bool(headers.first("list-id") or headers.first("x-mailing-list")),
         own_lines=sum(line.kind in (LineKind.OWN, LineKind.TRAILER) for line in parts.lines),
         abridged=abridged,
     )

@@ -275,6 +275,8 @@ class Message:
     notices: tuple[Notice, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     """What a machine says of the patch it was given."""
+    by_list: bool = False
+    """A mailing list delivered it: it has a List-Id or X-Mailing-List of the list's own."""
     own_lines: int = 0
     """How many lines the sender wrote himself, quotes, diff and signature left out."""
     abridged: bool = False

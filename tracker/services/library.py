@@ -21,6 +21,7 @@ from tracker.model.series import Series
 from tracker.model.status import Turn
 from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
 from tracker.series.projects import PROJECTS
+from tracker.services.committers import KnownCommitters
 from tracker.services.dependencies import Looks
 from tracker.services.not_found import ambiguous, unknown
 from tracker.services.relations import Related
@@ -64,6 +65,7 @@ class Library:
         self._series: dict[str, Series] = {}
         self._dossiers: dict[str, Dossier | None] = {}
         self._views: dict[str, SeriesView] = {}
+        self._committers = KnownCommitters(reader, as_of)
         self.looks = Looks()
         self.related = Related(reader, self)
         self._messages: dict[str, Message] = {}
@@ -201,6 +203,7 @@ class Library:
                 self._seen(series, mails),
                 self.projects,
                 self._pages(mails),
+                self._committers.of(series, {**messages, **pushes}),
             )
         return self._dossiers[name]
 

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from tracker.landing.authority import keep_believed
 from tracker.landing.commit_match import posting_of
 from tracker.landing.commit_pages import bear_out
 from tracker.landing.notices import credit
 from tracker.landing.steps import Seen, climb, named_commits
+from tracker.model.committers import Committers
 from tracker.model.landing import Landing
 from tracker.model.mail import Evidence, Message
 from tracker.model.pages import CommitPage
@@ -48,13 +50,17 @@ class Dossier:
     as_of: datetime
     untold: Mapping[str, Evidence] = field(default_factory=dict)
     """The patches that a notice lists without a commit, and the line, by Message-ID."""
+    believed: Mapping[str, Message] = field(default_factory=dict)
+    """The messages with the notices of those alone whose word counts."""
+    committers: Committers | None = None
+    """Who is known to commit; None where nobody asked."""
 
     @property
     def rest(self) -> Rest | None:
         """What is said of those patches of the newest posting that did not land with the others."""
         if self.standing.stage is not Stage.PARTIALLY_APPLIED:
             return None
-        told = told_missing(self.series, self.current, self.messages)
+        told = told_missing(self.series, self.current, self.believed or self.messages)
         return rest_of(self.current, self.landings, self.untold, told)
 
     @property
@@ -76,20 +82,25 @@ def compile_dossier(
     seen: Seen | None = None,
     projects: Projects = PROJECTS,
     pages: Sequence[CommitPage] = (),
+    committers: Committers | None = None,
 ) -> Dossier | None:
     """Judge a series as it stood at a moment; None if nothing of it had been sent by then.
 
     ``pushes`` are mails of machines that list its patches by title but stand in no thread of it,
     ``seen`` is what repositories hold of it, ``projects`` the table that tells what it changes,
-    ``pages`` are those of the commits that its notices name.
+    ``pages`` are those of the commits that its notices name, ``committers`` tells whose word
+    counts.
     """
     sent = {name: one for name, one in messages.items() if one.date <= as_of}
     known = seen_at(series, sent)
     if known is None:
         return None
-    landings = credit(known, sent, [one for one in pushes if one.date <= as_of])
+    believed = keep_believed(known, sent, committers)
+    queued = {one.message_id: one for one in pushes if one.date <= as_of}
+    outside = [*keep_believed(known, queued, committers).values()]
+    landings = credit(known, believed, outside)
     if seen is not None:
-        threaded = named_commits(credit(known, sent))
+        threaded = named_commits(credit(known, believed))
         seen = replace(seen, named={**seen.named, **threaded})
         landings = climb(known, landings, seen, as_of)
     if pages:
@@ -103,7 +114,7 @@ def compile_dossier(
             landings,
             _successor(one, known),
             _taken_back(said[one.message_id], sent),
-            told_missing(known, one, sent),
+            told_missing(known, one, believed),
         )
         for one in known.revisions
     }
@@ -118,7 +129,9 @@ def compile_dossier(
         standing=series_standing(known, {**standings, **_anew(known, said, landings)}),
         last=max(one.date for one in own),
         as_of=as_of,
-        untold=find_untold(known, sent, landings),
+        untold=find_untold(known, believed, landings),
+        believed=believed,
+        committers=committers,
     )
 
 

@@ -6,6 +6,7 @@ from tracker.store.columns import (
     Column,
     Group,
     Index,
+    Kind,
     Table,
     array,
     blob,
@@ -93,6 +94,13 @@ MESSAGE = _table(
     text("change_id", "Its change-id line.", null=True),
     text("base_commit", "Its base-commit line.", null=True),
     number("own_lines", "How many lines the sender wrote himself."),
+    Column(
+        "by_list",
+        Kind.INTEGER,
+        "1 if a mailing list delivered it; NULL where older rules read it.",
+        null=True,
+        since=10,
+    ),
     key=("id",),
     unique=("message_id",),
     indexes=(

@@ -44,6 +44,7 @@ def message_row(
         message.change_id,
         message.base_commit,
         message.own_lines,
+        message.by_list,
     )
 
 

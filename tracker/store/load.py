@@ -12,6 +12,7 @@ from tracker.model.series import Series
 from tracker.store import derived, fetched, rows, rows_series
 from tracker.store.columns import Table, select
 from tracker.store.load_board import BoardReader
+from tracker.store.load_committers import CommitterReader
 from tracker.store.load_page import PageReader
 from tracker.store.load_repository import RepositoryReader
 from tracker.store.lookup import Lookups
@@ -26,7 +27,7 @@ _PATCH_MAIL = (
 )
 
 
-class Reader(Lookups, BoardReader, RepositoryReader, PageReader):
+class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader):
     """What the database knows. Open it with ``Reader.open(path)``; nothing here writes."""
 
     def messages(self, ids: Iterable[str]) -> dict[str, Message]:

@@ -70,6 +70,12 @@ def m009_verdicts(db: Database) -> None:
     _step(db, 9)
 
 
+@migrations()
+def m010_delivered(db: Database) -> None:
+    """Whether a mailing list delivered a mail."""
+    _step(db, 10)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 

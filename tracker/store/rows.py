@@ -272,6 +272,7 @@ def message(row: sqlite3.Row, parts: Parts) -> Message:
         notices=parts.notices.get(number, ()),
         verdicts=parts.verdicts.get(number, ()),
         own_lines=row["own_lines"],
+        by_list=bool(row["by_list"]),
         abridged=bool(row["abridged"]),
     )
 

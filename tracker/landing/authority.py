@@ -1,0 +1,104 @@
+"""Whose word counts when somebody says that a patch was applied or dropped.
+
+A word counts from a machine known by its address, from somebody who is known to commit on the list
+(they applied other people's works, a bot or a repository names them, a MAINTAINERS file does), and
+from somebody to whom the posting was addressed. Of their own patches only committers may say it:
+an author copies themselves. In an archive so small that nobody is known to commit, and where the
+posting addresses nobody, the word of a mail that the list delivered counts; nothing better is there
+to go by. Anybody else's word stays in sight as a claim.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tracker.mail.people import is_forged_bot, same_person
+from tracker.model.committers import Authority, Committers
+from tracker.model.mail import Message, Notice, NoticeKind, Person
+from tracker.model.series import Series
+
+_MACHINES = frozenset(
+    {NoticeKind.PATCHWORK, NoticeKind.TIP, NoticeKind.PR_TRACKER, NoticeKind.GITHUB}
+)
+"""Kinds of notices that are read only from the exact addresses of machines."""
+
+
+def find_authority(
+    series: Series,
+    message: Message,
+    notice: Notice,
+    messages: Mapping[str, Message],
+    committers: Committers | None,
+) -> Authority:
+    """Return why a notice counts, or that it does not.
+
+    ``committers`` is None where nobody asked who commits; every word counts then.
+    """
+    if notice.kind in _MACHINES:
+        return Authority.BOT
+    if committers is None:
+        return Authority.COMMITTER
+    speaker = message.sender
+    if is_forged_bot(speaker.email):
+        return Authority.OUTSIDER
+    found = committers.find(speaker)
+    if found is not None and found.known:
+        return Authority.COMMITTER
+    addressed = find_addressed(series, message, messages)
+    own = is_own(series, speaker)
+    if not own and any(_is_same_mailbox(speaker, one) for one in addressed):
+        return Authority.ADDRESSED
+    others = [one for one in addressed if not is_own(series, one)]
+    if message.by_list and not committers.list_known and not others:
+        return Authority.UNCHALLENGED
+    return Authority.OUTSIDER
+
+
+def keep_believed(
+    series: Series, messages: Mapping[str, Message], committers: Committers | None
+) -> dict[str, Message]:
+    """Return messages without the notices of those whose word does not count."""
+    return {
+        name: _believed(series, message, messages, committers) if message.notices else message
+        for name, message in messages.items()
+    }
+
+
+def _believed(
+    series: Series,
+    message: Message,
+    messages: Mapping[str, Message],
+    committers: Committers | None,
+) -> Message:
+    kept = tuple(
+        one
+        for one in message.notices
+        if find_authority(series, message, one, messages, committers).counts
+    )
+    return message if kept == message.notices else replace(message, notices=kept)
+
+
+def find_addressed(
+    series: Series, message: Message, messages: Mapping[str, Message]
+) -> tuple[Person, ...]:
+    """Return the people whom the postings of a series address, of those sent before a message."""
+    return tuple(
+        person
+        for revision in series.revisions
+        for name in revision.own
+        if (mail := messages.get(name)) is not None and mail.date <= message.date
+        for person in mail.recipients
+    )
+
+
+def is_own(series: Series, person: Person) -> bool:
+    """Whether somebody wrote or sent the series."""
+    return any(
+        same_person(person, author)
+        for revision in series.revisions
+        for author in (revision.author, *(patch.author for patch in revision.patches))
+    )
+
+
+def _is_same_mailbox(one: Person, other: Person) -> bool:
+    """Whether two are one address; a name alone is easily borrowed."""
+    return bool(one.email) and one.email == other.email

@@ -1,0 +1,78 @@
+"""Who may say that a patch was applied: the people who are known to commit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tracker.model.people import Person
+
+ENOUGH = 3
+"""Works of other people that somebody must have applied on a list to be known there."""
+ENOUGH_ANYWHERE = 10
+"""The same on any list: a maintainer of other trees."""
+
+
+class Source(StrEnum):
+    """How somebody is known to commit."""
+
+    NOTICES = "notices"
+    """They said so of the works of others, time and again."""
+    BOT = "bot"
+    """A machine named them as the one who applied a work."""
+    COMMITS = "commits"
+    """They committed what others wrote, in a repository that is configured."""
+    MAINTAINERS = "maintainers"
+    """A MAINTAINERS file names them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committer:
+    """Somebody who applied other people's works."""
+
+    person: Person
+    source: Source
+    works: int = 0
+    """How many works of others, as far as the local archives tell."""
+    here: int = 0
+    """How many of these on the lists that are asked about."""
+
+    @property
+    def known(self) -> bool:
+        """Whether that is enough to believe them."""
+        if self.source is not Source.NOTICES:
+            return True
+        return self.here >= ENOUGH or self.works >= ENOUGH_ANYWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committers:
+    """Who is known to commit on the lists of one series, as far as its senders go."""
+
+    people: Mapping[str, Committer] = field(default_factory=dict)
+    """By address, lower case."""
+    list_known: bool = False
+    """Whether anybody at all is known to commit on these lists."""
+
+    def find(self, person: Person) -> Committer | None:
+        """Return what is known of somebody as a committer; None if nothing is."""
+        return self.people.get(person.email)
+
+
+class Authority(StrEnum):
+    """Why somebody's word on what was applied counts, or that it does not."""
+
+    BOT = "bot"
+    """A machine that reports what a repository holds."""
+    COMMITTER = "committer"
+    """They are known to commit on the list."""
+    ADDRESSED = "addressed"
+    """The posting was addressed to them."""
+    UNCHALLENGED = "unchallenged"
+    """Nobody is known to commit on the list, nobody was addressed, and the list delivered it."""
+    OUTSIDER = "outsider"
+    """Nothing speaks for them: their word is shown and changes nothing."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether such a word changes where a patch stands."""
+        return self is not Authority.OUTSIDER

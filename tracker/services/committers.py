@@ -1,0 +1,59 @@
+"""Who is known to commit on the lists of a series, asked of the database once for each sender."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from tracker.landing.authority import find_addressed, is_own
+from tracker.model.committers import Committer, Committers, Source
+from tracker.model.mail import Message, NoticeKind
+from tracker.model.people import Person
+from tracker.model.series import Series
+from tracker.store.load import Reader
+
+_PEOPLES = frozenset({NoticeKind.PERSON, NoticeKind.B4TY, NoticeKind.STABLE})
+
+
+class KnownCommitters:
+    """Answers at one moment; what was asked of the database is kept."""
+
+    def __init__(self, reader: Reader, as_of: datetime) -> None:
+        self._reader = reader
+        self._as_of = as_of
+        self._people: dict[tuple[str, tuple[str, ...]], Committer | None] = {}
+        self._lists: dict[tuple[str, ...], bool] = {}
+
+    def of(self, series: Series, messages: Mapping[str, Message]) -> Committers:
+        """Return what is known of everybody who says something of a series' landing."""
+        lists = tuple(sorted({name for one in series.revisions for name in one.lists}))
+        speakers = {
+            one.sender.email: one.sender
+            for one in messages.values()
+            if any(notice.kind in _PEOPLES for notice in one.notices)
+        }
+        self._learn(speakers, lists)
+        found = {email: self._people[email, lists] for email in speakers}
+        people = {email: one for email, one in found.items() if one is not None}
+        unsure = {email for email in speakers if email not in people or not people[email].known}
+        others = [one for one in messages.values() if one.sender.email in unsure and one.by_list]
+        asked = any(not _addresses_others(series, one, messages) for one in others)
+        return Committers(people=people, list_known=asked and self._is_known(lists))
+
+    def _learn(self, speakers: Mapping[str, Person], lists: tuple[str, ...]) -> None:
+        fresh = [email for email in speakers if (email, lists) not in self._people]
+        if not fresh:
+            return
+        found = self._reader.committers(fresh, lists, self._as_of)
+        for email in fresh:
+            one = found.get(email)
+            if (one is None or not one.known) and self._reader.has_committed(email):
+                one = Committer(person=speakers[email], source=Source.COMMITS)
+            self._people[email, lists] = one
+
+    def _is_known(self, lists: tuple[str, ...]) -> bool:
+        if lists not in self._lists:
+            self._lists[lists] = self._reader.has_committers(lists, self._as_of)
+        return self._lists[lists]
+
+
+def _addresses_others(series: Series, message: Message, messages: Mapping[str, Message]) -> bool:
+    return any(not is_own(series, one) for one in find_addressed(series, message, messages))

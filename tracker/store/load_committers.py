@@ -1,0 +1,90 @@
+"""Who applied other people's works, counted in the stored notices."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from tracker.model.committers import ENOUGH, Committer, Source
+from tracker.model.people import Person
+from tracker.store.reading import GIVEN, ReadOnly, given
+
+_SPOKEN = """
+SELECT m.sender_email AS email, max(m.sender_name) AS name, s.number AS work,
+  EXISTS (SELECT 1 FROM message_list AS l WHERE l.message = m.id AND l.address {lists}) AS here
+FROM message AS m JOIN notice AS n ON n.message = m.id
+JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
+WHERE n.sure AND NOT n.dropped AND n.kind IN ('person', 'b4ty') AND m.sender_email {given}
+  AND m.date <= ? AND s.author_email <> m.sender_email AND s.author_name <> m.sender_name
+GROUP BY m.sender_email, s.number, here
+"""
+_QUEUED = """
+SELECT m.sender_email AS email, max(m.sender_name) AS name, i.title AS work, 1 AS here
+FROM message AS m JOIN notice AS n ON n.message = m.id
+JOIN notice_item AS i ON i.message = n.message AND i.notice = n.n
+WHERE m.sender_email {given} AND m.date <= ? AND NOT n.dropped AND i.author_email IS NOT NULL
+  AND i.author_email <> m.sender_email GROUP BY m.sender_email, i.title
+"""
+_NAMED = """
+SELECT DISTINCT n.by_email AS email, n.by_name AS name FROM notice AS n
+JOIN message AS m ON m.id = n.message
+WHERE n.kind IN ('patchwork', 'tip') AND n.by_email {given} AND m.date <= ?
+"""
+_COMMITTED = """
+SELECT 1 FROM repo_commit WHERE committer_email = ? AND author_email <> ? LIMIT 1
+"""
+_ANYBODY = f"""
+SELECT 1 FROM (
+  SELECT m.sender_email AS email, s.number AS work FROM notice AS n
+  JOIN message AS m ON m.id = n.message JOIN message_list AS l ON l.message = m.id
+  JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
+  WHERE n.sure AND NOT n.dropped AND n.kind IN ('person', 'b4ty') AND l.address {{lists}}
+    AND m.date <= ? AND s.author_email <> m.sender_email AND s.author_name <> m.sender_name)
+GROUP BY email HAVING count(DISTINCT work) >= {ENOUGH} LIMIT 1
+"""
+_ANY_BOT = """
+SELECT 1 FROM notice AS n JOIN message AS m ON m.id = n.message
+JOIN message_list AS l ON l.message = m.id
+WHERE n.kind IN ('patchwork', 'tip') AND l.address {lists} AND m.date <= ? LIMIT 1
+"""
+
+
+class CommitterReader(ReadOnly):
+    """What the database knows about who applies patches."""
+
+    def committers(
+        self, emails: Iterable[str], lists: Iterable[str], until: datetime
+    ) -> dict[str, Committer]:
+        """Return those of some people who applied works of others by a moment, by address."""
+        asked, near, moment = given(emails), given(lists), int(until.timestamp())
+        works: dict[str, set[object]] = {}
+        here: dict[str, set[object]] = {}
+        names: dict[str, str] = {}
+        spoken = self._rows(_SPOKEN.format(lists=GIVEN, given=GIVEN), near, asked, moment)
+        for row in (*spoken, *self._rows(_QUEUED.format(given=GIVEN), asked, moment)):
+            names[row["email"]] = row["name"]
+            works.setdefault(row["email"], set()).add(row["work"])
+            if row["here"]:
+                here.setdefault(row["email"], set()).add(row["work"])
+        found = {
+            email: Committer(
+                person=Person(names[email], email),
+                source=Source.NOTICES,
+                works=len(done),
+                here=len(here.get(email, ())),
+            )
+            for email, done in works.items()
+        }
+        for row in self._rows(_NAMED.format(given=GIVEN), asked, moment):
+            found[row["email"]] = Committer(
+                person=Person(row["name"], row["email"]), source=Source.BOT
+            )
+        return found
+
+    def has_committed(self, email: str) -> bool:
+        """Whether a repository that was read holds a commit of theirs that another wrote."""
+        return bool(self._rows(_COMMITTED, email, email))
+
+    def has_committers(self, lists: Iterable[str], until: datetime) -> bool:
+        """Whether anybody was known by a moment to apply works on some of these lists."""
+        near, moment = given(lists), int(until.timestamp())
+        asked = (_ANY_BOT, _ANYBODY)
+        return any(self._rows(sql.format(lists=GIVEN), near, moment) for sql in asked)
