@@ -53,6 +53,7 @@ def mail(
         ("Message-ID", f"<{message_id or _made_id(sender, subject, date)}>"),
         ("In-Reply-To", f"<{in_reply_to}>" if in_reply_to else ""),
         ("References", "\n ".join(f"<{one}>" for one in parents)),
+        ("List-Id", f"<{lists[0].replace('@', '.')}>" if lists else ""),
         ("MIME-Version", "1.0"),
         ("Content-Type", f"text/plain; charset={charset}"),
         ("Content-Transfer-Encoding", "8bit"),

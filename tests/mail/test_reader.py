@@ -303,6 +303,6 @@ def test_a_hunk_of_absurd_length_is_read_as_words(side: str) -> None:
 def test_a_host_where_people_have_addresses_makes_no_list_of_them(
     address: str, is_list: bool
 ) -> None:
-    found = message(mail("widget: Turn it", REX, "Words.\n", lists=(address,)))
+    found = message(mail("widget: Turn it", REX, "Words.\n", to=(address,), lists=()))
     assert (address in found.lists) is is_list
     assert (address in {one.email for one in found.recipients}) is not is_list

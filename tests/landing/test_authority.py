@@ -1,0 +1,117 @@
+"""Whose word on what was applied counts."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.mails import ADA, LIST, MIA, REX, mail, patch
+from tests.posts import message, pool, work
+from tracker.landing.authority import find_authority
+from tracker.mail.people import bot_name
+from tracker.model.committers import Authority, Committer, Committers, Source
+from tracker.model.mail import Message, Person
+
+APPLIED = "Applied to gizmo-next, thanks!\n"
+
+
+def said_by(
+    who: str, *, to: tuple[str, ...] = (), lists: tuple[str, ...] = (LIST,), **known: object
+) -> Authority:
+    """The authority of ``who`` on a patch of Ada's that is addressed to ``to``."""
+    raws = (
+        patch("gizmo: Turn it", message_id="a@example.org", to=to),
+        mail("Re: [PATCH] gizmo: Turn it", who, APPLIED, message_id="b@example.org",
+             in_reply_to="a@example.org", lists=lists),
+    )  # fmt: skip
+    mails = pool(*raws)
+    word = mails["b@example.org"]
+    committers = Committers(**known)  # type: ignore[arg-type]
+    return find_authority(work(*raws), word, word.notices[0], mails, committers)
+
+
+def person(text: str) -> Person:
+    return message(mail("x", text)).sender
+
+
+def known(text: str, **how: object) -> dict[str, Committer]:
+    who = person(text)
+    made = Committer(person=who, source=Source.NOTICES)
+    return {who.email: replace(made, **how)}  # type: ignore[arg-type]
+
+
+def test_an_outsider_on_a_list_that_knows_its_committers_is_not_believed() -> None:
+    assert said_by(MIA, list_known=True) is Authority.OUTSIDER
+
+
+def test_somebody_to_whom_the_posting_was_addressed_is_believed() -> None:
+    assert said_by(MIA, to=(MIA,), list_known=True) is Authority.ADDRESSED
+
+
+def test_an_outsider_is_not_believed_where_somebody_else_was_addressed() -> None:
+    assert said_by(MIA, to=(REX,)) is Authority.OUTSIDER
+
+
+def test_an_author_who_copies_himself_is_not_addressed() -> None:
+    assert said_by(ADA, to=(ADA,), list_known=True) is Authority.OUTSIDER
+
+
+@pytest.mark.parametrize(
+    ("how", "counts"),
+    [
+        ({"works": 3, "here": 3}, True),
+        ({"works": 10, "here": 0}, True),
+        ({"works": 2, "here": 2}, False),
+        ({"works": 9, "here": 2}, False),
+        ({"source": Source.BOT}, True),
+        ({"source": Source.COMMITS}, True),
+    ],
+)
+def test_who_applied_enough_works_of_others_is_a_committer(
+    how: dict[str, object], counts: bool
+) -> None:
+    for who in (MIA, ADA):
+        found = said_by(who, list_known=True, people=known(who, **how))
+        assert found is (Authority.COMMITTER if counts else Authority.OUTSIDER)
+
+
+def test_a_mail_that_the_list_delivered_counts_where_nobody_else_is_known() -> None:
+    assert said_by(MIA) is Authority.UNCHALLENGED
+
+
+def test_a_loose_mail_does_not() -> None:
+    assert said_by(MIA, lists=()) is Authority.OUTSIDER
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("patchwork-bot+netdevbpf@kernel.org", "patchwork-bot"),
+        ("patchwork-bot+netdevbpf@kernel.org.example.com", ""),
+        ("patchwork-bot+netdevbpf@example.com", ""),
+        ("tip-bot2@linutronix.de", "tip-bot"),
+        ("tip-bot2@example.com", ""),
+        ("pr-tracker-bot@kernel.org", "pr-tracker-bot"),
+        ("pr-tracker-bot@example.com", ""),
+        ("noreply@github.com", "github"),
+        ("noreply@github.com.example.com", ""),
+    ],
+)
+def test_a_reporting_machine_is_known_by_its_whole_address(address: str, name: str) -> None:
+    assert bot_name("", address) == name
+
+
+def test_who_borrows_a_machines_name_is_never_believed() -> None:
+    forged = "patchwork-bot+netdevbpf@example.com"
+    assert said_by(forged) is Authority.OUTSIDER
+    assert said_by(forged, to=(forged,)) is Authority.OUTSIDER
+
+
+def test_every_word_counts_where_nobody_asked_who_commits() -> None:
+    raws = (
+        patch("gizmo: Turn it", message_id="a@example.org"),
+        mail("Re: [PATCH] gizmo: Turn it", MIA, APPLIED, message_id="b@example.org",
+             in_reply_to="a@example.org", lists=()),
+    )  # fmt: skip
+    mails: dict[str, Message] = dict(pool(*raws))
+    word = mails["b@example.org"]
+    assert find_authority(work(*raws), word, word.notices[0], mails, None).counts
