@@ -7,7 +7,6 @@ import pytest
 from tests.mails import ADA, LIST, MIA, REX, mail, patch
 from tests.posts import message, pool, work
 from tracker.landing.authority import find_authority
-from tracker.mail.people import bot_name
 from tracker.model.committers import Authority, Committer, Committers, Source
 from tracker.model.mail import Message, Person
 
@@ -80,30 +79,6 @@ def test_a_mail_that_the_list_delivered_counts_where_nobody_else_is_known() -> N
 
 def test_a_loose_mail_does_not() -> None:
     assert said_by(MIA, lists=()) is Authority.OUTSIDER
-
-
-@pytest.mark.parametrize(
-    ("address", "name"),
-    [
-        ("patchwork-bot+netdevbpf@kernel.org", "patchwork-bot"),
-        ("patchwork-bot+netdevbpf@kernel.org.example.com", ""),
-        ("patchwork-bot+netdevbpf@example.com", ""),
-        ("tip-bot2@linutronix.de", "tip-bot"),
-        ("tip-bot2@example.com", ""),
-        ("pr-tracker-bot@kernel.org", "pr-tracker-bot"),
-        ("pr-tracker-bot@example.com", ""),
-        ("noreply@github.com", "github"),
-        ("noreply@github.com.example.com", ""),
-    ],
-)
-def test_a_reporting_machine_is_known_by_its_whole_address(address: str, name: str) -> None:
-    assert bot_name("", address) == name
-
-
-def test_who_borrows_a_machines_name_is_never_believed() -> None:
-    forged = "patchwork-bot+netdevbpf@example.com"
-    assert said_by(forged) is Authority.OUTSIDER
-    assert said_by(forged, to=(forged,)) is Authority.OUTSIDER
 
 
 def test_every_word_counts_where_nobody_asked_who_commits() -> None:

@@ -11,7 +11,7 @@ to go by. Anybody else's word stays in sight as a claim.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tracker.mail.people import is_forged_bot, same_person
+from tracker.mail.people import same_person
 from tracker.model.committers import Authority, Committers
 from tracker.model.mail import Message, Notice, NoticeKind, Person
 from tracker.model.series import Series
@@ -38,7 +38,7 @@ def find_authority(
     if committers is None:
         return Authority.COMMITTER
     speaker = message.sender
-    if is_forged_bot(speaker.email):
+    if message.bot and notice.kind is NoticeKind.PERSON:
         return Authority.OUTSIDER
     found = committers.find(speaker)
     if found is not None and found.known:
