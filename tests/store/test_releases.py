@@ -30,6 +30,7 @@ from tracker.store.board_record import UNTOUCHED, UserState, pack_row, unpack_ro
 from tracker.store.load import Reader
 from tracker.store.load_board import JUDGED_AGAIN
 from tracker.store.migrations import migrations
+from tracker.store.save import Writer
 from tracker.store.schema import TABLES, VERSION
 
 __all__ = ["environment", "tracker"]
@@ -134,6 +135,7 @@ def test_a_database_of_an_older_schema_that_is_locked_is_said_in_one_line(
 
 def step_back(path: Path) -> None:
     """Make the schema what it was before the last step, which adds columns."""
+    Writer(path).close()
     step = migrations._migrations[-1].name
     with closing(sqlite3.connect(path)) as plain, plain:
         for table in TABLES:

@@ -97,7 +97,7 @@ MESSAGE = _table(
     Column(
         "by_list",
         Kind.INTEGER,
-        "1 if a mailing list delivered it; NULL where older rules read it.",
+        "1 if a mailing list delivered it; NULL where older rules read it, which counts as 1.",
         null=True,
         since=10,
     ),

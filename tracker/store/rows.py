@@ -272,7 +272,7 @@ def message(row: sqlite3.Row, parts: Parts) -> Message:
         notices=parts.notices.get(number, ()),
         verdicts=parts.verdicts.get(number, ()),
         own_lines=row["own_lines"],
-        by_list=bool(row["by_list"]),
+        by_list=row["by_list"] != 0,
         abridged=bool(row["abridged"]),
     )
 
