@@ -1,5 +1,6 @@
 """Fixtures for the whole tree; every test is sealed off from the user and the network."""
 
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,17 @@ from tests.servers import THREADS, PublicInbox, inbox_of
 
 LOOPBACK = ("127.", "::1", "localhost", "/", "\0")
 """Where a test may connect to: this machine, and sockets in files."""
+
+HANGS = 600
+"""Seconds after which a run ends that hangs; ``faulthandler_timeout`` has printed its stack."""
+
+
+@pytest.fixture(autouse=True)
+def ended() -> Iterator[None]:
+    """End a run that waits for what never comes; no test needs a limit of its own."""
+    signal.alarm(HANGS)
+    yield
+    signal.alarm(0)
 
 
 @pytest.fixture(autouse=True)

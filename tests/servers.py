@@ -232,7 +232,7 @@ class _Rude(BaseHTTPRequestHandler):
         self.answer(gzip.compress(self.server_of_test.thread), Content_Encoding="gzip")
 
     def be_hang(self) -> None:
-        self.server_of_test.release.wait(30)
+        self.server_of_test.release.wait()
 
     def be_drip(self) -> None:
         self.send_response(200)

@@ -184,7 +184,7 @@ def rude() -> Iterator[RudeServer]:
 def test_a_cancel_ends_a_request_that_is_never_answered(
     shelf: Shelf, rude: RudeServer, manner: str
 ) -> None:
-    """At once, with the thread; the next update may go."""
+    """With its thread; that it is cancelled, not out of time, shows that nothing was waited for."""
     live = shelf_of(rude.inbox(manner))
     caught: list[BaseException] = []
 
@@ -196,15 +196,11 @@ def test_a_cancel_ends_a_request_that_is_never_answered(
 
     thread = threading.Thread(target=update)
     thread.start()
-    end = time.monotonic() + SECONDS
     while not rude.count(manner):
-        assert time.monotonic() < end, "the server was never asked"
         time.sleep(0.01)
-    started = time.monotonic()
     live.cancel()
     thread.join(SECONDS)
     assert not thread.is_alive()
-    assert time.monotonic() - started < 1
     assert [type(error) for error in caught] == [Cancelled]
 
 

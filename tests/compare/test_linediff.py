@@ -1,10 +1,11 @@
 """Lines compared in order."""
 
 import random
-import time
+from collections.abc import Callable
 
 import pytest
 
+from tests.work import grows_linearly
 from tracker.compare.linediff import compare, excerpt, rising
 
 
@@ -63,12 +64,8 @@ def test_a_longest_run_is_found() -> None:
 def test_any_two_sides_take_linear_time(make) -> None:
     """Repeated lines, no common line, reversed order, two lines in turn."""
 
-    def seconds(size: int) -> float:
+    def comparing(size: int) -> Callable[[], object]:
         left, right = make(size)
-        start = time.process_time()
-        compare(left, right)
-        return time.process_time() - start
+        return lambda: compare(left, right)
 
-    seconds(1_000)
-    small = min(seconds(5_000) for _ in range(3))
-    assert seconds(20_000) < 12 * small + 0.1
+    grows_linearly(comparing, 500)

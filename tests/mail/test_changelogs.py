@@ -1,9 +1,8 @@
 """What authors write of their changes."""
 
-import time
-
 import pytest
 
+from tests.work import grows_linearly
 from tracker.mail.changelogs import changelogs, version_of
 from tracker.model.compare import ChangeNote
 
@@ -134,12 +133,5 @@ def test_a_long_note_is_cut_and_says_so() -> None:
 def test_hostile_lines_take_linear_time(piece: str) -> None:
     """Whatever is repeated, on one line and on many."""
 
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        notes(piece * size)
-        notes(f"{piece}\n" * size)
-        return time.process_time() - start
-
-    seconds(200)
-    small = min(seconds(2_000) for _ in range(3))
-    assert seconds(8_000) < 12 * small + 0.1
+    grows_linearly(lambda size: lambda: notes(piece * size), 300)
+    grows_linearly(lambda size: lambda: notes(f"{piece}\n" * size), 300)

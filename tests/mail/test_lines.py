@@ -1,9 +1,8 @@
 """Lines of a mail's text are told apart: own words, quotes, trailers, diff, signature."""
 
-from time import process_time
-
 import pytest
 
+from tests.work import grows_linearly
 from tracker.mail.lines import LineKind, split_lines
 
 PATCH = """\
@@ -158,17 +157,7 @@ def test_depth_counts_the_marks_of_a_quote():
         ">" * 400 + "\n",
     ],
 )
-def test_four_times_the_text_is_no_square_of_the_time(unit):
-    """Linear is four times as long, quadratic sixteen; a busy machine adds its share."""
-    short, long = (unit * (size // len(unit)) for size in (75_000, 300_000))
-    assert fastest(long) < 10 * fastest(short) + 0.05
-
-
-def fastest(text: str) -> float:
-    """The least of three times; others share the machine."""
-    times = []
-    for _ in range(3):
-        start = process_time()
-        split_lines(text)
-        times.append(process_time() - start)
-    return min(times)
+def test_four_times_the_text_takes_four_times_the_steps(unit):
+    """Not sixteen times, as square growth would."""
+    text = unit * (80_000 // len(unit))
+    grows_linearly(lambda size: lambda: split_lines(text[:size]), 20_000)

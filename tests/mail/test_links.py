@@ -1,11 +1,11 @@
 """Links as their senders wrote them, and what stands around the place where they are used."""
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import pytest
 
+from tests.work import grows_linearly
 from tracker.mail.lines import split_lines
 from tracker.mail.links.find import MAX_LINKS, find_links
 from tracker.mail.parts import Parts
@@ -368,16 +368,10 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
-def _seconds(mail: Parts) -> float:
-    start = time.process_time()
-    find_links(mail)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_no_faster_than_the_mail(name: str) -> None:
-    small, large = (parts(HOSTILE[name](size)) for size in (100_000, 400_000))
-    quick = min(_seconds(small) for _ in range(3))
-    slow = min(_seconds(large) for _ in range(2))
-    assert slow < 0.1 + 10 * quick
-    assert slow < 10
+    def finding(size: int) -> Callable[[], object]:
+        mail = parts(HOSTILE[name](size))
+        return lambda: find_links(mail)
+
+    grows_linearly(finding, 10_000)

@@ -1,10 +1,10 @@
 """Questions, refusals, requests, take-backs and plans are read from a sender's own words."""
 
 from datetime import UTC, datetime
-from time import process_time
 
 import pytest
 
+from tests.work import grows_linearly
 from tracker.mail.lines import LineKind, split_lines
 from tracker.mail.parts import Parts
 from tracker.mail.remarks import find_remarks
@@ -263,21 +263,11 @@ def test_postings_and_machines_make_no_other_remarks():
         "pw-bot: " + "a" * 40 + "\n",
     ],
 )
-def test_four_times_the_text_is_no_square_of_the_time(unit):
-    """Linear is four times as long, quadratic sixteen; a busy machine adds its share."""
-    wrapped = [unit * (size // len(unit)) for size in (75_000, 300_000)]
-    short, long = (parts(text.replace("? ", "?\n")) for text in wrapped)
-    assert fastest(long) < 10 * fastest(short) + 0.05
-
-
-def fastest(mail: Parts) -> float:
-    """The least of three times; others share the machine."""
-    times = []
-    for _ in range(3):
-        start = process_time()
-        find_remarks(mail)
-        times.append(process_time() - start)
-    return min(times)
+def test_four_times_the_text_takes_four_times_the_steps(unit):
+    """Not sixteen times, as square growth would."""
+    sizes = (8_000, 32_000)
+    wrapped = {size: parts((unit * (size // len(unit))).replace("? ", "?\n")) for size in sizes}
+    grows_linearly(lambda size: lambda: find_remarks(wrapped[size]), sizes[0])
 
 
 @pytest.mark.parametrize(

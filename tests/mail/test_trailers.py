@@ -1,11 +1,11 @@
 """Tags are found in every spelling that people use, and nowhere else."""
 
 from datetime import UTC, datetime
-from time import process_time
 
 import b4
 import pytest
 
+from tests.work import grows_linearly
 from tracker.mail.lines import LineKind, split_lines
 from tracker.mail.parts import Parts
 from tracker.mail.subjects import parse_subject
@@ -210,21 +210,11 @@ def test_plain_tags_agree_with_b4(line):
     "unit",
     ["key: value\n", f"Acked-by: {WHO}\n", "Reviewed-by: a name <\n", "by: " * 400 + "\n"],
 )
-def test_four_times_the_text_is_no_square_of_the_time(unit):
-    """Linear is four times as long, quadratic sixteen; a busy machine adds its share."""
-    short, long = (parts(unit * (size // len(unit))) for size in (75_000, 300_000))
-    assert fastest(long) < 10 * fastest(short) + 0.05
+def test_four_times_the_text_takes_four_times_the_steps(unit):
+    """Not sixteen times, as square growth would."""
+    mails = {size: parts(unit * (size // len(unit))) for size in (8_000, 32_000)}
+    grows_linearly(lambda size: lambda: find_tags(mails[size]), 8_000)
 
 
 def test_a_flood_of_tags_is_cut_off():
     assert len(tags(f"Acked-by: {WHO}\n" * 5_000)) == 1_000
-
-
-def fastest(mail: Parts) -> float:
-    """The least of three times; others share the machine."""
-    times = []
-    for _ in range(3):
-        start = process_time()
-        find_tags(mail)
-        times.append(process_time() - start)
-    return min(times)

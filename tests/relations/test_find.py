@@ -1,6 +1,5 @@
 """What the links of a series mean, each by the words, trailers and targets that tell it."""
 
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -541,11 +540,12 @@ def test_a_sender_with_no_words_has_no_strongest_relation() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["depend ", "based ", "not ", "no longer ", "split ", "a" * 399, " "]
-)
-def test_hostile_words_are_read_quickly(word: str) -> None:
+    ("word", "found"),
+    [("depend ", 1), ("based ", 0), ("not ", 0), ("no longer ", 0), ("split ", 0), ("a" * 399, 0),
+     (" ", 0)],
+)  # fmt: skip
+def test_hostile_words_are_read(word: str, found: int) -> None:
+    """``benchmarks/hostile.py`` measures how fast."""
     words = (word * 400)[:400]
-    start = time.process_time()
-    for shape in Shape:
-        said_about(words, words[:120], shape)
-    assert time.process_time() - start < 5
+    read = {said_about(words, words[:120], shape) for shape in Shape} - {None}
+    assert len(read) == found

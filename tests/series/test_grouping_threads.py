@@ -1,12 +1,13 @@
 """Postings however their mails are threaded: not at all, several in a thread, hundreds deep."""
 
-import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from tests.mails import ADA, MIA, REX, at, diff, mail, patch
 from tests.posts import pool, posting, postings, sent
+from tests.work import grows_linearly
 from tracker.model.series import Revision
 from tracker.series.grouping import group
 
@@ -229,17 +230,6 @@ def test_a_reply_four_hundred_deep_belongs_to_the_posting(whole: bool) -> None:
 # ---- time ------------------------------------------------------------------------------------
 
 
-def taken(raws: list[bytes]) -> float:
-    """The least of three: how long grouping takes."""
-    messages = list(pool(*raws).values())
-    best = 99.0
-    for _ in range(3):
-        start = time.process_time()
-        group(messages)
-        best = min(best, time.process_time() - start)
-    return best
-
-
 def wide(size: int) -> list[bytes]:
     """One posting with so many answers to its patches."""
     return [*sent("a"), *(answer(f"r{n}", f"a-{n % 3}@example.org", n) for n in range(size))]
@@ -273,7 +263,11 @@ def bare(size: int) -> list[bytes]:
     "make", [wide, lambda n: deep(n, True), lambda n: deep(n, False), patches, bare]
 )
 def test_a_large_thread_takes_time_in_step_with_its_size(make: object) -> None:
-    """Five times the mails take about five times as long, never twenty-five."""
-    assert callable(make)
-    small, large = make(600), make(3000)
-    assert taken(large) < 14 * taken(small)
+    """Four times the mails take about four times the steps, never sixteen."""
+
+    def grouping(size: int) -> Callable[[], object]:
+        assert callable(make)
+        messages = list(pool(*make(size)).values())
+        return lambda: group(messages)
+
+    grows_linearly(grouping, 200)

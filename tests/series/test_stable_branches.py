@@ -1,6 +1,6 @@
 """Patches sent in one run, and which of them are one posting: two patches never share a place."""
 
-import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ import pytest
 
 from tests.mails import REX, at, cover, diff, mail, patch
 from tests.posts import message, posting, postings, sent, works
+from tests.work import grows_linearly
 from tracker.model.mail import Message
 from tracker.model.series import Revision
 from tracker.series.grouping import group
@@ -235,15 +236,15 @@ def test_somebody_elses_patch_of_the_same_run_id_is_his_own() -> None:
 
 
 def test_a_run_of_different_patches_takes_time_in_step_with_its_length() -> None:
-    assert _seconds(halves=False, count=8000) < 8 * _seconds(halves=False, count=2000) + 0.2
+    grows_linearly(lambda count: _grouping(halves=False, count=count), 400)
 
 
 def test_two_series_that_clash_in_one_place_alone_take_time_in_step_with_their_length() -> None:
     """1..n and n..2n-1 of one thread, mail by mail in turn: the place that both hold comes last."""
-    assert _seconds(halves=True, count=8000) < 8 * _seconds(halves=True, count=2000) + 0.2
+    grows_linearly(lambda count: _grouping(halves=True, count=count), 400)
 
 
-def _seconds(*, halves: bool, count: int) -> float:
+def _grouping(*, halves: bool, count: int) -> Callable[[], None]:
     made = message(one_of("g", "gear: Grind it", number=1, total=1))
     mails: list[Message] = []
     for n in range(count):
@@ -266,8 +267,8 @@ def _seconds(*, halves: bool, count: int) -> float:
                 diff=None,
             )
         )
-    start = time.process_time()
-    found = group(mails).revisions
-    spent = time.process_time() - start
-    assert len(found) == (2 if halves else count)
-    return spent
+
+    def call() -> None:
+        assert len(group(mails).revisions) == (2 if halves else count)
+
+    return call

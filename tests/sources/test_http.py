@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,6 +22,8 @@ from tracker.sources.sockets import Sockets
 
 QUICK = Limits(connect=1, read=0.4, total=0.6, download=1 << 20, unpacked=1 << 20)
 PATIENT = Limits()
+PATIENCE = 60.0
+"""Seconds after which a thread that should have ended at once counts as hanging."""
 ROOT = Path(tracker.__file__).parents[1]
 
 
@@ -54,13 +57,11 @@ def lore(rude: RudeServer, behaviour: str, limits: Limits = QUICK) -> Lore:
 def test_each_misbehaviour_is_told_with_the_server_and_what_it_did(
     rude: RudeServer, behaviour: str, fault: type[TrackerError], words: str
 ) -> None:
-    """Whatever a server does, the caller gets one of our errors, soon, that names the server."""
-    begun = time.monotonic()
+    """Whatever a server does, the caller gets one of our errors that names the server."""
     with lore(rude, behaviour) as source, pytest.raises(fault, match=words) as told:
         source.thread(COVER)
     assert rude.origin in str(told.value)
     assert type(told.value) is fault
-    assert time.monotonic() - begun < 2
     assert rude.count(behaviour) <= 6
 
 
@@ -126,7 +127,10 @@ def test_a_search_that_is_sent_elsewhere_is_refused(rude: RudeServer) -> None:
 def test_cancel_ends_a_request_under_way(
     rude: RudeServer, behaviour: str, ask: Callable[[Lore], object]
 ) -> None:
-    """From another thread, waiting for the first byte or in the middle of a body, in no time."""
+    """From another thread, waiting for the first byte or in the middle of a body.
+
+    That it is cancelled, and not out of time, shows that nothing was waited for.
+    """
     source = lore(rude, behaviour, PATIENT)
     told: list[TrackerError] = []
 
@@ -139,11 +143,9 @@ def test_cancel_ends_a_request_under_way(
     runner = threading.Thread(target=run)
     runner.start()
     until(lambda: rude.count(behaviour) == 1)
-    begun = time.monotonic()
     source.cancel()
-    runner.join(2)
+    runner.join(PATIENCE)
     assert not runner.is_alive()
-    assert time.monotonic() - begun < 1
     assert [type(fault) for fault in told] == [Cancelled]
     source.close()
 
@@ -161,10 +163,8 @@ def test_cancel_ends_a_connection_attempt_and_a_handshake() -> None:
                 filler.connect_ex(address)
             source = Lore(f"{scheme}://127.0.0.1:{address[1]}/all", PATIENT, Mirrors())
             threading.Timer(0.3, source.cancel).start()
-            begun = time.monotonic()
             with pytest.raises(Cancelled):
                 source.thread(COVER)
-            assert 0.2 < time.monotonic() - begun < 2
             source.close()
             for filler in fillers:
                 filler.close()
@@ -193,13 +193,22 @@ def test_after_a_cancel_nothing_is_asked_until_resumed(rude: RudeServer) -> None
 
 
 def test_cancel_ends_the_wait_for_a_retry(rude: RudeServer) -> None:
-    """The pause a server asks for is no reason to sit it out."""
+    """The pause a server asks for, two minutes here, is no reason to sit it out."""
     with lore(rude, "busy", replace(PATIENT, patience=600)) as source:
-        threading.Timer(0.2, source.cancel).start()
-        begun = time.monotonic()
-        with pytest.raises(Cancelled):
-            source.thread(COVER)
-        assert time.monotonic() - begun < 2
+        told: list[type[BaseException]] = []
+
+        def run() -> None:
+            try:
+                source.thread(COVER)
+            except TrackerError as fault:
+                told.append(type(fault))
+
+        runner = threading.Thread(target=run, daemon=True)
+        runner.start()
+        until(lambda: rude.count("busy") == 1)
+        source.cancel()
+        runner.join(PATIENCE)
+        assert told == [Cancelled]
 
 
 def test_a_server_elsewhere_is_not_asked_in_a_rush(
@@ -207,11 +216,15 @@ def test_a_server_elsewhere_is_not_asked_in_a_rush(
 ) -> None:
     """A gap is kept between requests, except to this machine."""
     monkeypatch.setattr("tracker.sources.http._is_local", lambda url: False)
-    begun = time.monotonic()
-    with lore(rude, "good", replace(PATIENT, gap=0.15)) as source:
+    waits: list[float] = []
+    with Client((rude.origin,), replace(PATIENT, gap=900)) as client:
+        monkeypatch.setattr(client, "_stop", SimpleNamespace(wait=waits.append, is_set=bool))
         for _ in range(3):
-            source.thread(COVER)
-    assert time.monotonic() - begun >= 0.3
+            client.fetch(f"{rude.origin}/good/x")
+        monkeypatch.undo()
+    assert waits[0] == 0
+    assert all(800 < one <= 900 for one in waits[1:])
+    assert len(waits) == 3
 
 
 def test_eight_threads_share_one_client(rude: RudeServer) -> None:
@@ -293,8 +306,6 @@ def test_netrc_and_cookies_are_not_sent(
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Wait, two seconds at most, for something to hold."""
-    end = time.monotonic() + 2
+    """Wait for something to hold; a test that waits in vain is ended by ``conftest.py``."""
     while not holds():
-        assert time.monotonic() < end
         time.sleep(0.01)

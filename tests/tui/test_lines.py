@@ -1,7 +1,6 @@
 """Spans, rows, wrapping."""
 
-import time
-
+from tests.work import grows_linearly
 from tracker.model.terminal_text import width
 from tracker.tui.lines import PROSE, cell, chop, middle, wrap
 
@@ -48,17 +47,9 @@ def test_chopping_counts_wide_characters_as_two() -> None:
 
 
 def test_wrapping_takes_linear_time() -> None:
-    """Ten times the text takes about ten times as long, not a hundred times."""
-
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        wrap("ab " * size, 80)
-        wrap("灯" * size, 80)
-        return time.process_time() - start
-
-    seconds(1_000)
-    small = min(seconds(5_000) for _ in range(3))
-    assert seconds(50_000) < small * 40 + 0.05
+    """Ten times the text takes ten times the steps, not a hundred times."""
+    for unit in ("ab ", "灯"):
+        grows_linearly(lambda size, unit=unit: lambda: wrap(unit * size, 80), 1_000, 10)
 
 
 def test_the_middle_of_a_long_text_gives_way() -> None:

@@ -1,10 +1,10 @@
 """Who says that patches were applied: bots, lists, queues and people's own words."""
 
-import time
 from datetime import UTC, datetime
 
 import pytest
 
+from tests.work import grows_linearly
 from tracker.mail.lines import split_lines
 from tracker.mail.notices.find import find_notices
 from tracker.mail.parts import Parts
@@ -641,26 +641,14 @@ HOSTILE = (
 
 @pytest.mark.parametrize("line", HOSTILE)
 def test_time_grows_no_faster_than_the_mail(line: str) -> None:
-    def seconds(copies: int) -> float:
-        mail = parts(f"{line}.\n\n" * copies)
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            find_notices(mail)
-            best = min(best, time.process_time() - start)
-        return best
-
-    assert seconds(400) < 4 * (4 * seconds(100)) + 0.02
+    mails = {copies: parts(f"{line}.\n\n" * copies) for copies in (30, 120)}
+    grows_linearly(lambda copies: lambda: find_notices(mails[copies]), 30)
 
 
 def test_one_endless_paragraph_is_read_in_linear_time() -> None:
-    def seconds(copies: int) -> float:
-        mail = parts("I would have applied this if it were shorter. " * copies + "\n")
-        long = parts("applied this word and that word and the next word too\n" * copies)
-        start = time.process_time()
-        find_notices(mail)
-        find_notices(long)
-        return time.process_time() - start
-
-    seconds(100)
-    assert seconds(8000) < 4 * (4 * seconds(2000)) + 0.05
+    for unit in (
+        "I would have applied this if it were shorter. ",
+        "applied this word and that word and the next word too\n",
+    ):
+        mails = {copies: parts(unit * copies + "\n") for copies in (300, 1200)}
+        grows_linearly(lambda copies, mails=mails: lambda: find_notices(mails[copies]), 300)

@@ -1,0 +1,44 @@
+"""What a call does, counted: a busy machine changes the seconds of a call, never its steps.
+
+Steps are the lines of Python that run, in every frame. What an expression of ``re`` scans is inside
+one step: ``benchmarks/hostile.py`` measures that in seconds, over the same kinds of mail.
+"""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+LINEAR = 1.35
+"""How far beyond the size the steps may grow: n log n over eight times the size is 1.3."""
+
+
+def steps(call: Callable[[], object]) -> int:
+    """Return how many lines of Python a call runs on this thread."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, arg: Any) -> Any:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        call()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def grows_linearly(
+    make: Callable[[int], Callable[[], object]], small: int, times: int = 4, most: float = LINEAR
+) -> None:
+    """Hold that the steps grow no faster than the size.
+
+    ``make`` prepares a call for a size; only the call itself is counted. It is made twice for the
+    small size: the first run fills caches.
+    """
+    make(small)()
+    few, many = steps(make(small)), steps(make(small * times))
+    assert many < most * times * few, f"{few} steps for {small}, {many} for {times} times as much"
