@@ -452,7 +452,7 @@ def test_a_link_to_the_posting_itself_is_a_mention() -> None:
         ("prerequisite-change-id: 20240102-lamp-0123456789ab:v3", Kind.DEPENDS_ON),
         (f"Supersedes: <{LAMP}>", Kind.REPLACES),
         (f"Supersedes: <{NAME.format(1)}>", Kind.PREVIOUS_VERSION),
-        (f"Message-Id: <{LAMP}>", Kind.BACKPORT_OF),
+        (f"Message-Id: <{LAMP}>", Kind.MENTIONS),
         (f"Closes: {LETTER}", Kind.BUG_REPORT),
         (f"Link: {LETTER}", Kind.DISCUSSION),
         (f"Link: {POSTED}", Kind.MENTIONS),
@@ -478,6 +478,8 @@ def test_the_base_commit_is_no_relation() -> None:
 
 def test_link_in_a_backport_names_the_posting_that_was_applied() -> None:
     text = f"Words.\n\nLink: {POSTED}\nSigned-off-by: Ann <ann@example.org>\n"
+    assert kind(text, subject="[PATCH 6.1.y] lamp: light it") is Kind.BACKPORT_OF
+    text = text.replace(f"Link: {POSTED}", f"Message-ID: <{LAMP}>")
     assert kind(text, subject="[PATCH 6.1.y] lamp: light it") is Kind.BACKPORT_OF
 
 

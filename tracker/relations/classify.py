@@ -1,65 +1,44 @@
 """What one link means: the rules in the order of their trust."""
 
 import re
-from dataclasses import dataclass
 
-from tracker.mail.links.targets import Shape, Target, list_in
+from tracker.mail.links.headings import is_changelog
+from tracker.mail.links.meanings import Meaning
+from tracker.mail.links.targets import Shape, Target
 from tracker.mail.links.words import Said, said_about
 from tracker.mail.people import same_person
-from tracker.model.mail import LinkUse, Message
-from tracker.model.mail import Place as Part
-from tracker.model.project import Projects
+from tracker.mail.phrases.discussions import TROUBLE_TITLES
+from tracker.model.mail import LinkUse, Message, Place
 from tracker.model.relations import Kind
-from tracker.model.series import Revision, Series
+from tracker.model.series import Series
+from tracker.relations.counterparts import NEAR, by_project, is_other_project, may_be_counterpart
 from tracker.relations.trailers import said_by_trailer
+from tracker.relations.verdict import LinkSource, Verdict
 from tracker.relations.versions import is_older_posting, item_version, says_version
-from tracker.series.projects import PROJECTS, project_named, project_of, series_project
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What a link means, by which rule, and how sure that is."""
-
-    kind: Kind
-    rule: str
-    sure: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a link stands."""
-
-    series: Series
-    revision: Revision
-    message: Message
-    project: str | None
-    """What the series is for."""
-    projects: Projects = PROJECTS
-    """The table that tells the projects of what is linked to."""
-
-
-def judge(place: Place, link: LinkUse, target: Target) -> Verdict:
+def judge(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
     """Ask the rules in the order of their trust; the first that knows has the word."""
-    if link.message_id and link.message_id in place.revision.own:
+    if link.message_id and link.message_id in source.revision.own:
         return Verdict(kind=Kind.MENTIONS, rule="itself", sure=0.95)
     if link.trailer.lower() == "base-commit":
-        return _by_base(place, target)
+        return _by_base(source, target)
     return (
-        _by_trailer(place, link, target)
-        or _by_version(place, link, target)
-        or _by_target(place, link, target)
-        or _by_words(place, link, target)
-        or _by_shape(place, link, target)
+        _by_trailer(source, link, target)
+        or _by_version(source, link, target)
+        or _by_target(source, link, target)
+        or _by_words(source, link, target)
+        or _by_shape(source, link, target)
     )
 
 
-def _by_base(place: Place, target: Target) -> Verdict:
+def _by_base(source: LinkSource, target: Target) -> Verdict:
     """Any tree stands on somebody's commit: it is needed where the two works touch each other."""
     other = target.series
-    if other is None or other.id == place.series.id:
+    if other is None or other.id == source.series.id:
         return Verdict(kind=Kind.MENTIONS, rule="base-commit", sure=0.3)
-    if same_person(other.newest.author, place.revision.author) or _files(other) & _files(
-        place.series
+    if same_person(other.newest.author, source.revision.author) or _files(other) & _files(
+        source.series
     ):
         return Verdict(kind=Kind.DEPENDS_ON, rule="base-commit", sure=0.45)
     return Verdict(kind=Kind.MENTIONS, rule="base-commit", sure=0.45)
@@ -69,31 +48,50 @@ def _files(series: Series) -> set[str]:
     return {file for patch in series.newest.patches for file in patch.files}
 
 
-def _by_trailer(place: Place, link: LinkUse, target: Target) -> Verdict | None:
-    said = said_by_trailer(link, target.shape) or _taken_over(place, link, target)
+def _by_trailer(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
+    said = said_by_trailer(link, target.shape) or _taken_over(source, link, target)
     if said is None:
         return None
     kind, sure = said
-    earlier = is_older_posting(place.revision, place.message, link, target)
-    same = earlier or (target.series is not None and target.series.id == place.series.id)
+    if kind is Kind.DISCUSSION and _is_trouble(source, target):
+        return Verdict(kind=Kind.BUG_REPORT, rule="thread", sure=0.7)
+    earlier = is_older_posting(source.revision, source.message, link, target)
+    same = earlier or (target.series is not None and target.series.id == source.series.id)
     if same and kind in (Kind.REPLACES, Kind.BACKPORT_OF, Kind.DEPENDS_ON):
         return Verdict(kind=Kind.PREVIOUS_VERSION, rule="trailer", sure=0.9)
     return Verdict(kind=kind, rule="trailer", sure=sure)
 
 
-def _taken_over(place: Place, link: LinkUse, target: Target) -> tuple[Kind, float] | None:
+_MADE_BY_TOOLS = ("link", "message-id")
+"""Trailers that maintainers' tools add to a patch that they apply: they name its posting."""
+
+
+def _taken_over(source: LinkSource, link: LinkUse, target: Target) -> tuple[Kind, float] | None:
     """``Link:`` of an applied patch names its posting: in backports, and in others' patches."""
-    if link.trailer.lower() != "link" or link.place is not Part.TRAILER:
+    if link.trailer.lower() not in _MADE_BY_TOOLS or link.place is not Place.TRAILER:
         return None
-    message = place.message
-    backport = message.subject.stable or any(map(_STABLE.match, message.subject.words))
+    message = source.message
+    backport = _is_backport(message)
     redirect = target.shape is Shape.MAIL and _REDIRECT.search(link.url)
     posting = target.shape is Shape.POSTED or redirect
-    if not posting or not (backport or message.author.email != message.sender.email):
+    others = message.author.email != message.sender.email
+    if not posting or not source.is_posting or not (backport or others):
         return None
+    if is_other_project(source, link, target):
+        return Kind.COMPANION, 0.6
     return Kind.BACKPORT_OF, 0.75 if backport else 0.6
 
 
+def _is_backport(message: Message) -> bool:
+    """Whether a patch is one for a stable tree, by its subject or the commit that it names."""
+    if message.subject.stable or any(map(_STABLE.match, message.subject.words)):
+        return True
+    return any(one.commit and _UPSTREAM.match(one.words) for one in message.links)
+
+
+_UPSTREAM = re.compile(
+    r"\W{0,4}(?:upstream commit [0-9a-f]{8}|commit [0-9a-f]{8,64} upstream)", re.IGNORECASE
+)
 _STABLE = re.compile(
     r"(?:linux-|v)?\d{1,2}\.\d{1,3}(?:\.(?:y|x|\d{1,4}))?(?:[/-].{0,20})?$", re.IGNORECASE
 )
@@ -102,67 +100,116 @@ _REDIRECT = re.compile(r"//(?:(?:lkml|lore)\.kernel\.org/r/|(?:patch\.)?msgid\.l
 """Where maintainers' tools point at the posting of a patch that they apply."""
 
 
-def _by_version(place: Place, link: LinkUse, target: Target) -> Verdict | None:
+def _is_trouble(source: LinkSource, target: Target) -> bool:
+    """Whether a posting links to the start of a thread whose subject tells of trouble.
+
+    ``Link:`` to "6.17rc5: scrub, Freezing user space processes failed" is a bug report, to an
+    answer in any thread it is talk.
+    """
+    mail = target.message
+    if mail is None or not source.is_posting or target.shape is not Shape.LETTER:
+        return False
+    return not mail.subject.is_reply and TROUBLE_TITLES.find(mail.subject.title) is not None
+
+
+def _by_version(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
     """``v2:``, ``Link to v2:`` on the link's own line, or as the heading of a bare link."""
     counter = says_version(link)
     if counter is None or target.shape in (Shape.REPORT, Shape.ISSUE, Shape.COMMIT, Shape.PAGE):
         return None
-    if not counter.rfc and counter.number > place.revision.version:
+    newer = not counter.rfc and counter.number > source.revision.version
+    if newer and not _was_sent_before(source, link, target):
         return Verdict(kind=Kind.MENTIONS, rule="newer", sure=0.6)
-    other = target.series is not None and target.series.id != place.series.id
+    other = target.series is not None and target.series.id != source.series.id
     if counter.by_heading and (other or target.shape is not Shape.POSTED):
         return None
     sure = 0.75 if counter.by_heading or other else 0.95
     return Verdict(kind=Kind.PREVIOUS_VERSION, rule="label", sure=sure)
 
 
-def _by_target(place: Place, link: LinkUse, target: Target) -> Verdict | None:
+def _was_sent_before(source: LinkSource, link: LinkUse, target: Target) -> bool:
+    """Whether a link to a later counter is to an older posting: the subject lost its ``v6``."""
+    if target.message is not None:
+        return target.message.date < source.message.date
+    return link.label.lower().startswith("link to v") and source.is_posting
+
+
+def _by_target(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
     """What is known of the target itself, whatever the words."""
-    if target.series is not None and target.series.id == place.series.id:
+    if target.series is not None and target.series.id == source.series.id:
         posting = next((one for one in target.series.revisions if link.message_id in one.own), None)
         if posting is None:
             return None
-        if posting.date > place.revision.date:
+        if posting.date > source.revision.date:
             return Verdict(kind=Kind.MENTIONS, rule="newer", sure=0.9)
         return Verdict(kind=Kind.PREVIOUS_VERSION, rule="own", sure=0.95)
     if target.shape is Shape.REPORT:
         return Verdict(kind=Kind.BUG_REPORT, rule="robot", sure=0.9)
-    older = is_older_posting(place.revision, place.message, link, target)
-    if target.shape is Shape.POSTED and older and not _called_counterpart(place, link, target):
+    if target.shape is not Shape.POSTED or _is_called_counterpart(source, link, target):
+        return None
+    same = is_older_posting(source.revision, source.message, link, target)
+    if same or _is_renamed(source, link, target):
         return Verdict(kind=Kind.PREVIOUS_VERSION, rule="same-work", sure=0.85)
     return None
 
 
-def _called_counterpart(place: Place, link: LinkUse, target: Target) -> bool:
+def _is_called_counterpart(source: LinkSource, link: LinkUse, target: Target) -> bool:
     """Whether a posting of one name or title is for another project: the other half of a change."""
-    said = said_about(link.words, link.before, target.shape)
-    named = said is not None and said.rule.kind is Kind.COMPANION and said.distance <= _NEAR
-    return named or _other_project(place, link, target)
+    said = _said(link, target)
+    named = said is not None and said.rule.kind is Kind.COMPANION and said.distance <= NEAR
+    return named or is_other_project(source, link, target)
 
 
-_NEAR = 60
-"""Characters: words this close to a link speak of it, those further off of something near it."""
+_OWN_WORK = (Kind.REPLACES, Kind.FOLLOWS, Kind.SPLIT_FROM, Kind.DEPENDS_ON)
+
+
+def _is_renamed(source: LinkSource, link: LinkUse, target: Target) -> bool:
+    """Whether the titles share half of their words, and the author does not say what else it is.
+
+    "The discussion on that previous attempt is here": another work of nearly the same title.
+    """
+    if not is_older_posting(source.revision, source.message, link, target, loosely=True):
+        return False
+    said = _said(link, target)
+    return said is None or said.rule.kind not in _OWN_WORK or said.distance > NEAR
+
+
+def _said(link: LinkUse, target: Target) -> Said | None:
+    title = target.message.subject.title if target.message else ""
+    return said_about(link.words, link.before, target.shape, title)
+
+
 _UNCLEAR = 0.35
 """What is less sure is no more than a mention."""
 _WEAK = (Kind.DISCUSSION, Kind.MENTIONS, Kind.PREVIOUS_VERSION)
-_WITHIN = (Kind.MENTIONS, Kind.BUG_REPORT, Kind.PREVIOUS_VERSION, Kind.REPLACES)
-"""What is no report, version or earlier attempt if it is for another project."""
+_WITHIN = (
+    Kind.MENTIONS,
+    Kind.BUG_REPORT,
+    Kind.PREVIOUS_VERSION,
+    Kind.REPLACES,
+    Kind.SPLIT_FROM,
+    Kind.BACKPORT_OF,
+)
+"""What is no report, version, origin or earlier attempt if it is for another project."""
 _OF_WORKS = (Kind.DEPENDS_ON, Kind.FOLLOWS, Kind.REPLACES, Kind.COMPANION, Kind.PREVIOUS_VERSION)
+_LOOKING_BACK = (Meaning.CITED.value, Meaning.SPLIT.value, Meaning.BACKPORT.value)
+"""What a man page says of the patch it documents: "introduced in", "extracted from"."""
 
 
-def _by_words(place: Place, link: LinkUse, target: Target) -> Verdict | None:
+def _by_words(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
     """The words nearest to the link; those of a footnote's use are weaker than its own line's."""
-    said = said_about(link.words, link.before, target.shape)
-    if (item := _by_item(place, link, target)) and (said is None or said.rule.kind in _WEAK):
+    said = _said(link, target)
+    if (item := _by_item(source, link, target)) and (said is None or said.rule.kind in _WEAK):
         return item
-    if said is None or not _fits(place, link, target, said):
+    if said is None or not _fits(source, link, target, said):
         return None
     kind = said.rule.kind
     # A series that is at hand is known to be no talk; of an id alone that cannot be said.
     within = (*_WITHIN, Kind.DISCUSSION) if target.series else _WITHIN
-    if kind in within and target.shape is Shape.POSTED and _other_project(place, link, target):
-        return Verdict(kind=Kind.COMPANION, rule="list", sure=0.55)
-    sure = round(said.rule.sure - _doubt(place, link, target, said), 2)
+    half = by_project(source, link, target) if kind in within else None
+    if half and (is_other_project(source, link, target) or said.rule in _LOOKING_BACK):
+        return half
+    sure = round(said.rule.sure - _doubt(source, link, target, said), 2)
     if sure < _UNCLEAR:
         return Verdict(kind=Kind.MENTIONS, rule=said.rule.name, sure=0.5)
     return Verdict(kind=kind, rule=said.rule.name, sure=sure)
@@ -170,12 +217,17 @@ def _by_words(place: Place, link: LinkUse, target: Target) -> Verdict | None:
 
 _WEIGHED = ("needs", "based")
 """In an answer people weigh what a change would need, and say what gave them an idea."""
+_COUNTER = re.compile(r"\bv(\d{1,3})\b", re.IGNORECASE)
 
 
-def _doubt(place: Place, link: LinkUse, target: Target, said: Said) -> float:
+def _doubt(source: LinkSource, link: LinkUse, target: Target, said: Said) -> float:
     """How much less than the rule says the words prove of this link."""
-    doubt = 0.15 if said.distance > _NEAR else 0.0
-    if said.rule.name in _WEIGHED and place.message.message_id not in place.revision.own:
+    doubt = 0.15 if said.distance > NEAR else 0.0
+    if said.rule.name in _WEIGHED and not source.is_posting:
+        doubt += 0.4
+    if said.rule.name in _WEIGHED and said.distance > NEAR:
+        doubt += 0.15
+    if said.rule.kind is Kind.DEPENDS_ON and _is_old_news(source, link):
         doubt += 0.4
     if link.used_line != link.line:
         doubt += 0.05
@@ -184,58 +236,46 @@ def _doubt(place: Place, link: LinkUse, target: Target, said: Said) -> float:
     return doubt
 
 
-def _fits(place: Place, link: LinkUse, target: Target, said: Said) -> bool:
+def _is_old_news(source: LinkSource, link: LinkUse) -> bool:
+    """Whether a link stands in what changed in an older version: "Changes in v3:" of a v7."""
+    if not is_changelog(link.section):
+        return False
+    counters = [int(found) for found in _COUNTER.findall(link.section)]
+    return bool(counters) and max(counters) < source.revision.version
+
+
+def _fits(source: LinkSource, link: LinkUse, target: Target, said: Said) -> bool:
     """Whether the words can be meant of such a target."""
     kind = said.rule.kind
-    if kind is Kind.COMPANION and not _may_be_counterpart(place, link, target, said.distance):
+    if kind is Kind.COMPANION and not may_be_counterpart(source, link, target, said.distance):
         return False
     if target.shape is not Shape.LETTER:
         return target.shape is not Shape.ISSUE or kind is not Kind.MENTIONS
     if kind is Kind.MENTIONS:
         return said.rule.name == "cited"
     changelog = kind is Kind.PREVIOUS_VERSION and item_version(link) is not None
-    return not changelog and (kind not in _OF_WORKS or said.distance <= _NEAR)
+    return not changelog and (kind not in _OF_WORKS or said.distance <= NEAR)
 
 
-def _by_item(place: Place, link: LinkUse, target: Target) -> Verdict | None:
+def _by_item(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
     """``v2: drop the lock; URL``: the posting stands at the end of what changed in it."""
     counter = item_version(link)
     if counter is None or target.shape is not Shape.POSTED:
         return None
-    if counter.number >= place.revision.version and not counter.rfc:
+    if counter.number >= source.revision.version and not counter.rfc:
         return None
     return Verdict(kind=Kind.PREVIOUS_VERSION, rule="item", sure=0.65)
 
 
-def _may_be_counterpart(place: Place, link: LinkUse, target: Target, distance: int) -> bool:
-    """A counterpart is named right beside the link, or its list is another project's."""
-    near = distance <= _NEAR and target.shape is not Shape.LETTER
-    return near or _other_project(place, link, target)
-
-
-def _other_project(place: Place, link: LinkUse, target: Target) -> bool:
-    other = target_project(place, link, target)
-    return other is not None and place.project is not None and other != place.project
-
-
-def target_project(place: Place, link: LinkUse, target: Target) -> str | None:
-    """What the target of a link is for, as far as anything tells."""
-    other = series_project(target.series, place.projects) if target.series else None
-    if other is None and (mail := target.message):
-        files = mail.diff.files if mail.diff else ()
-        other = project_of(mail.lists, mail.subject.words, files, place.projects)
-    if other is None and (name := list_in(link.url)):
-        other = project_named(name, place.projects)
-    return other
-
-
-def _by_shape(place: Place, link: LinkUse, target: Target) -> Verdict:
+def _by_shape(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
     if target.shape is Shape.ISSUE:
         return Verdict(kind=Kind.BUG_REPORT, rule="tracker", sure=0.7)
     if target.shape is Shape.LETTER:
+        if _is_trouble(source, target):
+            return Verdict(kind=Kind.BUG_REPORT, rule="thread", sure=0.6)
         return Verdict(kind=Kind.DISCUSSION, rule="letter", sure=0.6)
     if target.shape is Shape.MAIL and link.message_id and link.trailer:
         return Verdict(kind=Kind.DISCUSSION, rule="letter", sure=0.5)
-    if target.shape is Shape.POSTED and _other_project(place, link, target):
-        return Verdict(kind=Kind.COMPANION, rule="list", sure=0.5)
+    if half := by_project(source, link, target):
+        return half
     return Verdict(kind=Kind.MENTIONS, rule="link", sure=0.5)

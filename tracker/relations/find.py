@@ -15,7 +15,9 @@ from tracker.model.mail import Evidence, LinkUse, Message
 from tracker.model.project import Projects
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Revision, Series
-from tracker.relations.classify import Place, judge, target_project
+from tracker.relations.classify import judge
+from tracker.relations.counterparts import target_project
+from tracker.relations.verdict import LinkSource
 from tracker.series.projects import PROJECTS, series_project
 
 __all__ = ["STRENGTH", "Known", "relate", "strongest"]
@@ -74,14 +76,14 @@ def relate(
             message = messages.get(name)
             if message is None or message.bot or not (name in own or _wrote(message, people)):
                 continue
-            place = Place(
+            source = LinkSource(
                 series=series,
                 revision=revision,
                 message=message,
                 project=project,
                 projects=projects,
             )
-            found += _agree(list(_in_message(place, at_hand)))
+            found += _agree(list(_in_message(source, at_hand)))
     return tuple(found)
 
 
@@ -109,9 +111,9 @@ def _wrote(message: Message, people: frozenset[str]) -> bool:
     return message.sender.email in people or message.sender.name.casefold() in people
 
 
-def _in_message(place: Place, at_hand: AtHand) -> Iterator[Relation]:
-    for link in place.message.links:
-        relation = _relation(place, link, at_hand)
+def _in_message(source: LinkSource, at_hand: AtHand) -> Iterator[Relation]:
+    for link in source.message.links:
+        relation = _relation(source, link, at_hand)
         if not _says_nothing(relation, link):
             yield relation
 
@@ -122,17 +124,17 @@ def _says_nothing(relation: Relation, link: LinkUse) -> bool:
     return bare and relation.kind is Kind.MENTIONS and relation.message_id is None
 
 
-def _relation(place: Place, link: LinkUse, at_hand: AtHand) -> Relation:
+def _relation(source: LinkSource, link: LinkUse, at_hand: AtHand) -> Relation:
     patch = at_hand.posted(link.commit) if link.commit and not link.message_id else None
     handle = link.message_id or link.change_id or patch
     home = at_hand.known(handle) if handle else None
     posting = _posting(home, link, patch)
     name = link.message_id or patch or (posting.message_id if posting else None)
     target = target_of(link, at_hand.messages.get(name) if name else None, home)
-    verdict = judge(place, link, target)
+    verdict = judge(source, link, target)
     return Relation(
         kind=verdict.kind,
-        source=place.series.id,
+        source=source.series.id,
         message_id=name,
         commit=link.commit,
         url=link.url if "://" in link.url or not name else url_of(name),
@@ -140,26 +142,26 @@ def _relation(place: Place, link: LinkUse, at_hand: AtHand) -> Relation:
         confidence=verdict.sure,
         evidence=Evidence(
             rule=f"relation.{verdict.kind}.{verdict.rule}",
-            message_id=place.message.message_id,
+            message_id=source.message.message_id,
             line=link.used_line,
             quote=link.words or link.quote,
             url=link.url,
         ),
-        needed=_need(place, link, target) if verdict.kind is Kind.COMPANION else None,
+        needed=_need(source, link, target) if verdict.kind is Kind.COMPANION else None,
     )
 
 
-def _need(place: Place, link: LinkUse, target: Target) -> Evidence | None:
+def _need(source: LinkSource, link: LinkUse, target: Target) -> Evidence | None:
     """The author's words that a counterpart in another project has to be in first."""
-    project = target_project(place, link, target)
-    if project is None or project == place.project:
+    project = target_project(source, link, target)
+    if project is None or project == source.project:
         return None
-    said = need_of(place.message.remarks, project, place.projects)
+    said = need_of(source.message.remarks, project, source.projects)
     if said is None:
         return None
     return Evidence(
         rule="relation.companion.needed",
-        message_id=place.message.message_id,
+        message_id=source.message.message_id,
         line=said.line,
         quote=said.quote,
         url=link.url,

@@ -49,7 +49,7 @@ _NAMES = (
     (frozenset({"split-from"}), Kind.SPLIT_FROM),
     (frozenset({"companion"}), Kind.COMPANION),
     (
-        frozenset({"message-id", "backport-of", "backport", "cherry-picked-from", "origin"}),
+        frozenset({"backport-of", "backport", "cherry-picked-from", "origin"}),
         Kind.BACKPORT_OF,
     ),
     (frozenset({"discussion", "thread", "suggested-by"}), Kind.DISCUSSION),

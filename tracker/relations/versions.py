@@ -122,8 +122,13 @@ def _has_words(link: LinkUse) -> bool:
     return len(re.findall(r"[A-Za-z]{3,}", lead)) > 2
 
 
-def is_older_posting(revision: Revision, message: Message, link: LinkUse, target: Target) -> bool:
-    """Whether the target is an older posting of the same work, by b4's id or title and author."""
+def is_older_posting(
+    revision: Revision, message: Message, link: LinkUse, target: Target, *, loosely: bool = False
+) -> bool:
+    """Whether the target is an older posting of the same work, by b4's id or title and author.
+
+    ``loosely`` also takes titles of which half of the words are the same, in an older version.
+    """
     found = _B4.match(link.message_id or "")
     if found and found["name"] in _names(revision):
         return int(found["number"]) < revision.version
@@ -134,13 +139,14 @@ def is_older_posting(revision: Revision, message: Message, link: LinkUse, target
         return False
     counted = other.subject.version < revision.version or other.subject.rfc
     titles = (title_key(revision.title), title_key(message.subject.title))
-    return any(_like(title_key(other.subject.title), title, counted) for title in titles)
+    theirs = title_key(other.subject.title)
+    return any(theirs == one or (loosely and counted and _half(theirs, one)) for one in titles)
 
 
-def _like(one: str, other: str, counted: bool) -> bool:
-    """Whether two titles are the same, or for an older version share half of their words."""
+def _half(one: str, other: str) -> bool:
+    """Whether two titles share half of their words."""
     first, second = set(one.split()), set(other.split())
-    return one == other or (counted and 2 * len(first & second) >= len(first | second))
+    return 2 * len(first & second) >= len(first | second)
 
 
 def work_name(handle: str) -> str | None:

@@ -143,6 +143,19 @@ _KERNEL_LISTS = frozenset(
         "linux-block", "linux-wireless", "stable", "devicetree",
     }
 )  # fmt: skip
+_ALSO_KERNEL = frozenset(
+    {
+        "lkml", "io-uring", "dri-devel", "amd-gfx", "intel-gfx", "intel-xe", "nouveau",
+        "alsa-devel", "kvmarm", "kvm-riscv", "damon", "cgroups", "keyrings", "selinux",
+        "netfilter-devel", "virtualization", "xdp-newbies", "ceph-devel", "rust-for-linux",
+        "mm-commits", "imx", "asahi", "chrome-platform", "platform-driver-x86", "loongarch",
+        "ntfs3", "ocfs2-devel", "v9fs", "nvdimm", "regressions", "patches", "target-devel",
+        "dm-devel", "dmaengine", "fsverity", "live-patching", "kexec", "bridge", "bpf-next",
+        "netdevbpf", "ath10k", "ath11k", "ath12k", "b43-dev", "wireguard", "iommu", "llvm",
+        "op-tee", "sound-open-firmware",
+    }
+)  # fmt: skip
+"""More lists of the kernel, by their names on lore and patchwork, beside all called ``linux-``."""
 _GENERIC = frozenset({"xen", "git", "man", "gcc", "nft", "ethtool", "iptables", "qemu", "selinux"})
 """Words that also name a part or tree of the kernel: a kernel file outweighs them."""
 
@@ -190,6 +203,15 @@ def project_named(text: str, projects: Projects = PROJECTS) -> str | None:
     """The project that a list or prefix is named after: ``qemu-devel``, ``iproute2-next``."""
     name = text.lower().partition("@")[0]
     return _by_list(name, projects) or _by_word((name,), projects)
+
+
+def project_of_list(name: str, projects: Projects = PROJECTS) -> str | None:
+    """Return the project that a list or patchwork project is for, the kernel's lists included."""
+    name = name.lower().partition("@")[0]
+    if found := _by_list(name, projects) or _by_word((name,), projects):
+        return found
+    known = name in _KERNEL_LISTS or name in _ALSO_KERNEL or name.startswith("linux-")
+    return KERNEL if known else None
 
 
 def _by_list(name: str, projects: Projects) -> str | None:

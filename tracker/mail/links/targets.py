@@ -71,8 +71,14 @@ _MAIL = re.compile(
     r"//lists?\.[^/]{1,80}/|//listman\.|//lists\.gnu\.org/|//groups\.google\.com/",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"//(?:lore|lkml)\.kernel\.org/([a-z0-9._-]{2,60})/[^/\s]", re.IGNORECASE)
-_NO_LIST = frozenset({"r", "all", "lkml", "patchwork"})
+_LIST = re.compile(
+    r"//(?:lore|lkml)\.kernel\.org/([a-z0-9._-]{2,60})/[^/\s]|"
+    r"//patchwork\.[^/]{1,80}/project/([a-z0-9._-]{2,60})/|/pipermail/([a-z0-9._-]{2,60})/|"
+    r"/lists?/([a-z0-9._-]{2,60})(?:@[^/\s]{1,80})?/|[?&]l=([a-z0-9._-]{2,60})|"
+    r"/archive/html/([a-z0-9._-]{2,60})/|//www\.mail-archive\.com/([a-z0-9._-]{2,60})@",
+    re.IGNORECASE,
+)
+_NO_LIST = frozenset({"r", "all", "lkml", "patchwork", "list"})
 
 
 def target_of(link: LinkUse, message: Message | None, series: Series | None) -> Target:
@@ -153,7 +159,9 @@ def _shape_of_url(url: str, trailer: str, *, has_commit: bool) -> Shape:
 
 
 def list_in(url: str) -> str | None:
-    """The list that a lore URL names, other than those that hold everything."""
+    """Return the list or patchwork project that a URL names, save those that hold everything."""
+    if "//lkml.org/lkml/" in url:
+        return "linux-kernel"
     found = _LIST.search(url)
-    name = found[1].lower() if found else ""
+    name = next((one for one in found.groups() if one), "").lower() if found else ""
     return None if not name or name in _NO_LIST else name

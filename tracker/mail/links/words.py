@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.mail.links.rules import ADDRESS, Rule
+from tracker.mail.links.meanings import Meaning, Wording
 from tracker.mail.links.targets import Shape
-from tracker.mail.phrases import discussions as relate_talk
-from tracker.mail.phrases import relations as relate_works
+from tracker.mail.phrases.discussions import TALK, TROUBLE, UNRELATED
+from tracker.mail.phrases.relations import WORKS
 
-RULES = (*relate_talk.UNSAID, *relate_works.RULES, *relate_talk.RULES)
+TABLES = (UNRELATED, WORKS, TROUBLE, TALK)
 """The order breaks ties."""
 
 _LENGTH = 400
@@ -19,57 +19,94 @@ _LAST = 400
 """Words that only tell of the past speak last."""
 _NEXT = re.compile(r"\[\w{1,4}\]")
 """Words behind a link that have a footnote behind them are said of that."""
+_ADDRESS = re.compile(
+    r"https?://[^\s<>]{1,400}|(?<!\S)www\.[^\s<>]{1,400}|[^\s<>@]{4,200}@[\w.-]{2,100}"
+)
+"""Words in a link's own address say nothing."""
+_TITLE = re.compile(r"\"[^\"\s][^\"]{6,160}\"|“[^”]{6,160}”|''[^']{6,160}''")
+"""Nor do those in the quoted title of a patch: "sched: Replace the need for a lock"."""
+_MASK, _BLANK = "\0", "\1"
+"""Stand for a letter of a title and of an address; neither counts for a distance."""
+_SOMEBODYS = re.compile(
+    r"(?:\b[A-Z][\w.-]+['’]s?|\b(?:his|her|their|by [A-Z]\w+|from [A-Z]\w+|onto|upon|on top of|"
+    r"based on))\b[^.]{0,45}$"
+)
+"""Somebody else's work is no older version of this one."""
+_VERSIONS = (Meaning.VERSION, Meaning.COUNTER)
+_OF_VERSIONS = tuple(one.value for one in _VERSIONS)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """Words that were found, and how far from the link."""
 
-    rule: Rule
+    rule: Wording
     distance: int
     """In characters, with what speaks against them added."""
     start: int
     end: int
 
 
-def said_about(words: str, before: str, shape: Shape) -> Said | None:
-    """What the words nearest to a link say of it, if they say anything.
+def said_about(words: str, before: str, shape: Shape, title: str = "") -> Said | None:
+    """Return what the words nearest to a link say of it, if they say anything.
 
-    ``before`` is the end of the words in front of the link (``LinkUse.before``).
+    ``before`` is the end of the words in front of the link (``LinkUse.before``); ``title`` that
+    of the mail which the link points at, where it is known.
     """
-    found = _longest(list(_all_said(words[:_LENGTH], before, shape)))
-    return min(found, key=lambda said: said.distance, default=None)
+    found = _longest(list(_all_said(words[:_LENGTH], before, shape, title)))
+    nearest = min(found, key=lambda said: said.distance, default=None)
+    if shape is Shape.LETTER and nearest is not None and nearest.rule in _OF_VERSIONS:
+        # "There was a comment in a previous posting: URL": an answer is no version itself.
+        return next((one for one in found if one.rule is Meaning.DISCUSSED.value), nearest)
+    return nearest
 
 
 def is_telling(words: str) -> bool:
     """Whether words join works: where a footnote is used twice, those count."""
-    plain = ADDRESS.sub(" ", words[:_LENGTH])
-    return any(rule.pattern.search(plain) for rule in relate_works.RULES)
+    plain = _TITLE.sub(" ", _ADDRESS.sub(" ", words[:_LENGTH]))
+    return WORKS.find(plain) is not None
 
 
-def _all_said(words: str, before: str, shape: Shape) -> Iterator[Said]:
+def _all_said(words: str, before: str, shape: Shape, title: str) -> Iterator[Said]:
     at = words.find(before)
     place = at + len(before) if before and at >= 0 else 0
-    plain = ADDRESS.sub(lambda found: " " * len(found[0]), words)
-    for rule in RULES:
-        for match in rule.pattern.finditer(plain) if shape in rule.shapes else ():
-            if not _taken_away(rule, plain, match) and not _anothers(match, place, plain):
-                distance = _distance(match, place) + (_LAST if rule.name == "cited" else 0)
-                yield Said(rule, distance, match.start(), match.end())
+    plain = _without_titles(_ADDRESS.sub(lambda found: _BLANK * len(found[0]), words), title)
+    plain, silent = plain.replace(_BLANK, " "), plain
+    for table in TABLES:
+        for phrase, match in table.find_everywhere(plain):
+            meaning = Meaning(phrase.means)
+            if shape not in meaning.value.shapes or _is_anothers(match, place, plain):
+                continue
+            if meaning in _VERSIONS and _is_somebodys(plain, match):
+                continue
+            distance = _distance(silent, match, place)
+            distance += _LAST if meaning is Meaning.CITED else 0
+            yield Said(meaning.value, distance, match.start(), match.end())
 
 
-def _taken_away(rule: Rule, plain: str, match: re.Match[str]) -> bool:
-    start = max(match.start() - 60, 0)
-    return rule.unless is not None and bool(rule.unless.search(plain[start : match.start()]))
+def _without_titles(text: str, title: str) -> str:
+    """Return a text whose quoted titles, and the title given, are masked letter by letter."""
+    text = _TITLE.sub(lambda found: _MASK * len(found[0]), text)
+    at = text.find(title) if len(title) > 8 else -1
+    return text[:at] + _MASK * len(title) + text[at + len(title) :] if at >= 0 else text
 
 
-def _distance(match: re.Match[str], place: int) -> int:
+def _is_somebodys(plain: str, match: re.Match[str]) -> bool:
+    return bool(_SOMEBODYS.search(plain[max(match.start() - 60, 0) : match.start()]))
+
+
+def _distance(text: str, match: re.Match[str], place: int) -> int:
+    """Return the letters between words and a link; ``text`` has titles and addresses masked."""
     if match.end() <= place + 2:
-        return max(place - match.end(), 0)
-    return max(match.start() - place + _BEHIND, 0)
+        return max(place - match.end() - _masked(text, match.end(), place), 0)
+    return max(match.start() - place - _masked(text, place, match.start()) + _BEHIND, 0)
 
 
-def _anothers(match: re.Match[str], place: int, plain: str) -> bool:
+def _masked(text: str, start: int, end: int) -> int:
+    return text.count(_MASK, start, end) + text.count(_BLANK, start, end)
+
+
+def _is_anothers(match: re.Match[str], place: int, plain: str) -> bool:
     return match.start() > place + 2 and bool(_NEXT.search(plain, match.end()))
 
 

@@ -1,118 +1,195 @@
 """The words by which authors point at talk and trouble, and those that deny or only plan."""
 
-from tracker.mail.links.rules import ANY_MAIL, EVERY, TROUBLE, Rule, words
-from tracker.mail.links.targets import Shape
-from tracker.model.relations import Kind
+from tracker.mail.links.meanings import Meaning
+from tracker.mail.phrases.phrase import Phrase, PhraseTable
 
-UNSAID = (
-    # What is denied or planned says nothing, but keeps words further off from speaking.
-    Rule(
-        Kind.MENTIONS,
-        "denied",
-        words(
+
+def _says(meaning: Meaning, pattern: str, example: str, not_example: str = "") -> Phrase:
+    """Return a phrase that begins at the start of a word."""
+    return Phrase(rf"(?<![\w-])(?:{pattern})", meaning, example, not_example)
+
+
+UNRELATED = PhraseTable(
+    "unrelated",
+    (
+        _says(
+            Meaning.DENIED,
             r"(?:no longer|not|n't|never|doesn't|don't|didn't|without|independent(?:ly)?(?: of| "
-            r"from)|dropp?(?:ed)?|remove[ds]?)\s+(?:\w+\s+){0,2}?"
-            r"(?:depend\w*|bas(?:ed|ing)|requir\w+|need\w*|relat\w+|replac\w+|follow\w*)",
+            r"from)|dropp?(?:ed)?|remove[ds]?|no)\s+(?:\w+\s+){0,2}?"
+            r"(?:depend\w*|bas(?:ed|ing)|requir\w+|need\w*|relat\w+|replac\w+|follow\w*)"
+            r"(?: (?:up)?on\b| to\b| of\b)?",
+            "It no longer depends on [1].",
         ),
-        EVERY,
-        0.5,
-    ),
-    Rule(
-        Kind.MENTIONS,
-        "planned",
-        words(
+        _says(
+            Meaning.PLANNED,
             r"(?:will|would|plan(?:s|ned|ning)?(?: to)?|going to|intend to|future|later|then)\s+"
             r"(?:\w+\s+){0,2}?(?:follow|post|send|resend|address|submit|depend|rebase)\w*"
-            r"(?:[ -]up)?(?: (?:on top of|on|onto|to)\b)?",
-            r"still needs? (?:an? |some |to )",
-            r"conflicts? with",
-            r"inspired by",
-            r"similar to",
-            r"competing",
-            r"unrelated",
-            r"orthogonal to",
-            r"ideas? (?:from|comes?|of)",
-            r"in parallel",
-            r"see also",
-            r"e\.g\.",
-            r"for example",
+            r"(?:[ -]up)?(?: (?:on top of|on|onto|to)\b)?|still needs? (?:an? |some |to )",
+            "I will follow up on [1] later.",
         ),
-        EVERY,
-        0.5,
-    ),
-    Rule(
-        Kind.MENTIONS,
-        "cited",
-        words(
-            r"introduc(?:ed|es|ing)\b",
-            r"(?:was|were|been|is) (?:added|implemented|fixed|merged|applied|queued)\b",
-            r"already (?:in|merged|applied)",
+        _says(
+            Meaning.PLANNED,
+            r"(?:n't|not|without)(?: \w+)? includ(?:ed|ing)\b",
+            "I have not included the fix on top of it [1].",
         ),
-        ANY_MAIL,
-        0.5,
+        _says(
+            Meaning.PLANNED,
+            r"conflicts? with|inspired by|similar to|competing|unrelated|orthogonal to|"
+            r"ideas? (?:from|comes?|of)|in parallel|see also|e\.g\.|for example|unlike",
+            "It is similar to [1].",
+        ),
+        _says(
+            Meaning.INVERSE,
+            r"pre-?requisites? (?:to|for|of) (?!this|these|the present|our)|"
+            r"(?:preparation|preparatory|prepar(?:es?|ing)|groundwork)(?: (?:patch|work|series))? "
+            r"(?:for|to)\b",
+            "This is a preparation patch for the work of Tim [1].",
+            "[1] is a prerequisite for this series.",
+        ),
+        _says(
+            Meaning.INVERSE,
+            r"(?:needed|required|depended (?:up)?on) by (?!this|these|our)",
+            "It is needed by the codec series [1].",
+            "[1] is needed by this series.",
+        ),
+        _says(
+            Meaning.CITED,
+            r"introduc(?:ed|es|ing)\b|(?:was|were|been|is) (?:added|implemented|fixed|merged|"
+            r"applied|queued)\b|already (?:in|merged|applied)",
+            "The flag was introduced in [1].",
+        ),
+        _says(
+            Meaning.CITED,
+            r"(?:in|by|since|from|of|as of) upstream commit",
+            "Linux 6.1 has it since upstream commit 0123456789ab.",
+        ),
     ),
 )
+"""Words that take a meaning away: what is denied, planned or turned round says nothing, but keeps
+words further off from speaking."""
 
-_TROUBLE = (
-    Rule(
-        Kind.BUG_REPORT,
-        "report",
-        words(
-            r"reported\b",
-            r"reports?\b(?! that)",
-            r"issue reported",
-            r"regress(?:ion|ed|es)\w*",
-            r"bugs?\b",
-            r"bugzilla",
-            r"syz(?:bot|kaller)",
-            r"(?:test|kernel) robot",
-            r"0-?day|lkp",
-            r"automatic checker",
-            r"crash(?:es|ed|ing)?\b",
-            r"oops\w*|panic\w*|splat|lockdep|k[amc]san|ubsan",
-            r"use-after-free",
-            r"deadlock\w*",
-            r"stall(?:s|ed)?\b",
-            r"bro(?:ke\b|ken by)|breaks?\b|breakage",
-            r"reproduc\w+",
-            r"build (?:failure|error|warning)s?",
-            r"fail(?:s|ed|ures?|ing)\b",
+TROUBLE = PhraseTable(
+    "trouble",
+    (
+        _says(
+            Meaning.REPORTED,
+            r"(?:was |were |been |as |first |originally )?reported (?:in|by|at|here)\b",
+            "It fixes the hang that was reported in [1].",
         ),
-        TROUBLE,
-        0.7,
-    ),
-    Rule(
-        Kind.BUG_REPORT,
-        "shown",
-        words(r"(?:reproducer|repro|test case|poc|call trace|backtrace|trace)\b[^.]{0,40}"),
-        frozenset({Shape.POSTED}),
-        0.45,
+        _says(
+            Meaning.SHOWN,
+            r"(?:reproducer|repro|test case|poc|call trace|backtrace|trace)\b[^.]{0,40}",
+            "The reproducer is at [1].",
+        ),
+        _says(
+            Meaning.REPORT,
+            r"reported\b|reports?\b(?! that)|issue reported|bugs?\b|bugzilla",
+            "This fixes the bug in [1].",
+        ),
+        _says(
+            Meaning.REPORT,
+            r"regress(?:ion|ed|es)\w*|bro(?:ke\b|ken by)|breaks?\b|breakage",
+            "It fixes the regression [1].",
+        ),
+        _says(
+            Meaning.REPORT,
+            r"syz(?:bot|kaller)|(?:test|kernel) robot|0-?day|lkp|automatic checker",
+            "The kernel test robot found [1].",
+        ),
+        _says(
+            Meaning.REPORT,
+            r"crash(?:es|ed|ing)?\b|oops\w*|panic\w*|splat|lockdep|k[amc]san|ubsan|"
+            r"use-after-free|deadlock\w*|stall(?:s|ed)?\b",
+            "It crashes with [1].",
+        ),
+        _says(
+            Meaning.REPORT,
+            r"reproduc\w+|build (?:failure|error|warning)s?|fail(?:s|ed|ures?|ing)\b",
+            "The test fails, see [1].",
+        ),
     ),
 )
+"""Words of bugs and reports."""
 
-_TALK = Rule(
-    Kind.DISCUSSION,
-    "discussed",
-    words(
-        r"discuss(?:ed|ions?|ing|es)?\b",
-        r"suggest(?:ed|ions?|s|ing)?\b",
-        r"mention(?:ed|s|ing)\b",
-        r"point(?:ed|s|ing) (?:it |this |that )?out\b",
-        r"comment(?:s|ed|ing)?\b",
-        r"feedback",
-        r"talk(?:ed|s|ing)?\b|conversations?|thread\b",
-        r"ask(?:ed|s)\b|request(?:ed|s)?\b|want(?:ed|s)\b|preferred",
-        r"proposals?\b",
-        r"propos(?:ed|es)\b(?! (?:an? |the )?(?:\w+ )?(?:series|patch))",
-        r"concern(?:s|ed)?\b|complain\w*|objection\w*|nack\w*",
-        r"sa(?:id|ys)\b|stated\b|wrote\b|explain(?:ed|s)\b|explanation|argu(?:ed|es)|as per\b",
-        r"agree(?:d|s|ment)\b|accord(?:ing|ance)|raised\b",
-        r"advi[cs]e[ds]?\b|recommend\w*|hint(?:s|ed)?\b|input\b|ideas?\b|opinions?",
-        r"(?<!for )(?<!under )(?<!in )review(?:s|ed|ers?)?(?: comments?)?\b(?! the)",
-        r"not(?:ed|iced)\b|remark(?:s|ed)?\b|repl(?:y|ied)\b|question(?:s|ed)?\b|thanks\b",
+TALK = PhraseTable(
+    "talk",
+    (
+        _says(
+            Meaning.DISCUSSED,
+            r"discuss(?:ed|ions?|ing|es)?\b|talk(?:ed|s|ing)?\b|conversations?|threads?\b",
+            "As discussed in [1].",
+        ),
+        _says(
+            Meaning.DISCUSSED,
+            r"suggest(?:ed|ions?|s|ing)?\b|advi[cs]e[ds]?\b|recommend\w*|hint(?:s|ed)?\b",
+            "Tim suggested it in [1].",
+        ),
+        _says(
+            Meaning.DISCUSSED,
+            r"(?<!patches )(?<!patch )(?<!series )mention(?:ed|s|ing)\b|"
+            r"point(?:ed|s|ing) (?:it |this |that )?out\b",
+            "Tim pointed that out in [1].",
+            "You need the patches mentioned at [1].",
+        ),
+        _says(
+            Meaning.DISCUSSED,
+            r"comment(?:s|ed|ing)?\b|feedback|ask(?:ed|s)\b|request(?:ed|s)?\b|want(?:ed|s)\b|"
+            r"preferred",
+            "It addresses the feedback in [1].",
+        ),
+        _says(
+            Meaning.DISCUSSED,
+            r"proposals?\b|propos(?:ed|es)\b(?! (?:an? |the )?(?:\w+ )?(?:series|patch))",
+            "The proposal is in [1].",
+        ),
+        _says(
+            Meaning.DISCUSSED,
+            r"concern(?:s|ed)?\b|complain\w*|objection\w*|nack\w*|agree(?:d|s|ment)\b|"
+            r"accord(?:ing|ance)|raised\b|as per\b",
+            "Tim raised a concern in [1].",
+        ),
+        _says(
+            Meaning.DISCUSSED,
+            r"sa(?:id|ys)\b|stated\b|wrote\b|explain(?:ed|s)\b|explanation|argu(?:ed|es)",
+            "Tim said in [1] that it is slow.",
+        ),
+        _says(
+            Meaning.DISCUSSED,
+            r"review(?:s|ed)? (?:comments?|feedback|discussion)|opinions?|"
+            r"(?<!for )(?<!under )(?<!in )(?<!posted )reviews?\b(?= (?:of|in|from|at|on)\b)",
+            "It follows the review comments in [1].",
+            "Please review or test the patches at [1].",
+        ),
+        _says(
+            Meaning.WEIGHED,
+            r"(?<!for )(?<!under )(?<!in )review(?:s|ed|ers?)?(?: comments?)?\b(?! the)|"
+            r"not(?:ed|iced)\b|remark(?:s|ed)?\b|repl(?:y|ied)\b|question(?:s|ed)?\b|thanks\b|"
+            r"input\b|ideas?\b",
+            "Tim noted in [1] that it is slow.",
+        ),
     ),
-    ANY_MAIL,
-    0.65,
 )
+"""Words of talk."""
 
-RULES = (*_TROUBLE, _TALK)
+TROUBLE_TITLES = PhraseTable(
+    "trouble titles",
+    (
+        _says(
+            Meaning.REPORT,
+            r"bug\b|regress\w*|crash\w*|oops|panic\w*|hang(?:s|ing)?\b|hung\b|deadlock\w*|"
+            r"lockup|stall\w*|splat|general protection|null pointer|use[- ]after[- ]free|uaf\b|"
+            r"out[- ]of[- ]bounds|(?:data )?races?\b|leak\w*|corrupt\w*|k[amc]san|ubsan",
+            "6.17-rc5: hang in scrub",
+            "Adding a lamp driver",
+        ),
+        _says(
+            Meaning.REPORT,
+            r"fail(?:s|ed|ure|ures|ing)?\b|broken\b|breaks?\b|(?:does|do|did)(?:n't| not) work|"
+            r"not working|errors?\b|warnings?\b|problems?\b|issues?\b|unable to|can ?not\b|"
+            r"can't|wrong|slow\w*",
+            "Freezing user space processes failed",
+            "Plans for the next cycle",
+        ),
+    ),
+)
+"""Words by which the subject of a thread tells of trouble."""

@@ -55,3 +55,9 @@ class PhraseTable:
         for pattern, phrase in self._compiled:
             if found := pattern.search(sentence):
                 yield phrase, found
+
+    def find_everywhere(self, text: str) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
+        """Return each phrase at each place of a text, in the order of the table."""
+        for pattern, phrase in self._compiled:
+            for found in pattern.finditer(text):
+                yield phrase, found

@@ -1,0 +1,124 @@
+"""Find counterparts: the part of a change in another project that a link points at.
+
+A man page and the kernel patch it documents, a test and the fix it tests, a kernel series and its
+part of iproute2 or QEMU. The project of a target is known by its mail, by the list or patchwork
+project in its URL, or by the name of its repository.
+"""
+
+import re
+
+from tracker.mail.links.targets import Shape, Target, list_in
+from tracker.model.mail import LinkUse
+from tracker.model.relations import Kind
+from tracker.relations.verdict import LinkSource, Verdict
+from tracker.series.projects import (
+    KERNEL,
+    project_named,
+    project_of,
+    project_of_list,
+    series_project,
+)
+
+__all__ = ["by_project", "is_other_project", "may_be_counterpart", "target_project"]
+
+NEAR = 60
+"""Characters: words this close to a link speak of it, those further off of something near it."""
+_DOCUMENTING = frozenset({"man-pages", "ltp", "fstests", "blktests", "kvm-unit-tests"})
+"""Projects whose patches document or test another's: a posting that they link to, and of which
+nothing is known, is more often the kernel's than their own."""
+_REPOSITORY = re.compile(
+    r"//(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]{2,5}/[^/]{1,80}/(?P<forge>[^/?#]{1,80})|"
+    r"/(?P<scm>[^/?#]{1,80}?)\.git(?:[/?#]|$)|//git\.[^/]{1,80}/(?:cgit/)?(?P<plain>[^/?#]{1,80})",
+    re.IGNORECASE,
+)
+_FILE = re.compile(
+    r"/(?:blob|raw|plain|actions|runs|wiki|commit|pull|releases)/|#[Ln]\d|"
+    r"/tree/(?:main|master|HEAD|devel|next|[0-9a-f]{7,40}|v?\d[\w.-]{0,20})/.|"
+    r"\.git/tree/[^?]|/source/|\.(?:[chS]|rst|md|txt|sh|py|rs|png|svg|jpe?g|gif)(?:[?#]|$)",
+    re.IGNORECASE,
+)
+"""A source file, a picture, a run of a test: no part of a change."""
+_SYMBOL = re.compile(r"\b(?:[A-Za-z]\w*_\w+|[A-Z][A-Z0-9]{3,}|[a-z_]{4,}(?=\(\)|\.\d))\b")
+"""What names a thing in two projects alike: ``STATX_SUBVOL``, ``landlock_restrict_self``."""
+
+
+def target_project(source: LinkSource, link: LinkUse, target: Target) -> str | None:
+    """Return what the target of a link is for, as far as anything tells."""
+    projects = source.projects
+    found = series_project(target.series, projects) if target.series else None
+    if found is None and (mail := target.message):
+        files = mail.diff.files if mail.diff else ()
+        found = project_of(mail.lists, mail.subject.words, files, projects)
+    if found is None and target.shape is Shape.TREE:
+        found = _repository_project(source, link.url)
+    if found is None and (name := list_in(link.url)):
+        found = None if _is_shared(source, name) else project_of_list(name, projects)
+    return found
+
+
+def _is_shared(source: LinkSource, name: str) -> bool:
+    """Whether a list carries the series' own project as well: nfs-utils goes to linux-nfs.
+
+    A project that has a list of its own is found there, whatever lists it copies.
+    """
+    if any(one.lists for one in source.projects if one.name == source.project):
+        return False
+    return name in {address.partition("@")[0].lower() for address in source.revision.lists}
+
+
+def _repository_project(source: LinkSource, url: str) -> str | None:
+    match = _REPOSITORY.search(url)
+    if match is None:
+        return None
+    name = next((one for one in match.groups() if one), "").lower().removesuffix(".git")
+    if found := project_named(name, source.projects):
+        return found
+    return KERNEL if name.startswith("linux") or "/linux/kernel/git/" in url else None
+
+
+def is_other_project(source: LinkSource, link: LinkUse, target: Target) -> bool:
+    """Whether a target is known to be for another project than the series."""
+    other = target_project(source, link, target)
+    return other is not None and source.project is not None and other != source.project
+
+
+def may_be_counterpart(source: LinkSource, link: LinkUse, target: Target, distance: int) -> bool:
+    """Whether words of counterparts can be meant of a target.
+
+    They stand right beside the link, or its list is another project's. A fork of the same
+    project, a source file and a picture are no part of a change.
+    """
+    if target.shape is Shape.TREE and _FILE.search(link.url):
+        return False
+    other = target_project(source, link, target)
+    if other is not None and source.project is not None:
+        return other != source.project
+    return distance <= NEAR and target.shape is not Shape.LETTER
+
+
+def by_project(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
+    """Return a counterpart that is known by its project alone, where a posting links to it.
+
+    One of the two has to be the kernel: a man page that cites a test of LTP is not its other half.
+    """
+    posted = target.shape is Shape.POSTED and not (link.commit and "/" not in link.url)
+    if not posted or not source.is_posting or source.project is None:
+        return None
+    other = target_project(source, link, target)
+    if other is None:
+        unknown = target.message is None and target.series is None and list_in(link.url) is None
+        if not (unknown and source.project in _DOCUMENTING):
+            return None
+        return Verdict(kind=Kind.COMPANION, rule="documents", sure=0.4)
+    if other == source.project or KERNEL not in (other, source.project):
+        return None
+    sure = 0.6 if _names_the_same(source, target) else 0.45
+    return Verdict(kind=Kind.COMPANION, rule="list", sure=sure)
+
+
+def _names_the_same(source: LinkSource, target: Target) -> bool:
+    """Whether the titles of both name one symbol."""
+    if target.message is None:
+        return False
+    ours = {*_SYMBOL.findall(source.message.subject.title), *_SYMBOL.findall(source.revision.title)}
+    return bool(ours & set(_SYMBOL.findall(target.message.subject.title)))
