@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tracker.model.mail import Person
+from tracker.model.rows import CheckCounts
 from tracker.model.said import Note, Snooze, Until
 from tracker.model.status import CLOSED, Facts, Side, Stage, Turn
 from tracker.model.views import LandedRow, RevisionRow, SeriesRow, TagCounts
@@ -89,6 +90,9 @@ def _row(dice: random.Random, number: int) -> SeriesRow:
         involved=tuple(people[:3]),
         reviewers=tuple(people[1:2]) if dice.random() < 0.5 else (),
         last_other=dice.choice((None, last)),
+        checks=CheckCounts(fail=2, failing=dice.choice(((), ("build", "kunit")))),
+        subsystems=tuple(dice.sample(("GEARS", "WHEEL AND AXLE"), dice.randrange(3))),
+        maintainers=tuple(people[2:]),
     )  # fmt: skip
 
 

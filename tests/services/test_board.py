@@ -36,6 +36,8 @@ TERMS: dict[Field, tuple[str, ...]] = {
     Field.AUTHOR: ("me", "ada", "ŻAK", "example", '"rex reviewer"'),
     Field.INVOLVED: ("me", "mia", "nameless"),
     Field.REVIEWER: ("me", "rex", "o"),
+    Field.MAINTAINER: ("me", "mia", "rex"),
+    Field.SUBSYSTEM: ("gears", '"wheel and axle"', "none"),
     Field.LIST: ("gears", "widgets", "none"),
     Field.PROJECT: ("kernel", "pa"),
     Field.TREE: ("gears", "widgets/next", "GIT"),

@@ -9,7 +9,7 @@ from tracker.errors import NotFound
 from tracker.model.landing import Edit
 from tracker.model.views import Reason
 
-TOPICS = frozenset({"stage", "turn", "tag", "landing", "relation", "revision", "question"})
+TOPICS = frozenset({"stage", "turn", "tag", "landing", "relation", "revision", "question", "check"})
 """What a fact is about: the topics of ``Reason``."""
 
 
@@ -23,7 +23,7 @@ def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None
 
     Each fact stands with the rule that read it (docs/rules.md tells the rules), and with what it
     was read from: the mail, the line and its words, or the commit. FACT narrows it: a topic
-    (stage, turn, tag, landing, relation, revision, question), or words of the fact. With a
+    (stage, turn, tag, landing, relation, revision, question, check), or words of the fact. With a
     repository (--repo), landing also tells how patches were edited when they were applied.
 
     \b

@@ -28,6 +28,7 @@ from tracker.export.digest_words import (
 from tracker.model.report import Fate, Folded, GroupBy, Need, NeedKind, StatusReport
 from tracker.model.status import LANDED, Stage
 from tracker.render.abridged import ABRIDGED
+from tracker.render.checks import checks_word
 from tracker.render.layout import counted
 from tracker.render.links import LORE, message_url
 from tracker.render.stages import group_of
@@ -165,7 +166,9 @@ def _lines(unchanged: Sequence[Folded], base: str) -> Iterator[Line]:
         size = newest.expected if newest else 0
         count = f"{row.reviewed} of {size} reviewed" if size > 1 else ""
         asked = counted(row.open_questions, "open question") if row.open_questions else ""
-        told = ", ".join(word for word in (version, stage_word(row.stage), count, asked) if word)
+        fails = checks_word(row.checks.failing)
+        words = (version, stage_word(row.stage), count, asked, fails)
+        told = ", ".join(word for word in words if word)
         since = f" since {day(row.turn.since)}" if row.turn.since else ""
         move = f"; {row.turn.side.value}{since}" if one.fate not in _OVER else ""
         yield Line(

@@ -9,6 +9,7 @@ from tracker.model.relations import WALKED, kind_words
 from tracker.model.report import Entry
 from tracker.model.status import CLOSED, LANDED, Side, Stage
 from tracker.model.views import Event, RelationView, RevisionView, SeriesView
+from tracker.render.checks import checks_word
 from tracker.render.landing import steps_of, where
 from tracker.render.layout import counted
 from tracker.render.links import commit_url, message_url
@@ -194,8 +195,15 @@ def _state(entry: Entry, newest: RevisionView | None, *, changed: bool) -> str:
     if view.stage not in (Stage.NEW, Stage.REVIEWED):
         words += [reviewed(newest)]
     words += [counted(asked, "open question")] if asked else []
+    words += [checks_word(_failing(view, newest))]
     told = ", ".join(word for word in words if word)
     return f"{told[:1].upper()}{told[1:]}."
+
+
+def _failing(view: SeriesView, newest: RevisionView) -> tuple[str, ...]:
+    """Contexts that fail on the newest version, and that no person has answered."""
+    own = [one for one in view.checks if one.revision == newest.message_id and one.open]
+    return tuple(dict.fromkeys(one.context for one in own))
 
 
 def _move(view: SeriesView) -> str:

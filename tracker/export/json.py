@@ -101,7 +101,7 @@ def series_object(view: SeriesView) -> Object:
         "readiness": keys.readiness(view.readiness),
         "revisions": [keys.revision(posting) for posting in view.revisions],
         "relations": [keys.relation(link) for link in view.relations],
-        "checks": list(view.checks),
+        "checks": [keys.check(one) for one in view.checks],
         "events": [keys.event(happened) for happened in view.events],
         "thread": [keys.thread_line(line) for line in view.thread],
         "evidence": [keys.evidence(found) for found in view.evidence],
@@ -129,6 +129,7 @@ def row_object(row: SeriesRow) -> Object:
         "tracked": row.tracked,
         "reviewed": row.reviewed,
         "open_questions": row.open_questions,
+        "checks": keys.check_counts(row.checks),
         "blocked": row.blocked,
         "summary": row.summary,
     }

@@ -6,9 +6,11 @@ Every mapping is written out, so that a new field of a record never becomes a pr
 from datetime import UTC, datetime
 from typing import TypeAlias
 
+from tracker.model.checks import Check
 from tracker.model.landing import Edit, Left, Proof, Rung
 from tracker.model.mail import Evidence, Person
 from tracker.model.readiness import HalfLanded, LandingOrder, Readiness, Waiting
+from tracker.model.rows import CheckCounts
 from tracker.model.said import Note, Snooze, Until
 from tracker.model.status import Facts, Turn
 from tracker.model.views import (
@@ -64,6 +66,35 @@ def evidence(found: Evidence) -> Object:
         "repository": found.repository,
         "commit": found.commit,
         "url": found.url,
+    }
+
+
+def check(found: Check) -> Object:
+    """What a machine says of a version or one of its patches."""
+    return {
+        "context": found.context,
+        "state": found.state.value,
+        "severity": None if found.severity is None else found.severity.value,
+        "source": found.source,
+        "url": found.url,
+        "date": time(found.date),
+        "version": found.version,
+        "patch": found.patch,
+        "message_id": found.message_id,
+        "summary": found.summary,
+        "answered_by": found.answered_by,
+        "evidence": evidence(found.evidence),
+    }
+
+
+def check_counts(found: CheckCounts) -> Object:
+    """How many results of machines are in each state."""
+    return {
+        "success": found.success,
+        "warning": found.warning,
+        "fail": found.fail,
+        "pending": found.pending,
+        "failing": list(found.failing),
     }
 
 

@@ -43,6 +43,10 @@ class Field(StrEnum):
     ID = "id"
     """Message-ID of the series or one of its postings."""
     TAG = "tag"
+    SUBSYSTEM = "subsystem"
+    """A section of MAINTAINERS whose patterns its files match."""
+    MAINTAINER = "maintainer"
+    """Who is named by such a section to take patches (M:)."""
 
 
 class Flag(StrEnum):
@@ -64,6 +68,8 @@ class Flag(StrEnum):
     SNOOZED = "snoozed"
     NOTED = "noted"
     INCOMPLETE = "incomplete"
+    FAILING = "failing"
+    """A machine fails the newest version, and no person has answered."""
 
 
 class TagWord(StrEnum):
@@ -188,6 +194,8 @@ def _texts(row: SeriesRow, field: Field) -> tuple[str, ...]:
             return row.stale_tags
         case Field.BLOCKED_BY:
             return row.blocked_by
+        case Field.SUBSYSTEM:
+            return row.subsystems
         case Field.ID:
             return (row.id, *(one.message_id for one in row.revisions))
     return ()

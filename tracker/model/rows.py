@@ -40,6 +40,18 @@ class TagCounts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckCounts:
+    """How many results of machines on the newest version are in each state."""
+
+    success: int = 0
+    warning: int = 0
+    fail: int = 0
+    pending: int = 0
+    failing: tuple[str, ...] = ()
+    """Contexts that fail and that no person has answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LandedRow:
     """One place that patches of a series have reached, for a list."""
 
@@ -88,6 +100,11 @@ class SeriesRow:
     """Who gave the newest revision a tag that is not withdrawn."""
     last_other: datetime | None = None
     """When somebody else than the author last wrote (UTC); no robot counts."""
+    checks: CheckCounts = field(default_factory=CheckCounts)
+    subsystems: tuple[str, ...] = ()
+    """Sections of MAINTAINERS whose patterns its files match."""
+    maintainers: tuple[Person, ...] = ()
+    """Who is named there to take patches."""
     seen: datetime | None = None
     """When the user last looked at it (UTC)."""
     new: bool = False

@@ -7,6 +7,7 @@ JSON form is described by docs/schema/series.schema.json. Unknown is None; keys 
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tracker.model.checks import Check
 from tracker.model.landing import Left, Rung
 from tracker.model.mail import Evidence, Person, RemarkKind
 from tracker.model.readiness import HalfLanded, Readiness
@@ -165,7 +166,7 @@ class Event:
     date: datetime
     kind: str
     """``posted``, ``tag``, ``question``, ``answer``, ``objection``, ``problem``,
-    ``applied``, ``reverted``."""
+    ``check``, ``applied``, ``reverted``."""
     text: str
     message_id: str | None
     commit: str | None
@@ -206,8 +207,8 @@ class SeriesView:
     turn: Turn
     revisions: tuple[RevisionView, ...]
     relations: tuple[RelationView, ...]
-    checks: tuple[str, ...]
-    """CI results; none are read yet."""
+    checks: tuple[Check, ...]
+    """What machines say of its versions, the oldest first."""
     events: tuple[Event, ...]
     """Newest first."""
     thread: tuple[ThreadLine, ...]

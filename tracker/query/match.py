@@ -53,7 +53,7 @@ def _any(term: Term, row: SeriesRow, as_of: datetime, me: Identity) -> bool:
         case Field.AGE | Field.TURN_AGE | Field.LANDED_AGE | Field.VERSION:
             number = _number(term.field, row, as_of)
             return number is not None and any(one.holds(number) for one in term.bounds)
-        case Field.AUTHOR | Field.TURN | Field.INVOLVED | Field.REVIEWER:
+        case Field.AUTHOR | Field.TURN | Field.INVOLVED | Field.REVIEWER | Field.MAINTAINER:
             return _person(term, row, me)
     return _text(term, texts(row, term.field))
 
@@ -85,6 +85,8 @@ def _people(field: Field, row: SeriesRow) -> tuple[Person, ...]:
             return row.turn.people
         case Field.REVIEWER:
             return row.reviewers
+        case Field.MAINTAINER:
+            return row.maintainers
     return row.involved
 
 
@@ -142,6 +144,8 @@ def _is(flag: Flag, row: SeriesRow, as_of: datetime) -> bool:
             return row.facts.pull_request
         case Flag.INCOMPLETE:
             return row.stage is Stage.INCOMPLETE
+        case Flag.FAILING:
+            return bool(row.checks.failing)
     return _said(flag, row)
 
 

@@ -22,7 +22,7 @@ MAX_QUERY = 2_000
 MAX_TERMS = 50
 
 _FIELDS = {one.value: one for one in Field if one is not Field.WORDS}
-_PEOPLE = frozenset({Field.AUTHOR, Field.TURN, Field.INVOLVED, Field.REVIEWER})
+_PEOPLE = frozenset({Field.AUTHOR, Field.TURN, Field.INVOLVED, Field.REVIEWER, Field.MAINTAINER})
 """Fields that know ``me``."""
 _AGES = frozenset({Field.AGE, Field.TURN_AGE, Field.LANDED_AGE})
 _UNITS = {

@@ -37,8 +37,10 @@ class Column:
 
 
 def list_text(rows: Sequence[SeriesRow], style: Style, now: datetime) -> str:
-    """One line a series, in the order given: stage, turn, version, reviewed, questions, age,
-    list, title. What is empty for all of them takes no room. Lines fit the style's width."""
+    """One line a series, in the order given, its columns then its title.
+
+    What is empty for all of them takes no room. Lines fit the style's width.
+    """
     if not rows:
         return "no series\n"
     columns = [column for column in _columns(rows, style, now) if any(column.cells)]
@@ -65,6 +67,7 @@ def _columns(rows: Sequence[SeriesRow], style: Style, now: datetime) -> list[Col
         Column("ver", tuple(_version(row, style) for row in rows)),
         Column("rev", tuple(_reviewed(row) for row in rows), right=True),
         Column("q", tuple(f"{number}?" if number else "" for number in asked), right=True),
+        Column("ci", tuple("✗" if row.checks.failing else "" for row in rows)),
         Column("age", ages, right=True),
         Column("list", tuple(_list_name(row, style) for row in rows)),
     ]

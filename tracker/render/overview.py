@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from tracker.model.checks import Check
 from tracker.model.mail import Person
 from tracker.model.status import Facts
 from tracker.model.views import QuestionView, RevisionView, SeriesView
 from tracker.render.abridged import abridged_lines
+from tracker.render.checks import check_lines
 from tracker.render.landing import landing_lines
 from tracker.render.layout import block, capped, counted, handle, labelled
 from tracker.render.notes import note_lines, said_lines
@@ -39,6 +41,7 @@ def series_text(
         note_lines(view.notes, style, full),
         [*review_lines(shown, style, full), *anew] if shown else [],
         _questions(view, style, full),
+        check_lines(_newest_checks(view, newest), style, full) if newest else [],
         landing_lines(shown, style, full) if shown else [],
         readiness_lines(view.readiness, style, full),
         relation_lines(view.relations, style, full),
@@ -47,6 +50,12 @@ def series_text(
         _footer(view, style, ends),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def _newest_checks(view: SeriesView, newest: RevisionView) -> tuple[Check, ...]:
+    """The checks of the newest version, and of its patches that were sent anew."""
+    anew = {posting.message_id for posting in sent_anew(view, newest).values()}
+    return tuple(one for one in view.checks if one.revision in {newest.message_id, *anew})
 
 
 def newest_revision(view: SeriesView) -> RevisionView | None:

@@ -27,7 +27,7 @@ from tracker.services.not_found import ambiguous, unknown
 from tracker.services.relations import Related
 from tracker.services.sync.staleness import mail_ends, walk_due
 from tracker.services.user_rows import with_words
-from tracker.state.checks import is_applied, is_reviewed
+from tracker.state.checks import is_applied, is_reviewed, passes_checks
 from tracker.state.dossier import Dossier, compile_dossier
 from tracker.state.graph import Limits, draw
 from tracker.state.half_landed import half_landed
@@ -193,7 +193,9 @@ class Library:
         with self.looks.at("dossier", name):
             series = self.series(name)
             messages = self.load(series.messages)
-            pushes = self.load(self._reader.ids_noticing(_titles(series)))
+            titles = _titles(series)
+            apart = self._reader.ids_checking(titles, series.messages)
+            pushes = self.load((*self._reader.ids_noticing(titles), *apart))
             mails = tuple({**messages, **pushes}.values())
             self._dossiers[name] = compile_dossier(
                 series,
@@ -317,6 +319,13 @@ class Library:
     def is_reviewed(self, name: str) -> bool:
         """Whether every patch is approved and nobody objects. Raises NotFound as ``view``."""
         return is_reviewed(self._needed(name))
+
+    def is_green(self, name: str) -> bool | None:
+        """Return whether no machine fails the newest version; None where no result is known.
+
+        Raises NotFound as ``view``.
+        """
+        return passes_checks(self._needed(name))
 
     def readiness(self, name: str) -> Readiness:
         """Whether a series can be applied, and what it waits for. Raises NotFound as ``view``."""

@@ -9,6 +9,7 @@ from tracker.model.series import Revision
 from tracker.model.status import LANDED
 from tracker.state.dossier import Dossier
 from tracker.state.stage import fully_reviewed
+from tracker.state.verdicts import is_green
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,11 @@ def is_applied(dossier: Dossier) -> bool:
 def is_reviewed(dossier: Dossier) -> bool:
     """Every patch of the newest revision is approved by another, and nobody objects."""
     return fully_reviewed(dossier.current, dossier.review)
+
+
+def passes_checks(dossier: Dossier) -> bool | None:
+    """Return whether no machine fails the newest version; None where no result is known."""
+    return is_green(dossier.checks, dossier.current)
 
 
 def landed_revision(dossier: Dossier) -> Revision:

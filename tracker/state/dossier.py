@@ -13,6 +13,7 @@ from tracker.landing.commit_match import posting_of
 from tracker.landing.commit_pages import bear_out
 from tracker.landing.notices import credit
 from tracker.landing.steps import Seen, climb, named_commits
+from tracker.model.checks import Check
 from tracker.model.committers import Committers
 from tracker.model.landing import Landing
 from tracker.model.mail import Evidence, Message
@@ -26,6 +27,7 @@ from tracker.series.projects import PROJECTS, series_project
 from tracker.series.rerolls import current, current_review
 from tracker.state.stage import Standing, series_standing, standing
 from tracker.state.unknown_patches import Rest, find_untold, rest_of, told_missing
+from tracker.state.verdicts import find_checks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,8 @@ class Dossier:
     last: datetime
     """Date of the last message by then."""
     as_of: datetime
+    checks: tuple[Check, ...] = ()
+    """What machines say of its versions."""
     untold: Mapping[str, Evidence] = field(default_factory=dict)
     """The patches that a notice lists without a commit, and the line, by Message-ID."""
     believed: Mapping[str, Message] = field(default_factory=dict)
@@ -86,7 +90,7 @@ def compile_dossier(
 ) -> Dossier | None:
     """Judge a series as it stood at a moment; None if nothing of it had been sent by then.
 
-    ``pushes`` are mails of machines that list its patches by title but stand in no thread of it,
+    ``pushes`` are mails of machines that name its patches but stand in no thread of it,
     ``seen`` is what repositories hold of it, ``projects`` the table that tells what it changes,
     ``pages`` are those of the commits that its notices name, ``committers`` tells whose word
     counts.
@@ -129,6 +133,7 @@ def compile_dossier(
         standing=series_standing(known, {**standings, **_anew(known, said, landings)}),
         last=max(one.date for one in own),
         as_of=as_of,
+        checks=find_checks(known, sent, [one for one in pushes if one.date <= as_of]),
         untold=find_untold(known, believed, landings),
         believed=believed,
         committers=committers,

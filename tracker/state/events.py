@@ -1,14 +1,17 @@
 """What happened to a series, newest first: the event log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from tracker.model.checks import Check
 from tracker.model.landing import Rung, RungName, place_name
 from tracker.model.mail import RemarkKind
 from tracker.model.review import Objection, Question, Review, Tag
 from tracker.model.series import Revision
+from tracker.model.verdicts import CheckState
 from tracker.model.views import Event
 from tracker.state.dossier import Dossier
 from tracker.state.grounds import asked_words
+from tracker.state.verdicts import failing_words
 
 _VERBS = {
     RungName.REVERTED: "reverted in",
@@ -30,7 +33,28 @@ def events(dossier: Dossier) -> tuple[Event, ...]:
             *_landed(dossier, revision),
         )
     ]
+    found += _checked(dossier.checks)
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.date, one.kind), reverse=True))
+
+
+def _checked(checks: Sequence[Check]) -> Iterator[Event]:
+    """One event for each mail of a machine that holds a failure or a warning; greens are none."""
+    mails: dict[str, list[Check]] = {}
+    for one in checks:
+        if one.state in (CheckState.FAIL, CheckState.WARNING):
+            mails.setdefault(one.message_id, []).append(one)
+    for name, some in mails.items():
+        failing = [one for one in some if one.state is CheckState.FAIL]
+        first = (failing or some)[0]
+        where = "" if first.patch is None else f", patch {first.patch}"
+        said = failing_words(failing) if failing else f"{first.context} warns"
+        yield Event(
+            date=first.date,
+            kind="check",
+            text=f"{first.source}: {said} (v{first.version}{where})",
+            message_id=name,
+            commit=None,
+        )
 
 
 def version_name(revision: Revision) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tracker.model.checks import Check
 from tracker.model.mail import Evidence
 from tracker.model.views import PatchView, Reason, RevisionView, SeriesView
 from tracker.relations.manual import Overruled, said_words
@@ -17,6 +18,7 @@ def reasons(
     """
     found = [*_stage(view, standing), *_turn(view), *_revisions(view), *_relations(view)]
     found += map(_overruled, overruled)
+    found += map(_check_reason, view.checks)
     for revision in view.revisions:
         found += [*_patches(view, revision), *_questions(revision), *_notices(revision)]
     return tuple(dict.fromkeys(found))
@@ -70,6 +72,14 @@ def _overruled(one: Overruled) -> Reason:
     end = relation.message_id or relation.url
     fact = f"not {relation.kind.value} {end}: {link.kind or 'cut'}, {said_words(link)}"
     return Reason(fact=fact, topic="relation", evidence=relation.evidence)
+
+
+def _check_reason(one: Check) -> Reason:
+    where = "" if one.patch is None else f" patch {one.patch}"
+    state = one.state.value + (f" ({one.severity.value})" if one.severity else "")
+    answer = f", answered by {one.answered_by}" if one.answered_by else ""
+    fact = f"{one.source} checked v{one.version}{where}: {one.context} is {state}{answer}"
+    return Reason(fact=fact, topic="check", evidence=one.evidence)
 
 
 def _patches(view: SeriesView, revision: RevisionView) -> Iterator[Reason]:

@@ -30,6 +30,7 @@ from tracker.state.linked import (
 from tracker.state.stage import approving, facts
 from tracker.state.summary import summary
 from tracker.state.turn import open_questions, turn
+from tracker.state.verdicts import count_checks, with_checks
 
 _RUNGS = list(RungName)
 
@@ -40,7 +41,7 @@ def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
     later = replacement(dossier, linked)
     instead = f"“{later.other.series.newest.title}”" if later and later.other else None
     rest = dossier.rest
-    return turn(
+    move = turn(
         dossier.series,
         dossier.standing,
         dossier.review,
@@ -49,6 +50,7 @@ def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
         rest.words if rest and rest.whole else None,
         unknown_needs(dossier, linked),
     )
+    return with_checks(move, dossier.standing.stage, dossier.checks, dossier.current)
 
 
 def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesRow:
@@ -84,6 +86,7 @@ def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesR
         involved=_involved(dossier),
         reviewers=_once(one.person for one in tags if one.name in REVIEW_NAMES),
         last_other=_last_other(dossier),
+        checks=count_checks(dossier.checks, dossier.current),
     )
 
 

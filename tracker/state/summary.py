@@ -8,6 +8,7 @@ from tracker.state.events import version_name
 from tracker.state.linked import landed_line
 from tracker.state.stage import approving
 from tracker.state.turn import open_questions
+from tracker.state.verdicts import failing_words, open_failures
 
 
 def summary(dossier: Dossier, turn: Turn) -> str:
@@ -64,15 +65,18 @@ def _landed(dossier: Dossier) -> Revision:
 def _open_words(dossier: Dossier) -> str:
     newest = dossier.series.newest
     stage = dossier.standing.stage
+    failing = open_failures(dossier.checks, dossier.current)
+    fails = f"; {failing_words(failing)}" if failing else ""
     if stage is Stage.NEW:
-        return f"new (posted {newest.date:%Y-%m-%d}), without an answer"
+        answer = f"no answer from a person{fails}" if fails else "without an answer"
+        return f"new (posted {newest.date:%Y-%m-%d}), {answer}"
     approvals = approving(dossier.current, dossier.review)
     done = sum(bool(tags) for tags in approvals.values())
     words = {Stage.CHANGES_REQUESTED: "to be changed"}.get(stage, stage.value.replace("-", " "))
     count = f"{done} of {len(newest.patches)} patches reviewed"
     asked = len(open_questions(dossier.review))
     tail = f", {asked} open question{'s' if asked != 1 else ''}" if asked else ""
-    return f"{words}, {count}{tail}"
+    return f"{words}, {count}{tail}{fails}"
 
 
 def _move(turn: Turn) -> str:

@@ -70,7 +70,7 @@ def tell(
         turn=move,
         revisions=tuple(_revision(dossier, one) for one in series.revisions),
         relations=tuple(_relation(one, dossier) for one in linked),
-        checks=(),
+        checks=dossier.checks,
         events=events(dossier),
         thread=thread(dossier),
         evidence=series.evidence,

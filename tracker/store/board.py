@@ -44,6 +44,7 @@ BOARD_ROW = _table(
     number("tested", "How many gave a Tested-by."),
     number("nacked", "How many gave a Nacked-by."),
     number("newest", "The number of the last stored mail of it.", null=True, since=8),
+    number("failing", "How many checks fail without an answer.", null=True, since=11),
     key=("number",),
     unique=("series",),
     indexes=(
@@ -67,6 +68,7 @@ BOARD_TEXT = _table(
     text("stale_tags", "Whose carried tags went stale."),
     text("blocked_by", "What it waits for."),
     text("ids", "Message-IDs of the series and its postings."),
+    text("subsystems", "Sections of MAINTAINERS that it touches.", null=True, since=11),
     key=("number",),
 )
 
@@ -92,7 +94,7 @@ BOARD_PERSON = _table(
     "board_person",
     "Who has to do with a series.",
     number("who", "The person.", parent="board_who"),
-    text("role", "author, turn (who is to move), involved or reviewer."),
+    text("role", "author, turn (who is to move), involved, reviewer or maintainer."),
     _NUMBER,
     key=("who", "role", "number"),
     indexes=(Index(("number",)),),

@@ -33,6 +33,7 @@ _COLUMNS: Mapping[Field, str] = {
     Field.STALE_TAG: "stale_tags",
     Field.BLOCKED_BY: "blocked_by",
     Field.ID: "ids",
+    Field.SUBSYSTEM: "subsystems",
 }
 """Fields that are looked for in a column of ``board_text``."""
 _ROLES: Mapping[Field, str] = {
@@ -40,6 +41,7 @@ _ROLES: Mapping[Field, str] = {
     Field.TURN: "turn",
     Field.INVOLVED: "involved",
     Field.REVIEWER: "reviewer",
+    Field.MAINTAINER: "maintainer",
 }
 _TAGS: Mapping[TagWord, str] = {one: one.value for one in TagWord}
 _BITS: Mapping[Flag, str] = {
@@ -47,6 +49,7 @@ _BITS: Mapping[Flag, str] = {
     Flag.RFC: "r.rfc",
     Flag.RESEND: "r.resend",
     Flag.PULL: "r.pull",
+    Flag.FAILING: "coalesce(r.failing, 0) > 0",
     Flag.INCOMPLETE: f"r.stage = '{Stage.INCOMPLETE}'",
 }
 _SAID: Mapping[Flag, str] = {
@@ -104,7 +107,7 @@ class _Maker:
                 return self._landed
             case Field.AGE | Field.TURN_AGE | Field.LANDED_AGE | Field.VERSION:
                 return self._number
-            case Field.AUTHOR | Field.TURN | Field.INVOLVED | Field.REVIEWER:
+            case Field.AUTHOR | Field.TURN | Field.INVOLVED | Field.REVIEWER | Field.MAINTAINER:
                 return self._person
         return self._text
 

@@ -80,9 +80,9 @@ def blob(name: str, comment: str) -> Column:
     return Column(name, Kind.BLOB, comment)
 
 
-def text(name: str, comment: str, *, null: bool = False) -> Column:
+def text(name: str, comment: str, *, null: bool = False, since: int = 0) -> Column:
     """A column of text."""
-    return Column(name, Kind.TEXT, comment, null)
+    return Column(name, Kind.TEXT, comment, null, since=since)
 
 
 def number(

@@ -121,6 +121,21 @@ class Lookups(ReadOnly):
             given(titles),
         )
 
+    def ids_checking(self, titles: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
+        """Mails of machines with results that name one of these titles or postings, oldest first.
+
+        Build robots report a commit of a tree in a thread of its own.
+        """
+        return self._names(
+            "SELECT message_id FROM message JOIN ("
+            f" SELECT message AS n FROM verdict WHERE title <> '' AND title {GIVEN}"
+            " UNION SELECT message FROM verdict WHERE target <> '' AND target IN"
+            " (SELECT value FROM json_each(?2))) ON n = message.id"
+            " ORDER BY message.date, message.id",
+            given(titles),
+            given(ids),
+        )
+
     def ids_by_commit(self, start: str) -> tuple[str, ...]:
         """Messages whose notices name a commit that starts so, as far as 12 digits tell."""
         digits = start[:12].lower()

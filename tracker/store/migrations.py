@@ -76,6 +76,12 @@ def m010_delivered(db: Database) -> None:
     _step(db, 10)
 
 
+@migrations()
+def m011_board_checks(db: Database) -> None:
+    """Failing checks and subsystems of the board's rows."""
+    _step(db, 11)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 

@@ -107,6 +107,7 @@ class BoardTable:
             "turn": row.turn.people,
             "involved": row.involved[:MAX_PEOPLE],
             "reviewer": row.reviewers[:MAX_PEOPLE],
+            "maintainer": row.maintainers[:MAX_PEOPLE],
         }
         known = {(role, *people_words((who,))) for role, people in held.items() for who in people}
         people = sorted({(name, email) for _, name, email in known})
@@ -124,7 +125,7 @@ def _row(stale: StaleRow, at: datetime, row: SeriesRow | None) -> Sequence[Value
     shown = int(row is not None)
     head: list[Value] = [stale.number, stale.series, shown, 0, stale.mark, seconds(at)]
     if row is None:
-        return [*head, "", "", None, 0, None, *([0] * 9), None]
+        return [*head, "", "", None, 0, None, *([0] * 9), None, None]
     newest = row.newest
     return [
         *head,
@@ -143,6 +144,7 @@ def _row(stale: StaleRow, at: datetime, row: SeriesRow | None) -> Sequence[Value
         row.tags.tested,
         row.tags.nacked,
         None,
+        len(row.checks.failing),
     ]
 
 
@@ -161,6 +163,7 @@ def _text(number: int, row: SeriesRow) -> Sequence[Value]:
         _lines(row, Field.STALE_TAG),
         _lines(row, Field.BLOCKED_BY),
         _lines(row, Field.ID),
+        _lines(row, Field.SUBSYSTEM),
     ]
 
 

@@ -63,6 +63,9 @@ _PATHS = (
     "SELECT w.message_id FROM pool JOIN message AS p USING (message_id)"
     " JOIN link_use AS u ON u.change_id = p.change_id JOIN message AS w ON w.id = u.message"
     " WHERE p.change_id IS NOT NULL",
+    # The postings that a machine's result names.
+    "SELECT v.target FROM pool JOIN message AS p USING (message_id)"
+    " JOIN verdict AS v ON v.message = p.id WHERE v.target <> ''",
     # Other postings of the same patches: a repository's commit is credited to one of them.
     "SELECT o.message_id FROM pool JOIN message AS p USING (message_id)"
     " JOIN diff ON diff.message = p.id JOIN message AS o ON o.title_key = p.title_key"
@@ -98,6 +101,8 @@ _LISTED = """
 SELECT DISTINCT i.title FROM pool JOIN message AS p USING (message_id)
 JOIN notice AS n ON n.message = p.id JOIN notice_item AS i ON i.message = p.id AND i.notice = n.n
 WHERE n.kind IN ('github', 'tip', 'stable')
+UNION SELECT v.title FROM pool JOIN message AS p USING (message_id)
+JOIN verdict AS v ON v.message = p.id WHERE v.title <> ''
 """
 _TITLES = """
 INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM revision_patch AS p
