@@ -11,7 +11,7 @@ import pytest
 
 from tests.views import attacks, graphs, samples
 from tests.views.reported import WEEK, evil, page, report
-from tracker.render.stages import GROUPS
+from tracker.model.status import STAGE_GROUPS
 
 PAGES = {"a week": WEEK, "hostile": evil(), "nothing": report(), "plain": report(samples.FULL)}
 VOID = {"meta", "link", "br", "img", "path", "rect", "circle"}
@@ -191,7 +191,7 @@ def test_text_stands_out_from_its_ground(which):
     names = palettes()[which]
     pairs = [(names[ink], names[ground]) for ink in ("ink", "soft", "link", "alarm")
              for ground in ("ground", "card")]  # fmt: skip
-    pairs += [(names[group], names[f"{group}-ground"]) for group in (*GROUPS, "alarm")]
+    pairs += [(names[group], names[f"{group}-ground"]) for group in (*STAGE_GROUPS, "alarm")]
     pairs += [(names["ground"], names[mark]) for mark in ("landed", "attention", "alarm")]
     assert min(contrast(*pair) for pair in pairs) >= 4.5
     assert contrast(names["focus"], names["ground"]) >= 3

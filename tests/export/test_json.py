@@ -17,9 +17,8 @@ from tracker.export.json import (
     series_json,
     why_json,
 )
-from tracker.export.json_keys import PROOFS
 from tracker.export.json_report import log_json, report_json
-from tracker.model.landing import Proof, RungName
+from tracker.model.landing import PROOFS, Proof, RungName
 from tracker.model.mail import NoticeKind, Scope
 from tracker.model.relations import Kind
 from tracker.model.report import Fate, GroupBy, NeedKind
@@ -123,7 +122,7 @@ def objects(schema):
         (DEFS["kind"], [kind.value for kind in Kind]),
         (DEFS["rung"], [rung.value for rung in RungName]),
         (DEFS["side"], [side.value for side in Side]),
-        (DEFS["proof"], [PROOFS[proof] for proof in Proof]),
+        (DEFS["proof"], [PROOFS[proof].token for proof in Proof]),
         (
             SCHEMAS["report.schema.json"]["properties"]["group_by"],
             [by.value for by in GroupBy],

@@ -24,10 +24,8 @@ from tracker.export.layers import (
 from tracker.export.svg import graph_svg
 from tracker.model.readiness import HalfLanded
 from tracker.model.relations import Kind
-from tracker.model.status import Stage
-from tracker.model.symbols import sign_of
+from tracker.model.status import STAGE_GROUPS, Stage, stage_traits
 from tracker.model.terminal_text import width
-from tracker.render.stages import GROUPS
 from tracker.render.tree import joined
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -68,9 +66,9 @@ def test_every_work_is_a_box_with_its_name_state_and_stage():
     for box, place in zip(boxes, boxes_of(held), strict=True):
         stage = place.node.stage
         assert place.node.title.split()[0] in words(box)
-        assert sign_of(stage).letter in words(box)
+        assert stage_traits(stage).sign.letter in words(box)
         assert f"stage-{stage.value if stage else 'unknown'}" in box.get("class")
-        assert set(box.get("class").split()) & set(GROUPS)
+        assert set(box.get("class").split()) & set(STAGE_GROUPS)
     assert [one.get("class").split()[-1] == "root" for one in boxes].count(True) == 1
 
 
@@ -168,7 +166,7 @@ def test_who_cannot_see_it_is_told():
 def test_it_is_drawn_for_light_and_dark_pages():
     (style,) = [one.text for one in drawn().iter(f"{SVG}style")]
     light, dark = style.split("@media (prefers-color-scheme: dark)")
-    for group in GROUPS:
+    for group in STAGE_GROUPS:
         assert f".{group} rect {{" in light
         assert f".{group} rect {{" in dark
 

@@ -12,8 +12,8 @@ from tracker.render.layout import block, capped, excerpt, wrap
 from tracker.render.links import message_url
 from tracker.render.listing import list_text
 from tracker.render.style import Style
-from tracker.render.times import age, short_age
 from tracker.render.why import why_text
+from tracker.render.words import age, short_age
 
 STYLE = Style()
 NOBODY = Turn(side=Side.NOBODY)
@@ -95,7 +95,7 @@ def test_a_message_id_never_becomes_a_path():
 @pytest.mark.parametrize(
     ("passed", "words", "short"),
     [
-        (timedelta(seconds=-5), "less than an hour", "now"),
+        (timedelta(seconds=-5), "0 minutes", "0m"),
         (timedelta(minutes=90), "1 hour", "1h"),
         (timedelta(days=1), "1 day", "1d"),
         (timedelta(days=13), "13 days", "13d"),

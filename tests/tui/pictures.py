@@ -27,7 +27,7 @@ _LINE = re.compile(r"-line-(\d+)\)$")
 
 
 def picture(app: App[None]) -> str:
-    """What the screen shows: the text of each row, then the letters of its looks."""
+    """What the screen shows: the text of each row, then the letters of its roles."""
     columns, rows = app.size
     text = [[" "] * columns for _ in range(rows)]
     classes = [[""] * columns for _ in range(rows)]
@@ -51,14 +51,14 @@ def picture(app: App[None]) -> str:
 
 def _told(text: list[list[str]], classes: list[list[str]], behind: list[list[str]]) -> str:
     letters: dict[tuple[str, str], str] = {}
-    shown, looks = [], []
+    shown, roles = [], []
     for row in range(len(text)):
         shown.append("".join(text[row]).rstrip())
         pairs = zip(text[row], classes[row], behind[row], strict=True)
         # A blank shows only what is behind it.
         keys = [("" if char == " " else name, fill) for char, name, fill in pairs]
-        looks.append("".join(letters.setdefault(k, LETTERS[len(letters) % 52]) for k in keys))
-    return "\n".join((*shown, "", *looks, ""))
+        roles.append("".join(letters.setdefault(k, LETTERS[len(letters) % 52]) for k in keys))
+    return "\n".join((*shown, "", *roles, ""))
 
 
 def same(app: App[None], name: str) -> None:

@@ -5,9 +5,9 @@ import click
 from tracker.cli.desk import now, open_desk
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import tell
-from tracker.model.relations import Kind
+from tracker.model.relations import KINDS, Kind
 
-_KINDS = [kind.value for kind in Kind if kind is not Kind.PREVIOUS_VERSION]
+_KINDS = [kind.value for kind, traits in KINDS.items() if traits.manual]
 
 
 @click.command("link")

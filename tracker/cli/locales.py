@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from tracker.model.symbols import SIGNS
+from tracker.model.status import STAGES
 from tracker.model.terminal_text import ascii_only, width
 
 _COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
@@ -20,7 +20,7 @@ _CELLS = "tracker-cells"
 _LINES = {**dict.fromkeys("─━═╌╍┄┅┈┉▁▔▂▃▄▅▆▇", "-"), **dict.fromkeys("│┃║▏▎▍▌▋▊▉▕▐╎╏", "|")}
 _PLAIN = {
     **_LINES,
-    **{one.letter: one.plain for one in SIGNS.values()},
+    **{one.sign.letter: one.sign.plain for one in STAGES.values()},
     **{"█": "#", "•": "*", "↑": "^", "↓": "v", "←": "<", "→": ">", "…": "~", "▶": ">", "▼": "v"},
 }
 _BOXES = range(0x2500, 0x2580)

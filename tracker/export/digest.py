@@ -26,14 +26,12 @@ from tracker.export.digest_words import (
     listing,
 )
 from tracker.model.report import Fate, Folded, GroupBy, Need, NeedKind, StatusReport
-from tracker.model.status import LANDED, Stage
+from tracker.model.status import LANDED, Stage, stage_traits
 from tracker.render.abridged import ABRIDGED
 from tracker.render.checks import checks_word
 from tracker.render.layout import counted
 from tracker.render.links import LORE, message_url
-from tracker.render.stages import group_of
-from tracker.render.style import stage_word
-from tracker.render.times import day, minute
+from tracker.render.words import day, minute
 
 _OVER = frozenset({Fate.LANDED, Fate.CLOSED})
 _MOST = 6
@@ -167,14 +165,14 @@ def _lines(unchanged: Sequence[Folded], base: str) -> Iterator[Line]:
         count = f"{row.reviewed} of {size} reviewed" if size > 1 else ""
         asked = counted(row.open_questions, "open question") if row.open_questions else ""
         fails = checks_word(row.checks.failing)
-        words = (version, stage_word(row.stage), count, asked, fails)
+        words = (version, stage_traits(row.stage).label, count, asked, fails)
         told = ", ".join(word for word in words if word)
         since = f" since {day(row.turn.since)}" if row.turn.since else ""
         move = f"; {row.turn.side.value}{since}" if one.fate not in _OVER else ""
         yield Line(
             anchor=anchor_of(row.id),
             stage=row.stage,
-            tone=group_of(row.stage),
+            tone=stage_traits(row.stage).group,
             title=cut(row.title, TITLE) or "(no title)",
             url=message_url(name, base),
             words=told + move,

@@ -7,20 +7,19 @@ from hashlib import sha256
 
 from tracker.model.relations import WALKED, kind_words
 from tracker.model.report import Entry
-from tracker.model.status import CLOSED, LANDED, Side, Stage
+from tracker.model.status import CLOSED, LANDED, Side, Stage, stage_traits
 from tracker.model.views import Event, RelationView, RevisionView, SeriesView
 from tracker.render.checks import checks_word
+from tracker.render.events import event_traits
 from tracker.render.landing import steps_of, where
 from tracker.render.layout import counted
 from tracker.render.links import commit_url, message_url
-from tracker.render.overview import fact_words, names, newest_revision
+from tracker.render.overview import fact_words, names
 from tracker.render.relations import distinct, state_words, target_name
 from tracker.render.review import counts
-from tracker.render.sections import asks, open_questions
-from tracker.render.signs import event_sign
-from tracker.render.stages import group_of
-from tracker.render.style import Style, stage_word
-from tracker.render.times import day, since
+from tracker.render.sections import asks, newest_revision, open_questions
+from tracker.render.style import Style
+from tracker.render.words import day, since_words
 
 _PLAIN = Style()
 _NOBODY: tuple[Side, tuple[str, ...]] = (Side.NOBODY, ())
@@ -99,8 +98,8 @@ def paragraph(entry: Entry, moment: datetime | None, base: str) -> Paragraph:
     return Paragraph(
         anchor=anchor_of(view.id),
         stage=view.stage,
-        stage_word=stage_word(view.stage),
-        tone=group_of(view.stage),
+        stage_word=stage_traits(view.stage).label,
+        tone=stage_traits(view.stage).group,
         title=cut(view.title, TITLE) or "(no title)",
         url=message_url(name, base),
         message_id=cut(name, TITLE),
@@ -174,8 +173,8 @@ def _change(entry: Entry, moment: datetime | None) -> str:
     if moment is None or (before and before.stage is stage):
         return ""
     if before is None:
-        return f"posted and {stage_word(stage)}" if stage in LANDED else ""
-    return f"{stage_word(before.stage)} → {stage_word(stage)}"
+        return f"posted and {stage_traits(stage).label}" if stage in LANDED else ""
+    return f"{stage_traits(before.stage).label} → {stage_traits(stage).label}"
 
 
 def _state(entry: Entry, newest: RevisionView | None, *, changed: bool) -> str:
@@ -190,8 +189,8 @@ def _state(entry: Entry, newest: RevisionView | None, *, changed: bool) -> str:
     if view.stage in _ALL_SAID or newest is None:
         return view.summary
     asked = len(open_questions(view))
-    word = "" if changed else f"{stage_word(view.stage)} "
-    words = [f"{word}{since(view.stage_since, view.as_of)}"]
+    word = "" if changed else f"{stage_traits(view.stage).label} "
+    words = [f"{word}{since_words(view.stage_since, view.as_of)}"]
     if view.stage not in (Stage.NEW, Stage.REVIEWED):
         words += [reviewed(newest)]
     words += [counted(asked, "open question")] if asked else []
@@ -211,7 +210,7 @@ def _move(view: SeriesView) -> str:
     if not turn.people and (view.stage in CLOSED or (turn.side, turn.reasons) == _NOBODY):
         return ""
     told = turn.since and day(turn.since) == day(view.stage_since) and not turn.people
-    when = f", {since(turn.since, view.as_of)}" if turn.since and not told else ""
+    when = f", {since_words(turn.since, view.as_of)}" if turn.since and not told else ""
     who = f" ({names(turn.people, _PLAIN)})" if turn.people else ""
     why = "; ".join(reason.rstrip(".") for reason in _reasons(view))
     return f"Next move: {turn.side.value}{who}{when}{f': {why}' if why else ''}."
@@ -231,7 +230,7 @@ def _event(event: Event, project: str | None, base: str) -> Item:
     return Item(
         text=cut(event.text, SENTENCE),
         kind=event.kind,
-        sign=event_sign(event.kind).letter,
+        sign=event_traits(event.kind).sign.letter,
         date=day(event.date),
         url=link_of(event.message_id, event.commit, project, base),
     )

@@ -8,11 +8,10 @@ backslash as well, and a label's ``&`` starts an entity).
 
 from tracker.export.layers import NAME, node_label, node_state
 from tracker.model.relations import kind_words
-from tracker.model.symbols import sign_of
+from tracker.model.status import stage_traits
 from tracker.model.terminal_text import clean, fit
 from tracker.model.views import Graph, Node
 from tracker.render.abridged import ABRIDGED
-from tracker.render.stages import group_of
 from tracker.render.tree import joined
 
 _COLOURS = {
@@ -55,8 +54,8 @@ def _escaped(text: str) -> str:
 
 
 def _node(node: Node, name: str, root: str) -> str:
-    fill, border, look = _COLOURS[group_of(node.stage)]
-    glyph = sign_of(node.stage).letter
+    fill, border, look = _COLOURS[stage_traits(node.stage).group]
+    glyph = stage_traits(node.stage).sign.letter
     label = quoted(node_label(node), f"{glyph} {node_state(node)}")
     thick = ", penwidth=3" if node.id == root else ""
     stage = node.stage.value if node.stage else "unknown"

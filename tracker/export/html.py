@@ -19,7 +19,7 @@ from tracker.export.svg import STYLE, graph_picture
 from tracker.export.template import Filters, Template, render
 from tracker.export.timeline import timeline
 from tracker.model.report import StatusReport
-from tracker.model.symbols import sign_of
+from tracker.model.status import stage_traits
 from tracker.model.views import Graph
 from tracker.render.links import LORE
 
@@ -56,4 +56,4 @@ def _timeline(one: Paragraph) -> Markup:
 
 
 def _mark(one: Paragraph | Line) -> Markup:
-    return Markup(sign_of(one.stage).letter)
+    return Markup(stage_traits(one.stage).sign.letter)

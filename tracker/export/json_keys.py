@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 
 from tracker.model.checks import Check
-from tracker.model.landing import Edit, Left, Proof, Rung
+from tracker.model.landing import PROOFS, Edit, Left, Rung
 from tracker.model.mail import Evidence, Person
 from tracker.model.readiness import HalfLanded, LandingOrder, Readiness, Waiting
 from tracker.model.rows import CheckCounts
@@ -27,18 +27,6 @@ from tracker.model.views import (
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Object: TypeAlias = dict[str, Json]
-
-PROOFS = {
-    Proof.TITLE: "title",
-    Proof.PATCH_ID: "patch-id",
-    Proof.AUTHOR_DATE: "author-date",
-    Proof.CLAIM: "claim",
-    Proof.NOTICE: "notice",
-    Proof.PAGE: "page",
-    Proof.TRAILER: "trailer",
-    Proof.PERSON: "person",
-}
-"""The word for each proof of a landing."""
 
 
 def time(moment: datetime) -> str:
@@ -205,8 +193,8 @@ def rung(step: Rung) -> Object:
         "date": time(step.date),
         "by": None if step.by is None else step.by.name or step.by.email,
         "by_email": None if step.by is None else step.by.email,
-        "proof": PROOFS[step.proof],
-        "proofs": [PROOFS[one] for one in step.proofs or (step.proof,)],
+        "proof": PROOFS[step.proof].token,
+        "proofs": [PROOFS[one].token for one in step.proofs or (step.proof,)],
         "edited": step.edited,
         "evidence": evidence(step.evidence),
         "others": [evidence(one) for one in step.others],

@@ -8,12 +8,11 @@ but letters, digits and a few harmless marks is written as an entity code of Mer
 from collections.abc import Iterable
 
 from tracker.model.relations import kind_words
-from tracker.model.status import Stage
+from tracker.model.status import Stage, stage_traits
 from tracker.model.terminal_text import clean, fit
 from tracker.model.views import Graph, Node
 from tracker.render.abridged import ABRIDGED
 from tracker.render.relations import state_words
-from tracker.render.stages import group_of
 from tracker.render.style import Style
 from tracker.render.tree import joined
 
@@ -75,7 +74,7 @@ def _node_label(node: Node) -> str:
 
 
 def _look(stage: Stage | None) -> str:
-    return _CLASSES[group_of(stage)]
+    return _CLASSES[stage_traits(stage).group]
 
 
 def _escaped(text: str) -> Iterable[str]:

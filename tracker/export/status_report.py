@@ -12,10 +12,11 @@ from tracker.export.digest import Line, digest
 from tracker.export.digest_series import Paragraph
 from tracker.export.template import Filters, Template, render
 from tracker.model.report import StatusReport
+from tracker.model.roles import Role
 from tracker.model.terminal_text import clean
 from tracker.render.layout import block, handle
 from tracker.render.links import LORE
-from tracker.render.style import Role, Style
+from tracker.render.style import Style
 
 _LINES = 12
 """Of a paragraph: sentences are wrapped, and cut only where mail runs wild."""

@@ -26,13 +26,12 @@ from tracker.export.layers import (
     words_wide,
 )
 from tracker.model.relations import kind_words
-from tracker.model.symbols import sign_of
+from tracker.model.status import stage_traits
 from tracker.model.terminal_text import clean
 from tracker.model.views import Graph
 from tracker.render.abridged import ABRIDGED
 from tracker.render.layout import counted, wrap
-from tracker.render.stages import group_of
-from tracker.render.times import minute
+from tracker.render.words import minute
 
 _MARGIN = 16
 _HEAD = 5
@@ -137,9 +136,9 @@ def text_of(mail: str) -> str:
 
 def _box(box: Box, root: str) -> Iterable[str]:
     node = box.node
-    glyph = sign_of(node.stage).letter
+    glyph = stage_traits(node.stage).sign.letter
     rooted = " root" if node.id == root else ""
-    yield f'<g class="box {group_of(node.stage)} stage-{_stage(box)}{rooted}">'
+    yield f'<g class="box {stage_traits(node.stage).group} stage-{_stage(box)}{rooted}">'
     yield f"<title>{text_of(f'{node_label(node)}: {node_state(node)}')}</title>"
     yield (
         f'<rect x="{_number(box.x)}" y="{_number(box.y)}" width="{_number(WIDE)}"'

@@ -11,9 +11,9 @@ from datetime import datetime
 from tracker.export.svg import text_of
 from tracker.model.landing import RungName
 from tracker.model.views import RevisionView, SeriesView
+from tracker.render.events import event_traits
 from tracker.render.layout import counted
-from tracker.render.signs import event_sign
-from tracker.render.times import day
+from tracker.render.words import day
 
 WIDE = 340
 """Pixels: fits a telephone, so that no page has to scroll sideways for it."""
@@ -119,7 +119,7 @@ def _lane(
         x = min(max(slot * _STEP, _LEFT), WIDE - _RIGHT)
         yield f'<g class="{kind}"><title>{text_of(_told(same))}</title>'
         yield f'<circle cx="{x}" cy="{middle:.0f}" r="7"/>'
-        yield _text(x, middle + 4, event_sign(kind).letter, "sign") + "</g>"
+        yield _text(x, middle + 4, event_traits(kind).sign.letter, "sign") + "</g>"
 
 
 def _told(same: Sequence[_Mark]) -> str:

@@ -1,8 +1,10 @@
 """Where patches landed: the ladder from posting to release."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from tracker.model.mail import Evidence, Person
 
@@ -37,6 +39,32 @@ class Proof(IntEnum):
     """Link: or Message-ID: of the commit."""
     PERSON = 8
     """The user said so here."""
+
+
+class ProofTraits(NamedTuple):
+    """How one proof reads, and how much it proves."""
+
+    label: str
+    """After "proved by" or "claimed by"."""
+    token: str
+    """Its word in JSON documents."""
+    weak: bool = False
+    """A likeness: it proves little by itself."""
+    claim: bool = False
+    """Somebody's word."""
+
+
+PROOFS: Mapping[Proof, ProofTraits] = {
+    Proof.TITLE: ProofTraits("the same title and author", "title", weak=True),
+    Proof.PATCH_ID: ProofTraits("the same patch-id", "patch-id", weak=True),
+    Proof.AUTHOR_DATE: ProofTraits("the same author and date", "author-date", weak=True),
+    Proof.CLAIM: ProofTraits("a notice that names no commit", "claim", claim=True),
+    Proof.NOTICE: ProofTraits("a notice that names it", "notice", claim=True),
+    Proof.PAGE: ProofTraits("its page on a web server", "page"),
+    Proof.TRAILER: ProofTraits("the commit's link to the patch", "trailer"),
+    Proof.PERSON: ProofTraits("your word", "person"),
+}
+"""Every proof, the weakest first."""
 
 
 def tree_name(tree: str) -> str:
@@ -106,7 +134,7 @@ class Rung:
         A repository that holds the commit with a link to the patch or a notice that names it, a
         page of a web server, two likenesses together, or the user's own word.
         """
-        weak = {Proof.TITLE, Proof.PATCH_ID, Proof.AUTHOR_DATE}
+        weak = {proof for proof, traits in PROOFS.items() if traits.weak}
         found = {self.proof, *self.proofs}
         seen = self.evidence.repository is not None
         return bool(found & {Proof.PAGE, Proof.PERSON}) or (

@@ -1,8 +1,10 @@
 """What hangs on what: typed links between series."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.model.mail import Evidence
 
@@ -29,21 +31,38 @@ class Kind(StrEnum):
     MENTIONS = "mentions"
 
 
-REVERSE = {
-    Kind.DEPENDS_ON: "needed by",
-    Kind.FOLLOWS: "continued by",
-    Kind.REPLACES: "replaced by",
-    Kind.COMPANION: "companion of",
-    Kind.SPLIT_FROM: "split into",
-    Kind.BACKPORT_OF: "backported as",
-    Kind.FIXES: "fixed by",
-    Kind.REVERTS: "reverted by",
-    Kind.DISCUSSION: "discussed for",
-    Kind.BUG_REPORT: "reported for",
-    Kind.PREVIOUS_VERSION: "next version",
-    Kind.MENTIONS: "mentioned by",
+class KindTraits(NamedTuple):
+    """How one kind reads from either end, and what it joins."""
+
+    label: str
+    """From the series whose author wrote the link."""
+    reverse: str
+    """From the other end."""
+    joins: bool = False
+    """It joins two works: the search for related series goes along it."""
+    part: bool = False
+    """The two works are parts of one change."""
+    manual: bool = True
+    """A user can make it by hand."""
+
+
+KINDS: Mapping[Kind, KindTraits] = {
+    Kind.DEPENDS_ON: KindTraits("depends on", "needed by", joins=True, part=True),
+    Kind.FOLLOWS: KindTraits("follows", "continued by", joins=True),
+    Kind.REPLACES: KindTraits("replaces", "replaced by", joins=True),
+    Kind.COMPANION: KindTraits("companion", "companion of", joins=True, part=True),
+    Kind.SPLIT_FROM: KindTraits("split from", "split into", joins=True),
+    Kind.BACKPORT_OF: KindTraits("backport of", "backported as", joins=True),
+    Kind.FIXES: KindTraits("fixes", "fixed by"),
+    Kind.REVERTS: KindTraits("reverts", "reverted by"),
+    Kind.DISCUSSION: KindTraits("discussion", "discussed for"),
+    Kind.BUG_REPORT: KindTraits("bug report", "reported for"),
+    Kind.PREVIOUS_VERSION: KindTraits("previous version", "next version", manual=False),
+    Kind.MENTIONS: KindTraits("mentions", "mentioned by"),
 }
-"""How each kind reads from the other end."""
+"""Every kind; where a work is linked twice, the first in this order says most."""
+KIND_ORDER: Mapping[Kind, int] = {kind: place for place, kind in enumerate(KINDS)}
+PARTS = frozenset(kind for kind, traits in KINDS.items() if traits.part)
 
 TAKEN_OVER = "taken-over"
 """The last part of the rule's name where a patch of another posting was picked up: no backport."""
@@ -56,20 +75,11 @@ def kind_words(kind: Kind, outgoing: bool = True, rule: str = "") -> str:
     """
     if kind is Kind.BACKPORT_OF and rule.endswith(f".{TAKEN_OVER}"):
         return "takes over" if outgoing else "taken over by"
-    return kind.value.replace("-", " ") if outgoing else REVERSE[kind]
+    return KINDS[kind].label if outgoing else KINDS[kind].reverse
 
 
-WALKED = frozenset(
-    {
-        Kind.DEPENDS_ON,
-        Kind.FOLLOWS,
-        Kind.REPLACES,
-        Kind.COMPANION,
-        Kind.SPLIT_FROM,
-        Kind.BACKPORT_OF,
-    }
-)
-"""The kinds that join works: the walk over relations goes along these."""
+WALKED = frozenset(kind for kind, traits in KINDS.items() if traits.joins)
+"""The kinds that join works."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

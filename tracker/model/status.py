@@ -1,11 +1,14 @@
 """Where a series stands, and whose move it is. Computed, never stored."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.model.mail import Evidence
 from tracker.model.people import Person
+from tracker.model.roles import UNKNOWN_SIGN, Role, Sign
 
 
 class Stage(StrEnum):
@@ -26,11 +29,58 @@ class Stage(StrEnum):
     NEW = "new"
 
 
-LANDED = frozenset({Stage.APPLIED, Stage.MAINLINE, Stage.RELEASED})
+class StageTraits(NamedTuple):
+    """How one stage reads, and what it means."""
+
+    label: str
+    role: Role
+    sign: Sign
+    group: str
+    """Its colour in a drawing: ``landed``, ``open``, ``attention``, ``over``."""
+    landed: bool = False
+    """Nothing is left to do for the patches themselves."""
+    closed: bool = False
+    """Nothing is left to do at all."""
+
+
+def _stage(
+    label: str, role: Role, sign: str, plain: str, group: str, *, closed: bool = False
+) -> StageTraits:
+    landed = group == "landed"
+    return StageTraits(label, role, Sign(sign, plain), group, landed, landed or closed)
+
+
+STAGES: Mapping[Stage, StageTraits] = {
+    Stage.REVERTED: _stage("reverted", Role.BAD, "↶", "<", "attention", closed=True),
+    Stage.RELEASED: _stage("released", Role.GOOD, "★", "R", "landed"),
+    Stage.MAINLINE: _stage("mainline", Role.GOOD, "●", "M", "landed"),
+    Stage.APPLIED: _stage("applied", Role.GOOD, "◕", "A", "landed"),
+    Stage.PARTIALLY_APPLIED: _stage("partially applied", Role.WARN, "◑", "%", "attention"),
+    Stage.WITHDRAWN: _stage("withdrawn", Role.DIM, "⊘", "-", "over", closed=True),
+    Stage.REJECTED: _stage("rejected", Role.BAD, "✗", "x", "over", closed=True),
+    Stage.SUPERSEDED: _stage("superseded", Role.DIM, "»", ">", "over", closed=True),
+    Stage.INCOMPLETE: _stage("incomplete", Role.WARN, "◌", "_", "attention"),
+    Stage.CHANGES_REQUESTED: _stage("changes requested", Role.WARN, "!", "!", "attention"),
+    Stage.REVIEWED: _stage("reviewed", Role.GOOD, "✓", "+", "open"),
+    Stage.UNDER_REVIEW: _stage("under review", Role.INFO, "◔", "~", "open"),
+    Stage.NEW: _stage("new", Role.PLAIN, "○", "o", "open"),
+}
+"""Every stage, in the order of the enum; the fuller the circle, the nearer to mainline."""
+UNKNOWN_STAGE = StageTraits("not known", Role.DIM, UNKNOWN_SIGN, "unknown")
+"""How a work reads whose stage is not known: it was not fetched."""
+STAGE_GROUPS = ("landed", "open", "attention", "over", "unknown")
+
+
+def stage_traits(stage: Stage | None) -> StageTraits:
+    """Return how a stage reads; None is the stage of what was not fetched."""
+    return UNKNOWN_STAGE if stage is None else STAGES[stage]
+
+
+LANDED = frozenset(stage for stage, traits in STAGES.items() if traits.landed)
 """Nothing is left to do for the patches themselves."""
 STALLED = timedelta(weeks=4)
 """Open and quiet for this long is stalled; two merge windows are nine weeks apart."""
-CLOSED = LANDED | {Stage.REVERTED, Stage.WITHDRAWN, Stage.REJECTED, Stage.SUPERSEDED}
+CLOSED = frozenset(stage for stage, traits in STAGES.items() if traits.closed)
 
 
 class Side(StrEnum):
@@ -41,6 +91,27 @@ class Side(StrEnum):
     MAINTAINER = "maintainer"
     DEPENDENCY = "dependency"
     NOBODY = "nobody"
+
+
+class SideTraits(NamedTuple):
+    """How one side reads."""
+
+    short: str
+    """In at most six columns."""
+    subject: str
+    """``the author``."""
+    owner: str
+    """Before "turn": ``the author's``."""
+
+
+SIDES: Mapping[Side, SideTraits] = {
+    Side.AUTHOR: SideTraits("author", "the author", "the author's"),
+    Side.REVIEWERS: SideTraits("review", "the reviewers", "the reviewers'"),
+    Side.MAINTAINER: SideTraits("maint", "the maintainer", "the maintainer's"),
+    Side.DEPENDENCY: SideTraits("waits", "a dependency", "a dependency's"),
+    Side.NOBODY: SideTraits("", "nobody", "nobody's"),
+}
+"""Every side, in the order of the enum."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """The line under whatever is told from the shipped example."""
 
+from tracker.model.roles import Role
 from tracker.render.layout import block
-from tracker.render.style import Role, Style
+from tracker.render.style import Style
 
 ABRIDGED = (
     "Told from the mails that ship with the program: headers and facts are real, the words are "

@@ -6,16 +6,17 @@ Asked from another root, the same works and relations are drawn, in another orde
 from collections.abc import Mapping
 
 from tracker.model.relations import Kind
-from tracker.model.status import CLOSED, LANDED
+from tracker.model.roles import Role
+from tracker.model.status import CLOSED, LANDED, stage_traits
 from tracker.model.terminal_text import width
 from tracker.model.views import Graph, Node
 from tracker.render.abridged import abridged_lines
 from tracker.render.layout import block, counted, handle
 from tracker.render.readiness import half_landed_lines
 from tracker.render.relations import state_words
-from tracker.render.style import Role, Style, stage_word
-from tracker.render.times import minute
+from tracker.render.style import Style
 from tracker.render.tree import DEEPEST, Place, joined, places
+from tracker.render.words import minute
 
 
 def graph_text(graph: Graph, style: Style) -> str:
@@ -78,7 +79,7 @@ def _drawn(
     first, rest = _stems(place, style)
     number = f"({numbers[node.id]}) " if node.id in numbers else ""
     words = f"{', '.join(place.words)}: " if place.words else ""
-    role = Role.PLAIN if place.ancestors else Role.BOLD
+    role = Role.PLAIN if place.ancestors else Role.TITLE
     told = f"{number}{words}{node_name(node, style)}"
     if node.title in ("", node.id) and width(first + told) > style.width:
         lines = block(f"{number}{words}".strip(), style, first, rest, role)
@@ -109,7 +110,7 @@ def _state(node: Node, rest: str, style: Style) -> list[str]:
 
 
 def _short(node: Node, style: Style) -> str:
-    word = "not at hand" if node.missing else stage_word(node.stage)
+    word = "not at hand" if node.missing else stage_traits(node.stage).label
     return f"{style.fit(node_name(node, style), 60)} ({word})"
 
 

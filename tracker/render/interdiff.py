@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from tracker.model.landing import Edit, FileChange
+from tracker.model.roles import Role
 from tracker.render.layout import block
-from tracker.render.style import Role, Style
+from tracker.render.style import Style
 
 _LINES = 200
 """Lines of one patch that are shown."""
@@ -22,7 +23,7 @@ def _edit(edit: Edit, style: Style) -> list[str]:
         f" {style.text(edit.commit)[:12]} in {style.text(edit.repository)}"
         " (< as posted, > as committed)"
     )
-    lines = block(head, style, role=Role.BOLD, limit=3)
+    lines = block(head, style, role=Role.TITLE, limit=3)
     told = [line for file in edit.files for line in _file(file, style)]
     lines += told[:_LINES] or block(_NOTHING, style, "  ")
     if len(told) > _LINES:

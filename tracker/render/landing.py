@@ -3,25 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.model.landing import Proof, Rung, RungName, place_name, tree_name
+from tracker.model.landing import PROOFS, Proof, Rung, RungName, place_name, tree_name
 from tracker.model.mail import Evidence
+from tracker.model.roles import Role
 from tracker.model.status import LANDED, Stage
 from tracker.model.views import NoticeView, PatchView, RevisionView
 from tracker.render.layout import block, capped
-from tracker.render.style import Role, Style
-from tracker.render.times import day
+from tracker.render.style import Style
+from tracker.render.words import day
 
-WORDS = {
-    Proof.TITLE: "same title and author",
-    Proof.PATCH_ID: "same patch-id",
-    Proof.AUTHOR_DATE: "same author and date",
-    Proof.CLAIM: "claimed, no commit named",
-    Proof.NOTICE: "a notice names it",
-    Proof.PAGE: "its page shows it",
-    Proof.TRAILER: "the commit links to it",
-    Proof.PERSON: "your word",
-}
-"""How each proof reads."""
 _AGAINST = {
     "page.missing": "the web server did not know the commit that the notice names",
     "page.other": "the page of the commit that the notice names shows another patch",
@@ -125,7 +115,7 @@ def _step(
         words.append(style.text(rung.who))
     if rung.merge:
         words.append(f"merge {style.text(rung.merge)[:_DIGITS]}")
-    proofs = ", ".join(WORDS[proof] for proof in step.proofs)
+    proofs = ", ".join(PROOFS[proof].label for proof in step.proofs)
     if rung.rung is RungName.RELEASE and rung.commit:
         proofs = "the first release tag that contains " + ("it" if patches == 1 else "them")
     role = Role.BAD if rung.rung is RungName.REVERTED else Role.PLAIN

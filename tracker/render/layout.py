@@ -5,8 +5,9 @@ Everything here works on text without escapes; it is painted line by line at the
 
 from collections.abc import Iterator, Sequence
 
+from tracker.model.roles import Role
 from tracker.model.terminal_text import fit, width
-from tracker.render.style import Role, Style
+from tracker.render.style import Style
 
 _HANDLE = 300
 _MARKS = 5

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.model.status import Side
+from tracker.model.roles import Role
+from tracker.model.status import Side, stage_traits
 from tracker.model.terminal_text import pad, width
 from tracker.model.views import SeriesRow
-from tracker.render.style import Role, Style, role_of
-from tracker.render.times import short_age
+from tracker.render.style import Style
+from tracker.render.words import short_age
 
 TURNS = {
     Side.AUTHOR: "author",
@@ -50,9 +51,9 @@ def list_text(rows: Sequence[SeriesRow], style: Style, now: datetime) -> str:
     lines = [style.dim(style.fit(head, style.width))]
     for index, row in enumerate(rows):
         cells = "".join(pad(c.cells[index], c.width, c.right) + " " for c in columns)
-        role = role_of(row.stage)
+        role = stage_traits(row.stage).role
         title = style.fit(style.text(row.title), room)
-        weight = Role.BOLD if row.tracked else Role.PLAIN
+        weight = Role.TITLE if row.tracked else Role.PLAIN
         shown = style.paint(cells, Role.DIM if role is Role.DIM else Role.PLAIN)
         lines.append(f"{style.glyph(row.stage)} {shown}{style.paint(title, weight)}".rstrip())
     return "\n".join(lines) + "\n"

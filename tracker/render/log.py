@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC
 
 from tracker.model.report import Log, LogEntry
+from tracker.model.roles import Role
 from tracker.render.abridged import abridged_lines
+from tracker.render.events import event_traits
 from tracker.render.layout import block, counted, handle
-from tracker.render.signs import event_sign
-from tracker.render.style import Role, Style
-from tracker.render.times import day, minute
+from tracker.render.style import Style
+from tracker.render.words import day, minute
 
 _ROLES = {
     "applied": Role.GOOD,
@@ -33,7 +34,7 @@ def log_text(log: Log, style: Style) -> str:
             lines += [*([""] if lines else []), style.bold(date)]
         if entry.id != id:
             id = entry.id
-            lines += block(_name(entry, style), style, "  ", role=Role.BOLD, limit=2)
+            lines += block(_name(entry, style), style, "  ", role=Role.TITLE, limit=2)
         lines += _event(entry, style)
     lines += [""] if lines else []
     span = f" since {minute(log.since)}" if log.since else ""
@@ -50,7 +51,7 @@ def _name(entry: LogEntry, style: Style) -> str:
 
 def _event(entry: LogEntry, style: Style) -> Iterator[str]:
     event = entry.event
-    sign = style.pick(*event_sign(event.kind))
+    sign = style.pick(*event_traits(event.kind).sign)
     start = f"  {event.date.astimezone(UTC):%H:%M} "
     words = block(style.text(event.text), style, f"{start}{sign} ", limit=3)
     role = _ROLES.get(event.kind, Role.PLAIN)

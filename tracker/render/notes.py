@@ -4,7 +4,7 @@ from tracker.model.said import Note, awaited
 from tracker.model.views import SeriesView
 from tracker.render.layout import block, capped, labelled, more
 from tracker.render.style import Style
-from tracker.render.times import day
+from tracker.render.words import day
 
 _NOTES = 6
 _LINES = 8

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tracker.model.checks import Check
 from tracker.model.mail import Person
+from tracker.model.roles import Role
 from tracker.model.status import Facts
 from tracker.model.views import QuestionView, RevisionView, SeriesView
 from tracker.render.abridged import abridged_lines
@@ -15,9 +16,9 @@ from tracker.render.notes import note_lines, said_lines
 from tracker.render.readiness import half_landed_lines, readiness_lines
 from tracker.render.relations import relation_lines
 from tracker.render.review import review_lines
-from tracker.render.sections import asks, open_questions, sent_anew, with_rerolls
-from tracker.render.style import Role, Style
-from tracker.render.times import age, day, minute, since
+from tracker.render.sections import asks, newest_revision, open_questions, sent_anew, with_rerolls
+from tracker.render.style import Style
+from tracker.render.words import age, day, minute, since_words
 
 _QUESTIONS = 6
 _VERSIONS = 12
@@ -58,13 +59,6 @@ def _newest_checks(view: SeriesView, newest: RevisionView) -> tuple[Check, ...]:
     return tuple(one for one in view.checks if one.revision in {newest.message_id, *anew})
 
 
-def newest_revision(view: SeriesView) -> RevisionView | None:
-    """The newest version that is not a partial reroll; None for a series without any."""
-    whole = [posting for posting in view.revisions if not posting.partial]
-    found = whole or list(view.revisions)
-    return found[-1] if found else None
-
-
 def _anew(view: SeriesView, newest: RevisionView, style: Style) -> list[str]:
     """The patches that were sent anew one by one since, each with its version."""
     lines: list[str] = []
@@ -99,7 +93,7 @@ def _head(view: SeriesView, newest: RevisionView | None, style: Style, full: boo
     author = f"{view.author.name} <{view.author.email}>" if view.author.email else view.author.name
     sent = ", ".join(view.lists) or "no list"
     project = f"{view.project}; " if view.project else ""
-    lines = [*block(style.text(view.summary), style, role=Role.BOLD), ""] if view.summary else []
+    lines = [*block(style.text(view.summary), style, role=Role.TITLE), ""] if view.summary else []
     lines += labelled("Title", style.text(view.title) or "(no title)", style)
     lines += labelled("Author", style.text(author) or "(not named)", style)
     lines += labelled("Sent to", style.text(project + sent), style)
@@ -112,14 +106,14 @@ def _head(view: SeriesView, newest: RevisionView | None, style: Style, full: boo
 def _stage(view: SeriesView, style: Style) -> list[str]:
     beside = "".join(f"; {word}" for word in fact_words(view.facts))
     word = view.stage.value.replace("-", " ")
-    text = f"{word} {since(view.stage_since, view.as_of)}{beside}"
+    text = f"{word} {since_words(view.stage_since, view.as_of)}{beside}"
     return block(text, style, f"  {'Stage':<8} {style.glyph(view.stage)} ", " " * 13)
 
 
 def _turn(view: SeriesView, style: Style) -> list[str]:
     turn = view.turn
     who = f": {names(turn.people, style)}" if turn.people else ""
-    when = f", {since(turn.since, view.as_of)}" if turn.since else ""
+    when = f", {since_words(turn.since, view.as_of)}" if turn.since else ""
     lines = labelled("Turn", f"{turn.side.value}{who}{when}", style)
     for reason in turn.reasons:
         lines += block(style.text(reason), style, " " * 11 + "- ", " " * 13, limit=4)

@@ -1,9 +1,10 @@
 """Two versions of a series, patch by patch, for people."""
 
 from tracker.model.compare import Block, ChangeNote, Fate, PatchEnd, PatchPair, RangeDiff
+from tracker.model.roles import Role
 from tracker.model.terminal_text import width
 from tracker.render.layout import block, more
-from tracker.render.style import Role, Style
+from tracker.render.style import Style
 
 SIGNS = {Fate.SAME: "=", Fate.CHANGED: "!", Fate.ADDED: ">", Fate.DROPPED: "<"}
 """The signs of git-range-diff(1)."""
@@ -23,7 +24,7 @@ _NOTE = 40
 def rangediff_text(told: RangeDiff, style: Style, full: bool = False, short: bool = False) -> str:
     """The list of patches, what the author says, then what differs in each."""
     head = f"{style.text(told.old.name)} to {style.text(told.new.name)}: {counts_words(told)}"
-    lines = block(head, style, role=Role.BOLD)
+    lines = block(head, style, role=Role.TITLE)
     lines += [_line(pair, told, style) for pair in told.pairs]
     for limit in told.limits:
         lines += block(style.text(limit), style, "  note: ", role=Role.WARN)
@@ -67,7 +68,7 @@ def _place(end: PatchEnd | None, columns: int) -> str:
 def _note(note: ChangeNote, style: Style, full: bool) -> list[str]:
     where = f" in patch {note.position}" if note.position else ""
     head = f'What the author says of v{note.version}{where} ("{style.text(note.heading)}"):'
-    lines = block(head, style, role=Role.BOLD, limit=2)
+    lines = block(head, style, role=Role.TITLE, limit=2)
     kept = note.lines if full else note.lines[:_NOTE]
     lines += [style.fit(f"    {style.text(line)}", style.width).rstrip() for line in kept]
     left = len(note.lines) - len(kept)

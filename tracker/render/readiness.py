@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from tracker.model.readiness import HalfLanded, Readiness
+from tracker.model.roles import Role
 from tracker.render.layout import block, capped
-from tracker.render.style import Role, Style
+from tracker.render.style import Style
 
 _REASONS = 8
 

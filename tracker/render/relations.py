@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.model.mail import Evidence
-from tracker.model.relations import Kind, kind_words
-from tracker.model.status import Stage
+from tracker.model.relations import KIND_ORDER, Kind, kind_words
+from tracker.model.roles import Role
+from tracker.model.status import Stage, stage_traits
 from tracker.model.views import RelationView, TargetView
 from tracker.render.layout import block, capped, counted, excerpt, handle
-from tracker.render.style import Role, Style, stage_word
+from tracker.render.style import Style
 
 SAID = "relation.said"
 """The rule of a relation that was made by hand."""
@@ -48,8 +49,7 @@ def distinct(relations: Sequence[RelationView]) -> tuple[RelationView, ...]:
         surer = link if link.confidence > held.confidence else held
         said_of = link.said_of and held.said_of
         best[key] = replace(surer, needed=held.needed or link.needed, said_of=said_of)
-    order = list(Kind)
-    return tuple(sorted(best.values(), key=lambda link: order.index(link.kind)))
+    return tuple(sorted(best.values(), key=lambda link: KIND_ORDER[link.kind]))
 
 
 def target_name(end: TargetView, style: Style) -> str:
@@ -71,7 +71,7 @@ def state_words(stage: Stage | None, landed: str | None, style: Style) -> str:
     told = style.text(landed or "")
     if stage is None:
         return told
-    word = stage_word(stage)
+    word = stage_traits(stage).label
     if told.lower().startswith(word):
         return told
     return f"{word}: {told}" if told else word

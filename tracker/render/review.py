@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.model.roles import Role
 from tracker.model.status import CLOSED
 from tracker.model.terminal_text import pad, width
 from tracker.model.views import PatchView, RevisionView, TagView
 from tracker.render.layout import block, capped, counted
-from tracker.render.style import Role, Style
-from tracker.render.times import day
+from tracker.render.style import Style
+from tracker.render.words import day
 
 COLUMNS = {"R": "Reviewed-by", "A": "Acked-by", "T": "Tested-by", "N": "Nacked-by"}
 """The tags that have a column of their own."""
@@ -90,7 +91,7 @@ def _heading(revision: RevisionView, style: Style) -> list[str]:
     tagged = any(part.tags for part in revision.patches)
     none = "no tags" if revision.stage in CLOSED else "no tags yet"
     told = f"{agreed} of {len(found)} have a Reviewed-by or Acked-by" if tagged else none
-    return block(f"Patches of {word}, posted {day(revision.date)}: {told}", style, role=Role.BOLD)
+    return block(f"Patches of {word}, posted {day(revision.date)}: {told}", style, role=Role.TITLE)
 
 
 def _table(revision: RevisionView, style: Style, full: bool) -> _Table:

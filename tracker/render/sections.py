@@ -8,13 +8,22 @@ from tracker.model.views import QuestionView, RevisionView, SeriesView
 _ASKS = {RemarkKind.CHANGES: "asks for changes", RemarkKind.PROBLEM: "reports a problem"}
 
 
+def newest_revision(view: SeriesView) -> RevisionView | None:
+    """The newest version that is not a partial reroll; None for a series without any."""
+    whole = [posting for posting in view.revisions if not posting.partial]
+    found = whole or list(view.revisions)
+    return found[-1] if found else None
+
+
+def is_open(question: QuestionView) -> bool:
+    """Return whether nobody has answered a question."""
+    return question.answered_by is None and question.discussed_by is None
+
+
 def open_questions(view: SeriesView) -> tuple[QuestionView, ...]:
     """The questions of every version that nobody has answered, the oldest first."""
     return tuple(
-        asked
-        for posting in view.revisions
-        for asked in posting.questions
-        if asked.answered_by is None and asked.discussed_by is None
+        asked for posting in view.revisions for asked in posting.questions if is_open(asked)
     )
 
 

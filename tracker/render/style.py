@@ -1,41 +1,30 @@
 """How text looks on one terminal: colour, letters and width. The caller finds out which."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from tracker.model.status import Stage
-from tracker.model.symbols import sign_of
+from tracker.model.roles import Role
+from tracker.model.status import Stage, stage_traits
 from tracker.model.terminal_text import ascii_only, clean, fit
+from tracker.render.lines import Line, Row
 
-
-class Role(StrEnum):
-    """What a piece of text means; its value is the SGR code of ECMA-48 that paints it."""
-
-    GOOD = "32"
-    BAD = "31"
-    WARN = "33"
-    DIM = "2"
-    BOLD = "1"
-    LINK = "36"
-    PLAIN = ""
-
-
-ROLES = {
-    Stage.NEW: Role.PLAIN,
-    Stage.UNDER_REVIEW: Role.PLAIN,
-    Stage.CHANGES_REQUESTED: Role.WARN,
-    Stage.INCOMPLETE: Role.WARN,
-    Stage.REVIEWED: Role.GOOD,
-    Stage.PARTIALLY_APPLIED: Role.WARN,
-    Stage.APPLIED: Role.GOOD,
-    Stage.MAINLINE: Role.GOOD,
-    Stage.RELEASED: Role.GOOD,
-    Stage.REVERTED: Role.BAD,
-    Stage.REJECTED: Role.BAD,
-    Stage.WITHDRAWN: Role.DIM,
-    Stage.SUPERSEDED: Role.DIM,
+SGR = {
+    Role.PLAIN: "",
+    Role.DIM: "2",
+    Role.STRONG: "1",
+    Role.TITLE: "1",
+    Role.KEY: "1",
+    Role.GOOD: "32",
+    Role.WARN: "33",
+    Role.BAD: "31",
+    Role.INFO: "36",
+    Role.LINK: "36",
+    Role.QUOTE: "2",
+    Role.ADDED: "32",
+    Role.REMOVED: "31",
+    Role.HUNK: "36",
 }
-"""What every stage means to a reader."""
+"""The codes of ECMA-48 that paint each role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +37,27 @@ class Style:
     """Columns that a line may take."""
 
     def paint(self, text: str, role: Role) -> str:
-        """The text in the colour of its meaning. Paint last: escapes cannot be measured."""
+        """Return the text in the colour of its role. Paint last: escapes cannot be measured."""
         if not self.colour or role is Role.PLAIN or not text:
             return text
-        return f"\x1b[{role.value}m{text}\x1b[0m"
+        return f"\x1b[{SGR[role]}m{text}\x1b[0m"
+
+    def line(self, line: Line) -> str:
+        """Return a laid out line as text, painted, without blanks at its end."""
+        spans = list(line)
+        while spans and not spans[-1].text.rstrip(" "):
+            spans.pop()
+        if not spans:
+            return ""
+        spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip(" "))
+        return "".join(
+            self.paint(self.text(text) if self.unicode or not plain else plain, role)
+            for text, role, plain in spans
+        )
+
+    def page(self, rows: Iterable[Row]) -> str:
+        """Return laid out rows as text, a line each; empty for no rows."""
+        return "".join(f"{self.line(row.draw(self.width))}\n" for row in rows)
 
     def good(self, text: str) -> str:
         """Done, agreed, landed."""
@@ -71,38 +77,25 @@ class Style:
 
     def bold(self, text: str) -> str:
         """A heading, a title."""
-        return self.paint(text, Role.BOLD)
+        return self.paint(text, Role.TITLE)
 
     def link(self, text: str) -> str:
         """A URL or Message-ID."""
         return self.paint(text, Role.LINK)
 
     def text(self, mail: str) -> str:
-        """Text from a mail made safe for this terminal, on one line."""
+        """Return text from a mail made safe for this terminal, on one line."""
         return clean(mail) if self.unicode else ascii_only(clean(mail))
 
     def pick(self, letter: str, plain: str) -> str:
-        """The letter, or its stand-in where the terminal has only ASCII."""
+        """Return the letter, or its stand-in where the terminal has only ASCII."""
         return letter if self.unicode else plain
 
     def fit(self, text: str, columns: int) -> str:
-        """The text cut to so many columns."""
+        """Return the text cut to so many columns."""
         return fit(text, columns, self.pick("…", "..."))
 
     def glyph(self, stage: Stage | None) -> str:
-        """The mark of a stage, painted; ``?`` for what is not known."""
-        return self.paint(self.pick(*sign_of(stage)), role_of(stage))
-
-    def stage(self, stage: Stage | None) -> str:
-        """The mark and the word of a stage, painted."""
-        return self.paint(f"{self.pick(*sign_of(stage))} {stage_word(stage)}", role_of(stage))
-
-
-def role_of(stage: Stage | None) -> Role:
-    """What a stage means to a reader; what is not at hand is beside the point."""
-    return Role.DIM if stage is None else ROLES[stage]
-
-
-def stage_word(stage: Stage | None) -> str:
-    """A stage as people read it: ``under review``."""
-    return "not known" if stage is None else stage.value.replace("-", " ")
+        """Return the mark of a stage, painted; ``?`` for what is not known."""
+        traits = stage_traits(stage)
+        return self.paint(self.pick(*traits.sign), traits.role)

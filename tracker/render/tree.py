@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tracker.model.relations import Kind, kind_words
+from tracker.model.relations import KIND_ORDER, Kind, kind_words
 from tracker.model.views import Graph, Node
 
 Pair = tuple[str, str]
@@ -34,9 +34,8 @@ class Place:
 
 def joined(graph: Graph) -> tuple[tuple[str, str, Kind], ...]:
     """The edges, each once: source, target and kind, sorted by kind."""
-    order = list(Kind)
     once = dict.fromkeys((edge.source, edge.target, edge.kind) for edge in graph.edges)
-    return tuple(sorted(once, key=lambda edge: order.index(edge[2])))
+    return tuple(sorted(once, key=lambda edge: KIND_ORDER[edge[2]]))
 
 
 def places(graph: Graph) -> tuple[Place, ...]:

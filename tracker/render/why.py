@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from tracker.model.mail import Evidence
+from tracker.model.roles import Role
 from tracker.model.views import Reason
 from tracker.render.layout import block, excerpt, handle
 from tracker.render.links import ARCHIVE, message_url
-from tracker.render.style import Role, Style
+from tracker.render.style import Style
 
 _QUOTE = 400
 """Characters of the quoted words that are shown."""
@@ -25,7 +26,7 @@ def why_text(reasons: Sequence[Reason], style: Style, base: str = ARCHIVE) -> st
 
 def _reason(reason: Reason, style: Style, base: str) -> list[str]:
     found = reason.evidence
-    lines = block(style.text(reason.fact), style, role=Role.BOLD, limit=4)
+    lines = block(style.text(reason.fact), style, role=Role.TITLE, limit=4)
     lines += block(style.text(found.rule), style, "  rule    ", limit=2)
     lines += _source(found, style, base)
     if found.quote:

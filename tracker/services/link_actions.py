@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tracker.errors import NotFound, Usage
 from tracker.mail.refs import MAX_REF, Ref, RefKind, parse_ref
-from tracker.model.relations import Kind, SaidLink
+from tracker.model.relations import KINDS, Kind, SaidLink
 from tracker.relations.manual import RULE
 from tracker.services.actions import Undo, keep
 from tracker.services.library import Library
@@ -15,8 +15,8 @@ from tracker.store.save_said import Saying
 
 MAX_REASON = 1000
 """Characters of the reason for a link."""
-KINDS = tuple(kind for kind in Kind if kind is not Kind.PREVIOUS_VERSION)
-"""What a person may say."""
+MANUAL_KINDS = tuple(kind for kind, traits in KINDS.items() if traits.manual)
+"""What a user may make by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +33,9 @@ class End:
 
 def read_kind(text: str) -> Kind:
     """The kind that a user typed. Raises Usage, which names them all."""
-    found = next((kind for kind in KINDS if kind.value == text.strip().lower()), None)
+    found = next((kind for kind in MANUAL_KINDS if kind.value == text.strip().lower()), None)
     if found is None:
-        raise Usage(f"'{text}' is no kind of relation; the kinds are {', '.join(KINDS)}")
+        raise Usage(f"'{text}' is no kind of relation; the kinds are {', '.join(MANUAL_KINDS)}")
     return found
 
 
@@ -98,8 +98,8 @@ def link(
 ) -> Undo:
     """Say that the one is so to the other, in place of every earlier word about the two."""
     _differ(start, end)
-    if kind not in KINDS:
-        raise Usage(f"a version is no other work; say one of {', '.join(KINDS)}")
+    if kind not in MANUAL_KINDS:
+        raise Usage(f"a version is no other work; say one of {', '.join(MANUAL_KINDS)}")
     word = SaidLink(source=start.handle, target=end.handle, kind=kind, note=_checked(note), at=at)
     told = f"linked: {start.name} {kind.value} {end.name}"
     return _replace(database, _between(library, start, end), word, told, at)

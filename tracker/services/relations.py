@@ -6,7 +6,7 @@ from typing import Protocol
 
 from tracker.model.mail import Message
 from tracker.model.project import Projects
-from tracker.model.relations import Kind, Relation
+from tracker.model.relations import PARTS, Kind, Relation
 from tracker.model.series import Series
 from tracker.model.status import LANDED
 from tracker.relations.find import relate
@@ -18,7 +18,6 @@ from tracker.store.load import Reader
 
 MAX_INCOMING = 200
 """Messages that link to a series which are looked at for relations from elsewhere."""
-_PARTS = frozenset({Kind.DEPENDS_ON, Kind.COMPANION})
 _STEPS = 8
 """How often an author may replace his own work before we stop following him."""
 
@@ -158,7 +157,7 @@ class Related:
     def _far(self, relation: Relation, direction: str) -> Linked:
         """A relation with its far end, or what stands for that."""
         near = self._end(relation, direction)
-        if near.other is None or relation.kind not in _PARTS:
+        if near.other is None or relation.kind not in PARTS:
             return near
         later = self._instead(near.other)
         return near if later is None else self._end(relation, direction, later)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from tracker.model.landing import RungName
 from tracker.model.query import NOBODY, Field, Identity, Query, Term, fold
-from tracker.model.relations import WALKED, Kind
+from tracker.model.relations import PARTS, WALKED, Kind
 from tracker.model.report import (
     Asked,
     Entry,
@@ -40,7 +40,6 @@ Choose = Callable[[tuple[SeriesRow, ...]], tuple[SeriesRow, ...]]
 """The rows that a query holds."""
 EVERY = Query()
 """Asks for every series."""
-_PARTS = frozenset({Kind.DEPENDS_ON, Kind.COMPANION})
 _PICTURES = 20
 """Graphs of a report; further relations are told in words alone."""
 
@@ -250,7 +249,7 @@ def _half_landed(
     """Half-landed changes, each once, also among what has nothing new."""
     found = [half for entry in entries for half in entry.view.readiness.half_landed]
     for one in rest:
-        if any(link.relation.kind in _PARTS for link in library.linked(one.row.id)):
+        if any(link.relation.kind in PARTS for link in library.linked(one.row.id)):
             found += library.readiness(one.row.id).half_landed
     for half in {(half.landed, half.other): half for half in found}.values():
         newest = library.series(half.other).newest

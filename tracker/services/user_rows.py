@@ -22,7 +22,7 @@ def with_words(
     Without ``today`` another day is told of: what is new goes by the dates of the mails then.
     """
     said = _said(reader, home)
-    newest = reader.newest_of(said) if today else {}
+    newest = reader.newest_revision(said) if today else {}
     tags = reader.tags_there(as_of) if any(one.snooze for one in said.values()) else ()
     return tuple(
         still_asleep(_with(row, said[row.id], newest.get(row.id)), as_of, tags)

@@ -63,7 +63,7 @@ class SaidReader(ReadOnly):
             )
         )
 
-    def newest_of(self, series: Iterable[str]) -> Mapping[str, int]:
+    def newest_revision(self, series: Iterable[str]) -> Mapping[str, int]:
         """The number of the last stored mail of each of these series, by their ids."""
         found = self._rows(
             "SELECT s.id, max(m.id) FROM series AS s"

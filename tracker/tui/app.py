@@ -12,12 +12,12 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from tracker.errors import Cancelled, TrackerError
+from tracker.model.roles import Role
 from tracker.tui import keys
 from tracker.tui import messages as news
 from tracker.tui.actions import ACTIONS, Action
 from tracker.tui.ahead import WARM, load_ahead
 from tracker.tui.errands import Errands
-from tracker.tui.lines import Look
 from tracker.tui.ports import Library
 from tracker.tui.saying import Scribe
 from tracker.tui.screens.board import BoardScreen
@@ -223,7 +223,7 @@ class TrackerApp(Errands):
             self.job = Job(State.STOPPED)
         elif event.why:
             self.job = Job(State.FAILED, event.why)
-            self.tell(event.why, Look.BAD)
+            self.tell(event.why, Role.BAD)
         else:
             self.job = Job(State.DONE)
         self._reload()
@@ -281,7 +281,7 @@ class TrackerApp(Errands):
             self._reload()
 
     def _look(self) -> None:
-        """Look whether somebody has written, while nothing else is going on."""
+        """Role whether somebody has written, while nothing else is going on."""
         if not any(not worker.is_finished for worker in self.workers):
             self.run_worker(self._read_stamp, group="stamp", thread=True)
 
@@ -329,7 +329,7 @@ class TrackerApp(Errands):
         if event.asker and event.asker.answered(event.why):
             return
         if event.why:
-            self.tell(event.why, Look.BAD)
+            self.tell(event.why, Role.BAD)
         elif event.text:
             self.tell(event.text)
             self._reload()

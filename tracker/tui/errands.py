@@ -7,8 +7,8 @@ from textual.app import App, SuspendNotSupported
 
 from tracker.errors import TrackerError
 from tracker.model.board import Ended, UserCommand
+from tracker.model.roles import Role
 from tracker.tui import messages as news
-from tracker.tui.lines import Look
 from tracker.tui.ports import Library
 from tracker.tui.screens.page import Page
 
@@ -24,10 +24,10 @@ class Errands(App[None]):
         """The screens that are open, the lowest first."""
         return [screen for screen in self.screen_stack if isinstance(screen, Page)]
 
-    def tell(self, text: str, look: Look = Look.DIM) -> None:
+    def tell(self, text: str, role: Role = Role.DIM) -> None:
         """Say something on the status line of the page in front."""
         for page in self.pages[-1:]:
-            page.tell(text, look)
+            page.tell(text, role)
 
     def _out(self, job: Callable[[], None]) -> None:
         self.run_worker(partial(self._done, job), group="out", thread=True)
@@ -40,7 +40,7 @@ class Errands(App[None]):
 
     def on_told(self, event: news.Told) -> None:
         """Say it."""
-        self.tell(event.text, Look.BAD if event.bad else Look.DIM)
+        self.tell(event.text, Role.BAD if event.bad else Role.DIM)
 
     # ---- the browser and the clipboard ---------------------------------------------------------
 
@@ -103,7 +103,7 @@ class Errands(App[None]):
             with self.suspend():
                 self._done(job)
         except SuspendNotSupported:
-            self.tell("this terminal cannot be given up", Look.BAD)
+            self.tell("this terminal cannot be given up", Role.BAD)
 
     def _run_all(self, event: news.CommandReady) -> None:
         command = event.command

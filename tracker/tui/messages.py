@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from tracker.model.compare import ChangeNote, RangeDiff
     from tracker.model.landing import Edit
     from tracker.model.views import Graph, Reason, SeriesView
+    from tracker.render.lines import Row, Target
+    from tracker.render.mail import MailText
     from tracker.tui.actions import Where
-    from tracker.tui.lines import Row, Target
-    from tracker.tui.pages.mail import MailText
     from tracker.tui.ports import Board
 
 

@@ -11,9 +11,9 @@ from textual.markup import escape
 from tracker.errors import TrackerError
 from tracker.model.board import Order
 from tracker.model.terminal_text import clean, fit
+from tracker.render.words import name_of
 from tracker.tui.actions import Action, Where, actions_of, written
 from tracker.tui.messages import SeriesWanted
-from tracker.tui.phrases import name_of
 from tracker.tui.ports import Library
 from tracker.tui.screens.page import Page
 

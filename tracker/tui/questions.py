@@ -43,7 +43,7 @@ def question(say: Say, title: str, target: str = "") -> Question | None:
 
 def _kinds() -> str:
     """The kinds of relations that say something."""
-    from tracker.model.relations import Kind
+    from tracker.model.relations import KINDS, Kind
 
-    inner = (Kind.PREVIOUS_VERSION, Kind.MENTIONS)
-    return ", ".join(kind.value for kind in Kind if kind not in inner)
+    known = (kind for kind, traits in KINDS.items() if traits.manual)
+    return ", ".join(kind.value for kind in known if kind is not Kind.MENTIONS)

@@ -12,14 +12,14 @@ from tracker.model.compare import (
     VersionEnd,
 )
 from tracker.model.landing import Edit, FileChange
-from tracker.tui.lines import Row
-from tracker.tui.pages.compare import (
+from tracker.render.compare import (
     compare_rows,
     edit_rows,
     first_changed,
     opened_at_first,
     pair_key,
 )
+from tracker.render.lines import Row
 
 BLOCK = Block(name="door.c", lines=(("@", ""), ("<", "+\tslam();"), (">", "+\tshut();")))
 
@@ -53,7 +53,7 @@ def told(*pairs: PatchPair, **changes: object) -> RangeDiff:
 
 
 def shown(rows: Collection[Row], columns: int = 80) -> list[str]:
-    """The lines without their looks."""
+    """The lines without their roles."""
     return [" ".join("".join(s.text for s in row.draw(columns)).split()) for row in rows]
 
 

@@ -4,12 +4,12 @@ from types import SimpleNamespace
 
 from tracker.model.mail import Evidence
 from tracker.model.views import Reason
-from tracker.tui.lines import Row, Target
-from tracker.tui.pages.evidence import evidence_rows
+from tracker.render.evidence import evidence_rows
+from tracker.render.lines import Row, Target
 
 
 def shown(rows: tuple[Row, ...]) -> list[str]:
-    """The lines without their looks."""
+    """The lines without their roles."""
     return ["".join(span.text for span in row.draw(100)).strip() for row in rows]
 
 

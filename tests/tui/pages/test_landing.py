@@ -11,7 +11,7 @@ from tracker.tui.pages.landing import landing_rows
 
 
 def shown(revision: object) -> list[str]:
-    """The lines without their looks."""
+    """The lines without their roles."""
     rows = landing_rows(revision)  # type: ignore[arg-type]  # made by the builders
     return ["".join(span.text for span in row.draw(100)).strip() for row in rows]
 
@@ -28,7 +28,7 @@ def test_a_rung_tells_commit_tree_and_person(make: SimpleNamespace) -> None:
     """And below it what it rests on; somebody's word alone is half a circle."""
     lines = [" ".join(line.split()) for line in shown(make.revision(2, Stage.APPLIED))]
     at = lines.index("◐ tree 2026-03-18 0123456789ab lamps/lamps-next.git main by May Maintainer")
-    assert lines[at + 1] == "claimed by a notice"
+    assert lines[at + 1] == "claimed by a notice that names it"
 
 
 def of_rung(make: SimpleNamespace, **changes: object) -> list[str]:
@@ -49,15 +49,15 @@ def test_a_commit_that_a_repository_holds_and_that_links_back_is_proved(
         proofs=(Proof.TRAILER, Proof.PATCH_ID),
     )  # fmt: skip
     assert any(line.startswith("●") and "tree" in line for line in lines)
-    told = "proved by the commit's link, patch-id; seen in lamps; merge ffffffffffff"
-    assert told in lines
+    told = "proved by the commit's link to the patch, the same patch-id; seen in lamps; merge"
+    assert f"{told} ffffffffffff" in " ".join(lines)
 
 
 def test_a_likeness_alone_is_told_as_likely(make: SimpleNamespace) -> None:
     """Two patches of one title may be meant."""
     seen = Evidence(rule="commit.title", repository="lamps", commit="0" * 40)
     lines = of_rung(make, evidence=seen, proof=Proof.TITLE)
-    assert "likely by title and author; seen in lamps" in lines
+    assert "likely by the same title and author; seen in lamps" in lines
     assert any(line.startswith("◐") for line in lines)
 
 

@@ -2,12 +2,12 @@
 
 from types import SimpleNamespace
 
-from tracker.tui.lines import Row
+from tracker.render.lines import Row
 from tracker.tui.pages.log import log_rows
 
 
 def shown(rows: tuple[Row, ...]) -> list[str]:
-    """The lines without their looks."""
+    """The lines without their roles."""
     return ["".join(span.text for span in row.draw(80)).rstrip() for row in rows]
 
 

@@ -6,13 +6,14 @@ from types import SimpleNamespace
 
 from tests.work import grows_linearly, steps
 from tracker.model.mail import Evidence
+from tracker.model.roles import Role
 from tracker.model.views import Reason
-from tracker.tui.lines import Look, Row
-from tracker.tui.pages.mail import (
+from tracker.render.lines import Row
+from tracker.render.mail import (
     Mail,
     MailRows,
     line_key,
-    line_looks,
+    line_roles,
     mail_rows,
     take_apart,
     text_lines,
@@ -43,17 +44,17 @@ def test_quote_diff_and_signature_are_told_apart() -> None:
         "- not removed", "> quoted", "+++ no diff", "diff --git a/x b/x", "--- a/x", "+++ b/x",
         "@@ -1 +1 @@", "-old", "+new", " same", "-- ", "- bye",
     ]  # fmt: skip
-    plain, quote, hunk = Look.PLAIN, Look.QUOTE, Look.HUNK
-    assert list(line_looks(text)) == [
-        plain, quote, plain, hunk, hunk, hunk, hunk, Look.REMOVED, Look.ADDED, plain,
-        Look.DIM, plain,
+    plain, quote, hunk = Role.PLAIN, Role.QUOTE, Role.HUNK
+    assert list(line_roles(text)) == [
+        plain, quote, plain, hunk, hunk, hunk, hunk, Role.REMOVED, Role.ADDED, plain,
+        Role.DIM, plain,
     ]  # fmt: skip
 
 
 def test_a_diff_without_git_s_line_is_seen() -> None:
     """Two lines of file names begin it; a rule of dashes does not."""
-    looks = list(line_looks(["---", " x | 1 +", "--- a/x", "+++ b/x", "+new"]))
-    assert looks == [Look.PLAIN, Look.PLAIN, Look.HUNK, Look.HUNK, Look.ADDED]
+    roles = list(line_roles(["---", " x | 1 +", "--- a/x", "+++ b/x", "+new"]))
+    assert roles == [Role.PLAIN, Role.PLAIN, Role.HUNK, Role.HUNK, Role.ADDED]
 
 
 def test_a_long_line_is_wrapped_and_keeps_its_number() -> None:

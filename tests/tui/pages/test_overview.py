@@ -7,12 +7,13 @@ from tracker.model.readiness import HalfLanded, Readiness, Waiting
 from tracker.model.relations import Kind
 from tracker.model.said import Note, Snooze, Until
 from tracker.model.status import Side, Stage
-from tracker.tui.lines import Row
-from tracker.tui.pages.overview import newest_of, overview_rows
+from tracker.render.lines import Row
+from tracker.render.sections import newest_revision
+from tracker.tui.pages.overview import overview_rows
 
 
 def shown(rows: tuple[Row, ...]) -> list[str]:
-    """The lines without their looks."""
+    """The lines without their roles."""
     return ["".join(span.text for span in row.draw(80)).rstrip() for row in rows]
 
 
@@ -21,9 +22,9 @@ def test_a_partial_reroll_does_not_hide_the_whole_version(make: SimpleNamespace)
     whole = make.revision(2, Stage.UNDER_REVIEW)
     reroll = replace(whole, label="v2.1", partial=True)
     view = replace(make.view(), revisions=(whole, reroll))
-    assert newest_of(view) is whole
-    assert newest_of(replace(view, revisions=(reroll,))) is reroll
-    assert newest_of(replace(view, revisions=())) is None
+    assert newest_revision(view) is whole
+    assert newest_revision(replace(view, revisions=(reroll,))) is reroll
+    assert newest_revision(replace(view, revisions=())) is None
 
 
 def test_the_example_is_told_to_be_abridged(make: SimpleNamespace) -> None:

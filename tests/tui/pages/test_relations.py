@@ -8,12 +8,12 @@ from tracker.model.readiness import HalfLanded, Readiness, Waiting
 from tracker.model.relations import Kind
 from tracker.model.status import Stage
 from tracker.model.views import Edge
-from tracker.tui.lines import Row
+from tracker.render.lines import Row
 from tracker.tui.pages.relations import relation_rows
 
 
 def shown(rows: tuple[Row, ...]) -> list[str]:
-    """The lines without their looks."""
+    """The lines without their roles."""
     return ["".join(span.text for span in row.draw(80)).rstrip() for row in rows]
 
 

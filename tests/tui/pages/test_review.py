@@ -8,15 +8,15 @@ import pytest
 from tracker.model.mail import Person
 from tracker.model.status import Stage
 from tracker.model.views import Event, PatchView
-from tracker.tui.lines import Row
+from tracker.render.lines import Row
+from tracker.render.review_table import review_rows
 from tracker.tui.pages.review import review_page
-from tracker.tui.pages.table import review_rows
 
 RIK = Person("Rik Reviewer", "rik@example.org")
 
 
 def shown(rows: tuple[Row, ...], columns: int = 100) -> list[str]:
-    """The lines without their looks, and without what only fills them."""
+    """The lines without their roles, and without what only fills them."""
     return [" ".join("".join(s.text for s in row.draw(columns)).split()) for row in rows]
 
 

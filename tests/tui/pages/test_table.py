@@ -4,10 +4,11 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from tracker.model.mail import Person
+from tracker.model.roles import Role
 from tracker.model.status import Stage
 from tracker.model.views import RevisionView
-from tracker.tui.lines import Look, Span
-from tracker.tui.pages.table import review_rows
+from tracker.render.lines import Span
+from tracker.render.review_table import review_rows
 
 
 def table(make: SimpleNamespace, *tags: object, columns: int = 80) -> list[tuple[Span, ...]]:
@@ -19,7 +20,7 @@ def table(make: SimpleNamespace, *tags: object, columns: int = 80) -> list[tuple
 
 
 def text(line: tuple[Span, ...]) -> str:
-    """A line without its looks."""
+    """A line without its roles."""
     return "".join(span.text for span in line)
 
 
@@ -42,12 +43,12 @@ def test_a_tag_shows_what_is_wrong_with_it(make: SimpleNamespace) -> None:
         make.tag("Tested-by", people[2], conditional=True),
         make.tag("Nacked-by", people[3]),
     )
-    given = [(span.text.strip(), span.look) for span in lines[2][-4:]]
+    given = [(span.text.strip(), span.role) for span in lines[2][-4:]]
     assert given == [
-        ("R~", Look.WARN),
-        ("A-", Look.DIM),
-        ("T?", Look.WARN),
-        ("N", Look.BAD),
+        ("R~", Role.WARN),
+        ("A-", Role.DIM),
+        ("T?", Role.WARN),
+        ("N", Role.BAD),
     ]
 
 

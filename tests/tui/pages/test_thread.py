@@ -4,12 +4,12 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from tracker.model.mail import Person
-from tracker.tui.lines import Look
-from tracker.tui.pages.thread import DEEPEST, open_mails, repeating, thread_rows
+from tracker.model.roles import Role
+from tracker.render.thread import DEEPEST, open_mails, repeating, thread_rows
 
 
 def lines_of(view: object) -> list[str]:
-    """The lines without their looks."""
+    """The lines without their roles."""
     rows = thread_rows(view)  # type: ignore[arg-type]  # made by the builders
     return ["".join(span.text for span in row.draw(80)).rstrip() for row in rows]
 
@@ -73,11 +73,11 @@ def test_only_questions_without_an_answer_stand_out(make: SimpleNamespace) -> No
     done = tuple(replace(one, answered_by="a@example.org") for one in newest.questions)
     answered = replace(view, revisions=(replace(newest, questions=done),))
     assert open_mails(answered) == {}
-    looks = []
+    roles = []
     for one in (view, answered):
         line = thread_rows(one)[2].draw(80)
-        looks += [(span.text, span.look) for span in line if span.text in "?✓"]
-    assert looks == [("?", Look.WARN), ("✓", Look.DIM)]
+        roles += [(span.text, span.role) for span in line if span.text in "?✓"]
+    assert roles == [("?", Role.WARN), ("✓", Role.DIM)]
 
 
 def test_a_reply_shows_the_words_it_begins_with(make: SimpleNamespace) -> None:

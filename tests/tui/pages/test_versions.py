@@ -4,12 +4,12 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from tracker.model.compare import ChangeNote
-from tracker.tui.lines import Row
-from tracker.tui.pages.versions import version_rows
+from tracker.render.lines import Row
+from tracker.render.versions import version_rows
 
 
 def shown(rows: tuple[Row, ...]) -> list[str]:
-    """The lines without their looks."""
+    """The lines without their roles."""
     return ["".join(span.text for span in row.draw(80)).rstrip() for row in rows]
 
 

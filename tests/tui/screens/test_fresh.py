@@ -12,7 +12,7 @@ pytestmark = pytest.mark.asyncio
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look out more often than for people."""
+    """Role out more often than for people."""
     monkeypatch.setattr(app_module, "POLL", 0.05)
     monkeypatch.setattr(app_module, "PAUSE", 0.01)
 

@@ -42,7 +42,7 @@ LINES = (
     b"Here is the summary with links:\n  - [1/3] %s\n    https://git.kernel.org/x/c/0123456789ab",
     b"base-commit: %s", b"--- %s", b"diff --git a/%s b/%s", b"@@ -1 +1 @@ %s", b"-- \n%s", b"%s",
 )  # fmt: skip
-"""Lines that the rules look for, to be filled."""
+"""Lines that the rules role for, to be filled."""
 
 
 def filled(dice: random.Random, words: bytes) -> bytes:

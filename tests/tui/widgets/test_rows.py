@@ -3,9 +3,9 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from tracker.tui.lines import Row, Span, fixed, heading
+from tracker.render.lines import Row, Span, fixed, heading
 from tracker.tui.messages import RowChosen, RowMoved
-from tracker.tui.widgets.painted import LookScreen
+from tracker.tui.widgets.painted import RoleScreen
 from tracker.tui.widgets.rows import Make, Rows
 
 pytestmark = pytest.mark.asyncio
@@ -34,8 +34,8 @@ class Alone(App[None]):
     def on_mount(self) -> None:
         self.query_exactly_one(Rows).show(self.make)
 
-    def get_default_screen(self) -> LookScreen[None]:
-        return LookScreen()
+    def get_default_screen(self) -> RoleScreen[None]:
+        return RoleScreen()
 
     def on_row_moved(self, event: RowMoved) -> None:
         self.heard.append(event.row.key if event.row else "")

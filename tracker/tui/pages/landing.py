@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from tracker.model.landing import Proof, Rung, RungName, place_name, tree_name
+from tracker.model.landing import PROOFS, Rung, RungName, place_name, tree_name
 from tracker.model.mail import Evidence
+from tracker.model.roles import Role
+from tracker.model.status import stage_traits
 from tracker.model.views import NoticeView, PatchView, RevisionView
-from tracker.tui.lines import (
+from tracker.render.lines import (
     PROSE,
     Line,
-    Look,
     Row,
     Span,
     Target,
@@ -19,8 +20,7 @@ from tracker.tui.lines import (
     paragraph,
     taken,
 )
-from tracker.tui.phrases import day, name_of, stage_sign, stage_words
-from tracker.tui.wording import PROOF
+from tracker.render.words import day, name_of, stage_sign
 
 _CLIMB = (RungName.POSTED, RungName.TREE, RungName.NEXT, RungName.MAINLINE, RungName.RELEASE)
 
@@ -28,7 +28,7 @@ _CLIMB = (RungName.POSTED, RungName.TREE, RungName.NEXT, RungName.MAINLINE, Rung
 def landing_rows(revision: RevisionView | None, columns: int = PROSE) -> tuple[Row, ...]:
     """A ladder for each patch of the revision, then what is said of it and proved by nothing."""
     if revision is None or not revision.patches:
-        none = Row(key="none", draw=fixed((Span(" no patches at hand", Look.DIM),)), stop=False)
+        none = Row(key="none", draw=fixed((Span(" no patches at hand", Role.DIM),)), stop=False)
         return (none,)
     size = revision.expected or len(revision.patches)
     rows = _together(revision, size)
@@ -52,12 +52,12 @@ def _together(revision: RevisionView, size: int) -> list[Row]:
     for number, ((name, place), rungs) in enumerate(
         sorted(places.items(), key=lambda one: (list(RungName).index(one[0][0]), one[1][-1].date))
     ):
-        look = Look.BAD if name is RungName.REVERTED else Look.PLAIN
+        role = Role.BAD if name is RungName.REVERTED else Role.PLAIN
         line = (
             Span("   "),
-            cell(name.value, 12, look),
-            cell(day(max(rung.date for rung in rungs)), 12, Look.DIM),
-            cell(f"{len(rungs)}/{size}", 14, Look.GOOD if len(rungs) >= size else Look.WARN),
+            cell(name.value, 12, role),
+            cell(day(max(rung.date for rung in rungs)), 12, Role.DIM),
+            cell(f"{len(rungs)}/{size}", 14, Role.GOOD if len(rungs) >= size else Role.WARN),
         )
         draw = partial(_ended, line, place)
         rows.append(Row(key=f"together.{number}", draw=draw, stop=False))
@@ -78,10 +78,10 @@ def _head(patch: PatchView, size: int) -> Row:
 
 
 def _head_line(patch: PatchView, size: int, columns: int) -> Line:
-    stage = stage_words(patch.stage)
-    line = (Span(" "), stage_sign(patch.stage), cell(f" {patch.position}/{size}", 7, Look.DIM))
+    stage = stage_traits(patch.stage).label
+    line = (Span(" "), stage_sign(patch.stage), cell(f" {patch.position}/{size}", 7, Role.DIM))
     room = min(columns, PROSE) - taken(line) - len(stage) - 2
-    return (*line, cell(patch.title, max(room, 10), Look.STRONG), Span(f" {stage}", Look.DIM))
+    return (*line, cell(patch.title, max(room, 10), Role.STRONG), Span(f" {stage}", Role.DIM))
 
 
 def _rungs(patch: PatchView, revision: RevisionView, columns: int) -> list[Row]:
@@ -93,11 +93,11 @@ def _rungs(patch: PatchView, revision: RevisionView, columns: int) -> list[Row]:
         where = f"{tree_name(gone.tree)} {gone.branch}"
         text = f"was in {where} on {day(gone.seen)}, no longer on {day(gone.gone)}"
         rows += paragraph(f"{patch.message_id} left.{number}", text, columns, lead="   ◌ ",
-                          look=Look.WARN, target=target)  # fmt: skip
+                          role=Role.WARN, target=target)  # fmt: skip
     reached = [_CLIMB.index(rung.rung) for rung in patch.landing if rung.rung in _CLIMB]
     unknown = [rung.value for rung in _CLIMB[max(reached, default=0) + 1 :]]
     if unknown:
-        line = (Span("   ○ ", Look.DIM), Span(f"{', '.join(unknown)}: not known", Look.DIM))
+        line = (Span("   ○ ", Role.DIM), Span(f"{', '.join(unknown)}: not known", Role.DIM))
         rows.append(Row(key=f"{patch.message_id} rest", draw=fixed(line), stop=False))
     return rows
 
@@ -109,9 +109,9 @@ def _told(patch: PatchView, name: RungName) -> bool:
 def _posted(patch: PatchView, revision: RevisionView) -> Row:
     """The first rung, which the patch itself proves."""
     line = (
-        Span("   ● ", Look.GOOD),
+        Span("   ● ", Role.GOOD),
         cell(RungName.POSTED.value, 10),
-        cell(day(revision.date), 12, Look.DIM),
+        cell(day(revision.date), 12, Role.DIM),
     )
     return Row(
         key=f"{patch.message_id} posted",
@@ -133,17 +133,17 @@ def _rung(key: str, patch: PatchView, rung: Rung, columns: int) -> list[Row]:
     rows = [Row(key=key, draw=partial(_rung_line, rung, sure), target=target)]
     if rung.rung is RungName.POSTED:
         return rows
-    under = [(_why(rung, sure), Look.DIM)]
+    under = [(_why(rung, sure), Role.DIM)]
     if rung.edited:
-        under.append(("the commit is not what was posted: Enter shows how it differs", Look.WARN))
-    for number, (text, look) in enumerate(under):
-        told = paragraph(f"{key} why.{number}", text, columns, lead=" " * 15, look=look)
+        under.append(("the commit is not what was posted: Enter shows how it differs", Role.WARN))
+    for number, (text, role) in enumerate(under):
+        told = paragraph(f"{key} why.{number}", text, columns, lead=" " * 15, role=role)
         rows += [Row(key=row.key, draw=row.draw, stop=False) for row in told]
     for number, one in enumerate(rung.against):
         target = Target(message_id=one.message_id, line=one.line, commit=one.commit,
                         evidence=(one,))  # fmt: skip
         rows += paragraph(f"{key} against.{number}", _against(one), columns, lead=" " * 15,
-                          look=Look.WARN, target=target)  # fmt: skip
+                          role=Role.WARN, target=target)  # fmt: skip
     return rows
 
 
@@ -156,10 +156,10 @@ def _against(one: Evidence) -> str:
 
 def _rung_line(rung: Rung, sure: bool, columns: int) -> Line:
     line = (
-        Span(f"   {'●' if sure else '◐'} ", _look(rung, sure)),
+        Span(f"   {'●' if sure else '◐'} ", _role(rung, sure)),
         cell(rung.rung.value, 10),
-        cell(day(rung.date), 12, Look.DIM),
-        cell(rung.commit[:12] if rung.commit else "", 14, Look.INFO),
+        cell(day(rung.date), 12, Role.DIM),
+        cell(rung.commit[:12] if rung.commit else "", 14, Role.INFO),
     )
     return (*line, cell(_place(rung), max(columns - taken(line), 0)))
 
@@ -172,10 +172,10 @@ def is_sure(rung: Rung, patch: PatchView) -> bool:
     return rung.evidence.repository is not None and bool(rung.commit and below)
 
 
-def _look(rung: Rung, sure: bool) -> Look:
+def _role(rung: Rung, sure: bool) -> Role:
     if rung.rung is RungName.REVERTED:
-        return Look.BAD
-    return Look.GOOD if sure else Look.WARN
+        return Role.BAD
+    return Role.GOOD if sure else Role.WARN
 
 
 def _place(rung: Rung) -> str:
@@ -193,8 +193,8 @@ def _why(rung: Rung, sure: bool) -> str:
     if sure and not rung.proved:
         told = ["the commit above"]
     else:
-        proofs = ", ".join(PROOF[one] for one in dict.fromkeys((rung.proof, *rung.proofs)))
-        claimed = rung.proof in (Proof.CLAIM, Proof.NOTICE)
+        proofs = ", ".join(PROOFS[one].label for one in dict.fromkeys((rung.proof, *rung.proofs)))
+        claimed = PROOFS[rung.proof].claim
         told = [f"{'proved' if sure else 'claimed' if claimed else 'likely'} by {proofs}"]
     told += [f"seen in {rung.evidence.repository}"] if rung.evidence.repository else []
     told += [f"merge {rung.merge[:12]}"] if rung.merge else []
@@ -225,5 +225,5 @@ def _claim_line(notice: NoticeView, columns: int) -> Line:
     doubts = ["" if notice.commits else "no commit named", "" if notice.sure else "not sure"]
     doubt = "".join(f", {one}" for one in doubts if one)
     text = f"{name_of(notice.who)} says {verb}{f' to {where}' if where else ''}{doubt}"
-    line = (Span("   ◐ ", Look.WARN), cell(day(notice.date), 12, Look.DIM))
+    line = (Span("   ◐ ", Role.WARN), cell(day(notice.date), 12, Role.DIM))
     return (*line, cell(text, max(columns - taken(line), 10)))

@@ -2,33 +2,34 @@
 
 from functools import partial
 
+from tracker.model.roles import Role
 from tracker.model.views import Event, SeriesView
-from tracker.tui.lines import Line, Look, Row, Span, Target, blank, cell, fixed, heading, taken
-from tracker.tui.phrases import counted, day, moment
+from tracker.render.lines import Line, Row, Span, Target, blank, cell, fixed, heading, taken
+from tracker.render.words import counted, day, minute
 
 _LOOK = {
-    "applied": Look.GOOD,
-    "landed": Look.GOOD,
-    "tag": Look.GOOD,
-    "posted": Look.INFO,
-    "question": Look.WARN,
-    "objection": Look.BAD,
-    "problem": Look.BAD,
-    "withdrawn": Look.BAD,
-    "reverted": Look.BAD,
+    "applied": Role.GOOD,
+    "landed": Role.GOOD,
+    "tag": Role.GOOD,
+    "posted": Role.INFO,
+    "question": Role.WARN,
+    "objection": Role.BAD,
+    "problem": Role.BAD,
+    "withdrawn": Role.BAD,
+    "reverted": Role.BAD,
 }
 
 
 def log_rows(view: SeriesView) -> tuple[Row, ...]:
     """One row an event."""
     if not view.events:
-        none = Row(key="none", draw=fixed((Span(" nothing yet", Look.DIM),)), stop=False)
+        none = Row(key="none", draw=fixed((Span(" nothing yet", Role.DIM),)), stop=False)
         return (none,)
     fresh = [event for event in view.events if is_new(event, view)]
     before = [event for event in view.events if not is_new(event, view)]
     rows: list[Row] = []
     if view.seen is not None:
-        note = f"you looked at it {moment(view.seen)}"
+        note = f"you looked at it {minute(view.seen)}"
         many = counted(len(fresh), "new event") if fresh else "Nothing new"
         rows.append(heading("new", f" {many}", note))
     rows += _events(fresh, view, "•")
@@ -59,8 +60,8 @@ def _events(events: list[Event], view: SeriesView, mark: str) -> list[Row]:
 
 def _line(event: Event, mark: str, columns: int) -> Line:
     line = (
-        Span(mark, Look.INFO),
-        cell(day(event.date), 12, Look.DIM),
-        cell(event.kind, 11, _LOOK.get(event.kind, Look.DIM)),
+        Span(mark, Role.INFO),
+        cell(day(event.date), 12, Role.DIM),
+        cell(event.kind, 11, _LOOK.get(event.kind, Role.DIM)),
     )
     return (*line, cell(event.text, max(columns - taken(line), 10)))

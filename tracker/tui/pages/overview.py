@@ -3,23 +3,16 @@
 from functools import partial
 
 from tracker.model.readiness import Waiting
+from tracker.model.roles import Role
 from tracker.model.said import awaited
+from tracker.model.status import SIDES
 from tracker.model.terminal_text import clean
 from tracker.model.views import Graph, RevisionView, SeriesView
-from tracker.tui.lines import (
-    Line,
-    Look,
-    Row,
-    Span,
-    Target,
-    blank,
-    cell,
-    paragraph,
-    taken,
-)
+from tracker.render.lines import Line, Row, Span, Target, blank, cell, paragraph, taken
+from tracker.render.review_table import review_rows
+from tracker.render.sections import newest_revision
+from tracker.render.words import counted, day, list_of, name_of, short_age, stage_sign, turn_words
 from tracker.tui.pages.review import question_rows
-from tracker.tui.pages.table import review_rows
-from tracker.tui.phrases import age, counted, day, list_of, name_of, stage_sign, turn_words, whose
 
 _ABRIDGED = (
     "told from the mails that ship with the program: headers and facts are real, the words are "
@@ -35,7 +28,7 @@ def overview_rows(
     view: SeriesView, columns: int, graph: Graph | None = None, revision: RevisionView | None = None
 ) -> tuple[Row, ...]:
     """The page for so many columns; ``revision`` is the version whose review is shown."""
-    shown = revision or newest_of(view)
+    shown = revision or newest_revision(view)
     rows = [*_alarms(view, columns), *_standing(view, columns), *_waits(view, graph, columns)]
     rows += [*_said(view, columns), blank("gap.1"), *_about(view, columns)]
     if shown:
@@ -44,13 +37,6 @@ def overview_rows(
     if view.abridged:
         rows += [blank("gap.4"), *paragraph("note", _ABRIDGED, columns, lead=" note     ")]
     return tuple(rows)
-
-
-def newest_of(view: SeriesView) -> RevisionView | None:
-    """The newest revision that stands for the series: a partial reroll replaces none."""
-    whole = [revision for revision in view.revisions if not revision.partial]
-    held = whole or list(view.revisions)
-    return held[-1] if held else None
 
 
 def alarm_target(view: SeriesView, landed: str, other: str) -> str | None:
@@ -64,14 +50,14 @@ def _alarms(view: SeriesView, columns: int) -> list[Row]:
         target = Target(series=alarm_target(view, half.landed, half.other),
                         topics=frozenset({"relation"}))  # fmt: skip
         rows += paragraph(f"half.{number}", f"{half.head}: {half.text}.", columns, lead=" ",
-                          look=Look.BAD, target=target)  # fmt: skip
+                          role=Role.BAD, target=target)  # fmt: skip
     return rows
 
 
 def _standing(view: SeriesView, columns: int) -> list[Row]:
     stage = Target(message_id=view.id, topics=frozenset({"stage"}))
     turn = Target(message_id=view.id, topics=frozenset({"turn"}))
-    rows = list(paragraph("summary", view.summary, columns, look=Look.STRONG, lead=" ",
+    rows = list(paragraph("summary", view.summary, columns, role=Role.STRONG, lead=" ",
                           target=stage))  # fmt: skip
     said = turn_words(view.turn, view.as_of)
     rows += paragraph("turn", said, columns, lead=" turn     ", target=turn)
@@ -97,12 +83,12 @@ def _waits(view: SeriesView, graph: Graph | None, columns: int) -> list[Row]:
             Row(key=f"waits {work.id}", draw=partial(_wait_line, work, lead), target=target)
         )
         state = _wait_words(work, absences.get(work.id), view)
-        under = paragraph(f"waits {work.id} state", state, columns, lead=" " * 12, look=Look.DIM)
+        under = paragraph(f"waits {work.id} state", state, columns, lead=" " * 12, role=Role.DIM)
         rows += [Row(key=row.key, draw=row.draw, stop=False) for row in under]
     left = len(waits) - _WAITS
     if left > 0:
         rows += paragraph("waits.more", f"and {counted(left, 'more work')}: see the relations",
-                          columns, lead=" " * 10, look=Look.DIM)  # fmt: skip
+                          columns, lead=" " * 10, role=Role.DIM)  # fmt: skip
     told = {half.text for half in view.readiness.half_landed}
     why = [reason for reason in view.readiness.reasons if reason not in told] if not waits else []
     for number, reason in enumerate(why):
@@ -114,12 +100,12 @@ def _waits(view: SeriesView, graph: Graph | None, columns: int) -> list[Row]:
 def _wait_line(work: Waiting, lead: str, columns: int) -> Line:
     version = f"v{work.version} " if work.version else ""
     line = (
-        Span(lead, Look.DIM),
+        Span(lead, Role.DIM),
         stage_sign(work.stage),
-        Span(f" {clean(work.project)} " if work.project else " ", Look.WARN),
-        Span(version, Look.WARN),
+        Span(f" {clean(work.project)} " if work.project else " ", Role.WARN),
+        Span(version, Role.WARN),
     )
-    return (*line, cell(work.title or work.url, max(columns - taken(line), 10), Look.WARN))
+    return (*line, cell(work.title or work.url, max(columns - taken(line), 10), Role.WARN))
 
 
 def _wait_words(work: Waiting, absence: str | None, view: SeriesView) -> str:
@@ -129,8 +115,8 @@ def _wait_words(work: Waiting, absence: str | None, view: SeriesView) -> str:
     told = work.stage.value.replace("-", " ")
     if work.side and work.side.value != "nobody":
         people = f" ({', '.join(work.people[:3])})" if work.people else ""
-        since = f" for {age(work.since, view.as_of)}" if work.since else ""
-        told += f"; the {whose(work.side.value)} turn{people}{since}"
+        since = f" for {short_age(work.since, view.as_of)}" if work.since else ""
+        told += f"; {SIDES[work.side].owner} turn{people}{since}"
     through = work.needed_by if work.needed_by != view.id else ""
     return f"{told}; needed by what this one needs" if through else told
 
@@ -140,10 +126,10 @@ def _said(view: SeriesView, columns: int) -> list[Row]:
     rows: list[Row] = []
     if view.snooze:
         rows += paragraph("snooze", f"out of sight {awaited(view.snooze)}; W ends that", columns,
-                          lead=" snoozed  ", look=Look.INFO)  # fmt: skip
+                          lead=" snoozed  ", role=Role.INFO)  # fmt: skip
     for number, note in enumerate(view.notes):
         rows += paragraph(f"said.{number}", f"{note.text} ({day(note.at)})", columns,
-                          lead=" you      ", look=Look.INFO)  # fmt: skip
+                          lead=" you      ", role=Role.INFO)  # fmt: skip
     return rows
 
 
@@ -157,7 +143,7 @@ def _about(view: SeriesView, columns: int) -> list[Row]:
         ("facts", ", ".join(_facts(view))),
         ("change", view.change_id or ""),
         ("at", view.url),
-        ("fetched", f"{age(view.fetched, view.as_of)} ago" if view.fetched else ""),
+        ("fetched", f"{short_age(view.fetched, view.as_of)} ago" if view.fetched else ""),
     ]
     rows: list[Row] = []
     for name, text in told:
@@ -169,7 +155,7 @@ def _about(view: SeriesView, columns: int) -> list[Row]:
             name,
             text,
             columns,
-            look=Look.WARN if name == "facts" else Look.PLAIN,
+            role=Role.WARN if name == "facts" else Role.PLAIN,
             lead=lead,
             target=here,
         )
@@ -178,13 +164,13 @@ def _about(view: SeriesView, columns: int) -> list[Row]:
 
 def _url_line(lead: str, url: str, columns: int) -> Line:
     """A URL on one line; Y copies it whole."""
-    return (Span(lead, Look.DIM), cell(url, max(columns - len(lead), 10), Look.DIM))
+    return (Span(lead, Role.DIM), cell(url, max(columns - len(lead), 10), Role.DIM))
 
 
 def _sent(view: SeriesView) -> str:
     first, last = view.revisions[0], view.revisions[-1]
     if first is last:
-        return f"{day(first.date)}, {age(first.date, view.as_of)} ago"
+        return f"{day(first.date)}, {short_age(first.date, view.as_of)} ago"
     many = counted(len(view.revisions), "version")
     return f"{day(first.date)} to {day(last.date)}, {many}"
 

@@ -7,12 +7,13 @@ the relation.
 from collections import deque
 from functools import partial
 
-from tracker.model.relations import WALKED, Kind, kind_words
+from tracker.model.relations import KIND_ORDER, WALKED, Kind, kind_words
+from tracker.model.roles import Role
+from tracker.model.status import SIDES, Side, stage_traits
 from tracker.model.terminal_text import clean, width
 from tracker.model.views import Edge, Graph, Node, RelationView, SeriesView
-from tracker.tui.lines import (
+from tracker.render.lines import (
     Line,
-    Look,
     Row,
     Span,
     Target,
@@ -23,8 +24,8 @@ from tracker.tui.lines import (
     paragraph,
     taken,
 )
+from tracker.render.words import day, stage_sign
 from tracker.tui.pages.overview import alarm_target
-from tracker.tui.phrases import day, stage_sign, stage_words, whose
 
 _SURE = 0.5
 """Below so much confidence a relation is told with a doubt."""
@@ -37,7 +38,7 @@ def relation_rows(view: SeriesView, graph: Graph | None, why: str, columns: int)
     """The page; without a graph, ``why`` there is none."""
     if graph is None:
         told = paragraph("wait", why or "reading the related series", columns, lead=" ",
-                         look=Look.BAD if why else Look.DIM)  # fmt: skip
+                         role=Role.BAD if why else Role.DIM)  # fmt: skip
         works: tuple[Row, ...] = (heading("works", " Related series"), *told)
     else:
         works = (*_alarms(view, graph, columns), *_works(view, graph, columns))
@@ -55,7 +56,7 @@ def _alarms(view: SeriesView, graph: Graph, columns: int) -> list[Row]:
     for number, half in enumerate(halves.values()):
         target = Target(series=alarm_target(view, half.landed, half.other))
         rows += paragraph(f"half.{number}", f"{half.head}: {half.text}.", columns, lead=" ",
-                          look=Look.BAD, target=target)  # fmt: skip
+                          role=Role.BAD, target=target)  # fmt: skip
     return [*rows, blank("gap.alarm")] if rows else []
 
 
@@ -67,10 +68,10 @@ def _works(view: SeriesView, graph: Graph, columns: int) -> tuple[Row, ...]:
     for placed in walked:
         rows += _node(placed, waits, graph, columns)
     if len(rows) == 1:
-        none = (Span(" none known", Look.DIM),)
+        none = (Span(" none known", Role.DIM),)
         rows.append(Row(key="works.none", draw=fixed(none), stop=False))
     for number, limit in enumerate(graph.limits):
-        rows += paragraph(f"limit.{number}", limit, columns, lead=" ", look=Look.WARN)
+        rows += paragraph(f"limit.{number}", limit, columns, lead=" ", role=Role.WARN)
     return tuple(rows)
 
 
@@ -80,7 +81,6 @@ def _walk(graph: Graph, waits: frozenset[str]) -> list[_Placed]:
     Of those below one node what is waited for comes first, then what is nearer by kind, and last
     what is not at hand.
     """
-    order = list(Kind)
     nodes = {node.id: node for node in graph.nodes}
     beside: dict[str, list[tuple[str, Edge]]] = {}
     for edge in graph.edges:
@@ -97,7 +97,7 @@ def _walk(graph: Graph, waits: frozenset[str]) -> list[_Placed]:
                 queue.append(there)
     for beneath in below.values():
         beneath.sort(
-            key=lambda one: (nodes[one[0]].missing, one[0] not in waits, order.index(one[1].kind))
+            key=lambda one: (nodes[one[0]].missing, one[0] not in waits, KIND_ORDER[one[1].kind])
         )
     walked: list[_Placed] = []
     stack = [(name, edge, 0) for name, edge in reversed(below.get(graph.root, []))]
@@ -122,21 +122,21 @@ def _node(placed: _Placed, waits: frozenset[str], graph: Graph, columns: int) ->
     draw = partial(_node_line, node, relation, indent, awaited)
     rows = [Row(key=f"node {node.id}", draw=draw, target=target)]
     rows += _under(f"node {node.id} standing", _standing(node, awaited, graph), indent, columns,
-                   Look.WARN if awaited else Look.DIM)  # fmt: skip
-    rows += _under(f"node {node.id} words", _words(edge), indent, columns, Look.QUOTE)
+                   Role.WARN if awaited else Role.DIM)  # fmt: skip
+    rows += _under(f"node {node.id} words", _words(edge), indent, columns, Role.QUOTE)
     return rows
 
 
-def _under(key: str, text: str, indent: str, columns: int, look: Look) -> list[Row]:
+def _under(key: str, text: str, indent: str, columns: int, role: Role) -> list[Row]:
     """One line below a work, cut to the screen; none for no text."""
     if not text:
         return []
-    draw = partial(_under_line, text, f"{indent}  ", look)
+    draw = partial(_under_line, text, f"{indent}  ", role)
     return [Row(key=key, draw=draw, stop=False)]
 
 
-def _under_line(text: str, lead: str, look: Look, columns: int) -> Line:
-    return (Span(lead), cell(text, max(columns - len(lead), 10), look))
+def _under_line(text: str, lead: str, role: Role, columns: int) -> Line:
+    return (Span(lead), cell(text, max(columns - len(lead), 10), role))
 
 
 def _words(edge: Edge) -> str:
@@ -151,21 +151,21 @@ def _node_line(node: Node, relation: str, indent: str, awaited: bool, columns: i
         Span(indent),
         stage_sign(None if node.missing else node.stage),
         Span(" "),
-        cell(relation, 14, Look.INFO),
-        Span("waits for " if awaited else "", Look.WARN),
-        Span(f"{clean(node.project)} " if node.project else "", Look.DIM),
-        Span(version, Look.DIM),
+        cell(relation, 14, Role.INFO),
+        Span("waits for " if awaited else "", Role.WARN),
+        Span(f"{clean(node.project)} " if node.project else "", Role.DIM),
+        Span(version, Role.DIM),
     )
-    look = Look.DIM if node.missing else Look.PLAIN
-    return (*line, cell(node.title or node.url, max(columns - taken(line), 10), look))
+    role = Role.DIM if node.missing else Role.PLAIN
+    return (*line, cell(node.title or node.url, max(columns - taken(line), 10), role))
 
 
 def _standing(node: Node, awaited: bool, graph: Graph) -> str:
     """How far it is, in one line; of what is not at hand, why."""
     if node.missing:
         return f"not at hand: {node.absence or _ABSENT}; u fetches it"
-    stage = stage_words(node.stage) if node.stage else ""
-    turn = f"{whose(node.turn)} turn" if node.turn else ""
+    stage = stage_traits(node.stage).label if node.stage else ""
+    turn = f"{SIDES[Side(node.turn)].owner} turn" if node.turn else ""
     landed = node.landed or ""
     if landed.casefold().startswith(stage):
         stage = ""
@@ -194,8 +194,7 @@ def _links(view: SeriesView, graph: Graph | None) -> list[Row]:
 
 
 def _link_row(name: str, links: list[RelationView]) -> Row:
-    order = list(Kind)
-    link = min(links, key=lambda one: order.index(one.kind))
+    link = min(links, key=lambda one: KIND_ORDER[one.kind])
     target = Target(
         series=link.target.id,
         message_id=link.target.message_id,
@@ -206,9 +205,9 @@ def _link_row(name: str, links: list[RelationView]) -> Row:
 
 def _link_line(link: RelationView, times: int, columns: int) -> Line:
     words = kind_words(link.kind, link.direction == "out", link.evidence.rule)
-    sign = stage_sign(link.target.stage) if link.target.id else Span("·", Look.DIM)
-    line = (Span(" "), sign, Span(" "), cell(words, 14, Look.INFO))
-    count = (Span(f" ×{times}", Look.DIM),) if times > 1 else ()
+    sign = stage_sign(link.target.stage) if link.target.id else Span("·", Role.DIM)
+    line = (Span(" "), sign, Span(" "), cell(words, 14, Role.INFO))
+    count = (Span(f" ×{times}", Role.DIM),) if times > 1 else ()
     room = columns - taken(line) - taken(count)
     title = link.target.title or link.target.url
     # The count stands behind the title, not at the far end of a wide screen.

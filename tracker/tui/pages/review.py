@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
+from tracker.model.roles import Role
 from tracker.model.views import QuestionView, RevisionView, SeriesView, TagView
-from tracker.tui.lines import (
+from tracker.render.lines import (
     Line,
-    Look,
     Row,
     Span,
     Target,
@@ -18,8 +18,9 @@ from tracker.tui.lines import (
     paragraph,
     taken,
 )
-from tracker.tui.pages.table import look_of, review_rows
-from tracker.tui.phrases import age, counted, day, name_of, runs
+from tracker.render.review_table import review_rows, role_of
+from tracker.render.sections import is_open
+from tracker.render.words import counted, day, name_of, number_ranges, short_age
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def review_page(view: SeriesView, revision: RevisionView, columns: int) -> tuple
         for number, event in enumerate(said):
             text = f"{event.text}, {day(event.date)}"
             target = Target(message_id=event.message_id)
-            rows += paragraph(f"objection.{number}", text, columns, lead=" ! ", look=Look.BAD,
+            rows += paragraph(f"objection.{number}", text, columns, lead=" ! ", role=Role.BAD,
                               target=target)  # fmt: skip
         rows.append(blank("gap.questions"))
     return (*rows, *question_rows(view, revision, columns))
@@ -64,24 +65,19 @@ def question_rows(
     note = f"{len(done)} answered" if done else ""
     rows = [heading("open", " Open questions", note)]
     if not waiting:
-        none = (Span(" none", Look.DIM),)
+        none = (Span(" none", Role.DIM),)
         rows.append(Row(key="open.none", draw=fixed(none), stop=False))
     for number, question in enumerate(waiting[:most]):
         rows += _question(f"open.{number}", question, view, columns)
     left = len(waiting) - len(waiting[:most])
     if left:
-        more = (Span(f"   and {left} more", Look.DIM),)
+        more = (Span(f"   and {left} more", Role.DIM),)
         rows.append(Row(key="open.more", draw=fixed(more), stop=False))
     if most is None and done:
         rows += [blank("gap.answered"), heading("answered", " Answered questions")]
         for number, question in enumerate(done):
             rows += _question(f"answered.{number}", question, view, columns)
     return rows
-
-
-def is_open(question: QuestionView) -> bool:
-    """Whether nobody has answered a question."""
-    return question.answered_by is None and question.discussed_by is None
 
 
 def _told(revision: RevisionView) -> tuple[_Told, ...]:
@@ -121,18 +117,18 @@ def _tags(told: Iterable[_Told], revision: RevisionView, columns: int) -> list[R
 def _tag_line(one: _Told, revision: RevisionView, columns: int) -> Line:
     tag = one.tag
     every = len(one.positions) == len(revision.patches) > 1
-    where = "all patches" if every else f"{_word(one.positions)} {runs(one.positions)}"
+    where = "all patches" if every else f"{_word(one.positions)} {number_ranges(one.positions)}"
     narrow = columns < 120
     line = (
         Span(" "),
-        cell(tag.name, 13, Look.WARN if one.lost else look_of(tag)),
+        cell(tag.name, 13, Role.WARN if one.lost else role_of(tag)),
         Span(" "),
         cell(tag.person or tag.email, 17 if narrow else 26),
         Span(" "),
-        cell(where, 14 if narrow else 30, Look.DIM),
+        cell(where, 14 if narrow else 30, Role.DIM),
         Span(" "),
     )
-    return (*line, cell(_fate(one, revision), max(columns - taken(line), 10), _fate_look(one)))
+    return (*line, cell(_fate(one, revision), max(columns - taken(line), 10), _fate_role(one)))
 
 
 def _word(positions: tuple[int, ...]) -> str:
@@ -168,8 +164,8 @@ def _change(tag: TagView, lost: bool) -> str:
     return "the patch did not change" if lost and tag.stale is False else ""
 
 
-def _fate_look(one: _Told) -> Look:
-    return Look.WARN if one.lost or one.tag.stale or one.tag.withdrawn else Look.DIM
+def _fate_role(one: _Told) -> Role:
+    return Role.WARN if one.lost or one.tag.stale or one.tag.withdrawn else Role.DIM
 
 
 def _question(key: str, question: QuestionView, view: SeriesView, columns: int) -> list[Row]:
@@ -178,10 +174,10 @@ def _question(key: str, question: QuestionView, view: SeriesView, columns: int) 
         line=question.evidence.line,
         evidence=(question.evidence,),
     )
-    draw = partial(_asker, question, age(question.date, view.as_of))
+    draw = partial(_asker, question, short_age(question.date, view.as_of))
     rows = [Row(key=key, draw=draw, target=target)]
     if question.under:
-        under = paragraph(f"{key}.under", question.under, columns, lead="   │ ", look=Look.QUOTE)
+        under = paragraph(f"{key}.under", question.under, columns, lead="   │ ", role=Role.QUOTE)
         rows += [Row(key=row.key, draw=row.draw, stop=False) for row in under[:1]]
     said = paragraph(f"{key}.said", question.quote, columns, lead="   ", target=target)
     return [*rows, *(Row(key=row.key, draw=row.draw, target=target, stop=False) for row in said)]
@@ -189,9 +185,9 @@ def _question(key: str, question: QuestionView, view: SeriesView, columns: int) 
 
 def _asker(question: QuestionView, since: str, columns: int) -> Line:
     waits = is_open(question)
-    sign = Span(" ? " if waits else " ✓ ", Look.WARN if waits else Look.GOOD)
+    sign = Span(" ? " if waits else " ✓ ", Role.WARN if waits else Role.GOOD)
     text = f"{name_of(question.who)}, {since} ago{_answer(question)}"
-    return (sign, cell(text, columns - 4, Look.PLAIN if waits else Look.DIM))
+    return (sign, cell(text, columns - 4, Role.PLAIN if waits else Role.DIM))
 
 
 def _answer(question: QuestionView) -> str:

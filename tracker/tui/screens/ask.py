@@ -7,16 +7,17 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tracker.tui.lines import Look, Span
+from tracker.model.roles import Role
+from tracker.render.lines import Span
 from tracker.tui.messages import Say, SayWanted
 from tracker.tui.questions import Question
 from tracker.tui.widgets.bar import Bar
 from tracker.tui.widgets.box import Box
-from tracker.tui.widgets.painted import LookScreen
+from tracker.tui.widgets.painted import RoleScreen
 from tracker.tui.widgets.status import Status
 
 
-class AskScreen(LookScreen[None], ModalScreen[None]):
+class AskScreen(RoleScreen[None], ModalScreen[None]):
     """The question, the line, and the forms of an answer.
 
     It stays open, with what was typed, until the answer is accepted or the user leaves.
@@ -35,12 +36,12 @@ class AskScreen(LookScreen[None], ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Title, line, what is wrong with it, forms."""
         with Box():
-            yield Bar((Span(f" {self._question.title}", Look.TITLE),))
+            yield Bar((Span(f" {self._question.title}", Role.TITLE),))
             yield Input(self._question.value, compact=True, select_on_focus=False)
             yield Status(id="fault")
-            yield Status((Span(f" {self._question.forms}", Look.DIM),), id="forms")
-            yield Bar((Span(" Enter", Look.KEY), Span(" says it  ", Look.DIM),
-                       Span("Esc", Look.KEY), Span(" leaves", Look.DIM)))  # fmt: skip
+            yield Status((Span(f" {self._question.forms}", Role.DIM),), id="forms")
+            yield Bar((Span(" Enter", Role.KEY), Span(" says it  ", Role.DIM),
+                       Span("Esc", Role.KEY), Span(" leaves", Role.DIM)))  # fmt: skip
 
     def on_mount(self) -> None:
         """Nothing is wrong yet."""
@@ -72,7 +73,7 @@ class AskScreen(LookScreen[None], ModalScreen[None]):
 
     def _show(self, why: str) -> None:
         fault = self.query_one("#fault", Status)
-        fault.left = (Span(f" {why}", Look.BAD),) if why else ()
+        fault.left = (Span(f" {why}", Role.BAD),) if why else ()
         fault.display = bool(why)
 
     def action_leave(self) -> None:

@@ -11,9 +11,15 @@ from textual.binding import BindingType
 
 from tracker.errors import TrackerError
 from tracker.model.board import Order
+from tracker.model.roles import Role
 from tracker.model.rows import SeriesRow
+from tracker.render.board import heads
+from tracker.render.lines import Line, Span
+from tracker.render.placeholders import bare_rows, empty_rows, failed_rows, waiting_rows
+from tracker.render.preview import block, reason
+from tracker.render.words import counted
 from tracker.tui.actions import Where, bindings
-from tracker.tui.lines import Line, Look, Span
+from tracker.tui.board_rows import BoardRows
 from tracker.tui.messages import (
     BoardLoaded,
     Found,
@@ -23,10 +29,6 @@ from tracker.tui.messages import (
     UpdateWanted,
     Wish,
 )
-from tracker.tui.pages.board import BoardRows, heads
-from tracker.tui.pages.preview import block, reason
-from tracker.tui.pages.states import bare_rows, empty_rows, failed_rows, waiting_rows
-from tracker.tui.phrases import counted
 from tracker.tui.ports import Board, Library
 from tracker.tui.screens.board_reading import BoardReading
 from tracker.tui.widgets.bar import TALL, Block, Heads, Hints
@@ -72,7 +74,7 @@ class BoardScreen(BoardReading):
 
     def compose(self) -> ComposeResult:
         """Title, tabs, heads, rows, preview, status, keys."""
-        yield TitleBar((Span(f" {self._name}", Look.TITLE),))
+        yield TitleBar((Span(f" {self._name}", Role.TITLE),))
         yield TabLine(tuple(section.name for section in self._sections))
         yield Heads(self._heads)
         yield Rows()
@@ -159,9 +161,9 @@ class BoardScreen(BoardReading):
         query = self._finder.query_of(self.loaded.wish) if self.loaded else ""
         edited = self.loaded is not None and self.loaded.wish.edited is not None
         return (
-            Span(f" {self._name}  ", Look.TITLE),
-            Span("your query: " if edited else "", Look.DIM),
-            Span(query, Look.KEY if edited else Look.DIM),
+            Span(f" {self._name}  ", Role.TITLE),
+            Span("your query: " if edited else "", Role.DIM),
+            Span(query, Role.KEY if edited else Role.DIM),
         )
 
     def _note(self) -> str:
@@ -282,7 +284,7 @@ class BoardScreen(BoardReading):
         self.body.refresh()
 
     def action_next_new(self) -> None:
-        """Look for the next series with something new, on a thread."""
+        """Role for the next series with something new, on a thread."""
         if self.loaded:
             self.load(partial(self._finder.find_new, self.loaded, self.body.cursor), "new")
 

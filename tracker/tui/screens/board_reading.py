@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.reactive import reactive
 
+from tracker.render.placeholders import waiting_rows
 from tracker.tui.finder import Finder
 from tracker.tui.messages import BoardLoaded, CountsLoaded, LoadFailed, Wish
-from tracker.tui.pages.states import waiting_rows
 from tracker.tui.ports import Library
 from tracker.tui.screens.page import Page
 from tracker.tui.widgets.tabs import TabLine

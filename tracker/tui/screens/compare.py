@@ -9,19 +9,20 @@ from textual.reactive import reactive
 
 from tracker.model.compare import RangeDiff
 from tracker.model.landing import Edit
+from tracker.model.roles import Role
 from tracker.model.views import SeriesView
-from tracker.tui.actions import Where, bindings
-from tracker.tui.lines import Line, Look, Row, Span, Target
-from tracker.tui.messages import Compared, EditsLoaded, LoadFailed
-from tracker.tui.pages.compare import (
+from tracker.render.compare import (
     compare_rows,
     edit_rows,
     first_changed,
     opened_at_first,
     pair_key,
 )
-from tracker.tui.pages.states import failed_rows, waiting_rows
-from tracker.tui.pages.versions import comparable
+from tracker.render.lines import Line, Row, Span, Target
+from tracker.render.placeholders import failed_rows, waiting_rows
+from tracker.render.versions import comparable
+from tracker.tui.actions import Where, bindings
+from tracker.tui.messages import Compared, EditsLoaded, LoadFailed
 from tracker.tui.ports import Library
 from tracker.tui.screens.page import Page
 from tracker.tui.widgets.bar import Hints
@@ -45,7 +46,7 @@ class _Beside(Page):
 
     def compose(self) -> ComposeResult:
         """Title, what is compared, status, keys."""
-        yield TitleBar((Span(f" {self._view.title[:500]}", Look.TITLE),))
+        yield TitleBar((Span(f" {self._view.title[:500]}", Role.TITLE),))
         yield Rows()
         yield Status()
         yield Hints(self.WHERE)
@@ -198,7 +199,7 @@ class EditsScreen(_Beside):
 
     def remark(self) -> Line:
         """The commit that the cursor is on."""
-        return (Span(f" {self.target.commit}", Look.DIM),) if self.target.commit else ()
+        return (Span(f" {self.target.commit}", Role.DIM),) if self.target.commit else ()
 
     def action_open_all(self) -> None:
         """All is open."""

@@ -8,12 +8,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 
+from tracker.model.roles import Role
 from tracker.model.views import Reason
+from tracker.render.evidence import evidence_rows
+from tracker.render.lines import Row, Span, Target
+from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.tui.actions import Where, bindings
-from tracker.tui.lines import Look, Row, Span, Target
 from tracker.tui.messages import LoadFailed, ReasonsLoaded
-from tracker.tui.pages.evidence import evidence_rows
-from tracker.tui.pages.states import failed_rows, waiting_rows
 from tracker.tui.ports import Library
 from tracker.tui.screens.page import Page
 from tracker.tui.widgets.bar import Bar, Hints
@@ -39,7 +40,7 @@ class EvidenceScreen(Page, ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Title, the facts, status, keys."""
         with Box():
-            yield Bar((Span(" Evidence", Look.TITLE),))
+            yield Bar((Span(" Evidence", Role.TITLE),))
             yield Rows()
             yield Status()
             yield Hints(self.WHERE)

@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
+from tracker.model.roles import Role
+from tracker.render.lines import Row, Span
 from tracker.tui.actions import Where, bindings
-from tracker.tui.lines import Look, Row, Span
-from tracker.tui.pages.guide import guide_rows
+from tracker.tui.guide import guide_rows
 from tracker.tui.ports import Library
 from tracker.tui.screens.page import Page
 from tracker.tui.widgets.bar import Bar, Hints
@@ -30,7 +31,7 @@ class HelpScreen(Page, ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Title, keys and signs."""
         with Box():
-            yield Bar((Span(" Keys and signs", Look.TITLE),))
+            yield Bar((Span(" Keys and signs", Role.TITLE),))
             yield Rows()
             yield Status()
             yield Hints(self.WHERE)

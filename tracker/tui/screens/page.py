@@ -9,9 +9,11 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from tracker.errors import TrackerError
+from tracker.model.roles import Role
 from tracker.model.terminal_text import clean
+from tracker.render.lines import NOTHING, Line, Span, Target
+from tracker.render.words import counted
 from tracker.tui.actions import Action, Where
-from tracker.tui.lines import NOTHING, Line, Look, Span, Target
 from tracker.tui.messages import (
     BrowseWanted,
     CopyWanted,
@@ -29,15 +31,14 @@ from tracker.tui.messages import (
     UpdateWanted,
     UrlWanted,
 )
-from tracker.tui.phrases import counted
 from tracker.tui.ports import Library
 from tracker.tui.questions import question
 from tracker.tui.widgets.bar import TALL, Bar, Hints
-from tracker.tui.widgets.painted import LookScreen
+from tracker.tui.widgets.painted import RoleScreen
 from tracker.tui.widgets.rows import Rows
 
 
-class Page(LookScreen[None]):
+class Page(RoleScreen[None]):
     """A screen with a list, a status line and keys.
 
     What it wants beyond itself it says to the app in a message.
@@ -111,11 +112,11 @@ class Page(LookScreen[None]):
         """What Esc does when no update runs."""
         self.action_back()
 
-    def tell(self, text: str, look: Look = Look.DIM) -> None:
+    def tell(self, text: str, role: Role = Role.DIM) -> None:
         """Say something on the status line, until the next key."""
         self._said = True
         line = text.partition("\n")[0]
-        self.query_one("#status", Bar).left = (Span(" "), Span(line, look))
+        self.query_one("#status", Bar).left = (Span(" "), Span(line, role))
 
     def unsay(self) -> None:
         """Take what was said off the status line: the user went on."""
@@ -133,7 +134,7 @@ class Page(LookScreen[None]):
 
     def not_read(self, event: LoadFailed) -> None:
         """Say why something could not be read; what is shown stays."""
-        self.tell(event.why, Look.BAD)
+        self.tell(event.why, Role.BAD)
 
     def on_mount(self) -> None:
         """Follow the cursor at once: a message would paint the status line a frame later."""

@@ -8,14 +8,15 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
+from tracker.model.roles import Role
 from tracker.model.views import Reason, SeriesView, ThreadLine
+from tracker.render.lines import Line, Row, Span
+from tracker.render.mail import TOP, Mail, MailRows, line_key, mail_rows, take_apart
+from tracker.render.placeholders import failed_rows, waiting_rows
+from tracker.render.standing import source
+from tracker.render.thread import open_mails
 from tracker.tui.actions import Where, bindings
-from tracker.tui.lines import Line, Look, Row, Span
 from tracker.tui.messages import LoadFailed, MailLoaded, ReasonsLoaded, RowMoved, SeriesLoaded
-from tracker.tui.pages.mail import TOP, Mail, MailRows, line_key, mail_rows, take_apart
-from tracker.tui.pages.standing import source
-from tracker.tui.pages.states import failed_rows, waiting_rows
-from tracker.tui.pages.thread import open_mails
 from tracker.tui.ports import Library
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.series import SeriesScreen
@@ -52,7 +53,7 @@ class ReaderScreen(Page):
 
     def compose(self) -> ComposeResult:
         """Title, the mail, status, keys."""
-        yield TitleBar((Span(f" {self._wanted[:500]}", Look.TITLE),))
+        yield TitleBar((Span(f" {self._wanted[:500]}", Role.TITLE),))
         yield Rows()
         yield Status()
         yield Hints(self.WHERE)
@@ -158,7 +159,7 @@ class ReaderScreen(Page):
         place = self._place(self._shown)
         about = self.thread[place] if place is not None else None
         self.query_one(TitleBar).left = (
-            Span(f" {(about.subject if about else self._wanted)[:500]}", Look.TITLE),
+            Span(f" {(about.subject if about else self._wanted)[:500]}", Role.TITLE),
         )
         if place is not None:
             self.query_one(TitleBar).note = f"{place + 1} of {len(self.thread)}"
@@ -190,7 +191,7 @@ class ReaderScreen(Page):
         line = rows.line_at(self.body.cursor)
         share = 100 * line // total if total else 100
         where = f"line {line} of {total}, {share}% " if line else f"{total} lines "
-        self.query_one("#status", Bar).right = (Span(where, Look.DIM),)
+        self.query_one("#status", Bar).right = (Span(where, Role.DIM),)
 
     def remark(self) -> Line:
         """What was read from the line."""
@@ -255,7 +256,7 @@ class ReaderScreen(Page):
         self._step_to(-1, None, "no more messages here")
 
     def action_next_unread(self) -> None:
-        """Go to the next message that came since the last look, round the end of the thread."""
+        """Go to the next message that came since the last role, round the end of the thread."""
         names = [line.message_id for line in self.thread if line.message_id in self._unread]
         place = self._place(self._wanted) or 0
         ahead = [name for name in names if (self._place(name) or 0) > place]

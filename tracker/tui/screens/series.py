@@ -12,9 +12,14 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import reactive
 
+from tracker.model.roles import Role
 from tracker.model.views import Graph
+from tracker.render.lines import Line, Row, Span, Target
+from tracker.render.placeholders import failed_rows, waiting_rows
+from tracker.render.standing import counts, source, standing, when
+from tracker.render.thread import open_mails, repeating, thread_rows
+from tracker.render.versions import Notes, version_rows
 from tracker.tui.actions import Where, bindings
-from tracker.tui.lines import Line, Look, Row, Span, Target
 from tracker.tui.messages import (
     GraphLoaded,
     LoadFailed,
@@ -30,10 +35,6 @@ from tracker.tui.pages.log import log_rows
 from tracker.tui.pages.overview import overview_rows
 from tracker.tui.pages.relations import relation_rows
 from tracker.tui.pages.review import review_page
-from tracker.tui.pages.standing import counts, source, standing, when
-from tracker.tui.pages.states import failed_rows, waiting_rows
-from tracker.tui.pages.thread import open_mails, repeating, thread_rows
-from tracker.tui.pages.versions import Notes, version_rows
 from tracker.tui.ports import Library
 from tracker.tui.screens.thread import ThreadPage
 from tracker.tui.unread import Unread
@@ -84,7 +85,7 @@ class SeriesScreen(ThreadPage):
 
     def compose(self) -> ComposeResult:
         """Title, standing, tabs, the rows of the open tab, status, keys."""
-        yield TitleBar((Span(f" {self._handle[:500]}", Look.TITLE),))
+        yield TitleBar((Span(f" {self._handle[:500]}", Role.TITLE),))
         yield Bar(id="standing")
         yield TabLine(tuple(tab.value for tab in TABS))
         with Horizontal():
@@ -182,7 +183,7 @@ class SeriesScreen(ThreadPage):
         view = self.view
         if view is None or not self.is_mounted:
             return
-        self.query_one(TitleBar).left = (Span(f" {view.title[:500]}", Look.TITLE),)
+        self.query_one(TitleBar).left = (Span(f" {view.title[:500]}", Role.TITLE),)
         self.query_one("#standing", Bar).left = standing(view)
         self.query_one("#standing", Bar).right = when(self.library.moment())
         self.query_one(TabLine).counts = counts(view, len(self.unread))
@@ -256,7 +257,7 @@ class SeriesScreen(ThreadPage):
     def remark(self) -> Line:
         """What the row under the cursor was read from."""
         if self.target.absent:
-            return (Span(" not at hand; u fetches it", Look.DIM),)
+            return (Span(" not at hand; u fetches it", Role.DIM),)
         return source(self.target.evidence)
 
     # ---- acting --------------------------------------------------------------------------------
@@ -270,7 +271,7 @@ class SeriesScreen(ThreadPage):
         elif target.edited and self.view:
             self.app.push_screen(EditsScreen(self.library, self.view, target.edited))
         elif target.absent:
-            self.tell("not at hand; u fetches it", Look.WARN)
+            self.tell("not at hand; u fetches it", Role.WARN)
         else:
             super().open(target)
 

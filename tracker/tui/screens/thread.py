@@ -5,8 +5,8 @@ from functools import partial
 from textual import events
 from textual.message import Message
 
+from tracker.render.mail import Mail, mail_rows, take_apart
 from tracker.tui.messages import LoadFailed, MailLoaded, OpeningsLoaded
-from tracker.tui.pages.mail import Mail, mail_rows, take_apart
 from tracker.tui.ports import Library
 from tracker.tui.screens.versions import VersionPage
 from tracker.tui.widgets.beside import WIDE, Beside

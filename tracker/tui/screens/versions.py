@@ -3,8 +3,8 @@
 from textual.reactive import reactive
 
 from tracker.model.views import RevisionView, SeriesView
-from tracker.tui.pages.overview import newest_of
-from tracker.tui.pages.versions import comparable, version_name
+from tracker.render.sections import newest_revision
+from tracker.render.versions import comparable, version_name
 from tracker.tui.screens.page import Page
 
 _NO_OTHER = "no other version to compare with: it takes two whole ones with patches at hand"
@@ -37,7 +37,7 @@ class VersionPage(Page):
         if self.view is None:
             return None
         held = {one.message_id: one for one in self.view.revisions}
-        return held.get(self.chosen_version or "") or newest_of(self.view)
+        return held.get(self.chosen_version or "") or newest_revision(self.view)
 
     @property
     def under_cursor(self) -> str | None:

@@ -6,9 +6,10 @@ from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, width
+from tracker.render.lines import Line, Span, taken
 from tracker.tui.actions import ACTIONS, ALWAYS, Action, Where, actions_of, written
-from tracker.tui.lines import Line, Look, Span, taken
 from tracker.tui.widgets.painted import Painted
 
 _LONGEST = 2000
@@ -43,10 +44,10 @@ def cut(line: Line, columns: int) -> Line:
     """As much of a line as fits, cleaned before it is measured."""
     kept: list[Span] = []
     room = columns
-    for text, look in line:
+    for text, role, _ in line:
         if room <= 0:
             break
-        kept.append(Span(fit(clean(text[:_LONGEST]), room), look))
+        kept.append(Span(fit(clean(text[:_LONGEST]), room), role))
         room -= width(kept[-1].text)
     return tuple(kept)
 
@@ -133,7 +134,7 @@ def hints(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> Li
     shown: list[Span] = [Span(" ")]
     for action in fitting(where, columns, table):
         key = written(action.keys[0])
-        shown += [Span(key, Look.KEY), Span(f" {action.label}  ", Look.DIM)]
+        shown += [Span(key, Role.KEY), Span(f" {action.label}  ", Role.DIM)]
     return tuple(shown)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tracker.tui.pages.mail import MailRows
+from tracker.render.mail import MailRows
 from tracker.tui.widgets.painted import Painted
 
 WIDE = 160

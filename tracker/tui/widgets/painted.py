@@ -8,21 +8,22 @@ from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tracker.model.roles import Role
 from tracker.model.terminal_text import clean
-from tracker.tui.lines import Line, Look
+from tracker.render.lines import Line
 
 _LONGEST = 2_000
 """Characters of a span that are looked at: no screen has so many columns."""
 
 
-class LookScreen(Screen[ScreenResultType]):
-    """A screen that knows the looks, once for all that is painted on it.
+class RoleScreen(Screen[ScreenResultType]):
+    """A screen that knows the roles, once for all that is painted on it.
 
     Textual matches the style sheet anew for each component class of each widget, so they cost less
     here than on every widget.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"look--{look}" for look in Look}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in Role}
 
 
 class Painted(Widget):
@@ -31,36 +32,36 @@ class Painted(Widget):
     Every span is cleaned here once more, whoever built it, and never read as markup.
     """
 
-    _looks: dict[str, Style]
+    _roles: dict[str, Style]
     """Made when it is first asked for: Textual tells of styles before a widget is made."""
 
     def paint(self, line: Line, columns: int, over: str = "") -> Strip:
         """The line on so many columns; ``over`` names a component class laid over all of it."""
         segments = [
-            Segment(clean(text[:_LONGEST]), self._style(look)) for text, look in line if text
+            Segment(clean(text[:_LONGEST]), self._style(role)) for text, role, _ in line if text
         ]
-        base = self._style(Look.PLAIN)
+        base = self._style(Role.PLAIN)
         strip = Strip(segments).adjust_cell_length(columns, base)
         if not over:
             return strip
         style = self.get_component_rich_style(over, partial=True)
         return Strip([Segment(text, (own or base) + style) for text, own, _ in strip], columns)
 
-    def _style(self, look: Look) -> Style:
-        """A look over this widget's background."""
-        if look not in self._known:
-            self._known[look] = self._make_style(look)
-        return self._known[look]
+    def _style(self, role: Role) -> Style:
+        """A role over this widget's background."""
+        if role not in self._known:
+            self._known[role] = self._make_style(role)
+        return self._known[role]
 
     @property
     def _known(self) -> dict[str, Style]:
         """The styles that were made since the style sheet was applied last."""
-        if "_looks" not in self.__dict__:
-            self._looks = {}
-        return self._looks
+        if "_roles" not in self.__dict__:
+            self._roles = {}
+        return self._roles
 
-    def _make_style(self, look: Look) -> Style:
-        styles = self.screen.get_component_styles(f"look--{look}")
+    def _make_style(self, role: Role) -> Style:
+        styles = self.screen.get_component_styles(f"role--{role}")
         background = self.background_colors[1]
         color = (background + styles.color).rich_color
         return Style.from_color(color, background.rich_color) + styles.text_style

@@ -11,8 +11,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tracker.render.lines import Lazy, Row
 from tracker.tui.actions import Where, bindings
-from tracker.tui.lines import Lazy, Row
 from tracker.tui.messages import RowChosen, RowMoved
 from tracker.tui.widgets.painted import Painted
 

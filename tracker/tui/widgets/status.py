@@ -4,8 +4,9 @@ from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, width
-from tracker.tui.lines import Line, Look, Span, middle, taken
+from tracker.render.lines import Line, Span, middle, taken
 from tracker.tui.widgets.bar import Bar
 
 _LONGEST = 1000
@@ -73,7 +74,7 @@ def wrapped(line: Line, columns: int, most: int) -> tuple[Line, ...]:
         size = width(words[at].text)
         if size <= columns // 4:
             break
-        words[at] = Span(middle(words[at].text, size // 2), words[at].look)
+        words[at] = Span(middle(words[at].text, size // 2), words[at].role)
     return tuple(made[:most])
 
 
@@ -81,11 +82,11 @@ def _words(line: Line) -> list[Span]:
     """The words of a line, each with the blanks before it."""
     found: list[Span] = []
     blanks = ""
-    for text, look in line:
+    for text, role, _ in line:
         for number, part in enumerate(clean(text[:_LONGEST]).split(" ")):
             blanks += " " if number else ""
             if part:
-                found.append(Span(blanks + part, look))
+                found.append(Span(blanks + part, role))
                 blanks = ""
     return found
 
@@ -93,15 +94,15 @@ def _words(line: Line) -> list[Span]:
 def _broken(words: list[Span], columns: int) -> list[Line]:
     lines: list[list[Span]] = [[]]
     used = 0
-    for text, look in words:
+    for text, role, _ in words:
         size = width(text)
         if used and used + size > columns:
-            lines.append([Span(" ", Look.DIM)])
+            lines.append([Span(" ", Role.DIM)])
             text, used = text.lstrip(" "), 1
             size = width(text)
         if used + size > columns:
             text = middle(text, max(columns - used, 2))
             size = width(text)
-        lines[-1].append(Span(text, look))
+        lines[-1].append(Span(text, role))
         used += size
     return [tuple(one) for one in lines]

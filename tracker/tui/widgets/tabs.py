@@ -4,8 +4,9 @@ from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, width
-from tracker.tui.lines import Look, Span
+from tracker.render.lines import Span
 from tracker.tui.messages import TabChosen
 from tracker.tui.widgets.painted import Painted
 
@@ -30,10 +31,10 @@ class TabLine(Painted):
         if y:
             return self.paint((), self.size.width)
         labels, first, more = self._window()
-        line = [Span("‹" if first else "", Look.DIM)]
+        line = [Span("‹" if first else "", Role.DIM)]
         for at, label in enumerate(labels, start=first):
-            line.append(Span(label, Look.KEY if at == self.index else Look.DIM))
-        return self.paint((*line, Span("›" if more else "", Look.DIM)), self.size.width)
+            line.append(Span(label, Role.KEY if at == self.index else Role.DIM))
+        return self.paint((*line, Span("›" if more else "", Role.DIM)), self.size.width)
 
     def _window(self) -> tuple[tuple[str, ...], int, bool]:
         """The tabs in sight, the place of the first, and whether some follow."""

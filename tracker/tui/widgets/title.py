@@ -5,8 +5,9 @@ from enum import Enum
 
 from textual.reactive import reactive
 
+from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, width
-from tracker.tui.lines import Line, Look, Span
+from tracker.render.lines import Line, Span
 from tracker.tui.widgets.bar import Bar
 
 
@@ -28,7 +29,7 @@ class Job:
     step: str = ""
 
 
-_LOOK = {State.DONE: Look.GOOD, State.FAILED: Look.BAD, State.STOPPED: Look.WARN}
+_LOOK = {State.DONE: Role.GOOD, State.FAILED: Role.BAD, State.STOPPED: Role.WARN}
 
 
 class TitleBar(Bar):
@@ -68,15 +69,15 @@ class TitleBar(Bar):
 
     def _tail(self) -> Line:
         columns = self.size.width or self.screen.size.width
-        note = Span(f"{clean(self.note)} ", Look.DIM)
+        note = Span(f"{clean(self.note)} ", Role.DIM)
         if self.freshening and self.job.state is not State.RUNNING:
             room = max(columns - columns // 3 - width(note.text) - 2, 0)
-            return (Span(f"{fit(clean(self.freshening), min(room, 40))}  ", Look.INFO), note)
+            return (Span(f"{fit(clean(self.freshening), min(room, 40))}  ", Role.INFO), note)
         if self.job.state is State.IDLE:
             return (note,)
         if self.job.state is State.RUNNING:
             # The bar drops a tail that leaves less than a third to the title.
             room = columns - columns // 3 - len("updating  · Esc stops ")
             step = fit(clean(self.job.step), min(room, 40)) if room > 1 else ""
-            return (Span(f"updating {step}", Look.INFO), Span(" · Esc stops ", Look.DIM))
+            return (Span(f"updating {step}", Role.INFO), Span(" · Esc stops ", Role.DIM))
         return (Span(f"{self.job.state.value}  ", _LOOK[self.job.state]), note)

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, width
 from tracker.model.views import Reason, ThreadLine
-from tracker.tui.lines import Lazy, Line, Look, Row, Span, Target, cell, chop, fixed
-from tracker.tui.phrases import counted, moment, name_of
+from tracker.render.lines import Lazy, Line, Row, Span, Target, cell, chop, fixed
+from tracker.render.words import counted, minute, name_of
 
 FOLDED = 4
 """Quotes of so many lines are folded; the last two stay, they are what is answered."""
@@ -35,7 +36,7 @@ class MailText:
 
     lines: tuple[str, ...]
     """As ``Evidence`` counts them, from 1."""
-    looks: tuple[Look, ...]
+    roles: tuple[Role, ...]
     hidden: Mapping[int, int]
     """Lines that folding hides; the first of a run tells how many."""
     parts: tuple[int, ...]
@@ -57,9 +58,9 @@ class Mail:
 def take_apart(text: str) -> MailText:
     """A mail's text told apart, in one pass."""
     lines = text_lines(text)
-    looks = tuple(line_looks(lines))
+    roles = tuple(line_roles(lines))
     return MailText(
-        lines=tuple(lines), looks=looks, hidden=_hidden(looks), parts=tuple(_parts(lines, looks))
+        lines=tuple(lines), roles=roles, hidden=_hidden(roles), parts=tuple(_parts(lines, roles))
     )
 
 
@@ -74,7 +75,7 @@ def line_key(line: int) -> str:
     return f"line {line}.0"
 
 
-def line_looks(texts: Sequence[str]) -> Iterator[Look]:
+def line_roles(texts: Sequence[str]) -> Iterator[Role]:
     """What each line looks like; one pass, the state being where the diff begins and ends."""
     in_diff = False
     for number, text in enumerate(texts):
@@ -83,28 +84,28 @@ def line_looks(texts: Sequence[str]) -> Iterator[Look]:
             in_diff = True
         elif text in ("-- ", "--"):
             in_diff = False
-            yield Look.DIM
+            yield Role.DIM
             continue
         if in_diff:
-            yield _diff_look(text)
+            yield _diff_role(text)
         else:
-            yield Look.QUOTE if text.startswith(">") else Look.PLAIN
+            yield Role.QUOTE if text.startswith(">") else Role.PLAIN
 
 
-def _diff_look(text: str) -> Look:
+def _diff_role(text: str) -> Role:
     if text.startswith("@@") or text.startswith(_META):
-        return Look.HUNK
+        return Role.HUNK
     if text.startswith("+"):
-        return Look.ADDED
-    return Look.REMOVED if text.startswith("-") else Look.PLAIN
+        return Role.ADDED
+    return Role.REMOVED if text.startswith("-") else Role.PLAIN
 
 
-def _hidden(looks: tuple[Look, ...]) -> dict[int, int]:
+def _hidden(roles: tuple[Role, ...]) -> dict[int, int]:
     """Line numbers that folding hides; the first of a run tells how many."""
     hidden: dict[int, int] = {}
     start: int | None = None
-    for number, look in enumerate((*looks, Look.PLAIN), start=1):
-        if look is Look.QUOTE:
+    for number, role in enumerate((*roles, Role.PLAIN), start=1):
+        if role is Role.QUOTE:
             start = start or number
         elif start:
             size = number - start
@@ -115,11 +116,11 @@ def _hidden(looks: tuple[Look, ...]) -> dict[int, int]:
     return hidden
 
 
-def _parts(lines: Sequence[str], looks: Sequence[Look]) -> Iterator[int]:
+def _parts(lines: Sequence[str], roles: Sequence[Role]) -> Iterator[int]:
     """The ``---`` above a diffstat, and where the diff of each file begins."""
     stat = headed = False
-    for number, (text, look) in enumerate(zip(lines, looks, strict=True), start=1):
-        if look is Look.HUNK:
+    for number, (text, role) in enumerate(zip(lines, roles, strict=True), start=1):
+        if role is Role.HUNK:
             git = text.startswith("diff --git ")
             headed = headed or git
             if git or (not headed and text.startswith("--- ")):
@@ -222,18 +223,18 @@ class MailRows(Lazy):
         address = f" <{about.who.email}>" if about and about.who.email else ""
         draw: Callable[[int], Line] = fixed(())
         if name == "Subject":
-            draw = partial(_header, name, about.subject if about else "", Look.STRONG, "")
+            draw = partial(_header, name, about.subject if about else "", Role.STRONG, "")
         elif name == "From":
             who = f"{name_of(about.who)}{address}" if about else ""
-            draw = partial(_header, name, who, Look.PLAIN, moment(about.date) if about else "")
+            draw = partial(_header, name, who, Role.PLAIN, minute(about.date) if about else "")
         elif name:
-            draw = partial(_header, name, self._mail.message_id, Look.DIM, "")
+            draw = partial(_header, name, self._mail.message_id, Role.DIM, "")
         return Row(key=f"header {name}", draw=draw, target=self._here(None))
 
     def _fold(self, number: int) -> Row:
         words = f"  ▸ {counted(self._hidden[number], 'quoted line')}"
         return Row(
-            key=line_key(number), draw=fixed((Span(words, Look.DIM),)), target=self._here(number)
+            key=line_key(number), draw=fixed((Span(words, Role.DIM),)), target=self._here(number)
         )
 
     def _text(self, number: int, part: int) -> Row:
@@ -246,7 +247,7 @@ class MailRows(Lazy):
             shown = pieces[part]
         gutter = (f"{number:>5} " if part == 0 else " " * 6) if self._numbers else ""
         marked = part == 0 and number in self._facts
-        draw = partial(_text_line, shown, text.looks[number - 1], marked, gutter)
+        draw = partial(_text_line, shown, text.roles[number - 1], marked, gutter)
         return Row(key=f"line {number}.{part}", draw=draw, target=self._here(number))
 
 
@@ -260,13 +261,13 @@ def _shortened(text: str) -> str:
     return text if left <= 0 else f"{text[:LONGEST]}… {left} more characters"
 
 
-def _header(name: str, text: str, look: Look, end: str, columns: int) -> Line:
+def _header(name: str, text: str, role: Role, end: str, columns: int) -> Line:
     room = max(columns - 13 - len(end) - (2 if end else 0), 10)
-    head, text = Span(f"  {name:<11}", Look.DIM), clean(text[:LONGEST])
+    head, text = Span(f"  {name:<11}", Role.DIM), clean(text[:LONGEST])
     size = min(width(text), room)
-    return (head, cell(text, size, look), Span(f"  {end}" if end else "", Look.DIM))
+    return (head, cell(text, size, role), Span(f"  {end}" if end else "", Role.DIM))
 
 
-def _text_line(text: str, look: Look, marked: bool, gutter: str, _columns: int) -> Line:
-    mark = Span("• ", Look.INFO) if marked else Span("  ")
-    return (mark, Span(gutter, Look.DIM), Span(text, look))
+def _text_line(text: str, role: Role, marked: bool, gutter: str, _columns: int) -> Line:
+    mark = Span("• ", Role.INFO) if marked else Span("  ")
+    return (mark, Span(gutter, Role.DIM), Span(text, role))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from functools import partial
 
+from tracker.model.roles import Role
 from tracker.model.status import CLOSED, Stage
 from tracker.model.terminal_text import clean, width
 from tracker.model.views import PatchView, RevisionView, TagView
-from tracker.tui.lines import Line, Look, Row, Span, Target, cell, fixed, heading, paragraph
-from tracker.tui.phrases import counted, initials, stage_sign
+from tracker.render.lines import Line, Row, Span, Target, cell, fixed, heading, paragraph
+from tracker.render.words import counted, initials, stage_sign
 
 LETTER = {
     "Reviewed-by": "R",
@@ -60,27 +61,27 @@ def review_rows(revision: RevisionView, columns: int, most: int | None = None) -
     rows += lines[:most]
     left = len(lines) - len(lines[:most])
     if left:
-        more = (Span(f"   and {counted(left, 'more patch', 'more patches')}", Look.DIM),)
+        more = (Span(f"   and {counted(left, 'more patch', 'more patches')}", Role.DIM),)
         rows.append(Row(key="review.more", draw=fixed(more), stop=False))
     if not names:
         words = " no tags" if revision.stage in CLOSED else " no tags yet"
-        none = Row(key="legend.none", draw=fixed((Span(words, Look.DIM),)), stop=False)
+        none = Row(key="legend.none", draw=fixed((Span(words, Role.DIM),)), stop=False)
         return (*rows, none)
     marks = "".join(_cut(text, room) for text, _ in cells.values())
     return (*rows, *_legend(names, len(people) - len(shown), marks, columns))
 
 
-def given(patch: PatchView, person: str, version: int) -> tuple[str, Look]:
-    """What one person said of one patch: ``RT``, ``R1~``, ``A2x``; and how it looks."""
+def given(patch: PatchView, person: str, version: int) -> tuple[str, Role]:
+    """What one person said of one patch: ``RT``, ``R1~``, ``A2x``; and how it roles."""
     tags = [tag for tag in patch.tags if _who(tag) == person and tag.name in LETTER]
     lost = [tag for tag in patch.lost if _who(tag) == person and tag.name in LETTER]
     if not tags and not lost:
-        return "·", Look.DIM
+        return "·", Role.DIM
     found = [_token(tag, version) for tag in tags]
     found += [f"{_letter(tag, version)}x" for tag in lost]
-    looks = [look_of(tag) for tag in tags] + [Look.WARN] * len(lost)
+    roles = [role_of(tag) for tag in tags] + [Role.WARN] * len(lost)
     text = "".join(dict.fromkeys(found))
-    return text, min(looks, key=_RANK.index)
+    return text, min(roles, key=_RANK.index)
 
 
 def _who(tag: TagView) -> str:
@@ -104,7 +105,7 @@ def _agreed(revision: RevisionView) -> str:
     return f", {done} with a Reviewed-by or Acked-by" if done else ""
 
 
-def _room(cells: Sequence[tuple[str, Look]], people: int, columns: int) -> int:
+def _room(cells: Sequence[tuple[str, Role]], people: int, columns: int) -> int:
     """Columns for each person: what the longest cell takes, less where there are many people."""
     longest = max((len(text) for text, _ in cells), default=0) + 1
     fair = (columns - _TITLE - _BESIDE) // max(people, 1)
@@ -124,7 +125,7 @@ def _short(people: list[str]) -> list[str]:
 
 def _people_row(names: dict[str, str], columns: int, room: int) -> Row:
     before = columns - room * len(names)
-    line = (Span(" " * before), *(cell(short, room, Look.DIM) for short in names.values()))
+    line = (Span(" " * before), *(cell(short, room, Role.DIM) for short in names.values()))
     return Row(key="people", draw=fixed(line), stop=False)
 
 
@@ -146,16 +147,16 @@ def _line(
     return (
         Span(" "),
         stage_sign(patch.stage),
-        cell(f" {number}", 7, Look.DIM),
-        cell(patch.title, narrow - room * len(people) - _BESIDE + 1, Look.PLAIN),
+        cell(f" {number}", 7, Role.DIM),
+        cell(patch.title, narrow - room * len(people) - _BESIDE + 1, Role.PLAIN),
         Span(" "),
         *(_cell(given(patch, person, version), room) for person in people),
     )
 
 
-def _cell(found: tuple[str, Look], room: int) -> Span:
-    text, look = found
-    return cell(_cut(text, room), room, look)
+def _cell(found: tuple[str, Role], room: int) -> Span:
+    text, role = found
+    return cell(_cut(text, room), room, role)
 
 
 def _cut(text: str, room: int) -> str:
@@ -175,24 +176,24 @@ def _letter(tag: TagView, version: int) -> str:
     return LETTER[tag.name] + (given_on or ("^" if tag.carried else ""))
 
 
-_RANK = (Look.BAD, Look.GOOD, Look.WARN, Look.DIM)
+_RANK = (Role.BAD, Role.GOOD, Role.WARN, Role.DIM)
 """What a cell looks like if its tags differ: the first of these."""
 
 
-def look_of(tag: TagView) -> Look:
-    """How a tag looks."""
+def role_of(tag: TagView) -> Role:
+    """How a tag roles."""
     if tag.withdrawn:
-        return Look.DIM
+        return Role.DIM
     if tag.name == "Nacked-by":
-        return Look.BAD
-    return Look.WARN if tag.stale or tag.conditional else Look.GOOD
+        return Role.BAD
+    return Role.WARN if tag.stale or tag.conditional else Role.GOOD
 
 
 def _absent(position: int, size: int) -> Row:
     line = (
         Span(" "),
         stage_sign(Stage.INCOMPLETE),
-        cell(f" {position}/{size}", 7, Look.DIM),
+        cell(f" {position}/{size}", 7, Role.DIM),
         Span("not at hand"),
     )
     return Row(key=f"absent.{position}", draw=fixed(line), stop=False)
@@ -207,7 +208,7 @@ def _legend(names: dict[str, str], more: int, marks: str, columns: int) -> tuple
     return tuple(
         Row(key=row.key, draw=row.draw, stop=False)
         for row in (
-            *paragraph("legend", ", ".join(told), columns, look=Look.DIM, lead=" "),
-            *paragraph("signs", ", ".join(signs), columns, look=Look.DIM, lead=" "),
+            *paragraph("legend", ", ".join(told), columns, role=Role.DIM, lead=" "),
+            *paragraph("signs", ", ".join(signs), columns, role=Role.DIM, lead=" "),
         )
     )

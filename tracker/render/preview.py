@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from tracker.model.landing import place_name
+from tracker.model.roles import Role
 from tracker.model.rows import LandedRow, SeriesRow
 from tracker.model.said import Snooze, awaited
-from tracker.model.status import Side
-from tracker.tui.lines import Line, Look, Span, wrap
-from tracker.tui.phrases import age, counted, day, name_of, stage_sign, stage_words, turn_words
+from tracker.model.status import Side, stage_traits
+from tracker.render.lines import Line, Span, wrap
+from tracker.render.words import counted, day, name_of, short_age, stage_sign, turn_words
 
 _LONGEST = 1000
 """Characters that are looked at of a text that a mail may make as long as it likes."""
@@ -22,7 +23,7 @@ def reason(row: SeriesRow, query: str, now: datetime) -> Line:
         Span(" "),
         Span(f"{why} · " if why else ""),
         stage_sign(row.stage),
-        Span(f" {stage_words(row.stage)}", Look.STRONG),
+        Span(f" {stage_traits(row.stage).label}", Role.STRONG),
     )
 
 
@@ -36,7 +37,7 @@ def why_here(row: SeriesRow, query: str, now: datetime) -> str:
     if "is:landed" in words and row.landed:
         return "; ".join(place(one) for one in row.landed[-2:])
     if "is:stalled" in words:
-        return f"quiet for {age(row.last_activity, now)}; {_move(row, now)}"
+        return f"quiet for {short_age(row.last_activity, now)}; {_move(row, now)}"
     if "state:reviewed" in words and not row.open_questions:
         return f"{_approved(row)}; {_move(row, now)}"
     if row.blocked and row.turn.side is Side.DEPENDENCY:
@@ -46,11 +47,11 @@ def why_here(row: SeriesRow, query: str, now: datetime) -> str:
 
 def block(row: SeriesRow, query: str, now: datetime, columns: int, height: int) -> tuple[Line, ...]:
     """The same with what there is room for: title, turn, what it waits for, where it landed."""
-    since = f", for {age(row.stage_since, now)}" if row.stage_since else ""
+    since = f", for {short_age(row.stage_since, now)}" if row.stage_since else ""
     told: list[tuple[str, str]] = [
         ("", row.title),
         ("why here", why_here(row, query, now)),
-        ("stage", f"{stage_words(row.stage)}{since}"),
+        ("stage", f"{stage_traits(row.stage).label}{since}"),
         ("turn", _move(row, now)),
         ("waits", waits(row) if row.blocked else ""),
         ("landed", "; ".join(map(place, row.landed))),
@@ -66,10 +67,10 @@ def block(row: SeriesRow, query: str, now: datetime, columns: int, height: int) 
         if not text or text in said:
             continue
         said.add(text)
-        look = Look.PLAIN if name else Look.STRONG
+        role = Role.PLAIN if name else Role.STRONG
         for number, part in enumerate(wrap(text[:_LONGEST], columns - 11)[:2]):
             head = name if number == 0 else ""
-            lines.append((Span(f" {head:<9}", Look.DIM), Span(part, look)))
+            lines.append((Span(f" {head:<9}", Role.DIM), Span(part, role)))
     return tuple(lines[:height])
 
 

@@ -1,6 +1,6 @@
-"""What a row of the screen is: spans of text with a look, and what stands behind them.
+"""What a row of the screen is: spans of text with a role, and what stands behind them.
 
-A look is a name; the style sheet ``tracker.tcss`` says what it looks like.
+A role is a name; the style sheet ``tracker.tcss`` says what it looks like.
 """
 
 from __future__ import annotations
@@ -8,41 +8,22 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, pad, width
 
 if TYPE_CHECKING:
     from tracker.model.mail import Evidence
 
 
-class Look(StrEnum):
-    """The looks that text can have."""
-
-    PLAIN = "plain"
-    DIM = "dim"
-    STRONG = "strong"
-    TITLE = "title"
-    """Headings."""
-    KEY = "key"
-    """Names of keys, and the tab that is open."""
-    GOOD = "good"
-    WARN = "warn"
-    BAD = "bad"
-    INFO = "info"
-    QUOTE = "quote"
-    ADDED = "added"
-    REMOVED = "removed"
-    HUNK = "hunk"
-    """Lines of a diff that are no code."""
-
-
 class Span(NamedTuple):
     """A piece of a line."""
 
     text: str
-    look: Look = Look.PLAIN
+    role: Role = Role.PLAIN
+    plain: str = ""
+    """What stands for it on a terminal that has only ASCII; empty for the text itself."""
 
 
 Line = tuple[Span, ...]
@@ -109,13 +90,13 @@ def blank(key: str) -> Row:
 
 def heading(key: str, text: str, note: str = "") -> Row:
     """The title of a part of a page."""
-    line = (Span(text, Look.TITLE), Span(f"  {note}" if note else "", Look.DIM))
+    line = (Span(text, Role.TITLE), Span(f"  {note}" if note else "", Role.DIM))
     return Row(key=key, draw=fixed(line), stop=False)
 
 
-def cell(text: str, columns: int, look: Look = Look.PLAIN, right: bool = False) -> Span:
+def cell(text: str, columns: int, role: Role = Role.PLAIN, right: bool = False) -> Span:
     """Text cut and filled to so many columns; a text of any length costs no more than a line."""
-    return Span(pad(fit(clean(text[:_LONGEST]), columns), columns, right), look)
+    return Span(pad(fit(clean(text[:_LONGEST]), columns), columns, right), role)
 
 
 def middle(text: str, columns: int) -> str:
@@ -182,7 +163,7 @@ def paragraph(
     text: str,
     columns: int,
     *,
-    look: Look = Look.PLAIN,
+    role: Role = Role.PLAIN,
     lead: str = "",
     target: Target = NOTHING,
 ) -> tuple[Row, ...]:
@@ -191,6 +172,6 @@ def paragraph(
     rows = []
     for number, part in enumerate(wrap(text, room)):
         before = lead if number == 0 else " " * width(lead)
-        line = (Span(before, Look.DIM), Span(part, look))
+        line = (Span(before, Role.DIM), Span(part, role))
         rows.append(Row(key=f"{key}.{number}", draw=fixed(line), target=target))
     return tuple(rows)

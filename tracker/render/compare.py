@@ -5,20 +5,21 @@ from functools import partial
 
 from tracker.model.compare import Block, ChangeNote, Fate, PatchEnd, PatchPair, RangeDiff
 from tracker.model.landing import Edit
+from tracker.model.roles import Role
 from tracker.model.terminal_text import clean
-from tracker.tui.lines import Line, Look, Row, Span, Target, blank, cell, fixed, paragraph, taken
-from tracker.tui.phrases import counted
+from tracker.render.lines import Line, Row, Span, Target, blank, cell, fixed, paragraph, taken
+from tracker.render.words import counted
 
 _SIGN = {Fate.SAME: "=", Fate.CHANGED: "!", Fate.ADDED: ">", Fate.DROPPED: "<"}
 """The signs of git-range-diff(1)."""
 _LOOK = {
-    Fate.SAME: Look.DIM,
-    Fate.CHANGED: Look.WARN,
-    Fate.ADDED: Look.GOOD,
-    Fate.DROPPED: Look.BAD,
+    Fate.SAME: Role.DIM,
+    Fate.CHANGED: Role.WARN,
+    Fate.ADDED: Role.GOOD,
+    Fate.DROPPED: Role.BAD,
 }
-_MARK = {"<": Look.REMOVED, ">": Look.ADDED, "@": Look.HUNK, " ": Look.PLAIN}
-_KIND = {"+": Look.ADDED, "-": Look.REMOVED}
+_MARK = {"<": Role.REMOVED, ">": Role.ADDED, "@": Role.HUNK, " ": Role.PLAIN}
+_KIND = {"+": Role.ADDED, "-": Role.REMOVED}
 _NOTHING = "the same lines are added and removed; their places or the files differ"
 SIGNS = "= the same, ! changed, > added, < dropped; Enter opens and closes one, z all"
 _WIDE = 120
@@ -30,8 +31,8 @@ def compare_rows(told: RangeDiff, opened: Collection[str], columns: int) -> tupl
 
     ``opened`` are keys of rows.
     """
-    head = (Span(f" {clean(told.old.name)} to {clean(told.new.name)}", Look.TITLE),
-            Span(f"  {count_words(told)}", Look.DIM))  # fmt: skip
+    head = (Span(f" {clean(told.old.name)} to {clean(told.new.name)}", Role.TITLE),
+            Span(f"  {count_words(told)}", Role.DIM))  # fmt: skip
     rows = [Row(key="head", draw=fixed(head), stop=False)]
     for pair in told.pairs:
         key = pair_key(pair)
@@ -39,11 +40,11 @@ def compare_rows(told: RangeDiff, opened: Collection[str], columns: int) -> tupl
         if key in opened:
             rows += _details(key, pair)
     for number, limit in enumerate(told.limits):
-        rows += paragraph(f"limit.{number}", limit, columns, lead=" note: ", look=Look.WARN)
+        rows += paragraph(f"limit.{number}", limit, columns, lead=" note: ", role=Role.WARN)
     rows.append(blank("gap.signs"))
     for number, note in enumerate(told.notes):
         rows += [*_note(f"note.{number}", note), blank(f"gap.note.{number}")]
-    signs = paragraph("signs", SIGNS, columns, lead=" ", look=Look.DIM)
+    signs = paragraph("signs", SIGNS, columns, lead=" ", role=Role.DIM)
     return (*rows, *(Row(key=row.key, draw=row.draw, stop=False) for row in signs))
 
 
@@ -85,14 +86,14 @@ def edit_rows(edits: Sequence[Edit], columns: int) -> tuple[Row, ...]:
             f" {edit.commit[:12]} in {edit.repository}"
         )
         target = Target(message_id=edit.message_id, commit=edit.commit)
-        rows += paragraph(key, text, columns, lead=" ", look=Look.STRONG, target=target)
+        rows += paragraph(key, text, columns, lead=" ", role=Role.STRONG, target=target)
         for file in edit.files:
             rows += _block(f"{key} {file.path}", file.path, file.lines, target)
         if not edit.files:
-            rows += paragraph(f"{key}.same", _NOTHING, columns, lead="   ", look=Look.DIM)
+            rows += paragraph(f"{key}.same", _NOTHING, columns, lead="   ", role=Role.DIM)
         rows.append(blank(f"{key}.gap"))
     if not rows:
-        none = (Span(" no commit differs from its posting, as far as repositories tell", Look.DIM),)
+        none = (Span(" no commit differs from its posting, as far as repositories tell", Role.DIM),)
         rows.append(Row(key="none", draw=fixed(none), stop=False))
     return tuple(rows)
 
@@ -109,15 +110,15 @@ def _pair_line(pair: PatchPair, places: int, is_open: bool, columns: int) -> Lin
     fold = ("▾" if is_open else "▸") if pair.blocks else " "
     words = f"{pair.words}, moved" if pair.moved else pair.words
     line = (
-        Span(f" {fold} ", Look.DIM),
-        Span(_place(pair.old, places), Look.DIM),
+        Span(f" {fold} ", Role.DIM),
+        Span(_place(pair.old, places), Role.DIM),
         Span(f" {_SIGN[pair.fate]} ", _LOOK[pair.fate]),
-        Span(_place(pair.new, places), Look.DIM),
+        Span(_place(pair.new, places), Role.DIM),
         Span("  "),
     )
     room = max(min(columns, _WIDE) - taken(line) - len(words) - 2, 10)
-    look = Look.DIM if pair.fate is Fate.SAME else Look.PLAIN
-    title = cell(end.title if end else "", room, look)
+    role = Role.DIM if pair.fate is Fate.SAME else Role.PLAIN
+    title = cell(end.title if end else "", room, role)
     return (*line, title, Span(f" {words}", _LOOK[pair.fate]))
 
 
@@ -131,7 +132,7 @@ def _details(key: str, pair: PatchPair) -> list[Row]:
     for part in pair.blocks:
         rows += _part(key, part, target)
     if pair.cut:
-        line = (Span(f"       and {counted(pair.cut, 'more line')}", Look.DIM),)
+        line = (Span(f"       and {counted(pair.cut, 'more line')}", Role.DIM),)
         rows.append(Row(key=f"{key} cut", draw=fixed(line), stop=False))
     return [*rows, blank(f"{key} gap")]
 
@@ -141,7 +142,7 @@ def _part(key: str, part: Block, target: Target) -> list[Row]:
 
 
 def _block(key: str, name: str, lines: Sequence[tuple[str, str]], target: Target) -> list[Row]:
-    head = partial(_text_line, "     ", name, Look.HUNK)
+    head = partial(_text_line, "     ", name, Role.HUNK)
     rows = [Row(key=key, draw=head, target=target)]
     for number, (mark, text) in enumerate(lines):
         draw = partial(_diff_line, mark, text)
@@ -151,22 +152,22 @@ def _block(key: str, name: str, lines: Sequence[tuple[str, str]], target: Target
 
 def _diff_line(mark: str, text: str, columns: int) -> Line:
     if mark == "@":
-        return (Span("       ⋯", Look.DIM),)
-    look = _MARK[mark] if mark != " " else _KIND.get(text[:1], Look.DIM)
-    lead = Span(f"     {mark} ", _MARK.get(mark, Look.PLAIN))
-    return (lead, cell(text, max(columns - 7, 10), look if mark != " " else Look.DIM))
+        return (Span("       ⋯", Role.DIM),)
+    role = _MARK[mark] if mark != " " else _KIND.get(text[:1], Role.DIM)
+    lead = Span(f"     {mark} ", _MARK.get(mark, Role.PLAIN))
+    return (lead, cell(text, max(columns - 7, 10), role if mark != " " else Role.DIM))
 
 
-def _text_line(lead: str, text: str, look: Look, columns: int) -> Line:
-    return (Span(lead), cell(text, max(columns - len(lead), 10), look))
+def _text_line(lead: str, text: str, role: Role, columns: int) -> Line:
+    return (Span(lead), cell(text, max(columns - len(lead), 10), role))
 
 
 def _note(key: str, note: ChangeNote) -> list[Row]:
     where = f" in patch {note.position}" if note.position else ""
     text = f"What the author says of v{note.version}{where}: {note.heading}"
     target = Target(message_id=note.message_id, line=note.line)
-    rows = [Row(key=key, draw=partial(_text_line, " ", text, Look.TITLE), target=target)]
+    rows = [Row(key=key, draw=partial(_text_line, " ", text, Role.TITLE), target=target)]
     for number, line in enumerate(note.lines):
-        draw = partial(_text_line, "   ", line, Look.PLAIN)
+        draw = partial(_text_line, "   ", line, Role.PLAIN)
         rows.append(Row(key=f"{key}.{number}", draw=draw, target=target, stop=False))
     return rows

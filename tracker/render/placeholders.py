@@ -3,33 +3,34 @@
 Each says what to do; none looks like another.
 """
 
-from tracker.tui.lines import Look, Row, Span, blank, fixed, paragraph
+from tracker.model.roles import Role
+from tracker.render.lines import Row, Span, blank, fixed, paragraph
 
 _LEAD = "   "
 
 
-def _said(key: str, text: str, columns: int, look: Look = Look.PLAIN) -> tuple[Row, ...]:
+def _said(key: str, text: str, columns: int, role: Role = Role.PLAIN) -> tuple[Row, ...]:
     return tuple(
         Row(key=row.key, draw=row.draw, stop=False)
-        for row in paragraph(key, text, columns - 3, lead=_LEAD, look=look)
+        for row in paragraph(key, text, columns - 3, lead=_LEAD, role=role)
     )
 
 
 def _command(key: str, command: str, does: str) -> Row:
-    line = (Span(f"     {command:<22}", Look.KEY), Span(does, Look.DIM))
+    line = (Span(f"     {command:<22}", Role.KEY), Span(does, Role.DIM))
     return Row(key=key, draw=fixed(line), stop=False)
 
 
 def waiting_rows(columns: int) -> tuple[Row, ...]:
     """Something is being read."""
-    return (blank("gap"), *_said("wait", "reading…", columns, Look.DIM))
+    return (blank("gap"), *_said("wait", "reading…", columns, Role.DIM))
 
 
 def empty_rows(columns: int) -> tuple[Row, ...]:
     """No series yet."""
     return (
         blank("gap.1"),
-        *_said("empty", "No series yet", columns, Look.TITLE),
+        *_said("empty", "No series yet", columns, Role.TITLE),
         blank("gap.2"),
         *_said("how", "Follow one by its Message-ID, its URL or a commit:", columns),
         blank("gap.3"),
@@ -37,7 +38,7 @@ def empty_rows(columns: int) -> tuple[Row, ...]:
         _command("index", "tracker index PATH", "read a local archive"),
         _command("demo", "tracker demo", "look at the example, offline"),
         blank("gap.4"),
-        *_said("again", "Then r reads the board again.", columns, Look.DIM),
+        *_said("again", "Then r reads the board again.", columns, Role.DIM),
     )
 
 
@@ -45,12 +46,12 @@ def failed_rows(why: str, columns: int, again: str = "r") -> tuple[Row, ...]:
     """Nothing could be read, and there is no older picture."""
     return (
         blank("gap.1"),
-        *_said("failed", "This could not be read", columns, Look.BAD),
+        *_said("failed", "This could not be read", columns, Role.BAD),
         blank("gap.2"),
         *_said("why", why, columns),
         blank("gap.3"),
         *_said("again", f"{again} tries again, q goes back; tracker doctor looks for the cause.",
-               columns, Look.DIM),
+               columns, Role.DIM),
     )  # fmt: skip
 
 
@@ -66,5 +67,5 @@ def bare_rows(query: str, everything: bool, columns: int) -> tuple[Row, ...]:
         *_said("none", f"No series {where}{' fits: ' if query else ''}{query}", columns),
         blank("gap.2"),
         *_said("again", f"Tab goes to the next section, {scope}, / edits the query, Esc brings back"
-               f" the tab's own.{more}", columns, Look.DIM),
+               f" the tab's own.{more}", columns, Role.DIM),
     )  # fmt: skip

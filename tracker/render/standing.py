@@ -4,33 +4,35 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tracker.model.mail import Evidence
+from tracker.model.roles import Role
+from tracker.model.status import stage_traits
 from tracker.model.terminal_text import clean
 from tracker.model.views import SeriesView
-from tracker.tui.lines import Line, Look, Span
-from tracker.tui.pages.overview import newest_of
-from tracker.tui.phrases import age, list_of, moment, name_of, stage_sign, stage_words
+from tracker.render.lines import Line, Span
+from tracker.render.sections import newest_revision
+from tracker.render.words import list_of, minute, name_of, short_age, stage_sign
 
 
 def standing(view: SeriesView) -> Line:
     """The second line: version, stage, since when, by whom, where; an alarm before all."""
-    newest = newest_of(view)
+    newest = newest_revision(view)
     version = (newest.label or f"v{newest.version}")[:20] if newest else ""
     where = view.project or ", ".join(map(list_of, view.lists[:1]))
     heads = [half.head.lower() for half in view.readiness.half_landed[:1]]
-    alarm = tuple(Span(f"{head} ", Look.BAD) for head in heads)
+    alarm = tuple(Span(f"{head} ", Role.BAD) for head in heads)
     return (
         Span(" "),
         *alarm,
         stage_sign(view.stage),
-        Span(f" {version} {stage_words(view.stage)}", Look.STRONG),
-        Span(f" for {age(view.stage_since, view.as_of)} · {name_of(view.author)[:80]} · {where}",
-             Look.DIM),
+        Span(f" {version} {stage_traits(view.stage).label}", Role.STRONG),
+        Span(f" for {short_age(view.stage_since, view.as_of)}", Role.DIM),
+        Span(f" · {name_of(view.author)[:80]} · {where}", Role.DIM),
     )  # fmt: skip
 
 
 def when(as_of: datetime | None) -> Line:
     """The moment that is told of, where that is not now."""
-    return (Span(f"as it stood {moment(as_of)} ", Look.WARN),) if as_of else ()
+    return (Span(f"as it stood {minute(as_of)} ", Role.WARN),) if as_of else ()
 
 
 def counts(view: SeriesView, unread: int) -> tuple[int | str | None, ...]:
@@ -45,5 +47,5 @@ def source(evidence: Sequence[Evidence]) -> Line:
     for found in evidence[:1]:
         place = f", line {found.line}" if found.line else ""
         said = clean(found.quote[:400])
-        return (Span(f" {found.rule}{place}  ", Look.INFO), Span(said, Look.QUOTE))
+        return (Span(f" {found.rule}{place}  ", Role.INFO), Span(said, Role.QUOTE))
     return ()

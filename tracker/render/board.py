@@ -1,17 +1,15 @@
 """A line of the board, and the heads above it, made from one table of columns."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from datetime import datetime
-from functools import partial
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
-from tracker.errors import TrackerError
 from tracker.model.board import Order
+from tracker.model.roles import Role
 from tracker.model.rows import SeriesRow
-from tracker.model.status import Side
-from tracker.tui.lines import Lazy, Line, Look, Row, Span, Target, cell, fixed, taken
-from tracker.tui.phrases import TURN, age, name_of, stage_sign, stage_words
-from tracker.tui.ports import Board
+from tracker.model.status import SIDES, stage_traits
+from tracker.render.lines import Line, Span, cell, taken
+from tracker.render.words import name_of, short_age, stage_sign
 
 WIDE = 110
 """From so many columns on, stage and author are told in words."""
@@ -36,60 +34,24 @@ class Column(NamedTuple):
     """For wide screens only."""
 
 
-class BoardRows(Lazy):
-    """The rows of a board; what a line says is read and made when it is seen."""
-
-    def __init__(self, board: Board, now: datetime, marked: Container[str]) -> None:
-        self._board = board
-        self._now = now
-        self._marked = marked
-
-    def __len__(self) -> int:
-        return len(self._board)
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> "tuple[Row, ...]": ...
-    def __getitem__(self, index: int | slice) -> "Row | tuple[Row, ...]":
-        if isinstance(index, slice):
-            return tuple(self._row(at) for at in range(*index.indices(len(self))))
-        return self._row(index)
-
-    def find(self, key: str) -> int | None:
-        """The place of a series by its id."""
-        return self._board.find(key)
-
-    def _row(self, index: int) -> Row:
-        try:
-            row = self._board.row(index)
-        except TrackerError as error:
-            line = (Span(f"   this series cannot be read: {error}", Look.BAD),)
-            return Row(key=f"unread {index}", draw=fixed(line))
-        return Row(
-            key=row.id,
-            draw=partial(_line, row, self._now, row.id in self._marked),
-            target=Target(series=row.id, message_id=row.id),
-        )
-
-
 def heads(columns: int, order: Order = Order.ACTIVITY) -> Line:
     """The names of the columns; that of the order stands out."""
     line = [Span("  ")]
     for column in _shown(columns):
-        look = Look.KEY if column.order is order else Look.DIM
-        line.append(cell(column.head, column.size, look))
-    return (*line, Span("title", Look.KEY if order is Order.TITLE else Look.DIM))
+        role = Role.KEY if column.order is order else Role.DIM
+        line.append(cell(column.head, column.size, role))
+    return (*line, Span("title", Role.KEY if order is Order.TITLE else Role.DIM))
 
 
-def _line(row: SeriesRow, now: datetime, marked: bool, columns: int) -> Line:
-    line: list[Span] = [Span("*" if marked else " ", Look.KEY), _news(row)]
+def board_line(row: SeriesRow, now: datetime, marked: bool, columns: int) -> Line:
+    """Return one series as a line of the board, so many columns wide."""
+    line: list[Span] = [Span("*" if marked else " ", Role.KEY), _news(row)]
     for column in _shown(columns):
         made = column.make(row, now)
-        line += made if len(made) > 1 else [cell(made[0].text, column.size - 1, made[0].look)]
+        line += made if len(made) > 1 else [cell(made[0].text, column.size - 1, made[0].role)]
         line.append(Span(" "))
-    look = Look.PLAIN if row.tracked else Look.DIM
-    return (*line, cell(row.title, max(columns - taken(line), 10), look))
+    role = Role.PLAIN if row.tracked else Role.DIM
+    return (*line, cell(row.title, max(columns - taken(line), 10), role))
 
 
 def _shown(columns: int) -> list[Column]:
@@ -102,12 +64,12 @@ def _shown(columns: int) -> list[Column]:
 
 def _news(row: SeriesRow) -> Span:
     if row.snooze:
-        return Span("z", Look.DIM)
-    return Span("•" if row.new else " ", Look.KEY)
+        return Span("z", Role.DIM)
+    return Span("•" if row.new else " ", Role.KEY)
 
 
 def _turn(row: SeriesRow, _now: datetime) -> Line:
-    return (Span(TURN[row.turn.side], Look.DIM if row.turn.side is Side.NOBODY else Look.PLAIN),)
+    return (Span(SIDES[row.turn.side].short),)
 
 
 def _version(row: SeriesRow, _now: datetime) -> Line:
@@ -119,48 +81,48 @@ def _reviewed(row: SeriesRow, _now: datetime) -> Line:
     newest = row.newest
     size = (newest.expected or len(newest.patches)) if newest else 0
     whole = bool(size) and row.reviewed >= size
-    return (Span(f"{row.reviewed}/{size}", Look.GOOD if whole else Look.PLAIN),)
+    return (Span(f"{row.reviewed}/{size}", Role.GOOD if whole else Role.PLAIN),)
 
 
 def _tags(row: SeriesRow, _now: datetime) -> Line:
     tags = row.tags
-    stale = Look.WARN if row.stale_tags else Look.GOOD
+    stale = Role.WARN if row.stale_tags else Role.GOOD
     return (
         _digit(tags.reviewed, stale),
         _digit(tags.acked, stale),
-        _digit(tags.tested, Look.INFO),
-        _digit(tags.nacked, Look.BAD),
+        _digit(tags.tested, Role.INFO),
+        _digit(tags.nacked, Role.BAD),
     )
 
 
-def _digit(number: int, look: Look) -> Span:
+def _digit(number: int, role: Role) -> Span:
     """A number in one column."""
     if not number:
-        return Span("·", Look.DIM)
-    return Span(str(number) if number < 10 else "+", look)
+        return Span("·", Role.DIM)
+    return Span(str(number) if number < 10 else "+", role)
 
 
 def _questions(row: SeriesRow, _now: datetime) -> Line:
     number = min(row.open_questions, 99)
-    return (Span(f"{number}?" if number else "", Look.WARN),)
+    return (Span(f"{number}?" if number else "", Role.WARN),)
 
 
 def _related(row: SeriesRow, _now: datetime) -> Line:
     if row.blocked:
-        return (Span(f"w{min(len(row.blocked_by) or 1, 99)}", Look.WARN),)
-    return (Span(str(min(row.related, 999)) if row.related else "", Look.DIM),)
+        return (Span(f"w{min(len(row.blocked_by) or 1, 99)}", Role.WARN),)
+    return (Span(str(min(row.related, 999)) if row.related else "", Role.DIM),)
 
 
 def _age(row: SeriesRow, now: datetime) -> Line:
-    return (Span(age(row.last_activity, now), Look.DIM),)
+    return (Span(short_age(row.last_activity, now), Role.DIM),)
 
 
 def _list(row: SeriesRow, _now: datetime) -> Line:
-    return (Span(row.list_name or row.project or "", Look.DIM),)
+    return (Span(row.list_name or row.project or "", Role.DIM),)
 
 
 def _stage(row: SeriesRow, _now: datetime) -> Line:
-    return (Span(stage_words(row.stage)),)
+    return (Span(stage_traits(row.stage).label),)
 
 
 def _sign(row: SeriesRow, _now: datetime) -> Line:
@@ -168,7 +130,7 @@ def _sign(row: SeriesRow, _now: datetime) -> Line:
 
 
 def _author(row: SeriesRow, _now: datetime) -> Line:
-    return (Span(name_of(row.author), Look.DIM),)
+    return (Span(name_of(row.author), Role.DIM),)
 
 
 COLUMNS = (

@@ -1,11 +1,11 @@
 """The help page, made from the table of actions and the table of signs."""
 
-from tracker.model.status import Stage
+from tracker.model.status import Stage, stage_traits
+from tracker.render.board import COLUMNS
+from tracker.render.lines import Row, Span, blank, cell, fixed, heading, paragraph
+from tracker.render.words import stage_sign
 from tracker.tui.actions import ACTIONS, Action, Where, actions_of, written
 from tracker.tui.keys import TITLES
-from tracker.tui.lines import Row, Span, blank, cell, fixed, heading, paragraph
-from tracker.tui.pages.board import COLUMNS
-from tracker.tui.phrases import stage_sign, stage_words
 
 _STAGE = 22
 """Columns of a stage's sign and words."""
@@ -81,6 +81,6 @@ def _signs(columns: int) -> list[Row]:
     for at in range(deep):
         line: list[Span] = [Span("   ")]
         for stage in stages[at::deep]:
-            line += [stage_sign(stage), cell(f" {stage_words(stage)}", _STAGE - 1)]
+            line += [stage_sign(stage), cell(f" {stage_traits(stage).label}", _STAGE - 1)]
         rows.append(Row(key=f"sign {at}", draw=fixed(tuple(line))))
     return rows

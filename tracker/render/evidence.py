@@ -3,10 +3,10 @@
 from functools import partial
 
 from tracker.model.mail import Evidence
+from tracker.model.roles import Role
 from tracker.model.views import Reason
-from tracker.tui.lines import (
+from tracker.render.lines import (
     Line,
-    Look,
     Row,
     Span,
     Target,
@@ -36,7 +36,7 @@ def evidence_rows(reasons: tuple[Reason, ...], about: Target, columns: int) -> t
         title = " Of the whole series" if near else " Of the series"
         rows += [heading("rest", title), *_all("rest", rest, columns)]
     if not rows:
-        none = (Span(" nothing is written down about this", Look.DIM),)
+        none = (Span(" nothing is written down about this", Role.DIM),)
         rows = [Row(key="none", draw=fixed(none), stop=False)]
     return tuple(rows)
 
@@ -66,11 +66,11 @@ def _reason(key: str, reason: Reason, columns: int) -> list[Row]:
         evidence=(evidence,),
     )
     rows = [
-        *paragraph(key, reason.fact, columns, lead=" ", look=Look.STRONG, target=target),
+        *paragraph(key, reason.fact, columns, lead=" ", role=Role.STRONG, target=target),
         Row(key=f"{key}.place", draw=partial(_place, evidence), target=target, stop=False),
     ]
     if evidence.quote:
-        quoted = paragraph(f"{key}.quote", evidence.quote, columns, lead="   │ ", look=Look.QUOTE)
+        quoted = paragraph(f"{key}.quote", evidence.quote, columns, lead="   │ ", role=Role.QUOTE)
         rows += [Row(key=row.key, draw=row.draw, target=target, stop=False) for row in quoted]
     return [*rows, blank(f"{key}.gap")]
 
@@ -84,4 +84,4 @@ def _place(evidence: Evidence, columns: int) -> Line:
     mail = f"{name}{at}" if name else ""
     commit = f"{evidence.repository or ''} {(evidence.commit or '')[:12]}".strip()
     text = "  ".join(part for part in (mail, commit, evidence.url or "") if part)
-    return (Span(rule, Look.INFO), cell(text, room, Look.DIM))
+    return (Span(rule, Role.INFO), cell(text, room, Role.DIM))

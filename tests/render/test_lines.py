@@ -2,7 +2,7 @@
 
 from tests.work import grows_linearly
 from tracker.model.terminal_text import width
-from tracker.tui.lines import PROSE, cell, chop, middle, wrap
+from tracker.render.lines import PROSE, cell, chop, middle, wrap
 
 
 def test_a_cell_is_as_wide_as_asked_whatever_is_in_it() -> None:

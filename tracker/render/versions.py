@@ -6,9 +6,11 @@ from functools import partial
 
 from tracker.model.compare import ChangeNote
 from tracker.model.landing import place_name, tree_name
+from tracker.model.roles import Role
+from tracker.model.status import stage_traits
 from tracker.model.views import NoticeView, PatchView, RevisionView, SeriesView, TagView
-from tracker.tui.lines import Line, Look, Row, Span, Target, blank, cell, fixed, paragraph, taken
-from tracker.tui.phrases import age, counted, day, name_of, stage_sign, stage_words
+from tracker.render.lines import Line, Row, Span, Target, blank, cell, fixed, paragraph, taken
+from tracker.render.words import counted, day, name_of, short_age, stage_sign
 
 Notes = Mapping[str, Sequence[ChangeNote]]
 """What the author says of each posting, by its Message-ID."""
@@ -33,7 +35,7 @@ def version_rows(
         if revision.missing:
             places = ", ".join(map(str, revision.missing))
             rows += paragraph(f"{revision.message_id} missing", f"missing: {places}", columns,
-                              lead="     ", look=Look.WARN)  # fmt: skip
+                              lead="     ", role=Role.WARN)  # fmt: skip
         rows += [_notice_row(f"{revision.message_id} notice.{number}", notice)
                  for number, notice in enumerate(revision.notices)]  # fmt: skip
         rows.append(blank(f"{revision.message_id}.gap"))
@@ -76,14 +78,14 @@ def _head_line(
     ]
     told = ", ".join(extra for extra in extras if extra)
     line = (
-        Span("*" if marked else " ", Look.KEY),
+        Span("*" if marked else " ", Role.KEY),
         stage_sign(revision.stage),
         Span(" "),
-        cell(version_name(revision), 6, Look.TITLE),
-        cell(f"{day(revision.date)} {age(revision.date, now):>4} ago", 21, Look.DIM),
-        cell(stage_words(revision.stage), 18),
-        cell(counted(len(revision.patches), "patch", "patches"), 11, Look.DIM),
-        Span(f"{told}  " if told else "", Look.WARN),
+        cell(version_name(revision), 6, Role.TITLE),
+        cell(f"{day(revision.date)} {short_age(revision.date, now):>4} ago", 21, Role.DIM),
+        cell(stage_traits(revision.stage).label, 18),
+        cell(counted(len(revision.patches), "patch", "patches"), 11, Role.DIM),
+        Span(f"{told}  " if told else "", Role.WARN),
     )
     renamed = "" if revision.title == title else revision.title
     return (*line, cell(renamed, max(columns - taken(line), 0)))
@@ -104,7 +106,7 @@ def _compare(
         topics=frozenset({"revision"}),
     )
     text = f"compare {version_name(ends[0])} with {version_name(ends[1])}"
-    line = (Span("     ± ", Look.KEY), Span(text, Look.INFO))
+    line = (Span("     ± ", Role.KEY), Span(text, Role.INFO))
     return [Row(key=f"{revision.message_id} compare", draw=fixed(line), target=target)]
 
 
@@ -120,9 +122,9 @@ def _notes(notes: Sequence[ChangeNote], revision: RevisionView, columns: int) ->
         where = f"patch {note.position}: " if note.position else ""
         key = f"{revision.message_id} note.{number}"
         head = f"{where}{note.heading}"
-        rows.append(Row(key=key, draw=partial(_note_line, head, Look.DIM), target=target))
+        rows.append(Row(key=key, draw=partial(_note_line, head, Role.DIM), target=target))
         for at, text in enumerate(note.lines[:room]):
-            draw = partial(_note_line, f"  {text}", Look.PLAIN)
+            draw = partial(_note_line, f"  {text}", Role.PLAIN)
             rows.append(Row(key=f"{key}.{at}", draw=draw, target=target, stop=False))
         left = len(note.lines) - room
         if left > 0:
@@ -131,12 +133,12 @@ def _notes(notes: Sequence[ChangeNote], revision: RevisionView, columns: int) ->
     return rows
 
 
-def _note_line(text: str, look: Look, columns: int) -> Line:
-    return (Span("     "), cell(text, max(columns - 5, 10), look))
+def _note_line(text: str, role: Role, columns: int) -> Line:
+    return (Span("     "), cell(text, max(columns - 5, 10), role))
 
 
 def _more(key: str, left: int, thing: str) -> Row:
-    line = (Span(f"       and {counted(left, f'more {thing}')}", Look.DIM),)
+    line = (Span(f"       and {counted(left, f'more {thing}')}", Role.DIM),)
     return Row(key=key, draw=fixed(line), stop=False)
 
 
@@ -151,7 +153,7 @@ def _patch_row(patch: PatchView, revision: RevisionView) -> Row:
 
 def _patch_line(patch: PatchView, size: int, columns: int) -> Line:
     tags = _tags(patch.tags)
-    line = (Span("     "), cell(f"{patch.position}/{size or 1}", 6, Look.DIM))
+    line = (Span("     "), cell(f"{patch.position}/{size or 1}", 6, Role.DIM))
     room = columns - taken(line) - taken(tags) - 2
     return (*line, cell(patch.title, max(room, 10)), Span(" "), *tags)
 
@@ -163,7 +165,7 @@ def _tags(tags: tuple[TagView, ...]) -> Line:
     return tuple(
         Span(
             f" {name.lower()}{f'×{standing.count(name)}' if standing.count(name) > 1 else ''}",
-            Look.BAD if name == "Nacked" else Look.GOOD,
+            Role.BAD if name == "Nacked" else Role.GOOD,
         )
         for name in names
     )
@@ -187,5 +189,5 @@ def _notice_line(notice: NoticeView, columns: int) -> Line:
         where = place_name(None, notice.branch)
     doubt = "" if notice.sure else " (not sure)"
     text = f"{name_of(notice.who)} says: {verb} {where}{doubt}, {day(notice.date)}"
-    look = Look.WARN if notice.dropped else Look.GOOD
-    return (Span("     "), cell(text, max(columns - 5, 10), look))
+    role = Role.WARN if notice.dropped else Role.GOOD
+    return (Span("     "), cell(text, max(columns - 5, 10), role))

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
+from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit
 from tracker.model.views import SeriesView, ThreadLine
-from tracker.tui.lines import Line, Look, Row, Span, Target, cell, fixed, taken
-from tracker.tui.pages.review import is_open
-from tracker.tui.phrases import age, day, name_of
+from tracker.render.lines import Line, Row, Span, Target, cell, fixed, taken
+from tracker.render.sections import is_open
+from tracker.render.words import day, name_of, short_age
 
 DEEPEST = 12
 """Levels that are drawn; what hangs deeper stands at the last of them."""
@@ -16,17 +17,17 @@ NAME = 24
 """Columns that a name takes at most: the subject has to stay readable."""
 
 _MARK = {
-    "Reviewed-by": ("R", Look.GOOD),
-    "Acked-by": ("A", Look.GOOD),
-    "Tested-by": ("T", Look.GOOD),
-    "Nacked-by": ("N", Look.BAD),
-    "nack": ("N", Look.BAD),
-    "changes": ("!", Look.WARN),
+    "Reviewed-by": ("R", Role.GOOD),
+    "Acked-by": ("A", Role.GOOD),
+    "Tested-by": ("T", Role.GOOD),
+    "Nacked-by": ("N", Role.BAD),
+    "nack": ("N", Role.BAD),
+    "changes": ("!", Role.WARN),
 }
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
-_ROLE = {"notice": ("●", Look.GOOD), "bot": ("b", Look.DIM)}
-_OPEN = ("?", Look.WARN)
-_ANSWERED = ("✓", Look.DIM)
+_ROLE = {"notice": ("●", Role.GOOD), "bot": ("b", Role.DIM)}
+_OPEN = ("?", Role.WARN)
+_ANSWERED = ("✓", Role.DIM)
 """As on the review page."""
 
 
@@ -41,7 +42,7 @@ def thread_rows(
     stand where the subject says nothing new.
     """
     if not view.thread:
-        none = Row(key="none", draw=fixed((Span(" no messages at hand", Look.DIM),)), stop=False)
+        none = Row(key="none", draw=fixed((Span(" no messages at hand", Role.DIM),)), stop=False)
         return (none,)
     subjects = {line.message_id: line.subject for line in view.thread}
     guides = _guides([min(line.depth, DEEPEST) for line in view.thread])
@@ -67,7 +68,7 @@ def _whens(view: SeriesView) -> list[str]:
     """How old each message is; the day where months would tell no order. All as long as needed."""
     told = []
     for line in view.thread:
-        since = age(line.date, view.as_of)
+        since = short_age(line.date, view.as_of)
         told.append(since if since[-1] in "mhd" else day(line.date))
     size = max(4, *map(len, told)) if told else 4
     return [f"{one:<{size}}" for one in told]
@@ -116,32 +117,32 @@ def _guides(depths: Sequence[int]) -> list[str]:
     return drawn[::-1]
 
 
-def _marks(line: ThreadLine, question: tuple[str, Look] | None) -> list[Span]:
+def _marks(line: ThreadLine, question: tuple[str, Role] | None) -> list[Span]:
     """At most four letters for what a message gives."""
     known = [_MARK[mark] for mark in line.marks if mark in _MARK]
     if line.role in _ROLE:
         known.insert(0, _ROLE[line.role])
     if question:
         known.append(question)
-    return [Span(letter, look) for letter, look in dict.fromkeys(known)][:4]
+    return [Span(letter, role) for letter, role in dict.fromkeys(known)][:4]
 
 
 def _line(
     line: ThreadLine, guide: str, when: str, openings: Mapping[str, str] | None, unread: bool,
-    question: tuple[str, Look] | None, columns: int,
+    question: tuple[str, Role] | None, columns: int,
 ) -> Line:  # fmt: skip
     marks = _marks(line, question)
     own = line.role in ("cover", "patch")
-    look_of_name = Look.DIM if line.role == "bot" else Look.STRONG if unread else Look.PLAIN
+    role_of_name = Role.DIM if line.role == "bot" else Role.STRONG if unread else Role.PLAIN
     head = (
-        Span("•" if unread else " ", Look.INFO),
-        Span(f"{when} ", Look.DIM),
+        Span("•" if unread else " ", Role.INFO),
+        Span(f"{when} ", Role.DIM),
         *marks,
         Span(" " * (5 - len(marks))),
-        Span(guide, Look.DIM),
-        Span(fit(clean(name_of(line.who)), NAME), look_of_name),
+        Span(guide, Role.DIM),
+        Span(fit(clean(name_of(line.who)), NAME), role_of_name),
         Span("  "),
     )
     text = line.subject if openings is None else openings.get(line.message_id, "")
-    look = Look.STRONG if own else Look.DIM
-    return (*head, cell(text, max(columns - taken(head), 0), look))
+    role = Role.STRONG if own else Role.DIM
+    return (*head, cell(text, max(columns - taken(head), 0), role))

@@ -1,0 +1,112 @@
+"""How facts read wherever they are shown: days, ages, stages, turns, names and numbers."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from tracker.model.people import Person
+from tracker.model.status import SIDES, Side, Stage, Turn, stage_traits
+from tracker.render.lines import Span
+
+_UNITS = ((365, "year", "y"), (30, "month", "mo"), (7, "week", "w"), (1, "day", "d"))
+"""Days of a unit, its name, and its letters."""
+
+
+def day(moment: datetime) -> str:
+    """Return the date in UTC: ``2025-07-24``."""
+    return moment.astimezone(UTC).date().isoformat()
+
+
+def minute(moment: datetime) -> str:
+    """Return date and time in UTC: ``2025-07-24 14:02 UTC``."""
+    there = moment.astimezone(UTC)
+    return f"{there.date().isoformat()} {there:%H:%M} UTC"
+
+
+def _measured(since: datetime, now: datetime) -> tuple[int, str, str]:
+    """Return an age as a number and its unit: the largest unit of which there are two.
+
+    Weeks count from two weeks on, months from two months on. What is still to come is now.
+    """
+    whole = max(now - since, now - now)
+    if whole.days < 1:
+        minutes = int(whole.total_seconds()) // 60
+        return (minutes // 60, "hour", "h") if minutes >= 60 else (minutes, "minute", "m")
+    size, unit, letters = next(
+        one for one in _UNITS if whole.days >= 2 * one[0] or one[1] == "day"
+    )  # fmt: skip
+    return whole.days // size, unit, letters
+
+
+def age(since: datetime, now: datetime) -> str:
+    """Return an age in words: ``5 days``, ``2 weeks``."""
+    number, unit, _ = _measured(since, now)
+    return counted(number, unit)
+
+
+def short_age(since: datetime, now: datetime) -> str:
+    """Return the same age in at most four columns: ``5d``, ``2w``, ``11mo``, ``3h``."""
+    number, _, letters = _measured(since, now)
+    return f"{number}{letters}"
+
+
+def since_words(moment: datetime, now: datetime) -> str:
+    """Return ``since 2025-07-24 (5 days)``."""
+    return f"since {day(moment)} ({age(moment, now)})"
+
+
+def stage_sign(stage: Stage | None) -> Span:
+    """Return the sign of a stage; a question mark where the stage is not known."""
+    traits = stage_traits(stage)
+    return Span(traits.sign.letter, traits.role, traits.sign.plain)
+
+
+def name_of(person: Person) -> str:
+    """Return what a person is called: the name, else the address."""
+    return person.name or person.email or "somebody"
+
+
+def names_of(people: Sequence[Person], most: int = 4) -> str:
+    """Return ``Mia Maintainer, Max Other and 2 others``."""
+    shown = ", ".join(map(name_of, people[:most]))
+    left = len(people) - most
+    return shown + (f" and {counted(left, 'other')}" if left > 0 else "")
+
+
+def initials(name: str) -> str:
+    """Return two letters that stand for a name in a table."""
+    words = [word for word in name.replace(".", " ").split() if word[0].isalnum()]
+    if not words:
+        return "??"
+    last = words[-1][0].upper() if len(words) > 1 else words[0][1:2]
+    return words[0][0].upper() + last
+
+
+def list_of(address: str) -> str:
+    """Return the short name of a mailing list: ``kselftest`` for linux-kselftest@..."""
+    return address.partition("@")[0].removeprefix("linux-")
+
+
+def turn_words(turn: Turn, now: datetime) -> str:
+    """Return whose turn it is and since when: ``the author (Ann Author), for 3d``."""
+    if turn.side is Side.NOBODY:
+        return "nobody's turn"
+    who = f" ({names_of(turn.people, 3)})" if turn.people else ""
+    since = f", for {short_age(turn.since, now)}" if turn.since else ""
+    return f"{SIDES[turn.side].subject}{who}{since}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 patch``, ``3 patches``."""
+    plural = many or one + ("es" if one.endswith(("ch", "s")) else "s")
+    return f"{number} {one if number == 1 else plural}"
+
+
+def number_ranges(numbers: Sequence[int]) -> str:
+    """Return numbers in order, neighbours drawn together: ``1-3, 5``."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in found)
