@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from tracker.model.checks import Check
+from tracker.model.roles import Role
 from tracker.model.verdicts import CheckState
 from tracker.render.layout import block, capped, counted, handle
-from tracker.render.style import Role, Style
-from tracker.render.times import day
+from tracker.render.style import Style
+from tracker.render.words import day
 
 _SHOWN = 6
 _TOLD = (CheckState.FAIL, CheckState.WARNING)
