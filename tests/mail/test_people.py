@@ -2,7 +2,16 @@
 
 import pytest
 
-from tracker.mail.people import bot_name, name_key, same_person, undo_gateway
+from tracker.mail.people import (
+    bot_name,
+    is_namesake,
+    name_key,
+    restored_sender,
+    same_person,
+    undo_gateway,
+    unmask,
+    unmasked_sender,
+)
 from tracker.model.mail import Person
 
 
@@ -17,7 +26,7 @@ def test_a_relayed_address_without_a_host_is_kept_as_it_is() -> None:
 
 def test_a_lists_via_is_taken_off_the_name() -> None:
     found = undo_gateway("'Ada Author' via Widgets", "widgets@lists.example.org")
-    assert found == Person("Ada Author", "widgets@lists.example.org")
+    assert found == Person("Ada Author", "")
 
 
 def test_an_ordinary_sender_is_left_alone_in_lower_case() -> None:
@@ -72,3 +81,87 @@ def test_people_without_name_and_address_are_nobody_in_common() -> None:
 def test_names_compare_without_case_marks_and_company() -> None:
     assert name_key("ADA  O'Author (Widgets)") == name_key("Ada O'Author")
     assert name_key("Ada Author") != name_key("Ada Other")
+
+
+# ---- senders that a list has rewritten -------------------------------------------------------
+
+WIDGETS = "widgets@lists.example.org"
+VIA = ("Ada Author via widgets", WIDGETS)
+
+
+def test_a_rewritten_sender_is_the_one_of_reply_to() -> None:
+    found = restored_sender(VIA, [Person("Ada Author", "ada@example.org")], [WIDGETS])
+    assert found == Person("Ada Author", "ada@example.org")
+
+
+def test_a_reply_to_that_also_names_the_list_leaves_the_person() -> None:
+    answers = [Person("", WIDGETS), Person("", "ada.author@example.org")]
+    assert restored_sender(VIA, answers, [WIDGETS]).email == "ada.author@example.org"
+
+
+def test_somebody_else_in_cc_is_not_who_a_list_has_rewritten() -> None:
+    found = restored_sender(VIA, [Person("Rex Reviewer", "rex@example.org")], [WIDGETS])
+    assert found == Person("Ada Author", "")
+
+
+def test_a_list_of_any_host_is_known_by_the_headers_that_name_it() -> None:
+    found = restored_sender(("Ada Author", "chat@example.org"), [], ["chat@example.org"])
+    assert found == Person("Ada Author", "")
+
+
+def test_a_sender_that_nobody_has_rewritten_keeps_his_address_whatever_reply_to_says() -> None:
+    found = restored_sender(
+        ("Ada Author", "ada@example.org"), [Person("Ada Author", "home@example.com")], [WIDGETS]
+    )
+    assert found.email == "ada@example.org"
+
+
+def test_a_relay_is_undone_by_reply_to_before_its_own_spelling() -> None:
+    """The relay turns the first dot into ``@``, which is wrong for ``ada.author@example.org``."""
+    found = restored_sender(
+        ("Ada Author via B4 Relay", "devnull+ada.author.example.org@kernel.org"),
+        [Person("", "ada.author@example.org")],
+    )
+    assert found == Person("Ada Author", "ada.author@example.org")
+
+
+def test_two_people_behind_one_bridge_are_two() -> None:
+    bridge = "patches@example.org"
+    ada, rex = Person("Ada Author", bridge), Person("Rex Reviewer", bridge)
+    assert not same_person(ada, rex)
+    assert same_person(ada, Person("Ada Author", "ada@example.org"))
+
+
+@pytest.mark.parametrize("nick", ["ada", "Ada", "A. Author", "Ada Newname", "阿达"])
+def test_one_person_may_go_by_several_names_under_an_own_address(nick: str) -> None:
+    assert same_person(Person("Ada Author", "ada@example.org"), Person(nick, "ada@example.org"))
+
+
+def test_a_namesake_has_the_name_and_another_address() -> None:
+    ada = Person("Ada Author", "ada@example.org")
+    assert is_namesake(ada, Person("ada author", "ada@example.com"))
+    assert not is_namesake(ada, Person("Ada A.", "ada@example.org"))
+    assert not is_namesake(ada, Person("Ada Author", ""))
+
+
+# ---- archives that mask addresses ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["ada at example.org (Ada Author)", "Ada Author <ada at example.org>", "ada(a)example.org"],
+)
+def test_a_masked_sender_is_written_out(field: str) -> None:
+    found = unmasked_sender(field)
+    assert found is not None
+    assert found[1] == "ada@example.org"
+    assert found[0] in ("Ada Author", "")
+
+
+def test_a_plain_sender_is_not_masked() -> None:
+    assert unmasked_sender("Ada at Work <ada@example.org>") is None
+
+
+def test_only_addresses_in_brackets_are_written_out() -> None:
+    text = "Reviewed-by: Ada <ada at example.org>\nMeet me at example.org."
+    assert unmask(text) == "Reviewed-by: Ada <ada@example.org>\nMeet me at example.org."

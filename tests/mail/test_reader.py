@@ -8,7 +8,7 @@ import pytest
 
 from tests.mails import ADA, REX, at, cover, diff, mail, patch
 from tests.posts import message
-from tracker.mail.reader import read, read_text
+from tracker.mail.reader import read, read_all, read_text
 from tracker.model.mail import Message, Person, Stored, Unreadable
 
 
@@ -306,3 +306,142 @@ def test_a_host_where_people_have_addresses_makes_no_list_of_them(
     found = message(mail("widget: Turn it", REX, "Words.\n", to=(address,), lists=()))
     assert (address in found.lists) is is_list
     assert (address in {one.email for one in found.recipients}) is not is_list
+
+
+# ---- whose mail it is ------------------------------------------------------------------------
+
+
+def test_a_list_that_rewrites_from_leaves_the_author_of_reply_to() -> None:
+    found = message(
+        patch(
+            "widget: Turn it",
+            "Ada Author via widgets <widgets@lists.example.org>",
+            headers=[("Reply-To", ADA)],
+        )
+    )
+    assert found.sender == found.author == Person("Ada Author", "ada@example.org")
+
+
+def test_an_address_that_a_list_hid_is_learned_from_the_sign_off() -> None:
+    found = message(
+        patch(
+            "widget: Turn it",
+            "Ada Author via widgets <widgets@lists.example.org>",
+            trailers=[f"Signed-off-by: {ADA}"],
+        )
+    )
+    assert found.sender == Person("Ada Author", "ada@example.org")
+
+
+def test_the_sign_off_of_somebody_else_gives_no_address() -> None:
+    found = message(
+        patch(
+            "widget: Turn it",
+            "Ada Author via widgets <widgets@lists.example.org>",
+            trailers=[f"Signed-off-by: {REX}"],
+        )
+    )
+    assert found.sender == Person("Ada Author", "")
+
+
+def test_a_sender_without_a_name_has_the_one_of_their_sign_off() -> None:
+    found = message(patch("widget: Turn it", "ada@example.org", trailers=[f"Signed-off-by: {ADA}"]))
+    assert found.author == Person("Ada Author", "ada@example.org")
+
+
+# ---- when it was sent ------------------------------------------------------------------------
+
+RECEIVED = [("Received", "from a.example.org by b.example.org; Mon, 06 Jan 2025 10:00:05 +0000")]
+
+
+@pytest.mark.parametrize("year", [1970, 1999, 2038])
+def test_an_impossible_date_is_that_of_receipt(year: int) -> None:
+    raw = mail("Hello", date=datetime(year, 1, 1, tzinfo=UTC), headers=RECEIVED)
+    assert message(raw).date == datetime(2025, 1, 6, 10, 0, 5, tzinfo=UTC)
+
+
+def test_a_date_that_makes_no_sense_is_that_of_receipt() -> None:
+    raw = without(mail("Hello", headers=[*RECEIVED, ("X-Date", "x")]), "Date")
+    assert message(raw).date == datetime(2025, 1, 6, 10, 0, 5, tzinfo=UTC)
+
+
+def test_a_mail_that_was_long_on_the_way_keeps_its_date() -> None:
+    raw = mail("Hello", date=datetime(2024, 11, 1, tzinfo=UTC), headers=RECEIVED)
+    assert message(raw).date.year == 2024
+
+
+# ---- patches in other mail -------------------------------------------------------------------
+
+
+def file_of(raw: bytes, name: str) -> bytes:
+    """A patch as git format-patch writes it, attached as an unknown kind of file."""
+    text = b"From " + b"0" * 40 + b" Mon Sep 17 00:00:00 2001\n" + raw
+    head = (
+        f'Content-Type: application/octet-stream; name="{name}"\nContent-Transfer-Encoding: base64'
+    )
+    return head.encode() + b"\n\n" + base64.encodebytes(text)
+
+
+def with_files(subject: str, *files: bytes, answers: str = "") -> bytes:
+    text = b"Content-Type: text/plain\n\nSee the patches.\n"
+    body = b"".join(b"--x\n" + one + b"\n" for one in (text, *files)) + b"--x--\n"
+    raw = mail(subject, message_id="m@example.org", in_reply_to=answers)
+    head = raw.partition(b"\n\n")[0].replace(
+        b"text/plain; charset=utf-8", b"multipart/mixed; boundary=x"
+    )
+    return head + b"\n\n" + body
+
+
+def test_an_attached_patch_of_an_unknown_type_is_a_patch() -> None:
+    found = message(
+        with_files("[PATCH] widget: Turn it", file_of(patch("widget: Turn it"), "1.patch"))
+    )
+    assert found.diff is not None
+    assert found.diff.files == ("lib/widget.c",)
+
+
+def test_an_attached_file_that_holds_no_diff_is_none() -> None:
+    raw = with_files("[PATCH] widget: Turn it", file_of(mail("Hello"), "1.patch"))
+    assert message(raw).diff is None
+
+
+def test_each_of_several_attached_patches_is_one() -> None:
+    files = [
+        file_of(patch(f"widget: Turn {n}", number=n, total=3, version=2), f"{n}.patch")
+        for n in (1, 2, 3)
+    ]
+    found = read_all(stored(with_files("[PATCH v2] widget: Turn it", *files)))
+    assert all(isinstance(one, Message) for one in found)
+    patches = [one for one in found if isinstance(one, Message)]
+    assert [one.message_id for one in patches] == [
+        "m@example.org", "m@example.org#2", "m@example.org#3"
+    ]  # fmt: skip
+    assert [(one.subject.position, one.subject.total) for one in patches] == [
+        (1, 3),
+        (2, 3),
+        (3, 3),
+    ]
+    lines = read_text(with_files("[PATCH v2] widget: Turn it", *files)).split("\n")
+    for one in patches:
+        assert one.diff is not None
+        assert lines[one.diff.line - 1].startswith("diff --git")
+
+
+def test_a_patch_below_scissors_gives_the_answer_its_subject() -> None:
+    inner = patch("widget: Turn it", version=2).partition(b"\n\n")[2].decode()
+    body = f"Right, fixed.\n\n-- >8 --\nSubject: [PATCH v2] widget: Turn it\n\n{inner}"
+    found = message(mail("Re: [PATCH] widget: Turn it", body=body, in_reply_to="r@example.org"))
+    assert (found.subject.is_reply, found.subject.version) == (False, 2)
+
+
+def test_scissors_without_a_patch_leave_an_answer() -> None:
+    body = "-- >8 --\nSubject: [PATCH v2] widget: Turn it\n\nNothing.\n"
+    found = message(mail("Re: [PATCH] widget: Turn it", body=body, in_reply_to="r@example.org"))
+    assert found.subject.is_reply
+
+
+def test_a_masked_archive_is_read_with_addresses() -> None:
+    raw = patch("widget: Turn it").replace(b"ada@example.org", b"ada at example.org")
+    found = message(raw)
+    assert found.author == Person("Ada Author", "ada@example.org")
+    assert found.tags[0].person.email == "ada@example.org"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.mail.subjects import MAX_SUBJECT, parse_subject, title_key
+from tracker.mail.subjects import MAX_SUBJECT, is_inserted, parse_subject, title_key
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,64 @@ def test_a_subject_is_kept_raw_and_never_fails_for_its_length() -> None:
 def test_titles_compare_by_words_alone() -> None:
     assert title_key("Widget: turn_it(), again!") == title_key("widget - turn_it again")
     assert title_key("widget: turn it") != title_key("widget: turn its")
+
+
+@pytest.mark.parametrize(
+    ("raw", "version", "position", "total"),
+    [
+        ("[PATCH ver. 2 1/2] widget: Turn it", 2, 1, 2),
+        ("[PATCH rev2] widget: Turn it", 2, None, None),
+        ("[PATCH.v2 1/2] widget: Turn it", 2, 1, 2),
+        ("[PATCH V-2] widget: Turn it", 2, None, None),
+        ("[[PATCH v3] 1/4] widget: Turn it", 3, 1, 4),
+        ("［PATCH v２ １/３］ widget: Turn it", 2, 1, 3),
+        ("[PATCH v2 1/3 widget: Turn it", 2, 1, 3),
+        ("[PATCH] v2: widget: Turn it", 2, None, None),
+    ],
+)
+def test_versions_and_counters_in_odd_spellings(
+    raw: str, version: int, position: int | None, total: int | None
+) -> None:
+    found = parse_subject(raw)
+    assert (found.version, found.position, found.total) == (version, position, total)
+    assert found.title.endswith("widget: Turn it")
+    assert found.tagged
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["[PATCH 5.10/5.15] a", "[PATCH v6.12] a", "[PATCH FOR v6.1] a", "[PATCH 6.6.y] a"],
+)
+def test_a_stable_kernel_is_neither_version_nor_counter(raw: str) -> None:
+    found = parse_subject(raw)
+    assert (found.version, found.label, found.position, found.total) == (1, "", None, None)
+
+
+def test_a_point_version_stays_a_version() -> None:
+    assert parse_subject("[PATCH v5.1 10/12] a").label == "v5.1"
+    assert parse_subject("[PATCH v4.4] a").label == "v4.4"
+    assert parse_subject("[PATCH v4.4] a", backport=True).label == ""
+
+
+@pytest.mark.parametrize("raw", ["[PATCH 1.5/3] a", "[PATCH 3a/4] a"])
+def test_an_inserted_patch_has_no_place_of_its_own(raw: str) -> None:
+    assert is_inserted(parse_subject(raw))
+    assert not is_inserted(parse_subject("[PATCH 1/3] a"))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "+ widget-turn.patch added to mm-unstable branch",
+        "[merged mm-stable] widget-turn.patch removed from -mm tree",
+        '[list] Patch "widget: Turn it" has been added to the 6.1-stable tree',
+        'FAILED: patch "[PATCH] widget: Turn it" failed to apply to 6.12-stable tree',
+    ],
+)
+def test_mail_of_a_queue_is_no_posting(raw: str) -> None:
+    assert parse_subject(raw).stable
+    assert not parse_subject("[PATCH] widget.patch: Add it").stable
+
+
+def test_a_version_at_the_end_of_a_title_that_names_another_is_title() -> None:
+    assert parse_subject("[PATCH] gizmo: support v2, v3").version == 1

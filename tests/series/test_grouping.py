@@ -4,6 +4,7 @@ import pytest
 
 from tests.mails import LIST, MIA, REX, at, cover, diff, mail, patch
 from tests.posts import posting, postings, sent
+from tracker.model.people import Person
 from tracker.model.series import Revision
 
 
@@ -139,8 +140,8 @@ def test_the_facts_of_a_posting_come_from_any_of_its_mails() -> None:
     assert found.prefixes == ("net-next",)
     assert found.lists == (LIST, "gears@lists.example.org")
     assert found.change_id == "20250106-turn-it-0123456789ab"
-    assert found.author.name == "Ada Author"
-    assert found.patches[0].author.name == "Mia Maintainer"
+    assert found.author.name == found.patches[0].author.name == "Mia Maintainer"
+    assert found.poster == Person("Ada Author", "ada@example.org")
 
 
 def test_a_pull_request_expects_no_patches() -> None:

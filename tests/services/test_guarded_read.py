@@ -52,7 +52,7 @@ def test_a_rule_that_raises_makes_the_mail_unreadable(monkeypatch: pytest.Monkey
     def broken(_mail: Stored) -> Message:
         raise RecursionError
 
-    monkeypatch.setattr(guarded_read, "read", broken)
+    monkeypatch.setattr(guarded_read, "read_all", broken)
     told = read_guarded(stored(GOOD))
     assert isinstance(told, Unreadable)
     assert "RecursionError" in told.why
@@ -63,7 +63,7 @@ def test_a_mail_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) -> 
         while True:
             pass
 
-    monkeypatch.setattr(guarded_read, "read", endless)
+    monkeypatch.setattr(guarded_read, "read_all", endless)
     monkeypatch.setattr(guarded_read, "SECONDS", 0.05)
     told = read_guarded(stored(GOOD))
     assert isinstance(told, Unreadable)

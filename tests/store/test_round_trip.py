@@ -221,6 +221,7 @@ def full_series() -> Series:
         base_commit="cd" * 20,
         prefixes=("gizmo-next", ""),
         lists=("list@example.org",),
+        poster=Person("Bo Poster", "bo@example.org"),
     )
     second = Revision(
         message_id="bare@example.org",

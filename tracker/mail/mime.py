@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from email.utils import getaddresses, parsedate_to_datetime
 from itertools import islice
 
+from tracker.mail.people import unmasked_sender
 from tracker.model.mail import Person
 
 MAX_MAIL = 32 * 1024 * 1024
@@ -41,7 +42,8 @@ MAX_PART_TYPE = 2000
 _WANTED = re.compile(
     rb"^(message-id|subject|from|date|in-reply-to|references|to|cc|list-id|x-mailing-list|"
     rb"x-change-id|content-type|content-transfer-encoding|x-abridged|x-stable|x-patchwork-bot|"
-    rb"auto-submitted|reply-to|x-mailer|x-original-from)[ \t]*:"
+    rb"auto-submitted|reply-to|x-mailer|x-original-from|x-original-sender|x-from|x-sender|"
+    rb"list-post|received|x-received)[ \t]*:"
     rb"[ \t]*((?:[^\n]|\n[ \t])*)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -58,6 +60,10 @@ _HIDDEN = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
 _PART_TYPE = re.compile(rb"^content-type[ \t]*:((?:[^\n]|\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
 _KIND = re.compile(r"[ \t\n]*([\w.+-]{1,60}/[\w.+-]{1,80})")
 _NESTS = re.compile(rb"^content-type[ \t]*:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
+_PATCH_TYPES = frozenset(
+    {"text/x-patch", "text/x-diff", "application/x-patch", "application/x-diff", "text/patch"}
+)
+_DIFF = re.compile(r"^(?:diff --git |--- \S|Index: \S|@@ -\d)", re.MULTILINE)
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 """Python's own codecs that no mail is in; punycode takes time square to its length."""
 
@@ -148,6 +154,10 @@ def sender(value: bytes) -> tuple[str, str]:
     value = value[:MAX_SENDER]
     if value.count(b"(") > MAX_COMMENTS:
         value = value.translate(None, b"()")
+    if b" at " in value or b"(a" in value or b"[at]" in value:
+        masked = unmasked_sender(decode_words(value))
+        if masked is not None:
+            return masked
     pairs = getaddresses([to_text(value, "utf-8")])
     name, address = pairs[0] if pairs else ("", "")
     if "@" not in address and (found := re.search(rb"[^\s<>\"']+@[^\s<>\"']+", value)):
@@ -159,24 +169,40 @@ def sender(value: bytes) -> tuple[str, str]:
 def date(value: bytes) -> datetime | None:
     """A Date field in UTC; None where it is missing or makes no sense. No zone means UTC."""
     try:
-        parsed = parsedate_to_datetime(to_text(value, "ascii"))
+        parsed = parsedate_to_datetime(to_text(value[:MAX_SENDER], "ascii"))
         aware = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
         return aware.astimezone(UTC)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
 
 
+def received(headers: Headers) -> datetime | None:
+    """When the last server on the way took the mail in; None where no Received field tells.
+
+    ``Received: from a.example by b.example; Mon, 03 Mar 2025 10:00:05 +0000``
+    """
+    for value in (*headers.every("received")[:2], *headers.every("x-received")[:1]):
+        if found := date(value.rpartition(b";")[2].strip()):
+            return found
+    return None
+
+
 def text(headers: Headers, body: bytes) -> str:
     """The mail's text: its text/plain parts, else its HTML with the markup taken out."""
+    return "\n".join(texts(headers, body))
+
+
+def texts(headers: Headers, body: bytes) -> tuple[str, ...]:
+    """The mail's text by parts: what was written, then each patch that is attached."""
     kind = headers.first("content-type").lower()
     if kind.startswith(b"multipart/"):
-        return _multipart_text(headers, body)
+        return _multipart_texts(headers, body)
     charset = _CHARSET.search(kind)
     plain = to_text(
         _transfer_decoded(body, headers.first("content-transfer-encoding")),
         charset[1].decode("ascii", "replace") if charset else "utf-8",
     )
-    return _without_markup(plain) if kind.startswith(b"text/html") else plain
+    return (_without_markup(plain) if kind.startswith(b"text/html") else plain,)
 
 
 def _transfer_decoded(body: bytes, encoding: bytes) -> bytes:
@@ -192,31 +218,63 @@ def _transfer_decoded(body: bytes, encoding: bytes) -> bytes:
             return body
 
 
-def _multipart_text(headers: Headers, body: bytes) -> str:
+def _multipart_texts(headers: Headers, body: bytes) -> tuple[str, ...]:
     head = b"Content-Type: " + headers.first("content-type") + b"\n\n"
     if sum(1 for _ in islice(_NESTS.finditer(body), MAX_NESTS)) == MAX_NESTS:
-        return to_text(body, "utf-8")
+        return (to_text(body, "utf-8"),)
     if any(len(one[1]) > MAX_PART_TYPE for one in _PART_TYPE.finditer(head + body)):
-        return to_text(body, "utf-8")
+        return (to_text(body, "utf-8"),)
     try:
         whole = email.parser.BytesParser(policy=email.policy.compat32).parsebytes(head + body)
     # A boundary in a charset that is none; RFC 2231 continuations of which one lacks its number:
     # "boundary=b; a*0=b; a*".
     except (ValueError, TypeError, LookupError):
-        return to_text(body, "utf-8")
+        return (to_text(body, "utf-8"),)
     if not whole.is_multipart():
-        return to_text(body, "utf-8")
+        return (to_text(body, "utf-8"),)
     plain: list[str] = []
     marked: list[str] = []
+    attached: list[str] = []
     for part in whole.walk():
         kind = _part_kind(part)
-        if part.is_multipart() or not kind.startswith("text/"):
+        if part.is_multipart():
             continue
-        if kind == "text/html":
+        if _is_attached_patch(part, kind):
+            found = _part_text(part).replace("\r\n", "\n")
+            if kind in _PATCH_TYPES or _looks_like_patch(found):
+                attached.append(found)
+        elif kind == "text/html":
             marked.append(_part_text(part))
-        elif kind in ("text/plain", "text/x-patch", "text/x-diff"):
+        elif kind == "text/plain":
             plain.append(_part_text(part))
-    return "\n".join(plain) if plain else "\n".join(_without_markup(one) for one in marked)
+    written = plain or ([] if attached else [_without_markup(one) for one in marked])
+    return ("\n".join(written), *attached) if written or attached else ()
+
+
+def _is_attached_patch(part: email.message.Message, kind: str) -> bool:
+    """Whether a part is a file that may hold a patch, by its type or its name.
+
+    Mail programs send ``0001-foo.patch`` as application/octet-stream, or as text/plain.
+    """
+    if kind in _PATCH_TYPES:
+        return True
+    name = _file_name(part)
+    if not name.endswith((".patch", ".diff", ".eml", ".mbox", ".txt")):
+        return False
+    plain = kind == "text/plain"
+    return name.endswith((".patch", ".diff")) or (plain and name.startswith("000"))
+
+
+def _file_name(part: email.message.Message) -> str:
+    try:
+        return (part.get_filename() or "").lower()
+    except (LookupError, TypeError, ValueError):  # a name in a charset that is none
+        return ""
+
+
+def _looks_like_patch(text_: str) -> bool:
+    """Whether an attached file is text with a diff in it, not something packed."""
+    return "\0" not in text_[:MAX_WORDS] and bool(_DIFF.search(text_))
 
 
 def _part_kind(part: email.message.Message) -> str:

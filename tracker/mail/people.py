@@ -1,17 +1,35 @@
-"""Who sent a mail: gateways undone, machines told from people.
+"""Who somebody is: rewritten senders restored, bots told from people, one identity for a person.
 
-B4 Relay sends as ``NAME via B4 Relay <devnull+user.host@kernel.org>`` (b4 documentation, web
-submission endpoint); Mailman and Google Groups rewrite From the same way where DMARC asks for it.
+Lists that must satisfy DMARC rewrite From: ``Ada Ray via ltp <ltp@lists.linux.it>`` (Mailman,
+Google Groups), and bridges send for everybody: ``Ada Ray via B4 Relay
+<devnull+ada.example.org@kernel.org>`` (b4 documentation, web submission endpoint),
+``Ada Ray via GitGitGadget <gitgitgadget@gmail.com>``. The person's address then stands in
+Reply-To, X-Original-From, X-Original-Sender, Cc or the text. An address that is a list's or a
+bridge's identifies no person, so it never becomes one's address.
 """
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from tracker.model.mail import Person
 
-_VIA = re.compile(r"\s+via\s+[^<>]{1,60}$", re.IGNORECASE)
+_VIA = re.compile(r"\s+(?:via|\(via)\s+[^<>]{1,60}$", re.IGNORECASE)
 _DEVNULL = re.compile(r"devnull\+(.+)@kernel\.org$")
 _QUOTED = re.compile(r"^['\"](.*)['\"]$")
 _COMMENT = re.compile(r"\s*\([^()]{0,40}\)\s*$")
+_LIST_HOST = re.compile(r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com)$")
+"""Hosts where every address is a list: none is a person's."""
+_BRIDGE = re.compile(
+    r"^(?:gitgitgadget|no-?reply|do-?not-?reply|notifications?|mailman|patchbot|mailer|devnull|"
+    r"git-?bridge|github|gitlab|forge)(?:[+.-][^@]*)?@"
+)
+"""Addresses that send what other people wrote."""
+_MASKED = re.compile(
+    r"([A-Za-z0-9][\w.+=-]{0,80})(?: at | ?\(at\) ?| ?\[at\] ?| ?\(a\) ?)"
+    r"([A-Za-z0-9-]{1,60}(?:(?:\.| dot )[A-Za-z0-9-]{1,60}){1,5})"
+)
+_MASKED_IN_BRACKETS = re.compile(rf"<{_MASKED.pattern}>")
 
 _MACHINES: tuple[tuple[str, str], ...] = (
     (r"patchwork-bot\+[\w.+-]{1,60}@kernel\.org", "patchwork-bot"),
@@ -44,17 +62,87 @@ _BOT_ADDRESS = re.compile(r"(?:^|[.+_-])(?:ro)?bot2?(?:$|[.+_-])")
 _LKP_NAME = "kernel test robot"
 _LKP_HOST = "@intel.com"
 """lkp also sends from the addresses of those who run it, who answer in their own name there."""
+_SHORT_WORD = 3
+"""Letters that a word of a name needs before an address is compared with it."""
 
 
 def undo_gateway(name: str, email: str) -> Person:
-    """The person behind a rewritten From; an address that hides theirs is undone if it can be."""
-    name = _QUOTED.sub(r"\1", name.strip()).strip()
-    plain = _VIA.sub("", name)
+    """Return the person behind one name and address, as far as these two alone show them."""
     email = email.strip().lower()
+    plain = _plain_name(name, email)
     if match := _DEVNULL.match(email):
         user, dot, host = match[1].partition(".")
-        return Person(_unquote(plain), f"{user}@{host}" if dot else match[1])
-    return Person(_unquote(plain), email)
+        return Person(plain, f"{user}@{host}" if dot else match[1])
+    if is_shared_address(email) and (plain or _LIST_HOST.search(email)):
+        return Person(plain, "")
+    return Person(plain, email)
+
+
+def restored_sender(
+    shown: tuple[str, str], candidates: Iterable[Person], lists: Iterable[str] = ()
+) -> Person:
+    """Return who sent a mail whose From a list or bridge may have rewritten.
+
+    ``shown`` is the From field; ``candidates`` are the people of Reply-To, X-Original-From and
+    the like, the surest first; ``lists`` are the addresses of lists the mail names. A From that
+    nobody has rewritten is believed as it stands. Where no candidate fits, the address is empty.
+    """
+    name, email = shown
+    known_lists = frozenset(lists)
+    person = undo_gateway(name, email)
+    rewritten = (
+        bool(_VIA.search(name)) or email in known_lists or not person.email or "devnull+" in email
+    )
+    if not rewritten:
+        return person
+    fit = [
+        one
+        for one in candidates
+        if one.email and one.email not in known_lists and not is_shared_address(one.email)
+    ]
+    named = [one for one in fit if _fits_name(one, person.name)]
+    if named:
+        return Person(person.name or _plain_name(named[0].name, ""), named[0].email)
+    if "devnull+" in email:
+        return person
+    return Person(person.name, "")
+
+
+def _fits_name(candidate: Person, name: str) -> bool:
+    """Whether a candidate can be who From names: the same name, or an address made of it."""
+    if not name:
+        return True
+    theirs = _plain_name(candidate.name, candidate.email)
+    if theirs and name_key(theirs) == name_key(name):
+        return True
+    return _shares_word(theirs, name) or (not theirs and _in_address(name, candidate.email))
+
+
+def is_shared_address(email: str) -> bool:
+    """Whether an address is a list's or a bridge's by its form, and so no person's."""
+    return bool(_LIST_HOST.search(email) or _BRIDGE.match(email))
+
+
+def unmask(text: str) -> str:
+    """Return a text with the addresses that an archive has masked written out.
+
+    Pipermail prints ``<ada at example.org>``, HyperKitty ``<ada(a)example.org>``. Only addresses
+    in angle brackets are touched, so that prose and code stay.
+    """
+    return _MASKED_IN_BRACKETS.sub(lambda m: f"<{m[1]}@{m[2].replace(' dot ', '.')}>", text)
+
+
+def unmasked_sender(value: str) -> tuple[str, str] | None:
+    """Return name and address of a masked From field, ``ada at example.org (Ada Ray)``.
+
+    None for a field that holds no masked address.
+    """
+    match = _MASKED.search(value)
+    if match is None or "@" in value:
+        return None
+    before, after = value[: match.start()].strip(" <\"'"), value[match.end() :].strip(" >\"'")
+    name = before or (after[1:-1] if after.startswith("(") and after.endswith(")") else after)
+    return name.strip(" \"'"), f"{match[1]}@{match[2].replace(' dot ', '.')}".lower()
 
 
 def bot_name(name: str, email: str) -> str:
@@ -69,21 +157,75 @@ def bot_name(name: str, email: str) -> str:
 
 
 def same_person(one: Person, other: Person) -> bool:
-    """Whether two are one: the same address, or the same name (people have several addresses)."""
+    """Return whether two are one person: the same address, or the same name.
+
+    People have several addresses, so a name is enough. An address that two unlike names share
+    (``gitgitgadget@``, ``devel@``) identifies nobody: there the names decide.
+    """
     if one.email and one.email == other.email:
-        return True
+        if not one.name or not other.name or one.name == other.name:
+            return bool(one.name or other.name) or not is_shared_address(one.email)
+        return not _share_address(one.name, other.name, one.email)
     if not one.name or one.name == other.name:
         return bool(one.name)
     return name_key(one.name) == name_key(other.name)
 
 
+def is_namesake(one: Person, other: Person) -> bool:
+    """Return whether two have one name and different addresses: perhaps one person, perhaps not."""
+    return bool(
+        one.email
+        and other.email
+        and one.email != other.email
+        and name_key(one.name)
+        and name_key(one.name) == name_key(other.name)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _share_address(one: str, other: str, email: str) -> bool:
+    """Whether two names under one address are two people's.
+
+    A nickname or a married name leaves a word in common, or a word in the address:
+    ``alx <alx@kernel.org>`` is Alejandro Colomar <alx@kernel.org>. Two full names of which the
+    address holds neither, or only one, are two people.
+    """
+    if is_shared_address(email):
+        return name_key(one) != name_key(other)
+    full = all(len(name_key(name).split()) > 1 and name.isascii() for name in (one, other))
+    if not full or _shares_word(one, other):
+        return False
+    return not _in_address(one, email) and not _in_address(other, email)
+
+
+def _shares_word(one: str, other: str) -> bool:
+    return any(len(word) >= _SHORT_WORD for word in _name_words(one) & _name_words(other))
+
+
+def _in_address(name: str, email: str) -> bool:
+    """Whether an address is made of a name: a word of it, or its initials and a word."""
+    user = email.partition("@")[0]
+    return any(len(word) >= _SHORT_WORD and word in user for word in _name_words(name))
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(name_key(name).split())
+
+
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
-    """A name folded for comparison: ``Name (Company)`` is ``Name``, ``Last, First`` is turned."""
+    """Return a name folded for comparison: without a ``(Company)``, ``Last, First`` turned."""
     bare = _COMMENT.sub("", name)
     last, comma, first = bare.partition(",")
     if comma and " " not in last.strip():
         bare = f"{first} {last}"
     return " ".join(re.findall(r"\w+", bare.casefold()))
+
+
+def _plain_name(name: str, email: str) -> str:
+    """A display name without quotes and "via LIST"; one that only repeats the address is none."""
+    bare = _unquote(_VIA.sub("", _unquote(name)))
+    return "" if "@" in bare and " " not in bare else bare
 
 
 def _unquote(name: str) -> str:

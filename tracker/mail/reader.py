@@ -5,16 +5,25 @@ and no mail text travels inward.
 """
 
 import re
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from tracker.mail import mime, patchid
 from tracker.mail.checks.find import find_verdicts
 from tracker.mail.checks.reports import machine_speaking
+from tracker.mail.inner_patches import is_patch_mark, subject_of
 from tracker.mail.lines import Line, LineKind, split_lines
 from tracker.mail.links.find import find_links
 from tracker.mail.notices.find import find_notices
 from tracker.mail.parts import Parts
-from tracker.mail.people import bot_name, undo_gateway
+from tracker.mail.people import (
+    bot_name,
+    restored_sender,
+    same_person,
+    undo_gateway,
+    unmask,
+    unmasked_sender,
+)
 from tracker.mail.remarks import find_remarks
 from tracker.mail.subjects import parse_subject
 from tracker.mail.trailers import find_tags
@@ -28,32 +37,89 @@ _LIST_HOSTS = re.compile(
 """Where lists live. Hosts whose addresses are people's are none: linuxfoundation.org and
 freedesktop.org keep their lists on ``lists.`` hosts; of kvack.org only the lists are told."""
 _LIST_ID = re.compile(rb"<([^<>\s]+)>")
+_LIST_POST = re.compile(rb"<mailto:([^<>\s?]+@[^<>\s?]+)")
 _BODY_FROM = re.compile(r"From:\s*(.{0,200}?)\s*<([^<>\s]+@[^<>\s]+)>\s*$")
+_SIGNED = re.compile(r"Signed-off-by:\s*(.{1,100}?)\s*<([^<>\s]+@[^<>\s]+)>\s*$", re.IGNORECASE)
+_FORMAT_PATCH = re.compile(
+    r"\s*From [0-9a-f]{40} [^\n]*\n(?:[A-Z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}?"
+    r"Subject:([^\n]*\n(?:[ \t][^\n]*\n){0,8})"
+)
+"""The head of a file by git format-patch: ``From HEX Mon Sep 17 00:00:00 2001``, then fields."""
+_HEAD_FIELDS = (
+    "Subject:", "Date:", "From ", "From:", "To:", "Cc:", "MIME-Version:", "Content-", "X-",
+    "Message-", "In-Reply-To:", "References:",
+)  # fmt: skip
+_UPSTREAM = re.compile(
+    r"\[ ?Upstream commit [0-9a-f]{12,40}|(?:upstream )?commit [0-9a-f]{12,40} upstream\b",
+    re.IGNORECASE,
+)
+"""How a stable backport names what it ports: ``[ Upstream commit HEX ]``
+(Documentation/process/stable-kernel-rules.rst)."""
+_AHEAD = timedelta(days=1)
+_BEHIND = timedelta(days=180)
 _CHANGE_ID = re.compile(r"change-id:\s*(\S{8,200})\s*$", re.IGNORECASE)
 _BASE = re.compile(r"base-commit:\s*([0-9a-f]{12,64})\b")
 _STAT_SUM = re.compile(r" ?\d+ files? changed")
 
 
 def read(mail: Stored) -> Message | Unreadable:
-    """One mail as a record. Never raises for anything a mail can hold."""
+    """One mail as a record, the first of its patches if several are attached.
+
+    Never raises for anything a mail can hold.
+    """
+    return read_all(mail)[0]
+
+
+def read_all(mail: Stored) -> tuple[Message | Unreadable, ...]:
+    """One mail as records: one, or one for each patch that is attached to it.
+
+    The further patches of a mail are named by its Message-ID with ``#2``, ``#3`` behind it.
+    """
+    where = f"{mail.archive}:{mail.key}"
     if not mail.raw.strip():
-        return Unreadable(location=f"{mail.archive}:{mail.key}", why="the mail is not there")
+        return (Unreadable(location=where, why="the mail is not there"),)
     headers, body = mime.split(mail.raw)
     names = mime.ids(headers.first("message-id")) or _bare_id(headers.first("message-id"))
     if not names:
-        return Unreadable(location=f"{mail.archive}:{mail.key}", why="it has no Message-ID")
-    when = _when(mime.date(headers.first("date")), mail.arrived)
+        return (Unreadable(location=where, why="it has no Message-ID"),)
+    when = _when(mime.date(headers.first("date")), mime.received(headers), mail.arrived)
     if when is None:
-        where = f"{mail.archive}:{mail.key}"
-        return Unreadable(location=where, why="it has no date", message_id=names[0])
-    parts = _take_apart(names[0], headers, body, when)
-    return _message(parts, headers, mail.abridged or bool(headers.first("x-abridged")))
+        return (Unreadable(location=where, why="it has no date", message_id=names[0]),)
+    texts = _texts(headers, body)
+    envelope = _envelope(names[0], headers, when)
+    abridged = mail.abridged or bool(headers.first("x-abridged"))
+    first = len(texts) if len(several := _several(texts[1:])) < 2 else 2
+    made = [_message(_take_apart(envelope, "\n".join(texts[:first])), headers, abridged)]
+    above = sum(one.count("\n") + 1 for one in texts[:first])
+    for number, text in enumerate(texts[first:], 2):
+        later = replace(
+            envelope,
+            message_id=f"{names[0]}#{number}",
+            in_reply_to=names[0],
+            subject=parse_subject(several[number - 1]),
+        )
+        made.append(_message(_take_apart(later, text, above), headers, abridged))
+        above += text.count("\n") + 1
+    return tuple(made)
 
 
 def read_text(raw: bytes) -> str:
     """The decoded text of a mail, whose lines ``Evidence.line`` counts."""
-    headers, body = mime.split(raw)
-    return mime.text(headers, body).replace("\r\n", "\n")
+    return "\n".join(_texts(*mime.split(raw)))
+
+
+def _texts(headers: mime.Headers, body: bytes) -> tuple[str, ...]:
+    """The text by parts; where an archive has masked the addresses, they are written out."""
+    found = tuple(one.replace("\r\n", "\n") for one in mime.texts(headers, body))
+    if unmasked_sender(mime.to_text(headers.first("from")[: mime.MAX_SENDER], "utf-8")):
+        found = tuple(map(unmask, found))
+    return found or ("",)
+
+
+def _several(attached: tuple[str, ...]) -> list[str]:
+    """The subjects of attached files that are mails of their own, as format-patch writes them."""
+    found = [_FORMAT_PATCH.match(text[: mime.MAX_WORDS]) for text in attached]
+    return [" ".join(one[1].split()) for one in found if one] if all(found) else []
 
 
 def _bare_id(value: bytes) -> tuple[str, ...]:
@@ -61,34 +127,84 @@ def _bare_id(value: bytes) -> tuple[str, ...]:
     return (word,) if word and " " not in word else ()
 
 
-def _when(own: datetime | None, arrived: datetime | None) -> datetime | None:
-    """The mail's date; its arrival where the clock of the sender was a day or more ahead."""
-    if own is None or own.year < 1990:
-        return arrived
-    if arrived is not None and (own - arrived).total_seconds() > 86400:
-        return arrived
-    return own
+def _when(
+    own: datetime | None, received: datetime | None, arrived: datetime | None
+) -> datetime | None:
+    """The mail's date; when it was received where its own is broken or cannot be.
+
+    A clock that runs a day ahead of the server's, or half a year behind, is no clock.
+    """
+    if own is not None and own.year < 1990:
+        own = None
+    if received is not None and received.year < 1990:
+        received = None
+    if own is None:
+        return received or arrived
+    if received is not None:
+        return received if own - received > _AHEAD or received - own > _BEHIND else own
+    return arrived if arrived is not None and own - arrived > _AHEAD else own
 
 
-def _take_apart(name: str, headers: mime.Headers, body: bytes, when: datetime) -> Parts:
-    subject = parse_subject(mime.decode_words(headers.first("subject")))
-    who, address = mime.sender(headers.first("from"))
-    lines = split_lines(mime.text(headers, body))
-    robot = bot_name(who, address) or machine_speaking(lines)
-    own = [line for line in lines if line.kind is LineKind.DIFF]
+def _envelope(name: str, headers: mime.Headers, when: datetime) -> Parts:
+    """What the headers say, before the text is looked at."""
+    shown = mime.sender(headers.first("from"))
+    robot = bot_name(*shown)
     answered = mime.ids(headers.first("in-reply-to"))
+    named = ("x-original-from", "x-original-sender", "reply-to", "x-from", "x-sender", "to", "cc")
+    candidates = [one for field in named for one in mime.people(headers.every(field))]
     return Parts(
         message_id=name,
-        subject=subject,
-        sender=undo_gateway(who, address),
+        subject=parse_subject(mime.decode_words(headers.first("subject"))),
+        sender=restored_sender(shown, candidates, _named_lists(headers)),
         date=when,
         in_reply_to=answered[0] if answered else None,
         references=mime.ids(headers.first("references")),
+        lines=(),
+        bot=bool(robot),
+        auto=robot,
+        is_patch=False,
+    )
+
+
+def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
+    """The mail with its text as lines; ``above`` lines of it stand before this part of it."""
+    lines = split_lines(text)
+    if above:
+        lines = tuple(replace(line, number=line.number + above) for line in lines)
+    subject = subject_of(envelope.subject, lines)
+    if any(_UPSTREAM.match(line.text) for line in lines[:40] if line.kind is LineKind.OWN):
+        subject = replace(parse_subject(subject.raw, backport=True), raw=subject.raw)
+    own = any(line.kind is LineKind.DIFF for line in lines)
+    robot = envelope.auto or machine_speaking(lines)
+    parts = replace(
+        envelope,
+        subject=subject,
         lines=lines,
         bot=bool(robot),
         auto=robot,
-        is_patch=bool(own) and not robot,
+        is_patch=own and not robot,
     )
+    return replace(parts, sender=_named_sender(parts))
+
+
+def _named_sender(parts: Parts) -> Person:
+    """The sender with what the text adds: a name that From lacks, an address that a list hid."""
+    who = parts.sender
+    if who.name and who.email:
+        return who
+    author = _body_author(parts)
+    signed = [] if parts.bot else _signers(parts.lines)
+    for one in (*((author,) if author else ()), *signed):
+        if who.name and one.email and same_person(one, who):
+            return Person(who.name, one.email)
+        if not who.name and one.name and one.email == who.email:
+            return Person(one.name, who.email)
+    return who
+
+
+def _signers(lines: tuple[Line, ...]) -> list[Person]:
+    found = [_SIGNED.match(line.text) for line in lines if line.kind is LineKind.TRAILER]
+    return [undo_gateway(one[1], one[2]) for one in found if one]
 
 
 def _message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
@@ -126,28 +242,54 @@ def _message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
 
 def _author(parts: Parts) -> Person:
     """The in-body From: of a patch (git am takes it as author), else the sender."""
-    if parts.is_patch:
-        for line in parts.lines[:5]:
+    found = _body_author(parts) if parts.is_patch else None
+    if found is None:
+        return parts.sender
+    return found if found.email else parts.sender
+
+
+def _body_author(parts: Parts) -> Person | None:
+    """Who the text says wrote it, in its first lines or in the head of the patch it holds."""
+    lines = parts.lines
+    for start in _heads(lines):
+        for line in lines[start : start + 5]:
             if found := _BODY_FROM.match(line.text):
-                return undo_gateway(found[1], found[2])
-            if line.text.strip() and not line.text.startswith(("Subject:", "Date:")):
+                return undo_gateway(mime.decode_words(found[1].encode()), found[2])
+            if line.text.strip() and not line.text.startswith(_HEAD_FIELDS):
                 break
-    return parts.sender
+    return None
+
+
+def _heads(lines: tuple[Line, ...]) -> list[int]:
+    """Indexes where the head of a patch may start: the top, and below scissors."""
+    first = next((n for n, line in enumerate(lines) if line.kind is LineKind.DIFF), len(lines))
+    marks = [n + 1 for n in range(first) if is_patch_mark(lines[n])]
+    top = [n for n in range(min(first, 4)) if lines[n].text.strip()][:1]
+    return [*top, *marks]
 
 
 def _lists(headers: mime.Headers, recipients: tuple[Person, ...]) -> tuple[str, ...]:
     """The lists a mail went to: those addressed first, then the one it came by, then copied."""
+    first = [one.email for one in mime.people(headers.every("to"))]
+    sent = [one.email for one in recipients]
+    named = _named_lists(headers)
+    lists = [one for one in first if _LIST_HOSTS.search(one) or one in named]
+    lists += named
+    lists += [one for one in sent if _LIST_HOSTS.search(one)]
+    return tuple(dict.fromkeys(lists))
+
+
+def _named_lists(headers: mime.Headers) -> tuple[str, ...]:
+    """The lists that a mail's own headers name: where it came by."""
     named = [one.decode("ascii", "replace").lower() for one in headers.every("x-mailing-list")]
     for value in headers.every("list-id"):
         if found := _LIST_ID.search(value):
             name, _, host = found[1].decode("ascii", "replace").lower().partition(".")
             named.append(f"{name}@{host}")
-    first = [one.email for one in mime.people(headers.every("to"))]
-    sent = [one.email for one in recipients]
-    lists = [one for one in first if _LIST_HOSTS.search(one)]
-    lists += [one for one in named if "@" in one]
-    lists += [one for one in sent if _LIST_HOSTS.search(one)]
-    return tuple(dict.fromkeys(lists))
+    for value in headers.every("list-post"):
+        if found := _LIST_POST.search(value):
+            named.append(found[1].decode("ascii", "replace").lower())
+    return tuple(dict.fromkeys(one for one in named if "@" in one))
 
 
 def _change_id(headers: mime.Headers, lines: tuple[Line, ...]) -> str | None:

@@ -11,57 +11,154 @@ from itertools import pairwise
 from tracker.model.mail import Subject
 
 _REPLY = re.compile(
-    r"\s*(?:(?:re|aw|sv|antw|fwd?|wg|vs|odp|ynt|答复|回复|回覆|转发|答覆)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)",
+    r"\s*(?:(?:re|aw|sv|antw|fwd?|wg|vs|odp|ynt|rif|答复|回复|回覆|转发|答覆)\s*"
+    r"(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s*\[([^\[\]]*)\]")
-_COUNTER = re.compile(r"(\d{1,4})\s*(?:/|of)\s*(\d{1,4})", re.IGNORECASE)
-_VERSION = re.compile(r"v\.?(\d{1,3})((?:\.\d{1,3})*[a-z]?)", re.IGNORECASE)
-_GLUED = re.compile(r"(?:patch|rfc)(?:set)?[-_]?(v\d{1,3}(?:\.\d+)*[a-z]?)", re.IGNORECASE)
+_COUNTER = re.compile(r"(?<![\w./])(\d{1,4})\s*(?:/|of)\s*(\d{1,4})(?![\w./])", re.IGNORECASE)
+_INSERTED = re.compile(r"\d{1,3}(?:\.\d{1,2}|[a-z])/(\d{1,3})", re.IGNORECASE)
+"""``1.5/3``, ``3a/4``: a patch put between two others of a series."""
+_VERSION = re.compile(
+    r"(?:v|ver|version|rev|revision)[.\-_#]?(\d{1,3})((?:\.\d{1,3})*[a-z]?)", re.IGNORECASE
+)
+_GLUED = re.compile(
+    r"(?:patch|rfc)(?:es|set)?[-_./]?((?:v|ver|rev)[.\-_]?\d{1,3}(?:\.\d+)*[a-z]?)", re.IGNORECASE
+)
+_COUNTED_WORDS = frozenset(
+    {"v", "v.", "ver", "ver.", "version", "rev", "rev.", "revision", "take", "try", "round"}
+)
+"""Words that a version's number may follow: ``[PATCH ver. 3 1/2]``, ``[PATCH take 2]``."""
 _LOOSE_COUNTER = re.compile(r"\s*(\d{1,3})/(\d{1,3})\b[:,]?\s*")
-_LOOSE_VERSION = re.compile(r"\(v(\d{1,2})\)\s*$", re.IGNORECASE)
+_LOOSE_VERSION = re.compile(
+    r"(?:\(v(\d{1,2})\)|\[v(\d{1,2})\]|[,;] ?v(\d{1,2}))\s*$", re.IGNORECASE
+)
+_ANY_VERSION = re.compile(r"\bv\d", re.IGNORECASE)
+_FIRST_VERSION = re.compile(r"v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=\d{1,3}/\d{1,3}\b))", re.IGNORECASE)
+_KERNEL = re.compile(r"v?([2-9])\.(\d{1,2})((?:\.\d{1,3})?)", re.IGNORECASE)
+_LONG_TERM = frozenset({"5.4", "5.10", "5.15", "6.1", "6.6", "6.12", "6.18"})
+"""Long-term kernels whose number could be read as that of a version (kernel.org/releases)."""
+_POINTS = 5
+"""A version's second number is hardly higher: ``v6.12`` is a kernel, ``v5.1`` a version."""
+_BRANCH_WORDS = frozenset({"for", "stable", "lts", "longterm", "backport", "linux"})
 _STABLE = re.compile(r"\b\d+\.\d+(?:\.\d+)?-(?:stable|longterm)\b|\bautosel\b", re.IGNORECASE)
+_QUEUE_MAIL = re.compile(
+    r"Patch \".{0,500}\" has been added to the \S+ tree\b|"
+    r"FAILED: patch \".{0,500}\" failed to apply to\b|"
+    r"(?:\+ )?\S+\.patch (?:added to|removed from) (?:-mm|mm-\S+)\b|"
+    r"\S+ (?:added to|removed from) -mm tree\b",
+    re.IGNORECASE,
+)
+"""Mail of the stable queue and of -mm about a patch that somebody has sent before:
+``FAILED: patch "[PATCH] foo" failed to apply to 6.12-stable tree``, ``+ foo.patch added to
+mm-unstable branch``."""
 _WORD = re.compile(r"\w+")
 _PATCH_WORDS = frozenset(
     {"patch", "patches", "patchset", "patchv", "rfc", "rft", "resend", "repost"}
 )
+IN_TREE_WORDS = frozenset({"committed", "pushed"})
+"""Words in brackets by which the sender says that a patch is in a tree already."""
 MAX_SUBJECT = 2000
 """Subjects are cut here before they are taken apart; real ones stay under 500."""
+_MAX_BRACKET = 300
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {
+    ord("【"): "[", ord("】"): "]", ord("〔"): "[", ord("〕"): "]", 0x3000: " ",
+}  # fmt: skip
+"""Full-width letters, digits and brackets as ASCII; Chinese and Japanese keyboards write them."""
 
 
-def parse_subject(raw: str) -> Subject:
-    """Take one decoded, unfolded subject apart. Never fails: what is not understood is title."""
+def parse_subject(raw: str, *, backport: bool = False) -> Subject:
+    """Take one decoded, unfolded subject apart. Never fails: what is not understood is title.
+
+    ``backport`` says that the mail's text names the upstream commit it ports, so that ``v4.4`` in
+    the brackets is a stable kernel.
+    """
     rest, is_reply = _strip_reply(raw[:MAX_SUBJECT].strip())
     brackets: list[str] = []
-    while match := _BRACKET.match(rest):
-        brackets.append(match[1])
-        rest = rest[match.end() :]
+    while (found := _leading_bracket(rest)) is not None:
+        bracket, rest = found
+        brackets.append(bracket)
         rest, again = _strip_reply(rest)
         is_reply = is_reply or again
     tokens = [token for text in brackets for token in _tokens(text)]
+    branches = _branches(tokens, backport=backport)
     position, total = _counter(tokens)
     patchy = any(_is_patch_word(token) for token in tokens)
-    if position is None and patchy and (loose := _LOOSE_COUNTER.match(rest)):
+    if position is None and total is None and patchy and (loose := _LOOSE_COUNTER.match(rest)):
         position, total, rest = int(loose[1]), int(loose[2]), rest[loose.end() :]
-    label = _label(tokens)
-    if not label and patchy and (late := _LOOSE_VERSION.search(rest)):
-        label, rest = f"v{late[1]}", rest[: late.start()]
-    pull = any(token.lower() == "pull" for token in tokens) and position is None
+    label = _label([token for token in tokens if token not in branches])
+    if patchy and not label:
+        label, rest = _loose_label(rest)
+        if position is None and total is None and (loose := _LOOSE_COUNTER.match(rest)):
+            position, total, rest = int(loose[1]), int(loose[2]), rest[loose.end() :]
+    queue = bool(_QUEUE_MAIL.match(rest) or _QUEUE_MAIL.match(raw[:MAX_SUBJECT].strip()))
+    in_tree = any(token.lower() in IN_TREE_WORDS for token in tokens)
     return Subject(
         raw=raw,
         title=rest.strip(),
         is_reply=is_reply,
-        tagged=patchy or (position is not None and bool(brackets)),
+        tagged=patchy or in_tree or (position is not None and bool(brackets)),
         version=_whole(label),
         label=label,
         position=position,
         total=total,
         rfc=any(re.match(r"rfc", token, re.IGNORECASE) for token in tokens),
         resend=any(token.lower() in ("resend", "repost", "re-send") for token in tokens),
-        pull=pull,
-        stable=any(_STABLE.search(text) for text in brackets),
-        words=_words(tokens),
+        pull=any(token.lower() == "pull" for token in tokens) and position is None,
+        stable=queue or any(_STABLE.search(text) for text in brackets),
+        words=_words(tokens, branches),
     )
+
+
+def _leading_bracket(text: str) -> tuple[str, str] | None:
+    """The bracket that a text starts with, and what follows it; brackets in it are opened.
+
+    ``[[PATCH v3] 1/4] title`` is one bracket; so is ``[PATCH v2 1/3 title`` up to its counter.
+    """
+    text = text.lstrip()
+    if text[:1] not in ("[", "［", "【", "〔"):
+        return None
+    head = text[:_MAX_BRACKET].translate(_NARROW)
+    depth = 0
+    for index, letter in enumerate(head):
+        depth += (letter == "[") - (letter == "]")
+        if depth == 0:
+            inside = head[1:index].replace("[", " ").replace("]", " ")
+            return inside, text[index + 1 :].lstrip("] ")
+    if (end := head.find("]")) > 0:
+        return head[1:end].replace("[", " "), text[end + 1 :].lstrip("] ")
+    open_ended = re.match(r"\[((?:RFC |RESEND )?PATCH [^\[\]:]{0,40}?\d+/\d+)\b", head)
+    return (open_ended[1], text[open_ended.end() :]) if open_ended else None
+
+
+def _branches(tokens: list[str], *, backport: bool) -> frozenset[str]:
+    """The tokens that name kernels for which a patch is meant: ``v6.12``, ``5.10/5.15``.
+
+    A bare ``6.1`` is one; ``v5.1`` is a version unless a word (``FOR v6.1``) or the mail's text
+    says that it is a kernel.
+    """
+    named = backport or any(token.lower() in _BRANCH_WORDS for token in tokens)
+    return frozenset(token for token in tokens if _is_kernel(token, named=named))
+
+
+def _is_kernel(token: str, *, named: bool) -> bool:
+    match = _KERNEL.fullmatch(token)
+    if match is None:
+        return False
+    if named or not token.lower().startswith("v"):
+        return True
+    if f"{match[1]}.{match[2]}" in _LONG_TERM:
+        return True
+    return int(match[2]) > _POINTS and not match[3]
+
+
+def _loose_label(rest: str) -> tuple[str, str]:
+    """A version that stands outside of the brackets, ``[PATCH] v2: foo`` or ``foo (v2)``."""
+    late = _LOOSE_VERSION.search(rest)
+    if late and not (late[3] and _ANY_VERSION.search(rest[: late.start()])):
+        return f"v{late[1] or late[2] or late[3]}", rest[: late.start()]
+    if first := _FIRST_VERSION.match(rest):
+        return f"v{first[1]}", rest[first.end() :]
+    return "", rest
 
 
 def title_key(title: str) -> str:
@@ -80,28 +177,33 @@ def _tokens(bracket: str) -> list[str]:
     """Words of a bracket; counters such as ``1 of 3`` and ``1/ 3`` become one word."""
     joined = _COUNTER.sub(lambda m: f" {m[1]}/{m[2]} ", bracket)
     out: list[str] = []
-    for token in re.split(r"[\s,;:()]+", joined):
+    for token in re.split(r"[\s,;:()|]+", joined):
         if glued := _GLUED.fullmatch(token):
-            out += [token[: -len(glued[1])].rstrip("-_"), glued[1]]
+            out += [token[: -len(glued[1])].rstrip("-_./"), glued[1]]
         elif token:
             out.append(token)
     return out
 
 
 def _counter(tokens: list[str]) -> tuple[int | None, int | None]:
+    """Position and total; an inserted patch has a total alone."""
     for token in reversed(tokens):
         if match := _COUNTER.fullmatch(token):
             return int(match[1]), int(match[2])
+        if match := _INSERTED.fullmatch(token):
+            return None, int(match[1])
     return None, None
 
 
 def _label(tokens: list[str]) -> str:
+    """The version counter as written, or as ``v2`` where it is written in words."""
     labels = [token for token in tokens if _VERSION.fullmatch(token)]
     if labels:
         return labels[-1]
     for token, after in pairwise(tokens):
-        if token.lower() in ("v", "ver", "version") and after.isdigit():
-            return f"v{after}"
+        number = after.lstrip("#")
+        if token.lower() in _COUNTED_WORDS and number.isdigit() and len(number) < 4:
+            return f"v{int(number)}"
     return ""
 
 
@@ -115,10 +217,16 @@ def _is_patch_word(token: str) -> bool:
     return word in _PATCH_WORDS or word.startswith("patch") or word.startswith("rfc")
 
 
-def _words(tokens: list[str]) -> tuple[str, ...]:
+def _words(tokens: list[str], branches: frozenset[str]) -> tuple[str, ...]:
     kept = [
         token.lower()
         for token in tokens
-        if not (_is_patch_word(token) or _VERSION.fullmatch(token) or _COUNTER.fullmatch(token))
+        if token in branches
+        or not (_is_patch_word(token) or _VERSION.fullmatch(token) or _COUNTER.fullmatch(token))
     ]
     return tuple(dict.fromkeys(kept))
+
+
+def is_inserted(subject: Subject) -> bool:
+    """Whether a patch was put between two others of its series: ``[PATCH 1.5/3]``."""
+    return subject.position is None and subject.total is not None

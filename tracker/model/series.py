@@ -34,6 +34,7 @@ class Revision:
     """Message-ID of the cover letter."""
     title: str
     author: Person
+    """Who wrote its patches; its sender where they are several people's."""
     date: datetime
     version: int
     label: str
@@ -58,6 +59,8 @@ class Revision:
     prefixes: tuple[str, ...] = ()
     """The other words of the subject's brackets: ``bpf-next``, ``dwarves``."""
     lists: tuple[str, ...] = ()
+    poster: Person | None = None
+    """Who sent it, where that is not its author; they answer for it on the list."""
 
     @property
     def missing(self) -> tuple[int, ...]:

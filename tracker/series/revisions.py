@@ -5,7 +5,7 @@ from itertools import count
 
 from tracker.mail.people import same_person
 from tracker.mail.subjects import title_key
-from tracker.model.mail import Message
+from tracker.model.mail import Message, Person
 from tracker.model.series import Patch, Revision
 from tracker.series.patches import Part
 from tracker.series.stable_branches import different
@@ -30,11 +30,13 @@ def revision_of(
     partial = not covers and _answers_patch(patches, held, parts, threads)
     total = max((one.subject.total or 0 for one in (*patches, *covers)), default=0)
     pull = bool(covers) and parts[covers[0].message_id] is Part.PULL
+    author = _author(root, [] if pull else _own(patches, root))
     return Revision(
         message_id=root.message_id,
         cover=covers[0].message_id if covers else None,
         title=root.subject.title or root.subject.raw,
-        author=root.sender,
+        author=author,
+        poster=None if _is_one(root.sender, author) else root.sender,
         date=root.date,
         version=counted.subject.version,
         label=counted.subject.label,
@@ -54,6 +56,30 @@ def revision_of(
         ),
         lists=tuple(dict.fromkeys(name for one in (root, *patches) for name in one.lists)),
     )
+
+
+def _author(root: Message, patches: Sequence[Message]) -> Person:
+    """Who wrote a posting: the author of all its patches; else its sender.
+
+    Where the sender wrote some of them, it is theirs, by the name and address of the patches.
+    """
+    written = [one.author for one in patches] or [root.author]
+    own = next((one for one in written if same_person(one, root.sender)), None)
+    if own is not None:
+        return Person(own.name or root.sender.name, own.email or root.sender.email)
+    first = written[0]
+    return first if all(same_person(one, first) for one in written) else root.sender
+
+
+def _is_one(sender: Person, author: Person) -> bool:
+    """Whether the sender is the author: the same person, or a bare address of theirs.
+
+    ``fdmanana@kernel.org`` sends what ``Filipe Manana <fdmanana@suse.com>`` wrote.
+    """
+    if same_person(sender, author):
+        return True
+    user = sender.email.partition("@")[0]
+    return not sender.name and bool(user) and user == author.email.partition("@")[0]
 
 
 def _expected(patches: Sequence[Message], total: int) -> int:

@@ -192,9 +192,19 @@ def says_version(link: LinkUse) -> bool:
     return not link.trailer and bool(_PREVIOUS.search(f"{link.label} {link.before}".lower()))
 
 
+def of_one_hand(one: Revision, other: Revision) -> bool:
+    """Whether two postings come from one person: sent by one, or written by one who sent either.
+
+    Two maintainers who collect a third one's patches under one title have sent two works.
+    """
+    if same_person(one.poster or one.author, other.poster or other.author):
+        return True
+    return same_person(one.author, other.author) and None in (one.poster, other.poster)
+
+
 def _plausible(newer: Revision, older: Revision) -> bool:
     """A linked version: its author's, or alike in title, files or patches."""
-    if same_person(newer.author, older.author):
+    if of_one_hand(newer, older):
         return True
     return _titles_alike(newer.title, older.title) or bool(_patch_ids(newer) & _patch_ids(older))
 
@@ -232,7 +242,7 @@ def _by_title(revisions: Sequence[Revision]) -> Iterator[_Pair]:
         for place, b in enumerate(members):
             for a in reversed(members[max(0, place - 40) : place]):
                 older, newer = revisions[a], revisions[b]
-                if same_person(older.author, newer.author):
+                if of_one_hand(older, newer):
                     if _in_step(older, newer):
                         yield _pair(Sign.TITLE, revisions, a, b, newer.title)
                         break
@@ -266,7 +276,7 @@ def _by_reply(
     for n, revision in enumerate(revisions):
         for above in _above(revision, messages, owner):
             older = revisions[above]
-            if above == n or not same_person(older.author, revision.author):
+            if above == n or not of_one_hand(older, revision):
                 continue
             higher = revision.version > older.version or (older.rfc and not revision.rfc)
             if revision.partial or revision.resend or higher:
@@ -298,7 +308,7 @@ def _by_patches(revisions: Sequence[Revision]) -> Iterator[_Pair]:
 
 def _continues(older: Revision, newer: Revision) -> bool:
     """Same author, and either a like title or at least half of the patches shared."""
-    if not same_person(older.author, newer.author):
+    if not of_one_hand(older, newer):
         return False
     shared = _patch_ids(older) & _patch_ids(newer)
     smaller = min(len(older.patches), len(newer.patches))

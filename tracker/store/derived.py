@@ -66,6 +66,8 @@ REVISION = _table(
     text("base_commit", "Its base commit.", null=True),
     array("prefixes", "The other words of the subject's brackets."),
     array("lists", "The mailing lists it was sent to."),
+    text("poster_name", "Name of who posted it, if not its author.", null=True, since=12),
+    text("poster_email", "Address of who posted it, if not its author.", null=True, since=12),
     key=("series", "ordinal"),
 )
 

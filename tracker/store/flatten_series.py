@@ -64,6 +64,8 @@ def revision_rows(number: int, series: Series) -> Iterator[Row]:
             revision.base_commit,
             array(revision.prefixes),
             array(revision.lists),
+            revision.poster.name if revision.poster else None,
+            revision.poster.email if revision.poster else None,
         )
 
 

@@ -82,6 +82,12 @@ def m011_board_checks(db: Database) -> None:
     _step(db, 11)
 
 
+@migrations()
+def m012_posters(db: Database) -> None:
+    """Who posted a revision that somebody else wrote."""
+    _step(db, 12)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 

@@ -78,9 +78,14 @@ def revisions(
                 base_commit=row["base_commit"],
                 prefixes=array(row["prefixes"]),
                 lists=array(row["lists"]),
+                poster=_poster(row["poster_name"], row["poster_email"]),
             )
         )
     return {number: tuple(some) for number, some in made.items()}
+
+
+def _poster(name: str | None, email: str | None) -> Person | None:
+    return None if name is None else Person(name, email or "")
 
 
 def evidence(rows: Rows) -> Grouped[Evidence]:

@@ -16,7 +16,7 @@ TABLES: tuple[Table, ...] = (*FETCHED, *REPOSITORIES, *PAGES, *DERIVED, *BOARD, 
 APPLICATION_ID = 0x74726B72
 """``trkr`` in the header of the file tells our databases from others (PRAGMA application_id)."""
 
-VERSION = 11
+VERSION = 12
 """The number of the newest migration step; PRAGMA user_version of a database that has it."""
 
 _INTRO = """\

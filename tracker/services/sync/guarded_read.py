@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from tracker.mail.reader import read
+from tracker.mail.reader import read_all
 from tracker.model.mail import Message, Stored, Unreadable
 
 SECONDS = 2.0
@@ -24,18 +24,26 @@ class _TookTooLong(BaseException):
 
 
 def read_guarded(mail: Stored) -> Message | Unreadable:
-    """Read one mail; what raises or takes too long is ``Unreadable`` and says why. Never raises."""
+    """Return ``read_all_guarded`` for the mail itself, without further patches attached to it."""
+    return read_all_guarded(mail)[0]
+
+
+def read_all_guarded(mail: Stored) -> tuple[Message | Unreadable, ...]:
+    """Read one mail, each patch attached to it a record.
+
+    What raises or takes too long is ``Unreadable`` and says why. Never raises.
+    """
     allowed = SECONDS + PER_MEGABYTE * len(mail.raw) / 1e6
     where = f"{mail.archive}:{mail.key}"
     try:
         with _limited(allowed):
-            return read(mail)
+            return read_all(mail)
     except _TookTooLong:
         why = f"reading it took longer than {allowed:.1f} CPU seconds"
     # The one place that catches everything: which rule fails on which mail cannot be foreseen.
     except Exception as error:  # noqa: BLE001 - the barrier itself
         why = f"reading it failed ({type(error).__name__}); please report it with the mail"
-    return Unreadable(location=where, why=why)
+    return (Unreadable(location=where, why=why),)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Stored
 from tracker.model.series import Series
 from tracker.services.sync.derive import derive_all, derive_around
-from tracker.services.sync.guarded_read import read_guarded
+from tracker.services.sync.guarded_read import read_all_guarded
 from tracker.store.load import Reader
 from tracker.store.records import SavedCount
 from tracker.store.save import Writer
@@ -47,7 +47,7 @@ class Storing:
         self, writer: Writer, number: int, mails: Iterable[Stored]
     ) -> tuple[SavedCount, list[str]]:
         """Read and store mails; how many there were, and the Message-IDs."""
-        items = [(mail.key, read_guarded(mail)) for mail in mails]
+        items = [(mail.key, one) for mail in mails for one in read_all_guarded(mail)]
         count = writer.save_mail(
             number, items, None, self.clock(), read_version=READ_VERSION, title_key=title_key
         )

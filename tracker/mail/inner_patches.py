@@ -1,0 +1,88 @@
+"""The patch that a mail holds under a head of its own: below scissors, or as an attached file.
+
+``git am --scissors`` takes what stands below ``-- >8 --`` (git-mailinfo(1)); a file by git
+format-patch starts with ``From HEX Mon Sep 17 00:00:00 2001``. Both may carry a Subject of their
+own, which names the patch where the mail is an answer: ``Re: [PATCH] foo`` with ``Subject:
+[PATCH v2] foo`` inside it is a new version.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from tracker.mail.lines import Line, LineKind
+from tracker.mail.subjects import parse_subject
+from tracker.model.mail import Subject
+
+_SCISSORS = re.compile(r"[-\s]*(?:-\s*(?:>8|8<|%<|>%)\s*-)[-\s><8%]*(?:cut here[-\s><8%]*)?$")
+_MBOX_HEAD = re.compile(r"From [0-9a-f]{40} ")
+_SUBJECT_FIELD = re.compile(r"Subject:\s*(\S.*)$")
+_FIELD = re.compile(r"[A-Z][\w-]{1,40}:|[ \t]\S|From ")
+_HEAD_LINES = 16
+
+
+def is_patch_mark(line: Line) -> bool:
+    """Whether a line says that a patch with a head of its own follows."""
+    if line.kind in (LineKind.QUOTE, LineKind.DIFF):
+        return False
+    text = line.text
+    return bool(
+        (text.startswith("From ") and _MBOX_HEAD.match(text))
+        or ("-" in text[:8] and _SCISSORS.match(text[:100]))
+    )
+
+
+def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:
+    """Return the subject of the patch that a mail holds; the mail's own where it holds none.
+
+    The mail's own counter stands unless it has none, or belongs to what the mail answers.
+    """
+    if not any(line.kind is LineKind.DIFF for line in lines):
+        return outer
+    raw = _inner_subject(lines)
+    if raw is None:
+        return outer
+    inner = parse_subject(raw)
+    if inner.is_reply:
+        return outer
+    if not outer.is_reply and outer.tagged:
+        return _counted(outer, inner) if inner.tagged and outer.total is None else outer
+    if inner.tagged:
+        return replace(inner, raw=outer.raw, words=inner.words or outer.words)
+    return replace(outer, title=inner.title, is_reply=False, tagged=True)
+
+
+def _counted(outer: Subject, inner: Subject) -> Subject:
+    """A mail's own subject with the counters of the patch in it, as far as it lacks them."""
+    labelled = outer if outer.label else inner
+    return replace(
+        outer,
+        title=inner.title if inner.total is not None else outer.title,
+        version=labelled.version,
+        label=labelled.label,
+        position=inner.position,
+        total=inner.total,
+    )
+
+
+def _inner_subject(lines: Sequence[Line]) -> str | None:
+    """The Subject of the first patch with a head of its own, its folded lines joined."""
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.DIFF:
+            return None
+        if not is_patch_mark(line):
+            continue
+        found: str | None = None
+        for below in islice(lines, index + 1, index + 1 + _HEAD_LINES):
+            if found is not None:
+                if below.text[:1] not in (" ", "\t"):
+                    return found
+                found = f"{found} {below.text.strip()}"
+            elif field := _SUBJECT_FIELD.match(below.text):
+                found = field[1].strip()
+            elif below.text.strip() and not _FIELD.match(below.text):
+                break
+        if found:
+            return found
+    return None
