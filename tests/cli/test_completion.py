@@ -8,7 +8,6 @@ import shlex
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -221,11 +220,10 @@ class Terminal:
     def say(self, line: str) -> None:
         self.press(f"{line}\n")
 
-    def wait(self, text: str, seconds: float = 20) -> None:
-        """Read on until a text is seen."""
-        end = time.monotonic() + seconds
+    def wait(self, text: str) -> None:
+        """Read on until a text is seen; a shell that is quiet for a minute has said all."""
         while text not in self.seen:
-            ready = select.select([self.file], [], [], max(0.0, end - time.monotonic()))[0]
+            ready = select.select([self.file], [], [], 60)[0]
             assert ready, f"{text!r} was not seen, but {self.seen!r}"
             self.seen += os.read(self.file, 4096).decode("utf-8", "replace")
             self.seen = re.sub(r"\x1b\[[0-9;]*m|\a", "", self.seen)
