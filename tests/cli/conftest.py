@@ -18,6 +18,7 @@ import pytest
 
 from tests.cli.inbox import Inbox
 from tests.cli.threads import EVERY_MAIL, THREADS
+from tests.cli.warm import WarmStart
 from tracker.cli import run
 
 TOP = Path(__file__).resolve().parents[2]
@@ -65,14 +66,32 @@ def tracker(environment: Path, capsys: pytest.CaptureFixture[str]) -> Tracker:
     return call
 
 
+@pytest.fixture(scope="session")
+def warm() -> Iterator[WarmStart]:
+    """An interpreter that programs are forked from."""
+    with WarmStart(TOP) as start:
+        yield start
+
+
 @pytest.fixture
-def process(environment: Path) -> Tracker:
-    """Run a command as a program; ``feed`` is its stdin, ``extra`` joins its environment."""
+def process(environment: Path, warm: WarmStart) -> Tracker:
+    """Run a command as a program; ``feed`` is its stdin, ``extra`` joins its environment.
+
+    With ``fresh``, or with anything that shapes its start, Python itself is started for it.
+    """
 
     def call(
-        *words: str | Path, feed: bytes = b"", extra: dict[str, str] | None = None, **rest: object
+        *words: str | Path,
+        feed: bytes = b"",
+        extra: dict[str, str] | None = None,
+        fresh: bool = False,
+        **rest: object,
     ) -> Ran:
-        command = [sys.executable, "-m", "tracker", *map(str, words)]
+        given = [str(word) for word in words]
+        if not (fresh or extra or rest):
+            status, out, err = warm.run(given, feed, environment.parent)
+            return Ran(status, out.decode(), err.decode())
+        command = [sys.executable, "-m", "tracker", *given]
         env = {**os.environ, **(extra or {})}
         done = subprocess.run(
             command, input=feed, capture_output=True, env=env, cwd=environment.parent, **rest

@@ -21,8 +21,8 @@ def filled(process: Tracker, mails: Path) -> Tracker:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(process: Tracker, command: str) -> None:
-    """Its first sentence, and what it takes."""
-    ran = process(command, "--help")
+    """Its first sentence, and what it takes; from a start of its own it imports what it needs."""
+    ran = process(command, "--help", fresh=True)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith(f"Usage: tracker {command} ")
 
