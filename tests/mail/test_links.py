@@ -375,3 +375,39 @@ def test_time_grows_no_faster_than_the_mail(name: str) -> None:
         return lambda: find_links(mail)
 
     grows_linearly(finding, 10_000)
+
+
+# ---- Message-IDs of every mailer ---------------------------------------------------------------
+
+MAILERS = [
+    "aQ2nWx7LpK4sUvYz@desktop.example.org",
+    "wqfk5n3oalz7tbeh2mxcyv4sgj6diruxpnk2ota7zbqhw4eyfc@tower.example.org",
+    "DXK4207TP8YB.30VZWMQLLHJA@example.org",
+    "E1uKpQz-00QwEr-Ty@mail.example.org",
+    "174100440011.2211.1029384756102938475.stgit@host.example.org",
+    "alpine.DEB.2.22.394.2503031005110.443322@host.example.org",
+    "67c5aa10.1b2c0330.44d5e6.77f8@mx.google.example.com",
+    "20250303185341.GA12345@example.org",
+    "1f6c2a90-7b3d-4e58-9a04-c2d1e0f3b586@example.org",
+    "pull.1805.git.1728000000.gitgitgadget@example.org",
+    "174099999999.14745.1234567890123456789.tip-bot2@tip-bot2",
+]
+
+
+@pytest.mark.parametrize("name", MAILERS)
+@pytest.mark.parametrize("before", ["Based-on: <{}>", "Depends-on: {}", "Supersedes: <{}>",
+                                    "Link: <{}>", "It depends on <{}>."])  # fmt: skip
+def test_an_id_of_any_mailer_is_an_id(name: str, before: str) -> None:
+    if before.endswith("{}") and name.startswith("E1"):
+        pytest.skip("without brackets")
+    link = only(f"Words.\n\n{before.format(name)}\n")
+    assert (link.message_id, link.commit) == (name, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ask Tim Smith <tim.smith@example.org>.", "Cc: Tim <tim2024smith99@example.org>",
+     "See <tim@example.org> for that.", 'From: "Tim" <timothy20041111@example.org>'],
+)  # fmt: skip
+def test_the_address_of_a_person_is_no_id(line: str) -> None:
+    assert links(f"Words.\n\n{line}\n") == ()

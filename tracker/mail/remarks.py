@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice, pairwise
 
+from tracker.mail.corrections import corrections
 from tracker.mail.lines import LineKind
+from tracker.mail.named_needs import named_needs
 from tracker.mail.needs import needs
 from tracker.mail.opinions import agrees, asks
 from tracker.mail.parts import Parts
@@ -47,8 +49,9 @@ def find_remarks(parts: Parts) -> tuple[Remark, ...]:
                     found.append(_remark(kind, told, word))
             if len(found) >= _MAX_REMARKS:
                 break
+        found += corrections(parts)
     else:
-        found += needs(parts)
+        found += (*needs(parts), *named_needs(parts))
     return tuple(sorted(found, key=lambda one: one.line))
 
 

@@ -138,6 +138,10 @@ class RemarkKind(StrEnum):
     """The change is said to break something: "bisected to this", "reverting it helps"."""
     NEEDS = "needs"
     """The author says of another part that it goes in first: "once the pahole side is merged"."""
+    NEEDS_WORK = "needs-work"
+    """The author names a work that is needed without a link to it; ``word`` is the name."""
+    CORRECTS = "corrects"
+    """The author corrects or takes back a line such as ``Based-on:``; ``word`` says which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

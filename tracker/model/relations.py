@@ -101,6 +101,8 @@ class Relation:
     evidence: Evidence
     needed: Evidence | None = None
     """Of a counterpart, where the author says that it has to be in first."""
+    candidates: tuple[str, ...] = ()
+    """Of a work that is named in words which several postings fit: the newest of each work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ def may_be_counterpart(source: LinkSource, link: LinkUse, target: Target, distan
         return False
     other = target_project(source, link, target)
     if other is not None and source.project is not None:
-        return other != source.project
+        return other != source.project and (distance <= NEAR or target.shape is Shape.POSTED)
     return distance <= NEAR and target.shape is not Shape.LETTER
 
 

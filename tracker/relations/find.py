@@ -5,18 +5,22 @@ known of the target, then the words nearest to the link. Where nothing tells, th
 mention; it is never guessed into more.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.mail.links.shapes import is_clear_id
 from tracker.mail.links.targets import Target, target_of
 from tracker.mail.needs import need_of
 from tracker.mail.refs import url_of
-from tracker.model.mail import Evidence, LinkUse, Message
+from tracker.model.mail import Evidence, LinkUse, Message, Remark, RemarkKind
 from tracker.model.project import Projects
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Revision, Series
 from tracker.relations.classify import judge
+from tracker.relations.corrected import Told, without_corrected
 from tracker.relations.counterparts import target_project
+from tracker.relations.named import Named, is_tree, title_of
 from tracker.relations.verdict import LinkSource
 from tracker.series.projects import PROJECTS, series_project
 
@@ -51,6 +55,11 @@ class AtHand:
     messages: Mapping[str, Message]
     known: Known
     posted: Posted
+    named: Named
+
+    def holds(self, message_id: str) -> bool:
+        """Whether a message is at hand."""
+        return message_id in self.messages or self.known(message_id) is not None
 
 
 def relate(
@@ -59,19 +68,21 @@ def relate(
     known: Known,
     posted: Posted = lambda _: None,
     projects: Projects = PROJECTS,
+    named: Named = lambda _remark, _message: (),
 ) -> tuple[Relation, ...]:
-    """One relation for each link in each message of the series by its author.
+    """Return one relation for each link in each message of the series by its author.
 
     ``messages`` holds the mails of the series by Message-ID, and those it points at as far as
     they are at hand. Links stand in the order of the mails and of their lines. ``projects`` tells
-    what is for another project.
+    what is for another project, ``named`` the postings that words without a link may mean.
     """
-    at_hand = AtHand(messages=messages, known=known, posted=posted)
+    at_hand = AtHand(messages=messages, known=known, posted=posted, named=named)
     people = _people(series, messages)
     project = series_project(series, projects)
     found: list[Relation] = []
     for revision in series.revisions:
         own = set(revision.own)
+        told: list[Told] = []
         for name in dict.fromkeys((*revision.own, *revision.replies)):
             message = messages.get(name)
             if message is None or message.bot or not (name in own or _wrote(message, people)):
@@ -83,7 +94,10 @@ def relate(
                 project=project,
                 projects=projects,
             )
-            found += _agree(list(_in_message(source, at_hand)))
+            read = _agree(list(_in_message(source, at_hand)))
+            read += _named_needs(source, at_hand, read)
+            told.append(Told(message=message, is_posting=name in own, relations=tuple(read)))
+        found += without_corrected(told)
     return tuple(found)
 
 
@@ -114,12 +128,16 @@ def _wrote(message: Message, people: frozenset[str]) -> bool:
 def _in_message(source: LinkSource, at_hand: AtHand) -> Iterator[Relation]:
     for link in source.message.links:
         relation = _relation(source, link, at_hand)
-        if not _says_nothing(relation, link):
+        if not _says_nothing(relation, link, at_hand):
             yield relation
 
 
-def _says_nothing(relation: Relation, link: LinkUse) -> bool:
-    """A bare commit that nobody knows, and of which nothing is said, is no link to anything."""
+def _says_nothing(relation: Relation, link: LinkUse, at_hand: AtHand) -> bool:
+    """Whether a link is none: a bare commit that is not known and of which nothing is said, or
+    an address in brackets that could be an id and is none at hand.
+    """
+    if link.message_id == link.url and not link.trailer and not is_clear_id(link.url):
+        return not at_hand.holds(link.url)
     bare = link.commit is not None and "/" not in link.url
     return bare and relation.kind is Kind.MENTIONS and relation.message_id is None
 
@@ -148,6 +166,55 @@ def _relation(source: LinkSource, link: LinkUse, at_hand: AtHand) -> Relation:
             url=link.url,
         ),
         needed=_need(source, link, target) if verdict.kind is Kind.COMPANION else None,
+    )
+
+
+def _named_needs(
+    source: LinkSource, at_hand: AtHand, read: Sequence[Relation]
+) -> Iterator[Relation]:
+    """The works that words of the message name as needed, without a link to them."""
+    homes = [at_hand.known(one.message_id) for one in read if one.message_id]
+    linked = {one.id for one in homes if one is not None}
+    for remark in source.message.remarks:
+        if remark.kind is not RemarkKind.NEEDS_WORK or is_tree(remark):
+            continue
+        candidates = at_hand.named(remark, source.message)
+        works = {home.id: home for one in candidates if (home := at_hand.known(one))}
+        if source.series.id in works or linked & set(works):
+            continue
+        title = title_of(remark)
+        if not candidates and (title is None or not _is_title(title)):
+            continue
+        yield _named_need(source, remark, candidates, title or remark.quote)
+
+
+_SUBSYSTEM = re.compile(r"[\w./,+&*-]{1,40}(?: [\w./-]{1,30}){0,2}: \S")
+
+
+def _is_title(text: str) -> bool:
+    """Whether quoted words that no posting has are the title of a patch and no other quote."""
+    return bool(_SUBSYSTEM.match(text)) and len(text.split()) > 2
+
+
+def _named_need(
+    source: LinkSource, remark: Remark, candidates: tuple[str, ...], name: str
+) -> Relation:
+    found = candidates[0] if len(candidates) == 1 else None
+    sure = 0.75 if found and title_of(remark) else 0.55
+    return Relation(
+        kind=Kind.DEPENDS_ON,
+        source=source.series.id,
+        message_id=found,
+        url=url_of(found) if found else name[:200],
+        confidence=sure,
+        evidence=Evidence(
+            rule="relation.depends-on.named",
+            message_id=source.message.message_id,
+            line=remark.line,
+            quote=remark.quote,
+            url=name[:200],
+        ),
+        candidates=candidates if len(candidates) > 1 else (),
     )
 
 

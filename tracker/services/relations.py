@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from tracker.model.mail import Message
+from tracker.mail.named_needs import MINE
+from tracker.mail.subjects import title_key
+from tracker.model.mail import Message, Remark
 from tracker.model.project import Projects
 from tracker.model.relations import PARTS, Kind, Relation
 from tracker.model.series import Series
 from tracker.model.status import LANDED
 from tracker.relations.find import relate
 from tracker.relations.manual import Heard, Overruled, Word, heed
+from tracker.relations.named import fitting, person_of, title_of
 from tracker.services.dependencies import Looks
 from tracker.state.dossier import Dossier
 from tracker.state.linked import DIGITS, Linked, end_name, patch_of_commit, replacement
@@ -18,6 +21,9 @@ from tracker.store.load import Reader
 
 MAX_INCOMING = 200
 """Messages that link to a series which are looked at for relations from elsewhere."""
+NAMED = "relation.depends-on.named"
+MAX_NAMED, MAX_CANDIDATES = 400, 10
+"""Mails of one person that are looked at for a work named in words, and works told of it."""
 _STEPS = 8
 """How often an author may replace his own work before we stop following him."""
 
@@ -112,7 +118,34 @@ class Related:
         commits = dict.fromkeys(link.commit for link in links if link.commit)
         targets += [patch for one in commits if (patch := self.posted(one))]
         at_hand = {**self._books.load(targets), **dossier.messages}
-        return relate(dossier.series, at_hand, self._books.known, self.posted, self._books.projects)
+        return relate(
+            dossier.series,
+            at_hand,
+            self._books.known,
+            self.posted,
+            self._books.projects,
+            self._named,
+        )
+
+    def _named(self, remark: Remark, message: Message) -> tuple[str, ...]:
+        """The postings that an author's words may mean, the newest of each work."""
+        names = self._by_words(remark, message)
+        fit = fitting(remark, message, self._books.load(names).values())
+        works: dict[str, str] = {}
+        for one in fit:
+            if (home := self._books.home(one.message_id)) is not None:
+                works.setdefault(home, one.message_id)
+                self._books.looks.see(home)
+        own = self._books.home(message.message_id)
+        return tuple(name for home, name in works.items() if home != own)[:MAX_CANDIDATES]
+
+    def _by_words(self, remark: Remark, message: Message) -> Sequence[str]:
+        if (title := title_of(remark)) is not None:
+            return self._reader.ids_by_titles([title_key(title)])
+        if person := person_of(remark):
+            return self._reader.ids_by_name(person)[-MAX_NAMED:]
+        own = self._reader.ids_by_sender(message.sender.email)
+        return own[-MAX_NAMED:] if remark.word.startswith(MINE) else ()
 
     def posted(self, commit: str) -> str | None:
         """The patch that became a commit, by a notice in its own threads or a repository."""
@@ -237,6 +270,11 @@ class Related:
     def absence(self, relation: Relation) -> str | None:
         """Why a thing that a relation points at is not at hand; None where nothing is known."""
         name = relation.message_id
+        if relation.candidates:
+            ids = ", ".join(f"<{one}>" for one in relation.candidates)
+            return f"{len(relation.candidates)} works at hand fit that name: {ids}"
+        if relation.evidence.rule == NAMED:
+            return "no posting at hand has that title"
         if name is None and relation.commit:
             return "neither a notice nor a repository at hand tells of the commit"
         if name is None:

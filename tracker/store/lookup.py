@@ -53,6 +53,14 @@ class Lookups(ReadOnly):
             given([email.lower()]),
         )
 
+    def ids_by_name(self, name: str) -> tuple[str, ...]:
+        """Postings whose sender is called so, wherever in the name, oldest first."""
+        return self._names(
+            "SELECT message_id FROM message WHERE sender_name LIKE ? ESCAPE '\\' AND NOT is_reply"
+            " ORDER BY date, id",
+            f"%{_literal(name)}%",
+        )
+
     def ids_by_patch_ids(self, patch_ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Pairs of a patch-id and a message whose diff has it, oldest message first."""
         rows = self._rows(

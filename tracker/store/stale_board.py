@@ -66,6 +66,10 @@ _PATHS = (
     # The postings that a machine's result names.
     "SELECT v.target FROM pool JOIN message AS p USING (message_id)"
     " JOIN verdict AS v ON v.message = p.id WHERE v.target <> ''",
+    # Whoever names them by their title as what is needed.
+    "SELECT w.message_id FROM pool JOIN message AS p USING (message_id)"
+    " JOIN remark AS r ON r.kind = 'needs-work' AND r.word = 'title:' || p.title"
+    " JOIN message AS w ON w.id = r.message WHERE NOT p.is_reply",
     # Other postings of the same patches: a repository's commit is credited to one of them.
     "SELECT o.message_id FROM pool JOIN message AS p USING (message_id)"
     " JOIN diff ON diff.message = p.id JOIN message AS o ON o.title_key = p.title_key"

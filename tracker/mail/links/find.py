@@ -36,7 +36,7 @@ _TRAILERS = frozenset(
 )  # fmt: skip
 _COMMIT = re.compile(
     r"(?<![\w-])(?:fixes|reverts|base-commit|depends-on|based-on)\s?:\s{0,8}"
-    r"(?:commit )?(?P<trailer>[0-9a-f]{7,64})\b|"
+    r"(?:commit )?(?P<trailer>[0-9a-f]{7,64})\b(?![\w.+=-]{0,200}@)|"
     r"(?:\brevert(?:s|ing)? (?:the )?commit |cherry[ -]picked from (?:upstream )?commit |"
     r"\bupstream commit |\bcommit (?=[0-9a-f]{12,64} upstream)|"
     r"\b(?:follows?(?:[ -]up)?|following|follow-?ups?|continu(?:es|ation)|depend(?:s|ing)|needs|"

@@ -31,6 +31,8 @@ _MADE = re.compile(
     r"\d{8,12}-\d{1,9}-\d{1,4}-git-send-email-|"
     r"\d{14}\.\d{6,9}@|"  # quilt
     r"\d{1,3}-v\d{1,3}-[0-9a-f]{12}\+|"
+    r"\d{9,12}\.\d{1,10}\.\d{1,25}\.stgit@|"
+    r"(?:pull|cover)\.\d{1,6}\.(?:v\d{1,3}\.)?git\.|"  # gitgitgadget
     r"\d{14}\.[^\s@/]{1,60}@changeid$",  # patman
     re.IGNORECASE,
 )
@@ -43,7 +45,16 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(r"[^\s<>@\"'`()\[\],;]{4,240}@[A-Za-z0-9][A-Za-z0-9._-]{1,100}")
-_NAMED_ID = re.compile(r"(?:message-?id|msg-?id|in-reply-to)\s*[:=]?\s*\W{0,3}$", re.IGNORECASE)
+_NAMED_ID = re.compile(
+    r"(?:message-?id|msg-?id|in-reply-to)\s*[:=]?\s*\W{0,3}$|"
+    r"(?:based-on|depends(?:-on|-upon)?|dependency|pre-?req\w{0,10}(?:-message-id)?|requires|needs|"
+    r"supersedes|obsoletes|replaces|links?|closes|fixes|follows|follow-up-to|references?|refs?|"
+    r"thread|reverts|backport-of|split-from|companion|discussion)\s?:\s{0,8}[<(\[]?$",
+    re.IGNORECASE,
+)
+"""What stands before an id of any mailer: ``Based-on: <``."""
+_CALLED = re.compile(r"(?:[A-Z][\w.'-]{0,30},?|\"|\)|\bcc:?|\bto:?|\bfrom:?)\s{0,3}<$")
+"""A name before an address in brackets: "Tim Smith <", or a header of people."""
 _REST = re.compile(r"[^\s<>@:/\"']{0,200}@[A-Za-z0-9][A-Za-z0-9.-]{2,80}(?:/\S{0,80})?[.,;:)]?$")
 _MAIL_PAGE = re.compile(
     r"//(?:[\w.-]{1,100}\.)?(?:lore|lkml|patchwork|msgid)\.[\w.]+/", re.IGNORECASE
@@ -118,10 +129,31 @@ def is_message_id(word: str, before: str, after: str) -> bool:
         return True
     if _NAMED_ID.search(before[-40:]):
         return True
-    alone = not after.strip(" >.,/") and before.rstrip().endswith("<")
-    lead = before.rstrip()[:-1].strip(" \t-*:")
-    numbered = not lead or (lead.endswith("]") and len(lead) < 8)
-    return alone and numbered and len(_DIGITS.findall(word.partition("@")[0])) >= 8
+    return is_bracketed_id(word, before, after)
+
+
+def is_bracketed_id(word: str, before: str, after: str) -> bool:
+    """Whether ``<id@host>`` in plain brackets may be a Message-ID of any mailer.
+
+    Whether it is one shows where the message is at hand; the name of a person before it tells
+    that it is their address.
+    """
+    if not before.rstrip().endswith("<") or not after.startswith(">") or _CALLED.search(before):
+        return False
+    return _may_be_made(word.partition("@")[0])
+
+
+def _may_be_made(local: str) -> bool:
+    """Whether a mailer may have made the left half of an id: it has digits, or no words in it."""
+    digits = len(_DIGITS.findall(local))
+    mixed = local != local.lower() and local != local.upper()
+    unbroken = len(local) >= 16 and not re.search(r"[._-]", local)
+    return len(local) >= 10 and (digits >= 4 or (mixed and digits > 0) or unbroken)
+
+
+def is_clear_id(name: str) -> bool:
+    """Whether an id has the form of a known mailer's, so that it is one wherever it stands."""
+    return bool(_MADE.match(name) or _WRITTEN.match(name))
 
 
 def made_by_git(message_id: str) -> bool:

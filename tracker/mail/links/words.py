@@ -58,6 +58,11 @@ def said_about(words: str, before: str, shape: Shape, title: str = "") -> Said |
     if shape is Shape.LETTER and nearest is not None and nearest.rule in _OF_VERSIONS:
         # "There was a comment in a previous posting: URL": an answer is no version itself.
         return next((one for one in found if one.rule is Meaning.DISCUSSED.value), nearest)
+    if nearest is not None and nearest.rule is Meaning.PROJECT.value:
+        # "This series depends on: - gcc: URL", where gcc is a clock: the need is what is meant.
+        label = words[nearest.end : nearest.end + 2].lstrip()[:1] == ":"
+        needs = [one for one in found if one.rule is Meaning.DEPENDS.value]
+        return needs[0] if label and needs else nearest
     return nearest
 
 

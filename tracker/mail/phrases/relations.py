@@ -40,7 +40,7 @@ _DEPENDS = (
     ),
     _says(
         Meaning.DEPENDS,
-        r"dependent (?:up)?on\b|dependent (?:patch|series|work)\w*",
+        r"dependents? (?:up)?on\b|dependent (?:patch|series|work)\w*",
         "The driver is dependent on the clock series [1].",
     ),
     _says(
@@ -305,8 +305,10 @@ _SUCCESSION = (
     ),
     _says(
         Meaning.TAKEN,
-        r"pick(?:s|ed|ing)?(?: up)? (?:[\w'’]+ ){0,4}(?:patch(?:es)?|changes)\b",
+        r"(?<!you )(?<!you've )(?<!already )pick(?:s|ed|ing)?(?: up)? (?:[\w'’]+ ){0,4}"
+        r"(?:patch(?:es)?|changes)\b",
         "I picked up the patch of Tim [1].",
+        "I see you picked up this patch [1].",
     ),
     _says(
         Meaning.TAKEN,

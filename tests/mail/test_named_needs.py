@@ -1,0 +1,65 @@
+"""What an author names in words as needed, and what is no name of a work."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tracker.mail.lines import split_lines
+from tracker.mail.named_needs import named_needs
+from tracker.mail.parts import Parts
+from tracker.mail.subjects import parse_subject
+from tracker.model.mail import Person
+
+
+def named(text: str) -> list[str]:
+    parts = Parts(
+        message_id="a@example.org",
+        subject=parse_subject("[PATCH] ladder: add a rung"),
+        sender=Person("Ann Author", "ann@example.org"),
+        date=datetime(2026, 2, 4, tzinfo=UTC),
+        in_reply_to=None,
+        references=(),
+        lines=split_lines(text),
+        bot=False,
+        auto="",
+        is_patch=True,
+    )
+    return [remark.word for remark in named_needs(parts)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('This depends on "ladder: clean up rungs".\n', "title:ladder: clean up rungs"),
+        ("It depends on the patch “ladder: count”.\n", "title:ladder: count"),
+        ("This depends on the rung cleanup patch that I just posted.\n", "mine:rung cleanup patch"),
+        ("On top of Tim Smith's rung series.\n", "of Tim Smith: rung series"),
+        ("Please apply after float_t patches.\n", "any:float_t patches"),
+        ("This depends on the for-next branch.\n", "tree:for-next"),
+    ],
+)
+def test_a_need_is_named_in_words(text: str, word: str) -> None:
+    assert named(text) == [word]
+
+
+def test_titles_below_the_line_that_says_what_is_needed_are_named() -> None:
+    text = (
+        "Do it.\n\nSigned-off-by: Ann Author <ann@example.org>\n---\nDepends on the patches:\n"
+        "  ladder: clean up rungs\n  [PATCH v2] ladder: count them\n\n ladder.c | 2 +-\n"
+    )
+    assert named(text) == ["title:ladder: clean up rungs", "title:ladder: count them"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'This no longer depends on "ladder: clean up rungs".\n',
+        'I will rebase this on "ladder: clean up rungs" later.\n',
+        'It fixes "ladder: clean up rungs".\n',
+        "This depends on CONFIG_LADDER.\n",
+        "This depends on https://example.org/ladder and my series.\n",
+        '> This depends on "ladder: clean up rungs".\n',
+    ],
+)
+def test_what_is_denied_planned_linked_or_quoted_is_not_named(text: str) -> None:
+    assert named(text) == []

@@ -1,0 +1,57 @@
+"""A line such as ``Based-on:`` that its author corrected or took back."""
+
+import pytest
+
+from tests.relations.test_find import BEN, at_hand, message, series
+from tracker.mail.corrections import corrections
+from tracker.mail.lines import split_lines
+from tracker.mail.parts import Parts
+from tracker.mail.subjects import parse_subject
+from tracker.model.mail import Message
+from tracker.model.relations import Kind
+from tracker.relations.find import relate
+
+WRONG, RIGHT = "20240102030405.1-1-x@example.org", "20240102030406.1-1-x@example.org"
+MAIL = message("m@example.org", f"Use it.\n\nBased-on: <{WRONG}>\n", subject="[PATCH] ladder: use")
+
+
+def answer(text: str, **more) -> Message:
+    mail = message("r@example.org", text, subject="Re: [PATCH] ladder: use", **more)
+    parts = Parts(
+        message_id="r@example.org", subject=parse_subject("Re: [PATCH] ladder: use"),
+        sender=mail.sender, date=mail.date, in_reply_to="m@example.org", references=(),
+        lines=split_lines(text), bot=False, auto="", is_patch=False,
+    )  # fmt: skip
+    object.__setattr__(mail, "remarks", tuple(corrections(parts)))
+    return mail
+
+
+def needs(reply: Message) -> set[str | None]:
+    found = relate(series(MAIL, replies=(reply,)), at_hand(MAIL, reply), lambda name: None)
+    return {one.message_id for one in found if one.kind is Kind.DEPENDS_ON}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sorry, wrong id above, it should be:",
+        "Oops. That should have been:",
+        "The correct one is",
+        "I meant",
+    ],
+)
+def test_the_corrected_line_counts_and_the_wrong_one_does_not(words: str) -> None:
+    assert needs(answer(f"{words}\n\nBased-on: <{RIGHT}>\n")) == {RIGHT}
+
+
+def test_a_line_that_is_taken_back_needs_nothing() -> None:
+    assert needs(answer(f"> Based-on: <{WRONG}>\n\nPlease ignore this Based-on line.\n")) == set()
+
+
+def test_a_line_that_is_only_added_leaves_the_other() -> None:
+    assert needs(answer(f"It also needs this:\n\nBased-on: <{RIGHT}>\n")) == {WRONG, RIGHT}
+
+
+def test_somebody_else_corrects_nothing() -> None:
+    reply = answer(f"Wrong id, it should be:\n\nBased-on: <{RIGHT}>\n", sender=BEN)
+    assert needs(reply) == {WRONG}

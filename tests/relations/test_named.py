@@ -1,0 +1,86 @@
+"""Which posting an author means by a title, by their own series or by somebody's."""
+
+import pytest
+
+from tests.relations.test_find import ANN, BEN, message, series
+from tracker.model.mail import Message, Remark, RemarkKind
+from tracker.model.relations import Kind, Relation
+from tracker.model.series import Series
+from tracker.relations.find import relate
+from tracker.relations.named import fitting
+
+MAIL = message("m@example.org", subject="[PATCH] ladder: add a rung")
+
+
+def remark(word: str) -> Remark:
+    return Remark(kind=RemarkKind.NEEDS_WORK, line=3, quote=f"It depends on {word}", word=word)
+
+
+def posted(name: str, title: str, days: int, sender=ANN) -> Message:
+    return message(f"{name}@example.org", subject=f"[PATCH] {title}", days=days, sender=sender)
+
+
+def fit(word: str, *others: Message) -> list[str]:
+    return [one.message_id[0] for one in fitting(remark(word), MAIL, others)]
+
+
+def test_a_title_is_that_of_a_posting_sent_before() -> None:
+    title = "title:Ladder: clean up rungs"
+    assert fit(title, posted("a", "ladder: clean up rungs", -9)) == ["a"]
+    assert fit(title, posted("a", "ladder: clean up rungs", 30)) == []
+    assert fit(title, posted("a", "ladder: clean up rungs again", -9)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "days", "sender", "hit"),
+    [
+        ("ladder: rung cleanup", -5, ANN, True),
+        ("ladder: rung cleanup", -5, BEN, False),
+        ("ladder: rung cleanup", -500, ANN, False),
+        ("hinge: oil it", -5, ANN, False),
+    ],
+)
+def test_my_work_is_the_authors_own_of_late(title: str, days: int, sender, hit: bool) -> None:
+    assert bool(fit("mine:rung cleanup patch", posted("a", title, days, sender))) is hit
+
+
+def test_the_work_of_somebody_is_found_by_name_and_words() -> None:
+    ours, theirs = posted("a", "ladder: rungs", -5, ANN), posted("b", "ladder: rungs", -5, BEN)
+    assert fit("of Ben: ladder series", ours, theirs) == ["b"]
+
+
+def related(word: str, *others: Message) -> tuple[Relation, ...]:
+    mail = message("m@example.org", subject="[PATCH] ladder: add a rung")
+    object.__setattr__(mail, "remarks", (remark(word),))
+    works: dict[str, Series] = {one.message_id: series(one) for one in others}
+    return relate(
+        series(mail),
+        {one.message_id: one for one in (mail, *others)},
+        works.get,
+        named=lambda said, sent: tuple(one.message_id for one in fitting(said, sent, others)),
+    )
+
+
+def test_a_title_that_one_work_has_is_a_need() -> None:
+    (found,) = related("title:ladder: count rungs", posted("a", "ladder: count rungs", -5))
+    assert (found.kind, found.message_id) == (Kind.DEPENDS_ON, "a@example.org")
+    assert found.evidence.rule == "relation.depends-on.named"
+
+
+def test_a_title_that_no_posting_has_is_a_need_that_is_not_at_hand() -> None:
+    (found,) = related("title:ladder: count rungs")
+    assert (found.kind, found.message_id, found.url) == (
+        Kind.DEPENDS_ON, None, "ladder: count rungs"
+    )  # fmt: skip
+
+
+def test_a_title_that_several_works_have_is_no_guess_and_names_them_all() -> None:
+    others = [posted(name, "ladder: count rungs", -int(days)) for name, days in ("a5", "b6", "c7")]
+    (found,) = related("title:ladder: count rungs", *others)
+    assert found.message_id is None
+    assert found.candidates == ("a@example.org", "b@example.org", "c@example.org")
+
+
+def test_quoted_words_that_are_no_title_and_a_bare_branch_are_no_need() -> None:
+    assert related("title:some words in quotes") == ()
+    assert related("tree:for-next") == ()

@@ -1,0 +1,33 @@
+"""Sentences by which an author corrects the lines of their own posting that say what it needs."""
+
+from collections.abc import Iterator
+
+from tracker.mail.parts import Parts
+from tracker.mail.phrases.corrections import CORRECTIONS
+from tracker.mail.sentences import sentences
+from tracker.model.mail import Remark, RemarkKind
+
+_MOST = 3
+"""Sentences of one mail."""
+
+
+def corrections(parts: Parts) -> Iterator[Remark]:
+    """Return the sentences of an answer that correct or take back a line such as ``Based-on:``.
+
+    ``word`` is what is said of it. Who may say it is judged where the answer is put to a series.
+    """
+    if parts.bot or not parts.subject.is_reply:
+        return
+    found = 0
+    for sentence in sentences(parts.lines):
+        said = CORRECTIONS.find(sentence.text)
+        if said is None or found == _MOST:
+            continue
+        found += 1
+        yield Remark(
+            kind=RemarkKind.CORRECTS,
+            line=sentence.start,
+            quote=sentence.text,
+            under=sentence.under,
+            word=str(said[0].means.value),
+        )

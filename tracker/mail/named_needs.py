@@ -1,0 +1,130 @@
+"""What an author names in words as needed: a title in quotes, titles below ``---``, "Tim's series".
+
+Only the words are taken here. Which posting they name is looked up where series are at hand, by
+title, author and date; see ``relations/named.py``.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tracker.mail.lines import Line, LineKind
+from tracker.mail.links.meanings import Meaning
+from tracker.mail.parts import Parts
+from tracker.mail.phrases.discussions import UNRELATED
+from tracker.mail.phrases.relations import WORKS
+from tracker.mail.sentences import sentences
+from tracker.model.mail import Remark, RemarkKind
+
+TITLE, MINE, OF, ANY, TREE = "title:", "mine:", "of ", "any:", "tree:"
+"""How ``Remark.word`` begins: an exact title; a work of the author's; one of a person that is
+named (``of Tim: lamp series``); one of anybody; a branch or tree, which is no posting."""
+
+_MOST = 8
+"""Works that one mail names."""
+_NEEDS = (Meaning.DEPENDS, Meaning.ON_TOP, Meaning.BASED, Meaning.NEEDS)
+_LINKED = re.compile(r"://|\S{4}@\S{4}|\[\d{1,2}\]")
+"""The work is linked to: the link says more than its title."""
+_QUOTED = re.compile(r"\"([^\"]{8,160})\"|“([^”]{8,160})”|''([^']{8,160})''")
+_TITLED = re.compile(r"[\w][\w/.,+&*(){}\[\]-]{0,40}(?:[ ,/][\w/.,+-]{1,30}){0,2}: ?\S.{5,120}$")
+"""A title has its subsystem in front: ``ladder: clean up how rungs are numbered``."""
+_ITEM = re.compile(r"\s{0,8}(?:[-*+•]|\d{1,2}[.)]|\[?PATCH[^\]]{0,30}\])?\s{0,4}")
+_PREFIX = re.compile(r"^(?:\[[^\]]{1,40}\]\s*){1,3}")
+_LEAD = re.compile(r":\s*$|\bpatch(?:es)?\s*$|\bseries\s*$", re.IGNORECASE)
+_WORK = r"(?:series|patch(?:es|set)?|work|clean-?ups?|rework|fix(?:es)?|changes|refactoring|rfc)"
+_MINE = re.compile(
+    rf"\b(?:the|my|a|an|another|these|those|our)\s+((?:[\w./()-]+\s+){{0,6}}?{_WORK}(?:\s+{_WORK})?)"
+    r"\s+(?:that |which )?(?:i|we)(?:'ve| have)?\s+"
+    r"(?:just |recently |already |earlier |previously )?(?:posted|sent|submitted|mailed)\b|"
+    rf"\bmy\s+((?:[\w./()-]+\s+){{1,6}}?{_WORK})\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"(?:\b(?:on|upon|of|after|needs|requires|over|onto)\s+)"
+    r"((?:[A-Z][\w.-]{1,20}\s+){0,2}[A-Z][\w.-]{1,20})['’]s?\s+"
+    rf"((?:[\w./():-]+\s+){{0,6}}?{_WORK})\b"
+)
+_AFTER = re.compile(
+    r"\b(?:apply|applies|applied|goes?|merge[d]?)(?: \w+)? (?:after|on top of)\s+(?:the\s+)?"
+    r"((?:[\w./()-]+\s+){1,4}?(?:series|patch(?:es|set)?))\b",
+    re.IGNORECASE,
+)
+_BRANCH = re.compile(
+    r"\b(?:on|upon|of|requires|needs)\s+(?:the\s+)?(?:current\s+|latest\s+)?([\w./-]{3,60})\s+"
+    r"(?:branch|tree)\b",
+    re.IGNORECASE,
+)
+
+
+def named_needs(parts: Parts) -> Iterator[Remark]:
+    """Return what a cover letter, patch or answer names as needed without a link to it."""
+    if parts.bot:
+        return
+    found: dict[str, Remark] = {}
+    for remark in (*_in_sentences(parts), *_in_lists(parts.lines)):
+        found.setdefault(remark.word, remark)
+    yield from list(found.values())[:_MOST]
+
+
+def says_it_needs(text: str) -> bool:
+    """Whether a sentence says that something is needed, and does not deny or only plan it."""
+    said = next((one for one, _ in WORKS.find_all(text) if one.means in _NEEDS), None)
+    return said is not None and UNRELATED.find(text) is None
+
+
+def _in_sentences(parts: Parts) -> Iterator[Remark]:
+    for sentence in sentences(parts.lines):
+        text = sentence.text
+        if len(text) > 500 or _LINKED.search(text) or not says_it_needs(_unquoted(text)):
+            continue
+        words = _words(text) if not parts.subject.is_reply else _titles(text)
+        for word in words:
+            yield _remark(sentence.start, text, word)
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub(" ", text)
+
+
+def _words(text: str) -> list[str]:
+    """Return what a sentence names, by the first form that it has."""
+    if titles := _titles(text):
+        return titles
+    if match := _MINE.search(text):
+        return [f"{MINE}{(match[1] or match[2]).strip()}"]
+    if match := _OF.search(text):
+        return [f"{OF}{match[1].strip()}: {match[2].strip()}"]
+    if match := _AFTER.search(text):
+        return [f"{ANY}{match[1].strip()}"]
+    if match := _BRANCH.search(text):
+        return [f"{TREE}{match[1]}"]
+    return []
+
+
+def _titles(text: str) -> list[str]:
+    quoted = [next(filter(None, match.groups())) for match in _QUOTED.finditer(text)]
+    return [f"{TITLE}{_bare(one)}" for one in quoted if len(one.split()) > 1]
+
+
+def _bare(title: str) -> str:
+    return _PREFIX.sub("", title.strip()).strip()
+
+
+def _in_lists(lines: tuple[Line, ...]) -> Iterator[Remark]:
+    """Titles in the lines below one that says what is needed: ``Depends on the patches:``."""
+    own = (LineKind.OWN, LineKind.BELOW, LineKind.TRAILER)
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        lead = line.kind in own and len(text) < 160 and _LEAD.search(text)
+        if not lead or _LINKED.search(text) or not says_it_needs(text):
+            continue
+        for below in lines[index + 1 : index + 1 + _MOST]:
+            title = _PREFIX.sub("", _ITEM.sub("", below.text, count=1)).strip().strip("\"'“”")
+            if not title and below is lines[index + 1]:
+                continue
+            if below.kind not in own or "|" in title or "://" in title or not _TITLED.match(title):
+                break
+            yield _remark(below.number, f"{text} {title}", f"{TITLE}{title}")
+
+
+def _remark(line: int, quote: str, word: str) -> Remark:
+    return Remark(kind=RemarkKind.NEEDS_WORK, line=line, quote=quote[:400], word=word[:200])

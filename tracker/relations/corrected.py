@@ -1,0 +1,61 @@
+"""Lines such as ``Based-on:`` that their author corrected or took back in an answer.
+
+"Sorry, wrong id above, it should be: Based-on: ..." puts other works in the place of those named
+before; "please ignore the Based-on line" puts none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker.mail.phrases.corrections import Correction
+from tracker.model.mail import Message, Remark, RemarkKind
+from tracker.model.relations import Kind, Relation
+
+_LINES = (Kind.DEPENDS_ON, Kind.REPLACES, Kind.PREVIOUS_VERSION)
+"""What a line that can be corrected says: ``Supersedes:`` of an older version is a version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A message of a series' author and the relations that were read from it."""
+
+    message: Message
+    is_posting: bool
+    relations: tuple[Relation, ...]
+
+
+def without_corrected(told: Sequence[Told]) -> tuple[Relation, ...]:
+    """Return the relations of one posting and its answers, those taken back as mentions."""
+    kept = [list(one.relations) for one in told]
+    for at, one in enumerate(told):
+        remarks = [said for said in one.message.remarks if said.kind is RemarkKind.CORRECTS]
+        if one.is_posting or not remarks:
+            continue
+        right = {end for found in one.relations if _is_line(found) for end in [_end(found)]}
+        back = [said for said in remarks if said.word == Correction.TAKEN_BACK.value]
+        if not right and not back:
+            continue
+        remark = (back or remarks)[0]
+        for before in kept[:at]:
+            before[:] = [_taken_back(old, one, remark, right) for old in before]
+    return tuple(found for relations in kept for found in relations)
+
+
+def _taken_back(old: Relation, told: Told, remark: Remark, right: set[str]) -> Relation:
+    if not _is_line(old) or _end(old) in right:
+        return old
+    named = remark.under and _end(old) in remark.under
+    quoted_other = "@" in remark.under and not named
+    if not right and quoted_other:
+        return old
+    quote = f"{old.evidence.quote} (taken back in <{told.message.message_id}>: {remark.quote})"
+    evidence = replace(old.evidence, rule="relation.mentions.taken-back", quote=quote[:600])
+    return replace(old, kind=Kind.MENTIONS, evidence=evidence)
+
+
+def _is_line(relation: Relation) -> bool:
+    return relation.kind in _LINES and relation.evidence.rule.endswith(".trailer")
+
+
+def _end(relation: Relation) -> str:
+    return relation.message_id or relation.url

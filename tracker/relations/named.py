@@ -1,0 +1,94 @@
+"""Find the posting that an author names in words, by title, author and date.
+
+Nothing is guessed: where no posting fits the name it stays without one, and where several do, all
+of them are returned.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from tracker.mail.named_needs import ANY, MINE, OF, TITLE, TREE
+from tracker.mail.people import same_person
+from tracker.mail.subjects import title_key
+from tracker.model.mail import Message, Remark
+
+Named = Callable[[Remark, Message], tuple[str, ...]]
+"""The postings that a remark of a message may mean, as Message-IDs, one for each work."""
+
+MINE_DAYS = timedelta(days=120)
+"""How long before a mail "the cleanup I posted" may have been sent."""
+JUST_DAYS = timedelta(days=14)
+"""The same where nothing but "the series I just posted" is said."""
+_AHEAD = timedelta(days=2)
+"""Two series that need each other's order are sent in any order."""
+_EMPTY = frozenset(
+    {
+        "the", "and", "for", "this", "that", "these", "other", "another", "series", "patch",
+        "patches", "patchset", "work", "changes", "just", "recent", "previous", "earlier", "my",
+        "rfc", "small", "new", "set", "fix", "fixes", "rework", "its",
+    }
+)  # fmt: skip
+"""Words of a name that tell no posting from another."""
+_TOKEN = re.compile(r"[A-Za-z0-9_]{2,40}")
+
+
+def title_of(remark: Remark) -> str | None:
+    """Return the exact title that a remark names; None where it describes."""
+    return remark.word.removeprefix(TITLE) if remark.word.startswith(TITLE) else None
+
+
+def is_tree(remark: Remark) -> bool:
+    """Whether a remark names a branch or tree, which is no posting."""
+    return remark.word.startswith(TREE)
+
+
+def person_of(remark: Remark) -> str:
+    """Return the person whose work a remark names; empty where it names none."""
+    return remark.word[len(OF) :].partition(":")[0].strip() if remark.word.startswith(OF) else ""
+
+
+def fitting(remark: Remark, message: Message, postings: Iterable[Message]) -> list[Message]:
+    """Return the postings that fit a name, the best first; of equals the last sent."""
+    title = title_of(remark)
+    wanted = set() if title is not None else description(remark)
+    found: list[tuple[float, Message]] = []
+    for one in postings:
+        if one.subject.is_reply or one.date > message.date + _AHEAD:
+            continue
+        if title is not None:
+            points = 1.0 if title_key(one.subject.title) == title_key(title) else 0.0
+        else:
+            points = _points(remark, message, one, wanted)
+        if points > 0:
+            found.append((points, one))
+    best = max((points for points, _ in found), default=0.0)
+    kept = [one for points, one in found if points == best]
+    return sorted(kept, key=lambda one: one.date, reverse=True)
+
+
+def description(remark: Remark) -> set[str]:
+    """Return the telling words of a name: ``FAN_FS_ERROR``, ``lamp``."""
+    text = remark.word.partition(":")[2]
+    return {word for one in _TOKEN.findall(text) if (word := one.lower()) not in _EMPTY}
+
+
+def _points(remark: Remark, message: Message, one: Message, wanted: set[str]) -> float:
+    """Return how well a posting fits a description, 0 if it does not."""
+    age = message.date - one.date
+    if remark.word.startswith(MINE):
+        if not same_person(one.author, message.author) or age > MINE_DAYS:
+            return 0.0
+        if not wanted:
+            return 0.5 if age <= JUST_DAYS else 0.0
+    elif age > 3 * MINE_DAYS:
+        return 0.0
+    if person := person_of(remark):
+        ours = set(person.lower().split())
+        if not ours <= set(_TOKEN.findall(one.author.name.lower())):
+            return 0.0
+    words = {word.lower() for word in _TOKEN.findall(one.subject.title)}
+    joined = one.subject.title.lower().replace(" ", "").replace("-", "")
+    hits = sum(word in words or (len(word) > 4 and word in joined) for word in wanted)
+    needed = max(1, (len(wanted) + 1) // 2) if not remark.word.startswith(ANY) else len(wanted)
+    return hits / len(wanted) if wanted and hits >= needed else 0.0
