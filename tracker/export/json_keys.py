@@ -175,6 +175,7 @@ def tag(given: TagView) -> Object:
         "stale": given.stale,
         "changed_lines": given.changed_lines,
         "withdrawn": given.withdrawn,
+        "doubt": None if given.doubt is None else given.doubt.value,
         "conditional": given.conditional,
         "date": time(given.date),
         "evidence": evidence(given.evidence),

@@ -13,13 +13,17 @@ from dataclasses import replace
 
 from tracker.mail.people import same_person
 from tracker.model.committers import Authority, Committers
-from tracker.model.mail import Message, Notice, NoticeKind, Person
+from tracker.model.mail import Message, Notice, NoticeKind, Person, RemarkKind
 from tracker.model.series import Series
 
 _MACHINES = frozenset(
     {NoticeKind.PATCHWORK, NoticeKind.TIP, NoticeKind.PR_TRACKER, NoticeKind.GITHUB}
 )
 """Kinds of notices that are read only from the exact addresses of machines."""
+
+
+_COMMANDING = frozenset({Authority.COMMITTER, Authority.ADDRESSED})
+"""Who besides the author may give a ``pw-bot:`` command."""
 
 
 def find_authority(
@@ -37,9 +41,19 @@ def find_authority(
         return Authority.BOT
     if committers is None:
         return Authority.COMMITTER
-    speaker = message.sender
     if message.bot and notice.kind is NoticeKind.PERSON:
         return Authority.OUTSIDER
+    return find_speaker_authority(series, message, messages, committers)
+
+
+def find_speaker_authority(
+    series: Series,
+    message: Message,
+    messages: Mapping[str, Message],
+    committers: Committers,
+) -> Authority:
+    """Return why the sender of a mail may decide about a series, or that they may not."""
+    speaker = message.sender
     found = committers.find(speaker)
     if found is not None and found.known:
         return Authority.COMMITTER
@@ -61,6 +75,35 @@ def keep_believed(
         name: _believed(series, message, messages, committers) if message.notices else message
         for name, message in messages.items()
     }
+
+
+def keep_commands(
+    series: Series, messages: Mapping[str, Message], committers: Committers | None
+) -> dict[str, Message]:
+    """Return messages without the ``pw-bot:`` commands of those who may not give them.
+
+    The author may, whoever is known to commit, and whoever the posting was addressed to.
+    """
+    if committers is None:
+        return dict(messages)
+    return {
+        name: _commanded(series, message, messages, committers)
+        if any(one.kind is RemarkKind.COMMAND for one in message.remarks)
+        else message
+        for name, message in messages.items()
+    }
+
+
+def _commanded(
+    series: Series, message: Message, messages: Mapping[str, Message], committers: Committers
+) -> Message:
+    if any(_is_same_mailbox(message.sender, revision.author) for revision in series.revisions):
+        return message
+    # A command changes the state at once, so here a word that nobody contradicts is not enough.
+    if find_speaker_authority(series, message, messages, committers) in _COMMANDING:
+        return message
+    kept = tuple(one for one in message.remarks if one.kind is not RemarkKind.COMMAND)
+    return replace(message, remarks=kept)
 
 
 def _believed(

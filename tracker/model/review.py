@@ -2,13 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from tracker.model.mail import Evidence, Person, RemarkKind
 
 
+class Doubt(StrEnum):
+    """Why a tag is listed and not counted."""
+
+    CLAIMED = "claimed"
+    """Somebody else wrote it into an answer, and no mail of its giver holds it."""
+    NAMESAKE = "namesake"
+    """Its sender bears the giver's name under an address that nothing ties to them."""
+    LOOK_ALIKE = "look-alike"
+    """The name is written in letters that look like others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """A tag that counts: who gave it, to what, on which version."""
+    """A tag: who gave it, to what, on which version."""
 
     name: str
     """Canonical: ``Reviewed-by``."""
@@ -30,7 +42,14 @@ class Tag:
     withdrawn: bool = False
     conditional: bool = False
     """Given under a condition: "with that fixed"."""
+    doubt: Doubt | None = None
+    """Why it does not count; None for one that does."""
     evidence: Evidence
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands: not taken back, and its giver's own."""
+        return not self.withdrawn and self.doubt is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +88,18 @@ class Objection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtedWord:
+    """A word that changes nothing, since nothing tells that its sender may give it."""
+
+    what: str
+    """``withdrawal``, ``untag`` or ``command``."""
+    who: Person
+    message_id: str
+    date: datetime
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """All that was said about one revision."""
 
@@ -81,5 +112,7 @@ class Review:
     """The author took the posting back."""
     respin: Evidence | None = None
     """The author said that a new version will come."""
+    doubted: tuple[DoubtedWord, ...] = ()
+    """Words of namesakes and outsiders that change nothing."""
     answered: datetime | None = None
     """The first answer of a person other than the author."""

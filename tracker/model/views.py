@@ -12,6 +12,7 @@ from tracker.model.landing import Left, Rung
 from tracker.model.mail import Evidence, Person, RemarkKind
 from tracker.model.readiness import HalfLanded, Readiness
 from tracker.model.relations import Kind
+from tracker.model.review import Doubt
 from tracker.model.rows import LandedRow as LandedRow
 from tracker.model.rows import RevisionRow as RevisionRow
 from tracker.model.rows import SeriesRow as SeriesRow
@@ -39,6 +40,13 @@ class TagView:
     evidence: Evidence
     changed_lines: int | None = None
     """By how many lines the patch has changed since, where that is known."""
+    doubt: Doubt | None = None
+    """Why it is listed and not counted."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands: not taken back, and its giver's own."""
+        return not self.withdrawn and self.doubt is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ EVENTS: Mapping[str, EventTraits] = {
     "answer": EventTraits(Sign("↩", "<"), Role.DIM),
     "objection": EventTraits(Sign("!", "!"), Role.BAD),
     "problem": EventTraits(Sign("!", "!"), Role.BAD),
+    "check": EventTraits(Sign("✗", "x"), Role.WARN),
+    "claim": EventTraits(Sign("·", "."), Role.DIM),
     "withdrawn": EventTraits(Sign("⊘", "-"), Role.BAD),
     "applied": EventTraits(Sign("●", "*"), Role.GOOD),
     "landed": EventTraits(Sign("●", "*"), Role.GOOD),

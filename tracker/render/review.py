@@ -20,6 +20,7 @@ _LEGEND = {
     "~N": "[~N] the patch has changed since, by N lines",
     "?": "[?] on a condition",
     "x": "[x] taken back",
+    "!": "[!] not counted: another wrote it, or the name is borrowed",
 }
 _PATCHES = 20
 _PEOPLE = 8
@@ -70,6 +71,7 @@ def marks(tag: TagView, version: int) -> str:
         + (f"~{tag.changed_lines or ''}" if tag.stale else "")
         + ("?" if tag.conditional else "")
         + ("x" if tag.withdrawn else "")
+        + ("!" if tag.doubt else "")
     )
     return f"[{found}]" if found else ""
 
@@ -78,7 +80,7 @@ def counts(part: PatchView) -> dict[str, int]:
     """How many people gave a tag of each column and did not take it back."""
     return {
         letter: len(
-            {tag.email or tag.person for tag in part.tags if tag.name == name and not tag.withdrawn}
+            {tag.email or tag.person for tag in part.tags if tag.name == name and tag.counts}
         )
         for letter, name in COLUMNS.items()
     }
@@ -118,7 +120,7 @@ def _rows(revision: RevisionView) -> list[tuple[int, PatchView | None]]:
 def _key(tag: TagView) -> tuple[object, ...]:
     """Equal for a tag that reads the same on two patches."""
     who = tag.name, tag.email, tag.person, tag.given_on_version
-    return (*who, tag.carried, tag.stale, tag.conditional, tag.withdrawn)
+    return (*who, tag.carried, tag.stale, tag.conditional, tag.withdrawn, tag.doubt)
 
 
 def _row(position: int, part: PatchView | None, table: _Table) -> list[str]:

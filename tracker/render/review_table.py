@@ -21,6 +21,7 @@ SIGNS = {
     "~": "~ the patch changed since",
     "x": "x lost since",
     "-": "- withdrawn",
+    "!": "! not counted",
     "?": "? on a condition",
     "^": "^ came with the patch",
     "+": "+ and more",
@@ -99,7 +100,7 @@ def _people(revision: RevisionView) -> list[str]:
 def _agreed(revision: RevisionView) -> str:
     """How many patches somebody reviewed or acked."""
     done = sum(
-        any(tag.name in ("Reviewed-by", "Acked-by") and not tag.withdrawn for tag in patch.tags)
+        any(tag.name in ("Reviewed-by", "Acked-by") and tag.counts for tag in patch.tags)
         for patch in revision.patches
     )
     return f", {done} with a Reviewed-by or Acked-by" if done else ""
@@ -165,9 +166,13 @@ def _cut(text: str, room: int) -> str:
 
 
 def _token(tag: TagView, version: int) -> str:
-    return _letter(tag, version) + (
-        "-" if tag.withdrawn else "~" if tag.stale else "?" if tag.conditional else ""
+    marks = (
+        ("-", tag.withdrawn),
+        ("!", tag.doubt is not None),
+        ("~", tag.stale),
+        ("?", tag.conditional),
     )
+    return _letter(tag, version) + next((mark for mark, holds in marks if holds), "")
 
 
 def _letter(tag: TagView, version: int) -> str:
@@ -182,7 +187,7 @@ _RANK = (Role.BAD, Role.GOOD, Role.WARN, Role.DIM)
 
 def role_of(tag: TagView) -> Role:
     """How a tag roles."""
-    if tag.withdrawn:
+    if not tag.counts:
         return Role.DIM
     if tag.name == "Nacked-by":
         return Role.BAD

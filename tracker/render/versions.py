@@ -160,7 +160,7 @@ def _patch_line(patch: PatchView, size: int, columns: int) -> Line:
 
 def _tags(tags: tuple[TagView, ...]) -> Line:
     """How many of each tag, by the first word of its name."""
-    standing = [tag.name.removesuffix("-by") for tag in tags if not tag.withdrawn]
+    standing = [tag.name.removesuffix("-by") for tag in tags if tag.counts]
     names = [name for name in dict.fromkeys(standing) if name in _WORTH]
     return tuple(
         Span(

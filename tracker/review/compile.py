@@ -9,13 +9,23 @@ from collections.abc import Mapping
 from tracker.model.mail import Message
 from tracker.model.review import Review, Tag
 from tracker.model.series import Revision, Series
-from tracker.review.discussion import objections, questions, respin, withdrawn
-from tracker.review.tags import Older, carried_tags, lost_tags, reply_tags
+from tracker.review.claims import Familiar
+from tracker.review.discussion import (
+    doubted_withdrawals,
+    objections,
+    questions,
+    respin,
+    withdrawn,
+)
+from tracker.review.tags import Older, carried_tags, doubted_takebacks, lost_tags, reply_tags
 from tracker.review.threads import Thread, thread_of
 
 
 def review(
-    revision: Revision, messages: Mapping[str, Message], series: Series | None = None
+    revision: Revision,
+    messages: Mapping[str, Message],
+    series: Series | None = None,
+    familiar: Familiar | None = None,
 ) -> Review:
     """All that was said about one revision.
 
@@ -24,21 +34,24 @@ def review(
     revision answers.
 
     Tags of machines and of a patch's own author never count. A tag in an answer counts for the
-    nearest patch above it in the thread, or for what its words name. A tag of somebody else
-    counts for its giver, unless it stands in a commit message shown, or the words say that it was
-    given to another version.
+    nearest patch above it in the thread, or for what its words name. A tag of somebody else is
+    listed and does not count until a mail of its giver holds it (``review/claims.py``), unless it
+    stands in a commit message shown, or the words say that it was given to another version.
+    ``familiar`` are the addresses that wrote before, None where nobody asked.
     """
     thread = thread_of(revision, messages, series)
     before = [one for one in series.revisions if one.date < revision.date] if series else []
     threads = [thread_of(one, messages, series) for one in reversed(before)]
-    older = tuple((one.revision, reply_tags(one)) for one in threads)
-    return _judge(thread, reply_tags(thread), older, series)
+    older = tuple((one.revision, reply_tags(one, familiar)) for one in threads)
+    return _judge(thread, reply_tags(thread, familiar), older, series, familiar)
 
 
-def reviews(series: Series, messages: Mapping[str, Message]) -> dict[str, Review]:
+def reviews(
+    series: Series, messages: Mapping[str, Message], familiar: Familiar | None = None
+) -> dict[str, Review]:
     """What was said about every revision of a series, by its Message-ID; each is read once."""
     threads = [thread_of(one, messages, series) for one in series.revisions]
-    given = {thread.revision.message_id: reply_tags(thread) for thread in threads}
+    given = {thread.revision.message_id: reply_tags(thread, familiar) for thread in threads}
     return {
         thread.revision.message_id: _judge(
             thread,
@@ -49,21 +62,29 @@ def reviews(series: Series, messages: Mapping[str, Message]) -> dict[str, Review
                 if one.date < thread.revision.date
             ),
             series,
+            familiar,
         )
         for thread in threads
     }
 
 
-def _judge(thread: Thread, given: tuple[Tag, ...], older: Older, series: Series | None) -> Review:
+def _judge(
+    thread: Thread,
+    given: tuple[Tag, ...],
+    older: Older,
+    series: Series | None,
+    familiar: Familiar | None,
+) -> Review:
     """``given`` are the tags of this revision's answers, ``older`` those of the ones before."""
-    tags = given + _new(carried_tags(thread, older), given)
+    tags = given + _new(carried_tags(thread, older, familiar), given)
     firsts = (one.message for one in thread.answers if not one.by_author and not one.message.bot)
     return Review(
         tags=tags,
         questions=questions(thread, series),
         objections=objections(thread, tags, series),
         lost=lost_tags(thread, older, tags),
-        withdrawn=withdrawn(thread),
+        withdrawn=withdrawn(thread, familiar),
+        doubted=(*doubted_withdrawals(thread, familiar), *doubted_takebacks(thread, familiar)),
         respin=respin(thread, series),
         answered=next((message.date for message in firsts), None),
     )
@@ -71,5 +92,5 @@ def _judge(thread: Thread, given: tuple[Tag, ...], older: Older, series: Series 
 
 def _new(carried: tuple[Tag, ...], given: tuple[Tag, ...]) -> tuple[Tag, ...]:
     """Carried tags, those left out that an answer gave to the same patch once more."""
-    held = {(tag.patch, tag.name, tag.person.email) for tag in given}
+    held = {(tag.patch, tag.name, tag.person.email) for tag in given if tag.doubt is None}
     return tuple(tag for tag in carried if (tag.patch, tag.name, tag.person.email) not in held)

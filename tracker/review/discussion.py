@@ -7,8 +7,9 @@ from tracker.mail.fingerprint import holds
 from tracker.mail.people import same_person
 from tracker.mail.takebacks import sends_version
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
-from tracker.model.review import Objection, Question, Tag
+from tracker.model.review import DoubtedWord, Objection, Question, Tag
 from tracker.model.series import Revision, Series
+from tracker.review.claims import Familiar, is_vouched
 from tracker.review.threads import Answer, Thread, above
 from tracker.series.rerolls import renews
 
@@ -192,20 +193,40 @@ def _settled(objection: Objection, tags: tuple[Tag, ...]) -> bool:
     return any(
         tag.name in _AGREES
         and not tag.carried
-        and not tag.withdrawn
+        and tag.counts
         and tag.date >= objection.date
         and same_person(tag.person, objection.who)
         for tag in tags
     )
 
 
-def withdrawn(thread: Thread) -> Evidence | None:
-    """Where the author takes the whole posting back."""
+def withdrawn(thread: Thread, familiar: Familiar | None = None) -> Evidence | None:
+    """Where the author takes the whole posting back; a namesake's word is none of theirs."""
+    for answer, remark in _withdrawals(thread):
+        if is_vouched(answer.message, thread.revision.author, thread, familiar):
+            return _evidence("remark.withdraw", answer.message, remark)
+    return None
+
+
+def doubted_withdrawals(thread: Thread, familiar: Familiar | None) -> Iterator[DoubtedWord]:
+    """Return the withdrawals by somebody who only bears the author's name."""
+    for answer, remark in _withdrawals(thread):
+        message = answer.message
+        if not is_vouched(message, thread.revision.author, thread, familiar):
+            yield DoubtedWord(
+                what="withdrawal",
+                who=message.sender,
+                message_id=message.message_id,
+                date=message.date,
+                evidence=_evidence("claim.namesake", message, remark),
+            )
+
+
+def _withdrawals(thread: Thread) -> Iterator[tuple[Answer, Remark]]:
     for answer in thread.answers:
         for remark in answer.message.remarks:
             if answer.by_author and _takes_all_back(remark, answer, thread.revision):
-                return _evidence("remark.withdraw", answer.message, remark)
-    return None
+                yield answer, remark
 
 
 def _takes_all_back(remark: Remark, answer: Answer, revision: Revision) -> bool:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tracker.mail.fingerprint import changed_by
+from tracker.mail.look_alikes import looks_alike
 from tracker.mail.people import bot_name, name_key, same_person
 from tracker.mail.phrases.talk import phrases
 from tracker.model.mail import Evidence, Message, Person, Place, RemarkKind, TagLine
-from tracker.model.review import Tag
+from tracker.model.review import Doubt, DoubtedWord, Tag
 from tracker.model.series import Patch, Revision
+from tracker.review.claims import Familiar, find_doubt, is_vouched
 from tracker.review.scope import is_series, positions, words_of
 from tracker.review.threads import Answer, Thread
 
@@ -60,17 +62,18 @@ Older = tuple[tuple[Revision, tuple[Tag, ...]], ...]
 """The revisions before one with the tags that answers gave them, the newest first."""
 
 
-def reply_tags(thread: Thread) -> tuple[Tag, ...]:
+def reply_tags(thread: Thread, familiar: Familiar | None = None) -> tuple[Tag, ...]:
     """The tags that answers give to the patches of one revision, oldest first.
 
-    Nobody counts twice for one tag and patch; tags taken back later stay, marked.
+    Nobody counts twice for one tag and patch; tags taken back later stay, marked. ``familiar`` are
+    the addresses that have written before, None where nobody asked.
     """
-    given = (tag for answer in thread.answers for tag in _of_answer(thread, answer))
-    back = _takebacks(thread)
+    given = (tag for answer in thread.answers for tag in _of_answer(thread, answer, familiar))
+    back = takebacks(thread, familiar)
     return tuple(_once(_withdrawn(tag, back) for tag in given))
 
 
-def _of_answer(thread: Thread, answer: Answer) -> Iterator[Tag]:
+def _of_answer(thread: Thread, answer: Answer, familiar: Familiar | None) -> Iterator[Tag]:
     message = answer.message
     if message.bot:
         return
@@ -81,7 +84,9 @@ def _of_answer(thread: Thread, answer: Answer) -> Iterator[Tag]:
             patches, whole = _scope(thread.revision, answer, line)
             for patch in patches:
                 if not _is_own(line.person, message.sender, patch, thread):
-                    yield _tag(thread.revision, message, line, patch, whole)
+                    tag = _tag(thread.revision, message, line, patch, whole)
+                    doubt = find_doubt(tag.name, tag.person, message, thread, familiar)
+                    yield replace(tag, doubt=doubt) if doubt else tag
 
 
 def _counts(line: TagLine, message: Message) -> bool:
@@ -161,9 +166,9 @@ def _once(tags: Iterable[Tag]) -> list[Tag]:
     return list(kept.values())
 
 
-def _weight(tag: Tag) -> tuple[bool, bool]:
-    """How far a tag stands: not taken back, without a condition."""
-    return not tag.withdrawn, not tag.conditional
+def _weight(tag: Tag) -> tuple[bool, bool, bool]:
+    """How far a tag stands: not taken back, in no doubt, without a condition."""
+    return not tag.withdrawn, tag.doubt is None, not tag.conditional
 
 
 def _number_of(person: Person, people: list[Person]) -> int:
@@ -175,13 +180,36 @@ def _number_of(person: Person, people: list[Person]) -> int:
     return len(people) - 1
 
 
-def _takebacks(thread: Thread) -> tuple[Answer, ...]:
-    """The answers that take a tag back."""
+def takebacks(thread: Thread, familiar: Familiar | None = None) -> tuple[Answer, ...]:
+    """The answers that take a tag back, written by whom their sender's name tells."""
     return tuple(
         answer
         for answer in thread.answers
         if any(remark.kind is RemarkKind.UNTAG for remark in answer.message.remarks)
+        and is_vouched(answer.message, answer.message.sender, thread, familiar)
     )
+
+
+def doubted_takebacks(thread: Thread, familiar: Familiar | None) -> Iterator[DoubtedWord]:
+    """Return the words that take a tag back, by somebody who only bears its giver's name."""
+    believed = {answer.message.message_id for answer in takebacks(thread, familiar)}
+    for answer in takebacks(thread):
+        message = answer.message
+        if message.message_id in believed:
+            continue
+        remark = next(one for one in message.remarks if one.kind is RemarkKind.UNTAG)
+        yield DoubtedWord(
+            what="untag",
+            who=message.sender,
+            message_id=message.message_id,
+            date=message.date,
+            evidence=Evidence(
+                rule="claim.namesake",
+                message_id=message.message_id,
+                line=remark.line,
+                quote=remark.quote[:400],
+            ),
+        )
 
 
 def _withdrawn(tag: Tag, answers: tuple[Answer, ...]) -> Tag:
@@ -197,7 +225,7 @@ def _withdrawn(tag: Tag, answers: tuple[Answer, ...]) -> Tag:
     return tag
 
 
-def carried_tags(thread: Thread, older: Older) -> tuple[Tag, ...]:
+def carried_tags(thread: Thread, older: Older, familiar: Familiar | None = None) -> tuple[Tag, ...]:
     """The tags in the trailers of the patches themselves.
 
     ``older`` holds the revisions before this one with the tags that answers gave them, the
@@ -209,7 +237,7 @@ def carried_tags(thread: Thread, older: Older) -> tuple[Tag, ...]:
         if (message := thread.messages.get(patch.message_id))
         for line in _trailers(patch, message)
     )
-    back = _takebacks(thread)
+    back = takebacks(thread, familiar)
     return tuple(_withdrawn(tag, back) for tag in found)
 
 
@@ -272,12 +300,13 @@ def _carried(
         given_on_version=revision.version,
         date=message.date,
         carried=True,
+        doubt=Doubt.LOOK_ALIKE if looks_alike(line.person.name) else None,
         evidence=_evidence("tag.carried", message, line),
     )
     for earlier, given, like in before:
         for one in given:
             was = like.get(one.patch)
-            if was is None or one.name != tag.name or one.withdrawn:
+            if was is None or one.name != tag.name or not one.counts:
                 continue
             if same_person(one.person, tag.person):
                 return replace(
@@ -317,7 +346,7 @@ def lost_tags(
         for _, given, like in before:
             for one in given:
                 was = like.get(one.patch)
-                if was is None or one.withdrawn:
+                if was is None or not one.counts:
                     continue
                 if any((patch.message_id, one.name, who) in kept for who in _names_of(one.person)):
                     continue

@@ -1,13 +1,14 @@
 """Who is known to commit on the lists of a series, asked of the database once for each sender."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from tracker.landing.authority import find_addressed, is_own
 from tracker.model.committers import Committer, Committers, Source
-from tracker.model.mail import Message, NoticeKind
+from tracker.model.mail import Message, NoticeKind, RemarkKind
 from tracker.model.people import Person
 from tracker.model.series import Series
+from tracker.review.claims import MAILS_BEFORE, Familiar, needs_vouching
 from tracker.store.load import Reader
 
 _PEOPLES = frozenset({NoticeKind.PERSON, NoticeKind.B4TY, NoticeKind.STABLE})
@@ -25,11 +26,7 @@ class KnownCommitters:
     def of(self, series: Series, messages: Mapping[str, Message]) -> Committers:
         """Return what is known of everybody who says something of a series' landing."""
         lists = tuple(sorted({name for one in series.revisions for name in one.lists}))
-        speakers = {
-            one.sender.email: one.sender
-            for one in messages.values()
-            if any(notice.kind in _PEOPLES for notice in one.notices)
-        }
+        speakers = {one.sender.email: one.sender for one in messages.values() if _decides(one)}
         self._learn(speakers, lists)
         found = {email: self._people[email, lists] for email in speakers}
         people = {email: one for email, one in found.items() if one is not None}
@@ -37,6 +34,14 @@ class KnownCommitters:
         others = [one for one in messages.values() if one.sender.email in unsure and one.by_list]
         asked = any(not _addresses_others(series, one, messages) for one in others)
         return Committers(people=people, list_known=asked and self._is_known(lists))
+
+    def familiar(self, series: Series, messages: Iterable[Message]) -> Familiar:
+        """Return the addresses of those who give or take something back and have written before."""
+        asked = {one.sender.email for one in messages if needs_vouching(one)}
+        if not asked:
+            return Familiar()
+        found = self._reader.have_written(asked, series.messages, self._as_of, MAILS_BEFORE)
+        return Familiar(found)
 
     def _learn(self, speakers: Mapping[str, Person], lists: tuple[str, ...]) -> None:
         fresh = [email for email in speakers if (email, lists) not in self._people]
@@ -53,6 +58,13 @@ class KnownCommitters:
         if lists not in self._lists:
             self._lists[lists] = self._reader.has_committers(lists, self._as_of)
         return self._lists[lists]
+
+
+def _decides(message: Message) -> bool:
+    """Whether a mail says something that only some may decide."""
+    return any(one.kind in _PEOPLES for one in message.notices) or any(
+        one.kind is RemarkKind.COMMAND for one in message.remarks
+    )
 
 
 def _addresses_others(series: Series, message: Message, messages: Mapping[str, Message]) -> bool:

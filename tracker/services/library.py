@@ -206,6 +206,7 @@ class Library:
                 self.projects,
                 self._pages(mails),
                 self._committers.of(series, {**messages, **pushes}),
+                self._committers.familiar(series, messages.values()),
             )
         return self._dossiers[name]
 

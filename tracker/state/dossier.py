@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tracker.landing.authority import keep_believed
+from tracker.landing.authority import keep_believed, keep_commands
 from tracker.landing.commit_match import posting_of
 from tracker.landing.commit_pages import bear_out
 from tracker.landing.notices import credit
@@ -16,12 +16,13 @@ from tracker.landing.steps import Seen, climb, named_commits
 from tracker.model.checks import Check
 from tracker.model.committers import Committers
 from tracker.model.landing import Landing
-from tracker.model.mail import Evidence, Message
+from tracker.model.mail import Evidence, Message, RemarkKind
 from tracker.model.pages import CommitPage
 from tracker.model.project import Projects
 from tracker.model.review import Review
 from tracker.model.series import Patch, Revision, Series
 from tracker.model.status import Stage
+from tracker.review.claims import Familiar, foreign_command
 from tracker.review.compile import reviews
 from tracker.series.projects import PROJECTS, series_project
 from tracker.series.rerolls import current, current_review
@@ -87,13 +88,14 @@ def compile_dossier(
     projects: Projects = PROJECTS,
     pages: Sequence[CommitPage] = (),
     committers: Committers | None = None,
+    familiar: Familiar | None = None,
 ) -> Dossier | None:
     """Judge a series as it stood at a moment; None if nothing of it had been sent by then.
 
-    ``pushes`` are mails of machines that name its patches but stand in no thread of it,
-    ``seen`` is what repositories hold of it, ``projects`` the table that tells what it changes,
-    ``pages`` are those of the commits that its notices name, ``committers`` tells whose word
-    counts.
+    ``pushes`` are mails of machines that name its patches from outside its threads, ``seen`` is
+    what repositories hold of it, ``projects`` the table that tells what it changes, ``pages`` are
+    those of the commits that its notices name; ``committers`` tells whose word counts, ``familiar``
+    which addresses have written before.
     """
     sent = {name: one for name, one in messages.items() if one.date <= as_of}
     known = seen_at(series, sent)
@@ -107,10 +109,8 @@ def compile_dossier(
         threaded = named_commits(credit(known, believed))
         seen = replace(seen, named={**seen.named, **threaded})
         landings = climb(known, landings, seen, as_of)
-    if pages:
-        patches = {name: posting_of(one) for name, one in sent.items() if one.diff}
-        landings = bear_out(landings, pages, patches, as_of)
-    said = reviews(known, sent)
+    landings = _confirmed(landings, pages, sent, as_of)
+    said = _heard(known, sent, committers, familiar)
     standings = {
         one.message_id: standing(
             one,
@@ -133,11 +133,47 @@ def compile_dossier(
         standing=series_standing(known, {**standings, **_anew(known, said, landings)}),
         last=max(one.date for one in own),
         as_of=as_of,
-        checks=find_checks(known, sent, [one for one in pushes if one.date <= as_of]),
+        checks=find_checks(known, sent, [*queued.values()]),
         untold=find_untold(known, believed, landings),
         believed=believed,
         committers=committers,
     )
+
+
+def _confirmed(
+    landings: dict[str, Landing],
+    pages: Sequence[CommitPage],
+    sent: Mapping[str, Message],
+    as_of: datetime,
+) -> dict[str, Landing]:
+    """The landings, with what the pages of commits that notices name confirm of them."""
+    if not pages:
+        return landings
+    patches = {name: posting_of(one) for name, one in sent.items() if one.diff}
+    return bear_out(landings, pages, patches, as_of)
+
+
+def _heard(
+    series: Series,
+    sent: Mapping[str, Message],
+    committers: Committers | None,
+    familiar: Familiar | None,
+) -> dict[str, Review]:
+    """The reviews; commands that were not theirs to give who gave them are shown as such."""
+    heard = keep_commands(series, sent, committers)
+    said = reviews(series, heard, familiar)
+    foreign = {name for name, one in sent.items() if one.remarks != heard[name].remarks}
+    for revision in series.revisions if foreign else ():
+        review = said[revision.message_id]
+        words = tuple(
+            foreign_command(sent[name], remark)
+            for name in revision.replies
+            if name in foreign
+            for remark in sent[name].remarks
+            if remark.kind is RemarkKind.COMMAND
+        )
+        said[revision.message_id] = replace(review, doubted=(*review.doubted, *words))
+    return said
 
 
 def _anew(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tracker.model.checks import Check
 from tracker.model.landing import Rung, RungName, place_name
 from tracker.model.mail import RemarkKind
-from tracker.model.review import Objection, Question, Review, Tag
+from tracker.model.review import Doubt, DoubtedWord, Objection, Question, Review, Tag
 from tracker.model.series import Revision
 from tracker.model.verdicts import CheckState
 from tracker.model.views import Event
@@ -20,6 +20,16 @@ _VERBS = {
     RungName.STABLE: "backported to",
 }
 """What happened on a rung; on any other it was applied."""
+_DOUBTS = {
+    Doubt.CLAIMED: "somebody else wrote it",
+    Doubt.NAMESAKE: "nothing ties its sender's address to them",
+    Doubt.LOOK_ALIKE: "the name is written in look-alike letters",
+}
+_CLAIMS = {
+    "withdrawal": "says that it is taken back, and nothing ties that address to the author",
+    "untag": "takes a tag back, and nothing ties that address to its giver",
+    "command": "gives a command that is not theirs to give",
+}
 
 
 def events(dossier: Dossier) -> tuple[Event, ...]:
@@ -87,11 +97,12 @@ def _reviewed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
         yield Event(
             date=tags[0].date,
             kind="tag",
-            text=f"{name} from {who} for {target} ({version_name(revision)})",
+            text=f"{name} from {who} for {target} ({version_name(revision)}){_doubt(tags[0])}",
             message_id=message_id,
             commit=None,
         )
     yield from _asked(dossier, revision, said)
+    yield from map(_claim, said.doubted)
     for objection in said.objections:
         who = objection.who.name or objection.who.email
         yield Event(
@@ -101,6 +112,22 @@ def _reviewed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
             message_id=objection.message_id,
             commit=None,
         )
+
+
+def _doubt(tag: Tag) -> str:
+    """Why a tag is not counted, as an addition to its event."""
+    return f", not counted: {_DOUBTS[tag.doubt]}" if tag.doubt else ""
+
+
+def _claim(word: DoubtedWord) -> Event:
+    who = word.who.name or word.who.email
+    return Event(
+        date=word.date,
+        kind="claim",
+        text=f"{who} <{word.who.email}> {_CLAIMS[word.what]}: {word.evidence.quote}",
+        message_id=word.message_id,
+        commit=None,
+    )
 
 
 def _asked(dossier: Dossier, revision: Revision, said: Review) -> Iterator[Event]:

@@ -60,7 +60,7 @@ def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesR
     move = turn_of(dossier, linked)
     needs = needs_of(dossier, linked)
     blocked = bool(blockers(needs))
-    tags = [one for one in dossier.review.tags if not one.withdrawn]
+    tags = [one for one in dossier.review.tags if one.counts]
     return SeriesRow(
         id=series.id,
         title=newest.title,

@@ -115,7 +115,7 @@ def approving(revision: Revision, review: Review) -> dict[str, list[Tag]]:
     found: dict[str, list[Tag]] = {one.message_id: [] for one in revision.patches}
     authors = {one.message_id: one.author for one in revision.patches}
     for tag in review.tags:
-        if tag.name in APPROVALS and not tag.withdrawn and tag.patch in found:
+        if tag.name in APPROVALS and tag.counts and tag.patch in found:
             author = authors[tag.patch]
             if not same_person(tag.person, author) and not same_person(tag.person, revision.author):
                 found[tag.patch].append(tag)
@@ -137,7 +137,7 @@ def standing_objections(review: Review) -> list[Objection]:
         if one.answered_by is None
         and not any(
             tag.name in APPROVALS
-            and not tag.withdrawn
+            and tag.counts
             and tag.date > one.date
             and same_person(tag.person, one.who)
             for tag in review.tags
@@ -172,7 +172,9 @@ def _rungs(landing: Landing | None) -> tuple[Rung, ...]:
 def _open_stage(name: str, stage: Stage, review: Review) -> Stage:
     """The stage of a patch that has not landed, within a revision at ``stage``."""
     if stage is Stage.PARTIALLY_APPLIED or stage in LANDED:
-        tagged = any(tag.patch == name and tag.name in APPROVALS for tag in review.tags)
+        tagged = any(
+            tag.patch == name and tag.name in APPROVALS and tag.doubt is None for tag in review.tags
+        )
         return Stage.REVIEWED if tagged else Stage.UNDER_REVIEW
     return stage
 

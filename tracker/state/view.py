@@ -156,6 +156,7 @@ def _tag(tag: Tag) -> TagView:
         carried=tag.carried,
         stale=tag.stale,
         withdrawn=tag.withdrawn,
+        doubt=tag.doubt,
         conditional=tag.conditional,
         date=tag.date,
         evidence=tag.evidence,

@@ -79,6 +79,21 @@ class CommitterReader(ReadOnly):
             )
         return found
 
+    def have_written(
+        self, emails: Iterable[str], apart: Iterable[str], until: datetime, least: int
+    ) -> frozenset[str]:
+        """Return the addresses that sent so many mails by a moment, some mails left aside."""
+        found = self._rows(
+            f"SELECT sender_email FROM message WHERE sender_email {GIVEN} AND date <= ?2"
+            " AND message_id NOT IN (SELECT value FROM json_each(?3))"
+            " GROUP BY sender_email HAVING count(*) >= ?4",
+            given(emails),
+            int(until.timestamp()),
+            given(apart),
+            least,
+        )
+        return frozenset(email for (email,) in found)
+
     def has_committed(self, email: str) -> bool:
         """Whether a repository that was read holds a commit of theirs that another wrote."""
         return bool(self._rows(_COMMITTED, email, email))
