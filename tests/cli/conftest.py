@@ -89,7 +89,7 @@ def process(environment: Path, warm: WarmStart) -> Tracker:
     ) -> Ran:
         given = [str(word) for word in words]
         if not (fresh or extra or rest):
-            status, out, err = warm.run(given, feed, environment.parent)
+            status, out, err = warm.run(given, environment.parent, feed=feed)
             return Ran(status, out.decode(), err.decode())
         command = [sys.executable, "-m", "tracker", *given]
         env = {**os.environ, **(extra or {})}

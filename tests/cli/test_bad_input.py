@@ -6,16 +6,15 @@ One table has words for every command; each trouble is tried with each of them.
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import TOP, Ran, Tracker
+from tests.cli.conftest import Ran, Tracker
 from tests.cli.threads import GADGETS, V1, V2
+from tests.cli.warm import WarmStart
 from tracker.cli import COMMANDS
 
 WORDS: dict[str, tuple[str, ...]] = {
@@ -52,11 +51,10 @@ PRINT = frozenset(
 NO_DATABASE = frozenset({"demo", "init", "completion", "tui"})
 NO_CONFIGURATION = frozenset({"init", "completion"})
 QUERIES = ("list", "report")
-PLAIN = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, warm: WarmStart) -> Path:
     """A home with the invented mail, and a series that is tracked and said something of."""
     from tests.cli.conftest import eml_folder
     from tests.cli.threads import EVERY_MAIL
@@ -64,7 +62,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("filled")
     eml_folder(folder / "mails", EVERY_MAIL)
     for words in (("index", "mails"), ("track", V1, "--offline"), ("seen", V1, "--offline")):
-        ran = run(folder, *words)
+        ran = run(warm, folder, *words)
         assert ran.status == 0, ran.err
     return folder
 
@@ -75,15 +73,15 @@ def place(filled: Path, tmp_path: Path) -> Path:
     return shutil.copytree(filled, tmp_path / "place")
 
 
-def run(place: Path, *words: str, shell: str = '"$@"', **extra: str) -> Ran:
-    """Run a command in a shell that ``shell`` tells what to do with it."""
+def run(warm: WarmStart, place: Path, *words: str, **streams: object) -> Ran:
+    """Run a command as a program; test_streams.py has real starts of some in such troubles."""
     given = [str(place / "mails") if word == "MAILS" else word for word in words]
-    command = ["/bin/sh", "-c", shell, "sh", sys.executable, "-m", "tracker", *given]
-    env = {**os.environ, "PYTHONPATH": str(TOP), "TRACKER_HOME": str(place / "home"), **extra}
-    done = subprocess.run(
-        command, env=env, cwd=place, capture_output=True, timeout=60, stdin=subprocess.DEVNULL
-    )
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    env = {**os.environ, "TRACKER_HOME": str(place / "home")}
+    for name in ("LC_CTYPE", "LANG", "PYTHONUTF8", "PYTHONIOENCODING"):
+        env.pop(name, None)
+    env["LC_ALL"] = str(streams.pop("locale", "C.UTF-8"))
+    status, out, err = warm.run(given, place, env=env, **streams)  # type: ignore[arg-type]  # as told
+    return Ran(status, out.decode(), err.decode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +112,20 @@ def test_the_table_has_every_command() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_locale_without_utf_8_is_no_trouble(place: Path, name: str) -> None:
+def test_a_locale_without_utf_8_is_no_trouble(warm: WarmStart, place: Path, name: str) -> None:
     """The command does what it is for; the terminal UI says that it needs a terminal."""
-    ran = run(place, *WORDS[name], **PLAIN)
+    ran = run(warm, place, *WORDS[name], locale="C")
     assert ran.status == (2 if name == "tui" else 0), ran
     assert (ran.out + ran.err).isascii()
     assert "Traceback" not in ran.err
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_stdout_that_cannot_be_written_is_one_line(place: Path, name: str) -> None:
+def test_a_stdout_that_cannot_be_written_is_one_line(
+    warm: WarmStart, place: Path, name: str
+) -> None:
     """Status 5 for a command that prints; those that have nothing to print do not notice."""
-    ran = run(place, *WORDS[name], shell='"$@" >/dev/full')
+    ran = run(warm, place, *WORDS[name], stdout="/dev/full")
     assert "Traceback" not in ran.err
     if name in PRINT:
         assert ran.status == 5
@@ -135,12 +135,11 @@ def test_a_stdout_that_cannot_be_written_is_one_line(place: Path, name: str) -> 
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_closed_streams_are_no_fault(place: Path, name: str) -> None:
+def test_closed_streams_are_no_fault(warm: WarmStart, place: Path, name: str) -> None:
     """``>&- 2>&- <&-``: the status stays what it is; nothing lands in a file of ours."""
-    ran = run(place, *WORDS[name], shell='"$@" >&- 2>&- <&-; echo $? >status')
-    assert ran == Ran(0, "", "")
-    assert (place / "status").read_text() == ("2\n" if name == "tui" else "0\n")
-    assert run(place, "list", "--all", "--offline").status == 0
+    ran = run(warm, place, *WORDS[name], closed=True)
+    assert ran == Ran(2 if name == "tui" else 0, "", "")
+    assert run(warm, place, "list", "--all", "--offline").status == 0
 
 
 @pytest.mark.parametrize("name", [one for one in COMMANDS if one not in NO_DATABASE])

@@ -6,6 +6,7 @@ memory, and nothing of it outlives it. What is about the start itself (closed st
 permissions) has to use a real one.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -14,11 +15,17 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
 STREAMS = 3
+STARTED = (
+    (0, "r", "surrogateescape"),
+    (1, "w", "surrogateescape"),
+    (2, "w", "backslashreplace"),
+)
+"""How Python opens them where the locale is C or C.UTF-8."""
 LARGEST = 1 << 20
 """Bytes of a request: words and environment."""
 
@@ -30,7 +37,7 @@ class WarmStart:
         self._ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             command = [sys.executable, "-m", "tests.cli.warm", str(theirs.fileno())]
-            env = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(top)}
+            env = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(top)}
             self._server = subprocess.Popen(command, cwd=top, env=env, pass_fds=[theirs.fileno()])
 
     def __enter__(self) -> "WarmStart":
@@ -45,11 +52,26 @@ class WarmStart:
         self._ours.close()
         self._server.wait()
 
-    def run(self, words: Sequence[str], feed: bytes, cwd: Path) -> tuple[int, bytes, bytes]:
-        """Run the tracker with this process's environment; its status, stdout and stderr."""
-        request = json.dumps([list(words), str(cwd), dict(os.environ)]).encode()
+    def run(
+        self,
+        words: Sequence[str],
+        cwd: Path,
+        *,
+        feed: bytes = b"",
+        env: Mapping[str, str] = os.environ,
+        stdout: str | None = None,
+        closed: bool = False,
+    ) -> tuple[int, bytes, bytes]:
+        """Run the tracker; return its status, stdout and stderr.
+
+        ``stdout`` names a file to print to; with ``closed``, all streams are closed at the start.
+        """
+        request = json.dumps([list(words), str(cwd), dict(env), closed]).encode()
         pipes = [os.pipe() for _ in range(STREAMS)]
         far = [pipes[0][0], pipes[1][1], pipes[2][1]]
+        if stdout:
+            os.close(far[1])
+            far[1] = os.open(stdout, os.O_WRONLY)
         socket.send_fds(self._ours, [request], far)
         for one in far:
             os.close(one)
@@ -85,6 +107,7 @@ def serve(ours: socket.socket) -> None:
     for module in pkgutil.walk_packages(tracker.__path__, "tracker."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    gc.freeze()
     while True:
         request, files, _, _ = socket.recv_fds(ours, LARGEST, STREAMS)
         if not request:
@@ -98,18 +121,33 @@ def serve(ours: socket.socket) -> None:
         ours.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
 
 
-def _become(words: list[str], cwd: str, env: dict[str, str], files: list[int]) -> None:
-    """Run the program in this process; it leaves by SystemExit, through the end of Python."""
+def _become(
+    words: list[str], cwd: str, env: dict[str, str], closed: bool, files: list[int]
+) -> None:
+    """Run the program in this process; it leaves without taking every module apart."""
     from tracker.cli import main
 
     for number, file in enumerate(files):
         os.dup2(file, number)
         os.close(file)
+    if closed:
+        os.closerange(0, STREAMS)
+        sys.stdin = sys.stdout = sys.stderr = None  # type: ignore[assignment]  # as Python has it
+    else:
+        sys.stdin, sys.stdout, sys.stderr = (
+            open(number, mode, encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115 - kept open
+            for number, mode, errors in STARTED
+        )
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(env)
     sys.argv = ["tracker", *words]
-    main()
+    try:
+        main()
+    except SystemExit as end:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(end.code if isinstance(end.code, int) else int(end.code is not None))
 
 
 if __name__ == "__main__":
