@@ -141,11 +141,11 @@ def compile_dossier(
 
 
 def _confirmed(
-    landings: dict[str, Landing],
+    landings: Mapping[str, Landing],
     pages: Sequence[CommitPage],
     sent: Mapping[str, Message],
     as_of: datetime,
-) -> dict[str, Landing]:
+) -> Mapping[str, Landing]:
     """The landings, with what the pages of commits that notices name confirm of them."""
     if not pages:
         return landings
