@@ -20,8 +20,7 @@ NO_NETWORK = {"http_proxy": "http://127.0.0.1:1", "https_proxy": "http://127.0.0
 def checkout(tmp_path: Path) -> Path:
     """A checkout of its own: what it writes does not end up in ours."""
     top = tmp_path / "checkout"
-    unneeded = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(TOP / "tracker", top / "tracker", ignore=unneeded)
+    shutil.copytree(TOP / "tracker", top / "tracker")
     shutil.copytree(TOP / "cache" / "example", top / "cache" / "example")
     shutil.copy(TOP / "pyproject.toml", top)
     return top

@@ -15,7 +15,7 @@ from tests.cli.inbox import Inbox, mboxrd
 from tests.cli.threads import V1, V2
 from tests.mails import at, cover, patch
 
-MANY = 3000
+MANY = 1200
 
 
 @pytest.fixture(scope="module")

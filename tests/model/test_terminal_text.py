@@ -117,9 +117,9 @@ def test_ascii_only_leaves_ascii():
 
 
 @pytest.mark.parametrize(
-    "text", ["\x1b[1m" * 250_000, "\u0301\u0316" * 500_000, "\t" * 1_000_000, "漢" * 1_000_000]
+    "text", ["\x1b[1m" * 50_000, "\u0301\u0316" * 100_000, "\t" * 200_000, "漢" * 200_000]
 )
-def test_a_megabyte_is_cleaned_piece_by_piece(text):
+def test_a_long_text_is_cleaned_piece_by_piece(text):
     """Twice the text gives twice the result: nothing depends on what stands far away."""
     half = text[: len(text) // 2]
     assert len(clean(text)) == 2 * len(clean(half))

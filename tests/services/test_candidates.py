@@ -1,6 +1,5 @@
 """Series that a query cannot hold are not judged, and no answer is another for it."""
 
-from pathlib import Path
 
 import pytest
 
@@ -21,10 +20,10 @@ QUERIES = (
 ME = Identity(addresses=frozenset({"ann@example.org"}))
 
 
-@pytest.fixture
-def stock(tmp_path: Path) -> Stock:
+@pytest.fixture(scope="module")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Stock:
     """Three works, the last of which came late."""
-    stock = Stock(tmp_path)
+    stock = Stock(tmp_path_factory.mktemp("stock"))
     stock.take([*sent("lever", title="lever: Pull it")])
     stock.take([*sent("wheel", title="wheel: Turn it", hours=DAY)])
     stock.take([*sent("late", title="crank: Wind the lever", hours=9 * DAY)])
