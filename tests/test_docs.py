@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from tools.pages import DOCS
+from tools.pages import PAGES as PAGES_OF_CODE
 from tracker.cli import COMMANDS, run
-from tracker.cli.page import page
 
 TOP = Path(__file__).resolve().parent.parent
 README = (TOP / "README.md").read_text()
 
 
-def test_the_page_of_commands_is_their_help():
-    """``python -m tracker.cli.page > docs/cli.md`` mends it."""
-    assert (TOP / "docs" / "cli.md").read_text() == page()
+@pytest.mark.parametrize("name", PAGES_OF_CODE)
+def test_a_page_that_is_made_from_the_code_says_what_the_code_says(name: str):
+    """``python -m tools.pages`` writes all of them."""
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES_OF_CODE[name]()
 
 
 def test_the_readme_has_two_commands_first():

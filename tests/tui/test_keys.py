@@ -1,26 +1,17 @@
 """The user's own keys."""
 
-from pathlib import Path
-
 import pytest
 
 from tracker.errors import ConfigError
 from tracker.model.board import UserCommand
 from tracker.tui.actions import ACTIONS, Where, actions_of, key_named, written
-from tracker.tui.keys import command_keys, keymap, moved, page, with_own
-
-DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
+from tracker.tui.keys import command_keys, keymap, moved, with_own
 
 
 def keys_of(name: str, where: Where, own: list[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
     """The keys of an action in a place."""
     found = [one.keys for one in actions_of(where, with_own(own)) if one.id == name]
     return found[0]
-
-
-def test_the_page_of_keys_is_made_from_the_table() -> None:
-    """``python -m tracker.tui.keys > docs/keys.md`` renews it."""
-    assert DOCS.read_text(encoding="utf-8") == page()
 
 
 def test_a_key_of_the_users_takes_the_place_of_the_shipped_ones() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracker.cli.desk import Desk
 from tracker.cli.findings import Finding
-from tracker.config.placed import placed
+from tracker.config.lines import with_line
 from tracker.errors import ConfigError, TrackerError
 from tracker.store.load import Reader
 from tracker.store.load_board import BoardReader
@@ -55,7 +55,7 @@ def configuration(desk: Desk, path: Path, faults: Sequence[ConfigError]) -> Iter
         if place is not None and not os.access(place, os.R_OK):
             fault = ConfigError(f"{place} cannot be read", key=(name,))
             yield _misconfigured(
-                str(placed(desk.config, fault)), "mend the path, or leave the key out"
+                str(with_line(desk.config.path, fault)), "mend the path, or leave the key out"
             )
     for command in desk.config.commands:
         if shutil.which(command.run[0]) is None:
@@ -84,13 +84,14 @@ def _for_terminal(desk: Desk, path: Path) -> Iterator[Finding]:
         with_own(desk.config.keys, desk.config.commands)
     except ConfigError as error:
         yield _misconfigured(
-            str(placed(desk.config, error)), "'?' in the terminal UI has the actions and their keys"
+            str(with_line(desk.config.path, error)),
+            "'?' in the terminal UI has the actions and their keys",
         )
     theme = desk.config.theme
     if theme and theme not in BUILTIN_THEMES:
         known = ", ".join(sorted(BUILTIN_THEMES))
         fault = ConfigError(f"'{theme}' is not a theme", key=("theme",))
-        yield _misconfigured(str(placed(desk.config, fault)), f"the themes are {known}")
+        yield _misconfigured(str(with_line(desk.config.path, fault)), f"the themes are {known}")
 
 
 def _misconfigured(text: str, mend: str) -> Finding:

@@ -8,7 +8,6 @@ import click
 from tracker.cli.options import Named
 from tracker.cli.output import put, say
 from tracker.config import Config
-from tracker.config.values import is_address
 from tracker.errors import Broken, Usage
 from tracker.paths import find_paths
 
@@ -87,8 +86,9 @@ def _text(
     archives: tuple[Path, ...],
 ) -> str:
     """The file. Raises Usage for what cannot stand in it."""
-    from tracker.config.page import file_text
-    from tracker.config.read import read_bytes
+    from tracker.config.checks import is_address
+    from tracker.config.file import file_text
+    from tracker.config.read import parse_config
 
     odd = [one for one in me if not is_address(one)]
     if odd:
@@ -97,7 +97,7 @@ def _text(
     chosen = replace(Config(), me=me, repos=there, archives=tuple(map(_found, archives)))
     text = file_text(chosen)
     try:
-        faults = read_bytes(path, text.encode())[1]
+        faults = parse_config(path, text.encode())[1]
     except UnicodeEncodeError as error:
         raise Usage("a path is no UTF-8, which TOML wants; give it another name") from error
     if faults:

@@ -26,7 +26,7 @@ from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, put_xml, say, style
 from tracker.cli.query_words import QueryCommand
 from tracker.config import LORE
-from tracker.config.placed import placed
+from tracker.config.lines import with_line
 from tracker.errors import ConfigError, Usage
 from tracker.model.report import Asked, Form, GroupBy, Held, StatusReport
 from tracker.render.style import Style
@@ -212,7 +212,7 @@ def _written(report: StatusReport, form: Form, desk: Desk, named: Path | None, l
     except Usage as error:
         if named is not None or path is None:
             raise
-        raise placed(desk.config, ConfigError(str(error), key=("template",))) from error
+        raise with_line(desk.config.path, ConfigError(str(error), key=("template",))) from error
 
 
 def _filled(

@@ -72,9 +72,9 @@ def _run(desk: Desk, ref: str | None, *, example: bool, first: str | None = None
             ahead=ahead,
         )
     except ConfigError as error:
-        from tracker.config.placed import placed
+        from tracker.config.lines import with_line
 
-        raise placed(desk.config, error) from error
+        raise with_line(desk.config.path, error) from error
     end_on_hangup()
     draw_in_cells()
     app.run()

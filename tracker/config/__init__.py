@@ -1,6 +1,9 @@
-"""The user's configuration: TOML, checked on reading, frozen from then on.
+"""The user's configuration: TOML, checked when it is read, frozen from then on.
 
-``keys`` tells what each key holds, ``read`` checks it. Neither is imported where there is no file.
+Each field of ``Config`` is one key of the file: its type, its default, what it should be (a row of
+``checks.CHECKS``), its help and, where the default shows nothing, an example. The reader, the file
+that ``tracker init`` makes, docs/config.md and what a fault says follow from it, so a new key is
+one field here. What checks a file is not imported where there is none.
 """
 
 from dataclasses import dataclass, field
@@ -14,65 +17,149 @@ LORE = "https://lore.kernel.org/all"
 PAGES = ("https://git.kernel.org/",)
 
 
+def _key(check: str, help: str, example: str = "") -> dict[str, str]:
+    """Return the metadata of a key. ``example`` is TOML, for a default that shows nothing."""
+    return {"check": check, "help": help, "example": example}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What the user may set; the defaults are what most want."""
+    """What the user may set; the defaults are what most want.
 
-    server: str = LORE
-    """The public-inbox server that is asked for threads."""
-    archives: tuple[Path, ...] = ()
-    """Local archives that are read before the server is asked."""
-    depth: int = 3
-    """How many steps away from a series relations are followed."""
-    works: int = 25
-    """How many related works are fetched or drawn at most."""
-    fresh_minutes: int = 60
-    """How long a fetched thread counts as fresh."""
-    repos: tuple[tuple[str, Path], ...] = ()
-    """Git repositories in which commits are looked for: a name for each, and its path."""
-    projects: Projects = ()
-    """The user's own rows, which stand before the shipped table; see ``core.projects``."""
-    me: tuple[str, ...] = ()
-    """The user's addresses, lower case; none asks git for ``user.email``."""
-    mailmap: Path | None = None
-    """A mailmap (gitmailmap(5)) that joins the addresses of one person; None asks git's
-    ``mailmap.file``."""
-    sections: tuple[Section, ...] = SECTIONS
-    """Tabs of the board, in their order."""
-    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Keys of the terminal UI that the user set: the id of an action, and its keys instead of the
-    shipped ones."""
-    commands: tuple[UserCommand, ...] = ()
-    """The user's own commands, each on a key."""
-    theme: str = ""
-    """A theme of Textual's; empty takes what fits the terminal."""
-    pages: tuple[str, ...] = PAGES
-    """Web servers (cgit) whose commit pages may be asked, by the start of their URLs."""
-    template: Path | None = None
-    """The user's own template of ``tracker report``; None takes the shipped one."""
+    Keys that stand alone come first and then the tables, as a TOML file has to have them.
+    """
+
+    me: tuple[str, ...] = field(
+        default=(),
+        metadata=_key(
+            "addresses",
+            "Your addresses, which `me` stands for in queries. Without any, git's `user.email`.",
+            'me = ["ada@example.org"]',
+        ),
+    )
+    mailmap: Path | None = field(
+        default=None,
+        metadata=_key(
+            "path",
+            "A mailmap (gitmailmap(5)) that joins the addresses of one person. Without one, git's"
+            " `mailmap.file`.",
+            'mailmap = "~/src/linux/.mailmap"',
+        ),
+    )
+    server: str = field(
+        default=LORE, metadata=_key("url", "The public-inbox server that threads are fetched from.")
+    )
+    archives: tuple[Path, ...] = field(
+        default=(),
+        metadata=_key(
+            "paths",
+            "Local archives in which `tracker update` reads new mail: public-inbox git, mbox,"
+            " Maildir, a folder of .eml files.",
+            'archives = ["~/lore/linux-kselftest/git/0.git"]',
+        ),
+    )
+    depth: int = field(
+        default=3,
+        metadata=_key("number", "How many steps away from a series relations are followed."),
+    )
+    works: int = field(
+        default=25, metadata=_key("number", "How many related series are fetched or drawn at most.")
+    )
+    fresh_minutes: int = field(
+        default=60,
+        metadata=_key("number", "For how many minutes a fetched thread is not fetched again."),
+    )
+    pages: tuple[str, ...] = field(
+        default=PAGES,
+        metadata=_key(
+            "urls",
+            "Web servers (cgit) whose commit pages may be fetched, by the start of their URLs.",
+        ),
+    )
+    template: Path | None = field(
+        default=None,
+        metadata=_key(
+            "path",
+            "Your own template of `tracker report`. Without one, the shipped template.",
+            'template = "~/.config/tracker/report.md"',
+        ),
+    )
+    theme: str = field(
+        default="",
+        metadata=_key(
+            "word",
+            "A theme of the terminal UI (one of Textual's). Without one, what fits the terminal.",
+            'theme = "textual-light"',
+        ),
+    )
+    repos: tuple[tuple[str, Path], ...] = field(
+        default=(),
+        metadata=_key(
+            "repos",
+            "Local git repositories in which commits are looked up: a name for each, and its path.",
+            '[repos]\nlinux = "~/src/linux"',
+        ),
+    )
+    sections: tuple[Section, ...] = field(
+        default=SECTIONS,
+        metadata=_key(
+            "sections",
+            "Tabs of the board, in their order. Yours replace all shipped ones.",
+        ),
+    )
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = field(
+        default=(),
+        metadata=_key(
+            "keys",
+            "Keys of the terminal UI: the id of an action, and its keys instead of the shipped"
+            " ones. docs/keys.md lists the ids.",
+            '[keys]\nfilter = ["f", "/"]\nhalf_down = ["^d"]',
+        ),
+    )
+    commands: tuple[UserCommand, ...] = field(
+        default=(),
+        metadata=_key(
+            "commands",
+            "Your own commands in the terminal UI, each run on a series by one key.",
+            '[[commands]]\nkey = "B"\nlabel = "apply by b4"\nrun = ["b4", "shazam",'
+            ' "{message_id}"]\nterminal = true',
+        ),
+    )
+    projects: Projects = field(
+        default=(),
+        metadata=_key(
+            "projects",
+            "How mail for another project is recognised. Yours are tried before the shipped ones,"
+            " and one of the same name replaces that one. A word in the brackets of the subject"
+            " decides first, then the files, then the lists; files of the kernel's own folders stay the"
+            " kernel's.",
+            '[projects.widgets]\nlists = ["widgets"]\nwords = ["widgets", "widgets-next"]\n'
+            'files = ["src/widget"]',
+        ),
+    )
     path: Path | None = field(default=None, compare=False)
-    """The file that it was read from; None where there is none."""
+    """The file that it was read from; None where there is none. No key."""
 
 
 def read_config(path: Path, *, required: bool = False, queries: bool = True) -> Config:
-    """The configuration in a file; the defaults where it is missing.
+    """Return the configuration in a file; the defaults where it is missing.
 
-    Without ``queries`` those of sections are not looked into, for the reader of queries takes time
-    to start. Raises ConfigError, which names the line and the key, and what it should be.
+    Without ``queries`` those of sections are not parsed, since importing that parser takes time.
+    Raises ConfigError, which names the line and the key, and what it should be.
     """
     data = read_file(path, required=required)
     if data is None:
         return Config()
-    from tracker.config.read import read_bytes
+    from tracker.config.read import parse_config
 
-    config, faults = read_bytes(path, data, queries=queries)
+    config, faults = parse_config(path, data, queries=queries)
     if faults:
         raise faults[0]
     return config
 
 
 def read_file(path: Path, *, required: bool = False) -> bytes | None:
-    """What stands in the file; None where there is none, or none can be at such a path.
+    """Return the bytes of the file; None where there is none, or none can be at such a path.
 
     Raises ConfigError for one that cannot be read, or that is missing and required.
     """

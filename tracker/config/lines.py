@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tracker.errors import ConfigError
 
 Where = tuple[str | int, ...]
 """The way to a value: names of keys, and numbers (from 0) of tables in a list of tables."""
@@ -79,3 +82,20 @@ def _unquoted(token: str) -> str:
     import tomllib
 
     return str(tomllib.loads(f"key = {token}")["key"])
+
+
+def with_line(path: Path | None, error: ConfigError) -> ConfigError:
+    """Return a fault that was found after ``path`` was read, with the file, the line and the key.
+
+    It stays as it is where it names no key, or where there is no file.
+    """
+    if path is None or not error.key:
+        return error
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    line = line_of(key_lines(text), error.key)
+    place = f"{path}:{line}" if line else f"{path}"
+    key = ".".join(one for one in error.key if isinstance(one, str))
+    return ConfigError(f"{place}: '{key}': {error}")

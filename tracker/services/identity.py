@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tracker.config import Config
-from tracker.config.placed import placed
+from tracker.config.lines import with_line
 from tracker.errors import ConfigError
 from tracker.mail.mailmap import joined, read_mailmap
 from tracker.model.query import Identity
@@ -34,7 +34,7 @@ def who_asks(config: Config) -> WhoAsks:
         try:
             return identity(config.me, config.mailmap)
         except ConfigError as error:
-            raise placed(config, error) from error
+            raise with_line(config.path, error) from error
 
     return told
 

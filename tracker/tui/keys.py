@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tracker.errors import ConfigError
 from tracker.model.board import UserCommand
-from tracker.tui.actions import ACTIONS, Action, Where, actions_of, key_named, written
+from tracker.tui.actions import ACTIONS, Action, Where, key_named, written
 
 OwnKeys = Sequence[tuple[str, tuple[str, ...]]]
 """``Config.keys``: the id of an action, and its keys instead of the shipped ones."""
@@ -143,38 +143,3 @@ def _key(where: tuple[str | int, ...], text: str) -> str:
             key=where,
         )
     return key
-
-
-def page(table: tuple[Action, ...] = ACTIONS) -> str:
-    """docs/keys.md."""
-    parts = [_HEAD]
-    for where, title in TITLES.items():
-        parts.append(f"## {title}\n\n| key | action | does |\n|---|---|---|\n")
-        parts += [_line(action) for action in actions_of(where, table)]
-        parts.append("\n")
-    return "".join(parts).rstrip("\n") + "\n"
-
-
-def _line(action: Action) -> str:
-    keys = " ".join(f"`{written(key)}`" for key in action.keys)
-    return f"| {keys} | `{action.id}` | {action.help} |\n"
-
-
-_HEAD = """\
-# Keys of the terminal UI
-
-Made from `tracker/tui/actions.py` by `python -m tracker.tui.keys > docs/keys.md`.
-
-The configuration may give any action other keys, by its name; they take the place of these:
-
-```toml
-[keys]
-filter = ["f", "/"]
-seen = ["F2"]
-```
-
-"""
-
-
-if __name__ == "__main__":
-    print(page(), end="")

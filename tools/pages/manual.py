@@ -1,4 +1,4 @@
-"""docs/tracker.1, made from the commands' own help: ``python -m tracker.cli.man > docs/tracker.1``.
+"""docs/tracker.1, made from the commands' own help.
 
 The language is that of man(7). Nothing but ASCII is written, so that any roff sets it.
 """
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from tools.pages.configuration import ENVIRONMENT
 from tracker import __version__
 from tracker.cli import COMMANDS, cli
 from tracker.cli.options import Reading, reading
-from tracker.config.keys import KEYS, inner
-from tracker.config.page import ENVIRONMENT
+from tracker.config.keys import TOP_KEYS
 from tracker.errors import Exit
 
 _DATE = "2026-11-20"
@@ -42,7 +42,7 @@ _FILES = {
 
 
 def man_page() -> str:
-    """The page, as it should stand in docs/."""
+    """Return the page, as it should stand in docs/."""
     parts = [
         *_head(),
         *_section("DESCRIPTION", _prose_of(cli)),
@@ -59,7 +59,7 @@ def man_page() -> str:
 
 
 def _head() -> Iterator[str]:
-    yield r".\" Made from the commands' own help: python -m tracker.cli.man > docs/tracker.1"
+    yield r".\" Made from the commands' own help: python -m tools.pages"
     yield f'.TH TRACKER 1 {_DATE} "tracker {__version__}" "User Commands"'
     yield from (".SH NAME", r"tracker \- follow a change sent by mail")
     yield from (".SH SYNOPSIS", ".B tracker", r"[\fICOMMAND\fR] [\fIOPTIONS\fR] [\fIARGUMENTS\fR]")
@@ -143,7 +143,7 @@ def _configuration() -> Iterator[str]:
         "TOML, and all of it optional. 'tracker init' makes the file with every key explained,"
         " 'tracker doctor' checks it."
     )
-    yield from _terms((key.name, key.help) for key in KEYS if key.name in inner(""))
+    yield from _terms((key.name, key.help) for key in TOP_KEYS)
 
 
 def _files() -> Iterator[str]:
@@ -175,7 +175,3 @@ def _safe(text: str) -> str:
     """A line that roff does not take for a request, in ASCII."""
     spelled = "".join(char if char.isascii() else rf"\[u{ord(char):04X}]" for char in text)
     return rf"\&{spelled}" if spelled.startswith((".", "'")) else spelled
-
-
-if __name__ == "__main__":
-    click.echo(man_page(), nl=False)

@@ -1,4 +1,4 @@
-"""docs/cli.md, made from the commands' own help: ``python -m tracker.cli.page > docs/cli.md``."""
+"""docs/cli.md, made from the commands' own help."""
 
 import click
 
@@ -15,8 +15,8 @@ source could not be reached and nothing is at hand; 5 a fault of ours; 130 inter
 """
 
 
-def page() -> str:
-    """The page, as it should stand in docs/."""
+def commands_page() -> str:
+    """Return the page, as it should stand in docs/."""
     context = _context(cli, "tracker", None)
     parts = [_HEAD, _block("tracker", context)]
     for name in COMMANDS:
@@ -35,7 +35,3 @@ def _context(command: click.Command, name: str, parent: click.Context | None) ->
 def _block(name: str, context: click.Context) -> str:
     lines = [line.rstrip() for line in context.get_help().splitlines()]
     return f"## {name}\n\n```\n" + "\n".join(lines) + "\n```\n"
-
-
-if __name__ == "__main__":
-    click.echo(page(), nl=False)

@@ -1,0 +1,1 @@
+"""What makes the documents and keeps the house; not shipped."""
