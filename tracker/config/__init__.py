@@ -131,8 +131,8 @@ class Config:
             "projects",
             "How mail for another project is recognised. Yours are tried before the shipped ones,"
             " and one of the same name replaces that one. A word in the brackets of the subject"
-            " decides first, then the files, then the lists; files of the kernel's own folders stay the"
-            " kernel's.",
+            " decides first, then the files, then the lists; files of the kernel's own folders"
+            " stay the kernel's.",
             '[projects.widgets]\nlists = ["widgets"]\nwords = ["widgets", "widgets-next"]\n'
             'files = ["src/widget"]',
         ),
