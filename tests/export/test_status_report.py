@@ -272,7 +272,7 @@ def test_with_an_earlier_moment_links_to_what_is_not_at_hand_are_only_counted():
     """They are no news; without one they stand."""
     lost = replace(samples.RELATIONS[0], target=samples.target("", None, None, "lost@example.org"))
     view = replace(samples.FULL, relations=(lost, samples.RELATIONS[1]))
-    assert "lost@example.org/, not at hand" in text(report(view), WIDE)
+    assert "lost@example.org/, not fetched" in text(report(view), WIDE)
     told = text(report(entry(view, before=WAS, news=NEWS), since=samples.at(11)), WIDE)
     assert "lost@example.org" not in told
-    assert "  - 1 more, related or not at hand\n" in told
+    assert "  - 1 more, related or not fetched\n" in told

@@ -71,7 +71,7 @@ def test_what_is_not_at_hand_is_shown_as_such():
     lines = TEXT.splitlines()
     link = "https://lists.example.org/all/hook@example.org/"
     (place,) = [number for number, line in enumerate(lines) if line.endswith(link)]
-    assert lines[place - 1].endswith("not at hand")
+    assert lines[place - 1].endswith("not fetched")
 
 
 def test_limits_are_told_at_the_end():
@@ -83,7 +83,7 @@ def test_a_relation_into_the_void_gets_a_node():
     """An edge whose end is no node loses neither."""
     graph = replace(graphs.GRAPH, edges=(graphs.edge("gadgets", Kind.FIXES, "void"),))
     assert "fixes: <void@example.org>" in graph_text(graph, Style())
-    assert "void#64;example.org<br/>not at hand" in graph_mermaid(graph)
+    assert "void#64;example.org<br/>not fetched" in graph_mermaid(graph)
 
 
 def test_a_work_that_relates_to_itself_is_no_endless_tree():

@@ -34,7 +34,7 @@ def test_where_nothing_was_said_nothing_is_shown() -> None:
 
 def test_a_snooze_stands_in_the_head() -> None:
     text = page(snooze=SNOOZE)
-    assert "  Snoozed  until somebody answers, said 2025-03-12\n" in text
+    assert "  Snoozed  until somebody answers, since 2025-03-12\n" in text
     assert text.index("  Turn ") < text.index("  Snoozed ") < text.index("Versions")
 
 

@@ -8,11 +8,11 @@ import pytest
 from tests.views import samples
 from tracker.model.status import Side, Turn
 from tracker.model.terminal_text import width
+from tracker.render.evidence import evidence_text
 from tracker.render.layout import block, capped, excerpt, wrap
 from tracker.render.links import message_url
 from tracker.render.listing import list_text
 from tracker.render.style import Style
-from tracker.render.why import why_text
 from tracker.render.words import age, short_age
 
 STYLE = Style()
@@ -66,7 +66,7 @@ def test_a_long_quote_is_cut_between_words_and_marked():
     assert excerpt("lift the lever", 8, Style(unicode=False)) == "lift the..."
     assert excerpt("l" * 99, 8, STYLE) == "l" * 8 + "…"
     found = replace(samples.REASONS[0].evidence, quote="lever " * 99)
-    told = why_text([replace(samples.REASONS[0], evidence=found)], STYLE)
+    told = evidence_text([replace(samples.REASONS[0], evidence=found)], STYLE)
     assert {word for word in told.split("words")[1].split() if "lev" in word} == {
         "lever",
         "lever…",
@@ -75,13 +75,13 @@ def test_a_long_quote_is_cut_between_words_and_marked():
 
 def test_why_gives_rule_message_line_and_words():
     """And the commit where the proof is one."""
-    text = why_text(samples.REASONS, STYLE)
+    text = evidence_text(samples.REASONS, STYLE)
     assert "  rule    notice.patchwork\n" in text
     assert "  mail    https://lore.kernel.org/all/notice@example.org/\n  line    3\n" in text
     assert "  words   > This series was applied\n" in text
     assert f"  commit  {'1a' * 20} in linux\n" in text
-    assert "no evidence" in why_text([], STYLE)
-    assert "https://mail.example.org/x/notice@" in why_text(
+    assert "no evidence" in evidence_text([], STYLE)
+    assert "https://mail.example.org/x/notice@" in evidence_text(
         samples.REASONS, STYLE, "https://mail.example.org/x/"
     )
 

@@ -11,7 +11,7 @@ from tracker.model.report import NeedKind
 from tracker.model.status import Side, Stage
 from tracker.render.graph import graph_text
 from tracker.render.overview import series_text
-from tracker.render.readiness import readiness_lines
+from tracker.render.readiness import waits_rows
 from tracker.render.style import Style
 
 WINCH = Waiting(
@@ -49,23 +49,34 @@ def test_half_landed_is_said_first_everywhere():
     assert report.count(HALF.text) == 1
 
 
+def waits(readiness: Readiness) -> str:
+    """The part of the page, as it is printed."""
+    return Style().page(waits_rows(replace(VIEW, readiness=readiness), 80))
+
+
 def test_what_it_waits_for_is_said_once():
-    """The half-landed pair stands at the top already."""
-    lines = readiness_lines(BLOCKED, Style())
-    assert lines[0].startswith("Waits for: blocked since ")
-    assert "it needs “winch: pull” (winch), under review" in " ".join(lines)
-    assert HALF.text not in " ".join(lines)
+    """The half-landed pair stands at the top already, and the reason says what its row says."""
+    text = waits(BLOCKED)
+    assert text == (
+        "Waits for: blocked since 2025-03-20\n"
+        "  ◔ winch v2 winch: pull\n"
+        "    under review; the reviewers' turn (Rita Reviewer) for 0m\n"
+    )
+
+
+def test_a_reason_that_is_about_no_work_of_the_list_is_kept():
+    text = waits(replace(BLOCKED, reasons=(*BLOCKED.reasons, "it landed ahead of “rope”")))
+    assert text.endswith("  - it landed ahead of “rope”\n")
 
 
 def test_what_is_not_known_is_said_so():
-    unknown = replace(BLOCKED, unblocked=None)
-    assert readiness_lines(unknown, Style())[0].startswith("Waits for: not known")
+    assert waits(replace(BLOCKED, unblocked=None)).startswith("Waits for: not known")
 
 
 def test_a_series_that_needs_nothing_has_no_such_part():
     ready = Readiness(ready=True, unblocked=True, reasons=("it can be applied",))
-    assert readiness_lines(ready, Style()) == []
-    assert readiness_lines(Readiness(), Style()) == []
+    assert waits(ready) == ""
+    assert waits(Readiness()) == ""
     assert "Waits for" not in series_text(samples.FULL, Style())
 
 

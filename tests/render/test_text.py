@@ -10,12 +10,12 @@ from tracker.model.report import Asked
 from tracker.model.status import Stage
 from tracker.model.terminal_text import clean, width
 from tracker.model.views import Graph, Reason
+from tracker.render.evidence import evidence_text
 from tracker.render.graph import graph_text
 from tracker.render.listing import list_text
 from tracker.render.log import log_text
 from tracker.render.overview import series_text
 from tracker.render.style import Style
-from tracker.render.why import why_text
 
 PLAIN = Style()
 EVIL = attacks.hostile()
@@ -48,8 +48,8 @@ TEXTS = {
     "list, hostile": lambda style: list_text(
         [samples.row(EVIL), samples.row(samples.EMPTY)], style, samples.NOW
     ),
-    "why": lambda style: why_text(samples.REASONS, style),
-    "why, hostile": lambda style: why_text([EVIL_REASON], style),
+    "why": lambda style: evidence_text(samples.REASONS, style),
+    "why, hostile": lambda style: evidence_text([EVIL_REASON], style),
     "status": lambda style: reported.text(reported.report(samples.FULL, samples.EMPTY), style),
     "status, since": lambda style: reported.text(reported.WEEK, style),
     "status, hostile": lambda style: reported.text(reported.evil(), style),

@@ -46,7 +46,7 @@ def command(
 
         put_json(rangediff_json(told))
     else:
-        from tracker.render.rangediff import rangediff_text
+        from tracker.render.compare import rangediff_text
 
         put(rangediff_text(told, style(), full, short))
 

@@ -66,14 +66,13 @@ def _only(reasons: tuple[Reason, ...], fact: str) -> tuple[Reason, ...]:
 
 def _tell(reasons: tuple[Reason, ...], changed: tuple[Edit, ...], abridged: bool) -> None:
     """Print them for people."""
-    from tracker.render.abridged import abridged_lines
-    from tracker.render.why import why_text
+    from tracker.render.abridged import abridged_rows
+    from tracker.render.compare import edits_text
+    from tracker.render.evidence import evidence_text
 
     look = style()
-    put(why_text(reasons, look))
+    put(evidence_text(reasons, look))
     if changed:
-        from tracker.render.interdiff import interdiff_text
-
-        put("\n" + interdiff_text(changed, look))
+        put("\n" + edits_text(changed, look))
     if abridged:
-        put("\n" + "\n".join(abridged_lines(abridged, look)))
+        put("\n" + look.page(abridged_rows(abridged, look.width)))

@@ -11,15 +11,16 @@ from tracker.model.status import CLOSED, LANDED, Side, Stage, stage_traits
 from tracker.model.views import Event, RelationView, RevisionView, SeriesView
 from tracker.render.checks import checks_word
 from tracker.render.events import event_traits
-from tracker.render.landing import steps_of, where
+from tracker.render.landing import shared_steps, step_place
 from tracker.render.layout import counted
 from tracker.render.links import commit_url, message_url
-from tracker.render.overview import fact_words, names
+from tracker.render.overview import fact_words
 from tracker.render.relations import distinct, state_words, target_name
-from tracker.render.review import counts
-from tracker.render.sections import asks, newest_revision, open_questions
+from tracker.render.review import asks
+from tracker.render.review_table import is_approved
+from tracker.render.sections import newest_revision, open_questions
 from tracker.render.style import Style
-from tracker.render.words import day, since_words
+from tracker.render.words import day, names_of, since_words
 
 _PLAIN = Style()
 _NOBODY: tuple[Side, tuple[str, ...]] = (Side.NOBODY, ())
@@ -93,7 +94,7 @@ def paragraph(entry: Entry, moment: datetime | None, base: str) -> Paragraph:
     asked = () if moment else open_questions(view)
     change = _change(entry, moment)
     related = [link for link in distinct(view.relations) if link.kind in WALKED and not link.own]
-    # What is new is not told by a link to something that is not at hand.
+    # What is new is not told by a link to something that was not fetched.
     named = [link for link in related if link.target.stage or not moment]
     return Paragraph(
         anchor=anchor_of(view.id),
@@ -148,9 +149,8 @@ def link_of(message_id: str | None, commit: str | None, project: str | None, bas
 
 def reviewed(newest: RevisionView) -> str:
     """``8 of 15 patches reviewed``; empty for a pull request."""
-    found = [counts(part) for part in newest.patches]
-    done = sum(bool(count["R"] or count["A"]) for count in found)
-    size = max(newest.expected, len(found))
+    done = sum(map(is_approved, newest.patches))
+    size = max(newest.expected, len(newest.patches))
     if size == 1:
         return "reviewed" if done else "not reviewed"
     return f"{done} of {counted(size, 'patch')} reviewed" if size else ""
@@ -211,7 +211,7 @@ def _move(view: SeriesView) -> str:
         return ""
     told = turn.since and day(turn.since) == day(view.stage_since) and not turn.people
     when = f", {since_words(turn.since, view.as_of)}" if turn.since and not told else ""
-    who = f" ({names(turn.people, _PLAIN)})" if turn.people else ""
+    who = f" ({names_of(turn.people)})" if turn.people else ""
     why = "; ".join(reason.rstrip(".") for reason in _reasons(view))
     return f"Next move: {turn.side.value}{who}{when}{f': {why}' if why else ''}."
 
@@ -240,14 +240,14 @@ def _landed(
     newest: RevisionView, moment: datetime | None, project: str | None, base: str
 ) -> Iterator[Item]:
     """One line a rung: ``tree: bpf-next.git master, 2025-07-24 (2 of 3 patches)``."""
-    for step in steps_of(newest.patches):
+    for step in shared_steps(newest.patches):
         rung = step.rung
         if moment is not None and rung.date > moment:
             continue
         part = len(step.commits)
         some = f" ({part} of {newest.expected} patches)" if part < newest.expected else ""
         yield Item(
-            text=cut(f"{rung.rung.value}: {where(rung, _PLAIN)}, {day(rung.date)}{some}", SENTENCE),
+            text=cut(f"{rung.rung.value}: {step_place(rung)}, {day(rung.date)}{some}", SENTENCE),
             kind="applied",
             url=link_of(rung.evidence.message_id, rung.commit, project, base),
         )
@@ -256,10 +256,10 @@ def _landed(
 def _relation(link: RelationView, base: str) -> Item:
     """Where a related part stands, and the message that says that it is one."""
     end, said = link.target, link.evidence.message_id or ""
-    state = state_words(end.stage, end.landed, _PLAIN) or "not at hand"
+    state = state_words(end.stage, end.landed) or "not fetched"
     word = kind_words(link.kind, link.direction == "out", link.evidence.rule)
     return Item(
-        text=cut(f"{word} {target_name(end, _PLAIN)}, {state}", SENTENCE),
+        text=cut(f"{word} {target_name(end)}, {state}", SENTENCE),
         kind=link.kind.value,
         url=message_url(end.message_id, base) if end.message_id else "",
         source=cut(said, TITLE),

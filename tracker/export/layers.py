@@ -12,7 +12,6 @@ from tracker.model.terminal_text import clean, fit
 from tracker.model.views import Graph, Node
 from tracker.render.layout import counted, wrap
 from tracker.render.relations import state_words
-from tracker.render.style import Style
 from tracker.render.tree import joined, places
 
 COLUMN = 7.3
@@ -163,7 +162,7 @@ def extent(
 
 
 def at_hand(graph: Graph) -> Graph:
-    """The graph without the works that are not at hand; the root stays."""
+    """The graph without the works that were not fetched; the root stays."""
     kept = {one.id for one in graph.nodes if not one.missing} | {graph.root}
     return replace(
         graph,
@@ -173,7 +172,7 @@ def at_hand(graph: Graph) -> Graph:
 
 
 def absent_words(graph: Graph) -> str:
-    """One line on the works that are named but not at hand; empty where there is none."""
+    """One line on the works that are named but were not fetched; empty where there is none."""
     absent = [one for one in graph.nodes if one.missing and one.id != graph.root]
     if not absent:
         return ""
@@ -182,7 +181,7 @@ def absent_words(graph: Graph) -> str:
     called = [fit(clean(node_label(one)), NAME) for one in absent]
     more = len(called) - _CALLED
     rest = f"; and {more} more" if more > 0 else ""
-    return f"{counted(len(called), 'work')} not at hand: {'; '.join(called[:_CALLED])}{rest}."
+    return f"{counted(len(called), 'work')} not fetched: {'; '.join(called[:_CALLED])}{rest}."
 
 
 def _ports(
@@ -219,6 +218,6 @@ def node_label(node: Node) -> str:
 def node_state(node: Node) -> str:
     """``applied 2025-08-06 to next``, ``under review; turn: author``. Not cleaned."""
     if node.missing:
-        return "not at hand"
-    state = state_words(node.stage, node.landed, Style()) or "no patch series"
+        return "not fetched"
+    state = state_words(node.stage, node.landed) or "no patch series"
     return f"{state}; turn: {node.turn}" if node.turn else state

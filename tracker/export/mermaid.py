@@ -13,7 +13,6 @@ from tracker.model.terminal_text import clean, fit
 from tracker.model.views import Graph, Node
 from tracker.render.abridged import ABRIDGED
 from tracker.render.relations import state_words
-from tracker.render.style import Style
 from tracker.render.tree import joined
 
 _BARE = frozenset(" ,/")
@@ -38,7 +37,7 @@ def graph_mermaid(graph: Graph) -> str:
     ids = {id: f"n{index}" for index, id in enumerate([*(n.id for n in graph.nodes), *loose])}
     lines = ["flowchart TD"]
     lines += [f'    {ids[node.id]}["{_node_label(node)}"]' for node in graph.nodes]
-    lines += [f'    {ids[id]}["{label(id)}<br/>not at hand"]' for id in loose]
+    lines += [f'    {ids[id]}["{label(id)}<br/>not fetched"]' for id in loose]
     lines += [
         f'    {ids[source]} -->|"{label(kind_words(kind))}"| {ids[target]}'
         for source, target, kind in edges
@@ -68,8 +67,8 @@ def _node_label(node: Node) -> str:
     name = f"[{node.project}] " if node.project else ""
     name += f"v{node.version} " if node.version is not None else ""
     parts = [name + (node.title or node.id)]
-    state = state_words(node.stage, node.landed, Style())
-    parts.append("not at hand" if node.missing else state or "no patch series")
+    state = state_words(node.stage, node.landed)
+    parts.append("not fetched" if node.missing else state or "no patch series")
     return "<br/>".join(label(part) for part in parts)
 
 

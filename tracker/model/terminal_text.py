@@ -50,6 +50,20 @@ _PLAIN = str.maketrans(
         "\u0111": "d",
         "\u0110": "D",
         "\u0131": "i",
+        # What the pages are drawn with.
+        **dict.fromkeys("│┃", "|"),
+        **dict.fromkeys("├", "|"),
+        **dict.fromkeys("└", "`"),
+        **dict.fromkeys("─━", "-"),
+        **dict.fromkeys("●◐◑", "*"),
+        **dict.fromkeys("○◌", "o"),
+        "•": "*",
+        "·": ".",
+        "✓": "v",
+        "±": "+",
+        "▸": ">",
+        "▾": "v",
+        "⋯": "...",
     }
 )
 

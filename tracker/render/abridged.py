@@ -1,15 +1,16 @@
-"""The line under whatever is told from the shipped example."""
+"""The line under what is shown of the shipped example."""
 
 from tracker.model.roles import Role
-from tracker.render.layout import block
-from tracker.render.style import Style
+from tracker.render.lines import Row, paragraph
 
 ABRIDGED = (
-    "Told from the mails that ship with the program: headers and facts are real, the words are "
-    "ours, abridged."
+    "From the mails that ship with the program: headers and facts are real, the words are ours, "
+    "abridged."
 )
 
 
-def abridged_lines(abridged: bool, style: Style) -> list[str]:
-    """That it is told from abridged mails; nothing where it is not."""
-    return block(ABRIDGED, style, role=Role.WARN) if abridged else []
+def abridged_rows(abridged: bool, columns: int) -> list[Row]:
+    """Return the warning that the mails are abridged; nothing where they are not."""
+    if not abridged:
+        return []
+    return paragraph("abridged", ABRIDGED, columns, role=Role.WARN, stop=False)

@@ -1,4 +1,8 @@
-"""Two versions of a series patch by patch; and a posting beside the commit it became."""
+"""Two versions of a series patch by patch; and a posting beside the commit it became.
+
+``tracker diff`` and ``tracker why REF landing`` print the rows; in the terminal UI a patch opens
+and closes.
+"""
 
 from collections.abc import Collection, Sequence
 from functools import partial
@@ -6,144 +10,179 @@ from functools import partial
 from tracker.model.compare import Block, ChangeNote, Fate, PatchEnd, PatchPair, RangeDiff
 from tracker.model.landing import Edit
 from tracker.model.roles import Role
-from tracker.model.terminal_text import clean
-from tracker.render.lines import Line, Row, Span, Target, blank, cell, fixed, paragraph, taken
-from tracker.render.words import counted
+from tracker.render.lines import (
+    Line,
+    Row,
+    RowTarget,
+    Span,
+    blank,
+    cell,
+    line_of,
+    more,
+    paragraph,
+    taken,
+)
+from tracker.render.style import Style
 
-_SIGN = {Fate.SAME: "=", Fate.CHANGED: "!", Fate.ADDED: ">", Fate.DROPPED: "<"}
-"""The signs of git-range-diff(1)."""
-_LOOK = {
-    Fate.SAME: Role.DIM,
-    Fate.CHANGED: Role.WARN,
-    Fate.ADDED: Role.GOOD,
-    Fate.DROPPED: Role.BAD,
+FATES = {
+    Fate.SAME: ("=", Role.DIM),
+    Fate.CHANGED: ("!", Role.WARN),
+    Fate.ADDED: (">", Role.GOOD),
+    Fate.DROPPED: ("<", Role.BAD),
 }
+"""The signs of git-range-diff(1), and their roles."""
 _MARK = {"<": Role.REMOVED, ">": Role.ADDED, "@": Role.HUNK, " ": Role.PLAIN}
-_KIND = {"+": Role.ADDED, "-": Role.REMOVED}
 _NOTHING = "the same lines are added and removed; their places or the files differ"
-SIGNS = "= the same, ! changed, > added, < dropped; Enter opens and closes one, z all"
+_SIGNS = "= the same, ! changed, > added, < dropped; Enter opens and closes one, z all"
 _WIDE = 120
 """Columns that a line of the list takes at most, so that its end is near its title."""
+_LINES = 60
+"""Lines of one patch that are printed without ``--full``."""
+_NOTE = 40
+"""Lines of a changelog that are printed without ``--full``."""
+_EDIT_LINES = 200
+"""Lines of an edited patch that are printed."""
+_HINT = "--full"
 
 
-def compare_rows(told: RangeDiff, opened: Collection[str], columns: int) -> tuple[Row, ...]:
-    """The patches, each with what differs below it where it is open; then what the author says.
+def rangediff_text(told: RangeDiff, style: Style, full: bool = False, short: bool = False) -> str:
+    """Return what ``tracker diff`` prints; ``short`` leaves out what differs in each patch."""
+    columns = style.width
+    places = _places(told)
+    most = None if full else _LINES
+    rows = _pairs(told, (), columns, fold=False)
+    for number, note in enumerate(told.notes):
+        rows += [blank(f"gap.{number}"), *_note(f"note.{number}", note, None if full else _NOTE)]
+    for pair in told.pairs:
+        if pair.blocks and not short:
+            key = pair_key(pair)
+            draw = partial(_pair_line, pair, places, " ", role=Role.TITLE)
+            rows += [blank(f"{key} gap"), Row(key=key, draw=draw), *_details(key, pair, most)]
+    return style.page(rows)
+
+
+def compare_rows(told: RangeDiff, opened: Collection[str], columns: int) -> list[Row]:
+    """Return the patches, each with what differs below it where it is open, and the changelogs.
 
     ``opened`` are keys of rows.
     """
-    head = (Span(f" {clean(told.old.name)} to {clean(told.new.name)}", Role.TITLE),
-            Span(f"  {count_words(told)}", Role.DIM))  # fmt: skip
-    rows = [Row(key="head", draw=fixed(head), stop=False)]
-    for pair in told.pairs:
-        key = pair_key(pair)
-        rows.append(_pair_row(key, pair, told, key in opened))
-        if key in opened:
-            rows += _details(key, pair)
-    for number, limit in enumerate(told.limits):
-        rows += paragraph(f"limit.{number}", limit, columns, lead=" note: ", role=Role.WARN)
-    rows.append(blank("gap.signs"))
+    rows = [*_pairs(told, opened, columns, fold=True), blank("gap.signs")]
     for number, note in enumerate(told.notes):
-        rows += [*_note(f"note.{number}", note), blank(f"gap.note.{number}")]
-    signs = paragraph("signs", SIGNS, columns, lead=" ", role=Role.DIM)
-    return (*rows, *(Row(key=row.key, draw=row.draw, stop=False) for row in signs))
+        rows += [*_note(f"note.{number}", note, None), blank(f"gap.note.{number}")]
+    return [*rows, *paragraph("signs", _SIGNS, columns, lead=" ", role=Role.DIM, stop=False)]
+
+
+def edits_text(edits: Sequence[Edit], style: Style) -> str:
+    """Return how commits differ from what was posted, as ``tracker why REF landing`` prints it."""
+    return style.page(_edits(edits, style.width, _EDIT_LINES))
+
+
+def edit_rows(edits: Sequence[Edit], columns: int) -> list[Row]:
+    """Return how commits differ from what was posted."""
+    none = " no commit differs from its posting, as far as repositories show"
+    return _edits(edits, columns, None) or [line_of("none", none, Role.DIM)]
 
 
 def pair_key(pair: PatchPair) -> str:
-    """The key of the row of a pair."""
+    """Return the key of the row of a pair."""
     ends = (end.message_id if end else "" for end in (pair.old, pair.new))
     return f"pair {' '.join(ends)}"
 
 
 def opened_at_first(told: RangeDiff) -> frozenset[str]:
-    """What is open without being asked for: a patch that is the only changed one."""
+    """Return what is open at first: a patch that is the only changed one."""
     changed = [pair for pair in told.pairs if pair.blocks]
     return frozenset(map(pair_key, changed)) if len(changed) == 1 else frozenset()
 
 
 def first_changed(told: RangeDiff) -> str | None:
-    """The key of the first patch that is not the same."""
+    """Return the key of the first patch that is not the same."""
     return next((pair_key(one) for one in told.pairs if one.fate is not Fate.SAME), None)
 
 
 def count_words(told: RangeDiff) -> str:
-    """``1 changed, 1 added, 12 the same``."""
+    """Return ``1 changed, 1 added, 12 the same``."""
     counts = told.counts
     words = [
         f"{counts[fate]} {'the same' if fate is Fate.SAME else fate.value}"
         for fate in (Fate.CHANGED, Fate.ADDED, Fate.DROPPED, Fate.SAME)
         if fate in counts
     ]
-    return ", ".join(words)
+    return ", ".join(words) or "no patches"
 
 
-def edit_rows(edits: Sequence[Edit], columns: int) -> tuple[Row, ...]:
-    """How commits differ from what was posted: ``<`` as posted, ``>`` as committed."""
-    rows: list[Row] = []
-    for number, edit in enumerate(edits):
-        key = f"edit.{number}"
-        text = (
-            f"v{edit.version} patch {edit.position} as posted (<), and as committed (>):"
-            f" {edit.commit[:12]} in {edit.repository}"
-        )
-        target = Target(message_id=edit.message_id, commit=edit.commit)
-        rows += paragraph(key, text, columns, lead=" ", role=Role.STRONG, target=target)
-        for file in edit.files:
-            rows += _block(f"{key} {file.path}", file.path, file.lines, target)
-        if not edit.files:
-            rows += paragraph(f"{key}.same", _NOTHING, columns, lead="   ", role=Role.DIM)
-        rows.append(blank(f"{key}.gap"))
-    if not rows:
-        none = (Span(" no commit differs from its posting, as far as repositories tell", Role.DIM),)
-        rows.append(Row(key="none", draw=fixed(none), stop=False))
-    return tuple(rows)
+def _pairs(told: RangeDiff, opened: Collection[str], columns: int, *, fold: bool) -> list[Row]:
+    """Return the list of patches and what could not be compared."""
+    rows = paragraph("head", f"{told.old.name} to {told.new.name}: {count_words(told)}", columns,
+                     role=Role.TITLE, stop=False)  # fmt: skip
+    places = _places(told)
+    for pair in told.pairs:
+        key = pair_key(pair)
+        end = pair.new or pair.old
+        mark = ("▾" if key in opened else "▸") if fold and pair.blocks else " "
+        target = RowTarget(message_id=end.message_id if end else None)
+        rows.append(Row(key=key, draw=partial(_pair_line, pair, places, mark), target=target))
+        if key in opened:
+            rows += [*_details(key, pair, None), blank(f"{key} gap")]
+    for number, limit in enumerate(told.limits):
+        rows += paragraph(f"limit.{number}", limit, columns, lead="  note: ", role=Role.WARN)
+    return rows
 
 
-def _pair_row(key: str, pair: PatchPair, told: RangeDiff, is_open: bool) -> Row:
+def _places(told: RangeDiff) -> int:
+    """Return how many digits the positions of patches take."""
+    ends = (end for pair in told.pairs for end in (pair.old, pair.new) if end)
+    return max((len(str(end.position)) for end in ends), default=1)
+
+
+def _pair_line(
+    pair: PatchPair, places: int, mark: str, columns: int, role: Role | None = None
+) -> Line:
+    """Return one patch: its place in both versions, sign and title, and what became of it."""
     end = pair.new or pair.old
-    places = max(len(str(e.position)) for p in told.pairs for e in (p.old, p.new) if e)
-    target = Target(message_id=end.message_id if end else None)
-    return Row(key=key, draw=partial(_pair_line, pair, places, is_open), target=target)
-
-
-def _pair_line(pair: PatchPair, places: int, is_open: bool, columns: int) -> Line:
-    end = pair.new or pair.old
-    fold = ("▾" if is_open else "▸") if pair.blocks else " "
     words = f"{pair.words}, moved" if pair.moved else pair.words
+    sign, fate_role = FATES[pair.fate]
     line = (
-        Span(f" {fold} ", Role.DIM),
+        Span(f"{mark} ", Role.DIM),
         Span(_place(pair.old, places), Role.DIM),
-        Span(f" {_SIGN[pair.fate]} ", _LOOK[pair.fate]),
+        Span(f" {sign} ", fate_role),
         Span(_place(pair.new, places), Role.DIM),
         Span("  "),
     )
     room = max(min(columns, _WIDE) - taken(line) - len(words) - 2, 10)
-    role = Role.DIM if pair.fate is Fate.SAME else Role.PLAIN
-    title = cell(end.title if end else "", room, role)
-    return (*line, title, Span(f" {words}", _LOOK[pair.fate]))
+    usual = Role.DIM if pair.fate is Fate.SAME else Role.PLAIN
+    title = cell(end.title if end else "", room, role or usual)
+    return (*line, title, Span(f"  {words}", fate_role))
 
 
 def _place(end: PatchEnd | None, columns: int) -> str:
     return f"{end.position if end else '-':>{columns}}"
 
 
-def _details(key: str, pair: PatchPair) -> list[Row]:
-    target = Target(message_id=pair.new.message_id if pair.new else None)
+def _details(key: str, pair: PatchPair, most: int | None) -> list[Row]:
+    """Return what differs in one patch: at most so many lines, and how many more there are."""
+    target = RowTarget(message_id=pair.new.message_id if pair.new else None)
     rows: list[Row] = []
+    shown = 0
     for part in pair.blocks:
-        rows += _part(key, part, target)
-    if pair.cut:
-        line = (Span(f"       and {counted(pair.cut, 'more line')}", Role.DIM),)
-        rows.append(Row(key=f"{key} cut", draw=fixed(line), stop=False))
-    return [*rows, blank(f"{key} gap")]
+        room = len(part.lines) if most is None else max(most - shown, 0)
+        if room:
+            rows += _part(key, part, room, target)
+        shown += len(part.lines)
+    left = pair.cut + (0 if most is None else max(shown - most, 0))
+    if left:
+        rows.append(more(f"{key} cut", left, "lines", "" if most is None else _HINT))
+    return rows
 
 
-def _part(key: str, part: Block, target: Target) -> list[Row]:
-    return _block(f"{key} {part.name}", part.name or "commit message", part.lines, target)
+def _part(key: str, part: Block, room: int, target: RowTarget) -> list[Row]:
+    name = part.name or "commit message"
+    return _diff(f"{key} {part.name}", name, part.lines[:room], target)
 
 
-def _block(key: str, name: str, lines: Sequence[tuple[str, str]], target: Target) -> list[Row]:
-    head = partial(_text_line, "     ", name, Role.HUNK)
-    rows = [Row(key=key, draw=head, target=target)]
+def _diff(key: str, name: str, lines: Sequence[tuple[str, str]], target: RowTarget) -> list[Row]:
+    """Return the lines of one file that differ, below its name."""
+    rows = [Row(key=key, draw=partial(_text_line, "    ", name, Role.HUNK), target=target)]
     for number, (mark, text) in enumerate(lines):
         draw = partial(_diff_line, mark, text)
         rows.append(Row(key=f"{key}.{number}", draw=draw, target=target))
@@ -152,22 +191,45 @@ def _block(key: str, name: str, lines: Sequence[tuple[str, str]], target: Target
 
 def _diff_line(mark: str, text: str, columns: int) -> Line:
     if mark == "@":
-        return (Span("       ⋯", Role.DIM),)
-    role = _MARK[mark] if mark != " " else _KIND.get(text[:1], Role.DIM)
-    lead = Span(f"     {mark} ", _MARK.get(mark, Role.PLAIN))
-    return (lead, cell(text, max(columns - 7, 10), role if mark != " " else Role.DIM))
+        return (Span("    ⋯", Role.DIM),)
+    role = _MARK.get(mark, Role.PLAIN) if mark != " " else Role.DIM
+    lead = Span(f"    {mark} ", _MARK.get(mark, Role.PLAIN))
+    return (lead, cell(text, max(columns - 6, 10), role))
 
 
 def _text_line(lead: str, text: str, role: Role, columns: int) -> Line:
     return (Span(lead), cell(text, max(columns - len(lead), 10), role))
 
 
-def _note(key: str, note: ChangeNote) -> list[Row]:
+def _note(key: str, note: ChangeNote, most: int | None) -> list[Row]:
+    """Return a changelog: which version it is of, and its lines as they were written."""
     where = f" in patch {note.position}" if note.position else ""
-    text = f"What the author says of v{note.version}{where}: {note.heading}"
-    target = Target(message_id=note.message_id, line=note.line)
-    rows = [Row(key=key, draw=partial(_text_line, " ", text, Role.TITLE), target=target)]
-    for number, line in enumerate(note.lines):
-        draw = partial(_text_line, "   ", line, Role.PLAIN)
+    text = f'What the author says of v{note.version}{where} ("{note.heading}"):'
+    target = RowTarget(message_id=note.message_id, line=note.line)
+    rows = [Row(key=key, draw=partial(_text_line, "", text, Role.TITLE), target=target)]
+    for number, line in enumerate(note.lines[:most]):
+        draw = partial(_text_line, "    ", line, Role.PLAIN)
         rows.append(Row(key=f"{key}.{number}", draw=draw, target=target, stop=False))
+    left = len(note.lines) - len(note.lines[:most])
+    return [*rows, more(f"{key}.more", left, "lines", _HINT)] if left else rows
+
+
+def _edits(edits: Sequence[Edit], columns: int, most: int | None) -> list[Row]:
+    """Return each edited patch with the lines that differ: ``<`` as posted, ``>`` as committed."""
+    rows: list[Row] = []
+    for number, edit in enumerate(edits):
+        key = f"edit.{number}"
+        text = (
+            f"v{edit.version} patch {edit.position} was edited when it was applied as"
+            f" {edit.commit[:12]} in {edit.repository} (< as posted, > as committed)"
+        )
+        target = RowTarget(message_id=edit.message_id, commit=edit.commit)
+        rows += [blank(f"{key}.gap")] if number else []
+        rows += paragraph(key, text, columns, role=Role.STRONG, target=target, most=3)
+        lines: list[Row] = []
+        for file in edit.files:
+            lines += _diff(f"{key} {file.path}", file.path, file.lines, target)
+        rows += lines[:most] or [line_of(f"{key}.same", f"  {_NOTHING}", Role.DIM)]
+        left = len(lines) - len(lines[:most])
+        rows += [more(f"{key}.more", left, "lines")] if left else []
     return rows

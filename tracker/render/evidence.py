@@ -1,26 +1,42 @@
-"""Facts with their evidence: the claim, the rule, the place, the quoted words."""
+"""The evidence: each fact with its rule, and the mail, line and words, or the commit, it rests on.
 
-from functools import partial
+``tracker why`` prints the facts, and the terminal UI shows those of one row first.
+"""
+
+from collections.abc import Sequence
 
 from tracker.model.mail import Evidence
 from tracker.model.roles import Role
 from tracker.model.views import Reason
 from tracker.render.lines import (
-    Line,
+    NOTHING,
     Row,
+    RowTarget,
     Span,
-    Target,
     blank,
-    cell,
-    fixed,
     heading,
-    middle,
+    line_of,
     paragraph,
+    whole,
 )
+from tracker.render.links import ARCHIVE, message_url
+from tracker.render.style import Style
+
+_QUOTE = 400
+"""Characters of the quoted words that are shown."""
+_RULE = 2
+"""Rows of a rule's name at most: it may come from a database that somebody else wrote."""
 
 
-def evidence_rows(reasons: tuple[Reason, ...], about: Target, columns: int) -> tuple[Row, ...]:
-    """What speaks of the target first, then all else that is known of the series."""
+def evidence_text(reasons: Sequence[Reason], style: Style, base: str = ARCHIVE) -> str:
+    """Return what ``tracker why`` prints; ``base`` is the archive that the links lead to."""
+    if not reasons:
+        return "no evidence: nothing of the kind is known of this series\n"
+    return style.page(_all("fact", reasons, style.width, base))
+
+
+def evidence_rows(reasons: Sequence[Reason], about: RowTarget, columns: int) -> list[Row]:
+    """Return what speaks of the target first, then all else that is known of the series."""
     near = [reason for reason in reasons if _speaks(reason, about)]
     told = {reason.evidence for reason in near}
     near += [
@@ -31,17 +47,16 @@ def evidence_rows(reasons: tuple[Reason, ...], about: Target, columns: int) -> t
     rest = [reason for reason in reasons if reason not in near]
     rows: list[Row] = []
     if near:
-        rows += [heading("near", " Of this line"), *_all("near", near, columns)]
+        rows += [heading("near", "Of this line"), *_all("near", near, columns)]
     if rest:
-        title = " Of the whole series" if near else " Of the series"
+        rows += [blank("gap")] if near else []
+        title = "Of the whole series" if near else "Of the series"
         rows += [heading("rest", title), *_all("rest", rest, columns)]
-    if not rows:
-        none = (Span(" nothing is written down about this", Role.DIM),)
-        rows = [Row(key="none", draw=fixed(none), stop=False)]
-    return tuple(rows)
+    return rows or [line_of("none", " no evidence is known of this", Role.DIM)]
 
 
-def _speaks(reason: Reason, about: Target) -> bool:
+def _speaks(reason: Reason, about: RowTarget) -> bool:
+    """Return whether a fact is about a row: by its evidence, its topic, or its mail and line."""
     evidence = reason.evidence
     if evidence in about.evidence or reason.topic in about.topics:
         return True
@@ -50,38 +65,51 @@ def _speaks(reason: Reason, about: Target) -> bool:
     return evidence.message_id == about.message_id and about.line in (None, evidence.line)
 
 
-def _all(key: str, reasons: list[Reason], columns: int) -> list[Row]:
+def _all(key: str, reasons: Sequence[Reason], columns: int, base: str = ARCHIVE) -> list[Row]:
     rows: list[Row] = []
     for number, reason in enumerate(reasons):
-        rows += _reason(f"{key}.{number}", reason, columns)
+        rows += [blank(f"{key}.{number}.gap")] if number else []
+        rows += _reason(f"{key}.{number}", reason, columns, base)
     return rows
 
 
-def _reason(key: str, reason: Reason, columns: int) -> list[Row]:
-    evidence = reason.evidence
-    target = Target(
-        message_id=evidence.message_id,
-        line=evidence.line,
-        commit=evidence.commit,
-        evidence=(evidence,),
+def _reason(key: str, reason: Reason, columns: int, base: str) -> list[Row]:
+    found = reason.evidence
+    target = RowTarget(
+        message_id=found.message_id, line=found.line, commit=found.commit, evidence=(found,)
     )
-    rows = [
-        *paragraph(key, reason.fact, columns, lead=" ", role=Role.STRONG, target=target),
-        Row(key=f"{key}.place", draw=partial(_place, evidence), target=target, stop=False),
-    ]
-    if evidence.quote:
-        quoted = paragraph(f"{key}.quote", evidence.quote, columns, lead="   │ ", role=Role.QUOTE)
-        rows += [Row(key=row.key, draw=row.draw, target=target, stop=False) for row in quoted]
-    return [*rows, blank(f"{key}.gap")]
+    rows = paragraph(key, reason.fact, columns, role=Role.STRONG, target=target, most=4)
+    rows += paragraph(f"{key}.rule", found.rule, columns, lead="  rule    ", role=Role.INFO,
+                      most=_RULE, stop=False)  # fmt: skip
+    rows += _source(key, found, target, columns, base)
+    if found.quote:
+        quote = found.quote if len(found.quote) <= _QUOTE else f"{found.quote[:_QUOTE].rstrip()}…"
+        rows += paragraph(f"{key}.quote", quote, columns, lead="  words   > ", role=Role.QUOTE,
+                          under=" " * 10 + "> ", target=target, most=6, stop=False)  # fmt: skip
+    if found.url and found.url != found.message_id:
+        rows.append(whole(f"{key}.link", found.url, "  link    ", target))
+    return rows
 
 
-def _place(evidence: Evidence, columns: int) -> Line:
-    """Rule, mail and line, commit, link; the Message-ID gives way to the line, in its middle."""
-    rule = f"   {evidence.rule}  "
-    room = max(columns - len(rule), 10)
-    at = f", line {evidence.line}" if evidence.line else ""
-    name = middle(evidence.message_id or "", max(room - len(at), 10))
-    mail = f"{name}{at}" if name else ""
-    commit = f"{evidence.repository or ''} {(evidence.commit or '')[:12]}".strip()
-    text = "  ".join(part for part in (mail, commit, evidence.url or "") if part)
-    return (Span(rule, Role.INFO), cell(text, room, Role.DIM))
+def _source(key: str, found: Evidence, target: RowTarget, columns: int, base: str) -> list[Row]:
+    """Return where the fact was read: the mail and its line, the commit and its repository."""
+    rows: list[Row] = []
+    if found.message_id:
+        url = message_url(found.message_id, base)
+        rows.append(whole(f"{key}.mail", url, "  mail    ", target))
+    if found.line is not None:
+        rows.append(_labelled(f"{key}.line", "line", str(found.line)))
+    if found.commit:
+        where = f" in {found.repository}" if found.repository else ""
+        rows += paragraph(f"{key}.commit", found.commit + where, columns, lead="  commit  ",
+                          stop=False)  # fmt: skip
+    return rows if rows or found.url else [_labelled(f"{key}.none", "source", "none recorded")]
+
+
+def _labelled(key: str, name: str, text: str) -> Row:
+    return Row(
+        key=key,
+        draw=lambda _columns: (Span(f"  {name:<8}", Role.DIM), Span(text)),
+        target=NOTHING,
+        stop=False,
+    )

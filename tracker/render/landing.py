@@ -1,157 +1,221 @@
-"""Where the patches landed: one rung of the ladder after another, with the commits."""
+"""Where the patches landed: each step with its commits, who did it, and what proves it.
 
-from collections.abc import Sequence
+Patches that reached a step together share a row; the Landing tab has the steps of each patch
+below.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from tracker.model.landing import PROOFS, Proof, Rung, RungName, place_name, tree_name
+from tracker.model.landing import PROOFS, Left, Proof, Rung, RungName, place_name, tree_name
 from tracker.model.mail import Evidence
 from tracker.model.roles import Role
-from tracker.model.status import LANDED, Stage
+from tracker.model.status import LANDED, Stage, stage_traits
 from tracker.model.views import NoticeView, PatchView, RevisionView
-from tracker.render.layout import block, capped
-from tracker.render.style import Style
-from tracker.render.words import day
+from tracker.render.lines import (
+    PROSE,
+    Line,
+    Row,
+    RowTarget,
+    Span,
+    capped,
+    cell,
+    fixed,
+    heading,
+    line_of,
+    paragraph,
+    parts,
+    taken,
+)
+from tracker.render.words import day, name_of, stage_sign
 
 _AGAINST = {
     "page.missing": "the web server did not know the commit that the notice names",
     "page.other": "the page of the commit that the notice names shows another patch",
 }
+_OTHER_COMMIT = "a notice names another commit, which that branch lacks now"
 _DIGITS = 12
 """Digits of a commit id that the kernel asks for in ``Fixes:`` lines."""
-_GROUPS = 8
+_STEPS = 8
 _CLAIMS = 3
+_UNDER = " " * 14
+_CLIMB = (RungName.POSTED, RungName.TREE, RungName.NEXT, RungName.MAINLINE, RungName.RELEASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """Patches that took the same rung together."""
+class SharedStep:
+    """Patches that reached the same step together."""
 
     rung: Rung
     proofs: tuple[Proof, ...]
+    sure: bool
+    """Whether the step of each of them is proved."""
     edited: tuple[int, ...]
     """Positions of the patches whose diff was changed when they were applied."""
     commits: tuple[tuple[int, str | None], ...]
     """Position and commit of each patch."""
+    evidence: tuple[Evidence, ...]
     against: tuple[tuple[int, Evidence], ...] = ()
     """What speaks against it, by position."""
 
 
-def landing_lines(revision: RevisionView, style: Style, full: bool = False) -> list[str]:
-    """The ladder of a revision; patches that share a rung stand on one line."""
-    steps = steps_of(revision.patches)
-    claims = _claims(_unproved(revision), style, full)
-    gone = _gone(revision.patches, style)
+def landing_rows(revision: RevisionView, columns: int, full: bool = False) -> list[Row]:
+    """Return the steps of a version, those patches that are nowhere, and what is only claimed.
+
+    ``full`` leaves nothing out.
+    """
+    steps = shared_steps(revision.patches)
+    gone = _left_rows(revision.patches, columns)
+    claims = _claims(revision, columns, full)
     if not steps:
         nowhere = "nowhere any more" if gone else "nowhere yet, as far as is known"
-        return [style.bold("Landing") + f": {nowhere}", *gone, *claims]
-    lines = [style.bold("Landing")]
-    told: list[list[str]] = []
+        return [heading("landing", f"Landing: {nowhere}"), *gone, *claims]
+    items: list[list[Row]] = []
     before: tuple[tuple[int, str | None], ...] = ()
-    for step in steps:
-        told.append(_step(step, before, len(revision.patches), style))
+    for number, step in enumerate(steps):
+        items.append(_step(f"step.{number}", step, before, len(revision.patches), columns))
         before = step.commits
-    lines += capped(told, _GROUPS, full, style)
-    return [*lines, *gone, *_left(revision.patches, style), *claims]
+    rows = [heading("landing", "Landing")]
+    rows += capped("landing", items, None if full else _STEPS, hint="--full")
+    return [*rows, *gone, *_nowhere(revision.patches, columns), *claims]
 
 
-def _gone(patches: Sequence[PatchView], style: Style) -> list[str]:
-    """The branches that patches were in and are no longer."""
-    groups: dict[tuple[str, str, str, str], list[str]] = {}
-    for part in patches:
-        for one in part.left:
-            key = (tree_name(one.tree), one.branch, day(one.seen), day(one.gone))
-            groups.setdefault(key, []).append(f"{part.position}:{one.commit[:_DIGITS]}")
-    lines: list[str] = []
-    for (tree, branch, seen, gone), commits in groups.items():
-        where = f"{style.text(tree)} {style.text(branch)}"
-        text = f"was in {where} on {seen}, no longer on {gone}: {style.text('  '.join(commits))}"
-        lines += block(text, style, "  left      ", role=Role.WARN)
-    return lines
+def landing_page(revision: RevisionView | None, columns: int = PROSE) -> list[Row]:
+    """Return the Landing tab: the steps that patches share, then the steps of each patch."""
+    if revision is None or not revision.patches:
+        return [line_of("none", " no patches", Role.DIM)]
+    size = revision.expected or len(revision.patches)
+    together: list[Row] = []
+    if size > 1:
+        together = landing_rows(revision, columns)
+    claims = [] if together else _claims(revision, columns, True)
+    patches = [
+        [_patch(patch, size), *_steps(patch, revision, columns)] for patch in revision.patches
+    ]
+    return parts(together, *patches, claims)
 
 
-def steps_of(patches: Sequence[PatchView]) -> tuple[Step, ...]:
-    """The rungs above the posting, lowest first, each with the patches that took it together."""
-    groups: dict[tuple[object, ...], list[tuple[int, Rung]]] = {}
+def shared_steps(patches: Sequence[PatchView]) -> tuple[SharedStep, ...]:
+    """Return the steps above the posting, lowest first, each with the patches that share it."""
+    groups: dict[tuple[object, ...], list[tuple[PatchView, Rung]]] = {}
     for part in patches:
         for rung in part.landing:
             if rung.rung is not RungName.POSTED:
-                groups.setdefault(_together(rung), []).append((part.position, rung))
-    steps = [
-        Step(
-            rung=found[0][1],
-            proofs=tuple(
-                sorted(
-                    {one for _, rung in found for one in (rung.proof, *rung.proofs)}, reverse=True
-                )
-            ),
-            edited=tuple(sorted({position for position, rung in found if rung.edited})),
-            commits=tuple(sorted((position, rung.commit) for position, rung in found)),
-            against=tuple((position, one) for position, rung in found for one in rung.against),
-        )
-        for found in (sorted(group, key=lambda pair: pair[0]) for group in groups.values())
-    ]
+                groups.setdefault(_together(rung), []).append((part, rung))
+    steps = [_shared(sorted(group, key=lambda one: one[0].position)) for group in groups.values()]
     order = list(RungName)
     return tuple(sorted(steps, key=lambda step: (order.index(step.rung.rung), step.rung.date)))
 
 
+def _shared(found: Sequence[tuple[PatchView, Rung]]) -> SharedStep:
+    proofs = {one for _, rung in found for one in (rung.proof, *rung.proofs)}
+    return SharedStep(
+        rung=found[0][1],
+        proofs=tuple(sorted(proofs, reverse=True)),
+        sure=all(is_sure(rung, part) for part, rung in found),
+        edited=tuple(sorted({part.position for part, rung in found if rung.edited})),
+        commits=tuple((part.position, rung.commit) for part, rung in found),
+        evidence=tuple(dict.fromkeys(rung.evidence for _, rung in found)),
+        against=tuple((part.position, one) for part, rung in found for one in rung.against),
+    )
+
+
 def _together(rung: Rung) -> tuple[object, ...]:
+    """Return what the steps of two patches share where they were reached together."""
     return rung.rung, rung.tree, rung.branch, rung.tag, rung.merge, rung.who, day(rung.date)
 
 
-def where(rung: Rung, style: Style) -> str:
-    """The tree, branch and tag of a rung: ``bpf-next.git master``."""
+def step_place(rung: Rung) -> str:
+    """Return the tree, branch and tag of a step: ``bpf-next.git master``."""
     names = (rung.tree and tree_name(rung.tree), rung.branch, rung.tag)
     if rung.branch and not (rung.tree or rung.tag):
-        return style.text(place_name(None, rung.branch))
-    return " ".join(style.text(name) for name in names if name) or "a tree that is not named"
+        return place_name(None, rung.branch)
+    return " ".join(name for name in names if name) or "a tree that is not named"
+
+
+def is_sure(rung: Rung, patch: PatchView) -> bool:
+    """Return whether a step is proved: by itself, or as a place of a commit proved below."""
+    if rung.rung is RungName.POSTED or rung.proved:
+        return True
+    below = [one for one in patch.landing if one.proved and one.commit == rung.commit]
+    return rung.evidence.repository is not None and bool(rung.commit and below)
+
+
+def _sign(rung: Rung, sure: bool) -> Span:
+    role = Role.GOOD if sure else Role.WARN
+    return Span("●" if sure else "◐", Role.BAD if rung.rung is RungName.REVERTED else role)
+
+
+def _proof_words(rung: Rung, proofs: Iterable[Proof], sure: bool) -> str:
+    """Return ``proved by the commit's link to the patch``, ``claimed by a notice ...``."""
+    if sure and not rung.proved:
+        return "the commit above"
+    words = ", ".join(PROOFS[one].label for one in dict.fromkeys(proofs))
+    verb = "proved" if sure else "claimed" if PROOFS[rung.proof].claim else "likely"
+    return f"{verb} by {words}"
 
 
 def _step(
-    step: Step, before: tuple[tuple[int, str | None], ...], patches: int, style: Style
-) -> list[str]:
+    key: str,
+    step: SharedStep,
+    before: tuple[tuple[int, str | None], ...],
+    patches: int,
+    columns: int,
+) -> list[Row]:
+    """Return one step that patches share, its commits, and what speaks against it."""
     rung = step.rung
-    words = [where(rung, style), day(rung.date)]
-    if rung.who:
-        words.append(style.text(rung.who))
-    if rung.merge:
-        words.append(f"merge {style.text(rung.merge)[:_DIGITS]}")
-    proofs = ", ".join(PROOFS[proof].label for proof in step.proofs)
+    words = [step_place(rung), day(rung.date)]
+    words += [rung.who] if rung.who else []
+    words += [f"merge {rung.merge[:_DIGITS]}"] if rung.merge else []
+    proof = _proof_words(rung, step.proofs, step.sure)
     if rung.rung is RungName.RELEASE and rung.commit:
-        proofs = "the first release tag that contains " + ("it" if patches == 1 else "them")
+        proof = "the first release tag that contains " + ("it" if patches == 1 else "them")
+    target = RowTarget(
+        message_id=rung.evidence.message_id,
+        line=rung.evidence.line,
+        commit=rung.commit,
+        evidence=step.evidence,
+        topics=frozenset({"landing"}),
+    )
+    lead: Line = (Span("  "), _sign(rung, step.sure), Span(f" {rung.rung.value:<9} "))
     role = Role.BAD if rung.rung is RungName.REVERTED else Role.PLAIN
-    lines = block(f"{', '.join(words)} ({proofs})", style, f"  {rung.rung.value:<9} ", role=role)
-    commits = "same commits" if step.commits == before else _commits(step, patches, style)
-    lines += block(commits, style, " " * 12, role=Role.DIM, limit=20)
+    told = f"{', '.join(words)} ({proof})"
+    rows = paragraph(key, told, columns, lead=lead, role=role, target=target)
+    commits = "same commits" if step.commits == before else _commits(step, patches)
+    rows += paragraph(f"{key}.commits", commits, columns, lead=_UNDER, role=Role.DIM, most=20,
+                      stop=False)  # fmt: skip
     if step.edited and commits != "same commits":
-        edited = ", ".join(map(str, step.edited))
-        text = f"edited when applied: {edited}" if patches > 1 else "edited when applied"
-        lines += block(f"{text} (tracker why REF landing)", style, " " * 12, role=Role.WARN)
-    return lines + [line for text in _against(step) for line in block(
-        style.text(text), style, " " * 12, role=Role.WARN)]  # fmt: skip
+        which = f": {', '.join(map(str, step.edited))}" if patches > 1 else ""
+        text = f"edited when applied{which} (tracker why REF landing)"
+        rows += paragraph(f"{key}.edited", text, columns, lead=_UNDER, role=Role.WARN, stop=False)
+    for number, text in enumerate(_against(step)):
+        rows += paragraph(f"{key}.against.{number}", text, columns, lead=_UNDER, role=Role.WARN,
+                          stop=False)  # fmt: skip
+    return rows
 
 
-def _against(step: Step) -> list[str]:
-    """What speaks against a step, a sentence for each kind."""
+def _against(step: SharedStep) -> list[str]:
+    """Return what speaks against a step, a sentence for each kind."""
     kinds: dict[str, list[str]] = {}
     for position, one in step.against:
         named = one.commit[:_DIGITS] if one.commit else "?"
-        words = _AGAINST.get(one.rule, "a notice names another commit, which that branch lacks now")
+        words = _AGAINST.get(one.rule, _OTHER_COMMIT)
         kinds.setdefault(words, []).append(f"{position}:{named}" if one.commit else str(position))
     return [f"{words}: {'  '.join(found)}" for words, found in kinds.items()]
 
 
-def _commits(step: Step, patches: int, style: Style) -> str:
-    """``1:dc704d0cfa43``, one word a patch so that no line breaks between the two."""
+def _commits(step: SharedStep, patches: int) -> str:
+    """Return ``1:dc704d0cfa43``, one word a patch so that no line breaks between the two."""
     if patches == 1:
-        return style.text((step.commits[0][1] or "commit not named")[:40])
+        return (step.commits[0][1] or "commit not named")[:40]
     return "  ".join(
-        f"{position}:{style.text(commit)[:_DIGITS] if commit else '?'}"
-        for position, commit in step.commits
+        f"{position}:{commit[:_DIGITS] if commit else '?'}" for position, commit in step.commits
     )
 
 
-def _left(patches: Sequence[PatchView], style: Style) -> list[str]:
-    """The patches that are nowhere, where others have landed, and those nobody tells of."""
+def _nowhere(patches: Sequence[PatchView], columns: int) -> list[Row]:
+    """Return the patches that are nowhere, where others have landed."""
     out = LANDED | {Stage.REVERTED}
     left = [
         part
@@ -162,45 +226,161 @@ def _left(patches: Sequence[PatchView], style: Style) -> list[str]:
     seen = bool(rungs) and all(one.seen for one in rungs)
     told = (
         ("nowhere yet", [one for one in left if one.untold is None and not seen]),
-        ("not told of", [one for one in left if one.untold is None and seen]),
+        ("not mentioned", [one for one in left if one.untold is None and seen]),
         ("not known, listed without a commit", [one for one in left if one.untold is not None]),
     )
-    return [
-        line
-        for words, parts in told
-        if parts
-        for line in block(f"{words}: {_numbers(parts)}", style, "  ", role=Role.WARN)
-    ]
+    rows: list[Row] = []
+    for words, found in told:
+        if found:
+            word = "patch" if len(found) == 1 else "patches"
+            text = f"{words}: {word} {', '.join(str(one.position) for one in found)}"
+            rows += paragraph(f"nowhere {words}", text, columns, lead="  ", role=Role.WARN)
+    return rows
 
 
-def _numbers(parts: Sequence[PatchView]) -> str:
-    word = "patch" if len(parts) == 1 else "patches"
-    return f"{word} {', '.join(str(one.position) for one in parts)}"
+def _claims(revision: RevisionView, columns: int, full: bool) -> list[Row]:
+    """Return the notices that name no commit, leave a doubt, or say that patches were dropped.
 
-
-def _unproved(revision: RevisionView) -> list[NoticeView]:
-    """The notices that no repository bears out."""
+    One that a repository confirms is no mere claim.
+    """
     proved = {
         rung.evidence.message_id
         for part in revision.patches
         for rung in part.landing
         if rung.evidence.repository
     }
-    return [told for told in revision.notices if told.message_id not in proved or told.dropped]
+    weak = [
+        one
+        for one in revision.notices
+        if (one.message_id not in proved or one.dropped)
+        and (not one.commits or not one.sure or one.dropped)
+    ]
+    items = [_claim(f"claim.{n} {one.message_id}", one, columns) for n, one in enumerate(weak)]
+    if not items:
+        return []
+    most = None if full else _CLAIMS
+    return [heading("claims", "Only claimed"), *capped("claims", items, most, hint="--full")]
 
 
-def _claims(notices: Sequence[NoticeView], style: Style, full: bool) -> list[str]:
-    """What somebody said that proves no commit: shown as a claim."""
-    weak = [told for told in notices if not told.commits or not told.sure or told.dropped]
-    return capped([_claim(told, style) for told in weak], _CLAIMS, full, style)
-
-
-def _claim(told: NoticeView, style: Style) -> list[str]:
+def _claim(key: str, told: NoticeView, columns: int) -> list[Row]:
     verb = "dropped" if told.dropped else "applied"
-    place = tree_name(told.tree) if told.tree else place_name(None, told.branch)
-    to = f" to {style.text(place)}" if place and not told.dropped else ""
+    place = place_name(told.tree, told.branch)
+    to = f" to {place}" if place and not told.dropped else ""
     named = "" if told.commits else ", no commit named"
     doubt = "" if told.sure else ", not for sure"
-    who = style.text(told.who.name or told.who.email)
-    text = f'{who} says {verb}{to}{named}{doubt}: "{style.text(told.evidence.quote)}"'
-    return block(text, style, f"  {day(told.date)} ", limit=2)
+    text = f'{name_of(told.who)} says {verb}{to}{named}{doubt}: "{told.evidence.quote}"'
+    target = RowTarget(
+        message_id=told.message_id, line=told.evidence.line, evidence=(told.evidence,)
+    )
+    lead: Line = (Span("  "), Span("◐", Role.WARN), Span(f" {day(told.date)} ", Role.DIM))
+    return paragraph(key, text, columns, lead=lead, target=target, most=2)
+
+
+# ---- the steps of one patch ------------------------------------------------------------------
+
+
+def _patch(patch: PatchView, size: int) -> Row:
+    target = RowTarget(
+        message_id=patch.message_id,
+        evidence=tuple(rung.evidence for rung in patch.landing),
+    )
+    return Row(key=patch.message_id, draw=partial(_patch_line, patch, size), target=target)
+
+
+def _patch_line(patch: PatchView, size: int, columns: int) -> Line:
+    stage = stage_traits(patch.stage).label
+    line = (stage_sign(patch.stage), cell(f" {patch.position}/{size}", 7, Role.DIM))
+    room = min(columns, PROSE) - taken(line) - len(stage) - 2
+    return (*line, cell(patch.title, max(room, 10), Role.STRONG), Span(f" {stage}", Role.DIM))
+
+
+def _steps(patch: PatchView, revision: RevisionView, columns: int) -> list[Row]:
+    """Return each step of a patch, the branches it has left, and the steps that are not known."""
+    told = any(rung.rung is RungName.POSTED for rung in patch.landing)
+    rows = [] if told else [_posted(patch, revision)]
+    for number, rung in enumerate(patch.landing):
+        rows += _patch_step(f"{patch.message_id} {number}", patch, rung, columns)
+    rows += _left_rows([patch], columns)
+    reached = [_CLIMB.index(rung.rung) for rung in patch.landing if rung.rung in _CLIMB]
+    unknown = [rung.value for rung in _CLIMB[max(reached, default=0) + 1 :]]
+    if unknown:
+        text = f"  ○ {', '.join(unknown)}: not known"
+        rows.append(line_of(f"{patch.message_id} rest", text, Role.DIM))
+    return rows
+
+
+def _posted(patch: PatchView, revision: RevisionView) -> Row:
+    """Return the first step, which the patch itself proves."""
+    line = (
+        Span("  "),
+        Span("● ", Role.GOOD),
+        cell(RungName.POSTED.value, 10),
+        cell(day(revision.date), 12, Role.DIM),
+    )
+    target = RowTarget(message_id=patch.message_id)
+    return Row(key=f"{patch.message_id} posted", draw=fixed(line), target=target)
+
+
+def _patch_step(key: str, patch: PatchView, rung: Rung, columns: int) -> list[Row]:
+    """Return a step, what proves it, and what speaks against it."""
+    target = RowTarget(
+        message_id=rung.evidence.message_id or patch.message_id,
+        line=rung.evidence.line,
+        commit=rung.commit,
+        evidence=(rung.evidence, *rung.others),
+        edited=rung.commit if rung.edited and rung.commit else None,
+    )
+    sure = is_sure(rung, patch)
+    rows = [Row(key=key, draw=partial(_step_line, rung, sure), target=target)]
+    if rung.rung is RungName.POSTED:
+        return rows
+    words = [_proof_words(rung, (rung.proof, *rung.proofs), sure)]
+    words += [f"seen in {rung.evidence.repository}"] if rung.evidence.repository else []
+    words += [f"merge {rung.merge[:_DIGITS]}"] if rung.merge else []
+    rows += paragraph(f"{key} why", "; ".join(words), columns, lead=_UNDER, role=Role.DIM,
+                      stop=False)  # fmt: skip
+    if rung.edited:
+        text = "the commit is not what was posted: Enter shows how it differs"
+        rows += paragraph(f"{key} edited", text, columns, lead=_UNDER, role=Role.WARN, stop=False)
+    for number, one in enumerate(rung.against):
+        other = RowTarget(message_id=one.message_id, line=one.line, commit=one.commit,
+                          evidence=(one,))  # fmt: skip
+        named = f" ({one.commit[:_DIGITS]})" if one.commit else ""
+        said = f": {one.quote.strip()}" if one.quote.strip() else ""
+        text = f"against it: {_AGAINST.get(one.rule, _OTHER_COMMIT)}{named}{said}"
+        rows += paragraph(f"{key} against.{number}", text, columns, lead=_UNDER, role=Role.WARN,
+                          target=other)  # fmt: skip
+    return rows
+
+
+def _step_line(rung: Rung, sure: bool, columns: int) -> Line:
+    line = (
+        Span("  "),
+        _sign(rung, sure),
+        Span(" "),
+        cell(rung.rung.value, 10),
+        cell(day(rung.date), 12, Role.DIM),
+        cell(rung.commit[:_DIGITS] if rung.commit else "", 14, Role.INFO),
+    )
+    named = bool(rung.tree or rung.branch or rung.tag)
+    where = " ".join(part for part in (step_place(rung) if named else "", rung.who) if part)
+    return (*line, cell(where, max(columns - taken(line), 0)))
+
+
+def _left_rows(patches: Sequence[PatchView], columns: int) -> list[Row]:
+    """Return the branches that patches were in and are no longer in, with their commits."""
+    groups: dict[str, list[tuple[int, Left]]] = {}
+    for part in patches:
+        for gone in part.left:
+            where = f"{tree_name(gone.tree)} {gone.branch}"
+            told = f"was in {where} on {day(gone.seen)}, no longer on {day(gone.gone)}"
+            groups.setdefault(told, []).append((part.position, gone))
+    rows: list[Row] = []
+    for number, (told, found) in enumerate(groups.items()):
+        commits = "  ".join(f"{position}:{gone.commit[:_DIGITS]}" for position, gone in found)
+        target = RowTarget(commit=found[0][1].commit,
+                           evidence=tuple(gone.evidence for _, gone in found))  # fmt: skip
+        lead: Line = (Span("  "), Span("◌ ", Role.DIM))
+        rows += paragraph(f"left.{number} {patches[0].message_id}", f"{told}: {commits}", columns,
+                          lead=lead, role=Role.WARN, target=target)  # fmt: skip
+    return rows

@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.roles import Role
@@ -30,7 +31,7 @@ Line = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class RowTarget:
     """What a row is about: what Enter opens, ``y`` copies and ``e`` explains."""
 
     message_id: str | None = None
@@ -39,7 +40,7 @@ class Target:
     series: str | None = None
     """The series that Enter opens; comes before the message."""
     absent: str | None = None
-    """A related work that is not at hand, by the handle that fetches it."""
+    """A related work that was not fetched, by the handle that fetches it."""
     commit: str | None = None
     evidence: tuple[Evidence, ...] = ()
     topics: frozenset[str] = frozenset()
@@ -50,9 +51,11 @@ class Target:
     """A commit that differs from its posting, and that Enter compares with it."""
 
 
-NOTHING = Target()
+NOTHING = RowTarget()
 _LONGEST = 2000
 """Characters of a text that can matter to one line."""
+_HANDLE = 300
+"""Characters of a URL or Message-ID that are shown; longer ones are no such thing."""
 PROSE = 96
 """Columns that a sentence or a table takes at most, on however wide a screen."""
 
@@ -65,42 +68,48 @@ class Row:
     """Stays the same when the list is read again: the cursor follows it."""
     draw: Callable[[int], Line]
     """The line for so many columns."""
-    target: Target = field(default=NOTHING)
+    target: RowTarget = field(default=NOTHING)
     stop: bool = True
     """Whether the cursor can rest here."""
 
 
-class Lazy(Sequence[Row]):
+class LazyRows(Sequence[Row]):
     """Rows that are made when they are asked for; the cursor can rest on each of them."""
 
     @abstractmethod
     def find(self, key: str) -> int | None:
-        """The place of a row by its key; None if it is not among them."""
+        """Return the place of a row by its key; None if it is not among them."""
 
 
 def fixed(line: Line) -> Callable[[int], Line]:
-    """A line that is the same at any width."""
+    """Return a line that is the same at any width."""
     return lambda _columns: line
 
 
 def blank(key: str) -> Row:
-    """An empty row."""
+    """Return an empty row."""
     return Row(key=key, draw=fixed(()), stop=False)
 
 
 def heading(key: str, text: str, note: str = "") -> Row:
-    """The title of a part of a page."""
-    line = (Span(text, Role.TITLE), Span(f"  {note}" if note else "", Role.DIM))
-    return Row(key=key, draw=fixed(line), stop=False)
+    """Return the title of a part of a page, and a note beside it."""
+    return Row(key=key, draw=partial(_heading, text, note), stop=False)
+
+
+def _heading(text: str, note: str, columns: int) -> Line:
+    title = fit(clean(text[:_LONGEST]), columns)
+    room = columns - width(title) - 2
+    beside = f"  {fit(clean(note[:_LONGEST]), room)}" if note and room > 8 else ""
+    return (Span(title, Role.TITLE), Span(beside, Role.DIM))
 
 
 def cell(text: str, columns: int, role: Role = Role.PLAIN, right: bool = False) -> Span:
-    """Text cut and filled to so many columns; a text of any length costs no more than a line."""
+    """Return text cut and filled to so many columns; a long text costs no more than a line."""
     return Span(pad(fit(clean(text[:_LONGEST]), columns), columns, right), role)
 
 
 def middle(text: str, columns: int) -> str:
-    """The cleaned text, what is too long cut out of its middle: ``20250709-arm…@example.org``."""
+    """Return the cleaned text with its middle cut out: ``20250709-arm…@example.org``."""
     text = clean(text[:_LONGEST])
     if width(text) <= columns:
         return text
@@ -110,7 +119,7 @@ def middle(text: str, columns: int) -> str:
 
 
 def taken(line: Iterable[Span]) -> int:
-    """How many columns a cleaned line takes."""
+    """Return how many columns a cleaned line takes."""
     return sum(width(span.text) for span in line)
 
 
@@ -118,11 +127,12 @@ _MUCH = 3_000
 """Characters of prose that are shown at most."""
 
 
-def wrap(text: str, columns: int) -> tuple[str, ...]:
-    """The text in lines of at most so many columns, cleaned and broken between words.
+def wrap(text: str, columns: int, most: int | None = None) -> tuple[str, ...]:
+    """Return the cleaned text in lines of at most so many columns, broken between words.
 
-    Not wider than prose reads well; a word longer than a line is cut, and so is a text that is
-    too long to be read. Takes linear time.
+    Not wider than prose reads well; a word longer than a line is broken. What goes past the last
+    of ``most`` lines ends in an ellipsis, and so does a text that is too long to be read. Takes
+    linear time.
     """
     if len(text) > _MUCH:
         text = f"{text[:_MUCH]}…"
@@ -139,11 +149,16 @@ def wrap(text: str, columns: int) -> tuple[str, ...]:
         *full, held = chop(word, columns)
         lines.extend(full)
         used = width(held)
-    return (*lines, held) if held else tuple(lines)
+        if most is not None and len(lines) > most:
+            break
+    found = (*lines, held) if held else tuple(lines)
+    if most is None or len(found) <= most:
+        return found
+    return (*found[: most - 1], fit(f"{found[most - 1]}{' ' * columns}", columns))
 
 
 def chop(text: str, columns: int) -> tuple[str, ...]:
-    """The cleaned text in pieces of at most so many columns; one empty piece for no text."""
+    """Return the cleaned text in pieces of at most so many columns; one empty piece for none."""
     columns = max(columns, 2)
     if text.isascii():
         return tuple(text[at : at + columns] for at in range(0, len(text), columns)) or ("",)
@@ -164,14 +179,73 @@ def paragraph(
     columns: int,
     *,
     role: Role = Role.PLAIN,
-    lead: str = "",
-    target: Target = NOTHING,
-) -> tuple[Row, ...]:
-    """A text wrapped into rows; ``lead`` stands before the first and indents the others."""
-    room = columns - width(lead)
+    lead: str | Line = "",
+    under: str | None = None,
+    target: RowTarget = NOTHING,
+    most: int | None = None,
+    stop: bool = True,
+) -> list[Row]:
+    """Wrap a text into rows.
+
+    ``lead`` stands before the first row; ``under``, blanks of the same width unless it is given,
+    before the others. ``most`` is how many rows it may take, ``stop`` whether the cursor rests.
+    """
+    first = (Span(lead, Role.DIM),) if isinstance(lead, str) else lead
+    size = taken(first)
+    rest = (Span(" " * size if under is None else under, Role.DIM),)
     rows = []
-    for number, part in enumerate(wrap(text, room)):
-        before = lead if number == 0 else " " * width(lead)
-        line = (Span(before, Role.DIM), Span(part, role))
-        rows.append(Row(key=f"{key}.{number}", draw=fixed(line), target=target))
-    return tuple(rows)
+    for number, part in enumerate(wrap(text, columns - size, most)):
+        line = (*(rest if number else first), Span(part, role))
+        rows.append(Row(key=f"{key}.{number}", draw=fixed(line), target=target, stop=stop))
+    return rows
+
+
+def whole(key: str, text: str, lead: str = "", target: RowTarget = NOTHING) -> Row:
+    """Return a URL or Message-ID on a row of its own, never broken, so that it can be copied.
+
+    It may be wider than the screen. What holds a space or is longer than 300 characters is no
+    such thing, whatever its mail calls it, and is cut.
+    """
+    start = Span(lead, Role.DIM)
+    if " " in text.strip() or len(text) > _HANDLE:
+        return Row(key=key, draw=partial(_cut, start, text), target=target, stop=False)
+    return Row(
+        key=key, draw=fixed((start, Span(clean(text), Role.LINK))), target=target, stop=False
+    )
+
+
+def _cut(start: Span, text: str, columns: int) -> Line:
+    return (start, cell(text, max(columns - width(start.text), 1), Role.LINK))
+
+
+def line_of(key: str, text: str, role: Role = Role.PLAIN, target: RowTarget | None = None) -> Row:
+    """Return a short text on a row of its own; without a target the cursor does not rest."""
+    line = (Span(text, role),)
+    return Row(key=key, draw=fixed(line), target=target or NOTHING, stop=target is not None)
+
+
+def more(key: str, number: int, what: str, hint: str = "") -> Row:
+    """Return the row that stands for what was left out: ``… and 3 more lines (--full)``."""
+    told = f"  … and {number} more{f' {what}' if what else ''}{f' ({hint})' if hint else ''}"
+    return line_of(key, told, Role.DIM)
+
+
+def capped(
+    key: str, items: Sequence[Sequence[Row]], most: int | None, what: str = "", hint: str = ""
+) -> list[Row]:
+    """Return the rows of the first so many items, and how many more items there are.
+
+    A single one is not left out: the row that says so would take its room.
+    """
+    kept = items if most is None or len(items) <= most + 1 else items[:most]
+    rows = [row for item in kept for row in item]
+    left = len(items) - len(kept)
+    return [*rows, more(f"{key}.more", left, what, hint)] if left else rows
+
+
+def parts(*found: Sequence[Row]) -> list[Row]:
+    """Return the parts of a page with an empty row between any two that hold something."""
+    rows: list[Row] = []
+    for number, part in enumerate(part for part in found if part):
+        rows += [*([blank(f"gap.{number}")] if rows else []), *part]
+    return rows

@@ -1,64 +1,126 @@
-"""What happened, newest first: what ``tracker log`` prints."""
+"""What happened, newest first: ``tracker log``, the end of ``tracker show`` and the Log tab."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import UTC
 
 from tracker.model.report import Log, LogEntry
 from tracker.model.roles import Role
-from tracker.render.abridged import abridged_lines
+from tracker.model.views import Event, SeriesView
+from tracker.render.abridged import abridged_rows
 from tracker.render.events import event_traits
-from tracker.render.layout import block, counted, handle
+from tracker.render.lines import (
+    Row,
+    RowTarget,
+    Span,
+    blank,
+    capped,
+    heading,
+    line_of,
+    paragraph,
+    whole,
+)
 from tracker.render.style import Style
-from tracker.render.words import day, minute
+from tracker.render.words import counted, day, minute
 
-_ROLES = {
-    "applied": Role.GOOD,
-    "tag": Role.GOOD,
-    "question": Role.WARN,
-    "objection": Role.BAD,
-    "problem": Role.BAD,
-    "reverted": Role.BAD,
-}
+_LAST = 6
+"""Events at the end of ``tracker show``."""
 
 
 def log_text(log: Log, style: Style) -> str:
-    """A day a heading; under it each event with its mail or commit, and whose it is where that
-    is another series' than the event's before. Lines fit the style's width."""
-    lines: list[str] = []
+    """Return what ``tracker log`` prints: a heading for each day, its events with their sources.
+
+    A series is named where the event before is another series'.
+    """
+    columns = style.width
+    rows: list[Row] = []
     date = ""
     # The log of one series need not say whose it is.
     id = log.entries[0].id if log.asked.ref and log.entries else ""
-    for entry in log.entries:
+    for number, entry in enumerate(log.entries):
+        key = f"event.{number}"
         if day(entry.event.date) != date:
             date = day(entry.event.date)
-            lines += [*([""] if lines else []), style.bold(date)]
+            rows += [*([blank(f"{key}.gap")] if rows else []), heading(f"{key}.day", date)]
         if entry.id != id:
             id = entry.id
-            lines += block(_name(entry, style), style, "  ", role=Role.TITLE, limit=2)
-        lines += _event(entry, style)
-    lines += [""] if lines else []
+            rows += paragraph(f"{key}.series", _name(entry), columns, lead="  ", role=Role.STRONG,
+                              most=2)  # fmt: skip
+        time = f"  {entry.event.date.astimezone(UTC):%H:%M} "
+        rows += [*event_rows(key, entry.event, time, columns), *_source(key, entry.event)]
+    rows += [blank("end.gap")] if rows else []
     span = f" since {minute(log.since)}" if log.since else ""
-    more = f"; {log.left_out} older ones are not shown" if log.left_out else ""
-    told = f"{counted(len(log.entries), 'event')}{span}, as of {minute(log.as_of)}{more}."
-    lines += block(told, style, role=Role.DIM)
-    return "\n".join([*lines, *abridged_lines(log.abridged, style)]) + "\n"
+    left = f"; {log.left_out} older ones are not shown" if log.left_out else ""
+    told = f"{counted(len(log.entries), 'event')}{span}, as of {minute(log.as_of)}{left}."
+    rows += paragraph("end", told, columns, role=Role.DIM)
+    return style.page([*rows, *abridged_rows(log.abridged, columns)])
 
 
-def _name(entry: LogEntry, style: Style) -> str:
-    project = f"[{style.text(entry.project)}] " if entry.project else ""
-    return project + (style.text(entry.title) or "(no title)")
+def log_rows(view: SeriesView, columns: int) -> list[Row]:
+    """Return the Log tab; what came since the user last looked stands apart."""
+    if not view.events:
+        return [line_of("none", " nothing yet", Role.DIM)]
+    fresh = [event for event in view.events if is_new(event, view)]
+    before = [event for event in view.events if not is_new(event, view)]
+    rows: list[Row] = []
+    if view.seen is not None:
+        many = counted(len(fresh), "new event") if fresh else "Nothing new"
+        rows.append(heading("new", many, f"you looked at it {minute(view.seen)}"))
+    rows += _events(fresh, view, "•", columns)
+    if fresh and before and view.seen is not None:
+        rows += [blank("gap"), heading("old", "Before that")]
+    return [*rows, *_events(before, view, " ", columns)]
 
 
-def _event(entry: LogEntry, style: Style) -> Iterator[str]:
-    event = entry.event
-    sign = style.pick(*event_traits(event.kind).sign)
-    start = f"  {event.date.astimezone(UTC):%H:%M} "
-    words = block(style.text(event.text), style, f"{start}{sign} ", limit=3)
-    role = _ROLES.get(event.kind, Role.PLAIN)
-    first = f"{start}{style.paint(sign, role)}" + words[0][len(start) + 1 :] if words else start
-    yield from (first, *words[1:])
-    under = " " * (len(start) + 2)
+def last_events(view: SeriesView, columns: int, full: bool) -> list[Row]:
+    """Return the newest events, as ``tracker show`` prints them; all of them with ``full``."""
+    if not view.events:
+        return []
+    items = [
+        event_rows(f"event.{number}", one, f"  {day(one.date)} ", columns)
+        for number, one in enumerate(view.events)
+    ]
+    most = None if full else _LAST
+    return [heading("events", "Last events"), *capped("events", items, most, hint="--full")]
+
+
+def is_new(event: Event, view: SeriesView) -> bool:
+    """Return whether an event came after the user last looked; where they never did, none did."""
+    if view.seen is None:
+        return False
+    # A mail may come in long after the date it bears.
+    return event.date > view.seen or event.message_id in view.unread
+
+
+def event_rows(key: str, event: Event, when: str, columns: int, mark: str = "") -> list[Row]:
+    """Return one event: when, its sign, its words; Enter opens what says so."""
+    traits = event_traits(event.kind)
+    lead = (
+        Span(mark, Role.INFO),
+        Span(when, Role.DIM),
+        Span(traits.sign.letter, traits.role, traits.sign.plain),
+        Span(" "),
+    )
+    target = RowTarget(message_id=event.message_id, commit=event.commit)
+    first, *rest = paragraph(key, event.text or event.kind, columns, lead=lead, target=target,
+                             most=3)  # fmt: skip
+    return [first, *(Row(key=row.key, draw=row.draw, stop=False) for row in rest)]
+
+
+def _events(events: Sequence[Event], view: SeriesView, mark: str, columns: int) -> list[Row]:
+    places = {id(event): at for at, event in enumerate(reversed(view.events))}
+    rows: list[Row] = []
+    for event in events:
+        name = f"{event.date.timestamp()} {event.kind} {event.message_id} {places[id(event)]}"
+        rows += event_rows(name, event, f"{day(event.date)} ", columns, mark)
+    return rows
+
+
+def _name(entry: LogEntry) -> str:
+    project = f"[{entry.project}] " if entry.project else ""
+    return project + (entry.title or "(no title)")
+
+
+def _source(key: str, event: Event) -> list[Row]:
     if event.message_id:
-        yield from handle(f"<{style.text(event.message_id)}>", style, under)
-    elif event.commit:
-        yield from handle(f"commit {style.text(event.commit)}", style, under)
+        return [whole(f"{key}.mail", f"<{event.message_id}>", " " * 10)]
+    return [whole(f"{key}.commit", f"commit {event.commit}", " " * 10)] if event.commit else []

@@ -12,7 +12,7 @@ from functools import partial
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, width
 from tracker.model.views import Reason, ThreadLine
-from tracker.render.lines import Lazy, Line, Row, Span, Target, cell, chop, fixed
+from tracker.render.lines import LazyRows, Line, Row, RowTarget, Span, cell, chop, fixed
 from tracker.render.words import counted, minute, name_of
 
 FOLDED = 4
@@ -130,7 +130,7 @@ def _parts(lines: Sequence[str], roles: Sequence[Role]) -> Iterator[int]:
             yield number
 
 
-class MailRows(Lazy):
+class MailRows(LazyRows):
     """The rows of a mail for so many columns; each is made when it is asked for."""
 
     def __init__(self, mail: Mail, numbers: bool, folded: bool, columns: int) -> None:
@@ -210,9 +210,9 @@ class MailRows(Lazy):
         at = index - len(self._headers)
         return self._starts[at] if 0 <= at < len(self._starts) else 0
 
-    def _here(self, line: int | None) -> Target:
+    def _here(self, line: int | None) -> RowTarget:
         facts = self._facts.get(line or 0, ())
-        return Target(
+        return RowTarget(
             message_id=self._mail.message_id,
             line=line,
             evidence=tuple(reason.evidence for reason in facts),

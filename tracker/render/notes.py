@@ -1,41 +1,46 @@
-"""What the user said of a series: notes, the snooze, the last look."""
+"""What the user wrote about a series: notes, the snooze, when they last looked."""
+
+from collections.abc import Sequence
 
 from tracker.model.said import Note, awaited
 from tracker.model.views import SeriesView
-from tracker.render.layout import block, capped, labelled, more
-from tracker.render.style import Style
+from tracker.render.lines import Row, blank, capped, heading, more, paragraph
 from tracker.render.words import day
 
 _NOTES = 6
 _LINES = 8
 
 
-def said_lines(view: SeriesView, style: Style, full: bool = False) -> list[str]:
-    """The snooze and the last look as two lines of the head; empty where nothing was said."""
-    lines = []
+def user_facts(view: SeriesView, full: bool) -> list[tuple[str, str]]:
+    """Return the snooze and, with ``full``, the last look: labels and words for the head."""
+    facts = []
     if view.snooze is not None:
-        text = f"{style.text(awaited(view.snooze))}, said {day(view.snooze.at)}"
-        lines += labelled("Snoozed", text, style)
+        facts.append(("Snoozed", f"{awaited(view.snooze)}, since {day(view.snooze.at)}"))
     if full and view.seen is not None:
-        lines += labelled("Seen", day(view.seen), style)
-    return lines
+        facts.append(("Seen", day(view.seen)))
+    return facts
 
 
-def note_lines(notes: tuple[Note, ...], style: Style, full: bool = False) -> list[str]:
-    """The notes of a user, the newest first; empty where there are none."""
+def note_rows(notes: Sequence[Note], columns: int, full: bool = False) -> list[Row]:
+    """Return the notes, the newest first; nothing where there are none."""
     if not notes:
         return []
-    told = [_note(one, style, full) for one in reversed(notes)]
-    return [style.bold("Your notes"), *capped(told, _NOTES, full, style)]
+    items = [
+        _note(f"said.{number}", one, columns, full) for number, one in enumerate(reversed(notes))
+    ]
+    most = None if full else _NOTES
+    return [heading("said", "Your notes"), *capped("said", items, most, hint="--full")]
 
 
-def _note(note: Note, style: Style, full: bool) -> list[str]:
+def _note(key: str, note: Note, columns: int, full: bool) -> list[Row]:
+    """Return one note, its lines as they were written."""
     start = f"  {day(note.at)}  "
-    lines: list[str] = []
-    for line in note.text.splitlines():
-        lead = " " * len(start) if lines else start
-        lines += block(style.text(line), style, lead, " " * len(start)) if line.strip() else [""]
-    left = len(lines) - _LINES
+    rows: list[Row] = []
+    for number, line in enumerate(note.text.splitlines()):
+        lead = " " * len(start) if rows else start
+        found = paragraph(f"{key}.{number}", line, columns, lead=lead)
+        rows += found or [blank(f"{key}.{number}")]
+    left = len(rows) - _LINES
     if full or left <= 0:
-        return lines
-    return [*lines[:_LINES], more(left, style, " lines")]
+        return rows
+    return [*rows[:_LINES], more(f"{key}.more", left, "lines", "--full")]

@@ -1,32 +1,107 @@
-"""Whether a series can be applied and what it waits for, in words; half-landed changes first."""
+"""What a series waits for, and half-landed changes, which a reader must see before all else."""
 
 from collections.abc import Sequence
 
-from tracker.model.readiness import HalfLanded, Readiness
+from tracker.model.readiness import HalfLanded, Waiting
 from tracker.model.roles import Role
-from tracker.render.layout import block, capped
-from tracker.render.style import Style
+from tracker.model.status import SIDES, Side, stage_traits
+from tracker.model.views import Graph, SeriesView
+from tracker.render.lines import (
+    NOTHING,
+    Line,
+    Row,
+    RowTarget,
+    Span,
+    capped,
+    heading,
+    paragraph,
+)
+from tracker.render.words import day, short_age, stage_sign
 
 _REASONS = 8
+_WORKS = 6
+_NEVER = "it was never fetched"
 
 
-def half_landed_lines(halves: Sequence[HalfLanded], style: Style) -> list[str]:
-    """``Half-landed: ...``, one paragraph a pair: what a reader must see before all else."""
-    lines = []
-    for half in halves:
-        lines += block(f"{half.head}: {style.text(half.text)}.", style, role=Role.BAD)
-    return lines
+def half_landed_rows(
+    halves: Sequence[HalfLanded], columns: int, series: str | None = None
+) -> list[Row]:
+    """Return ``Half-landed: ...``, a paragraph a pair.
+
+    On the page of a ``series`` Enter opens the other half.
+    """
+    rows: list[Row] = []
+    for number, half in enumerate(halves):
+        ends = (half.other, half.landed)
+        target = RowTarget(
+            series=next((one for one in ends if one != series), None),
+            topics=frozenset({"relation"}),
+        )
+        rows += paragraph(f"half.{number}", f"{half.head}: {half.text}.", columns, role=Role.BAD,
+                          target=target if series else NOTHING)  # fmt: skip
+    return rows
 
 
-def readiness_lines(readiness: Readiness, style: Style, full: bool = False) -> list[str]:
-    """What it needs and where that stands; nothing for a series that needs nothing."""
+def waits_rows(
+    view: SeriesView, columns: int, full: bool = False, graph: Graph | None = None, hint: str = ""
+) -> list[Row]:
+    """Return what has to land first, the nearest first; nothing for a series that needs nothing.
+
+    ``graph`` knows why a work was not fetched, ``hint`` says how to fetch it.
+    """
+    readiness = view.readiness
     halves = {half.text for half in readiness.half_landed}
-    told = [reason for reason in readiness.reasons if reason not in halves]
-    if not told or not (readiness.waits_for or len(told) > int(bool(readiness.ready))):
+    reasons = [reason for reason in readiness.reasons if reason not in halves]
+    works = readiness.waits_for
+    if not works and len(reasons) <= int(bool(readiness.ready)):
         return []
     word = {True: "nothing is missing", False: "blocked", None: "not known"}[readiness.unblocked]
-    when = f" since {readiness.since:%Y-%m-%d}" if readiness.since and not readiness.ready else ""
-    head = style.bold("Waits for") + f": {word}{when if not readiness.unblocked else ''}"
-    role = Role.WARN if readiness.unblocked is False else Role.PLAIN
-    entries = [block(style.text(reason), style, "  - ", role=role, limit=4) for reason in told]
-    return [head, *capped(entries, _REASONS, full, style)]
+    when = f" since {day(readiness.since)}" if readiness.since and not readiness.unblocked else ""
+    absences = {node.id: node.absence for node in graph.nodes} if graph else {}
+    items = [_work(one, view, absences.get(one.id), columns, hint) for one in works]
+    rows = [heading("waits", f"Waits for: {word}{when}")]
+    rows += capped("waits", items, None if full else _WORKS, "works")
+    # What the rows above show is not said again.
+    left = [one for one in reasons if not any((work.title or work.id) in one for work in works)]
+    turn = RowTarget(message_id=view.id, topics=frozenset({"turn"}))
+    said = [
+        paragraph(f"ready.{number}", reason, columns, lead="  - ", target=turn, most=4)
+        for number, reason in enumerate(left)
+    ]
+    return [*rows, *capped("ready", said, None if full else _REASONS)]
+
+
+def _work(
+    work: Waiting, view: SeriesView, absence: str | None, columns: int, hint: str
+) -> list[Row]:
+    """Return one work, and below it how far it is and whose turn it is."""
+    target = RowTarget(
+        series=None if work.missing else work.id,
+        absent=work.id if work.missing else None,
+        message_id=work.id if "@" in work.id and "/" not in work.id else None,
+        topics=frozenset({"relation"}),
+    )
+    key = f"waits {work.id}"
+    version = f"v{work.version} " if work.version else ""
+    lead: Line = (Span("  "), stage_sign(work.stage), Span(" "))
+    project = f"{work.project} " if work.project else ""
+    told = f"{project}{version}{work.title or work.url or work.id}"
+    rows = paragraph(key, told, columns, role=Role.WARN, lead=lead, target=target, most=2)
+    rows[0] = Row(key=key, draw=rows[0].draw, target=target)
+    state = _state(work, view, absence, hint)
+    return [*rows, *paragraph(f"{key} state", state, columns, lead=" " * 4, role=Role.DIM, most=3,
+                              stop=False)]  # fmt: skip
+
+
+def _state(work: Waiting, view: SeriesView, absence: str | None, hint: str) -> str:
+    """Return ``under review; the reviewers' turn for 9d``, or why it was not fetched."""
+    if work.stage is None:
+        why = f": {absence or _NEVER}; {hint}" if hint else f": {absence}" if absence else ""
+        return f"not fetched{why}"
+    told = stage_traits(work.stage).label
+    if work.side and work.side is not Side.NOBODY:
+        people = f" ({', '.join(work.people[:3])})" if work.people else ""
+        since = f" for {short_age(work.since, view.as_of)}" if work.since else ""
+        told += f"; {SIDES[work.side].owner} turn{people}{since}"
+    through = work.needed_by if work.needed_by != view.id else ""
+    return f"{told}; needed by what this one needs" if through else told

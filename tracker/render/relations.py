@@ -1,74 +1,124 @@
-"""The relations of a series, in words: what it hangs on, and what hangs on it."""
+"""The relations of a series: what it hangs on, and what hangs on it, each with its proof."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.model.mail import Evidence
-from tracker.model.relations import KIND_ORDER, Kind, kind_words
+from tracker.model.relations import KIND_ORDER, KINDS, WALKED, Kind, kind_words
 from tracker.model.roles import Role
 from tracker.model.status import Stage, stage_traits
-from tracker.model.views import RelationView, TargetView
-from tracker.render.layout import block, capped, counted, excerpt, handle
-from tracker.render.style import Style
+from tracker.model.views import Graph, RelationView, SeriesView, TargetView
+from tracker.render.lines import (
+    Line,
+    Row,
+    RowTarget,
+    Span,
+    capped,
+    heading,
+    line_of,
+    paragraph,
+    whole,
+)
+from tracker.render.words import counted, stage_sign
 
 SAID = "relation.said"
 """The rule of a relation that was made by hand."""
 _RELATIONS = 8
 _QUOTE = 160
 """Characters of a quoted line that are shown."""
+_UNDER = " " * 19
 
 
-def relation_lines(
-    relations: Sequence[RelationView], style: Style, full: bool = False
-) -> list[str]:
-    """Both directions, one entry a target and kind; bare mentions are counted only."""
+def relation_rows(relations: Sequence[RelationView], columns: int, full: bool = False) -> list[Row]:
+    """Return both directions, one entry a target and kind; bare mentions are counted only.
+
+    ``full`` leaves nothing out.
+    """
     joined = distinct([link for link in relations if not link.own])
     edges = [link for link in joined if link.kind not in (Kind.PREVIOUS_VERSION, Kind.MENTIONS)]
     if full:
         edges = [*edges, *(link for link in joined if link.kind is Kind.MENTIONS)]
-    lines = []
-    for direction, title in (("out", "Relations"), ("in", "Relations told by others")):
-        entries = [_entry(link, style) for link in edges if link.direction == direction]
+    rows: list[Row] = []
+    for direction, title in (("out", "Relations"), ("in", "Relations from other series")):
+        entries = [
+            _entry(f"{direction}.{number}", link, columns)
+            for number, link in enumerate(edges)
+            if link.direction == direction
+        ]
         if entries:
-            lines += [style.bold(title), *capped(entries, _RELATIONS, full, style)]
+            most = None if full else _RELATIONS
+            rows += [heading(direction, title), *capped(direction, entries, most, hint="--full")]
     mentions = sum(link.kind is Kind.MENTIONS for link in joined)
     if mentions and not full:
-        head = [] if lines else [style.bold("Relations")]
+        rows += [] if rows else [heading("out", "Relations")]
         told = f"  {counted(mentions, 'link')} only mentioned (--full)"
-        lines += [*head, style.dim(told)]
-    return lines
+        rows.append(line_of("mentions", told, Role.DIM))
+    return rows
+
+
+def link_rows(view: SeriesView, graph: Graph | None, columns: int) -> list[Row]:
+    """Return the links that no work of the tree stands for, one row a target.
+
+    Its own mails are none, and neither is an earlier version of it.
+    """
+    own = {view.id, *(line.message_id for line in view.thread)}
+    own |= {patch.message_id for one in view.revisions for patch in one.patches}
+    own |= {one.message_id for one in view.revisions}
+    shown = {node.id for node in graph.nodes} if graph else set()
+    found: dict[str, list[RelationView]] = {}
+    for link in view.relations:
+        if link.own or link.kind in WALKED or link.kind is Kind.PREVIOUS_VERSION:
+            continue
+        names = {link.target.id, link.target.message_id}
+        if not names & own and link.target.id not in shown:
+            name = link.target.id or link.target.message_id or link.target.url
+            found.setdefault(name, []).append(link)
+    rows = [row for name, links in found.items() for row in _link(name, links, columns)]
+    return [heading("links", "Links"), *rows] if rows else []
 
 
 def distinct(relations: Sequence[RelationView]) -> tuple[RelationView, ...]:
-    """One relation for each kind, direction and target, by kind; the surest of several."""
+    """Return one relation for each kind, direction and target, by kind; the surest of several.
+
+    A work that a kind joins is not listed again for a kind that joins nothing.
+    """
     best: dict[tuple[object, ...], RelationView] = {}
     for link in relations:
-        end = link.target
-        key = link.kind, link.direction, end.id or end.message_id or end.url
+        key = link.kind, link.direction, _end(link)
         held = best.get(key, link)
         surer = link if link.confidence > held.confidence else held
         said_of = link.said_of and held.said_of
         best[key] = replace(surer, needed=held.needed or link.needed, said_of=said_of)
-    return tuple(sorted(best.values(), key=lambda link: KIND_ORDER[link.kind]))
+    joined = {(link.direction, _end(link)) for link in best.values() if KINDS[link.kind].joins}
+    found = (
+        link
+        for link in best.values()
+        if KINDS[link.kind].joins or (link.direction, _end(link)) not in joined
+    )
+    return tuple(sorted(found, key=lambda link: KIND_ORDER[link.kind]))
 
 
-def target_name(end: TargetView, style: Style) -> str:
-    """``pahole v3 "btf_encoder: skip ..."``; a thing without a title goes by its link."""
-    title = f'"{style.text(end.title)}"' if end.title else style.text(end.url)
-    return " ".join([*_belongs(end, style), title])
+def _end(link: RelationView) -> str:
+    return link.target.id or link.target.message_id or link.target.url
 
 
-def _belongs(end: TargetView, style: Style) -> list[str]:
-    words = [style.text(end.project)] if end.project else []
+def target_name(end: TargetView) -> str:
+    """Return ``pahole v3 "btf_encoder: skip ..."``; a thing without a title goes by its link."""
+    title = f'"{end.title}"' if end.title else end.url
+    return " ".join([*_belongs(end), title])
+
+
+def _belongs(end: TargetView) -> list[str]:
+    words = [end.project] if end.project else []
     return [*words, f"v{end.version}"] if end.version is not None else words
 
 
-def state_words(stage: Stage | None, landed: str | None, style: Style) -> str:
-    """``applied 2025-08-06 to next``, ``under review``; empty where nothing is known.
+def state_words(stage: Stage | None, landed: str | None) -> str:
+    """Return ``applied 2025-08-06 to next``, ``under review``; empty where nothing is known.
 
     The stage is not said twice where the line about the landing starts with it.
     """
-    told = style.text(landed or "")
+    told = landed or ""
     if stage is None:
         return told
     word = stage_traits(stage).label
@@ -77,43 +127,80 @@ def state_words(stage: Stage | None, landed: str | None, style: Style) -> str:
     return f"{word}: {told}" if told else word
 
 
-def proof_lines(found: Evidence, style: Style, under: str) -> list[str]:
-    """The quoted words, then where they stand: what anybody can look up.
-
-    What a person said here stands in no mail.
-    """
-    if found.rule == SAID:
-        return block(style.text(found.quote), style, under, role=Role.DIM, limit=4)
-    words = f'"{excerpt(found.quote, _QUOTE, style)}"' if found.quote else ""
-    line = f" (line {found.line})" if found.line is not None else ""
-    lines = block(words + line, style, under, role=Role.DIM, limit=4)
-    if found.message_id:
-        lines += handle(f"<{style.text(found.message_id)}>", style, under)
-    elif found.commit:
-        lines += block(f"commit {style.text(found.commit)[:12]}", style, under, role=Role.DIM)
-    return lines
+def _target(links: Sequence[RelationView]) -> RowTarget:
+    end = links[0].target
+    return RowTarget(
+        series=end.id,
+        message_id=end.message_id,
+        evidence=tuple(dict.fromkeys(link.evidence for link in links)),
+    )
 
 
-def _entry(link: RelationView, style: Style) -> list[str]:
-    word = kind_words(link.kind, link.direction == "out", link.evidence.rule)
+def _lead(link: RelationView) -> Line:
+    """Return the stage's sign and the words of the kind."""
+    unknown = link.target.stage is None and link.target.id is None
+    sign = Span(" ") if unknown else stage_sign(link.target.stage)
+    words = kind_words(link.kind, link.direction == "out", link.evidence.rule)
+    return (Span("  "), sign, Span(f" {words:<14} ", Role.INFO))
+
+
+def _link(key: str, links: list[RelationView], columns: int) -> list[Row]:
+    """Return one target in one row, by the kind that says most, with how often it is linked."""
+    links.sort(key=lambda one: KIND_ORDER[one.kind])
+    link = links[0]
+    count = f" ×{len(links)}" if len(links) > 1 else ""
+    title = link.target.title or link.target.url
+    rows = paragraph(f"link {key}", title + count, columns, lead=_lead(link), most=1,
+                     target=_target(links))  # fmt: skip
+    return rows or paragraph(f"link {key}", key, columns, lead=_lead(link), most=1)
+
+
+def _entry(key: str, link: RelationView, columns: int) -> list[Row]:
+    """Return one relation with where the other work stands and the words that prove it."""
     sure = "" if link.confidence >= 0.5 else " (not sure)"
-    sure += f" (said of {style.text(link.said_of)}, not since)" if link.said_of else ""
-    end = link.target
-    unknown = end.stage is None and end.id is None
-    mark = " " if unknown else style.glyph(end.stage)
-    under = " " * 19
-    first = f"  {mark} {word:<14} "
+    sure += f" (said of {link.said_of}, not since)" if link.said_of else ""
+    end, lead, target = link.target, _lead(link), _target([link])
     if end.title:
-        lines = block(target_name(end, style) + sure, style, first, under, limit=3)
+        rows = paragraph(key, target_name(end) + sure, columns, lead=lead, target=target, most=3)
     else:
-        beside = " ".join(_belongs(end, style)) + sure
-        lines = block(beside.strip(), style, first, under)
-        lines += handle(style.text(end.url), style, under if lines else first)
-    state = state_words(end.stage, end.landed, style)
-    lines += block(state or "not at hand", style, under, role=Role.PLAIN if state else Role.DIM)
-    lines += proof_lines(link.evidence, style, under)
+        beside = (" ".join(_belongs(end)) + sure).strip()
+        rows = paragraph(key, beside, columns, lead=lead, target=target)
+        if rows:
+            rows.append(whole(f"{key}.url", end.url, _UNDER))
+        else:
+            shown = whole(f"{key}.url", end.url).draw(columns)
+            rows = [Row(key=key, draw=lambda _columns: (*lead, *shown), target=target)]
+    state = state_words(end.stage, end.landed)
+    rows += paragraph(f"{key}.state", state or "not fetched", columns, lead=_UNDER,
+                      role=Role.PLAIN if state else Role.DIM, stop=False)  # fmt: skip
+    rows += _proof(key, link.evidence, columns)
     if link.needed is not None:
         told = "has to be in first" if link.direction == "out" else "waits for this one"
-        words = f'{told}: "{excerpt(link.needed.quote, _QUOTE, style)}"'
-        lines += block(f"{words} (line {link.needed.line})", style, under, role=Role.DIM, limit=4)
-    return lines
+        words = f'{told}: "{_excerpt(link.needed.quote)}" (line {link.needed.line})'
+        rows += paragraph(f"{key}.needed", words, columns, lead=_UNDER, role=Role.QUOTE, most=4,
+                          stop=False)  # fmt: skip
+    return rows
+
+
+def _proof(key: str, found: Evidence, columns: int) -> list[Row]:
+    """Return the quoted words, then where they stand; what the user said stands in no mail."""
+    if found.rule == SAID:
+        return paragraph(f"{key}.said", found.quote, columns, lead=_UNDER, role=Role.QUOTE, most=4,
+                         stop=False)  # fmt: skip
+    words = f'"{_excerpt(found.quote)}"' if found.quote else ""
+    line = f" (line {found.line})" if found.line is not None else ""
+    rows = paragraph(f"{key}.quote", words + line, columns, lead=_UNDER, role=Role.QUOTE, most=4,
+                     stop=False)  # fmt: skip
+    if found.message_id:
+        rows.append(whole(f"{key}.mail", f"<{found.message_id}>", _UNDER))
+    elif found.commit:
+        rows.append(line_of(f"{key}.commit", f"{_UNDER}commit {found.commit[:12]}", Role.DIM))
+    return rows
+
+
+def _excerpt(text: str) -> str:
+    """Return words of a mail, cut at the end of a word where they are long."""
+    if len(text) <= _QUOTE:
+        return text
+    head, _, last = text[: _QUOTE + 1].rpartition(" ")
+    return (head or last[:_QUOTE]).rstrip() + "…"

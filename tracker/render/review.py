@@ -1,197 +1,239 @@
-"""The review table of one revision: which patch has which tags from whom."""
+"""The review of a version: the table, every tag with its fate, objections, checks, questions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from tracker.model.checks import Check
+from tracker.model.mail import RemarkKind
+from tracker.model.review import Doubt
 from tracker.model.roles import Role
-from tracker.model.status import CLOSED
-from tracker.model.terminal_text import pad, width
-from tracker.model.views import PatchView, RevisionView, TagView
-from tracker.render.layout import block, capped, counted
-from tracker.render.style import Style
-from tracker.render.words import day
+from tracker.model.views import QuestionView, RevisionView, SeriesView, TagView
+from tracker.render.checks import check_rows
+from tracker.render.lines import (
+    Line,
+    Row,
+    RowTarget,
+    Span,
+    capped,
+    cell,
+    heading,
+    paragraph,
+    parts,
+    taken,
+    whole,
+)
+from tracker.render.review_table import table_rows, tag_role
+from tracker.render.sections import is_open, sent_anew
+from tracker.render.words import counted, day, name_of, number_ranges, short_age
 
-COLUMNS = {"R": "Reviewed-by", "A": "Acked-by", "T": "Tested-by", "N": "Nacked-by"}
-"""The tags that have a column of their own."""
-_LEGEND = {
-    "v": "[vN] given on that version",
-    "^": "[^] came with the posting",
-    "~": "[~] the patch has changed since",
-    "~N": "[~N] the patch has changed since, by N lines",
-    "?": "[?] on a condition",
-    "x": "[x] taken back",
-    "!": "[!] not counted: another wrote it, or the name is borrowed",
+_DOUBTS = {
+    Doubt.CLAIMED: "not counted: somebody else wrote it",
+    Doubt.NAMESAKE: "not counted: the name is borrowed",
+    Doubt.LOOK_ALIKE: "not counted: the name only looks alike",
 }
-_PATCHES = 20
-_PEOPLE = 8
-_TITLE = 75
-"""Columns that a title may take: no longer are the subject lines that the kernel asks for."""
-_BEFORE = 8
-"""Columns before a title."""
-_COUNTS = 2 * len(COLUMNS)
-_BESIDE = 40
-"""Columns that the names need to stand beside the counts; else they stand below."""
+_ASKS = {RemarkKind.CHANGES: "asks for changes", RemarkKind.PROBLEM: "reports a problem"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Table:
-    """What all rows of one table share."""
+@dataclass(frozen=True, slots=True)
+class _SharedTag:
+    """Tags that read the same, and the patches they stand on."""
 
-    version: int
-    shared: frozenset[tuple[object, ...]]
-    """The tags that stand on every one of several patches."""
-    tagged: bool
-    columns: int
-    """Of a title."""
-    style: Style
-    full: bool
+    tag: TagView
+    lost: bool
+    positions: tuple[int, ...]
+    tags: tuple[TagView, ...]
 
 
-def review_lines(revision: RevisionView, style: Style, full: bool = False) -> list[str]:
-    """The patches of a revision with their tags; tags on every patch are said once."""
-    lines = [*_heading(revision, style)]
-    if not revision.patches:
-        return [*lines, "  none at hand"]
-    table = _table(revision, style, full)
-    everywhere = [tag for tag in revision.patches[0].tags if _key(tag) in table.shared]
-    if everywhere:
-        lines += block(_names(everywhere, table), style, "  on all: ", limit=12)
-    if table.tagged:
-        head = " " * (_BEFORE + table.columns) + "".join(f" {letter}" for letter in COLUMNS)
-        lines.append(style.dim(head))
-    lines += capped([_row(*row, table) for row in _rows(revision)], _PATCHES, full, style)
-    return lines + _lost(revision, style) + _legend(revision, style)
-
-
-def marks(tag: TagView, version: int) -> str:
-    """What sets a tag apart, in brackets: ``[v1~]``; empty for a plain one."""
-    found = (
-        (f"v{tag.given_on_version}" if tag.given_on_version != version else "")
-        + ("^" if tag.carried and tag.given_on_version == version else "")
-        + (f"~{tag.changed_lines or ''}" if tag.stale else "")
-        + ("?" if tag.conditional else "")
-        + ("x" if tag.withdrawn else "")
-        + ("!" if tag.doubt else "")
+def review_page(view: SeriesView, revision: RevisionView, columns: int) -> list[Row]:
+    """Return the Review tab: one version."""
+    done = [one for one in revision.questions if not is_open(one)]
+    answered = [
+        row
+        for number, one in enumerate(done)
+        for row in _question(f"answered.{number}", one, view, columns)
+    ]
+    return parts(
+        table_rows(revision, columns),
+        tag_rows(revision, columns, "Enter opens the mail that gave it, at its line"),
+        _objections(view, columns),
+        check_rows(checks_of(view, revision), columns),
+        question_rows(view, revision.questions, columns),
+        [heading("answered", "Answered questions"), *answered] if answered else [],
     )
-    return f"[{found}]" if found else ""
 
 
-def counts(part: PatchView) -> dict[str, int]:
-    """How many people gave a tag of each column and did not take it back."""
-    return {
-        letter: len(
-            {tag.email or tag.person for tag in part.tags if tag.name == name and tag.counts}
+def checks_of(view: SeriesView, revision: RevisionView) -> tuple[Check, ...]:
+    """Return the checks of a version, and of its patches that were sent again since."""
+    anew = {posting.message_id for posting in sent_anew(view, revision).values()}
+    return tuple(one for one in view.checks if one.revision in {revision.message_id, *anew})
+
+
+def asks(question: QuestionView) -> str:
+    """Return what somebody does by a question or report: ``asks``, ``asks for changes``."""
+    return _ASKS.get(question.kind, "asks")
+
+
+def tag_rows(revision: RevisionView, columns: int, note: str = "") -> list[Row]:
+    """Return every tag with the patches it stands on, where it was given, and its fate."""
+    told = _told(revision)
+    return [heading("tags", "Tags", note), *_tags(told, revision, columns)] if told else []
+
+
+def question_rows(
+    view: SeriesView,
+    questions: Sequence[QuestionView],
+    columns: int,
+    most: int | None = None,
+    *,
+    ids: bool = False,
+) -> list[Row]:
+    """Return the questions that nobody has answered, and how many were answered.
+
+    ``ids`` tells the mail of each, where no key opens it.
+    """
+    waiting = [one for one in questions if is_open(one)]
+    done = len(questions) - len(waiting)
+    note = f", {done} answered" if done else ""
+    if not waiting:
+        return [heading("open", f"Questions: none open{note}")] if done or not ids else []
+    items = [
+        _question(f"open.{number}", question, view, columns, ids=ids)
+        for number, question in enumerate(waiting)
+    ]
+    rows = [heading("open", f"Questions: {len(waiting)} open{note}")]
+    return [*rows, *capped("open", items, most, hint="--full" if ids else "")]
+
+
+def _objections(view: SeriesView, columns: int) -> list[Row]:
+    rows: list[Row] = []
+    for number, event in enumerate(event for event in view.events if event.kind == "objection"):
+        rows += paragraph(f"objection.{number}", f"{event.text}, {day(event.date)}", columns,
+                          lead="  ! ", role=Role.BAD,
+                          target=RowTarget(message_id=event.message_id))  # fmt: skip
+    return [heading("objections", "Objections"), *rows] if rows else []
+
+
+def _told(revision: RevisionView) -> tuple[_SharedTag, ...]:
+    groups: dict[tuple[object, ...], list[tuple[int, TagView, bool]]] = {}
+    for patch in revision.patches:
+        for lost, tags in ((False, patch.tags), (True, patch.lost)):
+            for tag in tags:
+                groups.setdefault(_key(tag, lost), []).append((patch.position, tag, lost))
+    found = [
+        _SharedTag(group[0][1], group[0][2], tuple(position for position, _, _ in group),
+              tuple(tag for _, tag, _ in group))
+        for group in groups.values()
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.tag.date, one.positions)))
+
+
+def _key(tag: TagView, lost: bool) -> tuple[object, ...]:
+    """Return what is equal for tags that read the same on two patches."""
+    return (tag.name, tag.person, tag.email, tag.given_on_version, tag.carried, tag.stale,
+            tag.changed_lines, tag.withdrawn, tag.doubt, tag.conditional, lost)  # fmt: skip
+
+
+def _tags(told: Iterable[_SharedTag], revision: RevisionView, columns: int) -> list[Row]:
+    rows = []
+    for number, one in enumerate(told):
+        tag = one.tag
+        target = RowTarget(
+            message_id=tag.message_id,
+            line=tag.evidence.line,
+            evidence=tuple(each.evidence for each in one.tags),
         )
-        for letter, name in COLUMNS.items()
-    }
+        draw = partial(_tag_line, one, revision)
+        rows.append(Row(key=f"tag.{number} {tag.message_id}", draw=draw, target=target))
+    return rows
 
 
-def _heading(revision: RevisionView, style: Style) -> list[str]:
-    word = style.text(revision.label or f"v{revision.version}")
-    found = [counts(part) for part in revision.patches]
-    agreed = sum(bool(count["R"] or count["A"]) for count in found)
-    tagged = any(part.tags for part in revision.patches)
-    none = "no tags" if revision.stage in CLOSED else "no tags yet"
-    told = f"{agreed} of {len(found)} have a Reviewed-by or Acked-by" if tagged else none
-    return block(f"Patches of {word}, posted {day(revision.date)}: {told}", style, role=Role.TITLE)
-
-
-def _table(revision: RevisionView, style: Style, full: bool) -> _Table:
-    each = [{_key(tag) for tag in part.tags} for part in revision.patches]
-    tagged = any(each)
-    room = style.width - _BEFORE - (_COUNTS if tagged else 0)
-    longest = max(width(style.text(part.title)) for part in revision.patches)
-    return _Table(
-        version=revision.version,
-        shared=frozenset(set.intersection(*each)) if len(each) > 1 else frozenset(),
-        tagged=tagged,
-        columns=max(min(longest, _TITLE, room), 10),
-        style=style,
-        full=full,
+def _tag_line(one: _SharedTag, revision: RevisionView, columns: int) -> Line:
+    tag = one.tag
+    every = len(one.positions) == len(revision.patches) > 1
+    where = "all patches" if every else f"{_word(one.positions)} {number_ranges(one.positions)}"
+    narrow = columns < 120
+    line = (
+        Span("  "),
+        cell(tag.name, 13, Role.WARN if one.lost else tag_role(tag)),
+        Span(" "),
+        cell(tag.person or tag.email, 17 if narrow else 26),
+        Span(" "),
+        cell(where, 14 if narrow else 30, Role.DIM),
+        Span(" "),
     )
+    return (*line, cell(_fate(one, revision), max(columns - taken(line), 10), _fate_role(one)))
 
 
-def _rows(revision: RevisionView) -> list[tuple[int, PatchView | None]]:
-    missing: list[tuple[int, PatchView | None]] = [(n, None) for n in revision.missing]
-    held = [(part.position, part) for part in revision.patches]
-    return sorted([*missing, *held], key=lambda row: row[0])
+def _word(positions: tuple[int, ...]) -> str:
+    return "patch" if len(positions) == 1 else "patches"
 
 
-def _key(tag: TagView) -> tuple[object, ...]:
-    """Equal for a tag that reads the same on two patches."""
-    who = tag.name, tag.email, tag.person, tag.given_on_version
-    return (*who, tag.carried, tag.stale, tag.conditional, tag.withdrawn, tag.doubt)
+def _fate(one: _SharedTag, revision: RevisionView) -> str:
+    """Return what became of a tag: ``on v1, carried; 12 lines changed``."""
+    tag = one.tag
+    told = []
+    if tag.given_on_version != revision.version:
+        told.append(f"on v{tag.given_on_version}")
+    if tag.withdrawn:
+        told.append("withdrawn")
+    if tag.doubt is not None:
+        told.append(_DOUBTS[tag.doubt])
+    if one.lost:
+        told.append("lost")
+    elif tag.carried:
+        told.append("carried" if told else "came with the patch")
+    if tag.conditional:
+        told.append("on a condition")
+    change = _change(tag, one.lost)
+    words = ", ".join(told)
+    if not words:
+        return f"{day(tag.date)}; {change}" if change else day(tag.date)
+    return f"{words}; {change}" if change else words
 
 
-def _row(position: int, part: PatchView | None, table: _Table) -> list[str]:
-    """One patch, its own tags beside it where there is room, else below it."""
-    style = table.style
-    if part is None:
-        return [style.warn(f"  ? {position:>3} not at hand")]
-    title = pad(style.fit(style.text(part.title), table.columns), table.columns)
-    start = f"  {style.glyph(part.stage)} {position:>3} {title}"
-    start += _count_cells(part, style) if table.tagged else ""
-    own = [tag for tag in part.tags if _key(tag) not in table.shared]
-    if not own:
-        return [start.rstrip()]
-    words = _names(own, table)
-    taken = _BEFORE + table.columns + _COUNTS + 2
-    if style.width - taken < _BESIDE:
-        return [start, *block(words, style, " " * _BEFORE, limit=12)]
-    beside = block(words, style, " " * taken, limit=12)
-    return [f"{start}  {beside[0][taken:]}", *beside[1:]]
-
-
-def _lost(revision: RevisionView, style: Style) -> list[str]:
-    """Tags of older versions that are gone: dropped for a reason, or forgotten."""
-    lines: list[str] = []
-    for part in revision.patches:
-        for tag in part.lost:
-            who = style.text(tag.person or tag.email)
-            since = f"given on v{tag.given_on_version}; {_change(tag)}"
-            words = f"patch {part.position} lost {style.text(tag.name)} {who}, {since}"
-            lines += block(words, style, "  ", role=Role.WARN)
-    return lines
-
-
-def _change(tag: TagView) -> str:
-    """How much a patch has changed since a tag was given."""
-    if tag.stale is False:
-        return "the patch has not changed since"
+def _change(tag: TagView, lost: bool) -> str:
     if tag.stale and tag.changed_lines is not None:
-        return f"{counted(tag.changed_lines, 'line')} changed since"
-    return "the patch has changed since" if tag.stale else "what changed since is not known"
+        return f"{counted(tag.changed_lines, 'line')} changed"
+    if tag.stale:
+        return "the patch changed"
+    return "the patch did not change" if lost and tag.stale is False else ""
 
 
-def _count_cells(part: PatchView, style: Style) -> str:
-    cells = []
-    for letter, number in counts(part).items():
-        text = f"{min(number, 99):>2}" if number else style.pick(" ·", " .")
-        given = Role.BAD if letter == "N" else Role.GOOD
-        cells.append(style.paint(text, given if number else Role.DIM))
-    return "".join(cells)
+def _fate_role(one: _SharedTag) -> Role:
+    return Role.WARN if one.lost or one.tag.stale or not one.tag.counts else Role.DIM
 
 
-def _names(tags: Sequence[TagView], table: _Table) -> str:
-    """``Reviewed-by Rita Reviewer, Ron Root[v1~]; Tested-by Tim Tester``."""
-    text = table.style.text
-    people: dict[str, dict[str, None]] = {}
-    for tag in tags:
-        who = text(tag.person or tag.email) + marks(tag, table.version)
-        people.setdefault(text(tag.name), {})[who] = None
-    parts = []
-    for name, given in people.items():
-        shown = list(given) if table.full else list(given)[:_PEOPLE]
-        left = len(given) - len(shown)
-        rest = f" and {counted(left, 'other')}" if left else ""
-        parts.append(f"{name} {', '.join(shown)}{rest}")
-    return "; ".join(parts)
+def _question(
+    key: str, question: QuestionView, view: SeriesView, columns: int, *, ids: bool = False
+) -> list[Row]:
+    """Return who asks and when, the line it stands under, and the words."""
+    target = RowTarget(
+        message_id=question.message_id,
+        line=question.evidence.line,
+        evidence=(question.evidence,),
+    )
+    waits = is_open(question)
+    sign = Span("? ", Role.WARN) if waits else Span("✓ ", Role.GOOD)
+    since = short_age(question.date, view.as_of)
+    text = f"{name_of(question.who)} {asks(question)}, {day(question.date)} ({since} ago)"
+    rows = paragraph(key, text + _answer(question), columns, lead=(Span("  "), sign), target=target,
+                     role=Role.PLAIN if waits else Role.DIM, most=2)  # fmt: skip
+    rows += paragraph(f"{key}.under", question.under, columns, lead="    > ", under="    > ",
+                      role=Role.QUOTE, most=2, stop=False)  # fmt: skip
+    rows += paragraph(f"{key}.said", question.quote, columns, lead=" " * 4, target=target, most=4,
+                      stop=False)  # fmt: skip
+    return [*rows, whole(f"{key}.mail", f"<{question.message_id}>", " " * 4)] if ids else rows
 
 
-def _legend(revision: RevisionView, style: Style) -> list[str]:
-    """What the marks mean that stand in this table, and no others."""
-    tags = [tag for part in revision.patches for tag in part.tags]
-    used = set("".join(marks(tag, revision.version) for tag in tags))
-    changed = {"~N" if tag.changed_lines else "~" for tag in tags if tag.stale}
-    told = [words for mark, words in _LEGEND.items() if mark in (used - {"~"}) | changed]
-    return block("; ".join(told), style, "  ", role=Role.DIM) if told else []
+def _answer(question: QuestionView) -> str:
+    """Return by whom it was answered, and whether the patch changed there."""
+    told = []
+    if question.answered_by:
+        told.append("answered by the author")
+    elif question.discussed_by:
+        told.append("another person answered")
+    if question.changed is not None:
+        changed = "changed" if question.changed else "did not change"
+        told.append(f"the next version {changed} that line")
+    return f"; {', '.join(told)}" if told else ""

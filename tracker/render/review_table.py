@@ -1,4 +1,7 @@
-"""The review table: patches down, people across, the tags they gave where the two meet."""
+"""The review table: patches down, people across, the tags they gave where the two meet.
+
+Below it the key to its letters.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -7,8 +10,8 @@ from tracker.model.roles import Role
 from tracker.model.status import CLOSED, Stage
 from tracker.model.terminal_text import clean, width
 from tracker.model.views import PatchView, RevisionView, TagView
-from tracker.render.lines import Line, Row, Span, Target, cell, fixed, heading, paragraph
-from tracker.render.words import counted, initials, stage_sign
+from tracker.render.lines import Line, Row, RowTarget, Span, capped, cell, fixed, heading, paragraph
+from tracker.render.words import counted, day, initials, stage_sign
 
 LETTER = {
     "Reviewed-by": "R",
@@ -32,16 +35,17 @@ _WIDEST = 8
 """Columns of a person at least and at most."""
 _TITLE = 20
 """Columns that titles keep before people are left out."""
-_BESIDE = 11
+_BESIDE = 12
 """Columns of a patch's line beside its title and the people."""
 
 
-def review_rows(revision: RevisionView, columns: int, most: int | None = None) -> tuple[Row, ...]:
-    """The table of one revision, and the key to its letters below it.
+def table_rows(
+    revision: RevisionView, columns: int, most: int | None = None, hint: str = ""
+) -> list[Row]:
+    """Return the table of one version, and the key to its letters below it.
 
-    ``most`` is how many patches are shown at most.
+    ``most`` is how many patches are shown at most, ``hint`` how to see the others.
     """
-    title = f" Review of {revision.label or f'v{revision.version}'}"
     size = revision.expected or len(revision.patches)
     people = _people(revision)
     cells = {
@@ -54,33 +58,52 @@ def review_rows(revision: RevisionView, columns: int, most: int | None = None) -
     longest = max((width(clean(patch.title[:300])) for patch in revision.patches), default=0)
     narrow = min(columns, max(longest, _TITLE) + _BESIDE + room * len(shown))
     names = dict(zip(shown, _short(shown), strict=True))
-    rows = [heading("review", title, f"{counted(size, 'patch', 'patches')}{_agreed(revision)}")]
+    rows = [heading("review", _title(revision), _note(revision))]
     rows += [_people_row(names, narrow, room)] if names else []
-    lines = [_patch_row(patch, size, shown, narrow, room, revision.version)
-             for patch in revision.patches]  # fmt: skip
-    lines += [_absent(position, size) for position in revision.missing]
-    rows += lines[:most]
-    left = len(lines) - len(lines[:most])
-    if left:
-        more = (Span(f"   and {counted(left, 'more patch', 'more patches')}", Role.DIM),)
-        rows.append(Row(key="review.more", draw=fixed(more), stop=False))
+    lines = [
+        (patch.position, _patch_row(patch, size, shown, narrow, room, revision.version))
+        for patch in revision.patches
+    ]
+    lines += [(position, _absent(position, size)) for position in revision.missing]
+    items = [[row] for _, row in sorted(lines, key=lambda one: one[0])]
+    rows += capped("review", items, most, "patches", hint)
     if not names:
-        words = " no tags" if revision.stage in CLOSED else " no tags yet"
-        none = Row(key="legend.none", draw=fixed((Span(words, Role.DIM),)), stop=False)
-        return (*rows, none)
+        return rows
     marks = "".join(_cut(text, room) for text, _ in cells.values())
-    return (*rows, *_legend(names, len(people) - len(shown), marks, columns))
+    return [*rows, *_legend(names, len(people) - len(shown), marks, columns)]
+
+
+def is_approved(patch: PatchView) -> bool:
+    """Return whether somebody reviewed or acked a patch and did not take that back."""
+    return any(tag.name in ("Reviewed-by", "Acked-by") and tag.counts for tag in patch.tags)
+
+
+def _title(revision: RevisionView) -> str:
+    name = (revision.label or f"v{revision.version}")[:20]
+    return f"Review of {name}, posted {day(revision.date)}"
+
+
+def _note(revision: RevisionView) -> str:
+    """Return how many patches there are and how many of them somebody reviewed or acked."""
+    if not revision.patches:
+        return "no patches"
+    size = revision.expected or len(revision.patches)
+    many = counted(size, "patch")
+    if not any(patch.tags or patch.lost for patch in revision.patches):
+        return f"{many}, " + ("no tags" if revision.stage in CLOSED else "no tags yet")
+    done = sum(map(is_approved, revision.patches))
+    return f"{many}, {done} with a Reviewed-by or Acked-by" if done else many
 
 
 def given(patch: PatchView, person: str, version: int) -> tuple[str, Role]:
-    """What one person said of one patch: ``RT``, ``R1~``, ``A2x``; and how it roles."""
+    """Return what one person said of one patch: ``RT``, ``R1~``, ``A2x``; and how it roles."""
     tags = [tag for tag in patch.tags if _who(tag) == person and tag.name in LETTER]
     lost = [tag for tag in patch.lost if _who(tag) == person and tag.name in LETTER]
     if not tags and not lost:
         return "·", Role.DIM
     found = [_token(tag, version) for tag in tags]
     found += [f"{_letter(tag, version)}x" for tag in lost]
-    roles = [role_of(tag) for tag in tags] + [Role.WARN] * len(lost)
+    roles = [tag_role(tag) for tag in tags] + [Role.WARN] * len(lost)
     text = "".join(dict.fromkeys(found))
     return text, min(roles, key=_RANK.index)
 
@@ -90,31 +113,22 @@ def _who(tag: TagView) -> str:
 
 
 def _people(revision: RevisionView) -> list[str]:
-    """Who gave tags that count, in the order of their first; then whose tags were lost."""
+    """Return who gave tags that count, by their first; then whose tags were lost."""
     held = [tag for patch in revision.patches for tag in patch.tags if tag.name in LETTER]
     lost = [tag for patch in revision.patches for tag in patch.lost if tag.name in LETTER]
     order = (*sorted(held, key=lambda tag: tag.date), *sorted(lost, key=lambda tag: tag.date))
     return list(dict.fromkeys(map(_who, order)))
 
 
-def _agreed(revision: RevisionView) -> str:
-    """How many patches somebody reviewed or acked."""
-    done = sum(
-        any(tag.name in ("Reviewed-by", "Acked-by") and tag.counts for tag in patch.tags)
-        for patch in revision.patches
-    )
-    return f", {done} with a Reviewed-by or Acked-by" if done else ""
-
-
 def _room(cells: Sequence[tuple[str, Role]], people: int, columns: int) -> int:
-    """Columns for each person: what the longest cell takes, less where there are many people."""
+    """Return the columns for each person: what the longest cell takes, less for many people."""
     longest = max((len(text) for text, _ in cells), default=0) + 1
     fair = (columns - _TITLE - _BESIDE) // max(people, 1)
     return max(_NARROW, min(longest, _WIDEST, max(fair, _NARROW + 1)))
 
 
 def _short(people: list[str]) -> list[str]:
-    """Initials that tell the people apart."""
+    """Return initials that tell the people apart."""
     seen: dict[str, int] = {}
     short = []
     for name in people:
@@ -133,7 +147,7 @@ def _people_row(names: dict[str, str], columns: int, room: int) -> Row:
 def _patch_row(
     patch: PatchView, size: int, people: list[str], narrow: int, room: int, version: int
 ) -> Row:
-    target = Target(
+    target = RowTarget(
         message_id=patch.message_id,
         evidence=tuple(tag.evidence for tag in (*patch.tags, *patch.lost)),
     )
@@ -146,7 +160,7 @@ def _line(
 ) -> Line:
     number = f"{patch.position}/{size}"
     return (
-        Span(" "),
+        Span("  "),
         stage_sign(patch.stage),
         cell(f" {number}", 7, Role.DIM),
         cell(patch.title, narrow - room * len(people) - _BESIDE + 1, Role.PLAIN),
@@ -161,7 +175,7 @@ def _cell(found: tuple[str, Role], room: int) -> Span:
 
 
 def _cut(text: str, room: int) -> str:
-    """What of a cell fits, with a gap to the next."""
+    """Return what of a cell fits, with a gap to the next."""
     return text if len(text) < room else f"{text[: room - 2]}+"
 
 
@@ -176,7 +190,7 @@ def _token(tag: TagView, version: int) -> str:
 
 
 def _letter(tag: TagView, version: int) -> str:
-    """The tag's letter, and the version that it was given on where that is another one."""
+    """Return the tag's letter, and the version that it was given on where that is another."""
     given_on = "" if tag.given_on_version == version else str(tag.given_on_version)
     return LETTER[tag.name] + (given_on or ("^" if tag.carried else ""))
 
@@ -185,8 +199,8 @@ _RANK = (Role.BAD, Role.GOOD, Role.WARN, Role.DIM)
 """What a cell looks like if its tags differ: the first of these."""
 
 
-def role_of(tag: TagView) -> Role:
-    """How a tag roles."""
+def tag_role(tag: TagView) -> Role:
+    """Return the role of a tag."""
     if not tag.counts:
         return Role.DIM
     if tag.name == "Nacked-by":
@@ -196,24 +210,21 @@ def role_of(tag: TagView) -> Role:
 
 def _absent(position: int, size: int) -> Row:
     line = (
-        Span(" "),
+        Span("  "),
         stage_sign(Stage.INCOMPLETE),
         cell(f" {position}/{size}", 7, Role.DIM),
-        Span("not at hand"),
+        Span("not found", Role.WARN),
     )
     return Row(key=f"absent.{position}", draw=fixed(line), stop=False)
 
 
-def _legend(names: dict[str, str], more: int, marks: str, columns: int) -> tuple[Row, ...]:
-    """Who is who, and what the marks mean that stand in the table."""
+def _legend(names: dict[str, str], more: int, marks: str, columns: int) -> list[Row]:
+    """Return who is who, and what the marks mean that stand in the table."""
     told = [f"{short} {name[:60]}" for name, short in names.items()]
     told += [f"and {more} more"] if more > 0 else []
     digits = ["1 given on v1, and so on"] if any(map(str.isdigit, marks)) else []
     signs = [_LETTERS, *digits, *(words for mark, words in SIGNS.items() if mark in marks)]
-    return tuple(
-        Row(key=row.key, draw=row.draw, stop=False)
-        for row in (
-            *paragraph("legend", ", ".join(told), columns, role=Role.DIM, lead=" "),
-            *paragraph("signs", ", ".join(signs), columns, role=Role.DIM, lead=" "),
-        )
-    )
+    return [
+        *paragraph("legend", ", ".join(told), columns, role=Role.DIM, lead="  ", stop=False),
+        *paragraph("signs", ", ".join(signs), columns, role=Role.DIM, lead="  ", stop=False),
+    ]

@@ -2,10 +2,7 @@
 
 from dataclasses import replace
 
-from tracker.model.mail import RemarkKind
 from tracker.model.views import QuestionView, RevisionView, SeriesView
-
-_ASKS = {RemarkKind.CHANGES: "asks for changes", RemarkKind.PROBLEM: "reports a problem"}
 
 
 def newest_revision(view: SeriesView) -> RevisionView | None:
@@ -25,11 +22,6 @@ def open_questions(view: SeriesView) -> tuple[QuestionView, ...]:
     return tuple(
         asked for posting in view.revisions for asked in posting.questions if is_open(asked)
     )
-
-
-def asks(asked: QuestionView) -> str:
-    """What somebody does by a question, a request or a report: ``asks``, ``asks for changes``."""
-    return _ASKS.get(asked.kind, "asks")
 
 
 def sent_anew(view: SeriesView, newest: RevisionView) -> dict[int, RevisionView]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.model.roles import Role
 from tracker.model.status import Stage, stage_traits
 from tracker.model.terminal_text import ascii_only, clean, fit
-from tracker.render.lines import Line, Row
+from tracker.render.lines import Line, Row, Span, taken
 
 SGR = {
     Role.PLAIN: "",
@@ -50,10 +50,18 @@ class Style:
         if not spans:
             return ""
         spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip(" "))
-        return "".join(
-            self.paint(self.text(text) if self.unicode or not plain else plain, role)
-            for text, role, plain in spans
-        )
+        if not self.unicode:
+            spans = self._in_ascii(spans)
+        return "".join(self.paint(clean(text), role) for text, role, _ in spans)
+
+    def _in_ascii(self, line: list[Span]) -> list[Span]:
+        """Return the line in ASCII, cut where its stand-ins made it wider than the terminal."""
+        spans = [span._replace(text=span.plain or self.text(span.text)) for span in line]
+        over = taken(spans) - self.width
+        if over > 0 and taken(line) <= self.width:
+            last = spans[-1].text
+            spans[-1] = spans[-1]._replace(text=fit(last, len(last) - over, "..."))
+        return spans
 
     def page(self, rows: Iterable[Row]) -> str:
         """Return laid out rows as text, a line each; empty for no rows."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit
 from tracker.model.views import SeriesView, ThreadLine
-from tracker.render.lines import Line, Row, Span, Target, cell, fixed, taken
+from tracker.render.lines import Line, Row, RowTarget, Span, cell, fixed, taken
 from tracker.render.sections import is_open
 from tracker.render.words import day, name_of, short_age
 
@@ -54,7 +54,7 @@ def thread_rows(
         question = _OPEN if name in asking else _ANSWERED if name in answered else None
         said = openings if _same(line, subjects) else None
         draw = partial(_line, line, guide, when, said, name in unread, question)
-        rows.append(Row(key=name, draw=draw, target=Target(message_id=name)))
+        rows.append(Row(key=name, draw=draw, target=RowTarget(message_id=name)))
     return tuple(rows)
 
 

@@ -1,7 +1,7 @@
 """A graph laid out as a tree: every node has one place, every edge is drawn once.
 
 Breadth first from the root, so that every work stands as near to it as it is. An edge that does
-not carry the tree is told at the later of its two works, as a reference to the earlier one.
+not carry the tree is shown at the later of its two works, as a reference to the earlier one.
 """
 
 from collections import deque
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.model.relations import KIND_ORDER, Kind, kind_words
-from tracker.model.views import Graph, Node
+from tracker.model.views import Edge, Graph, Node
 
 Pair = tuple[str, str]
 DEEPEST = 12
@@ -17,7 +17,7 @@ DEEPEST = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class TreePlace:
     """One work where it stands in the tree."""
 
     node: Node
@@ -28,19 +28,28 @@ class Place:
     """It has works below it."""
     words: tuple[str, ...]
     """How it hangs on the work above, read from there: ``depends on``, ``needed by``."""
+    edges: tuple[Edge, ...]
+    """The relations that these words are of."""
     again: tuple[tuple[str, str], ...]
     """Relations to works that stand above: the words, and the id of the other work."""
 
 
 def joined(graph: Graph) -> tuple[tuple[str, str, Kind], ...]:
-    """The edges, each once: source, target and kind, sorted by kind."""
+    """Return the edges, each once: source, target and kind, sorted by kind."""
     once = dict.fromkeys((edge.source, edge.target, edge.kind) for edge in graph.edges)
     return tuple(sorted(once, key=lambda edge: KIND_ORDER[edge[2]]))
 
 
-def places(graph: Graph) -> tuple[Place, ...]:
-    """The works in the order of drawing; what does not hang on the root follows as more roots."""
+def places(graph: Graph) -> tuple[TreePlace, ...]:
+    """Return the works in the order of drawing.
+
+    What does not hang on the root follows as more roots.
+    """
     words = _words(joined(graph))
+    edges: dict[frozenset[str | None], tuple[Edge, ...]] = {}
+    for edge in graph.edges:
+        ends = frozenset({edge.source, edge.target})
+        edges[ends] = (*edges.get(ends, ()), edge)
     beside: dict[str, list[str]] = {}
     for here, there in words:
         beside.setdefault(here, []).append(there)
@@ -56,11 +65,12 @@ def places(graph: Graph) -> tuple[Place, ...]:
         up = parents[id]
         earlier = (other for other in beside.get(id, ()) if rank[other] <= rank[id] and other != up)
         found.append(
-            Place(
+            TreePlace(
                 node=nodes[id],
                 ancestors=ancestors,
                 parent=id in below,
                 words=words[up, id] if up is not None else (),
+                edges=edges.get(frozenset({up, id}), ()),
                 again=tuple((", ".join(words[id, other]), other) for other in earlier),
             )
         )
@@ -68,7 +78,7 @@ def places(graph: Graph) -> tuple[Place, ...]:
 
 
 def _nodes(graph: Graph, ids: Iterable[str]) -> Mapping[str, Node]:
-    """The nodes by id, the root first; an edge into the void gets a missing node."""
+    """Return the nodes by id, the root first; an end that is no node gets a missing one."""
     known = sorted(graph.nodes, key=lambda node: node.id != graph.root)
     nodes = {node.id: node for node in known}
     for id in ids:
@@ -88,7 +98,7 @@ def _nodes(graph: Graph, ids: Iterable[str]) -> Mapping[str, Node]:
 
 
 def _words(edges: Iterable[tuple[str, str, Kind]]) -> dict[Pair, tuple[str, ...]]:
-    """How each pair of works reads from either end."""
+    """Return how each pair of works reads from either end."""
     words: dict[Pair, tuple[str, ...]] = {}
     for source, target, kind in edges:
         words[source, target] = (*words.get((source, target), ()), kind_words(kind))
@@ -99,7 +109,7 @@ def _words(edges: Iterable[tuple[str, str, Kind]]) -> dict[Pair, tuple[str, ...]
 
 
 def _parents(nodes: Mapping[str, Node], beside: Mapping[str, list[str]]) -> dict[str, str | None]:
-    """The work each one hangs on, breadth first; None for a root."""
+    """Return the work each one hangs on, breadth first; None for a root."""
     parents: dict[str, str | None] = {}
     for start in nodes:
         if start in parents:
@@ -116,7 +126,7 @@ def _parents(nodes: Mapping[str, Node], beside: Mapping[str, list[str]]) -> dict
 
 
 def _order(below: Mapping[str | None, list[str]]) -> dict[str, tuple[bool, ...]]:
-    """The ids in the order of drawing, a work before what hangs on it, with their ancestors."""
+    """Return the ids in the order of drawing, a work before what hangs on it."""
     order: dict[str, tuple[bool, ...]] = {}
     waiting: list[tuple[str, tuple[bool, ...]]]
     waiting = [(id, ()) for id in reversed(below.get(None, []))]

@@ -5,22 +5,36 @@ from datetime import datetime
 from functools import partial
 
 from tracker.model.compare import ChangeNote
-from tracker.model.landing import place_name, tree_name
+from tracker.model.landing import place_name
 from tracker.model.roles import Role
 from tracker.model.status import stage_traits
 from tracker.model.views import NoticeView, PatchView, RevisionView, SeriesView, TagView
-from tracker.render.lines import Line, Row, Span, Target, blank, cell, fixed, paragraph, taken
+from tracker.render.lines import (
+    Line,
+    Row,
+    RowTarget,
+    Span,
+    blank,
+    capped,
+    cell,
+    fixed,
+    heading,
+    more,
+    taken,
+    whole,
+)
 from tracker.render.words import counted, day, name_of, short_age, stage_sign
 
 Notes = Mapping[str, Sequence[ChangeNote]]
 """What the author says of each posting, by its Message-ID."""
+_LISTED = 12
 _NOTE_LINES = 24
 """Lines of a changelog that are shown; Enter opens the mail with all of it."""
 
 
 def version_rows(
     view: SeriesView, columns: int, notes: Notes | None = None, marked: str | None = None
-) -> tuple[Row, ...]:
+) -> list[Row]:
     """The page for so many columns; ``marked`` is the posting that others are compared with.
 
     The key of a row starts with the Message-ID of the posting that it belongs to, and a blank.
@@ -32,14 +46,10 @@ def version_rows(
         rows += _compare(revision, view.revisions[:at], marked, view)
         rows += _notes(told.get(revision.message_id, ()), revision, columns)
         rows += [_patch_row(patch, revision) for patch in revision.patches]
-        if revision.missing:
-            places = ", ".join(map(str, revision.missing))
-            rows += paragraph(f"{revision.message_id} missing", f"missing: {places}", columns,
-                              lead="     ", role=Role.WARN)  # fmt: skip
         rows += [_notice_row(f"{revision.message_id} notice.{number}", notice)
                  for number, notice in enumerate(revision.notices)]  # fmt: skip
         rows.append(blank(f"{revision.message_id}.gap"))
-    return tuple(rows[:-1])
+    return rows[:-1]
 
 
 def version_name(revision: RevisionView) -> str:
@@ -59,7 +69,7 @@ def before(revision: RevisionView, older: Sequence[RevisionView]) -> RevisionVie
 
 
 def _head(revision: RevisionView, view: SeriesView, marked: bool) -> Row:
-    target = Target(
+    target = RowTarget(
         message_id=revision.message_id,
         evidence=tuple(e for e in view.evidence if e.message_id == revision.message_id),
         topics=frozenset({"revision"}),
@@ -71,24 +81,49 @@ def _head(revision: RevisionView, view: SeriesView, marked: bool) -> Row:
 def _head_line(
     revision: RevisionView, title: str, now: datetime, marked: bool, columns: int
 ) -> Line:
-    extras = [
-        "RFC" if revision.rfc else "",
-        "resend" if revision.resend else "",
-        "" if revision.complete else "incomplete",
-    ]
-    told = ", ".join(extra for extra in extras if extra)
     line = (
-        Span("*" if marked else " ", Role.KEY),
+        Span("* " if marked else "  ", Role.KEY),
         stage_sign(revision.stage),
         Span(" "),
-        cell(version_name(revision), 6, Role.TITLE),
-        cell(f"{day(revision.date)} {short_age(revision.date, now):>4} ago", 21, Role.DIM),
-        cell(stage_traits(revision.stage).label, 18),
-        cell(counted(len(revision.patches), "patch", "patches"), 11, Role.DIM),
-        Span(f"{told}  " if told else "", Role.WARN),
+        cell(version_name(revision), 4, Role.TITLE),
+        Span(f" {day(revision.date)}", Role.DIM),
+        Span(f" {short_age(revision.date, now):>4} ago", Role.DIM),
+        Span("  "),
     )
-    renamed = "" if revision.title == title else revision.title
-    return (*line, cell(renamed, max(columns - taken(line), 0)))
+    text = _size_words(revision) + ("" if revision.title == title else f"  {revision.title}")
+    return (*line, cell(text, max(columns - taken(line), 10)))
+
+
+def _size_words(revision: RevisionView) -> str:
+    """Return ``superseded, 1 patch of 3, missing 2, RFC``."""
+    words = [stage_traits(revision.stage).label, _size(revision)]
+    if revision.missing and not revision.partial:
+        words.append(f"missing {', '.join(map(str, revision.missing[:20]))}")
+    words += ["RFC"] if revision.rfc else []
+    words += ["resend"] if revision.resend else []
+    return ", ".join(words)
+
+
+def _size(revision: RevisionView) -> str:
+    held = len(revision.patches)
+    if not revision.expected:
+        return "pull request"
+    if revision.partial:
+        return f"{counted(held, 'patch')} sent again"
+    rest = "" if held == revision.expected else f" of {revision.expected}"
+    return counted(held, "patch") + rest
+
+
+def version_list(view: SeriesView, columns: int, full: bool) -> list[Row]:
+    """Return a row and the Message-ID of each version, the newest first."""
+    if not view.revisions:
+        return [heading("versions", "Versions: none found")]
+    items = [
+        [_head(one, view, False), whole(f"{one.message_id} id", f"<{one.message_id}>", " " * 9)]
+        for one in reversed(view.revisions)
+    ]
+    most = None if full else _LISTED
+    return [heading("versions", "Versions"), *capped("versions", items, most, hint="--full")]
 
 
 def _compare(
@@ -100,7 +135,7 @@ def _compare(
     if other is None or other is revision or not revision.patches or not other.patches:
         return []
     ends = sorted((other, revision), key=lambda one: one.date)
-    target = Target(
+    target = RowTarget(
         message_id=revision.message_id,
         versions=(ends[0].message_id, ends[1].message_id),
         topics=frozenset({"revision"}),
@@ -116,9 +151,10 @@ def _notes(notes: Sequence[ChangeNote], revision: RevisionView, columns: int) ->
     room = _NOTE_LINES
     for number, note in enumerate(notes):
         if room <= 0:
-            rows.append(_more(f"{revision.message_id} note.more", len(notes) - number, "changelog"))
+            left = len(notes) - number
+            rows.append(more(f"{revision.message_id} note.more", left, "changelogs"))
             break
-        target = Target(message_id=note.message_id, line=note.line)
+        target = RowTarget(message_id=note.message_id, line=note.line)
         where = f"patch {note.position}: " if note.position else ""
         key = f"{revision.message_id} note.{number}"
         head = f"{where}{note.heading}"
@@ -128,7 +164,7 @@ def _notes(notes: Sequence[ChangeNote], revision: RevisionView, columns: int) ->
             rows.append(Row(key=f"{key}.{at}", draw=draw, target=target, stop=False))
         left = len(note.lines) - room
         if left > 0:
-            rows.append(_more(f"{key}.more", left, "line"))
+            rows.append(more(f"{key}.more", left, "lines"))
         room -= len(note.lines)
     return rows
 
@@ -137,13 +173,8 @@ def _note_line(text: str, role: Role, columns: int) -> Line:
     return (Span("     "), cell(text, max(columns - 5, 10), role))
 
 
-def _more(key: str, left: int, thing: str) -> Row:
-    line = (Span(f"       and {counted(left, f'more {thing}')}", Role.DIM),)
-    return Row(key=key, draw=fixed(line), stop=False)
-
-
 def _patch_row(patch: PatchView, revision: RevisionView) -> Row:
-    target = Target(
+    target = RowTarget(
         message_id=patch.message_id,
         evidence=tuple(tag.evidence for tag in patch.tags),
     )
@@ -175,7 +206,7 @@ _WORTH = frozenset({"Reviewed", "Acked", "Tested", "Nacked"})
 
 
 def _notice_row(key: str, notice: NoticeView) -> Row:
-    target = Target(
+    target = RowTarget(
         message_id=notice.message_id, line=notice.evidence.line, evidence=(notice.evidence,)
     )
     return Row(key=key, draw=partial(_notice_line, notice), target=target)
@@ -183,10 +214,7 @@ def _notice_row(key: str, notice: NoticeView) -> Row:
 
 def _notice_line(notice: NoticeView, columns: int) -> Line:
     verb = "dropped from" if notice.dropped else "applied to"
-    named = (tree_name(notice.tree or ""), notice.branch)
-    where = " ".join(part for part in named if part) or "a tree"
-    if notice.branch and not notice.tree:
-        where = place_name(None, notice.branch)
+    where = place_name(notice.tree, notice.branch) or "a tree"
     doubt = "" if notice.sure else " (not sure)"
     text = f"{name_of(notice.who)} says: {verb} {where}{doubt}, {day(notice.date)}"
     role = Role.WARN if notice.dropped else Role.GOOD

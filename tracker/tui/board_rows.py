@@ -1,6 +1,6 @@
 """The rows of the board: a series is read when its row comes into sight."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import datetime
 from functools import partial
 from typing import overload
@@ -8,11 +8,11 @@ from typing import overload
 from tracker.errors import TrackerError
 from tracker.model.roles import Role
 from tracker.render.board import board_line
-from tracker.render.lines import Lazy, Row, Span, Target, fixed
+from tracker.render.lines import LazyRows, Row, RowTarget, Span, fixed
 from tracker.tui.ports import Board
 
 
-class BoardRows(Lazy):
+class BoardRows(LazyRows):
     """The rows of a board; what a line says is read and made when it is seen."""
 
     def __init__(self, board: Board, now: datetime, marked: Container[str]) -> None:
@@ -26,8 +26,8 @@ class BoardRows(Lazy):
     @overload
     def __getitem__(self, index: int) -> Row: ...
     @overload
-    def __getitem__(self, index: slice) -> "tuple[Row, ...]": ...
-    def __getitem__(self, index: int | slice) -> "Row | tuple[Row, ...]":
+    def __getitem__(self, index: slice) -> "Sequence[Row]": ...
+    def __getitem__(self, index: int | slice) -> "Row | Sequence[Row]":
         if isinstance(index, slice):
             return tuple(self._row(at) for at in range(*index.indices(len(self))))
         return self._row(index)
@@ -45,5 +45,5 @@ class BoardRows(Lazy):
         return Row(
             key=row.id,
             draw=partial(board_line, row, self._now, row.id in self._marked),
-            target=Target(series=row.id, message_id=row.id),
+            target=RowTarget(series=row.id, message_id=row.id),
         )

@@ -1,5 +1,7 @@
 """The help page, made from the table of actions and the table of signs."""
 
+from collections.abc import Sequence
+
 from tracker.model.status import Stage, stage_traits
 from tracker.render.board import COLUMNS
 from tracker.render.lines import Row, Span, blank, cell, fixed, heading, paragraph
@@ -31,7 +33,7 @@ _THREAD = {
 }
 
 
-def guide_rows(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> tuple[Row, ...]:
+def guide_rows(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> Sequence[Row]:
     """The signs and columns, then the keys of the place asked from, then the other places."""
     known = [place for place in TITLES if place is not Where.HELP]
     places = sorted(known, key=lambda place: (place is not where, place is not Where.LISTS))
@@ -65,7 +67,7 @@ def _words(key: str, words: dict[str, str], columns: int) -> list[Row]:
     return rows
 
 
-def _action(key: str, action: Action, columns: int) -> tuple[Row, ...]:
+def _action(key: str, action: Action, columns: int) -> Sequence[Row]:
     keys = " ".join(map(written, action.keys)) or "no key"
     if action.each and len(action.keys) > 1:
         keys = f"{written(action.keys[0])}..{written(action.keys[-1])}"

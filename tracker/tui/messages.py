@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tracker.model.compare import ChangeNote, RangeDiff
     from tracker.model.landing import Edit
     from tracker.model.views import Graph, Reason, SeriesView
-    from tracker.render.lines import Row, Target
+    from tracker.render.lines import Row, RowTarget
     from tracker.render.mail import MailText
     from tracker.tui.actions import Where
     from tracker.tui.ports import Board
@@ -237,7 +237,7 @@ class EvidenceWanted(Message):
     """Show why the tracker says so."""
 
     series: str
-    about: Target
+    about: RowTarget
 
 
 @dataclass(eq=False, repr=False)

@@ -60,7 +60,7 @@ def shown(rows: Collection[Row], columns: int = 80) -> list[str]:
 def test_each_patch_has_a_line_with_its_fate() -> None:
     """In the signs of git, with both places and how much it changed."""
     lines = shown(compare_rows(told(SAME, ADDED, CHANGED, DROPPED), (), 80))
-    assert lines[0] == "v1 to v2 1 changed, 1 added, 1 dropped, 1 the same"
+    assert lines[0] == "v1 to v2: 1 changed, 1 added, 1 dropped, 1 the same"
     assert lines[1:5] == [
         "1 = 1 door: shut it same",
         "- > 2 hall: sweep it added",
@@ -74,7 +74,7 @@ def test_an_open_patch_shows_what_differs_below_it() -> None:
     lines = shown(compare_rows(told(CHANGED), {pair_key(CHANGED)}, 80))
     at = next(n for n, line in enumerate(lines) if line.startswith("▾"))
     assert lines[at + 1 : at + 6] == [
-        "door.c", "⋯", "< + slam();", "> + shut();", "and 7 more lines",
+        "door.c", "⋯", "< + slam();", "> + shut();", "… and 7 more lines",
     ]  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def test_an_edited_commit_is_told_line_by_line() -> None:
         files=(FileChange(path="door.c", lines=(("<", "+\tslam();"), (">", "+\tshut();"))),),
     )  # fmt: skip
     lines = shown(edit_rows([edit], 100))
-    assert lines[0].startswith("v2 patch 1 as posted (<), and as committed (>): aaaaaaaaaaaa")
+    assert lines[0].startswith("v2 patch 1 was edited when it was applied as aaaaaaaaaaaa in lamps")
     assert lines[1:4] == ["door.c", "< + slam();", "> + shut();"]
     assert "no commit differs" in shown(edit_rows([], 80))[0]
 

@@ -7,12 +7,12 @@ from types import SimpleNamespace
 from tracker.model.landing import Left, Proof, RungName
 from tracker.model.mail import Evidence
 from tracker.model.status import Stage
-from tracker.tui.pages.landing import landing_rows
+from tracker.render.landing import landing_page
 
 
 def shown(revision: object) -> list[str]:
     """The lines without their roles."""
-    rows = landing_rows(revision)  # type: ignore[arg-type]  # made by the builders
+    rows = landing_page(revision)  # type: ignore[arg-type]  # made by the builders
     return ["".join(span.text for span in row.draw(100)).strip() for row in rows]
 
 
@@ -70,9 +70,10 @@ def test_what_speaks_against_a_rung_stands_below_it(make: SimpleNamespace) -> No
     revision = make.revision(2, Stage.APPLIED)
     patch = revision.patches[0]
     rung = replace(patch.landing[1], others=(other,))
-    rows = landing_rows(replace(revision, patches=(replace(patch, landing=(rung,)),)))
-    row = next(row for row in rows if "against it" in "".join(s.text for s in row.draw(100)))
-    assert "names abababababab" in "".join(span.text for span in row.draw(100))
+    rows = landing_page(replace(revision, patches=(replace(patch, landing=(rung,)),)))
+    told = [row for row in rows if " against." in row.key]
+    assert "abababababab" in "".join(span.text for row in told for span in row.draw(100))
+    row = told[0]
     assert (row.target.message_id, row.target.line) == ("say@example.org", 3)
 
 
@@ -81,7 +82,7 @@ def test_a_commit_that_was_edited_opens_how(make: SimpleNamespace) -> None:
     revision = make.revision(2, Stage.APPLIED)
     patch = revision.patches[0]
     rung = replace(patch.landing[1], edited=True)
-    rows = landing_rows(replace(revision, patches=(replace(patch, landing=(rung,)),)))
+    rows = landing_page(replace(revision, patches=(replace(patch, landing=(rung,)),)))
     assert [row.target.edited for row in rows if row.target.edited] == ["0123456789abcd"]
     assert any("Enter shows how it differs" in line for line in of_rung(make, edited=True))
 
@@ -92,8 +93,9 @@ def test_a_notice_without_a_commit_is_only_a_claim(make: SimpleNamespace) -> Non
     notice = replace(revision.notices[0], commits=(), sure=False)
     lines = shown(replace(revision, notices=(notice,)))
     at = lines.index("Only claimed")
-    assert "May Maintainer says applied to lamps/lamps-next.git main" in lines[at + 1]
-    assert lines[at + 1].endswith("no commit named, not sure")
+    told = " ".join(lines[at + 1 : at + 3])
+    assert "May Maintainer says applied to lamps/lamps-next.git (main)" in told
+    assert "no commit named, not for sure" in told
 
 
 def test_a_patch_at_hand_was_posted(make: SimpleNamespace) -> None:
@@ -118,8 +120,11 @@ def test_only_what_lies_ahead_is_not_known(make: SimpleNamespace) -> None:
 def test_patches_that_went_together_are_counted(make: SimpleNamespace) -> None:
     """One line a place, with how many of the patches reached it."""
     lines = [" ".join(line.split()) for line in shown(make.revision(2, Stage.APPLIED))]
-    assert lines[0] == "All together"
-    assert lines[1] == "tree 2026-03-18 1/2 lamps/lamps-next.git main by May Maintainer"
+    assert lines[0] == "Landing"
+    told = "◐ tree lamps/lamps-next.git main, 2026-03-18, by May Maintainer"
+    assert lines[1].startswith(told)
+    assert "1:0123456789ab" in lines
+    assert "nowhere yet: patch 2" in lines
 
 
 def test_a_release_is_as_sure_as_the_commit_it_holds(make: SimpleNamespace) -> None:
@@ -130,13 +135,13 @@ def test_a_release_is_as_sure_as_the_commit_it_holds(make: SimpleNamespace) -> N
     tree = replace(patch.landing[1], evidence=seen, proof=Proof.TRAILER)
     release = replace(tree, rung=RungName.RELEASE, tag="v1", proof=Proof.TITLE)
     lines = shown(replace(revision, patches=(replace(patch, landing=(tree, release)),)))
-    at = next(at for at, line in enumerate(lines) if line.startswith("● release"))
+    at = max(at for at, line in enumerate(lines) if line.startswith("● release"))
     assert lines[at + 1] == "the commit above; seen in lamps"
 
 
 def test_no_patches_is_said() -> None:
     """Such as a pull request."""
-    assert shown(None) == ["no patches at hand"]
+    assert shown(None) == ["no patches"]
 
 
 def test_a_branch_that_a_patch_has_left_is_told_with_the_days(make: SimpleNamespace) -> None:
@@ -149,4 +154,5 @@ def test_a_branch_that_a_patch_has_left_is_told_with_the_days(make: SimpleNamesp
     revision = make.revision(2, Stage.APPLIED)
     patch = replace(revision.patches[0], landing=(), left=(left,))
     lines = [" ".join(one.split()) for one in shown(replace(revision, patches=(patch,)))]
-    assert "◌ was in next/linux-next.git master on 2026-03-18, no longer on 2026-03-19" in lines
+    told = "◌ was in next/linux-next.git master on 2026-03-18, no longer on 2026-03-19: 1:"
+    assert any(line.startswith(told) for line in lines)

@@ -8,8 +8,8 @@ from tracker.model.relations import Kind
 from tracker.model.said import Note, Snooze, Until
 from tracker.model.status import Side, Stage
 from tracker.render.lines import Row
+from tracker.render.overview import overview_rows
 from tracker.render.sections import newest_revision
-from tracker.tui.pages.overview import overview_rows
 
 
 def shown(rows: tuple[Row, ...]) -> list[str]:
@@ -42,7 +42,7 @@ def test_a_half_landed_change_comes_before_all(make: SimpleNamespace) -> None:
         state="stalled", since=make.now, text="the lamp is in, and the hinge is quiet",
     )  # fmt: skip
     rows = overview_rows(make.view(readiness=Readiness(half_landed=(half,))), 80)
-    assert shown(rows)[0] == " Half-landed: the lamp is in, and the hinge is quiet."
+    assert shown(rows)[0] == "Half-landed: the lamp is in, and the hinge is quiet."
     assert rows[0].target.series == "hinge@example.org"
 
 
@@ -61,7 +61,7 @@ def test_what_it_waits_for_is_named_with_how_far_that_is(make: SimpleNamespace) 
     view = make.view(readiness=Readiness(unblocked=False, waits_for=(waiting(),)))
     rows = overview_rows(view, 80)
     lines = shown(rows)
-    at = next(n for n, line in enumerate(lines) if line.startswith(" waits"))
+    at = next(n for n, line in enumerate(lines) if line.startswith("Waits for")) + 1
     assert "lamps v3 hinge: oil it" in lines[at]
     assert lines[at + 1].strip() == "under review; the reviewers' turn (Rik Reviewer)"
     assert rows[at].target.series == "hinge@example.org"
@@ -75,18 +75,18 @@ def test_what_it_waits_for_and_is_not_at_hand_says_why(make: SimpleNamespace) ->
     nodes = tuple(replace(node, absence="example.org does not hold it") for node in graph.nodes)
     rows = overview_rows(view, 80, replace(graph, nodes=nodes))
     lines = shown(rows)
-    at = next(n for n, line in enumerate(lines) if line.startswith(" waits"))
-    assert lines[at + 1].strip() == "not at hand: example.org does not hold it; u fetches it"
+    at = next(n for n, line in enumerate(lines) if line.startswith("Waits for")) + 1
+    assert lines[at + 1].strip() == "not fetched: example.org does not hold it; u fetches it"
     assert rows[at].target.absent == "wick@example.org"
 
 
-def test_what_the_user_said_is_shown(make: SimpleNamespace) -> None:
+def test_what_the_user_wrote_is_shown(make: SimpleNamespace) -> None:
     """Notes with their day, and a snooze with what ends it."""
     note = Note(message_id="lamp-v2@example.org", at=make.ago(1), text="ask May")
     snooze = Snooze(message_id="lamp-v2@example.org", until=Until.ANSWER, at=make.ago(1))
     lines = shown(overview_rows(make.view(notes=(note,), snooze=snooze), 80))
-    assert " you      ask May (2026-03-19)" in lines
-    assert " snoozed  out of sight until somebody answers; W ends that" in lines
+    assert "  2026-03-19  ask May" in lines
+    assert "  Snoozed  until somebody answers, since 2026-03-19" in lines
 
 
 def test_a_large_series_is_cut_here_and_whole_in_the_review(make: SimpleNamespace) -> None:

@@ -9,8 +9,8 @@ from tracker.model.mail import Person
 from tracker.model.status import Stage
 from tracker.model.views import Event, PatchView
 from tracker.render.lines import Row
-from tracker.render.review_table import review_rows
-from tracker.tui.pages.review import review_page
+from tracker.render.review import review_page
+from tracker.render.review_table import table_rows
 
 RIK = Person("Rik Reviewer", "rik@example.org")
 
@@ -84,13 +84,11 @@ def test_answered_questions_tell_by_whom(make: SimpleNamespace) -> None:
         replace(asked, discussed_by="b@example.org", changed=False),
     )
     lines = shown(review_page(make.view(), replace(made, questions=questions), 100))
-    assert "Open questions 2 answered" in lines
-    assert "? Rik Reviewer, 3d ago" in lines
-    assert (
-        "✓ Rik Reviewer, 3d ago; answered by the author, the next version changed that line"
-        in lines
-    )
-    assert any("another person answered, the next version did not change" in one for one in lines)
+    assert "Questions: 1 open, 2 answered" in lines
+    assert "? Rik Reviewer asks, 2026-03-17 (3d ago)" in lines
+    text = " ".join(lines)
+    assert "(3d ago); answered by the author, the next version changed that line" in text
+    assert "another person answered, the next version did not change" in text
 
 
 def test_objections_stand_before_questions(make: SimpleNamespace) -> None:
@@ -101,7 +99,7 @@ def test_objections_stand_before_questions(make: SimpleNamespace) -> None:
     rows = review_page(make.view(events=(event,)), made, 100)
     lines = shown(rows)
     at = lines.index("! NAK from Rik Reviewer, 2026-03-18")
-    assert at < next(n for n, line in enumerate(lines) if line.startswith("Open questions"))
+    assert at < next(n for n, line in enumerate(lines) if line.startswith("Questions:"))
     assert rows[at].target.message_id == "nak@example.org"
 
 
@@ -116,7 +114,7 @@ def test_the_table_can_be_read_at_any_size(
     tags = [make.tag("Reviewed-by", one, given_on_version=2, stale=True) for one in who]
     made = make.revision(3, Stage.UNDER_REVIEW)
     held = tuple(numbered(make, n, *tags) for n in range(1, patches + 1))
-    rows = review_rows(replace(made, patches=held, expected=patches), columns)
+    rows = table_rows(replace(made, patches=held, expected=patches), columns)
     lines = ["".join(s.text for s in row.draw(columns)) for row in rows[1:]]
     assert all(len(line) <= columns for line in lines)
     cells = [line for line in lines if f"1/{patches} " in line]

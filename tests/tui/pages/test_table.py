@@ -8,14 +8,14 @@ from tracker.model.roles import Role
 from tracker.model.status import Stage
 from tracker.model.views import RevisionView
 from tracker.render.lines import Span
-from tracker.render.review_table import review_rows
+from tracker.render.review_table import table_rows
 
 
 def table(make: SimpleNamespace, *tags: object, columns: int = 80) -> list[tuple[Span, ...]]:
     """The lines of a table of one patch with these tags."""
     revision: RevisionView = make.revision(2, Stage.UNDER_REVIEW)
     patch = replace(revision.patches[0], tags=tags)
-    rows = review_rows(replace(revision, patches=(patch,), expected=1), columns)
+    rows = table_rows(replace(revision, patches=(patch,), expected=1), columns)
     return [row.draw(columns) for row in rows]
 
 
@@ -76,12 +76,12 @@ def test_no_tags_are_awaited_of_what_has_landed(make: SimpleNamespace) -> None:
     """None came, and none will."""
     bare = tuple(replace(patch, tags=()) for patch in make.revision(2, Stage.APPLIED).patches)
     revision = replace(make.revision(2, Stage.APPLIED), patches=bare)
-    lines = [text(row.draw(80)).rstrip() for row in review_rows(revision, 80)]
-    assert " no tags" in lines
+    lines = [text(row.draw(80)).rstrip() for row in table_rows(revision, 80)]
+    assert lines[0].endswith(", no tags")
 
 
 def test_a_missing_patch_has_a_line(make: SimpleNamespace) -> None:
-    """It is not at hand, which is not the same as not reviewed."""
+    """It was not found, which is not the same as not reviewed."""
     revision = make.revision(2, Stage.INCOMPLETE, expected=3, missing=(3,), complete=False)
-    lines = [text(row.draw(80)) for row in review_rows(revision, 80)]
-    assert any("3/3" in line and "not at hand" in line for line in lines)
+    lines = [text(row.draw(80)) for row in table_rows(revision, 80)]
+    assert any("3/3" in line and "not found" in line for line in lines)

@@ -1,5 +1,6 @@
 """Two versions of a series, patch by patch; and how commits differ from their postings."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from tracker.render.compare import (
     opened_at_first,
     pair_key,
 )
-from tracker.render.lines import Line, Row, Span, Target
+from tracker.render.lines import Line, Row, RowTarget, Span
 from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.render.versions import comparable
 from tracker.tui.actions import Where, bindings
@@ -69,7 +70,7 @@ class _Beside(Page):
         if self.is_mounted:
             self.body.show(self.make_rows, key)
 
-    def make_rows(self, columns: int) -> tuple[Row, ...]:
+    def make_rows(self, columns: int) -> Sequence[Row]:
         """The rows for so many columns."""
         return failed_rows(self.failed, columns) if self.failed else waiting_rows(columns)
 
@@ -124,13 +125,13 @@ class CompareScreen(_Beside):
         """Show what is open, the cursor where it was."""
         self.paint_rows()
 
-    def make_rows(self, columns: int) -> tuple[Row, ...]:
+    def make_rows(self, columns: int) -> Sequence[Row]:
         """The patches."""
         if self.told is None or self.failed:
             return super().make_rows(columns)
         return compare_rows(self.told, self.opened, columns)
 
-    def open(self, target: Target) -> None:
+    def open(self, target: RowTarget) -> None:
         """Open or close a patch; from what differs in it, open its mail."""
         key = self.body.row.key if self.body.row else ""
         known = {pair_key(pair): pair for pair in self.told.pairs} if self.told else {}
@@ -191,7 +192,7 @@ class EditsScreen(_Beside):
         """Show them."""
         self.paint_rows()
 
-    def make_rows(self, columns: int) -> tuple[Row, ...]:
+    def make_rows(self, columns: int) -> Sequence[Row]:
         """The commits."""
         if self.edits is None or self.failed:
             return super().make_rows(columns)

@@ -1,5 +1,6 @@
 """Why the tracker says so: facts, rules, mails, lines and the quoted words."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.screen import ModalScreen
 from tracker.model.roles import Role
 from tracker.model.views import Reason
 from tracker.render.evidence import evidence_rows
-from tracker.render.lines import Row, Span, Target
+from tracker.render.lines import Row, RowTarget, Span
 from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.tui.actions import Where, bindings
 from tracker.tui.messages import LoadFailed, ReasonsLoaded
@@ -32,7 +33,7 @@ class EvidenceScreen(Page, ModalScreen[None]):
     reasons: reactive[tuple[Reason, ...] | None] = reactive(None)
     failed: reactive[str] = reactive("")
 
-    def __init__(self, library: Library, series: str, about: Target) -> None:
+    def __init__(self, library: Library, series: str, about: RowTarget) -> None:
         super().__init__(library)
         self._series = series
         self._about = about
@@ -80,7 +81,7 @@ class EvidenceScreen(Page, ModalScreen[None]):
         if self.is_mounted:
             self.body.show(self._rows)
 
-    def _rows(self, columns: int) -> tuple[Row, ...]:
+    def _rows(self, columns: int) -> Sequence[Row]:
         if self.reasons is not None:
             return evidence_rows(self.reasons, self._about, columns)
         return failed_rows(self.failed, columns) if self.failed else waiting_rows(columns)

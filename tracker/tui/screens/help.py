@@ -1,5 +1,6 @@
 """The keys and signs."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -40,5 +41,5 @@ class HelpScreen(Page, ModalScreen[None]):
         """Show the table of actions."""
         self.body.show(self._rows)
 
-    def _rows(self, columns: int) -> tuple[Row, ...]:
+    def _rows(self, columns: int) -> Sequence[Row]:
         return guide_rows(self._asked_from, columns, self.actions)

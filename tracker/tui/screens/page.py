@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 from tracker.errors import TrackerError
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean
-from tracker.render.lines import NOTHING, Line, Span, Target
+from tracker.render.lines import NOTHING, Line, RowTarget, Span
 from tracker.render.words import counted
 from tracker.tui.actions import Action, Where
 from tracker.tui.messages import (
@@ -62,7 +62,7 @@ class Page(RoleScreen[None]):
         return self.query_exactly_one(Rows)
 
     @property
-    def target(self) -> Target:
+    def target(self) -> RowTarget:
         """What the cursor is on."""
         row = self.body.row
         return row.target if row else NOTHING
@@ -164,7 +164,7 @@ class Page(RoleScreen[None]):
         """A click opens."""
         self.open(event.row.target)
 
-    def open(self, target: Target) -> None:
+    def open(self, target: RowTarget) -> None:
         """Open a series, else a mail."""
         if target.series:
             self.post_message(SeriesWanted(target.series))

@@ -1,5 +1,6 @@
 """One mail: headers, text, quotes that fold, facts marked in the margin."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -166,7 +167,7 @@ class ReaderScreen(Page):
         self.body.show(self._rows, key)
         self._tell_place()
 
-    def _rows(self, columns: int) -> tuple[Row, ...] | MailRows:
+    def _rows(self, columns: int) -> Sequence[Row] | MailRows:
         if self.mail is None:
             return failed_rows(self._why, columns) if self._why else waiting_rows(columns)
         place = self._place(self._shown)

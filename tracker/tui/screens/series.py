@@ -1,6 +1,6 @@
 """The page of a series: seven tabs over one list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum
 from functools import partial
@@ -14,8 +14,13 @@ from textual.reactive import reactive
 
 from tracker.model.roles import Role
 from tracker.model.views import Graph
-from tracker.render.lines import Line, Row, Span, Target
+from tracker.render.graph import related_rows
+from tracker.render.landing import landing_page
+from tracker.render.lines import Line, Row, RowTarget, Span
+from tracker.render.log import log_rows
+from tracker.render.overview import overview_rows
 from tracker.render.placeholders import failed_rows, waiting_rows
+from tracker.render.review import review_page
 from tracker.render.standing import counts, source, standing, when
 from tracker.render.thread import open_mails, repeating, thread_rows
 from tracker.render.versions import Notes, version_rows
@@ -30,11 +35,6 @@ from tracker.tui.messages import (
     TabChosen,
     UpdateWanted,
 )
-from tracker.tui.pages.landing import landing_rows
-from tracker.tui.pages.log import log_rows
-from tracker.tui.pages.overview import overview_rows
-from tracker.tui.pages.relations import relation_rows
-from tracker.tui.pages.review import review_page
 from tracker.tui.ports import Library
 from tracker.tui.screens.thread import ThreadPage
 from tracker.tui.unread import Unread
@@ -223,19 +223,19 @@ class SeriesScreen(ThreadPage):
             self.body.show(self._rows, key, anew=anew)
             self.call_after_refresh(self.look_into)
 
-    def _rows(self, columns: int) -> tuple[Row, ...]:
+    def _rows(self, columns: int) -> Sequence[Row]:
         """The rows of the open tab."""
         view, shown = self.view, self.shown
         if view is None or shown is None:
             return failed_rows(self._why, columns) if self._why else waiting_rows(columns)
-        pages: dict[Tab, Callable[[], tuple[Row, ...]]] = {
+        pages: dict[Tab, Callable[[], Sequence[Row]]] = {
             Tab.OVERVIEW: partial(overview_rows, view, columns, self.graph, shown),
             Tab.REVIEW: partial(review_page, view, shown, columns),
             Tab.VERSIONS: partial(version_rows, view, columns, self.notes, self.marked),
-            Tab.RELATIONS: partial(relation_rows, view, self.graph, self._graph_why, columns),
-            Tab.LANDING: partial(landing_rows, shown, columns),
+            Tab.RELATIONS: partial(related_rows, view, self.graph, self._graph_why, columns),
+            Tab.LANDING: partial(landing_page, shown, columns),
             Tab.THREAD: partial(thread_rows, view, self.unread.names, self.openings),
-            Tab.LOG: partial(log_rows, view),
+            Tab.LOG: partial(log_rows, view, columns),
         }
         return pages[self.tab]()
 
@@ -262,7 +262,7 @@ class SeriesScreen(ThreadPage):
 
     # ---- acting --------------------------------------------------------------------------------
 
-    def open(self, target: Target) -> None:
+    def open(self, target: RowTarget) -> None:
         """Compare versions, or a commit with its posting; else open a series or a mail."""
         from tracker.tui.screens.compare import EditsScreen
 

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tracker.render.lines import Lazy, Row
+from tracker.render.lines import LazyRows, Row
 from tracker.tui.actions import Where, bindings
 from tracker.tui.messages import RowChosen, RowMoved
 from tracker.tui.widgets.painted import Painted
@@ -107,14 +107,14 @@ class Rows(Painted, ScrollView, can_focus=True):
         self.making = False
 
     def _find(self, key: str) -> int | None:
-        if isinstance(self._rows, Lazy):
+        if isinstance(self._rows, LazyRows):
             return self._rows.find(key)
         return next((at for at, row in enumerate(self._rows) if row.key == key), None)
 
     def _stop_from(self, index: int, way: int) -> int:
         """The nearest row to rest on, looking one way first and then the other."""
         count = len(self._rows)
-        if isinstance(self._rows, Lazy):
+        if isinstance(self._rows, LazyRows):
             return min(max(index, 0), max(count - 1, 0))
         ahead = range(index, count) if way > 0 else range(index, -1, -1)
         behind = range(index, -1, -1) if way > 0 else range(index, count)
@@ -122,7 +122,7 @@ class Rows(Painted, ScrollView, can_focus=True):
         return next(near, 0)
 
     def _stops(self, index: int) -> bool:
-        return isinstance(self._rows, Lazy) or self._rows[index].stop
+        return isinstance(self._rows, LazyRows) or self._rows[index].stop
 
     def go_to(self, index: int) -> None:
         """Move the cursor to the row at a place, or near it."""
@@ -177,7 +177,7 @@ class Rows(Painted, ScrollView, can_focus=True):
         index = y + self.scroll_offset.y
         if index >= len(self._rows):
             return self.paint((), columns)
-        if isinstance(self._rows, Lazy) and index != self.cursor:
+        if isinstance(self._rows, LazyRows) and index != self.cursor:
             return self._strip(index, columns)
         over = "rows--cursor" if index == self.cursor and self._rows[index].stop else ""
         return self.paint(self._rows[index].draw(columns), columns, over)

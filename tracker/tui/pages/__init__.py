@@ -1,1 +1,0 @@
-"""What stands on each page: pure functions from records to rows."""
