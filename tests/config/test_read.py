@@ -34,6 +34,8 @@ def test_a_file_that_was_asked_for_must_be_there(file: Path) -> None:
 EVERY_KEY = """\
 me = ["Ada@Example.org", "ada@work.example.org"]
 mailmap = "~/mailmap"
+maintainers = "~/MAINTAINERS"
+maintains = ["drivers/widget/"]
 server = "https://lists.example.org"
 archives = ["~/mail/widgets", "/srv/gears.mbox", "near"]
 depth = 1
@@ -81,6 +83,8 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
     assert read_config(file, required=True) == Config(
         me=("ada@example.org", "ada@work.example.org"),
         mailmap=home / "mailmap",
+        maintainers=home / "MAINTAINERS",
+        maintains=("drivers/widget/",),
         server="https://lists.example.org",
         archives=(home / "mail" / "widgets", Path("/srv/gears.mbox"), tmp_path / "near"),
         depth=1,

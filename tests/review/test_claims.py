@@ -5,12 +5,12 @@ import pytest
 from tests.mails import ADA, REX, at
 from tests.posts import LATE, pool, reply, sent, work
 from tracker.landing.authority import keep_commands
-from tracker.mail.look_alikes import looks_alike
 from tracker.model.committers import Committer, Committers, Source
 from tracker.model.people import Person
 from tracker.model.review import Doubt
 from tracker.model.status import Stage
 from tracker.review.claims import Familiar
+from tracker.review.look_alikes import looks_alike
 from tracker.state.checks import is_reviewed
 from tracker.state.dossier import Dossier, compile_dossier
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.mail.refs import Ref
     from tracker.services.commits import Sightings
     from tracker.services.library import Library
+    from tracker.services.maintainers import Upkeep
     from tracker.services.sync.sync import Reach, Sync
     from tracker.sources.lore import Lore
     from tracker.store.load import Reader
@@ -73,6 +74,19 @@ class Desk:
         from tracker.series.projects import with_own
 
         return with_own(self.config.projects)
+
+    @property
+    def upkeep(self) -> "Upkeep":
+        """What the configuration says of who maintains what."""
+        from tracker.services.maintainers import Upkeep
+
+        config = self.config
+        me: tuple[str, ...] = ()
+        if config.maintains:
+            from tracker.services.identity import who_asks
+
+            me = tuple(sorted(who_asks(config)().addresses))
+        return Upkeep(path=config.maintainers, maintains=config.maintains, me=me)
 
     # ---- answers -------------------------------------------------------------------------------
 
@@ -148,20 +162,22 @@ class Desk:
         if reader is None:
             yield None
             return
+        with reader, self.sightings() as found:
+            yield self._library(reader, found)
+
+    def _library(self, reader: "Reader", found: "Sightings | None") -> "Library":
         from tracker.services.library import Library
 
-        with reader, self.sightings() as found:
-            yield Library(reader, self.as_of, found, self.projects, today=self.today)
+        today, upkeep = self.today, self.upkeep
+        return Library(reader, self.as_of, found, self.projects, today=today, upkeep=upkeep)
 
     @contextmanager
     def example(self) -> "Iterator[Library]":
         """The library of the shipped example."""
-        from tracker.services.library import Library
-
         reader = _reader(self.example_database())
         assert reader is not None
         with reader, self.sightings() as found:
-            yield Library(reader, self.as_of, found, self.projects, today=self.today)
+            yield self._library(reader, found)
 
     @contextmanager
     def sightings(

@@ -16,13 +16,16 @@ def bring_up(desk: Desk) -> bool:
     if not desk.paths.database.exists():
         return True
     with desk.sightings() as found:
-        if is_fresh(desk.paths.database, desk.projects, found):
+        configured = desk.config.maintainers is not None or desk.config.maintains
+        # Not imported for a warm start where nothing is configured.
+        stamp = desk.upkeep.stamp if configured else ""
+        if is_fresh(desk.paths.database, desk.projects, found, stamp):
             return True
         from tracker.cli.narrate import narrate
         from tracker.services.board_refresh import freshening
         from tracker.services.sync.sync import Step
 
-        steps = freshening(desk.paths.database, found, desk.projects, now())
+        steps = freshening(desk.paths.database, found, desk.projects, now(), desk.upkeep)
         try:
             narrate(Step(text=text) for text in steps)
         except Broken:

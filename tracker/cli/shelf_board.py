@@ -110,7 +110,10 @@ class BoardShelf(SaidShelf):
             from tracker.services.board_refresh import freshen
 
             projects, stop = self.desk.projects, self._stop.is_set
-            return freshen(self.database, found, projects, now, report=report, stop=stop)
+            return freshen(
+                self.database, found, projects, now, report=report, stop=stop,
+                upkeep=self.desk.upkeep,
+            )  # fmt: skip
 
     def stamp(self) -> int:
         """A number that differs after anybody has written."""

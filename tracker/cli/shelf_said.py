@@ -38,7 +38,8 @@ class SaidShelf:
             raise NotFound("nothing is at hand yet; try 'tracker track REF'")
         with reader, self.desk.sightings(quiet=True) as found:
             at, projects = self.desk.as_of, self.desk.projects
-            yield Library(reader, at, found, projects, today=self.desk.today), reader
+            today, upkeep = self.desk.today, self.desk.upkeep
+            yield Library(reader, at, found, projects, today=today, upkeep=upkeep), reader
 
     def home(self, library: "Library", name: str) -> str:
         """The id of the series that a handle names; ids of series are found without a parse."""

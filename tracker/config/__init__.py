@@ -46,6 +46,25 @@ class Config:
             'mailmap = "~/src/linux/.mailmap"',
         ),
     )
+    maintainers: Path | None = field(
+        default=None,
+        metadata=_key(
+            "path",
+            "A MAINTAINERS file: who takes patches to which files, for whose turn it is and for"
+            " `maintainer:` and `subsystem:` in queries. Without one, that of the newest repository"
+            " of `repos` that has one.",
+            'maintainers = "~/src/linux/MAINTAINERS"',
+        ),
+    )
+    maintains: tuple[str, ...] = field(
+        default=(),
+        metadata=_key(
+            "patterns",
+            "What you look after where no MAINTAINERS file says so: `turn:me` then holds what waits"
+            " to be applied by you.",
+            'maintains = ["drivers/widget/", "WIDGET SUBSYSTEM"]',
+        ),
+    )
     server: str = field(
         default=LORE, metadata=_key("url", "The public-inbox server that threads are fetched from.")
     )

@@ -289,6 +289,10 @@ CHECKS: Mapping[str, Check] = {
     "words": Check(
         "a list of words in quotes, none empty or with blanks", _each_if(_is_list_or_word)
     ),
+    "patterns": Check(
+        "a list of path patterns or names of sections in quotes",
+        _each_if(lambda one: isinstance(one, str) and bool(one.strip())),
+    ),
     "text": Check("words in quotes", _check_text),
     "query": Check("a query in quotes", _check_query),
     "key": Check('a key in quotes, such as "x", "^x" or "F5"', _if(is_word)),

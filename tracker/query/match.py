@@ -91,8 +91,13 @@ def _people(field: Field, row: SeriesRow) -> tuple[Person, ...]:
 
 
 def _is_asked(row: SeriesRow, me: Identity, field: Field) -> bool:
-    """It waits for reviewers, and who asks is one: he wrote about it, is not its author, and has
-    given the newest version no tag."""
+    """Return whether it waits for who asks, though its turn does not name them.
+
+    It waits for reviewers, and they are one: they wrote about it, are not its author, and have
+    given the newest version no tag. Or it waits for the maintainer, and MAINTAINERS names them.
+    """
+    if field is Field.TURN and row.turn.side is Side.MAINTAINER:
+        return any(map(me.holds, row.maintainers))
     return (
         field is Field.TURN
         and row.turn.side is Side.REVIEWERS

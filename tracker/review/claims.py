@@ -8,11 +8,11 @@ tells that it is theirs is a namesake: what they take back or give is shown and 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker.mail.look_alikes import looks_alike
 from tracker.mail.people import name_key, same_person
 from tracker.mail.phrases.mail_hosts import OPEN_HOSTS
 from tracker.model.mail import Evidence, Message, Person, Remark, RemarkKind
 from tracker.model.review import Doubt, DoubtedWord
+from tracker.review.look_alikes import looks_alike
 from tracker.review.threads import Thread
 
 MAILS_BEFORE = 3

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tracker.mail.fingerprint import changed_by
-from tracker.mail.look_alikes import looks_alike
 from tracker.mail.people import bot_name, name_key, same_person
 from tracker.mail.phrases.talk import phrases
 from tracker.model.mail import Evidence, Message, Person, Place, RemarkKind, TagLine
 from tracker.model.review import Doubt, DoubtedWord, Tag
 from tracker.model.series import Patch, Revision
 from tracker.review.claims import Familiar, find_doubt, is_vouched
+from tracker.review.look_alikes import looks_alike
 from tracker.review.scope import is_series, positions, words_of
 from tracker.review.threads import Answer, Thread
 

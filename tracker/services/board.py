@@ -139,11 +139,11 @@ def counts(
         return tuple(map(reader.board_count, asked))
 
 
-def board_key(projects: Projects, sightings: "Sightings | None") -> BoardKey:
+def board_key(projects: Projects, sightings: "Sightings | None", upkeep: str = "") -> BoardKey:
     """What rows are made from, beside what the database holds."""
     # Not hashlib, which takes ten milliseconds to load.
     drawn = [(one, str(sightings.path_of(one))) for one in sightings.names] if sightings else []
-    named = crc32(repr((projects, drawn)).encode("utf-8", "replace"))
+    named = crc32(repr((projects, drawn, upkeep)).encode("utf-8", "replace"))
     return BoardKey(
         rules=RULES,
         drawn_from=f"{named:08x}",
@@ -151,13 +151,18 @@ def board_key(projects: Projects, sightings: "Sightings | None") -> BoardKey:
     )
 
 
-def is_fresh(path: Path, projects: Projects, sightings: "Sightings | None") -> bool:
-    """Whether every row is as true as the facts; cheap. Raises Broken."""
+def is_fresh(
+    path: Path, projects: Projects, sightings: "Sightings | None", upkeep: str = ""
+) -> bool:
+    """Whether every row is as true as the facts; cheap. Raises Broken.
+
+    ``upkeep`` is the stamp of what the configuration says of maintainers.
+    """
     reader = BoardReader.open(path)
     if reader is None:
         return True
     with reader:
-        return not reader.is_due(board_key(projects, sightings))
+        return not reader.is_due(board_key(projects, sightings, upkeep))
 
 
 def _asked(query: Query, everything: bool, now: datetime, me: WhoAsks) -> BoardQuery:

@@ -15,6 +15,7 @@ from tracker.model.project import Projects
 from tracker.services.board import board_key, is_fresh
 from tracker.services.commits import Sightings
 from tracker.services.library import Library
+from tracker.services.maintainers import NO_UPKEEP, Upkeep
 from tracker.state.row import commits_of
 from tracker.store.load import Reader
 from tracker.store.load_board import StaleRow
@@ -34,6 +35,7 @@ def freshen(
     *,
     report: Callable[[str], None],
     stop: Callable[[], bool] = lambda: False,
+    upkeep: Upkeep = NO_UPKEEP,
 ) -> bool:
     """Judge the rows that are stale; whether there were any.
 
@@ -41,7 +43,7 @@ def freshen(
     Broken for a database that cannot be written, Cancelled where it was stopped.
     """
     any_stale = False
-    for step in freshening(database, sightings, projects, clock()):
+    for step in freshening(database, sightings, projects, clock(), upkeep):
         any_stale = True
         report(step)
         if stop():
@@ -50,24 +52,29 @@ def freshen(
 
 
 def freshening(
-    database: Path, sightings: Sightings | None, projects: Projects, now: datetime
+    database: Path,
+    sightings: Sightings | None,
+    projects: Projects,
+    now: datetime,
+    upkeep: Upkeep = NO_UPKEEP,
 ) -> Iterator[str]:
     """The same in steps, each told in a line; none where nothing is stale.
 
     Whoever takes no further step ends it; what was told of by then is stored.
     """
-    if is_fresh(database, projects, sightings):
+    stamp = upkeep.stamp
+    if is_fresh(database, projects, sightings, stamp):
         return
     with Writer(database) as writer:
         with writer.board() as board:
-            count = board.look_over(board_key(projects, sightings))
+            count = board.look_over(board_key(projects, sightings, stamp))
         yield f"{count} series to be judged"
         reader = Reader.open(database)
         assert reader is not None
         with reader:
             # Before any mail is read: what is marked later may be judged from older facts.
             turn = reader.board_round()
-            library = Library(reader, now, sightings, projects)
+            library = Library(reader, now, sightings, projects, upkeep=upkeep)
             if count >= MANY:
                 library.preload()
             done = 0

@@ -6,9 +6,11 @@ from datetime import datetime
 from tracker.landing.authority import find_addressed, is_own
 from tracker.model.committers import Committer, Committers, Source
 from tracker.model.mail import Message, NoticeKind, RemarkKind
+from tracker.model.maintainers import MaintainersSection
 from tracker.model.people import Person
 from tracker.model.series import Series
 from tracker.review.claims import MAILS_BEFORE, Familiar, needs_vouching
+from tracker.services.maintainers import MINE, KnownMaintainers
 from tracker.store.load import Reader
 
 _PEOPLES = frozenset({NoticeKind.PERSON, NoticeKind.B4TY, NoticeKind.STABLE})
@@ -17,7 +19,8 @@ _PEOPLES = frozenset({NoticeKind.PERSON, NoticeKind.B4TY, NoticeKind.STABLE})
 class KnownCommitters:
     """Answers at one moment; what was asked of the database is kept."""
 
-    def __init__(self, reader: Reader, as_of: datetime) -> None:
+    def __init__(self, reader: Reader, as_of: datetime, maintainers: KnownMaintainers) -> None:
+        self._maintainers = maintainers
         self._reader = reader
         self._as_of = as_of
         self._people: dict[tuple[str, tuple[str, ...]], Committer | None] = {}
@@ -30,10 +33,18 @@ class KnownCommitters:
         self._learn(speakers, lists)
         found = {email: self._people[email, lists] for email in speakers}
         people = {email: one for email, one in found.items() if one is not None}
+        named = {who.email: who for one in self._sections(series) for who in one.maintainers}
+        for email in speakers.keys() & named.keys():
+            if email not in people or not people[email].known:
+                people[email] = Committer(person=named[email], source=Source.MAINTAINERS)
         unsure = {email for email in speakers if email not in people or not people[email].known}
         others = [one for one in messages.values() if one.sender.email in unsure and one.by_list]
         asked = any(not _addresses_others(series, one, messages) for one in others)
         return Committers(people=people, list_known=asked and self._is_known(lists))
+
+    def _sections(self, series: Series) -> tuple[MaintainersSection, ...]:
+        """What a MAINTAINERS file says of the series; what the user claims for themself is none."""
+        return tuple(one for one in self._maintainers.of(series) if one.name != MINE)
 
     def familiar(self, series: Series, messages: Iterable[Message]) -> Familiar:
         """Return the addresses of those who give or take something back and have written before."""

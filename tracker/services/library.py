@@ -23,6 +23,7 @@ from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
 from tracker.series.projects import PROJECTS
 from tracker.services.committers import KnownCommitters
 from tracker.services.dependencies import Looks
+from tracker.services.maintainers import NO_UPKEEP, KnownMaintainers, Upkeep
 from tracker.services.not_found import ambiguous, unknown
 from tracker.services.relations import Related
 from tracker.services.sync.staleness import mail_ends, walk_due
@@ -54,8 +55,11 @@ class Library:
         projects: Projects = PROJECTS,
         *,
         today: bool = True,
+        upkeep: Upkeep = NO_UPKEEP,
     ) -> None:
         self._reader = reader
+        self._upkeep = upkeep
+        self._maintainers = KnownMaintainers(upkeep, repositories)
         self.as_of = as_of
         self._today = today
         """What is new goes by arrival; told for another day, by the dates of the mails."""
@@ -65,7 +69,7 @@ class Library:
         self._series: dict[str, Series] = {}
         self._dossiers: dict[str, Dossier | None] = {}
         self._views: dict[str, SeriesView] = {}
-        self._committers = KnownCommitters(reader, as_of)
+        self._committers = KnownCommitters(reader, as_of, self._maintainers)
         self.looks = Looks()
         self.related = Related(reader, self)
         self._messages: dict[str, Message] = {}
@@ -85,7 +89,8 @@ class Library:
     def at(self, as_of: datetime) -> "Library":
         """The same facts, told for another moment; what is loaded is shared."""
         seen = self.repositories.at(as_of) if self.repositories else None
-        other = Library(self._reader, as_of, seen, self.projects, today=False)
+        other = Library(self._reader, as_of, seen, self.projects, today=False, upkeep=self._upkeep)
+        other._maintainers = self._maintainers
         other._messages, other._absent = self._messages, self._absent
         other._series, other._homes, other._whole = self._series, self._homes, self._whole
         other._names = self._names
@@ -193,11 +198,9 @@ class Library:
         with self.looks.at("dossier", name):
             series = self.series(name)
             messages = self.load(series.messages)
-            titles = _titles(series)
-            apart = self._reader.ids_checking(titles, series.messages)
-            pushes = self.load((*self._reader.ids_noticing(titles), *apart))
+            pushes = self.load(self._reader.ids_telling_of(_titles(series), series.messages))
             mails = tuple({**messages, **pushes}.values())
-            self._dossiers[name] = compile_dossier(
+            found = compile_dossier(
                 series,
                 messages,
                 self.as_of,
@@ -208,6 +211,7 @@ class Library:
                 self._committers.of(series, {**messages, **pushes}),
                 self._committers.familiar(series, messages.values()),
             )
+            self._dossiers[name] = self._maintainers.with_sections(found)
         return self._dossiers[name]
 
     def _pages(self, mails: Iterable[Message]) -> tuple[CommitPage, ...]:

@@ -17,6 +17,7 @@ from tracker.model.checks import Check
 from tracker.model.committers import Committers
 from tracker.model.landing import Landing
 from tracker.model.mail import Evidence, Message, RemarkKind
+from tracker.model.maintainers import MaintainersSection
 from tracker.model.pages import CommitPage
 from tracker.model.project import Projects
 from tracker.model.review import Review
@@ -51,6 +52,8 @@ class Dossier:
     last: datetime
     """Date of the last message by then."""
     as_of: datetime
+    subsystems: tuple[MaintainersSection, ...] = ()
+    """Sections of MAINTAINERS that it belongs to, the closest first."""
     checks: tuple[Check, ...] = ()
     """What machines say of its versions."""
     untold: Mapping[str, Evidence] = field(default_factory=dict)

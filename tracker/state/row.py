@@ -30,6 +30,7 @@ from tracker.state.linked import (
 from tracker.state.stage import approving, facts
 from tracker.state.summary import summary
 from tracker.state.turn import open_questions, turn
+from tracker.state.upkeep import maintainers_of, subsystem_names, with_maintainers
 from tracker.state.verdicts import count_checks, with_checks
 
 _RUNGS = list(RungName)
@@ -50,7 +51,8 @@ def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
         rest.words if rest and rest.whole else None,
         unknown_needs(dossier, linked),
     )
-    return with_checks(move, dossier.standing.stage, dossier.checks, dossier.current)
+    move = with_checks(move, dossier.standing.stage, dossier.checks, dossier.current)
+    return with_maintainers(move, dossier.subsystems, dossier.series.newest.author)
 
 
 def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesRow:
@@ -86,6 +88,8 @@ def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesR
         involved=_involved(dossier),
         reviewers=_once(one.person for one in tags if one.name in REVIEW_NAMES),
         last_other=_last_other(dossier),
+        subsystems=subsystem_names(dossier.subsystems),
+        maintainers=maintainers_of(dossier.subsystems),
         checks=count_checks(dossier.checks, dossier.current),
     )
 

@@ -180,6 +180,7 @@ class _Maker:
             if term.field is Field.TURN:
                 asked = " AND NOT ".join(map(self._mine, ("involved", "author", "reviewer")))
                 found.append(f"(r.side = '{Side.REVIEWERS}' AND {asked})")
+                found.append(f"(r.side = '{Side.MAINTAINER}' AND {self._mine('maintainer')})")
         return _or(found)
 
     def _with(self, role: str, who: str) -> str:

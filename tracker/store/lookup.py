@@ -144,6 +144,11 @@ class Lookups(ReadOnly):
             given(ids),
         )
 
+    def ids_telling_of(self, titles: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
+        """Mails of machines that name patches of these titles or postings from other threads."""
+        named = tuple(titles)
+        return (*self.ids_noticing(named), *self.ids_checking(named, ids))
+
     def ids_by_commit(self, start: str) -> tuple[str, ...]:
         """Messages whose notices name a commit that starts so, as far as 12 digits tell."""
         digits = start[:12].lower()

@@ -1,0 +1,119 @@
+"""MAINTAINERS names who is to move, and what ``maintains`` of the configuration adds."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.posts import LATE, dossier, pool, reply, sent, tagged, work
+from tests.stored import Stock
+from tracker.errors import ConfigError
+from tracker.maintainers.parse import parse_maintainers
+from tracker.model.committers import Source
+from tracker.model.people import Person
+from tracker.model.query import Identity
+from tracker.model.status import Side, Turn
+from tracker.query.match import choose
+from tracker.query.parse import parse_query
+from tracker.services.committers import KnownCommitters
+from tracker.services.maintainers import MINE, KnownMaintainers, Upkeep
+from tracker.state.row import row
+from tracker.state.upkeep import with_maintainers
+
+TEXT = """\
+WIDGETS
+M:\tMia Maintainer <mia@example.org>
+R:\tRex Reviewer <rex@example.org>
+F:\tdrivers/
+F:\twidget*
+
+THE REST
+M:\tLin All <lin@example.org>
+F:\t*
+F:\t*/
+"""
+ADA = Person("Ada Author", "ada@example.org")
+MIA = Person("Mia Maintainer", "mia@example.org")
+REX = Person("Rex Reviewer", "rex@example.org")
+SECTIONS = parse_maintainers(TEXT)
+
+
+def test_a_turn_names_those_of_the_closest_section_where_nobody_is_named() -> None:
+    assert with_maintainers(Turn(side=Side.MAINTAINER), SECTIONS, ADA).people == (MIA,)
+    assert with_maintainers(Turn(side=Side.REVIEWERS), SECTIONS, ADA).people == (REX, MIA)
+    assert with_maintainers(Turn(side=Side.REVIEWERS), SECTIONS, MIA).people == (REX,)
+    named = Turn(side=Side.MAINTAINER, people=(REX,))
+    assert with_maintainers(named, SECTIONS, ADA) is named
+    author = Turn(side=Side.AUTHOR)
+    assert with_maintainers(author, SECTIONS, ADA) is author
+    assert with_maintainers(Turn(side=Side.MAINTAINER), (), ADA).people == ()
+
+
+def test_a_file_of_the_configuration_is_read_and_a_missing_one_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "MAINTAINERS"
+    path.write_text(TEXT)
+    series = work(*sent("a"))
+    assert series.newest.patches[0].files
+    known = KnownMaintainers(Upkeep(path=path))
+    assert known.of(series) != ()
+    with pytest.raises(ConfigError, match="MAINTAINERS file"):
+        KnownMaintainers(Upkeep(path=tmp_path / "none")).of(series)
+    assert KnownMaintainers().of(series) == ()
+
+
+def test_what_the_user_maintains_is_a_section_of_their_own() -> None:
+    series = work(*sent("a"))
+    (file,) = series.newest.patches[0].files
+    upkeep = Upkeep(maintains=(file,), me=("me@example.org",))
+    (mine,) = KnownMaintainers(upkeep).of(series)
+    assert (mine.name, mine.maintainers) == (MINE, (Person("", "me@example.org"),))
+    other = Upkeep(maintains=("elsewhere/",), me=("me@example.org",))
+    assert KnownMaintainers(other).of(series) == ()
+
+
+def test_the_stamp_tells_one_state_of_the_file_from_another(tmp_path: Path) -> None:
+    path = tmp_path / "MAINTAINERS"
+    missing = Upkeep(path=path).stamp
+    path.write_text("A\nM:\tx@example.org\n")
+    assert Upkeep(path=path).stamp != missing
+    assert Upkeep().stamp == ""
+    assert Upkeep(maintains=("x",)).stamp != ""
+
+
+def test_queries_ask_for_subsystem_maintainer_and_what_i_have_to_apply() -> None:
+    found = replace(dossier(*sent("a"), tagged("g", "a-0")), subsystems=SECTIONS[:1])
+    line = row(found, (), tracked=False)
+    assert (line.turn.side, line.turn.people) == (Side.MAINTAINER, (MIA,))
+    me = Identity(addresses=frozenset({"mia@example.org"}))
+    rex = Identity(addresses=frozenset({"rex@example.org"}))
+    for query, asker, holds in (
+        ("subsystem:widg", rex, True),
+        ("subsystem:gear", rex, False),
+        ("maintainer:mia", rex, True),
+        ("maintainer:me", me, True),
+        ("maintainer:me", rex, False),
+        ("turn:me", me, True),
+        ("turn:me", rex, False),
+    ):
+        assert bool(choose(parse_query([query]), [line], found.as_of, asker)) is holds, query
+
+
+def test_a_maintainer_of_the_file_may_say_that_it_was_applied(tmp_path: Path) -> None:
+    """Whoever MAINTAINERS names for the files may; what I claim for myself is no proof."""
+    said = reply("n", "a-0", "Applied, thanks.\n", "Mia Maintainer <mia@example.org>")
+    stock = Stock(tmp_path)
+    stock.take([*sent("a"), said])
+    series, messages = work(*sent("a"), said), pool(*sent("a"), said)
+    (file,) = series.newest.patches[0].files
+    listed = tmp_path / "MAINTAINERS"
+    listed.write_text(TEXT.replace("drivers/", file))
+    for upkeep, source in (
+        (Upkeep(), Source.NOTICES),
+        (Upkeep(path=listed), Source.MAINTAINERS),
+        (Upkeep(maintains=(file,), me=("mia@example.org",)), Source.NOTICES),
+    ):
+        with stock.reader() as reader:
+            known = KnownCommitters(reader, LATE, KnownMaintainers(upkeep)).of(series, messages)
+        found = known.find(MIA)
+        assert found is not None
+        assert (found.source, found.known) == (source, source is Source.MAINTAINERS)

@@ -1,0 +1,101 @@
+"""Match files with the sections of a MAINTAINERS file, as scripts/get_maintainer.pl does.
+
+Its pattern rules: ``*`` and ``?`` stand for any characters, a pattern that ends in a slash covers
+everything below, another one covers what starts so at the same depth (``drivers/net/*`` not
+``drivers/net/a/b``), a folder named without its slash everything in it. X: takes files out again,
+N: is searched for in the path, K: in the text of the change.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.maintainers.patterns import WILD, FilePattern
+from tracker.model.maintainers import MaintainersSection
+
+CATCH_ALL = "THE REST"
+"""The section of the kernel's file that covers what no other does."""
+_MAX_FILES = 2_000
+"""Files of one change that are matched; the largest real ones touch about as many."""
+
+
+@dataclass(frozen=True)
+class Maintainers:
+    """The sections of one file, made ready to be matched."""
+
+    sections: Sequence[MaintainersSection] = ()
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[tuple[int, FilePattern]]]:
+        """F: patterns by the first folder they name; "" where a wildcard stands in it."""
+        found: dict[str, list[tuple[int, FilePattern]]] = {}
+        for number, section in enumerate(self.sections):
+            for text in section.files:
+                head = text.partition("/")[0]
+                key = "" if WILD.search(head) else head
+                found.setdefault(key, []).append((number, FilePattern(text)))
+        return found
+
+    @cached_property
+    def _names(self) -> list[tuple[int, re.Pattern[str]]]:
+        return [
+            (number, pattern)
+            for number, section in enumerate(self.sections)
+            for pattern in _compiled(section.names)
+        ]
+
+    def matching(self, files: Iterable[str], text: str = "") -> tuple[MaintainersSection, ...]:
+        """Return the sections that a change of these files belongs to, the closest first.
+
+        ``text`` is the change itself, in which K: is searched; without it none matches by it. The
+        section that covers everything is left out where another matches.
+        """
+        closest: dict[int, int] = {}
+        for path in list(files)[:_MAX_FILES]:
+            for number, depth in self._of_file(path):
+                if not self._is_excluded(number, path):
+                    closest[number] = max(closest.get(number, 0), depth)
+        if text:
+            closest |= {n: closest.get(n, 0) for n in self._by_keyword(text)}
+        found = sorted(closest, key=lambda number: (-closest[number], number))
+        sections = tuple(self.sections[number] for number in found)
+        own = tuple(one for one in sections if one.name != CATCH_ALL)
+        return own or sections
+
+    def _of_file(self, path: str) -> Iterator[tuple[int, int]]:
+        head = path.partition("/")[0]
+        for key in {head, ""}:
+            for number, pattern in self._by_head.get(key, ()):
+                if pattern.covers(path):
+                    yield number, pattern.depth
+        for number, regex in self._names:
+            if regex.search(path):
+                yield number, 1
+
+    def _is_excluded(self, number: int, path: str) -> bool:
+        return any(FilePattern(one).covers(path) for one in self.sections[number].excluded)
+
+    def _by_keyword(self, text: str) -> Iterator[int]:
+        for number, section in enumerate(self.sections):
+            if any(one.search(text) for one in _compiled(section.keywords)):
+                yield number
+
+
+def _compiled(patterns: Iterable[str]) -> Iterator[re.Pattern[str]]:
+    """Regular expressions as Perl reads them; one that Python does not know is passed over."""
+    for one in patterns:
+        try:
+            yield re.compile(one)
+        except re.error:
+            continue
+
+
+def covers(patterns: Iterable[str], files: Iterable[str], sections: Iterable[str] = ()) -> bool:
+    """Return whether path patterns or names of sections, as a user writes them, mean a change."""
+    wanted = list(patterns)
+    named = {one.casefold() for one in wanted}
+    if any(one.casefold() in named for one in sections):
+        return True
+    paths = list(files)[:_MAX_FILES]
+    return any(FilePattern(one).covers(path) for one in wanted for path in paths)

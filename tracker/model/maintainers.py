@@ -1,0 +1,41 @@
+"""Who looks after which files: the sections of a MAINTAINERS file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.model.people import Person
+
+
+class Care(StrEnum):
+    """What somebody named in a section does; the letters of the file."""
+
+    MAINTAINER = "M"
+    """Patches go to them."""
+    REVIEWER = "R"
+    """They are copied."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaintainersSection:
+    """One section of a MAINTAINERS file (its own head tells the letters)."""
+
+    name: str
+    """``BLUETOOTH SUBSYSTEM``, as written."""
+    maintainers: tuple[Person, ...] = ()
+    """M: to whom patches go."""
+    reviewers: tuple[Person, ...] = ()
+    """R: who are copied."""
+    lists: tuple[str, ...] = ()
+    """L: addresses, lower case."""
+    trees: tuple[str, ...] = ()
+    """T: repositories and branches, as written behind the kind: ``git://host/x.git for-next``."""
+    status: str = ""
+    """S: Supported, Maintained, Odd Fixes, Orphan, Obsolete."""
+    files: tuple[str, ...] = ()
+    """F: patterns of files that it covers."""
+    excluded: tuple[str, ...] = ()
+    """X: patterns of files that it does not cover after all."""
+    names: tuple[str, ...] = ()
+    """N: regular expressions of paths."""
+    keywords: tuple[str, ...] = ()
+    """K: regular expressions of contents."""

@@ -1,0 +1,122 @@
+"""Which MAINTAINERS file is read, and what it says of a series; read once, when first asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import ConfigError, Unreachable
+from tracker.maintainers.match import Maintainers, covers
+from tracker.maintainers.parse import MAX_TEXT, parse_maintainers
+from tracker.model.maintainers import MaintainersSection
+from tracker.model.series import Series
+from tracker.sources.git import git_text
+from tracker.sources.repository import open_repository
+from tracker.state.dossier import Dossier
+
+if TYPE_CHECKING:
+    from tracker.services.commits import Sightings
+
+FILE = "MAINTAINERS"
+MINE = "your own"
+"""The name of the section that ``maintains`` of the configuration makes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upkeep:
+    """What the configuration says of who maintains what."""
+
+    path: Path | None = None
+    """A MAINTAINERS file; None takes that of the newest repository that has one."""
+    maintains: tuple[str, ...] = ()
+    """Path patterns or names of sections that the user looks after."""
+    me: tuple[str, ...] = ()
+    """The user's addresses."""
+
+    @property
+    def stamp(self) -> str:
+        """What tells this state of it from another; empty where nothing is configured."""
+        if self.path is None and not self.maintains:
+            return ""
+        when = ""
+        if self.path is not None:
+            try:
+                stat = self.path.stat()
+                when = f"{stat.st_size} {stat.st_mtime_ns}"
+            except OSError:
+                when = "missing"
+        return f"{self.path} {when} {self.maintains} {self.me if self.maintains else ''}"
+
+
+NO_UPKEEP = Upkeep()
+
+
+@dataclass(frozen=True)
+class KnownMaintainers:
+    """The sections that series belong to."""
+
+    upkeep: Upkeep = field(default_factory=Upkeep)
+    sightings: "Sightings | None" = None
+
+    @cached_property
+    def _file(self) -> Maintainers:
+        text = _of_path(self.upkeep.path) if self.upkeep.path else _of_newest(self.sightings)
+        return Maintainers(parse_maintainers(text))
+
+    def of(self, series: Series) -> tuple[MaintainersSection, ...]:
+        """Return the sections of the newest version's files, the closest first.
+
+        What the user maintains by the configuration comes before them, as a section of its own.
+        Raises ConfigError for a file that was named and cannot be read.
+        """
+        files = tuple(dict.fromkeys(f for one in series.newest.patches for f in one.files))
+        found = self._file.matching(files) if files else ()
+        upkeep = self.upkeep
+        if upkeep.maintains and covers(upkeep.maintains, files, (one.name for one in found)):
+            return (_own(upkeep, found), *found)
+        return found
+
+    def with_sections(self, dossier: Dossier | None) -> Dossier | None:
+        """Return a series as it stood with its sections; None for none."""
+        return replace(dossier, subsystems=self.of(dossier.series)) if dossier else None
+
+
+def _own(upkeep: Upkeep, found: Iterable[MaintainersSection]) -> MaintainersSection:
+    from tracker.model.people import Person
+
+    mine = tuple(Person("", one) for one in upkeep.me)
+    named = {one.casefold() for one in upkeep.maintains}
+    for section in found:
+        if section.name.casefold() in named:
+            return replace(section, name=MINE, maintainers=mine, reviewers=())
+    return MaintainersSection(name=MINE, maintainers=mine, files=upkeep.maintains)
+
+
+def _of_path(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_TEXT).decode("utf-8", "replace")
+    except OSError as error:
+        raise ConfigError(
+            f"the MAINTAINERS file {path} cannot be read: {error.strerror}", key=("maintainers",)
+        ) from error
+
+
+def _of_newest(sightings: "Sightings | None") -> str:
+    """The file at HEAD of the repository whose HEAD is newest; empty where none has one."""
+    newest, text = -1, ""
+    for name in sightings.names if sightings else ():
+        path = sightings.path_of(name) if sightings else None
+        if path is None:
+            continue
+        try:
+            git_dir = open_repository(path)
+            date = (git_text(git_dir, "log", "-1", "--format=%ct", "HEAD", "--") or "").strip()
+            if date.isdigit() and int(date) > newest:
+                held = git_text(git_dir, "show", f"HEAD:{FILE}")
+                if held:
+                    newest, text = int(date), held
+        except Unreachable:
+            continue
+    return text
