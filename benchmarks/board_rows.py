@@ -44,8 +44,8 @@ _BATCH = 2_000
 
 def make(path: Path, count: int, seed: int = 7) -> None:
     """Write a database of so many series; one in ten is tracked."""
+    from tracker.store.board.writes import Judged
     from tracker.store.save import Writer
-    from tracker.store.save_board import Judged
 
     dice = random.Random(seed)
     with Writer(path) as writer, closing(sqlite3.connect(path)) as plain:

@@ -14,10 +14,10 @@ from tracker.model.said import Note, Snooze, Until
 from tracker.model.status import CLOSED, Facts, Side, Stage, Turn
 from tracker.model.views import LandedRow, RevisionRow, SeriesRow, TagCounts
 from tracker.services.board import RULES
-from tracker.store.board_state import BoardKey
-from tracker.store.load_board import BoardReader
+from tracker.store.board.reads import BoardReader
+from tracker.store.board.state import BoardKey
+from tracker.store.board.writes import Judged
 from tracker.store.save import Writer
-from tracker.store.save_board import Judged
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 KEY = BoardKey(rules=RULES, repositories="")

@@ -17,8 +17,8 @@ import pytest
 from tests.cli.conftest import TOP, Tracker
 from tests.cli.threads import GADGETS, V1, V2
 from tracker.cli import COMMANDS
-from tracker.cli.completing import complete
-from tracker.cli.shells import SCRIPTS
+from tracker.cli.completion.answer import complete
+from tracker.cli.completion.shells import SCRIPTS
 
 HOSTILE = ("$(touch owned)@example.org", "a b;c@example.org", "-rf@example.org", "`x`@example.org")
 

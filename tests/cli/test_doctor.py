@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import Ran, Tracker, as_any_user
 from tests.cli.inbox import Inbox
-from tracker.cli.findings import Finding, status_of
+from tracker.cli.doctor.findings import Finding, status_of
 
 
 @pytest.fixture

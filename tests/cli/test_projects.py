@@ -9,9 +9,9 @@ import pytest
 from tests.cli.conftest import Tracker, eml_folder
 from tests.cli.inbox import Inbox
 from tests.mails import at, diff, patch
-from tracker.cli.desk import open_desk
+from tracker.cli.backend.backend import Shelf
+from tracker.cli.context import open_desk
 from tracker.cli.options import Reading
-from tracker.cli.shelf import Shelf
 
 LORE = "https://lore.kernel.org"
 SHADE, BULB = "shade@example.org", "bulb@example.org"

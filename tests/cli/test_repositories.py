@@ -305,7 +305,7 @@ def test_what_a_look_finds_gone_is_told_in_that_look(
     """However long the look takes: a minute passes here at each glance at the clock."""
     passed = count()
     monkeypatch.setattr(
-        "tracker.cli.desk.now", lambda: datetime.now(UTC) + timedelta(minutes=next(passed))
+        "tracker.cli.context.now", lambda: datetime.now(UTC) + timedelta(minutes=next(passed))
     )
     linux_next = Repo(tmp_path / "next", "master")
     linux_next.am(V1[0], 10)

@@ -208,6 +208,6 @@ def test_a_page_and_a_list_say_where_the_mail_at_hand_ends(
     soon = held("show", V1, "--as-of", "2025-01-25").out
     assert "read from local archives." in soon
     assert held("list", "--all").err == ""
-    monkeypatch.setattr("tracker.cli.list_.is_terminal", lambda: True)
+    monkeypatch.setattr("tracker.cli.commands.list.is_terminal", lambda: True)
     assert "mail at hand ends 2025-01-20;" in held("list", "--all").err
     assert held("list", "--all", "--as-of", "2025-01-25").err == ""

@@ -15,9 +15,9 @@ from tests.cli.inbox import Inbox
 from tests.cli.threads import GADGETS, NOTICE, V1, V2
 from tests.mails import REX, mail
 from tests.servers import RudeServer
-from tracker.cli.desk import open_desk
+from tracker.cli.backend.backend import Shelf
+from tracker.cli.context import open_desk
 from tracker.cli.options import Reading
-from tracker.cli.shelf import Shelf
 from tracker.errors import Broken, Cancelled, NotFound, Unreachable, Usage
 from tracker.model.board import Ended, Order
 

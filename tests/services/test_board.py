@@ -20,7 +20,7 @@ from tracker.model.views import SeriesRow
 from tracker.query.match import choose, in_order
 from tracker.query.parse import parse_query
 from tracker.services.board import CHUNK, Stamp, counts, open_board
-from tracker.store.load_board import BoardReader
+from tracker.store.board.reads import BoardReader
 from tracker.store.save import Writer
 
 ROOT = Path(__file__).resolve().parents[2]

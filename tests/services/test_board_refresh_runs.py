@@ -22,8 +22,8 @@ from tracker.series.projects import PROJECTS
 from tracker.services.board import board_key
 from tracker.services.board_refresh import freshen, freshening
 from tracker.services.library import Library
+from tracker.store.board.writes import Judged
 from tracker.store.save import Writer
-from tracker.store.save_board import Judged
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,6 +1,5 @@
 """Series that a query cannot hold are not judged, and no answer is another for it."""
 
-
 import pytest
 
 from tests.mails import at

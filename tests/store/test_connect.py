@@ -8,10 +8,9 @@ from contextlib import closing
 import pytest
 
 from tracker.errors import Broken
-from tracker.store.connect import open_to_read
+from tracker.store.connect import VERSION, open_to_read
 from tracker.store.load import Reader
 from tracker.store.save import Writer
-from tracker.store.schema import VERSION
 
 
 def run(path, *statements):

@@ -10,10 +10,10 @@ import pytest
 from sqlite_utils import Database
 
 from tracker.store.columns import Column, Group, Index, Kind, Table, statements
+from tracker.store.connect import VERSION
 from tracker.store.load import Reader
-from tracker.store.migrations import migrations
+from tracker.store.migrations import TABLES, migrations
 from tracker.store.save import Writer
-from tracker.store.schema import TABLES, VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
 STEPS = [migration.name for migration in migrations._migrations]

@@ -17,21 +17,21 @@ import pytest
 from tests.boarded import hat
 from tests.cli.conftest import Tracker, environment, tracker
 from tests.cli.threads import GADGETS, V1, V2
-from tracker.cli.desk import open_desk
+from tracker.cli.backend.backend import Shelf
+from tracker.cli.context import open_desk
 from tracker.cli.options import Reading
-from tracker.cli.shelf import Shelf
 from tracker.errors import Broken
 from tracker.model.board import Order
 from tracker.model.mail import Person
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Until
 from tracker.services.board import open_board
-from tracker.store.board_record import UNTOUCHED, UserState, pack_row, unpack_row
+from tracker.store.board.reads import JUDGED_AGAIN
+from tracker.store.board.record import UNTOUCHED, UserState, pack_row, unpack_row
+from tracker.store.connect import VERSION
 from tracker.store.load import Reader
-from tracker.store.load_board import JUDGED_AGAIN
-from tracker.store.migrations import migrations
+from tracker.store.migrations import TABLES, migrations
 from tracker.store.save import Writer
-from tracker.store.schema import TABLES, VERSION
 
 __all__ = ["environment", "tracker"]
 

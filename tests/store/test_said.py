@@ -12,7 +12,7 @@ from tracker.model.relations import Kind, SaidLink
 from tracker.model.said import Note, Snooze, Until
 from tracker.store.load import Reader
 from tracker.store.save import Writer
-from tracker.store.steps import KEPT
+from tracker.store.user_action_writes import KEPT
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)

@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.store.columns import Group
-from tracker.store.schema import TABLES
+from tracker.store.migrations import TABLES
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

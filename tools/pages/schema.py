@@ -1,7 +1,7 @@
 """docs/schema/sql.md, made from the tables that the migrations make."""
 
 from tracker.store.columns import Group, Table
-from tracker.store.schema import TABLES
+from tracker.store.migrations import TABLES
 
 _INTRO = """\
 # The database

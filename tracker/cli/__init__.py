@@ -61,7 +61,7 @@ class Shell(click.Group):
         """One command; its module is imported now."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"tracker.cli.{cmd_name}_")
+        module = importlib.import_module(f"tracker.cli.commands.{cmd_name}")
         command = module.command
         assert isinstance(command, click.Command)
         return command
@@ -92,7 +92,7 @@ def cli(ctx: click.Context) -> int:
     """
     if ctx.invoked_subcommand is not None:
         return Exit.DONE
-    from tracker.cli.tui_ import command
+    from tracker.cli.commands.tui import command
 
     return Exit(ctx.invoke(command))
 
@@ -137,7 +137,7 @@ def run(words: list[str]) -> int:
 def _run(words: list[str]) -> int:
     try:
         if asked := os.environ.get(COMPLETE):
-            from tracker.cli.completing import answer
+            from tracker.cli.completion.answer import answer
 
             return answer(asked, words)
         # Not ``cli.main``: it would leave with 1, which means "no", when the reader goes away.

@@ -8,7 +8,7 @@ from functools import partial
 
 import click
 
-from tracker.cli.desk import Desk
+from tracker.cli.context import Desk
 from tracker.cli.lists import word_of_list
 from tracker.cli.narrate import watched
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, say

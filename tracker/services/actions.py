@@ -17,7 +17,7 @@ from tracker.state.snooze import awake, read_until
 from tracker.store.load import Reader
 from tracker.store.records import SaidStep
 from tracker.store.save import Writer
-from tracker.store.save_said import Saying
+from tracker.store.user_action_writes import Saying
 
 MAX_NOTE = 10_000
 """Characters of a note."""

@@ -23,8 +23,8 @@ from tracker.model.query import NOBODY, Identity, Query
 from tracker.model.rows import SeriesRow
 from tracker.model.status import Side, Stage, Turn
 from tracker.query.parse import parse_query
-from tracker.store.board_state import BoardKey
-from tracker.store.load_board import BoardQuery, BoardReader
+from tracker.store.board.reads import BoardQuery, BoardReader
+from tracker.store.board.state import BoardKey
 from tracker.store.stamp import Stamp
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from tracker.services.commits import Sightings
 from tracker.services.library import Library
 from tracker.services.maintainers import NO_UPKEEP, Upkeep
 from tracker.state.row import commits_of
+from tracker.store.board.reads import StaleRow
+from tracker.store.board.writes import Judged
 from tracker.store.load import Reader
-from tracker.store.load_board import StaleRow
 from tracker.store.save import Writer
-from tracker.store.save_board import Judged
 
 MANY = 300
 """Rows from which on all mail is loaded at once, rather than what each needs."""

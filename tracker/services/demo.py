@@ -12,7 +12,7 @@ from tracker import __version__
 from tracker.errors import Broken
 from tracker.mail.rule_versions import DERIVATION, READ_VERSION
 from tracker.paths import example_folder
-from tracker.store.schema import VERSION
+from tracker.store.connect import VERSION
 
 EXAMPLE = "20250709-arm64_relax_jit_comp-v1-0-3850fe189092@bootlin.com"
 """The series that the example is about."""

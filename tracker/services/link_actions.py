@@ -11,7 +11,7 @@ from tracker.relations.manual import RULE
 from tracker.services.actions import Undo, keep
 from tracker.services.library import Library
 from tracker.state.linked import end_name
-from tracker.store.save_said import Saying
+from tracker.store.user_action_writes import Saying
 
 MAX_REASON = 1000
 """Characters of the reason for a link."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from tracker.model.said import Snooze
 from tracker.model.views import SeriesRow
 from tracker.state.snooze import awake
-from tracker.store.board_record import UNTOUCHED, UserState
+from tracker.store.board.record import UNTOUCHED, UserState
 from tracker.store.load import Reader
 
 Home = Callable[[str], str | None]

@@ -7,8 +7,12 @@ from pathlib import Path
 
 from tracker.errors import Broken
 from tracker.store.faults import told_plainly
-from tracker.store.schema import APPLICATION_ID, VERSION
 
+APPLICATION_ID = 0x74726B72
+"""``trkr`` in the header of the file tells our databases from others (PRAGMA application_id)."""
+VERSION = 12
+"""The number of the newest step in ``migrations``; PRAGMA user_version of a database that has it.
+It stands here so that a reader need not import every table."""
 PATIENCE = 5.0
 """Seconds to wait for another program that holds the database."""
 _HEADER = """

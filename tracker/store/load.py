@@ -9,15 +9,18 @@ from sqlite3 import Row
 from tracker.errors import Broken
 from tracker.model.mail import ArchiveKind, Message, Unreadable
 from tracker.model.series import Series
-from tracker.store import derived, fetched, rows, rows_series
+from tracker.store import mail_rows as rows
+from tracker.store import mail_tables as fetched
+from tracker.store import series as derived
+from tracker.store import series_rows as rows_series
+from tracker.store.board.reads import BoardReader
 from tracker.store.columns import Table, select
-from tracker.store.load_board import BoardReader
-from tracker.store.load_committers import CommitterReader
-from tracker.store.load_page import PageReader
-from tracker.store.load_repository import RepositoryReader
-from tracker.store.lookup import Lookups
+from tracker.store.commit_pages import PageReader
+from tracker.store.committers import CommitterReader
+from tracker.store.mail_lookup import Lookups
 from tracker.store.reading import GIVEN, given
 from tracker.store.records import ArchiveRow, Location, ThreadFetch
+from tracker.store.repository_reads import RepositoryReader
 
 _WINDOW = 2000
 """How many messages ``all_messages`` holds at a time."""

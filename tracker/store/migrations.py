@@ -8,11 +8,18 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from tracker.store.columns import statements
-from tracker.store.connect import open_to_write, version_of
+from tracker.store.board.tables import BOARD
+from tracker.store.columns import Table, statements
+from tracker.store.commit_pages import PAGES
+from tracker.store.connect import APPLICATION_ID, VERSION, open_to_write, version_of
 from tracker.store.faults import told_plainly
-from tracker.store.schema import APPLICATION_ID, TABLES, VERSION
+from tracker.store.mail_tables import FETCHED
+from tracker.store.repositories import REPOSITORIES
+from tracker.store.series import DERIVED
+from tracker.store.user_actions import SAID
 
+TABLES: tuple[Table, ...] = (*FETCHED, *REPOSITORIES, *PAGES, *DERIVED, *BOARD, *SAID)
+"""The whole schema."""
 migrations = Migrations("tracker")
 
 

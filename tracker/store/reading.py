@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -86,3 +87,8 @@ class ReadOnly:
             yield
         finally:
             self._connection.rollback()
+
+
+def to_moment(value: int) -> datetime:
+    """Seconds since 1970 as a point in time."""
+    return datetime.fromtimestamp(value, UTC)

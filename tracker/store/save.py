@@ -16,19 +16,18 @@ from tracker.model.pages import CommitPage
 from tracker.model.relations import SaidLink
 from tracker.model.repository import Commit, Tip
 from tracker.model.series import Series
-from tracker.store import save_repository
+from tracker.store import repositories
+from tracker.store.board.writes import BoardTable
+from tracker.store.commit_pages import save_page
 from tracker.store.connect import PATIENCE, open_to_write
 from tracker.store.faults import told_plainly
-from tracker.store.flatten import seconds
+from tracker.store.mail_values import seconds
+from tracker.store.mail_writes import Keyed, Reading, save_batch
 from tracker.store.migrations import migrate
 from tracker.store.records import SaidStep, SavedCount, ThreadFetch
-from tracker.store.save_board import BoardTable
-from tracker.store.save_mail import Keyed, Reading, save_batch
-from tracker.store.save_page import save_page
-from tracker.store.save_said import Saying
-from tracker.store.save_series import drop_all, save_all
-from tracker.store.steps import later, take_back
+from tracker.store.series import drop_all, save_all
 from tracker.store.storable import WONT_STORE, refused, without_nul
+from tracker.store.user_action_writes import Saying, later, take_back
 
 _BATCH = 1000
 
@@ -171,14 +170,14 @@ class Writer:
     def add_repository(self, path: str) -> int:
         """The number of the repository, which is added where it is not known yet."""
         with self.atomic():
-            return save_repository.add(self._db.conn, path)
+            return repositories.add(self._db.conn, path)
 
     def save_commits(
         self, repository: int, commits: Sequence[Commit], title_key: Callable[[str], str]
     ) -> int:
         """Add commits, parents before children; known ones stay. Returns how many are new."""
         with self.atomic():
-            return save_repository.save_commits(self._db.conn, repository, commits, title_key)
+            return repositories.save_commits(self._db.conn, repository, commits, title_key)
 
     def save_tips(
         self,
@@ -193,12 +192,12 @@ class Writer:
         ``rebuilt`` are tips of before whose branches no longer hold what they held.
         """
         with self.atomic():
-            save_repository.save_tips(self._db.conn, repository, tips, shallow, at, rebuilt)
+            repositories.save_tips(self._db.conn, repository, tips, shallow, at, rebuilt)
 
     def forget_commits(self, repository: int) -> None:
         """Drop what is known of a repository, so that it is read anew."""
         with self.atomic():
-            save_repository.forget(self._db.conn, repository)
+            repositories.forget(self._db.conn, repository)
 
     def save_page(self, page: CommitPage) -> None:
         """Remember what came of asking a web server for a commit."""

@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from tests.tui.screens.conftest import Run, Running
 from tests.tui.screens.test_hostile import check
 from tracker.cli import run as run_command
-from tracker.cli.desk import open_desk
+from tracker.cli.backend.backend import Shelf
+from tracker.cli.context import open_desk
 from tracker.cli.options import Reading
-from tracker.cli.shelf import Shelf
 from tracker.model.board import Order
 from tracker.tui.screens.reader import ReaderScreen
 

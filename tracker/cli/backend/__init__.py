@@ -1,0 +1,1 @@
+"""What the terminal UI asks for, answered from one database."""

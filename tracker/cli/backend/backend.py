@@ -1,0 +1,122 @@
+"""What the terminal UI asks for, answered from one database; each call opens its own connection.
+
+What judges or fetches is imported when it is first asked for: the board paints before that.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tracker.cli.backend.board import BoardShelf
+from tracker.cli.backend.compare import CompareShelf
+from tracker.errors import Usage
+from tracker.model.board import Ended, Section, UserCommand
+
+if TYPE_CHECKING:
+    from tracker.model.views import Graph, Reason, SeriesView
+    from tracker.services.sync.sync import Sync
+
+
+@dataclass(slots=True)
+class Shelf(BoardShelf, CompareShelf):
+    """The terminal UI's way to everything else; see ``tui.ports.Library``."""
+
+    _sync: "Sync | None" = field(default=None, init=False)
+
+    def sections(self) -> tuple[Section, ...]:
+        """The tabs of the board."""
+        return self.desk.config.sections or (Section(name="all", query=""),)
+
+    def commands(self) -> tuple[UserCommand, ...]:
+        """The user's own commands."""
+        return self.desk.config.commands
+
+    # ---- one series ----------------------------------------------------------------------------
+
+    def series(self, name: str) -> "SeriesView":
+        """One series, by any handle."""
+        with self.open() as (library, _):
+            return library.view(self.home(library, name))
+
+    def graph(self, name: str) -> "Graph":
+        """The works around a series."""
+        from tracker.state.graph import Limits
+
+        limits = Limits(depth=self.desk.config.depth, works=self.desk.config.works)
+        with self.open() as (library, _):
+            return library.graph(self.home(library, name), limits)
+
+    def text(self, message_id: str) -> str:
+        """The text of one mail."""
+        from tracker.services.sync.mail_text import mail_text
+
+        with self.open() as (_, reader):
+            return mail_text(reader, message_id)
+
+    def reasons(self, name: str) -> "tuple[Reason, ...]":
+        """All facts of a series with their evidence."""
+        with self.open() as (library, _):
+            return library.reasons(self.home(library, name))
+
+    def read_marks(self, name: str) -> frozenset[str]:
+        """Messages of a series that came before the user last looked at it."""
+        with self.open() as (library, _):
+            view = library.view(self.home(library, name))
+            if view.seen is None:
+                return frozenset()
+            return frozenset(one.message_id for one in view.thread) - {*view.unread}
+
+    # ---- the update ----------------------------------------------------------------------------
+
+    def update(self, names: Sequence[str], report: Callable[[str], None]) -> None:
+        """Fetch what is new for these series, or for every tracked one."""
+        from tracker.cli.backend.update import update_all
+
+        if not self.live or self.desk.server is None:
+            raise Usage("offline: nothing is fetched")
+        self._stop.clear()
+        if not names:
+            with self.open() as (library, _):
+                names = library.tracked()
+        with self.desk.sync() as sync:
+            self._sync = sync
+            try:
+                update_all(sync, names, self.desk.reach(), report, self._stop.is_set)
+            finally:
+                self._sync = None
+
+    def cancel(self) -> None:
+        """Stop the update and the freshening under way."""
+        self._stop.set()
+        sync = self._sync
+        if sync is not None:
+            sync.cancel()
+
+    # ---- out -----------------------------------------------------------------------------------
+
+    def url(self, message_id: str) -> str:
+        """Where a mail can be read: on the server that is asked."""
+        from tracker.mail.refs import url_of
+
+        return url_of(message_id, self.desk.config.server)
+
+    def browse(self, message_id: str) -> tuple[str, ...]:
+        """Open a mail in the web browser; the words of one that works in the terminal."""
+        from tracker.services.desktop import browse
+
+        return browse(self.url(message_id))
+
+    def copy(self, text: str) -> bool:
+        """Copy a text by tmux, where we are in it."""
+        from tracker.services.desktop import copy
+
+        return copy(text)
+
+    def run(self, words: Sequence[str], *, terminal: bool) -> Ended:
+        """Run a program without a shell; how it ended."""
+        from tracker.services.desktop import run
+
+        return run(words, terminal=terminal)
+
+
+__all__ = ["Shelf"]

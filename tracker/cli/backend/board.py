@@ -1,0 +1,127 @@
+"""The board of the terminal UI: rows as they were judged last, or judged anew for another day."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from threading import Event, Lock
+from typing import TYPE_CHECKING
+
+from tracker.cli.backend.user_actions import SaidShelf
+from tracker.cli.context import now
+from tracker.errors import Cancelled
+from tracker.model.board import Order
+from tracker.model.query import Query
+from tracker.services.board import Stamp, counts, open_board
+from tracker.services.identity import who_asks
+
+if TYPE_CHECKING:
+    from tracker.model.views import SeriesRow
+    from tracker.services.actions import Undo
+    from tracker.services.board import WhoAsks
+    from tracker.tui.ports import Board
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Rows that were judged for a moment; the board over them never changes."""
+
+    rows: "tuple[SeriesRow, ...]"
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def row(self, index: int) -> "SeriesRow":
+        """One of them."""
+        return self.rows[index]
+
+    def find(self, name: str) -> int | None:
+        """The place of a series by its id."""
+        return next((at for at, row in enumerate(self.rows) if row.id == name), None)
+
+
+@dataclass(slots=True)
+class BoardShelf(SaidShelf):
+    """The part of the shelf that the board asks."""
+
+    _stamp: Stamp | None = field(default=None, init=False)
+    _judged: "dict[bool, tuple[SeriesRow, ...]]" = field(default_factory=dict, init=False)
+    """For a day of the past: the tracked series, and all at hand."""
+    _judging: Lock = field(default_factory=Lock, init=False)
+    _stop: Event = field(default_factory=Event, init=False)
+    _who: "WhoAsks | None" = field(default=None, init=False)
+
+    def _me(self) -> "WhoAsks":
+        self._who = self._who or who_asks(self.desk.config)
+        return self._who
+
+    @property
+    def _past(self) -> bool:
+        """Whether another day than this one is told of."""
+        return self.desk.reading.as_of is not None
+
+    def board(self, query: str, order: Order, *, everything: bool) -> "Board":
+        """The series that a query holds."""
+        if self._past:
+            return Told(self._chosen(query, order, everything))
+        as_of, me = self.desk.as_of, self._me()
+        return open_board(self.database, query, order, everything=everything, now=as_of, me=me)
+
+    def counts(self, queries: Sequence[str], *, everything: bool) -> tuple[int, ...]:
+        """How many series each query holds."""
+        if self._past:
+            return tuple(len(self._chosen(one, Order.ACTIVITY, everything)) for one in queries)
+        as_of, me = self.desk.as_of, self._me()
+        return counts(self.database, queries, everything=everything, now=as_of, me=me)
+
+    def _chosen(self, query: str, order: Order, everything: bool) -> "tuple[SeriesRow, ...]":
+        from tracker.query.match import choose, in_order
+        from tracker.query.parse import parse_query
+
+        asked = parse_query([query])
+        with self._judging:
+            if everything not in self._judged:
+                self._judged[everything] = self._judge(everything)
+        rows = choose(asked, self._judged[everything], self.desk.as_of, self._me()())
+        return in_order(rows, order)
+
+    def _judge(self, everything: bool) -> "tuple[SeriesRow, ...]":
+        """Rows for a day of the past, which are stored nowhere."""
+        if not self.database.exists():
+            return ()
+        from tracker.services.candidates import names_that_may
+
+        with self.open() as (library, _):
+            return library.rows(names_that_may(library, Query(), everything=everything))
+
+    def freshen(self, report: Callable[[str], None]) -> bool:
+        """Look at the repositories, then judge the rows that are stale."""
+        if not self.database.exists():
+            return False
+        self._stop.clear()
+
+        def tell(texts: Iterable[str], _warning: bool) -> None:
+            for text in texts:
+                if self._stop.is_set():
+                    raise Cancelled("stopped")
+                report(text)
+
+        with self.desk.sightings(tell=tell) as found:
+            if self._past:
+                return False
+            from tracker.services.board_refresh import freshen
+
+            projects, stop = self.desk.projects, self._stop.is_set
+            return freshen(
+                self.database, found, projects, now, report=report, stop=stop,
+                upkeep=self.desk.upkeep,
+            )  # fmt: skip
+
+    def stamp(self) -> int:
+        """A number that differs after anybody has written."""
+        self._stamp = self._stamp or Stamp(self.database)
+        return self._stamp.read()
+
+    def keep(self, done: "Undo") -> str:
+        """What a person said is told of any day: the rows of a day are judged anew."""
+        with self._judging:
+            self._judged.clear()
+        return SaidShelf.keep(self, done)

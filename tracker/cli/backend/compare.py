@@ -1,0 +1,55 @@
+"""What the terminal UI asks about versions: changelogs, comparisons, edits at landing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tracker.cli.backend.user_actions import SaidShelf
+
+if TYPE_CHECKING:
+    from tracker.model.compare import ChangeNote, RangeDiff
+    from tracker.model.landing import Edit
+
+
+@dataclass(slots=True)
+class CompareShelf(SaidShelf):
+    """The part of the shelf that reads several mails to answer."""
+
+    def warm(self) -> None:
+        """Load the modules that answer about a series."""
+
+    def moment(self) -> datetime | None:
+        """The day that is told of; None where that is now."""
+        return self.desk.reading.as_of
+
+    def changelogs(self, name: str) -> "Mapping[str, Sequence[ChangeNote]]":
+        """What the author of a series says of each posting, by its Message-ID."""
+        from tracker.services.compare import notes
+
+        with self.open() as (library, _):
+            return notes(library, library.view(self.home(library, name)))
+
+    def openings(self, names: Sequence[str]) -> dict[str, str]:
+        """The words that messages begin with."""
+        from tracker.series.covers import opening
+        from tracker.services.sync.mail_text import mail_texts
+
+        with self.open() as (_, reader):
+            return {name: opening(text) for name, text in mail_texts(reader, names).items()}
+
+    def compare(self, name: str, old: str, new: str) -> "RangeDiff":
+        """Two postings of a series, patch by patch. Raises NotFound."""
+        from tracker.services.compare import compare
+
+        with self.open() as (library, _):
+            return compare(library, library.view(self.home(library, name)), old, new)
+
+    def edits(self, name: str) -> "tuple[Edit, ...]":
+        """How commits differ from the patches they were."""
+        from tracker.services.commit_edits import edits
+
+        with self.open() as (library, _):
+            if library.repositories is None:
+                return ()
+            return edits(library, library.view(self.home(library, name)))

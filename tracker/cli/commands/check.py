@@ -1,0 +1,84 @@
+"""``tracker check``."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.context import open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import say
+from tracker.errors import Exit, NotFound, Usage
+from tracker.model.terminal_text import clean
+
+if TYPE_CHECKING:
+    from tracker.services.library import Library
+
+
+@click.command("check")
+@click.argument("ref")
+@click.option("--applied", is_flag=True, help="Every patch is in a tree.")
+@click.option("--reviewed", is_flag=True, help="Every patch is approved, and nobody objects.")
+@click.option(
+    "--unblocked", is_flag=True, help="All that it needs has landed, also where it has itself."
+)
+@click.option("--green", is_flag=True, help="No machine fails the newest version.")
+@click.option("--landed-in", "tag", metavar="TAG", help="A tag of a repository contains it.")
+@reading
+def command(
+    options: Reading,
+    ref: str,
+    applied: bool,
+    reviewed: bool,
+    unblocked: bool,
+    green: bool,
+    tag: str | None,
+) -> int:
+    """Answer by the exit status alone: 0 yes, 1 no, 3 not known or no such series.
+
+    With several questions the answer is yes if each is answered so. --landed-in needs a
+    repository (--repo, or [repos] of the configuration) and means what "git tag --contains" means.
+    --green is 3 where no result of a build, a test run or a review by a machine is cached.
+    Nothing is printed; what is wrong is said on stderr.
+
+    \b
+    tracker check REF --applied && echo done
+    tracker check REF --reviewed --unblocked || exit
+    tracker check REF --landed-in v6.17 --repo linux=~/src/linux
+    """
+    if not (applied or reviewed or unblocked or green or tag):
+        raise Usage(
+            "nothing is asked; give --applied, --reviewed, --unblocked, --green or --landed-in TAG"
+        )
+    desk = open_desk(options)
+    with desk.open(ref) as (library, name):
+        answers = [
+            *([library.is_applied(name)] if applied else []),
+            *([library.is_reviewed(name)] if reviewed else []),
+            *([library.is_green(name)] if green else []),
+            *([_landed_in(library, name, tag)] if tag else []),
+            *([_unblocked(library, name)] if unblocked else []),
+        ]
+    if False in answers:
+        return Exit.NO
+    if None in answers:
+        unknown = "something that it needs is not at hand: whether it landed is not known"
+        checked = "no result of a machine is known"
+        raise NotFound(checked if green and not unblocked else unknown)
+    return Exit.DONE
+
+
+def _unblocked(library: "Library", name: str) -> bool | None:
+    """Return whether all that a series needs is in; what is not is named on stderr."""
+    readiness = library.readiness(name)
+    if readiness.unblocked is False:
+        halves = {half.text for half in readiness.half_landed}
+        for reason in readiness.reasons:
+            if reason not in halves:
+                say(clean(reason))
+    return readiness.unblocked
+
+
+def _landed_in(library: "Library", name: str, tag: str) -> bool:
+    from tracker.services.tags import landed_in
+
+    return landed_in(library, name, tag)

@@ -1,0 +1,72 @@
+"""``tracker doctor``."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from tracker.cli.context import Desk, open_desk
+from tracker.cli.doctor.findings import Finding, findings_lines, status_of
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import put, put_json
+from tracker.errors import ConfigError
+from tracker.model.terminal_text import clean
+from tracker.paths import find_paths
+
+
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/doctor/1).")
+@reading
+def command(options: Reading, as_json: bool) -> int:
+    """Say what is wrong, and how to mend it.
+
+    Looks at the programs, the configuration, the folders, the database, the archives and
+    repositories, the server, and the terminal. A hint is no fault.
+
+    The exit status is 0 if all is well; else 5 if our own files are damaged or cannot be written,
+    2 if only the configuration has faults, 4 if only a source fails.
+
+    \b
+    tracker doctor
+    tracker doctor --offline              without asking the server
+    tracker doctor --json | jq '.findings[] | select(.fine | not)'
+    """
+    found = tuple(_found(options))
+    if as_json:
+        rows = [
+            {"fine": one.fine, "subject": one.subject, "text": one.text, "mend": one.mend or None}
+            for one in found
+        ]
+        put_json(json.dumps({"schema": "tracker/doctor/1", "findings": rows}, ensure_ascii=False))
+    else:
+        # A file's name is as hostile as what is in it.
+        put("\n".join(clean(line) for line in findings_lines(found)))
+    return status_of(found)
+
+
+def _found(options: Reading) -> Iterator[Finding]:
+    from tracker.cli.doctor import checks, repositories, sources
+
+    desk, path, faults = _desk(options)
+    yield from checks.programs()
+    yield from checks.configuration(desk, path, faults)
+    yield from sources.identity(desk)
+    yield from checks.folders(desk)
+    yield from checks.database(desk.paths.database)
+    yield from sources.archives(desk)
+    yield from repositories.repositories(desk)
+    yield from sources.server(desk)
+    yield from checks.terminal()
+
+
+def _desk(options: Reading) -> tuple[Desk, Path, tuple[ConfigError, ...]]:
+    """The desk, with as much of the configuration as can be followed."""
+    from tracker.config.read import read_all
+
+    path = options.config or find_paths().config
+    config, faults = read_all(path)
+    if not faults:
+        desk = open_desk(options)
+        return desk, path, ()
+    return Desk(paths=find_paths(), config=config, reading=options), path, faults

@@ -1,0 +1,54 @@
+"""``tracker graph``."""
+
+import click
+
+from tracker.cli.context import open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import put, put_json, put_xml, style
+from tracker.state.graph import Limits
+
+
+@click.command("graph")
+@click.argument("ref")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "mermaid", "dot", "svg", "json"]),
+    default="text",
+    show_default=True,
+    help="How to draw it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+@reading
+def command(options: Reading, ref: str, form: str, as_json: bool) -> None:
+    """Draw the works around a series: what it needs, follows and replaces, and what needs it.
+
+    \b
+    tracker graph REF
+    tracker graph REF --format mermaid > graph.mmd
+    tracker graph REF --format svg > graph.svg
+    """
+    desk = open_desk(options)
+    limits = Limits(depth=desk.config.depth, works=desk.config.works)
+    with desk.open(ref) as (library, name):
+        graph = library.graph(name, limits)
+    if as_json or form == "json":
+        from tracker.export.json import graph_json
+
+        put_json(graph_json(graph))
+    elif form == "mermaid":
+        from tracker.export.mermaid import graph_mermaid
+
+        put(graph_mermaid(graph))
+    elif form == "dot":
+        from tracker.export.dot import graph_dot
+
+        put(graph_dot(graph))
+    elif form == "svg":
+        from tracker.export.svg import graph_svg
+
+        put_xml(graph_svg(graph))
+    else:
+        from tracker.render.graph import graph_text
+
+        put(graph_text(graph, style()))

@@ -1,0 +1,37 @@
+"""``tracker link``."""
+
+import click
+
+from tracker.cli.context import now, open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import tell
+from tracker.model.relations import KINDS, Kind
+
+_KINDS = [kind.value for kind, traits in KINDS.items() if traits.manual]
+
+
+@click.command("link")
+@click.argument("one", metavar="A")
+@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("other", metavar="B")
+@click.option("--note", default="", help="Why, in your words; shown with the relation.")
+@reading
+def command(options: Reading, one: str, kind: str, other: str, note: str) -> None:
+    """Say how two works hang together: A depends on B, follows it, is its companion.
+
+    Your word wins over what is read from mail, and is shown as yours. A and B are Message-IDs,
+    URLs, change-ids or commits; B may be any URL, and need not be at hand. 'tracker unlink A B'
+    takes it back.
+
+    \b
+    tracker link A depends-on B
+    tracker link A companion https://example.org/pull/7 --note "the library's half"
+    """
+    from tracker.cli.find_series import both_ends, own_library
+    from tracker.services.link_actions import link
+
+    desk = open_desk(options)
+    start, end = both_ends(desk, one, other, mutual=kind == Kind.COMPANION.value)
+    with own_library(desk) as library:
+        done = link(desk.paths.database, library, start, Kind(kind), end, note, now())
+    tell(done.sentence)

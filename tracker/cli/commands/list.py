@@ -1,0 +1,118 @@
+"""``tracker list``."""
+
+from datetime import datetime
+
+import click
+
+from tracker.cli.context import Desk, is_terminal, open_desk
+from tracker.cli.lists import need_list, word_of_list
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put, put_json, say, style
+from tracker.cli.query_words import QueryCommand
+from tracker.cli.refresh_board import bring_up
+from tracker.model.board import Order
+from tracker.model.query import NOBODY, Identity
+from tracker.model.views import SeriesRow
+from tracker.query.parse import parse_query
+from tracker.services.board import open_board
+from tracker.services.identity import UNKNOWN, who_asks
+from tracker.store.load import Reader
+
+
+@click.command("list", cls=QueryCommand)
+@click.argument("query", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every series at hand, not just tracked.")
+@click.option("--list", "mailing_list", metavar="NAME", help="Every series of a mailing list.")
+@click.option(
+    "--sort",
+    "order",
+    type=click.Choice([one.value for one in Order]),
+    default=Order.ACTIVITY.value,
+    show_default=True,
+    help="What comes first: the last active, or who is to move for the longest, and so on.",
+)
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="No more than N series.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/list/1).")
+@reading
+def command(
+    options: Reading,
+    query: tuple[str, ...],
+    everything: bool,
+    mailing_list: str | None,
+    order: str,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    """List tracked series, one a line, the last active first; with --all a * marks them.
+
+    QUERY narrows it: words of title, author, list or project, and fields such as state:reviewed,
+    turn:me, author:, list:, is:blocked, age:>2w; -word turns one round. docs/query.md tells all.
+
+    \b
+    tracker list turn:me -is:snoozed
+    tracker list --list linux-kselftest state:reviewed --sort turn
+    """
+    desk = open_desk(options)
+    everything = everything or mailing_list is not None
+    words = (*query, *filter(None, (word_of_list(mailing_list),)))
+    asked = parse_query(words)
+    me = who_asks(desk.config)() if asked.asks_me else NOBODY
+    if asked.asks_me and not me:
+        say(UNKNOWN)
+    rows = _rows(desk, words, Order(order), everything, me)[:limit]
+    if not rows:
+        need_list(desk.paths.database, mailing_list)
+    if not rows and not _any_at_hand(desk, everything):
+        say(NOTHING_AT_HAND if everything else NOTHING_TRACKED)
+    if as_json:
+        from tracker.export.json import list_json
+
+        put_json(list_json(rows))
+        return
+    from tracker.render.listing import list_text
+
+    put(list_text(rows, style(), desk.as_of))
+    if is_terminal() and (ends := _ends(desk)):
+        say(f"mail at hand ends {ends:%Y-%m-%d}; what came later is not told")
+
+
+def _rows(
+    desk: Desk, words: tuple[str, ...], order: Order, everything: bool, me: Identity
+) -> tuple[SeriesRow, ...]:
+    """The series that the words hold: from the board where it is true, judged now elsewhere."""
+    desk.read_archives()
+    if bring_up(desk):
+        place, text = desk.paths.database, " ".join(words)
+        board = open_board(place, text, order, everything=everything, now=desk.as_of, me=lambda: me)
+        return board.all()
+    from tracker.cli.narrate import watched
+    from tracker.query.match import choose, in_order
+    from tracker.services.candidates import names_that_may
+
+    with desk.library() as library:
+        if library is None:
+            return ()
+        asked = parse_query(words)
+        names = names_that_may(library, asked, me, everything=everything)
+        rows = library.rows(watched(names))
+    return in_order(choose(asked, rows, desk.as_of, me), order)
+
+
+def _ends(desk: Desk) -> datetime | None:
+    """When the mail at hand ends, where that is long before the moment that is told of."""
+    from tracker.services.sync.staleness import mail_ends
+
+    reader = Reader.open(desk.paths.database)
+    if reader is None:
+        return None
+    with reader:
+        return mail_ends(reader, desk.as_of)
+
+
+def _any_at_hand(desk: Desk, everything: bool) -> bool:
+    """Whether there is a series to choose from at all."""
+    reader = Reader.open(desk.paths.database)
+    if reader is None:
+        return False
+    with reader:
+        return bool(reader.series_count() if everything else reader.tracked())

@@ -1,0 +1,85 @@
+"""``tracker note``."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tracker.cli.context import Desk, now, open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import put, say, tell
+from tracker.errors import NotFound, Usage
+from tracker.model.said import Note
+from tracker.model.terminal_text import clean
+
+_BYTES = 64 * 1024
+"""Of a note on stdin, more than one may hold."""
+
+
+@click.command("note")
+@click.argument("ref")
+@click.option("-m", "--message", "text", metavar="TEXT", help="Write this; - reads it from stdin.")
+@click.option("--delete", "number", type=click.IntRange(1), metavar="N", help="Take note N out.")
+@reading
+def command(options: Reading, ref: str, text: str | None, number: int | None) -> None:
+    """Print what you wrote about a series, or write something.
+
+    Notes stay on this machine; 'tracker show' prints them. 'tracker undo' takes back what was
+    written or taken out last.
+
+    \b
+    tracker note REF
+    tracker note REF -m "Ask Mia about the locking."
+    tracker note REF --delete 2
+    """
+    from tracker.cli.find_series import spoken_of
+    from tracker.services.actions import forget_note, note
+
+    if text is not None and number is not None:
+        raise Usage("say one of -m TEXT and --delete N")
+    if text == "-" == ref:
+        raise Usage("stdin cannot be both the mail and the note")
+    desk = open_desk(options)
+    work = spoken_of(desk, ref)
+    if text is not None:
+        done = note(desk.paths.database, work, _words(text), now())
+    else:
+        written = _written(desk, work.messages)
+        if number is None:
+            _print(written, work.title)
+            return
+        if number > len(written):
+            raise NotFound(f"there is no note {number}; 'tracker note REF' prints them")
+        done = forget_note(desk.paths.database, work, written[number - 1], now())
+    tell(done.sentence)
+
+
+def _words(text: str) -> str:
+    """The note itself, from stdin where it is ``-``."""
+    if text != "-":
+        return text
+    if sys.stdin is None or sys.stdin.isatty():
+        raise Usage("'-m -' reads the note from stdin; pipe it in, or give -m TEXT")
+    return sys.stdin.buffer.read(_BYTES).decode("utf-8", "replace")
+
+
+def _written(desk: Desk, messages: Sequence[str]) -> tuple[Note, ...]:
+    from tracker.store.load import Reader
+
+    reader = Reader.open(desk.paths.database)
+    if reader is None:
+        return ()
+    with reader:
+        return reader.notes(messages)
+
+
+def _print(notes: Sequence[Note], title: str) -> None:
+    if not notes:
+        say(f"no note on “{title}” yet; write one with -m TEXT")
+        return
+    lines = []
+    for number, one in enumerate(notes, 1):
+        first, *rest = clean(one.text, multiline=True).split("\n")
+        lines.append(f"{number:>2}  {one.at:%Y-%m-%d %H:%M}  {first}\n")
+        lines += [f"{'':22}{line}".rstrip() + "\n" for line in rest]
+    put("".join(lines))

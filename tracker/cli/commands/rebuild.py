@@ -1,0 +1,34 @@
+"""``tracker rebuild``."""
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.context import open_desk
+from tracker.cli.narrate import narrate
+from tracker.cli.options import Reading
+from tracker.cli.output import tell
+from tracker.cli.refresh_board import bring_up
+
+
+@click.command("rebuild")
+@click.option(
+    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Another configuration file."
+)
+def command(config: Path | None) -> None:
+    """Derive everything again from the stored mail. What people said is kept.
+
+    It is needed after the program was renewed, if 'tracker doctor' or another command says so; it
+    also brings a database of an older version up to date. Nothing is fetched.
+
+    \b
+    tracker rebuild
+    tracker rebuild && tracker doctor --offline
+    """
+    desk = open_desk(Reading(as_of=None, offline=True, sources=(), config=config))
+    with desk.sync() as sync:
+        narrate(sync.rebuild())
+    bring_up(desk)
+    with desk.library() as library:
+        count = len(library.all()) if library else 0
+    tell(f"{count} series")

@@ -1,0 +1,250 @@
+"""``tracker report``."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.asking import (
+    LAST,
+    SINCE,
+    Since,
+    earlier,
+    mark_of,
+    query_words,
+    remember,
+    say_if_nothing,
+    shelves,
+    telling_of,
+)
+from tracker.cli.context import Desk, open_desk
+from tracker.cli.lists import need_list
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import put, put_json, put_xml, say, style
+from tracker.cli.query_words import QueryCommand
+from tracker.config import LORE
+from tracker.config.lines import with_line
+from tracker.errors import ConfigError, Usage
+from tracker.model.report import Asked, Form, GroupBy, Held, StatusReport
+from tracker.render.style import Style
+
+if TYPE_CHECKING:
+    from tracker.export.template import Template
+
+_PLAIN = Style()
+"""What a file can show: everything, in 80 columns."""
+
+
+@click.command("report", cls=QueryCommand)
+@click.argument("query", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([one.value for one in Form]),
+    help="What to write; the name of -o FILE or of the template tells it too.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
+@click.option("--since", type=Since(), help=SINCE)
+@click.option(
+    "--group-by",
+    type=click.Choice([one.value for one in GroupBy]),
+    default=GroupBy.FATE.value,
+    show_default=True,
+    help="What sections are made of.",
+)
+@click.option("--list", "mailing_list", metavar="NAME", help="Every series of a mailing list.")
+@click.option("--all", "everything", is_flag=True, help="Every series at hand, not just tracked.")
+@click.option("--demo", is_flag=True, help="Of the shipped example.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to a file, whole or not at all; '-' is stdout.",
+)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write it by a template of your own.",
+)
+@click.option(
+    "--print-template",
+    type=click.Choice([one.value for one in Form if one != "json"]),
+    help="Print the shipped template, to start from.",
+)
+@reading
+def command(
+    options: Reading,
+    query: tuple[str, ...],
+    form: str | None,
+    as_json: bool,
+    since: datetime | timedelta | str | None,
+    group_by: str,
+    mailing_list: str | None,
+    everything: bool,
+    demo: bool,
+    output: Path | None,
+    template: Path | None,
+    print_template: str | None,
+) -> None:
+    """Write a status report of the tracked series: where each stands, and whose move it is.
+
+    With --since it says what happened since then, and folds the rest. docs/templates.md tells how
+    to write it your own way.
+
+    \b
+    tracker report --since last
+    tracker report --list linux-kselftest --since 1w -o week.html
+    tracker report --demo --as-of 2025-08-07 --since 2025-07-16
+    """
+    if print_template is not None:
+        from tracker.services.templates import shipped
+
+        put(shipped(Form(print_template)).text)
+        return
+    asked = Asked(
+        query=" ".join(query_words(query)),
+        mailing_list=mailing_list or "",
+        everything=everything or mailing_list is not None,
+        example=demo,
+        past=_date(options.as_of),
+    )
+    if demo and since == LAST:
+        raise Usage("nothing is remembered of the example; give --since a date")
+    desk = open_desk(options)
+    kind = _form(Form.JSON.value if as_json else form, output, template)
+    mark = mark_of("report", asked)
+    report = _told(desk, asked, since, mark, GroupBy(group_by), pictures=kind is Form.HTML)
+    if not report.entries and not report.unchanged and not demo:
+        need_list(desk.paths.database, mailing_list)
+    to_file = output is not None and str(output) != "-"
+    if output is not None and to_file and form is None and template is None and not as_json:
+        _say_ending(output)
+    text = _written(report, kind, desk, template, _PLAIN if to_file else style())
+    if to_file and output is not None:
+        from tracker.services.files import write_whole
+
+        write_whole(output, (text if text.endswith("\n") else text + "\n").encode())
+    else:
+        {Form.JSON: put_json, Form.HTML: put_xml}.get(kind, put)(text)
+    say_if_nothing(asked, len(report.entries) + len(report.unchanged))
+    if since == LAST:
+        remember(desk, mark, report.as_of)
+
+
+def _date(moment: datetime | None) -> str:
+    """A moment as ``--as-of`` takes it, of a day's end the date alone."""
+    if moment is None:
+        return ""
+    return f"{moment:%Y-%m-%d}" if moment.time() == time(23, 59, 59) else moment.isoformat()
+
+
+def _form(named: str | None, output: Path | None, template: Path | None) -> Form:
+    """What is written: as told, else as the name of the file or of the template says."""
+    from tracker.services.templates import form_of
+
+    if named is not None:
+        return Form(named)
+    path = output or template
+    return Form.TEXT if path is None else form_of(path)
+
+
+def _told(
+    desk: Desk,
+    asked: Asked,
+    since: datetime | timedelta | str | None,
+    mark: str,
+    group_by: GroupBy,
+    *,
+    pictures: bool,
+) -> StatusReport:
+    from tracker.services.report import tell_report
+    from tracker.state.graph import Limits
+
+    with shelves(desk, asked) as library:
+        moment = desk.as_of if library is None else library.as_of
+        start = earlier(desk, since, moment, mark)
+        telling = telling_of(desk, asked, moment)
+        if library is None:
+            return _empty(asked, moment, start, group_by)
+        limits = Limits(depth=desk.config.depth, works=desk.config.works)
+        drawn = limits if pictures else None
+        return tell_report(
+            library, replace(telling, since=start, group_by=group_by, pictures=drawn)
+        )
+
+
+def _empty(
+    asked: Asked, as_of: datetime, since: datetime | None, group_by: GroupBy
+) -> StatusReport:
+    """Of nothing: there is no database yet."""
+    return StatusReport(
+        asked=asked,
+        as_of=as_of,
+        since=since,
+        group_by=group_by,
+        needs=(),
+        groups=(),
+        unchanged=(),
+        left_out=(),
+        graphs=(),
+        held=Held(messages=0, newest=None, repositories=()),
+    )
+
+
+def _written(report: StatusReport, form: Form, desk: Desk, named: Path | None, look: Style) -> str:
+    from tracker.services.templates import form_of, read_template, shipped, shipped_texts
+
+    if form is Form.JSON:
+        from tracker.export.json_report import report_json
+
+        return report_json(report)
+    own = desk.config.template
+    path = named or (own if own is not None and form_of(own) is form else None)
+    texts, base = shipped_texts(), _archive(desk)
+    try:
+        template = shipped(form) if path is None else read_template(path)
+        return _filled(report, form, template, texts, look, base)
+    except Usage as error:
+        if named is not None or path is None:
+            raise
+        raise with_line(desk.config.path, ConfigError(str(error), key=("template",))) from error
+
+
+def _filled(
+    report: StatusReport,
+    form: Form,
+    template: "Template",
+    texts: Mapping[str, str],
+    look: Style,
+    base: str,
+) -> str:
+    if form is Form.HTML:
+        from tracker.export.html import status_html
+
+        return status_html(report, template, texts, base)
+    from tracker.export.status_report import status_markdown, status_text
+
+    if form is Form.MARKDOWN:
+        return status_markdown(report, template, texts, base)
+    return status_text(report, template, texts, look, base)
+
+
+def _say_ending(output: Path) -> None:
+    """Say that the name of a file tells no form."""
+    from tracker.services.templates import knows_ending
+
+    if not knows_ending(output):
+        say(f"{output}: '{output.suffix}' names no form of a report; this is plain text")
+
+
+def _archive(desk: Desk) -> str:
+    """Where links to mail lead: lore's redirector, or the server of the configuration."""
+    from tracker.render.links import LORE as REDIRECTOR
+
+    server = desk.config.server
+    return REDIRECTOR if server == LORE else f"{server.rstrip('/')}/"

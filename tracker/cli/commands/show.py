@@ -1,0 +1,36 @@
+"""``tracker show``."""
+
+import click
+
+from tracker.cli.context import open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import put, put_json, style
+
+
+@click.command("show")
+@click.argument("ref")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/series/1).")
+@click.option("--full", is_flag=True, help="Leave nothing out.")
+@reading
+def command(options: Reading, ref: str, as_json: bool, full: bool) -> None:
+    """Tell one series whole: versions, review table, relations, landing, whose turn it is.
+
+    REF is a Message-ID, a lore or patchwork URL, a change-id, or "-" for a mail on stdin. Any
+    message of a thread leads to its series.
+
+    \b
+    tracker show 20250709-arm64_relax_jit_comp-v1-0-3850fe189092@bootlin.com --offline
+    tracker show https://lore.kernel.org/r/MESSAGE-ID --as-of 2025-07-16
+    tracker show - < mail
+    """
+    desk = open_desk(options)
+    with desk.open(ref) as (library, name):
+        view, ends = library.view(name), library.ends()
+    if as_json:
+        from tracker.export.json import series_json
+
+        put_json(series_json(view))
+    else:
+        from tracker.render.overview import series_text
+
+        put(series_text(view, style(), full=full, ends=ends))

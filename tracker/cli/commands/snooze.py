@@ -1,0 +1,64 @@
+"""``tracker snooze``."""
+
+import click
+
+from tracker.cli.context import Desk, now, open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import put, say, tell
+from tracker.errors import Usage
+from tracker.model.said import Snooze, awaited
+from tracker.model.terminal_text import clean
+from tracker.services.library import Library
+from tracker.state.snooze import FORMS
+
+
+@click.command("snooze")
+@click.argument("refs", nargs=-1, metavar="[REF...]")
+@click.option("--until", metavar="WHEN", help="What ends it.")
+@click.option("--wake", "waking", is_flag=True, help="End it now.")
+@click.option("--list", "listing", is_flag=True, help="Print what is snoozed, and until when.")
+@reading
+def command(
+    options: Reading, refs: tuple[str, ...], until: str | None, waking: bool, listing: bool
+) -> None:
+    """Put series out of sight until something happens.
+
+    WHEN is a time (3d, 2w, 6mo, 2026-03-01), "answer" (somebody else than the author writes),
+    "version" or v4 (a newer version is posted), "landed" (all that it needs has landed; it itself
+    where it needs nothing) or a release tag (v6.17). 'tracker undo' takes it back.
+
+    \b
+    tracker snooze REF --until 2w
+    tracker snooze REF --until answer
+    tracker snooze --list
+    """
+    if [until is not None, waking, listing].count(True) != 1:
+        raise Usage(f"say one of --wake, --list and --until WHEN; WHEN is one of {FORMS}")
+    if listing == bool(refs):
+        raise Usage("--list takes no REF" if listing else "name the series: tracker snooze REF")
+    desk = open_desk(options)
+    if listing:
+        _print(desk)
+        return
+    from tracker.cli.find_series import spoken_of
+    from tracker.services.actions import snooze, wake
+
+    works = [spoken_of(desk, text, judged=until is not None) for text in refs]
+    database = desk.paths.database
+    done = wake(database, works, now()) if until is None else snooze(database, works, until, now())
+    tell(done.sentence)
+
+
+def _print(desk: Desk) -> None:
+    """Each series that is out of sight now: until when, its id and its title."""
+    with desk.library() as library:
+        lines = [] if library is None else [_line(library, *one) for one in library.snoozed()]
+    if lines:
+        put("\n".join(lines))
+    else:
+        say("nothing is snoozed")
+
+
+def _line(library: Library, name: str, snooze: Snooze) -> str:
+    title = library.series(name).newest.title
+    return f"{clean(awaited(snooze)):<24}  {clean(name)}  {clean(title)}"

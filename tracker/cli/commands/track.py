@@ -1,0 +1,32 @@
+"""``tracker track``."""
+
+import click
+
+from tracker.cli.context import now, open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import tell
+from tracker.cli.refresh_board import bring_up
+
+
+@click.command("track")
+@click.argument("refs", nargs=-1, required=True, metavar="REF...")
+@reading
+def command(options: Reading, refs: tuple[str, ...]) -> None:
+    """Follow series: they stand on the board, in the list and in reports.
+
+    'tracker undo' takes it back.
+
+    \b
+    tracker track 20250709-arm64_relax_jit_comp-v1-0-3850fe189092@bootlin.com
+    tracker track - < mail
+    """
+    from tracker.services.actions import about, track
+
+    desk = open_desk(options)
+    for text in refs:
+        ref = desk.ref(text)
+        desk.bring(ref)
+        with desk.own(ref) as (library, name):
+            work = about(library, name)
+        tell(track(desk.paths.database, [work], now()).sentence)
+    bring_up(desk)

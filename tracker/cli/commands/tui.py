@@ -1,0 +1,82 @@
+"""``tracker tui``."""
+
+import click
+
+from tracker.cli.context import Desk, open_desk
+from tracker.cli.options import Reading, reading
+from tracker.errors import ConfigError, Exit, Usage
+
+
+@click.command("tui")
+@click.argument("ref", required=False)
+@reading
+def command(options: Reading, ref: str | None = None) -> int:
+    """Open the terminal UI: the board of tracked series, or one series.
+
+    \b
+    j k      up and down         Enter  open          q  back, quit
+    ?        all keys            e      evidence      t  track
+
+    \b
+    tracker tui
+    tracker tui REF
+    tracker tui REF --as-of 2025-07-16    as it stood that day
+    """
+    desk = open_desk(options, queries=True)
+    if ref is not None:
+        desk.bring(desk.ref(ref))
+    return _run(desk, ref, example=False)
+
+
+def open_example(desk: Desk) -> int:
+    """The terminal UI over the shipped example; its exit status."""
+    from tracker.services.demo import EXAMPLE
+
+    return _run(desk, None, example=True, first=EXAMPLE)
+
+
+def _run(desk: Desk, ref: str | None, *, example: bool, first: str | None = None) -> int:
+    import sys
+
+    # Textual paints on stderr.
+    if not all(one is not None and one.isatty() for one in (sys.stdin, sys.stdout, sys.stderr)):
+        raise Usage("the terminal UI needs a terminal; try 'tracker list' or 'tracker show REF'")
+    import gc
+
+    # What is imported stays: the collector would look through it again and again, which takes a
+    # tenth of the time to the first paint.
+    gc.disable()
+    from tracker.cli.backend.backend import Shelf
+    from tracker.cli.hangup import end_on_hangup
+    from tracker.cli.locales import draw_in_cells
+    from tracker.tui.first import read_ahead
+
+    database = desk.example_database() if example else desk.paths.database
+    shelf = Shelf(desk, database, live=not example)
+    # SQLite works while Textual, which takes far longer, is imported.
+    ahead = read_ahead(shelf, first)
+    from tracker.tui.app import TrackerApp
+
+    gc.freeze()
+    gc.enable()
+    title = "tracker: the shipped example" if example else "tracker"
+    try:
+        app = TrackerApp(
+            shelf,
+            ref,
+            title,
+            lambda: desk.as_of,
+            first,
+            own_keys=desk.config.keys,
+            theme=desk.config.theme,
+            ahead=ahead,
+        )
+    except ConfigError as error:
+        from tracker.config.lines import with_line
+
+        raise with_line(desk.config.path, error) from error
+    end_on_hangup()
+    draw_in_cells()
+    app.run()
+    # Textual prints the traceback of a fault of ours and returns.
+    return Exit.FAULT if app.return_code else Exit.DONE

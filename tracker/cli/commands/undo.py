@@ -1,0 +1,23 @@
+"""``tracker undo``."""
+
+import click
+
+from tracker.cli.context import open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import tell
+
+
+@click.command("undo")
+@reading
+def command(options: Reading) -> None:
+    """Take back what you said last: track, untrack, seen, snooze, note, link or unlink.
+
+    Run it again to take back what you said before that; the last hundred words are kept.
+
+    \b
+    tracker snooze REF --until 2w
+    tracker undo
+    """
+    from tracker.services.actions import undo
+
+    tell(undo(open_desk(options).paths.database))

@@ -1,0 +1,28 @@
+"""``tracker untrack``."""
+
+import click
+
+from tracker.cli.context import now, open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import tell
+
+
+@click.command("untrack")
+@click.argument("refs", nargs=-1, required=True, metavar="REF...")
+@reading
+def command(options: Reading, refs: tuple[str, ...]) -> None:
+    """No longer follow series. Their mail stays.
+
+    'tracker undo' takes it back.
+
+    \b
+    tracker untrack REF
+    tracker untrack - < mail
+    """
+    from tracker.services.actions import about, untrack
+
+    desk = open_desk(options)
+    for text in refs:
+        with desk.own(desk.ref(text)) as (library, name):
+            work = about(library, name)
+        tell(untrack(desk.paths.database, [work], now()).sentence)

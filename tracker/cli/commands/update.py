@@ -1,0 +1,66 @@
+"""``tracker update``."""
+
+from collections.abc import Iterator
+
+import click
+
+from tracker.cli.context import Desk, open_desk
+from tracker.cli.narrate import narrated
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import say, tell
+from tracker.cli.refresh_board import bring_up
+from tracker.errors import NotFound, TrackerError, Unreachable, Usage
+
+
+@click.command("update")
+@click.argument("refs", nargs=-1, metavar="[REF...]")
+@reading
+def command(options: Reading, refs: tuple[str, ...]) -> None:
+    """Fetch what is new for the tracked series, or for those named.
+
+    The archives on this machine are read on from where they were left. What cannot be reached is
+    told at the end, and stops nothing else.
+
+    \b
+    tracker update
+    tracker update REF
+    tracker update --offline              only the archives on this machine
+    """
+    desk = open_desk(options)
+    read = desk.read_archives(known=not refs)
+    names = list(refs)
+    if not refs:
+        with desk.library() as library:
+            names = (
+                [library.series(one).newest.message_id for one in library.tracked()]
+                if library
+                else []
+            )
+        if not names:
+            say("nothing is tracked yet; try 'tracker track REF'")
+    if desk.server is None:
+        bring_up(desk)
+        if names and not read:
+            raise Usage("there is no server to ask: --offline, or only paths as --source")
+        return
+    faults = [fault for name in names for fault in _follow(desk, name)]
+    bring_up(desk)
+    if faults:
+        lines = [f"{len(faults)} of {len(names)} could not be brought up to date:"]
+        text = "\n  ".join([*lines, *map(str, faults)])
+        lost = all(isinstance(fault, NotFound) for fault in faults)
+        raise NotFound(text) if lost else Unreachable(text)
+    if names:
+        tell(f"{len(names)} series up to date")
+
+
+def _follow(desk: Desk, name: str) -> Iterator[TrackerError]:
+    """Bring one series up to date; what went wrong, if anything did."""
+    with desk.sync() as sync:
+        try:
+            steps = list(narrated(sync.follow(desk.ref(name), desk.reach(), force=True)))
+        except (Unreachable, NotFound) as error:
+            yield error
+            return
+    if any(step.warning for step in steps):
+        yield Unreachable(f"{name}: see the warnings above")

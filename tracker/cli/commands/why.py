@@ -1,0 +1,78 @@
+"""``tracker why``."""
+
+import click
+
+from tracker.cli.context import open_desk
+from tracker.cli.options import Reading, reading
+from tracker.cli.output import put, put_json, style
+from tracker.errors import NotFound
+from tracker.model.landing import Edit
+from tracker.model.views import Reason
+
+TOPICS = frozenset({"stage", "turn", "tag", "landing", "relation", "revision", "question", "check"})
+"""What a fact is about: the topics of ``Reason``."""
+
+
+@click.command("why")
+@click.argument("ref")
+@click.argument("fact", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/why/1).")
+@reading
+def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None:
+    """Print the evidence: for each fact the message and line, or the commit, that proves it.
+
+    Each fact stands with the rule that read it (docs/rules.md tells the rules), and with what it
+    was read from: the mail, the line and its words, or the commit. FACT narrows it: a topic
+    (stage, turn, tag, landing, relation, revision, question, check), or words of the fact. With a
+    repository (--repo), landing also tells how patches were edited when they were applied.
+
+    \b
+    tracker why REF stage
+    tracker why REF "Reviewed-by"
+    tracker why REF landing --repo linux=~/src/linux
+    """
+    desk = open_desk(options)
+    with desk.open(ref) as (library, name):
+        reasons, view = library.reasons(name), library.view(name)
+        changed: tuple[Edit, ...] = ()
+        if library.repositories is not None and fact in (None, "landing"):
+            from tracker.services.commit_edits import edits
+
+            changed = edits(library, view)
+    if fact is not None:
+        reasons = _only(reasons, fact)
+    if as_json:
+        from tracker.export.json import why_json
+
+        put_json(why_json(name, reasons, changed, view.abridged))
+    else:
+        _tell(reasons, changed, view.abridged)
+
+
+def _only(reasons: tuple[Reason, ...], fact: str) -> tuple[Reason, ...]:
+    """The reasons of a topic, else those whose fact holds the words. Raises NotFound for none."""
+    wanted = fact.casefold()
+    if wanted in TOPICS:
+        found = tuple(one for one in reasons if one.topic == wanted)
+        if not found:
+            raise NotFound(f"no {wanted} is known of this series")
+        return found
+    found = tuple(one for one in reasons if wanted in one.fact.casefold())
+    if not found:
+        topics = ", ".join(sorted({one.topic for one in reasons}))
+        raise NotFound(f"no fact of this series matches '{fact}'; there are: {topics}")
+    return found
+
+
+def _tell(reasons: tuple[Reason, ...], changed: tuple[Edit, ...], abridged: bool) -> None:
+    """Print them for people."""
+    from tracker.render.abridged import abridged_rows
+    from tracker.render.compare import edits_text
+    from tracker.render.evidence import evidence_text
+
+    look = style()
+    put(evidence_text(reasons, look))
+    if changed:
+        put("\n" + edits_text(changed, look))
+    if abridged:
+        put("\n" + look.page(abridged_rows(abridged, look.width)))

@@ -1,0 +1,1 @@
+"""What a shell asks to complete a word."""

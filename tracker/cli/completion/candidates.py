@@ -1,0 +1,143 @@
+"""What an argument or the value of an option may be, for a shell that completes a word.
+
+Only what is at hand is looked at, and nothing is written. A Message-ID comes from a stranger, so
+one that a shell would read as more than a word is not offered.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import click
+
+from tracker.errors import TrackerError
+from tracker.model.terminal_text import clean, fit
+from tracker.paths import find_paths
+
+MAX_SERIES = 200
+"""Series that are offered at most, those followed last."""
+MAX_TOLD = 60
+"""Columns of what is said of a candidate."""
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+=/-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word, and what to say of it."""
+
+    word: str
+    told: str = ""
+
+
+FILES = Candidate("", "files")
+"""Asks the shell for its own files."""
+
+
+def of_parameter(parameter: click.Parameter, start: str) -> tuple[Candidate, ...]:
+    """What may stand for an option's value or an argument; ``start`` is what is typed of it."""
+    if isinstance(parameter.type, click.Choice):
+        return tuple(Candidate(str(one)) for one in parameter.type.choices)
+    if isinstance(parameter.type, click.Path):
+        return (FILES,)
+    maker = _MAKERS.get(parameter.name or "")
+    if maker is None:
+        return ()
+    try:
+        return tuple(maker(start))
+    except TrackerError:
+        return ()  # A shell's prompt is no place for it; the command itself will say so.
+
+
+def _series(_: str) -> Iterator[Candidate]:
+    """The series that the user follows."""
+    from tracker.store.load import Reader
+
+    reader = Reader.open(find_paths().database)
+    if reader is None:
+        return
+    with reader:
+        names = [name for name, _ in reader.tracked()][-MAX_SERIES:][::-1]
+        found = {one: reader.series_of(one) for one in names if _PLAIN.fullmatch(one)}
+        homes = [one for one in found.values() if one is not None]
+        titles = {one.id: one.newest.title for one in reader.series(homes)}
+        for name, home in found.items():
+            yield Candidate(name, _told(titles.get(home or "", "")))
+
+
+def _lists(_: str) -> Iterator[Candidate]:
+    """The mailing lists of which mail is at hand."""
+    from tracker.store.load import Reader
+
+    reader = Reader.open(find_paths().database)
+    if reader is None:
+        return
+    with reader:
+        names = {one.partition("@")[0]: one for one in reader.lists()}
+    yield from (Candidate(one, to) for one, to in names.items() if _PLAIN.fullmatch(one))
+
+
+def _words(start: str) -> Iterator[Candidate]:
+    """A field of the query language, or one more value of the field that is typed."""
+    minus = "-" if start.startswith("-") else ""
+    typed, colon, values = start.removeprefix("-").partition(":")
+    if not colon:
+        yield from (Candidate(f"{minus}{one}:") for one in _fields())
+        return
+    before = values[: values.rfind(",") + 1]
+    for value in _values(typed):
+        yield Candidate(f"{minus}{typed}:{before}{value}")
+
+
+def _fields() -> Iterator[str]:
+    from tracker.model.query import Field
+
+    return (one.value for one in Field if one.value)
+
+
+def _values(field: str) -> tuple[str, ...]:
+    """The values of a field that has a closed set of them."""
+    from tracker.model.landing import RungName
+    from tracker.model.query import Flag, TagWord
+    from tracker.model.status import Side, Stage
+
+    known: dict[str, tuple[str, ...]] = {
+        "state": tuple(Stage),
+        "turn": ("me", *Side),
+        "is": tuple(Flag),
+        "tag": tuple(TagWord),
+        "landed": tuple(RungName),
+        "author": ("me",),
+        "involved": ("me",),
+        "reviewer": ("me",),
+    }
+    return known.get(field, ())
+
+
+def _topics(_: str) -> Iterator[Candidate]:
+    from tracker.cli.commands.why import TOPICS
+
+    return (Candidate(one) for one in sorted(TOPICS))
+
+
+def _files(_: str) -> Iterable[Candidate]:
+    return (FILES,)
+
+
+def _told(text: str) -> str:
+    return fit(clean(text).replace("\t", " "), MAX_TOLD)
+
+
+_MAKERS: Mapping[str, Callable[[str], Iterable[Candidate]]] = {
+    "ref": _series,
+    "refs": _series,
+    "query": _words,
+    "one": _series,
+    "other": _series,
+    "fact": _topics,
+    "until": lambda _: map(Candidate, ("answer", "version", "landed", "1w", "2w")),
+    "since": lambda _: map(Candidate, ("last", "today", "yesterday", "1w", "2w")),
+    "mailing_list": _lists,
+    "repos": _files,
+    "sources": _files,
+}
+"""What to offer, by the name of the parameter."""

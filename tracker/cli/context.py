@@ -1,0 +1,343 @@
+"""What every command works with: folders, configuration, the database, and the way to mail.
+
+``Desk.open`` brings in what a handle needs and gives a ``Library`` to answer from. Whatever needs
+the network or sqlite-utils, and the ``Library`` itself, is imported only where it is used, so that
+a cached answer, a help text and a shell's completion start fast.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.cli.options import Reading
+from tracker.config import Config, read_config
+from tracker.errors import Ambiguous, NotFound, Unreachable, Usage
+from tracker.model.project import Projects
+from tracker.paths import Paths, find_paths
+
+if TYPE_CHECKING:
+    from tracker.cli.repos import Tell
+    from tracker.mail.refs import Ref
+    from tracker.services.commits import Sightings
+    from tracker.services.library import Library
+    from tracker.services.maintainers import Upkeep
+    from tracker.services.sync.sync import Reach, Sync
+    from tracker.sources.lore import Lore
+    from tracker.store.load import Reader
+
+
+def now() -> datetime:
+    """The clock; the only one."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One command's view of the world."""
+
+    paths: Paths
+    config: Config
+    reading: Reading
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment that is told of."""
+        return self.reading.as_of or now()
+
+    @property
+    def today(self) -> bool:
+        """Whether that is now, and no other day."""
+        return self.reading.as_of is None
+
+    @property
+    def server(self) -> str | None:
+        """The URL of the server to ask; None if none may be."""
+        if self.reading.offline:
+            return None
+        named = [one for one in self.reading.sources if is_url(one)]
+        if named:
+            return named[0]
+        return None if self.reading.sources else self.config.server
+
+    @property
+    def archives(self) -> tuple[Path, ...]:
+        """The archives on this machine that were named with ``--source``."""
+        return tuple(Path(one) for one in self.reading.sources if not is_url(one))
+
+    @property
+    def projects(self) -> Projects:
+        """The table that tells which project a series changes, with the user's own rows."""
+        from tracker.series.projects import with_own
+
+        return with_own(self.config.projects)
+
+    @property
+    def upkeep(self) -> "Upkeep":
+        """What the configuration says of who maintains what."""
+        from tracker.services.maintainers import Upkeep
+
+        config = self.config
+        me: tuple[str, ...] = ()
+        if config.maintains:
+            from tracker.services.identity import who_asks
+
+            me = tuple(sorted(who_asks(config)().addresses))
+        return Upkeep(path=config.maintainers, maintains=config.maintains, me=me)
+
+    # ---- answers -------------------------------------------------------------------------------
+
+    @contextmanager
+    def open(self, text: str) -> "Iterator[tuple[Library, str]]":
+        """The library and the id of the series that a handle names, fetched if need be.
+
+        Raises Usage for a handle of no known form; NotFound; Unreachable where a server failed
+        and nothing is at hand. Offline, what nobody knows is looked for in the shipped example.
+        """
+        ref = self._mail_of(self.ref(text))
+        self.bring(ref)
+        with self.library() as library:
+            if library is not None:
+                try:
+                    name = library.find(ref)
+                except Ambiguous:
+                    raise
+                except NotFound:
+                    if self.server is not None or not self._in_example(ref):
+                        raise
+                else:
+                    self._say_taken(ref, library)
+                    yield library, name
+                    return
+            elif self.server is not None or not self._in_example(ref):
+                raise NotFound(f"{ref.id} is not at hand; nothing was fetched or indexed yet")
+        with self.example() as library:
+            name = library.find(ref)
+            self._say_taken(ref, library)
+            yield library, name
+
+    @contextmanager
+    def own(self, ref: "Ref") -> "Iterator[tuple[Library, str]]":
+        """The user's own library and the id of a series in it. Raises NotFound."""
+        with self.library() as library:
+            if library is None:
+                raise NotFound(f"{ref.id} is not at hand; nothing was fetched or indexed yet")
+            yield library, library.find(ref)
+
+    def _mail_of(self, ref: "Ref") -> "Ref":
+        """The mail that a commit of a repository links to; any other handle as it is."""
+        from tracker.mail.refs import Ref, RefKind
+
+        if ref.kind is not RefKind.COMMIT or self.server is None:
+            return ref
+        if not self.paths.database.exists():
+            with self.sightings():
+                pass
+        with self.library() as library:
+            found = library.mail_of(ref.id) if library is not None else None
+        return Ref(kind=RefKind.MESSAGE_ID, id=found) if found else ref
+
+    def _say_taken(self, ref: "Ref", library: "Library") -> None:
+        """Say which message a shortened Message-ID was taken for; another may fit it elsewhere."""
+        from tracker.mail.refs import RefKind
+
+        if ref.kind is RefKind.TRUNCATED:
+            from tracker.cli.output import say
+
+            say(f"{ref.id}...{ref.end} is taken for {library.candidates(ref)[0]}")
+
+    def _in_example(self, ref: "Ref") -> bool:
+        if self.reading.sources:
+            return False
+        with self.example() as library:
+            return bool(library.candidates(ref))
+
+    @contextmanager
+    def library(self) -> "Iterator[Library | None]":
+        """The user's library; None if there is no database yet."""
+        reader = _reader(self.paths.database)
+        if reader is None:
+            yield None
+            return
+        with reader, self.sightings() as found:
+            yield self._library(reader, found)
+
+    def _library(self, reader: "Reader", found: "Sightings | None") -> "Library":
+        from tracker.services.library import Library
+
+        today, upkeep = self.today, self.upkeep
+        return Library(reader, self.as_of, found, self.projects, today=today, upkeep=upkeep)
+
+    @contextmanager
+    def example(self) -> "Iterator[Library]":
+        """The library of the shipped example."""
+        reader = _reader(self.example_database())
+        assert reader is not None
+        with reader, self.sightings() as found:
+            yield self._library(reader, found)
+
+    @contextmanager
+    def sightings(
+        self, *, quiet: bool = False, tell: "Tell | None" = None
+    ) -> "Iterator[Sightings | None]":
+        """What the named and the configured repositories hold, as they are now; None of none.
+
+        ``quiet`` says nothing on the terminal, which the terminal UI paints; ``tell`` is told
+        instead of the terminal.
+        """
+        named, configured = self.reading.repos, self.config.repos
+        if not named and not configured:
+            yield None
+            return
+        from tracker.cli.repos import drop, narrate_texts, open_sightings
+
+        say = tell or (drop if quiet else narrate_texts)
+        with open_sightings(
+            self.paths.database, named, configured, self.reading.as_of, now, say
+        ) as found:
+            yield found
+
+    def example_database(self) -> Path:
+        """Where the example's own database is."""
+        from tracker.services.demo import example_database
+
+        return example_database(self.paths.cache, now)
+
+    # ---- bringing mail in ----------------------------------------------------------------------
+
+    def ref(self, text: str) -> "Ref":
+        """A handle taken apart; ``-`` reads a mail from stdin and keeps it if it is new."""
+        from tracker.mail.refs import Ref, RefKind, parse_ref
+
+        if text != "-":
+            return parse_ref(text)
+        from tracker.cli.stdin_mail import take_in
+
+        return Ref(kind=RefKind.MESSAGE_ID, id=take_in(self))
+
+    def bring(self, ref: "Ref", *, force: bool = False) -> None:
+        """Read the named archives, and fetch what the handle needs from the server."""
+        self.read_archives()
+        if self.server is None or (not force and self._is_fresh(ref)):
+            return
+        self._read_repositories()
+        from tracker.cli.narrate import narrate
+
+        with self.sync() as sync:
+            narrate(sync.follow(ref, self.reach(), force=force))
+
+    def _read_repositories(self) -> None:
+        """Read on what the repositories hold, which then needs no page of a web server."""
+        named = (*self.reading.repos, *self.config.repos)
+        if named and self.config.pages:
+            from tracker.cli.repos import narrate_texts, read_on
+
+            read_on(self.paths.database, named, now, narrate_texts)
+
+    def read_archives(self, *, known: bool = False) -> bool:
+        """Read what is new in the archives that were named, and in all that are known.
+
+        Whether there was any.
+        """
+        paths = [*self.archives, *(self._known_archives() if known else ())]
+        if not paths:
+            return False
+        from tracker.cli.narrate import narrate
+        from tracker.sources.archive import open_archive
+
+        with self.sync() as sync:
+            narrate(sync.index(open_archive(path) for path in paths))
+        return True
+
+    def _known_archives(self) -> tuple[Path, ...]:
+        """Archives of the configuration, and those read before that are still there."""
+        reader = _reader(self.paths.database)
+        before: list[Path] = []
+        if reader is not None:
+            from tracker.model.mail import ArchiveKind
+
+            with reader:
+                before = [
+                    Path(one.path)
+                    for one in reader.archives()
+                    if one.kind not in (ArchiveKind.THREAD, ArchiveKind.STDIN)
+                ]
+        found = dict.fromkeys([*self.config.archives, *before])
+        return tuple(path for path in found if path.exists())
+
+    def _is_fresh(self, ref: "Ref") -> bool:
+        """Whether the last look at the server is recent enough; cheap, for a warm start."""
+        reader = _reader(self.paths.database)
+        if reader is None:
+            return False
+        from tracker.services.library import Library
+
+        with reader:
+            library = Library(reader, self.as_of, projects=self.projects, today=self.today)
+            return library.is_fresh(ref, self._fresh(), now())
+
+    def _fresh(self) -> timedelta:
+        return timedelta(minutes=self.config.fresh_minutes)
+
+    def reach(self) -> "Reach":
+        """How far relations are followed."""
+        from tracker.services.sync.sync import Reach
+
+        return Reach(depth=self.config.depth, works=self.config.works, fresh=self._fresh())
+
+    @contextmanager
+    def sync(self) -> "Iterator[Sync]":
+        """The way to bring mail into the user's database."""
+        from tracker.services.sync.commit_pages import Pages
+        from tracker.services.sync.sync import Sync
+        from tracker.sources.threadcache import ThreadCache
+
+        lore = self.lore()
+        try:
+            threads = ThreadCache(self.paths.threads)
+            pages = Pages(self.config.pages) if lore is not None and self.config.pages else None
+            yield Sync(self.paths.database, threads, lore, now, self.projects, pages)
+        finally:
+            if lore is not None:
+                lore.close()
+
+    def lore(self) -> "Lore | None":
+        """The server, if one may be asked."""
+        if self.server is None:
+            return None
+        from tracker.sources.lore import Lore
+
+        return Lore(self.server)
+
+
+def _reader(path: Path) -> "Reader | None":
+    from tracker.store.load import Reader
+
+    return Reader.open(path)
+
+
+def open_desk(reading: Reading, *, queries: bool = False) -> Desk:
+    """The desk of one command; ``queries`` is for one that shows the board. Raises ConfigError."""
+    paths = find_paths()
+    place, named = reading.config or paths.config, reading.config is not None
+    config = read_config(place, required=named, queries=queries)
+    odd = [one for one in reading.sources if "://" in one and not is_url(one)]
+    if odd:
+        raise Usage(f"--source '{odd[0]}' cannot be asked; give an http(s) URL or a path")
+    return Desk(paths=paths, config=config, reading=reading)
+
+
+def is_url(source: str) -> bool:
+    """Whether a source is a server rather than a path."""
+    return source.startswith(("http://", "https://"))
+
+
+def is_terminal() -> bool:
+    """Whether answers go to a person's terminal."""
+    return sys.stdout.isatty()
+
+
+__all__ = ["Desk", "Unreachable", "is_terminal", "is_url", "now", "open_desk"]

@@ -1,0 +1,1 @@
+"""What ``tracker doctor`` looks at."""

@@ -1,0 +1,83 @@
+"""The git repositories in which commits are looked for, as ``tracker doctor`` looks at them."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tracker.cli.context import Desk
+from tracker.cli.doctor.findings import Finding
+from tracker.errors import TrackerError, Unreachable, Usage
+from tracker.model.repository import Role
+from tracker.services.sync.repositories import Watched, look_at
+from tracker.store.load import Reader
+
+_WORDS = {
+    Role.MAINLINE: "mainline",
+    Role.NEXT: "next",
+    Role.TREE: "tree",
+    Role.STABLE: "stable",
+    Role.RELEASE: "release",
+    Role.CANDIDATE: "candidate",
+}
+
+
+def repositories(desk: Desk) -> Iterator[Finding]:
+    """Each named or configured repository: what it is, how far it was read, how to mend it."""
+    named = dict([*desk.config.repos, *desk.reading.repos])
+    if not named:
+        mend = "give --repo NAME=PATH, or [repos] in the configuration, to see where patches landed"
+        yield Finding(subject="repository", text="none is named", mend=mend)
+        return
+    try:
+        reader = Reader.open(desk.paths.database)
+    except TrackerError:
+        reader = None  # The database is told of elsewhere.
+    try:
+        for name, path in named.items():
+            try:
+                watched = look_at(name, path, reader)
+            except Usage as error:
+                mend = f"correct the path of '{name}', or clone it again"
+                yield Finding(subject="repository", text=str(error), mend=mend, fine=False)
+            except Unreachable as error:
+                mend = f"see what 'git -C {path} fsck' says"
+                yield Finding(subject="repository", text=str(error), mend=mend, fine=False)
+            else:
+                yield _finding(watched, reader)
+    finally:
+        if reader is not None:
+            reader.close()
+
+
+def _finding(watched: Watched, reader: Reader | None) -> Finding:
+    state = watched.state
+    kind = "bare" if state.bare else "with a work tree"
+    odd = [word for word, true in (("shallow", state.shallow), ("partial", state.partial)) if true]
+    text = f"{watched.name} {watched.path}, {', '.join([kind, *odd])}; {_read(watched, reader)}"
+    counted = Counter(place.role for place in watched.places)
+    places = ", ".join(f"{_WORDS[role]} {counted[role]}" for role in Role if counted[role])
+    return Finding(
+        subject="repository",
+        text=f"{text}; branches and tags that count: {places or 'none'}",
+        mend=" ".join(_mend(watched)),
+    )
+
+
+def _read(watched: Watched, reader: Reader | None) -> str:
+    read_at = reader.repository_read_at(watched.number) if reader and watched.number else None
+    if reader is None or read_at is None:
+        return "not read yet"
+    moved = ", and its branches have moved since" if watched.stale else ""
+    count = reader.commit_count(watched.number)
+    return f"{count} commits, last read {read_at:%Y-%m-%d %H:%M} UTC{moved}"
+
+
+def _mend(watched: Watched) -> Iterator[str]:
+    if watched.state.shallow:
+        yield (
+            "It knows nothing before its history was cut:"
+            f" 'git -C {watched.path} fetch --unshallow' brings the rest."
+        )
+    if watched.state.partial:
+        yield "Patches are not compared with its diffs: clone it without --filter."
+    if not watched.places:
+        yield "No branch of it counts: is it still being cloned, or has it only branches of yours?"

@@ -1,0 +1,52 @@
+"""A mail on stdin as a handle: it is kept, so that it can be shown when no archive holds it."""
+
+import hashlib
+import sys
+from dataclasses import dataclass
+
+from tracker.cli.context import Desk
+from tracker.errors import Usage
+from tracker.model.mail import ArchiveKind, Unreadable
+from tracker.services.sync.guarded_read import read_guarded
+from tracker.sources.archive import from_stdin
+from tracker.sources.folders import EmlFolder
+from tracker.store.load import Reader
+
+MAX_PIPED = 32 * 1024 * 1024
+"""Bytes that are read from stdin at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piped(EmlFolder):
+    """The mails that came by stdin. Unlike an archive they say nothing of the rest of a thread."""
+
+    @property
+    def kind(self) -> ArchiveKind:
+        """Mail from stdin."""
+        return ArchiveKind.STDIN
+
+
+def take_in(desk: Desk) -> str:
+    """The Message-ID of the first mail on stdin; kept and indexed if it is not at hand.
+
+    Raises Usage for what is no mail.
+    """
+    if sys.stdin is None or sys.stdin.isatty():
+        raise Usage("'-' reads a mail from stdin; pipe one in: tracker show - < mail")
+    stored = from_stdin(sys.stdin.buffer.read(MAX_PIPED))[0]
+    found = read_guarded(stored)
+    if isinstance(found, Unreadable):
+        raise Usage(f"the mail on stdin cannot be read: {found.why}")
+    reader = Reader.open(desk.paths.database)
+    if reader is not None:
+        with reader:
+            if reader.where(found.message_id) is not None:
+                return found.message_id
+    folder = desk.paths.cache / "piped"
+    folder.mkdir(parents=True, exist_ok=True)
+    name = hashlib.sha256(found.message_id.encode("utf-8", "replace")).hexdigest()[:32]
+    (folder / f"{name}.eml").write_bytes(stored.raw)
+    with desk.sync() as sync:
+        for _ in sync.index([Piped(folder)]):
+            pass
+    return found.message_id

@@ -1,0 +1,1 @@
+"""The board: its tables, writes, reads and queries."""

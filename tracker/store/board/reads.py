@@ -1,0 +1,284 @@
+"""Reading the board: which series a query holds, in what order, and their rows."""
+
+import json
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from tracker.model.board import Order
+from tracker.model.people import Person
+from tracker.model.query import NOBODY, Identity, Query
+from tracker.model.rows import SeriesRow
+from tracker.model.said import Snooze
+from tracker.model.status import CLOSED, STALLED, Side, Stage, Turn
+from tracker.store.board.query import ORDERS, where
+from tracker.store.board.record import UNTOUCHED, UserState, unpack_row
+from tracker.store.board.state import BoardKey, made_from, stamp_of
+from tracker.store.reading import GIVEN, given, to_moment
+from tracker.store.user_actions import SaidReader
+
+_HOMES = """
+WITH said (message_id) AS (
+    SELECT message_id FROM tracked UNION SELECT message_id FROM seen
+    UNION SELECT message_id FROM note UNION SELECT message_id FROM snooze)
+SELECT r.number, message_id FROM said JOIN board_row AS r ON r.series = message_id
+UNION
+SELECT r.number, message_id FROM said JOIN membership USING (message_id)
+    JOIN series AS s ON s.number = membership.series JOIN board_row AS r ON r.series = s.id
+"""
+_SAID = """
+SELECT number, min(tracked.since), max(seen.at),
+    sum((SELECT count(*) FROM note WHERE note.message_id = said_home.message_id)), 0,
+    CASE WHEN max(seen.at) IS NULL THEN min(tracked.upto) ELSE max(seen.upto) END
+FROM said_home LEFT JOIN tracked USING (message_id) LEFT JOIN seen USING (message_id)
+GROUP BY number
+"""
+_HOME_OF = f"""
+WITH asked AS (SELECT number, series FROM board_row WHERE number {GIVEN}),
+home AS (SELECT number, series AS message_id FROM asked UNION SELECT asked.number, m.message_id
+    FROM asked JOIN series AS s ON s.id = asked.series JOIN membership AS m ON m.series = s.number)
+SELECT number, message_id FROM home"""
+_OF_THESE_RULES = "EXISTS (SELECT 1 FROM board_state WHERE name = 'rules' AND value = ?)"
+_SAID_OF = f"""
+SELECT number, min(tracked.since), max(seen.at), min(tracked.upto), max(seen.upto),
+    sum((SELECT count(*) FROM note WHERE note.message_id = told.message_id))
+FROM ({_HOME_OF}) AS told LEFT JOIN tracked USING (message_id) LEFT JOIN seen USING (message_id)
+GROUP BY number
+"""
+
+JUDGED_AGAIN = "being judged again: this version has other rules"
+"""The summary of a series whose row was stored by another version."""
+_STAGES = {one.value: one for one in Stage}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardQuery:
+    """What is asked of the board."""
+
+    query: Query
+    everything: bool
+    """Every series at hand, not just the tracked ones."""
+    as_of: datetime
+    me: Identity = NOBODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleRow:
+    """A row that must be judged again."""
+
+    number: int
+    series: str
+    """Id of the series."""
+    round: int
+    """The round that marked it."""
+    mark: str
+    """The mark of the series when it was taken."""
+
+
+class BoardReader(SaidReader):
+    """The board's rows. They are as true as they were when they were judged: see ``is_due``."""
+
+    _words_ready = False
+    _stamp = ""
+
+    @classmethod
+    def open_for(cls, path: Path, rules: str) -> Self | None:
+        """Open the database for a program whose rules are these; see ``open`` and ``BoardKey``.
+
+        What other rules judged, or a release whose rows had other fields, is not read.
+        """
+        reader = cls.open(path)
+        if reader is not None:
+            reader._stamp = stamp_of(rules)
+        return reader
+
+    def is_due(self, key: BoardKey | None = None) -> bool:
+        """Whether a row may be stale, or a series lack one; cheap.
+
+        Without a key the rules and repositories are not looked at.
+        """
+        with self._at_once():
+            state = self.board_state()
+            if self._rows("SELECT 1 FROM board_row WHERE stale > 0 LIMIT 1"):
+                return True
+            if self._rows("SELECT 1 FROM board_due LIMIT 1"):
+                return True
+            now = made_from(self._rows)
+        if key is not None:
+            now |= key.values
+        return any(state.get(name, "") != value for name, value in now.items())
+
+    def board_state(self) -> Mapping[str, str]:
+        """What the board was made from when it was last looked over."""
+        return {name: value for name, value in self._rows("SELECT name, value FROM board_state")}
+
+    def board_round(self) -> int:
+        """The number of the last round in which stale rows were marked."""
+        return int(self.board_state().get("round", "0"))
+
+    def stale_rows(self, upto: int, most: int) -> tuple[StaleRow, ...]:
+        """Rows to be judged that were marked by a round, the last active first."""
+        found = self._rows(
+            "SELECT r.number, r.series, r.stale, coalesce(s.mark, '') FROM board_row AS r"
+            " JOIN series AS s ON s.id = r.series WHERE r.stale > 0 AND r.stale <= ?"
+            " ORDER BY s.last_date DESC LIMIT ?",
+            upto,
+            most,
+        )
+        return tuple(
+            StaleRow(number=number, series=name, round=turn, mark=mark)
+            for number, name, turn, mark in found
+        )
+
+    # ---- which series ----------------------------------------------------------------------------
+
+    def board_numbers(self, asked: BoardQuery, order: Order) -> "array[int]":
+        """The numbers of the series that a query holds, in order."""
+        self._need_words(asked.as_of)
+        condition, values = where(asked.query, asked.as_of, asked.me)
+        text = " JOIN board_text AS t ON t.number = r.number" if "t." in ORDERS[order] else ""
+        sql = f"SELECT r.number FROM {_tables(asked)}{text} WHERE {condition}"
+        # One value, so that SQLite works alone and other threads may run meanwhile.
+        ((found,),) = self._rows(
+            f"SELECT group_concat(number) FROM ({sql} ORDER BY {ORDERS[order]})", *values
+        )
+        # A JSON array is read twice as fast as the numbers one by one.
+        return array("q", json.loads(f"[{found or ''}]"))
+
+    def board_count(self, asked: BoardQuery) -> int:
+        """How many series a query holds."""
+        self._need_words(asked.as_of)
+        condition, values = where(asked.query, asked.as_of, asked.me)
+        sql = f"SELECT count(*) FROM {_tables(asked)} WHERE {condition}"
+        return int(self._rows(sql, *values)[0][0])
+
+    def board_number(self, series: str) -> int | None:
+        """The number of a series by its id."""
+        found = self._rows(f"SELECT number FROM board_row WHERE series {GIVEN}", given([series]))
+        return int(found[0][0]) if found else None
+
+    # ---- rows ------------------------------------------------------------------------------------
+
+    def board_rows(self, numbers: Sequence[int], as_of: datetime) -> dict[int, SeriesRow]:
+        """Return rows by number. A snooze is told whether or not it has ended.
+
+        A row that other rules judged, or whose fields were others then, is not read: a series whose
+        row is to be judged again has its title and what is counted by until then.
+        """
+        quiet = int((as_of - STALLED).timestamp())
+        with self._at_once():
+            said = self._said_of(numbers)
+            # The plus keeps SQLite from walking the index of all that is shown
+            # (https://sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_).
+            found = self._rows(
+                "SELECT number, record, stage, last_activity, newest FROM board_row"
+                f" JOIN board_record USING (number) WHERE number {GIVEN} AND +shown = 1"
+                f" AND {_OF_THESE_RULES}",
+                given(numbers),
+                self._stamp,
+            )
+            absent = set(numbers).difference(row[0] for row in found)
+            waiting = self._unread_rows(absent) if absent else {}
+        return waiting | {
+            number: unpack_row(
+                record,
+                said.get(number, UNTOUCHED),
+                stalled=last <= quiet and stage not in CLOSED,
+                newest=newest,
+            )
+            for number, record, stage, last, newest in found
+        }
+
+    def _unread_rows(self, numbers: Iterable[int]) -> dict[int, SeriesRow]:
+        """Return what is known of series whose rows are to be judged again, by number."""
+        found = self._rows(
+            "SELECT r.number, r.series, s.title, s.author_name, s.author_email, r.stage,"
+            " r.last_activity FROM board_row AS r JOIN series AS s ON s.id = r.series"
+            f" WHERE r.number {GIVEN} AND +r.shown = 1",
+            given(numbers),
+        )
+        return {
+            number: SeriesRow(
+                id=series,
+                title=title,
+                author=Person(name, email),
+                lists=(),
+                project=None,
+                stage=_STAGES.get(stage, Stage.NEW),
+                turn=Turn(side=Side.NOBODY),
+                last_activity=to_moment(last),
+                revisions=(),
+                tracked=False,
+                reviewed=0,
+                open_questions=0,
+                blocked=False,
+                summary=JUDGED_AGAIN,
+            )
+            for number, series, title, name, email, stage, last in found
+        }
+
+    def _said_of(self, numbers: Sequence[int]) -> dict[int, UserState]:
+        """What the user said of these series."""
+        asked = given(numbers)
+        snoozed = {one.message_id: one for one in self.snoozes()}
+        waiting: dict[int, list[Snooze]] = {}
+        if snoozed:
+            for number, name in self._rows(f"{_HOME_OF} JOIN snooze USING (message_id)", asked):
+                waiting.setdefault(number, []).append(snoozed[name])
+        return {
+            number: UserState(
+                tracked=_moment(tracked),
+                seen=_moment(seen),
+                tracked_upto=tracked_upto,
+                seen_upto=seen_upto,
+                snooze=max(
+                    waiting.get(number, ()), key=lambda one: (one.at, one.message_id), default=None
+                ),
+                notes=notes,
+            )
+            for number, tracked, seen, tracked_upto, seen_upto, notes in self._rows(_SAID_OF, asked)
+        }
+
+    # ---- what the user said, for queries ---------------------------------------------------------
+
+    def _need_words(self, as_of: datetime) -> None:
+        """Lay what the user said beside the rows, in a table of this connection."""
+        if self._words_ready:
+            return
+        self._rows("PRAGMA temp_store = MEMORY")
+        self._rows(f"CREATE TEMP TABLE said_home AS {_HOMES}")
+        self._rows(
+            "CREATE TEMP TABLE words_said"
+            " (number INTEGER PRIMARY KEY, tracked, seen, notes, snoozed, upto)"
+        )
+        self._rows(f"INSERT INTO words_said {_SAID}")
+        self._words_ready = True
+
+    def snoozed_rows(self, as_of: datetime) -> list[tuple[int, SeriesRow]]:
+        """The rows of series with a snooze, ended or not."""
+        self._need_words(as_of)
+        numbers = [
+            row[0]
+            for row in self._rows(
+                "SELECT DISTINCT number FROM said_home JOIN snooze USING (message_id)"
+            )
+        ]
+        return list(self.board_rows(numbers, as_of).items()) if numbers else []
+
+    def keep_snoozed(self, numbers: Iterable[int]) -> None:
+        """Say which snoozes hold; before that none does for the queries of this connection."""
+        self._rows(f"UPDATE words_said SET snoozed = number {GIVEN}", given(numbers))
+
+
+def _tables(asked: BoardQuery) -> str:
+    if asked.everything:
+        return "board_row AS r"
+    # The cross join starts from what the user follows, which is little.
+    return "words_said AS w CROSS JOIN board_row AS r ON r.number = w.number AND w.tracked NOT NULL"
+
+
+def _moment(value: int | None) -> datetime | None:
+    return None if value is None else to_moment(value)

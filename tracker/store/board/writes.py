@@ -1,0 +1,175 @@
+"""Writing the board: rows as they were judged, in place of what was there."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from tracker.model.query import Field, fold, people_words, texts
+from tracker.model.views import SeriesRow
+from tracker.store.board import tables
+from tracker.store.board.reads import StaleRow
+from tracker.store.board.record import pack_row
+from tracker.store.board.stale import look_over
+from tracker.store.board.state import BoardKey
+from tracker.store.columns import insert
+from tracker.store.mail_values import Value, seconds
+
+MAX_PEOPLE = 500
+"""People of one series that are kept for queries."""
+_PUT = f"{insert(tables.BOARD_ROW)} ON CONFLICT (number) DO UPDATE SET " + ", ".join(
+    f'"{name}" = excluded."{name}"' for name in tables.BOARD_ROW.names[1:]
+)
+
+_NEWEST = """
+UPDATE board_row SET newest = (
+    SELECT max(m.id) FROM series AS s JOIN membership AS h ON h.series = s.number
+    JOIN message AS m ON m.message_id = h.message_id WHERE s.id = board_row.series)
+WHERE number = ?
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A series judged anew."""
+
+    stale: StaleRow
+    row: SeriesRow | None
+    """None where nothing of it had been sent."""
+    looked_at: frozenset[str] = frozenset()
+    """Ids of the other series that were looked at."""
+    commits: frozenset[str] = frozenset()
+    """Commits that it names or became, by their first twelve digits."""
+
+
+class BoardTable:
+    """The board within the transaction that is open."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def look_over(self, key: BoardKey) -> int:
+        """Mark what is stale; how many rows are. See ``stale_board``."""
+        return look_over(self._db.conn, key)
+
+    def doubt(self) -> None:
+        """Let every row be judged again at the next look; until then they are shown as they are."""
+        self._db.execute("DELETE FROM board_state WHERE name = 'drawn_from'")
+
+    def put(self, judged: Iterable[Judged], at: datetime) -> int:
+        """Store rows, and that they are true; how many.
+
+        A row that was marked again since it was taken stays as it is.
+        """
+        done = 0
+        for one in judged:
+            if self._is_current(one.stale):
+                self._put(one, at)
+                done += 1
+        return done
+
+    def _is_current(self, stale: StaleRow) -> bool:
+        found = self._db.execute(
+            "SELECT stale FROM board_row WHERE number = ? AND series = ?",
+            [stale.number, stale.series],
+        ).fetchone()
+        return found is not None and int(found[0]) == stale.round
+
+    def _put(self, judged: Judged, at: datetime) -> None:
+        number = judged.stale.number
+        for table in tables.OF_ROW:
+            self._db.execute(f"DELETE FROM {table.name} WHERE number = ?", [number])
+        row = judged.row
+        self._db.execute(_PUT, _row(judged.stale, at, row))
+        self._db.execute(_NEWEST, [number])
+        if row is not None:
+            self._db.execute(insert(tables.BOARD_TEXT), _text(number, row))
+            self._db.execute(insert(tables.BOARD_RECORD), [number, pack_row(row)])
+            self._put_people(number, row)
+        self._put_looks(number, judged)
+
+    def _put_looks(self, number: int, judged: Judged) -> None:
+        if names := sorted(judged.looked_at - {judged.stale.series}):
+            self._db.execute(
+                "INSERT INTO board_look (looked_at, number) SELECT number, ? FROM board_row"
+                " WHERE series IN (SELECT value FROM json_each(?))",
+                [number, json.dumps(names)],
+            )
+        self._db.conn.executemany(
+            insert(tables.BOARD_COMMIT), [(one, number) for one in sorted(judged.commits)]
+        )
+
+    def _put_people(self, number: int, row: SeriesRow) -> None:
+        held = {
+            "author": (row.author,),
+            "turn": row.turn.people,
+            "involved": row.involved[:MAX_PEOPLE],
+            "reviewer": row.reviewers[:MAX_PEOPLE],
+            "maintainer": row.maintainers[:MAX_PEOPLE],
+        }
+        known = {(role, *people_words((who,))) for role, people in held.items() for who in people}
+        people = sorted({(name, email) for _, name, email in known})
+        self._db.conn.executemany(
+            "INSERT INTO board_who (name, email) VALUES (?, ?) ON CONFLICT DO NOTHING", people
+        )
+        self._db.conn.executemany(
+            "INSERT INTO board_person (who, role, number)"
+            " SELECT id, ?, ? FROM board_who WHERE name = ? AND email = ?",
+            [(role, number, name, email) for role, name, email in sorted(known)],
+        )
+
+
+def _row(stale: StaleRow, at: datetime, row: SeriesRow | None) -> Sequence[Value]:
+    shown = int(row is not None)
+    head: list[Value] = [stale.number, stale.series, shown, 0, stale.mark, seconds(at)]
+    if row is None:
+        return [*head, "", "", None, 0, None, *([0] * 9), None, None]
+    newest = row.newest
+    return [
+        *head,
+        row.stage.value,
+        row.turn.side.value,
+        _at(row.turn.since),
+        seconds(row.last_activity),
+        _at(row.landed_at),
+        newest.version if newest else 0,
+        int(row.facts.rfc),
+        int(row.facts.resend),
+        int(row.facts.pull_request),
+        int(row.facts.blocked),
+        row.tags.reviewed,
+        row.tags.acked,
+        row.tags.tested,
+        row.tags.nacked,
+        None,
+        len(row.checks.failing),
+    ]
+
+
+def _text(number: int, row: SeriesRow) -> Sequence[Value]:
+    landed = texts(row, Field.LANDED)
+    return [
+        number,
+        _lines(row, Field.WORDS),
+        fold(row.title),
+        fold(row.author.name or row.author.email),
+        fold(row.list_name),
+        _lines(row, Field.LIST),
+        _lines(row, Field.PROJECT),
+        _lines(row, Field.TREE),
+        "".join(f"\n{one}\n" for one in landed),
+        _lines(row, Field.STALE_TAG),
+        _lines(row, Field.BLOCKED_BY),
+        _lines(row, Field.ID),
+        _lines(row, Field.SUBSYSTEM),
+    ]
+
+
+def _lines(row: SeriesRow, field: Field) -> str:
+    return "\n".join(texts(row, field))
+
+
+def _at(moment: datetime | None) -> int | None:
+    return None if moment is None else seconds(moment)

@@ -1,0 +1,310 @@
+"""Rows made into records: the only place where values without a type come in.
+
+``Grouped`` holds the records of one table by the number of the row they hang on, in order.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from tracker.model.mail import (
+    ArchiveKind,
+    Diff,
+    LinkUse,
+    Message,
+    Notice,
+    NoticeItem,
+    NoticeKind,
+    Person,
+    Place,
+    Remark,
+    RemarkKind,
+    Scope,
+    Subject,
+    TagLine,
+    Unreadable,
+)
+from tracker.model.verdicts import CheckState, Severity, Verdict
+from tracker.store.reading import to_moment as to_moment
+from tracker.store.records import ArchiveRow, Location, ThreadFetch
+
+T = TypeVar("T")
+
+_PLACES = {place.value: place for place in Place}
+"""Three times as fast as calling the enum, of which reading many messages is a good part."""
+Rows = Iterable[sqlite3.Row]
+Grouped = dict[int, tuple[T, ...]]
+
+
+def _moment_or_none(value: int | None) -> datetime | None:
+    return None if value is None else to_moment(value)
+
+
+def _person_or_none(name: str | None, email: str | None) -> Person | None:
+    return None if name is None or email is None else Person(name, email)
+
+
+def unpacked(text: str) -> tuple[Any, ...]:
+    """A JSON array as a tuple."""
+    return () if text == "[]" else tuple(json.loads(text))
+
+
+def grouped(rows: Rows, make: Callable[..., T]) -> Grouped[T]:
+    """By the first column; ``make`` takes the columns after the second, which is the order."""
+    lists: dict[int, list[T]] = {}
+    for number, _, *values in rows:
+        lists.setdefault(number, []).append(make(*values))
+    return {number: tuple(made) for number, made in lists.items()}
+
+
+def plain(rows: Rows) -> Grouped[str]:
+    """Tables of one text column."""
+    return grouped(rows, str)
+
+
+def people(rows: Rows, persons: Rows) -> Grouped[Person]:
+    """Rows of ``recipient``, with those of ``person``; one record serves all of one person."""
+    known = {number: Person(name, email) for number, name, email in persons}
+    return grouped(rows, known.__getitem__)
+
+
+def tags(rows: Rows) -> Grouped[TagLine]:
+    """Rows of ``tag_line``."""
+    return grouped(rows, _tag)
+
+
+def _tag(
+    name: str, person: str, email: str, place: str, line: int, quote: str, lead: str, note: str
+) -> TagLine:
+    return TagLine(
+        name=name,
+        person=Person(person, email),
+        place=_PLACES[place],
+        line=line,
+        quote=quote,
+        lead=lead,
+        note=note,
+    )
+
+
+def links(rows: Rows) -> Grouped[LinkUse]:
+    """Rows of ``link_use``."""
+    made: dict[int, list[LinkUse]] = {}
+    for row in rows:
+        made.setdefault(row["message"], []).append(
+            LinkUse(
+                url=row["url"],
+                message_id=row["message_id"],
+                change_id=row["change_id"],
+                commit=row["commit_id"],
+                place=_PLACES[row["place"]],
+                line=row["line"],
+                quote=row["quote"],
+                used_line=row["used_line"],
+                words=row["words"],
+                before=row["before"],
+                section=row["section"],
+                trailer=row["trailer"],
+                label=row["label"],
+            )
+        )
+    return {number: tuple(uses) for number, uses in made.items()}
+
+
+def remarks(rows: Rows) -> Grouped[Remark]:
+    """Rows of ``remark``."""
+    return grouped(rows, _remark)
+
+
+def _remark(kind: str, line: int, quote: str, under: str, word: str) -> Remark:
+    return Remark(kind=RemarkKind(kind), line=line, quote=quote, under=under, word=word)
+
+
+def notices(rows: Rows, items: Rows) -> Grouped[Notice]:
+    """Rows of ``notice``, with those of ``notice_item``."""
+    listed: dict[tuple[int, int], list[NoticeItem]] = {}
+    for row in items:
+        listed.setdefault((row["message"], row["notice"]), []).append(_notice_item(row))
+    made: dict[int, list[Notice]] = {}
+    for row in rows:
+        key = (row["message"], row["n"])
+        made.setdefault(row["message"], []).append(_notice(row, tuple(listed.get(key, ()))))
+    return {number: tuple(some) for number, some in made.items()}
+
+
+def _notice_item(row: sqlite3.Row) -> NoticeItem:
+    return NoticeItem(
+        title=row["title"],
+        position=row["position"],
+        total=row["total"],
+        version=row["version"],
+        commit=row["commit_id"],
+        url=row["url"],
+        author=_person_or_none(row["author_name"], row["author_email"]),
+        line=row["line"],
+    )
+
+
+def _notice(row: sqlite3.Row, items: tuple[NoticeItem, ...]) -> Notice:
+    return Notice(
+        kind=NoticeKind(row["kind"]),
+        scope=Scope(row["scope"]),
+        positions=unpacked(row["positions"]),
+        tree=row["tree"],
+        branch=row["branch"],
+        by=_person_or_none(row["by_name"], row["by_email"]),
+        items=items,
+        version=row["version"],
+        dropped=bool(row["dropped"]),
+        moved=bool(row["moved"]),
+        rehash=bool(row["rehash"]),
+        sure=bool(row["sure"]),
+        line=row["line"],
+        quote=row["quote"],
+    )
+
+
+def verdicts(rows: Rows) -> Grouped[Verdict]:
+    """Rows of ``verdict``."""
+    return grouped(rows, _verdict)
+
+
+def _verdict(
+    context: str,
+    state: str,
+    severity: str | None,
+    series: int,
+    target: str,
+    title: str,
+    url: str | None,
+    summary: str,
+    line: int,
+    quote: str,
+) -> Verdict:
+    return Verdict(
+        context=context,
+        state=CheckState(state),
+        severity=Severity(severity) if severity else None,
+        series=bool(series),
+        target=target,
+        title=title,
+        url=url,
+        summary=summary,
+        line=line,
+        quote=quote,
+    )
+
+
+def diffs(rows: Rows, files: Rows) -> dict[int, Diff]:
+    """Rows of ``diff``, with those of ``diff_file``."""
+    named = plain(files)
+    return {
+        number: Diff(
+            patch_id=patch_id,
+            files=named.get(number, ()),
+            added=added,
+            removed=removed,
+            line=line,
+            changed=changed,
+        )
+        for number, patch_id, added, removed, line, changed in rows
+    }
+
+
+def _subject(row: sqlite3.Row) -> Subject:
+    return Subject(
+        raw=row["subject"],
+        title=row["title"],
+        is_reply=bool(row["is_reply"]),
+        tagged=bool(row["tagged"]),
+        version=row["version"],
+        label=row["label"],
+        position=row["position"],
+        total=row["total"],
+        rfc=bool(row["rfc"]),
+        resend=bool(row["resend"]),
+        pull=bool(row["pull"]),
+        stable=bool(row["stable"]),
+        words=unpacked(row["words"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """All that hangs on some messages, by their numbers."""
+
+    references: Grouped[str]
+    lists: Grouped[str]
+    recipients: Grouped[Person]
+    tags: Grouped[TagLine]
+    links: Grouped[LinkUse]
+    remarks: Grouped[Remark]
+    notices: Grouped[Notice]
+    diffs: dict[int, Diff]
+    verdicts: Grouped[Verdict]
+
+
+def message(row: sqlite3.Row, parts: Parts) -> Message:
+    """A row of ``message`` with its parts."""
+    number = row["id"]
+    return Message(
+        message_id=row["message_id"],
+        subject=_subject(row),
+        sender=Person(row["sender_name"], row["sender_email"]),
+        author=Person(row["author_name"], row["author_email"]),
+        date=to_moment(row["date"]),
+        in_reply_to=row["in_reply_to"],
+        references=parts.references.get(number, ()),
+        lists=parts.lists.get(number, ()),
+        recipients=parts.recipients.get(number, ()),
+        bot=bool(row["bot"]),
+        auto=row["auto"],
+        diff=parts.diffs.get(number),
+        has_stat=bool(row["has_stat"]),
+        change_id=row["change_id"],
+        base_commit=row["base_commit"],
+        tags=parts.tags.get(number, ()),
+        links=parts.links.get(number, ()),
+        remarks=parts.remarks.get(number, ()),
+        notices=parts.notices.get(number, ()),
+        verdicts=parts.verdicts.get(number, ()),
+        own_lines=row["own_lines"],
+        by_list=row["by_list"] != 0,
+        abridged=bool(row["abridged"]),
+    )
+
+
+def archive(row: sqlite3.Row) -> ArchiveRow:
+    """A row of ``archive``."""
+    return ArchiveRow(
+        id=row["id"],
+        kind=ArchiveKind(row["kind"]),
+        path=row["path"],
+        url=row["url"],
+        cursor=row["cursor"],
+        read_at=_moment_or_none(row["read_at"]),
+    )
+
+
+def location(row: sqlite3.Row) -> Location:
+    """The kind, path and url of an archive, and a key in it."""
+    return Location(kind=ArchiveKind(row["kind"]), path=row["path"], url=row["url"], key=row["key"])
+
+
+def fetch(row: sqlite3.Row) -> ThreadFetch:
+    """A row of ``thread_fetch``."""
+    return ThreadFetch(
+        source=row["source"],
+        message_id=row["message_id"],
+        fetched_at=to_moment(row["fetched_at"]),
+        messages=row["messages"],
+        newest=_moment_or_none(row["newest"]),
+    )
+
+
+def unreadable(row: sqlite3.Row) -> Unreadable:
+    """A row of ``unreadable``."""
+    return Unreadable(location=row["location"], why=row["why"], message_id=row["message_id"])

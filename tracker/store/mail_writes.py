@@ -1,0 +1,223 @@
+"""Writing mails: what is new, what is a copy, what is read better than before."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tracker.model.mail import Message, Unreadable
+from tracker.store import mail_tables as fetched
+from tracker.store import mail_values as flatten
+from tracker.store.columns import Table, insert
+from tracker.store.records import SavedCount
+
+Keyed = tuple[str, Message | Unreadable]
+"""Where in its archive a mail lies, and what was read there."""
+
+_CHILDREN: tuple[tuple[Table, Callable[[int, Message], Iterator[flatten.Row]]], ...] = (
+    (fetched.REFERENCE, flatten.reference_rows),
+    (fetched.LIST, flatten.list_rows),
+    (fetched.TAG_LINE, flatten.tag_rows),
+    (fetched.LINK_USE, flatten.link_rows),
+    (fetched.REMARK, flatten.remark_rows),
+    (fetched.NOTICE, flatten.notice_rows),
+    (fetched.NOTICE_ITEM, flatten.notice_item_rows),
+    (fetched.DIFF, flatten.diff_rows),
+    (fetched.DIFF_FILE, flatten.diff_file_rows),
+    (fetched.VERDICT, flatten.verdict_rows),
+)
+_UPSERT = (
+    insert(fetched.MESSAGE)
+    + " ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f'"{name}" = excluded."{name}"' for name in fetched.MESSAGE.names[1:])
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """From where and by which rules a batch of mails was read."""
+
+    archive: int
+    version: int
+    title_key: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """What is stored of a message, as far as it decides what to do with another reading."""
+
+    number: int
+    archive: int
+    key: str
+    version: int
+    abridged: bool
+
+
+def save_batch(connection: sqlite3.Connection, reading: Reading, items: list[Keyed]) -> SavedCount:
+    """Store one batch within the transaction that is open.
+
+    Raises UnicodeEncodeError or OverflowError for text or numbers that SQLite cannot hold;
+    what was written by then must be rolled back.
+    """
+    batch = _Batch(connection, reading, items)
+    count = Counter(batch.take(key, record) for key, record in items)
+    batch.write()
+    return SavedCount(**count)
+
+
+class _Batch:
+    """Some mails of one archive, looked at in order, then written together."""
+
+    def __init__(self, connection: sqlite3.Connection, reading: Reading, items: list[Keyed]):
+        self._connection = connection
+        self._reading = reading
+        self._held = _held(connection, items)
+        self._copied = _copied(connection, reading.archive, items)
+        (self._last,) = connection.execute("SELECT coalesce(max(id), 0) FROM message").fetchone()
+        self._messages: dict[int, tuple[str, Message]] = {}
+        """By number: the messages to insert or replace, and their keys."""
+        self._replaced: list[_Held] = []
+        self._copies: dict[str, int] = {}
+        """By key: the numbers of the messages that lie there once more."""
+        self._unreadable: dict[str, Unreadable] = {}
+
+    def take(self, key: str, record: Message | Unreadable) -> str:
+        """Decide what becomes of one mail; the answer is the field of SavedCount it counts in."""
+        if isinstance(record, Unreadable):
+            self._unreadable[key] = record
+            return "unreadable"
+        before = self._held.get(record.message_id)
+        if before is None:
+            self._last += 1
+            self._keep(self._last, key, record)
+            return "new"
+        now = self._reading_of(before.number, key, record)
+        if _is_better(now, before):
+            self._keep(before.number, key, record)
+            self._replaced.append(before)
+            return "replaced"
+        if _same_place(now, before) or self._copied.get(key) == before.number:
+            return "known"
+        self._copies[key] = self._copied[key] = before.number
+        return "copies"
+
+    def write(self) -> None:
+        """Write what was decided."""
+        place = self._reading.archive
+        write = self._connection.executemany
+        taken = [(place, key) for key, _ in self._messages.values()]
+        taken += [(place, key) for key in self._copies]
+        write("DELETE FROM unreadable WHERE archive = ? AND key = ?", taken)
+        write("DELETE FROM copy WHERE archive = ? AND key = ?", taken)
+        self._write_messages()
+        write(
+            "INSERT OR IGNORE INTO board_due (message_id) SELECT message_id FROM message"
+            " WHERE id = ?",
+            [(old.number,) for old in self._replaced],
+        )
+        copies = [(place, key, number) for key, number in self._copies.items()]
+        moved = [(old.archive, old.key, old.number) for old in self._replaced if self._left(old)]
+        write(
+            "INSERT OR REPLACE INTO copy (archive, key, message) VALUES (?, ?, ?)", copies + moved
+        )
+        write(
+            "INSERT OR REPLACE INTO unreadable"
+            " (archive, key, location, why, message_id, read_version) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (place, key, bad.location, bad.why, bad.message_id, self._reading.version)
+                for key, bad in self._unreadable.items()
+            ],
+        )
+
+    def _reading_of(self, number: int, key: str, message: Message) -> _Held:
+        return _Held(
+            number=number,
+            archive=self._reading.archive,
+            key=key,
+            version=self._reading.version,
+            abridged=message.abridged,
+        )
+
+    def _keep(self, number: int, key: str, message: Message) -> None:
+        self._messages[number] = (key, message)
+        self._held[message.message_id] = self._reading_of(number, key, message)
+
+    def _left(self, old: _Held) -> bool:
+        """Whether the message now lies elsewhere than it did."""
+        key, _ = self._messages[old.number]
+        return (old.archive, old.key) != (self._reading.archive, key)
+
+    def _write_messages(self) -> None:
+        write = self._connection.executemany
+        for table in fetched.OF_MESSAGE:
+            write(
+                f"DELETE FROM {table.name} WHERE message = ?",
+                [(old.number,) for old in self._replaced],
+            )
+        write(_UPSERT, (self._row(n, *kept) for n, kept in self._messages.items()))
+        for table, rows in _CHILDREN:
+            write(
+                insert(table),
+                (row for n, (_, message) in self._messages.items() for row in rows(n, message)),
+            )
+        self._write_recipients()
+
+    def _row(self, number: int, key: str, message: Message) -> flatten.Row:
+        place, rules = self._reading.archive, self._reading.version
+        folded = self._reading.title_key(message.subject.title)
+        return flatten.message_row(number, place, key, rules, folded, message)
+
+    def _write_recipients(self) -> None:
+        received = [
+            (number, n, who.name, who.email)
+            for number, (_, message) in self._messages.items()
+            for n, who in enumerate(message.recipients)
+        ]
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO person (name, email) VALUES (?, ?)",
+            dict.fromkeys((name, email) for _, _, name, email in received),
+        )
+        self._connection.executemany(
+            "INSERT INTO recipient (message, n, person)"
+            " SELECT ?, ?, id FROM person WHERE name = ? AND email = ?",
+            received,
+        )
+
+
+def _same_place(one: _Held, other: _Held) -> bool:
+    return (one.archive, one.key) == (other.archive, other.key)
+
+
+def _is_better(now: _Held, before: _Held) -> bool:
+    """Whether a new reading replaces the stored one.
+
+    A whole mail replaces a shortened copy from anywhere; newer rules, only in the same place.
+    """
+    if before.abridged != now.abridged:
+        return before.abridged
+    return _same_place(now, before) and now.version > before.version
+
+
+def _held(connection: sqlite3.Connection, items: list[Keyed]) -> dict[str, _Held]:
+    names = [record.message_id for _, record in items if isinstance(record, Message)]
+    rows = connection.execute(
+        "SELECT message_id, id, archive, key, read_version, abridged FROM message"
+        " WHERE message_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(names),),
+    )
+    return {
+        name: _Held(
+            number=number, archive=archive, key=key, version=version, abridged=bool(abridged)
+        )
+        for name, number, archive, key, version, abridged in rows
+    }
+
+
+def _copied(connection: sqlite3.Connection, archive: int, items: list[Keyed]) -> dict[str, int]:
+    rows = connection.execute(
+        "SELECT key, message FROM copy"
+        " WHERE archive = ? AND key IN (SELECT value FROM json_each(?))",
+        (archive, json.dumps([key for key, _ in items])),
+    )
+    return dict(rows.fetchall())

@@ -1,0 +1,231 @@
+"""Series taken apart into rows, their values in the order of the table's columns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+
+from tracker.model.mail import Evidence, Person
+from tracker.model.series import Patch, Revision, Series
+from tracker.store.mail_rows import Grouped, Rows, grouped, to_moment, unpacked
+from tracker.store.mail_values import Row, packed, seconds
+
+
+class Role(StrEnum):
+    """What a message is to its revision."""
+
+    COVER = "cover"
+    PATCH = "patch"
+    SPARE = "spare"
+    REPLY = "reply"
+
+
+def series_row(number: int, series: Series, derivation: int) -> Row:
+    """The row of ``series``; its last date is that of its revisions."""
+    dates = [seconds(revision.date) for revision in series.revisions]
+    newest = series.newest
+    return (
+        number,
+        series.id,
+        newest.title,
+        newest.author.name,
+        newest.author.email,
+        min(dates),
+        max(dates),
+        derivation,
+        series_mark(series),
+    )
+
+
+def series_mark(series: Series) -> str:
+    """A digest of which messages are what in which revision, and of how those were sent."""
+    rows = [*revision_rows(0, series), *membership_rows(0, series)]
+    return blake2b(repr(rows).encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
+
+
+def revision_rows(number: int, series: Series) -> Iterator[Row]:
+    """The rows of ``revision``."""
+    for ordinal, revision in enumerate(series.revisions):
+        yield (
+            number,
+            ordinal,
+            revision.message_id,
+            revision.cover,
+            revision.title,
+            revision.author.name,
+            revision.author.email,
+            seconds(revision.date),
+            revision.version,
+            revision.label,
+            revision.expected,
+            revision.rfc,
+            revision.resend,
+            revision.pull,
+            revision.partial,
+            revision.answers,
+            revision.change_id,
+            revision.base_commit,
+            packed(revision.prefixes),
+            packed(revision.lists),
+            revision.poster.name if revision.poster else None,
+            revision.poster.email if revision.poster else None,
+        )
+
+
+def patch_rows(number: int, series: Series) -> Iterator[Row]:
+    """The rows of ``revision_patch``."""
+    for ordinal, revision in enumerate(series.revisions):
+        for n, patch in enumerate(revision.patches):
+            yield (
+                number,
+                ordinal,
+                n,
+                patch.message_id,
+                patch.position,
+                patch.title,
+                patch.author.name,
+                patch.author.email,
+                seconds(patch.date),
+                patch.patch_id,
+                packed(patch.files),
+                patch.base_commit,
+                patch.extra,
+            )
+
+
+def membership_rows(number: int, series: Series) -> Iterator[Row]:
+    """The rows of ``membership``."""
+    for ordinal, revision in enumerate(series.revisions):
+        for role, names in _members(revision):
+            for n, name in enumerate(names):
+                yield (number, ordinal, role, n, name)
+
+
+def _members(revision: Revision) -> Iterator[tuple[Role, tuple[str, ...]]]:
+    yield Role.COVER, (revision.cover,) if revision.cover else ()
+    yield Role.PATCH, tuple(patch.message_id for patch in revision.patches)
+    yield Role.SPARE, revision.spare
+    yield Role.REPLY, revision.replies
+
+
+def evidence_rows(number: int, series: Series) -> Iterator[Row]:
+    """The rows of ``series_evidence``."""
+    for n, evidence in enumerate(series.evidence):
+        yield (
+            number,
+            n,
+            evidence.rule,
+            evidence.message_id,
+            evidence.line,
+            evidence.quote,
+            evidence.repository,
+            evidence.commit,
+            evidence.url,
+        )
+
+
+Key = tuple[int, int]
+"""The number of a series, and the ordinal of a revision in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members:
+    """The messages of some revisions that are not patches, by series and ordinal."""
+
+    spare: dict[Key, tuple[str, ...]]
+    replies: dict[Key, tuple[str, ...]]
+
+
+def members(rows: Rows) -> Members:
+    """Rows of ``membership``: the series, the ordinal, the role and the message."""
+    made: dict[str, dict[Key, list[str]]] = {"spare": {}, "reply": {}}
+    for number, ordinal, role, name in rows:
+        made[role].setdefault((number, ordinal), []).append(name)
+    return Members(
+        spare={key: tuple(names) for key, names in made["spare"].items()},
+        replies={key: tuple(names) for key, names in made["reply"].items()},
+    )
+
+
+def patches(rows: Rows) -> dict[Key, tuple[Patch, ...]]:
+    """Rows of ``revision_patch``, by series and ordinal."""
+    made: dict[Key, list[Patch]] = {}
+    for row in rows:
+        made.setdefault((row["series"], row["ordinal"]), []).append(
+            Patch(
+                message_id=row["message_id"],
+                position=row["position"],
+                title=row["title"],
+                author=Person(row["author_name"], row["author_email"]),
+                date=to_moment(row["date"]),
+                patch_id=row["patch_id"],
+                files=unpacked(row["files"]),
+                base_commit=row["base_commit"],
+                extra=bool(row["extra"]),
+            )
+        )
+    return {key: tuple(some) for key, some in made.items()}
+
+
+def revisions(
+    rows: Rows, patches: dict[Key, tuple[Patch, ...]], others: Members
+) -> Grouped[Revision]:
+    """Rows of ``revision``, with their patches and other messages."""
+    made: dict[int, list[Revision]] = {}
+    for row in rows:
+        key = (row["series"], row["ordinal"])
+        made.setdefault(row["series"], []).append(
+            Revision(
+                message_id=row["message_id"],
+                cover=row["cover"],
+                title=row["title"],
+                author=Person(row["author_name"], row["author_email"]),
+                date=to_moment(row["date"]),
+                version=row["version"],
+                label=row["label"],
+                expected=row["expected"],
+                patches=patches.get(key, ()),
+                spare=others.spare.get(key, ()),
+                replies=others.replies.get(key, ()),
+                rfc=bool(row["rfc"]),
+                resend=bool(row["resend"]),
+                pull=bool(row["pull"]),
+                partial=bool(row["partial"]),
+                answers=row["answers"],
+                change_id=row["change_id"],
+                base_commit=row["base_commit"],
+                prefixes=unpacked(row["prefixes"]),
+                lists=unpacked(row["lists"]),
+                poster=_poster(row["poster_name"], row["poster_email"]),
+            )
+        )
+    return {number: tuple(some) for number, some in made.items()}
+
+
+def _poster(name: str | None, email: str | None) -> Person | None:
+    return None if name is None else Person(name, email or "")
+
+
+def evidence(rows: Rows) -> Grouped[Evidence]:
+    """Rows of ``series_evidence``."""
+    return grouped(rows, _evidence)
+
+
+def _evidence(
+    rule: str,
+    message_id: str | None,
+    line: int | None,
+    quote: str,
+    repository: str | None,
+    commit: str | None,
+    url: str | None,
+) -> Evidence:
+    return Evidence(
+        rule=rule,
+        message_id=message_id,
+        line=line,
+        quote=quote,
+        repository=repository,
+        commit=commit,
+        url=url,
+    )
