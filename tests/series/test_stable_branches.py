@@ -9,11 +9,12 @@ import pytest
 from tests.mails import REX, at, cover, diff, mail, patch
 from tests.posts import message, posting, postings, sent, works
 from tests.work import grows_linearly
+from tracker.mail.subjects import stable_branch
 from tracker.model.mail import Message
 from tracker.model.series import Revision
 from tracker.series.grouping import group
 from tracker.series.patches import Part
-from tracker.series.stable_branches import Sets, different, place_of, stable_branch
+from tracker.series.stable_branches import Sets, different, place_of
 
 STEM = "20250106100000.4242"
 

@@ -43,7 +43,11 @@ def find_authority(
         return Authority.COMMITTER
     if message.bot and notice.kind is NoticeKind.PERSON:
         return Authority.OUTSIDER
-    return find_speaker_authority(series, message, messages, committers)
+    found = find_speaker_authority(series, message, messages, committers)
+    if found is Authority.OUTSIDER and is_own(series, message.sender):
+        named = bool(notice.items) or notice.tree is not None
+        return Authority.AUTHOR if named and committers.is_regular(message.sender) else found
+    return found
 
 
 def find_speaker_authority(
@@ -59,7 +63,7 @@ def find_speaker_authority(
         return Authority.COMMITTER
     addressed = find_addressed(series, message, messages)
     own = is_own(series, speaker)
-    if not own and any(_is_same_mailbox(speaker, one) for one in addressed):
+    if not own and any(_is_one_of(speaker, one, committers) for one in addressed):
         return Authority.ADDRESSED
     others = [one for one in addressed if not is_own(series, one)]
     if message.by_list and not committers.list_known and not others:
@@ -97,7 +101,7 @@ def keep_commands(
 def _commanded(
     series: Series, message: Message, messages: Mapping[str, Message], committers: Committers
 ) -> Message:
-    if any(_is_same_mailbox(message.sender, revision.author) for revision in series.revisions):
+    if any(message.sender.email == revision.author.email for revision in series.revisions):
         return message
     # A command changes the state at once, so here a word that nobody contradicts is not enough.
     if find_speaker_authority(series, message, messages, committers) in _COMMANDING:
@@ -142,6 +146,12 @@ def is_own(series: Series, person: Person) -> bool:
     )
 
 
-def _is_same_mailbox(one: Person, other: Person) -> bool:
-    """Whether two are one address; a name alone is easily borrowed."""
-    return bool(one.email) and one.email == other.email
+def _is_one_of(speaker: Person, addressed: Person, committers: Committers) -> bool:
+    """Whether the speaker is who was addressed: by that address, or by another known one.
+
+    A name alone is easily borrowed, so an address of its own must have written elsewhere before.
+    """
+    if speaker.email and speaker.email == addressed.email:
+        return True
+    named = bool(speaker.name) and same_person(speaker, addressed)
+    return named and committers.is_seen_elsewhere(speaker)

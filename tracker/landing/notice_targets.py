@@ -5,11 +5,13 @@ on apply and a position may count within a subset, so each stands in where the o
 without a mail to its name (a pull request) is known by the request's Message-ID.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.mail.people import same_person
-from tracker.mail.subjects import title_key
+from tracker.mail.subjects import stable_branch, title_key
+from tracker.mail.urls import message_id_in
 from tracker.model.mail import Message, Notice, NoticeItem, NoticeKind, Scope
 from tracker.model.series import Patch, Revision, Series
 
@@ -42,7 +44,8 @@ def find_place(series: Series, message: Message, messages: Mapping[str, Message]
 
     tip-bot2 threads with nothing at times; its Link: trailer names the patch then.
     """
-    for name in (*message.parents, *_further(message, messages), *_linked(message)):
+    itself = () if message.subject.is_reply else (message.message_id,)
+    for name in (*itself, *message.parents, *_further(message, messages), *_linked(message)):
         for revision in series.revisions:
             if name == revision.message_id or name in revision.own:
                 patch = next((one for one in revision.patches if one.message_id == name), None)
@@ -88,6 +91,17 @@ def _is_unthreaded(notice: Notice) -> bool:
     return queued or notice.kind in (NoticeKind.GITHUB, NoticeKind.STABLE)
 
 
+def _fits_branch(notice: Notice, revision: Revision) -> bool:
+    """Whether a stable notice may be of a posting: a backport for that branch, or the mainline's.
+
+    "added to the 6.1-stable tree" says nothing of ``[PATCH 5.15]``, however alike.
+    """
+    if notice.kind is not NoticeKind.STABLE:
+        return True
+    own = stable_branch(revision.prefixes)
+    return own in ("", "stable") or stable_branch([(notice.tree or "").lower()]) in own.split("/")
+
+
 def match_push(notice: Notice, patches: Iterable[Patch]) -> tuple[tuple[Patch, NoticeItem], ...]:
     """Patches that a notice outside the thread lists, by title and author; newest posting first.
 
@@ -109,9 +123,12 @@ def _by_title(series: Series, message: Message, notice: Notice) -> tuple[Target,
     homes = {
         patch.message_id: revision
         for revision in series.revisions
+        if _fits_branch(notice, revision)
         for patch in revision.patches
         if patch.date <= message.date
     }
+    if notice.kind is not NoticeKind.STABLE and (linked := _by_link(homes, notice)) is not None:
+        return linked
     patches = [
         patch
         for revision in series.revisions
@@ -122,6 +139,15 @@ def _by_title(series: Series, message: Message, notice: Notice) -> tuple[Target,
     for patch, item in match_push(notice, patches):
         newest.setdefault(id(item), Target(patch.message_id, homes[patch.message_id], item))
     return tuple(newest.values())
+
+
+def _by_link(homes: Mapping[str, Revision], notice: Notice) -> tuple[Target, ...] | None:
+    """The patches that the items of a queue name by ``Link:``; None where they name no mail."""
+    linked = [(message_id_in(one.url), one) for one in notice.items if one.url]
+    named = [(name, one) for name, one in linked if name]
+    if not named:
+        return None
+    return tuple(Target(name, homes[name], one) for name, one in named if name in homes)
 
 
 def _of_item(series: Series, place: Place, message: Message, item: NoticeItem) -> Target | None:
@@ -193,7 +219,26 @@ def _in_scope(revision: Revision, place: Place, notice: Notice) -> list[Patch]:
             return [patch for patch in patches if patch.position not in notice.positions]
         case Scope.PATCH if revision.expected > 1 and place.revision is revision:
             if place.patch is not None:
-                return [place.patch]
+                return patches if _means_all(revision, place.patch, notice) else [place.patch]
             return patches if place.known else []
         case _:
             return patches
+
+
+_SMALL = 4
+"""Patches of a set that one word on its last patch may speak of."""
+_ONE_PATCH = re.compile(
+    r"\b(?:this|that|it|only|just|patch \d|\d+/\d+|one|first|last|second|third)\b", re.IGNORECASE
+)
+
+
+def _means_all(revision: Revision, patch: Patch, notice: Notice) -> bool:
+    """Whether "Merged, thanks!" on the last patch of a small set is said of all of it.
+
+    It is where the patch stands on the others, as those change the same files.
+    """
+    patches = [one for one in revision.patches if not one.extra]
+    last = patch.position == revision.expected == len(patches)
+    if not last or len(patches) > _SMALL or notice.items or _ONE_PATCH.search(notice.quote):
+        return False
+    return all(set(one.files) & set(patch.files) for one in patches)

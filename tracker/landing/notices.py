@@ -11,6 +11,7 @@ are in linux-next, or that his own were taken, is not who applied them.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from tracker.landing.notice_targets import Target, find_place, find_targets, match_push
 from tracker.mail.people import same_person
@@ -106,7 +107,7 @@ def _counts(
     if notice.kind is not NoticeKind.PERSON or notice.dropped or notice.tree or notice.items:
         return True
     place = find_place(series, message, messages)
-    if place is None or message.in_reply_to in place.revision.own:
+    if place is None or {message.message_id, message.in_reply_to} & {*place.revision.own}:
         return True
     author = place.patch.author if place.patch else place.revision.author
     if not same_person(message.sender, author):
@@ -114,6 +115,31 @@ def _counts(
     above = messages.get(message.in_reply_to or "")
     tagged = above is not None and bool(above.tags)
     return tagged or notice.scope is Scope.SERIES or not _APPLIED.search(notice.quote)
+
+
+def find_partial(
+    series: Series, messages: Mapping[str, Message]
+) -> dict[str, tuple[datetime, Evidence]]:
+    """Return what says of a revision that some of it was applied, without saying which patches.
+
+    "I've applied most of these": by Message-ID of the revision, the newest word of each.
+    """
+    found: dict[str, tuple[datetime, Evidence]] = {}
+    for revision in series.revisions:
+        for message, notice in notices_of(revision, messages):
+            unnamed = notice.scope is Scope.SOME and not notice.positions
+            if unnamed and notice.sure and not notice.dropped:
+                found[revision.message_id] = message.date, _words(message, notice)
+    return found
+
+
+def _words(message: Message, notice: Notice) -> Evidence:
+    return Evidence(
+        rule=f"notice.{notice.kind.value}",
+        message_id=message.message_id,
+        line=notice.line,
+        quote=notice.quote,
+    )
 
 
 def _rung(message: Message, notice: Notice, target: Target) -> Rung | None:

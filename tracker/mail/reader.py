@@ -15,6 +15,7 @@ from tracker.mail.inner_patches import is_patch_mark, subject_of
 from tracker.mail.lines import Line, LineKind, split_lines
 from tracker.mail.links.find import find_links
 from tracker.mail.notices.find import find_notices
+from tracker.mail.notices.queues import is_queue_mail
 from tracker.mail.parts import Parts
 from tracker.mail.people import (
     bot_name,
@@ -101,6 +102,16 @@ def read_all(mail: Stored) -> tuple[Message | Unreadable, ...]:
         made.append(_message(_take_apart(later, text, above), headers, abridged))
         above += text.count("\n") + 1
     return tuple(made)
+
+
+def read_parts(mail: Stored) -> Parts | None:
+    """Return a mail taken apart, as the rules of reading get it; None for an unreadable one."""
+    headers, body = mime.split(mail.raw)
+    names = mime.ids(headers.first("message-id"))
+    when = _when(mime.date(headers.first("date")), mime.received(headers), mail.arrived)
+    if not names or when is None:
+        return None
+    return _take_apart(_envelope(names[0], headers, when), "\n".join(_texts(headers, body)))
 
 
 def read_text(raw: bytes) -> str:
@@ -210,7 +221,8 @@ def _signers(lines: tuple[Line, ...]) -> list[Person]:
 def _message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
     recipients = mime.people((*headers.every("to"), *headers.every("cc")))
     lists = _lists(headers, recipients)
-    diff = _diff(parts.lines)
+    notices = find_notices(parts)
+    diff = None if is_queue_mail(notices) else _diff(parts.lines)
     return Message(
         message_id=parts.message_id,
         subject=parts.subject,
@@ -232,7 +244,7 @@ def _message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
         tags=find_tags(parts),
         links=find_links(parts),
         remarks=find_remarks(parts),
-        notices=find_notices(parts),
+        notices=notices,
         verdicts=find_verdicts(parts),
         by_list=bool(headers.first("list-id") or headers.first("x-mailing-list")),
         own_lines=sum(line.kind in (LineKind.OWN, LineKind.TRAILER) for line in parts.lines),

@@ -6,6 +6,7 @@ The forms are those that kernel lists really carry: ``[PATCH v2 1/3]``, ``[PATCH
 """
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from tracker.model.mail import Subject
@@ -230,3 +231,27 @@ def _words(tokens: list[str], branches: frozenset[str]) -> tuple[str, ...]:
 def is_inserted(subject: Subject) -> bool:
     """Whether a patch was put between two others of its series: ``[PATCH 1.5/3]``."""
     return subject.position is None and subject.total is not None
+
+
+_BRANCH_NUMBER = (
+    r"(?:for[-/]?|linux[-/]|stable[-/ ]?)?v?(\d{1,2}\.\d{1,2})(?:\.\d+)?(?:\.x)?"
+    r"(?:[.-]?(?:y|stable|longterm|lts))*"
+)
+_STABLE_BRANCHES = re.compile(rf"{_BRANCH_NUMBER}(?:[/+&~-]{_BRANCH_NUMBER}){{0,9}}|stable")
+
+
+def stable_branch(words: Iterable[str]) -> str:
+    """Return the stable branches that a subject's words name; empty for new work.
+
+    ``[PATCH 6.6.y]`` is for ``6.6``, ``[PATCH 5.10/5.15]`` and ``[PATCH 5.10 5.15]`` for
+    ``5.10/5.15``, ``[PATCH stable]`` for ``stable``.
+    """
+    named = [word for word in words if _STABLE_BRANCHES.fullmatch(word)]
+    numbers = [number for word in named for number in _branch_numbers(word)]
+    return "/".join(dict.fromkeys(numbers)) or ("stable" if named else "")
+
+
+def _branch_numbers(word: str) -> list[str]:
+    """``5.10.y/5.15`` is two; the third number of ``6.6.12`` is none of its own."""
+    found = re.findall(r"(\d{1,2}\.\d{1,2})(?:\.\d+)?", word)
+    return [str(one) for one in found]

@@ -12,6 +12,12 @@ ENOUGH_ANYWHERE = 10
 """The same on any list: a maintainer of other trees."""
 
 
+ENOUGH_OF_A_REGULAR = 2
+"""The same of somebody who has long been writing on these lists."""
+REGULAR = 10
+"""Mails in other threads that make somebody a regular of the archive."""
+
+
 class Source(StrEnum):
     """How somebody is known to commit."""
 
@@ -35,13 +41,16 @@ class Committer:
     """How many works of others, as far as the local archives tell."""
     here: int = 0
     """How many of these on the lists that are asked about."""
+    regular: bool = False
+    """They have long been writing in other threads."""
 
     @property
     def known(self) -> bool:
         """Whether that is enough to believe them."""
         if self.source is not Source.NOTICES:
             return True
-        return self.here >= ENOUGH or self.works >= ENOUGH_ANYWHERE
+        enough = ENOUGH_OF_A_REGULAR if self.regular else ENOUGH
+        return self.here >= enough or self.works >= ENOUGH_ANYWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +59,22 @@ class Committers:
 
     people: Mapping[str, Committer] = field(default_factory=dict)
     """By address, lower case."""
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
+    """How many mails in other threads each address sent."""
     list_known: bool = False
     """Whether anybody at all is known to commit on these lists."""
 
     def find(self, person: Person) -> Committer | None:
         """Return what is known of somebody as a committer; None if nothing is."""
         return self.people.get(person.email)
+
+    def is_seen_elsewhere(self, person: Person) -> bool:
+        """Whether an address is known from other threads; a borrowed name comes with a new one."""
+        return self.elsewhere.get(person.email, 0) > 0
+
+    def is_regular(self, person: Person) -> bool:
+        """Whether somebody has long been writing in other threads."""
+        return self.elsewhere.get(person.email, 0) >= REGULAR
 
 
 class Authority(StrEnum):
@@ -67,6 +86,8 @@ class Authority(StrEnum):
     """They are known to commit on the list."""
     ADDRESSED = "addressed"
     """The posting was addressed to them."""
+    AUTHOR = "author"
+    """A regular who names the tree or the commits that their own patches went into."""
     UNCHALLENGED = "unchallenged"
     """Nobody is known to commit on the list, nobody was addressed, and the list delivered it."""
     OUTSIDER = "outsider"

@@ -4,35 +4,11 @@
 one author, of one count and one hour stay two. The same patch sent twice is no other patch.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 
-from tracker.mail.subjects import title_key
+from tracker.mail.subjects import stable_branch, title_key
 from tracker.model.mail import Message
 from tracker.series.patches import Part
-
-_KERNEL = (
-    r"(?:for[-/]?|linux[-/]|stable[-/ ]?)?v?(\d{1,2}\.\d{1,2})(?:\.\d+)?(?:\.x)?"
-    r"(?:[.-]?(?:y|stable|longterm|lts))*"
-)
-_STABLE_BRANCHES = re.compile(rf"{_KERNEL}(?:[/+&~-]{_KERNEL}){{0,9}}|stable")
-
-
-def stable_branch(words: Iterable[str]) -> str:
-    """Return the stable branches that a subject's words name; empty for new work.
-
-    ``[PATCH 6.6.y]`` is for ``6.6``, ``[PATCH 5.10/5.15]`` and ``[PATCH 5.10 5.15]`` for
-    ``5.10/5.15``, ``[PATCH stable]`` for ``stable``.
-    """
-    named = [word for word in words if _STABLE_BRANCHES.fullmatch(word)]
-    numbers = [number for word in named for number in _branch_numbers(word)]
-    return "/".join(dict.fromkeys(numbers)) or ("stable" if named else "")
-
-
-def _branch_numbers(word: str) -> list[str]:
-    """``5.10.y/5.15`` is two; the third number of ``6.6.12`` is none of its own."""
-    found = re.findall(r"(\d{1,2}\.\d{1,2})(?:\.\d+)?", word)
-    return [str(one) for one in found]
 
 
 def different(one: Message, other: Message) -> bool:

@@ -14,10 +14,9 @@ from datetime import timedelta
 from enum import IntEnum
 
 from tracker.mail.people import name_key, same_person
-from tracker.mail.subjects import title_key
+from tracker.mail.subjects import stable_branch, title_key
 from tracker.model.mail import Evidence, LinkUse, Message
 from tracker.model.series import Revision, Series
-from tracker.series.stable_branches import stable_branch
 
 _VERSION_LABEL = re.compile(r"(?:^|\b)(?:rfc\s*)?(?:patch\s*)?v\s?\d+(?:\.\d+)?\b", re.IGNORECASE)
 _PREVIOUS = re.compile(

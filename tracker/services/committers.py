@@ -1,10 +1,12 @@
 """Who is known to commit on the lists of a series, asked of the database once for each sender."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from tracker.landing.authority import find_addressed, is_own
-from tracker.model.committers import Committer, Committers, Source
+from tracker.model.committers import REGULAR, Committer, Committers, Source
 from tracker.model.mail import Message, NoticeKind, RemarkKind
 from tracker.model.maintainers import MaintainersSection
 from tracker.model.people import Person
@@ -24,6 +26,7 @@ class KnownCommitters:
         self._reader = reader
         self._as_of = as_of
         self._people: dict[tuple[str, tuple[str, ...]], Committer | None] = {}
+        self._sent: dict[str, int] = {}
         self._lists: dict[tuple[str, ...], bool] = {}
 
     def of(self, series: Series, messages: Mapping[str, Message]) -> Committers:
@@ -31,8 +34,14 @@ class KnownCommitters:
         lists = tuple(sorted({name for one in series.revisions for name in one.lists}))
         speakers = {one.sender.email: one.sender for one in messages.values() if _decides(one)}
         self._learn(speakers, lists)
-        found = {email: self._people[email, lists] for email in speakers}
-        people = {email: one for email, one in found.items() if one is not None}
+        here = Counter(one.sender.email for one in messages.values())
+        elsewhere = {email: self._sent[email] - here[email] for email in speakers}
+        known = {email: self._people[email, lists] for email in speakers}
+        people = {
+            email: replace(one, regular=elsewhere[email] >= REGULAR)
+            for email, one in known.items()
+            if one is not None
+        }
         named = {who.email: who for one in self._sections(series) for who in one.maintainers}
         for email in speakers.keys() & named.keys():
             if email not in people or not people[email].known:
@@ -40,7 +49,9 @@ class KnownCommitters:
         unsure = {email for email in speakers if email not in people or not people[email].known}
         others = [one for one in messages.values() if one.sender.email in unsure and one.by_list]
         asked = any(not _addresses_others(series, one, messages) for one in others)
-        return Committers(people=people, list_known=asked and self._is_known(lists))
+        return Committers(
+            people=people, elsewhere=elsewhere, list_known=asked and self._is_known(lists)
+        )
 
     def _sections(self, series: Series) -> tuple[MaintainersSection, ...]:
         """What a MAINTAINERS file says of the series; what the user claims for themself is none."""
@@ -59,6 +70,8 @@ class KnownCommitters:
         if not fresh:
             return
         found = self._reader.committers(fresh, lists, self._as_of)
+        self._sent |= {email: 0 for email in fresh}
+        self._sent |= self._reader.sent_by_address(fresh, self._as_of)
         for email in fresh:
             one = found.get(email)
             if (one is None or not one.known) and self._reader.has_committed(email):

@@ -11,7 +11,7 @@ from datetime import datetime
 from tracker.landing.authority import keep_believed, keep_commands
 from tracker.landing.commit_match import posting_of
 from tracker.landing.commit_pages import bear_out
-from tracker.landing.notices import credit
+from tracker.landing.notices import credit, find_partial
 from tracker.landing.steps import Seen, climb, named_commits
 from tracker.model.checks import Check
 from tracker.model.committers import Committers
@@ -114,17 +114,7 @@ def compile_dossier(
         landings = climb(known, landings, seen, as_of)
     landings = _confirmed(landings, pages, sent, as_of)
     said = _heard(known, sent, committers, familiar)
-    standings = {
-        one.message_id: standing(
-            one,
-            said[one.message_id],
-            landings,
-            _successor(one, known),
-            _taken_back(said[one.message_id], sent),
-            told_missing(known, one, believed),
-        )
-        for one in known.revisions
-    }
+    standings = _standings(known, said, landings, sent, believed)
     own = [sent[name] for name in known.messages if name in sent]
     return Dossier(
         series=known,
@@ -177,6 +167,29 @@ def _heard(
         )
         said[revision.message_id] = replace(review, doubted=(*review.doubted, *words))
     return said
+
+
+def _standings(
+    series: Series,
+    said: Mapping[str, Review],
+    landings: Mapping[str, Landing],
+    sent: Mapping[str, Message],
+    believed: Mapping[str, Message],
+) -> dict[str, Standing]:
+    """Where each revision stands, by its Message-ID."""
+    partly = find_partial(series, believed)
+    return {
+        one.message_id: standing(
+            one,
+            said[one.message_id],
+            landings,
+            _successor(one, series),
+            _taken_back(said[one.message_id], sent),
+            told_missing(series, one, believed),
+            partly.get(one.message_id),
+        )
+        for one in series.revisions
+    }
 
 
 def _anew(

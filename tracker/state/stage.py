@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.mail.people import same_person
+from tracker.mail.subjects import stable_branch
 from tracker.model.landing import Landing, Rung, RungName
 from tracker.model.mail import Evidence
 from tracker.model.review import Objection, Review, Tag
@@ -34,12 +35,16 @@ class Standing:
     evidence: tuple[Evidence, ...]
 
 
-def patch_stage(landing: Landing | None) -> Stage | None:
+def patch_stage(landing: Landing | None, *, backport: bool = False) -> Stage | None:
     """How far one patch has come by its landing; None if it has not landed.
 
-    A patch that was applied again after its revert is in.
+    A patch that was applied again after its revert is in. A ``backport`` was sent for a stable
+    branch, so that it is in where that branch's queue has it.
     """
-    rungs = [one for one in (landing.rungs if landing else ()) if one.rung in _IN]
+    held = landing.rungs if landing else ()
+    if backport and any(one.rung is RungName.STABLE for one in held):
+        return Stage.APPLIED
+    rungs = [one for one in held if one.rung in _IN]
     back = [one.date for one in rungs if one.rung is RungName.REVERTED]
     if back and any(one.date > max(back) for one in rungs if one.rung in _APPLIED):
         rungs = [one for one in rungs if one.rung is not RungName.REVERTED]
@@ -53,14 +58,22 @@ def standing(
     newer: Revision | None,
     taken_back: datetime | None = None,
     told: frozenset[int] = frozenset(),
+    partly: tuple[datetime, Evidence] | None = None,
 ) -> Standing:
     """The stage of one revision: the first of ``Stage`` that holds.
 
     ``taken_back`` is the date of the mail by which its author withdrew it, ``told`` are the
-    positions of patches that are not at hand but landed by a notice that names their commits.
+    positions of patches that are not at hand but landed by a notice that names their commits,
+    ``partly`` is a word that some of it was applied, without saying which patches.
     """
-    landed = {one.message_id: patch_stage(landings.get(one.message_id)) for one in revision.patches}
+    backport = bool(stable_branch(revision.prefixes))
+    landed = {
+        one.message_id: patch_stage(landings.get(one.message_id), backport=backport)
+        for one in revision.patches
+    }
     stage, since, evidence = _whole(revision, review, landings, landed, newer)
+    if partly is not None and stage not in CLOSED and not any(landed.values()):
+        stage, since, evidence = Stage.PARTIALLY_APPLIED, partly[0], (partly[1],)
     if stage is Stage.WITHDRAWN and taken_back is not None:
         since = taken_back
     known = [one for one in landed.values() if one is not None]

@@ -94,6 +94,16 @@ class CommitterReader(ReadOnly):
         )
         return frozenset(email for (email,) in found)
 
+    def sent_by_address(self, emails: Iterable[str], until: datetime) -> dict[str, int]:
+        """Return how many mails each of some addresses sent by a moment."""
+        rows = self._rows(
+            f"SELECT sender_email, count(*) FROM message WHERE sender_email {GIVEN} AND date <= ?"
+            " GROUP BY sender_email",
+            given(emails),
+            int(until.timestamp()),
+        )
+        return {email: count for email, count in rows}
+
     def has_committed(self, email: str) -> bool:
         """Whether a repository that was read holds a commit of theirs that another wrote."""
         return bool(self._rows(_COMMITTED, email, email))

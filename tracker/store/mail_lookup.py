@@ -115,18 +115,29 @@ class Lookups(ReadOnly):
             "SELECT message_id FROM message WHERE message_id LIKE ? ESCAPE '\\' ORDER BY 1", pattern
         )
 
-    def ids_noticing(self, titles: Iterable[str]) -> tuple[str, ...]:
-        """Messages of machines whose notices list a patch of one of these titles, oldest first.
+    def ids_noticing(self, titles: Iterable[str], names: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the mails of machines and queues that list a patch, oldest first.
 
-        Pushes, tip and stable notices thread with nothing, or with another list's copy.
+        They name it by one of these titles, or by a link to one of these mails. Pushes, tip, stable
+        and -mm notices thread with nothing, or with another list's copy.
         """
+        queued = (
+            "(notice.kind IN ('github', 'tip', 'stable')"
+            " OR (notice.kind = 'person' AND notice.scope = 'listed'))"
+        )
         return self._names(
-            "SELECT DISTINCT message.message_id FROM notice_item"
+            "SELECT message_id FROM ("
+            "SELECT message.message_id, message.date, message.id FROM notice_item"
             " JOIN notice ON notice.message = notice_item.message AND notice.n = notice_item.notice"
             " JOIN message ON message.id = notice_item.message"
-            f" WHERE notice.kind IN ('github', 'tip', 'stable') AND notice_item.title {GIVEN}"
-            " ORDER BY message.date, message.id",
+            f" WHERE {queued} AND notice_item.title {GIVEN}"
+            " UNION SELECT message.message_id, message.date, message.id FROM link_use"
+            " JOIN notice ON notice.message = link_use.message"
+            " JOIN message ON message.id = link_use.message"
+            f" WHERE {queued} AND link_use.message_id {GIVEN}"
+            ") ORDER BY date, id",
             given(titles),
+            given(names),
         )
 
     def ids_checking(self, titles: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
@@ -147,7 +158,8 @@ class Lookups(ReadOnly):
     def ids_telling_of(self, titles: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
         """Mails of machines that name patches of these titles or postings from other threads."""
         named = tuple(titles)
-        return (*self.ids_noticing(named), *self.ids_checking(named, ids))
+        mails = tuple(ids)
+        return (*self.ids_noticing(named, mails), *self.ids_checking(named, mails))
 
     def ids_by_commit(self, start: str) -> tuple[str, ...]:
         """Messages whose notices name a commit that starts so, as far as 12 digits tell."""

@@ -7,12 +7,19 @@ no such shape is no claim, or one with ``sure`` false.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.mail.notices.present import find_present
 from tracker.mail.notices.scope import Reach, find_reach
 from tracker.mail.notices.trees import NOWHERE, Where, find_bare_tree, find_where
 from tracker.mail.notices.verbs import CLAUSE, Form, find_form
+from tracker.mail.phrases.applied import (
+    IN_A_TREE,
+    LANDING_VERB,
+    NEEDS_OBJECT,
+    NEEDS_TREE,
+    SENT,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +36,6 @@ class Claim:
     """The words after the verb, where a commit may be named."""
 
 
-VERBS = re.compile(
-    r"(?<![\w-])(?:applied|queued|merged|pushed|pulled|picked|taken|took|committed|grabbed|staged|"
-    r"landed|added)\b",
-    re.IGNORECASE,
-)
 _VERBS_TRIED = 4
 """Verbs of one sentence that are weighed."""
 _NOW_IN = re.compile(
@@ -87,8 +89,32 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _MODIFIER = re.compile(
-    r"\s*(?:with|as|after|by|minus|except|exclud\w+|but|and|modulo|apart|from|w/)\b", re.IGNORECASE
+    r"\s*(?:with|along with|together with|like|as|after|by|minus|except|exclud\w+|but|and|modulo|"
+    r"apart|from|w/)\b",
+    re.IGNORECASE,
 )
+_EDITED = re.compile(
+    r"\s*(?:(?:along |together )?with|w/|as|like (?:this|that)|after|but (?:with|see|changed|i)|"
+    r"plus|and (?:also )?(?:added|fixed|changed))\b"
+    r"(?! (?:patch(?:es)? #?\d|well\b|part\b|soon|you\b|expected|in\b|before\b|#?\d|the "
+    r"(?:previous|other|first|next)|it\b|them\b|no\b|main|master|"
+    r"upstream|linux))",
+    re.IGNORECASE,
+)
+"""What was changed on the way in: "Pushed with a minor change"; not what it was merged with."""
+_THANKED = re.compile(r"\b(?:thank|thx|cheers)", re.IGNORECASE)
+_LAST_CLAUSE = re.compile(
+    r"[,;:]\s(?:but |so |thus |hence |and |therefore )?|\s(?:but|thus|hence|=>|that['’]s why)\s|"
+    r"\s(?=I(?:['’]ve| have) )|\sand (?=(?:merged|pushed|applied|queued|committed)\b)",
+    re.IGNORECASE,
+)
+_ON_CONDITION = re.compile(
+    r"\b(?:if|once|when|until|unless|whether|as soon as|should|would|could|can|will|shall|might|"
+    r"may|"
+    r"let['’]?s|please|waiting|wait)\b|\?|n['’]t (?:be )?(?:merged|pushed|applied)",
+    re.IGNORECASE,
+)
+"""A sentence that says what shall or may be."""
 _ON_TOP = re.compile(r"\s*on top of\b", re.IGNORECASE)
 _PLACE = re.compile(r"(?:^|\s)(?:to|into|in|onto|on|for|via|through|against)\s+", re.IGNORECASE)
 _RELEASE = re.compile(
@@ -97,18 +123,20 @@ _RELEASE = re.compile(
 )
 _GOES_ON = (
     r"(?=\s+(?:up|now|to|into|in|on|onto|for|with|as|via|through|after|by|out|already|and|but|"
-    r"except\w*|exclud\w*|too|manually|directly|back|apart|instead|thanks|from)\b|"
+    r"since|because|so|like|along|together|except\w*|exclud\w*|too|manually|directly|back|apart|"
+    r"instead|thanks|from)\b|"
     r"\s*[.,;!():–-]|\s*$)"
 )
 """What may follow a word that stands for patches; no noun, or it would stand for that."""
 _PRONOUN = re.compile(
-    r"\s*(?:(?:all|both|each) of )?"
+    r"\s*(?:(?:all|both|each|most|some|many|several|part|half|a few|a couple) of )?"
     r"(?:(?:it|them|these|this|that|those|both|all|everything|the rest|rest)"
     rf"{_GOES_ON}|(?:these|all|both) (?:patches|series))",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
-    r"\s*(?:(?:all|both|just|only|of|the|this|these|your|that|those|first|last|whole|entire|"
+    r"\s*(?:(?:all|both|most|some|many|several|part|half|just|only|of|the|this|these|your|that|"
+    r"those|first|last|whole|entire|"
     r"remaining|other|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|second|third|couple|"
     r"selftests?|kernel|test|driver|full|complete|updated|new)\s+){0,6}"
     r"(?:(?:patch(?:es|set)?|patch set|series|selftests?(?: updates?)?|fix(?:es)?|commits?|"
@@ -122,9 +150,6 @@ _NUMBERED = re.compile(
 )
 _VERSION = re.compile(r"(?:^|\W)v(\d{1,2})\b(?![.\d])|(?:^|\W)version (\d{1,2})\b", re.IGNORECASE)
 _TESTED_TREE = re.compile(r"(?:next-\d{8}|[0-9a-f]{7,40}|v\d+\.\d+\S*)$")
-_TREE_ONLY = frozenset({"added", "landed"})
-"""Verbs that mean it only where a tree follows."""
-_NEEDS_OBJECT = frozenset({"took", "taken", "pulled", "picked", "merged", "pushed", "committed"})
 
 
 def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None:
@@ -132,34 +157,76 @@ def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None
 
     ``total`` counts the patches of the series; ``rest`` is the rest of the paragraph.
     """
-    if sentence.rstrip(")\"' ").endswith("?"):
+    if sentence.rstrip(")\"' ").endswith("?") or SENT.find(sentence):
         return None
     if (now := _NOW_IN.match(sentence)) and (where := find_where(sentence[now.end() :])):
         reach = find_reach(sentence[: now.end()], "", total)
         return Claim(where, reach, bool(now["now"])) if where.firm else None
-    for count, verb in enumerate(VERBS.finditer(sentence)):
+    for count, verb in enumerate(LANDING_VERB.finditer(sentence)):
         if count == _VERBS_TRIED:
             break
         form = find_form(sentence[: verb.start()])
         if form and (claim := _weigh(form, verb, total, rest)):
             return claim
     present = find_present(sentence)
-    return _weigh(Form.SENDER, present, total, rest) if present else None
+    claim = _weigh(Form.SENDER, present, total, rest) if present else None
+    return claim or _of_phrase(sentence, total, rest) or _of_clause(sentence, total, rest)
+
+
+def _of_clause(sentence: str, total: int | None, rest: str) -> Claim | None:
+    """The last clause alone, where only that speaks of it: "Still not sure, but merged, thanks"."""
+    cuts = [found.end() for found in _LAST_CLAUSE.finditer(sentence)]
+    if not cuts or _ON_CONDITION.search(sentence):
+        return None
+    for cut in reversed(cuts[-3:]):
+        if (found := _of_phrase(sentence[cut:], total, rest)) is not None:
+            return replace(found, at=found.at + cut)
+    return None
+
+
+def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
+    """A way of saying it that needs no weighing: "Series is in my tree now"."""
+    found = IN_A_TREE.find(sentence)
+    if found is None:
+        return None
+    _, match = found
+    named = match.groupdict().get("where")
+    where = find_where(named) if named else _where(sentence[match.end() :], 2)
+    if named and (where is None or not where.firm):
+        return None
+    after = sentence[match.end() :]
+    thanked = _THANKED.search(after)
+    if _NEVER.search(after) or _ON_TOP.match(after) or _FOR_TESTING.search(after):
+        return None
+    if (_TESTED.search(after) and not thanked) or (where and _TESTED_TREE.match(where.tree or "")):
+        return None
+    reach = find_reach(match[0][-120:], after, total, rest)
+    version = _VERSION.search(match[0][:20])
+    return Claim(
+        where or NOWHERE,
+        reach,
+        reach.firm,
+        int(version[1] or version[2]) if version else None,
+        max(match.end() - 1, 0),
+        after,
+    )
 
 
 def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Claim | None:
     """Judge what follows the verb."""
     before, after = verb.string[: verb.start()], verb.string[verb.end() :]
     word = verb[0].lower()
-    thanked = re.search(r"\b(?:thank|thx|cheers)", after, re.IGNORECASE) is not None
+    thanked = _THANKED.search(after) is not None
     if _NEVER.search(after) or (_TESTED.search(after) and not thanked):
         return None
     adverbs = _TAIL_ADVERBS.match(after)
     tail = after[adverbs.end() :] if adverbs else after
-    where = _where(tail, 1 if word in _TREE_ONLY else 4)
+    where = _where(tail, 1 if word in NEEDS_TREE else 4)
     bare = find_bare_tree(tail) if form is Form.HEAD and word in ("applied", "queued") else None
     shape = "place" if bare else _shape(tail, where, form)
     where = bare or where
+    if _is_edit(tail) and not where.firm:
+        where = NOWHERE
     if not shape or _forbidden(word, form, shape, where, tail, thanked):
         return None
     if where.tree and _TESTED_TREE.match(where.tree):
@@ -170,7 +237,7 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
         return None
     reach = find_reach(CLAUSE.split(before)[-1], tail, total, rest)
     doubt = _OLD.search(after) or _HEARSAY.search(before) or re.match(r"\s*th(?:at|ose)\b", tail)
-    sure = reach.firm and not doubt and _is_sure(form, word, shape, where, thanked)
+    sure = reach.firm and not doubt and _is_sure(form, word, shape, where, thanked, tail)
     found = _VERSION.search(tail[:20]) if shape == "object" else None
     version = int(found[1] or found[2]) if found else None
     return Claim(where, reach, sure, version, len(before), after)
@@ -211,20 +278,26 @@ def _shape(tail: str, where: Where, form: Form) -> str:
 def _forbidden(verb: str, form: Form, shape: str, where: Where, tail: str, thanked: bool) -> bool:
     """Whether this verb does not mean it in this shape."""
     after_edits = form is Form.HEAD and tail.lstrip().lower().startswith("after ")
-    if verb in _TREE_ONLY:
+    if verb in NEEDS_TREE:
         return not where.firm
     if verb in ("taken", "took") and form not in (Form.HEAD, Form.SENDER):
         return not where.firm
     if form is Form.SENDER and shape in ("end", "modifier") and not (thanked or where.firm):
-        return True
+        return len(tail.strip(" .!")) > 0
     if form is Form.STATE and shape != "end" and not where.firm:
         return True
-    return shape == "modifier" and verb in _NEEDS_OBJECT and not after_edits
+    edited = form is Form.HEAD and _is_edit(tail)
+    return shape == "modifier" and verb in NEEDS_OBJECT and not after_edits and not edited
 
 
-def _is_sure(form: Form, verb: str, shape: str, where: Where, thanked: bool) -> bool:
+def _is_sure(form: Form, verb: str, shape: str, where: Where, thanked: bool, tail: str) -> bool:
     if where.firm or thanked:
         return True
     if form is Form.STATE:
         return False
-    return shape != "modifier" or verb not in ("merged", "committed")
+    return shape != "modifier" or verb not in ("merged", "committed") or _is_edit(tail)
+
+
+def _is_edit(tail: str) -> bool:
+    """Whether what follows says what the sender changed: "with a small fix"."""
+    return _EDITED.match(tail) is not None and not _ON_CONDITION.search(tail)

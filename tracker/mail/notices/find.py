@@ -9,7 +9,7 @@ patches out again gives a notice with ``dropped``.
 """
 
 from tracker.mail.notices.bots import find_bot_notice
-from tracker.mail.notices.people import find_peoples_notices
+from tracker.mail.notices.people import find_committed, find_peoples_notices
 from tracker.mail.notices.queues import find_queue_notice
 from tracker.mail.parts import Parts
 from tracker.model.mail import Notice
@@ -24,4 +24,6 @@ def find_notices(parts: Parts) -> tuple[Notice, ...]:
         return (found,) if found else ()
     if queued := find_queue_notice(parts):
         return (queued,)
+    if committed := find_committed(parts):
+        return (committed,)
     return find_peoples_notices(parts)

@@ -21,6 +21,10 @@ MAX_NOTICES = 8
 """Claims of one mail that are kept."""
 _NEAR = 8
 """Lines below a claim in which a link to its commit may stand."""
+_COMMITTED = re.compile(
+    r"(?:\[[^\]]{0,60}\]\s*)*?\[[^\]]{0,40}\b(?:committed|pushed|applied|merged)\b[^\]]{0,40}\]",
+    re.IGNORECASE,
+)
 _TREE_FIELD = re.compile(r"tree:\s+(\S{3,300})\s*$")
 _BRANCH_FIELD = re.compile(r"branch:\s+(\S{1,120})\s*$")
 _APPLIED_TO = re.compile(r"Applied-to: (\S.{0,300})", re.IGNORECASE)
@@ -55,6 +59,26 @@ def find_peoples_notices(parts: Parts) -> tuple[Notice, ...]:
         if len(out) >= MAX_NOTICES:
             break
     return tuple(_once(out))
+
+
+def find_committed(parts: Parts) -> Notice | None:
+    """Return what a posting says of itself in its subject: ``[COMMITTED] [PATCH] title``.
+
+    Its sender has put it in already and shows what it was.
+    """
+    subject = parts.subject
+    if subject.is_reply or parts.bot or not (parts.is_patch or subject.tagged):
+        return None
+    found = _COMMITTED.match(subject.raw)
+    if found is None:
+        return None
+    return Notice(
+        kind=NoticeKind.PERSON,
+        scope=Scope.SERIES if subject.position == 0 else Scope.PATCH,
+        by=parts.sender,
+        line=1,
+        quote=subject.raw[:200],
+    )
 
 
 def _may_speak(parts: Parts) -> bool:

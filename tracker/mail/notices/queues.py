@@ -14,6 +14,7 @@ from tracker.mail.notices.bots import person_in
 from tracker.mail.notices.thanks import unquoted
 from tracker.mail.parts import Parts
 from tracker.mail.subjects import parse_subject
+from tracker.mail.urls import message_id_in
 from tracker.model.mail import Notice, NoticeItem, NoticeKind, Person, Scope
 
 _QUEUED = re.compile(
@@ -21,6 +22,10 @@ _QUEUED = re.compile(
     r"(?:the )?(\S{1,100})(?: (tree|branch))?\s*$",
     re.IGNORECASE,
 )
+_LIST_PREFIX = re.compile(
+    r"\s*(?:Re:\s*)?\[[\w.@ -]{1,40}\]\s*(?=(?:FAILED: )?patch \"|\+ |\[)", re.IGNORECASE
+)
+"""What a list puts before the subject: ``[LTP] Patch "title" has been added ...``."""
 _STABLE_TREE = re.compile(r"\d+\.\d+(?:-(?:stable|longterm))?$")
 _MM = re.compile(
     r"\s*(?:\+ |\[(?:merged[^\]]{0,60}|[a-z-]{3,30})\] |- )?\S{1,300} "
@@ -28,17 +33,28 @@ _MM = re.compile(
     r"removed from (?:-mm|mm\S{0,30}) (?:tree|branch))\s*$"
 )
 _MM_FATE = re.compile(r"\s*\[([a-z -]{3,60})\] ")
-_MM_TITLED = re.compile(r"\s*The patch titled\b")
+_MM_TITLED = re.compile(r"\s*The (?:quilt )?patch titled\b")
+_LINK = re.compile(r"\s{0,4}Link:\s{1,4}(https?://\S{1,400})")
 _MM_SUBJECT = re.compile(r"\s*Subject: (\S.{0,500})")
 
 
 def find_queue_notice(parts: Parts) -> Notice | None:
     """What a queue mail says; None for any other mail."""
-    if found := _QUEUED.match(parts.subject.raw):
-        return _queue(parts, found)
-    if _MM.match(parts.subject.raw):
-        return _mm(parts)
+    raw = parts.subject.raw
+    for subject in dict.fromkeys((raw, _LIST_PREFIX.sub("", raw))):
+        if found := _QUEUED.match(subject):
+            return _queue(parts, found)
+        if _MM.match(subject):
+            return _mm(parts, subject)
     return None
+
+
+def is_queue_mail(notices: Sequence[Notice]) -> bool:
+    """Whether a mail is one of a queue: it carries the patch of another and is no posting."""
+    return any(
+        one.scope is Scope.LISTED and one.kind in (NoticeKind.PERSON, NoticeKind.STABLE)
+        for one in notices
+    )
 
 
 def _queue(parts: Parts, found: re.Match[str]) -> Notice | None:
@@ -60,7 +76,7 @@ def _queue(parts: Parts, found: re.Match[str]) -> Notice | None:
     )
 
 
-def _mm(parts: Parts) -> Notice | None:
+def _mm(parts: Parts, subject: str) -> Notice | None:
     """A mail of mm-commits; "removed" with "merged" in its brackets is no loss."""
     lines = unquoted(parts.lines)
     start = next((n for n, line in enumerate(lines[:8]) if _MM_TITLED.match(line.text)), None)
@@ -71,9 +87,9 @@ def _mm(parts: Parts) -> Notice | None:
     )
     if titled is None:
         return None
-    fate = _MM_FATE.match(parts.subject.raw)
+    fate = _MM_FATE.match(subject)
     word = fate[1] if fate else ""
-    added = _MM.match(parts.subject.raw)
+    added = _MM.match(subject)
     branch = added[1] if added and added[1] else word.removeprefix("merged").strip()
     return Notice(
         kind=NoticeKind.PERSON,
@@ -82,14 +98,22 @@ def _mm(parts: Parts) -> Notice | None:
         branch=branch or None,
         by=parts.sender,
         items=(_item(titled[1], parts.lines, lines[start].number),),
-        dropped="removed from" in parts.subject.raw and not word.startswith("merged"),
+        dropped="removed from" in subject and not word.startswith("merged"),
         line=lines[start].number,
         quote=parts.subject.raw[:200],
     )
 
 
 def _item(title: str, lines: Sequence[Line], number: int) -> NoticeItem:
-    return NoticeItem(title=parse_subject(title).title, author=_author(lines), line=number)
+    return NoticeItem(
+        title=parse_subject(title).title, author=_author(lines), url=_link(lines), line=number
+    )
+
+
+def _link(lines: Sequence[Line]) -> str | None:
+    """The first ``Link:`` of the patch that the mail carries: the mail that was queued."""
+    found = (one for line in lines[:400] if (one := _LINK.match(line.text)))
+    return next((one[1] for one in found if message_id_in(one[1])), None)
 
 
 def _author(lines: Sequence[Line]) -> Person | None:

@@ -41,6 +41,16 @@ _WHOLE = re.compile(
     r"entire|whole)\b",
     re.IGNORECASE,
 )
+_WHOLE_NEXT = re.compile(
+    r"\s*(?:(?:out|up|now|the|this|your|whole|entire|full|all|of) ?){0,5}"
+    r"(?:series|patch ?set|set|everything|all|both)\b(?! but\b| except\b)",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"\b(?:most|some|part|half|parts|a (?:few|couple|subset)|several|many) of "
+    r"(?:this|it|them|these|those|the|your)\b|\b(?:most|some) patches\b",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"\s*(?:the )?(?:rest|others|remaining|remainder)\b", re.IGNORECASE)
 _THANKS = re.compile(r"\b(?:thanks|thank you|thx|cheers)\b", re.IGNORECASE)
 _FIRST_HEAD = re.compile(
@@ -70,7 +80,11 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
     thanks = _THANKS.search(after)
     said = after[: thanks.start()] if thanks else after
     left_out = _excluded(f"{before} {said} {rest}", total)
-    listed = _listed(_cut(before), _cut(said), total)
+    # "I applied the suggestion in patch 2 and pushed the series" is said of the series.
+    named = "" if _WHOLE_NEXT.match(said) else before
+    listed = _listed(_cut(named), _cut(said), total)
+    if _MOST.search(said[:60]) or _MOST.search(before):
+        return Reach(Scope.SOME, tuple(n for n in listed or () if n not in left_out))
     if listed is not None:
         kept = tuple(n for n in listed if n not in left_out)
         return Reach(Scope.SOME, kept, bool(kept))

@@ -104,7 +104,7 @@ JOIN board_row AS r ON r.number = c.number WHERE m.repository = ? AND m.commit_n
 _LISTED = """
 SELECT DISTINCT i.title FROM pool JOIN message AS p USING (message_id)
 JOIN notice AS n ON n.message = p.id JOIN notice_item AS i ON i.message = p.id AND i.notice = n.n
-WHERE n.kind IN ('github', 'tip', 'stable')
+WHERE n.kind IN ('github', 'tip', 'stable') OR (n.kind = 'person' AND n.scope = 'listed')
 UNION SELECT v.title FROM pool JOIN message AS p USING (message_id)
 JOIN verdict AS v ON v.message = p.id WHERE v.title <> ''
 """
