@@ -3,9 +3,9 @@
 import threading
 
 import pytest
-from tracker.tui.pages.mail import MailRows
 
 from tracker.errors import NotFound
+from tracker.render.mail import MailRows
 from tracker.tui.screens.series import SeriesScreen
 
 pytestmark = pytest.mark.asyncio
