@@ -10,9 +10,9 @@ from tracker.errors import Usage
 from tracker.model.board import Order
 from tracker.model.query import Field, Flag, TagWord
 from tracker.model.status import Side, Stage
-from tracker.query.match import choose
 from tracker.query.parse import parse_query
 from tracker.services.board import open_board
+from tracker.store.board.memory import select_rows
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "query.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (.+) \|$", PAGE, re.MULTILINE)
@@ -42,7 +42,7 @@ def test_every_query_of_the_page_is_answered(query: str, tmp_path: Path) -> None
     told = say(path, rows)
     board = open_board(path, query, Order.ACTIVITY, everything=True, now=NOW)
     assert {one.id for one in board.all()} == {
-        one.id for one in choose(parse_query([query]), told, NOW)
+        one.id for one in select_rows(told, parse_query([query]), NOW)
     }
 
 

@@ -9,12 +9,12 @@ from tests.posts import dossier, reply, sent, tagged
 from tracker.errors import Usage
 from tracker.model.board import SECTIONS, Order
 from tracker.model.mail import Person
-from tracker.model.query import Bound, Field, Identity, Sign
+from tracker.model.query import Bound, Field, Identity, Query, Sign
 from tracker.model.status import Facts, Side, Stage, Turn
 from tracker.model.views import LandedRow, SeriesRow, TagCounts
-from tracker.query.match import choose, in_order
 from tracker.query.parse import MAX_QUERY, parse_query
 from tracker.state.row import row
+from tracker.store.board.memory import select_rows
 
 REX = "Rex Reviewer <rex@example.org>"
 IS_REX = Identity(addresses=frozenset({"rex@example.org"}))
@@ -35,7 +35,7 @@ def rows() -> tuple[SeriesRow, ...]:
 
 def found(query: str, rows: tuple[SeriesRow, ...], me: Identity = IS_REX) -> str:
     as_of = rows[0].last_activity + timedelta(days=1)
-    return "".join(one.id[0] for one in choose(parse_query([query]), rows, as_of, me))
+    return "".join(one.id[0] for one in select_rows(rows, parse_query([query]), as_of, me))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_words_may_come_as_one_argument_or_several() -> None:
 
 def test_the_order_of_the_rows_is_kept(rows: tuple[SeriesRow, ...]) -> None:
     turned = tuple(reversed(rows))
-    assert choose(parse_query([]), turned, rows[0].last_activity) == turned
+    assert select_rows(turned, parse_query([]), rows[0].last_activity) == turned
 
 
 # ---- who asks ----------------------------------------------------------------------------------
@@ -182,8 +182,8 @@ def test_a_fact_that_a_series_lacks_is_not_found(query: str, landed: SeriesRow) 
 
 def test_a_series_is_stalled_by_the_clock_that_is_given(rows: tuple[SeriesRow, ...]) -> None:
     asked, then = parse_query(["is:stalled"]), rows[0].last_activity
-    assert choose(asked, rows[:1], then + timedelta(weeks=4)) == rows[:1]
-    assert choose(asked, rows[:1], then + timedelta(weeks=4, seconds=-1)) == ()
+    assert select_rows(rows[:1], asked, then + timedelta(weeks=4)) == rows[:1]
+    assert select_rows(rows[:1], asked, then + timedelta(weeks=4, seconds=-1)) == ()
 
 
 # ---- order -------------------------------------------------------------------------------------
@@ -196,7 +196,8 @@ def test_who_is_to_move_for_the_longest_comes_first_and_nobody_last(
     one = replace(rows[0], turn=Turn(side=Side.NOBODY, since=now - timedelta(days=9)))
     two = replace(rows[1], turn=Turn(side=Side.AUTHOR, since=now))
     three = replace(rows[2], turn=Turn(side=Side.REVIEWERS, since=now - timedelta(days=1)))
-    assert in_order((one, two, three), Order.TURN) == (three, two, one)
+    told = select_rows((one, two, three), Query(), now, order=Order.TURN)
+    assert told == (three, two, one)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +207,7 @@ def test_who_is_to_move_for_the_longest_comes_first_and_nobody_last(
 def test_rows_are_put_in_order(order: Order, names: str, rows: tuple[SeriesRow, ...]) -> None:
     """Where two are equal the last active comes first."""
     later = replace(rows[0], last_activity=rows[0].last_activity + timedelta(days=1))
-    told = in_order((*rows[1:], later), order)
+    told = select_rows((*rows[1:], later), Query(), rows[0].last_activity, order=order)
     assert "".join(one.id[0] for one in told) == names
 
 

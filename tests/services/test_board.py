@@ -1,4 +1,4 @@
-"""The board as it is painted: what a query holds in SQL is what it holds of records."""
+"""The board as it is painted: stored rows answer a query as rows in memory do."""
 
 import random
 import sqlite3
@@ -14,12 +14,12 @@ from tests.boarded import KEY, NOW, PEOPLE, WORDS, hat, say, shelve
 from tracker.errors import Usage
 from tracker.model.board import SECTIONS, Order
 from tracker.model.mail import Person
-from tracker.model.query import Field, Flag, Identity, TagWord
+from tracker.model.query import Field, Flag, Identity, Query, TagWord
 from tracker.model.status import Stage
 from tracker.model.views import SeriesRow
-from tracker.query.match import choose, in_order
 from tracker.query.parse import parse_query
 from tracker.services.board import CHUNK, Stamp, counts, open_board
+from tracker.store.board.memory import select_rows
 from tracker.store.board.reads import BoardReader
 from tracker.store.save import Writer
 
@@ -79,7 +79,7 @@ def _word(dice: random.Random) -> str:
 
 
 @pytest.mark.parametrize("seed", range(15))
-def test_sql_and_records_give_the_same_answer(
+def test_stored_rows_and_rows_in_memory_give_the_same_answer(
     seed: int, shelf: tuple[Path, list[SeriesRow]]
 ) -> None:
     """The same rows in the same order, and as many."""
@@ -89,7 +89,7 @@ def test_sql_and_records_give_the_same_answer(
         words, order, everything = query(dice), dice.choice(list(Order)), dice.random() < 0.5
         me = dice.choice((ME, Identity()))
         pool = [row for row in rows if everything or row.tracked]
-        wanted = in_order(choose(parse_query([words]), pool, NOW, me), order)
+        wanted = select_rows(pool, parse_query([words]), NOW, me, order)
         board = open_board(path, words, order, everything=everything, now=NOW, me=lambda me=me: me)
         assert board.all() == wanted, words
         (count,) = counts(path, [words], everything=everything, now=NOW, me=lambda me=me: me)
@@ -109,7 +109,7 @@ def test_hostile_words_are_words(shelf: tuple[Path, list[SeriesRow]]) -> None:
     for words in ("' or1=1 --", "\"' OR '1'='1\"", "title:');DROP", "id:[1]", "author:?1", "%%"):
         asked = parse_query([words])
         board = open_board(path, words, Order.ACTIVITY, everything=True, now=NOW)
-        assert len(board) == len(choose(asked, rows, NOW))
+        assert len(board) == len(select_rows(rows, asked, NOW))
 
 
 # ---- rows -------------------------------------------------------------------------------------
@@ -118,7 +118,7 @@ def test_hostile_words_are_words(shelf: tuple[Path, list[SeriesRow]]) -> None:
 def test_rows_are_read_in_chunks_and_told_by_place(shelf: tuple[Path, list[SeriesRow]]) -> None:
     path, rows = shelf
     board = open_board(path, "", Order.TITLE, everything=True, now=NOW)
-    wanted = in_order(rows, Order.TITLE)
+    wanted = select_rows(rows, Query(), NOW, order=Order.TITLE)
     for place in (0, CHUNK - 1, CHUNK, len(rows) - 1, 5 * CHUNK // 2):
         assert board.row(place) == wanted[place]
         assert board.find(wanted[place].id) == place
@@ -140,7 +140,7 @@ def test_a_series_that_the_query_does_not_hold_has_no_place(
 def test_a_board_is_safe_on_threads(shelf: tuple[Path, list[SeriesRow]]) -> None:
     path, rows = shelf
     board = open_board(path, "", Order.ACTIVITY, everything=True, now=NOW)
-    wanted = in_order(rows, Order.ACTIVITY)
+    wanted = select_rows(rows, Query(), NOW, order=Order.ACTIVITY)
     wrong: list[int] = []
 
     def look(step: int) -> None:
@@ -160,7 +160,7 @@ def test_a_row_is_told_as_it_is_when_it_is_asked_for(tmp_path: Path) -> None:
     shelve(path, rows)
     board = open_board(path, "", Order.ACTIVITY, everything=True, now=NOW)
     told = say(path, rows)
-    assert board.row(0) == in_order(told, Order.ACTIVITY)[0]
+    assert board.row(0) == select_rows(told, Query(), NOW, order=Order.ACTIVITY)[0]
     with closing(sqlite3.connect(path)) as plain, plain:
         plain.execute("DELETE FROM board_row WHERE series = ?", [board.row(0).id])
     again = open_board(path, "", Order.ACTIVITY, everything=True, now=NOW)

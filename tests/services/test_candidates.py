@@ -6,9 +6,9 @@ from tests.mails import at
 from tests.posts import sent
 from tests.stored import Stock
 from tracker.model.query import NOBODY, Identity
-from tracker.query.match import choose
 from tracker.query.parse import parse_query
 from tracker.services.candidates import names_that_may
+from tracker.store.board.memory import select_rows
 
 DAY = 24
 QUERIES = (
@@ -35,9 +35,9 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Stock:
 def test_narrowing_changes_no_answer(stock: Stock, query: str, day: int, me: Identity) -> None:
     library = stock.library(at(day * DAY + 5))
     asked = parse_query([query])
-    whole = choose(asked, library.rows(library.all()), library.as_of, me)
+    whole = select_rows(library.rows(library.all()), asked, library.as_of, me)
     kept = names_that_may(library, asked, me, everything=True)
-    assert choose(asked, library.rows(kept), library.as_of, me) == whole
+    assert select_rows(library.rows(kept), asked, library.as_of, me) == whole
 
 
 def test_what_cannot_match_is_not_judged(stock: Stock) -> None:

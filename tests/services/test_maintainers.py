@@ -13,12 +13,12 @@ from tracker.model.committers import Source
 from tracker.model.people import Person
 from tracker.model.query import Identity
 from tracker.model.status import Side, Turn
-from tracker.query.match import choose
 from tracker.query.parse import parse_query
 from tracker.services.committers import KnownCommitters
 from tracker.services.maintainers import MINE, KnownMaintainers, Upkeep
 from tracker.state.row import row
 from tracker.state.upkeep import with_maintainers
+from tracker.store.board.memory import select_rows
 
 TEXT = """\
 WIDGETS
@@ -95,7 +95,7 @@ def test_queries_ask_for_subsystem_maintainer_and_what_i_have_to_apply() -> None
         ("turn:me", me, True),
         ("turn:me", rex, False),
     ):
-        assert bool(choose(parse_query([query]), [line], found.as_of, asker)) is holds, query
+        assert bool(select_rows([line], parse_query([query]), found.as_of, asker)) is holds, query
 
 
 def test_a_maintainer_of_the_file_may_say_that_it_was_applied(tmp_path: Path) -> None:

@@ -16,10 +16,10 @@ from tracker.model.query import Identity
 from tracker.model.relations import Kind
 from tracker.model.report import Asked, Fate, GroupBy, NeedKind, StatusReport
 from tracker.model.status import Side, Stage
-from tracker.query.match import choose
 from tracker.query.parse import parse_query
 from tracker.services.report import Telling, names_of, tell_log, tell_report
 from tracker.state.graph import Limits
+from tracker.store.board.memory import select_rows
 
 DAY = 24
 ALL = Asked(everything=True)
@@ -60,7 +60,7 @@ def told(
     assert isinstance(asked, Asked)
     telling = Telling(
         asked=asked,
-        choose=partial(choose, query, as_of=as_of, me=me),
+        choose=partial(select_rows, query=query, as_of=as_of, me=me),
         since=since,
         me=me,
         **more,  # type: ignore[arg-type]  # fields are named by the test

@@ -14,11 +14,11 @@ from tracker.cli.narrate import watched
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, say
 from tracker.errors import Usage
 from tracker.model.report import Asked
-from tracker.query.match import choose
 from tracker.query.parse import parse_query
 from tracker.services.identity import UNKNOWN, who_asks
 from tracker.services.library import Library
 from tracker.services.report import Telling
+from tracker.store.board.memory import select_rows
 from tracker.store.load import Reader
 
 LAST = "last"
@@ -81,7 +81,7 @@ def telling_of(desk: Desk, asked: Asked, moment: datetime) -> Telling:
         say(UNKNOWN)
     return Telling(
         asked=asked,
-        choose=partial(choose, query, as_of=moment, me=me),
+        choose=partial(select_rows, query=query, as_of=moment, me=me),
         me=me,
         query=query,
         watch=watched,

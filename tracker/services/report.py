@@ -4,7 +4,7 @@ It joins the library's answers and judges nothing itself. A series is told in fu
 happened since the earlier moment; only those are judged twice.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -26,7 +26,6 @@ from tracker.model.report import (
 )
 from tracker.model.status import CLOSED, STALLED, Facts, Side
 from tracker.model.views import Event, Graph, SeriesRow, SeriesView
-from tracker.query.match import holds
 from tracker.query.parse import parse_query
 from tracker.services.candidates import Watch, names_that_may
 from tracker.services.library import Library
@@ -35,6 +34,7 @@ from tracker.state.events import events
 from tracker.state.graph import Limits
 from tracker.state.news import news
 from tracker.state.sections import fate_of, group
+from tracker.store.board.memory import select_rows
 
 Choose = Callable[[tuple[SeriesRow, ...]], tuple[SeriesRow, ...]]
 """The rows that a query holds."""
@@ -66,9 +66,10 @@ def tell_report(library: Library, telling: Telling) -> StatusReport:
     """What stands where at the library's moment, and what happened since the earlier one."""
     names = names_of(library, telling.asked, telling.query, telling.me)
     rows = telling.choose(library.rows(telling.watch(names)))
-    entries = _entries(library, rows, telling)
+    mine = _ids_of_mine(rows, library.as_of, telling.me)
+    entries = _entries(library, rows, telling, mine)
     told = {entry.view.id for entry in entries}
-    rest = [_folded(library, row, telling.me) for row in rows if row.id not in told]
+    rest = [_folded(library, row, row.id in mine) for row in rows if row.id not in told]
     whole = telling.asked.everything
     unchanged = [one for one in rest if not (whole and _only_counted(one))]
     out = [one.fate for one in rest if whole and _only_counted(one)]
@@ -127,10 +128,12 @@ def names_of(
 # ---- what is told in full --------------------------------------------------------------------
 
 
-def _entries(library: Library, rows: Sequence[SeriesRow], telling: Telling) -> tuple[Entry, ...]:
+def _entries(
+    library: Library, rows: Sequence[SeriesRow], telling: Telling, mine: Container[str]
+) -> tuple[Entry, ...]:
     since = telling.since
     if since is None:
-        return tuple(_entry(library.view(row.id), row, None, (), telling.me) for row in rows)
+        return tuple(_entry(library.view(row.id), row, None, (), row.id in mine) for row in rows)
     earlier = library.at(since)
     touched = [row for row in rows if _moved(library, row.id, since) or _may_go_on(library, row)]
     before = {row.id: row for row in earlier.rows(row.id for row in touched)}
@@ -143,7 +146,7 @@ def _entries(library: Library, rows: Sequence[SeriesRow], telling: Telling) -> t
         view = library.view(row.id)
         happened = tuple(sorted((*news(view, since), *freed), key=lambda one: one.date))
         if happened or was is None or was.stage is not row.stage:
-            found.append(_entry(view, row, was, happened, telling.me))
+            found.append(_entry(view, row, was, happened, row.id in mine))
     return tuple(found)
 
 
@@ -152,14 +155,14 @@ def _entry(
     row: SeriesRow,
     was: SeriesRow | None,
     happened: tuple[Event, ...],
-    me: Identity,
+    mine: bool,
 ) -> Entry:
     return Entry(
         view=view,
         fate=fate_of(view.stage, view.facts, view.turn),
         before=_was(was) if was else None,
         news=happened,
-        mine=_is_mine(row, view.as_of, me),
+        mine=mine,
     )
 
 
@@ -174,9 +177,11 @@ def _was(row: SeriesRow) -> Was:
     )
 
 
-def _is_mine(row: SeriesRow, as_of: datetime, me: Identity) -> bool:
-    """Whether it is the reader's turn, as ``turn:me`` asks."""
-    return bool(me) and holds(parse_query(("turn:me",)), row, as_of, me)
+def _ids_of_mine(rows: Sequence[SeriesRow], as_of: datetime, me: Identity) -> frozenset[str]:
+    """Return the ids of those series whose turn is the reader's, as ``turn:me`` asks."""
+    if not me:
+        return frozenset()
+    return frozenset(one.id for one in select_rows(rows, parse_query(("turn:me",)), as_of, me))
 
 
 def _moved(library: Library, name: str, since: datetime) -> bool:
@@ -222,12 +227,10 @@ def _freed(
     )
 
 
-def _folded(library: Library, row: SeriesRow, me: Identity) -> Folded:
+def _folded(library: Library, row: SeriesRow, mine: bool) -> Folded:
     quiet = row.stage not in CLOSED and library.as_of - row.last_activity >= STALLED
     facts = Facts(stalled=quiet, blocked=row.blocked)
-    return Folded(
-        row=row, fate=fate_of(row.stage, facts, row.turn), mine=_is_mine(row, library.as_of, me)
-    )
+    return Folded(row=row, fate=fate_of(row.stage, facts, row.turn), mine=mine)
 
 
 def _only_counted(one: Folded) -> bool:

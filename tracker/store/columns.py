@@ -154,6 +154,12 @@ def statements(tables: Iterable[Table], step: int) -> tuple[str, ...]:
     return tuple(made)
 
 
+def create_statements(table: Table) -> tuple[str, ...]:
+    """Return the SQL of a table with all columns of today, and its indexes."""
+    newest = max(table.since, *(column.since for column in table.columns))
+    return (_create(table, newest), *_indexes(table))
+
+
 def _column(column: Column) -> str:
     words = [f'"{column.name}"', column.kind.value]
     if not column.null:

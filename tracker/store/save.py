@@ -208,7 +208,7 @@ class Writer:
     def board(self) -> Iterator[BoardTable]:
         """The rows of the board, to be marked and written; one transaction."""
         with self.atomic():
-            yield BoardTable(self._db)
+            yield BoardTable(self._db.conn)
 
     @contextmanager
     def saying(self) -> Iterator[Saying]:

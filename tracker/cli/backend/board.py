@@ -73,15 +73,15 @@ class BoardShelf(SaidShelf):
         return counts(self.database, queries, everything=everything, now=as_of, me=me)
 
     def _chosen(self, query: str, order: Order, everything: bool) -> "tuple[SeriesRow, ...]":
-        from tracker.query.match import choose, in_order
         from tracker.query.parse import parse_query
+        from tracker.store.board.memory import select_rows
 
         asked = parse_query([query])
         with self._judging:
             if everything not in self._judged:
                 self._judged[everything] = self._judge(everything)
-        rows = choose(asked, self._judged[everything], self.desk.as_of, self._me()())
-        return in_order(rows, order)
+        rows = self._judged[everything]
+        return select_rows(rows, asked, self.desk.as_of, self._me()(), order)
 
     def _judge(self, everything: bool) -> "tuple[SeriesRow, ...]":
         """Rows for a day of the past, which are stored nowhere."""

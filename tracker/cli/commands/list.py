@@ -86,8 +86,8 @@ def _rows(
         board = open_board(place, text, order, everything=everything, now=desk.as_of, me=lambda: me)
         return board.all()
     from tracker.cli.narrate import watched
-    from tracker.query.match import choose, in_order
     from tracker.services.candidates import names_that_may
+    from tracker.store.board.memory import select_rows
 
     with desk.library() as library:
         if library is None:
@@ -95,7 +95,7 @@ def _rows(
         asked = parse_query(words)
         names = names_that_may(library, asked, me, everything=everything)
         rows = library.rows(watched(names))
-    return in_order(choose(asked, rows, desk.as_of, me), order)
+    return select_rows(rows, asked, desk.as_of, me, order)
 
 
 def _ends(desk: Desk) -> datetime | None:

@@ -1,11 +1,10 @@
 """Writing the board: rows as they were judged, in place of what was there."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlite_utils import Database
 
 from tracker.model.query import Field, fold, people_words, texts
 from tracker.model.views import SeriesRow
@@ -47,16 +46,16 @@ class Judged:
 class BoardTable:
     """The board within the transaction that is open."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
 
     def look_over(self, key: BoardKey) -> int:
         """Mark what is stale; how many rows are. See ``stale_board``."""
-        return look_over(self._db.conn, key)
+        return look_over(self._connection, key)
 
     def doubt(self) -> None:
         """Let every row be judged again at the next look; until then they are shown as they are."""
-        self._db.execute("DELETE FROM board_state WHERE name = 'drawn_from'")
+        self._connection.execute("DELETE FROM board_state WHERE name = 'drawn_from'")
 
     def put(self, judged: Iterable[Judged], at: datetime) -> int:
         """Store rows, and that they are true; how many.
@@ -71,7 +70,7 @@ class BoardTable:
         return done
 
     def _is_current(self, stale: StaleRow) -> bool:
-        found = self._db.execute(
+        found = self._connection.execute(
             "SELECT stale FROM board_row WHERE number = ? AND series = ?",
             [stale.number, stale.series],
         ).fetchone()
@@ -80,45 +79,56 @@ class BoardTable:
     def _put(self, judged: Judged, at: datetime) -> None:
         number = judged.stale.number
         for table in tables.OF_ROW:
-            self._db.execute(f"DELETE FROM {table.name} WHERE number = ?", [number])
+            self._connection.execute(f"DELETE FROM {table.name} WHERE number = ?", [number])
         row = judged.row
-        self._db.execute(_PUT, _row(judged.stale, at, row))
-        self._db.execute(_NEWEST, [number])
-        if row is not None:
-            self._db.execute(insert(tables.BOARD_TEXT), _text(number, row))
-            self._db.execute(insert(tables.BOARD_RECORD), [number, pack_row(row)])
-            self._put_people(number, row)
+        if row is None:
+            self._connection.execute(_PUT, _row(judged.stale, at, None))
+        else:
+            put_searched(self._connection, number, row, at, judged.stale.mark)
+            self._connection.execute(insert(tables.BOARD_RECORD), [number, pack_row(row)])
+        self._connection.execute(_NEWEST, [number])
         self._put_looks(number, judged)
 
     def _put_looks(self, number: int, judged: Judged) -> None:
         if names := sorted(judged.looked_at - {judged.stale.series}):
-            self._db.execute(
+            self._connection.execute(
                 "INSERT INTO board_look (looked_at, number) SELECT number, ? FROM board_row"
                 " WHERE series IN (SELECT value FROM json_each(?))",
                 [number, json.dumps(names)],
             )
-        self._db.conn.executemany(
+        self._connection.executemany(
             insert(tables.BOARD_COMMIT), [(one, number) for one in sorted(judged.commits)]
         )
 
-    def _put_people(self, number: int, row: SeriesRow) -> None:
-        held = {
-            "author": (row.author,),
-            "turn": row.turn.people,
-            "involved": row.involved[:MAX_PEOPLE],
-            "reviewer": row.reviewers[:MAX_PEOPLE],
-            "maintainer": row.maintainers[:MAX_PEOPLE],
-        }
-        known = {(role, *people_words((who,))) for role, people in held.items() for who in people}
-        people = sorted({(name, email) for _, name, email in known})
-        self._db.conn.executemany(
-            "INSERT INTO board_who (name, email) VALUES (?, ?) ON CONFLICT DO NOTHING", people
-        )
-        self._db.conn.executemany(
-            "INSERT INTO board_person (who, role, number)"
-            " SELECT id, ?, ? FROM board_who WHERE name = ? AND email = ?",
-            [(role, number, name, email) for role, name, email in sorted(known)],
-        )
+
+def put_searched(
+    connection: sqlite3.Connection, number: int, row: SeriesRow, at: datetime, mark: str = ""
+) -> None:
+    """Store what a row is found, counted and sorted by, under its number."""
+    stale = StaleRow(number=number, series=row.id, round=0, mark=mark)
+    connection.execute(_PUT, _row(stale, at, row))
+    connection.execute(insert(tables.BOARD_TEXT), _text(number, row))
+    _put_people(connection, number, row)
+
+
+def _put_people(connection: sqlite3.Connection, number: int, row: SeriesRow) -> None:
+    held = {
+        "author": (row.author,),
+        "turn": row.turn.people,
+        "involved": row.involved[:MAX_PEOPLE],
+        "reviewer": row.reviewers[:MAX_PEOPLE],
+        "maintainer": row.maintainers[:MAX_PEOPLE],
+    }
+    known = {(role, *people_words((who,))) for role, people in held.items() for who in people}
+    people = sorted({(name, email) for _, name, email in known})
+    connection.executemany(
+        "INSERT INTO board_who (name, email) VALUES (?, ?) ON CONFLICT DO NOTHING", people
+    )
+    connection.executemany(
+        "INSERT INTO board_person (who, role, number)"
+        " SELECT id, ?, ? FROM board_who WHERE name = ? AND email = ?",
+        [(role, number, name, email) for role, name, email in sorted(known)],
+    )
 
 
 def _row(stale: StaleRow, at: datetime, row: SeriesRow | None) -> Sequence[Value]:
