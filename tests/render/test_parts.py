@@ -8,10 +8,10 @@ import pytest
 from tests.views import samples
 from tracker.model.status import Side, Turn
 from tracker.model.terminal_text import width
+from tracker.render.board import list_text
 from tracker.render.evidence import evidence_text
-from tracker.render.layout import block, capped, excerpt, wrap
+from tracker.render.lines import capped, line_of, paragraph, whole, wrap
 from tracker.render.links import message_url
-from tracker.render.listing import list_text
 from tracker.render.style import Style
 from tracker.render.words import age, short_age
 
@@ -22,9 +22,9 @@ NOBODY = Turn(side=Side.NOBODY)
 def test_a_list_has_one_line_a_series():
     """Stage, turn, version, reviewed, questions, age, list and title, under a heading."""
     head, line = list_text([samples.row(samples.FULL)], STYLE, samples.NOW).splitlines()
-    assert head.split() == ["turn", "ver", "rev", "q", "age", "list", "title"]
-    assert line.split(maxsplit=7) == [
-        "◑", "author", "v2", "2/3", "1?", "5d", "gadgets", "gadgets: levers without a driver",
+    assert head.split() == ["turn", "ver", "rev", "open", "rel", "age", "list", "title"]
+    assert line.split(maxsplit=8) == [
+        "◑", "author", "v2", "2/3", "1?", "w1", "5d", "gadgets", "gadgets: levers without a driver",
     ]  # fmt: skip
     assert list_text([], STYLE, samples.NOW) == "no series\n"
 
@@ -33,8 +33,8 @@ def test_a_list_drops_columns_that_say_nothing():
     """The room goes to the titles; tracked series carry a star."""
     row = samples.row(samples.FULL, open_questions=0, turn=NOBODY, tracked=True)
     head, line = list_text([row], STYLE, samples.NOW).splitlines()
-    assert head.split() == ["ver", "rev", "age", "list", "title"]
-    assert line.startswith("◑ * v2 ")
+    assert head.split() == ["ver", "rev", "rel", "age", "list", "title"]
+    assert line.startswith("* ◑ v2 ")
 
 
 def test_a_list_names_the_list_that_a_series_is_for():
@@ -42,7 +42,7 @@ def test_a_list_names_the_list_that_a_series_is_for():
 
     def named(*lists: str) -> str:
         row = samples.row(samples.FULL, lists=lists, project="winch")
-        return list_text([row], STYLE, samples.NOW).splitlines()[1].split()[6]
+        return list_text([row], STYLE, samples.NOW).splitlines()[1].split()[7]
 
     assert named("linux-kernel@lists.example.org", "linux-levers@lists.example.org") == "levers"
     assert named("linux-kernel@lists.example.org") == "kernel"
@@ -57,20 +57,6 @@ def test_a_list_tells_of_the_newest_version_that_is_whole():
     assert line.splitlines()[1].split()[2:4] == ["v2", "2/3"]
     alone = list_text([replace(row, revisions=(reroll,))], STYLE, samples.NOW)
     assert alone.splitlines()[1].split()[2:4] == ["v2.1", "2/1"]
-
-
-def test_a_long_quote_is_cut_between_words_and_marked():
-    """Short words stand as they are; a single long one has to be broken."""
-    assert excerpt("lift the lever", 14, STYLE) == "lift the lever"
-    assert excerpt("lift the lever", 13, STYLE) == "lift the…"
-    assert excerpt("lift the lever", 8, Style(unicode=False)) == "lift the..."
-    assert excerpt("l" * 99, 8, STYLE) == "l" * 8 + "…"
-    found = replace(samples.REASONS[0].evidence, quote="lever " * 99)
-    told = evidence_text([replace(samples.REASONS[0], evidence=found)], STYLE)
-    assert {word for word in told.split("words")[1].split() if "lev" in word} == {
-        "lever",
-        "lever…",
-    }
 
 
 def test_why_gives_rule_message_line_and_words():
@@ -114,26 +100,48 @@ def test_ages_are_told_in_the_unit_people_use(passed, words, short):
 
 def test_wrapping_fills_lines_breaks_giants_and_cuts_the_rest():
     """Words stay whole where they fit; what goes past the last line ends in an ellipsis."""
-    assert wrap("one two three four", 9) == ["one two", "three", "four"]
-    assert wrap("漢字漢字漢", 4) == ["漢字", "漢字", "漢"]
-    assert wrap("abcdefgh ij", 5) == ["abcde", "fgh", "ij"]
-    assert wrap("a " * 1_000, 9, limit=2) == ["a a a a a", "a a a a…"]
-    assert wrap("x" * 1_000_000, 10, limit=2) == ["x" * 10, "x" * 9 + "…"]
-    assert wrap("one two", 3, limit=2) == ["one", "two"]
-    assert wrap("", 9) == []
+    assert wrap("one two three four", 9) == ("one two", "three", "four")
+    assert wrap("漢字漢字漢", 4) == ("漢字", "漢字", "漢")
+    assert wrap("abcdefgh ij", 5) == ("abcde", "fgh", "ij")
+    assert wrap("a " * 1_000, 9, 2) == ("a a a a a", "a a a a…")
+    assert wrap("x" * 1_000_000, 10, 2) == ("x" * 10, "x" * 9 + "…")
+    assert wrap("one two", 3, 2) == ("one", "two")
+    assert wrap("", 9) == ()
 
 
-def test_a_block_hangs_under_its_first_line():
+def printed(rows, columns=80):
+    """Rows as lines of text."""
+    return Style(width=columns).page(rows).splitlines()
+
+
+def test_a_paragraph_hangs_under_its_first_line():
     """The indent counts against the width."""
-    lines = block("words " * 30, Style(width=30), "  label  ")
+    lines = printed(paragraph("p", "words " * 30, 30, lead="  label  "), 30)
     assert lines[0].startswith("  label  words")
     assert all(line.startswith(" " * 9 + "words") for line in lines[1:])
     assert max(map(width, lines)) <= 30
 
 
+def test_a_handle_is_never_broken_unless_it_is_none():
+    """It may be wider than the terminal; what holds a space is cut."""
+    url = "https://lists.example.org/" + "x" * 90
+    assert printed([whole("u", url, "  ")], 40) == [f"  {url}"]
+    (cut,) = printed([whole("u", f"{url} {url}", "  ")], 40)
+    assert width(cut) <= 40
+
+
 def test_cutting_counts_items_and_spares_a_single_one():
     """A line that says "1 more" would take the room of that one."""
-    items = [[str(n), "more of it"] for n in range(5)]
-    assert capped(items, 4, False, STYLE) == [line for item in items for line in item]
-    assert capped(items, 2, False, STYLE)[-1] == "  … and 3 more (--full)"
-    assert len(capped(items, 2, True, STYLE)) == 10
+    items = [[line_of(f"{n}", str(n)), line_of(f"{n}+", "more of it")] for n in range(5)]
+    assert capped("c", items, 4) == [row for item in items for row in item]
+    assert printed(capped("c", items, 2, hint="--full"))[-1] == "  … and 3 more (--full)"
+    assert len(capped("c", items, None)) == 10
+
+
+def test_in_ascii_a_line_is_no_wider_than_the_terminal():
+    """The stand-in of an ellipsis takes three columns."""
+    rows = paragraph("p", "word " * 9, 20, most=1)
+    (line,) = Style(unicode=False, width=20).page(rows).splitlines()
+    assert line.isascii()
+    assert len(line) == 20
+    assert line.endswith("...")

@@ -10,9 +10,9 @@ from tracker.model.report import Asked
 from tracker.model.status import Stage
 from tracker.model.terminal_text import clean, width
 from tracker.model.views import Graph, Reason
+from tracker.render.board import list_text
 from tracker.render.evidence import evidence_text
 from tracker.render.graph import graph_text
-from tracker.render.listing import list_text
 from tracker.render.log import log_text
 from tracker.render.overview import series_text
 from tracker.render.style import Style

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tracker.model.terminal_text import fit, pad, width
 from tracker.model.views import Graph, SeriesView
 from tracker.render.graph import graph_text
-from tracker.render.layout import wrap
+from tracker.render.lines import wrap
 from tracker.render.overview import series_text
 from tracker.render.style import Style
 
@@ -31,7 +31,7 @@ def story(view: SeriesView, graph: Graph, style: Style, program: str = "tracker"
 
     ``program`` is what the user types to call us.
     """
-    parts = [*wrap(_INTRO, style.width, limit=12), ""]
+    parts = [*wrap(style.text(_INTRO), style.width), ""]
     # The series below says it for both.
     drawn = graph_text(replace(graph, abridged=False), style)
     parts += ["How the parts hang together:", "", drawn.rstrip("\n"), ""]

@@ -27,11 +27,9 @@ from tracker.export.digest_words import (
 )
 from tracker.model.report import Fate, Folded, GroupBy, Need, NeedKind, StatusReport
 from tracker.model.status import LANDED, Stage, stage_traits
-from tracker.render.abridged import ABRIDGED
 from tracker.render.checks import checks_word
-from tracker.render.layout import counted
 from tracker.render.links import LORE, message_url
-from tracker.render.words import day, minute
+from tracker.render.words import ABRIDGED, counted, day, minute
 
 _OVER = frozenset({Fate.LANDED, Fate.CLOSED})
 _MOST = 6

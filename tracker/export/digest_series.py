@@ -12,7 +12,6 @@ from tracker.model.views import Event, RelationView, RevisionView, SeriesView
 from tracker.render.checks import checks_word
 from tracker.render.events import event_traits
 from tracker.render.landing import shared_steps, step_place
-from tracker.render.layout import counted
 from tracker.render.links import commit_url, message_url
 from tracker.render.overview import fact_words
 from tracker.render.relations import distinct, state_words, target_name
@@ -20,7 +19,7 @@ from tracker.render.review import asks
 from tracker.render.review_table import is_approved
 from tracker.render.sections import newest_revision, open_questions
 from tracker.render.style import Style
-from tracker.render.words import day, names_of, since_words
+from tracker.render.words import counted, day, names_of, since_words
 
 _PLAIN = Style()
 _NOBODY: tuple[Side, tuple[str, ...]] = (Side.NOBODY, ())

@@ -11,8 +11,8 @@ from tracker.model.relations import kind_words
 from tracker.model.status import stage_traits
 from tracker.model.terminal_text import clean, fit
 from tracker.model.views import Graph, Node
-from tracker.render.abridged import ABRIDGED
 from tracker.render.tree import joined
+from tracker.render.words import ABRIDGED
 
 _COLOURS = {
     "landed": ("#d7f0d9", "#2e7d32", "filled"),

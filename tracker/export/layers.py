@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from tracker.model.relations import Kind, kind_words
 from tracker.model.terminal_text import clean, fit
 from tracker.model.views import Graph, Node
-from tracker.render.layout import counted, wrap
+from tracker.render.lines import wrap
 from tracker.render.relations import state_words
 from tracker.render.tree import joined, places
+from tracker.render.words import counted
 
 COLUMN = 7.3
 """Width of a letter in the font of 12 pixels."""
@@ -204,8 +205,8 @@ def _ports(
 
 
 def _lines(node: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    name = tuple(wrap(fit(clean(node_label(node)), NAME), TEXT, limit=3))
-    return name, tuple(wrap(clean(node_state(node))[:_MOST_TEXT], TEXT, limit=3))
+    name = tuple(wrap(fit(clean(node_label(node)), NAME), TEXT, 3))
+    return name, tuple(wrap(clean(node_state(node))[:_MOST_TEXT], TEXT, 3))
 
 
 def node_label(node: Node) -> str:

@@ -11,9 +11,9 @@ from tracker.model.relations import kind_words
 from tracker.model.status import Stage, stage_traits
 from tracker.model.terminal_text import clean, fit
 from tracker.model.views import Graph, Node
-from tracker.render.abridged import ABRIDGED
 from tracker.render.relations import state_words
 from tracker.render.tree import joined
+from tracker.render.words import ABRIDGED
 
 _BARE = frozenset(" ,/")
 _INNER = frozenset("-._")

@@ -13,8 +13,8 @@ from tracker.export.digest_series import Paragraph
 from tracker.export.template import Filters, Template, render
 from tracker.model.report import StatusReport
 from tracker.model.roles import Role
-from tracker.model.terminal_text import clean
-from tracker.render.layout import block, handle
+from tracker.model.terminal_text import clean, width
+from tracker.render.lines import whole, wrap
 from tracker.render.links import LORE
 from tracker.render.style import Style
 
@@ -42,24 +42,35 @@ def status_text(
         limit: int = _LINES,
         role: str = "plain",
     ) -> Markup:
-        below = None if rest is None else _bare(rest)
-        shown = style.text(_bare(text))
-        return _done(block(shown, style, _bare(first), below, Role[role.upper()], limit))
+        lead = _bare(first)
+        below = " " * width(lead) if rest is None else _bare(rest)
+        lines = _wrapped(text, style, width(below), limit)
+        painted = [style.paint(line, Role[role.upper()]) for line in lines]
+        return _done([(below if index else lead) + line for index, line in enumerate(painted)])
 
     def mark(one: Paragraph | Line) -> Markup:
         return Markup(style.glyph(one.stage))
 
     def heading(title: str, number: int) -> Markup:
-        told = block(f"{style.text(_bare(title))} ({number})", style)
+        told = _wrapped(f"{_bare(title)} ({number})", style, 0, _LINES)
         rule = style.pick("─", "-") * max(map(len, told))
-        return _done([*map(style.bold, told), style.dim(rule)])
+        lines = [style.paint(line, Role.TITLE) for line in told]
+        return _done([*lines, style.paint(rule, Role.DIM)])
 
     def link(text: str, first: str = "") -> Markup:
-        return _done(handle(style.text(_bare(text)), style, _bare(first)))
+        row = whole("", _bare(text), _bare(first))
+        return _done([style.line(row.draw(style.width))])
 
     filters: Filters = {"para": para, "mark": mark, "heading": heading, "handle": link}
     names = {"report": digest(report, base), "facts": report}
     return render(template, shipped, style.text, names, filters)
+
+
+def _wrapped(text: str, style: Style, before: int, most: int) -> tuple[str, ...]:
+    """Return a paragraph in lines that leave so many columns before them."""
+    dots = style.pick("…", "...")
+    shown = style.text(_bare(text))
+    return wrap(shown, style.width - before, most, widest=style.width, ellipsis=dots)
 
 
 def status_markdown(

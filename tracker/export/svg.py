@@ -29,9 +29,8 @@ from tracker.model.relations import kind_words
 from tracker.model.status import stage_traits
 from tracker.model.terminal_text import clean
 from tracker.model.views import Graph
-from tracker.render.abridged import ABRIDGED
-from tracker.render.layout import counted, wrap
-from tracker.render.words import minute
+from tracker.render.lines import wrap
+from tracker.render.words import ABRIDGED, counted, minute
 
 _MARGIN = 16
 _HEAD = 5

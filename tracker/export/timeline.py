@@ -12,8 +12,7 @@ from tracker.export.svg import text_of
 from tracker.model.landing import RungName
 from tracker.model.views import RevisionView, SeriesView
 from tracker.render.events import event_traits
-from tracker.render.layout import counted
-from tracker.render.words import day
+from tracker.render.words import counted, day
 
 WIDE = 340
 """Pixels: fits a telephone, so that no page has to scroll sideways for it."""

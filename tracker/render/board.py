@@ -1,6 +1,10 @@
-"""A line of the board, and the heads above it, made from one table of columns."""
+"""A series in one line, made from one table of columns: ``tracker list`` and the board.
 
-from collections.abc import Callable
+A new column is one row of ``COLUMNS``; a new datum is a field of ``SeriesRow`` that ``state.row``
+fills.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,7 +12,9 @@ from tracker.model.board import Order
 from tracker.model.roles import Role
 from tracker.model.rows import SeriesRow
 from tracker.model.status import SIDES, stage_traits
+from tracker.model.terminal_text import clean, fit, width
 from tracker.render.lines import Line, Span, cell, taken
+from tracker.render.style import Style
 from tracker.render.words import name_of, short_age, stage_sign
 
 WIDE = 110
@@ -17,7 +23,7 @@ TITLE = 24
 """Columns that a title gets at least; the columns before it give way on a narrow screen."""
 
 
-class Column(NamedTuple):
+class BoardColumn(NamedTuple):
     """A column of the board."""
 
     head: str
@@ -35,7 +41,7 @@ class Column(NamedTuple):
 
 
 def heads(columns: int, order: Order = Order.ACTIVITY) -> Line:
-    """The names of the columns; that of the order stands out."""
+    """Return the names of the columns; that of the order stands out."""
     line = [Span("  ")]
     for column in _shown(columns):
         role = Role.KEY if column.order is order else Role.DIM
@@ -54,8 +60,51 @@ def board_line(row: SeriesRow, now: datetime, marked: bool, columns: int) -> Lin
     return (*line, cell(row.title, max(columns - taken(line), 10), role))
 
 
-def _shown(columns: int) -> list[Column]:
-    """The columns that there is room for."""
+def list_text(rows: Sequence[SeriesRow], style: Style, now: datetime) -> str:
+    """Return what ``tracker list`` prints: one line a series, in the order given.
+
+    The columns are the board's, as wide as they need to be; one that is empty for every series
+    takes no room. A tracked series carries a star.
+    """
+    if not rows:
+        return "no series\n"
+    known = [one for one in COLUMNS if style.width >= WIDE or not one.wide]
+    cells = [[_joined(one.make(row, now), one.size - 1) for row in rows] for one in known]
+    sizes = [
+        max(width(one.head), *map(taken, made)) for one, made in zip(known, cells, strict=True)
+    ]
+    kept = [at for at, made in enumerate(cells) if any(_text(line).strip(" ·") for line in made)]
+    while kept and 2 + sum(sizes[at] + 1 for at in kept) + TITLE > style.width:
+        kept.remove(max(kept, key=lambda at: known[at].gives_way))
+    tracked = any(row.tracked for row in rows)
+    head = [Span("  " if tracked else "")]
+    head += [cell(known[at].head, sizes[at] + 1, Role.DIM) for at in kept]
+    lines = [(*head, Span("title", Role.DIM))]
+    for index, row in enumerate(rows):
+        line = [Span(("* " if row.tracked else "  ") if tracked else "", Role.KEY)]
+        for at in kept:
+            line += cells[at][index]
+            line.append(Span(" " * (sizes[at] + 1 - taken(cells[at][index]))))
+        room = max(style.width - taken(line), 10)
+        line.append(cell(row.title, room, Role.STRONG if row.tracked else Role.PLAIN))
+        lines.append(tuple(line))
+    return "".join(f"{style.line(line)}\n" for line in lines)
+
+
+def _joined(line: Line, most: int) -> Line:
+    """Return a cell cut to its column; one of several spans is as wide as it is."""
+    if len(line) > 1:
+        return line
+    (span,) = line
+    return (span._replace(text=fit(clean(span.text[:200]), most)),)
+
+
+def _text(line: Line) -> str:
+    return "".join(span.text for span in line)
+
+
+def _shown(columns: int) -> list[BoardColumn]:
+    """Return the columns that there is room for."""
     shown = [column for column in COLUMNS if columns >= WIDE or not column.wide]
     while shown and 2 + sum(column.size for column in shown) + TITLE > columns:
         shown.remove(max(shown, key=lambda column: column.gives_way))
@@ -96,7 +145,7 @@ def _tags(row: SeriesRow, _now: datetime) -> Line:
 
 
 def _digit(number: int, role: Role) -> Span:
-    """A number in one column."""
+    """Return a number in one column."""
     if not number:
         return Span("·", Role.DIM)
     return Span(str(number) if number < 10 else "+", role)
@@ -105,6 +154,10 @@ def _digit(number: int, role: Role) -> Span:
 def _questions(row: SeriesRow, _now: datetime) -> Line:
     number = min(row.open_questions, 99)
     return (Span(f"{number}?" if number else "", Role.WARN),)
+
+
+def _checks(row: SeriesRow, _now: datetime) -> Line:
+    return (Span("✗" if row.checks.failing else "", Role.BAD, "x" if row.checks.failing else ""),)
 
 
 def _related(row: SeriesRow, _now: datetime) -> Line:
@@ -134,18 +187,26 @@ def _author(row: SeriesRow, _now: datetime) -> Line:
 
 
 COLUMNS = (
-    Column("", 2, _sign, "the stage; the signs stand above", Order.STAGE),
-    Column("turn", 7, _turn, "whose move it is: the author's, the reviewers', the maintainer's,"
-           " or it waits", Order.TURN),
-    Column("ver", 5, _version, "the newest version", gives_way=2),
-    Column("rev", 6, _reviewed, "how many of its patches are reviewed", gives_way=1),
-    Column("RATN", 5, _tags, "how many people gave Reviewed-by, Acked-by, Tested-by, Nacked-by;"
-           " + is ten and more", gives_way=7),
-    Column("open", 5, _questions, "questions that nobody has answered", gives_way=5),
-    Column("rel", 4, _related, "works it hangs together with; w1: it waits for one", gives_way=6),
-    Column("age", 5, _age, "since the last mail", Order.ACTIVITY, gives_way=3),
-    Column("list", 10, _list, "the mailing list, else the project", Order.LIST, gives_way=8),
-    Column("stage", 19, _stage, "the stage in words", Order.STAGE, wide=True),
-    Column("author", 19, _author, "who sent it", Order.AUTHOR, wide=True),
+    BoardColumn("", 2, _sign, "the stage; the signs stand above", Order.STAGE),
+    BoardColumn(
+        "turn", 7, _turn,
+        "whose move it is: the author's, the reviewers', the maintainer's, or it waits", Order.TURN,
+    ),
+    BoardColumn("ver", 5, _version, "the newest version", gives_way=2),
+    BoardColumn("rev", 6, _reviewed, "how many of its patches are reviewed", gives_way=1),
+    BoardColumn(
+        "RATN", 5, _tags,
+        "how many people gave Reviewed-by, Acked-by, Tested-by, Nacked-by; + is ten and more",
+        gives_way=7,
+    ),
+    BoardColumn("open", 5, _questions, "questions that nobody has answered", gives_way=5),
+    BoardColumn("ci", 3, _checks, "a check fails, and nobody has answered it", gives_way=9),
+    BoardColumn(
+        "rel", 4, _related, "works it hangs together with; w1: it waits for one", gives_way=6
+    ),
+    BoardColumn("age", 5, _age, "since the last mail", Order.ACTIVITY, gives_way=3),
+    BoardColumn("list", 10, _list, "the mailing list, else the project", Order.LIST, gives_way=8),
+    BoardColumn("stage", 19, _stage, "the stage in words", Order.STAGE, wide=True),
+    BoardColumn("author", 19, _author, "who sent it", Order.AUTHOR, wide=True),
 )  # fmt: skip
-"""In their order; title comes last and takes what is left."""
+"""In their order; the title comes last and takes what is left."""

@@ -12,7 +12,6 @@ from tracker.model.roles import Role
 from tracker.model.status import CLOSED, LANDED, stage_traits
 from tracker.model.terminal_text import clean, width
 from tracker.model.views import Edge, Graph, Node, SeriesView
-from tracker.render.abridged import abridged_rows
 from tracker.render.lines import (
     Line,
     Row,
@@ -29,7 +28,7 @@ from tracker.render.readiness import half_landed_rows
 from tracker.render.relations import link_rows, state_words
 from tracker.render.style import Style
 from tracker.render.tree import DEEPEST, TreePlace, joined, places
-from tracker.render.words import counted, minute, stage_sign
+from tracker.render.words import abridged_rows, counted, minute, stage_sign
 
 SURE = 0.5
 """A relation of less confidence is shown with a doubt."""

@@ -127,16 +127,23 @@ _MUCH = 3_000
 """Characters of prose that are shown at most."""
 
 
-def wrap(text: str, columns: int, most: int | None = None) -> tuple[str, ...]:
+def wrap(
+    text: str,
+    columns: int,
+    most: int | None = None,
+    *,
+    widest: int = PROSE,
+    ellipsis: str = "…",
+) -> tuple[str, ...]:
     """Return the cleaned text in lines of at most so many columns, broken between words.
 
-    Not wider than prose reads well; a word longer than a line is broken. What goes past the last
-    of ``most`` lines ends in an ellipsis, and so does a text that is too long to be read. Takes
+    Not wider than ``widest``; a word longer than a line is broken. What goes past the last of
+    ``most`` lines ends in an ellipsis, and so does a text that is too long to be read. Takes
     linear time.
     """
     if len(text) > _MUCH:
-        text = f"{text[:_MUCH]}…"
-    columns = min(max(columns, 1), PROSE)
+        text = f"{text[:_MUCH]}{ellipsis}"
+    columns = min(max(columns, 1), widest)
     lines: list[str] = []
     held, used = "", 0
     for word in clean(text).split():
@@ -154,7 +161,7 @@ def wrap(text: str, columns: int, most: int | None = None) -> tuple[str, ...]:
     found = (*lines, held) if held else tuple(lines)
     if most is None or len(found) <= most:
         return found
-    return (*found[: most - 1], fit(f"{found[most - 1]}{' ' * columns}", columns))
+    return (*found[: most - 1], fit(f"{found[most - 1]}{' ' * columns}", columns, ellipsis))
 
 
 def chop(text: str, columns: int) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from datetime import UTC
 from tracker.model.report import Log, LogEntry
 from tracker.model.roles import Role
 from tracker.model.views import Event, SeriesView
-from tracker.render.abridged import abridged_rows
 from tracker.render.events import event_traits
 from tracker.render.lines import (
     Row,
@@ -20,7 +19,7 @@ from tracker.render.lines import (
     whole,
 )
 from tracker.render.style import Style
-from tracker.render.words import counted, day, minute
+from tracker.render.words import abridged_rows, counted, day, minute
 
 _LAST = 6
 """Events at the end of ``tracker show``."""

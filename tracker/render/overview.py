@@ -8,7 +8,6 @@ from datetime import datetime
 from tracker.model.roles import Role
 from tracker.model.status import Facts, stage_traits
 from tracker.model.views import Graph, RevisionView, SeriesView
-from tracker.render.abridged import abridged_rows
 from tracker.render.checks import check_rows
 from tracker.render.landing import landing_rows
 from tracker.render.lines import Line, Row, RowTarget, Span, paragraph, parts, whole
@@ -21,7 +20,16 @@ from tracker.render.review_table import table_rows
 from tracker.render.sections import newest_revision, sent_anew, with_rerolls
 from tracker.render.style import Style
 from tracker.render.versions import version_list
-from tracker.render.words import age, counted, day, minute, names_of, since_words, stage_sign
+from tracker.render.words import (
+    abridged_rows,
+    age,
+    counted,
+    day,
+    minute,
+    names_of,
+    since_words,
+    stage_sign,
+)
 
 _PATCHES = 12
 _QUESTIONS = 4

@@ -67,30 +67,6 @@ class Style:
         """Return laid out rows as text, a line each; empty for no rows."""
         return "".join(f"{self.line(row.draw(self.width))}\n" for row in rows)
 
-    def good(self, text: str) -> str:
-        """Done, agreed, landed."""
-        return self.paint(text, Role.GOOD)
-
-    def bad(self, text: str) -> str:
-        """Refused, reverted."""
-        return self.paint(text, Role.BAD)
-
-    def warn(self, text: str) -> str:
-        """Somebody has to act."""
-        return self.paint(text, Role.WARN)
-
-    def dim(self, text: str) -> str:
-        """Beside the point for most readers."""
-        return self.paint(text, Role.DIM)
-
-    def bold(self, text: str) -> str:
-        """A heading, a title."""
-        return self.paint(text, Role.TITLE)
-
-    def link(self, text: str) -> str:
-        """A URL or Message-ID."""
-        return self.paint(text, Role.LINK)
-
     def text(self, mail: str) -> str:
         """Return text from a mail made safe for this terminal, on one line."""
         return clean(mail) if self.unicode else ascii_only(clean(mail))

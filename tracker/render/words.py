@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from tracker.model.people import Person
+from tracker.model.roles import Role
 from tracker.model.status import SIDES, Side, Stage, Turn, stage_traits
-from tracker.render.lines import Span
+from tracker.render.lines import Row, Span, paragraph
 
 _UNITS = ((365, "year", "y"), (30, "month", "mo"), (7, "week", "w"), (1, "day", "d"))
 """Days of a unit, its name, and its letters."""
+
+ABRIDGED = (
+    "From the mails that ship with the program: headers and facts are real, the words are ours, "
+    "abridged."
+)
+"""Under what is shown of the shipped example."""
 
 
 def day(moment: datetime) -> str:
@@ -110,3 +117,10 @@ def number_ranges(numbers: Sequence[int]) -> str:
         else:
             found.append([number, number])
     return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in found)
+
+
+def abridged_rows(abridged: bool, columns: int) -> list[Row]:
+    """Return the warning that the mails are abridged; nothing where they are not."""
+    if not abridged:
+        return []
+    return paragraph("abridged", ABRIDGED, columns, role=Role.WARN, stop=False)

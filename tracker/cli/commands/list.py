@@ -69,7 +69,7 @@ def command(
 
         put_json(list_json(rows))
         return
-    from tracker.render.listing import list_text
+    from tracker.render.board import list_text
 
     put(list_text(rows, style(), desk.as_of))
     if is_terminal() and (ends := _ends(desk)):

@@ -66,9 +66,9 @@ def _only(reasons: tuple[Reason, ...], fact: str) -> tuple[Reason, ...]:
 
 def _tell(reasons: tuple[Reason, ...], changed: tuple[Edit, ...], abridged: bool) -> None:
     """Print them for people."""
-    from tracker.render.abridged import abridged_rows
     from tracker.render.compare import edits_text
     from tracker.render.evidence import evidence_text
+    from tracker.render.words import abridged_rows
 
     look = style()
     put(evidence_text(reasons, look))

@@ -14,9 +14,9 @@ from tracker.model.views import Reason, SeriesView, ThreadLine
 from tracker.render.lines import Line, Row, Span
 from tracker.render.mail import TOP, Mail, MailRows, line_key, mail_rows, take_apart
 from tracker.render.placeholders import failed_rows, waiting_rows
-from tracker.render.standing import source
 from tracker.render.thread import open_mails
 from tracker.tui.actions import Where, bindings
+from tracker.tui.headline import evidence_line
 from tracker.tui.messages import LoadFailed, MailLoaded, ReasonsLoaded, RowMoved, SeriesLoaded
 from tracker.tui.ports import Library
 from tracker.tui.screens.page import Page
@@ -196,7 +196,7 @@ class ReaderScreen(Page):
 
     def remark(self) -> Line:
         """What was read from the line."""
-        return source(self.target.evidence)
+        return evidence_line(self.target.evidence)
 
     @property
     def thread(self) -> tuple[ThreadLine, ...]:

@@ -21,10 +21,10 @@ from tracker.render.log import log_rows
 from tracker.render.overview import overview_rows
 from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.render.review import review_page
-from tracker.render.standing import counts, source, standing, when
 from tracker.render.thread import open_mails, repeating, thread_rows
 from tracker.render.versions import Notes, version_rows
 from tracker.tui.actions import Where, bindings
+from tracker.tui.headline import as_of_line, evidence_line, headline, tab_counts
 from tracker.tui.messages import (
     GraphLoaded,
     LoadFailed,
@@ -108,7 +108,7 @@ class SeriesScreen(ThreadPage):
         """Something above was closed: what was read there is no longer unread."""
         if self.view is None:
             return
-        self.query_one(TabLine).counts = counts(self.view, len(self.unread))
+        self.query_one(TabLine).counts = tab_counts(self.view, len(self.unread))
         if self.tab is Tab.THREAD:
             self._paint()
         if self.unread.caught_up():
@@ -184,9 +184,9 @@ class SeriesScreen(ThreadPage):
         if view is None or not self.is_mounted:
             return
         self.query_one(TitleBar).left = (Span(f" {view.title[:500]}", Role.TITLE),)
-        self.query_one("#standing", Bar).left = standing(view)
-        self.query_one("#standing", Bar).right = when(self.library.moment())
-        self.query_one(TabLine).counts = counts(view, len(self.unread))
+        self.query_one("#standing", Bar).left = headline(view)
+        self.query_one("#standing", Bar).right = as_of_line(self.library.moment())
+        self.query_one(TabLine).counts = tab_counts(view, len(self.unread))
         self.repeating = repeating(view)
         self._paint()
 
@@ -258,7 +258,7 @@ class SeriesScreen(ThreadPage):
         """What the row under the cursor was read from."""
         if self.target.absent:
             return (Span(" not at hand; u fetches it", Role.DIM),)
-        return source(self.target.evidence)
+        return evidence_line(self.target.evidence)
 
     # ---- acting --------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from tracker.render.sections import newest_revision
 from tracker.render.words import list_of, minute, name_of, short_age, stage_sign
 
 
-def standing(view: SeriesView) -> Line:
+def headline(view: SeriesView) -> Line:
     """The second line: version, stage, since when, by whom, where; an alarm before all."""
     newest = newest_revision(view)
     version = (newest.label or f"v{newest.version}")[:20] if newest else ""
@@ -30,19 +30,19 @@ def standing(view: SeriesView) -> Line:
     )  # fmt: skip
 
 
-def when(as_of: datetime | None) -> Line:
+def as_of_line(as_of: datetime | None) -> Line:
     """The moment that is told of, where that is not now."""
     return (Span(f"as it stood {minute(as_of)} ", Role.WARN),) if as_of else ()
 
 
-def counts(view: SeriesView, unread: int) -> tuple[int | str | None, ...]:
+def tab_counts(view: SeriesView, unread: int) -> tuple[int | str | None, ...]:
     """How much each tab holds; of the thread how many messages, and how many are unread."""
     size = len(view.thread)
     thread = f"{size}, {unread} new" if unread else size
     return (None, None, None, None, None, thread, None)
 
 
-def source(evidence: Sequence[Evidence]) -> Line:
+def evidence_line(evidence: Sequence[Evidence]) -> Line:
     """Rule, place and words of the first evidence of a row."""
     for found in evidence[:1]:
         place = f", line {found.line}" if found.line else ""
