@@ -79,7 +79,7 @@ PURE = ("model", "mail", "series", "landing", "compare", "review", "relations", 
 
 OTHERS: dict[str, set[str]] = {
     **{one: set() for one in PURE},
-    "sources": {"b4", "bs4", "liblore", "requests", "urllib3"},
+    "sources": {"b4", "bs4", "dkim", "liblore", "patatt", "requests", "urllib3"},
     "store": {"sqlite_utils"},
     "export": {"jinja2", "markupsafe"},
     "tui": {"textual", "rich"},

@@ -36,6 +36,8 @@ me = ["Ada@Example.org", "ada@work.example.org"]
 mailmap = "~/mailmap"
 maintainers = "~/MAINTAINERS"
 maintains = ["drivers/widget/"]
+keyrings = ["~/keys"]
+dkim = true
 server = "https://lists.example.org"
 archives = ["~/mail/widgets", "/srv/gears.mbox", "near"]
 depth = 1
@@ -85,6 +87,8 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         mailmap=home / "mailmap",
         maintainers=home / "MAINTAINERS",
         maintains=("drivers/widget/",),
+        keyrings=(home / "keys",),
+        dkim=True,
         server="https://lists.example.org",
         archives=(home / "mail" / "widgets", Path("/srv/gears.mbox"), tmp_path / "near"),
         depth=1,
@@ -125,7 +129,11 @@ def test_a_key_that_is_left_out_keeps_its_default(file: Path) -> None:
     [
         ("depht = 1\n", 1, "'depht' is not a key; the nearest is 'depth'"),
         ("\nDepth = 1\n", 2, "'Depth' is not a key; the nearest is 'depth'"),
-        ("zzz = 1\n", 1, "'zzz' is not a key; the keys are archives, commands, depth, fresh_min"),
+        (
+            "zzz = 1\n",
+            1,
+            "'zzz' is not a key; the keys are archives, commands, depth, dkim, fresh_min",
+        ),
         ("[depth]\nx = 1\n", 1, "'depth' should be a whole number"),
         ("# depth = 1\n\ndepth = -1\n", 3, "'depth' should be a whole number from 0 to 10000"),
         ("works = 10001\n", 1, "'works' should be"),

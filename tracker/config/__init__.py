@@ -65,6 +65,24 @@ class Config:
             'maintains = ["drivers/widget/", "WIDGET SUBSYSTEM"]',
         ),
     )
+    keyrings: tuple[Path, ...] = field(
+        default=(),
+        metadata=_key(
+            "paths",
+            "Folders of developers' public keys, laid out as patatt has them: `tracker why` then"
+            " tells what a signature proves of a mail.",
+            'keyrings = ["~/.local/share/patatt/public"]',
+        ),
+    )
+    dkim: bool = field(
+        default=False,
+        metadata=_key(
+            "flag",
+            "Whether `tracker why` asks the DNS for the keys of DKIM and ARC signatures, which are"
+            " then cached. It never does with `--offline`.",
+            "dkim = true",
+        ),
+    )
     server: str = field(
         default=LORE, metadata=_key("url", "The public-inbox server that threads are fetched from.")
     )

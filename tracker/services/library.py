@@ -57,7 +57,7 @@ class Library:
         today: bool = True,
         upkeep: Upkeep = NO_UPKEEP,
     ) -> None:
-        self._reader = reader
+        self._reader = self.reader = reader
         self._upkeep = upkeep
         self._maintainers = KnownMaintainers(upkeep, repositories)
         self.as_of = as_of

@@ -1,15 +1,22 @@
 """``tracker why``."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from tracker.cli.context import open_desk
+from tracker.cli.context import Desk, open_desk
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
 from tracker.errors import NotFound
 from tracker.model.landing import Edit
 from tracker.model.views import Reason
 
-TOPICS = frozenset({"stage", "turn", "tag", "landing", "relation", "revision", "question", "check"})
+if TYPE_CHECKING:
+    from tracker.services.library import Library
+
+TOPICS = frozenset(
+    {"stage", "turn", "tag", "landing", "relation", "revision", "question", "check", "signature"}
+)
 """What a fact is about: the topics of ``Reason``."""
 
 
@@ -23,8 +30,9 @@ def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None
 
     Each fact stands with the rule that read it (docs/rules.md tells the rules), and with what it
     was read from: the mail, the line and its words, or the commit. FACT narrows it: a topic
-    (stage, turn, tag, landing, relation, revision, question, check), or words of the fact. With a
-    repository (--repo), landing also tells how patches were edited when they were applied.
+    (stage, turn, tag, landing, relation, revision, question, check, signature), or words of the
+    fact. With a repository (--repo), landing also tells how patches were edited when they were
+    applied; with keys (docs/config.md), what signatures prove of the mails that decide.
 
     \b
     tracker why REF stage
@@ -34,6 +42,7 @@ def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None
     desk = open_desk(options)
     with desk.open(ref) as (library, name):
         reasons, view = library.reasons(name), library.view(name)
+        reasons += _signatures(desk, library, reasons)
         changed: tuple[Edit, ...] = ()
         if library.repositories is not None and fact in (None, "landing"):
             from tracker.services.commit_edits import edits
@@ -47,6 +56,19 @@ def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None
         put_json(why_json(name, reasons, changed, view.abridged))
     else:
         _tell(reasons, changed, view.abridged)
+
+
+def _signatures(desk: Desk, library: "Library", reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """What signatures prove of the mails that decide; none where no key is cached or configured."""
+    folder, keyrings = desk.paths.cache / "dkim", desk.config.keyrings
+    ask = desk.config.dkim and desk.server is not None
+    if not ask and not keyrings and not folder.is_dir():
+        return ()
+    from tracker.services.signatures import deciding_mails, signature_reasons
+    from tracker.services.sync.mail_text import mail_raws
+
+    raws = mail_raws(library.reader, deciding_mails(reasons))
+    return signature_reasons(raws, folder, keyrings, ask=ask)
 
 
 def _only(reasons: tuple[Reason, ...], fact: str) -> tuple[Reason, ...]:

@@ -33,13 +33,18 @@ def mail_texts(reader: Reader, names: Sequence[str]) -> dict[str, str]:
 
     Each archive is opened once, which costs a process where it is git.
     """
-    found: dict[str, str] = {}
+    return {name: read_text(raw) for name, raw in mail_raws(reader, names).items()}
+
+
+def mail_raws(reader: Reader, names: Sequence[str]) -> dict[str, bytes]:
+    """The bytes of several mails as they lie in their archives, the unreadable left out."""
+    found: dict[str, bytes] = {}
     places = {name: place for name in names if (place := reader.where(name)) is not None}
     for kind, path in dict.fromkeys((place.kind, place.path) for place in places.values()):
         here = {n: p.key for n, p in places.items() if (p.kind, p.path) == (kind, path)}
         try:
             raws = archive_at(kind, path).raw(list(here.values()))
-            found |= {n: read_text(raw) for n, raw in zip(here, raws, strict=False) if raw}
+            found |= {n: raw for n, raw in zip(here, raws, strict=False) if raw}
         except TrackerError:
             continue
     return found
