@@ -53,6 +53,23 @@ def test_a_changed_mail_does_not_verify(cache: Path) -> None:
     ]
 
 
+def test_a_signature_that_its_signer_let_expire_proves_nothing(cache: Path) -> None:
+    raw = signed().replace(b" d=example.org;", b" d=example.org; x=1000000000;", 1)
+    assert b"x=1000000000" in raw
+    assert states(raw, cache) == [("dkim", "expired", True)]
+
+
+def test_a_seal_of_a_server_that_passed_a_mail_on_lacks_its_key(cache: Path) -> None:
+    """As kernel.org writes it, no blank behind the colons."""
+    fields = "a=rsa-sha256; d=relay.example.net; s=arc-1; t=1760032077; b=aGVsbG8="
+    head = (
+        f"ARC-Seal:i=1; {fields}; cv=none\n"
+        f"ARC-Message-Signature:i=1; {fields}; c=relaxed/simple; h=From:Subject; bh=aGVsbG8=\n"
+        "ARC-Authentication-Results:i=1; relay.example.net; dkim=pass\n"
+    )
+    assert states(head.encode() + mail("[PATCH] x", ADA), cache) == [("arc", "no-key", False)]
+
+
 def test_a_domain_that_is_not_the_senders_proves_no_sender(cache: Path) -> None:
     (cache / "s1._domainkey.evil.example.net.txt").write_bytes(b"v=DKIM1; k=ed25519; p=" + PUBLIC)
     assert states(signed(domain=b"evil.example.net"), cache) == [("dkim", "valid", False)]

@@ -21,6 +21,8 @@ class SignatureState(StrEnum):
     VALID = "valid"
     INVALID = "invalid"
     """It does not fit the mail: changed on the way, as by lists that add a footer, or forged."""
+    EXPIRED = "expired"
+    """Its signer no longer stands by it (``x=`` of DKIM); archived mail outlives that."""
     NO_KEY = "no-key"
     """The key is not cached, or in no keyring."""
 

@@ -19,6 +19,7 @@ _TOPICS = frozenset({"tag", "stage", "turn", "landing", "check"})
 _WORDS = {
     SignatureState.VALID: "proves",
     SignatureState.INVALID: "does not verify (changed on the way, or forged) and does not prove",
+    SignatureState.EXPIRED: "has expired, as its signer set, and does not prove",
     SignatureState.NO_KEY: "cannot be checked without its key and does not prove",
 }
 

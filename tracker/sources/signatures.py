@@ -23,6 +23,7 @@ MAX_SIGNATURES = 4
 """Signatures of one kind that are looked at."""
 _KEY_NAME = re.compile(r"[a-z0-9_][a-z0-9._-]{0,250}")
 _FIELD = re.compile(rb"(?:^|;)\s*([a-z]{1,3})\s*=\s*([^;]{0,400})")
+_ARC_NAME = re.compile(rb"(?m)^(ARC-[A-Za-z-]{4,30}:)(?=\S)")
 _DAY = 86_400
 _KEPT = 90 * _DAY
 """How long a key that was found counts; senders roll theirs once or twice a year."""
@@ -100,6 +101,8 @@ def _dkim(raw: bytes, sender: str, keys: KeyCache) -> Iterator[Signature]:
         domain, selector = _tag(value, b"d"), _tag(value, b"s")
         verify = partial(checked.verify, idx=index, dnsfunc=keys.find)
         state = _state(verify, keys, domain, selector)
+        if _tag(value, b"x").isdigit() and int(_tag(value, b"x")) < time():
+            state = SignatureState.EXPIRED
         yield Signature(
             kind=SignatureKind.DKIM,
             state=state,
@@ -110,8 +113,11 @@ def _dkim(raw: bytes, sender: str, keys: KeyCache) -> Iterator[Signature]:
 
 
 def _arc(raw: bytes, keys: KeyCache) -> Iterator[Signature]:
+    # dkimpy looks for " i=1;" where kernel.org has "ARC-Message-Signature:i=1; a=rsa-sha256"; what is
+    # signed is relaxed, in which a blank behind the colon counts for nothing.
+    spaced = _ARC_NAME.sub(rb"\1 ", raw)
     try:
-        checked = dkim.ARC(raw)
+        checked = dkim.ARC(spaced)
         seals = [v for n, v in checked.headers if n.lower() == b"arc-seal"]
     except (dkim.DKIMException, ValueError, IndexError):
         return
