@@ -32,7 +32,6 @@ from tracker.render.words import abridged_rows, counted, minute, stage_sign
 
 SURE = 0.5
 """A relation of less confidence is shown with a doubt."""
-_NEVER = "it was never fetched"
 
 
 def graph_text(graph: Graph, style: Style) -> str:
@@ -212,8 +211,7 @@ def _state(place: TreePlace, rest: str, columns: int, hint: str) -> list[Row]:
     node = place.node
     if node.missing or node.stage is None:
         told = "not fetched" if node.missing else "no patch series"
-        absence = node.absence or (_NEVER if hint and node.missing else "")
-        told += f": {absence}" if absence else ""
+        told += f": {node.absence}" if node.absence else ""
         told += f";{hint}" if hint and node.missing else ""
         rows = _below(place, "state", told, rest, columns, Role.DIM)
         named = node.id in node.title

@@ -1,9 +1,11 @@
 """What happened, newest first: ``tracker log``, the end of ``tracker show`` and the Log tab."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import UTC
+from typing import TYPE_CHECKING
 
-from tracker.model.report import Log, LogEntry
 from tracker.model.roles import Role
 from tracker.model.views import Event, SeriesView
 from tracker.render.events import event_traits
@@ -20,6 +22,10 @@ from tracker.render.lines import (
 )
 from tracker.render.style import Style
 from tracker.render.words import abridged_rows, counted, day, minute
+
+if TYPE_CHECKING:
+    # What one series has happen to it is printed without them.
+    from tracker.model.report import Log, LogEntry
 
 _LAST = 6
 """Events at the end of ``tracker show``."""

@@ -20,7 +20,6 @@ from tracker.render.words import day, short_age, stage_sign
 
 _REASONS = 8
 _WORKS = 6
-_NEVER = "it was never fetched"
 
 
 def half_landed_rows(
@@ -96,8 +95,8 @@ def _work(
 def _state(work: Waiting, view: SeriesView, absence: str | None, hint: str) -> str:
     """Return ``under review; the reviewers' turn for 9d``, or why it was not fetched."""
     if work.stage is None:
-        why = f": {absence or _NEVER}; {hint}" if hint else f": {absence}" if absence else ""
-        return f"not fetched{why}"
+        why = f": {absence}" if absence else ""
+        return f"not fetched{why}" + (f"; {hint}" if hint else "")
     told = stage_traits(work.stage).label
     if work.side and work.side is not Side.NOBODY:
         people = f" ({', '.join(work.people[:3])})" if work.people else ""

@@ -1,10 +1,12 @@
 """The versions of a series, newest first: changelog, patches, and what was said of them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
-from tracker.model.compare import ChangeNote
 from tracker.model.landing import place_name
 from tracker.model.roles import Role
 from tracker.model.status import stage_traits
@@ -25,7 +27,10 @@ from tracker.render.lines import (
 )
 from tracker.render.words import counted, day, name_of, short_age, stage_sign
 
-Notes = Mapping[str, Sequence[ChangeNote]]
+if TYPE_CHECKING:
+    from tracker.model.compare import ChangeNote
+
+Notes: TypeAlias = "Mapping[str, Sequence[ChangeNote]]"
 """What the author says of each posting, by its Message-ID."""
 _LISTED = 12
 _NOTE_LINES = 24
