@@ -10,10 +10,10 @@ from tests.gitrepos import Repo
 from tests.work import grows_linearly
 from tracker.compare.patches import Posted, posted
 from tracker.compare.rangediff import range_diff
-from tracker.model.compare import Fate, PatchPair
+from tracker.model.compare import PatchFate, PatchPair
 
-SIGN = {"=": Fate.SAME, "!": Fate.CHANGED, ">": Fate.ADDED, "<": Fate.DROPPED}
-Row = tuple[int | None, Fate, int | None]
+SIGN = {"=": PatchFate.SAME, "!": PatchFate.CHANGED, ">": PatchFate.ADDED, "<": PatchFate.DROPPED}
+Row = tuple[int | None, PatchFate, int | None]
 Change = tuple[str, str, str]
 """A patch: its title, the file that it changes, and the text that it puts into it."""
 
@@ -114,15 +114,15 @@ def test_a_patch_written_anew_under_its_title_stays_that_patch(repo: Repo) -> No
     """Where git says dropped and added: a reader looks for the title."""
     old = version(repo, "v1", (DOOR, LAMP))
     new = version(repo, "v2", ((DOOR[0], "gate.c", body("gate")), LAMP))
-    assert rows_of(range_diff(old, new)) == [(1, Fate.CHANGED, 1), (2, Fate.SAME, 2)]
-    assert (None, Fate.ADDED, 1) in by_git(repo)
+    assert rows_of(range_diff(old, new)) == [(1, PatchFate.CHANGED, 1), (2, PatchFate.SAME, 2)]
+    assert (None, PatchFate.ADDED, 1) in by_git(repo)
 
 
 def test_what_differs_is_told_with_the_lines_around_it(repo: Repo) -> None:
     """In the commit message and in each file; line numbers are no difference."""
     old = version(repo, "v1", (DOOR, LAMP))
     new = version(repo, "v2", (LAMP, edited(renamed(DOOR))))
-    pair = next(one for one in range_diff(old, new) if one.fate is Fate.CHANGED)
+    pair = next(one for one in range_diff(old, new) if one.fate is PatchFate.CHANGED)
     assert pair.message is not None
     assert ("<", "door: Shut it") in pair.message.lines
     assert (">", "door: Shut it now") in pair.message.lines
@@ -180,7 +180,7 @@ def test_line_numbers_and_object_names_are_no_change() -> None:
         "--- a", "index 12..34 100644\n--- a"
     )
     (pair,) = range_diff([plain("a", DIFF)], [plain("a", moved)])
-    assert pair.fate is Fate.SAME
+    assert pair.fate is PatchFate.SAME
 
 
 def test_what_is_too_much_is_counted() -> None:

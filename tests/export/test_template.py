@@ -8,7 +8,7 @@ from tracker.errors import Usage
 from tracker.export.html import status_html, style_policy
 from tracker.export.status_report import status_markdown, status_text
 from tracker.export.template import Template
-from tracker.model.report import Form
+from tracker.model.report import ReportForm
 from tracker.render.style import Style
 from tracker.services.templates import MAX_TEMPLATE, form_of, read_template, shipped, shipped_texts
 
@@ -123,18 +123,18 @@ def test_what_cannot_be_a_template_is_told_with_its_path(tmp_path):
         read_template(tmp_path)
 
 
-@pytest.mark.parametrize("form", [Form.TEXT, Form.MARKDOWN, Form.HTML])
+@pytest.mark.parametrize("form", [ReportForm.TEXT, ReportForm.MARKDOWN, ReportForm.HTML])
 def test_the_shipped_templates_work_and_their_names_tell_their_form(form, tmp_path):
     template = shipped(form)
     assert form_of(tmp_path / template.name) is form
     assert template.text == shipped_texts()[template.name]
-    assert samples.FULL.title in by(shipped(Form.TEXT).text, report(samples.FULL))
+    assert samples.FULL.title in by(shipped(ReportForm.TEXT).text, report(samples.FULL))
 
 
 @pytest.mark.parametrize(
     ("name", "form"),
-    [("a.HTML", Form.HTML), ("a.htm", Form.HTML), ("a.markdown", Form.MARKDOWN),
-     ("a.json", Form.JSON), ("a.txt", Form.TEXT), ("a", Form.TEXT)],
+    [("a.HTML", ReportForm.HTML), ("a.htm", ReportForm.HTML), ("a.markdown", ReportForm.MARKDOWN),
+     ("a.json", ReportForm.JSON), ("a.txt", ReportForm.TEXT), ("a", ReportForm.TEXT)],
 )  # fmt: skip
 def test_a_name_tells_the_form(tmp_path, name, form):
     assert form_of(tmp_path / name) is form

@@ -9,7 +9,7 @@ from tests.posts import dossier, reply, sent, tagged
 from tracker.errors import Usage
 from tracker.model.board import SECTIONS, Order
 from tracker.model.mail import Person
-from tracker.model.query import Bound, Field, Identity, Query, Sign
+from tracker.model.query import Bound, Comparison, Field, Identity, Query
 from tracker.model.status import Facts, Side, Stage, Turn
 from tracker.model.views import LandedRow, SeriesRow, TagCounts
 from tracker.query.parse import MAX_QUERY, parse_query
@@ -303,10 +303,10 @@ def test_letters_with_a_value_that_name_no_field_are_a_fault() -> None:
 def test_ages_and_versions_are_numbers() -> None:
     age, version = parse_query(["age:>2w,<=3D version:v3"]).terms
     assert age.bounds == (
-        Bound(sign=Sign.MORE, value=1_209_600),
-        Bound(sign=Sign.AT_MOST, value=259_200),
+        Bound(sign=Comparison.MORE, value=1_209_600),
+        Bound(sign=Comparison.AT_MOST, value=259_200),
     )
-    assert version.bounds == (Bound(sign=Sign.EQUAL, value=3),)
+    assert version.bounds == (Bound(sign=Comparison.EQUAL, value=3),)
 
 
 def test_what_no_text_can_hold_is_no_fault() -> None:

@@ -11,14 +11,14 @@ from tracker.model.relations import Kind
 from tracker.model.status import Stage
 from tracker.render.graph import graph_text
 from tracker.render.style import Style
-from tracker.render.tree import joined, places
+from tracker.render.tree import joined, tree_places
 
 TEXT = graph_text(graphs.GRAPH, Style())
 
 
 def drawn_pairs(graph):
     """Every relation that the tree draws, as a pair of works and the words in between."""
-    tree = places(graph)
+    tree = tree_places(graph)
     above: dict[int, str] = {}
     for place in tree:
         level = len(place.ancestors)
@@ -34,7 +34,7 @@ def drawn_pairs(graph):
 def test_every_work_and_every_relation_is_drawn_once_from_any_root(root):
     """Another root turns the tree, but adds and loses nothing."""
     graph = replace(graphs.GRAPH, root=root)
-    tree = places(graph)
+    tree = tree_places(graph)
     assert tree[0].node.id == root
     assert sorted(place.node.id for place in tree) == sorted(node.id for node in graph.nodes)
     pairs = [pair for pair, _ in drawn_pairs(graph)]
@@ -100,7 +100,7 @@ def test_every_work_stands_as_near_to_the_root_as_it_is():
     """A work that the root names itself does not hang on a longer way round."""
     links = ["gadgets winch", "gadgets rope", "rope docs", "docs hook", "winch hook"]
     edges = tuple(graphs.edge(*pair) for pair in map(_needs, links))
-    tree = places(replace(graphs.GRAPH, edges=edges))
+    tree = tree_places(replace(graphs.GRAPH, edges=edges))
     levels = {place.node.project: len(place.ancestors) for place in tree}
     assert levels == {"gadgets": 0, "winch": 1, "rope": 1, "docs": 2, "hook": 2}
 

@@ -7,10 +7,10 @@ import pytest
 from tests.views.attacks import HOSTILE
 from tracker.export.json_rangediff import rangediff_json
 from tracker.model.compare import (
-    Block,
     ChangeNote,
-    Fate,
+    DiffBlock,
     PatchEnd,
+    PatchFate,
     PatchPair,
     RangeDiff,
     VersionEnd,
@@ -24,7 +24,7 @@ def told(text: str = "door: shut it", lines: int = 2) -> RangeDiff:
     """One patch of every fate."""
     old = PatchEnd(position=1, message_id="o@example.org", title=text)
     new = PatchEnd(position=12, message_id="n@example.org", title=text)
-    block = Block(name=text, lines=tuple(("<", f"+{n} {text}") for n in range(lines)))
+    block = DiffBlock(name=text, lines=tuple(("<", f"+{n} {text}") for n in range(lines)))
     note = ChangeNote(version=2, message_id="c@example.org", position=3, line=4, heading=text,
                       lines=(text,) * lines)  # fmt: skip
     return RangeDiff(
@@ -32,11 +32,11 @@ def told(text: str = "door: shut it", lines: int = 2) -> RangeDiff:
         old=VersionEnd(version=1, label="", message_id="v1@example.org"),
         new=VersionEnd(version=2, label=text, message_id="v2@example.org"),
         pairs=(
-            PatchPair(fate=Fate.SAME, old=old, new=new, moved=True, changed_lines=0),
-            PatchPair(fate=Fate.CHANGED, old=old, new=new, changed_lines=1, message=block,
+            PatchPair(fate=PatchFate.SAME, old=old, new=new, moved=True, changed_lines=0),
+            PatchPair(fate=PatchFate.CHANGED, old=old, new=new, changed_lines=1, message=block,
                       files=(block,), cut=5),
-            PatchPair(fate=Fate.ADDED, old=None, new=new),
-            PatchPair(fate=Fate.DROPPED, old=old, new=None),
+            PatchPair(fate=PatchFate.ADDED, old=None, new=new),
+            PatchPair(fate=PatchFate.DROPPED, old=old, new=None),
         ),
         notes=(note,),
         limits=(text,),

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tracker.model.terminal_text import width
-from tracker.tui.actions import ACTIONS, Where, actions_of, bindings, written
+from tracker.tui.actions import ACTIONS, Area, actions_of, bindings, written
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.compare import CompareScreen
 from tracker.tui.screens.evidence import EvidenceScreen
@@ -13,30 +13,30 @@ from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.reader import ReaderScreen
 from tracker.tui.screens.series import SeriesScreen
 from tracker.tui.widgets.bar import hints
-from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.rows import RowList
 
 HOME = {
-    Where.BOARD: BoardScreen,
-    Where.SERIES: SeriesScreen,
-    Where.READER: ReaderScreen,
-    Where.EVIDENCE: EvidenceScreen,
-    Where.COMPARE: CompareScreen,
-    Where.HELP: HelpScreen,
-    Where.LISTS: Rows,
+    Area.BOARD: BoardScreen,
+    Area.SERIES: SeriesScreen,
+    Area.READER: ReaderScreen,
+    Area.EVIDENCE: EvidenceScreen,
+    Area.COMPARE: CompareScreen,
+    Area.HELP: HelpScreen,
+    Area.LISTS: RowList,
 }
 
 
-@pytest.mark.parametrize("where", Where)
-def test_every_action_has_its_method(where: Where) -> None:
+@pytest.mark.parametrize("where", Area)
+def test_every_action_has_its_method(where: Area) -> None:
     """A key that leads nowhere would be a lie in the help."""
     missing = [a.id for a in actions_of(where) if not hasattr(HOME[where], f"action_{a.id}")]
     assert missing == []
 
 
-@pytest.mark.parametrize("where", Where)
-def test_no_key_means_two_things_in_one_place(where: Where) -> None:
+@pytest.mark.parametrize("where", Area)
+def test_no_key_means_two_things_in_one_place(where: Area) -> None:
     """Neither within a screen nor between a screen and its list."""
-    places = {where, Where.LISTS}
+    places = {where, Area.LISTS}
     keys = Counter(
         key for a in ACTIONS if places & set(a.screens) for key in a.keys
     )  # fmt: skip
@@ -44,18 +44,18 @@ def test_no_key_means_two_things_in_one_place(where: Where) -> None:
 
 
 @pytest.mark.parametrize("columns", [20, 40, 80, 200])
-@pytest.mark.parametrize("where", [w for w in Where if w is not Where.LISTS])
-def test_the_footer_shows_what_fits_and_always_the_way_out(where: Where, columns: int) -> None:
+@pytest.mark.parametrize("where", [w for w in Area if w is not Area.LISTS])
+def test_the_footer_shows_what_fits_and_always_the_way_out(where: Area, columns: int) -> None:
     """Help and back keep their place on any screen."""
     text = "".join(span.text for span in hints(where, columns))
     assert width(text.rstrip()) <= columns
     assert "q " in text
-    assert where is Where.HELP or "? help" in text
+    assert where is Area.HELP or "? help" in text
 
 
 def test_a_tab_is_chosen_by_the_number_pressed() -> None:
     """Each number is bound to its own tab."""
-    bound = {binding.key: binding.action for binding in bindings(Where.SERIES)}
+    bound = {binding.key: binding.action for binding in bindings(Area.SERIES)}
     assert bound["3"] == "tab(3)"
 
 

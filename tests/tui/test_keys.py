@@ -4,11 +4,11 @@ import pytest
 
 from tracker.errors import ConfigError
 from tracker.model.board import UserCommand
-from tracker.tui.actions import ACTIONS, Where, actions_of, key_named, written
+from tracker.tui.actions import ACTIONS, Area, actions_of, key_named, written
 from tracker.tui.keys import command_keys, keymap, moved, with_own
 
 
-def keys_of(name: str, where: Where, own: list[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+def keys_of(name: str, where: Area, own: list[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
     """The keys of an action in a place."""
     found = [one.keys for one in actions_of(where, with_own(own)) if one.id == name]
     return found[0]
@@ -17,24 +17,24 @@ def keys_of(name: str, where: Where, own: list[tuple[str, tuple[str, ...]]]) -> 
 def test_a_key_of_the_users_takes_the_place_of_the_shipped_ones() -> None:
     """Everywhere where the action is; other actions keep theirs."""
     own = [("seen", ("F2", "^x"))]
-    assert keys_of("seen", Where.BOARD, own) == ("f2", "ctrl+x")
-    assert keys_of("seen", Where.SERIES, own) == ("f2", "ctrl+x")
-    assert keys_of("note", Where.BOARD, own) == ("N",)
+    assert keys_of("seen", Area.BOARD, own) == ("f2", "ctrl+x")
+    assert keys_of("seen", Area.SERIES, own) == ("f2", "ctrl+x")
+    assert keys_of("note", Area.BOARD, own) == ("N",)
     assert keymap(with_own(own)) == {"seen": "f2,ctrl+x"}
 
 
 def test_a_key_is_taken_from_the_shipped_action_that_had_it() -> None:
     """It is left with none, which the help tells."""
     own = [("seen", ("t",))]
-    assert keys_of("seen", Where.BOARD, own) == ("t",)
-    assert keys_of("track", Where.BOARD, own) == ()
+    assert keys_of("seen", Area.BOARD, own) == ("t",)
+    assert keys_of("track", Area.BOARD, own) == ()
     assert keymap(with_own(own))["track"] == "no_key"
 
 
 def test_a_list_keeps_no_key_that_a_screen_takes() -> None:
     """The list is below every screen, and would get the key first."""
     own = [("seen", ("j",))]
-    assert keys_of("down", Where.LISTS, own) == ("down",)
+    assert keys_of("down", Area.LISTS, own) == ("down",)
 
 
 def test_a_users_command_takes_its_key_too() -> None:

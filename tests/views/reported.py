@@ -7,16 +7,16 @@ from tracker.export.html import status_html
 from tracker.export.status_report import status_markdown, status_text
 from tracker.model.report import (
     Asked,
-    Entry,
     Fate,
     Folded,
-    Form,
     GroupBy,
-    Held,
+    Holdings,
     Log,
     LogEntry,
     Need,
     NeedKind,
+    ReportEntry,
+    ReportForm,
     StatusReport,
     Was,
 )
@@ -30,9 +30,9 @@ PLAIN = Style()
 SINCE = samples.at(11)
 
 
-def entry(view: SeriesView, **more: object) -> Entry:
+def entry(view: SeriesView, **more: object) -> ReportEntry:
     """A view in a report without an earlier moment."""
-    plain = Entry(
+    plain = ReportEntry(
         view=view,
         fate=fate_of(view.stage, view.facts, view.turn),
         before=None,
@@ -42,7 +42,7 @@ def entry(view: SeriesView, **more: object) -> Entry:
     return replace(plain, **more)  # type: ignore[arg-type]  # fields are named by the test
 
 
-def report(*entries: Entry | SeriesView, **more: object) -> StatusReport:
+def report(*entries: ReportEntry | SeriesView, **more: object) -> StatusReport:
     """A report of these."""
     told = [entry(one) if isinstance(one, SeriesView) else one for one in entries]
     plain = StatusReport(
@@ -55,7 +55,7 @@ def report(*entries: Entry | SeriesView, **more: object) -> StatusReport:
         unchanged=(),
         left_out=(),
         graphs=(),
-        held=Held(messages=100, newest=samples.at(19), repositories=("gadgets",)),
+        held=Holdings(messages=100, newest=samples.at(19), repositories=("gadgets",)),
     )
     return replace(plain, **more)  # type: ignore[arg-type]  # fields are named by the test
 
@@ -132,7 +132,7 @@ def evil() -> StatusReport:
                 limits=(view.title,),
             ),
         ),
-        held=Held(messages=1, newest=None, repositories=(attacks.HOSTILE,)),
+        held=Holdings(messages=1, newest=None, repositories=(attacks.HOSTILE,)),
     )
 
 
@@ -154,14 +154,14 @@ def log(*events: Event, **more: object) -> Log:
 
 def text(told: StatusReport, style: Style = PLAIN) -> str:
     """The report as text, by the shipped template."""
-    return status_text(told, shipped(Form.TEXT), shipped_texts(), style)
+    return status_text(told, shipped(ReportForm.TEXT), shipped_texts(), style)
 
 
 def markdown(told: StatusReport) -> str:
     """The report in Markdown, by the shipped template."""
-    return status_markdown(told, shipped(Form.MARKDOWN), shipped_texts())
+    return status_markdown(told, shipped(ReportForm.MARKDOWN), shipped_texts())
 
 
 def page(told: StatusReport) -> str:
     """The report as a page, by the shipped template."""
-    return status_html(told, shipped(Form.HTML), shipped_texts())
+    return status_html(told, shipped(ReportForm.HTML), shipped_texts())

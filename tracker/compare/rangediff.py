@@ -10,7 +10,7 @@ from tracker.compare.interdiff import changed_between
 from tracker.compare.likeness import pair
 from tracker.compare.linediff import Marked, compare, excerpt, rising
 from tracker.compare.patches import Posted
-from tracker.model.compare import Block, Fate, PatchEnd, PatchPair
+from tracker.model.compare import DiffBlock, PatchEnd, PatchFate, PatchPair
 
 AROUND = 2
 """Lines around a difference that are told with it."""
@@ -28,7 +28,7 @@ def range_diff(old: Sequence[Posted], new: Sequence[Posted]) -> tuple[PatchPair,
     for at, patch in enumerate(new):
         one = back.get(at)
         if one is None:
-            out.append(PatchPair(fate=Fate.ADDED, old=None, new=_end(patch)))
+            out.append(PatchPair(fate=PatchFate.ADDED, old=None, new=_end(patch)))
             continue
         while gone and gone[0] < one:
             out.append(_dropped(old[gone.pop(0)]))
@@ -43,7 +43,7 @@ def _in_order(pairs: dict[int, int]) -> frozenset[int]:
 
 
 def _dropped(patch: Posted) -> PatchPair:
-    return PatchPair(fate=Fate.DROPPED, old=_end(patch), new=None)
+    return PatchPair(fate=PatchFate.DROPPED, old=_end(patch), new=None)
 
 
 def _end(patch: Posted) -> PatchEnd:
@@ -56,7 +56,7 @@ def _pair(old: Posted, new: Posted, *, moved: bool) -> PatchPair:
     files = [told.block(path, *both) for path, both in _both(old, new)]
     kept = tuple(one for one in files if one is not None)
     return PatchPair(
-        fate=Fate.CHANGED if message or kept else Fate.SAME,
+        fate=PatchFate.CHANGED if message or kept else PatchFate.SAME,
         old=_end(old),
         new=_end(new),
         moved=moved,
@@ -81,7 +81,7 @@ class _Told:
         self._room = MAX_TOLD
         self.cut = 0
 
-    def block(self, name: str, left: Sequence[str], right: Sequence[str]) -> Block | None:
+    def block(self, name: str, left: Sequence[str], right: Sequence[str]) -> DiffBlock | None:
         """What differs; None where nothing does."""
         if list(left) == list(right):
             return None
@@ -89,7 +89,7 @@ class _Told:
         kept = lines[: self._room]
         self.cut += sum(mark in "<>" for mark, _ in lines[self._room :])
         self._room -= len(kept)
-        return Block(name=name, lines=_without_ends(kept))
+        return DiffBlock(name=name, lines=_without_ends(kept))
 
 
 def _without_ends(lines: Sequence[Marked]) -> tuple[Marked, ...]:

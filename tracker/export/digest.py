@@ -50,7 +50,7 @@ class Urgent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class ReportSection:
     """A section of the report."""
 
     anchor: str
@@ -59,7 +59,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class UnchangedLine:
     """A series with nothing new."""
 
     anchor: str
@@ -84,8 +84,8 @@ class Digest:
     glance: str
     """What happened in numbers, or how many stand where: one sentence."""
     urgent: tuple[Urgent, ...]
-    sections: tuple[Section, ...]
-    unchanged: tuple[Line, ...]
+    sections: tuple[ReportSection, ...]
+    unchanged: tuple[UnchangedLine, ...]
     left_out: str
     """A sentence on what is only counted; empty where nothing is."""
     held: str
@@ -111,10 +111,10 @@ def digest(report: StatusReport, base: str = LORE) -> Digest:
     )
 
 
-def _sections(report: StatusReport, base: str) -> Iterator[Section]:
+def _sections(report: StatusReport, base: str) -> Iterator[ReportSection]:
     for number, group in enumerate(report.groups, 1):
         key = group.key if report.group_by in _NAMED else str(number)
-        yield Section(
+        yield ReportSection(
             anchor=f"g-{key}",
             title=cut(group_title(report.group_by, group.key), TITLE),
             paragraphs=tuple(paragraph(one, report.since, base) for one in group.entries),
@@ -153,7 +153,7 @@ def _need(need: Need, told: set[str], base: str) -> Item:
     )
 
 
-def _lines(unchanged: Sequence[Folded], base: str) -> Iterator[Line]:
+def _lines(unchanged: Sequence[Folded], base: str) -> Iterator[UnchangedLine]:
     for one in unchanged:
         row = one.row
         newest = row.newest
@@ -167,7 +167,7 @@ def _lines(unchanged: Sequence[Folded], base: str) -> Iterator[Line]:
         told = ", ".join(word for word in words if word)
         since = f" since {day(row.turn.since)}" if row.turn.since else ""
         move = f"; {row.turn.side.value}{since}" if one.fate not in _OVER else ""
-        yield Line(
+        yield UnchangedLine(
             anchor=anchor_of(row.id),
             stage=row.stage,
             tone=stage_traits(row.stage).group,

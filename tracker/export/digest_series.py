@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from tracker.model.relations import WALKED, kind_words
-from tracker.model.report import Entry
+from tracker.model.report import ReportEntry
 from tracker.model.status import CLOSED, LANDED, Side, Stage, stage_traits
 from tracker.model.views import Event, RelationView, RevisionView, SeriesView
 from tracker.render.checks import checks_word
@@ -81,11 +81,11 @@ class Paragraph:
     questions_more: int
     relations: tuple[Item, ...]
     relations_more: int
-    entry: Entry
+    entry: ReportEntry
     """The facts, for pictures and templates."""
 
 
-def paragraph(entry: Entry, moment: datetime | None, base: str) -> Paragraph:
+def paragraph(entry: ReportEntry, moment: datetime | None, base: str) -> Paragraph:
     """The words about one series; ``moment`` is the earlier one that a report compares with."""
     view = entry.view
     newest = newest_revision(view)
@@ -166,7 +166,7 @@ def _what(view: SeriesView, newest: RevisionView | None) -> str:
     return ", ".join(words) + (f" ({beside})" if beside else "")
 
 
-def _change(entry: Entry, moment: datetime | None) -> str:
+def _change(entry: ReportEntry, moment: datetime | None) -> str:
     """How its stage changed; of a series that was sent since, only if it has come far already."""
     before, stage = entry.before, entry.view.stage
     if moment is None or (before and before.stage is stage):
@@ -176,7 +176,7 @@ def _change(entry: Entry, moment: datetime | None) -> str:
     return f"{stage_traits(before.stage).label} → {stage_traits(stage).label}"
 
 
-def _state(entry: Entry, newest: RevisionView | None, *, changed: bool) -> str:
+def _state(entry: ReportEntry, newest: RevisionView | None, *, changed: bool) -> str:
     """Where it stands; of an open series how far the review is.
 
     Nothing for one that landed, where the news say it with the name and the commit. The stage is

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from markupsafe import Markup, escape
 
-from tracker.export.digest import Line, digest
+from tracker.export.digest import UnchangedLine, digest
 from tracker.export.digest_series import TITLE, Paragraph, cut
 from tracker.export.layers import node_label
 from tracker.export.svg import STYLE, graph_picture
@@ -55,5 +55,5 @@ def _timeline(one: Paragraph) -> Markup:
     return Markup(timeline(one.entry.view))
 
 
-def _mark(one: Paragraph | Line) -> Markup:
+def _mark(one: Paragraph | UnchangedLine) -> Markup:
     return Markup(stage_traits(one.stage).sign.letter)

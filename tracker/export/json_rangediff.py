@@ -2,7 +2,7 @@
 
 from tracker.export.json import document
 from tracker.export.json_keys import Json, Object
-from tracker.model.compare import Block, ChangeNote, PatchEnd, PatchPair, RangeDiff, VersionEnd
+from tracker.model.compare import ChangeNote, DiffBlock, PatchEnd, PatchPair, RangeDiff, VersionEnd
 
 
 def rangediff_json(told: RangeDiff) -> str:
@@ -44,7 +44,7 @@ def _patch(end: PatchEnd | None) -> Object | None:
     return {"position": end.position, "message_id": end.message_id, "title": end.title}
 
 
-def _lines(part: Block) -> list[Json]:
+def _lines(part: DiffBlock) -> list[Json]:
     """Each line behind its mark."""
     return [mark if mark == "@" else f"{mark}{line}" for mark, line in part.lines]
 

@@ -5,13 +5,13 @@ from tracker.export.json import document, row_object, series_object
 from tracker.export.json_keys import Object
 from tracker.model.report import (
     Asked,
-    Entry,
     Fate,
     Folded,
-    Held,
+    Holdings,
     Log,
     LogEntry,
     Need,
+    ReportEntry,
     StatusReport,
     Was,
 )
@@ -70,11 +70,11 @@ def _asked(asked: Asked) -> Object:
     }
 
 
-def _of(fate: Fate, entries: tuple[Entry, ...]) -> list[Entry]:
+def _of(fate: Fate, entries: tuple[ReportEntry, ...]) -> list[ReportEntry]:
     return [entry for entry in entries if entry.fate is fate]
 
 
-def _section(fate: Fate, entries: tuple[Entry, ...]) -> Object:
+def _section(fate: Fate, entries: tuple[ReportEntry, ...]) -> Object:
     return {"section": fate.value, "series": [entry.view.id for entry in _of(fate, entries)]}
 
 
@@ -89,7 +89,7 @@ def _need(need: Need) -> Object:
     }
 
 
-def _change(entry: Entry) -> Object:
+def _change(entry: ReportEntry) -> Object:
     return {
         "id": entry.view.id,
         "before": _was(entry.before) if entry.before else None,
@@ -113,7 +113,7 @@ def _folded(one: Folded) -> Object:
     return {"section": one.fate.value, "mine": one.mine, "series": row_object(one.row)}
 
 
-def _held(held: Held) -> Object:
+def _held(held: Holdings) -> Object:
     return {
         "messages": held.messages,
         "newest": keys.maybe_time(held.newest),

@@ -12,7 +12,7 @@ from tracker.model.terminal_text import clean, fit
 from tracker.model.views import Graph, Node
 from tracker.render.lines import wrap
 from tracker.render.relations import state_words
-from tracker.render.tree import joined, places
+from tracker.render.tree import joined, tree_places
 from tracker.render.words import counted
 
 COLUMN = 7.3
@@ -38,7 +38,7 @@ _CALLED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class NodeBox:
     """One work in the picture."""
 
     node: Node
@@ -56,8 +56,8 @@ class Box:
 class Arc:
     """One relation in the picture: a curve from the work whose author wrote it."""
 
-    source: Box
-    target: Box
+    source: NodeBox
+    target: NodeBox
     kind: Kind
     start: tuple[float, float]
     end: tuple[float, float]
@@ -65,19 +65,19 @@ class Arc:
     """How far the curve swings to the right of both ends; 0 between two layers."""
 
 
-def boxes_of(graph: Graph) -> tuple[Box, ...]:
+def boxes_of(graph: Graph) -> tuple[NodeBox, ...]:
     """Every work in its place; those that hang on nothing stand below the root."""
-    found: list[Box] = []
-    above: dict[int, Box] = {}
+    found: list[NodeBox] = []
+    above: dict[int, NodeBox] = {}
     free: dict[int, float] = {}
-    for place in places(graph):
+    for place in tree_places(graph):
         layer = len(place.ancestors)
         name, state = _lines(place.node)
         high = (len(name) + len(state)) * LINE + 2 * PAD
         level = above[layer - 1].y if layer else 0.0
         lowest = max(free.values(), default=0.0)
         top = max(free.get(layer, 0.0), level) if layer or not found else lowest
-        box = Box(
+        box = NodeBox(
             node=place.node,
             layer=layer,
             x=layer * (WIDE + GAP),
@@ -92,7 +92,7 @@ def boxes_of(graph: Graph) -> tuple[Box, ...]:
     return tuple(found)
 
 
-def arcs_of(graph: Graph, boxes: Sequence[Box]) -> tuple[Arc, ...]:
+def arcs_of(graph: Graph, boxes: Sequence[NodeBox]) -> tuple[Arc, ...]:
     """Every relation as a curve; ends on one side of a box stand apart from each other."""
     by_id = {box.node.id: box for box in boxes}
     pairs = [(by_id[a], by_id[b], kind) for a, b, kind in joined(graph) if a != b]
@@ -151,7 +151,7 @@ def words_wide(arc: Arc) -> float:
 
 
 def extent(
-    boxes: Sequence[Box], arcs: Sequence[Arc] = (), words: Sequence[tuple[float, float]] = ()
+    boxes: Sequence[NodeBox], arcs: Sequence[Arc] = (), words: Sequence[tuple[float, float]] = ()
 ) -> tuple[float, float]:
     """Width and height of all boxes together, and of the arcs with their words."""
     wide = max((box.x for box in boxes), default=0.0) + WIDE
@@ -186,10 +186,10 @@ def absent_words(graph: Graph) -> str:
 
 
 def _ports(
-    pairs: Sequence[tuple[Box, Box, Kind]],
+    pairs: Sequence[tuple[NodeBox, NodeBox, Kind]],
 ) -> Mapping[tuple[int, int], tuple[float, float]]:
     """Where each arc leaves (0) and enters (1) a box: spread over the side, in order of height."""
-    sides: dict[tuple[str, bool], list[tuple[float, int, int, Box]]] = {}
+    sides: dict[tuple[str, bool], list[tuple[float, int, int, NodeBox]]] = {}
     for number, (source, target, _) in enumerate(pairs):
         for end, (box, other) in enumerate(((source, target), (target, source))):
             right = other.layer >= box.layer

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from tracker.export.digest import Line, digest
+from tracker.export.digest import UnchangedLine, digest
 from tracker.export.digest_series import Paragraph
 from tracker.export.template import Filters, Template, render
 from tracker.model.report import StatusReport
@@ -48,7 +48,7 @@ def status_text(
         painted = [style.paint(line, Role[role.upper()]) for line in lines]
         return _done([(below if index else lead) + line for index, line in enumerate(painted)])
 
-    def mark(one: Paragraph | Line) -> Markup:
+    def mark(one: Paragraph | UnchangedLine) -> Markup:
         return Markup(style.glyph(one.stage))
 
     def heading(title: str, number: int) -> Markup:

@@ -14,7 +14,7 @@ from tracker.export.layers import (
     PAD,
     WIDE,
     Arc,
-    Box,
+    NodeBox,
     absent_words,
     arcs_of,
     at_hand,
@@ -113,7 +113,9 @@ def _drawn(graph: Graph, style: str) -> str:
     return "\n".join([*_opened(graph, boxes, whole, style), *body, "</svg>"]) + "\n"
 
 
-def _opened(graph: Graph, boxes: Sequence[Box], size: tuple[float, float], style: str) -> list[str]:
+def _opened(
+    graph: Graph, boxes: Sequence[NodeBox], size: tuple[float, float], style: str
+) -> list[str]:
     """The start of the document, with what stands for the picture where it cannot be seen."""
     wide, high = map(_number, size)
     root = next((box for box in boxes if box.node.id == graph.root), None)
@@ -133,7 +135,7 @@ def text_of(mail: str) -> str:
     return escape(clean(mail), {'"': "&quot;", "'": "&#39;"})
 
 
-def _box(box: Box, root: str) -> Iterable[str]:
+def _box(box: NodeBox, root: str) -> Iterable[str]:
     node = box.node
     glyph = stage_traits(node.stage).sign.letter
     rooted = " root" if node.id == root else ""
@@ -154,7 +156,7 @@ def _box(box: Box, root: str) -> Iterable[str]:
     yield "</g>"
 
 
-def _stage(box: Box) -> str:
+def _stage(box: NodeBox) -> str:
     return box.node.stage.value if box.node.stage else "unknown"
 
 

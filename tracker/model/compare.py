@@ -24,7 +24,7 @@ class ChangeNote:
     """It is longer than what is kept."""
 
 
-class Fate(StrEnum):
+class PatchFate(StrEnum):
     """What became of a patch from one version to another."""
 
     SAME = "same"
@@ -43,7 +43,7 @@ class PatchEnd:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class DiffBlock:
     """A part of two patches that differs, with a few lines around what does.
 
     Each line has a mark before it: ``<`` for one of the older patch alone, ``>`` for one of the
@@ -59,7 +59,7 @@ class Block:
 class PatchPair:
     """A patch of one version beside its like of the other."""
 
-    fate: Fate
+    fate: PatchFate
     old: PatchEnd | None
     """None for an added patch."""
     new: PatchEnd | None
@@ -68,22 +68,22 @@ class PatchPair:
     """It stands elsewhere among the patches that both versions have."""
     changed_lines: int | None = None
     """Added and removed lines that only one of the two has; None where there is no other."""
-    message: Block | None = None
+    message: DiffBlock | None = None
     """How the commit message differs; None where it does not."""
-    files: tuple[Block, ...] = ()
+    files: tuple[DiffBlock, ...] = ()
     """How the diff differs, file by file."""
     cut: int = 0
     """How many differing lines are left out of ``message`` and ``files``."""
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[DiffBlock, ...]:
         """All that differs: the commit message, then the files."""
         return (*((self.message,) if self.message else ()), *self.files)
 
     @property
     def words(self) -> str:
         """What became of it, in a few words."""
-        if self.fate is not Fate.CHANGED:
+        if self.fate is not PatchFate.CHANGED:
             return self.fate.value
         if not self.files:
             return "only tags" if self._only_tags else "only the message"
@@ -130,7 +130,7 @@ class RangeDiff:
     """Told from the shipped example's abridged mails: their diffs are left out."""
 
     @property
-    def counts(self) -> dict[Fate, int]:
+    def counts(self) -> dict[PatchFate, int]:
         """How many patches met each fate that any met."""
         count = Counter(pair.fate for pair in self.pairs)
-        return {fate: count[fate] for fate in Fate if count[fate]}
+        return {fate: count[fate] for fate in PatchFate if count[fate]}

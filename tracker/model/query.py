@@ -81,7 +81,7 @@ class TagWord(StrEnum):
     NACKED = "nacked"
 
 
-class Sign(StrEnum):
+class Comparison(StrEnum):
     """How a number is compared."""
 
     MORE = ">"
@@ -95,22 +95,22 @@ class Sign(StrEnum):
 class Bound:
     """One comparison."""
 
-    sign: Sign
+    sign: Comparison
     value: int
     """Seconds of an age; else the number itself."""
 
     def holds(self, number: int) -> bool:
         """Whether a number is within the bound."""
         match self.sign:
-            case Sign.MORE:
+            case Comparison.MORE:
                 return number > self.value
-            case Sign.LESS:
+            case Comparison.LESS:
                 return number < self.value
-            case Sign.AT_LEAST:
+            case Comparison.AT_LEAST:
                 return number >= self.value
-            case Sign.AT_MOST:
+            case Comparison.AT_MOST:
                 return number <= self.value
-            case Sign.EQUAL:
+            case Comparison.EQUAL:
                 return number == self.value
 
 

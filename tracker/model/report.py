@@ -39,7 +39,7 @@ class GroupBy(StrEnum):
     AUTHOR = "author"
 
 
-class Form(StrEnum):
+class ReportForm(StrEnum):
     """What a report is written as."""
 
     TEXT = "text"
@@ -91,7 +91,7 @@ class Was:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ReportEntry:
     """A series that is told in full."""
 
     view: SeriesView
@@ -114,16 +114,16 @@ class Folded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class EntryGroup:
     """A section of the report."""
 
     key: str
     """The fate, the stage, the list and so on that its series share; empty where none is known."""
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Holdings:
     """What a report is told from."""
 
     messages: int
@@ -160,7 +160,7 @@ class StatusReport:
     """The earlier moment (UTC); None where nothing is compared."""
     group_by: GroupBy
     needs: tuple[Need, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[EntryGroup, ...]
     unchanged: tuple[Folded, ...]
     """Series with nothing new, by fate; none where nothing is compared."""
     left_out: tuple[tuple[Fate, int], ...]
@@ -168,10 +168,10 @@ class StatusReport:
     what is quiet."""
     graphs: tuple[Graph, ...]
     """How the series hang together, one for each web of works; only where pictures are drawn."""
-    held: Held
+    held: Holdings
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ReportEntry, ...]:
         """The series that are told in full, in the order of the groups."""
         return tuple(entry for group in self.groups for entry in group.entries)
 

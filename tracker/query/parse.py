@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.errors import Usage
-from tracker.model.query import Bound, Field, Flag, Query, Sign, TagWord, Term, fold
+from tracker.model.query import Bound, Comparison, Field, Flag, Query, TagWord, Term, fold
 from tracker.model.status import Stage
 from tracker.model.terminal_text import clean, width
 
@@ -215,8 +215,8 @@ def _bound(word: _Word, field: Field, text: str) -> Bound:
     if field is Field.VERSION:
         digits = rest.casefold().removeprefix("v")
         if _is_number(digits):
-            return Bound(sign=sign or Sign.EQUAL, value=int(digits))
-    elif sign not in (None, Sign.EQUAL):
+            return Bound(sign=sign or Comparison.EQUAL, value=int(digits))
+    elif sign not in (None, Comparison.EQUAL):
         assert sign is not None
         digits = rest.rstrip("hdwmoyHDWMOY")
         unit = _UNITS.get(rest[len(digits) :].lower())
@@ -225,7 +225,13 @@ def _bound(word: _Word, field: Field, text: str) -> Bound:
     raise word.wrong(f"'{word.typed}' is not understood; {_example(field)}")
 
 
-_LONG_FIRST = (Sign.AT_LEAST, Sign.AT_MOST, Sign.MORE, Sign.LESS, Sign.EQUAL)
+_LONG_FIRST = (
+    Comparison.AT_LEAST,
+    Comparison.AT_MOST,
+    Comparison.MORE,
+    Comparison.LESS,
+    Comparison.EQUAL,
+)
 
 
 def _is_number(text: str) -> bool:

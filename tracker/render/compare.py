@@ -7,7 +7,7 @@ and closes.
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from tracker.model.compare import Block, ChangeNote, Fate, PatchEnd, PatchPair, RangeDiff
+from tracker.model.compare import ChangeNote, DiffBlock, PatchEnd, PatchFate, PatchPair, RangeDiff
 from tracker.model.landing import Edit
 from tracker.model.roles import Role
 from tracker.render.lines import (
@@ -25,10 +25,10 @@ from tracker.render.lines import (
 from tracker.render.style import Style
 
 FATES = {
-    Fate.SAME: ("=", Role.DIM),
-    Fate.CHANGED: ("!", Role.WARN),
-    Fate.ADDED: (">", Role.GOOD),
-    Fate.DROPPED: ("<", Role.BAD),
+    PatchFate.SAME: ("=", Role.DIM),
+    PatchFate.CHANGED: ("!", Role.WARN),
+    PatchFate.ADDED: (">", Role.GOOD),
+    PatchFate.DROPPED: ("<", Role.BAD),
 }
 """The signs of git-range-diff(1), and their roles."""
 _MARK = {"<": Role.REMOVED, ">": Role.ADDED, "@": Role.HUNK, " ": Role.PLAIN}
@@ -97,15 +97,15 @@ def opened_at_first(told: RangeDiff) -> frozenset[str]:
 
 def first_changed(told: RangeDiff) -> str | None:
     """Return the key of the first patch that is not the same."""
-    return next((pair_key(one) for one in told.pairs if one.fate is not Fate.SAME), None)
+    return next((pair_key(one) for one in told.pairs if one.fate is not PatchFate.SAME), None)
 
 
 def count_words(told: RangeDiff) -> str:
     """Return ``1 changed, 1 added, 12 the same``."""
     counts = told.counts
     words = [
-        f"{counts[fate]} {'the same' if fate is Fate.SAME else fate.value}"
-        for fate in (Fate.CHANGED, Fate.ADDED, Fate.DROPPED, Fate.SAME)
+        f"{counts[fate]} {'the same' if fate is PatchFate.SAME else fate.value}"
+        for fate in (PatchFate.CHANGED, PatchFate.ADDED, PatchFate.DROPPED, PatchFate.SAME)
         if fate in counts
     ]
     return ", ".join(words) or "no patches"
@@ -150,7 +150,7 @@ def _pair_line(
         Span("  "),
     )
     room = max(min(columns, _WIDE) - taken(line) - len(words) - 2, 10)
-    usual = Role.DIM if pair.fate is Fate.SAME else Role.PLAIN
+    usual = Role.DIM if pair.fate is PatchFate.SAME else Role.PLAIN
     title = cell(end.title if end else "", room, role or usual)
     return (*line, title, Span(f"  {words}", fate_role))
 
@@ -175,7 +175,7 @@ def _details(key: str, pair: PatchPair, most: int | None) -> list[Row]:
     return rows
 
 
-def _part(key: str, part: Block, room: int, target: RowTarget) -> list[Row]:
+def _part(key: str, part: DiffBlock, room: int, target: RowTarget) -> list[Row]:
     name = part.name or "commit message"
     return _diff(f"{key} {part.name}", name, part.lines[:room], target)
 

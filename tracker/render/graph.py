@@ -27,7 +27,7 @@ from tracker.render.lines import (
 from tracker.render.readiness import half_landed_rows
 from tracker.render.relations import link_rows, state_words
 from tracker.render.style import Style
-from tracker.render.tree import DEEPEST, TreePlace, joined, places
+from tracker.render.tree import DEEPEST, TreePlace, joined, tree_places
 from tracker.render.words import abridged_rows, counted, minute, stage_sign
 
 SURE = 0.5
@@ -37,7 +37,7 @@ SURE = 0.5
 def graph_text(graph: Graph, style: Style) -> str:
     """Return what ``tracker graph`` prints: the tree, what was left out, and as of when."""
     columns = style.width
-    tree = places(graph)
+    tree = tree_places(graph)
     limits = [
         row
         for number, sentence in enumerate(graph.limits)
@@ -94,7 +94,7 @@ def node_name(node: Node) -> str:
 
 def tree_rows(graph: Graph, columns: int, view: SeriesView | None = None) -> list[Row]:
     """Return the tree; on the page of a series, ``view``, with the words behind each relation."""
-    tree = places(graph)
+    tree = tree_places(graph)
     numbers = _numbers(tree)
     blockers = _blockers(graph)
     waits = frozenset[str]()

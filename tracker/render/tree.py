@@ -40,7 +40,7 @@ def joined(graph: Graph) -> tuple[tuple[str, str, Kind], ...]:
     return tuple(sorted(once, key=lambda edge: KIND_ORDER[edge[2]]))
 
 
-def places(graph: Graph) -> tuple[TreePlace, ...]:
+def tree_places(graph: Graph) -> tuple[TreePlace, ...]:
     """Return the works in the order of drawing.
 
     What does not hang on the root follows as more roots.

@@ -30,7 +30,7 @@ from tracker.render.words import counted, day, name_of, short_age, stage_sign
 if TYPE_CHECKING:
     from tracker.model.compare import ChangeNote
 
-Notes: TypeAlias = "Mapping[str, Sequence[ChangeNote]]"
+Notes: TypeAlias = Mapping[str, Sequence["ChangeNote"]]
 """What the author says of each posting, by its Message-ID."""
 _LISTED = 12
 _NOTE_LINES = 24

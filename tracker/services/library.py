@@ -15,7 +15,7 @@ from tracker.model.pages import CommitPage
 from tracker.model.project import Projects
 from tracker.model.readiness import Readiness
 from tracker.model.relations import Relation
-from tracker.model.report import Held
+from tracker.model.report import Holdings
 from tracker.model.said import Snooze
 from tracker.model.series import Series
 from tracker.model.status import Turn
@@ -96,11 +96,11 @@ class Library:
         other._names = self._names
         return other
 
-    def held(self) -> Held:
+    def held(self) -> Holdings:
         """What answers are told from."""
         messages, newest = self._reader.sent_by(self.as_of)
         names = self.repositories.names if self.repositories else ()
-        return Held(messages=messages, newest=newest, repositories=names)
+        return Holdings(messages=messages, newest=newest, repositories=names)
 
     def ends(self) -> datetime | None:
         """When what is at hand ends, where that is long before the moment that is told of."""

@@ -13,7 +13,6 @@ from tracker.model.query import NOBODY, Field, Identity, Query, Term, fold
 from tracker.model.relations import PARTS, WALKED, Kind
 from tracker.model.report import (
     Asked,
-    Entry,
     Fate,
     Folded,
     GroupBy,
@@ -21,6 +20,7 @@ from tracker.model.report import (
     LogEntry,
     Need,
     NeedKind,
+    ReportEntry,
     StatusReport,
     Was,
 )
@@ -130,7 +130,7 @@ def names_of(
 
 def _entries(
     library: Library, rows: Sequence[SeriesRow], telling: Telling, mine: Container[str]
-) -> tuple[Entry, ...]:
+) -> tuple[ReportEntry, ...]:
     since = telling.since
     if since is None:
         return tuple(_entry(library.view(row.id), row, None, (), row.id in mine) for row in rows)
@@ -156,8 +156,8 @@ def _entry(
     was: SeriesRow | None,
     happened: tuple[Event, ...],
     mine: bool,
-) -> Entry:
-    return Entry(
+) -> ReportEntry:
+    return ReportEntry(
         view=view,
         fate=fate_of(view.stage, view.facts, view.turn),
         before=_was(was) if was else None,
@@ -247,7 +247,7 @@ def _folded_order(one: Folded) -> tuple[bool, int, datetime, str]:
 
 
 def _half_landed(
-    library: Library, entries: Sequence[Entry], rest: Sequence[Folded]
+    library: Library, entries: Sequence[ReportEntry], rest: Sequence[Folded]
 ) -> Iterator[Need]:
     """Half-landed changes, each once, also among what has nothing new."""
     found = [half for entry in entries for half in entry.view.readiness.half_landed]
@@ -266,7 +266,7 @@ def _half_landed(
         )
 
 
-def _graphs(library: Library, entries: Iterable[Entry], limits: Limits) -> Iterator[Graph]:
+def _graphs(library: Library, entries: Iterable[ReportEntry], limits: Limits) -> Iterator[Graph]:
     """One graph for each web of works that the entries stand in."""
     drawn: set[str] = set()
     number = 0

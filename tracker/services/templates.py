@@ -5,17 +5,26 @@ from pathlib import Path
 
 from tracker.errors import Usage
 from tracker.export.template import Template
-from tracker.model.report import Form
+from tracker.model.report import ReportForm
 
 MAX_TEMPLATE = 1 << 20
 """Bytes; the shipped ones have some 6,000."""
-_NAMES = {Form.TEXT: "report.txt", Form.MARKDOWN: "report.md", Form.HTML: "report.html"}
-_FORMS = {".md": Form.MARKDOWN, ".markdown": Form.MARKDOWN, ".html": Form.HTML, ".htm": Form.HTML,
-          ".json": Form.JSON}  # fmt: skip
+_NAMES = {
+    ReportForm.TEXT: "report.txt",
+    ReportForm.MARKDOWN: "report.md",
+    ReportForm.HTML: "report.html",
+}
+_FORMS = {
+    ".md": ReportForm.MARKDOWN,
+    ".markdown": ReportForm.MARKDOWN,
+    ".html": ReportForm.HTML,
+    ".htm": ReportForm.HTML,
+    ".json": ReportForm.JSON,
+}
 _PLAIN = frozenset({"", ".txt", ".text", ".log"})
 
 
-def form_of(path: Path, default: Form = Form.TEXT) -> Form:
+def form_of(path: Path, default: ReportForm = ReportForm.TEXT) -> ReportForm:
     """The form that the name of a file tells: ``week.html`` is a page."""
     return _FORMS.get(path.suffix.lower(), default)
 
@@ -25,7 +34,7 @@ def knows_ending(path: Path) -> bool:
     return path.suffix.lower() in _FORMS.keys() | _PLAIN
 
 
-def shipped(form: Form) -> Template:
+def shipped(form: ReportForm) -> Template:
     """The template that comes with the program."""
     return Template(name=_NAMES[form], text=shipped_texts()[_NAMES[form]])
 

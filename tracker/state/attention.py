@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tracker.model.report import Entry, Fate, Folded, Need, NeedKind
+from tracker.model.report import Fate, Folded, Need, NeedKind, ReportEntry
 from tracker.model.status import Stage
 from tracker.model.views import SeriesView
 
@@ -21,7 +21,7 @@ class _Case:
 
 
 def attention(
-    halves: Sequence[Need], entries: Iterable[Entry], folded: Iterable[Folded]
+    halves: Sequence[Need], entries: Iterable[ReportEntry], folded: Iterable[Folded]
 ) -> tuple[Need, ...]:
     """The most pressing first, then the longest waiting; a series stands under one reason alone.
 
@@ -36,7 +36,9 @@ def newest_name(view: SeriesView) -> str:
     return whole[-1].message_id if whole else view.id
 
 
-def _others(taken: set[str], entries: Iterable[Entry], folded: Iterable[Folded]) -> Iterator[Need]:
+def _others(
+    taken: set[str], entries: Iterable[ReportEntry], folded: Iterable[Folded]
+) -> Iterator[Need]:
     cases = [*map(_of_entry, entries), *map(_of_folded, folded)]
     cases.sort(key=lambda one: (one.since, one.need.id))
     for kind in NeedKind:
@@ -46,7 +48,7 @@ def _others(taken: set[str], entries: Iterable[Entry], folded: Iterable[Folded])
                 yield replace(case.need, kind=kind)
 
 
-def _of_entry(entry: Entry) -> _Case:
+def _of_entry(entry: ReportEntry) -> _Case:
     view = entry.view
     was_out = entry.before is not None and entry.before.stage is Stage.REVERTED
     told = {

@@ -6,7 +6,7 @@ The manner is that of git.git's "What's cooking" mails: a section is a fate.
 from collections.abc import Callable, Mapping, Sequence
 
 from tracker.model.landing import RungName, place_name, tree_name
-from tracker.model.report import Entry, Fate, Group, GroupBy
+from tracker.model.report import EntryGroup, Fate, GroupBy, ReportEntry
 from tracker.model.status import CLOSED, LANDED, Facts, Side, Stage, Turn
 from tracker.model.views import SeriesView
 
@@ -32,20 +32,20 @@ def fate_of(stage: Stage, facts: Facts, turn: Turn) -> Fate:
     return _BY_TURN[turn.side]
 
 
-def group(entries: Sequence[Entry], by: GroupBy) -> tuple[Group, ...]:
+def group(entries: Sequence[ReportEntry], by: GroupBy) -> tuple[EntryGroup, ...]:
     """The sections that are not empty, in the order of their kind; names by letter, none last.
 
     In each the longest waiting stand first, but of what has landed the newest.
     """
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[ReportEntry]] = {}
     for entry in sorted(entries, key=_waiting):
         found.setdefault(_KEYS[by](entry), []).append(entry)
     order = _ORDERS.get(by)
     keys = sorted(found, key=order.index if order else lambda key: (not key, key.casefold(), key))
-    return tuple(Group(key=key, entries=tuple(found[key])) for key in keys)
+    return tuple(EntryGroup(key=key, entries=tuple(found[key])) for key in keys)
 
 
-def _waiting(entry: Entry) -> tuple[int, float, str]:
+def _waiting(entry: ReportEntry) -> tuple[int, float, str]:
     since = entry.view.stage_since.timestamp()
     landed = entry.fate is Fate.LANDED
     return list(Fate).index(entry.fate), -since if landed else since, entry.view.id
@@ -71,7 +71,7 @@ def _tree_of(view: SeriesView) -> str:
     return ""
 
 
-_KEYS: Mapping[GroupBy, Callable[[Entry], str]] = {
+_KEYS: Mapping[GroupBy, Callable[[ReportEntry], str]] = {
     GroupBy.FATE: lambda entry: entry.fate.value,
     GroupBy.STAGE: lambda entry: entry.view.stage.value,
     GroupBy.TURN: lambda entry: entry.view.turn.side.value,

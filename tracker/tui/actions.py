@@ -6,7 +6,7 @@ from enum import StrEnum
 from textual.binding import Binding
 
 
-class Where(StrEnum):
+class Area(StrEnum):
     """The places in which keys mean something."""
 
     LISTS = "lists"
@@ -19,10 +19,10 @@ class Where(StrEnum):
     HELP = "help"
 
 
-_PAGES = (Where.BOARD, Where.SERIES, Where.READER, Where.EVIDENCE, Where.COMPARE)
-_SAID = (Where.BOARD, Where.SERIES, Where.READER)
+_PAGES = (Area.BOARD, Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE)
+_SAID = (Area.BOARD, Area.SERIES, Area.READER)
 """Where a person can say something about a series."""
-_INNER = (Where.SERIES, Where.READER, Where.EVIDENCE, Where.COMPARE, Where.HELP)
+_INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.HELP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Action:
     """One or two words, for the footer."""
     help: str
     """One sentence."""
-    screens: tuple[Where, ...]
+    screens: tuple[Area, ...]
     hint: bool = False
     """Worth a place in the footer, as far as there is room."""
     each: bool = False
@@ -48,89 +48,89 @@ class Action:
 ACTIONS = (
     Action(id="open", keys=("enter",), label="open", hint=True,
            help="Open what the cursor is on: a series, or a mail.",
-           screens=(Where.BOARD, Where.SERIES, Where.EVIDENCE)),
+           screens=(Area.BOARD, Area.SERIES, Area.EVIDENCE)),
     Action(id="filter", keys=("slash",), label="query", hint=True,
            help="Edit the query of the open tab; Esc brings back the tab's own.",
-           screens=(Where.BOARD,)),
+           screens=(Area.BOARD,)),
     Action(id="next_mail", keys=("n",), label="next", hint=True,
-           help="Go to the next message of the thread.", screens=(Where.READER,)),
+           help="Go to the next message of the thread.", screens=(Area.READER,)),
     Action(id="previous_mail", keys=("p",), label="previous", hint=True,
-           help="Go to the message before.", screens=(Where.READER,)),
+           help="Go to the message before.", screens=(Area.READER,)),
     Action(id="next_unread", keys=("tab",), label="unread", hint=True,
            help="Go to the next message that came since you last looked.",
-           screens=(Where.READER,)),
+           screens=(Area.READER,)),
     Action(id="next_question", keys=("right_square_bracket",), label="question", hint=True,
            help="Go to the next question that nobody has answered.",
-           screens=(Where.SERIES, Where.READER)),
+           screens=(Area.SERIES, Area.READER)),
     Action(id="previous_question", keys=("left_square_bracket",), label="question before",
            help="Go to the question before that nobody has answered.",
-           screens=(Where.SERIES, Where.READER)),
+           screens=(Area.SERIES, Area.READER)),
     Action(id="next_patch", keys=("J",), label="next patch",
-           help="Go to the next patch of the version.", screens=(Where.READER,)),
+           help="Go to the next patch of the version.", screens=(Area.READER,)),
     Action(id="previous_patch", keys=("K",), label="previous patch",
-           help="Go to the patch before.", screens=(Where.READER,)),
+           help="Go to the patch before.", screens=(Area.READER,)),
     Action(id="next_part", keys=("d",), label="diff", hint=True,
            help="Go down to the diffstat, to the diff, and from file to file.",
-           screens=(Where.READER,)),
+           screens=(Area.READER,)),
     Action(id="previous_part", keys=("D",), label="diff upwards",
            help="Go up from file to file, to the diffstat, and to the top.",
-           screens=(Where.READER,)),
+           screens=(Area.READER,)),
     Action(id="open", keys=("enter",), label="open/close", hint=True,
            help="Show what differs in the patch, or hide it; on a line, open the mail.",
-           screens=(Where.COMPARE,)),
+           screens=(Area.COMPARE,)),
     Action(id="open_all", keys=("z",), label="all", hint=True,
-           help="Show what differs in every patch, or hide all of it.", screens=(Where.COMPARE,)),
+           help="Show what differs in every patch, or hide all of it.", screens=(Area.COMPARE,)),
     Action(id="next_pair", keys=("n",), label="newer", hint=True,
-           help="Compare the newer version with the one after it.", screens=(Where.COMPARE,)),
+           help="Compare the newer version with the one after it.", screens=(Area.COMPARE,)),
     Action(id="previous_pair", keys=("p",), label="older", hint=True,
-           help="Compare the older version with the one before it.", screens=(Where.COMPARE,)),
+           help="Compare the older version with the one before it.", screens=(Area.COMPARE,)),
     Action(id="compare", keys=("d",), label="compare", hint=True,
            help="Compare the version under the cursor, else the newest, with the marked one, or"
-                " with the one before it where none is marked.", screens=(Where.SERIES,)),
+                " with the one before it where none is marked.", screens=(Area.SERIES,)),
     Action(id="mark_version", keys=("m",), label="mark version",
            help="Mark the version under the cursor as the one to compare with.",
-           screens=(Where.SERIES,)),
+           screens=(Area.SERIES,)),
     Action(id="older_version", keys=("v",), label="older version",
-           help="Show review and landing of the version before.", screens=(Where.SERIES,)),
+           help="Show review and landing of the version before.", screens=(Area.SERIES,)),
     Action(id="newer_version", keys=("V",), label="newer version",
-           help="Show review and landing of the version after.", screens=(Where.SERIES,)),
+           help="Show review and landing of the version after.", screens=(Area.SERIES,)),
     Action(id="version_below", keys=("J",), label="next version",
-           help="Go down to the next version in the list of versions.", screens=(Where.SERIES,)),
+           help="Go down to the next version in the list of versions.", screens=(Area.SERIES,)),
     Action(id="version_above", keys=("K",), label="previous version",
-           help="Go up to the version above.", screens=(Where.SERIES,)),
+           help="Go up to the version above.", screens=(Area.SERIES,)),
     Action(id="fold", keys=("z",), label="fold quotes", hint=True,
-           help="Fold long quotes away, or unfold them.", screens=(Where.READER,)),
+           help="Fold long quotes away, or unfold them.", screens=(Area.READER,)),
     Action(id="numbers", keys=("number_sign",), label="numbers", hint=True,
-           help="Show or hide line numbers.", screens=(Where.READER,)),
+           help="Show or hide line numbers.", screens=(Area.READER,)),
     Action(id="next_tab", keys=("tab", "right", "l"), label="next tab", hint=True,
-           help="Show the next tab.", screens=(Where.BOARD, Where.SERIES)),
+           help="Show the next tab.", screens=(Area.BOARD, Area.SERIES)),
     Action(id="previous_tab", keys=("shift+tab", "left", "h"), label="previous tab",
-           help="Show the tab before.", screens=(Where.BOARD, Where.SERIES)),
+           help="Show the tab before.", screens=(Area.BOARD, Area.SERIES)),
     Action(id="tab", keys=("1", "2", "3", "4", "5", "6", "7", "8", "9"), label="tab", each=True,
-           help="Show a tab by its number.", screens=(Where.BOARD, Where.SERIES)),
+           help="Show a tab by its number.", screens=(Area.BOARD, Area.SERIES)),
     Action(id="sort", keys=("s",), label="sort", hint=True,
            help="Sort by the next of: activity, turn, stage, author, list, title.",
-           screens=(Where.BOARD,)),
+           screens=(Area.BOARD,)),
     Action(id="scope", keys=("a",), label="all/tracked", hint=True,
-           help="Show everything at hand, or what is tracked only.", screens=(Where.BOARD,)),
+           help="Show everything at hand, or what is tracked only.", screens=(Area.BOARD,)),
     Action(id="next_new", keys=("n",), label="next new", hint=True,
-           help="Go to the next series with something new.", screens=(Where.BOARD,)),
+           help="Go to the next series with something new.", screens=(Area.BOARD,)),
     Action(id="mark", keys=("m",), label="mark", hint=True,
            help="Mark the series, or take the mark off; what is marked is acted on together.",
-           screens=(Where.BOARD,)),
+           screens=(Area.BOARD,)),
     Action(id="unmark", keys=("M",), label="no marks",
-           help="Take all marks off.", screens=(Where.BOARD,)),
+           help="Take all marks off.", screens=(Area.BOARD,)),
     Action(id="evidence", keys=("e",), label="evidence", hint=True,
            help="Show why the tracker says what the cursor is on: rule, mail, line, words.",
-           screens=(Where.BOARD, Where.SERIES, Where.READER)),
+           screens=(Area.BOARD, Area.SERIES, Area.READER)),
     Action(id="update", keys=("u",), label="update", hint=True,
-           help="Fetch what is new for this series.", screens=(Where.BOARD, Where.SERIES)),
+           help="Fetch what is new for this series.", screens=(Area.BOARD, Area.SERIES)),
     Action(id="refresh", keys=("r",), label="update all", hint=True,
-           help="Fetch what is new for every tracked series.", screens=(Where.BOARD,)),
+           help="Fetch what is new for every tracked series.", screens=(Area.BOARD,)),
     Action(id="refresh", keys=("r",), label="update",
-           help="Fetch what is new for this series, as u does.", screens=(Where.SERIES,)),
+           help="Fetch what is new for this series, as u does.", screens=(Area.SERIES,)),
     Action(id="retry", keys=("r",), label="read again",
-           help="Read the page again.", screens=(Where.READER, Where.EVIDENCE, Where.COMPARE)),
+           help="Read the page again.", screens=(Area.READER, Area.EVIDENCE, Area.COMPARE)),
     Action(id="track", keys=("t",), label="track", hint=True,
            help="Follow the series, or no longer follow it.", screens=_SAID),
     Action(id="seen", keys=("x",), label="seen", hint=True,
@@ -159,29 +159,29 @@ ACTIONS = (
            help="Open what the cursor is on in the web browser.", screens=_PAGES),
     Action(id="stop", keys=("escape",), label="stop",
            help="Stop an update under way; else clear the filter, or close what is open.",
-           screens=(*_PAGES, Where.HELP)),
+           screens=(*_PAGES, Area.HELP)),
     Action(id="back", keys=("q", "backspace"), label="back", hint=True,
            help="Go back to where you came from.", screens=_INNER),
     Action(id="back", keys=("q",), label="quit", hint=True,
-           help="Quit; nothing is lost.", screens=(Where.BOARD,)),
+           help="Quit; nothing is lost.", screens=(Area.BOARD,)),
     Action(id="palette", keys=("ctrl+p", "colon"), label="palette",
            help="Find an action, or a series by words of its title.", screens=_PAGES),
     Action(id="help", keys=("question_mark",), label="help", hint=True,
            help="Show the keys and signs.", screens=_PAGES),
-    Action(id="up", keys=("k", "up"), label="up", help="Move up.", screens=(Where.LISTS,)),
-    Action(id="down", keys=("j", "down"), label="down", help="Move down.", screens=(Where.LISTS,)),
+    Action(id="up", keys=("k", "up"), label="up", help="Move up.", screens=(Area.LISTS,)),
+    Action(id="down", keys=("j", "down"), label="down", help="Move down.", screens=(Area.LISTS,)),
     Action(id="top", keys=("g", "home"), label="top", help="Go to the top.",
-           screens=(Where.LISTS,)),
+           screens=(Area.LISTS,)),
     Action(id="bottom", keys=("G", "end"), label="bottom", help="Go to the bottom.",
-           screens=(Where.LISTS,)),
+           screens=(Area.LISTS,)),
     Action(id="half_down", keys=("ctrl+d",), label="half down", help="Move half a page down.",
-           screens=(Where.LISTS,)),
+           screens=(Area.LISTS,)),
     Action(id="half_up", keys=("ctrl+u",), label="half up", help="Move half a page up.",
-           screens=(Where.LISTS,)),
+           screens=(Area.LISTS,)),
     Action(id="page_down", keys=("pagedown", "space", "ctrl+f"), label="page down",
-           help="Move a page down.", screens=(Where.LISTS,)),
+           help="Move a page down.", screens=(Area.LISTS,)),
     Action(id="page_up", keys=("pageup", "ctrl+b"), label="page up", help="Move a page up.",
-           screens=(Where.LISTS,)),
+           screens=(Area.LISTS,)),
 )  # fmt: skip
 """In the order of the footer."""
 
@@ -247,12 +247,12 @@ def key_named(text: str) -> str | None:
     return None
 
 
-def actions_of(where: Where, table: tuple[Action, ...] = ACTIONS) -> tuple[Action, ...]:
+def actions_of(where: Area, table: tuple[Action, ...] = ACTIONS) -> tuple[Action, ...]:
     """The actions of one place, in the order of the table."""
     return tuple(action for action in table if where in action.screens)
 
 
-def bindings(where: Where) -> list[Binding]:
+def bindings(where: Area) -> list[Binding]:
     """What Textual binds in one place; a keymap replaces keys by the bindings' ids."""
     return [
         Binding(key, f"{action.id}({number})", action.label, id=f"{action.id}.{number}")

@@ -1,12 +1,12 @@
 """What is loaded after the first picture, while nobody waits for it."""
 
-from tracker.tui.ports import Library
+from tracker.tui.ports import Backend
 
 WARM = 0.3
 """Seconds after the start in which the first picture is painted before all else."""
 
 
-def load_ahead(library: Library) -> None:
+def load_ahead(library: Backend) -> None:
     """Load the screens that come next, and what the library needs for them."""
     import tracker.tui.screens.reader
     import tracker.tui.screens.series  # noqa: F401 - loaded for those that come

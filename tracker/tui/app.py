@@ -18,7 +18,7 @@ from tracker.tui import messages as news
 from tracker.tui.actions import ACTIONS, Action
 from tracker.tui.ahead import WARM, load_ahead
 from tracker.tui.errands import Errands
-from tracker.tui.ports import Library
+from tracker.tui.ports import Backend
 from tracker.tui.saying import Scribe
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.themes import theme_of
@@ -77,7 +77,7 @@ class TrackerApp(Errands):
 
     def __init__(
         self,
-        library: Library,
+        library: Backend,
         start: str | None = None,
         title: str = "tracker",
         now: Callable[[], datetime] = _utc_now,
@@ -263,7 +263,7 @@ class TrackerApp(Errands):
         except Cancelled:
             changed = False
         except TrackerError as error:
-            self.post_message(news.Said("", str(error)))
+            self.post_message(news.UserActionDone("", str(error)))
             changed = False
         self.post_message(news.Freshened(changed))
         # The page that is opened next is imported while nobody waits for it.
@@ -301,11 +301,11 @@ class TrackerApp(Errands):
 
     # ---- what a person says --------------------------------------------------------------------
 
-    def on_say_wanted(self, event: news.SayWanted) -> None:
+    def on_user_action_wanted(self, event: news.UserActionWanted) -> None:
         """Write down what a person said."""
         self._write(partial(self._scribe.say, event), event.asker)
 
-    def on_seen(self, event: news.Seen) -> None:
+    def on_series_seen(self, event: news.SeriesSeen) -> None:
         """The page of a series was opened: it is no longer new."""
         self._write(partial(self._see, event.name))
 
@@ -320,11 +320,11 @@ class TrackerApp(Errands):
         try:
             told = write()
         except TrackerError as error:
-            self.post_message(news.Said("", str(error), asker))
+            self.post_message(news.UserActionDone("", str(error), asker))
         else:
-            self.post_message(news.Said(told, asker=asker))
+            self.post_message(news.UserActionDone(told, asker=asker))
 
-    def on_said(self, event: news.Said) -> None:
+    def on_user_action_done(self, event: news.UserActionDone) -> None:
         """Show that it is written down, or why not: where it was asked for, if that is open."""
         if event.asker and event.asker.answered(event.why):
             return

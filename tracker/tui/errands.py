@@ -9,20 +9,20 @@ from tracker.errors import TrackerError
 from tracker.model.board import Ended, UserCommand
 from tracker.model.roles import Role
 from tracker.tui import messages as news
-from tracker.tui.ports import Library
-from tracker.tui.screens.page import Page
+from tracker.tui.ports import Backend
+from tracker.tui.screens.page import ListScreen
 
 
 class Errands(App[None]):
     """The part of the app that sends for others, each on a thread."""
 
-    library: Library
+    library: Backend
     _commands: tuple[UserCommand, ...] = ()
 
     @property
-    def pages(self) -> list[Page]:
+    def pages(self) -> list[ListScreen]:
         """The screens that are open, the lowest first."""
-        return [screen for screen in self.screen_stack if isinstance(screen, Page)]
+        return [screen for screen in self.screen_stack if isinstance(screen, ListScreen)]
 
     def tell(self, text: str, role: Role = Role.DIM) -> None:
         """Say something on the status line of the page in front."""
@@ -36,9 +36,9 @@ class Errands(App[None]):
         try:
             job()
         except TrackerError as error:
-            self.post_message(news.Told(str(error), bad=True))
+            self.post_message(news.StatusText(str(error), bad=True))
 
-    def on_told(self, event: news.Told) -> None:
+    def on_status_text(self, event: news.StatusText) -> None:
         """Say it."""
         self.tell(event.text, Role.BAD if event.bad else Role.DIM)
 
@@ -53,7 +53,7 @@ class Errands(App[None]):
                 command = UserCommand(key="", label="the browser", run=words, terminal=True)
                 self.post_message(news.CommandReady(command, (words,)))
             else:
-                self.post_message(news.Told(f"opened in the browser: {event.message_id}"))
+                self.post_message(news.StatusText(f"opened in the browser: {event.message_id}"))
 
         self._out(browse)
 
@@ -113,4 +113,4 @@ class Errands(App[None]):
         ended = f"{command.label} ended with status {worst.status}{said}"
         if not worst.status:
             ended = f"{command.label}{said or ': done'}"
-        self.post_message(news.Told(ended, bad=bool(worst.status)))
+        self.post_message(news.StatusText(ended, bad=bool(worst.status)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.model.board import Section
 from tracker.tui.first import First, first_board
 from tracker.tui.messages import BoardLoaded, Found, Wish
-from tracker.tui.ports import Library
+from tracker.tui.ports import Backend
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Finder:
     """Reads boards by wishes; raises TrackerError as the library does."""
 
-    library: Library
+    library: Backend
     sections: Sequence[Section]
     now: Callable[[], datetime]
 

@@ -10,7 +10,7 @@ from tracker.errors import TrackerError
 from tracker.model.board import Order
 
 if TYPE_CHECKING:
-    from tracker.tui.ports import Board, Library
+    from tracker.tui.ports import Backend, Board
 
 
 class First(NamedTuple):
@@ -23,7 +23,7 @@ class First(NamedTuple):
     """Every series at hand: nothing is tracked."""
 
 
-def first_board(library: Library, series: str | None) -> First:
+def first_board(library: Backend, series: str | None) -> First:
     """The first tab that holds something, or the series that is named; else the first tab.
 
     Raises TrackerError as the library does.
@@ -43,7 +43,7 @@ def first_board(library: Library, series: str | None) -> First:
     return empty
 
 
-def read_ahead(library: Library, series: str | None) -> Future[First]:
+def read_ahead(library: Backend, series: str | None) -> Future[First]:
     """Begin to read it on a thread of its own."""
     pool = ThreadPoolExecutor(1, "first")
     try:

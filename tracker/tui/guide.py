@@ -6,7 +6,7 @@ from tracker.model.status import Stage, stage_traits
 from tracker.render.board import COLUMNS
 from tracker.render.lines import Row, Span, blank, cell, fixed, heading, paragraph
 from tracker.render.words import stage_sign
-from tracker.tui.actions import ACTIONS, Action, Where, actions_of, written
+from tracker.tui.actions import ACTIONS, Action, Area, actions_of, written
 from tracker.tui.keys import TITLES
 
 _STAGE = 22
@@ -33,10 +33,10 @@ _THREAD = {
 }
 
 
-def guide_rows(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> Sequence[Row]:
+def guide_rows(where: Area, columns: int, table: tuple[Action, ...] = ACTIONS) -> Sequence[Row]:
     """The signs and columns, then the keys of the place asked from, then the other places."""
-    known = [place for place in TITLES if place is not Where.HELP]
-    places = sorted(known, key=lambda place: (place is not where, place is not Where.LISTS))
+    known = [place for place in TITLES if place is not Area.HELP]
+    places = sorted(known, key=lambda place: (place is not where, place is not Area.LISTS))
     rows = _meanings(columns)
     for place in places:
         rows.append(heading(place.value, f" {TITLES[place]}"))

@@ -5,19 +5,19 @@ from dataclasses import replace
 
 from tracker.errors import ConfigError
 from tracker.model.board import UserCommand
-from tracker.tui.actions import ACTIONS, Action, Where, key_named, written
+from tracker.tui.actions import ACTIONS, Action, Area, key_named, written
 
 OwnKeys = Sequence[tuple[str, tuple[str, ...]]]
 """``Config.keys``: the id of an action, and its keys instead of the shipped ones."""
 
 TITLES = {
-    Where.BOARD: "On the board",
-    Where.SERIES: "On the page of a series",
-    Where.READER: "In a mail",
-    Where.EVIDENCE: "In the evidence",
-    Where.COMPARE: "Between two versions",
-    Where.HELP: "In the help",
-    Where.LISTS: "In every list",
+    Area.BOARD: "On the board",
+    Area.SERIES: "On the page of a series",
+    Area.READER: "In a mail",
+    Area.EVIDENCE: "In the evidence",
+    Area.COMPARE: "Between two versions",
+    Area.HELP: "In the help",
+    Area.LISTS: "In every list",
 }
 """What each place is called."""
 
@@ -43,7 +43,7 @@ def with_own(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[Action
         replace(action, keys=chosen[action.id]) if action.id in chosen else action
         for action in ACTIONS
     )
-    taken = {place: _taken(place, table, chosen, commands) for place in Where}
+    taken = {place: _taken(place, table, chosen, commands) for place in Area}
     return tuple(
         action
         if action.id in chosen
@@ -95,13 +95,13 @@ def keymap(table: Iterable[Action]) -> dict[str, str]:
 
 
 def _taken(
-    where: Where,
+    where: Area,
     table: tuple[Action, ...],
     chosen: Mapping[str, tuple[str, ...]],
     commands: Sequence[UserCommand],
 ) -> frozenset[str]:
     """The keys that the user gave in one place. Raises ConfigError where one is given twice."""
-    places = {where} if where is Where.LISTS else {where, Where.LISTS}
+    places = {where} if where is Area.LISTS else {where, Area.LISTS}
     pairs = list(zip(command_keys(commands), [one.label for one in commands], strict=True))
     pairs += [
         (key, action.id)
@@ -120,9 +120,9 @@ def _taken(
     return frozenset(found)
 
 
-def _lost(key: str, action: Action, taken: Mapping[Where, frozenset[str]]) -> bool:
+def _lost(key: str, action: Action, taken: Mapping[Area, frozenset[str]]) -> bool:
     """Whether the user gave the key of a shipped action to something else."""
-    places = Where if Where.LISTS in action.screens else action.screens
+    places = Area if Area.LISTS in action.screens else action.screens
     return any(key in taken[place] for place in places)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.model.views import Graph, Reason, SeriesView
     from tracker.render.lines import Row, RowTarget
     from tracker.render.mail import MailText
-    from tracker.tui.actions import Where
+    from tracker.tui.actions import Area
     from tracker.tui.ports import Board
 
 
@@ -180,7 +180,7 @@ class UpdateEnded(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Said(Message):
+class UserActionDone(Message):
     """What a person said is written down: tracked, no longer tracked, seen."""
 
     text: str
@@ -244,7 +244,7 @@ class EvidenceWanted(Message):
 class HelpWanted(Message):
     """Show the keys, those of this place first."""
 
-    where: Where
+    where: Area
 
 
 @dataclass(eq=False, repr=False)
@@ -261,7 +261,7 @@ class Asker(Protocol):
         """They were written down, or why not; whether that was shown to the user."""
 
 
-class Say(Enum):
+class UserAction(Enum):
     """What a person can say about series."""
 
     TRACK = "track"
@@ -276,10 +276,10 @@ class Say(Enum):
 
 
 @dataclass(eq=False, repr=False)
-class SayWanted(Message):
+class UserActionWanted(Message):
     """Write down what a person says about series."""
 
-    say: Say
+    say: UserAction
     names: tuple[str, ...] = ()
     text: str = ""
     """What was typed."""
@@ -325,7 +325,7 @@ class CommandReady(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Told(Message):
+class StatusText(Message):
     """Something for the status line."""
 
     text: str
@@ -338,7 +338,7 @@ class PaletteWanted(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Seen(Message):
+class SeriesSeen(Message):
     """The page of a series was looked at."""
 
     name: str

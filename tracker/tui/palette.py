@@ -12,10 +12,10 @@ from tracker.errors import TrackerError
 from tracker.model.board import Order
 from tracker.model.terminal_text import clean, fit
 from tracker.render.words import name_of
-from tracker.tui.actions import Action, Where, actions_of, written
+from tracker.tui.actions import Action, Area, actions_of, written
 from tracker.tui.messages import SeriesWanted
-from tracker.tui.ports import Library
-from tracker.tui.screens.page import Page
+from tracker.tui.ports import Backend
+from tracker.tui.screens.page import ListScreen
 
 MOST = 20
 """Series that are offered at once."""
@@ -39,10 +39,10 @@ class ActionProvider(Provider):
     @property
     def _actions(self) -> tuple[Action, ...]:
         page = self.screen
-        if not isinstance(page, Page):
+        if not isinstance(page, ListScreen):
             return ()
         table = page.actions
-        places = (*actions_of(page.WHERE, table), *actions_of(Where.LISTS, table))
+        places = (*actions_of(page.WHERE, table), *actions_of(Area.LISTS, table))
         return tuple(one for one in places if not one.each and one.id != "palette")
 
     def _label(self, action: Action) -> Content:
@@ -51,8 +51,8 @@ class ActionProvider(Provider):
 
     async def _run(self, action: Action) -> None:
         page = self.screen
-        if isinstance(page, Page):
-            home = page.body if Where.LISTS in action.screens else page
+        if isinstance(page, ListScreen):
+            home = page.body if Area.LISTS in action.screens else page
             await page.app.run_action(action.id, default_namespace=home)
 
     async def discover(self) -> Hits:
@@ -78,7 +78,7 @@ class SeriesProvider(Provider):
     async def search(self, query: str) -> Hits:
         """The last active series whose title, author or list holds all the words."""
         page = self.screen
-        if not isinstance(page, Page):
+        if not isinstance(page, ListScreen):
             return
         for number, (name, title, note) in enumerate(
             await asyncio.to_thread(found, page.library, query)
@@ -88,7 +88,7 @@ class SeriesProvider(Provider):
             yield Hit(score, Content(title), go, text=title, help=note)
 
 
-def found(library: Library, words: str) -> tuple[tuple[str, str, str], ...]:
+def found(library: Backend, words: str) -> tuple[tuple[str, str, str], ...]:
     """Id, title and a note of the series that hold all the words; none while they say nothing."""
     plain = " ".join(f'"{word}"' for word in words.replace('"', " ").split())
     if not plain:

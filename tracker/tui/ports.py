@@ -33,7 +33,7 @@ class Board(Protocol):
         """The place of a series by its id; None if it is not among them."""
 
 
-class Library(Protocol):
+class Backend(Protocol):
     """Everything a view can ask for.
 
     Every call but ``cancel`` is made on a thread of its own, several at a time, so each opens its

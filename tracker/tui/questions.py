@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from tracker.tui.messages import Say
+from tracker.tui.messages import UserAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Prompt:
     """One line that is asked for."""
 
     title: str
@@ -16,24 +16,24 @@ class Question:
     """What stands there at first."""
 
 
-def question(say: Say, title: str, target: str = "") -> Question | None:
+def question(say: UserAction, title: str, target: str = "") -> Prompt | None:
     """What is to be asked; None where nothing is. ``target`` is the work under the cursor."""
     match say:
-        case Say.SNOOZE:
-            return Question(
+        case UserAction.SNOOZE:
+            return Prompt(
                 title=f"Out of sight until? {title}",
                 forms="2w, 3d, 2026-03-01, answer, version, landed, or a tag such as v6.17",
             )
-        case Say.NOTE:
-            return Question(title=f"Note on {title}", forms="one line; it stays on this machine")
-        case Say.LINK:
-            return Question(
+        case UserAction.NOTE:
+            return Prompt(title=f"Note on {title}", forms="one line; it stays on this machine")
+        case UserAction.LINK:
+            return Prompt(
                 title=f"Hangs together with? {title}",
                 forms=f"KIND and a Message-ID or URL; kinds: {_kinds()}",
                 value=f"depends-on {target}",
             )
-        case Say.UNLINK:
-            return Question(
+        case UserAction.UNLINK:
+            return Prompt(
                 title=f"Does not hang together with? {title}",
                 forms="a Message-ID or a URL",
                 value=target,

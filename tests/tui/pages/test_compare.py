@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from tracker.model.compare import (
-    Block,
     ChangeNote,
-    Fate,
+    DiffBlock,
     PatchEnd,
+    PatchFate,
     PatchPair,
     RangeDiff,
     VersionEnd,
@@ -21,7 +21,7 @@ from tracker.render.compare import (
 )
 from tracker.render.lines import Row
 
-BLOCK = Block(name="door.c", lines=(("@", ""), ("<", "+\tslam();"), (">", "+\tshut();")))
+BLOCK = DiffBlock(name="door.c", lines=(("@", ""), ("<", "+\tslam();"), (">", "+\tshut();")))
 
 
 def end(version: int, position: int, title: str = "door: shut it") -> PatchEnd:
@@ -29,13 +29,18 @@ def end(version: int, position: int, title: str = "door: shut it") -> PatchEnd:
     return PatchEnd(position=position, message_id=f"v{version}-{position}@example.org", title=title)
 
 
-SAME = PatchPair(fate=Fate.SAME, old=end(1, 1), new=end(2, 1), changed_lines=0)
+SAME = PatchPair(fate=PatchFate.SAME, old=end(1, 1), new=end(2, 1), changed_lines=0)
 CHANGED = PatchPair(
-    fate=Fate.CHANGED, old=end(1, 2), new=end(2, 3), moved=True, changed_lines=2, files=(BLOCK,),
+    fate=PatchFate.CHANGED,
+    old=end(1, 2),
+    new=end(2, 3),
+    moved=True,
+    changed_lines=2,
+    files=(BLOCK,),
     cut=7,
-)  # fmt: skip
-ADDED = PatchPair(fate=Fate.ADDED, old=None, new=end(2, 2, "hall: sweep it"))
-DROPPED = PatchPair(fate=Fate.DROPPED, old=end(1, 3, "roof: mend it"), new=None)
+)
+ADDED = PatchPair(fate=PatchFate.ADDED, old=None, new=end(2, 2, "hall: sweep it"))
+DROPPED = PatchPair(fate=PatchFate.DROPPED, old=end(1, 3, "roof: mend it"), new=None)
 
 
 def told(*pairs: PatchPair, **changes: object) -> RangeDiff:
@@ -81,7 +86,7 @@ def test_an_open_patch_shows_what_differs_below_it() -> None:
 def test_a_single_change_is_open_at_first() -> None:
     """Of several none is; the cursor starts on the first."""
     assert opened_at_first(told(SAME, CHANGED)) == {pair_key(CHANGED)}
-    other = PatchPair(fate=Fate.CHANGED, old=end(1, 4), new=end(2, 4), files=(BLOCK,))
+    other = PatchPair(fate=PatchFate.CHANGED, old=end(1, 4), new=end(2, 4), files=(BLOCK,))
     assert opened_at_first(told(CHANGED, other)) == frozenset()
     assert first_changed(told(SAME, ADDED, CHANGED)) == pair_key(ADDED)
     assert first_changed(told(SAME)) is None
@@ -111,8 +116,8 @@ def test_an_edited_commit_is_told_line_by_line() -> None:
 
 def test_no_line_is_wider_than_the_screen() -> None:
     """Whatever is open."""
-    long = Block(name="d" * 300, lines=(("<", "x" * 500), (">", "灯" * 300)))
-    pair = PatchPair(fate=Fate.CHANGED, old=end(1, 1, "t" * 300), new=end(2, 1), files=(long,))
+    long = DiffBlock(name="d" * 300, lines=(("<", "x" * 500), (">", "灯" * 300)))
+    pair = PatchPair(fate=PatchFate.CHANGED, old=end(1, 1, "t" * 300), new=end(2, 1), files=(long,))
     from tracker.model.terminal_text import width
 
     for columns in (30, 80, 200):

@@ -20,7 +20,7 @@ from tracker.model.said import Note
 from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
 from tracker.tui.app import TrackerApp
 from tracker.tui.widgets.painted import Painted
-from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.rows import RowList
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
 
@@ -334,7 +334,7 @@ class Running:
     @property
     def under_cursor(self) -> str:
         """The text of the row the cursor is on."""
-        rows = self.app.screen.query_exactly_one(Rows)
+        rows = self.app.screen.query_exactly_one(RowList)
         return rows.render_line(rows.cursor - rows.scroll_offset.y).text
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.errors import Broken
-from tracker.model.compare import Block, Fate, PatchEnd, PatchPair, RangeDiff, VersionEnd
+from tracker.model.compare import DiffBlock, PatchEnd, PatchFate, PatchPair, RangeDiff, VersionEnd
 from tracker.model.landing import Edit, FileChange
 from tracker.tui.screens.compare import CompareScreen, EditsScreen
 from tracker.tui.screens.reader import ReaderScreen
@@ -19,18 +19,20 @@ def told(old: str = PAIR[0], new: str = PAIR[1], changed: int = 1) -> RangeDiff:
     """Two versions: the first patch is the same, the others changed."""
     pairs = [
         PatchPair(
-            fate=Fate.SAME,
+            fate=PatchFate.SAME,
             old=PatchEnd(position=1, message_id="lamp-v1-1@example.org", title="lamp: shut it"),
             new=PatchEnd(position=1, message_id="lamp-v2-1@example.org", title="lamp: shut it"),
         )
     ]
     pairs += [
         PatchPair(
-            fate=Fate.CHANGED,
+            fate=PatchFate.CHANGED,
             old=PatchEnd(position=n, message_id=f"lamp-v1-{n}@example.org", title=f"part {n}"),
             new=PatchEnd(position=n, message_id=f"lamp-v2-{n}@example.org", title=f"part {n}"),
             changed_lines=2,
-            files=(Block(name="lamp.c", lines=(("<", f"+\told({n});"), (">", f"+\tnew({n});"))),),
+            files=(
+                DiffBlock(name="lamp.c", lines=(("<", f"+\told({n});"), (">", f"+\tnew({n});"))),
+            ),
         )
         for n in range(2, 2 + changed)
     ]

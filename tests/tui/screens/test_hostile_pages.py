@@ -9,10 +9,10 @@ from rich.cells import cell_len
 
 from tests.tui.screens.test_hostile import EVIL, check, hostile
 from tracker.model.compare import (
-    Block,
     ChangeNote,
-    Fate,
+    DiffBlock,
     PatchEnd,
+    PatchFate,
     PatchPair,
     RangeDiff,
     VersionEnd,
@@ -33,8 +33,8 @@ TABS = "1234567"
 def range_of(text: str) -> RangeDiff:
     """Two versions that are hostile wherever a mail has a say."""
     end = PatchEnd(position=1, message_id=text, title=text)
-    block = Block(name=text, lines=(("<", text), (">", text), (" ", text), ("@", text)))
-    pair = PatchPair(fate=Fate.CHANGED, old=end, new=end, changed_lines=1, message=block,
+    block = DiffBlock(name=text, lines=(("<", text), (">", text), (" ", text), ("@", text)))
+    pair = PatchPair(fate=PatchFate.CHANGED, old=end, new=end, changed_lines=1, message=block,
                      files=(block,))  # fmt: skip
     note = ChangeNote(version=2, message_id=text, position=1, line=1, heading=text, lines=(text,))
     side = VersionEnd(version=1, label=text, message_id=text)

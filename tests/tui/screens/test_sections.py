@@ -10,7 +10,7 @@ from tracker.model.board import Section
 from tracker.model.said import Snooze, Until
 from tracker.model.status import Side, Turn
 from tracker.model.views import LandedRow
-from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.rows import RowList
 
 pytestmark = pytest.mark.asyncio
 
@@ -220,7 +220,7 @@ async def test_rows_that_come_in_above_do_not_move_the_cursors_line(make, run) -
     library = make.library(board=rows)
     async with run(library) as tui:
         await tui.press(*["ctrl+d"] * 6)
-        list_of = tui.app.screen.query_exactly_one(Rows)
+        list_of = tui.app.screen.query_exactly_one(RowList)
         before = (tui.under_cursor, list_of.cursor - list_of.scroll_offset.y)
         library.listed = (*(make.row(f"n{n}@example.org") for n in range(7)), *rows)
         tui.app.screen.reload()

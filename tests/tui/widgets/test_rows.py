@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 from tracker.render.lines import Row, Span, fixed, heading
 from tracker.tui.messages import RowChosen, RowMoved
 from tracker.tui.widgets.painted import RoleScreen
-from tracker.tui.widgets.rows import Make, Rows
+from tracker.tui.widgets.rows import Make, RowList
 
 pytestmark = pytest.mark.asyncio
 
@@ -29,10 +29,10 @@ class Alone(App[None]):
         self.heard: list[str] = []
 
     def compose(self) -> ComposeResult:
-        yield Rows()
+        yield RowList()
 
     def on_mount(self) -> None:
-        self.query_exactly_one(Rows).show(self.make)
+        self.query_exactly_one(RowList).show(self.make)
 
     def get_default_screen(self) -> RoleScreen[None]:
         return RoleScreen()
@@ -44,8 +44,8 @@ class Alone(App[None]):
         self.heard.append(f"chosen {event.row.key}")
 
     @property
-    def list(self) -> Rows:
-        return self.query_exactly_one(Rows)
+    def list(self) -> RowList:
+        return self.query_exactly_one(RowList)
 
     @property
     def here(self) -> str:
@@ -132,10 +132,10 @@ async def test_a_click_moves_and_a_second_one_opens() -> None:
     """A heading cannot be clicked."""
     app = Alone(rows_of("TOP", "a", "b"))
     async with app.run_test() as pilot:
-        await pilot.click(Rows, offset=(2, 2))
-        await pilot.click(Rows, offset=(2, 2))
-        await pilot.click(Rows, offset=(2, 0))
-        await pilot.click(Rows, offset=(2, 9))
+        await pilot.click(RowList, offset=(2, 2))
+        await pilot.click(RowList, offset=(2, 2))
+        await pilot.click(RowList, offset=(2, 0))
+        await pilot.click(RowList, offset=(2, 9))
         assert app.heard == ["a", "b", "chosen b"]
 
 

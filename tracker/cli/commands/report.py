@@ -28,7 +28,7 @@ from tracker.cli.query_words import QueryCommand
 from tracker.config import LORE
 from tracker.config.lines import with_line
 from tracker.errors import ConfigError, Usage
-from tracker.model.report import Asked, Form, GroupBy, Held, StatusReport
+from tracker.model.report import Asked, GroupBy, Holdings, ReportForm, StatusReport
 from tracker.render.style import Style
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _PLAIN = Style()
 @click.option(
     "--format",
     "form",
-    type=click.Choice([one.value for one in Form]),
+    type=click.Choice([one.value for one in ReportForm]),
     help="What to write; the name of -o FILE or of the template tells it too.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
@@ -73,7 +73,7 @@ _PLAIN = Style()
 )
 @click.option(
     "--print-template",
-    type=click.Choice([one.value for one in Form if one != "json"]),
+    type=click.Choice([one.value for one in ReportForm if one != "json"]),
     help="Print the shipped template, to start from.",
 )
 @reading
@@ -104,7 +104,7 @@ def command(
     if print_template is not None:
         from tracker.services.templates import shipped
 
-        put(shipped(Form(print_template)).text)
+        put(shipped(ReportForm(print_template)).text)
         return
     asked = Asked(
         query=" ".join(query_words(query)),
@@ -116,9 +116,9 @@ def command(
     if demo and since == LAST:
         raise Usage("nothing is remembered of the example; give --since a date")
     desk = open_desk(options)
-    kind = _form(Form.JSON.value if as_json else form, output, template)
+    kind = _form(ReportForm.JSON.value if as_json else form, output, template)
     mark = mark_of("report", asked)
-    report = _told(desk, asked, since, mark, GroupBy(group_by), pictures=kind is Form.HTML)
+    report = _told(desk, asked, since, mark, GroupBy(group_by), pictures=kind is ReportForm.HTML)
     if not report.entries and not report.unchanged and not demo:
         need_list(desk.paths.database, mailing_list)
     to_file = output is not None and str(output) != "-"
@@ -130,7 +130,7 @@ def command(
 
         write_whole(output, (text if text.endswith("\n") else text + "\n").encode())
     else:
-        {Form.JSON: put_json, Form.HTML: put_xml}.get(kind, put)(text)
+        {ReportForm.JSON: put_json, ReportForm.HTML: put_xml}.get(kind, put)(text)
     say_if_nothing(asked, len(report.entries) + len(report.unchanged))
     if since == LAST:
         remember(desk, mark, report.as_of)
@@ -143,14 +143,14 @@ def _date(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d}" if moment.time() == time(23, 59, 59) else moment.isoformat()
 
 
-def _form(named: str | None, output: Path | None, template: Path | None) -> Form:
+def _form(named: str | None, output: Path | None, template: Path | None) -> ReportForm:
     """What is written: as told, else as the name of the file or of the template says."""
     from tracker.services.templates import form_of
 
     if named is not None:
-        return Form(named)
+        return ReportForm(named)
     path = output or template
-    return Form.TEXT if path is None else form_of(path)
+    return ReportForm.TEXT if path is None else form_of(path)
 
 
 def _told(
@@ -192,14 +192,16 @@ def _empty(
         unchanged=(),
         left_out=(),
         graphs=(),
-        held=Held(messages=0, newest=None, repositories=()),
+        held=Holdings(messages=0, newest=None, repositories=()),
     )
 
 
-def _written(report: StatusReport, form: Form, desk: Desk, named: Path | None, look: Style) -> str:
+def _written(
+    report: StatusReport, form: ReportForm, desk: Desk, named: Path | None, look: Style
+) -> str:
     from tracker.services.templates import form_of, read_template, shipped, shipped_texts
 
-    if form is Form.JSON:
+    if form is ReportForm.JSON:
         from tracker.export.json_report import report_json
 
         return report_json(report)
@@ -217,19 +219,19 @@ def _written(report: StatusReport, form: Form, desk: Desk, named: Path | None, l
 
 def _filled(
     report: StatusReport,
-    form: Form,
+    form: ReportForm,
     template: "Template",
     texts: Mapping[str, str],
     look: Style,
     base: str,
 ) -> str:
-    if form is Form.HTML:
+    if form is ReportForm.HTML:
         from tracker.export.html import status_html
 
         return status_html(report, template, texts, base)
     from tracker.export.status_report import status_markdown, status_text
 
-    if form is Form.MARKDOWN:
+    if form is ReportForm.MARKDOWN:
         return status_markdown(report, template, texts, base)
     return status_text(report, template, texts, look, base)
 

@@ -9,10 +9,10 @@ from textual.widgets import Input
 
 from tracker.model.roles import Role
 from tracker.render.lines import Span
-from tracker.tui.messages import Say, SayWanted
-from tracker.tui.questions import Question
+from tracker.tui.messages import UserAction, UserActionWanted
+from tracker.tui.questions import Prompt
 from tracker.tui.widgets.bar import Bar
-from tracker.tui.widgets.box import Box
+from tracker.tui.widgets.box import Frame
 from tracker.tui.widgets.painted import RoleScreen
 from tracker.tui.widgets.status import Status
 
@@ -25,7 +25,7 @@ class AskScreen(RoleScreen[None], ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
-    def __init__(self, question: Question, say: Say, names: tuple[str, ...]) -> None:
+    def __init__(self, question: Prompt, say: UserAction, names: tuple[str, ...]) -> None:
         super().__init__()
         self._question = question
         self._say = say
@@ -35,7 +35,7 @@ class AskScreen(RoleScreen[None], ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, line, what is wrong with it, forms."""
-        with Box():
+        with Frame():
             yield Bar((Span(f" {self._question.title}", Role.TITLE),))
             yield Input(self._question.value, compact=True, select_on_focus=False)
             yield Status(id="fault")
@@ -54,7 +54,7 @@ class AskScreen(RoleScreen[None], ModalScreen[None]):
             self.dismiss()
         elif not self._sent:
             self._sent = True
-            self.post_message(SayWanted(self._say, self._names, text, self))
+            self.post_message(UserActionWanted(self._say, self._names, text, self))
 
     def on_input_changed(self) -> None:
         """What was wrong is being mended."""

@@ -18,7 +18,7 @@ from tracker.render.lines import Line, Span
 from tracker.render.placeholders import bare_rows, empty_rows, failed_rows, waiting_rows
 from tracker.render.preview import block, reason
 from tracker.render.words import counted
-from tracker.tui.actions import Where, bindings
+from tracker.tui.actions import Area, bindings
 from tracker.tui.board_rows import BoardRows
 from tracker.tui.messages import (
     BoardLoaded,
@@ -29,10 +29,10 @@ from tracker.tui.messages import (
     UpdateWanted,
     Wish,
 )
-from tracker.tui.ports import Board, Library
+from tracker.tui.ports import Backend, Board
 from tracker.tui.screens.board_reading import BoardReading
-from tracker.tui.widgets.bar import TALL, Block, Heads, Hints
-from tracker.tui.widgets.rows import Make, Rows
+from tracker.tui.widgets.bar import TALL, Heads, Hints, Preview
+from tracker.tui.widgets.rows import Make, RowList
 from tracker.tui.widgets.status import Status
 from tracker.tui.widgets.tabs import TabLine
 from tracker.tui.widgets.title import TitleBar
@@ -52,12 +52,12 @@ ROOM = 3
 class BoardScreen(BoardReading):
     """The first screen; there is always one below all others."""
 
-    WHERE = Where.BOARD
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.BOARD)]
+    WHERE = Area.BOARD
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.BOARD)]
 
     def __init__(
         self,
-        library: Library,
+        library: Backend,
         title: str,
         now: Callable[[], datetime],
         first: str | None = None,
@@ -77,8 +77,8 @@ class BoardScreen(BoardReading):
         yield TitleBar((Span(f" {self._name}", Role.TITLE),))
         yield TabLine(tuple(section.name for section in self._sections))
         yield Heads(self._heads)
-        yield Rows()
-        yield Block()
+        yield RowList()
+        yield Preview()
         yield Status()
         yield Hints(self.WHERE)
 
@@ -227,7 +227,7 @@ class BoardScreen(BoardReading):
 
     def show_preview(self) -> None:
         """Show more of the series under the cursor, where the screen is high enough."""
-        preview, loaded, row = self.query_one(Block), self.loaded, self.row
+        preview, loaded, row = self.query_one(Preview), self.loaded, self.row
         if not (loaded and row):
             preview.make = None
             return

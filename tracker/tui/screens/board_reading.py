@@ -11,8 +11,8 @@ from textual.reactive import reactive
 from tracker.render.placeholders import waiting_rows
 from tracker.tui.finder import Finder
 from tracker.tui.messages import BoardLoaded, CountsLoaded, LoadFailed, Wish
-from tracker.tui.ports import Library
-from tracker.tui.screens.page import Page
+from tracker.tui.ports import Backend
+from tracker.tui.screens.page import ListScreen
 from tracker.tui.widgets.tabs import TabLine
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.tui.first import First
 
 
-class BoardReading(Page):
+class BoardReading(ListScreen):
     """The part of the board that reads on threads; ``BoardScreen`` paints it."""
 
     loaded: reactive[BoardLoaded | None] = reactive(None, always_update=True)
@@ -33,7 +33,7 @@ class BoardReading(Page):
 
     def __init__(
         self,
-        library: Library,
+        library: Backend,
         now: Callable[[], datetime],
         first: str | None = None,
         ahead: "Future[First] | None" = None,

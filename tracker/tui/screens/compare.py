@@ -22,33 +22,33 @@ from tracker.render.compare import (
 from tracker.render.lines import Line, Row, RowTarget, Span
 from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.render.versions import comparable
-from tracker.tui.actions import Where, bindings
+from tracker.tui.actions import Area, bindings
 from tracker.tui.messages import Compared, EditsLoaded, LoadFailed
-from tracker.tui.ports import Library
-from tracker.tui.screens.page import Page
+from tracker.tui.ports import Backend
+from tracker.tui.screens.page import ListScreen
 from tracker.tui.widgets.bar import Hints
-from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.rows import RowList
 from tracker.tui.widgets.status import Status
 from tracker.tui.widgets.title import TitleBar
 
 
-class _Beside(Page):
+class _Beside(ListScreen):
     """A screen that sets two things of a series side by side."""
 
-    WHERE = Where.COMPARE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.COMPARE)]
+    WHERE = Area.COMPARE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.COMPARE)]
 
     failed: reactive[str] = reactive("")
     """Why nothing could be read."""
 
-    def __init__(self, library: Library, view: SeriesView) -> None:
+    def __init__(self, library: Backend, view: SeriesView) -> None:
         super().__init__(library)
         self._view = view
 
     def compose(self) -> ComposeResult:
         """Title, what is compared, status, keys."""
         yield TitleBar((Span(f" {self._view.title[:500]}", Role.TITLE),))
-        yield Rows()
+        yield RowList()
         yield Status()
         yield Hints(self.WHERE)
 
@@ -92,7 +92,7 @@ class CompareScreen(_Beside):
     opened: reactive[frozenset[str]] = reactive(frozenset())
     """Keys of the patches that are open."""
 
-    def __init__(self, library: Library, view: SeriesView, old: str, new: str) -> None:
+    def __init__(self, library: Backend, view: SeriesView, old: str, new: str) -> None:
         super().__init__(library, view)
         self._ends = (old, new)
 
@@ -170,7 +170,7 @@ class EditsScreen(_Beside):
 
     edits: reactive[tuple[Edit, ...] | None] = reactive(None)
 
-    def __init__(self, library: Library, view: SeriesView, commit: str | None) -> None:
+    def __init__(self, library: Backend, view: SeriesView, commit: str | None) -> None:
         super().__init__(library, view)
         self._commit = commit
 

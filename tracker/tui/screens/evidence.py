@@ -14,35 +14,35 @@ from tracker.model.views import Reason
 from tracker.render.evidence import evidence_rows
 from tracker.render.lines import Row, RowTarget, Span
 from tracker.render.placeholders import failed_rows, waiting_rows
-from tracker.tui.actions import Where, bindings
+from tracker.tui.actions import Area, bindings
 from tracker.tui.messages import LoadFailed, ReasonsLoaded
-from tracker.tui.ports import Library
-from tracker.tui.screens.page import Page
+from tracker.tui.ports import Backend
+from tracker.tui.screens.page import ListScreen
 from tracker.tui.widgets.bar import Bar, Hints
-from tracker.tui.widgets.box import Box
-from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.box import Frame
+from tracker.tui.widgets.rows import RowList
 from tracker.tui.widgets.status import Status
 
 
-class EvidenceScreen(Page, ModalScreen[None]):
+class EvidenceScreen(ListScreen, ModalScreen[None]):
     """The evidence of a series, that of one line first."""
 
-    WHERE = Where.EVIDENCE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.EVIDENCE)]
+    WHERE = Area.EVIDENCE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.EVIDENCE)]
 
     reasons: reactive[tuple[Reason, ...] | None] = reactive(None)
     failed: reactive[str] = reactive("")
 
-    def __init__(self, library: Library, series: str, about: RowTarget) -> None:
+    def __init__(self, library: Backend, series: str, about: RowTarget) -> None:
         super().__init__(library)
         self._series = series
         self._about = about
 
     def compose(self) -> ComposeResult:
         """Title, the facts, status, keys."""
-        with Box():
+        with Frame():
             yield Bar((Span(" Evidence", Role.TITLE),))
-            yield Rows()
+            yield RowList()
             yield Status()
             yield Hints(self.WHERE)
 

@@ -9,31 +9,31 @@ from textual.screen import ModalScreen
 
 from tracker.model.roles import Role
 from tracker.render.lines import Row, Span
-from tracker.tui.actions import Where, bindings
+from tracker.tui.actions import Area, bindings
 from tracker.tui.guide import guide_rows
-from tracker.tui.ports import Library
-from tracker.tui.screens.page import Page
+from tracker.tui.ports import Backend
+from tracker.tui.screens.page import ListScreen
 from tracker.tui.widgets.bar import Bar, Hints
-from tracker.tui.widgets.box import Box
-from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.box import Frame
+from tracker.tui.widgets.rows import RowList
 from tracker.tui.widgets.status import Status
 
 
-class HelpScreen(Page, ModalScreen[None]):
+class HelpScreen(ListScreen, ModalScreen[None]):
     """What every key does, those of the place it was asked from first."""
 
-    WHERE = Where.HELP
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.HELP)]
+    WHERE = Area.HELP
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.HELP)]
 
-    def __init__(self, library: Library, asked_from: Where) -> None:
+    def __init__(self, library: Backend, asked_from: Area) -> None:
         super().__init__(library)
         self._asked_from = asked_from
 
     def compose(self) -> ComposeResult:
         """Title, keys and signs."""
-        with Box():
+        with Frame():
             yield Bar((Span(" Keys and signs", Role.TITLE),))
-            yield Rows()
+            yield RowList()
             yield Status()
             yield Hints(self.WHERE)
 

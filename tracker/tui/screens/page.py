@@ -13,7 +13,7 @@ from tracker.model.roles import Role
 from tracker.model.terminal_text import clean
 from tracker.render.lines import NOTHING, Line, RowTarget, Span
 from tracker.render.words import counted
-from tracker.tui.actions import Action, Where
+from tracker.tui.actions import Action, Area
 from tracker.tui.messages import (
     BrowseWanted,
     CopyWanted,
@@ -24,30 +24,30 @@ from tracker.tui.messages import (
     PaletteWanted,
     RowChosen,
     RowMoved,
-    Say,
-    SayWanted,
     SeriesWanted,
     StopWanted,
     UpdateWanted,
     UrlWanted,
+    UserAction,
+    UserActionWanted,
 )
-from tracker.tui.ports import Library
+from tracker.tui.ports import Backend
 from tracker.tui.questions import question
 from tracker.tui.widgets.bar import TALL, Bar, Hints
 from tracker.tui.widgets.painted import RoleScreen
-from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.rows import RowList
 
 
-class Page(RoleScreen[None]):
+class ListScreen(RoleScreen[None]):
     """A screen with a list, a status line and keys.
 
     What it wants beyond itself it says to the app in a message.
     """
 
-    WHERE: ClassVar[Where]
-    AUTO_FOCUS: ClassVar[str | None] = "Rows"
+    WHERE: ClassVar[Area]
+    AUTO_FOCUS: ClassVar[str | None] = "RowList"
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Backend) -> None:
         super().__init__()
         # Textual would set it once the size is known, and match all styles anew.
         self.set_class(self.app.size.height < TALL, "-short")
@@ -57,9 +57,9 @@ class Page(RoleScreen[None]):
         """Something stands on the status line that was told, and not read yet."""
 
     @property
-    def body(self) -> Rows:
+    def body(self) -> RowList:
         """The list of the page."""
-        return self.query_exactly_one(Rows)
+        return self.query_exactly_one(RowList)
 
     @property
     def target(self) -> RowTarget:
@@ -251,7 +251,7 @@ class Page(RoleScreen[None]):
         """Read the page again."""
         self.reload()
 
-    def say(self, what: Say) -> None:
+    def say(self, what: UserAction) -> None:
         """Say something about the chosen series, after asking where a word is needed."""
         names, title = self.chosen, self.series_title
         if not names:
@@ -259,7 +259,7 @@ class Page(RoleScreen[None]):
         about = title if len(names) < 2 else counted(len(names), "series", "series")
         asked = question(what, about, self._other)
         if asked is None:
-            self.post_message(SayWanted(what, names))
+            self.post_message(UserActionWanted(what, names))
             return
         from tracker.tui.screens.ask import AskScreen
 
@@ -273,32 +273,32 @@ class Page(RoleScreen[None]):
 
     def action_track(self) -> None:
         """Follow the series, or no longer follow it."""
-        self.say(Say.TRACK)
+        self.say(UserAction.TRACK)
 
     def action_seen(self) -> None:
         """Mark the series as looked at."""
-        self.say(Say.SEEN)
+        self.say(UserAction.SEEN)
 
     def action_snooze(self) -> None:
         """Put the series out of sight."""
-        self.say(Say.SNOOZE)
+        self.say(UserAction.SNOOZE)
 
     def action_wake(self) -> None:
         """End the snooze."""
-        self.say(Say.WAKE)
+        self.say(UserAction.WAKE)
 
     def action_note(self) -> None:
         """Write a note."""
-        self.say(Say.NOTE)
+        self.say(UserAction.NOTE)
 
     def action_link(self) -> None:
         """Say that the series hangs together with another work."""
-        self.say(Say.LINK)
+        self.say(UserAction.LINK)
 
     def action_unlink(self) -> None:
         """Say that it does not."""
-        self.say(Say.UNLINK)
+        self.say(UserAction.UNLINK)
 
     def action_undo(self) -> None:
         """Take back what was said last."""
-        self.post_message(SayWanted(Say.UNDO))
+        self.post_message(UserActionWanted(UserAction.UNDO))

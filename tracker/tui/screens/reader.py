@@ -15,24 +15,24 @@ from tracker.render.lines import Line, Row, Span
 from tracker.render.mail import TOP, Mail, MailRows, line_key, mail_rows, take_apart
 from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.render.thread import open_mails
-from tracker.tui.actions import Where, bindings
+from tracker.tui.actions import Area, bindings
 from tracker.tui.headline import evidence_line
 from tracker.tui.messages import LoadFailed, MailLoaded, ReasonsLoaded, RowMoved, SeriesLoaded
-from tracker.tui.ports import Library
-from tracker.tui.screens.page import Page
+from tracker.tui.ports import Backend
+from tracker.tui.screens.page import ListScreen
 from tracker.tui.screens.series import SeriesScreen
 from tracker.tui.unread import Unread
 from tracker.tui.widgets.bar import Bar, Hints
-from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.rows import RowList
 from tracker.tui.widgets.status import Status
 from tracker.tui.widgets.title import TitleBar
 
 
-class ReaderScreen(Page):
+class ReaderScreen(ListScreen):
     """One mail of a series, and from it to its neighbours in the thread."""
 
-    WHERE = Where.READER
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.READER)]
+    WHERE = Area.READER
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.READER)]
 
     mail: reactive[MailLoaded | None] = reactive(None)
     view: reactive[SeriesView | None] = reactive(None)
@@ -41,7 +41,7 @@ class ReaderScreen(Page):
     numbers: reactive[bool] = reactive(False)
 
     def __init__(
-        self, library: Library, message_id: str, line: int | None, series: str | None
+        self, library: Backend, message_id: str, line: int | None, series: str | None
     ) -> None:
         super().__init__(library)
         self._wanted = message_id
@@ -55,7 +55,7 @@ class ReaderScreen(Page):
     def compose(self) -> ComposeResult:
         """Title, the mail, status, keys."""
         yield TitleBar((Span(f" {self._wanted[:500]}", Role.TITLE),))
-        yield Rows()
+        yield RowList()
         yield Status()
         yield Hints(self.WHERE)
 

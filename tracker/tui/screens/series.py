@@ -23,24 +23,24 @@ from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.render.review import review_page
 from tracker.render.thread import open_mails, repeating, thread_rows
 from tracker.render.versions import Notes, version_rows
-from tracker.tui.actions import Where, bindings
+from tracker.tui.actions import Area, bindings
 from tracker.tui.headline import as_of_line, evidence_line, headline, tab_counts
 from tracker.tui.messages import (
     GraphLoaded,
     LoadFailed,
     MailWanted,
     NotesLoaded,
-    Seen,
     SeriesLoaded,
+    SeriesSeen,
     TabChosen,
     UpdateWanted,
 )
-from tracker.tui.ports import Library
+from tracker.tui.ports import Backend
 from tracker.tui.screens.thread import ThreadPage
 from tracker.tui.unread import Unread
 from tracker.tui.widgets.bar import Bar, Hints
 from tracker.tui.widgets.beside import Beside
-from tracker.tui.widgets.rows import Rows
+from tracker.tui.widgets.rows import RowList
 from tracker.tui.widgets.status import Status
 from tracker.tui.widgets.tabs import TabLine
 from tracker.tui.widgets.title import TitleBar
@@ -64,15 +64,15 @@ TABS = tuple(Tab)
 class SeriesScreen(ThreadPage):
     """One series; related ones open on top of it, on the same tab where relations are walked."""
 
-    WHERE = Where.SERIES
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SERIES)]
+    WHERE = Area.SERIES
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.SERIES)]
 
     graph: reactive[Graph | None] = reactive(None)
     notes: reactive[Notes | None] = reactive(None)
     """What the author says of each posting, once it was asked for."""
     tab: reactive[Tab] = reactive(Tab.OVERVIEW)
 
-    def __init__(self, library: Library, name: str, tab: Tab = Tab.OVERVIEW) -> None:
+    def __init__(self, library: Backend, name: str, tab: Tab = Tab.OVERVIEW) -> None:
         super().__init__(library)
         self._handle = name
         self._why = ""
@@ -89,7 +89,7 @@ class SeriesScreen(ThreadPage):
         yield Bar(id="standing")
         yield TabLine(tuple(tab.value for tab in TABS))
         with Horizontal():
-            yield Rows()
+            yield RowList()
             yield Beside()
         yield Status()
         yield Hints(self.WHERE)
@@ -112,7 +112,7 @@ class SeriesScreen(ThreadPage):
         if self.tab is Tab.THREAD:
             self._paint()
         if self.unread.caught_up():
-            self.post_message(Seen(self.view.id))
+            self.post_message(SeriesSeen(self.view.id))
 
     # ---- reading -------------------------------------------------------------------------------
 
@@ -136,7 +136,7 @@ class SeriesScreen(ThreadPage):
         if self.view is None:
             self.view = event.view
             # Written down when the page is painted.
-            self.call_after_refresh(self.post_message, Seen(event.view.id))
+            self.call_after_refresh(self.post_message, SeriesSeen(event.view.id))
         else:
             # What was new when the page was opened stays so while it is open.
             came = dict.fromkeys((*self.view.unread, *event.view.unread))

@@ -7,7 +7,7 @@ from textual.message import Message
 
 from tracker.render.mail import Mail, mail_rows, take_apart
 from tracker.tui.messages import LoadFailed, MailLoaded, OpeningsLoaded
-from tracker.tui.ports import Library
+from tracker.tui.ports import Backend
 from tracker.tui.screens.versions import VersionPage
 from tracker.tui.widgets.beside import WIDE, Beside
 
@@ -15,7 +15,7 @@ from tracker.tui.widgets.beside import WIDE, Beside
 class ThreadPage(VersionPage):
     """A page with a thread on it: replies show the words they begin with, wide screens the mail."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Backend) -> None:
         super().__init__(library)
         self.repeating: frozenset[str] = frozenset()
         """Messages whose subject says nothing new."""

@@ -5,12 +5,12 @@ from textual.reactive import reactive
 from tracker.model.views import RevisionView, SeriesView
 from tracker.render.sections import newest_revision
 from tracker.render.versions import comparable, version_name
-from tracker.tui.screens.page import Page
+from tracker.tui.screens.page import ListScreen
 
 _NO_OTHER = "no other version to compare with: it takes two whole ones with patches at hand"
 
 
-class VersionPage(Page):
+class VersionPage(ListScreen):
     """A page of a series on which one version is chosen and another may be marked."""
 
     view: reactive[SeriesView | None] = reactive(None)

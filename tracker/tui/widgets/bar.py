@@ -9,7 +9,7 @@ from textual.strip import Strip
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, width
 from tracker.render.lines import Line, Span, taken
-from tracker.tui.actions import ACTIONS, ALWAYS, Action, Where, actions_of, written
+from tracker.tui.actions import ACTIONS, ALWAYS, Action, Area, actions_of, written
 from tracker.tui.widgets.painted import Painted
 
 _LONGEST = 2000
@@ -56,7 +56,7 @@ TALL = 36
 """From so many rows on, there is room for a block."""
 
 
-class Block(Painted):
+class Preview(Painted):
     """Some lines that are made for the room there is."""
 
     make: reactive[Callable[[int, int], Sequence[Line]] | None] = reactive(None)
@@ -81,7 +81,7 @@ class Hints(Painted):
 
     actions: reactive[tuple[Action, ...]] = reactive(ACTIONS)
 
-    def __init__(self, where: Where) -> None:
+    def __init__(self, where: Area) -> None:
         super().__init__()
         self._where = where
 
@@ -104,8 +104,8 @@ class Hints(Painted):
         for action in fitting(self._where, self.size.width, self.actions):
             edge += hint_size(action)
             if event.x < edge:
-                at_list = Where.LISTS in action.screens
-                home = self.screen.query("Rows").first() if at_list else self.screen
+                at_list = Area.LISTS in action.screens
+                home = self.screen.query("RowList").first() if at_list else self.screen
                 await self.app.run_action(action.id, default_namespace=home)
                 return
 
@@ -115,7 +115,7 @@ def hint_size(action: Action) -> int:
     return width(written(action.keys[0])) + width(action.label) + 3
 
 
-def fitting(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> list[Action]:
+def fitting(where: Area, columns: int, table: tuple[Action, ...] = ACTIONS) -> list[Action]:
     """The actions worth a place, as many as fit; those always shown keep theirs."""
     actions = [action for action in actions_of(where, table) if action.hint and action.keys]
     room = columns - 1 - sum(hint_size(one) for one in actions if one.id in ALWAYS)
@@ -129,7 +129,7 @@ def fitting(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> 
     return shown
 
 
-def hints(where: Where, columns: int, table: tuple[Action, ...] = ACTIONS) -> Line:
+def hints(where: Area, columns: int, table: tuple[Action, ...] = ACTIONS) -> Line:
     """Keys and labels of the actions that fit."""
     shown: list[Span] = [Span(" ")]
     for action in fitting(where, columns, table):

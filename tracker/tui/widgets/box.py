@@ -3,5 +3,5 @@
 from textual.containers import Vertical
 
 
-class Box(Vertical):
+class Frame(Vertical):
     """A framed part of the screen; the style sheet says how large."""

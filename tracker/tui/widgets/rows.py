@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.render.lines import LazyRows, Row
-from tracker.tui.actions import Where, bindings
+from tracker.tui.actions import Area, bindings
 from tracker.tui.messages import RowChosen, RowMoved
 from tracker.tui.widgets.painted import Painted
 
@@ -26,11 +26,11 @@ def _nothing(_columns: int) -> Sequence[Row]:
     return ()
 
 
-class Rows(Painted, ScrollView, can_focus=True):
+class RowList(Painted, ScrollView, can_focus=True):
     """A list with a cursor that keeps to its row, by key, when the list is made anew."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.LISTS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.LISTS)]
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """Index of the row the cursor rests on."""
@@ -71,7 +71,7 @@ class Rows(Painted, ScrollView, can_focus=True):
         if anew:
             self.untouched = True
             self._told = None
-            self.set_reactive(Rows.cursor, 0)
+            self.set_reactive(RowList.cursor, 0)
             self.scroll_to(y=0, animate=False, force=True)
         self._wanted = key or self._wanted
         if self._columns:
