@@ -7,28 +7,35 @@ one step: ``benchmarks/hostile.py`` measures that in seconds, over the same kind
 import sys
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
+from typing import Any, Self
 
 LINEAR = 1.35
 """How far beyond the size the steps may grow: n log n over eight times the size is 1.3."""
 
 
-def steps(call: Callable[[], object]) -> int:
-    """Return how many lines of Python a call runs on this thread."""
+class Steps:
+    """How many lines of Python this thread runs while it is entered."""
+
     count = 0
 
-    def trace(frame: FrameType, event: str, arg: Any) -> Any:
-        nonlocal count
-        count += 1
-        return trace
+    def __enter__(self) -> Self:
+        self._before = sys.gettrace()
+        sys.settrace(self._trace)
+        return self
 
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
+    def __exit__(self, *_: object) -> None:
+        sys.settrace(self._before)
+
+    def _trace(self, frame: FrameType, event: str, arg: Any) -> Any:
+        self.count += 1
+        return self._trace
+
+
+def steps(call: Callable[[], object]) -> int:
+    """Return how many lines of Python a call runs on this thread."""
+    with Steps() as run:
         call()
-    finally:
-        sys.settrace(before)
-    return count
+    return run.count
 
 
 def grows_linearly(

@@ -140,7 +140,7 @@ def _line(
         *marks,
         Span(" " * (5 - len(marks))),
         Span(guide, Role.DIM),
-        Span(fit(clean(name_of(line.who)), NAME), role_of_name),
+        Span(fit(clean(name_of(line.who)[: 8 * NAME]), NAME), role_of_name),
         Span("  "),
     )
     text = line.subject if openings is None else openings.get(line.message_id, "")
