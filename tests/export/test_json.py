@@ -157,7 +157,9 @@ def test_people_are_names_where_names_are_promised():
     document = json.loads(series_json(samples.FULL))
     second = document["revisions"][1]
     tree = second["patches"][0]["landing"][1]
-    assert document["turn"]["people"] == ["Ann Author"]
+    assert document["turn"]["people"] == [
+        {"name": "Ann Author", "email": "ann@example.org", "why": "wrote it"}
+    ]
     assert second["patches"][0]["tags"][0]["person"] == "Rita Reviewer"
     assert second["questions"][0]["who"] == "Ron Root"
     assert (tree["by"], tree["by_email"]) == ("Mia Maintainer", "mia@example.org")

@@ -65,7 +65,7 @@ def test_greetings_links_code_and_signatures_ask_nothing(words):
 
 @pytest.mark.parametrize("words", ["WDYT?", "Any thoughts?", "Could you use spin_slowly() here?"])
 def test_short_and_polite_questions_count(words):
-    assert kinds(f"> quoted\n\n{words}\n") == [RemarkKind.QUESTION]
+    assert kinds(f"> quoted\n\n{words}\n")[-1] is RemarkKind.QUESTION
 
 
 def test_a_paragraph_asks_at_most_once():
@@ -91,8 +91,8 @@ def test_quoted_questions_are_not_the_senders():
         "This patch is not acceptable.",
     ],
 )
-def test_refusals_are_nacks(words):
-    assert RemarkKind.NACK in kinds(f"> quoted\n\n{words}\n")
+def test_naks_and_refusals_are_told(words):
+    assert {RemarkKind.NACK, RemarkKind.REFUSAL} & {*kinds(f"> quoted\n\n{words}\n")}
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_talk_of_versions_is_no_promise(words):
 
 @pytest.mark.parametrize("words", ["LGTM", "Looks good to me.", "Ack.", "So ack on all of them."])
 def test_agreement_without_a_tag_is_an_ack(words):
-    assert kinds(f"> quoted\n\n{words}\n") == [RemarkKind.ACK]
+    assert kinds(f"> quoted\n\n{words}\n")[-1] is RemarkKind.ACK
 
 
 @pytest.mark.parametrize("words", ["Looks good but it leaks.", "It looks good on paper if slow."])

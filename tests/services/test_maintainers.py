@@ -12,12 +12,12 @@ from tracker.maintainers.parse import parse_maintainers
 from tracker.model.committers import Source
 from tracker.model.people import Person
 from tracker.model.query import Identity
-from tracker.model.status import Side, Turn
+from tracker.model.status import Mover, Side
 from tracker.query.parse import parse_query
 from tracker.services.committers import KnownCommitters
 from tracker.services.maintainers import MINE, KnownMaintainers, Upkeep
 from tracker.state.row import row
-from tracker.state.upkeep import with_maintainers
+from tracker.state.upkeep import closest_maintainers, closest_reviewers
 from tracker.store.board.memory import select_rows
 
 TEXT = """\
@@ -38,15 +38,16 @@ REX = Person("Rex Reviewer", "rex@example.org")
 SECTIONS = parse_maintainers(TEXT)
 
 
-def test_a_turn_names_those_of_the_closest_section_where_nobody_is_named() -> None:
-    assert with_maintainers(Turn(side=Side.MAINTAINER), SECTIONS, ADA).people == (MIA,)
-    assert with_maintainers(Turn(side=Side.REVIEWERS), SECTIONS, ADA).people == (REX, MIA)
-    assert with_maintainers(Turn(side=Side.REVIEWERS), SECTIONS, MIA).people == (REX,)
-    named = Turn(side=Side.MAINTAINER, people=(REX,))
-    assert with_maintainers(named, SECTIONS, ADA) is named
-    author = Turn(side=Side.AUTHOR)
-    assert with_maintainers(author, SECTIONS, ADA) is author
-    assert with_maintainers(Turn(side=Side.MAINTAINER), (), ADA).people == ()
+def test_a_turn_names_those_of_the_closest_section() -> None:
+    assert names(closest_maintainers(SECTIONS)) == [MIA.email]
+    assert names(closest_reviewers(SECTIONS, ADA)) == [REX.email, MIA.email]
+    assert names(closest_reviewers(SECTIONS, MIA)) == [REX.email]
+    assert closest_maintainers(()) == ()
+    assert {one.why for one in closest_maintainers(SECTIONS)} == {"named in MAINTAINERS"}
+
+
+def names(people: tuple[Mover, ...]) -> list[str]:
+    return [one.email for one in people]
 
 
 def test_a_file_of_the_configuration_is_read_and_a_missing_one_is_a_fault(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_the_stamp_tells_one_state_of_the_file_from_another(tmp_path: Path) -> N
 def test_queries_ask_for_subsystem_maintainer_and_what_i_have_to_apply() -> None:
     found = replace(dossier(*sent("a"), tagged("g", "a-0")), subsystems=SECTIONS[:1])
     line = row(found, (), tracked=False)
-    assert (line.turn.side, line.turn.people) == (Side.MAINTAINER, (MIA,))
+    assert (line.turn.side, names(line.turn.people)) == (Side.MAINTAINER, [MIA.email])
     me = Identity(addresses=frozenset({"mia@example.org"}))
     rex = Identity(addresses=frozenset({"rex@example.org"}))
     for query, asker, holds in (

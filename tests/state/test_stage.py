@@ -12,7 +12,7 @@ from tracker.model.review import Review
 from tracker.model.status import CLOSED, LANDED, Side, Stage, Turn
 from tracker.state.dossier import Dossier
 from tracker.state.stage import STALLED, facts, patch_stage, standing
-from tracker.state.turn import open_questions, turn
+from tracker.state.turn import Surroundings, open_questions, turn
 
 DAY = 24
 BOT = "patchwork-bot+widgets@kernel.org"
@@ -39,7 +39,7 @@ def applied(name: str, to: str, hours: float = 30, positions: tuple[int, ...] = 
 
 
 def move(found: Dossier, *blockers: str) -> Turn:
-    return turn(found.series, found.standing, found.review, blockers)
+    return turn(found.series, found.standing, found.review, Surroundings(blocked_by=blockers))
 
 
 def both(name: str = "a", **fields: object) -> list[bytes]:
@@ -278,7 +278,7 @@ def test_a_promised_version_is_the_authors_move() -> None:
     promise = reply("p", "talk", "> x\n\nI will send a v2 tomorrow.\n", ADA, hours=7)
     now = move(dossier(*sent("a"), TALK, promise))
     assert now.side is Side.AUTHOR
-    assert now.reasons == ("Ada Author said that a new version will come",)
+    assert now.reasons == ("Ada Author said that a change will come",)
 
 
 def test_a_reviewed_series_waits_for_the_maintainer() -> None:
@@ -333,7 +333,8 @@ def test_nobody_is_to_move_for_a_closed_series_even_if_it_needs_something(case: 
 
 def test_a_series_that_its_author_replaced_is_nobodys_move() -> None:
     found = dossier(*sent("a"))
-    now = turn(found.series, found.standing, found.review, (), "“gadget: Anew”")
+    around = Surroundings(replaced_by="“gadget: Anew”")
+    now = turn(found.series, found.standing, found.review, around)
     assert now.side is Side.NOBODY
     assert "gadget: Anew" in now.reasons[0]
 
@@ -369,7 +370,8 @@ def test_rfc_resend_and_pull_are_facts_of_the_newest_version() -> None:
 
 def test_what_it_needs_and_is_not_at_hand_leaves_it_open_whether_it_can_be_applied() -> None:
     found = dossier(*sent("a"), *ACK)
-    said = turn(found.series, found.standing, found.review, (), unknown=["it needs “gear”"])
+    around = Surroundings(unknown=["it needs “gear”"])
+    said = turn(found.series, found.standing, found.review, around)
     assert said.side is Side.MAINTAINER
     assert said.reasons == (
         "every patch is reviewed and nobody objects; it needs “gear”: whether that landed is not "

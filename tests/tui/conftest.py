@@ -9,7 +9,7 @@ import pytest
 from tracker.model.landing import Proof, Rung, RungName
 from tracker.model.mail import Evidence, Person
 from tracker.model.relations import Kind
-from tracker.model.status import Facts, Side, Stage, Turn
+from tracker.model.status import Facts, Mover, Side, Stage, Turn
 from tracker.model.views import (
     Edge,
     Event,
@@ -73,7 +73,12 @@ def row(name: str = "lamp-v2@example.org", **changes: object) -> SeriesRow:
         lists=("linux-lamps@example.org",),
         project=None,
         stage=Stage.UNDER_REVIEW,
-        turn=Turn(side=Side.AUTHOR, people=(ANN,), since=ago(3), reasons=("a question is open",)),
+        turn=Turn(
+            side=Side.AUTHOR,
+            people=(Mover(ANN.name, ANN.email, "wrote it"),),
+            since=ago(3),
+            reasons=("a question is open",),
+        ),
         last_activity=ago(3),
         revisions=(
             RevisionRow(
@@ -210,7 +215,7 @@ def view(name: str = "lamp-v2@example.org", **changes: object) -> SeriesView:
         summary="v2 is partly applied: 1 of 2 patches are in lamps-next",
         facts=Facts(blocked=True),
         turn=Turn(
-            side=Side.AUTHOR, people=(ANN,), since=ago(3),
+            side=Side.AUTHOR, people=(Mover(ANN.name, ANN.email, "wrote it"),), since=ago(3),
             reasons=("Rik Reviewer asked a question on patch 1 three days ago",),
         ),
         revisions=(revision(1, Stage.SUPERSEDED), revision(2, Stage.PARTIALLY_APPLIED)),

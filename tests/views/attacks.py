@@ -16,7 +16,7 @@ from tests.views.samples import (
 )
 from tracker.model.landing import RungName
 from tracker.model.mail import Evidence, Person
-from tracker.model.status import Side, Stage, Turn
+from tracker.model.status import Mover, Side, Stage, Turn
 from tracker.model.views import SeriesView, TargetView
 
 HOSTILE = '\x1b]0;gone\x07\x1b[2J\x9b31m\u202egnp.exe\u2066\u200b<script>"]--> `%%{init}%% #quot;'
@@ -70,7 +70,12 @@ def hostile() -> SeriesView:
         project=HOSTILE,
         url=long,
         summary=long,
-        turn=Turn(side=Side.AUTHOR, people=(bad,) * 9, since=at(2), reasons=(long,)),
+        turn=Turn(
+            side=Side.AUTHOR,
+            people=(Mover(bad.name, bad.email, bad.name),) * 9,
+            since=at(2),
+            reasons=(long,),
+        ),
         revisions=(posting, posting),
         relations=(link, replace(link, direction="in")),
         events=(replace(EVENTS[0], text=long),),

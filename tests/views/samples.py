@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from tracker.model.landing import Proof, Rung, RungName
 from tracker.model.mail import Evidence, Person
 from tracker.model.relations import Kind
-from tracker.model.status import Facts, Side, Stage, Turn
+from tracker.model.status import Facts, Mover, Side, Stage, Turn
 from tracker.model.views import (
     Event,
     NoticeView,
@@ -306,7 +306,7 @@ FULL = SeriesView(
     facts=Facts(resend=True, blocked=True),
     turn=Turn(
         side=Side.AUTHOR,
-        people=(ANN,),
+        people=(Mover(ANN.name, ANN.email, "wrote it"),),
         since=at(13),
         reasons=("Ron Root asked about patch 3, and nobody has answered.",),
     ),

@@ -15,7 +15,16 @@ from tracker.export import json_keys as keys
 from tracker.export.json_keys import Json, Object
 from tracker.model.landing import Edit
 from tracker.model.terminal_text import STAND_IN, clean
-from tracker.model.views import Edge, Graph, Node, Reason, RevisionRow, SeriesRow, SeriesView
+from tracker.model.views import (
+    Edge,
+    Graph,
+    Node,
+    ObjectionView,
+    Reason,
+    RevisionRow,
+    SeriesRow,
+    SeriesView,
+)
 
 _BEYOND_ASCII = re.compile(r"[^\n\x20-\x7e]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -101,6 +110,7 @@ def series_object(view: SeriesView) -> Object:
         "readiness": keys.readiness(view.readiness),
         "revisions": [keys.revision(posting) for posting in view.revisions],
         "relations": [keys.relation(link) for link in view.relations],
+        "objections": [_objection(one) for one in view.objections],
         "checks": [keys.check(one) for one in view.checks],
         "events": [keys.event(happened) for happened in view.events],
         "thread": [keys.thread_line(line) for line in view.thread],
@@ -111,6 +121,23 @@ def series_object(view: SeriesView) -> Object:
         "as_of": keys.time(view.as_of),
         "fetched": keys.maybe_time(view.fetched),
         "abridged": view.abridged,
+    }
+
+
+def _objection(one: ObjectionView) -> Object:
+    """A NAK, a refusal or a request for changes, with what became of it."""
+    return {
+        "message_id": one.message_id,
+        "who": one.who.name or one.who.email,
+        "email": one.who.email,
+        "date": keys.time(one.date),
+        "version": one.version,
+        "positions": list(one.positions),
+        "kind": one.kind,
+        "quote": one.quote,
+        "state": one.state,
+        "answered_by": one.answered_by,
+        "evidence": keys.evidence(one.evidence),
     }
 
 

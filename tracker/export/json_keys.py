@@ -87,10 +87,10 @@ def check_counts(found: CheckCounts) -> Object:
 
 
 def turn(move: Turn) -> Object:
-    """Whose turn it is; the people by name."""
+    """Whose turn it is; the people by name and address, with what names them."""
     return {
         "side": move.side.value,
-        "people": [who.name or who.email for who in move.people],
+        "people": [{**person(who), "why": who.why} for who in move.people],
         "since": maybe_time(move.since),
         "reasons": list(move.reasons),
     }
@@ -280,6 +280,8 @@ def question(asked: QuestionView) -> Object:
         "under": asked.under,
         "answered_by": asked.answered_by,
         "discussed_by": asked.discussed_by,
+        "overtaken_by": asked.overtaken_by,
+        "put_to": None if asked.put_to is None else person(asked.put_to),
         "changed": asked.changed,
         "evidence": evidence(asked.evidence),
     }
@@ -344,6 +346,7 @@ def event(happened: Event) -> Object:
         "text": happened.text,
         "message_id": happened.message_id,
         "commit": happened.commit,
+        "version": happened.version,
     }
 
 

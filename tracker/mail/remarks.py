@@ -1,7 +1,7 @@
-"""What a sender's words say about a patch beside tags: questions, refusals, requests, plans.
+"""Read what a sender's words do beside tags: ask, request, refuse, promise, agree, plan.
 
-Tuned to be right rather than complete: a sentence that only might be a refusal is none. Whose
-words they are, and whether they count, is judged where the author is known (``core.review``).
+The ways of saying each thing are tables under ``mail/phrases``. Whose words they are, and whether
+they count, is judged where the author is known (``review``).
 """
 
 import re
@@ -13,17 +13,28 @@ from tracker.mail.corrections import corrections
 from tracker.mail.lines import LineKind
 from tracker.mail.named_needs import named_needs
 from tracker.mail.needs import needs
-from tracker.mail.opinions import agrees, asks
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.faults import FAULTS
+from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
+from tracker.mail.phrases.promises import CONCESSIONS, PLANS, PROMISES
+from tracker.mail.phrases.refusals import ELSEWHERE, REFUSALS
+from tracker.mail.phrases.requests import REQUESTS, WISHES
+from tracker.mail.phrases.talk import folded
 from tracker.mail.problems import reports_problem
-from tracker.mail.refusals import asks_changes, refuses
+from tracker.mail.questions import addressed_name, asks, greeted_name
 from tracker.mail.sentences import Sentence, sentences
-from tracker.mail.takebacks import promises_version, tag_taken_back, takes_posting_back
+from tracker.mail.takebacks import nacks, tag_taken_back, takes_posting_back
 from tracker.model.mail import Remark, RemarkKind
 
 _COMMAND = re.compile(r"pw-bot:[ \t]*([a-z][a-z-]{1,30})", re.IGNORECASE)
 _MAX_REMARKS = 200
 """Remarks of one mail; no review says more."""
+_COPIES = re.compile(r"\b(?:to|from|in|on|keep) (?:the )?cc\b")
+_HUNK_LINE = re.compile(r"[-+](?![-+])[^\n]{0,150}[;{}(),=_]")
+_WRITTEN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.DIFF, LineKind.STAT})
+_LONGEST_HUNK = 200
+_PUT_TO = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES, RemarkKind.WISH, RemarkKind.PING})
+"""Remarks that may be put to somebody by name."""
 _SHORT = 3
 """Words of a sentence that says nothing by itself: "Why?", "Please don't."."""
 
@@ -36,23 +47,45 @@ def find_remarks(parts: Parts) -> tuple[Remark, ...]:
     """
     found = list(islice(_commands(parts), _MAX_REMARKS))
     if not parts.bot and _is_answer(parts):
-        seen: set[tuple[RemarkKind, int]] = set()
-        before: Sentence | None = None
-        for sentence, after in pairwise(chain(sentences(parts.lines), (None,))):
-            if sentence is None:
-                break
-            told = _told(sentence, before, after)
-            before = sentence
-            for kind, word in _said(sentence):
-                if (kind, sentence.paragraph) not in seen:
-                    seen.add((kind, sentence.paragraph))
-                    found.append(_remark(kind, told, word))
-            if len(found) >= _MAX_REMARKS:
-                break
+        found += islice(_answered(parts), _MAX_REMARKS)
         found += corrections(parts)
     else:
         found += (*needs(parts), *named_needs(parts))
     return tuple(sorted(found, key=lambda one: one.line))
+
+
+def _answered(parts: Parts) -> Iterator[Remark]:
+    """The remarks of an answer, at most one a kind and paragraph."""
+    seen: set[tuple[RemarkKind, int]] = set()
+    before: Sentence | None = None
+    greeted = ""
+    for sentence, after in pairwise(chain(sentences(parts.lines), (None,))):
+        if sentence is None:
+            return
+        quoted = _quoted_with(sentence, before, after)
+        greeted = greeted_name(sentence.text) or greeted
+        before = sentence
+        for kind, word in _acts(sentence):
+            if (kind, sentence.paragraph) in seen:
+                continue
+            seen.add((kind, sentence.paragraph))
+            if kind in _PUT_TO:
+                word = addressed_name(sentence.text) or greeted
+            yield _remark(kind, quoted, word)
+    if (hunk := _replacement(parts)) is not None:
+        yield hunk
+
+
+def _replacement(parts: Parts) -> Remark | None:
+    """Changed lines that the sender wrote under a quote: how the patch should read instead."""
+    quoted = ""
+    for line in parts.lines:
+        if line.kind is LineKind.QUOTE:
+            quoted = line.text.strip() or quoted
+        elif quoted and _HUNK_LINE.match(line.text) and line.kind in _WRITTEN:
+            text = line.text.strip()[:_LONGEST_HUNK]
+            return Remark(kind=RemarkKind.WISH, line=line.number, quote=text, under=quoted)
+    return None
 
 
 def _is_answer(parts: Parts) -> bool:
@@ -75,7 +108,7 @@ def _commands(parts: Parts) -> Iterator[Remark]:
             )
 
 
-def _told(sentence: Sentence, before: Sentence | None, after: Sentence | None) -> Sentence:
+def _quoted_with(sentence: Sentence, before: Sentence | None, after: Sentence | None) -> Sentence:
     """A sentence as it is quoted: a short one with the one before it, which tells what it means.
 
     A short one that opens its paragraph and does not ask is quoted with the one that follows.
@@ -94,9 +127,11 @@ def _remark(kind: RemarkKind, sentence: Sentence, word: str) -> Remark:
     return Remark(kind=kind, line=line, quote=sentence.text, under=sentence.under, word=word)
 
 
-def _said(sentence: Sentence) -> Iterator[tuple[RemarkKind, str]]:
-    """The kinds of remark that one sentence makes, with their word."""
-    text = sentence.text
+def _acts(sentence: Sentence) -> Iterator[tuple[RemarkKind, str]]:
+    """What one sentence does, each with its word."""
+    text, low = sentence.text, folded(sentence.text)
+    if PINGS.find(low):
+        yield RemarkKind.PING, ""
     if text.rstrip("\"')*_ ").endswith("?"):
         if asks(text):
             yield RemarkKind.QUESTION, ""
@@ -105,13 +140,43 @@ def _said(sentence: Sentence) -> Iterator[tuple[RemarkKind, str]]:
         yield RemarkKind.UNTAG, word
     elif word := takes_posting_back(text):
         yield RemarkKind.WITHDRAW, word
-    if refuses(text):
-        yield RemarkKind.NACK, ""
-    if reports_problem(text):
-        yield RemarkKind.PROBLEM, ""
-    if promises_version(text):
-        yield RemarkKind.RESPIN, ""
-    elif asks_changes(text):
-        yield RemarkKind.CHANGES, ""
-    if agrees(text):
+    yield from _judgements(low)
+    if not (plan := list(_plans(low))):
+        yield from _wants(sentence.text, low)
+    yield from plan
+    if AGREEMENT.find(low):
         yield RemarkKind.ACK, ""
+
+
+def _judgements(low: str) -> Iterator[tuple[RemarkKind, str]]:
+    """What is said of the patch as a whole: refused, superseded, breaking something, waiting."""
+    if nacks(low):
+        yield RemarkKind.NACK, ""
+    elif REFUSALS.find(low):
+        yield RemarkKind.REFUSAL, ""
+    if ELSEWHERE.find(low):
+        yield RemarkKind.ELSEWHERE, ""
+    if reports_problem(low):
+        yield RemarkKind.PROBLEM, ""
+    if WAITS.find(low):
+        yield RemarkKind.WAITS, ""
+
+
+def _plans(low: str) -> Iterator[tuple[RemarkKind, str]]:
+    """What the sender will do: a new version, a change, or a reader's next step."""
+    if PROMISES.find(low):
+        yield RemarkKind.RESPIN, ""
+    elif found := PLANS.find(low):
+        yield RemarkKind.PLAN, str(found[0].means.value)
+    elif found := CONCESSIONS.find(low):
+        yield RemarkKind.CONCESSION, str(found[0].means.value)
+
+
+def _wants(text: str, low: str) -> Iterator[tuple[RemarkKind, str]]:
+    """What is asked for; what stands in brackets, and whom to copy, is no condition."""
+    if text.lstrip().startswith("(") or _COPIES.search(low):
+        return
+    if REQUESTS.find(low) or FAULTS.find(low):
+        yield RemarkKind.CHANGES, ""
+    elif WISHES.find(low):
+        yield RemarkKind.WISH, ""

@@ -1,10 +1,30 @@
-"""Words by which people take something back, or promise a new version."""
+"""Words by which people object to a patch (NAK), or take something back."""
 
 import re
 
 from tracker.mail.phrases.talk import folded, phrases
 from tracker.mail.tag_names import named_tags, tag_of
 
+_NACK = re.compile(r"\bnac?k")
+_NACK_FIRST = re.compile(
+    r"\W*(?:(?:so|sorry|but|again|still|and|therefore|hence|then|also|no|big|hard|strong|huge|a|"
+    r"an|it's|that's|this is|consider this|take this as|that is|ok|a clear|for now|please)\W+){0,4}"
+    r"nac?k(?:ed)?\b(?![- ]by\b)(?= *(?:[.,!;:()-]|$)| (?:on|to|for|from|by|this|these|the|until|"
+    r"because|unless|as|due|so|since|at|here|with|and|again|it|then)\b)"
+)
+_NACK_MINE = phrases(
+    r"\b(?:i|i'm|i am|we|i'll|i will|i have to|i must)(?: [a-z]+){0,3} nac?k(?:ing)? "
+    r"(?:on |to )?(?:this|it|the|that|these|patch|series|v[0-9])\b",
+    r"\bnac?k (?:from (?:me|my|us)|on (?:this|the|these|patch|series|v[0-9]|that))\b",
+    r"\bmy nac?k\b",
+    r"\bstill (?:a )?nac?k\b",
+    unless=(
+        r"\bif\b",
+        r"\b(?:not|avoid|no|never|his|her|their|your|last|previous|earlier|was|been|got|were|"
+        r"before|would|could|might|may)\b.{0,30}\bnac?k|n't\b.{0,30}\bnac?k",
+    ),
+)
+_NOT_A_NACK = re.compile(r"\W*no nac?ks?\b|.{0,80}\bnac?k (?:packet|frame|bit|response|irq|count)")
 _WITHDRAW = phrases(
     r"\bplease (?:just )?(?:ignore|disregard|drop|discard|skip) {this}{posting}\b",
     r"^\W*(?:(?:sorry|oops|ah|oh|hi|hello|all|okay|ok|so|please)\W+){0,4}"
@@ -34,26 +54,6 @@ _SENDS = (
     r"\bsending (?:out )?(?:a )?{next} (?:soon|shortly|now|today|tomorrow)\b",
 )
 """A new version is to be sent, said in so many words."""
-_RESPIN = phrases(
-    *_SENDS,
-    r"\b(?:{i_will}|(?:it|that|this|they|these)(?:'ll| will)(?: be)?|will(?: be)?)"
-    r"{gap}{1,8} (?:in|for|with|as part of) {next}\b",
-    r"^\W*(?:(?:ok|okay|sure|ack|yes|right|noted|thanks|agreed|indeed|so)\W+){0,3}"
-    r"(?:will|let me|going to|gonna) (?:also |then |just )?"
-    r"(?:re-?spin|re-?send|re-?post|"
-    r"(?:send|post|submit|prepare)(?: out| a| an| the| for){0,2} {next})\b",
-    r"\b(?:fixed|fixing|changed|addressed|done|updated|added|removed|dropped|adding|dropping|"
-    r"changing)(?: this| it| that| them)? (?:in|for) (?:the |my )?"
-    r"(?:next|upcoming) (?:version|revision|spin|iteration|respin)\b",
-    unless=(
-        r"\bwon't\b",
-        r"\bnot (?:re|send|post)",
-        r"\bif\b|\bunless\b|\bshould i\b|\bplease\b|\bmaybe\b|\bmight\b",
-        r"\byou(?:'ll| will| can| could| should| need| would)\b",
-        r"\b(?:look|review|wait|test|read|apply|applied|pick|merge|queue)(?:ing)?\b.{0,30}\b(?:v[0-9]|next)",
-        r"\bmerge window\b|\bkernel\b|\brelease\b",
-    ),
-)
 _SENT = phrases(*_SENDS)
 _TAG = (
     r"((?:reviewed|acked|tested|nacked|review|ack|test)[- ]by|r-?b|a-?b|t-?b|acks?|nac?k|"
@@ -89,9 +89,12 @@ def takes_posting_back(sentence: str) -> str:
     return "patch" if named[0] == "patch" else "series"
 
 
-def promises_version(sentence: str) -> bool:
-    """Whether the sender says that a new version will come: "will fix in v3"."""
-    return _RESPIN.fit(folded(sentence))
+def nacks(sentence: str) -> bool:
+    """Whether a sentence is a NAK of the sender's own."""
+    low = folded(sentence)
+    if not _NACK.search(low) or _NOT_A_NACK.match(low):
+        return False
+    return bool(_NACK_FIRST.match(low)) or _NACK_MINE.fit(low)
 
 
 def sends_version(sentence: str) -> bool:

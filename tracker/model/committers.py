@@ -64,6 +64,9 @@ class Committers:
     list_known: bool = False
     """Whether anybody at all is known to commit on these lists."""
 
+    last: tuple[Person, ...] = ()
+    """Who applied the last patches of others on these lists, the most frequent first."""
+
     def find(self, person: Person) -> Committer | None:
         """Return what is known of somebody as a committer; None if nothing is."""
         return self.people.get(person.email)

@@ -142,6 +142,20 @@ class RemarkKind(StrEnum):
     """The author names a work that is needed without a link to it; ``word`` is the name."""
     CORRECTS = "corrects"
     """The author corrects or takes back a line such as ``Based-on:``; ``word`` says which."""
+    WISH = "wish"
+    """A reader would rather have it otherwise, or doubts: "I'd prefer", "not convinced"."""
+    REFUSAL = "refusal"
+    """The patch is not wanted: "I'm rejecting this", "not needed", "no thanks"."""
+    ELSEWHERE = "elsewhere"
+    """Something else took its place: "already fixed by LINK", "I applied a different patch"."""
+    CONCESSION = "concession"
+    """The sender will change it: "will do", "good catch", "you are right", "fixed"."""
+    PLAN = "plan"
+    """The sender's own next step as a reader; ``word`` is ``apply`` or ``look``."""
+    PING = "ping"
+    """The sender asks for an answer: "gentle ping", "any news?"."""
+    WAITS = "waits"
+    """The patch has to wait for another thing: "ping when the kernel patch is merged"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +169,8 @@ class Remark:
     """The quoted line that it stands under, without its marks; empty if there is none."""
     word: str = ""
     """The command of a ``pw-bot:`` line; the tag that is taken back, ``all`` for every one; what
-    a posting that is taken back is called: ``series``, ``patch`` or ``it``."""
+    a posting that is taken back is called: ``series``, ``patch`` or ``it``; the name of the person
+    to whom a question or request is put; of a plan, ``apply`` or ``look``."""
 
 
 class NoticeKind(StrEnum):

@@ -114,12 +114,20 @@ SIDES: Mapping[Side, SideTraits] = {
 """Every side, in the order of the enum."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mover(Person):
+    """Somebody who is expected to act."""
+
+    why: str = ""
+    """What names them: ``asked last``, ``reviewed v2``, ``addressed in To``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """Whose move it is, since when, and why."""
 
     side: Side
-    people: tuple[Person, ...] = ()
+    people: tuple[Mover, ...] = ()
     since: datetime | None = None
     reasons: tuple[str, ...] = ()
     """Sentences for people."""

@@ -79,13 +79,42 @@ class QuestionView:
     quote: str
     under: str
     answered_by: str | None
+    """The first answer: the author's, else another person's."""
     evidence: Evidence
     discussed_by: str | None = None
-    """Another person's answer to that mail."""
+    """Another person's answer, where the author gave none."""
+    overtaken_by: str | None = None
+    """The next version, posted after it; no answer in itself."""
+    put_to: Person | None = None
+    """Another than the author to whom it is put."""
     changed: bool | None = None
     """Whether the next version changed the line it stands under, where that is known."""
     kind: RemarkKind = RemarkKind.QUESTION
     """A question, a request (``CHANGES``), or the report of a ``PROBLEM``."""
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether nobody has answered it and no later version took its place."""
+        return self.answered_by is None and self.overtaken_by is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionView:
+    """A NAK, a refusal, a request for changes, or a command that closes a posting."""
+
+    message_id: str
+    who: Person
+    date: datetime
+    version: int
+    positions: tuple[int, ...]
+    """The patches it speaks of; empty for the posting as a whole."""
+    kind: str
+    quote: str
+    state: str
+    """``open``, ``answered``, ``overtaken by v3`` or ``taken back``."""
+    answered_by: str | None
+    """The mail or posting that made it so; None while it is open."""
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,11 +202,13 @@ class Event:
 
     date: datetime
     kind: str
-    """``posted``, ``tag``, ``question``, ``answer``, ``objection``, ``problem``,
+    """``posted``, ``tag``, ``question``, ``answer``, ``objection``, ``problem``, ``withdrawn``,
     ``check``, ``applied``, ``reverted``."""
     text: str
     message_id: str | None
     commit: str | None
+    version: int | None = None
+    """The version it happened to; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +248,8 @@ class SeriesView:
     relations: tuple[RelationView, ...]
     checks: tuple[Check, ...]
     """What machines say of its versions, the oldest first."""
+    objections: tuple[ObjectionView, ...] = ()
+    """Of every version, the oldest first, with what became of each."""
     events: tuple[Event, ...]
     """Newest first."""
     thread: tuple[ThreadLine, ...]

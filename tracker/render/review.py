@@ -24,7 +24,7 @@ from tracker.render.lines import (
     whole,
 )
 from tracker.render.review_table import table_rows, tag_role
-from tracker.render.sections import is_open, sent_anew
+from tracker.render.sections import sent_anew
 from tracker.render.words import counted, day, name_of, number_ranges, short_age
 
 _DOUBTS = {
@@ -47,7 +47,7 @@ class _SharedTag:
 
 def review_page(view: SeriesView, revision: RevisionView, columns: int) -> list[Row]:
     """Return the Review tab: one version."""
-    done = [one for one in revision.questions if not is_open(one)]
+    done = [one for one in revision.questions if not one.is_open]
     answered = [
         row
         for number, one in enumerate(done)
@@ -92,7 +92,7 @@ def question_rows(
 
     ``ids`` tells the mail of each, where no key opens it.
     """
-    waiting = [one for one in questions if is_open(one)]
+    waiting = [one for one in questions if one.is_open]
     done = len(questions) - len(waiting)
     note = f", {done} answered" if done else ""
     if not waiting:
@@ -213,7 +213,7 @@ def _question(
         line=question.evidence.line,
         evidence=(question.evidence,),
     )
-    waits = is_open(question)
+    waits = question.is_open
     sign = Span("? ", Role.WARN) if waits else Span("✓ ", Role.GOOD)
     since = short_age(question.date, view.as_of)
     text = f"{name_of(question.who)} {asks(question)}, {day(question.date)} ({since} ago)"
@@ -229,10 +229,12 @@ def _question(
 def _answer(question: QuestionView) -> str:
     """Return by whom it was answered, and whether the patch changed there."""
     told = []
-    if question.answered_by:
-        told.append("answered by the author")
-    elif question.discussed_by:
+    if question.discussed_by:
         told.append("another person answered")
+    elif question.answered_by:
+        told.append("answered by the author")
+    elif question.overtaken_by:
+        told.append("not answered, a new version was posted")
     if question.changed is not None:
         changed = "changed" if question.changed else "did not change"
         told.append(f"the next version {changed} that line")

@@ -12,15 +12,10 @@ def newest_revision(view: SeriesView) -> RevisionView | None:
     return found[-1] if found else None
 
 
-def is_open(question: QuestionView) -> bool:
-    """Return whether nobody has answered a question."""
-    return question.answered_by is None and question.discussed_by is None
-
-
 def open_questions(view: SeriesView) -> tuple[QuestionView, ...]:
     """The questions of every version that nobody has answered, the oldest first."""
     return tuple(
-        asked for posting in view.revisions for asked in posting.questions if is_open(asked)
+        asked for posting in view.revisions for asked in posting.questions if asked.is_open
     )
 
 

@@ -8,7 +8,6 @@ from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit
 from tracker.model.views import SeriesView, ThreadLine
 from tracker.render.lines import Line, Row, RowTarget, Span, cell, fixed, taken
-from tracker.render.sections import is_open
 from tracker.render.words import day, name_of, short_age
 
 DEEPEST = 12
@@ -82,7 +81,7 @@ def open_mails(view: SeriesView) -> dict[str, int | None]:
     first: dict[str, int | None] = {}
     for revision in view.revisions[-1:]:
         for question in revision.questions:
-            if is_open(question):
+            if question.is_open:
                 first.setdefault(question.message_id, question.evidence.line)
     return {line.message_id: first[line.message_id] for line in view.thread
             if line.message_id in first}  # fmt: skip
@@ -91,7 +90,7 @@ def open_mails(view: SeriesView) -> dict[str, int | None]:
 def _answered(view: SeriesView) -> frozenset[str]:
     """The mails whose questions were all answered."""
     asked = [question for revision in view.revisions for question in revision.questions]
-    waiting = {question.message_id for question in asked if is_open(question)}
+    waiting = {question.message_id for question in asked if question.is_open}
     return frozenset(question.message_id for question in asked) - waiting
 
 

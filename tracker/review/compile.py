@@ -4,13 +4,15 @@ Pure: the revision, the messages of its threads and its series come in, one reco
 fact carries the line it was read from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tracker.model.mail import Message
 from tracker.model.review import Review, Tag
 from tracker.model.series import Revision, Series
 from tracker.review.claims import Familiar
+from tracker.review.conversation import speeches
 from tracker.review.discussion import (
+    anybody,
     doubted_withdrawals,
     objections,
     questions,
@@ -19,6 +21,9 @@ from tracker.review.discussion import (
 )
 from tracker.review.tags import Older, carried_tags, doubted_takebacks, lost_tags, reply_tags
 from tracker.review.threads import Thread, thread_of
+
+MayClose = Callable[[Message], bool]
+"""Tells of a mail whether its sender may close a posting."""
 
 
 def review(
@@ -47,9 +52,16 @@ def review(
 
 
 def reviews(
-    series: Series, messages: Mapping[str, Message], familiar: Familiar | None = None
+    series: Series,
+    messages: Mapping[str, Message],
+    familiar: Familiar | None = None,
+    may_close: MayClose = anybody,
 ) -> dict[str, Review]:
-    """What was said about every revision of a series, by its Message-ID; each is read once."""
+    """Return what was said about every revision of a series, by its Message-ID.
+
+    ``familiar`` are the addresses that wrote before, None where nobody asked; ``may_close`` tells
+    of a mail whether its sender may close a posting by a word.
+    """
     threads = [thread_of(one, messages, series) for one in series.revisions]
     given = {thread.revision.message_id: reply_tags(thread, familiar) for thread in threads}
     return {
@@ -63,6 +75,7 @@ def reviews(
             ),
             series,
             familiar,
+            may_close,
         )
         for thread in threads
     }
@@ -74,6 +87,7 @@ def _judge(
     older: Older,
     series: Series | None,
     familiar: Familiar | None,
+    may_close: MayClose = anybody,
 ) -> Review:
     """``given`` are the tags of this revision's answers, ``older`` those of the ones before."""
     tags = given + _new(carried_tags(thread, older, familiar), given)
@@ -81,12 +95,13 @@ def _judge(
     return Review(
         tags=tags,
         questions=questions(thread, series),
-        objections=objections(thread, tags, series),
+        objections=objections(thread, tags, series, may_close),
         lost=lost_tags(thread, older, tags),
         withdrawn=withdrawn(thread, familiar),
         doubted=(*doubted_withdrawals(thread, familiar), *doubted_takebacks(thread, familiar)),
         respin=respin(thread, series),
         answered=next((message.date for message in firsts), None),
+        speeches=speeches(thread, tags),
     )
 
 

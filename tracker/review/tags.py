@@ -29,6 +29,8 @@ _CONDITION = phrases(
     r"\bwith (?:that|this|these|those|the|all|my|both)\b.{0,60}\b(?:fix(?:es)?|nits|comments|"
     r"changes|suggestions?|fixups?)\b",
     r"\bwith (?:that|this|those|these|the above)\W*$",
+    r"\bwith (?:(?:the|a|one|two|some|few|a few|my|minor|small|other|these|those|couple of) ){0,3}"
+    r"(?:nits?|comments?|typos?|remarks?|issues?|suggestions?)(?: (?:below|inline|above|here))?\b",
     r"\bonce (?:you|that|this|these|the)\b",
     r"\bassuming\b|\bprovided (?:that|you|the)\b|\bmodulo\b|\bas long as\b|\bsubject to\b",
     r"(?:^\W*(?:and |so |but )?|[,;:] |\badd [^.]{0,40})if\b[^.!?)]*$",
@@ -51,7 +53,7 @@ _NOT_GIVEN = re.compile(
     r"\b(?:remov|drop|retract|withdraw|tak(?:e|ing) back|never ?mind|ignor|revok)\w* "
     r"(?:my|your|his|her|their|the following|this tag|these tags)(?: [a-z-]+)?\W*$"
     r"|\b(?:instead of|such as|for example|e\.g\.|should (?:be|read|say)|looks? like|"
-    r"in the form|format(?:ted)?(?: as| like)?|replace|rather than)\W*$"
+    r"in the form|format(?:ted)?(?: as| like| is| would be| should be)?|replace|rather than)\W*$"
     r"|\b(?:can't|cannot|won't|not|couldn't) (?:yet )?(?:give|provide|offer|add)\b"
 )
 _NEAR = 3

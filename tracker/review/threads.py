@@ -37,8 +37,16 @@ class Thread:
     """In the order of their dates."""
 
     def is_author(self, person: Person) -> bool:
-        """Whether a person posted this revision."""
-        return same_person(person, self.revision.author)
+        """Return whether a person wrote or posted this revision."""
+        return is_author(person, self.revision, self.messages)
+
+
+def is_author(person: Person, revision: Revision, messages: Mapping[str, Message]) -> bool:
+    """Return whether a person wrote a revision as a whole, or sent it."""
+    if same_person(person, revision.author):
+        return True
+    first = messages.get(revision.message_id)
+    return first is not None and same_person(person, first.sender)
 
 
 def thread_of(
@@ -76,7 +84,7 @@ def _answer(
 ) -> Answer:
     patches = _patches(target, revision, messages)
     whole = target == revision.cover or revision.expected == 1 or not patches
-    by_author = same_person(message.sender, revision.author)
+    by_author = is_author(message.sender, revision, messages)
     elsewhere = not by_author and _answers_inline(message, revision, messages)
     return Answer(message, patches or revision.patches, whole, by_author, elsewhere)
 

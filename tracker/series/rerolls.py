@@ -62,4 +62,7 @@ def current_review(series: Series, reviews: Mapping[str, Review]) -> Review:
         lost=tuple(tag for one in said for tag in one.lost),
         respin=next((one.respin for one in reversed(said) if one.respin is not None), None),
         answered=min(answered, default=None),
+        speeches=tuple(
+            sorted((each for one in said for each in one.speeches), key=lambda one: one.date)
+        ),
     )

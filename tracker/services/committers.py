@@ -16,6 +16,9 @@ from tracker.services.maintainers import MINE, KnownMaintainers
 from tracker.store.load import Reader
 
 _PEOPLES = frozenset({NoticeKind.PERSON, NoticeKind.B4TY, NoticeKind.STABLE})
+_LISTS_ASKED = 3
+_DECIDING = frozenset({RemarkKind.COMMAND, RemarkKind.REFUSAL})
+"""Remarks that count by who makes them."""
 
 
 class KnownCommitters:
@@ -28,6 +31,7 @@ class KnownCommitters:
         self._people: dict[tuple[str, tuple[str, ...]], Committer | None] = {}
         self._sent: dict[str, int] = {}
         self._lists: dict[tuple[str, ...], bool] = {}
+        self._appliers: dict[str, tuple[Person, ...]] = {}
 
     def of(self, series: Series, messages: Mapping[str, Message]) -> Committers:
         """Return what is known of everybody who says something of a series' landing."""
@@ -50,8 +54,25 @@ class KnownCommitters:
         others = [one for one in messages.values() if one.sender.email in unsure and one.by_list]
         asked = any(not _addresses_others(series, one, messages) for one in others)
         return Committers(
-            people=people, elsewhere=elsewhere, list_known=asked and self._is_known(lists)
+            people=people,
+            elsewhere=elsewhere,
+            list_known=asked and self._is_known(lists),
+            last=self._last_appliers(series),
         )
+
+    def _last_appliers(self, series: Series) -> tuple[Person, ...]:
+        """Who applied the last patches of the lists of a series, the first list's first.
+
+        linux-kernel gets everything, and tells nothing where there is another list.
+        """
+        lists = series.newest.lists
+        own = [one for one in lists if not one.startswith("linux-kernel@")] or list(lists)
+        found: dict[str, Person] = {}
+        for address in own[:_LISTS_ASKED]:
+            if address not in self._appliers:
+                self._appliers[address] = self._reader.last_appliers(address, self._as_of)
+            found = {**{one.email: one for one in self._appliers[address]}, **found}
+        return tuple(found.values())
 
     def _sections(self, series: Series) -> tuple[MaintainersSection, ...]:
         """What a MAINTAINERS file says of the series; what the user claims for themself is none."""
@@ -87,7 +108,7 @@ class KnownCommitters:
 def _decides(message: Message) -> bool:
     """Whether a mail says something that only some may decide."""
     return any(one.kind in _PEOPLES for one in message.notices) or any(
-        one.kind is RemarkKind.COMMAND for one in message.remarks
+        one.kind in _DECIDING for one in message.remarks
     )
 
 

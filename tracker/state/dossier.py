@@ -27,6 +27,7 @@ from tracker.review.claims import Familiar, foreign_command
 from tracker.review.compile import reviews
 from tracker.series.projects import PROJECTS, series_project
 from tracker.series.rerolls import current, current_review
+from tracker.state.closers import closers
 from tracker.state.stage import Standing, series_standing, standing
 from tracker.state.unknown_patches import Rest, find_untold, rest_of, told_missing
 from tracker.state.verdicts import find_checks
@@ -154,7 +155,7 @@ def _heard(
 ) -> dict[str, Review]:
     """The reviews; commands that were not theirs to give who gave them are shown as such."""
     heard = keep_commands(series, sent, committers)
-    said = reviews(series, heard, familiar)
+    said = reviews(series, heard, familiar, closers(series, sent, committers))
     foreign = {name for name, one in sent.items() if one.remarks != heard[name].remarks}
     for revision in series.revisions if foreign else ():
         review = said[revision.message_id]

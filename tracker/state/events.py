@@ -1,6 +1,7 @@
 """What happened to a series, newest first: the event log."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tracker.model.checks import Check
 from tracker.model.landing import Rung, RungName, place_name
@@ -33,15 +34,11 @@ _CLAIMS = {
 
 
 def events(dossier: Dossier) -> tuple[Event, ...]:
-    """The event log of a series up to the dossier's moment, newest first."""
+    """Return the event log of a series up to the dossier's moment, newest first."""
     found = [
-        event
+        replace(event, version=revision.version)
         for revision in dossier.series.revisions
-        for event in (
-            *_posted(revision),
-            *_reviewed(dossier, revision),
-            *_landed(dossier, revision),
-        )
+        for event in _of_revision(dossier, revision)
     ]
     found += _checked(dossier.checks)
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.date, one.kind), reverse=True))
@@ -64,7 +61,18 @@ def _checked(checks: Sequence[Check]) -> Iterator[Event]:
             text=f"{first.source}: {said} (v{first.version}{where})",
             message_id=name,
             commit=None,
+            version=first.version,
         )
+
+
+def _of_revision(dossier: Dossier, revision: Revision) -> list[Event]:
+    said = [*_reviewed(dossier, revision)]
+    return [
+        *_posted(revision),
+        *said,
+        *_plain_answers(dossier, revision, {one.message_id for one in said}),
+        *_landed(dossier, revision),
+    ]
 
 
 def version_name(revision: Revision) -> str:
@@ -132,7 +140,7 @@ def _claim(word: DoubtedWord) -> Event:
 
 def _asked(dossier: Dossier, revision: Revision, said: Review) -> Iterator[Event]:
     """Questions and what answers them; a request is told once, as the objection that it is."""
-    objected = {one.message_id for one in said.objections if one.kind == RemarkKind.CHANGES.value}
+    objected = {one.message_id for one in said.objections if not one.by_command}
     for question in said.questions:
         who = question.who.name or question.who.email
         if not (question.kind is RemarkKind.CHANGES and question.message_id in objected):
@@ -147,6 +155,37 @@ def _asked(dossier: Dossier, revision: Revision, said: Review) -> Iterator[Event
                 message_id=answer.message_id,
                 commit=None,
             )
+
+
+def _plain_answers(dossier: Dossier, revision: Revision, seen: set[str | None]) -> Iterator[Event]:
+    """Mails of people that give no tag, ask nothing and object to nothing."""
+    review = dossier.reviews[revision.message_id]
+    if review.withdrawn is not None and (
+        mail := dossier.messages.get(review.withdrawn.message_id or "")
+    ):
+        seen = seen | {mail.message_id}
+        who = mail.sender.name or mail.sender.email
+        yield Event(
+            date=mail.date,
+            kind="withdrawn",
+            text=f"{who} took {version_name(revision)} back",
+            message_id=mail.message_id,
+            commit=None,
+        )
+    for speech in review.speeches:
+        if speech.message_id in seen:
+            continue
+        to = speech.to or revision.author
+        by = speech.who.name or speech.who.email
+        aside = speech.by_author and speech.to is None
+        text = f"{by} wrote" if aside else f"{by} answered {to.name or to.email}"
+        yield Event(
+            date=speech.date,
+            kind="answer",
+            text=text,
+            message_id=speech.message_id,
+            commit=None,
+        )
 
 
 def _question(question: Question, who: str) -> Event:

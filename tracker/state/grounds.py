@@ -1,10 +1,11 @@
 """The sentences that say why it is somebody's turn, each with the lines it was read from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from tracker.model.mail import Evidence, RemarkKind
-from tracker.model.review import Objection, Question
+from tracker.model.review import Objection, Question, Review, Speech
 
 ASKED = "asked for changes"
 PROBLEM = "reported a problem"
@@ -52,3 +53,30 @@ def _ground(text: str, group: Sequence[Question | Objection]) -> Ground:
     times = f" on {first}" if count == 1 else f" {count} times since {first}"
     tail = " and has no answer" if plain else ""
     return Ground(text=f"{text}{times}{tail}", proofs=tuple(one.evidence for one in lines.values()))
+
+
+def speech_ground(word: Speech, did: str) -> Ground:
+    """Return the reason that one mail gives: who did what, when, with its line."""
+    who = word.who.name or word.who.email
+    proof = word.evidence or Evidence(rule="speech.last", message_id=word.message_id)
+    return Ground(text=f"{who} {did} on {word.date:%Y-%m-%d}", proofs=(proof,))
+
+
+def ready_words(unknown: Sequence[str]) -> str:
+    """That every patch is reviewed, and that it can be applied.
+
+    ``unknown`` are sentences on what it needs that is not at hand, as of which nobody can tell.
+    """
+    last = f"{unknown[0]}: whether that landed is not known" if unknown else "it can be applied"
+    return f"every patch is reviewed and nobody objects; {last}"
+
+
+def asked_after(review: Review, moment: datetime) -> Review:
+    """What was asked of the author later than a moment; an earlier promise is settled."""
+    return replace(
+        review,
+        questions=tuple(one for one in review.questions if one.date > moment),
+        objections=tuple(one for one in review.objections if one.date > moment),
+        respin=None,
+        speeches=tuple(one for one in review.speeches if one.date > moment),
+    )

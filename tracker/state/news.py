@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from tracker.model.landing import Rung, RungName
-from tracker.model.views import Event, QuestionView, RevisionView, SeriesView, TagView
+from tracker.model.views import Event, RevisionView, SeriesView, TagView
 from tracker.state.events import step_words
 from tracker.state.grounds import ASKED
 
@@ -162,7 +162,7 @@ def _questions(
         one for one in posting.questions if one.date > since and one.message_id not in objected
     ]
     for same in _grouped(asked, lambda one: one.who.email or one.who.name):
-        unanswered = [one for one in same if is_open(one)]
+        unanswered = [one for one in same if one.is_open]
         first = (unanswered or same)[0]
         who = first.who.name or first.who.email
         state = "no answer yet" if unanswered else "answered"
@@ -172,11 +172,6 @@ def _questions(
         number = "" if len(same) == 1 else f" {len(same)} times on {revision_name(posting)}"
         text = f"{who} asked{number} ({state}): {first.quote[:_QUOTE]}"
         yield _event(min(one.date for one in same), "question", text, first.message_id)
-
-
-def is_open(asked: QuestionView) -> bool:
-    """Nobody has answered a question, neither the author nor another."""
-    return asked.answered_by is None and asked.discussed_by is None
 
 
 def _landed(posting: RevisionView, since: datetime) -> Iterator[Event]:

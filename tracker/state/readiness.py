@@ -13,7 +13,7 @@ from tracker.mail.refs import url_of
 from tracker.model.readiness import LandingOrder, Readiness, Waiting
 from tracker.model.status import CLOSED, LANDED, Stage, Turn
 from tracker.state.dossier import Dossier
-from tracker.state.doubts import ready_words
+from tracker.state.grounds import ready_words
 from tracker.state.half_landed import half_landed
 from tracker.state.linked import (
     Linked,

@@ -27,10 +27,16 @@ from tracker.state.linked import (
     stands_for,
     unknown_needs,
 )
+from tracker.state.movers import Circle
 from tracker.state.stage import approving, facts
 from tracker.state.summary import summary
-from tracker.state.turn import open_questions, turn
-from tracker.state.upkeep import maintainers_of, subsystem_names, with_maintainers
+from tracker.state.turn import Surroundings, open_questions, turn
+from tracker.state.upkeep import (
+    closest_maintainers,
+    closest_reviewers,
+    maintainers_of,
+    subsystem_names,
+)
 from tracker.state.verdicts import count_checks, with_checks
 
 _RUNGS = list(RungName)
@@ -38,21 +44,33 @@ _RUNGS = list(RungName)
 
 def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
     """Whose move a series is, what it needs taken into account."""
-    names = [blocker_name(one) for one in blockers(needs_of(dossier, linked))]
     later = replacement(dossier, linked)
-    instead = f"“{later.other.series.newest.title}”" if later and later.other else None
     rest = dossier.rest
-    move = turn(
-        dossier.series,
-        dossier.standing,
-        dossier.review,
-        names,
-        instead,
-        rest.words if rest and rest.whole else None,
-        unknown_needs(dossier, linked),
+    around = Surroundings(
+        blocked_by=[blocker_name(one) for one in blockers(needs_of(dossier, linked))],
+        replaced_by=f"“{later.other.series.newest.title}”" if later and later.other else None,
+        rest=rest.words if rest and rest.whole else None,
+        unknown=unknown_needs(dossier, linked),
+        circle=circle_of(dossier),
     )
-    move = with_checks(move, dossier.standing.stage, dossier.checks, dossier.current)
-    return with_maintainers(move, dossier.subsystems, dossier.series.newest.author)
+    move = turn(dossier.series, dossier.standing, dossier.review, around)
+    return with_checks(move, dossier.standing.stage, dossier.checks, dossier.current)
+
+
+def circle_of(dossier: Dossier) -> Circle:
+    """Return the people around a series, from whom the movers are taken."""
+    newest = dossier.series.newest
+    earlier = [one for one in reversed(dossier.series.revisions) if one.date < newest.date]
+    return Circle(
+        author=newest.author,
+        posting=tuple(dossier.messages[one] for one in newest.own if one in dossier.messages),
+        version=newest.version,
+        review=dossier.review,
+        before=[(one, dossier.reviews[one.message_id]) for one in earlier],
+        appliers=dossier.committers.last if dossier.committers else (),
+        maintainers=closest_maintainers(dossier.subsystems),
+        reviewers=closest_reviewers(dossier.subsystems, newest.author),
+    )
 
 
 def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesRow:

@@ -7,8 +7,8 @@ from datetime import datetime
 from tracker.mail.people import same_person
 from tracker.mail.subjects import stable_branch
 from tracker.model.landing import Landing, Rung, RungName
-from tracker.model.mail import Evidence
-from tracker.model.review import Objection, Review, Tag
+from tracker.model.mail import Evidence, RemarkKind
+from tracker.model.review import Objection, ObjectionState, Review, Tag
 from tracker.model.series import Revision, Series
 from tracker.model.status import CLOSED, LANDED, STALLED, Facts, Stage
 
@@ -96,7 +96,7 @@ def _whole(
         return found, max(rung.date for rung in rungs), proofs
     if review.withdrawn is not None:
         return Stage.WITHDRAWN, revision.date, (review.withdrawn,)
-    if rejected := [one for one in review.objections if one.kind in _REJECTING]:
+    if rejected := [one for one in review.objections if _rejects(one)]:
         return Stage.REJECTED, rejected[-1].date, (rejected[-1].evidence,)
     if newer is not None:
         proof = Evidence(rule="stage.newer", message_id=newer.message_id, quote=newer.title)
@@ -105,6 +105,19 @@ def _whole(
 
 
 _REJECTING = frozenset({"rejected", "not-applicable"})
+"""``pw-bot:`` commands that close a posting for good."""
+
+
+def _rejects(objection: Objection) -> bool:
+    """Whether an objection closes a posting: a command, or a refusal that nobody took up.
+
+    ``I'm rejecting this one`` by who may close it; where the author answers, it is talked about.
+    """
+    if objection.state not in (ObjectionState.OPEN, ObjectionState.OVERTAKEN):
+        return False
+    if objection.kind in _REJECTING:
+        return True
+    return objection.kind == RemarkKind.REFUSAL.value and objection.closes
 
 
 def _unlanded(revision: Revision, review: Review) -> tuple[Stage, datetime, tuple[Evidence, ...]]:
@@ -113,6 +126,12 @@ def _unlanded(revision: Revision, review: Review) -> tuple[Stage, datetime, tupl
     if open_objections := standing_objections(review):
         last = open_objections[-1]
         return Stage.CHANGES_REQUESTED, last.date, (last.evidence,)
+    if review.respin is not None:
+        since = next(
+            (one.date for one in review.speeches if one.message_id == review.respin.message_id),
+            revision.date,
+        )
+        return Stage.CHANGES_REQUESTED, since, (review.respin,)
     approvals = approving(revision, review)
     if revision.patches and all(approvals[one.message_id] for one in revision.patches):
         last_tag = max((tag for tags in approvals.values() for tag in tags), key=lambda t: t.date)
@@ -143,19 +162,8 @@ def fully_reviewed(revision: Revision, review: Review) -> bool:
 
 
 def standing_objections(review: Review) -> list[Objection]:
-    """Objections that stand: no approval of the objector, no patch sent anew came after them."""
-    return [
-        one
-        for one in review.objections
-        if one.answered_by is None
-        and not any(
-            tag.name in APPROVALS
-            and tag.counts
-            and tag.date > one.date
-            and same_person(tag.person, one.who)
-            for tag in review.tags
-        )
-    ]
+    """Return the objections that are open."""
+    return [one for one in review.objections if one.is_open]
 
 
 def _landed_stage(

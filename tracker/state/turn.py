@@ -1,60 +1,169 @@
-"""Compute whose turn a series is: who has to act next, since when, and why. Pure."""
+"""Compute whose turn a series is: who has to act next, since when, and why. Pure.
+
+The last word decides: what landed needs nobody; where the author spoke last, readers have to
+act, unless the author promised a change; where a reader spoke last without an approving tag, the
+author has to; where every patch is approved, the maintainer. ``docs/decisions`` has what each
+finer rule brings.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tracker.mail.people import same_person
 from tracker.model.mail import Evidence, Person, RemarkKind
-from tracker.model.review import Objection, Question, Review
-from tracker.model.series import Series
-from tracker.model.status import CLOSED, LANDED, Side, Stage, Turn
+from tracker.model.review import Act, Objection, Question, Review, Speech
+from tracker.model.series import Revision, Series
+from tracker.model.status import CLOSED, LANDED, Mover, Side, Stage, Turn
 from tracker.series.rerolls import current, rerolls
-from tracker.state.doubts import asked_after, ready_words
-from tracker.state.grounds import Ground, asked_grounds
-from tracker.state.stage import Standing, standing_objections
+from tracker.state.grounds import Ground, asked_after, asked_grounds, ready_words, speech_ground
+from tracker.state.movers import Circle, maintainers, mover, reviewers
+from tracker.state.stage import Standing, approving, standing_objections
+
+_SATISFIED = frozenset({Act.TAG, Act.AGREEMENT})
+_NOT_TO_AUTHOR = _SATISFIED | {Act.LOOKS, Act.APPLIES, Act.YOURS, Act.ASKS_OTHERS, Act.WAITS}
+"""Acts of a reader's mail after which the author need not move."""
+_WANTS = frozenset({Act.REQUEST, Act.QUESTION, Act.WISH, Act.CONDITION})
+"""Acts by which a reader wants something of the author."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What counts for a turn beside the series itself."""
+
+    blocked_by: Sequence[str] = ()
+    """Names of what has not landed and has to be in first."""
+    replaced_by: str | None = None
+    """The later work that its author put in its place."""
+    rest: str | None = None
+    """That nobody knows of the patches that did not land with the others; what was asked before
+    those landed is settled then."""
+    unknown: Sequence[str] = ()
+    """Sentences on what it needs that is not at hand."""
+    circle: Circle | None = None
+    """The people around it; None where nobody beside the author is to be named."""
+
+
+NOTHING = Surroundings()
 
 
 def turn(
-    series: Series,
-    standing: Standing,
-    review: Review,
-    blocked_by: Sequence[str],
-    replaced_by: str | None = None,
-    rest: str | None = None,
-    unknown: Sequence[str] = (),
+    series: Series, standing: Standing, review: Review, around: Surroundings = NOTHING
 ) -> Turn:
-    """Whose move it is, since when, and why.
+    """Return whose move it is, since when, and why. ``review`` is that of ``rerolls.current``."""
+    stage = standing.stage
+    if stage in CLOSED and not (stage is Stage.SUPERSEDED and around.replaced_by):
+        closed = Ground(text=_closed_reason(stage), proofs=standing.evidence)
+        return _turn(Side.NOBODY, standing.since, closed, *_reported(stage, review))
+    if around.replaced_by is not None:
+        gone_on = f"its author went on with {around.replaced_by}"
+        return _turn(Side.NOBODY, standing.since, Ground(text=gone_on, proofs=standing.evidence))
+    said = review if around.rest is None else asked_after(review, standing.since)
+    move = (
+        _of_conversation(current(series), standing, said)
+        or _of_surroundings(series, standing, around)
+        or _of_stage(series, standing, said, around)
+    )
+    return _with_people(move, current(series).author, around.circle)
 
-    ``review`` is that of ``rerolls.current``. ``blocked_by`` names what has not landed,
-    ``replaced_by`` a later work in this one's place. ``rest`` says that nobody knows of the
-    patches that did not land; what was asked before the others landed is settled then. ``unknown``
-    are sentences on what it needs that is not at hand.
-    """
-    newest = current(series)
-    match standing.stage:
-        case stage if stage in CLOSED and not (stage is Stage.SUPERSEDED and replaced_by):
-            closed = Ground(text=_closed_reason(stage), proofs=standing.evidence)
-            return _turn(Side.NOBODY, standing.since, closed, *_reported(stage, review))
-        case _ if replaced_by is not None:
-            gone_on = f"its author went on with {replaced_by}"
-            ground = Ground(text=gone_on, proofs=standing.evidence)
-            return _turn(Side.NOBODY, standing.since, ground)
-    said = review if rest is None else asked_after(review, standing.since)
-    if asked := _asked_of_author(said, newest.author):
+
+def _with_people(move: Turn, author: Person, circle: Circle | None) -> Turn:
+    """The turn with the people of its side, where it names none yet."""
+    if move.people:
+        return move
+    match move.side:
+        case Side.AUTHOR | Side.DEPENDENCY:
+            return replace(move, people=(mover(author, "wrote it"),))
+        case Side.REVIEWERS if circle is not None:
+            return replace(move, people=reviewers(circle))
+        case Side.MAINTAINER if circle is not None:
+            return replace(move, people=maintainers(circle))
+    return move
+
+
+def _of_conversation(head: Revision, standing: Standing, review: Review) -> Turn | None:
+    """The turn where something said still stands: a request, a promise, a plan."""
+    words = _open_speeches(head, standing, review)
+    if (plan := _last_plan(words, review)) is not None:
+        return plan
+    if asked := _asked_of_author(review, head.author, words):
         return asked
-    if rest is not None:
-        return _turn(Side.NOBODY, standing.since, Ground(text=rest, proofs=standing.evidence))
+    last = next((one for one in reversed(words) if not _is_aside(one, head)), None)
+    if last is None or last.by_author or (last.discussed_by and Act.QUESTION in last.acts):
+        return None
+    approved = all(approving(head, review).values()) and bool(head.patches)
+    if last.acts & _NOT_TO_AUTHOR or approved:
+        return None
+    return _turn(
+        Side.AUTHOR,
+        last.date,
+        speech_ground(last, "wrote last and gave no tag"),
+    )
+
+
+def _is_aside(word: Speech, head: Revision) -> bool:
+    """Whether a reader's mail answers another reader and wants nothing of the author."""
+    if word.by_author or word.to is None or word.acts & (_WANTS | _SATISFIED):
+        return False
+    return not same_person(word.to, head.author) and not same_person(word.to, word.who)
+
+
+def _open_speeches(head: Revision, standing: Standing, review: Review) -> list[Speech]:
+    """What was said of patches that have not landed."""
+    landed = {name for name, stage in standing.patches.items() if stage in LANDED}
+    held = {patch.message_id for patch in head.patches}
+    return [one for one in review.speeches if not (one.patches and one.patches & held <= landed)]
+
+
+def _last_plan(words: Sequence[Speech], review: Review) -> Turn | None:
+    """The turn by a plan that nothing later overrules: to apply it, or to wait for a thing."""
+    for word in reversed(words):
+        if word.acts & {Act.PROMISE, Act.CONDITION} and not word.acts & {Act.APPLIES}:
+            return None
+        if Act.WAITS in word.acts and not word.by_author:
+            return _turn(Side.DEPENDENCY, word.date, speech_ground(word, "says what it waits for"))
+        if Act.APPLIES in word.acts and not word.by_author:
+            ground = speech_ground(word, "is going to apply it")
+            return _turn(
+                Side.MAINTAINER,
+                word.date,
+                ground,
+                people=(mover(word.who, "is going to apply it"),),
+            )
+        if Act.YOURS in word.acts and word.by_author and word.to is not None:
+            ground = speech_ground(word, "leaves it to be applied")
+            return _turn(
+                Side.MAINTAINER, word.date, ground, people=(mover(word.to, "may apply it"),)
+            )
+        if word.acts & _WANTS or (word.by_author and Act.PING not in word.acts):
+            return None
+    return None
+
+
+def _of_surroundings(series: Series, standing: Standing, around: Surroundings) -> Turn | None:
+    """The turn where something beside the conversation keeps the series from going on."""
+    newest = current(series)
+    if around.rest is not None:
+        ground = Ground(text=around.rest, proofs=standing.evidence)
+        return _turn(Side.NOBODY, standing.since, ground)
     if standing.stage is Stage.INCOMPLETE:
         gone = ", ".join(map(str, newest.missing[:12]))
         # They may have gone to another list: nobody can be blamed for what an archive lacks.
         reason = f"patches {gone} of {newest.expected} are not at hand; fetch the thread"
         return _turn(Side.NOBODY, newest.date, Ground(text=reason))
-    if blocked_by:
-        needs = (Ground(text=f"it needs {one}, which has not landed") for one in blocked_by)
+    if around.blocked_by:
+        needs = (Ground(text=f"it needs {one}, which has not landed") for one in around.blocked_by)
         return _turn(Side.DEPENDENCY, standing.since, *needs)
+    return None
+
+
+def _of_stage(series: Series, standing: Standing, review: Review, around: Surroundings) -> Turn:
+    """The turn where nothing that was said stands: the maintainer's or the reviewers'."""
+    newest = current(series)
     if newest.pull:
         return _turn(Side.MAINTAINER, standing.since, Ground(text="it is there to be pulled"))
     if standing.stage is Stage.REVIEWED:
-        ground = Ground(text=ready_words(unknown), proofs=standing.evidence)
+        ground = Ground(text=ready_words(around.unknown), proofs=standing.evidence)
         return _turn(Side.MAINTAINER, standing.since, ground)
     if standing.stage is Stage.PARTIALLY_APPLIED:
         reason = "some patches were applied, the others were not"
@@ -69,7 +178,7 @@ def turn(
 
 
 def _turn(
-    side: Side, since: datetime | None, *grounds: Ground, people: tuple[Person, ...] = ()
+    side: Side, since: datetime | None, *grounds: Ground, people: tuple[Mover, ...] = ()
 ) -> Turn:
     return Turn(
         side=side,
@@ -87,29 +196,65 @@ def _reported(stage: Stage, review: Review) -> tuple[Ground, ...]:
     return asked_grounds([one for one in open_questions(review) if one.kind is RemarkKind.PROBLEM])
 
 
-def _asked_of_author(review: Review, author: Person) -> Turn | None:
-    """The author's move: what was asked of him and not answered, or what he promised."""
-    wanted = standing_objections(review)
+def _asked_of_author(review: Review, author: Person, words: Sequence[Speech]) -> Turn | None:
+    """The author's move: what was asked of them and not answered, or what they promised."""
+    wanting = [one for one in words if _still_wants(one, words)]
+    heard = {one.message_id for one in wanting}
+    wanted = [
+        one
+        for one in standing_objections(review)
+        if one.message_id in heard or review.respin is not None or one.by_command
+    ]
     # A request for changes is an open question, too; one reason is enough.
-    said = {(one.message_id, one.evidence.line) for one in wanted}
+    said = {one.message_id for one in wanted}
     others = [
-        one for one in open_questions(review) if (one.message_id, one.evidence.line) not in said
+        one
+        for one in open_questions(review)
+        if one.message_id in heard
+        and not (one.kind is RemarkKind.CHANGES and one.message_id in said)
     ]
     asked: list[Question | Objection] = [*others, *wanted]
-    if not asked and review.respin is None:
-        return None
+    spoken = {one.message_id for one in asked}
     grounds = list(asked_grounds(asked))
+    grounds += [
+        speech_ground(one, _WANTED[Act.CONDITION in one.acts])
+        for one in wanting
+        if one.message_id not in spoken
+    ]
     if review.respin is not None:
-        text = f"{author.name or author.email} said that a new version will come"
+        text = f"{author.name or author.email} said that a change will come"
         grounds.append(Ground(text=text, proofs=(review.respin,)))
-    since = min((one.date for one in asked), default=review.answered)
-    return _turn(Side.AUTHOR, since, *grounds, people=(author,))
+    if not grounds:
+        return None
+    since = min((one.date for one in wanting), default=review.answered)
+    return _turn(Side.AUTHOR, since, *grounds)
+
+
+_WANTED = {True: "gave a tag under a condition", False: "wants it otherwise"}
+
+
+def _still_wants(word: Speech, words: Sequence[Speech]) -> bool:
+    """Whether a reader's mail wants something of the author that nobody answered.
+
+    A later tag or "fine" of the same reader settles it.
+    """
+    wants = word.acts & _WANTS
+    if word.discussed_by:
+        wants -= {Act.QUESTION}
+    if word.by_author or word.answered_by or not wants:
+        return False
+    return not any(
+        later.date > word.date and later.acts & _SATISFIED and same_person(later.who, word.who)
+        for later in words
+    )
 
 
 def open_questions(review: Review) -> tuple[Question, ...]:
-    """Questions that nobody has answered, neither the author nor another."""
+    """Return the questions to the author that nobody has answered."""
     return tuple(
-        one for one in review.questions if one.answered_by is None and one.discussed_by is None
+        one
+        for one in review.questions
+        if one.answered_by is None and one.overtaken_by is None and one.put_to is None
     )
 
 

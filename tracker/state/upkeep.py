@@ -1,15 +1,15 @@
 """Who looks after what a series changes, by a MAINTAINERS file: for its row and for its turn."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from tracker.mail.people import same_person
 from tracker.model.maintainers import MaintainersSection
 from tracker.model.people import Person
-from tracker.model.status import Side, Turn
+from tracker.model.status import Mover
 
 MAX_NAMED = 6
 """People that a turn names by a MAINTAINERS file."""
+WHY = "named in MAINTAINERS"
 
 
 def subsystem_names(sections: Iterable[MaintainersSection]) -> tuple[str, ...]:
@@ -22,22 +22,25 @@ def maintainers_of(sections: Iterable[MaintainersSection]) -> tuple[Person, ...]
     return _once(who for one in sections for who in one.maintainers)
 
 
-def with_maintainers(move: Turn, sections: Sequence[MaintainersSection], author: Person) -> Turn:
-    """Return whose turn it is, with the people that MAINTAINERS names where nobody is named yet.
+def closest_maintainers(sections: Iterable[MaintainersSection]) -> tuple[Mover, ...]:
+    """Return the maintainers of the closest section that names any, as movers of a turn."""
+    return _closest(one.maintainers for one in sections)
 
-    For a maintainer's turn those of the closest section with one; for the reviewers' its
-    reviewers, too. An author who maintains it is not asked to review.
+
+def closest_reviewers(sections: Iterable[MaintainersSection], author: Person) -> tuple[Mover, ...]:
+    """Return whom the closest section names to review, then to take patches.
+
+    An author who maintains it is not asked to review.
     """
-    if move.people or move.side not in (Side.MAINTAINER, Side.REVIEWERS):
-        return move
-    for section in sections:
-        people = section.maintainers
-        if move.side is Side.REVIEWERS:
-            people = (*section.reviewers, *people)
-            people = tuple(one for one in people if not same_person(one, author))
-        if found := _once(people)[:MAX_NAMED]:
-            return replace(move, people=found)
-    return move
+    return _closest(
+        tuple(who for who in (*one.reviewers, *one.maintainers) if not same_person(who, author))
+        for one in sections
+    )
+
+
+def _closest(groups: Iterable[Sequence[Person]]) -> tuple[Mover, ...]:
+    found = next((one for one in map(_once, groups) if one), ())
+    return tuple(Mover(one.name, one.email, WHY) for one in found[:MAX_NAMED])
 
 
 def _once(people: Iterable[Person]) -> tuple[Person, ...]:

@@ -14,7 +14,7 @@ from tracker.model.checks import Check
 from tracker.model.mail import Evidence, Message, Person
 from tracker.model.rows import CheckCounts
 from tracker.model.series import Revision, Series
-from tracker.model.status import Side, Stage, Turn
+from tracker.model.status import Mover, Side, Stage, Turn
 from tracker.model.verdicts import CheckState, Verdict
 from tracker.review.threads import above, thread_of
 
@@ -220,7 +220,7 @@ def with_checks(move: Turn, stage: Stage, checks: Sequence[Check], newest: Revis
     author: Person = newest.author
     return Turn(
         side=Side.AUTHOR,
-        people=(author,),
+        people=(Mover(author.name, author.email, "wrote it"),),
         since=min(one.date for one in failing),
         reasons=tuple(
             f"{failing_words(some)} ({source}), and no person has answered"

@@ -31,6 +31,7 @@ from tracker.state.linked import (
     settled,
     target_view,
 )
+from tracker.state.objections import objection_views
 from tracker.state.row import turn_of
 from tracker.state.stage import facts
 from tracker.state.summary import summary
@@ -71,6 +72,7 @@ def tell(
         revisions=tuple(_revision(dossier, one) for one in series.revisions),
         relations=tuple(_relation(one, dossier) for one in linked),
         checks=dossier.checks,
+        objections=objection_views(dossier),
         events=events(dossier),
         thread=thread(dossier),
         evidence=series.evidence,
@@ -115,6 +117,8 @@ def _revision(dossier: Dossier, revision: Revision) -> RevisionView:
                 answered_by=one.answered_by,
                 evidence=one.evidence,
                 discussed_by=one.discussed_by,
+                overtaken_by=one.overtaken_by,
+                put_to=one.put_to,
                 changed=one.changed,
                 kind=one.kind,
             )

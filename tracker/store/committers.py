@@ -1,5 +1,6 @@
 """Who applied other people's works, counted in the stored notices."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -31,6 +32,22 @@ WHERE n.kind IN ('patchwork', 'tip') AND n.by_email {given} AND m.date <= ?
 _COMMITTED = """
 SELECT 1 FROM repo_commit WHERE committer_email = ? AND author_email <> ? LIMIT 1
 """
+_LATEST = """
+SELECT m.sender_email AS email, m.sender_name AS name FROM message_list AS l
+JOIN message AS m ON m.id = l.message JOIN notice AS n ON n.message = m.id
+JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
+WHERE l.address = ? AND m.date <= ? AND n.sure AND NOT n.dropped AND n.kind IN ('person', 'b4ty')
+  AND s.author_email <> m.sender_email AND s.author_name <> m.sender_name
+ORDER BY m.date DESC LIMIT ?
+"""
+_LATEST_NAMED = """
+SELECT n.by_email AS email, n.by_name AS name FROM message_list AS l
+JOIN message AS m ON m.id = l.message JOIN notice AS n ON n.message = m.id
+WHERE l.address = ? AND m.date <= ? AND n.kind = 'patchwork' AND n.by_email IS NOT NULL
+ORDER BY m.date DESC LIMIT ?
+"""
+_LAST_NOTICES = 60
+"""Notices of a list that tell who applies patches there now."""
 _ANYBODY = f"""
 SELECT 1 FROM (
   SELECT m.sender_email AS email, s.number AS work FROM notice AS n
@@ -103,6 +120,24 @@ class CommitterReader(ReadOnly):
             int(until.timestamp()),
         )
         return {email: count for email, count in rows}
+
+    def last_appliers(self, address: str, until: datetime) -> tuple[Person, ...]:
+        """Return who applied the last patches of others on a list, the most frequent first.
+
+        Somebody who did so once or twice among many is left out.
+        """
+        moment = int(until.timestamp())
+        rows = [
+            row
+            for sql in (_LATEST, _LATEST_NAMED)
+            for row in self._rows(sql, address, moment, _LAST_NOTICES)
+        ]
+        counts = Counter(row["email"] for row in rows if row["email"])
+        names = {row["email"]: row["name"] for row in rows}
+        few = max(ENOUGH, len(rows) // 20)
+        return tuple(
+            Person(names[email], email) for email, count in counts.most_common() if count >= few
+        )
 
     def has_committed(self, email: str) -> bool:
         """Whether a repository that was read holds a commit of theirs that another wrote."""

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from tracker.errors import Unreachable
 from tracker.model.mail import Evidence, Person
 from tracker.model.relations import Kind
-from tracker.model.status import Side, Turn
+from tracker.model.status import Mover, Side, Turn
 from tracker.model.views import Reason
 from tracker.tui.widgets.painted import Painted
 from tracker.tui.widgets.title import State
@@ -35,7 +35,9 @@ def hostile(make: SimpleNamespace) -> SimpleNamespace:
     said = Evidence(rule="r", message_id=EVIL, line=2, quote=EVIL, url=EVIL, repository=EVIL)
     view = make.view(
         title=EVIL, author=who, lists=(EVIL,), change_id=EVIL, url=EVIL, summary=EVIL,
-        turn=Turn(side=Side.AUTHOR, people=(who,), reasons=(EVIL,)),
+        turn=Turn(
+            side=Side.AUTHOR, people=(Mover(who.name, who.email, who.name),), reasons=(EVIL,)
+        ),
         thread=tuple(replace(t, who=who, subject=EVIL, marks=(EVIL,)) for t in make.thread()),
         relations=(replace(make.relation(Kind.DISCUSSION, EVIL, EVIL), evidence=said),),
     )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from tracker.model.board import Order
 from tracker.model.mail import Person
-from tracker.model.status import Side, Turn
+from tracker.model.status import Mover, Side, Turn
 from tracker.model.views import LandedRow, SeriesRow
 from tracker.tui.widgets.painted import Painted
 
@@ -45,7 +45,11 @@ def board(make: SimpleNamespace) -> tuple[SeriesRow, ...]:
                 author=who,
                 lists=(f"{text[:500]}@example.org",),
                 project=text,
-                turn=Turn(side=Side.AUTHOR, people=(who,), reasons=(text,)),
+                turn=Turn(
+                    side=Side.AUTHOR,
+                    people=(Mover(who.name, who.email, who.name),),
+                    reasons=(text,),
+                ),
                 summary=text,
                 revisions=(newest,),
                 blocked=number % 3 == 0,

@@ -1,0 +1,183 @@
+"""How readers say, in plain statements, what is wrong with a patch."""
+
+from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.model.mail import RemarkKind
+
+_CHANGES = RemarkKind.CHANGES
+_THING = (
+    r"(?:this|that|these|it|which|here|there|what you (?:do|have|say)|(?:the|your|this|that|these) "
+    r"(?:new |whole |commit |patch |error |second |first |last |existing )?(?:patch(?:es)?|change|"
+    r"code|fix|check|logic|comment|description|subject|title|message|changelog|log|name|path|link|"
+    r"indentation|order|tests?|result|value|type|function|condition|explanation|series|approach|"
+    r"sentence|wording|line|part|bit|hunk|loop|lock|locking|handling|variable|assumption|claim|"
+    r"statement|example|prefix|tag|return|version|implementation|solution|idea|formatting|section))"
+)
+_BE = (
+    r"(?:is|are|was|were|looks?|seems?|feels?|sounds?|appears?|reads?)(?: to be| like| a bit| a "
+    r"little| rather| quite| very| really| just| also| simply| still| plain| now| too| somewhat| "
+    r"so| totally| completely| even| more| actually| clearly| definitely| probably| slightly|"
+    r",){0,3}"
+)
+_WRONG = (
+    r"(?:wrong|broken|incorrect|bogus|buggy|racy|unsafe|invalid|misleading|confusing|inconsistent|"
+    r"incomplete|insufficient|redundant|superfluous|unnecessary|unneeded|pointless|useless|"
+    r"overkill|"
+    r"error[- ]prone|fragile|odd|strange|weird|suspicious|ugly|hacky|off|unused|inaccurate|unclear|"
+    r"unrelated|dangerous|illegal|excessive|impossible|misplaced|misaligned|premature|problematic|"
+    r"a bug|a problem|a regression|a no-?go|a bad idea|an issue|too (?:long|short|big|late|early|"
+    r"much|many|vague|complex|complicated|generic|fragile|verbose))"
+)
+_RIGHT = (
+    r"(?:correct|right|true|so|safe|enough|sufficient|needed|necessary|required|clear|valid|"
+    r"allowed|possible|acceptable|good|ok|okay|accurate|the right|the case|what|how|used|freed|"
+    r"released|unlocked|initiali[sz]ed|checked|handled|set|called|documented|explained|described|"
+    r"part of|worth|nice|ideal|optimal|great|pretty|obvious|appropriate|going to (?:work|fly|help))"
+)
+_HARM = (
+    r"(?:caus(?:e|es|ing)|leads? to|results? in|triggers?|introduc(?:e|es|ing)|break(?:s|ing)?|"
+    r"crash(?:es)?|deadlock(?:s)?|leak(?:s|ing)?|oops(?:es)?|panic(?:s)?|corrupts?|overflows?|"
+    r"underflows?|races?|hangs?|fails?|regress(?:es)?|explodes?|dereferences?|dead[- ]?locks?|"
+    r"confuses?|conflicts?)"
+)
+
+FAULTS = PhraseTable(
+    "faults",
+    (
+        Phrase(
+            rf"\b{_THING}\b[^.;?]{{0,30}}?\b{_BE} {_WRONG}\b",
+            _CHANGES,
+            "This is wrong, the lock is still held here.",
+            "The old driver was in use.",
+        ),
+        Phrase(
+            rf"\b{_THING}\b[^.;?]{{0,30}}?\b(?:is|are|was|does|do)(?:n't| not)"
+            rf"(?: really| quite| yet| always| even| actually| the| very| look| seem| appear| "
+            rf"sound|"
+            rf" be| strictly| exactly| entirely| necessarily){{0,3}} {_RIGHT}\b",
+            _CHANGES,
+            "No, that is not so.",
+            "This is not about the lock.",
+        ),
+        Phrase(
+            rf"^\W*(?:(?:still|also|just|plain|simply|now|not)\W+)?{_WRONG}\W*$",
+            _CHANGES,
+            "Unnecessary.",
+            "Wrong list, sorry.",
+        ),
+        Phrase(
+            r"^\W*(?:not|isn't|aren't) (?:quite |really |very |so )?(?:correct|right|true|safe|"
+            r"enough|sufficient|needed|necessary|clear|valid|allowed)\b",
+            _CHANGES,
+            "Not needed.",
+            "Not that it matters.",
+        ),
+        Phrase(
+            rf"\b{_THING}\b[^.;?]{{0,40}}?\b(?:will|would|can|could|may|might|is going to)"
+            rf"(?: also| then| still| now| again| likely| always| just| actually| easily| only| "
+            rf"probably){{0,2}} {_HARM}\b",
+            _CHANGES,
+            "This will cause a double unlock.",
+            "The machine would hang for an hour.",
+        ),
+        Phrase(
+            rf"^\W*(?:but |and |so |also |now |then |well,? )?(?:this|that|it|which|your \w+|the "
+            rf"(?:patch|change|fix)) (?:also |just |still |now |then |only |even )?{_HARM}\b",
+            _CHANGES,
+            "This leaks the buffer on the error path.",
+            "The test leaks nothing.",
+        ),
+        Phrase(
+            r"\b(?:freed|unlocked|put|called|counted|released|registered|initiali[sz]ed|set|added|"
+            r"queued) twice\b|\bdouble[- ](?:free|unlock|lock|put|fetch|count)|"
+            r"\buse[- ]after[- ]free\b|\b(?:memory|reference|resource|fd|refcount) leak\b|\bnull"
+            r"[- ](?:pointer|ptr)?[- ]?deref|\boff[- ]by[- ]one\b|\bdead[- ]?lock(?:s|ed)?\b|"
+            r"\buninitiali[sz]ed\b|\bout[- ]of[- ]bounds\b|\brace condition\b|\bis racy\b",
+            _CHANGES,
+            "With this change the hook is freed twice on the error path.",
+            "It is freed once.",
+        ),
+        Phrase(
+            r"\b(?:lacks?|lacking|misses|omits?|left out|forgets?|forgot(?:ten)?)\b|"
+            r"\b(?:is|are|still|also|was) missing\b|^\W*missing\b|\byou(?:'re| are)(?: still| also)"
+            r"? missing\b|\byou missed\b",
+            _CHANGES,
+            "This still lacks the tree unlock.",
+            "I forgot what it was.",
+        ),
+        Phrase(
+            r"\b(?:no|without|missing)(?: a| any| the| your| proper| real| cover)* "
+            r"(?:signed[- ]off|s-?o-?b\b|change-?log|commit (?:message|log|description)|"
+            r"description|fixes[:]? tag|explanation|justification|rationale|documentation)",
+            _CHANGES,
+            "No Signed-off-by, no commit message.",
+            "The description says it.",
+        ),
+        Phrase(
+            r"\b(?:this|that|it|which|you|they|patch|code|series|message|commit|subject|title|"
+            r"name|description|comment|function|driver|change|log|here)\b(?: \w+){0,3} (?:does not|"
+            r"doesn't|do not|don't|did not|didn't|won't|can't|cannot)(?: really| quite| even| "
+            r"actually| fully| seem to| appear to| look like it| always| also| need to){0,2} "
+            r"(?:work|match|make sense|look (?:right|good|correct|like)|hold|solve|fix|cover|"
+            r"handle|"
+            r"describe|explain|belong|follow|respect|tell|say|help|apply|compile|build|need|fit|"
+            r"correspond|agree|exist|compute|happen|release|free|unlock|check|account|reflect|"
+            r"want)\b",
+            _CHANGES,
+            "The subject doesn't match the change.",
+            "The sun does not shine.",
+        ),
+        Phrase(
+            r"(?:^\W*|[,;:] |\b(?:this|that|these|it|you|here|they|which|patch|patches|subject|"
+            r"title|name|names|function|variable|comment|code|we|and|but|then|so|there|line|lines|"
+            r"check|message|log|changelog|description|tags?|prefix|driver|test|field|value|type|"
+            r"order|property|node|compatible|example|series|commit|i think|macro|header|loop|lock|"
+            r"error|parameter|argument|struct|callback|helper|condition|document|page|sentence|one|"
+            r"part|call|flag|option)\b(?: \w+){0,2} )(?:should|shall|must|needs? to|has to|have to|"
+            r"ought to|had better)(?:n't)?(?: also| really| probably| rather| always| still| at "
+            r"least| just| definitely| then| instead| only| now| not| better| all| both| ideally| "
+            r"be| simply| either| never){0,3} \w{2,}",
+            _CHANGES,
+            "The subject should say hoop.",
+            "They met at noon.",
+        ),
+        Phrase(
+            r"\b(?:no|not a|without (?:any )?) (?:reason|point|sense|value|benefit|justification) "
+            r"(?:to|in|for)\b|\bmakes (?:no|little|not much) sense\b|\bnot (?:\w+ )?make sense\b",
+            _CHANGES,
+            "There is no reason to do this.",
+            "For some reason it works.",
+        ),
+        Phrase(
+            r"\b(?:checkpatch(?:\.pl)?|sparse|smatch|the compiler|gcc|clang|lockdep|kasan|cppcheck|"
+            r"yamllint|shellcheck|coverity)\b.{0,60}\b(?:complain|warn|report|err|fail|not happy|"
+            r"unhappy)",
+            _CHANGES,
+            "checkpatch.pl is complaining about the use of unsigned.",
+            "The compiler is fast.",
+        ),
+    ),
+    unless=(
+        r"\bshould(?: also| still| just| probably| then)? (?:be|work|do|help|apply|suffice|"
+        r"compile|build) "
+        r"(?:\w+ )?(?:fine|ok|okay|good|enough|safe|possible|able|sufficient|trivial|easy|"
+        r"harmless)\b"
+        r"|\b(?:must|should) have\b|\b(?:should|must)(?: \w+)? be (?:\w+er|less|more|at least as|"
+        r"as)\b"
+        r"|\bshould(?: \w+)? (?:work|suffice|do|help|apply)\W*$|\bshould be (?:it|all)\b"
+        r"|\b(?:i|we)(?:'ll| will| should(?: have)?| shall| must| have to| need to| had to|'ve|'m|"
+        r" am) "
+        r"(?:\w+ )?(?:test|check|look|try|review|apply|take|queue|think|wait|say|admit|missing|"
+        r"mention|ask|discuss|add (?:it|this) to)\b"
+        r"|\b(?:am i|did i|i might be|i may be|maybe i'm|perhaps i'm|unless i'm|i'm|if i'm) "
+        r"(?:missing|forgetting)\b|\bi (?:forgot|missed|forget|lack)\b|\bwhat am i\b"
+        r"|\b(?:without|before) (?:this|the|your) (?:patch|change|fix|series|commit)\b"
+        r"|\b(?:fixes|fixed|prevents?|avoids?|solves?|resolves?|addresses|reported|"
+        r"reproduce[ds]?)\b"
+        r"|\b(?:not|n't|nothing|isn't|never|hardly|no longer)(?: \w+){0,2} (?:wrong|broken|"
+        r"incorrect|"
+        r"an issue|a problem|a regression|a bug)\b|\bnot a (?:big )?(?:deal|problem|blocker)\b"
+        r"|\bshould (?:never|not) (?:be )?(?:happen|hurt|matter|possible)"
+        r"|\b(?:next time|in (?:the )?future|going forward|for the record)\b"
+    ),
+)
+"""Statements of a reader that say what is wrong with a patch."""

@@ -1,0 +1,141 @@
+"""How people agree without a tag, ask for an answer, or say what a patch has to wait for."""
+
+from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.model.mail import RemarkKind
+
+_GOOD = (
+    r"(?:good|great|fine|ok|okay|correct|right|sane|reasonable|nice|perfect|solid|clean|alright|"
+    r"sensible|excellent)"
+)
+
+AGREEMENT = PhraseTable(
+    "agreement",
+    (
+        Phrase(
+            r"^\W*(?:so )?(?:ack|acked|acked[- ]by|\+1)(?= *(?:[.!,:;]|$)| (?:for|on|to|from)\b)",
+            RemarkKind.ACK,
+            "Ack.",
+            "The device sends an ack to the host.",
+        ),
+        Phrase(
+            r"^\W*(?:(?:ok|okay|thanks|thank you|great|nice|yes|yep|cool|overall|otherwise|all|"
+            r"this|"
+            r"it|the|patch|series|rest|still|everything|code|change|changes|also|that|now|so|one|"
+            r"but|"
+            rf"and|v[0-9]+|version)\W+){{0,5}}(?:lgtm|(?:looks?|seems?|sounds?) (?:all |very |"
+            rf"pretty |really |quite )?{_GOOD})\b",
+            RemarkKind.ACK,
+            "LGTM.",
+            "It looks like rain.",
+        ),
+        Phrase(
+            rf"\b(?:that|this|it|which|all|they|everything|series|patch|i)(?:'s| is| are|'m| "
+            rf"am)(?: \w+)? "
+            rf"(?:perfect|fine|{_GOOD}) ?(?:\W*$|[,.!]|with (?:me|this|that|it)|by me|to me|for "
+            rf"me|then|as (?:is|it is)|now)",
+            RemarkKind.ACK,
+            "No, that's perfect.",
+            "It is fine sand.",
+        ),
+        Phrase(
+            r"\bno (?:objections?|complaints?|concerns?|problem with)\b|\bfine (?:with|by|for) "
+            r"me\b|"
+            r"\bworks? for me\b|\bi(?:'m| am) (?:\w+ )?(?:fine|ok|okay|good|happy|on board) "
+            r"(?:with|either|to)\b|"
+            r"\bmakes (?:perfect |total |a lot of |total |complete )?sense(?: to me)?\W*(?:$|"
+            r"[,.!]|now)|\bfair enough\b|\beven better\b|"
+            r"\bthat (?:works|explains|makes it clear)\b|\bi (?:like|love) (?:this|it|the|that)\b|"
+            r"\beither way\b",
+            RemarkKind.ACK,
+            "I'm fine either way.",
+            "No object is freed.",
+        ),
+        Phrase(
+            r"^\W*(?:thanks?(?: you)?|thx|cheers|many thanks|great|nice|excellent|awesome|perfect|"
+            r"cool|"
+            r"wonderful)(?: (?:a lot|so much|very much|again|for|work|job|!|you|\w+)){0,6}\W*$",
+            RemarkKind.ACK,
+            "Thanks a lot!",
+            "Thanks, but the lock is held when this runs in the loop.",
+        ),
+    ),
+    unless=(
+        r"\bnot\b|n't\b|\bbut\b|\bexcept\b|\bunless\b|\bif\b|\bhowever\b|\blooks? like\b|"
+        r"\bwould\b|\bonce\b|"
+        r"\bwhen\b|\bwith (?:the|these|those|that|this) (?:\w+ )?(?:fix|change|nit|comment)"
+    ),
+)
+"""Agreement without a tag: the sender is satisfied."""
+
+PINGS = PhraseTable(
+    "pings",
+    (
+        Phrase(
+            r"^\W*(?:(?:gentle|friendly|soft|kind|kindly|polite|another|just|a|second|third|"
+            r"weekly|re|hi|hello|"
+            r"dear|all|\w+,)\W+){0,4}(?:ping(?:ing)?|reminder|bump)(?: (?:on|for|about|to|again|"
+            r"all|everyone)\b|\W*$|[.,!:;?])",
+            RemarkKind.PING,
+            "Gentle ping.",
+            "Ping times are better now.",
+        ),
+        Phrase(
+            r"\b(?:any|is there any|are there any)(?: \w+)? (?:news|updates?|comments?|feedback|"
+            r"thoughts?|progress|"
+            r"opinions?|objections?|concerns?|chance|further (?:comments?|feedback|input|"
+            r"thoughts?|review|steps?))\b.{0,60}(?:\?|$)",
+            RemarkKind.PING,
+            "Any comments on this series?",
+            "Any change of it is traced.",
+        ),
+        Phrase(
+            r"\b(?:did|have) you (?:had |have |get |got |find )(?:a |any )?(?:chance|time|"
+            r"opportunity)\b|"
+            r"\b(?:still )?waiting for (?:your|any|a|some|the) (?:review|feedback|reply|response|"
+            r"answer|comments?)|"
+            r"\bwhat(?:'s| is) the (?:status|state) of (?:this|the|these)\b|\bcould (?:this|it|"
+            r"these|the series|you|someone|anyone|somebody) "
+            r"(?:please )?(?:be (?:applied|merged|picked|queued|reviewed|considered)|pick|apply|"
+            r"merge|review|queue)\b",
+            RemarkKind.PING,
+            "Could this be applied, please?",
+            "Could it be the cable?",
+        ),
+    ),
+)
+"""The sender asks that somebody answer, review or apply."""
+
+WAITS = PhraseTable(
+    "waits",
+    (
+        Phrase(
+            r"\b(?:ping|tell|remind|let) (?:me|us)(?: \w+){0,3} (?:when|once|"
+            r"after)\b.{0,60}\b(?:merged|"
+            r"applied|landed|lands|accepted|upstream|released|(?:is|goes|got|are) in\W*$)",
+            RemarkKind.WAITS,
+            "Please ping me when the kernel patch is merged.",
+            "Tell me when you are in town.",
+        ),
+        Phrase(
+            r"\b(?:waiting|wait|waits|hold|holding off|on hold|blocked|depends)(?: \w+){0,3} "
+            r"(?:for|on|until|till) "
+            r"(?:the )?(?:\w+ ){0,3}(?:part|patch(?:es)?|series|side|commit|dependency|kernel|"
+            r"driver|tree)\b.{0,30}\b"
+            r"(?:merged|applied|landed?|accepted|in|upstream|first|go(?:es)? in)\b",
+            RemarkKind.WAITS,
+            "Waiting for the USB part to be applied.",
+            "We wait for the bus.",
+        ),
+        Phrase(
+            r"\b(?:once|when|after|until) (?:the )?(?:kernel|other|driver|core|upstream|dependent|"
+            r"dependency|userspace|linux)"
+            r"(?: \w+){0,2} (?:is|are|has|have|gets?|been|lands?|goes)(?: been)? ?(?:merged|"
+            r"applied|landed|accepted|in|upstream|released)\b",
+            RemarkKind.WAITS,
+            "I'll take it once the kernel side is merged.",
+            "When the driver has started, it works.",
+        ),
+    ),
+    unless=r"\?\W*$",
+)
+"""What has to be in before the patch can go in, by a reader's word."""

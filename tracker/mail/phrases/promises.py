@@ -1,0 +1,318 @@
+"""How authors promise a new version or give in, and how readers say what they will do next."""
+
+from enum import Enum
+
+from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.talk import WORDS
+from tracker.model.mail import RemarkKind
+
+
+class Plan(Enum):
+    """What a reader will do next, or leaves to somebody else."""
+
+    APPLY = "apply"
+    """He will apply it, perhaps with a change of his own."""
+    LOOK = "look"
+    """He will test it or read it."""
+    YOURS = "yours"
+    """The other may apply it as he likes."""
+
+
+class GivesIn(Enum):
+    """How far somebody gives in."""
+
+    MENDS = "mends"
+    """They will change it, or have."""
+    ADMITS = "admits"
+    """They say that the other is right."""
+
+
+MENDS = GivesIn.MENDS.value
+_NEXT = WORDS["next"]
+_I_WILL = WORDS["i_will"]
+_SENDING = (
+    r"(?:send|post|spin|submit|prepare|cook|roll|share|make|do|get|have|put|create|push|provide|"
+    r"issue|generate|work on|come up with|follow up with|produce|write|base|rebase)"
+)
+_MENDS = (
+    r"(?:do|fix|change|update|add|remove|drop|rename|move|address|rework|resend|re-send|rebase|"
+    r"split|use|switch|convert|correct|adjust|adapt|clarify|mention|document|include|squash|"
+    r"improve|"
+    r"simplify|replace|rewrite|revise|refactor|redo|repost|respin|make|take care|incorporate|amend|"
+    r"extend|reword|rephrase|keep that|fold|handle|revert|modify|get rid|delete|go with|implement|"
+    r"reorder|sort|expand|set|pass|avoid|separate|clean ?up|describe|explain|tweak|adopt|trim|"
+    r"spell|tidy|wrap|align|restructure|rethink|follow|put|send|refine|merge|define|declare|"
+    r"initiali[sz]e|return|guard|annotate|try (?:that|this|using|to)|note (?:that|this|it)|"
+    r"investigate|double[- ]check|consider)"
+)
+_MENDED = (
+    r"(?:fixed|changed|updated|added|removed|dropped|renamed|moved|addressed|reworked|rebased|"
+    r"split|switched|converted|corrected|adjusted|clarified|documented|included|squashed|improved|"
+    r"simplified|replaced|rewritten|rewrote|refactored|reworded|rephrased|folded|reverted|modified|"
+    r"deleted|implemented|reordered|cleaned up|done)"
+)
+_HOW = (
+    r"(?: also| then| just| definitely| certainly| surely| of course| try to| be happy to| need "
+    r"to| have to| probably| likely| simply| now| rather| instead| happily| be sure to| gladly| "
+    r"go and| go ahead and| see if i can){0,3}"
+)
+_YES = (
+    r"(?:ok|okay|sure|ack|acked|yes|yep|yeah|yup|right|noted|thanks|thank you|thx|agreed|agree|"
+    r"indeed|so|true|oh|ah|hi|hello|no problem|np|sorry|good point|good catch|makes sense|fair "
+    r"enough|understood|got it|and|alright|great|will do|of course|absolutely|correct|well|"
+    r"\w+(?=,))"
+)
+
+PROMISES = PhraseTable(
+    "promises",
+    (
+        Phrase(
+            rf"\b(?:{_I_WILL}|i'm|i am|will|going to|gonna|about to|let me|i have to|i need to|i "
+            rf"should)"
+            rf"(?: [^ ]+){{0,3}} {_SENDING}(?:ing)?"
+            rf"(?: out| up| a| an| the| it| them| this| my| another| for| as| in| with| to){{0,4}} "
+            rf"(?:{_NEXT}|patch(?: for (?:it|that|this))?(?: later| soon| tomorrow)|v "
+            rf"?[0-9]{{1,2}})\b",
+            RemarkKind.RESPIN,
+            "I'm going to send v3 tomorrow.",
+            "I will send you a picture.",
+        ),
+        Phrase(
+            rf"\b(?:{_I_WILL}|let me|going to|gonna|i'm going to)(?: [^ ]+){{0,2}} (?:re-?spin|"
+            rf"re-?send|re-?post|re-?roll)\b",
+            RemarkKind.RESPIN,
+            "I'll respin.",
+            "I'll respond soon.",
+        ),
+        Phrase(
+            r"^\W*(?:(?:ok|okay|sure|ack|yes|right|noted|thanks|agreed|indeed|so)\W+){0,3}"
+            r"(?:will|let me|going to|gonna) (?:also |then |just )?"
+            r"(?:re-?spin|re-?send|re-?post|"
+            rf"(?:send|post|submit|prepare)(?: out| a| an| the| for){{0,2}} (?:{_NEXT}))\b",
+            RemarkKind.RESPIN,
+            "Will resend.",
+            "Will it send?",
+        ),
+        Phrase(
+            r"\b(?:v[0-9]{1,2}|(?:the )?(?:next|new) version|respin) (?:is )?"
+            r"(?:coming|on (?:its|the) way|incoming|will follow|will be (?:sent|posted)|will have|"
+            r"will (?:include|fix|contain|address|use|drop|add)|to (?:follow|come))\b",
+            RemarkKind.RESPIN,
+            "v2 will have a check for it.",
+            "v2 had a check for it.",
+        ),
+        Phrase(
+            rf"\bsending (?:out )?(?:a )?(?:{_NEXT}) (?:soon|shortly|now|today|tomorrow)\b",
+            RemarkKind.RESPIN,
+            "Sending v4 soon.",
+            "Sending mail soon.",
+        ),
+        Phrase(
+            rf"\b(?:(?:{_I_WILL})|(?:it|that|this|they|these|changes?)(?:'ll| will| shall| is "
+            rf"going to)"
+            r"(?: be)?|will(?: be)?|to be)"
+            rf"(?: [^ ]+){{1,8}} (?:in|for|with|as part of|into|to) (?:the |my )?(?:{_NEXT})\b",
+            RemarkKind.RESPIN,
+            "I will add instructions in the v17 version.",
+            "I will look for the next bus.",
+        ),
+        Phrase(
+            rf"\b{_MENDED}(?: [^ ]+){{0,3}} (?:in|for) (?:the |my )?(?:next|upcoming|new|v "
+            rf"?[0-9]{{1,2}})"
+            r"(?: version| revision| spin| iteration| respin| patch| series| round)?\b",
+            RemarkKind.RESPIN,
+            "Fixed in the next version.",
+            "Fixed in 6.12.",
+        ),
+        Phrase(
+            r"\b(?:in|for|with|as) (?:the |my |a )?(?:next|upcoming|new|later|updated) (?:version|"
+            r"revision|spin|iteration|respin|submission|patch|posting|round|patchset|series)\b",
+            RemarkKind.RESPIN,
+            "ok, I'll refine the name in later submission.",
+            "In the next line it does.",
+        ),
+    ),
+    unless=(
+        rf"\b(?:was|were|had been|got) {_MENDED}\b"
+        r"|\bwon't\b|\bnot (?:re|send|post)|\bif\b|\bunless\b|\bshould i\b|\bplease\b|\bmaybe\b|"
+        r"\bmight\b"
+        r"|\byou(?:'ll| will| can| could| should| need| would)\b"
+        r"|\b(?:look|review|wait|test|read|apply|applied|pick|merge|queue)(?:ing)?\b.{0,30}"
+        r"\b(?:v[0-9]|next)|\bmerge window\b|\bkernel\b|\brelease\b|\?\W*$"
+    ),
+)
+"""A new version will come, by the author's own word."""
+
+CONCESSIONS = PhraseTable(
+    "concessions",
+    (
+        Phrase(
+            r"^\W*(?:\w+,? ){0,2}will (?:do|fix|change|correct)(?: (?:that|this|it|so))?\W*(?:$|"
+            r"[.,;!]|in |for |and |thanks|then)",
+            GivesIn.MENDS,
+            "Will do, thanks for the reviews!",
+            "It will do harm.",
+        ),
+        Phrase(
+            rf"\b(?:i|we(?= (?:will|shall|can))|we(?='ll))(?:'ll| will|'m going to| am going to| "
+            rf"shall|'m gonna| can| could| should|'d| "
+            rf"would){_HOW} {_MENDS}\b",
+            GivesIn.MENDS,
+            "Sure, I will do this in the next patch.",
+            "I will see you there.",
+        ),
+        Phrase(
+            rf"^\W*(?:{_YES}[,.!;:]? ){{0,3}}(?:will|shall|let me|going to|can){_HOW} {_MENDS}\b",
+            GivesIn.MENDS,
+            "Okay, will add it.",
+            "The lock will drop.",
+        ),
+        Phrase(
+            rf"^\W*(?:{_YES}[,.!;:]? ){{0,3}}{_MENDED}\b(?! (?:by|the|a|in (?:commit|the)))",
+            GivesIn.MENDS,
+            "Done.",
+            "Fixed by the other patch.",
+        ),
+        Phrase(
+            rf"\b(?:i|we)(?:'ve| have)?(?: now| just| already| locally| also| since)? {_MENDED}\b"
+            r"(?: [^ ]+){0,4}(?: locally| now| in my (?:tree|branch)| accordingly|\W*$|, thanks|"
+            r"[.!])",
+            GivesIn.MENDS,
+            "I've fixed it locally.",
+            "I fixed a bike once upon a time in the garden.",
+        ),
+        Phrase(
+            r"\byou(?:'re| are)(?: \w+)? (?:right|correct)\b|\bgood (?:catch|point|spot|call|idea|"
+            r"suggestion|eye)\b|\bnice (?:catch|idea|spot)\b|\bgreat (?:catch|idea|suggestion|"
+            r"point)\b|"
+            r"\bmy (?:bad|mistake|fault)\b|\b(?:thanks|thank you)(?: \w+)? for (?:catching|"
+            r"spotting|"
+            r"noticing|pointing|the (?:catch|suggestion|hint|pointer|correction))\b",
+            GivesIn.ADMITS,
+            "Good catch, thanks.",
+            "You are free to go.",
+        ),
+        Phrase(
+            r"^\W*(?:\w+,? ){0,3}i (?:missed|overlooked|forgot|didn't (?:notice|realize|realise|"
+            r"see|know|think)|had "
+            r"missed|must have missed|messed|screwed)\b|\bthat was (?:a |an )?(?:mistake|oversight|"
+            r"leftover|typo)\b|\b(?:it|that)(?:'s| is) (?:a |an )?(?:mistake|oversight|left-?over|"
+            r"typo|bug|copy)\b|^\W*(?:oops|whoops|d'?oh|argh|ouch)\b",
+            GivesIn.ADMITS,
+            "Ah yes, I missed that.",
+            "I miss the old days.",
+        ),
+        Phrase(
+            r"\b(?:should|will|shall|needs? to|must|can|has to) (?:\w+ )?be (?:fixed|changed|"
+            r"removed|"
+            r"dropped|updated|renamed|corrected|moved|reworked|added|addressed|improved|rewritten|"
+            r"redone)\b",
+            GivesIn.MENDS,
+            "Right, that should be removed.",
+            "It should be noon.",
+        ),
+        Phrase(
+            r"\b(?:lets?|let's|let us) (?:\w+ )?(?:drop|remove|change|use|do|go with|fix|keep "
+            r"that out)\b",
+            GivesIn.MENDS,
+            "I fully agree, lets drop this patch.",
+            "Let's meet.",
+        ),
+        Phrase(
+            r"^\W*(?:ok|okay|sure|noted|ack|acked|agreed|roger|understood|got it|makes sense|fair "
+            r"enough|fair point|sounds good|of course|yes,? please|alright|no problem)\W*(?:$|"
+            r"[.,!;] "
+            r"?(?:thanks|thank you|thx|will)\b)",
+            GivesIn.ADMITS,
+            "Okay, thanks.",
+            "Okay is what it says.",
+        ),
+    ),
+    unless=(
+        r"\bwon't\b|\b(?:will|can|could|would|should|do) not\b|\bn't\b(?! (?:notice|realize|"
+        r"realise|see|know|think))|\bif\b|\bunless\b|"
+        r"\bshould i\b|\byou(?:'ll| will| can| could| should| need| would| may)\b|\?\W*$|"
+        r"\b(?:when|while|before|on) (?:i )?(?:appl|merg|commit|push)|\b(?:later|follow[- ]?up|"
+        r"separate(?:ly)?|another|future|subsequent)\b.{0,20}\b(?:patch|series|change|work)|"
+        r"\bas a follow|\bin a follow|\bapply(?:ing)?\b"
+    ),
+)
+"""What the sender will change, or says he has: the author's move where he is the author."""
+
+PLANS = PhraseTable(
+    "plans",
+    (
+        Phrase(
+            r"\b(?:i|we)(?:'ll| will|'ve| have|'m going to| am going to| can| could| would|'d| "
+            r"may| "
+            r"might)?(?: \w+){0,4} (?:\w+ )?(?:fix|fixed|change|changed|tweak|edit|adjust|amend|"
+            r"amended|fold|"
+            r"squash|reword|add|drop|remove|correct|do|touch|update|handle|take care|clean|"
+            r"resolve|wrap)(?:ed)?\b.{0,40}\b"
+            r"(?:while|when|on|during|upon|before|as i) (?:i (?:am )?)?(?:appl(?:y|ying)|merg(?:e|"
+            r"ing)|"
+            r"commit(?:ting)?|push(?:ing)?|queu(?:e|ing)|picking)",
+            Plan.APPLY,
+            "I'll fix it up while applying.",
+            "I will fix dinner when the guests come.",
+        ),
+        Phrase(
+            r"\bno need (?:to|for)(?: you to| a)? (?:re-?send|re-?post|re-?spin|send|new version|"
+            r"v[0-9])"
+            r"|\bdon't (?:need|have) to (?:re-?send|re-?post|re-?spin)\b",
+            Plan.APPLY,
+            "No need to resend, I can fix the typo.",
+            "There is no need for it.",
+        ),
+        Phrase(
+            r"\b(?:i|we)(?:'ll| will|'m going to| am going to| can| plan to| intend to|'m about "
+            r"to| "
+            r"should be able to)(?: \w+){0,2} (?:apply|queue|merge|pick|take|pull|push|land|commit)"
+            r"(?: up| in)? (?:this|it|these|them|the|that|both|all|your|v[0-9]|patch|series|"
+            r"through|"
+            r"via|for|to|first|once|after|later|soon|tomorrow|next|1|2|3)\b",
+            Plan.APPLY,
+            "So I will apply this first.",
+            "I will take care of the children.",
+        ),
+        Phrase(
+            r"^\W*(?:will|going to|gonna) (?:apply|queue|merge|pick|take|pull|push)\b",
+            Plan.APPLY,
+            "Will queue it after the merge window.",
+            "Will it apply?",
+        ),
+        Phrase(
+            r"\bfeel free to (?:apply|merge|push|take|pick|queue|commit|amend|fix|change|use)\b",
+            Plan.YOURS,
+            "Feel free to apply your version.",
+            "Feel free to ask.",
+        ),
+        Phrase(
+            r"\b(?:i|we)(?:'ll| will|'m going to| am going to| shall| plan to| intend to| hope to|"
+            r" want "
+            r"to| need to|'d like to| should be able to|'m happy to| am happy to)(?: \w+){0,3} "
+            r"(?:test|"
+            r"review|look (?:at|into|over|through|again|closer|more)|take a (?:\w+ )?look|check|"
+            r"run|try (?:this|it|these|them|out)|give (?:it|this|"
+            r"them|these)|have a (?:\w+ )?(?:look|read|go)|get to|read|think|ask|let you know|get "
+            r"back|"
+            r"go through|dig|investigate|wait for|respond|reply|comment)\b",
+            Plan.LOOK,
+            "I'll take a look at these again next week.",
+            "I'll look nice.",
+        ),
+        Phrase(
+            r"^\W*(?:will|let me|going to) (?:also |just |then )?(?:test|review|look|take a "
+            r"(?:\w+ )?look|check|run|"
+            r"give (?:it|this)|have a (?:\w+ )?look|get to|read|think)\b",
+            Plan.LOOK,
+            "Will test it on the old board.",
+            "Will it pass the test?",
+        ),
+    ),
+    unless=(
+        r"\bif (?:nobody|no one|you|there)\b.{0,20}\bobject|\bwon't\b|\bcan't\b|\?\W*$"
+        r"|\bnot (?:going to )?(?:apply|take|merge|queue)\b"
+    ),
+)
+"""What a reader will do next himself, so that nobody waits for the author."""

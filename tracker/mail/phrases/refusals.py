@@ -1,0 +1,160 @@
+"""How people refuse a patch, and how they say that something else took its place."""
+
+from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.model.mail import RemarkKind
+
+_IT = (
+    r"(?:this|these|the|it|your|that)(?: one| patch(?:es|set)?| series| changes?| set| idea| "
+    r"feature"
+    r"| approach| version| stuff| thing)?"
+)
+
+REFUSALS = PhraseTable(
+    "refusals",
+    (
+        Phrase(
+            r"\bi(?:'m| am) (?:going to |gonna |afraid i (?:have to|must) )?(?:reject(?:ing)?|"
+            rf"declin(?:e|ing)) {_IT}\b|\bi(?:'ll| will| have to| must|'d) (?:have to )?reject "
+            rf"{_IT}\b",
+            RemarkKind.REFUSAL,
+            "I'm rejecting this one: paint belongs into the configuration.",
+            "I'm not rejecting the idea as such.",
+        ),
+        Phrase(
+            r"^\W*(?:so |ok |okay |sorry,? |patch |series )?(?:rejected|declined|refused)\b(?! "
+            r"by\b)"
+            r"|\b(?:close|closing|closed|mark(?:ing|ed)?|set(?:ting)?) (?:this|it|these|the \w+) "
+            r"(?:as |to )?(?:rejected|not applicable|won't ?fix)\b",
+            RemarkKind.REFUSAL,
+            "I'm closing this as rejected.",
+            "Rejected by the list server.",
+        ),
+        Phrase(
+            r"\b(?:we|i|nobody|people) (?:really )?(?:do(?:n't| not)|does(?:n't| not)) (?:really )?"
+            rf"(?:want|need) {_IT}(?: in\b| here\b| at all\b| upstream\b| for\b|\W*$|,|;|:)",
+            RemarkKind.REFUSAL,
+            "Sorry, but we do not want this in the tree.",
+            "I do not want this series to wait.",
+        ),
+        Phrase(
+            r"^\W*(?:sorry,? |but |so )?no,? thanks?(?: you)?\b",
+            RemarkKind.REFUSAL,
+            "no thanks",
+        ),
+        Phrase(
+            rf"\b(?:i|we)(?: \w+)? (?:do(?:n't| not) (?:think|see)|fail to see)(?: that)? {_IT} "
+            r"(?:is|are)(?: really)? (?:worth|needed|useful|necessary|warranted|justified)\b|"
+            rf"\b{_IT} (?:is|are)(?: really|n't| just| simply)* ?not (?:really )?worth (?:it|"
+            rf"the)\b",
+            RemarkKind.REFUSAL,
+            "I don't think this is worth the noise.",
+            "I think this is worth a try.",
+        ),
+        Phrase(
+            rf"\b(?:please )?(?:do(?:n't| not)|stop) (?:send(?:ing)?|submit(?:ting)?) (?:such|"
+            rf"{_IT}|"
+            r"any more|more|these kind of|this kind of)\b",
+            RemarkKind.REFUSAL,
+            "Please don't send such changes to this list.",
+            "Please don't send attachments.",
+        ),
+        Phrase(
+            r"\b(?:i|we)(?:'m| am|'re| are) not (?:going to|gonna|willing to) (?:take|apply|merge|"
+            r"accept|pull|pick)\b",
+            RemarkKind.REFUSAL,
+            "I'm not going to apply this.",
+            "I'm not going to be here tomorrow.",
+        ),
+        Phrase(
+            r"\b(?:i|we) (?:won't|will not|can't|cannot) (?:take|merge|accept|apply) "
+            r"(?:(?:this|these|it|your|that)\b(?! (?:branch|tree|kernel|config)\b)|the (?:patch|"
+            r"series|"
+            r"change|set)\b)",
+            RemarkKind.REFUSAL,
+            "We can't accept this patch.",
+            "I can't take the train.",
+        ),
+        Phrase(
+            r"^\W*(?:please )?do(?:n't| not) (?:apply|merge|take|queue) (?:this|these|the|it)\b",
+            RemarkKind.REFUSAL,
+            "Do not apply this.",
+            "Do not apply too much force.",
+        ),
+        Phrase(
+            r"^\W*(?:this|the) (?:patch|series|patchset|change|approach|feature) is "
+            r"(?:not acceptable|unacceptable|totally wrong|completely wrong|bogus|nonsense|"
+            r"a no-?go|not (?:needed|necessary|required|wanted))\b",
+            RemarkKind.REFUSAL,
+            "This patch is not acceptable.",
+            "The patch is not new.",
+        ),
+        Phrase(
+            r"\b(?:i|we) do(?:n't| not) want (?:this|these|your) "
+            r"(?:patch|patches|series|changes?)\b(?! to\b)",
+            RemarkKind.REFUSAL,
+            "I don't want this patch.",
+            "I do not want this series to wait.",
+        ),
+        Phrase(
+            r"\bi(?:'m| am) (?:strongly |firmly )?(?:against|opposed to) (?:this|these) "
+            r"(?:patch|patches|series|changes?)\b|\bi (?:strongly |firmly )?(?:object to|oppose) "
+            r"(?:this|these) (?:patch|patches|series|changes?)\b",
+            RemarkKind.REFUSAL,
+            "I strongly object to this series.",
+            "I object to the tone.",
+        ),
+    ),
+    unless=(
+        r"\b(?:yet|until|before|if|unless|as[- ]is|in (?:its|the|this) current (?:form|state|"
+        r"shape)|"
+        r"without)\b|\bnot reject"
+    ),
+)
+"""The patch as such is not wanted. Whose word it is decides whether that closes it."""
+
+ELSEWHERE = PhraseTable(
+    "elsewhere",
+    (
+        Phrase(
+            r"\b(?:has|have|had|was|were|is|are|been|got)(?: \w+){0,2} (?:fixed|addressed|solved|"
+            r"resolved|done|handled|sent|posted|submitted|merged|applied)(?: [^ ]+){0,3} already\b|"
+            r"\balready (?:been )?(?:fixed|addressed|solved|resolved|handled|sent|posted|submitted|"
+            r"queued|merged|applied|done|have|has|there|in|exists?)\b(?! (?:a |an |some "
+            r")?(?:review|question|answer|comment))",
+            RemarkKind.ELSEWHERE,
+            "The squeak has been fixed in for-next already:",
+            "I fixed it myself this morning.",
+        ),
+        Phrase(
+            r"\b(?:i|we)(?:'ve| have)? (?:already |just |now )?(?:applied|merged|took|taken|picked|"
+            r"queued|pushed|have)(?: up)? (?:a |an |the )?(?:different|other|another|earlier|"
+            r"similar|same|equivalent|alternative|identical|slightly different)\b",
+            RemarkKind.ELSEWHERE,
+            "I applied a different patch for this.",
+            "I applied it on a different board.",
+        ),
+        Phrase(
+            r"\b(?:a|an) (?:different|similar|identical|equivalent|alternative|earlier|better) "
+            r"(?:patch|fix|change|series|version)\b.{0,40}\b(?:went in|was (?:applied|merged|"
+            r"queued|posted|sent|taken)|has been|is (?:already|in|queued))\b",
+            RemarkKind.ELSEWHERE,
+            "A different patch went in.",
+            "A different patch may help.",
+        ),
+        Phrase(
+            r"\b(?:superseded|obsoleted|replaced|made obsolete) by\b|\bduplicate(?:s)? of\b|"
+            r"\bsame (?:patch|fix|change) (?:was|has been|is|as) (?:already|sent|posted|submitted|"
+            r"in)\b|\bsomebody (?:else )?(?:already |has )?(?:sent|fixed|posted)\b|\bbeat you to "
+            r"it\b",
+            RemarkKind.ELSEWHERE,
+            "This is superseded by the series below.",
+            "The macro replaces the function.",
+        ),
+    ),
+    unless=(
+        r"\b(?:if|unless|should|would|could|not|n't|nearly|almost|once|when|after|until|i(?:'ll| "
+        r"will)|"
+        r"with)\b"
+    ),
+)
+"""Somebody else's change took the patch's place; a link beside it says which."""

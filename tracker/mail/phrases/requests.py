@@ -1,0 +1,255 @@
+"""How people ask for changes to a patch: by an order, or by a wish."""
+
+from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.talk import WORDS
+from tracker.model.mail import RemarkKind
+
+_CHANGES = RemarkKind.CHANGES
+_WISH = RemarkKind.WISH
+
+_VERBS = (
+    "fix|change|add|remove|rename|use|move|split|drop|avoid|send|re-?send|update|rework|rebase|"
+    "re-?post|re-?spin|address|squash|make|put|keep|include|replace|rewrite|rephrase|reword|"
+    "extend|convert|document|describe|explain|clarify|mention|delete|reorder|sort|follow|provide|"
+    "elaborate|call|write|run|check|test|verify|separate|merge|simplify|restore|revert|switch|"
+    "stop|wrap|align|indent|shorten|leave|insert|initiali[sz]e|handle|post|expand|correct|"
+    "improve|do not|don't|refactor|introduce|target|limit|return|print|declare|define|guard|"
+    "combine|fold|log|echo|submit|reuse|set|adjust|adapt|annotate|pass|pick|swap|tidy|trim|"
+    "capitali[sz]e"
+)
+_OBJECT = (
+    r"(?:the|this|that|it|a|an|these|those|all|your|them|both|any|one|some|here|to|from|out|"
+    r"only|just|instead|in|into|with|for|[a-z_0-9]+_[a-z_0-9]+|[a-z_0-9]+\(|['\"`<][^ ]+)(?![a-z])"
+)
+
+REQUESTS = PhraseTable(
+    "requests",
+    (
+        Phrase(
+            r"(?:^|[ ,;:(-])(?:please|pls|plz|kindly),? (?:also |just |at least |then |instead |"
+            rf"either |always |try to |do |and |again |consider (?:to )?)*(?:{_VERBS})(?:ing)?\b",
+            _CHANGES,
+            "Nit: please wrap this line.",
+            "Please let me know what you think.",
+        ),
+        Phrase(
+            r"\b(?:this|it|patch|series|which|that|v[0-9]+) (?:definitely |really |also |still |"
+            r"probably )?needs? (?:a |an |another |some )?(?:re-?spin|rework|reworking|rebase|"
+            r"rebasing|new version|v[0-9]+|fix(?:ing|es|ed)?|more work|to be (?:fixed|changed|"
+            r"reworked|rebased|split|updated|moved|dropped|removed|rewritten|addressed))\b",
+            _CHANGES,
+            "This needs a respin.",
+            "This needs no comment.",
+        ),
+        Phrase(
+            r"\b(?:this|it|patch|series|set|patchset) (?:does not|doesn't|no longer|fails to|"
+            r"did not|didn't|won't) (?:\w+ )?(?:apply|compile|build|boot|link|work)\b",
+            _CHANGES,
+            "The patch doesn't apply to my tree.",
+            "The old tree does not matter.",
+        ),
+        Phrase(
+            r"\bi (?:can't|cannot|could not|couldn't|am unable to|wasn't able to) (?:\w+ )?"
+            r"(?:apply|compile|build) (?:this|it|your|the)\b",
+            _CHANGES,
+            "I can't actually apply your patch.",
+            "I cannot build a case for it.",
+        ),
+        Phrase(
+            r"\b(?:this|it|patch|series|which) breaks (?:the )?(?:build|compil|bisect|userspace)",
+            _CHANGES,
+            "This breaks bisection.",
+        ),
+        Phrase(
+            r"\bchanges[- ]requested\b",
+            _CHANGES,
+            "Setting it to changes requested in patchwork.",
+        ),
+        Phrase(
+            r"(?:^\W*|, |\b(?:and|then|so) )(?:please |just |then |also )*(?:re-?send|re-?post|"
+            r"send|post|submit)(?: me| us| out)? (?:a )?(?:v[0-9]{1,2}|" + WORDS["next"] + r")\b",
+            _CHANGES,
+            "Rebase and send a v3.",
+        ),
+        Phrase(
+            r"(?:^|[ (`'\"])s/[^/\n]{1,60}/[^/\n]{0,60}(?:/|$)",
+            _CHANGES,
+            "s/recieve/receive/",
+            "It reads /proc/s/status here.",
+        ),
+        Phrase(
+            r"^\W*[\w'()./-]{2,30}(?: [\w'()./-]{1,20}){0,3} (?:->|=>|→) [\w'()./-]{1,30}"
+            r"(?: [\w'()./-]{1,20}){0,3}\W*$",
+            _CHANGES,
+            "theirs -> their",
+            "ptr->next",
+        ),
+        Phrase(
+            r"^\W*(?:(?:a |one |two |few |some |minor |small |tiny |just |same |more |another |"
+            r"other |style |trivial ){0,3}(?:typos?|nits?|nit-?picks?|spelling|misspell\w*|"
+            r"grammar)|ditto|same (?:here|as above|comments?|below|for|in|question|problem|issue)|"
+            r"likewise|as above|here too|here as well)\b(?! (?:fixed|aside|only|apart))",
+            _CHANGES,
+            "Nit: a blank line too many.",
+            "Typo fixed, thanks.",
+        ),
+        Phrase(
+            r"\bthere(?:'s| is| are)(?: also| still)? (?:a |an |some |one |another |small |few |"
+            r"two |minor )*(?:typos?|extra|stray|leftover|trailing|missing|superfluous|unnecessary|"
+            r"bug|issue|problem|mistake|race|leak|deadlock)\b",
+            _CHANGES,
+            "There is a typo in the subject as well.",
+            "There is no bug in it.",
+        ),
+        Phrase(
+            r"^\W*(?:(?:nit|minor|also|and|but|so|then|just|or|again|instead|rather|maybe|first|"
+            r"second|next|finally|ok|okay|yes|no)\b[:,]? ?){0,3}"
+            rf"(?:do(?:n't| not)|never|no need (?:to|for)|let's(?: not)?|(?:{_VERBS})) {_OBJECT}",
+            _CHANGES,
+            "Drop the blank line.",
+            "Test results look good.",
+        ),
+        Phrase(
+            r"\b(?:do not|don't) forget to\b|(?:^|[.,;:(] |\bplease |\band |\bbut |\bso )don't "
+            r"(?:send|do|use|add|mix|change) (?:such|this|"
+            r"that|the|these)\b",
+            _CHANGES,
+            "Don't forget to adjust the comment above.",
+            "I don't use the tool.",
+        ),
+    ),
+    unless=(
+        r"\bplease (?:check (?:it|them|v[0-9]|out)|keep in mind|do(?:n't| not) "
+        r"(?:hesitate|worry|mind|take)|test (?:it|them)|merge|put me)\b"
+        rf"|\b{WORDS['i_will']}\b(?!'t| ?not)|\blet me\b|\bshould i\b|\bfeel free\b|\bhappy to\b"
+        r"|^\W*(?:(?:ok|okay|sure|yes|yep|ack|right|noted|thanks|agreed)\W+)?will\b"
+        r"|\bplease (?:(?:double[- ]?)?check|verify|test|review|compare) "
+        r"(?:the |that |whether |my )(?:final|result|applied|tree|branch|outcome|end result|"
+        r"fixup|edit)"
+        r"|\bi(?:'ve| have)?(?: also| just| only| slightly| manually)? (?:reworded|tweaked|"
+        r"adjusted|edited|amended|rephrased|rewrote|rebased|squashed|folded|fixed|fixed up|"
+        r"massaged) .{0,80}\bplease (?:(?:double[- ]?)?check|verify|look|shout|let me|review|"
+        r"make sure)"
+        r"|\bif (?:you|possible|needed|necessary|there|it|that|this|not|someone|anyone|we)\b"
+        r"|\b(?:next time|in (?:the )?future|going forward)\b"
+        r"|\bplease (?:add|use|include|keep|put) (?:my|me|the following tags?|below tag)\b"
+        r"|\bkindly add\b|\bdon't worry\b|\bno need (?:to|for) (?:a |you )?(?:re-?send|re-?post|"
+        r"re-?spin|new|send|v[0-9])|\bnever mind\b"
+    ),
+)
+"""Orders, what stands for one in a review ("nit:", ``s/a/b/``), and patches that do not apply."""
+
+WISHES = PhraseTable(
+    "wishes",
+    (
+        Phrase(
+            r"\bi(?:'d| would|'m| am)?(?: really| also| still| personally| much| strongly| just| "
+            r"actually| kinda| rather){0,2} (?:prefer|rather|suggest|recommend|dislike|disagree|"
+            r"object|worry|wonder|doubt|wondering|worried|concerned|confused|reluctant|against|"
+            r"lost|skeptical|sceptical|opposed)\b",
+            _WISH,
+            "I'd prefer a helper for this.",
+            "I prefixed it.",
+        ),
+        Phrase(
+            r"\bi(?:'d| would) (?:\w+ )?(?:like|love|expect|drop|rename|move|add|remove|use|keep|"
+            r"put|"
+            r"go|say|write|make|avoid|argue|split|appreciate|be more|call|do|change|want)\b",
+            _WISH,
+            "I would drop the second check.",
+            "I would test it, but have no board.",
+        ),
+        Phrase(
+            r"\bi do(?:n't| not) (?:really |quite |personally |particularly |fully )?(?:like|agree|"
+            r"think|see (?:why|the point|how|a reason|any|what|where)|understand|get|believe|want|"
+            r"buy|follow|know (?:why|what))\b",
+            _WISH,
+            "I don't think this is the right place.",
+            "I don't have the time today.",
+        ),
+        Phrase(
+            r"\bnot (?:a (?:big |huge )?fan|convinced|sure|certain|happy|fond|keen|thrilled)\b",
+            _WISH,
+            "Not a fan of the proposed change.",
+            "It is not short.",
+        ),
+        Phrase(
+            r"\bi(?:'ve| have| also have|'ve got) (?:got )?(?:a |an |some |one |two |few |the |"
+            r"just |"
+            r"only |minor |small |couple of |several |other ){0,3}(?:concerns?|doubts?|comments?|"
+            r"issues?|"
+            r"problems?|questions?|reservations?|nits?|suggestions?|remarks?)\b|\bmy (?:main |"
+            r"only |"
+            r"biggest |other |one )?(?:concern|worry|preference|suggestion|complaint|objection|"
+            r"comments?|remarks?)\b",
+            _WISH,
+            "I have a few comments below.",
+            "My board has no display.",
+        ),
+        Phrase(
+            r"\b(?:would|might|could|may|'d) (?:\w+ )?be(?: \w+){0,2} (?:better|nicer?|good|great|"
+            r"cleaner|clearer|simpler|helpful|useful|easier|preferable|preferred|worth|best|safer|"
+            r"sufficient|enough|more|appropriate|wise|cool|ideal)\b",
+            _WISH,
+            "It would be nicer to have a helper.",
+            "It would be noon then.",
+        ),
+        Phrase(
+            r"^\W*(?:it(?:'s| is) )?(?:better|best)(?: to| if| would| name| use| is|:)|"
+            r"\b(?:better|best) (?:to|if you|if we|off|way|option|name|approach|solution|place|"
+            r"choice|idea) ?",
+            _WISH,
+            "Better to check the return value here.",
+            "It works better.",
+        ),
+        Phrase(
+            r"\b(?:you|we|one)(?: \w+)? (?:could|can|might|may|want to|probably)(?: also| just| "
+            r"probably| maybe| want to| simply| then| still| easily| as well| use){0,3} "
+            rf"(?:{_VERBS})\b|\b(?:could|can) (?:also |just |simply |then |probably |safely )?be "
+            r"(?:\w+ )?(?:simplified|dropped|removed|moved|merged|replaced|avoided|shortened|split|"
+            r"combined|folded|static|const|local|made|written|done|reduced|squashed|deleted)\b",
+            _WISH,
+            "You could use the helper here.",
+            "You can see the log.",
+        ),
+        Phrase(
+            r"\b(?:maybe|perhaps) (?:just|we|you|it|a|an|the|also|better|use|add|this|that|some|"
+            r"something|instead|worth|drop|move|rename|name|call|mention)\b",
+            _WISH,
+            "Maybe add a comment here.",
+            "Maybe tomorrow.",
+        ),
+        Phrase(
+            r"\b(?:how about|what about|why not|consider (?:\w+ing|using|adding)|i suggest|"
+            r"suggestions?:|instead of|my suggestion|alternatively|no need (?:to|for)|simpler:)",
+            _WISH,
+            "Consider using the helper instead.",
+            "I considered it.",
+        ),
+        Phrase(
+            r"\bi think (?:that )?(?:this|that|it|you|we|there|the|these|your|a)\b(?: \w+){0,4} "
+            r"(?:should|could|would|needs?|is|are|can|must|might)\b",
+            _WISH,
+            "I think this could live in the core.",
+            "I think so.",
+        ),
+        Phrase(
+            r"\b(?:would|could|might|may) (?:also |still |probably |then |now )?(?:make (?:more |"
+            r"better )?sense|help|need|want|deserve|benefit)\b",
+            _WISH,
+            "It would make more sense to split it.",
+            "It would rain.",
+        ),
+    ),
+    unless=(
+        r"\b(?:looks?|is|are|sounds?|seems?) (?:all |very |pretty |really )?(?:good|fine|great|ok|"
+        r"okay|correct|right|sane|reasonable|perfect)\b(?!.{0,60}\b(?:but|except|however)\b)"
+        r"|\bi(?:'m| am) (?:fine|ok|okay|good|happy)\b|\beither way\b|\bup to you\b"
+        r"|\bno (?:strong|real) (?:preference|opinion|objection)"
+        r"|\bi do(?:n't| not) (?:have|think (?:it|that|this) (?:matters|is (?:a|an) (?:problem|"
+        r"issue|blocker)))"
+        r"|\bi don't see any(?:thing)? (?:\w+ )?(?:problem|issue|reason not|wrong)"
+        r"|\b(?:next time|in (?:the )?future|going forward|as a follow[- ]?up|later on)\b"
+    ),
+)
+"""What a reader would rather have, or doubts: a request where he gives no tag with it."""

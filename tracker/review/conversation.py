@@ -1,0 +1,229 @@
+"""The conversation about one posting: who spoke, to whom, and what each mail did."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from tracker.mail.people import name_key, same_person
+from tracker.model.mail import Evidence, Message, Person, Remark, RemarkKind, Scope
+from tracker.model.review import Act, Speech, Tag
+from tracker.review.threads import Answer, Thread, above
+
+_APPROVES = frozenset({"Reviewed-by", "Acked-by", "Tested-by"})
+_ASKS = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES})
+_REFUSES = frozenset({RemarkKind.NACK, RemarkKind.REFUSAL, RemarkKind.PROBLEM})
+_AUTHORS = {
+    RemarkKind.RESPIN: Act.PROMISE,
+    RemarkKind.CONCESSION: Act.CONCESSION,
+    RemarkKind.PING: Act.PING,
+    RemarkKind.ELSEWHERE: Act.ELSEWHERE,
+}
+"""What an author's remark does."""
+_READERS = {
+    RemarkKind.WISH: Act.WISH,
+    RemarkKind.ACK: Act.AGREEMENT,
+    RemarkKind.WAITS: Act.WAITS,
+    RemarkKind.ELSEWHERE: Act.ELSEWHERE,
+}
+"""What a reader's remark does, whoever it is put to."""
+_PARTS = frozenset({Scope.SOME, Scope.ALL_BUT})
+_PLANS = {"apply": Act.APPLIES, "look": Act.LOOKS, "yours": Act.YOURS}
+_FIRST = (
+    Act.PROMISE,
+    Act.CONCESSION,
+    Act.CONDITION,
+    Act.REQUEST,
+    Act.QUESTION,
+    Act.ELSEWHERE,
+    Act.WAITS,
+    Act.APPLIES,
+    Act.WISH,
+    Act.ASKS_OTHERS,
+    Act.LOOKS,
+    Act.YOURS,
+    Act.PING,
+)
+"""Whose line is shown for a mail that does several things: the first of these."""
+
+
+def speeches(thread: Thread, tags: tuple[Tag, ...]) -> tuple[Speech, ...]:
+    """Return the mails of people about a posting, by date, with what each does.
+
+    ``tags`` are those of its answers: who gives one is satisfied, whatever else he writes, unless
+    he gives it under a condition.
+    """
+    answered, discussed = answered_by_other_side(thread), discussed_by_reader(thread)
+    addressees = Addressees(thread)
+    return tuple(
+        replace(
+            _speech(answer, tags, addressees),
+            answered_by=answered.get(answer.message.message_id),
+            discussed_by=discussed.get(answer.message.message_id),
+        )
+        for answer in thread.answers
+        if not answer.message.bot and not answer.elsewhere
+    )
+
+
+class Addressees:
+    """To whom the remarks of a thread are put: a person named in them, or whom the mail answers."""
+
+    def __init__(self, thread: Thread) -> None:
+        self._thread = thread
+        self._people = _people(thread)
+
+    def answers(self, message: Message) -> Person | None:
+        """Return whose mail a mail answers; None where that is a posting."""
+        near = self._thread.messages.get(message.in_reply_to or "")
+        return near.sender if near and near.message_id not in self._thread.revision.own else None
+
+    def other(self, remark: Remark, message: Message) -> Person | None:
+        """Return the person, other than the author, to whom a reader's remark is put.
+
+        A reader who answers another reader asks that one, not the author: "Why not?" below "No
+        thanks". What is to be changed is said to the author all the same, unless it names somebody.
+        """
+        if remark.kind not in _ASKS and remark.kind is not RemarkKind.WISH:
+            return None
+        named = self._people.get(name_key(remark.word)) if remark.word else None
+        if named is not None and not same_person(named, message.sender):
+            return None if self._thread.is_author(named) else named
+        to = self.answers(message)
+        if remark.kind is RemarkKind.CHANGES or to is None or same_person(to, message.sender):
+            return None
+        return None if self._thread.is_author(to) else to
+
+
+def _speech(answer: Answer, tags: tuple[Tag, ...], addressees: Addressees) -> Speech:
+    message = answer.message
+    acts: dict[Act, Evidence] = {}
+    asked: list[Person] = []
+    for remark in message.remarks:
+        other = None if answer.by_author else addressees.other(remark, message)
+        act = _act(remark, answer.by_author, other)
+        if act is None:
+            continue
+        if other is not None:
+            asked.append(other)
+        acts.setdefault(act, _proof(act, message, remark))
+    if not answer.by_author:
+        if message.notices and not any(one.scope in _PARTS for one in message.notices):
+            # It was applied, they say; whether that counts is judged by the landing. "Applied 1
+            # and 2, please resend 3" asks for something all the same.
+            acts = {Act.AGREEMENT: _notice_proof(message)}
+        _with_tags(acts, message, tags)
+    first = next((acts[one] for one in _FIRST if one in acts), None)
+    return Speech(
+        message_id=message.message_id,
+        who=message.sender,
+        by_author=answer.by_author,
+        date=message.date,
+        patches=frozenset(one.message_id for one in answer.patches),
+        to=addressees.answers(message),
+        asked=tuple(asked),
+        acts=frozenset(acts),
+        evidence=first,
+    )
+
+
+def _act(remark: Remark, by_author: bool, other: Person | None) -> Act | None:
+    """What one remark does; ``other`` is the reader to whom it is put, if it is."""
+    if remark.kind is RemarkKind.PLAN:
+        return _PLANS.get(remark.word)
+    if by_author:
+        return _AUTHORS.get(remark.kind)
+    if other is not None:
+        return Act.ASKS_OTHERS
+    if remark.kind is RemarkKind.QUESTION:
+        return Act.QUESTION
+    if remark.kind in _REFUSES or remark.kind is RemarkKind.CHANGES:
+        return Act.REQUEST
+    return _READERS.get(remark.kind)
+
+
+def _with_tags(acts: dict[Act, Evidence], message: Message, tags: tuple[Tag, ...]) -> None:
+    """Add what the tags of a reader's mail do to what his words do."""
+    given = [
+        one
+        for one in tags
+        if one.message_id == message.message_id
+        and one.name in _APPROVES
+        and not one.withdrawn
+        and same_person(one.person, message.sender)
+    ]
+    if not given:
+        return
+    for act in (Act.REQUEST, Act.QUESTION, Act.WISH):
+        acts.pop(act, None)
+    bound = next((one for one in given if one.conditional), None)
+    if bound is not None:
+        acts[Act.CONDITION] = bound.evidence
+    else:
+        acts[Act.TAG] = given[0].evidence
+
+
+def _notice_proof(message: Message) -> Evidence:
+    notice = message.notices[0]
+    return Evidence(
+        rule="speech.agreement",
+        message_id=message.message_id,
+        line=notice.line,
+        quote=notice.quote[:400],
+    )
+
+
+def _proof(act: Act, message: Message, remark: Remark) -> Evidence:
+    return Evidence(
+        rule=f"speech.{act.value}",
+        message_id=message.message_id,
+        line=remark.line,
+        quote=remark.quote[:400],
+    )
+
+
+def _people(thread: Thread) -> dict[str, Person]:
+    """The people of a thread by their first and last names, who wrote before who is copied."""
+    names = (*thread.revision.own, *(answer.message.message_id for answer in thread.answers))
+    mails = [thread.messages[name] for name in names if name in thread.messages]
+    found: dict[str, Person] = {}
+    for person in _each_person(mails):
+        words = name_key(person.name).split()
+        for word in (words[0], words[-1]) if words else ():
+            found.setdefault(word, person)
+    return found
+
+
+def _each_person(mails: Iterable[Message]) -> Iterator[Person]:
+    held = list(mails)
+    for mail in held:
+        yield mail.sender
+    for mail in held:
+        yield from mail.recipients
+
+
+def answered_by_other_side(thread: Thread) -> dict[str, str]:
+    """Return each mail with the first one below it that the other side wrote.
+
+    The author is one side, everybody else the other.
+    """
+    out: dict[str, str] = {}
+    author = {one.message.message_id: one.by_author for one in thread.answers}
+    for answer in thread.answers:
+        if answer.message.bot:
+            continue
+        for name in above(answer.message, thread.messages):
+            if name in author and author[name] != answer.by_author:
+                out.setdefault(name, answer.message.message_id)
+    return out
+
+
+def discussed_by_reader(thread: Thread) -> dict[str, str]:
+    """Return each mail that another than its sender and the author answered, with that answer."""
+    out: dict[str, str] = {}
+    for answer in thread.answers:
+        message = answer.message
+        asked = thread.messages.get(message.in_reply_to or "")
+        if asked is None or answer.by_author or message.bot:
+            continue
+        if not same_person(asked.sender, message.sender):
+            out.setdefault(asked.message_id, message.message_id)
+    return out

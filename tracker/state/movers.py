@@ -1,0 +1,128 @@
+"""Name the people who are expected to act: reviewers and maintainers, with what names them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tracker.mail.people import bot_name, same_person
+from tracker.model.mail import Message, Person
+from tracker.model.review import Review
+from tracker.model.series import Revision
+from tracker.model.status import Mover
+
+MOST = 3
+"""People named for one turn; naming every address of Cc: would name nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """The people around a series, from which movers are taken."""
+
+    author: Person
+    posting: tuple[Message, ...] = ()
+    """The mails of the newest posting, cover first."""
+    version: int = 1
+    review: Review = field(default_factory=Review)
+    before: Sequence[tuple[Revision, Review]] = ()
+    """The versions before the newest with what was said of them, the newest first."""
+    appliers: Sequence[Person] = ()
+    """Who applied the last patches of this list or tree, the most frequent first."""
+    maintainers: Sequence[Mover] = ()
+    """Whom MAINTAINERS names to take patches of its files."""
+    reviewers: Sequence[Mover] = ()
+    """Whom it names to review them."""
+
+
+def reviewers(circle: Circle) -> tuple[Mover, ...]:
+    """Return who is expected to review: who waits for the author's answer first."""
+    return _few(
+        circle,
+        (
+            *_answered(circle),
+            *_asked_by_name(circle),
+            *_reviewed_before(circle),
+            *circle.reviewers,
+            *_addressed(circle),
+            *_appliers(circle),
+        ),
+    )
+
+
+def maintainers(circle: Circle) -> tuple[Mover, ...]:
+    """Return who is expected to apply: whom MAINTAINERS names, else who commits there.
+
+    Of those who commit there, whom the posting addresses or who spoke of it stand first. On some
+    lists the author commits too, after somebody else's review.
+    """
+    if circle.maintainers:
+        return tuple(circle.maintainers)
+    heard = [*_recipients(circle), *(one.who for one in circle.review.speeches)]
+    known = [one for one in _appliers(circle) if any(same_person(one, other) for other in heard)]
+    own = [one for one in _appliers(circle)[:MOST] if same_person(one, circle.author)]
+    return _few(
+        circle,
+        (*known, *own, *_addressed(circle), *_appliers(circle)),
+        author=bool(own) and not known,
+    )
+
+
+def _few(circle: Circle, found: Iterable[Mover], *, author: bool = False) -> tuple[Mover, ...]:
+    """The first few people, each once; the author only where asked for, robots never."""
+    out: list[Mover] = []
+    for one in found:
+        if bot_name(one.name, one.email) or (not author and same_person(one, circle.author)):
+            continue
+        if not any(same_person(one, other) for other in out):
+            out.append(one)
+        if len(out) == MOST:
+            break
+    return tuple(out)
+
+
+def mover(person: Person, why: str) -> Mover:
+    """Return a person with what names them."""
+    return Mover(person.name, person.email, why)
+
+
+def _answered(circle: Circle) -> Iterator[Mover]:
+    """Whom the author answered last and who has not written since."""
+    words = circle.review.speeches
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        if word.by_author and word.to is not None:
+            later = (one for one in words[place + 1 :] if not one.by_author)
+            if not any(same_person(one.who, word.to) for one in later):
+                yield mover(word.to, "got the author's answer")
+
+
+def _asked_by_name(circle: Circle) -> Iterator[Mover]:
+    for word in reversed(circle.review.speeches):
+        for person in word.asked:
+            yield mover(person, "was asked")
+
+
+def _reviewed_before(circle: Circle) -> Iterator[Mover]:
+    """Who spoke of this version, then of the one before it."""
+    for version, review in ((circle.version, circle.review), *_versions(circle)):
+        for word in reversed(review.speeches):
+            if not word.by_author:
+                yield mover(word.who, f"reviewed v{version}")
+
+
+def _versions(circle: Circle) -> Iterator[tuple[int, Review]]:
+    for revision, review in circle.before:
+        yield revision.version, review
+
+
+def _recipients(circle: Circle) -> list[Person]:
+    return [who for mail in circle.posting for who in mail.recipients]
+
+
+def _addressed(circle: Circle) -> Iterator[Mover]:
+    """The first people that the posting is sent to: To stands before Cc."""
+    for mail in circle.posting[:2]:
+        for who in mail.recipients[:MOST]:
+            yield mover(who, "addressed in the posting")
+
+
+def _appliers(circle: Circle) -> list[Mover]:
+    return [mover(one, "applies patches of this list") for one in circle.appliers]
