@@ -8,6 +8,7 @@ patches is put into one of these kinds:
     right     a check of the posting that the mail answers or names, by an independent look at its
               In-Reply-To, "patch link" and titles
     other     a check, of another posting than that look says
+    later     of a posting that the machine checked once more: the later result holds
     tree      of a tree or a bug, of no patch: nothing to be a check of
     no-patch  it tested what is no patch of any series at hand (the posting is not cached, or the
               patch stood in an answer to a bug report)
@@ -67,7 +68,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("home")
     parser.add_argument("--since", default="2024-01-01")
-    parser.add_argument("--show", choices=("right", "other", "tree", "no-patch", "missed"))
+    parser.add_argument("--show", choices=("right", "other", "later", "tree", "no-patch", "missed"))
     parser.add_argument("--draw", type=int, default=50)
     return parser.parse_args()
 
@@ -91,7 +92,8 @@ def _kind(message: Message, checked: Checked, library: Library) -> str:
     if held:
         return "right" if not wanted or any(_fits(one, wanted) for one in held) else "other"
     if message.verdicts:
-        return "no-patch"
+        after = {one for some in checked.values() for one, _, _ in some} & wanted
+        return "later" if after else "no-patch"
     answers = library.home(message.in_reply_to or "") is not None
     return "missed" if answers and _is_patch(message.in_reply_to, library) else "tree"
 

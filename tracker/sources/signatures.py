@@ -113,7 +113,7 @@ def _dkim(raw: bytes, sender: str, keys: KeyCache) -> Iterator[Signature]:
 
 
 def _arc(raw: bytes, keys: KeyCache) -> Iterator[Signature]:
-    # dkimpy looks for " i=1;" where kernel.org has "ARC-Message-Signature:i=1; a=rsa-sha256"; what is
+    # dkimpy looks for " i=1;" where kernel.org has "ARC-Message-Signature:i=1; a=..."; what is
     # signed is relaxed, in which a blank behind the colon counts for nothing.
     spaced = _ARC_NAME.sub(rb"\1 ", raw)
     try:

@@ -99,6 +99,13 @@ def test_each_row_of_a_table_is_a_check_of_the_series_and_no_line_of_the_details
     assert found[-1].summary == "Total: 492, Passed: 487 (99.0%), Failed: 4, Not Run: 1"
 
 
+def test_what_a_test_printed_is_told_without_the_title_that_it_names_first():
+    details = "Details\n###\nTest: GitLint - FAIL\nDesc: Run gitlint\nOutput:\n"
+    body = f"GitLint   FAIL   0.1 seconds\n\n{details}[v2] widget: frob\nWARNING: Too long\n"
+    (found,) = verdicts(BLUEZ, body, "RE: [v2] widget: frob")
+    assert found.summary == "WARNING: Too long"
+
+
 def test_a_series_that_does_not_apply_fails_before_any_test():
     body = "While preparing the tests, the patches you sent couldn't be\napplied to the HEAD.\n"
     (found,) = verdicts(BLUEZ, body)

@@ -13,7 +13,7 @@ from tracker.mail.phrases.result_words import (
     SUBJECT_RESULT,
     SUBJECT_STATUS,
 )
-from tracker.mail.subjects import parse_subject
+from tracker.mail.subjects import parse_subject, title_key
 from tracker.model.verdicts import CheckState, Verdict
 
 _ORDER = (CheckState.FAIL, CheckState.WARNING, CheckState.PENDING, CheckState.SUCCESS)
@@ -86,7 +86,7 @@ def _stated(lines: tuple[Line, ...]) -> dict[str, str]:
 def find_rows(parts: Parts) -> Iterator[Verdict]:
     """Return the rows of a table of results, one a name; of one that fails with what it printed."""
     rows: dict[str, Verdict] = {}
-    outputs = _outputs(parts.lines)
+    outputs = _outputs(parts.lines, title_key(parts.subject.title))
     for line in parts.lines:
         if line.kind not in _READ:
             continue
@@ -117,14 +117,19 @@ def _is_cell(text: str) -> bool:
     return "|" in text or words[-1].casefold() in RESULT_WORDS
 
 
-def _outputs(lines: tuple[Line, ...]) -> dict[str, str]:
-    """What each test printed first, where the details below the table tell it."""
+def _outputs(lines: tuple[Line, ...], title: str) -> dict[str, str]:
+    """What each test printed first, where the details below the table tell it.
+
+    checkpatch names the patch before it says what is wrong: its title tells nothing new.
+    """
     out: dict[str, str] = {}
     name = ""
     for line in lines:
         if detail := _DETAIL.match(line.text):
             name = detail["name"].strip()
         elif name and line.text.strip() and not _OUTPUT.match(line.text):
+            if title_key(parse_subject(line.text).title) == title:
+                continue
             if not line.text.startswith("###"):
                 out[name] = line.text.strip()[:200]
             name = ""

@@ -46,6 +46,12 @@ MACHINE_REPORTS = PhraseTable(
             "The issue was bisected by hand",
         ),
         Phrase(
+            r"\bI cannot test it\b|\bdoes not have a reproducer\b",
+            MachineReport.TREE_REPORT,
+            "This crash does not have a reproducer. I cannot test it.",
+            "I could test it at last",
+        ),
+        Phrase(
             r"\b(?:patch(?:es|set)?|series)\b.{0,60}\b(?:could ?n[o']t|couldn't|cannot|can't|did "
             r"not|does not|do not|failed to|fails to|unable to) (?:be )?appl(?:y|ied)\b",
             MachineReport.NOT_APPLIED,
