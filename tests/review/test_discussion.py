@@ -1,5 +1,7 @@
 """What is open, who objects, and what the author says of his own posting."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.answered import ADA, BOT, MIA, REX, Thread
@@ -190,3 +192,13 @@ def test_requests_and_reported_problems_say_what_they_are():
     thread.answer(MIA, "Reverting just this change makes the lamp work again.")
     kinds = [one.kind.value for one in thread.review().questions]
     assert kinds == ["question", "changes", "problem"]
+
+
+def test_an_answer_to_a_posting_without_its_patches_is_not_answered_by_a_reroll():
+    """Only the cover is there, and patches sent anew: the answer speaks of none of them."""
+    first, second = Thread(), Thread(version=2, day=3)
+    first.answer(REX, "NAK. This breaks every gear.", to=0)
+    whole, part = replace(first.revision, patches=()), replace(second.revision, partial=True)
+    series = Series(id=whole.message_id, revisions=(whole, part))
+    (found,) = review(whole, first.messages | second.messages, series).objections
+    assert found.answered_by is None

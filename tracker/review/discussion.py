@@ -188,7 +188,8 @@ def _sent_anew(answer: Answer, anew: list[Revision]) -> str | None:
     later = [patch for one in anew if one.date > answer.message.date for patch in one.patches]
     held = {patch.position for patch in later}
     spoken = {patch.position for patch in answer.patches}
-    if not later or not spoken <= held:
+    # An answer to a posting of which no patch is there speaks of none.
+    if not later or not spoken or not spoken <= held:
         return None
     return max(
         (one for one in later if one.position in spoken), key=lambda one: one.date
