@@ -52,12 +52,26 @@ def test_the_readme_shows_what_is_printed(
                 assert line in printed
 
 
+TOUR = (TOP / "docs" / "tour.md").read_text()
+
+
 def test_the_tour_names_files_that_exist():
     """A page that points at what is gone is worse than none."""
-    tour = (TOP / "docs" / "tour.md").read_text()
-    named = set(re.findall(r"`((?!tests/)[a-z]+/[a-z_/]+\.py)`", tour))
-    assert len(named) > 15
-    assert [name for name in named if not (TOP / "tracker" / name).is_file()] == []
+    named = set(re.findall(r"`([a-z]+/[a-z_/]+\.py)`", TOUR))
+    assert len(named) > 40
+    roots = (TOP / "tracker", TOP)
+    assert [one for one in sorted(named) if not any((top / one).is_file() for top in roots)] == []
+
+
+def test_one_message_id_is_followed_in_ten_files():
+    """Each row of the table names what its file defines, and the next file is within reach of it."""
+    table = re.findall(r"^\| `([a-z_/]+\.py)` \| ([^|]+) \|", TOUR, re.MULTILINE)
+    assert 1 < len(table) <= 10
+    assert table[0][0].startswith("cli/commands/")
+    for file, names in table:
+        text = (TOP / "tracker" / file).read_text()
+        for name in re.findall(r"`(\w+)`", names):
+            assert re.search(rf"^ *(?:def|class) {name}\b", text, re.MULTILINE), (file, name)
 
 
 def test_every_command_has_a_short_help():
