@@ -11,7 +11,7 @@ from b4_side import Sight, TagKey
 
 from tracker.mail.lines import LineKind, split_lines
 from tracker.mail.people import bot_name, same_person
-from tracker.model.mail import Message, Person, Place, TagLine
+from tracker.model.mail import Message, Person, MailZone, TagLine
 from tracker.model.series import Patch, Revision, Series
 
 UNEXPLAINED = "unexplained"
@@ -196,7 +196,7 @@ def _split_block(tag: TagCase) -> bool:
     if tag.line is None or tag.theirs or not tag.carried:
         return False
     own = tag.line.line
-    lines = [one.line for one in tag.message.tags if one.place is Place.TRAILER]
+    lines = [one.line for one in tag.message.tags if one.place is MailZone.TRAILER]
     return any(own <= one < after and after - one > 1 for one, after in pairwise(lines))
 
 

@@ -30,7 +30,7 @@ from pathlib import Path
 from tracker.landing.commit_match import Posting
 from tracker.landing.releases import tag_name
 from tracker.mail.subjects import title_key
-from tracker.model.repository import Commit, Role, Sighting, Tip
+from tracker.model.repository import Commit, RefRole, Sighting, Tip
 from tracker.services.commits import Sightings
 from tracker.services.sync.repositories import look_at, read_new
 from tracker.store.load import Reader
@@ -163,7 +163,7 @@ class Bench:
             seen = Sightings(reader, [watched], now()).where(commits)
             chosen = {one.id for one in commits}
             found = {one.commit.id: one for one in seen if one.commit.id in chosen}
-        kinds = (Role.RELEASE, Role.CANDIDATE)
+        kinds = (RefRole.RELEASE, RefRole.CANDIDATE)
         tags = {p.branch: p.role for p in watched.places if p.role in kinds}
         branches = [p for p in watched.places if p.branch not in tags]
         merges = described = 0
@@ -171,8 +171,8 @@ class Bench:
             sighting = found[commit.id]
             held = git(self.path, "tag", "--contains", commit.id, "--sort=creatordate").split()
             for role, ours in (
-                (Role.RELEASE, sighting.release),
-                (Role.CANDIDATE, sighting.candidate),
+                (RefRole.RELEASE, sighting.release),
+                (RefRole.CANDIDATE, sighting.candidate),
             ):
                 theirs = next((one for one in held if tags.get(one) is role), None)
                 if (ours and self._made(tag_name(ours))) != (theirs and self._made(theirs)):

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.mails import at
 from tests.stored import LATE, Stock
 from tracker.mail.refs import parse_ref
-from tracker.model.landing import Rung
+from tracker.model.landing import LandingStep
 from tracker.model.views import SeriesView
 from tracker.services.commits import Sightings
 from tracker.services.library import Library
@@ -60,7 +60,7 @@ class Landings:
         with self.library(LATE if hours is None else at(hours)) as library:
             return library.view(library.find(parse_ref(f"{name}@example.org")))
 
-    def rungs(self, name: str, hours: float | None = None) -> tuple[Rung, ...]:
+    def rungs(self, name: str, hours: float | None = None) -> tuple[LandingStep, ...]:
         """The ladder of the patch ``NAME@example.org``."""
         for revision in self.view(name, hours).revisions:
             for one in revision.patches:
@@ -73,6 +73,6 @@ class Landings:
         return [_told(one) for one in self.rungs(name, hours)]
 
 
-def _told(rung: Rung) -> str:
+def _told(rung: LandingStep) -> str:
     place = rung.tag if rung.rung == "release" else f"{rung.tree}/{rung.branch}"
     return f"{rung.rung.value} {place}"

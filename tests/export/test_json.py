@@ -18,7 +18,7 @@ from tracker.export.json import (
     why_json,
 )
 from tracker.export.json_report import log_json, report_json
-from tracker.model.landing import PROOFS, Proof, RungName
+from tracker.model.landing import PROOFS, Proof, StepName
 from tracker.model.mail import NoticeKind, Scope
 from tracker.model.relations import Kind
 from tracker.model.report import Fate, GroupBy, NeedKind
@@ -120,7 +120,7 @@ def objects(schema):
     [
         (DEFS["stage"], [stage.value for stage in Stage]),
         (DEFS["kind"], [kind.value for kind in Kind]),
-        (DEFS["rung"], [rung.value for rung in RungName]),
+        (DEFS["rung"], [rung.value for rung in StepName]),
         (DEFS["side"], [side.value for side in Side]),
         (DEFS["proof"], [PROOFS[proof].token for proof in Proof]),
         (

@@ -8,15 +8,15 @@ import pytest
 
 from tracker.landing.notices import credit, land, match_push, notices_of
 from tracker.mail.subjects import parse_subject
-from tracker.model.landing import Landing, Proof, RungName
+from tracker.model.landing import Landing, Proof, StepName
 from tracker.model.mail import (
     LinkUse,
+    MailZone,
     Message,
     Notice,
     NoticeItem,
     NoticeKind,
     Person,
-    Place,
     Scope,
 )
 from tracker.model.series import Patch, Revision, Series
@@ -108,7 +108,7 @@ def test_each_listed_commit_stands_on_its_patch_with_its_proof() -> None:
     first, second = land(work, [(message, notice)])
     assert (first.patch, second.patch) == ("v1-1@example.org", "v1-2@example.org")
     rung = first.rungs[0]
-    assert (rung.rung, rung.tree, rung.branch, rung.commit) == (RungName.TREE, "w.git", "main", A)
+    assert (rung.rung, rung.tree, rung.branch, rung.commit) == (StepName.TREE, "w.git", "main", A)
     assert (rung.proof, rung.date, rung.by) == (Proof.NOTICE, day(5), MIA)
     evidence = rung.evidence
     assert (evidence.rule, evidence.message_id) == ("notice.patchwork", message.message_id)
@@ -325,7 +325,7 @@ def test_a_merged_pull_request_is_in_mainline() -> None:
         items=(item("knobs for 6.20", A),), line=5, quote="has been merged",
     )  # fmt: skip
     (only,) = land(series(pull), [(mail(notice, to="pull@example.org"), notice)])
-    assert (only.patch, only.rungs[0].rung) == ("pull@example.org", RungName.MAINLINE)
+    assert (only.patch, only.rungs[0].rung) == ("pull@example.org", StepName.MAINLINE)
     assert only.rungs[0].commit == A
 
 
@@ -350,14 +350,14 @@ def test_a_reply_whose_parents_are_lost_speaks_only_where_it_names_patches() -> 
 def test_linux_next_is_the_next_rung() -> None:
     notice = replace(listing(item("knob: add it", A, 1, total=3)), tree="linux-next")
     (only,) = land(series(revision()), [(mail(notice, to="v1-0@example.org"), notice)])
-    assert only.rungs[0].rung is RungName.NEXT
+    assert only.rungs[0].rung is StepName.NEXT
 
 
 def test_a_tip_mail_outside_the_thread_is_placed_by_its_link_trailer() -> None:
     notice = listing(item("knob: add it", A), kind=NoticeKind.TIP)
     link = LinkUse(
         url="https://lore.example.org/r/v1-1@example.org", message_id="v1-1@example.org",
-        place=Place.TRAILER, line=20, quote="Link: ...", used_line=20, words="", trailer="Link",
+        place=MailZone.TRAILER, line=20, quote="Link: ...", used_line=20, words="", trailer="Link",
     )  # fmt: skip
     message = replace(mail(notice, to="elsewhere@example.org"), links=(link,))
     assert landed(series(revision()), message) == {"v1-1": A}
@@ -402,9 +402,9 @@ def test_stable_stands_beside_the_tree() -> None:
     found = credit(work, as_replies(work, applied), pushes)
     rungs = found["v1-1@example.org"].rungs
     assert [(one.rung, one.tree) for one in rungs] == [
-        (RungName.TREE, "w.git"),
-        (RungName.STABLE, "6.1-stable"),
-        (RungName.STABLE, "5.15-stable"),
+        (StepName.TREE, "w.git"),
+        (StepName.STABLE, "6.1-stable"),
+        (StepName.STABLE, "5.15-stable"),
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.mails import at
 from tracker.landing.releases import first_tags, oldest_first, tag_role, version_key
-from tracker.model.repository import Role, Tip
+from tracker.model.repository import RefRole, Tip
 
 
 @pytest.mark.parametrize(
@@ -24,14 +24,14 @@ from tracker.model.repository import Role, Tip
     ],
 )
 def test_a_release_is_told_by_its_number(tag: str) -> None:
-    assert tag_role(tag) is Role.RELEASE
+    assert tag_role(tag) is RefRole.RELEASE
 
 
 @pytest.mark.parametrize(
     "tag", ["v6.17-rc1", "liburing-2.9-rc1", "v1.8pre1", "libs-2.0-pre10", "v1.0-beta2", "v3.0b1"]
 )
 def test_a_tag_before_a_release_is_a_candidate(tag: str) -> None:
-    assert tag_role(tag) is Role.CANDIDATE
+    assert tag_role(tag) is RefRole.CANDIDATE
 
 
 @pytest.mark.parametrize(
@@ -60,18 +60,18 @@ def tip(tag: str, hours: float) -> Tip:
 def test_the_first_release_is_the_oldest_and_no_candidate() -> None:
     tips = [tip("v2.1", 30), tip("v2.0", 20), tip("v2.0-rc1", 10)]
     tips.append(Tip(ref="refs/heads/v1.0", commit="c" * 40, date=at(1)))
-    assert oldest_first(tips, Role.RELEASE)[0] == tips[1]
-    assert oldest_first(tips, Role.CANDIDATE) == (tips[2],)
+    assert oldest_first(tips, RefRole.RELEASE)[0] == tips[1]
+    assert oldest_first(tips, RefRole.CANDIDATE) == (tips[2],)
 
 
 def test_a_tag_of_later_is_not_known_yet() -> None:
-    assert oldest_first([tip("v2.0", 20)], Role.RELEASE, at(19)) == ()
-    assert oldest_first([tip("v2.0", 20)], Role.RELEASE, at(20)) != ()
+    assert oldest_first([tip("v2.0", 20)], RefRole.RELEASE, at(19)) == ()
+    assert oldest_first([tip("v2.0", 20)], RefRole.RELEASE, at(20)) != ()
 
 
 def test_of_tags_made_at_once_the_lower_number_is_first() -> None:
     tips = [tip("v2.10", 20), tip("v2.9", 20)]
-    assert oldest_first(tips, Role.RELEASE)[0] == tips[1]
+    assert oldest_first(tips, RefRole.RELEASE)[0] == tips[1]
 
 
 def test_each_commit_gets_the_first_tag_that_contains_it() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.mails import at
 from tracker.landing.trees import find_tree, places, same_tree
-from tracker.model.repository import RepositoryState, Role, Tip
+from tracker.model.repository import RefRole, RepositoryState, Tip
 
 LINUX = "https://git.kernel.org/pub/scm/linux/kernel/git"
 
@@ -29,15 +29,15 @@ def told(name: str, found: RepositoryState) -> dict[str, tuple[str, str]]:
 @pytest.mark.parametrize(
     ("name", "role"),
     [
-        (f"{LINUX}/torvalds/linux.git", Role.MAINLINE),
-        ("torvalds/linux.git", Role.MAINLINE),
-        ("linux", Role.MAINLINE),
-        ("git://git.kernel.org/pub/scm/linux/kernel/git/next/linux-next.git", Role.NEXT),
-        ("linux-next", Role.NEXT),
-        (f"{LINUX}/stable/linux.git/", Role.STABLE),
+        (f"{LINUX}/torvalds/linux.git", RefRole.MAINLINE),
+        ("torvalds/linux.git", RefRole.MAINLINE),
+        ("linux", RefRole.MAINLINE),
+        ("git://git.kernel.org/pub/scm/linux/kernel/git/next/linux-next.git", RefRole.NEXT),
+        ("linux-next", RefRole.NEXT),
+        (f"{LINUX}/stable/linux.git/", RefRole.STABLE),
     ],
 )
-def test_trees_with_a_meaning_are_known_by_their_names_and_urls(name: str, role: Role) -> None:
+def test_trees_with_a_meaning_are_known_by_their_names_and_urls(name: str, role: RefRole) -> None:
     found = find_tree(name)
     assert found is not None
     assert found.role is role
@@ -133,7 +133,7 @@ def test_the_head_of_a_remote_is_its_default_branch() -> None:
             remote_heads=("refs/remotes/origin/devel",),
         ),
     )  # fmt: skip
-    assert [(one.branch, one.role, one.tree) for one in found] == [("devel", Role.TREE, "w")]
+    assert [(one.branch, one.role, one.tree) for one in found] == [("devel", RefRole.TREE, "w")]
 
 
 def test_release_tags_count_and_others_do_not() -> None:

@@ -10,7 +10,7 @@ from tracker.mail.lines import split_lines
 from tracker.mail.links.find import MAX_LINKS, find_links
 from tracker.mail.parts import Parts
 from tracker.mail.subjects import parse_subject
-from tracker.model.mail import LinkUse, Person, Place
+from tracker.model.mail import LinkUse, MailZone, Person
 
 ONE = "https://lore.kernel.org/r/20240102-lamp-v1-0-0123456789ab@example.org"
 TWO = "https://lore.kernel.org/all/20240203040506.7-1-ann@example.org/"
@@ -81,7 +81,7 @@ def test_link_one_is_read_where_link_one_is_named() -> None:
 def test_a_link_trailer_may_carry_the_number_behind_it() -> None:
     text = f"The crash was shown in [1].\n\nLink: {ONE} [1]\nSigned-off-by: Ann <ann@example.org>\n"
     link = only(text)
-    assert (link.trailer, link.used_line, link.place) == ("Link", 1, Place.TRAILER)
+    assert (link.trailer, link.used_line, link.place) == ("Link", 1, MailZone.TRAILER)
 
 
 def test_two_lists_with_one_number_each_take_the_uses_before_them() -> None:

@@ -10,7 +10,7 @@ from tracker.mail.lines import LineKind, split_lines
 from tracker.mail.parts import Parts
 from tracker.mail.subjects import parse_subject
 from tracker.mail.trailers import find_tags
-from tracker.model.mail import Person, Place, TagLine
+from tracker.model.mail import MailZone, Person, TagLine
 
 REX = Person("Rex Reviewer", "rex@example.org")
 WHO = "Rex Reviewer <rex@example.org>"
@@ -179,11 +179,11 @@ def test_a_tags_place_tells_trailer_changelog_and_answer():
     )
     posted = tags(body, "[PATCH v2] widget: spin slowly")
     assert [(tag.name, tag.place) for tag in posted] == [
-        ("Reviewed-by", Place.TRAILER),
-        ("Signed-off-by", Place.TRAILER),
-        ("Acked-by", Place.BELOW),
+        ("Reviewed-by", MailZone.TRAILER),
+        ("Signed-off-by", MailZone.TRAILER),
+        ("Acked-by", MailZone.BELOW),
     ]
-    assert tags(f"Reviewed-by: {WHO}\n")[0].place is Place.BODY
+    assert tags(f"Reviewed-by: {WHO}\n")[0].place is MailZone.BODY
 
 
 def test_a_posting_gives_no_tag_without_a_person():

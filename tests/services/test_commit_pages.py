@@ -14,7 +14,7 @@ from tests.posts import reply
 from tests.servers import RudeServer
 from tracker.errors import Cancelled
 from tracker.mail.refs import parse_ref
-from tracker.model.landing import Proof, Rung
+from tracker.model.landing import LandingStep, Proof
 from tracker.model.pages import PageState
 from tracker.services.sync.commit_pages import MOST, Due, Pages, ask_pages, wanted_of
 from tracker.services.sync.ingest import Step
@@ -85,7 +85,7 @@ class Case:
             return list(ask_pages(self.pages, writer, wanted, lambda: self.now))
 
     @property
-    def rung(self) -> Rung:
+    def rung(self) -> LandingStep:
         (found,) = self.landings.rungs("p-1")
         return found
 

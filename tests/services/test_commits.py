@@ -12,7 +12,7 @@ from tests.posts import reply
 from tests.stored import LATE
 from tracker.errors import Ambiguous
 from tracker.mail.refs import parse_ref
-from tracker.model.landing import Proof, RungName
+from tracker.model.landing import Proof, StepName
 from tracker.model.status import Stage
 
 DAY = 24
@@ -58,7 +58,7 @@ def test_an_applied_patch_is_found_with_its_committer_and_every_proof(
     commit = repo.am(V1[0], 10)
     landings.add("widget", repo.path)
     (rung,) = landings.rungs("v1-1")
-    assert (rung.rung, rung.tree, rung.branch) == (RungName.TREE, "widget", "main")
+    assert (rung.rung, rung.tree, rung.branch) == (StepName.TREE, "widget", "main")
     assert (rung.commit, rung.merge, rung.date) == (commit, None, at(10))
     assert rung.by is not None
     assert rung.by.email == "mia@example.org"
@@ -273,8 +273,8 @@ def test_a_patch_applied_again_after_its_revert_is_in(repo: Repo, landings: Land
     again = repo.am(V1[1], 50)
     landings.add("widget", repo.path)
     rungs = landings.rungs("v1-2")
-    assert [one.commit for one in rungs if one.rung is RungName.TREE] == [first, again]
-    assert [one.rung for one in rungs if one.rung is RungName.REVERTED] == [RungName.REVERTED]
+    assert [one.commit for one in rungs if one.rung is StepName.TREE] == [first, again]
+    assert [one.rung for one in rungs if one.rung is StepName.REVERTED] == [StepName.REVERTED]
     assert landings.view("v1-1").revisions[0].patches[1].stage is Stage.APPLIED
     assert landings.view("v1-1", hours=40).revisions[0].patches[1].stage is Stage.REVERTED
 
@@ -445,7 +445,7 @@ def test_a_patch_dropped_from_next_is_told_to_have_left_it(
     assert [rung.commit for rung in one.landing] == [first]
     assert (two.landing, one.left) == ((), ())
     (left,) = two.left
-    assert (left.rung, left.tree, left.branch) == (RungName.NEXT, "next/linux-next.git", "master")
+    assert (left.rung, left.tree, left.branch) == (StepName.NEXT, "next/linux-next.git", "master")
     assert (left.commit, left.seen, left.gone) == (commits[1], at(20), at(44))
     assert left.evidence.quote == (
         "in next/linux-next.git (master) on 2025-01-07, no longer on 2025-01-08"
@@ -476,7 +476,7 @@ def test_what_reached_mainline_has_not_left_next(
     look(landings, repo, monkeypatch, 44)
     landings.add("linux", mainline.path)
     for part_view in landings.view("v1-1").revisions[0].patches:
-        assert [one.rung for one in part_view.landing] == [RungName.MAINLINE]
+        assert [one.rung for one in part_view.landing] == [StepName.MAINLINE]
         assert part_view.left == ()
 
 

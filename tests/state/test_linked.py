@@ -8,7 +8,7 @@ from tests.mails import ADA, MIA, at, patch
 from tests.posts import dossier, reply, sent
 from tests.state.test_stage import applied
 from tests.webs import Web, head
-from tracker.model.landing import Landing, Proof, Rung, RungName
+from tracker.model.landing import Landing, LandingStep, Proof, StepName
 from tracker.model.mail import Evidence
 from tracker.model.relations import Kind
 from tracker.model.status import Stage
@@ -99,31 +99,33 @@ def test_a_later_work_of_the_author_takes_the_place_of_what_it_replaces() -> Non
 # ---- where it landed, in one line ------------------------------------------------------------
 
 
-def rung(name: RungName, days: int, **fields: object) -> Rung:
-    return Rung(rung=name, date=at(24 * days), proof=Proof.NOTICE, evidence=Evidence(rule="test"),
-                **fields)  # type: ignore[arg-type]  # fmt: skip
+def rung(name: StepName, days: int, **fields: object) -> LandingStep:
+    step = LandingStep(
+        rung=name, date=at(24 * days), proof=Proof.NOTICE, evidence=Evidence(rule="test")
+    )
+    return replace(step, **fields)  # type: ignore[arg-type]  # a test names fields it knows
 
 
 @pytest.mark.parametrize(
     ("rungs", "line"),
     [
         ([], None),
-        ([rung(RungName.POSTED, 1)], None),
-        ([rung(RungName.TREE, 1)], "applied 2025-01-07"),
-        ([rung(RungName.TREE, 1, tree="w.git")], "applied 2025-01-07 to w.git"),
+        ([rung(StepName.POSTED, 1)], None),
+        ([rung(StepName.TREE, 1)], "applied 2025-01-07"),
+        ([rung(StepName.TREE, 1, tree="w.git")], "applied 2025-01-07 to w.git"),
         (
-            [rung(RungName.TREE, 1, tree="w.git", branch="main")],
+            [rung(StepName.TREE, 1, tree="w.git", branch="main")],
             "applied 2025-01-07 to w.git (main)",
         ),
-        ([rung(RungName.TREE, 3), rung(RungName.MAINLINE, 2)], "in mainline 2025-01-08"),
+        ([rung(StepName.TREE, 3), rung(StepName.MAINLINE, 2)], "in mainline 2025-01-08"),
         (
-            [rung(RungName.MAINLINE, 2), rung(RungName.RELEASE, 4, tag="v6.20")],
+            [rung(StepName.MAINLINE, 2), rung(StepName.RELEASE, 4, tag="v6.20")],
             "released in v6.20 2025-01-10",
         ),
-        ([rung(RungName.TREE, 1), rung(RungName.REVERTED, 9)], "reverted 2025-01-15"),
+        ([rung(StepName.TREE, 1), rung(StepName.REVERTED, 9)], "reverted 2025-01-15"),
     ],
 )
-def test_the_highest_rung_is_told(rungs: list[Rung], line: str | None) -> None:
+def test_the_highest_rung_is_told(rungs: list[LandingStep], line: str | None) -> None:
     found = dossier(*sent("a"))
     landing = Landing(patch="a-1@example.org", rungs=tuple(rungs))
     assert landed_line(replace(found, landings={"a-1@example.org": landing})) == line
@@ -200,5 +202,5 @@ def test_a_branch_of_an_unnamed_tree_is_not_taken_for_linux_next() -> None:
     took = reply("y", "a-0", "Applied to next, thanks!\n", MIA, hours=30)
     found = dossier(*sent("a", total=1), took)
     (rung,) = found.landings["a-1@example.org"].rungs
-    assert (rung.rung, rung.tree, rung.branch) == (RungName.TREE, None, "next")
+    assert (rung.rung, rung.tree, rung.branch) == (StepName.TREE, None, "next")
     assert landed_line(found) == "applied 2025-01-07 to branch next of a tree that is not named"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.mails import ADA, MIA, at, diff, mail, patch
 from tests.posts import dossier, posting, reply, sent, tagged
-from tracker.model.landing import Landing, Proof, Rung, RungName
+from tracker.model.landing import Landing, LandingStep, Proof, StepName
 from tracker.model.mail import Evidence
 from tracker.model.review import Review
 from tracker.model.status import CLOSED, LANDED, Side, Stage, Turn
@@ -114,34 +114,36 @@ def test_a_merged_pull_request_is_in_mainline() -> None:
 # ---- precedence, by hand-made landings --------------------------------------------------------
 
 
-def landed(patch: str, *names: RungName) -> Landing:
+def landed(patch: str, *names: StepName) -> Landing:
     return Landing(
         patch=f"{patch}@example.org",
         rungs=tuple(
-            Rung(rung=name, date=at(100 + n), proof=Proof.NOTICE, evidence=Evidence(rule="test"))
+            LandingStep(
+                rung=name, date=at(100 + n), proof=Proof.NOTICE, evidence=Evidence(rule="test")
+            )
             for n, name in enumerate(names)
         ),
     )
 
 
-TREE, MAIN, REL = RungName.TREE, RungName.MAINLINE, RungName.RELEASE
+TREE, MAIN, REL = StepName.TREE, StepName.MAINLINE, StepName.RELEASE
 
 
 @pytest.mark.parametrize(
     ("rungs", "stage"),
     [
         ((), None),
-        ((RungName.POSTED,), None),
-        ((RungName.STABLE,), None),
+        ((StepName.POSTED,), None),
+        ((StepName.STABLE,), None),
         ((TREE,), Stage.APPLIED),
-        ((RungName.NEXT, TREE), Stage.APPLIED),
+        ((StepName.NEXT, TREE), Stage.APPLIED),
         ((TREE, MAIN), Stage.MAINLINE),
         ((TREE, MAIN, REL), Stage.RELEASED),
-        ((TREE, MAIN, REL, RungName.REVERTED), Stage.REVERTED),
+        ((TREE, MAIN, REL, StepName.REVERTED), Stage.REVERTED),
     ],
 )
 def test_a_patch_is_as_far_as_its_highest_rung(
-    rungs: tuple[RungName, ...], stage: Stage | None
+    rungs: tuple[StepName, ...], stage: Stage | None
 ) -> None:
     assert patch_stage(landed("a-1", *rungs)) is stage
 
@@ -153,12 +155,12 @@ def test_a_patch_is_as_far_as_its_highest_rung(
         ((TREE, MAIN, REL), (TREE, MAIN), Stage.MAINLINE),
         ((TREE, MAIN), (TREE,), Stage.APPLIED),
         ((TREE,), (), Stage.PARTIALLY_APPLIED),
-        ((TREE, RungName.REVERTED), (TREE, RungName.REVERTED), Stage.REVERTED),
-        ((TREE, MAIN), (TREE, MAIN, RungName.REVERTED), Stage.MAINLINE),
+        ((TREE, StepName.REVERTED), (TREE, StepName.REVERTED), Stage.REVERTED),
+        ((TREE, MAIN), (TREE, MAIN, StepName.REVERTED), Stage.MAINLINE),
     ],
 )
 def test_a_series_is_as_far_as_its_hindmost_patch(
-    one: tuple[RungName, ...], two: tuple[RungName, ...], stage: Stage
+    one: tuple[StepName, ...], two: tuple[StepName, ...], stage: Stage
 ) -> None:
     revision = posting(*sent("a"))
     landings = {

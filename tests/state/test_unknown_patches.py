@@ -5,7 +5,7 @@ import pytest
 from tests.mails import MIA
 from tests.posts import dossier, reply, sent
 from tests.state.test_stage import ACK, applied
-from tracker.model.landing import RungName
+from tracker.model.landing import StepName
 from tracker.model.status import Side, Stage
 from tracker.state.dossier import Dossier
 from tracker.state.row import turn_of
@@ -94,7 +94,7 @@ SEEN = reply(
 
 def test_who_sees_a_patch_in_linux_next_has_not_applied_it() -> None:
     (rung,) = dossier(*sent("a"), SEEN).landings["a-1@example.org"].rungs
-    assert (rung.rung, rung.by, rung.seen) == (RungName.NEXT, None, True)
+    assert (rung.rung, rung.by, rung.seen) == (StepName.NEXT, None, True)
     assert rung.who == "seen by Rex Reviewer"
 
 

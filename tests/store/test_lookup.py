@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tracker.model.mail import Diff, LinkUse, Person, Place
+from tracker.model.mail import Diff, LinkUse, MailZone, Person
 
 
 def link(target=None, change_id=None):
@@ -12,7 +12,7 @@ def link(target=None, change_id=None):
         url="x",
         message_id=target,
         change_id=change_id,
-        place=Place.BODY,
+        place=MailZone.BODY,
         line=1,
         quote="x",
         used_line=1,

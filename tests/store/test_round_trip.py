@@ -10,12 +10,12 @@ from tracker.model.mail import (
     Diff,
     Evidence,
     LinkUse,
+    MailZone,
     Message,
     Notice,
     NoticeItem,
     NoticeKind,
     Person,
-    Place,
     Remark,
     RemarkKind,
     Scope,
@@ -74,13 +74,13 @@ def full_message() -> Message:
             TagLine(
                 name="Reviewed-by",
                 person=BOB,
-                place=Place.TRAILER,
+                place=MailZone.TRAILER,
                 line=4,
                 quote="Reviewed-by: Bob <bob@example.org> # rpi",
                 lead="With that fixed:",
                 note="# rpi",
             ),
-            TagLine(name="Acked-by", person=NOBODY, place=Place.BELOW, line=5, quote="A\0B 'x'"),
+            TagLine(name="Acked-by", person=NOBODY, place=MailZone.BELOW, line=5, quote="A\0B 'x'"),
         ),
         links=(
             LinkUse(
@@ -88,7 +88,7 @@ def full_message() -> Message:
                 message_id="other@example.org",
                 change_id="20310101-gadget-012345",
                 commit="ef" * 6,
-                place=Place.BODY,
+                place=MailZone.BODY,
                 line=30,
                 quote="[1] https://lists.example.org/r/other@example.org/",
                 used_line=9,
@@ -98,7 +98,7 @@ def full_message() -> Message:
                 trailer="Link",
                 label="[1]",
             ),
-            LinkUse(url="x", place=Place.BELOW, line=1, quote="x", used_line=1, words=""),
+            LinkUse(url="x", place=MailZone.BELOW, line=1, quote="x", used_line=1, words=""),
         ),
         remarks=(
             Remark(

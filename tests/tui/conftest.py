@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tracker.model.landing import Proof, Rung, RungName
+from tracker.model.landing import LandingStep, Proof, StepName
 from tracker.model.mail import Evidence, Person
 from tracker.model.relations import Kind
 from tracker.model.status import Facts, Mover, Side, Stage, Turn
@@ -106,15 +106,15 @@ def tag(name: str, who: Person, **changes: object) -> TagView:
     return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields it knows
 
 
-def _rungs(number: int) -> tuple[Rung, ...]:
+def _rungs(number: int) -> tuple[LandingStep, ...]:
     posted = Evidence(rule="posted", message_id=f"lamp-v2-{number}@example.org")
     notice = Evidence(
         rule="notice.patchwork", message_id="notice@example.org", line=4, quote="was applied"
     )
     return (
-        Rung(rung=RungName.POSTED, date=ago(9), proof=Proof.TRAILER, evidence=posted),
-        Rung(
-            rung=RungName.TREE, tree="lamps/lamps-next.git", branch="main", commit="0123456789abcd",
+        LandingStep(rung=StepName.POSTED, date=ago(9), proof=Proof.TRAILER, evidence=posted),
+        LandingStep(
+            rung=StepName.TREE, tree="lamps/lamps-next.git", branch="main", commit="0123456789abcd",
             date=ago(2), by=MAY, proof=Proof.NOTICE, evidence=notice,
         ),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from tests.views.samples import (
     rung,
     tag,
 )
-from tracker.model.landing import RungName
+from tracker.model.landing import StepName
 from tracker.model.mail import Evidence, Person
 from tracker.model.status import Mover, Side, Stage, Turn
 from tracker.model.views import SeriesView, TargetView
@@ -29,7 +29,7 @@ def hostile() -> SeriesView:
     long = HOSTILE + "x" * 10_000
     seen = Evidence(rule="tag.reply", message_id=long, line=1, quote=long, url=long, commit=HOSTILE)
     tags = (tag("Reviewed-by", bad, 1, message_id=HOSTILE, evidence=seen),)
-    steps = (rung(RungName.TREE, HOSTILE, tree=HOSTILE, branch=long, by=bad, evidence=seen),)
+    steps = (rung(StepName.TREE, HOSTILE, tree=HOSTILE, branch=long, by=bad, evidence=seen),)
     wide = "\u6f22\u5b57" * 5_000
     patches = (
         patch(1, long, Stage.APPLIED, message_id=long, author=bad, tags=tags, landing=steps),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tracker.model.landing import Proof, Rung, RungName
+from tracker.model.landing import LandingStep, Proof, StepName
 from tracker.model.mail import Evidence, Person
 from tracker.model.relations import Kind
 from tracker.model.status import Facts, Mover, Side, Stage, Turn
@@ -61,9 +61,9 @@ def tag(name: str, who: Person, patch: int, **more: object) -> TagView:
     return replace(plain, **more)  # type: ignore[arg-type]  # fields are named by the test
 
 
-def rung(name: RungName, commit: str | None, **more: object) -> Rung:
+def rung(name: StepName, commit: str | None, **more: object) -> LandingStep:
     """A rung in a maintainer's tree, told by a notice."""
-    plain = Rung(
+    plain = LandingStep(
         rung=name,
         tree="gadgets/gadgets-next.git",
         branch="for-next",
@@ -134,10 +134,10 @@ NOTICES = (
 )
 LADDER = {
     1: (
-        rung(RungName.POSTED, None, tree=None, branch=None, by=None, date=at(10)),
-        rung(RungName.TREE, "1a" * 6),
+        rung(StepName.POSTED, None, tree=None, branch=None, by=None, date=at(10)),
+        rung(StepName.TREE, "1a" * 6),
         rung(
-            RungName.MAINLINE,
+            StepName.MAINLINE,
             "1a" * 20,
             tree="linux.git",
             branch="master",
@@ -147,7 +147,7 @@ LADDER = {
             proof=Proof.TRAILER,
         ),
         rung(
-            RungName.RELEASE,
+            StepName.RELEASE,
             "1a" * 20,
             tree="linux.git",
             branch=None,
@@ -157,7 +157,7 @@ LADDER = {
             proof=Proof.PATCH_ID,
         ),
     ),
-    2: (rung(RungName.TREE, "2b" * 6),),
+    2: (rung(StepName.TREE, "2b" * 6),),
 }
 PATCHES = (
     patch(

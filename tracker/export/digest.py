@@ -95,7 +95,7 @@ class Digest:
 
 
 def digest(report: StatusReport, base: str = LORE) -> Digest:
-    """The report in words; ``base`` is the archive that its links lead to."""
+    """Return the report in words; ``base`` is the archive that its links lead to."""
     told = {entry.view.id for entry in report.entries}
     return Digest(
         title=cut(headline(report.asked), TITLE),
@@ -141,7 +141,7 @@ def _urgent(report: StatusReport, told: set[str], base: str) -> Iterator[Urgent]
 
 
 def _need(need: Need, told: set[str], base: str) -> Item:
-    """A series that needs somebody; it leads to its paragraph where it has one."""
+    """Return a series that needs somebody; it leads to its paragraph where it has one."""
     half = need.kind is NeedKind.HALF_LANDED
     return Item(
         text=cut(f"{need.text}.", SENTENCE) if half else cut(need.title, TITLE) or "(no title)",
@@ -201,7 +201,7 @@ def _glance(report: StatusReport) -> str:
 
 
 def _gone(report: StatusReport, stages: frozenset[Stage]) -> int:
-    """How many came to one of these stages since the earlier moment."""
+    """Return how many came to one of these stages since the earlier moment."""
     return sum(
         one.view.stage in stages and not (one.before and one.before.stage in stages)
         for one in report.entries

@@ -140,14 +140,14 @@ def anchor_of(id: str) -> str:
 
 
 def link_of(message_id: str | None, commit: str | None, project: str | None, base: str) -> str:
-    """Where a claim can be read: its mail, else its commit in the kernel; else empty."""
+    """Return where a claim can be read: its mail, else its commit in the kernel; else empty."""
     if message_id:
         return message_url(message_id, base)
     return commit_url(commit) if commit and project in (None, "kernel") else ""
 
 
 def reviewed(newest: RevisionView) -> str:
-    """``8 of 15 patches reviewed``; empty for a pull request."""
+    """Return ``8 of 15 patches reviewed``; empty for a pull request."""
     done = sum(map(is_approved, newest.patches))
     size = max(newest.expected, len(newest.patches))
     if size == 1:
@@ -177,7 +177,7 @@ def _change(entry: ReportEntry, moment: datetime | None) -> str:
 
 
 def _state(entry: ReportEntry, newest: RevisionView | None, *, changed: bool) -> str:
-    """Where it stands; of an open series how far the review is.
+    """Return where it stands; of an open series how far the review is.
 
     Nothing for one that landed, where the news say it with the name and the commit. The stage is
     not named where what has ``changed`` names it.
@@ -216,7 +216,7 @@ def _move(view: SeriesView) -> str:
 
 
 def _reasons(view: SeriesView) -> tuple[str, ...]:
-    """Why it is their turn, as far as the state of the series does not say it already."""
+    """Return why it is their turn, as far as the state of the series does not say it already."""
     if view.turn.side in (Side.REVIEWERS, Side.MAINTAINER):
         return ()
     if view.turn.side is Side.DEPENDENCY and view.readiness.waits_for:
@@ -238,7 +238,7 @@ def _event(event: Event, project: str | None, base: str) -> Item:
 def _landed(
     newest: RevisionView, moment: datetime | None, project: str | None, base: str
 ) -> Iterator[Item]:
-    """One line a rung: ``tree: bpf-next.git master, 2025-07-24 (2 of 3 patches)``."""
+    """Return one line a rung: ``tree: bpf-next.git master, 2025-07-24 (2 of 3 patches)``."""
     for step in shared_steps(newest.patches):
         rung = step.rung
         if moment is not None and rung.date > moment:
@@ -253,7 +253,7 @@ def _landed(
 
 
 def _relation(link: RelationView, base: str) -> Item:
-    """Where a related part stands, and the message that says that it is one."""
+    """Return where a related part stands, and the message that says that it is one."""
     end, said = link.target, link.evidence.message_id or ""
     state = state_words(end.stage, end.landed) or "not fetched"
     word = kind_words(link.kind, link.direction == "out", link.evidence.rule)

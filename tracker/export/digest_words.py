@@ -55,7 +55,7 @@ _NONE: Mapping[GroupBy, str] = {
 
 
 def group_title(by: GroupBy, key: str) -> str:
-    """The heading of a section."""
+    """Return the heading of a section."""
     match by:
         case GroupBy.FATE:
             return FATES[key]
@@ -77,7 +77,7 @@ def listing(asked: Asked, words: str) -> str:
 
 
 def headline(asked: Asked) -> str:
-    """What the report is about: ``Status of linux-kselftest``."""
+    """Return what the report is about: ``Status of linux-kselftest``."""
     if asked.mailing_list:
         about = asked.mailing_list
     elif asked.example:

@@ -24,7 +24,7 @@ _COLOURS = {
 
 
 def graph_dot(graph: Graph) -> str:
-    """The graph as the text of one ``digraph``; the root is drawn with a thick border."""
+    """Return the graph as the text of one ``digraph``; the root is drawn with a thick border."""
     edges = joined(graph)
     known = {node.id for node in graph.nodes}
     loose = dict.fromkeys(end for edge in edges for end in edge[:2] if end not in known)

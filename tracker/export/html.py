@@ -27,7 +27,7 @@ from tracker.render.links import LORE
 def status_html(
     report: StatusReport, template: Template, shipped: Mapping[str, str], base: str = LORE
 ) -> str:
-    """The report as a page. Raises Usage for a faulty template."""
+    """Return the report as a page. Raises Usage for a faulty template."""
     names = {
         "report": digest(report, base),
         "facts": report,
@@ -39,7 +39,7 @@ def status_html(
 
 
 def style_policy(style: str) -> Markup:
-    """The policy that lets a page use this style and nothing else."""
+    """Return the policy that lets a page use this style and nothing else."""
     digits = b64encode(sha256(style.encode()).digest()).decode()
     return Markup(
         f"default-src 'none'; style-src 'sha256-{digits}'; base-uri 'none'; form-action 'none'"

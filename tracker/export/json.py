@@ -31,7 +31,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def series_json(view: SeriesView) -> str:
-    """A series, whole: what ``show --json`` prints."""
+    """Return a series, whole: what ``show --json`` prints."""
     return document(series_object(view))
 
 
@@ -42,7 +42,7 @@ def list_json(rows: Sequence[SeriesRow]) -> str:
 
 
 def graph_json(graph: Graph) -> str:
-    """The related series around one."""
+    """Return the related series around one."""
     return document(
         {
             "schema": "tracker/graph/1",
@@ -60,7 +60,7 @@ def graph_json(graph: Graph) -> str:
 def why_json(
     id: str, reasons: Sequence[Reason], edits: Sequence[Edit] = (), abridged: bool = False
 ) -> str:
-    """The evidence for what is said of the series of that id."""
+    """Return the evidence for what is said of the series of that id."""
     return document(
         {
             "schema": "tracker/why/1",
@@ -80,7 +80,7 @@ def why_json(
 
 
 def error_json(error: TrackerError) -> str:
-    """What went wrong, for a script that asked for JSON."""
+    """Return what went wrong, for a script that asked for JSON."""
     return document(
         {
             "schema": "tracker/error/1",
@@ -92,7 +92,7 @@ def error_json(error: TrackerError) -> str:
 
 
 def series_object(view: SeriesView) -> Object:
-    """A series, whole, as a part of a document."""
+    """Return a series, whole, as a part of a document."""
     return {
         "schema": "tracker/series/1",
         "id": view.id,
@@ -125,7 +125,7 @@ def series_object(view: SeriesView) -> Object:
 
 
 def _objection(one: ObjectionView) -> Object:
-    """A NAK, a refusal or a request for changes, with what became of it."""
+    """Return a NAK, a refusal or a request for changes, with what became of it."""
     return {
         "message_id": one.message_id,
         "who": one.who.name or one.who.email,
@@ -142,7 +142,7 @@ def _objection(one: ObjectionView) -> Object:
 
 
 def row_object(row: SeriesRow) -> Object:
-    """A series of a list, as a part of a document."""
+    """Return a series of a list, as a part of a document."""
     return {
         "id": row.id,
         "title": row.title,
@@ -200,7 +200,7 @@ def _edge(edge: Edge) -> Object:
 
 
 def document(value: Json) -> str:
-    """A document as it is printed."""
+    """Return a document as it is printed."""
     return _safe(json.dumps(value, ensure_ascii=False, indent=2))
 
 

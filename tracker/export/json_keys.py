@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 
 from tracker.model.checks import Check
-from tracker.model.landing import PROOFS, Edit, Left, Rung
+from tracker.model.landing import PROOFS, Edit, LandingStep, Left
 from tracker.model.mail import Evidence, Person
 from tracker.model.readiness import HalfLanded, LandingOrder, Readiness, Waiting
 from tracker.model.rows import CheckCounts
@@ -35,17 +35,17 @@ def time(moment: datetime) -> str:
 
 
 def maybe_time(moment: datetime | None) -> str | None:
-    """The same for a time that may not be known."""
+    """Return the same for a time that may not be known."""
     return None if moment is None else time(moment)
 
 
 def person(who: Person) -> Object:
-    """A person by name and address."""
+    """Return a person by name and address."""
     return {"name": who.name, "email": who.email}
 
 
 def evidence(found: Evidence) -> Object:
-    """Where a fact was read."""
+    """Return where a fact was read."""
     return {
         "rule": found.rule,
         "message_id": found.message_id,
@@ -58,7 +58,7 @@ def evidence(found: Evidence) -> Object:
 
 
 def check(found: Check) -> Object:
-    """What a machine says of a version or one of its patches."""
+    """Return what a machine says of a version or one of its patches."""
     return {
         "context": found.context,
         "state": found.state.value,
@@ -76,7 +76,7 @@ def check(found: Check) -> Object:
 
 
 def check_counts(found: CheckCounts) -> Object:
-    """How many results of machines are in each state."""
+    """Return how many results of machines are in each state."""
     return {
         "success": found.success,
         "warning": found.warning,
@@ -87,7 +87,7 @@ def check_counts(found: CheckCounts) -> Object:
 
 
 def turn(move: Turn) -> Object:
-    """Whose turn it is; the people by name and address, with what names them."""
+    """Return whose turn it is; the people by name and address, with what names them."""
     return {
         "side": move.side.value,
         "people": [{**person(who), "why": who.why} for who in move.people],
@@ -97,7 +97,7 @@ def turn(move: Turn) -> Object:
 
 
 def facts(beside: Facts) -> Object:
-    """The facts beside the stage."""
+    """Return the facts beside the stage."""
     return {
         "rfc": beside.rfc,
         "resend": beside.resend,
@@ -108,7 +108,7 @@ def facts(beside: Facts) -> Object:
 
 
 def readiness(told: Readiness) -> Object:
-    """Whether it can be applied, and what it waits for."""
+    """Return whether it can be applied, and what it waits for."""
     return {
         "ready": told.ready,
         "unblocked": told.unblocked,
@@ -122,7 +122,7 @@ def readiness(told: Readiness) -> Object:
 
 
 def waiting(one: Waiting) -> Object:
-    """A work that has to land first."""
+    """Return a work that has to land first."""
     return {
         "id": one.id,
         "title": one.title,
@@ -139,7 +139,7 @@ def waiting(one: Waiting) -> Object:
 
 
 def half_landed(one: HalfLanded) -> Object:
-    """Two parts of one change, of which one is in and the other will not follow."""
+    """Return two parts of one change, of which one is in and the other will not follow."""
     return {
         "landed": one.landed,
         "other": one.other,
@@ -163,7 +163,7 @@ def landing_order(one: LandingOrder) -> Object:
 
 
 def tag(given: TagView) -> Object:
-    """A tag on one patch."""
+    """Return a tag on one patch."""
     return {
         "name": given.name,
         "person": given.person,
@@ -182,8 +182,8 @@ def tag(given: TagView) -> Object:
     }
 
 
-def rung(step: Rung) -> Object:
-    """One rung of the landing ladder."""
+def rung(step: LandingStep) -> Object:
+    """Return one rung of the landing ladder."""
     return {
         "rung": step.rung.value,
         "tree": step.tree,
@@ -203,7 +203,7 @@ def rung(step: Rung) -> Object:
 
 
 def edit(change: Edit) -> Object:
-    """How a patch was changed when it was applied."""
+    """Return how a patch was changed when it was applied."""
     return {
         "version": change.version,
         "position": change.position,
@@ -222,7 +222,7 @@ def edit(change: Edit) -> Object:
 
 
 def patch(part: PatchView) -> Object:
-    """One patch with its tags and its landing."""
+    """Return one patch with its tags and its landing."""
     return {
         "position": part.position,
         "message_id": part.message_id,
@@ -238,7 +238,7 @@ def patch(part: PatchView) -> Object:
 
 
 def left(one: Left) -> Object:
-    """A branch that a patch was in and is no longer."""
+    """Return a branch that a patch was in and is no longer."""
     return {
         "rung": one.rung.value,
         "tree": one.tree,
@@ -270,7 +270,7 @@ def notice(told: NoticeView) -> Object:
 
 
 def question(asked: QuestionView) -> Object:
-    """A reviewer's question; ``answered_by`` is null while it is open."""
+    """Return a reviewer's question; ``answered_by`` is null while it is open."""
     return {
         "message_id": asked.message_id,
         "who": asked.who.name or asked.who.email,
@@ -288,7 +288,7 @@ def question(asked: QuestionView) -> Object:
 
 
 def revision(posting: RevisionView) -> Object:
-    """One version of a series, whole."""
+    """Return one version of a series, whole."""
     return {
         "version": posting.version,
         "label": posting.label,
@@ -313,7 +313,7 @@ def revision(posting: RevisionView) -> Object:
 
 
 def target(end: TargetView) -> Object:
-    """What a relation points at."""
+    """Return what a relation points at."""
     return {
         "message_id": end.message_id,
         "url": end.url,
@@ -327,7 +327,7 @@ def target(end: TargetView) -> Object:
 
 
 def relation(link: RelationView) -> Object:
-    """One link of the series, in the outgoing sense."""
+    """Return one link of the series, in the outgoing sense."""
     return {
         "kind": link.kind.value,
         "direction": link.direction,
@@ -351,7 +351,7 @@ def event(happened: Event) -> Object:
 
 
 def thread_line(line: ThreadLine) -> Object:
-    """One message of the threads."""
+    """Return one message of the threads."""
     return {
         "message_id": line.message_id,
         "parent": line.parent,
@@ -366,7 +366,7 @@ def thread_line(line: ThreadLine) -> Object:
 
 
 def snooze(found: Snooze) -> Object:
-    """What puts a series out of sight, and until when."""
+    """Return what puts a series out of sight, and until when."""
     return {
         "message_id": found.message_id,
         "until": found.until.value,
@@ -378,7 +378,7 @@ def snooze(found: Snooze) -> Object:
 
 
 def note(written: Note) -> Object:
-    """What the user wrote."""
+    """Return what the user wrote."""
     return {
         "message_id": written.message_id,
         "at": time(written.at),

@@ -6,7 +6,7 @@ from tracker.model.compare import ChangeNote, DiffBlock, PatchEnd, PatchPair, Ra
 
 
 def rangediff_json(told: RangeDiff) -> str:
-    """What ``diff --json`` prints."""
+    """Return what ``diff --json`` prints."""
     return document(
         {
             "schema": "tracker/diff/1",
@@ -45,7 +45,7 @@ def _patch(end: PatchEnd | None) -> Object | None:
 
 
 def _lines(part: DiffBlock) -> list[Json]:
-    """Each line behind its mark."""
+    """Return each line behind its mark."""
     return [mark if mark == "@" else f"{mark}{line}" for mark, line in part.lines]
 
 

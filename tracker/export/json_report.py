@@ -46,7 +46,7 @@ def report_json(report: StatusReport) -> str:
 
 
 def log_json(log: Log) -> str:
-    """What happened, newest first."""
+    """Return what happened, newest first."""
     return document(
         {
             "schema": "tracker/log/1",

@@ -66,7 +66,7 @@ class Arc:
 
 
 def boxes_of(graph: Graph) -> tuple[NodeBox, ...]:
-    """Every work in its place; those that hang on nothing stand below the root."""
+    """Return every work in its place; those that hang on nothing stand below the root."""
     found: list[NodeBox] = []
     above: dict[int, NodeBox] = {}
     free: dict[int, float] = {}
@@ -93,7 +93,7 @@ def boxes_of(graph: Graph) -> tuple[NodeBox, ...]:
 
 
 def arcs_of(graph: Graph, boxes: Sequence[NodeBox]) -> tuple[Arc, ...]:
-    """Every relation as a curve; ends on one side of a box stand apart from each other."""
+    """Return every relation as a curve; ends on one side of a box stand apart from each other."""
     by_id = {box.node.id: box for box in boxes}
     pairs = [(by_id[a], by_id[b], kind) for a, b, kind in joined(graph) if a != b]
     ports = _ports(pairs)
@@ -137,7 +137,7 @@ def places_of_words(arcs: Sequence[Arc]) -> tuple[tuple[float, float], ...]:
 
 
 def _wished(arc: Arc, half: float) -> tuple[float, float]:
-    """Where the words would stand if they were alone; clear of the boxes."""
+    """Return where the words would stand if they were alone; clear of the boxes."""
     (x1, y1), (x2, y2) = arc.start, arc.end
     if arc.bend:
         return x1 + max(arc.bend * 3 / 4, half + _CLEAR), (y1 + y2) / 2
@@ -146,7 +146,7 @@ def _wished(arc: Arc, half: float) -> tuple[float, float]:
 
 
 def words_wide(arc: Arc) -> float:
-    """How wide the words of an arc are."""
+    """Return how wide the words of an arc are."""
     return len(kind_words(arc.kind)) * COLUMN
 
 
@@ -163,7 +163,7 @@ def extent(
 
 
 def at_hand(graph: Graph) -> Graph:
-    """The graph without the works that were not fetched; the root stays."""
+    """Return the graph without the works that were not fetched; the root stays."""
     kept = {one.id for one in graph.nodes if not one.missing} | {graph.root}
     return replace(
         graph,
@@ -210,14 +210,14 @@ def _lines(node: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def node_label(node: Node) -> str:
-    """``[pahole] v3 title``; what has no title goes by its id. Not cleaned."""
+    """Return ``[pahole] v3 title``; what has no title goes by its id. Not cleaned."""
     words = [f"[{node.project}]"] if node.project else []
     words += [f"v{node.version}"] if node.version is not None else []
     return " ".join([*words, node.title or node.id])
 
 
 def node_state(node: Node) -> str:
-    """``applied 2025-08-06 to next``, ``under review; turn: author``. Not cleaned."""
+    """Return ``applied 2025-08-06 to next``, ``under review; turn: author``. Not cleaned."""
     if node.missing:
         return "not fetched"
     state = state_words(node.stage, node.landed) or "no patch series"

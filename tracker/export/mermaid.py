@@ -59,7 +59,7 @@ def label(text: str) -> str:
 
 
 def stage_class(stage: Stage | None) -> str:
-    """The class of a node: ``stage-under-review``, ``stage-unknown``."""
+    """Return the class of a node: ``stage-under-review``, ``stage-unknown``."""
     return f"stage-{stage.value if stage else 'unknown'}"
 
 
@@ -86,5 +86,5 @@ def _escaped(text: str) -> Iterable[str]:
 
 
 def _comment(sentence: str) -> str:
-    """A sentence of ours in a comment, without what Mermaid reads as a directive."""
+    """Return a sentence of ours in a comment, without what Mermaid reads as a directive."""
     return clean(sentence).replace("{", "(").replace("}", ")").replace("%", " per cent")

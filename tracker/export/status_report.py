@@ -33,7 +33,7 @@ def status_text(
     style: Style,
     base: str = LORE,
 ) -> str:
-    """The report as text that fits the style's width. Raises Usage for a faulty template."""
+    """Return the report as text that fits the style's width. Raises Usage for a faulty template."""
 
     def para(
         text: str,
@@ -76,7 +76,7 @@ def _wrapped(text: str, style: Style, before: int, most: int) -> tuple[str, ...]
 def status_markdown(
     report: StatusReport, template: Template, shipped: Mapping[str, str], base: str = LORE
 ) -> str:
-    """The report in Markdown. Raises Usage for a faulty template."""
+    """Return the report in Markdown. Raises Usage for a faulty template."""
 
     def link(text: str, url: str) -> Markup:
         shown = escape_markdown(clean(_bare(text)))
@@ -93,7 +93,7 @@ def escape_markdown(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """The letters alone: what is added to ``Markup`` would be escaped for HTML."""
+    """Return the letters alone: what is added to ``Markup`` would be escaped for HTML."""
     return "".join((text,))
 
 

@@ -70,7 +70,7 @@ text { fill: #eee }
 
 
 def graph_svg(graph: Graph) -> str:
-    """The graph as one SVG document; the root has a thick border."""
+    """Return the graph as one SVG document; the root has a thick border."""
     return _drawn(graph, f"<style>\n{STYLE}</style>")
 
 
@@ -161,7 +161,7 @@ def _stage(box: NodeBox) -> str:
 
 
 def _arc(arc: Arc) -> Iterable[str]:
-    """A curve, and its head at the target."""
+    """Return a curve, and its head at the target."""
     (x1, y1), (x2, y2) = arc.start, arc.end
     back = x2 < x1
     swing = arc.bend or abs(x2 - x1) / 2
@@ -180,7 +180,7 @@ def _arc(arc: Arc) -> Iterable[str]:
 
 
 def _words(arc: Arc, place: tuple[float, float]) -> Iterable[str]:
-    """The kind, on a ground of its own, above boxes and curves."""
+    """Return the kind, on a ground of its own, above boxes and curves."""
     wide = words_wide(arc)
     yield '<g class="words">'
     x, y = place[0] - wide / 2, place[1]

@@ -93,7 +93,7 @@ def render(
 
 
 def _told(error: BaseException, template: Template, sources: Mapping[str, str]) -> str:
-    """The sentence for a fault: where it is, and what."""
+    """Return the sentence for a fault: where it is, and what."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.name or template.name}, line {error.lineno}: {error.message}"
     why = str(error)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.export.svg import text_of
-from tracker.model.landing import RungName
+from tracker.model.landing import StepName
 from tracker.model.views import RevisionView, SeriesView
 from tracker.render.events import event_traits
 from tracker.render.words import counted, day
@@ -42,7 +42,7 @@ class _Mark:
 
 
 def timeline(view: SeriesView) -> str:
-    """The picture; empty for a series on which nothing happened but one posting."""
+    """Return the picture; empty for a series on which nothing happened but one posting."""
     lanes = [(one, _marks(one)) for one in view.revisions]
     if sum(len(marks) for _, marks in lanes) + len(lanes) < 2:
         return ""
@@ -79,8 +79,8 @@ def _marks(posting: RevisionView) -> list[_Mark]:
             if not tag.carried
         ]
         for rung in part.landing:
-            if rung.rung is not RungName.POSTED:
-                kind = "reverted" if rung.rung is RungName.REVERTED else "applied"
+            if rung.rung is not StepName.POSTED:
+                kind = "reverted" if rung.rung is StepName.REVERTED else "applied"
                 found.append(_Mark(rung.date, kind, f"patch {part.position} {rung.rung.value}"))
     found += [
         _Mark(asked.date, "question", f"{asked.who.name or asked.who.email} asked")
@@ -97,7 +97,7 @@ def _lane(
     end: datetime,
     span: tuple[datetime, datetime],
 ) -> Iterator[str]:
-    """One version: its name, a bar from its posting to the next, its marks."""
+    """Return one version: its name, a bar from its posting to the next, its marks."""
     middle = _TOP + number * _LANE + _LANE / 2
     start, stop = _place(posting.date, span), _place(end, span)
     name = (posting.label or f"v{posting.version}")[:6]

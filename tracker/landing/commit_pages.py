@@ -10,7 +10,7 @@ from datetime import datetime
 
 from tracker.landing.commit_match import Posting, match
 from tracker.mail.people import same_person
-from tracker.model.landing import Landing, Proof, Rung, RungName
+from tracker.model.landing import Landing, LandingStep, Proof, StepName
 from tracker.model.mail import Evidence
 from tracker.model.pages import CommitPage, PageState
 from tracker.model.repository import Commit
@@ -38,7 +38,7 @@ def bear_out(
     return out
 
 
-def _page_of(rung: Rung, pages: Sequence[CommitPage]) -> CommitPage | None:
+def _page_of(rung: LandingStep, pages: Sequence[CommitPage]) -> CommitPage | None:
     """The page of a rung's commit: one that shows it before one that tells it is missing."""
     if rung.commit is None or rung.evidence.repository is not None:
         return None
@@ -51,7 +51,9 @@ def _page_of(rung: Rung, pages: Sequence[CommitPage]) -> CommitPage | None:
     return None
 
 
-def _borne_out(rung: Rung, page: CommitPage, posting: Posting | None, as_of: datetime) -> Rung:
+def _borne_out(
+    rung: LandingStep, page: CommitPage, posting: Posting | None, as_of: datetime
+) -> LandingStep:
     commit = page.commit
     if commit is None:
         day = f"{page.fetched_at:%Y-%m-%d}"
@@ -68,7 +70,7 @@ def _borne_out(rung: Rung, page: CommitPage, posting: Posting | None, as_of: dat
         replace(
             rung,
             commit=commit.id,
-            date=min(rung.date, commit.date) if rung.rung is RungName.TREE else rung.date,
+            date=min(rung.date, commit.date) if rung.rung is StepName.TREE else rung.date,
             by=commit.committer,
             proof=max(rung.proof, Proof.PAGE, *proofs),
             proofs=tuple(sorted({rung.proof, Proof.PAGE, *proofs}, reverse=True)),
@@ -91,5 +93,5 @@ def _words(page: CommitPage, commit: Commit) -> str:
     return commit.title + tags
 
 
-def _with(rung: Rung, evidence: Evidence) -> Rung:
+def _with(rung: LandingStep, evidence: Evidence) -> LandingStep:
     return replace(rung, others=(*rung.others, evidence))

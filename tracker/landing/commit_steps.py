@@ -13,15 +13,15 @@ from tracker.landing.commit_match import Match
 from tracker.landing.releases import tag_name, version_key
 from tracker.landing.trees import MAINLINE, find_tree
 from tracker.mail.subjects import title_key
-from tracker.model.landing import Proof, Rung, RungName
+from tracker.model.landing import LandingStep, Proof, StepName
 from tracker.model.mail import Evidence
-from tracker.model.repository import Commit, MentionKind, Role, Sighting, Spot
+from tracker.model.repository import Commit, MentionKind, RefHolding, RefRole, Sighting
 
 RUNGS = {
-    Role.TREE: RungName.TREE,
-    Role.NEXT: RungName.NEXT,
-    Role.MAINLINE: RungName.MAINLINE,
-    Role.STABLE: RungName.STABLE,
+    RefRole.TREE: StepName.TREE,
+    RefRole.NEXT: StepName.NEXT,
+    RefRole.MAINLINE: StepName.MAINLINE,
+    RefRole.STABLE: StepName.STABLE,
 }
 _RULES = {
     Proof.TRAILER: "commit.trailer",
@@ -30,24 +30,24 @@ _RULES = {
     Proof.PATCH_ID: "commit.patch-id",
     Proof.TITLE: "commit.title",
 }
-UPSTREAM = frozenset({Role.TREE, Role.NEXT, Role.MAINLINE})
+UPSTREAM = frozenset({RefRole.TREE, RefRole.NEXT, RefRole.MAINLINE})
 """Where a patch lands first; a stable branch takes it from there."""
 _MAX_REVERTS = 8
 """How often a patch may be taken back and forth before we stop following it."""
 
 
-def rungs_of(found: Match, seen: Sighting, as_of: datetime) -> list[Rung]:
+def rungs_of(found: Match, seen: Sighting, as_of: datetime) -> list[LandingStep]:
     """The rungs of one commit by then, lowest first."""
     upstream = is_upstream(seen)
-    rungs: dict[tuple[RungName, str, str], Rung] = {}
+    rungs: dict[tuple[StepName, str, str], LandingStep] = {}
     for spot in seen.spots:
-        if (spot.place.role is Role.STABLE) is upstream or _is_hidden(spot, seen):
+        if (spot.place.role is RefRole.STABLE) is upstream or _is_hidden(spot, seen):
             continue
         rung = _rung(found, seen, spot)
         key = (rung.rung, rung.tree or "", spot.place.branch if not upstream else "")
         if rung.date <= as_of and (key not in rungs or rung.date < rungs[key].date):
             rungs[key] = rung
-    out = sorted(rungs.values(), key=lambda one: (list(RungName).index(one.rung), one.date))
+    out = sorted(rungs.values(), key=lambda one: (list(StepName).index(one.rung), one.date))
     if upstream and seen.release is not None and seen.release.date <= as_of:
         out.append(_released(found, seen, out[-1].tree if out else MAINLINE))
     return out
@@ -71,27 +71,27 @@ def _is_mainlines(seen: Sighting) -> bool:
     """Whether the stable kernels' repository holds it since a release of mainline."""
     trees = [tree for spot in seen.spots if (tree := find_tree(spot.place.tree)) is not None]
     number, _ = version_key(tag_name(seen.release)) if seen.release else ((), 0)
-    return bool(trees) and all(one.role is Role.STABLE for one in trees) and len(number) == 2
+    return bool(trees) and all(one.role is RefRole.STABLE for one in trees) and len(number) == 2
 
 
-def _is_hidden(spot: Spot, seen: Sighting) -> bool:
+def _is_hidden(spot: RefHolding, seen: Sighting) -> bool:
     """A project's own next branch says nothing once its main branch holds the commit."""
-    return spot.place.role is Role.NEXT and any(
-        other.place.tree == spot.place.tree and other.place.role is not Role.NEXT
+    return spot.place.role is RefRole.NEXT and any(
+        other.place.tree == spot.place.tree and other.place.role is not RefRole.NEXT
         for other in seen.spots
         if other.place.role in UPSTREAM
     )
 
 
-def _rung(found: Match, seen: Sighting, spot: Spot) -> Rung:
+def _rung(found: Match, seen: Sighting, spot: RefHolding) -> LandingStep:
     commit = seen.commit
-    return Rung(
+    return LandingStep(
         rung=RUNGS[spot.place.role],
         tree=spot.place.tree,
         branch=spot.place.branch,
         commit=commit.id,
         merge=spot.merge.id if spot.merge else None,
-        tag=_early_tag(seen) if spot.place.role is not Role.STABLE else _first_tag(seen),
+        tag=_early_tag(seen) if spot.place.role is not RefRole.STABLE else _first_tag(seen),
         date=spot.merge.date if spot.merge else commit.date,
         by=commit.committer,
         proof=found.proofs[0],
@@ -113,11 +113,11 @@ def _first_tag(seen: Sighting) -> str | None:
     return tag_name(seen.release) if seen.release else None
 
 
-def _released(found: Match, seen: Sighting, tree: str | None) -> Rung:
+def _released(found: Match, seen: Sighting, tree: str | None) -> LandingStep:
     assert seen.release is not None
     tag = tag_name(seen.release)
-    return Rung(
-        rung=RungName.RELEASE,
+    return LandingStep(
+        rung=StepName.RELEASE,
         tree=tree,
         commit=seen.commit.id,
         tag=tag,
@@ -134,15 +134,15 @@ def evidence_of(commit: Commit, repository: str, proof: Proof) -> Evidence:
     return Evidence(rule=_RULES[proof], repository=repository, commit=commit.id, quote=commit.title)
 
 
-def reverted(seen: Sighting, others: Sequence[Sighting], as_of: datetime) -> Rung | None:
+def reverted(seen: Sighting, others: Sequence[Sighting], as_of: datetime) -> LandingStep | None:
     """The rung of the commit that took this one back, and was not taken back itself."""
     live = _live_reverts(seen, others, as_of, _MAX_REVERTS)
     if not live:
         return None
     last = max(live, key=lambda one: one.commit.date)
     spot = next(one for one in last.spots if one.place.role in UPSTREAM)
-    return Rung(
-        rung=RungName.REVERTED,
+    return LandingStep(
+        rung=StepName.REVERTED,
         tree=spot.place.tree,
         branch=spot.place.branch,
         commit=last.commit.id,

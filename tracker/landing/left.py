@@ -8,14 +8,14 @@ have held a commit only for days on which it was looked at.
 from collections.abc import Sequence
 
 from tracker.landing.commit_steps import RUNGS
-from tracker.model.landing import Left, Rung, RungName
+from tracker.model.landing import LandingStep, Left, StepName
 from tracker.model.mail import Evidence
 from tracker.model.repository import Gone, Sighting
 
-_ORDER = list(RungName)
+_ORDER = list(StepName)
 
 
-def left_places(rungs: Sequence[Rung], sightings: Sequence[Sighting]) -> tuple[Left, ...]:
+def left_places(rungs: Sequence[LandingStep], sightings: Sequence[Sighting]) -> tuple[Left, ...]:
     """What the commits of one patch have left, of those that no branch holds now.
 
     A branch that holds the patch as another commit was rebased, and was not left; nor is it worth

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from tracker.landing.notice_targets import Target, find_place, find_targets, match_push
 from tracker.mail.people import same_person
-from tracker.model.landing import SEEN, Landing, Proof, Rung, RungName
+from tracker.model.landing import SEEN, Landing, LandingStep, Proof, StepName
 from tracker.model.mail import Evidence, Message, Notice, NoticeKind, Person, Scope
 from tracker.model.series import Revision, Series
 
@@ -38,7 +38,7 @@ _DID = re.compile(
 """Words of one who did it himself."""
 _APPLIED = re.compile(r"\bappl(?:ied|ying)\b|\btook\b|\badded\b", re.IGNORECASE)
 """Words that fit a suggestion as well as a patch."""
-_Rungs = dict[tuple[str, RungName, str], Rung]
+_Rungs = dict[tuple[str, StepName, str], LandingStep]
 """Patch, rung, and for stable its tree -> what is known."""
 
 
@@ -142,7 +142,7 @@ def _words(message: Message, notice: Notice) -> Evidence:
     )
 
 
-def _rung(message: Message, notice: Notice, target: Target) -> Rung | None:
+def _rung(message: Message, notice: Notice, target: Target) -> LandingStep | None:
     """The rung that a notice gives a patch; None where it lists it without a commit."""
     item = target.item
     if lists_without_commit(notice, target):
@@ -151,7 +151,7 @@ def _rung(message: Message, notice: Notice, target: Target) -> Rung | None:
     tree, branch = place_of(notice)
     seen = _is_seen(notice)
     told = seen or _is_authors_word(message, notice, target)
-    return Rung(
+    return LandingStep(
         rung=_name(notice),
         tree=tree,
         branch=branch,
@@ -200,17 +200,17 @@ def _must_name(notice: Notice) -> bool:
     return notice.kind in (NoticeKind.PATCHWORK, NoticeKind.B4TY, NoticeKind.TIP, NoticeKind.GITHUB)
 
 
-def _name(notice: Notice) -> RungName:
+def _name(notice: Notice) -> StepName:
     if notice.kind is NoticeKind.STABLE:
-        return RungName.STABLE
+        return StepName.STABLE
     tree = (notice.tree or "").rstrip("/")
     if tree == _NEXT:
-        return RungName.NEXT
+        return StepName.NEXT
     merged = notice.kind is NoticeKind.PR_TRACKER and not tree
-    return RungName.MAINLINE if merged or tree.endswith(_MAINLINE) else RungName.TREE
+    return StepName.MAINLINE if merged or tree.endswith(_MAINLINE) else StepName.TREE
 
 
-def _take(rungs: _Rungs, target: Target, rung: Rung, *, rehash: bool) -> None:
+def _take(rungs: _Rungs, target: Target, rung: LandingStep, *, rehash: bool) -> None:
     """Set a rung. The newer wins, but words never replace a commit, nor a repeat its first date."""
     key = _key(target.message_id, rung)
     held = rungs.get(key)
@@ -223,7 +223,7 @@ def _take(rungs: _Rungs, target: Target, rung: Rung, *, rehash: bool) -> None:
     rungs[key] = rung
 
 
-def _outranks(held: Rung, rung: Rung) -> bool:
+def _outranks(held: LandingStep, rung: LandingStep) -> bool:
     """Whether what is known is better than what a newer mail adds."""
     if held.proof is not rung.proof:
         return held.proof > rung.proof
@@ -231,15 +231,15 @@ def _outranks(held: Rung, rung: Rung) -> bool:
     return held.proof is Proof.CLAIM and where is not None and said is None
 
 
-def _key(patch: str, rung: Rung) -> tuple[str, RungName, str]:
-    return patch, rung.rung, (rung.tree or "") if rung.rung is RungName.STABLE else ""
+def _key(patch: str, rung: LandingStep) -> tuple[str, StepName, str]:
+    return patch, rung.rung, (rung.tree or "") if rung.rung is StepName.STABLE else ""
 
 
 def _same(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _own(owners: dict[str, Revision], target: Target, rung: Rung) -> None:
+def _own(owners: dict[str, Revision], target: Target, rung: LandingStep) -> None:
     """Remember the newest revision for which a commit was ever named."""
     if rung.commit:
         short = rung.commit[:_DIGITS]
@@ -250,21 +250,21 @@ def _own(owners: dict[str, Revision], target: Target, rung: Rung) -> None:
 
 def _drop(
     rungs: _Rungs, targets: Sequence[Target], message: Message, notice: Notice
-) -> list[tuple[str, Rung]]:
+) -> list[tuple[str, LandingStep]]:
     """Take rungs away, and return them: those of the very notice that is answered, else all meant.
 
     Only who applied a patch can drop it in doubtful words; an author who "dropped" a patch of
     somebody's tree means his own posting.
     """
     names = {target.message_id for target in targets}
-    held = [key for key in rungs if key[0] in names and rungs[key].rung is not RungName.MAINLINE]
+    held = [key for key in rungs if key[0] in names and rungs[key].rung is not StepName.MAINLINE]
     answered = [key for key in held if rungs[key].evidence.message_id in message.parents]
-    lost: list[tuple[str, Rung]] = []
+    lost: list[tuple[str, LandingStep]] = []
     for key in answered or held:
         rung = rungs[key]
         teller = rung.by or rung.said_by
         own = teller is not None and same_person(teller, message.sender)
-        stable = (key[1] is RungName.STABLE) is (notice.kind is NoticeKind.STABLE)
+        stable = (key[1] is StepName.STABLE) is (notice.kind is NoticeKind.STABLE)
         if stable and (own or (notice.sure and not _by_author(targets, key[0], message.sender))):
             lost.append((key[0], rungs.pop(key)))
     return lost
@@ -273,7 +273,7 @@ def _drop(
 def _move(
     rungs: _Rungs,
     series: Series,
-    lost: Sequence[tuple[str, Rung]],
+    lost: Sequence[tuple[str, LandingStep]],
     message: Message,
     notice: Notice,
 ) -> None:
@@ -306,7 +306,7 @@ def _by_author(targets: Sequence[Target], name: str, sender: Person) -> bool:
 
 def _landings(series: Series, rungs: _Rungs, owners: Mapping[str, Revision]) -> tuple[Landing, ...]:
     out: list[Landing] = []
-    by_patch: dict[str, list[Rung]] = {}
+    by_patch: dict[str, list[LandingStep]] = {}
     for (name, _, _), rung in rungs.items():
         by_patch.setdefault(name, []).append(rung)
     for revision in series.revisions:
@@ -314,12 +314,12 @@ def _landings(series: Series, rungs: _Rungs, owners: Mapping[str, Revision]) -> 
         for name in names:
             kept = [one for one in by_patch.get(name, []) if _is_owner(revision, one, owners)]
             if kept:
-                kept.sort(key=lambda one: (list(RungName).index(one.rung), one.date))
+                kept.sort(key=lambda one: (list(StepName).index(one.rung), one.date))
                 out.append(Landing(patch=name, rungs=tuple(kept)))
     return tuple(out)
 
 
-def _is_owner(revision: Revision, rung: Rung, owners: Mapping[str, Revision]) -> bool:
+def _is_owner(revision: Revision, rung: LandingStep, owners: Mapping[str, Revision]) -> bool:
     """Whether no newer revision was named for the commit."""
     owner = owners.get(rung.commit[:_DIGITS]) if rung.commit else None
     return owner is None or owner is revision or owner.date <= revision.date

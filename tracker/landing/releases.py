@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from tracker.model.repository import Role, Tip
+from tracker.model.repository import RefRole, Tip
 
 _RELEASE = re.compile(
     r"(?P<name>(?:[A-Za-z][A-Za-z+]{0,30}[-_/]){0,3})[vV]?"
@@ -25,12 +25,12 @@ _LETTERED = re.compile(
 _TAGS = "refs/tags/"
 
 
-def tag_role(tag: str) -> Role | None:
+def tag_role(tag: str) -> RefRole | None:
     """``RELEASE`` or ``CANDIDATE``; None for a tag that is neither."""
     match = _RELEASE.fullmatch(tag) or _LETTERED.fullmatch(tag)
     if match is None or (match["name"] and "." not in match["number"]):
         return None
-    return Role.CANDIDATE if match["before"] else Role.RELEASE
+    return RefRole.CANDIDATE if match["before"] else RefRole.RELEASE
 
 
 def version_key(tag: str) -> tuple[tuple[int, ...], int]:
@@ -43,7 +43,9 @@ def version_key(tag: str) -> tuple[tuple[int, ...], int]:
     return tuple(map(int, match["number"].split("."))), 0 if match["before"] else 1
 
 
-def oldest_first(tips: Iterable[Tip], role: Role, as_of: datetime | None = None) -> tuple[Tip, ...]:
+def oldest_first(
+    tips: Iterable[Tip], role: RefRole, as_of: datetime | None = None
+) -> tuple[Tip, ...]:
     """The tags that have the role and were made by then; of one moment the lowest number first."""
     held = [
         tip

@@ -14,12 +14,12 @@ from tracker.landing.commit_match import Match, Posting, match
 from tracker.landing.commit_steps import is_upstream, picks, reverted, rungs_of
 from tracker.landing.left import left_places
 from tracker.landing.trees import same_tree
-from tracker.model.landing import Landing, Proof, Rung, RungName
+from tracker.model.landing import Landing, LandingStep, Proof, StepName
 from tracker.model.mail import Evidence
 from tracker.model.repository import Sighting
 from tracker.model.series import Series
 
-_ORDER = list(RungName)
+_ORDER = list(StepName)
 _BRANCHES = ("main", "master", "next", "for-next", "git")
 """What people call a tree when they mean a branch of the project's own."""
 Found = tuple[Match, Sighting]
@@ -77,7 +77,7 @@ def _patches(series: Series) -> list[str]:
 
 def _is_taken(
     name: str,
-    notice: Rung,
+    notice: LandingStep,
     found: Mapping[str, Sequence[Found]],
     patches: Mapping[str, Posting],
 ) -> bool:
@@ -110,8 +110,11 @@ def named_commits(told: Mapping[str, Landing]) -> dict[str, tuple[str, ...]]:
 
 
 def _joined(
-    notices: Sequence[Rung], found: Sequence[Found], seen: Sequence[Sighting], as_of: datetime
-) -> list[Rung]:
+    notices: Sequence[LandingStep],
+    found: Sequence[Found],
+    seen: Sequence[Sighting],
+    as_of: datetime,
+) -> list[LandingStep]:
     """The rungs of one patch."""
     rungs = _shown(found, seen, as_of)
     for notice in notices:
@@ -131,9 +134,9 @@ def _joined(
 # ---- what repositories show ----------------------------------------------------------------------
 
 
-def _shown(found: Sequence[Found], seen: Sequence[Sighting], as_of: datetime) -> list[Rung]:
+def _shown(found: Sequence[Found], seen: Sequence[Sighting], as_of: datetime) -> list[LandingStep]:
     """The rungs of a patch's commits: the first that stayed, those before it that did not."""
-    rungs: list[Rung] = []
+    rungs: list[LandingStep] = []
     upstream = [one for one in found if is_upstream(one[1])]
     for repository in dict.fromkeys(one[1].repository for one in upstream):
         here = [one for one in upstream if one[1].repository == repository]
@@ -169,7 +172,7 @@ def _backports(
     upstream: Sequence[Found],
     seen: Sequence[Sighting],
     as_of: datetime,
-) -> list[Rung]:
+) -> list[LandingStep]:
     """The stable branches: commits of the patch there, and those that name its commit."""
     own = {id(sighting) for _, sighting in found}
     main = {sighting.commit.id for _, sighting in upstream}
@@ -185,11 +188,11 @@ def _backports(
     return rungs
 
 
-def _once(rungs: Iterable[Rung]) -> list[Rung]:
+def _once(rungs: Iterable[LandingStep]) -> list[LandingStep]:
     """Each rung once: the tags and trees that two repositories share are told of by the first."""
-    kept: dict[tuple[object, ...], Rung] = {}
+    kept: dict[tuple[object, ...], LandingStep] = {}
     for rung in rungs:
-        release = rung.rung is RungName.RELEASE
+        release = rung.rung is StepName.RELEASE
         where = (rung.tag,) if release else (rung.tree, rung.branch)
         kept.setdefault((rung.rung, rung.commit, *where), rung)
     return list(kept.values())
@@ -199,8 +202,8 @@ def _once(rungs: Iterable[Rung]) -> list[Rung]:
 
 
 def _confirm(
-    notice: Rung, rungs: Sequence[Rung], found: Sequence[Found]
-) -> tuple[Rung | None, Rung] | None:
+    notice: LandingStep, rungs: Sequence[LandingStep], found: Sequence[Found]
+) -> tuple[LandingStep | None, LandingStep] | None:
     """The rung that a repository shows of what a notice says, and the two made one."""
     for rung in rungs:
         if not _is_one_rung(notice, rung):
@@ -218,9 +221,9 @@ def _confirm(
     return None
 
 
-def _is_one_rung(notice: Rung, rung: Rung) -> bool:
+def _is_one_rung(notice: LandingStep, rung: LandingStep) -> bool:
     """Whether the two may speak of one branch."""
-    low = (RungName.TREE, RungName.NEXT)
+    low = (StepName.TREE, StepName.NEXT)
     if notice.rung is not rung.rung and not (notice.rung in low and rung.rung in low):
         return False
     if notice.tree is None or rung.tree is None or same_tree(notice.tree, rung.tree):
@@ -228,7 +231,9 @@ def _is_one_rung(notice: Rung, rung: Rung) -> bool:
     return notice.commit is None and notice.tree in (*_BRANCHES, rung.branch)
 
 
-def _complete(notice: Rung, found: Sequence[Found]) -> tuple[Rung | None, Rung] | None:
+def _complete(
+    notice: LandingStep, found: Sequence[Found]
+) -> tuple[LandingStep | None, LandingStep] | None:
     """A notice whose commit is in a repository of another tree: it gets the whole id."""
     for one, sighting in found:
         if notice.commit and sighting.commit.id.startswith(notice.commit) and sighting.spots:
@@ -246,7 +251,7 @@ def _complete(notice: Rung, found: Sequence[Found]) -> tuple[Rung | None, Rung] 
     return None
 
 
-def _all(notice: Rung, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
+def _all(notice: LandingStep, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
     """The proofs of a rung with that of a notice, which is one if it names the commit."""
     own = (notice.proof,) if notice.commit else ()
     return tuple(sorted({*own, *proofs}, reverse=True))
@@ -257,14 +262,14 @@ def _backed(said: Evidence, shown: Evidence) -> Evidence:
     return replace(said, repository=shown.repository, commit=shown.commit)
 
 
-def _instead(notice: Rung, rungs: Sequence[Rung]) -> Rung | None:
+def _instead(notice: LandingStep, rungs: Sequence[LandingStep]) -> LandingStep | None:
     """The rung that a repository shows in place of a commit that is not in that tree."""
     if notice.commit is None:
         return None
     return next((one for one in rungs if _is_one_rung(notice, one)), None)
 
 
-def _doubted(notice: Rung, seen: Sequence[Sighting]) -> Rung:
+def _doubted(notice: LandingStep, seen: Sequence[Sighting]) -> LandingStep:
     """A notice that nothing confirms; it names no commit where that is another patch's."""
     for one in seen:
         if notice.commit and one.spots and one.commit.id.startswith(notice.commit):
@@ -278,6 +283,6 @@ def landed_commits(landing: Landing) -> tuple[str, ...]:
         dict.fromkeys(
             rung.commit
             for rung in landing.rungs
-            if rung.commit and rung.rung is not RungName.REVERTED and rung.evidence.repository
+            if rung.commit and rung.rung is not StepName.REVERTED and rung.evidence.repository
         )
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tracker.landing.releases import tag_role
 from tracker.model.landing import tree_name
-from tracker.model.repository import Place, RepositoryState, Role
+from tracker.model.repository import KnownRef, RefRole, RepositoryState
 
 _KERNEL = "https://git.kernel.org/pub/scm/linux/kernel/git/"
 _HEADS, _REMOTES, _TAGS = "refs/heads/", "refs/remotes/", "refs/tags/"
@@ -25,7 +25,7 @@ class Tree:
     name: str
     aliases: tuple[str, ...]
     """The ends of its URLs without ``.git``, and names that people give their clones."""
-    role: Role
+    role: RefRole
     home: str
     """Its URL on git.kernel.org, below which the pages of its commits are."""
 
@@ -34,19 +34,19 @@ TREES = (
     Tree(
         name="torvalds/linux.git",
         aliases=("torvalds/linux", "torvalds", "linus", "mainline", "linux", "kernel"),
-        role=Role.MAINLINE,
+        role=RefRole.MAINLINE,
         home=f"{_KERNEL}torvalds/linux.git",
     ),
     Tree(
         name="next/linux-next.git",
         aliases=("next/linux-next", "linux-next", "next"),
-        role=Role.NEXT,
+        role=RefRole.NEXT,
         home=f"{_KERNEL}next/linux-next.git",
     ),
     Tree(
         name="stable/linux.git",
         aliases=("stable/linux", "stable/linux-stable", "linux-stable", "stable"),
-        role=Role.STABLE,
+        role=RefRole.STABLE,
         home=f"{_KERNEL}stable/linux.git",
     ),
 )
@@ -83,7 +83,7 @@ def _key(name: str) -> str:
     return bare.removesuffix(".git")
 
 
-def places(name: str, state: RepositoryState) -> tuple[Place, ...]:
+def places(name: str, state: RepositoryState) -> tuple[KnownRef, ...]:
     """The branches and tags of a repository that count; ``name`` is what the user calls it.
 
     In a clone with a work tree the branches of the remotes count: its own are the user's work.
@@ -91,7 +91,7 @@ def places(name: str, state: RepositoryState) -> tuple[Place, ...]:
     return (*_branches(name, state), *_releases(name, state))
 
 
-def _branches(name: str, state: RepositoryState) -> Iterator[Place]:
+def _branches(name: str, state: RepositoryState) -> Iterator[KnownRef]:
     far = [tip.ref for tip in state.tips if tip.ref.startswith(_REMOTES)]
     if far and not state.bare:
         for remote, url in state.remotes:
@@ -111,14 +111,16 @@ def _tree_of(name: str, remote: str, url: str) -> str:
     return name if remote == "origin" else tree_name(url) or remote
 
 
-def _of_tree(name: str, url: str, start: str, refs: list[str], head: str | None) -> Iterator[Place]:
+def _of_tree(
+    name: str, url: str, start: str, refs: list[str], head: str | None
+) -> Iterator[KnownRef]:
     known = find_tree(url) or find_tree(name)
     main = _main_of(start, refs, head)
     for ref in refs:
         branch = ref.removeprefix(start)
         role = _role(branch, known, is_main=ref == main, kernel=_KERNEL_HOST in url)
         if role is not None:
-            yield Place(ref=ref, role=role, tree=known.name if known else name, branch=branch)
+            yield KnownRef(ref=ref, role=role, tree=known.name if known else name, branch=branch)
 
 
 def _main_of(start: str, refs: list[str], head: str | None) -> str | None:
@@ -127,26 +129,26 @@ def _main_of(start: str, refs: list[str], head: str | None) -> str | None:
     return next((start + one for one in _MAIN if start + one in refs), None)
 
 
-def _role(branch: str, known: Tree | None, *, is_main: bool, kernel: bool) -> Role | None:
-    if known is not None and known.role is Role.STABLE:
-        return Role.STABLE if _STABLE.fullmatch(branch) else None
+def _role(branch: str, known: Tree | None, *, is_main: bool, kernel: bool) -> RefRole | None:
+    if known is not None and known.role is RefRole.STABLE:
+        return RefRole.STABLE if _STABLE.fullmatch(branch) else None
     if known is not None and is_main:
         return known.role
     if is_main:
-        return Role.TREE
+        return RefRole.TREE
     if _STABLE.fullmatch(branch):
-        return Role.STABLE
+        return RefRole.STABLE
     if known is not None or _PERSONAL.fullmatch(branch):
         return None
     if branch in ("next", "for-next", "linux-next"):
-        return Role.NEXT
-    return Role.TREE if kernel else None
+        return RefRole.NEXT
+    return RefRole.TREE if kernel else None
 
 
-def _releases(name: str, state: RepositoryState) -> Iterator[Place]:
+def _releases(name: str, state: RepositoryState) -> Iterator[KnownRef]:
     for tip in state.tips:
         if tip.ref.startswith(_TAGS):
             tag = tip.ref.removeprefix(_TAGS)
             role = tag_role(tag)
             if role is not None:
-                yield Place(ref=tip.ref, role=role, tree=name, branch=tag)
+                yield KnownRef(ref=tip.ref, role=role, tree=name, branch=tag)

@@ -12,7 +12,7 @@ from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
 from tracker.mail.people import name_key, same_person, undo_gateway
 from tracker.mail.tag_names import Named, named_tags
-from tracker.model.mail import Person, Place, TagLine
+from tracker.model.mail import MailZone, Person, TagLine
 
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.SIGNATURE})
 _ADDRESS = re.compile(
@@ -99,11 +99,11 @@ def _own(person: Person, mark: Named, parts: Parts) -> bool:
     return mark.start == 0 and mark.colon and same and _GIVEN.issuperset(mark.names)
 
 
-def _place(parts: Parts, line: Line) -> Place:
+def _place(parts: Parts, line: Line) -> MailZone:
     if line.kind is LineKind.BELOW:
-        return Place.BELOW
+        return MailZone.BELOW
     posting = parts.subject.tagged and not parts.subject.is_reply
-    return Place.TRAILER if posting and line.kind is LineKind.TRAILER else Place.BODY
+    return MailZone.TRAILER if posting and line.kind is LineKind.TRAILER else MailZone.BODY
 
 
 def _line_below(lines: tuple[Line, ...], index: int) -> str:

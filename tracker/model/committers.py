@@ -76,7 +76,7 @@ class Committers:
         return self.elsewhere.get(person.email, 0) > 0
 
     def is_regular(self, person: Person) -> bool:
-        """Whether somebody has long been writing in other threads."""
+        """Return whether somebody has long been writing in other threads."""
         return self.elsewhere.get(person.email, 0) >= REGULAR
 
 

@@ -1,4 +1,4 @@
-"""Where patches landed: the ladder from posting to release."""
+"""Where patches landed: the steps from posting to release."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from typing import NamedTuple
 from tracker.model.mail import Evidence, Person
 
 
-class RungName(StrEnum):
-    """The rungs of the landing ladder, lowest first."""
+class StepName(StrEnum):
+    """The steps of a landing, lowest first."""
 
     POSTED = "posted"
     TREE = "tree"
@@ -68,7 +68,7 @@ PROOFS: Mapping[Proof, ProofTraits] = {
 
 
 def tree_name(tree: str) -> str:
-    """A tree as people say it: by the end of its URL, ``bpf/bpf-next.git``."""
+    """Return a tree as people say it: by the end of its URL, ``bpf/bpf-next.git``."""
     return "/".join(tree.rstrip("/").rsplit("/", 2)[-2:]) if "://" in tree else tree
 
 
@@ -83,14 +83,14 @@ def place_name(tree: str | None, branch: str | None) -> str:
 
 
 SEEN = "notice.seen"
-"""The rule of a rung that somebody saw who had no part in it: "landed in today's linux-next"."""
+"""The rule of a step that somebody saw who had no part in it: "landed in today's linux-next"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
+class LandingStep:
     """One step of one patch."""
 
-    rung: RungName
+    rung: StepName
     tree: str | None = None
     branch: str | None = None
     commit: str | None = None
@@ -154,7 +154,7 @@ class Rung:
 
 
 def _same_digits(one: str, other: str) -> bool:
-    """Whether two commit ids, of which one may be shortened, are of one commit."""
+    """Return whether two commit ids, of which one may be shortened, are of one commit."""
     return one.startswith(other) or other.startswith(one)
 
 
@@ -162,7 +162,7 @@ def _same_digits(one: str, other: str) -> bool:
 class Left:
     """A branch that a patch was in and is no longer: next is rebuilt daily, trees are rebased."""
 
-    rung: RungName
+    rung: StepName
     tree: str
     branch: str
     commit: str
@@ -179,7 +179,7 @@ class Landing:
 
     patch: str
     """Message-ID of the patch."""
-    rungs: tuple[Rung, ...]
+    rungs: tuple[LandingStep, ...]
     left: tuple[Left, ...] = ()
     """Branches that its commit has left, of a commit that none holds now."""
 

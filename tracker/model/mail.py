@@ -58,7 +58,7 @@ class Subject:
     """The other words in the brackets, in lower case: ``bpf-next``, ``dwarves``, ``bluez``."""
 
 
-class Place(StrEnum):
+class MailZone(StrEnum):
     """Where in a mail an observation stands."""
 
     TRAILER = "trailer"
@@ -76,7 +76,7 @@ class TagLine:
     name: str
     """Canonical: ``Reviewed-by``; a combined tag is two of these."""
     person: Person
-    place: Place
+    place: MailZone
     line: int
     quote: str
     """The whole line."""
@@ -97,7 +97,7 @@ class LinkUse:
     """The Message-ID it holds, unescaped; None where it holds none."""
     change_id: str | None = None
     commit: str | None = None
-    place: Place
+    place: MailZone
     line: int
     """Where the link stands."""
     quote: str

@@ -100,7 +100,7 @@ class Bound:
     """Seconds of an age; else the number itself."""
 
     def holds(self, number: int) -> bool:
-        """Whether a number is within the bound."""
+        """Return whether a number is within the bound."""
         match self.sign:
             case Comparison.MORE:
                 return number > self.value
@@ -152,7 +152,7 @@ class Identity:
         return bool(self.addresses or self.named)
 
     def holds(self, person: Person) -> bool:
-        """Whether somebody is who asks."""
+        """Return whether somebody is who asks."""
         name, email = people_words((person,))
         return email in self.addresses or Person(name, email) in self.named
 
@@ -161,12 +161,12 @@ NOBODY = Identity()
 
 
 def texts(row: SeriesRow, field: Field) -> tuple[str, ...]:
-    """What a text field looks at: casefolded, on one line each, as the store keeps it."""
+    """Return what a text field looks at: casefolded, on one line each, as the store keeps it."""
     return tuple(fold(one) for one in _texts(row, field))
 
 
 def fold(text: str) -> str:
-    """A text as texts are compared: casefolded, on one line."""
+    """Return a text as texts are compared: casefolded, on one line."""
     return text.replace("\n", " ").replace("\0", " ").casefold()
 
 

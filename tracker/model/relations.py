@@ -69,7 +69,7 @@ TAKEN_OVER = "taken-over"
 
 
 def kind_words(kind: Kind, outgoing: bool = True, rule: str = "") -> str:
-    """How a relation reads: ``depends on`` from the series that said so, else ``needed by``.
+    """Return how a relation reads: ``depends on`` from the series that said so, else ``needed by``.
 
     ``rule`` is the name of the rule that read it, where that is at hand.
     """

@@ -132,7 +132,7 @@ class Past:
     """When it was first seen to stand elsewhere."""
 
 
-class Role(StrEnum):
+class RefRole(StrEnum):
     """What being in a branch means for a commit."""
 
     TREE = "tree"
@@ -147,21 +147,21 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class KnownRef:
     """A branch or tag that counts, and as what."""
 
     ref: str
-    role: Role
+    role: RefRole
     tree: str
     branch: str
     """The short name; of a tag, the tag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class RefHolding:
     """A branch that a commit is in."""
 
-    place: Place
+    place: KnownRef
     merge: Commit | None
     """The outermost merge that brought it into the branch; None where it was made there."""
 
@@ -170,7 +170,7 @@ class Spot:
 class Gone:
     """A branch that held a commit and holds it no more."""
 
-    place: Place
+    place: KnownRef
     seen: datetime
     """When it was last known to hold it."""
     gone: datetime
@@ -184,7 +184,7 @@ class Sighting:
     commit: Commit
     repository: str
     """The name that the user gave the repository."""
-    spots: tuple[Spot, ...] = ()
+    spots: tuple[RefHolding, ...] = ()
     """Empty for a commit that no branch that counts holds any more."""
     release: Tip | None = None
     """The first release that contains it."""

@@ -11,7 +11,7 @@ from tracker.model.said import Snooze
 from tracker.model.status import Facts, Stage, Turn
 
 _REVERTED = "reverted"
-"""The value of ``model.landing.RungName.REVERTED``."""
+"""The value of ``model.landing.StepName.REVERTED``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class LandedRow:
     """One place that patches of a series have reached, for a list."""
 
     rung: str
-    """A value of ``model.landing.RungKind`` but ``posted``."""
+    """A value of ``model.landing.StepName`` but ``posted``."""
     tree: str = ""
     branch: str = ""
     tag: str = ""

@@ -69,7 +69,7 @@ _PLAIN = str.maketrans(
 
 
 def clean(text: str, multiline: bool = False, keep_tabs: bool = False) -> str:
-    """The text as it may be shown: nothing in it moves the cursor, colours or reorders.
+    """Return the text as it may be shown: nothing in it moves the cursor, colours or reorders.
 
     Line ends are folded into one space, with the white space after them, unless ``multiline``
     keeps them (as ``\\n``). Tabs are expanded to stops of eight unless ``keep_tabs``.
@@ -89,7 +89,7 @@ def width(text: str) -> int:
 
 
 def fit(text: str, columns: int, ellipsis: str = "…") -> str:
-    """The text cut to so many columns, the ellipsis included where something was cut."""
+    """Return the text cut to so many columns, the ellipsis included where something was cut."""
     if text.isascii() and len(text) <= columns:
         return text
     room = columns - width(ellipsis)
@@ -110,7 +110,7 @@ def pad(text: str, columns: int, right: bool = False) -> str:
 
 
 def ascii_only(text: str) -> str:
-    """The text in ASCII, for terminals without UTF-8: accents go, the unknown becomes ``?``.
+    """Return the text in ASCII, for terminals without UTF-8: accents go, the unknown becomes ``?``.
 
     The result can be longer than the text; measure it afterwards.
     """

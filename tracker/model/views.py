@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.model.checks import Check
-from tracker.model.landing import Left, Rung
+from tracker.model.landing import LandingStep, Left
 from tracker.model.mail import Evidence, Person, RemarkKind
 from tracker.model.readiness import HalfLanded, Readiness
 from tracker.model.relations import Kind
@@ -60,7 +60,7 @@ class PatchView:
     patch_id: str | None
     stage: Stage
     tags: tuple[TagView, ...]
-    landing: tuple[Rung, ...]
+    landing: tuple[LandingStep, ...]
     lost: tuple[TagView, ...] = ()
     """Tags given to an older version of it that this one neither carries nor got again."""
     left: tuple[Left, ...] = ()

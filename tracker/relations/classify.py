@@ -8,7 +8,7 @@ from tracker.mail.links.targets import Shape, Target
 from tracker.mail.links.words import Said, said_about
 from tracker.mail.people import same_person
 from tracker.mail.phrases.discussions import TROUBLE_TITLES
-from tracker.model.mail import LinkUse, Message, Place
+from tracker.model.mail import LinkUse, MailZone, Message
 from tracker.model.relations import Kind
 from tracker.model.series import Series
 from tracker.relations.counterparts import NEAR, by_project, is_other_project, may_be_counterpart
@@ -68,7 +68,7 @@ _MADE_BY_TOOLS = ("link", "message-id")
 
 def _taken_over(source: LinkSource, link: LinkUse, target: Target) -> tuple[Kind, float] | None:
     """``Link:`` of an applied patch names its posting: in backports, and in others' patches."""
-    if link.trailer.lower() not in _MADE_BY_TOOLS or link.place is not Place.TRAILER:
+    if link.trailer.lower() not in _MADE_BY_TOOLS or link.place is not MailZone.TRAILER:
         return None
     message = source.message
     backport = _is_backport(message)

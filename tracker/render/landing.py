@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from tracker.model.landing import PROOFS, Left, Proof, Rung, RungName, place_name, tree_name
+from tracker.model.landing import PROOFS, LandingStep, Left, Proof, StepName, place_name, tree_name
 from tracker.model.mail import Evidence
 from tracker.model.roles import Role
 from tracker.model.status import LANDED, Stage, stage_traits
@@ -40,14 +40,14 @@ _DIGITS = 12
 _STEPS = 8
 _CLAIMS = 3
 _UNDER = " " * 14
-_CLIMB = (RungName.POSTED, RungName.TREE, RungName.NEXT, RungName.MAINLINE, RungName.RELEASE)
+_CLIMB = (StepName.POSTED, StepName.TREE, StepName.NEXT, StepName.MAINLINE, StepName.RELEASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedStep:
     """Patches that reached the same step together."""
 
-    rung: Rung
+    rung: LandingStep
     proofs: tuple[Proof, ...]
     sure: bool
     """Whether the step of each of them is proved."""
@@ -98,17 +98,17 @@ def landing_page(revision: RevisionView | None, columns: int = PROSE) -> list[Ro
 
 def shared_steps(patches: Sequence[PatchView]) -> tuple[SharedStep, ...]:
     """Return the steps above the posting, lowest first, each with the patches that share it."""
-    groups: dict[tuple[object, ...], list[tuple[PatchView, Rung]]] = {}
+    groups: dict[tuple[object, ...], list[tuple[PatchView, LandingStep]]] = {}
     for part in patches:
         for rung in part.landing:
-            if rung.rung is not RungName.POSTED:
+            if rung.rung is not StepName.POSTED:
                 groups.setdefault(_together(rung), []).append((part, rung))
     steps = [_shared(sorted(group, key=lambda one: one[0].position)) for group in groups.values()]
-    order = list(RungName)
+    order = list(StepName)
     return tuple(sorted(steps, key=lambda step: (order.index(step.rung.rung), step.rung.date)))
 
 
-def _shared(found: Sequence[tuple[PatchView, Rung]]) -> SharedStep:
+def _shared(found: Sequence[tuple[PatchView, LandingStep]]) -> SharedStep:
     proofs = {one for _, rung in found for one in (rung.proof, *rung.proofs)}
     return SharedStep(
         rung=found[0][1],
@@ -121,12 +121,12 @@ def _shared(found: Sequence[tuple[PatchView, Rung]]) -> SharedStep:
     )
 
 
-def _together(rung: Rung) -> tuple[object, ...]:
+def _together(rung: LandingStep) -> tuple[object, ...]:
     """Return what the steps of two patches share where they were reached together."""
     return rung.rung, rung.tree, rung.branch, rung.tag, rung.merge, rung.who, day(rung.date)
 
 
-def step_place(rung: Rung) -> str:
+def step_place(rung: LandingStep) -> str:
     """Return the tree, branch and tag of a step: ``bpf-next.git master``."""
     names = (rung.tree and tree_name(rung.tree), rung.branch, rung.tag)
     if rung.branch and not (rung.tree or rung.tag):
@@ -134,20 +134,20 @@ def step_place(rung: Rung) -> str:
     return " ".join(name for name in names if name) or "a tree that is not named"
 
 
-def is_sure(rung: Rung, patch: PatchView) -> bool:
+def is_sure(rung: LandingStep, patch: PatchView) -> bool:
     """Return whether a step is proved: by itself, or as a place of a commit proved below."""
-    if rung.rung is RungName.POSTED or rung.proved:
+    if rung.rung is StepName.POSTED or rung.proved:
         return True
     below = [one for one in patch.landing if one.proved and one.commit == rung.commit]
     return rung.evidence.repository is not None and bool(rung.commit and below)
 
 
-def _sign(rung: Rung, sure: bool) -> Span:
+def _sign(rung: LandingStep, sure: bool) -> Span:
     role = Role.GOOD if sure else Role.WARN
-    return Span("●" if sure else "◐", Role.BAD if rung.rung is RungName.REVERTED else role)
+    return Span("●" if sure else "◐", Role.BAD if rung.rung is StepName.REVERTED else role)
 
 
-def _proof_words(rung: Rung, proofs: Iterable[Proof], sure: bool) -> str:
+def _proof_words(rung: LandingStep, proofs: Iterable[Proof], sure: bool) -> str:
     """Return ``proved by the commit's link to the patch``, ``claimed by a notice ...``."""
     if sure and not rung.proved:
         return "the commit above"
@@ -169,7 +169,7 @@ def _step(
     words += [rung.who] if rung.who else []
     words += [f"merge {rung.merge[:_DIGITS]}"] if rung.merge else []
     proof = _proof_words(rung, step.proofs, step.sure)
-    if rung.rung is RungName.RELEASE and rung.commit:
+    if rung.rung is StepName.RELEASE and rung.commit:
         proof = "the first release tag that contains " + ("it" if patches == 1 else "them")
     target = RowTarget(
         message_id=rung.evidence.message_id,
@@ -179,7 +179,7 @@ def _step(
         topics=frozenset({"landing"}),
     )
     lead: Line = (Span("  "), _sign(rung, step.sure), Span(f" {rung.rung.value:<9} "))
-    role = Role.BAD if rung.rung is RungName.REVERTED else Role.PLAIN
+    role = Role.BAD if rung.rung is StepName.REVERTED else Role.PLAIN
     told = f"{', '.join(words)} ({proof})"
     rows = paragraph(key, told, columns, lead=lead, role=role, target=target)
     commits = "same commits" if step.commits == before else _commits(step, patches)
@@ -220,9 +220,9 @@ def _nowhere(patches: Sequence[PatchView], columns: int) -> list[Row]:
     left = [
         part
         for part in patches
-        if part.stage not in out and not any(r.rung is not RungName.POSTED for r in part.landing)
+        if part.stage not in out and not any(r.rung is not StepName.POSTED for r in part.landing)
     ]
-    rungs = [one for part in patches for one in part.landing if one.rung is not RungName.POSTED]
+    rungs = [one for part in patches for one in part.landing if one.rung is not StepName.POSTED]
     seen = bool(rungs) and all(one.seen for one in rungs)
     told = (
         ("nowhere yet", [one for one in left if one.untold is None and not seen]),
@@ -296,7 +296,7 @@ def _patch_line(patch: PatchView, size: int, columns: int) -> Line:
 
 def _steps(patch: PatchView, revision: RevisionView, columns: int) -> list[Row]:
     """Return each step of a patch, the branches it has left, and the steps that are not known."""
-    told = any(rung.rung is RungName.POSTED for rung in patch.landing)
+    told = any(rung.rung is StepName.POSTED for rung in patch.landing)
     rows = [] if told else [_posted(patch, revision)]
     for number, rung in enumerate(patch.landing):
         rows += _patch_step(f"{patch.message_id} {number}", patch, rung, columns)
@@ -314,14 +314,14 @@ def _posted(patch: PatchView, revision: RevisionView) -> Row:
     line = (
         Span("  "),
         Span("● ", Role.GOOD),
-        cell(RungName.POSTED.value, 10),
+        cell(StepName.POSTED.value, 10),
         cell(day(revision.date), 12, Role.DIM),
     )
     target = RowTarget(message_id=patch.message_id)
     return Row(key=f"{patch.message_id} posted", draw=fixed(line), target=target)
 
 
-def _patch_step(key: str, patch: PatchView, rung: Rung, columns: int) -> list[Row]:
+def _patch_step(key: str, patch: PatchView, rung: LandingStep, columns: int) -> list[Row]:
     """Return a step, what proves it, and what speaks against it."""
     target = RowTarget(
         message_id=rung.evidence.message_id or patch.message_id,
@@ -332,7 +332,7 @@ def _patch_step(key: str, patch: PatchView, rung: Rung, columns: int) -> list[Ro
     )
     sure = is_sure(rung, patch)
     rows = [Row(key=key, draw=partial(_step_line, rung, sure), target=target)]
-    if rung.rung is RungName.POSTED:
+    if rung.rung is StepName.POSTED:
         return rows
     words = [_proof_words(rung, (rung.proof, *rung.proofs), sure)]
     words += [f"seen in {rung.evidence.repository}"] if rung.evidence.repository else []
@@ -353,7 +353,7 @@ def _patch_step(key: str, patch: PatchView, rung: Rung, columns: int) -> list[Ro
     return rows
 
 
-def _step_line(rung: Rung, sure: bool, columns: int) -> Line:
+def _step_line(rung: LandingStep, sure: bool, columns: int) -> Line:
     line = (
         Span("  "),
         _sign(rung, sure),

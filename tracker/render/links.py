@@ -7,7 +7,7 @@ ARCHIVE = "https://lore.kernel.org/all/"
 
 
 def message_url(message_id: str, base: str = ARCHIVE) -> str:
-    """The page of a message. A slash and other marks in the id are escaped, as
+    """Return the page of a message. A slash and other marks in the id are escaped, as
     public-inbox does, so that an id never becomes a path."""
     return f"{base}{quote(message_id, safe='@+=$~!,.-_', errors='replace')}/"
 
@@ -21,6 +21,6 @@ _HEX = frozenset("0123456789abcdef")
 
 
 def commit_url(commit: str) -> str:
-    """The page of a commit of the kernel; empty for what is no commit id."""
+    """Return the page of a commit of the kernel; empty for what is no commit id."""
     digits = commit.lower()
     return f"{COMMITS}{digits}" if 12 <= len(digits) <= 64 and set(digits) <= _HEX else ""

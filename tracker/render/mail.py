@@ -56,7 +56,7 @@ class Mail:
 
 
 def take_apart(text: str) -> MailText:
-    """A mail's text told apart, in one pass."""
+    """Return a mail's text told apart, in one pass."""
     lines = text_lines(text)
     roles = tuple(line_roles(lines))
     return MailText(
@@ -65,13 +65,13 @@ def take_apart(text: str) -> MailText:
 
 
 def text_lines(text: str) -> list[str]:
-    """The lines as ``Evidence`` counts them: only CR and LF end one."""
+    """Return the lines as ``Evidence`` counts them: only CR and LF end one."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return lines[:-1] if lines[-1] == "" else lines
 
 
 def line_key(line: int) -> str:
-    """The key of the row that starts a line of the text."""
+    """Return the key of the row that starts a line of the text."""
     return f"line {line}.0"
 
 
@@ -117,7 +117,7 @@ def _hidden(roles: tuple[Role, ...]) -> dict[int, int]:
 
 
 def _parts(lines: Sequence[str], roles: Sequence[Role]) -> Iterator[int]:
-    """The ``---`` above a diffstat, and where the diff of each file begins."""
+    """Return the ``---`` above a diffstat, and where the diff of each file begins."""
     stat = headed = False
     for number, (text, role) in enumerate(zip(lines, roles, strict=True), start=1):
         if role is Role.HUNK:
@@ -184,7 +184,7 @@ class MailRows(LazyRows):
         return self._text(number, at - bisect_left(self._starts, number))
 
     def find(self, key: str) -> int | None:
-        """The place of a row by its key; of a folded line that of its fold."""
+        """Return the place of a row by its key; of a folded line that of its fold."""
         if key.startswith("header "):
             name = key.removeprefix("header ")
             return self._headers.index(name) if name in self._headers else None
@@ -202,11 +202,11 @@ class MailRows(LazyRows):
         return int(line) in self._hidden
 
     def hides(self, line: int) -> bool:
-        """Whether folding hides a line."""
+        """Return whether folding hides a line."""
         return line in self._hidden
 
     def line_at(self, index: int) -> int:
-        """The line of the text that a row is of; 0 above the text."""
+        """Return the line of the text that a row is of; 0 above the text."""
         at = index - len(self._headers)
         return self._starts[at] if 0 <= at < len(self._starts) else 0
 
@@ -252,7 +252,7 @@ class MailRows(LazyRows):
 
 
 def mail_rows(mail: Mail, numbers: bool, folded: bool, columns: int) -> MailRows:
-    """The mail for so many columns."""
+    """Return the mail for so many columns."""
     return MailRows(mail, numbers, folded, columns)
 
 

@@ -43,7 +43,7 @@ def empty_rows(columns: int) -> tuple[Row, ...]:
 
 
 def failed_rows(why: str, columns: int, again: str = "r") -> tuple[Row, ...]:
-    """Nothing could be read, and there is no older picture."""
+    """Return nothing could be read, and there is no older picture."""
     return (
         blank("gap.1"),
         *_said("failed", "This could not be read", columns, Role.BAD),

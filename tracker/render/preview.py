@@ -28,7 +28,7 @@ def reason(row: SeriesRow, query: str, now: datetime) -> Line:
 
 
 def why_here(row: SeriesRow, query: str, now: datetime) -> str:
-    """The sentence that fits what the tab asks for."""
+    """Return the sentence that fits what the tab asks for."""
     words = {*query.split()}
     if row.snooze and "is:snoozed" in words:
         return snoozed(row.snooze)
@@ -75,7 +75,7 @@ def block(row: SeriesRow, query: str, now: datetime, columns: int, height: int) 
 
 
 def waits(row: SeriesRow) -> str:
-    """What a series waits for."""
+    """Return what a series waits for."""
     return f"waits for {_names(row.blocked_by)}" if row.blocked_by else "waits for another work"
 
 
@@ -85,7 +85,7 @@ def snoozed(snooze: Snooze) -> str:
 
 
 def place(landed: LandedRow) -> str:
-    """One place that patches have reached."""
+    """Return one place that patches have reached."""
     where = landed.tag or " ".join(filter(None, (landed.tree, landed.branch))) or landed.rung
     if landed.branch and not (landed.tree or landed.tag):
         where = place_name(None, landed.branch)

@@ -6,14 +6,14 @@ from tracker.model.views import QuestionView, RevisionView, SeriesView
 
 
 def newest_revision(view: SeriesView) -> RevisionView | None:
-    """The newest version that is not a partial reroll; None for a series without any."""
+    """Return the newest version that is not a partial reroll; None for a series without any."""
     whole = [posting for posting in view.revisions if not posting.partial]
     found = whole or list(view.revisions)
     return found[-1] if found else None
 
 
 def open_questions(view: SeriesView) -> tuple[QuestionView, ...]:
-    """The questions of every version that nobody has answered, the oldest first."""
+    """Return the questions of every version that nobody has answered, the oldest first."""
     return tuple(
         asked for posting in view.revisions for asked in posting.questions if asked.is_open
     )
@@ -34,7 +34,7 @@ def sent_anew(view: SeriesView, newest: RevisionView) -> dict[int, RevisionView]
 
 
 def with_rerolls(view: SeriesView, newest: RevisionView) -> RevisionView:
-    """The newest whole posting with each patch in its last version."""
+    """Return the newest whole posting with each patch in its last version."""
     anew = {
         part.position: part
         for position, posting in sent_anew(view, newest).items()

@@ -35,7 +35,7 @@ def thread_rows(
     unread: frozenset[str] = frozenset(),
     openings: Mapping[str, str] = _NO_WORDS,
 ) -> tuple[Row, ...]:
-    """One row a message, in the order of the threads; ``unread`` are Message-IDs.
+    """Return one row a message, in the order of the threads; ``unread`` are Message-IDs.
 
     ``openings`` are the words that replies begin with: they are looked up when a row is drawn, and
     stand where the subject says nothing new.
@@ -58,7 +58,7 @@ def thread_rows(
 
 
 def repeating(view: SeriesView) -> frozenset[str]:
-    """The messages whose subject only repeats that of what they answer."""
+    """Return the messages whose subject only repeats that of what they answer."""
     subjects = {line.message_id: line.subject for line in view.thread}
     return frozenset(line.message_id for line in view.thread if _same(line, subjects))
 
@@ -74,7 +74,7 @@ def _whens(view: SeriesView) -> list[str]:
 
 
 def open_mails(view: SeriesView) -> dict[str, int | None]:
-    """The mails with questions that nobody has answered, in the order of the threads.
+    """Return the mails with questions that nobody has answered, in the order of the threads.
 
     Each with the line of its first one.
     """
@@ -88,14 +88,14 @@ def open_mails(view: SeriesView) -> dict[str, int | None]:
 
 
 def _answered(view: SeriesView) -> frozenset[str]:
-    """The mails whose questions were all answered."""
+    """Return the mails whose questions were all answered."""
     asked = [question for revision in view.revisions for question in revision.questions]
     waiting = {question.message_id for question in asked if question.is_open}
     return frozenset(question.message_id for question in asked) - waiting
 
 
 def _same(line: ThreadLine, subjects: dict[str, str]) -> bool:
-    """Whether the subject only repeats that of the message it answers."""
+    """Return whether the subject only repeats that of the message it answers."""
     above = subjects.get(line.parent or "")
     return above is not None and _bare(above) == _bare(line.subject)
 
@@ -105,7 +105,7 @@ def _bare(subject: str) -> str:
 
 
 def _guides(depths: Sequence[int]) -> list[str]:
-    """The branches before each message, drawn from the last upwards in one pass."""
+    """Return the branches before each message, drawn from the last upwards in one pass."""
     drawn: list[str] = []
     open_levels: set[int] = set()
     for depth in reversed(depths):

@@ -40,7 +40,7 @@ _NOTE_LINES = 24
 def version_rows(
     view: SeriesView, columns: int, notes: Notes | None = None, marked: str | None = None
 ) -> list[Row]:
-    """The page for so many columns; ``marked`` is the posting that others are compared with.
+    """Return the page for so many columns; ``marked`` is the posting that others are compared with.
 
     The key of a row starts with the Message-ID of the posting that it belongs to, and a blank.
     """
@@ -58,17 +58,17 @@ def version_rows(
 
 
 def version_name(revision: RevisionView) -> str:
-    """What people call a version."""
+    """Return what people call a version."""
     return revision.label or f"v{revision.version}"
 
 
 def comparable(view: SeriesView) -> tuple[RevisionView, ...]:
-    """The versions that can be compared, the oldest first: whole ones with patches."""
+    """Return the versions that can be compared, the oldest first: whole ones with patches."""
     return tuple(one for one in view.revisions if one.patches and not one.partial)
 
 
 def before(revision: RevisionView, older: Sequence[RevisionView]) -> RevisionView | None:
-    """The whole posting that came before one."""
+    """Return the whole posting that came before one."""
     whole = [one for one in older if not one.partial and one.patches]
     return whole[-1] if whole and revision.patches else None
 
@@ -134,7 +134,7 @@ def version_list(view: SeriesView, columns: int, full: bool) -> list[Row]:
 def _compare(
     revision: RevisionView, older: Sequence[RevisionView], marked: str | None, view: SeriesView
 ) -> list[Row]:
-    """The line that opens the comparison with the version before, or with the marked one."""
+    """Return the line that opens the comparison with the version before, or with the marked one."""
     other = next((one for one in view.revisions if one.message_id == marked), None)
     other = other or before(revision, older)
     if other is None or other is revision or not revision.patches or not other.patches:
@@ -151,7 +151,7 @@ def _compare(
 
 
 def _notes(notes: Sequence[ChangeNote], revision: RevisionView, columns: int) -> list[Row]:
-    """What the author says changed; that of a single patch is told with its number."""
+    """Return what the author says changed; that of a single patch is told with its number."""
     rows: list[Row] = []
     room = _NOTE_LINES
     for number, note in enumerate(notes):
@@ -195,7 +195,7 @@ def _patch_line(patch: PatchView, size: int, columns: int) -> Line:
 
 
 def _tags(tags: tuple[TagView, ...]) -> Line:
-    """How many of each tag, by the first word of its name."""
+    """Return how many of each tag, by the first word of its name."""
     standing = [tag.name.removesuffix("-by") for tag in tags if tag.counts]
     names = [name for name in dict.fromkeys(standing) if name in _WORTH]
     return tuple(

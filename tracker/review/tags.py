@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.mail.fingerprint import changed_by
 from tracker.mail.people import bot_name, name_key, same_person
 from tracker.mail.phrases.talk import phrases
-from tracker.model.mail import Evidence, Message, Person, Place, RemarkKind, TagLine
+from tracker.model.mail import Evidence, MailZone, Message, Person, RemarkKind, TagLine
 from tracker.model.review import Doubt, DoubtedWord, Tag
 from tracker.model.series import Patch, Revision
 from tracker.review.claims import Familiar, find_doubt, is_vouched
@@ -277,7 +277,7 @@ def _trailers(patch: Patch, message: Message) -> Iterator[TagLine]:
     seen: set[tuple[str, str]] = set()
     for line in message.tags:
         key = (line.name, line.person.email or name_key(line.person.name))
-        if line.place is not Place.TRAILER or line.name not in CARRIED_NAMES or key in seen:
+        if line.place is not MailZone.TRAILER or line.name not in CARRIED_NAMES or key in seen:
             continue
         seen.add(key)
         opinion = line.name in REVIEW_NAMES

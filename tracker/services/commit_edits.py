@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.compare.interdiff import interdiff
 from tracker.errors import NotFound, Unreachable
-from tracker.model.landing import Edit, Rung
+from tracker.model.landing import Edit, LandingStep
 from tracker.model.views import PatchView, SeriesView
 from tracker.services.library import Library
 from tracker.sources.repository_diff import diff_of
@@ -40,7 +40,7 @@ def _of_patch(library: Library, version: int, patch: PatchView) -> Iterator[Edit
         )
 
 
-def _diff(library: Library, rung: Rung) -> str | None:
+def _diff(library: Library, rung: LandingStep) -> str | None:
     """The diff of a commit; None where its repository cannot make it."""
     name = rung.evidence.repository
     place = library.repositories.path_of(name) if library.repositories and name else None

@@ -17,7 +17,17 @@ from tracker.landing.steps import Seen
 from tracker.mail.people import same_person
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message
-from tracker.model.repository import Commit, Gone, History, Past, Place, Role, Sighting, Spot, Tip
+from tracker.model.repository import (
+    Commit,
+    Gone,
+    History,
+    KnownRef,
+    Past,
+    RefHolding,
+    RefRole,
+    Sighting,
+    Tip,
+)
 from tracker.services.sync.repositories import Watched
 from tracker.sources.repository import is_in_tag, tag_date
 from tracker.store.load import Reader
@@ -25,7 +35,7 @@ from tracker.store.load import Reader
 _ROUNDS = 3
 """A revert, its revert, and the revert of that."""
 _SHOWN = 10
-_TAGS = frozenset({Role.RELEASE, Role.CANDIDATE})
+_TAGS = frozenset({RefRole.RELEASE, RefRole.CANDIDATE})
 
 
 class Sightings:
@@ -35,8 +45,8 @@ class Sightings:
         self._reader = reader
         self._as_of = as_of
         self._watched = {one.number: one for one in watched}
-        self._tips: dict[int, tuple[tuple[Place, Tip], ...]] = {}
-        self._tags: dict[tuple[int, Role], tuple[Tip, ...]] = {}
+        self._tips: dict[int, tuple[tuple[KnownRef, Tip], ...]] = {}
+        self._tags: dict[tuple[int, RefRole], tuple[Tip, ...]] = {}
         self._histories: dict[int, History] = {}
 
     def at(self, as_of: datetime) -> "Sightings":
@@ -173,14 +183,14 @@ class Sightings:
         ]
         numbers = {number for _, found in carried for number in found.values()}
         merges = self._reader.commits_by_number(home, numbers)
-        releases = first_tags(self._tags_of(home, Role.RELEASE), known)
-        candidates = first_tags(self._tags_of(home, Role.CANDIDATE), known)
+        releases = first_tags(self._tags_of(home, RefRole.RELEASE), known)
+        candidates = first_tags(self._tags_of(home, RefRole.CANDIDATE), known)
         for bit, commit in enumerate(commits):
             yield Sighting(
                 commit=commit,
                 repository=watched.name,
                 spots=tuple(
-                    Spot(
+                    RefHolding(
                         place=place,
                         merge=None if found[bit] == commit.number else merges[found[bit]],
                     )
@@ -197,19 +207,19 @@ class Sightings:
                 ),
             )
 
-    def _pasts(self, home: int) -> Iterable[tuple[Place, Past]]:
+    def _pasts(self, home: int) -> Iterable[tuple[KnownRef, Past]]:
         """Where branches that still count stood before they were rebuilt, oldest first."""
         counted = {place.ref: place for place in self._watched[home].places}
         return ((counted[one.ref], one) for one in self._reader.past(home) if one.ref in counted)
 
-    def _tags_of(self, home: int, role: Role) -> tuple[Tip, ...]:
+    def _tags_of(self, home: int, role: RefRole) -> tuple[Tip, ...]:
         """The tags of a role by then, the oldest first."""
         if (home, role) not in self._tags:
             tips = (tip for place, tip in self._ends(home) if place.role is role)
             self._tags[home, role] = oldest_first(tips, role, self._as_of)
         return self._tags[home, role]
 
-    def _ends(self, home: int) -> tuple[tuple[Place, Tip], ...]:
+    def _ends(self, home: int) -> tuple[tuple[KnownRef, Tip], ...]:
         if home not in self._tips:
             counted = {place.ref: place for place in self._watched[home].places}
             then = {

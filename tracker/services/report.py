@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tracker.model.landing import RungName
+from tracker.model.landing import StepName
 from tracker.model.query import NOBODY, Field, Identity, Query, Term, fold
 from tracker.model.relations import PARTS, WALKED, Kind
 from tracker.model.report import (
@@ -193,7 +193,7 @@ def _moved(library: Library, name: str, since: datetime) -> bool:
             rung.date > since
             for landing in dossier.landings.values()
             for rung in landing.rungs
-            if rung.rung is not RungName.POSTED
+            if rung.rung is not StepName.POSTED
         )
     )
 

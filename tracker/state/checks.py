@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.model.landing import Landing, RungName
+from tracker.model.landing import Landing, StepName
 from tracker.model.series import Revision
 from tracker.model.status import LANDED
 from tracker.state.dossier import Dossier
@@ -53,10 +53,10 @@ def held_commits(landing: Landing | None) -> tuple[Held, ...]:
 
 def _held(landing: Landing) -> Iterator[Held]:
     for rung in landing.rungs:
-        if rung.commit and rung.evidence.repository and rung.rung is not RungName.RELEASE:
+        if rung.commit and rung.evidence.repository and rung.rung is not StepName.RELEASE:
             yield Held(
                 repository=rung.evidence.repository,
                 commit=rung.commit,
                 date=rung.date,
-                back=rung.rung is RungName.REVERTED,
+                back=rung.rung is StepName.REVERTED,
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.model.checks import Check
-from tracker.model.landing import Rung, RungName, place_name
+from tracker.model.landing import LandingStep, StepName, place_name
 from tracker.model.mail import RemarkKind
 from tracker.model.review import Doubt, DoubtedWord, Objection, Question, Review, Tag
 from tracker.model.series import Revision
@@ -15,10 +15,10 @@ from tracker.state.grounds import asked_words
 from tracker.state.verdicts import failing_words
 
 _VERBS = {
-    RungName.REVERTED: "reverted in",
-    RungName.MAINLINE: "merged into mainline,",
-    RungName.RELEASE: "released in",
-    RungName.STABLE: "backported to",
+    StepName.REVERTED: "reverted in",
+    StepName.MAINLINE: "merged into mainline,",
+    StepName.RELEASE: "released in",
+    StepName.STABLE: "backported to",
 }
 """What happened on a rung; on any other it was applied."""
 _DOUBTS = {
@@ -224,21 +224,21 @@ def _landed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
     for patch in revision.patches:
         landing = dossier.landings.get(patch.message_id)
         for rung in landing.rungs if landing else ():
-            if rung.rung is RungName.POSTED:
+            if rung.rung is StepName.POSTED:
                 continue
             yield Event(
                 date=rung.date,
-                kind="reverted" if rung.rung is RungName.REVERTED else "applied",
+                kind="reverted" if rung.rung is StepName.REVERTED else "applied",
                 text=f"patch {patch.position} {step_words(rung)}",
                 message_id=rung.evidence.message_id,
                 commit=rung.commit,
             )
 
 
-def step_words(rung: Rung, *, commit: bool = True) -> str:
+def step_words(rung: LandingStep, *, commit: bool = True) -> str:
     """What happened to a patch on a rung: ``applied to bpf-next.git (net) as 1a2b by Mia``."""
     where = place_name(rung.tree, rung.branch)
-    if rung.rung is RungName.RELEASE and rung.tag:
+    if rung.rung is StepName.RELEASE and rung.tag:
         where = rung.tag
     digits = f" as {rung.commit[:12]}" if rung.commit and commit else ""
     who = f" {rung.who}" if rung.by or rung.seen else f", {rung.who}" if rung.who else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tracker.mail.people import same_person
-from tracker.model.landing import Landing, Rung, RungName, place_name
+from tracker.model.landing import Landing, LandingStep, StepName, place_name
 from tracker.model.mail import Message
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Revision
@@ -20,7 +20,7 @@ DIGITS = 12
 """Digits by which two commits are told to be one."""
 _OPEN = frozenset(Stage) - CLOSED - {Stage.PARTIALLY_APPLIED}
 """Stages that stand after ``superseded`` in their order."""
-_AWAY = frozenset({RungName.STABLE, RungName.REVERTED})
+_AWAY = frozenset({StepName.STABLE, StepName.REVERTED})
 """A backport, and a revert of some patches or one that was undone, say less than the way up."""
 
 
@@ -75,18 +75,18 @@ def landed_line(dossier: Dossier) -> str | None:
         rung
         for landing in landings
         for rung in landing.rungs
-        if rung.rung is not RungName.POSTED and not (stays and rung.rung in _AWAY)
+        if rung.rung is not StepName.POSTED and not (stays and rung.rung in _AWAY)
     ]
     if not rungs:
         return None
-    last = max(rungs, key=lambda one: (list(RungName).index(one.rung), one.date))
+    last = max(rungs, key=lambda one: (list(StepName).index(one.rung), one.date))
     if last.seen:
         return f"seen {last.date:%Y-%m-%d} in {place_name(last.tree, last.branch)}"
     said = ", its author says" if last.by is None and last.said_by is not None else ""
     return f"{_verb(last)} {last.date:%Y-%m-%d}{_where(last)}{said}"
 
 
-_UP = frozenset({RungName.TREE, RungName.NEXT, RungName.MAINLINE, RungName.RELEASE})
+_UP = frozenset({StepName.TREE, StepName.NEXT, StepName.MAINLINE, StepName.RELEASE})
 
 
 def landed_at(dossier: Dossier) -> datetime | None:
@@ -101,21 +101,21 @@ def landed_at(dossier: Dossier) -> datetime | None:
     return max(first, default=dossier.standing.since)
 
 
-def _verb(rung: Rung) -> str:
+def _verb(rung: LandingStep) -> str:
     match rung.rung:
-        case RungName.RELEASE:
+        case StepName.RELEASE:
             return f"released in {rung.tag}" if rung.tag else "released"
-        case RungName.MAINLINE:
+        case StepName.MAINLINE:
             return "in mainline"
-        case RungName.REVERTED:
+        case StepName.REVERTED:
             return "reverted"
         case _:
             return "applied"
 
 
-def _where(rung: Rung) -> str:
+def _where(rung: LandingStep) -> str:
     place = place_name(rung.tree, rung.branch)
-    return f" to {place}" if place and not (rung.tag and rung.rung is RungName.RELEASE) else ""
+    return f" to {place}" if place and not (rung.tag and rung.rung is StepName.RELEASE) else ""
 
 
 def target_view(linked: Linked, url: str) -> TargetView:

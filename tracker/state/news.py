@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from tracker.model.landing import Rung, RungName
+from tracker.model.landing import LandingStep, StepName
 from tracker.model.views import Event, RevisionView, SeriesView, TagView
 from tracker.state.events import step_words
 from tracker.state.grounds import ASKED
@@ -179,11 +179,11 @@ def _landed(posting: RevisionView, since: datetime) -> Iterator[Event]:
         (part.position, rung)
         for part in posting.patches
         for rung in part.landing
-        if rung.rung is not RungName.POSTED and rung.date > since
+        if rung.rung is not StepName.POSTED and rung.date > since
     ]
     for same in _grouped(steps, lambda one: _together(one[1])):
         rung = same[0][1]
-        kind = "reverted" if rung.rung is RungName.REVERTED else "applied"
+        kind = "reverted" if rung.rung is StepName.REVERTED else "applied"
         words = step_words(rung, commit=len(same) == 1)
         all_of = len(same) == posting.expected > 1
         who = _every(len(same)) if all_of else _patches(position for position, _ in same)
@@ -196,7 +196,7 @@ def _every(number: int) -> str:
     return "both patches" if number == 2 else f"all {number} patches"
 
 
-def _together(rung: Rung) -> tuple[Hashable, ...]:
+def _together(rung: LandingStep) -> tuple[Hashable, ...]:
     return rung.rung, rung.tree, rung.branch, rung.tag, rung.merge, rung.who, rung.date.date()
 
 

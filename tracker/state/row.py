@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tracker.landing.notices import notices_of
 from tracker.mail.people import name_key, same_person
-from tracker.model.landing import RungName
+from tracker.model.landing import StepName
 from tracker.model.mail import Message, Person
 from tracker.model.relations import WALKED
 from tracker.model.review import Tag
@@ -39,7 +39,7 @@ from tracker.state.upkeep import (
 )
 from tracker.state.verdicts import count_checks, with_checks
 
-_RUNGS = list(RungName)
+_RUNGS = list(StepName)
 
 
 def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
@@ -155,10 +155,10 @@ def _names(people: Iterable[Person]) -> tuple[str, ...]:
 
 def _landed(dossier: Dossier) -> tuple[LandedRow, ...]:
     """Each place that patches of it reached, the lowest rung first."""
-    found: dict[tuple[RungName, str, str, str], LandedRow] = {}
+    found: dict[tuple[StepName, str, str, str], LandedRow] = {}
     for landing in dossier.landings.values():
         for rung in landing.rungs:
-            if rung.rung is RungName.POSTED:
+            if rung.rung is StepName.POSTED:
                 continue
             key = (rung.rung, rung.tree or "", rung.branch or "", rung.tag or "")
             before = found.get(key)

@@ -5,7 +5,7 @@ The manner is that of git.git's "What's cooking" mails: a section is a fate.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tracker.model.landing import RungName, place_name, tree_name
+from tracker.model.landing import StepName, place_name, tree_name
 from tracker.model.report import EntryGroup, Fate, GroupBy, ReportEntry
 from tracker.model.status import CLOSED, LANDED, Facts, Side, Stage, Turn
 from tracker.model.views import SeriesView
@@ -66,7 +66,7 @@ def _tree_of(view: SeriesView) -> str:
     for posting in reversed(view.revisions):
         for part in posting.patches:
             for rung in part.landing:
-                if rung.rung is not RungName.POSTED and (rung.tree or rung.branch):
+                if rung.rung is not StepName.POSTED and (rung.tree or rung.branch):
                     return tree_name(rung.tree) if rung.tree else place_name(None, rung.branch)
     return ""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tracker.mail.people import same_person
 from tracker.mail.subjects import stable_branch
-from tracker.model.landing import Landing, Rung, RungName
+from tracker.model.landing import Landing, LandingStep, StepName
 from tracker.model.mail import Evidence, RemarkKind
 from tracker.model.review import Objection, ObjectionState, Review, Tag
 from tracker.model.series import Revision, Series
@@ -14,13 +14,13 @@ from tracker.model.status import CLOSED, LANDED, STALLED, Facts, Stage
 
 APPROVALS = frozenset({"Reviewed-by", "Acked-by"})
 _IN = {
-    RungName.TREE: Stage.APPLIED,
-    RungName.NEXT: Stage.APPLIED,
-    RungName.MAINLINE: Stage.MAINLINE,
-    RungName.RELEASE: Stage.RELEASED,
-    RungName.REVERTED: Stage.REVERTED,
+    StepName.TREE: Stage.APPLIED,
+    StepName.NEXT: Stage.APPLIED,
+    StepName.MAINLINE: Stage.MAINLINE,
+    StepName.RELEASE: Stage.RELEASED,
+    StepName.REVERTED: Stage.REVERTED,
 }
-_APPLIED = frozenset({RungName.TREE, RungName.NEXT, RungName.MAINLINE})
+_APPLIED = frozenset({StepName.TREE, StepName.NEXT, StepName.MAINLINE})
 _ORDER = list(Stage)
 
 
@@ -42,12 +42,12 @@ def patch_stage(landing: Landing | None, *, backport: bool = False) -> Stage | N
     branch, so that it is in where that branch's queue has it.
     """
     held = landing.rungs if landing else ()
-    if backport and any(one.rung is RungName.STABLE for one in held):
+    if backport and any(one.rung is StepName.STABLE for one in held):
         return Stage.APPLIED
     rungs = [one for one in held if one.rung in _IN]
-    back = [one.date for one in rungs if one.rung is RungName.REVERTED]
+    back = [one.date for one in rungs if one.rung is StepName.REVERTED]
     if back and any(one.date > max(back) for one in rungs if one.rung in _APPLIED):
-        rungs = [one for one in rungs if one.rung is not RungName.REVERTED]
+        rungs = [one for one in rungs if one.rung is not StepName.REVERTED]
     return min((_IN[one.rung] for one in rungs), key=_ORDER.index, default=None)
 
 
@@ -186,7 +186,7 @@ def _landable(revision: Revision) -> tuple[str, ...]:
     return (revision.message_id, *(one.message_id for one in revision.patches))
 
 
-def _rungs(landing: Landing | None) -> tuple[Rung, ...]:
+def _rungs(landing: Landing | None) -> tuple[LandingStep, ...]:
     return landing.rungs if landing else ()
 
 

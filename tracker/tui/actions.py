@@ -220,14 +220,14 @@ _NAMED = {"plus": "+", "minus": "-", "at": "@", "comma": ",", "period": ".", "se
 
 
 def written(key: str) -> str:
-    """A key as people write it."""
+    """Return a key as people write it."""
     if key[:1] == "f" and key[1:].isdigit():
         return key.upper()
     return _WRITTEN.get(key) or _NAMED.get(key) or key.replace("ctrl+", "^")
 
 
 def key_named(text: str) -> str | None:
-    """The key that people write so, as Textual names it; None if there is none.
+    """Return the key that people write so, as Textual names it; None if there is none.
 
     ``x``, ``/``, ``^x`` or ``ctrl+x``, ``F5``, ``Enter``, ``S-Tab``.
     """
@@ -248,12 +248,12 @@ def key_named(text: str) -> str | None:
 
 
 def actions_of(where: Area, table: tuple[Action, ...] = ACTIONS) -> tuple[Action, ...]:
-    """The actions of one place, in the order of the table."""
+    """Return the actions of one place, in the order of the table."""
     return tuple(action for action in table if where in action.screens)
 
 
 def bindings(where: Area) -> list[Binding]:
-    """What Textual binds in one place; a keymap replaces keys by the bindings' ids."""
+    """Return what Textual binds in one place; a keymap replaces keys by the bindings' ids."""
     return [
         Binding(key, f"{action.id}({number})", action.label, id=f"{action.id}.{number}")
         if action.each

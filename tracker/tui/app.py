@@ -111,7 +111,7 @@ class TrackerApp(Errands):
             self.bind(key, f"command({number})", description=command.label)
 
     def get_default_screen(self) -> Screen[None]:
-        """The board, below all others."""
+        """Return the board, below all others."""
         return BoardScreen(self.library, self.title, self._now, self._first, self._ahead)
 
     def on_mount(self) -> None:
@@ -125,7 +125,7 @@ class TrackerApp(Errands):
         self.run_worker(partial(load_ahead, self.library), group="warm", thread=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers beside the keys."""
+        """Return what the command palette offers beside the keys."""
         yield SystemCommand("Theme", "Choose light or dark colours", self.action_change_theme)
         yield SystemCommand("Quit", "Nothing is lost", self.action_quit)
         for number, one in enumerate(self._commands):

@@ -33,7 +33,7 @@ class BoardRows(LazyRows):
         return self._row(index)
 
     def find(self, key: str) -> int | None:
-        """The place of a series by its id."""
+        """Return the place of a series by its id."""
         return self._board.find(key)
 
     def _row(self, index: int) -> Row:

@@ -34,7 +34,7 @@ def check(command: UserCommand, number: int) -> None:
 
 
 def filled(command: UserCommand, view: SeriesView, commit: str | None) -> tuple[str, ...]:
-    """The words of a command for a series; each stays one argument.
+    """Return the words of a command for a series; each stays one argument.
 
     Raises Usage for a name that stands for nothing, a value that is not known, and one that
     cannot be handed to a program safely.
@@ -52,7 +52,7 @@ def filled(command: UserCommand, view: SeriesView, commit: str | None) -> tuple[
 
 
 def landed_commit(view: SeriesView) -> str | None:
-    """The commit that the newest version's first landed patch became."""
+    """Return the commit that the newest version's first landed patch became."""
     patches = view.revisions[-1].patches if view.revisions else ()
     commits = (rung.commit for patch in patches for rung in reversed(patch.landing) if rung.commit)
     return next(commits, None)

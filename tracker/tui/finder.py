@@ -24,23 +24,23 @@ class Finder:
     now: Callable[[], datetime]
 
     def query_of(self, wish: Wish) -> str:
-        """The query of a wish."""
+        """Return the query of a wish."""
         return self.sections[wish.section].query if wish.edited is None else wish.edited
 
     def read(self, wish: Wish) -> BoardLoaded:
-        """The rows that are wished for."""
+        """Return the rows that are wished for."""
         query, everything = self.query_of(wish), bool(wish.everything)
         board = self.library.board(query, wish.order, everything=everything)
         return BoardLoaded(board, wish, self.now())
 
     def read_first(self, series: str | None, ahead: "Future[First] | None" = None) -> BoardLoaded:
-        """The board that is shown first; ``ahead`` reads it already."""
+        """Return the board that is shown first; ``ahead`` reads it already."""
         found = ahead.result() if ahead else first_board(self.library, series)
         wish = Wish(section=found.section, everything=found.everything)
         return BoardLoaded(found.board, wish, self.now(), first=True)
 
     def find_new(self, loaded: BoardLoaded, at: int) -> Found:
-        """The place of the first new series behind a place; both lists are in one order."""
+        """Return the place of the first new series behind a place; both lists are in one order."""
         wish = loaded.wish
         query, everything = f"{self.query_of(wish)} is:new", bool(wish.everything)
         new = self.library.board(query, wish.order, everything=everything)

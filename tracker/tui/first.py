@@ -24,7 +24,7 @@ class First(NamedTuple):
 
 
 def first_board(library: Backend, series: str | None) -> First:
-    """The first tab that holds something, or the series that is named; else the first tab.
+    """Return the first tab that holds something, or the series that is named; else the first tab.
 
     Raises TrackerError as the library does.
     """

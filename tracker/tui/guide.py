@@ -47,7 +47,7 @@ def guide_rows(where: Area, columns: int, table: tuple[Action, ...] = ACTIONS) -
 
 
 def _meanings(columns: int) -> list[Row]:
-    """What the signs and the columns of the board mean."""
+    """Return what the signs and the columns of the board mean."""
     rows = [heading("signs", " Signs"), *_signs(columns)]
     rows += _words("sign", _NEWS, columns)
     rows += [blank("signs.gap"), heading("board.words", " Columns of the board")]
@@ -75,7 +75,7 @@ def _action(key: str, action: Action, columns: int) -> Sequence[Row]:
 
 
 def _signs(columns: int) -> list[Row]:
-    """The signs of the stages, in as many columns as there is room for."""
+    """Return the signs of the stages, in as many columns as there is room for."""
     stages = list(reversed(Stage))
     beside = max(min(columns // _STAGE, 3), 1)
     deep = -(-len(stages) // beside)

@@ -14,7 +14,7 @@ from tracker.render.words import list_of, minute, name_of, short_age, stage_sign
 
 
 def headline(view: SeriesView) -> Line:
-    """The second line: version, stage, since when, by whom, where; an alarm before all."""
+    """Return the second line: version, stage, since when, by whom, where; an alarm before all."""
     newest = newest_revision(view)
     version = (newest.label or f"v{newest.version}")[:20] if newest else ""
     where = view.project or ", ".join(map(list_of, view.lists[:1]))
@@ -31,12 +31,12 @@ def headline(view: SeriesView) -> Line:
 
 
 def as_of_line(as_of: datetime | None) -> Line:
-    """The moment that is told of, where that is not now."""
+    """Return the moment that is told of, where that is not now."""
     return (Span(f"as it stood {minute(as_of)} ", Role.WARN),) if as_of else ()
 
 
 def tab_counts(view: SeriesView, unread: int) -> tuple[int | str | None, ...]:
-    """How much each tab holds; of the thread how many messages, and how many are unread."""
+    """Return how much each tab holds; of the thread how many messages, and how many are unread."""
     size = len(view.thread)
     thread = f"{size}, {unread} new" if unread else size
     return (None, None, None, None, None, thread, None)

@@ -27,7 +27,7 @@ NO_KEY = "no_key"
 
 
 def with_own(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[Action, ...]:
-    """The table of actions with the user's keys in place of the shipped ones.
+    """Return the table of actions with the user's keys in place of the shipped ones.
 
     A key that the user gives to an action or a command is taken from the shipped action that had
     it in the same place. Raises ConfigError for what is no action or no key, and for a key that
@@ -53,7 +53,7 @@ def with_own(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[Action
 
 
 def sound(commands: Sequence[UserCommand]) -> tuple[UserCommand, ...]:
-    """The user's commands. Raises ConfigError where a word asks for a value there is not."""
+    """Return the user's commands. Raises ConfigError where a word asks for a value there is not."""
     if commands:
         from tracker.tui.commands import check
 
@@ -75,12 +75,12 @@ def moved(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[str, ...]
 
 
 def command_keys(commands: Iterable[UserCommand]) -> tuple[str, ...]:
-    """The keys of the user's commands, as Textual names them. Raises ConfigError."""
+    """Return the keys of the user's commands, as Textual names them. Raises ConfigError."""
     return tuple(_key(("commands", n, "key"), one.key) for n, one in enumerate(commands))
 
 
 def keymap(table: Iterable[Action]) -> dict[str, str]:
-    """What differs from the shipped keys, by the ids that ``bindings`` gave."""
+    """Return what differs from the shipped keys, by the ids that ``bindings`` gave."""
     made: dict[str, str] = {}
     for shipped, action in zip(ACTIONS, table, strict=True):
         if action.keys == shipped.keys:
@@ -121,7 +121,7 @@ def _taken(
 
 
 def _lost(key: str, action: Action, taken: Mapping[Area, frozenset[str]]) -> bool:
-    """Whether the user gave the key of a shipped action to something else."""
+    """Return whether the user gave the key of a shipped action to something else."""
     places = Area if Area.LISTS in action.screens else action.screens
     return any(key in taken[place] for place in places)
 

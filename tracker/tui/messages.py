@@ -166,7 +166,7 @@ class UpdateStep(Message):
     text: str
 
     def can_replace(self, message: Message) -> bool:
-        """A newer step makes a waiting one pointless: a flood of them collapses."""
+        """Return a newer step makes a waiting one pointless: a flood of them collapses."""
         return isinstance(message, UpdateStep)
 
 

@@ -26,7 +26,7 @@ class Palette(CommandPalette):
     """Textual's, with a sign of one column in place of a picture that terminals draw in two."""
 
     def compose(self) -> ComposeResult:
-        """As Textual does."""
+        """Return as Textual does."""
         for widget in super().compose():
             if isinstance(widget, SearchIcon):
                 widget.set_reactive(SearchIcon.icon, "/")
@@ -56,7 +56,7 @@ class ActionProvider(Provider):
             await page.app.run_action(action.id, default_namespace=home)
 
     async def discover(self) -> Hits:
-        """All of them."""
+        """Return all of them."""
         for action in self._actions:
             yield DiscoveryHit(
                 self._label(action), partial(self._run, action), text=action.label, help=action.help
@@ -76,7 +76,7 @@ class SeriesProvider(Provider):
     """Every series at hand; the store looks for the words, on a thread."""
 
     async def search(self, query: str) -> Hits:
-        """The last active series whose title, author or list holds all the words."""
+        """Return the last active series whose title, author or list holds all the words."""
         page = self.screen
         if not isinstance(page, ListScreen):
             return

@@ -24,13 +24,13 @@ class Board(Protocol):
     """
 
     def __len__(self) -> int:
-        """How many series."""
+        """Return how many series."""
 
     def row(self, index: int) -> SeriesRow:
-        """One of them; quick for those near one that was asked for."""
+        """Return one of them; quick for those near one that was asked for."""
 
     def find(self, name: str) -> int | None:
-        """The place of a series by its id; None if it is not among them."""
+        """Return the place of a series by its id; None if it is not among them."""
 
 
 class Backend(Protocol):
@@ -42,20 +42,20 @@ class Backend(Protocol):
     """
 
     def sections(self) -> tuple[Section, ...]:
-        """The tabs of the board, at least one; answers at once."""
+        """Return the tabs of the board, at least one; answers at once."""
 
     def commands(self) -> tuple[UserCommand, ...]:
-        """The user's own commands; answers at once."""
+        """Return the user's own commands; answers at once."""
 
     def board(self, query: str, order: Order, *, everything: bool) -> Board:
-        """The series that a query holds: of the tracked ones, or of every one at hand.
+        """Return the series that a query holds: of the tracked ones, or of every one at hand.
 
         Answers at once from what was derived last. Raises Usage, which points at the word that is
         not understood.
         """
 
     def counts(self, queries: Sequence[str], *, everything: bool) -> tuple[int, ...]:
-        """How many series each query holds."""
+        """Return how many series each query holds."""
 
     def freshen(self, report: Callable[[str], None]) -> bool:
         """Bring the board's rows up to date with the facts; whether any changed.
@@ -65,38 +65,38 @@ class Backend(Protocol):
         """
 
     def stamp(self) -> int:
-        """A number that differs after anybody, another process too, has written; cheap."""
+        """Return a number that differs after anybody, another process too, has written; cheap."""
 
     def series(self, name: str) -> SeriesView:
-        """The series that a handle names; raises NotFound."""
+        """Return the series that a handle names; raises NotFound."""
 
     def graph(self, name: str) -> Graph:
-        """The works around it."""
+        """Return the works around it."""
 
     def text(self, message_id: str) -> str:
-        """The decoded text of one mail: its line 1 is line 1 of ``Evidence``."""
+        """Return the decoded text of one mail: its line 1 is line 1 of ``Evidence``."""
 
     def warm(self) -> None:
         """Load what the other calls need, so that the first of them is as fast as the next."""
 
     def moment(self) -> datetime | None:
-        """The day that is told of; None where that is now."""
+        """Return the day that is told of; None where that is now."""
 
     def changelogs(self, name: str) -> Mapping[str, Sequence[ChangeNote]]:
-        """What the author of a series says of each posting, by its Message-ID."""
+        """Return what the author of a series says of each posting, by its Message-ID."""
 
     def openings(self, names: Sequence[str]) -> Mapping[str, str]:
-        """The words that messages begin with, quotes left out; those that cannot be read are
+        """Return the words that messages begin with, quotes left out; those that cannot be read are
         left out."""
 
     def compare(self, name: str, old: str, new: str) -> RangeDiff:
         """Two postings of a series, by their Message-IDs, patch by patch. Raises NotFound."""
 
     def edits(self, name: str) -> tuple[Edit, ...]:
-        """How commits differ from the patches they were; none without a repository."""
+        """Return how commits differ from the patches they were; none without a repository."""
 
     def reasons(self, name: str) -> tuple[Reason, ...]:
-        """All facts of a series with their evidence."""
+        """Return all facts of a series with their evidence."""
 
     def update(self, names: Sequence[str], report: Callable[[str], None]) -> None:
         """Fetch what is new for these series; ``report`` takes one line for each step.
@@ -109,7 +109,7 @@ class Backend(Protocol):
         """Stop the update and the freshening under way; from any thread, and returns at once."""
 
     def url(self, message_id: str) -> str:
-        """Where a mail can be read in the web."""
+        """Return where a mail can be read in the web."""
 
     def browse(self, message_id: str) -> tuple[str, ...]:
         """Open a mail in the web browser. Raises Broken where there is none.
@@ -128,7 +128,7 @@ class Backend(Protocol):
         """
 
     def is_tracked(self, name: str) -> bool:
-        """Whether the user follows a series."""
+        """Return whether the user follows a series."""
 
     def track(self, names: Sequence[str]) -> str:
         """Follow series. This and what follows give a sentence that tells what was done."""
@@ -153,7 +153,7 @@ class Backend(Protocol):
         """End their snoozes."""
 
     def notes(self, name: str) -> tuple[Note, ...]:
-        """What the user wrote about a series, the oldest first."""
+        """Return what the user wrote about a series, the oldest first."""
 
     def note(self, name: str, text: str) -> str:
         """Write something about a series."""

@@ -42,7 +42,7 @@ def question(say: UserAction, title: str, target: str = "") -> Prompt | None:
 
 
 def _kinds() -> str:
-    """The kinds of relations that say something."""
+    """Return the kinds of relations that say something."""
     from tracker.model.relations import KINDS, Kind
 
     known = (kind for kind, traits in KINDS.items() if traits.manual)

@@ -12,7 +12,7 @@ _SHORT = {"light": LIGHT, "dark": DARK}
 
 
 def theme_of(wanted: str, known: Collection[str], environ: Mapping[str, str]) -> str:
-    """The name of a theme; ``light``, ``dark`` and ``ansi`` are short for the usual ones.
+    """Return the name of a theme; ``light``, ``dark`` and ``ansi`` are short for the usual ones.
 
     Without a wish the terminal's background decides, where it tells (``COLORFGBG``, as rxvt,
     Konsole and others set it); ``NO_COLOR`` takes the terminal's own colours. Raises ConfigError
@@ -35,6 +35,6 @@ def theme_of(wanted: str, known: Collection[str], environ: Mapping[str, str]) ->
 
 
 def _is_light(colors: str) -> bool:
-    """Whether ``foreground;background`` names a light background: 7, or 9 and above."""
+    """Return whether ``foreground;background`` names a light background: 7, or 9 and above."""
     background = colors.rpartition(";")[2]
     return background.isdecimal() and (background == "7" or 9 <= int(background[:3]) <= 15)

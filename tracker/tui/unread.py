@@ -34,7 +34,7 @@ class Unread:
         self._names.discard(name)
 
     def caught_up(self) -> bool:
-        """Whether all was read of what came while the page was open; says so once."""
+        """Return whether all was read of what came while the page was open; says so once."""
         done = self._came and not self._names
         self._came = self._came and not done
         return done

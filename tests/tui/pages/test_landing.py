@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-from tracker.model.landing import Left, Proof, RungName
+from tracker.model.landing import Left, Proof, StepName
 from tracker.model.mail import Evidence
 from tracker.model.status import Stage
 from tracker.render.landing import landing_page
@@ -16,7 +16,7 @@ def shown(revision: object) -> list[str]:
     return ["".join(span.text for span in row.draw(100)).strip() for row in rows]
 
 
-def with_rungs(make: SimpleNamespace, *names: RungName) -> object:
+def with_rungs(make: SimpleNamespace, *names: StepName) -> object:
     """A revision of one patch that has these rungs."""
     revision = make.revision(2, Stage.APPLIED)
     patch = revision.patches[0]
@@ -100,7 +100,7 @@ def test_a_notice_without_a_commit_is_only_a_claim(make: SimpleNamespace) -> Non
 
 def test_a_patch_at_hand_was_posted(make: SimpleNamespace) -> None:
     """Its date is that of its revision, where no rung tells."""
-    lines = shown(with_rungs(make, RungName.TREE))
+    lines = shown(with_rungs(make, StepName.TREE))
     assert ["●", "posted", "2026-03-10"] in [line.split() for line in lines]
 
 
@@ -108,13 +108,13 @@ def test_only_what_lies_ahead_is_not_known(make: SimpleNamespace) -> None:
     """A rung that was passed over is of no more interest."""
     ahead = {
         (): "○ tree, next, mainline, release: not known",
-        (RungName.TREE,): "○ next, mainline, release: not known",
-        (RungName.TREE, RungName.MAINLINE): "○ release: not known",
-        (RungName.REVERTED,): "○ tree, next, mainline, release: not known",
+        (StepName.TREE,): "○ next, mainline, release: not known",
+        (StepName.TREE, StepName.MAINLINE): "○ release: not known",
+        (StepName.REVERTED,): "○ tree, next, mainline, release: not known",
     }
     for names, line in ahead.items():
         assert line in shown(with_rungs(make, *names))
-    assert not any("not known" in line for line in shown(with_rungs(make, RungName.RELEASE)))
+    assert not any("not known" in line for line in shown(with_rungs(make, StepName.RELEASE)))
 
 
 def test_patches_that_went_together_are_counted(make: SimpleNamespace) -> None:
@@ -133,7 +133,7 @@ def test_a_release_is_as_sure_as_the_commit_it_holds(make: SimpleNamespace) -> N
     revision = make.revision(2, Stage.RELEASED, notices=())
     patch = revision.patches[0]
     tree = replace(patch.landing[1], evidence=seen, proof=Proof.TRAILER)
-    release = replace(tree, rung=RungName.RELEASE, tag="v1", proof=Proof.TITLE)
+    release = replace(tree, rung=StepName.RELEASE, tag="v1", proof=Proof.TITLE)
     lines = shown(replace(revision, patches=(replace(patch, landing=(tree, release)),)))
     at = max(at for at, line in enumerate(lines) if line.startswith("● release"))
     assert lines[at + 1] == "the commit above; seen in lamps"
@@ -147,7 +147,7 @@ def test_no_patches_is_said() -> None:
 def test_a_branch_that_a_patch_has_left_is_told_with_the_days(make: SimpleNamespace) -> None:
     """linux-next was rebuilt without it."""
     left = Left(
-        rung=RungName.NEXT, tree="next/linux-next.git", branch="master", commit="a" * 40,
+        rung=StepName.NEXT, tree="next/linux-next.git", branch="master", commit="a" * 40,
         seen=datetime(2026, 3, 18, tzinfo=UTC), gone=datetime(2026, 3, 19, tzinfo=UTC),
         evidence=Evidence(rule="commit.left", commit="a" * 40),
     )  # fmt: skip

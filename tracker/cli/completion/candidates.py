@@ -96,7 +96,7 @@ def _fields() -> Iterator[str]:
 
 def _values(field: str) -> tuple[str, ...]:
     """The values of a field that has a closed set of them."""
-    from tracker.model.landing import RungName
+    from tracker.model.landing import StepName
     from tracker.model.query import Flag, TagWord
     from tracker.model.status import Side, Stage
 
@@ -105,7 +105,7 @@ def _values(field: str) -> tuple[str, ...]:
         "turn": ("me", *Side),
         "is": tuple(Flag),
         "tag": tuple(TagWord),
-        "landed": tuple(RungName),
+        "landed": tuple(StepName),
         "author": ("me",),
         "involved": ("me",),
         "reviewer": ("me",),

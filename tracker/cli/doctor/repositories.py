@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from tracker.cli.context import Desk
 from tracker.cli.doctor.findings import Finding
 from tracker.errors import TrackerError, Unreachable, Usage
-from tracker.model.repository import Role
+from tracker.model.repository import RefRole
 from tracker.services.sync.repositories import Watched, look_at
 from tracker.store.load import Reader
 
 _WORDS = {
-    Role.MAINLINE: "mainline",
-    Role.NEXT: "next",
-    Role.TREE: "tree",
-    Role.STABLE: "stable",
-    Role.RELEASE: "release",
-    Role.CANDIDATE: "candidate",
+    RefRole.MAINLINE: "mainline",
+    RefRole.NEXT: "next",
+    RefRole.TREE: "tree",
+    RefRole.STABLE: "stable",
+    RefRole.RELEASE: "release",
+    RefRole.CANDIDATE: "candidate",
 }
 
 
@@ -54,7 +54,7 @@ def _finding(watched: Watched, reader: Reader | None) -> Finding:
     odd = [word for word, true in (("shallow", state.shallow), ("partial", state.partial)) if true]
     text = f"{watched.name} {watched.path}, {', '.join([kind, *odd])}; {_read(watched, reader)}"
     counted = Counter(place.role for place in watched.places)
-    places = ", ".join(f"{_WORDS[role]} {counted[role]}" for role in Role if counted[role])
+    places = ", ".join(f"{_WORDS[role]} {counted[role]}" for role in RefRole if counted[role])
     return Finding(
         subject="repository",
         text=f"{text}; branches and tags that count: {places or 'none'}",

@@ -13,12 +13,16 @@ from tracker.mail.links.footnotes import note_of, uses_of
 from tracker.mail.links.shapes import Shape, joined_shape, shapes_in
 from tracker.mail.links.words import is_telling
 from tracker.mail.parts import Parts
-from tracker.model.mail import LinkUse, Place
+from tracker.model.mail import LinkUse, MailZone
 
 MAX_LINKS = 200
 """Links of one mail; the rest are not read."""
 
-_PLACES = {LineKind.TRAILER: Place.TRAILER, LineKind.BELOW: Place.BELOW, LineKind.OWN: Place.BODY}
+_PLACES = {
+    LineKind.TRAILER: MailZone.TRAILER,
+    LineKind.BELOW: MailZone.BELOW,
+    LineKind.OWN: MailZone.BODY,
+}
 _SKIPPED = ("prerequisite-patch-id:", "signed-off-by:", "cc:", "to:", "from:", "author:")
 """Lines whose addresses and hashes are no links: people, and 83,770 ids of one habit of git."""
 _NAME = re.compile(r"[\s*|>\-\[]{0,8}([A-Za-z][A-Za-z-]{1,40})\s?:\s{0,8}[<(\[]?$")

@@ -13,7 +13,7 @@ from pathlib import Path
 from tracker.landing.ancestry import reach
 from tracker.landing.trees import places
 from tracker.mail.subjects import title_key
-from tracker.model.repository import Place, RepositoryState, Tip
+from tracker.model.repository import KnownRef, RepositoryState, Tip
 from tracker.sources.repository import new_commits, open_repository, read_commits, read_state
 from tracker.store.load import Reader
 
@@ -32,7 +32,7 @@ class Watched:
     number: int
     """Its number in the database; 0 until it is read."""
     state: RepositoryState
-    places: tuple[Place, ...]
+    places: tuple[KnownRef, ...]
     stale: bool
     """Its branches or tags have moved since it was read."""
 

@@ -139,7 +139,7 @@ class BoardScreen(BoardReading):
         status.room = 1 if self.app.size.height >= TALL else max(1, min(left, ROOM))
 
     def _make(self) -> Make:
-        """The rows, or what stands in their place."""
+        """Return the rows, or what stands in their place."""
         loaded = self.loaded
         if loaded is None:
             return partial(failed_rows, self.failed) if self.failed else waiting_rows
@@ -157,7 +157,7 @@ class BoardScreen(BoardReading):
         return heads(columns, self.wish.order)
 
     def _where(self) -> Line:
-        """The title, and the query of the tab."""
+        """Return the title, and the query of the tab."""
         query = self._finder.query_of(self.loaded.wish) if self.loaded else ""
         edited = self.loaded is not None and self.loaded.wish.edited is not None
         return (
@@ -167,7 +167,7 @@ class BoardScreen(BoardReading):
         )
 
     def _note(self) -> str:
-        """How many, of what, in what order."""
+        """Return how many, of what, in what order."""
         if not self.loaded:
             return ""
         wish = self.loaded.wish

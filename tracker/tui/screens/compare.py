@@ -71,7 +71,7 @@ class _Beside(ListScreen):
             self.body.show(self.make_rows, key)
 
     def make_rows(self, columns: int) -> Sequence[Row]:
-        """The rows for so many columns."""
+        """Return the rows for so many columns."""
         return failed_rows(self.failed, columns) if self.failed else waiting_rows(columns)
 
     @property
@@ -126,7 +126,7 @@ class CompareScreen(_Beside):
         self.paint_rows()
 
     def make_rows(self, columns: int) -> Sequence[Row]:
-        """The patches."""
+        """Return the patches."""
         if self.told is None or self.failed:
             return super().make_rows(columns)
         return compare_rows(self.told, self.opened, columns)
@@ -193,13 +193,13 @@ class EditsScreen(_Beside):
         self.paint_rows()
 
     def make_rows(self, columns: int) -> Sequence[Row]:
-        """The commits."""
+        """Return the commits."""
         if self.edits is None or self.failed:
             return super().make_rows(columns)
         return edit_rows(self.edits, columns)
 
     def remark(self) -> Line:
-        """The commit that the cursor is on."""
+        """Return the commit that the cursor is on."""
         return (Span(f" {self.target.commit}", Role.DIM),) if self.target.commit else ()
 
     def action_open_all(self) -> None:

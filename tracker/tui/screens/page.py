@@ -157,7 +157,7 @@ class ListScreen(RoleScreen[None]):
             self.query_one("#status", Bar).left = self.remark()
 
     def remark(self) -> Line:
-        """What the status line says of the row under the cursor."""
+        """Return what the status line says of the row under the cursor."""
         return ()
 
     def on_row_chosen(self, event: RowChosen) -> None:

@@ -195,7 +195,7 @@ class ReaderScreen(ListScreen):
         self.query_one("#status", Bar).right = (Span(where, Role.DIM),)
 
     def remark(self) -> Line:
-        """What was read from the line."""
+        """Return what was read from the line."""
         return evidence_line(self.target.evidence)
 
     @property
@@ -209,7 +209,7 @@ class ReaderScreen(ListScreen):
         return self.mail.message_id if self.mail else self._wanted
 
     def _place(self, name: str) -> int | None:
-        """Where in the thread a mail stands."""
+        """Return where in the thread a mail stands."""
         places = (at for at, line in enumerate(self.thread) if line.message_id == name)
         return next(places, None)
 

@@ -224,7 +224,7 @@ class SeriesScreen(ThreadPage):
             self.call_after_refresh(self.look_into)
 
     def _rows(self, columns: int) -> Sequence[Row]:
-        """The rows of the open tab."""
+        """Return the rows of the open tab."""
         view, shown = self.view, self.shown
         if view is None or shown is None:
             return failed_rows(self._why, columns) if self._why else waiting_rows(columns)
@@ -255,7 +255,7 @@ class SeriesScreen(ThreadPage):
         return self.view.title if self.view else self._handle
 
     def remark(self) -> Line:
-        """What the row under the cursor was read from."""
+        """Return what the row under the cursor was read from."""
         if self.target.absent:
             return (Span(" not at hand; u fetches it", Role.DIM),)
         return evidence_line(self.target.evidence)

@@ -27,7 +27,7 @@ class Bar(Painted):
         self.set_reactive(Bar.left, left)
 
     def render_line(self, y: int) -> Strip:
-        """The line, or an empty one below it."""
+        """Return the line, or an empty one below it."""
         columns = self.size.width
         if y:
             return self.paint((), columns)
@@ -41,7 +41,7 @@ class Bar(Painted):
 
 
 def cut(line: Line, columns: int) -> Line:
-    """As much of a line as fits, cleaned before it is measured."""
+    """Return as much of a line as fits, cleaned before it is measured."""
     kept: list[Span] = []
     room = columns
     for text, role, _ in line:
@@ -68,7 +68,7 @@ class Preview(Painted):
         self._of: object = None
 
     def render_line(self, y: int) -> Strip:
-        """One of the lines."""
+        """Return one of the lines."""
         columns, height = self.size
         wanted = (self.make, columns, height)
         if wanted != self._of:
@@ -93,7 +93,7 @@ class Hints(Painted):
         self.actions = actions
 
     def render_line(self, y: int) -> Strip:
-        """The keys on one line."""
+        """Return the keys on one line."""
         columns = self.size.width
         line = hints(self._where, columns, self.actions) if y == 0 else ()
         return self.paint(line, columns)
@@ -111,12 +111,12 @@ class Hints(Painted):
 
 
 def hint_size(action: Action) -> int:
-    """The columns of a key and its label, with the gap after them."""
+    """Return the columns of a key and its label, with the gap after them."""
     return width(written(action.keys[0])) + width(action.label) + 3
 
 
 def fitting(where: Area, columns: int, table: tuple[Action, ...] = ACTIONS) -> list[Action]:
-    """The actions worth a place, as many as fit; those always shown keep theirs."""
+    """Return the actions worth a place, as many as fit; those always shown keep theirs."""
     actions = [action for action in actions_of(where, table) if action.hint and action.keys]
     room = columns - 1 - sum(hint_size(one) for one in actions if one.id in ALWAYS)
     shown: list[Action] = []
@@ -146,6 +146,6 @@ class Heads(Painted):
         self._make = make
 
     def render_line(self, y: int) -> Strip:
-        """The heads on one line."""
+        """Return the heads on one line."""
         columns = self.size.width
         return self.paint(self._make(columns) if y == 0 else (), columns)

@@ -27,7 +27,7 @@ class Beside(Painted):
         self._made = None
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
+        """Return one line of the screen."""
         columns = self.size.width
         if self.make is None:
             return self.paint((), columns)

@@ -48,7 +48,7 @@ class Painted(Widget):
         return Strip([Segment(text, (own or base) + style) for text, own, _ in strip], columns)
 
     def _style(self, role: Role) -> Style:
-        """A role over this widget's background."""
+        """Return a role over this widget's background."""
         if role not in self._known:
             self._known[role] = self._make_style(role)
         return self._known[role]

@@ -112,7 +112,7 @@ class RowList(Painted, ScrollView, can_focus=True):
         return next((at for at, row in enumerate(self._rows) if row.key == key), None)
 
     def _stop_from(self, index: int, way: int) -> int:
-        """The nearest row to rest on, looking one way first and then the other."""
+        """Return the nearest row to rest on, looking one way first and then the other."""
         count = len(self._rows)
         if isinstance(self._rows, LazyRows):
             return min(max(index, 0), max(count - 1, 0))
@@ -168,7 +168,7 @@ class RowList(Painted, ScrollView, can_focus=True):
             self.scroll_to(y=top, animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
+        """Return one line of the screen."""
         columns = self.scrollable_content_region.width
         if not (self._columns or self._rows):
             # Textual paints the first picture before it tells a widget how large it is.

@@ -56,7 +56,7 @@ class Status(Bar):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One of the lines."""
+        """Return one of the lines."""
         columns = self.size.width
         line = self._lines[y] if y < len(self._lines) else ()
         if self.right and not y:
@@ -79,7 +79,7 @@ def wrapped(line: Line, columns: int, most: int) -> tuple[Line, ...]:
 
 
 def _words(line: Line) -> list[Span]:
-    """The words of a line, each with the blanks before it."""
+    """Return the words of a line, each with the blanks before it."""
     found: list[Span] = []
     blanks = ""
     for text, role, _ in line:

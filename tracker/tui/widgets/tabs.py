@@ -27,7 +27,7 @@ class TabLine(Painted):
         self._names = tuple(fit(clean(name), _LONGEST) for name in names)
 
     def render_line(self, y: int) -> Strip:
-        """The names on one line."""
+        """Return the names on one line."""
         if y:
             return self.paint((), self.size.width)
         labels, first, more = self._window()
@@ -37,7 +37,7 @@ class TabLine(Painted):
         return self.paint((*line, Span("›" if more else "", Role.DIM)), self.size.width)
 
     def _window(self) -> tuple[tuple[str, ...], int, bool]:
-        """The tabs in sight, the place of the first, and whether some follow."""
+        """Return the tabs in sight, the place of the first, and whether some follow."""
         labels = fitting(self._names, self.counts, self.size.width)
         room = self.size.width - 2
         if sum(map(width, labels)) <= self.size.width:
@@ -68,7 +68,7 @@ class TabLine(Painted):
 def fitting(
     names: tuple[str, ...], counts: tuple[int | str | None, ...], columns: int
 ) -> tuple[str, ...]:
-    """What each tab is called, as fully as there is room for: number, name and count."""
+    """Return what each tab is called, as fully as there is room for: number, name and count."""
     known = counts if len(counts) == len(names) else (None,) * len(names)
     numbered = [f" {number} {name}" for number, name in enumerate(names, start=1)]
     forms = [
