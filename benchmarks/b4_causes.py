@@ -11,7 +11,7 @@ from b4_side import Sight, TagKey
 
 from tracker.mail.lines import LineKind, split_lines
 from tracker.mail.people import bot_name, same_person
-from tracker.model.mail import Message, Person, MailZone, TagLine
+from tracker.model.mail import MailZone, Message, Person, TagLine
 from tracker.model.series import Patch, Revision, Series
 
 UNEXPLAINED = "unexplained"

@@ -32,7 +32,7 @@ from tracker.landing.releases import tag_name
 from tracker.mail.subjects import title_key
 from tracker.model.repository import Commit, RefRole, Sighting, Tip
 from tracker.services.commits import Sightings
-from tracker.services.sync.repositories import look_at, read_new
+from tracker.services.repositories import look_at, read_new
 from tracker.store.load import Reader
 
 RATIO, UPDATE, LOOKUP = 1.3, 1.0, 0.05

@@ -12,7 +12,7 @@ from tracker.model.landing import LandingStep
 from tracker.model.views import SeriesView
 from tracker.services.commits import Sightings
 from tracker.services.library import Library
-from tracker.services.sync.repositories import Watched, look_at, read_new
+from tracker.services.repositories import Watched, look_at, read_new
 from tracker.store.load import Reader
 
 

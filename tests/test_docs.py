@@ -64,7 +64,7 @@ def test_the_tour_names_files_that_exist():
 
 
 def test_one_message_id_is_followed_in_ten_files():
-    """Each row of the table names what its file defines, and the next file is within reach of it."""
+    """Each row of the table names what its file defines, and the next file is in reach of it."""
     table = re.findall(r"^\| `([a-z_/]+\.py)` \| ([^|]+) \|", TOUR, re.MULTILINE)
     assert 1 < len(table) <= 10
     assert table[0][0].startswith("cli/commands/")

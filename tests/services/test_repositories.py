@@ -12,7 +12,7 @@ from tests.landings import opened, read_in
 from tests.mails import MIA, at, widget
 from tests.stored import LATE
 from tracker.errors import Unreachable, Usage
-from tracker.services.sync.repositories import Watched, look_at, read_new
+from tracker.services.repositories import Watched, look_at, read_new
 from tracker.sources.repository import open_repository
 from tracker.store.load import Reader
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.mails import REX, START, at, mail, patch
 from tests.stored import Stock
-from tracker.services.sync.staleness import LONG
+from tracker.services.staleness import LONG
 from tracker.store.records import ThreadFetch
 from tracker.store.save import Writer
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.services.commits import Sightings
     from tracker.services.library import Library
     from tracker.services.maintainers import Upkeep
-    from tracker.services.sync.sync import Reach, Sync
+    from tracker.services.sync.sync import CrawlLimits, Sync
     from tracker.sources.lore import Lore
     from tracker.store.load import Reader
 
@@ -227,7 +227,7 @@ class Desk:
         from tracker.cli.narrate import narrate
 
         with self.sync() as sync:
-            narrate(sync.follow(ref, self.reach(), force=force))
+            narrate(sync.follow(ref, self.crawl_limits(), force=force))
 
     def _read_repositories(self) -> None:
         """Read on what the repositories hold, which then needs no page of a web server."""
@@ -282,11 +282,11 @@ class Desk:
     def _fresh(self) -> timedelta:
         return timedelta(minutes=self.config.fresh_minutes)
 
-    def reach(self) -> "Reach":
+    def crawl_limits(self) -> "CrawlLimits":
         """How far relations are followed."""
-        from tracker.services.sync.sync import Reach
+        from tracker.services.sync.sync import CrawlLimits
 
-        return Reach(depth=self.config.depth, works=self.config.works, fresh=self._fresh())
+        return CrawlLimits(depth=self.config.depth, works=self.config.works, fresh=self._fresh())
 
     @contextmanager
     def sync(self) -> "Iterator[Sync]":

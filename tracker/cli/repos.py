@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tracker.errors import Broken, Unreachable, Usage
 from tracker.services.commits import Sightings
-from tracker.services.sync.repositories import Watched, look_at, read_new
+from tracker.services.repositories import Watched, look_at, read_new
 from tracker.store.load import Reader
 
 Named = tuple[str, Path]

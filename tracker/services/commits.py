@@ -28,7 +28,7 @@ from tracker.model.repository import (
     Sighting,
     Tip,
 )
-from tracker.services.sync.repositories import Watched
+from tracker.services.repositories import Watched
 from tracker.sources.repository import is_in_tag, tag_date
 from tracker.store.load import Reader
 

@@ -141,7 +141,7 @@ def _between(library: Library, start: End, end: End) -> list[tuple[str, str]]:
     ends = {start.series or start.handle, end.series or end.handle}
     return [
         (word.link.source, word.link.target)
-        for word in library.related.words()
+        for word in library.relations.words()
         if {word.source, word.target} == ends
     ]
 
@@ -152,7 +152,7 @@ def _joined_by_mail(library: Library, start: End, end: End) -> bool:
     far = end.series or end.handle
     read = [one for one in library.linked(start.series) if one.relation.evidence.rule != RULE]
     ends = [one.other.series.id if one.other else end_name(one.relation) for one in read]
-    overruled = [one.link for one in library.related.overruled(start.series)]
+    overruled = [one.link for one in library.relations.overruled(start.series)]
     ends += [library.home(name) or name for one in overruled for name in (one.source, one.target)]
     return far in ends
 

@@ -1,20 +1,16 @@
 """The relations between the series at hand: read from their mail, said by hand, from both ends."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Protocol
 
 from tracker.mail.named_needs import MINE
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Remark
-from tracker.model.project import Projects
 from tracker.model.relations import PARTS, Kind, Relation
-from tracker.model.series import Series
 from tracker.model.status import LANDED
 from tracker.relations.find import relate
 from tracker.relations.manual import Heard, Overruled, Word, heed
 from tracker.relations.named import fitting, person_of, title_of
-from tracker.services.dependencies import Looks
+from tracker.services.dossiers import Dossiers
 from tracker.state.dossier import Dossier
 from tracker.state.linked import DIGITS, Linked, end_name, patch_of_commit, replacement
 from tracker.store.load import Reader
@@ -28,41 +24,12 @@ _STEPS = 8
 """How often an author may replace his own work before we stop following him."""
 
 
-class Books(Protocol):
-    """What is known of single series: the library."""
-
-    as_of: datetime
-    projects: Projects
-    """The table that tells which project a series changes."""
-
-    def home(self, message_id: str) -> str | None:
-        """The series that a message belongs to."""
-
-    def series(self, name: str) -> Series:
-        """A series by its id."""
-
-    def known(self, name: str) -> Series | None:
-        """The series of a message or change-id."""
-
-    def dossier(self, name: str) -> Dossier | None:
-        """A series as it stood."""
-
-    def load(self, names: Sequence[str]) -> dict[str, Message]:
-        """The messages of these ids."""
-
-    def in_repository(self, commit: str) -> str | None:
-        """The patch that became a commit, by a repository."""
-
-    looks: Looks
-    """What answers were drawn from."""
-
-
-class Related:
+class SeriesRelations:
     """What joins the series of a library; every answer is kept for the life of the object."""
 
-    def __init__(self, reader: Reader, books: Books) -> None:
+    def __init__(self, reader: Reader, dossiers: Dossiers) -> None:
         self._reader = reader
-        self._books = books
+        self._dossiers = dossiers
         self._heard: dict[str, Heard] = {}
         self._words: tuple[Word, ...] | None = None
         self._patches: dict[str, str | None] = {}
@@ -77,10 +44,10 @@ class Related:
     def heard(self, name: str) -> Heard:
         """The relations that a series' author wrote, with what a person said of them."""
         if name in self._heard:
-            self._books.looks.again("heard", name)
+            self._dossiers.looks.again("heard", name)
             return self._heard[name]
-        with self._books.looks.at("heard", name):
-            dossier = self._books.dossier(name)
+        with self._dossiers.looks.at("heard", name):
+            dossier = self._dossiers.dossier(name)
             if dossier is None:
                 return Heard(relations=())
             self._heard[name] = heed(name, self._read(dossier), self.words(), self._end_of)
@@ -89,7 +56,7 @@ class Related:
     def overruled(self, name: str) -> tuple[Overruled, ...]:
         """Relations of a series, in either direction, that a person's word has taken out."""
         ends = {end for one in self.words() for end in (one.source, one.target)}
-        others = {end for end in ends - {name} if self._books.home(end) is not None}
+        others = {end for end in ends - {name} if self._dossiers.home(end) is not None}
         there = [
             one
             for other in sorted(others)
@@ -101,7 +68,7 @@ class Related:
     def words(self) -> tuple[Word, ...]:
         """What a person said of relations, both sides found as far as they are at hand."""
         if self._words is None:
-            home = self._books.home
+            home = self._dossiers.home
             self._words = tuple(
                 Word(
                     link=link,
@@ -117,26 +84,26 @@ class Related:
         targets = [link.message_id for link in links if link.message_id]
         commits = dict.fromkeys(link.commit for link in links if link.commit)
         targets += [patch for one in commits if (patch := self.posted(one))]
-        at_hand = {**self._books.load(targets), **dossier.messages}
+        at_hand = {**self._dossiers.load(targets), **dossier.messages}
         return relate(
             dossier.series,
             at_hand,
-            self._books.known,
+            self._dossiers.known,
             self.posted,
-            self._books.projects,
+            self._dossiers.projects,
             self._named,
         )
 
     def _named(self, remark: Remark, message: Message) -> tuple[str, ...]:
         """The postings that an author's words may mean, the newest of each work."""
         names = self._by_words(remark, message)
-        fit = fitting(remark, message, self._books.load(names).values())
+        fit = fitting(remark, message, self._dossiers.load(names).values())
         works: dict[str, str] = {}
         for one in fit:
-            if (home := self._books.home(one.message_id)) is not None:
+            if (home := self._dossiers.home(one.message_id)) is not None:
                 works.setdefault(home, one.message_id)
-                self._books.looks.see(home)
-        own = self._books.home(message.message_id)
+                self._dossiers.looks.see(home)
+        own = self._dossiers.home(message.message_id)
         return tuple(name for home, name in works.items() if home != own)[:MAX_CANDIDATES]
 
     def _by_words(self, remark: Remark, message: Message) -> Sequence[str]:
@@ -150,29 +117,29 @@ class Related:
     def posted(self, commit: str) -> str | None:
         """The patch that became a commit, by a notice in its own threads or a repository."""
         if commit in self._patches:
-            self._books.looks.again("posted", commit)
+            self._dossiers.looks.again("posted", commit)
             return self._patches[commit]
-        with self._books.looks.at("posted", commit):
+        with self._dossiers.looks.at("posted", commit):
             notices = reversed(self._reader.ids_by_commit(commit))
-            homes = dict.fromkeys(home for one in notices if (home := self._books.home(one)))
+            homes = dict.fromkeys(home for one in notices if (home := self._dossiers.home(one)))
             found = (self._patch_of(home, commit) for home in homes)
             told = next((one for one in found if one), None)
-            self._patches[commit] = told or self._books.in_repository(commit)
+            self._patches[commit] = told or self._dossiers.in_repository(commit)
         return self._patches[commit]
 
     def _patch_of(self, home: str, commit: str) -> str | None:
-        dossier = self._books.dossier(home)
+        dossier = self._dossiers.dossier(home)
         return patch_of_commit(commit, dossier.landings.values()) if dossier else None
 
     def _end_of(self, relation: Relation) -> str:
         name = relation.message_id
-        return (self._books.home(name) if name else None) or end_name(relation)
+        return (self._dossiers.home(name) if name else None) or end_name(relation)
 
     # ---- from both ends ------------------------------------------------------------------------
 
     def linked(self, name: str, *, incoming: bool = True) -> tuple[Linked, ...]:
         """The relations of a series: what its author wrote, then what others wrote of it."""
-        looks = self._books.looks
+        looks = self._dossiers.looks
         if name in self._out:
             looks.again("out", name)
         else:
@@ -197,13 +164,13 @@ class Related:
 
     def _end(self, relation: Relation, direction: str, instead: Dossier | None = None) -> Linked:
         name = relation.message_id if direction == "out" else relation.evidence.message_id
-        home = self._books.home(name) if name else None
-        other = self._books.dossier(home) if home else None
+        home = self._dossiers.home(name) if name else None
+        other = self._dossiers.dossier(home) if home else None
         return Linked(
             relation=relation,
             direction=direction,
             other=other,
-            message=self._books.load([name]).get(name) if name else None,
+            message=self._dossiers.load([name]).get(name) if name else None,
             project=other.project if other else None,
             instead=instead,
         )
@@ -223,10 +190,10 @@ class Related:
     def _told_of(self, name: str) -> tuple[Relation, ...]:
         """The relations by which others point at a series."""
         if name in self._told:
-            self._books.looks.again("told", name)
+            self._dossiers.looks.again("told", name)
             return self._told[name]
-        with self._books.looks.at("told", name):
-            own = set(self._books.series(name).messages)
+        with self._dossiers.looks.at("told", name):
+            own = set(self._dossiers.series(name).messages)
             self._told[name] = tuple(
                 relation
                 for home in sorted(self._writers(name, own))
@@ -237,14 +204,14 @@ class Related:
 
     def _writers(self, name: str, own: set[str]) -> set[str]:
         """The series whose authors link to this one, and those that a person said lead here."""
-        dossier = self._books.dossier(name)
+        dossier = self._dossiers.dossier(name)
         found = [writer for writer, _ in self._reader.ids_linking_to(own)]
-        for change in {one.change_id for one in self._books.series(name).revisions}:
+        for change in {one.change_id for one in self._dossiers.series(name).revisions}:
             found += self._reader.ids_linking_to_change_id(change) if change else ()
         found += self._naming_commits(dossier) if dossier else ()
         found = list(dict.fromkeys(found))
         self._crowds[name] = len(found)
-        homes = {home for one in found[:MAX_INCOMING] if (home := self._books.home(one))}
+        homes = {home for one in found[:MAX_INCOMING] if (home := self._dossiers.home(one))}
         return (homes | {word.source for word in self.words() if word.target == name}) - {name}
 
     def _naming_commits(self, dossier: Dossier) -> Iterable[str]:

@@ -48,7 +48,7 @@ class Shelf(BoardShelf, CompareShelf):
 
     def text(self, message_id: str) -> str:
         """The text of one mail."""
-        from tracker.services.sync.mail_text import mail_text
+        from tracker.services.mail_text import mail_text
 
         with self.open() as (_, reader):
             return mail_text(reader, message_id)
@@ -81,7 +81,7 @@ class Shelf(BoardShelf, CompareShelf):
         with self.desk.sync() as sync:
             self._sync = sync
             try:
-                update_all(sync, names, self.desk.reach(), report, self._stop.is_set)
+                update_all(sync, names, self.desk.crawl_limits(), report, self._stop.is_set)
             finally:
                 self._sync = None
 

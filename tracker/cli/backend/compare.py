@@ -33,7 +33,7 @@ class CompareShelf(SaidShelf):
     def openings(self, names: Sequence[str]) -> dict[str, str]:
         """The words that messages begin with."""
         from tracker.series.covers import opening
-        from tracker.services.sync.mail_text import mail_texts
+        from tracker.services.mail_text import mail_texts
 
         with self.open() as (_, reader):
             return {name: opening(text) for name, text in mail_texts(reader, names).items()}

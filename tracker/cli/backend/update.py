@@ -8,13 +8,13 @@ from tracker.errors import Cancelled, NotFound, Unreachable
 from tracker.mail.refs import parse_ref
 
 if TYPE_CHECKING:
-    from tracker.services.sync.sync import Reach, Sync
+    from tracker.services.sync.sync import CrawlLimits, Sync
 
 
 def update_all(
     sync: "Sync",
     names: Sequence[str],
-    reach: "Reach",
+    limits: "CrawlLimits",
     report: Callable[[str], None],
     stopped: Callable[[], bool],
 ) -> None:
@@ -25,7 +25,7 @@ def update_all(
     """
     faults: list[str] = []
     for name in names:
-        fault = _follow(sync, name, reach, report)
+        fault = _follow(sync, name, limits, report)
         if fault:
             faults.append(fault)
         # A cancel may come while no request is under way.
@@ -35,11 +35,11 @@ def update_all(
         raise Unreachable(told(faults[0], len(faults), len(names)))
 
 
-def _follow(sync: "Sync", name: str, reach: "Reach", report: Callable[[str], None]) -> str:
+def _follow(sync: "Sync", name: str, limits: "CrawlLimits", report: Callable[[str], None]) -> str:
     """Bring one series up to date; the first thing that went wrong, or nothing."""
     fault = ""
     try:
-        for step in sync.follow(parse_ref(name), reach, force=True):
+        for step in sync.follow(parse_ref(name), limits, force=True):
             if step.warning:
                 fault = fault or step.text
             else:

@@ -55,7 +55,7 @@ def command(
             *([library.is_applied(name)] if applied else []),
             *([library.is_reviewed(name)] if reviewed else []),
             *([library.is_green(name)] if green else []),
-            *([_landed_in(library, name, tag)] if tag else []),
+            *([library.is_in_tag(name, tag)] if tag else []),
             *([_unblocked(library, name)] if unblocked else []),
         ]
     if False in answers:
@@ -76,9 +76,3 @@ def _unblocked(library: "Library", name: str) -> bool | None:
             if reason not in halves:
                 say(clean(reason))
     return readiness.unblocked
-
-
-def _landed_in(library: "Library", name: str, tag: str) -> bool:
-    from tracker.services.tags import landed_in
-
-    return landed_in(library, name, tag)

@@ -100,7 +100,7 @@ def _rows(
 
 def _ends(desk: Desk) -> datetime | None:
     """When the mail at hand ends, where that is long before the moment that is told of."""
-    from tracker.services.sync.staleness import mail_ends
+    from tracker.services.staleness import mail_ends
 
     reader = Reader.open(desk.paths.database)
     if reader is None:

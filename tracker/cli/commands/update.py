@@ -58,7 +58,7 @@ def _follow(desk: Desk, name: str) -> Iterator[TrackerError]:
     """Bring one series up to date; what went wrong, if anything did."""
     with desk.sync() as sync:
         try:
-            steps = list(narrated(sync.follow(desk.ref(name), desk.reach(), force=True)))
+            steps = list(narrated(sync.follow(desk.ref(name), desk.crawl_limits(), force=True)))
         except (Unreachable, NotFound) as error:
             yield error
             return

@@ -64,8 +64,8 @@ def _signatures(desk: Desk, library: "Library", reasons: tuple[Reason, ...]) -> 
     ask = desk.config.dkim and desk.server is not None
     if not ask and not keyrings and not folder.is_dir():
         return ()
+    from tracker.services.mail_text import mail_raws
     from tracker.services.signatures import deciding_mails, signature_reasons
-    from tracker.services.sync.mail_text import mail_raws
 
     raws = mail_raws(library.reader, deciding_mails(reasons))
     return signature_reasons(raws, folder, keyrings, ask=ask)

@@ -7,7 +7,7 @@ from tracker.cli.context import Desk
 from tracker.cli.doctor.findings import Finding
 from tracker.errors import TrackerError, Unreachable, Usage
 from tracker.model.repository import RefRole
-from tracker.services.sync.repositories import Watched, look_at
+from tracker.services.repositories import Watched, look_at
 from tracker.store.load import Reader
 
 _WORDS = {

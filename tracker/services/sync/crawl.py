@@ -16,7 +16,7 @@ from tracker.errors import Cancelled, NotFound, Unreachable
 from tracker.model.mail import Message
 from tracker.model.relations import WALKED, Kind
 from tracker.model.series import Series
-from tracker.services.sync.fetch import Fetching, quoted
+from tracker.services.sync.fetch import ThreadFetcher, quoted
 from tracker.services.sync.guarded_read import read_guarded
 from tracker.services.sync.ingest import Step
 from tracker.store.load import Reader
@@ -36,7 +36,7 @@ _FAULTS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class CrawlLimits:
     """How far a sync follows relations."""
 
     depth: int
@@ -45,13 +45,13 @@ class Reach:
     """How long the thread asked for counts as fresh."""
 
 
-class Walk:
+class Crawl:
     """One walk from one series. Stop it by closing the generator, or by the server's cancel."""
 
-    def __init__(self, fetching: Fetching, writer: Writer, reach: Reach) -> None:
-        self._fetching = fetching
+    def __init__(self, fetcher: ThreadFetcher, writer: Writer, limits: CrawlLimits) -> None:
+        self._fetcher = fetcher
         self._writer = writer
-        self._reach = reach
+        self._limits = limits
         self._tried: set[str] = set()
         self._fetched = 0
         self._faults = 0
@@ -67,12 +67,12 @@ class Walk:
             name, shape = self._now(before)
             if seen.get(name) == shape:
                 continue
-            if seen and name not in seen and len(seen) >= self._reach.works:
+            if seen and name not in seen and len(seen) >= self._limits.works:
                 self._left.add(name)
                 continue
             yield from self._targets(name)
             name, seen[name] = self._now(name)
-            if depth < self._reach.depth:
+            if depth < self._limits.depth:
                 todo += ((one, depth + 1) for one in self._neighbours(name))
         yield from self._told()
 
@@ -82,16 +82,16 @@ class Walk:
 
     def _now(self, name: str) -> tuple[str, tuple[str, ...]]:
         """The id of a series today, and its versions: one that was found since changes both."""
-        with self._fetching.reader() as reader:
+        with self._fetcher.ingest.reader() as reader:
             now = _today(reader, name)
-            series = self._fetching.library(reader).series(now)
+            series = self._fetcher.library(reader).series(now)
         return now, tuple(one.message_id for one in series.revisions)
 
     def _targets(self, name: str) -> Iterator[Step]:
         """Fetch the threads that a series points at, until its older versions are complete."""
         while not self._over:
-            with self._fetching.reader() as reader:
-                library = self._fetching.library(reader)
+            with self._fetcher.ingest.reader() as reader:
+                library = self._fetcher.library(reader)
                 links = library.outgoing(_today(reader, name))
             named = [one.message_id for one in links if one.message_id and one.kind in _FOLLOWED]
             wanted = [one for one in dict.fromkeys(named) if one not in self._tried]
@@ -103,15 +103,15 @@ class Walk:
 
     def _one(self, name: str) -> Iterator[Step]:
         """Fetch one thread, if it is due and there is room for it."""
-        if self._over or not self._fetching.due(name, RELATED_FRESH):
+        if self._over or not self._fetcher.due(name, RELATED_FRESH):
             return
-        if self._fetched >= self._reach.works * THREADS_A_WORK:
+        if self._fetched >= self._limits.works * THREADS_A_WORK:
             self._left.add(name)
             return
         yield Step(text=f"fetching {name}")
         self._fetched += 1
         try:
-            self._fetching.fetch(self._writer, name)
+            self._fetcher.fetch(self._writer, name)
         except NotFound:
             yield Step(text=f"{name} is not in this archive")
         except Unreachable as error:
@@ -122,8 +122,8 @@ class Walk:
 
     def _neighbours(self, name: str) -> tuple[str, ...]:
         """The works beside one; one that has grown since is visited again."""
-        with self._fetching.reader() as reader:
-            linked = self._fetching.library(reader).linked(_today(reader, name))
+        with self._fetcher.ingest.reader() as reader:
+            linked = self._fetcher.library(reader).linked(_today(reader, name))
         beside = dict.fromkeys(
             one.other.series.id
             for one in linked
@@ -138,7 +138,7 @@ class Walk:
             what = "1 related work was" if len(self._left) == 1 else (
                 f"{len(self._left)} related works were"
             )  # fmt: skip
-            text = f"{what} not fetched: the limit is {self._reach.works} works"
+            text = f"{what} not fetched: the limit is {self._limits.works} works"
             yield Step(text=text, limit=True)
 
     # ---- who links here ------------------------------------------------------------------------
@@ -150,12 +150,12 @@ class Walk:
         """
         searched: set[str] = set()
         while not self._over:
-            with self._fetching.reader() as reader:
-                library = self._fetching.library(reader)
+            with self._fetcher.ingest.reader() as reader:
+                library = self._fetcher.library(reader)
                 series = library.series(_today(reader, root))
                 asked = f"links-to:{series.newest.message_id}"
                 last = None if force else reader.fetch_of([asked])
-            recent = last is not None and self._fetching.clock() - last.fetched_at < RELATED_FRESH
+            recent = last is not None and self._fetcher.clock() - last.fetched_at < RELATED_FRESH
             if recent or asked in searched:
                 return
             searched.add(asked)
@@ -172,16 +172,16 @@ class Walk:
                 text = f"{len(heads)} works link here; the first {MOST_WRITERS} were fetched"
                 yield Step(text=text, limit=True)
             if not self._faults:
-                self._fetching.remember(self._writer, asked, 0, None, self._fetching.clock())
+                self._fetcher.remember(self._writer, asked, 0, None, self._fetcher.clock())
 
     def _search(self, series: Series) -> list[str]:
         """The patches and covers that name a revision, or carry the same change-id."""
-        assert self._fetching.server is not None
+        assert self._fetcher.server is not None
         names = [one.message_id for one in series.revisions if not one.partial][-MOST_VERSIONS:]
         changes = dict.fromkeys(one.change_id for one in series.revisions if one.change_id)
         wanted = [*names, *(f"change-id: {one}" for one in changes)]
         query = " OR ".join(map(quoted, wanted))
-        found = [read_guarded(one) for one in self._fetching.server.search(query)]
+        found = [read_guarded(one) for one in self._fetcher.server.search(query)]
         heads = [one for one in found if isinstance(one, Message) and not one.subject.is_reply]
         return [one.message_id for one in heads if one.message_id not in series.messages]
 

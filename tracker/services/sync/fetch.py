@@ -1,8 +1,6 @@
 """Ask a server for threads, keep its answers and what is read from them."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from tracker.errors import NotFound
 from tracker.mail.refs import Ref, RefKind
@@ -10,10 +8,10 @@ from tracker.model.mail import ArchiveKind, Message
 from tracker.model.project import Projects
 from tracker.series.projects import PROJECTS
 from tracker.services.library import Library
+from tracker.services.staleness import thread_due
 from tracker.services.sync.commit_pages import Pages
 from tracker.services.sync.guarded_read import read_guarded
-from tracker.services.sync.ingest import Storing
-from tracker.services.sync.staleness import thread_due
+from tracker.services.sync.ingest import Ingest
 from tracker.sources.lore import Fetched, Lore
 from tracker.sources.threadcache import ThreadCache
 from tracker.store.load import Reader
@@ -21,19 +19,19 @@ from tracker.store.records import ThreadFetch
 from tracker.store.save import Writer
 
 
-class Fetching(Storing):
-    """Threads from one server into one database. ``server`` is None without a network."""
+class ThreadFetcher:
+    """Fetches threads from one server into one database; ``server`` is None without a network."""
 
     def __init__(
         self,
-        database: Path,
+        ingest: Ingest,
         threads: ThreadCache,
         server: Lore | None,
-        clock: Callable[[], datetime],
         projects: Projects = PROJECTS,
         pages: Pages | None = None,
     ) -> None:
-        super().__init__(database, clock)
+        self.ingest = ingest
+        self.clock = ingest.clock
         self._cache = threads
         self._projects = projects
         self.server = server
@@ -75,7 +73,7 @@ class Fetching(Storing):
         """Whether the thread of a message should be asked for."""
         if self.server is None:
             return False
-        with self.reader() as reader:
+        with self.ingest.reader() as reader:
             return thread_due(reader, name, fresh, self.clock())
 
     def fetch(self, writer: Writer, name: str) -> None:
@@ -88,7 +86,7 @@ class Fetching(Storing):
         try:
             return self.server.fetch(name)
         except NotFound:
-            with self.reader() as reader:
+            with self.ingest.reader() as reader:
                 held = reader.where(name) is not None
             if not held:
                 self.remember(writer, name, 0, None, self.clock())
@@ -100,10 +98,12 @@ class Fetching(Storing):
         now = self.clock()
         mails = self._cache.keep(name, answer.raw)
         number = writer.add_archive(ArchiveKind.THREAD, str(self._cache.path), self.server.url)
-        _, names = self.save(writer, number, mails)
-        with self.reader() as reader:
+        _, names = self.ingest.save(writer, number, mails)
+        with self.ingest.reader() as reader:
             newest = max((one.date for one in reader.messages(names).values()), default=None)
-        self.derive(writer, names, lambda: self.remember(writer, name, len(names), newest, now))
+        self.ingest.derive(
+            writer, names, lambda: self.remember(writer, name, len(names), newest, now)
+        )
 
     def remember(
         self, writer: Writer, name: str, messages: int, newest: datetime | None, now: datetime

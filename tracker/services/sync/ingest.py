@@ -30,8 +30,8 @@ class Step:
     """Something was left out because a limit was reached: said to everybody, but no failure."""
 
 
-class Storing:
-    """Mail into one database; mail first, then what is derived from it in one transaction."""
+class Ingest:
+    """Stores mail in one database, then what is derived from it, in one transaction each."""
 
     def __init__(self, database: Path, clock: Callable[[], datetime]) -> None:
         self.database = database

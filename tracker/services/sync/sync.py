@@ -5,47 +5,71 @@ Mail is stored first; the series derived from it, the fetch and the cursor follo
 transaction, so that a killed run is simply run again.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 from itertools import islice
+from pathlib import Path
 
 from tracker.errors import Ambiguous, Broken, NotFound, Unreachable, Usage
 from tracker.mail.refs import Ref
 from tracker.mail.rule_versions import DERIVATION, READ_VERSION
 from tracker.mail.subjects import title_key
-from tracker.services.not_found import ambiguous
-from tracker.services.sync.commit_pages import Due, ask_pages, wanted_of
-from tracker.services.sync.crawl import Reach, Walk
+from tracker.model.project import Projects
+from tracker.series.projects import PROJECTS
+from tracker.services.dossiers import ambiguous
+from tracker.services.mail_text import archive_at
+from tracker.services.staleness import ago, last_fetch, walk_name
+from tracker.services.sync.commit_pages import Due, Pages, ask_pages, wanted_of
+from tracker.services.sync.crawl import Crawl, CrawlLimits
 from tracker.services.sync.derive import derive_all
-from tracker.services.sync.fetch import Fetching
-from tracker.services.sync.ingest import Step
-from tracker.services.sync.mail_text import archive_at
-from tracker.services.sync.staleness import ago, last_fetch, walk_name
+from tracker.services.sync.fetch import ThreadFetcher
+from tracker.services.sync.ingest import Ingest, Step
 from tracker.sources.archive import Archive
+from tracker.sources.lore import Lore
+from tracker.sources.threadcache import ThreadCache
 from tracker.store.records import SavedCount
 from tracker.store.save import Writer
 
-__all__ = ["Reach", "Step", "Sync"]
+__all__ = ["CrawlLimits", "Step", "Sync"]
 
 BATCH = 2000
 """Mails that are read and stored at a time."""
 
 
-class Sync(Fetching):
-    """Brings mail into one database. ``server`` is None without a network."""
+class Sync:
+    """Brings mail into one database: stores it, fetches threads, and follows relations."""
+
+    def __init__(
+        self,
+        database: Path,
+        threads: ThreadCache,
+        server: Lore | None,
+        clock: Callable[[], datetime],
+        projects: Projects = PROJECTS,
+        pages: Pages | None = None,
+    ) -> None:
+        """``server`` is None without a network, ``pages`` where no web server may be asked."""
+        self._database = database
+        self._clock = clock
+        self._ingest = Ingest(database, clock)
+        self._fetcher = ThreadFetcher(self._ingest, threads, server, projects, pages)
+
+    def cancel(self) -> None:
+        """Stop what is under way; may come from another thread."""
+        self._fetcher.cancel()
 
     # ---- local archives ------------------------------------------------------------------------
 
     def index(self, archives: Iterable[Archive]) -> Iterator[Step]:
         """Read what is new in local archives."""
-        with Writer(self.database) as writer:
+        with Writer(self._database) as writer:
             for archive in archives:
                 yield from self._index_one(writer, archive)
 
     def _index_one(self, writer: Writer, archive: Archive) -> Iterator[Step]:
         path = str(archive.path.resolve())
         number = writer.add_archive(archive.kind, path, None)
-        with self.reader() as reader:
+        with self._ingest.reader() as reader:
             anew = reader.stale(READ_VERSION, number)
             since = None if anew else reader.cursor(archive.kind, path)
         reached = archive.cursor()
@@ -53,17 +77,17 @@ class Sync(Fetching):
         fresh: list[str] = []
         mails = archive.read(since)
         while batch := list(islice(mails, BATCH)):
-            count, names = self.save(writer, number, batch)
+            count, names = self._ingest.save(writer, number, batch)
             total += count
             fresh += names
             yield Step(text=f"read {total.total} mails of {path}")
         yield Step(text=f"deriving series from {len(fresh)} mails")
-        self.derive(writer, fresh, lambda: self._mark(writer, number, reached))
+        self._ingest.derive(writer, fresh, lambda: self._mark(writer, number, reached))
         yield Step(text=_told(path, total))
 
     def _mark(self, writer: Writer, number: int, cursor: str | None) -> None:
         writer.save_mail(
-            number, (), cursor, self.clock(), read_version=READ_VERSION, title_key=title_key
+            number, (), cursor, self._clock(), read_version=READ_VERSION, title_key=title_key
         )
 
     def rebuild(self) -> Iterator[Step]:
@@ -71,9 +95,9 @@ class Sync(Fetching):
 
         Mail that older rules read is read again where it lies.
         """
-        with Writer(self.database) as writer:
+        with Writer(self._database) as writer:
             yield from self._read_again(writer)
-            with self.reader() as reader:
+            with self._ingest.reader() as reader:
                 messages = reader.message_count()
                 yield Step(text=f"deriving series from {messages} mails")
                 found = derive_all(reader.all_messages())
@@ -85,72 +109,78 @@ class Sync(Fetching):
         yield Step(text=f"{len(found)} series")
 
     def _read_again(self, writer: Writer) -> Iterator[Step]:
-        with self.reader() as reader:
+        with self._ingest.reader() as reader:
             old = [one for one in reader.archives() if reader.stale(READ_VERSION, one.id)]
         for row in old:
             try:
                 mails = archive_at(row.kind, row.path).read(None)
                 while batch := list(islice(mails, BATCH)):
-                    self.save(writer, row.id, batch)
+                    self._ingest.save(writer, row.id, batch)
                     yield Step(text=f"reading {row.path} again")
             except (Usage, Broken) as error:
                 yield Step(text=f"{error}; its mail stays as it was read", warning=True)
 
     # ---- threads from a server -----------------------------------------------------------------
 
-    def follow(self, ref: Ref, reach: Reach, *, force: bool = False) -> Iterator[Step]:
+    def follow(self, ref: Ref, limits: CrawlLimits, *, force: bool = False) -> Iterator[Step]:
         """Bring in the series that a handle names, and the works it is related to.
 
         Raises NotFound, Unreachable where the handle's own thread cannot be had and is not at
         hand. What goes wrong with related threads is a warning.
         """
-        with Writer(self.database) as writer:
+        with Writer(self._database) as writer:
             failed = False
-            for step in self._ask_root(writer, ref, reach, force):
+            for step in self._ask_root(writer, ref, limits, force):
                 failed = failed or step.warning
                 yield step
-            with self.reader() as reader:
-                library = self.library(reader)
+            with self._ingest.reader() as reader:
+                library = self._fetcher.library(reader)
                 name, asked = library.find(ref), library.candidates(ref)
-            if failed or self.server is None:
+            if failed or self._fetcher.server is None:
                 return
-            for step in Walk(self, writer, reach).run(name, force=force):
+            for step in Crawl(self._fetcher, writer, limits).run(name, force=force):
                 failed = failed or step.warning
                 yield step
-            yield from self._ask_pages(writer, asked[0], reach, force)
+            yield from self._ask_pages(writer, asked[0], limits, force)
             if not failed:
-                self.remember(writer, walk_name(asked[0]), 0, None, self.clock())
+                self._fetcher.remember(writer, walk_name(asked[0]), 0, None, self._clock())
 
-    def _ask_pages(self, writer: Writer, asked: str, reach: Reach, force: bool) -> Iterator[Step]:
+    def _ask_pages(
+        self, writer: Writer, asked: str, limits: CrawlLimits, force: bool
+    ) -> Iterator[Step]:
         """Look at the pages of the commits that notices in the series of a message name."""
-        if self.pages is None:
+        if self._fetcher.pages is None:
             return
-        due = Due(now=self.clock(), fresh=timedelta() if force else reach.fresh)
-        with self.reader() as reader:
-            library = self.library(reader)
+        due = Due(now=self._clock(), fresh=timedelta() if force else limits.fresh)
+        with self._ingest.reader() as reader:
+            library = self._fetcher.library(reader)
             home = library.home(asked)
-            prefixes = self.pages.prefixes
+            prefixes = self._fetcher.pages.prefixes
             wanted = wanted_of(library, reader, home, prefixes, due) if home else []
         if wanted:
-            yield from ask_pages(self.pages, writer, wanted, self.clock)
+            yield from ask_pages(self._fetcher.pages, writer, wanted, self._clock)
 
-    def _ask_root(self, writer: Writer, ref: Ref, reach: Reach, force: bool) -> Iterator[Step]:
-        with self.reader() as reader:
-            held = self.library(reader).candidates(ref)
-        names = held or (self.look_up(ref) if self.server else ())
+    def _ask_root(
+        self, writer: Writer, ref: Ref, limits: CrawlLimits, force: bool
+    ) -> Iterator[Step]:
+        with self._ingest.reader() as reader:
+            held = self._fetcher.library(reader).candidates(ref)
+        names = held or (self._fetcher.look_up(ref) if self._fetcher.server else ())
         if not names:
             return
         wanted = names[0]
         # What is not at hand is asked for each time: a mail may reach the server any minute.
-        if self.server is None or (held and not force and not self.due(wanted, reach.fresh)):
+        if self._fetcher.server is None or (
+            held and not force and not self._fetcher.due(wanted, limits.fresh)
+        ):
             return
         yield Step(text=f"fetching {wanted}")
         try:
-            answer = self.ask(writer, wanted)
+            answer = self._fetcher.ask(writer, wanted)
             # Messages of one thread may share a shortened id; else it is nobody's to choose.
             if not held and not {*names} <= {one.key for one in answer.messages}:
                 raise Ambiguous(ambiguous(ref, names))
-            self.keep(writer, wanted, answer)
+            self._fetcher.keep(writer, wanted, answer)
         except (Unreachable, NotFound) as error:
             if not held:
                 raise
@@ -158,11 +188,11 @@ class Sync(Fetching):
 
     def _instead(self, name: str) -> str:
         """What is shown where the server cannot be asked."""
-        with self.reader() as reader:
+        with self._ingest.reader() as reader:
             last = last_fetch(reader, name)
         if last is None:
             return "showing what is at hand"
-        return f"showing what was fetched {ago(last.fetched_at, self.clock())}"
+        return f"showing what was fetched {ago(last.fetched_at, self._clock())}"
 
 
 def _told(path: str, count: SavedCount) -> str:

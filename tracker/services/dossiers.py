@@ -1,0 +1,286 @@
+"""The series at hand, each judged as it stood at one moment.
+
+It reads and never fetches or writes, so it is safe to use while another process updates.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tracker.errors import Ambiguous, NotFound
+from tracker.landing.notices import credit
+from tracker.landing.steps import named_commits
+from tracker.mail.refs import Ref, RefKind
+from tracker.model.mail import Message
+from tracker.model.pages import CommitPage
+from tracker.model.project import Projects
+from tracker.model.report import Holdings
+from tracker.model.series import Series
+from tracker.series.projects import PROJECTS
+from tracker.services.committers import KnownCommitters
+from tracker.services.dependencies import Looks
+from tracker.services.maintainers import NO_UPKEEP, KnownMaintainers, Upkeep
+from tracker.services.staleness import mail_ends, walk_due
+from tracker.state.dossier import Dossier, compile_dossier, seen_at
+from tracker.state.linked import DIGITS
+from tracker.store.load import Reader
+
+if TYPE_CHECKING:
+    from tracker.landing.steps import Seen
+    from tracker.services.commits import Sightings
+MAX_WORKS = 40
+"""Other works that are looked at for one commit; a patch posted more often is a test mail."""
+MAX_CANDIDATES = 10
+"""Messages that are named where a handle fits several."""
+
+
+class Dossiers:
+    """The series at hand and what is known of each at ``as_of``.
+
+    Every answer is kept for the life of the object.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        as_of: datetime,
+        repositories: "Sightings | None" = None,
+        projects: Projects = PROJECTS,
+        *,
+        today: bool = True,
+        upkeep: Upkeep = NO_UPKEEP,
+    ) -> None:
+        self._reader = self.reader = reader
+        self._upkeep = upkeep
+        self._maintainers = KnownMaintainers(upkeep, repositories)
+        self.as_of = as_of
+        self._today = today
+        """What is new goes by arrival; told for another day, by the dates of the mails."""
+        self.repositories = repositories
+        self.projects = projects
+        self._homes: dict[str, str | None] = {}
+        self._series: dict[str, Series] = {}
+        self._dossiers: dict[str, Dossier | None] = {}
+        self._committers = KnownCommitters(reader, as_of, self._maintainers)
+        self.looks = Looks()
+        self._messages: dict[str, Message] = {}
+        self._absent: set[str] = set()
+        self._names: tuple[str, ...] | None = None
+        """Of every series, once they are loaded."""
+        self._whole = False
+        """Everything is loaded."""
+
+    def preload(self) -> None:
+        """Load everything at once, for answers about all series."""
+        self._messages = {one.message_id: one for one in self._reader.all_messages()}
+        self.all()
+        self._homes |= {name: self._homes.get(name) for name in self._messages}
+        self._whole = True
+
+    def held(self) -> Holdings:
+        """What answers are told from."""
+        messages, newest = self._reader.sent_by(self.as_of)
+        names = self.repositories.names if self.repositories else ()
+        return Holdings(messages=messages, newest=newest, repositories=names)
+
+    def ends(self) -> datetime | None:
+        """When what is at hand ends, where that is long before the moment that is told of."""
+        return mail_ends(self._reader, self.as_of)
+
+    # ---- finding -------------------------------------------------------------------------------
+
+    def find(self, ref: Ref) -> str:
+        """The id of the series that a handle names.
+
+        Raises NotFound; Ambiguous where a shortened Message-ID fits several messages.
+        """
+        names = self.candidates(ref)
+        homes = {home for name in names if (home := self.home(name)) is not None}
+        if len(homes) == 1:
+            return homes.pop()
+        if len(homes) > 1 and ref.kind is RefKind.TRUNCATED:
+            raise Ambiguous(ambiguous(ref, names))
+        if homes:
+            return sorted(homes, key=lambda one: self.series(one).newest.date)[-1]
+        if names:
+            raise NotFound(f"{names[0]} is at hand, but belongs to no series of patches")
+        raise NotFound(unknown(ref))
+
+    def candidates(self, ref: Ref) -> tuple[str, ...]:
+        """Message-IDs at hand that a handle may mean."""
+        match ref.kind:
+            case RefKind.MESSAGE_ID:
+                return tuple(self._reader.messages([ref.id]))
+            case RefKind.TRUNCATED:
+                return self._reader.ids_like(ref.id, ref.end)
+            case RefKind.CHANGE_ID:
+                return self._reader.ids_by_change_id(ref.id)
+            case RefKind.COMMIT:
+                return self._of_commit(ref.id)
+            case RefKind.MESSAGE_HASH:
+                return ()
+
+    def _of_commit(self, digits: str) -> tuple[str, ...]:
+        """The patch that became a commit, by a repository; else the mails that name it."""
+        if self.repositories and (name := self.repositories.posted(digits, self._reader)):
+            return (name,)
+        return self._reader.ids_by_commit(digits)
+
+    def mail_of(self, digits: str) -> str | None:
+        """The mail that a commit of a repository was, or links to; it need not be at hand."""
+        if self.repositories is None:
+            return None
+        return self.repositories.posted(digits, self._reader) or self.repositories.link_of(digits)
+
+    def in_repository(self, commit: str) -> str | None:
+        """The patch at hand that became a commit, where a repository tells."""
+        if self.repositories is None or len(commit) < DIGITS:
+            return None
+        return self.repositories.posted(commit, self._reader)
+
+    def is_fresh(self, ref: Ref, fresh: timedelta, now: datetime) -> bool:
+        """Whether what is at hand of a handle needs no look at the server."""
+        names = self.candidates(ref)
+        return bool(names) and not walk_due(self._reader, names[0], fresh, now, self.as_of)
+
+    def home(self, message_id: str) -> str | None:
+        """The series that a message belongs to, if it is at hand."""
+        if message_id not in self._homes:
+            self._homes[message_id] = self._reader.series_of(message_id)
+        return self._homes[message_id]
+
+    def series(self, name: str) -> Series:
+        """A series by its id; raises NotFound."""
+        self.looks.see(name)
+        if name not in self._series:
+            found = self._reader.series([name])
+            if not found:
+                raise NotFound(f"no series is known as {name}")
+            self._series[name] = found[0]
+            self._homes |= dict.fromkeys(found[0].messages, name)
+        return self._series[name]
+
+    def known(self, name: str) -> Series | None:
+        """The series that a message belongs to, or that carries a change-id."""
+        home = self.home(name)
+        if home is None and "@" not in name:
+            carriers = self._reader.ids_by_change_id(name)
+            home = self.home(carriers[-1]) if carriers else None
+        return self.series(home) if home else None
+
+    # ---- judging -------------------------------------------------------------------------------
+
+    def dossier(self, name: str) -> Dossier | None:
+        """A series as it stood; None if nothing of it had been sent."""
+        self.looks.see(name)
+        if name in self._dossiers:
+            self.looks.again("dossier", name)
+            return self._dossiers[name]
+        with self.looks.at("dossier", name):
+            series = self.series(name)
+            messages = self.load(series.messages)
+            pushes = self.load(self._reader.ids_telling_of(_titles(series), series.messages))
+            mails = tuple({**messages, **pushes}.values())
+            found = compile_dossier(
+                series,
+                messages,
+                self.as_of,
+                tuple(pushes.values()),
+                self._seen(series, mails),
+                self.projects,
+                self._pages(mails),
+                self._committers.of(series, {**messages, **pushes}),
+                self._committers.familiar(series, messages.values()),
+            )
+            self._dossiers[name] = self._maintainers.with_sections(found)
+        return self._dossiers[name]
+
+    def _pages(self, mails: Iterable[Message]) -> tuple[CommitPage, ...]:
+        """What web servers showed of the commits that notices among mails name."""
+        digits = {item.commit for m in mails for n in m.notices for item in n.items if item.commit}
+        return self._reader.pages(digits) if digits else ()
+
+    def _seen(self, series: Series, mails: Iterable[Message]) -> "Seen | None":
+        """Return what repositories hold of a series; None without a repository.
+
+        One patch may be posted in several works: alone, and then as part of a series. A commit is
+        credited to one posting, so what notices say of the others must be known too.
+        """
+        found = self.repositories.of_mails(mails, self._reader) if self.repositories else None
+        if found is None:
+            return None
+        own = set(series.messages)
+        others = [one.message_id for one in found.postings if one.message_id not in own]
+        return replace(found, named=self._named_for(others))
+
+    def _named_for(self, postings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return the commits that notices name for postings of other works."""
+        homes = dict.fromkeys(home for one in postings if (home := self.home(one)))
+        out: dict[str, tuple[str, ...]] = {}
+        for home in list(homes)[:MAX_WORKS]:
+            series = self.series(home)
+            messages = self.load(series.messages)
+            sent = {name: one for name, one in messages.items() if one.date <= self.as_of}
+            known = seen_at(series, sent)
+            if known is not None:
+                out |= named_commits(credit(known, sent))
+        return out
+
+    def text(self, message_id: str) -> str:
+        """The text of a mail, read where it lies. Raises NotFound."""
+        from tracker.services.mail_text import mail_text
+
+        return mail_text(self._reader, message_id)
+
+    def texts(self, names: Sequence[str]) -> dict[str, str]:
+        """The texts of those mails that can be read."""
+        from tracker.services.mail_text import mail_texts
+
+        return mail_texts(self._reader, names)
+
+    def load(self, names: Sequence[str]) -> dict[str, Message]:
+        """The messages of these ids that are at hand."""
+        lacking = {*names} - self._messages.keys() - self._absent
+        if lacking and not self._whole:
+            self._messages |= self._reader.messages(lacking)
+            self._absent |= lacking - self._messages.keys()
+        return {name: self._messages[name] for name in names if name in self._messages}
+
+    def all(self) -> tuple[str, ...]:
+        """Ids of every series at hand."""
+        if self._names is None:
+            found = self._reader.all_series()
+            self._series |= {one.id: one for one in found}
+            self._homes |= {name: one.id for one in found for name in one.messages}
+            self._names = tuple(one.id for one in found)
+        return self._names
+
+
+def _titles(series: Series) -> tuple[str, ...]:
+    """Titles of all its patches."""
+    return tuple({one.title for revision in series.revisions for one in revision.patches})
+
+
+def unknown(ref: Ref) -> str:
+    """The sentence for a handle that fits nothing at hand."""
+    match ref.kind:
+        case RefKind.MESSAGE_ID:
+            return f"{ref.id} is not at hand"
+        case RefKind.TRUNCATED:
+            end = f" and ends with '{ref.end}'" if ref.end else ""
+            return f"no Message-ID at hand starts with '{ref.id}'{end}"
+        case RefKind.CHANGE_ID:
+            return f"no mail at hand carries the change-id {ref.id}"
+        case RefKind.COMMIT:
+            return f"no mail at hand says of a patch that it became commit {ref.id}"
+        case RefKind.MESSAGE_HASH:
+            return f"{ref.id} is HyperKitty's name of a mail; give its Message-ID"
+
+
+def ambiguous(ref: Ref, names: Sequence[str]) -> str:
+    """The sentence for a handle that fits several messages."""
+    shown = "\n  ".join(names[:MAX_CANDIDATES])
+    more = len(names) - MAX_CANDIDATES
+    tail = f"\n  and {more} more" if more > 0 else ""
+    return f"{ref.id}... fits {len(names)} messages; give one of them:\n  {shown}{tail}"
