@@ -229,3 +229,18 @@ def test_a_newer_posting_of_the_author_date_wins_though_its_title_was_edited_on_
     newer = replace(newer, key="turn it with care")
     c = commit(made=5, patch_id="p7")
     assert landed(*match([c], [older, newer])) == [("newer", "c")]
+
+
+def test_a_commit_that_links_to_two_patches_folds_both() -> None:
+    one, two = posting("one", 1), posting("two", 2, title="turn it louder", patch_id="p2")
+    c = commit(mentions=(*link("one"), *link("two")))
+    assert sorted(landed(*match([c], [one, two]))) == [("one", "c"), ("two", "c")]
+
+
+def test_a_link_to_an_older_version_or_to_much_older_work_folds_nothing() -> None:
+    old, new = posting("v1", 1), posting("v2", 2)
+    c = commit(mentions=(*link("v1"), *link("v2")))
+    assert landed(*match([c], [old, new])) == [("v2", "c")]
+    far = posting("far", -24 * 30, title="prepare it", patch_id="p3")
+    c = commit(mentions=(*link("far"), *link("v2")))
+    assert landed(*match([c], [far, new])) == [("v2", "c")]

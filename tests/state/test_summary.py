@@ -21,7 +21,8 @@ CASES = {
         [*sent("a"), TALK],
     "v1 is under review, 1 of 2 patches reviewed, 1 open question; "
     "Ada Author is to move since 2025-01-06.": [*sent("a"), ACK[0], ASKED],
-    "v1 is reviewed, 2 of 2 patches reviewed; it waits for the maintainer since 2025-01-06.":
+    "v1 is reviewed, 2 of 2 patches reviewed; whether it was applied is not known: no repository "
+    "of widgets is configured.":
         [*sent("a"), *ACK],
     "v1 is incomplete: 1 of 4 patches at hand.": sent("a", total=4)[:2],
     "v1 was withdrawn on 2025-01-06.": [*sent("a"), BACK],

@@ -45,6 +45,7 @@ _TURNS: Mapping[str, str] = {
     "maintainer": "A maintainer's turn",
     "dependency": "Waiting for something else",
     "nobody": "Nobody's turn",
+    "unknown": "Whose turn it is is not known",
 }
 _NONE: Mapping[GroupBy, str] = {
     GroupBy.LIST: "Sent to no list",

@@ -2,10 +2,10 @@
 
 A word counts from a machine known by its address, from somebody who is known to commit on the list
 (they applied other people's works, a bot or a repository names them, a MAINTAINERS file does), and
-from somebody to whom the posting was addressed. Of their own patches only committers may say it:
-an author copies themselves. In an archive so small that nobody is known to commit, and where the
-posting addresses nobody, the word of a mail that the list delivered counts; nothing better is there
-to go by. Anybody else's word stays in sight as a claim.
+from somebody to whom the posting was addressed. Of their own patches committers may say it, and
+regulars of the archive: an author copies themselves. In an archive so small that nobody is known to
+commit, and where the posting addresses nobody, the word of a mail that the list delivered counts;
+nothing better is there to go by. Anybody else's word stays in sight as a claim.
 """
 
 from collections.abc import Mapping
@@ -45,8 +45,7 @@ def find_authority(
         return Authority.OUTSIDER
     found = find_speaker_authority(series, message, messages, committers)
     if found is Authority.OUTSIDER and is_own(series, message.sender):
-        named = bool(notice.items) or notice.tree is not None
-        return Authority.AUTHOR if named and committers.is_regular(message.sender) else found
+        return Authority.AUTHOR if committers.is_regular(message.sender) else found
     return found
 
 
@@ -153,5 +152,7 @@ def _is_one_of(speaker: Person, addressed: Person, committers: Committers) -> bo
     """
     if speaker.email and speaker.email == addressed.email:
         return True
-    named = bool(speaker.name) and same_person(speaker, addressed)
-    return named and committers.is_seen_elsewhere(speaker)
+    named = bool(speaker.name and addressed.name) and same_person(speaker, addressed)
+    # To: often holds bare addresses: <fdmanana@suse.com> answers from fdmanana@kernel.org.
+    mailbox = speaker.email.partition("@")[0] == addressed.email.partition("@")[0]
+    return (named or mailbox) and committers.is_seen_elsewhere(speaker)

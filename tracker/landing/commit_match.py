@@ -18,6 +18,8 @@ from tracker.model.repository import Commit, MentionKind
 
 EARLY = timedelta(days=14)
 """How much older than its posting a commit may be: maintainers post what they have committed."""
+FOLDED = timedelta(days=14)
+"""How far apart two patches may be sent that one commit folds."""
 _NAMED = frozenset({Proof.TRAILER, Proof.NOTICE})
 _CONTENT = frozenset({Proof.PATCH_ID, Proof.TITLE})
 _EVER = datetime.min.replace(tzinfo=UTC)
@@ -52,6 +54,9 @@ class Match:
     """The commit's diff is not the posting's; None where that is not known."""
 
 
+_Hit = tuple[Posting, frozenset[Proof]]
+
+
 def posting_of(message: Message) -> Posting:
     """What a patch mail can be matched by; a shortened diff has no patch-id that fits a commit."""
     return Posting(
@@ -75,7 +80,7 @@ def match(
     commit is credited to one of them alone.
     """
     said = named or {}
-    found = [one for commit in commits if (one := _credit(commit, postings, said)) is not None]
+    found = [one for commit in commits for one in _credit(commit, postings, said)]
     best: dict[tuple[int, str], Match] = {}
     for one in found:
         key = (one.commit.repository, one.posting)
@@ -95,8 +100,8 @@ def _holds(one: Match, best: Match) -> bool:
 
 def _credit(
     commit: Commit, postings: Sequence[Posting], said: Mapping[str, Sequence[str]]
-) -> Match | None:
-    """The posting that became a commit; None if none did."""
+) -> list[Match]:
+    """Return the posting that became a commit, and those that it folds in; none if none did."""
     key = title_key(commit.title)
     hits = {
         one.message_id: (one, proofs)
@@ -105,16 +110,37 @@ def _credit(
     }
     winner = _winner(commit, list(hits.values()))
     if winner is None:
-        return None
-    posting, proofs = winner
+        return []
+    return [_matched(commit, *hit) for hit in (winner, *_folded(commit, winner, hits.values()))]
+
+
+def _matched(commit: Commit, posting: Posting, proofs: frozenset[Proof]) -> Match:
+    known = posting.patch_id and commit.patch_id
     return Match(
         posting=posting.message_id,
         commit=commit,
         proofs=tuple(sorted(proofs, reverse=True)),
-        edited=posting.patch_id != commit.patch_id
-        if posting.patch_id and commit.patch_id
-        else None,
+        edited=posting.patch_id != commit.patch_id if known else None,
     )
+
+
+def _folded(
+    commit: Commit, winner: tuple[Posting, frozenset[Proof]], hits: Iterable[_Hit]
+) -> list[_Hit]:
+    """Other patches that a commit links to: it folds them in, as a maintainer squashes two.
+
+    An older version of the same patch has its title; what is much older is a reference.
+    """
+    if Proof.TRAILER not in winner[1]:
+        return []
+    keys = {winner[0].key}
+    found: list[_Hit] = []
+    for hit in hits:
+        near = abs(hit[0].date - winner[0].date) <= FOLDED and hit[0].date <= commit.date
+        if Proof.TRAILER in hit[1] and near and hit[0].key not in keys:
+            keys.add(hit[0].key)
+            found.append(hit)
+    return found
 
 
 def _proofs(commit: Commit, key: str, posting: Posting, digits: Sequence[str]) -> frozenset[Proof]:

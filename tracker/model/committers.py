@@ -90,7 +90,7 @@ class Authority(StrEnum):
     ADDRESSED = "addressed"
     """The posting was addressed to them."""
     AUTHOR = "author"
-    """A regular who names the tree or the commits that their own patches went into."""
+    """A regular of the archive who says so of their own patches."""
     UNCHALLENGED = "unchallenged"
     """Nobody is known to commit on the list, nobody was addressed, and the list delivered it."""
     OUTSIDER = "outsider"

@@ -91,6 +91,8 @@ class Side(StrEnum):
     MAINTAINER = "maintainer"
     DEPENDENCY = "dependency"
     NOBODY = "nobody"
+    UNKNOWN = "unknown"
+    """Nothing tells: it went quiet, and may have been applied in silence."""
 
 
 class SideTraits(NamedTuple):
@@ -110,6 +112,7 @@ SIDES: Mapping[Side, SideTraits] = {
     Side.MAINTAINER: SideTraits("maint", "the maintainer", "the maintainer's"),
     Side.DEPENDENCY: SideTraits("waits", "a dependency", "a dependency's"),
     Side.NOBODY: SideTraits("", "nobody", "nobody's"),
+    Side.UNKNOWN: SideTraits("?", "not known", "an unknown"),
 }
 """Every side, in the order of the enum."""
 

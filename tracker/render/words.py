@@ -97,6 +97,8 @@ def turn_words(turn: Turn, now: datetime) -> str:
     """Return whose turn it is and since when: ``the author (Ann Author), for 3d``."""
     if turn.side is Side.NOBODY:
         return "nobody's turn"
+    if turn.side is Side.UNKNOWN:
+        return f"not known, quiet for {short_age(turn.since, now)}" if turn.since else "not known"
     who = f" ({names_of(turn.people, 3)})" if turn.people else ""
     since = f", for {short_age(turn.since, now)}" if turn.since else ""
     return f"{SIDES[turn.side].subject}{who}{since}"

@@ -22,6 +22,7 @@ from tracker.services.committers import KnownCommitters
 from tracker.services.dependencies import Looks
 from tracker.services.maintainers import NO_UPKEEP, KnownMaintainers, Upkeep
 from tracker.services.staleness import mail_ends, walk_due
+from tracker.state.checks import with_telling
 from tracker.state.dossier import Dossier, compile_dossier, seen_at
 from tracker.state.linked import DIGITS
 from tracker.store.load import Reader
@@ -193,7 +194,10 @@ class Dossiers:
                 self._committers.of(series, {**messages, **pushes}),
                 self._committers.familiar(series, messages.values()),
             )
-            self._dossiers[name] = self._maintainers.with_sections(found)
+            self._dossiers[name] = with_telling(
+                self._maintainers.with_sections(found),
+                self.repositories.names if self.repositories else (),
+            )
         return self._dossiers[name]
 
     def _pages(self, mails: Iterable[Message]) -> tuple[CommitPage, ...]:

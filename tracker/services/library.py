@@ -19,9 +19,10 @@ from tracker.services.maintainers import NO_UPKEEP, Upkeep
 from tracker.services.relations import SeriesRelations
 from tracker.services.user_rows import with_words
 from tracker.state.checks import (
+    AppliedAnswer,
     Held,
+    applied_answer,
     held_commits,
-    is_applied,
     is_reviewed,
     landed_revision,
     passes_checks,
@@ -137,9 +138,9 @@ class Library(Dossiers):
         """A series as it stood; raises NotFound if nothing of it had been sent."""
         return self._needed(name)
 
-    def is_applied(self, name: str) -> bool:
-        """Whether every patch is in a tree. Raises NotFound as ``view``."""
-        return is_applied(self._needed(name))
+    def is_applied(self, name: str) -> AppliedAnswer:
+        """Return whether every patch is in a tree, and why. Raises NotFound as ``view``."""
+        return applied_answer(self._needed(name), self._turn(self._needed(name)))
 
     def is_reviewed(self, name: str) -> bool:
         """Whether every patch is approved and nobody objects. Raises NotFound as ``view``."""

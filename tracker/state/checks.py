@@ -1,12 +1,19 @@
-"""Yes or no: what ``tracker check`` asks of a series."""
+"""Yes, no, or not known: what ``tracker check`` asks of a series, and what nothing tells.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+Many maintainers apply in silence, so that a reviewed series of which nobody says a word for weeks
+may well be in. Only a repository of its tree could tell. "It waits for the maintainer" would be a
+guess there.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tracker.landing.tree_sources import sources_of, telling_names
 from tracker.model.landing import Landing, StepName
+from tracker.model.mail import Evidence, Notice
 from tracker.model.series import Revision
-from tracker.model.status import LANDED
+from tracker.model.status import LANDED, STALLED, Side, Stage, Turn
 from tracker.state.dossier import Dossier
 from tracker.state.stage import fully_reviewed
 from tracker.state.verdicts import is_green
@@ -21,11 +28,6 @@ class Held:
     date: datetime
     back: bool
     """It took the patch back."""
-
-
-def is_applied(dossier: Dossier) -> bool:
-    """Every patch is in a tree and was not reverted."""
-    return dossier.standing.stage in LANDED
 
 
 def is_reviewed(dossier: Dossier) -> bool:
@@ -60,3 +62,107 @@ def _held(landing: Landing) -> Iterator[Held]:
                 date=rung.date,
                 back=rung.rung is StepName.REVERTED,
             )
+
+
+# ---- whether it was applied -----------------------------------------------------------------
+
+_REFUSED = {
+    Stage.REJECTED: "it was rejected",
+    Stage.WITHDRAWN: "its author took it back",
+    Stage.SUPERSEDED: "another posting took its place",
+    Stage.REVERTED: "it was applied and reverted",
+    Stage.CHANGES_REQUESTED: "changes were asked for",
+    Stage.PARTIALLY_APPLIED: "only a part of it was applied",
+    Stage.INCOMPLETE: "patches of it are missing",
+}
+"""Stages that say that it is not applied, and how."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppliedAnswer:
+    """Whether a series is applied; None where nothing tells."""
+
+    applied: bool | None
+    reason: str
+    """A sentence for people; empty for a yes."""
+
+
+def is_quiet(dossier: Dossier) -> bool:
+    """Whether a series was quiet for weeks at the moment that is asked for."""
+    return dossier.as_of - dossier.last >= STALLED
+
+
+def with_telling(dossier: Dossier | None, repositories: Iterable[str]) -> Dossier | None:
+    """Return a series with the names of those repositories that would tell of it."""
+    if dossier is None:
+        return None
+    lists = dossier.series.newest.lists
+    return replace(dossier, telling=telling_names(lists, dossier.project, repositories))
+
+
+def unknown_words(dossier: Dossier) -> tuple[str, ...]:
+    """Return that nothing tells of the landing, then which repository would."""
+    lists = dossier.series.newest.lists
+    name = lists[0].partition("@")[0] if lists else dossier.project or "its tree"
+    found = sources_of(lists, dossier.project)
+    what = f"whether it was applied is not known: no repository of {name} is configured"
+    return (what, *(f"a clone of {one.url} would tell" for one in found[:1]))
+
+
+def with_unknown(move: Turn, dossier: Dossier) -> Turn:
+    """Return the turn, ``unknown`` where the maintainer's is a guess."""
+    ready = dossier.standing.stage is Stage.REVIEWED or dossier.series.newest.pull
+    guessed = move.side is Side.MAINTAINER and ready
+    if not guessed or not is_quiet(dossier) or dossier.telling:
+        return move
+    how = "reviewed" if dossier.standing.stage is Stage.REVIEWED else "quiet"
+    what, *where = unknown_words(dossier)
+    return replace(
+        move,
+        side=Side.UNKNOWN,
+        people=(),
+        since=dossier.last,
+        reasons=(f"{how}; {what}", *where),
+        proofs=(*move.proofs[:1], *(() for _ in where)),
+    )
+
+
+def applied_answer(dossier: Dossier, move: Turn) -> AppliedAnswer:
+    """Return whether a series is applied, and what says so or leaves it open."""
+    stage = dossier.standing.stage
+    if stage in LANDED:
+        return AppliedAnswer(applied=True, reason="")
+    if dropped := _last_drop(dossier):
+        return AppliedAnswer(applied=False, reason=f"it was taken out again: “{dropped.quote}”")
+    if stage in _REFUSED:
+        return AppliedAnswer(applied=False, reason=_REFUSED[stage])
+    if dossier.telling:
+        names = ", ".join(dossier.telling)
+        return AppliedAnswer(applied=False, reason=f"no commit of {names} is one of its patches")
+    if not is_quiet(dossier) or move.side in (Side.AUTHOR, Side.DEPENDENCY):
+        last = f"the newest word is of {dossier.last:%Y-%m-%d}"
+        return AppliedAnswer(applied=False, reason=f"it is {stage.value}; {last}")
+    return AppliedAnswer(applied=None, reason="; ".join(unknown_words(dossier)))
+
+
+def _last_drop(dossier: Dossier) -> Evidence | None:
+    """The newest believed word on its landing, where that says that it was taken out."""
+    words = [
+        (message.date, message.message_id, notice)
+        for message in dossier.believed.values()
+        for notice in message.notices
+        if notice.sure
+    ]
+    if not words:
+        return None
+    _, name, notice = max(words, key=lambda word: word[0])
+    return _evidence(name, notice) if notice.dropped else None
+
+
+def _evidence(message_id: str, notice: Notice) -> Evidence:
+    return Evidence(
+        rule=f"notice.{notice.kind.value}",
+        message_id=message_id,
+        line=notice.line,
+        quote=notice.quote,
+    )

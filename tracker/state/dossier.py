@@ -61,6 +61,8 @@ class Dossier:
     """The patches that a notice lists without a commit, and the line, by Message-ID."""
     believed: Mapping[str, Message] = field(default_factory=dict)
     """The messages with the notices of those alone whose word counts."""
+    telling: tuple[str, ...] = ()
+    """The repositories at hand that would tell of it."""
     committers: Committers | None = None
     """Who is known to commit; None where nobody asked."""
 

@@ -14,6 +14,7 @@ from tracker.model.series import Revision
 from tracker.model.status import CLOSED, Turn
 from tracker.model.views import LandedRow, RevisionRow, SeriesRow, TagCounts
 from tracker.review.tags import REVIEW_NAMES
+from tracker.state.checks import with_unknown
 from tracker.state.dossier import Dossier
 from tracker.state.linked import (
     DIGITS,
@@ -54,7 +55,8 @@ def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
         circle=circle_of(dossier),
     )
     move = turn(dossier.series, dossier.standing, dossier.review, around)
-    return with_checks(move, dossier.standing.stage, dossier.checks, dossier.current)
+    move = with_checks(move, dossier.standing.stage, dossier.checks, dossier.current)
+    return with_unknown(move, dossier)
 
 
 def circle_of(dossier: Dossier) -> Circle:

@@ -16,6 +16,7 @@ _BY_TURN = {
     Side.MAINTAINER: Fate.MAINTAINER,
     Side.DEPENDENCY: Fate.BLOCKED,
     Side.NOBODY: Fate.REVIEW,
+    Side.UNKNOWN: Fate.QUIET,
 }
 
 

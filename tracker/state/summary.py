@@ -90,6 +90,8 @@ def _move(turn: Turn) -> str:
             return f"it waits for the maintainer{since}"
         case Side.DEPENDENCY:
             return f"it waits for what it needs{since}"
+        case Side.UNKNOWN:
+            return turn.reasons[0].partition("; ")[2]
         case Side.NOBODY:
             return turn.reasons[0] if turn.reasons else "nobody is to move"
 

@@ -52,7 +52,7 @@ def command(
     desk = open_desk(options)
     with desk.open(ref) as (library, name):
         answers = [
-            *([library.is_applied(name)] if applied else []),
+            *([_applied(library, name)] if applied else []),
             *([library.is_reviewed(name)] if reviewed else []),
             *([library.is_green(name)] if green else []),
             *([library.is_in_tag(name, tag)] if tag else []),
@@ -61,10 +61,20 @@ def command(
     if False in answers:
         return Exit.NO
     if None in answers:
+        if applied and answers[0] is None:
+            raise NotFound("whether it was applied is not known")
         unknown = "something that it needs is not at hand: whether it landed is not known"
         checked = "no result of a machine is known"
         raise NotFound(checked if green and not unblocked else unknown)
     return Exit.DONE
+
+
+def _applied(library: "Library", name: str) -> bool | None:
+    """Return whether all of it is in a tree; what says no, or leaves it open, is on stderr."""
+    answer = library.is_applied(name)
+    if answer.reason:
+        say(clean(answer.reason))
+    return answer.applied
 
 
 def _unblocked(library: "Library", name: str) -> bool | None:

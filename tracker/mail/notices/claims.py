@@ -18,7 +18,7 @@ from tracker.mail.phrases.applied import (
     LANDING_VERB,
     NEEDS_OBJECT,
     NEEDS_TREE,
-    SENT,
+    NOT_THIS,
 )
 
 
@@ -157,7 +157,7 @@ def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None
 
     ``total`` counts the patches of the series; ``rest`` is the rest of the paragraph.
     """
-    if sentence.rstrip(")\"' ").endswith("?") or SENT.find(sentence):
+    if sentence.rstrip(")\"' ").endswith("?") or NOT_THIS.find(sentence):
         return None
     if (now := _NOW_IN.match(sentence)) and (where := find_where(sentence[now.end() :])):
         reach = find_reach(sentence[: now.end()], "", total)

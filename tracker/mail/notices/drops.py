@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tracker.mail.notices.trees import Where, find_where
 from tracker.mail.notices.verbs import find_form
+from tracker.mail.phrases.dropped import DROPPED
 
 _OUT = (
     r"(?:dropped|removed|reverted|backed out|un-?queued|un-?pulled|un-?applied|un-?merged|"
@@ -12,7 +13,8 @@ _OUT = (
 )
 _TREE_NEAR = re.compile(
     rf"\b{_OUT}\b.{{0,80}}?\b(?:from|out of) (?P<place>(?:the |my |our )?(?:[\w./#-]+ )?"
-    r"(?:[\w./#-]*next[\w./-]*|[\w./-]*tree|[\w./-]*queue|[\w./-]*branch|for-[\w./-]+|fixes|mm\S*))",
+    r"(?:[\w./#-]*next[\w./-]*|[\w./-]*tree|[\w./-]*queue|[\w./-]*branch|for-[\w./-]+|fixes|"
+    r"mm\S*))",
     re.IGNORECASE,
 )
 _UN = re.compile(
@@ -33,7 +35,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _BOT = re.compile(
-    r"\bignore\b.{0,60}\bbot\b|\bbot\b.{0,80}\b(?:thought|thinks|mistaken\w*|confused|wrong\w*|false|"
+    r"\bignore\b.{0,60}\bbot\b|\bbot\b.{0,80}\b(?:thought|thinks|mistaken\w*|confused|wrong\w*|"
+    r"false|"
     r"lied|lies|not actually|didn['’]t)\b",
     re.IGNORECASE,
 )
@@ -43,7 +46,8 @@ _WRONG_MAIL = re.compile(
     re.IGNORECASE,
 )
 _NEWER = re.compile(
-    r"\b(?:applied|queued|merged|pushed|took|picked|pulled)\b.{0,40}\b(?:updated|new|newer|newest|latest|"
+    r"\b(?:applied|queued|merged|pushed|took|picked|pulled)\b.{0,40}\b(?:updated|new|newer|"
+    r"newest|latest|"
     r"right|correct|proper) (?:one|patch|version|series|revision)\b",
     re.IGNORECASE,
 )
@@ -53,7 +57,8 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 WORDS = re.compile(
-    r"\b(?:dropped|removed|reverted|backed out|un-?(?:queued|pulled|applied|merged)|kicked|ejected|"
+    r"\b(?:take|pull|drop|back|kick|revert|remove|unqueue|throw|threw|taking|dropped|removed|"
+    r"reverted|backed out|un-?(?:queued|pulled|applied|merged)|kicked|ejected|"
     r"took|taken|pulled|ignore|bot|wrong)\b",
     re.IGNORECASE,
 )
@@ -84,5 +89,7 @@ def find_drop(sentence: str) -> Drop | None:
         return None if sentence.rstrip().endswith("?") else Drop(find_where(found["place"]))
     found = _UN.search(sentence) or _TOOK_OUT.search(sentence)
     if found and not _UNREAL.search(sentence[: found.start()]):
+        return Drop()
+    if DROPPED.find(sentence):
         return Drop()
     return Drop(sure=False) if _SAID.match(sentence) else None

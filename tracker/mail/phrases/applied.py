@@ -1,8 +1,8 @@
 """How people say that a patch was applied: the verbs, and whole sentences without one.
 
 ``LANDING_VERBS`` is the one table of verbs; what stands around a verb is weighed by
-``mail.notices.claims``. ``IN_A_TREE`` holds the ways that need no such weighing, ``SENT`` those
-that look alike and say that a new version was sent.
+``mail.notices.claims``. ``IN_A_TREE`` holds the ways that need no such weighing, ``NOT_THIS``
+those that look alike and say something else.
 """
 
 import re
@@ -62,6 +62,8 @@ class Saying(Enum):
     """They are in a tree; ``where`` may hold the words that name it."""
     SENT = "sent"
     """A new version was sent."""
+    OTHER = "other"
+    """Another patch was applied."""
 
 
 _PATCHES = (
@@ -97,7 +99,7 @@ _BARE_SUBJECT = (
     r"second|third|last|patch?sed|patchet|\*this\*|=>|anyways?|dared to) ){0,7}"
 )
 _BARE_OBJECT = (
-    r"(?=\s*(?:$|[.!;:~()]|,(?! then)|(?:with|without|together|along|as|like|now|since|because|"
+    r"(?=\s*(?:$|[.!;:~()+]|,(?! then)|(?:with|without|together|along|as|like|now|since|because|"
     r"thanks?|thank|original|up to this|anyway|whole|only|too|but|"
     r"and (?!test|ran|it|got|still|the))\b|"
     r"(?:this|it|them|these|both|all|everything)(?=\s*(?:$|[.,!;:(]|(?:one|now|with|without|as|"
@@ -205,9 +207,17 @@ IN_A_TREE = PhraseTable(
     r"suggestion|idea|feedback|comments?|tested it|not (?:yet )?(?:applied|merged|pushed))\b|\?$",
 )
 """Sentences that say where patches are without a verb that is weighed elsewhere."""
-SENT = PhraseTable(
-    "sent",
+NOT_THIS = PhraseTable(
+    "not-this",
     (
+        Phrase(
+            r"\b(?:applied|merged|pushed|queued|took|picked) (?:up )?(?:a |an |the "
+            r")?(?:different|another|"
+            r"other|alternative|similar) (?:patch|fix|version|solution|one)\b",
+            Saying.OTHER,
+            "I applied a different patch.",
+            "I applied the patch to a different tree.",
+        ),
         Phrase(
             r"\bpushed (?:out )?(?:an? |the |my |out )?(?:new |updated? |next |fixed |another |"
             r"corrected )?(?:v\d{1,2}|version|revision|respin|re-?spin|update)\b(?! (?:to|into|"
@@ -218,4 +228,4 @@ SENT = PhraseTable(
         ),
     ),
 )
-"""Sentences of authors who sent a new version."""
+"""Sentences that look alike: a new version was sent, another patch was applied."""

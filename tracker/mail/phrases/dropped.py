@@ -1,0 +1,72 @@
+"""How people say that patches were taken out of a tree again."""
+
+from enum import Enum
+
+from tracker.mail.phrases.phrase import Phrase, PhraseTable
+
+
+class Dropping(Enum):
+    """What a sentence says of patches that were in a tree."""
+
+    OUT = "out"
+    """They are out of it again."""
+
+
+_IT = (
+    r"(?:this|it|these|them|that|both|all|(?:the|this|your|that|these|whole) (?:\w+ )?"
+    r"(?:patch(?:es)?|series|set|one|commit|change)s?)"
+)
+_SORRY = r"(?:(?:sorry|unfortunately|hmm|ok(?:ay)?|so|and|but|fyi|note)[ ,.:-]{1,3}){0,3}"
+DROPPED = PhraseTable(
+    "dropped",
+    (
+        Phrase(
+            r"\b(?:I|we)(?:['’]ve| have)? (?:just )?had to (?:take|pull|drop|back|kick|revert|"
+            r"remove|"
+            rf"unqueue|throw|rip) {_IT}\b",
+            Dropping.OUT,
+            "I had to take it out again, it breaks the build on arm.",
+            "I had to take a look at it.",
+        ),
+        Phrase(
+            rf"^{_SORRY}(?:I['’]ve |I have |I |we['’]ve |we have |we )?(?:now |just |therefore )?"
+            rf"(?:un-?queued|un-?applied|un-?merged|un-?pulled)(?: {_IT})?\s*(?:$|[.,!;:]|"
+            rf"(?:from|for|"
+            r"because|due|as|until|again|now)\b)",
+            Dropping.OUT,
+            "Unqueued, it does not build.",
+            "It was never unqueued from the disk.",
+        ),
+        Phrase(
+            rf"^{_SORRY}(?:I['’]ve |I have |I |we |{_IT} (?:is|was|has been|got) )?(?:now |just "
+            rf")?reverted"
+            rf"(?: {_IT})? (?:in|from|on) (?:the |my )?(?:[\w./-]{{1,40}}[-/])?(?:next|tree|"
+            rf"queue|fixes|"
+            r"master|main|branch)\b",
+            Dropping.OUT,
+            "Reverted in next, sorry.",
+            "It reverted in the next test.",
+        ),
+        Phrase(
+            r"\b(?:I|we)(?:['’]ve| have| am|['’]m)? (?:now |just |also )?(?:taking|taken|took|"
+            r"pulled|"
+            rf"kicked|backed|thrown|threw) {_IT} (?:back )?out\b(?! of (?:thin|context))",
+            Dropping.OUT,
+            "I took this back out of my tree.",
+            "I took it out for a walk of its own, will you?",
+        ),
+        Phrase(
+            rf"^{_SORRY}{_IT} (?:is|are|was|were|has been|have been|got|had to be) (?:now |just )?"
+            r"(?:dropped|removed|backed out|taken out|kicked out|unqueued|reverted)(?: again)? "
+            r"(?:from|out "
+            r"of|in) (?:the |my |our )?(?:[\w./#-]{1,60} )?(?:[\w./#-]*next\b|[\w./-]*tree|"
+            r"[\w./-]*queue|"
+            r"fixes|mm\S*|linus)",
+            Dropping.OUT,
+            "The series had to be dropped from my tree.",
+            "The lock is dropped in the next line.",
+        ),
+    ),
+    unless=r"\b(?:will|would|should|could|can|may|might|if|unless|once|when|please|let me|never|"
+    r"want|need)\b|n['’]t\b|\?$",
+)
