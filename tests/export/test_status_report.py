@@ -165,7 +165,7 @@ def test_series_with_nothing_new_are_folded_into_a_line_each_at_the_end():
         "Nothing new (1)",
         "rope: nothing new (v2, partially applied, 2 of 3 reviewed, 1 open question; author since",
         "Not listed, for nothing happened to them: 4 landed, 2 stalled.",
-        "Told from 100 mails at hand, the newest of 2025-03-19 09:30 UTC; repositories: gadgets.",
+        "From 100 local mails, the newest of 2025-03-19 09:30 UTC; repositories: gadgets.",
     )
     assert told.count(QUIET.title) == 1
 
@@ -192,7 +192,7 @@ def test_a_report_says_what_it_is_about():
     told = text(report(asked=Asked(query="turn:me", mailing_list="gadgets", everything=True)))
     assert told.startswith("Status of gadgets: turn:me\n")
     assert "No series.\n" in told
-    assert text(report(asked=Asked(everything=True))).startswith("Status of every series at hand")
+    assert text(report(asked=Asked(everything=True))).startswith("Status of every local series")
     assert text(report(asked=Asked(example=True))).startswith("Status of the shipped example")
 
 

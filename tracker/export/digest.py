@@ -89,9 +89,9 @@ class Digest:
     left_out: str
     """A sentence on what is only counted; empty where nothing is."""
     held: str
-    """A sentence on what it is told from."""
+    """A sentence on what it was made from."""
     warning: str
-    """That it is told from abridged mails; empty where it is not."""
+    """That the mails are abridged; empty where they are not."""
 
 
 def digest(report: StatusReport, base: str = LORE) -> Digest:
@@ -217,4 +217,4 @@ def _held(report: StatusReport) -> str:
     held = report.held
     newest = f", the newest of {minute(held.newest)}" if held.newest else ""
     trees = f"; repositories: {', '.join(held.repositories)}" if held.repositories else ""
-    return f"Told from {counted(held.messages, 'mail')} at hand{newest}{trees}."
+    return f"From {counted(held.messages, 'local mail')}{newest}{trees}."

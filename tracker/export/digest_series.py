@@ -24,7 +24,7 @@ from tracker.render.words import counted, day, names_of, since_words
 _PLAIN = Style()
 _NOBODY: tuple[Side, tuple[str, ...]] = (Side.NOBODY, ())
 TITLE = 200
-"""Characters of a title that are told; no longer are the subject lines of real mail."""
+"""Characters of a title that are shown; no longer are the subject lines of real mail."""
 SENTENCE = 500
 _SENTENCES = 900
 _NEWS = 9

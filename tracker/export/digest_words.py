@@ -38,7 +38,7 @@ LISTED: Mapping[NeedKind, str] = {
     NeedKind.MINE: "turn:me",
     NeedKind.READY: "turn:maintainer -is:blocked -is:stalled",
 }
-"""The query that lists a kind of need; the others are told below, or take two series to tell."""
+"""The query that lists a kind of need; the others stand below, or take two series."""
 _TURNS: Mapping[str, str] = {
     "author": "The author's turn",
     "reviewers": "The reviewers' turn",
@@ -68,7 +68,7 @@ def group_title(by: GroupBy, key: str) -> str:
 
 
 def listing(asked: Asked, words: str) -> str:
-    """The command that lists what the report tells of, narrowed further; empty where none does."""
+    """Return the command that lists the series of the report; empty where none does."""
     if not words or asked.example:
         return ""
     scope = ["--all"] if asked.everything and not asked.mailing_list else []
@@ -84,5 +84,5 @@ def headline(asked: Asked) -> str:
     elif asked.example:
         about = "the shipped example"
     else:
-        about = "every series at hand" if asked.everything else "the tracked series"
+        about = "every local series" if asked.everything else "the tracked series"
     return f"Status of {about}" + (f": {asked.query}" if asked.query else "")

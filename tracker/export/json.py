@@ -60,7 +60,7 @@ def graph_json(graph: Graph) -> str:
 def why_json(
     id: str, reasons: Sequence[Reason], edits: Sequence[Edit] = (), abridged: bool = False
 ) -> str:
-    """Return the evidence for what is said of the series of that id."""
+    """Return the evidence for the facts of the series of that id."""
     return document(
         {
             "schema": "tracker/why/1",

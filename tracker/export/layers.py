@@ -34,7 +34,7 @@ _BESIDE = 54
 _CLEAR = 6
 """Room between a box and the words beside it."""
 _CALLED = 5
-"""Works that are not at hand which are called by name."""
+"""Works that were not fetched which are called by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class NodeBox:
     name: tuple[str, ...]
     """The lines of its name, cleaned."""
     state: tuple[str, ...]
-    """The lines that tell where it stands, cleaned."""
+    """The lines on where it stands, cleaned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """A status report for people, in the manner of git.git's "What's cooking" mails.
 
-``docs/templates.md`` tells what a template may use.
+``docs/templates.md`` has what a template may use.
 """
 
 import re

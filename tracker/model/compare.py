@@ -115,7 +115,7 @@ class VersionEnd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RangeDiff:
-    """Two versions of a series, patch by patch, as git-range-diff(1) tells two branches."""
+    """Two versions of a series, patch by patch, as git-range-diff(1) compares two branches."""
 
     series: str
     old: VersionEnd
@@ -127,7 +127,7 @@ class RangeDiff:
     limits: tuple[str, ...] = ()
     """What could not be compared, in sentences."""
     abridged: bool = False
-    """Told from the shipped example's abridged mails: their diffs are left out."""
+    """From the shipped example's abridged mails: their diffs are left out."""
 
     @property
     def counts(self) -> dict[PatchFate, int]:

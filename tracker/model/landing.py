@@ -38,7 +38,7 @@ class Proof(IntEnum):
     TRAILER = 7
     """Link: or Message-ID: of the commit."""
     PERSON = 8
-    """The user said so here."""
+    """The user's own word."""
 
 
 class ProofTraits(NamedTuple):
@@ -75,7 +75,7 @@ def tree_name(tree: str) -> str:
 def place_name(tree: str | None, branch: str | None) -> str:
     """A tree and its branch in words: ``bpf/bpf.git (master)``; empty where neither is known.
 
-    A branch alone is told as that: "next" without a tree is not linux-next.
+    A branch alone is shown as that: "next" without a tree is not linux-next.
     """
     if tree:
         return f"{tree_name(tree)} ({branch})" if branch else tree_name(tree)
@@ -99,9 +99,9 @@ class LandingStep:
     tag: str | None = None
     date: datetime
     by: Person | None = None
-    """Who did it, as far as that is told."""
+    """Who did it, as far as that is known."""
     said_by: Person | None = None
-    """Who says so, where he is not who did it: the patch's author, or who saw it there."""
+    """Who says so, where that is not who did it: the patch's author, or who saw it there."""
     proof: Proof
     evidence: Evidence
     edited: bool | None = None
@@ -118,7 +118,7 @@ class LandingStep:
 
     @property
     def who(self) -> str:
-        """Who did it, or who says so: ``by Mia``, ``seen by Ann``; empty where it is not told."""
+        """Who did it, or who says so: ``by Mia``, ``seen by Ann``; empty where it is not known."""
         person = self.by or self.said_by
         if person is None:
             return ""

@@ -125,7 +125,7 @@ class RemarkKind(StrEnum):
     CHANGES = "changes"
     """Changes are asked for: "please fix", "needs a respin", "v2 will ..."."""
     WITHDRAW = "withdraw"
-    """The sender takes his own posting back: "please ignore", "drop this series"."""
+    """The sender takes their own posting back: "please ignore", "drop this series"."""
     COMMAND = "command"
     """A ``pw-bot:`` line; ``word`` is the command."""
     ACK = "ack"
@@ -133,9 +133,9 @@ class RemarkKind(StrEnum):
     UNTAG = "untag"
     """A tag is taken back: "nevermind my Reviewed-by"."""
     RESPIN = "respin"
-    """The author says that he will send a new version."""
+    """The author announces a new version."""
     PROBLEM = "problem"
-    """The change is said to break something: "bisected to this", "reverting it helps"."""
+    """A report that the change breaks something: "bisected to this", "reverting it helps"."""
     NEEDS = "needs"
     """The author says of another part that it goes in first: "once the pahole side is merged"."""
     NEEDS_WORK = "needs-work"
@@ -256,7 +256,7 @@ class Diff:
     line: int
     """Where it starts."""
     changed: bytes = b""
-    """The fingerprint of its added and removed lines; see ``core.fingerprint``."""
+    """The fingerprint of its added and removed lines; see ``mail.fingerprint``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,7 +280,7 @@ class Message:
     recipients: tuple[Person, ...] = ()
     """To and Cc, lists left out."""
     bot: bool = False
-    """Sent by a machine, told by its sender or headers."""
+    """Sent by a machine, as its sender or headers show."""
     auto: str = ""
     """The bot's or tool's name where it is known: ``patchwork-bot``, ``lkp``."""
     diff: Diff | None = None
@@ -342,5 +342,5 @@ class Stored:
     key: str
     """Where in it: a blob id, a file name, an offset."""
     arrived: datetime | None = None
-    """When the archive took it in, if it tells."""
+    """When the archive received it, where that is known."""
     abridged: bool = False

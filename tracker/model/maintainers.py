@@ -17,7 +17,7 @@ class Care(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaintainersSection:
-    """One section of a MAINTAINERS file (its own head tells the letters)."""
+    """One section of a MAINTAINERS file (the head of the file explains the letters)."""
 
     name: str
     """``BLUETOOTH SUBSYSTEM``, as written."""

@@ -30,6 +30,6 @@ class CommitPage:
     commit: Commit | None = None
     """What the page shows; None unless it was found."""
     tags: tuple[str, ...] = ()
-    """Tags that point right at the commit; a page does not tell which tags contain it."""
+    """Tags that point right at the commit; a page does not list the tags that contain it."""
     why: str = ""
     """What went wrong, in a sentence; empty if nothing did."""

@@ -1,11 +1,11 @@
-"""Projects that share mailing lists with the kernel, and how mail for each is told."""
+"""Projects that share mailing lists with the kernel, and how mail for each is recognized."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """How mail for one project is told from mail for others."""
+    """How mail for one project is recognized."""
 
     name: str
     lists: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """A query for series, taken apart; two readers follow it: over records, and in SQL.
 
-``core.select`` makes a ``Query`` of words, ``core.choose`` holds records against it, and the
+``query.parse`` makes a ``Query`` of words, ``query.match`` holds records against it, and the
 store's ``where`` says the same in SQL. Which texts of a series a field looks at is told here, once
 for both.
 """

@@ -1,4 +1,4 @@
-"""How far a series is from being applied, told over all that it needs. Computed, never stored."""
+"""How far a series is from being applied, over all that it needs. Computed, never stored."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,13 +15,13 @@ class Waiting:
     """One work that has to land first."""
 
     id: str
-    """Id of the series; the Message-ID or URL of what is not at hand."""
+    """Id of the series; the Message-ID or URL of what was not fetched."""
     title: str
     project: str | None
     version: int | None
     url: str
     stage: Stage | None
-    """None for what is not at hand."""
+    """None for what was not fetched."""
     side: Side | None
     """Whose turn it is there."""
     people: tuple[str, ...]
@@ -33,7 +33,7 @@ class Waiting:
 
     @property
     def missing(self) -> bool:
-        """It is not at hand: whether it landed is not known."""
+        """It was not fetched: whether it landed is not known."""
         return self.stage is None
 
 
@@ -68,16 +68,16 @@ class LandingOrder:
     """One need of a series, and whether it was in before the series landed."""
 
     id: str
-    """Id of the series that is needed; the Message-ID or URL of what is not at hand."""
+    """Id of the series that is needed; the Message-ID or URL of what was not fetched."""
     title: str
     project: str | None
     landed: datetime | None
-    """When the need landed; None if it has not, or is not at hand."""
+    """When the need landed; None if it has not, or was not fetched."""
     dependent_landed: datetime | None
     """When the series that needs it landed; None if it has not."""
     in_first: bool | None
     """False where the series landed before its need; None while neither is in, or where the need
-    is not at hand."""
+    was not fetched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +85,12 @@ class Readiness:
     """Whether a series can be applied, and if not, what it waits for."""
 
     ready: bool | None = None
-    """It is reviewed, nobody objects, and all it needs has landed; None once nothing is left."""
+    """It is reviewed, no objection is open, and all it needs has landed.
+
+    None once nothing is left.
+    """
     unblocked: bool | None = None
-    """All it needs has landed; None where something it needs is not at hand."""
+    """All it needs has landed; None where something it needs was not fetched."""
     since: datetime | None = None
     """Since when it is ready, or waits."""
     waits_for: tuple[Waiting, ...] = ()

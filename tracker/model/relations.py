@@ -69,9 +69,9 @@ TAKEN_OVER = "taken-over"
 
 
 def kind_words(kind: Kind, outgoing: bool = True, rule: str = "") -> str:
-    """Return how a relation reads: ``depends on`` from the series that said so, else ``needed by``.
+    """Return how a relation reads: ``depends on`` from the side that wrote it, else ``needed by``.
 
-    ``rule`` is the name of the rule that read it, where that is at hand.
+    ``rule`` is the name of the rule that read it, where that is known.
     """
     if kind is Kind.BACKPORT_OF and rule.endswith(f".{TAKEN_OVER}"):
         return "takes over" if outgoing else "taken over by"
@@ -107,15 +107,15 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidLink:
-    """A person's word about two works; it wins over whatever is read from mail."""
+    """A relation that the user made or cut; it wins over whatever is read from mail."""
 
     source: str
     """Message-ID of the side that the relation starts from."""
     target: str
     """Message-ID or URL of the other side."""
     kind: Kind | None
-    """What he says it is; None where he says that there is no relation at all."""
+    """What it is; None where the user says that there is no relation at all."""
     note: str = ""
     """Why; may be empty."""
     at: datetime
-    """When it was said."""
+    """When it was made."""

@@ -22,7 +22,7 @@ class Fate(StrEnum):
     BLOCKED = "blocked"
     LANDED = "landed"
     QUIET = "quiet"
-    """Stalled: open, and nobody has written for four weeks or more."""
+    """Stalled: open, and quiet for four weeks or more."""
     CLOSED = "closed"
     """Discarded: superseded, withdrawn or rejected."""
 
@@ -92,7 +92,7 @@ class Was:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportEntry:
-    """A series that is told in full."""
+    """A series that is reported in full."""
 
     view: SeriesView
     fate: Fate
@@ -106,7 +106,7 @@ class ReportEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folded:
-    """A series that has nothing new: told in one line."""
+    """A series that has nothing new: reported in one line."""
 
     row: SeriesRow
     fate: Fate
@@ -124,10 +124,10 @@ class EntryGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holdings:
-    """What a report is told from."""
+    """What a report is made from."""
 
     messages: int
-    """Mails at hand that were sent by then."""
+    """Local mails that were sent by then."""
     newest: datetime | None
     """When the newest of them was sent (UTC)."""
     repositories: tuple[str, ...]
@@ -141,7 +141,7 @@ class Asked:
     query: str = ""
     mailing_list: str = ""
     everything: bool = False
-    """Every series at hand, not just the tracked ones."""
+    """Every local series, not just the tracked ones."""
     example: bool = False
     """The shipped example instead of the user's own series."""
     ref: str = ""
@@ -172,12 +172,12 @@ class StatusReport:
 
     @property
     def entries(self) -> tuple[ReportEntry, ...]:
-        """The series that are told in full, in the order of the groups."""
+        """The series that are reported in full, in the order of the groups."""
         return tuple(entry for group in self.groups for entry in group.entries)
 
     @property
     def abridged(self) -> bool:
-        """Some of it is told from the shipped example's abridged mails."""
+        """Some of it is from the shipped example's abridged mails."""
         return any(entry.view.abridged for entry in self.entries)
 
 

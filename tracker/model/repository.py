@@ -38,7 +38,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawCommit:
-    """A commit as git tells it, before its message is read."""
+    """A commit as git lists it, before its message is read."""
 
     id: str
     parents: tuple[str, ...]
@@ -114,7 +114,7 @@ class RepositoryState:
     remote_heads: tuple[str, ...] = ()
     """What the HEAD of each remote names: ``refs/remotes/origin/main``."""
     shallow: str = ""
-    """What tells this shallow history from another; empty for a whole one."""
+    """What distinguishes this shallow history from another; empty for a whole one."""
     partial: bool = False
     """Some contents are left out, so that diffs cannot be made."""
 

@@ -1,4 +1,4 @@
-"""What people said about patches: tags, objections, questions."""
+"""What reviewers gave: tags, objections, questions."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -179,7 +179,7 @@ class Speech:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtedWord:
-    """A word that changes nothing, since nothing tells that its sender may give it."""
+    """A word that changes nothing, since nothing shows that its sender may give it."""
 
     what: str
     """``withdrawal``, ``untag`` or ``command``."""
@@ -191,7 +191,7 @@ class DoubtedWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """All that was said about one revision."""
+    """The review of one revision."""
 
     tags: tuple[Tag, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -201,7 +201,7 @@ class Review:
     withdrawn: Evidence | None = None
     """The author took the posting back."""
     respin: Evidence | None = None
-    """The author said that a new version will come."""
+    """The author announces a new version."""
     doubted: tuple[DoubtedWord, ...] = ()
     """Words of namesakes and outsiders that change nothing."""
     answered: datetime | None = None

@@ -1,6 +1,6 @@
 """A series in one line: what lists and the board show of it.
 
-Apart from ``views``, so that the board need not load what only the page of a series tells.
+Apart from ``views``, so that the board need not load what only the page of a series shows.
 """
 
 from dataclasses import dataclass, field
@@ -85,13 +85,13 @@ class SeriesRow:
     summary: str
     stage_since: datetime | None = None
     facts: Facts = field(default_factory=Facts)
-    """``stalled`` is as of the moment that is told for."""
+    """``stalled`` is as of the moment that is shown."""
     tags: TagCounts = field(default_factory=TagCounts)
     stale_tags: tuple[str, ...] = ()
     """Whose carried tags went stale: names."""
     landed: tuple[LandedRow, ...] = ()
     blocked_by: tuple[str, ...] = ()
-    """What it waits for: titles, or handles of what is not at hand."""
+    """What it waits for: titles, or handles of what was not fetched."""
     related: int = 0
     """How many other works it hangs together with."""
     involved: tuple[Person, ...] = ()

@@ -1,4 +1,4 @@
-"""What a person said here about a series, beside that it is tracked and how it hangs together."""
+"""What the user stored about a series, beside tracking it and its relations."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,18 +25,18 @@ class Snooze:
     """A series that is to be out of sight until something happens."""
 
     message_id: str
-    """The message it hangs on: the series' id when it was said."""
+    """The message it hangs on: the series' id at that time."""
     until: Until
     at: datetime
-    """When it was said (UTC)."""
+    """When it was set (UTC)."""
     date: datetime | None = None
     """For ``Until.DATE``, the moment (UTC)."""
     tag: str = ""
     """For ``Until.TAG``, the tag."""
     version: int = 0
-    """The newest version when it was said; for ``Until.VERSION``, the last that does not end it."""
+    """The newest version when it was set; for ``Until.VERSION``, the last that does not end it."""
     blocked: bool = False
-    """It needed something that had not landed when it was said."""
+    """It needed something that had not landed when it was set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

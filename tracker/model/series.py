@@ -82,7 +82,7 @@ class Series:
     """All revisions of one work, the oldest first."""
 
     id: str
-    """Message-ID of the oldest revision at hand."""
+    """Message-ID of the oldest revision found."""
     revisions: tuple[Revision, ...]
     evidence: tuple[Evidence, ...] = ()
     """Why each later revision is taken to be one of the same work."""

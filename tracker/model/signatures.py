@@ -16,7 +16,7 @@ class SignatureKind(StrEnum):
 
 
 class SignatureState(StrEnum):
-    """What checking a signature said."""
+    """The result of checking a signature."""
 
     VALID = "valid"
     INVALID = "invalid"

@@ -136,7 +136,7 @@ class Turn:
     """Sentences for people."""
     proofs: tuple[tuple[Evidence, ...], ...] = field(default=(), compare=False)
     """For each reason the lines it was read from, none where only the posting proves it; empty
-    where the turn is told in a row."""
+    where the turn is of a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

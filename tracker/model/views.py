@@ -1,4 +1,4 @@
-"""What the views show: a series told whole. One field here is one key of the JSON document.
+"""What the views show: the full view of a series. One field here is one key of the JSON document.
 
 ``SeriesView`` is the record behind ``tracker show``, the status report and the TUI's page; its
 JSON form is described by docs/schema/series.schema.json. Unknown is None; keys never vanish.
@@ -129,7 +129,7 @@ class NoticeView:
     branch: str | None
     scope: str
     positions: tuple[int, ...]
-    """The patches it speaks of, as far as it tells."""
+    """The patches it names, where it names any."""
     commits: tuple[str, ...]
     dropped: bool
     sure: bool
@@ -172,7 +172,7 @@ class TargetView:
     project: str | None
     stage: Stage | None
     id: str | None
-    """The series it belongs to; None for a thing that is no series, or is not at hand."""
+    """The series it belongs to; None for a thing that is no series, or was not fetched."""
     version: int | None
     landed: str | None
     """In one line, where it landed: "applied 2025-08-06 to next of pahole.git"."""
@@ -193,7 +193,7 @@ class RelationView:
     own: bool = False
     """It leads to a message of the series itself: evidence, but no related work."""
     said_of: str | None = None
-    """Of what a series needs: the version that said so, where the newest no longer does."""
+    """Of what a series needs: the version that names it, where the newest no longer does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,13 +256,13 @@ class SeriesView:
     evidence: tuple[Evidence, ...]
     """Why the revisions are one series."""
     as_of: datetime
-    """The moment it is told for."""
+    """The moment that is shown."""
     fetched: datetime | None
     """When its threads were last fetched, None for local archives."""
     abridged: bool
-    """Told from the shipped example's abridged mails."""
+    """From the shipped example's abridged mails."""
     readiness: Readiness = field(default_factory=Readiness)
-    """What it waits for, told over all that it needs."""
+    """What it waits for, over all that it needs."""
     notes: tuple[Note, ...] = ()
     """What the user wrote about it, the oldest first."""
     snooze: Snooze | None = None
@@ -270,7 +270,7 @@ class SeriesView:
     seen: datetime | None = None
     """When the user last looked at it."""
     unread: tuple[str, ...] = ()
-    """Message-IDs of what came since then, in the order of the threads; none if he never looked."""
+    """Message-IDs of what came since then, in the order of the threads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,19 +278,19 @@ class Node:
     """One work in a graph."""
 
     id: str
-    """Id of the series, or the Message-ID or URL of a thing that is not at hand."""
+    """Id of the series, or the Message-ID or URL of what was not fetched."""
     title: str
     project: str | None
     stage: Stage | None
-    """None for what is not at hand."""
+    """None for what was not fetched."""
     version: int | None
     url: str
     landed: str | None
     turn: str | None
-    """Whose turn it is, None where it is nobody's."""
+    """Whose turn it is; None where it is no one's."""
     missing: bool
     absence: str | None = None
-    """Of what is not at hand, why: in words for people."""
+    """Why it was not fetched, in words for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,7 +321,7 @@ class Graph:
     half_landed: tuple[HalfLanded, ...] = ()
     """Changes of which one part is in and another will not follow by itself."""
     abridged: bool = False
-    """The root is told from the shipped example's abridged mails."""
+    """The root is from the shipped example's abridged mails."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

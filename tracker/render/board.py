@@ -18,7 +18,7 @@ from tracker.render.style import Style
 from tracker.render.words import name_of, short_age, stage_sign
 
 WIDE = 110
-"""From so many columns on, stage and author are told in words."""
+"""From so many columns on, stage and author are shown in words."""
 TITLE = 24
 """Columns that a title gets at least; the columns before it give way on a narrow screen."""
 

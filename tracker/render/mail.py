@@ -1,6 +1,6 @@
-"""One mail as rows: headers, then its text with quotes, diff and signature told apart.
+"""One mail as rows: headers, then its text with quotes, diff and signature marked.
 
-The text is told apart once, off the screen's thread (``take_apart``); a row is made when it is
+The text is classified once, off the screen's thread (``take_apart``); a row is made when it is
 seen, so that a mail of megabytes scrolls at once.
 """
 
@@ -19,7 +19,7 @@ FOLDED = 4
 """Quotes of so many lines are folded; the last two stay, they are what is answered."""
 _KEPT = 2
 LONGEST = 20_000
-"""Characters of a line that are shown; nobody writes longer ones to be read."""
+"""Characters of a line that are shown; longer ones are not written to be read."""
 _WRAPPED = 400_000
 """Characters of long lines that are wrapped in one mail; what is beyond takes a row a line."""
 _META = ("diff --git ", "index ", "--- ", "+++ ", "new file mode", "deleted file mode",
@@ -32,13 +32,13 @@ TOP = "header From"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailText:
-    """The text of a mail, told apart."""
+    """The text of a mail, line by line with its role."""
 
     lines: tuple[str, ...]
     """As ``Evidence`` counts them, from 1."""
     roles: tuple[Role, ...]
     hidden: Mapping[int, int]
-    """Lines that folding hides; the first of a run tells how many."""
+    """Lines that folding hides; the first of a run counts them."""
     parts: tuple[int, ...]
     """Where to jump: the line of the diffstat, of the diff, and of each of its files."""
 
@@ -56,7 +56,7 @@ class Mail:
 
 
 def take_apart(text: str) -> MailText:
-    """Return a mail's text told apart, in one pass."""
+    """Return a mail's text line by line with its role, in one pass."""
     lines = text_lines(text)
     roles = tuple(line_roles(lines))
     return MailText(
@@ -101,7 +101,7 @@ def _diff_role(text: str) -> Role:
 
 
 def _hidden(roles: tuple[Role, ...]) -> dict[int, int]:
-    """Line numbers that folding hides; the first of a run tells how many."""
+    """Line numbers that folding hides; the first of a run counts them."""
     hidden: dict[int, int] = {}
     start: int | None = None
     for number, role in enumerate((*roles, Role.PLAIN), start=1):

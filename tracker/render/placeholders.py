@@ -57,14 +57,14 @@ def failed_rows(why: str, columns: int, again: str = "r") -> tuple[Row, ...]:
 
 def bare_rows(query: str, everything: bool, columns: int) -> tuple[Row, ...]:
     """There are series, and the open tab holds none of them."""
-    where = "at hand" if everything else "that is tracked"
-    scope = "a shows what is tracked only" if everything else "a shows everything at hand"
+    which = "local" if everything else "tracked"
+    scope = "a shows what is tracked only" if everything else "a shows every local series"
     more = ""
     if ":me" in query:
         more = " Who is me: tracker init, or me = [...] in the configuration."
     return (
         blank("gap.1"),
-        *_said("none", f"No series {where}{' fits: ' if query else ''}{query}", columns),
+        *_said("none", f"No {which} series{' fits: ' if query else ''}{query}", columns),
         blank("gap.2"),
         *_said("again", f"Tab goes to the next section, {scope}, / edits the query, Esc brings back"
                f" the tab's own.{more}", columns, Role.DIM),

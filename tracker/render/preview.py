@@ -13,7 +13,7 @@ from tracker.render.words import counted, day, name_of, short_age, stage_sign, t
 _LONGEST = 1000
 """Characters that are looked at of a text that a mail may make as long as it likes."""
 SHOWN = 3
-"""Names that are told before "and N more"."""
+"""Names that are shown before "and N more"."""
 
 
 def reason(row: SeriesRow, query: str, now: datetime) -> Line:

@@ -116,7 +116,7 @@ def _belongs(end: TargetView) -> list[str]:
 def state_words(stage: Stage | None, landed: str | None) -> str:
     """Return ``applied 2025-08-06 to next``, ``under review``; empty where nothing is known.
 
-    The stage is not said twice where the line about the landing starts with it.
+    The stage is not repeated where the line about the landing starts with it.
     """
     told = landed or ""
     if stage is None:
@@ -183,7 +183,7 @@ def _entry(key: str, link: RelationView, columns: int) -> list[Row]:
 
 
 def _proof(key: str, found: Evidence, columns: int) -> list[Row]:
-    """Return the quoted words, then where they stand; what the user said stands in no mail."""
+    """Return the quoted words, then where they stand; what the user wrote stands in no mail."""
     if found.rule == SAID:
         return paragraph(f"{key}.said", found.quote, columns, lead=_UNDER, role=Role.QUOTE, most=4,
                          stop=False)  # fmt: skip

@@ -88,9 +88,9 @@ def question_rows(
     *,
     ids: bool = False,
 ) -> list[Row]:
-    """Return the questions that nobody has answered, and how many were answered.
+    """Return the open questions, and how many were answered.
 
-    ``ids`` tells the mail of each, where no key opens it.
+    ``ids`` adds the Message-ID of each, where no key opens it.
     """
     waiting = [one for one in questions if one.is_open]
     done = len(questions) - len(waiting)

@@ -96,7 +96,7 @@ def _note(revision: RevisionView) -> str:
 
 
 def given(patch: PatchView, person: str, version: int) -> tuple[str, Role]:
-    """Return what one person said of one patch: ``RT``, ``R1~``, ``A2x``; and how it roles."""
+    """Return the tags of one person on one patch, ``RT``, ``R1~``, ``A2x``, and their role."""
     tags = [tag for tag in patch.tags if _who(tag) == person and tag.name in LETTER]
     lost = [tag for tag in patch.lost if _who(tag) == person and tag.name in LETTER]
     if not tags and not lost:
@@ -128,7 +128,7 @@ def _room(cells: Sequence[tuple[str, Role]], people: int, columns: int) -> int:
 
 
 def _short(people: list[str]) -> list[str]:
-    """Return initials that tell the people apart."""
+    """Return initials, a different one for each of the people."""
     seen: dict[str, int] = {}
     short = []
     for name in people:

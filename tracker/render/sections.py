@@ -13,7 +13,7 @@ def newest_revision(view: SeriesView) -> RevisionView | None:
 
 
 def open_questions(view: SeriesView) -> tuple[QuestionView, ...]:
-    """Return the questions of every version that nobody has answered, the oldest first."""
+    """Return the open questions of every version, the oldest first."""
     return tuple(
         asked for posting in view.revisions for asked in posting.questions if asked.is_open
     )

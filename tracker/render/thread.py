@@ -41,7 +41,7 @@ def thread_rows(
     stand where the subject says nothing new.
     """
     if not view.thread:
-        none = Row(key="none", draw=fixed((Span(" no messages at hand", Role.DIM),)), stop=False)
+        none = Row(key="none", draw=fixed((Span(" no messages", Role.DIM),)), stop=False)
         return (none,)
     subjects = {line.message_id: line.subject for line in view.thread}
     guides = _guides([min(line.depth, DEEPEST) for line in view.thread])
@@ -64,7 +64,7 @@ def repeating(view: SeriesView) -> frozenset[str]:
 
 
 def _whens(view: SeriesView) -> list[str]:
-    """How old each message is; the day where months would tell no order. All as long as needed."""
+    """Return how old each message is, or its day where months would hide the order."""
     told = []
     for line in view.thread:
         since = short_age(line.date, view.as_of)
@@ -74,7 +74,7 @@ def _whens(view: SeriesView) -> list[str]:
 
 
 def open_mails(view: SeriesView) -> dict[str, int | None]:
-    """Return the mails with questions that nobody has answered, in the order of the threads.
+    """Return the mails with open questions, in the order of the threads.
 
     Each with the line of its first one.
     """

@@ -1,4 +1,4 @@
-"""The versions of a series, newest first: changelog, patches, and what was said of them."""
+"""The versions of a series, newest first: changelog, patches, tags and notices."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def _compare(
 
 
 def _notes(notes: Sequence[ChangeNote], revision: RevisionView, columns: int) -> list[Row]:
-    """Return what the author says changed; that of a single patch is told with its number."""
+    """Return the author's changelogs; that of a single patch has its number."""
     rows: list[Row] = []
     room = _NOTE_LINES
     for number, note in enumerate(notes):

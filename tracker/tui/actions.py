@@ -112,7 +112,7 @@ ACTIONS = (
            help="Sort by the next of: activity, turn, stage, author, list, title.",
            screens=(Area.BOARD,)),
     Action(id="scope", keys=("a",), label="all/tracked", hint=True,
-           help="Show everything at hand, or what is tracked only.", screens=(Area.BOARD,)),
+           help="Show every local series, or what is tracked only.", screens=(Area.BOARD,)),
     Action(id="next_new", keys=("n",), label="next new", hint=True,
            help="Go to the next series with something new.", screens=(Area.BOARD,)),
     Action(id="mark", keys=("m",), label="mark", hint=True,

@@ -1,4 +1,4 @@
-"""What is loaded after the first picture, while nobody waits for it."""
+"""What is loaded after the first picture, while the screen is idle."""
 
 from tracker.tui.ports import Backend
 

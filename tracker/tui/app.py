@@ -121,7 +121,7 @@ class TrackerApp(Errands):
         self.set_timer(WARM, self._warm)
 
     def _warm(self) -> None:
-        """Load what the next screens need while nobody waits for it."""
+        """Load what the next screens need while the screen is idle."""
         self.run_worker(partial(load_ahead, self.library), group="warm", thread=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -133,7 +133,7 @@ class TrackerApp(Errands):
             yield SystemCommand(one.label, "A command of your own", run)
 
     async def on_event(self, event: events.Event) -> None:
-        """A key or a click: what was said is read, and a key later how the update ended."""
+        """A key or a click: the message is read, and a key later how the update ended."""
         # One that a widget had no use for comes back to the app.
         if isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
             self._read_out()
@@ -217,7 +217,7 @@ class TrackerApp(Errands):
             self.job = Job(State.RUNNING, event.text)
 
     def on_update_ended(self, event: news.UpdateEnded) -> None:
-        """Say how it ended, and read anew: what was fetched before a failure counts."""
+        """Show how it ended, and read again: what was fetched before a failure counts."""
         self._unread_end = True
         if event.cancelled:
             self.job = Job(State.STOPPED)
@@ -266,7 +266,7 @@ class TrackerApp(Errands):
             self.post_message(news.UserActionDone("", str(error)))
             changed = False
         self.post_message(news.Freshened(changed))
-        # The page that is opened next is imported while nobody waits for it.
+        # The page that is opened next is imported while the screen is idle.
         import tracker.tui.screens.series  # noqa: F401
 
     def on_fresh_step(self, event: news.FreshStep) -> None:
@@ -293,7 +293,7 @@ class TrackerApp(Errands):
         self.post_message(news.Stamped(stamp))
 
     def on_stamped(self, event: news.Stamped) -> None:
-        """Read anew what another process has changed."""
+        """Read again what another process has changed."""
         changed, self._stamp = self._stamp not in (0, event.stamp), event.stamp
         if changed:
             self._reload()
@@ -302,7 +302,7 @@ class TrackerApp(Errands):
     # ---- what a person says --------------------------------------------------------------------
 
     def on_user_action_wanted(self, event: news.UserActionWanted) -> None:
-        """Write down what a person said."""
+        """Store a user action."""
         self._write(partial(self._scribe.say, event), event.asker)
 
     def on_series_seen(self, event: news.SeriesSeen) -> None:

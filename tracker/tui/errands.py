@@ -72,7 +72,7 @@ class Errands(App[None]):
         self._out(copy)
 
     def on_copied(self, event: news.Copied) -> None:
-        """Say so; a terminal does not tell whether it took the text."""
+        """Say so; a terminal does not answer whether it took the text."""
         if not event.taken:
             self.copy_to_clipboard(event.text)
         self.tell(f"{'copied' if event.taken else 'sent to the terminal'}: {event.text}")

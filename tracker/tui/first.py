@@ -20,7 +20,7 @@ class First(NamedTuple):
     section: int
     """The tab, counted from 0."""
     everything: bool
-    """Every series at hand: nothing is tracked."""
+    """Every local series: nothing is tracked."""
 
 
 def first_board(library: Backend, series: str | None) -> First:

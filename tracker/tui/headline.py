@@ -1,4 +1,4 @@
-"""The lines around the tabs of a series: where it stands, for which day it is told, and why."""
+"""The lines around the tabs of a series: where it stands, as of which day, and why."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -31,7 +31,7 @@ def headline(view: SeriesView) -> Line:
 
 
 def as_of_line(as_of: datetime | None) -> Line:
-    """Return the moment that is told of, where that is not now."""
+    """Return the moment that is shown, where that is not now."""
     return (Span(f"as it stood {minute(as_of)} ", Role.WARN),) if as_of else ()
 
 

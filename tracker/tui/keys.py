@@ -1,4 +1,4 @@
-"""Which key does what once the user's own keys are in, and the page of the manual that tells it."""
+"""Which key does what once the user's own keys are in."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ TITLES = {
 
 
 NO_KEY = "no_key"
-"""What Textual binds an action to that has lost its keys; nobody can press it."""
+"""What Textual binds an action to that has lost its keys; no key sends it."""
 
 
 def with_own(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[Action, ...]:

@@ -1,4 +1,4 @@
-"""What threads and widgets tell the screens and the app. A thread posts these and no more.
+"""Messages from threads and widgets to the screens and the app. A thread posts these and no more.
 
 Textual writes routing fields into every message, so they cannot be frozen. Nobody compares or
 prints them, and what does that is left out: forty classes of it delay the first paint.
@@ -39,7 +39,7 @@ class Wish:
     """The query typed in place of the tab's own."""
     order: Order = Order.ACTIVITY
     everything: bool | None = None
-    """Every series at hand, or the tracked ones; None leaves that to what there is."""
+    """Every local series, or the tracked ones; None leaves that to what there is."""
 
 
 @dataclass(eq=False, repr=False)
@@ -51,7 +51,7 @@ class BoardLoaded(Message):
     now: datetime
     """The moment that ages are counted to."""
     first: bool = False
-    """Nobody wished for this tab: it is the first that holds something."""
+    """This tab was not asked for: it is the first that holds something."""
 
 
 @dataclass(eq=False, repr=False)
@@ -181,7 +181,7 @@ class UpdateEnded(Message):
 
 @dataclass(eq=False, repr=False)
 class UserActionDone(Message):
-    """What a person said is written down: tracked, no longer tracked, seen."""
+    """A user action is stored: tracked, no longer tracked, seen."""
 
     text: str
     """For the status line; empty where there is nothing to say."""
@@ -197,7 +197,7 @@ class RowMoved(Message):
 
     row: Row | None
     by_hand: bool = True
-    """The user moved it; else the list was made anew."""
+    """The user moved it; else the list was rebuilt."""
 
 
 @dataclass(eq=False, repr=False)

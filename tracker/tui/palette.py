@@ -73,7 +73,7 @@ class ActionProvider(Provider):
 
 
 class SeriesProvider(Provider):
-    """Every series at hand; the store looks for the words, on a thread."""
+    """Every local series; the store looks for the words, on a thread."""
 
     async def search(self, query: str) -> Hits:
         """Return the last active series whose title, author or list holds all the words."""

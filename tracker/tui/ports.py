@@ -20,7 +20,7 @@ class Board(Protocol):
     """The rows of one query in one order, read from the store as they are looked at.
 
     Safe on any thread. What it holds stays as it was when it was opened, but a row is read when it
-    is asked for: after another process has changed it, it is told as it is then.
+    is asked for: after another process has changed it, it is shown as it is then.
     """
 
     def __len__(self) -> int:
@@ -48,7 +48,7 @@ class Backend(Protocol):
         """Return the user's own commands; answers at once."""
 
     def board(self, query: str, order: Order, *, everything: bool) -> Board:
-        """Return the series that a query holds: of the tracked ones, or of every one at hand.
+        """Return the series that a query holds: of the tracked ones, or of every local one.
 
         Answers at once from what was derived last. Raises Usage, which points at the word that is
         not understood.
@@ -80,7 +80,7 @@ class Backend(Protocol):
         """Load what the other calls need, so that the first of them is as fast as the next."""
 
     def moment(self) -> datetime | None:
-        """Return the day that is told of; None where that is now."""
+        """Return the day that is shown; None where that is now."""
 
     def changelogs(self, name: str) -> Mapping[str, Sequence[ChangeNote]]:
         """Return what the author of a series says of each posting, by its Message-ID."""
@@ -131,7 +131,7 @@ class Backend(Protocol):
         """Return whether the user follows a series."""
 
     def track(self, names: Sequence[str]) -> str:
-        """Follow series. This and what follows give a sentence that tells what was done."""
+        """Follow series. This and what follows return a sentence: what was done."""
 
     def untrack(self, names: Sequence[str]) -> str:
         """No longer follow them."""
@@ -165,7 +165,7 @@ class Backend(Protocol):
         """Say that it does not."""
 
     def undo(self) -> str:
-        """Take back what was said last in this run. Raises NotFound where there is nothing."""
+        """Undo the last action of this run. Raises NotFound where there is nothing."""
 
     def read_marks(self, name: str) -> frozenset[str]:
         """Message-IDs of a series that came before the user last looked at it."""

@@ -14,7 +14,7 @@ _SHORT = {"light": LIGHT, "dark": DARK}
 def theme_of(wanted: str, known: Collection[str], environ: Mapping[str, str]) -> str:
     """Return the name of a theme; ``light``, ``dark`` and ``ansi`` are short for the usual ones.
 
-    Without a wish the terminal's background decides, where it tells (``COLORFGBG``, as rxvt,
+    Without a wish the terminal's background decides, where it is known (``COLORFGBG``, as rxvt,
     Konsole and others set it); ``NO_COLOR`` takes the terminal's own colours. Raises ConfigError
     for a theme that is not known.
     """

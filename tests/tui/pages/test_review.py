@@ -81,7 +81,7 @@ def test_answered_questions_tell_by_whom(make: SimpleNamespace) -> None:
     questions = (
         asked,
         replace(asked, answered_by="a@example.org", changed=True),
-        replace(asked, discussed_by="b@example.org", changed=False),
+        replace(asked, answered_by="b@example.org", discussed_by="b@example.org", changed=False),
     )
     lines = shown(review_page(make.view(), replace(made, questions=questions), 100))
     assert "Questions: 1 open, 2 answered" in lines

@@ -139,11 +139,11 @@ async def test_own_keys_are_pressed_shown_and_told(library, run) -> None:
     async with run(library, own_keys=keys, size=(80, 100)) as tui:
         assert "F2 all/tracked" in tui.text
         await tui.press("a", "question_mark")
-        assert "all at hand" not in tui.text
+        assert "all local" not in tui.text
         await tui.press("f2")
-        assert "all at hand" in tui.text
+        assert "all local" in tui.text
         await tui.press("f1")
-        line = next(line for line in tui.text.splitlines() if "Show everything at hand" in line)
+        line = next(line for line in tui.text.splitlines() if "Show every local series" in line)
         assert line.split()[0] == "F2"
 
 

@@ -40,7 +40,7 @@ async def test_an_action_of_the_page_is_found_and_done(library, run) -> None:
         await tui.pilot.press("enter")
         await settled(tui)
         assert isinstance(tui.app.screen, BoardScreen)
-        assert "all at hand" in tui.text
+        assert "all local" in tui.text
 
 
 async def test_titles_are_shown_and_not_obeyed(make, run) -> None:

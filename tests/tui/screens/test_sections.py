@@ -82,7 +82,7 @@ async def test_the_scope_is_what_is_tracked_or_all_at_hand(make, run) -> None:
     async with run(make.library(board=many(make))) as tui:
         assert "3 series, tracked" in tui.text
         await tui.press("a")
-        assert "4 series, all at hand" in tui.text
+        assert "4 series, all local" in tui.text
         assert titles(tui) == ["apple", "birch", "cedar", "daisy"]
 
 
@@ -90,7 +90,7 @@ async def test_where_nothing_is_tracked_all_at_hand_is_shown(make, run) -> None:
     """And said so."""
     board = tuple(replace(row, tracked=False) for row in many(make))
     async with run(make.library(board=board)) as tui:
-        assert "4 series, all at hand" in tui.text
+        assert "4 series, all local" in tui.text
 
 
 async def test_the_order_goes_round_and_is_shown_in_the_heads(make, run) -> None:

@@ -99,7 +99,7 @@ async def test_what_is_not_at_hand_says_so_and_can_be_fetched(library, run) -> N
     async with run(library, "lamp-v2@example.org") as tui:
         await tui.press("4", "j", "j")
         assert "wick: trim it" in tui.under_cursor
-        assert "not at hand; u fetches it" in tui.text
+        assert "not fetched; u fetches it" in tui.text
         await tui.press("u")
         await tui.until(lambda: tui.app.job.state is State.DONE)
         assert library.called("update") == [("wick@example.org",)]
@@ -151,8 +151,10 @@ async def test_evidence_of_the_row_comes_first(library, run) -> None:
         lines = tui.text.splitlines()
         first = next(at for at, line in enumerate(lines) if "Of this line" in line)
         assert "stage partially-applied" in lines[first + 1]
-        assert "notice.patchwork  notice@example.org, line 4" in lines[first + 2]
-        assert "This series was applied" in lines[first + 3]
+        assert "rule    notice.patchwork" in lines[first + 2]
+        assert "mail    https://lore.kernel.org/all/notice@example.org/" in lines[first + 3]
+        assert "line    4" in lines[first + 4]
+        assert "words   > This series was applied" in lines[first + 5]
         await tui.press("enter")
         assert isinstance(tui.app.screen, ReaderScreen)
         assert "> They circle it." in tui.under_cursor
@@ -259,7 +261,7 @@ async def test_what_is_not_at_hand_is_not_opened(library, run) -> None:
     async with run(library, "lamp-v2@example.org") as tui:
         await tui.press("4", "j", "j", "enter")
         assert isinstance(tui.app.screen, SeriesScreen)
-        assert "not at hand; u fetches it" in tui.text
+        assert "not fetched; u fetches it" in tui.text
 
 
 async def test_what_is_new_stays_new_while_the_page_is_open(make, library, run) -> None:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 ORDERS = tuple(Order)
 ROOM = 3
-"""Lines that what is said of a series takes at most, on a screen without a block for it."""
+"""Lines of the remark on a series at most, on a screen without a preview."""
 
 
 class BoardScreen(BoardReading):
@@ -104,7 +104,7 @@ class BoardScreen(BoardReading):
         start = before is None or not len(before.board)
         moved = start or (before is not None and before.wish.section != after.wish.section)
         key = self._first if start else self._resting.get(after.wish.section)
-        self._paint(key if moved else None, anew=moved)
+        self._paint(key if moved else None, from_top=moved)
 
     def watch_failed(self) -> None:
         """Show why nothing could be read."""
@@ -120,7 +120,7 @@ class BoardScreen(BoardReading):
             self._marked.clear()
         self.load(partial(self._read, after))
 
-    def _paint(self, key: str | None = None, *, anew: bool = False) -> None:
+    def _paint(self, key: str | None = None, *, from_top: bool = False) -> None:
         if not self._set_up:
             return
         self.query_one(Heads).display = bool(self._board)
@@ -128,11 +128,11 @@ class BoardScreen(BoardReading):
         title.left, title.note = self._where(), self._note()
         self.query_one(Heads).refresh()
         self._make_room()
-        self.body.show(self._make(), key, anew=anew)
+        self.body.show(self._make(), key, from_top=from_top)
         self.show_preview()
 
     def _make_room(self) -> None:
-        """Let what is said of a series take the lines that a short list leaves empty."""
+        """Let the preview take the lines that a short list leaves empty."""
         status = self.query_one(Status)
         high = self.body.size.height + status.room
         left = high - len(self._board) if self._board else 0
@@ -172,7 +172,7 @@ class BoardScreen(BoardReading):
             return ""
         wish = self.loaded.wish
         marked = f"{len(self._marked)} marked · " if self._marked else ""
-        scope = "all at hand" if wish.everything else "tracked"
+        scope = "all local" if wish.everything else "tracked"
         number = counted(len(self.loaded.board), "series", "series")
         order = "" if wish.order is Order.ACTIVITY else f" · by {wish.order.value}"
         day = self.library.moment()
@@ -215,13 +215,13 @@ class BoardScreen(BoardReading):
         return self.chosen
 
     def remark(self) -> Line:
-        """Why the series under the cursor stands in this tab, where the block does not tell it."""
+        """Return why the series stands in this tab, where the preview does not show it."""
         if not (self.loaded and self.row) or self.app.size.height >= TALL:
             return ()
         return reason(self.row, self._finder.query_of(self.loaded.wish), self.loaded.now)
 
     def moved(self) -> None:
-        """Tell of the series under the cursor."""
+        """Show the series under the cursor."""
         super().moved()
         self.show_preview()
 
@@ -262,7 +262,7 @@ class BoardScreen(BoardReading):
         self.wish = replace(self.wish, order=ORDERS[following])
 
     def action_scope(self) -> None:
-        """Show everything at hand, or what is tracked."""
+        """Show every local series, or what is tracked."""
         self.wish = replace(self.wish, everything=not self.wish.everything)
 
     def action_mark(self) -> None:

@@ -62,7 +62,7 @@ class BoardReading(ListScreen):
         self.body.show(waiting_rows)
         self.load(self._read_first)
 
-    def _paint(self, key: str | None = None, *, anew: bool = False) -> None:
+    def _paint(self, key: str | None = None, *, from_top: bool = False) -> None:
         """Show what was read, the cursor on a series."""
 
     def taken_in(self) -> None:
@@ -74,7 +74,7 @@ class BoardReading(ListScreen):
         self._paint()
 
     def reload(self) -> None:
-        """Read the board again, and count; where nothing was at hand, as if for the first time."""
+        """Read the board again, and count; where there was nothing, as if for the first time."""
         if self.loaded is None or not (len(self.loaded.board) or any(self._counts)):
             self.load(self._read_first)
         else:
@@ -111,7 +111,7 @@ class BoardReading(ListScreen):
         self._show_counts()
 
     def _show_counts(self) -> None:
-        """The open tab tells of its rows, which an edited query may have picked."""
+        """The open tab counts its rows, which an edited query may have picked."""
         loaded = self.loaded
         counts: list[int | None] = [*(self._counts or [None] * len(self._sections))]
         if loaded and loaded.wish.section == self.wish.section:

@@ -49,12 +49,12 @@ class ListScreen(RoleScreen[None]):
 
     def __init__(self, library: Backend) -> None:
         super().__init__()
-        # Textual would set it once the size is known, and match all styles anew.
+        # Textual would set it once the size is known, and match all styles again.
         self.set_class(self.app.size.height < TALL, "-short")
         self.set_class(self.app.size.height >= TALL, "-tall")
         self.library = library
         self._said = False
-        """Something stands on the status line that was told, and not read yet."""
+        """A message stands on the status line that was not read yet."""
 
     @property
     def body(self) -> RowList:
@@ -119,13 +119,13 @@ class ListScreen(RoleScreen[None]):
         self.query_one("#status", Bar).left = (Span(" "), Span(line, role))
 
     def unsay(self) -> None:
-        """Take what was said off the status line: the user went on."""
+        """Take the message off the status line: the user went on."""
         if self._said:
             self._said = False
             self.moved()
 
     def on_screen_suspend(self) -> None:
-        """Another screen opens: what was said belongs to what was done here."""
+        """Another screen opens: the message belongs to what was done here."""
         self.unsay()
 
     def on_load_failed(self, event: LoadFailed) -> None:
@@ -141,7 +141,7 @@ class ListScreen(RoleScreen[None]):
         self.watch(self.body, "cursor", self._follow_cursor, init=False)
 
     def _follow_cursor(self) -> None:
-        """The user moved the cursor: what was said is read."""
+        """The user moved the cursor: the message is read."""
         if not self.body.making:
             self._said = False
             self.moved()
@@ -152,7 +152,7 @@ class ListScreen(RoleScreen[None]):
             self.moved()
 
     def moved(self) -> None:
-        """Tell of the row under the cursor."""
+        """Show the row under the cursor."""
         if not self._said:
             self.query_one("#status", Bar).left = self.remark()
 
@@ -300,5 +300,5 @@ class ListScreen(RoleScreen[None]):
         self.say(UserAction.UNLINK)
 
     def action_undo(self) -> None:
-        """Take back what was said last."""
+        """Undo the last action."""
         self.post_message(UserActionWanted(UserAction.UNDO))

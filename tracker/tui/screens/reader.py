@@ -180,7 +180,7 @@ class ReaderScreen(ListScreen):
         return mail_rows(mail, self.numbers, self.folded, columns)
 
     def on_row_moved(self, event: RowMoved) -> None:
-        """Tell where in the mail the cursor is."""
+        """Show where in the mail the cursor is."""
         super().on_row_moved(event)
         self._tell_place()
 
@@ -279,7 +279,7 @@ class ReaderScreen(ListScreen):
         return frozenset(line.message_id for line in self.thread if line.role == "patch")
 
     def action_next_question(self) -> None:
-        """Go to the next question that nobody has answered."""
+        """Go to the next open question."""
         self._question(1)
 
     def action_previous_question(self) -> None:

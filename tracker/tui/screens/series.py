@@ -193,7 +193,7 @@ class SeriesScreen(ThreadPage):
     def watch_graph(self) -> None:
         """Show what was read."""
         if self.tab in (Tab.RELATIONS, Tab.OVERVIEW):
-            self._paint(anew=self.body.untouched)
+            self._paint(from_top=self.body.untouched)
 
     def watch_notes(self) -> None:
         """Show what was read."""
@@ -209,7 +209,7 @@ class SeriesScreen(ThreadPage):
         self.query_one(TabLine).index = TABS.index(after)
         if not self._read_before.get(after, True):
             self._want(after)
-        self._paint(self._resting.get(after) or self._first(after), anew=True)
+        self._paint(self._resting.get(after) or self._first(after), from_top=True)
 
     def _first(self, tab: Tab) -> str:
         """Where the cursor is when a tab is opened first: in a thread what is new, or newest."""
@@ -218,9 +218,9 @@ class SeriesScreen(ThreadPage):
         names = [line.message_id for line in self.view.thread]
         return next((name for name in names if name in self.unread), self.shown.message_id)
 
-    def _paint(self, key: str | None = None, *, anew: bool = False) -> None:
+    def _paint(self, key: str | None = None, *, from_top: bool = False) -> None:
         if self.is_mounted:
-            self.body.show(self._rows, key, anew=anew)
+            self.body.show(self._rows, key, from_top=from_top)
             self.call_after_refresh(self.look_into)
 
     def _rows(self, columns: int) -> Sequence[Row]:
@@ -257,7 +257,7 @@ class SeriesScreen(ThreadPage):
     def remark(self) -> Line:
         """Return what the row under the cursor was read from."""
         if self.target.absent:
-            return (Span(" not at hand; u fetches it", Role.DIM),)
+            return (Span(" not fetched; u fetches it", Role.DIM),)
         return evidence_line(self.target.evidence)
 
     # ---- acting --------------------------------------------------------------------------------
@@ -271,7 +271,7 @@ class SeriesScreen(ThreadPage):
         elif target.edited and self.view:
             self.app.push_screen(EditsScreen(self.library, self.view, target.edited))
         elif target.absent:
-            self.tell("not at hand; u fetches it", Role.WARN)
+            self.tell("not fetched; u fetches it", Role.WARN)
         else:
             super().open(target)
 
@@ -335,7 +335,7 @@ class SeriesScreen(ThreadPage):
         self.tab = TABS[event.index]
 
     def action_next_question(self) -> None:
-        """Go to the next mail with a question that nobody has answered."""
+        """Go to the next mail with an open question."""
         self._question(1)
 
     def action_previous_question(self) -> None:

@@ -7,7 +7,7 @@ from tracker.render.sections import newest_revision
 from tracker.render.versions import comparable, version_name
 from tracker.tui.screens.page import ListScreen
 
-_NO_OTHER = "no other version to compare with: it takes two whole ones with patches at hand"
+_NO_OTHER = "no other version to compare with: it takes two whole ones with patches"
 
 
 class VersionPage(ListScreen):

@@ -13,7 +13,7 @@ WIDE = 160
 
 
 class Beside(Painted):
-    """The beginning of a mail, as the reader shows it; nobody moves in it."""
+    """The beginning of a mail, as the reader shows it; it takes no cursor."""
 
     make: reactive[Callable[[int], MailRows] | None] = reactive(None)
     """Makes the rows for so many columns; None for an empty pane."""

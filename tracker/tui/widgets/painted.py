@@ -19,7 +19,7 @@ _LONGEST = 2_000
 class RoleScreen(Screen[ScreenResultType]):
     """A screen that knows the roles, once for all that is painted on it.
 
-    Textual matches the style sheet anew for each component class of each widget, so they cost less
+    Textual matches the style sheet again for each component class of each widget, so they cost less
     here than on every widget.
     """
 
@@ -33,7 +33,7 @@ class Painted(Widget):
     """
 
     _roles: dict[str, Style]
-    """Made when it is first asked for: Textual tells of styles before a widget is made."""
+    """Made when it is first asked for: Textual asks for styles before a widget is made."""
 
     def paint(self, line: Line, columns: int, over: str = "") -> Strip:
         """The line on so many columns; ``over`` names a component class laid over all of it."""

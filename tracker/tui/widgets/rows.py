@@ -27,7 +27,7 @@ def _nothing(_columns: int) -> Sequence[Row]:
 
 
 class RowList(Painted, ScrollView, can_focus=True):
-    """A list with a cursor that keeps to its row, by key, when the list is made anew."""
+    """A list with a cursor that keeps to its row, by key, when the list is rebuilt."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.LISTS)]
@@ -47,9 +47,9 @@ class RowList(Painted, ScrollView, can_focus=True):
         self._wanted: str | None = None
         self._told: str | None = None
         self.untouched = True
-        """The user has not moved the cursor since the list was shown anew."""
+        """The user has not moved the cursor since the list was shown."""
         self.making = False
-        """The list is being made anew: it is not the user who moves the cursor."""
+        """The list is being rebuilt: it is not the user who moves the cursor."""
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -61,14 +61,14 @@ class RowList(Painted, ScrollView, can_focus=True):
         """The row the cursor rests on."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
-    def show(self, make: Make, key: str | None = None, *, anew: bool = False) -> None:
+    def show(self, make: Make, key: str | None = None, *, from_top: bool = False) -> None:
         """Show other rows, the cursor on the row of that key, else on the one it was on.
 
-        ``anew`` starts at the top where that key is not among them.
+        ``from_top`` starts at the top where that key is not among them.
         """
         self._make = make
         self._early = None
-        if anew:
+        if from_top:
             self.untouched = True
             self._told = None
             self.set_reactive(RowList.cursor, 0)
@@ -133,7 +133,7 @@ class RowList(Painted, ScrollView, can_focus=True):
             self.cursor = self._stop_from(min(max(index, 0), len(self._rows) - 1), way)
 
     def watch_cursor(self, before: int, after: int) -> None:
-        """Draw the two rows anew and keep the cursor in sight."""
+        """Draw the two rows again and keep the cursor in sight."""
         self.untouched = self.untouched and self.making
         self.refresh_line(before)
         self.refresh_line(after)
@@ -199,7 +199,7 @@ class RowList(Painted, ScrollView, can_focus=True):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Paint anew; without regions, what the rows tell may be something else."""
+        """Paint again; without regions, what the rows say may have changed."""
         if not regions:
             self._strips.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)

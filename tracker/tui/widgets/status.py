@@ -29,11 +29,11 @@ class Status(Bar):
         self._fill()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew."""
+        """Wrap again."""
         self._fill()
 
     def watch_left(self) -> None:
-        """Wrap what is to be said."""
+        """Wrap the message."""
         self._fill()
 
     def watch_right(self) -> None:
