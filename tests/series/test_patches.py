@@ -26,7 +26,16 @@ def test_a_numbered_diff_is_a_patch_and_number_zero_a_cover(prefix: str) -> None
 
 
 def test_a_bare_diff_in_a_mail_of_its_own_is_a_patch() -> None:
-    assert only(mail("widget: Turn it", body=f"Why.\n\n{diff()}")) is Part.PATCH
+    assert (
+        only(mail("widget: Turn it", body=f"Why.\n\nSigned-off-by: {ADA}\n\n{diff()}"))
+        is Part.PATCH
+    )
+
+
+def test_a_question_that_shows_a_diff_is_no_patch() -> None:
+    assert only(mail("widget: why this?", body=f"Would this do?\n\n{diff()}")) is Part.OTHER
+    signed = f"It breaks since:\n\n> Signed-off-by: {ADA}\n\n{diff()}"
+    assert only(mail("widget: build failure", REX, body=signed)) is Part.OTHER
 
 
 def test_an_announced_patch_without_a_diff_is_one_by_its_counter() -> None:

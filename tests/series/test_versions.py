@@ -373,7 +373,11 @@ def test_the_next_version_by_another_person_is_the_same_work() -> None:
     """Same title, next number, same file; two first versions of two people stay two works."""
     title = "widget: Turn it the right way round"
     first = patch(title, version=3, message_id="a@example.org")
-    taken = patch(title, REX, version=4, message_id="b@example.org", date=at(48))
+    signed = [f"Signed-off-by: {ADA}", f"Signed-off-by: {REX}"]
+    answer = {"in_reply_to": "a@example.org", "date": at(48)}
+    taken = patch(title, REX, version=4, message_id="b@example.org", trailers=signed, **answer)
+    forged = patch(title, REX, version=4, message_id="d@example.org", **answer)
     rival = patch(title, REX, version=3, message_id="c@example.org", date=at(48))
     assert len(works(first, taken)) == 1
     assert len(works(first, rival)) == 2
+    assert len(works(first, forged)) == 2

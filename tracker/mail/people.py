@@ -171,6 +171,11 @@ def same_person(one: Person, other: Person) -> bool:
     return name_key(one.name) == name_key(other.name)
 
 
+def person_key(person: Person) -> str:
+    """Return what to look a person up by in one run of mail: the address, else the folded name."""
+    return person.email or name_key(person.name)
+
+
 def is_namesake(one: Person, other: Person) -> bool:
     """Return whether two have one name and different addresses: perhaps one person, perhaps not."""
     return bool(

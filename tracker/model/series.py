@@ -88,6 +88,11 @@ class Series:
     """Why each later revision is taken to be one of the same work."""
 
     @property
+    def author(self) -> Person:
+        """Who wrote its first revision; a later one may be taken over by somebody else."""
+        return self.revisions[0].author
+
+    @property
     def newest(self) -> Revision:
         """The newest revision that is not a partial reroll; else the newest."""
         whole = [revision for revision in self.revisions if not revision.partial]

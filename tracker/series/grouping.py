@@ -14,12 +14,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tracker.mail.people import same_person
-from tracker.mail.subjects import title_key
+from tracker.mail.people import person_key, same_person
+from tracker.mail.subjects import stable_branch, title_key
 from tracker.model.mail import Message
 from tracker.model.series import Revision
 from tracker.series.patches import Part, introduces, parts_of
 from tracker.series.revisions import revision_of
+from tracker.series.sendings import (
+    join_later_rest,
+    join_mixed_counters,
+    join_sibling_covers,
+    lost_its_counter,
+    lost_its_first_counter,
+)
 from tracker.series.stable_branches import Sets
 from tracker.series.threads import MAX_DEPTH, Threads, by_date
 
@@ -105,6 +112,9 @@ def _postings(
     _join_alike(members, parts, sets, _by_parent)
     _join_unthreaded(members, parts, sets)
     _join_orphans(_clusters(members, sets), parts, threads, sets)
+    join_sibling_covers(members, parts, sets)
+    join_mixed_counters(_clusters(members, sets), parts, sets)
+    join_later_rest(_clusters(members, sets), parts, sets)
     return _adopt(_clusters(members, sets), parts, threads)
 
 
@@ -148,6 +158,7 @@ def fits(one: Message, other: Message) -> bool:
         mine.total == theirs.total
         and mine.total is not None
         and mine.label.lower() == theirs.label.lower()
+        and stable_branch(mine.words) == stable_branch(theirs.words)
         and same_person(one.sender, other.sender)
     )
 
@@ -249,7 +260,7 @@ def _join_orphans(
 
 
 def _sending(message: Message) -> tuple[str, int | None, str]:
-    return message.sender.email, message.subject.total, message.subject.label.lower()
+    return person_key(message.sender), message.subject.total, message.subject.label.lower()
 
 
 def _adopt(
@@ -285,6 +296,10 @@ def _adopter(
     place = home[parent.message_id]
     first = cluster[0]
     if len(cluster) == 1 and _miscounted(first, parent):
+        return place
+    if len(cluster) == 1 and lost_its_counter(first, parent, clusters[place]):
+        return place
+    if lost_its_first_counter(cluster, parent) and len(clusters[place]) == 1:
         return place
     if parts[parent.message_id] is not Part.COVER:
         return None

@@ -4,12 +4,15 @@ A reply is no patch even if it holds a diff, and a patch may be sent without a d
 read; a cover may carry no counter, or no brackets at all.
 """
 
+import re
 from enum import Enum
 
 from tracker.mail.people import same_person
 from tracker.mail.subjects import title_key
-from tracker.model.mail import Message
+from tracker.model.mail import Message, Subject
 from tracker.series.threads import Threads
+
+_REPLY = re.compile(r"\s*(?:\[[^\[\]]{0,40}\]\s*)?(?:re|aw|sv|antw)\s*[:：]", re.IGNORECASE)
 
 
 class Part(Enum):
@@ -33,8 +36,10 @@ def parts_of(threads: Threads) -> dict[str, Part]:
 def part_of(message: Message, threads: Threads) -> Part:
     """What one mail is, by its own subject and content and the mail it answers."""
     subject = message.subject
-    if message.bot or subject.stable or subject.is_reply:
+    if message.bot or subject.stable:
         return Part.OTHER
+    if subject.is_reply or _under_reply(subject):
+        return Part.PATCH if _is_new_version(message, threads) else Part.OTHER
     if subject.pull:
         return Part.PULL
     if subject.tagged and subject.position == 0:
@@ -52,7 +57,52 @@ def _is_posting(message: Message, threads: Threads) -> bool:
     """Whether a mail with a diff was sent as a patch, not as a remark with an example."""
     if message.subject.tagged:
         return not _echoes(message, threads)
-    return message.in_reply_to is None or message.has_stat
+    return message.has_stat or (message.in_reply_to is None and _is_signed(message))
+
+
+def _is_signed(message: Message) -> bool:
+    """Whether a mail bears its sender's or its author's Signed-off-by.
+
+    A bug report or a question may show a diff: ``Doubts about a typo fix``.
+    """
+    people = (message.sender, message.author)
+    return any(
+        tag.name == "Signed-off-by" and any(same_person(tag.person, one) for one in people)
+        for tag in message.tags
+    )
+
+
+def _under_reply(subject: Subject) -> bool:
+    """Whether a patch has a subject of its own in a mail that answers another: ``Re: ...``."""
+    return _REPLY.match(subject.raw) is not None
+
+
+def _is_new_version(message: Message, threads: Threads) -> bool:
+    """Whether an answer holds the next version of what it answers, or a patch of its own.
+
+    It is a whole patch, with a diffstat and a sign-off, by who has sent the patch above; a patch
+    with a title of its own (``Subject: [PATCH] bar: baz`` below scissors) is anybody's. What a
+    reviewer shows under the title that is reviewed is a suggestion.
+    """
+    if message.diff is None or not _is_signed(message) or message.subject.position == 0:
+        return False
+    above = next(
+        (
+            one
+            for name in threads.ancestors(message)
+            if (one := threads.messages.get(name))
+            and one.subject.tagged
+            and not one.subject.is_reply
+        ),
+        None,
+    )
+    own_head = not message.subject.is_reply
+    if above is None:
+        return own_head
+    if same_person(above.sender, message.sender) or same_person(above.author, message.sender):
+        return own_head or message.has_stat
+    titles = title_key(above.subject.title), title_key(message.subject.title)
+    return own_head and message.has_stat and titles[0] != titles[1]
 
 
 def _echoes(message: Message, threads: Threads) -> bool:

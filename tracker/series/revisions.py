@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 
 from tracker.mail.people import same_person
-from tracker.mail.subjects import title_key
+from tracker.mail.subjects import is_inserted, title_key
 from tracker.model.mail import Message, Person
 from tracker.model.series import Patch, Revision
 from tracker.series.patches import Part
@@ -103,7 +103,8 @@ def _first(patches: Sequence[Message]) -> Message:
 def _best(patches: Sequence[Message]) -> Message | None:
     """The patch whose counter most of its fellows share."""
     labels = [one.subject.label.lower() for one in patches]
-    common = max(labels, key=labels.count, default=None)
+    versions = {one.subject.label.lower(): one.subject.version for one in patches}
+    common = max(labels, key=lambda one: (labels.count(one), versions[one]), default=None)
     return next((one for one in patches if one.subject.label.lower() == common), None)
 
 
@@ -119,6 +120,7 @@ def _slots(
     known: set[tuple[str, str]] = set()
     spare: list[str] = []
     miscounted: list[Message] = []
+    twins: list[Message] = []
     for message in patches:
         position = _position(message, threads)
         foreign = not same_person(message.sender, root.sender)
@@ -126,10 +128,18 @@ def _slots(
         if not foreign and not again and position not in held:
             held[position] = message
             known.update(_prints(message))
+        elif again and not foreign and message.subject.position:
+            twins.append(message)
         elif foreign or again or not different(message, held[position]):
             spare.append(message.message_id)
         else:
             miscounted.append(message)
+    for message in twins:
+        # One change made to many files alike: "[PATCH 1/3] bump: version" three times.
+        if (place := message.subject.position or 0) in held or place > (message.subject.total or 0):
+            spare.append(message.message_id)
+        else:
+            held[place] = message
     free = (place for place in count(1) if place not in held)
     for message in miscounted:
         if not known.isdisjoint(_prints(message)):
@@ -148,9 +158,14 @@ def _prints(message: Message) -> tuple[tuple[str, str], ...]:
 
 
 def _position(message: Message, threads: Threads) -> int:
-    """Its own counter; a bare patch that answers a numbered one takes that one's place."""
+    """Its own counter; a bare patch that answers a numbered one takes that one's place.
+
+    One that was put between two others, ``1.5/3``, comes after all that are counted.
+    """
     if message.subject.position is not None:
         return message.subject.position or 1
+    if is_inserted(message.subject):
+        return (message.subject.total or 0) + 1
     parent = threads.messages.get(message.in_reply_to or "")
     if parent is not None and parent.diff and parent.subject.position:
         return parent.subject.position

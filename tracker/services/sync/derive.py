@@ -6,8 +6,10 @@ from tracker.mail.people import same_person
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Subject
 from tracker.model.series import Series
-from tracker.series.grouping import UNTHREADED, group
-from tracker.series.versions import NEAR, evolve
+from tracker.series.common_work import NEAR
+from tracker.series.grouping import group
+from tracker.series.sendings import LATER_REST
+from tracker.series.versions import evolve
 from tracker.store.load import Reader
 
 MAX_RECENT = 200
@@ -106,8 +108,8 @@ def _may_join(older: Message, newer: Message) -> bool:
     """Parts of one unthreaded series, or a patch and its next version under another title."""
     one, other = older.subject, newer.subject
     apart = newer.date - older.date
-    if one.total and one.total == other.total and not older.parents and not newer.parents:
-        return abs(apart) <= UNTHREADED
+    if one.total and one.total == other.total:
+        return abs(apart) <= LATER_REST
     step = other.version - one.version
     if not (step == 1 or (step == 0 and one.rfc)) or abs(apart) > NEAR:
         return False

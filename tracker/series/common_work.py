@@ -1,0 +1,219 @@
+"""What two postings have in common: hands, titles, files, patches, changed lines, a project.
+
+A title alone proves little: ``page.7: ffix`` and ``docs: fix typos`` are everybody's, and the
+kernel's patch and its twin for iproute2 bear one title. What was changed decides there.
+"""
+
+import re
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from functools import cached_property
+
+from tracker.mail.people import same_person
+from tracker.mail.subjects import title_key
+from tracker.model.mail import Message
+from tracker.model.series import Revision
+from tracker.series.projects import project_of
+
+NEAR = timedelta(days=270)
+"""Weak signs join only postings that are this near; a slow series takes two or three months."""
+_COMMON_LINES = 0.2
+"""The share of the changed lines of the smaller of two patches that one work has in common."""
+_EVERYDAY = frozenset(
+    [
+        "fix",
+        "fixes",
+        "fixed",
+        "minor",
+        "typo",
+        "typos",
+        "update",
+        "updates",
+        "cleanup",
+        "cleanups",
+        "clean",
+        "up",
+        "misc",
+        "miscellaneous",
+        "various",
+        "tfix",
+        "ffix",
+        "wfix",
+        "srcfix",
+        "remove",
+        "add",
+        "doc",
+        "docs",
+        "documentation",
+        "page",
+        "pages",
+        "small",
+        "several",
+        "some",
+        "more",
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "and",
+        "for",
+        "to",
+        "improvements",
+        "changes",
+        "spelling",
+        "grammar",
+        "formatting",
+        "wording",
+        "warning",
+        "warnings",
+        "error",
+        "errors",
+        "comment",
+        "comments",
+        "build",
+        "style",
+        "whitespace",
+        "sync",
+        "tidy",
+    ]
+)
+"""Words of titles that say nothing of one work."""
+_PREFIX = re.compile(r"(?:[^\s:]{1,60}(?:, ?)?){1,4}:\s*")
+_FEW_WORDS = 2
+_LEAST_LETTERS = 8
+
+
+class Postings:
+    """Revisions with the mails that they were made from, compared by their numbers."""
+
+    def __init__(self, revisions: Sequence[Revision], messages: Mapping[str, Message]) -> None:
+        self.revisions = revisions
+        self.messages = messages
+        self._lines: dict[int, frozenset[int]] = {}
+        self._projects: dict[int, str | None] = {}
+
+    @cached_property
+    def owner(self) -> dict[str, int]:
+        """The number of the revision that each cover and patch belongs to."""
+        return {name: n for n, one in enumerate(self.revisions) for name in one.own}
+
+    def own_mails(self, n: int) -> Iterator[Message]:
+        """The cover and patches of a revision."""
+        for name in self.revisions[n].own:
+            if message := self.messages.get(name):
+                yield message
+
+    def replies(self, n: int) -> Iterator[Message]:
+        """The answers to a revision."""
+        for name in self.revisions[n].replies:
+            if message := self.messages.get(name):
+                yield message
+
+    def overlap(self, a: int, b: int) -> bool:
+        """Whether two postings change the same lines: a patch-id, or a fifth of their lines."""
+        if patch_ids(self.revisions[a]) & patch_ids(self.revisions[b]):
+            return True
+        mine, theirs = self._changed(a), self._changed(b)
+        common = len(mine & theirs)
+        return common > 0 and common >= _COMMON_LINES * min(len(mine), len(theirs))
+
+    def _changed(self, n: int) -> frozenset[int]:
+        """The marks of the changed lines of a revision; see ``mail.fingerprint``."""
+        if n not in self._lines:
+            prints = [one.diff.changed for one in self.own_mails(n) if one.diff]
+            marks = [
+                mark
+                for one in prints
+                for mark in struct.unpack(f"<{len(one) // 4}I", one[: len(one) // 4 * 4])
+            ]
+            self._lines[n] = frozenset(marks)
+        return self._lines[n]
+
+    def other_project(self, a: int, b: int) -> bool:
+        """Whether two postings are for two projects, each known."""
+        one, other = self._project(a), self._project(b)
+        return one is not None and other is not None and one != other
+
+    def _project(self, n: int) -> str | None:
+        if n not in self._projects:
+            revision = self.revisions[n]
+            files_ = [name for patch in revision.patches for name in patch.files]
+            self._projects[n] = project_of(revision.lists, revision.prefixes, files_)
+        return self._projects[n]
+
+    def applied_before(self, a: int, b: int) -> bool:
+        """Whether somebody said that one posting was applied before another was sent."""
+        moment = self.revisions[b].date
+        told = [
+            notice
+            for message in self.replies(a)
+            if message.date < moment
+            for notice in message.notices
+            if notice.sure and not notice.moved
+        ]
+        return bool(told) and not told[-1].dropped
+
+
+def of_one_hand(one: Revision, other: Revision) -> bool:
+    """Whether two postings come from one person: sent by one, or written by one who sent either.
+
+    Two maintainers who collect a third one's patches under one title have sent two works.
+    """
+    if same_person(one.poster or one.author, other.poster or other.author):
+        return True
+    return same_person(one.author, other.author) and None in (one.poster, other.poster)
+
+
+def is_everyday_title(title: str) -> bool:
+    """Whether a title says too little to be one work's: ``page.7: ffix``, ``Fix typos``.
+
+    What stands before the colon names the place; of the rest a word or two has to say something.
+    """
+    rest = _PREFIX.sub("", title, count=1) if ":" in title else title
+    telling = [word for word in title_key(rest).split() if word not in _EVERYDAY]
+    whole = [word for word in title_key(title).split() if word not in _EVERYDAY]
+    return len(title_key(title)) < _LEAST_LETTERS or len(telling) < 1 or len(whole) < _FEW_WORDS
+
+
+def words_of_title(title: str) -> frozenset[str]:
+    """The words of a title, folded."""
+    return frozenset(title_key(title).split())
+
+
+def alike_words(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two titles share half of all their words."""
+    return bool(one and other) and 2 * len(one & other) >= len(one | other)
+
+
+def titles_alike(one: str, other: str) -> bool:
+    """Whether two titles share half of all their words."""
+    return alike_words(words_of_title(one), words_of_title(other))
+
+
+def patch_ids(revision: Revision) -> set[str]:
+    """The patch-ids of a revision."""
+    return {patch.patch_id for patch in revision.patches if patch.patch_id}
+
+
+def files_of(revision: Revision) -> set[str]:
+    """The files that a revision touches."""
+    return {name for patch in revision.patches for name in patch.files}
+
+
+def share_files(one: Revision, other: Revision) -> bool:
+    """Whether two revisions touch a common file, or one of them none that can be read."""
+    mine, theirs = files_of(one), files_of(other)
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def mostly_same_files(one: Revision, other: Revision) -> bool:
+    """Whether two revisions have half of all their files in common."""
+    mine, theirs = files_of(one), files_of(other)
+    return 2 * len(mine & theirs) >= len(mine | theirs) > 0
+
+
+def steps_on(older: Revision, newer: Revision) -> bool:
+    """Whether the counters say that one posting comes after the other."""
+    return newer.version > older.version or (older.rfc and not newer.rfc)

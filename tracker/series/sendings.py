@@ -1,0 +1,168 @@
+"""Sendings that went wrong: siblings of their cover, mixed or lost counters, a rest sent later.
+
+What git send-email would have threaded and counted is known here by its sender, its moment and the
+places that are free. Two patches that would share a place are never joined (``Sets``).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from tracker.mail.people import person_key, same_person
+from tracker.mail.subjects import stable_branch
+from tracker.model.mail import Message
+from tracker.series.patches import Part
+from tracker.series.stable_branches import Sets
+from tracker.series.threads import by_date
+
+ONE_RUN = timedelta(minutes=30)
+"""How long one run of git send-email takes, with pauses between its mails."""
+_SIBLINGS = timedelta(hours=12)
+"""How long after its cover the patches of a series may follow where all answer one mail."""
+LATER_REST = timedelta(days=3)
+"""How much later the rest of a series may be sent."""
+
+
+def join_sibling_covers(members: Sequence[Message], parts: Mapping[str, Part], sets: Sets) -> None:
+    """Join a cover to the patches that answer the same mail as it does.
+
+    ``git send-email --in-reply-to=REPORT --no-thread`` makes all of a series answer the report.
+    """
+    covers: dict[tuple[str, str], list[Message]] = defaultdict(list)
+    for message in members:
+        if message.in_reply_to and parts[message.message_id] is Part.COVER:
+            covers[message.in_reply_to, person_key(message.sender)].append(message)
+    for message in members:
+        if parts[message.message_id] is not Part.PATCH or not message.in_reply_to:
+            continue
+        for cover in covers.get((message.in_reply_to, person_key(message.sender)), ()):
+            if _counted_alike(cover, message) and abs(message.date - cover.date) <= _SIBLINGS:
+                sets.join(message.message_id, cover.message_id)
+                break
+
+
+def _counted_alike(one: Message, other: Message) -> bool:
+    a, b = one.subject, other.subject
+    return (
+        a.total is not None
+        and (a.total, a.label.lower()) == (b.total, b.label.lower())
+        and stable_branch(a.words) == stable_branch(b.words)
+    )
+
+
+def join_mixed_counters(
+    clusters: Iterable[Sequence[Message]], parts: Mapping[str, Part], sets: Sets
+) -> None:
+    """Join the patches of one run that count their versions each for itself.
+
+    ``[PATCH v3 1/3]``, ``[PATCH v2 2/3]`` and ``[PATCH 3/3]`` in one thread and half an hour are
+    one posting. No place may be held twice: a new version sent at once is one of its own.
+    """
+    runs: dict[tuple[str, str, int], list[Sequence[Message]]] = defaultdict(list)
+    for cluster in sorted(clusters, key=lambda one: by_date(one)[0].date):
+        first = by_date(cluster)[0]
+        total = first.subject.total or 0
+        whole = len(_places(cluster) - {0}) >= total
+        if total > 1 and not whole and Part.PULL not in _kinds(cluster, parts):
+            root = first.parents[-1] if first.parents else first.message_id
+            runs[root, person_key(first.sender), total].append(cluster)
+    for found in runs.values():
+        run, held = found[0], set(_places(found[0]))
+        for cluster in found[1:]:
+            near = by_date(cluster)[0].date - by_date(run)[0].date <= ONE_RUN
+            labels = {one[0].subject.label.lower() for one in (run, cluster)}
+            if near and len(labels) > 1 and held.isdisjoint(_places(cluster)):
+                sets.join(cluster[0].message_id, run[0].message_id)
+                held |= _places(cluster)
+
+
+def _places(cluster: Iterable[Message]) -> set[int]:
+    return {one.subject.position for one in cluster if one.subject.position is not None}
+
+
+def _kinds(cluster: Iterable[Message], parts: Mapping[str, Part]) -> set[Part]:
+    return {parts[one.message_id] for one in cluster}
+
+
+def join_later_rest(
+    clusters: Iterable[Sequence[Message]], parts: Mapping[str, Part], sets: Sets
+) -> None:
+    """Join the rest of a series to its start: sent days later, or in a thread of its own.
+
+    It has no cover, and the same count, version and subsystem; it fills places that are free in
+    the start, and only one start wants it.
+    """
+    halves: dict[tuple[str, int, str, str], list[Sequence[Message]]] = defaultdict(list)
+    for cluster in clusters:
+        counted = [one for one in cluster if one.subject.total and one.subject.position is not None]
+        if len(counted) != len(cluster) or any(
+            parts[one.message_id] is Part.PULL for one in cluster
+        ):
+            continue
+        first = by_date(cluster)[0]
+        held = {one.subject.position for one in cluster} - {0}
+        total = first.subject.total or 0
+        if total > 2 and len(held) < total:
+            label, branch = first.subject.label.lower(), stable_branch(first.subject.words)
+            halves[person_key(first.sender), total, label, branch].append(cluster)
+    for found in halves.values():
+        _join_halves(sorted(found, key=lambda one: by_date(one)[0].date), parts, sets)
+
+
+def _join_halves(
+    clusters: Sequence[Sequence[Message]], parts: Mapping[str, Part], sets: Sets
+) -> None:
+    for index, rest in enumerate(clusters):
+        if any(parts[one.message_id] is Part.COVER for one in rest):
+            continue
+        starts = [one for one in clusters[:index] if _goes_on(one, rest)]
+        if len(starts) == 1:
+            sets.join(rest[0].message_id, starts[0][0].message_id)
+
+
+def _goes_on(start: Sequence[Message], rest: Sequence[Message]) -> bool:
+    """Whether the places of a rest follow those of a start, near it and in its subsystem."""
+    last = max(one.date for one in start)
+    if not timedelta() <= by_date(rest)[0].date - last <= LATER_REST:
+        return False
+    held = max(one.subject.position or 0 for one in start)
+    if min(one.subject.position or 0 for one in rest) != held + 1:
+        return False
+    return bool({_subsystem(one) for one in start} & {_subsystem(one) for one in rest})
+
+
+def _subsystem(message: Message) -> str:
+    """What stands before the colon of a title; of a title without one, its first word."""
+    title = message.subject.title.casefold()
+    return title.partition(":")[0].strip() if ":" in title else title.partition(" ")[0]
+
+
+def lost_its_counter(patch: Message, parent: Message, posting: Sequence[Message]) -> bool:
+    """Whether a bare ``[PATCH]`` belongs to the counted series that it answers.
+
+    It was sent in the same run, by the same person, and a place of the series is free.
+    """
+    total = max((one.subject.total or 0 for one in posting), default=0)
+    if patch.subject.total is not None or patch.subject.position is not None or total < 2:
+        return False
+    if patch.diff is None or not same_person(patch.sender, parent.sender):
+        return False
+    if abs(patch.date - parent.date) > ONE_RUN or len(_patches(posting)) >= total:
+        return False
+    return not patch.subject.label or patch.subject.label == parent.subject.label
+
+
+def lost_its_first_counter(patches: Sequence[Message], parent: Message) -> bool:
+    """Whether the counted patches of a run answer their own first patch, a bare ``[PATCH]``."""
+    first = by_date(patches)[0]
+    total = first.subject.total or 0
+    if total < 2 or parent.diff is None or parent.subject.total is not None:
+        return False
+    if not parent.subject.tagged or not same_person(first.sender, parent.sender):
+        return False
+    places = _places(patches)
+    return 1 not in places and 0 not in places and abs(first.date - parent.date) <= ONE_RUN
+
+
+def _patches(posting: Sequence[Message]) -> list[Message]:
+    return [one for one in posting if one.subject.position != 0]

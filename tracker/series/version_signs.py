@@ -1,0 +1,393 @@
+"""The signs that two postings are versions of one work, each pair with its best evidence."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import IntEnum
+
+from tracker.mail.people import name_key, same_person
+from tracker.mail.subjects import title_key
+from tracker.model.mail import Evidence, LinkUse
+from tracker.model.series import Revision
+from tracker.series.common_work import (
+    NEAR,
+    Postings,
+    files_of,
+    is_everyday_title,
+    mostly_same_files,
+    of_one_hand,
+    patch_ids,
+    share_files,
+    steps_on,
+    titles_alike,
+    words_of_title,
+)
+
+_VERSION_LABEL = re.compile(r"(?:^|\b)(?:rfc\s*)?(?:patch\s*)?v\s?\d+(?:\.\d+)?\b", re.IGNORECASE)
+_PREVIOUS = re.compile(
+    r"(?:previous|prior|earlier|last|original|initial) (?:version|posting|revision|submission)"
+)
+_SAME_VERSION = timedelta(days=60)
+"""How far apart two postings of one title and version may be that change other lines."""
+_LOOKED_AT = 40
+"""Postings of one title or person, the newest, that are compared."""
+_BY_HAND = frozenset({"Signed-off-by", "Co-developed-by"})
+_TELLING_WORDS = 4
+"""Words of a title that two people do not choose by chance."""
+
+
+class Sign(IntEnum):
+    """Why two postings are versions of one work; the higher is the surer."""
+
+    TAKEN_OVER = 0
+    """Somebody else's next version that bears the author's sign, or whose sender is known there."""
+    FILES = 1
+    """Same author, like title, mostly the same files, the next version number."""
+    GROWN = 2
+    """Same author, and a patch of the same title: one patch became a series, or a series shrank."""
+    PATCHES = 3
+    """Same author, and patches with the same patch-id."""
+    REPLY = 4
+    """Sent as a reply to the other, by its author, with a higher version."""
+    TITLE = 5
+    """Same title and author."""
+    CHANGE_ID = 6
+    LINK = 7
+    """Its text links to the other as ``v1``."""
+
+
+RULES = {
+    Sign.TAKEN_OVER: "revision.taken-over",
+    Sign.FILES: "revision.files",
+    Sign.GROWN: "revision.patch-title",
+    Sign.PATCHES: "revision.patch-id",
+    Sign.REPLY: "revision.in-reply-to",
+    Sign.TITLE: "revision.title",
+    Sign.CHANGE_ID: "revision.change-id",
+    Sign.LINK: "revision.link",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two postings, by number, and what says that they are versions of one work."""
+
+    sign: Sign
+    older: int
+    newer: int
+    evidence: Evidence
+
+
+def version_pairs(postings: Postings) -> Iterator[Pair]:
+    """Every pair of postings that a sign joins. Those of two projects only a link does."""
+    yield from _by_link(postings)
+    for pair in _weaker(postings):
+        if not postings.other_project(pair.older, pair.newer):
+            yield pair
+
+
+def _weaker(postings: Postings) -> Iterator[Pair]:
+    yield from _by_change_id(postings.revisions)
+    yield from _by_title(postings)
+    yield from _by_reply(postings)
+    yield from _by_patches(postings.revisions)
+    yield from _by_patch_title(postings)
+    yield from _by_files(postings.revisions)
+
+
+def _pair(sign: Sign, revisions: Sequence[Revision], a: int, b: int, quote: str) -> Pair:
+    older, newer = (a, b) if revisions[a].date <= revisions[b].date else (b, a)
+    evidence = Evidence(rule=RULES[sign], message_id=revisions[newer].message_id, quote=quote)
+    return Pair(sign, older, newer, evidence)
+
+
+def _by_link(postings: Postings) -> Iterator[Pair]:
+    """``Link to v1: URL``, ``v2: URL``, ``[v1] URL`` in the author's own cover or patch."""
+    revisions, owner = postings.revisions, postings.owner
+    for n, revision in enumerate(revisions):
+        for message in postings.own_mails(n):
+            for link in message.links:
+                target = owner.get(link.message_id or "")
+                if target is None or target == n or revisions[target].date > revision.date:
+                    continue
+                if says_version(link) and _plausible(revision, revisions[target]):
+                    evidence = Evidence(
+                        rule=RULES[Sign.LINK],
+                        message_id=message.message_id,
+                        line=link.line,
+                        quote=link.quote,
+                        url=link.url,
+                    )
+                    yield Pair(Sign.LINK, target, n, evidence)
+
+
+def says_version(link: LinkUse) -> bool:
+    """Whether the words on a link's own line call it a version of this work."""
+    if _VERSION_LABEL.search(link.label):
+        return True
+    return not link.trailer and bool(_PREVIOUS.search(f"{link.label} {link.before}".lower()))
+
+
+def _plausible(newer: Revision, older: Revision) -> bool:
+    """A linked version: its author's, or alike in title, files or patches."""
+    if of_one_hand(newer, older):
+        return True
+    return titles_alike(newer.title, older.title) or bool(patch_ids(newer) & patch_ids(older))
+
+
+def _by_change_id(revisions: Sequence[Revision]) -> Iterator[Pair]:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for n, revision in enumerate(revisions):
+        if revision.change_id:
+            groups[revision.change_id].append(n)
+    for value, members in groups.items():
+        for place, b in enumerate(members):
+            for a in members[max(0, place - _LOOKED_AT) : place]:
+                if _goes_on(revisions[a], revisions[b]):
+                    yield _pair(Sign.CHANGE_ID, revisions, a, b, f"change-id: {value}")
+
+
+def _goes_on(one: Revision, other: Revision) -> bool:
+    """Whether a shared change-id can mean one work: b4 keeps it over a rename, people reuse it.
+
+    A new title under a lower version than before is another work, unless an RFC became a patch
+    or the files are mostly the same.
+    """
+    older, newer = (one, other) if one.date <= other.date else (other, one)
+    if titles_alike(older.title, newer.title) or newer.version > older.version:
+        return True
+    return (older.rfc and not newer.rfc) or mostly_same_files(older, newer)
+
+
+def _by_title(postings: Postings) -> Iterator[Pair]:
+    revisions = postings.revisions
+    groups: dict[str, list[int]] = defaultdict(list)
+    for n, revision in enumerate(revisions):
+        if (key := title_key(revision.title)) and not revision.pull:
+            groups[key].append(n)
+    for members in groups.values():
+        for place, b in enumerate(members):
+            before = members[max(0, place - _LOOKED_AT) : place]
+            if (a := _version_before(postings, before, b)) is not None:
+                yield _pair(Sign.TITLE, revisions, a, b, revisions[b].title)
+
+
+def _version_before(postings: Postings, before: Sequence[int], b: int) -> int | None:
+    """Which of some older postings of one title a posting is the next version of.
+
+    The newest that changes the same lines, else the newest whose counter and files allow it.
+    """
+    newer = postings.revisions[b]
+    mine = [a for a in before if of_one_hand(postings.revisions[a], newer)]
+    for a in reversed(mine):
+        if in_step(postings, a, b) and postings.overlap(a, b):
+            return a
+    return next((a for a in reversed(mine) if in_step(postings, a, b)), None)
+
+
+def in_step(postings: Postings, a: int, b: int) -> bool:
+    """Whether a posting can be a version of an older one that has its title and author.
+
+    A title proves little over years, for a title that everybody uses, for two trees at once, and
+    where the older one was applied before the newer one was sent.
+    """
+    if postings.revisions[a].date > postings.revisions[b].date:
+        a, b = b, a
+    older, newer = postings.revisions[a], postings.revisions[b]
+    everyday = is_everyday_title(newer.title)
+    if newer.date - older.date > 2 * NEAR or len(title_key(newer.title)) < 8:
+        return False
+    further = steps_on(older, newer) or newer.resend
+    if not further and (postings.applied_before(a, b) or _other_trees(older, newer)):
+        return False
+    if postings.overlap(a, b):
+        return True
+    if newer.version < older.version and not steps_on(older, newer):
+        return False
+    if everyday:
+        fresh = not postings.applied_before(a, b)
+        return further and fresh and share_files(older, newer) and bool(files_of(newer))
+    if further:
+        return share_files(older, newer) or len(words_of_title(newer.title)) >= _TELLING_WORDS
+    near = newer.date - older.date <= _SAME_VERSION
+    return near and share_files(older, newer)
+
+
+def _other_trees(one: Revision, other: Revision) -> bool:
+    """Whether the words in brackets name two trees or projects: ``[PATCH a]``, ``[PATCH b]``."""
+    mine, theirs = _trees(one), _trees(other)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _trees(revision: Revision) -> frozenset[str]:
+    """The words in brackets, without those that lists add and the name of a tree's branch."""
+    lists = {address.partition("@")[0] for address in revision.lists}
+    return frozenset(
+        word.removesuffix("-next").removesuffix("-fixes")
+        for word in revision.prefixes
+        if word not in lists and not word.isdigit()
+    )
+
+
+def _by_reply(postings: Postings) -> Iterator[Pair]:
+    """A higher version, a resend or a partial reroll sent as a reply to its author's posting."""
+    revisions = postings.revisions
+    for n, revision in enumerate(revisions):
+        for above in _above(postings, n):
+            older = revisions[above]
+            if above == n:
+                break
+            if not of_one_hand(older, revision):
+                if _taken_over(postings, above, n):
+                    quote = f"In-Reply-To: {revision.answers}"
+                    yield _pair(Sign.TAKEN_OVER, revisions, above, n, quote)
+                break
+            if (
+                revision.partial
+                or revision.resend
+                or steps_on(older, revision)
+                or (titles_alike(older.title, revision.title) and postings.overlap(above, n))
+            ):
+                yield _pair(Sign.REPLY, revisions, above, n, f"In-Reply-To: {revision.answers}")
+            break
+
+
+def _above(postings: Postings, n: int) -> Iterator[int]:
+    root = postings.messages.get(postings.revisions[n].message_id)
+    for name in root.parents if root else ():
+        if name in postings.owner:
+            yield postings.owner[name]
+
+
+def _taken_over(postings: Postings, a: int, b: int) -> bool:
+    """Whether a posting is another person's next version of a work.
+
+    The next number under a title that is alike, on mostly the same files, is not enough, as
+    anybody can send that: the author's sign-off stands in it, the author answers it, its sender
+    has talked about the work before, or it was applied.
+    """
+    older, newer = postings.revisions[a], postings.revisions[b]
+    if abs(newer.date - older.date) > NEAR or newer.pull or newer.partial:
+        return False
+    if newer.version <= older.version or newer.version > older.version + 2:
+        return False
+    alike = titles_alike(older.title, newer.title) and len(words_of_title(newer.title)) > 2
+    if not alike or not (mostly_same_files(older, newer) or postings.overlap(a, b)):
+        return False
+    return _bears_sign_of(postings, a, b) or _is_known_to(postings, a, b)
+
+
+def _bears_sign_of(postings: Postings, a: int, b: int) -> bool:
+    """Whether the author of one posting signs, or is an author in, another."""
+    author = postings.revisions[a].author
+    return any(
+        same_person(message.author, author)
+        or any(tag.name in _BY_HAND and same_person(tag.person, author) for tag in message.tags)
+        for message in postings.own_mails(b)
+    )
+
+
+def _is_known_to(postings: Postings, a: int, b: int) -> bool:
+    """Whether those who talk about one posting take another as its next version."""
+    older, newer = postings.revisions[a], postings.revisions[b]
+    poster = newer.poster or newer.author
+    if any(same_person(one.sender, poster) for one in postings.replies(a) if one.date < newer.date):
+        return True
+    return any(
+        same_person(one.sender, older.author) or (one.notices and not one.notices[0].dropped)
+        for one in postings.replies(b)
+    )
+
+
+def _by_patches(revisions: Sequence[Revision]) -> Iterator[Pair]:
+    seen: dict[str, list[int]] = defaultdict(list)
+    for n, revision in enumerate(revisions):
+        for patch_id in sorted(patch_ids(revision)):
+            for a in reversed(seen[patch_id][-20:]):
+                older = revisions[a]
+                near = abs(revision.date - older.date) <= NEAR
+                if near and _continues(older, revision):
+                    yield _pair(Sign.PATCHES, revisions, a, n, f"patch-id {patch_id[:12]}")
+                    break
+            seen[patch_id].append(n)
+
+
+def _continues(older: Revision, newer: Revision) -> bool:
+    """Same author, and either a like title or at least half of the patches shared."""
+    if not of_one_hand(older, newer) or _other_trees(older, newer):
+        return False
+    shared = patch_ids(older) & patch_ids(newer)
+    smaller = min(len(older.patches), len(newer.patches))
+    return titles_alike(older.title, newer.title) or (
+        2 * len(shared) >= smaller and (newer.version > 1 or newer.resend or older.rfc)
+    )
+
+
+def _by_patch_title(postings: Postings) -> Iterator[Pair]:
+    """``[PATCH] T`` that became ``2/3 T`` of ``[PATCH v2 0/3]``, and the reverse.
+
+    Of two series at least half of the smaller one's titles are shared.
+    """
+    revisions = postings.revisions
+    seen: dict[str, list[int]] = defaultdict(list)
+    for n, revision in enumerate(revisions):
+        titles = _patch_titles(revision)
+        found: set[int] = set()
+        for key in sorted(titles):
+            for a in reversed(seen[key][-_LOOKED_AT:]):
+                if a not in found and _grew(revisions[a], revision):
+                    found.add(a)
+                    yield _pair(Sign.GROWN, revisions, a, n, titles[key])
+                    break
+            seen[key].append(n)
+
+
+def _patch_titles(revision: Revision) -> dict[str, str]:
+    """The titles of patches that tell of one work, by their folded form."""
+    if revision.pull or revision.partial:
+        return {}
+    return {
+        title_key(one.title): one.title
+        for one in revision.patches
+        if not is_everyday_title(one.title)
+    }
+
+
+def _grew(older: Revision, newer: Revision) -> bool:
+    """Whether the next version of a work holds its patches under another cover."""
+    if newer.date < older.date or newer.date - older.date > NEAR:
+        return False
+    if not steps_on(older, newer) or not of_one_hand(older, newer):
+        return False
+    mine, theirs = _patch_titles(older), _patch_titles(newer)
+    return 2 * len(mine.keys() & theirs.keys()) >= min(len(mine), len(theirs))
+
+
+def _by_files(revisions: Sequence[Revision]) -> Iterator[Pair]:
+    """The next version of a work that was renamed, told by its files and most of its title."""
+    by_author: dict[str, list[int]] = defaultdict(list)
+    for n, revision in enumerate(revisions):
+        key = name_key(revision.author.name) or revision.author.email
+        if revision.version > 1 or revision.resend:
+            for a in reversed(by_author[key][-_LOOKED_AT:]):
+                if _renamed(revisions[a], revision):
+                    yield _pair(Sign.FILES, revisions, a, n, "same author and files")
+                    break
+        by_author[key].append(n)
+
+
+def _renamed(older: Revision, newer: Revision) -> bool:
+    step = newer.version - older.version
+    if newer.date - older.date > NEAR or not (step == 1 or (step == 0 and older.rfc)):
+        return False
+    mine, theirs = files_of(newer), files_of(older)
+    both = len(mine & theirs)
+    if not both or 5 * both < 3 * len(mine | theirs):
+        return False
+    a, b = words_of_title(older.title), words_of_title(newer.title)
+    shared_patches = {title_key(one.title) for one in older.patches} & {
+        title_key(one.title) for one in newer.patches
+    }
+    return 3 * len(a & b) >= len(a | b) or bool(shared_patches)
