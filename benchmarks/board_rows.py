@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tracker.model.board import SECTIONS, Order
 from tracker.model.mail import Person
 from tracker.model.query import Identity
-from tracker.model.status import CLOSED, LANDED, Facts, Side, Stage, Turn
+from tracker.model.status import CLOSED, LANDED, Facts, Mover, Side, Stage, Turn
 from tracker.model.views import LandedRow, RevisionRow, SeriesRow, TagCounts
 from tracker.series.projects import PROJECTS
 from tracker.services.board import board_key, counts, open_board
@@ -100,7 +100,7 @@ def invented(dice: random.Random, number: int) -> SeriesRow:
         stage=stage,
         turn=Turn(
             side=side,
-            people=(author,) if side is Side.AUTHOR else (),
+            people=(Mover(author.name, author.email),) if side is Side.AUTHOR else (),
             since=last - timedelta(hours=5),
             reasons=("every patch is reviewed and nobody objects; it can be applied",),
         ),

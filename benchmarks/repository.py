@@ -30,8 +30,8 @@ from pathlib import Path
 from tracker.landing.commit_match import Posting
 from tracker.landing.releases import tag_name
 from tracker.mail.subjects import title_key
-from tracker.model.repository import Commit, RefRole, Sighting, Tip
-from tracker.services.commits import Sightings
+from tracker.model.repository import Commit, CommitOccurrence, RefRole, Tip
+from tracker.services.commits import CommitOccurrences
 from tracker.services.repositories import look_at, read_new
 from tracker.store.load import Reader
 
@@ -149,7 +149,7 @@ class Bench:
             with self._reader() as reader:
                 watched = look_at(self.name, self.path, reader)
                 looked = time.monotonic()
-                Sightings(reader, [watched], now()).of_postings([_posting(commit)])
+                CommitOccurrences(reader, [watched], now()).of_postings([_posting(commit)])
             times.append((time.monotonic() - looked, looked - start))
         times.sort()
         middle = times[len(times) // 2]
@@ -160,7 +160,7 @@ class Bench:
     def truth(self, commits: list[Commit]) -> None:
         with self._reader() as reader:
             watched = look_at(self.name, self.path, reader)
-            seen = Sightings(reader, [watched], now()).where(commits)
+            seen = CommitOccurrences(reader, [watched], now()).where(commits)
             chosen = {one.id for one in commits}
             found = {one.commit.id: one for one in seen if one.commit.id in chosen}
         kinds = (RefRole.RELEASE, RefRole.CANDIDATE)
@@ -168,19 +168,19 @@ class Bench:
         branches = [p for p in watched.places if p.branch not in tags]
         merges = described = 0
         for commit in commits:
-            sighting = found[commit.id]
+            occurrence = found[commit.id]
             held = git(self.path, "tag", "--contains", commit.id, "--sort=creatordate").split()
             for role, ours in (
-                (RefRole.RELEASE, sighting.release),
-                (RefRole.CANDIDATE, sighting.candidate),
+                (RefRole.RELEASE, occurrence.release),
+                (RefRole.CANDIDATE, occurrence.candidate),
             ):
                 theirs = next((one for one in held if tags.get(one) is role), None)
                 if (ours and self._made(tag_name(ours))) != (theirs and self._made(theirs)):
                     self.bad.append(f"{role} of {commit.id}: {ours and ours.ref}, git: {theirs}")
-            if sighting.release or sighting.candidate:
-                described += self._agrees(commit.id, {tag_name(t) for t in _firsts(sighting)})
+            if occurrence.release or occurrence.candidate:
+                described += self._agrees(commit.id, {tag_name(t) for t in _firsts(occurrence)})
             for place in branches:
-                spot = next((one for one in sighting.spots if one.place == place), None)
+                spot = next((one for one in occurrence.spots if one.place == place), None)
                 if (spot is not None) != self._is_in(commit.id, place.ref):
                     self.bad.append(f"{commit.id} in {place.branch}")
                 elif spot is not None:
@@ -227,8 +227,8 @@ class Bench:
             yield reader
 
 
-def _firsts(sighting: Sighting) -> list[Tip]:
-    return [one for one in (sighting.release, sighting.candidate) if one]
+def _firsts(occurrence: CommitOccurrence) -> list[Tip]:
+    return [one for one in (occurrence.release, occurrence.candidate) if one]
 
 
 def _posting(commit: Commit) -> Posting:

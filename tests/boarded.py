@@ -11,7 +11,7 @@ from pathlib import Path
 from tracker.model.mail import Person
 from tracker.model.rows import CheckCounts
 from tracker.model.said import Note, Snooze, Until
-from tracker.model.status import CLOSED, Facts, Side, Stage, Turn
+from tracker.model.status import CLOSED, Facts, Mover, Side, Stage, Turn
 from tracker.model.views import LandedRow, RevisionRow, SeriesRow, TagCounts
 from tracker.services.board import RULES
 from tracker.store.board.reads import BoardReader
@@ -58,7 +58,7 @@ def _row(dice: random.Random, number: int) -> SeriesRow:
         stage=stage,
         turn=Turn(
             side=side,
-            people=tuple(people[:1]) if side is Side.AUTHOR else (),
+            people=(Mover(people[0].name, people[0].email),) if side is Side.AUTHOR else (),
             since=dice.choice((None, last, last - timedelta(days=3))),
             reasons=("nobody has answered yet",),
         ),
@@ -118,7 +118,7 @@ def say(path: Path, rows: Sequence[SeriesRow], seed: int = 3) -> list[SeriesRow]
     """Say things of some of the rows; the rows as they are then."""
     dice = random.Random(seed)
     told = []
-    with Writer(path) as writer, writer.saying() as said:
+    with Writer(path) as writer, writer.user_actions() as said:
         for row in rows:
             since = NOW - timedelta(days=dice.randrange(200))
             if tracked := dice.random() < 0.6:

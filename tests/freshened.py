@@ -14,7 +14,7 @@ from tracker.model.views import SeriesRow
 from tracker.series.projects import PROJECTS
 from tracker.services.board import is_fresh, open_board
 from tracker.services.board_refresh import freshen
-from tracker.services.commits import Sightings
+from tracker.services.commits import CommitOccurrences
 from tracker.services.library import Library
 from tracker.store.load import Reader
 
@@ -23,7 +23,7 @@ SHA = "0123456789abcdef0123456789abcdef01234567"
 APPLIED = "Both patches are applied to widgets.git (main), thanks!\n\n"
 
 
-def judged(path: Path, seen: Sightings | None = None, projects: Projects = PROJECTS) -> int:
+def judged(path: Path, seen: CommitOccurrences | None = None, projects: Projects = PROJECTS) -> int:
     """Freshen; how many rows were judged."""
     steps: list[str] = []
     freshen(path, seen, projects, lambda: LATE, report=steps.append)
@@ -37,7 +37,7 @@ def board(path: Path) -> dict[str, SeriesRow]:
     return {row.id: row for row in rows}
 
 
-def is_true(path: Path, seen: Sightings | None = None) -> bool:
+def is_true(path: Path, seen: CommitOccurrences | None = None) -> bool:
     """Whether the stored rows are those that judging everything gives."""
     reader = Reader.open(path)
     assert reader is not None

@@ -10,7 +10,7 @@ from tests.stored import LATE, Stock
 from tracker.mail.refs import parse_ref
 from tracker.model.landing import LandingStep
 from tracker.model.views import SeriesView
-from tracker.services.commits import Sightings
+from tracker.services.commits import CommitOccurrences
 from tracker.services.library import Library
 from tracker.services.repositories import Watched, look_at, read_new
 from tracker.store.load import Reader
@@ -53,7 +53,7 @@ class Landings:
     @contextmanager
     def library(self, as_of: datetime = LATE) -> Iterator[Library]:
         with opened(self.stock.path) as reader:
-            yield Library(reader, as_of, Sightings(reader, self.watched, as_of))
+            yield Library(reader, as_of, CommitOccurrences(reader, self.watched, as_of))
 
     def view(self, name: str, hours: float | None = None) -> SeriesView:
         """The series of ``NAME@example.org``, as it stood then."""

@@ -9,8 +9,8 @@ import pytest
 from tests.cli.conftest import Tracker, eml_folder
 from tests.cli.inbox import Inbox
 from tests.mails import at, diff, patch
-from tracker.cli.backend.backend import Shelf
-from tracker.cli.context import open_desk
+from tracker.cli.backend.backend import TuiBackend
+from tracker.cli.context import open_context
 from tracker.cli.options import Reading
 
 LORE = "https://lore.kernel.org"
@@ -80,9 +80,9 @@ def test_a_project_of_the_configuration_is_told_in_every_view(
     assert shown(mailed, LAMP)["project"] == "lamps"
     listed = mailed("list", "--all", "project:lamps", "--offline", "--json")
     assert [one["id"] for one in json.loads(listed.out)["series"]] == [LAMP]
-    desk = open_desk(Reading(as_of=None, offline=True, sources=(), config=None))
-    shelf = Shelf(desk, environment / "tracker.db", live=False)
-    assert shelf.series(LAMP).project == "lamps"
+    context = open_context(Reading(as_of=None, offline=True, sources=(), config=None))
+    backend = TuiBackend(context, environment / "tracker.db", live=False)
+    assert backend.series(LAMP).project == "lamps"
 
 
 def test_its_half_of_a_change_is_a_counterpart_in_the_graph(

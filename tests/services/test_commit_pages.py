@@ -17,7 +17,7 @@ from tracker.mail.refs import parse_ref
 from tracker.model.landing import LandingStep, Proof
 from tracker.model.pages import PageState
 from tracker.services.sync.commit_pages import MOST, Due, Pages, ask_pages, wanted_of
-from tracker.services.sync.ingest import Step
+from tracker.services.sync.ingest import SyncStep
 from tracker.sources import cgit
 from tracker.sources.http import Limits
 from tracker.store.save import Writer
@@ -75,7 +75,7 @@ class Case:
                 one.digits for one in wanted_of(library, reader, name, self.pages.prefixes, due)
             ]
 
-    def look(self) -> list[Step]:
+    def look(self) -> list[SyncStep]:
         """Ask for what is wanted."""
         with self.landings.library() as library, self.landings.stock.reader() as reader:
             name = library.find(parse_ref("p-1@example.org"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from tracker.store.columns import Column, Group, Index, Kind, Table, statements
+from tracker.store.columns import ColumnKind, Group, Index, Table, TableColumn, statements
 from tracker.store.connect import VERSION
 from tracker.store.load import Reader
 from tracker.store.migrations import TABLES, migrations
@@ -96,8 +96,8 @@ def test_a_later_step_adds_its_columns_and_tables_to_older_ones():
         group=Group.FETCHED,
         comment="A gizmo.",
         columns=(
-            Column("id", Kind.INTEGER, "Its number."),
-            Column("colour", Kind.TEXT, "Its colour.", null=True, since=2),
+            TableColumn("id", ColumnKind.INTEGER, "Its number."),
+            TableColumn("colour", ColumnKind.TEXT, "Its colour.", null=True, since=2),
         ),
         key=("id",),
         since=1,
@@ -106,7 +106,7 @@ def test_a_later_step_adds_its_columns_and_tables_to_older_ones():
         name="wheel",
         group=Group.FETCHED,
         comment="A wheel.",
-        columns=(Column("gizmo", Kind.INTEGER, "Its gizmo.", parent="gizmo"),),
+        columns=(TableColumn("gizmo", ColumnKind.INTEGER, "Its gizmo.", parent="gizmo"),),
         key=("gizmo",),
         indexes=(Index(("gizmo",), "gizmo > 3"),),
         since=2,

@@ -17,8 +17,8 @@ import pytest
 from tests.boarded import hat
 from tests.cli.conftest import Tracker, environment, tracker
 from tests.cli.threads import GADGETS, V1, V2
-from tracker.cli.backend.backend import Shelf
-from tracker.cli.context import open_desk
+from tracker.cli.backend.backend import TuiBackend
+from tracker.cli.context import open_context
 from tracker.cli.options import Reading
 from tracker.errors import Broken
 from tracker.model.board import Order
@@ -50,9 +50,9 @@ def database(request: pytest.FixtureRequest, environment: Path) -> Path:
     return path
 
 
-def shelf_of() -> Shelf:
-    desk = open_desk(Reading(as_of=None, offline=True, sources=(), config=None))
-    return Shelf(desk, desk.paths.database, live=False)
+def backend_of() -> TuiBackend:
+    context = open_context(Reading(as_of=None, offline=True, sources=(), config=None))
+    return TuiBackend(context, context.paths.database, live=False)
 
 
 def shown(path: Path) -> list[SeriesRow]:
@@ -86,9 +86,9 @@ def test_the_board_is_painted_at_once_and_judged_again(database: Path, tracker: 
     tracker("rebuild", "--offline")
     before = shown(database)
     assert [(one.title, one.summary) for one in before] == [(one, JUDGED_AGAIN) for one in TITLES]
-    shelf = shelf_of()
-    assert shelf.counts(["", "is:snoozed"], everything=False)[0] == 2
-    assert shelf.freshen(lambda _step: None)
+    backend = backend_of()
+    assert backend.counts(["", "is:snoozed"], everything=False)[0] == 2
+    assert backend.freshen(lambda _step: None)
     after = shown(database)
     assert [one.title for one in after] == TITLES
     assert all(one.summary != JUDGED_AGAIN and one.revisions and one.tracked for one in after)

@@ -29,7 +29,7 @@ FULL = Snooze(
 
 
 def say(path, deed, sentence="said", at=NOON):
-    with Writer(path) as writer, writer.saying() as said:
+    with Writer(path) as writer, writer.user_actions() as said:
         deed(said)
         return said.keep(sentence, at)
 
@@ -139,7 +139,7 @@ DEEDS = {
 def stocked(path, store):
     """A database in which something was said of everything, not to be taken back."""
     link = SaidLink(source="a@x", target="b@x", kind=Kind.COMPANION, note="both", at=NOON)
-    with Writer(path) as writer, writer.saying() as said:
+    with Writer(path) as writer, writer.user_actions() as said:
         for name in ("a@x", "b@x"):
             said.track(name, NOON)
             said.see(name, NOON)

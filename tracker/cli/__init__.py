@@ -62,7 +62,7 @@ class Shell(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"tracker.cli.commands.{cmd_name}")
-        command = module.command
+        command = getattr(module, f"{cmd_name}_command")
         assert isinstance(command, click.Command)
         return command
 
@@ -92,9 +92,9 @@ def cli(ctx: click.Context) -> int:
     """
     if ctx.invoked_subcommand is not None:
         return Exit.DONE
-    from tracker.cli.commands.tui import command
+    from tracker.cli.commands.tui import tui_command
 
-    return Exit(ctx.invoke(command))
+    return Exit(ctx.invoke(tui_command))
 
 
 def main() -> None:

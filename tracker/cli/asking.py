@@ -8,7 +8,7 @@ from functools import partial
 
 import click
 
-from tracker.cli.context import Desk
+from tracker.cli.context import CommandContext
 from tracker.cli.lists import word_of_list
 from tracker.cli.narrate import watched
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, say
@@ -62,21 +62,21 @@ def query_words(query: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @contextmanager
-def shelves(desk: Desk, asked: Asked) -> Iterator[Library | None]:
+def shelves(context: CommandContext, asked: Asked) -> Iterator[Library | None]:
     """The user's library, or that of the example; None where nothing is at hand."""
     if asked.example:
-        with desk.example() as library:
+        with context.example() as library:
             yield library
         return
-    desk.read_archives()
-    with desk.library() as own:
+    context.read_archives()
+    with context.library() as own:
         yield own
 
 
-def telling_of(desk: Desk, asked: Asked, moment: datetime) -> Telling:
+def telling_of(context: CommandContext, asked: Asked, moment: datetime) -> Telling:
     """Which series a query asks for, and whose turn is the reader's. Raises Usage."""
     query = parse_query(tuple(filter(None, (asked.query, word_of_list(asked.mailing_list)))))
-    me = who_asks(desk.config)()
+    me = who_asks(context.config)()
     if query.asks_me and not me:
         say(UNKNOWN)
     return Telling(
@@ -89,14 +89,14 @@ def telling_of(desk: Desk, asked: Asked, moment: datetime) -> Telling:
 
 
 def earlier(
-    desk: Desk, since: datetime | timedelta | str | None, as_of: datetime, mark: str
+    context: CommandContext, since: datetime | timedelta | str | None, as_of: datetime, mark: str
 ) -> datetime | None:
     """The earlier moment that was asked for; a week before where ``last`` has none.
 
     Raises Usage for one that is not before ``as_of``.
     """
     if since == LAST:
-        return _marked(desk, as_of, mark)
+        return _marked(context, as_of, mark)
     if isinstance(since, str):
         since = datetime.combine(as_of.date(), time(), UTC) - _DAYS[since]
     found = as_of - since if isinstance(since, timedelta) else since
@@ -108,8 +108,8 @@ def earlier(
     return found if isinstance(found, datetime) else None
 
 
-def _marked(desk: Desk, as_of: datetime, mark: str) -> datetime:
-    reader = Reader.open(desk.paths.database)
+def _marked(context: CommandContext, as_of: datetime, mark: str) -> datetime:
+    reader = Reader.open(context.paths.database)
     last = None
     if reader is not None:
         with reader:
@@ -125,13 +125,13 @@ def _marked(desk: Desk, as_of: datetime, mark: str) -> datetime:
     return as_of - WEEK
 
 
-def remember(desk: Desk, mark: str, moment: datetime) -> None:
+def remember(context: CommandContext, mark: str, moment: datetime) -> None:
     """Remember how far was told; called once the answer was written whole."""
-    if not desk.paths.database.exists():
+    if not context.paths.database.exists():
         return
     from tracker.store.save import Writer
 
-    with Writer(desk.paths.database) as writer:
+    with Writer(context.paths.database) as writer:
         writer.set_mark(mark, moment)
 
 

@@ -1,8 +1,8 @@
 """What every command works with: folders, configuration, the database, and the way to mail.
 
-``Desk.open`` brings in what a handle needs and gives a ``Library`` to answer from. Whatever needs
-the network or sqlite-utils, and the ``Library`` itself, is imported only where it is used, so that
-a cached answer, a help text and a shell's completion start fast.
+``CommandContext.open`` fetches what a handle needs and yields a ``Library`` to answer from. What
+needs the network or sqlite-utils, and the ``Library`` itself, is imported only where it is used, so
+that a cached answer, a help text and a shell's completion start fast.
 """
 
 import sys
@@ -22,7 +22,7 @@ from tracker.paths import Paths, find_paths
 if TYPE_CHECKING:
     from tracker.cli.repos import Tell
     from tracker.mail.refs import Ref
-    from tracker.services.commits import Sightings
+    from tracker.services.commits import CommitOccurrences
     from tracker.services.library import Library
     from tracker.services.maintainers import Upkeep
     from tracker.services.sync.sync import CrawlLimits, Sync
@@ -36,7 +36,7 @@ def now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class CommandContext:
     """One command's view of the world."""
 
     paths: Paths
@@ -134,7 +134,7 @@ class Desk:
         if ref.kind is not RefKind.COMMIT or self.server is None:
             return ref
         if not self.paths.database.exists():
-            with self.sightings():
+            with self.occurrences():
                 pass
         with self.library() as library:
             found = library.mail_of(ref.id) if library is not None else None
@@ -162,10 +162,10 @@ class Desk:
         if reader is None:
             yield None
             return
-        with reader, self.sightings() as found:
+        with reader, self.occurrences() as found:
             yield self._library(reader, found)
 
-    def _library(self, reader: "Reader", found: "Sightings | None") -> "Library":
+    def _library(self, reader: "Reader", found: "CommitOccurrences | None") -> "Library":
         from tracker.services.library import Library
 
         today, upkeep = self.today, self.upkeep
@@ -176,13 +176,13 @@ class Desk:
         """The library of the shipped example."""
         reader = _reader(self.example_database())
         assert reader is not None
-        with reader, self.sightings() as found:
+        with reader, self.occurrences() as found:
             yield self._library(reader, found)
 
     @contextmanager
-    def sightings(
+    def occurrences(
         self, *, quiet: bool = False, tell: "Tell | None" = None
-    ) -> "Iterator[Sightings | None]":
+    ) -> "Iterator[CommitOccurrences | None]":
         """What the named and the configured repositories hold, as they are now; None of none.
 
         ``quiet`` says nothing on the terminal, which the terminal UI paints; ``tell`` is told
@@ -192,10 +192,10 @@ class Desk:
         if not named and not configured:
             yield None
             return
-        from tracker.cli.repos import drop, narrate_texts, open_sightings
+        from tracker.cli.repos import drop, narrate_texts, open_occurrences
 
         say = tell or (drop if quiet else narrate_texts)
-        with open_sightings(
+        with open_occurrences(
             self.paths.database, named, configured, self.reading.as_of, now, say
         ) as found:
             yield found
@@ -319,15 +319,18 @@ def _reader(path: Path) -> "Reader | None":
     return Reader.open(path)
 
 
-def open_desk(reading: Reading, *, queries: bool = False) -> Desk:
-    """The desk of one command; ``queries`` is for one that shows the board. Raises ConfigError."""
+def open_context(reading: Reading, *, queries: bool = False) -> CommandContext:
+    """Build the context of one command; ``queries`` is for one that shows the board.
+
+    Raises ConfigError.
+    """
     paths = find_paths()
     place, named = reading.config or paths.config, reading.config is not None
     config = read_config(place, required=named, queries=queries)
     odd = [one for one in reading.sources if "://" in one and not is_url(one)]
     if odd:
         raise Usage(f"--source '{odd[0]}' cannot be asked; give an http(s) URL or a path")
-    return Desk(paths=paths, config=config, reading=reading)
+    return CommandContext(paths=paths, config=config, reading=reading)
 
 
 def is_url(source: str) -> bool:
@@ -340,4 +343,4 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-__all__ = ["Desk", "Unreachable", "is_terminal", "is_url", "now", "open_desk"]
+__all__ = ["CommandContext", "Unreachable", "is_terminal", "is_url", "now", "open_context"]

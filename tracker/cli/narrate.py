@@ -8,20 +8,20 @@ import click
 
 from tracker.cli.output import for_stderr, say
 from tracker.model.terminal_text import clean, fit
-from tracker.services.sync.sync import Step
+from tracker.services.sync.sync import SyncStep
 
 _MANY = 100
 """Series from which on it is told how far the judging has come."""
 _CHUNK = 25
 
 
-def narrate(steps: Iterable[Step]) -> None:
+def narrate(steps: Iterable[SyncStep]) -> None:
     """Run through the steps of a sync, saying each."""
     for _ in narrated(steps):
         pass
 
 
-def narrated(steps: Iterable[Step]) -> Iterator[Step]:
+def narrated(steps: Iterable[SyncStep]) -> Iterator[SyncStep]:
     """The same steps, each said as it comes: one line that is rewritten on a terminal."""
     live = sys.stderr is not None and sys.stderr.isatty()
     try:
@@ -52,7 +52,7 @@ def watched(names: Sequence[str]) -> Iterator[str]:
 def _chunks(count: int) -> Iterator[int]:
     """Where each chunk of so many series starts, each said before it is judged."""
     starts = range(0, count, _CHUNK)
-    steps = (Step(text=f"{start} of {count} series judged") for start in starts)
+    steps = (SyncStep(text=f"{start} of {count} series judged") for start in starts)
     for start, _ in zip(starts, narrated(steps), strict=True):
         yield start
 

@@ -28,7 +28,7 @@ class Reading:
     where it is."""
 
 
-class Named(click.ParamType[tuple[str, Path]]):
+class NamedRepository(click.ParamType[tuple[str, Path]]):
     """``NAME=PATH``: a repository, and what to call it."""
 
     name = "name=path"
@@ -85,7 +85,7 @@ def reading(
     @click.option(
         "--repo",
         "repos",
-        type=Named(),
+        type=NamedRepository(),
         multiple=True,
         metavar="NAME=PATH",
         help="A git repository on this machine in which commits are looked for; repeatable.",

@@ -1,33 +1,33 @@
 """Keep the board's rows up to date, and say how far that is."""
 
-from tracker.cli.context import Desk, now
+from tracker.cli.context import CommandContext, now
 from tracker.errors import Broken
 from tracker.services.board import is_fresh
 
 
-def bring_up(desk: Desk) -> bool:
+def bring_up(context: CommandContext) -> bool:
     """Judge the rows of the board that are stale; whether all are true now.
 
     They are not where the database cannot be written, or repositories were named for this run
     alone: then the caller judges in memory.
     """
-    if desk.reading.as_of is not None or desk.reading.repos:
+    if context.reading.as_of is not None or context.reading.repos:
         return False
-    if not desk.paths.database.exists():
+    if not context.paths.database.exists():
         return True
-    with desk.sightings() as found:
-        configured = desk.config.maintainers is not None or desk.config.maintains
+    with context.occurrences() as found:
+        configured = context.config.maintainers is not None or context.config.maintains
         # Not imported for a warm start where nothing is configured.
-        stamp = desk.upkeep.stamp if configured else ""
-        if is_fresh(desk.paths.database, desk.projects, found, stamp):
+        stamp = context.upkeep.stamp if configured else ""
+        if is_fresh(context.paths.database, context.projects, found, stamp):
             return True
         from tracker.cli.narrate import narrate
         from tracker.services.board_refresh import freshening
-        from tracker.services.sync.sync import Step
+        from tracker.services.sync.sync import SyncStep
 
-        steps = freshening(desk.paths.database, found, desk.projects, now(), desk.upkeep)
+        steps = freshening(context.paths.database, found, context.projects, now(), context.upkeep)
         try:
-            narrate(Step(text=text) for text in steps)
+            narrate(SyncStep(text=text) for text in steps)
         except Broken:
             return False
     return True

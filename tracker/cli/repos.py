@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tracker.errors import Broken, Unreachable, Usage
-from tracker.services.commits import Sightings
+from tracker.services.commits import CommitOccurrences
 from tracker.services.repositories import Watched, look_at, read_new
 from tracker.store.load import Reader
 
@@ -26,9 +26,9 @@ Tell = Callable[[Iterable[str], bool], None]
 def narrate_texts(texts: Iterable[str], warning: bool) -> None:
     """Say texts on stderr."""
     from tracker.cli.narrate import narrate
-    from tracker.services.sync.sync import Step
+    from tracker.services.sync.sync import SyncStep
 
-    narrate(Step(text=text, warning=warning) for text in texts)
+    narrate(SyncStep(text=text, warning=warning) for text in texts)
 
 
 def drop(texts: Iterable[str], warning: bool) -> None:
@@ -38,14 +38,14 @@ def drop(texts: Iterable[str], warning: bool) -> None:
 
 
 @contextmanager
-def open_sightings(
+def open_occurrences(
     database: Path,
     asked: Sequence[Named],
     configured: Sequence[Named],
     as_of: datetime | None,
     clock: Callable[[], datetime],
     tell: Tell,
-) -> Iterator[Sightings | None]:
+) -> Iterator[CommitOccurrences | None]:
     """What the repositories hold, read on to where they are now; None where there is none.
 
     Without ``as_of`` it is told for the moment after they were read: what this look finds gone
@@ -67,7 +67,7 @@ def open_sightings(
         yield None
         return
     with reader:
-        yield Sightings(reader, found, as_of or clock()) if found else None
+        yield CommitOccurrences(reader, found, as_of or clock()) if found else None
 
 
 def read_on(

@@ -4,7 +4,7 @@ import hashlib
 import sys
 from dataclasses import dataclass
 
-from tracker.cli.context import Desk
+from tracker.cli.context import CommandContext
 from tracker.errors import Usage
 from tracker.model.mail import ArchiveKind, Unreadable
 from tracker.services.sync.guarded_read import read_guarded
@@ -26,7 +26,7 @@ class Piped(EmlFolder):
         return ArchiveKind.STDIN
 
 
-def take_in(desk: Desk) -> str:
+def take_in(context: CommandContext) -> str:
     """The Message-ID of the first mail on stdin; kept and indexed if it is not at hand.
 
     Raises Usage for what is no mail.
@@ -37,16 +37,16 @@ def take_in(desk: Desk) -> str:
     found = read_guarded(stored)
     if isinstance(found, Unreadable):
         raise Usage(f"the mail on stdin cannot be read: {found.why}")
-    reader = Reader.open(desk.paths.database)
+    reader = Reader.open(context.paths.database)
     if reader is not None:
         with reader:
             if reader.where(found.message_id) is not None:
                 return found.message_id
-    folder = desk.paths.cache / "piped"
+    folder = context.paths.cache / "piped"
     folder.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(found.message_id.encode("utf-8", "replace")).hexdigest()[:32]
     (folder / f"{name}.eml").write_bytes(stored.raw)
-    with desk.sync() as sync:
+    with context.sync() as sync:
         for _ in sync.index([Piped(folder)]):
             pass
     return found.message_id

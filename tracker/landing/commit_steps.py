@@ -15,7 +15,7 @@ from tracker.landing.trees import MAINLINE, find_tree
 from tracker.mail.subjects import title_key
 from tracker.model.landing import LandingStep, Proof, StepName
 from tracker.model.mail import Evidence
-from tracker.model.repository import Commit, MentionKind, RefHolding, RefRole, Sighting
+from tracker.model.repository import Commit, CommitOccurrence, MentionKind, RefHolding, RefRole
 
 RUNGS = {
     RefRole.TREE: StepName.TREE,
@@ -36,7 +36,7 @@ _MAX_REVERTS = 8
 """How often a patch may be taken back and forth before we stop following it."""
 
 
-def rungs_of(found: Match, seen: Sighting, as_of: datetime) -> list[LandingStep]:
+def rungs_of(found: Match, seen: CommitOccurrence, as_of: datetime) -> list[LandingStep]:
     """The rungs of one commit by then, lowest first."""
     upstream = is_upstream(seen)
     rungs: dict[tuple[StepName, str, str], LandingStep] = {}
@@ -53,7 +53,7 @@ def rungs_of(found: Match, seen: Sighting, as_of: datetime) -> list[LandingStep]
     return out
 
 
-def is_upstream(seen: Sighting) -> bool:
+def is_upstream(seen: CommitOccurrence) -> bool:
     """Whether a branch other than a stable one holds the commit, as far as it can be told.
 
     The stable kernels' own repository has no such branch, but the tags of mainline: what is in
@@ -62,19 +62,19 @@ def is_upstream(seen: Sighting) -> bool:
     return in_branch(seen) or (seen.release is not None and _is_mainlines(seen))
 
 
-def in_branch(seen: Sighting) -> bool:
+def in_branch(seen: CommitOccurrence) -> bool:
     """Whether a branch other than a stable one holds the commit."""
     return any(spot.place.role in UPSTREAM for spot in seen.spots)
 
 
-def _is_mainlines(seen: Sighting) -> bool:
+def _is_mainlines(seen: CommitOccurrence) -> bool:
     """Whether the stable kernels' repository holds it since a release of mainline."""
     trees = [tree for spot in seen.spots if (tree := find_tree(spot.place.tree)) is not None]
     number, _ = version_key(tag_name(seen.release)) if seen.release else ((), 0)
     return bool(trees) and all(one.role is RefRole.STABLE for one in trees) and len(number) == 2
 
 
-def _is_hidden(spot: RefHolding, seen: Sighting) -> bool:
+def _is_hidden(spot: RefHolding, seen: CommitOccurrence) -> bool:
     """A project's own next branch says nothing once its main branch holds the commit."""
     return spot.place.role is RefRole.NEXT and any(
         other.place.tree == spot.place.tree and other.place.role is not RefRole.NEXT
@@ -83,7 +83,7 @@ def _is_hidden(spot: RefHolding, seen: Sighting) -> bool:
     )
 
 
-def _rung(found: Match, seen: Sighting, spot: RefHolding) -> LandingStep:
+def _rung(found: Match, seen: CommitOccurrence, spot: RefHolding) -> LandingStep:
     commit = seen.commit
     return LandingStep(
         rung=RUNGS[spot.place.role],
@@ -102,18 +102,18 @@ def _rung(found: Match, seen: Sighting, spot: RefHolding) -> LandingStep:
     )
 
 
-def _early_tag(seen: Sighting) -> str | None:
+def _early_tag(seen: CommitOccurrence) -> str | None:
     """The candidate that came before the first release."""
     if seen.candidate is None or (seen.release and seen.release.date <= seen.candidate.date):
         return None
     return tag_name(seen.candidate)
 
 
-def _first_tag(seen: Sighting) -> str | None:
+def _first_tag(seen: CommitOccurrence) -> str | None:
     return tag_name(seen.release) if seen.release else None
 
 
-def _released(found: Match, seen: Sighting, tree: str | None) -> LandingStep:
+def _released(found: Match, seen: CommitOccurrence, tree: str | None) -> LandingStep:
     assert seen.release is not None
     tag = tag_name(seen.release)
     return LandingStep(
@@ -134,7 +134,9 @@ def evidence_of(commit: Commit, repository: str, proof: Proof) -> Evidence:
     return Evidence(rule=_RULES[proof], repository=repository, commit=commit.id, quote=commit.title)
 
 
-def reverted(seen: Sighting, others: Sequence[Sighting], as_of: datetime) -> LandingStep | None:
+def reverted(
+    seen: CommitOccurrence, others: Sequence[CommitOccurrence], as_of: datetime
+) -> LandingStep | None:
     """The rung of the commit that took this one back, and was not taken back itself."""
     live = _live_reverts(seen, others, as_of, _MAX_REVERTS)
     if not live:
@@ -160,8 +162,8 @@ def reverted(seen: Sighting, others: Sequence[Sighting], as_of: datetime) -> Lan
 
 
 def _live_reverts(
-    seen: Sighting, others: Iterable[Sighting], as_of: datetime, depth: int
-) -> list[Sighting]:
+    seen: CommitOccurrence, others: Iterable[CommitOccurrence], as_of: datetime, depth: int
+) -> list[CommitOccurrence]:
     """Reverts of a commit in its own repository that hold by then."""
     held = [one for one in others if one.repository == seen.repository]
     return [

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from tracker.landing.commit_steps import RUNGS
 from tracker.model.landing import LandingStep, Left, StepName
 from tracker.model.mail import Evidence
-from tracker.model.repository import Gone, Sighting
+from tracker.model.repository import CommitOccurrence, Gone
 
 _ORDER = list(StepName)
 
 
-def left_places(rungs: Sequence[LandingStep], sightings: Sequence[Sighting]) -> tuple[Left, ...]:
+def left_places(
+    rungs: Sequence[LandingStep], occurrences: Sequence[CommitOccurrence]
+) -> tuple[Left, ...]:
     """What the commits of one patch have left, of those that no branch holds now.
 
     A branch that holds the patch as another commit was rebased, and was not left; nor is it worth
@@ -26,7 +28,7 @@ def left_places(rungs: Sequence[LandingStep], sightings: Sequence[Sighting]) -> 
     height = max((_ORDER.index(one.rung) for one in held), default=0)
     return tuple(
         _left(seen, one)
-        for seen in sightings
+        for seen in occurrences
         if not seen.spots
         for one in _newest(seen.gone)
         if one.place.role in RUNGS
@@ -40,7 +42,7 @@ def _newest(gone: Sequence[Gone]) -> list[Gone]:
     return list({one.place.ref: one for one in sorted(gone, key=lambda one: one.gone)}.values())
 
 
-def _left(seen: Sighting, one: Gone) -> Left:
+def _left(seen: CommitOccurrence, one: Gone) -> Left:
     where = f"{one.place.tree} ({one.place.branch})"
     return Left(
         rung=RUNGS[one.place.role],

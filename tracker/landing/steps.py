@@ -16,20 +16,20 @@ from tracker.landing.left import left_places
 from tracker.landing.trees import same_tree
 from tracker.model.landing import Landing, LandingStep, Proof, StepName
 from tracker.model.mail import Evidence
-from tracker.model.repository import Sighting
+from tracker.model.repository import CommitOccurrence
 from tracker.model.series import Series
 
 _ORDER = list(StepName)
 _BRANCHES = ("main", "master", "next", "for-next", "git")
 """What people call a tree when they mean a branch of the project's own."""
-Found = tuple[Match, Sighting]
+Found = tuple[Match, CommitOccurrence]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """What repositories hold that may be of one series."""
 
-    sightings: tuple[Sighting, ...]
+    occurrences: tuple[CommitOccurrence, ...]
     postings: tuple[Posting, ...]
     """Those of the series, and those of other works that the commits may be of."""
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -43,13 +43,13 @@ def climb(
     as_of: datetime,
 ) -> dict[str, Landing]:
     """How far each patch got by then, by Message-ID; ``told`` is what notices say."""
-    by_id = {(one.commit.repository, one.commit.id): one for one in seen.sightings}
+    by_id = {(one.commit.repository, one.commit.id): one for one in seen.occurrences}
     postings = [one for one in seen.postings if one.date <= as_of]
-    commits = [sighting.commit for sighting in by_id.values()]
+    commits = [occurrence.commit for occurrence in by_id.values()]
     found: dict[str, list[Found]] = {}
     for one in match(commits, postings, seen.named):
-        sighting = by_id[one.commit.repository, one.commit.id]
-        found.setdefault(one.posting, []).append((one, sighting))
+        occurrence = by_id[one.commit.repository, one.commit.id]
+        found.setdefault(one.posting, []).append((one, occurrence))
     patches = {one.message_id: one for one in postings}
     out: dict[str, Landing] = {}
     for name in _patches(series):
@@ -57,7 +57,7 @@ def climb(
         kept = [one for one in notices if not _is_taken(name, one, found, patches)]
         own = found.get(name, [])
         rungs = _joined(kept, own, list(by_id.values()), as_of)
-        left = left_places(rungs, [sighting for _, sighting in own])
+        left = left_places(rungs, [occurrence for _, occurrence in own])
         if rungs or left:
             rungs.sort(key=lambda rung: (_ORDER.index(rung.rung), rung.date))
             out[name] = Landing(patch=name, rungs=tuple(rungs), left=left)
@@ -112,7 +112,7 @@ def named_commits(told: Mapping[str, Landing]) -> dict[str, tuple[str, ...]]:
 def _joined(
     notices: Sequence[LandingStep],
     found: Sequence[Found],
-    seen: Sequence[Sighting],
+    seen: Sequence[CommitOccurrence],
     as_of: datetime,
 ) -> list[LandingStep]:
     """The rungs of one patch."""
@@ -134,7 +134,9 @@ def _joined(
 # ---- what repositories show ----------------------------------------------------------------------
 
 
-def _shown(found: Sequence[Found], seen: Sequence[Sighting], as_of: datetime) -> list[LandingStep]:
+def _shown(
+    found: Sequence[Found], seen: Sequence[CommitOccurrence], as_of: datetime
+) -> list[LandingStep]:
     """The rungs of a patch's commits: the first that stayed, those before it that did not."""
     rungs: list[LandingStep] = []
     upstream = [one for one in found if is_upstream(one[1])]
@@ -154,7 +156,9 @@ def _weight(found: Found) -> tuple[int, int, datetime]:
     return -proofs[0], -len(proofs), found[1].commit.date
 
 
-def _told_of(here: Sequence[Found], seen: Sequence[Sighting], as_of: datetime) -> list[Found]:
+def _told_of(
+    here: Sequence[Found], seen: Sequence[CommitOccurrence], as_of: datetime
+) -> list[Found]:
     """Of several commits of one patch in one repository those to tell of, the oldest first."""
     order = sorted(here, key=_weight)
     best = order[0]
@@ -170,21 +174,23 @@ def _told_of(here: Sequence[Found], seen: Sequence[Sighting], as_of: datetime) -
 def _backports(
     found: Sequence[Found],
     upstream: Sequence[Found],
-    seen: Sequence[Sighting],
+    seen: Sequence[CommitOccurrence],
     as_of: datetime,
 ) -> list[LandingStep]:
     """The stable branches: commits of the patch there, and those that name its commit."""
-    own = {id(sighting) for _, sighting in found}
-    main = {sighting.commit.id for _, sighting in upstream}
+    own = {id(occurrence) for _, occurrence in found}
+    main = {occurrence.commit.id for _, occurrence in upstream}
     late = [one for one in found if not is_upstream(one[1]) and one[1].commit.id not in main]
     rungs = [rung for one in late for rung in rungs_of(*one, as_of)]
-    for sighting in seen:
-        if id(sighting) in own or is_upstream(sighting):
+    for occurrence in seen:
+        if id(occurrence) in own or is_upstream(occurrence):
             continue
-        source = next((m for m, s in upstream if picks(sighting.commit, s.commit)), None)
+        source = next((m for m, s in upstream if picks(occurrence.commit, s.commit)), None)
         if source is not None:
-            copied = Match(posting=source.posting, commit=sighting.commit, proofs=(Proof.TRAILER,))
-            rungs += rungs_of(copied, sighting, as_of)
+            copied = Match(
+                posting=source.posting, commit=occurrence.commit, proofs=(Proof.TRAILER,)
+            )
+            rungs += rungs_of(copied, occurrence, as_of)
     return rungs
 
 
@@ -235,10 +241,12 @@ def _complete(
     notice: LandingStep, found: Sequence[Found]
 ) -> tuple[LandingStep | None, LandingStep] | None:
     """A notice whose commit is in a repository of another tree: it gets the whole id."""
-    for one, sighting in found:
-        if notice.commit and sighting.commit.id.startswith(notice.commit) and sighting.spots:
-            commit = sighting.commit
-            proof = Evidence(rule="commit.named", repository=sighting.repository, commit=commit.id)
+    for one, occurrence in found:
+        if notice.commit and occurrence.commit.id.startswith(notice.commit) and occurrence.spots:
+            commit = occurrence.commit
+            proof = Evidence(
+                rule="commit.named", repository=occurrence.repository, commit=commit.id
+            )
             return None, replace(
                 notice,
                 commit=commit.id,
@@ -269,7 +277,7 @@ def _instead(notice: LandingStep, rungs: Sequence[LandingStep]) -> LandingStep |
     return next((one for one in rungs if _is_one_rung(notice, one)), None)
 
 
-def _doubted(notice: LandingStep, seen: Sequence[Sighting]) -> LandingStep:
+def _doubted(notice: LandingStep, seen: Sequence[CommitOccurrence]) -> LandingStep:
     """A notice that nothing confirms; it names no commit where that is another patch's."""
     for one in seen:
         if notice.commit and one.spots and one.commit.id.startswith(notice.commit):

@@ -178,7 +178,7 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
+class CommitOccurrence:
     """A commit in a repository, and how far it got there."""
 
     commit: Commit

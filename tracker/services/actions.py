@@ -15,9 +15,9 @@ from tracker.model.said import Note, Snooze, awaited
 from tracker.services.library import Library
 from tracker.state.snooze import awake, read_until
 from tracker.store.load import Reader
-from tracker.store.records import SaidStep
+from tracker.store.records import UserStep
 from tracker.store.save import Writer
-from tracker.store.user_action_writes import Saying
+from tracker.store.user_action_writes import UserActionWriter
 
 MAX_NOTE = 10_000
 """Characters of a note."""
@@ -47,7 +47,7 @@ class Undo:
 
     sentence: str
     """For people: ``tracking “gizmo: spin faster”``. Not cleaned: a title comes from a mail."""
-    step: SaidStep | None
+    step: UserStep | None
     """None where nothing changed, so that there is nothing to take back."""
 
 
@@ -71,7 +71,7 @@ def about(library: Library, name: str, *, judged: bool = False) -> About:
 def track(database: Path, works: Sequence[About], now: datetime) -> Undo:
     """Follow series."""
 
-    def deed(said: Saying) -> None:
+    def deed(said: UserActionWriter) -> None:
         for one in works:
             said.track(one.newest, now, one.messages)
 
@@ -82,7 +82,7 @@ def track(database: Path, works: Sequence[About], now: datetime) -> Undo:
 def untrack(database: Path, works: Sequence[About], now: datetime) -> Undo:
     """Follow series no more."""
 
-    def deed(said: Saying) -> None:
+    def deed(said: UserActionWriter) -> None:
         said.untrack(_messages(works))
 
     named = _named(works)
@@ -92,7 +92,7 @@ def untrack(database: Path, works: Sequence[About], now: datetime) -> Undo:
 def see(database: Path, works: Sequence[About], now: datetime) -> Undo:
     """Mark series as looked at now."""
 
-    def deed(said: Saying) -> None:
+    def deed(said: UserActionWriter) -> None:
         for one in works:
             said.see(one.id, now)
 
@@ -111,7 +111,7 @@ def visit(database: Path, work: About, now: datetime) -> None:
 def unsee(database: Path, works: Sequence[About], now: datetime) -> Undo:
     """As if series had never been looked at."""
 
-    def deed(said: Saying) -> None:
+    def deed(said: UserActionWriter) -> None:
         said.unsee(_messages(works))
 
     named = _named(works)
@@ -128,7 +128,7 @@ def snooze(database: Path, works: Sequence[About], text: str, now: datetime) -> 
     """
     made = [(one, _snooze(one, text, now)) for one in works]
 
-    def deed(said: Saying) -> None:
+    def deed(said: UserActionWriter) -> None:
         for one, word in made:
             said.snooze(word, one.messages)
 
@@ -143,7 +143,7 @@ def snooze(database: Path, works: Sequence[About], text: str, now: datetime) -> 
 def wake(database: Path, works: Sequence[About], now: datetime) -> Undo:
     """End the snoozes of series."""
 
-    def deed(said: Saying) -> None:
+    def deed(said: UserActionWriter) -> None:
         said.wake(_messages(works))
 
     named = _named(works)
@@ -193,10 +193,14 @@ def undo(database: Path, said: Undo | None = None) -> str:
 
 
 def keep(
-    database: Path, now: datetime, sentence: str, deed: Callable[[Saying], None], nothing: str = ""
+    database: Path,
+    now: datetime,
+    sentence: str,
+    deed: Callable[[UserActionWriter], None],
+    nothing: str = "",
 ) -> Undo:
     """Say something in one transaction; ``nothing`` is the sentence where it changes nothing."""
-    with Writer(database) as writer, writer.saying() as said:
+    with Writer(database) as writer, writer.user_actions() as said:
         deed(said)
         step = said.keep(sentence, now)
     return Undo(sentence=sentence if step or not nothing else nothing, step=step)
@@ -213,7 +217,7 @@ def _snooze(work: About, text: str, now: datetime) -> Snooze:
     return found
 
 
-def _last(database: Path) -> SaidStep | None:
+def _last(database: Path) -> UserStep | None:
     reader = Reader.open(database)
     if reader is None:
         return None

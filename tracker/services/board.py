@@ -28,7 +28,7 @@ from tracker.store.board.state import BoardKey
 from tracker.store.stamp import Stamp
 
 if TYPE_CHECKING:
-    from tracker.services.commits import Sightings
+    from tracker.services.commits import CommitOccurrences
 
 RULES = f"{READ_VERSION} {DERIVATION} {JUDGEMENT}"
 """The rules by which rows are judged now."""
@@ -139,20 +139,24 @@ def counts(
         return tuple(map(reader.board_count, asked))
 
 
-def board_key(projects: Projects, sightings: "Sightings | None", upkeep: str = "") -> BoardKey:
+def board_key(
+    projects: Projects, occurrences: "CommitOccurrences | None", upkeep: str = ""
+) -> BoardKey:
     """What rows are made from, beside what the database holds."""
     # Not hashlib, which takes ten milliseconds to load.
-    drawn = [(one, str(sightings.path_of(one))) for one in sightings.names] if sightings else []
+    drawn = (
+        [(one, str(occurrences.path_of(one))) for one in occurrences.names] if occurrences else []
+    )
     named = crc32(repr((projects, drawn, upkeep)).encode("utf-8", "replace"))
     return BoardKey(
         rules=RULES,
         drawn_from=f"{named:08x}",
-        repositories=sightings.state if sightings else "",
+        repositories=occurrences.state if occurrences else "",
     )
 
 
 def is_fresh(
-    path: Path, projects: Projects, sightings: "Sightings | None", upkeep: str = ""
+    path: Path, projects: Projects, occurrences: "CommitOccurrences | None", upkeep: str = ""
 ) -> bool:
     """Whether every row is as true as the facts; cheap. Raises Broken.
 
@@ -162,7 +166,7 @@ def is_fresh(
     if reader is None:
         return True
     with reader:
-        return not reader.is_due(board_key(projects, sightings, upkeep))
+        return not reader.is_due(board_key(projects, occurrences, upkeep))
 
 
 def _asked(query: Query, everything: bool, now: datetime, me: WhoAsks) -> BoardQuery:

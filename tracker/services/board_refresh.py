@@ -13,7 +13,7 @@ from pathlib import Path
 from tracker.errors import Cancelled
 from tracker.model.project import Projects
 from tracker.services.board import board_key, is_fresh
-from tracker.services.commits import Sightings
+from tracker.services.commits import CommitOccurrences
 from tracker.services.library import Library
 from tracker.services.maintainers import NO_UPKEEP, Upkeep
 from tracker.state.row import commits_of
@@ -29,7 +29,7 @@ _BATCH = 100
 
 def freshen(
     database: Path,
-    sightings: Sightings | None,
+    occurrences: CommitOccurrences | None,
     projects: Projects,
     clock: Callable[[], datetime],
     *,
@@ -43,7 +43,7 @@ def freshen(
     Broken for a database that cannot be written, Cancelled where it was stopped.
     """
     any_stale = False
-    for step in freshening(database, sightings, projects, clock(), upkeep):
+    for step in freshening(database, occurrences, projects, clock(), upkeep):
         any_stale = True
         report(step)
         if stop():
@@ -53,7 +53,7 @@ def freshen(
 
 def freshening(
     database: Path,
-    sightings: Sightings | None,
+    occurrences: CommitOccurrences | None,
     projects: Projects,
     now: datetime,
     upkeep: Upkeep = NO_UPKEEP,
@@ -63,18 +63,18 @@ def freshening(
     Whoever takes no further step ends it; what was told of by then is stored.
     """
     stamp = upkeep.stamp
-    if is_fresh(database, projects, sightings, stamp):
+    if is_fresh(database, projects, occurrences, stamp):
         return
     with Writer(database) as writer:
         with writer.board() as board:
-            count = board.look_over(board_key(projects, sightings, stamp))
+            count = board.look_over(board_key(projects, occurrences, stamp))
         yield f"{count} series to be judged"
         reader = Reader.open(database)
         assert reader is not None
         with reader:
             # Before any mail is read: what is marked later may be judged from older facts.
             turn = reader.board_round()
-            library = Library(reader, now, sightings, projects, upkeep=upkeep)
+            library = Library(reader, now, occurrences, projects, upkeep=upkeep)
             if count >= MANY:
                 library.preload()
             done = 0
@@ -88,12 +88,12 @@ def freshening(
 
 def _judge(library: Library, stale: StaleRow) -> Judged:
     name = stale.series
-    with library.looks.at("row", name):
+    with library.dependencies.collect("row", name):
         row = library.row(name)
     dossier = library.dossier(name)
     return Judged(
         stale=stale,
         row=row,
-        looked_at=library.looks.of("row", name),
+        looked_at=library.dependencies.of("row", name),
         commits=commits_of(dossier) if dossier else frozenset(),
     )

@@ -19,13 +19,13 @@ from tracker.mail.subjects import title_key
 from tracker.model.mail import Message
 from tracker.model.repository import (
     Commit,
+    CommitOccurrence,
     Gone,
     History,
     KnownRef,
     Past,
     RefHolding,
     RefRole,
-    Sighting,
     Tip,
 )
 from tracker.services.repositories import Watched
@@ -38,7 +38,7 @@ _SHOWN = 10
 _TAGS = frozenset({RefRole.RELEASE, RefRole.CANDIDATE})
 
 
-class Sightings:
+class CommitOccurrences:
     """The repositories that answers may draw on, as they were when they were last read."""
 
     def __init__(self, reader: Reader, watched: Sequence[Watched], as_of: datetime) -> None:
@@ -49,9 +49,9 @@ class Sightings:
         self._tags: dict[tuple[int, RefRole], tuple[Tip, ...]] = {}
         self._histories: dict[int, History] = {}
 
-    def at(self, as_of: datetime) -> "Sightings":
+    def at(self, as_of: datetime) -> "CommitOccurrences":
         """The same repositories, for what they held at another moment."""
-        return Sightings(self._reader, tuple(self._watched.values()), as_of)
+        return CommitOccurrences(self._reader, tuple(self._watched.values()), as_of)
 
     @property
     def state(self) -> str:
@@ -88,11 +88,11 @@ class Sightings:
         kin = [one for one in _kin(archive, own, seen) if one not in patches]
         held = archive.messages(kin)
         others = (posting_of(held[one]) for one in kin if one in held)
-        return Seen(sightings=seen, postings=(*own, *others))
+        return Seen(occurrences=seen, postings=(*own, *others))
 
     def of_postings(
         self, postings: Sequence[Posting], digits: Iterable[str] = ()
-    ) -> tuple[Sighting, ...]:
+    ) -> tuple[CommitOccurrence, ...]:
         """Every commit that may be one of the postings, and those that revert or pick them.
 
         ``digits`` are the commits that notices name.
@@ -109,7 +109,7 @@ class Sightings:
         likely = [one for one in found if _may_be(one, postings)]
         return self.where([*likely, *named])
 
-    def where(self, commits: Sequence[Commit]) -> tuple[Sighting, ...]:
+    def where(self, commits: Sequence[Commit]) -> tuple[CommitOccurrence, ...]:
         """Where commits are, and where those are that revert or pick them."""
         known = {(one.repository, one.id): one for one in commits}
         fresh: Sequence[Commit] = commits
@@ -171,7 +171,7 @@ class Sightings:
 
     # ---- where a commit is ---------------------------------------------------------------------
 
-    def _locate(self, home: int, commits: Sequence[Commit]) -> Iterable[Sighting]:
+    def _locate(self, home: int, commits: Sequence[Commit]) -> Iterable[CommitOccurrence]:
         watched = self._watched[home]
         history = self._history(home)
         pasts = [(place, one) for place, one in self._pasts(home) if one.gone <= self._as_of]
@@ -186,7 +186,7 @@ class Sightings:
         releases = first_tags(self._tags_of(home, RefRole.RELEASE), known)
         candidates = first_tags(self._tags_of(home, RefRole.CANDIDATE), known)
         for bit, commit in enumerate(commits):
-            yield Sighting(
+            yield CommitOccurrence(
                 commit=commit,
                 repository=watched.name,
                 spots=tuple(
@@ -245,7 +245,9 @@ def _as_it_stood(tip: Tip, past: Past | None) -> Tip:
     return replace(tip, number=past.number) if past else tip
 
 
-def _kin(archive: Reader, own: Sequence[Posting], seen: Sequence[Sighting]) -> tuple[str, ...]:
+def _kin(
+    archive: Reader, own: Sequence[Posting], seen: Sequence[CommitOccurrence]
+) -> tuple[str, ...]:
     """Other patch mails that the commits may be of: those like the commits, then like the postings.
 
     A commit may be credited to a posting that is like none of these, by its title or its diff.

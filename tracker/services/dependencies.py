@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 
 
-class Looks:
+class DependencyRecorder:
     """The looks of the answers that are being made, and of those that were."""
 
     def __init__(self) -> None:
@@ -16,25 +16,25 @@ class Looks:
         """One for each answer under way, the innermost last."""
         self._kept: dict[Hashable, frozenset[str]] = {}
 
-    def see(self, series: str) -> None:
+    def add(self, series: str) -> None:
         """A series was looked at."""
         if self._open:
             self._open[-1].add(series)
 
-    def again(self, *answer: Hashable) -> None:
+    def add_kept(self, *answer: Hashable) -> None:
         """A kept answer was used: what it was made of was looked at."""
         if self._open:
             self._open[-1] |= self._kept.get(answer, frozenset())
 
     @contextmanager
-    def at(self, *answer: Hashable) -> Iterator[None]:
+    def collect(self, *answer: Hashable) -> Iterator[None]:
         """While an answer is made: what is looked at is kept with it."""
         self._open.append(set())
         try:
             yield
         finally:
             self._kept[answer] = frozenset(self._open.pop())
-            self.again(*answer)
+            self.add_kept(*answer)
 
     def of(self, *answer: Hashable) -> frozenset[str]:
         """The series that an answer was drawn from."""

@@ -19,7 +19,7 @@ from tracker.model.report import Holdings
 from tracker.model.series import Series
 from tracker.series.projects import PROJECTS
 from tracker.services.committers import KnownCommitters
-from tracker.services.dependencies import Looks
+from tracker.services.dependencies import DependencyRecorder
 from tracker.services.maintainers import NO_UPKEEP, KnownMaintainers, Upkeep
 from tracker.services.staleness import mail_ends, walk_due
 from tracker.state.checks import with_telling
@@ -29,7 +29,7 @@ from tracker.store.load import Reader
 
 if TYPE_CHECKING:
     from tracker.landing.steps import Seen
-    from tracker.services.commits import Sightings
+    from tracker.services.commits import CommitOccurrences
 MAX_WORKS = 40
 """Other works that are looked at for one commit; a patch posted more often is a test mail."""
 MAX_CANDIDATES = 10
@@ -46,7 +46,7 @@ class Dossiers:
         self,
         reader: Reader,
         as_of: datetime,
-        repositories: "Sightings | None" = None,
+        repositories: "CommitOccurrences | None" = None,
         projects: Projects = PROJECTS,
         *,
         today: bool = True,
@@ -64,7 +64,7 @@ class Dossiers:
         self._series: dict[str, Series] = {}
         self._dossiers: dict[str, Dossier | None] = {}
         self._committers = KnownCommitters(reader, as_of, self._maintainers)
-        self.looks = Looks()
+        self.dependencies = DependencyRecorder()
         self._messages: dict[str, Message] = {}
         self._absent: set[str] = set()
         self._names: tuple[str, ...] | None = None
@@ -153,7 +153,7 @@ class Dossiers:
 
     def series(self, name: str) -> Series:
         """A series by its id; raises NotFound."""
-        self.looks.see(name)
+        self.dependencies.add(name)
         if name not in self._series:
             found = self._reader.series([name])
             if not found:
@@ -174,11 +174,11 @@ class Dossiers:
 
     def dossier(self, name: str) -> Dossier | None:
         """A series as it stood; None if nothing of it had been sent."""
-        self.looks.see(name)
+        self.dependencies.add(name)
         if name in self._dossiers:
-            self.looks.again("dossier", name)
+            self.dependencies.add_kept("dossier", name)
             return self._dossiers[name]
-        with self.looks.at("dossier", name):
+        with self.dependencies.collect("dossier", name):
             series = self.series(name)
             messages = self.load(series.messages)
             pushes = self.load(self._reader.ids_telling_of(_titles(series), series.messages))

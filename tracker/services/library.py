@@ -17,7 +17,7 @@ from tracker.series.projects import PROJECTS
 from tracker.services.dossiers import Dossiers
 from tracker.services.maintainers import NO_UPKEEP, Upkeep
 from tracker.services.relations import SeriesRelations
-from tracker.services.user_rows import with_words
+from tracker.services.user_rows import with_user_state
 from tracker.state.checks import (
     AppliedAnswer,
     Held,
@@ -38,7 +38,7 @@ from tracker.state.view import tell, with_settled
 from tracker.store.load import Reader
 
 if TYPE_CHECKING:
-    from tracker.services.commits import Sightings
+    from tracker.services.commits import CommitOccurrences
 
 
 class Library(Dossiers):
@@ -48,7 +48,7 @@ class Library(Dossiers):
         self,
         reader: Reader,
         as_of: datetime,
-        repositories: "Sightings | None" = None,
+        repositories: "CommitOccurrences | None" = None,
         projects: Projects = PROJECTS,
         *,
         today: bool = True,
@@ -87,10 +87,10 @@ class Library(Dossiers):
             told = tell(dossier, self.linked(name), fetched, self.readiness(name))
             relations = with_settled(told.relations, lambda one: self._settled(one).standing.stage)
             told = replace(told, relations=relations)
-            self._views[name] = self._with_words(told, dossier.series)
+            self._views[name] = self._with_user_state(told, dossier.series)
         return self._views[name]
 
-    def _with_words(self, view: SeriesView, series: Series) -> SeriesView:
+    def _with_user_state(self, view: SeriesView, series: Series) -> SeriesView:
         """A series with what the user said of it; notes hold for any moment, as links do."""
         return replace(
             view,
@@ -215,7 +215,7 @@ class Library(Dossiers):
     def rows(self, names: Iterable[str]) -> tuple[SeriesRow, ...]:
         """Series for a list, the last active first; those not yet sent are left out."""
         found = [one for name in names if (one := self.row(name)) is not None]
-        said = with_words(found, self._reader, self.home, self.as_of, today=self._today)
+        said = with_user_state(found, self._reader, self.home, self.as_of, today=self._today)
         return tuple(sorted(said, key=lambda one: (one.last_activity, one.id), reverse=True))
 
     def row(self, name: str) -> SeriesRow | None:

@@ -11,7 +11,7 @@ from tracker.relations.manual import RULE
 from tracker.services.actions import Undo, keep
 from tracker.services.library import Library
 from tracker.state.linked import end_name
-from tracker.store.user_action_writes import Saying
+from tracker.store.user_action_writes import UserActionWriter
 
 MAX_REASON = 1000
 """Characters of the reason for a link."""
@@ -164,7 +164,7 @@ def _replace(
     told: str,
     at: datetime,
 ) -> Undo:
-    def deed(said: Saying) -> None:
+    def deed(said: UserActionWriter) -> None:
         said.unlink(before)
         if word is not None:
             said.link(word)

@@ -16,7 +16,7 @@ from tracker.sources.repository import open_repository
 from tracker.state.dossier import Dossier
 
 if TYPE_CHECKING:
-    from tracker.services.commits import Sightings
+    from tracker.services.commits import CommitOccurrences
 
 FILE = "MAINTAINERS"
 MINE = "your own"
@@ -57,11 +57,11 @@ class KnownMaintainers:
     """The sections that series belong to."""
 
     upkeep: Upkeep = field(default_factory=Upkeep)
-    sightings: "Sightings | None" = None
+    occurrences: "CommitOccurrences | None" = None
 
     @cached_property
     def _file(self) -> Maintainers:
-        text = _of_path(self.upkeep.path) if self.upkeep.path else _of_newest(self.sightings)
+        text = _of_path(self.upkeep.path) if self.upkeep.path else _of_newest(self.occurrences)
         return Maintainers(parse_maintainers(text))
 
     def of(self, series: Series) -> tuple[MaintainersSection, ...]:
@@ -103,11 +103,11 @@ def _of_path(path: Path) -> str:
         ) from error
 
 
-def _of_newest(sightings: "Sightings | None") -> str:
+def _of_newest(occurrences: "CommitOccurrences | None") -> str:
     """The file at HEAD of the repository whose HEAD is newest; empty where none has one."""
     newest, text = -1, ""
-    for name in sightings.names if sightings else ():
-        path = sightings.path_of(name) if sightings else None
+    for name in occurrences.names if occurrences else ():
+        path = occurrences.path_of(name) if occurrences else None
         if path is None:
             continue
         try:

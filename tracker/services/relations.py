@@ -44,9 +44,9 @@ class SeriesRelations:
     def heard(self, name: str) -> Heard:
         """The relations that a series' author wrote, with what a person said of them."""
         if name in self._heard:
-            self._dossiers.looks.again("heard", name)
+            self._dossiers.dependencies.add_kept("heard", name)
             return self._heard[name]
-        with self._dossiers.looks.at("heard", name):
+        with self._dossiers.dependencies.collect("heard", name):
             dossier = self._dossiers.dossier(name)
             if dossier is None:
                 return Heard(relations=())
@@ -102,7 +102,7 @@ class SeriesRelations:
         for one in fit:
             if (home := self._dossiers.home(one.message_id)) is not None:
                 works.setdefault(home, one.message_id)
-                self._dossiers.looks.see(home)
+                self._dossiers.dependencies.add(home)
         own = self._dossiers.home(message.message_id)
         return tuple(name for home, name in works.items() if home != own)[:MAX_CANDIDATES]
 
@@ -117,9 +117,9 @@ class SeriesRelations:
     def posted(self, commit: str) -> str | None:
         """The patch that became a commit, by a notice in its own threads or a repository."""
         if commit in self._patches:
-            self._dossiers.looks.again("posted", commit)
+            self._dossiers.dependencies.add_kept("posted", commit)
             return self._patches[commit]
-        with self._dossiers.looks.at("posted", commit):
+        with self._dossiers.dependencies.collect("posted", commit):
             notices = reversed(self._reader.ids_by_commit(commit))
             homes = dict.fromkeys(home for one in notices if (home := self._dossiers.home(one)))
             found = (self._patch_of(home, commit) for home in homes)
@@ -139,18 +139,18 @@ class SeriesRelations:
 
     def linked(self, name: str, *, incoming: bool = True) -> tuple[Linked, ...]:
         """The relations of a series: what its author wrote, then what others wrote of it."""
-        looks = self._dossiers.looks
+        dependencies = self._dossiers.dependencies
         if name in self._out:
-            looks.again("out", name)
+            dependencies.add_kept("out", name)
         else:
-            with looks.at("out", name):
+            with dependencies.collect("out", name):
                 self._out[name] = tuple(self._far(one, "out") for one in self.heard(name).relations)
         if not incoming:
             return self._out[name]
         if name in self._in:
-            looks.again("in", name)
+            dependencies.add_kept("in", name)
         else:
-            with looks.at("in", name):
+            with dependencies.collect("in", name):
                 self._in[name] = tuple(self._far(one, "in") for one in self._told_of(name))
         return self._out[name] + self._in[name]
 
@@ -190,9 +190,9 @@ class SeriesRelations:
     def _told_of(self, name: str) -> tuple[Relation, ...]:
         """The relations by which others point at a series."""
         if name in self._told:
-            self._dossiers.looks.again("told", name)
+            self._dossiers.dependencies.add_kept("told", name)
             return self._told[name]
-        with self._dossiers.looks.at("told", name):
+        with self._dossiers.dependencies.collect("told", name):
             own = set(self._dossiers.series(name).messages)
             self._told[name] = tuple(
                 relation

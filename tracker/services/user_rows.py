@@ -14,7 +14,7 @@ Home = Callable[[str], str | None]
 """The series that a message belongs to."""
 
 
-def with_words(
+def with_user_state(
     rows: Iterable[SeriesRow], reader: Reader, home: Home, as_of: datetime, *, today: bool = True
 ) -> tuple[SeriesRow, ...]:
     """The rows with what was said of their series, told for a moment.

@@ -16,7 +16,7 @@ class Group(StrEnum):
     SAID = "said"
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds; the tables are STRICT, so SQLite checks it."""
 
     TEXT = "TEXT"
@@ -25,11 +25,11 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column, with the sentence that explains it."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     comment: str
     null: bool = False
     """NULL stands for "not known"; every other column always has a value."""
@@ -55,7 +55,7 @@ class Table:
     name: str
     group: Group
     comment: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     key: tuple[str, ...]
     """The primary key. A single integer is SQLite's row id; other keys order the rows on disk."""
     unique: tuple[str, ...] = ()
@@ -72,45 +72,45 @@ class Table:
     def has_row_id(self) -> bool:
         """Its key is SQLite's own row id."""
         kinds = {column.name: column.kind for column in self.columns}
-        return len(self.key) == 1 and kinds[self.key[0]] is Kind.INTEGER
+        return len(self.key) == 1 and kinds[self.key[0]] is ColumnKind.INTEGER
 
 
-def blob(name: str, comment: str) -> Column:
+def blob(name: str, comment: str) -> TableColumn:
     """A column of bytes."""
-    return Column(name, Kind.BLOB, comment)
+    return TableColumn(name, ColumnKind.BLOB, comment)
 
 
-def text(name: str, comment: str, *, null: bool = False, since: int = 0) -> Column:
+def text(name: str, comment: str, *, null: bool = False, since: int = 0) -> TableColumn:
     """A column of text."""
-    return Column(name, Kind.TEXT, comment, null, since=since)
+    return TableColumn(name, ColumnKind.TEXT, comment, null, since=since)
 
 
 def number(
     name: str, comment: str, *, null: bool = False, parent: str = "", since: int = 0
-) -> Column:
+) -> TableColumn:
     """A column of whole numbers."""
-    return Column(name, Kind.INTEGER, comment, null, parent, since)
+    return TableColumn(name, ColumnKind.INTEGER, comment, null, parent, since)
 
 
-def flag(name: str, comment: str) -> Column:
+def flag(name: str, comment: str) -> TableColumn:
     """A column of 0 and 1."""
-    return Column(name, Kind.INTEGER, f"1 if {comment}")
+    return TableColumn(name, ColumnKind.INTEGER, f"1 if {comment}")
 
 
-def moment(name: str, comment: str, *, null: bool = False) -> Column:
+def moment(name: str, comment: str, *, null: bool = False) -> TableColumn:
     """A point in time."""
-    return Column(name, Kind.INTEGER, f"{comment} In seconds since 1970, UTC.", null)
+    return TableColumn(name, ColumnKind.INTEGER, f"{comment} In seconds since 1970, UTC.", null)
 
 
-def array(name: str, comment: str) -> Column:
+def array(name: str, comment: str) -> TableColumn:
     """A short tuple that nothing searches."""
-    return Column(name, Kind.TEXT, f"{comment} A JSON array.")
+    return TableColumn(name, ColumnKind.TEXT, f"{comment} A JSON array.")
 
 
 def table(
     name: str,
     comment: str,
-    *columns: Column,
+    *columns: TableColumn,
     group: Group,
     since: int,
     key: tuple[str, ...],
@@ -160,7 +160,7 @@ def create_statements(table: Table) -> tuple[str, ...]:
     return (_create(table, newest), *_indexes(table))
 
 
-def _column(column: Column) -> str:
+def _column(column: TableColumn) -> str:
     words = [f'"{column.name}"', column.kind.value]
     if not column.null:
         words.append("NOT NULL")

@@ -3,11 +3,11 @@
 from functools import partial
 
 from tracker.store.columns import (
-    Column,
+    ColumnKind,
     Group,
     Index,
-    Kind,
     Table,
+    TableColumn,
     array,
     blob,
     flag,
@@ -28,7 +28,7 @@ _table = partial(table, group=Group.FETCHED, since=1)
 
 
 def _of_message(
-    name: str, comment: str, *columns: Column, indexes: tuple[Index, ...] = (), since: int = 1
+    name: str, comment: str, *columns: TableColumn, indexes: tuple[Index, ...] = (), since: int = 1
 ) -> Table:
     """A table of one tuple field of a message, in order."""
     message = number("message", "The message it is read from.", parent="message")
@@ -94,9 +94,9 @@ MESSAGE = _table(
     text("change_id", "Its change-id line.", null=True),
     text("base_commit", "Its base-commit line.", null=True),
     number("own_lines", "How many lines the sender wrote himself."),
-    Column(
+    TableColumn(
         "by_list",
-        Kind.INTEGER,
+        ColumnKind.INTEGER,
         "1 if a mailing list delivered it; NULL where older rules read it, which counts as 1.",
         null=True,
         since=10,

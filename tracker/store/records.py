@@ -44,7 +44,7 @@ class ThreadFetch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaidStep:
+class UserStep:
     """Something that a person said and can take back."""
 
     number: int

@@ -24,10 +24,10 @@ from tracker.store.faults import told_plainly
 from tracker.store.mail_values import seconds
 from tracker.store.mail_writes import Keyed, Reading, save_batch
 from tracker.store.migrations import migrate
-from tracker.store.records import SaidStep, SavedCount, ThreadFetch
+from tracker.store.records import SavedCount, ThreadFetch, UserStep
 from tracker.store.series import drop_all, save_all
 from tracker.store.storable import WONT_STORE, refused, without_nul
-from tracker.store.user_action_writes import Saying, later, take_back
+from tracker.store.user_action_writes import UserActionWriter, later, take_back
 
 _BATCH = 1000
 
@@ -211,12 +211,12 @@ class Writer:
             yield BoardTable(self._db.conn)
 
     @contextmanager
-    def saying(self) -> Iterator[Saying]:
+    def user_actions(self) -> Iterator[UserActionWriter]:
         """What a person says now, one transaction; ``keep`` lets it be taken back."""
         with self.atomic():
-            yield Saying(self._db)
+            yield UserActionWriter(self._db)
 
-    def take_back(self, step: SaidStep) -> bool:
+    def take_back(self, step: UserStep) -> bool:
         """Put what was said back as it was; whether it was still there to be taken back.
 
         Raises Usage where something said later changed the same again.
@@ -235,25 +235,25 @@ class Writer:
 
     def track(self, message_id: str, at: datetime) -> None:
         """Follow the series of a message; if it is followed already, since then."""
-        with self.saying() as said:
+        with self.user_actions() as said:
             said.track(message_id, at)
 
     def untrack(self, message_id: str) -> None:
         """Follow it no more."""
-        with self.saying() as said:
+        with self.user_actions() as said:
             said.untrack([message_id])
 
     def see(self, message_id: str, at: datetime) -> None:
         """The user looked at the series of a message; an earlier look changes nothing."""
-        with self.saying() as said:
+        with self.user_actions() as said:
             said.see(message_id, at)
 
     def say_link(self, link: SaidLink) -> None:
         """Keep a person's word about two works, in place of an earlier one from this to that."""
-        with self.saying() as said:
+        with self.user_actions() as said:
             said.link(link)
 
     def unsay_links(self, ends: Iterable[tuple[str, str]]) -> None:
         """Forget a person's words from the one message to the other, for each such pair."""
-        with self.saying() as said:
+        with self.user_actions() as said:
             said.unlink(ends)

@@ -7,11 +7,11 @@ from functools import partial
 
 from tracker.model.series import Series
 from tracker.store.columns import (
-    Column,
+    ColumnKind,
     Group,
     Index,
-    Kind,
     Table,
+    TableColumn,
     array,
     flag,
     insert,
@@ -45,9 +45,9 @@ SERIES = _table(
     moment("first_date", "When its oldest revision was sent."),
     moment("last_date", "When its newest message at hand was sent, replies included."),
     number("derivation", "The version of the rules that derived it."),
-    Column(
+    TableColumn(
         "mark",
-        Kind.TEXT,
+        ColumnKind.TEXT,
         "Tells it from what another grouping of mails would make; NULL of an older database.",
         null=True,
         since=6,

@@ -11,7 +11,7 @@ from tracker.store.mail_rows import Grouped, Rows, grouped, to_moment, unpacked
 from tracker.store.mail_values import Row, packed, seconds
 
 
-class Role(StrEnum):
+class MessageRole(StrEnum):
     """What a message is to its revision."""
 
     COVER = "cover"
@@ -101,11 +101,11 @@ def membership_rows(number: int, series: Series) -> Iterator[Row]:
                 yield (number, ordinal, role, n, name)
 
 
-def _members(revision: Revision) -> Iterator[tuple[Role, tuple[str, ...]]]:
-    yield Role.COVER, (revision.cover,) if revision.cover else ()
-    yield Role.PATCH, tuple(patch.message_id for patch in revision.patches)
-    yield Role.SPARE, revision.spare
-    yield Role.REPLY, revision.replies
+def _members(revision: Revision) -> Iterator[tuple[MessageRole, tuple[str, ...]]]:
+    yield MessageRole.COVER, (revision.cover,) if revision.cover else ()
+    yield MessageRole.PATCH, tuple(patch.message_id for patch in revision.patches)
+    yield MessageRole.SPARE, revision.spare
+    yield MessageRole.REPLY, revision.replies
 
 
 def evidence_rows(number: int, series: Series) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from tracker.model.said import Note, Snooze
 from tracker.store.columns import Table
 from tracker.store.mail_values import Value, seconds
 from tracker.store.reading import GIVEN, given
-from tracker.store.records import SaidStep
+from tracker.store.records import UserStep
 from tracker.store.user_actions import (
     NOTE,
     SAID_BEFORE,
@@ -24,7 +24,7 @@ from tracker.store.user_actions import (
 )
 
 
-class Saying:
+class UserActionWriter:
     """One thing that a person says, of one series or of several.
 
     A series owns the words of all of its messages: hand over all of them where words are taken
@@ -33,14 +33,14 @@ class Saying:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._step = Step(db)
+        self._step = UndoStep(db)
 
     @property
     def changed(self) -> bool:
         """Whether anything is not as it was."""
         return self._step.changed
 
-    def keep(self, sentence: str, at: datetime) -> SaidStep | None:
+    def keep(self, sentence: str, at: datetime) -> UserStep | None:
         """Keep it, to be taken back; None where nothing changed."""
         return self._step.keep(sentence, at)
 
@@ -134,7 +134,7 @@ KEPT = 100
 _TABLES = {table.name: table for table in WORDS}
 
 
-class Step:
+class UndoStep:
     """One thing that is said: the rows it changes, each as it was before."""
 
     def __init__(self, db: Database) -> None:
@@ -161,7 +161,7 @@ class Step:
         self._remember(table, key)
         _drop(self._db, table, key)
 
-    def keep(self, sentence: str, at: datetime) -> SaidStep | None:
+    def keep(self, sentence: str, at: datetime) -> UserStep | None:
         """Keep the step, to be taken back; None where nothing changed."""
         if not self.changed:
             return None
@@ -171,7 +171,7 @@ class Step:
             values = (number, place, name, key, row)
             _put(self._db, SAID_BEFORE, dict(zip(SAID_BEFORE.names, values, strict=True)))
         self._db.table(SAID_STEP.name).delete_where("n <= ?", [number - KEPT])
-        return SaidStep(number=number, at=at.replace(microsecond=0), sentence=sentence)
+        return UserStep(number=number, at=at.replace(microsecond=0), sentence=sentence)
 
     def _remember(self, table: Table, key: Sequence[Value]) -> None:
         named = (table.name, json.dumps(list(key)))
@@ -179,7 +179,7 @@ class Step:
             self._before[named] = _row(self._db, table, key)
 
 
-def take_back(db: Database, step: SaidStep) -> bool:
+def take_back(db: Database, step: UserStep) -> bool:
     """Put the rows of a step back as they were; whether there is such a step.
 
     A number is used again after its step was taken back, so moment and sentence are compared too.
@@ -197,7 +197,7 @@ def take_back(db: Database, step: SaidStep) -> bool:
     return True
 
 
-def later(db: Database, step: SaidStep) -> str | None:
+def later(db: Database, step: UserStep) -> str | None:
     """The sentence of the last step that changed a row of this one again; None if none did."""
     found = db.execute(
         "SELECT sentence FROM said_before AS mine JOIN said_before AS other"

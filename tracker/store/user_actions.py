@@ -123,10 +123,10 @@ SAID = (*WORDS, MARK, SAID_STEP, SAID_BEFORE)
 if TYPE_CHECKING:
     # The board reads through this class, and nothing of it needs them.
     from tracker.model.relations import SaidLink
-    from tracker.store.records import SaidStep
+    from tracker.store.records import UserStep
 
 
-class SaidReader(ReadOnly):
+class UserReader(ReadOnly):
     """What the user said by hand.
 
     Words hang on messages, and a series owns those of all of its messages.
@@ -222,13 +222,13 @@ class SaidReader(ReadOnly):
         found = self._rows("SELECT at FROM mark WHERE name = ?", name)
         return to_moment(found[0][0]) if found else None
 
-    def last_said(self) -> "SaidStep | None":
+    def last_said(self) -> "UserStep | None":
         """What was said last and can be taken back."""
-        from tracker.store.records import SaidStep
+        from tracker.store.records import UserStep
 
         found = self._rows("SELECT n, at, sentence FROM said_step ORDER BY n DESC LIMIT 1")
         return next(
-            (SaidStep(number=n, at=to_moment(at), sentence=told) for n, at, told in found), None
+            (UserStep(number=n, at=to_moment(at), sentence=told) for n, at, told in found), None
         )
 
     def said_links(self) -> "tuple[SaidLink, ...]":

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from tests.tui.screens.conftest import Run, Running
 from tests.tui.screens.test_hostile import check
 from tracker.cli import run as run_command
-from tracker.cli.backend.backend import Shelf
-from tracker.cli.context import open_desk
+from tracker.cli.backend.backend import TuiBackend
+from tracker.cli.context import open_context
 from tracker.cli.options import Reading
 from tracker.model.board import Order
 from tracker.tui.screens.reader import ReaderScreen
@@ -81,7 +81,7 @@ def mail(dice: random.Random, thread: int, number: int) -> bytes:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
+def backend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TuiBackend]:
     """A database with all of them."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "home"))
@@ -92,8 +92,8 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
         for number in range(MAILS):
             (folder / f"{thread}-{number}.eml").write_bytes(mail(dice, thread, number))
     assert run_command(["index", str(folder)]) == 0
-    desk = open_desk(Reading(as_of=None, offline=True, sources=(), config=None))
-    made = Shelf(desk, desk.paths.database, live=False)
+    context = open_context(Reading(as_of=None, offline=True, sources=(), config=None))
+    made = TuiBackend(context, context.paths.database, live=False)
     made.freshen(len)
     yield made
 
@@ -123,14 +123,16 @@ async def read_all(tui: Running, columns: int) -> set[str]:
     return {line.message_id for line in screen.thread}
 
 
-async def test_a_thousand_hostile_mails_are_shown_and_not_obeyed(shelf: Shelf, run: Run) -> None:
+async def test_a_thousand_hostile_mails_are_shown_and_not_obeyed(
+    backend: TuiBackend, run: Run
+) -> None:
     """Threads as series, at two sizes; every mail is read, every tab and its rows are seen."""
     read: set[str] = set()
-    board = shelf.board("", Order.TITLE, everything=True)
+    board = backend.board("", Order.TITLE, everything=True)
     for at in range(len(board)):
         columns, height = ((80, 24), (200, 60))[at % 2]
         name = board.row(at).id
-        async with run(shelf, name, size=(columns, height)) as tui:
+        async with run(backend, name, size=(columns, height)) as tui:
             for key in TABS:
                 await tui.press(key, "pagedown", "G")
                 sound(tui, columns)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.cli.backend.board import BoardShelf
-from tracker.cli.backend.compare import CompareShelf
+from tracker.cli.backend.board import BoardBackend
+from tracker.cli.backend.compare import CompareBackend
 from tracker.errors import Usage
 from tracker.model.board import Ended, Section, UserCommand
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Shelf(BoardShelf, CompareShelf):
+class TuiBackend(BoardBackend, CompareBackend):
     """The terminal UI's way to everything else; see ``tui.ports.Library``."""
 
     _sync: "Sync | None" = field(default=None, init=False)
 
     def sections(self) -> tuple[Section, ...]:
         """The tabs of the board."""
-        return self.desk.config.sections or (Section(name="all", query=""),)
+        return self.context.config.sections or (Section(name="all", query=""),)
 
     def commands(self) -> tuple[UserCommand, ...]:
         """The user's own commands."""
-        return self.desk.config.commands
+        return self.context.config.commands
 
     # ---- one series ----------------------------------------------------------------------------
 
@@ -42,7 +42,7 @@ class Shelf(BoardShelf, CompareShelf):
         """The works around a series."""
         from tracker.state.graph import Limits
 
-        limits = Limits(depth=self.desk.config.depth, works=self.desk.config.works)
+        limits = Limits(depth=self.context.config.depth, works=self.context.config.works)
         with self.open() as (library, _):
             return library.graph(self.home(library, name), limits)
 
@@ -72,16 +72,16 @@ class Shelf(BoardShelf, CompareShelf):
         """Fetch what is new for these series, or for every tracked one."""
         from tracker.cli.backend.update import update_all
 
-        if not self.live or self.desk.server is None:
+        if not self.live or self.context.server is None:
             raise Usage("offline: nothing is fetched")
         self._stop.clear()
         if not names:
             with self.open() as (library, _):
                 names = library.tracked()
-        with self.desk.sync() as sync:
+        with self.context.sync() as sync:
             self._sync = sync
             try:
-                update_all(sync, names, self.desk.crawl_limits(), report, self._stop.is_set)
+                update_all(sync, names, self.context.crawl_limits(), report, self._stop.is_set)
             finally:
                 self._sync = None
 
@@ -98,7 +98,7 @@ class Shelf(BoardShelf, CompareShelf):
         """Where a mail can be read: on the server that is asked."""
         from tracker.mail.refs import url_of
 
-        return url_of(message_id, self.desk.config.server)
+        return url_of(message_id, self.context.config.server)
 
     def browse(self, message_id: str) -> tuple[str, ...]:
         """Open a mail in the web browser; the words of one that works in the terminal."""
@@ -119,4 +119,4 @@ class Shelf(BoardShelf, CompareShelf):
         return run(words, terminal=terminal)
 
 
-__all__ = ["Shelf"]
+__all__ = ["TuiBackend"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from tracker.cli.backend.user_actions import SaidShelf
+from tracker.cli.backend.user_actions import UserActionBackend
 from tracker.cli.context import now
 from tracker.errors import Cancelled
 from tracker.model.board import Order
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FixedRows:
     """Rows that were judged for a moment; the board over them never changes."""
 
     rows: "tuple[SeriesRow, ...]"
@@ -39,8 +39,8 @@ class Told:
 
 
 @dataclass(slots=True)
-class BoardShelf(SaidShelf):
-    """The part of the shelf that the board asks."""
+class BoardBackend(UserActionBackend):
+    """The part of the backend that the board asks."""
 
     _stamp: Stamp | None = field(default=None, init=False)
     _judged: "dict[bool, tuple[SeriesRow, ...]]" = field(default_factory=dict, init=False)
@@ -50,26 +50,26 @@ class BoardShelf(SaidShelf):
     _who: "WhoAsks | None" = field(default=None, init=False)
 
     def _me(self) -> "WhoAsks":
-        self._who = self._who or who_asks(self.desk.config)
+        self._who = self._who or who_asks(self.context.config)
         return self._who
 
     @property
     def _past(self) -> bool:
         """Whether another day than this one is told of."""
-        return self.desk.reading.as_of is not None
+        return self.context.reading.as_of is not None
 
     def board(self, query: str, order: Order, *, everything: bool) -> "Board":
         """The series that a query holds."""
         if self._past:
-            return Told(self._chosen(query, order, everything))
-        as_of, me = self.desk.as_of, self._me()
+            return FixedRows(self._chosen(query, order, everything))
+        as_of, me = self.context.as_of, self._me()
         return open_board(self.database, query, order, everything=everything, now=as_of, me=me)
 
     def counts(self, queries: Sequence[str], *, everything: bool) -> tuple[int, ...]:
         """How many series each query holds."""
         if self._past:
             return tuple(len(self._chosen(one, Order.ACTIVITY, everything)) for one in queries)
-        as_of, me = self.desk.as_of, self._me()
+        as_of, me = self.context.as_of, self._me()
         return counts(self.database, queries, everything=everything, now=as_of, me=me)
 
     def _chosen(self, query: str, order: Order, everything: bool) -> "tuple[SeriesRow, ...]":
@@ -81,7 +81,7 @@ class BoardShelf(SaidShelf):
             if everything not in self._judged:
                 self._judged[everything] = self._judge(everything)
         rows = self._judged[everything]
-        return select_rows(rows, asked, self.desk.as_of, self._me()(), order)
+        return select_rows(rows, asked, self.context.as_of, self._me()(), order)
 
     def _judge(self, everything: bool) -> "tuple[SeriesRow, ...]":
         """Rows for a day of the past, which are stored nowhere."""
@@ -104,15 +104,15 @@ class BoardShelf(SaidShelf):
                     raise Cancelled("stopped")
                 report(text)
 
-        with self.desk.sightings(tell=tell) as found:
+        with self.context.occurrences(tell=tell) as found:
             if self._past:
                 return False
             from tracker.services.board_refresh import freshen
 
-            projects, stop = self.desk.projects, self._stop.is_set
+            projects, stop = self.context.projects, self._stop.is_set
             return freshen(
                 self.database, found, projects, now, report=report, stop=stop,
-                upkeep=self.desk.upkeep,
+                upkeep=self.context.upkeep,
             )  # fmt: skip
 
     def stamp(self) -> int:
@@ -124,4 +124,4 @@ class BoardShelf(SaidShelf):
         """What a person said is told of any day: the rows of a day are judged anew."""
         with self._judging:
             self._judged.clear()
-        return SaidShelf.keep(self, done)
+        return UserActionBackend.keep(self, done)

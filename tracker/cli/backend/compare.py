@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tracker.cli.backend.user_actions import SaidShelf
+from tracker.cli.backend.user_actions import UserActionBackend
 
 if TYPE_CHECKING:
     from tracker.model.compare import ChangeNote, RangeDiff
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class CompareShelf(SaidShelf):
-    """The part of the shelf that reads several mails to answer."""
+class CompareBackend(UserActionBackend):
+    """The part of the backend that reads several mails to answer."""
 
     def warm(self) -> None:
         """Load the modules that answer about a series."""
 
     def moment(self) -> datetime | None:
         """The day that is told of; None where that is now."""
-        return self.desk.reading.as_of
+        return self.context.reading.as_of
 
     def changelogs(self, name: str) -> "Mapping[str, Sequence[ChangeNote]]":
         """What the author of a series says of each posting, by its Message-ID."""

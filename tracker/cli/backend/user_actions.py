@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.cli.context import Desk, now
+from tracker.cli.context import CommandContext, now
 from tracker.errors import NotFound
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class SaidShelf:
-    """The part of the shelf that writes; each call opens its own connections."""
+class UserActionBackend:
+    """The part of the backend that writes; each call opens its own connections."""
 
-    desk: Desk
+    context: CommandContext
     database: Path
     live: bool
     """Whether a server may be asked, and a word hangs on now; not for the example."""
@@ -36,9 +36,9 @@ class SaidShelf:
         reader = Reader.open(self.database)
         if reader is None:
             raise NotFound("nothing is at hand yet; try 'tracker track REF'")
-        with reader, self.desk.sightings(quiet=True) as found:
-            at, projects = self.desk.as_of, self.desk.projects
-            today, upkeep = self.desk.today, self.desk.upkeep
+        with reader, self.context.occurrences(quiet=True) as found:
+            at, projects = self.context.as_of, self.context.projects
+            today, upkeep = self.context.today, self.context.upkeep
             yield Library(reader, at, found, projects, today=today, upkeep=upkeep), reader
 
     def home(self, library: "Library", name: str) -> str:
@@ -80,7 +80,7 @@ class SaidShelf:
         """The page of a series was opened: it is no longer new. A look at the past is none."""
         from tracker.services.actions import visit
 
-        if self.desk.reading.as_of is None:
+        if self.context.reading.as_of is None:
             visit(self.database, self._about([name])[0], now())
 
     def see(self, names: Sequence[str]) -> str:

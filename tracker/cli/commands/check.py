@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.context import open_desk
+from tracker.cli.context import open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import say
 from tracker.errors import Exit, NotFound, Usage
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--green", is_flag=True, help="No machine fails the newest version.")
 @click.option("--landed-in", "tag", metavar="TAG", help="A tag of a repository contains it.")
 @reading
-def command(
+def check_command(
     options: Reading,
     ref: str,
     applied: bool,
@@ -49,8 +49,8 @@ def command(
         raise Usage(
             "nothing is asked; give --applied, --reviewed, --unblocked, --green or --landed-in TAG"
         )
-    desk = open_desk(options)
-    with desk.open(ref) as (library, name):
+    context = open_context(options)
+    with context.open(ref) as (library, name):
         answers = [
             *([_applied(library, name)] if applied else []),
             *([library.is_reviewed(name)] if reviewed else []),

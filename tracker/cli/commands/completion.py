@@ -8,7 +8,7 @@ from tracker.cli.output import put
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(list(SCRIPTS)))
-def command(shell: str) -> None:
+def completion_command(shell: str) -> None:
     """Print what makes a shell complete commands, options, tracked series and queries.
 
     Put the line of your shell into its start file; or keep what is printed where the shell looks.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.context import open_desk
+from tracker.cli.context import open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
 from tracker.errors import Exit
@@ -19,7 +19,7 @@ from tracker.state.graph import Limits
 @click.option("--tui", "in_tui", is_flag=True, help="Open it in the terminal UI.")
 @click.option("--json", "as_json", is_flag=True, help="The example's series as JSON.")
 @reading
-def command(options: Reading, in_tui: bool, as_json: bool) -> int:
+def demo_command(options: Reading, in_tui: bool, as_json: bool) -> int:
     """Tell the shipped example: one change in three parts, on two lists and in two projects.
 
     It needs no network and changes nothing of yours.
@@ -31,16 +31,16 @@ def command(options: Reading, in_tui: bool, as_json: bool) -> int:
     """
     from tracker.services.demo import EXAMPLE
 
-    desk = open_desk(options, queries=in_tui)
+    context = open_context(options, queries=in_tui)
     if in_tui:
         from tracker.cli.commands.tui import open_example
 
-        return open_example(desk)
-    with desk.example() as library:
+        return open_example(context)
+    with context.example() as library:
         name = library.home(EXAMPLE)
         assert name is not None
         view = library.view(name)
-        graph = library.graph(name, Limits(depth=desk.config.depth, works=desk.config.works))
+        graph = library.graph(name, Limits(depth=context.config.depth, works=context.config.works))
     if as_json:
         from tracker.export.json import series_json
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.context import open_desk
+from tracker.cli.context import open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
 from tracker.errors import NotFound, Usage
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--full", is_flag=True, help="Leave nothing out.")
 @click.option("--short", is_flag=True, help="Only the list of patches and the changelogs.")
 @reading
-def command(
+def diff_command(
     options: Reading, ref: str, versions: str | None, as_json: bool, full: bool, short: bool
 ) -> None:
     """Compare two versions of a series patch by patch, from the mails alone.
@@ -36,8 +36,8 @@ def command(
     """
     from tracker.services.compare import compare
 
-    desk = open_desk(options)
-    with desk.open(ref) as (library, name):
+    context = open_context(options)
+    with context.open(ref) as (library, name):
         view = library.view(name)
         old, new = _ends(view, versions)
         told = compare(library, view, old.message_id, new.message_id)

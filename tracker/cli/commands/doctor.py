@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.context import Desk, open_desk
+from tracker.cli.context import CommandContext, open_context
 from tracker.cli.doctor.findings import Finding, findings_lines, status_of
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json
@@ -18,7 +18,7 @@ from tracker.paths import find_paths
 @click.command("doctor")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/doctor/1).")
 @reading
-def command(options: Reading, as_json: bool) -> int:
+def doctor_command(options: Reading, as_json: bool) -> int:
     """Say what is wrong, and how to mend it.
 
     Looks at the programs, the configuration, the folders, the database, the archives and
@@ -48,25 +48,25 @@ def command(options: Reading, as_json: bool) -> int:
 def _found(options: Reading) -> Iterator[Finding]:
     from tracker.cli.doctor import checks, repositories, sources
 
-    desk, path, faults = _desk(options)
+    context, path, faults = _context(options)
     yield from checks.programs()
-    yield from checks.configuration(desk, path, faults)
-    yield from sources.identity(desk)
-    yield from checks.folders(desk)
-    yield from checks.database(desk.paths.database)
-    yield from sources.archives(desk)
-    yield from repositories.repositories(desk)
-    yield from sources.server(desk)
+    yield from checks.configuration(context, path, faults)
+    yield from sources.identity(context)
+    yield from checks.folders(context)
+    yield from checks.database(context.paths.database)
+    yield from sources.archives(context)
+    yield from repositories.repositories(context)
+    yield from sources.server(context)
     yield from checks.terminal()
 
 
-def _desk(options: Reading) -> tuple[Desk, Path, tuple[ConfigError, ...]]:
-    """The desk, with as much of the configuration as can be followed."""
+def _context(options: Reading) -> tuple[CommandContext, Path, tuple[ConfigError, ...]]:
+    """The context, with as much of the configuration as can be followed."""
     from tracker.config.read import read_all
 
     path = options.config or find_paths().config
     config, faults = read_all(path)
     if not faults:
-        desk = open_desk(options)
-        return desk, path, ()
-    return Desk(paths=find_paths(), config=config, reading=options), path, faults
+        context = open_context(options)
+        return context, path, ()
+    return CommandContext(paths=find_paths(), config=config, reading=options), path, faults

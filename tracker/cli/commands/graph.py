@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.context import open_desk
+from tracker.cli.context import open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, put_xml, style
 from tracker.state.graph import Limits
@@ -20,7 +20,7 @@ from tracker.state.graph import Limits
 )
 @click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
 @reading
-def command(options: Reading, ref: str, form: str, as_json: bool) -> None:
+def graph_command(options: Reading, ref: str, form: str, as_json: bool) -> None:
     """Draw the works around a series: what it needs, follows and replaces, and what needs it.
 
     \b
@@ -28,9 +28,9 @@ def command(options: Reading, ref: str, form: str, as_json: bool) -> None:
     tracker graph REF --format mermaid > graph.mmd
     tracker graph REF --format svg > graph.svg
     """
-    desk = open_desk(options)
-    limits = Limits(depth=desk.config.depth, works=desk.config.works)
-    with desk.open(ref) as (library, name):
+    context = open_context(options)
+    limits = Limits(depth=context.config.depth, works=context.config.works)
+    with context.open(ref) as (library, name):
         graph = library.graph(name, limits)
     if as_json or form == "json":
         from tracker.export.json import graph_json

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.context import open_desk
+from tracker.cli.context import open_context
 from tracker.cli.options import Reading
 from tracker.cli.output import tell
 from tracker.cli.refresh_board import bring_up
@@ -18,7 +18,7 @@ from tracker.sources.archive import open_archive
 @click.option(
     "--config", type=click.Path(path_type=Path, dir_okay=False), help="Another configuration file."
 )
-def command(paths: tuple[Path, ...], config: Path | None) -> None:
+def index_command(paths: tuple[Path, ...], config: Path | None) -> None:
     """Read archives on this machine: public-inbox git, mbox, Maildir, a folder of .eml files.
 
     A git archive is read on from where the last run left it; its mail stays in git. Single mails
@@ -29,14 +29,14 @@ def command(paths: tuple[Path, ...], config: Path | None) -> None:
     tracker index ~/lore/linux-kselftest/git/0.git
     tracker index ~/Mail/patches.mbox
     """
-    desk = open_desk(Reading(as_of=None, offline=True, sources=(), config=config))
+    context = open_context(Reading(as_of=None, offline=True, sources=(), config=config))
     archives = [open_archive(path) for path in paths]
     last = ""
-    with desk.sync() as sync:
+    with context.sync() as sync:
         from tracker.cli.narrate import narrated
 
         for step in narrated(sync.index(archives)):
             last = step.text
             if last.startswith(tuple(str(one.path.resolve()) + ":" for one in archives)):
                 tell(last)
-    bring_up(desk)
+    bring_up(context)

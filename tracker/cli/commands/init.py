@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.options import Named
+from tracker.cli.options import NamedRepository
 from tracker.cli.output import put, say
 from tracker.config import Config
 from tracker.errors import Broken, Usage
@@ -23,7 +23,7 @@ _FOLDER = click.Path(path_type=Path)
 @click.option(
     "--repo",
     "repos",
-    type=Named(),
+    type=NamedRepository(),
     multiple=True,
     metavar="NAME=PATH",
     help="A git repository in which commits are looked for; repeatable.",
@@ -39,7 +39,7 @@ _FOLDER = click.Path(path_type=Path)
 @click.option(
     "--config", type=click.Path(path_type=Path, dir_okay=False), help="Where to make the file."
 )
-def command(
+def init_command(
     to_stdout: bool,
     force: bool,
     me: tuple[str, ...],

@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.context import now, open_desk
+from tracker.cli.context import now, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import tell
 from tracker.model.relations import KINDS, Kind
@@ -16,7 +16,7 @@ _KINDS = [kind.value for kind, traits in KINDS.items() if traits.manual]
 @click.argument("other", metavar="B")
 @click.option("--note", default="", help="Why, in your words; shown with the relation.")
 @reading
-def command(options: Reading, one: str, kind: str, other: str, note: str) -> None:
+def link_command(options: Reading, one: str, kind: str, other: str, note: str) -> None:
     """Say how two works hang together: A depends on B, follows it, is its companion.
 
     Your word wins over what is read from mail, and is shown as yours. A and B are Message-IDs,
@@ -30,8 +30,8 @@ def command(options: Reading, one: str, kind: str, other: str, note: str) -> Non
     from tracker.cli.find_series import both_ends, own_library
     from tracker.services.link_actions import link
 
-    desk = open_desk(options)
-    start, end = both_ends(desk, one, other, mutual=kind == Kind.COMPANION.value)
-    with own_library(desk) as library:
-        done = link(desk.paths.database, library, start, Kind(kind), end, note, now())
+    context = open_context(options)
+    start, end = both_ends(context, one, other, mutual=kind == Kind.COMPANION.value)
+    with own_library(context) as library:
+        done = link(context.paths.database, library, start, Kind(kind), end, note, now())
     tell(done.sentence)

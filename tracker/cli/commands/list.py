@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from tracker.cli.context import Desk, is_terminal, open_desk
+from tracker.cli.context import CommandContext, is_terminal, open_context
 from tracker.cli.lists import need_list, word_of_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put, put_json, say, style
@@ -34,7 +34,7 @@ from tracker.store.load import Reader
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="No more than N series.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/list/1).")
 @reading
-def command(
+def list_command(
     options: Reading,
     query: tuple[str, ...],
     everything: bool,
@@ -52,17 +52,17 @@ def command(
     tracker list turn:me -is:snoozed
     tracker list --list linux-kselftest state:reviewed --sort turn
     """
-    desk = open_desk(options)
+    context = open_context(options)
     everything = everything or mailing_list is not None
     words = (*query, *filter(None, (word_of_list(mailing_list),)))
     asked = parse_query(words)
-    me = who_asks(desk.config)() if asked.asks_me else NOBODY
+    me = who_asks(context.config)() if asked.asks_me else NOBODY
     if asked.asks_me and not me:
         say(UNKNOWN)
-    rows = _rows(desk, words, Order(order), everything, me)[:limit]
+    rows = _rows(context, words, Order(order), everything, me)[:limit]
     if not rows:
-        need_list(desk.paths.database, mailing_list)
-    if not rows and not _any_at_hand(desk, everything):
+        need_list(context.paths.database, mailing_list)
+    if not rows and not _any_at_hand(context, everything):
         say(NOTHING_AT_HAND if everything else NOTHING_TRACKED)
     if as_json:
         from tracker.export.json import list_json
@@ -71,47 +71,49 @@ def command(
         return
     from tracker.render.board import list_text
 
-    put(list_text(rows, style(), desk.as_of))
-    if is_terminal() and (ends := _ends(desk)):
+    put(list_text(rows, style(), context.as_of))
+    if is_terminal() and (ends := _ends(context)):
         say(f"mail at hand ends {ends:%Y-%m-%d}; what came later is not told")
 
 
 def _rows(
-    desk: Desk, words: tuple[str, ...], order: Order, everything: bool, me: Identity
+    context: CommandContext, words: tuple[str, ...], order: Order, everything: bool, me: Identity
 ) -> tuple[SeriesRow, ...]:
     """The series that the words hold: from the board where it is true, judged now elsewhere."""
-    desk.read_archives()
-    if bring_up(desk):
-        place, text = desk.paths.database, " ".join(words)
-        board = open_board(place, text, order, everything=everything, now=desk.as_of, me=lambda: me)
+    context.read_archives()
+    if bring_up(context):
+        place, text = context.paths.database, " ".join(words)
+        board = open_board(
+            place, text, order, everything=everything, now=context.as_of, me=lambda: me
+        )
         return board.all()
     from tracker.cli.narrate import watched
     from tracker.services.candidates import names_that_may
     from tracker.store.board.memory import select_rows
 
-    with desk.library() as library:
+    with context.library() as library:
         if library is None:
             return ()
         asked = parse_query(words)
         names = names_that_may(library, asked, me, everything=everything)
         rows = library.rows(watched(names))
-    return select_rows(rows, asked, desk.as_of, me, order)
+    return select_rows(rows, asked, context.as_of, me, order)
 
 
-def _ends(desk: Desk) -> datetime | None:
+def _ends(context: CommandContext) -> datetime | None:
     """When the mail at hand ends, where that is long before the moment that is told of."""
     from tracker.services.staleness import mail_ends
 
-    reader = Reader.open(desk.paths.database)
+    reader = Reader.open(context.paths.database)
     if reader is None:
         return None
     with reader:
-        return mail_ends(reader, desk.as_of)
+        return mail_ends(reader, context.as_of)
 
 
-def _any_at_hand(desk: Desk, everything: bool) -> bool:
+def _any_at_hand(context: CommandContext, everything: bool) -> bool:
     """Whether there is a series to choose from at all."""
-    reader = Reader.open(desk.paths.database)
+    reader = Reader.open(context.paths.database)
     if reader is None:
         return False
     with reader:

@@ -16,7 +16,7 @@ from tracker.cli.asking import (
     say_if_nothing,
     shelves,
 )
-from tracker.cli.context import Desk, open_desk
+from tracker.cli.context import CommandContext, open_context
 from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
@@ -35,7 +35,7 @@ from tracker.services.report import names_of, tell_log
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="No more than N events.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/log/1).")
 @reading
-def command(
+def log_command(
     options: Reading,
     ref: str | None,
     since: datetime | timedelta | str | None,
@@ -64,9 +64,9 @@ def command(
         raise Usage("a log is of one series, or of all of them; leave REF out, or --all and --list")
     if demo and since == LAST:
         raise Usage("nothing is remembered of the example; give --since a date")
-    desk = open_desk(options)
+    context = open_context(options)
     mark = mark_of("log", asked)
-    log = _told(desk, asked, since, mark, limit)
+    log = _told(context, asked, since, mark, limit)
     if as_json:
         from tracker.export.json_report import log_json
 
@@ -76,21 +76,21 @@ def command(
 
         put(log_text(log, style()))
     if since == LAST:
-        remember(desk, mark, log.as_of)
+        remember(context, mark, log.as_of)
 
 
 def _told(
-    desk: Desk,
+    context: CommandContext,
     asked: Asked,
     since: datetime | timedelta | str | None,
     mark: str,
     limit: int | None,
 ) -> Log:
-    with _chosen(desk, asked) as (library, names):
-        moment = desk.as_of if library is None else library.as_of
-        start = earlier(desk, since, moment, mark)
+    with _chosen(context, asked) as (library, names):
+        moment = context.as_of if library is None else library.as_of
+        start = earlier(context, since, moment, mark)
         if not names and not asked.example:
-            need_list(desk.paths.database, asked.mailing_list)
+            need_list(context.paths.database, asked.mailing_list)
         say_if_nothing(asked, len(names))
         if library is not None:
             return tell_log(library, asked, names, start, limit)
@@ -98,16 +98,18 @@ def _told(
 
 
 @contextmanager
-def _chosen(desk: Desk, asked: Asked) -> Iterator[tuple[Library | None, tuple[str, ...]]]:
+def _chosen(
+    context: CommandContext, asked: Asked
+) -> Iterator[tuple[Library | None, tuple[str, ...]]]:
     """The library, and the series that are told of."""
     if asked.ref and not asked.example:
-        with desk.open(asked.ref) as (library, name):
+        with context.open(asked.ref) as (library, name):
             yield library, (name,)
         return
-    with shelves(desk, asked) as found:
+    with shelves(context, asked) as found:
         if found is None:
             yield None, ()
         elif asked.ref:
-            yield found, (found.find(desk.ref(asked.ref)),)
+            yield found, (found.find(context.ref(asked.ref)),)
         else:
             yield found, names_of(found, asked)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from tracker.cli.context import Desk, now, open_desk
+from tracker.cli.context import CommandContext, now, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, say, tell
 from tracker.errors import NotFound, Usage
@@ -21,7 +21,7 @@ _BYTES = 64 * 1024
 @click.option("-m", "--message", "text", metavar="TEXT", help="Write this; - reads it from stdin.")
 @click.option("--delete", "number", type=click.IntRange(1), metavar="N", help="Take note N out.")
 @reading
-def command(options: Reading, ref: str, text: str | None, number: int | None) -> None:
+def note_command(options: Reading, ref: str, text: str | None, number: int | None) -> None:
     """Print what you wrote about a series, or write something.
 
     Notes stay on this machine; 'tracker show' prints them. 'tracker undo' takes back what was
@@ -39,18 +39,18 @@ def command(options: Reading, ref: str, text: str | None, number: int | None) ->
         raise Usage("say one of -m TEXT and --delete N")
     if text == "-" == ref:
         raise Usage("stdin cannot be both the mail and the note")
-    desk = open_desk(options)
-    work = spoken_of(desk, ref)
+    context = open_context(options)
+    work = spoken_of(context, ref)
     if text is not None:
-        done = note(desk.paths.database, work, _words(text), now())
+        done = note(context.paths.database, work, _words(text), now())
     else:
-        written = _written(desk, work.messages)
+        written = _written(context, work.messages)
         if number is None:
             _print(written, work.title)
             return
         if number > len(written):
             raise NotFound(f"there is no note {number}; 'tracker note REF' prints them")
-        done = forget_note(desk.paths.database, work, written[number - 1], now())
+        done = forget_note(context.paths.database, work, written[number - 1], now())
     tell(done.sentence)
 
 
@@ -63,10 +63,10 @@ def _words(text: str) -> str:
     return sys.stdin.buffer.read(_BYTES).decode("utf-8", "replace")
 
 
-def _written(desk: Desk, messages: Sequence[str]) -> tuple[Note, ...]:
+def _written(context: CommandContext, messages: Sequence[str]) -> tuple[Note, ...]:
     from tracker.store.load import Reader
 
-    reader = Reader.open(desk.paths.database)
+    reader = Reader.open(context.paths.database)
     if reader is None:
         return ()
     with reader:

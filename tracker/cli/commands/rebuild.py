@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.context import open_desk
+from tracker.cli.context import open_context
 from tracker.cli.narrate import narrate
 from tracker.cli.options import Reading
 from tracker.cli.output import tell
@@ -15,7 +15,7 @@ from tracker.cli.refresh_board import bring_up
 @click.option(
     "--config", type=click.Path(path_type=Path, dir_okay=False), help="Another configuration file."
 )
-def command(config: Path | None) -> None:
+def rebuild_command(config: Path | None) -> None:
     """Derive everything again from the stored mail. What people said is kept.
 
     It is needed after the program was renewed, if 'tracker doctor' or another command says so; it
@@ -25,10 +25,10 @@ def command(config: Path | None) -> None:
     tracker rebuild
     tracker rebuild && tracker doctor --offline
     """
-    desk = open_desk(Reading(as_of=None, offline=True, sources=(), config=config))
-    with desk.sync() as sync:
+    context = open_context(Reading(as_of=None, offline=True, sources=(), config=config))
+    with context.sync() as sync:
         narrate(sync.rebuild())
-    bring_up(desk)
-    with desk.library() as library:
+    bring_up(context)
+    with context.library() as library:
         count = len(library.all()) if library else 0
     tell(f"{count} series")

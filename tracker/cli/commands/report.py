@@ -20,7 +20,7 @@ from tracker.cli.asking import (
     shelves,
     telling_of,
 )
-from tracker.cli.context import Desk, open_desk
+from tracker.cli.context import CommandContext, open_context
 from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, put_xml, say, style
@@ -77,7 +77,7 @@ _PLAIN = Style()
     help="Print the shipped template, to start from.",
 )
 @reading
-def command(
+def report_command(
     options: Reading,
     query: tuple[str, ...],
     form: str | None,
@@ -115,16 +115,16 @@ def command(
     )
     if demo and since == LAST:
         raise Usage("nothing is remembered of the example; give --since a date")
-    desk = open_desk(options)
+    context = open_context(options)
     kind = _form(ReportForm.JSON.value if as_json else form, output, template)
     mark = mark_of("report", asked)
-    report = _told(desk, asked, since, mark, GroupBy(group_by), pictures=kind is ReportForm.HTML)
+    report = _told(context, asked, since, mark, GroupBy(group_by), pictures=kind is ReportForm.HTML)
     if not report.entries and not report.unchanged and not demo:
-        need_list(desk.paths.database, mailing_list)
+        need_list(context.paths.database, mailing_list)
     to_file = output is not None and str(output) != "-"
     if output is not None and to_file and form is None and template is None and not as_json:
         _say_ending(output)
-    text = _written(report, kind, desk, template, _PLAIN if to_file else style())
+    text = _written(report, kind, context, template, _PLAIN if to_file else style())
     if to_file and output is not None:
         from tracker.services.files import write_whole
 
@@ -133,7 +133,7 @@ def command(
         {ReportForm.JSON: put_json, ReportForm.HTML: put_xml}.get(kind, put)(text)
     say_if_nothing(asked, len(report.entries) + len(report.unchanged))
     if since == LAST:
-        remember(desk, mark, report.as_of)
+        remember(context, mark, report.as_of)
 
 
 def _date(moment: datetime | None) -> str:
@@ -154,7 +154,7 @@ def _form(named: str | None, output: Path | None, template: Path | None) -> Repo
 
 
 def _told(
-    desk: Desk,
+    context: CommandContext,
     asked: Asked,
     since: datetime | timedelta | str | None,
     mark: str,
@@ -165,13 +165,13 @@ def _told(
     from tracker.services.report import tell_report
     from tracker.state.graph import Limits
 
-    with shelves(desk, asked) as library:
-        moment = desk.as_of if library is None else library.as_of
-        start = earlier(desk, since, moment, mark)
-        telling = telling_of(desk, asked, moment)
+    with shelves(context, asked) as library:
+        moment = context.as_of if library is None else library.as_of
+        start = earlier(context, since, moment, mark)
+        telling = telling_of(context, asked, moment)
         if library is None:
             return _empty(asked, moment, start, group_by)
-        limits = Limits(depth=desk.config.depth, works=desk.config.works)
+        limits = Limits(depth=context.config.depth, works=context.config.works)
         drawn = limits if pictures else None
         return tell_report(
             library, replace(telling, since=start, group_by=group_by, pictures=drawn)
@@ -197,7 +197,7 @@ def _empty(
 
 
 def _written(
-    report: StatusReport, form: ReportForm, desk: Desk, named: Path | None, look: Style
+    report: StatusReport, form: ReportForm, context: CommandContext, named: Path | None, look: Style
 ) -> str:
     from tracker.services.templates import form_of, read_template, shipped, shipped_texts
 
@@ -205,16 +205,16 @@ def _written(
         from tracker.export.json_report import report_json
 
         return report_json(report)
-    own = desk.config.template
+    own = context.config.template
     path = named or (own if own is not None and form_of(own) is form else None)
-    texts, base = shipped_texts(), _archive(desk)
+    texts, base = shipped_texts(), _archive(context)
     try:
         template = shipped(form) if path is None else read_template(path)
         return _filled(report, form, template, texts, look, base)
     except Usage as error:
         if named is not None or path is None:
             raise
-        raise with_line(desk.config.path, ConfigError(str(error), key=("template",))) from error
+        raise with_line(context.config.path, ConfigError(str(error), key=("template",))) from error
 
 
 def _filled(
@@ -244,9 +244,9 @@ def _say_ending(output: Path) -> None:
         say(f"{output}: '{output.suffix}' names no form of a report; this is plain text")
 
 
-def _archive(desk: Desk) -> str:
+def _archive(context: CommandContext) -> str:
     """Where links to mail lead: lore's redirector, or the server of the configuration."""
     from tracker.render.links import LORE as REDIRECTOR
 
-    server = desk.config.server
+    server = context.config.server
     return REDIRECTOR if server == LORE else f"{server.rstrip('/')}/"

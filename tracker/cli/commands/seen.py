@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.context import now, open_desk
+from tracker.cli.context import now, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import tell
 
@@ -11,7 +11,7 @@ from tracker.cli.output import tell
 @click.argument("refs", nargs=-1, required=True, metavar="REF...")
 @click.option("--forget", is_flag=True, help="As if you had never looked at them.")
 @reading
-def command(options: Reading, refs: tuple[str, ...], forget: bool) -> None:
+def seen_command(options: Reading, refs: tuple[str, ...], forget: bool) -> None:
     """Mark series as looked at now: they are new again when something comes.
 
     'tracker undo' takes it back.
@@ -23,7 +23,7 @@ def command(options: Reading, refs: tuple[str, ...], forget: bool) -> None:
     from tracker.cli.find_series import spoken_of
     from tracker.services.actions import see, unsee
 
-    desk = open_desk(options)
-    works = [spoken_of(desk, text) for text in refs]
-    done = (unsee if forget else see)(desk.paths.database, works, now())
+    context = open_context(options)
+    works = [spoken_of(context, text) for text in refs]
+    done = (unsee if forget else see)(context.paths.database, works, now())
     tell(done.sentence)

@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.context import open_desk
+from tracker.cli.context import open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
 
@@ -12,7 +12,7 @@ from tracker.cli.output import put, put_json, style
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/series/1).")
 @click.option("--full", is_flag=True, help="Leave nothing out.")
 @reading
-def command(options: Reading, ref: str, as_json: bool, full: bool) -> None:
+def show_command(options: Reading, ref: str, as_json: bool, full: bool) -> None:
     """Tell one series whole: versions, review table, relations, landing, whose turn it is.
 
     REF is a Message-ID, a lore or patchwork URL, a change-id, or "-" for a mail on stdin. Any
@@ -23,8 +23,8 @@ def command(options: Reading, ref: str, as_json: bool, full: bool) -> None:
     tracker show https://lore.kernel.org/r/MESSAGE-ID --as-of 2025-07-16
     tracker show - < mail
     """
-    desk = open_desk(options)
-    with desk.open(ref) as (library, name):
+    context = open_context(options)
+    with context.open(ref) as (library, name):
         view, ends = library.view(name), library.ends()
     if as_json:
         from tracker.export.json import series_json

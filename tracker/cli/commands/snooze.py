@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.context import Desk, now, open_desk
+from tracker.cli.context import CommandContext, now, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, say, tell
 from tracker.errors import Usage
@@ -18,7 +18,7 @@ from tracker.state.snooze import FORMS
 @click.option("--wake", "waking", is_flag=True, help="End it now.")
 @click.option("--list", "listing", is_flag=True, help="Print what is snoozed, and until when.")
 @reading
-def command(
+def snooze_command(
     options: Reading, refs: tuple[str, ...], until: str | None, waking: bool, listing: bool
 ) -> None:
     """Put series out of sight until something happens.
@@ -36,22 +36,22 @@ def command(
         raise Usage(f"say one of --wake, --list and --until WHEN; WHEN is one of {FORMS}")
     if listing == bool(refs):
         raise Usage("--list takes no REF" if listing else "name the series: tracker snooze REF")
-    desk = open_desk(options)
+    context = open_context(options)
     if listing:
-        _print(desk)
+        _print(context)
         return
     from tracker.cli.find_series import spoken_of
     from tracker.services.actions import snooze, wake
 
-    works = [spoken_of(desk, text, judged=until is not None) for text in refs]
-    database = desk.paths.database
+    works = [spoken_of(context, text, judged=until is not None) for text in refs]
+    database = context.paths.database
     done = wake(database, works, now()) if until is None else snooze(database, works, until, now())
     tell(done.sentence)
 
 
-def _print(desk: Desk) -> None:
+def _print(context: CommandContext) -> None:
     """Each series that is out of sight now: until when, its id and its title."""
-    with desk.library() as library:
+    with context.library() as library:
         lines = [] if library is None else [_line(library, *one) for one in library.snoozed()]
     if lines:
         put("\n".join(lines))

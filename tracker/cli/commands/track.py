@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.context import now, open_desk
+from tracker.cli.context import now, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import tell
 from tracker.cli.refresh_board import bring_up
@@ -11,7 +11,7 @@ from tracker.cli.refresh_board import bring_up
 @click.command("track")
 @click.argument("refs", nargs=-1, required=True, metavar="REF...")
 @reading
-def command(options: Reading, refs: tuple[str, ...]) -> None:
+def track_command(options: Reading, refs: tuple[str, ...]) -> None:
     """Follow series: they stand on the board, in the list and in reports.
 
     'tracker undo' takes it back.
@@ -22,11 +22,11 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
     """
     from tracker.services.actions import about, track
 
-    desk = open_desk(options)
+    context = open_context(options)
     for text in refs:
-        ref = desk.ref(text)
-        desk.bring(ref)
-        with desk.own(ref) as (library, name):
+        ref = context.ref(text)
+        context.bring(ref)
+        with context.own(ref) as (library, name):
             work = about(library, name)
-        tell(track(desk.paths.database, [work], now()).sentence)
-    bring_up(desk)
+        tell(track(context.paths.database, [work], now()).sentence)
+    bring_up(context)

@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.context import Desk, open_desk
+from tracker.cli.context import CommandContext, open_context
 from tracker.cli.options import Reading, reading
 from tracker.errors import ConfigError, Exit, Usage
 
@@ -10,7 +10,7 @@ from tracker.errors import ConfigError, Exit, Usage
 @click.command("tui")
 @click.argument("ref", required=False)
 @reading
-def command(options: Reading, ref: str | None = None) -> int:
+def tui_command(options: Reading, ref: str | None = None) -> int:
     """Open the terminal UI: the board of tracked series, or one series.
 
     \b
@@ -22,20 +22,22 @@ def command(options: Reading, ref: str | None = None) -> int:
     tracker tui REF
     tracker tui REF --as-of 2025-07-16    as it stood that day
     """
-    desk = open_desk(options, queries=True)
+    context = open_context(options, queries=True)
     if ref is not None:
-        desk.bring(desk.ref(ref))
-    return _run(desk, ref, example=False)
+        context.bring(context.ref(ref))
+    return _run(context, ref, example=False)
 
 
-def open_example(desk: Desk) -> int:
+def open_example(context: CommandContext) -> int:
     """The terminal UI over the shipped example; its exit status."""
     from tracker.services.demo import EXAMPLE
 
-    return _run(desk, None, example=True, first=EXAMPLE)
+    return _run(context, None, example=True, first=EXAMPLE)
 
 
-def _run(desk: Desk, ref: str | None, *, example: bool, first: str | None = None) -> int:
+def _run(
+    context: CommandContext, ref: str | None, *, example: bool, first: str | None = None
+) -> int:
     import sys
 
     # Textual paints on stderr.
@@ -46,15 +48,15 @@ def _run(desk: Desk, ref: str | None, *, example: bool, first: str | None = None
     # What is imported stays: the collector would look through it again and again, which takes a
     # tenth of the time to the first paint.
     gc.disable()
-    from tracker.cli.backend.backend import Shelf
+    from tracker.cli.backend.backend import TuiBackend
     from tracker.cli.hangup import end_on_hangup
     from tracker.cli.locales import draw_in_cells
     from tracker.tui.first import read_ahead
 
-    database = desk.example_database() if example else desk.paths.database
-    shelf = Shelf(desk, database, live=not example)
+    database = context.example_database() if example else context.paths.database
+    backend = TuiBackend(context, database, live=not example)
     # SQLite works while Textual, which takes far longer, is imported.
-    ahead = read_ahead(shelf, first)
+    ahead = read_ahead(backend, first)
     from tracker.tui.app import TrackerApp
 
     gc.freeze()
@@ -62,19 +64,19 @@ def _run(desk: Desk, ref: str | None, *, example: bool, first: str | None = None
     title = "tracker: the shipped example" if example else "tracker"
     try:
         app = TrackerApp(
-            shelf,
+            backend,
             ref,
             title,
-            lambda: desk.as_of,
+            lambda: context.as_of,
             first,
-            own_keys=desk.config.keys,
-            theme=desk.config.theme,
+            own_keys=context.config.keys,
+            theme=context.config.theme,
             ahead=ahead,
         )
     except ConfigError as error:
         from tracker.config.lines import with_line
 
-        raise with_line(desk.config.path, error) from error
+        raise with_line(context.config.path, error) from error
     end_on_hangup()
     draw_in_cells()
     app.run()

@@ -2,14 +2,14 @@
 
 import click
 
-from tracker.cli.context import open_desk
+from tracker.cli.context import open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import tell
 
 
 @click.command("undo")
 @reading
-def command(options: Reading) -> None:
+def undo_command(options: Reading) -> None:
     """Take back what you said last: track, untrack, seen, snooze, note, link or unlink.
 
     Run it again to take back what you said before that; the last hundred words are kept.
@@ -20,4 +20,4 @@ def command(options: Reading) -> None:
     """
     from tracker.services.actions import undo
 
-    tell(undo(open_desk(options).paths.database))
+    tell(undo(open_context(options).paths.database))

@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.context import now, open_desk
+from tracker.cli.context import now, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import tell
 
@@ -12,7 +12,7 @@ from tracker.cli.output import tell
 @click.argument("other", metavar="B")
 @click.option("--note", default="", help="Why, in your words; 'tracker why' shows it.")
 @reading
-def command(options: Reading, one: str, other: str, note: str) -> None:
+def unlink_command(options: Reading, one: str, other: str, note: str) -> None:
     """Say that two works do not hang together, in either direction.
 
     A relation that you made is taken back. One that was read from mail is cut: it is drawn and
@@ -26,8 +26,8 @@ def command(options: Reading, one: str, other: str, note: str) -> None:
     from tracker.cli.find_series import both_ends, own_library
     from tracker.services.link_actions import unlink
 
-    desk = open_desk(options)
-    start, end = both_ends(desk, one, other, mutual=True)
-    with own_library(desk) as library:
-        done = unlink(desk.paths.database, library, start, end, note, now())
+    context = open_context(options)
+    start, end = both_ends(context, one, other, mutual=True)
+    with own_library(context) as library:
+        done = unlink(context.paths.database, library, start, end, note, now())
     tell(done.sentence)

@@ -2,7 +2,7 @@
 
 import click
 
-from tracker.cli.context import now, open_desk
+from tracker.cli.context import now, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import tell
 
@@ -10,7 +10,7 @@ from tracker.cli.output import tell
 @click.command("untrack")
 @click.argument("refs", nargs=-1, required=True, metavar="REF...")
 @reading
-def command(options: Reading, refs: tuple[str, ...]) -> None:
+def untrack_command(options: Reading, refs: tuple[str, ...]) -> None:
     """No longer follow series. Their mail stays.
 
     'tracker undo' takes it back.
@@ -21,8 +21,8 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
     """
     from tracker.services.actions import about, untrack
 
-    desk = open_desk(options)
+    context = open_context(options)
     for text in refs:
-        with desk.own(desk.ref(text)) as (library, name):
+        with context.own(context.ref(text)) as (library, name):
             work = about(library, name)
-        tell(untrack(desk.paths.database, [work], now()).sentence)
+        tell(untrack(context.paths.database, [work], now()).sentence)

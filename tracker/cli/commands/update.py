@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from tracker.cli.context import Desk, open_desk
+from tracker.cli.context import CommandContext, open_context
 from tracker.cli.narrate import narrated
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import say, tell
@@ -15,7 +15,7 @@ from tracker.errors import NotFound, TrackerError, Unreachable, Usage
 @click.command("update")
 @click.argument("refs", nargs=-1, metavar="[REF...]")
 @reading
-def command(options: Reading, refs: tuple[str, ...]) -> None:
+def update_command(options: Reading, refs: tuple[str, ...]) -> None:
     """Fetch what is new for the tracked series, or for those named.
 
     The archives on this machine are read on from where they were left. What cannot be reached is
@@ -26,11 +26,11 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
     tracker update REF
     tracker update --offline              only the archives on this machine
     """
-    desk = open_desk(options)
-    read = desk.read_archives(known=not refs)
+    context = open_context(options)
+    read = context.read_archives(known=not refs)
     names = list(refs)
     if not refs:
-        with desk.library() as library:
+        with context.library() as library:
             names = (
                 [library.series(one).newest.message_id for one in library.tracked()]
                 if library
@@ -38,13 +38,13 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
             )
         if not names:
             say("nothing is tracked yet; try 'tracker track REF'")
-    if desk.server is None:
-        bring_up(desk)
+    if context.server is None:
+        bring_up(context)
         if names and not read:
             raise Usage("there is no server to ask: --offline, or only paths as --source")
         return
-    faults = [fault for name in names for fault in _follow(desk, name)]
-    bring_up(desk)
+    faults = [fault for name in names for fault in _follow(context, name)]
+    bring_up(context)
     if faults:
         lines = [f"{len(faults)} of {len(names)} could not be brought up to date:"]
         text = "\n  ".join([*lines, *map(str, faults)])
@@ -54,11 +54,13 @@ def command(options: Reading, refs: tuple[str, ...]) -> None:
         tell(f"{len(names)} series up to date")
 
 
-def _follow(desk: Desk, name: str) -> Iterator[TrackerError]:
+def _follow(context: CommandContext, name: str) -> Iterator[TrackerError]:
     """Bring one series up to date; what went wrong, if anything did."""
-    with desk.sync() as sync:
+    with context.sync() as sync:
         try:
-            steps = list(narrated(sync.follow(desk.ref(name), desk.crawl_limits(), force=True)))
+            steps = list(
+                narrated(sync.follow(context.ref(name), context.crawl_limits(), force=True))
+            )
         except (Unreachable, NotFound) as error:
             yield error
             return

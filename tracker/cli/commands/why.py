@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.context import Desk, open_desk
+from tracker.cli.context import CommandContext, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
 from tracker.errors import NotFound
@@ -25,7 +25,7 @@ TOPICS = frozenset(
 @click.argument("fact", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/why/1).")
 @reading
-def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None:
+def why_command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None:
     """Print the evidence: for each fact the message and line, or the commit, that proves it.
 
     Each fact stands with the rule that read it (docs/rules.md tells the rules), and with what it
@@ -39,10 +39,10 @@ def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None
     tracker why REF "Reviewed-by"
     tracker why REF landing --repo linux=~/src/linux
     """
-    desk = open_desk(options)
-    with desk.open(ref) as (library, name):
+    context = open_context(options)
+    with context.open(ref) as (library, name):
         reasons, view = library.reasons(name), library.view(name)
-        reasons += _signatures(desk, library, reasons)
+        reasons += _signatures(context, library, reasons)
         changed: tuple[Edit, ...] = ()
         if library.repositories is not None and fact in (None, "landing"):
             from tracker.services.commit_edits import edits
@@ -58,10 +58,12 @@ def command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None
         _tell(reasons, changed, view.abridged)
 
 
-def _signatures(desk: Desk, library: "Library", reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+def _signatures(
+    context: CommandContext, library: "Library", reasons: tuple[Reason, ...]
+) -> tuple[Reason, ...]:
     """What signatures prove of the mails that decide; none where no key is cached or configured."""
-    folder, keyrings = desk.paths.cache / "dkim", desk.config.keyrings
-    ask = desk.config.dkim and desk.server is not None
+    folder, keyrings = context.paths.cache / "dkim", context.config.keyrings
+    ask = context.config.dkim and context.server is not None
     if not ask and not keyrings and not folder.is_dir():
         return ()
     from tracker.services.mail_text import mail_raws

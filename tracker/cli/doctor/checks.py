@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tracker.cli.context import Desk
+from tracker.cli.context import CommandContext
 from tracker.cli.doctor.findings import Finding
 from tracker.config.lines import with_line
 from tracker.errors import ConfigError, TrackerError
@@ -39,7 +39,9 @@ def programs() -> Iterator[Finding]:
     )
 
 
-def configuration(desk: Desk, path: Path, faults: Sequence[ConfigError]) -> Iterator[Finding]:
+def configuration(
+    context: CommandContext, path: Path, faults: Sequence[ConfigError]
+) -> Iterator[Finding]:
     """The file, each of its faults, and whether what it names is there."""
     if not faults and not path.is_file():
         text = f"{path} is not there; the defaults hold"
@@ -49,61 +51,61 @@ def configuration(desk: Desk, path: Path, faults: Sequence[ConfigError]) -> Iter
     for fault in faults:
         yield _misconfigured(str(fault), "mend that line; 'tracker init --print' explains each key")
     with contextlib.suppress(ImportError):
-        yield from _for_terminal(desk, path)
+        yield from _for_terminal(context, path)
     for name in ("mailmap", "template"):
-        place = getattr(desk.config, name)
+        place = getattr(context.config, name)
         if place is not None and not os.access(place, os.R_OK):
             fault = ConfigError(f"{place} cannot be read", key=(name,))
             yield _misconfigured(
-                str(with_line(desk.config.path, fault)), "mend the path, or leave the key out"
+                str(with_line(context.config.path, fault)), "mend the path, or leave the key out"
             )
-    for command in desk.config.commands:
+    for command in context.config.commands:
         if shutil.which(command.run[0]) is None:
             text = f"the command '{command.label}' runs {command.run[0]}, which is not on PATH"
             yield Finding(subject="configuration", text=text, mend=f"install {command.run[0]}")
-    yield from _moved_keys(desk)
+    yield from _moved_keys(context)
 
 
-def _moved_keys(desk: Desk) -> Iterator[Finding]:
+def _moved_keys(context: CommandContext) -> Iterator[Finding]:
     """The shipped keys that mean something else now; a fault was told already."""
     from tracker.tui.keys import moved
 
     with contextlib.suppress(ConfigError):
-        for text in moved(desk.config.keys, desk.config.commands):
+        for text in moved(context.config.keys, context.config.commands):
             yield Finding(subject="configuration", text=f"keys: {text}")
 
 
-def _for_terminal(desk: Desk, path: Path) -> Iterator[Finding]:
+def _for_terminal(context: CommandContext, path: Path) -> Iterator[Finding]:
     """The keys and the theme, which only the terminal UI can judge."""
     from textual.theme import BUILTIN_THEMES
 
     from tracker.tui.keys import sound, with_own
 
     try:
-        sound(desk.config.commands)
-        with_own(desk.config.keys, desk.config.commands)
+        sound(context.config.commands)
+        with_own(context.config.keys, context.config.commands)
     except ConfigError as error:
         yield _misconfigured(
-            str(with_line(desk.config.path, error)),
+            str(with_line(context.config.path, error)),
             "'?' in the terminal UI has the actions and their keys",
         )
-    theme = desk.config.theme
+    theme = context.config.theme
     if theme and theme not in BUILTIN_THEMES:
         known = ", ".join(sorted(BUILTIN_THEMES))
         fault = ConfigError(f"'{theme}' is not a theme", key=("theme",))
-        yield _misconfigured(str(with_line(desk.config.path, fault)), f"the themes are {known}")
+        yield _misconfigured(str(with_line(context.config.path, fault)), f"the themes are {known}")
 
 
 def _misconfigured(text: str, mend: str) -> Finding:
     return Finding(subject="configuration", text=text, mend=mend, fine=False)
 
 
-def folders(desk: Desk) -> Iterator[Finding]:
+def folders(context: CommandContext) -> Iterator[Finding]:
     """Where our files lie: whether they can be written, and whether the disk is full."""
-    yield from _folder("folder", desk.paths.database.parent)
-    if desk.paths.cache != desk.paths.database.parent:
-        yield from _folder("cache", desk.paths.cache)
-    left = [one for one in _children(desk.paths.cache) if _is_left_over(one)]
+    yield from _folder("folder", context.paths.database.parent)
+    if context.paths.cache != context.paths.database.parent:
+        yield from _folder("cache", context.paths.cache)
+    left = [one for one in _children(context.paths.cache) if _is_left_over(one)]
     if left:
         text = f"{len(left)} folders of runs that were killed, such as {left[0]}"
         yield Finding(subject="cache", text=text, mend="remove them while no tracker is running")

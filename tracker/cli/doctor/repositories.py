@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tracker.cli.context import Desk
+from tracker.cli.context import CommandContext
 from tracker.cli.doctor.findings import Finding
 from tracker.errors import TrackerError, Unreachable, Usage
 from tracker.model.repository import RefRole
@@ -20,15 +20,15 @@ _WORDS = {
 }
 
 
-def repositories(desk: Desk) -> Iterator[Finding]:
+def repositories(context: CommandContext) -> Iterator[Finding]:
     """Each named or configured repository: what it is, how far it was read, how to mend it."""
-    named = dict([*desk.config.repos, *desk.reading.repos])
+    named = dict([*context.config.repos, *context.reading.repos])
     if not named:
         mend = "give --repo NAME=PATH, or [repos] in the configuration, to see where patches landed"
         yield Finding(subject="repository", text="none is named", mend=mend)
         return
     try:
-        reader = Reader.open(desk.paths.database)
+        reader = Reader.open(context.paths.database)
     except TrackerError:
         reader = None  # The database is told of elsewhere.
     try:

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from tracker.cli.context import Desk
+from tracker.cli.context import CommandContext
 from tracker.cli.doctor.findings import Finding
 from tracker.errors import ConfigError, TrackerError
 from tracker.store.load import Reader
 
 
-def archives(desk: Desk) -> Iterator[Finding]:
+def archives(context: CommandContext) -> Iterator[Finding]:
     """The archives that were read, and those of the configuration."""
     try:
-        reader = Reader.open(desk.paths.database)
+        reader = Reader.open(context.paths.database)
     except (TrackerError, OSError):
         return  # The database is told of elsewhere.
     known: set[Path] = set()
@@ -24,7 +24,7 @@ def archives(desk: Desk) -> Iterator[Finding]:
                 when = f"read {one.read_at:%Y-%m-%d %H:%M} UTC" if one.read_at else "not read"
                 told = f"{one.kind.value} {place}, {when}"
                 yield _archive(place, told, "it is gone, and with it the text of its mails")
-    for place in desk.config.archives:
+    for place in context.config.archives:
         if place.resolve() not in known and place not in known:
             yield _archive(place, f"{place} of the configuration", "it is not there")
 
@@ -36,12 +36,12 @@ def _archive(place: Path, told: str, gone: str) -> Finding:
     return Finding(subject="archive", text=f"{told}; {gone}", mend=mend, fine=False)
 
 
-def server(desk: Desk) -> Iterator[Finding]:
+def server(context: CommandContext) -> Iterator[Finding]:
     """Whether the server answers; not asked when offline."""
-    if desk.server is None:
+    if context.server is None:
         yield Finding(subject="server", text="none is asked")
         return
-    lore = desk.lore()
+    lore = context.lore()
     assert lore is not None
     with lore:
         try:
@@ -50,16 +50,16 @@ def server(desk: Desk) -> Iterator[Finding]:
             mend = "try again later; '--offline' answers from what is at hand"
             yield Finding(subject="server", text=str(error), mend=mend, fine=False)
         else:
-            yield Finding(subject="server", text=f"{desk.server} answers")
+            yield Finding(subject="server", text=f"{context.server} answers")
 
 
-def identity(desk: Desk) -> Iterator[Finding]:
+def identity(context: CommandContext) -> Iterator[Finding]:
     """Who "me" is."""
     from tracker.services.identity import UNKNOWN
     from tracker.services.identity import identity as who
 
     try:
-        found = who(desk.config.me, desk.config.mailmap)
+        found = who(context.config.me, context.config.mailmap)
     except ConfigError:
         return  # The mailmap is told of with the configuration.
     if found:

@@ -17,7 +17,7 @@ from tracker.errors import Cancelled, NotFound, Unreachable
 from tracker.landing.page_urls import Wanted, read_page, trusted, wanted_pages
 from tracker.model.pages import CommitPage, PageState
 from tracker.services.library import Library
-from tracker.services.sync.ingest import Step
+from tracker.services.sync.ingest import SyncStep
 from tracker.store.load import Reader
 from tracker.store.save import Writer
 
@@ -104,16 +104,16 @@ def wanted_of(
 
 def ask_pages(
     pages: Pages, writer: Writer, wanted: list[Wanted], clock: Callable[[], datetime]
-) -> Iterator[Step]:
+) -> Iterator[SyncStep]:
     """Ask for commits and keep each answer, saying each step; what failed is said as a limit."""
     faults = 0
     with pages.open() as cgit:
         for done, one in enumerate(wanted[:MOST]):
             if faults >= _FAULTS:
                 left = len(wanted) - done
-                yield Step(text=f"{left} commit pages were not asked for", limit=True)
+                yield SyncStep(text=f"{left} commit pages were not asked for", limit=True)
                 return
-            yield Step(text=f"asking {urlsplit(one.url).hostname} for commit {one.digits[:12]}")
+            yield SyncStep(text=f"asking {urlsplit(one.url).hostname} for commit {one.digits[:12]}")
             page, step = _ask(cgit, one, clock())
             writer.save_page(page)
             faults = faults + 1 if page.state is PageState.FAILED else 0
@@ -121,10 +121,10 @@ def ask_pages(
                 yield step
     if len(wanted) > MOST:
         text = f"{len(wanted) - MOST} more commit pages are left for the next look"
-        yield Step(text=text, limit=True)
+        yield SyncStep(text=text, limit=True)
 
 
-def _ask(cgit: "Cgit", one: Wanted, now: datetime) -> tuple[CommitPage, Step | None]:
+def _ask(cgit: "Cgit", one: Wanted, now: datetime) -> tuple[CommitPage, SyncStep | None]:
     """One answer, and what to say of it."""
 
     def without(state: PageState, error: Exception) -> CommitPage:
@@ -137,10 +137,10 @@ def _ask(cgit: "Cgit", one: Wanted, now: datetime) -> tuple[CommitPage, Step | N
     except Cancelled:
         raise
     except NotFound as error:
-        return without(PageState.MISSING, error), Step(text=str(error))
+        return without(PageState.MISSING, error), SyncStep(text=str(error))
     except Unreachable as error:
         said = f"{error}; commit {one.digits[:12]} stays a claim"
-        return without(PageState.FAILED, error), Step(text=said, limit=True)
+        return without(PageState.FAILED, error), SyncStep(text=said, limit=True)
     said = ""
     try:
         diff = cgit.diff(page)
@@ -156,4 +156,4 @@ def _ask(cgit: "Cgit", one: Wanted, now: datetime) -> tuple[CommitPage, Step | N
         commit=read_page(page.commit, diff),
         tags=page.tags,
     )
-    return found, Step(text=said, limit=True) if said else None
+    return found, SyncStep(text=said, limit=True) if said else None

@@ -18,7 +18,7 @@ from tracker.model.relations import WALKED, Kind
 from tracker.model.series import Series
 from tracker.services.sync.fetch import ThreadFetcher, quoted
 from tracker.services.sync.guarded_read import read_guarded
-from tracker.services.sync.ingest import Step
+from tracker.services.sync.ingest import SyncStep
 from tracker.store.load import Reader
 from tracker.store.save import Writer
 
@@ -57,7 +57,7 @@ class Crawl:
         self._faults = 0
         self._left: set[str] = set()
 
-    def run(self, root: str, *, force: bool = False) -> Iterator[Step]:
+    def run(self, root: str, *, force: bool = False) -> Iterator[SyncStep]:
         """Fetch the other versions and the related works of a series, saying each step."""
         yield from self._writers_of(root, force)
         seen: dict[str, tuple[str, ...]] = {}
@@ -87,7 +87,7 @@ class Crawl:
             series = self._fetcher.library(reader).series(now)
         return now, tuple(one.message_id for one in series.revisions)
 
-    def _targets(self, name: str) -> Iterator[Step]:
+    def _targets(self, name: str) -> Iterator[SyncStep]:
         """Fetch the threads that a series points at, until its older versions are complete."""
         while not self._over:
             with self._fetcher.ingest.reader() as reader:
@@ -101,22 +101,22 @@ class Crawl:
             for target in wanted:
                 yield from self._one(target)
 
-    def _one(self, name: str) -> Iterator[Step]:
+    def _one(self, name: str) -> Iterator[SyncStep]:
         """Fetch one thread, if it is due and there is room for it."""
         if self._over or not self._fetcher.due(name, RELATED_FRESH):
             return
         if self._fetched >= self._limits.works * THREADS_A_WORK:
             self._left.add(name)
             return
-        yield Step(text=f"fetching {name}")
+        yield SyncStep(text=f"fetching {name}")
         self._fetched += 1
         try:
             self._fetcher.fetch(self._writer, name)
         except NotFound:
-            yield Step(text=f"{name} is not in this archive")
+            yield SyncStep(text=f"{name} is not in this archive")
         except Unreachable as error:
             self._faults += _FAULTS if isinstance(error, Cancelled) else 1
-            yield Step(text=str(error), warning=True)
+            yield SyncStep(text=str(error), warning=True)
             return
         self._faults = 0
 
@@ -131,19 +131,19 @@ class Crawl:
         )
         return tuple(beside)
 
-    def _told(self) -> Iterator[Step]:
+    def _told(self) -> Iterator[SyncStep]:
         if self._over:
-            yield Step(text="the related series were not all fetched", warning=True)
+            yield SyncStep(text="the related series were not all fetched", warning=True)
         elif self._left:
             what = "1 related work was" if len(self._left) == 1 else (
                 f"{len(self._left)} related works were"
             )  # fmt: skip
             text = f"{what} not fetched: the limit is {self._limits.works} works"
-            yield Step(text=text, limit=True)
+            yield SyncStep(text=text, limit=True)
 
     # ---- who links here ------------------------------------------------------------------------
 
-    def _writers_of(self, root: str, force: bool) -> Iterator[Step]:
+    def _writers_of(self, root: str, force: bool) -> Iterator[SyncStep]:
         """Ask the server who links to the series: newer versions, works that need or continue it.
 
         Where a newer version is found, it is asked who links to that.
@@ -159,18 +159,18 @@ class Crawl:
             if recent or asked in searched:
                 return
             searched.add(asked)
-            yield Step(text=f"searching for links to {series.newest.message_id}")
+            yield SyncStep(text=f"searching for links to {series.newest.message_id}")
             try:
                 heads = self._search(series)
             except (Unreachable, NotFound) as error:
                 self._faults += _FAULTS if isinstance(error, Cancelled) else 1
-                yield Step(text=str(error), warning=True)
+                yield SyncStep(text=str(error), warning=True)
                 return
             for head in heads[:MOST_WRITERS]:
                 yield from self._one(head)
             if len(heads) > MOST_WRITERS:
                 text = f"{len(heads)} works link here; the first {MOST_WRITERS} were fetched"
-                yield Step(text=text, limit=True)
+                yield SyncStep(text=text, limit=True)
             if not self._faults:
                 self._fetcher.remember(self._writer, asked, 0, None, self._fetcher.clock())
 

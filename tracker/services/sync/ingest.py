@@ -20,7 +20,7 @@ MANY = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class SyncStep:
     """One step of a sync, in words."""
 
     text: str

@@ -1,6 +1,6 @@
 """Join sources, judgement and store: fetch, derive what changed, save, and say each step.
 
-Each entry is a generator of ``Step``; the command line prints them, the terminal UI shows them.
+Each entry is a generator of ``SyncStep``; the command line prints them, the terminal UI shows them.
 Mail is stored first; the series derived from it, the fetch and the cursor follow in one
 transaction, so that a killed run is simply run again.
 """
@@ -23,14 +23,14 @@ from tracker.services.sync.commit_pages import Due, Pages, ask_pages, wanted_of
 from tracker.services.sync.crawl import Crawl, CrawlLimits
 from tracker.services.sync.derive import derive_all
 from tracker.services.sync.fetch import ThreadFetcher
-from tracker.services.sync.ingest import Ingest, Step
+from tracker.services.sync.ingest import Ingest, SyncStep
 from tracker.sources.archive import Archive
 from tracker.sources.lore import Lore
 from tracker.sources.threadcache import ThreadCache
 from tracker.store.records import SavedCount
 from tracker.store.save import Writer
 
-__all__ = ["CrawlLimits", "Step", "Sync"]
+__all__ = ["CrawlLimits", "Sync", "SyncStep"]
 
 BATCH = 2000
 """Mails that are read and stored at a time."""
@@ -60,13 +60,13 @@ class Sync:
 
     # ---- local archives ------------------------------------------------------------------------
 
-    def index(self, archives: Iterable[Archive]) -> Iterator[Step]:
+    def index(self, archives: Iterable[Archive]) -> Iterator[SyncStep]:
         """Read what is new in local archives."""
         with Writer(self._database) as writer:
             for archive in archives:
                 yield from self._index_one(writer, archive)
 
-    def _index_one(self, writer: Writer, archive: Archive) -> Iterator[Step]:
+    def _index_one(self, writer: Writer, archive: Archive) -> Iterator[SyncStep]:
         path = str(archive.path.resolve())
         number = writer.add_archive(archive.kind, path, None)
         with self._ingest.reader() as reader:
@@ -80,17 +80,17 @@ class Sync:
             count, names = self._ingest.save(writer, number, batch)
             total += count
             fresh += names
-            yield Step(text=f"read {total.total} mails of {path}")
-        yield Step(text=f"deriving series from {len(fresh)} mails")
+            yield SyncStep(text=f"read {total.total} mails of {path}")
+        yield SyncStep(text=f"deriving series from {len(fresh)} mails")
         self._ingest.derive(writer, fresh, lambda: self._mark(writer, number, reached))
-        yield Step(text=_told(path, total))
+        yield SyncStep(text=_told(path, total))
 
     def _mark(self, writer: Writer, number: int, cursor: str | None) -> None:
         writer.save_mail(
             number, (), cursor, self._clock(), read_version=READ_VERSION, title_key=title_key
         )
 
-    def rebuild(self) -> Iterator[Step]:
+    def rebuild(self) -> Iterator[SyncStep]:
         """Derive everything again from the stored mail; what people said is kept.
 
         Mail that older rules read is read again where it lies.
@@ -99,16 +99,16 @@ class Sync:
             yield from self._read_again(writer)
             with self._ingest.reader() as reader:
                 messages = reader.message_count()
-                yield Step(text=f"deriving series from {messages} mails")
+                yield SyncStep(text=f"deriving series from {messages} mails")
                 found = derive_all(reader.all_messages())
             with writer.atomic():
                 writer.drop_derived()
                 writer.save_series(found, DERIVATION)
                 with writer.board() as board:
                     board.doubt()
-        yield Step(text=f"{len(found)} series")
+        yield SyncStep(text=f"{len(found)} series")
 
-    def _read_again(self, writer: Writer) -> Iterator[Step]:
+    def _read_again(self, writer: Writer) -> Iterator[SyncStep]:
         with self._ingest.reader() as reader:
             old = [one for one in reader.archives() if reader.stale(READ_VERSION, one.id)]
         for row in old:
@@ -116,13 +116,13 @@ class Sync:
                 mails = archive_at(row.kind, row.path).read(None)
                 while batch := list(islice(mails, BATCH)):
                     self._ingest.save(writer, row.id, batch)
-                    yield Step(text=f"reading {row.path} again")
+                    yield SyncStep(text=f"reading {row.path} again")
             except (Usage, Broken) as error:
-                yield Step(text=f"{error}; its mail stays as it was read", warning=True)
+                yield SyncStep(text=f"{error}; its mail stays as it was read", warning=True)
 
     # ---- threads from a server -----------------------------------------------------------------
 
-    def follow(self, ref: Ref, limits: CrawlLimits, *, force: bool = False) -> Iterator[Step]:
+    def follow(self, ref: Ref, limits: CrawlLimits, *, force: bool = False) -> Iterator[SyncStep]:
         """Bring in the series that a handle names, and the works it is related to.
 
         Raises NotFound, Unreachable where the handle's own thread cannot be had and is not at
@@ -147,7 +147,7 @@ class Sync:
 
     def _ask_pages(
         self, writer: Writer, asked: str, limits: CrawlLimits, force: bool
-    ) -> Iterator[Step]:
+    ) -> Iterator[SyncStep]:
         """Look at the pages of the commits that notices in the series of a message name."""
         if self._fetcher.pages is None:
             return
@@ -162,7 +162,7 @@ class Sync:
 
     def _ask_root(
         self, writer: Writer, ref: Ref, limits: CrawlLimits, force: bool
-    ) -> Iterator[Step]:
+    ) -> Iterator[SyncStep]:
         with self._ingest.reader() as reader:
             held = self._fetcher.library(reader).candidates(ref)
         names = held or (self._fetcher.look_up(ref) if self._fetcher.server else ())
@@ -174,7 +174,7 @@ class Sync:
             held and not force and not self._fetcher.due(wanted, limits.fresh)
         ):
             return
-        yield Step(text=f"fetching {wanted}")
+        yield SyncStep(text=f"fetching {wanted}")
         try:
             answer = self._fetcher.ask(writer, wanted)
             # Messages of one thread may share a shortened id; else it is nobody's to choose.
@@ -184,7 +184,7 @@ class Sync:
         except (Unreachable, NotFound) as error:
             if not held:
                 raise
-            yield Step(text=f"{self._instead(wanted)}; {error}", warning=True)
+            yield SyncStep(text=f"{self._instead(wanted)}; {error}", warning=True)
 
     def _instead(self, name: str) -> str:
         """What is shown where the server cannot be asked."""

@@ -18,7 +18,7 @@ from tracker.store.columns import create_statements
 from tracker.store.mail_values import Value, seconds
 
 _USER_STATES = """
-CREATE TABLE words_said (number INTEGER PRIMARY KEY, tracked, seen, notes, snoozed, upto)
+CREATE TABLE user_state (number INTEGER PRIMARY KEY, tracked, seen, notes, snoozed, upto)
 """
 
 
@@ -55,7 +55,7 @@ def _fill(connection: sqlite3.Connection, rows: Sequence[SeriesRow], as_of: date
         # Whether a row is new is known already: its newest mail is past what was seen, or not.
         connection.execute("UPDATE board_row SET newest = ? WHERE number = ?", [row.new, number])
     connection.executemany(
-        "INSERT INTO words_said VALUES (?, ?, ?, ?, ?, 0)",
+        "INSERT INTO user_state VALUES (?, ?, ?, ?, ?, 0)",
         [(number, *_user_state(row)) for number, row in enumerate(rows)],
     )
 

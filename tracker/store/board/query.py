@@ -1,7 +1,7 @@
 """A query in SQL: what ``core.choose`` says of records, said of the tables of the board.
 
 Every word of a query goes in as a parameter. The statement goes over ``board_row AS r``; what a
-person said is in the table ``words_said`` that ``load_board`` makes for the connection.
+person said is in the table ``user_state`` that ``load_board`` makes for the connection.
 """
 
 import json
@@ -133,7 +133,7 @@ class _Maker:
                 before = self._given(self.as_of - int(STALLED.total_seconds()))
                 return f"(r.stage NOT IN ({_CLOSED}) AND r.last_activity <= {before})"
         if flag in _SAID:
-            said = "SELECT 1 FROM words_said AS w WHERE w.number = r.number"
+            said = "SELECT 1 FROM user_state AS w WHERE w.number = r.number"
             return f"EXISTS ({said} AND {_SAID[flag]})"
         return _BITS[flag]
 

@@ -18,7 +18,7 @@ from tracker.store.board.query import ORDERS, where
 from tracker.store.board.record import UNTOUCHED, UserState, unpack_row
 from tracker.store.board.state import BoardKey, made_from, stamp_of
 from tracker.store.reading import GIVEN, given, to_moment
-from tracker.store.user_actions import SaidReader
+from tracker.store.user_actions import UserReader
 
 _HOMES = """
 WITH said (message_id) AS (
@@ -78,10 +78,10 @@ class StaleRow:
     """The mark of the series when it was taken."""
 
 
-class BoardReader(SaidReader):
+class BoardReader(UserReader):
     """The board's rows. They are as true as they were when they were judged: see ``is_due``."""
 
-    _words_ready = False
+    _user_states_ready = False
     _stamp = ""
 
     @classmethod
@@ -137,7 +137,7 @@ class BoardReader(SaidReader):
 
     def board_numbers(self, asked: BoardQuery, order: Order) -> "array[int]":
         """The numbers of the series that a query holds, in order."""
-        self._need_words(asked.as_of)
+        self._need_user_states(asked.as_of)
         condition, values = where(asked.query, asked.as_of, asked.me)
         text = " JOIN board_text AS t ON t.number = r.number" if "t." in ORDERS[order] else ""
         sql = f"SELECT r.number FROM {_tables(asked)}{text} WHERE {condition}"
@@ -150,7 +150,7 @@ class BoardReader(SaidReader):
 
     def board_count(self, asked: BoardQuery) -> int:
         """How many series a query holds."""
-        self._need_words(asked.as_of)
+        self._need_user_states(asked.as_of)
         condition, values = where(asked.query, asked.as_of, asked.me)
         sql = f"SELECT count(*) FROM {_tables(asked)} WHERE {condition}"
         return int(self._rows(sql, *values)[0][0])
@@ -244,22 +244,22 @@ class BoardReader(SaidReader):
 
     # ---- what the user said, for queries ---------------------------------------------------------
 
-    def _need_words(self, as_of: datetime) -> None:
+    def _need_user_states(self, as_of: datetime) -> None:
         """Lay what the user said beside the rows, in a table of this connection."""
-        if self._words_ready:
+        if self._user_states_ready:
             return
         self._rows("PRAGMA temp_store = MEMORY")
         self._rows(f"CREATE TEMP TABLE said_home AS {_HOMES}")
         self._rows(
-            "CREATE TEMP TABLE words_said"
+            "CREATE TEMP TABLE user_state"
             " (number INTEGER PRIMARY KEY, tracked, seen, notes, snoozed, upto)"
         )
-        self._rows(f"INSERT INTO words_said {_SAID}")
-        self._words_ready = True
+        self._rows(f"INSERT INTO user_state {_SAID}")
+        self._user_states_ready = True
 
     def snoozed_rows(self, as_of: datetime) -> list[tuple[int, SeriesRow]]:
         """The rows of series with a snooze, ended or not."""
-        self._need_words(as_of)
+        self._need_user_states(as_of)
         numbers = [
             row[0]
             for row in self._rows(
@@ -270,14 +270,14 @@ class BoardReader(SaidReader):
 
     def keep_snoozed(self, numbers: Iterable[int]) -> None:
         """Say which snoozes hold; before that none does for the queries of this connection."""
-        self._rows(f"UPDATE words_said SET snoozed = number {GIVEN}", given(numbers))
+        self._rows(f"UPDATE user_state SET snoozed = number {GIVEN}", given(numbers))
 
 
 def _tables(asked: BoardQuery) -> str:
     if asked.everything:
         return "board_row AS r"
     # The cross join starts from what the user follows, which is little.
-    return "words_said AS w CROSS JOIN board_row AS r ON r.number = w.number AND w.tracked NOT NULL"
+    return "user_state AS w CROSS JOIN board_row AS r ON r.number = w.number AND w.tracked NOT NULL"
 
 
 def _moment(value: int | None) -> datetime | None:

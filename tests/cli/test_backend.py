@@ -15,8 +15,8 @@ from tests.cli.inbox import Inbox
 from tests.cli.threads import GADGETS, NOTICE, V1, V2
 from tests.mails import REX, mail
 from tests.servers import RudeServer
-from tracker.cli.backend.backend import Shelf
-from tracker.cli.context import open_desk
+from tracker.cli.backend.backend import TuiBackend
+from tracker.cli.context import open_context
 from tracker.cli.options import Reading
 from tracker.errors import Broken, Cancelled, NotFound, Unreachable, Usage
 from tracker.model.board import Ended, Order
@@ -24,152 +24,154 @@ from tracker.model.board import Ended, Order
 SECONDS = 10.0
 
 
-def shelf_of(*sources: str, as_of: datetime | None = None, live: bool = True) -> Shelf:
-    """The shelf over the home of this test."""
+def backend_of(*sources: str, as_of: datetime | None = None, live: bool = True) -> TuiBackend:
+    """The backend over the home of this test."""
     reading = Reading(as_of=as_of, offline=False, sources=sources, config=None)
-    desk = open_desk(reading)
-    return Shelf(desk, desk.paths.database, live=live)
+    context = open_context(reading)
+    return TuiBackend(context, context.paths.database, live=live)
 
 
 def drop(_text: str) -> None:
     """Nothing listens."""
 
 
-def ids(shelf: Shelf, query: str = "", *, everything: bool = True) -> list[str]:
+def ids(backend: TuiBackend, query: str = "", *, everything: bool = True) -> list[str]:
     """What the board holds, sorted by title."""
-    board = shelf.board(query, Order.TITLE, everything=everything)
+    board = backend.board(query, Order.TITLE, everything=everything)
     return [board.row(at).id for at in range(len(board))]
 
 
 @pytest.fixture
-def shelf(tracker: Tracker, mails: Path) -> Shelf:
+def backend(tracker: Tracker, mails: Path) -> TuiBackend:
     """All invented mail is at hand, and one series is tracked."""
     tracker("track", V1, "--source", mails)
-    made = shelf_of()
+    made = backend_of()
     made.freshen(drop)
     return made
 
 
-def test_the_board_is_read_from_the_store(shelf: Shelf) -> None:
+def test_the_board_is_read_from_the_store(backend: TuiBackend) -> None:
     """The tracked ones or all, by a query; a series is found by its id."""
-    everything = ids(shelf)
+    everything = ids(backend)
     assert len(everything) == 2
-    assert len(ids(shelf, everything=False)) == 1
-    board = shelf.board("title:widgets", Order.TITLE, everything=True)
+    assert len(ids(backend, everything=False)) == 1
+    board = backend.board("title:widgets", Order.TITLE, everything=True)
     assert board.find(board.row(1).id) == 1
     assert board.find("nothing@example.org") is None
-    assert shelf.counts(["", "title:widgets"], everything=True) == (len(everything), len(board))
+    assert backend.counts(["", "title:widgets"], everything=True) == (len(everything), len(board))
 
 
-def test_a_wrong_query_points_at_the_word(shelf: Shelf) -> None:
+def test_a_wrong_query_points_at_the_word(backend: TuiBackend) -> None:
     """As on the command line."""
     with pytest.raises(Usage, match="colour:red"):
-        shelf.board("colour:red", Order.TITLE, everything=True)
+        backend.board("colour:red", Order.TITLE, everything=True)
 
 
 def test_an_empty_home_has_an_empty_board(environment: Path) -> None:
     """And looking makes no database."""
-    shelf = shelf_of()
-    assert ids(shelf) == []
-    assert shelf.counts(["", "is:open"], everything=True) == (0, 0)
-    assert shelf.freshen(drop) is False
+    backend = backend_of()
+    assert ids(backend) == []
+    assert backend.counts(["", "is:open"], everything=True) == (0, 0)
+    assert backend.freshen(drop) is False
     assert not (environment / "tracker.db").exists()
 
 
-def test_a_day_of_the_past_is_judged_anew(shelf: Shelf) -> None:
+def test_a_day_of_the_past_is_judged_anew(backend: TuiBackend) -> None:
     """Nothing of later days shows, and nothing of it is stored."""
-    past = shelf_of(as_of=datetime(2025, 1, 8, tzinfo=UTC))
+    past = backend_of(as_of=datetime(2025, 1, 8, tzinfo=UTC))
     board = past.board("version:>0", Order.ACTIVITY, everything=True)
     assert [len(board.row(at).revisions) for at in range(len(board))] == [1]
     assert past.freshen(drop) is False
     assert past.counts(["version:2", ""], everything=True) == (0, 1)
     assert (board.find(V1), board.find(GADGETS)) == (0, None)
-    assert ids(shelf, "version:2") == [V1]
+    assert ids(backend, "version:2") == [V1]
 
 
-def test_another_process_changes_the_stamp(shelf: Shelf) -> None:
+def test_another_process_changes_the_stamp(backend: TuiBackend) -> None:
     """A look of our own does not."""
-    before = shelf.stamp()
-    ids(shelf)
-    assert shelf.stamp() == before
+    before = backend.stamp()
+    ids(backend)
+    assert backend.stamp() == before
     command = [sys.executable, "-m", "tracker", "track", GADGETS, "--offline"]
     subprocess.run(command, check=True, capture_output=True)
-    assert shelf.stamp() != before
-    shelf.freshen(drop)
-    assert len(ids(shelf, everything=False)) == 2
+    assert backend.stamp() != before
+    backend.freshen(drop)
+    assert len(ids(backend, everything=False)) == 2
 
 
-def test_what_a_person_says_is_written_and_taken_back(shelf: Shelf) -> None:
+def test_what_a_person_says_is_written_and_taken_back(backend: TuiBackend) -> None:
     """Each in turn; having opened a page is no word."""
     name = V1
-    assert shelf.is_tracked(name)
-    shelf.visit(name)
+    assert backend.is_tracked(name)
+    backend.visit(name)
     with pytest.raises(NotFound):
-        shelf.undo()
-    shelf.untrack([name])
-    shelf.note(name, "ask Rex")
-    assert not shelf.is_tracked(name)
-    assert [note.text for note in shelf.notes(name)] == ["ask Rex"]
-    assert "taken back" in shelf.undo()
-    shelf.undo()
-    assert shelf.is_tracked(name)
-    assert shelf.notes(name) == ()
+        backend.undo()
+    backend.untrack([name])
+    backend.note(name, "ask Rex")
+    assert not backend.is_tracked(name)
+    assert [note.text for note in backend.notes(name)] == ["ask Rex"]
+    assert "taken back" in backend.undo()
+    backend.undo()
+    assert backend.is_tracked(name)
+    assert backend.notes(name) == ()
 
 
-def test_several_series_are_one_word(shelf: Shelf) -> None:
+def test_several_series_are_one_word(backend: TuiBackend) -> None:
     """So one key takes it back."""
     names = [V1, GADGETS]
-    shelf.track(names)
-    assert all(map(shelf.is_tracked, names))
-    shelf.undo()
-    assert [shelf.is_tracked(name) for name in names] == [True, False]
+    backend.track(names)
+    assert all(map(backend.is_tracked, names))
+    backend.undo()
+    assert [backend.is_tracked(name) for name in names] == [True, False]
 
 
-def test_a_page_that_was_opened_is_no_longer_new(shelf: Shelf) -> None:
+def test_a_page_that_was_opened_is_no_longer_new(backend: TuiBackend) -> None:
     """Except on a day of the past."""
     name = V1
-    shelf_of(as_of=datetime(2025, 1, 8, tzinfo=UTC)).visit(name)
-    assert shelf.read_marks(name) == frozenset()
-    shelf.visit(name)
-    assert {V1, V2, NOTICE} <= shelf.read_marks(name)
+    backend_of(as_of=datetime(2025, 1, 8, tzinfo=UTC)).visit(name)
+    assert backend.read_marks(name) == frozenset()
+    backend.visit(name)
+    assert {V1, V2, NOTICE} <= backend.read_marks(name)
 
 
-def test_mail_that_comes_in_late_is_new(shelf: Shelf, tracker: Tracker, tmp_path: Path) -> None:
+def test_mail_that_comes_in_late_is_new(
+    backend: TuiBackend, tracker: Tracker, tmp_path: Path
+) -> None:
     """Whatever its date says: it came after the look. Another day than this goes by dates."""
-    shelf.visit(V1)
-    assert ids(shelf, "is:new") == []
+    backend.visit(V1)
+    assert ids(backend, "is:new") == []
     late = mail("Re: a word on widgets", REX, in_reply_to=V1, message_id="late@example.org")
     tracker("index", eml_folder(tmp_path / "late", [late]))
-    shelf.freshen(drop)
-    assert ids(shelf, "is:new") == [shelf.series(V1).id]
-    assert shelf.counts(["is:new"], everything=False) == (1,)
-    assert shelf.series(V1).unread == ("late@example.org",)
-    assert shelf.read_marks(V1) > {V1}
-    assert "late@example.org" not in shelf.read_marks(V1)
-    past = shelf_of(as_of=datetime.now(UTC))
+    backend.freshen(drop)
+    assert ids(backend, "is:new") == [backend.series(V1).id]
+    assert backend.counts(["is:new"], everything=False) == (1,)
+    assert backend.series(V1).unread == ("late@example.org",)
+    assert backend.read_marks(V1) > {V1}
+    assert "late@example.org" not in backend.read_marks(V1)
+    past = backend_of(as_of=datetime.now(UTC))
     assert past.series(V1).unread == ()
     assert ids(past, "is:new") == []
-    shelf.visit(V1)
-    assert ids(shelf, "is:new") == []
-    assert shelf.series(V1).unread == ()
+    backend.visit(V1)
+    assert ids(backend, "is:new") == []
+    assert backend.series(V1).unread == ()
 
 
-def test_works_are_linked_and_cut_by_hand(shelf: Shelf) -> None:
+def test_works_are_linked_and_cut_by_hand(backend: TuiBackend) -> None:
     """As by the commands."""
 
     def kinds() -> list[str]:
-        links = shelf.series(GADGETS).relations
+        links = backend.series(GADGETS).relations
         return [one.kind.value for one in links if one.target.id == V1]
 
     assert kinds() == ["depends-on"]
-    shelf.link(GADGETS, "follows", V1)
+    backend.link(GADGETS, "follows", V1)
     assert kinds() == ["follows"]
-    shelf.unlink(GADGETS, V1)
+    backend.unlink(GADGETS, V1)
     assert kinds() == []
-    shelf.undo()
+    backend.undo()
     assert kinds() == ["follows"]
     with pytest.raises(Usage, match="admires"):
-        shelf.link(GADGETS, "admires", V1)
+        backend.link(GADGETS, "admires", V1)
 
 
 @pytest.fixture
@@ -182,10 +184,10 @@ def rude() -> Iterator[RudeServer]:
 
 @pytest.mark.parametrize("manner", ["hang", "drip"])
 def test_a_cancel_ends_a_request_that_is_never_answered(
-    shelf: Shelf, rude: RudeServer, manner: str
+    backend: TuiBackend, rude: RudeServer, manner: str
 ) -> None:
     """With its thread; that it is cancelled, not out of time, shows that nothing was waited for."""
-    live = shelf_of(rude.inbox(manner))
+    live = backend_of(rude.inbox(manner))
     caught: list[BaseException] = []
 
     def update() -> None:
@@ -209,100 +211,102 @@ def test_an_update_without_names_fetches_all_that_is_tracked(
 ) -> None:
     """And nothing else."""
     tracker("track", V1, "--source", inbox.url)
-    shelf = shelf_of(inbox.url)
+    backend = backend_of(inbox.url)
     said: list[str] = []
-    shelf.update((), said.append)
+    backend.update((), said.append)
     assert said
     assert not any("lamp" in text for text in said)
 
 
-def test_an_update_that_reaches_nobody_fails_in_one_line(shelf: Shelf) -> None:
+def test_an_update_that_reaches_nobody_fails_in_one_line(backend: TuiBackend) -> None:
     """It names the server and counts; what was at hand stays."""
-    before = ids(shelf)
+    before = ids(backend)
     with pytest.raises(
         Unreachable, match=r"^1 of 1 not brought up to date; 127\.0\.0\.1:9: nothing"
     ):
-        shelf_of("http://127.0.0.1:9/").update([V1], drop)
-    assert ids(shelf) == before
+        backend_of("http://127.0.0.1:9/").update([V1], drop)
+    assert ids(backend) == before
 
 
 def test_an_update_that_fails_in_part_counts(tracker: Tracker, inbox: Inbox) -> None:
     """The others are brought up to date."""
     tracker("track", V1, "--source", inbox.url)
-    shelf = shelf_of(inbox.url)
+    backend = backend_of(inbox.url)
     with pytest.raises(Unreachable, match=r"^1 of 2 not brought up to date; .*does not hold"):
-        shelf.update(["nobody@example.org", V1], drop)
+        backend.update(["nobody@example.org", V1], drop)
 
 
 @pytest.mark.parametrize(("stream", "status"), [("stdout", 0), ("stderr", 2)])
-def test_the_last_words_of_a_program_are_told(shelf: Shelf, stream: str, status: int) -> None:
+def test_the_last_words_of_a_program_are_told(
+    backend: TuiBackend, stream: str, status: int
+) -> None:
     """Of a failure what it wrote on stderr."""
     code = f"import sys; print('one\\ntwo\\n', file=sys.{stream}); sys.exit({status})"
-    assert shelf.run([sys.executable, "-c", code], terminal=False) == Ended(status, "two")
+    assert backend.run([sys.executable, "-c", code], terminal=False) == Ended(status, "two")
 
 
 @pytest.mark.parametrize("form", ["{} {} %s", "{} {}", "none-such:{} {} %s &"])
 def test_the_browser_of_the_user_is_run(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+    backend: TuiBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     """With the URL as one argument, and no shell."""
     kept, script = tmp_path / "kept", tmp_path / "show.py"
     script.write_text(f"import sys; open({str(kept)!r}, 'w').write(repr(sys.argv[1:]))")
     monkeypatch.setenv("BROWSER", form.format(sys.executable, script))
-    assert shelf.browse("a;b$c@example.org") == ()
-    assert kept.read_text() == repr([shelf.url("a;b$c@example.org")])
+    assert backend.browse("a;b$c@example.org") == ()
+    assert kept.read_text() == repr([backend.url("a;b$c@example.org")])
 
 
 def test_a_browser_of_the_terminal_is_given_it(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    backend: TuiBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is not started here."""
     program = tmp_path / "w3m"
     program.write_text("#!/bin/sh\nexit 9\n")
     program.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(program))
-    assert shelf.browse(V1) == (str(program), shelf.url(V1))
+    assert backend.browse(V1) == (str(program), backend.url(V1))
 
 
 def test_tmux_is_handed_what_is_copied(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    backend: TuiBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On its stdin; without tmux nobody is."""
     monkeypatch.delenv("TMUX", raising=False)
-    assert not shelf.copy("words")
+    assert not backend.copy("words")
     program = tmp_path / "tmux"
     program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/args; cat > {tmp_path}/text\n')
     program.chmod(0o755)
     monkeypatch.setenv("TMUX", "/somewhere")
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    assert shelf.copy("-x words")
+    assert backend.copy("-x words")
     assert (tmp_path / "args").read_text() == "load-buffer -w -\n"
     assert (tmp_path / "text").read_text() == "-x words"
 
 
-def test_offline_is_said(shelf: Shelf) -> None:
+def test_offline_is_said(backend: TuiBackend) -> None:
     """Nothing is tried."""
     with pytest.raises(Usage, match="offline"):
-        shelf_of(live=False).update([V1], drop)
+        backend_of(live=False).update([V1], drop)
 
 
-def test_a_program_is_run_without_a_shell(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_program_is_run_without_a_shell(backend: TuiBackend, tmp_path: Path) -> None:
     """Its words are its words; its status comes back."""
     kept = tmp_path / "kept"
     code = "import sys; open(sys.argv[1], 'w').write(repr(sys.argv[2:])); sys.exit(3)"
     words = [sys.executable, "-c", code, str(kept), "$(reboot); `x` 'y'", ""]
-    assert shelf.run(words, terminal=False).status == 3
+    assert backend.run(words, terminal=False).status == 3
     assert kept.read_text() == repr(["$(reboot); `x` 'y'", ""])
 
 
 @pytest.mark.parametrize("words", [["/no/such/program"], ["prog\0ram"], []])
-def test_a_program_that_is_not_there_is_a_sentence(shelf: Shelf, words: list[str]) -> None:
+def test_a_program_that_is_not_there_is_a_sentence(backend: TuiBackend, words: list[str]) -> None:
     """No traceback."""
     with pytest.raises(Usage, match="could not be run"):
-        shelf.run(words, terminal=False)
+        backend.run(words, terminal=False)
 
 
-def test_no_browser_is_a_sentence(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_browser_is_a_sentence(backend: TuiBackend, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where none is found, and where the only one would paint over us."""
     monkeypatch.setenv("PATH", "/nowhere")
     for browser in ("", "true %s"):
@@ -310,4 +314,4 @@ def test_no_browser_is_a_sentence(shelf: Shelf, monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setattr("webbrowser._tryorder", None)
         monkeypatch.setattr("webbrowser._browsers", {})
         with pytest.raises(Broken):
-            shelf.browse(V1)
+            backend.browse(V1)
