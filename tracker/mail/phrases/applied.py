@@ -55,7 +55,7 @@ LANDING_VERB = re.compile(
 )
 
 
-class UserActionWriter(Enum):
+class Saying(Enum):
     """What a sentence says of the patches."""
 
     IN_TREE = "in-tree"
@@ -116,7 +116,7 @@ IN_A_TREE = PhraseTable(
             r"I['’]ve |also |just |finally ){0,3}(?:merged|pushed|applied|queued|committed)(?: "
             r"like this| as "
             rf"is)?{_THANKS}\s*[.!:)]*$",
-            UserActionWriter.IN_TREE,
+            Saying.IN_TREE,
             "Obviously correct, thus pushed.",
             "I would like to see it fixed and merged.",
         ),
@@ -127,7 +127,7 @@ IN_A_TREE = PhraseTable(
             r"(?:[A-Z][\w.-]{1,20}['’]s?|"
             r"his|her|their|the current|current|the (?:last|final|fixed|original)) "
             r"(?:patch|version|series|patch ?set|v\d)(?! (?:locally|and (?:test|ran|it)|on top)))",
-            UserActionWriter.IN_TREE,
+            Saying.IN_TREE,
             "I have just pushed Wei's patch with a refined description.",
             "I applied Wei's patch and tested it.",
         ),
@@ -135,14 +135,14 @@ IN_A_TREE = PhraseTable(
             rf"^{_COURTESY}{_PATCHES}{_BE}(?: now| all| both| already)? in (?P<where>my "
             r"(?:local |git |own )?(?:tree|queue|branch|repo)\b|(?:the )?[\w./-]{1,60}[-/]next\b)"
             r"(?: now\b)?",
-            UserActionWriter.IN_TREE,
+            Saying.IN_TREE,
             "Series is in my tree now, thanks.",
             "It is in the tree of another.",
         ),
         Phrase(
             rf"^{_COURTESY}in (?P<where>my (?:local |git |own )?(?:tree|queue))(?: now)?\s*(?:$|"
             rf"[.,!])",
-            UserActionWriter.IN_TREE,
+            Saying.IN_TREE,
             "Thanks, in my tree now.",
             "In my tree of another it fails.",
         ),
@@ -152,7 +152,7 @@ IN_A_TREE = PhraseTable(
             r"\b(?:while|when|upon|on|during|before) (?:I was )?(?:applying|committing|merging|"
             r"pushing|"
             r"commit|merge)(?: (?:it|this|them|these))?\s*(?:$|[.,!;:(])",
-            UserActionWriter.IN_TREE,
+            Saying.IN_TREE,
             "I fixed the typo while applying.",
             "It changed on merge with another series.",
         ),
@@ -160,7 +160,7 @@ IN_A_TREE = PhraseTable(
             r"\b(?:I|we)(?:['’]ve| have)?(?: just| now| also)? put (?:this|it|these|them|both|that|"
             r"the (?:patch|series|patches|set))(?: one| two| patch(?:es)?| series)?(?: now)? "
             r"(?:in|into|on|to) (?P<where>.{2,120})",
-            UserActionWriter.IN_TREE,
+            Saying.IN_TREE,
             "I put this into drm-misc-next.",
             "I have put this off.",
         ),
@@ -168,7 +168,7 @@ IN_A_TREE = PhraseTable(
             rf"(?:^|[,;:!)]\s|\s(?:and|but|=>|hence|thus|so|why) )(?:\(|"
             rf"\*)?{_BARE_SUBJECT}(?:merged|pushed|applied|queued|committed)\b"
             rf"{_BARE_OBJECT}",
-            UserActionWriter.IN_TREE,
+            Saying.IN_TREE,
             "However merged, thanks!",
             "Merged in v6.0-rc3.",
         ),
@@ -180,7 +180,7 @@ IN_A_TREE = PhraseTable(
             r"them|both|the (?:patch|series|patch ?set|set|result|whole))\b|(?:to|into|on|in|"
             r"with|for|"
             r"as|already|now|thanks)\b))",
-            UserActionWriter.IN_TREE,
+            Saying.IN_TREE,
             "Refined the description and merged.",
             "I changed the test and applied your idea.",
         ),
@@ -192,7 +192,7 @@ IN_A_TREE = PhraseTable(
             r"finally |"
             r"also |all |both |already ){0,2}(?:applied|merged|pushed|queued|committed|picked up)"
             r"(?=\s*(?:[.,!;:)(]|$|(?:also|with|to|into|in|for|on|as|thanks?|now|but|by|after)\b))",
-            UserActionWriter.IN_TREE,
+            Saying.IN_TREE,
             "v2 merged with A's RBT.",
             "Both patches applied cleanly.",
         ),
@@ -222,7 +222,7 @@ NOT_THIS = PhraseTable(
             r"\bpushed (?:out )?(?:an? |the |my |out )?(?:new |updated? |next |fixed |another |"
             r"corrected )?(?:v\d{1,2}|version|revision|respin|re-?spin|update)\b(?! (?:to|into|"
             r"in|on) )",
-            UserActionWriter.SENT,
+            Saying.SENT,
             "I've just pushed v2.",
             "I've pushed v2 to linux-next.",
         ),
