@@ -108,7 +108,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.served.arrived.set()
         if len(self.served.asked) == self.served.stalls_at:
             self.served.stalled.set()
-            self.served.released.wait(20)
+            self.served.released.wait()
             self.close_connection = True
             return
         tired = self.served.fails_after is not None
@@ -118,7 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
         if mood is Mood.WELL:
             self._answer_well()
         elif mood is Mood.SLOW:
-            self.served.released.wait(20)
+            self.served.released.wait()
             self.close_connection = True
         elif mood is Mood.DROP:
             self.close_connection = True

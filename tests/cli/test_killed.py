@@ -51,7 +51,7 @@ def test_an_index_that_is_killed_can_be_run_again(
         wait_for(environment / "tracker.db", run)
         time.sleep(wait)
         run.send_signal(signum)
-        run.wait(20)
+        run.wait()
         assert tracker("doctor", "--offline").status == 0
     assert tracker("index", big).status == 0
     assert f"database: {environment / 'tracker.db'}, {MANY} mails, {MANY // 3} series" in (
@@ -66,9 +66,9 @@ def test_a_follow_that_is_killed_can_be_run_again(
     """Killed while it waits for any of its answers; the next run fetches the rest."""
     inbox.stalls_at = requests
     run = start("show", V1, "--source", inbox.url)
-    assert inbox.stalled.wait(20)
+    assert inbox.stalled.wait()
     run.send_signal(signal.SIGKILL)
-    run.wait(20)
+    run.wait()
     assert tracker("doctor", "--offline").status == 0
     inbox.stalls_at = None
     told = tracker("show", V1, "--source", inbox.url)

@@ -129,7 +129,7 @@ def test_a_reader_that_goes_away_is_no_fault(environment: Path, words: tuple[str
         assert run.stdout is not None and run.stderr is not None
         run.stdout.close()
         assert run.stderr.read() == b""
-        assert run.wait(20) == 0
+        assert run.wait() == 0
 
 
 @pytest.mark.usefixtures("odd")
@@ -188,7 +188,7 @@ def on_terminal(*words: str, **extra: str) -> str:
     with subprocess.Popen(command, stdin=far, stdout=far, stderr=far, env=env) as run:
         os.close(far)
         seen = b"".join(iter(lambda: _read(main), b""))
-        run.wait(20)
+        run.wait()
     os.close(main)
     return seen.decode()
 

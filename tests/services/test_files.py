@@ -79,7 +79,7 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
     reader.start()
     write_whole(pipe, b"told")
-    reader.join(10)
+    reader.join()
     assert got == [b"told"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 

@@ -63,11 +63,11 @@ def test_the_tab_of_a_named_series_is_shown() -> None:
 def test_where_nothing_is_tracked_everything_at_hand_is_shown() -> None:
     """A newcomer sees what there is."""
     library: Any = Few(tracked=0)
-    assert read_ahead(library, None).result(5).everything
+    assert read_ahead(library, None).result().everything
 
 
 def test_a_failure_ahead_of_time_comes_out_where_the_board_is_asked_for() -> None:
     """It is not lost on its thread."""
     library: Any = Few(broken=True)
     with pytest.raises(Broken, match="damaged"):
-        read_ahead(library, None).result(5)
+        read_ahead(library, None).result()

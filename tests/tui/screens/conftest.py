@@ -1,5 +1,6 @@
 """The app under way over a library of hand-made records, without its sources."""
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -239,7 +240,7 @@ class FakeLibrary:
     def update(self, names: Sequence[str], report: Callable[[str], None]) -> None:
         report(self.step)
         if self.update_waits:
-            assert self.stopped.wait(10), "nobody stopped the update"
+            assert self.stopped.wait(), "nobody stopped the update"
             raise Cancelled("stopped")
         self._called("update", tuple(names))
 
@@ -316,7 +317,7 @@ class Running:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something that a thread brings about."""
-        for _ in range(300):
+        for _ in range(3000):
             if holds():
                 break
             await self.pilot.pause(0.01)
@@ -353,6 +354,9 @@ async def _run(
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield Running(app, pilot)
+        tasks = [task for one in app.workers if (task := one._task)]
+    # A worker that is left behind complains when it is collected, in the middle of another test.
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @pytest.fixture

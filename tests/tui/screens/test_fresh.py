@@ -62,7 +62,7 @@ async def test_the_title_tells_what_the_rows_wait_for(make, run) -> None:
 
     def freshen(report) -> bool:
         report("200 of 646 series judged")
-        asyncio.run_coroutine_threadsafe(go.wait(), loop).result(10)
+        asyncio.run_coroutine_threadsafe(go.wait(), loop).result()
         return False
 
     library.freshen = freshen

@@ -109,7 +109,7 @@ async def test_a_slow_mail_does_not_come_back_over_a_later_one(library, run) -> 
 
     def text(message_id: str) -> str:
         if message_id == "lamp-v2-1@example.org":
-            assert slow.wait(10)
+            assert slow.wait()
             return "the slow mail\n"
         return read(message_id)
 
