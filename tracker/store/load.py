@@ -150,6 +150,16 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         )
         return rows.location(found[0]) if found else None
 
+    def copies(self, message_id: str) -> tuple[Location, ...]:
+        """Return where further copies of the raw mail are, the newest archive first."""
+        found = self._rows(
+            "SELECT kind, path, url, copy.key FROM message JOIN copy ON copy.message = message.id"
+            " JOIN archive ON archive.id = copy.archive"
+            f" WHERE message_id {GIVEN} ORDER BY copy.archive DESC",
+            given([message_id]),
+        )
+        return tuple(map(rows.location, found))
+
     def fetch_of(self, message_ids: Iterable[str]) -> ThreadFetch | None:
         """The newest fetch that asked for one of these messages."""
         found = self._rows(
