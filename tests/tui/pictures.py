@@ -1,8 +1,6 @@
-"""Pictures of screens, kept as text: what stands where, and which looks differ.
+"""Pictures of screens at 80x24, kept as text to be read with each change.
 
-A picture is made from the SVG that Textual exports. Each cell gets a letter for its look (the
-class of the text, and the colour behind it), given in the order in which they appear, so that other
-colours or another order of classes change nothing. Renew the kept ones with
+A picture is made from the SVG that Textual exports. Write the kept ones again with
 
     RENEW_PICTURES=1 python -m pytest tests/tui
 """
@@ -17,7 +15,9 @@ from textual.app import App
 from tracker.model.terminal_text import width
 
 FOLDER = Path(__file__).parent / "snapshots"
-LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+KEPT = (80, 24)
+FEWEST = 3
+"""Pairs of a text's and a background's colour on any screen, at least."""
 CELL = 12.2
 """Width of a cell in an SVG of Rich's."""
 LINE = 24.4
@@ -26,8 +26,8 @@ LINE = 24.4
 _LINE = re.compile(r"-line-(\d+)\)$")
 
 
-def picture(app: App[None]) -> str:
-    """What the screen shows: the text of each row, then the letters of its roles."""
+def picture(app: App[None]) -> tuple[list[str], set[tuple[str, str]]]:
+    """Return the text of each row of the screen, and every pair of colours on it."""
     columns, rows = app.size
     text = [[" "] * columns for _ in range(rows)]
     classes = [[""] * columns for _ in range(rows)]
@@ -46,28 +46,28 @@ def picture(app: App[None]) -> str:
             if at < columns and row < rows:
                 text[row][at], classes[row][at] = char, node.get("class") or ""
             at += max(width(char), 1)
-    return _told(text, classes, behind)
-
-
-def _told(text: list[list[str]], classes: list[list[str]], behind: list[list[str]]) -> str:
-    letters: dict[tuple[str, str], str] = {}
-    shown, roles = [], []
-    for row in range(len(text)):
-        shown.append("".join(text[row]).rstrip())
-        pairs = zip(text[row], classes[row], behind[row], strict=True)
-        # A blank shows only what is behind it.
-        keys = [("" if char == " " else name, fill) for char, name, fill in pairs]
-        roles.append("".join(letters.setdefault(k, LETTERS[len(letters) % 52]) for k in keys))
-    return "\n".join((*shown, "", *roles, ""))
+    pairs = {
+        (classes[row][at], behind[row][at])
+        for row in range(rows)
+        for at in range(columns)
+        if text[row][at] != " "
+    }
+    return ["".join(line).rstrip() for line in text], pairs
 
 
 def same(app: App[None], name: str) -> None:
-    """Hold a screen against the picture that is kept of it."""
+    """Hold a screen against the text that is kept of it; a wide one is only drawn whole."""
     columns, rows = app.size
+    lines, colours = picture(app)
+    assert all(len(line) <= columns for line in lines)
+    assert any(line.strip() for line in lines)
+    # Headings, marks and keys stand out from the text.
+    assert len(colours) >= FEWEST
+    if (columns, rows) != KEPT:
+        return
     kept = FOLDER / f"{name}-{columns}x{rows}.txt"
-    now = picture(app)
     if os.environ.get("RENEW_PICTURES"):
         FOLDER.mkdir(exist_ok=True)
-        kept.write_text(now, encoding="utf-8")
+        kept.write_text("\n".join((*lines, "")), encoding="utf-8")
     assert kept.is_file(), f"no picture is kept of {kept.stem}; see tests/tui/pictures.py"
-    assert now.splitlines() == kept.read_text(encoding="utf-8").splitlines()
+    assert lines == kept.read_text(encoding="utf-8").splitlines()

@@ -49,7 +49,7 @@ def evidence_rows(reasons: Sequence[Reason], about: RowTarget, columns: int) -> 
     if near:
         rows += [heading("near", "Of this line"), *_all("near", near, columns)]
     if rest:
-        rows += [blank("gap")] if near else []
+        rows += [blank("gap.rest")] if near else []
         title = "Of the whole series" if near else "Of the series"
         rows += [heading("rest", title), *_all("rest", rest, columns)]
     return rows or [line_of("none", " no evidence is known of this", Role.DIM)]

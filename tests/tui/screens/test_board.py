@@ -105,7 +105,7 @@ async def test_a_query_that_holds_nothing_says_so(library, run) -> None:
     """It looks like neither an empty nor a failed board."""
     async with run(library) as tui:
         await tui.press("slash", *"zebra")
-        assert "No series that is tracked fits: zebra" in tui.text
+        assert "No tracked series fits: zebra" in tui.text
         await tui.press("escape")
         assert "lamp: shut" in tui.text
 

@@ -65,7 +65,7 @@ async def test_the_first_tab_that_holds_something_is_opened(make, run) -> None:
     async with run(make.library(board=many(make), tabs=tabs)) as tui:
         assert titles(tui) == ["apple", "birch", "cedar"]
         await tui.press("1")
-        assert "No series that is tracked fits: zebra" in tui.text
+        assert "No tracked series fits: zebra" in tui.text
 
 
 async def test_the_cursor_rests_where_it_was_when_a_tab_was_left(make, run) -> None:

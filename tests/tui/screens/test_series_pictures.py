@@ -66,7 +66,7 @@ def told_whole(make: SimpleNamespace) -> SimpleNamespace:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", TABS)
-async def test_each_tab_roles_as_kept(make: SimpleNamespace, run, key: str, size) -> None:
+async def test_each_tab_looks_as_kept(make: SimpleNamespace, run, key: str, size) -> None:
     """Of a series that waits, with every kind of tag."""
     async with run(told_whole(make), LAMP, size=size) as tui:
         await tui.press(key)
@@ -74,7 +74,7 @@ async def test_each_tab_roles_as_kept(make: SimpleNamespace, run, key: str, size
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_reader_roles_as_kept(make: SimpleNamespace, run, size) -> None:
+async def test_the_reader_looks_as_kept(make: SimpleNamespace, run, size) -> None:
     """Quotes folded, facts in the margin, the diff coloured."""
     async with run(told_whole(make), LAMP, size=size) as tui:
         await tui.press("6", "g", "j", "j", "enter", "j", "j")
@@ -90,7 +90,7 @@ async def test_two_versions_look_as_kept(make: SimpleNamespace, run, size) -> No
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_evidence_roles_as_kept(make: SimpleNamespace, run, size) -> None:
+async def test_the_evidence_looks_as_kept(make: SimpleNamespace, run, size) -> None:
     """Over the page that it was asked from."""
     async with run(told_whole(make), LAMP, size=size) as tui:
         await tui.press("e")

@@ -142,7 +142,8 @@ class RowList(Painted, ScrollView, can_focus=True):
 
     def _tell(self) -> None:
         row = self.row
-        key = row.key if row else None
+        # A row that the cursor cannot rest on is not followed: another list may have its key.
+        key = row.key if row and row.stop else None
         if key != self._told:
             self._told = key
             self.post_message(RowMoved(row, by_hand=not self.making))
