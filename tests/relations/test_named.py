@@ -13,7 +13,9 @@ MAIL = message("m@example.org", subject="[PATCH] ladder: add a rung")
 
 
 def remark(word: str) -> Remark:
-    return Remark(kind=RemarkKind.NEEDS_WORK, line=3, quote=f"It depends on {word}", word=word)
+    what = "the patch " if "ladder" in word else ""
+    quote = f"It depends on {what}{word.removeprefix('title:')}"
+    return Remark(kind=RemarkKind.NEEDS_WORK, line=3, quote=quote, word=word)
 
 
 def posted(name: str, title: str, days: int, sender=ANN) -> Message:
@@ -82,5 +84,6 @@ def test_a_title_that_several_works_have_is_no_guess_and_names_them_all() -> Non
 
 
 def test_quoted_words_that_are_no_title_and_a_bare_branch_are_no_need() -> None:
+    assert related("title:issues: write and read") == ()
     assert related("title:some words in quotes") == ()
     assert related("tree:for-next") == ()

@@ -221,7 +221,8 @@ def test_a_half_landed_change_needs_somebody_also_where_it_has_no_news(tmp_path:
         assert half.id == "bolt-0@example.org"
         assert "is in (applied" in half.text
     assert report.entries == ()
-    assert told(stock, at(1.5 * DAY), asked=ALL).needs == ()
+    (ahead,) = told(stock, at(1.5 * DAY), asked=ALL).needs
+    assert "what it needs is not: new" in ahead.text
 
 
 # ---- what only a repository knows ------------------------------------------------------------

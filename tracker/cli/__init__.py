@@ -17,6 +17,9 @@ COMMANDS = {
     "why": "The evidence for every fact.",
     "diff": "What changed between two versions, patch by patch.",
     "check": "Yes or no, by the exit status.",
+    "stack": "What has to go in, in order, over projects.",
+    "mbox": "A series as b4 am would write it.",
+    "apply": "A series on a branch of its own.",
     "list": "Series, one a line.",
     "report": "A status report for people.",
     "log": "What happened, newest first.",
@@ -40,6 +43,7 @@ COMMANDS = {
 """Name and short help; here so that the overview imports no command."""
 GROUPS = {
     "Look": ("show", "graph", "why", "diff", "list", "report", "log", "check", "tui", "demo"),
+    "Apply": ("stack", "mbox", "apply"),
     "Say": ("track", "untrack", "seen", "snooze", "note", "link", "unlink", "undo"),
     "Fetch": ("update", "index", "rebuild"),
     "Set up": ("init", "doctor", "completion"),
@@ -61,7 +65,8 @@ class Shell(click.Group):
         """One command; its module is imported now."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"tracker.cli.commands.{cmd_name}")
+        room = "patches" if cmd_name in GROUPS["Apply"] else "commands"
+        module = importlib.import_module(f"tracker.cli.{room}.{cmd_name}")
         command = getattr(module, f"{cmd_name}_command")
         assert isinstance(command, click.Command)
         return command

@@ -8,7 +8,7 @@ that a cached answer, a help text and a shell's completion start fast.
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -330,7 +330,17 @@ def open_context(reading: Reading, *, queries: bool = False) -> CommandContext:
     odd = [one for one in reading.sources if "://" in one and not is_url(one)]
     if odd:
         raise Usage(f"--source '{odd[0]}' cannot be asked; give an http(s) URL or a path")
-    return CommandContext(paths=paths, config=config, reading=reading)
+    return CommandContext(paths=paths, config=config, reading=_with_paths(reading, config))
+
+
+def _with_paths(reading: Reading, config: Config) -> Reading:
+    """Return the options with the path of each repository that is only named."""
+    known = dict(config.repos)
+    for name, path in reading.repos:
+        if path == Path() and name not in known:
+            raise Usage(f"no repository is called {name}; write --repo {name}=PATH")
+    repos = tuple((name, known[name] if path == Path() else path) for name, path in reading.repos)
+    return replace(reading, repos=repos) if repos != reading.repos else reading
 
 
 def is_url(source: str) -> bool:

@@ -29,7 +29,7 @@ class Reading:
 
 
 class NamedRepository(click.ParamType[tuple[str, Path]]):
-    """``NAME=PATH``: a repository, and what to call it."""
+    """``NAME=PATH``: a repository, and what to call it; ``NAME`` alone is a configured one."""
 
     name = "name=path"
 
@@ -38,6 +38,8 @@ class NamedRepository(click.ParamType[tuple[str, Path]]):
     ) -> tuple[str, Path]:
         """Name and path; fails with a sentence that shows the form."""
         name, equals, path = str(value).partition("=")
+        if not equals and name.strip() and name.isprintable() and "/" not in name:
+            return name.strip(), Path()
         if not equals or not name.strip() or not path or not name.isprintable():
             self.fail(f"'{value}' is not NAME=PATH; write linux=~/src/linux", param, ctx)
         try:

@@ -14,6 +14,7 @@ from tracker.errors import TrackerError
 from tracker.export import json_keys as keys
 from tracker.export.json_keys import Json, Object
 from tracker.model.landing import Edit
+from tracker.model.readiness import Stack, StackStep
 from tracker.model.terminal_text import STAND_IN, clean
 from tracker.model.views import (
     Edge,
@@ -55,6 +56,39 @@ def graph_json(graph: Graph) -> str:
             "abridged": graph.abridged,
         }
     )
+
+
+def stack_json(stack: Stack) -> str:
+    """What has to go in, in order: what ``stack --json`` prints."""
+    return document(
+        {
+            "schema": "tracker/stack/1",
+            "root": stack.root,
+            "as_of": keys.time(stack.as_of),
+            "steps": [_stack_step(one) for one in stack.steps],
+            "circles": [list(one) for one in stack.circles],
+            "notes": list(stack.notes),
+        }
+    )
+
+
+def _stack_step(one: StackStep) -> Object:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "project": one.project,
+        "version": one.version,
+        "message_id": one.message_id,
+        "url": one.url,
+        "stage": None if one.stage is None else one.stage.value,
+        "landed": keys.maybe_time(one.landed),
+        "where": one.where,
+        "needed_by": list(one.needed_by),
+        "missing": one.missing,
+        "lacking": list(one.lacking),
+        "candidates": list(one.candidates),
+        "evidence": None if one.evidence is None else keys.evidence(one.evidence),
+    }
 
 
 def why_json(

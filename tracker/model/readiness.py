@@ -1,8 +1,9 @@
-"""How far a series is from being applied, over all that it needs. Computed, never stored."""
+"""How far a series is from being applied, and what has to go in for it. Computed, never stored."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.model.mail import Evidence
 from tracker.model.relations import Kind
 from tracker.model.status import Side, Stage
 
@@ -105,3 +106,54 @@ class Readiness:
     def landed_ahead(self) -> bool:
         """The series is in, and something it needs is not."""
         return any(one.in_first is False and one.landed is None for one in self.order)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackStep:
+    """One work of a stack."""
+
+    id: str
+    """Id of the series; the Message-ID, URL or title of what is not at hand."""
+    title: str
+    project: str | None
+    version: int | None
+    message_id: str | None
+    """The posting that counts: its newest version."""
+    url: str
+    stage: Stage | None
+    """None for what is not at hand."""
+    landed: datetime | None
+    """When it landed; None if it has not."""
+    where: str | None
+    """In one line, where it landed."""
+    needed_by: tuple[str, ...]
+    """Ids of the works of the stack that need it; empty for the series that was asked for."""
+    lacking: tuple[int, ...] = ()
+    """Positions of its patches that are not at hand."""
+    evidence: Evidence | None = None
+    """Who says that it is needed."""
+    candidates: tuple[str, ...] = ()
+    """Of a name that several works fit, the newest posting of each."""
+
+    @property
+    def missing(self) -> bool:
+        """It is not at hand: how far it is is not known."""
+        return self.stage is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stack:
+    """A series and all that it needs, what has to be in first standing first."""
+
+    root: str
+    steps: tuple[StackStep, ...]
+    circles: tuple[tuple[str, ...], ...] = ()
+    """Ids of works that need each other, each circle once."""
+    notes: tuple[str, ...] = ()
+    """What is needed and is no posting: branches and trees; what was not looked at."""
+    as_of: datetime
+
+    @property
+    def open_steps(self) -> tuple[StackStep, ...]:
+        """The works at hand that have not landed, in order."""
+        return tuple(one for one in self.steps if one.landed is None and not one.missing)

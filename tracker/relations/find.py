@@ -183,7 +183,7 @@ def _named_needs(
         if source.series.id in works or linked & set(works):
             continue
         title = title_of(remark)
-        if not candidates and (title is None or not _is_title(title)):
+        if not candidates and (title is None or not _is_title(title, remark.quote)):
             continue
         yield _named_need(source, remark, candidates, title or remark.quote)
 
@@ -191,9 +191,21 @@ def _named_needs(
 _SUBSYSTEM = re.compile(r"[\w./,+&*-]{1,40}(?: [\w./-]{1,30}){0,2}: \S")
 
 
-def _is_title(text: str) -> bool:
-    """Whether quoted words that no posting has are the title of a patch and no other quote."""
-    return bool(_SUBSYSTEM.match(text)) and len(text.split()) > 2
+_CALLED_WORK = re.compile(
+    r"\b(?:patch(?:es|set)?|series|commits?|posting|clean-?ups?|fix(?:es)?|rework|rfc)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_title(text: str, quote: str) -> bool:
+    """Whether quoted words that no posting has are the title of a patch and no other quote.
+
+    It has a subsystem in front, and the sentence calls it a patch: 'needs "issues: write"' does
+    not.
+    """
+    around = quote.replace(text, " ")
+    called = _CALLED_WORK.search(around) or around.rstrip(" \"'").endswith(":")
+    return bool(called and _SUBSYSTEM.match(text)) and len(text.split()) > 2
 
 
 def _named_need(

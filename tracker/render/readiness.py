@@ -1,8 +1,8 @@
-"""What a series waits for, and half-landed changes, which a reader must see before all else."""
+"""What a series waits for, its stack, and half-landed changes, which stand before all else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tracker.model.readiness import HalfLanded, Waiting
+from tracker.model.readiness import HalfLanded, Stack, StackStep, Waiting
 from tracker.model.roles import Role
 from tracker.model.status import SIDES, Side, stage_traits
 from tracker.model.views import Graph, SeriesView
@@ -15,8 +15,10 @@ from tracker.render.lines import (
     capped,
     heading,
     paragraph,
+    whole,
 )
-from tracker.render.words import day, short_age, stage_sign
+from tracker.render.style import Style
+from tracker.render.words import counted, day, minute, short_age, stage_sign
 
 _REASONS = 8
 _WORKS = 6
@@ -104,3 +106,52 @@ def _state(work: Waiting, view: SeriesView, absence: str | None, hint: str) -> s
         told += f"; {SIDES[work.side].owner} turn{people}{since}"
     through = work.needed_by if work.needed_by != view.id else ""
     return f"{told}; needed by what this one needs" if through else told
+
+
+_UNDER = "     "
+
+
+def stack_text(stack: Stack, style: Style) -> str:
+    """Return what ``tracker stack`` prints: the works in order, circles, and as of when."""
+    return style.page(stack_rows(stack, style.width))
+
+
+def stack_rows(stack: Stack, columns: int) -> Iterator[Row]:
+    """Return the works in order, then circles and what is no posting, and the moment."""
+    names = {step.id: step.title for step in stack.steps}
+    for number, step in enumerate(stack.steps, 1):
+        yield from _step_rows(step, number, stack, columns)
+    for number, circle in enumerate(stack.circles):
+        way = " needs ".join(f"“{names.get(one, one)}”" for one in circle)
+        yield from paragraph(
+            f"circle.{number}", f"They need each other: {way}.", columns, role=Role.BAD
+        )
+    for number, note in enumerate(stack.notes):
+        yield from paragraph(f"note.{number}", note, columns, role=Role.WARN)
+    left = sum(step.landed is None for step in stack.steps)
+    size = f"{counted(len(stack.steps), 'work')}, {left} to go in. As of {minute(stack.as_of)}."
+    yield from paragraph("end", size, columns, role=Role.DIM)
+
+
+def _step_rows(step: StackStep, number: int, stack: Stack, columns: int) -> Iterator[Row]:
+    key = f"step.{number}"
+    version = f"v{step.version}" if step.version else ""
+    name = " ".join(filter(None, (step.project or "", version, f"“{step.title}”")))
+    role = Role.BAD if step.missing else Role.PLAIN
+    yield from paragraph(key, name, columns, lead=f"{number:3}. ", role=role)
+    state = Role.GOOD if step.landed else Role.BAD if step.missing else Role.WARN
+    yield from paragraph(f"{key}.state", _step_state(step), columns, lead=_UNDER, role=state)
+    if step.lacking:
+        lacking = f"not fetched: patches {', '.join(map(str, step.lacking))}"
+        yield from paragraph(f"{key}.lacking", lacking, columns, lead=_UNDER, role=Role.BAD)
+    for one in step.candidates:
+        yield whole(f"{key}.{one}", f"<{one}>", f"{_UNDER}perhaps ")
+    if step.id != stack.root:
+        yield whole(f"{key}.url", step.url, _UNDER)
+
+
+def _step_state(step: StackStep) -> str:
+    """Return where a work stands: ``applied 2025-08-06``, ``under review``, ``not fetched``."""
+    if step.stage is None:
+        return "several works fit that name" if step.candidates else "not fetched: not known"
+    return step.where or step.stage.value.replace("-", " ")

@@ -2,15 +2,19 @@
 
 What a series needs is followed through ``depends-on`` until something has landed; circles end
 where they started. What is not at hand proves nothing: it is told, and leaves "not known".
+
+``stack_of`` puts the same works in the order in which they have to go in.
 """
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from tracker.mail.named_needs import TREE
 from tracker.mail.refs import url_of
-from tracker.model.readiness import LandingOrder, Readiness, Waiting
+from tracker.model.mail import RemarkKind
+from tracker.model.readiness import LandingOrder, Readiness, Stack, StackStep, Waiting
 from tracker.model.status import CLOSED, LANDED, Stage, Turn
 from tracker.state.dossier import Dossier
 from tracker.state.grounds import ready_words
@@ -214,3 +218,119 @@ def _waits(one: Waiting, root: Dossier, needs: _Needs) -> str:
     people = f" ({', '.join(one.people[:3])})" if one.people else ""
     when = f" since {one.since:%Y-%m-%d}" if one.since else ""
     return f"{who} needs {name}, {state}: {one.side.value}{people} to move{when}"
+
+
+# ---- the stack: what has to go in, in order ----------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was found on the way; a work is a step once all that it needs is one."""
+
+    neighbours: Neighbours
+    steps: dict[str, StackStep] = field(default_factory=dict)
+    path: list[str] = field(default_factory=list)
+    circles: list[tuple[str, ...]] = field(default_factory=list)
+    needed_by: dict[str, list[str]] = field(default_factory=dict)
+    cut: bool = False
+
+    def visit(self, work: Dossier, by: Linked | None) -> None:
+        """Add a work below what it needs."""
+        name = work.series.id
+        if name in self.path:
+            circle = (*self.path[self.path.index(name) :], name)
+            if set(circle) not in map(set, self.circles):
+                self.circles.append(circle)
+            return
+        if name in self.steps:
+            return
+        if len(self.steps) + len(self.path) >= MOST_WORKS:
+            self.cut = True
+            return
+        self.path.append(name)
+        if work.standing.stage not in LANDED or by is None:
+            for linked in needs_of(work, self.neighbours(name)):
+                self._need(linked, name)
+        self.path.pop()
+        self.steps[name] = _step(work, by)
+
+    def _need(self, linked: Linked, needy: str) -> None:
+        other = stands_for(linked)
+        end = other.series.id if other else end_name(linked.relation)
+        self.needed_by.setdefault(end, []).append(needy)
+        if other is not None:
+            self.visit(other, linked)
+        elif end not in self.steps:
+            self.steps[end] = _missing(linked, end)
+
+
+def stack_of(root: Dossier, neighbours: Neighbours) -> Stack:
+    """Return a series and all that it needs, in the order in which it has to go in."""
+    walk = _Walk(neighbours=neighbours)
+    walk.visit(root, None)
+    steps = tuple(
+        _with_needy(step, tuple(dict.fromkeys(walk.needed_by.get(name, ()))))
+        for name, step in walk.steps.items()
+    )
+    notes = list(_trees(root))
+    if walk.cut:
+        notes.append(f"more than {MOST_WORKS} works hang below it; the rest was not looked at")
+    return Stack(
+        root=root.series.id,
+        steps=steps,
+        circles=tuple(walk.circles),
+        notes=tuple(notes),
+        as_of=root.as_of,
+    )
+
+
+def _with_needy(step: StackStep, needy: tuple[str, ...]) -> StackStep:
+    return replace(step, needed_by=needy)
+
+
+def _step(work: Dossier, by: Linked | None) -> StackStep:
+    newest = work.series.newest
+    return StackStep(
+        id=work.series.id,
+        title=newest.title,
+        project=work.project,
+        version=newest.version,
+        message_id=newest.message_id,
+        url=url_of(newest.message_id),
+        stage=work.standing.stage,
+        landed=landed_at(work),
+        where=landed_line(work),
+        needed_by=(),
+        lacking=work.current.missing,
+        evidence=by.relation.evidence if by else None,
+    )
+
+
+def _missing(linked: Linked, end: str) -> StackStep:
+    relation = linked.relation
+    return StackStep(
+        id=end,
+        title=linked.message.subject.title if linked.message else end,
+        project=linked.project,
+        version=None,
+        message_id=relation.message_id,
+        url=relation.url,
+        stage=None,
+        landed=None,
+        where=None,
+        needed_by=(),
+        evidence=relation.evidence,
+        candidates=relation.candidates,
+    )
+
+
+def _trees(root: Dossier) -> list[str]:
+    """Sentences on branches and trees that the newest version says it stands on."""
+    own = [root.messages[one] for one in root.series.newest.own if one in root.messages]
+    names = [
+        (said.word.removeprefix(TREE), said.quote)
+        for mail in own
+        for said in mail.remarks
+        if said.kind is RemarkKind.NEEDS_WORK and said.word.startswith(TREE)
+    ]
+    return [f"it stands on “{name}”, which is a branch or tree: {quote}" for name, quote in names]

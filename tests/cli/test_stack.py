@@ -1,0 +1,82 @@
+"""``tracker stack``, ``mbox`` and ``apply``: what has to go in, in the hand."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker
+from tests.cli.test_schemas import check, registry  # noqa: F401 - a fixture
+from tests.gitrepos import Repo
+from tests.mails import at, diff, patch
+from tests.posts import tagged
+
+NEED = patch("gear: Turn it", message_id="need@example.org", date=at(1),
+             change=diff("lib/gear.c", new="gear: Turn it"))  # fmt: skip
+ROOT = patch("bolt: Turn it", message_id="root@example.org", date=at(2),
+             change=diff("lib/bolt.c", new="bolt: Turn it"),
+             below="Depends-on: <need@example.org>\n")  # fmt: skip
+LOST = patch("nut: Turn it", number=1, total=2, message_id="lost@example.org")
+
+
+@pytest.fixture
+def held(tracker: Tracker, tmp_path: Path) -> Tracker:
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    for number, raw in enumerate((NEED, ROOT, LOST, tagged("r", "root", hours=5))):
+        (folder / f"{number}.eml").write_bytes(raw)
+    assert tracker("index", folder).status == 0
+    return lambda *words: tracker(*words, "--offline")
+
+
+def test_a_stack_is_a_document(held: Tracker, registry) -> None:  # noqa: F811
+    found = check(registry, held("stack", "root@example.org", "--json"), "stack")
+    assert [one["id"] for one in found["steps"]] == ["need@example.org", "root@example.org"]
+    assert "gear: Turn it" in held("stack", "root@example.org").out
+
+
+def test_an_mbox_holds_what_is_needed_first(held: Tracker, tmp_path: Path) -> None:
+    out = tmp_path / "stack.mbx"
+    assert held("mbox", "root@example.org", "--with-needs", "-o", out).status == 0
+    text = out.read_text()
+    assert text.index("gear: Turn it") < text.index("bolt: Turn it")
+    assert "Reviewed-by: Rex Reviewer" in text
+    assert held("mbox", "root@example.org", "-o", out).status == 0
+    assert "gear: Turn it" not in out.read_text()
+
+
+def test_an_incomplete_series_makes_no_mbox_unless_it_is_asked_for(
+    held: Tracker, tmp_path: Path
+) -> None:
+    out = tmp_path / "lost.mbx"
+    ran = held("mbox", "lost@example.org", "-o", out)
+    assert (ran.status, out.exists()) == (3, False)
+    assert "patches 2" in ran.err
+    assert held("mbox", "lost@example.org", "--partial", "-o", out).status == 0
+
+
+def test_a_stack_goes_on_a_branch_of_its_own(
+    held: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "Mia Maintainer")
+    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "mia@example.org")
+    repo = Repo(tmp_path / "widget")
+    named = ("--repo", f"widget={repo.path}")
+    ran = held("apply", "root@example.org", "--with-needs", "--branch", "t/one", *named)
+    assert ran.status == 0, ran.err
+    titles = repo.git("log", "--format=%s", f"{repo.first}..t/one").splitlines()
+    assert titles == ["bolt: Turn it", "gear: Turn it"]
+    assert repo.git("symbolic-ref", "HEAD") == "refs/heads/main"
+    repo.commit("bolt: Other", {"lib/bolt.c": "other\n"})
+    before = repo.git("for-each-ref")
+    ran = held("apply", "root@example.org", "--branch", "t/two", "--base", "main", "--restore",
+               *named)  # fmt: skip
+    assert ran.status == 1
+    assert "bolt: Turn it" in ran.err
+    assert repo.git("for-each-ref") == before
+
+
+def test_a_repository_that_is_not_configured_is_wrong_use(held: Tracker) -> None:
+    assert held("apply", "root@example.org", "--repo", "widget").status == 2
+    assert held("apply", "root@example.org").status == 2
+    assert json.loads(held("stack", "root@example.org", "--json").out)["circles"] == []

@@ -1,0 +1,1 @@
+"""The commands that put the patches of a series in the hand: in order, as a file, on a branch."""

@@ -1,0 +1,1 @@
+"""The patches of a series and of what it needs, ready to be applied."""

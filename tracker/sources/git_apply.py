@@ -1,0 +1,175 @@
+"""Put mails on a branch of their own, in a work tree of its own: ``git am -3``.
+
+The branch that is checked out, its index and its files are never touched. Hooks are not run. The
+committer is whom the user's git configuration names.
+"""
+
+import os
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.errors import NotFound, Unreachable, Usage
+
+_SAFE = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false",
+         "-c", "commit.gpgSign=false", "-c", "core.editor=true")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """How far ``git am`` came."""
+
+    branch: str
+    base: str
+    """The commit that the branch starts from."""
+    commits: tuple[str, ...]
+    """Hash and title of each commit that was made, the oldest first."""
+    worktree: Path | None
+    """The work tree that is left; None where it was taken away again."""
+    stopped_at: str | None = None
+    """The title of the patch that does not apply; None where all did."""
+    reason: str = ""
+    """What git says of it."""
+    conflicts: tuple[str, ...] = ()
+    """Files that a person has to merge."""
+    restored: bool = False
+    """Branch and work tree were taken away again."""
+
+
+def top_of(repository: Path) -> Path:
+    """Return the git directory of a repository. Raises Usage where there is none."""
+    for place in (repository / ".git", repository):
+        if (place / "HEAD").exists() or place.is_file():
+            return repository
+    raise Usage(f"{repository} is no git repository")
+
+
+def base_in(repository: Path, names: tuple[str, ...]) -> str:
+    """Return the first of these revisions that a repository holds, as a commit.
+
+    Raises NotFound where it holds none.
+    """
+    for name in names:
+        done = _git(repository, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        if done.returncode == 0:
+            return done.stdout.decode().strip()
+    raise NotFound(f"{repository} holds none of {', '.join(names)}")
+
+
+def apply_mbox(
+    repository: Path,
+    mbox: bytes,
+    *,
+    branch: str,
+    base: str,
+    worktree: Path | None,
+    restore: bool,
+) -> Applied:
+    """Apply an mbox to a new branch that starts at a commit.
+
+    Without ``worktree`` a temporary one is used and, where all applies, taken away: the branch
+    stays. Where a patch stops, the work tree is left for a person to go on in, unless ``restore``
+    asks for the repository as it was. Raises Usage for a branch or folder that is there already.
+    """
+    if _git(repository, "check-ref-format", "--branch", branch).returncode:
+        raise Usage(f"'{branch}' is no name for a branch")
+    if _git(repository, "show-ref", "--verify", "--quiet", f"refs/heads/{branch}").returncode == 0:
+        raise Usage(f"the branch {branch} is there already; name another with --branch")
+    if worktree is not None and worktree.exists():
+        raise Usage(f"{worktree} is there already; name another folder with --worktree")
+    base = base_in(repository, (base,))
+    place = worktree or Path(tempfile.mkdtemp(prefix="tracker-apply-")) / "tree"
+    _must(repository, "worktree", "add", "--quiet", "-b", branch, str(place), base)
+    done = _git(place, "am", "-3", "--quiet", "--keep-cr", "--patch-format=mboxrd", feed=mbox)
+    if done.returncode == 0:
+        commits = _commits(place, base)
+        if worktree is None:
+            _must(repository, "worktree", "remove", "--force", str(place))
+            place.parent.rmdir()
+        return Applied(branch=branch, base=base, commits=commits, worktree=worktree)
+    stopped = Applied(
+        branch=branch,
+        base=base,
+        commits=_commits(place, base),
+        worktree=place,
+        stopped_at=_current_patch(place),
+        reason=_first_words(done.stderr or done.stdout),
+        conflicts=_conflicts(place),
+    )
+    return _restored(repository, place, stopped) if restore else stopped
+
+
+def _restored(repository: Path, place: Path, stopped: Applied) -> Applied:
+    _git(place, "am", "--abort")
+    _must(repository, "worktree", "remove", "--force", str(place))
+    _must(repository, "branch", "--quiet", "-D", stopped.branch)
+    if place.parent.name.startswith("tracker-apply-"):
+        place.parent.rmdir()
+    return Applied(
+        branch=stopped.branch,
+        base=stopped.base,
+        commits=stopped.commits,
+        worktree=None,
+        stopped_at=stopped.stopped_at,
+        reason=stopped.reason,
+        conflicts=stopped.conflicts,
+        restored=True,
+    )
+
+
+def _commits(place: Path, base: str) -> tuple[str, ...]:
+    done = _git(place, "log", "--reverse", "--format=%h %s", f"{base}..HEAD")
+    return tuple(done.stdout.decode("utf-8", "replace").splitlines())
+
+
+def _conflicts(place: Path) -> tuple[str, ...]:
+    done = _git(place, "diff", "--name-only", "--diff-filter=U", "-z")
+    return tuple(one for one in done.stdout.decode("utf-8", "replace").split("\0") if one)
+
+
+def _current_patch(place: Path) -> str:
+    """Return the title of the patch that ``git am`` stopped at."""
+    done = _git(place, "rev-parse", "--git-path", "rebase-apply")
+    folder = place / done.stdout.decode().strip()
+    for name in ("final-commit", "msg-clean", "msg"):
+        file = folder / name
+        if file.exists():
+            return file.read_text("utf-8", "replace").partition("\n")[0].strip()
+    return "a patch"
+
+
+def _first_words(said: bytes) -> str:
+    lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines()]
+    telling = [line for line in lines if line and not line.startswith("hint:")]
+    return "; ".join(telling[:3])[:300]
+
+
+def _must(repository: Path, *words: str) -> None:
+    done = _git(repository, *words)
+    if done.returncode:
+        raise Unreachable(f"git {words[0]} failed in {repository}: {_first_words(done.stderr)}")
+
+
+def _git(
+    place: Path, *words: str, feed: bytes | None = None
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run git in a folder with the user's settings, without hooks and without a terminal."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    kept |= {
+        name: os.environ[name]
+        for name in ("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_CONFIG_GLOBAL")
+        if name in os.environ
+    }
+    kept |= {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8", "GIT_EDITOR": "true"}
+    try:
+        return subprocess.run(
+            ["git", *_SAFE, *words],
+            cwd=place,
+            input=feed if feed is not None else b"",
+            capture_output=True,
+            env=kept,
+            check=False,
+        )
+    except OSError as fault:
+        raise Unreachable(f"git cannot be run ({fault.strerror}); is it installed?") from fault
