@@ -265,6 +265,8 @@ def notice(told: NoticeView) -> Object:
         "commits": list(told.commits),
         "dropped": told.dropped,
         "sure": told.sure,
+        "authority": told.authority.value,
+        "believed": told.authority.counts,
         "evidence": evidence(told.evidence),
     }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker.model.checks import Check
+from tracker.model.committers import Authority
 from tracker.model.landing import LandingStep, Left
 from tracker.model.mail import Evidence, Person, RemarkKind
 from tracker.model.readiness import HalfLanded, Readiness
@@ -134,6 +135,8 @@ class NoticeView:
     dropped: bool
     sure: bool
     evidence: Evidence
+    authority: Authority = Authority.COMMITTER
+    """Why the word counts, or that it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -253,7 +253,7 @@ def _claims(revision: RevisionView, columns: int, full: bool) -> list[Row]:
         one
         for one in revision.notices
         if (one.message_id not in proved or one.dropped)
-        and (not one.commits or not one.sure or one.dropped)
+        and (not one.commits or not one.sure or one.dropped or not one.authority.counts)
     ]
     items = [_claim(f"claim.{n} {one.message_id}", one, columns) for n, one in enumerate(weak)]
     if not items:
@@ -268,7 +268,14 @@ def _claim(key: str, told: NoticeView, columns: int) -> list[Row]:
     to = f" to {place}" if place and not told.dropped else ""
     named = "" if told.commits else ", no commit named"
     doubt = "" if told.sure else ", not for sure"
-    text = f'{name_of(told.who)} says {verb}{to}{named}{doubt}: "{told.evidence.quote}"'
+    who = name_of(told.who)
+    if not told.authority.counts:
+        text = (
+            f"{who} says it was {verb}{to}; {who} is not known to commit here: "
+            f'"{told.evidence.quote}"'
+        )
+    else:
+        text = f'{who} says {verb}{to}{named}{doubt}: "{told.evidence.quote}"'
     target = RowTarget(
         message_id=told.message_id, line=told.evidence.line, evidence=(told.evidence,)
     )

@@ -13,7 +13,7 @@ from tracker.landing.tree_sources import sources_of, telling_names
 from tracker.model.landing import Landing, StepName
 from tracker.model.mail import Evidence, Notice
 from tracker.model.series import Revision
-from tracker.model.status import LANDED, STALLED, Side, Stage, Turn
+from tracker.model.status import LANDED, STALLED, Mover, Side, Stage, Turn
 from tracker.state.dossier import Dossier
 from tracker.state.stage import fully_reviewed
 from tracker.state.verdicts import is_green
@@ -110,7 +110,20 @@ def unknown_words(dossier: Dossier) -> tuple[str, ...]:
 
 
 def with_unknown(move: Turn, dossier: Dossier) -> Turn:
-    """Return the turn, ``unknown`` where the maintainer's is a guess."""
+    """Return the turn, ``unknown`` where the maintainer's is a guess.
+
+    What was taken out of a tree again waits for its author, who has to find out why.
+    """
+    dropped = _last_drop(dossier)
+    author = dossier.series.newest.author
+    if dropped is not None and move.side in (Side.REVIEWERS, Side.MAINTAINER):
+        return replace(
+            move,
+            side=Side.AUTHOR,
+            people=(Mover(author.name, author.email, "the patch was taken out again"),),
+            reasons=(f"it was taken out of a tree again: “{dropped.quote}”",),
+            proofs=((dropped,),),
+        )
     ready = dossier.standing.stage is Stage.REVIEWED or dossier.series.newest.pull
     guessed = move.side is Side.MAINTAINER and ready
     if not guessed or not is_quiet(dossier) or dossier.telling:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from tracker.landing.authority import find_authority
 from tracker.landing.notices import notices_of, place_of
 from tracker.mail.refs import url_of
 from tracker.model.mail import Evidence, Message, Notice
@@ -105,7 +106,8 @@ def _revision(dossier: Dossier, revision: Revision) -> RevisionView:
         partial=revision.partial,
         patches=tuple(_patch(dossier, revision, one) for one in revision.patches),
         notices=tuple(
-            _notice(message, notice) for message, notice in notices_of(revision, dossier.messages)
+            _notice(dossier, message, notice)
+            for message, notice in notices_of(revision, dossier.messages)
         ),
         questions=tuple(
             QuestionView(
@@ -168,7 +170,7 @@ def _tag(tag: Tag) -> TagView:
     )
 
 
-def _notice(message: Message, notice: Notice) -> NoticeView:
+def _notice(dossier: Dossier, message: Message, notice: Notice) -> NoticeView:
     tree, branch = place_of(notice)
     return NoticeView(
         kind=notice.kind.value,
@@ -187,6 +189,9 @@ def _notice(message: Message, notice: Notice) -> NoticeView:
             message_id=message.message_id,
             line=notice.line,
             quote=notice.quote,
+        ),
+        authority=find_authority(
+            dossier.series, message, notice, dossier.messages, dossier.committers
         ),
     )
 

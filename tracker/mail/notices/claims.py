@@ -103,6 +103,15 @@ _EDITED = re.compile(
 )
 """What was changed on the way in: "Pushed with a minor change"; not what it was merged with."""
 _THANKED = re.compile(r"\b(?:thank|thx|cheers)", re.IGNORECASE)
+_TRYING = re.compile(
+    r"\b(?:for testing|to test|(?:been|am|was|more) (?:doing )?(?:some )?(?:more )?testing|for "
+    r"what it['’]s"
+    r" worth|fwiw)\b.{0,80}\bappl|\bappl(?:ied|ying)\b.{0,40}\bto (?:a |the )?(?:recent|current|"
+    r"latest|clean|"
+    r"vanilla|plain|stock)\b",
+    re.IGNORECASE,
+)
+"""A tester who applied it to see what it does."""
 _LAST_CLAUSE = re.compile(
     r"[,;:]\s(?:but |so |thus |hence |and |therefore )?|\s(?:but|thus|hence|=>|that['’]s why)\s|"
     r"\s(?=I(?:['’]ve| have) )|\sand (?=(?:merged|pushed|applied|queued|committed)\b)",
@@ -158,6 +167,8 @@ def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None
     ``total`` counts the patches of the series; ``rest`` is the rest of the paragraph.
     """
     if sentence.rstrip(")\"' ").endswith("?") or NOT_THIS.find(sentence):
+        return None
+    if (tried := _TRYING.search(sentence)) and not _THANKED.search(sentence[tried.end() :]):
         return None
     if (now := _NOW_IN.match(sentence)) and (where := find_where(sentence[now.end() :])):
         reach = find_reach(sentence[: now.end()], "", total)

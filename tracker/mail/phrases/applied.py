@@ -84,7 +84,10 @@ _EDITED = (
     r"added|made|did|resolved|reformatted|reordered|split|replaced|touched|polished|trimmed|"
     r"addressed|incorporated|included|applied|reviewed|tested|checked)"
 )
-_IN = r"(?:merged|pushed|applied|queued|committed|picked (?:it|this|them) up)"
+_IN = (
+    r"(?:merged|pushed|applied|queued|committed|picked (?:it|this|them) up|"
+    r"added(?= to (?:the |my )?[\w./-]{0,40}(?:next|devel|tree|queue|fixes)\b))"
+)
 
 _THANKS = r"(?:[,.]? ?(?:thanks?|thank you|thx|cheers)\b.{0,40})?"
 
@@ -100,7 +103,8 @@ _BARE_SUBJECT = (
 )
 _BARE_OBJECT = (
     r"(?=\s*(?:$|[.!;:~()+]|,(?! then)|(?:with|without|together|along|as|like|now|since|because|"
-    r"thanks?|thank|original|up to this|anyway|whole|only|too|but|"
+    r"thanks?|thank|original|for (?:the )?(?:upcoming|next) (?:pull|merge|rc)|up to this|anyway|"
+    r"whole|only|too|but|"
     r"and (?!test|ran|it|got|still|the))\b|"
     r"(?:this|it|them|these|both|all|everything)(?=\s*(?:$|[.,!;:(]|(?:one|now|with|without|as|"
     r"since|because|too|but|so|anyway|thanks?|already|patch(?:es)?|series)\b))|"
@@ -165,7 +169,7 @@ IN_A_TREE = PhraseTable(
             "I have put this off.",
         ),
         Phrase(
-            rf"(?:^|[,;:!)]\s|\s(?:and|but|=>|hence|thus|so|why) )(?:\(|"
+            rf"(?:^|[,;:!]\s|\s(?:and|but|=>|hence|thus|so|why) )(?:\(|"
             rf"\*)?{_BARE_SUBJECT}(?:merged|pushed|applied|queued|committed)\b"
             rf"{_BARE_OBJECT}",
             Saying.IN_TREE,
