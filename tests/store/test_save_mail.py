@@ -206,3 +206,35 @@ def test_an_archive_is_added_once_and_learns_its_address(path):
             "https://example.org/",
         )
     db.close()
+
+
+def test_another_mail_under_a_known_id_is_kept_beside_it(store, message):
+    """A forged answer that comes first does not hide the patch that bears the id."""
+    patch = message("a@example.org")
+    assert patch.diff is not None
+    forged = replace(patch, sender=Person("Mallory", "mallory@example.com"), diff=None, own_lines=3)
+    store.save(forged, keys=["1"])
+    assert store.save(patch, keys=["2"]) == SavedCount(others=1)
+    assert store.save(patch, keys=["2"]) == SavedCount(known=1)
+    names = [name for (name,) in store.rows("SELECT message_id FROM message ORDER BY id")]
+    assert names[0] == "a@example.org"
+    assert names[1].startswith("a@example.org#")
+
+
+def test_a_copy_whose_sender_a_list_rewrote_is_no_other_mail(store, message):
+    one = message("a@example.org")
+    again = replace(one, sender=Person("Ada via list", "list@lists.example.org"))
+    store.save(one, archive=store.archive("/mail/a"))
+    assert store.save(again, archive=store.archive("/mail/b")) == SavedCount(copies=1)
+
+
+def test_a_copy_adds_the_list_that_it_came_by(store, message):
+    one = message("a@example.org", lists=("one@lists.example.org",))
+    store.save(one, archive=store.archive("/mail/one"))
+    for _ in range(2):
+        store.save(
+            replace(one, lists=("two@lists.example.org",)), archive=store.archive("/mail/two")
+        )
+    with store.reader() as reader:
+        held = reader.messages(["a@example.org"])["a@example.org"]
+    assert held.lists == ("one@lists.example.org", "two@lists.example.org")

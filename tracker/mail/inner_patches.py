@@ -36,9 +36,10 @@ def is_patch_mark(line: Line) -> bool:
 def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:
     """Return the subject of the patch that a mail holds; the mail's own where it holds none.
 
-    The mail's own counter stands unless it has none, or belongs to what the mail answers.
+    The mail's own counter stands unless it has none, or belongs to what the mail answers. A mail
+    of a queue shows somebody's commit and posts nothing: "FAILED: patch "..." failed to apply".
     """
-    if not any(line.kind is LineKind.DIFF for line in lines):
+    if outer.stable or not any(line.kind is LineKind.DIFF for line in lines):
         return outer
     raw = _inner_subject(lines)
     if raw is None:

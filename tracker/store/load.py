@@ -181,6 +181,14 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         found = self._rows(f"{select(fetched.ARCHIVE)} ORDER BY id")
         return tuple(rows.archive(row) for row in found)
 
+    def under_one_id(self) -> tuple[str, ...]:
+        """The names of mails whose Message-ID another mail bears; see ``mail_writes.renamed``."""
+        digits = "[0-9a-f]" * 8
+        found = self._rows(
+            "SELECT message_id FROM message WHERE message_id GLOB ? ORDER BY id", f"*#{digits}"
+        )
+        return tuple(name for (name,) in found)
+
     def unreadable(self) -> tuple[Unreadable, ...]:
         """The mails that could not be read."""
         found = self._rows(f"{select(fetched.UNREADABLE)} ORDER BY archive, key")

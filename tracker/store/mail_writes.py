@@ -1,10 +1,11 @@
 """Writing mails: what is new, what is a copy, what is read better than before."""
 
+import hashlib
 import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.model.mail import Message, Unreadable
 from tracker.store import mail_tables as fetched
@@ -12,6 +13,8 @@ from tracker.store import mail_values as flatten
 from tracker.store.columns import Table, insert
 from tracker.store.records import SavedCount
 
+_DIFFERENT = 2
+"""How many of title, sender and patch differ between two mails under one Message-ID."""
 Keyed = tuple[str, Message | Unreadable]
 """Where in its archive a mail lies, and what was read there."""
 
@@ -42,6 +45,10 @@ class Reading:
     version: int
     title_key: Callable[[str], str]
 
+    def renamed(self, message: Message) -> Message:
+        """Another mail under a known Message-ID: both are kept, this one under a longer name."""
+        return renamed(message, self.title_key)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Held:
@@ -52,6 +59,44 @@ class _Held:
     key: str
     version: int
     abridged: bool
+    identity: "_Identity"
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """What tells two mails apart that bear one Message-ID."""
+
+    title_key: str
+    sender: str
+    patch_id: str
+    """Empty where it holds no patch."""
+
+    def is_other(self, mail: "_Identity") -> bool:
+        """Whether two of the three differ.
+
+        One alone may: lists rewrite senders, archives mangle patches and cut subjects.
+        """
+        return (
+            (self.title_key != mail.title_key)
+            + (self.sender != mail.sender)
+            + (self.patch_id != mail.patch_id)
+        ) >= _DIFFERENT
+
+    def suffix(self) -> str:
+        """What is put behind a Message-ID that another mail bears already."""
+        text = "\0".join((self.title_key, self.sender, self.patch_id))
+        return f"#{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def _identity_of(message: Message, title_key: Callable[[str], str]) -> _Identity:
+    patch_id = message.diff.patch_id if message.diff else None
+    return _Identity(title_key(message.subject.title), message.sender.email, patch_id or "")
+
+
+def renamed(message: Message, title_key: Callable[[str], str]) -> Message:
+    """Return a mail under the name it is kept by where another mail bears its Message-ID."""
+    suffix = _identity_of(message, title_key).suffix()
+    return replace(message, message_id=f"{message.message_id}{suffix}")
 
 
 def save_batch(connection: sqlite3.Connection, reading: Reading, items: list[Keyed]) -> SavedCount:
@@ -72,7 +117,7 @@ class _Batch:
     def __init__(self, connection: sqlite3.Connection, reading: Reading, items: list[Keyed]):
         self._connection = connection
         self._reading = reading
-        self._held = _held(connection, items)
+        self._held = _held(connection, self._names(items))
         self._copied = _copied(connection, reading.archive, items)
         (self._last,) = connection.execute("SELECT coalesce(max(id), 0) FROM message").fetchone()
         self._messages: dict[int, tuple[str, Message]] = {}
@@ -81,6 +126,14 @@ class _Batch:
         self._copies: dict[str, int] = {}
         """By key: the numbers of the messages that lie there once more."""
         self._unreadable: dict[str, Unreadable] = {}
+        self._listed: list[tuple[int, tuple[str, ...]]] = []
+        """The lists that copies came by: a mail is of all of them."""
+
+    def _names(self, items: list[Keyed]) -> list[str]:
+        """The Message-IDs of some mails, also as they are where another mail bears them."""
+        records = [record for _, record in items if isinstance(record, Message)]
+        plain = [one.message_id for one in records]
+        return [*plain, *(self._reading.renamed(one).message_id for one in records)]
 
     def take(self, key: str, record: Message | Unreadable) -> str:
         """Decide what becomes of one mail; the answer is the field of SavedCount it counts in."""
@@ -88,19 +141,29 @@ class _Batch:
             self._unreadable[key] = record
             return "unreadable"
         before = self._held.get(record.message_id)
+        other = before is not None and before.identity.is_other(self._identity(record))
+        if other:
+            record = self._reading.renamed(record)
+            before = self._held.get(record.message_id)
         if before is None:
             self._last += 1
             self._keep(self._last, key, record)
-            return "new"
+            return "others" if other else "new"
         now = self._reading_of(before.number, key, record)
         if _is_better(now, before):
             self._keep(before.number, key, record)
             self._replaced.append(before)
             return "replaced"
-        if _same_place(now, before) or self._copied.get(key) == before.number:
+        if _same_place(now, before):
+            return "known"
+        self._listed.append((before.number, record.lists))
+        if self._copied.get(key) == before.number:
             return "known"
         self._copies[key] = self._copied[key] = before.number
         return "copies"
+
+    def _identity(self, message: Message) -> _Identity:
+        return _identity_of(message, self._reading.title_key)
 
     def write(self) -> None:
         """Write what was decided."""
@@ -111,6 +174,7 @@ class _Batch:
         write("DELETE FROM unreadable WHERE archive = ? AND key = ?", taken)
         write("DELETE FROM copy WHERE archive = ? AND key = ?", taken)
         self._write_messages()
+        self._write_lists()
         write(
             "INSERT OR IGNORE INTO board_due (message_id) SELECT message_id FROM message"
             " WHERE id = ?",
@@ -137,6 +201,7 @@ class _Batch:
             key=key,
             version=self._reading.version,
             abridged=message.abridged,
+            identity=self._identity(message),
         )
 
     def _keep(self, number: int, key: str, message: Message) -> None:
@@ -162,6 +227,16 @@ class _Batch:
                 (row for n, (_, message) in self._messages.items() for row in rows(n, message)),
             )
         self._write_recipients()
+
+    def _write_lists(self) -> None:
+        """Add the lists of copies behind those that are known of a mail."""
+        self._connection.executemany(
+            "INSERT INTO message_list (message, n, address)"
+            " SELECT ?1, (SELECT coalesce(max(n) + 1, 0) FROM message_list WHERE message = ?1), ?2"
+            " WHERE NOT EXISTS"
+            " (SELECT 1 FROM message_list WHERE message = ?1 AND address = ?2)",
+            [(number, name) for number, lists in self._listed for name in lists],
+        )
 
     def _row(self, number: int, key: str, message: Message) -> flatten.Row:
         place, rules = self._reading.archive, self._reading.version
@@ -199,18 +274,23 @@ def _is_better(now: _Held, before: _Held) -> bool:
     return _same_place(now, before) and now.version > before.version
 
 
-def _held(connection: sqlite3.Connection, items: list[Keyed]) -> dict[str, _Held]:
-    names = [record.message_id for _, record in items if isinstance(record, Message)]
+def _held(connection: sqlite3.Connection, names: list[str]) -> dict[str, _Held]:
     rows = connection.execute(
-        "SELECT message_id, id, archive, key, read_version, abridged FROM message"
+        "SELECT message_id, id, archive, key, read_version, abridged, title_key, sender_email,"
+        " coalesce((SELECT patch_id FROM diff WHERE diff.message = message.id), '') FROM message"
         " WHERE message_id IN (SELECT value FROM json_each(?))",
         (json.dumps(names),),
     )
     return {
         name: _Held(
-            number=number, archive=archive, key=key, version=version, abridged=bool(abridged)
+            number=number,
+            archive=archive,
+            key=key,
+            version=version,
+            abridged=bool(abridged),
+            identity=_Identity(folded, sender, patch),
         )
-        for name, number, archive, key, version, abridged in rows
+        for name, number, archive, key, version, abridged, folded, sender, patch in rows
     }
 
 

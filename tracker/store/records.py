@@ -59,6 +59,8 @@ class SavedCount:
     """What became of the mails that were handed over; they add up to as many."""
 
     new: int = 0
+    others: int = 0
+    """New, under a Message-ID that another mail bears already."""
     replaced: int = 0
     """Stored before, and read better now."""
     copies: int = 0
@@ -70,6 +72,7 @@ class SavedCount:
     def __add__(self, other: "SavedCount") -> "SavedCount":
         return SavedCount(
             new=self.new + other.new,
+            others=self.others + other.others,
             replaced=self.replaced + other.replaced,
             copies=self.copies + other.copies,
             known=self.known + other.known,
@@ -79,4 +82,4 @@ class SavedCount:
     @property
     def total(self) -> int:
         """How many mails were handed over."""
-        return self.new + self.replaced + self.copies + self.known + self.unreadable
+        return self.new + self.others + self.replaced + self.copies + self.known + self.unreadable

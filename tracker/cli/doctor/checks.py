@@ -196,6 +196,10 @@ def _contents(reader: Reader, path: Path) -> Iterator[Finding]:
                 text = "rows of the board are to be judged again"
                 mend = "nothing to do: 'tracker list' and the board do it"
                 yield Finding(subject="database", text=text, mend=mend)
+    if others := reader.under_one_id():
+        name = others[0].rpartition("#")[0]
+        text = f"{len(others)} whose Message-ID another mail bears, such as {name}; both are kept"
+        yield Finding(subject="mails of one name", text=text)
     unreadable = reader.unreadable()
     if unreadable:
         first = unreadable[0]

@@ -12,6 +12,7 @@ from tracker.model.series import Series
 from tracker.services.sync.derive import derive_all, derive_around
 from tracker.services.sync.guarded_read import read_all_guarded
 from tracker.store.load import Reader
+from tracker.store.mail_writes import renamed
 from tracker.store.records import SavedCount
 from tracker.store.save import Writer
 
@@ -51,7 +52,11 @@ class Ingest:
         count = writer.save_mail(
             number, items, None, self.clock(), read_version=READ_VERSION, title_key=title_key
         )
-        return count, [one.message_id for _, one in items if isinstance(one, Message)]
+        read = [one for _, one in items if isinstance(one, Message)]
+        names = [one.message_id for one in read]
+        if count.others:
+            names += [renamed(one, title_key).message_id for one in read]
+        return count, names
 
     def derive(self, writer: Writer, names: list[str], also: Callable[[], None]) -> None:
         """Derive what new messages touch, and store it together with ``also``."""

@@ -197,6 +197,8 @@ class Sync:
 
 def _told(path: str, count: SavedCount) -> str:
     parts = [f"{count.new} new"]
+    if count.others:
+        parts.append(f"{count.others} under a Message-ID that another mail bears, both kept")
     if count.copies:
         parts.append(f"{count.copies} known already")
     if count.known or count.replaced:
