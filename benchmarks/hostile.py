@@ -14,7 +14,7 @@ from tests.mails import mail
 from tracker.mail.reader import read
 from tracker.model.mail import Stored
 
-SIZE, TIMES, TRIES = 2_000, 4, 3
+SIZE, TIMES, TRIES = 500, 4, 2
 
 
 def bodies(size: int) -> Iterator[tuple[str, str]]:

@@ -408,7 +408,7 @@ def test_every_difference_in_a_real_archive_has_a_cause(tmp_path: Path) -> None:
     """A cause of its own, by a rule; the script exits with 1 if one is unexplained."""
     bundle, epoch = SHARED / "linux-kselftest-2025.bundle", tmp_path / "0.git"
     subprocess.run(["git", "clone", "--quiet", "--mirror", bundle, epoch], check=True)
-    script = TOP / "benchmarks" / "differential_b4.py"
+    script = TOP / "benchmarks" / "b4_differential.py"
     told = subprocess.run(
         [sys.executable, "-B", script, epoch], env={**os.environ, "PYTHONPATH": str(TOP)},
         text=True, capture_output=True, check=False,

@@ -1,6 +1,6 @@
 """Ask b4 0.16 and the tracker the same questions about every posting of an archive.
 
-    python benchmarks/differential_b4.py EPOCH.git [--limit N] [--show CAUSE]
+    python benchmarks/b4_differential.py EPOCH.git [--limit N] [--show CAUSE]
 
 EPOCH.git is a public-inbox archive in git. For each posting that the tracker finds, b4 is given
 the whole thread, as ``b4 am`` is, and then the mails of the posting alone with its replies; each
