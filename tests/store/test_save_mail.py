@@ -210,9 +210,9 @@ def test_an_archive_is_added_once_and_learns_its_address(path):
 
 def test_another_mail_under_a_known_id_is_kept_beside_it(store, message):
     """A forged answer that comes first does not hide the patch that bears the id."""
-    patch = message("a@example.org")
-    assert patch.diff is not None
-    forged = replace(patch, sender=Person("Mallory", "mallory@example.com"), diff=None, own_lines=3)
+    diff = Diff(patch_id="12" * 20, files=("a.c",), added=1, removed=1, line=9)
+    patch = message("a@example.org", diff=diff)
+    forged = replace(patch, sender=Person("Mallory", "mallory@example.com"), diff=None)
     store.save(forged, keys=["1"])
     assert store.save(patch, keys=["2"]) == SavedCount(others=1)
     assert store.save(patch, keys=["2"]) == SavedCount(known=1)
