@@ -13,6 +13,7 @@ PHRASES = {
     Kind.DEPENDS_ON: "This series depends on {}",
     Kind.FOLLOWS: "This is a follow-up to {}",
     Kind.REPLACES: "Supersedes: {}",
+    Kind.COMPANION: "Its counterpart is at {}",
     Kind.MENTIONS: "See {}",
 }
 

@@ -1,6 +1,7 @@
 """Readiness over all that a series needs: blocked by what, waits for whom, since when."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.webs import Web, head
 from tracker.model.readiness import Readiness
 from tracker.model.relations import Kind
 from tracker.model.status import Side, Stage
+from tracker.state.half_landed import half_landed
 from tracker.state.readiness import MOST_WORKS, roll_up, unblocked
 from tracker.state.row import turn_of
 
@@ -203,3 +205,16 @@ def test_a_version_that_no_longer_says_so_needs_it_no_more() -> None:
     assert len(web.series[head("axle")].revisions) == 2
     assert rolled(web, "axle").unblocked is True
     assert rolled(Web({"axle": [(NEEDS, "gone")]}), "axle").unblocked is None
+
+
+def test_a_counterpart_that_is_known_by_its_list_alone_raises_no_alarm() -> None:
+    web = Web(
+        {"axle": [(COMPANION, "bolt")], "bolt": []}, applied("a", "axle-0"), withdrawn("bolt")
+    )
+    (strong,) = half_landed(web.dossier("axle"), web.linked(head("axle")))
+    weak = [
+        replace(one, relation=replace(one.relation, confidence=0.45))
+        for one in web.linked(head("axle"))
+    ]
+    assert strong.kind is COMPANION
+    assert half_landed(web.dossier("axle"), weak) == ()

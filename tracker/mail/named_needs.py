@@ -21,7 +21,12 @@ named (``of Tim: lamp series``); one of anybody; a branch or tree, which is no p
 
 _MOST = 8
 """Works that one mail names."""
-_NEEDS = (Meaning.DEPENDS, Meaning.ON_TOP, Meaning.BASED, Meaning.NEEDS)
+_NEEDS = (Meaning.DEPENDS, Meaning.ON_TOP, Meaning.BASED)
+"""What says of a name beside it that it is needed; "need" alone is said of anything."""
+_NEAR = 60
+"""Characters between such words and the name."""
+_APART = re.compile(r"[.;]\s|\bcommit\b|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
+"""What must not stand between them: an end, or a commit, which is in a tree already."""
 _LINKED = re.compile(r"://|\S{4}@\S{4}|\[\d{1,2}\]")
 """The work is linked to: the link says more than its title."""
 _QUOTED = re.compile(r"\"([^\"]{8,160})\"|“([^”]{8,160})”|''([^']{8,160})''")
@@ -41,7 +46,7 @@ _MINE = re.compile(
 _OF = re.compile(
     r"(?:\b(?:on|upon|of|after|needs|requires|over|onto)\s+)"
     r"((?:[A-Z][\w.-]{1,20}\s+){0,2}[A-Z][\w.-]{1,20})['’]s?\s+"
-    rf"((?:[\w./():-]+\s+){{0,6}}?{_WORK})\b"
+    rf"((?:[\w/()-]+\s+){{0,6}}?{_WORK})\b"
 )
 _AFTER = re.compile(
     r"\b(?:apply|applies|applied|goes?|merge[d]?)(?: \w+)? (?:after|on top of)\s+(?:the\s+)?"
@@ -49,8 +54,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BRANCH = re.compile(
-    r"\b(?:on|upon|of|requires|needs)\s+(?:the\s+)?(?:current\s+|latest\s+)?([\w./-]{3,60})\s+"
-    r"(?:branch|tree)\b",
+    r"\b(?:depends? (?:up)?on|based (?:up)?on|on top of)\s+(?:the\s+)?(?:current\s+|latest\s+)?"
+    r"(?!device\b)([\w./-]{3,60})\s+(?:branch|tree)\b",
     re.IGNORECASE,
 )
 
@@ -71,6 +76,16 @@ def says_it_needs(text: str) -> bool:
     return said is not None and UNRELATED.find(text) is None
 
 
+def _is_needed(text: str, start: int) -> bool:
+    """Whether words just before a name say that it is needed."""
+    lead = _unquoted(text[:start])
+    for phrase, match in WORKS.find_everywhere(lead):
+        between = lead[match.end() :]
+        if phrase.means in _NEEDS and len(between) <= _NEAR and not _APART.search(between):
+            return True
+    return False
+
+
 def _in_sentences(parts: Parts) -> Iterator[Remark]:
     for sentence in sentences(parts.lines):
         text = sentence.text
@@ -85,13 +100,19 @@ def _unquoted(text: str) -> str:
     return _QUOTED.sub(" ", text)
 
 
+def _needed(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the first name of a form that words before it say is needed."""
+    found = pattern.finditer(text)
+    return next((one for one in found if _is_needed(text, one.start(one.lastindex or 0))), None)
+
+
 def _words(text: str) -> list[str]:
     """Return what a sentence names, by the first form that it has."""
     if titles := _titles(text):
         return titles
-    if match := _MINE.search(text):
+    if match := _needed(_MINE, text):
         return [f"{MINE}{(match[1] or match[2]).strip()}"]
-    if match := _OF.search(text):
+    if match := _needed(_OF, text):
         return [f"{OF}{match[1].strip()}: {match[2].strip()}"]
     if match := _AFTER.search(text):
         return [f"{ANY}{match[1].strip()}"]
@@ -101,7 +122,11 @@ def _words(text: str) -> list[str]:
 
 
 def _titles(text: str) -> list[str]:
-    quoted = [next(filter(None, match.groups())) for match in _QUOTED.finditer(text)]
+    quoted = [
+        next(filter(None, match.groups()))
+        for match in _QUOTED.finditer(text)
+        if _is_needed(text, match.start())
+    ]
     return [f"{TITLE}{_bare(one)}" for one in quoted if len(one.split()) > 1]
 
 

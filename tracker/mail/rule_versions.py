@@ -1,6 +1,6 @@
 """Which rules made what is stored; apart from the rules, so that asking does not load them."""
 
-READ_VERSION = 10
+READ_VERSION = 11
 """Raised when a rule of reading changes, so that stored mail is read again."""
 DERIVATION = 5
 """Raised when a rule of grouping changes, so that stored series are derived again."""

@@ -26,11 +26,12 @@ _EMPTY = frozenset(
     {
         "the", "and", "for", "this", "that", "these", "other", "another", "series", "patch",
         "patches", "patchset", "work", "changes", "just", "recent", "previous", "earlier", "my",
-        "rfc", "small", "new", "set", "fix", "fixes", "rework", "its",
+        "rfc", "small", "new", "set", "fix", "fixes", "rework", "its", "of", "in", "on", "to",
+        "with", "which", "has", "reading",
     }
 )  # fmt: skip
 """Words of a name that tell no posting from another."""
-_TOKEN = re.compile(r"[A-Za-z0-9_]{2,40}")
+_TOKEN = re.compile(r"(?=\w*[A-Za-z])[A-Za-z0-9_]{2,40}")
 
 
 def title_of(remark: Remark) -> str | None:

@@ -78,7 +78,7 @@ def tell_report(library: Library, telling: Telling) -> StatusReport:
         as_of=library.as_of,
         since=telling.since,
         group_by=telling.group_by,
-        needs=attention(tuple(_half_landed(library, entries, rest)), entries, rest),
+        needs=attention(tuple(_half_landed(library, entries, rest, telling.since)), entries, rest),
         groups=group(entries, telling.group_by),
         unchanged=tuple(sorted(unchanged, key=_folded_order)),
         left_out=tuple((fate, out.count(fate)) for fate in Fate if fate in out),
@@ -247,14 +247,23 @@ def _folded_order(one: Folded) -> tuple[bool, int, datetime, str]:
 
 
 def _half_landed(
-    library: Library, entries: Sequence[ReportEntry], rest: Sequence[Folded]
+    library: Library,
+    entries: Sequence[ReportEntry],
+    rest: Sequence[Folded],
+    since: datetime | None,
 ) -> Iterator[Need]:
-    """Half-landed changes, each once, also among what has nothing new."""
+    """Return half-landed changes, each once, also among what has nothing new.
+
+    A need that is not in is told until it is. That a counterpart will not follow is told once: in
+    the report of the time in which it showed.
+    """
     found = [half for entry in entries for half in entry.view.readiness.half_landed]
     for one in rest:
         if any(link.relation.kind in PARTS for link in library.linked(one.row.id)):
             found += library.readiness(one.row.id).half_landed
     for half in {(half.landed, half.other): half for half in found}.values():
+        if half.kind is Kind.COMPANION and since is not None and half.since <= since:
+            continue
         newest = library.series(half.other).newest
         yield Need(
             kind=NeedKind.HALF_LANDED,

@@ -26,8 +26,8 @@ from tracker.state.linked import (
     still_said,
 )
 
-SURE = 0.5
-"""A relation that is less sure raises no alarm."""
+SURE, SURE_COMPANION = 0.5, 0.55
+"""A relation that is less sure raises no alarm; a counterpart known by its list alone is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def half_landed(root: Dossier, linked: Sequence[Linked]) -> tuple[HalfLanded, ..
     replaced = replacement(root, linked) is not None
     for one in linked:
         other = stands_for(one)
-        if other is None or one.relation.confidence < SURE or not _one_change(root, other, one):
+        if other is None or not _is_sure(one) or not _one_change(root, other, one):
             continue
         for done, lacking in ((root, other), (other, root)):
             if done.standing.stage not in LANDED or (lacking is root and replaced):
@@ -53,6 +53,11 @@ def half_landed(root: Dossier, linked: Sequence[Linked]) -> tuple[HalfLanded, ..
                 key = (done.series.id, lacking.series.id)
                 found.setdefault(key, _half(done, lacking, one, state, root))
     return tuple(found.values())
+
+
+def _is_sure(one: Linked) -> bool:
+    companion = one.relation.kind is Kind.COMPANION and one.relation.needed is None
+    return one.relation.confidence >= (SURE_COMPANION if companion else SURE)
 
 
 def _one_change(root: Dossier, other: Dossier, one: Linked) -> bool:
