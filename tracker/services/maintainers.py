@@ -11,8 +11,6 @@ from tracker.maintainers.match import Maintainers, covers
 from tracker.maintainers.parse import MAX_TEXT, parse_maintainers
 from tracker.model.maintainers import MaintainersSection
 from tracker.model.series import Series
-from tracker.sources.git import git_text
-from tracker.sources.repository import open_repository
 from tracker.state.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -106,8 +104,14 @@ def _of_path(path: Path) -> str:
 def _of_newest(occurrences: "CommitOccurrences | None") -> str:
     """The file at HEAD of the repository whose HEAD is newest; empty where none has one."""
     newest, text = -1, ""
-    for name in occurrences.names if occurrences else ():
-        path = occurrences.path_of(name) if occurrences else None
+    if occurrences is None:
+        return text
+    # Loaded only where a repository is read: it brings in what starts processes.
+    from tracker.sources.git import git_text
+    from tracker.sources.repository import open_repository
+
+    for name in occurrences.names:
+        path = occurrences.path_of(name)
         if path is None:
             continue
         try:

@@ -1,8 +1,8 @@
 """Pack the rows of the board into JSON objects by field name, and unpack them.
 
 What is stored follows from the fields of ``SeriesRow``: a field that is added there with a default
-is stored and read with no change here. ``SHAPE`` differs between two programs whose rows differ in
-a field, so that a row of another shape is never unpacked (see ``BoardReader.board_rows``).
+is stored and read with no change here. ``row_shape`` differs between two programs whose rows differ
+in a field, so that a row of another shape is never unpacked (see ``BoardReader.board_rows``).
 """
 
 import json
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 from zlib import crc32
@@ -56,7 +57,7 @@ UNTOUCHED = UserState()
 
 def pack_row(row: SeriesRow) -> str:
     """Return everything of a row but user actions and what the clock tells, as JSON."""
-    return json.dumps(_PACK_ROW(row), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_row_packer()(row), ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack_row(
@@ -78,7 +79,7 @@ def unpack_row(
         "snooze": state.snooze,
         "notes": state.notes,
     }
-    row: SeriesRow = _UNPACK_ROW(stored)
+    row: SeriesRow = _row_unpacker()(stored)
     return row
 
 
@@ -183,7 +184,17 @@ def _described(kind: Any) -> Iterator[str]:
             yield from _described(inner)
 
 
-_PACK_ROW = _packer(SeriesRow) or replace
-_UNPACK_ROW = _unpacker(SeriesRow) or replace
-SHAPE = f"{crc32(' '.join(_described(SeriesRow)).encode()):08x}"
-"""Names the fields of a row and of the records in it."""
+@cache
+def row_shape() -> str:
+    """Name the fields of a row and of the records in it."""
+    return f"{crc32(' '.join(_described(SeriesRow)).encode()):08x}"
+
+
+@cache
+def _row_packer() -> _Convert:
+    return _packer(SeriesRow) or replace
+
+
+@cache
+def _row_unpacker() -> _Convert:
+    return _unpacker(SeriesRow) or replace

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tracker.store.board.record import SHAPE
+from tracker.store.board.record import row_shape
 
 Ask = Callable[[str], Sequence[sqlite3.Row] | Sequence[tuple[object, ...]]]
 """Runs a statement without parameters and gives its rows."""
@@ -34,7 +34,7 @@ class BoardKey:
 
 def stamp_of(rules: str) -> str:
     """Name the rules and the shape of the rows that they make, as ``board_state`` does."""
-    return f"{rules} {SHAPE}"
+    return f"{rules} {row_shape()}"
 
 
 def made_from(ask: Ask) -> dict[str, str]:
