@@ -56,6 +56,27 @@ def test_an_answer_makes_its_own_series_stale_and_no_other(stock: Stock) -> None
     assert is_true(stock.path)
 
 
+def test_who_turns_out_to_commit_is_believed_in_earlier_rows_too(stock: Stock) -> None:
+    """Mia was addressed nowhere; by her third work on the list she is known there."""
+    mia = "Mia Maintainer <mia@example.org>"
+
+    def applied(name: str, day: int) -> list[bytes]:
+        root = f"{name}@example.org"
+        return [
+            patch(f"{name}: turn it", message_id=root, to=[BEN], date=at(24 * day)),
+            mail(f"Re: [PATCH] {name}: turn it", mia, "Applied, thanks!\n", in_reply_to=root,
+                 message_id=f"{name}-n@example.org", date=at(24 * day + 1)),
+        ]  # fmt: skip
+
+    stock.take([*applied("one", 1), *applied("two", 2)])
+    judged(stock.path)
+    assert board(stock.path)["one@example.org"].stage is not Stage.APPLIED
+    stock.take(applied("three", 3))
+    judged(stock.path)
+    assert board(stock.path)["one@example.org"].stage is Stage.APPLIED
+    assert is_true(stock.path)
+
+
 def test_what_lands_sets_free_what_needs_it(stock: Stock) -> None:
     """No mail of the axle's came: the bolt's did."""
     bolt(stock)

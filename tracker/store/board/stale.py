@@ -83,6 +83,25 @@ _HOMES = """
 INSERT OR IGNORE INTO touched SELECT s.id FROM found JOIN membership AS m USING (message_id)
 JOIN series AS s ON s.number = m.series
 """
+_APPLIERS = """
+INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM (
+    SELECT DISTINCT p.sender_email AS email FROM pool JOIN message AS p USING (message_id)
+    WHERE (SELECT count(*) FROM message AS q JOIN notice AS k ON k.message = q.id
+        WHERE q.sender_email = p.sender_email) BETWEEN 1 AND 40) AS few
+JOIN message AS m ON m.sender_email = few.email JOIN notice AS n ON n.message = m.id
+JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
+"""
+"""Who says for the third time that they applied something is known to commit, who has written in
+other threads is a regular: their earlier words count too. Who has said it often is known."""
+_FIRST_APPLIERS = """
+INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM notice AS n
+JOIN message AS m ON m.id = n.message
+JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
+WHERE (SELECT count(*) FROM (SELECT 1 FROM notice LIMIT 41)) <= 40
+    AND EXISTS (SELECT 1 FROM pool JOIN message AS p USING (message_id)
+        JOIN notice AS k ON k.message = p.id)
+"""
+"""In an archive of few notices the first who is known to commit makes the others outsiders."""
 _COMMITS = f"""
 INSERT OR IGNORE INTO touched SELECT r.series FROM (
     SELECT substr(u.commit_id, 1, 12) AS digits FROM {_POOL_LINKS} WHERE u.commit_id IS NOT NULL
@@ -192,6 +211,8 @@ def _touch(connection: sqlite3.Connection, state: dict[str, str], ends: list[str
         "INSERT OR IGNORE INTO found SELECT value FROM json_each(?)", (json.dumps(ends),)
     )
     connection.execute(_HOMES)
+    connection.execute(_APPLIERS)
+    connection.execute(_FIRST_APPLIERS)
     connection.execute(_COMMITS)
     connection.execute(_PAGES, (state.get("pages", "0").partition(" ")[0],))
     listed = [title for (title,) in connection.execute(_LISTED)]
