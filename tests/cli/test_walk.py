@@ -148,7 +148,7 @@ def test_a_link_to_another_host_is_never_followed_and_shown_escaped(
             gone["id"] == "20250101120000.1-1-eve@example.net"
         )
     else:
-        assert "not at hand" in " ".join(ran.out.split())
+        assert "not fetched" in " ".join(ran.out.split())
 
 
 def many(count: int) -> Sequence[list[bytes]]:
