@@ -13,9 +13,9 @@ from tracker.mail.parts import Parts
 from tracker.mail.subjects import parse_subject
 from tracker.model.mail import Diff, Message, Person
 from tracker.model.project import Project
-from tracker.model.relations import Kind, Relation
+from tracker.model.relations import KINDS, Kind, Relation
 from tracker.model.series import Patch, Revision, Series
-from tracker.relations.find import STRENGTH, relate, strongest
+from tracker.relations.find import relate, strongest
 from tracker.series.projects import with_own
 
 ANN = Person("Ann Author", "ann@example.org")
@@ -533,7 +533,7 @@ def test_several_mails_keep_their_own_meaning() -> None:
 def test_the_strongest_relation_stands_for_all() -> None:
     found = [read(f"{words} {POSTED}\n") for words in ("See", "As discussed in", "It depends on")]
     assert strongest(found).kind is Kind.DEPENDS_ON
-    assert set(STRENGTH) == set(Kind)
+    assert set(KINDS) == set(Kind)
 
 
 def test_of_equal_relations_the_surest_stands_for_all() -> None:

@@ -38,6 +38,8 @@ class KindTraits(NamedTuple):
     """From the series whose author wrote the link."""
     reverse: str
     """From the other end."""
+    strength: int
+    """How much it joins two works: of two kinds the lower number says more."""
     joins: bool = False
     """It joins two works: the search for related series goes along it."""
     part: bool = False
@@ -47,18 +49,18 @@ class KindTraits(NamedTuple):
 
 
 KINDS: Mapping[Kind, KindTraits] = {
-    Kind.DEPENDS_ON: KindTraits("depends on", "needed by", joins=True, part=True),
-    Kind.FOLLOWS: KindTraits("follows", "continued by", joins=True),
-    Kind.REPLACES: KindTraits("replaces", "replaced by", joins=True),
-    Kind.COMPANION: KindTraits("companion", "companion of", joins=True, part=True),
-    Kind.SPLIT_FROM: KindTraits("split from", "split into", joins=True),
-    Kind.BACKPORT_OF: KindTraits("backport of", "backported as", joins=True),
-    Kind.FIXES: KindTraits("fixes", "fixed by"),
-    Kind.REVERTS: KindTraits("reverts", "reverted by"),
-    Kind.DISCUSSION: KindTraits("discussion", "discussed for"),
-    Kind.BUG_REPORT: KindTraits("bug report", "reported for"),
-    Kind.PREVIOUS_VERSION: KindTraits("previous version", "next version", manual=False),
-    Kind.MENTIONS: KindTraits("mentions", "mentioned by"),
+    Kind.DEPENDS_ON: KindTraits("depends on", "needed by", 1, joins=True, part=True),
+    Kind.FOLLOWS: KindTraits("follows", "continued by", 4, joins=True),
+    Kind.REPLACES: KindTraits("replaces", "replaced by", 3, joins=True),
+    Kind.COMPANION: KindTraits("companion", "companion of", 2, joins=True, part=True),
+    Kind.SPLIT_FROM: KindTraits("split from", "split into", 5, joins=True),
+    Kind.BACKPORT_OF: KindTraits("backport of", "backported as", 6, joins=True),
+    Kind.FIXES: KindTraits("fixes", "fixed by", 8),
+    Kind.REVERTS: KindTraits("reverts", "reverted by", 7),
+    Kind.DISCUSSION: KindTraits("discussion", "discussed for", 10),
+    Kind.BUG_REPORT: KindTraits("bug report", "reported for", 9),
+    Kind.PREVIOUS_VERSION: KindTraits("previous version", "next version", 11, manual=False),
+    Kind.MENTIONS: KindTraits("mentions", "mentioned by", 12),
 }
 """Every kind; where a work is linked twice, the first in this order says most."""
 KIND_ORDER: Mapping[Kind, int] = {kind: place for place, kind in enumerate(KINDS)}

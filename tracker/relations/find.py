@@ -15,7 +15,7 @@ from tracker.mail.needs import need_of
 from tracker.mail.refs import url_of
 from tracker.model.mail import Evidence, LinkUse, Message, Remark, RemarkKind
 from tracker.model.project import Projects
-from tracker.model.relations import Kind, Relation
+from tracker.model.relations import KINDS, Kind, Relation
 from tracker.model.series import Revision, Series
 from tracker.relations.classify import judge
 from tracker.relations.corrected import Told, without_corrected
@@ -24,23 +24,7 @@ from tracker.relations.named import Named, is_tree, title_of
 from tracker.relations.verdict import LinkSource
 from tracker.series.projects import PROJECTS, series_project
 
-__all__ = ["STRENGTH", "Known", "relate", "strongest"]
-
-STRENGTH = (
-    Kind.DEPENDS_ON,
-    Kind.COMPANION,
-    Kind.REPLACES,
-    Kind.FOLLOWS,
-    Kind.SPLIT_FROM,
-    Kind.BACKPORT_OF,
-    Kind.REVERTS,
-    Kind.FIXES,
-    Kind.BUG_REPORT,
-    Kind.DISCUSSION,
-    Kind.PREVIOUS_VERSION,
-    Kind.MENTIONS,
-)
-"""The kinds by how much they join two works, the strongest first."""
+__all__ = ["Known", "relate", "strongest"]
 
 Known = Callable[[str], Series | None]
 """The series that a Message-ID or change-id belongs to, where it is at hand."""
@@ -106,7 +90,7 @@ def strongest(relations: Iterable[Relation]) -> Relation:
 
     Raises ValueError if there are none.
     """
-    return min(relations, key=lambda one: (STRENGTH.index(one.kind), -one.confidence))
+    return min(relations, key=lambda one: (KINDS[one.kind].strength, -one.confidence))
 
 
 def _people(series: Series, messages: Mapping[str, Message]) -> frozenset[str]:
