@@ -315,6 +315,14 @@ class Running:
             await self.pilot.press(key)
             await settle(self.pilot)
 
+    async def move(self, key: str, holds: Callable[[str], bool]) -> None:
+        """Press a key until the line under the cursor is the one; no list here has 300 lines."""
+        for _ in range(300):
+            if holds(self.under_cursor):
+                return
+            await self.press(key)
+        raise AssertionError(f"no such line in\n{self.text}")
+
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something that a thread brings about."""
         for _ in range(3000):

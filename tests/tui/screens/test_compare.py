@@ -106,8 +106,7 @@ async def test_a_marked_version_is_the_other_side(make, library, run) -> None:
     library.compared[pair] = told(*pair)
     async with run(library, LAMP) as tui:
         await tui.press("3", "G")
-        while "v1" not in tui.under_cursor[:8]:
-            await tui.press("k")
+        await tui.move("k", lambda line: "v1" in line[:8])
         await tui.press("m")
         assert "v1 is marked" in tui.text
         await tui.press("g", "d")
@@ -168,8 +167,7 @@ async def test_a_commit_is_compared_with_its_posting(make, library, run) -> None
     library.edited = (made, replace(made, commit="f" * 40, position=2))
     async with run(library, LAMP) as tui:
         await tui.press("5")
-        while "0123456789ab" not in tui.under_cursor:
-            await tui.press("j")
+        await tui.move("j", lambda line: "0123456789ab" in line)
         await tui.press("enter")
         assert isinstance(tui.app.screen, EditsScreen)
         assert "shut();" in tui.text
@@ -200,8 +198,7 @@ async def test_every_row_of_a_version_stands_for_it(make, library, run) -> None:
         await tui.press("J", "K")
         assert " v2 " in tui.under_cursor
         for words in ("lamp: light the lamp", "says: applied"):
-            while words not in tui.under_cursor:
-                await tui.press("j")
+            await tui.move("j", lambda line, words=words: words in line)
             await tui.press("m")
             assert "v2 is marked" in tui.text
             await tui.press("m")

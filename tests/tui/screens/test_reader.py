@@ -62,8 +62,7 @@ async def test_a_fact_read_from_a_line_is_marked_and_explained(library, run) -> 
         await tui.press("6", "j", "j", "enter")
         assert "• Why not shut the door first?" in tui.text
         assert "• Reviewed-by: Rik Reviewer" in tui.text
-        while "Reviewed-by" not in tui.under_cursor:
-            await tui.press("j")
+        await tui.move("j", lambda line: "Reviewed-by" in line)
         await tui.press("e")
         lines = tui.text.splitlines()
         first = next(at for at, line in enumerate(lines) if "Of this line" in line)

@@ -205,8 +205,7 @@ async def test_a_tag_opens_the_mail_at_the_line(library, run) -> None:
     """Where the reviewer wrote it."""
     async with run(library, "lamp-v2@example.org", size=(100, 40)) as tui:
         await tui.press("2")
-        while not tui.under_cursor.startswith("  Reviewed-by"):
-            await tui.press("j")
+        await tui.move("j", lambda line: line.startswith("  Reviewed-by"))
         await tui.press("enter")
         assert isinstance(tui.app.screen, ReaderScreen)
         assert "Reviewed-by: Rik Reviewer" in tui.under_cursor
