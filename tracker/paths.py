@@ -46,13 +46,13 @@ def find_paths() -> Paths:
 
 
 def example_folder() -> Path:
-    """The shipped example: in the package once installed, in ``cache/`` of a checkout."""
+    """Return the shipped example: in the package once installed, in ``cache/`` of a checkout."""
     package = Path(__file__).resolve().parent
     inside = package / "example"
     return inside if inside.is_dir() else package.parent / "cache" / "example"
 
 
 def _checkout() -> Path | None:
-    """The checkout that the program runs from, if it does."""
+    """Return the checkout that the program runs from, if it does."""
     top = Path(__file__).resolve().parent.parent
     return top if (top / "pyproject.toml").is_file() and (top / "cache").is_dir() else None

@@ -58,11 +58,11 @@ class Shell(click.Group):
     """The commands, found by name; with none the terminal UI opens."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in the order of the overview."""
+        """Return all names, in the order of the overview."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """One command; its module is imported now."""
+        """Return one command; its module is imported now."""
         if cmd_name not in COMMANDS:
             return None
         room = "patches" if cmd_name in GROUPS["Apply"] else "commands"
@@ -160,7 +160,7 @@ def _run(words: list[str]) -> int:
 
 
 def _wrong_use(words: Sequence[str], error: click.UsageError) -> int:
-    """One line: what is wrong, and where the help is."""
+    """Return one line: what is wrong, and where the help is."""
     told = " ".join(error.format_message().split()).rstrip(".")
     told = told[:1].lower() + told[1:]
     command = error.ctx.command_path if error.ctx is not None else "tracker"
@@ -172,7 +172,7 @@ def _wrong_use(words: Sequence[str], error: click.UsageError) -> int:
 
 
 def _near(words: Sequence[str]) -> str | None:
-    """The command that a mistyped one is next to."""
+    """Return the command that a mistyped one is next to."""
     from difflib import get_close_matches
 
     word = next((one for one in words if not one.startswith("-")), "")

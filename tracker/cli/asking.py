@@ -28,7 +28,7 @@ _SPAN = re.compile(r"(\d{1,4})(h|d|w|mo?|y)", re.ASCII)
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": WEEK, "mo": timedelta(days=30),
           "m": timedelta(days=30), "y": timedelta(days=365)}  # fmt: skip
 _DAYS = {"today": timedelta(), "yesterday": timedelta(days=1)}
-"""Days by name, and how long before the day that is told of they are."""
+"""Days by name, and how long before the day that is shown they are."""
 SINCE = "What is new since a date (its start, UTC), yesterday, 2w, or 'last': the last of these."
 
 
@@ -40,7 +40,7 @@ class Since(click.ParamType["datetime | timedelta | str"]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime | timedelta | str:
-        """The moment, the span, or ``last``; fails with a sentence that shows the forms."""
+        """Return the moment, the span, or ``last``; fails with a sentence that shows the forms."""
         text = str(value).strip()
         if text == LAST or text in _DAYS:
             return text
@@ -63,7 +63,7 @@ def query_words(query: tuple[str, ...]) -> tuple[str, ...]:
 
 @contextmanager
 def shelves(context: CommandContext, asked: Asked) -> Iterator[Library | None]:
-    """The user's library, or that of the example; None where nothing is at hand."""
+    """The user's library, or that of the example; None where nothing is cached."""
     if asked.example:
         with context.example() as library:
             yield library
@@ -74,7 +74,7 @@ def shelves(context: CommandContext, asked: Asked) -> Iterator[Library | None]:
 
 
 def telling_of(context: CommandContext, asked: Asked, moment: datetime) -> Telling:
-    """Which series a query asks for, and whose turn is the reader's. Raises Usage."""
+    """Return which series a query asks for, and whose turn is the reader's. Raises Usage."""
     query = parse_query(tuple(filter(None, (asked.query, word_of_list(asked.mailing_list)))))
     me = who_asks(context.config)()
     if query.asks_me and not me:
@@ -91,7 +91,7 @@ def telling_of(context: CommandContext, asked: Asked, moment: datetime) -> Telli
 def earlier(
     context: CommandContext, since: datetime | timedelta | str | None, as_of: datetime, mark: str
 ) -> datetime | None:
-    """The earlier moment that was asked for; a week before where ``last`` has none.
+    """Return the earlier moment that was asked for; a week before where ``last`` has none.
 
     Raises Usage for one that is not before ``as_of``.
     """
@@ -136,7 +136,7 @@ def remember(context: CommandContext, mark: str, moment: datetime) -> None:
 
 
 def mark_of(command: str, asked: Asked) -> str:
-    """What the last one of the same question is remembered by, whatever its form."""
+    """Return what the last one of the same question is remembered by, whatever its form."""
     words = " ".join(asked.query.split())
     parts = (
         command,

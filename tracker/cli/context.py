@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def now() -> datetime:
-    """The clock; the only one."""
+    """Return the clock; the only one."""
     return datetime.now(UTC)
 
 
@@ -45,7 +45,7 @@ class CommandContext:
 
     @property
     def as_of(self) -> datetime:
-        """The moment that is told of."""
+        """The moment that is shown."""
         return self.reading.as_of or now()
 
     @property
@@ -95,7 +95,7 @@ class CommandContext:
         """The library and the id of the series that a handle names, fetched if need be.
 
         Raises Usage for a handle of no known form; NotFound; Unreachable where a server failed
-        and nothing is at hand. Offline, what nobody knows is looked for in the shipped example.
+        and nothing is cached. Offline, what no one knows is looked for in the shipped example.
         """
         ref = self._mail_of(self.ref(text))
         self.bring(ref)
@@ -128,7 +128,7 @@ class CommandContext:
             yield library, library.find(ref)
 
     def _mail_of(self, ref: "Ref") -> "Ref":
-        """The mail that a commit of a repository links to; any other handle as it is."""
+        """Return the mail that a commit of a repository links to; any other handle as it is."""
         from tracker.mail.refs import Ref, RefKind
 
         if ref.kind is not RefKind.COMMIT or self.server is None:
@@ -201,7 +201,7 @@ class CommandContext:
             yield found
 
     def example_database(self) -> Path:
-        """Where the example's own database is."""
+        """Return where the example's own database is."""
         from tracker.services.demo import example_database
 
         return example_database(self.paths.cache, now)
@@ -209,7 +209,7 @@ class CommandContext:
     # ---- bringing mail in ----------------------------------------------------------------------
 
     def ref(self, text: str) -> "Ref":
-        """A handle taken apart; ``-`` reads a mail from stdin and keeps it if it is new."""
+        """Return a handle taken apart; ``-`` reads a mail from stdin and keeps it if it is new."""
         from tracker.mail.refs import Ref, RefKind, parse_ref
 
         if text != "-":
@@ -269,7 +269,7 @@ class CommandContext:
         return tuple(path for path in found if path.exists())
 
     def _is_fresh(self, ref: "Ref") -> bool:
-        """Whether the last look at the server is recent enough; cheap, for a warm start."""
+        """Return whether the last look at the server is recent enough; cheap, for a warm start."""
         reader = _reader(self.paths.database)
         if reader is None:
             return False
@@ -283,7 +283,7 @@ class CommandContext:
         return timedelta(minutes=self.config.fresh_minutes)
 
     def crawl_limits(self) -> "CrawlLimits":
-        """How far relations are followed."""
+        """Return how far relations are followed."""
         from tracker.services.sync.sync import CrawlLimits
 
         return CrawlLimits(depth=self.config.depth, works=self.config.works, fresh=self._fresh())
@@ -305,7 +305,7 @@ class CommandContext:
                 lore.close()
 
     def lore(self) -> "Lore | None":
-        """The server, if one may be asked."""
+        """Return the server, if one may be asked."""
         if self.server is None:
             return None
         from tracker.sources.lore import Lore
@@ -344,12 +344,12 @@ def _with_paths(reading: Reading, config: Config) -> Reading:
 
 
 def is_url(source: str) -> bool:
-    """Whether a source is a server rather than a path."""
+    """Return whether a source is a server rather than a path."""
     return source.startswith(("http://", "https://"))
 
 
 def is_terminal() -> bool:
-    """Whether answers go to a person's terminal."""
+    """Return whether answers go to a person's terminal."""
     return sys.stdout.isatty()
 
 

@@ -27,7 +27,7 @@ _COLUMNS = 37
 
 
 def story(view: SeriesView, graph: Graph, style: Style, program: str = "tracker") -> str:
-    """The example, told: what the change was, its parts, and the series that ties them.
+    """Return the example, told: what the change was, its parts, and the series that ties them.
 
     ``program`` is what the user types to call us.
     """
@@ -43,7 +43,7 @@ def story(view: SeriesView, graph: Graph, style: Style, program: str = "tracker"
 
 
 def _hint(command: str, does: str, style: Style) -> list[str]:
-    """A command, and what it does: beside it where there is room, else below it."""
+    """Return a command, and what it does: beside it where there is room, else below it."""
     beside = f"  {pad(command, _COLUMNS)} {does}"
     if width(command) <= _COLUMNS and width(beside) <= style.width:
         return [beside]

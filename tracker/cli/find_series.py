@@ -1,4 +1,4 @@
-"""The series that a person says something of: found, and fetched where it is not at hand."""
+"""The series that the user records something of: found, and fetched where it is not fetched."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from tracker.services.link_actions import End, bare_end, end_at_hand, far_ref
 
 
 def spoken_of(context: CommandContext, text: str, *, judged: bool = False) -> About:
-    """The series that a handle names; it is fetched where it is not at hand. Raises NotFound."""
+    """The series that a handle names; it is fetched where it is not fetched. Raises NotFound."""
     ref = context.ref(text)
     context.read_archives()
     try:
@@ -25,7 +25,7 @@ def spoken_of(context: CommandContext, text: str, *, judged: bool = False) -> Ab
 
 
 def near_end(context: CommandContext, text: str) -> End:
-    """The side that must be a series at hand; it is fetched if need be. Raises NotFound."""
+    """Return the side that must be a series cached; it is fetched if need be. Raises NotFound."""
     ref = context.ref(text)
     context.bring(ref)
     with context.own(ref) as (library, _):
@@ -33,9 +33,9 @@ def near_end(context: CommandContext, text: str) -> End:
 
 
 def far_end(context: CommandContext, text: str) -> End:
-    """The other side: a series at hand if it can be had, else a bare Message-ID or URL.
+    """Return the other side: a series cached if it can be had, else a bare Message-ID or URL.
 
-    Raises Usage for what is neither; NotFound for a change-id or commit that nothing at hand
+    Raises Usage for what is neither; NotFound for a change-id or commit that nothing cached
     tells of, because only Message-IDs and URLs last.
     """
     ref = far_ref(text)
@@ -54,7 +54,7 @@ def far_end(context: CommandContext, text: str) -> End:
 
 
 def both_ends(context: CommandContext, one: str, other: str, *, mutual: bool) -> tuple[End, End]:
-    """The two sides, the one at hand first; ``mutual`` says that their order means nothing.
+    """Return the two sides, the one cached first; ``mutual`` says that their order means nothing.
 
     Raises as ``near_end`` and ``far_end`` do.
     """
@@ -70,7 +70,7 @@ def both_ends(context: CommandContext, one: str, other: str, *, mutual: bool) ->
 
 @contextmanager
 def own_library(context: CommandContext) -> Iterator[Library]:
-    """The user's library, where something is at hand. Raises NotFound."""
+    """The user's library, where something is cached. Raises NotFound."""
     with context.library() as library:
         if library is None:
             raise NotFound("nothing is at hand yet; nothing was fetched or indexed")

@@ -1,4 +1,4 @@
-"""``--list NAME``: the word of a query that it is, and whether such a list is at hand."""
+"""``--list NAME``: the word of a query that it is, and whether such a list is cached."""
 
 from pathlib import Path
 
@@ -8,13 +8,13 @@ from tracker.store.load import Reader
 
 
 def word_of_list(name: str | None) -> str:
-    """The word of a query for a whole mailing list; empty for none."""
+    """Return the word of a query for a whole mailing list; empty for none."""
     bare = (name or "").replace('"', "").strip()
     return f'list:"{bare}"' if bare else ""
 
 
 def need_list(database: Path, name: str | None) -> None:
-    """Make sure that mail of a list is at hand. Raises NotFound with the nearest of those."""
+    """Make sure that mail of a list is cached. Raises NotFound with the nearest of those."""
     wanted = fold((name or "").replace('"', "").strip())
     reader = Reader.open(database) if wanted else None
     if reader is None:

@@ -1,4 +1,4 @@
-"""What the user's locale can show, as he set it.
+"""What the user's locale can show, as they set it.
 
 Where the locale is C or POSIX, Python turns to UTF-8 by itself (PEP 538, PEP 540). A terminal or
 a cron mail that knows ASCII alone would get bytes that it cannot show, so that is undone here,
@@ -36,7 +36,7 @@ def keep_to_locale() -> None:
 
 
 def undone(environ: Mapping[str, str], *, utf8_mode: bool) -> bool:
-    """Whether Python writes UTF-8 though neither the locale nor the user asks for it."""
+    """Return whether Python writes UTF-8 though neither the locale nor the user asks for it."""
     if not utf8_mode or environ.get("PYTHONUTF8") or environ.get("PYTHONIOENCODING"):
         return False
     named = environ.get("LC_CTYPE", "")
@@ -63,7 +63,7 @@ def _in_cells(error: UnicodeError) -> tuple[str, int]:
 
 
 def _cells(char: str) -> str:
-    """One character in ASCII, as wide as it was."""
+    """Return one character in ASCII, as wide as it was."""
     if known := _PLAIN.get(char):
         return known
     columns = width(char)

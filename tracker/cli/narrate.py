@@ -22,7 +22,7 @@ def narrate(steps: Iterable[SyncStep]) -> None:
 
 
 def narrated(steps: Iterable[SyncStep]) -> Iterator[SyncStep]:
-    """The same steps, each said as it comes: one line that is rewritten on a terminal."""
+    """Yield the same steps, each said as it comes: one line that is rewritten on a terminal."""
     live = sys.stderr is not None and sys.stderr.isatty()
     try:
         for step in steps:
@@ -41,7 +41,7 @@ def narrated(steps: Iterable[SyncStep]) -> Iterator[SyncStep]:
 
 
 def watched(names: Sequence[str]) -> Iterator[str]:
-    """The same names, telling on a terminal how many series were judged."""
+    """Yield the same names, telling on a terminal how many series were judged."""
     if len(names) < _MANY:
         yield from names
         return
@@ -50,7 +50,7 @@ def watched(names: Sequence[str]) -> Iterator[str]:
 
 
 def _chunks(count: int) -> Iterator[int]:
-    """Where each chunk of so many series starts, each said before it is judged."""
+    """Yield where each chunk of so many series starts, each said before it is judged."""
     starts = range(0, count, _CHUNK)
     steps = (SyncStep(text=f"{start} of {count} series judged") for start in starts)
     for start, _ in zip(starts, narrated(steps), strict=True):

@@ -57,7 +57,7 @@ class Moment(click.ParamType[datetime]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
-        """The moment in UTC; fails with a sentence that shows the forms."""
+        """Return the moment in UTC; fails with a sentence that shows the forms."""
         if isinstance(value, datetime):
             return value
         text = str(value).strip()

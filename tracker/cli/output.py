@@ -23,7 +23,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def style() -> Style:
-    """What stdout can show: colour only on a terminal and without ``NO_COLOR``."""
+    """Return what stdout can show: colour only on a terminal and without ``NO_COLOR``."""
     live = sys.stdout.isatty()
     dumb = os.environ.get("TERM") == "dumb"
     return Style(
@@ -34,7 +34,7 @@ def style() -> Style:
 
 
 def _columns(live: bool) -> int:
-    """How wide stdout is: the terminal's columns, else what ``COLUMNS`` says, else 80."""
+    """Return how wide stdout is: the terminal's columns, else what ``COLUMNS`` says, else 80."""
     if live:
         return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
     asked = os.environ.get("COLUMNS", "")
@@ -49,7 +49,7 @@ def _speaks_unicode(stream: TextIO) -> bool:
 def put(text: str) -> None:
     """Print a text to stdout; what the locale cannot show is spelled in ASCII.
 
-    Raises Broken where it cannot be written; BrokenPipeError where nobody reads it.
+    Raises Broken where it cannot be written; BrokenPipeError where no one reads it.
     """
     _write(text if _speaks_unicode(sys.stdout) else ascii_only(text))
 
@@ -69,12 +69,12 @@ def put_xml(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Say a sentence on stderr; nobody needs to listen."""
+    """Say a sentence on stderr; no one needs to listen."""
     _say(f"tracker: {clean(text, multiline=True)}")
 
 
 def tell(text: str) -> None:
-    """Say in one line on stderr what was done; nobody needs to listen."""
+    """Say in one line on stderr what was done; no one needs to listen."""
     _say(clean(text))
 
 

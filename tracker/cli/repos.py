@@ -51,7 +51,7 @@ def open_occurrences(
     Without ``as_of`` it is told for the moment after they were read: what this look finds gone
     would else still be there.
 
-    A repository of the configuration that cannot be read is told of and passed over; one that was
+    A repository of the configuration that cannot be read is shown and passed over; one that was
     asked for raises Usage or Unreachable. ``tell`` gets what to say, and runs through it.
     """
     names = {name for name, _ in asked}
@@ -73,7 +73,7 @@ def open_occurrences(
 def read_on(
     database: Path, named: Iterable[Named], clock: Callable[[], datetime], tell: Tell
 ) -> None:
-    """Read on what repositories hold; one that cannot be read is told of when it is drawn on."""
+    """Read on what repositories hold; one that cannot be read is shown when it is drawn on."""
     place = _writable(database)
     for one in named:
         with suppress(Usage, Unreachable):
@@ -124,7 +124,7 @@ def _read(place: Path, watched: Watched, clock: Callable[[], datetime], tell: Te
 
 
 def _writable(database: Path) -> Path:
-    """The user's database, or a temporary one where that cannot be written."""
+    """Return the user's database, or a temporary one where that cannot be written."""
     held = database if database.exists() else _above(database)
     if os.access(held, os.W_OK):
         return database
@@ -134,5 +134,5 @@ def _writable(database: Path) -> Path:
 
 
 def _above(path: Path) -> Path:
-    """The nearest folder above that is there."""
+    """Return the nearest folder above that is there."""
     return next(one for one in path.absolute().parents if one.exists())

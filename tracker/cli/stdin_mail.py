@@ -27,7 +27,7 @@ class Piped(EmlFolder):
 
 
 def take_in(context: CommandContext) -> str:
-    """The Message-ID of the first mail on stdin; kept and indexed if it is not at hand.
+    """Return the Message-ID of the first mail on stdin; kept and indexed if it is not fetched.
 
     Raises Usage for what is no mail.
     """

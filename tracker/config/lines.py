@@ -21,7 +21,7 @@ _OPEN, _CLOSE = frozenset("[{"), frozenset("]}")
 
 
 def key_lines(text: str) -> Mapping[Where, int]:
-    """The line, from 1, of each key and each table of a text that ``tomllib`` has accepted.
+    """Return the line, from 1, of each key and each table of a text that ``tomllib`` has accepted.
 
     Keys inside braces have no line of their own; ``line_of`` gives that of what holds them.
     """
@@ -45,7 +45,7 @@ def key_lines(text: str) -> Mapping[Where, int]:
 
 
 def line_of(lines: Mapping[Where, int], where: Where) -> int | None:
-    """The line of a key, or of the nearest thing around it."""
+    """Return the line of a key, or of the nearest thing around it."""
     while where and where not in lines:
         where = where[:-1]
     return lines.get(where)

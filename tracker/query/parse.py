@@ -58,12 +58,12 @@ class _Word:
         return self.text[self.start : self.end]
 
     def wrong(self, sentence: str) -> Usage:
-        """The fault, with lines that point at the word."""
+        """Return the fault, with lines that point at the word."""
         return _pointing(sentence, self.text, self.start, self.end)
 
 
 def parse_query(words: Sequence[str]) -> Query:
-    """A query from its words; a blank in one parts two words as well.
+    """Return a query from its words; a blank in one parts two words as well.
 
     Raises Usage for a word that is not understood: a sentence that names it, and in ``below`` the
     query with a mark under that word.
@@ -94,7 +94,7 @@ def _split(text: str) -> list[_Word]:
 
 
 def _word(text: str, start: int) -> _Word:
-    """The word that starts here."""
+    """Return the word that starts here."""
     place = start
     if text[place] == "-" and text[place + 1 : place + 2] in ("", " "):
         lone = "a '-' alone turns nothing round; write -word for not, or \"-\" for the sign"
@@ -117,7 +117,7 @@ def _word(text: str, start: int) -> _Word:
 
 
 def _field(text: str, start: int) -> str:
-    """The field's name, if what comes is one.
+    """Return the field's name, if what comes is one.
 
     A URL is none, nor is ``word:`` with nothing, nor a path of Rust (``kernel::str``).
     """
@@ -134,7 +134,7 @@ def _field(text: str, start: int) -> str:
 
 
 def _value(text: str, start: int, *, listed: bool) -> tuple[_Value, int]:
-    """One value and where it ends: at a blank, at a comma where values are ``listed``."""
+    """Return one value and where it ends: at a blank, at a comma where values are ``listed``."""
     if text[start : start + 1] == '"':
         end = text.find('"', start + 1)
         if end < 0:
@@ -188,7 +188,7 @@ def _is_me(value: _Value) -> bool:
 
 
 def _known(word: _Word, field: Field, value: str) -> str:
-    """The value, checked where only some are possible."""
+    """Return the value, checked where only some are possible."""
     match field:
         case Field.STATE:
             return _one_of(word, value, Stage, "no stage", "the stages are")

@@ -24,7 +24,7 @@ def may_hold(
     tracked: Container[str],
     projects: Projects,
 ) -> bool:
-    """Whether judging the series could show that it meets the query; ``tracked`` are ids."""
+    """Return whether judging the series could show that it meets the query; ``tracked`` are ids."""
     if not any(_is_sent(one, as_of) for one in series.revisions):
         return False
     return all(_may(term, series, me, tracked, projects) for term in query.terms)
@@ -50,7 +50,7 @@ def _may(
 
 
 def _posting(term: Term, revision: Revision, me: Identity, projects: Projects) -> bool:
-    """Whether a posting has one of the values."""
+    """Return whether a posting has one of the values."""
     author = revision.author
     if term.field is Field.AUTHOR:
         return (term.me and me.holds(author)) or _within(term, people_words((author,)))

@@ -1,7 +1,7 @@
-"""What a person says of series: track, see, snooze, note; each can be taken back.
+"""What the user records of series: track, see, snooze, note; each can be taken back.
 
 Joins the store's writer with the core. A word hangs on a message; a series owns the words of all
-of its messages, so it keeps them when it is posted again or its revisions are joined anew.
+of its messages, so it keeps them when it is posted again or its revisions are joined again.
 """
 
 from collections.abc import Callable, Sequence
@@ -52,7 +52,7 @@ class Undo:
 
 
 def about(library: Library, name: str, *, judged: bool = False) -> About:
-    """What must be known of a series, by its id, to say something of it. Raises NotFound.
+    """Return what must be known of a series, by its id, to say something of it. Raises NotFound.
 
     ``judged`` tells how it stands too, which takes longer and which ``snooze`` wants.
     """
@@ -234,7 +234,7 @@ def _was(works: Sequence[About]) -> str:
 
 
 def _named(works: Sequence[About]) -> str:
-    """What people call them: the title of one, the number of several."""
+    """Return what people call them: the title of one, the number of several."""
     if len(works) != 1:
         return f"{len(works)} series"
     title = works[0].title

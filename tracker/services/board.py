@@ -52,11 +52,11 @@ class Rows:
         self._lock = Lock()
 
     def __len__(self) -> int:
-        """How many series."""
+        """Return how many series."""
         return len(self._numbers)
 
     def row(self, index: int) -> SeriesRow:
-        """One of them; quick for those near one that was asked for. Raises IndexError."""
+        """Return one of them; quick for those near one that was asked for. Raises IndexError."""
         if not 0 <= index < len(self._numbers):
             raise IndexError(index)
         chunk, place = divmod(index, CHUNK)
@@ -72,7 +72,7 @@ class Rows:
         return read[place]
 
     def find(self, name: str) -> int | None:
-        """The place of a series by its id; None if it is not among them."""
+        """Return the place of a series by its id; None if it is not among them."""
         if not self._numbers:
             return None
         with _opened(self._path) as reader:
@@ -83,7 +83,7 @@ class Rows:
             return None
 
     def all(self) -> tuple[SeriesRow, ...]:
-        """Every row, read anew; for an answer that is printed whole."""
+        """Return every row, read again; for an answer that is printed whole."""
         if not self._numbers:
             return ()
         with _opened(self._path) as reader:
@@ -107,7 +107,7 @@ def open_board(
     me: WhoAsks = lambda: NOBODY,
     most: int | None = None,
 ) -> Rows:
-    """The series that a query holds, of the tracked ones or of every one at hand.
+    """Return the series that a query holds, of the tracked ones or of every one cached.
 
     ``most`` cuts the list. No database yet holds none. Raises Usage for a query that is not
     understood, which points at the word; Broken for a database that cannot be used.
@@ -129,7 +129,7 @@ def counts(
     now: datetime,
     me: WhoAsks = lambda: NOBODY,
 ) -> tuple[int, ...]:
-    """How many series each query holds; raises as ``open_board``."""
+    """Return how many series each query holds; raises as ``open_board``."""
     asked = [_asked(parse_query([one]), everything, now, me) for one in queries]
     held = BoardReader.open_for(path, RULES)
     if held is None:
@@ -142,7 +142,7 @@ def counts(
 def board_key(
     projects: Projects, occurrences: "CommitOccurrences | None", upkeep: str = ""
 ) -> BoardKey:
-    """What rows are made from, beside what the database holds."""
+    """Return what rows are made from, beside what the database holds."""
     # Not hashlib, which takes ten milliseconds to load.
     drawn = (
         [(one, str(occurrences.path_of(one))) for one in occurrences.names] if occurrences else []
@@ -158,7 +158,7 @@ def board_key(
 def is_fresh(
     path: Path, projects: Projects, occurrences: "CommitOccurrences | None", upkeep: str = ""
 ) -> bool:
-    """Whether every row is as true as the facts; cheap. Raises Broken.
+    """Return whether every row is as true as the facts; cheap. Raises Broken.
 
     ``upkeep`` is the stamp of what the configuration says of maintainers.
     """
@@ -175,7 +175,7 @@ def _asked(query: Query, everything: bool, now: datetime, me: WhoAsks) -> BoardQ
 
 
 def _opened(path: Path) -> BoardReader:
-    """The database. Raises Broken, also where it has gone meanwhile."""
+    """Return the database. Raises Broken, also where it has gone meanwhile."""
     reader = BoardReader.open_for(path, RULES)
     if reader is None:
         raise Broken(f"the database {path} is gone, or empty")
@@ -189,7 +189,7 @@ def _lay_snoozes(reader: BoardReader, now: datetime) -> None:
 
 
 def _awake(reader: BoardReader, rows: dict[int, SeriesRow], now: datetime) -> dict[int, SeriesRow]:
-    """The rows without snoozes that have ended."""
+    """Return the rows without snoozes that have ended."""
     if not any(row.snooze for row in rows.values()):
         return rows
     from tracker.services.user_rows import still_asleep
@@ -199,7 +199,7 @@ def _awake(reader: BoardReader, rows: dict[int, SeriesRow], now: datetime) -> di
 
 
 def _gone(as_of: datetime) -> SeriesRow:
-    """What stands for a series that is part of another since the board was opened."""
+    """Return what stands for a series that is part of another since the board was opened."""
     return SeriesRow(
         id="",
         title="(it is part of another series now)",

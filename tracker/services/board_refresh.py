@@ -58,7 +58,7 @@ def freshening(
     now: datetime,
     upkeep: Upkeep = NO_UPKEEP,
 ) -> Iterator[str]:
-    """The same in steps, each told in a line; none where nothing is stale.
+    """Yield the same in steps, each told in a line; none where nothing is stale.
 
     Whoever takes no further step ends it; what was told of by then is stored.
     """

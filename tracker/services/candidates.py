@@ -15,7 +15,7 @@ MANY = 300
 def names_that_may(
     library: Library, query: Query, me: Identity = NOBODY, *, everything: bool
 ) -> tuple[str, ...]:
-    """The series that a query may hold, of the tracked ones or of every one at hand."""
+    """Return the series that a query may hold, of the tracked ones or of every one cached."""
     names = library.all() if everything else library.tracked()
     tracked = frozenset(library.tracked())
     kept = tuple(

@@ -11,7 +11,7 @@ from tracker.sources.repository_diff import diff_of
 
 
 def edits(library: Library, view: SeriesView) -> tuple[Edit, ...]:
-    """What differs between each posting and the commit it became, where they differ."""
+    """Return what differs between each posting and the commit it became, where they differ."""
     return tuple(
         edit
         for revision in view.revisions
@@ -41,7 +41,7 @@ def _of_patch(library: Library, version: int, patch: PatchView) -> Iterator[Edit
 
 
 def _diff(library: Library, rung: LandingStep) -> str | None:
-    """The diff of a commit; None where its repository cannot make it."""
+    """Return the diff of a commit; None where its repository cannot make it."""
     name = rung.evidence.repository
     place = library.repositories.path_of(name) if library.repositories and name else None
     if place is None or rung.commit is None:

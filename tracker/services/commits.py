@@ -50,7 +50,7 @@ class CommitOccurrences:
         self._histories: dict[int, History] = {}
 
     def at(self, as_of: datetime) -> "CommitOccurrences":
-        """The same repositories, for what they held at another moment."""
+        """Return the same repositories, for what they held at another moment."""
         return CommitOccurrences(self._reader, tuple(self._watched.values()), as_of)
 
     @property
@@ -70,7 +70,7 @@ class CommitOccurrences:
         return tuple(one.name for one in self._watched.values())
 
     def path_of(self, name: str) -> Path | None:
-        """Where a repository is; None for one that is not drawn on."""
+        """Return where a repository is; None for one that is not drawn on."""
         return next((one.path for one in self._watched.values() if one.name == name), None)
 
     def of_mails(self, mails: Iterable[Message], archive: Reader) -> Seen | None:
@@ -93,7 +93,7 @@ class CommitOccurrences:
     def of_postings(
         self, postings: Sequence[Posting], digits: Iterable[str] = ()
     ) -> tuple[CommitOccurrence, ...]:
-        """Every commit that may be one of the postings, and those that revert or pick them.
+        """Return every commit that may be one of the postings, and those that revert or pick them.
 
         ``digits`` are the commits that notices name.
         """
@@ -110,7 +110,7 @@ class CommitOccurrences:
         return self.where([*likely, *named])
 
     def where(self, commits: Sequence[Commit]) -> tuple[CommitOccurrence, ...]:
-        """Where commits are, and where those are that revert or pick them."""
+        """Return where commits are, and where those are that revert or pick them."""
         known = {(one.repository, one.id): one for one in commits}
         fresh: Sequence[Commit] = commits
         for _ in range(_ROUNDS):
@@ -126,7 +126,7 @@ class CommitOccurrences:
         return tuple(seen for home, group in by_home.items() for seen in self._locate(home, group))
 
     def commit(self, digits: str) -> Commit | None:
-        """The commit whose id starts so; None where none does.
+        """Return the commit whose id starts so; None where none does.
 
         Raises Ambiguous where several do.
         """
@@ -138,12 +138,12 @@ class CommitOccurrences:
         return found[0] if found else None
 
     def link_of(self, digits: str) -> str | None:
-        """The mail that a commit links to. Raises Ambiguous."""
+        """Return the mail that a commit links to. Raises Ambiguous."""
         commit = self.commit(digits)
         return next(iter(_links(commit)), None) if commit else None
 
     def posted(self, digits: str, archive: Reader) -> str | None:
-        """The patch mail in an archive that became a commit. Raises Ambiguous."""
+        """Return the patch mail in an archive that became a commit. Raises Ambiguous."""
         commit = self.commit(digits)
         if commit is None:
             return None
@@ -156,12 +156,12 @@ class CommitOccurrences:
     # ---- tags ----------------------------------------------------------------------------------
 
     def has_tag(self, name: str, tag: str) -> bool:
-        """Whether a repository has a tag, made by then."""
+        """Return whether a repository has a tag, made by then."""
         made = tag_date(self._path(name), tag)
         return made is not None and made <= self._as_of
 
     def in_tag(self, name: str, tag: str, commit: str) -> bool:
-        """Whether a tag of a repository contains a commit."""
+        """Return whether a tag of a repository contains a commit."""
         return is_in_tag(self._path(name), tag, commit)
 
     def _path(self, name: str) -> Path:
@@ -208,12 +208,12 @@ class CommitOccurrences:
             )
 
     def _pasts(self, home: int) -> Iterable[tuple[KnownRef, Past]]:
-        """Where branches that still count stood before they were rebuilt, oldest first."""
+        """Yield where branches that still count stood before they were rebuilt, oldest first."""
         counted = {place.ref: place for place in self._watched[home].places}
         return ((counted[one.ref], one) for one in self._reader.past(home) if one.ref in counted)
 
     def _tags_of(self, home: int, role: RefRole) -> tuple[Tip, ...]:
-        """The tags of a role by then, the oldest first."""
+        """Return the tags of a role by then, the oldest first."""
         if (home, role) not in self._tags:
             tips = (tip for place, tip in self._ends(home) if place.role is role)
             self._tags[home, role] = oldest_first(tips, role, self._as_of)
@@ -241,7 +241,7 @@ class CommitOccurrences:
 
 
 def _as_it_stood(tip: Tip, past: Past | None) -> Tip:
-    """A branch where it stood before it was rebuilt."""
+    """Return a branch where it stood before it was rebuilt."""
     return replace(tip, number=past.number) if past else tip
 
 
@@ -265,7 +265,7 @@ def _links(commit: Commit) -> list[str]:
 
 
 def _may_be(commit: Commit, postings: Sequence[Posting]) -> bool:
-    """Whether a commit found by date, title, patch-id or mention is worth a look."""
+    """Return whether a commit found by date, title, patch-id or mention is worth a look."""
     ids = {one.patch_id for one in postings if one.patch_id}
     names = {one.message_id for one in postings}
     return (

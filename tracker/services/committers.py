@@ -61,7 +61,7 @@ class KnownCommitters:
         )
 
     def _last_appliers(self, series: Series) -> tuple[Person, ...]:
-        """Who applied the last patches of the lists of a series, the first list's first.
+        """Return who applied the last patches of the lists of a series, the first list's first.
 
         linux-kernel gets everything, and tells nothing where there is another list.
         """
@@ -106,7 +106,7 @@ class KnownCommitters:
 
 
 def _decides(message: Message) -> bool:
-    """Whether a mail says something that only some may decide."""
+    """Return whether a mail says something that only some may decide."""
     return any(one.kind in _PEOPLES for one in message.notices) or any(
         one.kind in _DECIDING for one in message.remarks
     )

@@ -42,7 +42,7 @@ def compare(library: Library, view: SeriesView, old: str, new: str) -> RangeDiff
 
 
 def notes(library: Library, view: SeriesView) -> dict[str, tuple[ChangeNote, ...]]:
-    """What the author says of each posting, by its Message-ID, the first posting left out.
+    """Return what the author says of each posting, by its Message-ID, the first posting left out.
 
     A posting's own mails come first; where they say nothing of its version, what the covers of
     later postings say.
@@ -63,7 +63,7 @@ def _about(notes_: Sequence[ChangeNote], version: int) -> tuple[ChangeNote, ...]
 
 
 def name_of(revision: RevisionView) -> str:
-    """What people call a version."""
+    """Return what people call a version."""
     return revision.label or f"v{revision.version}"
 
 
@@ -104,7 +104,7 @@ def _patches(library: Library, revision: RevisionView, limits: list[str]) -> tup
 
 
 def _notes_of(library: Library, revision: RevisionView) -> tuple[ChangeNote, ...]:
-    """The notes in the cover letter and the patches of one posting."""
+    """Return the notes in the cover letter and the patches of one posting."""
     own = {patch.message_id: patch.position for patch in revision.patches}
     names = list(dict.fromkeys((revision.message_id, *own)))
     texts = library.texts(names)

@@ -29,7 +29,7 @@ _RULES = ("mail", "series", "review", "relations", "landing", "state")
 
 
 def example_database(cache: Path, clock: Callable[[], datetime]) -> Path:
-    """The database of the example, made on first use.
+    """Return the database of the example, made on first use.
 
     It lies in the cache; where that cannot be written, in a temporary folder for this
     run only.

@@ -37,5 +37,5 @@ class DependencyRecorder:
             self.add_kept(*answer)
 
     def of(self, *answer: Hashable) -> frozenset[str]:
-        """The series that an answer was drawn from."""
+        """Return the series that an answer was drawn from."""
         return self._kept.get(answer, frozenset())

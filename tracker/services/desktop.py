@@ -73,7 +73,7 @@ def _started(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _usual(url: str) -> tuple[str, ...]:
-    """The browser of the desktop, or the one that is installed."""
+    """Return the browser of the desktop, or the one that is installed."""
     try:
         browser = webbrowser.get()
     except webbrowser.Error as error:

@@ -1,4 +1,4 @@
-"""The series at hand, each judged as it stood at one moment.
+"""The series cached, each judged as it stood at one moment.
 
 It reads and never fetches or writes, so it is safe to use while another process updates.
 """
@@ -37,7 +37,7 @@ MAX_CANDIDATES = 10
 
 
 class Dossiers:
-    """The series at hand and what is known of each at ``as_of``.
+    """The series cached and what is known of each at ``as_of``.
 
     Every answer is kept for the life of the object.
     """
@@ -80,19 +80,19 @@ class Dossiers:
         self._whole = True
 
     def held(self) -> Holdings:
-        """What answers are told from."""
+        """Return what answers are told from."""
         messages, newest = self._reader.sent_by(self.as_of)
         names = self.repositories.names if self.repositories else ()
         return Holdings(messages=messages, newest=newest, repositories=names)
 
     def ends(self) -> datetime | None:
-        """When what is at hand ends, where that is long before the moment that is told of."""
+        """When what is cached ends, where that is long before the moment of the answer."""
         return mail_ends(self._reader, self.as_of)
 
     # ---- finding -------------------------------------------------------------------------------
 
     def find(self, ref: Ref) -> str:
-        """The id of the series that a handle names.
+        """Return the id of the series that a handle names.
 
         Raises NotFound; Ambiguous where a shortened Message-ID fits several messages.
         """
@@ -109,7 +109,7 @@ class Dossiers:
         raise NotFound(unknown(ref))
 
     def candidates(self, ref: Ref) -> tuple[str, ...]:
-        """Message-IDs at hand that a handle may mean."""
+        """Return Message-IDs cached that a handle may mean."""
         match ref.kind:
             case RefKind.MESSAGE_ID:
                 return tuple(self._reader.messages([ref.id]))
@@ -123,36 +123,36 @@ class Dossiers:
                 return ()
 
     def _of_commit(self, digits: str) -> tuple[str, ...]:
-        """The patch that became a commit, by a repository; else the mails that name it."""
+        """Return the patch that became a commit, by a repository; else the mails that name it."""
         if self.repositories and (name := self.repositories.posted(digits, self._reader)):
             return (name,)
         return self._reader.ids_by_commit(digits)
 
     def mail_of(self, digits: str) -> str | None:
-        """The mail that a commit of a repository was, or links to; it need not be at hand."""
+        """The mail that a commit of a repository was, or links to; it need not be cached."""
         if self.repositories is None:
             return None
         return self.repositories.posted(digits, self._reader) or self.repositories.link_of(digits)
 
     def in_repository(self, commit: str) -> str | None:
-        """The patch at hand that became a commit, where a repository tells."""
+        """Return the patch cached that became a commit, where a repository tells."""
         if self.repositories is None or len(commit) < DIGITS:
             return None
         return self.repositories.posted(commit, self._reader)
 
     def is_fresh(self, ref: Ref, fresh: timedelta, now: datetime) -> bool:
-        """Whether what is at hand of a handle needs no look at the server."""
+        """Return whether what is cached of a handle needs no look at the server."""
         names = self.candidates(ref)
         return bool(names) and not walk_due(self._reader, names[0], fresh, now, self.as_of)
 
     def home(self, message_id: str) -> str | None:
-        """The series that a message belongs to, if it is at hand."""
+        """Return the series that a message belongs to, if it is cached."""
         if message_id not in self._homes:
             self._homes[message_id] = self._reader.series_of(message_id)
         return self._homes[message_id]
 
     def series(self, name: str) -> Series:
-        """A series by its id; raises NotFound."""
+        """Return a series by its id; raises NotFound."""
         self.dependencies.add(name)
         if name not in self._series:
             found = self._reader.series([name])
@@ -163,7 +163,7 @@ class Dossiers:
         return self._series[name]
 
     def known(self, name: str) -> Series | None:
-        """The series that a message belongs to, or that carries a change-id."""
+        """Return the series that a message belongs to, or that carries a change-id."""
         home = self.home(name)
         if home is None and "@" not in name:
             carriers = self._reader.ids_by_change_id(name)
@@ -173,7 +173,7 @@ class Dossiers:
     # ---- judging -------------------------------------------------------------------------------
 
     def dossier(self, name: str) -> Dossier | None:
-        """A series as it stood; None if nothing of it had been sent."""
+        """Return a series as it stood; None if nothing of it had been sent."""
         self.dependencies.add(name)
         if name in self._dossiers:
             self.dependencies.add_kept("dossier", name)
@@ -201,7 +201,7 @@ class Dossiers:
         return self._dossiers[name]
 
     def _pages(self, mails: Iterable[Message]) -> tuple[CommitPage, ...]:
-        """What web servers showed of the commits that notices among mails name."""
+        """Return what web servers showed of the commits that notices among mails name."""
         digits = {item.commit for m in mails for n in m.notices for item in n.items if item.commit}
         return self._reader.pages(digits) if digits else ()
 
@@ -232,19 +232,19 @@ class Dossiers:
         return out
 
     def text(self, message_id: str) -> str:
-        """The text of a mail, read where it lies. Raises NotFound."""
+        """Return the text of a mail, read where it lies. Raises NotFound."""
         from tracker.services.mail_text import mail_text
 
         return mail_text(self._reader, message_id)
 
     def texts(self, names: Sequence[str]) -> dict[str, str]:
-        """The texts of those mails that can be read."""
+        """Return the texts of those mails that can be read."""
         from tracker.services.mail_text import mail_texts
 
         return mail_texts(self._reader, names)
 
     def load(self, names: Sequence[str]) -> dict[str, Message]:
-        """The messages of these ids that are at hand."""
+        """Return the messages of these ids that are cached."""
         lacking = {*names} - self._messages.keys() - self._absent
         if lacking and not self._whole:
             self._messages |= self._reader.messages(lacking)
@@ -252,7 +252,7 @@ class Dossiers:
         return {name: self._messages[name] for name in names if name in self._messages}
 
     def all(self) -> tuple[str, ...]:
-        """Ids of every series at hand."""
+        """Return ids of every series cached."""
         if self._names is None:
             found = self._reader.all_series()
             self._series |= {one.id: one for one in found}
@@ -262,12 +262,12 @@ class Dossiers:
 
 
 def _titles(series: Series) -> tuple[str, ...]:
-    """Titles of all its patches."""
+    """Return titles of all its patches."""
     return tuple({one.title for revision in series.revisions for one in revision.patches})
 
 
 def unknown(ref: Ref) -> str:
-    """The sentence for a handle that fits nothing at hand."""
+    """Return the sentence for a handle that fits nothing cached."""
     match ref.kind:
         case RefKind.MESSAGE_ID:
             return f"{ref.id} is not at hand"
@@ -283,7 +283,7 @@ def unknown(ref: Ref) -> str:
 
 
 def ambiguous(ref: Ref, names: Sequence[str]) -> str:
-    """The sentence for a handle that fits several messages."""
+    """Return the sentence for a handle that fits several messages."""
     shown = "\n  ".join(names[:MAX_CANDIDATES])
     more = len(names) - MAX_CANDIDATES
     tail = f"\n  and {more} more" if more > 0 else ""

@@ -36,7 +36,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _is_stream(path: Path) -> bool:
-    """A pipe, a device, or a stream that is open already; asked of the path as it was named.
+    """Return a pipe, a device, or a stream that is open already; asked of the path as it was named.
 
     ``/dev/stdout`` of a pipe leads to ``pipe:[…]``, which is no path.
     """
@@ -63,7 +63,7 @@ def _replace(place: Path, data: bytes) -> None:
 
 
 def _mode(place: Path) -> int:
-    """The permissions of the file that is there, else those that any new file gets."""
+    """Return the permissions of the file that is there, else those that any new file gets."""
     with suppress(OSError):
         return stat.S_IMODE(place.stat().st_mode)
     mask = os.umask(0)

@@ -19,7 +19,7 @@ UNKNOWN = (
     "nothing tells who 'me' is: run 'tracker init', write me = [\"you@example.org\"] into the"
     " configuration, or set git's user.email"
 )
-"""What a view says where a query asks for ``me`` and nobody answers."""
+"""What a view says where a query asks for ``me`` and no one answers."""
 MAX_MAILMAP = 5_000_000
 """Bytes of a mailmap that are read; the kernel's has 50,000."""
 _PATIENCE = 5.0
@@ -40,7 +40,7 @@ def who_asks(config: Config) -> WhoAsks:
 
 
 def identity(me: tuple[str, ...], mailmap: Path | None) -> Identity:
-    """The user, by his addresses; nobody where neither these nor git tell one.
+    """Return the user, by their addresses; no one where neither these nor git tell one.
 
     Raises ConfigError for a mailmap that was named and cannot be read.
     """
@@ -67,7 +67,7 @@ def _text(named: Path | None, by_git: tuple[str, ...]) -> str:
 
 
 def _git_config() -> dict[str, tuple[str, ...]]:
-    """All values of each key; none without git, or where it fails."""
+    """Return all values of each key; none without git, or where it fails."""
     try:
         done = subprocess.run(_ASK, capture_output=True, check=False, timeout=_PATIENCE)
     except (OSError, subprocess.TimeoutExpired):

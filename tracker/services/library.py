@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class Library(Dossiers):
-    """Answers about the series at hand: views, relations, graphs and rows."""
+    """Answers about the series cached: views, relations, graphs and rows."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Library(Dossiers):
         self._views: dict[str, SeriesView] = {}
 
     def at(self, as_of: datetime) -> "Library":
-        """The same facts, told for another moment; what is loaded is shared."""
+        """Return the same facts, told for another moment; what is loaded is shared."""
         seen = self.repositories.at(as_of) if self.repositories else None
         other = Library(self._reader, as_of, seen, self.projects, today=False, upkeep=self._upkeep)
         other._maintainers = self._maintainers
@@ -69,17 +69,17 @@ class Library(Dossiers):
         return other
 
     def outgoing(self, name: str) -> tuple[Relation, ...]:
-        """The links that the author of a series wrote, and what a person said of them."""
+        """Return the links that the author of a series wrote, and what a person said of them."""
         return self.relations.heard(name).relations
 
     def linked(self, name: str, *, incoming: bool = True) -> tuple[Linked, ...]:
-        """The relations of a series: what its author wrote, then what others wrote of it."""
+        """Return the relations of a series: what its author wrote, then what others wrote of it."""
         return self.relations.linked(name, incoming=incoming)
 
     # ---- telling -------------------------------------------------------------------------------
 
     def view(self, name: str) -> SeriesView:
-        """A series, whole; raises NotFound if nothing of it had been sent at ``as_of``."""
+        """Return a series, whole; raises NotFound if nothing of it had been sent at ``as_of``."""
         if name not in self._views:
             dossier = self._needed(name)
             fetch = self._reader.fetch_of(dossier.series.messages)
@@ -91,7 +91,7 @@ class Library(Dossiers):
         return self._views[name]
 
     def _with_user_state(self, view: SeriesView, series: Series) -> SeriesView:
-        """A series with what the user said of it; notes hold for any moment, as links do."""
+        """Return a series with what the user said of it; notes hold for any moment, as links do."""
         return replace(
             view,
             notes=self._reader.notes(series.messages),
@@ -101,7 +101,7 @@ class Library(Dossiers):
         )
 
     def _unread(self, view: SeriesView, series: Series) -> tuple[str, ...]:
-        """The messages of a series that came since the last look."""
+        """Return the messages of a series that came since the last look."""
         seen = self._reader.seen_at(series.messages)
         if seen is None:
             return ()
@@ -113,7 +113,7 @@ class Library(Dossiers):
         )
 
     def snooze(self, name: str) -> Snooze | None:
-        """The snooze of a series; None where there is none, or where it has ended."""
+        """Return the snooze of a series; None where there is none, or where it has ended."""
         said = self._reader.snooze_of(self.series(name).messages)
         return next((one.snooze for one in self.rows([name])), None) if said else None
 
@@ -131,11 +131,11 @@ class Library(Dossiers):
         return dossier
 
     def _settled(self, name: str) -> Dossier:
-        """A series as it stood, with what its author put in its place."""
+        """Return a series as it stood, with what its author put in its place."""
         return settled(self._needed(name), self.linked(name))
 
     def needed(self, name: str) -> Dossier:
-        """A series as it stood; raises NotFound if nothing of it had been sent."""
+        """Return a series as it stood; raises NotFound if nothing of it had been sent."""
         return self._needed(name)
 
     def is_applied(self, name: str) -> AppliedAnswer:
@@ -143,7 +143,7 @@ class Library(Dossiers):
         return applied_answer(self._needed(name), self._turn(self._needed(name)))
 
     def is_reviewed(self, name: str) -> bool:
-        """Whether every patch is approved and nobody objects. Raises NotFound as ``view``."""
+        """Whether every patch is approved and no one objects. Raises NotFound as ``view``."""
         return is_reviewed(self._needed(name))
 
     def is_green(self, name: str) -> bool | None:
@@ -181,7 +181,7 @@ class Library(Dossiers):
         return roll_up(self._needed(name), self.linked, self._turn)
 
     def graph(self, name: str, limits: Limits) -> Graph:
-        """The works around a series."""
+        """Return the works around a series."""
         found = draw(
             self._needed(name),
             self.linked,
@@ -208,12 +208,12 @@ class Library(Dossiers):
         return turn_of(dossier, self.linked(dossier.series.id))
 
     def reasons(self, name: str) -> tuple[Reason, ...]:
-        """Every fact of a series with its evidence."""
+        """Return every fact of a series with its evidence."""
         view, overruled = self.view(name), self.relations.overruled(name)
         return reasons(view, self._settled(name).standing.evidence, overruled)
 
     def rows(self, names: Iterable[str]) -> tuple[SeriesRow, ...]:
-        """Series for a list, the last active first; those not yet sent are left out."""
+        """Return series for a list, the last active first; those not yet sent are left out."""
         found = [one for name in names if (one := self.row(name)) is not None]
         said = with_user_state(found, self._reader, self.home, self.as_of, today=self._today)
         return tuple(sorted(said, key=lambda one: (one.last_activity, one.id), reverse=True))
@@ -224,11 +224,11 @@ class Library(Dossiers):
         return None if dossier is None else row(dossier, self.linked(name), tracked=False)
 
     def tracked(self) -> tuple[str, ...]:
-        """Ids of the series that the user follows."""
+        """Return ids of the series that the user follows."""
         homes = [self.home(name) for name, _ in self._reader.tracked()]
         return tuple(dict.fromkeys(home for home in homes if home))
 
 
 def _is_put_in(inside: list[Held]) -> bool:
-    """Whether the last of a patch's commits in a tag put it in."""
+    """Return whether the last of a patch's commits in a tag put it in."""
     return bool(inside) and not max(inside, key=lambda one: one.date).back

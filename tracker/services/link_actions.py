@@ -1,4 +1,4 @@
-"""What a person says of how two works hang together; each word can be taken back."""
+"""What the user records of how two works hang together; each word can be taken back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,13 +26,13 @@ class End:
     handle: str
     """The Message-ID or URL that is kept: the one name that never changes."""
     series: str | None
-    """Id of the series it belongs to; None where that is not at hand."""
+    """Id of the series it belongs to; None where that is not fetched."""
     name: str
     """What people call it."""
 
 
 def read_kind(text: str) -> Kind:
-    """The kind that a user typed. Raises Usage, which names them all."""
+    """Return the kind that a user typed. Raises Usage, which names them all."""
     found = next((kind for kind in MANUAL_KINDS if kind.value == text.strip().lower()), None)
     if found is None:
         raise Usage(f"'{text}' is no kind of relation; the kinds are {', '.join(MANUAL_KINDS)}")
@@ -40,7 +40,7 @@ def read_kind(text: str) -> Kind:
 
 
 def end_at_hand(library: Library, ref: Ref) -> End:
-    """The very message that was named, where it is one of a series; else the newest version.
+    """Return the very message that was named, where it is one of a series; else the newest version.
 
     Raises NotFound.
     """
@@ -54,7 +54,7 @@ def end_at_hand(library: Library, ref: Ref) -> End:
 
 
 def far_ref(text: str) -> Ref | None:
-    """The handle of the other side; None for a URL that names no mail or commit.
+    """Return the handle of the other side; None for a URL that names no mail or commit.
 
     Raises Usage for what is neither.
     """
@@ -67,7 +67,7 @@ def far_ref(text: str) -> Ref | None:
 
 
 def bare_end(text: str, ref: Ref | None) -> End | None:
-    """The other side where it is not at hand: its Message-ID or URL; None for other handles."""
+    """The other side where it is not fetched: its Message-ID or URL; None for other handles."""
     if ref is not None and ref.kind is RefKind.MESSAGE_ID:
         return End(handle=ref.id, series=None, name=f"<{ref.id}>")
     if ref is None or _is_url(text):
@@ -76,9 +76,9 @@ def bare_end(text: str, ref: Ref | None) -> End | None:
 
 
 def far_end(library: Library, text: str) -> End:
-    """The other side: a series at hand, else a bare Message-ID or URL.
+    """Return the other side: a series cached, else a bare Message-ID or URL.
 
-    Raises Usage for what is neither; NotFound for a change-id or commit that nothing at hand tells
+    Raises Usage for what is neither; NotFound for a change-id or commit that nothing cached tells
     of, because only Message-IDs and URLs last.
     """
     ref = far_ref(text)
@@ -106,9 +106,9 @@ def link(
 
 
 def unlink(database: Path, library: Library, start: End, end: End, note: str, at: datetime) -> Undo:
-    """Take back what was said of the two, and cut what mail says.
+    """Take back what the user recorded of the two, and cut what mail says.
 
-    Raises NotFound where neither a person nor a mail at hand joins them.
+    Raises NotFound where neither a person nor a mail cached joins them.
     """
     _differ(start, end)
     before = _between(library, start, end)
@@ -137,7 +137,7 @@ def _checked(note: str) -> str:
 
 
 def _between(library: Library, start: End, end: End) -> list[tuple[str, str]]:
-    """What a person said of the two before, in either direction, by any of their messages."""
+    """What the user recorded of the two before, in either direction, by any of their messages."""
     ends = {start.series or start.handle, end.series or end.handle}
     return [
         (word.link.source, word.link.target)
@@ -147,7 +147,7 @@ def _between(library: Library, start: End, end: End) -> list[tuple[str, str]]:
 
 
 def _joined_by_mail(library: Library, start: End, end: End) -> bool:
-    """Whether a mail joins the two, a word against it taken aside."""
+    """Return whether a mail joins the two, a word against it taken aside."""
     assert start.series is not None
     far = end.series or end.handle
     read = [one for one in library.linked(start.series) if one.relation.evidence.rule != RULE]

@@ -35,7 +35,7 @@ def _remedy(place: Location, message_id: str) -> str:
 
 
 def mail_texts(reader: Reader, names: Sequence[str]) -> dict[str, str]:
-    """The decoded texts of several mails, those that cannot be read left out.
+    """Return the decoded texts of several mails, those that cannot be read left out.
 
     Each archive is opened once, which costs a process where it is git.
     """
@@ -71,7 +71,7 @@ def _read_raws(places: Mapping[str, Location]) -> dict[str, bytes]:
 
 
 def archive_at(kind: ArchiveKind, path_: str) -> Archive:
-    """The archive that was read before from this place. Raises Usage if it is gone."""
+    """Return the archive that was read before from this place. Raises Usage if it is gone."""
     path = Path(path_)
     match kind:
         case ArchiveKind.THREAD:

@@ -102,7 +102,7 @@ def _of_path(path: Path) -> str:
 
 
 def _of_newest(occurrences: "CommitOccurrences | None") -> str:
-    """The file at HEAD of the repository whose HEAD is newest; empty where none has one."""
+    """Return the file at HEAD of the repository whose HEAD is newest; empty where none has one."""
     newest, text = -1, ""
     if occurrences is None:
         return text

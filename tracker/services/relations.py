@@ -1,4 +1,4 @@
-"""The relations between the series at hand: read from their mail, said by hand, from both ends."""
+"""The relations between the series cached: read from their mail, said by hand, from both ends."""
 
 from collections.abc import Iterable, Sequence
 
@@ -21,7 +21,7 @@ NAMED = "relation.depends-on.named"
 MAX_NAMED, MAX_CANDIDATES = 400, 10
 """Mails of one person that are looked at for a work named in words, and works told of it."""
 _STEPS = 8
-"""How often an author may replace his own work before we stop following him."""
+"""How often an author may replace their own work before we stop following them."""
 
 
 class SeriesRelations:
@@ -42,7 +42,7 @@ class SeriesRelations:
     # ---- what authors wrote, and what a person said --------------------------------------------
 
     def heard(self, name: str) -> Heard:
-        """The relations that a series' author wrote, with what a person said of them."""
+        """Return the relations that a series' author wrote, with what the user recorded of them."""
         if name in self._heard:
             self._dossiers.dependencies.add_kept("heard", name)
             return self._heard[name]
@@ -66,7 +66,7 @@ class SeriesRelations:
         return (*self.heard(name).overruled, *there)
 
     def words(self) -> tuple[Word, ...]:
-        """What a person said of relations, both sides found as far as they are at hand."""
+        """Return what a person said of relations, both sides found as far as they are at hand."""
         if self._words is None:
             home = self._dossiers.home
             self._words = tuple(
@@ -95,7 +95,7 @@ class SeriesRelations:
         )
 
     def _named(self, remark: Remark, message: Message) -> tuple[str, ...]:
-        """The postings that an author's words may mean, the newest of each work."""
+        """Return the postings that an author's words may mean, the newest of each work."""
         names = self._by_words(remark, message)
         fit = fitting(remark, message, self._dossiers.load(names).values())
         works: dict[str, str] = {}
@@ -115,7 +115,7 @@ class SeriesRelations:
         return own[-MAX_NAMED:] if remark.word.startswith(MINE) else ()
 
     def posted(self, commit: str) -> str | None:
-        """The patch that became a commit, by a notice in its own threads or a repository."""
+        """Return the patch that became a commit, by a notice in its own threads or a repository."""
         if commit in self._patches:
             self._dossiers.dependencies.add_kept("posted", commit)
             return self._patches[commit]
@@ -138,7 +138,7 @@ class SeriesRelations:
     # ---- from both ends ------------------------------------------------------------------------
 
     def linked(self, name: str, *, incoming: bool = True) -> tuple[Linked, ...]:
-        """The relations of a series: what its author wrote, then what others wrote of it."""
+        """Return the relations of a series: what its author wrote, then what others wrote of it."""
         dependencies = self._dossiers.dependencies
         if name in self._out:
             dependencies.add_kept("out", name)
@@ -155,7 +155,7 @@ class SeriesRelations:
         return self._out[name] + self._in[name]
 
     def _far(self, relation: Relation, direction: str) -> Linked:
-        """A relation with its far end, or what stands for that."""
+        """Return a relation with its far end, or what stands for that."""
         near = self._end(relation, direction)
         if near.other is None or relation.kind not in PARTS:
             return near
@@ -176,7 +176,7 @@ class SeriesRelations:
         )
 
     def _instead(self, first: Dossier) -> Dossier | None:
-        """The later work by which its author replaced what has not landed."""
+        """Return the later work by which its author replaced what has not landed."""
         found, seen = first, {first.series.id}
         while found.standing.stage not in LANDED and len(seen) < _STEPS:
             told = [one for one in self._told_of(found.series.id) if one.kind is Kind.REPLACES]
@@ -188,7 +188,7 @@ class SeriesRelations:
         return None if found is first else found
 
     def _told_of(self, name: str) -> tuple[Relation, ...]:
-        """The relations by which others point at a series."""
+        """Return the relations by which others point at a series."""
         if name in self._told:
             self._dossiers.dependencies.add_kept("told", name)
             return self._told[name]
@@ -203,7 +203,7 @@ class SeriesRelations:
         return self._told[name]
 
     def _writers(self, name: str, own: set[str]) -> set[str]:
-        """The series whose authors link to this one, and those that a person said lead here."""
+        """The series whose authors link to this one, and those that the user recorded lead here."""
         dossier = self._dossiers.dossier(name)
         found = [writer for writer, _ in self._reader.ids_linking_to(own)]
         for change in {one.change_id for one in self._dossiers.series(name).revisions}:
@@ -215,7 +215,7 @@ class SeriesRelations:
         return (homes | {word.source for word in self.words() if word.target == name}) - {name}
 
     def _naming_commits(self, dossier: Dossier) -> Iterable[str]:
-        """The messages that name a commit of a series."""
+        """Yield the messages that name a commit of a series."""
         rungs = [rung for one in dossier.landings.values() for rung in one.rungs]
         commits = dict.fromkeys(rung.commit[:DIGITS] for rung in rungs if rung.commit)
         if commits and self._namers is None:
@@ -227,7 +227,7 @@ class SeriesRelations:
     # ---- what is not told ----------------------------------------------------------------------
 
     def cut(self, names: Iterable[str]) -> tuple[str, ...]:
-        """What was not looked at for these series, in sentences."""
+        """Return what was not looked at for these series, in sentences."""
         return tuple(
             f"{self._crowds[name]} messages link to {name}; the first {MAX_INCOMING} were looked at"
             for name in names
@@ -235,7 +235,7 @@ class SeriesRelations:
         )
 
     def absence(self, relation: Relation) -> str | None:
-        """Why a thing that a relation points at is not at hand; None where nothing is known."""
+        """Why a thing that a relation points at is not fetched; None where nothing is known."""
         name = relation.message_id
         if relation.candidates:
             ids = ", ".join(f"<{one}>" for one in relation.candidates)

@@ -63,7 +63,7 @@ class Telling:
 
 
 def tell_report(library: Library, telling: Telling) -> StatusReport:
-    """What stands where at the library's moment, and what happened since the earlier one."""
+    """Return what stands where at the library's moment, and what happened since the earlier one."""
     names = names_of(library, telling.asked, telling.query, telling.me)
     rows = telling.choose(library.rows(telling.watch(names)))
     mine = _ids_of_mine(rows, library.as_of, telling.me)
@@ -90,7 +90,7 @@ def tell_report(library: Library, telling: Telling) -> StatusReport:
 def tell_log(
     library: Library, asked: Asked, names: Sequence[str], since: datetime | None, most: int | None
 ) -> Log:
-    """What happened to these series, newest first; at most so many events."""
+    """Return what happened to these series, newest first; at most so many events."""
     found = []
     abridged = False
     for name in names:
@@ -119,7 +119,7 @@ def tell_log(
 def names_of(
     library: Library, asked: Asked, query: Query = EVERY, me: Identity = NOBODY
 ) -> tuple[str, ...]:
-    """The series that may be asked for: of one list only those that were sent there."""
+    """Return the series that may be asked for: of one list only those that were sent there."""
     sent = (Term(field=Field.LIST, values=(fold(asked.mailing_list),)),)
     terms = (*query.terms, *(sent if asked.mailing_list else ()))
     return names_that_may(library, Query(terms=terms), me, everything=asked.everything)
@@ -185,7 +185,7 @@ def _ids_of_mine(rows: Sequence[SeriesRow], as_of: datetime, me: Identity) -> fr
 
 
 def _moved(library: Library, name: str, since: datetime) -> bool:
-    """Whether a mail came or a patch climbed since."""
+    """Return whether a mail came or a patch climbed since."""
     dossier = library.dossier(name)
     return dossier is not None and (
         dossier.last > since
@@ -199,7 +199,7 @@ def _moved(library: Library, name: str, since: datetime) -> bool:
 
 
 def _may_go_on(library: Library, row: SeriesRow) -> bool:
-    """Whether what happened to another series may have freed this one."""
+    """Return whether what happened to another series may have freed this one."""
     return row.stage not in CLOSED and any(
         link.relation.kind is Kind.DEPENDS_ON for link in library.linked(row.id)
     )
@@ -208,7 +208,7 @@ def _may_go_on(library: Library, row: SeriesRow) -> bool:
 def _freed(
     library: Library, earlier: Library, row: SeriesRow, was: SeriesRow | None
 ) -> tuple[Event, ...]:
-    """What the series waited for at the earlier moment and does so no more."""
+    """Return what the series waited for at the earlier moment and does so no more."""
     waited = was is not None and was.turn.side is Side.DEPENDENCY
     if not waited or row.turn.side is Side.DEPENDENCY or row.stage in CLOSED:
         return ()
@@ -234,7 +234,7 @@ def _folded(library: Library, row: SeriesRow, mine: bool) -> Folded:
 
 
 def _only_counted(one: Folded) -> bool:
-    """Whether a report of a whole list only counts it: it is over, or nobody cares for it."""
+    """Whether a report of a whole list only counts it: it is over, or no one cares for it."""
     return one.fate in (Fate.LANDED, Fate.CLOSED, Fate.QUIET) and not one.mine
 
 
@@ -276,7 +276,7 @@ def _half_landed(
 
 
 def _graphs(library: Library, entries: Iterable[ReportEntry], limits: Limits) -> Iterator[Graph]:
-    """One graph for each web of works that the entries stand in."""
+    """Yield one graph for each web of works that the entries stand in."""
     drawn: set[str] = set()
     number = 0
     for entry in entries:

@@ -44,7 +44,7 @@ class Watched:
 
 
 def look_at(name: str, path: Path, reader: Reader | None) -> Watched:
-    """A repository as it is now, beside what is known of it.
+    """Return a repository as it is now, beside what is known of it.
 
     Raises Usage for a path that is no repository, Unreachable if git cannot read it.
     """
@@ -113,7 +113,7 @@ def _rebuilt(reader: Reader, number: int, watched: Watched) -> list[Tip]:
 
 
 def _fresh(reader: Reader, number: int, watched: Watched) -> list[str]:
-    """Ids of the commits that are not stored yet, parents before children."""
+    """Return ids of the commits that are not stored yet, parents before children."""
     before = [tip.commit for tip in reader.tips(number)]
     found = new_commits(watched.path, (tip.commit for tip in watched.tips), before)
     stored = reader.stored_commits(number, found)

@@ -1,4 +1,4 @@
-"""Whether a thread should be asked for again: it is not at hand, or may have grown since."""
+"""Whether a thread should be asked for again: it is not fetched, or may have grown since."""
 
 from datetime import datetime, timedelta
 
@@ -9,12 +9,12 @@ from tracker.store.records import ThreadFetch
 SETTLED = timedelta(days=180)
 """A thread that was quiet for this long when it was fetched is not asked for again."""
 LONG = timedelta(days=30)
-"""Mail that ends so long before the moment that is told of leaves much untold."""
+"""Mail that ends so long before the moment of the answer leaves much untold."""
 _WALK = "walk:"
 
 
 def thread_due(reader: Reader, name: str, fresh: timedelta, now: datetime) -> bool:
-    """Whether the thread of a message should be fetched.
+    """Return whether the thread of a message should be fetched.
 
     A message of a local archive is as new as the archive was when it was last read, and
     ``tracker index`` or ``update`` renew it; so is a thread that was fetched within ``fresh``.
@@ -30,7 +30,7 @@ def thread_due(reader: Reader, name: str, fresh: timedelta, now: datetime) -> bo
 
 
 def last_fetch(reader: Reader, name: str) -> ThreadFetch | None:
-    """When the thread of a message was asked for last; None if it never was."""
+    """Return when the thread of a message was asked for last; None if it never was."""
     return reader.fetch_of([name, *reader.thread_ids(name)])
 
 
@@ -50,7 +50,7 @@ def walk_name(name: str) -> str:
 
 
 def walk_due(reader: Reader, name: str, fresh: timedelta, now: datetime, as_of: datetime) -> bool:
-    """Whether a message's thread and relations should be looked at on the server again."""
+    """Return whether a message's thread and relations should be looked at on the server again."""
     place = reader.where(name)
     if place is not None and place.kind not in (ArchiveKind.THREAD, ArchiveKind.STDIN):
         return False
@@ -61,6 +61,6 @@ def walk_due(reader: Reader, name: str, fresh: timedelta, now: datetime, as_of: 
 
 
 def mail_ends(reader: Reader, as_of: datetime) -> datetime | None:
-    """When the newest mail at hand was sent, or the last fetch was; None where that is near."""
+    """When the newest mail cached was sent, or the last fetch was; None where that is near."""
     known = reader.known_until()
     return known if known is not None and as_of - known >= LONG else None

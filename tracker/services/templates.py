@@ -25,28 +25,28 @@ _PLAIN = frozenset({"", ".txt", ".text", ".log"})
 
 
 def form_of(path: Path, default: ReportForm = ReportForm.TEXT) -> ReportForm:
-    """The form that the name of a file tells: ``week.html`` is a page."""
+    """Return the form that the name of a file tells: ``week.html`` is a page."""
     return _FORMS.get(path.suffix.lower(), default)
 
 
 def knows_ending(path: Path) -> bool:
-    """Whether the name of a file tells a form, or is one that plain text goes by."""
+    """Return whether the name of a file tells a form, or is one that plain text goes by."""
     return path.suffix.lower() in _FORMS.keys() | _PLAIN
 
 
 def shipped(form: ReportForm) -> Template:
-    """The template that comes with the program."""
+    """Return the template that comes with the program."""
     return Template(name=_NAMES[form], text=shipped_texts()[_NAMES[form]])
 
 
 def shipped_texts() -> dict[str, str]:
-    """All of them by name: what a template may extend or include."""
+    """Return all of them by name: what a template may extend or include."""
     folder = files("tracker.export") / "templates"
     return {name: (folder / name).read_text(encoding="utf-8") for name in _NAMES.values()}
 
 
 def read_template(path: Path) -> Template:
-    """A template of the user's. Raises Usage for a file that cannot be one."""
+    """Return a template of the user's. Raises Usage for a file that cannot be one."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_TEMPLATE + 1)

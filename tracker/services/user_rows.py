@@ -17,9 +17,9 @@ Home = Callable[[str], str | None]
 def with_user_state(
     rows: Iterable[SeriesRow], reader: Reader, home: Home, as_of: datetime, *, today: bool = True
 ) -> tuple[SeriesRow, ...]:
-    """The rows with what was said of their series, told for a moment.
+    """Return the rows with what the user recorded of their series, told for a moment.
 
-    Without ``today`` another day is told of: what is new goes by the dates of the mails then.
+    Without ``today`` another day is shown: what is new goes by the dates of the mails then.
     """
     said = _said(reader, home)
     newest = reader.newest_revision(said) if today else {}
@@ -44,14 +44,14 @@ def _with(row: SeriesRow, said: UserState, newest: int | None) -> SeriesRow:
 
 
 def still_asleep(row: SeriesRow, as_of: datetime, tags: Iterable[str]) -> SeriesRow:
-    """The row without a snooze that has ended; ``tags`` are those that repositories hold."""
+    """Return the row without a snooze that has ended; ``tags`` are those that repositories hold."""
     if row.snooze is None or awake(row.snooze, row, as_of, tags) is None:
         return row
     return replace(row, snooze=None)
 
 
 def _said(reader: Reader, home: Home) -> dict[str, UserState]:
-    """What was said of each series, over all of its messages."""
+    """Return what the user recorded of each series, over all of its messages."""
     found: dict[str, UserState] = {}
 
     def of(message_id: str) -> tuple[str, UserState] | None:

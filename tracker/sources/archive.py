@@ -35,7 +35,7 @@ class Archive(Protocol):
         """Where it is."""
 
     def cursor(self) -> str | None:
-        """Where reading would stop now; None if this kind has to be read whole each time."""
+        """Return where reading would stop now; None if this kind has to be read whole each time."""
 
     def read(self, since: str | None = None) -> Iterator[Stored]:
         """The mails after a cursor, the oldest first; all if there is no cursor or it is gone.
@@ -45,11 +45,11 @@ class Archive(Protocol):
         """
 
     def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
-        """The mails with these keys, in this order; None for one that is not there."""
+        """Yield the mails with these keys, in this order; None for one that is not there."""
 
 
 def open_archive(path: Path) -> Archive:
-    """The archive at a path; what it is, is told by looking.
+    """Return the archive at a path; what it is, is told by looking.
 
     Its own path is absolute, so that it can be stored and found again from any folder.
     Raises Usage if it is nothing that can be read, with a sentence that says what can.

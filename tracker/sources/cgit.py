@@ -67,7 +67,7 @@ class Cgit:
         self._client.cancel()
 
     def page(self, url: str, digits: str) -> Page:
-        """The page of the commit whose id starts with these digits.
+        """Return the page of the commit whose id starts with these digits.
 
         Raises NotFound where the server does not know it, Refused for what is no commit page,
         Unreachable and Cancelled.
@@ -96,7 +96,7 @@ class Cgit:
         return None
 
     def diff(self, page: Page) -> list[str] | None:
-        """The lines of the diff in a page's text form; None where there is none.
+        """Return the lines of the diff in a page's text form; None where there is none.
 
         Raises NotFound, Refused, Unreachable and Cancelled.
         """
@@ -116,7 +116,7 @@ def _head(body: bytes) -> str:
 
 
 def _commit(found: BeautifulSoup, table: Tag) -> RawCommit | None:
-    """The commit; None where a part is missing."""
+    """Return the commit; None where a part is missing."""
     rows: dict[str, list[Tag]] = {}
     for row in table.select("tr"):
         if (head := row.find("th")) is not None:

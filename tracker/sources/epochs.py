@@ -75,7 +75,7 @@ class Inbox:
                 yield Stored(raw=raw or b"", archive=str(self.path), key=key, arrived=entry.arrived)
 
     def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
-        """The messages with these blob ids, each epoch asked once."""
+        """Yield the messages with these blob ids, each epoch asked once."""
         found: dict[str, bytes | None] = {}
         for number, repository in enumerate(self.epochs):
             prefix = self._prefix(number)
@@ -122,7 +122,7 @@ def _is_repository(path: Path) -> bool:
 
 
 def _with_mail(repository: Path, path: Path) -> Path:
-    """The repository, if its newest tree is one of public-inbox or there is none yet."""
+    """Return the repository, if its newest tree is one of public-inbox or there is none yet."""
     tip = _tip(repository)
     names = (git_text(repository, "ls-tree", "--name-only", tip) or "").split() if tip else []
     if not all(_TREE.fullmatch(name) for name in names):
@@ -144,14 +144,14 @@ def _tip(repository: Path) -> str | None:
 
 
 def _is_before(repository: Path, old: str, tip: str) -> bool:
-    """Whether history goes on from the old commit, and so was not rewritten."""
+    """Return whether history goes on from the old commit, and so was not rewritten."""
     if not _ID.fullmatch(old):
         return False
     return git_text(repository, "merge-base", "--is-ancestor", old, tip) is not None
 
 
 def _listed(repository: Path, old: str | None, tip: str) -> list[_Entry]:
-    """The messages of the history that were not deleted in it, the oldest first."""
+    """Return the messages of the history that were not deleted in it, the oldest first."""
     span = f"{old}..{tip}" if old else tip
     with git_lines(repository, "rev-list", "--reverse", span, "--") as commits:
         wanted = commits.readlines()
@@ -169,7 +169,7 @@ def _listed(repository: Path, old: str | None, tip: str) -> list[_Entry]:
 
 
 def _changes(lines: IO[bytes]) -> Iterator[tuple[_Entry, bool]]:
-    """Each message that a commit adds or deletes, and whether it deletes it."""
+    """Yield each message that a commit adds or deletes, and whether it deletes it."""
     arrived: datetime | None = None
     for line in lines:
         if line.strip().isdigit():

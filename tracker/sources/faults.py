@@ -62,7 +62,7 @@ def told(url: str) -> Iterator[None]:
 
 
 def refusal(url: str, status: int, retry_after: float | None) -> TrackerError:
-    """What a status other than the expected one means: NotFound or Refused."""
+    """Return what a status other than the expected one means: NotFound or Refused."""
     if status in (404, 410):
         return NotFound(f"{url} is not known to the server ({status})")
     if status == 429 or (status == 503 and retry_after is not None):
@@ -103,7 +103,7 @@ def _reason(fault: BaseException) -> str:
 
 
 def _causes(fault: BaseException) -> Iterator[BaseException]:
-    """The fault and what lies behind it, as requests and urllib3 nest them."""
+    """Yield the fault and what lies behind it, as requests and urllib3 nest them."""
     queue, seen = [fault], set[int]()
     while queue and len(seen) < 30:
         one = queue.pop(0)

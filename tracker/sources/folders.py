@@ -35,14 +35,14 @@ class Maildir:
         return None
 
     def read(self, since: str | None = None) -> Iterator[Stored]:
-        """Every mail, by the time in its file name."""
+        """Yield every mail, by the time in its file name."""
         for key, path in sorted(self._files().items()):
             yield Stored(
                 raw=file_bytes(path), archive=str(self.path), key=key, arrived=_delivered(path.name)
             )
 
     def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
-        """The mails with these keys."""
+        """Yield the mails with these keys."""
         files = self._files()
         yield from (file_bytes(files[key]) if key in files else None for key in keys)
 
@@ -74,17 +74,17 @@ class EmlFolder:
         return None
 
     def holds_mail(self) -> bool:
-        """Whether there is any file with a name of a mail."""
+        """Return whether there is any file with a name of a mail."""
         return next(self._files(), None) is not None
 
     def read(self, since: str | None = None) -> Iterator[Stored]:
-        """Every mail, by path."""
+        """Yield every mail, by path."""
         for path in self._files():
             key = _key(path.relative_to(self.path).as_posix())
             yield Stored(raw=file_bytes(path), archive=str(self.path), key=key)
 
     def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
-        """The mails with these keys; a key that leads out of the folder names none."""
+        """Yield the mails with these keys; a key that leads out of the folder names none."""
         for key in keys:
             path = self.path / _name(key)
             yield file_bytes(path) if self._own(path) else None
@@ -113,7 +113,7 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def _key(name: str) -> str:
-    """A file's name as a key that any database can hold."""
+    """Return a file's name as a key that any database can hold."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -126,7 +126,7 @@ def _name(key: str) -> str:
 
 
 def _delivered(name: str) -> datetime | None:
-    """When a mail was delivered: the seconds that start its name, if they do."""
+    """Return when a mail was delivered: the seconds that start its name, if they do."""
     first = name.partition(".")[0]
     plain = first.isascii() and first.isdigit() and 9 <= len(first) <= 10
     return datetime.fromtimestamp(int(first), UTC) if plain else None

@@ -32,7 +32,7 @@ _SEALED = {
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment without any ``GIT_*`` variable, and with git's other inputs shut."""
+    """Return the environment without any ``GIT_*`` variable, and with git's other inputs shut."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     return kept | _SEALED
 
@@ -91,7 +91,7 @@ def git_text(repository: Path, *arguments: str) -> str | None:
 
 
 def user_settings(pattern: str) -> tuple[tuple[str, str], ...]:
-    """Names and values of the user's own git configuration that match; none without git.
+    """Return names and values of the user's own git configuration that match; none without git.
 
     Only the user's file counts: what the repository of the current folder says must not decide
     which server is asked.
@@ -110,7 +110,7 @@ def user_settings(pattern: str) -> tuple[tuple[str, str], ...]:
 
 
 def git_command(repository: Path, *arguments: str) -> list[str]:
-    """The words that run a git command in a repository."""
+    """Return the words that run a git command in a repository."""
     place = repository.absolute()
     settings = (f"safe.directory={place}", "core.fsmonitor=false")
     shut = ("--no-optional-locks", *(word for one in settings for word in ("-c", one)))

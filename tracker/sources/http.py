@@ -226,7 +226,7 @@ class Client:
             self._last = time.monotonic()
 
     def _next(self, url: str, answer: Answer) -> str:
-        """Where a redirect leads, if it stays with this server."""
+        """Return where a redirect leads, if it stays with this server."""
         target = urljoin(url, answer.location)
         try:
             old, new = _origin(urlsplit(url)), _origin(urlsplit(target))

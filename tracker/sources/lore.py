@@ -101,11 +101,11 @@ class Lore:
         self._client.resume()
 
     def thread(self, message_id: str) -> tuple[Stored, ...]:
-        """All messages of the thread that holds this one; see ``fetch``."""
+        """Return all messages of the thread that holds this one; see ``fetch``."""
         return self.fetch(message_id).messages
 
     def fetch(self, message_id: str) -> Fetched:
-        """The thread that holds this message, in one request (two at a bare origin).
+        """Return the thread that holds this message, in one request (two at a bare origin).
 
         Raises NotFound if the server does not hold the message; Refused if it sends something
         else than the message's thread; Unreachable and Cancelled.
@@ -129,7 +129,7 @@ class Lore:
         self._client.fetch(f"{self.url}/_/text/help/", send=self._send)
 
     def search(self, query: str, full_threads: bool = False) -> tuple[Stored, ...]:
-        """The messages that match, or the whole threads they stand in; none if nothing does.
+        """Return the messages that match, or the whole threads they stand in; none if nothing does.
 
         The query is one of public-inbox (``nq:"change-id: X"``, ``patchid:X``, ``s:title``).
         Raises Usage for an empty query, which would fetch the archive; Refused, Unreachable and
@@ -145,7 +145,7 @@ class Lore:
             return ()
 
     def partial(self, start: str, end: str = "") -> tuple[str, ...]:
-        """The Message-IDs at this server that start, and end, like a shortened one.
+        """Return the Message-IDs at this server that start, and end, like a shortened one.
 
         The page for an unknown id lists those that continue it; where it lists none (over many
         inboxes old servers do not) the id's words are searched for.
@@ -162,7 +162,7 @@ class Lore:
         return tuple(sorted(set(fitting)))
 
     def _inbox_of(self, message_id: str) -> str:
-        """The inbox to ask; a bare origin redirects to the one that holds the message."""
+        """Return the inbox to ask; a bare origin redirects to the one that holds the message."""
         if self.url != self._origin:
             return self.url
         page = f"{self.url}/{_escaped(message_id)}/"
@@ -187,7 +187,7 @@ class Lore:
             raise Unreachable(f"{url}: {fault}") from fault
 
     def _stored(self, answer: Answer) -> tuple[Stored, ...]:
-        """The messages of an mbox; of copies of one message that of a trusted list first."""
+        """Return the messages of an mbox; of copies of one message that of a trusted list first."""
         data = answer.body
         for _ in range(_MOST_LAYERS):
             if data.startswith(MAGIC):
@@ -217,7 +217,7 @@ def _head(raw: bytes) -> bytes:
 
 
 def _ids_linked(page: str, start: str) -> tuple[str, ...]:
-    """The names in the links of a page that start so, unescaped."""
+    """Return the names in the links of a page that start so, unescaped."""
     from bs4 import BeautifulSoup
 
     links = BeautifulSoup(page, "html.parser").find_all("a", href=True, limit=_MOST_LINKS)
@@ -229,7 +229,7 @@ def _ids_linked(page: str, start: str) -> tuple[str, ...]:
 
 
 def _whole_words(start: str) -> str:
-    """The words of an id's start that are surely whole, as a phrase: all but the last."""
+    """Return the words of an id's start that are surely whole, as a phrase: all but the last."""
     words = _WORD.findall(start)
     if start and not start[-1].isalnum():
         words.append("")
@@ -237,7 +237,7 @@ def _whole_words(start: str) -> str:
 
 
 def _quieten(loggers: Iterable[str]) -> None:
-    """Keep the libraries' log lines from stderr, where Python prints what nobody handles."""
+    """Keep the libraries' log lines from stderr, where Python prints what no one handles."""
     for name in loggers:
         logger = logging.getLogger(name)
         if not logger.handlers:

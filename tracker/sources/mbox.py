@@ -28,12 +28,12 @@ _HEADER_MOST = 1 << 18
 
 
 def is_separator(line: bytes) -> bool:
-    """Whether a line is the ``From `` line of an mbox."""
+    """Return whether a line is the ``From `` line of an mbox."""
     return line.startswith(b"From ") and _SEPARATOR.match(line) is not None
 
 
 def looks_like_mail(start: bytes) -> bool:
-    """Whether data starts as a mail does, with a header field."""
+    """Return whether data starts as a mail does, with a header field."""
     return _HEADER.match(start.lstrip(b"\r\n")) is not None
 
 
@@ -63,7 +63,7 @@ def split(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 
 def message_id_of(raw: bytes) -> str:
-    """The Message-ID in a mail's header, without angle brackets; empty if it has none."""
+    """Return the Message-ID in a mail's header, without angle brackets; empty if it has none."""
     end = raw.find(b"\n\n", 0, _HEADER_MOST)
     crlf = raw.find(b"\r\n\r\n", 0, _HEADER_MOST)
     ends = [one for one in (end, crlf) if one >= 0]

@@ -31,13 +31,13 @@ class MboxFile:
         return None
 
     def read(self, since: str | None = None) -> Iterator[Stored]:
-        """Every message."""
+        """Yield every message."""
         with self._opened() as stream:
             for offset, raw in split(stream):
                 yield Stored(raw=raw, archive=str(self.path), key=str(offset))
 
     def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
-        """The messages at these offsets, found in one pass forward."""
+        """Yield the messages at these offsets, found in one pass forward."""
         wanted = sorted({int(key) for key in keys if key.isascii() and key.isdigit()})
         found: dict[str, bytes] = {}
         with self._opened() as stream:

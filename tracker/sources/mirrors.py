@@ -25,7 +25,7 @@ class Mirrors:
 
 
 def mirrors_of(url: str) -> Mirrors:
-    """What is configured for the server of this URL."""
+    """Return what is configured for the server of this URL."""
     parts = urlsplit(url)
     entries = user_settings(r"^(lib)?lore\.")
     section = f"liblore.{parts.scheme}://{parts.netloc}."

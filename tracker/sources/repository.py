@@ -43,7 +43,7 @@ def open_repository(path: Path) -> Path:
 
 
 def _common(git_dir: Path) -> Path | None:
-    """The directory that all worktrees of a repository share."""
+    """Return the directory that all worktrees of a repository share."""
     if git_dir.is_dir() and not (git_dir / "HEAD").exists():
         return None
     said = git_text(git_dir, "rev-parse", "--git-common-dir")
@@ -99,7 +99,7 @@ _COUNTED = ("refs/heads", "refs/remotes", "refs/tags")
 
 
 def _settings(git_dir: Path) -> Iterator[tuple[str, str]]:
-    """What the repository's own configuration says; nothing else is read."""
+    """Yield what the repository's own configuration says; nothing else is read."""
     file = git_dir / "config"
     if not file.is_file():
         return
@@ -111,7 +111,7 @@ def _settings(git_dir: Path) -> Iterator[tuple[str, str]]:
 
 
 def new_commits(git_dir: Path, tips: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Ids of what the tips hold and the known commits do not, parents before children.
+    """Return ids of what the tips hold and the known commits do not, parents before children.
 
     Known commits that are gone (rebased away and thrown out) are passed over.
     """
@@ -123,7 +123,7 @@ def new_commits(git_dir: Path, tips: Iterable[str], known: Iterable[str]) -> lis
 
 
 def read_commits(git_dir: Path, ids: Sequence[str], *, diffs: bool = True) -> Iterator[RawCommit]:
-    """The commits, in the order of the ids, each with its patch-id.
+    """Yield the commits, in the order of the ids, each with its patch-id.
 
     Without ``diffs``, or from the first diff on that cannot be made, patch-ids are None. Raises
     Unreachable if git cannot read the commits themselves.
@@ -166,7 +166,7 @@ def _commit(record: bytes, diff: Callable[[str], str | None] = lambda _: None) -
 
 
 def _moment(seconds: str) -> datetime:
-    """A moment; what no date can hold becomes the nearest one that can."""
+    """Return a moment; what no date can hold becomes the nearest one that can."""
     try:
         number = int(seconds)
     except ValueError:
@@ -175,12 +175,12 @@ def _moment(seconds: str) -> datetime:
 
 
 def tag_date(git_dir: Path, tag: str) -> datetime | None:
-    """When a tag was made; None where there is no such tag."""
+    """Return when a tag was made; None where there is no such tag."""
     made = git_text(git_dir, "for-each-ref", "--format=%(creatordate:unix)", f"refs/tags/{tag}")
     return _moment(made) if made and made.isdigit() else None
 
 
 def is_in_tag(git_dir: Path, tag: str, commit: str) -> bool:
-    """Whether a tag contains a commit, as git-merge-base(1) tells it."""
+    """Return whether a tag contains a commit, as git-merge-base(1) tells it."""
     words = ("merge-base", "--is-ancestor", commit, f"refs/tags/{tag}^{{commit}}")
     return git_text(git_dir, *words) is not None

@@ -86,7 +86,7 @@ def patch_ids(git_dir: Path, ids: Sequence[str]) -> Iterator[PatchIds]:
 
 
 def diff_of(git_dir: Path, commit: str) -> str:
-    """The diff of one commit against its first parent, at most four million bytes of it.
+    """Return the diff of one commit against its first parent, at most four million bytes of it.
 
     Raises NotFound for a commit without a diff, Unreachable where git cannot make it.
     """

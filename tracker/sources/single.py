@@ -26,18 +26,18 @@ class SingleMail:
         return None
 
     def read(self, since: str | None = None) -> Iterator[Stored]:
-        """The mail."""
+        """Yield the mail."""
         yield Stored(raw=file_bytes(self.path), archive=str(self.path), key=self.path.name)
 
     def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
-        """The mail, for its own name."""
+        """Yield the mail, for its own name."""
         for key in keys:
             here = key == self.path.name and self.path.is_file()
             yield file_bytes(self.path) if here else None
 
 
 def file_bytes(path: Path) -> bytes:
-    """A file's content; empty if it is too long for a mail. Raises Unreachable."""
+    """Return a file's content; empty if it is too long for a mail. Raises Unreachable."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_MAIL + 1)

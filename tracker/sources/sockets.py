@@ -59,7 +59,7 @@ class Sockets:
             self._shut = False
 
     def close(self) -> None:
-        """Let go of all sockets, also those of answers that nobody read."""
+        """Let go of all sockets, also those of answers that no one read."""
         with self._lock:
             while self._open:
                 self._open.pop().close()
@@ -152,7 +152,7 @@ def _pools(sockets: Sockets) -> dict[str, type[HTTPConnectionPool]]:
 
 
 def watched_session() -> tuple[requests.Session, Sockets]:
-    """A session without retries, and the sockets of its connections."""
+    """Return a session without retries, and the sockets of its connections."""
     sockets, session = Sockets(), requests.Session()
     for scheme in ("http://", "https://"):
         session.mount(scheme, WatchedAdapter(sockets))

@@ -43,11 +43,11 @@ class ThreadCache:
         return None
 
     def holds_threads(self) -> bool:
-        """Whether any thread is kept here."""
+        """Return whether any thread is kept here."""
         return next(self._files(), None) is not None
 
     def place(self, message_id: str) -> Path:
-        """The file of the thread that was asked for by this id; it need not exist."""
+        """Return the file of the thread that was asked for by this id; it need not exist."""
         return self.path / _name(message_id)
 
     def keep(self, message_id: str, data: bytes) -> tuple[Stored, ...]:
@@ -66,17 +66,17 @@ class ThreadCache:
         return tuple(self._thread(place))
 
     def thread(self, message_id: str) -> tuple[Stored, ...]:
-        """The messages of a kept thread; none if it is not kept."""
+        """Return the messages of a kept thread; none if it is not kept."""
         place = self.place(message_id)
         return tuple(self._thread(place)) if place.is_file() else ()
 
     def read(self, since: str | None = None) -> Iterator[Stored]:
-        """The messages of all threads."""
+        """Yield the messages of all threads."""
         for place in self._files():
             yield from self._thread(place)
 
     def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
-        """The messages with these keys; each file is opened once."""
+        """Yield the messages with these keys; each file is opened once."""
         opened: dict[Path, dict[str, bytes]] = {}
         for key in keys:
             file, gap, _ = key.partition(_GAP)
@@ -109,7 +109,7 @@ class ThreadCache:
         return iter(sorted(self.path.glob(f"[0-9a-f][0-9a-f]/*{_SUFFIX}")))
 
     def _own(self, name: str) -> Path | None:
-        """The file of a key, if it is one of this cache and no way out of it."""
+        """Return the file of a key, if it is one of this cache and no way out of it."""
         parts = name.split("/")
         fine = len(parts) == 2 and all(part and not part.startswith(".") for part in parts)
         return self.path.joinpath(*parts) if fine else None
@@ -120,7 +120,7 @@ def _key(root: Path, place: Path, message_id: str) -> str:
 
 
 def _name(message_id: str) -> str:
-    """A relative path that no id can steer: letters, digits and ``%`` escapes."""
+    """Return a relative path that no id can steer: letters, digits and ``%`` escapes."""
     digest = hashlib.sha256(message_id.encode("utf-8", "surrogatepass")).hexdigest()
     escaped = quote(message_id, safe="@+=", errors="surrogatepass").replace("~", "%7E")
     if escaped.startswith("."):

@@ -1,1 +1,1 @@
-"""The database: fetched facts, what is derived from them, and what a person said."""
+"""The database: fetched facts, what is derived from them, and what the user recorded."""

@@ -76,34 +76,34 @@ class Table:
 
 
 def blob(name: str, comment: str) -> TableColumn:
-    """A column of bytes."""
+    """Return a column of bytes."""
     return TableColumn(name, ColumnKind.BLOB, comment)
 
 
 def text(name: str, comment: str, *, null: bool = False, since: int = 0) -> TableColumn:
-    """A column of text."""
+    """Return a column of text."""
     return TableColumn(name, ColumnKind.TEXT, comment, null, since=since)
 
 
 def number(
     name: str, comment: str, *, null: bool = False, parent: str = "", since: int = 0
 ) -> TableColumn:
-    """A column of whole numbers."""
+    """Return a column of whole numbers."""
     return TableColumn(name, ColumnKind.INTEGER, comment, null, parent, since)
 
 
 def flag(name: str, comment: str) -> TableColumn:
-    """A column of 0 and 1."""
+    """Return a column of 0 and 1."""
     return TableColumn(name, ColumnKind.INTEGER, f"1 if {comment}")
 
 
 def moment(name: str, comment: str, *, null: bool = False) -> TableColumn:
-    """A point in time."""
+    """Return a point in time."""
     return TableColumn(name, ColumnKind.INTEGER, f"{comment} In seconds since 1970, UTC.", null)
 
 
 def array(name: str, comment: str) -> TableColumn:
-    """A short tuple that nothing searches."""
+    """Return a short tuple that nothing searches."""
     return TableColumn(name, ColumnKind.TEXT, f"{comment} A JSON array.")
 
 
@@ -117,7 +117,7 @@ def table(
     unique: tuple[str, ...] = (),
     indexes: tuple[Index, ...] = (),
 ) -> Table:
-    """A table written with its columns in a row."""
+    """Return a table written with its columns in a row."""
     return Table(
         name=name,
         group=group,
@@ -131,18 +131,18 @@ def table(
 
 
 def insert(table: Table) -> str:
-    """The statement that adds one row, its values in the order of the columns."""
+    """Return the statement that adds one row, its values in the order of the columns."""
     values = ", ".join("?" * len(table.columns))
     return f"INSERT INTO {table.name} ({_quoted(table.names)}) VALUES ({values})"
 
 
 def select(table: Table) -> str:
-    """The start of a query for whole rows, in the order of the columns."""
+    """Return the start of a query for whole rows, in the order of the columns."""
     return f"SELECT {_quoted(table.names)} FROM {table.name}"
 
 
 def statements(tables: Iterable[Table], step: int) -> tuple[str, ...]:
-    """The SQL of one migration step: the tables and columns that came with it."""
+    """Return the SQL of one migration step: the tables and columns that came with it."""
     made: list[str] = []
     for table in tables:
         if table.since == step:

@@ -47,7 +47,7 @@ class PageReader(ReadOnly):
     """What web servers showed of commits."""
 
     def pages(self, digits: Iterable[str]) -> tuple[CommitPage, ...]:
-        """Every answer for one of these digits, oldest first."""
+        """Return every answer for one of these digits, oldest first."""
         found = self._rows(
             f"{select(PAGE)} WHERE digits {GIVEN} ORDER BY fetched_at, digits, url",
             given(dict.fromkeys(digits)),

@@ -140,11 +140,11 @@ class CommitterReader(ReadOnly):
         )
 
     def has_committed(self, email: str) -> bool:
-        """Whether a repository that was read holds a commit of theirs that another wrote."""
+        """Return whether a repository that was read holds a commit of theirs that another wrote."""
         return bool(self._rows(_COMMITTED, email, email))
 
     def has_committers(self, lists: Iterable[str], until: datetime) -> bool:
-        """Whether anybody was known by a moment to apply works on some of these lists."""
+        """Return whether anybody was known by a moment to apply works on some of these lists."""
         near, moment = given(lists), int(until.timestamp())
         asked = (_ANY_BOT, _ANYBODY)
         return any(self._rows(sql.format(lists=GIVEN), near, moment) for sql in asked)

@@ -27,7 +27,7 @@ class Outdated(Broken):
 
 
 def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection | None:
-    """A connection that cannot write; None where there is no database yet.
+    """Return a connection that cannot write; None where there is no database yet.
 
     Raises Broken for a file that is damaged, locked, not ours, or of a newer version; Outdated for
     one of an older version.
@@ -53,7 +53,7 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection |
 
 
 def _reading(path: Path, patience: float) -> tuple[sqlite3.Connection, int]:
-    """A connection that cannot write, and the version of the schema that it found."""
+    """Return a connection that cannot write, and the version of the schema that it found."""
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro{_fixed(path)}",
         uri=True,
@@ -83,7 +83,7 @@ def _recover(path: Path, patience: float) -> None:
 
 
 def _fixed(path: Path) -> str:
-    """Says to SQLite that nobody can change the file.
+    """Says to SQLite that no one can change the file.
 
     Reading a file in WAL mode makes others beside it, which a folder that cannot be written
     forbids (https://sqlite.org/wal.html#read_only_databases).
@@ -93,7 +93,7 @@ def _fixed(path: Path) -> str:
 
 
 def open_to_write(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
-    """A connection that can write; the file and its folder are made where they are missing.
+    """Return a connection that can write; the file and its folder are made where they are missing.
 
     Raises Broken for a file that is damaged, locked, not ours, or of a newer version.
     """
@@ -122,7 +122,7 @@ def _make_private(path: Path) -> None:
 
 
 def version_of(connection: sqlite3.Connection, path: Path) -> int:
-    """The number of the newest step the database has; 0 for an empty one.
+    """Return the number of the newest step the database has; 0 for an empty one.
 
     Raises Broken for a file that another program, or a newer version of this one, has made.
     """

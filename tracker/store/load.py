@@ -34,20 +34,20 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
     """What the database knows. Open it with ``Reader.open(path)``; nothing here writes."""
 
     def messages(self, ids: Iterable[str]) -> dict[str, Message]:
-        """The messages of these ids that are at hand, by id."""
+        """Return the messages of these ids that are cached, by id."""
         with self._at_once():
             return {m.message_id: m for m in self._messages(f"message_id {GIVEN}", given(ids))}
 
     def all_messages(self) -> Iterator[Message]:
-        """Every message, in the order in which they were first stored."""
+        """Yield every message, in the order in which they were first stored."""
         return self._windows("1")
 
     def patch_mails(self) -> Iterator[Message]:
-        """Every mail that may be part of a posting: covers, patches and pull requests."""
+        """Yield every mail that may be part of a posting: covers, patches and pull requests."""
         return self._windows(_PATCH_MAIL)
 
     def message_count(self) -> int:
-        """How many messages are at hand."""
+        """Return how many messages are cached."""
         return int(self._rows("SELECT count(*) FROM message")[0][0])
 
     def _windows(self, where: str) -> Iterator[Message]:
@@ -95,19 +95,19 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         )
 
     def series(self, ids: Iterable[str]) -> tuple[Series, ...]:
-        """The series of these ids that are derived, in the order of the ids."""
+        """Return the series of these ids that are derived, in the order of the ids."""
         wanted = list(dict.fromkeys(ids))
         with self._at_once():
             found = {one.id: one for one in self._series(f"WHERE id {GIVEN}", given(wanted))}
         return tuple(found[name] for name in wanted if name in found)
 
     def all_series(self) -> tuple[Series, ...]:
-        """Every derived series, the one whose newest message is oldest first."""
+        """Return every derived series, the one whose newest message is oldest first."""
         with self._at_once():
             return self._series("")
 
     def series_count(self) -> int:
-        """How many series are derived."""
+        """Return how many series are derived."""
         return int(self._rows("SELECT count(*) FROM series")[0][0])
 
     def derivation(self) -> int | None:
@@ -142,7 +142,7 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         )
 
     def where(self, message_id: str) -> Location | None:
-        """Where the raw mail of the message lies."""
+        """Return where the raw mail of the message lies."""
         found = self._rows(
             "SELECT kind, path, url, key FROM message JOIN archive ON archive.id = archive"
             f" WHERE message_id {GIVEN}",
@@ -161,7 +161,7 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         return tuple(map(rows.location, found))
 
     def fetch_of(self, message_ids: Iterable[str]) -> ThreadFetch | None:
-        """The newest fetch that asked for one of these messages."""
+        """Return the newest fetch that asked for one of these messages."""
         found = self._rows(
             f"{select(fetched.THREAD_FETCH)} WHERE message_id {GIVEN}"
             " ORDER BY fetched_at DESC, source LIMIT 1",
@@ -170,14 +170,14 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         return rows.fetch(found[0]) if found else None
 
     def cursor(self, kind: ArchiveKind, path: str) -> str | None:
-        """How far the archive was read; None if it never was."""
+        """Return how far the archive was read; None if it never was."""
         found = self._rows(
             "SELECT cursor FROM archive WHERE kind = ? AND path = ?", kind.value, path
         )
         return found[0]["cursor"] if found else None
 
     def archives(self) -> tuple[ArchiveRow, ...]:
-        """Every archive, in the order in which they were added."""
+        """Return every archive, in the order in which they were added."""
         found = self._rows(f"{select(fetched.ARCHIVE)} ORDER BY id")
         return tuple(rows.archive(row) for row in found)
 
@@ -190,12 +190,12 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         return tuple(name for (name,) in found)
 
     def unreadable(self) -> tuple[Unreadable, ...]:
-        """The mails that could not be read."""
+        """Return the mails that could not be read."""
         found = self._rows(f"{select(fetched.UNREADABLE)} ORDER BY archive, key")
         return tuple(rows.unreadable(row) for row in found)
 
     def stale(self, read_version: int, archive: int | None = None) -> bool:
-        """Whether a mail, of one archive or of any, was read by older rules than these."""
+        """Return whether a mail, of one archive or of any, was read by older rules than these."""
         found = self._rows(
             "SELECT EXISTS (SELECT 1 FROM message"
             " WHERE read_version < ?1 AND (?2 = 0 OR archive = ?2))"
@@ -207,7 +207,7 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         return bool(found[0][0])
 
     def check(self) -> tuple[str, ...]:
-        """What is wrong with the file, in sentences; empty if nothing is."""
+        """Return what is wrong with the file, in sentences; empty if nothing is."""
         try:
             damage = [row[0] for row in self._rows("PRAGMA quick_check") if row[0] != "ok"]
             loose = [

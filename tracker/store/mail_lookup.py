@@ -33,7 +33,7 @@ class Lookups(ReadOnly):
     """Every way from a handle to Message-IDs. What is not known gives an empty answer."""
 
     def ids_by_change_id(self, change_id: str) -> tuple[str, ...]:
-        """Messages that carry the change-id, oldest first."""
+        """Return messages that carry the change-id, oldest first."""
         return self._names(
             f"SELECT message_id FROM message WHERE change_id {GIVEN} ORDER BY date, id",
             given([change_id]),
@@ -47,14 +47,14 @@ class Lookups(ReadOnly):
         )
 
     def ids_by_sender(self, email: str) -> tuple[str, ...]:
-        """Messages that were sent from this address, oldest first."""
+        """Return messages that were sent from this address, oldest first."""
         return self._names(
             f"SELECT message_id FROM message WHERE sender_email {GIVEN} ORDER BY date, id",
             given([email.lower()]),
         )
 
     def ids_by_name(self, name: str) -> tuple[str, ...]:
-        """Postings whose sender is called so, wherever in the name, oldest first."""
+        """Return postings whose sender is called so, wherever in the name, oldest first."""
         return self._names(
             "SELECT message_id FROM message WHERE sender_name LIKE ? ESCAPE '\\' AND NOT is_reply"
             " ORDER BY date, id",
@@ -81,7 +81,7 @@ class Lookups(ReadOnly):
         return tuple((name, target) for name, target in rows)
 
     def ids_linking_to_change_id(self, change_id: str) -> tuple[str, ...]:
-        """Messages that link to the change-id, oldest first."""
+        """Return messages that link to the change-id, oldest first."""
         return self._names(
             "SELECT DISTINCT message.message_id FROM link_use"
             " JOIN message ON message.id = link_use.message"
@@ -99,7 +99,7 @@ class Lookups(ReadOnly):
         return tuple((name, commit) for name, commit in rows)
 
     def thread_ids(self, message_id: str) -> tuple[str, ...]:
-        """The messages at hand that replies connect with this one, oldest first.
+        """Return the messages cached that replies connect with this one, oldest first.
 
         References and In-Reply-To are followed both ways, also over messages that are not at
         hand; this one itself need not be.
@@ -107,7 +107,7 @@ class Lookups(ReadOnly):
         return self._names(_THREAD, given([message_id]))
 
     def ids_like(self, start: str, end: str = "") -> tuple[str, ...]:
-        """Messages whose id starts and ends so, case aside; none for two empty strings."""
+        """Return messages whose id starts and ends so, case aside; none for two empty strings."""
         if not start + end or "\0" in start + end:
             return ()
         pattern = f"{_literal(start)}%{_literal(end)}"
@@ -162,7 +162,7 @@ class Lookups(ReadOnly):
         return (*self.ids_noticing(named, mails), *self.ids_checking(named, mails))
 
     def ids_by_commit(self, start: str) -> tuple[str, ...]:
-        """Messages whose notices name a commit that starts so, as far as 12 digits tell."""
+        """Return messages whose notices name a commit that starts so, as far as 12 digits tell."""
         digits = start[:12].lower()
         if len(digits) < 7 or not digits.isalnum():
             return ()
@@ -175,14 +175,14 @@ class Lookups(ReadOnly):
         )
 
     def sent_by(self, moment: datetime) -> tuple[int, datetime | None]:
-        """How many messages at hand were sent by then, and when the newest of them was."""
+        """Return how many messages cached were sent by then, and when the newest of them was."""
         count, newest = self._rows(
             "SELECT count(*), max(date) FROM message WHERE date <= ?", int(moment.timestamp())
         )[0]
         return int(count), None if newest is None else datetime.fromtimestamp(newest, UTC)
 
     def lists(self) -> tuple[str, ...]:
-        """Addresses of the mailing lists that series at hand were sent to, by letter."""
+        """Addresses of the mailing lists that series cached were sent to, by letter."""
         return self._names(
             "SELECT DISTINCT one.value FROM revision, json_each(revision.lists) AS one ORDER BY 1"
         )
@@ -196,7 +196,7 @@ class Lookups(ReadOnly):
         return None if at is None else datetime.fromtimestamp(at, UTC)
 
     def series_of(self, message_id: str) -> str | None:
-        """The id of the series that the message belongs to."""
+        """Return the id of the series that the message belongs to."""
         found = self._names(
             "SELECT series.id FROM membership JOIN series ON series.number = membership.series"
             f" WHERE message_id {GIVEN} LIMIT 1",
@@ -206,6 +206,6 @@ class Lookups(ReadOnly):
 
 
 def _literal(text: str) -> str:
-    """The text with no meaning to LIKE; what cannot be stored matches nothing."""
+    """Return the text with no meaning to LIKE; what cannot be stored matches nothing."""
     safe = text.encode("utf-8", "replace").decode("utf-8")
     return safe.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -48,7 +48,7 @@ def _person_or_none(name: str | None, email: str | None) -> Person | None:
 
 
 def unpacked(text: str) -> tuple[Any, ...]:
-    """A JSON array as a tuple."""
+    """Return a JSON array as a tuple."""
     return () if text == "[]" else tuple(json.loads(text))
 
 
@@ -72,7 +72,7 @@ def people(rows: Rows, persons: Rows) -> Grouped[Person]:
 
 
 def tags(rows: Rows) -> Grouped[TagLine]:
-    """Rows of ``tag_line``."""
+    """Return rows of ``tag_line``."""
     return grouped(rows, _tag)
 
 
@@ -91,7 +91,7 @@ def _tag(
 
 
 def links(rows: Rows) -> Grouped[LinkUse]:
-    """Rows of ``link_use``."""
+    """Return rows of ``link_use``."""
     made: dict[int, list[LinkUse]] = {}
     for row in rows:
         made.setdefault(row["message"], []).append(
@@ -115,7 +115,7 @@ def links(rows: Rows) -> Grouped[LinkUse]:
 
 
 def remarks(rows: Rows) -> Grouped[Remark]:
-    """Rows of ``remark``."""
+    """Return rows of ``remark``."""
     return grouped(rows, _remark)
 
 
@@ -124,7 +124,7 @@ def _remark(kind: str, line: int, quote: str, under: str, word: str) -> Remark:
 
 
 def notices(rows: Rows, items: Rows) -> Grouped[Notice]:
-    """Rows of ``notice``, with those of ``notice_item``."""
+    """Return rows of ``notice``, with those of ``notice_item``."""
     listed: dict[tuple[int, int], list[NoticeItem]] = {}
     for row in items:
         listed.setdefault((row["message"], row["notice"]), []).append(_notice_item(row))
@@ -168,7 +168,7 @@ def _notice(row: sqlite3.Row, items: tuple[NoticeItem, ...]) -> Notice:
 
 
 def verdicts(rows: Rows) -> Grouped[Verdict]:
-    """Rows of ``verdict``."""
+    """Return rows of ``verdict``."""
     return grouped(rows, _verdict)
 
 
@@ -199,7 +199,7 @@ def _verdict(
 
 
 def diffs(rows: Rows, files: Rows) -> dict[int, Diff]:
-    """Rows of ``diff``, with those of ``diff_file``."""
+    """Return rows of ``diff``, with those of ``diff_file``."""
     named = plain(files)
     return {
         number: Diff(
@@ -248,7 +248,7 @@ class Parts:
 
 
 def message(row: sqlite3.Row, parts: Parts) -> Message:
-    """A row of ``message`` with its parts."""
+    """Return a row of ``message`` with its parts."""
     number = row["id"]
     return Message(
         message_id=row["message_id"],
@@ -278,7 +278,7 @@ def message(row: sqlite3.Row, parts: Parts) -> Message:
 
 
 def archive(row: sqlite3.Row) -> ArchiveRow:
-    """A row of ``archive``."""
+    """Return a row of ``archive``."""
     return ArchiveRow(
         id=row["id"],
         kind=ArchiveKind(row["kind"]),
@@ -290,12 +290,12 @@ def archive(row: sqlite3.Row) -> ArchiveRow:
 
 
 def location(row: sqlite3.Row) -> Location:
-    """The kind, path and url of an archive, and a key in it."""
+    """Return the kind, path and url of an archive, and a key in it."""
     return Location(kind=ArchiveKind(row["kind"]), path=row["path"], url=row["url"], key=row["key"])
 
 
 def fetch(row: sqlite3.Row) -> ThreadFetch:
-    """A row of ``thread_fetch``."""
+    """Return a row of ``thread_fetch``."""
     return ThreadFetch(
         source=row["source"],
         message_id=row["message_id"],
@@ -306,5 +306,5 @@ def fetch(row: sqlite3.Row) -> ThreadFetch:
 
 
 def unreadable(row: sqlite3.Row) -> Unreadable:
-    """A row of ``unreadable``."""
+    """Return a row of ``unreadable``."""
     return Unreadable(location=row["location"], why=row["why"], message_id=row["message_id"])

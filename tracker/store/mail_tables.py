@@ -30,7 +30,7 @@ _table = partial(table, group=Group.FETCHED, since=1)
 def _of_message(
     name: str, comment: str, *columns: TableColumn, indexes: tuple[Index, ...] = (), since: int = 1
 ) -> Table:
-    """A table of one tuple field of a message, in order."""
+    """Return a table of one tuple field of a message, in order."""
     message = number("message", "The message it is read from.", parent="message")
     key = ("message", "n")
     return _table(name, comment, message, _N, *columns, key=key, indexes=indexes, since=since)

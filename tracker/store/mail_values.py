@@ -11,19 +11,19 @@ Row = tuple[Value, ...]
 
 
 def seconds(moment: datetime) -> int:
-    """A point in time as whole seconds since 1970, UTC."""
+    """Return a point in time as whole seconds since 1970, UTC."""
     return int(moment.timestamp())
 
 
 def packed(values: tuple[str, ...] | tuple[int, ...]) -> str:
-    """A short tuple as one value."""
+    """Return a short tuple as one value."""
     return json.dumps(values, ensure_ascii=False) if values else "[]"
 
 
 def message_row(
     number: int, archive: int, key: str, version: int, title_key: str, message: Message
 ) -> Row:
-    """The row of ``message``."""
+    """Return the row of ``message``."""
     return (
         number,
         message.message_id,
@@ -68,17 +68,17 @@ def _subject(subject: Subject, title_key: str) -> Row:
 
 
 def reference_rows(number: int, message: Message) -> Iterator[Row]:
-    """The rows of ``message_reference``."""
+    """Yield the rows of ``message_reference``."""
     return ((number, n, target) for n, target in enumerate(message.references))
 
 
 def list_rows(number: int, message: Message) -> Iterator[Row]:
-    """The rows of ``message_list``."""
+    """Yield the rows of ``message_list``."""
     return ((number, n, address) for n, address in enumerate(message.lists))
 
 
 def tag_rows(number: int, message: Message) -> Iterator[Row]:
-    """The rows of ``tag_line``."""
+    """Yield the rows of ``tag_line``."""
     for n, tag in enumerate(message.tags):
         yield (
             number,
@@ -95,7 +95,7 @@ def tag_rows(number: int, message: Message) -> Iterator[Row]:
 
 
 def link_rows(number: int, message: Message) -> Iterator[Row]:
-    """The rows of ``link_use``."""
+    """Yield the rows of ``link_use``."""
     for n, link in enumerate(message.links):
         yield (
             number,
@@ -117,13 +117,13 @@ def link_rows(number: int, message: Message) -> Iterator[Row]:
 
 
 def remark_rows(number: int, message: Message) -> Iterator[Row]:
-    """The rows of ``remark``."""
+    """Yield the rows of ``remark``."""
     for n, remark in enumerate(message.remarks):
         yield (number, n, remark.kind, remark.line, remark.quote, remark.under, remark.word)
 
 
 def verdict_rows(number: int, message: Message) -> Iterator[Row]:
-    """The rows of ``verdict``."""
+    """Yield the rows of ``verdict``."""
     for n, verdict in enumerate(message.verdicts):
         yield (
             number,
@@ -142,7 +142,7 @@ def verdict_rows(number: int, message: Message) -> Iterator[Row]:
 
 
 def notice_rows(number: int, message: Message) -> Iterator[Row]:
-    """The rows of ``notice``."""
+    """Yield the rows of ``notice``."""
     for n, notice in enumerate(message.notices):
         yield (
             number,
@@ -165,7 +165,7 @@ def notice_rows(number: int, message: Message) -> Iterator[Row]:
 
 
 def notice_item_rows(number: int, message: Message) -> Iterator[Row]:
-    """The rows of ``notice_item``."""
+    """Yield the rows of ``notice_item``."""
     for at, notice in enumerate(message.notices):
         for n, item in enumerate(notice.items):
             yield (
@@ -185,12 +185,12 @@ def notice_item_rows(number: int, message: Message) -> Iterator[Row]:
 
 
 def diff_rows(number: int, message: Message) -> Iterator[Row]:
-    """The row of ``diff``, if there is one."""
+    """Yield the row of ``diff``, if there is one."""
     if diff := message.diff:
         yield (number, diff.patch_id, diff.added, diff.removed, diff.line, diff.changed)
 
 
 def diff_file_rows(number: int, message: Message) -> Iterator[Row]:
-    """The rows of ``diff_file``."""
+    """Yield the rows of ``diff_file``."""
     if message.diff:
         yield from ((number, n, path) for n, path in enumerate(message.diff.files))

@@ -72,7 +72,7 @@ class _Identity:
     """Empty where it holds no patch."""
 
     def is_other(self, mail: "_Identity") -> bool:
-        """Whether two of the three differ.
+        """Return whether two of the three differ.
 
         One alone may: lists rewrite senders, archives mangle patches and cut subjects.
         """
@@ -83,7 +83,7 @@ class _Identity:
         ) >= _DIFFERENT
 
     def suffix(self) -> str:
-        """What is put behind a Message-ID that another mail bears already."""
+        """Return what is put behind a Message-ID that another mail bears already."""
         text = "\0".join((self.title_key, self.sender, self.patch_id))
         return f"#{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
@@ -130,7 +130,7 @@ class _Batch:
         """The lists that copies came by: a mail is of all of them."""
 
     def _names(self, items: list[Keyed]) -> list[str]:
-        """The Message-IDs of some mails, also as they are where another mail bears them."""
+        """Return the Message-IDs of some mails, also as they are where another mail bears them."""
         records = [record for _, record in items if isinstance(record, Message)]
         plain = [one.message_id for one in records]
         return [*plain, *(self._reading.renamed(one).message_id for one in records)]
@@ -209,7 +209,7 @@ class _Batch:
         self._held[message.message_id] = self._reading_of(number, key, message)
 
     def _left(self, old: _Held) -> bool:
-        """Whether the message now lies elsewhere than it did."""
+        """Return whether the message now lies elsewhere than it did."""
         key, _ = self._messages[old.number]
         return (old.archive, old.key) != (self._reading.archive, key)
 
@@ -265,7 +265,7 @@ def _same_place(one: _Held, other: _Held) -> bool:
 
 
 def _is_better(now: _Held, before: _Held) -> bool:
-    """Whether a new reading replaces the stored one.
+    """Return whether a new reading replaces the stored one.
 
     A whole mail replaces a shortened copy from anywhere; newer rules, only in the same place.
     """

@@ -37,7 +37,7 @@ def m002_derived(db: Database) -> None:
 
 @migrations()
 def m003_said(db: Database) -> None:
-    """What a person said."""
+    """What the user recorded."""
     _step(db, 3)
 
 

@@ -36,7 +36,7 @@ class ReadOnly:
 
     @classmethod
     def open(cls, path: Path, *, patience: float = PATIENCE) -> Self | None:
-        """The database at ``path``; None where there is none yet, or an empty one.
+        """Return the database at ``path``; None where there is none yet, or an empty one.
 
         One of an older version is brought up to date first. Raises Broken for a file that is
         damaged, locked, not ours, of a newer version, or old where it cannot be written.
@@ -73,7 +73,7 @@ class ReadOnly:
             return self._connection.execute(sql, values).fetchall()
 
     def _names(self, sql: str, *values: str | int) -> tuple[str, ...]:
-        """The first column of the answer."""
+        """Return the first column of the answer."""
         return tuple(row[0] for row in self._rows(sql, *values))
 
     @contextmanager

@@ -45,7 +45,7 @@ class ThreadFetch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserStep:
-    """Something that a person said and can take back."""
+    """Something that the user recorded and can take back."""
 
     number: int
     at: datetime

@@ -103,7 +103,7 @@ REPO_PAST = table(
 )
 
 READ = (REPO_GRAPH, REPO_PAST, REPO_MENTION, REPO_COMMIT, REPO_REF)
-"""What is forgotten where a repository is read anew."""
+"""What is forgotten where a repository is read again."""
 REPOSITORIES = (REPOSITORY, REPO_REF, REPO_COMMIT, REPO_MENTION, REPO_GRAPH, REPO_PAST)
 
 
@@ -117,7 +117,7 @@ assert array(_WIDE).itemsize == 4
 
 
 def load_history(connection: sqlite3.Connection, repository: int) -> History:
-    """The whole history: what is packed, and what was stored since."""
+    """Return the whole history: what is packed, and what was stored since."""
     firsts, mergers, others = array(_WIDE, [0]), array(_WIDE), array(_WIDE)
     found = connection.execute(
         "SELECT firsts, others FROM repo_graph WHERE repository = ?", (repository,)
@@ -171,7 +171,7 @@ _NUMBERS = (
 
 
 def add(connection: sqlite3.Connection, path: str) -> int:
-    """The number of the repository, which is added where it is not known yet."""
+    """Return the number of the repository, which is added where it is not known yet."""
     row = connection.execute(
         "INSERT INTO repository (path, shallow) VALUES (?, '')"
         " ON CONFLICT (path) DO UPDATE SET path = path RETURNING id",
@@ -245,7 +245,7 @@ def save_tips(
 
 
 def forget(connection: sqlite3.Connection, repository: int) -> None:
-    """Drop what is known of a repository, so that it is read anew."""
+    """Drop what is known of a repository, so that it is read again."""
     for one in READ:
         connection.execute(f"DELETE FROM {one.name} WHERE repository = ?", (repository,))
 

@@ -34,19 +34,19 @@ class RepositoryReader(ReadOnly):
     """What is known of repositories. What is not known gives an empty answer."""
 
     def repository(self, path: str) -> tuple[int, str] | None:
-        """The number of a repository, and what tells its shallow history from another."""
+        """Return the number of a repository, and what tells its shallow history from another."""
         found = self._rows(
             "SELECT id, shallow FROM repository WHERE path = ? AND read_at IS NOT NULL", path
         )
         return (int(found[0]["id"]), str(found[0]["shallow"])) if found else None
 
     def repository_read_at(self, repository: int) -> datetime | None:
-        """When a repository was last read; None before that."""
+        """Return when a repository was last read; None before that."""
         found = self._rows("SELECT read_at FROM repository WHERE id = ?", repository)
         return next((_moment(at) for (at,) in found if at is not None), None)
 
     def repositories(self) -> tuple[int, ...]:
-        """The numbers of all that were ever read."""
+        """Return the numbers of all that were ever read."""
         return tuple(
             int(number) for (number,) in self._rows("SELECT id FROM repository ORDER BY id")
         )
@@ -64,7 +64,7 @@ class RepositoryReader(ReadOnly):
         )
 
     def past(self, repository: int) -> tuple[Past, ...]:
-        """Where branches stood before they were rebuilt, oldest first."""
+        """Return where branches stood before they were rebuilt, oldest first."""
         rows = self._rows(
             "SELECT name, commit_number, seen, gone FROM repo_past WHERE repository = ?"
             " ORDER BY gone, name",
@@ -102,7 +102,7 @@ class RepositoryReader(ReadOnly):
         return self.commits_like(repos, mentions=dict.fromkeys(starts))
 
     def commits_by_digits(self, repos: Iterable[int], starts: Iterable[str]) -> tuple[Commit, ...]:
-        """Commits whose ids start so."""
+        """Return commits whose ids start so."""
         wanted = [one.lower() for one in starts if len(one) >= MIN_DIGITS]
         return self._commits(
             f"{_COMMITS} WHERE (repository, number) IN (SELECT repository, number"
@@ -115,7 +115,7 @@ class RepositoryReader(ReadOnly):
         )
 
     def commits_by_number(self, repository: int, numbers: Iterable[int]) -> dict[int, Commit]:
-        """Commits by their place in one repository."""
+        """Return commits by their place in one repository."""
         found = self._commits(
             f"{_COMMITS} WHERE repository = ? AND number {GIVEN}",
             repository,
@@ -124,7 +124,7 @@ class RepositoryReader(ReadOnly):
         return {one.number: one for one in found}
 
     def history(self, repository: int) -> History:
-        """Who is whose parent."""
+        """Return who is whose parent."""
         with told_plainly(self._path):
             return load_history(self._connection, repository)
 
@@ -142,7 +142,7 @@ class RepositoryReader(ReadOnly):
         )
 
     def stored_commits(self, repository: int, ids: Iterable[str]) -> set[str]:
-        """Those of the ids that are stored."""
+        """Return those of the ids that are stored."""
         return set(
             self._names(
                 f"SELECT id FROM repo_commit WHERE id {GIVEN} AND repository = ?",
@@ -152,7 +152,7 @@ class RepositoryReader(ReadOnly):
         )
 
     def commit_count(self, repository: int) -> int:
-        """How many commits of a repository are known."""
+        """Return how many commits of a repository are known."""
         found = self._rows("SELECT count(*) FROM repo_commit WHERE repository = ?", repository)
         return int(found[0][0])
 

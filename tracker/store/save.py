@@ -91,7 +91,7 @@ class Writer:
                 raise
 
     def add_archive(self, kind: ArchiveKind, path: str, url: str | None) -> int:
-        """The number of the archive, which is added where it is not known yet."""
+        """Return the number of the archive, which is added where it is not known yet."""
         with self.atomic():
             row = self._db.conn.execute(
                 "INSERT INTO archive (kind, path, url) VALUES (?, ?, ?)"
@@ -168,7 +168,7 @@ class Writer:
             drop_all(self._db.conn)
 
     def add_repository(self, path: str) -> int:
-        """The number of the repository, which is added where it is not known yet."""
+        """Return the number of the repository, which is added where it is not known yet."""
         with self.atomic():
             return repositories.add(self._db.conn, path)
 
@@ -195,7 +195,7 @@ class Writer:
             repositories.save_tips(self._db.conn, repository, tips, shallow, at, rebuilt)
 
     def forget_commits(self, repository: int) -> None:
-        """Drop what is known of a repository, so that it is read anew."""
+        """Drop what is known of a repository, so that it is read again."""
         with self.atomic():
             repositories.forget(self._db.conn, repository)
 
@@ -212,7 +212,7 @@ class Writer:
 
     @contextmanager
     def user_actions(self) -> Iterator[UserActionWriter]:
-        """What a person says now, one transaction; ``keep`` lets it be taken back."""
+        """What the user records now, one transaction; ``keep`` lets it be taken back."""
         with self.atomic():
             yield UserActionWriter(self._db)
 

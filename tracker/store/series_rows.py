@@ -21,7 +21,7 @@ class MessageRole(StrEnum):
 
 
 def series_row(number: int, series: Series, derivation: int) -> Row:
-    """The row of ``series``; its last date is that of its revisions."""
+    """Return the row of ``series``; its last date is that of its revisions."""
     dates = [seconds(revision.date) for revision in series.revisions]
     newest = series.newest
     return (
@@ -38,13 +38,13 @@ def series_row(number: int, series: Series, derivation: int) -> Row:
 
 
 def series_mark(series: Series) -> str:
-    """A digest of which messages are what in which revision, and of how those were sent."""
+    """Return a digest of which messages are what in which revision, and of how those were sent."""
     rows = [*revision_rows(0, series), *membership_rows(0, series)]
     return blake2b(repr(rows).encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
 
 
 def revision_rows(number: int, series: Series) -> Iterator[Row]:
-    """The rows of ``revision``."""
+    """Yield the rows of ``revision``."""
     for ordinal, revision in enumerate(series.revisions):
         yield (
             number,
@@ -73,7 +73,7 @@ def revision_rows(number: int, series: Series) -> Iterator[Row]:
 
 
 def patch_rows(number: int, series: Series) -> Iterator[Row]:
-    """The rows of ``revision_patch``."""
+    """Yield the rows of ``revision_patch``."""
     for ordinal, revision in enumerate(series.revisions):
         for n, patch in enumerate(revision.patches):
             yield (
@@ -94,7 +94,7 @@ def patch_rows(number: int, series: Series) -> Iterator[Row]:
 
 
 def membership_rows(number: int, series: Series) -> Iterator[Row]:
-    """The rows of ``membership``."""
+    """Yield the rows of ``membership``."""
     for ordinal, revision in enumerate(series.revisions):
         for role, names in _members(revision):
             for n, name in enumerate(names):
@@ -109,7 +109,7 @@ def _members(revision: Revision) -> Iterator[tuple[MessageRole, tuple[str, ...]]
 
 
 def evidence_rows(number: int, series: Series) -> Iterator[Row]:
-    """The rows of ``series_evidence``."""
+    """Yield the rows of ``series_evidence``."""
     for n, evidence in enumerate(series.evidence):
         yield (
             number,
@@ -137,7 +137,7 @@ class Members:
 
 
 def members(rows: Rows) -> Members:
-    """Rows of ``membership``: the series, the ordinal, the role and the message."""
+    """Return rows of ``membership``: the series, the ordinal, the role and the message."""
     made: dict[str, dict[Key, list[str]]] = {"spare": {}, "reply": {}}
     for number, ordinal, role, name in rows:
         made[role].setdefault((number, ordinal), []).append(name)
@@ -148,7 +148,7 @@ def members(rows: Rows) -> Members:
 
 
 def patches(rows: Rows) -> dict[Key, tuple[Patch, ...]]:
-    """Rows of ``revision_patch``, by series and ordinal."""
+    """Return rows of ``revision_patch``, by series and ordinal."""
     made: dict[Key, list[Patch]] = {}
     for row in rows:
         made.setdefault((row["series"], row["ordinal"]), []).append(
@@ -170,7 +170,7 @@ def patches(rows: Rows) -> dict[Key, tuple[Patch, ...]]:
 def revisions(
     rows: Rows, patches: dict[Key, tuple[Patch, ...]], others: Members
 ) -> Grouped[Revision]:
-    """Rows of ``revision``, with their patches and other messages."""
+    """Return rows of ``revision``, with their patches and other messages."""
     made: dict[int, list[Revision]] = {}
     for row in rows:
         key = (row["series"], row["ordinal"])
@@ -207,7 +207,7 @@ def _poster(name: str | None, email: str | None) -> Person | None:
 
 
 def evidence(rows: Rows) -> Grouped[Evidence]:
-    """Rows of ``series_evidence``."""
+    """Return rows of ``series_evidence``."""
     return grouped(rows, _evidence)
 
 

@@ -21,7 +21,7 @@ class Stamp:
         self._lock = Lock()
 
     def read(self) -> int:
-        """A number that differs after a write since the last call; cheap."""
+        """Return a number that differs after a write since the last call; cheap."""
         with self._lock:
             version = self._version()
             if version != self._seen:
@@ -35,7 +35,7 @@ class Stamp:
             self._drop()
 
     def _version(self) -> int:
-        """What SQLite counts; -1 without a file. A fault is told by whoever reads next."""
+        """Return what SQLite counts; -1 without a file. A fault is told by whoever reads next."""
         try:
             told = self._path.stat()
             if self._file != (told.st_dev, told.st_ino):

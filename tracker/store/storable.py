@@ -13,7 +13,7 @@ WONT_STORE = (UnicodeEncodeError, OverflowError)
 
 
 def without_nul(key: str, record: Message | Unreadable) -> tuple[str, Message | Unreadable]:
-    """The mail, or an Unreadable where its name or its key holds a NUL."""
+    """Return the mail, or an Unreadable where its name or its key holds a NUL."""
     if "\0" in key or "\0" in (record.message_id or ""):
         return refused(key, record, "its name holds a NUL")
     return key, record

@@ -1,4 +1,4 @@
-"""Writing what a person said. Each word is a step that can be taken back."""
+"""Writing what the user recorded. Each word is a step that can be taken back."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ from tracker.store.user_actions import (
 
 
 class UserActionWriter:
-    """One thing that a person says, of one series or of several.
+    """One thing that the user records, of one series or of several.
 
     A series owns the words of all of its messages: hand over all of them where words are taken
     away.
@@ -63,7 +63,7 @@ class UserActionWriter:
             self._step.put(SEEN, message_id, seconds(at), stored)
 
     def _stored(self) -> int | None:
-        """The number of the last mail that is stored; numbers grow as mail comes in."""
+        """Return the number of the last mail that is stored; numbers grow as mail comes in."""
         ((number,),) = self._db.execute("SELECT max(id) FROM message").fetchall()
         return None if number is None else int(number)
 
@@ -209,7 +209,7 @@ def later(db: Database, step: UserStep) -> str | None:
 
 
 def _row(db: Database, table: Table, key: Sequence[Value]) -> str | None:
-    """A row as JSON by column, so that it can be put back after a column was added."""
+    """Return a row as JSON by column, so that it can be put back after a column was added."""
     columns = ", ".join(f'"{name}"' for name in table.names)
     sql = f"SELECT {columns} FROM {table.name} WHERE {_where(table)}"
     found = db.execute(sql, list(key)).fetchone()

@@ -1,4 +1,4 @@
-"""The tables of what a person said here: the only rows that a backup must hold."""
+"""The tables of what the user recorded here: the only rows that a backup must hold."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -115,7 +115,7 @@ SAID_BEFORE = _later(
 )
 
 WORDS = (TRACKED, SEEN, NOTE, SAID_LINK, SNOOZE)
-"""What a person says of series and can take back."""
+"""What the user records of series and can take back."""
 
 SAID = (*WORDS, MARK, SAID_STEP, SAID_BEFORE)
 
@@ -133,17 +133,17 @@ class UserReader(ReadOnly):
     """
 
     def tracked(self) -> tuple[tuple[str, datetime], ...]:
-        """The messages whose series the user follows, and since when; oldest first."""
+        """Return the messages whose series the user follows, and since when; oldest first."""
         found = self._rows("SELECT message_id, since FROM tracked ORDER BY since, message_id")
         return tuple((name, to_moment(since)) for name, since in found)
 
     def seen(self) -> tuple[tuple[str, datetime], ...]:
-        """The messages whose series the user looked at, and when last; oldest first."""
+        """Return the messages whose series the user looked at, and when last; oldest first."""
         found = self._rows("SELECT message_id, at FROM seen ORDER BY at, message_id")
         return tuple((name, to_moment(at)) for name, at in found)
 
     def seen_at(self, message_ids: Iterable[str]) -> datetime | None:
-        """When the user last looked at the series of these messages; None if never."""
+        """Return when the user last looked at the series of these messages; None if never."""
         ((at,),) = self._rows(
             f"SELECT max(at) FROM seen WHERE message_id {GIVEN}", given(message_ids)
         )
@@ -154,13 +154,13 @@ class UserReader(ReadOnly):
         return {name: n for name, n in self._rows("SELECT message_id, upto FROM tracked")}
 
     def seen_upto(self) -> Mapping[str, int | None]:
-        """The number of the last mail stored when the user last looked, by the message."""
+        """Return the number of the last mail stored when the user last looked, by the message."""
         return {name: n for name, n in self._rows("SELECT message_id, upto FROM seen")}
 
     def later_than_seen(self, message_ids: Iterable[str]) -> frozenset[str] | None:
-        """Those of a series' messages that were stored since the user last looked at it.
+        """Return those of a series' messages that were stored since the user last looked at it.
 
-        None where he never did, or where the look was kept without a number.
+        None where they never did, or where the look was kept without a number.
         """
         asked = given(message_ids)
         ((upto,),) = self._rows(f"SELECT max(upto) FROM seen WHERE message_id {GIVEN}", asked)
@@ -173,7 +173,7 @@ class UserReader(ReadOnly):
         )
 
     def newest_revision(self, series: Iterable[str]) -> Mapping[str, int]:
-        """The number of the last stored mail of each of these series, by their ids."""
+        """Return the number of the last stored mail of each of these series, by their ids."""
         found = self._rows(
             "SELECT s.id, max(m.id) FROM series AS s"
             " JOIN membership AS h ON h.series = s.number"
@@ -183,13 +183,13 @@ class UserReader(ReadOnly):
         return {name: number for name, number in found}
 
     def snoozes(self) -> tuple[Snooze, ...]:
-        """Every snooze, the first said first, those that have ended too."""
+        """Return every snooze, the first said first, those that have ended too."""
         return tuple(
             _snooze(row) for row in self._rows(f"{select(SNOOZE)} ORDER BY at, message_id")
         )
 
     def snooze_of(self, message_ids: Iterable[str]) -> Snooze | None:
-        """The snooze of the series of these messages, the last said; ended or not."""
+        """Return the snooze of the series of these messages, the last said; ended or not."""
         found = self._rows(
             f"{select(SNOOZE)} WHERE message_id {GIVEN} ORDER BY at DESC, message_id LIMIT 1",
             given(message_ids),
@@ -206,14 +206,14 @@ class UserReader(ReadOnly):
         )
 
     def notes(self, message_ids: Iterable[str]) -> tuple[Note, ...]:
-        """What the user wrote about the series of these messages, the oldest first."""
+        """Return what the user wrote about the series of these messages, the oldest first."""
         found = self._rows(
             f"{select(NOTE)} WHERE message_id {GIVEN} ORDER BY at, message_id", given(message_ids)
         )
         return tuple(Note(message_id=name, at=to_moment(at), text=text) for name, at, text in found)
 
     def note_counts(self) -> tuple[tuple[str, int], ...]:
-        """The messages that the user wrote notes about, and how many."""
+        """Return the messages that the user wrote notes about, and how many."""
         found = self._rows("SELECT message_id, count(*) FROM note GROUP BY message_id ORDER BY 1")
         return tuple((name, count) for name, count in found)
 
@@ -223,7 +223,7 @@ class UserReader(ReadOnly):
         return to_moment(found[0][0]) if found else None
 
     def last_said(self) -> "UserStep | None":
-        """What was said last and can be taken back."""
+        """Return what was said last and can be taken back."""
         from tracker.store.records import UserStep
 
         found = self._rows("SELECT n, at, sentence FROM said_step ORDER BY n DESC LIMIT 1")

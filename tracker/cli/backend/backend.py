@@ -24,22 +24,22 @@ class TuiBackend(BoardBackend, CompareBackend):
     _sync: "Sync | None" = field(default=None, init=False)
 
     def sections(self) -> tuple[Section, ...]:
-        """The tabs of the board."""
+        """Return the tabs of the board."""
         return self.context.config.sections or (Section(name="all", query=""),)
 
     def commands(self) -> tuple[UserCommand, ...]:
-        """The user's own commands."""
+        """Return the user's own commands."""
         return self.context.config.commands
 
     # ---- one series ----------------------------------------------------------------------------
 
     def series(self, name: str) -> "SeriesView":
-        """One series, by any handle."""
+        """Return one series, by any handle."""
         with self.open() as (library, _):
             return library.view(self.home(library, name))
 
     def graph(self, name: str) -> "Graph":
-        """The works around a series."""
+        """Return the works around a series."""
         from tracker.state.graph import Limits
 
         limits = Limits(depth=self.context.config.depth, works=self.context.config.works)
@@ -47,19 +47,19 @@ class TuiBackend(BoardBackend, CompareBackend):
             return library.graph(self.home(library, name), limits)
 
     def text(self, message_id: str) -> str:
-        """The text of one mail."""
+        """Return the text of one mail."""
         from tracker.services.mail_text import mail_text
 
         with self.open() as (_, reader):
             return mail_text(reader, message_id)
 
     def reasons(self, name: str) -> "tuple[Reason, ...]":
-        """All facts of a series with their evidence."""
+        """Return all facts of a series with their evidence."""
         with self.open() as (library, _):
             return library.reasons(self.home(library, name))
 
     def read_marks(self, name: str) -> frozenset[str]:
-        """Messages of a series that came before the user last looked at it."""
+        """Return messages of a series that came before the user last looked at it."""
         with self.open() as (library, _):
             view = library.view(self.home(library, name))
             if view.seen is None:
@@ -95,7 +95,7 @@ class TuiBackend(BoardBackend, CompareBackend):
     # ---- out -----------------------------------------------------------------------------------
 
     def url(self, message_id: str) -> str:
-        """Where a mail can be read: on the server that is asked."""
+        """Return where a mail can be read: on the server that is asked."""
         from tracker.mail.refs import url_of
 
         return url_of(message_id, self.context.config.server)

@@ -1,4 +1,4 @@
-"""The board of the terminal UI: rows as they were judged last, or judged anew for another day."""
+"""The board of the terminal UI: rows as they were judged last, or judged again for another day."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -30,11 +30,11 @@ class FixedRows:
         return len(self.rows)
 
     def row(self, index: int) -> "SeriesRow":
-        """One of them."""
+        """Return one of them."""
         return self.rows[index]
 
     def find(self, name: str) -> int | None:
-        """The place of a series by its id."""
+        """Return the place of a series by its id."""
         return next((at for at, row in enumerate(self.rows) if row.id == name), None)
 
 
@@ -44,7 +44,7 @@ class BoardBackend(UserActionBackend):
 
     _stamp: Stamp | None = field(default=None, init=False)
     _judged: "dict[bool, tuple[SeriesRow, ...]]" = field(default_factory=dict, init=False)
-    """For a day of the past: the tracked series, and all at hand."""
+    """For a day of the past: the tracked series, and all cached."""
     _judging: Lock = field(default_factory=Lock, init=False)
     _stop: Event = field(default_factory=Event, init=False)
     _who: "WhoAsks | None" = field(default=None, init=False)
@@ -55,18 +55,18 @@ class BoardBackend(UserActionBackend):
 
     @property
     def _past(self) -> bool:
-        """Whether another day than this one is told of."""
+        """Whether another day than this one is shown."""
         return self.context.reading.as_of is not None
 
     def board(self, query: str, order: Order, *, everything: bool) -> "Board":
-        """The series that a query holds."""
+        """Return the series that a query holds."""
         if self._past:
             return FixedRows(self._chosen(query, order, everything))
         as_of, me = self.context.as_of, self._me()
         return open_board(self.database, query, order, everything=everything, now=as_of, me=me)
 
     def counts(self, queries: Sequence[str], *, everything: bool) -> tuple[int, ...]:
-        """How many series each query holds."""
+        """Return how many series each query holds."""
         if self._past:
             return tuple(len(self._chosen(one, Order.ACTIVITY, everything)) for one in queries)
         as_of, me = self.context.as_of, self._me()
@@ -84,7 +84,7 @@ class BoardBackend(UserActionBackend):
         return select_rows(rows, asked, self.context.as_of, self._me()(), order)
 
     def _judge(self, everything: bool) -> "tuple[SeriesRow, ...]":
-        """Rows for a day of the past, which are stored nowhere."""
+        """Return rows for a day of the past, which are stored nowhere."""
         if not self.database.exists():
             return ()
         from tracker.services.candidates import names_that_may
@@ -116,12 +116,12 @@ class BoardBackend(UserActionBackend):
             )  # fmt: skip
 
     def stamp(self) -> int:
-        """A number that differs after anybody has written."""
+        """Return a number that differs after anybody has written."""
         self._stamp = self._stamp or Stamp(self.database)
         return self._stamp.read()
 
     def keep(self, done: "Undo") -> str:
-        """What a person said is told of any day: the rows of a day are judged anew."""
+        """Return what the user recorded is shown any day: the rows of a day are judged again."""
         with self._judging:
             self._judged.clear()
         return UserActionBackend.keep(self, done)

@@ -20,18 +20,18 @@ class CompareBackend(UserActionBackend):
         """Load the modules that answer about a series."""
 
     def moment(self) -> datetime | None:
-        """The day that is told of; None where that is now."""
+        """Return the day that is shown; None where that is now."""
         return self.context.reading.as_of
 
     def changelogs(self, name: str) -> "Mapping[str, Sequence[ChangeNote]]":
-        """What the author of a series says of each posting, by its Message-ID."""
+        """Return what the author of a series says of each posting, by its Message-ID."""
         from tracker.services.compare import notes
 
         with self.open() as (library, _):
             return notes(library, library.view(self.home(library, name)))
 
     def openings(self, names: Sequence[str]) -> dict[str, str]:
-        """The words that messages begin with."""
+        """Return the words that messages begin with."""
         from tracker.series.covers import opening
         from tracker.services.mail_text import mail_texts
 
@@ -46,7 +46,7 @@ class CompareBackend(UserActionBackend):
             return compare(library, library.view(self.home(library, name)), old, new)
 
     def edits(self, name: str) -> "tuple[Edit, ...]":
-        """How commits differ from the patches they were."""
+        """Return how commits differ from the patches they were."""
         from tracker.services.commit_edits import edits
 
         with self.open() as (library, _):

@@ -1,4 +1,4 @@
-"""What a person says in the terminal UI, written into one database."""
+"""What the user records in the terminal UI, written into one database."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -29,7 +29,7 @@ class UserActionBackend:
 
     @contextmanager
     def open(self) -> "Iterator[tuple[Library, Reader]]":
-        """What is at hand. Raises NotFound where nothing is."""
+        """What is cached. Raises NotFound where nothing is."""
         from tracker.services.library import Library
         from tracker.store.load import Reader
 
@@ -60,7 +60,7 @@ class UserActionBackend:
         return done.sentence
 
     def is_tracked(self, name: str) -> bool:
-        """Whether the user follows a series."""
+        """Return whether the user follows a series."""
         with self.open() as (library, _):
             return self.home(library, name) in library.tracked()
 
@@ -103,7 +103,7 @@ class UserActionBackend:
         return self.keep(wake(self.database, self._about(names), now()))
 
     def notes(self, name: str) -> "tuple[Note, ...]":
-        """What the user wrote about a series."""
+        """Return what the user wrote about a series."""
         with self.open() as (library, reader):
             return reader.notes(library.series(self.home(library, name)).messages)
 

@@ -52,7 +52,7 @@ def diff_command(
 
 
 def _ends(view: "SeriesView", versions: str | None) -> "tuple[RevisionView, RevisionView]":
-    """The two versions that are asked for. Raises NotFound, Usage."""
+    """Return the two versions that are asked for. Raises NotFound, Usage."""
     whole = [one for one in view.revisions if not one.partial and one.patches]
     if versions is None:
         if len(whole) < 2:
@@ -78,7 +78,7 @@ def _different(old: "RevisionView", new: "RevisionView") -> "tuple[RevisionView,
 
 
 def _find(view: "SeriesView", name: str) -> "RevisionView | None":
-    """A version by its counter, the last posting of it; or by its Message-ID."""
+    """Return a version by its counter, the last posting of it; or by its Message-ID."""
     wanted = name.strip().strip("<>").casefold()
     for one in reversed(view.revisions):
         number = one.label.casefold() or f"v{one.version}"

@@ -61,7 +61,7 @@ def _found(options: Reading) -> Iterator[Finding]:
 
 
 def _context(options: Reading) -> tuple[CommandContext, Path, tuple[ConfigError, ...]]:
-    """The context, with as much of the configuration as can be followed."""
+    """Return the context, with as much of the configuration as can be followed."""
     from tracker.config.read import read_all
 
     path = options.config or find_paths().config

@@ -73,7 +73,7 @@ def init_command(
 
 
 def _known_addresses() -> tuple[str, ...]:
-    """The user's addresses, as git knows them."""
+    """Return the user's addresses, as git knows them."""
     from tracker.services.identity import identity
 
     return tuple(sorted(identity((), None).addresses))
@@ -85,7 +85,7 @@ def _text(
     repos: tuple[tuple[str, Path], ...],
     archives: tuple[Path, ...],
 ) -> str:
-    """The file. Raises Usage for what cannot stand in it."""
+    """Return the file. Raises Usage for what cannot stand in it."""
     from tracker.config.checks import is_address
     from tracker.config.file import file_text
     from tracker.config.read import parse_config
@@ -108,7 +108,7 @@ def _text(
 
 
 def _found(place: Path) -> Path:
-    """The whole path of something that is there. Raises Usage."""
+    """Return the whole path of something that is there. Raises Usage."""
     whole = place.absolute()
     if not whole.exists():
         raise Usage(f"{place} is not there")
@@ -133,6 +133,6 @@ def _write(path: Path, text: str) -> Path | None:
 
 
 def _free(path: Path) -> Path:
-    """The first name for an old file that is free."""
+    """Return the first name for an old file that is free."""
     names = (f"{path.name}.bak{number or ''}" for number in range(1000))
     return next(one for name in names if not (one := path.with_name(name)).exists())

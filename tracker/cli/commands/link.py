@@ -20,7 +20,7 @@ def link_command(options: Reading, one: str, kind: str, other: str, note: str) -
     """Say how two works hang together: A depends on B, follows it, is its companion.
 
     Your word wins over what is read from mail, and is shown as yours. A and B are Message-IDs,
-    URLs, change-ids or commits; B may be any URL, and need not be at hand. 'tracker unlink A B'
+    URLs, change-ids or commits; B may be any URL, and need not be cached. 'tracker unlink A B'
     takes it back.
 
     \b

@@ -101,7 +101,7 @@ def _rows(
 
 
 def _ends(context: CommandContext) -> datetime | None:
-    """When the mail at hand ends, where that is long before the moment that is told of."""
+    """Return when the mail cached ends, where that is long before the moment of the answer."""
     from tracker.services.staleness import mail_ends
 
     reader = Reader.open(context.paths.database)
@@ -112,7 +112,7 @@ def _ends(context: CommandContext) -> datetime | None:
 
 
 def _any_at_hand(context: CommandContext, everything: bool) -> bool:
-    """Whether there is a series to choose from at all."""
+    """Return whether there is a series to choose from at all."""
     reader = Reader.open(context.paths.database)
     if reader is None:
         return False

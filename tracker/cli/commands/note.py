@@ -55,7 +55,7 @@ def note_command(options: Reading, ref: str, text: str | None, number: int | Non
 
 
 def _words(text: str) -> str:
-    """The note itself, from stdin where it is ``-``."""
+    """Return the note itself, from stdin where it is ``-``."""
     if text != "-":
         return text
     if sys.stdin is None or sys.stdin.isatty():

@@ -137,14 +137,14 @@ def report_command(
 
 
 def _date(moment: datetime | None) -> str:
-    """A moment as ``--as-of`` takes it, of a day's end the date alone."""
+    """Return a moment as ``--as-of`` takes it, of a day's end the date alone."""
     if moment is None:
         return ""
     return f"{moment:%Y-%m-%d}" if moment.time() == time(23, 59, 59) else moment.isoformat()
 
 
 def _form(named: str | None, output: Path | None, template: Path | None) -> ReportForm:
-    """What is written: as told, else as the name of the file or of the template says."""
+    """Return what is written: as told, else as the name of the file or of the template says."""
     from tracker.services.templates import form_of
 
     if named is not None:
@@ -245,7 +245,7 @@ def _say_ending(output: Path) -> None:
 
 
 def _archive(context: CommandContext) -> str:
-    """Where links to mail lead: lore's redirector, or the server of the configuration."""
+    """Return where links to mail lead: lore's redirector, or the server of the configuration."""
     from tracker.render.links import LORE as REDIRECTOR
 
     server = context.config.server

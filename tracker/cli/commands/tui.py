@@ -29,7 +29,7 @@ def tui_command(options: Reading, ref: str | None = None) -> int:
 
 
 def open_example(context: CommandContext) -> int:
-    """The terminal UI over the shipped example; its exit status."""
+    """Return the terminal UI over the shipped example; its exit status."""
     from tracker.services.demo import EXAMPLE
 
     return _run(context, None, example=True, first=EXAMPLE)

@@ -52,7 +52,7 @@ def answer(asked: str, words: Sequence[str]) -> int:
 
 
 def complete(words: Sequence[str]) -> tuple[Candidate, ...]:
-    """What the last of the words may become; it may be empty."""
+    """Return what the last of the words may become; it may be empty."""
     *before, last = words or [""]
     command = next((one for one in before if not one.startswith("-")), None)
     if command is None:
@@ -99,7 +99,7 @@ def _place(name: str, words: Iterable[str]) -> Place:
 
 
 def _option(command: click.Command, word: str) -> click.Option | None:
-    """The option of that very name."""
+    """Return the option of that very name."""
     named = (one for one in command.params if isinstance(one, click.Option))
     return next((one for one in named if word in (*one.opts, *one.secondary_opts)), None)
 
@@ -124,7 +124,7 @@ def _commands() -> list[Candidate]:
 
 
 def _fitting(found: Iterable[Candidate], start: str) -> tuple[Candidate, ...]:
-    """Those that go on from what is typed; options only where a dash is."""
+    """Return those that go on from what is typed; options only where a dash is."""
     return tuple(
         one
         for one in found
@@ -133,11 +133,11 @@ def _fitting(found: Iterable[Candidate], start: str) -> tuple[Candidate, ...]:
 
 
 def _split(line: str) -> list[str]:
-    """The words of a line, the last unfinished; the program's name first."""
+    """Return the words of a line, the last unfinished; the program's name first."""
     words = split_arg_string(line)
     return words if line and not line[-1].isspace() else [*words, ""]
 
 
 def _kept(word: str, cuts: str) -> int:
-    """How much of the word bash leaves as it is: up to the last sign at which it cuts."""
+    """Return how much of the word bash leaves as it is: up to the last sign at which it cuts."""
     return max((word.rfind(sign) + 1 for sign in _CUTS if sign in cuts), default=0)

@@ -1,6 +1,6 @@
 """What an argument or the value of an option may be, for a shell that completes a word.
 
-Only what is at hand is looked at, and nothing is written. A Message-ID comes from a stranger, so
+Only what is cached is looked at, and nothing is written. A Message-ID comes from a stranger, so
 one that a shell would read as more than a word is not offered.
 """
 
@@ -49,7 +49,7 @@ def of_parameter(parameter: click.Parameter, start: str) -> tuple[Candidate, ...
 
 
 def _series(_: str) -> Iterator[Candidate]:
-    """The series that the user follows."""
+    """Yield the series that the user follows."""
     from tracker.store.load import Reader
 
     reader = Reader.open(find_paths().database)
@@ -65,7 +65,7 @@ def _series(_: str) -> Iterator[Candidate]:
 
 
 def _lists(_: str) -> Iterator[Candidate]:
-    """The mailing lists of which mail is at hand."""
+    """Yield the mailing lists of which mail is cached."""
     from tracker.store.load import Reader
 
     reader = Reader.open(find_paths().database)
@@ -77,7 +77,7 @@ def _lists(_: str) -> Iterator[Candidate]:
 
 
 def _words(start: str) -> Iterator[Candidate]:
-    """A field of the query language, or one more value of the field that is typed."""
+    """Yield a field of the query language, or one more value of the field that is typed."""
     minus = "-" if start.startswith("-") else ""
     typed, colon, values = start.removeprefix("-").partition(":")
     if not colon:
@@ -95,7 +95,7 @@ def _fields() -> Iterator[str]:
 
 
 def _values(field: str) -> tuple[str, ...]:
-    """The values of a field that has a closed set of them."""
+    """Return the values of a field that has a closed set of them."""
     from tracker.model.landing import StepName
     from tracker.model.query import Flag, TagWord
     from tracker.model.status import Side, Stage

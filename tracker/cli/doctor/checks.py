@@ -42,7 +42,7 @@ def programs() -> Iterator[Finding]:
 def configuration(
     context: CommandContext, path: Path, faults: Sequence[ConfigError]
 ) -> Iterator[Finding]:
-    """The file, each of its faults, and whether what it names is there."""
+    """Yield the file, each of its faults, and whether what it names is there."""
     if not faults and not path.is_file():
         text = f"{path} is not there; the defaults hold"
         yield Finding(subject="configuration", text=text, mend="'tracker init' makes one")
@@ -67,7 +67,7 @@ def configuration(
 
 
 def _moved_keys(context: CommandContext) -> Iterator[Finding]:
-    """The shipped keys that mean something else now; a fault was told already."""
+    """Yield the shipped keys that mean something else now; a fault was told already."""
     from tracker.tui.keys import moved
 
     with contextlib.suppress(ConfigError):
@@ -76,7 +76,7 @@ def _moved_keys(context: CommandContext) -> Iterator[Finding]:
 
 
 def _for_terminal(context: CommandContext, path: Path) -> Iterator[Finding]:
-    """The keys and the theme, which only the terminal UI can judge."""
+    """Yield the keys and the theme, which only the terminal UI can judge."""
     from textual.theme import BUILTIN_THEMES
 
     from tracker.tui.keys import sound, with_own
@@ -101,7 +101,7 @@ def _misconfigured(text: str, mend: str) -> Finding:
 
 
 def folders(context: CommandContext) -> Iterator[Finding]:
-    """Where our files lie: whether they can be written, and whether the disk is full."""
+    """Yield where our files lie: whether they can be written, and whether the disk is full."""
     yield from _folder("folder", context.paths.database.parent)
     if context.paths.cache != context.paths.database.parent:
         yield from _folder("cache", context.paths.cache)
@@ -142,12 +142,12 @@ def _children(place: Path) -> list[Path]:
 
 
 def _is_left_over(place: Path) -> bool:
-    """A folder in which a killed run was making the example's database."""
+    """Return a folder in which a killed run was making the example's database."""
     return place.name.startswith("example-") and place.suffix != ".db" and place.is_dir()
 
 
 def database(path: Path) -> Iterator[Finding]:
-    """The database: whether it is whole, ours, of this version, and up to date."""
+    """Yield the database: whether it is whole, ours, of this version, and up to date."""
     journal = path.with_name(f"{path.name}-journal")
     if _exists(journal):
         text = f"{journal} is there: a tracker is writing, or was killed while it did"
@@ -209,7 +209,7 @@ def _contents(reader: Reader, path: Path) -> Iterator[Finding]:
 
 
 def terminal() -> Iterator[Finding]:
-    """What stdout can show, and the terminal's name."""
+    """Yield what stdout can show, and the terminal's name."""
     from tracker.cli.output import style
 
     look = style()

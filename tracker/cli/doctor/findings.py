@@ -41,7 +41,7 @@ def status_of(found: Sequence[Finding]) -> Exit:
 
 
 def findings_lines(found: Sequence[Finding]) -> list[str]:
-    """The findings for people; what mends one stands below it."""
+    """Return the findings for people; what mends one stands below it."""
     lines = []
     for one in found:
         lines.append(f"{one.sign:5}{one.subject}: {one.text}")

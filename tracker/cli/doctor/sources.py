@@ -10,7 +10,7 @@ from tracker.store.load import Reader
 
 
 def archives(context: CommandContext) -> Iterator[Finding]:
-    """The archives that were read, and those of the configuration."""
+    """Yield the archives that were read, and those of the configuration."""
     try:
         reader = Reader.open(context.paths.database)
     except (TrackerError, OSError):
@@ -37,7 +37,7 @@ def _archive(place: Path, told: str, gone: str) -> Finding:
 
 
 def server(context: CommandContext) -> Iterator[Finding]:
-    """Whether the server answers; not asked when offline."""
+    """Yield whether the server answers; not asked when offline."""
     if context.server is None:
         yield Finding(subject="server", text="none is asked")
         return
@@ -54,7 +54,7 @@ def server(context: CommandContext) -> Iterator[Finding]:
 
 
 def identity(context: CommandContext) -> Iterator[Finding]:
-    """Who "me" is."""
+    """Yield who "me" is."""
     from tracker.services.identity import UNKNOWN
     from tracker.services.identity import identity as who
 

@@ -28,7 +28,7 @@ def mbox_command(
 ) -> None:
     """Write a series as b4 am would: the newest version, with the tags of its answers.
 
-    b4 makes it from the mails at hand, in a process of its own and without the network. Patches
+    b4 makes it from the mails cached, in a process of its own and without the network. Patches
     for several projects go to a file each: FILE-PROJECT. Without -o it goes to stdout.
 
     \b

@@ -50,7 +50,7 @@ def make_mboxes(
 ) -> ReadyStack:
     """Return the newest version of a series, and of what it needs, as ``b4 am`` writes it.
 
-    Works that landed are left out, and said. Raises NotFound where patches are not at hand, unless
+    Works that landed are left out, and said. Raises NotFound where patches are not fetched, unless
     ``partial`` takes what there is; and for a circle, which has no order.
     """
     stack = find_stack(library, name)

@@ -1,4 +1,4 @@
-"""Ask web servers for the pages of commits that notices name and no repository at hand holds.
+"""Ask web servers for the pages of commits that notices name and no repository cached holds.
 
 Politely: one request after another, a limited number a look, only servers of the configuration,
 never one that a mail names. What came is kept for good; a commit that the server does not know is
@@ -74,7 +74,7 @@ class Due:
     """For what failed."""
 
     def is_due(self, page: CommitPage) -> bool:
-        """Whether an answer is too old to be believed still."""
+        """Return whether an answer is too old to be believed still."""
         if page.state is PageState.FOUND:
             return False
         wait = AGAIN if page.state is PageState.MISSING else self.fresh
@@ -84,7 +84,7 @@ class Due:
 def wanted_of(
     library: Library, reader: Reader, name: str, prefixes: tuple[str, ...], due: Due
 ) -> list[Wanted]:
-    """The commits of a series for which a server should be asked."""
+    """Return the commits of a series for which a server should be asked."""
     dossier = library.dossier(name)
     named = wanted_pages(dossier.landings, prefixes) if dossier else ()
     if not named:
@@ -125,7 +125,7 @@ def ask_pages(
 
 
 def _ask(cgit: "Cgit", one: Wanted, now: datetime) -> tuple[CommitPage, SyncStep | None]:
-    """One answer, and what to say of it."""
+    """Return one answer, and what to say of it."""
 
     def without(state: PageState, error: Exception) -> CommitPage:
         return CommitPage(

@@ -2,7 +2,7 @@
 
 One request a thread, one after another: two links may lead into one thread, and only the answer
 tells; besides, the client leaves a pause between requests, so that more at a time would win
-nothing. Nothing is asked for that is at hand and fresh, or was quiet so long that it is final.
+nothing. Nothing is asked for that is cached and fresh, or was quiet so long that it is final.
 Links to other hosts are not followed: what they point at is asked for by its Message-ID, if it
 has one, and only here.
 """
@@ -121,7 +121,7 @@ class Crawl:
         self._faults = 0
 
     def _neighbours(self, name: str) -> tuple[str, ...]:
-        """The works beside one; one that has grown since is visited again."""
+        """Return the works beside one; one that has grown since is visited again."""
         with self._fetcher.ingest.reader() as reader:
             linked = self._fetcher.library(reader).linked(_today(reader, name))
         beside = dict.fromkeys(
@@ -175,7 +175,7 @@ class Crawl:
                 self._fetcher.remember(self._writer, asked, 0, None, self._fetcher.clock())
 
     def _search(self, series: Series) -> list[str]:
-        """The patches and covers that name a revision, or carry the same change-id."""
+        """Return the patches and covers that name a revision, or carry the same change-id."""
         assert self._fetcher.server is not None
         names = [one.message_id for one in series.revisions if not one.partial][-MOST_VERSIONS:]
         changes = dict.fromkeys(one.change_id for one in series.revisions if one.change_id)
@@ -187,5 +187,5 @@ class Crawl:
 
 
 def _today(reader: Reader, name: str) -> str:
-    """The id of a series today: an older version that was found since gives it another."""
+    """Return the id of a series today: an older version that was found since gives it another."""
     return reader.series_of(name) or name

@@ -19,13 +19,13 @@ MAX_POOL = 20_000
 
 
 def derive_all(messages: Iterable[Message]) -> tuple[Series, ...]:
-    """The series among messages."""
+    """Return the series among messages."""
     pool = {one.message_id: one for one in messages}
     return evolve(group(pool.values()).revisions, pool)
 
 
 def derive_around(reader: Reader, names: Iterable[str]) -> tuple[Series, ...]:
-    """The series that these messages, and whatever hangs together with them, make."""
+    """Return the series that these messages, and whatever hangs together with them, make."""
     return derive_all(affected(reader, names).values())
 
 
@@ -49,7 +49,7 @@ def affected(reader: Reader, names: Iterable[str]) -> dict[str, Message]:
 def _kin(
     reader: Reader, messages: list[Message], recent: dict[str, dict[str, Message]]
 ) -> set[str]:
-    """Messages at hand that may be of the same works: by series, link, change-id, title, patch.
+    """Messages cached that may be of the same works: by series, link, change-id, title, patch.
 
     ``recent`` keeps the mails of senders that were looked through.
     """
@@ -70,12 +70,12 @@ def _kin(
 
 
 def _is_head(subject: Subject) -> bool:
-    """A cover, a pull request, or a patch without a diff that can be read."""
+    """Return a cover, a pull request, or a patch without a diff that can be read."""
     return not subject.is_reply and (subject.tagged or subject.pull)
 
 
 def _by_title(reader: Reader, heads: list[Message]) -> set[str]:
-    """Patches of the same title by one of the same people."""
+    """Return patches of the same title by one of the same people."""
     keys = {title_key(one.subject.title) for one in heads} - {""}
     names = set(reader.ids_by_titles(keys)) - {one.message_id for one in heads}
     senders = {one.sender.email: one.sender for one in heads}.values()
@@ -89,7 +89,7 @@ def _by_title(reader: Reader, heads: list[Message]) -> set[str]:
 def _by_sender(
     reader: Reader, heads: list[Message], recent: dict[str, dict[str, Message]]
 ) -> set[str]:
-    """Patches of the same sender that nothing but him joins to these: see ``_may_join``."""
+    """Return patches of the same sender that nothing but them joins to these: see ``_may_join``."""
     found: set[str] = set()
     for email in {one.sender.email for one in heads}:
         mine = [one for one in heads if one.sender.email == email]

@@ -47,11 +47,11 @@ class ThreadFetcher:
             self.pages.cancel()
 
     def library(self, reader: Reader) -> Library:
-        """What is known now."""
+        """Return what is known now."""
         return Library(reader, self.clock(), projects=self._projects)
 
     def look_up(self, ref: Ref) -> tuple[str, ...]:
-        """The Message-IDs that the server knows a handle by."""
+        """Return the Message-IDs that the server knows a handle by."""
         assert self.server is not None
         match ref.kind:
             case RefKind.MESSAGE_ID:
@@ -70,7 +70,7 @@ class ThreadFetcher:
                 return ()
 
     def due(self, name: str, fresh: timedelta) -> bool:
-        """Whether the thread of a message should be asked for."""
+        """Return whether the thread of a message should be asked for."""
         if self.server is None:
             return False
         with self.ingest.reader() as reader:
@@ -81,7 +81,7 @@ class ThreadFetcher:
         self.keep(writer, name, self.ask(writer, name))
 
     def ask(self, writer: Writer, name: str) -> Fetched:
-        """The server's answer; that it does not hold the message is remembered."""
+        """Return the server's answer; that it does not hold the message is remembered."""
         assert self.server is not None
         try:
             return self.server.fetch(name)
@@ -122,5 +122,5 @@ class ThreadFetcher:
 
 
 def quoted(words: str) -> str:
-    """A search for words in what a mail does not quote."""
+    """Return a search for words in what a mail does not quote."""
     return 'nq:"' + words.replace('"', " ") + '"'

@@ -1,4 +1,4 @@
-"""The barrier between one mail and all others: whatever a mail does to its reader, it stops nobody.
+"""The barrier between one mail and all others: whatever a mail does to its reader, it stops no one.
 
 A mail is written by strangers. One that makes a rule raise, or take longer than its limit, becomes
 an ``Unreadable`` record with the reason, and the rest of the batch is stored.

@@ -17,7 +17,7 @@ from tracker.store.records import SavedCount
 from tracker.store.save import Writer
 
 MANY = 500
-"""New mails from which on everything is derived anew, rather than what they touch."""
+"""New mails from which on everything is derived again, rather than what they touch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class SyncStep:
 
     text: str
     warning: bool = False
-    """It failed, and the answer goes on with what is at hand."""
+    """It failed, and the answer goes on with what is cached."""
     limit: bool = False
     """Something was left out because a limit was reached: said to everybody, but no failure."""
 
@@ -39,7 +39,7 @@ class Ingest:
         self.clock = clock
 
     def reader(self) -> Reader:
-        """The database as it stands now."""
+        """Return the database as it stands now."""
         reader = Reader.open(self.database)
         assert reader is not None
         return reader

@@ -187,7 +187,7 @@ class Sync:
             yield SyncStep(text=f"{self._instead(wanted)}; {error}", warning=True)
 
     def _instead(self, name: str) -> str:
-        """What is shown where the server cannot be asked."""
+        """Return what is shown where the server cannot be asked."""
         with self._ingest.reader() as reader:
             last = last_fetch(reader, name)
         if last is None:

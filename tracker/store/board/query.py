@@ -91,7 +91,7 @@ class _Maker:
     values: list[Value] = field(default_factory=list)
 
     def term(self, term: Term) -> str:
-        """The condition of one term; one that cannot be told of a series does not hold."""
+        """Return the condition of one term; one that cannot be told of a series does not hold."""
         made = self._maker(term.field)(term) or "0"
         return f"NOT coalesce(({made}), 0)" if term.negated else f"({made})"
 
@@ -199,7 +199,7 @@ class _Maker:
 
 
 def where(query: Query, as_of: datetime, me: Identity = NOBODY) -> tuple[str, list[Value]]:
-    """The condition of a query over ``board_row AS r``, and its parameters."""
+    """Return the condition of a query over ``board_row AS r``, and its parameters."""
     maker = _Maker(int(as_of.timestamp()), me)
     return " AND ".join(["r.shown = 1", *map(maker.term, query.terms)]), maker.values
 

@@ -60,7 +60,7 @@ class BoardQuery:
 
     query: Query
     everything: bool
-    """Every series at hand, not just the tracked ones."""
+    """Every series cached, not just the tracked ones."""
     as_of: datetime
     me: Identity = NOBODY
 
@@ -96,7 +96,7 @@ class BoardReader(UserReader):
         return reader
 
     def is_due(self, key: BoardKey | None = None) -> bool:
-        """Whether a row may be stale, or a series lack one; cheap.
+        """Return whether a row may be stale, or a series lack one; cheap.
 
         Without a key the rules and repositories are not looked at.
         """
@@ -112,15 +112,15 @@ class BoardReader(UserReader):
         return any(state.get(name, "") != value for name, value in now.items())
 
     def board_state(self) -> Mapping[str, str]:
-        """What the board was made from when it was last looked over."""
+        """Return what the board was made from when it was last looked over."""
         return {name: value for name, value in self._rows("SELECT name, value FROM board_state")}
 
     def board_round(self) -> int:
-        """The number of the last round in which stale rows were marked."""
+        """Return the number of the last round in which stale rows were marked."""
         return int(self.board_state().get("round", "0"))
 
     def stale_rows(self, upto: int, most: int) -> tuple[StaleRow, ...]:
-        """Rows to be judged that were marked by a round, the last active first."""
+        """Return rows to be judged that were marked by a round, the last active first."""
         found = self._rows(
             "SELECT r.number, r.series, r.stale, coalesce(s.mark, '') FROM board_row AS r"
             " JOIN series AS s ON s.id = r.series WHERE r.stale > 0 AND r.stale <= ?"
@@ -136,7 +136,7 @@ class BoardReader(UserReader):
     # ---- which series ----------------------------------------------------------------------------
 
     def board_numbers(self, asked: BoardQuery, order: Order) -> "array[int]":
-        """The numbers of the series that a query holds, in order."""
+        """Return the numbers of the series that a query holds, in order."""
         self._need_user_states(asked.as_of)
         condition, values = where(asked.query, asked.as_of, asked.me)
         text = " JOIN board_text AS t ON t.number = r.number" if "t." in ORDERS[order] else ""
@@ -149,14 +149,14 @@ class BoardReader(UserReader):
         return array("q", json.loads(f"[{found or ''}]"))
 
     def board_count(self, asked: BoardQuery) -> int:
-        """How many series a query holds."""
+        """Return how many series a query holds."""
         self._need_user_states(asked.as_of)
         condition, values = where(asked.query, asked.as_of, asked.me)
         sql = f"SELECT count(*) FROM {_tables(asked)} WHERE {condition}"
         return int(self._rows(sql, *values)[0][0])
 
     def board_number(self, series: str) -> int | None:
-        """The number of a series by its id."""
+        """Return the number of a series by its id."""
         found = self._rows(f"SELECT number FROM board_row WHERE series {GIVEN}", given([series]))
         return int(found[0][0]) if found else None
 
@@ -221,7 +221,7 @@ class BoardReader(UserReader):
         }
 
     def _said_of(self, numbers: Sequence[int]) -> dict[int, UserState]:
-        """What the user said of these series."""
+        """Return what the user said of these series."""
         asked = given(numbers)
         snoozed = {one.message_id: one for one in self.snoozes()}
         waiting: dict[int, list[Snooze]] = {}
@@ -258,7 +258,7 @@ class BoardReader(UserReader):
         self._user_states_ready = True
 
     def snoozed_rows(self, as_of: datetime) -> list[tuple[int, SeriesRow]]:
-        """The rows of series with a snooze, ended or not."""
+        """Return the rows of series with a snooze, ended or not."""
         self._need_user_states(as_of)
         numbers = [
             row[0]

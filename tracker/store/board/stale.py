@@ -221,6 +221,6 @@ def _touch(connection: sqlite3.Connection, state: dict[str, str], ends: list[str
 
 
 def _ends(before: str, after: str) -> list[str]:
-    """Both ends of every relation that a person said or took back."""
+    """Both ends of every relation that the user recorded or took back."""
     old, new = ({tuple(one) for one in json.loads(text)} for text in (before, after))
     return sorted({end for source, _, target in old ^ new for end in (source, target)})

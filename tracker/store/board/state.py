@@ -38,7 +38,7 @@ def stamp_of(rules: str) -> str:
 
 
 def made_from(ask: Ask) -> dict[str, str]:
-    """What it would be made from now, as far as the database tells; cheap."""
+    """Return what it would be made from now, as far as the database tells; cheap."""
     ((mail,),) = ask("SELECT coalesce(max(id), 0) FROM message")
     saved = ask("SELECT value FROM board_state WHERE name = 'saved'")
     ((pages,),) = ask("SELECT coalesce(max(fetched_at), 0) || ' ' || count(*) FROM page")

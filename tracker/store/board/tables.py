@@ -5,12 +5,12 @@ They are made from the other tables and can be dropped at any time. A row stays 
 - its own series or a mail of it changes,
 - a series that was looked at for it (``board_look``) changes, or a mail that links to it comes,
 - a commit that it names or became (``board_commit``) is named by a new mail,
-- a person says another thing about its relations,
+- the user records another thing about its relations,
 - a repository moves, unless the series is in a release already,
 - the rules change, or the projects that the user named.
 
 ``stale_board`` finds those rows and marks them with a round number; whoever judges a row again
-takes the mark away, unless a later round has marked it anew meanwhile.
+takes the mark away, unless a later round has marked it again meanwhile.
 """
 
 from functools import partial

@@ -32,7 +32,7 @@ WHERE number = ?
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A series judged anew."""
+    """A series judged again."""
 
     stale: StaleRow
     row: SeriesRow | None
