@@ -86,13 +86,16 @@ JOIN series AS s ON s.number = m.series
 _APPLIERS = """
 INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM (
     SELECT DISTINCT p.sender_email AS email FROM pool JOIN message AS p USING (message_id)
-    WHERE (SELECT count(*) FROM message AS q JOIN notice AS k ON k.message = q.id
-        WHERE q.sender_email = p.sender_email) BETWEEN 1 AND 40) AS few
-JOIN message AS m ON m.sender_email = few.email JOIN notice AS n ON n.message = m.id
-JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
+    WHERE (SELECT count(*) FROM message AS q WHERE q.sender_email = p.sender_email) <= 40
+        OR (SELECT count(*) FROM message AS q JOIN notice AS k ON k.message = q.id
+            WHERE q.sender_email = p.sender_email) BETWEEN 1 AND 40) AS few
+JOIN message AS m ON m.sender_email = few.email
+JOIN membership AS b ON b.message_id = m.message_id AND (b.role = 'reply' OR EXISTS (
+    SELECT 1 FROM notice AS n WHERE n.message = m.id))
+JOIN series AS s ON s.number = b.series
 """
 """Who says for the third time that they applied something is known to commit, who has written in
-other threads is a regular: their earlier words count too. Who has said it often is known."""
+other threads is a regular: their earlier words count too. Who has written often is known."""
 _FIRST_APPLIERS = """
 INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM notice AS n
 JOIN message AS m ON m.id = n.message
