@@ -33,7 +33,15 @@ _COPIES = re.compile(r"\b(?:to|from|in|on|keep) (?:the )?cc\b")
 _HUNK_LINE = re.compile(r"[-+](?![-+])[^\n]{0,150}[;{}(),=_]")
 _WRITTEN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.DIFF, LineKind.STAT})
 _LONGEST_HUNK = 200
-_PUT_TO = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES, RemarkKind.WISH, RemarkKind.PING})
+_PUT_TO = frozenset(
+    {
+        RemarkKind.QUESTION,
+        RemarkKind.CHANGES,
+        RemarkKind.FAULT,
+        RemarkKind.WISH,
+        RemarkKind.PING,
+    }
+)
 """Remarks that may be put to somebody by name."""
 _SHORT = 3
 """Words of a sentence that says nothing by itself: "Why?", "Please don't."."""
@@ -176,7 +184,9 @@ def _wants(text: str, low: str) -> Iterator[tuple[RemarkKind, str]]:
     """What is asked for; what stands in brackets, and whom to copy, is no condition."""
     if text.lstrip().startswith("(") or _COPIES.search(low):
         return
-    if REQUESTS.find(low) or FAULTS.find(low):
+    if REQUESTS.find(low):
         yield RemarkKind.CHANGES, ""
+    elif FAULTS.find(low):
+        yield RemarkKind.FAULT, ""
     elif WISHES.find(low):
         yield RemarkKind.WISH, ""

@@ -142,6 +142,8 @@ class RemarkKind(StrEnum):
     """The author names a work that is needed without a link to it; ``word`` is the name."""
     CORRECTS = "corrects"
     """The author corrects or takes back a line such as ``Based-on:``; ``word`` says which."""
+    FAULT = "fault"
+    """A plain statement that something is wrong with the patch: "this is wrong", "still lacks"."""
     WISH = "wish"
     """A reader would rather have it otherwise, or doubts: "I'd prefer", "not convinced"."""
     REFUSAL = "refusal"

@@ -9,7 +9,7 @@ from tracker.model.review import Act, Speech, Tag
 from tracker.review.threads import Answer, Thread, above
 
 _APPROVES = frozenset({"Reviewed-by", "Acked-by", "Tested-by"})
-_ASKS = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES})
+_ASKS = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES, RemarkKind.FAULT})
 _REFUSES = frozenset({RemarkKind.NACK, RemarkKind.REFUSAL, RemarkKind.PROBLEM})
 _AUTHORS = {
     RemarkKind.RESPIN: Act.PROMISE,
@@ -79,8 +79,8 @@ class Addressees:
     def other(self, remark: Remark, message: Message) -> Person | None:
         """Return the person, other than the author, to whom a reader's remark is put.
 
-        A reader who answers another reader asks that one, not the author: "Why not?" below "No
-        thanks". What is to be changed is said to the author all the same, unless it names somebody.
+        A reader who answers another reader speaks to that one, not to the author: "Why not?" below
+        "No thanks". A NAK and an order ("please fix") are for the author wherever they stand.
         """
         if remark.kind not in _ASKS and remark.kind is not RemarkKind.WISH:
             return None
@@ -135,7 +135,7 @@ def _act(remark: Remark, by_author: bool, other: Person | None) -> Act | None:
         return Act.ASKS_OTHERS
     if remark.kind is RemarkKind.QUESTION:
         return Act.QUESTION
-    if remark.kind in _REFUSES or remark.kind is RemarkKind.CHANGES:
+    if remark.kind in _REFUSES or remark.kind in _ASKS:
         return Act.REQUEST
     return _READERS.get(remark.kind)
 

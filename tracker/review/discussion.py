@@ -36,8 +36,8 @@ _ACTIVE = frozenset({"new", "ur", "under-review", "au", "awaiting-upstream", "ne
 """Commands that open it again."""
 _AGREES = frozenset({"Reviewed-by", "Acked-by"})
 _REFUSALS = frozenset({RemarkKind.NACK, RemarkKind.REFUSAL})
-_OBJECTS = _REFUSALS | {RemarkKind.CHANGES}
-_LIFTED_BY_TAG = frozenset(one.value for one in _OBJECTS)
+_OBJECTS = _REFUSALS | {RemarkKind.CHANGES, RemarkKind.FAULT}
+_LIFTED_BY_TAG = frozenset({"nack", "refusal", "changes"})
 
 
 def anybody(message: Message) -> bool:
@@ -127,7 +127,7 @@ def objections(
     anew = [one for one in later if renews(one, thread.revision)]
     whole = [one for one in later if not one.partial]
     followed, discussed = _followed(thread, thread.answers), discussed_by_reader(thread)
-    gave_in = _conceded(thread)
+    gave_in, addressees = _conceded(thread), Addressees(thread)
     found: list[Objection] = []
     for answer in thread.answers:
         if answer.message.bot or answer.elsewhere:
@@ -139,7 +139,7 @@ def objections(
         name = answer.message.message_id
         reply = followed.get(name)
         may = answer.by_author or may_close(answer.message)
-        for one in _of_answer(answer, may, thread.revision):
+        for one in _of_answer(answer, may, thread.revision, addressees):
             # What somebody takes up is talked about, and closes nothing.
             one = replace(one, closes=may and name not in followed and name not in discussed)
             replied = reply if reply not in gave_in and one.kind == "changes" else None
@@ -177,7 +177,7 @@ def _is_promise(remark: Remark, answer: Answer, thread: Thread) -> bool:
     if remark.kind is RemarkKind.RESPIN:
         named = [int(one) for one in _VERSION.findall(remark.quote)]
         posted = bool(named) and max(named) <= thread.revision.version
-        return not posted and (reviewed or sends_version(remark.quote))
+        return not posted and (reviewed or bool(named) or sends_version(remark.quote))
     if remark.kind is not RemarkKind.CONCESSION or not reviewed:
         return False
     return remark.word == MENDS or answer.message.own_lines <= _SHORT_MAIL
@@ -203,7 +203,9 @@ def _reopened(found: list[Objection], answer: Answer) -> list[Objection]:
     return [one for one in found if one.kind not in _INACTIVE.values()]
 
 
-def _of_answer(answer: Answer, may: bool, revision: Revision) -> Iterator[Objection]:
+def _of_answer(
+    answer: Answer, may: bool, revision: Revision, addressees: Addressees
+) -> Iterator[Objection]:
     """The objections of one answer, one a kind; an author may only close, by command.
 
     ``may`` says whether its sender may close the posting.
@@ -225,7 +227,7 @@ def _of_answer(answer: Answer, may: bool, revision: Revision) -> Iterator[Object
         seen.add(RemarkKind.CHANGES.value)
     for remark in message.remarks:
         kind = _kind_of(remark, answer.by_author, may)
-        if kind and kind not in seen:
+        if kind and kind not in seen and addressees.other(remark, message) is None:
             seen.add(kind)
             rule = "command" if remark.kind is RemarkKind.COMMAND else kind
             evidence = _evidence(f"objection.{rule}", message, remark)
@@ -241,7 +243,7 @@ def _kind_of(remark: Remark, by_author: bool, may: bool) -> str:
         return _INACTIVE.get(remark.word, "") if may else ""
     if by_author or remark.kind not in _OBJECTS:
         return ""
-    return remark.kind.value
+    return "changes" if remark.kind is RemarkKind.FAULT else remark.kind.value
 
 
 def _objection(

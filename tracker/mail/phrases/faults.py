@@ -3,7 +3,7 @@
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
 from tracker.model.mail import RemarkKind
 
-_CHANGES = RemarkKind.CHANGES
+_FAULT = RemarkKind.FAULT
 _THING = (
     r"(?:this|that|these|it|which|here|there|what you (?:do|have|say)|(?:the|your|this|that|these) "
     r"(?:new |whole |commit |patch |error |second |first |last |existing )?(?:patch(?:es)?|change|"
@@ -45,7 +45,7 @@ FAULTS = PhraseTable(
     (
         Phrase(
             rf"\b{_THING}\b[^.;?]{{0,30}}?\b{_BE} {_WRONG}\b",
-            _CHANGES,
+            _FAULT,
             "This is wrong, the lock is still held here.",
             "The old driver was in use.",
         ),
@@ -54,20 +54,20 @@ FAULTS = PhraseTable(
             rf"(?: really| quite| yet| always| even| actually| the| very| look| seem| appear| "
             rf"sound|"
             rf" be| strictly| exactly| entirely| necessarily){{0,3}} {_RIGHT}\b",
-            _CHANGES,
+            _FAULT,
             "No, that is not so.",
             "This is not about the lock.",
         ),
         Phrase(
             rf"^\W*(?:(?:still|also|just|plain|simply|now|not)\W+)?{_WRONG}\W*$",
-            _CHANGES,
+            _FAULT,
             "Unnecessary.",
             "Wrong list, sorry.",
         ),
         Phrase(
             r"^\W*(?:not|isn't|aren't) (?:quite |really |very |so )?(?:correct|right|true|safe|"
             r"enough|sufficient|needed|necessary|clear|valid|allowed)\b",
-            _CHANGES,
+            _FAULT,
             "Not needed.",
             "Not that it matters.",
         ),
@@ -75,14 +75,14 @@ FAULTS = PhraseTable(
             rf"\b{_THING}\b[^.;?]{{0,40}}?\b(?:will|would|can|could|may|might|is going to)"
             rf"(?: also| then| still| now| again| likely| always| just| actually| easily| only| "
             rf"probably){{0,2}} {_HARM}\b",
-            _CHANGES,
+            _FAULT,
             "This will cause a double unlock.",
             "The machine would hang for an hour.",
         ),
         Phrase(
             rf"^\W*(?:but |and |so |also |now |then |well,? )?(?:this|that|it|which|your \w+|the "
             rf"(?:patch|change|fix)) (?:also |just |still |now |then |only |even )?{_HARM}\b",
-            _CHANGES,
+            _FAULT,
             "This leaks the buffer on the error path.",
             "The test leaks nothing.",
         ),
@@ -92,7 +92,7 @@ FAULTS = PhraseTable(
             r"\buse[- ]after[- ]free\b|\b(?:memory|reference|resource|fd|refcount) leak\b|\bnull"
             r"[- ](?:pointer|ptr)?[- ]?deref|\boff[- ]by[- ]one\b|\bdead[- ]?lock(?:s|ed)?\b|"
             r"\buninitiali[sz]ed\b|\bout[- ]of[- ]bounds\b|\brace condition\b|\bis racy\b",
-            _CHANGES,
+            _FAULT,
             "With this change the hook is freed twice on the error path.",
             "It is freed once.",
         ),
@@ -100,7 +100,7 @@ FAULTS = PhraseTable(
             r"\b(?:lacks?|lacking|misses|omits?|left out|forgets?|forgot(?:ten)?)\b|"
             r"\b(?:is|are|still|also|was) missing\b|^\W*missing\b|\byou(?:'re| are)(?: still| also)"
             r"? missing\b|\byou missed\b",
-            _CHANGES,
+            _FAULT,
             "This still lacks the tree unlock.",
             "I forgot what it was.",
         ),
@@ -108,7 +108,7 @@ FAULTS = PhraseTable(
             r"\b(?:no|without|missing)(?: a| any| the| your| proper| real| cover)* "
             r"(?:signed[- ]off|s-?o-?b\b|change-?log|commit (?:message|log|description)|"
             r"description|fixes[:]? tag|explanation|justification|rationale|documentation)",
-            _CHANGES,
+            _FAULT,
             "No Signed-off-by, no commit message.",
             "The description says it.",
         ),
@@ -122,28 +122,27 @@ FAULTS = PhraseTable(
             r"describe|explain|belong|follow|respect|tell|say|help|apply|compile|build|need|fit|"
             r"correspond|agree|exist|compute|happen|release|free|unlock|check|account|reflect|"
             r"want)\b",
-            _CHANGES,
+            _FAULT,
             "The subject doesn't match the change.",
             "The sun does not shine.",
         ),
         Phrase(
-            r"(?:^\W*|[,;:] |\b(?:this|that|these|it|you|here|they|which|patch|patches|subject|"
-            r"title|name|names|function|variable|comment|code|we|and|but|then|so|there|line|lines|"
-            r"check|message|log|changelog|description|tags?|prefix|driver|test|field|value|type|"
-            r"order|property|node|compatible|example|series|commit|i think|macro|header|loop|lock|"
-            r"error|parameter|argument|struct|callback|helper|condition|document|page|sentence|one|"
-            r"part|call|flag|option)\b(?: \w+){0,2} )(?:should|shall|must|needs? to|has to|have to|"
-            r"ought to|had better)(?:n't)?(?: also| really| probably| rather| always| still| at "
-            r"least| just| definitely| then| instead| only| now| not| better| all| both| ideally| "
-            r"be| simply| either| never){0,3} \w{2,}",
-            _CHANGES,
+            r"^(?!\W*(?:if|since|because|when|while|right|yes|thankfully|although|as|only|not|"
+            r"furthermore|before|after|otherwise|for|maybe|perhaps|normally|usually|in)\b)\W*"
+            r"(?:(?:nit|minor|also|and|but|so|then|i think|imo|imho|well|hm+|no|again|anyway|"
+            r"however|at least|please)\b[:,]? ?){0,2}(?:(?:this|that|these|it|you|here|they|patch(?:es)?|"
+            r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: [\w'`()./-]{1,40}){0,5} )?"
+            r"(?:should|shall|must|needs? to|has to|have to|ought to|had better)(?:n't)?(?: also|"
+            r" really| probably| rather| always| still| at least| just| definitely| then| instead|"
+            r" only| now| not| better| all| both| ideally| be| simply| either| never){0,3} \w{2,}",
+            _FAULT,
             "The subject should say hoop.",
             "They met at noon.",
         ),
         Phrase(
             r"\b(?:no|not a|without (?:any )?) (?:reason|point|sense|value|benefit|justification) "
             r"(?:to|in|for)\b|\bmakes (?:no|little|not much) sense\b|\bnot (?:\w+ )?make sense\b",
-            _CHANGES,
+            _FAULT,
             "There is no reason to do this.",
             "For some reason it works.",
         ),
@@ -151,12 +150,13 @@ FAULTS = PhraseTable(
             r"\b(?:checkpatch(?:\.pl)?|sparse|smatch|the compiler|gcc|clang|lockdep|kasan|cppcheck|"
             r"yamllint|shellcheck|coverity)\b.{0,60}\b(?:complain|warn|report|err|fail|not happy|"
             r"unhappy)",
-            _CHANGES,
+            _FAULT,
             "checkpatch.pl is complaining about the use of unsigned.",
             "The compiler is fast.",
         ),
     ),
     unless=(
+        r"\bnot sure\b|"
         r"\bshould(?: also| still| just| probably| then)? (?:be|work|do|help|apply|suffice|"
         r"compile|build) "
         r"(?:\w+ )?(?:fine|ok|okay|good|enough|safe|possible|able|sufficient|trivial|easy|"

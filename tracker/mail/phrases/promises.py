@@ -282,6 +282,13 @@ PLANS = PhraseTable(
             "Will it apply?",
         ),
         Phrase(
+            r"\b(?:i|we)(?:'ll| will|'m going to| can) keep (?:[^ ]+ ){1,4}(?:in|on) (?:my |the |our )?"
+            r"(?:[a-z0-9]+[-/])?(?:next|fixes|queue|tree|branch)\b",
+            Plan.APPLY,
+            "So I'll keep the patch in misc-next.",
+            "I'll keep that in mind.",
+        ),
+        Phrase(
             r"\bfeel free to (?:apply|merge|push|take|pick|queue|commit|amend|fix|change|use)\b",
             Plan.YOURS,
             "Feel free to apply your version.",

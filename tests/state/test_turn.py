@@ -1,0 +1,71 @@
+"""Whose turn it is by the last word, and who is named for it."""
+
+import pytest
+
+from tests.mails import ADA, at
+from tests.posts import dossier, reply, sent, tagged
+from tracker.model.status import Side, Stage, Turn
+from tracker.state.movers import Circle, maintainers, reviewers
+from tracker.state.row import circle_of
+from tracker.state.turn import Surroundings, turn
+
+MIA = "Mia Maintainer <mia@example.org>"
+PLAIN = "> +better;\n\nThe old one returned a pointer.\n"
+
+
+def move(*raws: bytes) -> Turn:
+    found = dossier(*raws)
+    around = Surroundings(circle=circle_of(found))
+    return turn(found.series, found.standing, found.review, around)
+
+
+def test_a_reader_who_spoke_last_without_a_tag_leaves_it_to_the_author() -> None:
+    said = move(*sent("a", total=1), reply("p", "a-1", PLAIN))
+    assert (said.side, said.people[0].email, said.since) == (Side.AUTHOR, "ada@example.org", at(5))
+    assert said.reasons == ("Rex Reviewer wrote last and gave no tag on 2025-01-06",)
+
+
+def test_an_author_who_spoke_last_leaves_it_to_whom_they_answered() -> None:
+    raws = [*sent("a", total=1), reply("p", "a-1", PLAIN)]
+    said = move(*raws, reply("r", "p", "> x\n\nThe caller frees it.\n", ADA, hours=7))
+    assert (said.side, said.people[0].name) == (Side.REVIEWERS, "Rex Reviewer")
+    assert said.people[0].why == "got the author's answer"
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("I will test it tomorrow.\n", Side.REVIEWERS),
+        ("Looks good to me.\n", Side.REVIEWERS),
+        ("I'll queue this for the next merge window.\n", Side.MAINTAINER),
+        ("Please ping me when the kernel side is merged.\n", Side.DEPENDENCY),
+        ("I don't think this is the right place.\n", Side.AUTHOR),
+    ],
+)
+def test_what_a_reader_says_last_decides(words: str, side: Side) -> None:
+    assert move(*sent("a", total=1), reply("p", "a-1", words)).side is side
+
+
+def test_musings_after_a_review_leave_it_to_the_maintainer_and_a_wish_does_not() -> None:
+    raws = [*sent("a", total=1), tagged("t", "a-1")]
+    assert move(*raws, reply("m", "a-1", PLAIN, MIA, hours=9)).side is Side.MAINTAINER
+    wish = reply("m", "a-1", "Not a fan of this change.\n", MIA, hours=9)
+    assert move(*raws, wish).side is Side.AUTHOR
+
+
+def test_a_refusal_of_the_posting_closes_it_and_a_promise_asks_for_changes() -> None:
+    refused = dossier(*sent("a", total=1), reply("p", "a-1", "I'm rejecting this one.\n"))
+    assert refused.standing.stage is Stage.REJECTED
+    raws = [*sent("a", total=1), reply("p", "a-1", PLAIN)]
+    promised = dossier(*raws, reply("r", "p", "> x\n\nWill do in v2.\n", ADA, hours=7))
+    assert promised.standing.stage is Stage.CHANGES_REQUESTED
+
+
+def test_who_commits_and_heard_of_it_is_named_for_the_maintainers_turn() -> None:
+    found = circle_of(dossier(*sent("a", total=1), reply("p", "a-1", PLAIN, MIA)))
+    mia = found.review.speeches[0].who
+    known = Circle(author=found.author, review=found.review, appliers=(found.author, mia))
+    assert [one.name for one in maintainers(known)][:1] == ["Mia Maintainer"]
+    own = Circle(author=found.author, appliers=(found.author,))
+    assert [one.email for one in maintainers(own)] == ["ada@example.org"]
+    assert reviewers(own) == ()
