@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mails import at
 from tests.posts import LATE, dossier, pool, reply, sent, tagged, work
 from tests.stored import Stock
 from tracker.errors import ConfigError
@@ -82,7 +83,8 @@ def test_the_stamp_tells_one_state_of_the_file_from_another(tmp_path: Path) -> N
 
 
 def test_queries_ask_for_subsystem_maintainer_and_what_i_have_to_apply() -> None:
-    found = replace(dossier(*sent("a"), tagged("g", "a-0")), subsystems=SECTIONS[:1])
+    found = dossier(*sent("a"), tagged("g", "a-0"), as_of=at(48))
+    found = replace(found, subsystems=SECTIONS[:1])
     line = row(found, (), tracked=False)
     assert (line.turn.side, names(line.turn.people)) == (Side.MAINTAINER, [MIA.email])
     me = Identity(addresses=frozenset({"mia@example.org"}))

@@ -130,8 +130,10 @@ FAULTS = PhraseTable(
             r"^(?!\W*(?:if|since|because|when|while|right|yes|thankfully|although|as|only|not|"
             r"furthermore|before|after|otherwise|for|maybe|perhaps|normally|usually|in)\b)\W*"
             r"(?:(?:nit|minor|also|and|but|so|then|i think|imo|imho|well|hm+|no|again|anyway|"
-            r"however|at least|please)\b[:,]? ?){0,2}(?:(?:this|that|these|it|you|here|they|patch(?:es)?|"
-            r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: [\w'`()./-]{1,40}){0,5} )?"
+            r"however|at least|please)\b[:,]? ?){0,2}(?:(?:this|that|these|it|you|here|they|"
+            r"patch(?:es)?|"
+            r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: [\w'`()./-]{1,40}){0,5} "
+            r")?"
             r"(?:should|shall|must|needs? to|has to|have to|ought to|had better)(?:n't)?(?: also|"
             r" really| probably| rather| always| still| at least| just| definitely| then| instead|"
             r" only| now| not| better| all| both| ideally| be| simply| either| never){0,3} \w{2,}",

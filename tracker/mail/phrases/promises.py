@@ -282,7 +282,8 @@ PLANS = PhraseTable(
             "Will it apply?",
         ),
         Phrase(
-            r"\b(?:i|we)(?:'ll| will|'m going to| can) keep (?:[^ ]+ ){1,4}(?:in|on) (?:my |the |our )?"
+            r"\b(?:i|we)(?:'ll| will|'m going to| can) keep (?:[^ ]+ ){1,4}(?:in|on) (?:my |the |"
+            r"our )?"
             r"(?:[a-z0-9]+[-/])?(?:next|fixes|queue|tree|branch)\b",
             Plan.APPLY,
             "So I'll keep the patch in misc-next.",

@@ -94,7 +94,8 @@ REQUESTS = PhraseTable(
             "Typo fixed, thanks.",
         ),
         Phrase(
-            r"(?<!yes, )\bthere(?:'s| is| are)(?: also| still)? (?:a |an |some |one |another |small |few |"
+            r"(?<!yes, )\bthere(?:'s| is| are)(?: also| still)? (?:a |an |some |one |another |"
+            r"small |few |"
             r"two |minor )*(?:typos?|extra|stray|leftover|trailing|missing|superfluous|unnecessary|"
             r"bug|issue|problem|mistake|race|leak|deadlock)\b",
             _CHANGES,
