@@ -7,7 +7,7 @@ its seconds are used.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,15 +64,36 @@ class Inbox:
         starts = set((since or "").split())
         for number, repository in enumerate(self.epochs):
             prefix, tip = self._prefix(number), _tip(repository)
-            known = [one[len(prefix) :] for one in starts if one.startswith(prefix)]
+            known = _own_tips(starts, prefix)
             if tip is None or tip in known:
                 continue
-            old = next((one for one in known if _is_before(repository, one, tip)), None)
-            entries = _listed(repository, old, tip)
+            old = _still_in(repository, known, tip)
+            entries, _ = _listed(repository, old, tip)
             mails = _blobs(repository, [entry.blob for entry in entries])
             for entry, raw in zip(entries, mails, strict=True):
                 key = prefix + entry.blob
                 yield Stored(raw=raw or b"", archive=str(self.path), key=key, arrived=entry.arrived)
+
+    def removed(self, since: str, held: Callable[[], Sequence[str]]) -> tuple[str, ...]:
+        """Return the keys of mails that were taken out after the cursor, of those that are held.
+
+        A deletion is a commit of its own; after a purge or a rewind the history is another one,
+        and what it no longer lists is gone (public-inbox-v2-format(5), public-inbox-purge(1)).
+        """
+        starts, gone = set(since.split()), list[str]()
+        for number, repository in enumerate(self.epochs):
+            prefix, tip = self._prefix(number), _tip(repository)
+            known = _own_tips(starts, prefix)
+            if tip is None or not known or tip in known:
+                continue
+            old = _still_in(repository, known, tip)
+            kept, deleted = _listed(repository, old, tip)
+            listed = {prefix + entry.blob for entry in kept}
+            if old is not None:
+                gone += sorted({prefix + blob for blob in deleted} - listed)
+            else:
+                gone += [key for key in held() if key.startswith(prefix) and key not in listed]
+        return tuple(gone)
 
     def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
         """Yield the messages with these blob ids, each epoch asked once."""
@@ -143,6 +164,16 @@ def _tip(repository: Path) -> str | None:
     return None
 
 
+def _own_tips(starts: set[str], prefix: str) -> list[str]:
+    """Return the commits of a cursor that are of the epoch with this prefix."""
+    return [one[len(prefix) :] for one in starts if one.startswith(prefix)]
+
+
+def _still_in(repository: Path, known: Sequence[str], tip: str) -> str | None:
+    """Return the commit of the cursor, if the history goes on from it."""
+    return next((one for one in known if _is_before(repository, one, tip)), None)
+
+
 def _is_before(repository: Path, old: str, tip: str) -> bool:
     """Return whether history goes on from the old commit, and so was not rewritten."""
     if not _ID.fullmatch(old):
@@ -150,8 +181,9 @@ def _is_before(repository: Path, old: str, tip: str) -> bool:
     return git_text(repository, "merge-base", "--is-ancestor", old, tip) is not None
 
 
-def _listed(repository: Path, old: str | None, tip: str) -> list[_Entry]:
-    """Return the messages of the history that were not deleted in it, the oldest first."""
+def _listed(repository: Path, old: str | None, tip: str) -> tuple[list[_Entry], set[str]]:
+    """Return the messages of the history that were not deleted in it, the oldest first, and the
+    blobs that were."""
     span = f"{old}..{tip}" if old else tip
     with git_lines(repository, "rev-list", "--reverse", span, "--") as commits:
         wanted = commits.readlines()
@@ -165,7 +197,7 @@ def _listed(repository: Path, old: str | None, tip: str) -> list[_Entry]:
             gone.add(entry.blob)
         elif entry.blob not in gone:
             kept.append(entry)
-    return kept[::-1]
+    return kept[::-1], gone
 
 
 def _changes(lines: IO[bytes]) -> Iterator[tuple[_Entry, bool]]:

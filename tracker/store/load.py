@@ -181,6 +181,15 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         found = self._rows(f"{select(fetched.ARCHIVE)} ORDER BY id")
         return tuple(rows.archive(row) for row in found)
 
+    def keys_of(self, archive: int) -> tuple[str, ...]:
+        """Where in an archive the mails lie that were read from it, further copies too."""
+        found = self._rows(
+            "SELECT key FROM message WHERE archive = ?1 UNION SELECT key FROM copy"
+            " WHERE archive = ?1",
+            archive,
+        )
+        return tuple(key for (key,) in found)
+
     def under_one_id(self) -> tuple[str, ...]:
         """The names of mails whose Message-ID another mail bears; see ``mail_writes.renamed``."""
         digits = "[0-9a-f]" * 8

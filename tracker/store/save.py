@@ -21,6 +21,7 @@ from tracker.store.board.writes import BoardTable
 from tracker.store.commit_pages import save_page
 from tracker.store.connect import PATIENCE, open_to_write
 from tracker.store.faults import told_plainly
+from tracker.store.mail_removal import remove_mail
 from tracker.store.mail_values import seconds
 from tracker.store.mail_writes import Keyed, Reading, save_batch
 from tracker.store.migrations import migrate
@@ -142,6 +143,15 @@ class Writer:
             half = len(batch) // 2
             first = self._save_batch(reading, batch[:half])
             return first + self._save_batch(reading, batch[half:])
+
+    def remove_mail(self, archive: int, keys: Sequence[str]) -> int:
+        """Forget the mails that an archive has taken out; how many are in no other place.
+
+        A mail that lies in another archive too is kept as that one has it. What a person said
+        hangs on the Message-ID and stays. The derived tables are the caller's to make again.
+        """
+        with self.atomic():
+            return remove_mail(self._db.conn, archive, keys)
 
     def save_fetch(self, fetch: ThreadFetch) -> None:
         """Remember that a thread was asked for, and when."""

@@ -1,6 +1,6 @@
 """Put mails into the database and derive what they touch, however they are brought in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -58,10 +58,22 @@ class Ingest:
             names += [renamed(one, title_key).message_id for one in read]
         return count, names
 
-    def derive(self, writer: Writer, names: list[str], also: Callable[[], None]) -> None:
-        """Derive what new messages touch, and store it together with ``also``."""
+    def derive(
+        self,
+        writer: Writer,
+        names: list[str],
+        also: Callable[[], None],
+        gone: tuple[int, Sequence[str]] = (0, ()),
+    ) -> None:
+        """Derive what new messages touch, and store it together with ``also``.
+
+        ``gone`` are an archive and the keys of the mails that it has taken out: what hung on them
+        is derived again.
+        """
+        removed = writer.remove_mail(*gone) if gone[1] else 0
         with self.reader() as reader:
-            anew = len(names) >= MANY or reader.derivation() not in (None, DERIVATION)
+            old_rules = reader.derivation() not in (None, DERIVATION)
+            anew = len(names) >= MANY or removed > 0 or old_rules
             found: tuple[Series, ...] = (
                 derive_all(reader.all_messages()) if anew else derive_around(reader, names)
             )
@@ -69,4 +81,7 @@ class Ingest:
             if anew:
                 writer.drop_derived()
             writer.save_series(found, DERIVATION)
+            if removed:
+                with writer.board() as board:
+                    board.doubt()
             also()

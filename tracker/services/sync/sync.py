@@ -25,6 +25,7 @@ from tracker.services.sync.derive import derive_all
 from tracker.services.sync.fetch import ThreadFetcher
 from tracker.services.sync.ingest import Ingest, SyncStep
 from tracker.sources.archive import Archive
+from tracker.sources.epochs import Inbox
 from tracker.sources.lore import Lore
 from tracker.sources.threadcache import ThreadCache
 from tracker.store.records import SavedCount
@@ -71,7 +72,8 @@ class Sync:
         number = writer.add_archive(archive.kind, path, None)
         with self._ingest.reader() as reader:
             anew = reader.stale(READ_VERSION, number)
-            since = None if anew else reader.cursor(archive.kind, path)
+            cursor = reader.cursor(archive.kind, path)
+            since = None if anew else cursor
         reached = archive.cursor()
         total = SavedCount()
         fresh: list[str] = []
@@ -81,9 +83,20 @@ class Sync:
             total += count
             fresh += names
             yield SyncStep(text=f"read {total.total} mails of {path}")
+        gone = self._removed(archive, number, cursor)
         yield SyncStep(text=f"deriving series from {len(fresh)} mails")
-        self._ingest.derive(writer, fresh, lambda: self._mark(writer, number, reached))
-        yield SyncStep(text=_told(path, total))
+        self._ingest.derive(
+            writer, fresh, lambda: self._mark(writer, number, reached), gone=(number, gone)
+        )
+        taken = f"; {len(gone)} taken out of the archive" if gone else ""
+        yield SyncStep(text=_told(path, total) + taken)
+
+    def _removed(self, archive: Archive, number: int, cursor: str | None) -> tuple[str, ...]:
+        """The keys of mails that the archive has taken out since it was last read."""
+        if not isinstance(archive, Inbox) or not cursor:
+            return ()
+        with self._ingest.reader() as reader:
+            return archive.removed(cursor, lambda: reader.keys_of(number))
 
     def _mark(self, writer: Writer, number: int, cursor: str | None) -> None:
         writer.save_mail(
