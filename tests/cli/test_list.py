@@ -235,9 +235,9 @@ def test_nobody_is_me_where_nothing_tells_and_that_is_said(
 def test_the_document_holds_what_it_held(held: Tracker) -> None:
     """Keys never vanish."""
     (first, *_) = whole(held("--all", "--json"))["series"]  # type: ignore[index]  # an object
-    assert list(first)[:14] == ["id", "title", "author", "lists", "project", "stage", "turn",
+    assert list(first)[:15] == ["id", "title", "author", "lists", "project", "stage", "turn",
                                 "last_activity", "revisions", "tracked", "reviewed",
-                                "open_questions", "blocked", "summary"]  # fmt: skip
+                                "open_questions", "checks", "blocked", "summary"]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", ["list", "report", "log"])

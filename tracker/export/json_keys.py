@@ -71,6 +71,7 @@ def check(found: Check) -> Object:
         "message_id": found.message_id,
         "summary": found.summary,
         "answered_by": found.answered_by,
+        "usual": found.usual,
         "evidence": evidence(found.evidence),
     }
 

@@ -28,9 +28,11 @@ class Check:
     """The first mail of a person that answers the machine's; None if there is none."""
     revision: str
     """Message-ID of the posting it is of."""
+    usual: bool = False
+    """It failed for many other postings in the months before, too."""
     evidence: Evidence
 
     @property
     def open(self) -> bool:
-        """Whether it fails and no person has answered it."""
-        return self.state is CheckState.FAIL and self.answered_by is None
+        """Whether it fails as it does not for everybody, and no person has answered it."""
+        return self.state is CheckState.FAIL and self.answered_by is None and not self.usual

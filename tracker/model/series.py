@@ -99,6 +99,11 @@ class Series:
         return (whole or list(self.revisions))[-1]
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """Titles of all its patches, each once."""
+        return tuple(dict.fromkeys(one.title for each in self.revisions for one in each.patches))
+
+    @property
     def messages(self) -> tuple[str, ...]:
         """Every message that belongs to it."""
         return tuple(

@@ -44,6 +44,7 @@ def _check(key: str, one: Check, columns: int) -> list[Row]:
     severity = f" [{one.severity.value}]" if one.severity else ""
     where = "" if one.patch is None else f", patch {one.patch}"
     answer = "" if one.answered_by or one.state is not CheckState.FAIL else "; no answer"
+    answer = "; fails for many others too" if one.usual else answer
     text = f"{day(one.date)} {one.source} {one.context}: {one.state.value}{severity}{where}{answer}"
     target = RowTarget(message_id=one.message_id, line=one.evidence.line, evidence=(one.evidence,))
     rows = paragraph(key, text, columns, lead="  ", role=_ROLES[one.state], target=target, most=2)

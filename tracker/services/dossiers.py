@@ -25,6 +25,7 @@ from tracker.services.staleness import mail_ends, walk_due
 from tracker.state.checks import with_telling
 from tracker.state.dossier import Dossier, compile_dossier, seen_at
 from tracker.state.linked import DIGITS
+from tracker.state.verdicts import UsualFailures
 from tracker.store.load import Reader
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Dossiers:
         self._homes: dict[str, str | None] = {}
         self._series: dict[str, Series] = {}
         self._dossiers: dict[str, Dossier | None] = {}
+        self._usual = UsualFailures(reader.check_shares)
         self._committers = KnownCommitters(reader, as_of, self._maintainers)
         self.dependencies = DependencyRecorder()
         self._messages: dict[str, Message] = {}
@@ -181,7 +183,7 @@ class Dossiers:
         with self.dependencies.collect("dossier", name):
             series = self.series(name)
             messages = self.load(series.messages)
-            pushes = self.load(self._reader.ids_telling_of(_titles(series), series.messages))
+            pushes = self.load(self._reader.ids_telling_of(series.titles, series.messages))
             mails = tuple({**messages, **pushes}.values())
             found = compile_dossier(
                 series,
@@ -195,10 +197,14 @@ class Dossiers:
                 self._committers.familiar(series, messages.values()),
             )
             self._dossiers[name] = with_telling(
-                self._maintainers.with_sections(found),
+                self._with_usual(self._maintainers.with_sections(found)),
                 self.repositories.names if self.repositories else (),
             )
         return self._dossiers[name]
+
+    def _with_usual(self, dossier: Dossier | None) -> Dossier | None:
+        """A series as it stood, with its failures marked that are the usual thing."""
+        return replace(dossier, checks=self._usual.marked(dossier.checks)) if dossier else None
 
     def _pages(self, mails: Iterable[Message]) -> tuple[CommitPage, ...]:
         """Return what web servers showed of the commits that notices among mails name."""
@@ -259,11 +265,6 @@ class Dossiers:
             self._homes |= {name: one.id for one in found for name in one.messages}
             self._names = tuple(one.id for one in found)
         return self._names
-
-
-def _titles(series: Series) -> tuple[str, ...]:
-    """Return titles of all its patches."""
-    return tuple({one.title for revision in series.revisions for one in revision.patches})
 
 
 def unknown(ref: Ref) -> str:

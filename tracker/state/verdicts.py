@@ -5,9 +5,10 @@ is the author's to look at where nothing else is open.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from tracker.mail.subjects import title_key
 from tracker.model.checks import Check
@@ -228,3 +229,52 @@ def with_checks(move: Turn, stage: Stage, checks: Sequence[Check], newest: Revis
         ),
         proofs=tuple(tuple(one.evidence for one in some) for some in by_source.values()),
     )
+
+
+# ---- what fails for everybody ------------------------------------------------------------------
+
+MONTHS = 3
+"""Months before a check that tell how often its context fails."""
+ENOUGH = 20
+"""Results in those months from which on a share counts."""
+MOST = 0.33
+"""A share of failures from which on a failure is the usual thing."""
+Shares = Mapping[tuple[str, str, int], tuple[int, int]]
+"""Machine, context and month -> failures, and all results."""
+
+
+class UsualFailures:
+    """How often each context of each machine fails, by the mail that is stored.
+
+    A broken test of the machine says little of one patch: on linux-bluetooth one test of the mail
+    bot failed for two postings of three over two years, and those series were merged all the same.
+    """
+
+    def __init__(self, count: Callable[[], Shares]) -> None:
+        self._count = count
+
+    @cached_property
+    def _shares(self) -> Shares:
+        return self._count()
+
+    def marked(self, checks: tuple[Check, ...]) -> tuple[Check, ...]:
+        """Return checks with the usual failures among them marked; later months tell nothing."""
+        if not any(one.state is CheckState.FAIL for one in checks):
+            return checks
+        return tuple(replace(one, usual=self._is_usual(one)) for one in checks)
+
+    def _is_usual(self, check: Check) -> bool:
+        if check.state is not CheckState.FAIL:
+            return False
+        month = month_of(check.date)
+        told = [
+            self._shares.get((check.source, check.context, month - back), (0, 0))
+            for back in range(1, MONTHS + 1)
+        ]
+        failed, all_of = sum(one for one, _ in told), sum(one for _, one in told)
+        return all_of >= ENOUGH and failed >= MOST * all_of
+
+
+def month_of(date: datetime) -> int:
+    """Return a month as a number that counts on over years."""
+    return date.year * 12 + date.month - 1

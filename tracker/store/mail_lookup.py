@@ -155,6 +155,17 @@ class Lookups(ReadOnly):
             given(ids),
         )
 
+    def check_shares(self) -> dict[tuple[str, str, int], tuple[int, int]]:
+        """Return how many results of a machine, context and month (12 a year) fail, and all."""
+        rows = self._rows(
+            "SELECT iif(m.auto IN ('', 'bot'), m.sender_email, m.auto), v.context,"
+            " CAST(strftime('%Y', m.date, 'unixepoch') AS INTEGER) * 12"
+            " + CAST(strftime('%m', m.date, 'unixepoch') AS INTEGER) - 1,"
+            " sum(v.state = 'fail'), count(*)"
+            " FROM verdict AS v JOIN message AS m ON m.id = v.message GROUP BY 1, 2, 3"
+        )
+        return {(who, what, month): (failed, every) for who, what, month, failed, every in rows}
+
     def ids_telling_of(self, titles: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
         """Mails of machines that name patches of these titles or postings from other threads."""
         named = tuple(titles)

@@ -194,10 +194,13 @@ def test_syzbot_says_whether_a_fix_holds_and_what_it_met_in_a_series():
 
 
 def test_the_devicetree_script_is_a_machine_under_a_persons_name():
-    body = "> Frob.\n\nMy bot found errors running 'make dt_binding_check' on your patch:\n\nx\n"
+    body = "> Frob.\n\nMy bot found errors running 'make dt_binding_check' on your patch:\n\n"
+    body += "dtschema/dtc warnings/errors:\n/b/frob.example.dtb: frob@1: 'x' is required\n"
     found = message("Re: [PATCH 1/2] dt-bindings: frob", REX, body)
     assert found.bot
-    assert [one.context for one in found.verdicts] == ["dt_binding_check"]
+    assert [(one.context, one.summary) for one in found.verdicts] == [
+        ("dt_binding_check", "/b/frob.example.dtb: frob@1: 'x' is required")
+    ]
     asked = "> My bot found errors running 'make dt_binding_check' on your patch:\n\nWill do.\n"
     assert not message("Re: [PATCH 1/2] dt-bindings: frob", ADA, asked).bot
 

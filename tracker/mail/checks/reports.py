@@ -28,6 +28,8 @@ _CONFIG = re.compile(r"config: {0,10}([\w.+-]{3,80})")
 _TESTCASE = re.compile(r"(?:in testcase|testcase): {0,10}([\w./+-]{2,80})")
 _NEW_LINE = re.compile(r".{0,300}\b(?:error|warning|undefined|Error|Warning)\b|\S{1,200}:\d{1,7}")
 _MY_BOT = re.compile(r"My bot found (?:errors|new)\b")
+_BINDING_LINE = re.compile(r"\S{1,200}\.(?:yaml|dtsi?|dtb)\b\S{0,40}: .{3,300}")
+"""``.../i2c/aspeed.yaml: ignoring, error in schema``: dtschema and dtc, below their headings."""
 _SERIES = re.compile(r"\b(?:series|patch ?set|patches)\b", re.IGNORECASE)
 
 
@@ -97,6 +99,9 @@ def _summary(lines: Sequence[Line], index: int) -> str:
     for line in lines[index:]:
         marked = line.kind is LineKind.QUOTE and line.depth == 2
         if marked and _NEW_LINE.match(line.text.strip()):
+            return line.text.strip()[:200]
+    for line in lines[index + 1 :]:
+        if line.kind in _READ and _BINDING_LINE.match(line.text.strip()):
             return line.text.strip()[:200]
     said = lines[index].text.strip()
     if said.endswith(":"):

@@ -22,6 +22,8 @@ _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.STAT
 _DETAIL = re.compile(r"(?:[#=* ]{0,8})?Test: (?P<name>\S.{0,80}?) - [A-Z]{4,8}$")
 _DETAILS = re.compile(r"(?:[#=* ]{0,80})?(?:Details?\b:?$|Test: \S.{0,80}? - [A-Z]{4,8}$)")
 """Where the details below a table start: what a failed test printed may look like rows."""
+_PREFIXED = re.compile(r"\[(?=[^\]]{0,60}(?:,|\d/\d|v\d))[\w.,/-]{1,60}\] \S")
+"""The title of a patch as patchwork has it: ``[BlueZ,v8,2/5] profiles/audio: ...``."""
 _OUTPUT = re.compile(r"Output:|Desc(?:ription)?:.{0,200}$")
 _REVISION_MARK = re.compile(r"[ \t]\(rev\d{1,3}\)$")
 _NOT_NAMES = frozenset(
@@ -128,7 +130,7 @@ def _outputs(lines: tuple[Line, ...], title: str) -> dict[str, str]:
         if detail := _DETAIL.match(line.text):
             name = detail["name"].strip()
         elif name and line.text.strip() and not _OUTPUT.match(line.text):
-            if title_key(parse_subject(line.text).title) == title:
+            if _PREFIXED.match(line.text) or title_key(line.text) == title:
                 continue
             if not line.text.startswith("###"):
                 out[name] = line.text.strip()[:200]

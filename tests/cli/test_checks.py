@@ -1,0 +1,99 @@
+"""Failing checks, signatures and maintainers, as a user asks for them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker
+from tests.mails import MIA, mail, patch
+from tests.sources.test_signatures import NAME, PUBLIC, signed
+
+ID = "a-1@example.org"
+CI = "Acme CI <ci@example.org>"
+
+
+def folder(tmp_path: Path, *raws: bytes) -> Path:
+    place = tmp_path / "mail"
+    place.mkdir(exist_ok=True)
+    for number, raw in enumerate(raws):
+        (place / f"{number}.eml").write_bytes(raw)
+    return place
+
+
+def result(body: str) -> bytes:
+    return mail("Re: [PATCH] widget: spin", CI, body, message_id="c@example.org", in_reply_to=ID)
+
+
+@pytest.mark.parametrize(
+    ("raws", "status"),
+    [
+        ([], 3),
+        ([result("build: pass\n")], 0),
+        ([result("build: pass\nkunit: fail\n")], 1),
+        ([result("build: pending\n")], 3),
+    ],
+)
+def test_green_is_yes_no_or_not_known(
+    tracker: Tracker, tmp_path: Path, raws: list[bytes], status: int
+) -> None:
+    place = folder(tmp_path, patch("widget: spin", message_id=ID), *raws)
+    tracker("index", place)
+    assert tracker("check", ID, "--green", "--offline").status == status
+
+
+def test_what_fails_is_asked_for_and_shown(tracker: Tracker, tmp_path: Path) -> None:
+    posted = patch("widget: spin", message_id=ID)
+    tracker("index", folder(tmp_path, posted, result("build: pass\nkunit: fail\n")))
+    assert "widget: spin" in tracker("list", "--all", "is:failing", "--offline").out
+    assert "widget: spin" not in tracker("list", "--all", "-is:failing", "--offline").out
+    shown = tracker("show", ID, "--offline").out
+    assert "1 failing, 1 green" in shown
+    assert "ci@example.org kunit: fail" in shown
+    document = json.loads(tracker("show", ID, "--json", "--offline").out)
+    assert [(one["context"], one["state"], one["patch"]) for one in document["checks"]] == [
+        ("build", "success", 1),
+        ("kunit", "fail", 1),
+    ]
+    (listed,) = json.loads(tracker("list", "--all", "--json", "--offline").out)["series"]
+    assert listed["checks"]["failing"] == ["kunit"]
+    why = tracker("why", ID, "check", "--offline").out
+    assert "kunit is fail" in why
+
+
+def test_why_tells_what_a_cached_key_proves(
+    tracker: Tracker, tmp_path: Path, environment: Path
+) -> None:
+    body = mail("Re: [PATCH] widget: spin", MIA, f"Reviewed-by: {MIA}\n", in_reply_to=ID)
+    tracker("index", folder(tmp_path, patch("widget: spin", message_id=ID), signed(body)))
+    assert tracker("why", ID, "signature", "--offline").status == 3
+    keys = environment / "cache" / "dkim"
+    keys.mkdir(parents=True)
+    (keys / f"{NAME}.txt").write_bytes(b"v=DKIM1; k=ed25519; p=" + PUBLIC)
+    told = tracker("why", ID, "signature", "--offline")
+    assert "the dkim signature of example.org proves its sender" in " ".join(told.out.split())
+
+
+def test_a_maintainers_file_names_whose_turn_it_is(
+    tracker: Tracker, tmp_path: Path, environment: Path
+) -> None:
+    listed = tmp_path / "MAINTAINERS"
+    listed.write_text(f"WIDGETS\nM:\t{MIA}\nF:\t*\nF:\t*/\n")
+    environment.mkdir(exist_ok=True)
+    (environment / "config.toml").write_text(
+        f'me = ["mia@example.org"]\nmaintainers = "{listed}"\n'
+    )
+    tag = mail("Re: [PATCH] widget: spin", "Rex Reviewer <rex@example.org>",
+               "Reviewed-by: Rex Reviewer <rex@example.org>\n", in_reply_to=ID)  # fmt: skip
+    tracker("index", folder(tmp_path, patch("widget: spin", message_id=ID), tag))
+    soon = ("--as-of", "2025-01-10")
+    mine = tracker("list", "--all", "--json", "--offline", *soon, "turn:me")
+    (one,) = json.loads(mine.out)["series"]
+    assert one["turn"]["side"] == "maintainer"
+    assert [who["email"] for who in one["turn"]["people"]] == ["mia@example.org"]
+    for query, count in (("subsystem:widg", 1), ("maintainer:me", 1), ("subsystem:gear", 0)):
+        found = json.loads(tracker("list", "--all", "--json", "--offline", query).out)["series"]
+        assert len(found) == count, query
+    listed.write_text("GEARS\nM:\tx@example.org\nF:\t*\nF:\t*/\n")
+    found = json.loads(tracker("list", "--all", "--json", "--offline", "subsystem:gear").out)
+    assert len(found["series"]) == 1
