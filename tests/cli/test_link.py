@@ -114,7 +114,7 @@ def test_what_is_not_at_hand_cannot_need_anything(held: Tracker) -> None:
     ("words", "status"),
     [
         (("link", GADGETS, "cousin-of", V1), 2),
-        (("link", GADGETS, "previous-version", V1), 2),
+        (("link", V2, "previous-version", V1), 2),
         (("link", V1, "depends-on", V2), 2),
         (("link", GADGETS, "depends-on", "no handle at all"), 2),
         (("link", GADGETS, "depends-on", "ftp://example.org/x"), 2),

@@ -85,8 +85,6 @@ def test_what_does_not_last_or_is_one_series_is_refused(stock: Stock) -> None:
         say(stock, Kind.FIXES, "no handle")
     with pytest.raises(Usage, match="one series"):
         say(stock, Kind.FIXES, LAMP)
-    with pytest.raises(Usage, match="a version is no other work"):
-        say(stock, Kind.PREVIOUS_VERSION, WIDGET)
     with pytest.raises(NotFound, match="nothing at hand joins"):
         take(stock, LAMP, WIDGET)
     with pytest.raises(NotFound):
@@ -95,6 +93,6 @@ def test_what_does_not_last_or_is_one_series_is_refused(stock: Stock) -> None:
 
 def test_a_kind_is_read_as_it_is_typed() -> None:
     assert read_kind(" Depends-On ") is Kind.DEPENDS_ON
-    for text in ("cousin", "previous-version", ""):
+    for text in ("cousin", ""):
         with pytest.raises(Usage, match="depends-on, follows, replaces"):
             read_kind(text)

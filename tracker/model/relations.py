@@ -59,7 +59,7 @@ KINDS: Mapping[Kind, KindTraits] = {
     Kind.REVERTS: KindTraits("reverts", "reverted by", 7),
     Kind.DISCUSSION: KindTraits("discussion", "discussed for", 10),
     Kind.BUG_REPORT: KindTraits("bug report", "reported for", 9),
-    Kind.PREVIOUS_VERSION: KindTraits("previous version", "next version", 11, manual=False),
+    Kind.PREVIOUS_VERSION: KindTraits("previous version", "next version", 11),
     Kind.MENTIONS: KindTraits("mentions", "mentioned by", 12),
 }
 """Every kind; where a work is linked twice, the first in this order says most."""

@@ -56,6 +56,8 @@ class Sign(IntEnum):
     CHANGE_ID = 6
     LINK = 7
     """Its text links to the other as ``v1``."""
+    SAID = 8
+    """The user says so."""
 
 
 RULES = {
@@ -67,6 +69,7 @@ RULES = {
     Sign.TITLE: "revision.title",
     Sign.CHANGE_ID: "revision.change-id",
     Sign.LINK: "revision.link",
+    Sign.SAID: "revision.said",
 }
 
 

@@ -12,18 +12,29 @@ from dataclasses import replace
 
 from tracker.mail.subjects import stable_branch
 from tracker.model.mail import Evidence, Message, Person
+from tracker.model.relations import Kind, SaidLink
 from tracker.model.series import Revision, Series
 from tracker.series.common_work import Postings, alike_words, words_of_title
-from tracker.series.version_signs import Pair, Sign, version_pairs
+from tracker.series.version_signs import RULES, Pair, Sign, version_pairs
 
 __all__ = ["Sign", "evolve"]
 
 
-def evolve(revisions: Sequence[Revision], messages: Mapping[str, Message]) -> tuple[Series, ...]:
-    """Series of revisions, each with the evidence that joined its versions."""
+def evolve(
+    revisions: Sequence[Revision],
+    messages: Mapping[str, Message],
+    said: Sequence[SaidLink] = (),
+) -> tuple[Series, ...]:
+    """Return the series of revisions, each with the evidence that joined its versions.
+
+    ``said`` is what the user joined and cut by hand: it wins over every sign.
+    """
     postings = Postings(revisions, messages)
-    pairs = sorted(version_pairs(postings), key=lambda one: (-one.sign, one.newer, one.older))
-    clusters = _Clusters(postings)
+    joined, cut = _by_hand(revisions, said)
+    found = sorted(version_pairs(postings), key=lambda one: (-one.sign, one.newer, one.older))
+    # By hand last: a version that the user adds must not push out one that a mail joins.
+    pairs = [*found, *joined]
+    clusters = _Clusters(postings, cut)
     kept = [pair for pair in pairs if clusters.join(pair)]
     reasons: dict[int, list[Evidence]] = defaultdict(list)
     for pair in kept:
@@ -39,6 +50,30 @@ def evolve(revisions: Sequence[Revision], messages: Mapping[str, Message]) -> tu
             )
         )
     return tuple(sorted(made, key=lambda one: (one.revisions[0].date, one.id)))
+
+
+def _by_hand(
+    revisions: Sequence[Revision], said: Sequence[SaidLink]
+) -> tuple[list[Pair], list[tuple[int, int]]]:
+    """Return the postings that the user says are versions of one work, and those that are not."""
+    places = {name: n for n, one in enumerate(revisions) for name in (*one.replies, *one.own)}
+    joined: list[Pair] = []
+    cut: list[tuple[int, int]] = []
+    for link in said:
+        newer, older = places.get(link.source), places.get(link.target)
+        if newer is None or older is None or newer == older:
+            continue
+        if link.kind is None:
+            cut.append((newer, older))
+        elif link.kind is Kind.PREVIOUS_VERSION:
+            evidence = Evidence(
+                rule=RULES[Sign.SAID],
+                message_id=link.source,
+                quote=f"linked by hand on {link.at:%Y-%m-%d} {link.note}".strip(),
+                url=link.target,
+            )
+            joined.append(Pair(sign=Sign.SAID, older=older, newer=newer, evidence=evidence))
+    return joined, cut
 
 
 def _named(revisions: Sequence[Revision], messages: Mapping[str, Message]) -> tuple[Revision, ...]:
@@ -88,7 +123,9 @@ _Titles = dict[tuple[int, bool, bool], set[frozenset[str]]]
 class _Clusters:
     """Revisions joined so far, and whether a further join would clash."""
 
-    def __init__(self, postings: Postings) -> None:
+    def __init__(self, postings: Postings, cut: Sequence[tuple[int, int]] = ()) -> None:
+        self.cut = cut
+        """Postings that the user says are no versions of one work."""
         self.root = list(range(len(postings.revisions)))
         self.members = {n: [n] for n in self.root}
         self.titles = [_titles_by_version(one) for one in postings.revisions]
@@ -103,7 +140,8 @@ class _Clusters:
     def join(self, pair: Pair) -> bool:
         """Join two clusters if nothing speaks against it; whether they were joined by this."""
         one, other = self.find(pair.older), self.find(pair.newer)
-        if one == other or self.branches[one] != self.branches[other]:
+        apart = self.branches[one] != self.branches[other] and pair.sign is not Sign.SAID
+        if one == other or apart or self._is_cut(one, other):
             return False
         if pair.sign < Sign.LINK and self._clash(one, other):
             return False
@@ -114,6 +152,9 @@ class _Clusters:
         for version, titles in self.titles[other].items():
             self.titles[one].setdefault(version, set()).update(titles)
         return True
+
+    def _is_cut(self, one: int, other: int) -> bool:
+        return any({self.find(a), self.find(b)} == {one, other} for a, b in self.cut)
 
     def _clash(self, one: int, other: int) -> bool:
         """Two works rather than versions of one: one version number under different titles."""

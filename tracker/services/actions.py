@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tracker.errors import NotFound, Usage
+from tracker.model.relations import Kind, SaidLink
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Note, Snooze, awaited
 from tracker.services.library import Library
@@ -186,10 +187,36 @@ def undo(database: Path, said: Undo | None = None) -> str:
     """
     step = said.step if said is not None else _last(database)
     if step is not None:
+        before = _said_links(database)
         with Writer(database) as writer:
-            if writer.take_back(step):
-                return f"taken back: {step.sentence}"
+            taken = writer.take_back(step)
+        if taken:
+            _follow_versions(database, before ^ _said_links(database))
+            return f"taken back: {step.sentence}"
     raise NotFound("there is nothing to take back")
+
+
+def _said_links(database: Path) -> set[SaidLink]:
+    reader = Reader.open(database)
+    if reader is None:
+        return set()
+    with reader:
+        return set(reader.said_links())
+
+
+def _follow_versions(database: Path, changed: set[SaidLink]) -> None:
+    """Derive again the series whose versions were joined or cut by a link that changed."""
+    from tracker.services.sync.ingest import derive_again
+
+    ends = {
+        end
+        for link in changed
+        if link.kind in (None, Kind.PREVIOUS_VERSION)
+        for end in (link.source, link.target)
+        if "://" not in end
+    }
+    if ends:
+        derive_again(database, ends)
 
 
 def keep(

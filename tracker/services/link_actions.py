@@ -10,6 +10,7 @@ from tracker.model.relations import KINDS, Kind, SaidLink
 from tracker.relations.manual import RULE
 from tracker.services.actions import Undo, keep
 from tracker.services.library import Library
+from tracker.services.sync.ingest import derive_again
 from tracker.state.linked import end_name
 from tracker.store.user_action_writes import UserActionWriter
 
@@ -96,20 +97,22 @@ def far_end(library: Library, text: str) -> End:
 def link(
     database: Path, library: Library, start: End, kind: Kind, end: End, note: str, at: datetime
 ) -> Undo:
-    """Say that the one is so to the other, in place of every earlier word about the two."""
+    """Link two works, or two versions of one, in place of every earlier link of the two."""
+    if kind is Kind.PREVIOUS_VERSION:
+        return _link_versions(database, library, start, end, note, at)
     _differ(start, end)
-    if kind not in MANUAL_KINDS:
-        raise Usage(f"a version is no other work; say one of {', '.join(MANUAL_KINDS)}")
     word = SaidLink(source=start.handle, target=end.handle, kind=kind, note=_checked(note), at=at)
     told = f"linked: {start.name} {kind.value} {end.name}"
     return _replace(database, _between(library, start, end), word, told, at)
 
 
 def unlink(database: Path, library: Library, start: End, end: End, note: str, at: datetime) -> Undo:
-    """Take back what the user recorded of the two, and cut what mail says.
+    """Take back the link of two works, and cut what mail says; of one series, cut two versions.
 
-    Raises NotFound where neither a person nor a mail cached joins them.
+    Raises NotFound where neither the user nor a mail at hand joins them.
     """
+    if start.series and start.series == end.series:
+        return _cut_versions(database, library, start, end, note, at)
     _differ(start, end)
     before = _between(library, start, end)
     read = _joined_by_mail(library, start, end)
@@ -119,6 +122,50 @@ def unlink(database: Path, library: Library, start: End, end: End, note: str, at
     done = "cut" if read else "taken back"
     told = f"{done}: {start.name} and {end.name}"
     return _replace(database, before, word if read else None, told, at)
+
+
+def _link_versions(
+    database: Path, library: Library, start: End, end: End, note: str, at: datetime
+) -> Undo:
+    """Make two postings versions of one series; ``end`` is the older."""
+    if end.series is None:
+        raise NotFound(f"{end.name} is not at hand; only postings at hand can be versions")
+    if start.series == end.series:
+        raise Usage(f"{start.name} holds both as versions already")
+    newer, older = _posting(library, start), _posting(library, end)
+    kind = Kind.PREVIOUS_VERSION
+    word = SaidLink(source=newer, target=older, kind=kind, note=_checked(note), at=at)
+    told = f"linked: {start.name} {kind.value} {end.name}"
+    done = _replace(database, _between(library, start, end), word, told, at)
+    derive_again(database, (newer, older))
+    return done
+
+
+def _cut_versions(
+    database: Path, library: Library, start: End, end: End, note: str, at: datetime
+) -> Undo:
+    """Make two versions of a series two works; what the user joined is taken back."""
+    one, other = _posting(library, start), _posting(library, end)
+    if one == other:
+        raise Usage(f"{start.name} is one posting: name two works, or two versions")
+    pair = {one, other}
+    said = [word.link for word in library.relations.words()]
+    before = [(link.source, link.target) for link in said if {link.source, link.target} == pair]
+    by_hand = any(link.kind for link in said if (link.source, link.target) in before)
+    word = SaidLink(source=one, target=other, kind=None, note=_checked(note), at=at)
+    told = f"cut: two versions of {start.name}"
+    done = _replace(database, before, None if by_hand else word, told, at)
+    derive_again(database, (one, other))
+    return done
+
+
+def _posting(library: Library, end: End) -> str:
+    """Return the Message-ID of the posting that a message belongs to."""
+    assert end.series is not None
+    for revision in library.series(end.series).revisions:
+        if end.handle in (*revision.own, *revision.replies):
+            return revision.message_id
+    return end.handle
 
 
 def _is_url(text: str) -> bool:

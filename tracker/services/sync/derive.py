@@ -1,10 +1,11 @@
 """Derive revisions and series from stored mail: all of it, or what new mail may have changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tracker.mail.people import same_person
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Subject
+from tracker.model.relations import Kind, SaidLink
 from tracker.model.series import Series
 from tracker.series.common_work import NEAR
 from tracker.series.grouping import group
@@ -18,15 +19,15 @@ MAX_POOL = 20_000
 """Messages that one look-up of what is affected may bring together."""
 
 
-def derive_all(messages: Iterable[Message]) -> tuple[Series, ...]:
-    """Return the series among messages."""
+def derive_all(messages: Iterable[Message], said: Sequence[SaidLink] = ()) -> tuple[Series, ...]:
+    """Return the series among messages, with the versions that the user joined and cut."""
     pool = {one.message_id: one for one in messages}
-    return evolve(group(pool.values()).revisions, pool)
+    return evolve(group(pool.values()).revisions, pool, said)
 
 
 def derive_around(reader: Reader, names: Iterable[str]) -> tuple[Series, ...]:
     """Return the series that these messages, and whatever hangs together with them, make."""
-    return derive_all(affected(reader, names).values())
+    return derive_all(affected(reader, names).values(), reader.said_links())
 
 
 def affected(reader: Reader, names: Iterable[str]) -> dict[str, Message]:
@@ -34,6 +35,11 @@ def affected(reader: Reader, names: Iterable[str]) -> dict[str, Message]:
     pool: dict[str, Message] = {}
     recent: dict[str, dict[str, Message]] = {}
     todo = set(names)
+    by_hand: dict[str, set[str]] = {}
+    for link in reader.said_links():
+        if link.kind is Kind.PREVIOUS_VERSION:
+            by_hand.setdefault(link.source, set()).add(link.target)
+            by_hand.setdefault(link.target, set()).add(link.source)
     while todo and len(pool) < MAX_POOL:
         name = todo.pop()
         if name in pool:
@@ -43,6 +49,7 @@ def affected(reader: Reader, names: Iterable[str]) -> dict[str, Message]:
         pool |= found
         todo -= set(found)
         todo |= _kin(reader, fresh, recent) - set(pool)
+        todo |= {end for one in fresh for end in by_hand.get(one.message_id, ())} - set(pool)
     return pool
 
 

@@ -75,7 +75,9 @@ class Ingest:
             old_rules = reader.derivation() not in (None, DERIVATION)
             anew = len(names) >= MANY or removed > 0 or old_rules
             found: tuple[Series, ...] = (
-                derive_all(reader.all_messages()) if anew else derive_around(reader, names)
+                derive_all(reader.all_messages(), reader.said_links())
+                if anew
+                else derive_around(reader, names)
             )
         with writer.atomic():
             if anew:
@@ -85,3 +87,14 @@ class Ingest:
                 with writer.board() as board:
                     board.doubt()
             also()
+
+
+def derive_again(database: Path, names: Iterable[str]) -> None:
+    """Derive the series around some messages again: the user joined or cut versions there."""
+    with Writer(database) as writer:
+        reader = Reader.open(database)
+        assert reader is not None
+        with reader:
+            found = derive_around(reader, names)
+        with writer.atomic():
+            writer.save_series(found, DERIVATION)

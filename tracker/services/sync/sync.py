@@ -113,7 +113,7 @@ class Sync:
             with self._ingest.reader() as reader:
                 messages = reader.message_count()
                 yield SyncStep(text=f"deriving series from {messages} mails")
-                found = derive_all(reader.all_messages())
+                found = derive_all(reader.all_messages(), reader.said_links())
             with writer.atomic():
                 writer.drop_derived()
                 writer.save_series(found, DERIVATION)
