@@ -10,7 +10,6 @@ from tracker.model.report import (
     Fate,
     Folded,
     GroupBy,
-    Holdings,
     Log,
     LogEntry,
     Need,
@@ -21,7 +20,7 @@ from tracker.model.report import (
     Was,
 )
 from tracker.model.status import Side, Stage
-from tracker.model.views import Event, SeriesView
+from tracker.model.views import Event, Holdings, SeriesView
 from tracker.render.style import Style
 from tracker.services.templates import shipped, shipped_texts
 from tracker.state.sections import fate_of, group

@@ -7,7 +7,6 @@ from tracker.model.report import (
     Asked,
     Fate,
     Folded,
-    Holdings,
     Log,
     LogEntry,
     Need,
@@ -15,6 +14,7 @@ from tracker.model.report import (
     StatusReport,
     Was,
 )
+from tracker.model.views import Holdings
 
 
 def report_json(report: StatusReport) -> str:

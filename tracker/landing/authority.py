@@ -64,8 +64,8 @@ def find_speaker_authority(
     own = is_own(series, speaker)
     if not own and any(_is_one_of(speaker, one, committers) for one in addressed):
         return Authority.ADDRESSED
-    others = [one for one in addressed if not is_own(series, one)]
-    if message.by_list and not committers.list_known and not others:
+    unknown = message.by_list and not committers.list_known
+    if unknown and all(is_own(series, one) for one in addressed):
         return Authority.UNCHALLENGED
     return Authority.OUTSIDER
 
@@ -127,22 +127,26 @@ def find_addressed(
     series: Series, message: Message, messages: Mapping[str, Message]
 ) -> tuple[Person, ...]:
     """Return the people whom the postings of a series address, of those sent before a message."""
+    # Every patch of a posting addresses the same people.
     return tuple(
-        person
-        for revision in series.revisions
-        for name in revision.own
-        if (mail := messages.get(name)) is not None and mail.date <= message.date
-        for person in mail.recipients
+        dict.fromkeys(
+            person
+            for revision in series.revisions
+            for name in revision.own
+            if (mail := messages.get(name)) is not None and mail.date <= message.date
+            for person in mail.recipients
+        )
     )
 
 
 def is_own(series: Series, person: Person) -> bool:
     """Whether somebody wrote or sent the series."""
-    return any(
-        same_person(person, author)
+    authors = dict.fromkeys(
+        author
         for revision in series.revisions
         for author in (revision.author, *(patch.author for patch in revision.patches))
     )
+    return any(same_person(person, author) for author in authors)
 
 
 def _is_one_of(speaker: Person, addressed: Person, committers: Committers) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from tracker.model.status import Side, Stage
-from tracker.model.views import Event, Graph, SeriesRow, SeriesView
+from tracker.model.views import Event, Graph, Holdings, SeriesRow, SeriesView
 
 
 class Fate(StrEnum):
@@ -120,18 +120,6 @@ class EntryGroup:
     key: str
     """The fate, the stage, the list and so on that its series share; empty where none is known."""
     entries: tuple[ReportEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holdings:
-    """What a report is made from."""
-
-    messages: int
-    """Local mails that were sent by then."""
-    newest: datetime | None
-    """When the newest of them was sent (UTC)."""
-    repositories: tuple[str, ...]
-    """Git repositories that were looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -336,3 +336,15 @@ class Reason:
     topic: str
     """``stage``, ``turn``, ``tag``, ``landing``, ``relation``, ``revision``, ``question``."""
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What there is to answer from."""
+
+    messages: int
+    """Local mails that were sent by then."""
+    newest: datetime | None
+    """When the newest of them was sent (UTC)."""
+    repositories: tuple[str, ...]
+    """Git repositories that were looked at."""

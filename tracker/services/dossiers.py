@@ -15,8 +15,8 @@ from tracker.mail.refs import Ref, RefKind
 from tracker.model.mail import Message
 from tracker.model.pages import CommitPage
 from tracker.model.project import Projects
-from tracker.model.report import Holdings
 from tracker.model.series import Series
+from tracker.model.views import Holdings
 from tracker.series.projects import PROJECTS
 from tracker.services.committers import KnownCommitters
 from tracker.services.dependencies import DependencyRecorder

@@ -28,7 +28,8 @@ from tracker.cli.query_words import QueryCommand
 from tracker.config import LORE
 from tracker.config.lines import with_line
 from tracker.errors import ConfigError, Usage
-from tracker.model.report import Asked, GroupBy, Holdings, ReportForm, StatusReport
+from tracker.model.report import Asked, GroupBy, ReportForm, StatusReport
+from tracker.model.views import Holdings
 from tracker.render.style import Style
 
 if TYPE_CHECKING:
