@@ -381,3 +381,64 @@ def test_the_next_version_by_another_person_is_the_same_work() -> None:
     assert len(works(first, taken)) == 1
     assert len(works(first, rival)) == 2
     assert len(works(first, forged)) == 2
+
+
+# ---- one patch that became many, and works under another title -------------------------------
+
+
+def test_a_patch_that_grew_into_a_series_is_its_first_version() -> None:
+    first = single("a", "widget: Turn it the right way")
+    parts = ("gear: Oil it", "widget: Turn it the right way")
+    grown = sent("b", title="gear and widget: Care", version=2, hours=DAY, parts=parts)
+    found = work(first, *grown)
+    assert versions(found) == [1, 2]
+    assert rules(found)[0] in ("revision.patch-title", "revision.patch-id")
+
+
+def test_a_series_with_the_patch_of_somebody_else_is_no_version_of_it() -> None:
+    first = single("a", "widget: Turn it the right way", sender=REX)
+    parts = ("gear: Oil it", "widget: Turn it the right way")
+    grown = sent("b", title="gear and widget: Care", version=2, hours=DAY, parts=parts)
+    assert len(works(first, *grown)) == 2
+
+
+MANY = "".join(f"+line {n} of the widget\n" for n in range(12))
+HEAD = "diff --git a/{0} b/{0}\n--- a/{0}\n+++ b/{0}\n@@ -1,1 +1,13 @@\n first\n"
+
+
+def test_most_of_the_lines_make_a_version_under_any_title_and_path() -> None:
+    old = single("a", "gizmo: new driver", change=HEAD.format("old.c") + MANY)
+    new = single("b", "gadget: rename and add it", version=2, hours=DAY,
+                 change=HEAD.format("new.c") + MANY)  # fmt: skip
+    assert versions(work(old, new)) == [1, 2]
+
+
+def test_a_few_common_lines_make_none() -> None:
+    few = "".join(f"+line {n} of the widget\n" for n in range(2))
+    old = single("a", "gizmo: new driver", change=HEAD.format("old.c") + MANY)
+    new = single("b", "gadget: rename and add it", version=2, hours=DAY,
+                 change=HEAD.format("new.c") + few)  # fmt: skip
+    assert len(works(old, new)) == 2
+
+
+@pytest.mark.parametrize("title", ["widget.7: ffix", "docs: fix typos", "Makefile: build docs"])
+def test_an_everyday_title_joins_only_what_changes_the_same_lines(title: str) -> None:
+    one = single("a", title, change=diff("man/widget.7", old="one", new="two"))
+    other = single("b", title, hours=DAY, change=diff("man/widget.7", old="red", new="green"))
+    again = single("c", title, hours=DAY, change=diff("man/widget.7", old="one", new="three"))
+    assert len(works(one, other)) == 2
+    assert len(works(one, again)) == 1
+
+
+def test_two_projects_with_one_title_are_two_works() -> None:
+    kernel = single("a", "bond: Show the timer", change=diff("net/core/bond.c"))
+    tool = single("b", "bond: Show the timer", version=2, hours=1, prefix="PATCH iproute2-next",
+                  change=diff("ip/bond.c"))  # fmt: skip
+    assert len(works(kernel, tool)) == 2
+
+
+def test_a_name_that_the_author_lacks_is_learned_from_the_thread() -> None:
+    first = single("a", sender="ada@example.org", trailers=[])
+    answer = mail("Re: [PATCH] widget: Turn it", REX, f"Reviewed-by: {ADA}\n",
+                  message_id="r@x.org", in_reply_to="a@x.org", date=at(2))  # fmt: skip
+    assert work(first, answer).revisions[0].author.name == "Ada Author"

@@ -2,7 +2,7 @@
 
 READ_VERSION = 11
 """Raised when a rule of reading changes, so that stored mail is read again."""
-DERIVATION = 5
+DERIVATION = 6
 """Raised when a rule of grouping changes, so that stored series are derived again."""
 JUDGEMENT = 7
 """Raised when a rule of review, landing, relations or status changes, or what a row of the board

@@ -18,7 +18,7 @@ from tracker.series.projects import project_of
 
 NEAR = timedelta(days=270)
 """Weak signs join only postings that are this near; a slow series takes two or three months."""
-_COMMON_LINES = 0.2
+COMMON_LINES = 0.2
 """The share of the changed lines of the smaller of two patches that one work has in common."""
 _EVERYDAY = frozenset(
     [
@@ -115,9 +115,13 @@ class Postings:
         """Whether two postings change the same lines: a patch-id, or a fifth of their lines."""
         if patch_ids(self.revisions[a]) & patch_ids(self.revisions[b]):
             return True
+        return self.common_lines(a, b)[1] >= COMMON_LINES
+
+    def common_lines(self, a: int, b: int) -> tuple[int, float]:
+        """How many changed lines two postings have in common, and their share of the smaller's."""
         mine, theirs = self._changed(a), self._changed(b)
         common = len(mine & theirs)
-        return common > 0 and common >= _COMMON_LINES * min(len(mine), len(theirs))
+        return common, common / min(len(mine), len(theirs)) if common else 0.0
 
     def _changed(self, n: int) -> frozenset[int]:
         """The marks of the changed lines of a revision; see ``mail.fingerprint``."""

@@ -3,15 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import IntEnum
 
 from tracker.mail.people import name_key, same_person
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Evidence, LinkUse
 from tracker.model.series import Revision
 from tracker.series.common_work import (
+    COMMON_LINES,
     NEAR,
     Postings,
     files_of,
@@ -24,6 +23,7 @@ from tracker.series.common_work import (
     titles_alike,
     words_of_title,
 )
+from tracker.series.version_pairs import RULES, Pair, Sign
 
 _VERSION_LABEL = re.compile(r"(?:^|\b)(?:rfc\s*)?(?:patch\s*)?v\s?\d+(?:\.\d+)?\b", re.IGNORECASE)
 _PREVIOUS = re.compile(
@@ -33,54 +33,12 @@ _SAME_VERSION = timedelta(days=60)
 """How far apart two postings of one title and version may be that change other lines."""
 _LOOKED_AT = 40
 """Postings of one title or person, the newest, that are compared."""
+_HALF = 0.5
+_MANY_LINES = 8
+"""Changed lines that two works of one author hardly have in common by chance."""
 _BY_HAND = frozenset({"Signed-off-by", "Co-developed-by"})
 _TELLING_WORDS = 4
 """Words of a title that two people do not choose by chance."""
-
-
-class Sign(IntEnum):
-    """Why two postings are versions of one work; the higher is the surer."""
-
-    TAKEN_OVER = 0
-    """Somebody else's next version that bears the author's sign, or whose sender is known there."""
-    FILES = 1
-    """Same author, like title, mostly the same files, the next version number."""
-    GROWN = 2
-    """Same author, and a patch of the same title: one patch became a series, or a series shrank."""
-    PATCHES = 3
-    """Same author, and patches with the same patch-id."""
-    REPLY = 4
-    """Sent as a reply to the other, by its author, with a higher version."""
-    TITLE = 5
-    """Same title and author."""
-    CHANGE_ID = 6
-    LINK = 7
-    """Its text links to the other as ``v1``."""
-    SAID = 8
-    """The user says so."""
-
-
-RULES = {
-    Sign.TAKEN_OVER: "revision.taken-over",
-    Sign.FILES: "revision.files",
-    Sign.GROWN: "revision.patch-title",
-    Sign.PATCHES: "revision.patch-id",
-    Sign.REPLY: "revision.in-reply-to",
-    Sign.TITLE: "revision.title",
-    Sign.CHANGE_ID: "revision.change-id",
-    Sign.LINK: "revision.link",
-    Sign.SAID: "revision.said",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two postings, by number, and what says that they are versions of one work."""
-
-    sign: Sign
-    older: int
-    newer: int
-    evidence: Evidence
 
 
 def version_pairs(postings: Postings) -> Iterator[Pair]:
@@ -97,7 +55,7 @@ def _weaker(postings: Postings) -> Iterator[Pair]:
     yield from _by_reply(postings)
     yield from _by_patches(postings.revisions)
     yield from _by_patch_title(postings)
-    yield from _by_files(postings.revisions)
+    yield from _by_content(postings)
 
 
 def _pair(sign: Sign, revisions: Sequence[Revision], a: int, b: int, quote: str) -> Pair:
@@ -174,7 +132,9 @@ def _by_title(postings: Postings) -> Iterator[Pair]:
         for place, b in enumerate(members):
             before = members[max(0, place - _LOOKED_AT) : place]
             if (a := _version_before(postings, before, b)) is not None:
-                yield _pair(Sign.TITLE, revisions, a, b, revisions[b].title)
+                further = steps_on(revisions[a], revisions[b]) and postings.overlap(a, b)
+                sign = Sign.TITLE_AND_LINES if further else Sign.TITLE
+                yield _pair(sign, revisions, a, b, revisions[b].title)
 
 
 def _version_before(postings: Postings, before: Sequence[int], b: int) -> int | None:
@@ -368,29 +328,49 @@ def _grew(older: Revision, newer: Revision) -> bool:
     return 2 * len(mine.keys() & theirs.keys()) >= min(len(mine), len(theirs))
 
 
-def _by_files(revisions: Sequence[Revision]) -> Iterator[Pair]:
-    """The next version of a work that was renamed, told by its files and most of its title."""
+def _by_content(postings: Postings) -> Iterator[Pair]:
+    """The next version of a work that was renamed, by its changed lines, files and titles."""
+    revisions = postings.revisions
     by_author: dict[str, list[int]] = defaultdict(list)
     for n, revision in enumerate(revisions):
         key = name_key(revision.author.name) or revision.author.email
         if revision.version > 1 or revision.resend:
-            for a in reversed(by_author[key][-_LOOKED_AT:]):
-                if _renamed(revisions[a], revision):
-                    yield _pair(Sign.FILES, revisions, a, n, "same author and files")
-                    break
+            found = (a for a in reversed(by_author[key][-_LOOKED_AT:]) if _renamed(postings, a, n))
+            if (a := next(found, None)) is not None:
+                yield _pair(Sign.FILES, revisions, a, n, "same author, lines and files")
         by_author[key].append(n)
 
 
-def _renamed(older: Revision, newer: Revision) -> bool:
+def _renamed(postings: Postings, a: int, b: int) -> bool:
+    """Whether a posting is the next version of one with another title.
+
+    Half of the lines say it alone; fewer lines, or most of the files, need some of the title.
+    """
+    older, newer = postings.revisions[a], postings.revisions[b]
     step = newer.version - older.version
-    if newer.date - older.date > NEAR or not (step == 1 or (step == 0 and older.rfc)):
+    if newer.date - older.date > NEAR or not (step in (1, 2) or (step == 0 and older.rfc)):
         return False
-    mine, theirs = files_of(newer), files_of(older)
+    if newer.pull or older.pull or newer.partial:
+        return False
+    common, share = postings.common_lines(a, b)
+    if share >= _HALF and common >= _MANY_LINES:
+        return True
+    mine, theirs = words_of_title(older.title), words_of_title(newer.title)
+    shared, every = len(mine & theirs), len(mine | theirs)
+    titled = _shares_patch_title(older, newer)
+    told = share_files(older, newer) and not is_everyday_title(newer.title)
+    if told and share >= COMMON_LINES and (2 * shared >= every or titled):
+        return True
+    return step != 2 and _mostly_in_files(older, newer) and (3 * shared >= every or titled)
+
+
+def _shares_patch_title(one: Revision, other: Revision) -> bool:
+    mine = {title_key(patch.title) for patch in one.patches}
+    return not mine.isdisjoint(title_key(patch.title) for patch in other.patches)
+
+
+def _mostly_in_files(one: Revision, other: Revision) -> bool:
+    """Whether three of five files are common."""
+    mine, theirs = files_of(one), files_of(other)
     both = len(mine & theirs)
-    if not both or 5 * both < 3 * len(mine | theirs):
-        return False
-    a, b = words_of_title(older.title), words_of_title(newer.title)
-    shared_patches = {title_key(one.title) for one in older.patches} & {
-        title_key(one.title) for one in newer.patches
-    }
-    return 3 * len(a & b) >= len(a | b) or bool(shared_patches)
+    return both > 0 and 5 * both >= 3 * len(mine | theirs)

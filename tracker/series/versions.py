@@ -15,7 +15,8 @@ from tracker.model.mail import Evidence, Message, Person
 from tracker.model.relations import Kind, SaidLink
 from tracker.model.series import Revision, Series
 from tracker.series.common_work import Postings, alike_words, words_of_title
-from tracker.series.version_signs import RULES, Pair, Sign, version_pairs
+from tracker.series.version_pairs import RULES, Pair, Sign
+from tracker.series.version_signs import version_pairs
 
 __all__ = ["Sign", "evolve"]
 
@@ -143,7 +144,7 @@ class _Clusters:
         apart = self.branches[one] != self.branches[other] and pair.sign is not Sign.SAID
         if one == other or apart or self._is_cut(one, other):
             return False
-        if pair.sign < Sign.LINK and self._clash(one, other):
+        if pair.sign < Sign.TITLE_AND_LINES and self._clash(one, other):
             return False
         if len(self.members[one]) < len(self.members[other]):
             one, other = other, one

@@ -1,0 +1,54 @@
+"""Two postings that are versions of one work, and the sign that says so."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from tracker.model.mail import Evidence
+
+
+class Sign(IntEnum):
+    """Why two postings are versions of one work; the higher is the surer."""
+
+    TAKEN_OVER = 0
+    """Somebody else's next version that bears the author's sign, or whose sender is known there."""
+    FILES = 1
+    """Same author, like title, mostly the same files, the next version number."""
+    GROWN = 2
+    """Same author, and a patch of the same title: one patch became a series, or a series shrank."""
+    PATCHES = 3
+    """Same author, and patches with the same patch-id."""
+    REPLY = 4
+    """Sent as a reply to the other, by its author, with a higher version."""
+    TITLE = 5
+    """Same title and author."""
+    CHANGE_ID = 6
+    TITLE_AND_LINES = 7
+    """Same title and author, the next version number, and the same lines changed."""
+    LINK = 8
+    """Its text links to the other as ``v1``."""
+    SAID = 9
+    """The user says so."""
+
+
+RULES = {
+    Sign.TAKEN_OVER: "revision.taken-over",
+    Sign.FILES: "revision.files",
+    Sign.GROWN: "revision.patch-title",
+    Sign.PATCHES: "revision.patch-id",
+    Sign.REPLY: "revision.in-reply-to",
+    Sign.TITLE: "revision.title",
+    Sign.CHANGE_ID: "revision.change-id",
+    Sign.TITLE_AND_LINES: "revision.title",
+    Sign.LINK: "revision.link",
+    Sign.SAID: "revision.said",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two postings, by number, and what says that they are versions of one work."""
+
+    sign: Sign
+    older: int
+    newer: int
+    evidence: Evidence
