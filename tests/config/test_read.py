@@ -36,6 +36,7 @@ me = ["Ada@Example.org", "ada@work.example.org"]
 mailmap = "~/mailmap"
 maintainers = "~/MAINTAINERS"
 maintains = ["drivers/widget/"]
+mute = ["mallory@example.com"]
 keyrings = ["~/keys"]
 dkim = true
 server = "https://lists.example.org"
@@ -87,6 +88,7 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         mailmap=home / "mailmap",
         maintainers=home / "MAINTAINERS",
         maintains=("drivers/widget/",),
+        mute=("mallory@example.com",),
         keyrings=(home / "keys",),
         dkim=True,
         server="https://lists.example.org",

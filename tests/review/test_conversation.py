@@ -104,3 +104,9 @@ def test_a_refusal_that_somebody_takes_up_closes_nothing() -> None:
     assert [one.closes for one in thread.review().objections] == [True]
     thread.answer(MIA, "Why not?", to=refused)
     assert [one.closes for one in thread.review().objections if one.kind == "refusal"] == [False]
+
+
+def test_what_was_done_elsewhere_takes_a_postings_place_by_who_may_say_it() -> None:
+    thread = Thread()
+    thread.answer(REX, "I applied a different patch for this.")
+    assert [(one.kind, one.closes) for one in thread.review().objections] == [("elsewhere", True)]

@@ -5,6 +5,8 @@ import pytest
 from tests.mails import ADA, at
 from tests.posts import dossier, reply, sent, tagged
 from tracker.model.status import Side, Stage, Turn
+from tracker.review.compile import reviews
+from tracker.state.closers import without_muted
 from tracker.state.movers import Circle, maintainers, reviewers
 from tracker.state.row import circle_of
 from tracker.state.turn import Surroundings, turn
@@ -59,6 +61,22 @@ def test_a_refusal_of_the_posting_closes_it_and_a_promise_asks_for_changes() -> 
     raws = [*sent("a", total=1), reply("p", "a-1", PLAIN)]
     promised = dossier(*raws, reply("r", "p", "> x\n\nWill do in v2.\n", ADA, hours=7))
     assert promised.standing.stage is Stage.CHANGES_REQUESTED
+
+
+def test_another_patch_in_its_place_supersedes_a_posting() -> None:
+    raws = [*sent("a", total=1), reply("p", "a-1", "I applied a different patch for this.\n")]
+    found = dossier(*raws)
+    assert (found.standing.stage, move(*raws).side) == (Stage.SUPERSEDED, Side.NOBODY)
+
+
+def test_what_a_muted_person_asks_is_nobodys_debt() -> None:
+    asked = reply("p", "a-1", "Why is the subject not written in green?\n")
+    found = dossier(*sent("a", total=1), asked)
+    assert move(*sent("a", total=1), asked).side is Side.AUTHOR
+    heard = without_muted(found.messages, {"rex@example.org"})
+    review = reviews(found.series, heard)[found.series.id]
+    assert (review.speeches, review.questions) == ((), ())
+    assert without_muted(found.messages, ()) == found.messages
 
 
 def test_who_commits_and_heard_of_it_is_named_for_the_maintainers_turn() -> None:

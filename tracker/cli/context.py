@@ -86,7 +86,7 @@ class CommandContext:
             from tracker.services.identity import who_asks
 
             me = tuple(sorted(who_asks(config)().addresses))
-        return Upkeep(path=config.maintainers, maintains=config.maintains, me=me)
+        return Upkeep(path=config.maintainers, maintains=config.maintains, me=me, mute=config.mute)
 
     # ---- answers -------------------------------------------------------------------------------
 

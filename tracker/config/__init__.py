@@ -65,6 +65,15 @@ class Config:
             'maintains = ["drivers/widget/", "WIDGET SUBSYSTEM"]',
         ),
     )
+    mute: tuple[str, ...] = field(
+        default=(),
+        metadata=_key(
+            "addresses",
+            "Addresses of people whose questions and requests are nobody's debt: what they write is"
+            " shown, and makes it nobody's turn.",
+            'mute = ["mallory@example.com"]',
+        ),
+    )
     keyrings: tuple[Path, ...] = field(
         default=(),
         metadata=_key(

@@ -156,6 +156,8 @@ class RemarkKind(StrEnum):
     """The sender's own next step as a reader; ``word`` is ``apply`` or ``look``."""
     PING = "ping"
     """The sender asks for an answer: "gentle ping", "any news?"."""
+    MUTED = "muted"
+    """The user mutes the sender: nothing of the mail asks for an answer. Never read from a mail."""
     WAITS = "waits"
     """The patch has to wait for another thing: "ping when the kernel patch is merged"."""
 

@@ -11,10 +11,9 @@ from tracker.model.review import Review, Tag
 from tracker.model.series import Revision, Series
 from tracker.review.claims import Familiar
 from tracker.review.conversation import speeches
+from tracker.review.disagreement import anybody, objections
 from tracker.review.discussion import (
-    anybody,
     doubted_withdrawals,
-    objections,
     questions,
     respin,
     withdrawn,

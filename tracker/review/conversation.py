@@ -60,8 +60,12 @@ def speeches(thread: Thread, tags: tuple[Tag, ...]) -> tuple[Speech, ...]:
             discussed_by=discussed.get(answer.message.message_id),
         )
         for answer in thread.answers
-        if not answer.message.bot and not answer.elsewhere
+        if not answer.message.bot and not answer.elsewhere and not _is_muted(answer.message)
     )
+
+
+def _is_muted(message: Message) -> bool:
+    return any(one.kind is RemarkKind.MUTED for one in message.remarks)
 
 
 class Addressees:

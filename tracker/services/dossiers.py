@@ -23,6 +23,7 @@ from tracker.services.dependencies import DependencyRecorder
 from tracker.services.maintainers import NO_UPKEEP, KnownMaintainers, Upkeep
 from tracker.services.staleness import mail_ends, walk_due
 from tracker.state.checks import with_telling
+from tracker.state.closers import without_muted
 from tracker.state.dossier import Dossier, compile_dossier, seen_at
 from tracker.state.linked import DIGITS
 from tracker.state.verdicts import UsualFailures
@@ -182,7 +183,7 @@ class Dossiers:
             return self._dossiers[name]
         with self.dependencies.collect("dossier", name):
             series = self.series(name)
-            messages = self.load(series.messages)
+            messages = without_muted(self.load(series.messages), self._upkeep.mute)
             pushes = self.load(self._reader.ids_telling_of(series.titles, series.messages))
             mails = tuple({**messages, **pushes}.values())
             found = compile_dossier(

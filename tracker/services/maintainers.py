@@ -23,7 +23,7 @@ MINE = "your own"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upkeep:
-    """What the configuration says of who maintains what."""
+    """What the configuration says of who maintains what, and of whose words to pass over."""
 
     path: Path | None = None
     """A MAINTAINERS file; None takes that of the newest repository that has one."""
@@ -31,11 +31,13 @@ class Upkeep:
     """Path patterns or names of sections that the user looks after."""
     me: tuple[str, ...] = ()
     """The user's addresses."""
+    mute: tuple[str, ...] = ()
+    """Addresses of people whose words ask nothing of anybody."""
 
     @property
     def stamp(self) -> str:
         """What tells this state of it from another; empty where nothing is configured."""
-        if self.path is None and not self.maintains:
+        if self.path is None and not self.maintains and not self.mute:
             return ""
         when = ""
         if self.path is not None:
@@ -44,7 +46,8 @@ class Upkeep:
                 when = f"{stat.st_size} {stat.st_mtime_ns}"
             except OSError:
                 when = "missing"
-        return f"{self.path} {when} {self.maintains} {self.me if self.maintains else ''}"
+        mine = self.me if self.maintains else ""
+        return f"{self.path} {when} {self.maintains} {mine} {self.mute}"
 
 
 NO_UPKEEP = Upkeep()

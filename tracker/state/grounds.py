@@ -14,6 +14,8 @@ _WORDS = {
     "changes-requested": ASKED,
     RemarkKind.PROBLEM.value: PROBLEM,
     "nack": "objected (NAK)",
+    "refusal": "refused it",
+    "elsewhere": "said that another change took its place",
 }
 """What somebody did, by the kind of a remark, an objection or a ``pw-bot:`` command."""
 

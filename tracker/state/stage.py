@@ -98,12 +98,17 @@ def _whole(
         return Stage.WITHDRAWN, revision.date, (review.withdrawn,)
     if rejected := [one for one in review.objections if _rejects(one)]:
         return Stage.REJECTED, rejected[-1].date, (rejected[-1].evidence,)
+    instead = [one for one in review.objections if one.kind == _ELSEWHERE and one.is_open]
+    if instead and instead[-1].closes:
+        return Stage.SUPERSEDED, instead[-1].date, (instead[-1].evidence,)
     if newer is not None:
         proof = Evidence(rule="stage.newer", message_id=newer.message_id, quote=newer.title)
         return Stage.SUPERSEDED, newer.date, (proof,)
     return _unlanded(revision, review)
 
 
+_ELSEWHERE = RemarkKind.ELSEWHERE.value
+"""What somebody did elsewhere took the posting's place: "I applied a different patch"."""
 _REJECTING = frozenset({"rejected", "not-applicable"})
 """``pw-bot:`` commands that close a posting for good."""
 
@@ -162,8 +167,8 @@ def fully_reviewed(revision: Revision, review: Review) -> bool:
 
 
 def standing_objections(review: Review) -> list[Objection]:
-    """Return the objections that are open."""
-    return [one for one in review.objections if one.is_open]
+    """Return the objections that are open; that another change took its place is none."""
+    return [one for one in review.objections if one.is_open and one.kind != _ELSEWHERE]
 
 
 def _landed_stage(

@@ -127,6 +127,15 @@ FAULTS = PhraseTable(
             "The sun does not shine.",
         ),
         Phrase(
+            r"^\W*(?:this|it|the (?:patch|change|commit|code|subject|series)) (?:also |still |"
+            r"really "
+            r"|definitely )?needs? (?:a|an|some|more|better|proper) (?!closer|look|review|test|"
+            r"ack)",
+            _FAULT,
+            "This needs a changelog.",
+            "It needs a look from Rex.",
+        ),
+        Phrase(
             r"^(?!\W*(?:if|since|because|when|while|right|yes|thankfully|although|as|only|not|"
             r"furthermore|before|after|otherwise|for|maybe|perhaps|normally|usually|in)\b)\W*"
             r"(?:(?:nit|minor|also|and|but|so|then|i think|imo|imho|well|hm+|no|again|anyway|"

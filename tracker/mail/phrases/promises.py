@@ -42,7 +42,7 @@ _MENDS = (
     r"extend|reword|rephrase|keep that|fold|handle|revert|modify|get rid|delete|go with|implement|"
     r"reorder|sort|expand|set|pass|avoid|separate|clean ?up|describe|explain|tweak|adopt|trim|"
     r"spell|tidy|wrap|align|restructure|rethink|follow|put|send|refine|merge|define|declare|"
-    r"initiali[sz]e|return|guard|annotate|try (?:that|this|using|to)|note (?:that|this|it)|"
+    r"initiali[sz]e|return|guard|annotate|try (?:that|this|using|to|and)|note (?:that|this|it)|"
     r"investigate|double[- ]check|consider)"
 )
 _MENDED = (

@@ -1,0 +1,212 @@
+"""Who objects to a posting, and what became of each objection."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from tracker.mail.people import same_person
+from tracker.model.mail import Evidence, Message, Remark, RemarkKind
+from tracker.model.review import Objection, ObjectionState, Tag
+from tracker.model.series import Revision, Series
+from tracker.review.conversation import Addressees, discussed_by_reader
+from tracker.review.discussion import (
+    concessions,
+    followed_by_author,
+    later_revisions,
+    remark_evidence,
+)
+from tracker.review.threads import Answer, Thread
+from tracker.series.rerolls import renews
+
+_ASKED = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES, RemarkKind.PROBLEM})
+_INACTIVE = {
+    "cr": "changes-requested",
+    "changes-requested": "changes-requested",
+    "rejected": "rejected",
+    "reject": "rejected",
+    "nap": "not-applicable",
+    "not-applicable": "not-applicable",
+    "defer": "deferred",
+    "deferred": "deferred",
+    "deffer": "deferred",
+}
+"""Commands of NIPA's mail bot that close a posting -> their full name."""
+_ACTIVE = frozenset({"new", "ur", "under-review", "au", "awaiting-upstream", "needs-ack", "nac"})
+"""Commands that open it again."""
+_REFUSALS = frozenset({RemarkKind.NACK, RemarkKind.REFUSAL})
+_OBJECTS = _REFUSALS | {RemarkKind.CHANGES, RemarkKind.FAULT}
+_TOOK_ITS_PLACE = RemarkKind.ELSEWHERE.value
+_LIFTED_BY_TAG = frozenset({"nack", "refusal", "changes", _TOOK_ITS_PLACE})
+
+
+_AGREES = frozenset({"Reviewed-by", "Acked-by"})
+
+
+def anybody(message: Message) -> bool:
+    """Return that the sender of a mail may close a posting: nobody asked who may."""
+    return True
+
+
+def objections(
+    thread: Thread,
+    tags: tuple[Tag, ...],
+    series: Series | None = None,
+    may_close: Callable[[Message], bool] = anybody,
+) -> tuple[Objection, ...]:
+    """Return the NAKs, refusals, requests for changes and closing commands, with their state.
+
+    One who gives a Reviewed-by or Acked-by, then or later, no longer objects; a command that
+    opens the posting again takes the closing ones before it away. What was said of patches that
+    were all sent anew since is overtaken by those; what the author answers without giving in is
+    answered, but for a NAK or a refusal, which only who gave it can lift. ``may_close`` tells of
+    a mail whether its sender may close the posting: only their commands count.
+    """
+    later = later_revisions(thread.revision, series)
+    anew = [one for one in later if renews(one, thread.revision)]
+    whole = [one for one in later if not one.partial]
+    followed, discussed = followed_by_author(thread, thread.answers), discussed_by_reader(thread)
+    gave_in, addressees = concessions(thread), Addressees(thread)
+    found: list[Objection] = []
+    for answer in thread.answers:
+        if answer.message.bot or answer.elsewhere:
+            continue
+        found = _reopened(found, answer)
+        by = _sent_anew(answer, anew) or next(
+            (one.message_id for one in whole if one.date > answer.message.date), None
+        )
+        name = answer.message.message_id
+        reply = followed.get(name)
+        may = answer.by_author or may_close(answer.message)
+        for one in _of_answer(answer, may, thread.revision, addressees):
+            # What somebody takes up is talked about, and closes nothing.
+            one = replace(one, closes=may and name not in followed and name not in discussed)
+            replied = reply if reply not in gave_in and one.kind == "changes" else None
+            found.append(_with_state(one, overtaken=by, replied=replied))
+    return tuple(_taken_back(one, tags, thread) for one in found)
+
+
+def _with_state(one: Objection, *, overtaken: str | None, replied: str | None) -> Objection:
+    if overtaken is not None:
+        return replace(one, state=ObjectionState.OVERTAKEN, answered_by=overtaken)
+    if replied is not None:
+        return replace(one, state=ObjectionState.ANSWERED, answered_by=replied)
+    return one
+
+
+def _sent_anew(answer: Answer, anew: list[Revision]) -> str | None:
+    """The patch by which all that an answer speaks of was sent anew; None if one lacks."""
+    later = [patch for one in anew if one.date > answer.message.date for patch in one.patches]
+    held = {patch.position for patch in later}
+    spoken = {patch.position for patch in answer.patches}
+    # An answer to a posting of which no patch is there speaks of none.
+    if not later or not spoken or not spoken <= held:
+        return None
+    return max(
+        (one for one in later if one.position in spoken), key=lambda one: one.date
+    ).message_id
+
+
+def _reopened(found: list[Objection], answer: Answer) -> list[Objection]:
+    commands = {one.word for one in answer.message.remarks if one.kind is RemarkKind.COMMAND}
+    if answer.by_author or not commands & _ACTIVE:
+        return found
+    return [one for one in found if one.kind not in _INACTIVE.values()]
+
+
+def _of_answer(
+    answer: Answer, may: bool, revision: Revision, addressees: Addressees
+) -> Iterator[Objection]:
+    """The objections of one answer, one a kind; an author may only close, by command.
+
+    ``may`` says whether its sender may close the posting.
+    """
+    message, seen = answer.message, set[str]()
+    for line in message.tags:
+        mine = same_person(line.person, message.sender) and not answer.by_author
+        if line.name == "Nacked-by" and mine and "nack" not in seen:
+            seen.add("nack")
+            evidence = Evidence(
+                rule="objection.nack",
+                message_id=message.message_id,
+                line=line.line,
+                quote=line.quote[:400],
+            )
+            yield _objection("nack", answer, revision, evidence, may)
+    if any(one.kind in _REFUSALS for one in message.remarks):
+        # "NAK. This breaks every gear." is one objection.
+        seen.add(RemarkKind.CHANGES.value)
+    for remark in message.remarks:
+        kind = _kind_of(remark, answer.by_author, may)
+        if kind and kind not in seen and addressees.other(remark, message) is None:
+            seen.add(kind)
+            rule = "command" if remark.kind is RemarkKind.COMMAND else kind
+            evidence = remark_evidence(f"objection.{rule}", message, remark)
+            yield _objection(kind, answer, revision, evidence, may)
+
+
+def _kind_of(remark: Remark, by_author: bool, may: bool) -> str:
+    """What a remark is as an objection; empty if it is none.
+
+    NIPA's mail bot takes commands from the author and from maintainers only.
+    """
+    if remark.kind is RemarkKind.COMMAND:
+        return _INACTIVE.get(remark.word, "") if may else ""
+    if by_author:
+        return ""
+    if remark.kind is RemarkKind.ELSEWHERE and may:
+        return _TOOK_ITS_PLACE
+    if remark.kind not in _OBJECTS:
+        return ""
+    return "changes" if remark.kind is RemarkKind.FAULT else remark.kind.value
+
+
+def _objection(
+    kind: str, answer: Answer, revision: Revision, evidence: Evidence, may: bool
+) -> Objection:
+    whole = answer.whole and revision.expected != 1
+    return Objection(
+        kind=kind,
+        who=answer.message.sender,
+        message_id=answer.message.message_id,
+        date=answer.message.date,
+        version=revision.version,
+        positions=() if whole else tuple(one.position for one in answer.patches),
+        closes=may,
+        evidence=evidence,
+    )
+
+
+def _taken_back(objection: Objection, tags: tuple[Tag, ...], thread: Thread) -> Objection:
+    """The objection, taken back where its sender approves with it or later."""
+    if objection.kind not in _LIFTED_BY_TAG:
+        return objection
+    by = next(
+        (
+            tag.message_id
+            for tag in tags
+            if tag.name in _AGREES
+            and not tag.carried
+            and tag.counts
+            and tag.date >= objection.date
+            and same_person(tag.person, objection.who)
+        ),
+        None,
+    ) or _agreed_later(objection, thread)
+    if by is None:
+        return objection
+    return replace(objection, state=ObjectionState.TAKEN_BACK, answered_by=by)
+
+
+def _agreed_later(objection: Objection, thread: Thread) -> str | None:
+    """The later mail in which an objector is satisfied and asks for nothing more."""
+    for answer in thread.answers:
+        message = answer.message
+        kinds = {one.kind for one in message.remarks}
+        if (
+            message.date > objection.date
+            and same_person(message.sender, objection.who)
+            and RemarkKind.ACK in kinds
+            and not kinds & (_OBJECTS | _ASKED | {RemarkKind.WISH})
+            and message.message_id != objection.message_id
+        ):
+            return message.message_id
+    return None
