@@ -1,9 +1,9 @@
 """Which rules made what is stored; apart from the rules, so that asking does not load them."""
 
-READ_VERSION = 11
+READ_VERSION = 12
 """Raised when a rule of reading changes, so that stored mail is read again."""
 DERIVATION = 6
 """Raised when a rule of grouping changes, so that stored series are derived again."""
-JUDGEMENT = 7
+JUDGEMENT = 8
 """Raised when a rule of review, landing, relations or status changes, or what a row of the board
 holds, so that the board's rows are judged again."""
