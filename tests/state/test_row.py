@@ -1,6 +1,6 @@
 """One row of a list: who and what of a series it tells."""
 
-from tests.mails import MIA, REX, at, mail, patch
+from tests.mails import ADA, MIA, REX, at, mail, patch
 from tests.posts import dossier, reply, sent, tagged
 from tracker.model.mail import Evidence
 from tracker.model.relations import Kind, Relation
@@ -9,6 +9,7 @@ from tracker.model.views import SeriesRow, TagCounts
 from tracker.state.dossier import Dossier
 from tracker.state.linked import Linked
 from tracker.state.row import commits_of, row
+from tracker.state.view import tell
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 NOTICE = (
@@ -115,3 +116,24 @@ def test_commits_are_those_that_notices_and_links_name_by_their_first_digits() -
     body = "This depends on commit ABCDEF0123456789 (gear: Grind it).\n"
     named = commits_of(dossier(*sent("s", body=body), reply("d", "s-0", NOTICE, MIA, hours=9)))
     assert named == {SHA[:12], "89abcdef0123", "abcdef012345"}
+
+
+def test_a_work_keeps_its_author_when_somebody_else_posts_a_version() -> None:
+    title = "widget: Turn it the right way round"
+    signed = [f"Signed-off-by: {ADA}", f"Signed-off-by: {REX}"]
+    first = patch(title, message_id="a@x.org")
+    taken = patch(title, REX, version=2, message_id="b@x.org", trailers=signed,
+                  in_reply_to="a@x.org", date=at(48))  # fmt: skip
+    found = dossier(first, taken)
+    assert row(found, (), tracked=False).author.name == "Ada Author"
+    shown = tell(found, (), None)
+    assert shown.author.name == "Ada Author"
+    posters = [one.posted_by for one in shown.revisions]
+    assert [one and one.name for one in posters] == [None, "Rex Reviewer"]
+
+
+def test_a_backport_names_its_branch_and_new_work_none() -> None:
+    ported = dossier(patch("widget: Turn it", prefix="PATCH 5.10/5.15"))
+    assert [one.branch for one in tell(ported, (), None).revisions] == ["5.10/5.15"]
+    new = dossier(patch("widget: Turn it", prefix="PATCH net-next"))
+    assert [one.branch for one in tell(new, (), None).revisions] == [None]

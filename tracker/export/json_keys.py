@@ -309,6 +309,8 @@ def revision(posting: RevisionView) -> Object:
         "rfc": posting.rfc,
         "resend": posting.resend,
         "partial": posting.partial,
+        "posted_by": None if posting.posted_by is None else person(posting.posted_by),
+        "branch": posting.branch,
         "patches": [patch(part) for part in posting.patches],
         "notices": [notice(told) for told in posting.notices],
         "questions": [question(asked) for asked in posting.questions],

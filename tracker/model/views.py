@@ -163,6 +163,10 @@ class RevisionView:
     questions: tuple[QuestionView, ...]
     partial: bool = False
     """A partial reroll: it replaces single patches of an earlier revision."""
+    posted_by: Person | None = None
+    """Who sent it, where that is not the author of the series."""
+    branch: str | None = None
+    """The stable branches it is for, ``6.12`` or ``5.10/5.15``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

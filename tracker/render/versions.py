@@ -106,6 +106,9 @@ def _size_words(revision: RevisionView) -> str:
         words.append(f"missing {', '.join(map(str, revision.missing[:20]))}")
     words += ["RFC"] if revision.rfc else []
     words += ["resend"] if revision.resend else []
+    words += [f"for {revision.branch}"] if revision.branch else []
+    if revision.posted_by:
+        words.append(f"posted by {name_of(revision.posted_by)}")
     return ", ".join(words)
 
 

@@ -86,7 +86,7 @@ def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesR
     return SeriesRow(
         id=series.id,
         title=newest.title,
-        author=newest.author,
+        author=series.author,
         lists=newest.lists,
         project=dossier.project,
         stage=dossier.standing.stage,

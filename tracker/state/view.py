@@ -6,8 +6,10 @@ from datetime import datetime
 
 from tracker.landing.authority import find_authority
 from tracker.landing.notices import notices_of, place_of
+from tracker.mail.people import same_person
 from tracker.mail.refs import url_of
-from tracker.model.mail import Evidence, Message, Notice
+from tracker.mail.subjects import stable_branch
+from tracker.model.mail import Evidence, Message, Notice, Person
 from tracker.model.readiness import Readiness
 from tracker.model.review import Tag
 from tracker.model.series import Patch, Revision
@@ -52,7 +54,7 @@ def tell(
     return SeriesView(
         id=series.id,
         title=newest.title,
-        author=newest.author,
+        author=series.author,
         lists=newest.lists,
         project=dossier.project,
         change_id=next(
@@ -84,6 +86,12 @@ def tell(
     )
 
 
+def _posted_by(dossier: Dossier, revision: Revision) -> Person | None:
+    """Return who sent a version, where the author of the series did not."""
+    sender = revision.poster or revision.author
+    return None if same_person(sender, dossier.series.author) else sender
+
+
 def _revision(dossier: Dossier, revision: Revision) -> RevisionView:
     where = dossier.standings[revision.message_id]
     said = dossier.reviews[revision.message_id]
@@ -104,6 +112,8 @@ def _revision(dossier: Dossier, revision: Revision) -> RevisionView:
         rfc=revision.rfc,
         resend=revision.resend,
         partial=revision.partial,
+        posted_by=_posted_by(dossier, revision),
+        branch=stable_branch(revision.prefixes) or None,
         patches=tuple(_patch(dossier, revision, one) for one in revision.patches),
         notices=tuple(
             _notice(dossier, message, notice)
