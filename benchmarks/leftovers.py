@@ -5,7 +5,7 @@
 Prints how many mails of people hold such a verb, how many of these made a notice, and the sentences
 that made none (``--taken``: the lines that made one), one a line with its Message-ID, drawn by a
 seed so that another reader gets the same ones. Reading these by eye gives the recall and the
-precision of docs/decisions/0005-who-says-applied.md. ``--mails`` keeps the mails that hold a verb in
+precision of docs/decisions/0005-who-says-applied.md. ``--mails`` keeps mails that hold a verb in
 a file, for a second run in seconds.
 """
 

@@ -179,7 +179,13 @@ def test_a_log_has_every_event_newest_first(stock: Stock) -> None:
     dates = [one.event.date for one in log.entries]
     assert dates == sorted(dates, reverse=True)
     assert [one.event.kind for one in log.entries[:2]] == ["posted", "tag"]
-    assert {one.event.kind for one in log.entries} == {"posted", "question", "applied", "tag"}
+    assert {one.event.kind for one in log.entries} == {
+        "posted",
+        "question",
+        "answer",
+        "applied",
+        "tag",
+    }
     assert log.left_out == 0
 
 

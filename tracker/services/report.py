@@ -178,10 +178,14 @@ def _was(row: SeriesRow) -> Was:
 
 
 def _ids_of_mine(rows: Sequence[SeriesRow], as_of: datetime, me: Identity) -> frozenset[str]:
-    """Return the ids of those series whose turn is the reader's, as ``turn:me`` asks."""
+    """Return the ids of those series whose turn is the reader's, as ``turn:me`` asks.
+
+    A series that waits for another names its author too, who can do nothing about it.
+    """
     if not me:
         return frozenset()
-    return frozenset(one.id for one in select_rows(rows, parse_query(("turn:me",)), as_of, me))
+    able = [one for one in rows if one.turn.side is not Side.DEPENDENCY]
+    return frozenset(one.id for one in select_rows(able, parse_query(("turn:me",)), as_of, me))
 
 
 def _moved(library: Library, name: str, since: datetime) -> bool:
