@@ -1,4 +1,4 @@
-"""A thousand hostile mails, indexed for real: on every tab, in the reader, in the evidence."""
+"""Hundreds of hostile mails, indexed for real: on every tab, in the reader, in the evidence."""
 
 import asyncio
 import random
@@ -19,7 +19,7 @@ from tracker.tui.screens.reader import ReaderScreen
 
 pytestmark = pytest.mark.asyncio
 
-THREADS, MAILS = 8, 125
+THREADS, MAILS = 4, 80
 PATCHES = 3
 TABS = "1234567"
 BITS = (
@@ -113,7 +113,7 @@ async def read_all(tui: Running, columns: int) -> set[str]:
     for line in screen.thread:
         if line is not screen.thread[0]:
             screen.action_next_mail()
-        for _ in range(2_000):
+        for _ in range(20_000):
             if screen.mail and screen.mail.message_id == line.message_id:
                 break
             await asyncio.sleep(0.002)
@@ -123,7 +123,7 @@ async def read_all(tui: Running, columns: int) -> set[str]:
     return {line.message_id for line in screen.thread}
 
 
-async def test_a_thousand_hostile_mails_are_shown_and_not_obeyed(
+async def test_hundreds_of_hostile_mails_are_shown_and_not_obeyed(
     backend: TuiBackend, run: Run
 ) -> None:
     """Threads as series, at two sizes; every mail is read, every tab and its rows are seen."""

@@ -146,10 +146,10 @@ async def test_texts_of_a_megabyte_cost_no_more_than_a_line(
 @pytest.mark.parametrize(
     "text",
     [
-        f"{EVIL}\n" * 100_000,
-        "> \x00\n" * 100_000,
+        f"{EVIL}\n" * 10_000,
+        "> \x00\n" * 20_000,
         "灯" * 1_000_000,
-        "e\u0301\u0301\u0301\u0301\u0301" * 100_000,
+        "e\u0301\u0301\u0301\u0301\u0301" * 20_000,
         "\t" * 200_000,
         "",
         "\x00",
