@@ -68,7 +68,7 @@ def test_show_asks_the_page_once_and_tells_what_it_proves(
     why = tracker("why", REF, "landing", "--offline")
     assert url in why.out
     assert "page.commit" in why.out
-    assert "its page shows it" in words(tracker("show", REF, "--offline", "--full").out)
+    assert "its page on a web server" in words(tracker("show", REF, "--offline", "--full").out)
     assert len(pages.asked) == 2
 
 

@@ -90,7 +90,11 @@ def test_a_repository_of_the_configuration_that_is_gone_stops_nothing(
 
 @pytest.mark.parametrize(
     ("word", "said"),
-    [("widget={}/gone", "is no git repository"), ("widget", "NAME=PATH"), ("={}", "NAME=PATH")],
+    [
+        ("widget={}/gone", "is no git repository"),
+        ("widget", "write --repo widget=PATH"),
+        ("={}", "NAME=PATH"),
+    ],
 )
 def test_a_wrong_repo_is_one_sentence_and_wrong_use(
     mailed: Tracker, tmp_path: Path, word: str, said: str

@@ -93,6 +93,9 @@ def _text(
     odd = [one for one in me if not is_address(one)]
     if odd:
         raise Usage(f"--me '{odd[0]}' is no mail address; write --me ada@example.org")
+    bare = [name for name, place in repos if place == Path()]
+    if bare:
+        raise Usage(f"--repo '{bare[0]}' is not NAME=PATH; write --repo {bare[0]}=~/src/linux")
     there = tuple((name, _found(place)) for name, place in repos)
     chosen = replace(Config(), me=me, repos=there, archives=tuple(map(_found, archives)))
     text = file_text(chosen)
