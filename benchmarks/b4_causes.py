@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Why b4 0.16 and the tracker disagree: one rule a cause, and the first that holds is it."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Ask b4 0.16 and the tracker the same questions about every posting of an archive.
 
     python benchmarks/b4_differential.py EPOCH.git [--limit N] [--show CAUSE]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What b4 0.16 says of a posting: one fresh mailbox, no network, no file of the user's."""
 
 import copy

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Make a database with the board rows of many invented series, and measure what the board asks.
 
     python benchmarks/board_rows.py make board.db 100000

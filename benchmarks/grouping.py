@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Count what grouping gets wrong over whole lists, and draw series to be read by eye.
 
     python benchmarks/grouping.py ARCHIVE... [--since DATE] [--keep FILE] [--draw 100] [--seed 1]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How reading grows with hostile mail, in seconds of CPU: what the counts of tests/work.py miss.
 
     python -m benchmarks.hostile

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How fast an archive is indexed, beside the bare read of its mail out of git, in one run.
 
     python benchmarks/index.py EPOCH.git

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """List what the rules for "applied" leave: sentences of people with a landing verb and no notice.
 
     python benchmarks/leftovers.py ARCHIVE... [--draw 70] [--seed ltp] [--taken] [--mails FILE]

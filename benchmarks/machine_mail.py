@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Count the mail of machines in a database: which of it became a check, and of the right patch?
 
     python benchmarks/machine_mail.py HOME [--since DATE] [--show KIND] [--draw N]

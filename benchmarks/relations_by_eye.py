@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Draw relations at random from an indexed archive, to be checked by reading the mail.
 
     python benchmarks/relations_by_eye.py DATABASE [--seed N] [--draw N] [--as-of DATE]

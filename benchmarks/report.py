@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How long a week's report of a list takes, and how large its page is, beside the list itself.
 
     python benchmarks/report.py ARCHIVE [--list linux-kselftest] [--as-of DATE] [--since DATE]

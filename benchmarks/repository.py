@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What reading a git repository costs beside git itself, and whether both say the same.
 
     python benchmarks/repository.py PATH [--name NAME] [--branch NAME] [--sample 200] [--seed 1]

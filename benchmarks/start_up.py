@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How fast a warm answer starts, beside bare Python and ``b4 --help``, in one run.
 
     python benchmarks/start_up.py [--runs N]

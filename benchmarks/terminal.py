@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How fast the terminal UI is, as a program of its own on a pseudo-terminal.
 
     python -m benchmarks.terminal [--sizes 10000,100000] [--rounds 7]

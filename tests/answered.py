@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Invented threads for the tests of review: Ada posts patches, Rex and Mia answer."""
 
 from datetime import UTC, datetime, timedelta

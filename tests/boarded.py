@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Board rows out of a hat, put into a real database by the way that judged rows go in."""
 
 import random

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Commit pages on loopback for tests: a real cgit over repositories, and written pages.
 
 ``RealCgit`` runs the program that git.kernel.org runs, one process a request. ``PageServer``

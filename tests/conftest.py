@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Fixtures for the whole tree; every test is sealed off from the user and the network."""
 
 import signal

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A board over a real stock of mail: freshen it, and hold it beside what judging tells."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Real git repositories for tests: people at example.org, moments of ours, nothing of the user's.
 
 ``Repo`` makes commits as people do: by ``git am`` of a mail, by hand, by merge, revert and

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """From invented mail and real repositories to the ladder that is told."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Invented mail for tests: people at example.org, words of ours, real formats.
 
 ``mail`` makes any message, ``patch`` a ``[PATCH vN n/m]`` with a diff that git can apply,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """From invented raw mails to the records that the core makes of them, without a mock."""
 
 from datetime import datetime, timedelta

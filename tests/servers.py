@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Servers on loopback for tests: a real public-inbox over invented mail, and a rude one.
 
 ``inbox_of`` makes a public-inbox v2 archive and serves it with public-inbox-httpd, so that tests

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A real database in a folder of its own, filled as the sync fills it: mail by mail."""
 
 from collections.abc import Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The documents say what the program does."""
 
 import re
@@ -8,6 +9,7 @@ import pytest
 
 from tools.pages import DOCS
 from tools.pages import PAGES as PAGES_OF_CODE
+from tools.spdx import lacks_line, sources
 from tracker.cli import COMMANDS, run
 
 TOP = Path(__file__).resolve().parent.parent
@@ -72,6 +74,11 @@ def test_one_message_id_is_followed_in_ten_files():
         text = (TOP / "tracker" / file).read_text()
         for name in re.findall(r"`(\w+)`", names):
             assert re.search(rf"^ *(?:def|class) {name}\b", text, re.MULTILINE), (file, name)
+
+
+def test_every_source_file_names_its_licence():
+    """``python tools/spdx.py`` adds the line."""
+    assert [str(one.relative_to(TOP)) for one in sources() if lacks_line(one)] == []
 
 
 def test_every_command_has_a_short_help():

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Layers, sizes and the clock: rules over every file of the package, and what a start imports."""
 
 import ast

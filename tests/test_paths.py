@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Where our files lie, by the environment."""
 
 from pathlib import Path

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The page of the query language: what it shows is what the program understands."""
 
 import re

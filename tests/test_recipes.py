@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Every block of docs/recipes.md is run: by a shell, by the program it is for, or by a stand-in.
 
 mutt, vim, Emacs and jq are the real ones. What would send mail or fetch from elsewhere is a

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The shell script of the documents asks every question of ``check``; each answer is met once."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Several invented works that point at each other, joined as the library joins them."""
 
 from collections.abc import Mapping

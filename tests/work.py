@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a call does, counted: a busy machine changes the seconds of a call, never its steps.
 
 Steps are the lines of Python that run, in every frame. What an expression of ``re`` scans is inside

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Write the database of this release from the tests' mail, as SQL, for the next one to open.
 
 ``python tools/keep_release.py`` writes tests/store/releases/VERSION.sql; run it when a version is

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Add to the documentation site what lies elsewhere in the tree (a hook of mkdocs).
 
 The pages at the top of the checkout (README, CHANGELOG, CONTRIBUTING, SECURITY) are pages of the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Put the SPDX line at the top of every source file; with ``--check``, list those that lack it."""
 
 import subprocess

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Everything that can go wrong for a reason a user or a server can cause.
 
 TrackerError

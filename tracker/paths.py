@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which folders are ours: XDG folders, a checkout's ``cache/``, or all in ``TRACKER_HOME``."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The program as a user runs it: a home of its own, a server on loopback, and two ways to run it.
 
 ``tracker`` runs a command in this process, which is fast; ``process`` runs it as a program of its

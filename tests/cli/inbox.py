@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A small loopback server that answers as public-inbox does, counts what it is asked, and can fail.
 
 It speaks what the tracker uses of public-inbox: ``/all/ID/t.mbox.gz``, the search of message

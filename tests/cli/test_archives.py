@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Mail on this machine: git epochs, mboxes, Maildirs, folders; read without a network."""
 
 import gzip

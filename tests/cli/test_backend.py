@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the terminal UI asks for, answered from real databases, servers and programs."""
 
 import subprocess

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The scripts of docs/backup.md, run by a shell as they stand there."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whatever a command meets, it says so in one line, with the right status, and writes nothing half.
 
 One table has words for every command; each trouble is tried with each of them.

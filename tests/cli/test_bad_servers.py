@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Servers that are down, slow, refuse, or send something else: a sentence, and nothing is lost."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Failing checks, signatures and maintainers, as a user asks for them."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Every command, as a program of its own, does what its help says."""
 
 import json

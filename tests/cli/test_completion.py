@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A shell completes commands, options, tracked series and queries; bash, zsh and fish are real."""
 
 import os

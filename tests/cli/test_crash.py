@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A fault of ours leaves with 5 and one line, and its traceback lies where the line says."""
 
 import re

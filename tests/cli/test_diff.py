@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker diff``: two versions of a series, from the mails alone."""
 
 import json

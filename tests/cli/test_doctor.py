@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker doctor`` says what is wrong, how to mend it, and the right status."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The shipped example: it needs no network, no home, and no place to write."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Our own files: damaged, of a newer version, not ours, not to be written or read."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a person may type or paste for REF; any message of a thread leads to its series."""
 
 import json

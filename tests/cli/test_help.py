@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Help that teaches: every command has a first sentence, and examples that it understands."""
 
 import re

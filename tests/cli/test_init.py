@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker init`` makes the configuration file once, explained, and never over another."""
 
 import os

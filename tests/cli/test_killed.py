@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A run that is killed can be run again, and nothing is half there."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker link`` and ``unlink``: a person's word from the command line to every answer."""
 
 import json

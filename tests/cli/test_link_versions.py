@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Versions joined and cut by hand, by ``tracker link`` and ``unlink``; each can be taken back."""
 
 import json

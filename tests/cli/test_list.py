@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """``list``: which series, in what order, and what is said of a query that means nothing."""
 
 import json

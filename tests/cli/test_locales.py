@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Text is ASCII where the locale that the user set has no more, whatever Python makes of it."""
 
 import os

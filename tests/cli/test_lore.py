@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The worked example, fetched from a real public-inbox server: one link to the whole story."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The page of the manual is made from the commands' help, and any roff can set it."""
 
 import subprocess

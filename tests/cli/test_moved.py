@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A checkout or a home that was moved in part: the database without the fetched threads, or those
 at another place. Answers come from the database; a mail that is gone says how to get it again."""
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The pages of commits that notices name: who is asked, when, and what is told of it."""
 
 import json

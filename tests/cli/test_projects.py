@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Projects of the user's own configuration, told wherever a series is told."""
 
 import json

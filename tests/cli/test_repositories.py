@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Repositories on the command line: --repo, [repos], check, why and commits as handles."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """``seen``, ``snooze``, ``note``, ``undo``: what a person says, from the command line and back."""
 
 import json

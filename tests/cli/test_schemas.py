@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What scripts read: every JSON document is as docs/schema/ describes it."""
 
 import json

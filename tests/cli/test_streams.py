@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """stdout is data and stderr is narration; colour and progress are for terminals only."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The terminal UI as a program of its own, on a pseudo-terminal."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The walk over the server: how much is asked for, from which end, and what stops it."""
 
 import json

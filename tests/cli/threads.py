@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Invented series that hang together, for tests of the command line.
 
 ``WIDGETS`` is a series of two versions: v1 (a cover and two patches, reviewed, with a question)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Programs that start at once: forked from an interpreter that has imported the tracker.
 
 ``python -m tracker`` imports for longer than most commands run, and tests start it hundreds of

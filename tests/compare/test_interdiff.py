@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What changed between a posting's diff and the commit's."""
 
 from tests.mails import diff, patch

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Two versions compared from their mails, held against git-range-diff(1) on the same commits."""
 
 import re

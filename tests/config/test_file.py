@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The file that is made, and the page of the manual, say of each key what the program does."""
 
 import re

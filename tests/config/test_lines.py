@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Keys of a TOML text are found on the lines on which they stand."""
 
 import tomllib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The configuration: read once, checked, with a sentence for what cannot be followed."""
 
 import re

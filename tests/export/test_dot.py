@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The text for Graphviz: every work and relation, and no way out of a label."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The texts of a report as they read, in ``golden/``; and every form is the same in any place.
 
 After a change that is meant: ``python -m tests.export.test_golden`` writes the texts again; look

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A status report as a page: whole, harmless, and readable for everybody."""
 
 import re

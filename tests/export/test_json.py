@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The documents for scripts keep the shape that docs/schema/ describes."""
 
 import json

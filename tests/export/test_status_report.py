@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A status report as text and Markdown: what it says, and in what order."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The picture of a graph: whole, readable, and harmless whatever stands in the mail."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Templates of the user's own: what they can do, what they cannot, and how faults are told."""
 
 import pytest

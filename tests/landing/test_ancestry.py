@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What contains what, and which merge brought it there; held against git itself."""
 
 import random

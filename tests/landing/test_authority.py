@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whose word on what was applied counts."""
 
 from dataclasses import replace

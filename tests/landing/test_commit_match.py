@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which posting became which commit."""
 
 from dataclasses import replace

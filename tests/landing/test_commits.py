@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the message of a commit names."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which patches of which posting landed, as far as notices tell."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which page is asked for: only where the user trusts the server, and only a commit's page."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Release tags told from other tags, and the first of several."""
 
 import pytest

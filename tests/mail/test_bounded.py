@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Reading takes time in step with the length of a mail, whatever it holds; nothing hangs.
 
 b4 0.16 and liblore 0.10 take time square to the lines of ``key: value`` in a body.

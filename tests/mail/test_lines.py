@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Lines of a mail's text are told apart: own words, quotes, trailers, diff, signature."""
 
 import pytest

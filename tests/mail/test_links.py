@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Links as their senders wrote them, and what stands around the place where they are used."""
 
 from collections.abc import Callable, Sequence

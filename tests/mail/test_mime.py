@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Headers and text of raw mail, forgiving where real mail is broken, in linear time."""
 
 import base64

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What an author names in words as needed, and what is no name of a work."""
 
 from datetime import UTC, datetime

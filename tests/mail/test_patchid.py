@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The patch-id is git's own, on diffs that git itself makes."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who sent a mail: gateways undone, machines told from people, one person by several names."""
 
 import pytest

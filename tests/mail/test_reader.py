@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """One mail becomes one record; bad mail becomes a record too."""
 
 import base64

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Handles: every form a person may paste, and what is no handle."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Questions, refusals, requests, take-backs and plans are read from a sender's own words."""
 
 from datetime import UTC, datetime

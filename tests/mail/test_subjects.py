@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Subject lines of every form that kernel lists carry."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Tags are found in every spelling that people use, and nowhere else."""
 
 from datetime import UTC, datetime

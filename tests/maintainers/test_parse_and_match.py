@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A MAINTAINERS file is read, and its patterns mean what get_maintainer takes them for."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A stage has one sign and one colour, wherever it is shown."""
 
 from tracker.model.status import SIDES, STAGES, UNKNOWN_STAGE, Side, Stage, stage_traits

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Text from mail is harmless on a terminal, and is measured as the terminal does."""
 
 import unicodedata

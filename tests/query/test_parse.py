@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The query language of lists: what its words mean, and what is said of one that means nothing."""
 
 from dataclasses import replace

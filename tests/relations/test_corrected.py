@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A line such as ``Based-on:`` that its author corrected or took back."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Counterparts by project: the kernel patch that a man page or a test is about, and the reverse."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the links of a series mean, each by the words, trailers and targets that tell it."""
 
 from collections.abc import Mapping

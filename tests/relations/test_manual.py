@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A person's word about two works against what is read from their mail."""
 
 from datetime import UTC, datetime

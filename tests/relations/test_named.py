@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which posting an author means by a title, by their own series or by somebody's."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The tree of related works holds each work and each relation once, from any root."""
 
 import re

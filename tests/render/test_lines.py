@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Spans, rows, wrapping."""
 
 from tests.work import grows_linearly

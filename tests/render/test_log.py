@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The log as text: days, series, events and where each can be read."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the user said of a series stands on its page, and in its JSON document."""
 
 import json

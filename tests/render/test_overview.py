@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The page of one series tells the story in the order a reader asks for it."""
 
 from dataclasses import replace

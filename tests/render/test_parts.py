@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Lists, reasons, the status report, and the small parts that all reports share."""
 
 from dataclasses import replace

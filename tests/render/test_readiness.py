@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a series waits for, in words; half-landed changes before all else."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What every text for people keeps: the width, no escapes without colour, no harm from mail."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How facts read on a narrow screen."""
 
 from datetime import UTC, datetime, timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A tag or a withdrawal is its sender's word; names are easily borrowed."""
 
 import pytest

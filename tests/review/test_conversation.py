@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What each mail of a conversation does, to whom it is put, and which objections stand."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What is open, who objects, and what the author says of his own posting."""
 
 from dataclasses import replace

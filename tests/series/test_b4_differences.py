@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Where b4 0.16 and the tracker judge differently, and mean to: each cause on invented mail.
 
 Both read the same mails, b4 in a fresh mailbox. ``docs/decisions/0001-b4-differential.md`` counts

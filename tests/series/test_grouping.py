@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Patch mails become postings, however they are threaded, numbered or broken."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Postings however their mails are threaded: not at all, several in a thread, hundreds deep."""
 
 from collections.abc import Callable

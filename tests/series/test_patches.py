@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which mails are patches, covers and pull requests, and which only look like it."""
 
 import pytest

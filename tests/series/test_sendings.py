@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Sendings that went wrong are one posting still; two postings stay two."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Patches sent in one run, and which of them are one posting: two patches never share a place."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who answers whom, past messages that are not at hand, through loops and great depth."""
 
 from tests.mails import at, mail

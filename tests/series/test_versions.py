@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Postings become series: which are versions of one work, and which only look alike."""
 
 from collections.abc import Callable, Sequence

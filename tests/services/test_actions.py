@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a person says of real stored series: it is kept by all their messages, and can be undone."""
 
 from datetime import datetime, timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The board as it is painted: stored rows answer a query as rows in memory do."""
 
 import random

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The board's rows are what judging everything anew would give, and no more is judged than needed.
 
 Every test ends with the one comparison that matters: the stored rows beside the judged ones.

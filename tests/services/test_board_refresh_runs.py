@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Freshening in any order of mail, killed, stopped, beside another run: no row is lost or false."""
 
 import os

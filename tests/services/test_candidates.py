@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Series that a query cannot hold are not judged, and no answer is another for it."""
 
 import pytest

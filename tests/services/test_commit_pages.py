@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A notice is borne out by the page of its commit, or stays the claim it was."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """From a patch mail to merges, releases, backports and reverts: real mail, real git."""
 
 from hashlib import sha1

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Mail that comes bit by bit makes the series that all of it at once makes."""
 
 import random

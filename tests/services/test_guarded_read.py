@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The barrier per mail: what raises or takes too long is a record of its own."""
 
 import threading

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who ``me`` is: by the configuration, by git, and by a mailmap."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Answers from a real database: finding by any handle, relations both ways, replays."""
 
 from pathlib import Path

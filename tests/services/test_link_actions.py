@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a person says of two works, as the terminal UI says it: nothing is fetched."""
 
 from pathlib import Path

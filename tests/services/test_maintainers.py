@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """MAINTAINERS names who is to move, and what ``maintains`` of the configuration adds."""
 
 from dataclasses import replace

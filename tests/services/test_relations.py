@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Relations between series at hand: from both ends, through commits and change-ids, and by hand."""
 
 from datetime import timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Reports and logs over a real database: two moments, what is told in full, what is folded."""
 
 from datetime import datetime

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Repositories of every kind are read once, then on from where they were left; none is touched."""
 
 import sqlite3

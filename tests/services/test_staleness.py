@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """When the mail at hand ends, where that is long before the moment that is told of."""
 
 from datetime import timedelta

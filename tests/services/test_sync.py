@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Bringing mail in: what a rebuild reads again."""
 
 from datetime import UTC, datetime

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A test that fails for nearly everybody says little of one patch."""
 
 from datetime import timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Telling what a path is, and files and folders of mail."""
 
 import gzip

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """An mbox made by b4 in a process of its own."""
 
 import pytest

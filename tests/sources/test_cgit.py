@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Commit pages are read from the shapes that cgit gives; all else is one sentence."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Public-inbox repositories: real git, made here."""
 
 import subprocess

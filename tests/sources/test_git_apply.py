@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Patches on a branch of their own; the branch that is checked out is never touched."""
 
 from pathlib import Path

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Requests against a server that misbehaves: each fault is told, none hangs, cancel works."""
 
 import socket

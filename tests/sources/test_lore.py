@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A real public-inbox server: threads, searches, shortened ids."""
 
 import gzip

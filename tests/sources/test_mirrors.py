@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the user's git configuration says of a server, and whose word does not count."""
 
 import subprocess

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Signatures are checked by cached keys; none is asked for unless a look-up is handed in."""
 
 import base64

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Kept threads: whole files, safe names, read back by key."""
 
 import gzip

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What is not known of a landing is said: turn ``unknown``, and ``check --applied`` with 3."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A series as it stood at any moment: nothing that was sent later shows."""
 
 import pytest

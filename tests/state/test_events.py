@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The event log: what happened, newest first, each with the mail or commit it came from."""
 
 from tests.mails import ADA, at, mail, patch

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The walk over relations: round circles, to what is missing, within limits that it states."""
 
 from dataclasses import replace

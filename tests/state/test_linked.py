@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A relation with its other end, and what a series needs that has not landed."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What happened since a moment, in few words; the views are told from invented mail."""
 
 from dataclasses import replace

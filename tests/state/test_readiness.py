@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Readiness over all that a series needs: blocked by what, waits for whom, since when."""
 
 from collections.abc import Mapping

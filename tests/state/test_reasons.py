@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Why: each fact of a series with the mail and line that prove it."""
 
 from tests.mails import at, diff, patch

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """One row of a list: who and what of a series it tells."""
 
 from tests.mails import ADA, MIA, REX, at, mail, patch

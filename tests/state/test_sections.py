@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The sections of a report, and what needs somebody."""
 
 from dataclasses import replace

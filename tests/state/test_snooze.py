@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What ends a snooze: the words that a user may type, and the moment at which it ends."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The order in which a series and all that it needs has to go in."""
 
 from collections.abc import Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The stage of a series, whose turn it is and why: from mails, at any moment."""
 
 from datetime import timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The one sentence: where a series stands and whose move it is."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The thread tree: every message once, answers below what they answer."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whose turn it is by the last word, and who is named for it."""
 
 import pytest

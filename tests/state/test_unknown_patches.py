@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What nobody tells of a series of which a part landed: no rung, no blame, and no "nowhere"."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which posting a machine's result is of, which is the latest, and whose turn a failure is."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Invented mail and series, and a database in a folder of its own."""
 
 from collections.abc import Callable, Iterable

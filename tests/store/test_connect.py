@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A file that cannot be used says why, in a sentence; nothing is written to it."""
 
 import sqlite3

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Damage that SQLite has no code for, and who may read the file."""
 
 import sqlite3

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the reader tells beside messages and series."""
 
 import sqlite3

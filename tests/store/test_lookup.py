@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """From a handle to Message-IDs."""
 
 from datetime import timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A database of any age comes to the same schema, whole or not at all."""
 
 import sqlite3

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Commit pages are kept as they came, every time that a server was asked."""
 
 from datetime import timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The database of every release opens with the code of today, and says what mail says.
 
 ``releases/VERSION.sql`` is what ``tools/keep_release.py`` left of one: eleven invented mails, two

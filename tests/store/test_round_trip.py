@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What comes out of the database equals what went in, field by field."""
 
 from collections.abc import Iterator

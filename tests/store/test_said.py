@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a person said is kept, can be taken back, and outlives what can be derived."""
 
 import sqlite3

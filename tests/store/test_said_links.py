@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a person said of relations is kept as it was said, and outlives what can be derived."""
 
 from datetime import timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What becomes of a mail that is stored once more, read better, or cannot be stored."""
 
 import sqlite3

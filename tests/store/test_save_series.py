@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Series replace what was derived before, and only that."""
 
 from datetime import timedelta

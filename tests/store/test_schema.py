@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The schema explains itself, and its page is the schema."""
 
 import pytest

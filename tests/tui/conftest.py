@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Builders of the records that the app shows: a series about a lamp, and what hangs on it."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Pictures of screens at 80x24, kept as text to be read with each change.
 
 A picture is made from the SVG that Textual exports. Write the kept ones again with

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Values of a series in the words of a user's command."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The board that is shown first."""
 
 from collections.abc import Sequence

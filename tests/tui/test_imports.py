@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the terminal UI may load: it starts in the time that Textual takes."""
 
 import subprocess

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The shipped example in a real terminal: somebody types, and reads the screen.
 
 The walk is the one that the program was made for: what the kernel's series waits for, why, who

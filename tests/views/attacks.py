@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a mail may try, in every place of a series where text of mail is shown."""
 
 from dataclasses import replace

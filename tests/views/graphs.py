@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A graph made up for the tests of the reports: a cycle, a work not at hand, both directions."""
 
 from dataclasses import replace

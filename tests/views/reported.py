@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Reports made up for the tests: what the join module would make of the samples."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Series made up for the tests of the reports; nobody and nothing in them is real."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The documents that are made from the code: ``python -m tools.pages`` writes all of them.
 
 A test holds each against its file.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Write every page that differs from its file, and name it."""
 
 from tools.pages import DOCS, PAGES

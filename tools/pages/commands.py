@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """docs/cli.md, made from the commands' own help."""
 
 import click

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """docs/config.md, made from the keys of the configuration."""
 
 import textwrap

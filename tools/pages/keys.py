@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """docs/keys.md, made from the table of actions of the terminal UI."""
 
 from tracker.tui.actions import ACTIONS, Action, actions_of, written

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """docs/tracker.1, made from the commands' own help.
 
 The language is that of man(7). Nothing but ASCII is written, so that any roff sets it.

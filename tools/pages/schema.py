@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """docs/schema/sql.md, made from the tables that the migrations make."""
 
 from tracker.store.columns import Group, Table

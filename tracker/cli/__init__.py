@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The command line: each command in a file of its own, imported only when it is run."""
 
 import importlib

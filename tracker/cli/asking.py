@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What ``report`` and ``log`` share: which series, since when, and how far the last one told."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What every command works with: folders, configuration, the database, and the way to mail.
 
 ``CommandContext.open`` fetches what a handle needs and yields a ``Library`` to answer from. What

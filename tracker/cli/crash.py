@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A fault of ours: one line for the user, and the traceback in a file for the report."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The words around the example, for somebody who never saw the change."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The series that the user records something of: found, and fetched where it is not fetched."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Leave when the terminal goes away.
 
 A closed window sends SIGHUP, which ends a program; but not where it was started in a session of

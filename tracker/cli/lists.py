@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """``--list NAME``: the word of a query that it is, and whether such a list is cached."""
 
 from pathlib import Path

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the user's locale can show, as they set it.
 
 Where the locale is C or POSIX, Python turns to UTF-8 by itself (PEP 538, PEP 540). A terminal or

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Narration on stderr: progress on a terminal, warnings always."""
 
 import shutil

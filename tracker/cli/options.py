@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Options that several commands share, checked once and handed on as one record."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Print an answer: JSON for scripts, text for people, in what the terminal can show."""
 
 import contextlib

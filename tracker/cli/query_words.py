@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Commands that take a query, whose words may start with a dash: ``-is:snoozed``, ``-wheel``."""
 
 import click

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Keep the board's rows up to date, and say how far that is."""
 
 from tracker.cli.context import CommandContext, now

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The git repositories that a command may draw on: looked at, read on, and opened to answer from.
 
 Commits are kept in the user's database, also for answers about the shipped example. Where that

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A mail on stdin as a handle: it is kept, so that it can be shown when no archive holds it."""
 
 import hashlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What changed between two diffs of one patch: the posting's, and the commit's.
 
 Only added and removed lines are compared, file by file; context and line numbers, which move by

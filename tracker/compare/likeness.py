@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which patch of one version is which patch of another.
 
 git-range-diff(1) weighs every patch against every other and takes the cheapest pairing; a pair

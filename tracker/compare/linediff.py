@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Two lists of lines compared in order, in about linear time whatever the lines are.
 
 Lines that stand once in each list are the anchors, as in the patience diff of git-diff(1); what

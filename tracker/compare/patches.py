@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A posted patch taken apart: commit message, and the diff of each file, ready to be compared.
 
 What moves by itself is left out: line numbers of hunks, object names, the diffstat. That is what

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Two versions of a series compared patch by patch, from the mails alone.
 
 The answer is that of git-range-diff(1): which patch is the same, which changed and how, which was

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The user's configuration: TOML, checked when it is read, frozen from then on.
 
 Each field of ``Config`` is one key of the file: its type, its default, what it should be (a row of

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a value of the configuration should be: the words for it, and the function that checks it.
 
 A check returns the value as the program uses it, or raises ConfigError with the file, the line and

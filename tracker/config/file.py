@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The file that ``tracker init`` makes: every key with its help and its default."""
 
 import textwrap

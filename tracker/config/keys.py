@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The keys of the configuration as rows: those of ``Config``, and those inside of its tables."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """On which line of a TOML text each key stands; ``tomllib`` keeps no lines (https://toml.io)."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Reading the configuration: every key is checked, and every fault has its line."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A status report in words: what every form of it prints, whatever its marks.
 
 The record of facts, ``StatusReport``, becomes sentences and links here, and only here, so that the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """One series of a status report in words: a paragraph."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Headings and phrases of a status report."""
 
 from collections.abc import Mapping

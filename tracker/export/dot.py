@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The related series in the language of Graphviz, for who wants to lay them out himself.
 
 Ids are ours (``n0``, ``n1``, ...); text from mail stands only in quoted strings, where a quote

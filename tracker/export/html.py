@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A status report as one page: no script, nothing from outside, and a policy that says so.
 
 The Content-Security-Policy allows one style by its hash and nothing else (CSP Level 3, sections

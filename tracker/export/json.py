@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The JSON documents that scripts read; docs/schema/ describes them, and tests hold them to it.
 
 Keys never vanish and keep their order; what is not known is null. Letters stand as themselves,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Records as JSON objects, key by key, as docs/schema/series.schema.json describes them.
 
 Every mapping is written out, so that a new field of a record never becomes a promise by itself.

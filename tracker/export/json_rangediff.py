@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Two versions of a series as a JSON document; docs/schema/diff.schema.json describes it."""
 
 from tracker.export.json import document

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The documents ``tracker/report/1`` and ``tracker/log/1``; docs/schema/ describes them."""
 
 from tracker.export import json_keys as keys

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A graph laid out in layers: the root at the left, each further step one column to the right.
 
 Lengths are in pixels of a picture. Text is in columns of a fixed-width font, so that what is

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The related series as a Mermaid flowchart, for pages that draw such text.
 
 Ids are ours (``n0``, ``n1``, ...). Text from mail stands only in quoted labels, where everything

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A status report for people, in the manner of git.git's "What's cooking" mails.
 
 ``docs/templates.md`` has what a template may use.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The related series as one SVG picture of our own: no Graphviz, no script, nothing from outside.
 
 Text from mail is cleaned and escaped, and stands only in text, titles and descriptions (SVG 2,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A status report written by a template: text, Markdown or a page.
 
 The templates are in the language of Jinja2 and run in its sandbox: they see the words of the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The review of one series over time, as a small SVG picture for a page.
 
 A lane is a version, a mark is what happened on it; what falls on one place is drawn once. The

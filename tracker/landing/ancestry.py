@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What contains what in a history, and which merge brought it there.
 
 Commits are numbered so that parents have smaller numbers than their children. One pass upwards

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whose word counts when somebody says that a patch was applied or dropped.
 
 A word counts from a machine known by its address, from somebody who is known to commit on the list

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which posting became which commit: every proof there is, and the posting that landed.
 
 ``git am`` copies the Date of a mail into the author date, so that second and author pick one

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What pages of web servers say of the commits that notices name.
 
 A page shows what a commit is, not which branch holds it. So it bears out a notice, whose word

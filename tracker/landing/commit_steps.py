@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The rungs that one commit of a patch stands on, and whether it was taken back.
 
 A commit stands on a rung for each branch that holds it: of a maintainer's tree, of linux-next, of

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Read the message of a commit: its title, and what it names.
 
 Trailers stand at the start of a line (git-interpret-trailers(1)); ``cherry picked from`` and

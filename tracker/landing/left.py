@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Branches that a patch was in and is no longer.
 
 linux-next is rebuilt every day from the trees of maintainers, so that a patch that its maintainer

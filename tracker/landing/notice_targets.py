@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which patches a notice speaks of: its place in the threads, its items, its words.
 
 An item of a list is matched by version, title and position together; a title may have been edited

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Where the patches of a series landed, as far as notices tell.
 
 The notices of all revisions are looked at together, oldest first. A later notice that names another

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which page tells of a commit that a notice names, and what a page that came is worth.
 
 Shapes of links to commits, as patchwork-bot, b4 and tip-bot2 write them: git.kernel.org's short

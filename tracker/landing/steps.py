@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The ladder of each patch: what notices say and what repositories show, made one.
 
 A notice is a claim until a repository holds the commit; then its rung gets the whole id, the

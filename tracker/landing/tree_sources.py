@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which repository would tell of a list: where what is posted there goes when it is applied.
 
 Data, for the lists whose answer is well known; a MAINTAINERS file tells of the others (``T:``). A

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which branch of which repository means what: mainline, next, stable, or a maintainer's tree.
 
 The trees that have a meaning of their own are data; whatever is not listed is a maintainer's tree,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What an author says changed from version to version: ``Changes in v3:`` and its like.
 
 Found in cover letters and in patches, most often below the ``---`` line, where the kernel's

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Sentences by which an author corrects the lines of their own posting that say what it needs."""
 
 from collections.abc import Iterator

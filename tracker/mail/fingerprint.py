@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Fingerprints of a diff: enough to tell how much a patch changed, without keeping the patch.
 
 Four bytes a changed line, the CRC-32 of the line with its mark and without white space, so that a

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The patch that a mail holds under a head of its own: below scissors, or as an attached file.
 
 ``git am --scissors`` takes what stands below ``-- >8 --`` (git-mailinfo(1)); a file by git

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The text of a mail as lines, each told apart: own words, quote, trailer, diff, signature.
 
 Every reader of mail text works on these lines, so that "never from a quote" and "never from the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Addresses that are one person's, by a mailmap (gitmailmap(5)).
 
 Its lines lead from the name and address that somebody used to those he wants to be known by. All

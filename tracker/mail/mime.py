@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Headers and text of a raw mail (RFC 5322, 2045-2047), forgiving where real mail is broken.
 
 The headers that are needed are picked by one expression from the bytes before the first empty

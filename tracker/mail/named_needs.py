@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What an author names in words as needed: a title in quotes, titles below ``---``, "Tim's series".
 
 Only the words are taken here. Which posting they name is looked up where series are at hand, by

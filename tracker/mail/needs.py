@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What authors say has to be in first, without saying "depends on".
 
 "As the pahole side is close to be integrated, we can now remove the check": the state of another

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A mail taken apart: headers decoded, text as lines. What the rules of reading look at."""
 
 from dataclasses import dataclass

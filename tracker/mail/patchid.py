@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The patch-id of a diff, as ``git patch-id --stable`` gives it, and what the diff touches.
 
 git-patch-id(1): the sum of the SHA-1s of the file diffs, white space and line numbers left out,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who somebody is: rewritten senders restored, bots told from people, one identity for a person.
 
 Lists that must satisfy DMARC rewrite From: ``Ada Ray via ltp <ltp@lists.linux.it>`` (Mailman,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Words by which people report that a change breaks something.
 
 Documentation/admin-guide/reporting-regressions.rst asks reporters to bisect and to try a revert,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Questions: which sentences ask something, and to whom they are put."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Read one mail into a ``Message``, once, at the border; bad mail becomes ``Unreadable``.
 
 Everything that later stages need is taken from the mail here, so that nothing is parsed twice

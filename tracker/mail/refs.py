@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a person may name a series by: Message-ID, URL, change-id, commit; told apart by form.
 
 Sources of the forms: RFC 5322 (Message-ID), RFC 2392 (``mid:``), the URLs of public-inbox

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Read what a sender's words do beside tags: ask, request, refuse, promise, agree, plan.
 
 The ways of saying each thing are tables under ``mail/phrases``. Whose words they are, and whether

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which rules made what is stored; apart from the rules, so that asking does not load them."""
 
 READ_VERSION = 12

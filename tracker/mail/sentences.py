@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The sentences that a sender wrote himself, each with its line and the quoted line above it."""
 
 import re

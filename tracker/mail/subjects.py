@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Take a subject line apart: reply prefixes, brackets, version, counter, title.
 
 The forms are those that kernel lists really carry: ``[PATCH v2 1/3]``, ``[PATCHv3]``,

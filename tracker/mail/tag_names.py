@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The names of tags, told from their many spellings.
 
 A word is known by its consonants, so that ``Reviwed``, ``Revieved`` and ``Reviewd`` are all

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Words by which people object to a patch (NAK), or take something back."""
 
 import re

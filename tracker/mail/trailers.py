@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Tags that a sender wrote: ``Reviewed-by: Name <address>`` in every spelling that people use.
 
 Documentation/process/submitting-patches.rst names the tags and what they say. Real mail spells

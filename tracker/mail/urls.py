@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The Message-ID in a URL: lore and its kin, patch.msgid.link, patchwork, any public-inbox.
 
 A link reader calls ``message_id_in`` for every URL of every mail, so it is one pass over the

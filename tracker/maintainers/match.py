@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Match files with the sections of a MAINTAINERS file, as scripts/get_maintainer.pl does.
 
 Its pattern rules: ``*`` and ``?`` stand for any characters, a pattern that ends in a slash covers

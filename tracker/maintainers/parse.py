@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Parse the text of a MAINTAINERS file into sections.
 
 A section is a line of its name and lines of one letter, a colon and a value; the prose at the head

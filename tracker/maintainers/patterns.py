@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """File patterns of F: and X: lines, as scripts/get_maintainer.pl takes them."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The board: which series stand in which section, and in what order."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Checks: what machines say of a version or one of its patches."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who may say that a patch was applied: the people who are known to commit."""
 
 from collections.abc import Mapping

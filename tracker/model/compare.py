@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What changed from one version of a series to another, in the author's words and in truth."""
 
 from collections import Counter

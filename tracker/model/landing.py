@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Where patches landed: the steps from posting to release."""
 
 from collections.abc import Mapping

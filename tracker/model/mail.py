@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What is read from one mail, once, at the border; facts only, no judgement.
 
 Lines are counted from 1 in the decoded text of the mail (the first text/plain part), so that a

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who looks after which files: the sections of a MAINTAINERS file."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Pages of commits on web servers, as facts: what was asked for, and what came."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who sent a mail or is named in one."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Projects that share mailing lists with the kernel, and how mail for each is recognized."""
 
 from dataclasses import dataclass

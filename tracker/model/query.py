@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A query for series, taken apart; two readers follow it: over records, and in SQL.
 
 ``query.parse`` makes a ``Query`` of words, ``query.match`` holds records against it, and the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How far a series is from being applied, and what has to go in for it. Computed, never stored."""
 
 from dataclasses import dataclass

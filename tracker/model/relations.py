@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What hangs on what: typed links between series."""
 
 from collections.abc import Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A status report and a log: what stands where, what changed, what needs somebody.
 
 Computed, never stored. ``tracker.services.report`` makes these records, and every form of a

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Commits and refs of a git repository on this machine, as facts; nothing is judged here."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What reviewers gave: tags, objections, questions."""
 
 from dataclasses import dataclass

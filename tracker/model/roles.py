@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a piece of text means to a reader; each output has its own colours for it."""
 
 from enum import StrEnum

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A series in one line: what lists and the board show of it.
 
 Apart from ``views``, so that the board need not load what only the page of a series shows.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the user stored about a series, beside tracking it and its relations."""
 
 from dataclasses import dataclass

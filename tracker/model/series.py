@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Postings, revisions and series: who sent which patches when, as one work."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the signatures of a mail prove of its sender."""
 
 from dataclasses import dataclass

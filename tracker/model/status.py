@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Where a series stands, and whose move it is. Computed, never stored."""
 
 from collections.abc import Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Text from mail, made safe for a terminal, and measured in columns.
 
 Whatever came by mail goes through ``clean`` before it is shown. Nothing is dropped: what a

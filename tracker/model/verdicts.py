@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What one mail of a machine says of a patch: the result of a build, a test run, a review."""
 
 from dataclasses import dataclass

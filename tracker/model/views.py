@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the views show: the full view of a series. One field here is one key of the JSON document.
 
 ``SeriesView`` is the record behind ``tracker show``, the status report and the TUI's page; its

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The query language of lists: ``state:reviewed turn:me -is:snoozed "words of the title"``.
 
 A query is words with blanks between, and all must hold. ``field:value`` asks a field, ``a,b`` any

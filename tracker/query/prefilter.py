@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whether a series may meet a query at all, told without judging it.
 
 Title, author, lists, project and Message-IDs stand in its postings. Of an earlier moment the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What one link means: the rules in the order of their trust."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Lines such as ``Based-on:`` that their author corrected or took back in an answer.
 
 "Sorry, wrong id above, it should be: Based-on: ..." puts other works in the place of those named

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Find counterparts: the part of a change in another project that a link points at.
 
 A man page and the kernel patch it documents, a test and the fix it tests, a kernel series and its

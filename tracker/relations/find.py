@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a series hangs on: each link that its author wrote, and what he said it is.
 
 Trusted most are lines made for it (trailers, b4's prerequisites, ``Link to v2:``), then what is

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A person's word about two works: it wins over whatever is read from their mail.
 
 It is about the works, not about the day on which it was said, so it holds for any ``as_of``.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Find the posting that an author names in words, by title, author and date.
 
 Nothing is guessed: where no posting fits the name it stays without one, and where several do, all

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the name of a trailer says of the link that is its value.
 
 Documentation/process/submitting-patches.rst and maintainer-tip.rst (Fixes, Closes, Link,

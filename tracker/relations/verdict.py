@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a link is judged by, and the judgement."""
 
 from dataclasses import dataclass

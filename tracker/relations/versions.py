@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Links to older postings of the same work: ``v2: URL``, ``Link to v2:``, and ids of b4 and git.
 
 b4 makes Message-IDs as ``DATE-NAME-vN-POSITION-HEX@host`` and keeps the name over all versions

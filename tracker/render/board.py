@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A series in one line, made from one table of columns: ``tracker list`` and the board.
 
 A new column is one row of ``COLUMNS``; a new datum is a field of ``SeriesRow`` that ``state.row``

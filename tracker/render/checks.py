@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What machines say of a version: failures first, the rest counted."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Two versions of a series patch by patch; and a posting beside the commit it became.
 
 ``tracker diff`` and ``tracker why REF landing`` print the rows; in the terminal UI a patch opens

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The kinds of events, as every text, page and picture shows them."""
 
 from collections.abc import Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The evidence: each fact with its rule, and the mail, line and words, or the commit, it rests on.
 
 ``tracker why`` prints the facts, and the terminal UI shows those of one row first.

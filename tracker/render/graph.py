@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The related series as a tree from the one that was asked for.
 
 ``tracker graph`` prints it, and the Related tab shows it with the words that each relation was

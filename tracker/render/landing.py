@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Where the patches landed: each step with its commits, who did it, and what proves it.
 
 Patches that reached a step together share a row; the Landing tab has the steps of each patch

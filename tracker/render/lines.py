@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a row of the screen is: spans of text with a role, and what stands behind them.
 
 A role is a name; the style sheet ``tracker.tcss`` says what it looks like.

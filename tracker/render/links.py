@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Where people read a message: its page in a public-inbox archive."""
 
 from urllib.parse import quote

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What happened, newest first: ``tracker log``, the end of ``tracker show`` and the Log tab."""
 
 from __future__ import annotations

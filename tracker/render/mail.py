@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """One mail as rows: headers, then its text with quotes, diff and signature marked.
 
 The text is classified once, off the screen's thread (``take_apart``); a row is made when it is

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the user wrote about a series: notes, the snooze, when they last looked."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The first page of a series: where it stands, whose turn it is, its review, what it waits for.
 
 ``tracker show`` prints it with everything else that is known of the series below.

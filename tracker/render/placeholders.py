@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What stands in place of a list that is not there: waiting, empty, failed, filtered away.
 
 Each says what to do; none looks like another.

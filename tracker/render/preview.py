@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The one thing to know about the series under the cursor: why it stands in the open tab."""
 
 from datetime import datetime

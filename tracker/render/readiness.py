@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a series waits for, its stack, and half-landed changes, which stand before all else."""
 
 from collections.abc import Iterator, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The relations of a series: what it hangs on, and what hangs on it, each with its proof."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The review of a version: the table, every tag with its fate, objections, checks, questions."""
 
 from collections.abc import Iterable, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The review table: patches down, people across, the tags they gave where the two meet.
 
 Below it the key to its letters.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How text looks on one terminal: colour, letters and width. The caller finds out which."""
 
 from collections.abc import Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The threads of a series as a tree, with what each message gives and whether it is unread."""
 
 from collections.abc import Mapping, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A graph laid out as a tree: every node has one place, every edge is drawn once.
 
 Breadth first from the root, so that every work stands as near to it as it is. An edge that does

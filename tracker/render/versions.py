@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The versions of a series, newest first: changelog, patches, tags and notices."""
 
 from __future__ import annotations

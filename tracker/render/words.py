@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How facts read wherever they are shown: days, ages, stages, turns, names and numbers."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whose word a tag, a withdrawal or a command is: names are easily borrowed.
 
 A tag that somebody else writes into an answer is a claim of theirs until the giver's own mail is

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Judge what was said about one revision: which tags count, what is open, who objects.
 
 Pure: the revision, the messages of its threads and its series come in, one record goes out. Each

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The conversation about one posting: who spoke, to whom, and what each mail did."""
 
 from collections.abc import Iterable, Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who objects to a posting, and what became of each objection."""
 
 from collections.abc import Callable, Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What answers ask, and what the author promises or takes back."""
 
 import re

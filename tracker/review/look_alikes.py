@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Names written in letters that look like others: Unicode Technical Standard 39, "Confusables".
 
 ``Lіnus`` with a Cyrillic ``і`` reads as the Latin name. A name in one script of its own, such as

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which patches the words around a tag speak of: "for the series", "patches 1-3"."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which patch an answer speaks of: the nearest posting above it in the thread (RFC 5322, 3.6.4)."""
 
 from collections import deque

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What two postings have in common: hands, titles, files, patches, changed lines, a project.
 
 A title alone proves little: ``page.7: ffix`` and ``docs: fix typos`` are everybody's, and the

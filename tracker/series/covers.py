@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The words that a reply begins with: its first line of the sender's own that says something."""
 
 from tracker.mail.lines import LineKind, split_lines

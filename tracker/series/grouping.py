@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Group patch mails into postings: one sending of a revision, by what its mails say of each other.
 
 Mails join by what they answer, by a common parent, by the stem of their Message-IDs (git

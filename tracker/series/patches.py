@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which mails are patches, covers and pull requests: the parts that postings are made of.
 
 A reply is no patch even if it holds a diff, and a patch may be sent without a diff that can be

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which project a series changes: the kernel, or one of those that share its lists.
 
 Told by the words in the subject's brackets first (``[PATCH iproute2-next]``), then by the files,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A posting with the patches that its author sent anew one by one: what there is to review now.
 
 git send-email --in-reply-to answers a single patch with its next version; the others stay as they

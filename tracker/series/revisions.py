@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Make the record of one posting from its mails."""
 
 from collections.abc import Mapping, Sequence

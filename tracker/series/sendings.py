@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Sendings that went wrong: siblings of their cover, mixed or lost counters, a rest sent later.
 
 What git send-email would have threaded and counted is known here by its sender, its moment and the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who holds which place of a posting: sets of mails that two different patches never share.
 
 ``1/1`` is a whole posting, so several of them sent in one run are several works; and two works of

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Threads: who answers whom (RFC 5322 section 3.6.4), also past messages that are not at hand."""
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Two postings that are versions of one work, and the sign that says so."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The signs that two postings are versions of one work, each pair with its best evidence."""
 
 import re

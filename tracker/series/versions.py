@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Join revisions into series: which postings are versions of one work.
 
 No sign proves it alone: a change-id is reused for another work, a title belongs to several

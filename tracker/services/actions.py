@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the user records of series: track, see, snooze, note; each can be taken back.
 
 Joins the store's writer with the core. A word hangs on a message; a series owns the words of all

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The board as it is painted: which series a query holds, and their rows as they are looked at.
 
 It answers at once from the rows that were judged last (``freshening`` brings those up to date), in

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Bring the board's rows up to date with the facts: find what is stale, judge it, store it.
 
 What is stale is marked first, in one transaction; then rows are judged and stored in batches, each

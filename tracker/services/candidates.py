@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which series must be judged to answer a query in memory, and their mail loaded well."""
 
 from collections.abc import Callable, Iterable, Sequence

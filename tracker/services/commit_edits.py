@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How patches were edited when they were applied; compared when asked for, and stored nowhere."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What repositories hold of the patches in hand: commits that may be theirs, and where they are.
 
 It reads the database and judges nothing; ``core.ladder`` does.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who is known to commit on the lists of a series, asked of the database once for each sender."""
 
 from collections import Counter

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Two versions of a series compared, and what the author says of each; read when asked for."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The shipped example as a database of its own, which never mixes with the user's facts."""
 
 import atexit

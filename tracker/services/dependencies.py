@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which series an answer was drawn from, noted while it is made and kept with it.
 
 The board keeps rows; to tell which are stale it must know what each was made of. Answers are made

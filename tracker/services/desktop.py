@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the terminal UI starts outside of itself: a web browser, tmux, the user's own commands."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The series cached, each judged as it stood at one moment.
 
 It reads and never fetches or writes, so it is safe to use while another process updates.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who ``me`` is: the user's addresses by the configuration or git, joined by a mailmap.
 
 Nothing is asked before a query wants to know. ``git config`` tells ``user.email`` and

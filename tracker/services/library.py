@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Answers about stored mail at one moment: a series whole, its relations, its row in a list."""
 
 from collections.abc import Iterable

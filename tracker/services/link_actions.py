@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the user records of how two works hang together; each word can be taken back."""
 
 from dataclasses import dataclass

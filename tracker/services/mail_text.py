@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The text of a stored mail, read where the mail lies: git, a fetched thread, an mbox, a folder."""
 
 from collections.abc import Mapping, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which MAINTAINERS file is read, and what it says of a series; read once, when first asked."""
 
 from collections.abc import Iterable

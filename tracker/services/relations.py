@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The relations between the series cached: read from their mail, said by hand, from both ends."""
 
 from collections.abc import Iterable, Sequence

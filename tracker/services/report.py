@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Status reports and logs: many series told at one moment, and what happened since another.
 
 It joins the library's answers and judges nothing itself. A series is told in full where something

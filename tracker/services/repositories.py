@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Read git repositories into the database: what is new since the last look, and no more.
 
 A repository whose branches and tags stand where they stood costs two short git commands. What a

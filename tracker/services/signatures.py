@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What signatures prove of the mails that facts were read from, for ``tracker why``."""
 
 from collections.abc import Iterable, Mapping, Sequence

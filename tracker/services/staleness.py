@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whether a thread should be asked for again: it is not fetched, or may have grown since."""
 
 from datetime import datetime, timedelta

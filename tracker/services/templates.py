@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Templates of status reports: the shipped ones, and the user's own."""
 
 from importlib.resources import files

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Rows with what the user said of them: tracked, seen, snoozed, noted."""
 
 from collections.abc import Callable, Iterable

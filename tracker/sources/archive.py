@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Local archives of mail: what they all can do, and telling which kind a path is."""
 
 import gzip

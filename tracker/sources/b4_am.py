@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Make an mbox that is ready for ``git am``, by b4 itself in a process of its own.
 
 ``b4 am`` is run on the mails given and on nothing else: without the network, without the user's

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Commit pages of cgit, the web server of git.kernel.org and of many others.
 
 A page tells of a commit by its id: author, committer, dates, parents, message and the tags right

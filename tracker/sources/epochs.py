@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A public-inbox in git: v2 epochs (one message a commit, in file ``m``), and v1.
 
 v2 keeps ``git/0.git``, ``git/1.git``...; a file ``d`` records a deletion. v1 keeps each message

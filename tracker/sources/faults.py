@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What went wrong on the way to a server, in a sentence for the user."""
 
 import contextlib

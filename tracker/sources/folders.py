@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Folders of mail, one file each: Maildir, and trees of ``.eml`` files."""
 
 import os

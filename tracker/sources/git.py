@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Running git so that nothing but the arguments decides what it does.
 
 The user's and the system's configuration, hooks, replaced objects, lazy fetching and every

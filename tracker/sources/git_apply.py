@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Put mails on a branch of their own, in a work tree of its own: ``git am -3``.
 
 The branch that is checked out, its index and its files are never touched. Hooks are not run. The

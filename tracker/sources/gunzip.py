@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Unpacking what a server sent, with a limit: a small answer may unpack to terabytes."""
 
 import gzip

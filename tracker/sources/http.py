@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Requests to servers, with limits: time, size, hosts; and a cancel that works.
 
 One ``Client`` asks one server (and its configured mirrors). It never follows a redirect to

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A public-inbox server: lore.kernel.org, a mirror, or any other.
 
 ``liblore.LoreNode`` chooses among the mirrors that the user's git configuration names; the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Splitting mboxes: mboxrd, as public-inbox serves and writes it, and mboxo.
 
 A message starts at a ``From `` line that holds a date, at the start or after an empty line. One

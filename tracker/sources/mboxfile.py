@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """An mbox file, plain or gzipped; a mail's key is the offset of its ``From `` line."""
 
 import gzip

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the user's git configuration says about a public-inbox server, as liblore reads it.
 
 ``[liblore "<origin>"]`` with ``fallback``, ``requesttimeout`` and ``useragentplus``; for

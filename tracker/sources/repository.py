@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A git repository on this machine, read and never touched.
 
 Plumbing commands alone are run (git-rev-list(1), git-diff-tree(1), git-patch-id(1)): they start no

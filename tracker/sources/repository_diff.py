@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Diffs of commits, and their patch-ids: ``git diff-tree | git patch-id --stable`` as one stream.
 
 The diffs are made as git-format-patch(1) makes those of mails: three lines of context, renames

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Check the signatures of a mail with dkimpy and patatt, by keys that are cached.
 
 The network is asked for a key only where a look-up is handed in, as ``services/signatures.py`` does

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A single mail: a file, or what was piped in."""
 
 import io

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Connections whose sockets can be shut down from another thread.
 
 Closing a ``requests`` session leaves the sockets of requests under way alone, so a reader blocked

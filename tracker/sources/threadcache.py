@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Fetched threads, kept as the server sent them: ``threads/<2 hex>/<escaped id>.mbox.gz``."""
 
 import contextlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What needs somebody: the few lines at the top of a status report."""
 
 from collections.abc import Iterable, Iterator, Sequence

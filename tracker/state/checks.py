@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Yes, no, or not known: what ``tracker check`` asks of a series, and what nothing tells.
 
 Many maintainers apply in silence, so that a reviewed series of which nobody says a word for weeks

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whose words count: who may reject a posting, and whom the user mutes."""
 
 from collections.abc import Callable, Collection, Mapping

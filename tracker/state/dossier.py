@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Everything that is known of one series at one moment: the middle of the flow, joined.
 
 ``compile_dossier`` is the one way from messages to judgement; views, lists, graphs and reports

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What happened to a series, newest first: the event log."""
 
 from collections.abc import Iterator, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Walk the relations around a series, breadth first, within limits; draw them as a graph."""
 
 from collections.abc import Callable, Iterable, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The sentences that say why it is somebody's turn, each with the lines it was read from."""
 
 from collections.abc import Sequence

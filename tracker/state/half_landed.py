@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Half-landed changes: one part is in, and the other is not, or will not follow by itself.
 
 The trap of a change in several parts: each list sees its own part and calls it done. Found are

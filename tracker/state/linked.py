@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A relation with its other end, as far as that is known; and what a series needs to land."""
 
 from collections.abc import Iterable, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Name the people who are expected to act: reviewers and maintainers, with what names them."""
 
 from collections.abc import Iterable, Iterator, Sequence

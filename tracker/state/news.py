@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What happened to a series since a moment, in few words: the events, those of a kind joined.
 
 A log has one event a mail and patch; a reader who was away wants "patches 1-22 applied to ...".

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Objections as the views show them: of every version, with what became of each."""
 
 from tracker.model.review import Objection, ObjectionState

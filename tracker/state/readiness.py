@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Readiness, rolled up over the relations: blocked by what, waits for whom, since when.
 
 What a series needs is followed through ``depends-on`` until something has landed; circles end

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Why: every fact of a series with the message and line, or the commit, that proves it."""
 
 from collections.abc import Iterator, Sequence

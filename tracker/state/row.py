@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Tell a series in one row: what a list and the board show, sort and search it by."""
 
 from collections.abc import Iterable, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What is to be done about a series, and the sections of a status report.
 
 The manner is that of git.git's "What's cooking" mails: a section is a fate.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Snoozes: what ends one, read from what the user types, and whether that has happened."""
 
 import calendar

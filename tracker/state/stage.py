@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Compute the stage of a revision and of a series. Pure: ``as_of`` is given."""
 
 from collections.abc import Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The one sentence that says where a series stands."""
 
 from tracker.model.mail import Person

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The threads of a series as a tree, each message with what it gives."""
 
 from collections import defaultdict

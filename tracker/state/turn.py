@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Compute whose turn a series is: who has to act next, since when, and why. Pure.
 
 The last word decides: what landed needs nobody; where the author spoke last, readers have to

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What is not told of a series of which a part landed.
 
 patchwork-bot finds commits by content: of a patch that was edited when it was applied, as of one

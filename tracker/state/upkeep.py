@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who looks after what a series changes, by a MAINTAINERS file: for its row and for its turn."""
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Judge what machines say: which posting each result is of, which is the latest, who answered it.
 
 A machine is no reviewer: its results change no stage. A failing one that no person has answered

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Tell a series whole: from its dossier and relations to the record that every view shows."""
 
 from collections.abc import Callable, Sequence

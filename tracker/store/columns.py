@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How a table is described, and the SQL that makes it.
 
 The description is data: the migrations, the statements and docs/schema/sql.md all come from it.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The table of commit pages: every time that a web server was asked for a commit."""
 
 import json

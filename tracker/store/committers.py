@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who applied other people's works, counted in the stored notices."""
 
 from collections import Counter

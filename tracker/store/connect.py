@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Opening the database file, for reading or for writing, and telling whose it is."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What SQLite says goes wrong, as a sentence for the user."""
 
 import sqlite3

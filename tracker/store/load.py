@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Reading the database: messages, series, and what is known about them.
 
 It needs the standard library's sqlite3 and no more, so that a reading command starts at once.

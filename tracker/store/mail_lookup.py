@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Finding messages and series by the names, titles, ids and links they carry."""
 
 from collections.abc import Iterable

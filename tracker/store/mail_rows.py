@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Rows made into records: the only place where values without a type come in.
 
 ``Grouped`` holds the records of one table by the number of the row they hang on, in order.

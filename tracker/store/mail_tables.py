@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The tables of what was fetched: archives, and every mail read once."""
 
 from functools import partial

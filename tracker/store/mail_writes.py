@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Writing mails: what is new, what is a copy, what is read better than before."""
 
 import hashlib

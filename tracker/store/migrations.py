@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Numbered steps that bring a database of any age to the schema of today.
 
 A step never changes once it has shipped: what is new gets ``since=<its number>`` in the

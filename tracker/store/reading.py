@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Asking the open database: what every query of the readers goes through."""
 
 import json

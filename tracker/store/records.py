@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Small records that the store hands out beside those of the model."""
 
 from dataclasses import dataclass

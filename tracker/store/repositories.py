@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The tables of git repositories on this machine: commits and refs, as far as they were read."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Reading commits and refs of repositories: every way from a mail to a commit and back."""
 
 import sqlite3

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Writing the database. Every method is one transaction, or part of the one that is open."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

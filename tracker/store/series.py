@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The tables of what is derived from mail; they can be dropped and made again at any time."""
 
 import json

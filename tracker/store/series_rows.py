@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Series taken apart into rows, their values in the order of the table's columns."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whether somebody has written to the database since one looked."""
 
 import sqlite3

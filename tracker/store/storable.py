@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Mails that SQLite cannot hold, made into records that it can.
 
 Mail is hostile: lone surrogates cannot be stored as UTF-8, a counter of twenty digits does not

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Writing what the user recorded. Each word is a step that can be taken back."""
 
 import json

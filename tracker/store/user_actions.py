@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The tables of what the user recorded here: the only rows that a backup must hold."""
 
 from collections.abc import Iterable, Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The terminal UI: ``TrackerApp`` of ``app`` paints what the ``Library`` of ``ports`` hands over.
 
 Built in layers of its own, each knowing only those before it: ``lines`` and ``phrases`` (words and

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Every action of the app in one table: bindings, footer and help are made from it."""
 
 from dataclasses import dataclass

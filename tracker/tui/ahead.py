@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What is loaded after the first picture, while the screen is idle."""
 
 from tracker.tui.ports import Backend

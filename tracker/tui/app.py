@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The app: it owns the jobs, what a person says, and the stack of screens."""
 
 from collections.abc import Callable, Iterable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The rows of the board: a series is read when its row comes into sight."""
 
 from collections.abc import Container, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The user's own commands, with the values of a series filled in. Pure; no shell reads them.
 
 A value comes from mail, so it is taken as it is or not at all: what a program could take for an

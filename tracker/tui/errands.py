@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the app lets other programs do: the browser, the clipboard, the user's own commands."""
 
 from collections.abc import Callable, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the board asks the library on a thread: rows of a tab, the first tab, the next new one."""
 
 from bisect import bisect_right

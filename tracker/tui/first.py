@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The board that is shown first; it can be read before Textual is there, so it imports none."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The help page, made from the table of actions and the table of signs."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The lines around the tabs of a series: where it stands, as of which day, and why."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which key does what once the user's own keys are in."""
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Messages from threads and widgets to the screens and the app. A thread posts these and no more.
 
 Textual writes routing fields into every message, so they cannot be frozen. Nobody compares or

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the command palette offers: the actions of the page in front, and any series."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the app asks of the rest of the program; the command line hands it in."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a person is asked before something is written down; pure."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Writing down what a person says, one thing after the other."""
 
 from dataclasses import dataclass, field

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which of Textual's themes is taken, by the configuration and the terminal."""
 
 from collections.abc import Collection, Mapping

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which messages of a series the user has not read yet, shared by its page and its reader."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What machines say of patches is read by its form, from machines of any name."""
 
 from tests.mails import ADA, REX, mail

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who says that patches were applied: bots, lists, queues and people's own words."""
 
 from datetime import UTC, datetime

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Every table of phrases: each example says what its phrase means, no counter-example does."""
 
 import importlib

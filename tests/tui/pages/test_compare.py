@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Two versions patch by patch, and a commit beside its posting."""
 
 from collections.abc import Collection

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The evidence of a row and of its series."""
 
 from types import SimpleNamespace

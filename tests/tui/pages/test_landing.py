@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The ladder of each patch."""
 
 from dataclasses import replace

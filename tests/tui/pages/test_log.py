@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What happened, newest first."""
 
 from types import SimpleNamespace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The review tab: every tag with what became of it, and every question."""
 
 from dataclasses import replace

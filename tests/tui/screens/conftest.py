@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The app under way over a library of hand-made records, without its sources."""
 
 import asyncio

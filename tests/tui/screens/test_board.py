@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The board: reading, filtering, updating, tracking."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Two versions side by side, and commits beside their postings."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The board follows the facts: rows that go stale, other processes, and the way out."""
 
 import asyncio

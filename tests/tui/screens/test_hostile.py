@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whatever a mail holds, the screen shows it as text and is not driven by it."""
 
 from dataclasses import replace

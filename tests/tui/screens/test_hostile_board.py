@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Two hundred hostile mails on the board and in what opens above it."""
 
 import random

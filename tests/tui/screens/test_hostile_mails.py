@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Hundreds of hostile mails, indexed for real: on every tab, in the reader, in the evidence."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Hostile mail on the page of a series, in the reader and between two versions."""
 
 from dataclasses import replace

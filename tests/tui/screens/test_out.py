@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What leaves the app: the clipboard, the browser, the user's own commands."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The board and what opens above it, as pictures: one of each size."""
 
 from dataclasses import replace

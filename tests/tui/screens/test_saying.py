@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a person says by one key, on the board and on the page of a series alike."""
 
 import pytest

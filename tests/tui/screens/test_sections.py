@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The tabs of the board: queries, counts, scope, order, marks, the next new one."""
 
 from dataclasses import replace

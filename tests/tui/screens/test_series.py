@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The page of a series: tabs, relations, evidence."""
 
 from dataclasses import replace

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The page of a series and what opens above it, as pictures: one of each tab and size."""
 
 from dataclasses import replace

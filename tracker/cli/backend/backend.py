@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the terminal UI asks for, answered from one database; each call opens its own connection.
 
 What judges or fetches is imported when it is first asked for: the board paints before that.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The board of the terminal UI: rows as they were judged last, or judged again for another day."""
 
 from collections.abc import Callable, Iterable, Sequence

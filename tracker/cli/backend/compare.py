@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the terminal UI asks about versions: changelogs, comparisons, edits at landing."""
 
 from collections.abc import Mapping, Sequence

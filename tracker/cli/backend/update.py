@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The update of the terminal UI: every series is tried, and what failed is told in one line."""
 
 from collections.abc import Callable, Sequence

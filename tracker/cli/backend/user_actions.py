@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the user records in the terminal UI, written into one database."""
 
 from collections.abc import Iterator, Sequence

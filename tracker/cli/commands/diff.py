@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker diff``."""
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker update``."""
 
 from collections.abc import Iterator

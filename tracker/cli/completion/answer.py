@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Completing the words of a command line: which option or argument the word belongs to."""
 
 from collections.abc import Iterable, Sequence

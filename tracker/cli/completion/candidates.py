@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What an argument or the value of an option may be, for a shell that completes a word.
 
 Only what is cached is looked at, and nothing is written. A Message-ID comes from a stranger, so

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What each shell runs to complete a word; ``tracker completion SHELL`` prints it.
 
 Each asks the program with the words typed so far, and gets one candidate a line: the word, a tab,

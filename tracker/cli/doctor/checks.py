@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The tracker's own files and surroundings, as ``tracker doctor`` looks at them."""
 
 import contextlib

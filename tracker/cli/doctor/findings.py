@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What ``tracker doctor`` found: one line for each thing it looked at."""
 
 from collections.abc import Sequence

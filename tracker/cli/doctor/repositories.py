@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The git repositories in which commits are looked for, as ``tracker doctor`` looks at them."""
 
 from collections import Counter

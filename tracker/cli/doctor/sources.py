@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The sources of mail and commits, and who asks, as ``tracker doctor`` looks at them."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Find what a machine's mail says of the patch or series it was given.
 
 No machine has to be known by name: a build robot's report, a table of results, a subject with a

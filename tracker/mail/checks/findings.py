@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Findings of programs that review patches, each with its severity."""
 
 import re

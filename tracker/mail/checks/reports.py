@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Reports in prose: build robots, syzbot, and other machines that say one thing of one patch."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Results that stand in a subject, in named fields, or in the rows of a table."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a sender wrote around a place in his mail: the sentence, the heading, the list's lead.
 
 All look-ups stop after a few lines, so that reading a mail stays linear in its length.

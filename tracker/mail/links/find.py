@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Every link, Message-ID and commit that a sender wrote in a mail, with what he said about it.
 
 Quotes and diffs hold none: those words are another's. What a link means is judged later, in

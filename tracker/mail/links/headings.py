@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Where headings stand in a mail, and which lines begin an item of a list.
 
 Headings matter for what they say of the links below: ``Changes in v3:``, ``Dependencies:``.

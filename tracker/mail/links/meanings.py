@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What words can say of a link: the kind of relation, of which links, and how far they prove it.
 
 "Based on" says one thing of a series and another of a git tree or a letter, so each meaning names

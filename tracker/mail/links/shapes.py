@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Recognise links, Message-IDs and commits in one line of text.
 
 Forms of Message-IDs: RFC 5322 section 3.6.4; those that git-send-email(1), git-format-patch(1)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a link points at, told by its form and by the message itself where that is at hand."""
 
 import re

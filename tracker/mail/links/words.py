@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the words around a link say about it: the words nearest to the link win."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Notices that machines write; each has a fixed form, and is known by its sender.
 
 The footer "Deet-doot-dot, I am a bot." proves nothing: people quote it. Only the sender does.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whether a sentence of a person claims that patches were applied, and what it says of them.
 
 A sentence is a claim when its verb has the sender or the patches as its subject (or none:

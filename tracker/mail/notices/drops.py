@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Whether a sentence says that patches were taken out again, or never went in after all."""
 
 import re

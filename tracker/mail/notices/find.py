@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who says that patches were applied, merged or dropped: every form, from one mail.
 
 Notices come from machines (patchwork-bot, tip-bot2, pr-tracker-bot, pushes to GitHub, the scripts

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Notices that people write: ``b4 ty`` mails, lists in their manner, and plain words."""
 
 import re

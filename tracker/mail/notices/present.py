@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Claims in the present tense: "I am applying this", "Thanks, queuing this one for v6.18".
 
 Who writes so does it as he writes. What is said of another time, under a condition, or of what

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Mails that scripts of maintainers send when a patch enters or leaves their queue.
 
 Greg Kroah-Hartman's scripts: ``Patch "title" has been added to the 6.1-stable tree``, and ``patch

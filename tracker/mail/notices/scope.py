@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which patches a person speaks of: all, both, "1-2", "all but 04/12", "the first two"."""
 
 import re

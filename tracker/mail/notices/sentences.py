@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The sentences that a sender wrote himself, each with the lines it stands on."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Lists of patches in notices, and the commits that they name.
 
 ``b4 ty`` writes ``[01/19] title`` and below it, indented, ``commit: HASH``, a link, or ``(no commit

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Into which tree and branch a person says that he applied something."""
 
 import re

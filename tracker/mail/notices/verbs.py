@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How the words before "applied" lead to it: who did it, and whether anybody did.
 
 "Applied to bpf-next", "I've applied", "both patches have been applied" and "Series applied" say

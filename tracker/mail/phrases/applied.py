@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How people say that a patch was applied: the verbs, and whole sentences without one.
 
 ``LANDING_VERBS`` is the one table of verbs; what stands around a verb is weighed by

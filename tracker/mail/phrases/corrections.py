@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The words by which an author corrects or takes back a line such as ``Based-on:``."""
 
 from enum import Enum

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The words by which authors point at talk and trouble, and those that deny or only plan."""
 
 from tracker.mail.links.meanings import Meaning

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How people say that patches were taken out of a tree again."""
 
 from enum import Enum

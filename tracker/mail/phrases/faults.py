@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How readers say, in plain statements, what is wrong with a patch."""
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The words by which machines report on a patch: builds, tests, reviews.
 
 Only mail of machines is searched for them; every machine has a few fixed sentences.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Hosts that give anybody an address: two people there have nothing in common."""
 
 OPEN_HOSTS = frozenset({

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How people agree without a tag, ask for an answer, or say what a patch has to wait for."""
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable

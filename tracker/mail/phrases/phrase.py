@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A phrase: a pattern, what it means, and the sentences that show where it holds and where not.
 
 A table of phrases is the place where a maintainer teaches the tracker a new way of saying a thing:

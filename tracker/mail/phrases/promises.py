@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How authors promise a new version or give in, and how readers say what they will do next."""
 
 from enum import Enum

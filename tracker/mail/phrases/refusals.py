@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How people refuse a patch, and how they say that something else took its place."""
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable

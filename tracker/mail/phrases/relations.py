@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The words by which authors of patches join one work to another.
 
 Where several say something of a link, those nearest to it decide; see ``mail/links/words.py``.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """How people ask for changes to a patch: by an order, or by a wish."""
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The words for the result of a test in tables, subjects and lists of machines."""
 
 import re

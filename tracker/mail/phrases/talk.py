@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Phrases as patterns: short alternatives with named groups of words, and what must not be near.
 
 A phrase is a regular expression over one sentence in lower case with single spaces. It looks for

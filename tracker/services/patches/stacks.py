@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The stack in hand: what has to go in, as b4 would apply it, and on a branch of its own."""
 
 import re

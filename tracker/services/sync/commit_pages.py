@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Ask web servers for the pages of commits that notices name and no repository cached holds.
 
 Politely: one request after another, a limited number a look, only servers of the configuration,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Fetch what a series is related to: breadth first, within limits, from the one server.
 
 One request a thread, one after another: two links may lead into one thread, and only the answer

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Derive revisions and series from stored mail: all of it, or what new mail may have changed."""
 
 from collections.abc import Iterable, Sequence

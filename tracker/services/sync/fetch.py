@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Ask a server for threads, keep its answers and what is read from them."""
 
 from datetime import datetime, timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The barrier between one mail and all others: whatever a mail does to its reader, it stops no one.
 
 A mail is written by strangers. One that makes a rule raise, or take longer than its limit, becomes

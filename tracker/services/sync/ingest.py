@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Put mails into the database and derive what they touch, however they are brought in."""
 
 from collections.abc import Callable, Iterable, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Join sources, judgement and store: fetch, derive what changed, save, and say each step.
 
 Each entry is a generator of ``SyncStep``; the command line prints them, the terminal UI shows them.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Query rows that are stored nowhere: judged for another day, or with repositories of one run.
 
 They fill the tables of a board in memory, which are asked by the same SQL as the stored rows.

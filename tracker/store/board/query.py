@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A query in SQL: what ``core.choose`` says of records, said of the tables of the board.
 
 Every word of a query goes in as a parameter. The statement goes over ``board_row AS r``; what a

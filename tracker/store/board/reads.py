@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Reading the board: which series a query holds, in what order, and their rows."""
 
 import json

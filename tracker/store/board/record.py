@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Pack the rows of the board into JSON objects by field name, and unpack them.
 
 What is stored follows from the fields of ``SeriesRow``: a field that is added there with a default

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which rows of the board are stale: found in SQL from what came since the last look, and marked.
 
 A row depends on its own mails, on those of the series that were looked at for it, and on what is

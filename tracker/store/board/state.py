@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the board is made from: if any of it differs, rows may be stale."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The tables of the board: each series as a list shows it, judged once and kept until it is stale.
 
 They are made from the other tables and can be dropped at any time. A row stays true until

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Writing the board: rows as they were judged, in place of what was there."""
 
 import json

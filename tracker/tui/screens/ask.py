@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """One line asked of the user, above the page."""
 
 from typing import ClassVar

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The board: sections as tabs, one series a line, and why the one under the cursor is here."""
 
 from collections.abc import Callable

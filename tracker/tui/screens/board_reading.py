@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the board reads, and when: the first tab, the tab that is wished for, the counts."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Two versions of a series, patch by patch; and how commits differ from their postings."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Why the tracker says so: facts, rules, mails, lines and the quoted words."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The keys and signs."""
 
 from collections.abc import Sequence

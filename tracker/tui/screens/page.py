@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What all screens have in common: reading on threads, the status line, the common keys."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """One mail: headers, text, quotes that fold, facts marked in the margin."""
 
 from collections.abc import Sequence

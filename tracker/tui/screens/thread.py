@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the thread tab of a series reads as it is walked: first words, and the mail beside it."""
 
 from functools import partial

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Which version of a series is looked at, and which two are compared."""
 
 from textual.reactive import reactive

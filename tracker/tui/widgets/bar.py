@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Lines of one row that stand still: title, column heads, status, keys."""
 
 from collections.abc import Callable, Sequence

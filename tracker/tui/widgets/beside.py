@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A mail beside the list that its row is in, where the screen is wide enough."""
 
 from collections.abc import Callable

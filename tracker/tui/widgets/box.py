@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The frame of what opens above a page."""
 
 from textual.containers import Vertical

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """From lines to strips: the one door through which text reaches the terminal."""
 
 from typing import ClassVar

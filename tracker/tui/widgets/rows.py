@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The list under every page: it draws only the rows that are seen."""
 
 from collections.abc import Callable, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A line that takes a second or third one where its words need them."""
 
 from textual import events

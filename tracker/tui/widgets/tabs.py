@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Tabs on one line: those of the board, and those of a series."""
 
 from textual import events

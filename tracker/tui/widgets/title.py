@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The first line of each screen: where you are, and what the update is at."""
 
 from dataclasses import dataclass
