@@ -5,7 +5,6 @@ import pytest
 
 from tracker.mail.people import (
     bot_name,
-    is_namesake,
     name_key,
     restored_sender,
     same_person,
@@ -136,13 +135,6 @@ def test_two_people_behind_one_bridge_are_two() -> None:
 @pytest.mark.parametrize("nick", ["ada", "Ada", "A. Author", "Ada Newname", "阿达"])
 def test_one_person_may_go_by_several_names_under_an_own_address(nick: str) -> None:
     assert same_person(Person("Ada Author", "ada@example.org"), Person(nick, "ada@example.org"))
-
-
-def test_a_namesake_has_the_name_and_another_address() -> None:
-    ada = Person("Ada Author", "ada@example.org")
-    assert is_namesake(ada, Person("ada author", "ada@example.com"))
-    assert not is_namesake(ada, Person("Ada A.", "ada@example.org"))
-    assert not is_namesake(ada, Person("Ada Author", ""))
 
 
 # ---- archives that mask addresses ------------------------------------------------------------

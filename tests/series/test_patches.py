@@ -4,7 +4,7 @@
 import pytest
 
 from tests.mails import ADA, REX, at, cover, diff, mail, patch, stat
-from tests.posts import pool, posting
+from tests.posts import pool, posting, work, works
 from tracker.series.patches import Part, parts_of
 from tracker.series.threads import Threads
 
@@ -161,3 +161,47 @@ def test_other_letters_without_a_diff_stay_the_patch_they_say(
         lone(below[0], f"Why.\n---\n{diff()}", "p@x.org", in_reply_to="c@x.org", **below[1]),
     ]
     assert parts(*raws)[0] is Part.PATCH
+
+
+# ---- patches in answers ----------------------------------------------------------------------
+
+
+def inside(subject: str, sender: str, *, scissors: str = "", hours: float = 2) -> bytes:
+    """An answer to ``a@x.org`` that holds a whole patch, perhaps below scissors."""
+    whole = (
+        patch("widget: Turn it", sender, change=diff(new="third")).partition(b"\n\n")[2].decode()
+    )
+    body = f"Right, like this.\n\n{scissors}{whole}"
+    return mail(subject, sender, body, message_id="b@x.org", in_reply_to="a@x.org", date=at(hours))
+
+
+FIRST = patch("widget: Turn it", message_id="a@x.org")
+CUT = "-- >8 --\nSubject: [PATCH v2] widget: Turn it\n\n"
+
+
+@pytest.mark.parametrize("scissors", ["", CUT])
+def test_the_authors_whole_patch_in_an_answer_is_a_new_version(scissors: str) -> None:
+    answer = inside("Re: [PATCH] widget: Turn it", ADA, scissors=scissors)
+    assert parts(FIRST, answer) == [Part.PATCH, Part.PATCH]
+    assert len(work(FIRST, answer).revisions) == 2
+
+
+@pytest.mark.parametrize("scissors", ["", CUT])
+def test_a_reviewers_patch_under_the_same_title_is_a_suggestion(scissors: str) -> None:
+    answer = inside("Re: [PATCH] widget: Turn it", REX, scissors=scissors)
+    assert parts(FIRST, answer) == [Part.PATCH, Part.OTHER]
+
+
+def test_a_reviewers_patch_with_a_title_of_its_own_is_a_patch() -> None:
+    own = "-- >8 --\nSubject: [PATCH] gear: Grind it\n\n"
+    answer = inside("Re: [PATCH] widget: Turn it", REX, scissors=own)
+    assert parts(FIRST, answer) == [Part.PATCH, Part.PATCH]
+    assert len(works(FIRST, answer)) == 2
+
+
+def test_a_tag_that_answers_the_new_patch_is_not_for_the_old_one() -> None:
+    answer = inside("Re: [PATCH] widget: Turn it", ADA, scissors=CUT)
+    tag = mail("Re: [PATCH] widget: Turn it", REX, f"Reviewed-by: {REX}\n",
+               message_id="t@x.org", in_reply_to="b@x.org", date=at(3))  # fmt: skip
+    first, second = work(FIRST, answer, tag).revisions
+    assert (first.replies, second.replies) == ((), ("t@x.org",))

@@ -177,17 +177,6 @@ def person_key(person: Person) -> str:
     return person.email or name_key(person.name)
 
 
-def is_namesake(one: Person, other: Person) -> bool:
-    """Return whether two have one name and different addresses: perhaps one person, perhaps not."""
-    return bool(
-        one.email
-        and other.email
-        and one.email != other.email
-        and name_key(one.name)
-        and name_key(one.name) == name_key(other.name)
-    )
-
-
 @lru_cache(maxsize=4096)
 def _share_address(one: str, other: str, email: str) -> bool:
     """Whether two names under one address are two people's.
