@@ -2,6 +2,7 @@
 """Count what grouping gets wrong over whole lists, and draw series to be read by eye.
 
     python benchmarks/grouping.py ARCHIVE... [--since DATE] [--keep FILE] [--draw 100] [--seed 1]
+    python benchmarks/grouping.py --home DIR [--draw 100]
 
 Reads the mail of each archive (or takes what ``--keep`` kept of it), derives series and prints:
 
@@ -19,6 +20,7 @@ The figures of three lists stand in docs/decisions/0006-grouping.md.
 import argparse
 import pickle
 import random
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -32,6 +34,7 @@ from tracker.model.series import Revision, Series
 from tracker.series.common_work import NEAR, of_one_hand, words_of_title
 from tracker.services.sync.derive import derive_all
 from tracker.sources.archive import open_archive
+from tracker.store.load import Reader
 
 
 def read_mail(paths: Iterable[str], since: datetime) -> Iterator[Message]:
@@ -118,13 +121,17 @@ def show(series: Series, messages: dict[str, Message]) -> str:
 def main() -> None:
     """Run from the command line."""
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    asked.add_argument("archive", nargs="+")
+    asked.add_argument("archive", nargs="*")
+    asked.add_argument("--home", type=Path, help="take the mail of a tracker's home")
     asked.add_argument("--since", default="1990-01-01")
     asked.add_argument("--keep", type=Path)
     asked.add_argument("--draw", type=int, default=0)
     asked.add_argument("--seed", default="1")
     given = asked.parse_args()
-    if given.keep and given.keep.exists():
+    if given.home:
+        with Reader.open(given.home / "tracker.db") or sys.exit("no database there") as reader:
+            mails = list(reader.all_messages())
+    elif given.keep and given.keep.exists():
         mails = pickle.loads(given.keep.read_bytes())
     else:
         since = datetime.fromisoformat(given.since).replace(tzinfo=UTC)

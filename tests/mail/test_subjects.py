@@ -183,3 +183,15 @@ def test_mail_of_a_queue_is_no_posting(raw: str) -> None:
 
 def test_a_version_at_the_end_of_a_title_that_names_another_is_title() -> None:
     assert parse_subject("[PATCH] gizmo: support v2, v3").version == 1
+
+
+@pytest.mark.parametrize(
+    "raw", ["[v2] widget: Turn it", "[PATH v2] widget: Turn it", "PATCH v2] widget: Turn it"]
+)
+def test_a_bracket_that_is_not_whole_says_patch_still(raw: str) -> None:
+    found = parse_subject(raw)
+    assert (found.tagged, found.version, found.title) == (True, 2, "widget: Turn it")
+
+
+def test_a_bracket_of_a_list_alone_says_no_patch() -> None:
+    assert not parse_subject("[widgets] Turn it").tagged

@@ -443,3 +443,26 @@ def test_a_name_that_the_author_lacks_is_learned_from_the_thread() -> None:
     answer = mail("Re: [PATCH] widget: Turn it", REX, f"Reviewed-by: {ADA}\n",
                   message_id="r@x.org", in_reply_to="a@x.org", date=at(2))  # fmt: skip
     assert work(first, answer).revisions[0].author.name == "Ada Author"
+
+
+def test_a_version_without_a_first_one_follows_the_only_work_it_can() -> None:
+    """Another title and other lines, days later, in the same driver and file."""
+    first = single("a", "gear: mark it as unused", change=diff("gear.c", old="one", new="two"))
+    second = single("b", "gear: move the whole wheel elsewhere", version=2, hours=2 * DAY,
+                    change=diff("gear.c", old="red", new="green"))  # fmt: skip
+    assert versions(work(first, second)) == [1, 2]
+    other = single("c", "gear: turn the axle", hours=DAY, change=diff("gear.c", old="x", new="y"))
+    assert len(works(first, other, second)) == 3
+    applied = mail("Re: [PATCH] gear: mark it as unused", REX, "Applied, thanks!\n",
+                   message_id="r@x.org", in_reply_to="a@x.org", date=at(3))  # fmt: skip
+    assert len(works(first, applied, second)) == 2
+
+
+def test_a_new_work_with_a_patch_of_an_old_one_is_no_version_of_it() -> None:
+    """v2 is out; a new v1 takes up one patch of the RFC before it."""
+    parts = ("widget: Turn it the right way", "widget: Paint it blue")
+    old = sent("a", title="widget: Improvements of all kinds", prefix="RFC PATCH", parts=parts)
+    more = sent("b", title="widget: Improvements of all kinds", version=2, hours=DAY)
+    new = sent("c", title="gear: Repairs at the last minute", hours=40 * DAY,
+               parts=("gear: Oil it", "widget: Paint it blue"))  # fmt: skip
+    assert ids(works(*old, *more, *new)) == [["a-0", "b-0"], ["c-0"]]

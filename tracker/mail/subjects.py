@@ -55,8 +55,14 @@ _QUEUE_MAIL = re.compile(
 mm-unstable branch``."""
 _WORD = re.compile(r"\w+")
 _PATCH_WORDS = frozenset(
-    {"patch", "patches", "patchset", "patchv", "rfc", "rft", "resend", "repost"}
-)
+    {
+        "patch", "patches", "patchset", "patchv", "rfc", "rft", "resend", "repost",
+        "path", "pacth", "ptach", "pach", "patc", "aptch",
+    }
+)  # fmt: skip
+"""Words that say a patch follows, and the misspellings of them that are seen."""
+_HALF_BRACKET = re.compile(r"((?:RFC |RESEND )?PATCH\b[^\[\]:]{0,40})\]", re.IGNORECASE)
+"""``PATCH v2] title``: the first bracket is lost."""
 IN_TREE_WORDS = frozenset({"committed", "pushed"})
 """Words in brackets by which the sender says that a patch is in a tree already."""
 MAX_SUBJECT = 2000
@@ -98,7 +104,7 @@ def parse_subject(raw: str, *, backport: bool = False) -> Subject:
         raw=raw,
         title=rest.strip(),
         is_reply=is_reply,
-        tagged=patchy or in_tree or (position is not None and bool(brackets)),
+        tagged=patchy or in_tree or (bool(brackets) and (position is not None or bool(label))),
         version=_whole(label),
         label=label,
         position=position,
@@ -118,7 +124,8 @@ def _leading_bracket(text: str) -> tuple[str, str] | None:
     """
     text = text.lstrip()
     if text[:1] not in ("[", "［", "【", "〔"):
-        return None
+        half = _HALF_BRACKET.match(text)
+        return (half[1], text[half.end() :]) if half else None
     head = text[:_MAX_BRACKET].translate(_NARROW)
     depth = 0
     for index, letter in enumerate(head):

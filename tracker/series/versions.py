@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.mail.subjects import stable_branch
 from tracker.model.mail import Evidence, Message, Person
 from tracker.model.relations import Kind, SaidLink
 from tracker.model.series import Revision, Series
-from tracker.series.common_work import Postings, alike_words, words_of_title
+from tracker.series.common_work import Postings
+from tracker.series.version_clusters import VersionClusters, next_of_kin
 from tracker.series.version_pairs import RULES, Pair, Sign
 from tracker.series.version_signs import version_pairs
 
@@ -36,8 +36,9 @@ def evolve(
     found = sorted(version_pairs(postings), key=lambda one: (-one.sign, one.newer, one.older))
     # By hand last: a version that the user adds must not push out one that a mail joins.
     pairs = [*found, *joined]
-    clusters = _Clusters(postings, cut)
+    clusters = VersionClusters(postings, cut)
     kept = [pair for pair in pairs if clusters.join(pair)]
+    kept += [pair for pair in next_of_kin(clusters) if clusters.join(pair)]
     reasons: dict[int, list[Evidence]] = defaultdict(list)
     for pair in kept:
         reasons[clusters.find(pair.newer)].append(pair.evidence)
@@ -116,61 +117,3 @@ def _with_names(revision: Revision, names: Mapping[str, str]) -> Revision:
 
 def _with_name(person: Person, names: Mapping[str, str]) -> Person:
     return person if person.name else Person(names.get(person.email, ""), person.email)
-
-
-_Titles = dict[tuple[int, bool, bool], set[frozenset[str]]]
-"""Version, RFC and pull request -> the titles posted under it, as words."""
-
-
-class _Clusters:
-    """Revisions joined so far, and whether a further join would clash."""
-
-    def __init__(self, postings: Postings, cut: Sequence[tuple[int, int]] = ()) -> None:
-        self.cut = cut
-        """Postings that the user says are no versions of one work."""
-        self.root = list(range(len(postings.revisions)))
-        self.members = {n: [n] for n in self.root}
-        self.titles = [_titles_by_version(one) for one in postings.revisions]
-        self.branches = [stable_branch(one.prefixes) for one in postings.revisions]
-        """A backport has the title and author of what it ports, and goes its own way."""
-
-    def find(self, n: int) -> int:
-        while self.root[n] != n:
-            n = self.root[n]
-        return n
-
-    def join(self, pair: Pair) -> bool:
-        """Join two clusters if nothing speaks against it; whether they were joined by this."""
-        one, other = self.find(pair.older), self.find(pair.newer)
-        apart = self.branches[one] != self.branches[other] and pair.sign is not Sign.SAID
-        if one == other or apart or self._is_cut(one, other):
-            return False
-        if pair.sign < Sign.TITLE_AND_LINES and self._clash(one, other):
-            return False
-        if len(self.members[one]) < len(self.members[other]):
-            one, other = other, one
-        self.root[other] = one
-        self.members[one] += self.members.pop(other)
-        for version, titles in self.titles[other].items():
-            self.titles[one].setdefault(version, set()).update(titles)
-        return True
-
-    def _is_cut(self, one: int, other: int) -> bool:
-        return any({self.find(a), self.find(b)} == {one, other} for a, b in self.cut)
-
-    def _clash(self, one: int, other: int) -> bool:
-        """Two works rather than versions of one: one version number under different titles."""
-        mine, theirs = self.titles[one], self.titles[other]
-        return any(
-            not alike_words(a, b)
-            for version in mine.keys() & theirs.keys()
-            for a in mine[version]
-            for b in theirs[version]
-        )
-
-
-def _titles_by_version(revision: Revision) -> _Titles:
-    """The words of its title under its version; a resend or partial reroll repeats a version."""
-    if revision.partial or revision.resend:
-        return {}
-    return {(revision.version, revision.rfc, revision.pull): {words_of_title(revision.title)}}

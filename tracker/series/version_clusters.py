@@ -1,0 +1,146 @@
+"""Clusters of postings that are versions of one work, grown pair by pair."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from tracker.mail.people import name_key
+from tracker.mail.subjects import stable_branch
+from tracker.model.mail import Evidence
+from tracker.model.series import Revision
+from tracker.series.common_work import (
+    Postings,
+    alike_words,
+    files_of,
+    is_everyday_title,
+    of_one_hand,
+    words_of_title,
+)
+from tracker.series.version_pairs import RULES, Pair, Sign
+
+_SOON = timedelta(days=30)
+"""How soon a version follows one that nothing but its author, files and number ties to it."""
+
+_Titles = dict[tuple[int, bool, bool], set[frozenset[str]]]
+"""Version, RFC and pull request -> the titles posted under it, as words."""
+
+
+class VersionClusters:
+    """Revisions joined so far, and whether a further join would clash."""
+
+    def __init__(self, postings: Postings, cut: Sequence[tuple[int, int]] = ()) -> None:
+        self.postings = postings
+        self.cut = cut
+        """Postings that the user says are no versions of one work."""
+        self.root = list(range(len(postings.revisions)))
+        self.members = {n: [n] for n in self.root}
+        self.titles = [_titles_by_version(one) for one in postings.revisions]
+        self.branches = [stable_branch(one.prefixes) for one in postings.revisions]
+        """A backport has the title and author of what it ports, and goes its own way."""
+
+    def find(self, n: int) -> int:
+        """Return the posting that stands for the cluster of another."""
+        while self.root[n] != n:
+            n = self.root[n]
+        return n
+
+    def join(self, pair: Pair) -> bool:
+        """Join two clusters if nothing speaks against it; whether they were joined by this."""
+        one, other = self.find(pair.older), self.find(pair.newer)
+        apart = self.branches[one] != self.branches[other] and pair.sign is not Sign.SAID
+        if one == other or apart or self._is_cut(one, other):
+            return False
+        if pair.sign < Sign.TITLE_AND_LINES and self._clash(one, other):
+            return False
+        if pair.sign <= Sign.PATCHES and self._starts_anew(one, other):
+            return False
+        if len(self.members[one]) < len(self.members[other]):
+            one, other = other, one
+        self.root[other] = one
+        self.members[one] += self.members.pop(other)
+        for version, titles in self.titles[other].items():
+            self.titles[one].setdefault(version, set()).update(titles)
+        return True
+
+    def _starts_anew(self, one: int, other: int) -> bool:
+        """Whether the later of two works begins at v1 after the earlier one had come further."""
+        first, second = sorted((one, other), key=lambda n: self._begin(n).date)
+        later = self._begin(second)
+        if later.version > 1 or later.rfc or later.resend or later.partial:
+            return False
+        return any(
+            revision.version > 1 and not revision.rfc and revision.date < later.date
+            for revision in map(self.postings.revisions.__getitem__, self.members[first])
+        )
+
+    def _begin(self, root: int) -> Revision:
+        members = (self.postings.revisions[n] for n in self.members[root])
+        return min(members, key=lambda one: (one.date, one.message_id))
+
+    def _is_cut(self, one: int, other: int) -> bool:
+        return any({self.find(a), self.find(b)} == {one, other} for a, b in self.cut)
+
+    def _clash(self, one: int, other: int) -> bool:
+        """Two works rather than versions of one: one version number under different titles."""
+        mine, theirs = self.titles[one], self.titles[other]
+        return any(
+            not alike_words(a, b)
+            for version in mine.keys() & theirs.keys()
+            for a in mine[version]
+            for b in theirs[version]
+        )
+
+
+def _titles_by_version(revision: Revision) -> _Titles:
+    """The words of its title under its version; a resend or partial reroll repeats a version."""
+    if revision.partial or revision.resend:
+        return {}
+    return {(revision.version, revision.rfc, revision.pull): {words_of_title(revision.title)}}
+
+
+def next_of_kin(clusters: VersionClusters) -> Iterator[Pair]:
+    """Find the v1 of each work that begins at v2 under a title and lines of its own.
+
+    It is the only work of the same person in the same subsystem that ends one version below, at
+    most a month before, touches a common file, and was not applied.
+    """
+    revisions = clusters.postings.revisions
+    ends: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    begins: list[int] = []
+    for members in clusters.members.values():
+        whole = [n for n in members if not revisions[n].partial and not revisions[n].pull]
+        if not whole:
+            continue
+        ordered = sorted(whole, key=lambda n: (revisions[n].date, revisions[n].message_id))
+        ends[_hand(revisions[ordered[-1]])].append((ordered[-1], ordered[0]))
+        if revisions[ordered[0]].version > 1:
+            begins.append(ordered[0])
+    for b in begins:
+        near = [a for a, _ in ends[_hand(revisions[b])] if _leads_to(clusters.postings, a, b)]
+        if len(near) == 1:
+            quote = "same author and file, the next version number"
+            evidence = Evidence(
+                rule=RULES[Sign.FILES], message_id=revisions[b].message_id, quote=quote
+            )
+            yield Pair(Sign.FILES, near[0], b, evidence)
+
+
+def _hand(revision: Revision) -> str:
+    return name_key(revision.author.name) or revision.author.email
+
+
+def _leads_to(postings: Postings, a: int, b: int) -> bool:
+    older, newer = postings.revisions[a], postings.revisions[b]
+    if not older.date < newer.date <= older.date + _SOON or newer.version != older.version + 1:
+        return False
+    if is_everyday_title(newer.title) or not files_of(older) & files_of(newer):
+        return False
+    if _place_of(older).isdisjoint(_place_of(newer)) or postings.other_project(a, b):
+        return False
+    return of_one_hand(older, newer) and not postings.applied_before(a, b)
+
+
+def _place_of(revision: Revision) -> set[str]:
+    """What stands before the colons of its titles: the subsystem, or the driver."""
+    titles = (revision.title, *(one.title for one in revision.patches))
+    return {title.casefold().rpartition(":")[0].strip() for title in titles if ":" in title}
