@@ -67,8 +67,8 @@ def gate(
         (DONE, "v0.9", ["yes", "yes", "yes", "no"], 1),
         (DONE, "v9", ["yes", "yes", "yes", "not known"], 3),
         (NEEDS, "v1.0", ["no", "no", "no", "no"], 1),
-        (LONE, "v1.0", ["no", "yes", "no", "no"], 1),
-        (FAR, "v1.0", ["no", "not known", "no", "no"], 1),
+        (LONE, "v1.0", ["no", "yes", "not known", "no"], 1),
+        (FAR, "v1.0", ["no", "not known", "not known", "no"], 1),
         (NOBODY, "v1.0", ["not known", "not known", "not known", "not known"], 3),
     ],
 )
