@@ -51,11 +51,15 @@ class PhraseTable:
 
     def find_all(self, sentence: str) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
         """Return each phrase that a sentence says, in the order of the table."""
-        if self._unless is not None and self._unless.search(sentence):
-            return
+        heard = False
         for pattern, phrase in self._compiled:
-            if found := pattern.search(sentence):
-                yield phrase, found
+            if not (found := pattern.search(sentence)):
+                continue
+            # Most sentences say nothing of a table: what forbids it is looked for last.
+            if not heard and self._unless is not None and self._unless.search(sentence):
+                return
+            heard = True
+            yield phrase, found
 
     def find_everywhere(self, text: str) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
         """Return each phrase at each place of a text, in the order of the table."""
