@@ -103,8 +103,19 @@ def test_it_leaves_when_its_terminal_goes_away(environment: Path) -> None:
     main, far = pty.openpty()
     env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
     command = [sys.executable, "-m", "tracker", "tui"]
+
+    def heard() -> None:
+        """The tests may be run under nohup, which passes on that SIGHUP is ignored."""
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
     with subprocess.Popen(
-        command, stdin=far, stdout=far, stderr=far, env=env, start_new_session=True
+        command,
+        stdin=far,
+        stdout=far,
+        stderr=far,
+        env=env,
+        start_new_session=True,
+        preexec_fn=heard,
     ) as run:
         os.close(far)
         assert select.select([main], [], [], 30)[0]

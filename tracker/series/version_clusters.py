@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Clusters of postings that are versions of one work, grown pair by pair."""
 
 from collections import defaultdict
