@@ -49,7 +49,8 @@ def found(query: str, rows: tuple[SeriesRow, ...], me: Identity = IS_REX) -> str
         ("-state:new", "bc"),
         ("state:under-review", "c"),
         ("turn:author", "c"),
-        ("turn:maintainer", "b"),
+        # Reviewed long ago, and nothing tells whether it was applied.
+        ("turn:unknown", "b"),
         ("turn:ada", "c"),
         ("author:ada", "ac"),
         ("author:rex@example.org", "b"),

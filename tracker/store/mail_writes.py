@@ -142,7 +142,7 @@ class _Batch:
             self._unreadable[key] = record
             return "unreadable"
         before = self._held.get(record.message_id)
-        other = before is not None and before.identity.is_other(self._identity(record))
+        other = before is not None and self._is_other(before, key, record)
         if other:
             record = self._reading.renamed(record)
             before = self._held.get(record.message_id)
@@ -162,6 +162,14 @@ class _Batch:
             return "known"
         self._copies[key] = self._copied[key] = before.number
         return "copies"
+
+    def _is_other(self, held: _Held, key: str, record: Message) -> bool:
+        """Whether a mail is another than the one that is stored under its Message-ID.
+
+        What lies in the same place is the same mail, however newer rules read it.
+        """
+        here = (held.archive, held.key) == (self._reading.archive, key)
+        return not here and held.identity.is_other(self._identity(record))
 
     def _identity(self, message: Message) -> _Identity:
         return _identity_of(message, self._reading.title_key)
