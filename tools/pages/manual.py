@@ -78,7 +78,9 @@ def _commands() -> Iterator[str]:
         command = inside.command
         yield f".SS {name}"
         yield rf".B tracker {name}"
-        yield from _prose(" ".join(command.collect_usage_pieces(inside)))
+        usage = _prose(" ".join(command.collect_usage_pieces(inside)))
+        # Long choices have no blank to be broken at; \\: is where roff may.
+        yield from (".na", *(line.replace("|", "|\\:") for line in usage), ".ad")
         yield from _prose_of(command)
         yield from _examples_of(command)
         yield from _terms(one for one in _records(inside) if one not in _shared())
