@@ -27,7 +27,22 @@ def test_the_page_tells_all_that_there_is() -> None:
 
 def test_no_word_of_the_help_is_taken_for_a_request() -> None:
     """Lines start with known requests or with words; what is no ASCII is spelled."""
-    known = {".TH", ".SH", ".SS", ".PP", ".TP", ".B", ".BR", ".RS", ".RE", ".nf", ".fi", '.\\"'}
+    known = {
+        ".TH",
+        ".SH",
+        ".SS",
+        ".PP",
+        ".TP",
+        ".B",
+        ".BR",
+        ".RS",
+        ".RE",
+        ".nf",
+        ".fi",
+        ".na",
+        ".ad",
+        '.\\"',
+    }
     page = man_page()
     assert page.isascii()
     assert {line.split()[0] for line in page.splitlines() if line.startswith(".")} <= known
