@@ -446,3 +446,15 @@ def test_a_masked_archive_is_read_with_addresses() -> None:
     found = message(raw)
     assert found.author == Person("Ada Author", "ada@example.org")
     assert found.tags[0].person.email == "ada@example.org"
+
+
+def test_a_commit_that_a_mail_shows_is_no_patch_of_it() -> None:
+    shown = f"commit {'a' * 40} (HEAD -> main)\nAuthor: {ADA}\n\n    widget: Turn it\n\n{diff()}"
+    assert message(mail("What of this commit?", body=f"Hi,\n\n{shown}")).diff is None
+    assert message(mail("[PATCH] widget: Turn it", body=f"Hi,\n\n{shown}")).diff is not None
+
+
+def test_a_person_at_a_host_of_lists_is_no_list() -> None:
+    found = message(mail("Hello", to=["Ada Author <ada@gnu.org>", "bug-widget@gnu.org"]))
+    assert "ada@gnu.org" not in found.lists
+    assert "bug-widget@gnu.org" in found.lists

@@ -407,11 +407,23 @@ MANY = "".join(f"+line {n} of the widget\n" for n in range(12))
 HEAD = "diff --git a/{0} b/{0}\n--- a/{0}\n+++ b/{0}\n@@ -1,1 +1,13 @@\n first\n"
 
 
-def test_most_of_the_lines_make_a_version_under_any_title_and_path() -> None:
-    old = single("a", "gizmo: new driver", change=HEAD.format("old.c") + MANY)
-    new = single("b", "gadget: rename and add it", version=2, hours=DAY,
-                 change=HEAD.format("new.c") + MANY)  # fmt: skip
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [("gadget: rename and add it", "old.c"), ("gadget: another driver", "new.c")],
+)
+def test_most_of_the_lines_make_a_version_under_another_title_or_path(
+    title: str, path: str
+) -> None:
+    old = single("a", "gizmo: another driver", change=HEAD.format("old.c") + MANY)
+    new = single("b", title, version=2, hours=DAY, change=HEAD.format(path) + MANY)
     assert versions(work(old, new)) == [1, 2]
+
+
+def test_one_licence_text_taken_out_of_two_files_makes_no_version() -> None:
+    old = single("a", "gizmo: new library", change=HEAD.format("old.c") + MANY)
+    new = single("b", "gadget: convert to docs", version=2, hours=60 * DAY,
+                 change=HEAD.format("new.c") + MANY)  # fmt: skip
+    assert len(works(old, new)) == 2
 
 
 def test_a_few_common_lines_make_none() -> None:
@@ -466,3 +478,30 @@ def test_a_new_work_with_a_patch_of_an_old_one_is_no_version_of_it() -> None:
     new = sent("c", title="gear: Repairs at the last minute", hours=40 * DAY,
                parts=("gear: Oil it", "widget: Paint it blue"))  # fmt: skip
     assert ids(works(*old, *more, *new)) == [["a-0", "b-0"], ["c-0"]]
+
+
+def test_somebody_goes_on_with_the_authors_patches_outside_of_the_thread() -> None:
+    title = "widget: Turn it the right way round"
+    first = patch(title, version=5, message_id="a@example.org")
+    handed = patch(title, REX, version=9, message_id="b@example.org", date=at(60 * DAY),
+                   log=f"From: {ADA}\n\nWhy.\n")  # fmt: skip
+    assert versions(work(first, handed)) == [5, 9]
+    signed = [f"Signed-off-by: {ADA}", f"Signed-off-by: {REX}"]
+    changed = patch(title, REX, version=6, message_id="c@example.org", date=at(60 * DAY),
+                    trailers=signed, change=diff(new="other"))  # fmt: skip
+    assert versions(work(first, changed)) == [5, 6]
+    stranger = patch(title, REX, version=6, message_id="d@example.org", date=at(60 * DAY),
+                     change=diff(new="other"))  # fmt: skip
+    assert len(works(first, stranger)) == 2
+
+
+def test_a_next_version_may_name_no_branch_any_more() -> None:
+    """[PATCH FOR v7.1 0/2], then [PATCH v2 0/4]: the merge window has opened."""
+    title = "widget: Move it out of experimental"
+    first = patch(title, prefix="PATCH FOR v7.1", message_id="a@example.org")
+    second = patch(title, version=2, message_id="b@example.org", date=at(48))
+    assert versions(work(first, second)) == [1, 2]
+    backport = patch(
+        title, prefix="PATCH 6.6.y", version=2, message_id="c@example.org", date=at(90)
+    )
+    assert len(works(patch(title, message_id="a@example.org"), backport)) == 2

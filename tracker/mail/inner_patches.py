@@ -10,7 +10,7 @@ own, which names the patch where the mail is an answer: ``Re: [PATCH] foo`` with
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.subjects import parse_subject
@@ -18,6 +18,7 @@ from tracker.model.mail import Subject
 
 _SCISSORS = re.compile(r"[-\s]*(?:-\s*(?:>8|8<|%<|>%)\s*-)[-\s><8%]*(?:cut here[-\s><8%]*)?$")
 _MBOX_HEAD = re.compile(r"From [0-9a-f]{40} ")
+_COMMIT = re.compile(r"commit [0-9a-f]{40}(?: \(.{0,200}\))?\s*$")
 _SUBJECT_FIELD = re.compile(r"Subject:\s*(\S.*)$")
 _FIELD = re.compile(r"[A-Z][\w-]{1,40}:|[ \t]\S|From ")
 _HEAD_LINES = 16
@@ -32,6 +33,19 @@ def is_patch_mark(line: Line) -> bool:
         (text.startswith("From ") and _MBOX_HEAD.match(text))
         or ("-" in text[:8] and _SCISSORS.match(text[:100]))
     )
+
+
+def shows_commit(lines: Sequence[Line]) -> bool:
+    """Return whether a text holds a commit as ``git log`` or ``git show`` prints it.
+
+    ``commit 349832ffe8147a004d7ec1d565e47a806c5c8bd7 (HEAD -> main)``, then ``Author: ...``.
+    """
+    for line, below in pairwise(lines):
+        if line.kind is LineKind.DIFF:
+            return False
+        if line.text.startswith("commit ") and _COMMIT.match(line.text):
+            return below.text.startswith(("Author: ", "Merge: "))
+    return False
 
 
 def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:

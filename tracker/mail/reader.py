@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from tracker.mail import mime, patchid
 from tracker.mail.checks.find import find_verdicts
 from tracker.mail.checks.reports import machine_speaking
-from tracker.mail.inner_patches import is_patch_mark, subject_of
+from tracker.mail.inner_patches import is_patch_mark, shows_commit, subject_of
 from tracker.mail.lines import Line, LineKind, split_lines
 from tracker.mail.links.find import find_links
 from tracker.mail.notices.find import find_notices
@@ -33,11 +33,12 @@ from tracker.model.mail import Diff, Message, Person, Stored, Unreadable
 
 _LIST_HOSTS = re.compile(
     r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com|"
-    r"nongnu\.org|gnu\.org|sourceware\.org|alsa-project\.org)$|"
-    r"^linux-[a-z0-9-]+@kvack\.org$"
+    r"nongnu\.org|sourceware\.org|alsa-project\.org)$|"
+    r"^linux-[a-z0-9-]+@kvack\.org$|^(?:groff|[a-z0-9]+-[a-z0-9-]+)@gnu\.org$"
 )
 """Where lists live. Hosts whose addresses are people's are none: linuxfoundation.org and
-freedesktop.org keep their lists on ``lists.`` hosts; of kvack.org only the lists are told."""
+freedesktop.org keep their lists on ``lists.`` hosts; of kvack.org and gnu.org, where people have
+addresses too, only the lists are told."""
 _LIST_ID = re.compile(rb"<([^<>\s]+)>")
 _LIST_POST = re.compile(rb"<mailto:([^<>\s?]+@[^<>\s?]+)")
 _BODY_FROM = re.compile(r"From:\s*(.{0,200}?)\s*<([^<>\s]+@[^<>\s]+)>\s*$")
@@ -184,9 +185,12 @@ def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
     if above:
         lines = tuple(replace(line, number=line.number + above) for line in lines)
     subject = subject_of(envelope.subject, lines)
-    if any(_UPSTREAM.match(line.text) for line in lines[:40] if line.kind is LineKind.OWN):
+    if subject is envelope.subject and any(
+        _UPSTREAM.match(line.text) for line in lines[:40] if line.kind is LineKind.OWN
+    ):
         subject = replace(parse_subject(subject.raw, backport=True), raw=subject.raw)
-    own = any(line.kind is LineKind.DIFF for line in lines)
+    shown = not subject.tagged and shows_commit(lines)
+    own = not shown and any(line.kind is LineKind.DIFF for line in lines)
     robot = envelope.auto or machine_speaking(lines)
     parts = replace(
         envelope,
@@ -223,7 +227,8 @@ def _message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
     recipients = mime.people((*headers.every("to"), *headers.every("cc")))
     lists = _lists(headers, recipients)
     notices = find_notices(parts)
-    diff = None if is_queue_mail(notices) else _diff(parts.lines)
+    shown = not parts.subject.tagged and shows_commit(parts.lines)
+    diff = None if shown or is_queue_mail(notices) else _diff(parts.lines)
     return Message(
         message_id=parts.message_id,
         subject=parts.subject,

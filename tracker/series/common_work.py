@@ -81,6 +81,13 @@ _EVERYDAY = frozenset(
     ]
 )
 """Words of titles that say nothing of one work."""
+_INDEX = re.compile(
+    r"(?:^|/)(?:Makefile|Kconfig|Kbuild|MAINTAINERS|meson\.build|CMakeLists\.txt|configure\.ac|"
+    r"\.gitignore|[\w-]*index\.rst|compatible\.txt|vendor-prefixes\.yaml)$|^runtest/"
+)
+"""Files that list others, and so are touched by works that have nothing in common."""
+_OBJECT = re.compile(r"[\w.-]*(?:\d|_|\(\)|\.[ch]\b)[\w.-]*")
+"""A word that names one thing: with a digit, an underscore, ``()`` or ``.c``."""
 _PREFIX = re.compile(r"(?:[^\s:]{1,60}(?:, ?)?){1,4}:\s*")
 _FEW_WORDS = 2
 _LEAST_LETTERS = 8
@@ -211,6 +218,26 @@ def share_files(one: Revision, other: Revision) -> bool:
     """Whether two revisions touch a common file, or one of them none that can be read."""
     mine, theirs = files_of(one), files_of(other)
     return not mine or not theirs or bool(mine & theirs)
+
+
+def share_own_files(one: Revision, other: Revision) -> bool:
+    """Whether two revisions touch a common file that is not one which every work touches.
+
+    Two new tests of one author have ``runtest/syscalls`` and ``.gitignore`` in common.
+    """
+    return bool(_own_files(one) & _own_files(other))
+
+
+def _own_files(revision: Revision) -> set[str]:
+    """The files of a revision without the indexes of its tree; all, where it has no others."""
+    files = files_of(revision)
+    return {name for name in files if not _INDEX.search(name)} or files
+
+
+def other_objects(one: str, other: str) -> bool:
+    """Whether two titles of one form name two things: ``Convert chmod01``, ``Convert chmod03``."""
+    mine, theirs = set(_OBJECT.findall(one.casefold())), set(_OBJECT.findall(other.casefold()))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def mostly_same_files(one: Revision, other: Revision) -> bool:

@@ -10,7 +10,7 @@ from enum import Enum
 
 from tracker.mail.people import same_person
 from tracker.mail.subjects import title_key
-from tracker.model.mail import Message, Subject
+from tracker.model.mail import MailZone, Message, Subject
 from tracker.series.threads import Threads
 
 _REPLY = re.compile(r"\s*(?:\[[^\[\]]{0,40}\]\s*)?(?:re|aw|sv|antw)\s*[:：]", re.IGNORECASE)
@@ -68,7 +68,9 @@ def _is_signed(message: Message) -> bool:
     """
     people = (message.sender, message.author)
     return any(
-        tag.name == "Signed-off-by" and any(same_person(tag.person, one) for one in people)
+        tag.name == "Signed-off-by"
+        and tag.place is not MailZone.BELOW
+        and any(same_person(tag.person, one) for one in people)
         for tag in message.tags
     )
 

@@ -48,7 +48,7 @@ class VersionClusters:
     def join(self, pair: Pair) -> bool:
         """Join two clusters if nothing speaks against it; whether they were joined by this."""
         one, other = self.find(pair.older), self.find(pair.newer)
-        apart = self.branches[one] != self.branches[other] and pair.sign is not Sign.SAID
+        apart = self.branches[one] != self.branches[other] and not self._goes_to_mainline(pair)
         if one == other or apart or self._is_cut(one, other):
             return False
         if pair.sign < Sign.TITLE_AND_LINES and self._clash(one, other):
@@ -62,6 +62,15 @@ class VersionClusters:
         for version, titles in self.titles[other].items():
             self.titles[one].setdefault(version, set()).update(titles)
         return True
+
+    def _goes_to_mainline(self, pair: Pair) -> bool:
+        """Whether the next version names no branch any more: ``[PATCH FOR v7.1]``, ``[PATCH v2]``.
+
+        The user may join any two.
+        """
+        older, newer = (self.postings.revisions[n] for n in (pair.older, pair.newer))
+        further = newer.version > older.version and pair.sign >= Sign.TITLE
+        return pair.sign is Sign.SAID or (further and not stable_branch(newer.prefixes))
 
     def _starts_anew(self, one: int, other: int) -> bool:
         """Whether the later of two works begins at v1 after the earlier one had come further."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from tracker.mail.people import name_key, same_person
+from tracker.mail.people import name_key
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Evidence, LinkUse
 from tracker.model.series import Revision
@@ -18,12 +18,15 @@ from tracker.series.common_work import (
     is_everyday_title,
     mostly_same_files,
     of_one_hand,
+    other_objects,
     patch_ids,
     share_files,
+    share_own_files,
     steps_on,
     titles_alike,
     words_of_title,
 )
+from tracker.series.handovers import handed_over, taken_over
 from tracker.series.version_pairs import RULES, Pair, Sign
 
 _VERSION_LABEL = re.compile(r"(?:^|\b)(?:rfc\s*)?(?:patch\s*)?v\s?\d+(?:\.\d+)?\b", re.IGNORECASE)
@@ -37,7 +40,6 @@ _LOOKED_AT = 40
 _HALF = 0.5
 _MANY_LINES = 8
 """Changed lines that two works of one author hardly have in common by chance."""
-_BY_HAND = frozenset({"Signed-off-by", "Co-developed-by"})
 _TELLING_WORDS = 4
 """Words of a title that two people do not choose by chance."""
 
@@ -136,6 +138,8 @@ def _by_title(postings: Postings) -> Iterator[Pair]:
                 further = steps_on(revisions[a], revisions[b]) and postings.overlap(a, b)
                 sign = Sign.TITLE_AND_LINES if further else Sign.TITLE
                 yield _pair(sign, revisions, a, b, revisions[b].title)
+            elif (a := handed_over(postings, before, b)) is not None:
+                yield _pair(Sign.TAKEN_OVER, revisions, a, b, revisions[b].title)
 
 
 def _version_before(postings: Postings, before: Sequence[int], b: int) -> int | None:
@@ -204,7 +208,7 @@ def _by_reply(postings: Postings) -> Iterator[Pair]:
             if above == n:
                 break
             if not of_one_hand(older, revision):
-                if _taken_over(postings, above, n):
+                if taken_over(postings, above, n):
                     quote = f"In-Reply-To: {revision.answers}"
                     yield _pair(Sign.TAKEN_OVER, revisions, above, n, quote)
                 break
@@ -223,46 +227,6 @@ def _above(postings: Postings, n: int) -> Iterator[int]:
     for name in root.parents if root else ():
         if name in postings.owner:
             yield postings.owner[name]
-
-
-def _taken_over(postings: Postings, a: int, b: int) -> bool:
-    """Whether a posting is another person's next version of a work.
-
-    The next number under a title that is alike, on mostly the same files, is not enough, as
-    anybody can send that: the author's sign-off stands in it, the author answers it, its sender
-    has talked about the work before, or it was applied.
-    """
-    older, newer = postings.revisions[a], postings.revisions[b]
-    if abs(newer.date - older.date) > NEAR or newer.pull or newer.partial:
-        return False
-    if newer.version <= older.version or newer.version > older.version + 2:
-        return False
-    alike = titles_alike(older.title, newer.title) and len(words_of_title(newer.title)) > 2
-    if not alike or not (mostly_same_files(older, newer) or postings.overlap(a, b)):
-        return False
-    return _bears_sign_of(postings, a, b) or _is_known_to(postings, a, b)
-
-
-def _bears_sign_of(postings: Postings, a: int, b: int) -> bool:
-    """Whether the author of one posting signs, or is an author in, another."""
-    author = postings.revisions[a].author
-    return any(
-        same_person(message.author, author)
-        or any(tag.name in _BY_HAND and same_person(tag.person, author) for tag in message.tags)
-        for message in postings.own_mails(b)
-    )
-
-
-def _is_known_to(postings: Postings, a: int, b: int) -> bool:
-    """Whether those who talk about one posting take another as its next version."""
-    older, newer = postings.revisions[a], postings.revisions[b]
-    poster = newer.poster or newer.author
-    if any(same_person(one.sender, poster) for one in postings.replies(a) if one.date < newer.date):
-        return True
-    return any(
-        same_person(one.sender, older.author) or (one.notices and not one.notices[0].dropped)
-        for one in postings.replies(b)
-    )
 
 
 def _by_patches(revisions: Sequence[Revision]) -> Iterator[Pair]:
@@ -334,18 +298,21 @@ def _by_content(postings: Postings) -> Iterator[Pair]:
     revisions = postings.revisions
     by_author: dict[str, list[int]] = defaultdict(list)
     for n, revision in enumerate(revisions):
-        key = name_key(revision.author.name) or revision.author.email
+        keys = {name_key(revision.author.name), revision.author.email} - {""}
         if revision.version > 1 or revision.resend:
-            found = (a for a in reversed(by_author[key][-_LOOKED_AT:]) if _renamed(postings, a, n))
+            mine = {a for key in keys for a in by_author[key][-_LOOKED_AT:]}
+            found = (a for a in sorted(mine, reverse=True) if _renamed(postings, a, n))
             if (a := next(found, None)) is not None:
                 yield _pair(Sign.FILES, revisions, a, n, "same author, lines and files")
-        by_author[key].append(n)
+        for key in keys:
+            by_author[key].append(n)
 
 
 def _renamed(postings: Postings, a: int, b: int) -> bool:
     """Whether a posting is the next version of one with another title.
 
-    Half of the lines say it alone; fewer lines, or most of the files, need some of the title.
+    Half of the lines need a common file or half of the title; fewer lines, or most of the files,
+    need some of the title, and three quarters of a title one common file.
     """
     older, newer = postings.revisions[a], postings.revisions[b]
     step = newer.version - older.version
@@ -354,15 +321,23 @@ def _renamed(postings: Postings, a: int, b: int) -> bool:
     if newer.pull or older.pull or newer.partial:
         return False
     common, share = postings.common_lines(a, b)
-    if share >= _HALF and common >= _MANY_LINES:
-        return True
     mine, theirs = words_of_title(older.title), words_of_title(newer.title)
     shared, every = len(mine & theirs), len(mine | theirs)
     titled = _shares_patch_title(older, newer)
-    told = share_files(older, newer) and not is_everyday_title(newer.title)
+    if share >= _HALF and common >= _MANY_LINES:
+        # Two files that lose one old licence text have many lines in common, and no more.
+        same = 2 * shared >= every and not other_objects(older.title, newer.title)
+        return same or titled or share_own_files(older, newer)
+    told = share_own_files(older, newer) and not is_everyday_title(newer.title)
+    told = told and not other_objects(older.title, newer.title)
     if told and share >= COMMON_LINES and (2 * shared >= every or titled):
         return True
-    return step != 2 and _mostly_in_files(older, newer) and (3 * shared >= every or titled)
+    if step == 2:
+        return False
+    if 4 * shared >= 3 * every >= 3 * _TELLING_WORDS and share_own_files(older, newer):
+        return True
+    some = 3 * shared >= every and not other_objects(older.title, newer.title)
+    return _mostly_in_files(older, newer) and (some or titled)
 
 
 def _shares_patch_title(one: Revision, other: Revision) -> bool:
