@@ -23,8 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tracker.model.board import SECTIONS, Order
 from tracker.model.mail import Person
 from tracker.model.query import Identity
+from tracker.model.rows import LandedRow, RevisionRow, SeriesRow, TagCounts
 from tracker.model.status import CLOSED, LANDED, Facts, Mover, Side, Stage, Turn
-from tracker.model.views import LandedRow, RevisionRow, SeriesRow, TagCounts
 from tracker.series.projects import PROJECTS
 from tracker.services.board import board_key, counts, open_board
 

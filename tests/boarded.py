@@ -10,10 +10,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tracker.model.mail import Person
-from tracker.model.rows import CheckCounts
+from tracker.model.rows import CheckCounts, LandedRow, RevisionRow, SeriesRow, TagCounts
 from tracker.model.said import Note, Snooze, Until
 from tracker.model.status import CLOSED, Facts, Mover, Side, Stage, Turn
-from tracker.model.views import LandedRow, RevisionRow, SeriesRow, TagCounts
 from tracker.services.board import RULES
 from tracker.store.board.reads import BoardReader
 from tracker.store.board.state import BoardKey

@@ -11,7 +11,7 @@ from tests.webs import body
 from tracker.model.board import Order
 from tracker.model.project import Projects
 from tracker.model.relations import Kind
-from tracker.model.views import SeriesRow
+from tracker.model.rows import SeriesRow
 from tracker.series.projects import PROJECTS
 from tracker.services.board import is_fresh, open_board
 from tracker.services.board_refresh import freshen

@@ -11,8 +11,8 @@ from tracker.errors import Usage
 from tracker.model.board import SECTIONS, Order
 from tracker.model.mail import Person
 from tracker.model.query import Bound, Comparison, Field, Identity, Query
+from tracker.model.rows import LandedRow, SeriesRow, TagCounts
 from tracker.model.status import Facts, Side, Stage, Turn
-from tracker.model.views import LandedRow, SeriesRow, TagCounts
 from tracker.query.parse import MAX_QUERY, parse_query
 from tracker.state.row import row
 from tracker.store.board.memory import select_rows

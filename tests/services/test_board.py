@@ -16,8 +16,8 @@ from tracker.errors import Usage
 from tracker.model.board import SECTIONS, Order
 from tracker.model.mail import Person
 from tracker.model.query import Field, Flag, Identity, Query, TagWord
+from tracker.model.rows import SeriesRow
 from tracker.model.status import Stage
-from tracker.model.views import SeriesRow
 from tracker.query.parse import parse_query
 from tracker.services.board import CHUNK, Stamp, counts, open_board
 from tracker.store.board.memory import select_rows

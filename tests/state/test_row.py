@@ -5,8 +5,8 @@ from tests.mails import ADA, MIA, REX, at, mail, patch
 from tests.posts import dossier, reply, sent, tagged
 from tracker.model.mail import Evidence
 from tracker.model.relations import Kind, Relation
+from tracker.model.rows import SeriesRow, TagCounts
 from tracker.model.status import Stage
-from tracker.model.views import SeriesRow, TagCounts
 from tracker.state.dossier import Dossier
 from tracker.state.linked import Linked
 from tracker.state.row import commits_of, row

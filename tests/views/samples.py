@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from tracker.model.landing import LandingStep, Proof, StepName
 from tracker.model.mail import Evidence, Person
 from tracker.model.relations import Kind
+from tracker.model.rows import RevisionRow, SeriesRow
 from tracker.model.status import Facts, Mover, Side, Stage, Turn
 from tracker.model.views import (
     Event,
@@ -15,9 +16,7 @@ from tracker.model.views import (
     QuestionView,
     Reason,
     RelationView,
-    RevisionRow,
     RevisionView,
-    SeriesRow,
     SeriesView,
     TagView,
     TargetView,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The command line: each command in a file of its own, imported only when it is run."""
 
+import gc
 import importlib
 import os
 import sys
@@ -12,6 +13,8 @@ import click
 from tracker import __version__
 from tracker.errors import Broken, Exit, TrackerError, Usage
 
+COLLECT_AFTER = (50_000, 20, 20)
+"""New objects before a collection of the young ones, and such before one of the older."""
 COMMANDS = {
     "show": "One series, whole: versions, reviews, relations, landing, turn.",
     "graph": "The works around a series.",
@@ -108,6 +111,8 @@ def main() -> None:
     from tracker.cli.locales import keep_to_locale
     from tracker.cli.output import open_closed_streams, settle_streams
 
+    # A start makes many objects that stay: the collector would go through them again and again.
+    gc.set_threshold(*COLLECT_AFTER)
     open_closed_streams()
     keep_to_locale()
     status = run(sys.argv[1:])

@@ -12,6 +12,7 @@ from typing import TextIO
 import click
 
 from tracker.errors import Broken
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.terminal_text import ascii_only, clean
 from tracker.render.style import Style
 
@@ -20,7 +21,7 @@ MIN_WIDTH = 40
 PIPE_WIDTH = 80
 NOTHING_TRACKED = "nothing is tracked yet; try 'tracker track REF', or --all"
 NOTHING_AT_HAND = "nothing is at hand yet; try 'tracker show REF' or 'tracker index PATH'"
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
 
 
 def style() -> Style:

@@ -16,17 +16,9 @@ from tracker.export import json_keys as keys
 from tracker.export.json_keys import Json, Object
 from tracker.model.landing import Edit
 from tracker.model.readiness import Stack, StackStep
+from tracker.model.rows import RevisionRow, SeriesRow
 from tracker.model.terminal_text import STAND_IN, clean
-from tracker.model.views import (
-    Edge,
-    Graph,
-    Node,
-    ObjectionView,
-    Reason,
-    RevisionRow,
-    SeriesRow,
-    SeriesView,
-)
+from tracker.model.views import Edge, Graph, Node, ObjectionView, Reason, SeriesView
 
 _BEYOND_ASCII = re.compile(r"[^\n\x20-\x7e]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.people import same_person
 from tracker.mail.subjects import stable_branch, title_key
 from tracker.mail.urls import message_id_in
@@ -228,7 +229,7 @@ def _in_scope(revision: Revision, place: Place, notice: Notice) -> list[Patch]:
 
 _SMALL = 4
 """Patches of a set that one word on its last patch may speak of."""
-_ONE_PATCH = re.compile(
+_ONE_PATCH = lazy_pattern(
     r"\b(?:this|that|it|only|just|patch \d|\d+/\d+|one|first|last|second|third)\b", re.IGNORECASE
 )
 

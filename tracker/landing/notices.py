@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tracker.landing.notice_targets import Target, find_place, find_targets, match_push
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.people import same_person
 from tracker.model.landing import SEEN, Landing, LandingStep, Proof, StepName
 from tracker.model.mail import Evidence, Message, Notice, NoticeKind, Person, Scope
@@ -27,17 +28,17 @@ _DIGITS = 12
 _MAINLINE = ("torvalds/linux.git", "torvalds/linux")
 _NEXT = "linux-next"
 """It merges trees day by day; nobody applies a patch to it."""
-_BRANCH = re.compile(
+_BRANCH = lazy_pattern(
     r"(?:next|fixes|master|main|devel|testing|queue|urgent|"
     r"for-(?:next|linus|rc|current|upstream|v?\d)[\w./-]{0,80})"
 )
 """What a branch is called and no tree is."""
-_DID = re.compile(
+_DID = lazy_pattern(
     r"\b(?:I|we)\b|^\W*(?:applied|queued|merged|pushed|picked|committed|staged|taken)\b",
     re.IGNORECASE,
 )
 """Words of one who did it himself."""
-_APPLIED = re.compile(r"\bappl(?:ied|ying)\b|\btook\b|\badded\b", re.IGNORECASE)
+_APPLIED = lazy_pattern(r"\bappl(?:ied|ying)\b|\btook\b|\badded\b", re.IGNORECASE)
 """Words that fit a suggestion as well as a patch."""
 _Rungs = dict[tuple[str, StepName, str], LandingStep]
 """Patch, rung, and for stable its tree -> what is known."""

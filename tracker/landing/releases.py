@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.repository import RefRole, Tip
 
-_RELEASE = re.compile(
+_RELEASE = lazy_pattern(
     r"(?P<name>(?:[A-Za-z][A-Za-z+]{0,30}[-_/]){0,3})[vV]?"
     r"(?P<number>\d{1,5}(?:\.\d{1,5}){1,4}|\d{1,3})"
     r"(?P<before>[-_.~]?(?:rc|pre|alpha|beta|dev|b(?=\d)|a(?=\d))[-_.]?\d{0,4})?",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(
+_LETTERED = lazy_pattern(
     r"(?P<name>(?:[A-Za-z][A-Za-z+]{0,30}[-_/]){0,3})[vV]?"
     r"(?P<number>\d{1,5}(?:\.\d{1,5}){2,4})(?P<letter>[a-z])(?P<before>)"
 )

@@ -7,11 +7,11 @@ or a userspace project whose default branch is its tree. Sources: linux-next's `
 kernel's documentation.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.landing.releases import tag_role
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.landing import tree_name
 from tracker.model.repository import KnownRef, RefRole, RepositoryState
 
@@ -53,11 +53,11 @@ TREES = (
 )
 MAINLINE = TREES[0].name
 _MAIN = ("master", "main", "trunk")
-_STABLE = re.compile(
+_STABLE = lazy_pattern(
     r"(?:linux|stable|release|maint)[-_/]v?\d{1,4}(?:\.\d{1,4}){0,2}(?:\.y)?"
     r"|v?\d{1,4}\.\d{1,4}[-_/.](?:stable|y)|stable|maint"
 )
-_PERSONAL = re.compile(r"\d+|(?:copilot|dependabot|tmp|wip|ci|test|testing|revert)(?:[-_/.].*)?")
+_PERSONAL = lazy_pattern(r"\d+|(?:copilot|dependabot|tmp|wip|ci|test|testing|revert)(?:[-_/.].*)?")
 """Branches of machines and of work in progress: a commit there has landed nowhere."""
 _KERNEL_HOST = "/linux/kernel/git/"
 

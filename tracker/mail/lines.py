@@ -10,6 +10,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum
 
+from tracker.lazy_patterns import lazy_pattern
+
 MAX_TEXT = 4_000_000
 """Characters of a mail's text that are looked at; the longest real mail seen has 3.4 million."""
 MAX_LINES = 200_000
@@ -52,40 +54,40 @@ class Line:
     """How many quote marks stood before it."""
 
 
-_QUOTE = re.compile(r"[ \t]{0,2}(?:[>|][ \t]?)+")
-_NAMED_QUOTE = re.compile(r"[A-Z]{1,3}>[ \t]?")
-_DIFF_START = re.compile(
+_QUOTE = lazy_pattern(r"[ \t]{0,2}(?:[>|][ \t]?)+")
+_NAMED_QUOTE = lazy_pattern(r"[A-Z]{1,3}>[ \t]?")
+_DIFF_START = lazy_pattern(
     r"diff --git [\"a-z]|Index: \S|--- (?:a/|/dev/null|\S+\.(?:c|h|py|sh|rst)\b)"
 )
-_HUNK = re.compile(r"@@ -\d{1,9}(?:,\d{1,9})? \+\d{1,9}(?:,\d{1,9})? @@")
-_STAT = re.compile(
+_HUNK = lazy_pattern(r"@@ -\d{1,9}(?:,\d{1,9})? \+\d{1,9}(?:,\d{1,9})? @@")
+_STAT = lazy_pattern(
     r" \S.{0,200}?\|\s+(?:\d+|Bin\b|Unmerged)|"
     r" ?\d+ files? changed|"
     r" (?:create|delete|rename|copy|mode|rewrite) (?:mode )?"
 )
 _STAT_FIRST = frozenset(" 0123456789")
-_SHORTLOG = re.compile(r"\S[^<>:]{1,80} \(\d{1,3}\):$")
-_TRAILER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40} ?: ?\S")
-_KNOWN_TRAILER = re.compile(
+_SHORTLOG = lazy_pattern(r"\S[^<>:]{1,80} \(\d{1,3}\):$")
+_TRAILER = lazy_pattern(r"[A-Za-z][A-Za-z0-9-]{1,40} ?: ?\S")
+_KNOWN_TRAILER = lazy_pattern(
     r"(?:[A-Z][a-z]+-)+(?:by|to|on|from|of)\b|(?:Link|Closes|Fixes|Cc|CC|BugLink|References|"
     r"Reverts|Message-ID|Message-Id|Bug|Issue|Depends-on|Supersedes)\b",
     re.IGNORECASE,
 )
-_WROTE = re.compile(
+_WROTE = lazy_pattern(
     r"(?:wrote|writes|said|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|пишет|写道|"
     r"napisał\(a\))\s*[:：]?$"
 )
-_ON = re.compile(r"\s*(?:On|Le|Am|El|Il|Op|Den|在|於|Em)\b")
-_MUTT = re.compile(r"\* [^<>]{1,80}<[^<>\s]+@[^<>\s]+> \[[\d :.+-]{4,30}\]:$")
-_QUOTING = re.compile(r"Quoting [^()]{1,80} \(\d{4}-\d\d-\d\d [\d:]{5,8}\):?$")
-_FORWARD = re.compile(r"\s*(?:-{3,}\s*(?:Original|Forwarded) Message\s*-{3,}|_{20,})")
-_FROM = re.compile(r"\s*\*?From:\*? .{1,120}@")
-_HEADER = re.compile(r"\s*\*?(?:Sent|Date|To|Cc|CC|Subject):")
+_ON = lazy_pattern(r"\s*(?:On|Le|Am|El|Il|Op|Den|在|於|Em)\b")
+_MUTT = lazy_pattern(r"\* [^<>]{1,80}<[^<>\s]+@[^<>\s]+> \[[\d :.+-]{4,30}\]:$")
+_QUOTING = lazy_pattern(r"Quoting [^()]{1,80} \(\d{4}-\d\d-\d\d [\d:]{5,8}\):?$")
+_FORWARD = lazy_pattern(r"\s*(?:-{3,}\s*(?:Original|Forwarded) Message\s*-{3,}|_{20,})")
+_FROM = lazy_pattern(r"\s*\*?From:\*? .{1,120}@")
+_HEADER = lazy_pattern(r"\s*\*?(?:Sent|Date|To|Cc|CC|Subject):")
 _STAT_NEAR = 60
 """Lines between the ``---`` of a patch and the first line of its diffstat."""
 _LONG_SIGNATURE = 12
 """Lines; what follows a bare ``--`` for longer than this is text."""
-_RULER = re.compile(r"[-=_*~#]{2,}\s*$")
+_RULER = lazy_pattern(r"[-=_*~#]{2,}\s*$")
 
 
 def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:

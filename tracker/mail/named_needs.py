@@ -8,17 +8,15 @@ title, author and date; see ``relations/named.py``.
 import re
 from collections.abc import Iterator
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.links.meanings import Meaning
+from tracker.mail.need_marks import ANY, MINE, OF, TITLE, TREE
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.discussions import UNRELATED
 from tracker.mail.phrases.relations import WORKS
 from tracker.mail.sentences import sentences
 from tracker.model.mail import Remark, RemarkKind
-
-TITLE, MINE, OF, ANY, TREE = "title:", "mine:", "of ", "any:", "tree:"
-"""How ``Remark.word`` begins: an exact title; a work of the author's; one of a person that is
-named (``of Tim: lamp series``); one of anybody; a branch or tree, which is no posting."""
 
 _MOST = 8
 """Works that one mail names."""
@@ -26,35 +24,35 @@ _NEEDS = (Meaning.DEPENDS, Meaning.ON_TOP, Meaning.BASED)
 """What says of a name beside it that it is needed; "need" alone is said of anything."""
 _NEAR = 60
 """Characters between such words and the name."""
-_APART = re.compile(r"[.;]\s|\bcommit\b|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
+_APART = lazy_pattern(r"[.;]\s|\bcommit\b|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
 """What must not stand between them: an end, or a commit, which is in a tree already."""
-_LINKED = re.compile(r"://|\S{4}@\S{4}|\[\d{1,2}\]")
+_LINKED = lazy_pattern(r"://|\S{4}@\S{4}|\[\d{1,2}\]")
 """The work is linked to: the link says more than its title."""
-_QUOTED = re.compile(r"\"([^\"]{8,160})\"|“([^”]{8,160})”|''([^']{8,160})''")
-_TITLED = re.compile(r"[\w][\w/.,+&*(){}\[\]-]{0,40}(?:[ ,/][\w/.,+-]{1,30}){0,2}: ?\S.{5,120}$")
+_QUOTED = lazy_pattern(r"\"([^\"]{8,160})\"|“([^”]{8,160})”|''([^']{8,160})''")
+_TITLED = lazy_pattern(r"[\w][\w/.,+&*(){}\[\]-]{0,40}(?:[ ,/][\w/.,+-]{1,30}){0,2}: ?\S.{5,120}$")
 """A title has its subsystem in front: ``ladder: clean up how rungs are numbered``."""
-_ITEM = re.compile(r"\s{0,8}(?:[-*+•]|\d{1,2}[.)]|\[?PATCH[^\]]{0,30}\])?\s{0,4}")
-_PREFIX = re.compile(r"^(?:\[[^\]]{1,40}\]\s*){1,3}")
-_LEAD = re.compile(r":\s*$|\bpatch(?:es)?\s*$|\bseries\s*$", re.IGNORECASE)
+_ITEM = lazy_pattern(r"\s{0,8}(?:[-*+•]|\d{1,2}[.)]|\[?PATCH[^\]]{0,30}\])?\s{0,4}")
+_PREFIX = lazy_pattern(r"^(?:\[[^\]]{1,40}\]\s*){1,3}")
+_LEAD = lazy_pattern(r":\s*$|\bpatch(?:es)?\s*$|\bseries\s*$", re.IGNORECASE)
 _WORK = r"(?:series|patch(?:es|set)?|work|clean-?ups?|rework|fix(?:es)?|changes|refactoring|rfc)"
-_MINE = re.compile(
+_MINE = lazy_pattern(
     rf"\b(?:the|my|a|an|another|these|those|our)\s+((?:[\w./()-]+\s+){{0,6}}?{_WORK}(?:\s+{_WORK})?)"
     r"\s+(?:that |which )?(?:i|we)(?:'ve| have)?\s+"
     r"(?:just |recently |already |earlier |previously )?(?:posted|sent|submitted|mailed)\b|"
     rf"\bmy\s+((?:[\w./()-]+\s+){{1,6}}?{_WORK})\b",
     re.IGNORECASE,
 )
-_OF = re.compile(
+_OF = lazy_pattern(
     r"(?:\b(?:on|upon|of|after|needs|requires|over|onto)\s+)"
     r"((?:[A-Z][\w.-]{1,20}\s+){0,2}[A-Z][\w.-]{1,20})['’]s?\s+"
     rf"((?:[\w/()-]+\s+){{0,6}}?{_WORK})\b"
 )
-_AFTER = re.compile(
+_AFTER = lazy_pattern(
     r"\b(?:apply|applies|applied|goes?|merge[d]?)(?: \w+)? (?:after|on top of)\s+(?:the\s+)?"
     r"((?:[\w./()-]+\s+){1,4}?(?:series|patch(?:es|set)?))\b",
     re.IGNORECASE,
 )
-_BRANCH = re.compile(
+_BRANCH = lazy_pattern(
     r"\b(?:depends? (?:up)?on|based (?:up)?on|on top of)\s+(?:the\s+)?(?:current\s+|latest\s+)?"
     r"(?!device\b)([\w./-]{3,60})\s+(?:branch|tree)\b",
     re.IGNORECASE,

@@ -6,27 +6,33 @@ part, and what may be done because of it. The sentence names the project and not
 link stands elsewhere in the mail, so the two are joined by the project's name.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from tracker.mail.parts import Parts
-from tracker.mail.sentences import sentences
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.mail import Remark, RemarkKind
 from tracker.model.project import Projects
+
+if TYPE_CHECKING:
+    from tracker.mail.parts import Parts
+
 
 _IN = (
     r"(?:integrated|merged|applied|accepted|landed|queued|released|upstreamed|picked up|"
     r"upstream|available)"
 )
-_STATE = re.compile(
+_STATE = lazy_pattern(
     rf"\b(?:is|are|was|were|has|have|gets?|got|be|being)\s+(?:[a-z]+\s+){{0,4}}?{_IN}\b",
     re.IGNORECASE,
 )
-_BECAUSE = re.compile(
+_BECAUSE = lazy_pattern(
     r"\b(?:as|since|now that|once|after|because|until|unless|so|thus|therefore|hence)\b",
     re.IGNORECASE,
 )
-_ALLOWED = re.compile(
+_ALLOWED = lazy_pattern(
     r"\b(?:can|could|may|able to|safe to|possible|allows?|enables?|must|should|will)\b",
     re.IGNORECASE,
 )
@@ -38,6 +44,8 @@ _MOST = 5
 
 def needs(parts: Parts) -> Iterator[Remark]:
     """Sentences of a cover letter or patch that say what has to be in first."""
+    from tracker.mail.sentences import sentences
+
     if parts.bot or parts.subject.is_reply:
         return
     found = 0

@@ -13,24 +13,28 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.mail import Person
 
-_VIA = re.compile(r"\s+(?:via|\(via)\s+[^<>]{1,60}$", re.IGNORECASE)
-_DEVNULL = re.compile(r"devnull\+(.+)@kernel\.org$")
-_QUOTED = re.compile(r"^['\"](.*)['\"]$")
-_COMMENT = re.compile(r"\s*\([^()]{0,40}\)\s*$")
-_LIST_HOST = re.compile(r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com)$")
+_VIA = lazy_pattern(r"\s+(?:via|\(via)\s+[^<>]{1,60}$", re.IGNORECASE)
+_DEVNULL = lazy_pattern(r"devnull\+(.+)@kernel\.org$")
+_QUOTED = lazy_pattern(r"^['\"](.*)['\"]$")
+_COMMENT = lazy_pattern(r"\s*\([^()]{0,40}\)\s*$")
+_LIST_HOST = lazy_pattern(
+    r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com)$"
+)
 """Hosts where every address is a list: none is a person's."""
-_BRIDGE = re.compile(
+_BRIDGE = lazy_pattern(
     r"^(?:gitgitgadget|no-?reply|do-?not-?reply|notifications?|mailman|patchbot|mailer|devnull|"
     r"git-?bridge|github|gitlab|forge)(?:[+.-][^@]*)?@"
 )
 """Addresses that send what other people wrote."""
-_MASKED = re.compile(
+_MASKED_ADDRESS = (
     r"([A-Za-z0-9][\w.+=-]{0,80})(?: at | ?\(at\) ?| ?\[at\] ?| ?\(a\) ?)"
     r"([A-Za-z0-9-]{1,60}(?:(?:\.| dot )[A-Za-z0-9-]{1,60}){1,5})"
 )
-_MASKED_IN_BRACKETS = re.compile(rf"<{_MASKED.pattern}>")
+_MASKED = lazy_pattern(_MASKED_ADDRESS)
+_MASKED_IN_BRACKETS = lazy_pattern(rf"<{_MASKED_ADDRESS}>")
 
 _MACHINES: tuple[tuple[str, str], ...] = (
     (r"patchwork-bot\+[\w.+-]{1,60}@kernel\.org", "patchwork-bot"),
@@ -54,11 +58,11 @@ _MACHINES: tuple[tuple[str, str], ...] = (
 )
 """A machine's whole address -> what the machine is called. A look-alike on another host is some
 machine, and none of these: only an exact address is believed to speak for its machine."""
-_MACHINE = re.compile("|".join(f"(?P<m{n}>{one})" for n, (one, _) in enumerate(_MACHINES)))
-_BOT_NAME = re.compile(
+_MACHINE = lazy_pattern("|".join(f"(?P<m{n}>{one})" for n, (one, _) in enumerate(_MACHINES)))
+_BOT_NAME = lazy_pattern(
     r"\b(?:test )?(?:ro)?bot\b|\bkbuild\b|\bbuildbot\b|\bpatchwork\b|\b(?-i:CI)$", re.IGNORECASE
 )
-_BOT_ADDRESS = re.compile(r"(?:^|[.+_-])(?:ro)?bot2?(?:$|[.+_-])")
+_BOT_ADDRESS = lazy_pattern(r"(?:^|[.+_-])(?:ro)?bot2?(?:$|[.+_-])")
 """In the part before the ``@``: ``patchwork-bot+widgets``, ``0day-robot``."""
 _LKP_NAME = "kernel test robot"
 _LKP_HOST = "@intel.com"

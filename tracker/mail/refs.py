@@ -15,6 +15,7 @@ from hashlib import sha1
 from urllib.parse import SplitResult, quote, urlsplit
 
 from tracker.errors import Usage
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.urls import (
     LORE,
     host_of,
@@ -33,17 +34,17 @@ MAX_REF = 2_000
 MIN_START = 8
 """Characters of a shortened id that must be left for a look-up to make sense."""
 
-_ELLIPSIS = re.compile(r"\.{3,}|\u2026")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
-_BARE_HOST = re.compile(
+_ELLIPSIS = lazy_pattern(r"\.{3,}|\u2026")
+_SCHEME = lazy_pattern(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+_BARE_HOST = lazy_pattern(
     r"(?:www\.)?(?:lore\.kernel\.org|lkml\.kernel\.org|(?:patch\.)?msgid\.link)/", re.IGNORECASE
 )
-_LABEL = re.compile(r"(?:mid|id|message-id|m):\s*", re.IGNORECASE)
-_CHANGE_LABEL = re.compile(r"(?:change-id|changeid):\s*", re.IGNORECASE)
-_CHANGE_ID = re.compile(r"(?:19|20)\d{6}-[^\s@<>]{1,200}-[0-9a-f]{12}")
-_COMMIT = re.compile(r"[0-9a-f]{7,40}", re.IGNORECASE)
-_HASH = re.compile(r"[A-Z2-7]{32}")
-_ID = re.compile(r"[^\s<>@]{1,500}@[^\s<>@]{1,255}")
+_LABEL = lazy_pattern(r"(?:mid|id|message-id|m):\s*", re.IGNORECASE)
+_CHANGE_LABEL = lazy_pattern(r"(?:change-id|changeid):\s*", re.IGNORECASE)
+_CHANGE_ID = lazy_pattern(r"(?:19|20)\d{6}-[^\s@<>]{1,200}-[0-9a-f]{12}")
+_COMMIT = lazy_pattern(r"[0-9a-f]{7,40}", re.IGNORECASE)
+_HASH = lazy_pattern(r"[A-Z2-7]{32}")
+_ID = lazy_pattern(r"[^\s<>@]{1,500}@[^\s<>@]{1,255}")
 _ACCEPTED = (
     "a Message-ID, a lore, patchwork, HyperKitty or cgit URL of a mail or commit, "
     "a change-id or a commit is accepted"

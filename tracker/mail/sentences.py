@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The sentences that a sender wrote himself, each with its line and the quoted line above it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.tag_names import named_tags
 
 _OWN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.TRAILER})
-_END = re.compile(r"(?<![.\s])([.!?]+)[\"')\]*_]{0,3}(?=\s|$)")
-_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|ie|eg|resp|approx|incl|[A-Z])|\d)\.$")
-_CODE = re.compile(
+_END = lazy_pattern(r"(?<![.\s])([.!?]+)[\"')\]*_]{0,3}(?=\s|$)")
+_ABBREVIATED = lazy_pattern(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|ie|eg|resp|approx|incl|[A-Z])|\d)\.$")
+_CODE = lazy_pattern(
     r"\t|[ ]{5,}\S|.*[;{}]\s*$|[+\-@]{1,2}\s*[\w(#*]*\s*[(=;]|\s*(?:\$|#)\s|\s*/\*|\s*\*/"
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = lazy_pattern(
     r"\s*$|\s*(?:---|--\s*$|@@ |diff --git |index [0-9a-f]|(?:\+\+\+|---) [ab]/|"
     r"\[[^\]]{1,40}\]:?\s|\d+ files? changed|\S.{0,200}?\|\s+\d|"
     r"[A-Z][A-Za-z-]{1,40}-by:|Cc:|Fixes:|Link:|https?://\S+$)"

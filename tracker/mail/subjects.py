@@ -10,40 +10,41 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.mail import Subject
 
-_REPLY = re.compile(
+_REPLY = lazy_pattern(
     r"\s*(?:(?:re|aw|sv|antw|fwd?|wg|vs|odp|ynt|rif|答复|回复|回覆|转发|答覆)\s*"
     r"(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)",
     re.IGNORECASE,
 )
-_COUNTER = re.compile(r"(?<![\w./])(\d{1,4})\s*(?:/|of)\s*(\d{1,4})(?![\w./])", re.IGNORECASE)
-_INSERTED = re.compile(r"\d{1,3}(?:\.\d{1,2}|[a-z])/(\d{1,3})", re.IGNORECASE)
+_COUNTER = lazy_pattern(r"(?<![\w./])(\d{1,4})\s*(?:/|of)\s*(\d{1,4})(?![\w./])", re.IGNORECASE)
+_INSERTED = lazy_pattern(r"\d{1,3}(?:\.\d{1,2}|[a-z])/(\d{1,3})", re.IGNORECASE)
 """``1.5/3``, ``3a/4``: a patch put between two others of a series."""
-_VERSION = re.compile(
+_VERSION = lazy_pattern(
     r"(?:v|ver|version|rev|revision)[.\-_#]?(\d{1,3})((?:\.\d{1,3})*[a-z]?)", re.IGNORECASE
 )
-_GLUED = re.compile(
+_GLUED = lazy_pattern(
     r"(?:patch|rfc)(?:es|set)?[-_./]?((?:v|ver|rev)[.\-_]?\d{1,3}(?:\.\d+)*[a-z]?)", re.IGNORECASE
 )
 _COUNTED_WORDS = frozenset(
     {"v", "v.", "ver", "ver.", "version", "rev", "rev.", "revision", "take", "try", "round"}
 )
 """Words that a version's number may follow: ``[PATCH ver. 3 1/2]``, ``[PATCH take 2]``."""
-_LOOSE_COUNTER = re.compile(r"\s*(\d{1,3})/(\d{1,3})\b[:,]?\s*")
-_LOOSE_VERSION = re.compile(
+_LOOSE_COUNTER = lazy_pattern(r"\s*(\d{1,3})/(\d{1,3})\b[:,]?\s*")
+_LOOSE_VERSION = lazy_pattern(
     r"(?:\(v(\d{1,2})\)|\[v(\d{1,2})\]|[,;] ?v(\d{1,2}))\s*$", re.IGNORECASE
 )
-_ANY_VERSION = re.compile(r"\bv\d", re.IGNORECASE)
-_FIRST_VERSION = re.compile(r"v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=\d{1,3}/\d{1,3}\b))", re.IGNORECASE)
-_KERNEL = re.compile(r"v?([2-9])\.(\d{1,2})((?:\.\d{1,3})?)", re.IGNORECASE)
+_ANY_VERSION = lazy_pattern(r"\bv\d", re.IGNORECASE)
+_FIRST_VERSION = lazy_pattern(r"v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=\d{1,3}/\d{1,3}\b))", re.IGNORECASE)
+_KERNEL = lazy_pattern(r"v?([2-9])\.(\d{1,2})((?:\.\d{1,3})?)", re.IGNORECASE)
 _LONG_TERM = frozenset({"5.4", "5.10", "5.15", "6.1", "6.6", "6.12", "6.18"})
 """Long-term kernels whose number could be read as that of a version (kernel.org/releases)."""
 _POINTS = 5
 """A version's second number is hardly higher: ``v6.12`` is a kernel, ``v5.1`` a version."""
 _BRANCH_WORDS = frozenset({"for", "stable", "lts", "longterm", "backport", "linux"})
-_STABLE = re.compile(r"\b\d+\.\d+(?:\.\d+)?-(?:stable|longterm)\b|\bautosel\b", re.IGNORECASE)
-_QUEUE_MAIL = re.compile(
+_STABLE = lazy_pattern(r"\b\d+\.\d+(?:\.\d+)?-(?:stable|longterm)\b|\bautosel\b", re.IGNORECASE)
+_QUEUE_MAIL = lazy_pattern(
     r"Patch \".{0,500}\" has been added to the \S+ tree\b|"
     r"FAILED: patch \".{0,500}\" failed to apply to\b|"
     r"(?:\+ )?\S+\.patch (?:added to|removed from) (?:-mm|mm-\S+)\b|"
@@ -53,7 +54,7 @@ _QUEUE_MAIL = re.compile(
 """Mail of the stable queue and of -mm about a patch that somebody has sent before:
 ``FAILED: patch "[PATCH] foo" failed to apply to 6.12-stable tree``, ``+ foo.patch added to
 mm-unstable branch``."""
-_WORD = re.compile(r"\w+")
+_WORD = lazy_pattern(r"\w+")
 _PATCH_WORDS = frozenset(
     {
         "patch", "patches", "patchset", "patchv", "rfc", "rft", "resend", "repost",
@@ -61,7 +62,7 @@ _PATCH_WORDS = frozenset(
     }
 )  # fmt: skip
 """Words that say a patch follows, and the misspellings of them that are seen."""
-_HALF_BRACKET = re.compile(r"((?:RFC |RESEND )?PATCH\b[^\[\]:]{0,40})\]", re.IGNORECASE)
+_HALF_BRACKET = lazy_pattern(r"((?:RFC |RESEND )?PATCH\b[^\[\]:]{0,40})\]", re.IGNORECASE)
 """``PATCH v2] title``: the first bracket is lost."""
 IN_TREE_WORDS = frozenset({"committed", "pushed"})
 """Words in brackets by which the sender says that a patch is in a tree already."""
@@ -245,7 +246,7 @@ _BRANCH_NUMBER = (
     r"(?:for[-/]?|linux[-/]|stable[-/ ]?)?v?(\d{1,2}\.\d{1,2})(?:\.\d+)?(?:\.x)?"
     r"(?:[.-]?(?:y|stable|longterm|lts))*"
 )
-_STABLE_BRANCHES = re.compile(rf"{_BRANCH_NUMBER}(?:[/+&~-]{_BRANCH_NUMBER}){{0,9}}|stable")
+_STABLE_BRANCHES = lazy_pattern(rf"{_BRANCH_NUMBER}(?:[/+&~-]{_BRANCH_NUMBER}){{0,9}}|stable")
 
 
 def stable_branch(words: Iterable[str]) -> str:

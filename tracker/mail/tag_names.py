@@ -8,11 +8,13 @@ A word is known by its consonants, so that ``Reviwed``, ``Revieved`` and ``Revie
 import re
 from dataclasses import dataclass
 
+from tracker.lazy_patterns import lazy_pattern
+
 _HYPHENS = "-_\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
-_BY = re.compile(rf"[{_HYPHENS}\s]by\b(?:['\"`*]{{0,2}})(\s{{0,2}}:)?", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]+|&|\+|/|,")
+_BY = lazy_pattern(rf"[{_HYPHENS}\s]by\b(?:['\"`*]{{0,2}})(\s{{0,2}}:)?", re.IGNORECASE)
+_WORDS = lazy_pattern(r"[^\W\d_]+|&|\+|/|,")
 _VOWELS = str.maketrans({**dict.fromkeys("aeiouy"), "w": "v", "q": "k"})
-_TWICE = re.compile(r"(.)\1+")
+_TWICE = lazy_pattern(r"(.)\1+")
 _JOINS = frozenset({"and", "&", "+", "/", ",", "n"})
 _BEFORE = 70
 """Characters before ``-by`` that may belong to the name."""
@@ -35,10 +37,10 @@ _VERBS = {
 }
 """Consonants of a verb -> the tag."""
 _ACKS = frozenset({"ckd", "ck", "kd", "k", "kckd", "kcd", "cknvldgd", "cknldgd", "cknvlgd"})
-_GRANT = re.compile(
+_GRANT = lazy_pattern(
     r"\b(?:add|keep|have|take|include|apply|retain|use|get|carry|with|got)\s+my\s+$", re.IGNORECASE
 )
-_NO_GRANT = re.compile(
+_NO_GRANT = lazy_pattern(
     r"n't\b|\bnot\b|\bforgot|\bdropped|\bmiss|\blost\b|\bonce\b|\bbefore\b|\bif\b|\buntil\b|\bafter\b",
     re.IGNORECASE,
 )

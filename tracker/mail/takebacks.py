@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Words by which people object to a patch (NAK), or take something back."""
 
-import re
-
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.phrases.talk import folded, phrases
 from tracker.mail.tag_names import named_tags, tag_of
 
-_NACK = re.compile(r"\bnac?k")
-_NACK_FIRST = re.compile(
+_NACK = lazy_pattern(r"\bnac?k")
+_NACK_FIRST = lazy_pattern(
     r"\W*(?:(?:so|sorry|but|again|still|and|therefore|hence|then|also|no|big|hard|strong|huge|a|"
     r"an|it's|that's|this is|consider this|take this as|that is|ok|a clear|for now|please)\W+){0,4}"
     r"nac?k(?:ed)?\b(?![- ]by\b)(?= *(?:[.,!;:()-]|$)| (?:on|to|for|from|by|this|these|the|until|"
@@ -25,7 +24,9 @@ _NACK_MINE = phrases(
         r"before|would|could|might|may)\b.{0,30}\bnac?k|n't\b.{0,30}\bnac?k",
     ),
 )
-_NOT_A_NACK = re.compile(r"\W*no nac?ks?\b|.{0,80}\bnac?k (?:packet|frame|bit|response|irq|count)")
+_NOT_A_NACK = lazy_pattern(
+    r"\W*no nac?ks?\b|.{0,80}\bnac?k (?:packet|frame|bit|response|irq|count)"
+)
 _WITHDRAW = phrases(
     r"\bplease (?:just )?(?:ignore|disregard|drop|discard|skip) {this}{posting}\b",
     r"^\W*(?:(?:sorry|oops|ah|oh|hi|hello|all|okay|ok|so|please)\W+){0,4}"
@@ -60,7 +61,7 @@ _TAG = (
     r"((?:reviewed|acked|tested|nacked|review|ack|test)[- ]by|r-?b|a-?b|t-?b|acks?|nac?k|"
     r"reviewed|acked|tested|(?:review )?tags?)"
 )
-_UNTAG = re.compile(
+_UNTAG = lazy_pattern(
     r"\b(?:never ?mind|(?:drop|remove|withdraw|retract|ignore|revoke|scratch|discard|cancel|strip|"
     r"disregard)(?:ing)?|tak(?:e|ing) back) my (?:previous |earlier |old )?" + _TAG + r"\b"
 )
@@ -75,7 +76,9 @@ _SHORT = {
 }
 
 
-_POSTING = re.compile(r"\b(?:patch(?:es| ?set| ?series?)?|series?|set|version|revision|v[0-9]+)\b")
+_POSTING = lazy_pattern(
+    r"\b(?:patch(?:es| ?set| ?series?)?|series?|set|version|revision|v[0-9]+)\b"
+)
 
 
 def takes_posting_back(sentence: str) -> str:

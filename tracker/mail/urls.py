@@ -5,9 +5,10 @@ A link reader calls ``message_id_in`` for every URL of every mail, so it is one 
 path, without network, and it never raises.
 """
 
-import re
 from itertools import pairwise
 from urllib.parse import SplitResult, unquote, urlsplit
+
+from tracker.lazy_patterns import lazy_pattern
 
 LORE = "https://lore.kernel.org"
 """Where kernel mail is looked up unless the user says otherwise."""
@@ -15,11 +16,11 @@ LORE = "https://lore.kernel.org"
 _MAX_URL = 2_000
 _MAX_ID = 900
 _REDIRECTORS = frozenset({"patch.msgid.link", "msgid.link"})
-_INBOX_HOST = re.compile(r"(?:lore|inbox|public-inbox|lkml)\.|yhbt\.net|erol\.kernel\.org")
+_INBOX_HOST = lazy_pattern(r"(?:lore|inbox|public-inbox|lkml)\.|yhbt\.net|erol\.kernel\.org")
 _PATCHWORK = frozenset({"patch", "cover", "comment", "msgid"})
-_ADDRESS = re.compile(r"[a-z][a-z0-9]*(?:[-_.][a-z][a-z0-9]*)*")
-_DOMAIN = re.compile(r"[A-Za-z0-9._\[\]:-]*[A-Za-z][A-Za-z0-9._\[\]:-]*")
-_WITHOUT_AT = re.compile(r"(?=[^\s]*\d)[A-Za-z0-9][^\s@/]{15,}")
+_ADDRESS = lazy_pattern(r"[a-z][a-z0-9]*(?:[-_.][a-z][a-z0-9]*)*")
+_DOMAIN = lazy_pattern(r"[A-Za-z0-9._\[\]:-]*[A-Za-z][A-Za-z0-9._\[\]:-]*")
+_WITHOUT_AT = lazy_pattern(r"(?=[^\s]*\d)[A-Za-z0-9][^\s@/]{15,}")
 
 
 def message_id_in(url: str) -> str | None:

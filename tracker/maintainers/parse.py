@@ -5,20 +5,20 @@ A section is a line of its name and lines of one letter, a colon and a value; th
 of the file, which explains the letters, is indented and is none.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.maintainers import MaintainersSection
 from tracker.model.people import Person
 
 MAX_TEXT = 8_000_000
 """Characters that are read; the kernel's file has 900,000."""
-_FIELD = re.compile(r"([A-Z]):[ \t]{1,40}(\S.{0,1000})")
-_ADDRESS = re.compile(r"\"?(?P<name>[^<>\"]{0,200}?)\"?\s{0,20}<(?P<email>[^<>\s]{1,300})>")
-_BARE = re.compile(r"(?P<email>[^\s<>@]{1,200}@[^\s<>()]{1,200})")
+_FIELD = lazy_pattern(r"([A-Z]):[ \t]{1,40}(\S.{0,1000})")
+_ADDRESS = lazy_pattern(r"\"?(?P<name>[^<>\"]{0,200}?)\"?\s{0,20}<(?P<email>[^<>\s]{1,300})>")
+_BARE = lazy_pattern(r"(?P<email>[^\s<>@]{1,200}@[^\s<>()]{1,200})")
 _KINDS = frozenset({"git", "quilt", "hg", "svn", "tgz"})
 """What a T: line may start with."""
-_RULER = re.compile(r"[-=.*]{2,200}$")
+_RULER = lazy_pattern(r"[-=.*]{2,200}$")
 
 
 def parse_maintainers(text: str) -> tuple[MaintainersSection, ...]:

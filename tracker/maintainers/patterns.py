@@ -5,7 +5,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-WILD = re.compile(r"[*?\[]")
+from tracker.lazy_patterns import lazy_pattern
+
+WILD = lazy_pattern(r"[*?\[]")
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Pages of commits on web servers, as facts: what was asked for, and what came."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from tracker.model.repository import Commit
+if TYPE_CHECKING:
+    from tracker.model.repository import Commit
 
 
 class PageState(StrEnum):

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from tracker.model.rows import SeriesRow
 from tracker.model.status import Side, Stage
-from tracker.model.views import Event, Graph, Holdings, SeriesRow, SeriesView
+from tracker.model.views import Event, Graph, Holdings, SeriesView
 
 
 class Fate(StrEnum):

@@ -16,12 +16,14 @@ All functions take time linear in the text.
 import re
 import unicodedata
 
+from tracker.lazy_patterns import lazy_pattern
+
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
-_BEYOND_ASCII = re.compile(r"[^\n\t\x20-\x7e]+")
-_LINE_END = re.compile(r"\r\n|[\u2028\u2029]")
-_FOLD = re.compile(r"\n[ \t]*")
-_BLANK = re.compile(
+_BEYOND_ASCII = lazy_pattern(r"[^\n\t\x20-\x7e]+")
+_LINE_END = lazy_pattern(r"\r\n|[\u2028\u2029]")
+_FOLD = lazy_pattern(r"\n[ \t]*")
+_BLANK = lazy_pattern(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\uffa0\ufe00-\ufe0f"
     "\U000e0100-\U000e01ef]"
 )

@@ -5,22 +5,23 @@
 JSON form is described by docs/schema/series.schema.json. Unknown is None; keys never vanish.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tracker.model.checks import Check
 from tracker.model.committers import Authority
 from tracker.model.landing import LandingStep, Left
 from tracker.model.mail import Evidence, Person, RemarkKind
 from tracker.model.readiness import HalfLanded, Readiness
 from tracker.model.relations import Kind
 from tracker.model.review import Doubt
-from tracker.model.rows import LandedRow as LandedRow
-from tracker.model.rows import RevisionRow as RevisionRow
-from tracker.model.rows import SeriesRow as SeriesRow
-from tracker.model.rows import TagCounts as TagCounts
-from tracker.model.said import Note, Snooze
 from tracker.model.status import Facts, Stage, Turn
+
+if TYPE_CHECKING:
+    from tracker.model.checks import Check
+    from tracker.model.said import Note, Snooze
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

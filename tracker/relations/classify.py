@@ -3,7 +3,7 @@
 
 import re
 
-from tracker.mail.links.headings import is_changelog
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.meanings import Meaning
 from tracker.mail.links.targets import Shape, Target
 from tracker.mail.links.words import Said, said_about
@@ -90,14 +90,14 @@ def _is_backport(message: Message) -> bool:
     return any(one.commit and _UPSTREAM.match(one.words) for one in message.links)
 
 
-_UPSTREAM = re.compile(
+_UPSTREAM = lazy_pattern(
     r"\W{0,4}(?:upstream commit [0-9a-f]{8}|commit [0-9a-f]{8,64} upstream)", re.IGNORECASE
 )
-_STABLE = re.compile(
+_STABLE = lazy_pattern(
     r"(?:linux-|v)?\d{1,2}\.\d{1,3}(?:\.(?:y|x|\d{1,4}))?(?:[/-].{0,20})?$", re.IGNORECASE
 )
 """A stable tree in the subject's brackets: ``[PATCH 6.1.y]``."""
-_REDIRECT = re.compile(r"//(?:(?:lkml|lore)\.kernel\.org/r/|(?:patch\.)?msgid\.link/)")
+_REDIRECT = lazy_pattern(r"//(?:(?:lkml|lore)\.kernel\.org/r/|(?:patch\.)?msgid\.link/)")
 """Where maintainers' tools point at the posting of a patch that they apply."""
 
 
@@ -218,7 +218,7 @@ def _by_words(source: LinkSource, link: LinkUse, target: Target) -> Verdict | No
 
 _WEIGHED = ("needs", "based")
 """In an answer people weigh what a change would need, and say what gave them an idea."""
-_COUNTER = re.compile(r"\bv(\d{1,3})\b", re.IGNORECASE)
+_COUNTER = lazy_pattern(r"\bv(\d{1,3})\b", re.IGNORECASE)
 
 
 def _doubt(source: LinkSource, link: LinkUse, target: Target, said: Said) -> float:
@@ -239,6 +239,8 @@ def _doubt(source: LinkSource, link: LinkUse, target: Target, said: Said) -> flo
 
 def _is_old_news(source: LinkSource, link: LinkUse) -> bool:
     """Whether a link stands in what changed in an older version: "Changes in v3:" of a v7."""
+    from tracker.mail.links.headings import is_changelog
+
     if not is_changelog(link.section):
         return False
     counters = [int(found) for found in _COUNTER.findall(link.section)]

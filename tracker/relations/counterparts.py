@@ -8,6 +8,7 @@ project in its URL, or by the name of its repository.
 
 import re
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.targets import Shape, Target, list_in
 from tracker.model.mail import LinkUse
 from tracker.model.relations import Kind
@@ -27,19 +28,19 @@ NEAR = 60
 _DOCUMENTING = frozenset({"man-pages", "ltp", "fstests", "blktests", "kvm-unit-tests"})
 """Projects whose patches document or test another's: a posting that they link to, and of which
 nothing is known, is more often the kernel's than their own."""
-_REPOSITORY = re.compile(
+_REPOSITORY = lazy_pattern(
     r"//(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]{2,5}/[^/]{1,80}/(?P<forge>[^/?#]{1,80})|"
     r"/(?P<scm>[^/?#]{1,80}?)\.git(?:[/?#]|$)|//git\.[^/]{1,80}/(?:cgit/)?(?P<plain>[^/?#]{1,80})",
     re.IGNORECASE,
 )
-_FILE = re.compile(
+_FILE = lazy_pattern(
     r"/(?:blob|raw|plain|actions|runs|wiki|commit|pull|releases)/|#[Ln]\d|"
     r"/tree/(?:main|master|HEAD|devel|next|[0-9a-f]{7,40}|v?\d[\w.-]{0,20})/.|"
     r"\.git/tree/[^?]|/source/|\.(?:[chS]|rst|md|txt|sh|py|rs|png|svg|jpe?g|gif)(?:[?#]|$)",
     re.IGNORECASE,
 )
 """A source file, a picture, a run of a test: no part of a change."""
-_SYMBOL = re.compile(r"\b(?:[A-Za-z]\w*_\w+|[A-Z][A-Z0-9]{3,}|[a-z_]{4,}(?=\(\)|\.\d))\b")
+_SYMBOL = lazy_pattern(r"\b(?:[A-Za-z]\w*_\w+|[A-Z][A-Z0-9]{3,}|[a-z_]{4,}(?=\(\)|\.\d))\b")
 """What names a thing in two projects alike: ``STATX_SUBVOL``, ``landlock_restrict_self``."""
 
 

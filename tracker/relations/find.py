@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.shapes import is_clear_id
 from tracker.mail.links.targets import Target, target_of
 from tracker.mail.needs import need_of
@@ -173,10 +174,10 @@ def _named_needs(
         yield _named_need(source, remark, candidates, title or remark.quote)
 
 
-_SUBSYSTEM = re.compile(r"[\w./,+&*-]{1,40}(?: [\w./-]{1,30}){0,2}: \S")
+_SUBSYSTEM = lazy_pattern(r"[\w./,+&*-]{1,40}(?: [\w./-]{1,30}){0,2}: \S")
 
 
-_CALLED_WORK = re.compile(
+_CALLED_WORK = lazy_pattern(
     r"\b(?:patch(?:es|set)?|series|commits?|posting|clean-?ups?|fix(?:es)?|rework|rfc)\b",
     re.IGNORECASE,
 )

@@ -5,11 +5,11 @@ Nothing is guessed: where no posting fits the name it stays without one, and whe
 of them are returned.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from tracker.mail.named_needs import ANY, MINE, OF, TITLE, TREE
+from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.need_marks import ANY, MINE, OF, TITLE, TREE
 from tracker.mail.people import same_person
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Remark
@@ -32,7 +32,7 @@ _EMPTY = frozenset(
     }
 )  # fmt: skip
 """Words of a name that tell no posting from another."""
-_TOKEN = re.compile(r"(?=\w*[A-Za-z])[A-Za-z0-9_]{2,40}")
+_TOKEN = lazy_pattern(r"(?=\w*[A-Za-z])[A-Za-z0-9_]{2,40}")
 
 
 def title_of(remark: Remark) -> str | None:

@@ -8,6 +8,7 @@ b4 makes Message-IDs as ``DATE-NAME-vN-POSITION-HEX@host`` and keeps the name ov
 import re
 from dataclasses import dataclass
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.targets import Shape, Target
 from tracker.mail.subjects import title_key
 from tracker.model.mail import LinkUse, Message
@@ -37,13 +38,13 @@ _FILLING = frozenset(
     }
 )  # fmt: skip
 """Words that may stand beside a version where nothing but the version is meant."""
-_MARK = re.compile(r"\s*(?:[\[(]\d{1,3}[\])]|\d{1,3}[.)])[:\s]*(?=\S)")
-_APART = re.compile(r"[\s\[\](){}*#:,=<>|→]+|->|\.\.|/")
-_VERSION = re.compile(
+_MARK = lazy_pattern(r"\s*(?:[\[(]\d{1,3}[\])]|\d{1,3}[.)])[:\s]*(?=\S)")
+_APART = lazy_pattern(r"[\s\[\](){}*#:,=<>|→]+|->|\.\.|/")
+_VERSION = lazy_pattern(
     r"(?P<rfc>rfc|rft)?[-_]?(?:patch)?[-_]?v(?:ersion)?\.?(?P<number>\d{1,3})(?:\.\d{1,2})?"
 )
-_SPACED = re.compile(r"\b(?:version|v)\s(?=\d)", re.IGNORECASE)
-_DATE = re.compile(r"[\d./-]{1,10}")
+_SPACED = lazy_pattern(r"\b(?:version|v)\s(?=\d)", re.IGNORECASE)
+_DATE = lazy_pattern(r"[\d./-]{1,10}")
 _DRAFTS = frozenset({"rfc", "rft", "poc"})
 
 _WORDLESS = frozenset(
@@ -61,21 +62,21 @@ _WORDLESS = frozenset(
         "posted",
     }
 )
-_HEADING = re.compile(
+_HEADING = lazy_pattern(
     r"[\s\[\](){}*\-+#=]{0,8}(?:(?:no )?(?:changes?|changelog|changed|diff\w{0,8}|history|delta|"
     r"updates?)\s{1,3})?(?:(?:in|since|from|for|on|to|vs|between)\s{1,3})?(?:the )?"
     r"(?P<rfc>rfc[\s-]{0,3})?(?:patch)?(?:v(?:ersion )?(?P<number>\d{1,3}))?",
     re.IGNORECASE,
 )
-_PREVIOUS = re.compile(
+_PREVIOUS = lazy_pattern(
     r"[\s\[\](){}*\-+#=]{0,8}(?:previous(?:ly)?|prior|older|earlier|old|last)\b[\w ]{0,30}:?$",
     re.IGNORECASE,
 )
-_ITEM = re.compile(
+_ITEM = lazy_pattern(
     r"[\s\-*+\[(]{0,6}(?P<rfc>rfc[\s-]{0,2})?v(?P<number>\d{1,3})[\])]?\s{0,3}[:.]\s", re.IGNORECASE
 )
-_B4 = re.compile(r"\d{8}-(?P<name>\S{1,200})-v(?P<number>\d{1,3})-\d{1,4}-[0-9a-f]{6,16}@")
-_CHANGE = re.compile(r"\d{8}-(\S{1,200})-[0-9a-f]{12}")
+_B4 = lazy_pattern(r"\d{8}-(?P<name>\S{1,200})-v(?P<number>\d{1,3})-\d{1,4}-[0-9a-f]{6,16}@")
+_CHANGE = lazy_pattern(r"\d{8}-(\S{1,200})-[0-9a-f]{12}")
 
 
 def says_version(link: LinkUse) -> Counter | None:

@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the user wrote about a series: notes, the snooze, when they last looked."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from tracker.model.said import Note, awaited
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from tracker.model.views import SeriesView
 from tracker.render.lines import Row, blank, capped, heading, more, paragraph
 from tracker.render.words import day
+
+if TYPE_CHECKING:
+    from tracker.model.said import Note
+
 
 _NOTES = 6
 _LINES = 8
@@ -16,6 +22,8 @@ def user_facts(view: SeriesView, full: bool) -> list[tuple[str, str]]:
     """Return the snooze and, with ``full``, the last look: labels and words for the head."""
     facts = []
     if view.snooze is not None:
+        from tracker.model.said import awaited
+
         facts.append(("Snoozed", f"{awaited(view.snooze)}, since {day(view.snooze.at)}"))
     if full and view.seen is not None:
         facts.append(("Seen", day(view.seen)))

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from tracker.mail.people import name_key, same_person
 from tracker.model.mail import Evidence, Message, Person, Remark, RemarkKind, Scope
@@ -74,7 +75,10 @@ class Addressees:
 
     def __init__(self, thread: Thread) -> None:
         self._thread = thread
-        self._people = _people(thread)
+
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        return _people(self._thread)
 
     def answers(self, message: Message) -> Person | None:
         """Return whose mail a mail answers; None where that is a posting."""

@@ -35,6 +35,8 @@ _ACTIVE = frozenset({"new", "ur", "under-review", "au", "awaiting-upstream", "ne
 """Commands that open it again."""
 _REFUSALS = frozenset({RemarkKind.NACK, RemarkKind.REFUSAL})
 _OBJECTS = _REFUSALS | {RemarkKind.CHANGES, RemarkKind.FAULT}
+_MAY_CLOSE = _OBJECTS | {RemarkKind.COMMAND, RemarkKind.ELSEWHERE}
+"""Remarks that close a posting or not, by who makes them."""
 _TOOK_ITS_PLACE = RemarkKind.ELSEWHERE.value
 _LIFTED_BY_TAG = frozenset({"nack", "refusal", "changes", _TOOK_ITS_PLACE})
 
@@ -76,13 +78,20 @@ def objections(
         )
         name = answer.message.message_id
         reply = followed.get(name)
-        may = answer.by_author or may_close(answer.message)
+        may = answer.by_author or (_objects(answer.message) and may_close(answer.message))
         for one in _of_answer(answer, may, thread.revision, addressees):
             # What somebody takes up is talked about, and closes nothing.
             one = replace(one, closes=may and name not in followed and name not in discussed)
             replied = reply if reply not in gave_in and one.kind == "changes" else None
             found.append(_with_state(one, overtaken=by, replied=replied))
     return tuple(_taken_back(one, tags, thread) for one in found)
+
+
+def _objects(message: Message) -> bool:
+    """Whether a mail may hold an objection, so that it matters who sent it."""
+    return any(one.kind in _MAY_CLOSE for one in message.remarks) or any(
+        one.name == "Nacked-by" for one in message.tags
+    )
 
 
 def _with_state(one: Objection, *, overtaken: str | None, replied: str | None) -> Objection:

@@ -4,10 +4,9 @@
 import re
 from collections.abc import Iterator
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.fingerprint import holds
 from tracker.mail.people import same_person
-from tracker.mail.phrases.promises import MENDS
-from tracker.mail.takebacks import sends_version
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
 from tracker.model.review import DoubtedWord, Question
 from tracker.model.series import Revision, Series
@@ -16,7 +15,7 @@ from tracker.review.conversation import Addressees, discussed_by_reader
 from tracker.review.threads import Answer, Thread, above
 
 _ASKED = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES, RemarkKind.PROBLEM})
-_VERSION = re.compile(r"\bv ?([0-9]{1,3})\b", re.IGNORECASE)
+_VERSION = lazy_pattern(r"\bv ?([0-9]{1,3})\b", re.IGNORECASE)
 _SHORT_MAIL = 10
 """Own lines of a mail that only gives in."""
 _AGREES = frozenset({"Reviewed-by", "Acked-by"})
@@ -108,10 +107,18 @@ def _is_promise(remark: Remark, answer: Answer, thread: Thread) -> bool:
     if remark.kind is RemarkKind.RESPIN:
         named = [int(one) for one in _VERSION.findall(remark.quote)]
         posted = bool(named) and max(named) <= thread.revision.version
-        return not posted and (reviewed or bool(named) or sends_version(remark.quote))
+        if posted or reviewed or named:
+            return not posted
+        from tracker.mail.takebacks import sends_version
+
+        return sends_version(remark.quote)
     if remark.kind is not RemarkKind.CONCESSION or not reviewed:
         return False
-    return remark.word == MENDS or answer.message.own_lines <= _SHORT_MAIL
+    if answer.message.own_lines <= _SHORT_MAIL:
+        return True
+    from tracker.mail.phrases.promises import MENDS
+
+    return remark.word == MENDS
 
 
 def withdrawn(thread: Thread, familiar: Familiar | None = None) -> Evidence | None:

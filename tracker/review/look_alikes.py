@@ -5,18 +5,19 @@
 ``Иван``, is nobody's look-alike.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_]{1,60}")
+from tracker.lazy_patterns import lazy_pattern
+
+_WORD = lazy_pattern(r"[^\W\d_]{1,60}")
 _ALIKE = frozenset("аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ")
 """Cyrillic and Greek letters that look like Latin ones in every common font."""
 _SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
 """Scripts with letters that look like Latin ones; the first words of their letters' names."""
 _DISGUISED = ("FULLWIDTH", "MATHEMATICAL", "DOUBLE-STRUCK", "SCRIPT", "FRAKTUR", "CIRCLED")
 """Latin letters in another dress."""
-_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_HIDDEN = lazy_pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 
 
 @lru_cache(maxsize=4096)

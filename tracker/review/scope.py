@@ -1,36 +1,35 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Which patches the words around a tag speak of: "for the series", "patches 1-3"."""
 
-import re
-
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.phrases.talk import folded
 from tracker.model.mail import TagLine
 
 _SET = r"(?:patch )?(?:series|patch ?set|set|patches|lot)\b"
 _SERIES = (
-    re.compile(
+    lazy_pattern(
         r"(?:^|[.,;:!?(-] |\b(?:so|but|and|then|lgtm|good|fine|otherwise|fwiw|is|are)\b,? )\W*"
         r"(?:for|to|on) (?:(?:the|this|your|all|both|of|these) ){0,4}" + _SET
     ),
-    re.compile(r"\b(?:for|to|on) (?:(?:the|this|your|all|both|of|these) ){0,4}" + _SET + r"\W*$"),
-    re.compile(r"\b(?:whole|entire|full|complete) " + _SET),
-    re.compile(r"(?:^|[.,;:!?] )\W*(?:the |this )?" + _SET + r"(?: is| are)?\W*$"),
-    re.compile(r"(?:^|[.,;:!?] )\W*(?:for )?(?:both|all(?: of them)?|all (?:\w+ )?patches)\W*$"),
+    lazy_pattern(r"\b(?:for|to|on) (?:(?:the|this|your|all|both|of|these) ){0,4}" + _SET + r"\W*$"),
+    lazy_pattern(r"\b(?:whole|entire|full|complete) " + _SET),
+    lazy_pattern(r"(?:^|[.,;:!?] )\W*(?:the |this )?" + _SET + r"(?: is| are)?\W*$"),
+    lazy_pattern(r"(?:^|[.,;:!?] )\W*(?:for )?(?:both|all(?: of them)?|all (?:\w+ )?patches)\W*$"),
 )
-_NOT_SERIES = re.compile(
+_NOT_SERIES = lazy_pattern(
     r"\b(?:rest|remainder|part|other|previous|earlier|next|another|most) (?:of |in )?"
     r"(?:the |this |your )?(?:patches|series|set)\b|\bin (?:the|this|any|your) (?:series|set)\b"
 )
 _ONE = r"#?[0-9]{1,3}(?:/[0-9]{1,3})?"
 _AND = r"(?: ?- ?| to | through |\.\.\.?|, ?and | and | & |, ?| ?\+ ?)"
-_LISTED = re.compile(
+_LISTED = lazy_pattern(
     rf"(?:\b(?:for|on|to) (?:the )?|^\W*)patch(?:es)?:? "
     rf"({_ONE}(?:{_AND}{_ONE}){{0,40}})(?![.%]?[0-9])"
     rf"|\b(?:for|on|to) (?:the )?({_ONE}(?:{_AND}{_ONE}){{1,40}})(?![.%]?[0-9])"
 )
-_NUMBER = re.compile(r"([0-9]{1,3})(?:/[0-9]{1,3})?")
-_SPAN = re.compile(r" ?- ?| to | through |\.\.\.?")
-_CLAUSE = re.compile(r"(?<=[.!?]) +")
+_NUMBER = lazy_pattern(r"([0-9]{1,3})(?:/[0-9]{1,3})?")
+_SPAN = lazy_pattern(r" ?- ?| to | through |\.\.\.?")
+_CLAUSE = lazy_pattern(r"(?<=[.!?]) +")
 
 
 def words_of(tag: TagLine) -> str:

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Which tags count, and on which patch."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.fingerprint import changed_by
 from tracker.mail.people import bot_name, name_key, same_person
 from tracker.mail.phrases.talk import phrases
@@ -50,7 +50,7 @@ _OTHER_VERSION = phrases(
     r"forgotten)\b",
 )
 """Words that say of another's tag that it was given elsewhere."""
-_NOT_GIVEN = re.compile(
+_NOT_GIVEN = lazy_pattern(
     r"\b(?:remov|drop|retract|withdraw|tak(?:e|ing) back|never ?mind|ignor|revok)\w* "
     r"(?:my|your|his|her|their|the following|this tag|these tags)(?: [a-z-]+)?\W*$"
     r"|\b(?:instead of|such as|for example|e\.g\.|should (?:be|read|say)|looks? like|"

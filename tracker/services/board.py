@@ -24,7 +24,8 @@ from tracker.model.query import NOBODY, Identity, Query
 from tracker.model.rows import SeriesRow
 from tracker.model.status import Side, Stage, Turn
 from tracker.query.parse import parse_query
-from tracker.store.board.reads import BoardQuery, BoardReader
+from tracker.store.board.query import BoardQuery
+from tracker.store.board.reads import BoardReader
 from tracker.store.board.state import BoardKey
 from tracker.store.stamp import Stamp
 

@@ -1,20 +1,26 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Who is known to commit on the lists of a series, asked of the database once for each sender."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tracker.landing.authority import find_addressed, is_own
 from tracker.model.committers import REGULAR, Committer, Committers, Source
 from tracker.model.mail import Message, NoticeKind, RemarkKind
-from tracker.model.maintainers import MaintainersSection
 from tracker.model.people import Person
 from tracker.model.series import Series
 from tracker.review.claims import MAILS_BEFORE, Familiar, needs_vouching
 from tracker.services.maintainers import MINE, KnownMaintainers
 from tracker.store.load import Reader
+
+if TYPE_CHECKING:
+    from tracker.model.maintainers import MaintainersSection
+
 
 _PEOPLES = frozenset({NoticeKind.PERSON, NoticeKind.B4TY, NoticeKind.STABLE})
 _LISTS_ASKED = 3

@@ -4,6 +4,8 @@
 It reads and never fetches or writes, so it is safe to use while another process updates.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,10 +13,8 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import Ambiguous, NotFound
 from tracker.landing.notices import credit
-from tracker.landing.steps import named_commits
 from tracker.mail.refs import Ref, RefKind
 from tracker.model.mail import Message
-from tracker.model.pages import CommitPage
 from tracker.model.project import Projects
 from tracker.model.series import Series
 from tracker.model.views import Holdings
@@ -32,6 +32,7 @@ from tracker.store.load import Reader
 
 if TYPE_CHECKING:
     from tracker.landing.steps import Seen
+    from tracker.model.pages import CommitPage
     from tracker.services.commits import CommitOccurrences
 MAX_WORKS = 40
 """Other works that are looked at for one commit; a patch posted more often is a test mail."""
@@ -49,7 +50,7 @@ class Dossiers:
         self,
         reader: Reader,
         as_of: datetime,
-        repositories: "CommitOccurrences | None" = None,
+        repositories: CommitOccurrences | None = None,
         projects: Projects = PROJECTS,
         *,
         today: bool = True,
@@ -213,7 +214,7 @@ class Dossiers:
         digits = {item.commit for m in mails for n in m.notices for item in n.items if item.commit}
         return self._reader.pages(digits) if digits else ()
 
-    def _seen(self, series: Series, mails: Iterable[Message]) -> "Seen | None":
+    def _seen(self, series: Series, mails: Iterable[Message]) -> Seen | None:
         """Return what repositories hold of a series; None without a repository.
 
         One patch may be posted in several works: alone, and then as part of a series. A commit is
@@ -228,6 +229,8 @@ class Dossiers:
 
     def _named_for(self, postings: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the commits that notices name for postings of other works."""
+        from tracker.landing.steps import named_commits
+
         homes = dict.fromkeys(home for one in postings if (home := self.home(one)))
         out: dict[str, tuple[str, ...]] = {}
         for home in list(homes)[:MAX_WORKS]:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Answers about stored mail at one moment: a series whole, its relations, its row in a list."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -10,15 +12,13 @@ from tracker.errors import NotFound
 from tracker.model.project import Projects
 from tracker.model.readiness import Readiness
 from tracker.model.relations import Relation
-from tracker.model.said import Snooze
 from tracker.model.series import Series
 from tracker.model.status import Turn
-from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
+from tracker.model.views import Graph, Reason, SeriesView
 from tracker.series.projects import PROJECTS
 from tracker.services.dossiers import Dossiers
 from tracker.services.maintainers import NO_UPKEEP, Upkeep
 from tracker.services.relations import SeriesRelations
-from tracker.services.user_rows import with_user_state
 from tracker.state.checks import (
     AppliedAnswer,
     Held,
@@ -29,17 +29,18 @@ from tracker.state.checks import (
     passes_checks,
 )
 from tracker.state.dossier import Dossier
-from tracker.state.graph import Limits, draw
 from tracker.state.half_landed import half_landed
 from tracker.state.linked import Linked, settled
 from tracker.state.readiness import roll_up
-from tracker.state.reasons import reasons
 from tracker.state.row import row, turn_of
 from tracker.state.view import tell, with_settled
 from tracker.store.load import Reader
 
 if TYPE_CHECKING:
+    from tracker.model.rows import SeriesRow
+    from tracker.model.said import Snooze
     from tracker.services.commits import CommitOccurrences
+    from tracker.state.graph import Limits
 
 
 class Library(Dossiers):
@@ -49,7 +50,7 @@ class Library(Dossiers):
         self,
         reader: Reader,
         as_of: datetime,
-        repositories: "CommitOccurrences | None" = None,
+        repositories: CommitOccurrences | None = None,
         projects: Projects = PROJECTS,
         *,
         today: bool = True,
@@ -59,7 +60,7 @@ class Library(Dossiers):
         self.relations = SeriesRelations(reader, self)
         self._views: dict[str, SeriesView] = {}
 
-    def at(self, as_of: datetime) -> "Library":
+    def at(self, as_of: datetime) -> Library:
         """Return the same facts, told for another moment; what is loaded is shared."""
         seen = self.repositories.at(as_of) if self.repositories else None
         other = Library(self._reader, as_of, seen, self.projects, today=False, upkeep=self._upkeep)
@@ -183,6 +184,8 @@ class Library(Dossiers):
 
     def graph(self, name: str, limits: Limits) -> Graph:
         """Return the works around a series."""
+        from tracker.state.graph import draw
+
         found = draw(
             self._needed(name),
             self.linked,
@@ -210,11 +213,15 @@ class Library(Dossiers):
 
     def reasons(self, name: str) -> tuple[Reason, ...]:
         """Return every fact of a series with its evidence."""
+        from tracker.state.reasons import reasons
+
         view, overruled = self.view(name), self.relations.overruled(name)
         return reasons(view, self._settled(name).standing.evidence, overruled)
 
     def rows(self, names: Iterable[str]) -> tuple[SeriesRow, ...]:
         """Return series for a list, the last active first; those not yet sent are left out."""
+        from tracker.services.user_rows import with_user_state
+
         found = [one for name in names if (one := self.row(name)) is not None]
         said = with_user_state(found, self._reader, self.home, self.as_of, today=self._today)
         return tuple(sorted(said, key=lambda one: (one.last_activity, one.id), reverse=True))

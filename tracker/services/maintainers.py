@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Which MAINTAINERS file is read, and what it says of a series; read once, when first asked."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -8,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import ConfigError, Unreachable
-from tracker.maintainers.match import Maintainers, covers
-from tracker.maintainers.parse import MAX_TEXT, parse_maintainers
-from tracker.model.maintainers import MaintainersSection
 from tracker.model.series import Series
 from tracker.state.dossier import Dossier
 
 if TYPE_CHECKING:
+    from tracker.maintainers.match import Maintainers
+    from tracker.model.maintainers import MaintainersSection
     from tracker.services.commits import CommitOccurrences
 
 FILE = "MAINTAINERS"
@@ -59,11 +60,16 @@ class KnownMaintainers:
     """The sections that series belong to."""
 
     upkeep: Upkeep = field(default_factory=Upkeep)
-    occurrences: "CommitOccurrences | None" = None
+    occurrences: CommitOccurrences | None = None
 
     @cached_property
-    def _file(self) -> Maintainers:
+    def _file(self) -> Maintainers | None:
         text = _of_path(self.upkeep.path) if self.upkeep.path else _of_newest(self.occurrences)
+        if not text:
+            return None
+        from tracker.maintainers.match import Maintainers
+        from tracker.maintainers.parse import parse_maintainers
+
         return Maintainers(parse_maintainers(text))
 
     def of(self, series: Series) -> tuple[MaintainersSection, ...]:
@@ -73,10 +79,13 @@ class KnownMaintainers:
         Raises ConfigError for a file that was named and cannot be read.
         """
         files = tuple(dict.fromkeys(f for one in series.newest.patches for f in one.files))
-        found = self._file.matching(files) if files else ()
+        found = self._file.matching(files) if files and self._file else ()
         upkeep = self.upkeep
-        if upkeep.maintains and covers(upkeep.maintains, files, (one.name for one in found)):
-            return (_own(upkeep, found), *found)
+        if upkeep.maintains:
+            from tracker.maintainers.match import covers
+
+            if covers(upkeep.maintains, files, (one.name for one in found)):
+                return (_own(upkeep, found), *found)
         return found
 
     def with_sections(self, dossier: Dossier | None) -> Dossier | None:
@@ -85,6 +94,7 @@ class KnownMaintainers:
 
 
 def _own(upkeep: Upkeep, found: Iterable[MaintainersSection]) -> MaintainersSection:
+    from tracker.model.maintainers import MaintainersSection
     from tracker.model.people import Person
 
     mine = tuple(Person("", one) for one in upkeep.me)
@@ -96,6 +106,8 @@ def _own(upkeep: Upkeep, found: Iterable[MaintainersSection]) -> MaintainersSect
 
 
 def _of_path(path: Path) -> str:
+    from tracker.maintainers.parse import MAX_TEXT
+
     try:
         with path.open("rb") as file:
             return file.read(MAX_TEXT).decode("utf-8", "replace")
@@ -105,7 +117,7 @@ def _of_path(path: Path) -> str:
         ) from error
 
 
-def _of_newest(occurrences: "CommitOccurrences | None") -> str:
+def _of_newest(occurrences: CommitOccurrences | None) -> str:
     """Return the file at HEAD of the repository whose HEAD is newest; empty where none has one."""
     newest, text = -1, ""
     if occurrences is None:

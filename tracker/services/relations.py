@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from tracker.mail.named_needs import MINE
+from tracker.mail.need_marks import MINE
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Remark
 from tracker.model.relations import PARTS, Kind, Relation

@@ -25,8 +25,9 @@ from tracker.model.report import (
     StatusReport,
     Was,
 )
+from tracker.model.rows import SeriesRow
 from tracker.model.status import CLOSED, STALLED, Facts, Side
-from tracker.model.views import Event, Graph, SeriesRow, SeriesView
+from tracker.model.views import Event, Graph, SeriesView
 from tracker.query.parse import parse_query
 from tracker.services.candidates import Watch, names_that_may
 from tracker.services.library import Library

@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Whether a thread should be asked for again: it is not fetched, or may have grown since."""
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from tracker.model.mail import ArchiveKind
 from tracker.store.load import Reader
-from tracker.store.records import ThreadFetch
+
+if TYPE_CHECKING:
+    from tracker.store.records import ThreadFetch
+
 
 SETTLED = timedelta(days=180)
 """A thread that was quiet for this long when it was fetched is not asked for again."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from tracker.model.rows import SeriesRow
 from tracker.model.said import Snooze
-from tracker.model.views import SeriesRow
 from tracker.state.snooze import awake
 from tracker.store.board.record import UNTOUCHED, UserState
 from tracker.store.load import Reader

@@ -5,21 +5,19 @@
 are told from a ``Dossier`` and nothing else, so they cannot disagree.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tracker.landing.authority import keep_believed, keep_commands
-from tracker.landing.commit_match import posting_of
-from tracker.landing.commit_pages import bear_out
 from tracker.landing.notices import credit, find_partial
-from tracker.landing.steps import Seen, climb, named_commits
 from tracker.model.checks import Check
 from tracker.model.committers import Committers
 from tracker.model.landing import Landing
 from tracker.model.mail import Evidence, Message, RemarkKind
-from tracker.model.maintainers import MaintainersSection
-from tracker.model.pages import CommitPage
 from tracker.model.project import Projects
 from tracker.model.review import Review
 from tracker.model.series import Patch, Revision, Series
@@ -32,6 +30,11 @@ from tracker.state.closers import closers
 from tracker.state.stage import Standing, series_standing, standing
 from tracker.state.unknown_patches import Rest, find_untold, rest_of, told_missing
 from tracker.state.verdicts import find_checks
+
+if TYPE_CHECKING:
+    from tracker.landing.steps import Seen
+    from tracker.model.maintainers import MaintainersSection
+    from tracker.model.pages import CommitPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,8 @@ def compile_dossier(
     outside = [*keep_believed(known, queued, committers).values()]
     landings = credit(known, believed, outside)
     if seen is not None:
+        from tracker.landing.steps import climb, named_commits
+
         threaded = named_commits(credit(known, believed))
         seen = replace(seen, named={**seen.named, **threaded})
         landings = climb(known, landings, seen, as_of)
@@ -146,6 +151,9 @@ def _confirmed(
     """The landings, with what the pages of commits that notices name confirm of them."""
     if not pages:
         return landings
+    from tracker.landing.commit_match import posting_of
+    from tracker.landing.commit_pages import bear_out
+
     patches = {name: posting_of(one) for name, one in sent.items() if one.diff}
     return bear_out(landings, pages, patches, as_of)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tracker.mail.named_needs import TREE
+from tracker.mail.need_marks import TREE
 from tracker.mail.refs import url_of
 from tracker.model.mail import RemarkKind
 from tracker.model.readiness import LandingOrder, Readiness, Stack, StackStep, Waiting

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Tell a series in one row: what a list and the board show, sort and search it by."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tracker.landing.notices import notices_of
 from tracker.mail.people import name_key, same_person
@@ -13,7 +16,6 @@ from tracker.model.relations import WALKED
 from tracker.model.review import Tag
 from tracker.model.series import Revision
 from tracker.model.status import CLOSED, Turn
-from tracker.model.views import LandedRow, RevisionRow, SeriesRow, TagCounts
 from tracker.review.tags import REVIEW_NAMES
 from tracker.state.checks import with_unknown
 from tracker.state.dossier import Dossier
@@ -40,6 +42,10 @@ from tracker.state.upkeep import (
     subsystem_names,
 )
 from tracker.state.verdicts import count_checks, with_checks
+
+if TYPE_CHECKING:
+    from tracker.model.rows import LandedRow, RevisionRow, SeriesRow, TagCounts
+
 
 _RUNGS = list(StepName)
 
@@ -78,6 +84,8 @@ def circle_of(dossier: Dossier) -> Circle:
 
 def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesRow:
     """One series for a list or the board; what the user said of it is joined later."""
+    from tracker.model.rows import SeriesRow
+
     dossier = settled(dossier, linked)
     series, newest = dossier.series, dossier.series.newest
     move = turn_of(dossier, linked)
@@ -129,6 +137,8 @@ def commits_of(dossier: Dossier) -> frozenset[str]:
 
 
 def _revision(revision: Revision) -> RevisionRow:
+    from tracker.model.rows import RevisionRow
+
     return RevisionRow(
         version=revision.version,
         label=revision.label,
@@ -141,6 +151,8 @@ def _revision(revision: Revision) -> RevisionRow:
 
 
 def _counts(tags: Sequence[Tag]) -> TagCounts:
+    from tracker.model.rows import TagCounts
+
     def given(name: str) -> int:
         return len({name_key(t.person.name) or t.person.email for t in tags if t.name == name})
 
@@ -158,6 +170,8 @@ def _names(people: Iterable[Person]) -> tuple[str, ...]:
 
 def _landed(dossier: Dossier) -> tuple[LandedRow, ...]:
     """Each place that patches of it reached, the lowest rung first."""
+    from tracker.model.rows import LandedRow
+
     found: dict[tuple[StepName, str, str, str], LandedRow] = {}
     for landing in dossier.landings.values():
         for rung in landing.rungs:

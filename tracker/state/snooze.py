@@ -8,6 +8,7 @@ from datetime import MAXYEAR, UTC, datetime, timedelta
 
 from tracker.errors import Usage
 from tracker.landing.releases import tag_role
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Snooze, Until
 from tracker.model.status import LANDED
@@ -16,12 +17,12 @@ FORMS = "2w, 3d, 6mo, 2026-03-01, answer, version, v4, landed, v6.17, 6.17-rc1"
 """What may be typed, by example."""
 MAX_TAG = 100
 
-_SPAN = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?|mo?|months?|y|years?)", re.ASCII)
-_VERSION = re.compile(r"v(\d{1,4})", re.ASCII)
-_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}", re.ASCII)
+_SPAN = lazy_pattern(r"(\d{1,4}) ?(d|days?|w|weeks?|mo?|months?|y|years?)", re.ASCII)
+_VERSION = lazy_pattern(r"v(\d{1,4})", re.ASCII)
+_DAY = lazy_pattern(r"\d{1,2}\.\d{1,2}\.\d{4}", re.ASCII)
 """A day as some write it, which has the form of a tag."""
-_NUMBERS = re.compile(r"\d{1,9}", re.ASCII)
-_FAMILY = re.compile(r"\d.*", re.ASCII | re.DOTALL)
+_NUMBERS = lazy_pattern(r"\d{1,9}", re.ASCII)
+_FAMILY = lazy_pattern(r"\d.*", re.ASCII | re.DOTALL)
 _WORDS = {
     "answer": Until.ANSWER,
     "reply": Until.ANSWER,

@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Who looks after what a series changes, by a MAINTAINERS file: for its row and for its turn."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tracker.mail.people import same_person
-from tracker.model.maintainers import MaintainersSection
 from tracker.model.people import Person
 from tracker.model.status import Mover
+
+if TYPE_CHECKING:
+    from tracker.model.maintainers import MaintainersSection
+
 
 MAX_NAMED = 6
 """People that a turn names by a MAINTAINERS file."""

@@ -5,20 +5,26 @@ A machine is no reviewer: its results change no stage. A failing one that no per
 is the author's to look at where nothing else is open.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tracker.mail.subjects import title_key
 from tracker.model.checks import Check
 from tracker.model.mail import Evidence, Message, Person
-from tracker.model.rows import CheckCounts
 from tracker.model.series import Revision, Series
 from tracker.model.status import Mover, Side, Stage, Turn
 from tracker.model.verdicts import CheckState, Verdict
 from tracker.review.threads import above, thread_of
+
+if TYPE_CHECKING:
+    from tracker.model.rows import CheckCounts
+
 
 _UNREVIEWED = frozenset({Stage.NEW, Stage.UNDER_REVIEW})
 _STATES = tuple(CheckState)
@@ -186,6 +192,8 @@ def is_green(checks: Iterable[Check], revision: Revision) -> bool | None:
 
 def count_checks(checks: Iterable[Check], revision: Revision) -> CheckCounts:
     """Return how many checks of a posting are in each state, for a row."""
+    from tracker.model.rows import CheckCounts
+
     own = checks_of(checks, revision)
     states = [one.state for one in own]
     return CheckCounts(

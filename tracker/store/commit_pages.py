@@ -1,17 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The table of commit pages: every time that a web server was asked for a commit."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from tracker.model.mail import Person
-from tracker.model.pages import CommitPage, PageState
-from tracker.model.repository import Commit, Mention, MentionKind
 from tracker.store.columns import Group, Index, Table, array, insert, moment, select, table, text
 from tracker.store.mail_values import packed, seconds
 from tracker.store.reading import GIVEN, ReadOnly, given
+
+if TYPE_CHECKING:
+    from tracker.model.pages import CommitPage
+    from tracker.model.repository import Commit
+
 
 PAGE = table(
     "page",
@@ -57,6 +63,8 @@ class PageReader(ReadOnly):
 
 
 def _page(row: sqlite3.Row) -> CommitPage:
+    from tracker.model.pages import CommitPage, PageState
+
     return CommitPage(
         digits=row["digits"],
         url=row["url"],
@@ -69,6 +77,8 @@ def _page(row: sqlite3.Row) -> CommitPage:
 
 
 def _commit(row: sqlite3.Row) -> Commit:
+    from tracker.model.repository import Commit, Mention, MentionKind
+
     words = json.loads(row["mentions"])
     return Commit(
         id=row["commit_id"],

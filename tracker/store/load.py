@@ -4,8 +4,11 @@
 It needs the standard library's sqlite3 and no more, so that a reading command starts at once.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from sqlite3 import Row
+from typing import TYPE_CHECKING
 
 from tracker.errors import Broken
 from tracker.model.mail import ArchiveKind, Message, Unreadable
@@ -20,8 +23,11 @@ from tracker.store.commit_pages import PageReader
 from tracker.store.committers import CommitterReader
 from tracker.store.mail_lookup import Lookups
 from tracker.store.reading import GIVEN, given
-from tracker.store.records import ArchiveRow, Location, ThreadFetch
 from tracker.store.repository_reads import RepositoryReader
+
+if TYPE_CHECKING:
+    from tracker.store.records import ArchiveRow, Location, ThreadFetch
+
 
 _WINDOW = 2000
 """How many messages ``all_messages`` holds at a time."""

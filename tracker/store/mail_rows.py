@@ -4,12 +4,14 @@
 ``Grouped`` holds the records of one table by the number of the row they hang on, in order.
 """
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.model.mail import (
     ArchiveKind,
@@ -30,7 +32,10 @@ from tracker.model.mail import (
 )
 from tracker.model.verdicts import CheckState, Severity, Verdict
 from tracker.store.reading import to_moment as to_moment
-from tracker.store.records import ArchiveRow, Location, ThreadFetch
+
+if TYPE_CHECKING:
+    from tracker.store.records import ArchiveRow, Location, ThreadFetch
+
 
 T = TypeVar("T")
 
@@ -280,6 +285,8 @@ def message(row: sqlite3.Row, parts: Parts) -> Message:
 
 def archive(row: sqlite3.Row) -> ArchiveRow:
     """Return a row of ``archive``."""
+    from tracker.store.records import ArchiveRow
+
     return ArchiveRow(
         id=row["id"],
         kind=ArchiveKind(row["kind"]),
@@ -292,11 +299,15 @@ def archive(row: sqlite3.Row) -> ArchiveRow:
 
 def location(row: sqlite3.Row) -> Location:
     """Return the kind, path and url of an archive, and a key in it."""
+    from tracker.store.records import Location
+
     return Location(kind=ArchiveKind(row["kind"]), path=row["path"], url=row["url"], key=row["key"])
 
 
 def fetch(row: sqlite3.Row) -> ThreadFetch:
     """Return a row of ``thread_fetch``."""
+    from tracker.store.records import ThreadFetch
+
     return ThreadFetch(
         source=row["source"],
         message_id=row["message_id"],

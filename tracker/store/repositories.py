@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The tables of git repositories on this machine: commits and refs, as far as they were read."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 import sys
@@ -8,10 +10,14 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-from tracker.model.repository import Commit, History, Tip
 from tracker.store.columns import Group, Index, blob, insert, moment, number, table, text
 from tracker.store.mail_values import seconds
+
+if TYPE_CHECKING:
+    from tracker.model.repository import Commit, History, Tip
+
 
 _table = partial(table, group=Group.FETCHED, since=4)
 _REPOSITORY = number("repository", "The repository.", parent="repository")
@@ -119,6 +125,8 @@ assert array(_WIDE).itemsize == 4
 
 def load_history(connection: sqlite3.Connection, repository: int) -> History:
     """Return the whole history: what is packed, and what was stored since."""
+    from tracker.model.repository import History
+
     firsts, mergers, others = array(_WIDE, [0]), array(_WIDE), array(_WIDE)
     found = connection.execute(
         "SELECT firsts, others FROM repo_graph WHERE repository = ?", (repository,)
@@ -151,13 +159,13 @@ def save_history(connection: sqlite3.Connection, repository: int) -> None:
     )
 
 
-def _packed(numbers: "array[int]") -> bytes:
+def _packed(numbers: array[int]) -> bytes:
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers.tobytes()
 
 
-def _unpacked(data: bytes) -> "array[int]":
+def _unpacked(data: bytes) -> array[int]:
     numbers = array(_WIDE)
     numbers.frombytes(data)
     if sys.byteorder == "big":

@@ -1,17 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Reading commits and refs of repositories: every way from a mail to a commit and back."""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from tracker.model.mail import Person
-from tracker.model.repository import Commit, History, Mention, MentionKind, Past, Tip
 from tracker.store import repositories
 from tracker.store.columns import select
 from tracker.store.faults import told_plainly
 from tracker.store.reading import GIVEN, ReadOnly, given
 from tracker.store.repositories import load_history
+
+if TYPE_CHECKING:
+    from tracker.model.repository import Commit, History, Mention, Past, Tip
+
 
 MIN_DIGITS = 7
 """Digits of a commit that may stand for it; git's own default for short ids."""
@@ -54,6 +60,8 @@ class RepositoryReader(ReadOnly):
 
     def tips(self, repository: int) -> tuple[Tip, ...]:
         """Branches and tags as they were last read."""
+        from tracker.model.repository import Tip
+
         rows = self._rows(
             "SELECT name, commit_id, commit_number, date FROM repo_ref WHERE repository = ?"
             " ORDER BY name",
@@ -66,6 +74,8 @@ class RepositoryReader(ReadOnly):
 
     def past(self, repository: int) -> tuple[Past, ...]:
         """Return where branches stood before they were rebuilt, oldest first."""
+        from tracker.model.repository import Past
+
         rows = self._rows(
             "SELECT name, commit_number, seen, gone FROM repo_past WHERE repository = ?"
             " ORDER BY gone, name",
@@ -163,6 +173,8 @@ class RepositoryReader(ReadOnly):
         return tuple(_commit(row, mentions) for row in rows)
 
     def _mentions(self, rows: list[sqlite3.Row]) -> dict[tuple[int, int], list[Mention]]:
+        from tracker.model.repository import Mention, MentionKind
+
         found: dict[tuple[int, int], list[Mention]] = {}
         for repository in {row["repository"] for row in rows}:
             numbers = given(row["number"] for row in rows if row["repository"] == repository)
@@ -178,6 +190,8 @@ class RepositoryReader(ReadOnly):
 
 
 def _commit(row: sqlite3.Row, mentions: dict[tuple[int, int], list[Mention]]) -> Commit:
+    from tracker.model.repository import Commit
+
     return Commit(
         id=row["id"],
         author=Person(row["author_name"], row["author_email"]),

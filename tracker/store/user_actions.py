@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The tables of what the user recorded here: the only rows that a backup must hold."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from sqlite3 import Row
 from typing import TYPE_CHECKING
 
-from tracker.model.said import Note, Snooze, Until
 from tracker.store.columns import (
     Group,
     Index,
@@ -124,6 +125,7 @@ SAID = (*WORDS, MARK, SAID_STEP, SAID_BEFORE)
 if TYPE_CHECKING:
     # The board reads through this class, and nothing of it needs them.
     from tracker.model.relations import SaidLink
+    from tracker.model.said import Note, Snooze
     from tracker.store.records import UserStep
 
 
@@ -211,6 +213,10 @@ class UserReader(ReadOnly):
         found = self._rows(
             f"{select(NOTE)} WHERE message_id {GIVEN} ORDER BY at, message_id", given(message_ids)
         )
+        if not found:
+            return ()
+        from tracker.model.said import Note
+
         return tuple(Note(message_id=name, at=to_moment(at), text=text) for name, at, text in found)
 
     def note_counts(self) -> tuple[tuple[str, int], ...]:
@@ -223,7 +229,7 @@ class UserReader(ReadOnly):
         found = self._rows("SELECT at FROM mark WHERE name = ?", name)
         return to_moment(found[0][0]) if found else None
 
-    def last_said(self) -> "UserStep | None":
+    def last_said(self) -> UserStep | None:
         """Return what was said last and can be taken back."""
         from tracker.store.records import UserStep
 
@@ -232,7 +238,7 @@ class UserReader(ReadOnly):
             (UserStep(number=n, at=to_moment(at), sentence=told) for n, at, told in found), None
         )
 
-    def said_links(self) -> "tuple[SaidLink, ...]":
+    def said_links(self) -> tuple[SaidLink, ...]:
         """Relations made or cut by hand, the first said first."""
         from tracker.model.relations import Kind, SaidLink
 
@@ -253,6 +259,8 @@ class UserReader(ReadOnly):
 
 
 def _snooze(row: Row) -> Snooze:
+    from tracker.model.said import Snooze, Until
+
     return Snooze(
         message_id=row["message_id"],
         until=Until(row["until"]),

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from tracker.model.board import Ended, Order, Section, UserCommand
     from tracker.model.compare import ChangeNote, RangeDiff
     from tracker.model.landing import Edit
+    from tracker.model.rows import SeriesRow
     from tracker.model.said import Note
-    from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
+    from tracker.model.views import Graph, Reason, SeriesView
 
 
 class Board(Protocol):

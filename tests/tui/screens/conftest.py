@@ -18,8 +18,9 @@ from tracker.errors import Cancelled, NotFound, TrackerError, Usage
 from tracker.model.board import Ended, Order, Section, UserCommand
 from tracker.model.compare import ChangeNote, RangeDiff
 from tracker.model.landing import Edit
+from tracker.model.rows import SeriesRow
 from tracker.model.said import Note
-from tracker.model.views import Graph, Reason, SeriesRow, SeriesView
+from tracker.model.views import Graph, Reason, SeriesView
 from tracker.tui.app import TrackerApp
 from tracker.tui.widgets.painted import Painted
 from tracker.tui.widgets.rows import RowList

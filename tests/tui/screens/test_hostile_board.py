@@ -9,8 +9,8 @@ import pytest
 
 from tracker.model.board import Order
 from tracker.model.mail import Person
+from tracker.model.rows import LandedRow, SeriesRow
 from tracker.model.status import Mover, Side, Turn
-from tracker.model.views import LandedRow, SeriesRow
 from tracker.tui.widgets.painted import Painted
 
 pytestmark = pytest.mark.asyncio

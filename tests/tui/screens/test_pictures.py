@@ -8,8 +8,8 @@ import pytest
 
 from tests.tui.pictures import same
 from tracker.model.board import SECTIONS
+from tracker.model.rows import SeriesRow, TagCounts
 from tracker.model.status import Side, Stage, Turn
-from tracker.model.views import SeriesRow, TagCounts
 
 pytestmark = pytest.mark.asyncio
 

@@ -8,9 +8,9 @@ import pytest
 from textual.widgets import Input
 
 from tracker.model.board import Section
+from tracker.model.rows import LandedRow
 from tracker.model.said import Snooze, Until
 from tracker.model.status import Side, Turn
-from tracker.model.views import LandedRow
 from tracker.tui.widgets.rows import RowList
 
 pytestmark = pytest.mark.asyncio

@@ -15,7 +15,7 @@ from tracker.services.board import Stamp, counts, open_board
 from tracker.services.identity import who_asks
 
 if TYPE_CHECKING:
-    from tracker.model.views import SeriesRow
+    from tracker.model.rows import SeriesRow
     from tracker.services.actions import Undo
     from tracker.services.board import WhoAsks
     from tracker.tui.ports import Board

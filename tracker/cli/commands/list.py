@@ -13,7 +13,7 @@ from tracker.cli.query_words import QueryCommand
 from tracker.cli.refresh_board import bring_up
 from tracker.model.board import Order
 from tracker.model.query import NOBODY, Identity
-from tracker.model.views import SeriesRow
+from tracker.model.rows import SeriesRow
 from tracker.query.parse import parse_query
 from tracker.services.board import open_board
 from tracker.services.identity import UNKNOWN, who_asks

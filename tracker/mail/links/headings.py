@@ -7,12 +7,13 @@ Headings matter for what they say of the links below: ``Changes in v3:``, ``Depe
 import re
 from collections.abc import Iterator
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.lines import Line, LineKind
 
 OWN = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW})
 """Kinds of lines that the sender wrote."""
 
-ITEM = re.compile(
+ITEM = lazy_pattern(
     r"\s*(?:[-*+•·o~]\s+|\(?\d{1,3}[.):]\s|\[[\w.+-]{1,12}\]|v\d{1,2}\s*:|Link \d{1,3}:|"
     r"[\w][\w .'-]{0,50}:\s{1,4}<?(?:https?://|[\w.+-]{8,200}@))",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ _CHANGED = (
     r"(?:no |major |main |notable )?(?:changes?|changed|changelogs?|differences?|diff|delta|"
     r"updates?|what's new|new|modifications)\b[^.]{0,30}\b"
 )
-_CHANGELOG = re.compile(
+_CHANGELOG = lazy_pattern(
     r"[\s*#=\-\[(]{0,12}(?:"
     rf"{_CHANGED}(?:{_COUNTER}\b|rfc\b|version|(?:last|previous|prior) )|"
     r"(?:(?:patch|revision|version|change|series)[ -]?)?"
@@ -37,7 +38,7 @@ _CHANGELOG = re.compile(
     re.IGNORECASE,
 )
 """The heading of a changelog: ``Changes in v3:``, ``v2 -> v3``, ``v3:``, ``Changelog``."""
-_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|\^{3,}|\*{3,})\s*$")
+_UNDERLINE = lazy_pattern(r"\s*(?:={3,}|-{3,}|~{3,}|\^{3,}|\*{3,})\s*$")
 
 
 def is_changelog(text: str) -> bool:

@@ -9,9 +9,10 @@ most ``text.MAX_LINE`` characters and repeats single characters only, so time st
 import re
 from dataclasses import dataclass
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.refs import message_id_in
 
-_URL = re.compile(
+_URL = lazy_pattern(
     r"(?:(?:https?|git|ftp|ssh)://|mid:(?=\S{1,250}@)|"
     r"(?<![\w./@-])(?:www\.|(?:lore|lkml|git|patchwork|bugzilla)\.kernel\.org/|lkml\.org/|"
     r"patch\.msgid\.link/|msgid\.link/|patchwork\.ozlabs\.org/|github\.com/|gitlab\.com/))"
@@ -20,11 +21,11 @@ _URL = re.compile(
 )
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _TRUNCATED = ("...", "\u2026", "[...]", "[snip]")
-_COMMIT_URL = re.compile(
+_COMMIT_URL = lazy_pattern(
     r"(?:/commits?/(?:\?(?:[^#]{0,200}&)?id=)?|/c/|[?&;]id=|;h=|/-/commit/)([0-9a-f]{7,64})(?![0-9a-z])"
 )
 
-_MADE = re.compile(
+_MADE = lazy_pattern(
     r"\d{8}-[^\s@/]{1,200}-v\d{1,3}-\d{1,4}-[0-9a-f]{6,16}@|"  # b4
     r"\d{12,14}\.\d{1,9}-\d{1,4}-|"  # git send-email
     r"cover\.\d{8,12}\.git\.|"  # git format-patch --thread
@@ -37,7 +38,7 @@ _MADE = re.compile(
     r"\d{14}\.[^\s@/]{1,60}@changeid$",  # patman
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(
+_WRITTEN = lazy_pattern(
     r"CA[\w+=.-]{30,80}@mail\.gmail\.com|"
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}@|"
     r"\d{8,14}\.[A-Za-z0-9]{2,30}@|"
@@ -45,8 +46,8 @@ _WRITTEN = re.compile(
     r"[0-9a-f]{20,64}\.camel@",
     re.IGNORECASE,
 )
-_ID = re.compile(r"[^\s<>@\"'`()\[\],;]{4,240}@[A-Za-z0-9][A-Za-z0-9._-]{1,100}")
-_NAMED_ID = re.compile(
+_ID = lazy_pattern(r"[^\s<>@\"'`()\[\],;]{4,240}@[A-Za-z0-9][A-Za-z0-9._-]{1,100}")
+_NAMED_ID = lazy_pattern(
     r"(?:message-?id|msg-?id|in-reply-to)\s*[:=]?\s*\W{0,3}$|"
     r"(?:based-on|depends(?:-on|-upon)?|dependency|pre-?req\w{0,10}(?:-message-id)?|requires|needs|"
     r"supersedes|obsoletes|replaces|links?|closes|fixes|follows|follow-up-to|references?|refs?|"
@@ -54,13 +55,13 @@ _NAMED_ID = re.compile(
     re.IGNORECASE,
 )
 """What stands before an id of any mailer: ``Based-on: <``."""
-_CALLED = re.compile(r"(?:[A-Z][\w.'-]{0,30},?|\"|\)|\bcc:?|\bto:?|\bfrom:?)\s{0,3}<$")
+_CALLED = lazy_pattern(r"(?:[A-Z][\w.'-]{0,30},?|\"|\)|\bcc:?|\bto:?|\bfrom:?)\s{0,3}<$")
 """A name before an address in brackets: "Tim Smith <", or a header of people."""
-_REST = re.compile(r"[^\s<>@:/\"']{0,200}@[A-Za-z0-9][A-Za-z0-9.-]{2,80}(?:/\S{0,80})?[.,;:)]?$")
-_MAIL_PAGE = re.compile(
+_REST = lazy_pattern(r"[^\s<>@:/\"']{0,200}@[A-Za-z0-9][A-Za-z0-9.-]{2,80}(?:/\S{0,80})?[.,;:)]?$")
+_MAIL_PAGE = lazy_pattern(
     r"//(?:[\w.-]{1,100}\.)?(?:lore|lkml|patchwork|msgid)\.[\w.]+/", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\d")
+_DIGITS = lazy_pattern(r"\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.shapes import made_by_git
 from tracker.model.mail import LinkUse, Message
 from tracker.model.series import Series
@@ -39,13 +40,13 @@ class Target:
     series: Series | None = None
 
 
-_REPORT = re.compile(
+_REPORT = lazy_pattern(
     r"[^@]{1,120}lkp@intel\.com$|(?:[0-9a-f]{8}\.[0-9a-f]{6,10}\.[0-9a-f]{4,6}\.[0-9a-f]{2,4}\.GAE|"
     r"0{8,}[0-9a-f]{6,12})@google\.com$|[^@]{1,100}@(?:syzkaller\.|kernelci\.org$|bugzilla\.)|"
     r"(?:lkp|kisskb|kernelci|kbuild)[^@]{0,80}@",
     re.IGNORECASE,
 )
-_ISSUE = re.compile(
+_ISSUE = lazy_pattern(
     r"//(?:bugzilla|bugs|bugreports|bz|issues)\.[^/]{1,80}/(?!attachment)|show_bug\.cgi|//syzkaller\.|"
     r"//github\.com/[^/]{1,80}/[^/]{1,80}/(?:issues|discussions)/\d|"
     r"/-/(?:issues|work_items)/\d|/issues/\d|"
@@ -53,26 +54,26 @@ _ISSUE = re.compile(
     r"//lore\.kernel\.org/(?:oe-kbuild-all|syzkaller-bugs|oe-lkp|regressions)/",
     re.IGNORECASE,
 )
-_TREE = re.compile(
+_TREE = lazy_pattern(
     r"^(?:git|ssh)://|//(?:[\w.-]{1,100}\.)?git\.[^/]{1,80}/|\.git(?:/|$|\?)|/-/(?:tree|blob|commits)/|"
     r"//(?:github|gitlab|codeberg|gitea|sourceforge|bitbucket)\.[^/]{1,60}/|//(?:[\w.-]{1,100}\.)?gitlab\.[^/]{1,60}/|"
     r"//git\.sr\.ht/|//(?:cgit|anongit|evilpiepirate)\.|//elixir\.bootlin\.com/|//android\.googlesource\.com/|"
     r"googlesource\.com/|/pub/scm/",
     re.IGNORECASE,
 )
-_PATCHWORK = re.compile(
+_PATCHWORK = lazy_pattern(
     r"//patchwork\.[^/]{1,80}/(?:project/[^/]{1,80}/(?:patch|cover|list/\?series=)|(?:patch|cover|series)/)|"
     r"//lore\.kernel\.org/patchwork/|//lkml\.kernel\.org/patchwork|/project/[^/]{1,80}/list/\?series=",
     re.IGNORECASE,
 )
-_MAIL = re.compile(
+_MAIL = lazy_pattern(
     r"//(?:[\w.-]{1,100}\.)?(?:lkml\.org/lkml/|spinics\.net/|marc\.info/|mail-archive\.com/|lore\.kernel\.org/|"
     r"lkml\.kernel\.org/|msgid\.link/|lwn\.net/ml/|narkive\.|gmane\.org/|zulipchat\.com/)|"
     r"/pipermail/|/hyperkitty/|/archives?/list/|"
     r"//lists?\.[^/]{1,80}/|//listman\.|//lists\.gnu\.org/|//groups\.google\.com/",
     re.IGNORECASE,
 )
-_LIST = re.compile(
+_LIST = lazy_pattern(
     r"//(?:lore|lkml)\.kernel\.org/([a-z0-9._-]{2,60})/[^/\s]|"
     r"//patchwork\.[^/]{1,80}/project/([a-z0-9._-]{2,60})/|/pipermail/([a-z0-9._-]{2,60})/|"
     r"/lists?/([a-z0-9._-]{2,60})(?:@[^/\s]{1,80})?/|[?&]l=([a-z0-9._-]{2,60})|"
@@ -90,7 +91,7 @@ def target_of(link: LinkUse, message: Message | None, series: Series | None) -> 
     return Target(shape=shape, message=message, series=series)
 
 
-_STANDS_FOR = re.compile(
+_STANDS_FOR = lazy_pattern(
     r"(?:series|patch(?:es|set|-set)?|patches from|rfc)\s*"
     r"(?:is |are |posted |here |at |in |from |can be found )?"
     r"(?:here |at |in )?\W{0,4}$",
@@ -131,7 +132,7 @@ def _shape_of_id(name: str, url: str) -> Shape:
     return Shape.LETTER if is_letter(name) else Shape.MAIL
 
 
-_TYPED = re.compile(
+_TYPED = lazy_pattern(
     r"CA[\w+=.-]{30,80}@mail\.gmail\.com$|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@|"
     r"[^@]{4,80}\.f(?:sf|fs)(?:_-_)?@|[0-9a-f]{20,64}\.camel@|\d{8,14}\.[A-Z]{2}\d{2,10}[\w-]{0,20}@|"
     r"\d{12,14}\.[a-z0-9]{6,40}@|[\w+=-]{12,30}@(?!.*\.local)[\w.-]+$|[a-z0-9]{40,80}@[a-z0-9]{8,20}$",

@@ -4,7 +4,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.meanings import Meaning, Wording
 from tracker.mail.links.targets import Shape
 from tracker.mail.phrases.discussions import TALK, TROUBLE, UNRELATED
@@ -18,17 +20,17 @@ _BEHIND = 40
 """What stands behind the link weighs as if it were this much further away."""
 _LAST = 400
 """Words that only tell of the past speak last."""
-_NEXT = re.compile(r"\[\w{1,4}\]")
+_NEXT = lazy_pattern(r"\[\w{1,4}\]")
 """Words behind a link that have a footnote behind them are said of that."""
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     r"https?://[^\s<>]{1,400}|(?<!\S)www\.[^\s<>]{1,400}|[^\s<>@]{4,200}@[\w.-]{2,100}"
 )
 """Words in a link's own address say nothing."""
-_TITLE = re.compile(r"\"[^\"\s][^\"]{6,160}\"|“[^”]{6,160}”|''[^']{6,160}''")
+_TITLE = lazy_pattern(r"\"[^\"\s][^\"]{6,160}\"|“[^”]{6,160}”|''[^']{6,160}''")
 """Nor do those in the quoted title of a patch: "sched: Replace the need for a lock"."""
 _MASK, _BLANK = "\0", "\1"
 """Stand for a letter of a title and of an address; neither counts for a distance."""
-_SOMEBODYS = re.compile(
+_SOMEBODYS = lazy_pattern(
     r"(?:\b[A-Z][\w.-]+['’]s?|\b(?:his|her|their|by [A-Z]\w+|from [A-Z]\w+|onto|upon|on top of|"
     r"based on))\b[^.]{0,45}$"
 )
@@ -48,6 +50,7 @@ class Said:
     end: int
 
 
+@lru_cache(maxsize=256)
 def said_about(words: str, before: str, shape: Shape, title: str = "") -> Said | None:
     """Return what the words nearest to a link say of it, if they say anything.
 

@@ -8,6 +8,8 @@ fixed words with a bounded gap between them, so a sentence takes time linear in 
 import re
 from dataclasses import dataclass
 
+from tracker.lazy_patterns import lazy_pattern
+
 WORDS = {
     "posting": (
         "patch(?:es|set| set| ?series| serie)?|series|serie|set|version|revision|rev|posting|"
@@ -23,7 +25,7 @@ WORDS = {
     "gap": "(?: [^ ]+)",
 }
 """Groups of words that a phrase names in braces."""
-_NAMED = re.compile(r"\{([a-z_]+)\}")
+_NAMED = lazy_pattern(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +54,4 @@ def folded(sentence: str) -> str:
 
 def _pattern(alternatives: tuple[str, ...]) -> re.Pattern[str]:
     whole = "|".join(alternatives)
-    return re.compile(_NAMED.sub(lambda match: f"(?:{WORDS[match[1]]})", whole))
+    return lazy_pattern(_NAMED.sub(lambda match: f"(?:{WORDS[match[1]]})", whole))

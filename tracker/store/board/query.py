@@ -25,6 +25,18 @@ from tracker.model.status import CLOSED, LANDED, STALLED, Side, Stage
 
 Value = str | int
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardQuery:
+    """What is asked of the board."""
+
+    query: Query
+    everything: bool
+    """Every series cached, not just the tracked ones."""
+    as_of: datetime
+    me: Identity = NOBODY
+
+
 _COLUMNS: Mapping[Field, str] = {
     Field.WORDS: "words",
     Field.TITLE: "title",

@@ -1,25 +1,29 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Reading the board: which series a query holds, in what order, and their rows."""
 
+from __future__ import annotations
+
 import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from tracker.model.board import Order
 from tracker.model.people import Person
-from tracker.model.query import NOBODY, Identity, Query
-from tracker.model.rows import SeriesRow
-from tracker.model.said import Snooze
 from tracker.model.status import CLOSED, STALLED, Side, Stage, Turn
-from tracker.store.board.query import ORDERS, where
-from tracker.store.board.record import UNTOUCHED, UserState, unpack_row
-from tracker.store.board.state import BoardKey, made_from, stamp_of
 from tracker.store.reading import GIVEN, given, to_moment
 from tracker.store.user_actions import UserReader
+
+if TYPE_CHECKING:
+    from tracker.model.board import Order
+    from tracker.model.rows import SeriesRow
+    from tracker.model.said import Snooze
+    from tracker.store.board.query import BoardQuery
+    from tracker.store.board.record import UserState
+    from tracker.store.board.state import BoardKey
+
 
 _HOMES = """
 WITH said (message_id) AS (
@@ -56,17 +60,6 @@ _STAGES = {one.value: one for one in Stage}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoardQuery:
-    """What is asked of the board."""
-
-    query: Query
-    everything: bool
-    """Every series cached, not just the tracked ones."""
-    as_of: datetime
-    me: Identity = NOBODY
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StaleRow:
     """A row that must be judged again."""
 
@@ -91,6 +84,8 @@ class BoardReader(UserReader):
 
         What other rules judged, or a release whose rows had other fields, is not read.
         """
+        from tracker.store.board.state import stamp_of
+
         reader = cls.open(path)
         if reader is not None:
             reader._stamp = stamp_of(rules)
@@ -101,6 +96,8 @@ class BoardReader(UserReader):
 
         Without a key the rules and repositories are not looked at.
         """
+        from tracker.store.board.state import made_from
+
         with self._at_once():
             state = self.board_state()
             if self._rows("SELECT 1 FROM board_row WHERE stale > 0 LIMIT 1"):
@@ -136,9 +133,11 @@ class BoardReader(UserReader):
 
     # ---- which series ----------------------------------------------------------------------------
 
-    def board_numbers(self, asked: BoardQuery, order: Order) -> "array[int]":
+    def board_numbers(self, asked: BoardQuery, order: Order) -> array[int]:
         """Return the numbers of the series that a query holds, in order."""
         self._need_user_states(asked.as_of)
+        from tracker.store.board.query import ORDERS, where
+
         condition, values = where(asked.query, asked.as_of, asked.me)
         text = " JOIN board_text AS t ON t.number = r.number" if "t." in ORDERS[order] else ""
         sql = f"SELECT r.number FROM {_tables(asked)}{text} WHERE {condition}"
@@ -152,6 +151,8 @@ class BoardReader(UserReader):
     def board_count(self, asked: BoardQuery) -> int:
         """Return how many series a query holds."""
         self._need_user_states(asked.as_of)
+        from tracker.store.board.query import where
+
         condition, values = where(asked.query, asked.as_of, asked.me)
         sql = f"SELECT count(*) FROM {_tables(asked)} WHERE {condition}"
         return int(self._rows(sql, *values)[0][0])
@@ -169,6 +170,8 @@ class BoardReader(UserReader):
         A row that other rules judged, or whose fields were others then, is not read: a series whose
         row is to be judged again has its title and what is counted by until then.
         """
+        from tracker.store.board.record import UNTOUCHED, unpack_row
+
         quiet = int((as_of - STALLED).timestamp())
         with self._at_once():
             said = self._said_of(numbers)
@@ -195,6 +198,8 @@ class BoardReader(UserReader):
 
     def _unread_rows(self, numbers: Iterable[int]) -> dict[int, SeriesRow]:
         """Return what is known of series whose rows are to be judged again, by number."""
+        from tracker.model.rows import SeriesRow
+
         found = self._rows(
             "SELECT r.number, r.series, s.title, s.author_name, s.author_email, r.stage,"
             " r.last_activity FROM board_row AS r JOIN series AS s ON s.id = r.series"
@@ -223,6 +228,8 @@ class BoardReader(UserReader):
 
     def _said_of(self, numbers: Sequence[int]) -> dict[int, UserState]:
         """Return what the user said of these series."""
+        from tracker.store.board.record import UserState
+
         asked = given(numbers)
         snoozed = {one.message_id: one for one in self.snoozes()}
         waiting: dict[int, list[Snooze]] = {}

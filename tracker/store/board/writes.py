@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.model.query import Field, fold, people_words, texts
-from tracker.model.views import SeriesRow
+from tracker.model.rows import SeriesRow
 from tracker.store.board import tables
 from tracker.store.board.reads import StaleRow
 from tracker.store.board.record import pack_row
