@@ -12,7 +12,7 @@ import sys
 from tracker import cli
 def broken(words):
     raise RuntimeError("of ours")
-cli._run = broken
+cli._run_cli = broken
 sys.exit(cli.run(["list"]))
 """
 

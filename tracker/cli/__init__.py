@@ -123,7 +123,7 @@ def main() -> None:
 def run(words: list[str]) -> int:
     """Run a command; a fault that a user or a server can cause is one line on stderr."""
     try:
-        return _run(words)
+        return _run_cli(words)
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -145,7 +145,7 @@ def run(words: list[str]) -> int:
         return Exit.FAULT
 
 
-def _run(words: list[str]) -> int:
+def _run_cli(words: list[str]) -> int:
     try:
         if asked := os.environ.get(COMPLETE):
             from tracker.cli.completion.answer import answer
@@ -158,11 +158,11 @@ def _run(words: list[str]) -> int:
     except click.UsageError as error:
         return _wrong_use(words, error)
     except TrackerError as error:
-        return _told(words, error)
+        return _cli_sentence(words, error)
     except OSError as error:
         if error.filename is None:
             raise
-        return _told(words, Broken(f"{error.filename}: {error.strerror}"))
+        return _cli_sentence(words, Broken(f"{error.filename}: {error.strerror}"))
 
 
 def _wrong_use(words: Sequence[str], error: click.UsageError) -> int:
@@ -170,14 +170,14 @@ def _wrong_use(words: Sequence[str], error: click.UsageError) -> int:
     told = " ".join(error.format_message().split()).rstrip(".")
     told = told[:1].lower() + told[1:]
     command = error.ctx.command_path if error.ctx is not None else "tracker"
-    if error.ctx is not None and error.ctx.command is cli and (near := _near(words)):
+    if error.ctx is not None and error.ctx.command is cli and (near := _cli_nearest(words)):
         told += f"; did you mean {near}?"
-        return _told(words, Usage(told))
+        return _cli_sentence(words, Usage(told))
     told += " " if told.endswith("?") else "; "
-    return _told(words, Usage(f"{told}try '{command} --help'"))
+    return _cli_sentence(words, Usage(f"{told}try '{command} --help'"))
 
 
-def _near(words: Sequence[str]) -> str | None:
+def _cli_nearest(words: Sequence[str]) -> str | None:
     """Return the command that a mistyped one is next to."""
     from difflib import get_close_matches
 
@@ -185,7 +185,7 @@ def _near(words: Sequence[str]) -> str | None:
     return next(iter(get_close_matches(word[:40].lower(), COMMANDS, 1, 0.6)), None)
 
 
-def _told(words: Sequence[str], error: TrackerError) -> int:
+def _cli_sentence(words: Sequence[str], error: TrackerError) -> int:
     """Say what went wrong: a sentence on stderr, and a document where JSON was asked for."""
     from tracker.cli.output import put_json, say
 

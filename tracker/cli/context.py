@@ -159,7 +159,7 @@ class CommandContext:
     @contextmanager
     def library(self) -> "Iterator[Library | None]":
         """The user's library; None if there is no database yet."""
-        reader = _reader(self.paths.database)
+        reader = _context_reader(self.paths.database)
         if reader is None:
             yield None
             return
@@ -175,7 +175,7 @@ class CommandContext:
     @contextmanager
     def example(self) -> "Iterator[Library]":
         """The library of the shipped example."""
-        reader = _reader(self.example_database())
+        reader = _context_reader(self.example_database())
         assert reader is not None
         with reader, self.occurrences() as found:
             yield self._library(reader, found)
@@ -255,7 +255,7 @@ class CommandContext:
 
     def _known_archives(self) -> tuple[Path, ...]:
         """Archives of the configuration, and those read before that are still there."""
-        reader = _reader(self.paths.database)
+        reader = _context_reader(self.paths.database)
         before: list[Path] = []
         if reader is not None:
             from tracker.model.mail import ArchiveKind
@@ -271,7 +271,7 @@ class CommandContext:
 
     def _is_fresh(self, ref: "Ref") -> bool:
         """Return whether the last look at the server is recent enough; cheap, for a warm start."""
-        reader = _reader(self.paths.database)
+        reader = _context_reader(self.paths.database)
         if reader is None:
             return False
         from tracker.services.library import Library
@@ -314,7 +314,7 @@ class CommandContext:
         return Lore(self.server)
 
 
-def _reader(path: Path) -> "Reader | None":
+def _context_reader(path: Path) -> "Reader | None":
     from tracker.store.load import Reader
 
     return Reader.open(path)

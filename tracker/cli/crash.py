@@ -19,14 +19,14 @@ def report_crash(error: Exception) -> None:
 
     kind = type(error).__name__
     try:
-        place = _write(error)
+        place = _write_crash(error)
     except OSError:
         say(f"a fault of tracker's own ({kind}), and its traceback could not be written; exit 5")
         return
     say(f"a fault of tracker's own ({kind}); please report it with {place}")
 
 
-def _write(error: Exception) -> Path:
+def _write_crash(error: Exception) -> Path:
     """Write the traceback to a file of mode 0600 in the temporary folder."""
     lines = "".join(traceback.format_exception(error)).splitlines(keepends=True)
     number, name = tempfile.mkstemp(prefix="tracker-crash-", suffix=".txt")

@@ -17,12 +17,12 @@ def spoken_of(context: CommandContext, text: str, *, judged: bool = False) -> Ab
     ref = context.ref(text)
     context.read_archives()
     try:
-        return _about(context, ref, judged)
+        return _ref_what(context, ref, judged)
     except NotFound:
         if context.server is None:
             raise
     context.bring(ref)
-    return _about(context, ref, judged)
+    return _ref_what(context, ref, judged)
 
 
 def near_end(context: CommandContext, text: str) -> End:
@@ -78,6 +78,6 @@ def own_library(context: CommandContext) -> Iterator[Library]:
         yield library
 
 
-def _about(context: CommandContext, ref: Ref, judged: bool) -> About:
+def _ref_what(context: CommandContext, ref: Ref, judged: bool) -> About:
     with context.own(ref) as (library, name):
         return about(library, name, judged=judged)

@@ -101,10 +101,10 @@ def reading(
     @wraps(command)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
         taken = Reading(
-            as_of=_take(kwargs, "as_of", datetime),
+            as_of=_take_option(kwargs, "as_of", datetime),
             offline=bool(kwargs.pop("offline")),
-            sources=_words(kwargs.pop("sources")),
-            config=_take(kwargs, "config", Path),
+            sources=_option_words(kwargs.pop("sources")),
+            config=_take_option(kwargs, "config", Path),
             repos=_repos(kwargs.pop("repos")),
         )
         return command(taken, *args, **kwargs)
@@ -112,7 +112,7 @@ def reading(
     return wrapped
 
 
-def _take(kwargs: dict[str, object], name: str, kind: type[T]) -> T | None:
+def _take_option(kwargs: dict[str, object], name: str, kind: type[T]) -> T | None:
     value = kwargs.pop(name)
     return value if isinstance(value, kind) else None
 
@@ -122,5 +122,5 @@ def _repos(value: object) -> tuple[tuple[str, Path], ...]:
     return tuple((str(name), Path(path)) for name, path in found)
 
 
-def _words(value: object) -> tuple[str, ...]:
+def _option_words(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, tuple) else ()

@@ -31,11 +31,11 @@ def style() -> Style:
     return Style(
         colour=live and not os.environ.get("NO_COLOR") and not dumb,
         unicode=_speaks_unicode(sys.stdout),
-        width=max(MIN_WIDTH, min(_columns(live), MAX_WIDTH)),
+        width=max(MIN_WIDTH, min(_output_columns(live), MAX_WIDTH)),
     )
 
 
-def _columns(live: bool) -> int:
+def _output_columns(live: bool) -> int:
     """Return how wide stdout is: the terminal's columns, else what ``COLUMNS`` says, else 80."""
     if live:
         return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
@@ -53,12 +53,12 @@ def put(text: str) -> None:
 
     Raises Broken where it cannot be written; BrokenPipeError where no one reads it.
     """
-    _write(text if _speaks_unicode(sys.stdout) else ascii_only(text))
+    _write_output(text if _speaks_unicode(sys.stdout) else ascii_only(text))
 
 
 def put_json(text: str) -> None:
     """Print a document to stdout; in any locale it reads back as the same. Raises as ``put``."""
-    _write(text if _speaks_unicode(sys.stdout) else _BEYOND_ASCII.sub(_escaped, text))
+    _write_output(text if _speaks_unicode(sys.stdout) else _BEYOND_ASCII.sub(_output_escaped, text))
 
 
 def put_xml(text: str) -> None:
@@ -67,7 +67,7 @@ def put_xml(text: str) -> None:
     Outside a UTF locale what is beyond ASCII is written as character references.
     """
     plain = _speaks_unicode(sys.stdout)
-    _write(text if plain else text.encode("ascii", "xmlcharrefreplace").decode())
+    _write_output(text if plain else text.encode("ascii", "xmlcharrefreplace").decode())
 
 
 def say(text: str) -> None:
@@ -126,7 +126,7 @@ def open_closed_streams() -> None:
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - kept open
 
 
-def _write(whole: str) -> None:
+def _write_output(whole: str) -> None:
     try:
         click.echo(whole, nl=not whole.endswith("\n"), color=True)
     except BrokenPipeError:
@@ -136,5 +136,5 @@ def _write(whole: str) -> None:
         raise Broken(f"the answer cannot be written: {error.strerror}") from error
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _output_escaped(match: re.Match[str]) -> str:
     return json.dumps(match[0])[1:-1]

@@ -78,19 +78,19 @@ def read_on(
     place = _writable(database)
     for one in named:
         with suppress(Usage, Unreachable):
-            watched = _look(place, one)
+            watched = _look_repo(place, one)
             if watched.stale:
-                _read(place, watched, clock, tell)
+                _read_repo(place, watched, clock, tell)
 
 
 def _watch(
     place: Path, named: Named, must: bool, clock: Callable[[], datetime], tell: Tell
 ) -> Watched | None:
     try:
-        watched = _look(place, named)
+        watched = _look_repo(place, named)
         if watched.stale:
-            _read(place, watched, clock, tell)
-            watched = _look(place, named)
+            _read_repo(place, watched, clock, tell)
+            watched = _look_repo(place, named)
     except (Usage, Unreachable) as error:
         if must:
             raise
@@ -101,7 +101,7 @@ def _watch(
     return watched
 
 
-def _look(place: Path, named: Named) -> Watched:
+def _look_repo(place: Path, named: Named) -> Watched:
     reader = Reader.open(place)
     if reader is None:
         return look_at(*named, None)
@@ -109,7 +109,7 @@ def _look(place: Path, named: Named) -> Watched:
         return look_at(*named, reader)
 
 
-def _read(place: Path, watched: Watched, clock: Callable[[], datetime], tell: Tell) -> None:
+def _read_repo(place: Path, watched: Watched, clock: Callable[[], datetime], tell: Tell) -> None:
     if watched.state.shallow:
         text = f"{watched.path} is a shallow clone: what was applied before it starts is not found"
         tell([text], True)
@@ -126,7 +126,7 @@ def _read(place: Path, watched: Watched, clock: Callable[[], datetime], tell: Te
 
 def _writable(database: Path) -> Path:
     """Return the user's database, or a temporary one where that cannot be written."""
-    held = database if database.exists() else _above(database)
+    held = database if database.exists() else _repo_above(database)
     if os.access(held, os.W_OK):
         return database
     folder = Path(tempfile.mkdtemp(prefix="tracker-"))
@@ -134,6 +134,6 @@ def _writable(database: Path) -> Path:
     return folder / "commits.db"
 
 
-def _above(path: Path) -> Path:
+def _repo_above(path: Path) -> Path:
     """Return the nearest folder above that is there."""
     return next(one for one in path.absolute().parents if one.exists())

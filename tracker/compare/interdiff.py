@@ -25,7 +25,7 @@ def interdiff(first: str, second: str) -> tuple[FileChange, ...]:
     left, right = changed_lines(first), changed_lines(second)
     out = []
     for path in dict.fromkeys((*left, *right)):
-        lines = tuple(_compare(left.get(path, []), right.get(path, [])))
+        lines = tuple(_compare_interdiff(left.get(path, []), right.get(path, [])))
         if lines:
             out.append(FileChange(path=path, lines=lines))
     return tuple(out)
@@ -56,7 +56,7 @@ def changed_between(left: Iterable[str], right: Iterable[str]) -> int:
     return ((mine - theirs) + (theirs - mine)).total()
 
 
-def _compare(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _compare_interdiff(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str]]:
     if len(left) + len(right) > _MAX_ORDERED:
         yield from _as_bags(left, right)
         return

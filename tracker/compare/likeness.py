@@ -56,7 +56,7 @@ def _weights(old: Sequence[Posted], new: Sequence[Posted]) -> Iterator[_Weight]:
     named_so: dict[str, list[int]] = {}
     for other, title in enumerate(titles):
         named_so.setdefault(title, []).append(other)
-    for one, near in enumerate(_nearest(mine, theirs)):
+    for one, near in enumerate(_likeness_nearest(mine, theirs)):
         title = title_key(old[one].title)
         for other in dict.fromkeys((*near, *named_so.get(title, ())[:_WEIGHED])):
             likeness = _likeness(mine[one], theirs[other])
@@ -81,7 +81,9 @@ def _bag(patch: Posted) -> Counter[str]:
     return Counter("".join(line.split()) for line in lines if line.strip("+- \t"))
 
 
-def _nearest(old: Sequence[Counter[str]], new: Sequence[Counter[str]]) -> Iterator[list[int]]:
+def _likeness_nearest(
+    old: Sequence[Counter[str]], new: Sequence[Counter[str]]
+) -> Iterator[list[int]]:
     """For each older patch the newer ones that share the most lines which few patches have."""
     where: dict[str, list[int]] = {}
     for index, bag in enumerate(new):

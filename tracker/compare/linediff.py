@@ -21,7 +21,7 @@ Marked = tuple[str, str]
 
 def compare(left: Sequence[str], right: Sequence[str]) -> tuple[Marked, ...]:
     """All lines of both lists in one, each marked."""
-    return tuple(_between(left, right, _DEPTH))
+    return tuple(_linediff_between(left, right, _DEPTH))
 
 
 def excerpt(lines: Sequence[Marked], around: int) -> tuple[Marked, ...]:
@@ -40,7 +40,7 @@ def excerpt(lines: Sequence[Marked], around: int) -> tuple[Marked, ...]:
     return tuple(out if out != [("@", "")] else ())
 
 
-def _between(left: Sequence[str], right: Sequence[str], depth: int) -> Iterator[Marked]:
+def _linediff_between(left: Sequence[str], right: Sequence[str], depth: int) -> Iterator[Marked]:
     head = _same_start(left, right)
     tail = _same_end(left, right, head)
     yield from ((" ", line) for line in left[:head])
@@ -76,10 +76,10 @@ def _middle(left: Sequence[str], right: Sequence[str], depth: int) -> Iterator[M
         return
     at = to = 0
     for one, other in anchors:
-        yield from _between(left[at:one], right[to:other], depth - 1)
+        yield from _linediff_between(left[at:one], right[to:other], depth - 1)
         yield " ", left[one]
         at, to = one + 1, other + 1
-    yield from _between(left[at:], right[to:], depth - 1)
+    yield from _linediff_between(left[at:], right[to:], depth - 1)
 
 
 def _small(left: Sequence[str], right: Sequence[str]) -> Iterator[Marked]:
@@ -94,13 +94,13 @@ def _small(left: Sequence[str], right: Sequence[str]) -> Iterator[Marked]:
 
 def _anchors(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     """Lines that stand once on each side, as far as both sides have them in one order."""
-    there = _once(right)
-    pairs = [(at, there[line]) for line, at in _once(left).items() if line in there]
+    there = _linediff_unique(right)
+    pairs = [(at, there[line]) for line, at in _linediff_unique(left).items() if line in there]
     kept = rising([other for _, other in pairs])
     return [pairs[index] for index in kept]
 
 
-def _once(lines: Sequence[str]) -> dict[str, int]:
+def _linediff_unique(lines: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     twice: set[str] = set()
     for index, line in enumerate(lines):

@@ -48,13 +48,13 @@ def posted(text: str, position: int, message_id: str, title: str) -> Posted:
         position=position,
         message_id=message_id,
         title=title,
-        message=_message(lines),
-        files=_files(diff[:MAX_LINES]),
+        message=_patch_message(lines),
+        files=_patch_files(diff[:MAX_LINES]),
         cut=len(diff) > MAX_LINES,
     )
 
 
-def _message(lines: Sequence[Line]) -> tuple[str, ...]:
+def _patch_message(lines: Sequence[Line]) -> tuple[str, ...]:
     """The lines before the ``---``, without the in-body headers and the blank lines around."""
     out: list[str] = []
     for line in lines:
@@ -74,7 +74,7 @@ def _message(lines: Sequence[Line]) -> tuple[str, ...]:
     return tuple(out[first:])
 
 
-def _files(diff: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _patch_files(diff: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The diff by file; a file that is named twice stands once, its hunks one after the other."""
     files: dict[str, list[str]] = {}
     current: list[str] | None = None

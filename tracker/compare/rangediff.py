@@ -29,12 +29,12 @@ def range_diff(old: Sequence[Posted], new: Sequence[Posted]) -> tuple[PatchPair,
     for at, patch in enumerate(new):
         one = back.get(at)
         if one is None:
-            out.append(PatchPair(fate=PatchFate.ADDED, old=None, new=_end(patch)))
+            out.append(PatchPair(fate=PatchFate.ADDED, old=None, new=_rangediff_end(patch)))
             continue
         while gone and gone[0] < one:
-            out.append(_dropped(old[gone.pop(0)]))
-        out.append(_pair(old[one], patch, moved=one not in still))
-    return (*out, *(_dropped(old[one]) for one in gone))
+            out.append(_rangediff_dropped(old[gone.pop(0)]))
+        out.append(_rangediff_pair(old[one], patch, moved=one not in still))
+    return (*out, *(_rangediff_dropped(old[one]) for one in gone))
 
 
 def _in_order(pairs: dict[int, int]) -> frozenset[int]:
@@ -43,23 +43,23 @@ def _in_order(pairs: dict[int, int]) -> frozenset[int]:
     return frozenset(held[index] for index in rising([pairs[one] for one in held]))
 
 
-def _dropped(patch: Posted) -> PatchPair:
-    return PatchPair(fate=PatchFate.DROPPED, old=_end(patch), new=None)
+def _rangediff_dropped(patch: Posted) -> PatchPair:
+    return PatchPair(fate=PatchFate.DROPPED, old=_rangediff_end(patch), new=None)
 
 
-def _end(patch: Posted) -> PatchEnd:
+def _rangediff_end(patch: Posted) -> PatchEnd:
     return PatchEnd(position=patch.position, message_id=patch.message_id, title=patch.title)
 
 
-def _pair(old: Posted, new: Posted, *, moved: bool) -> PatchPair:
+def _rangediff_pair(old: Posted, new: Posted, *, moved: bool) -> PatchPair:
     told = _Told()
     message = told.block("", [old.title, "", *old.message], [new.title, "", *new.message])
     files = [told.block(path, *both) for path, both in _both(old, new)]
     kept = tuple(one for one in files if one is not None)
     return PatchPair(
         fate=PatchFate.CHANGED if message or kept else PatchFate.SAME,
-        old=_end(old),
-        new=_end(new),
+        old=_rangediff_end(old),
+        new=_rangediff_end(new),
         moved=moved,
         changed_lines=changed_between(old.changed, new.changed),
         message=message,

@@ -18,7 +18,7 @@ LORE = "https://lore.kernel.org/all"
 PAGES = ("https://git.kernel.org/",)
 
 
-def _key(check: str, help: str, example: str = "") -> dict[str, str]:
+def _config_key(check: str, help: str, example: str = "") -> dict[str, str]:
     """Return the metadata of a key. ``example`` is TOML, for a default that shows nothing."""
     return {"check": check, "help": help, "example": example}
 
@@ -32,7 +32,7 @@ class Config:
 
     me: tuple[str, ...] = field(
         default=(),
-        metadata=_key(
+        metadata=_config_key(
             "addresses",
             "Your addresses, which `me` stands for in queries. Without any, git's `user.email`.",
             'me = ["ada@example.org"]',
@@ -40,7 +40,7 @@ class Config:
     )
     mailmap: Path | None = field(
         default=None,
-        metadata=_key(
+        metadata=_config_key(
             "path",
             "A mailmap (gitmailmap(5)) that joins the addresses of one person. Without one, git's"
             " `mailmap.file`.",
@@ -49,7 +49,7 @@ class Config:
     )
     maintainers: Path | None = field(
         default=None,
-        metadata=_key(
+        metadata=_config_key(
             "path",
             "A MAINTAINERS file: who takes patches to which files, for whose turn it is and for"
             " `maintainer:` and `subsystem:` in queries. Without one, that of the newest repository"
@@ -59,7 +59,7 @@ class Config:
     )
     maintains: tuple[str, ...] = field(
         default=(),
-        metadata=_key(
+        metadata=_config_key(
             "patterns",
             "What you look after where no MAINTAINERS file says so: `turn:me` then holds what waits"
             " to be applied by you.",
@@ -68,7 +68,7 @@ class Config:
     )
     mute: tuple[str, ...] = field(
         default=(),
-        metadata=_key(
+        metadata=_config_key(
             "addresses",
             "Addresses of people whose questions and requests are nobody's debt: what they write is"
             " shown, and makes it nobody's turn.",
@@ -77,7 +77,7 @@ class Config:
     )
     keyrings: tuple[Path, ...] = field(
         default=(),
-        metadata=_key(
+        metadata=_config_key(
             "paths",
             "Folders of developers' public keys, laid out as patatt has them: `tracker why` then"
             " tells what a signature proves of a mail.",
@@ -86,7 +86,7 @@ class Config:
     )
     dkim: bool = field(
         default=False,
-        metadata=_key(
+        metadata=_config_key(
             "flag",
             "Whether `tracker why` asks the DNS for the keys of DKIM and ARC signatures, which are"
             " then cached. It never does with `--offline`.",
@@ -94,11 +94,12 @@ class Config:
         ),
     )
     server: str = field(
-        default=LORE, metadata=_key("url", "The public-inbox server that threads are fetched from.")
+        default=LORE,
+        metadata=_config_key("url", "The public-inbox server that threads are fetched from."),
     )
     archives: tuple[Path, ...] = field(
         default=(),
-        metadata=_key(
+        metadata=_config_key(
             "paths",
             "Local archives in which `tracker update` reads new mail: public-inbox git, mbox,"
             " Maildir, a folder of .eml files.",
@@ -107,25 +108,28 @@ class Config:
     )
     depth: int = field(
         default=3,
-        metadata=_key("number", "How many steps away from a series relations are followed."),
+        metadata=_config_key("number", "How many steps away from a series relations are followed."),
     )
     works: int = field(
-        default=25, metadata=_key("number", "How many related series are fetched or drawn at most.")
+        default=25,
+        metadata=_config_key("number", "How many related series are fetched or drawn at most."),
     )
     fresh_minutes: int = field(
         default=60,
-        metadata=_key("number", "For how many minutes a fetched thread is not fetched again."),
+        metadata=_config_key(
+            "number", "For how many minutes a fetched thread is not fetched again."
+        ),
     )
     pages: tuple[str, ...] = field(
         default=PAGES,
-        metadata=_key(
+        metadata=_config_key(
             "urls",
             "Web servers (cgit) whose commit pages may be fetched, by the start of their URLs.",
         ),
     )
     template: Path | None = field(
         default=None,
-        metadata=_key(
+        metadata=_config_key(
             "path",
             "Your own template of `tracker report`. Without one, the shipped template.",
             'template = "~/.config/tracker/report.md"',
@@ -133,7 +137,7 @@ class Config:
     )
     theme: str = field(
         default="",
-        metadata=_key(
+        metadata=_config_key(
             "word",
             "A theme of the terminal UI (one of Textual's). Without one, what fits the terminal.",
             'theme = "textual-light"',
@@ -141,7 +145,7 @@ class Config:
     )
     repos: tuple[tuple[str, Path], ...] = field(
         default=(),
-        metadata=_key(
+        metadata=_config_key(
             "repos",
             "Local git repositories in which commits are looked up: a name for each, and its path.",
             '[repos]\nlinux = "~/src/linux"',
@@ -149,14 +153,14 @@ class Config:
     )
     sections: tuple[Section, ...] = field(
         default=SECTIONS,
-        metadata=_key(
+        metadata=_config_key(
             "sections",
             "Tabs of the board, in their order. Yours replace all shipped ones.",
         ),
     )
     keys: tuple[tuple[str, tuple[str, ...]], ...] = field(
         default=(),
-        metadata=_key(
+        metadata=_config_key(
             "keys",
             "Keys of the terminal UI: the id of an action, and its keys instead of the shipped"
             " ones. docs/keys.md lists the ids.",
@@ -165,7 +169,7 @@ class Config:
     )
     commands: tuple[UserCommand, ...] = field(
         default=(),
-        metadata=_key(
+        metadata=_config_key(
             "commands",
             "Your own commands in the terminal UI, each run on a series by one key.",
             '[[commands]]\nkey = "B"\nlabel = "apply by b4"\nrun = ["b4", "shazam",'
@@ -174,7 +178,7 @@ class Config:
     )
     projects: Projects = field(
         default=(),
-        metadata=_key(
+        metadata=_config_key(
             "projects",
             "How mail for another project is recognised. Yours are tried before the shipped ones,"
             " and one of the same name replaces that one. A word in the brackets of the subject"

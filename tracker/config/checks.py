@@ -58,10 +58,10 @@ class Value:
         """Yield a fault for every key of this table that is not known."""
         for one in self.value if isinstance(self.value, dict) else ():
             if one not in known:
-                yield self.within(one).fault(f"is not a key; {_nearest(one, known)}")
+                yield self.within(one).fault(f"is not a key; {_check_nearest(one, known)}")
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
+def _check_nearest(word: str, known: Iterable[str]) -> str:
     """Name the known word that may have been meant; all of them where none is near."""
     from difflib import get_close_matches
 
@@ -110,11 +110,11 @@ def is_address(value: object) -> bool:
     return is_word(before) and is_word(after) and "@" not in after
 
 
-def _is_number(value: object) -> bool:
+def _is_check_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_NUMBER
 
 
-def _is_url(value: object) -> bool:
+def _is_check_url(value: object) -> bool:
     start, _, host = value.partition("://") if isinstance(value, str) else ("", "", "")
     return start in ("http", "https") and is_word(host) and not host.startswith("/")
 
@@ -185,7 +185,7 @@ def _check_action_keys(at: Value) -> tuple[str, ...]:
 # ---- tables ------------------------------------------------------------------------------------
 
 
-def _named(at: Value, check: str) -> Iterator[tuple[str, Value]]:
+def _check_named(at: Value, check: str) -> Iterator[tuple[str, Value]]:
     """Yield what each name of a table holds."""
     if not isinstance(at.value, dict):
         raise at.wrong()
@@ -193,16 +193,16 @@ def _named(at: Value, check: str) -> Iterator[tuple[str, Value]]:
         yield name, at.within(name, check)
 
 
-def _rows(at: Value, table: str) -> Iterator[tuple[Value, Any]]:
+def _check_rows(at: Value, table: str) -> Iterator[tuple[Value, Any]]:
     """Yield each table of a list of tables, and its values by key."""
     if not isinstance(at.value, list) or not at.value:
         raise at.wrong()
     for number, row in enumerate(at.value):
         held = replace(at, where=(*at.where, number), value=row)
-        yield held, _values(held, table)
+        yield held, _check_values(held, table)
 
 
-def _values(at: Value, table: str) -> dict[str, Any]:
+def _check_values(at: Value, table: str) -> dict[str, Any]:
     """Return the checked values of one table; what is left out has its default."""
     if not isinstance(at.value, dict):
         raise at.wrong()
@@ -219,7 +219,7 @@ def _values(at: Value, table: str) -> dict[str, Any]:
 
 def _check_repos(at: Value) -> tuple[tuple[str, Path], ...]:
     found = []
-    for name, held in _named(at, "path"):
+    for name, held in _check_named(at, "path"):
         if not name.strip() or not name.isprintable():
             raise held.fault("should have a name that can be printed")
         found.append((name, _check_path(held)))
@@ -228,7 +228,7 @@ def _check_repos(at: Value) -> tuple[tuple[str, Path], ...]:
 
 def _check_sections(at: Value) -> tuple[Section, ...]:
     found: dict[str, Section] = {}
-    for row, values in _rows(at, "sections"):
+    for row, values in _check_rows(at, "sections"):
         made = Section(**values)
         if made.name in found:
             again = f"'{made.name}' is given twice; no two tabs have one name"
@@ -239,21 +239,21 @@ def _check_sections(at: Value) -> tuple[Section, ...]:
 
 def _check_keys(at: Value) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return keys of actions; whether there is such an action is known where the UI starts."""
-    return tuple((name, _check_action_keys(held)) for name, held in _named(at, "action_keys"))
+    return tuple((name, _check_action_keys(held)) for name, held in _check_named(at, "action_keys"))
 
 
 def _check_commands(at: Value) -> tuple[UserCommand, ...]:
-    return tuple(UserCommand(**values) for _, values in _rows(at, "commands"))
+    return tuple(UserCommand(**values) for _, values in _check_rows(at, "commands"))
 
 
 def _check_projects(at: Value) -> Projects:
-    return tuple(_project(name, held) for name, held in _named(at, "project"))
+    return tuple(_check_project(name, held) for name, held in _check_named(at, "project"))
 
 
-def _project(name: str, at: Value) -> Project:
+def _check_project(name: str, at: Value) -> Project:
     if not is_word(name) or not at.value:
         raise at.wrong()
-    values = _values(at, "projects.*")
+    values = _check_values(at, "projects.*")
     return Project(
         name=name,
         lists=tuple(one.partition("@")[0].lower() for one in values["lists"]),
@@ -275,13 +275,13 @@ class Check:
 
 
 CHECKS: Mapping[str, Check] = {
-    "url": Check("a URL in quotes", _if(_is_url)),
+    "url": Check("a URL in quotes", _if(_is_check_url)),
     "urls": Check(
         "a list of URLs in quotes",
         # Each ends with a slash, so that none is the start of another host's.
-        _each_if(_is_url, lambda one: f"{one.rstrip('/')}/"),
+        _each_if(_is_check_url, lambda one: f"{one.rstrip('/')}/"),
     ),
-    "number": Check(f"a whole number from 0 to {MAX_NUMBER}", _if(_is_number)),
+    "number": Check(f"a whole number from 0 to {MAX_NUMBER}", _if(_is_check_number)),
     "flag": Check("true or false", _if(lambda value: isinstance(value, bool))),
     "path": Check("a path in quotes", _check_path),
     "paths": Check("a list of paths in quotes", _check_paths),
@@ -308,6 +308,6 @@ CHECKS: Mapping[str, Check] = {
     "projects": Check("a table for each project", _check_projects),
     "project": Check(
         "named by one word and a table with any of lists, words, files",
-        lambda at: _project(str(at.where[-1]), at),
+        lambda at: _check_project(str(at.where[-1]), at),
     ),
 }

@@ -71,13 +71,13 @@ def _statements(text: str) -> Iterator[tuple[int, int, list[str]]]:
             lists += 1
         elif token[0] not in "#\n]{}":
             start = start if names else line
-            names.append(_unquoted(token))
+            names.append(_line_unquoted(token))
         line += token.count("\n")
     if names:
         yield start, lists, names
 
 
-def _unquoted(token: str) -> str:
+def _line_unquoted(token: str) -> str:
     if token[0] not in "\"'":
         return token
     import tomllib

@@ -104,15 +104,15 @@ def digest(report: StatusReport, base: str = LORE) -> Digest:
         since=minute(report.since) if report.since else "",
         glance=_glance(report),
         urgent=tuple(_urgent(report, told, base)),
-        sections=tuple(_sections(report, base)),
-        unchanged=tuple(_lines(report.unchanged, base)),
+        sections=tuple(_digest_section_sections(report, base)),
+        unchanged=tuple(_digest_section_lines(report.unchanged, base)),
         left_out=_left_out(report),
-        held=_held(report),
+        held=_digest_section_held(report),
         warning=ABRIDGED if report.abridged else "",
     )
 
 
-def _sections(report: StatusReport, base: str) -> Iterator[ReportSection]:
+def _digest_section_sections(report: StatusReport, base: str) -> Iterator[ReportSection]:
     for number, group in enumerate(report.groups, 1):
         key = group.key if report.group_by in _NAMED else str(number)
         yield ReportSection(
@@ -135,13 +135,13 @@ def _urgent(report: StatusReport, told: set[str], base: str) -> Iterator[Urgent]
             yield Urgent(
                 kind=kind,
                 heading=NEEDS[kind],
-                items=tuple(_need(one, told, base) for one in found[:_MOST]),
+                items=tuple(_digest_section_need(one, told, base) for one in found[:_MOST]),
                 more=max(0, len(found) - _MOST),
                 see=listing(report.asked, LISTED.get(kind, "")),
             )
 
 
-def _need(need: Need, told: set[str], base: str) -> Item:
+def _digest_section_need(need: Need, told: set[str], base: str) -> Item:
     """Return a series that needs somebody; it leads to its paragraph where it has one."""
     half = need.kind is NeedKind.HALF_LANDED
     return Item(
@@ -154,7 +154,7 @@ def _need(need: Need, told: set[str], base: str) -> Item:
     )
 
 
-def _lines(unchanged: Sequence[Folded], base: str) -> Iterator[UnchangedLine]:
+def _digest_section_lines(unchanged: Sequence[Folded], base: str) -> Iterator[UnchangedLine]:
     for one in unchanged:
         row = one.row
         newest = row.newest
@@ -189,10 +189,13 @@ def _glance(report: StatusReport) -> str:
     new = sum(one.before is None for one in entries)
     told = [
         (new, "new"),
-        (_gone(report, LANDED), "landed"),
-        (_gone(report, frozenset({Stage.REVIEWED})), "reviewed to the last patch"),
-        (_gone(report, frozenset({Stage.CHANGES_REQUESTED})), "sent back for changes"),
-        (_gone(report, frozenset({Stage.REVERTED})), "reverted"),
+        (_digest_section_gone(report, LANDED), "landed"),
+        (_digest_section_gone(report, frozenset({Stage.REVIEWED})), "reviewed to the last patch"),
+        (
+            _digest_section_gone(report, frozenset({Stage.CHANGES_REQUESTED})),
+            "sent back for changes",
+        ),
+        (_digest_section_gone(report, frozenset({Stage.REVERTED})), "reverted"),
     ]
     words = ", ".join(f"{number} {word}" for number, word in told if number)
     quiet = len(report.unchanged) + sum(number for _, number in report.left_out)
@@ -201,7 +204,7 @@ def _glance(report: StatusReport) -> str:
     return f"{head}; {quiet} without.{happened}"
 
 
-def _gone(report: StatusReport, stages: frozenset[Stage]) -> int:
+def _digest_section_gone(report: StatusReport, stages: frozenset[Stage]) -> int:
     """Return how many came to one of these stages since the earlier moment."""
     return sum(
         one.view.stage in stages and not (one.before and one.before.stage in stages)
@@ -214,7 +217,7 @@ def _left_out(report: StatusReport) -> str:
     return f"Not listed, for nothing happened to them: {told}." if told else ""
 
 
-def _held(report: StatusReport) -> str:
+def _digest_section_held(report: StatusReport) -> str:
     held = report.held
     newest = f", the newest of {minute(held.newest)}" if held.newest else ""
     trees = f"; repositories: {', '.join(held.repositories)}" if held.repositories else ""

@@ -92,7 +92,7 @@ def paragraph(entry: ReportEntry, moment: datetime | None, base: str) -> Paragra
     newest = newest_revision(view)
     name = newest.message_id if newest else view.id
     asked = () if moment else open_questions(view)
-    change = _change(entry, moment)
+    change = _digest_change(entry, moment)
     related = [link for link in distinct(view.relations) if link.kind in WALKED and not link.own]
     # What is new is not told by a link to something that was not fetched.
     named = [link for link in related if link.target.stage or not moment]
@@ -106,12 +106,14 @@ def paragraph(entry: ReportEntry, moment: datetime | None, base: str) -> Paragra
         message_id=cut(name, TITLE),
         what=cut(_what(view, newest), _SENTENCES),
         change=change,
-        state=cut(_state(entry, newest, changed=bool(change)), _SENTENCES),
-        move=cut(_move(view), _SENTENCES),
+        state=cut(_digest_state(entry, newest, changed=bool(change)), _SENTENCES),
+        move=cut(_move_digest(view), _SENTENCES),
         mine=entry.mine,
-        news=tuple(_event(one, view.project, base) for one in entry.news[-_NEWS:]),
+        news=tuple(_digest_event(one, view.project, base) for one in entry.news[-_NEWS:]),
         news_more=max(0, len(entry.news) - _NEWS),
-        landed=tuple(_landed(newest, moment, view.project, base))[:_LANDED] if newest else (),
+        landed=tuple(_digest_landed(newest, moment, view.project, base))[:_LANDED]
+        if newest
+        else (),
         questions=tuple(
             Item(
                 text=cut(f'{one.who.name or one.who.email} {asks(one)}: "{one.quote}"', SENTENCE),
@@ -121,7 +123,7 @@ def paragraph(entry: ReportEntry, moment: datetime | None, base: str) -> Paragra
             for one in asked[:_QUESTIONS]
         ),
         questions_more=max(0, len(asked) - _QUESTIONS),
-        relations=tuple(_relation(link, base) for link in named[:_RELATIONS]),
+        relations=tuple(_digest_relation(link, base) for link in named[:_RELATIONS]),
         relations_more=len(related) - len(named[:_RELATIONS]),
         entry=entry,
     )
@@ -167,7 +169,7 @@ def _what(view: SeriesView, newest: RevisionView | None) -> str:
     return ", ".join(words) + (f" ({beside})" if beside else "")
 
 
-def _change(entry: ReportEntry, moment: datetime | None) -> str:
+def _digest_change(entry: ReportEntry, moment: datetime | None) -> str:
     """How its stage changed; of a series that was sent since, only if it has come far already."""
     before, stage = entry.before, entry.view.stage
     if moment is None or (before and before.stage is stage):
@@ -177,7 +179,7 @@ def _change(entry: ReportEntry, moment: datetime | None) -> str:
     return f"{stage_traits(before.stage).label} → {stage_traits(stage).label}"
 
 
-def _state(entry: ReportEntry, newest: RevisionView | None, *, changed: bool) -> str:
+def _digest_state(entry: ReportEntry, newest: RevisionView | None, *, changed: bool) -> str:
     """Return where it stands; of an open series how far the review is.
 
     Nothing for one that landed, where the news say it with the name and the commit. The stage is
@@ -205,18 +207,18 @@ def _failing(view: SeriesView, newest: RevisionView) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.context for one in own))
 
 
-def _move(view: SeriesView) -> str:
+def _move_digest(view: SeriesView) -> str:
     turn = view.turn
     if not turn.people and (view.stage in CLOSED or (turn.side, turn.reasons) == _NOBODY):
         return ""
     told = turn.since and day(turn.since) == day(view.stage_since) and not turn.people
     when = f", {since_words(turn.since, view.as_of)}" if turn.since and not told else ""
     who = f" ({names_of(turn.people)})" if turn.people else ""
-    why = "; ".join(reason.rstrip(".") for reason in _reasons(view))
+    why = "; ".join(reason.rstrip(".") for reason in _digest_reasons(view))
     return f"Next move: {turn.side.value}{who}{when}{f': {why}' if why else ''}."
 
 
-def _reasons(view: SeriesView) -> tuple[str, ...]:
+def _digest_reasons(view: SeriesView) -> tuple[str, ...]:
     """Return why it is their turn, as far as the state of the series does not say it already."""
     if view.turn.side in (Side.REVIEWERS, Side.MAINTAINER):
         return ()
@@ -226,7 +228,7 @@ def _reasons(view: SeriesView) -> tuple[str, ...]:
     return view.turn.reasons
 
 
-def _event(event: Event, project: str | None, base: str) -> Item:
+def _digest_event(event: Event, project: str | None, base: str) -> Item:
     return Item(
         text=cut(event.text, SENTENCE),
         kind=event.kind,
@@ -236,7 +238,7 @@ def _event(event: Event, project: str | None, base: str) -> Item:
     )
 
 
-def _landed(
+def _digest_landed(
     newest: RevisionView, moment: datetime | None, project: str | None, base: str
 ) -> Iterator[Item]:
     """Return one line a rung: ``tree: bpf-next.git master, 2025-07-24 (2 of 3 patches)``."""
@@ -253,7 +255,7 @@ def _landed(
         )
 
 
-def _relation(link: RelationView, base: str) -> Item:
+def _digest_relation(link: RelationView, base: str) -> Item:
     """Return where a related part stands, and the message that says that it is one."""
     end, said = link.target, link.evidence.message_id or ""
     state = state_words(end.stage, end.landed) or "not fetched"

@@ -36,7 +36,7 @@ def graph_dot(graph: Graph) -> str:
     lines += [f"    // {clean(one)}" for one in graph.limits]
     lines += [f"    // {one.head}: {clean(one.text)}." for one in graph.half_landed]
     lines += [f"    // {ABRIDGED}"] if graph.abridged else []
-    lines += [_node(node, ids[node.id], graph.root) for node in graph.nodes]
+    lines += [_dot_node(node, ids[node.id], graph.root) for node in graph.nodes]
     lines += [f"    {ids[id]} [label={quoted(id)}, style=dashed];" for id in loose]
     lines += [
         f"    {ids[source]} -> {ids[target]} [label={quoted(kind_words(kind))}];"
@@ -47,14 +47,14 @@ def graph_dot(graph: Graph) -> str:
 
 def quoted(*lines: str) -> str:
     """Text from mail as a quoted string of one or more lines."""
-    return '"' + "\\n".join(_escaped(fit(clean(line), NAME)) for line in lines) + '"'
+    return '"' + "\\n".join(_dot_escaped(fit(clean(line), NAME)) for line in lines) + '"'
 
 
-def _escaped(text: str) -> str:
+def _dot_escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _node(node: Node, name: str, root: str) -> str:
+def _dot_node(node: Node, name: str, root: str) -> str:
     fill, border, look = _COLOURS[stage_traits(node.stage).group]
     glyph = stage_traits(node.stage).sign.letter
     label = quoted(node_label(node), f"{glyph} {node_state(node)}")

@@ -33,9 +33,9 @@ def status_html(
         "report": digest(report, base),
         "facts": report,
         "graph_style": Markup(STYLE),
-        "graphs": [(_title(graph), Markup(graph_picture(graph))) for graph in report.graphs],
+        "graphs": [(_html_title(graph), Markup(graph_picture(graph))) for graph in report.graphs],
     }
-    filters: Filters = {"timeline": _timeline, "mark": _mark, "policy": style_policy}
+    filters: Filters = {"timeline": _timeline, "mark": _mark_html, "policy": style_policy}
     return render(template, shipped, lambda text: str(escape(text)), names, filters)
 
 
@@ -47,7 +47,7 @@ def style_policy(style: str) -> Markup:
     )
 
 
-def _title(graph: Graph) -> str:
+def _html_title(graph: Graph) -> str:
     root = next((one for one in graph.nodes if one.id == graph.root), None)
     return cut(node_label(root) if root else graph.root, TITLE)
 
@@ -56,5 +56,5 @@ def _timeline(one: Paragraph) -> Markup:
     return Markup(timeline(one.entry.view))
 
 
-def _mark(one: Paragraph | UnchangedLine) -> Markup:
+def _mark_html(one: Paragraph | UnchangedLine) -> Markup:
     return Markup(stage_traits(one.stage).sign.letter)

@@ -42,7 +42,7 @@ def graph_json(graph: Graph) -> str:
             "schema": "tracker/graph/1",
             "root": graph.root,
             "as_of": keys.time(graph.as_of),
-            "nodes": [_node(node) for node in graph.nodes],
+            "nodes": [_json_node(node) for node in graph.nodes],
             "edges": [_edge(edge) for edge in graph.edges],
             "limits": list(graph.limits),
             "half_landed": [keys.half_landed(one) for one in graph.half_landed],
@@ -137,7 +137,7 @@ def series_object(view: SeriesView) -> Object:
         "readiness": keys.readiness(view.readiness),
         "revisions": [keys.revision(posting) for posting in view.revisions],
         "relations": [keys.relation(link) for link in view.relations],
-        "objections": [_objection(one) for one in view.objections],
+        "objections": [_json_objection(one) for one in view.objections],
         "checks": [keys.check(one) for one in view.checks],
         "events": [keys.event(happened) for happened in view.events],
         "thread": [keys.thread_line(line) for line in view.thread],
@@ -151,7 +151,7 @@ def series_object(view: SeriesView) -> Object:
     }
 
 
-def _objection(one: ObjectionView) -> Object:
+def _json_objection(one: ObjectionView) -> Object:
     """Return a NAK, a refusal or a request for changes, with what became of it."""
     return {
         "message_id": one.message_id,
@@ -201,7 +201,7 @@ def _revision_row(posting: RevisionRow) -> Object:
     }
 
 
-def _node(node: Node) -> Object:
+def _json_node(node: Node) -> Object:
     return {
         "id": node.id,
         "title": node.title,
@@ -234,10 +234,10 @@ def document(value: Json) -> str:
 def _safe(text: str) -> str:
     if text.isascii() and "\x7f" not in text:
         return text
-    return _BEYOND_ASCII.sub(_escaped, _SURROGATE.sub(STAND_IN, text))
+    return _BEYOND_ASCII.sub(_json_escaped, _SURROGATE.sub(STAND_IN, text))
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _json_escaped(match: re.Match[str]) -> str:
     """The characters themselves where ``clean`` shows them as they are; else their escapes."""
     run = match[0]
     if clean(run) == run:

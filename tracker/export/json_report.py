@@ -26,21 +26,23 @@ def report_json(report: StatusReport) -> str:
             "schema": "tracker/report/1",
             "as_of": keys.time(report.as_of),
             "since": keys.maybe_time(report.since),
-            "asked": _asked(report.asked),
-            "sections": [_section(fate, entries) for fate in Fate if _of(fate, entries)],
+            "asked": _report_json_asked(report.asked),
+            "sections": [
+                _report_json_section(fate, entries) for fate in Fate if _of(fate, entries)
+            ],
             "group_by": report.group_by.value,
             "groups": [
                 {"key": group.key, "series": [entry.view.id for entry in group.entries]}
                 for group in report.groups
             ],
-            "needs": [_need(one) for one in report.needs],
-            "changes": [_change(one) for one in entries] if report.since else [],
+            "needs": [_report_json_need(one) for one in report.needs],
+            "changes": [_report_json_change(one) for one in entries] if report.since else [],
             "series": [series_object(entry.view) for entry in entries],
-            "unchanged": [_folded(one) for one in report.unchanged],
+            "unchanged": [_report_json_folded(one) for one in report.unchanged],
             "left_out": [
                 {"section": fate.value, "series": number} for fate, number in report.left_out
             ],
-            "held": _held(report.held),
+            "held": _report_json_held(report.held),
             "abridged": report.abridged,
         }
     )
@@ -53,7 +55,7 @@ def log_json(log: Log) -> str:
             "schema": "tracker/log/1",
             "as_of": keys.time(log.as_of),
             "since": keys.maybe_time(log.since),
-            "asked": _asked(log.asked),
+            "asked": _report_json_asked(log.asked),
             "events": [_log_entry(one) for one in log.entries],
             "left_out": log.left_out,
             "abridged": log.abridged,
@@ -61,7 +63,7 @@ def log_json(log: Log) -> str:
     )
 
 
-def _asked(asked: Asked) -> Object:
+def _report_json_asked(asked: Asked) -> Object:
     return {
         "query": asked.query,
         "list": asked.mailing_list or None,
@@ -75,11 +77,11 @@ def _of(fate: Fate, entries: tuple[ReportEntry, ...]) -> list[ReportEntry]:
     return [entry for entry in entries if entry.fate is fate]
 
 
-def _section(fate: Fate, entries: tuple[ReportEntry, ...]) -> Object:
+def _report_json_section(fate: Fate, entries: tuple[ReportEntry, ...]) -> Object:
     return {"section": fate.value, "series": [entry.view.id for entry in _of(fate, entries)]}
 
 
-def _need(need: Need) -> Object:
+def _report_json_need(need: Need) -> Object:
     return {
         "kind": need.kind.value,
         "id": need.id,
@@ -90,17 +92,17 @@ def _need(need: Need) -> Object:
     }
 
 
-def _change(entry: ReportEntry) -> Object:
+def _report_json_change(entry: ReportEntry) -> Object:
     return {
         "id": entry.view.id,
-        "before": _was(entry.before) if entry.before else None,
+        "before": _report_json_before(entry.before) if entry.before else None,
         "stage": entry.view.stage.value,
         "mine": entry.mine,
         "news": [keys.event(one) for one in entry.news],
     }
 
 
-def _was(was: Was) -> Object:
+def _report_json_before(was: Was) -> Object:
     return {
         "stage": was.stage.value,
         "side": was.side.value,
@@ -110,11 +112,11 @@ def _was(was: Was) -> Object:
     }
 
 
-def _folded(one: Folded) -> Object:
+def _report_json_folded(one: Folded) -> Object:
     return {"section": one.fate.value, "mine": one.mine, "series": row_object(one.row)}
 
 
-def _held(held: Holdings) -> Object:
+def _report_json_held(held: Holdings) -> Object:
     return {
         "messages": held.messages,
         "newest": keys.maybe_time(held.newest),

@@ -73,7 +73,7 @@ def boxes_of(graph: Graph) -> tuple[NodeBox, ...]:
     free: dict[int, float] = {}
     for place in tree_places(graph):
         layer = len(place.ancestors)
-        name, state = _lines(place.node)
+        name, state = _layer_lines(place.node)
         high = (len(name) + len(state)) * LINE + 2 * PAD
         level = above[layer - 1].y if layer else 0.0
         lowest = max(free.values(), default=0.0)
@@ -205,7 +205,7 @@ def _ports(
     return found
 
 
-def _lines(node: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _layer_lines(node: Node) -> tuple[tuple[str, ...], tuple[str, ...]]:
     name = tuple(wrap(fit(clean(node_label(node)), NAME), TEXT, 3))
     return name, tuple(wrap(clean(node_state(node))[:_MOST_TEXT], TEXT, 3))
 

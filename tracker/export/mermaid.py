@@ -43,7 +43,9 @@ def graph_mermaid(graph: Graph) -> str:
         f'    {ids[source]} -->|"{label(kind_words(kind))}"| {ids[target]}'
         for source, target, kind in edges
     ]
-    lines += [f"    classDef {stage_class(stage)} {_look(stage)}" for stage in (*Stage, None)]
+    lines += [
+        f"    classDef {stage_class(stage)} {_look_mermaid(stage)}" for stage in (*Stage, None)
+    ]
     lines += [f"    class {ids[node.id]} {stage_class(node.stage)}" for node in graph.nodes]
     lines += [f"    class {ids[id]} {stage_class(None)}" for id in loose]
     if graph.root in ids:
@@ -56,7 +58,7 @@ def graph_mermaid(graph: Graph) -> str:
 def label(text: str) -> str:
     """Text from mail as it may stand between the quotes of a label."""
     shown = fit(clean(text), _LABEL)
-    return "".join(_escaped(shown))
+    return "".join(_mermaid_escaped(shown))
 
 
 def stage_class(stage: Stage | None) -> str:
@@ -73,11 +75,11 @@ def _node_label(node: Node) -> str:
     return "<br/>".join(label(part) for part in parts)
 
 
-def _look(stage: Stage | None) -> str:
+def _look_mermaid(stage: Stage | None) -> str:
     return _CLASSES[stage_traits(stage).group]
 
 
-def _escaped(text: str) -> Iterable[str]:
+def _mermaid_escaped(text: str) -> Iterable[str]:
     before = ""
     for index, char in enumerate(text):
         after = text[index + 1 : index + 2]

@@ -43,24 +43,26 @@ def status_text(
         limit: int = _LINES,
         role: str = "plain",
     ) -> Markup:
-        lead = _bare(first)
-        below = " " * width(lead) if rest is None else _bare(rest)
+        lead = _template_bare(first)
+        below = " " * width(lead) if rest is None else _template_bare(rest)
         lines = _wrapped(text, style, width(below), limit)
         painted = [style.paint(line, Role[role.upper()]) for line in lines]
-        return _done([(below if index else lead) + line for index, line in enumerate(painted)])
+        return _template_done(
+            [(below if index else lead) + line for index, line in enumerate(painted)]
+        )
 
     def mark(one: Paragraph | UnchangedLine) -> Markup:
         return Markup(style.glyph(one.stage))
 
     def heading(title: str, number: int) -> Markup:
-        told = _wrapped(f"{_bare(title)} ({number})", style, 0, _LINES)
+        told = _wrapped(f"{_template_bare(title)} ({number})", style, 0, _LINES)
         rule = style.pick("─", "-") * max(map(len, told))
         lines = [style.paint(line, Role.TITLE) for line in told]
-        return _done([*lines, style.paint(rule, Role.DIM)])
+        return _template_done([*lines, style.paint(rule, Role.DIM)])
 
     def link(text: str, first: str = "") -> Markup:
-        row = whole("", _bare(text), _bare(first))
-        return _done([style.line(row.draw(style.width))])
+        row = whole("", _template_bare(text), _template_bare(first))
+        return _template_done([style.line(row.draw(style.width))])
 
     filters: Filters = {"para": para, "mark": mark, "heading": heading, "handle": link}
     names = {"report": digest(report, base), "facts": report}
@@ -70,7 +72,7 @@ def status_text(
 def _wrapped(text: str, style: Style, before: int, most: int) -> tuple[str, ...]:
     """Return a paragraph in lines that leave so many columns before them."""
     dots = style.pick("…", "...")
-    shown = style.text(_bare(text))
+    shown = style.text(_template_bare(text))
     return wrap(shown, style.width - before, most, widest=style.width, ellipsis=dots)
 
 
@@ -80,7 +82,7 @@ def status_markdown(
     """Return the report in Markdown. Raises Usage for a faulty template."""
 
     def link(text: str, url: str) -> Markup:
-        shown = escape_markdown(clean(_bare(text)))
+        shown = escape_markdown(clean(_template_bare(text)))
         return Markup(f"[{shown}](<{url}>)" if url else shown)
 
     names = {"report": digest(report, base), "facts": report}
@@ -93,10 +95,10 @@ def escape_markdown(text: str) -> str:
     return _AT_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[3]}\\{m[4]}", plain)
 
 
-def _bare(text: str) -> str:
+def _template_bare(text: str) -> str:
     """Return the letters alone: what is added to ``Markup`` would be escaped for HTML."""
     return "".join((text,))
 
 
-def _done(lines: list[str]) -> Markup:
+def _template_done(lines: list[str]) -> Markup:
     return Markup("\n".join(lines))

@@ -104,17 +104,17 @@ def _drawn(graph: Graph, style: str) -> str:
     body = [
         *_paragraph(alarms, _MARGIN + LINE - 4, "alarm"),
         f'<g transform="translate({_MARGIN},{_number(top)})">',
-        *(line for arc in arcs for line in _arc(arc)),
+        *(line for arc in arcs for line in _svg_arc(arc)),
         *(line for box in boxes for line in _box(box, graph.root)),
-        *(line for arc, place in zip(arcs, places, strict=True) for line in _words(arc, place)),
+        *(line for arc, place in zip(arcs, places, strict=True) for line in _svg_words(arc, place)),
         "</g>",
         *_paragraph(notes, bottom + LINE - 4, "small"),
     ]
     whole = (wide + 2 * _MARGIN, bottom + len(notes) * LINE + _MARGIN)
-    return "\n".join([*_opened(graph, boxes, whole, style), *body, "</svg>"]) + "\n"
+    return "\n".join([*_svg_opened(graph, boxes, whole, style), *body, "</svg>"]) + "\n"
 
 
-def _opened(
+def _svg_opened(
     graph: Graph, boxes: Sequence[NodeBox], size: tuple[float, float], style: str
 ) -> list[str]:
     """The start of the document, with what stands for the picture where it cannot be seen."""
@@ -140,7 +140,7 @@ def _box(box: NodeBox, root: str) -> Iterable[str]:
     node = box.node
     glyph = stage_traits(node.stage).sign.letter
     rooted = " root" if node.id == root else ""
-    yield f'<g class="box {stage_traits(node.stage).group} stage-{_stage(box)}{rooted}">'
+    yield f'<g class="box {stage_traits(node.stage).group} stage-{_svg_stage(box)}{rooted}">'
     yield f"<title>{text_of(f'{node_label(node)}: {node_state(node)}')}</title>"
     yield (
         f'<rect x="{_number(box.x)}" y="{_number(box.y)}" width="{_number(WIDE)}"'
@@ -149,19 +149,19 @@ def _box(box: NodeBox, root: str) -> Iterable[str]:
     x, y = box.x + PAD, box.y + PAD - 4
     for line in box.name:
         y += LINE
-        yield _text(line, x, y, "")
-    yield _text(glyph, x, y + LINE, "small")
+        yield _svg_text(line, x, y, "")
+    yield _svg_text(glyph, x, y + LINE, "small")
     for line in box.state:
         y += LINE
-        yield _text(line, x + 2 * COLUMN, y, "small")
+        yield _svg_text(line, x + 2 * COLUMN, y, "small")
     yield "</g>"
 
 
-def _stage(box: NodeBox) -> str:
+def _svg_stage(box: NodeBox) -> str:
     return box.node.stage.value if box.node.stage else "unknown"
 
 
-def _arc(arc: Arc) -> Iterable[str]:
+def _svg_arc(arc: Arc) -> Iterable[str]:
     """Return a curve, and its head at the target."""
     (x1, y1), (x2, y2) = arc.start, arc.end
     back = x2 < x1
@@ -180,7 +180,7 @@ def _arc(arc: Arc) -> Iterable[str]:
     yield "</g>"
 
 
-def _words(arc: Arc, place: tuple[float, float]) -> Iterable[str]:
+def _svg_words(arc: Arc, place: tuple[float, float]) -> Iterable[str]:
     """Return the kind, on a ground of its own, above boxes and curves."""
     wide = words_wide(arc)
     yield '<g class="words">'
@@ -189,16 +189,16 @@ def _words(arc: Arc, place: tuple[float, float]) -> Iterable[str]:
         f'<rect x="{_number(x)}" y="{_number(y - LINE / 2)}" width="{_number(wide)}"'
         f' height="{LINE}"/>'
     )
-    yield _text(kind_words(arc.kind), x, y + 4, "")
+    yield _svg_text(kind_words(arc.kind), x, y + 4, "")
     yield "</g>"
 
 
 def _paragraph(lines: Sequence[str], y: float, look: str) -> Iterable[str]:
     for number, line in enumerate(lines):
-        yield _text(line, _MARGIN, y + number * LINE, look)
+        yield _svg_text(line, _MARGIN, y + number * LINE, look)
 
 
-def _text(line: str, x: float, y: float, look: str) -> str:
+def _svg_text(line: str, x: float, y: float, look: str) -> str:
     named = f' class="{look}"' if look else ""
     return f'<text x="{_number(x)}" y="{_number(y)}"{named}>{text_of(line)}</text>'
 

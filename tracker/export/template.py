@@ -68,7 +68,7 @@ def render(
             # Jinja's own mark stands for no object: then it is a name of the template's own.
             top = type(self._undefined_obj).__name__ == "MissingType"
             held = names if top else dir(self._undefined_obj)
-            near = _near(self._undefined_name or "", held)
+            near = _template_nearest(self._undefined_name or "", held)
             return f"{told}; did you mean '{near}'?" if near else told
 
     def safe(value: object) -> Markup:
@@ -90,10 +90,10 @@ def render(
     try:
         return environment.get_template(template.name).render(names)
     except _FAULTS as error:
-        raise Usage(_told(error, template, sources)) from error
+        raise Usage(_template_sentence(error, template, sources)) from error
 
 
-def _told(error: BaseException, template: Template, sources: Mapping[str, str]) -> str:
+def _template_sentence(error: BaseException, template: Template, sources: Mapping[str, str]) -> str:
     """Return the sentence for a fault: where it is, and what."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.name or template.name}, line {error.lineno}: {error.message}"
@@ -110,7 +110,7 @@ def _told(error: BaseException, template: Template, sources: Mapping[str, str]) 
     return f"{name}, line {line}: {why}"
 
 
-def _near(wanted: str, known: Iterable[str]) -> str | None:
+def _template_nearest(wanted: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     shown = [one for one in known if not one.startswith("_")]

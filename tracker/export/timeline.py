@@ -44,7 +44,7 @@ class _Mark:
 
 def timeline(view: SeriesView) -> str:
     """Return the picture; empty for a series on which nothing happened but one posting."""
-    lanes = [(one, _marks(one)) for one in view.revisions]
+    lanes = [(one, _timeline_marks(one)) for one in view.revisions]
     if sum(len(marks) for _, marks in lanes) + len(lanes) < 2:
         return ""
     shown = lanes[-_LANES:]
@@ -64,14 +64,14 @@ def timeline(view: SeriesView) -> str:
             f"<title>{text_of(f'Review of {view.title} over time')}</title>",
             f"<desc>{text_of(_description(lanes, len(lanes) - len(shown)))}</desc>",
             *body,
-            _text(_LEFT, high - 4, day(first), "small"),
-            _text(WIDE - _RIGHT, high - 4, day(last), "small end"),
+            _timeline_text(_LEFT, high - 4, day(first), "small"),
+            _timeline_text(WIDE - _RIGHT, high - 4, day(last), "small end"),
             "</svg>",
         ]
     )
 
 
-def _marks(posting: RevisionView) -> list[_Mark]:
+def _timeline_marks(posting: RevisionView) -> list[_Mark]:
     found = []
     for part in posting.patches:
         found += [
@@ -100,9 +100,9 @@ def _lane(
 ) -> Iterator[str]:
     """Return one version: its name, a bar from its posting to the next, its marks."""
     middle = _TOP + number * _LANE + _LANE / 2
-    start, stop = _place(posting.date, span), _place(end, span)
+    start, stop = _timeline_place(posting.date, span), _timeline_place(end, span)
     name = (posting.label or f"v{posting.version}")[:6]
-    yield _text(4, middle + 4, name, "name")
+    yield _timeline_text(4, middle + 4, name, "name")
     wide = max(stop - start, 2)
     yield (
         f'<rect class="bar" x="{start:.0f}" y="{middle - 3:.0f}" width="{wide:.0f}" height="6"'
@@ -110,25 +110,25 @@ def _lane(
     )
     places: dict[tuple[int, str], list[_Mark]] = {}
     for mark in marks:
-        slot = round(_place(mark.date, span) / _STEP)
+        slot = round(_timeline_place(mark.date, span) / _STEP)
         places.setdefault((slot, mark.kind), []).append(mark)
     order = list(_WORDS)
     for (slot, kind), same in sorted(
         places.items(), key=lambda one: (one[0][0], order.index(one[0][1]))
     ):
         x = min(max(slot * _STEP, _LEFT), WIDE - _RIGHT)
-        yield f'<g class="{kind}"><title>{text_of(_told(same))}</title>'
+        yield f'<g class="{kind}"><title>{text_of(_timeline_sentence(same))}</title>'
         yield f'<circle cx="{x}" cy="{middle:.0f}" r="7"/>'
-        yield _text(x, middle + 4, event_traits(kind).sign.letter, "sign") + "</g>"
+        yield _timeline_text(x, middle + 4, event_traits(kind).sign.letter, "sign") + "</g>"
 
 
-def _told(same: Sequence[_Mark]) -> str:
+def _timeline_sentence(same: Sequence[_Mark]) -> str:
     texts = list(dict.fromkeys(mark.text for mark in same))
     more = f" and {len(texts) - 3} more" if len(texts) > 3 else ""
     return f"{day(same[0].date)} {', '.join(texts[:3])}{more}"
 
 
-def _place(moment: datetime, span: tuple[datetime, datetime]) -> float:
+def _timeline_place(moment: datetime, span: tuple[datetime, datetime]) -> float:
     first, last = span
     whole = max((last - first).total_seconds(), 1.0)
     part = min(max((moment - first).total_seconds() / whole, 0.0), 1.0)
@@ -146,5 +146,5 @@ def _description(lanes: Iterable[tuple[RevisionView, Sequence[_Mark]]], older: i
     return " ".join(told)
 
 
-def _text(x: float, y: float, text: str, look: str) -> str:
+def _timeline_text(x: float, y: float, text: str, look: str) -> str:
     return f'<text class="{look}" x="{x:.0f}" y="{y:.0f}">{text_of(text)}</text>'

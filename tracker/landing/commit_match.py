@@ -112,7 +112,10 @@ def _credit(
     winner = _winner(commit, list(hits.values()))
     if winner is None:
         return []
-    return [_matched(commit, *hit) for hit in (winner, *_folded(commit, winner, hits.values()))]
+    return [
+        _matched(commit, *hit)
+        for hit in (winner, *_commit_match_folded(commit, winner, hits.values()))
+    ]
 
 
 def _matched(commit: Commit, posting: Posting, proofs: frozenset[Proof]) -> Match:
@@ -125,7 +128,7 @@ def _matched(commit: Commit, posting: Posting, proofs: frozenset[Proof]) -> Matc
     )
 
 
-def _folded(
+def _commit_match_folded(
     commit: Commit, winner: tuple[Posting, frozenset[Proof]], hits: Iterable[_Hit]
 ) -> list[_Hit]:
     """Other patches that a commit links to: it folds them in, as a maintainer squashes two.

@@ -59,15 +59,17 @@ def _borne_out(
     if commit is None:
         day = f"{page.fetched_at:%Y-%m-%d}"
         text = f"on {day} the server did not know the commit that the notice names"
-        return _with(rung, Evidence(rule="page.missing", quote=text, url=page.url))
+        return _commit_page_with(rung, Evidence(rule="page.missing", quote=text, url=page.url))
     if commit.date > as_of:
         return rung
-    shown = Evidence(rule="page.commit", commit=commit.id, quote=_words(page, commit), url=page.url)
+    shown = Evidence(
+        rule="page.commit", commit=commit.id, quote=_commit_page_words(page, commit), url=page.url
+    )
     found = match([commit], [posting], {posting.message_id: (commit.id,)}) if posting else ()
     proofs = found[0].proofs if found else ()
-    if posting is not None and not _is_of(posting, commit, proofs):
-        return _with(rung, replace(shown, rule="page.other"))
-    return _with(
+    if posting is not None and not _is_commit_page_of(posting, commit, proofs):
+        return _commit_page_with(rung, replace(shown, rule="page.other"))
+    return _commit_page_with(
         replace(
             rung,
             commit=commit.id,
@@ -81,7 +83,7 @@ def _borne_out(
     )
 
 
-def _is_of(posting: Posting, commit: Commit, proofs: Sequence[Proof]) -> bool:
+def _is_commit_page_of(posting: Posting, commit: Commit, proofs: Sequence[Proof]) -> bool:
     """Whether a commit can be a patch: something beside the notice speaks for it.
 
     Of patches that were squashed into one commit nothing but the author may be left.
@@ -89,10 +91,10 @@ def _is_of(posting: Posting, commit: Commit, proofs: Sequence[Proof]) -> bool:
     return bool({*proofs} - {Proof.NOTICE}) or same_person(posting.author, commit.author)
 
 
-def _words(page: CommitPage, commit: Commit) -> str:
+def _commit_page_words(page: CommitPage, commit: Commit) -> str:
     tags = f" (tagged {', '.join(page.tags)})" if page.tags else ""
     return commit.title + tags
 
 
-def _with(rung: LandingStep, evidence: Evidence) -> LandingStep:
+def _commit_page_with(rung: LandingStep, evidence: Evidence) -> LandingStep:
     return replace(rung, others=(*rung.others, evidence))

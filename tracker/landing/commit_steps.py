@@ -44,7 +44,7 @@ def rungs_of(found: Match, seen: CommitOccurrence, as_of: datetime) -> list[Land
     for spot in seen.spots:
         if (spot.place.role is RefRole.STABLE) is upstream or _is_hidden(spot, seen):
             continue
-        rung = _rung(found, seen, spot)
+        rung = _commit_step_rung(found, seen, spot)
         key = (rung.rung, rung.tree or "", spot.place.branch if not upstream else "")
         if rung.date <= as_of and (key not in rungs or rung.date < rungs[key].date):
             rungs[key] = rung
@@ -84,7 +84,7 @@ def _is_hidden(spot: RefHolding, seen: CommitOccurrence) -> bool:
     )
 
 
-def _rung(found: Match, seen: CommitOccurrence, spot: RefHolding) -> LandingStep:
+def _commit_step_rung(found: Match, seen: CommitOccurrence, spot: RefHolding) -> LandingStep:
     commit = seen.commit
     return LandingStep(
         rung=RUNGS[spot.place.role],
@@ -152,7 +152,7 @@ def reverted(
         merge=spot.merge.id if spot.merge else None,
         date=spot.merge.date if spot.merge else last.commit.date,
         by=last.commit.committer,
-        proof=Proof.TRAILER if _names(last.commit, seen.commit) else Proof.TITLE,
+        proof=Proof.TRAILER if _commit_step_names(last.commit, seen.commit) else Proof.TITLE,
         evidence=Evidence(
             rule="commit.revert",
             repository=last.repository,
@@ -179,13 +179,13 @@ def _live_reverts(
 
 def _takes_back(later: Commit, earlier: Commit) -> bool:
     if any(one.kind is MentionKind.REVERTS for one in later.mentions):
-        return _names(later, earlier)
+        return _commit_step_names(later, earlier)
     if later.number <= earlier.number:
         return False
     return title_key(later.title) == f"revert {title_key(earlier.title)}"
 
 
-def _names(later: Commit, earlier: Commit) -> bool:
+def _commit_step_names(later: Commit, earlier: Commit) -> bool:
     return any(
         one.kind is MentionKind.REVERTS and earlier.id.startswith(one.value)
         for one in later.mentions

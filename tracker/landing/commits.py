@@ -43,13 +43,13 @@ def read_commit(raw: RawCommit) -> Commit:
         author_date=raw.author_date,
         committer=raw.committer,
         date=raw.date,
-        title=_title(lines),
+        title=_commit_text_title(lines),
         patch_id=raw.patch_id,
         mentions=tuple(found)[:_MAX_MENTIONS],
     )
 
 
-def _title(lines: list[str]) -> str:
+def _commit_text_title(lines: list[str]) -> str:
     """The first paragraph on one line, as git's ``%s`` is."""
     words: list[str] = []
     for line in lines:
@@ -63,7 +63,7 @@ def _title(lines: list[str]) -> str:
 def _mentions(lines: list[str]) -> Iterator[Mention]:
     for at, line in enumerate(lines):
         if match := _TRAILER.match(line):
-            yield from _trailer(match[1].lower(), match[2])
+            yield from _commit_text_trailer(match[1].lower(), match[2])
         if "commit" not in line and "COMMIT" not in line:
             continue
         joined = " ".join(lines[max(at - 1, 0) : at + 2])
@@ -76,7 +76,7 @@ def _mentions(lines: list[str]) -> Iterator[Mention]:
             yield Mention(kind=MentionKind.REVERTS, value=match[1].lower())
 
 
-def _trailer(name: str, value: str) -> Iterator[Mention]:
+def _commit_text_trailer(name: str, value: str) -> Iterator[Mention]:
     kind = _KINDS.get(name, MentionKind.LINK)
     if kind is MentionKind.FIXES:
         if match := _COMMIT.match(value):

@@ -31,14 +31,14 @@ def left_places(
         _left(seen, one)
         for seen in occurrences
         if not seen.spots
-        for one in _newest(seen.gone)
+        for one in _left_newest(seen.gone)
         if one.place.role in RUNGS
         and (one.place.tree, one.place.branch) not in stays
         and _ORDER.index(RUNGS[one.place.role]) >= height
     )
 
 
-def _newest(gone: Sequence[Gone]) -> list[Gone]:
+def _left_newest(gone: Sequence[Gone]) -> list[Gone]:
     """The last time that each branch was left."""
     return list({one.place.ref: one for one in sorted(gone, key=lambda one: one.gone)}.values())
 

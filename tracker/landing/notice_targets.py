@@ -81,7 +81,7 @@ def find_targets(
     """The patches that a notice speaks of, as far as it tells."""
     place = find_place(series, message, messages)
     if place is None or _is_unthreaded(notice):
-        return _by_title(series, message, notice)
+        return _notice_target_by_title(series, message, notice)
     if any(item.title for item in notice.items):
         found = (_of_item(series, place, message, item) for item in notice.items)
         return tuple(target for target in found if target)
@@ -120,7 +120,7 @@ def match_push(notice: Notice, patches: Iterable[Patch]) -> tuple[tuple[Patch, N
     )
 
 
-def _by_title(series: Series, message: Message, notice: Notice) -> tuple[Target, ...]:
+def _notice_target_by_title(series: Series, message: Message, notice: Notice) -> tuple[Target, ...]:
     """The newest posting before the notice, for each item."""
     homes = {
         patch.message_id: revision
@@ -129,7 +129,10 @@ def _by_title(series: Series, message: Message, notice: Notice) -> tuple[Target,
         for patch in revision.patches
         if patch.date <= message.date
     }
-    if notice.kind is not NoticeKind.STABLE and (linked := _by_link(homes, notice)) is not None:
+    if (
+        notice.kind is not NoticeKind.STABLE
+        and (linked := _notice_target_by_link(homes, notice)) is not None
+    ):
         return linked
     patches = [
         patch
@@ -143,7 +146,9 @@ def _by_title(series: Series, message: Message, notice: Notice) -> tuple[Target,
     return tuple(newest.values())
 
 
-def _by_link(homes: Mapping[str, Revision], notice: Notice) -> tuple[Target, ...] | None:
+def _notice_target_by_link(
+    homes: Mapping[str, Revision], notice: Notice
+) -> tuple[Target, ...] | None:
     """The patches that the items of a queue name by ``Link:``; None where they name no mail."""
     linked = [(message_id_in(one.url), one) for one in notice.items if one.url]
     named = [(name, one) for name, one in linked if name]

@@ -80,22 +80,22 @@ def land(
     rungs: _Rungs = {}
     owners: dict[str, Revision] = {}
     for message, notice in ordered:
-        if not _counts(series, message, notice, known):
+        if not _counts_notice(series, message, notice, known):
             continue
         targets = find_targets(series, message, notice, known)
         if notice.dropped:
-            lost = _drop(rungs, targets, message, notice)
+            lost = _drop_notice(rungs, targets, message, notice)
             if notice.moved:
-                _move(rungs, series, lost, message, notice)
+                _move_notice(rungs, series, lost, message, notice)
             continue
         for target in targets:
-            if rung := _rung(message, notice, target):
-                _take(rungs, target, rung, rehash=notice.rehash)
-                _own(owners, target, rung)
+            if rung := _notice_rung(message, notice, target):
+                _take_notice(rungs, target, rung, rehash=notice.rehash)
+                _notice_own(owners, target, rung)
     return _landings(series, rungs, owners)
 
 
-def _counts(
+def _counts_notice(
     series: Series, message: Message, notice: Notice, messages: Mapping[str, Message]
 ) -> bool:
     """Whether a notice can move a patch.
@@ -131,11 +131,11 @@ def find_partial(
         for message, notice in notices_of(revision, messages):
             unnamed = notice.scope is Scope.SOME and not notice.positions
             if unnamed and notice.sure and not notice.dropped:
-                found[revision.message_id] = message.date, _words(message, notice)
+                found[revision.message_id] = message.date, _notice_words(message, notice)
     return found
 
 
-def _words(message: Message, notice: Notice) -> Evidence:
+def _notice_words(message: Message, notice: Notice) -> Evidence:
     return Evidence(
         rule=f"notice.{notice.kind.value}",
         message_id=message.message_id,
@@ -144,7 +144,7 @@ def _words(message: Message, notice: Notice) -> Evidence:
     )
 
 
-def _rung(message: Message, notice: Notice, target: Target) -> LandingStep | None:
+def _notice_rung(message: Message, notice: Notice, target: Target) -> LandingStep | None:
     """The rung that a notice gives a patch; None where it lists it without a commit."""
     item = target.item
     if lists_without_commit(notice, target):
@@ -154,7 +154,7 @@ def _rung(message: Message, notice: Notice, target: Target) -> LandingStep | Non
     seen = _is_seen(notice)
     told = seen or _is_authors_word(message, notice, target)
     return LandingStep(
-        rung=_name(notice),
+        rung=_notice_name(notice),
         tree=tree,
         branch=branch,
         commit=commit,
@@ -202,7 +202,7 @@ def _must_name(notice: Notice) -> bool:
     return notice.kind in (NoticeKind.PATCHWORK, NoticeKind.B4TY, NoticeKind.TIP, NoticeKind.GITHUB)
 
 
-def _name(notice: Notice) -> StepName:
+def _notice_name(notice: Notice) -> StepName:
     if notice.kind is NoticeKind.STABLE:
         return StepName.STABLE
     tree = (notice.tree or "").rstrip("/")
@@ -212,11 +212,11 @@ def _name(notice: Notice) -> StepName:
     return StepName.MAINLINE if merged or tree.endswith(_MAINLINE) else StepName.TREE
 
 
-def _take(rungs: _Rungs, target: Target, rung: LandingStep, *, rehash: bool) -> None:
+def _take_notice(rungs: _Rungs, target: Target, rung: LandingStep, *, rehash: bool) -> None:
     """Set a rung. The newer wins, but words never replace a commit, nor a repeat its first date."""
-    key = _key(target.message_id, rung)
+    key = _notice_key(target.message_id, rung)
     held = rungs.get(key)
-    if held is not None and held.commit and rung.commit and _same(held.commit, rung.commit):
+    if held is not None and held.commit and rung.commit and _notice_same(held.commit, rung.commit):
         rung = replace(held, tree=held.tree or rung.tree, branch=held.branch or rung.branch)
     elif held is not None and _outranks(held, rung):
         return
@@ -233,15 +233,15 @@ def _outranks(held: LandingStep, rung: LandingStep) -> bool:
     return held.proof is Proof.CLAIM and where is not None and said is None
 
 
-def _key(patch: str, rung: LandingStep) -> tuple[str, StepName, str]:
+def _notice_key(patch: str, rung: LandingStep) -> tuple[str, StepName, str]:
     return patch, rung.rung, (rung.tree or "") if rung.rung is StepName.STABLE else ""
 
 
-def _same(one: str, other: str) -> bool:
+def _notice_same(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _own(owners: dict[str, Revision], target: Target, rung: LandingStep) -> None:
+def _notice_own(owners: dict[str, Revision], target: Target, rung: LandingStep) -> None:
     """Remember the newest revision for which a commit was ever named."""
     if rung.commit:
         short = rung.commit[:_DIGITS]
@@ -250,7 +250,7 @@ def _own(owners: dict[str, Revision], target: Target, rung: LandingStep) -> None
             owners[short] = target.revision
 
 
-def _drop(
+def _drop_notice(
     rungs: _Rungs, targets: Sequence[Target], message: Message, notice: Notice
 ) -> list[tuple[str, LandingStep]]:
     """Take rungs away, and return them: those of the very notice that is answered, else all meant.
@@ -272,7 +272,7 @@ def _drop(
     return lost
 
 
-def _move(
+def _move_notice(
     rungs: _Rungs,
     series: Series,
     lost: Sequence[tuple[str, LandingStep]],
@@ -293,7 +293,7 @@ def _move(
             proof = replace(
                 rung.evidence, message_id=message.message_id, line=notice.line, quote=notice.quote
             )
-            rungs[_key(later[-1].message_id, rung)] = replace(
+            rungs[_notice_key(later[-1].message_id, rung)] = replace(
                 rung, date=message.date, evidence=proof
             )
 

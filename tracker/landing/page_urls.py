@@ -54,7 +54,10 @@ def page_url(
     None where neither leads to a trusted server.
     """
     for prefix in prefixes:
-        for path in (*_of_link(link or "", prefix, digits), *_of_tree(tree or "", prefix, digits)):
+        for path in (
+            *_of_link(link or "", prefix, digits),
+            *_page_url_of_tree(tree or "", prefix, digits),
+        ):
             return prefix + path
     return None
 
@@ -64,7 +67,7 @@ def trusted(prefixes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{one.rstrip('/')}/" for one in prefixes))
 
 
-def _below(url: str, prefix: str) -> str | None:
+def _page_url_below(url: str, prefix: str) -> str | None:
     """What follows the prefix in a URL, whatever the scheme; None for another server."""
     place = _SCHEME.sub("", url[:_MAX_URL], count=1)
     start = _SCHEME.sub("", prefix, count=1)
@@ -72,7 +75,7 @@ def _below(url: str, prefix: str) -> str | None:
 
 
 def _of_link(link: str, prefix: str, digits: str) -> Iterator[str]:
-    path = _below(link, prefix)
+    path = _page_url_below(link, prefix)
     if path is None:
         return
     if (match := _SHORT.fullmatch(path)) and match[2].startswith(digits):
@@ -83,10 +86,10 @@ def _of_link(link: str, prefix: str, digits: str) -> Iterator[str]:
             yield f"{home}commit/?id={match[2]}"
 
 
-def _of_tree(tree: str, prefix: str, digits: str) -> Iterator[str]:
+def _page_url_of_tree(tree: str, prefix: str, digits: str) -> Iterator[str]:
     # A bare "next" is a branch of the maintainer's own as often as linux-next.
     known = find_tree(tree) if "/" in tree or tree == "linux-next" else None
-    path = _below(known.home if known else tree, prefix)
+    path = _page_url_below(known.home if known else tree, prefix)
     if path is not None and (match := _TREE.fullmatch(path)):
         yield f"{match[1]}/commit/?id={digits}"
 

@@ -53,11 +53,11 @@ def climb(
         found.setdefault(one.posting, []).append((one, occurrence))
     patches = {one.message_id: one for one in postings}
     out: dict[str, Landing] = {}
-    for name in _patches(series):
+    for name in _step_patches(series):
         notices = told[name].rungs if name in told else ()
         kept = [one for one in notices if not _is_taken(name, one, found, patches)]
         own = found.get(name, [])
-        rungs = _joined(kept, own, list(by_id.values()), as_of)
+        rungs = _step_joined(kept, own, list(by_id.values()), as_of)
         left = left_places(rungs, [occurrence for _, occurrence in own])
         if rungs or left:
             rungs.sort(key=lambda rung: (_ORDER.index(rung.rung), rung.date))
@@ -65,7 +65,7 @@ def climb(
     return out
 
 
-def _patches(series: Series) -> list[str]:
+def _step_patches(series: Series) -> list[str]:
     """Every patch, and the name of each pull request, which stands for what it asks for."""
     return list(
         dict.fromkeys(
@@ -110,14 +110,14 @@ def named_commits(told: Mapping[str, Landing]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _joined(
+def _step_joined(
     notices: Sequence[LandingStep],
     found: Sequence[Found],
     seen: Sequence[CommitOccurrence],
     as_of: datetime,
 ) -> list[LandingStep]:
     """The rungs of one patch."""
-    rungs = _shown(found, seen, as_of)
+    rungs = _step_shown(found, seen, as_of)
     for notice in notices:
         taken = _confirm(notice, rungs, found) or _complete(notice, found)
         if taken is not None:
@@ -135,7 +135,7 @@ def _joined(
 # ---- what repositories show ----------------------------------------------------------------------
 
 
-def _shown(
+def _step_shown(
     found: Sequence[Found], seen: Sequence[CommitOccurrence], as_of: datetime
 ) -> list[LandingStep]:
     """The rungs of a patch's commits: the first that stayed, those before it that did not."""
@@ -148,10 +148,10 @@ def _shown(
             if back := reverted(one[1], seen, as_of):
                 rungs.append(back)
     rungs += _backports(found, upstream, seen, as_of)
-    return _once(rungs)
+    return _step_unique(rungs)
 
 
-def _weight(found: Found) -> tuple[int, int, datetime]:
+def _step_weight(found: Found) -> tuple[int, int, datetime]:
     """Sorts the best proved commit first; of equal ones the oldest."""
     proofs = found[0].proofs
     return -proofs[0], -len(proofs), found[1].commit.date
@@ -161,7 +161,7 @@ def _told_of(
     here: Sequence[Found], seen: Sequence[CommitOccurrence], as_of: datetime
 ) -> list[Found]:
     """Of several commits of one patch in one repository those to tell of, the oldest first."""
-    order = sorted(here, key=_weight)
+    order = sorted(here, key=_step_weight)
     best = order[0]
     kept = [best]
     while reverted(kept[-1][1], seen, as_of):
@@ -195,7 +195,7 @@ def _backports(
     return rungs
 
 
-def _once(rungs: Iterable[LandingStep]) -> list[LandingStep]:
+def _step_unique(rungs: Iterable[LandingStep]) -> list[LandingStep]:
     """Each rung once: the tags and trees that two repositories share are told of by the first."""
     kept: dict[tuple[object, ...], LandingStep] = {}
     for rung in rungs:
@@ -221,7 +221,7 @@ def _confirm(
                 tree=notice.tree if notice.commit and notice.tree else rung.tree,
                 branch=notice.branch if notice.commit and notice.branch else rung.branch,
                 proof=max(rung.proof, notice.proof) if notice.commit else rung.proof,
-                proofs=_all(notice, rung.proofs),
+                proofs=_step_all(notice, rung.proofs),
                 evidence=_backed(notice.evidence, rung.evidence),
                 others=(rung.evidence, *rung.others),
             )
@@ -253,14 +253,14 @@ def _complete(
                 commit=commit.id,
                 by=commit.committer,
                 proof=max(notice.proof, one.proofs[0]),
-                proofs=_all(notice, one.proofs),
+                proofs=_step_all(notice, one.proofs),
                 edited=one.edited,
                 evidence=_backed(notice.evidence, proof),
             )
     return None
 
 
-def _all(notice: LandingStep, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
+def _step_all(notice: LandingStep, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
     """The proofs of a rung with that of a notice, which is one if it names the commit."""
     own = (notice.proof,) if notice.commit else ()
     return tuple(sorted({*own, *proofs}, reverse=True))

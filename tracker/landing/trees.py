@@ -64,7 +64,7 @@ _KERNEL_HOST = "/linux/kernel/git/"
 
 def find_tree(name: str) -> Tree | None:
     """The tree of a URL, of a name in a notice, or of a name that the user gave a repository."""
-    key = _key(name)
+    key = _tree_key(name)
     tails = (key, "/".join(key.split("/")[-2:]))
     return next((tree for tree in TREES if any(one in tree.aliases for one in tails)), None)
 
@@ -74,12 +74,12 @@ def same_tree(one: str, other: str) -> bool:
     first, second = find_tree(one), find_tree(other)
     if first is not None or second is not None:
         return first is second
-    left, right = _key(one).split("/")[-2:], _key(other).split("/")[-2:]
+    left, right = _tree_key(one).split("/")[-2:], _tree_key(other).split("/")[-2:]
     shared = min(len(left), len(right))
     return left[-shared:] == right[-shared:]
 
 
-def _key(name: str) -> str:
+def _tree_key(name: str) -> str:
     bare = tree_name(name.strip()).rstrip("/").casefold()
     return bare.removesuffix(".git")
 
@@ -89,20 +89,20 @@ def places(name: str, state: RepositoryState) -> tuple[KnownRef, ...]:
 
     In a clone with a work tree the branches of the remotes count: its own are the user's work.
     """
-    return (*_branches(name, state), *_releases(name, state))
+    return (*_tree_branches(name, state), *_releases(name, state))
 
 
-def _branches(name: str, state: RepositoryState) -> Iterator[KnownRef]:
+def _tree_branches(name: str, state: RepositoryState) -> Iterator[KnownRef]:
     far = [tip.ref for tip in state.tips if tip.ref.startswith(_REMOTES)]
     if far and not state.bare:
         for remote, url in state.remotes:
             start = f"{_REMOTES}{remote}/"
             own = [ref for ref in far if ref.startswith(start) and ref != f"{start}HEAD"]
             main = next((one for one in state.remote_heads if one.startswith(start)), None)
-            yield from _of_tree(_tree_of(name, remote, url), url, start, own, main)
+            yield from _tree_of_tree(_tree_of(name, remote, url), url, start, own, main)
         return
     near = [tip.ref for tip in state.tips if tip.ref.startswith(_HEADS)]
-    yield from _of_tree(name, dict(state.remotes).get("origin", ""), _HEADS, near, state.head)
+    yield from _tree_of_tree(name, dict(state.remotes).get("origin", ""), _HEADS, near, state.head)
 
 
 def _tree_of(name: str, remote: str, url: str) -> str:
@@ -112,14 +112,14 @@ def _tree_of(name: str, remote: str, url: str) -> str:
     return name if remote == "origin" else tree_name(url) or remote
 
 
-def _of_tree(
+def _tree_of_tree(
     name: str, url: str, start: str, refs: list[str], head: str | None
 ) -> Iterator[KnownRef]:
     known = find_tree(url) or find_tree(name)
     main = _main_of(start, refs, head)
     for ref in refs:
         branch = ref.removeprefix(start)
-        role = _role(branch, known, is_main=ref == main, kernel=_KERNEL_HOST in url)
+        role = _tree_role(branch, known, is_main=ref == main, kernel=_KERNEL_HOST in url)
         if role is not None:
             yield KnownRef(ref=ref, role=role, tree=known.name if known else name, branch=branch)
 
@@ -130,7 +130,7 @@ def _main_of(start: str, refs: list[str], head: str | None) -> str | None:
     return next((start + one for one in _MAIN if start + one in refs), None)
 
 
-def _role(branch: str, known: Tree | None, *, is_main: bool, kernel: bool) -> RefRole | None:
+def _tree_role(branch: str, known: Tree | None, *, is_main: bool, kernel: bool) -> RefRole | None:
     if known is not None and known.role is RefRole.STABLE:
         return RefRole.STABLE if _STABLE.fullmatch(branch) else None
     if known is not None and is_main:

@@ -71,13 +71,13 @@ def notes_of(
 ) -> tuple[ChangeNote, ...]:
     """The same, of lines that were told apart before."""
     found: list[ChangeNote] = []
-    for start, end in _sections(lines):
+    for start, end in _changelog_sections(lines):
         heading = lines[start].text.strip()[: 2 * _HEAD]
-        version, rest = _version(lines[start].text) or (0, "")
+        version, rest = _changelog_version(lines[start].text) or (0, "")
         body = [line.text.rstrip() for line in lines[start + 1 : end]]
         if body and _RULER.match(body[0]):
             body = body[1:]
-        body = _trimmed([rest, *body])
+        body = _changelog_trimmed([rest, *body])
         if not body or all(_LINK_ONLY.match(line[: 4 * _HEAD]) for line in body if line):
             continue
         found.append(
@@ -98,11 +98,11 @@ def notes_of(
 
 def version_of(text: str) -> int | None:
     """The version whose changes a heading announces; None for a line that is no such heading."""
-    found = _version(text)
+    found = _changelog_version(text)
     return found[0] if found else None
 
 
-def _version(text: str) -> tuple[int, str] | None:
+def _changelog_version(text: str) -> tuple[int, str] | None:
     """That version, and the words behind the heading on its line."""
     head = text[:_HEAD]
     if "v" not in head.lower() and "rfc" not in head.lower():
@@ -115,18 +115,18 @@ def _version(text: str) -> tuple[int, str] | None:
         if pattern is _STEP and match["numbera"]:
             number = max(number, int(match["numbera"]))
         rest = text[match.end() :]
-        if _goes_on(rest, pattern is _BARE or pattern is _SINCE):
+        if _changelog_goes_on(rest, pattern is _BARE or pattern is _SINCE):
             return number, rest.lstrip(" \t:-=.])*#") if rest.strip(" \t:-=.])*#") else ""
     return None
 
 
-def _goes_on(rest: str, colon_seen: bool) -> bool:
+def _changelog_goes_on(rest: str, colon_seen: bool) -> bool:
     """Whether what follows the counter lets the line be a heading: nothing, or a colon first."""
     tail = rest.strip()
     return colon_seen or not tail or tail[0] in ":([-=.])*#"
 
 
-def _sections(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _changelog_sections(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Where each note starts and ends, as indexes."""
     start: int | None = None
     blank = first = False
@@ -134,12 +134,12 @@ def _sections(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         if line.kind is LineKind.BLANK:
             blank = True
             continue
-        if line.kind in _WRITTEN and _version(line.text) is not None:
+        if line.kind in _WRITTEN and _changelog_version(line.text) is not None:
             if start is not None:
                 yield start, index
             start, blank, first = index, False, True
             continue
-        if start is not None and _ends(line, blank, first and index > start + 1):
+        if start is not None and _changelog_ends(line, blank, first and index > start + 1):
             yield start, index
             start = None
         first = first and index == start
@@ -148,7 +148,7 @@ def _sections(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         yield start, len(lines)
 
 
-def _ends(line: Line, blank: bool, first: bool) -> bool:
+def _changelog_ends(line: Line, blank: bool, first: bool) -> bool:
     """Whether a note is over before this line: ``first`` if none of its text has been seen."""
     if line.kind not in _WRITTEN:
         return True
@@ -162,7 +162,7 @@ def _ends(line: Line, blank: bool, first: bool) -> bool:
     return plain and not line.text.rstrip().endswith(":")
 
 
-def _trimmed(lines: list[str]) -> list[str]:
+def _changelog_trimmed(lines: list[str]) -> list[str]:
     """Without the blank lines at both ends."""
     first = next((at for at, line in enumerate(lines) if line), len(lines))
     last = next((at for at in range(len(lines), first, -1) if lines[at - 1]), first)

@@ -16,27 +16,27 @@ MAX_LINES = 20_000
 
 def fingerprint(lines: Iterable[str]) -> bytes:
     """The fingerprint of the added and removed lines of a diff, marks included."""
-    marks = [mark for line in lines if (mark := _mark(line)) is not None][:MAX_LINES]
+    marks = [mark for line in lines if (mark := _mark_fingerprint(line)) is not None][:MAX_LINES]
     return struct.pack(f"<{len(marks)}I", *marks)
 
 
 def changed_by(old: bytes, new: bytes) -> int:
     """How many changed lines are in one of two patches only."""
-    before, after = Counter(_marks(old)), Counter(_marks(new))
+    before, after = Counter(_fingerprint_marks(old)), Counter(_fingerprint_marks(new))
     return (before - after).total() + (after - before).total()
 
 
 def holds(print_: bytes, line: str) -> bool:
     """Whether a patch has this very line, given with its ``+`` or ``-``."""
-    mark = _mark(line)
-    return mark is not None and mark in _marks(print_)
+    mark = _mark_fingerprint(line)
+    return mark is not None and mark in _fingerprint_marks(print_)
 
 
-def _marks(print_: bytes) -> tuple[int, ...]:
+def _fingerprint_marks(print_: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(print_) // 4}I", print_[: len(print_) // 4 * 4])
 
 
-def _mark(line: str) -> int | None:
+def _mark_fingerprint(line: str) -> int | None:
     """The mark of an added or removed line that holds more than white space."""
     text = "".join(line.split())
     if len(text) < 2 or text[0] not in "+-":

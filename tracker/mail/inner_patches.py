@@ -63,13 +63,13 @@ def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:
     if inner.is_reply:
         return outer
     if not outer.is_reply and outer.tagged:
-        return _counted(outer, inner) if inner.tagged and outer.total is None else outer
+        return _inner_patch_counted(outer, inner) if inner.tagged and outer.total is None else outer
     if inner.tagged:
         return replace(inner, raw=outer.raw, words=inner.words or outer.words)
     return replace(outer, title=inner.title, is_reply=False, tagged=True)
 
 
-def _counted(outer: Subject, inner: Subject) -> Subject:
+def _inner_patch_counted(outer: Subject, inner: Subject) -> Subject:
     """A mail's own subject with the counters of the patch in it, as far as it lacks them."""
     labelled = outer if outer.label else inner
     return replace(

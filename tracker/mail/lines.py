@@ -99,7 +99,7 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
     # What ends the text is no line: nothing behind the last line end, or what is past the cap.
     if raw and (raw[-1] == "" or len(raw) > MAX_LINES):
         raw.pop()
-    spans = _diffs(raw) if has_diff is not False else []
+    spans = _text_diffs(raw) if has_diff is not False else []
     cuts = _cuts(raw)
     main = _patch_among(spans, cuts)
     lines: list[Line] = []
@@ -116,7 +116,7 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
     return tuple(_mark_trailers(lines))
 
 
-def _diffs(raw: list[str]) -> list[tuple[int, int]]:
+def _text_diffs(raw: list[str]) -> list[tuple[int, int]]:
     """Where diffs stand, unquoted, as ranges of indexes."""
     spans: list[tuple[int, int]] = []
     start = _diff_start(raw)
@@ -201,7 +201,7 @@ def _short_rest(raw: list[str], index: int, patch: bool) -> bool:
     return not patch and len(raw) - index <= _LONG_SIGNATURE
 
 
-def _is_head(line: str) -> bool:
+def _is_text_head(line: str) -> bool:
     """Whether a line announces another mail: ``From: ...`` or ``--- Original Message ---``."""
     return ("From:" in line and bool(_FROM.match(line))) or (
         line.lstrip()[:1] in ("-", "_") and bool(_FORWARD.match(line))
@@ -211,7 +211,7 @@ def _is_head(line: str) -> bool:
 def _foreign_from_here(raw: list[str], index: int) -> bool:
     """Whether a mail quoted without marks starts here, as Outlook does under a block of headers."""
     line = raw[index][:MAX_LINE]
-    if not _is_head(line):
+    if not _is_text_head(line):
         return False
     if not _FROM.match(line):
         index, line = index + 1, raw[index + 1][:MAX_LINE] if index + 1 < len(raw) else ""
@@ -233,7 +233,7 @@ def _plain_kind(line: str, raw: list[str], index: int) -> tuple[LineKind, int, s
             return LineKind.QUOTE, marks.count(">") + marks.count("|"), line[match.end() :]
         if match := _NAMED_QUOTE.match(line):
             return LineKind.QUOTE, 1, line[match.end() :]
-    if _is_head(short) or _is_attribution(short.rstrip(), raw, index):
+    if _is_text_head(short) or _is_attribution(short.rstrip(), raw, index):
         return LineKind.ATTRIBUTION, 0, line
     if (short[0] in _STAT_FIRST and _STAT.match(short)) or _SHORTLOG.match(short):
         return LineKind.STAT, 0, line

@@ -28,13 +28,13 @@ class Entry:
 
 def read_mailmap(text: str) -> tuple[Entry, ...]:
     """The lines that tell of addresses; those of no known form are passed over, as git does."""
-    return tuple(entry for line in text.splitlines()[:MAX_LINES] if (entry := _entry(line)))
+    return tuple(entry for line in text.splitlines()[:MAX_LINES] if (entry := _mailmap_entry(line)))
 
 
-def _entry(line: str) -> Entry | None:
+def _mailmap_entry(line: str) -> Entry | None:
     if line.startswith("#"):
         return None
-    pairs = list(_pairs(line))
+    pairs = list(_mailmap_pairs(line))
     match pairs:
         case [(_, used)]:
             # ``Proper Name <used>`` sets the name alone.
@@ -44,7 +44,7 @@ def _entry(line: str) -> Entry | None:
     return None
 
 
-def _pairs(line: str) -> Iterator[tuple[str, str]]:
+def _mailmap_pairs(line: str) -> Iterator[tuple[str, str]]:
     """Names, each with the address after it; what follows the last is a remark."""
     rest = line
     while True:

@@ -259,14 +259,14 @@ def _is_attached_patch(part: email.message.Message, kind: str) -> bool:
     """
     if kind in _PATCH_TYPES:
         return True
-    name = _file_name(part)
+    name = _mime_file_name(part)
     if not name.endswith((".patch", ".diff", ".eml", ".mbox", ".txt")):
         return False
     plain = kind == "text/plain"
     return name.endswith((".patch", ".diff")) or (plain and name.startswith("000"))
 
 
-def _file_name(part: email.message.Message) -> str:
+def _mime_file_name(part: email.message.Message) -> str:
     try:
         return (part.get_filename() or "").lower()
     except (LookupError, TypeError, ValueError):  # a name in a charset that is none

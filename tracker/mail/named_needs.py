@@ -77,7 +77,7 @@ def says_it_needs(text: str) -> bool:
 
 def _is_needed(text: str, start: int) -> bool:
     """Whether words just before a name say that it is needed."""
-    lead = _unquoted(text[:start])
+    lead = _need_unquoted(text[:start])
     for phrase, match in WORKS.find_everywhere(lead):
         between = lead[match.end() :]
         if phrase.means in _NEEDS and len(between) <= _NEAR and not _APART.search(between):
@@ -88,14 +88,14 @@ def _is_needed(text: str, start: int) -> bool:
 def _in_sentences(parts: Parts) -> Iterator[Remark]:
     for sentence in sentences(parts.lines):
         text = sentence.text
-        if len(text) > 500 or _LINKED.search(text) or not says_it_needs(_unquoted(text)):
+        if len(text) > 500 or _LINKED.search(text) or not says_it_needs(_need_unquoted(text)):
             continue
-        words = _words(text) if not parts.subject.is_reply else _titles(text)
+        words = _need_words(text) if not parts.subject.is_reply else _titles(text)
         for word in words:
-            yield _remark(sentence.start, text, word)
+            yield _need_remark(sentence.start, text, word)
 
 
-def _unquoted(text: str) -> str:
+def _need_unquoted(text: str) -> str:
     return _QUOTED.sub(" ", text)
 
 
@@ -105,7 +105,7 @@ def _needed(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next((one for one in found if _is_needed(text, one.start(one.lastindex or 0))), None)
 
 
-def _words(text: str) -> list[str]:
+def _need_words(text: str) -> list[str]:
     """Return what a sentence names, by the first form that it has."""
     if titles := _titles(text):
         return titles
@@ -126,10 +126,10 @@ def _titles(text: str) -> list[str]:
         for match in _QUOTED.finditer(text)
         if _is_needed(text, match.start())
     ]
-    return [f"{TITLE}{_bare(one)}" for one in quoted if len(one.split()) > 1]
+    return [f"{TITLE}{_need_bare(one)}" for one in quoted if len(one.split()) > 1]
 
 
-def _bare(title: str) -> str:
+def _need_bare(title: str) -> str:
     return _PREFIX.sub("", title.strip()).strip()
 
 
@@ -147,8 +147,8 @@ def _in_lists(lines: tuple[Line, ...]) -> Iterator[Remark]:
                 continue
             if below.kind not in own or "|" in title or "://" in title or not _TITLED.match(title):
                 break
-            yield _remark(below.number, f"{text} {title}", f"{TITLE}{title}")
+            yield _need_remark(below.number, f"{text} {title}", f"{TITLE}{title}")
 
 
-def _remark(line: int, quote: str, word: str) -> Remark:
+def _need_remark(line: int, quote: str, word: str) -> Remark:
     return Remark(kind=RemarkKind.NEEDS_WORK, line=line, quote=quote[:400], word=word[:200])

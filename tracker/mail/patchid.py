@@ -46,7 +46,7 @@ def facts(lines: Sequence[str]) -> DiffFacts:
                 changed.append(line)
         else:
             headed = line.startswith("diff --git ") or (headed and not line.startswith("Index: "))
-            if name := _file_name(line, headed):
+            if name := _diff_file_name(line, headed):
                 files.append(name)
     added = sum(line[0] == "+" for line in changed)
     return DiffFacts(
@@ -73,7 +73,7 @@ def _walk(lines: Sequence[str]) -> list[tuple[str, bool]]:
     return out
 
 
-def _file_name(line: str, headed: bool) -> str:
+def _diff_file_name(line: str, headed: bool) -> str:
     """The file that a header line names: git's own line, or ``---`` and ``+++`` without it."""
     if match := _FILE.match(line):
         return match[2]
@@ -119,7 +119,7 @@ def patch_id(lines: Sequence[str]) -> str:
                 file_hash = hashlib.sha1(usedforsecurity=False)
                 continue
             if line.startswith("index "):
-                objects = _objects(line)
+                objects = _diff_objects(line)
                 continue
             if line.startswith("--- "):
                 before = after = 1
@@ -152,7 +152,7 @@ def patch_id(lines: Sequence[str]) -> str:
     return total.total.hex()
 
 
-def _objects(line: str) -> tuple[str, str]:
+def _diff_objects(line: str) -> tuple[str, str]:
     """The two object names of an ``index`` line."""
     old, dots, rest = line[6:].partition("..")
     return (old, rest.split(" ")[0]) if dots else ("", "")

@@ -88,11 +88,11 @@ def read_all(mail: Stored) -> tuple[Message | Unreadable, ...]:
     when = _when(mime.date(headers.first("date")), mime.received(headers), mail.arrived)
     if when is None:
         return (Unreadable(location=where, why="it has no date", message_id=names[0]),)
-    texts = _texts(headers, body)
+    texts = _mail_texts(headers, body)
     envelope = _envelope(names[0], headers, when)
     abridged = mail.abridged or bool(headers.first("x-abridged"))
     first = len(texts) if len(several := _several(texts[1:])) < 2 else 2
-    made = [_message(_take_apart(envelope, "\n".join(texts[:first])), headers, abridged)]
+    made = [_mail_message(_take_apart(envelope, "\n".join(texts[:first])), headers, abridged)]
     above = sum(one.count("\n") + 1 for one in texts[:first])
     for number, text in enumerate(texts[first:], 2):
         later = replace(
@@ -101,7 +101,7 @@ def read_all(mail: Stored) -> tuple[Message | Unreadable, ...]:
             in_reply_to=names[0],
             subject=parse_subject(several[number - 1]),
         )
-        made.append(_message(_take_apart(later, text, above), headers, abridged))
+        made.append(_mail_message(_take_apart(later, text, above), headers, abridged))
         above += text.count("\n") + 1
     return tuple(made)
 
@@ -113,15 +113,15 @@ def read_parts(mail: Stored) -> Parts | None:
     when = _when(mime.date(headers.first("date")), mime.received(headers), mail.arrived)
     if not names or when is None:
         return None
-    return _take_apart(_envelope(names[0], headers, when), "\n".join(_texts(headers, body)))
+    return _take_apart(_envelope(names[0], headers, when), "\n".join(_mail_texts(headers, body)))
 
 
 def read_text(raw: bytes) -> str:
     """The decoded text of a mail, whose lines ``Evidence.line`` counts."""
-    return "\n".join(_texts(*mime.split(raw)))
+    return "\n".join(_mail_texts(*mime.split(raw)))
 
 
-def _texts(headers: mime.Headers, body: bytes) -> tuple[str, ...]:
+def _mail_texts(headers: mime.Headers, body: bytes) -> tuple[str, ...]:
     """The text by parts; where an archive has masked the addresses, they are written out."""
     found = tuple(one.replace("\r\n", "\n") for one in mime.texts(headers, body))
     if unmasked_sender(mime.to_text(headers.first("from")[: mime.MAX_SENDER], "utf-8")):
@@ -223,17 +223,17 @@ def _signers(lines: tuple[Line, ...]) -> list[Person]:
     return [undo_gateway(one[1], one[2]) for one in found if one]
 
 
-def _message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
+def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
     recipients = mime.people((*headers.every("to"), *headers.every("cc")))
-    lists = _lists(headers, recipients)
+    lists = _mail_lists(headers, recipients)
     notices = find_notices(parts)
     shown = not parts.subject.tagged and shows_commit(parts.lines)
-    diff = None if shown or is_queue_mail(notices) else _diff(parts.lines)
+    diff = None if shown or is_queue_mail(notices) else _mail_diff(parts.lines)
     return Message(
         message_id=parts.message_id,
         subject=parts.subject,
         sender=parts.sender,
-        author=_author(parts),
+        author=_mail_author(parts),
         date=parts.date,
         in_reply_to=parts.in_reply_to,
         references=tuple(one for one in parts.references if one != parts.in_reply_to),
@@ -246,7 +246,7 @@ def _message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
             _STAT_SUM.match(line.text) for line in parts.lines if line.kind is LineKind.STAT
         ),
         change_id=_change_id(headers, parts.lines),
-        base_commit=_last(parts.lines, _BASE),
+        base_commit=_mail_last(parts.lines, _BASE),
         tags=find_tags(parts),
         links=find_links(parts),
         remarks=find_remarks(parts),
@@ -258,7 +258,7 @@ def _message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
     )
 
 
-def _author(parts: Parts) -> Person:
+def _mail_author(parts: Parts) -> Person:
     """The in-body From: of a patch (git am takes it as author), else the sender."""
     found = _body_author(parts) if parts.is_patch else None
     if found is None:
@@ -286,7 +286,7 @@ def _heads(lines: tuple[Line, ...]) -> list[int]:
     return [*top, *marks]
 
 
-def _lists(headers: mime.Headers, recipients: tuple[Person, ...]) -> tuple[str, ...]:
+def _mail_lists(headers: mime.Headers, recipients: tuple[Person, ...]) -> tuple[str, ...]:
     """The lists a mail went to: those addressed first, then the one it came by, then copied."""
     first = [one.email for one in mime.people(headers.every("to"))]
     sent = [one.email for one in recipients]
@@ -312,10 +312,10 @@ def _named_lists(headers: mime.Headers) -> tuple[str, ...]:
 
 def _change_id(headers: mime.Headers, lines: tuple[Line, ...]) -> str | None:
     field = mime.to_text(headers.first("x-change-id"), "utf-8").strip()
-    return field or _last(lines, _CHANGE_ID)
+    return field or _mail_last(lines, _CHANGE_ID)
 
 
-def _last(lines: tuple[Line, ...], pattern: re.Pattern[str]) -> str | None:
+def _mail_last(lines: tuple[Line, ...], pattern: re.Pattern[str]) -> str | None:
     """What the last unquoted line outside the diff gives for a pattern."""
     for line in reversed(lines):
         if line.kind not in (LineKind.QUOTE, LineKind.DIFF) and (found := pattern.match(line.text)):
@@ -323,7 +323,7 @@ def _last(lines: tuple[Line, ...], pattern: re.Pattern[str]) -> str | None:
     return None
 
 
-def _diff(lines: tuple[Line, ...]) -> Diff | None:
+def _mail_diff(lines: tuple[Line, ...]) -> Diff | None:
     inside = [line for line in lines if line.kind is LineKind.DIFF]
     if not inside:
         return None

@@ -86,12 +86,12 @@ def parse_ref(text: str) -> Ref:
     """
     handle = text.strip().strip("<>").strip()
     if not handle or len(handle) > MAX_REF or not handle.isprintable():
-        raise Usage(f"{_short(text)!r} names nothing; {_ACCEPTED}")
+        raise Usage(f"{_ref_short(text)!r} names nothing; {_ACCEPTED}")
     if _BARE_HOST.match(handle):
         handle = "https://" + handle
-    found = _from_url(handle) if _SCHEME.match(handle) else _from_words(handle)
+    found = _ref_from_url(handle) if _SCHEME.match(handle) else _ref_from_words(handle)
     if found is None:
-        raise Usage(f"{_short(handle)!r} holds no Message-ID that can be read; {_ACCEPTED}")
+        raise Usage(f"{_ref_short(handle)!r} holds no Message-ID that can be read; {_ACCEPTED}")
     return found
 
 
@@ -110,7 +110,7 @@ def hyperkitty_hash(message_id: str) -> str:
     return b32encode(sha1(data, usedforsecurity=False).digest()).decode()
 
 
-def _from_words(handle: str) -> Ref | None:
+def _ref_from_words(handle: str) -> Ref | None:
     change = _CHANGE_LABEL.match(handle)
     if change:
         handle = handle[change.end() :]
@@ -126,7 +126,7 @@ def _from_words(handle: str) -> Ref | None:
     return Ref(kind=RefKind.MESSAGE_ID, id=handle) if _ID.fullmatch(handle) else None
 
 
-def _from_url(url: str) -> Ref | None:
+def _ref_from_url(url: str) -> Ref | None:
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018 - reading it is how a wrong port is found
@@ -163,7 +163,7 @@ def _maybe_cut(name: str, server: str | None) -> Ref | None:
     start, end = name[: gap.start()], name[gap.end() :].strip(">")
     if len(start) < MIN_START or " " in name:
         raise Usage(
-            f"{_short(name)!r} is cut too short to be looked up; give {MIN_START} or more "
+            f"{_ref_short(name)!r} is cut too short to be looked up; give {MIN_START} or more "
             "characters of the Message-ID before the gap, or the whole of it"
         )
     return Ref(kind=RefKind.TRUNCATED, id=start, end=end, server=server)
@@ -194,5 +194,5 @@ def _commit_page(parts: SplitResult) -> Ref | None:
     return None
 
 
-def _short(text: str) -> str:
+def _ref_short(text: str) -> str:
     return text if len(text) <= 100 else text[:97] + "..."

@@ -54,16 +54,16 @@ def find_remarks(parts: Parts) -> tuple[Remark, ...]:
     Commands are read from any mail, also below its signature line; the rest from answers of
     people only, and what has to be in first from postings. Nothing is read from a quote or a diff.
     """
-    found = list(islice(_commands(parts), _MAX_REMARKS))
+    found = list(islice(_remark_commands(parts), _MAX_REMARKS))
     if not parts.bot and _is_answer(parts):
-        found += islice(_answered(parts), _MAX_REMARKS)
+        found += islice(_remark_answered(parts), _MAX_REMARKS)
         found += corrections(parts)
     else:
         found += (*needs(parts), *named_needs(parts))
     return tuple(sorted(found, key=lambda one: one.line))
 
 
-def _answered(parts: Parts) -> Iterator[Remark]:
+def _remark_answered(parts: Parts) -> Iterator[Remark]:
     """The remarks of an answer, at most one a kind and paragraph."""
     seen: set[tuple[RemarkKind, int]] = set()
     before: Sentence | None = None
@@ -105,7 +105,7 @@ def _is_answer(parts: Parts) -> bool:
     return parts.in_reply_to is not None and quotes and not parts.is_patch
 
 
-def _commands(parts: Parts) -> Iterator[Remark]:
+def _remark_commands(parts: Parts) -> Iterator[Remark]:
     """``pw-bot:`` lines; NIPA's mail bot takes them at the start of any line that is no quote."""
     for line in parts.lines:
         if line.kind in (LineKind.QUOTE, LineKind.DIFF, LineKind.BLANK, LineKind.STAT):

@@ -105,16 +105,16 @@ def _of_paragraph(block: list[Line], number: int, under: str) -> Iterator[Senten
             ):
                 continue
             words.append(text[done : match.end()])
-            yield _sentence(words, start, line.number, number, under, first)
+            yield _prose_sentence(words, start, line.number, number, under, first)
             done, words, start, first = match.end(), [], line.number, False
         if rest := text[done:].strip():
             start = start if words else line.number
             words.append(rest)
     if words:
-        yield _sentence(words, start, block[-1].number, number, under, first)
+        yield _prose_sentence(words, start, block[-1].number, number, under, first)
 
 
-def _sentence(
+def _prose_sentence(
     words: list[str], start: int, line: int, paragraph: int, under: str, first: bool
 ) -> Sentence:
     text = " ".join(" ".join(words).split())[-_MAX_SENTENCE:]

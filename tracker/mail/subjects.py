@@ -89,12 +89,12 @@ def parse_subject(raw: str, *, backport: bool = False) -> Subject:
         rest, again = _strip_reply(rest)
         is_reply = is_reply or again
     tokens = [token for text in brackets for token in _tokens(text)]
-    branches = _branches(tokens, backport=backport)
+    branches = _subject_branches(tokens, backport=backport)
     position, total = _counter(tokens)
     patchy = any(_is_patch_word(token) for token in tokens)
     if position is None and total is None and patchy and (loose := _LOOSE_COUNTER.match(rest)):
         position, total, rest = int(loose[1]), int(loose[2]), rest[loose.end() :]
-    label = _label([token for token in tokens if token not in branches])
+    label = _subject_label([token for token in tokens if token not in branches])
     if patchy and not label:
         label, rest = _loose_label(rest)
         if position is None and total is None and (loose := _LOOSE_COUNTER.match(rest)):
@@ -106,7 +106,7 @@ def parse_subject(raw: str, *, backport: bool = False) -> Subject:
         title=rest.strip(),
         is_reply=is_reply,
         tagged=patchy or in_tree or (bool(brackets) and (position is not None or bool(label))),
-        version=_whole(label),
+        version=_subject_whole(label),
         label=label,
         position=position,
         total=total,
@@ -114,7 +114,7 @@ def parse_subject(raw: str, *, backport: bool = False) -> Subject:
         resend=any(token.lower() in ("resend", "repost", "re-send") for token in tokens),
         pull=any(token.lower() == "pull" for token in tokens) and position is None,
         stable=queue or any(_STABLE.search(text) for text in brackets),
-        words=_words(tokens, branches),
+        words=_subject_words(tokens, branches),
     )
 
 
@@ -140,7 +140,7 @@ def _leading_bracket(text: str) -> tuple[str, str] | None:
     return (open_ended[1], text[open_ended.end() :]) if open_ended else None
 
 
-def _branches(tokens: list[str], *, backport: bool) -> frozenset[str]:
+def _subject_branches(tokens: list[str], *, backport: bool) -> frozenset[str]:
     """The tokens that name kernels for which a patch is meant: ``v6.12``, ``5.10/5.15``.
 
     A bare ``6.1`` is one; ``v5.1`` is a version unless a word (``FOR v6.1``) or the mail's text
@@ -205,7 +205,7 @@ def _counter(tokens: list[str]) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _label(tokens: list[str]) -> str:
+def _subject_label(tokens: list[str]) -> str:
     """The version counter as written, or as ``v2`` where it is written in words."""
     labels = [token for token in tokens if _VERSION.fullmatch(token)]
     if labels:
@@ -217,7 +217,7 @@ def _label(tokens: list[str]) -> str:
     return ""
 
 
-def _whole(label: str) -> int:
+def _subject_whole(label: str) -> int:
     match = _VERSION.fullmatch(label)
     return int(match[1]) if match else 1
 
@@ -227,7 +227,7 @@ def _is_patch_word(token: str) -> bool:
     return word in _PATCH_WORDS or word.startswith("patch") or word.startswith("rfc")
 
 
-def _words(tokens: list[str], branches: frozenset[str]) -> tuple[str, ...]:
+def _subject_words(tokens: list[str], branches: frozenset[str]) -> tuple[str, ...]:
     kept = [
         token.lower()
         for token in tokens

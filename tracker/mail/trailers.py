@@ -76,14 +76,16 @@ def _read_line(parts: Parts, index: int, marks: tuple[Named, ...]) -> list[TagLi
             below="" if after else _line_below(parts.lines, index),
             parts=parts,
         )
-        person, note = _person(spot)
-        if person is None or (line.kind is LineKind.SIGNATURE and not _own(person, mark, parts)):
+        person, note = _trailer_person(spot)
+        if person is None or (
+            line.kind is LineKind.SIGNATURE and not _trailer_own(person, mark, parts)
+        ):
             continue
         found += [
             TagLine(
                 name=name,
                 person=person,
-                place=_place(parts, line),
+                place=_trailer_place(parts, line),
                 line=line.number,
                 quote=line.text.strip(),
                 lead=_words_before(parts.lines, index, spot.lead),
@@ -94,13 +96,13 @@ def _read_line(parts: Parts, index: int, marks: tuple[Named, ...]) -> list[TagLi
     return found
 
 
-def _own(person: Person, mark: Named, parts: Parts) -> bool:
+def _trailer_own(person: Person, mark: Named, parts: Parts) -> bool:
     """Whether a tag below a signature line is the sender's: spelt out, with his address."""
     same = person.email == parts.sender.email
     return mark.start == 0 and mark.colon and same and _GIVEN.issuperset(mark.names)
 
 
-def _place(parts: Parts, line: Line) -> MailZone:
+def _trailer_place(parts: Parts, line: Line) -> MailZone:
     if line.kind is LineKind.BELOW:
         return MailZone.BELOW
     posting = parts.subject.tagged and not parts.subject.is_reply
@@ -130,28 +132,34 @@ def _words_before(lines: tuple[Line, ...], index: int, lead: str) -> str:
     return " ".join(reversed(words))[-_LEAD:]
 
 
-def _person(spot: _Spot) -> tuple[Person | None, str]:
+def _trailer_person(spot: _Spot) -> tuple[Person | None, str]:
     """Who gives the tag, and what is noted behind it; None if the line is no tag after all."""
     value = spot.value
     if spot.lead.endswith(_QUOTES) or value.rstrip("\"'”)>. ").endswith("?"):
         return None, ""
     if found := _ADDRESS.search(value[:_FAR]):
-        return _checked(spot, value[: found.start()], found[1]), value[found.end() :].strip(" >.,")
+        return _trailer_checked(spot, value[: found.start()], found[1]), value[found.end() :].strip(
+            " >.,"
+        )
     if not spot.mark.colon:
         return (spot.parts.sender if _stands_alone(spot) else None), ""
-    if found := _ADDRESS.search(spot.below[:_FAR]) if not value or _is_name(value) else None:
+    if (
+        found := _ADDRESS.search(spot.below[:_FAR])
+        if not value or _is_trailer_name(value)
+        else None
+    ):
         name = f"{value} {spot.below[: found.start()]}"
-        if not name.strip() or _is_name(name):
-            return _checked(spot, name, found[1]), spot.below[found.end() :].strip(" >.,")
+        if not name.strip() or _is_trailer_name(name):
+            return _trailer_checked(spot, name, found[1]), spot.below[found.end() :].strip(" >.,")
     if found := _BARE.match(value):
         return undo_gateway("", found[1]), value[found.end() :].strip()
     if hidden := _HIDDEN.search(value[:_FAR]):
         name, rest = _clean_name(value[: hidden.start()]), value[hidden.end() :].strip()
-        return (Person(name, "") if _is_name(name) else None), rest
+        return (Person(name, "") if _is_trailer_name(name) else None), rest
     return _without_address(spot)
 
 
-def _checked(spot: _Spot, words: str, address: str) -> Person | None:
+def _trailer_checked(spot: _Spot, words: str, address: str) -> Person | None:
     """The person, unless the words before the address are prose and not a name."""
     name = _clean_name(words)
     person = undo_gateway(name, address)
@@ -160,7 +168,7 @@ def _checked(spot: _Spot, words: str, address: str) -> Person | None:
     if same_person(person, spot.parts.sender):
         return person
     strict = bool(spot.lead) or not spot.mark.colon
-    prose = len(name.split()) > 7 or (strict and bool(name) and not _is_name(name))
+    prose = len(name.split()) > 7 or (strict and bool(name) and not _is_trailer_name(name))
     return None if prose else person
 
 
@@ -177,7 +185,7 @@ def _without_address(spot: _Spot) -> tuple[Person | None, str]:
         return (sender if reply and spot.lead[-1:] in ("", *_ENDS) else None), note
     if name_key(value) == name_key(sender.name):
         return sender, note
-    if spot.lead or not mark.hyphen or not _is_name(value):
+    if spot.lead or not mark.hyphen or not _is_trailer_name(value):
         return None, ""
     return Person(_clean_name(value), ""), note
 
@@ -196,7 +204,7 @@ def _clean_name(text: str) -> str:
     return text.strip().strip("\"'“”,;: ").strip()
 
 
-def _is_name(text: str) -> bool:
+def _is_trailer_name(text: str) -> bool:
     """Whether words read as a person's name: few, no prose, mostly capitalized."""
     name = _clean_name(text)
     words = name.split()

@@ -28,7 +28,7 @@ def message_id_in(url: str) -> str | None:
     if len(url) > _MAX_URL:
         return None
     if url[:4].lower() == "mid:":
-        return _clean(unquote(url[4:]).split("/", 1)[0]) if "@" in unquote(url) else None
+        return _url_clean(unquote(url[4:]).split("/", 1)[0]) if "@" in unquote(url) else None
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -52,11 +52,13 @@ def id_in(parts: SplitResult) -> tuple[str, str | None] | None:
         return (found, f"{LORE}/all") if found else None
     for before, name in pairwise(names):
         if before in _PATCHWORK and "project" in names and "@" in name:
-            return _told((name, None))
+            return _url_sentence((name, None))
     if host.endswith("marc.info"):
         asked = (item[2:] for item in parts.query.split("&") if item.startswith("i="))
-        return _told(next(((unquote(one), None) for one in asked if "@" in unquote(one)), None))
-    return _told(_elsewhere(parts, names, known=bool(_INBOX_HOST.match(host))))
+        return _url_sentence(
+            next(((unquote(one), None) for one in asked if "@" in unquote(one)), None)
+        )
+    return _url_sentence(_elsewhere(parts, names, known=bool(_INBOX_HOST.match(host))))
 
 
 def host_of(parts: SplitResult) -> str:
@@ -88,7 +90,7 @@ def _lore(names: list[str], redirector: bool) -> str | None:
     for at, name in enumerate(names[:12]):
         if "@" in name:
             start = 0 if redirector and names[0] != "r" else min(1, at)
-            return _clean("/".join(names[start : at + 1]))
+            return _url_clean("/".join(names[start : at + 1]))
     return None
 
 
@@ -100,7 +102,7 @@ def id_without_at(parts: SplitResult) -> str | None:
     names = segments(parts.path)
     if not is_lore(host_of(parts)) or not 2 <= len(names) <= 3 or names[0] == "patchwork":
         return None
-    return _clean(names[1]) if _WITHOUT_AT.fullmatch(names[1]) else None
+    return _url_clean(names[1]) if _WITHOUT_AT.fullmatch(names[1]) else None
 
 
 def _elsewhere(parts: SplitResult, names: list[str], known: bool) -> tuple[str, str] | None:
@@ -125,14 +127,14 @@ def _looks_made(local: str, domain: str) -> bool:
     return digits > 4 or not _ADDRESS.fullmatch(local)
 
 
-def _told(found: tuple[str, str | None] | None) -> tuple[str, str | None] | None:
+def _url_sentence(found: tuple[str, str | None] | None) -> tuple[str, str | None] | None:
     if found is None:
         return None
-    name = _clean(found[0])
+    name = _url_clean(found[0])
     return (name, found[1]) if name else None
 
 
-def _clean(name: str) -> str | None:
+def _url_clean(name: str) -> str | None:
     """The id without angle brackets; None if it holds what no Message-ID may hold."""
     name = name.strip().strip("<>")
     usable = name.isprintable() and " " not in name and not name.startswith("@")

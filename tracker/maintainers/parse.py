@@ -29,15 +29,15 @@ def parse_maintainers(text: str) -> tuple[MaintainersSection, ...]:
         if match := _FIELD.match(line):
             fields.append((match[1], match[2].strip()))
         elif line.strip() and not line[0].isspace() and not _RULER.match(line):
-            found += _section(name, fields)
+            found += _parse_section(name, fields)
             name, fields = line.strip(), []
         elif not line.strip() and fields:
-            found += _section(name, fields)
+            found += _parse_section(name, fields)
             name, fields = "", []
-    return (*found, *_section(name, fields))
+    return (*found, *_parse_section(name, fields))
 
 
-def _section(name: str, fields: list[tuple[str, str]]) -> Iterator[MaintainersSection]:
+def _parse_section(name: str, fields: list[tuple[str, str]]) -> Iterator[MaintainersSection]:
     if not name or not fields:
         return
     values: dict[str, list[str]] = {}
@@ -45,9 +45,9 @@ def _section(name: str, fields: list[tuple[str, str]]) -> Iterator[MaintainersSe
         values.setdefault(letter, []).append(value)
     yield MaintainersSection(
         name=name,
-        maintainers=tuple(_people(values.get("M", ()))),
-        reviewers=tuple(_people(values.get("R", ()))),
-        lists=tuple(one.email for one in _people(values.get("L", ()))),
+        maintainers=tuple(_parse_people(values.get("M", ()))),
+        reviewers=tuple(_parse_people(values.get("R", ()))),
+        lists=tuple(one.email for one in _parse_people(values.get("L", ()))),
         trees=tuple(map(_tree, values.get("T", ()))),
         status=next(iter(values.get("S", ())), ""),
         files=tuple(values.get("F", ())),
@@ -57,7 +57,7 @@ def _section(name: str, fields: list[tuple[str, str]]) -> Iterator[MaintainersSe
     )
 
 
-def _people(values: Iterable[str]) -> Iterator[Person]:
+def _parse_people(values: Iterable[str]) -> Iterator[Person]:
     for value in values:
         if found := _ADDRESS.match(value):
             yield Person(found["name"].strip(), found["email"].lower())

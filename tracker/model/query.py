@@ -163,7 +163,7 @@ NOBODY = Identity()
 
 def texts(row: SeriesRow, field: Field) -> tuple[str, ...]:
     """Return what a text field looks at: casefolded, on one line each, as the store keeps it."""
-    return tuple(fold(one) for one in _texts(row, field))
+    return tuple(fold(one) for one in _query_texts(row, field))
 
 
 def fold(text: str) -> str:
@@ -176,7 +176,7 @@ def people_words(people: tuple[Person, ...]) -> tuple[str, ...]:
     return tuple(fold(one) for who in people for one in (who.name, who.email))
 
 
-def _texts(row: SeriesRow, field: Field) -> tuple[str, ...]:
+def _query_texts(row: SeriesRow, field: Field) -> tuple[str, ...]:
     match field:
         case Field.WORDS:
             author = (row.author.name, row.author.email)

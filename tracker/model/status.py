@@ -44,7 +44,7 @@ class StageTraits(NamedTuple):
     """Nothing is left to do at all."""
 
 
-def _stage(
+def _statu_stage(
     label: str, role: Role, sign: str, plain: str, group: str, *, closed: bool = False
 ) -> StageTraits:
     landed = group == "landed"
@@ -52,19 +52,19 @@ def _stage(
 
 
 STAGES: Mapping[Stage, StageTraits] = {
-    Stage.REVERTED: _stage("reverted", Role.BAD, "↶", "<", "attention", closed=True),
-    Stage.RELEASED: _stage("released", Role.GOOD, "★", "R", "landed"),
-    Stage.MAINLINE: _stage("mainline", Role.GOOD, "●", "M", "landed"),
-    Stage.APPLIED: _stage("applied", Role.GOOD, "◕", "A", "landed"),
-    Stage.PARTIALLY_APPLIED: _stage("partially applied", Role.WARN, "◑", "%", "attention"),
-    Stage.WITHDRAWN: _stage("withdrawn", Role.DIM, "⊘", "-", "over", closed=True),
-    Stage.REJECTED: _stage("rejected", Role.BAD, "✗", "x", "over", closed=True),
-    Stage.SUPERSEDED: _stage("superseded", Role.DIM, "»", ">", "over", closed=True),
-    Stage.INCOMPLETE: _stage("incomplete", Role.WARN, "◌", "_", "attention"),
-    Stage.CHANGES_REQUESTED: _stage("changes requested", Role.WARN, "!", "!", "attention"),
-    Stage.REVIEWED: _stage("reviewed", Role.GOOD, "✓", "+", "open"),
-    Stage.UNDER_REVIEW: _stage("under review", Role.INFO, "◔", "~", "open"),
-    Stage.NEW: _stage("new", Role.PLAIN, "○", "o", "open"),
+    Stage.REVERTED: _statu_stage("reverted", Role.BAD, "↶", "<", "attention", closed=True),
+    Stage.RELEASED: _statu_stage("released", Role.GOOD, "★", "R", "landed"),
+    Stage.MAINLINE: _statu_stage("mainline", Role.GOOD, "●", "M", "landed"),
+    Stage.APPLIED: _statu_stage("applied", Role.GOOD, "◕", "A", "landed"),
+    Stage.PARTIALLY_APPLIED: _statu_stage("partially applied", Role.WARN, "◑", "%", "attention"),
+    Stage.WITHDRAWN: _statu_stage("withdrawn", Role.DIM, "⊘", "-", "over", closed=True),
+    Stage.REJECTED: _statu_stage("rejected", Role.BAD, "✗", "x", "over", closed=True),
+    Stage.SUPERSEDED: _statu_stage("superseded", Role.DIM, "»", ">", "over", closed=True),
+    Stage.INCOMPLETE: _statu_stage("incomplete", Role.WARN, "◌", "_", "attention"),
+    Stage.CHANGES_REQUESTED: _statu_stage("changes requested", Role.WARN, "!", "!", "attention"),
+    Stage.REVIEWED: _statu_stage("reviewed", Role.GOOD, "✓", "+", "open"),
+    Stage.UNDER_REVIEW: _statu_stage("under review", Role.INFO, "◔", "~", "open"),
+    Stage.NEW: _statu_stage("new", Role.PLAIN, "○", "o", "open"),
 }
 """Every stage, in the order of the enum; the fuller the circle, the nearer to mainline."""
 UNKNOWN_STAGE = StageTraits("not known", Role.DIM, UNKNOWN_SIGN, "unknown")

@@ -88,7 +88,7 @@ def clean(text: str, multiline: bool = False, keep_tabs: bool = False) -> str:
 
 def width(text: str) -> int:
     """Columns that cleaned text takes on one line: wide characters two, combining marks none."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_terminal_text_columns, text))
 
 
 def fit(text: str, columns: int, ellipsis: str = "…") -> str:
@@ -98,7 +98,7 @@ def fit(text: str, columns: int, ellipsis: str = "…") -> str:
     room = columns - width(ellipsis)
     used = kept = 0
     for index, char in enumerate(text):
-        used += _columns(char)
+        used += _terminal_text_columns(char)
         if used <= room:
             kept = index + 1
         if used > columns:
@@ -126,11 +126,11 @@ def _shown_run(match: re.Match[str]) -> str:
     shown = []
     for char in run:
         marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
-        shown.append(_shown(char) if marks <= _MARKS_KEPT else STAND_IN)
+        shown.append(_terminal_text_shown(char) if marks <= _MARKS_KEPT else STAND_IN)
     return "".join(shown)
 
 
-def _shown(char: str) -> str:
+def _terminal_text_shown(char: str) -> str:
     if char < " ":
         return chr(0x2400 + ord(char))
     if char == "\x7f":
@@ -140,7 +140,7 @@ def _shown(char: str) -> str:
     return " " if unicodedata.category(char) == "Zs" else STAND_IN
 
 
-def _columns(char: str) -> int:
+def _terminal_text_columns(char: str) -> int:
     if char < "\x7f":
         return 1
     if unicodedata.category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":

@@ -72,7 +72,7 @@ def parse_query(words: Sequence[str]) -> Query:
     text = " ".join(" ".join(words).split()).encode("utf-8", "replace").decode()
     if len(text) > MAX_QUERY:
         raise Usage(f"a query has at most {MAX_QUERY} characters; this one has {len(text)}")
-    found = _split(text)
+    found = _split_parse(text)
     if len(found) > MAX_TERMS:
         raise found[MAX_TERMS].wrong(f"a query has at most {MAX_TERMS} words")
     return Query(terms=tuple(map(_term, found)))
@@ -81,20 +81,20 @@ def parse_query(words: Sequence[str]) -> Query:
 # ---- words ---------------------------------------------------------------------------------------
 
 
-def _split(text: str) -> list[_Word]:
+def _split_parse(text: str) -> list[_Word]:
     found = []
     place = 0
     while place < len(text):
         if text[place] == " ":
             place += 1
             continue
-        word = _word(text, place)
+        word = _parse_word(text, place)
         found.append(word)
         place = word.end
     return found
 
 
-def _word(text: str, start: int) -> _Word:
+def _parse_word(text: str, start: int) -> _Word:
     """Return the word that starts here."""
     place = start
     if text[place] == "-" and text[place + 1 : place + 2] in ("", " "):
@@ -158,7 +158,7 @@ def _term(word: _Word) -> Term:
         return Term(field=Field.WORDS, values=(fold(word.values[0].text),), negated=word.negated)
     field = _FIELDS.get(word.field.casefold())
     if field is None:
-        raise word.wrong(_unknown(word))
+        raise word.wrong(_parse_unknown(word))
     if not all(one.text.strip() for one in word.values):
         raise word.wrong(f"'{word.typed}' lacks a value; {_example(field)}")
     if field in _AGES or field is Field.VERSION:
@@ -166,7 +166,7 @@ def _term(word: _Word) -> Term:
         return Term(field=field, bounds=bounds, negated=word.negated)
     me = field in _PEOPLE and any(_is_me(one) for one in word.values)
     rest = [one for one in word.values if not (field in _PEOPLE and _is_me(one))]
-    values = tuple(_known(word, field, fold(one.text)) for one in rest)
+    values = tuple(_parse_known(word, field, fold(one.text)) for one in rest)
     return Term(field=field, values=values, me=me, negated=word.negated)
 
 
@@ -188,7 +188,7 @@ def _is_me(value: _Value) -> bool:
     return not value.quoted and value.text.casefold() == "me"
 
 
-def _known(word: _Word, field: Field, value: str) -> str:
+def _parse_known(word: _Word, field: Field, value: str) -> str:
     """Return the value, checked where only some are possible."""
     match field:
         case Field.STATE:
@@ -204,7 +204,7 @@ def _one_of(word: _Word, value: str, known: type[StrEnum], wrong: str, right: st
     names = [str(one) for one in known]
     if value in names:
         return value
-    near = _nearest(value, names)
+    near = _parse_nearest(value, names)
     hint = f"did you mean {near}? {right.capitalize()}" if near else right
     raise word.wrong(f"'{value}' is {wrong}; {hint} {', '.join(names)}")
 
@@ -215,13 +215,13 @@ def _bound(word: _Word, field: Field, text: str) -> Bound:
     rest = text.removeprefix(sign or "")
     if field is Field.VERSION:
         digits = rest.casefold().removeprefix("v")
-        if _is_number(digits):
+        if _is_parse_number(digits):
             return Bound(sign=sign or Comparison.EQUAL, value=int(digits))
     elif sign not in (None, Comparison.EQUAL):
         assert sign is not None
         digits = rest.rstrip("hdwmoyHDWMOY")
         unit = _UNITS.get(rest[len(digits) :].lower())
-        if unit is not None and _is_number(digits):
+        if unit is not None and _is_parse_number(digits):
             return Bound(sign=sign, value=int(digits) * unit)
     raise word.wrong(f"'{word.typed}' is not understood; {_example(field)}")
 
@@ -235,7 +235,7 @@ _LONG_FIRST = (
 )
 
 
-def _is_number(text: str) -> bool:
+def _is_parse_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= _DIGITS
 
 
@@ -254,8 +254,8 @@ def _example(field: Field) -> str:
     return f'write {field}:word, or {field}:"more words"'
 
 
-def _unknown(word: _Word) -> str:
-    near = _nearest(word.field.casefold(), list(_FIELDS))
+def _parse_unknown(word: _Word) -> str:
+    near = _parse_nearest(word.field.casefold(), list(_FIELDS))
     rest = word.typed.partition(":")[2]
     sign = "-" if word.negated else ""
     known = ", ".join(f"{one}:" for one in _FIELDS)
@@ -266,7 +266,7 @@ def _unknown(word: _Word) -> str:
     return f"'{word.typed}' is not understood; {hint} fields are {known}"
 
 
-def _nearest(text: str, known: Sequence[str]) -> str | None:
+def _parse_nearest(text: str, known: Sequence[str]) -> str | None:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(text[:40], known, 1, 0.6)), None)

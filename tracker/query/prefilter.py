@@ -43,18 +43,18 @@ def _may(
     if term.field is Field.ID and not term.negated:
         names = [series.id, *(name for one in series.revisions for name in one.own)]
         names += [one.message_id for one in series.revisions]
-        return _within(term, map(fold, names))
+        return _prefilter_within(term, map(fold, names))
     if term.field not in _TOLD:
         return True
-    held = (_posting(term, one, me, projects) for one in series.revisions)
+    held = (_prefilter_posting(term, one, me, projects) for one in series.revisions)
     return not all(held) if term.negated else any(held)
 
 
-def _posting(term: Term, revision: Revision, me: Identity, projects: Projects) -> bool:
+def _prefilter_posting(term: Term, revision: Revision, me: Identity, projects: Projects) -> bool:
     """Return whether a posting has one of the values."""
     author = revision.author
     if term.field is Field.AUTHOR:
-        return (term.me and me.holds(author)) or _within(term, people_words((author,)))
+        return (term.me and me.holds(author)) or _prefilter_within(term, people_words((author,)))
     texts: tuple[str, ...] = ()
     if term.field in (Field.TITLE, Field.WORDS):
         texts = (revision.title,)
@@ -62,11 +62,11 @@ def _posting(term: Term, revision: Revision, me: Identity, projects: Projects) -
         texts = (*texts, author.name, author.email)
     if term.field in (Field.LIST, Field.WORDS):
         texts = (*texts, *revision.lists)
-    if _within(term, map(fold, texts)):
+    if _prefilter_within(term, map(fold, texts)):
         return True
     if term.field not in (Field.PROJECT, Field.WORDS):
         return False
-    return _within(term, (fold(project) for project in _projects(revision, projects)))
+    return _prefilter_within(term, (fold(project) for project in _projects(revision, projects)))
 
 
 def _projects(revision: Revision, projects: Projects) -> tuple[str, ...]:
@@ -74,5 +74,5 @@ def _projects(revision: Revision, projects: Projects) -> tuple[str, ...]:
     return (project_of(revision.lists, revision.prefixes, files, projects) or "",)
 
 
-def _within(term: Term, texts: Iterable[str]) -> bool:
+def _prefilter_within(term: Term, texts: Iterable[str]) -> bool:
     return any(value in text for text in texts for value in term.values)

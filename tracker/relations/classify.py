@@ -38,14 +38,14 @@ def _by_base(source: LinkSource, target: Target) -> Verdict:
     other = target.series
     if other is None or other.id == source.series.id:
         return Verdict(kind=Kind.MENTIONS, rule="base-commit", sure=0.3)
-    if same_person(other.newest.author, source.revision.author) or _files(other) & _files(
-        source.series
-    ):
+    if same_person(other.newest.author, source.revision.author) or _link_kind_files(
+        other
+    ) & _link_kind_files(source.series):
         return Verdict(kind=Kind.DEPENDS_ON, rule="base-commit", sure=0.45)
     return Verdict(kind=Kind.MENTIONS, rule="base-commit", sure=0.45)
 
 
-def _files(series: Series) -> set[str]:
+def _link_kind_files(series: Series) -> set[str]:
     return {file for patch in series.newest.patches for file in patch.files}
 
 
@@ -156,7 +156,7 @@ def _by_target(source: LinkSource, link: LinkUse, target: Target) -> Verdict | N
 
 def _is_called_counterpart(source: LinkSource, link: LinkUse, target: Target) -> bool:
     """Whether a posting of one name or title is for another project: the other half of a change."""
-    said = _said(link, target)
+    said = _link_kind_recorded(link, target)
     named = said is not None and said.rule.kind is Kind.COMPANION and said.distance <= NEAR
     return named or is_other_project(source, link, target)
 
@@ -171,11 +171,11 @@ def _is_renamed(source: LinkSource, link: LinkUse, target: Target) -> bool:
     """
     if not is_older_posting(source.revision, source.message, link, target, loosely=True):
         return False
-    said = _said(link, target)
+    said = _link_kind_recorded(link, target)
     return said is None or said.rule.kind not in _OWN_WORK or said.distance > NEAR
 
 
-def _said(link: LinkUse, target: Target) -> Said | None:
+def _link_kind_recorded(link: LinkUse, target: Target) -> Said | None:
     title = target.message.subject.title if target.message else ""
     return said_about(link.words, link.before, target.shape, title)
 
@@ -199,7 +199,7 @@ _LOOKING_BACK = (Meaning.CITED.value, Meaning.SPLIT.value, Meaning.BACKPORT.valu
 
 def _by_words(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
     """The words nearest to the link; those of a footnote's use are weaker than its own line's."""
-    said = _said(link, target)
+    said = _link_kind_recorded(link, target)
     if (item := _by_item(source, link, target)) and (said is None or said.rule.kind in _WEAK):
         return item
     if said is None or not _fits(source, link, target, said):
@@ -210,7 +210,7 @@ def _by_words(source: LinkSource, link: LinkUse, target: Target) -> Verdict | No
     half = by_project(source, link, target) if kind in within else None
     if half and (is_other_project(source, link, target) or said.rule in _LOOKING_BACK):
         return half
-    sure = round(said.rule.sure - _doubt(source, link, target, said), 2)
+    sure = round(said.rule.sure - _link_kind_doubt(source, link, target, said), 2)
     if sure < _UNCLEAR:
         return Verdict(kind=Kind.MENTIONS, rule=said.rule.name, sure=0.5)
     return Verdict(kind=kind, rule=said.rule.name, sure=sure)
@@ -221,7 +221,7 @@ _WEIGHED = ("needs", "based")
 _COUNTER = lazy_pattern(r"\bv(\d{1,3})\b", re.IGNORECASE)
 
 
-def _doubt(source: LinkSource, link: LinkUse, target: Target, said: Said) -> float:
+def _link_kind_doubt(source: LinkSource, link: LinkUse, target: Target, said: Said) -> float:
     """How much less than the rule says the words prove of this link."""
     doubt = 0.15 if said.distance > NEAR else 0.0
     if said.rule.name in _WEIGHED and not source.is_posting:

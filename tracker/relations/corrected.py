@@ -32,20 +32,22 @@ def without_corrected(told: Sequence[Told]) -> tuple[Relation, ...]:
         remarks = [said for said in one.message.remarks if said.kind is RemarkKind.CORRECTS]
         if one.is_posting or not remarks:
             continue
-        right = {end for found in one.relations if _is_line(found) for end in [_end(found)]}
+        right = {
+            end for found in one.relations if _is_line(found) for end in [_corrected_end(found)]
+        }
         back = [said for said in remarks if said.word == Correction.TAKEN_BACK.value]
         if not right and not back:
             continue
         remark = (back or remarks)[0]
         for before in kept[:at]:
-            before[:] = [_taken_back(old, one, remark, right) for old in before]
+            before[:] = [_corrected_taken_back(old, one, remark, right) for old in before]
     return tuple(found for relations in kept for found in relations)
 
 
-def _taken_back(old: Relation, told: Told, remark: Remark, right: set[str]) -> Relation:
-    if not _is_line(old) or _end(old) in right:
+def _corrected_taken_back(old: Relation, told: Told, remark: Remark, right: set[str]) -> Relation:
+    if not _is_line(old) or _corrected_end(old) in right:
         return old
-    named = remark.under and _end(old) in remark.under
+    named = remark.under and _corrected_end(old) in remark.under
     quoted_other = "@" in remark.under and not named
     if not right and quoted_other:
         return old
@@ -58,5 +60,5 @@ def _is_line(relation: Relation) -> bool:
     return relation.kind in _LINES and relation.evidence.rule.endswith(".trailer")
 
 
-def _end(relation: Relation) -> str:
+def _corrected_end(relation: Relation) -> str:
     return relation.message_id or relation.url

@@ -63,7 +63,7 @@ def relate(
     what is for another project, ``named`` the postings that words without a link may mean.
     """
     at_hand = AtHand(messages=messages, known=known, posted=posted, named=named)
-    people = _people(series, messages)
+    people = _relation_people(series, messages)
     project = series_project(series, projects)
     found: list[Relation] = []
     for revision in series.revisions:
@@ -95,7 +95,7 @@ def strongest(relations: Iterable[Relation]) -> Relation:
     return min(relations, key=lambda one: (KINDS[one.kind].strength, -one.confidence))
 
 
-def _people(series: Series, messages: Mapping[str, Message]) -> frozenset[str]:
+def _relation_people(series: Series, messages: Mapping[str, Message]) -> frozenset[str]:
     """Names and addresses of those who sent the cover letters and patches."""
     people: set[str] = set()
     for revision in series.revisions:
@@ -132,7 +132,7 @@ def _relation(source: LinkSource, link: LinkUse, at_hand: AtHand) -> Relation:
     patch = at_hand.posted(link.commit) if link.commit and not link.message_id else None
     handle = link.message_id or link.change_id or patch
     home = at_hand.known(handle) if handle else None
-    posting = _posting(home, link, patch)
+    posting = _relation_posting(home, link, patch)
     name = link.message_id or patch or (posting.message_id if posting else None)
     target = target_of(link, at_hand.messages.get(name) if name else None, home)
     verdict = judge(source, link, target)
@@ -151,7 +151,7 @@ def _relation(source: LinkSource, link: LinkUse, at_hand: AtHand) -> Relation:
             quote=link.words or link.quote,
             url=link.url,
         ),
-        needed=_need(source, link, target) if verdict.kind is Kind.COMPANION else None,
+        needed=_relation_need(source, link, target) if verdict.kind is Kind.COMPANION else None,
     )
 
 
@@ -169,7 +169,7 @@ def _named_needs(
         if source.series.id in works or linked & set(works):
             continue
         title = title_of(remark)
-        if not candidates and (title is None or not _is_title(title, remark.quote)):
+        if not candidates and (title is None or not _is_relation_title(title, remark.quote)):
             continue
         yield _named_need(source, remark, candidates, title or remark.quote)
 
@@ -183,7 +183,7 @@ _CALLED_WORK = lazy_pattern(
 )
 
 
-def _is_title(text: str, quote: str) -> bool:
+def _is_relation_title(text: str, quote: str) -> bool:
     """Whether quoted words that no posting has are the title of a patch and no other quote.
 
     It has a subsystem in front, and the sentence calls it a patch: 'needs "issues: write"' does
@@ -216,7 +216,7 @@ def _named_need(
     )
 
 
-def _need(source: LinkSource, link: LinkUse, target: Target) -> Evidence | None:
+def _relation_need(source: LinkSource, link: LinkUse, target: Target) -> Evidence | None:
     """The author's words that a counterpart in another project has to be in first."""
     project = target_project(source, link, target)
     if project is None or project == source.project:
@@ -233,7 +233,7 @@ def _need(source: LinkSource, link: LinkUse, target: Target) -> Evidence | None:
     )
 
 
-def _posting(home: Series | None, link: LinkUse, patch: str | None) -> Revision | None:
+def _relation_posting(home: Series | None, link: LinkUse, patch: str | None) -> Revision | None:
     """The revision that a link points at; b4 names it by change-id and version, ``ID:v6``.
 
     ``patch`` is what became the commit that the link names.

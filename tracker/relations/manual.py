@@ -55,7 +55,7 @@ def heed(
     made = [_made(word) for word in about if word.source == name and word.link.kind]
     kept, overruled = [], []
     for relation in read:
-        word = _against(relation, end_of(relation), name, about)
+        word = _against_manual(relation, end_of(relation), name, about)
         if word is None:
             kept.append(relation)
         else:
@@ -63,7 +63,7 @@ def heed(
     return Heard(relations=(*made, *kept), overruled=tuple(overruled))
 
 
-def _against(relation: Relation, end: str, name: str, words: Sequence[Word]) -> Word | None:
+def _against_manual(relation: Relation, end: str, name: str, words: Sequence[Word]) -> Word | None:
     """The word that speaks against a relation; the last said of several."""
     if relation.kind is Kind.PREVIOUS_VERSION or end == name:
         return None

@@ -61,7 +61,7 @@ def fitting(remark: Remark, message: Message, postings: Iterable[Message]) -> li
         if title is not None:
             points = 1.0 if title_key(one.subject.title) == title_key(title) else 0.0
         else:
-            points = _points(remark, message, one, wanted)
+            points = _named_points(remark, message, one, wanted)
         if points > 0:
             found.append((points, one))
     best = max((points for points, _ in found), default=0.0)
@@ -75,7 +75,7 @@ def description(remark: Remark) -> set[str]:
     return {word for one in _TOKEN.findall(text) if (word := one.lower()) not in _EMPTY}
 
 
-def _points(remark: Remark, message: Message, one: Message, wanted: set[str]) -> float:
+def _named_points(remark: Remark, message: Message, one: Message, wanted: set[str]) -> float:
     """Return how well a posting fits a description, 0 if it does not."""
     age = message.date - one.date
     if remark.word.startswith(MINE):

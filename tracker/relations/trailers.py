@@ -70,7 +70,7 @@ def said_by_trailer(link: LinkUse, shape: Shape) -> tuple[Kind, float] | None:
         if name in names:
             return kind, 0.9 if kind is not Kind.BACKPORT_OF else 0.85
     if name in _LINKS:
-        return _link(shape)
+        return _trailer_kind_link(shape)
     return (Kind.BUG_REPORT, 0.8) if shape in (Shape.REPORT, Shape.ISSUE) else None
 
 
@@ -80,7 +80,7 @@ def _fixes(link: LinkUse, shape: Shape) -> tuple[Kind, float]:
     return (Kind.BUG_REPORT, 0.9) if shape is not Shape.TREE else (Kind.FIXES, 0.5)
 
 
-def _link(shape: Shape) -> tuple[Kind, float] | None:
+def _trailer_kind_link(shape: Shape) -> tuple[Kind, float] | None:
     """``Link:`` names no kind; what it points at does."""
     if shape in (Shape.REPORT, Shape.ISSUE):
         return Kind.BUG_REPORT, 0.85

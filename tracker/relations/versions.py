@@ -132,7 +132,7 @@ def is_older_posting(
     ``loosely`` also takes titles of which half of the words are the same, in an older version.
     """
     found = _B4.match(link.message_id or "")
-    if found and found["name"] in _names(revision):
+    if found and found["name"] in _version_names(revision):
         return int(found["number"]) < revision.version
     other = target.message
     if other is None or target.shape is not Shape.POSTED or other.date >= message.date:
@@ -142,10 +142,12 @@ def is_older_posting(
     counted = other.subject.version < revision.version or other.subject.rfc
     titles = (title_key(revision.title), title_key(message.subject.title))
     theirs = title_key(other.subject.title)
-    return any(theirs == one or (loosely and counted and _half(theirs, one)) for one in titles)
+    return any(
+        theirs == one or (loosely and counted and _version_half(theirs, one)) for one in titles
+    )
 
 
-def _half(one: str, other: str) -> bool:
+def _version_half(one: str, other: str) -> bool:
     """Whether two titles share half of their words."""
     first, second = set(one.split()), set(other.split())
     return 2 * len(first & second) >= len(first | second)
@@ -167,7 +169,7 @@ def work_version(handle: str) -> int | None:
     return int(counter) if ":v" in handle and counter.isascii() and counter.isdigit() else None
 
 
-def _names(revision: Revision) -> set[str]:
+def _version_names(revision: Revision) -> set[str]:
     """b4's names of this work: in its own Message-ID and its change-id."""
     own = _B4.match(revision.message_id)
     change = _CHANGE.fullmatch(revision.change_id or "")

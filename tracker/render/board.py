@@ -44,7 +44,7 @@ class BoardColumn(NamedTuple):
 def heads(columns: int, order: Order = Order.ACTIVITY) -> Line:
     """Return the names of the columns; that of the order stands out."""
     line = [Span("  ")]
-    for column in _shown(columns):
+    for column in _board_shown(columns):
         role = Role.KEY if column.order is order else Role.DIM
         line.append(cell(column.head, column.size, role))
     return (*line, Span("title", Role.KEY if order is Order.TITLE else Role.DIM))
@@ -53,7 +53,7 @@ def heads(columns: int, order: Order = Order.ACTIVITY) -> Line:
 def board_line(row: SeriesRow, now: datetime, marked: bool, columns: int) -> Line:
     """Return one series as a line of the board, so many columns wide."""
     line: list[Span] = [Span("*" if marked else " ", Role.KEY), _news(row)]
-    for column in _shown(columns):
+    for column in _board_shown(columns):
         made = column.make(row, now)
         line += made if len(made) > 1 else [cell(made[0].text, column.size - 1, made[0].role)]
         line.append(Span(" "))
@@ -70,11 +70,13 @@ def list_text(rows: Sequence[SeriesRow], style: Style, now: datetime) -> str:
     if not rows:
         return "no series\n"
     known = [one for one in COLUMNS if style.width >= WIDE or not one.wide]
-    cells = [[_joined(one.make(row, now), one.size - 1) for row in rows] for one in known]
+    cells = [[_board_joined(one.make(row, now), one.size - 1) for row in rows] for one in known]
     sizes = [
         max(width(one.head), *map(taken, made)) for one, made in zip(known, cells, strict=True)
     ]
-    kept = [at for at, made in enumerate(cells) if any(_text(line).strip(" ·") for line in made)]
+    kept = [
+        at for at, made in enumerate(cells) if any(_board_text(line).strip(" ·") for line in made)
+    ]
     while kept and 2 + sum(sizes[at] + 1 for at in kept) + TITLE > style.width:
         kept.remove(max(kept, key=lambda at: known[at].gives_way))
     tracked = any(row.tracked for row in rows)
@@ -92,7 +94,7 @@ def list_text(rows: Sequence[SeriesRow], style: Style, now: datetime) -> str:
     return "".join(f"{style.line(line)}\n" for line in lines)
 
 
-def _joined(line: Line, most: int) -> Line:
+def _board_joined(line: Line, most: int) -> Line:
     """Return a cell cut to its column; one of several spans is as wide as it is."""
     if len(line) > 1:
         return line
@@ -100,11 +102,11 @@ def _joined(line: Line, most: int) -> Line:
     return (span._replace(text=fit(clean(span.text[:200]), most)),)
 
 
-def _text(line: Line) -> str:
+def _board_text(line: Line) -> str:
     return "".join(span.text for span in line)
 
 
-def _shown(columns: int) -> list[BoardColumn]:
+def _board_shown(columns: int) -> list[BoardColumn]:
     """Return the columns that there is room for."""
     shown = [column for column in COLUMNS if columns >= WIDE or not column.wide]
     while shown and 2 + sum(column.size for column in shown) + TITLE > columns:
@@ -118,23 +120,23 @@ def _news(row: SeriesRow) -> Span:
     return Span("•" if row.new else " ", Role.KEY)
 
 
-def _turn(row: SeriesRow, _now: datetime) -> Line:
+def _board_turn(row: SeriesRow, _now: datetime) -> Line:
     return (Span(SIDES[row.turn.side].short),)
 
 
-def _version(row: SeriesRow, _now: datetime) -> Line:
+def _board_version(row: SeriesRow, _now: datetime) -> Line:
     newest = row.newest
     return (Span((newest.label or f"v{newest.version}") if newest else ""),)
 
 
-def _reviewed(row: SeriesRow, _now: datetime) -> Line:
+def _board_reviewed(row: SeriesRow, _now: datetime) -> Line:
     newest = row.newest
     size = (newest.expected or len(newest.patches)) if newest else 0
     whole = bool(size) and row.reviewed >= size
     return (Span(f"{row.reviewed}/{size}", Role.GOOD if whole else Role.PLAIN),)
 
 
-def _tags(row: SeriesRow, _now: datetime) -> Line:
+def _board_tags(row: SeriesRow, _now: datetime) -> Line:
     tags = row.tags
     stale = Role.WARN if row.stale_tags else Role.GOOD
     return (
@@ -152,7 +154,7 @@ def _digit(number: int, role: Role) -> Span:
     return Span(str(number) if number < 10 else "+", role)
 
 
-def _questions(row: SeriesRow, _now: datetime) -> Line:
+def _board_questions(row: SeriesRow, _now: datetime) -> Line:
     number = min(row.open_questions, 99)
     return (Span(f"{number}?" if number else "", Role.WARN),)
 
@@ -161,7 +163,7 @@ def _checks(row: SeriesRow, _now: datetime) -> Line:
     return (Span("✗" if row.checks.failing else "", Role.BAD, "x" if row.checks.failing else ""),)
 
 
-def _related(row: SeriesRow, _now: datetime) -> Line:
+def _board_related(row: SeriesRow, _now: datetime) -> Line:
     if row.blocked:
         return (Span(f"w{min(len(row.blocked_by) or 1, 99)}", Role.WARN),)
     return (Span(str(min(row.related, 999)) if row.related else "", Role.DIM),)
@@ -175,39 +177,39 @@ def _list(row: SeriesRow, _now: datetime) -> Line:
     return (Span(row.list_name or row.project or "", Role.DIM),)
 
 
-def _stage(row: SeriesRow, _now: datetime) -> Line:
+def _board_stage(row: SeriesRow, _now: datetime) -> Line:
     return (Span(stage_traits(row.stage).label),)
 
 
-def _sign(row: SeriesRow, _now: datetime) -> Line:
+def _board_sign(row: SeriesRow, _now: datetime) -> Line:
     return (stage_sign(row.stage),)
 
 
-def _author(row: SeriesRow, _now: datetime) -> Line:
+def _board_author(row: SeriesRow, _now: datetime) -> Line:
     return (Span(name_of(row.author), Role.DIM),)
 
 
 COLUMNS = (
-    BoardColumn("", 2, _sign, "the stage; the signs stand above", Order.STAGE),
+    BoardColumn("", 2, _board_sign, "the stage; the signs stand above", Order.STAGE),
     BoardColumn(
-        "turn", 7, _turn,
+        "turn", 7, _board_turn,
         "whose move it is: the author's, the reviewers', the maintainer's, or it waits", Order.TURN,
     ),
-    BoardColumn("ver", 5, _version, "the newest version", gives_way=2),
-    BoardColumn("rev", 6, _reviewed, "how many of its patches are reviewed", gives_way=1),
+    BoardColumn("ver", 5, _board_version, "the newest version", gives_way=2),
+    BoardColumn("rev", 6, _board_reviewed, "how many of its patches are reviewed", gives_way=1),
     BoardColumn(
-        "RATN", 5, _tags,
+        "RATN", 5, _board_tags,
         "how many people gave Reviewed-by, Acked-by, Tested-by, Nacked-by; + is ten and more",
         gives_way=7,
     ),
-    BoardColumn("open", 5, _questions, "questions that nobody has answered", gives_way=5),
+    BoardColumn("open", 5, _board_questions, "questions that nobody has answered", gives_way=5),
     BoardColumn("ci", 3, _checks, "a check fails, and nobody has answered it", gives_way=9),
     BoardColumn(
-        "rel", 4, _related, "works it hangs together with; w1: it waits for one", gives_way=6
+        "rel", 4, _board_related, "works it hangs together with; w1: it waits for one", gives_way=6
     ),
     BoardColumn("age", 5, _age, "since the last mail", Order.ACTIVITY, gives_way=3),
     BoardColumn("list", 10, _list, "the mailing list, else the project", Order.LIST, gives_way=8),
-    BoardColumn("stage", 19, _stage, "the stage in words", Order.STAGE, wide=True),
-    BoardColumn("author", 19, _author, "who sent it", Order.AUTHOR, wide=True),
+    BoardColumn("stage", 19, _board_stage, "the stage in words", Order.STAGE, wide=True),
+    BoardColumn("author", 19, _board_author, "who sent it", Order.AUTHOR, wide=True),
 )  # fmt: skip
 """In their order; the title comes last and takes what is left."""

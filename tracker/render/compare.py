@@ -49,11 +49,14 @@ _HINT = "--full"
 def rangediff_text(told: RangeDiff, style: Style, full: bool = False, short: bool = False) -> str:
     """Return what ``tracker diff`` prints; ``short`` leaves out what differs in each patch."""
     columns = style.width
-    places = _places(told)
+    places = _compare_places(told)
     most = None if full else _LINES
-    rows = _pairs(told, (), columns, fold=False)
+    rows = _compare_pairs(told, (), columns, fold=False)
     for number, note in enumerate(told.notes):
-        rows += [blank(f"gap.{number}"), *_note(f"note.{number}", note, None if full else _NOTE)]
+        rows += [
+            blank(f"gap.{number}"),
+            *_compare_note(f"note.{number}", note, None if full else _NOTE),
+        ]
     for pair in told.pairs:
         if pair.blocks and not short:
             key = pair_key(pair)
@@ -67,9 +70,9 @@ def compare_rows(told: RangeDiff, opened: Collection[str], columns: int) -> list
 
     ``opened`` are keys of rows.
     """
-    rows = [*_pairs(told, opened, columns, fold=True), blank("gap.signs")]
+    rows = [*_compare_pairs(told, opened, columns, fold=True), blank("gap.signs")]
     for number, note in enumerate(told.notes):
-        rows += [*_note(f"note.{number}", note, None), blank(f"gap.note.{number}")]
+        rows += [*_compare_note(f"note.{number}", note, None), blank(f"gap.note.{number}")]
     return [*rows, *paragraph("signs", _SIGNS, columns, lead=" ", role=Role.DIM, stop=False)]
 
 
@@ -112,11 +115,13 @@ def count_words(told: RangeDiff) -> str:
     return ", ".join(words) or "no patches"
 
 
-def _pairs(told: RangeDiff, opened: Collection[str], columns: int, *, fold: bool) -> list[Row]:
+def _compare_pairs(
+    told: RangeDiff, opened: Collection[str], columns: int, *, fold: bool
+) -> list[Row]:
     """Return the list of patches and what could not be compared."""
     rows = paragraph("head", f"{told.old.name} to {told.new.name}: {count_words(told)}", columns,
                      role=Role.TITLE, stop=False)  # fmt: skip
-    places = _places(told)
+    places = _compare_places(told)
     for pair in told.pairs:
         key = pair_key(pair)
         end = pair.new or pair.old
@@ -130,7 +135,7 @@ def _pairs(told: RangeDiff, opened: Collection[str], columns: int, *, fold: bool
     return rows
 
 
-def _places(told: RangeDiff) -> int:
+def _compare_places(told: RangeDiff) -> int:
     """Return how many digits the positions of patches take."""
     ends = (end for pair in told.pairs for end in (pair.old, pair.new) if end)
     return max((len(str(end.position)) for end in ends), default=1)
@@ -145,9 +150,9 @@ def _pair_line(
     sign, fate_role = FATES[pair.fate]
     line = (
         Span(f"{mark} ", Role.DIM),
-        Span(_place(pair.old, places), Role.DIM),
+        Span(_compare_place(pair.old, places), Role.DIM),
         Span(f" {sign} ", fate_role),
-        Span(_place(pair.new, places), Role.DIM),
+        Span(_compare_place(pair.new, places), Role.DIM),
         Span("  "),
     )
     room = max(min(columns, _WIDE) - taken(line) - len(words) - 2, 10)
@@ -156,7 +161,7 @@ def _pair_line(
     return (*line, title, Span(f"  {words}", fate_role))
 
 
-def _place(end: PatchEnd | None, columns: int) -> str:
+def _compare_place(end: PatchEnd | None, columns: int) -> str:
     return f"{end.position if end else '-':>{columns}}"
 
 
@@ -178,12 +183,14 @@ def _details(key: str, pair: PatchPair, most: int | None) -> list[Row]:
 
 def _part(key: str, part: DiffBlock, room: int, target: RowTarget) -> list[Row]:
     name = part.name or "commit message"
-    return _diff(f"{key} {part.name}", name, part.lines[:room], target)
+    return _compare_diff(f"{key} {part.name}", name, part.lines[:room], target)
 
 
-def _diff(key: str, name: str, lines: Sequence[tuple[str, str]], target: RowTarget) -> list[Row]:
+def _compare_diff(
+    key: str, name: str, lines: Sequence[tuple[str, str]], target: RowTarget
+) -> list[Row]:
     """Return the lines of one file that differ, below its name."""
-    rows = [Row(key=key, draw=partial(_text_line, "    ", name, Role.HUNK), target=target)]
+    rows = [Row(key=key, draw=partial(_compare_text_line, "    ", name, Role.HUNK), target=target)]
     for number, (mark, text) in enumerate(lines):
         draw = partial(_diff_line, mark, text)
         rows.append(Row(key=f"{key}.{number}", draw=draw, target=target))
@@ -198,18 +205,18 @@ def _diff_line(mark: str, text: str, columns: int) -> Line:
     return (lead, cell(text, max(columns - 6, 10), role))
 
 
-def _text_line(lead: str, text: str, role: Role, columns: int) -> Line:
+def _compare_text_line(lead: str, text: str, role: Role, columns: int) -> Line:
     return (Span(lead), cell(text, max(columns - len(lead), 10), role))
 
 
-def _note(key: str, note: ChangeNote, most: int | None) -> list[Row]:
+def _compare_note(key: str, note: ChangeNote, most: int | None) -> list[Row]:
     """Return a changelog: which version it is of, and its lines as they were written."""
     where = f" in patch {note.position}" if note.position else ""
     text = f'What the author says of v{note.version}{where} ("{note.heading}"):'
     target = RowTarget(message_id=note.message_id, line=note.line)
-    rows = [Row(key=key, draw=partial(_text_line, "", text, Role.TITLE), target=target)]
+    rows = [Row(key=key, draw=partial(_compare_text_line, "", text, Role.TITLE), target=target)]
     for number, line in enumerate(note.lines[:most]):
-        draw = partial(_text_line, "    ", line, Role.PLAIN)
+        draw = partial(_compare_text_line, "    ", line, Role.PLAIN)
         rows.append(Row(key=f"{key}.{number}", draw=draw, target=target, stop=False))
     left = len(note.lines) - len(note.lines[:most])
     return [*rows, more(f"{key}.more", left, "lines", _HINT)] if left else rows
@@ -229,7 +236,7 @@ def _edits(edits: Sequence[Edit], columns: int, most: int | None) -> list[Row]:
         rows += paragraph(key, text, columns, role=Role.STRONG, target=target, most=3)
         lines: list[Row] = []
         for file in edit.files:
-            lines += _diff(f"{key} {file.path}", file.path, file.lines, target)
+            lines += _compare_diff(f"{key} {file.path}", file.path, file.lines, target)
         rows += lines[:most] or [line_of(f"{key}.same", f"  {_NOTHING}", Role.DIM)]
         left = len(lines) - len(lines[:most])
         rows += [more(f"{key}.more", left, "lines")] if left else []

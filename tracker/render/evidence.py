@@ -33,7 +33,7 @@ def evidence_text(reasons: Sequence[Reason], style: Style, base: str = ARCHIVE) 
     """Return what ``tracker why`` prints; ``base`` is the archive that the links lead to."""
     if not reasons:
         return "no evidence: nothing of the kind is known of this series\n"
-    return style.page(_all("fact", reasons, style.width, base))
+    return style.page(_evidence_all("fact", reasons, style.width, base))
 
 
 def evidence_rows(reasons: Sequence[Reason], about: RowTarget, columns: int) -> list[Row]:
@@ -48,11 +48,11 @@ def evidence_rows(reasons: Sequence[Reason], about: RowTarget, columns: int) -> 
     rest = [reason for reason in reasons if reason not in near]
     rows: list[Row] = []
     if near:
-        rows += [heading("near", "Of this line"), *_all("near", near, columns)]
+        rows += [heading("near", "Of this line"), *_evidence_all("near", near, columns)]
     if rest:
         rows += [blank("gap.rest")] if near else []
         title = "Of the whole series" if near else "Of the series"
-        rows += [heading("rest", title), *_all("rest", rest, columns)]
+        rows += [heading("rest", title), *_evidence_all("rest", rest, columns)]
     return rows or [line_of("none", " no evidence is known of this", Role.DIM)]
 
 
@@ -66,15 +66,17 @@ def _speaks(reason: Reason, about: RowTarget) -> bool:
     return evidence.message_id == about.message_id and about.line in (None, evidence.line)
 
 
-def _all(key: str, reasons: Sequence[Reason], columns: int, base: str = ARCHIVE) -> list[Row]:
+def _evidence_all(
+    key: str, reasons: Sequence[Reason], columns: int, base: str = ARCHIVE
+) -> list[Row]:
     rows: list[Row] = []
     for number, reason in enumerate(reasons):
         rows += [blank(f"{key}.{number}.gap")] if number else []
-        rows += _reason(f"{key}.{number}", reason, columns, base)
+        rows += _evidence_reason(f"{key}.{number}", reason, columns, base)
     return rows
 
 
-def _reason(key: str, reason: Reason, columns: int, base: str) -> list[Row]:
+def _evidence_reason(key: str, reason: Reason, columns: int, base: str) -> list[Row]:
     found = reason.evidence
     target = RowTarget(
         message_id=found.message_id, line=found.line, commit=found.commit, evidence=(found,)
@@ -82,7 +84,7 @@ def _reason(key: str, reason: Reason, columns: int, base: str) -> list[Row]:
     rows = paragraph(key, reason.fact, columns, role=Role.STRONG, target=target, most=4)
     rows += paragraph(f"{key}.rule", found.rule, columns, lead="  rule    ", role=Role.INFO,
                       most=_RULE, stop=False)  # fmt: skip
-    rows += _source(key, found, target, columns, base)
+    rows += _evidence_source(key, found, target, columns, base)
     if found.quote:
         quote = found.quote if len(found.quote) <= _QUOTE else f"{found.quote[:_QUOTE].rstrip()}…"
         rows += paragraph(f"{key}.quote", quote, columns, lead="  words   > ", role=Role.QUOTE,
@@ -92,22 +94,28 @@ def _reason(key: str, reason: Reason, columns: int, base: str) -> list[Row]:
     return rows
 
 
-def _source(key: str, found: Evidence, target: RowTarget, columns: int, base: str) -> list[Row]:
+def _evidence_source(
+    key: str, found: Evidence, target: RowTarget, columns: int, base: str
+) -> list[Row]:
     """Return where the fact was read: the mail and its line, the commit and its repository."""
     rows: list[Row] = []
     if found.message_id:
         url = message_url(found.message_id, base)
         rows.append(whole(f"{key}.mail", url, "  mail    ", target))
     if found.line is not None:
-        rows.append(_labelled(f"{key}.line", "line", str(found.line)))
+        rows.append(_evidence_labelled(f"{key}.line", "line", str(found.line)))
     if found.commit:
         where = f" in {found.repository}" if found.repository else ""
         rows += paragraph(f"{key}.commit", found.commit + where, columns, lead="  commit  ",
                           stop=False)  # fmt: skip
-    return rows if rows or found.url else [_labelled(f"{key}.none", "source", "none recorded")]
+    return (
+        rows
+        if rows or found.url
+        else [_evidence_labelled(f"{key}.none", "source", "none recorded")]
+    )
 
 
-def _labelled(key: str, name: str, text: str) -> Row:
+def _evidence_labelled(key: str, name: str, text: str) -> Row:
     return Row(
         key=key,
         draw=lambda _columns: (Span(f"  {name:<8}", Role.DIM), Span(text)),

@@ -96,7 +96,7 @@ def node_name(node: Node) -> str:
 def tree_rows(graph: Graph, columns: int, view: SeriesView | None = None) -> list[Row]:
     """Return the tree; on the page of a series, ``view``, with the words behind each relation."""
     tree = tree_places(graph)
-    numbers = _numbers(tree)
+    numbers = _graph_numbers(tree)
     blockers = _blockers(graph)
     waits = frozenset[str]()
     if view is not None:
@@ -111,15 +111,15 @@ def tree_rows(graph: Graph, columns: int, view: SeriesView | None = None) -> lis
         rows += _place_rows(place, numbers, columns, view, place.node.id in waits)
         rest = _stems(place)[1]
         if blockers.get(place.node.id):
-            needs = "; ".join(_short(other) for other in blockers[place.node.id][:4])
-            rows += _below(place, "waits", f"waits for {needs}", rest, columns, Role.WARN)
+            needs = "; ".join(_graph_short(other) for other in blockers[place.node.id][:4])
+            rows += _graph_below(place, "waits", f"waits for {needs}", rest, columns, Role.WARN)
         for number, (again, other) in enumerate(place.again):
             what = "itself" if other == place.node.id else f"({numbers[other]}) above"
-            rows += _below(place, f"again.{number}", f"{again}: {what}", rest, columns)
+            rows += _graph_below(place, f"again.{number}", f"{again}: {what}", rest, columns)
     return rows
 
 
-def _numbers(tree: Sequence[TreePlace]) -> Mapping[str, int]:
+def _graph_numbers(tree: Sequence[TreePlace]) -> Mapping[str, int]:
     """Return a number for each work that another refers to, counted as they are drawn."""
     wanted = {other for place in tree for _, other in place.again}
     referred = [place.node.id for place in tree if place.node.id in wanted]
@@ -154,24 +154,24 @@ def _place_rows(
     first, rest = _stems(place)
     number = f"({numbers[node.id]}) " if node.id in numbers else ""
     words = f"{', '.join(place.words)}: " if place.words else ""
-    target = _target(place) if place.ancestors else None
+    target = _graph_target(place) if place.ancestors else None
     lead: Line = (Span(first, Role.DIM),)
     usual = Role.PLAIN if place.ancestors else Role.STRONG
     role = Role.WARN if awaited else usual
     told = f"{number}{words}{node_name(node)}"
     key = f"node {node.id}"
     if node.title in ("", node.id) and width(first + clean(told[:400])) > columns:
-        rows = _named(key, f"{number}{words}".strip(), columns, lead, rest, role, target)
+        rows = _graph_named(key, f"{number}{words}".strip(), columns, lead, rest, role, target)
         rows.append(whole(f"{key} id", node.id, rest if rows else first))
     else:
-        rows = _named(key, told, columns, lead, rest, role, target)
-    rows += _state(place, rest, columns, " u fetches it" if view else "")
+        rows = _graph_named(key, told, columns, lead, rest, role, target)
+    rows += _graph_state(place, rest, columns, " u fetches it" if view else "")
     if view is not None and place.ancestors:
-        rows += _below(place, "quote", _quote(place.edges), rest, columns, Role.QUOTE)
+        rows += _graph_below(place, "quote", _quote(place.edges), rest, columns, Role.QUOTE)
     return rows
 
 
-def _named(
+def _graph_named(
     key: str, text: str, columns: int, lead: Line, rest: str, role: Role, target: RowTarget | None
 ) -> list[Row]:
     """Return the name of a work; the cursor rests on its first row, where Enter goes in."""
@@ -181,7 +181,7 @@ def _named(
     return rows
 
 
-def _target(place: TreePlace) -> RowTarget:
+def _graph_target(place: TreePlace) -> RowTarget:
     node = place.node
     return RowTarget(
         series=None if node.missing else node.id,
@@ -191,7 +191,7 @@ def _target(place: TreePlace) -> RowTarget:
     )
 
 
-def _below(
+def _graph_below(
     place: TreePlace, name: str, text: str, rest: str, columns: int, role: Role = Role.PLAIN
 ) -> list[Row]:
     """Return a text below a work, behind its stems; nothing for no text."""
@@ -207,14 +207,14 @@ def _quote(edges: Sequence[Edge]) -> str:
     return f"{doubt}“{words}”" if words else ""
 
 
-def _state(place: TreePlace, rest: str, columns: int, hint: str) -> list[Row]:
+def _graph_state(place: TreePlace, rest: str, columns: int, hint: str) -> list[Row]:
     """Return how far a work is and whose turn it is; of what was not fetched, why."""
     node = place.node
     if node.missing or node.stage is None:
         told = "not fetched" if node.missing else "no patch series"
         told += f": {node.absence}" if node.absence else ""
         told += f";{hint}" if hint and node.missing else ""
-        rows = _below(place, "state", told, rest, columns, Role.DIM)
+        rows = _graph_below(place, "state", told, rest, columns, Role.DIM)
         named = node.id in node.title
         return rows if named else [*rows, whole(f"node {node.id} url", node.url, rest)]
     words = [state_words(node.stage, node.landed)]
@@ -225,7 +225,7 @@ def _state(place: TreePlace, rest: str, columns: int, hint: str) -> list[Row]:
                      under=f"{rest}  ", most=3, stop=False)  # fmt: skip
 
 
-def _short(node: Node) -> str:
+def _graph_short(node: Node) -> str:
     name = clean(node_name(node)[:200])
     word = "not fetched" if node.missing else stage_traits(node.stage).label
     return f"{name if width(name) <= 60 else name[:59] + '…'} ({word})"

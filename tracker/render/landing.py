@@ -75,7 +75,7 @@ def landing_rows(revision: RevisionView, columns: int, full: bool = False) -> li
     items: list[list[Row]] = []
     before: tuple[tuple[int, str | None], ...] = ()
     for number, step in enumerate(steps):
-        items.append(_step(f"step.{number}", step, before, len(revision.patches), columns))
+        items.append(_landing_step(f"step.{number}", step, before, len(revision.patches), columns))
         before = step.commits
     rows = [heading("landing", "Landing")]
     rows += capped("landing", items, None if full else _STEPS, hint="--full")
@@ -92,7 +92,8 @@ def landing_page(revision: RevisionView | None, columns: int = PROSE) -> list[Ro
         together = landing_rows(revision, columns)
     claims = [] if together else _claims(revision, columns, True)
     patches = [
-        [_patch(patch, size), *_steps(patch, revision, columns)] for patch in revision.patches
+        [_landing_patch(patch, size), *_steps(patch, revision, columns)]
+        for patch in revision.patches
     ]
     return parts(together, *patches, claims)
 
@@ -103,7 +104,7 @@ def shared_steps(patches: Sequence[PatchView]) -> tuple[SharedStep, ...]:
     for part in patches:
         for rung in part.landing:
             if rung.rung is not StepName.POSTED:
-                groups.setdefault(_together(rung), []).append((part, rung))
+                groups.setdefault(_landing_together(rung), []).append((part, rung))
     steps = [_shared(sorted(group, key=lambda one: one[0].position)) for group in groups.values()]
     order = list(StepName)
     return tuple(sorted(steps, key=lambda step: (order.index(step.rung.rung), step.rung.date)))
@@ -122,7 +123,7 @@ def _shared(found: Sequence[tuple[PatchView, LandingStep]]) -> SharedStep:
     )
 
 
-def _together(rung: LandingStep) -> tuple[object, ...]:
+def _landing_together(rung: LandingStep) -> tuple[object, ...]:
     """Return what the steps of two patches share where they were reached together."""
     return rung.rung, rung.tree, rung.branch, rung.tag, rung.merge, rung.who, day(rung.date)
 
@@ -143,7 +144,7 @@ def is_sure(rung: LandingStep, patch: PatchView) -> bool:
     return rung.evidence.repository is not None and bool(rung.commit and below)
 
 
-def _sign(rung: LandingStep, sure: bool) -> Span:
+def _landing_sign(rung: LandingStep, sure: bool) -> Span:
     role = Role.GOOD if sure else Role.WARN
     return Span("●" if sure else "◐", Role.BAD if rung.rung is StepName.REVERTED else role)
 
@@ -157,7 +158,7 @@ def _proof_words(rung: LandingStep, proofs: Iterable[Proof], sure: bool) -> str:
     return f"{verb} by {words}"
 
 
-def _step(
+def _landing_step(
     key: str,
     step: SharedStep,
     before: tuple[tuple[int, str | None], ...],
@@ -179,24 +180,24 @@ def _step(
         evidence=step.evidence,
         topics=frozenset({"landing"}),
     )
-    lead: Line = (Span("  "), _sign(rung, step.sure), Span(f" {rung.rung.value:<9} "))
+    lead: Line = (Span("  "), _landing_sign(rung, step.sure), Span(f" {rung.rung.value:<9} "))
     role = Role.BAD if rung.rung is StepName.REVERTED else Role.PLAIN
     told = f"{', '.join(words)} ({proof})"
     rows = paragraph(key, told, columns, lead=lead, role=role, target=target)
-    commits = "same commits" if step.commits == before else _commits(step, patches)
+    commits = "same commits" if step.commits == before else _landing_commits(step, patches)
     rows += paragraph(f"{key}.commits", commits, columns, lead=_UNDER, role=Role.DIM, most=20,
                       stop=False)  # fmt: skip
     if step.edited and commits != "same commits":
         which = f": {', '.join(map(str, step.edited))}" if patches > 1 else ""
         text = f"edited when applied{which} (tracker why REF landing)"
         rows += paragraph(f"{key}.edited", text, columns, lead=_UNDER, role=Role.WARN, stop=False)
-    for number, text in enumerate(_against(step)):
+    for number, text in enumerate(_against_landing(step)):
         rows += paragraph(f"{key}.against.{number}", text, columns, lead=_UNDER, role=Role.WARN,
                           stop=False)  # fmt: skip
     return rows
 
 
-def _against(step: SharedStep) -> list[str]:
+def _against_landing(step: SharedStep) -> list[str]:
     """Return what speaks against a step, a sentence for each kind."""
     kinds: dict[str, list[str]] = {}
     for position, one in step.against:
@@ -206,7 +207,7 @@ def _against(step: SharedStep) -> list[str]:
     return [f"{words}: {'  '.join(found)}" for words, found in kinds.items()]
 
 
-def _commits(step: SharedStep, patches: int) -> str:
+def _landing_commits(step: SharedStep, patches: int) -> str:
     """Return ``1:dc704d0cfa43``, one word a patch so that no line breaks between the two."""
     if patches == 1:
         return (step.commits[0][1] or "commit not named")[:40]
@@ -256,14 +257,16 @@ def _claims(revision: RevisionView, columns: int, full: bool) -> list[Row]:
         if (one.message_id not in proved or one.dropped)
         and (not one.commits or not one.sure or one.dropped or not one.authority.counts)
     ]
-    items = [_claim(f"claim.{n} {one.message_id}", one, columns) for n, one in enumerate(weak)]
+    items = [
+        _landing_claim(f"claim.{n} {one.message_id}", one, columns) for n, one in enumerate(weak)
+    ]
     if not items:
         return []
     most = None if full else _CLAIMS
     return [heading("claims", "Only claimed"), *capped("claims", items, most, hint="--full")]
 
 
-def _claim(key: str, told: NoticeView, columns: int) -> list[Row]:
+def _landing_claim(key: str, told: NoticeView, columns: int) -> list[Row]:
     verb = "dropped" if told.dropped else "applied"
     place = place_name(told.tree, told.branch)
     to = f" to {place}" if place and not told.dropped else ""
@@ -287,15 +290,15 @@ def _claim(key: str, told: NoticeView, columns: int) -> list[Row]:
 # ---- the steps of one patch ------------------------------------------------------------------
 
 
-def _patch(patch: PatchView, size: int) -> Row:
+def _landing_patch(patch: PatchView, size: int) -> Row:
     target = RowTarget(
         message_id=patch.message_id,
         evidence=tuple(rung.evidence for rung in patch.landing),
     )
-    return Row(key=patch.message_id, draw=partial(_patch_line, patch, size), target=target)
+    return Row(key=patch.message_id, draw=partial(_landing_patch_line, patch, size), target=target)
 
 
-def _patch_line(patch: PatchView, size: int, columns: int) -> Line:
+def _landing_patch_line(patch: PatchView, size: int, columns: int) -> Line:
     stage = stage_traits(patch.stage).label
     line = (stage_sign(patch.stage), cell(f" {patch.position}/{size}", 7, Role.DIM))
     room = min(columns, PROSE) - taken(line) - len(stage) - 2
@@ -305,7 +308,7 @@ def _patch_line(patch: PatchView, size: int, columns: int) -> Line:
 def _steps(patch: PatchView, revision: RevisionView, columns: int) -> list[Row]:
     """Return each step of a patch, the branches it has left, and the steps that are not known."""
     told = any(rung.rung is StepName.POSTED for rung in patch.landing)
-    rows = [] if told else [_posted(patch, revision)]
+    rows = [] if told else [_landing_posted(patch, revision)]
     for number, rung in enumerate(patch.landing):
         rows += _patch_step(f"{patch.message_id} {number}", patch, rung, columns)
     rows += _left_rows([patch], columns)
@@ -317,7 +320,7 @@ def _steps(patch: PatchView, revision: RevisionView, columns: int) -> list[Row]:
     return rows
 
 
-def _posted(patch: PatchView, revision: RevisionView) -> Row:
+def _landing_posted(patch: PatchView, revision: RevisionView) -> Row:
     """Return the first step, which the patch itself proves."""
     line = (
         Span("  "),
@@ -364,7 +367,7 @@ def _patch_step(key: str, patch: PatchView, rung: LandingStep, columns: int) -> 
 def _step_line(rung: LandingStep, sure: bool, columns: int) -> Line:
     line = (
         Span("  "),
-        _sign(rung, sure),
+        _landing_sign(rung, sure),
         Span(" "),
         cell(rung.rung.value, 10),
         cell(day(rung.date), 12, Role.DIM),

@@ -216,13 +216,13 @@ def whole(key: str, text: str, lead: str = "", target: RowTarget = NOTHING) -> R
     """
     start = Span(lead, Role.DIM)
     if " " in text.strip() or len(text) > _HANDLE:
-        return Row(key=key, draw=partial(_cut, start, text), target=target, stop=False)
+        return Row(key=key, draw=partial(_cut_line, start, text), target=target, stop=False)
     return Row(
         key=key, draw=fixed((start, Span(clean(text), Role.LINK))), target=target, stop=False
     )
 
 
-def _cut(start: Span, text: str, columns: int) -> Line:
+def _cut_line(start: Span, text: str, columns: int) -> Line:
     return (start, cell(text, max(columns - width(start.text), 1), Role.LINK))
 
 

@@ -49,10 +49,10 @@ def log_text(log: Log, style: Style) -> str:
             rows += [*([blank(f"{key}.gap")] if rows else []), heading(f"{key}.day", date)]
         if entry.id != id:
             id = entry.id
-            rows += paragraph(f"{key}.series", _name(entry), columns, lead="  ", role=Role.STRONG,
-                              most=2)  # fmt: skip
+            name = _log_name(entry)
+            rows += paragraph(f"{key}.series", name, columns, lead="  ", role=Role.STRONG, most=2)
         time = f"  {entry.event.date.astimezone(UTC):%H:%M} "
-        rows += [*event_rows(key, entry.event, time, columns), *_source(key, entry.event)]
+        rows += [*event_rows(key, entry.event, time, columns), *_log_source(key, entry.event)]
     rows += [blank("end.gap")] if rows else []
     span = f" since {minute(log.since)}" if log.since else ""
     left = f"; {log.left_out} older ones are not shown" if log.left_out else ""
@@ -121,12 +121,12 @@ def _events(events: Sequence[Event], view: SeriesView, mark: str, columns: int) 
     return rows
 
 
-def _name(entry: LogEntry) -> str:
+def _log_name(entry: LogEntry) -> str:
     project = f"[{entry.project}] " if entry.project else ""
     return project + (entry.title or "(no title)")
 
 
-def _source(key: str, event: Event) -> list[Row]:
+def _log_source(key: str, event: Event) -> list[Row]:
     if event.message_id:
         return [whole(f"{key}.mail", f"<{event.message_id}>", " " * 10)]
     return [whole(f"{key}.commit", f"commit {event.commit}", " " * 10)] if event.commit else []

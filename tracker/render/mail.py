@@ -248,7 +248,7 @@ class MailRows(LazyRows):
             shown = pieces[part]
         gutter = (f"{number:>5} " if part == 0 else " " * 6) if self._numbers else ""
         marked = part == 0 and number in self._facts
-        draw = partial(_text_line, shown, text.roles[number - 1], marked, gutter)
+        draw = partial(_mail_text_line, shown, text.roles[number - 1], marked, gutter)
         return Row(key=f"line {number}.{part}", draw=draw, target=self._here(number))
 
 
@@ -269,6 +269,6 @@ def _header(name: str, text: str, role: Role, end: str, columns: int) -> Line:
     return (head, cell(text, size, role), Span(f"  {end}" if end else "", Role.DIM))
 
 
-def _text_line(text: str, role: Role, marked: bool, gutter: str, _columns: int) -> Line:
+def _mail_text_line(text: str, role: Role, marked: bool, gutter: str, _columns: int) -> Line:
     mark = Span("• ", Role.INFO) if marked else Span("  ")
     return (mark, Span(gutter, Role.DIM), Span(text, role))

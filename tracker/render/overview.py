@@ -54,13 +54,13 @@ def series_text(
     if shown and newest:
         review = [
             *table_rows(shown, columns, None if full else _PRINTED_PATCHES, "--full"),
-            *_sent_anew(view, newest, columns),
+            *_overview_sent_anew(view, newest, columns),
         ]
     return style.page(
         parts(
             half_landed_rows(view.readiness.half_landed, columns),
-            _summary(view, columns),
-            [*_title(view, columns), *_head(view, newest, columns, full)],
+            _overview_summary(view, columns),
+            [*_overview_title(view, columns), *_overview_head(view, newest, columns, full)],
             note_rows(view.notes, columns, full),
             review,
             tag_rows(shown, columns) if shown else [],
@@ -84,7 +84,7 @@ def overview_rows(
     shown = revision or newest
     return parts(
         half_landed_rows(view.readiness.half_landed, columns, view.id),
-        [*_summary(view, columns), *_head(view, newest, columns, full=True)],
+        [*_overview_summary(view, columns), *_overview_head(view, newest, columns, full=True)],
         waits_rows(view, columns, graph=graph, hint="u fetches it"),
         note_rows(view.notes, columns),
         table_rows(shown, columns, _PATCHES) if shown else [],
@@ -106,46 +106,52 @@ def fact_words(facts: Facts) -> list[str]:
     return [word for holds, word in told if holds]
 
 
-def _summary(view: SeriesView, columns: int) -> list[Row]:
+def _overview_summary(view: SeriesView, columns: int) -> list[Row]:
     target = RowTarget(message_id=view.id, topics=frozenset({"stage"}))
     return paragraph("summary", view.summary, columns, role=Role.STRONG, target=target)
 
 
-def _labelled(
+def _overview_labelled(
     name: str, text: str, columns: int, target: RowTarget, role: Role = Role.PLAIN
 ) -> list[Row]:
     """Return a fact of the head behind its label."""
     return paragraph(name, text, columns, lead=f"  {name:<8} ", role=role, target=target, most=4)
 
 
-def _title(view: SeriesView, columns: int) -> list[Row]:
-    return _labelled("Title", view.title.strip() or "(no title)", columns, _origin(view))
+def _overview_title(view: SeriesView, columns: int) -> list[Row]:
+    return _overview_labelled(
+        "Title", view.title.strip() or "(no title)", columns, _overview_origin(view)
+    )
 
 
-def _origin(view: SeriesView) -> RowTarget:
+def _overview_origin(view: SeriesView) -> RowTarget:
     return RowTarget(message_id=view.id, topics=frozenset({"revision"}))
 
 
-def _head(view: SeriesView, newest: RevisionView | None, columns: int, full: bool) -> list[Row]:
+def _overview_head(
+    view: SeriesView, newest: RevisionView | None, columns: int, full: bool
+) -> list[Row]:
     """Return who wrote it, where it was sent, how far it is, and whose turn it is."""
     author = f"{view.author.name} <{view.author.email}>" if view.author.email else view.author.name
     project = f"{view.project}; " if view.project else ""
-    here = _origin(view)
-    rows = _labelled("Author", author or "(not named)", columns, here)
-    rows += _labelled("Sent to", project + (", ".join(view.lists) or "no list"), columns, here)
+    here = _overview_origin(view)
+    rows = _overview_labelled("Author", author or "(not named)", columns, here)
+    rows += _overview_labelled(
+        "Sent to", project + (", ".join(view.lists) or "no list"), columns, here
+    )
     url = newest.url if newest else view.url
     link = whole("Link", url, f"  {'Link':<8} ")
     rows.append(Row(key=link.key, draw=link.draw, target=here))
     if full:
-        rows += _labelled("Posted", _posted(view), columns, here)
-        rows += _labelled("Change", view.change_id or "", columns, here)
-    rows += [*_stage(view, columns), *_turn(view, columns)]
+        rows += _overview_labelled("Posted", _overview_posted(view), columns, here)
+        rows += _overview_labelled("Change", view.change_id or "", columns, here)
+    rows += [*_overview_stage(view, columns), *_overview_turn(view, columns)]
     for name, text in user_facts(view, full):
-        rows += _labelled(name, text, columns, here, Role.INFO)
+        rows += _overview_labelled(name, text, columns, here, Role.INFO)
     return rows
 
 
-def _posted(view: SeriesView) -> str:
+def _overview_posted(view: SeriesView) -> str:
     """Return from when to when its versions were posted, and how many there are."""
     if not view.revisions:
         return ""
@@ -155,7 +161,7 @@ def _posted(view: SeriesView) -> str:
     return f"{day(first.date)} to {day(last.date)}, {counted(len(view.revisions), 'version')}"
 
 
-def _stage(view: SeriesView, columns: int) -> list[Row]:
+def _overview_stage(view: SeriesView, columns: int) -> list[Row]:
     beside = "".join(f"; {word}" for word in fact_words(view.facts))
     text = f"{stage_traits(view.stage).label} {since_words(view.stage_since, view.as_of)}{beside}"
     lead: Line = (Span(f"  {'Stage':<8} ", Role.DIM), stage_sign(view.stage), Span(" "))
@@ -163,19 +169,19 @@ def _stage(view: SeriesView, columns: int) -> list[Row]:
     return paragraph("Stage", text, columns, lead=lead, target=target)
 
 
-def _turn(view: SeriesView, columns: int) -> list[Row]:
+def _overview_turn(view: SeriesView, columns: int) -> list[Row]:
     turn = view.turn
     who = f": {names_of(turn.people)}" if turn.people else ""
     when = f", {since_words(turn.since, view.as_of)}" if turn.since else ""
     target = RowTarget(message_id=view.id, topics=frozenset({"turn"}))
-    rows = _labelled("Turn", f"{turn.side.value}{who}{when}", columns, target)
+    rows = _overview_labelled("Turn", f"{turn.side.value}{who}{when}", columns, target)
     for number, reason in enumerate(turn.reasons):
         rows += paragraph(f"reason.{number}", reason, columns, lead=" " * 11 + "- ", target=target,
                           most=4)  # fmt: skip
     return rows
 
 
-def _sent_anew(view: SeriesView, newest: RevisionView, columns: int) -> list[Row]:
+def _overview_sent_anew(view: SeriesView, newest: RevisionView, columns: int) -> list[Row]:
     """Return the patches that were sent again one by one since, each with its version."""
     rows: list[Row] = []
     for position, posting in sorted(sent_anew(view, newest).items()):

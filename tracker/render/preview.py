@@ -38,12 +38,12 @@ def why_here(row: SeriesRow, query: str, now: datetime) -> str:
     if "is:landed" in words and row.landed:
         return "; ".join(place(one) for one in row.landed[-2:])
     if "is:stalled" in words:
-        return f"quiet for {short_age(row.last_activity, now)}; {_move(row, now)}"
+        return f"quiet for {short_age(row.last_activity, now)}; {_move_preview(row, now)}"
     if "state:reviewed" in words and not row.open_questions:
-        return f"{_approved(row)}; {_move(row, now)}"
+        return f"{_approved(row)}; {_move_preview(row, now)}"
     if row.blocked and row.turn.side is Side.DEPENDENCY:
         return waits(row)
-    return _move(row, now)
+    return _move_preview(row, now)
 
 
 def block(row: SeriesRow, query: str, now: datetime, columns: int, height: int) -> tuple[Line, ...]:
@@ -53,12 +53,12 @@ def block(row: SeriesRow, query: str, now: datetime, columns: int, height: int) 
         ("", row.title),
         ("why here", why_here(row, query, now)),
         ("stage", f"{stage_traits(row.stage).label}{since}"),
-        ("turn", _move(row, now)),
+        ("turn", _move_preview(row, now)),
         ("waits", waits(row) if row.blocked else ""),
         ("landed", "; ".join(map(place, row.landed))),
         ("snoozed", snoozed(row.snooze) if row.snooze else ""),
-        ("stale", f"carried tags of {_names(row.stale_tags)}" if row.stale_tags else ""),
-        ("people", _names(tuple(name_of(one) for one in row.involved))),
+        ("stale", f"carried tags of {_preview_names(row.stale_tags)}" if row.stale_tags else ""),
+        ("people", _preview_names(tuple(name_of(one) for one in row.involved))),
         ("where", ", ".join(filter(None, (row.project, *row.lists)))),
         ("notes", counted(row.notes, "note") if row.notes else ""),
     ]
@@ -77,7 +77,11 @@ def block(row: SeriesRow, query: str, now: datetime, columns: int, height: int) 
 
 def waits(row: SeriesRow) -> str:
     """Return what a series waits for."""
-    return f"waits for {_names(row.blocked_by)}" if row.blocked_by else "waits for another work"
+    return (
+        f"waits for {_preview_names(row.blocked_by)}"
+        if row.blocked_by
+        else "waits for another work"
+    )
 
 
 def snoozed(snooze: Snooze) -> str:
@@ -94,7 +98,7 @@ def place(landed: LandedRow) -> str:
     return f"{prefix}{where}{f' {day(landed.date)}' if landed.date else ''}"
 
 
-def _move(row: SeriesRow, now: datetime) -> str:
+def _move_preview(row: SeriesRow, now: datetime) -> str:
     why = row.turn.reasons[0] if row.turn.reasons else row.summary
     return " · ".join(filter(None, (turn_words(row.turn, now), why)))
 
@@ -109,6 +113,6 @@ def _approved(row: SeriesRow) -> str:
     return f"every patch is approved ({', '.join(given)})" if given else "every patch is approved"
 
 
-def _names(names: tuple[str, ...]) -> str:
+def _preview_names(names: tuple[str, ...]) -> str:
     more = len(names) - SHOWN
     return ", ".join(names[:SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -90,12 +90,12 @@ def _work(
     told = f"{project}{version}{work.title or work.url or work.id}"
     rows = paragraph(key, told, columns, role=Role.WARN, lead=lead, target=target, most=2)
     rows[0] = Row(key=key, draw=rows[0].draw, target=target)
-    state = _state(work, view, absence, hint)
+    state = _readiness_state(work, view, absence, hint)
     return [*rows, *paragraph(f"{key} state", state, columns, lead=" " * 4, role=Role.DIM, most=3,
                               stop=False)]  # fmt: skip
 
 
-def _state(work: Waiting, view: SeriesView, absence: str | None, hint: str) -> str:
+def _readiness_state(work: Waiting, view: SeriesView, absence: str | None, hint: str) -> str:
     """Return ``under review; the reviewers' turn for 9d``, or why it was not fetched."""
     if work.stage is None:
         why = f": {absence}" if absence else ""

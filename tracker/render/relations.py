@@ -42,7 +42,7 @@ def relation_rows(relations: Sequence[RelationView], columns: int, full: bool = 
     rows: list[Row] = []
     for direction, title in (("out", "Relations"), ("in", "Relations from other series")):
         entries = [
-            _entry(f"{direction}.{number}", link, columns)
+            _relation_entry(f"{direction}.{number}", link, columns)
             for number, link in enumerate(edges)
             if link.direction == direction
         ]
@@ -74,7 +74,7 @@ def link_rows(view: SeriesView, graph: Graph | None, columns: int) -> list[Row]:
         if not names & own and link.target.id not in shown:
             name = link.target.id or link.target.message_id or link.target.url
             found.setdefault(name, []).append(link)
-    rows = [row for name, links in found.items() for row in _link(name, links, columns)]
+    rows = [row for name, links in found.items() for row in _relation_link(name, links, columns)]
     return [heading("links", "Links"), *rows] if rows else []
 
 
@@ -85,21 +85,23 @@ def distinct(relations: Sequence[RelationView]) -> tuple[RelationView, ...]:
     """
     best: dict[tuple[object, ...], RelationView] = {}
     for link in relations:
-        key = link.kind, link.direction, _end(link)
+        key = link.kind, link.direction, _relation_end(link)
         held = best.get(key, link)
         surer = link if link.confidence > held.confidence else held
         said_of = link.said_of and held.said_of
         best[key] = replace(surer, needed=held.needed or link.needed, said_of=said_of)
-    joined = {(link.direction, _end(link)) for link in best.values() if KINDS[link.kind].joins}
+    joined = {
+        (link.direction, _relation_end(link)) for link in best.values() if KINDS[link.kind].joins
+    }
     found = (
         link
         for link in best.values()
-        if KINDS[link.kind].joins or (link.direction, _end(link)) not in joined
+        if KINDS[link.kind].joins or (link.direction, _relation_end(link)) not in joined
     )
     return tuple(sorted(found, key=lambda link: KIND_ORDER[link.kind]))
 
 
-def _end(link: RelationView) -> str:
+def _relation_end(link: RelationView) -> str:
     return link.target.id or link.target.message_id or link.target.url
 
 
@@ -128,7 +130,7 @@ def state_words(stage: Stage | None, landed: str | None) -> str:
     return f"{word}: {told}" if told else word
 
 
-def _target(links: Sequence[RelationView]) -> RowTarget:
+def _relation_target(links: Sequence[RelationView]) -> RowTarget:
     end = links[0].target
     return RowTarget(
         series=end.id,
@@ -145,22 +147,22 @@ def _lead(link: RelationView) -> Line:
     return (Span("  "), sign, Span(f" {words:<14} ", Role.INFO))
 
 
-def _link(key: str, links: list[RelationView], columns: int) -> list[Row]:
+def _relation_link(key: str, links: list[RelationView], columns: int) -> list[Row]:
     """Return one target in one row, by the kind that says most, with how often it is linked."""
     links.sort(key=lambda one: KIND_ORDER[one.kind])
     link = links[0]
     count = f" ×{len(links)}" if len(links) > 1 else ""
     title = link.target.title or link.target.url
     rows = paragraph(f"link {key}", title + count, columns, lead=_lead(link), most=1,
-                     target=_target(links))  # fmt: skip
+                     target=_relation_target(links))  # fmt: skip
     return rows or paragraph(f"link {key}", key, columns, lead=_lead(link), most=1)
 
 
-def _entry(key: str, link: RelationView, columns: int) -> list[Row]:
+def _relation_entry(key: str, link: RelationView, columns: int) -> list[Row]:
     """Return one relation with where the other work stands and the words that prove it."""
     sure = "" if link.confidence >= 0.5 else " (not sure)"
     sure += f" (said of {link.said_of}, not since)" if link.said_of else ""
-    end, lead, target = link.target, _lead(link), _target([link])
+    end, lead, target = link.target, _lead(link), _relation_target([link])
     if end.title:
         rows = paragraph(key, target_name(end) + sure, columns, lead=lead, target=target, most=3)
     else:
@@ -174,7 +176,7 @@ def _entry(key: str, link: RelationView, columns: int) -> list[Row]:
     state = state_words(end.stage, end.landed)
     rows += paragraph(f"{key}.state", state or "not fetched", columns, lead=_UNDER,
                       role=Role.PLAIN if state else Role.DIM, stop=False)  # fmt: skip
-    rows += _proof(key, link.evidence, columns)
+    rows += _relation_proof(key, link.evidence, columns)
     if link.needed is not None:
         told = "has to be in first" if link.direction == "out" else "waits for this one"
         words = f'{told}: "{_excerpt(link.needed.quote)}" (line {link.needed.line})'
@@ -183,7 +185,7 @@ def _entry(key: str, link: RelationView, columns: int) -> list[Row]:
     return rows
 
 
-def _proof(key: str, found: Evidence, columns: int) -> list[Row]:
+def _relation_proof(key: str, found: Evidence, columns: int) -> list[Row]:
     """Return the quoted words, then where they stand; what the user wrote stands in no mail."""
     if found.rule == SAID:
         return paragraph(f"{key}.said", found.quote, columns, lead=_UNDER, role=Role.QUOTE, most=4,

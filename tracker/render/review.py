@@ -52,12 +52,12 @@ def review_page(view: SeriesView, revision: RevisionView, columns: int) -> list[
     answered = [
         row
         for number, one in enumerate(done)
-        for row in _question(f"answered.{number}", one, view, columns)
+        for row in _review_question(f"answered.{number}", one, view, columns)
     ]
     return parts(
         table_rows(revision, columns),
         tag_rows(revision, columns, "Enter opens the mail that gave it, at its line"),
-        _objections(view, columns),
+        _review_objections(view, columns),
         check_rows(checks_of(view, revision), columns),
         question_rows(view, revision.questions, columns),
         [heading("answered", "Answered questions"), *answered] if answered else [],
@@ -77,8 +77,8 @@ def asks(question: QuestionView) -> str:
 
 def tag_rows(revision: RevisionView, columns: int, note: str = "") -> list[Row]:
     """Return every tag with the patches it stands on, where it was given, and its fate."""
-    told = _told(revision)
-    return [heading("tags", "Tags", note), *_tags(told, revision, columns)] if told else []
+    told = _review_sentence(revision)
+    return [heading("tags", "Tags", note), *_review_tags(told, revision, columns)] if told else []
 
 
 def question_rows(
@@ -99,14 +99,14 @@ def question_rows(
     if not waiting:
         return [heading("open", f"Questions: none open{note}")] if done or not ids else []
     items = [
-        _question(f"open.{number}", question, view, columns, ids=ids)
+        _review_question(f"open.{number}", question, view, columns, ids=ids)
         for number, question in enumerate(waiting)
     ]
     rows = [heading("open", f"Questions: {len(waiting)} open{note}")]
     return [*rows, *capped("open", items, most, hint="--full" if ids else "")]
 
 
-def _objections(view: SeriesView, columns: int) -> list[Row]:
+def _review_objections(view: SeriesView, columns: int) -> list[Row]:
     rows: list[Row] = []
     for number, event in enumerate(event for event in view.events if event.kind == "objection"):
         rows += paragraph(f"objection.{number}", f"{event.text}, {day(event.date)}", columns,
@@ -115,12 +115,12 @@ def _objections(view: SeriesView, columns: int) -> list[Row]:
     return [heading("objections", "Objections"), *rows] if rows else []
 
 
-def _told(revision: RevisionView) -> tuple[_SharedTag, ...]:
+def _review_sentence(revision: RevisionView) -> tuple[_SharedTag, ...]:
     groups: dict[tuple[object, ...], list[tuple[int, TagView, bool]]] = {}
     for patch in revision.patches:
         for lost, tags in ((False, patch.tags), (True, patch.lost)):
             for tag in tags:
-                groups.setdefault(_key(tag, lost), []).append((patch.position, tag, lost))
+                groups.setdefault(_review_key(tag, lost), []).append((patch.position, tag, lost))
     found = [
         _SharedTag(group[0][1], group[0][2], tuple(position for position, _, _ in group),
               tuple(tag for _, tag, _ in group))
@@ -129,13 +129,13 @@ def _told(revision: RevisionView) -> tuple[_SharedTag, ...]:
     return tuple(sorted(found, key=lambda one: (one.tag.date, one.positions)))
 
 
-def _key(tag: TagView, lost: bool) -> tuple[object, ...]:
+def _review_key(tag: TagView, lost: bool) -> tuple[object, ...]:
     """Return what is equal for tags that read the same on two patches."""
     return (tag.name, tag.person, tag.email, tag.given_on_version, tag.carried, tag.stale,
             tag.changed_lines, tag.withdrawn, tag.doubt, tag.conditional, lost)  # fmt: skip
 
 
-def _tags(told: Iterable[_SharedTag], revision: RevisionView, columns: int) -> list[Row]:
+def _review_tags(told: Iterable[_SharedTag], revision: RevisionView, columns: int) -> list[Row]:
     rows = []
     for number, one in enumerate(told):
         tag = one.tag
@@ -152,7 +152,9 @@ def _tags(told: Iterable[_SharedTag], revision: RevisionView, columns: int) -> l
 def _tag_line(one: _SharedTag, revision: RevisionView, columns: int) -> Line:
     tag = one.tag
     every = len(one.positions) == len(revision.patches) > 1
-    where = "all patches" if every else f"{_word(one.positions)} {number_ranges(one.positions)}"
+    where = (
+        "all patches" if every else f"{_review_word(one.positions)} {number_ranges(one.positions)}"
+    )
     narrow = columns < 120
     line = (
         Span("  "),
@@ -166,7 +168,7 @@ def _tag_line(one: _SharedTag, revision: RevisionView, columns: int) -> Line:
     return (*line, cell(_fate(one, revision), max(columns - taken(line), 10), _fate_role(one)))
 
 
-def _word(positions: tuple[int, ...]) -> str:
+def _review_word(positions: tuple[int, ...]) -> str:
     return "patch" if len(positions) == 1 else "patches"
 
 
@@ -186,14 +188,14 @@ def _fate(one: _SharedTag, revision: RevisionView) -> str:
         told.append("carried" if told else "came with the patch")
     if tag.conditional:
         told.append("on a condition")
-    change = _change(tag, one.lost)
+    change = _review_change(tag, one.lost)
     words = ", ".join(told)
     if not words:
         return f"{day(tag.date)}; {change}" if change else day(tag.date)
     return f"{words}; {change}" if change else words
 
 
-def _change(tag: TagView, lost: bool) -> str:
+def _review_change(tag: TagView, lost: bool) -> str:
     if tag.stale and tag.changed_lines is not None:
         return f"{counted(tag.changed_lines, 'line')} changed"
     if tag.stale:
@@ -205,7 +207,7 @@ def _fate_role(one: _SharedTag) -> Role:
     return Role.WARN if one.lost or one.tag.stale or not one.tag.counts else Role.DIM
 
 
-def _question(
+def _review_question(
     key: str, question: QuestionView, view: SeriesView, columns: int, *, ids: bool = False
 ) -> list[Row]:
     """Return who asks and when, the line it stands under, and the words."""
@@ -218,7 +220,8 @@ def _question(
     sign = Span("? ", Role.WARN) if waits else Span("✓ ", Role.GOOD)
     since = short_age(question.date, view.as_of)
     text = f"{name_of(question.who)} {asks(question)}, {day(question.date)} ({since} ago)"
-    rows = paragraph(key, text + _answer(question), columns, lead=(Span("  "), sign), target=target,
+    text += _review_answer(question)
+    rows = paragraph(key, text, columns, lead=(Span("  "), sign), target=target,
                      role=Role.PLAIN if waits else Role.DIM, most=2)  # fmt: skip
     rows += paragraph(f"{key}.under", question.under, columns, lead="    > ", under="    > ",
                       role=Role.QUOTE, most=2, stop=False)  # fmt: skip
@@ -227,7 +230,7 @@ def _question(
     return [*rows, whole(f"{key}.mail", f"<{question.message_id}>", " " * 4)] if ids else rows
 
 
-def _answer(question: QuestionView) -> str:
+def _review_answer(question: QuestionView) -> str:
     """Return by whom it was answered, and whether the patch changed there."""
     told = []
     if question.discussed_by:

@@ -48,21 +48,24 @@ def table_rows(
     ``most`` is how many patches are shown at most, ``hint`` how to see the others.
     """
     size = revision.expected or len(revision.patches)
-    people = _people(revision)
+    people = _review_table_people(revision)
     cells = {
         (patch.message_id, person): given(patch, person, revision.version)
         for patch in revision.patches
         for person in people
     }
-    room = _room(list(cells.values()), len(people), columns)
+    room = _review_table_room(list(cells.values()), len(people), columns)
     shown = people[: max((columns - _TITLE - _BESIDE) // room, 0)]
     longest = max((width(clean(patch.title[:300])) for patch in revision.patches), default=0)
     narrow = min(columns, max(longest, _TITLE) + _BESIDE + room * len(shown))
-    names = dict(zip(shown, _short(shown), strict=True))
-    rows = [heading("review", _title(revision), _note(revision))]
+    names = dict(zip(shown, _review_table_short(shown), strict=True))
+    rows = [heading("review", _review_table_title(revision), _review_table_note(revision))]
     rows += [_people_row(names, narrow, room)] if names else []
     lines = [
-        (patch.position, _patch_row(patch, size, shown, narrow, room, revision.version))
+        (
+            patch.position,
+            _review_table_patch_row(patch, size, shown, narrow, room, revision.version),
+        )
         for patch in revision.patches
     ]
     lines += [(position, _absent(position, size)) for position in revision.missing]
@@ -70,7 +73,7 @@ def table_rows(
     rows += capped("review", items, most, "patches", hint)
     if not names:
         return rows
-    marks = "".join(_cut(text, room) for text, _ in cells.values())
+    marks = "".join(_cut_review_table(text, room) for text, _ in cells.values())
     return [*rows, *_legend(names, len(people) - len(shown), marks, columns)]
 
 
@@ -79,12 +82,12 @@ def is_approved(patch: PatchView) -> bool:
     return any(tag.name in ("Reviewed-by", "Acked-by") and tag.counts for tag in patch.tags)
 
 
-def _title(revision: RevisionView) -> str:
+def _review_table_title(revision: RevisionView) -> str:
     name = (revision.label or f"v{revision.version}")[:20]
     return f"Review of {name}, posted {day(revision.date)}"
 
 
-def _note(revision: RevisionView) -> str:
+def _review_table_note(revision: RevisionView) -> str:
     """Return how many patches there are and how many of them somebody reviewed or acked."""
     if not revision.patches:
         return "no patches"
@@ -113,7 +116,7 @@ def _who(tag: TagView) -> str:
     return tag.person or tag.email
 
 
-def _people(revision: RevisionView) -> list[str]:
+def _review_table_people(revision: RevisionView) -> list[str]:
     """Return who gave tags that count, by their first; then whose tags were lost."""
     held = [tag for patch in revision.patches for tag in patch.tags if tag.name in LETTER]
     lost = [tag for patch in revision.patches for tag in patch.lost if tag.name in LETTER]
@@ -121,14 +124,14 @@ def _people(revision: RevisionView) -> list[str]:
     return list(dict.fromkeys(map(_who, order)))
 
 
-def _room(cells: Sequence[tuple[str, Role]], people: int, columns: int) -> int:
+def _review_table_room(cells: Sequence[tuple[str, Role]], people: int, columns: int) -> int:
     """Return the columns for each person: what the longest cell takes, less for many people."""
     longest = max((len(text) for text, _ in cells), default=0) + 1
     fair = (columns - _TITLE - _BESIDE) // max(people, 1)
     return max(_NARROW, min(longest, _WIDEST, max(fair, _NARROW + 1)))
 
 
-def _short(people: list[str]) -> list[str]:
+def _review_table_short(people: list[str]) -> list[str]:
     """Return initials, a different one for each of the people."""
     seen: dict[str, int] = {}
     short = []
@@ -145,18 +148,18 @@ def _people_row(names: dict[str, str], columns: int, room: int) -> Row:
     return Row(key="people", draw=fixed(line), stop=False)
 
 
-def _patch_row(
+def _review_table_patch_row(
     patch: PatchView, size: int, people: list[str], narrow: int, room: int, version: int
 ) -> Row:
     target = RowTarget(
         message_id=patch.message_id,
         evidence=tuple(tag.evidence for tag in (*patch.tags, *patch.lost)),
     )
-    draw = partial(_line, patch, size, people, narrow, room, version)
+    draw = partial(_review_table_line, patch, size, people, narrow, room, version)
     return Row(key=f"patch.{patch.message_id}", draw=draw, target=target)
 
 
-def _line(
+def _review_table_line(
     patch: PatchView, size: int, people: list[str], narrow: int, room: int, version: int, _c: int
 ) -> Line:
     number = f"{patch.position}/{size}"
@@ -172,10 +175,10 @@ def _line(
 
 def _cell(found: tuple[str, Role], room: int) -> Span:
     text, role = found
-    return cell(_cut(text, room), room, role)
+    return cell(_cut_review_table(text, room), room, role)
 
 
-def _cut(text: str, room: int) -> str:
+def _cut_review_table(text: str, room: int) -> str:
     """Return what of a cell fits, with a gap to the next."""
     return text if len(text) < room else f"{text[: room - 2]}+"
 

@@ -46,14 +46,14 @@ def thread_rows(
         return (none,)
     subjects = {line.message_id: line.subject for line in view.thread}
     guides = _guides([min(line.depth, DEEPEST) for line in view.thread])
-    asking, answered = open_mails(view), _answered(view)
+    asking, answered = open_mails(view), _thread_answered(view)
     whens = _whens(view)
     rows = []
     for line, guide, when in zip(view.thread, guides, whens, strict=True):
         name = line.message_id
         question = _OPEN if name in asking else _ANSWERED if name in answered else None
-        said = openings if _same(line, subjects) else None
-        draw = partial(_line, line, guide, when, said, name in unread, question)
+        said = openings if _thread_same(line, subjects) else None
+        draw = partial(_thread_line, line, guide, when, said, name in unread, question)
         rows.append(Row(key=name, draw=draw, target=RowTarget(message_id=name)))
     return tuple(rows)
 
@@ -61,7 +61,7 @@ def thread_rows(
 def repeating(view: SeriesView) -> frozenset[str]:
     """Return the messages whose subject only repeats that of what they answer."""
     subjects = {line.message_id: line.subject for line in view.thread}
-    return frozenset(line.message_id for line in view.thread if _same(line, subjects))
+    return frozenset(line.message_id for line in view.thread if _thread_same(line, subjects))
 
 
 def _whens(view: SeriesView) -> list[str]:
@@ -88,20 +88,20 @@ def open_mails(view: SeriesView) -> dict[str, int | None]:
             if line.message_id in first}  # fmt: skip
 
 
-def _answered(view: SeriesView) -> frozenset[str]:
+def _thread_answered(view: SeriesView) -> frozenset[str]:
     """Return the mails whose questions were all answered."""
     asked = [question for revision in view.revisions for question in revision.questions]
     waiting = {question.message_id for question in asked if question.is_open}
     return frozenset(question.message_id for question in asked) - waiting
 
 
-def _same(line: ThreadLine, subjects: dict[str, str]) -> bool:
+def _thread_same(line: ThreadLine, subjects: dict[str, str]) -> bool:
     """Return whether the subject only repeats that of the message it answers."""
     above = subjects.get(line.parent or "")
-    return above is not None and _bare(above) == _bare(line.subject)
+    return above is not None and _thread_bare(above) == _thread_bare(line.subject)
 
 
-def _bare(subject: str) -> str:
+def _thread_bare(subject: str) -> str:
     return subject[3:].strip() if subject[:3].casefold() == "re:" else subject.strip()
 
 
@@ -117,7 +117,7 @@ def _guides(depths: Sequence[int]) -> list[str]:
     return drawn[::-1]
 
 
-def _marks(line: ThreadLine, question: tuple[str, Role] | None) -> list[Span]:
+def _thread_marks(line: ThreadLine, question: tuple[str, Role] | None) -> list[Span]:
     """At most four letters for what a message gives."""
     known = [_MARK[mark] for mark in line.marks if mark in _MARK]
     if line.role in _ROLE:
@@ -127,11 +127,11 @@ def _marks(line: ThreadLine, question: tuple[str, Role] | None) -> list[Span]:
     return [Span(letter, role) for letter, role in dict.fromkeys(known)][:4]
 
 
-def _line(
+def _thread_line(
     line: ThreadLine, guide: str, when: str, openings: Mapping[str, str] | None, unread: bool,
     question: tuple[str, Role] | None, columns: int,
 ) -> Line:  # fmt: skip
-    marks = _marks(line, question)
+    marks = _thread_marks(line, question)
     own = line.role in ("cover", "patch")
     role_of_name = Role.DIM if line.role == "bot" else Role.STRONG if unread else Role.PLAIN
     head = (

@@ -46,7 +46,7 @@ def tree_places(graph: Graph) -> tuple[TreePlace, ...]:
 
     What does not hang on the root follows as more roots.
     """
-    words = _words(joined(graph))
+    words = _tree_words(joined(graph))
     edges: dict[frozenset[str | None], tuple[Edge, ...]] = {}
     for edge in graph.edges:
         ends = frozenset({edge.source, edge.target})
@@ -55,11 +55,11 @@ def tree_places(graph: Graph) -> tuple[TreePlace, ...]:
     for here, there in words:
         beside.setdefault(here, []).append(there)
     nodes = _nodes(graph, beside)
-    parents = _parents(nodes, beside)
+    parents = _tree_parents(nodes, beside)
     below: dict[str | None, list[str]] = {}
     for id, parent in parents.items():
         below.setdefault(parent, []).append(id)
-    order = _order(below)
+    order = _tree_order(below)
     rank = {id: index for index, id in enumerate(order)}
     found = []
     for id, ancestors in order.items():
@@ -98,7 +98,7 @@ def _nodes(graph: Graph, ids: Iterable[str]) -> Mapping[str, Node]:
     return nodes
 
 
-def _words(edges: Iterable[tuple[str, str, Kind]]) -> dict[Pair, tuple[str, ...]]:
+def _tree_words(edges: Iterable[tuple[str, str, Kind]]) -> dict[Pair, tuple[str, ...]]:
     """Return how each pair of works reads from either end."""
     words: dict[Pair, tuple[str, ...]] = {}
     for source, target, kind in edges:
@@ -109,7 +109,9 @@ def _words(edges: Iterable[tuple[str, str, Kind]]) -> dict[Pair, tuple[str, ...]
     return words
 
 
-def _parents(nodes: Mapping[str, Node], beside: Mapping[str, list[str]]) -> dict[str, str | None]:
+def _tree_parents(
+    nodes: Mapping[str, Node], beside: Mapping[str, list[str]]
+) -> dict[str, str | None]:
     """Return the work each one hangs on, breadth first; None for a root."""
     parents: dict[str, str | None] = {}
     for start in nodes:
@@ -126,7 +128,7 @@ def _parents(nodes: Mapping[str, Node], beside: Mapping[str, list[str]]) -> dict
     return parents
 
 
-def _order(below: Mapping[str | None, list[str]]) -> dict[str, tuple[bool, ...]]:
+def _tree_order(below: Mapping[str | None, list[str]]) -> dict[str, tuple[bool, ...]]:
     """Return the ids in the order of drawing, a work before what hangs on it."""
     order: dict[str, tuple[bool, ...]] = {}
     waiting: list[tuple[str, tuple[bool, ...]]]

@@ -48,10 +48,10 @@ def version_rows(
     rows: list[Row] = []
     told = notes or {}
     for at, revision in reversed(list(enumerate(view.revisions))):
-        rows += [_head(revision, view, revision.message_id == marked)]
-        rows += _compare(revision, view.revisions[:at], marked, view)
+        rows += [_version_head(revision, view, revision.message_id == marked)]
+        rows += _compare_version(revision, view.revisions[:at], marked, view)
         rows += _notes(told.get(revision.message_id, ()), revision, columns)
-        rows += [_patch_row(patch, revision) for patch in revision.patches]
+        rows += [_version_patch_row(patch, revision) for patch in revision.patches]
         rows += [_notice_row(f"{revision.message_id} notice.{number}", notice)
                  for number, notice in enumerate(revision.notices)]  # fmt: skip
         rows.append(blank(f"{revision.message_id}.gap"))
@@ -74,7 +74,7 @@ def before(revision: RevisionView, older: Sequence[RevisionView]) -> RevisionVie
     return whole[-1] if whole and revision.patches else None
 
 
-def _head(revision: RevisionView, view: SeriesView, marked: bool) -> Row:
+def _version_head(revision: RevisionView, view: SeriesView, marked: bool) -> Row:
     target = RowTarget(
         message_id=revision.message_id,
         evidence=tuple(e for e in view.evidence if e.message_id == revision.message_id),
@@ -128,14 +128,17 @@ def version_list(view: SeriesView, columns: int, full: bool) -> list[Row]:
     if not view.revisions:
         return [heading("versions", "Versions: none found")]
     items = [
-        [_head(one, view, False), whole(f"{one.message_id} id", f"<{one.message_id}>", " " * 9)]
+        [
+            _version_head(one, view, False),
+            whole(f"{one.message_id} id", f"<{one.message_id}>", " " * 9),
+        ]
         for one in reversed(view.revisions)
     ]
     most = None if full else _LISTED
     return [heading("versions", "Versions"), *capped("versions", items, most, hint="--full")]
 
 
-def _compare(
+def _compare_version(
     revision: RevisionView, older: Sequence[RevisionView], marked: str | None, view: SeriesView
 ) -> list[Row]:
     """Return the line that opens the comparison with the version before, or with the marked one."""
@@ -182,23 +185,23 @@ def _note_line(text: str, role: Role, columns: int) -> Line:
     return (Span("     "), cell(text, max(columns - 5, 10), role))
 
 
-def _patch_row(patch: PatchView, revision: RevisionView) -> Row:
+def _version_patch_row(patch: PatchView, revision: RevisionView) -> Row:
     target = RowTarget(
         message_id=patch.message_id,
         evidence=tuple(tag.evidence for tag in patch.tags),
     )
     key = f"{revision.message_id} {patch.message_id} {patch.position}"
-    return Row(key=key, draw=partial(_patch_line, patch, revision.expected), target=target)
+    return Row(key=key, draw=partial(_version_patch_line, patch, revision.expected), target=target)
 
 
-def _patch_line(patch: PatchView, size: int, columns: int) -> Line:
-    tags = _tags(patch.tags)
+def _version_patch_line(patch: PatchView, size: int, columns: int) -> Line:
+    tags = _version_tags(patch.tags)
     line = (Span("     "), cell(f"{patch.position}/{size or 1}", 6, Role.DIM))
     room = columns - taken(line) - taken(tags) - 2
     return (*line, cell(patch.title, max(room, 10)), Span(" "), *tags)
 
 
-def _tags(tags: tuple[TagView, ...]) -> Line:
+def _version_tags(tags: tuple[TagView, ...]) -> Line:
     """Return how many of each tag, by the first word of its name."""
     standing = [tag.name.removesuffix("-by") for tag in tags if tag.counts]
     names = [name for name in dict.fromkeys(standing) if name in _WORTH]

@@ -48,7 +48,7 @@ def review(
     before = [one for one in series.revisions if one.date < revision.date] if series else []
     threads = [thread_of(one, messages, series) for one in reversed(before)]
     older = tuple((one.revision, reply_tags(one, familiar)) for one in threads)
-    return _judge(thread, reply_tags(thread, familiar), older, series, familiar)
+    return _judge_review(thread, reply_tags(thread, familiar), older, series, familiar)
 
 
 def reviews(
@@ -65,7 +65,7 @@ def reviews(
     threads = [thread_of(one, messages, series) for one in series.revisions]
     given = {thread.revision.message_id: reply_tags(thread, familiar) for thread in threads}
     return {
-        thread.revision.message_id: _judge(
+        thread.revision.message_id: _judge_review(
             thread,
             given[thread.revision.message_id],
             tuple(
@@ -81,7 +81,7 @@ def reviews(
     }
 
 
-def _judge(
+def _judge_review(
     thread: Thread,
     given: tuple[Tag, ...],
     older: Older,

@@ -78,7 +78,7 @@ class Addressees:
 
     @cached_property
     def _people(self) -> dict[str, Person]:
-        return _people(self._thread)
+        return _speech_people(self._thread)
 
     def answers(self, message: Message) -> Person | None:
         """Return whose mail a mail answers; None where that is a posting."""
@@ -113,7 +113,7 @@ def _speech(answer: Answer, tags: tuple[Tag, ...], addressees: Addressees) -> Sp
             continue
         if other is not None:
             asked.append(other)
-        acts.setdefault(act, _proof(act, message, remark))
+        acts.setdefault(act, _speech_proof(act, message, remark))
     if not answer.by_author:
         if message.notices and not any(one.scope in _PARTS for one in message.notices):
             # It was applied, they say; whether that counts is judged by the landing. "Applied 1
@@ -180,7 +180,7 @@ def _notice_proof(message: Message) -> Evidence:
     )
 
 
-def _proof(act: Act, message: Message, remark: Remark) -> Evidence:
+def _speech_proof(act: Act, message: Message, remark: Remark) -> Evidence:
     return Evidence(
         rule=f"speech.{act.value}",
         message_id=message.message_id,
@@ -189,7 +189,7 @@ def _proof(act: Act, message: Message, remark: Remark) -> Evidence:
     )
 
 
-def _people(thread: Thread) -> dict[str, Person]:
+def _speech_people(thread: Thread) -> dict[str, Person]:
     """The people of a thread by their first and last names, who wrote before who is copied."""
     names = (*thread.revision.own, *(answer.message.message_id for answer in thread.answers))
     mails = [thread.messages[name] for name in names if name in thread.messages]

@@ -73,21 +73,23 @@ def objections(
         if answer.message.bot or answer.elsewhere:
             continue
         found = _reopened(found, answer)
-        by = _sent_anew(answer, anew) or next(
+        by = _disagreement_sent_anew(answer, anew) or next(
             (one.message_id for one in whole if one.date > answer.message.date), None
         )
         name = answer.message.message_id
         reply = followed.get(name)
-        may = answer.by_author or (_objects(answer.message) and may_close(answer.message))
-        for one in _of_answer(answer, may, thread.revision, addressees):
+        may = answer.by_author or (
+            _disagreement_objects(answer.message) and may_close(answer.message)
+        )
+        for one in _disagreement_of_answer(answer, may, thread.revision, addressees):
             # What somebody takes up is talked about, and closes nothing.
             one = replace(one, closes=may and name not in followed and name not in discussed)
             replied = reply if reply not in gave_in and one.kind == "changes" else None
             found.append(_with_state(one, overtaken=by, replied=replied))
-    return tuple(_taken_back(one, tags, thread) for one in found)
+    return tuple(_disagreement_taken_back(one, tags, thread) for one in found)
 
 
-def _objects(message: Message) -> bool:
+def _disagreement_objects(message: Message) -> bool:
     """Whether a mail may hold an objection, so that it matters who sent it."""
     return any(one.kind in _MAY_CLOSE for one in message.remarks) or any(
         one.name == "Nacked-by" for one in message.tags
@@ -102,7 +104,7 @@ def _with_state(one: Objection, *, overtaken: str | None, replied: str | None) -
     return one
 
 
-def _sent_anew(answer: Answer, anew: list[Revision]) -> str | None:
+def _disagreement_sent_anew(answer: Answer, anew: list[Revision]) -> str | None:
     """The patch by which all that an answer speaks of was sent anew; None if one lacks."""
     later = [patch for one in anew if one.date > answer.message.date for patch in one.patches]
     held = {patch.position for patch in later}
@@ -122,7 +124,7 @@ def _reopened(found: list[Objection], answer: Answer) -> list[Objection]:
     return [one for one in found if one.kind not in _INACTIVE.values()]
 
 
-def _of_answer(
+def _disagreement_of_answer(
     answer: Answer, may: bool, revision: Revision, addressees: Addressees
 ) -> Iterator[Objection]:
     """The objections of one answer, one a kind; an author may only close, by command.
@@ -140,7 +142,7 @@ def _of_answer(
                 line=line.line,
                 quote=line.quote[:400],
             )
-            yield _objection("nack", answer, revision, evidence, may)
+            yield _disagreement_objection("nack", answer, revision, evidence, may)
     if any(one.kind in _REFUSALS for one in message.remarks):
         # "NAK. This breaks every gear." is one objection.
         seen.add(RemarkKind.CHANGES.value)
@@ -150,7 +152,7 @@ def _of_answer(
             seen.add(kind)
             rule = "command" if remark.kind is RemarkKind.COMMAND else kind
             evidence = remark_evidence(f"objection.{rule}", message, remark)
-            yield _objection(kind, answer, revision, evidence, may)
+            yield _disagreement_objection(kind, answer, revision, evidence, may)
 
 
 def _kind_of(remark: Remark, by_author: bool, may: bool) -> str:
@@ -169,7 +171,7 @@ def _kind_of(remark: Remark, by_author: bool, may: bool) -> str:
     return "changes" if remark.kind is RemarkKind.FAULT else remark.kind.value
 
 
-def _objection(
+def _disagreement_objection(
     kind: str, answer: Answer, revision: Revision, evidence: Evidence, may: bool
 ) -> Objection:
     whole = answer.whole and revision.expected != 1
@@ -185,7 +187,9 @@ def _objection(
     )
 
 
-def _taken_back(objection: Objection, tags: tuple[Tag, ...], thread: Thread) -> Objection:
+def _disagreement_taken_back(
+    objection: Objection, tags: tuple[Tag, ...], thread: Thread
+) -> Objection:
     """The objection, taken back where its sender approves with it or later."""
     if objection.kind not in _LIFTED_BY_TAG:
         return objection

@@ -43,7 +43,7 @@ def questions(thread: Thread, series: Series | None) -> tuple[Question, ...]:
                 answered_by=author or other,
                 discussed_by=None if author else other,
                 overtaken_by=newer.message_id if newer else None,
-                changed=_changed(remark.under, thread, newer),
+                changed=_discussion_changed(remark.under, thread, newer),
                 kind=remark.kind,
                 put_to=addressees.other(remark, message),
                 evidence=remark_evidence(f"remark.{remark.kind.value}", message, remark),
@@ -54,16 +54,16 @@ def questions(thread: Thread, series: Series | None) -> tuple[Question, ...]:
     return tuple(found)
 
 
-def _changed(under: str, thread: Thread, newer: Revision | None) -> bool | None:
+def _discussion_changed(under: str, thread: Thread, newer: Revision | None) -> bool | None:
     """Whether a quoted line of a patch is gone from the next revision's patches."""
-    before = _diffs(thread.revision, thread)
+    before = _discussion_diffs(thread.revision, thread)
     if newer is None or not any(holds(one, under) for one in before):
         return None
-    after = _diffs(newer, thread)
+    after = _discussion_diffs(newer, thread)
     return not any(holds(one, under) for one in after) if after else None
 
 
-def _diffs(revision: Revision, thread: Thread) -> list[bytes]:
+def _discussion_diffs(revision: Revision, thread: Thread) -> list[bytes]:
     found = [thread.messages.get(patch.message_id) for patch in revision.patches]
     return [one.diff.changed for one in found if one is not None and one.diff is not None]
 

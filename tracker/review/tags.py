@@ -71,17 +71,17 @@ def reply_tags(thread: Thread, familiar: Familiar | None = None) -> tuple[Tag, .
     Nobody counts twice for one tag and patch; tags taken back later stay, marked. ``familiar`` are
     the addresses that have written before, None where nobody asked.
     """
-    given = (tag for answer in thread.answers for tag in _of_answer(thread, answer, familiar))
+    given = (tag for answer in thread.answers for tag in _tag_of_answer(thread, answer, familiar))
     back = takebacks(thread, familiar)
-    return tuple(_once(_withdrawn(tag, back) for tag in given))
+    return tuple(_tag_unique(_withdrawn(tag, back) for tag in given))
 
 
-def _of_answer(thread: Thread, answer: Answer, familiar: Familiar | None) -> Iterator[Tag]:
+def _tag_of_answer(thread: Thread, answer: Answer, familiar: Familiar | None) -> Iterator[Tag]:
     message = answer.message
     if message.bot:
         return
     for line in message.tags:
-        if line.name in REVIEW_NAMES and _counts(line, message):
+        if line.name in REVIEW_NAMES and _counts_tag(line, message):
             if answer.elsewhere and not (is_series(line) or positions(line)):
                 continue
             patches, whole = _scope(thread.revision, answer, line)
@@ -92,7 +92,7 @@ def _of_answer(thread: Thread, answer: Answer, familiar: Familiar | None) -> Ite
                     yield replace(tag, doubt=doubt) if doubt else tag
 
 
-def _counts(line: TagLine, message: Message) -> bool:
+def _counts_tag(line: TagLine, message: Message) -> bool:
     """Whether the words around a tag leave it a tag given here."""
     if bot_name(line.person.name, line.person.email) or _is_pasted(line, message):
         return False
@@ -148,28 +148,28 @@ def _tag(revision: Revision, message: Message, line: TagLine, patch: Patch, whol
         date=message.date,
         stale=False if patch.patch_id else None,
         conditional=_CONDITION.fit(words_of(line)),
-        evidence=_evidence("tag.forwarded" if forwarded else "tag.reply", message, line),
+        evidence=_tag_evidence("tag.forwarded" if forwarded else "tag.reply", message, line),
     )
 
 
-def _evidence(rule: str, message: Message, line: TagLine) -> Evidence:
+def _tag_evidence(rule: str, message: Message, line: TagLine) -> Evidence:
     return Evidence(
         rule=rule, message_id=message.message_id, line=line.line, quote=line.quote[:400]
     )
 
 
-def _once(tags: Iterable[Tag]) -> list[Tag]:
+def _tag_unique(tags: Iterable[Tag]) -> list[Tag]:
     """One tag a person, name and patch: the first, unless a later one stands better."""
     kept: dict[tuple[str, str, int], Tag] = {}
     people: list[Person] = []
     for tag in tags:
         key = (tag.patch, tag.name, _number_of(tag.person, people))
-        if key not in kept or _weight(tag) > _weight(kept[key]):
+        if key not in kept or _tag_weight(tag) > _tag_weight(kept[key]):
             kept[key] = tag
     return list(kept.values())
 
 
-def _weight(tag: Tag) -> tuple[bool, bool, bool]:
+def _tag_weight(tag: Tag) -> tuple[bool, bool, bool]:
     """How far a tag stands: not taken back, in no doubt, without a condition."""
     return not tag.withdrawn, tag.doubt is None, not tag.conditional
 
@@ -304,7 +304,7 @@ def _carried(
         date=message.date,
         carried=True,
         doubt=Doubt.LOOK_ALIKE if looks_alike(line.person.name) else None,
-        evidence=_evidence("tag.carried", message, line),
+        evidence=_tag_evidence("tag.carried", message, line),
     )
     for earlier, given, like in before:
         for one in given:
@@ -316,7 +316,7 @@ def _carried(
                     tag,
                     given_on_version=earlier.version,
                     stale=_stale(was, patch),
-                    changed_lines=_changed(was, patch, messages),
+                    changed_lines=_tag_changed(was, patch, messages),
                 )
     return tag
 
@@ -326,7 +326,7 @@ def _stale(was: Patch, patch: Patch) -> bool | None:
     return was.patch_id != patch.patch_id if was.patch_id and patch.patch_id else None
 
 
-def _changed(was: Patch, patch: Patch, messages: Mapping[str, Message]) -> int | None:
+def _tag_changed(was: Patch, patch: Patch, messages: Mapping[str, Message]) -> int | None:
     """By how many lines a patch has changed; None where a diff is not at hand."""
     old, new = messages.get(was.message_id), messages.get(patch.message_id)
     if old is None or new is None or old.diff is None or new.diff is None:
@@ -358,7 +358,7 @@ def lost_tags(
                     one,
                     patch=patch.message_id,
                     stale=_stale(was, patch),
-                    changed_lines=_changed(was, patch, thread.messages),
+                    changed_lines=_tag_changed(was, patch, thread.messages),
                 )
                 found.setdefault(key, lost)
     return tuple(found.values())

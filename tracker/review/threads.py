@@ -59,9 +59,9 @@ def thread_of(
     replies = [messages[name] for name in revision.replies if name in messages]
     found: list[Answer] = []
     for message in sorted(replies, key=lambda one: (one.date, one.message_id)):
-        target = _target(message, revision, messages, foreign)
+        target = _thread_target(message, revision, messages, foreign)
         if target is not None:
-            found.append(_answer(message, target, revision, messages))
+            found.append(_thread_answer(message, target, revision, messages))
     return Thread(revision, messages, tuple(found))
 
 
@@ -80,10 +80,10 @@ def above(message: Message, messages: Mapping[str, Message]) -> Iterator[str]:
             waiting.extend(parent.parents[:_DEEP])
 
 
-def _answer(
+def _thread_answer(
     message: Message, target: str, revision: Revision, messages: Mapping[str, Message]
 ) -> Answer:
-    patches = _patches(target, revision, messages)
+    patches = _thread_patches(target, revision, messages)
     whole = target == revision.cover or revision.expected == 1 or not patches
     by_author = is_author(message.sender, revision, messages)
     elsewhere = not by_author and _answers_inline(message, revision, messages)
@@ -106,7 +106,7 @@ def _answers_inline(message: Message, revision: Revision, messages: Mapping[str,
     )
 
 
-def _target(
+def _thread_target(
     message: Message,
     revision: Revision,
     messages: Mapping[str, Message],
@@ -126,7 +126,9 @@ def _target(
     return revision.message_id
 
 
-def _patches(target: str, revision: Revision, messages: Mapping[str, Message]) -> tuple[Patch, ...]:
+def _thread_patches(
+    target: str, revision: Revision, messages: Mapping[str, Message]
+) -> tuple[Patch, ...]:
     """The patch with that Message-ID, also where it was sent twice; none for the cover."""
     position = None
     if target in revision.spare and (spare := messages.get(target)):

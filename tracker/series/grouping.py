@@ -60,7 +60,7 @@ def group(messages: Iterable[Message]) -> Grouping:
     for message in by_date(threads.messages.values()):
         if message.message_id in home:
             continue
-        _settle(message.message_id, places, threads)
+        _settle_group(message.message_id, places, threads)
         place = places.get(message.message_id)
         if place is None:
             loose.append(message.message_id)
@@ -73,7 +73,7 @@ def group(messages: Iterable[Message]) -> Grouping:
     return Grouping(tuple(sorted(made, key=lambda one: (one.date, one.message_id))), tuple(loose))
 
 
-def _settle(start: str, places: dict[str, int | None], threads: Threads) -> None:
+def _settle_group(start: str, places: dict[str, int | None], threads: Threads) -> None:
     """Put a message with the posting of the nearest thing above it that has one.
 
     None where nothing above has one. What is found holds for all on the way, so that a thread

@@ -23,15 +23,15 @@ def revision_of(
     mails = by_date(posting)
     covers = [one for one in mails if parts[one.message_id] is not Part.PATCH]
     patches = [one for one in mails if parts[one.message_id] is Part.PATCH]
-    root = covers[0] if covers else _first(patches)
-    counted = _best(patches) or root
+    root = covers[0] if covers else _revision_first(patches)
+    counted = _revision_best(patches) or root
     if not counted.subject.label:
         counted = root
     held, spare = _slots(patches, root, threads)
     partial = not covers and _answers_patch(patches, held, parts, threads)
     total = max((one.subject.total or 0 for one in (*patches, *covers)), default=0)
     pull = bool(covers) and parts[covers[0].message_id] is Part.PULL
-    author = _author(root, [] if pull else _own(patches, root))
+    author = _revision_author(root, [] if pull else _revision_own(patches, root))
     return Revision(
         message_id=root.message_id,
         cover=covers[0].message_id if covers else None,
@@ -41,7 +41,7 @@ def revision_of(
         date=root.date,
         version=counted.subject.version,
         label=counted.subject.label,
-        expected=0 if pull else _expected(_own(patches, root), total),
+        expected=0 if pull else _expected(_revision_own(patches, root), total),
         patches=tuple(held),
         spare=(*(one.message_id for one in covers[1:]), *spare),
         replies=tuple(one.message_id for one in by_date(replies)),
@@ -59,7 +59,7 @@ def revision_of(
     )
 
 
-def _author(root: Message, patches: Sequence[Message]) -> Person:
+def _revision_author(root: Message, patches: Sequence[Message]) -> Person:
     """Who wrote a posting: the author of all its patches; else its sender.
 
     Where the sender wrote some of them, it is theirs, by the name and address of the patches.
@@ -92,16 +92,16 @@ def _expected(patches: Sequence[Message], total: int) -> int:
     return own or total or 1
 
 
-def _own(patches: Sequence[Message], root: Message) -> list[Message]:
+def _revision_own(patches: Sequence[Message], root: Message) -> list[Message]:
     """Those that the posting's sender sent himself."""
     return [one for one in patches if same_person(one.sender, root.sender)]
 
 
-def _first(patches: Sequence[Message]) -> Message:
+def _revision_first(patches: Sequence[Message]) -> Message:
     return min(patches, key=lambda one: (one.subject.position or 1, one.date))
 
 
-def _best(patches: Sequence[Message]) -> Message | None:
+def _revision_best(patches: Sequence[Message]) -> Message | None:
     """The patch whose counter most of its fellows share."""
     labels = [one.subject.label.lower() for one in patches]
     versions = {one.subject.label.lower(): one.subject.version for one in patches}
@@ -148,7 +148,7 @@ def _slots(
         else:
             held[next(free)] = message
             known.update(_prints(message))
-    return [_patch(position, held[position]) for position in sorted(held)], spare
+    return [_revision_patch(position, held[position]) for position in sorted(held)], spare
 
 
 def _prints(message: Message) -> tuple[tuple[str, str], ...]:
@@ -199,7 +199,7 @@ def _answers_patch(
     return bool(patches)
 
 
-def _patch(position: int, message: Message) -> Patch:
+def _revision_patch(position: int, message: Message) -> Patch:
     return Patch(
         message_id=message.message_id,
         position=position,

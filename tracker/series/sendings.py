@@ -63,25 +63,25 @@ def join_mixed_counters(
     for cluster in sorted(clusters, key=lambda one: by_date(one)[0].date):
         first = by_date(cluster)[0]
         total = first.subject.total or 0
-        whole = len(_places(cluster) - {0}) >= total
-        if total > 1 and not whole and Part.PULL not in _kinds(cluster, parts):
+        whole = len(_sending_places(cluster) - {0}) >= total
+        if total > 1 and not whole and Part.PULL not in _sending_kinds(cluster, parts):
             root = first.parents[-1] if first.parents else first.message_id
             runs[root, person_key(first.sender), total].append(cluster)
     for found in runs.values():
-        run, held = found[0], set(_places(found[0]))
+        run, held = found[0], set(_sending_places(found[0]))
         for cluster in found[1:]:
             near = by_date(cluster)[0].date - by_date(run)[0].date <= ONE_RUN
             labels = {one[0].subject.label.lower() for one in (run, cluster)}
-            if near and len(labels) > 1 and held.isdisjoint(_places(cluster)):
+            if near and len(labels) > 1 and held.isdisjoint(_sending_places(cluster)):
                 sets.join(cluster[0].message_id, run[0].message_id)
-                held |= _places(cluster)
+                held |= _sending_places(cluster)
 
 
-def _places(cluster: Iterable[Message]) -> set[int]:
+def _sending_places(cluster: Iterable[Message]) -> set[int]:
     return {one.subject.position for one in cluster if one.subject.position is not None}
 
 
-def _kinds(cluster: Iterable[Message], parts: Mapping[str, Part]) -> set[Part]:
+def _sending_kinds(cluster: Iterable[Message], parts: Mapping[str, Part]) -> set[Part]:
     return {parts[one.message_id] for one in cluster}
 
 
@@ -116,12 +116,12 @@ def _join_halves(
     for index, rest in enumerate(clusters):
         if any(parts[one.message_id] is Part.COVER for one in rest):
             continue
-        starts = [one for one in clusters[:index] if _goes_on(one, rest)]
+        starts = [one for one in clusters[:index] if _sending_goes_on(one, rest)]
         if len(starts) == 1:
             sets.join(rest[0].message_id, starts[0][0].message_id)
 
 
-def _goes_on(start: Sequence[Message], rest: Sequence[Message]) -> bool:
+def _sending_goes_on(start: Sequence[Message], rest: Sequence[Message]) -> bool:
     """Whether the places of a rest follow those of a start, near it and in its subsystem."""
     last = max(one.date for one in start)
     if not timedelta() <= by_date(rest)[0].date - last <= LATER_REST:
@@ -148,7 +148,7 @@ def lost_its_counter(patch: Message, parent: Message, posting: Sequence[Message]
         return False
     if patch.diff is None or not same_person(patch.sender, parent.sender):
         return False
-    if abs(patch.date - parent.date) > ONE_RUN or len(_patches(posting)) >= total:
+    if abs(patch.date - parent.date) > ONE_RUN or len(_sending_patches(posting)) >= total:
         return False
     return not patch.subject.label or patch.subject.label == parent.subject.label
 
@@ -161,9 +161,9 @@ def lost_its_first_counter(patches: Sequence[Message], parent: Message) -> bool:
         return False
     if not parent.subject.tagged or not same_person(first.sender, parent.sender):
         return False
-    places = _places(patches)
+    places = _sending_places(patches)
     return 1 not in places and 0 not in places and abs(first.date - parent.date) <= ONE_RUN
 
 
-def _patches(posting: Sequence[Message]) -> list[Message]:
+def _sending_patches(posting: Sequence[Message]) -> list[Message]:
     return [one for one in posting if one.subject.position != 0]

@@ -46,7 +46,7 @@ _TELLING_WORDS = 4
 
 def version_pairs(postings: Postings) -> Iterator[Pair]:
     """Every pair of postings that a sign joins. Those of two projects only a link does."""
-    yield from _by_link(postings)
+    yield from _version_sign_by_link(postings)
     for pair in _weaker(postings):
         if not postings.other_project(pair.older, pair.newer):
             yield pair
@@ -54,20 +54,22 @@ def version_pairs(postings: Postings) -> Iterator[Pair]:
 
 def _weaker(postings: Postings) -> Iterator[Pair]:
     yield from _by_change_id(postings.revisions)
-    yield from _by_title(postings)
+    yield from _version_sign_by_title(postings)
     yield from _by_reply(postings)
     yield from _by_patches(postings.revisions)
     yield from _by_patch_title(postings)
     yield from _by_content(postings)
 
 
-def _pair(sign: Sign, revisions: Sequence[Revision], a: int, b: int, quote: str) -> Pair:
+def _version_sign_pair(
+    sign: Sign, revisions: Sequence[Revision], a: int, b: int, quote: str
+) -> Pair:
     older, newer = (a, b) if revisions[a].date <= revisions[b].date else (b, a)
     evidence = Evidence(rule=RULES[sign], message_id=revisions[newer].message_id, quote=quote)
     return Pair(sign, older, newer, evidence)
 
 
-def _by_link(postings: Postings) -> Iterator[Pair]:
+def _version_sign_by_link(postings: Postings) -> Iterator[Pair]:
     """``Link to v1: URL``, ``v2: URL``, ``[v1] URL`` in the author's own cover or patch."""
     revisions, owner = postings.revisions, postings.owner
     for n, revision in enumerate(revisions):
@@ -109,11 +111,11 @@ def _by_change_id(revisions: Sequence[Revision]) -> Iterator[Pair]:
     for value, members in groups.items():
         for place, b in enumerate(members):
             for a in members[max(0, place - _LOOKED_AT) : place]:
-                if _goes_on(revisions[a], revisions[b]):
-                    yield _pair(Sign.CHANGE_ID, revisions, a, b, f"change-id: {value}")
+                if _version_sign_goes_on(revisions[a], revisions[b]):
+                    yield _version_sign_pair(Sign.CHANGE_ID, revisions, a, b, f"change-id: {value}")
 
 
-def _goes_on(one: Revision, other: Revision) -> bool:
+def _version_sign_goes_on(one: Revision, other: Revision) -> bool:
     """Whether a shared change-id can mean one work: b4 keeps it over a rename, people reuse it.
 
     A new title under a lower version than before is another work, unless an RFC became a patch
@@ -125,7 +127,7 @@ def _goes_on(one: Revision, other: Revision) -> bool:
     return (older.rfc and not newer.rfc) or mostly_same_files(older, newer)
 
 
-def _by_title(postings: Postings) -> Iterator[Pair]:
+def _version_sign_by_title(postings: Postings) -> Iterator[Pair]:
     revisions = postings.revisions
     groups: dict[str, list[int]] = defaultdict(list)
     for n, revision in enumerate(revisions):
@@ -137,9 +139,9 @@ def _by_title(postings: Postings) -> Iterator[Pair]:
             if (a := _version_before(postings, before, b)) is not None:
                 further = steps_on(revisions[a], revisions[b]) and postings.overlap(a, b)
                 sign = Sign.TITLE_AND_LINES if further else Sign.TITLE
-                yield _pair(sign, revisions, a, b, revisions[b].title)
+                yield _version_sign_pair(sign, revisions, a, b, revisions[b].title)
             elif (a := handed_over(postings, before, b)) is not None:
-                yield _pair(Sign.TAKEN_OVER, revisions, a, b, revisions[b].title)
+                yield _version_sign_pair(Sign.TAKEN_OVER, revisions, a, b, revisions[b].title)
 
 
 def _version_before(postings: Postings, before: Sequence[int], b: int) -> int | None:
@@ -185,11 +187,11 @@ def in_step(postings: Postings, a: int, b: int) -> bool:
 
 def _other_trees(one: Revision, other: Revision) -> bool:
     """Whether the words in brackets name two trees or projects: ``[PATCH a]``, ``[PATCH b]``."""
-    mine, theirs = _trees(one), _trees(other)
+    mine, theirs = _version_sign_trees(one), _version_sign_trees(other)
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
-def _trees(revision: Revision) -> frozenset[str]:
+def _version_sign_trees(revision: Revision) -> frozenset[str]:
     """The words in brackets, without those that lists add and the name of a tree's branch."""
     lists = {address.partition("@")[0] for address in revision.lists}
     return frozenset(
@@ -203,14 +205,14 @@ def _by_reply(postings: Postings) -> Iterator[Pair]:
     """A higher version, a resend or a partial reroll sent as a reply to its author's posting."""
     revisions = postings.revisions
     for n, revision in enumerate(revisions):
-        for above in _above(postings, n):
+        for above in _version_sign_above(postings, n):
             older = revisions[above]
             if above == n:
                 break
             if not of_one_hand(older, revision):
                 if taken_over(postings, above, n):
                     quote = f"In-Reply-To: {revision.answers}"
-                    yield _pair(Sign.TAKEN_OVER, revisions, above, n, quote)
+                    yield _version_sign_pair(Sign.TAKEN_OVER, revisions, above, n, quote)
                 break
             if (
                 revision.partial
@@ -218,11 +220,13 @@ def _by_reply(postings: Postings) -> Iterator[Pair]:
                 or steps_on(older, revision)
                 or (titles_alike(older.title, revision.title) and postings.overlap(above, n))
             ):
-                yield _pair(Sign.REPLY, revisions, above, n, f"In-Reply-To: {revision.answers}")
+                yield _version_sign_pair(
+                    Sign.REPLY, revisions, above, n, f"In-Reply-To: {revision.answers}"
+                )
             break
 
 
-def _above(postings: Postings, n: int) -> Iterator[int]:
+def _version_sign_above(postings: Postings, n: int) -> Iterator[int]:
     root = postings.messages.get(postings.revisions[n].message_id)
     for name in root.parents if root else ():
         if name in postings.owner:
@@ -237,7 +241,9 @@ def _by_patches(revisions: Sequence[Revision]) -> Iterator[Pair]:
                 older = revisions[a]
                 near = abs(revision.date - older.date) <= NEAR
                 if near and _continues(older, revision):
-                    yield _pair(Sign.PATCHES, revisions, a, n, f"patch-id {patch_id[:12]}")
+                    yield _version_sign_pair(
+                        Sign.PATCHES, revisions, a, n, f"patch-id {patch_id[:12]}"
+                    )
                     break
             seen[patch_id].append(n)
 
@@ -267,7 +273,7 @@ def _by_patch_title(postings: Postings) -> Iterator[Pair]:
             for a in reversed(seen[key][-_LOOKED_AT:]):
                 if a not in found and _grew(revisions[a], revision):
                     found.add(a)
-                    yield _pair(Sign.GROWN, revisions, a, n, titles[key])
+                    yield _version_sign_pair(Sign.GROWN, revisions, a, n, titles[key])
                     break
             seen[key].append(n)
 
@@ -303,7 +309,9 @@ def _by_content(postings: Postings) -> Iterator[Pair]:
             mine = {a for key in keys for a in by_author[key][-_LOOKED_AT:]}
             found = (a for a in sorted(mine, reverse=True) if _renamed(postings, a, n))
             if (a := next(found, None)) is not None:
-                yield _pair(Sign.FILES, revisions, a, n, "same author, lines and files")
+                yield _version_sign_pair(
+                    Sign.FILES, revisions, a, n, "same author, lines and files"
+                )
         for key in keys:
             by_author[key].append(n)
 

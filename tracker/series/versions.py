@@ -48,7 +48,7 @@ def evolve(
         made.append(
             Series(
                 id=revisions[ordered[0]].message_id,
-                revisions=_named([revisions[n] for n in ordered], messages),
+                revisions=_series_version_named([revisions[n] for n in ordered], messages),
                 evidence=tuple(reasons[root]),
             )
         )
@@ -79,7 +79,9 @@ def _by_hand(
     return joined, cut
 
 
-def _named(revisions: Sequence[Revision], messages: Mapping[str, Message]) -> tuple[Revision, ...]:
+def _series_version_named(
+    revisions: Sequence[Revision], messages: Mapping[str, Message]
+) -> tuple[Revision, ...]:
     """The revisions with the names that their own mails know for addresses without one."""
     lacking = {
         one.email

@@ -77,8 +77,10 @@ def track(database: Path, works: Sequence[About], now: datetime) -> Undo:
         for one in works:
             said.track(one.newest, now, one.messages)
 
-    named = _named(works)
-    return keep(database, now, f"tracking {named}", deed, f"{named} {_was(works)} tracked already")
+    named = _action_named(works)
+    return keep(
+        database, now, f"tracking {named}", deed, f"{named} {_action_before(works)} tracked already"
+    )
 
 
 def untrack(database: Path, works: Sequence[About], now: datetime) -> Undo:
@@ -87,7 +89,7 @@ def untrack(database: Path, works: Sequence[About], now: datetime) -> Undo:
     def deed(said: UserActionWriter) -> None:
         said.untrack(_messages(works))
 
-    named = _named(works)
+    named = _action_named(works)
     return keep(database, now, f"no longer tracking {named}", deed, f"was not tracking {named}")
 
 
@@ -98,9 +100,13 @@ def see(database: Path, works: Sequence[About], now: datetime) -> Undo:
         for one in works:
             said.see(one.id, now)
 
-    named = _named(works)
+    named = _action_named(works)
     return keep(
-        database, now, f"looked at {named}", deed, f"{named} {_was(works)} looked at already"
+        database,
+        now,
+        f"looked at {named}",
+        deed,
+        f"{named} {_action_before(works)} looked at already",
     )
 
 
@@ -116,9 +122,13 @@ def unsee(database: Path, works: Sequence[About], now: datetime) -> Undo:
     def deed(said: UserActionWriter) -> None:
         said.unsee(_messages(works))
 
-    named = _named(works)
+    named = _action_named(works)
     return keep(
-        database, now, f"not looked at {named}", deed, f"{named} {_was(works)} not looked at yet"
+        database,
+        now,
+        f"not looked at {named}",
+        deed,
+        f"{named} {_action_before(works)} not looked at yet",
     )
 
 
@@ -128,7 +138,7 @@ def snooze(database: Path, works: Sequence[About], text: str, now: datetime) -> 
     The works should be judged. Raises Usage for a text that is no such form, which shows them, and
     for something that has happened already.
     """
-    made = [(one, _snooze(one, text, now)) for one in works]
+    made = [(one, _action_snooze(one, text, now)) for one in works]
 
     def deed(said: UserActionWriter) -> None:
         for one, word in made:
@@ -136,9 +146,13 @@ def snooze(database: Path, works: Sequence[About], text: str, now: datetime) -> 
 
     until = dict.fromkeys(awaited(word) for _, word in made)
     told = until.popitem()[0] if len(until) == 1 else f"until {text.strip()}"
-    named = _named(works)
+    named = _action_named(works)
     return keep(
-        database, now, f"snoozed {named} {told}", deed, f"{named} {_was(works)} snoozed so already"
+        database,
+        now,
+        f"snoozed {named} {told}",
+        deed,
+        f"{named} {_action_before(works)} snoozed so already",
     )
 
 
@@ -148,8 +162,10 @@ def wake(database: Path, works: Sequence[About], now: datetime) -> Undo:
     def deed(said: UserActionWriter) -> None:
         said.wake(_messages(works))
 
-    named = _named(works)
-    return keep(database, now, f"woke {named}", deed, f"{named} {_was(works)} not snoozed")
+    named = _action_named(works)
+    return keep(
+        database, now, f"woke {named}", deed, f"{named} {_action_before(works)} not snoozed"
+    )
 
 
 def note(database: Path, work: About, text: str, now: datetime, on: str | None = None) -> Undo:
@@ -163,14 +179,14 @@ def note(database: Path, work: About, text: str, now: datetime, on: str | None =
     if len(kept) > MAX_NOTE:
         raise Usage(f"a note has at most {MAX_NOTE} characters; this one has {len(kept)}")
     if on is not None and on not in work.messages:
-        raise Usage(f"{on} is no message of {_named([work])}")
+        raise Usage(f"{on} is no message of {_action_named([work])}")
     written = Note(message_id=on or work.id, at=now, text=kept)
-    return keep(database, now, f"noted on {_named([work])}", lambda said: said.note(written))
+    return keep(database, now, f"noted on {_action_named([work])}", lambda said: said.note(written))
 
 
 def forget_note(database: Path, work: About, written: Note, now: datetime) -> Undo:
     """Take a note out."""
-    named = _named([work])
+    named = _action_named([work])
     return keep(
         database,
         now,
@@ -186,7 +202,7 @@ def undo(database: Path, said: Undo | None = None) -> str:
     Raises NotFound where there is nothing to take back; Usage where something said since changed
     the same again.
     """
-    step = said.step if said is not None else _last(database)
+    step = said.step if said is not None else _action_last(database)
     if step is not None:
         before = _said_links(database)
         with Writer(database) as writer:
@@ -234,18 +250,18 @@ def keep(
     return Undo(sentence=sentence if step or not nothing else nothing, step=step)
 
 
-def _snooze(work: About, text: str, now: datetime) -> Snooze:
+def _action_snooze(work: About, text: str, now: datetime) -> Snooze:
     row = work.row
     found = read_until(
         text, work.id, now, version=work.version, blocked=row is not None and row.blocked
     )
     why = awake(found, row, now) if row is not None else None
     if why is not None:
-        raise Usage(f"there is nothing to wait for with {_named([work])}: {why}")
+        raise Usage(f"there is nothing to wait for with {_action_named([work])}: {why}")
     return found
 
 
-def _last(database: Path) -> UserStep | None:
+def _action_last(database: Path) -> UserStep | None:
     reader = Reader.open(database)
     if reader is None:
         return None
@@ -257,11 +273,11 @@ def _messages(works: Sequence[About]) -> tuple[str, ...]:
     return tuple(name for one in works for name in one.messages)
 
 
-def _was(works: Sequence[About]) -> str:
+def _action_before(works: Sequence[About]) -> str:
     return "was" if len(works) == 1 else "were"
 
 
-def _named(works: Sequence[About]) -> str:
+def _action_named(works: Sequence[About]) -> str:
     """Return what people call them: the title of one, the number of several."""
     if len(works) != 1:
         return f"{len(works)} series"

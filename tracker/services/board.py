@@ -77,7 +77,7 @@ class Rows:
         """Return the place of a series by its id; None if it is not among them."""
         if not self._numbers:
             return None
-        with _opened(self._path) as reader:
+        with _board_opened(self._path) as reader:
             number = reader.board_number(name)
         try:
             return None if number is None else self._numbers.index(number)
@@ -88,15 +88,15 @@ class Rows:
         """Return every row, read again; for an answer that is printed whole."""
         if not self._numbers:
             return ()
-        with _opened(self._path) as reader:
+        with _board_opened(self._path) as reader:
             found = _awake(reader, reader.board_rows(self._numbers, self._as_of), self._as_of)
         return tuple(found[one] for one in self._numbers if one in found)
 
     def _read(self, chunk: int) -> tuple[SeriesRow, ...]:
         numbers = self._numbers[chunk * CHUNK : (chunk + 1) * CHUNK]
-        with _opened(self._path) as reader:
+        with _board_opened(self._path) as reader:
             found = _awake(reader, reader.board_rows(numbers, self._as_of), self._as_of)
-        return tuple(found.get(one) or _gone(self._as_of) for one in numbers)
+        return tuple(found.get(one) or _board_gone(self._as_of) for one in numbers)
 
 
 def open_board(
@@ -114,7 +114,7 @@ def open_board(
     ``most`` cuts the list. No database yet holds none. Raises Usage for a query that is not
     understood, which points at the word; Broken for a database that cannot be used.
     """
-    asked = _asked(parse_query([query]), everything, now, me)
+    asked = _board_asked(parse_query([query]), everything, now, me)
     held = BoardReader.open_for(path, RULES)
     if held is None:
         return Rows(path, array("q"), now)
@@ -132,7 +132,7 @@ def counts(
     me: WhoAsks = lambda: NOBODY,
 ) -> tuple[int, ...]:
     """Return how many series each query holds; raises as ``open_board``."""
-    asked = [_asked(parse_query([one]), everything, now, me) for one in queries]
+    asked = [_board_asked(parse_query([one]), everything, now, me) for one in queries]
     held = BoardReader.open_for(path, RULES)
     if held is None:
         return (0,) * len(asked)
@@ -171,12 +171,12 @@ def is_fresh(
         return not reader.is_due(board_key(projects, occurrences, upkeep))
 
 
-def _asked(query: Query, everything: bool, now: datetime, me: WhoAsks) -> BoardQuery:
+def _board_asked(query: Query, everything: bool, now: datetime, me: WhoAsks) -> BoardQuery:
     asks = me() if query.asks_me else NOBODY
     return BoardQuery(query=query, everything=everything, as_of=now, me=asks)
 
 
-def _opened(path: Path) -> BoardReader:
+def _board_opened(path: Path) -> BoardReader:
     """Return the database. Raises Broken, also where it has gone meanwhile."""
     reader = BoardReader.open_for(path, RULES)
     if reader is None:
@@ -200,7 +200,7 @@ def _awake(reader: BoardReader, rows: dict[int, SeriesRow], now: datetime) -> di
     return {number: still_asleep(row, now, tags) for number, row in rows.items()}
 
 
-def _gone(as_of: datetime) -> SeriesRow:
+def _board_gone(as_of: datetime) -> SeriesRow:
     """Return what stands for a series that is part of another since the board was opened."""
     return SeriesRow(
         id="",

@@ -80,14 +80,14 @@ def freshening(
                 library.preload()
             done = 0
             while batch := reader.stale_rows(turn, _BATCH):
-                judged = [_judge(library, one) for one in batch]
+                judged = [_judge_board_refresh(library, one) for one in batch]
                 with writer.board() as board:
                     board.put(judged, now)
                 done += len(batch)
                 yield f"{done} of {count} series judged"
 
 
-def _judge(library: Library, stale: StaleRow) -> Judged:
+def _judge_board_refresh(library: Library, stale: StaleRow) -> Judged:
     name = stale.series
     with library.dependencies.collect("row", name):
         row = library.row(name)

@@ -24,7 +24,7 @@ def edits(library: Library, view: SeriesView) -> tuple[Edit, ...]:
 def _of_patch(library: Library, version: int, patch: PatchView) -> Iterator[Edit]:
     edited = {rung.commit: rung for rung in patch.landing if rung.edited and rung.commit}
     for commit, rung in edited.items():
-        diff = _diff(library, rung)
+        diff = _commit_edit_diff(library, rung)
         if diff is None or commit is None:
             continue
         try:
@@ -41,7 +41,7 @@ def _of_patch(library: Library, version: int, patch: PatchView) -> Iterator[Edit
         )
 
 
-def _diff(library: Library, rung: LandingStep) -> str | None:
+def _commit_edit_diff(library: Library, rung: LandingStep) -> str | None:
     """Return the diff of a commit; None where its repository cannot make it."""
     name = rung.evidence.repository
     place = library.repositories.path_of(name) if library.repositories and name else None

@@ -86,7 +86,7 @@ class CommitOccurrences:
         digits = [item.commit for m in given for n in m.notices for item in n.items if item.commit]
         own = [posting_of(one) for one in patches.values()]
         seen = self.of_postings(own, digits)
-        kin = [one for one in _kin(archive, own, seen) if one not in patches]
+        kin = [one for one in _commit_kin(archive, own, seen) if one not in patches]
         held = archive.messages(kin)
         others = (posting_of(held[one]) for one in kin if one in held)
         return Seen(occurrences=seen, postings=(*own, *others))
@@ -246,7 +246,7 @@ def _as_it_stood(tip: Tip, past: Past | None) -> Tip:
     return replace(tip, number=past.number) if past else tip
 
 
-def _kin(
+def _commit_kin(
     archive: Reader, own: Sequence[Posting], seen: Sequence[CommitOccurrence]
 ) -> tuple[str, ...]:
     """Other patch mails that the commits may be of: those like the commits, then like the postings.

@@ -16,9 +16,9 @@ _ABRIDGED = "the mails are abridged: of a diff only files and a checksum are com
 
 def compare(library: Library, view: SeriesView, old: str, new: str) -> RangeDiff:
     """Compare two postings of a series, by Message-ID. Raises NotFound where one has no patches."""
-    before, after = _revision(view, old), _revision(view, new)
+    before, after = _compare_revision(view, old), _compare_revision(view, new)
     limits: list[str] = []
-    mine, theirs = (_patches(library, one, limits) for one in (before, after))
+    mine, theirs = (_compare_patches(library, one, limits) for one in (before, after))
     if not mine or not theirs:
         lacking = before if not mine else after
         raise NotFound(f"no patch of {name_of(lacking)} is at hand to be compared")
@@ -33,8 +33,8 @@ def compare(library: Library, view: SeriesView, old: str, new: str) -> RangeDiff
     told = _notes_of(library, after)
     return RangeDiff(
         series=view.id,
-        old=_end(before),
-        new=_end(after),
+        old=_compare_end(before),
+        new=_compare_end(after),
         pairs=pairs,
         notes=tuple(note for note in told if note.version in between),
         limits=tuple(limits),
@@ -52,14 +52,14 @@ def notes(library: Library, view: SeriesView) -> dict[str, tuple[ChangeNote, ...
     found: dict[str, tuple[ChangeNote, ...]] = {}
     for at, revision in enumerate(view.revisions):
         for teller in view.revisions[at:]:
-            mine = _about(told[teller.message_id], revision.version)
+            mine = _compare_what(told[teller.message_id], revision.version)
             if mine:
                 found[revision.message_id] = mine
                 break
     return found
 
 
-def _about(notes_: Sequence[ChangeNote], version: int) -> tuple[ChangeNote, ...]:
+def _compare_what(notes_: Sequence[ChangeNote], version: int) -> tuple[ChangeNote, ...]:
     return tuple(note for note in notes_ if note.version == version)
 
 
@@ -73,20 +73,22 @@ def places(positions: Sequence[int]) -> str:
     return f"patch{'es' if len(positions) > 1 else ''} {', '.join(map(str, positions))}"
 
 
-def _revision(view: SeriesView, name: str) -> RevisionView:
+def _compare_revision(view: SeriesView, name: str) -> RevisionView:
     for revision in view.revisions:
         if revision.message_id == name:
             return revision
     raise NotFound(f"{name} is no posting of this series")
 
 
-def _end(revision: RevisionView) -> VersionEnd:
+def _compare_end(revision: RevisionView) -> VersionEnd:
     return VersionEnd(
         version=revision.version, label=revision.label, message_id=revision.message_id
     )
 
 
-def _patches(library: Library, revision: RevisionView, limits: list[str]) -> tuple[Posted, ...]:
+def _compare_patches(
+    library: Library, revision: RevisionView, limits: list[str]
+) -> tuple[Posted, ...]:
     texts = library.texts([patch.message_id for patch in revision.patches])
     unread = tuple(p.position for p in revision.patches if p.message_id not in texts)
     if unread:

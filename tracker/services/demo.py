@@ -50,12 +50,12 @@ def example_database(cache: Path, clock: Callable[[], datetime]) -> Path:
         work = tempfile.TemporaryDirectory(dir=place.parent)
     with work as folder_of_work:
         made = Path(folder_of_work) / place.name
-        _fill(made, folder, clock)
+        _fill_demo(made, folder, clock)
         made.replace(place)
     return place
 
 
-def _fill(database: Path, folder: Path, clock: Callable[[], datetime]) -> None:
+def _fill_demo(database: Path, folder: Path, clock: Callable[[], datetime]) -> None:
     from tracker.series.projects import PROJECTS
     from tracker.services.board_refresh import freshen
     from tracker.services.sync.sync import Sync

@@ -32,7 +32,7 @@ def browse(url: str) -> tuple[str, ...]:
     """
     given = os.environ.get("BROWSER", "")
     for command in filter(None, given.split(os.pathsep)):
-        words = _words(command, url)
+        words = _desktop_words(command, url)
         if words and which(words[0]):
             return _started(words)
     if given.strip():
@@ -40,7 +40,7 @@ def browse(url: str) -> tuple[str, ...]:
     return _usual(url)
 
 
-def _words(command: str, url: str) -> tuple[str, ...]:
+def _desktop_words(command: str, url: str) -> tuple[str, ...]:
     try:
         words = shlex.split(command)
     except ValueError as error:

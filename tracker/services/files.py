@@ -28,7 +28,7 @@ def write_whole(path: Path, data: bytes) -> None:
             with path.open("ab") as file:
                 file.write(data)
         else:
-            _replace(path.resolve(), data)
+            _replace_file(path.resolve(), data)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -46,7 +46,7 @@ def _is_stream(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
 
-def _replace(place: Path, data: bytes) -> None:
+def _replace_file(place: Path, data: bytes) -> None:
     number, name = tempfile.mkstemp(prefix=f".{place.name[:100]}.", dir=place.parent)
     beside = Path(name)
     try:
@@ -60,7 +60,7 @@ def _replace(place: Path, data: bytes) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
-    _settle(place.parent)
+    _settle_file(place.parent)
 
 
 def _mode(place: Path) -> int:
@@ -72,7 +72,7 @@ def _mode(place: Path) -> int:
     return 0o666 & ~mask
 
 
-def _settle(folder: Path) -> None:
+def _settle_file(folder: Path) -> None:
     """Let the new name survive a power cut; not every file system can."""
     with suppress(OSError):
         number = os.open(folder, os.O_RDONLY)

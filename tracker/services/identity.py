@@ -47,11 +47,13 @@ def identity(me: tuple[str, ...], mailmap: Path | None) -> Identity:
     """
     asked = {} if me and mailmap is not None else _git_config()
     addresses = me or asked.get("user.email", ())
-    entries = read_mailmap(_text(mailmap, asked.get("mailmap.file", ()))) if addresses else ()
+    entries = (
+        read_mailmap(_identity_text(mailmap, asked.get("mailmap.file", ()))) if addresses else ()
+    )
     return joined(addresses, entries)
 
 
-def _text(named: Path | None, by_git: tuple[str, ...]) -> str:
+def _identity_text(named: Path | None, by_git: tuple[str, ...]) -> str:
     """The mailmap; git passes over one that is not there, so what it names may be missing."""
     path = named or next((Path(one).expanduser() for one in reversed(by_git) if one), None)
     if path is None:

@@ -63,7 +63,7 @@ def far_ref(text: str) -> Ref | None:
     try:
         return parse_ref(text)
     except Usage:
-        if _is_url(text) and text.strip().isprintable() and len(text) <= MAX_REF:
+        if _is_link_action_url(text) and text.strip().isprintable() and len(text) <= MAX_REF:
             return None
         raise
 
@@ -72,7 +72,7 @@ def bare_end(text: str, ref: Ref | None) -> End | None:
     """The other side where it is not fetched: its Message-ID or URL; None for other handles."""
     if ref is not None and ref.kind is RefKind.MESSAGE_ID:
         return End(handle=ref.id, series=None, name=f"<{ref.id}>")
-    if ref is None or _is_url(text):
+    if ref is None or _is_link_action_url(text):
         return End(handle=text.strip(), series=None, name=text.strip())
     return None
 
@@ -102,9 +102,11 @@ def link(
     if kind is Kind.PREVIOUS_VERSION:
         return _link_versions(database, library, start, end, note, at)
     _differ(start, end)
-    word = SaidLink(source=start.handle, target=end.handle, kind=kind, note=_checked(note), at=at)
+    word = SaidLink(
+        source=start.handle, target=end.handle, kind=kind, note=_link_action_checked(note), at=at
+    )
     told = f"linked: {start.name} {kind.value} {end.name}"
-    return _replace(database, _between(library, start, end), word, told, at)
+    return _replace_link_action(database, _link_action_between(library, start, end), word, told, at)
 
 
 def unlink(database: Path, library: Library, start: End, end: End, note: str, at: datetime) -> Undo:
@@ -115,14 +117,16 @@ def unlink(database: Path, library: Library, start: End, end: End, note: str, at
     if start.series and start.series == end.series:
         return _cut_versions(database, library, start, end, note, at)
     _differ(start, end)
-    before = _between(library, start, end)
+    before = _link_action_between(library, start, end)
     read = _joined_by_mail(library, start, end)
     if not before and not read:
         raise NotFound(f"nothing at hand joins {start.name} and {end.name}")
-    word = SaidLink(source=start.handle, target=end.handle, kind=None, note=_checked(note), at=at)
+    word = SaidLink(
+        source=start.handle, target=end.handle, kind=None, note=_link_action_checked(note), at=at
+    )
     done = "cut" if read else "taken back"
     told = f"{done}: {start.name} and {end.name}"
-    return _replace(database, before, word if read else None, told, at)
+    return _replace_link_action(database, before, word if read else None, told, at)
 
 
 def _link_versions(
@@ -133,11 +137,11 @@ def _link_versions(
         raise NotFound(f"{end.name} is not at hand; only postings at hand can be versions")
     if start.series == end.series:
         raise Usage(f"{start.name} holds both as versions already")
-    newer, older = _posting(library, start), _posting(library, end)
+    newer, older = _link_action_posting(library, start), _link_action_posting(library, end)
     kind = Kind.PREVIOUS_VERSION
-    word = SaidLink(source=newer, target=older, kind=kind, note=_checked(note), at=at)
+    word = SaidLink(source=newer, target=older, kind=kind, note=_link_action_checked(note), at=at)
     told = f"linked: {start.name} {kind.value} {end.name}"
-    done = _replace(database, _between(library, start, end), word, told, at)
+    done = _replace_link_action(database, _link_action_between(library, start, end), word, told, at)
     derive_again(database, (newer, older))
     return done
 
@@ -146,21 +150,21 @@ def _cut_versions(
     database: Path, library: Library, start: End, end: End, note: str, at: datetime
 ) -> Undo:
     """Make two versions of a series two works; what the user joined is taken back."""
-    one, other = _posting(library, start), _posting(library, end)
+    one, other = _link_action_posting(library, start), _link_action_posting(library, end)
     if one == other:
         raise Usage(f"{start.name} is one posting: name two works, or two versions")
     pair = {one, other}
     said = [word.link for word in library.relations.words()]
     before = [(link.source, link.target) for link in said if {link.source, link.target} == pair]
     by_hand = any(link.kind for link in said if (link.source, link.target) in before)
-    word = SaidLink(source=one, target=other, kind=None, note=_checked(note), at=at)
+    word = SaidLink(source=one, target=other, kind=None, note=_link_action_checked(note), at=at)
     told = f"cut: two versions of {start.name}"
-    done = _replace(database, before, None if by_hand else word, told, at)
+    done = _replace_link_action(database, before, None if by_hand else word, told, at)
     derive_again(database, (one, other))
     return done
 
 
-def _posting(library: Library, end: End) -> str:
+def _link_action_posting(library: Library, end: End) -> str:
     """Return the Message-ID of the posting that a message belongs to."""
     assert end.series is not None
     for revision in library.series(end.series).revisions:
@@ -169,7 +173,7 @@ def _posting(library: Library, end: End) -> str:
     return end.handle
 
 
-def _is_url(text: str) -> bool:
+def _is_link_action_url(text: str) -> bool:
     return text.strip().lower().startswith(("https://", "http://")) and " " not in text.strip()
 
 
@@ -178,13 +182,13 @@ def _differ(start: End, end: End) -> None:
         raise Usage(f"{start.name} is one series: name two works")
 
 
-def _checked(note: str) -> str:
+def _link_action_checked(note: str) -> str:
     if len(note) > MAX_REASON:
         raise Usage(f"a note has at most {MAX_REASON} characters; this one has {len(note)}")
     return " ".join(note.split()).encode("utf-8", "replace").decode()
 
 
-def _between(library: Library, start: End, end: End) -> list[tuple[str, str]]:
+def _link_action_between(library: Library, start: End, end: End) -> list[tuple[str, str]]:
     """What the user recorded of the two before, in either direction, by any of their messages."""
     ends = {start.series or start.handle, end.series or end.handle}
     return [
@@ -205,7 +209,7 @@ def _joined_by_mail(library: Library, start: End, end: End) -> bool:
     return far in ends
 
 
-def _replace(
+def _replace_link_action(
     database: Path,
     before: list[tuple[str, str]],
     word: SaidLink | None,

@@ -85,7 +85,7 @@ class KnownMaintainers:
             from tracker.maintainers.match import covers
 
             if covers(upkeep.maintains, files, (one.name for one in found)):
-                return (_own(upkeep, found), *found)
+                return (_maintainer_own(upkeep, found), *found)
         return found
 
     def with_sections(self, dossier: Dossier | None) -> Dossier | None:
@@ -93,7 +93,7 @@ class KnownMaintainers:
         return replace(dossier, subsystems=self.of(dossier.series)) if dossier else None
 
 
-def _own(upkeep: Upkeep, found: Iterable[MaintainersSection]) -> MaintainersSection:
+def _maintainer_own(upkeep: Upkeep, found: Iterable[MaintainersSection]) -> MaintainersSection:
     from tracker.model.maintainers import MaintainersSection
     from tracker.model.people import Person
 

@@ -71,7 +71,7 @@ def tell_report(library: Library, telling: Telling) -> StatusReport:
     mine = _ids_of_mine(rows, library.as_of, telling.me)
     entries = _entries(library, rows, telling, mine)
     told = {entry.view.id for entry in entries}
-    rest = [_folded(library, row, row.id in mine) for row in rows if row.id not in told]
+    rest = [_report_folded(library, row, row.id in mine) for row in rows if row.id not in told]
     whole = telling.asked.everything
     unchanged = [one for one in rest if not (whole and _only_counted(one))]
     out = [one.fate for one in rest if whole and _only_counted(one)]
@@ -135,24 +135,28 @@ def _entries(
 ) -> tuple[ReportEntry, ...]:
     since = telling.since
     if since is None:
-        return tuple(_entry(library.view(row.id), row, None, (), row.id in mine) for row in rows)
+        return tuple(
+            _report_entry(library.view(row.id), row, None, (), row.id in mine) for row in rows
+        )
     earlier = library.at(since)
-    touched = [row for row in rows if _moved(library, row.id, since) or _may_go_on(library, row)]
+    touched = [
+        row for row in rows if _report_moved(library, row.id, since) or _may_go_on(library, row)
+    ]
     before = {row.id: row for row in earlier.rows(row.id for row in touched)}
     found = []
     for row in touched:
         was = before.get(row.id)
         freed = _freed(library, earlier, row, was)
-        if not freed and not _moved(library, row.id, since):
+        if not freed and not _report_moved(library, row.id, since):
             continue
         view = library.view(row.id)
         happened = tuple(sorted((*news(view, since), *freed), key=lambda one: one.date))
         if happened or was is None or was.stage is not row.stage:
-            found.append(_entry(view, row, was, happened, row.id in mine))
+            found.append(_report_entry(view, row, was, happened, row.id in mine))
     return tuple(found)
 
 
-def _entry(
+def _report_entry(
     view: SeriesView,
     row: SeriesRow,
     was: SeriesRow | None,
@@ -162,13 +166,13 @@ def _entry(
     return ReportEntry(
         view=view,
         fate=fate_of(view.stage, view.facts, view.turn),
-        before=_was(was) if was else None,
+        before=_report_before(was) if was else None,
         news=happened,
         mine=mine,
     )
 
 
-def _was(row: SeriesRow) -> Was:
+def _report_before(row: SeriesRow) -> Was:
     newest = row.newest
     return Was(
         stage=row.stage,
@@ -190,7 +194,7 @@ def _ids_of_mine(rows: Sequence[SeriesRow], as_of: datetime, me: Identity) -> fr
     return frozenset(one.id for one in select_rows(able, parse_query(("turn:me",)), as_of, me))
 
 
-def _moved(library: Library, name: str, since: datetime) -> bool:
+def _report_moved(library: Library, name: str, since: datetime) -> bool:
     """Return whether a mail came or a patch climbed since."""
     dossier = library.dossier(name)
     return dossier is not None and (
@@ -233,7 +237,7 @@ def _freed(
     )
 
 
-def _folded(library: Library, row: SeriesRow, mine: bool) -> Folded:
+def _report_folded(library: Library, row: SeriesRow, mine: bool) -> Folded:
     quiet = row.stage not in CLOSED and library.as_of - row.last_activity >= STALLED
     facts = Facts(stalled=quiet, blocked=row.blocked)
     return Folded(row=row, fate=fate_of(row.stage, facts, row.turn), mine=mine)

@@ -78,7 +78,7 @@ def read_new(database: Path, watched: Watched, clock: Callable[[], datetime]) ->
     state = watched.state
     with Writer(database) as writer:
         number = writer.add_repository(str(watched.path))
-        with _reader(database) as reader:
+        with _repository_reader(database) as reader:
             known = reader.repository(str(watched.path))
             if known is not None and known[1] != state.shallow:
                 writer.forget_commits(number)
@@ -90,7 +90,7 @@ def read_new(database: Path, watched: Watched, clock: Callable[[], datetime]) ->
             writer.save_commits(number, batch, title_key)
             done += len(batch)
             yield f"{watched.name}: {done} of {len(fresh)} commits read"
-        with _reader(database) as reader:
+        with _repository_reader(database) as reader:
             rebuilt = _rebuilt(reader, number, watched)
         writer.save_tips(number, watched.tips, state.shallow, clock(), rebuilt)
 
@@ -121,7 +121,7 @@ def _fresh(reader: Reader, number: int, watched: Watched) -> list[str]:
     return [one for one in found if one not in stored]
 
 
-def _reader(database: Path) -> Reader:
+def _repository_reader(database: Path) -> Reader:
     reader = Reader.open(database)
     assert reader is not None
     return reader

@@ -35,7 +35,7 @@ def signature_reasons(
     """
     keys = KeyCache(folder, _patient() if ask else None)
     return tuple(
-        _reason(name, one)
+        _signature_reason(name, one)
         for name, raw in raws.items()
         for one in check_signatures(raw, keys, keyrings)
         # That a key is not cached is no news where nobody keeps keys of that kind.
@@ -49,7 +49,7 @@ def deciding_mails(reasons: Iterable[Reason]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name))[:MAX_MAILS]
 
 
-def _reason(name: str, one: Signature) -> Reason:
+def _signature_reason(name: str, one: Signature) -> Reason:
     whose = "its sender" if one.of_sender else "that it passed there"
     fact = f"the {one.kind.value} signature of {one.identity} {_WORDS[one.state]} {whose}"
     quote = f"d={one.identity} s={one.selector}"

@@ -22,18 +22,18 @@ def with_user_state(
 
     Without ``today`` another day is shown: what is new goes by the dates of the mails then.
     """
-    said = _said(reader, home)
+    said = _user_row_recorded(reader, home)
     newest = reader.newest_revision(said) if today else {}
     tags = reader.tags_there(as_of) if any(one.snooze for one in said.values()) else ()
     return tuple(
-        still_asleep(_with(row, said[row.id], newest.get(row.id)), as_of, tags)
+        still_asleep(_user_row_with(row, said[row.id], newest.get(row.id)), as_of, tags)
         if row.id in said
         else row
         for row in rows
     )
 
 
-def _with(row: SeriesRow, said: UserState, newest: int | None) -> SeriesRow:
+def _user_row_with(row: SeriesRow, said: UserState, newest: int | None) -> SeriesRow:
     return replace(
         row,
         tracked=said.tracked is not None,
@@ -51,7 +51,7 @@ def still_asleep(row: SeriesRow, as_of: datetime, tags: Iterable[str]) -> Series
     return replace(row, snooze=None)
 
 
-def _said(reader: Reader, home: Home) -> dict[str, UserState]:
+def _user_row_recorded(reader: Reader, home: Home) -> dict[str, UserState]:
     """Return what the user recorded of each series, over all of its messages."""
     found: dict[str, UserState] = {}
 
@@ -63,14 +63,14 @@ def _said(reader: Reader, home: Home) -> dict[str, UserState]:
     for message_id, since in reader.tracked():
         if one := of(message_id):
             name, said = one
-            stored = _first(said.tracked_upto, upto[message_id], min)
+            stored = _user_row_first(said.tracked_upto, upto[message_id], min)
             since = min(said.tracked or since, since)
             found[name] = replace(said, tracked=since, tracked_upto=stored)
     upto = reader.seen_upto()
     for message_id, at in reader.seen():
         if one := of(message_id):
             name, said = one
-            stored = _first(said.seen_upto, upto[message_id], max)
+            stored = _user_row_first(said.seen_upto, upto[message_id], max)
             found[name] = replace(said, seen=max(said.seen or at, at), seen_upto=stored)
     for snooze in reader.snoozes():
         if one := of(snooze.message_id):
@@ -83,7 +83,9 @@ def _said(reader: Reader, home: Home) -> dict[str, UserState]:
     return found
 
 
-def _first(one: int | None, other: int | None, pick: Callable[[int, int], int]) -> int | None:
+def _user_row_first(
+    one: int | None, other: int | None, pick: Callable[[int, int], int]
+) -> int | None:
     """Of two numbers the one that is picked, or the one that is known."""
     if one is None or other is None:
         return other if one is None else one

@@ -58,7 +58,7 @@ def open_archive(path: Path) -> Archive:
     path = path.absolute()
     try:
         if path.is_dir():
-            return _folder(path)
+            return _archive_folder(path)
         if path.is_file():
             return _file(path)
     except PermissionError as fault:
@@ -77,7 +77,7 @@ def from_stdin(data: bytes) -> tuple[Stored, ...]:
     return tuple(Stored(raw=raw, archive="-", key=str(at)) for at, raw in mails)
 
 
-def _folder(path: Path) -> Archive:
+def _archive_folder(path: Path) -> Archive:
     if inbox := find_inbox(path):
         return inbox
     if (path / "cur").is_dir() and (path / "new").is_dir():

@@ -41,8 +41,8 @@ def make_ready(mails: Sequence[bytes]) -> ReadyMbox:
     with tempfile.TemporaryDirectory(prefix="tracker-am-") as folder:
         place = Path(folder)
         thread = place / "thread.mbox"
-        thread.write_bytes(b"".join(map(_entry, mails)))
-        said = _run(place, thread)
+        thread.write_bytes(b"".join(map(_b4_am_entry, mails)))
+        said = _run_b4_am(place, thread)
         made = place / "out" / f"{_NAME}.mbx"
         if not made.exists():
             if "No patches found" in said:
@@ -55,7 +55,7 @@ def make_ready(mails: Sequence[bytes]) -> ReadyMbox:
         return ReadyMbox(mbox=made.read_bytes(), cover=text, warnings=_warnings(said))
 
 
-def _entry(raw: bytes) -> bytes:
+def _b4_am_entry(raw: bytes) -> bytes:
     """Return a mail as an entry of an mbox (mboxrd)."""
     if raw.startswith(b"From ") and b"\n" in raw:
         raw = raw.partition(b"\n")[2]
@@ -63,7 +63,7 @@ def _entry(raw: bytes) -> bytes:
     return b"From mboxrd@z Thu Jan  1 00:00:00 1970\n" + _FROM.sub(rb">\1", raw) + b"\n\n"
 
 
-def _run(place: Path, thread: Path) -> str:
+def _run_b4_am(place: Path, thread: Path) -> str:
     """Run ``b4 am`` on an mbox; return what it says."""
     home = {"HOME": folder_of(place), "XDG_CONFIG_HOME": folder_of(place)}
     caches = {"XDG_CACHE_HOME": folder_of(place), "XDG_DATA_HOME": folder_of(place)}

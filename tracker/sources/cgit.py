@@ -74,11 +74,11 @@ class Cgit:
         Unreachable and Cancelled.
         """
         answer = self._client.fetch(url, wanted=(200, 400, 404))
-        found = BeautifulSoup(_head(answer.body), "html.parser")
+        found = BeautifulSoup(_cgit_head(answer.body), "html.parser")
         if answer.status == 404 or (answer.status == 400 and found.select_one("div.error")):
             raise NotFound(f"{url} is not known to the server ({answer.status})")
         table = found.select_one("table.commit-info")
-        commit = _commit(found, table) if table is not None and answer.status == 200 else None
+        commit = _cgit_commit(found, table) if table is not None and answer.status == 200 else None
         if table is None or commit is None:
             title = " ".join((found.title.get_text() if found.title else "").split())[:_SHOWN]
             shown = "".join(one for one in title if one.isprintable())
@@ -86,7 +86,7 @@ class Cgit:
         if not commit.id.startswith(digits):
             raise Refused(f"{url}: the answer is the page of another commit, {commit.id[:12]}")
         patch = self._patch_url(table, answer.url, commit)
-        return Page(url=answer.url, commit=commit, tags=_tags(found), patch=patch)
+        return Page(url=answer.url, commit=commit, tags=_cgit_tags(found), patch=patch)
 
     def _patch_url(self, table: Tag, url: str, commit: RawCommit) -> str | None:
         for link in table.select("td.oid a[href]"):
@@ -111,19 +111,22 @@ class Cgit:
         return rest[start + 1 :].split("\n") if start >= 0 else None
 
 
-def _head(body: bytes) -> str:
+def _cgit_head(body: bytes) -> str:
     end = body.find(_DIFF)
     return body[: min(end, _HEAD) if end >= 0 else _HEAD].decode("utf-8", "replace")
 
 
-def _commit(found: BeautifulSoup, table: Tag) -> RawCommit | None:
+def _cgit_commit(found: BeautifulSoup, table: Tag) -> RawCommit | None:
     """Return the commit; None where a part is missing."""
     rows: dict[str, list[Tag]] = {}
     for row in table.select("tr"):
         if (head := row.find("th")) is not None:
             rows.setdefault(head.get_text(), []).append(row)
     name = _ids(rows.get("commit", []))
-    author, committer = _person(rows.get("author", [])), _person(rows.get("committer", []))
+    author, committer = (
+        _cgit_person(rows.get("author", [])),
+        _cgit_person(rows.get("committer", [])),
+    )
     subject = found.select_one("div.commit-subject")
     if not name or author is None or committer is None or subject is None:
         return None
@@ -148,18 +151,18 @@ def _ids(rows: list[Tag]) -> tuple[str, ...]:
     return tuple(one for one in texts if _ID.fullmatch(one))
 
 
-def _person(rows: list[Tag]) -> tuple[Person, datetime] | None:
+def _cgit_person(rows: list[Tag]) -> tuple[Person, datetime] | None:
     """``Ada Author <ada@example.org>`` and the date beside it; addresses may be left out."""
     cells = rows[0].find_all("td") if rows else []
     if len(cells) < 2:
         return None
     name, _, address = cells[0].get_text().strip().rpartition("<")
     person = Person(name.strip(), address.rstrip("> ").lower()) if name else Person(address, "")
-    moment = _moment(cells[-1].get_text().strip())
+    moment = _cgit_moment(cells[-1].get_text().strip())
     return (person, moment) if moment else None
 
 
-def _moment(text: str) -> datetime | None:
+def _cgit_moment(text: str) -> datetime | None:
     """``2025-07-07 16:02:03 +0200``; older servers write ``(GMT)``."""
     try:
         found = datetime.strptime(text.replace("(GMT)", "+0000"), "%Y-%m-%d %H:%M:%S %z")
@@ -172,7 +175,7 @@ def _is_decoration(part: object) -> bool:
     return isinstance(part, Tag) and "decoration" in (part.get("class") or ())
 
 
-def _tags(found: BeautifulSoup) -> tuple[str, ...]:
+def _cgit_tags(found: BeautifulSoup) -> tuple[str, ...]:
     marks = found.select("div.commit-subject span.decoration a")
     kinds = {"tag-annotated-deco", "tag-deco"}
     return tuple(one.get_text() for one in marks if kinds & set(one.get("class") or ()))

@@ -56,7 +56,7 @@ class Inbox:
 
     def cursor(self) -> str | None:
         """The last commit; of several epochs ``N:commit`` each. None if there is no mail yet."""
-        tips = [(number, _tip(repository)) for number, repository in enumerate(self.epochs)]
+        tips = [(number, _epoch_tip(repository)) for number, repository in enumerate(self.epochs)]
         known = [f"{self._prefix(number)}{tip}" for number, tip in tips if tip]
         return " ".join(known) or None
 
@@ -64,12 +64,12 @@ class Inbox:
         """The messages after the cursor; of an epoch whose commit is gone, all of them again."""
         starts = set((since or "").split())
         for number, repository in enumerate(self.epochs):
-            prefix, tip = self._prefix(number), _tip(repository)
+            prefix, tip = self._prefix(number), _epoch_tip(repository)
             known = _own_tips(starts, prefix)
             if tip is None or tip in known:
                 continue
             old = _still_in(repository, known, tip)
-            entries, _ = _listed(repository, old, tip)
+            entries, _ = _epoch_listed(repository, old, tip)
             mails = _blobs(repository, [entry.blob for entry in entries])
             for entry, raw in zip(entries, mails, strict=True):
                 key = prefix + entry.blob
@@ -83,12 +83,12 @@ class Inbox:
         """
         starts, gone = set(since.split()), list[str]()
         for number, repository in enumerate(self.epochs):
-            prefix, tip = self._prefix(number), _tip(repository)
+            prefix, tip = self._prefix(number), _epoch_tip(repository)
             known = _own_tips(starts, prefix)
             if tip is None or not known or tip in known:
                 continue
             old = _still_in(repository, known, tip)
-            kept, deleted = _listed(repository, old, tip)
+            kept, deleted = _epoch_listed(repository, old, tip)
             listed = {prefix + entry.blob for entry in kept}
             if old is not None:
                 gone += sorted({prefix + blob for blob in deleted} - listed)
@@ -145,7 +145,7 @@ def _is_repository(path: Path) -> bool:
 
 def _with_mail(repository: Path, path: Path) -> Path:
     """Return the repository, if its newest tree is one of public-inbox or there is none yet."""
-    tip = _tip(repository)
+    tip = _epoch_tip(repository)
     names = (git_text(repository, "ls-tree", "--name-only", tip) or "").split() if tip else []
     if not all(_TREE.fullmatch(name) for name in names):
         raise Usage(
@@ -155,7 +155,7 @@ def _with_mail(repository: Path, path: Path) -> Path:
     return repository
 
 
-def _tip(repository: Path) -> str | None:
+def _epoch_tip(repository: Path) -> str | None:
     """The newest commit, on whatever branch HEAD names, else on master; None if there is none."""
     if not _is_repository(repository):
         raise Unreachable(f"{repository} is no longer there, or no git repository any more")
@@ -182,7 +182,7 @@ def _is_before(repository: Path, old: str, tip: str) -> bool:
     return git_text(repository, "merge-base", "--is-ancestor", old, tip) is not None
 
 
-def _listed(repository: Path, old: str | None, tip: str) -> tuple[list[_Entry], set[str]]:
+def _epoch_listed(repository: Path, old: str | None, tip: str) -> tuple[list[_Entry], set[str]]:
     """Return the messages of the history that were not deleted in it, the oldest first, and the
     blobs that were."""
     span = f"{old}..{tip}" if old else tip
@@ -206,7 +206,7 @@ def _changes(lines: IO[bytes]) -> Iterator[tuple[_Entry, bool]]:
     arrived: datetime | None = None
     for line in lines:
         if line.strip().isdigit():
-            arrived = _moment(int(line))
+            arrived = _epoch_moment(int(line))
             continue
         change = _CHANGE.match(line)
         if change is None:
@@ -219,7 +219,7 @@ def _changes(lines: IO[bytes]) -> Iterator[tuple[_Entry, bool]]:
             yield _Entry(change["new"].decode(), arrived), path == b"d"
 
 
-def _moment(seconds: int) -> datetime | None:
+def _epoch_moment(seconds: int) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if 0 < seconds <= _LAST_SECOND else None
 
 

@@ -59,7 +59,7 @@ def told(url: str) -> Iterator[None]:
     try:
         yield
     except (requests.RequestException, HTTPError, http.client.HTTPException, OSError) as fault:
-        raise Unreachable(f"{url}: {_reason(fault)}") from fault
+        raise Unreachable(f"{url}: {_fault_reason(fault)}") from fault
 
 
 def refusal(url: str, status: int, retry_after: float | None) -> TrackerError:
@@ -95,7 +95,7 @@ def seconds_of(retry_after: str | None) -> float | None:
     return min(max(0.0, (then - datetime.now(UTC)).total_seconds()), _DAY)
 
 
-def _reason(fault: BaseException) -> str:
+def _fault_reason(fault: BaseException) -> str:
     causes = tuple(_causes(fault))
     for kinds, words in _REASONS:
         if any(isinstance(cause, kinds) for cause in causes):

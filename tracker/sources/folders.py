@@ -50,9 +50,9 @@ class Maildir:
     def _files(self) -> dict[str, Path]:
         found: dict[str, Path] = {}
         for folder in ("cur", "new"):
-            for path in _listed(self.path / folder):
+            for path in _folder_listed(self.path / folder):
                 if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-                    found[_key(path.name.partition(":")[0])] = path
+                    found[_folder_key(path.name.partition(":")[0])] = path
         return found
 
 
@@ -81,13 +81,13 @@ class EmlFolder:
     def read(self, since: str | None = None) -> Iterator[Stored]:
         """Yield every mail, by path."""
         for path in self._files():
-            key = _key(path.relative_to(self.path).as_posix())
+            key = _folder_key(path.relative_to(self.path).as_posix())
             yield Stored(raw=file_bytes(path), archive=str(self.path), key=key)
 
     def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
         """Yield the mails with these keys; a key that leads out of the folder names none."""
         for key in keys:
-            path = self.path / _name(key)
+            path = self.path / _folder_name(key)
             yield file_bytes(path) if self._own(path) else None
 
     def _files(self) -> Iterator[Path]:
@@ -106,14 +106,14 @@ class EmlFolder:
             return False
 
 
-def _listed(folder: Path) -> list[Path]:
+def _folder_listed(folder: Path) -> list[Path]:
     try:
         return list(folder.iterdir())
     except OSError as fault:
         raise Unreachable(f"{folder} cannot be read: {fault.strerror}") from fault
 
 
-def _key(name: str) -> str:
+def _folder_key(name: str) -> str:
     """Return a file's name as a key that any database can hold."""
     try:
         name.encode()
@@ -122,7 +122,7 @@ def _key(name: str) -> str:
     return name
 
 
-def _name(key: str) -> str:
+def _folder_name(key: str) -> str:
     return os.fsdecode(unquote_to_bytes(key[len(_ODD) :])) if key.startswith(_ODD) else key
 
 

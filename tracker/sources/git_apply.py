@@ -84,7 +84,7 @@ def apply_mbox(
     _must(repository, "worktree", "add", "--quiet", "-b", branch, str(place), base)
     done = _git(place, "am", "-3", "--quiet", "--keep-cr", "--patch-format=mboxrd", feed=mbox)
     if done.returncode == 0:
-        commits = _commits(place, base)
+        commits = _git_am_commits(place, base)
         if worktree is None:
             _must(repository, "worktree", "remove", "--force", str(place))
             place.parent.rmdir()
@@ -92,10 +92,10 @@ def apply_mbox(
     stopped = Applied(
         branch=branch,
         base=base,
-        commits=_commits(place, base),
+        commits=_git_am_commits(place, base),
         worktree=place,
         stopped_at=_current_patch(place),
-        reason=_first_words(done.stderr or done.stdout),
+        reason=_git_am_first_words(done.stderr or done.stdout),
         conflicts=_conflicts(place),
     )
     return _restored(repository, place, stopped) if restore else stopped
@@ -119,7 +119,7 @@ def _restored(repository: Path, place: Path, stopped: Applied) -> Applied:
     )
 
 
-def _commits(place: Path, base: str) -> tuple[str, ...]:
+def _git_am_commits(place: Path, base: str) -> tuple[str, ...]:
     done = _git(place, "log", "--reverse", "--format=%h %s", f"{base}..HEAD")
     return tuple(done.stdout.decode("utf-8", "replace").splitlines())
 
@@ -140,7 +140,7 @@ def _current_patch(place: Path) -> str:
     return "a patch"
 
 
-def _first_words(said: bytes) -> str:
+def _git_am_first_words(said: bytes) -> str:
     lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines()]
     telling = [line for line in lines if line and not line.startswith("hint:")]
     return "; ".join(telling[:3])[:300]
@@ -149,7 +149,9 @@ def _first_words(said: bytes) -> str:
 def _must(repository: Path, *words: str) -> None:
     done = _git(repository, *words)
     if done.returncode:
-        raise Unreachable(f"git {words[0]} failed in {repository}: {_first_words(done.stderr)}")
+        raise Unreachable(
+            f"git {words[0]} failed in {repository}: {_git_am_first_words(done.stderr)}"
+        )
 
 
 def _git(

@@ -31,7 +31,7 @@ def inflate(data: bytes, most: int, url: str) -> bytes:
             chunk = data[at : at + _CHUNK]
             if not chunk:
                 raise Unreachable(f"{url} sent an answer that is cut short; try again")
-            parts.append(_unpacked(unpacker, chunk, most - size + 1, url))
+            parts.append(_gunzip_unpacked(unpacker, chunk, most - size + 1, url))
             size += len(parts[-1])
             if size > most:
                 raise Refused(
@@ -42,7 +42,7 @@ def inflate(data: bytes, most: int, url: str) -> bytes:
     return b"".join(parts)
 
 
-def _unpacked(unpacker: "zlib._Decompress", feed: bytes, most: int, url: str) -> bytes:
+def _gunzip_unpacked(unpacker: "zlib._Decompress", feed: bytes, most: int, url: str) -> bytes:
     try:
         return unpacker.decompress(feed, most)
     except zlib.error as fault:

@@ -82,7 +82,7 @@ class Client:
         self.session.headers["Accept-Encoding"] = "gzip"
         self.session.auth = _no_auth
         self.session.cookies.set_policy(http.cookiejar.DefaultCookiePolicy(allowed_domains=[]))
-        self._origins = frozenset(_origin(urlsplit(url)) for url in origins)
+        self._origins = frozenset(_http_origin(urlsplit(url)) for url in origins)
         self._stop = threading.Event()
         self._turn = threading.Lock()
         self._last = 0.0
@@ -230,7 +230,7 @@ class Client:
         """Return where a redirect leads, if it stays with this server."""
         target = urljoin(url, answer.location)
         try:
-            old, new = _origin(urlsplit(url)), _origin(urlsplit(target))
+            old, new = _http_origin(urlsplit(url)), _http_origin(urlsplit(target))
         except (ValueError, ConfigError):
             raise Refused(f"{url}: the server redirects to something unreadable") from None
         upgrade = new[0] == "https" and (new[1], new[2]) == (old[1], 443) and old[2] == 80
@@ -245,7 +245,7 @@ def _no_auth(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
 
 
-def _origin(parts: SplitResult) -> tuple[str, str, int]:
+def _http_origin(parts: SplitResult) -> tuple[str, str, int]:
     """Scheme, host and port. Raises ConfigError for what is no http URL."""
     scheme = parts.scheme.lower()
     try:

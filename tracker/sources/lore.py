@@ -111,7 +111,7 @@ class Lore:
         Raises NotFound if the server does not hold the message; Refused if it sends something
         else than the message's thread; Unreachable and Cancelled.
         """
-        url = f"{self._inbox_of(message_id)}/{_escaped(message_id)}/t.mbox.gz"
+        url = f"{self._inbox_of(message_id)}/{_lore_escaped(message_id)}/t.mbox.gz"
         try:
             answer = self._client.fetch(url, send=self._send)
         except NotFound as fault:
@@ -151,7 +151,7 @@ class Lore:
         The page for an unknown id lists those that continue it; where it lists none (over many
         inboxes old servers do not) the id's words are searched for.
         """
-        url = f"{self.url}/{_escaped(start)}/"
+        url = f"{self.url}/{_lore_escaped(start)}/"
         try:
             answer = self._client.fetch(url, wanted=(200, 300), send=self._send)
             found = _ids_linked(answer.body.decode("utf-8", "replace"), start)
@@ -166,7 +166,7 @@ class Lore:
         """Return the inbox to ask; a bare origin redirects to the one that holds the message."""
         if self.url != self._origin:
             return self.url
-        page = f"{self.url}/{_escaped(message_id)}/"
+        page = f"{self.url}/{_lore_escaped(message_id)}/"
         try:
             answer = self._client.fetch(page, "HEAD", wanted=(200, 301, 302), send=self._send)
         except NotFound as fault:
@@ -201,7 +201,7 @@ class Lore:
         raws = [raw for _, raw in split(io.BytesIO(data))]
         names = [message_id_of(raw) for raw in raws]
         if len(set(names)) < len(names):
-            raws.sort(key=lambda raw: _TRUSTED_LIST.search(_head(raw)) is None)
+            raws.sort(key=lambda raw: _TRUSTED_LIST.search(_lore_head(raw)) is None)
             names = [message_id_of(raw) for raw in raws]
         return tuple(
             Stored(raw=raw, archive=self.url, key=name)
@@ -209,11 +209,11 @@ class Lore:
         )
 
 
-def _escaped(message_id: str) -> str:
+def _lore_escaped(message_id: str) -> str:
     return quote(message_id, safe="@", errors="surrogatepass")
 
 
-def _head(raw: bytes) -> bytes:
+def _lore_head(raw: bytes) -> bytes:
     return raw[: max(raw.find(b"\n\n"), 0) or 1 << 16]
 
 

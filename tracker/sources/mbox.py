@@ -49,7 +49,7 @@ def split(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     while line := stream.readline(_PIECE):
         if fresh and (line == _PUBLIC_INBOX or (blank and is_separator(line))):
             if start:
-                yield at, _joined(parts, size, start)
+                yield at, _mbox_joined(parts, size, start)
             at, parts, size, start = offset, [], 0, line
         elif start:
             piece = line[1:] if fresh and line[:1] == b">" and _QUOTED.match(line) else line
@@ -60,7 +60,7 @@ def split(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         fresh = line.endswith(b"\n")
         offset += len(line)
     if start:
-        yield at, _joined(parts, size, start)
+        yield at, _mbox_joined(parts, size, start)
 
 
 def message_id_of(raw: bytes) -> str:
@@ -72,7 +72,7 @@ def message_id_of(raw: bytes) -> str:
     return (found[1] or found[2]).strip().decode("utf-8", "replace") if found else ""
 
 
-def _joined(parts: list[bytes], size: int, start: bytes) -> bytes:
+def _mbox_joined(parts: list[bytes], size: int, start: bytes) -> bytes:
     if size > MAX_MAIL:
         return b""
     if start == _PUBLIC_INBOX:

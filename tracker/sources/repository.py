@@ -70,14 +70,14 @@ def read_state(git_dir: Path) -> RepositoryState:
             if symbolic:
                 heads.append(symbolic)
             elif "commit" in (kind, far_kind):
-                tips.append(Tip(ref=ref, commit=far or own, date=_moment(made)))
+                tips.append(Tip(ref=ref, commit=far or own, date=_repository_source_moment(made)))
     settings = dict(_settings(git_dir))
     shallow = git_dir / "shallow"
     mark = hashlib.sha256(shallow.read_bytes()).hexdigest()[:12] if shallow.is_file() else ""
     return RepositoryState(
         path=str(git_dir),
         tips=tuple(tips),
-        head=_head(git_dir),
+        head=_repository_source_head(git_dir),
         bare=settings.get("core.bare", "false" if git_dir.name == ".git" else "true") == "true",
         remotes=tuple(
             (name.removeprefix("remote.").removesuffix(".url"), value)
@@ -91,7 +91,7 @@ def read_state(git_dir: Path) -> RepositoryState:
     )
 
 
-def _head(git_dir: Path) -> str | None:
+def _repository_source_head(git_dir: Path) -> str | None:
     said = (git_dir / "HEAD").read_text(encoding="utf-8", errors="replace").strip()
     return said.removeprefix("ref: ") if said.startswith("ref: ") else None
 
@@ -130,11 +130,11 @@ def read_commits(git_dir: Path, ids: Sequence[str], *, diffs: bool = True) -> It
     Unreachable if git cannot read the commits themselves.
     """
     if not diffs:
-        yield from map(_commit, _records(git_dir, ids))
+        yield from map(_repository_source_commit, _records(git_dir, ids))
         return
     with patch_ids(git_dir, ids) as found:
         for raw in _records(git_dir, ids):
-            yield _commit(raw, found.of)
+            yield _repository_source_commit(raw, found.of)
 
 
 def _records(git_dir: Path, ids: Sequence[str]) -> Iterator[bytes]:
@@ -149,7 +149,9 @@ def _records(git_dir: Path, ids: Sequence[str]) -> Iterator[bytes]:
             yield rest
 
 
-def _commit(record: bytes, diff: Callable[[str], str | None] = lambda _: None) -> RawCommit:
+def _repository_source_commit(
+    record: bytes, diff: Callable[[str], str | None] = lambda _: None
+) -> RawCommit:
     text = record.decode("utf-8", "replace").lstrip("\x01")
     found = text.split("\0", _FIELDS - 1)
     commit, parents, made, name, email, kept, by, by_email, message = found
@@ -158,15 +160,15 @@ def _commit(record: bytes, diff: Callable[[str], str | None] = lambda _: None) -
         id=commit,
         parents=above,
         author=Person(name, email.lower()),
-        author_date=_moment(made),
+        author_date=_repository_source_moment(made),
         committer=Person(by, by_email.lower()),
-        date=_moment(kept),
+        date=_repository_source_moment(kept),
         message=message[:_MAX_MESSAGE].rstrip("\0\n"),
         patch_id=diff(commit) if len(above) == 1 else "",
     )
 
 
-def _moment(seconds: str) -> datetime:
+def _repository_source_moment(seconds: str) -> datetime:
     """Return a moment; what no date can hold becomes the nearest one that can."""
     try:
         number = int(seconds)
@@ -178,7 +180,7 @@ def _moment(seconds: str) -> datetime:
 def tag_date(git_dir: Path, tag: str) -> datetime | None:
     """Return when a tag was made; None where there is no such tag."""
     made = git_text(git_dir, "for-each-ref", "--format=%(creatordate:unix)", f"refs/tags/{tag}")
-    return _moment(made) if made and made.isdigit() else None
+    return _repository_source_moment(made) if made and made.isdigit() else None
 
 
 def is_in_tag(git_dir: Path, tag: str, commit: str) -> bool:

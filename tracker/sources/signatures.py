@@ -89,7 +89,11 @@ def check_signatures(
         return ()
     sender = parseaddr(str(message_from_bytes(raw[:100_000]).get("From", "")))[1].lower()
     unix = raw.replace(b"\r\n", b"\n")
-    return (*_dkim(unix, sender, keys), *_arc(unix, keys), *_patatt(unix, sender, keyrings))
+    return (
+        *_dkim(unix, sender, keys),
+        *_signature_arc(unix, keys),
+        *_patatt(unix, sender, keyrings),
+    )
 
 
 def _dkim(raw: bytes, sender: str, keys: KeyCache) -> Iterator[Signature]:
@@ -99,21 +103,21 @@ def _dkim(raw: bytes, sender: str, keys: KeyCache) -> Iterator[Signature]:
     except (dkim.DKIMException, ValueError, IndexError):
         return
     for index, value in enumerate(fields[:MAX_SIGNATURES]):
-        domain, selector = _tag(value, b"d"), _tag(value, b"s")
+        domain, selector = _signature_tag(value, b"d"), _signature_tag(value, b"s")
         verify = partial(checked.verify, idx=index, dnsfunc=keys.find)
-        state = _state(verify, keys, domain, selector)
-        if _tag(value, b"x").isdigit() and int(_tag(value, b"x")) < time():
+        state = _signature_state(verify, keys, domain, selector)
+        if _signature_tag(value, b"x").isdigit() and int(_signature_tag(value, b"x")) < time():
             state = SignatureState.EXPIRED
         yield Signature(
             kind=SignatureKind.DKIM,
             state=state,
             identity=domain,
             selector=selector,
-            of_sender=_is_of(sender.partition("@")[2], domain),
+            of_sender=_is_signature_of(sender.partition("@")[2], domain),
         )
 
 
-def _arc(raw: bytes, keys: KeyCache) -> Iterator[Signature]:
+def _signature_arc(raw: bytes, keys: KeyCache) -> Iterator[Signature]:
     # dkimpy looks for " i=1;" where kernel.org has "ARC-Message-Signature:i=1; a=..."; what is
     # signed is relaxed, in which a blank behind the colon counts for nothing.
     spaced = _ARC_NAME.sub(rb"\1 ", raw)
@@ -124,15 +128,15 @@ def _arc(raw: bytes, keys: KeyCache) -> Iterator[Signature]:
         return
     if not seals or len(seals) > 10:
         return
-    domain, selector = _tag(seals[0], b"d"), _tag(seals[0], b"s")
-    state = _state(lambda: checked.verify(dnsfunc=keys.find)[0] == dkim.CV_Pass,
+    domain, selector = _signature_tag(seals[0], b"d"), _signature_tag(seals[0], b"s")
+    state = _signature_state(lambda: checked.verify(dnsfunc=keys.find)[0] == dkim.CV_Pass,
                    keys, domain, selector)  # fmt: skip
     yield Signature(
         kind=SignatureKind.ARC, state=state, identity=domain, selector=selector, of_sender=False
     )
 
 
-def _state(
+def _signature_state(
     verify: Callable[[], bool], keys: KeyCache, domain: str, selector: str
 ) -> SignatureState:
     try:
@@ -144,12 +148,12 @@ def _state(
     return SignatureState.NO_KEY if lacks else SignatureState.INVALID
 
 
-def _tag(value: bytes, name: bytes) -> str:
+def _signature_tag(value: bytes, name: bytes) -> str:
     found = next((m[2] for m in _FIELD.finditer(value) if m[1] == name), b"")
     return b"".join(found.split()).decode("ascii", "replace").lower()
 
 
-def _is_of(host: str, domain: str) -> bool:
+def _is_signature_of(host: str, domain: str) -> bool:
     """Whether a domain's signature speaks for senders of a host: its own, or one below it."""
     return bool(domain) and (host == domain or host.endswith(f".{domain}"))
 
@@ -164,7 +168,7 @@ def _patatt(raw: bytes, sender: str, keyrings: Sequence[Path]) -> Iterator[Signa
         identity = (one.get_field_as_str("i") or "").lower()
         selector = one.get_field_as_str("s") or "default"
         algorithm = (one.get_field_as_str("a") or "").partition("-")[0]
-        key = _key(algorithm, identity, selector, keyrings)
+        key = _signature_key(algorithm, identity, selector, keyrings)
         yield Signature(
             kind=SignatureKind.PATATT,
             state=SignatureState.NO_KEY if key is None else _developed(message, identity, key),
@@ -174,7 +178,9 @@ def _patatt(raw: bytes, sender: str, keyrings: Sequence[Path]) -> Iterator[Signa
         )
 
 
-def _key(algorithm: str, identity: str, selector: str, keyrings: Sequence[Path]) -> bytes | None:
+def _signature_key(
+    algorithm: str, identity: str, selector: str, keyrings: Sequence[Path]
+) -> bytes | None:
     for folder in keyrings:
         try:
             return bytes(patatt.get_public_key(str(folder), algorithm, identity, selector)[0])

@@ -49,7 +49,7 @@ class ThreadCache:
 
     def place(self, message_id: str) -> Path:
         """Return the file of the thread that was asked for by this id; it need not exist."""
-        return self.path / _name(message_id)
+        return self.path / _cache_name(message_id)
 
     def keep(self, message_id: str, data: bytes) -> tuple[Stored, ...]:
         """Keep a thread as the server sent it, in place of an older copy; return its messages.
@@ -61,7 +61,7 @@ class ThreadCache:
         data = gzipped_once(data, _UNPACKED, message_id)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            _write(place, data)
+            _write_cache(place, data)
         except OSError as fault:
             raise Broken(f"the cache {self.path} cannot be written: {fault.strerror}") from fault
         return tuple(self._thread(place))
@@ -88,7 +88,7 @@ class ThreadCache:
             if place not in opened:
                 mails = self._thread(place) if place.is_file() else ()
                 opened[place] = {stored.key: stored.raw for stored in mails}
-            whole = key if gap and file.endswith(_SUFFIX) else _key(self.path, place, key)
+            whole = key if gap and file.endswith(_SUFFIX) else _cache_key(self.path, place, key)
             yield opened[place].get(whole)
 
     def _thread(self, place: Path) -> Iterator[Stored]:
@@ -103,7 +103,7 @@ class ThreadCache:
             name = message_id_of(raw) or f"at {offset}"
             count[name] = count.get(name, 0) + 1
             again = f" {count[name]}" if count[name] > 1 else ""
-            key = _key(self.path, place, name + again)
+            key = _cache_key(self.path, place, name + again)
             yield Stored(raw=raw, archive=str(self.path), key=key)
 
     def _files(self) -> Iterator[Path]:
@@ -116,11 +116,11 @@ class ThreadCache:
         return self.path.joinpath(*parts) if fine else None
 
 
-def _key(root: Path, place: Path, message_id: str) -> str:
+def _cache_key(root: Path, place: Path, message_id: str) -> str:
     return f"{place.relative_to(root).as_posix()}{_GAP}{message_id}"
 
 
-def _name(message_id: str) -> str:
+def _cache_name(message_id: str) -> str:
     """Return a relative path that no id can steer: letters, digits and ``%`` escapes."""
     digest = hashlib.sha256(message_id.encode("utf-8", "surrogatepass")).hexdigest()
     escaped = quote(message_id, safe="@+=", errors="surrogatepass").replace("~", "%7E")
@@ -131,7 +131,7 @@ def _name(message_id: str) -> str:
     return f"{digest[:2]}/{escaped}{_SUFFIX}"
 
 
-def _write(place: Path, data: bytes) -> None:
+def _write_cache(place: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -60,7 +60,7 @@ def _of_entry(entry: ReportEntry) -> _Case:
     }
     since = view.turn.since or view.stage_since
     return _Case(
-        need=_need(view.id, view.title, newest_name(view), view.turn.reasons, since),
+        need=_attention_need(view.id, view.title, newest_name(view), view.turn.reasons, since),
         kinds=frozenset(kind for kind, holds in told.items() if holds),
         since=since,
     )
@@ -72,13 +72,15 @@ def _of_folded(one: Folded) -> _Case:
     name = row.newest.message_id if row.newest else row.id
     since = row.turn.since or row.last_activity
     return _Case(
-        need=_need(row.id, row.title, name, row.turn.reasons, since),
+        need=_attention_need(row.id, row.title, name, row.turn.reasons, since),
         kinds=frozenset(kind for kind, holds in told.items() if holds),
         since=since,
     )
 
 
-def _need(id: str, title: str, message_id: str, reasons: Sequence[str], since: datetime) -> Need:
+def _attention_need(
+    id: str, title: str, message_id: str, reasons: Sequence[str], since: datetime
+) -> Need:
     return Need(
         kind=NeedKind.READY,
         id=id,

@@ -51,10 +51,10 @@ def landed_revision(dossier: Dossier) -> Revision:
 
 def held_commits(landing: Landing | None) -> tuple[Held, ...]:
     """The commits of one patch that repositories confirm."""
-    return tuple(dict.fromkeys(_held(landing))) if landing else ()
+    return tuple(dict.fromkeys(_check_held(landing))) if landing else ()
 
 
-def _held(landing: Landing) -> Iterator[Held]:
+def _check_held(landing: Landing) -> Iterator[Held]:
     for rung in landing.rungs:
         if rung.commit and rung.evidence.repository and rung.rung is not StepName.RELEASE:
             yield Held(
@@ -170,10 +170,10 @@ def _last_drop(dossier: Dossier) -> Evidence | None:
     if not words:
         return None
     _, name, notice = max(words, key=lambda word: word[0])
-    return _evidence(name, notice) if notice.dropped else None
+    return _check_evidence(name, notice) if notice.dropped else None
 
 
-def _evidence(message_id: str, notice: Notice) -> Evidence:
+def _check_evidence(message_id: str, notice: Notice) -> Evidence:
     return Evidence(
         rule=f"notice.{notice.kind.value}",
         message_id=message_id,

@@ -196,7 +196,7 @@ def _standings(
             said[one.message_id],
             landings,
             _successor(one, series),
-            _taken_back(said[one.message_id], sent),
+            _dossier_taken_back(said[one.message_id], sent),
             told_missing(series, one, believed),
             partly.get(one.message_id),
         )
@@ -216,7 +216,7 @@ def _anew(
 
 def seen_at(series: Series, sent: Mapping[str, Message]) -> Series | None:
     """The series without what had not been sent yet."""
-    revisions = [cut for one in series.revisions if (cut := _cut(one, sent)) is not None]
+    revisions = [cut for one in series.revisions if (cut := _cut_dossier(one, sent)) is not None]
     if not revisions:
         return None
     evidence = tuple(
@@ -225,7 +225,7 @@ def seen_at(series: Series, sent: Mapping[str, Message]) -> Series | None:
     return replace(series, revisions=tuple(revisions), evidence=evidence)
 
 
-def _cut(revision: Revision, sent: Mapping[str, Message]) -> Revision | None:
+def _cut_dossier(revision: Revision, sent: Mapping[str, Message]) -> Revision | None:
     patches: tuple[Patch, ...] = tuple(one for one in revision.patches if one.message_id in sent)
     cover = revision.cover if revision.cover in sent else None
     if not patches and cover is None:
@@ -241,7 +241,7 @@ def _cut(revision: Revision, sent: Mapping[str, Message]) -> Revision | None:
     )
 
 
-def _taken_back(review: Review, sent: Mapping[str, Message]) -> datetime | None:
+def _dossier_taken_back(review: Review, sent: Mapping[str, Message]) -> datetime | None:
     """When the author took a posting back."""
     mail = sent.get(review.withdrawn.message_id or "") if review.withdrawn else None
     return mail.date if mail else None

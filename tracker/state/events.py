@@ -41,11 +41,11 @@ def events(dossier: Dossier) -> tuple[Event, ...]:
         for revision in dossier.series.revisions
         for event in _of_revision(dossier, revision)
     ]
-    found += _checked(dossier.checks)
+    found += _event_checked(dossier.checks)
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.date, one.kind), reverse=True))
 
 
-def _checked(checks: Sequence[Check]) -> Iterator[Event]:
+def _event_checked(checks: Sequence[Check]) -> Iterator[Event]:
     """One event for each mail of a machine that holds a failure or a warning; greens are none."""
     mails: dict[str, list[Check]] = {}
     for one in checks:
@@ -67,12 +67,12 @@ def _checked(checks: Sequence[Check]) -> Iterator[Event]:
 
 
 def _of_revision(dossier: Dossier, revision: Revision) -> list[Event]:
-    said = [*_reviewed(dossier, revision)]
+    said = [*_event_reviewed(dossier, revision)]
     return [
-        *_posted(revision),
+        *_event_posted(revision),
         *said,
         *_plain_answers(dossier, revision, {one.message_id for one in said}),
-        *_landed(dossier, revision),
+        *_event_landed(dossier, revision),
     ]
 
 
@@ -82,7 +82,7 @@ def version_name(revision: Revision) -> str:
     return f"RFC {number}" if revision.rfc else number
 
 
-def _posted(revision: Revision) -> Iterator[Event]:
+def _event_posted(revision: Revision) -> Iterator[Event]:
     count = len(revision.patches)
     size = f"{count} patch" if count == 1 else f"{count} patches"
     if revision.missing:
@@ -98,11 +98,11 @@ def _posted(revision: Revision) -> Iterator[Event]:
     )
 
 
-def _reviewed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
+def _event_reviewed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
     said = dossier.reviews[revision.message_id]
     for (message_id, name), tags in _by_mail(said.tags).items():
         who = tags[0].person.name or tags[0].person.email
-        target = "the series" if tags[0].series else _patches(tags, revision)
+        target = "the series" if tags[0].series else _event_patches(tags, revision)
         yield Event(
             date=tags[0].date,
             kind="tag",
@@ -110,8 +110,8 @@ def _reviewed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
             message_id=message_id,
             commit=None,
         )
-    yield from _asked(dossier, revision, said)
-    yield from map(_claim, said.doubted)
+    yield from _event_asked(dossier, revision, said)
+    yield from map(_event_claim, said.doubted)
     for objection in said.objections:
         who = objection.who.name or objection.who.email
         yield Event(
@@ -128,7 +128,7 @@ def _doubt(tag: Tag) -> str:
     return f", not counted: {_DOUBTS[tag.doubt]}" if tag.doubt else ""
 
 
-def _claim(word: DoubtedWord) -> Event:
+def _event_claim(word: DoubtedWord) -> Event:
     who = word.who.name or word.who.email
     return Event(
         date=word.date,
@@ -139,13 +139,13 @@ def _claim(word: DoubtedWord) -> Event:
     )
 
 
-def _asked(dossier: Dossier, revision: Revision, said: Review) -> Iterator[Event]:
+def _event_asked(dossier: Dossier, revision: Revision, said: Review) -> Iterator[Event]:
     """Questions and what answers them; a request is told once, as the objection that it is."""
     objected = {one.message_id for one in said.objections if not one.by_command}
     for question in said.questions:
         who = question.who.name or question.who.email
         if not (question.kind is RemarkKind.CHANGES and question.message_id in objected):
-            yield _question(question, who)
+            yield _event_question(question, who)
         answer = dossier.messages.get(question.answered_by or "")
         if answer is not None and answer.message_id in revision.replies:
             by = answer.sender.name or answer.sender.email
@@ -189,7 +189,7 @@ def _plain_answers(dossier: Dossier, revision: Revision, seen: set[str | None]) 
         )
 
 
-def _question(question: Question, who: str) -> Event:
+def _event_question(question: Question, who: str) -> Event:
     return Event(
         date=question.date,
         kind="problem" if question.kind is RemarkKind.PROBLEM else "question",
@@ -215,13 +215,13 @@ def _by_mail(tags: tuple[Tag, ...]) -> dict[tuple[str, str], list[Tag]]:
     return found
 
 
-def _patches(tags: list[Tag], revision: Revision) -> str:
+def _event_patches(tags: list[Tag], revision: Revision) -> str:
     place = {one.message_id: one.position for one in revision.patches}
     numbers = sorted({place[tag.patch] for tag in tags if tag.patch in place})
     return f"patch {', '.join(map(str, numbers))}" if numbers else "the patch"
 
 
-def _landed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
+def _event_landed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
     for patch in revision.patches:
         landing = dossier.landings.get(patch.message_id)
         for rung in landing.rungs if landing else ():

@@ -29,7 +29,7 @@ class Limits:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _GraphWalk:
     """What a walk has found so far."""
 
     nodes: dict[str, Node]
@@ -52,8 +52,8 @@ def draw(
 
     ``absence`` tells why a thing is not at hand.
     """
-    first = _node(root, turn_of(root))
-    walk = _Walk(nodes={first.id: first}, edges={}, depth={first.id: 0}, cut=set())
+    first = _graph_node(root, turn_of(root))
+    walk = _GraphWalk(nodes={first.id: first}, edges={}, depth={first.id: 0}, cut=set())
     walk.works[first.id] = root
     todo = [first.id]
     while todo:
@@ -67,9 +67,9 @@ def draw(
             if end == name:
                 continue
             if end not in walk.nodes:
-                if not _room(walk, name, end, limits):
+                if not _graph_room(walk, name, end, limits):
                     continue
-                walk.nodes[end] = _end(linked, turn_of, absence)
+                walk.nodes[end] = _graph_end(linked, turn_of, absence)
                 walk.depth[end] = walk.depth[name] + 1
                 if linked.other is not None:
                     walk.works[end] = linked.other
@@ -82,7 +82,7 @@ def draw(
         root=first.id,
         nodes=tuple(walk.nodes.values()),
         edges=tuple(_edges(walk)),
-        limits=_said(walk, limits),
+        limits=_graph_recorded(walk, limits),
         as_of=root.as_of,
         abridged=any(one.abridged for one in root.messages.values()),
     )
@@ -94,7 +94,7 @@ def _still(near: Dossier, beside: Sequence[Linked]) -> list[Linked]:
     return [*others, *needs_of(near, beside)]
 
 
-def _room(walk: _Walk, name: str, end: str, limits: Limits) -> bool:
+def _graph_room(walk: _GraphWalk, name: str, end: str, limits: Limits) -> bool:
     """Whether one more work may be taken in; if not, it is remembered as left out."""
     if walk.depth[name] < limits.depth and len(walk.nodes) < limits.works:
         return True
@@ -102,14 +102,14 @@ def _room(walk: _Walk, name: str, end: str, limits: Limits) -> bool:
     return False
 
 
-def _end(
+def _graph_end(
     linked: Linked,
     turn_of: Callable[[Dossier], str | None],
     absence: Callable[[Relation], str | None],
 ) -> Node:
     """The node at the other end of a relation."""
     if linked.other is not None:
-        return _node(linked.other, turn_of(linked.other))
+        return _graph_node(linked.other, turn_of(linked.other))
     relation = linked.relation
     name = end_name(relation)
     return Node(
@@ -126,7 +126,7 @@ def _end(
     )
 
 
-def _node(dossier: Dossier, turn: str | None) -> Node:
+def _graph_node(dossier: Dossier, turn: str | None) -> Node:
     newest = dossier.series.newest
     return Node(
         id=dossier.series.id,
@@ -141,7 +141,7 @@ def _node(dossier: Dossier, turn: str | None) -> Node:
     )
 
 
-def _edges(walk: _Walk) -> Iterable[Edge]:
+def _edges(walk: _GraphWalk) -> Iterable[Edge]:
     """One edge for each ordered pair of works: its strongest relation."""
     for (source, target), relations in sorted(walk.edges.items()):
         best = strongest(relations)
@@ -157,7 +157,7 @@ def _edges(walk: _Walk) -> Iterable[Edge]:
         )
 
 
-def _said(walk: _Walk, limits: Limits) -> tuple[str, ...]:
+def _graph_recorded(walk: _GraphWalk, limits: Limits) -> tuple[str, ...]:
     gone = len(walk.cut - set(walk.nodes))
     if not gone:
         return ()

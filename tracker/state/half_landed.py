@@ -45,18 +45,18 @@ def half_landed(root: Dossier, linked: Sequence[Linked]) -> tuple[HalfLanded, ..
     replaced = replacement(root, linked) is not None
     for one in linked:
         other = stands_for(one)
-        if other is None or not _is_sure(one) or not _one_change(root, other, one):
+        if other is None or not _is_alarm_sure(one) or not _one_change(root, other, one):
             continue
         for done, lacking in ((root, other), (other, root)):
             if done.standing.stage not in LANDED or (lacking is root and replaced):
                 continue
             if state := _stuck(lacking) or _landed_ahead(done, lacking, one, root):
                 key = (done.series.id, lacking.series.id)
-                found.setdefault(key, _half(done, lacking, one, state, root))
+                found.setdefault(key, _alarm_half(done, lacking, one, state, root))
     return tuple(found.values())
 
 
-def _is_sure(one: Linked) -> bool:
+def _is_alarm_sure(one: Linked) -> bool:
     companion = one.relation.kind is Kind.COMPANION and one.relation.needed is None
     return one.relation.confidence >= (SURE_COMPANION if companion else SURE)
 
@@ -92,37 +92,39 @@ def _stuck(part: Dossier) -> _State | None:
         return None
     if stage in CLOSED:
         return _State(word=stage.value, since=part.standing.since)
-    if dropped := _dropped(part):
+    if dropped := _alarm_dropped(part):
         return _State(word="dropped", since=dropped)
     quiet = part.as_of - part.last >= STALLED and stage is not Stage.PARTIALLY_APPLIED
     return _State(word="stalled", since=part.last) if quiet else None
 
 
-def _dropped(part: Dossier) -> datetime | None:
+def _alarm_dropped(part: Dossier) -> datetime | None:
     """When the newest revision was taken out of a tree again."""
     told = notices_of(part.series.newest, part.messages)
     return next((mail.date for mail, one in reversed(told) if one.dropped and one.sure), None)
 
 
-def _half(done: Dossier, lacking: Dossier, one: Linked, state: _State, root: Dossier) -> HalfLanded:
+def _alarm_half(
+    done: Dossier, lacking: Dossier, one: Linked, state: _State, root: Dossier
+) -> HalfLanded:
     said = {
         "stalled": f"is quiet since {state.since:%Y-%m-%d}, with no word at hand that it landed",
         "dropped": f"was dropped on {state.since:%Y-%m-%d}",
         LANDED_AHEAD: f"is not: {lacking.standing.stage.value.replace('-', ' ')}",
     }.get(state.word, f"was {state.word} on {state.since:%Y-%m-%d}")
     landed = landed_line(done) or done.standing.stage.value
-    role = "what it needs" if state.word == LANDED_AHEAD else _role(lacking is root, one)
+    role = "what it needs" if state.word == LANDED_AHEAD else _alarm_role(lacking is root, one)
     return HalfLanded(
         landed=done.series.id,
         other=lacking.series.id,
         kind=one.relation.kind,
         state=state.word,
         since=state.since,
-        text=f"{_name(done)} is in ({landed}), but {role} {said}: {_name(lacking)}",
+        text=f"{_alarm_name(done)} is in ({landed}), but {role} {said}: {_alarm_name(lacking)}",
     )
 
 
-def _role(root_lacks: bool, one: Linked) -> str:
+def _alarm_role(root_lacks: bool, one: Linked) -> str:
     """What the part that lacks is to the part that is in."""
     if one.relation.kind is Kind.COMPANION:
         return "its counterpart"
@@ -130,7 +132,7 @@ def _role(root_lacks: bool, one: Linked) -> str:
     return "what it needs" if needed else "what needs it"
 
 
-def _name(part: Dossier) -> str:
+def _alarm_name(part: Dossier) -> str:
     version = f"v{part.series.newest.version}"
     head = f"{part.project} {version}" if part.project else version
     return f"{head} “{part.series.newest.title}”"

@@ -84,7 +84,7 @@ def landed_line(dossier: Dossier) -> str | None:
     if last.seen:
         return f"seen {last.date:%Y-%m-%d} in {place_name(last.tree, last.branch)}"
     said = ", its author says" if last.by is None and last.said_by is not None else ""
-    return f"{_verb(last)} {last.date:%Y-%m-%d}{_where(last)}{said}"
+    return f"{_verb(last)} {last.date:%Y-%m-%d}{_linked_where(last)}{said}"
 
 
 _UP = frozenset({StepName.TREE, StepName.NEXT, StepName.MAINLINE, StepName.RELEASE})
@@ -114,7 +114,7 @@ def _verb(rung: LandingStep) -> str:
             return "applied"
 
 
-def _where(rung: LandingStep) -> str:
+def _linked_where(rung: LandingStep) -> str:
     place = place_name(rung.tree, rung.branch)
     return f" to {place}" if place and not (rung.tag and rung.rung is StepName.RELEASE) else ""
 
@@ -176,10 +176,10 @@ def unknown_needs(near: Dossier, linked: Sequence[Linked]) -> tuple[str, ...]:
     What only an older version said is no need any more, but leaves a doubt.
     """
     now = needs_of(near, linked)
-    absent = [f"it needs {_title(one)}" for one in now if stands_for(one) is None]
+    absent = [f"it needs {_linked_title(one)}" for one in now if stands_for(one) is None]
     said = {work_name(end_name(one.relation)) or end_name(one.relation) for one in now}
     before = [
-        f"{writer} needed {_title(one)}"
+        f"{writer} needed {_linked_title(one)}"
         for one in _newest_of_each([one for one in _all_needs(near, linked) if one not in now])
         if stands_for(one) is None
         and (work_name(end_name(one.relation)) or end_name(one.relation)) not in said
@@ -199,7 +199,7 @@ def _all_needs(near: Dossier, linked: Sequence[Linked]) -> list[Linked]:
     ]
 
 
-def _title(linked: Linked) -> str:
+def _linked_title(linked: Linked) -> str:
     return f"“{linked.message.subject.title if linked.message else end_name(linked.relation)}”"
 
 

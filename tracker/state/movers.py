@@ -38,7 +38,7 @@ def reviewers(circle: Circle) -> tuple[Mover, ...]:
     return _few(
         circle,
         (
-            *_answered(circle),
+            *_mover_answered(circle),
             *_asked_by_name(circle),
             *_reviewed_before(circle),
             *circle.reviewers,
@@ -84,7 +84,7 @@ def mover(person: Person, why: str) -> Mover:
     return Mover(person.name, person.email, why)
 
 
-def _answered(circle: Circle) -> Iterator[Mover]:
+def _mover_answered(circle: Circle) -> Iterator[Mover]:
     """Whom the author answered last and who has not written since."""
     words = circle.review.speeches
     for place in range(len(words) - 1, -1, -1):

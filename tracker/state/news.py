@@ -28,10 +28,10 @@ def news(view: SeriesView, since: datetime) -> tuple[Event, ...]:
     """
     happened = [event for event in view.events if event.date > since]
     objected = {one.message_id for one in happened if one.kind == "objection"}
-    found = [*_objections(view, happened), *_told_as_they_are(view, happened, since)]
+    found = [*_news_objections(view, happened), *_told_as_they_are(view, happened, since)]
     for posting in view.revisions:
-        found += [*_tags(posting, since), *_lost(posting, since)]
-        found += [*_questions(posting, since, objected), *_landed(posting, since)]
+        found += [*_news_tags(posting, since), *_news_lost(posting, since)]
+        found += [*_news_questions(posting, since, objected), *_news_landed(posting, since)]
     found = found or list(_talk(view, since))
     return tuple(sorted(found, key=lambda one: (one.date, _ORDER.get(one.kind, 9), one.text)))
 
@@ -76,30 +76,31 @@ def _told_as_they_are(
         yield replace(first, text=first.text + times)
 
 
-def _objections(view: SeriesView, happened: Sequence[Event]) -> Iterator[Event]:
+def _news_objections(view: SeriesView, happened: Sequence[Event]) -> Iterator[Event]:
     """NAKs and requests for changes, one a person and word, with the first words of the oldest."""
     asked = {one.message_id: one for posting in view.revisions for one in posting.questions}
-    whole = {one.message_id for one in happened if _done(one).endswith(ASKED)}
+    whole = {one.message_id for one in happened if _news_done(one).endswith(ASKED)}
     objections = [
         one
         for one in happened
-        if one.kind == "objection" and (_done(one).endswith(ASKED) or one.message_id not in whole)
+        if one.kind == "objection"
+        and (_news_done(one).endswith(ASKED) or one.message_id not in whole)
     ]
-    for same in _grouped(objections, _done):
+    for same in _grouped(objections, _news_done):
         first = min(same, key=lambda one: one.date)
         said = asked.get(first.message_id or "")
         words = first.text.partition(": ")[2] or (said.quote if said else "")
         quote = f": {words[:_QUOTE]}" if words else ""
         times = f" ({len(same)} times)" if len(same) > 1 else ""
-        yield replace(first, text=f"{_done(first)}{times}{quote}")
+        yield replace(first, text=f"{_news_done(first)}{times}{quote}")
 
 
-def _done(event: Event) -> str:
+def _news_done(event: Event) -> str:
     """What somebody did, without his words."""
     return event.text.partition(": ")[0]
 
 
-def _tags(posting: RevisionView, since: datetime) -> Iterator[Event]:
+def _news_tags(posting: RevisionView, since: datetime) -> Iterator[Event]:
     """One item for each person and the patches that all of his tags stand on."""
     given = [
         (part.position, tag)
@@ -111,15 +112,15 @@ def _tags(posting: RevisionView, since: datetime) -> Iterator[Event]:
         places: dict[tuple[str, bool, bool], list[TagView]] = {}
         for same in _grouped(mine, lambda one: one[1].name):
             first = min((tag for _, tag in same), key=lambda one: one.date)
-            where = _target([position for position, _ in same], posting, first)
+            where = _news_target([position for position, _ in same], posting, first)
             back = all(tag.withdrawn for _, tag in same)
             doubt = any(tag.conditional for _, tag in same)
             places.setdefault((where, back, doubt), []).append(first)
         for (where, back, doubt), tags in places.items():
-            yield _tag(posting, tags, where, back, doubt)
+            yield _news_tag(posting, tags, where, back, doubt)
 
 
-def _tag(
+def _news_tag(
     posting: RevisionView, tags: Sequence[TagView], where: str, back: bool, doubt: bool
 ) -> Event:
     first = min(tags, key=lambda one: one.date)
@@ -128,34 +129,34 @@ def _tag(
     who = first.person or first.email
     text = f"{names} from {who} for {where} ({revision_name(posting)})"
     text += (" on a condition" if doubt else "") + (", taken back since" if back else "")
-    return _event(first.date, "tag", text, first.message_id)
+    return _news_event(first.date, "tag", text, first.message_id)
 
 
-def _target(positions: list[int], posting: RevisionView, tag: TagView) -> str:
+def _news_target(positions: list[int], posting: RevisionView, tag: TagView) -> str:
     if tag.scope == "series" or (len(posting.patches) > 1 and len(positions) >= posting.expected):
         return "the series"
-    return _patches(positions)
+    return _news_patches(positions)
 
 
-def _patches(positions: Iterable[int]) -> str:
+def _news_patches(positions: Iterable[int]) -> str:
     told = ranges(positions)
     return f"patch {told}" if told.isdigit() else f"patches {told}"
 
 
-def _lost(posting: RevisionView, since: datetime) -> Iterator[Event]:
+def _news_lost(posting: RevisionView, since: datetime) -> Iterator[Event]:
     """Tags that a new version neither carries nor got again."""
     if posting.date <= since:
         return
     gone = [(part.position, tag) for part in posting.patches for tag in part.lost]
     for same in _grouped(gone, lambda one: (one[1].name, one[1].email or one[1].person)):
         tag = same[0][1]
-        where = _patches(position for position, _ in same)
+        where = _news_patches(position for position, _ in same)
         who = tag.person or tag.email
         text = f"{revision_name(posting)} no longer has {tag.name} of {who} on {where}"
-        yield _event(posting.date, "lost", text, posting.message_id)
+        yield _news_event(posting.date, "lost", text, posting.message_id)
 
 
-def _questions(
+def _news_questions(
     posting: RevisionView, since: datetime, objected: Container[str | None]
 ) -> Iterator[Event]:
     """One item a person; what stands in a request for changes is told with that."""
@@ -172,32 +173,32 @@ def _questions(
             state = f"{left} without an answer" if left else "all answered"
         number = "" if len(same) == 1 else f" {len(same)} times on {revision_name(posting)}"
         text = f"{who} asked{number} ({state}): {first.quote[:_QUOTE]}"
-        yield _event(min(one.date for one in same), "question", text, first.message_id)
+        yield _news_event(min(one.date for one in same), "question", text, first.message_id)
 
 
-def _landed(posting: RevisionView, since: datetime) -> Iterator[Event]:
+def _news_landed(posting: RevisionView, since: datetime) -> Iterator[Event]:
     steps = [
         (part.position, rung)
         for part in posting.patches
         for rung in part.landing
         if rung.rung is not StepName.POSTED and rung.date > since
     ]
-    for same in _grouped(steps, lambda one: _together(one[1])):
+    for same in _grouped(steps, lambda one: _news_together(one[1])):
         rung = same[0][1]
         kind = "reverted" if rung.rung is StepName.REVERTED else "applied"
         words = step_words(rung, commit=len(same) == 1)
         all_of = len(same) == posting.expected > 1
-        who = _every(len(same)) if all_of else _patches(position for position, _ in same)
+        who = _every(len(same)) if all_of else _news_patches(position for position, _ in same)
         name = "" if len(posting.patches) == 1 and kind == "applied" else f"{who} "
         text = f"{name}{words} ({revision_name(posting)})"
-        yield _event(rung.date, kind, text, rung.evidence.message_id, rung.commit)
+        yield _news_event(rung.date, kind, text, rung.evidence.message_id, rung.commit)
 
 
 def _every(number: int) -> str:
     return "both patches" if number == 2 else f"all {number} patches"
 
 
-def _together(rung: LandingStep) -> tuple[Hashable, ...]:
+def _news_together(rung: LandingStep) -> tuple[Hashable, ...]:
     return rung.rung, rung.tree, rung.branch, rung.tag, rung.merge, rung.who, rung.date.date()
 
 
@@ -210,7 +211,7 @@ def _talk(view: SeriesView, since: datetime) -> Iterator[Event]:
         more = f" and {left} more" if left > 0 else ""
         names = ", ".join(people[:_NAMES])
         mails = "1 mail" if len(said) == 1 else f"{len(said)} mails"
-        yield _event(said[-1].date, "talk", f"{mails} by {names}{more}", said[-1].message_id)
+        yield _news_event(said[-1].date, "talk", f"{mails} by {names}{more}", said[-1].message_id)
 
 
 def _grouped(things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
@@ -221,7 +222,7 @@ def _grouped(things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]
     return list(found.values())
 
 
-def _event(
+def _news_event(
     date: datetime, kind: str, text: str, message_id: str | None, commit: str | None = None
 ) -> Event:
     return Event(date=date, kind=kind, text=text, message_id=message_id, commit=commit)

@@ -57,7 +57,7 @@ def roll_up(root: Dossier, neighbours: Neighbours, turn_of: TurnOf) -> Readiness
     texts = tuple(half.text for half in halves)
     stage = root.standing.stage
     needs = _needs(root, neighbours, turn_of)
-    free = _free(needs)
+    free = _readiness_free(needs)
     order = tuple(_order_of(one, root) for one in needs_of(root, near))
     if stage in CLOSED:
         return Readiness(
@@ -72,11 +72,11 @@ def roll_up(root: Dossier, neighbours: Neighbours, turn_of: TurnOf) -> Readiness
     return Readiness(
         ready=ready,
         unblocked=free,
-        since=_since(root, needs, ready),
+        since=_readiness_since(root, needs, ready),
         waits_for=tuple(needs.waits.values()),
         half_landed=halves,
         order=order,
-        reasons=(*texts, *_reasons(root, needs, ready)),
+        reasons=(*texts, *_readiness_reasons(root, needs, ready)),
     )
 
 
@@ -140,16 +140,16 @@ def _needs(root: Dossier, neighbours: Neighbours, turn_of: TurnOf) -> _Needs:
                 return found
             seen.add(end)
             if other is None:
-                found.waits[end] = _unknown(linked, near.series.id)
+                found.waits[end] = _readiness_unknown(linked, near.series.id)
             elif other.standing.stage in LANDED:
                 found.landed[end] = other
             else:
-                found.waits[end] = _waiting(other, turn_of(other), near.series.id)
+                found.waits[end] = _readiness_waiting(other, turn_of(other), near.series.id)
                 todo.append(other)
     return found
 
 
-def _unknown(linked: Linked, needed_by: str) -> Waiting:
+def _readiness_unknown(linked: Linked, needed_by: str) -> Waiting:
     relation = linked.relation
     name = end_name(relation)
     return Waiting(
@@ -166,7 +166,7 @@ def _unknown(linked: Linked, needed_by: str) -> Waiting:
     )
 
 
-def _waiting(other: Dossier, turn: Turn, needed_by: str) -> Waiting:
+def _readiness_waiting(other: Dossier, turn: Turn, needed_by: str) -> Waiting:
     newest = other.series.newest
     return Waiting(
         id=other.series.id,
@@ -182,20 +182,20 @@ def _waiting(other: Dossier, turn: Turn, needed_by: str) -> Waiting:
     )
 
 
-def _free(needs: _Needs) -> bool | None:
+def _readiness_free(needs: _Needs) -> bool | None:
     if any(not one.missing for one in needs.waits.values()):
         return False
     return None if needs.waits or needs.cut else True
 
 
-def _since(root: Dossier, needs: _Needs, ready: bool) -> datetime:
+def _readiness_since(root: Dossier, needs: _Needs, ready: bool) -> datetime:
     """Ready since the last thing it lacked came; else waiting since it was posted."""
     if not ready:
         return root.series.newest.date
     return max([root.standing.since, *(one.standing.since for one in needs.landed.values())])
 
 
-def _reasons(root: Dossier, needs: _Needs, ready: bool) -> tuple[str, ...]:
+def _readiness_reasons(root: Dossier, needs: _Needs, ready: bool) -> tuple[str, ...]:
     told = [
         f"it needed “{one.series.newest.title}”: {landed_line(one) or one.standing.stage.value}"
         for one in needs.landed.values()
@@ -225,7 +225,7 @@ def _waits(one: Waiting, root: Dossier, needs: _Needs) -> str:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _ReadinessWalk:
     """What was found on the way; a work is a step once all that it needs is one."""
 
     neighbours: Neighbours
@@ -253,7 +253,7 @@ class _Walk:
             for linked in needs_of(work, self.neighbours(name)):
                 self._need(linked, name)
         self.path.pop()
-        self.steps[name] = _step(work, by)
+        self.steps[name] = _readiness_step(work, by)
 
     def _need(self, linked: Linked, needy: str) -> None:
         other = stands_for(linked)
@@ -267,13 +267,13 @@ class _Walk:
 
 def stack_of(root: Dossier, neighbours: Neighbours) -> Stack:
     """Return a series and all that it needs, in the order in which it has to go in."""
-    walk = _Walk(neighbours=neighbours)
+    walk = _ReadinessWalk(neighbours=neighbours)
     walk.visit(root, None)
     steps = tuple(
         _with_needy(step, tuple(dict.fromkeys(walk.needed_by.get(name, ()))))
         for name, step in walk.steps.items()
     )
-    notes = list(_trees(root))
+    notes = list(_readiness_trees(root))
     if walk.cut:
         notes.append(f"more than {MOST_WORKS} works hang below it; the rest was not looked at")
     return Stack(
@@ -289,7 +289,7 @@ def _with_needy(step: StackStep, needy: tuple[str, ...]) -> StackStep:
     return replace(step, needed_by=needy)
 
 
-def _step(work: Dossier, by: Linked | None) -> StackStep:
+def _readiness_step(work: Dossier, by: Linked | None) -> StackStep:
     newest = work.series.newest
     return StackStep(
         id=work.series.id,
@@ -325,7 +325,7 @@ def _missing(linked: Linked, end: str) -> StackStep:
     )
 
 
-def _trees(root: Dossier) -> list[str]:
+def _readiness_trees(root: Dossier) -> list[str]:
     """Sentences on branches and trees that the newest version says it stands on."""
     own = [root.messages[one] for one in root.series.newest.own if one in root.messages]
     names = [

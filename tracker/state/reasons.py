@@ -17,27 +17,36 @@ def reasons(
     ``standing`` is what proves its stage; ``overruled`` are relations that were read from mail
     and that a person's word has taken out.
     """
-    found = [*_stage(view, standing), *_turn(view), *_revisions(view), *_relations(view)]
+    found = [
+        *_reason_stage(view, standing),
+        *_reason_turn(view),
+        *_revisions(view),
+        *_relations(view),
+    ]
     found += map(_overruled, overruled)
     found += map(_check_reason, view.checks)
     for revision in view.revisions:
-        found += [*_patches(view, revision), *_questions(revision), *_notices(revision)]
+        found += [
+            *_reason_patches(view, revision),
+            *_reason_questions(revision),
+            *_notices(revision),
+        ]
     return tuple(dict.fromkeys(found))
 
 
-def _stage(view: SeriesView, standing: tuple[Evidence, ...]) -> Iterator[Reason]:
+def _reason_stage(view: SeriesView, standing: tuple[Evidence, ...]) -> Iterator[Reason]:
     fact = f"stage is {view.stage.value} since {view.stage_since:%Y-%m-%d}"
     proofs = standing or (
-        Evidence(rule=f"stage.{view.stage.value}", message_id=_newest(view).message_id),
+        Evidence(rule=f"stage.{view.stage.value}", message_id=_reason_newest(view).message_id),
     )
     for proof in proofs:
         yield Reason(fact=fact, topic="stage", evidence=proof)
 
 
-def _turn(view: SeriesView) -> Iterator[Reason]:
+def _reason_turn(view: SeriesView) -> Iterator[Reason]:
     people = ", ".join(one.name or one.email for one in view.turn.people)
     side = view.turn.side.value + (f" ({people})" if people else "")
-    newest = _newest(view)
+    newest = _reason_newest(view)
     posted = Evidence(rule=f"turn.{view.turn.side.value}", message_id=newest.message_id)
     for number, sentence in enumerate(view.turn.reasons):
         proofs = view.turn.proofs[number] if number < len(view.turn.proofs) else ()
@@ -45,7 +54,7 @@ def _turn(view: SeriesView) -> Iterator[Reason]:
             yield Reason(fact=f"turn is {side}: {sentence}", topic="turn", evidence=proof)
 
 
-def _newest(view: SeriesView) -> RevisionView:
+def _reason_newest(view: SeriesView) -> RevisionView:
     """The newest revision that is not a partial reroll; else the newest."""
     whole = [one for one in view.revisions if not one.partial]
     return (whole or list(view.revisions))[-1]
@@ -83,10 +92,10 @@ def _check_reason(one: Check) -> Reason:
     return Reason(fact=fact, topic="check", evidence=one.evidence)
 
 
-def _patches(view: SeriesView, revision: RevisionView) -> Iterator[Reason]:
+def _reason_patches(view: SeriesView, revision: RevisionView) -> Iterator[Reason]:
     for patch in revision.patches:
         name = f"v{revision.version} patch {patch.position}"
-        yield from _tags(name, patch)
+        yield from _reason_tags(name, patch)
         for rung in patch.landing:
             commit = f" as {rung.commit[:12]}" if rung.commit else ""
             where = f" in {rung.tree}" if rung.tree else ""
@@ -99,7 +108,7 @@ def _patches(view: SeriesView, revision: RevisionView) -> Iterator[Reason]:
             yield Reason(fact=fact, topic="landing", evidence=one.evidence)
 
 
-def _tags(name: str, patch: PatchView) -> Iterator[Reason]:
+def _reason_tags(name: str, patch: PatchView) -> Iterator[Reason]:
     for tag in patch.tags:
         state = " (withdrawn)" if tag.withdrawn else " (carried)" if tag.carried else ""
         state += f" (not counted: {tag.doubt.value})" if tag.doubt else ""
@@ -107,7 +116,7 @@ def _tags(name: str, patch: PatchView) -> Iterator[Reason]:
         yield Reason(fact=fact, topic="tag", evidence=tag.evidence)
 
 
-def _questions(revision: RevisionView) -> Iterator[Reason]:
+def _reason_questions(revision: RevisionView) -> Iterator[Reason]:
     for one in revision.questions:
         who = one.who.name or one.who.email
         state = f"answered by {one.answered_by}" if one.answered_by else "open"

@@ -101,7 +101,7 @@ def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesR
         stage=dossier.standing.stage,
         turn=move,
         last_activity=dossier.last,
-        revisions=tuple(_revision(one) for one in series.revisions),
+        revisions=tuple(_row_revision(one) for one in series.revisions),
         tracked=tracked,
         reviewed=sum(bool(tags) for tags in approving(dossier.current, dossier.review).values()),
         open_questions=len(open_questions(dossier.review)),
@@ -109,13 +109,13 @@ def row(dossier: Dossier, linked: Sequence[Linked], *, tracked: bool) -> SeriesR
         summary=summary(dossier, move),
         stage_since=dossier.standing.since,
         facts=facts(series, dossier.standing, dossier.last, dossier.as_of, blocked),
-        tags=_counts(tags),
-        stale_tags=_names(one.person for one in tags if one.carried and one.stale),
-        landed=_landed(dossier),
+        tags=_counts_row(tags),
+        stale_tags=_row_names(one.person for one in tags if one.carried and one.stale),
+        landed=_row_landed(dossier),
         blocked_by=() if dossier.standing.stage in CLOSED else _blocked_by(needs),
-        related=_related(series.id, linked),
+        related=_row_related(series.id, linked),
         involved=_involved(dossier),
-        reviewers=_once(one.person for one in tags if one.name in REVIEW_NAMES),
+        reviewers=_row_unique(one.person for one in tags if one.name in REVIEW_NAMES),
         last_other=_last_other(dossier),
         subsystems=subsystem_names(dossier.subsystems),
         maintainers=maintainers_of(dossier.subsystems),
@@ -136,7 +136,7 @@ def commits_of(dossier: Dossier) -> frozenset[str]:
     return frozenset(one[:DIGITS].lower() for one in (*named, *noticed, *became) if one)
 
 
-def _revision(revision: Revision) -> RevisionRow:
+def _row_revision(revision: Revision) -> RevisionRow:
     from tracker.model.rows import RevisionRow
 
     return RevisionRow(
@@ -150,7 +150,7 @@ def _revision(revision: Revision) -> RevisionRow:
     )
 
 
-def _counts(tags: Sequence[Tag]) -> TagCounts:
+def _counts_row(tags: Sequence[Tag]) -> TagCounts:
     from tracker.model.rows import TagCounts
 
     def given(name: str) -> int:
@@ -164,11 +164,11 @@ def _counts(tags: Sequence[Tag]) -> TagCounts:
     )
 
 
-def _names(people: Iterable[Person]) -> tuple[str, ...]:
+def _row_names(people: Iterable[Person]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.name or one.email for one in people))
 
 
-def _landed(dossier: Dossier) -> tuple[LandedRow, ...]:
+def _row_landed(dossier: Dossier) -> tuple[LandedRow, ...]:
     """Each place that patches of it reached, the lowest rung first."""
     from tracker.model.rows import LandedRow
 
@@ -196,7 +196,7 @@ def _blocked_by(needs: Sequence[Linked]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*titles, *absent)))
 
 
-def _related(own: str, linked: Sequence[Linked]) -> int:
+def _row_related(own: str, linked: Sequence[Linked]) -> int:
     """How many works the walk over relations goes to from here."""
     ends = {
         one.other.series.id if one.other else end_name(one.relation)
@@ -208,7 +208,7 @@ def _related(own: str, linked: Sequence[Linked]) -> int:
 
 def _involved(dossier: Dossier) -> tuple[Person, ...]:
     """The author, who wrote in the order in which they first did, then who is named by a tag."""
-    sent = sorted(_own(dossier), key=lambda one: (one.date, one.message_id))
+    sent = sorted(_row_own(dossier), key=lambda one: (one.date, one.message_id))
     writers = [one.sender for one in sent if not one.bot]
     tagged = [tag.person for review in dossier.reviews.values() for tag in review.tags]
     appliers = [
@@ -217,10 +217,10 @@ def _involved(dossier: Dossier) -> tuple[Person, ...]:
         for _, notice in notices_of(revision, dossier.messages)
         if notice.by is not None
     ]
-    return _once((dossier.series.newest.author, *writers, *tagged, *appliers))
+    return _row_unique((dossier.series.newest.author, *writers, *tagged, *appliers))
 
 
-def _once(people: Iterable[Person]) -> tuple[Person, ...]:
+def _row_unique(people: Iterable[Person]) -> tuple[Person, ...]:
     """Each address once; of a name without an address, the name once."""
     found: dict[str, Person] = {}
     for one in people:
@@ -228,7 +228,7 @@ def _once(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(found.values())
 
 
-def _own(dossier: Dossier) -> list[Message]:
+def _row_own(dossier: Dossier) -> list[Message]:
     names = dossier.series.messages
     return [dossier.messages[name] for name in names if name in dossier.messages]
 
@@ -237,6 +237,6 @@ def _last_other(dossier: Dossier) -> datetime | None:
     """When somebody else than the author last wrote."""
     author = dossier.series.newest.author
     dates = [
-        one.date for one in _own(dossier) if not one.bot and not same_person(one.sender, author)
+        one.date for one in _row_own(dossier) if not one.bot and not same_person(one.sender, author)
     ]
     return max(dates, default=None)

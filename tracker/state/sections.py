@@ -40,14 +40,14 @@ def group(entries: Sequence[ReportEntry], by: GroupBy) -> tuple[EntryGroup, ...]
     In each the longest waiting stand first, but of what has landed the newest.
     """
     found: dict[str, list[ReportEntry]] = {}
-    for entry in sorted(entries, key=_waiting):
+    for entry in sorted(entries, key=_section_waiting):
         found.setdefault(_KEYS[by](entry), []).append(entry)
     order = _ORDERS.get(by)
     keys = sorted(found, key=order.index if order else lambda key: (not key, key.casefold(), key))
     return tuple(EntryGroup(key=key, entries=tuple(found[key])) for key in keys)
 
 
-def _waiting(entry: ReportEntry) -> tuple[int, float, str]:
+def _section_waiting(entry: ReportEntry) -> tuple[int, float, str]:
     since = entry.view.stage_since.timestamp()
     landed = entry.fate is Fate.LANDED
     return list(Fate).index(entry.fate), -since if landed else since, entry.view.id
@@ -60,7 +60,7 @@ def _list_of(view: SeriesView) -> str:
     return own[0] if own else ""
 
 
-def _tree_of(view: SeriesView) -> str:
+def _section_tree_of(view: SeriesView) -> str:
     """The tree that took its patches first, a maintainer's; empty where none is known.
 
     A branch of a tree that nobody named has a section of its own.
@@ -78,7 +78,7 @@ _KEYS: Mapping[GroupBy, Callable[[ReportEntry], str]] = {
     GroupBy.STAGE: lambda entry: entry.view.stage.value,
     GroupBy.TURN: lambda entry: entry.view.turn.side.value,
     GroupBy.LIST: lambda entry: _list_of(entry.view),
-    GroupBy.TREE: lambda entry: _tree_of(entry.view),
+    GroupBy.TREE: lambda entry: _section_tree_of(entry.view),
     GroupBy.PROJECT: lambda entry: entry.view.project or "",
     GroupBy.AUTHOR: lambda entry: entry.view.author.name or entry.view.author.email,
 }

@@ -50,7 +50,7 @@ def read_until(
         if awaited <= version:
             raise Usage(f"{word} is there already; the next is v{version + 1}")
         return Snooze(message_id=message_id, until=Until.VERSION, at=at, version=awaited - 1)
-    date = _date(word, at)
+    date = _snooze_date(word, at)
     if date is not None:
         if date <= at:
             raise Usage(f"'{said}' is no time to come; write one of {FORMS}")
@@ -62,7 +62,7 @@ def read_until(
     return Snooze(message_id=message_id, until=Until.TAG, at=at, tag=tag, version=version)
 
 
-def _date(word: str, at: datetime) -> datetime | None:
+def _snooze_date(word: str, at: datetime) -> datetime | None:
     """A span from ``at`` on, or a day; None for what is neither."""
     try:
         if match := _SPAN.fullmatch(word):
@@ -116,17 +116,17 @@ def awake(snooze: Snooze, row: SeriesRow, now: datetime, tags: Iterable[str] = (
 
 def _tagged(tag: str, row: SeriesRow, tags: Iterable[str]) -> str | None:
     """The tag is there, or the series is in a release of the same name that comes no earlier."""
-    wanted = _bare(tag)
-    if any(_bare(one) == wanted for one in tags):
+    wanted = _snooze_bare(tag)
+    if any(_snooze_bare(one) == wanted for one in tags):
         return f"{tag} is there"
     for one in row.landed:
-        same = one.tag and _family(_bare(one.tag)) == _family(wanted)
-        if same and _order(one.tag) >= _order(tag):
+        same = one.tag and _family(_snooze_bare(one.tag)) == _family(wanted)
+        if same and _snooze_order(one.tag) >= _snooze_order(tag):
             return f"it is in {one.tag}"
     return None
 
 
-def _bare(tag: str) -> str:
+def _snooze_bare(tag: str) -> str:
     """A tag in lower case, without the v of a kernel's: ``v6.17`` and ``6.17`` are one."""
     low = tag.lower()
     return low[1:] if low[:1] == "v" and low[1:2].isdigit() else low
@@ -137,14 +137,14 @@ def _family(tag: str) -> str:
     return _FAMILY.sub("", tag)
 
 
-def _order(tag: str) -> tuple[tuple[int, ...], bool, tuple[int, ...]]:
+def _snooze_order(tag: str) -> tuple[tuple[int, ...], bool, tuple[int, ...]]:
     """Orders releases of one family: by number, candidates in their order before the release."""
-    low = _bare(tag)
-    number, mark, rest = _split(low[len(_family(low)) :])
+    low = _snooze_bare(tag)
+    number, mark, rest = _split_snooze(low[len(_family(low)) :])
     return _ints(number), not mark, _ints(rest)
 
 
-def _split(number: str) -> tuple[str, str, str]:
+def _split_snooze(number: str) -> tuple[str, str, str]:
     """The number of a release, the mark of a candidate (empty for a release), and its number."""
     for place, char in enumerate(number):
         if char.isalpha() or char in "-_~":

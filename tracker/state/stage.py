@@ -72,7 +72,7 @@ def standing(
         one.message_id: patch_stage(landings.get(one.message_id), backport=backport)
         for one in revision.patches
     }
-    stage, since, evidence = _whole(revision, review, landings, landed, newer)
+    stage, since, evidence = _stage_whole(revision, review, landings, landed, newer)
     if partly is not None and stage not in CLOSED and not any(landed.values()):
         stage, since, evidence = Stage.PARTIALLY_APPLIED, partly[0], (partly[1],)
     if stage is Stage.WITHDRAWN and taken_back is not None:
@@ -84,7 +84,7 @@ def standing(
     return Standing(stage=stage, since=since, patches=patches, evidence=evidence)
 
 
-def _whole(
+def _stage_whole(
     revision: Revision,
     review: Review,
     landings: Mapping[str, Landing],

@@ -20,7 +20,7 @@ def summary(dossier: Dossier, turn: Turn) -> str:
     stage = dossier.standing.stage
     match stage:
         case Stage.APPLIED | Stage.MAINLINE | Stage.RELEASED | Stage.REVERTED:
-            return f"{_sized(dossier)} {where or stage.value}.{_since(dossier)}"
+            return f"{_sized(dossier)} {where or stage.value}.{_summary_since(dossier)}"
         case Stage.PARTIALLY_APPLIED:
             done = sum(patch.message_id in dossier.landings for patch in dossier.current.patches)
             size = max(newest.expected, len(newest.patches))
@@ -33,12 +33,12 @@ def summary(dossier: Dossier, turn: Turn) -> str:
             return (
                 f"{name} is incomplete: {len(newest.patches)} of {newest.expected} patches at hand."
             )
-    return f"{name} is {_open_words(dossier)}; {_move(turn)}."
+    return f"{name} is {_open_words(dossier)}; {_move_summary(turn)}."
 
 
 def _sized(dossier: Dossier) -> str:
     """How much of which version landed: not always of the newest."""
-    landed = _landed(dossier)
+    landed = _summary_landed(dossier)
     count = len(landed.patches) + len(landed.missing)
     if count == 1:
         return f"The patch ({version_name(landed)}) was"
@@ -46,15 +46,15 @@ def _sized(dossier: Dossier) -> str:
     return f"{all_of} patches of {version_name(landed)} were" if count else "It was"
 
 
-def _since(dossier: Dossier) -> str:
+def _summary_since(dossier: Dossier) -> str:
     """What was posted after the version that landed."""
     newest = dossier.series.newest
-    if _landed(dossier) is newest:
+    if _summary_landed(dossier) is newest:
         return ""
     return f" {version_name(newest)} was posted {newest.date:%Y-%m-%d}."
 
 
-def _landed(dossier: Dossier) -> Revision:
+def _summary_landed(dossier: Dossier) -> Revision:
     """The revision whose standing the series has."""
     whole = [one for one in dossier.series.revisions if not one.partial]
     for revision in reversed(whole):
@@ -80,11 +80,11 @@ def _open_words(dossier: Dossier) -> str:
     return f"{words}, {count}{tail}{fails}"
 
 
-def _move(turn: Turn) -> str:
+def _move_summary(turn: Turn) -> str:
     since = f" since {turn.since:%Y-%m-%d}" if turn.since else ""
     match turn.side:
         case Side.AUTHOR:
-            return f"{_names(turn.people)} is to move{since}"
+            return f"{_summary_names(turn.people)} is to move{since}"
         case Side.REVIEWERS:
             return f"it waits for reviewers{since}"
         case Side.MAINTAINER:
@@ -97,5 +97,5 @@ def _move(turn: Turn) -> str:
             return turn.reasons[0] if turn.reasons else "nobody is to move"
 
 
-def _names(people: tuple[Person, ...]) -> str:
+def _summary_names(people: tuple[Person, ...]) -> str:
     return ", ".join(one.name or one.email for one in people) or "the author"

@@ -21,7 +21,7 @@ MAX_INDENT = 24
 def thread(dossier: Dossier) -> tuple[ThreadLine, ...]:
     """Every message of the series in reading order: revisions by date, answers below."""
     names = set(dossier.series.messages) & set(dossier.messages)
-    parents = _parents(dossier, names)
+    parents = _thread_parents(dossier, names)
     children: dict[str | None, list[Message]] = defaultdict(list)
     for name, parent in parents.items():
         children[parent].append(dossier.messages[name])
@@ -40,7 +40,7 @@ def thread(dossier: Dossier) -> tuple[ThreadLine, ...]:
     return tuple(out)
 
 
-def _parents(dossier: Dossier, names: set[str]) -> dict[str, str | None]:
+def _thread_parents(dossier: Dossier, names: set[str]) -> dict[str, str | None]:
     """What each message hangs below; where mails answer each other, the oldest is the top."""
     threads = Threads(dossier.messages)
     parents: dict[str, str | None] = {}

@@ -93,17 +93,19 @@ def rest_of(
     seen = all(rung.seen for name in landed for rung in landings[name].rungs)
     words: list[str] = []
     if bare:
-        words.append(f"its notice names no commit for {numbered(bare)}: {_unknown(bare)}")
+        words.append(
+            f"its notice names no commit for {numbered(bare)}: {_unknown_patch_unknown(bare)}"
+        )
     if seen and len(bare) < len(left):
         words.append("whether the others are there is not told")
     if gone := [number for number in revision.missing if number not in told]:
         verb = "is" if len(gone) == 1 else "are"
-        words.append(f"{numbered(gone)} {verb} not at hand: {_unknown(gone)}")
+        words.append(f"{numbered(gone)} {verb} not at hand: {_unknown_patch_unknown(gone)}")
     whole = seen or len(bare) == len(left)
     return Rest(words="; ".join(words), whole=whole) if words else None
 
 
-def _unknown(positions: Sequence[int]) -> str:
+def _unknown_patch_unknown(positions: Sequence[int]) -> str:
     return f"whether {'it' if len(positions) == 1 else 'they'} landed is not known"
 
 

@@ -26,7 +26,7 @@ def subsystem_names(sections: Iterable[MaintainersSection]) -> tuple[str, ...]:
 
 def maintainers_of(sections: Iterable[MaintainersSection]) -> tuple[Person, ...]:
     """Return whom the sections name to take patches, each once, those of the closest first."""
-    return _once(who for one in sections for who in one.maintainers)
+    return _upkeep_unique(who for one in sections for who in one.maintainers)
 
 
 def closest_maintainers(sections: Iterable[MaintainersSection]) -> tuple[Mover, ...]:
@@ -46,11 +46,11 @@ def closest_reviewers(sections: Iterable[MaintainersSection], author: Person) ->
 
 
 def _closest(groups: Iterable[Sequence[Person]]) -> tuple[Mover, ...]:
-    found = next((one for one in map(_once, groups) if one), ())
+    found = next((one for one in map(_upkeep_unique, groups) if one), ())
     return tuple(Mover(one.name, one.email, WHY) for one in found[:MAX_NAMED])
 
 
-def _once(people: Iterable[Person]) -> tuple[Person, ...]:
+def _upkeep_unique(people: Iterable[Person]) -> tuple[Person, ...]:
     def each() -> Iterator[Person]:
         seen: set[str] = set()
         for one in people:

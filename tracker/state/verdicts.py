@@ -35,7 +35,7 @@ _WORDS = {"build": "build fails", "apply": "it does not apply", "review": "a rev
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _VerdictPlace:
     """What a result is of."""
 
     revision: Revision
@@ -56,7 +56,7 @@ def find_checks(
     for message, verdict, place in sorted(
         _placed(series, messages, outside), key=lambda one: (one[0].date, one[0].message_id)
     ):
-        check = _check(message, verdict, place, answers)
+        check = _verdict_check(message, verdict, place, answers)
         key = (check.source, check.context, check.revision, check.patch)
         held = latest.get(key)
         if held is not None and held[0].message_id == check.message_id:
@@ -69,7 +69,7 @@ def find_checks(
 
 def _placed(
     series: Series, messages: Mapping[str, Message], outside: Sequence[Message]
-) -> Iterator[tuple[Message, Verdict, _Place]]:
+) -> Iterator[tuple[Message, Verdict, _VerdictPlace]]:
     own = _own_places(series)
     seen: set[str] = set()
     for revision in series.revisions:
@@ -83,7 +83,7 @@ def _placed(
             one = answer.patches[0].position if len(answer.patches) == 1 else None
             for verdict in message.verdicts:
                 there = own.get(verdict.target) or _titled(verdict, revision)
-                place = there or _Place(revision, one)
+                place = there or _VerdictPlace(revision, one)
                 whole = verdict.series and len(revision.patches) != 1
                 yield message, verdict, replace(place, position=None) if whole else place
     for message in outside:
@@ -94,25 +94,25 @@ def _placed(
                 yield message, verdict, there
 
 
-def _own_places(series: Series) -> dict[str, _Place]:
+def _own_places(series: Series) -> dict[str, _VerdictPlace]:
     """Each posting of the series, by Message-ID."""
-    found: dict[str, _Place] = {}
+    found: dict[str, _VerdictPlace] = {}
     for revision in series.revisions:
         for name in revision.own:
-            found[name] = _Place(revision, None)
+            found[name] = _VerdictPlace(revision, None)
         for patch in revision.patches:
-            found[patch.message_id] = _Place(revision, patch.position)
+            found[patch.message_id] = _VerdictPlace(revision, patch.position)
     return found
 
 
-def _titled(verdict: Verdict, revision: Revision) -> _Place | None:
+def _titled(verdict: Verdict, revision: Revision) -> _VerdictPlace | None:
     """The patch of a revision whose title a result names; none where the mail answers just it."""
     key = title_key(verdict.title)
     named = [one for one in revision.patches if key and title_key(one.title) == key]
-    return _Place(revision, named[0].position) if len(named) == 1 else None
+    return _VerdictPlace(revision, named[0].position) if len(named) == 1 else None
 
 
-def _posted_before(verdict: Verdict, date: datetime, series: Series) -> _Place | None:
+def _posted_before(verdict: Verdict, date: datetime, series: Series) -> _VerdictPlace | None:
     """The last posting of a patch of that title before a robot met it in a tree."""
     before = [one for one in series.revisions if one.date <= date]
     for revision in sorted(before, key=lambda one: one.date, reverse=True):
@@ -121,7 +121,9 @@ def _posted_before(verdict: Verdict, date: datetime, series: Series) -> _Place |
     return None
 
 
-def _check(message: Message, verdict: Verdict, place: _Place, answers: Mapping[str, str]) -> Check:
+def _verdict_check(
+    message: Message, verdict: Verdict, place: _VerdictPlace, answers: Mapping[str, str]
+) -> Check:
     named = message.auto if message.auto not in ("", "bot") else ""
     return Check(
         context=verdict.context,

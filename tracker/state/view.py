@@ -73,8 +73,8 @@ def tell(
             bool(blockers(needs_of(dossier, linked))),
         ),
         turn=move,
-        revisions=tuple(_revision(dossier, one) for one in series.revisions),
-        relations=tuple(_relation(one, dossier) for one in linked),
+        revisions=tuple(_view_revision(dossier, one) for one in series.revisions),
+        relations=tuple(_view_relation(one, dossier) for one in linked),
         checks=dossier.checks,
         objections=objection_views(dossier),
         events=events(dossier),
@@ -93,7 +93,7 @@ def _posted_by(dossier: Dossier, revision: Revision) -> Person | None:
     return None if same_person(sender, dossier.series.author) else sender
 
 
-def _revision(dossier: Dossier, revision: Revision) -> RevisionView:
+def _view_revision(dossier: Dossier, revision: Revision) -> RevisionView:
     where = dossier.standings[revision.message_id]
     said = dossier.reviews[revision.message_id]
     return RevisionView(
@@ -115,9 +115,9 @@ def _revision(dossier: Dossier, revision: Revision) -> RevisionView:
         partial=revision.partial,
         posted_by=_posted_by(dossier, revision),
         branch=stable_branch(revision.prefixes) or None,
-        patches=tuple(_patch(dossier, revision, one) for one in revision.patches),
+        patches=tuple(_view_patch(dossier, revision, one) for one in revision.patches),
         notices=tuple(
-            _notice(dossier, message, notice)
+            _view_notice(dossier, message, notice)
             for message, notice in notices_of(revision, dossier.messages)
         ),
         questions=tuple(
@@ -140,7 +140,7 @@ def _revision(dossier: Dossier, revision: Revision) -> RevisionView:
     )
 
 
-def _patch(dossier: Dossier, revision: Revision, patch: Patch) -> PatchView:
+def _view_patch(dossier: Dossier, revision: Revision, patch: Patch) -> PatchView:
     landing = dossier.landings.get(patch.message_id)
     tags = dossier.reviews[revision.message_id].tags
     return PatchView(
@@ -150,19 +150,19 @@ def _patch(dossier: Dossier, revision: Revision, patch: Patch) -> PatchView:
         author=patch.author,
         patch_id=patch.patch_id or None,
         stage=dossier.standings[revision.message_id].patches[patch.message_id],
-        tags=tuple(_tag(tag) for tag in tags if tag.patch == patch.message_id),
+        tags=tuple(_view_tag(tag) for tag in tags if tag.patch == patch.message_id),
         landing=landing.rungs if landing else (),
         left=landing.left if landing else (),
         untold=dossier.untold.get(patch.message_id),
         lost=tuple(
-            _tag(tag)
+            _view_tag(tag)
             for tag in dossier.reviews[revision.message_id].lost
             if tag.patch == patch.message_id
         ),
     )
 
 
-def _tag(tag: Tag) -> TagView:
+def _view_tag(tag: Tag) -> TagView:
     return TagView(
         name=tag.name,
         person=tag.person.name,
@@ -181,7 +181,7 @@ def _tag(tag: Tag) -> TagView:
     )
 
 
-def _notice(dossier: Dossier, message: Message, notice: Notice) -> NoticeView:
+def _view_notice(dossier: Dossier, message: Message, notice: Notice) -> NoticeView:
     tree, branch = place_of(notice)
     return NoticeView(
         kind=notice.kind.value,
@@ -207,7 +207,7 @@ def _notice(dossier: Dossier, message: Message, notice: Notice) -> NoticeView:
     )
 
 
-def _relation(linked: Linked, near: Dossier) -> RelationView:
+def _view_relation(linked: Linked, near: Dossier) -> RelationView:
     relation = linked.relation
     name = relation.evidence.message_id if linked.direction == "in" else relation.message_id
     return RelationView(

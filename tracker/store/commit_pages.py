@@ -68,15 +68,15 @@ def _page(row: sqlite3.Row) -> CommitPage:
     return CommitPage(
         digits=row["digits"],
         url=row["url"],
-        fetched_at=_moment(row["fetched_at"]),
+        fetched_at=_commit_page_moment(row["fetched_at"]),
         state=PageState(row["state"]),
-        commit=_commit(row) if row["commit_id"] else None,
+        commit=_commit_page_commit(row) if row["commit_id"] else None,
         tags=tuple(json.loads(row["tags"])),
         why=row["why"],
     )
 
 
-def _commit(row: sqlite3.Row) -> Commit:
+def _commit_page_commit(row: sqlite3.Row) -> Commit:
     from tracker.model.repository import Commit, Mention, MentionKind
 
     words = json.loads(row["mentions"])
@@ -84,9 +84,9 @@ def _commit(row: sqlite3.Row) -> Commit:
         id=row["commit_id"],
         parents=tuple(json.loads(row["parents"])),
         author=Person(row["author_name"], row["author_email"]),
-        author_date=_moment(row["author_date"]),
+        author_date=_commit_page_moment(row["author_date"]),
         committer=Person(row["committer_name"], row["committer_email"]),
-        date=_moment(row["date"]),
+        date=_commit_page_moment(row["date"]),
         title=row["title"],
         patch_id=row["patch_id"],
         mentions=tuple(
@@ -96,17 +96,17 @@ def _commit(row: sqlite3.Row) -> Commit:
     )
 
 
-def _moment(value: int) -> datetime:
+def _commit_page_moment(value: int) -> datetime:
     return datetime.fromtimestamp(value, UTC)
 
 
 def save_page(connection: sqlite3.Connection, page: CommitPage) -> None:
     """Add what came of asking; earlier answers stay."""
     sql = insert(PAGE).replace("INSERT", "INSERT OR REPLACE", 1)
-    connection.execute(sql, _row(page))
+    connection.execute(sql, _commit_page_row(page))
 
 
-def _row(page: CommitPage) -> tuple[object, ...]:
+def _commit_page_row(page: CommitPage) -> tuple[object, ...]:
     asked = (page.digits, page.url, seconds(page.fetched_at), page.state.value, page.why)
     one = page.commit
     if one is None:

@@ -24,7 +24,7 @@ def remove_mail(connection: sqlite3.Connection, archive: int, keys: Sequence[str
     connection.execute(f"DELETE FROM copy WHERE {_OF_KEYS}", asked)
     connection.execute(f"DELETE FROM unreadable WHERE {_OF_KEYS}", asked)
     found = connection.execute(f"SELECT id FROM message WHERE {_OF_KEYS}", asked).fetchall()
-    lost = [number for (number,) in found if not _moved(connection, number)]
+    lost = [number for (number,) in found if not _mail_removal_moved(connection, number)]
     numbers = (json.dumps(lost),)
     for table in OF_MESSAGE:
         connection.execute(
@@ -37,7 +37,7 @@ def remove_mail(connection: sqlite3.Connection, archive: int, keys: Sequence[str
     return len(lost)
 
 
-def _moved(connection: sqlite3.Connection, number: int) -> bool:
+def _mail_removal_moved(connection: sqlite3.Connection, number: int) -> bool:
     """Give a message the place of its first copy, if it has one."""
     if not connection.execute(_MOVE, (number,)).rowcount:
         return False

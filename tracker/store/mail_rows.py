@@ -79,10 +79,10 @@ def people(rows: Rows, persons: Rows) -> Grouped[Person]:
 
 def tags(rows: Rows) -> Grouped[TagLine]:
     """Return rows of ``tag_line``."""
-    return grouped(rows, _tag)
+    return grouped(rows, _stored_tag)
 
 
-def _tag(
+def _stored_tag(
     name: str, person: str, email: str, place: str, line: int, quote: str, lead: str, note: str
 ) -> TagLine:
     return TagLine(
@@ -122,10 +122,10 @@ def links(rows: Rows) -> Grouped[LinkUse]:
 
 def remarks(rows: Rows) -> Grouped[Remark]:
     """Return rows of ``remark``."""
-    return grouped(rows, _remark)
+    return grouped(rows, _stored_remark)
 
 
-def _remark(kind: str, line: int, quote: str, under: str, word: str) -> Remark:
+def _stored_remark(kind: str, line: int, quote: str, under: str, word: str) -> Remark:
     return Remark(kind=RemarkKind(kind), line=line, quote=quote, under=under, word=word)
 
 
@@ -137,7 +137,7 @@ def notices(rows: Rows, items: Rows) -> Grouped[Notice]:
     made: dict[int, list[Notice]] = {}
     for row in rows:
         key = (row["message"], row["n"])
-        made.setdefault(row["message"], []).append(_notice(row, tuple(listed.get(key, ()))))
+        made.setdefault(row["message"], []).append(_stored_notice(row, tuple(listed.get(key, ()))))
     return {number: tuple(some) for number, some in made.items()}
 
 
@@ -154,7 +154,7 @@ def _notice_item(row: sqlite3.Row) -> NoticeItem:
     )
 
 
-def _notice(row: sqlite3.Row, items: tuple[NoticeItem, ...]) -> Notice:
+def _stored_notice(row: sqlite3.Row, items: tuple[NoticeItem, ...]) -> Notice:
     return Notice(
         kind=NoticeKind(row["kind"]),
         scope=Scope(row["scope"]),
@@ -220,7 +220,7 @@ def diffs(rows: Rows, files: Rows) -> dict[int, Diff]:
     }
 
 
-def _subject(row: sqlite3.Row) -> Subject:
+def _stored_subject(row: sqlite3.Row) -> Subject:
     return Subject(
         raw=row["subject"],
         title=row["title"],
@@ -258,7 +258,7 @@ def message(row: sqlite3.Row, parts: Parts) -> Message:
     number = row["id"]
     return Message(
         message_id=row["message_id"],
-        subject=_subject(row),
+        subject=_stored_subject(row),
         sender=Person(row["sender_name"], row["sender_email"]),
         author=Person(row["author_name"], row["author_email"]),
         date=to_moment(row["date"]),

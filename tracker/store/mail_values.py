@@ -32,7 +32,7 @@ def message_row(
         key,
         version,
         message.abridged,
-        *_subject(message.subject, title_key),
+        *_value_subject(message.subject, title_key),
         message.sender.name,
         message.sender.email,
         message.author.name,
@@ -49,7 +49,7 @@ def message_row(
     )
 
 
-def _subject(subject: Subject, title_key: str) -> Row:
+def _value_subject(subject: Subject, title_key: str) -> Row:
     return (
         subject.raw,
         subject.title,

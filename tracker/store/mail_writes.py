@@ -118,7 +118,7 @@ class _Batch:
     def __init__(self, connection: sqlite3.Connection, reading: Reading, items: list[Keyed]):
         self._connection = connection
         self._reading = reading
-        self._held = _held(connection, self._names(items))
+        self._held = _write_held(connection, self._names(items))
         self._copied = _copied(connection, reading.archive, items)
         (self._last,) = connection.execute("SELECT coalesce(max(id), 0) FROM message").fetchone()
         self._messages: dict[int, tuple[str, Message]] = {}
@@ -283,7 +283,7 @@ def _is_better(now: _Held, before: _Held) -> bool:
     return _same_place(now, before) and now.version > before.version
 
 
-def _held(connection: sqlite3.Connection, names: list[str]) -> dict[str, _Held]:
+def _write_held(connection: sqlite3.Connection, names: list[str]) -> dict[str, _Held]:
     rows = connection.execute(
         "SELECT message_id, id, archive, key, read_version, abridged, title_key, sender_email,"
         " coalesce((SELECT patch_id FROM diff WHERE diff.message = message.id), '') FROM message"

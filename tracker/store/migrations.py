@@ -27,73 +27,73 @@ migrations = Migrations("tracker")
 @migrations()
 def m001_fetched(db: Database) -> None:
     """Archives, and every mail read once."""
-    _step(db, 1)
+    _migration_step(db, 1)
 
 
 @migrations()
 def m002_derived(db: Database) -> None:
     """Series and their revisions."""
-    _step(db, 2)
+    _migration_step(db, 2)
 
 
 @migrations()
 def m003_said(db: Database) -> None:
     """What the user recorded."""
-    _step(db, 3)
+    _migration_step(db, 3)
 
 
 @migrations()
 def m004_repositories(db: Database) -> None:
     """Commits and refs of git repositories."""
-    _step(db, 4)
+    _migration_step(db, 4)
 
 
 @migrations()
 def m005_words(db: Database) -> None:
     """Snoozes, and how far a report has told."""
-    _step(db, 5)
+    _migration_step(db, 5)
 
 
 @migrations()
 def m006_board(db: Database) -> None:
     """The board's rows."""
-    _step(db, 6)
+    _migration_step(db, 6)
 
 
 @migrations()
 def m007_pages(db: Database) -> None:
     """Commits read from the pages of a web server; histories packed; branches rebuilt."""
-    _step(db, 7)
+    _migration_step(db, 7)
 
 
 @migrations()
 def m008_arrivals(db: Database) -> None:
     """Which mail came after a look."""
-    _step(db, 8)
+    _migration_step(db, 8)
 
 
 @migrations()
 def m009_verdicts(db: Database) -> None:
     """What machines say of patches."""
-    _step(db, 9)
+    _migration_step(db, 9)
 
 
 @migrations()
 def m010_delivered(db: Database) -> None:
     """Whether a mailing list delivered a mail."""
-    _step(db, 10)
+    _migration_step(db, 10)
 
 
 @migrations()
 def m011_board_checks(db: Database) -> None:
     """Failing checks and subsystems of the board's rows."""
-    _step(db, 11)
+    _migration_step(db, 11)
 
 
 @migrations()
 def m012_posters(db: Database) -> None:
     """Who posted a revision that somebody else wrote."""
-    _step(db, 12)
+    _migration_step(db, 12)
 
 
 def migrate(db: Database, path: Path) -> None:
@@ -125,7 +125,7 @@ def upgrade(path: Path, patience: float) -> None:
         connection.close()
 
 
-def _step(db: Database, number: int) -> None:
+def _migration_step(db: Database, number: int) -> None:
     for sql in statements(TABLES, number):
         db.execute(sql)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

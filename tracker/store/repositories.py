@@ -132,8 +132,8 @@ def load_history(connection: sqlite3.Connection, repository: int) -> History:
         "SELECT firsts, others FROM repo_graph WHERE repository = ?", (repository,)
     ).fetchall()
     for packed, pairs in found:
-        firsts += _unpacked(packed)
-        both = _unpacked(pairs)
+        firsts += _repository_unpacked(packed)
+        both = _repository_unpacked(pairs)
         mergers, others = both[::2], both[1::2]
     cursor = connection.cursor()
     # Plain tuples: a long history has many, and nothing else is asked of them.
@@ -165,7 +165,7 @@ def _packed(numbers: array[int]) -> bytes:
     return numbers.tobytes()
 
 
-def _unpacked(data: bytes) -> array[int]:
+def _repository_unpacked(data: bytes) -> array[int]:
     numbers = array(_WIDE)
     numbers.frombytes(data)
     if sys.byteorder == "big":
@@ -197,7 +197,7 @@ def save_commits(
 ) -> int:
     """Add commits, parents before children; those that are known stay. Returns how many are new."""
     named = {name for one in commits for name in (one.id, *one.parents)}
-    known = _numbers(connection, repository, named)
+    known = _repository_numbers(connection, repository, named)
     (last,) = connection.execute(
         "SELECT coalesce(max(number), 0) FROM repo_commit WHERE repository = ?", (repository,)
     ).fetchone()
@@ -236,7 +236,7 @@ def save_tips(
         " SELECT id, ?, ?, read_at, ? FROM repository WHERE id = ? AND read_at IS NOT NULL",
         ((one.ref, one.number, seconds(at), repository) for one in rebuilt),
     )
-    numbers = _numbers(connection, repository, {one.commit for one in held})
+    numbers = _repository_numbers(connection, repository, {one.commit for one in held})
     connection.execute("DELETE FROM repo_ref WHERE repository = ?", (repository,))
     connection.executemany(
         insert(REPO_REF),
@@ -259,7 +259,9 @@ def forget(connection: sqlite3.Connection, repository: int) -> None:
         connection.execute(f"DELETE FROM {one.name} WHERE repository = ?", (repository,))
 
 
-def _numbers(connection: sqlite3.Connection, repository: int, ids: Iterable[str]) -> dict[str, int]:
+def _repository_numbers(
+    connection: sqlite3.Connection, repository: int, ids: Iterable[str]
+) -> dict[str, int]:
     rows = connection.execute(_NUMBERS, (repository, json.dumps(list(ids)))).fetchall()
     return {str(name): int(number) for name, number in rows}
 

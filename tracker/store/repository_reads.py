@@ -50,7 +50,7 @@ class RepositoryReader(ReadOnly):
     def repository_read_at(self, repository: int) -> datetime | None:
         """Return when a repository was last read; None before that."""
         found = self._rows("SELECT read_at FROM repository WHERE id = ?", repository)
-        return next((_moment(at) for (at,) in found if at is not None), None)
+        return next((_repository_row_moment(at) for (at,) in found if at is not None), None)
 
     def repositories(self) -> tuple[int, ...]:
         """Return the numbers of all that were ever read."""
@@ -68,7 +68,7 @@ class RepositoryReader(ReadOnly):
             repository,
         )
         return tuple(
-            Tip(ref=name, commit=commit, number=number, date=_moment(date))
+            Tip(ref=name, commit=commit, number=number, date=_repository_row_moment(date))
             for name, commit, number, date in rows
         )
 
@@ -82,7 +82,12 @@ class RepositoryReader(ReadOnly):
             repository,
         )
         return tuple(
-            Past(ref=ref, number=number, seen=_moment(seen), gone=_moment(gone))
+            Past(
+                ref=ref,
+                number=number,
+                seen=_repository_row_moment(seen),
+                gone=_repository_row_moment(gone),
+            )
             for ref, number, seen, gone in rows
         )
 
@@ -170,7 +175,7 @@ class RepositoryReader(ReadOnly):
     def _commits(self, sql: str, *values: str | int) -> tuple[Commit, ...]:
         rows = self._rows(sql, *values)
         mentions = self._mentions(rows)
-        return tuple(_commit(row, mentions) for row in rows)
+        return tuple(_repository_row_commit(row, mentions) for row in rows)
 
     def _mentions(self, rows: list[sqlite3.Row]) -> dict[tuple[int, int], list[Mention]]:
         from tracker.model.repository import Mention, MentionKind
@@ -189,15 +194,17 @@ class RepositoryReader(ReadOnly):
         return found
 
 
-def _commit(row: sqlite3.Row, mentions: dict[tuple[int, int], list[Mention]]) -> Commit:
+def _repository_row_commit(
+    row: sqlite3.Row, mentions: dict[tuple[int, int], list[Mention]]
+) -> Commit:
     from tracker.model.repository import Commit
 
     return Commit(
         id=row["id"],
         author=Person(row["author_name"], row["author_email"]),
-        author_date=_moment(row["author_date"]),
+        author_date=_repository_row_moment(row["author_date"]),
         committer=Person(row["committer_name"], row["committer_email"]),
-        date=_moment(row["date"]),
+        date=_repository_row_moment(row["date"]),
         title=row["title"],
         patch_id=row["patch_id"],
         mentions=tuple(mentions.get((row["repository"], row["number"]), ())),
@@ -206,5 +213,5 @@ def _commit(row: sqlite3.Row, mentions: dict[tuple[int, int], list[Mention]]) ->
     )
 
 
-def _moment(value: int) -> datetime:
+def _repository_row_moment(value: int) -> datetime:
     return datetime.fromtimestamp(value, UTC)

@@ -209,10 +209,10 @@ def _poster(name: str | None, email: str | None) -> Person | None:
 
 def evidence(rows: Rows) -> Grouped[Evidence]:
     """Return rows of ``series_evidence``."""
-    return grouped(rows, _evidence)
+    return grouped(rows, _series_row_evidence)
 
 
-def _evidence(
+def _series_row_evidence(
     rule: str,
     message_id: str | None,
     line: int | None,

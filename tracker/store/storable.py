@@ -30,12 +30,12 @@ def refused(key: str, record: Message | Unreadable, why: str = "") -> tuple[str,
     name = bad.message_id
     safe = replace(
         bad,
-        location=_escaped(bad.location),
-        why=_escaped(bad.why),
-        message_id=None if name is None else _escaped(name),
+        location=_storable_escaped(bad.location),
+        why=_storable_escaped(bad.why),
+        message_id=None if name is None else _storable_escaped(name),
     )
-    return _escaped(key), safe
+    return _storable_escaped(key), safe
 
 
-def _escaped(text: str) -> str:
+def _storable_escaped(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")

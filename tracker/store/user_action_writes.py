@@ -147,7 +147,7 @@ class UndoStep:
     def changed(self) -> bool:
         """Whether any row is not as it was."""
         return any(
-            _row(self._db, _TABLES[name], json.loads(key)) != row
+            _user_action_write_row(self._db, _TABLES[name], json.loads(key)) != row
             for (name, key), row in self._before.items()
         )
 
@@ -160,7 +160,7 @@ class UndoStep:
     def drop(self, table: Table, *key: Value) -> None:
         """Take out the row of that key."""
         self._remember(table, key)
-        _drop(self._db, table, key)
+        _drop_user_action_write(self._db, table, key)
 
     def keep(self, sentence: str, at: datetime) -> UserStep | None:
         """Keep the step, to be taken back; None where nothing changed."""
@@ -177,7 +177,7 @@ class UndoStep:
     def _remember(self, table: Table, key: Sequence[Value]) -> None:
         named = (table.name, json.dumps(list(key)))
         if named not in self._before:
-            self._before[named] = _row(self._db, table, key)
+            self._before[named] = _user_action_write_row(self._db, table, key)
 
 
 def take_back(db: Database, step: UserStep) -> bool:
@@ -191,7 +191,7 @@ def take_back(db: Database, step: UserStep) -> bool:
     sql = "SELECT table_name, row_key, before FROM said_before WHERE step = ? ORDER BY place DESC"
     for name, key, before in db.execute(sql, [step.number]).fetchall():
         table = _TABLES[name]
-        _drop(db, table, json.loads(key))
+        _drop_user_action_write(db, table, json.loads(key))
         if before is not None:
             _put(db, table, json.loads(before))
     db.table(SAID_STEP.name).delete_where("n = ?", [step.number])
@@ -209,10 +209,10 @@ def later(db: Database, step: UserStep) -> str | None:
     return None if found is None else str(found[0])
 
 
-def _row(db: Database, table: Table, key: Sequence[Value]) -> str | None:
+def _user_action_write_row(db: Database, table: Table, key: Sequence[Value]) -> str | None:
     """Return a row as JSON by column, so that it can be put back after a column was added."""
     columns = ", ".join(f'"{name}"' for name in table.names)
-    sql = f"SELECT {columns} FROM {table.name} WHERE {_where(table)}"
+    sql = f"SELECT {columns} FROM {table.name} WHERE {_user_action_write_where(table)}"
     found = db.execute(sql, list(key)).fetchone()
     return None if found is None else json.dumps(dict(zip(table.names, found, strict=True)))
 
@@ -225,9 +225,9 @@ def _put(db: Database, table: Table, row: dict[str, Value]) -> None:
     )
 
 
-def _drop(db: Database, table: Table, key: Sequence[Value]) -> None:
-    db.execute(f"DELETE FROM {table.name} WHERE {_where(table)}", list(key))
+def _drop_user_action_write(db: Database, table: Table, key: Sequence[Value]) -> None:
+    db.execute(f"DELETE FROM {table.name} WHERE {_user_action_write_where(table)}", list(key))
 
 
-def _where(table: Table) -> str:
+def _user_action_write_where(table: Table) -> str:
     return " AND ".join(f'"{name}" = ?' for name in table.key)

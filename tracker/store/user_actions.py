@@ -188,7 +188,8 @@ class UserReader(ReadOnly):
     def snoozes(self) -> tuple[Snooze, ...]:
         """Return every snooze, the first said first, those that have ended too."""
         return tuple(
-            _snooze(row) for row in self._rows(f"{select(SNOOZE)} ORDER BY at, message_id")
+            _user_action_snooze(row)
+            for row in self._rows(f"{select(SNOOZE)} ORDER BY at, message_id")
         )
 
     def snooze_of(self, message_ids: Iterable[str]) -> Snooze | None:
@@ -197,7 +198,7 @@ class UserReader(ReadOnly):
             f"{select(SNOOZE)} WHERE message_id {GIVEN} ORDER BY at DESC, message_id LIMIT 1",
             given(message_ids),
         )
-        return _snooze(found[0]) if found else None
+        return _user_action_snooze(found[0]) if found else None
 
     def tags_there(self, as_of: datetime) -> tuple[str, ...]:
         """The tags that snoozes wait for and a repository holds; ``v6.17`` and ``6.17`` are one."""
@@ -258,7 +259,7 @@ class UserReader(ReadOnly):
         )
 
 
-def _snooze(row: Row) -> Snooze:
+def _user_action_snooze(row: Row) -> Snooze:
     from tracker.model.said import Snooze, Until
 
     return Snooze(

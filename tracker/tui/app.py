@@ -49,7 +49,7 @@ def _actions() -> "type[Provider]":
     return ActionProvider
 
 
-def _series() -> "type[Provider]":
+def _app_series() -> "type[Provider]":
     from tracker.tui.palette import SeriesProvider
 
     return SeriesProvider
@@ -65,7 +65,7 @@ class TrackerApp(Errands):
 
     CSS_PATH = "tracker.tcss"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = App.COMMANDS | {_actions, _series}
+    COMMANDS = App.COMMANDS | {_actions, _app_series}
 
     job: reactive[Job] = reactive(Job())
     """The update."""

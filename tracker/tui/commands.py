@@ -49,7 +49,7 @@ def filled(command: UserCommand, view: SeriesView, commit: str | None) -> tuple[
         "change_id": view.change_id or "",
         "commit": commit or landed_commit(view) or "",
     }
-    return tuple(_word(word, values) for word in command.run)
+    return tuple(_user_command_word(word, values) for word in command.run)
 
 
 def landed_commit(view: SeriesView) -> str | None:
@@ -59,7 +59,7 @@ def landed_commit(view: SeriesView) -> str | None:
     return next(commits, None)
 
 
-def _word(word: str, values: dict[str, str]) -> str:
+def _user_command_word(word: str, values: dict[str, str]) -> str:
     def value(match: re.Match[str]) -> str:
         name = match[1]
         if name not in values:

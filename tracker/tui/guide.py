@@ -50,18 +50,18 @@ def guide_rows(where: Area, columns: int, table: tuple[Action, ...] = ACTIONS) -
 def _meanings(columns: int) -> list[Row]:
     """Return what the signs and the columns of the board mean."""
     rows = [heading("signs", " Signs"), *_signs(columns)]
-    rows += _words("sign", _NEWS, columns)
+    rows += _guide_words("sign", _NEWS, columns)
     rows += [blank("signs.gap"), heading("board.words", " Columns of the board")]
     for one in COLUMNS:
-        rows += _words("column", {one.head: one.meaning} if one.head else {}, columns)
+        rows += _guide_words("column", {one.head: one.meaning} if one.head else {}, columns)
         if one.head == "RATN":
-            rows += _words("colour", _COLOURS, columns)
-    rows += _words("column", {"title": "dim where the series is not tracked"}, columns)
+            rows += _guide_words("colour", _COLOURS, columns)
+    rows += _guide_words("column", {"title": "dim where the series is not tracked"}, columns)
     rows += [blank("thread.gap"), heading("thread.words", " Signs in a thread")]
-    return [*rows, *_words("thread", _THREAD, columns), blank("meanings.gap")]
+    return [*rows, *_guide_words("thread", _THREAD, columns), blank("meanings.gap")]
 
 
-def _words(key: str, words: dict[str, str], columns: int) -> list[Row]:
+def _guide_words(key: str, words: dict[str, str], columns: int) -> list[Row]:
     rows: list[Row] = []
     for name, meaning in words.items():
         rows += paragraph(f"{key} {name}", meaning, columns, lead=f"   {name:<7} ")

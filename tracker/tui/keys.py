@@ -39,7 +39,7 @@ def with_own(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[Action
     for name, keys in own:
         if name not in known:
             raise ConfigError(_no_action(name, known), key=("keys", name))
-        chosen[name] = tuple(_key(("keys", name), key) for key in keys)
+        chosen[name] = tuple(_keymap_key(("keys", name), key) for key in keys)
     table = tuple(
         replace(action, keys=chosen[action.id]) if action.id in chosen else action
         for action in ACTIONS
@@ -48,7 +48,9 @@ def with_own(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[Action
     return tuple(
         action
         if action.id in chosen
-        else replace(action, keys=tuple(k for k in action.keys if not _lost(k, action, taken)))
+        else replace(
+            action, keys=tuple(k for k in action.keys if not _keymap_lost(k, action, taken))
+        )
         for action in table
     )
 
@@ -77,7 +79,7 @@ def moved(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[str, ...]
 
 def command_keys(commands: Iterable[UserCommand]) -> tuple[str, ...]:
     """Return the keys of the user's commands, as Textual names them. Raises ConfigError."""
-    return tuple(_key(("commands", n, "key"), one.key) for n, one in enumerate(commands))
+    return tuple(_keymap_key(("commands", n, "key"), one.key) for n, one in enumerate(commands))
 
 
 def keymap(table: Iterable[Action]) -> dict[str, str]:
@@ -121,7 +123,7 @@ def _taken(
     return frozenset(found)
 
 
-def _lost(key: str, action: Action, taken: Mapping[Area, frozenset[str]]) -> bool:
+def _keymap_lost(key: str, action: Action, taken: Mapping[Area, frozenset[str]]) -> bool:
     """Return whether the user gave the key of a shipped action to something else."""
     places = Area if Area.LISTS in action.screens else action.screens
     return any(key in taken[place] for place in places)
@@ -135,7 +137,7 @@ def _no_action(name: str, known: Iterable[str]) -> str:
     return f"'{name}' is not an action; {hint}"
 
 
-def _key(where: tuple[str | int, ...], text: str) -> str:
+def _keymap_key(where: tuple[str | int, ...], text: str) -> str:
     key = key_named(text)
     if key is None:
         raise ConfigError(

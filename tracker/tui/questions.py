@@ -30,7 +30,7 @@ def question(say: UserAction, title: str, target: str = "") -> Prompt | None:
         case UserAction.LINK:
             return Prompt(
                 title=f"Hangs together with? {title}",
-                forms=f"KIND and a Message-ID or URL; kinds: {_kinds()}",
+                forms=f"KIND and a Message-ID or URL; kinds: {_question_kinds()}",
                 value=f"depends-on {target}",
             )
         case UserAction.UNLINK:
@@ -42,7 +42,7 @@ def question(say: UserAction, title: str, target: str = "") -> Prompt | None:
     return None
 
 
-def _kinds() -> str:
+def _question_kinds() -> str:
     """Return the kinds of relations that say something."""
     from tracker.model.relations import KINDS, Kind
 

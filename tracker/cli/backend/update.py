@@ -26,7 +26,7 @@ def update_all(
     """
     faults: list[str] = []
     for name in names:
-        fault = _follow(sync, name, limits, report)
+        fault = _follow_update(sync, name, limits, report)
         if fault:
             faults.append(fault)
         # A cancel may come while no request is under way.
@@ -36,7 +36,9 @@ def update_all(
         raise Unreachable(told(faults[0], len(faults), len(names)))
 
 
-def _follow(sync: "Sync", name: str, limits: "CrawlLimits", report: Callable[[str], None]) -> str:
+def _follow_update(
+    sync: "Sync", name: str, limits: "CrawlLimits", report: Callable[[str], None]
+) -> str:
     """Bring one series up to date; the first thing that went wrong, or nothing."""
     fault = ""
     try:

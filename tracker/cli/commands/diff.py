@@ -40,7 +40,7 @@ def diff_command(
     context = open_context(options)
     with context.open(ref) as (library, name):
         view = library.view(name)
-        old, new = _ends(view, versions)
+        old, new = _diff_ends(view, versions)
         told = compare(library, view, old.message_id, new.message_id)
     if as_json:
         from tracker.export.json_rangediff import rangediff_json
@@ -52,12 +52,12 @@ def diff_command(
         put(rangediff_text(told, style(), full, short))
 
 
-def _ends(view: "SeriesView", versions: str | None) -> "tuple[RevisionView, RevisionView]":
+def _diff_ends(view: "SeriesView", versions: str | None) -> "tuple[RevisionView, RevisionView]":
     """Return the two versions that are asked for. Raises NotFound, Usage."""
     whole = [one for one in view.revisions if not one.partial and one.patches]
     if versions is None:
         if len(whole) < 2:
-            raise NotFound(f"this series has one version with patches at hand: {_known(view)}")
+            raise NotFound(f"this series has one version with patches at hand: {_diff_known(view)}")
         return whole[-2], whole[-1]
     for at in (at for at in range(len(versions)) if versions.startswith("..", at)):
         old, new = _find(view, versions[:at]), _find(view, versions[at + 2 :].lstrip("."))
@@ -65,10 +65,10 @@ def _ends(view: "SeriesView", versions: str | None) -> "tuple[RevisionView, Revi
             return _different(old, new)
     found = _find(view, versions)
     if found is None:
-        raise NotFound(f"no '{versions}' at hand; there are: {_known(view)}")
+        raise NotFound(f"no '{versions}' at hand; there are: {_diff_known(view)}")
     before = [one for one in whole if one.date < found.date]
     if not before:
-        raise NotFound(f"no version before {versions} is at hand; there are: {_known(view)}")
+        raise NotFound(f"no version before {versions} is at hand; there are: {_diff_known(view)}")
     return before[-1], found
 
 
@@ -89,5 +89,5 @@ def _find(view: "SeriesView", name: str) -> "RevisionView | None":
     return None
 
 
-def _known(view: "SeriesView") -> str:
+def _diff_known(view: "SeriesView") -> str:
     return ", ".join(one.label or f"v{one.version}" for one in view.revisions)

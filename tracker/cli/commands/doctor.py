@@ -33,7 +33,7 @@ def doctor_command(options: Reading, as_json: bool) -> int:
     tracker doctor --offline              without asking the server
     tracker doctor --json | jq '.findings[] | select(.fine | not)'
     """
-    found = tuple(_found(options))
+    found = tuple(_doctor_found(options))
     if as_json:
         rows = [
             {"fine": one.fine, "subject": one.subject, "text": one.text, "mend": one.mend or None}
@@ -46,10 +46,10 @@ def doctor_command(options: Reading, as_json: bool) -> int:
     return status_of(found)
 
 
-def _found(options: Reading) -> Iterator[Finding]:
+def _doctor_found(options: Reading) -> Iterator[Finding]:
     from tracker.cli.doctor import checks, repositories, sources
 
-    context, path, faults = _context(options)
+    context, path, faults = _doctor_context(options)
     yield from checks.programs()
     yield from checks.configuration(context, path, faults)
     yield from sources.identity(context)
@@ -61,7 +61,7 @@ def _found(options: Reading) -> Iterator[Finding]:
     yield from checks.terminal()
 
 
-def _context(options: Reading) -> tuple[CommandContext, Path, tuple[ConfigError, ...]]:
+def _doctor_context(options: Reading) -> tuple[CommandContext, Path, tuple[ConfigError, ...]]:
     """Return the context, with as much of the configuration as can be followed."""
     from tracker.config.read import read_all
 

@@ -59,14 +59,14 @@ def init_command(
     tracker init --print | less
     """
     path = config or find_paths().config
-    text = _text(path, me or _known_addresses(), repos, archives)
+    text = _init_text(path, me or _known_addresses(), repos, archives)
     if to_stdout:
         put(text)
         return
     if path.exists() and not force:
         say(f"{path} is there already and is left as it is; --force makes it anew")
         return
-    kept = _write(path, text)
+    kept = _write_init(path, text)
     if kept is not None:
         say(f"the old file is kept as {kept}")
     say(f"{path} is made; edit it, then 'tracker doctor' checks it")
@@ -80,7 +80,7 @@ def _known_addresses() -> tuple[str, ...]:
     return tuple(sorted(identity((), None).addresses))
 
 
-def _text(
+def _init_text(
     path: Path,
     me: tuple[str, ...],
     repos: tuple[tuple[str, Path], ...],
@@ -97,8 +97,8 @@ def _text(
     bare = [name for name, place in repos if place == Path()]
     if bare:
         raise Usage(f"--repo '{bare[0]}' is not NAME=PATH; write --repo {bare[0]}=~/src/linux")
-    there = tuple((name, _found(place)) for name, place in repos)
-    chosen = replace(Config(), me=me, repos=there, archives=tuple(map(_found, archives)))
+    there = tuple((name, _init_found(place)) for name, place in repos)
+    chosen = replace(Config(), me=me, repos=there, archives=tuple(map(_init_found, archives)))
     text = file_text(chosen)
     try:
         faults = parse_config(path, text.encode())[1]
@@ -111,7 +111,7 @@ def _text(
     return text
 
 
-def _found(place: Path) -> Path:
+def _init_found(place: Path) -> Path:
     """Return the whole path of something that is there. Raises Usage."""
     whole = place.absolute()
     if not whole.exists():
@@ -119,13 +119,13 @@ def _found(place: Path) -> Path:
     return whole
 
 
-def _write(path: Path, text: str) -> Path | None:
+def _write_init(path: Path, text: str) -> Path | None:
     """Write the file whole or not at all; where an old one is kept, if there was one."""
     from tracker.services.files import write_whole
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        kept = _free(path) if path.exists() else None
+        kept = _init_free(path) if path.exists() else None
         if kept is not None:
             write_whole(kept, path.read_bytes())
         write_whole(path, text.encode())
@@ -136,7 +136,7 @@ def _write(path: Path, text: str) -> Path | None:
     return kept
 
 
-def _free(path: Path) -> Path:
+def _init_free(path: Path) -> Path:
     """Return the first name for an old file that is free."""
     names = (f"{path.name}.bak{number or ''}" for number in range(1000))
     return next(one for name in names if not (one := path.with_name(name)).exists())

@@ -60,7 +60,7 @@ def list_command(
     me = who_asks(context.config)() if asked.asks_me else NOBODY
     if asked.asks_me and not me:
         say(UNKNOWN)
-    rows = _rows(context, words, Order(order), everything, me)[:limit]
+    rows = _list_rows(context, words, Order(order), everything, me)[:limit]
     if not rows:
         need_list(context.paths.database, mailing_list)
     if not rows and not _any_at_hand(context, everything):
@@ -73,11 +73,11 @@ def list_command(
     from tracker.render.board import list_text
 
     put(list_text(rows, style(), context.as_of))
-    if is_terminal() and (ends := _ends(context)):
+    if is_terminal() and (ends := _list_ends(context)):
         say(f"mail at hand ends {ends:%Y-%m-%d}; what came later is not told")
 
 
-def _rows(
+def _list_rows(
     context: CommandContext, words: tuple[str, ...], order: Order, everything: bool, me: Identity
 ) -> tuple[SeriesRow, ...]:
     """The series that the words hold: from the board where it is true, judged now elsewhere."""
@@ -101,7 +101,7 @@ def _rows(
     return select_rows(rows, asked, context.as_of, me, order)
 
 
-def _ends(context: CommandContext) -> datetime | None:
+def _list_ends(context: CommandContext) -> datetime | None:
     """Return when the mail cached ends, where that is long before the moment of the answer."""
     from tracker.services.staleness import mail_ends
 

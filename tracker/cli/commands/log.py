@@ -67,7 +67,7 @@ def log_command(
         raise Usage("nothing is remembered of the example; give --since a date")
     context = open_context(options)
     mark = mark_of("log", asked)
-    log = _told(context, asked, since, mark, limit)
+    log = _log_sentence(context, asked, since, mark, limit)
     if as_json:
         from tracker.export.json_report import log_json
 
@@ -80,7 +80,7 @@ def log_command(
         remember(context, mark, log.as_of)
 
 
-def _told(
+def _log_sentence(
     context: CommandContext,
     asked: Asked,
     since: datetime | timedelta | str | None,

@@ -43,11 +43,11 @@ def note_command(options: Reading, ref: str, text: str | None, number: int | Non
     context = open_context(options)
     work = spoken_of(context, ref)
     if text is not None:
-        done = note(context.paths.database, work, _words(text), now())
+        done = note(context.paths.database, work, _note_words(text), now())
     else:
-        written = _written(context, work.messages)
+        written = _note_written(context, work.messages)
         if number is None:
-            _print(written, work.title)
+            _print_note(written, work.title)
             return
         if number > len(written):
             raise NotFound(f"there is no note {number}; 'tracker note REF' prints them")
@@ -55,7 +55,7 @@ def note_command(options: Reading, ref: str, text: str | None, number: int | Non
     tell(done.sentence)
 
 
-def _words(text: str) -> str:
+def _note_words(text: str) -> str:
     """Return the note itself, from stdin where it is ``-``."""
     if text != "-":
         return text
@@ -64,7 +64,7 @@ def _words(text: str) -> str:
     return sys.stdin.buffer.read(_BYTES).decode("utf-8", "replace")
 
 
-def _written(context: CommandContext, messages: Sequence[str]) -> tuple[Note, ...]:
+def _note_written(context: CommandContext, messages: Sequence[str]) -> tuple[Note, ...]:
     from tracker.store.load import Reader
 
     reader = Reader.open(context.paths.database)
@@ -74,7 +74,7 @@ def _written(context: CommandContext, messages: Sequence[str]) -> tuple[Note, ..
         return reader.notes(messages)
 
 
-def _print(notes: Sequence[Note], title: str) -> None:
+def _print_note(notes: Sequence[Note], title: str) -> None:
     if not notes:
         say(f"no note on “{title}” yet; write one with -m TEXT")
         return

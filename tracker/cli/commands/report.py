@@ -113,20 +113,22 @@ def report_command(
         mailing_list=mailing_list or "",
         everything=everything or mailing_list is not None,
         example=demo,
-        past=_date(options.as_of),
+        past=_report_date(options.as_of),
     )
     if demo and since == LAST:
         raise Usage("nothing is remembered of the example; give --since a date")
     context = open_context(options)
     kind = _form(ReportForm.JSON.value if as_json else form, output, template)
     mark = mark_of("report", asked)
-    report = _told(context, asked, since, mark, GroupBy(group_by), pictures=kind is ReportForm.HTML)
+    report = _report_sentence(
+        context, asked, since, mark, GroupBy(group_by), pictures=kind is ReportForm.HTML
+    )
     if not report.entries and not report.unchanged and not demo:
         need_list(context.paths.database, mailing_list)
     to_file = output is not None and str(output) != "-"
     if output is not None and to_file and form is None and template is None and not as_json:
         _say_ending(output)
-    text = _written(report, kind, context, template, _PLAIN if to_file else style())
+    text = _report_written(report, kind, context, template, _PLAIN if to_file else style())
     if to_file and output is not None:
         from tracker.services.files import write_whole
 
@@ -138,7 +140,7 @@ def report_command(
         remember(context, mark, report.as_of)
 
 
-def _date(moment: datetime | None) -> str:
+def _report_date(moment: datetime | None) -> str:
     """Return a moment as ``--as-of`` takes it, of a day's end the date alone."""
     if moment is None:
         return ""
@@ -155,7 +157,7 @@ def _form(named: str | None, output: Path | None, template: Path | None) -> Repo
     return ReportForm.TEXT if path is None else form_of(path)
 
 
-def _told(
+def _report_sentence(
     context: CommandContext,
     asked: Asked,
     since: datetime | timedelta | str | None,
@@ -198,7 +200,7 @@ def _empty(
     )
 
 
-def _written(
+def _report_written(
     report: StatusReport, form: ReportForm, context: CommandContext, named: Path | None, look: Style
 ) -> str:
     from tracker.services.templates import form_of, read_template, shipped, shipped_texts
@@ -209,7 +211,7 @@ def _written(
         return report_json(report)
     own = context.config.template
     path = named or (own if own is not None and form_of(own) is form else None)
-    texts, base = shipped_texts(), _archive(context)
+    texts, base = shipped_texts(), _report_archive(context)
     try:
         template = shipped(form) if path is None else read_template(path)
         return _filled(report, form, template, texts, look, base)
@@ -246,7 +248,7 @@ def _say_ending(output: Path) -> None:
         say(f"{output}: '{output.suffix}' names no form of a report; this is plain text")
 
 
-def _archive(context: CommandContext) -> str:
+def _report_archive(context: CommandContext) -> str:
     """Return where links to mail lead: lore's redirector, or the server of the configuration."""
     from tracker.render.links import LORE as REDIRECTOR
 

@@ -39,7 +39,7 @@ def snooze_command(
         raise Usage("--list takes no REF" if listing else "name the series: tracker snooze REF")
     context = open_context(options)
     if listing:
-        _print(context)
+        _print_snooze(context)
         return
     from tracker.cli.find_series import spoken_of
     from tracker.services.actions import snooze, wake
@@ -50,16 +50,18 @@ def snooze_command(
     tell(done.sentence)
 
 
-def _print(context: CommandContext) -> None:
+def _print_snooze(context: CommandContext) -> None:
     """Each series that is out of sight now: until when, its id and its title."""
     with context.library() as library:
-        lines = [] if library is None else [_line(library, *one) for one in library.snoozed()]
+        lines = (
+            [] if library is None else [_snooze_line(library, *one) for one in library.snoozed()]
+        )
     if lines:
         put("\n".join(lines))
     else:
         say("nothing is snoozed")
 
 
-def _line(library: Library, name: str, snooze: Snooze) -> str:
+def _snooze_line(library: Library, name: str, snooze: Snooze) -> str:
     title = library.series(name).newest.title
     return f"{clean(awaited(snooze)):<24}  {clean(name)}  {clean(title)}"

@@ -26,17 +26,17 @@ def tui_command(options: Reading, ref: str | None = None) -> int:
     context = open_context(options, queries=True)
     if ref is not None:
         context.bring(context.ref(ref))
-    return _run(context, ref, example=False)
+    return _run_tui(context, ref, example=False)
 
 
 def open_example(context: CommandContext) -> int:
     """Return the terminal UI over the shipped example; its exit status."""
     from tracker.services.demo import EXAMPLE
 
-    return _run(context, None, example=True, first=EXAMPLE)
+    return _run_tui(context, None, example=True, first=EXAMPLE)
 
 
-def _run(
+def _run_tui(
     context: CommandContext, ref: str | None, *, example: bool, first: str | None = None
 ) -> int:
     import sys

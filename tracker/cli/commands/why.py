@@ -56,7 +56,7 @@ def why_command(options: Reading, ref: str, fact: str | None, as_json: bool) -> 
 
         put_json(why_json(name, reasons, changed, view.abridged))
     else:
-        _tell(reasons, changed, view.abridged)
+        _print_why(reasons, changed, view.abridged)
 
 
 def _signatures(
@@ -89,7 +89,7 @@ def _only(reasons: tuple[Reason, ...], fact: str) -> tuple[Reason, ...]:
     return found
 
 
-def _tell(reasons: tuple[Reason, ...], changed: tuple[Edit, ...], abridged: bool) -> None:
+def _print_why(reasons: tuple[Reason, ...], changed: tuple[Edit, ...], abridged: bool) -> None:
     """Print them for people."""
     from tracker.render.compare import edits_text
     from tracker.render.evidence import evidence_text

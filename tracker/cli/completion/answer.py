@@ -43,7 +43,7 @@ def answer(asked: str, words: Sequence[str]) -> int:
     skipped = 0
     if shell == "bash":
         line, cuts = (*words, "", "")[:2]
-        words = _split(line)[1:]
+        words = _split_answer(line)[1:]
         skipped = _kept(words[-1] if words else "", cuts)
     found = complete(words)
     lines = [f"{one.word[skipped:]}\t{one.told}" for one in found]
@@ -57,26 +57,26 @@ def complete(words: Sequence[str]) -> tuple[Candidate, ...]:
     *before, last = words or [""]
     command = next((one for one in before if not one.startswith("-")), None)
     if command is None:
-        return _fitting(_commands(), last)
+        return _fitting(_answer_commands(), last)
     if command not in COMMANDS:
         return ()
-    place = _place(command, before[before.index(command) + 1 :])
+    place = _answer_place(command, before[before.index(command) + 1 :])
     option, equals, value = last.partition("=")
     if place.options and equals and option.startswith("--"):
         named = _option(place.command, option)
         held = of_parameter(named, value) if named is not None and not _is_flag(named) else ()
-        return _fitting((Candidate(_joined(option, one), one.told) for one in held), last)
+        return _fitting((Candidate(_answer_joined(option, one), one.told) for one in held), last)
     found = of_parameter(place.parameter, last) if place.parameter is not None else ()
     if place.options and last.startswith("-"):
         found = (*_options(place.command), *found)
     return _fitting(found, last)
 
 
-def _joined(option: str, one: Candidate) -> str:
+def _answer_joined(option: str, one: Candidate) -> str:
     return one.word and f"{option}={one.word}"
 
 
-def _place(name: str, words: Iterable[str]) -> Place:
+def _answer_place(name: str, words: Iterable[str]) -> Place:
     """Walk over the words of a command as click will."""
     context = click.Context(cli, info_name="tracker")
     command = cli.get_command(context, name)
@@ -119,7 +119,7 @@ def _options(command: click.Command) -> list[Candidate]:
     return [*found, Candidate("--help", "Show this message and exit.")]
 
 
-def _commands() -> list[Candidate]:
+def _answer_commands() -> list[Candidate]:
     found = [Candidate(name, told) for name, told in COMMANDS.items()]
     return [*found, Candidate("--help", ""), Candidate("--version", "")]
 
@@ -133,7 +133,7 @@ def _fitting(found: Iterable[Candidate], start: str) -> tuple[Candidate, ...]:
     )
 
 
-def _split(line: str) -> list[str]:
+def _split_answer(line: str) -> list[str]:
     """Return the words of a line, the last unfinished; the program's name first."""
     words = split_arg_string(line)
     return words if line and not line[-1].isspace() else [*words, ""]

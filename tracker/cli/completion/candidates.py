@@ -49,7 +49,7 @@ def of_parameter(parameter: click.Parameter, start: str) -> tuple[Candidate, ...
         return ()  # A shell's prompt is no place for it; the command itself will say so.
 
 
-def _series(_: str) -> Iterator[Candidate]:
+def _candidate_series(_: str) -> Iterator[Candidate]:
     """Yield the series that the user follows."""
     from tracker.store.load import Reader
 
@@ -62,10 +62,10 @@ def _series(_: str) -> Iterator[Candidate]:
         homes = [one for one in found.values() if one is not None]
         titles = {one.id: one.newest.title for one in reader.series(homes)}
         for name, home in found.items():
-            yield Candidate(name, _told(titles.get(home or "", "")))
+            yield Candidate(name, _candidate_sentence(titles.get(home or "", "")))
 
 
-def _lists(_: str) -> Iterator[Candidate]:
+def _candidate_lists(_: str) -> Iterator[Candidate]:
     """Yield the mailing lists of which mail is cached."""
     from tracker.store.load import Reader
 
@@ -77,25 +77,25 @@ def _lists(_: str) -> Iterator[Candidate]:
     yield from (Candidate(one, to) for one, to in names.items() if _PLAIN.fullmatch(one))
 
 
-def _words(start: str) -> Iterator[Candidate]:
+def _candidate_words(start: str) -> Iterator[Candidate]:
     """Yield a field of the query language, or one more value of the field that is typed."""
     minus = "-" if start.startswith("-") else ""
     typed, colon, values = start.removeprefix("-").partition(":")
     if not colon:
-        yield from (Candidate(f"{minus}{one}:") for one in _fields())
+        yield from (Candidate(f"{minus}{one}:") for one in _candidate_fields())
         return
     before = values[: values.rfind(",") + 1]
-    for value in _values(typed):
+    for value in _candidate_values(typed):
         yield Candidate(f"{minus}{typed}:{before}{value}")
 
 
-def _fields() -> Iterator[str]:
+def _candidate_fields() -> Iterator[str]:
     from tracker.model.query import Field
 
     return (one.value for one in Field if one.value)
 
 
-def _values(field: str) -> tuple[str, ...]:
+def _candidate_values(field: str) -> tuple[str, ...]:
     """Return the values of a field that has a closed set of them."""
     from tracker.model.landing import StepName
     from tracker.model.query import Flag, TagWord
@@ -120,25 +120,25 @@ def _topics(_: str) -> Iterator[Candidate]:
     return (Candidate(one) for one in sorted(TOPICS))
 
 
-def _files(_: str) -> Iterable[Candidate]:
+def _candidate_files(_: str) -> Iterable[Candidate]:
     return (FILES,)
 
 
-def _told(text: str) -> str:
+def _candidate_sentence(text: str) -> str:
     return fit(clean(text).replace("\t", " "), MAX_TOLD)
 
 
 _MAKERS: Mapping[str, Callable[[str], Iterable[Candidate]]] = {
-    "ref": _series,
-    "refs": _series,
-    "query": _words,
-    "one": _series,
-    "other": _series,
+    "ref": _candidate_series,
+    "refs": _candidate_series,
+    "query": _candidate_words,
+    "one": _candidate_series,
+    "other": _candidate_series,
     "fact": _topics,
     "until": lambda _: map(Candidate, ("answer", "version", "landed", "1w", "2w")),
     "since": lambda _: map(Candidate, ("last", "today", "yesterday", "1w", "2w")),
-    "mailing_list": _lists,
-    "repos": _files,
-    "sources": _files,
+    "mailing_list": _candidate_lists,
+    "repos": _candidate_files,
+    "sources": _candidate_files,
 }
 """What to offer, by the name of the parameter."""

@@ -103,16 +103,16 @@ def _misconfigured(text: str, mend: str) -> Finding:
 
 def folders(context: CommandContext) -> Iterator[Finding]:
     """Yield where our files lie: whether they can be written, and whether the disk is full."""
-    yield from _folder("folder", context.paths.database.parent)
+    yield from _check_folder("folder", context.paths.database.parent)
     if context.paths.cache != context.paths.database.parent:
-        yield from _folder("cache", context.paths.cache)
+        yield from _check_folder("cache", context.paths.cache)
     left = [one for one in _children(context.paths.cache) if _is_left_over(one)]
     if left:
         text = f"{len(left)} folders of runs that were killed, such as {left[0]}"
         yield Finding(subject="cache", text=text, mend="remove them while no tracker is running")
 
 
-def _folder(subject: str, place: Path) -> Iterator[Finding]:
+def _check_folder(subject: str, place: Path) -> Iterator[Finding]:
     there = next(one for one in (place, *place.parents) if _exists(one))
     if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
         text = str(place) if there == place else f"{place} is not there yet"

@@ -24,13 +24,13 @@ def archives(context: CommandContext) -> Iterator[Finding]:
                 known.add(place)
                 when = f"read {one.read_at:%Y-%m-%d %H:%M} UTC" if one.read_at else "not read"
                 told = f"{one.kind.value} {place}, {when}"
-                yield _archive(place, told, "it is gone, and with it the text of its mails")
+                yield _source_archive(place, told, "it is gone, and with it the text of its mails")
     for place in context.config.archives:
         if place.resolve() not in known and place not in known:
-            yield _archive(place, f"{place} of the configuration", "it is not there")
+            yield _source_archive(place, f"{place} of the configuration", "it is not there")
 
 
-def _archive(place: Path, told: str, gone: str) -> Finding:
+def _source_archive(place: Path, told: str, gone: str) -> Finding:
     if place.exists():
         return Finding(subject="archive", text=told)
     mend = f"put it back, or 'tracker index' it where it is now ({place.name} was moved or removed)"

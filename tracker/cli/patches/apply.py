@@ -63,7 +63,7 @@ def apply_command(
     done = apply_stack(
         ready, repository, branch=branch, base=base, worktree=worktree, restore=restore
     )
-    _tell(done)
+    _print_apply(done)
     return Exit.DONE if done.stopped_at is None else Exit.NO
 
 
@@ -75,7 +75,7 @@ def _repository(context: CommandContext) -> Path:
     return named[0][1]
 
 
-def _tell(done: "Applied") -> None:
+def _print_apply(done: "Applied") -> None:
     for commit in done.commits:
         tell(clean(commit))
     if done.stopped_at is None:

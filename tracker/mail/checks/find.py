@@ -61,7 +61,7 @@ def find_verdicts(parts: Parts) -> tuple[Verdict, ...]:
     found = list(islice(_of_form(parts), _MAX_VERDICTS))
     if not found:
         return ()
-    target, title, url = _target(parts.lines), _title(parts), _more(parts.lines)
+    target, title, url = _robot_target(parts.lines), _robot_title(parts), _more(parts.lines)
     if not (target or title or found[0].title or parts.in_reply_to or parts.references):
         return ()
     return tuple(
@@ -78,7 +78,7 @@ def _of_form(parts: Parts) -> Iterator[Verdict]:
             return
 
 
-def _target(lines: tuple[Line, ...]) -> str:
+def _robot_target(lines: tuple[Line, ...]) -> str:
     """The posting that a build robot names: ``patch link:    https://lore.kernel.org/r/ID``."""
     for line in lines:
         if line.kind in _READ and (found := _PATCH_LINK.match(line.text)):
@@ -86,7 +86,7 @@ def _target(lines: tuple[Line, ...]) -> str:
     return ""
 
 
-def _title(parts: Parts) -> str:
+def _robot_title(parts: Parts) -> str:
     """The title of the patch that a build robot names: by its subject, or as a commit of a tree.
 
     ``commit: 2c7eca0c9c9e [12/15] Bluetooth: frob``; of the bare commit of a tree that is tested
@@ -106,13 +106,13 @@ def _more(lines: tuple[Line, ...]) -> str | None:
     texts = [line.text for line in lines if line.kind in _READ]
     for above, text in pairwise(texts):
         if _HEADED.match(above) and (found := _BARE.match(text)):
-            return _trimmed(found[1])
+            return _robot_trimmed(found[1])
     for pattern in _MORE:
         for text in texts:
             if (found := pattern.match(text)) and not _TREE.match(text):
-                return _trimmed(found[1])
+                return _robot_trimmed(found[1])
     return None
 
 
-def _trimmed(url: str) -> str:
+def _robot_trimmed(url: str) -> str:
     return url.rstrip(">).,")

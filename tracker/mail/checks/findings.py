@@ -24,7 +24,7 @@ _REVIEWS = frozenset({MachineReport.REVIEW_FOUND, MachineReport.REVIEW_PASSED})
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _FindingPlace:
     """A line that opens a finding."""
 
     index: int
@@ -38,7 +38,7 @@ def find_findings(parts: Parts) -> Iterator[Verdict]:
     A finding of high severity fails, a lesser one warns, and so does what the reviewer says was
     there before the patch. Listed findings are taken before the same ones told at length.
     """
-    places = list(_places(parts.lines))
+    places = list(_finding_places(parts.lines))
     listed = [one for one in places if one.text]
     told = listed if len(listed) * 2 >= len(places) else places
     for place in told:
@@ -57,11 +57,11 @@ def find_findings(parts: Parts) -> Iterator[Verdict]:
         yield from _plain_review(parts.lines)
 
 
-def _places(lines: Sequence[Line]) -> Iterator[_Place]:
+def _finding_places(lines: Sequence[Line]) -> Iterator[_FindingPlace]:
     for index, line in enumerate(lines):
         if line.kind in _READ and (found := FINDING.match(line.text)):
             word = found["word"] or found["named"] or found["round"] or found["lead"]
-            yield _Place(index, SEVERITY_WORDS[word.lower()], found["text"].strip(" *:"))
+            yield _FindingPlace(index, SEVERITY_WORDS[word.lower()], found["text"].strip(" *:"))
 
 
 def _text_below(lines: Sequence[Line], index: int) -> str:
@@ -74,7 +74,7 @@ def _text_below(lines: Sequence[Line], index: int) -> str:
     return " ".join(words)
 
 
-def _is_old(lines: Sequence[Line], place: _Place, text: str) -> bool:
+def _is_old(lines: Sequence[Line], place: _FindingPlace, text: str) -> bool:
     """Whether a finding is said to be older than the patch: by itself, or by its heading."""
     if _OLD.search(text) or _OLD.search(_text_below(lines, place.index)):
         return True
@@ -100,13 +100,13 @@ def _plain_review(lines: Sequence[Line]) -> Iterator[Verdict]:
     yield Verdict(
         context="review",
         state=CheckState.SUCCESS if clean else CheckState.FAIL,
-        summary="" if clean else _first_words(lines, line),
+        summary="" if clean else _finding_first_words(lines, line),
         line=line.number,
         quote=line.text.strip(),
     )
 
 
-def _first_words(lines: Sequence[Line], said: Line) -> str:
+def _finding_first_words(lines: Sequence[Line], said: Line) -> str:
     """The first sentence that the reviewer wrote below the quoted patch."""
     words: list[str] = []
     quoted = not any(line.kind is LineKind.QUOTE for line in lines)

@@ -39,7 +39,7 @@ def find_report(parts: Parts) -> Iterator[Verdict]:
     for index, line in enumerate(parts.lines):
         if (
             line.kind not in _READ
-            or (said := MACHINE_REPORTS.find(_joined(parts.lines, index))) is None
+            or (said := MACHINE_REPORTS.find(_report_joined(parts.lines, index))) is None
         ):
             continue
         kind = said[0].means
@@ -47,10 +47,10 @@ def find_report(parts: Parts) -> Iterator[Verdict]:
             return
         context, state = _RESULTS[kind]
         yield Verdict(
-            context=_context(context, parts.lines),
+            context=_report_context(context, parts.lines),
             state=state,
             series=_is_of_series(kind, parts, index),
-            summary=_summary(parts.lines, index),
+            summary=_report_summary(parts.lines, index),
             line=line.number,
             quote=line.text.strip(),
         )
@@ -69,7 +69,7 @@ def machine_speaking(lines: Sequence[Line]) -> str:
     return ""
 
 
-def _joined(lines: Sequence[Line], index: int) -> str:
+def _report_joined(lines: Sequence[Line], index: int) -> str:
     """A line with the one below it, where the sentence goes on there."""
     after = lines[index + 1] if index + 1 < len(lines) else None
     if after is None or after.kind not in _READ or lines[index].text.rstrip().endswith((":", ".")):
@@ -77,7 +77,7 @@ def _joined(lines: Sequence[Line], index: int) -> str:
     return f"{lines[index].text} {after.text}"
 
 
-def _context(context: str, lines: Sequence[Line]) -> str:
+def _report_context(context: str, lines: Sequence[Line]) -> str:
     """What was checked, with the configuration or test suite that tells one report from another."""
     pattern = _CONFIG if context == "build" else _TESTCASE
     found = next((m for one in lines if one.kind in _READ and (m := pattern.match(one.text))), None)
@@ -92,7 +92,7 @@ def _is_of_series(kind: MachineReport, parts: Parts, index: int) -> bool:
     return bool(_SERIES.search(" ".join(above[-40:])))
 
 
-def _summary(lines: Sequence[Line], index: int) -> str:
+def _report_summary(lines: Sequence[Line], index: int) -> str:
     """What was found: the first line that a build robot marks as new, else the line below.
 
     ``>> net/frob.c:12:2: error: implicit declaration of function 'frob'``

@@ -65,7 +65,7 @@ class Prose:
     def around(self, spot: Spot) -> Around:
         """The sentence around a place; where that holds no words, what leads to it as well."""
         text, start, end = self._joined(spot)
-        first, last = _sentence(text, start, end)
+        first, last = _link_context_sentence(text, start, end)
         head, tail = text[first:start], text[end:last]
         if _is_alone(self.rows[spot.row].text, spot):
             tail = ""
@@ -104,7 +104,7 @@ class Prose:
     @staticmethod
     def _previous(text: str) -> str:
         """The last sentence of a text that ends just before another."""
-        first, _ = _sentence(text, max(len(text) - 2, 0), len(text))
+        first, _ = _link_context_sentence(text, max(len(text) - 2, 0), len(text))
         return text[first:]
 
     def lead(self, row: int) -> str:
@@ -137,7 +137,7 @@ class Prose:
     def _last_sentence(self, row: int) -> str:
         text = self.rows[row].text.rstrip()
         joined, start, end = self._joined(Spot(row, max(len(text) - 1, 0), len(text)))
-        first, _ = _sentence(joined, start, end)
+        first, _ = _link_context_sentence(joined, start, end)
         return joined[first:end]
 
 
@@ -161,7 +161,7 @@ def _without_false_end(rows: list[Line]) -> list[Line]:
     ]
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+def _link_context_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around a span begins and ends."""
     first = 0
     for match in _END.finditer(text, max(start - 1000, 0), min(start + 1, len(text))):

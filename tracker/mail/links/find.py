@@ -58,7 +58,7 @@ _PEOPLE = re.compile(r"\s*[\w-]{2,40}-by\s*:[^/]*$", re.IGNORECASE)
 def find_links(parts: Parts) -> tuple[LinkUse, ...]:
     """The links of a mail in the order they stand in, at most ``MAX_LINKS``."""
     prose = prose_of(parts.lines)
-    found = _found(prose)
+    found = _link_found(prose)
     if not found:
         return ()
     notes = [note_of(prose, Spot(row, shape.start, shape.end)) for row, shape in found]
@@ -68,7 +68,7 @@ def find_links(parts: Parts) -> tuple[LinkUse, ...]:
     )
 
 
-def _found(prose: Prose) -> list[tuple[int, Shape]]:
+def _link_found(prose: Prose) -> list[tuple[int, Shape]]:
     found: list[tuple[int, Shape]] = []
     taken = 0
     """Characters of a row that an address broken over two lines has used up."""
@@ -95,10 +95,12 @@ def _in_row(text: str) -> list[Shape]:
     if change := _PREREQUISITE.match(text):
         return [Shape(change.start(1), change.end(1), change[1], change_id=change[2])]
     shapes = shapes_in(text) if not ("@" in text and _PEOPLE.match(text)) else []
-    return shapes + [one for one in _commits(text) if not any(_cross(one, two) for two in shapes)]
+    return shapes + [
+        one for one in _link_commits(text) if not any(_cross(one, two) for two in shapes)
+    ]
 
 
-def _commits(text: str) -> Iterator[Shape]:
+def _link_commits(text: str) -> Iterator[Shape]:
     if "commit" in text.lower() or ":" in text:
         for match in _COMMIT.finditer(text):
             group = "trailer" if match["trailer"] else "prose"
@@ -114,7 +116,7 @@ def _use(prose: Prose, row: int, shape: Shape, used: Spot | None) -> LinkUse:
     line = prose.rows[row]
     spot = used or Spot(row, shape.start, shape.end)
     around = prose.around(spot)
-    label = _label(line.text[: shape.start])
+    label = _link_label(line.text[: shape.start])
     return LinkUse(
         url=shape.url,
         message_id=shape.message_id,
@@ -127,12 +129,12 @@ def _use(prose: Prose, row: int, shape: Shape, used: Spot | None) -> LinkUse:
         words=around.words,
         before=around.before,
         section=around.section,
-        trailer=_trailer(line.text[: shape.start], line.kind),
+        trailer=_link_trailer(line.text[: shape.start], line.kind),
         label=label,
     )
 
 
-def _trailer(before: str, kind: LineKind) -> str:
+def _link_trailer(before: str, kind: LineKind) -> str:
     """The trailer whose value the link is."""
     found = _NAME.match(before[:80])
     if not found or found.end() != len(before):
@@ -142,7 +144,7 @@ def _trailer(before: str, kind: LineKind) -> str:
     return name if known or kind is LineKind.TRAILER else ""
 
 
-def _label(before: str) -> str:
+def _link_label(before: str) -> str:
     """What stands before a link on its line, without bullets and colon."""
     text = before[-160:].strip().lstrip("-*+•| \t").rstrip("<( \t")
     return text.rstrip(": \t-=>")[-120:]

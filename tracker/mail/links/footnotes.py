@@ -45,7 +45,7 @@ def note_of(prose: Prose, spot: Spot) -> Note:
     """What a link is listed under."""
     line, row = prose.rows[spot.row].text, spot.row
     if found := _LISTED.match(line):
-        return Note(_key(found, line, spot.start), row)
+        return Note(_footnote_key(found, line, spot.start), row)
     if behind := _BEHIND.match(line, spot.end):
         return Note(behind[1] if line.lstrip().lower().startswith("link") else "", row)
     if not line[: spot.start].strip(" \t<(-") and prose.own(row - 1):
@@ -56,7 +56,7 @@ def note_of(prose: Prose, spot: Spot) -> Note:
     return Note("", row)
 
 
-def _key(found: re.Match[str], line: str, link: int) -> str:
+def _footnote_key(found: re.Match[str], line: str, link: int) -> str:
     """The number that a line begins with; a plain one with words behind it numbers those."""
     between = line[found.end() : link].strip(" \t<:-")
     if found.end() > link or (between and not found[1] and not found[4]):
@@ -75,7 +75,7 @@ def uses_of(prose: Prose, notes: Sequence[Note], telling: Callable[[str], bool])
         if note.key and not _VERSION.match(note.key):
             lists[note.key].append(note.row)
     uses = _uses(prose, lists) if lists else {}
-    best = {note: _best(prose, spots, telling) for note, spots in uses.items()}
+    best = {note: _footnote_best(prose, spots, telling) for note, spots in uses.items()}
     return {index: best[note] for index, note in enumerate(notes) if note in best}
 
 
@@ -115,5 +115,5 @@ def _span(text: str) -> list[str]:
     return []
 
 
-def _best(prose: Prose, spots: list[Spot], telling: Callable[[str], bool]) -> Spot:
+def _footnote_best(prose: Prose, spots: list[Spot], telling: Callable[[str], bool]) -> Spot:
     return next((spot for spot in spots if telling(prose.around(spot).words)), spots[0])

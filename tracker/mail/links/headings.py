@@ -56,7 +56,7 @@ def headings(rows: tuple[Line, ...]) -> Iterator[tuple[int, str]]:
     holds, blank = False, True
     for index, line in enumerate(rows):
         text = line.text
-        if line.kind in OWN and (is_heading(text) or (blank and _is_title(rows, index))):
+        if line.kind in OWN and (is_heading(text) or (blank and _is_heading_title(rows, index))):
             holds = True
             yield index, text.strip()[:120]
         elif holds and _ends_section(line, blank):
@@ -65,7 +65,7 @@ def headings(rows: tuple[Line, ...]) -> Iterator[tuple[int, str]]:
         blank = line.kind not in OWN
 
 
-def _is_title(rows: tuple[Line, ...], index: int) -> bool:
+def _is_heading_title(rows: tuple[Line, ...], index: int) -> bool:
     """A short line of its own that ends with a colon, or is underlined."""
     text = rows[index].text.rstrip()
     after = rows[index + 1].text if index + 1 < len(rows) else ""

@@ -85,7 +85,7 @@ _NO_LIST = frozenset({"r", "all", "lkml", "patchwork", "list"})
 
 def target_of(link: LinkUse, message: Message | None, series: Series | None) -> Target:
     """What a link points at; ``message`` and ``series`` where they are at hand."""
-    shape = _shape(link, message, series)
+    shape = _target_shape(link, message, series)
     if shape is Shape.LETTER and _STANDS_FOR.search(link.before):
         shape = Shape.MAIL
     return Target(shape=shape, message=message, series=series)
@@ -100,7 +100,7 @@ _STANDS_FOR = lazy_pattern(
 """A reply that is called a series stands for the series that it answers."""
 
 
-def _shape(link: LinkUse, message: Message | None, series: Series | None) -> Shape:
+def _target_shape(link: LinkUse, message: Message | None, series: Series | None) -> Shape:
     if message is not None:
         return _shape_of_message(message)
     name = link.message_id

@@ -35,7 +35,7 @@ def find_bot_notice(parts: Parts) -> Notice | None:
         case "patchwork-bot":
             return _patchwork(parts, lines)
         case "tip-bot":
-            return _tip(parts, lines)
+            return _bot_tip(parts, lines)
         case "pr-tracker-bot":
             return _pull(parts, lines)
         case "github":
@@ -68,11 +68,11 @@ def _patchwork(parts: Parts, lines: Sequence[Line]) -> Notice | None:
     return None
 
 
-def _tip(parts: Parts, lines: Sequence[Line]) -> Notice | None:
+def _bot_tip(parts: Parts, lines: Sequence[Line]) -> Notice | None:
     """tip-bot2: one commit a mail, with the patch itself below."""
     start = next((line for line in lines[:8] if _TIP.match(line.text)), None)
     found = _TIP.match(start.text) if start else None
-    fields = dict(_fields(lines[:20]))
+    fields = dict(_bot_fields(lines[:20]))
     commit = _HEX.match(fields.get("Commit-ID", ""))
     if start is None or found is None or commit is None:
         return None
@@ -95,7 +95,7 @@ def _tip(parts: Parts, lines: Sequence[Line]) -> Notice | None:
     )
 
 
-def _fields(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+def _bot_fields(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     for line in lines:
         if found := _FIELD.match(line.text):
             yield found[1], found[2].strip()
@@ -131,7 +131,7 @@ def _push(lines: Sequence[Line]) -> Notice | None:
     start = next((line for line in lines[:10] if line.text.strip().startswith("Branch:")), None)
     if start is None:
         return None
-    fields = dict(_fields(lines[:10]))
+    fields = dict(_bot_fields(lines[:10]))
     branch = fields.get("Branch", "")
     items = tuple(_pushed(lines))
     if not branch.startswith(_HEADS) or branch.removeprefix(_HEADS) not in _TRUNKS or not items:

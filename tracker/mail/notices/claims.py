@@ -203,7 +203,7 @@ def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
         return None
     _, match = found
     named = match.groupdict().get("where")
-    where = find_where(named) if named else _where(sentence[match.end() :], 2)
+    where = find_where(named) if named else _claim_form_where(sentence[match.end() :], 2)
     if named and (where is None or not where.firm):
         return None
     after = sentence[match.end() :]
@@ -233,9 +233,9 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
         return None
     adverbs = _TAIL_ADVERBS.match(after)
     tail = after[adverbs.end() :] if adverbs else after
-    where = _where(tail, 1 if word in NEEDS_TREE else 4)
+    where = _claim_form_where(tail, 1 if word in NEEDS_TREE else 4)
     bare = find_bare_tree(tail) if form is Form.HEAD and word in ("applied", "queued") else None
-    shape = "place" if bare else _shape(tail, where, form)
+    shape = "place" if bare else _claim_form_shape(tail, where, form)
     where = bare or where
     if _is_edit(tail) and not where.firm:
         where = NOWHERE
@@ -249,13 +249,13 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
         return None
     reach = find_reach(CLAUSE.split(before)[-1], tail, total, rest)
     doubt = _OLD.search(after) or _HEARSAY.search(before) or re.match(r"\s*th(?:at|ose)\b", tail)
-    sure = reach.firm and not doubt and _is_sure(form, word, shape, where, thanked, tail)
+    sure = reach.firm and not doubt and _is_claim_form_sure(form, word, shape, where, thanked, tail)
     found = _VERSION.search(tail[:20]) if shape == "object" else None
     version = int(found[1] or found[2]) if found else None
     return Claim(where, reach, sure, version, len(before), after)
 
 
-def _where(tail: str, places: int) -> Where:
+def _claim_form_where(tail: str, places: int) -> Where:
     """The first place in the clause that names a tree, among the first few."""
     cut = _CLAUSE_END.search(tail)
     clause = tail[: cut.start()] if cut else tail
@@ -271,7 +271,7 @@ def _where(tail: str, places: int) -> Where:
     return NOWHERE
 
 
-def _shape(tail: str, where: Where, form: Form) -> str:
+def _claim_form_shape(tail: str, where: Where, form: Form) -> str:
     """What stands after the verb: ``end``, ``place``, ``object``, ``modifier``; empty if else."""
     if _STOP.match(tail):
         return "end"
@@ -302,7 +302,9 @@ def _forbidden(verb: str, form: Form, shape: str, where: Where, tail: str, thank
     return shape == "modifier" and verb in NEEDS_OBJECT and not after_edits and not edited
 
 
-def _is_sure(form: Form, verb: str, shape: str, where: Where, thanked: bool, tail: str) -> bool:
+def _is_claim_form_sure(
+    form: Form, verb: str, shape: str, where: Where, thanked: bool, tail: str
+) -> bool:
     if where.firm or thanked:
         return True
     if form is Form.STATE:

@@ -59,7 +59,7 @@ def find_peoples_notices(parts: Parts) -> tuple[Notice, ...]:
         out += _in_sentence(parts, told, index, sentence)
         if len(out) >= MAX_NOTICES:
             break
-    return tuple(_once(out))
+    return tuple(_claim_unique(out))
 
 
 def find_committed(parts: Parts) -> Notice | None:
@@ -151,10 +151,10 @@ def _in_sentence(
     if drop is None or not drop.sure:
         after = [one.text for one in told[index + 1 : index + 4] if one.last == sentence.last]
         if claim := _claim(parts, sentence, after):
-            yield _notice(parts, sentence, claim)
+            yield _claim_notice(parts, sentence, claim)
     if drop is not None and (verb := WORDS.search(sentence.text)):
         reach = find_reach("", sentence.text[verb.end() :], parts.subject.total)
-        said = _notice(parts, sentence, Claim(drop.where or NOWHERE, reach, drop.sure))
+        said = _claim_notice(parts, sentence, Claim(drop.where or NOWHERE, reach, drop.sure))
         yield replace(said, items=(), dropped=True, moved=drop.moved)
 
 
@@ -169,7 +169,7 @@ def _claim(parts: Parts, sentence: Sentence, after: Sequence[str]) -> Claim | No
     return replace(claim, commit_words=". ".join((claim.commit_words, *after[:1])))
 
 
-def _notice(parts: Parts, sentence: Sentence, claim: Claim) -> Notice:
+def _claim_notice(parts: Parts, sentence: Sentence, claim: Claim) -> Notice:
     line = sentence.line_at(claim.at)
     return Notice(
         kind=NoticeKind.PERSON,
@@ -178,7 +178,7 @@ def _notice(parts: Parts, sentence: Sentence, claim: Claim) -> Notice:
         tree=claim.where.tree,
         branch=claim.where.branch,
         by=parts.sender,
-        items=_commits(parts.lines, line.number, claim.commit_words),
+        items=_claim_commits(parts.lines, line.number, claim.commit_words),
         version=claim.version,
         sure=claim.sure,
         line=line.number,
@@ -186,7 +186,7 @@ def _notice(parts: Parts, sentence: Sentence, claim: Claim) -> Notice:
     )
 
 
-def _commits(lines: Sequence[Line], start: int, words: str) -> tuple[NoticeItem, ...]:
+def _claim_commits(lines: Sequence[Line], start: int, words: str) -> tuple[NoticeItem, ...]:
     """Commits that the claim names: in its sentence, or as links on lines of their own below."""
     told = _sentence_with_commit(words)
     if told and (named := commit_in_words(told)):
@@ -209,7 +209,7 @@ def _sentence_with_commit(words: str) -> str:
     )
 
 
-def _once(notices: Sequence[Notice]) -> Iterator[Notice]:
+def _claim_unique(notices: Sequence[Notice]) -> Iterator[Notice]:
     """One notice for each thing that is said: the surest, with most detail."""
     best: dict[tuple[bool, Scope, tuple[int, ...], int | None], Notice] = {}
     for notice in notices:

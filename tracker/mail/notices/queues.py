@@ -70,7 +70,7 @@ def _queue(parts: Parts, found: re.Match[str]) -> Notice | None:
         scope=Scope.LISTED,
         tree=tree,
         by=parts.sender,
-        items=(_item(found[1], parts.lines, told.number),),
+        items=(_queue_item(found[1], parts.lines, told.number),),
         dropped=not found[2].lower().startswith("added"),
         line=told.number,
         quote=told.text.strip(),
@@ -98,26 +98,29 @@ def _mm(parts: Parts, subject: str) -> Notice | None:
         tree="mm",
         branch=branch or None,
         by=parts.sender,
-        items=(_item(titled[1], parts.lines, lines[start].number),),
+        items=(_queue_item(titled[1], parts.lines, lines[start].number),),
         dropped="removed from" in subject and not word.startswith("merged"),
         line=lines[start].number,
         quote=parts.subject.raw[:200],
     )
 
 
-def _item(title: str, lines: Sequence[Line], number: int) -> NoticeItem:
+def _queue_item(title: str, lines: Sequence[Line], number: int) -> NoticeItem:
     return NoticeItem(
-        title=parse_subject(title).title, author=_author(lines), url=_link(lines), line=number
+        title=parse_subject(title).title,
+        author=_queue_author(lines),
+        url=_queue_link(lines),
+        line=number,
     )
 
 
-def _link(lines: Sequence[Line]) -> str | None:
+def _queue_link(lines: Sequence[Line]) -> str | None:
     """The first ``Link:`` of the patch that the mail carries: the mail that was queued."""
     found = (one for line in lines[:400] if (one := _LINK.match(line.text)))
     return next((one[1] for one in found if message_id_in(one[1])), None)
 
 
-def _author(lines: Sequence[Line]) -> Person | None:
+def _queue_author(lines: Sequence[Line]) -> Person | None:
     """The From: line of the patch that the mail carries."""
     for line in lines[:60]:
         if line.text.startswith("From: "):

@@ -83,7 +83,7 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
     left_out = _excluded(f"{before} {said} {rest}", total)
     # "I applied the suggestion in patch 2 and pushed the series" is said of the series.
     named = "" if _WHOLE_NEXT.match(said) else before
-    listed = _listed(_cut(named), _cut(said), total)
+    listed = _scope_listed(_cut_scope(named), _cut_scope(said), total)
     if _MOST.search(said[:60]) or _MOST.search(before):
         return Reach(Scope.SOME, tuple(n for n in listed or () if n not in left_out))
     if listed is not None:
@@ -93,12 +93,12 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
         return Reach(Scope.ALL_BUT, left_out)
     if _REST.match(said):
         return Reach(Scope.PATCH, firm=False)
-    if _WHOLE.search(_cut(said)) or _WHOLE.search(before):
+    if _WHOLE.search(_cut_scope(said)) or _WHOLE.search(before):
         return Reach(Scope.SERIES)
     return Reach(Scope.PATCH)
 
 
-def _cut(said: str) -> str:
+def _cut_scope(said: str) -> str:
     """The words up to an exception."""
     found = _BUT.search(said)
     return said[: found.start()] if found else said
@@ -107,29 +107,31 @@ def _cut(said: str) -> str:
 def _excluded(said: str, total: int | None) -> tuple[int, ...]:
     out: list[int] = []
     for found in _BUT.finditer(said):
-        out += _numbers(said[found.end() :]) or _counted(said[found.end() :], total) or []
+        out += (
+            _scope_numbers(said[found.end() :]) or _scope_counted(said[found.end() :], total) or []
+        )
     for found in _LEFT_OUT.finditer(said):
         out.append(int(found[1]))
     return tuple(dict.fromkeys(out))
 
 
-def _listed(before: str, said: str, total: int | None) -> tuple[int, ...] | None:
+def _scope_listed(before: str, said: str, total: int | None) -> tuple[int, ...] | None:
     """The positions that the words name; None where they name none."""
     start = _LEAD.sub("", f"{said.strip()} ")
-    if numbers := _numbers(start):
+    if numbers := _scope_numbers(start):
         return (*numbers, *(int(found[1]) for found in _AND_ALSO.finditer(start)))
-    if (found := _IN_BRACKETS.search(said)) and (numbers := _numbers(said[found.end() :])):
+    if (found := _IN_BRACKETS.search(said)) and (numbers := _scope_numbers(said[found.end() :])):
         return tuple(numbers)
-    if (found := _NAMED.search(before)) and (numbers := _numbers(before[found.end() :])):
+    if (found := _NAMED.search(before)) and (numbers := _scope_numbers(before[found.end() :])):
         return tuple(numbers)
-    if numbers := _numbers(before.strip()):
+    if numbers := _scope_numbers(before.strip()):
         return tuple(numbers)
-    counted = _counted(start[:40], total) if _COUNTED_HEAD.match(start) else []
-    counted = counted or _counted(before, total)
+    counted = _scope_counted(start[:40], total) if _COUNTED_HEAD.match(start) else []
+    counted = counted or _scope_counted(before, total)
     return tuple(counted) if counted else None
 
 
-def _numbers(text: str) -> list[int]:
+def _scope_numbers(text: str) -> list[int]:
     """The list of positions that the text starts with: "1-2", "patches 1, 3 and 4", "04/12"."""
     found = _LIST.match(text)
     if not found:
@@ -147,7 +149,7 @@ def _numbers(text: str) -> list[int]:
     return [number for number in dict.fromkeys(out) if number > 0]
 
 
-def _counted(text: str, total: int | None) -> list[int]:
+def _scope_counted(text: str, total: int | None) -> list[int]:
     """The positions that "the first two", "the last patch" and the like stand for."""
     if (found := _FIRST_HEAD.search(text)) and (count := _count(text[found.end() :])):
         return list(range(1, count + 1))

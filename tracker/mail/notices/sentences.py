@@ -38,7 +38,7 @@ class Sentence:
 def sentences(lines: Sequence[Line]) -> Iterator[Sentence]:
     """The sender's sentences in order; pasted logs, lists and forwarded mails are left out."""
     block: list[Line] = []
-    for line in _own(lines):
+    for line in _notice_sentence_own(lines):
         if block and _breaks(block[-1], line):
             yield from _in_block(block)
             block = []
@@ -46,7 +46,7 @@ def sentences(lines: Sequence[Line]) -> Iterator[Sentence]:
     yield from _in_block(block)
 
 
-def _own(lines: Sequence[Line]) -> Iterator[Line]:
+def _notice_sentence_own(lines: Sequence[Line]) -> Iterator[Line]:
     for index, line in enumerate(lines):
         if line.kind is LineKind.ATTRIBUTION and _is_forward(
             line, lines[index + 1 : index + 1 + _HEADERS]
@@ -92,11 +92,13 @@ def _in_block(block: Sequence[Line]) -> Iterator[Sentence]:
         while first + 1 < len(starts) and starts[first + 1][0] <= at:
             first += 1
         if 0 < end - at <= MAX_SENTENCE:
-            yield Sentence(text[at:end], _within(starts, first, at, end), block[-1].number)
+            yield Sentence(
+                text[at:end], _notice_sentence_within(starts, first, at, end), block[-1].number
+            )
         at = match.end() if match else end
 
 
-def _within(
+def _notice_sentence_within(
     starts: Sequence[tuple[int, Line]], first: int, at: int, end: int
 ) -> tuple[tuple[int, Line], ...]:
     """The lines between two places of a paragraph, from the line that holds the first."""

@@ -68,7 +68,7 @@ def b4_items(lines: Sequence[Line]) -> tuple[NoticeItem, ...]:
             continue
         title, found = _second_line(head[3], kept[index + 1 : index + 4 + _CONTINUED])
         if found is not None:
-            out.append(_item(line, title, int(head[1]), int(head[2]), found))
+            out.append(_thanks_item(line, title, int(head[1]), int(head[2]), found))
     return tuple(out)
 
 
@@ -92,7 +92,9 @@ def _second_line(title: str, after: Sequence[Line]) -> tuple[str, Named | str | 
     return title, None
 
 
-def _item(line: Line, title: str, position: int, total: int, found: Named | str) -> NoticeItem:
+def _thanks_item(
+    line: Line, title: str, position: int, total: int, found: Named | str
+) -> NoticeItem:
     subject = parse_subject(title)
     return NoticeItem(
         title=subject.title or title,

@@ -79,7 +79,7 @@ NOWHERE = Where()
 def find_bare_tree(text: str) -> Where | None:
     """A tree that follows the verb at once: "Applied linux-kselftest next for Linux 6.12"."""
     found = _BARE.match(text)
-    return Where(_clean(found["branch"] or found[1]), found[2], True) if found else None
+    return Where(_place_clean(found["branch"] or found[1]), found[2], True) if found else None
 
 
 def find_where(text: str) -> Where | None:
@@ -91,54 +91,54 @@ def find_where(text: str) -> Where | None:
     if _NEXT_TIME.match(text):
         return None
     if found := _URL.match(text):
-        return _from_url(found[1].rstrip(".,:"), found[2])
+        return _place_from_url(found[1].rstrip(".,:"), found[2])
     if found := _THEN_BRANCH.match(text):
-        return Where(_clean(found[1]), _clean(found[2]), True)
+        return Where(_place_clean(found[1]), _place_clean(found[2]), True)
     if found := _BRANCH_OF.match(text):
-        return Where(_clean(found[2]), _clean(found[1]), True)
+        return Where(_place_clean(found[2]), _place_clean(found[1]), True)
     for pattern in (_HASH, _BRACKETS):
         if found := pattern.match(text):
-            return Where(_clean(found[1]), _clean(found[2]), True)
+            return Where(_place_clean(found[1]), _place_clean(found[2]), True)
     if _MINE.match(text):
         return Where(None, None, True)
-    return _from_words(text) or _from_words(_OWNER.sub("", text))
+    return _place_from_words(text) or _place_from_words(_OWNER.sub("", text))
 
 
-def _from_words(text: str) -> Where | None:
+def _place_from_words(text: str) -> Where | None:
     for pattern in (_BRANCH_LAST, _TWO):
         found = pattern.match(text)
-        if found and _is_name(found[1]) and not _VERSION.match(found[1]):
-            return Where(_clean(found[1]), _clean(found[2]), True)
-    if (found := _TREE.match(text)) and _is_name(found[1]):
-        return _split(_clean(found[1]), firm=True)
-    if (found := _PAIR.match(text)) and _is_name(found[1]) and _is_name(found[2]):
-        return Where(_clean(found[1]), found[2], _TREE_LIKE.match(found[1]) is not None)
-    if (found := _ONE.match(text)) and _is_name(found[1]):
-        name = _clean(found[1])
+        if found and _is_place_name(found[1]) and not _VERSION.match(found[1]):
+            return Where(_place_clean(found[1]), _place_clean(found[2]), True)
+    if (found := _TREE.match(text)) and _is_place_name(found[1]):
+        return _split_place(_place_clean(found[1]), firm=True)
+    if (found := _PAIR.match(text)) and _is_place_name(found[1]) and _is_place_name(found[2]):
+        return Where(_place_clean(found[1]), found[2], _TREE_LIKE.match(found[1]) is not None)
+    if (found := _ONE.match(text)) and _is_place_name(found[1]):
+        name = _place_clean(found[1])
         after = text[found.end() :].lstrip("`'\"")
         alone = _AFTER_NAME.match(after) is not None
         firm = _TREE_LIKE.match(name) is not None
-        return _split(name, firm=firm) if firm or alone else None
+        return _split_place(name, firm=firm) if firm or alone else None
     return None
 
 
-def _is_name(word: str) -> bool:
+def _is_place_name(word: str) -> bool:
     return word.lower() not in _NOT_NAMES and not _VERSION.match(word)
 
 
-def _split(name: str, *, firm: bool) -> Where:
+def _split_place(name: str, *, firm: bool) -> Where:
     """``powerpc/next`` is a tree and a branch; ``for-next/seccomp`` and ``bpf-next`` are not."""
     if (found := _SLASHED.match(name)) and not re.match(_BRANCH_WORD, name):
         return Where(found[1], found[2], firm)
     return Where(name, None, firm)
 
 
-def _from_url(url: str, word: str | None) -> Where:
+def _place_from_url(url: str, word: str | None) -> Where:
     if found := _LOG_BRANCH.match(url):
         return Where(found[1], found[2], True)
     branch = word if word and re.match(_BRANCH_WORD, word) else None
     return Where(url, branch, True)
 
 
-def _clean(name: str) -> str:
+def _place_clean(name: str) -> str:
     return name.strip("`'\"").rstrip(".,:;")

@@ -5,7 +5,7 @@ from tracker.mail.links.meanings import Meaning
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
 
 
-def _says(meaning: Meaning, pattern: str, example: str, not_example: str = "") -> Phrase:
+def _discussion_says(meaning: Meaning, pattern: str, example: str, not_example: str = "") -> Phrase:
     """Return a phrase that begins at the start of a word."""
     return Phrase(rf"(?<![\w-])(?:{pattern})", meaning, example, not_example)
 
@@ -13,7 +13,7 @@ def _says(meaning: Meaning, pattern: str, example: str, not_example: str = "") -
 UNRELATED = PhraseTable(
     "unrelated",
     (
-        _says(
+        _discussion_says(
             Meaning.DENIED,
             r"(?:no longer|not|n't|never|doesn't|don't|didn't|without|independent(?:ly)?(?: of| "
             r"from)|dropp?(?:ed)?|remove[ds]?|no)\s+(?:\w+\s+){0,2}?"
@@ -21,25 +21,25 @@ UNRELATED = PhraseTable(
             r"(?: (?:up)?on\b| to\b| of\b)?",
             "It no longer depends on [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.PLANNED,
             r"(?:will|would|plan(?:s|ned|ning)?(?: to)?|going to|intend to|future|later|then)\s+"
             r"(?:\w+\s+){0,2}?(?:follow|post|send|resend|address|submit|depend|rebase)\w*"
             r"(?:[ -]up)?(?: (?:on top of|on|onto|to)\b)?|still needs? (?:an? |some |to )",
             "I will follow up on [1] later.",
         ),
-        _says(
+        _discussion_says(
             Meaning.PLANNED,
             r"(?:n't|not|without)(?: \w+)? includ(?:ed|ing)\b",
             "I have not included the fix on top of it [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.PLANNED,
             r"conflicts? with|inspired by|similar to|competing|unrelated|orthogonal to|"
             r"ideas? (?:from|comes?|of)|in parallel|see also|e\.g\.|for example|unlike",
             "It is similar to [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.INVERSE,
             r"pre-?requisites? (?:to|for|of) (?!this|these|the present|our)|"
             r"(?:preparation|preparatory|prepar(?:es?|ing)|groundwork)(?: (?:patch|work|series))? "
@@ -47,19 +47,19 @@ UNRELATED = PhraseTable(
             "This is a preparation patch for the work of Tim [1].",
             "[1] is a prerequisite for this series.",
         ),
-        _says(
+        _discussion_says(
             Meaning.INVERSE,
             r"(?:needed|required|depended (?:up)?on) by (?!this|these|our)",
             "It is needed by the codec series [1].",
             "[1] is needed by this series.",
         ),
-        _says(
+        _discussion_says(
             Meaning.CITED,
             r"introduc(?:ed|es|ing)\b|(?:was|were|been|is) (?:added|implemented|fixed|merged|"
             r"applied|queued)\b|already (?:in|merged|applied)",
             "The flag was introduced in [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.CITED,
             r"(?:in|by|since|from|of|as of) upstream commit",
             "Linux 6.1 has it since upstream commit 0123456789ab.",
@@ -72,38 +72,38 @@ words further off from speaking."""
 TROUBLE = PhraseTable(
     "trouble",
     (
-        _says(
+        _discussion_says(
             Meaning.REPORTED,
             r"(?:was |were |been |as |first |originally )?reported (?:in|by|at|here)\b",
             "It fixes the hang that was reported in [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.SHOWN,
             r"(?:reproducer|repro|test case|poc|call trace|backtrace|trace)\b[^.]{0,40}",
             "The reproducer is at [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.REPORT,
             r"reported\b|reports?\b(?! that)|issue reported|bugs?\b|bugzilla",
             "This fixes the bug in [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.REPORT,
             r"regress(?:ion|ed|es)\w*|bro(?:ke\b|ken by)|breaks?\b|breakage",
             "It fixes the regression [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.REPORT,
             r"syz(?:bot|kaller)|(?:test|kernel) robot|0-?day|lkp|automatic checker",
             "The kernel test robot found [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.REPORT,
             r"crash(?:es|ed|ing)?\b|oops\w*|panic\w*|splat|lockdep|k[amc]san|ubsan|"
             r"use-after-free|deadlock\w*|stall(?:s|ed)?\b",
             "It crashes with [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.REPORT,
             r"reproduc\w+|build (?:failure|error|warning)s?|fail(?:s|ed|ures?|ing)\b",
             "The test fails, see [1].",
@@ -115,53 +115,53 @@ TROUBLE = PhraseTable(
 TALK = PhraseTable(
     "talk",
     (
-        _says(
+        _discussion_says(
             Meaning.DISCUSSED,
             r"discuss(?:ed|ions?|ing|es)?\b|talk(?:ed|s|ing)?\b|conversations?|threads?\b",
             "As discussed in [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.DISCUSSED,
             r"suggest(?:ed|ions?|s|ing)?\b|advi[cs]e[ds]?\b|recommend\w*|hint(?:s|ed)?\b",
             "Tim suggested it in [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.DISCUSSED,
             r"(?<!patches )(?<!patch )(?<!series )mention(?:ed|s|ing)\b|"
             r"point(?:ed|s|ing) (?:it |this |that )?out\b",
             "Tim pointed that out in [1].",
             "You need the patches mentioned at [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.DISCUSSED,
             r"comment(?:s|ed|ing)?\b|feedback|ask(?:ed|s)\b|request(?:ed|s)?\b|want(?:ed|s)\b|"
             r"preferred",
             "It addresses the feedback in [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.DISCUSSED,
             r"proposals?\b|propos(?:ed|es)\b(?! (?:an? |the )?(?:\w+ )?(?:series|patch))",
             "The proposal is in [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.DISCUSSED,
             r"concern(?:s|ed)?\b|complain\w*|objection\w*|nack\w*|agree(?:d|s|ment)\b|"
             r"accord(?:ing|ance)|raised\b|as per\b",
             "Tim raised a concern in [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.DISCUSSED,
             r"sa(?:id|ys)\b|stated\b|wrote\b|explain(?:ed|s)\b|explanation|argu(?:ed|es)",
             "Tim said in [1] that it is slow.",
         ),
-        _says(
+        _discussion_says(
             Meaning.DISCUSSED,
             r"review(?:s|ed)? (?:comments?|feedback|discussion)|opinions?|"
             r"(?<!for )(?<!under )(?<!in )(?<!posted )reviews?\b(?= (?:of|in|from|at|on)\b)",
             "It follows the review comments in [1].",
             "Please review or test the patches at [1].",
         ),
-        _says(
+        _discussion_says(
             Meaning.WEIGHED,
             r"(?<!for )(?<!under )(?<!in )review(?:s|ed|ers?)?(?: comments?)?\b(?! the)|"
             r"not(?:ed|iced)\b|remark(?:s|ed)?\b|repl(?:y|ied)\b|question(?:s|ed)?\b|thanks\b|"
@@ -175,7 +175,7 @@ TALK = PhraseTable(
 TROUBLE_TITLES = PhraseTable(
     "trouble titles",
     (
-        _says(
+        _discussion_says(
             Meaning.REPORT,
             r"bug\b|regress\w*|crash\w*|oops|panic\w*|hang(?:s|ing)?\b|hung\b|deadlock\w*|"
             r"lockup|stall\w*|splat|general protection|null pointer|use[- ]after[- ]free|uaf\b|"
@@ -183,7 +183,7 @@ TROUBLE_TITLES = PhraseTable(
             "6.17-rc5: hang in scrub",
             "Adding a lamp driver",
         ),
-        _says(
+        _discussion_says(
             Meaning.REPORT,
             r"fail(?:s|ed|ure|ures|ing)?\b|broken\b|breaks?\b|(?:does|do|did)(?:n't| not) work|"
             r"not working|errors?\b|warnings?\b|problems?\b|issues?\b|unable to|can ?not\b|"

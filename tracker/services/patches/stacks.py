@@ -60,7 +60,7 @@ def make_mboxes(
         raise NotFound(f"there is no order to apply these in: {names}")
     root = next(step for step in stack.steps if step.id == stack.root)
     steps = [one for one in stack.open_steps if one.id != root.id] if with_needs else []
-    notes = list(_said(stack, root)) if with_needs else []
+    notes = list(_stack_recorded(stack, root)) if with_needs else []
     steps.append(root)
     for step in steps:
         if step.lacking and not partial:
@@ -76,7 +76,7 @@ def make_mboxes(
     return ReadyStack(stack=stack, files=tuple(files), notes=tuple(notes))
 
 
-def _said(stack: Stack, root: StackStep) -> list[str]:
+def _stack_recorded(stack: Stack, root: StackStep) -> list[str]:
     """Sentences on the needs that are not among the patches."""
     told = []
     for step in stack.steps:

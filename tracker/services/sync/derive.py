@@ -49,19 +49,19 @@ def affected(reader: Reader, names: Iterable[str]) -> dict[str, Message]:
         fresh = [one for one in found.values() if one.message_id not in pool]
         pool |= found
         todo -= set(found)
-        todo |= _kin(reader, fresh, recent) - set(pool)
+        todo |= _derive_kin(reader, fresh, recent) - set(pool)
         todo |= {end for one in fresh for end in by_hand.get(one.message_id, ())} - set(pool)
     return pool
 
 
-def _kin(
+def _derive_kin(
     reader: Reader, messages: list[Message], recent: dict[str, dict[str, Message]]
 ) -> set[str]:
     """Messages cached that may be of the same works: by series, link, change-id, title, patch.
 
     ``recent`` keeps the mails of senders that were looked through.
     """
-    heads = [one for one in messages if one.diff or _is_head(one.subject)]
+    heads = [one for one in messages if one.diff or _is_derive_head(one.subject)]
     if not heads:
         return set()
     names = [one.message_id for one in heads]
@@ -74,15 +74,15 @@ def _kin(
     found |= {name for _, name in reader.ids_by_patch_ids(ids)}
     for home in {home for name in names if (home := reader.series_of(name))}:
         found |= {name for series in reader.series([home]) for name in series.messages}
-    return found | _by_title(reader, heads) | _by_sender(reader, heads, recent)
+    return found | _derive_by_title(reader, heads) | _by_sender(reader, heads, recent)
 
 
-def _is_head(subject: Subject) -> bool:
+def _is_derive_head(subject: Subject) -> bool:
     """Return a cover, a pull request, or a patch without a diff that can be read."""
     return not subject.is_reply and (subject.tagged or subject.pull)
 
 
-def _by_title(reader: Reader, heads: list[Message]) -> set[str]:
+def _derive_by_title(reader: Reader, heads: list[Message]) -> set[str]:
     """Return patches of the same title by one of the same people."""
     keys = {title_key(one.subject.title) for one in heads} - {""}
     names = set(reader.ids_by_titles(keys)) - {one.message_id for one in heads}

@@ -90,7 +90,7 @@ class Sync:
             writer, fresh, lambda: self._mark(writer, number, reached), gone=(number, gone)
         )
         taken = f"; {len(gone)} taken out of the archive" if gone else ""
-        yield SyncStep(text=_told(path, total) + taken)
+        yield SyncStep(text=_sync_sentence(path, total) + taken)
 
     def _removed(self, archive: Archive, number: int, cursor: str | None) -> tuple[str, ...]:
         """The keys of mails that the archive has taken out since it was last read."""
@@ -209,7 +209,7 @@ class Sync:
         return f"showing what was fetched {ago(last.fetched_at, self._clock())}"
 
 
-def _told(path: str, count: SavedCount) -> str:
+def _sync_sentence(path: str, count: SavedCount) -> str:
     parts = [f"{count.new} new"]
     if count.others:
         parts.append(f"{count.others} under a Message-ID that another mail bears, both kept")

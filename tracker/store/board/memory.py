@@ -34,7 +34,7 @@ def select_rows(
     if not rows:
         return ()
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        _fill(connection, rows, as_of)
+        _fill_memory(connection, rows, as_of)
         condition, values = where(query, as_of, me)
         by = "r.number" if order is None else ORDERS[order]
         found = connection.execute(
@@ -45,7 +45,9 @@ def select_rows(
     return tuple(rows[number] for (number,) in found)
 
 
-def _fill(connection: sqlite3.Connection, rows: Sequence[SeriesRow], as_of: datetime) -> None:
+def _fill_memory(
+    connection: sqlite3.Connection, rows: Sequence[SeriesRow], as_of: datetime
+) -> None:
     for table in (BOARD_ROW, BOARD_TEXT, BOARD_WHO, BOARD_PERSON):
         for sql in create_statements(table):
             connection.execute(sql)

@@ -76,11 +76,11 @@ _SAID: Mapping[Flag, str] = {
 }
 
 
-def _listed(stages: Iterable[Stage]) -> str:
+def _board_query_listed(stages: Iterable[Stage]) -> str:
     return ", ".join(f"'{one}'" for one in sorted(stages))
 
 
-_CLOSED, _LANDED = _listed(CLOSED), _listed(LANDED)
+_CLOSED, _LANDED = _board_query_listed(CLOSED), _board_query_listed(LANDED)
 _RANK = " ".join(f"WHEN '{one}' THEN {rank}" for rank, one in enumerate(Stage))
 _LATEST = "r.last_activity DESC, r.series DESC"
 ORDERS: Mapping[Order, str] = {
@@ -174,7 +174,7 @@ class _Maker:
         return f"r.number IN (SELECT number FROM board_text WHERE {_or(found)})"
 
     def _landed(self, term: Term) -> str:
-        found = _or(f"instr(landed, {self._given(_line(one))})" for one in term.values)
+        found = _or(f"instr(landed, {self._given(_board_query_line(one))})" for one in term.values)
         return f"r.number IN (SELECT number FROM board_text WHERE {found})"
 
     # ---- people ----------------------------------------------------------------------------------
@@ -221,5 +221,5 @@ def _or(conditions: Iterable[str]) -> str:
     return " OR ".join(conditions)
 
 
-def _line(value: str) -> str:
+def _board_query_line(value: str) -> str:
     return f"\n{value}\n"

@@ -238,8 +238,8 @@ class BoardReader(UserReader):
                 waiting.setdefault(number, []).append(snoozed[name])
         return {
             number: UserState(
-                tracked=_moment(tracked),
-                seen=_moment(seen),
+                tracked=_board_moment(tracked),
+                seen=_board_moment(seen),
                 tracked_upto=tracked_upto,
                 seen_upto=seen_upto,
                 snooze=max(
@@ -288,5 +288,5 @@ def _tables(asked: BoardQuery) -> str:
     return "user_state AS w CROSS JOIN board_row AS r ON r.number = w.number AND w.tracked NOT NULL"
 
 
-def _moment(value: int | None) -> datetime | None:
+def _board_moment(value: int | None) -> datetime | None:
     return None if value is None else to_moment(value)

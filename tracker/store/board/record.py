@@ -112,7 +112,7 @@ def _packer(kind: Any) -> _Convert | None:
         return lambda moment: int(moment.timestamp())
     if (inner := _optional(kind)) is not None:
         return _unless_none(_packer(inner))
-    if (item := _item(kind)) is not None and (convert := _packer(item)) is not None:
+    if (item := _record_item(kind)) is not None and (convert := _packer(item)) is not None:
         return lambda values: [convert(one) for one in values]
     return None
 
@@ -127,7 +127,7 @@ def _unpacker(kind: Any) -> _Convert | None:
         return {one.value: one for one in kind}.__getitem__
     if (inner := _optional(kind)) is not None:
         return _unless_none(_unpacker(inner))
-    if (item := _item(kind)) is None:
+    if (item := _record_item(kind)) is None:
         return None
     convert = _unpacker(item)
     return tuple if convert is None else lambda values: tuple(map(convert, values))
@@ -161,7 +161,7 @@ def _optional(kind: Any) -> Any:
     return inner[0] if isinstance(kind, UnionType) and len(inner) == 1 else None
 
 
-def _item(kind: Any) -> Any:
+def _record_item(kind: Any) -> Any:
     """Return X of ``tuple[X, ...]``; None of any other type."""
     return get_args(kind)[0] if get_origin(kind) is tuple else None
 

@@ -152,7 +152,7 @@ def look_over(connection: sqlite3.Connection, key: BoardKey) -> int:
     now |= key.values
     if any(state.get(name, "") != value for name, value in now.items()) or _due(connection):
         turn = int(state.get("round", "0")) + 1
-        _mark(connection, state, now, turn)
+        _mark_stale(connection, state, now, turn)
         connection.executemany(
             "INSERT INTO board_state (name, value) VALUES (?, ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -167,7 +167,7 @@ def _due(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("SELECT 1 FROM board_due LIMIT 1").fetchall())
 
 
-def _mark(
+def _mark_stale(
     connection: sqlite3.Connection, state: dict[str, str], now: dict[str, str], turn: int
 ) -> None:
     for statement in _SCRATCH.split(";"):
@@ -182,7 +182,7 @@ def _mark(
         connection.execute("UPDATE board_row SET stale = ?", (turn,))
         return
     connection.execute(_CHANGED)
-    _touch(connection, state, _ends(state.get("said", "[]"), now["said"]))
+    _touch(connection, state, _stale_ends(state.get("said", "[]"), now["said"]))
     connection.execute(_MARK, (turn,))
     if state.get("repositories", "") != now["repositories"]:
         _mark_landing(connection, state, now, turn)
@@ -224,7 +224,7 @@ def _touch(connection: sqlite3.Connection, state: dict[str, str], ends: list[str
         connection.execute(_TITLES, (json.dumps(listed),))
 
 
-def _ends(before: str, after: str) -> list[str]:
+def _stale_ends(before: str, after: str) -> list[str]:
     """Both ends of every relation that the user recorded or took back."""
     old, new = ({tuple(one) for one in json.loads(text)} for text in (before, after))
     return sorted({end for source, _, target in old ^ new for end in (source, target)})

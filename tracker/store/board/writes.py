@@ -83,7 +83,7 @@ class BoardTable:
             self._connection.execute(f"DELETE FROM {table.name} WHERE number = ?", [number])
         row = judged.row
         if row is None:
-            self._connection.execute(_PUT, _row(judged.stale, at, None))
+            self._connection.execute(_PUT, _board_write_row(judged.stale, at, None))
         else:
             put_searched(self._connection, number, row, at, judged.stale.mark)
             self._connection.execute(insert(tables.BOARD_RECORD), [number, pack_row(row)])
@@ -107,8 +107,8 @@ def put_searched(
 ) -> None:
     """Store what a row is found, counted and sorted by, under its number."""
     stale = StaleRow(number=number, series=row.id, round=0, mark=mark)
-    connection.execute(_PUT, _row(stale, at, row))
-    connection.execute(insert(tables.BOARD_TEXT), _text(number, row))
+    connection.execute(_PUT, _board_write_row(stale, at, row))
+    connection.execute(insert(tables.BOARD_TEXT), _board_write_text(number, row))
     _put_people(connection, number, row)
 
 
@@ -132,7 +132,7 @@ def _put_people(connection: sqlite3.Connection, number: int, row: SeriesRow) -> 
     )
 
 
-def _row(stale: StaleRow, at: datetime, row: SeriesRow | None) -> Sequence[Value]:
+def _board_write_row(stale: StaleRow, at: datetime, row: SeriesRow | None) -> Sequence[Value]:
     shown = int(row is not None)
     head: list[Value] = [stale.number, stale.series, shown, 0, stale.mark, seconds(at)]
     if row is None:
@@ -159,26 +159,26 @@ def _row(stale: StaleRow, at: datetime, row: SeriesRow | None) -> Sequence[Value
     ]
 
 
-def _text(number: int, row: SeriesRow) -> Sequence[Value]:
+def _board_write_text(number: int, row: SeriesRow) -> Sequence[Value]:
     landed = texts(row, Field.LANDED)
     return [
         number,
-        _lines(row, Field.WORDS),
+        _board_write_lines(row, Field.WORDS),
         fold(row.title),
         fold(row.author.name or row.author.email),
         fold(row.list_name),
-        _lines(row, Field.LIST),
-        _lines(row, Field.PROJECT),
-        _lines(row, Field.TREE),
+        _board_write_lines(row, Field.LIST),
+        _board_write_lines(row, Field.PROJECT),
+        _board_write_lines(row, Field.TREE),
         "".join(f"\n{one}\n" for one in landed),
-        _lines(row, Field.STALE_TAG),
-        _lines(row, Field.BLOCKED_BY),
-        _lines(row, Field.ID),
-        _lines(row, Field.SUBSYSTEM),
+        _board_write_lines(row, Field.STALE_TAG),
+        _board_write_lines(row, Field.BLOCKED_BY),
+        _board_write_lines(row, Field.ID),
+        _board_write_lines(row, Field.SUBSYSTEM),
     ]
 
 
-def _lines(row: SeriesRow, field: Field) -> str:
+def _board_write_lines(row: SeriesRow, field: Field) -> str:
     return "\n".join(texts(row, field))
 
 

@@ -68,7 +68,7 @@ class Status(Bar):
 
 def wrapped(line: Line, columns: int, most: int) -> tuple[Line, ...]:
     """A line broken between words into at most so many; all but the first begin with a blank."""
-    words = _words(line)
+    words = _statu_words(line)
     columns = max(columns, 10)
     while len(made := _broken(words, columns)) > most:
         at = max(range(len(words)), key=lambda one: len(words[one].text))
@@ -79,7 +79,7 @@ def wrapped(line: Line, columns: int, most: int) -> tuple[Line, ...]:
     return tuple(made[:most])
 
 
-def _words(line: Line) -> list[Span]:
+def _statu_words(line: Line) -> list[Span]:
     """Return the words of a line, each with the blanks before it."""
     found: list[Span] = []
     blanks = ""

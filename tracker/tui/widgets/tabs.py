@@ -75,8 +75,8 @@ def fitting(
     forms = [
         tuple(f"{one}{_full(n)} " for one, n in zip(numbered, known, strict=True)),
         tuple(f"{one}{_full(n)}" for one, n in zip(numbered, known, strict=True)),
-        tuple(f" {one}{_short(n)} " for one, n in zip(names, known, strict=True)),
-        tuple(f" {one}{_short(n)}" for one, n in zip(names, known, strict=True)),
+        tuple(f" {one}{_tab_short(n)} " for one, n in zip(names, known, strict=True)),
+        tuple(f" {one}{_tab_short(n)}" for one, n in zip(names, known, strict=True)),
     ]
     if all(count is None for count in known):
         forms = [tuple(f"{one} " for one in numbered), tuple(f" {one} " for one in names)]
@@ -87,7 +87,7 @@ def _full(number: int | str | None) -> str:
     return "" if number is None else f" ({number})"
 
 
-def _short(number: int | str | None) -> str:
+def _tab_short(number: int | str | None) -> str:
     if number is None:
         return ""
     if isinstance(number, str):
