@@ -14,7 +14,7 @@ Reads the mail of each archive (or takes what ``--keep`` kept of it), derives se
   without a sign-off or diffstat; all that have no bracket are listed;
 - ``--draw`` series of several revisions, with the sign that joined each, to be read by eye.
 
-The figures of three lists stand in docs/decisions/0006-grouping.md.
+The figures of three lists stand in docs/decisions/0010-grouping.md.
 """
 
 import argparse
