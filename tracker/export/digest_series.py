@@ -11,9 +11,9 @@ from tracker.model.report import ReportEntry
 from tracker.model.status import CLOSED, LANDED, Side, Stage, stage_traits
 from tracker.model.views import Event, RelationView, RevisionView, SeriesView
 from tracker.render.checks import checks_word
-from tracker.render.events import event_traits
 from tracker.render.landing import shared_steps, step_place
 from tracker.render.links import commit_url, message_url
+from tracker.render.log import event_traits
 from tracker.render.overview import fact_words
 from tracker.render.relations import distinct, state_words, target_name
 from tracker.render.review import asks

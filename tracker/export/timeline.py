@@ -12,7 +12,7 @@ from datetime import datetime
 from tracker.export.svg import text_of
 from tracker.model.landing import StepName
 from tracker.model.views import RevisionView, SeriesView
-from tracker.render.events import event_traits
+from tracker.render.log import event_traits
 from tracker.render.words import counted, day
 
 WIDE = 340

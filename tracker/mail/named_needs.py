@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.links.meanings import Meaning
-from tracker.mail.need_marks import ANY, MINE, OF, TITLE, TREE
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.discussions import UNRELATED
 from tracker.mail.phrases.relations import WORKS
 from tracker.mail.sentences import sentences
-from tracker.model.mail import Remark, RemarkKind
+from tracker.model.mail import NeedMark, Remark, RemarkKind
 
 _MOST = 8
 """Works that one mail names."""
@@ -110,13 +109,13 @@ def _need_words(text: str) -> list[str]:
     if titles := _titles(text):
         return titles
     if match := _needed(_MINE, text):
-        return [f"{MINE}{(match[1] or match[2]).strip()}"]
+        return [f"{NeedMark.MINE}{(match[1] or match[2]).strip()}"]
     if match := _needed(_OF, text):
-        return [f"{OF}{match[1].strip()}: {match[2].strip()}"]
+        return [f"{NeedMark.OF}{match[1].strip()}: {match[2].strip()}"]
     if match := _AFTER.search(text):
-        return [f"{ANY}{match[1].strip()}"]
+        return [f"{NeedMark.ANY}{match[1].strip()}"]
     if match := _BRANCH.search(text):
-        return [f"{TREE}{match[1]}"]
+        return [f"{NeedMark.TREE}{match[1]}"]
     return []
 
 
@@ -126,7 +125,7 @@ def _titles(text: str) -> list[str]:
         for match in _QUOTED.finditer(text)
         if _is_needed(text, match.start())
     ]
-    return [f"{TITLE}{_need_bare(one)}" for one in quoted if len(one.split()) > 1]
+    return [f"{NeedMark.TITLE}{_need_bare(one)}" for one in quoted if len(one.split()) > 1]
 
 
 def _need_bare(title: str) -> str:
@@ -147,7 +146,7 @@ def _in_lists(lines: tuple[Line, ...]) -> Iterator[Remark]:
                 continue
             if below.kind not in own or "|" in title or "://" in title or not _TITLED.match(title):
                 break
-            yield _need_remark(below.number, f"{text} {title}", f"{TITLE}{title}")
+            yield _need_remark(below.number, f"{text} {title}", f"{NeedMark.TITLE}{title}")
 
 
 def _need_remark(line: int, quote: str, word: str) -> Remark:

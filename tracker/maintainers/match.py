@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.maintainers.patterns import WILD, FilePattern
-from tracker.model.maintainers import MaintainersSection
+from tracker.model.people import MaintainersSection
 
 CATCH_ALL = "THE REST"
 """The section of the kernel's file that covers what no other does."""

@@ -8,8 +8,7 @@ of the file, which explains the letters, is indented and is none.
 from collections.abc import Iterable, Iterator
 
 from tracker.lazy_patterns import lazy_pattern
-from tracker.model.maintainers import MaintainersSection
-from tracker.model.people import Person
+from tracker.model.people import MaintainersSection, Person
 
 MAX_TEXT = 8_000_000
 """Characters that are read; the kernel's file has 900,000."""

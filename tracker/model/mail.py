@@ -163,6 +163,21 @@ class RemarkKind(StrEnum):
     """The patch has to wait for another thing: "ping when the kernel patch is merged"."""
 
 
+class NeedMark(StrEnum):
+    """How ``Remark.word`` of a need that is named in words begins."""
+
+    TITLE = "title:"
+    """An exact title."""
+    MINE = "mine:"
+    """A work of the author's own."""
+    OF = "of "
+    """A work of a person who is named: ``of Tim: lamp series``."""
+    ANY = "any:"
+    """A work of anybody."""
+    TREE = "tree:"
+    """A branch or tree, which is no posting."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """A sentence of the sender that matters to the state of a patch."""

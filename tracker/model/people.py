@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Who sent a mail or is named in one."""
+"""Who sent a mail or is named in one, and who looks after which files (MAINTAINERS)."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +12,38 @@ class Person:
     name: str
     email: str
     """Lower case; empty where only a name was given."""
+
+
+class Care(StrEnum):
+    """What somebody named in a section does; the letters of the file."""
+
+    MAINTAINER = "M"
+    """Patches go to them."""
+    REVIEWER = "R"
+    """They are copied."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaintainersSection:
+    """One section of a MAINTAINERS file (the head of the file explains the letters)."""
+
+    name: str
+    """``BLUETOOTH SUBSYSTEM``, as written."""
+    maintainers: tuple[Person, ...] = ()
+    """M: to whom patches go."""
+    reviewers: tuple[Person, ...] = ()
+    """R: who are copied."""
+    lists: tuple[str, ...] = ()
+    """L: addresses, lower case."""
+    trees: tuple[str, ...] = ()
+    """T: repositories and branches, as written behind the kind: ``git://host/x.git for-next``."""
+    status: str = ""
+    """S: Supported, Maintained, Odd Fixes, Orphan, Obsolete."""
+    files: tuple[str, ...] = ()
+    """F: patterns of files that it covers."""
+    excluded: tuple[str, ...] = ()
+    """X: patterns of files that it does not cover after all."""
+    names: tuple[str, ...] = ()
+    """N: regular expressions of paths."""
+    keywords: tuple[str, ...] = ()
+    """K: regular expressions of contents."""

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from tracker.lazy_patterns import lazy_pattern
-from tracker.mail.need_marks import ANY, MINE, OF, TITLE, TREE
 from tracker.mail.people import same_person
 from tracker.mail.subjects import title_key
-from tracker.model.mail import Message, Remark
+from tracker.model.mail import Message, NeedMark, Remark
 
 Named = Callable[[Remark, Message], tuple[str, ...]]
 """The postings that a remark of a message may mean, as Message-IDs, one for each work."""
@@ -37,17 +36,23 @@ _TOKEN = lazy_pattern(r"(?=\w*[A-Za-z])[A-Za-z0-9_]{2,40}")
 
 def title_of(remark: Remark) -> str | None:
     """Return the exact title that a remark names; None where it describes."""
-    return remark.word.removeprefix(TITLE) if remark.word.startswith(TITLE) else None
+    return (
+        remark.word.removeprefix(NeedMark.TITLE) if remark.word.startswith(NeedMark.TITLE) else None
+    )
 
 
 def is_tree(remark: Remark) -> bool:
     """Whether a remark names a branch or tree, which is no posting."""
-    return remark.word.startswith(TREE)
+    return remark.word.startswith(NeedMark.TREE)
 
 
 def person_of(remark: Remark) -> str:
     """Return the person whose work a remark names; empty where it names none."""
-    return remark.word[len(OF) :].partition(":")[0].strip() if remark.word.startswith(OF) else ""
+    return (
+        remark.word[len(NeedMark.OF) :].partition(":")[0].strip()
+        if remark.word.startswith(NeedMark.OF)
+        else ""
+    )
 
 
 def fitting(remark: Remark, message: Message, postings: Iterable[Message]) -> list[Message]:
@@ -78,7 +83,7 @@ def description(remark: Remark) -> set[str]:
 def _named_points(remark: Remark, message: Message, one: Message, wanted: set[str]) -> float:
     """Return how well a posting fits a description, 0 if it does not."""
     age = message.date - one.date
-    if remark.word.startswith(MINE):
+    if remark.word.startswith(NeedMark.MINE):
         if not same_person(one.author, message.author) or age > MINE_DAYS:
             return 0.0
         if not wanted:
@@ -92,5 +97,7 @@ def _named_points(remark: Remark, message: Message, one: Message, wanted: set[st
     words = {word.lower() for word in _TOKEN.findall(one.subject.title)}
     joined = one.subject.title.lower().replace(" ", "").replace("-", "")
     hits = sum(word in words or (len(word) > 4 and word in joined) for word in wanted)
-    needed = max(1, (len(wanted) + 1) // 2) if not remark.word.startswith(ANY) else len(wanted)
+    needed = (
+        max(1, (len(wanted) + 1) // 2) if not remark.word.startswith(NeedMark.ANY) else len(wanted)
+    )
     return hits / len(wanted) if wanted and hits >= needed else 0.0

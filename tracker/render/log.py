@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.model.roles import Role
+from tracker.model.roles import Role, Sign
 from tracker.model.views import Event, SeriesView
-from tracker.render.events import event_traits
 from tracker.render.lines import (
     Row,
     RowTarget,
@@ -30,6 +29,38 @@ if TYPE_CHECKING:
 
 _LAST = 6
 """Events at the end of ``tracker show``."""
+
+
+class EventTraits(NamedTuple):
+    """How one kind of event reads."""
+
+    sign: Sign
+    role: Role
+
+
+EVENTS: Mapping[str, EventTraits] = {
+    "posted": EventTraits(Sign("+", "+"), Role.INFO),
+    "tag": EventTraits(Sign("✓", "v"), Role.GOOD),
+    "lost": EventTraits(Sign("✗", "x"), Role.WARN),
+    "question": EventTraits(Sign("?", "?"), Role.WARN),
+    "answer": EventTraits(Sign("↩", "<"), Role.DIM),
+    "objection": EventTraits(Sign("!", "!"), Role.BAD),
+    "problem": EventTraits(Sign("!", "!"), Role.BAD),
+    "check": EventTraits(Sign("✗", "x"), Role.WARN),
+    "claim": EventTraits(Sign("·", "."), Role.DIM),
+    "withdrawn": EventTraits(Sign("⊘", "-"), Role.BAD),
+    "applied": EventTraits(Sign("●", "*"), Role.GOOD),
+    "landed": EventTraits(Sign("●", "*"), Role.GOOD),
+    "reverted": EventTraits(Sign("↶", "-"), Role.BAD),
+    "unblocked": EventTraits(Sign("→", ">"), Role.PLAIN),
+}
+"""By ``Event.kind``."""
+OTHER_EVENT = EventTraits(Sign("·", "."), Role.DIM)
+
+
+def event_traits(kind: str) -> EventTraits:
+    """Return how a kind of event reads."""
+    return EVENTS.get(kind, OTHER_EVENT)
 
 
 def log_text(log: Log, style: Style) -> str:

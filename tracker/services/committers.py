@@ -19,7 +19,7 @@ from tracker.services.maintainers import MINE, KnownMaintainers
 from tracker.store.load import Reader
 
 if TYPE_CHECKING:
-    from tracker.model.maintainers import MaintainersSection
+    from tracker.model.people import MaintainersSection
 
 
 _PEOPLES = frozenset({NoticeKind.PERSON, NoticeKind.B4TY, NoticeKind.STABLE})

@@ -6,7 +6,8 @@ It reads and never fetches or writes, so it is safe to use while another process
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -20,7 +21,6 @@ from tracker.model.series import Series
 from tracker.model.views import Holdings
 from tracker.series.projects import PROJECTS
 from tracker.services.committers import KnownCommitters
-from tracker.services.dependencies import DependencyRecorder
 from tracker.services.maintainers import NO_UPKEEP, KnownMaintainers, Upkeep
 from tracker.services.staleness import mail_ends, walk_due
 from tracker.state.checks import with_telling
@@ -38,6 +38,43 @@ MAX_WORKS = 40
 """Other works that are looked at for one commit; a patch posted more often is a test mail."""
 MAX_CANDIDATES = 10
 """Messages that are named where a handle fits several."""
+
+
+class DependencyRecorder:
+    """Which series each answer was drawn from, noted while it is made and kept with it.
+
+    The board keeps rows; to find which are stale it must know what each was made of. Answers are
+    made of kept answers, whose series count for whatever uses them.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[set[str]] = []
+        """One for each answer under way, the innermost last."""
+        self._kept: dict[Hashable, frozenset[str]] = {}
+
+    def add(self, series: str) -> None:
+        """A series was looked at."""
+        if self._open:
+            self._open[-1].add(series)
+
+    def add_kept(self, *answer: Hashable) -> None:
+        """A kept answer was used: what it was made of was looked at."""
+        if self._open:
+            self._open[-1] |= self._kept.get(answer, frozenset())
+
+    @contextmanager
+    def collect(self, *answer: Hashable) -> Iterator[None]:
+        """While an answer is made: what is looked at is kept with it."""
+        self._open.append(set())
+        try:
+            yield
+        finally:
+            self._kept[answer] = frozenset(self._open.pop())
+            self.add_kept(*answer)
+
+    def of(self, *answer: Hashable) -> frozenset[str]:
+        """Return the series that an answer was drawn from."""
+        return self._kept.get(answer, frozenset())
 
 
 class Dossiers:

@@ -15,7 +15,7 @@ from tracker.state.dossier import Dossier
 
 if TYPE_CHECKING:
     from tracker.maintainers.match import Maintainers
-    from tracker.model.maintainers import MaintainersSection
+    from tracker.model.people import MaintainersSection
     from tracker.services.commits import CommitOccurrences
 
 FILE = "MAINTAINERS"
@@ -94,8 +94,7 @@ class KnownMaintainers:
 
 
 def _maintainer_own(upkeep: Upkeep, found: Iterable[MaintainersSection]) -> MaintainersSection:
-    from tracker.model.maintainers import MaintainersSection
-    from tracker.model.people import Person
+    from tracker.model.people import MaintainersSection, Person
 
     mine = tuple(Person("", one) for one in upkeep.me)
     named = {one.casefold() for one in upkeep.maintains}

@@ -3,9 +3,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from tracker.mail.need_marks import MINE
 from tracker.mail.subjects import title_key
-from tracker.model.mail import Message, Remark
+from tracker.model.mail import Message, NeedMark, Remark
 from tracker.model.relations import PARTS, Kind, Relation
 from tracker.model.status import LANDED
 from tracker.relations.find import relate
@@ -113,7 +112,7 @@ class SeriesRelations:
         if person := person_of(remark):
             return self._reader.ids_by_name(person)[-MAX_NAMED:]
         own = self._reader.ids_by_sender(message.sender.email)
-        return own[-MAX_NAMED:] if remark.word.startswith(MINE) else ()
+        return own[-MAX_NAMED:] if remark.word.startswith(NeedMark.MINE) else ()
 
     def posted(self, commit: str) -> str | None:
         """Return the patch that became a commit, by a notice in its own threads or a repository."""

@@ -33,8 +33,8 @@ from tracker.state.verdicts import find_checks
 
 if TYPE_CHECKING:
     from tracker.landing.steps import Seen
-    from tracker.model.maintainers import MaintainersSection
     from tracker.model.pages import CommitPage
+    from tracker.model.people import MaintainersSection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tracker.mail.need_marks import TREE
 from tracker.mail.refs import url_of
-from tracker.model.mail import RemarkKind
+from tracker.model.mail import NeedMark, RemarkKind
 from tracker.model.readiness import LandingOrder, Readiness, Stack, StackStep, Waiting
 from tracker.model.status import CLOSED, LANDED, Stage, Turn
 from tracker.state.dossier import Dossier
@@ -329,9 +328,9 @@ def _readiness_trees(root: Dossier) -> list[str]:
     """Sentences on branches and trees that the newest version says it stands on."""
     own = [root.messages[one] for one in root.series.newest.own if one in root.messages]
     names = [
-        (said.word.removeprefix(TREE), said.quote)
+        (said.word.removeprefix(NeedMark.TREE), said.quote)
         for mail in own
         for said in mail.remarks
-        if said.kind is RemarkKind.NEEDS_WORK and said.word.startswith(TREE)
+        if said.kind is RemarkKind.NEEDS_WORK and said.word.startswith(NeedMark.TREE)
     ]
     return [f"it stands on “{name}”, which is a branch or tree: {quote}" for name, quote in names]

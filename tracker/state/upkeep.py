@@ -11,7 +11,7 @@ from tracker.model.people import Person
 from tracker.model.status import Mover
 
 if TYPE_CHECKING:
-    from tracker.model.maintainers import MaintainersSection
+    from tracker.model.people import MaintainersSection
 
 
 MAX_NAMED = 6

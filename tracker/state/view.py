@@ -12,11 +12,12 @@ from tracker.mail.refs import url_of
 from tracker.mail.subjects import stable_branch
 from tracker.model.mail import Evidence, Message, Notice, Person
 from tracker.model.readiness import Readiness
-from tracker.model.review import Tag
+from tracker.model.review import Objection, ObjectionState, Tag
 from tracker.model.series import Patch, Revision
 from tracker.model.status import CLOSED, Stage
 from tracker.model.views import (
     NoticeView,
+    ObjectionView,
     PatchView,
     QuestionView,
     RelationView,
@@ -35,7 +36,6 @@ from tracker.state.linked import (
     settled,
     target_view,
 )
-from tracker.state.objections import objection_views
 from tracker.state.row import turn_of
 from tracker.state.stage import facts
 from tracker.state.summary import summary
@@ -76,7 +76,7 @@ def tell(
         revisions=tuple(_view_revision(dossier, one) for one in series.revisions),
         relations=tuple(_view_relation(one, dossier) for one in linked),
         checks=dossier.checks,
-        objections=objection_views(dossier),
+        objections=_objection_views(dossier),
         events=events(dossier),
         thread=thread(dossier),
         evidence=series.evidence,
@@ -243,3 +243,36 @@ def with_settled(
         else link
         for link in relations
     )
+
+
+def _objection_views(dossier: Dossier) -> tuple[ObjectionView, ...]:
+    """Return the objections to every version of a series, the oldest first."""
+    found = [
+        _objection_view(one, dossier)
+        for revision in dossier.series.revisions
+        for one in dossier.reviews[revision.message_id].objections
+    ]
+    return tuple(sorted(found, key=lambda one: one.date))
+
+
+def _objection_view(one: Objection, dossier: Dossier) -> ObjectionView:
+    return ObjectionView(
+        message_id=one.message_id,
+        who=one.who,
+        date=one.date,
+        version=one.version,
+        positions=one.positions,
+        kind=one.kind,
+        quote=one.evidence.quote,
+        state=_objection_state(one, dossier),
+        answered_by=one.answered_by,
+        evidence=one.evidence,
+    )
+
+
+def _objection_state(one: Objection, dossier: Dossier) -> str:
+    """``open``, ``answered``, ``taken back``, or ``overtaken by v3``."""
+    if one.state is not ObjectionState.OVERTAKEN:
+        return one.state.value
+    by = next((each for each in dossier.series.revisions if one.answered_by in each.own), None)
+    return f"overtaken by v{by.version}" if by else "overtaken"
