@@ -19,9 +19,10 @@ from tracker.render.style import Style
 from tracker.render.words import name_of, short_age, stage_sign
 
 WIDE = 110
-"""From so many columns on, stage and author are shown in words."""
+"""From so many columns on, ``tracker list`` shows stage and author in words."""
 TITLE = 24
-"""Columns that a title gets at least; the columns before it give way on a narrow screen."""
+"""Columns that a title gets at least in ``tracker list``; on the board it gets half of the width.
+The columns before it give way on a narrow screen."""
 
 
 class BoardColumn(NamedTuple):
@@ -39,25 +40,52 @@ class BoardColumn(NamedTuple):
     """The higher, the sooner it goes where there is no room."""
     wide: bool = False
     """For wide screens only."""
+    repeats: bool = False
+    """It says in words what a sign beside it says: not on the board."""
 
 
-def heads(columns: int, order: Order = Order.ACTIVITY) -> Line:
+class BoardContents(NamedTuple):
+    """What the rows of a board hold: columns that none of them fills are left out."""
+
+    filled: frozenset[str] = frozenset()
+    """Heads of the columns that may be empty and are not."""
+    tracked: bool = False
+    """Whether a tracked series is among them; only then are the others dimmed."""
+
+    def __or__(self, other: "BoardContents") -> "BoardContents":
+        """Return what the rows of both hold."""
+        return BoardContents(self.filled | other.filled, self.tracked or other.tracked)
+
+
+def board_contents(rows: Sequence[SeriesRow], now: datetime) -> BoardContents:
+    """Return what some rows of a board hold."""
+    filled = {
+        one.head
+        for one in COLUMNS
+        if one.gives_way and any(_board_text(one.make(row, now)).strip(" ·") for row in rows)
+    }
+    return BoardContents(frozenset(filled), any(row.tracked for row in rows))
+
+
+def heads(columns: int, contents: BoardContents, order: Order = Order.ACTIVITY) -> Line:
     """Return the names of the columns; that of the order stands out."""
     line = [Span("  ")]
-    for column in _board_shown(columns):
+    for column in _board_shown(columns, contents):
         role = Role.KEY if column.order is order else Role.DIM
         line.append(cell(column.head, column.size, role))
     return (*line, Span("title", Role.KEY if order is Order.TITLE else Role.DIM))
 
 
-def board_line(row: SeriesRow, now: datetime, marked: bool, columns: int) -> Line:
+def board_line(
+    row: SeriesRow, now: datetime, marked: bool, contents: BoardContents, columns: int
+) -> Line:
     """Return one series as a line of the board, so many columns wide."""
     line: list[Span] = [Span("*" if marked else " ", Role.KEY), _news(row)]
-    for column in _board_shown(columns):
+    for column in _board_shown(columns, contents):
         made = column.make(row, now)
         line += made if len(made) > 1 else [cell(made[0].text, column.size - 1, made[0].role)]
         line.append(Span(" "))
-    role = Role.PLAIN if row.tracked else Role.DIM
+    role = Role.PLAIN if row.tracked or not contents.tracked else Role.DIM
     return (*line, cell(row.title, max(columns - taken(line), 10), role))
 
 
@@ -106,10 +134,14 @@ def _board_text(line: Line) -> str:
     return "".join(span.text for span in line)
 
 
-def _board_shown(columns: int) -> list[BoardColumn]:
-    """Return the columns that there is room for."""
-    shown = [column for column in COLUMNS if columns >= WIDE or not column.wide]
-    while shown and 2 + sum(column.size for column in shown) + TITLE > columns:
+def _board_shown(columns: int, contents: BoardContents) -> list[BoardColumn]:
+    """Return the columns that hold something and leave half of the width to the title."""
+    shown = [
+        column
+        for column in COLUMNS
+        if not column.repeats and (not column.gives_way or column.head in contents.filled)
+    ]
+    while shown and 2 * (2 + sum(column.size for column in shown)) > columns:
         shown.remove(max(shown, key=lambda column: column.gives_way))
     return shown
 
@@ -203,13 +235,15 @@ COLUMNS = (
         gives_way=7,
     ),
     BoardColumn("open", 5, _board_questions, "questions that nobody has answered", gives_way=5),
-    BoardColumn("ci", 3, _checks, "a check fails, and nobody has answered it", gives_way=9),
+    BoardColumn("ci", 3, _checks, "a check fails, and nobody has answered it", gives_way=4),
     BoardColumn(
         "rel", 4, _board_related, "works it hangs together with; w1: it waits for one", gives_way=6
     ),
     BoardColumn("age", 5, _age, "since the last mail", Order.ACTIVITY, gives_way=3),
     BoardColumn("list", 10, _list, "the mailing list, else the project", Order.LIST, gives_way=8),
-    BoardColumn("stage", 19, _board_stage, "the stage in words", Order.STAGE, wide=True),
-    BoardColumn("author", 19, _board_author, "who sent it", Order.AUTHOR, wide=True),
+    BoardColumn(
+        "stage", 19, _board_stage, "the stage in words", Order.STAGE, wide=True, repeats=True
+    ),
+    BoardColumn("author", 19, _board_author, "who sent it", Order.AUTHOR, gives_way=9, wide=True),
 )  # fmt: skip
 """In their order; the title comes last and takes what is left."""

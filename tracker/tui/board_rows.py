@@ -1,25 +1,41 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The rows of the board: a series is read when its row comes into sight."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import datetime
-from functools import partial
 from typing import overload
 
 from tracker.errors import TrackerError
 from tracker.model.roles import Role
-from tracker.render.board import board_line
+from tracker.render.board import BoardContents, board_contents, board_line
 from tracker.render.lines import LazyRows, Row, RowTarget, Span, fixed
 from tracker.tui.ports import Board
 
+_LOOK = 64
+"""Rows that are looked at together; a board reads as many at a time."""
+
 
 class BoardRows(LazyRows):
-    """The rows of a board; what a line says is read and made when it is seen."""
+    """The rows of a board; what a line says is read and made when it is seen.
 
-    def __init__(self, board: Board, now: datetime, marked: Container[str]) -> None:
+    A column appears when the first row that fills it comes into sight, and stays.
+    """
+
+    def __init__(
+        self,
+        board: Board,
+        now: datetime,
+        marked: Container[str],
+        grown: Callable[[], None] = lambda: None,
+    ) -> None:
         self._board = board
         self._now = now
         self._marked = marked
+        self._grown = grown
+        """Called when a column came to what is shown: what is painted is to be painted again."""
+        self._looked_at: set[int] = set()
+        self.contents = BoardContents()
+        self._look(0)
 
     def __len__(self) -> int:
         return len(self._board)
@@ -37,14 +53,34 @@ class BoardRows(LazyRows):
         """Return the place of a series by its id."""
         return self._board.find(key)
 
+    def _look(self, index: int) -> None:
+        """Look at the rows around one for columns that they fill; they are read together."""
+        part = index // _LOOK
+        if part in self._looked_at:
+            return
+        self._looked_at.add(part)
+        rows = []
+        for at in range(part * _LOOK, min((part + 1) * _LOOK, len(self._board))):
+            try:
+                rows.append(self._board.row(at))
+            except TrackerError:
+                break
+        contents = self.contents | board_contents(rows, self._now)
+        if contents != self.contents:
+            self.contents = contents
+            self._grown()
+
     def _row(self, index: int) -> Row:
         try:
             row = self._board.row(index)
+            self._look(index)
         except TrackerError as error:
             line = (Span(f"   this series cannot be read: {error}", Role.BAD),)
             return Row(key=f"unread {index}", draw=fixed(line))
         return Row(
             key=row.id,
-            draw=partial(board_line, row, self._now, row.id in self._marked),
+            draw=lambda columns: board_line(
+                row, self._now, row.id in self._marked, self.contents, columns
+            ),
             target=RowTarget(series=row.id, message_id=row.id),
         )

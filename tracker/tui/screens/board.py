@@ -14,7 +14,7 @@ from tracker.errors import TrackerError
 from tracker.model.board import Order
 from tracker.model.roles import Role
 from tracker.model.rows import SeriesRow
-from tracker.render.board import heads
+from tracker.render.board import BoardContents, heads
 from tracker.render.lines import Line, Span
 from tracker.render.placeholders import bare_rows, empty_rows, failed_rows, waiting_rows
 from tracker.render.preview import block, reason
@@ -70,6 +70,7 @@ class BoardScreen(BoardReading):
         """Series that are marked, and what they are called."""
         self._submitted = False
         """Enter was pressed in a query that is being read."""
+        self._contents: Callable[[], BoardContents] = BoardContents
         self._resting: dict[int, str] = {}
         """The series that the cursor rested on when a tab was left."""
 
@@ -145,7 +146,8 @@ class BoardScreen(BoardReading):
         if loaded is None:
             return partial(failed_rows, self.failed) if self.failed else waiting_rows
         if len(loaded.board):
-            rows = BoardRows(loaded.board, loaded.now, self._marked)
+            rows = BoardRows(loaded.board, loaded.now, self._marked, self._column_came)
+            self._contents = lambda: rows.contents
             return lambda _columns: rows
         bare = not loaded.wish.section and not self._finder.query_of(loaded.wish)
         everything = bool(loaded.wish.everything)
@@ -155,7 +157,12 @@ class BoardScreen(BoardReading):
         return partial(bare_rows, self._finder.query_of(loaded.wish), everything)
 
     def _heads(self, columns: int) -> Line:
-        return heads(columns, self.wish.order)
+        return heads(columns, self._contents(), self.wish.order)
+
+    def _column_came(self) -> None:
+        """Paint again with a column that a row far down fills."""
+        self.call_later(self.query_one(Heads).refresh)
+        self.call_later(self.body.refresh)
 
     def _where(self) -> Line:
         """Return the title, and the query of the tab."""
