@@ -55,6 +55,21 @@ def test_an_author_who_copies_himself_is_not_addressed() -> None:
     assert said_by(ADA, to=(ADA,), list_known=True) is Authority.OUTSIDER
 
 
+def test_a_maintainer_whose_own_patch_a_series_carries_is_addressed() -> None:
+    """Wrote patch 2, was copied, and applies it; the series is somebody else's."""
+    raws = (
+        patch("gizmo: Turn it", message_id="a1@example.org", number=1, total=2, to=(MIA,)),
+        patch("gizmo: Turn it back", message_id="a2@example.org", number=2, total=2, to=(MIA,),
+              in_reply_to="a1@example.org", log=f"From: {MIA}\n\nIt turned.\n"),
+        mail("Re: [PATCH 1/2] gizmo: Turn it", MIA, APPLIED, message_id="b@example.org",
+             in_reply_to="a1@example.org"),
+    )  # fmt: skip
+    mails = pool(*raws)
+    word = mails["b@example.org"]
+    found = find_authority(work(*raws), word, word.notices[0], mails, Committers(list_known=True))
+    assert found is Authority.ADDRESSED
+
+
 @pytest.mark.parametrize(
     ("how", "counts"),
     [
