@@ -62,7 +62,7 @@ def find_speaker_authority(
     if found is not None and found.known:
         return Authority.COMMITTER
     addressed = find_addressed(series, message, messages)
-    # Who wrote one patch of somebody else's series may apply it: a maintainer whose patch it carries.
+    # A maintainer may apply somebody else's series that carries a patch of theirs.
     own = any(same_person(speaker, revision.author) for revision in series.revisions)
     if not own and any(_is_one_of(speaker, one, committers) for one in addressed):
         return Authority.ADDRESSED
