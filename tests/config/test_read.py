@@ -47,6 +47,7 @@ works = 0
 fresh_minutes = 10000
 pages = ["https://git.example.org/cgit", "http://localhost:8080/"]
 template = "report.md"
+fetch = ["widgets"]
 theme = "nord"
 
 [repos]
@@ -99,6 +100,7 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         fresh_minutes=10000,
         pages=("https://git.example.org/cgit/", "http://localhost:8080/"),
         template=tmp_path / "report.md",
+        fetch=("widgets",),
         theme="nord",
         repos=(("linux", home / "src" / "linux"), ("a b", Path("/srv/b.git"))),
         sections=(
@@ -135,7 +137,7 @@ def test_a_key_that_is_left_out_keeps_its_default(file: Path) -> None:
         (
             "zzz = 1\n",
             1,
-            "'zzz' is not a key; the keys are archives, commands, depth, dkim, fresh_min",
+            "'zzz' is not a key; the keys are archives, commands, depth, dkim, fetch, fresh_min",
         ),
         ("[depth]\nx = 1\n", 1, "'depth' should be a whole number"),
         ("# depth = 1\n\ndepth = -1\n", 3, "'depth' should be a whole number from 0 to 10000"),

@@ -135,6 +135,16 @@ class Config:
             'template = "~/.config/tracker/report.md"',
         ),
     )
+    fetch: tuple[str, ...] = field(
+        default=(),
+        metadata=_config_key(
+            "words",
+            "Names of those of `repos` that `tracker update` brings up to date with `git fetch`"
+            " first, as you would (a bare clone: one by `--mirror`). Without any, what your own git"
+            " has fetched is read.",
+            'fetch = ["linux"]',
+        ),
+    )
     theme: str = field(
         default="",
         metadata=_config_key(

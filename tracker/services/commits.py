@@ -70,6 +70,13 @@ class CommitOccurrences:
         """What the user calls them."""
         return tuple(one.name for one in self._watched.values())
 
+    @property
+    def remotes(self) -> dict[str, tuple[str, ...]]:
+        """The URLs that each is fetched from, by the name that the user gave it."""
+        return {
+            one.name: tuple(url for _, url in one.state.remotes) for one in self._watched.values()
+        }
+
     def path_of(self, name: str) -> Path | None:
         """Return where a repository is; None for one that is not drawn on."""
         return next((one.path for one in self._watched.values() if one.name == name), None)

@@ -238,7 +238,7 @@ class Dossiers:
             )
             self._dossiers[name] = with_telling(
                 self._with_usual(self._maintainers.with_sections(found)),
-                self.repositories.names if self.repositories else (),
+                self.repositories.remotes if self.repositories else {},
             )
         return self._dossiers[name]
 

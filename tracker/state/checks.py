@@ -6,7 +6,7 @@ may well be in. Only a repository of its tree could tell. "It waits for the main
 guess there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -93,19 +93,30 @@ def is_quiet(dossier: Dossier) -> bool:
     return dossier.as_of - dossier.last >= STALLED
 
 
-def with_telling(dossier: Dossier | None, repositories: Iterable[str]) -> Dossier | None:
-    """Return a series with the names of those repositories that would tell of it."""
+def with_telling(
+    dossier: Dossier | None, repositories: Mapping[str, Iterable[str]]
+) -> Dossier | None:
+    """Return a series with the names of those repositories that would show what became of it.
+
+    ``repositories`` holds the URLs of the remotes of each by its name.
+    """
     if dossier is None:
         return None
     lists = dossier.series.newest.lists
-    return replace(dossier, telling=telling_names(lists, dossier.project, repositories))
+    found = telling_names(lists, dossier.project, repositories, _check_trees(dossier))
+    return replace(dossier, telling=found)
+
+
+def _check_trees(dossier: Dossier) -> tuple[str, ...]:
+    """Return the ``T:`` lines of the sections that a series belongs to, the closest first."""
+    return tuple(tree for section in dossier.subsystems for tree in section.trees)
 
 
 def unknown_words(dossier: Dossier) -> tuple[str, ...]:
     """Return that nothing tells of the landing, then which repository would."""
     lists = dossier.series.newest.lists
     name = lists[0].partition("@")[0] if lists else dossier.project or "its tree"
-    found = sources_of(lists, dossier.project)
+    found = sources_of(lists, dossier.project, _check_trees(dossier))
     what = f"whether it was applied is not known: no repository of {name} is configured"
     return (what, *(f"a clone of {one.url} would tell" for one in found[:1]))
 

@@ -199,6 +199,14 @@ class Lookups(ReadOnly):
             "SELECT DISTINCT one.value FROM revision, json_each(revision.lists) AS one ORDER BY 1"
         )
 
+    def busiest_lists(self, most: int) -> tuple[str, ...]:
+        """Return the addresses of the lists that most postings were sent to."""
+        return self._names(
+            "SELECT one.value FROM revision, json_each(revision.lists) AS one"
+            " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?",
+            most,
+        )
+
     def known_until(self) -> datetime | None:
         """When the newest mail of any series was sent, or a thread was fetched; None of nothing."""
         ((at,),) = self._rows(

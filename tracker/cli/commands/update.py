@@ -10,6 +10,7 @@ from tracker.cli.narrate import narrated
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import say, tell
 from tracker.cli.refresh_board import bring_up
+from tracker.cli.silent_landings import fetch_allowed, say_silent, stages_before
 from tracker.errors import NotFound, TrackerError, Unreachable, Usage
 
 
@@ -19,8 +20,10 @@ from tracker.errors import NotFound, TrackerError, Unreachable, Usage
 def update_command(options: Reading, refs: tuple[str, ...]) -> None:
     """Fetch what is new for the tracked series, or for those named.
 
-    The archives on this machine are read on from where they were left. What cannot be reached is
-    told at the end, and stops nothing else.
+    The archives on this machine are read on from where they were left, and so are the repositories
+    of the configuration: those that 'fetch' names there are fetched first. What landed without a
+    word since the last look is named. What cannot be reached is told at the end, and stops nothing
+    else.
 
     \b
     tracker update
@@ -28,6 +31,8 @@ def update_command(options: Reading, refs: tuple[str, ...]) -> None:
     tracker update --offline              only the archives on this machine
     """
     context = open_context(options)
+    before = stages_before(context)
+    unfetched = fetch_allowed(context)
     read = context.read_archives(known=not refs)
     names = list(refs)
     if not refs:
@@ -41,11 +46,15 @@ def update_command(options: Reading, refs: tuple[str, ...]) -> None:
             say("nothing is tracked yet; try 'tracker track REF'")
     if context.server is None:
         bring_up(context)
-        if names and not read:
+        say_silent(context, before)
+        if names and not read and not context.config.repos:
             raise Usage("there is no server to ask: --offline, or only paths as --source")
         return
     faults = [fault for name in names for fault in _follow(context, name)]
     bring_up(context)
+    say_silent(context, before)
+    if unfetched:
+        raise Unreachable("\n  ".join(map(str, [*unfetched, *faults])))
     if faults:
         lines = [f"{len(faults)} of {len(names)} could not be brought up to date:"]
         text = "\n  ".join([*lines, *map(str, faults)])

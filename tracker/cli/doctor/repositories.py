@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from tracker.cli.context import CommandContext
 from tracker.cli.doctor.findings import Finding
 from tracker.errors import TrackerError, Unreachable, Usage
+from tracker.landing.tree_sources import MAINLINE, project_of_list, sources_of, telling_names
 from tracker.model.repository import RefRole
 from tracker.services.repositories import Watched, look_at
 from tracker.store.load import Reader
 
+_LISTS = 5
+"""Lists that are looked at, those with most series."""
 _WORDS = {
     RefRole.MAINLINE: "mainline",
     RefRole.NEXT: "next",
@@ -27,11 +30,11 @@ def repositories(context: CommandContext) -> Iterator[Finding]:
     if not named:
         mend = "give --repo NAME=PATH, or [repos] in the configuration, to see where patches landed"
         yield Finding(subject="repository", text="none is named", mend=mend)
-        return
     try:
         reader = Reader.open(context.paths.database)
     except TrackerError:
         reader = None  # The database is told of elsewhere.
+    remotes: dict[str, tuple[str, ...]] = {}
     try:
         for name, path in named.items():
             try:
@@ -43,10 +46,28 @@ def repositories(context: CommandContext) -> Iterator[Finding]:
                 mend = f"see what 'git -C {path} fsck' says"
                 yield Finding(subject="repository", text=str(error), mend=mend, fine=False)
             else:
+                remotes[name] = tuple(url for _, url in watched.state.remotes)
                 yield _finding(watched, reader)
+        yield from _silent_lists(reader, remotes)
     finally:
         if reader is not None:
             reader.close()
+
+
+def _silent_lists(reader: Reader | None, remotes: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
+    """Yield a hint for each of the busiest lists of which no repository shows what landed."""
+    for address in reader.busiest_lists(_LISTS) if reader is not None else ():
+        project = project_of_list(address)
+        sources = sources_of([address], project)
+        # Of a list that no row of the data has, mainline would be a guess.
+        if sources[:1] in ((), (MAINLINE,)) or telling_names([address], project, remotes):
+            continue
+        name = address.partition("@")[0]
+        yield Finding(
+            subject="landing",
+            text=f"no repository shows what landed of {name} without a word",
+            mend=f"clone {sources[0].url} and add '{sources[0].name} = PATH' to [repos]",
+        )
 
 
 def _finding(watched: Watched, reader: Reader | None) -> Finding:

@@ -162,6 +162,10 @@ class BoardReader(UserReader):
         found = self._rows(f"SELECT number FROM board_row WHERE series {GIVEN}", given([series]))
         return int(found[0][0]) if found else None
 
+    def board_stages(self) -> dict[str, str]:
+        """Return the stage of each series as it was last judged, by its id."""
+        return {name: stage for name, stage in self._rows("SELECT series, stage FROM board_row")}
+
     # ---- rows ------------------------------------------------------------------------------------
 
     def board_rows(self, numbers: Sequence[int], as_of: datetime) -> dict[int, SeriesRow]:

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Run ``git fetch`` in a repository of the user's that the configuration names for it.
+
+The one place that writes outside the tracker's own files. It asks the remotes that the repository
+has, as the user would; but no hook, no housekeeping, no password prompt, no submodule and no
+transport that is a program of the repository's choosing is started.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+from tracker.errors import Unreachable
+
+MAX_SECONDS = 1800.0
+"""How long one repository may take."""
+_SETTINGS = (
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "fetch.recurseSubmodules=no",
+    "credential.helper=",
+)
+_ALLOWED = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ALLOW_PROTOCOL": "https:http:git:ssh:file",
+    "GIT_SSH_COMMAND": "ssh -oBatchMode=yes",
+    "LC_ALL": "C",
+}
+
+
+def fetch_repository(name: str, git_dir: Path) -> None:
+    """Bring every remote of a repository up to date; its work tree stays as it is.
+
+    Raises Unreachable where git fails, is not there, or takes longer than ``MAX_SECONDS``.
+    """
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    words = [word for one in (f"safe.directory={git_dir}", *_SETTINGS) for word in ("-c", one)]
+    asked = ("fetch", "--quiet", "--all", "--tags", "--upload-pack=git-upload-pack")
+    command = ["git", *words, f"--git-dir={git_dir}", *asked]
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=kept | _ALLOWED,
+            check=False,
+            timeout=MAX_SECONDS,
+        )
+    except OSError as fault:
+        raise Unreachable(f"git cannot be run ({fault.strerror}); is it installed?") from fault
+    except subprocess.TimeoutExpired as fault:
+        raise Unreachable(f"{name} was not fetched within {MAX_SECONDS:.0f} s") from fault
+    if done.returncode:
+        said = " ".join(done.stderr[-500:].decode("utf-8", "replace").split())
+        shown = "".join(one if one.isprintable() else "?" for one in said)
+        raise Unreachable(f"{name} could not be fetched: {shown or 'git gives no reason'}")
