@@ -3,6 +3,7 @@
 
 import gzip
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from tests.cli.conftest import Tracker, eml_folder
 from tests.cli.inbox import mboxrd
 from tests.cli.threads import EVERY_MAIL, UNKNOWN, V1, V1_THREAD, V2, V2_THREAD
-from tests.mails import LIST, mail, patch
+from tests.mails import LIST, REX, at, mail, patch
 from tests.servers import add_to_epoch
 
 Made = Callable[[Path], Path]
@@ -239,3 +240,50 @@ def test_the_name_of_a_file_drives_no_terminal(tracker: Tracker, tmp_path: Path)
     assert "unreadable mails: 1" in told
     assert "red.eml" in told
     assert "\x1b" not in told
+
+
+def test_a_page_says_that_another_mail_bears_a_message_id_of_it(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    """On the page of either; each is named with its title and its sender."""
+    one = patch("dial: Turn dial", message_id="dial@example.org")
+    two = patch("knob: Push knob", message_id="dial@example.org", sender=REX, date=at(2))
+    other = patch("lamp: Light lamp", message_id="lamp@example.org", date=at(3))
+    assert tracker("index", eml_folder(tmp_path / "mail", [one, two, other])).status == 0
+    told = tracker("show", "dial@example.org", "--offline").out
+    assert "About its mails" in told
+    joined = " ".join(told.split())
+    assert "2 mails bear the Message-ID dial@example.org" in joined
+    assert "knob: Push knob" in joined
+    page = json.loads(tracker("show", "dial@example.org", "--offline", "--json").out)
+    (note,) = page["mail_notes"]
+    assert (note["kind"], note["message_id"]) == ("same-id", "dial@example.org")
+    (name,) = note["others"]
+    page = json.loads(tracker("show", name, "--offline", "--json").out)
+    assert page["title"] == "knob: Push knob"
+    assert page["mail_notes"][0]["others"] == ["dial@example.org"]
+    page = json.loads(tracker("show", "lamp@example.org", "--offline", "--json").out)
+    assert page["mail_notes"] == []
+    before = tracker(
+        "show", "dial@example.org", "--offline", "--json", "--as-of", "2025-01-06T11:00"
+    )
+    assert json.loads(before.out)["mail_notes"] == []
+
+
+def test_a_page_says_where_a_date_is_from(tracker: Tracker, tmp_path: Path) -> None:
+    """The ``From `` line of the mbox, here; the reply has a date of its own."""
+    broken = patch("dial: Turn dial", message_id="dial@example.org")
+    broken = re.sub(rb"\nDate: [^\n]*", b"\nDate: Sun, 03 Mar 2041 10:00:00 +0000", broken)
+    sound = mail(
+        "Re: [PATCH] dial: Turn dial", REX, in_reply_to="dial@example.org", date=at(24 * 56 + 5)
+    )
+    line = b"From ada@example.org Mon Mar  3 10:00:00 2025\n"
+    box = tmp_path / "mail.mbox"
+    box.write_bytes(b"".join(line + raw + b"\n" for raw in (broken, sound)))
+    assert tracker("index", box).status == 0
+    page = json.loads(tracker("show", "dial@example.org", "--offline", "--json").out)
+    assert page["revisions"][0]["date"] == "2025-03-03T10:00:00Z"
+    (note,) = page["mail_notes"]
+    assert (note["kind"], note["date_from"]) == ("date", "from-line")
+    joined = " ".join(tracker("show", "dial@example.org", "--offline").out.split())
+    assert 'The date of dial@example.org is from the "From " line of its mbox' in joined

@@ -10,7 +10,7 @@ import pytest
 from tests.mails import ADA, REX, at, cover, diff, mail, patch
 from tests.posts import message
 from tracker.mail.reader import read, read_all, read_text
-from tracker.model.mail import Message, Person, Stored, Unreadable
+from tracker.model.mail import DateSource, Message, Person, Stored, Unreadable
 
 
 def stored(raw: bytes, **fields: object) -> Stored:
@@ -177,6 +177,133 @@ def test_a_missing_or_broken_date_is_the_arrival() -> None:
         mail("hello", date=datetime(1970, 1, 1, tzinfo=UTC)),
     ):
         assert message(raw.replace(b"6 Jan", b"66 Jan"), arrived=at(5)).date == at(5)
+
+
+SENT = datetime(2025, 3, 3, 10, 0, tzinfo=UTC)
+OWN = DateSource.OWN
+
+
+def dated(*fields: str, line: bytes = b"", arrived: datetime | None = None) -> Message:
+    """A mail with the Date and Received fields that are given."""
+    raw = "\n".join(fields).encode() + b"\n" + without(mail("hello"), "Date")
+    found = read(stored(raw, from_line=line, arrived=arrived))
+    assert isinstance(found, Message)
+    return found
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Mon, 03 Mar 2025 10:00:00 +0000",
+        "Mon,  3 Mar 0025 10:00:00 +0000",
+        "Mon, 03 Mar 25 11:00:00 +0100",
+        "Mon, 3 Mar 2025 10:00",
+        "Mon, 03 Mar 2025 10:00:00",
+        "Mon, 03 Mar 2025 10:00:00 GMT",
+        "Mon, 03 Mar 2025 02:00:00 PST",
+        "Mon, 03 Mar 2025 10:00:00 -0000 (so they say)",
+        "Tue, 04 Mar 2025 09:00:00 +2300",
+        "2025-03-03T10:00:00Z",
+        "2025-03-03 11:00:00 +0100",
+        "2025-03-03T11:00:00.123+01:00",
+        "Mon Mar  3 10:00:00 2025",
+    ],
+)
+def test_a_date_in_any_form_is_the_mails_own(date: str) -> None:
+    received = "Received: by mx.example.org; Mon, 03 Mar 2025 10:00:30 +0000"
+    found = dated(f"Date: {date}", received)
+    assert (found.date, found.date_from) == (SENT, OWN)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Thu, 01 Jan 1970 00:00:00 +0000",
+        "Tue, 19 Jan 2038 03:14:07 +0000",
+        "Mon, 03 Mar 2042 10:00:00 +0000",
+        "Mon, 03 Mar 125 10:00:00 +0000",
+        "Mon, 03 Mar 20250 10:00:00 +0000",
+        "Mon, 03 Mar 2025 10:00:00 +2500",
+        "Mon, 31 Feb 2025 10:00:00 +0000",
+        "Mon, 03 Mrz 2025 10:00:00 +0100",
+        "Wed, 05 Mar 2025 11:00:00 +0000",
+        "Sat, 03 Aug 2024 10:00:00 +0000",
+        "0000-00-00T00:00:00Z",
+        "1740996000",
+        "",
+    ],
+)
+def test_a_broken_or_impossible_date_is_that_of_the_received_field(date: str) -> None:
+    received = "Received: from a.example.org by mx.example.org; Mon, 03 Mar 2025 10:00:00 +0000"
+    found = dated(f"Date: {date}", received)
+    assert (found.date, found.date_from) == (SENT, DateSource.RECEIVED)
+
+
+def test_the_date_of_a_held_mail_is_its_own() -> None:
+    """A moderator may take months; and half a day ahead is a matter of zones."""
+    received = "Received: by mx.example.org; Mon, 03 Mar 2025 10:00:00 +0000"
+    for date in ("Mon, 02 Dec 2024 10:00:00 +0000", "Mon, 03 Mar 2025 22:00:00 +0000"):
+        assert dated(f"Date: {date}", received).date_from is OWN
+
+
+def test_of_two_dates_the_first_that_can_be_counts() -> None:
+    good, bad = "Date: Mon, 03 Mar 2025 10:00:00 +0000", "Date: Thu, 01 Jan 1970 00:00:00 +0000"
+    later = "Date: Tue, 04 Mar 2025 10:00:00 +0000"
+    for fields in ((bad, good), (good, bad), (good, later)):
+        found = dated(*fields)
+        assert (found.date, found.date_from) == (SENT, OWN)
+
+
+def test_a_received_field_that_cannot_be_is_passed_over() -> None:
+    good = "Received: by b.example.org; Mon, 03 Mar 2025 10:00:00 +0000"
+    for bad in (
+        "Received: by a.example.org",
+        "Received: by a.example.org; Thu, 01 Jan 1970 00:00:00 +0000",
+        "Received: by a.example.org; yesterday",
+    ):
+        found = dated("Date: never", bad, good)
+        assert (found.date, found.date_from) == (SENT, DateSource.RECEIVED)
+    future = "Received: by a.example.org; Sun, 03 Mar 2041 10:00:00 +0000"
+    found = dated("Date: never", future, arrived=SENT)
+    assert (found.date, found.date_from) == (SENT, DateSource.ARCHIVE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"From ada@example.org Mon Mar  3 10:00:00 2025\n",
+        b"From ada at example.org  Mon Mar  3 10:00:00 2025\n",
+        b"From MAILER-DAEMON Mon Mar 03 10:00:00 2025\r\n",
+        b"From - Mon Mar  3 10:00:00 2025\n",
+        b"From ada@example.org Mon, 3 Mar 2025 11:00:00 +0100\n",
+    ],
+)
+def test_without_received_the_from_line_of_the_mbox_dates_a_mail(line: bytes) -> None:
+    for date in ("never", "Thu, 01 Jan 1970 00:00:00 +0000", "Sun, 03 Mar 2041 10:00:00 +0000"):
+        found = dated(f"Date: {date}", line=line, arrived=at(24 * 365))
+        assert (found.date, found.date_from) == (SENT, DateSource.FROM_LINE)
+
+
+def test_a_from_line_that_a_program_made_up_dates_nothing() -> None:
+    for line in (
+        b"From mboxrd@z Thu Jan  1 00:00:00 1970\n",
+        b"From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\n",
+        b"From ada@example.org\n",
+    ):
+        found = dated("Date: never", line=line, arrived=SENT)
+        assert (found.date, found.date_from) == (SENT, DateSource.ARCHIVE)
+
+
+def test_a_mail_that_was_saved_years_later_keeps_its_date() -> None:
+    line = b"From ada@example.org Tue Mar  2 10:00:00 2032\n"
+    found = dated("Date: Mon, 03 Mar 2025 10:00:00 +0000", line=line)
+    assert (found.date, found.date_from) == (SENT, OWN)
+
+
+def test_a_file_that_begins_with_a_from_line_is_dated_by_it() -> None:
+    raw = b"From ada@example.org Mon Mar  3 10:00:00 2025\n" + without(mail("hello"), "Date")
+    found = message(raw)
+    assert (found.date, found.date_from) == (SENT, DateSource.FROM_LINE)
 
 
 def test_a_date_with_an_impossible_zone_is_still_in_utc() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from tracker.model.mail import (
+    DateSource,
     Diff,
     Evidence,
     LinkUse,
@@ -157,6 +158,7 @@ def full_message() -> Message:
             ),
         ),
         by_list=True,
+        date_from=DateSource.RECEIVED,
         own_lines=21,
         abridged=True,
     )

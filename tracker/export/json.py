@@ -18,7 +18,7 @@ from tracker.model.landing import Edit
 from tracker.model.readiness import Stack, StackStep
 from tracker.model.rows import RevisionRow, SeriesRow
 from tracker.model.terminal_text import STAND_IN, clean
-from tracker.model.views import Edge, Graph, Node, ObjectionView, Reason, SeriesView
+from tracker.model.views import Edge, Graph, MailNote, Node, ObjectionView, Reason, SeriesView
 
 _BEYOND_ASCII = re.compile(r"[^\n\x20-\x7e]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -145,9 +145,21 @@ def series_object(view: SeriesView) -> Object:
         "seen": keys.maybe_time(view.seen),
         "snooze": None if view.snooze is None else keys.snooze(view.snooze),
         "notes": [keys.note(written) for written in view.notes],
+        "mail_notes": [_mail_note(one) for one in view.mail_notes],
         "as_of": keys.time(view.as_of),
         "fetched": keys.maybe_time(view.fetched),
         "abridged": view.abridged,
+    }
+
+
+def _mail_note(one: MailNote) -> Object:
+    """Return what is odd about a mail."""
+    return {
+        "kind": one.kind,
+        "message_id": one.message_id,
+        "text": one.text,
+        "others": list(one.others),
+        "date_from": one.date_from.value,
     }
 
 

@@ -55,6 +55,14 @@ _ADDRESS = re.compile(
 _ENCODED = re.compile(r"=\?[^?\s]+\?[bqBQ]\?")
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _CHARSET = re.compile(rb"charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
+_ISO_DATE = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?$"
+)
+_FROM_DATE = re.compile(rb"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\n]{10,60}$", re.MULTILINE)
+_FORMAT_PATCH_DATE = b"Mon Sep 17 00:00:00 2001"
+_FIRST_YEAR = 1990
+_MOST_DATES = 8
+"""Fields of one kind that are looked at for a date."""
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/pre)\b[^<>]{0,200}>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
@@ -168,24 +176,50 @@ def sender(value: bytes) -> tuple[str, str]:
 
 
 def date(value: bytes) -> datetime | None:
-    """A Date field in UTC; None where it is missing or makes no sense. No zone means UTC."""
+    """Return a date of a mail in UTC; None where it makes no sense or is of before 1990.
+
+    No zone means UTC. Some programs write ISO 8601: ``2025-03-03T10:00:00+01:00``. A mail of 1970
+    is of a computer whose clock is not set, one of the year 125 of a program that adds 1900.
+    """
+    text = to_text(value[:MAX_SENDER], "ascii").strip()
     try:
-        parsed = parsedate_to_datetime(to_text(value[:MAX_SENDER], "ascii"))
+        iso = _ISO_DATE.match(text)
+        parsed = (
+            datetime.fromisoformat(f"{iso[1]}T{iso[2]}{iso[3] or ''}")
+            if iso
+            else parsedate_to_datetime(text)
+        )
         aware = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
-        return aware.astimezone(UTC)
+        moment = aware.astimezone(UTC)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
+    return moment if moment.year >= _FIRST_YEAR else None
+
+
+def own_date(headers: Headers) -> datetime | None:
+    """Return the first Date field of a mail that makes sense; some mails have two."""
+    found = (date(value) for value in headers.every("date")[:_MOST_DATES])
+    return next((one for one in found if one), None)
 
 
 def received(headers: Headers) -> datetime | None:
-    """When the last server on the way took the mail in; None where no Received field tells.
+    """Return when the last server on the way took a mail in; None where no field says it.
 
     ``Received: from a.example by b.example; Mon, 03 Mar 2025 10:00:05 +0000``
     """
-    for value in (*headers.every("received")[:2], *headers.every("x-received")[:1]):
-        if found := date(value.rpartition(b";")[2].strip()):
-            return found
-    return None
+    fields = (*headers.every("received"), *headers.every("x-received"))[:_MOST_DATES]
+    found = (date(value.rpartition(b";")[2]) for value in fields)
+    return next((one for one in found if one), None)
+
+
+def from_line_date(line: bytes) -> datetime | None:
+    """Return the date in the ``From `` line of an mbox; None where it is none of the mail's.
+
+    ``From ada@example.org Mon Mar  3 10:00:00 2025``. git format-patch writes one date in all its
+    files, and public-inbox ``Thu Jan  1 00:00:00 1970``.
+    """
+    found = _FROM_DATE.search(line[:MAX_SENDER])
+    return None if found is None or _FORMAT_PATCH_DATE in line else date(found[0])
 
 
 def text(headers: Headers, body: bytes) -> str:

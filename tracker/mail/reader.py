@@ -29,7 +29,7 @@ from tracker.mail.people import (
 from tracker.mail.remarks import find_remarks
 from tracker.mail.subjects import parse_subject
 from tracker.mail.trailers import find_tags
-from tracker.model.mail import Diff, Message, Person, Stored, Unreadable
+from tracker.model.mail import DateSource, Diff, Message, Person, Stored, Unreadable
 
 _LIST_HOSTS = re.compile(
     r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com|"
@@ -85,10 +85,11 @@ def read_all(mail: Stored) -> tuple[Message | Unreadable, ...]:
     names = mime.ids(headers.first("message-id")) or _bare_id(headers.first("message-id"))
     if not names:
         return (Unreadable(location=where, why="it has no Message-ID"),)
-    when = _when(mime.date(headers.first("date")), mime.received(headers), mail.arrived)
-    if when is None:
+    dated = _when(headers, mail)
+    if dated is None:
         return (Unreadable(location=where, why="it has no date", message_id=names[0]),)
     texts = _mail_texts(headers, body)
+    when, source = dated
     envelope = _envelope(names[0], headers, when)
     abridged = mail.abridged or bool(headers.first("x-abridged"))
     first = len(texts) if len(several := _several(texts[1:])) < 2 else 2
@@ -103,17 +104,19 @@ def read_all(mail: Stored) -> tuple[Message | Unreadable, ...]:
         )
         made.append(_mail_message(_take_apart(later, text, above), headers, abridged))
         above += text.count("\n") + 1
-    return tuple(made)
+    return tuple(replace(one, date_from=source) for one in made)
 
 
 def read_parts(mail: Stored) -> Parts | None:
     """Return a mail taken apart, as the rules of reading get it; None for an unreadable one."""
     headers, body = mime.split(mail.raw)
     names = mime.ids(headers.first("message-id"))
-    when = _when(mime.date(headers.first("date")), mime.received(headers), mail.arrived)
-    if not names or when is None:
+    dated = _when(headers, mail)
+    if not names or dated is None:
         return None
-    return _take_apart(_envelope(names[0], headers, when), "\n".join(_mail_texts(headers, body)))
+    return _take_apart(
+        _envelope(names[0], headers, dated[0]), "\n".join(_mail_texts(headers, body))
+    )
 
 
 def read_text(raw: bytes) -> str:
@@ -140,22 +143,28 @@ def _bare_id(value: bytes) -> tuple[str, ...]:
     return (word,) if word and " " not in word else ()
 
 
-def _when(
-    own: datetime | None, received: datetime | None, arrived: datetime | None
-) -> datetime | None:
-    """The mail's date; when it was received where its own is broken or cannot be.
+def _when(headers: mime.Headers, mail: Stored) -> tuple[datetime, DateSource] | None:
+    """Return the date of a mail, and where it is from: its own field, if that can be.
 
-    A clock that runs a day ahead of the server's, or half a year behind, is no clock.
+    Else the surest witness: Received, the ``From `` line of its mbox, the archive's own time. A
+    clock that runs a day ahead of that is no clock; nor is one half a year behind Received. The
+    other two say no more than that a mail was there by then, so they only bound what is later.
     """
-    if own is not None and own.year < 1990:
-        own = None
-    if received is not None and received.year < 1990:
-        received = None
-    if own is None:
-        return received or arrived
-    if received is not None:
-        return received if own - received > _AHEAD or received - own > _BEHIND else own
-    return arrived if arrived is not None and own - arrived > _AHEAD else own
+    own, arrived = mime.own_date(headers), mail.arrived
+    line = mail.from_line or mail.raw[: mime.MAX_SENDER].partition(b"\n")[0]
+    witnesses = (
+        (mime.received(headers), DateSource.RECEIVED),
+        (mime.from_line_date(line) if line.startswith(b"From ") else None, DateSource.FROM_LINE),
+        (arrived, DateSource.ARCHIVE),
+    )
+    for moment, source in witnesses:
+        if moment is None or (arrived is not None and moment - arrived > _AHEAD):
+            continue
+        behind = source is DateSource.RECEIVED and own is not None and moment - own > _BEHIND
+        if own is None or own - moment > _AHEAD or behind:
+            return moment, source
+        break
+    return None if own is None else (own, DateSource.OWN)
 
 
 def _envelope(name: str, headers: mime.Headers, when: datetime) -> Parts:

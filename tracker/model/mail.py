@@ -279,6 +279,19 @@ class Diff:
     """The fingerprint of its added and removed lines; see ``mail.fingerprint``."""
 
 
+class DateSource(StrEnum):
+    """Where the date of a mail is from, the surest first."""
+
+    OWN = "date"
+    """Its own Date field."""
+    RECEIVED = "received"
+    """A Received field: when a server on the way took it in."""
+    FROM_LINE = "from-line"
+    """The ``From `` line of the mbox it lies in."""
+    ARCHIVE = "archive"
+    """When the archive took it in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One mail, read once."""
@@ -292,6 +305,7 @@ class Message:
     """The in-body From: if there is one, else the sender."""
     date: datetime
     """The mail's own Date; where that is missing, broken or later than its arrival, the arrival."""
+    date_from: DateSource = DateSource.OWN
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
     """Oldest first, In-Reply-To not repeated."""
@@ -363,4 +377,6 @@ class Stored:
     """Where in it: a blob id, a file name, an offset."""
     arrived: datetime | None = None
     """When the archive received it, where that is known."""
+    from_line: bytes = b""
+    """The ``From `` line above it in an mbox."""
     abridged: bool = False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tracker.model.committers import Authority
 from tracker.model.landing import LandingStep, Left
-from tracker.model.mail import Evidence, Person, RemarkKind
+from tracker.model.mail import DateSource, Evidence, Person, RemarkKind
 from tracker.model.readiness import HalfLanded, Readiness
 from tracker.model.relations import Kind
 from tracker.model.review import Doubt
@@ -237,6 +237,21 @@ class ThreadLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailNote:
+    """What is odd about a mail of the series, so that a reader can judge what is read from it."""
+
+    kind: str
+    """``same-id``: other mails bear its Message-ID too. ``date``: its own date was not taken."""
+    message_id: str
+    text: str
+    """In a sentence."""
+    others: tuple[str, ...] = ()
+    """The names by which the other mails of its Message-ID are kept."""
+    date_from: DateSource = DateSource.OWN
+    """Where its date is from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesView:
     """A series, whole."""
 
@@ -280,6 +295,8 @@ class SeriesView:
     """When the user last looked at it."""
     unread: tuple[str, ...] = ()
     """Message-IDs of what came since then, in the order of the threads."""
+    mail_notes: tuple[MailNote, ...] = ()
+    """What is odd about its mails, in the order of the threads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the user wrote about a series: notes, the snooze, when they last looked."""
+"""What the user wrote about a series, and what is odd about its mails."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tracker.model.views import SeriesView
-from tracker.render.lines import Row, blank, capped, heading, more, paragraph
+from tracker.render.lines import Row, RowTarget, blank, capped, heading, more, paragraph
 from tracker.render.words import day
 
 if TYPE_CHECKING:
@@ -53,3 +53,13 @@ def _note(key: str, note: Note, columns: int, full: bool) -> list[Row]:
     if full or left <= 0:
         return rows
     return [*rows[:_LINES], more(f"{key}.more", left, "lines", "--full")]
+
+
+def mail_note_rows(view: SeriesView, columns: int) -> list[Row]:
+    """Return what is odd about the mails of a series; nothing where nothing is."""
+    rows: list[Row] = []
+    for number, note in enumerate(view.mail_notes):
+        target = RowTarget(message_id=note.message_id)
+        text = f"{note.text[:1].upper()}{note.text[1:]}."
+        rows += paragraph(f"mail.{number}", text, columns, lead="  ", target=target)
+    return [heading("mail", "About its mails"), *rows] if rows else []

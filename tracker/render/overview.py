@@ -13,7 +13,7 @@ from tracker.render.checks import check_rows
 from tracker.render.landing import landing_rows
 from tracker.render.lines import Line, Row, RowTarget, Span, paragraph, parts, whole
 from tracker.render.log import last_events
-from tracker.render.notes import note_rows, user_facts
+from tracker.render.notes import mail_note_rows, note_rows, user_facts
 from tracker.render.readiness import half_landed_rows, waits_rows
 from tracker.render.relations import relation_rows
 from tracker.render.review import checks_of, question_rows, tag_rows
@@ -71,6 +71,7 @@ def series_text(
             relation_rows(view.relations, columns, full),
             version_list(view, columns, full),
             last_events(view, columns, full),
+            mail_note_rows(view, columns),
             _footer(view, columns, ends),
         )
     )
@@ -90,6 +91,7 @@ def overview_rows(
         table_rows(shown, columns, _PATCHES) if shown else [],
         check_rows(checks_of(view, shown), columns) if shown else [],
         question_rows(view, shown.questions, columns, _QUESTIONS) if shown else [],
+        mail_note_rows(view, columns),
         abridged_rows(view.abridged, columns),
     )
 

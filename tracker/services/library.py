@@ -14,7 +14,7 @@ from tracker.model.readiness import Readiness
 from tracker.model.relations import Relation
 from tracker.model.series import Series
 from tracker.model.status import Turn
-from tracker.model.views import Graph, Reason, SeriesView
+from tracker.model.views import Graph, MailNote, Reason, SeriesView
 from tracker.series.projects import PROJECTS
 from tracker.services.dossiers import Dossiers
 from tracker.services.maintainers import NO_UPKEEP, Upkeep
@@ -33,6 +33,7 @@ from tracker.state.half_landed import half_landed
 from tracker.state.linked import Linked, settled
 from tracker.state.readiness import roll_up
 from tracker.state.row import row, turn_of
+from tracker.state.thread import mail_notes, shared_id
 from tracker.state.view import tell, with_settled
 from tracker.store.load import Reader
 
@@ -88,9 +89,17 @@ class Library(Dossiers):
             fetched = fetch.fetched_at if fetch else None
             told = tell(dossier, self.linked(name), fetched, self.readiness(name))
             relations = with_settled(told.relations, lambda one: self._settled(one).standing.stage)
-            told = replace(told, relations=relations)
+            notes = self._mail_notes(dossier, told)
+            told = replace(told, relations=relations, mail_notes=notes)
             self._views[name] = self._with_user_state(told, dossier.series)
         return self._views[name]
+
+    def _mail_notes(self, dossier: Dossier, view: SeriesView) -> tuple[MailNote, ...]:
+        """Return what is odd about its mails; another series may bear the same Message-ID."""
+        ids = list(dict.fromkeys(map(shared_id, dossier.series.messages)))
+        shared = [one for one in self._reader.bearers(ids) if shared_id(one) != one]
+        names = dict.fromkeys(name for one in shared for name in (one, shared_id(one)))
+        return mail_notes(dossier, view.thread, self.load(list(names)))
 
     def _with_user_state(self, view: SeriesView, series: Series) -> SeriesView:
         """Return a series with what the user said of it; notes hold for any moment, as links do."""

@@ -74,7 +74,9 @@ def from_stdin(data: bytes) -> tuple[Stored, ...]:
     mails = mails_in(data)
     if not mails:
         raise Usage("what was piped in is neither a mail nor an mbox")
-    return tuple(Stored(raw=raw, archive="-", key=str(at)) for at, raw in mails)
+    return tuple(
+        Stored(raw=raw, archive="-", key=str(at), from_line=line) for at, line, raw in mails
+    )
 
 
 def _archive_folder(path: Path) -> Archive:

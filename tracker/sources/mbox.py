@@ -39,9 +39,14 @@ def looks_like_mail(start: bytes) -> bool:
 
 
 def split(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Each message of an mbox with the offset of its ``From `` line; an over-long one is empty.
+    """Each message of an mbox with the offset of its ``From `` line; an over-long one is empty."""
+    return ((at, raw) for at, _, raw in split_whole(stream))
 
-    The stream is read a line at a time, and a line without end in pieces.
+
+def split_whole(stream: BinaryIO) -> Iterator[tuple[int, bytes, bytes]]:
+    """Each message of an mbox with the offset of its ``From `` line, and that line.
+
+    An over-long one is empty. The stream is read a line at a time, a line without end in pieces.
     """
     parts: list[bytes] = []
     size = at = offset = 0
@@ -49,7 +54,7 @@ def split(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     while line := stream.readline(_PIECE):
         if fresh and (line == _PUBLIC_INBOX or (blank and is_separator(line))):
             if start:
-                yield at, _mbox_joined(parts, size, start)
+                yield at, start, _mbox_joined(parts, size, start)
             at, parts, size, start = offset, [], 0, line
         elif start:
             piece = line[1:] if fresh and line[:1] == b">" and _QUOTED.match(line) else line
@@ -60,7 +65,7 @@ def split(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         fresh = line.endswith(b"\n")
         offset += len(line)
     if start:
-        yield at, _mbox_joined(parts, size, start)
+        yield at, start, _mbox_joined(parts, size, start)
 
 
 def message_id_of(raw: bytes) -> str:

@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from tracker.errors import Unreachable
 from tracker.model.mail import ArchiveKind, Stored
-from tracker.sources.mbox import split
+from tracker.sources.mbox import split, split_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class MboxFile:
     def read(self, since: str | None = None) -> Iterator[Stored]:
         """Yield every message."""
         with self._opened() as stream:
-            for offset, raw in split(stream):
-                yield Stored(raw=raw, archive=str(self.path), key=str(offset))
+            for at, line, raw in split_whole(stream):
+                yield Stored(raw=raw, archive=str(self.path), key=str(at), from_line=line)
 
     def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
         """Yield the messages at these offsets, found in one pass forward."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.errors import Unreachable
 from tracker.model.mail import ArchiveKind, Stored
-from tracker.sources.mbox import MAX_MAIL, is_separator, looks_like_mail, split
+from tracker.sources.mbox import MAX_MAIL, is_separator, looks_like_mail, split_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,12 @@ def file_bytes(path: Path) -> bytes:
     return data if len(data) <= MAX_MAIL else b""
 
 
-def mails_in(data: bytes) -> list[tuple[int, bytes]]:
-    """The mails in some bytes, with their offsets: those of an mbox, or the one mail they are."""
+def mails_in(data: bytes) -> list[tuple[int, bytes, bytes]]:
+    """Return the mails in some bytes: those of an mbox, or the one mail they are.
+
+    Each has its offset and the ``From `` line above it, which is empty for a lone mail.
+    """
     if is_separator(data.split(b"\n", 1)[0]):
-        return list(split(io.BytesIO(data)))
+        return list(split_whole(io.BytesIO(data)))
     text = data.lstrip(b"\r\n")
-    return [(len(data) - len(text), text)] if looks_like_mail(text) else []
+    return [(len(data) - len(text), b"", text)] if looks_like_mail(text) else []

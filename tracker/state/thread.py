@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The threads of a series as a tree, each message with what it gives."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
-from tracker.model.mail import Message, RemarkKind
-from tracker.model.views import ThreadLine
+from tracker.model.mail import DateSource, Message, RemarkKind
+from tracker.model.views import MailNote, ThreadLine
 from tracker.series.threads import Threads, by_date
 from tracker.state.dossier import Dossier
 
@@ -16,6 +18,15 @@ _MARKS = {
     RemarkKind.WITHDRAW: "withdrawn",
 }
 MAX_INDENT = 24
+_SHARED_ID = re.compile(r"(.+)#[0-9a-f]{8}")
+"""The name of a mail whose Message-ID another mail bears."""
+_SOURCES = {
+    DateSource.RECEIVED: "its Received field",
+    DateSource.FROM_LINE: 'the "From " line of its mbox',
+    DateSource.ARCHIVE: "the archive, which took it in then",
+}
+_MOST_NAMED = 4
+"""Mails of one Message-ID that are named in a note."""
 
 
 def thread(dossier: Dossier) -> tuple[ThreadLine, ...]:
@@ -91,4 +102,59 @@ def _line(message: Message, parent: str | None, depth: int, roles: dict[str, str
         depth=depth,
         role=role,
         marks=tuple(dict.fromkeys([*given, *marks])),
+    )
+
+
+def shared_id(name: str) -> str:
+    """Return the Message-ID of a mail by the name it is kept by: ``ID`` of ``ID#1a2b3c4d``."""
+    found = _SHARED_ID.fullmatch(name)
+    return found[1] if found else name
+
+
+def mail_notes(
+    dossier: Dossier, lines: Iterable[ThreadLine], bearers: Mapping[str, Message]
+) -> tuple[MailNote, ...]:
+    """Return what is odd about the mails of a series, in the order of its thread's lines.
+
+    ``bearers`` are mails, of this series or of others, that may bear a Message-ID of it.
+    """
+    by_id: dict[str, dict[str, Message]] = defaultdict(dict)
+    for name, message in {**bearers, **dossier.messages}.items():
+        if message.date <= dossier.as_of:
+            by_id[shared_id(name)][name] = message
+    notes: list[MailNote] = []
+    noted: set[str] = set()
+    for line in lines:
+        message = dossier.messages[line.message_id]
+        if message.date_from is not DateSource.OWN:
+            notes.append(_date_note(message))
+        base = shared_id(line.message_id)
+        if base not in noted and len(by_id[base]) > 1:
+            noted.add(base)
+            notes.append(_same_id_note(line.message_id, base, by_id[base].values()))
+    return tuple(notes)
+
+
+def _date_note(message: Message) -> MailNote:
+    where = _SOURCES[message.date_from]
+    text = f"the date of {message.message_id} is from {where}: its own is missing or cannot be"
+    return MailNote(
+        kind="date", message_id=message.message_id, text=text, date_from=message.date_from
+    )
+
+
+def _same_id_note(name: str, base: str, bearers: Iterable[Message]) -> MailNote:
+    mails = by_date(bearers)
+    named = [
+        f'"{one.subject.raw}" by {one.sender.name or one.sender.email or "somebody"}'
+        for one in mails[:_MOST_NAMED]
+    ]
+    left = len(mails) - len(named)
+    rest = f" and {left} more" if left > 0 else ""
+    return MailNote(
+        kind="same-id",
+        message_id=name,
+        text=f"{len(mails)} mails bear the Message-ID {base}: {', '.join(named)}{rest}; "
+        + ("both are kept" if len(mails) == 2 else "all are kept"),
+        others=tuple(one.message_id for one in mails if one.message_id != name),
     )

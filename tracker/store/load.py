@@ -205,6 +205,19 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         )
         return tuple(name for (name,) in found)
 
+    def bearers(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of mails that bear one of these Message-IDs beside the mail of it.
+
+        Names of patches attached to one mail (``ID#2``) may be among them.
+        """
+        found = self._rows(
+            "SELECT message.message_id FROM json_each(?) AS base JOIN message"
+            " ON message.message_id > base.value || '#' AND message.message_id < base.value || '$'"
+            " ORDER BY message.message_id",
+            given(ids),
+        )
+        return tuple(name for (name,) in found)
+
     def unreadable(self) -> tuple[Unreadable, ...]:
         """Return the mails that could not be read."""
         found = self._rows(f"{select(fetched.UNREADABLE)} ORDER BY archive, key")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.model.mail import (
     ArchiveKind,
+    DateSource,
     Diff,
     LinkUse,
     MailZone,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_DATE_SOURCES = {source.value: source for source in DateSource}
 _PLACES = {place.value: place for place in MailZone}
 """Three times as fast as calling the enum, of which reading many messages is a good part."""
 Rows = Iterable[sqlite3.Row]
@@ -279,6 +281,7 @@ def message(row: sqlite3.Row, parts: Parts) -> Message:
         verdicts=parts.verdicts.get(number, ()),
         own_lines=row["own_lines"],
         by_list=row["by_list"] != 0,
+        date_from=_DATE_SOURCES.get(row["date_from"], DateSource.OWN),
         abridged=bool(row["abridged"]),
     )
 

@@ -102,6 +102,13 @@ MESSAGE = _table(
         null=True,
         since=10,
     ),
+    text(
+        "date_from",
+        "Where the date is from: date (its own field), received, from-line (of an mbox) or archive;"
+        " NULL where older rules read it.",
+        null=True,
+        since=13,
+    ),
     key=("id",),
     unique=("message_id",),
     indexes=(

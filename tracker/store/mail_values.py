@@ -46,6 +46,7 @@ def message_row(
         message.base_commit,
         message.own_lines,
         message.by_list,
+        message.date_from.value,
     )
 
 

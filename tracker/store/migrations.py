@@ -96,6 +96,12 @@ def m012_posters(db: Database) -> None:
     _migration_step(db, 12)
 
 
+@migrations()
+def m013_dates(db: Database) -> None:
+    """Where the date of a mail is from."""
+    _migration_step(db, 13)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 
