@@ -35,6 +35,11 @@ def runs() -> Iterator[tuple[str, list[str]]]:
                     yield name, shlex.split(part)[1:]
 
 
+def example_words(name: str) -> list[str]:
+    """The words of a command's first example."""
+    return next(words for one, words in runs() if one == name)
+
+
 def test_every_command_stands_in_one_group() -> None:
     grouped = [name for names in GROUPS.values() for name in names]
     assert sorted(grouped) == sorted(COMMANDS)

@@ -53,6 +53,8 @@ GROUPS = {
     "Set up": ("init", "doctor", "completion"),
 }
 """The commands as the overview has them."""
+ROOMS = {"Apply": "patches", "Say": "user_actions"}
+"""The folder of a group's commands where it is not ``commands``."""
 COMPLETE = "_TRACKER_COMPLETE"
 """Set by a shell that asks how a word goes on; click's name for it
 (https://click.palletsprojects.com/en/stable/shell-completion/)."""
@@ -69,7 +71,7 @@ class Shell(click.Group):
         """Return one command; its module is imported now."""
         if cmd_name not in COMMANDS:
             return None
-        room = "patches" if cmd_name in GROUPS["Apply"] else "commands"
+        room = next((ROOMS[group] for group in ROOMS if cmd_name in GROUPS[group]), "commands")
         module = importlib.import_module(f"tracker.cli.{room}.{cmd_name}")
         command = getattr(module, f"{cmd_name}_command")
         assert isinstance(command, click.Command)
