@@ -24,7 +24,9 @@ from tracker.store.load import Reader
 from tracker.store.save import Writer
 
 MANY = 300
-"""Rows from which on all mail is loaded at once, rather than what each needs."""
+"""Rows from which on what all of them ask for is gathered first."""
+MOST_LOADED = 20_000
+"""Messages that are kept in memory: so many take some 100 MB with what is drawn from them."""
 _BATCH = 100
 
 
@@ -77,9 +79,12 @@ def freshening(
             turn = reader.board_round()
             library = Library(reader, now, occurrences, projects, upkeep=upkeep)
             if count >= MANY:
-                library.preload()
+                reader.gather_appliers()
             done = 0
             while batch := reader.stale_rows(turn, _BATCH):
+                if library.loaded > MOST_LOADED:
+                    library = library.emptied()
+                library.load_ahead([one.series for one in batch])
                 judged = [_judge_board_refresh(library, one) for one in batch]
                 with writer.board() as board:
                     board.put(judged, now)

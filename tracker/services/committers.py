@@ -87,19 +87,29 @@ class KnownCommitters:
 
     def familiar(self, series: Series, messages: Iterable[Message]) -> Familiar:
         """Return the addresses of those who give or take something back and have written before."""
-        asked = {one.sender.email for one in messages if needs_vouching(one)}
+        mails = [*messages]
+        asked = {one.sender.email for one in mails if needs_vouching(one)}
         if not asked:
             return Familiar()
-        found = self._reader.have_written(asked, series.messages, self._as_of, MAILS_BEFORE)
-        return Familiar(found)
+        self._count(asked)
+        here = Counter(one.sender.email for one in mails if one.date <= self._as_of)
+        return Familiar(
+            frozenset(one for one in asked if self._sent[one] - here[one] >= MAILS_BEFORE)
+        )
+
+    def _count(self, emails: Iterable[str]) -> None:
+        """Learn how many mails each of some addresses sent."""
+        fresh = [one for one in emails if one not in self._sent]
+        if fresh:
+            self._sent |= dict.fromkeys(fresh, 0)
+            self._sent |= self._reader.sent_by_address(fresh, self._as_of)
 
     def _learn(self, speakers: Mapping[str, Person], lists: tuple[str, ...]) -> None:
         fresh = [email for email in speakers if (email, lists) not in self._people]
         if not fresh:
             return
         found = self._reader.committers(fresh, lists, self._as_of)
-        self._sent |= {email: 0 for email in fresh}
-        self._sent |= self._reader.sent_by_address(fresh, self._as_of)
+        self._count(fresh)
         for email in fresh:
             one = found.get(email)
             if (one is None or not one.known) and self._reader.has_committed(email):

@@ -121,6 +121,21 @@ class Dossiers:
         self._homes |= {name: self._homes.get(name) for name in self._messages}
         self._whole = True
 
+    def load_ahead(self, names: Sequence[str]) -> None:
+        """Load series and their mail in a few queries, for answers about each of them."""
+        fresh = [name for name in names if name not in self._series]
+        found = self._reader.series(fresh) if fresh else ()
+        self._series |= {one.id: one for one in found}
+        self._homes |= {name: one.id for one in found for name in one.messages}
+        self.load(
+            [name for one in names if one in self._series for name in self._series[one].messages]
+        )
+
+    @property
+    def loaded(self) -> int:
+        """How many messages are in memory."""
+        return len(self._messages)
+
     def held(self) -> Holdings:
         """Return what answers are told from."""
         messages, newest = self._reader.sent_by(self.as_of)
@@ -293,7 +308,8 @@ class Dossiers:
 
     def load(self, names: Sequence[str]) -> dict[str, Message]:
         """Return the messages of these ids that are cached."""
-        lacking = {*names} - self._messages.keys() - self._absent
+        # Asked name by name: a set less a view of keys walks all that is loaded.
+        lacking = {name for name in names if name not in self._messages} - self._absent
         if lacking and not self._whole:
             self._messages |= self._reader.messages(lacking)
             self._absent |= lacking - self._messages.keys()

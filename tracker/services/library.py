@@ -71,6 +71,21 @@ class Library(Dossiers):
         other._names = self._names
         return other
 
+    def emptied(self) -> Library:
+        """Return the same library without the mail and the answers that it holds in memory."""
+        other = Library(
+            self._reader,
+            self.as_of,
+            self.repositories,
+            self.projects,
+            today=self._today,
+            upkeep=self._upkeep,
+        )
+        other._maintainers, other._usual = self._maintainers, self._usual
+        other._committers = self._committers
+        other.relations.share_words(self.relations)
+        return other
+
     def outgoing(self, name: str) -> tuple[Relation, ...]:
         """Return the links that the author of a series wrote, and what a person said of them."""
         return self.relations.heard(name).relations

@@ -39,6 +39,10 @@ class SeriesRelations:
         self._crowds: dict[str, int] = {}
         self._namers: dict[str, list[str]] | None = None
 
+    def share_words(self, other: "SeriesRelations") -> None:
+        """Take over from another what does not depend on any series' judgement."""
+        self._words, self._namers = other._words, other._namers
+
     # ---- what authors wrote, and what a person said --------------------------------------------
 
     def heard(self, name: str) -> Heard:

@@ -33,20 +33,27 @@ WHERE n.kind IN ('patchwork', 'tip') AND n.by_email {given} AND m.date <= ?
 _COMMITTED = """
 SELECT 1 FROM repo_commit WHERE committer_email = ? AND author_email <> ? LIMIT 1
 """
-_LATEST = """
-SELECT m.sender_email AS email, m.sender_name AS name FROM message_list AS l
-JOIN message AS m ON m.id = l.message JOIN notice AS n ON n.message = m.id
+_APPLYING = """
+SELECT l.address AS address, m.date AS date, m.sender_email AS email, m.sender_name AS name
+FROM {tables}
 JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
-WHERE l.address = ? AND m.date <= ? AND n.sure AND NOT n.dropped AND n.kind IN ('person', 'b4ty')
+WHERE n.sure AND NOT n.dropped AND n.kind IN ('person', 'b4ty')
   AND s.author_email <> m.sender_email AND s.author_name <> m.sender_name
-ORDER BY m.date DESC LIMIT ?
 """
-_LATEST_NAMED = """
-SELECT n.by_email AS email, n.by_name AS name FROM message_list AS l
-JOIN message AS m ON m.id = l.message JOIN notice AS n ON n.message = m.id
-WHERE l.address = ? AND m.date <= ? AND n.kind = 'patchwork' AND n.by_email IS NOT NULL
-ORDER BY m.date DESC LIMIT ?
+_APPLYING_NAMED = """
+SELECT l.address AS address, m.date AS date, n.by_email AS email, n.by_name AS name
+FROM {tables} WHERE n.kind = 'patchwork' AND n.by_email IS NOT NULL
 """
+_BY_LIST = (
+    "message_list AS l JOIN message AS m ON m.id = l.message JOIN notice AS n ON n.message = m.id"
+)
+_BY_NOTICE = (
+    "notice AS n CROSS JOIN message AS m ON m.id = n.message"
+    " CROSS JOIN message_list AS l ON l.message = m.id"
+)
+_LATEST = (
+    "SELECT email, name FROM {source} WHERE address = ? AND date <= ? ORDER BY date DESC LIMIT ?"
+)
 _LAST_NOTICES = 60
 """Notices of a list that tell who applies patches there now."""
 _ANYBODY = f"""
@@ -67,6 +74,21 @@ WHERE n.kind IN ('patchwork', 'tip') AND l.address {lists} AND m.date <= ? LIMIT
 
 class CommitterReader(ReadOnly):
     """What the database knows about who applies patches."""
+
+    _appliers_gathered = False
+
+    def gather_appliers(self) -> None:
+        """Lay who applied what on which list beside the tables, for questions about many lists.
+
+        What is stored later is not in it.
+        """
+        if self._appliers_gathered:
+            return
+        self._rows("PRAGMA temp_store = MEMORY")
+        for name, sql in (("applying", _APPLYING), ("applying_named", _APPLYING_NAMED)):
+            self._rows(f"CREATE TEMP TABLE {name} AS {sql.format(tables=_BY_NOTICE)}")
+            self._rows(f"CREATE INDEX temp.{name}_address ON {name} (address, date)")
+        self._appliers_gathered = True
 
     def committers(
         self, emails: Iterable[str], lists: Iterable[str], until: datetime
@@ -97,21 +119,6 @@ class CommitterReader(ReadOnly):
             )
         return found
 
-    def have_written(
-        self, emails: Iterable[str], apart: Iterable[str], until: datetime, least: int
-    ) -> frozenset[str]:
-        """Return the addresses that sent so many mails by a moment, some mails left aside."""
-        found = self._rows(
-            f"SELECT sender_email FROM message WHERE sender_email {GIVEN} AND date <= ?2"
-            " AND message_id NOT IN (SELECT value FROM json_each(?3))"
-            " GROUP BY sender_email HAVING count(*) >= ?4",
-            given(emails),
-            int(until.timestamp()),
-            given(apart),
-            least,
-        )
-        return frozenset(email for (email,) in found)
-
     def sent_by_address(self, emails: Iterable[str], until: datetime) -> dict[str, int]:
         """Return how many mails each of some addresses sent by a moment."""
         rows = self._rows(
@@ -128,10 +135,15 @@ class CommitterReader(ReadOnly):
         Somebody who did so once or twice among many is left out.
         """
         moment = int(until.timestamp())
+        sources = (
+            ("temp.applying", "temp.applying_named")
+            if self._appliers_gathered
+            else (f"({one.format(tables=_BY_LIST)})" for one in (_APPLYING, _APPLYING_NAMED))
+        )
         rows = [
             row
-            for sql in (_LATEST, _LATEST_NAMED)
-            for row in self._rows(sql, address, moment, _LAST_NOTICES)
+            for source in sources
+            for row in self._rows(_LATEST.format(source=source), address, moment, _LAST_NOTICES)
         ]
         counts = Counter(row["email"] for row in rows if row["email"])
         names = {row["email"]: row["name"] for row in rows}

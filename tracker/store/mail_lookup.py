@@ -3,8 +3,15 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from sqlite3 import Row
+from typing import TYPE_CHECKING
 
-from tracker.store.reading import GIVEN, ReadOnly, given
+from tracker.model.people import Person
+from tracker.store.reading import GIVEN, ReadOnly, given, to_moment
+
+if TYPE_CHECKING:
+    from tracker.store.records import Posting
+
 
 _THREAD = """
 WITH RECURSIVE thread (id) AS (
@@ -29,6 +36,8 @@ SELECT message.message_id FROM thread JOIN message ON message.message_id = threa
 ORDER BY message.date, message.id
 """
 
+_POSTING = "message_id, sender_name, sender_email, date, version, total, rfc"
+
 
 class Lookups(ReadOnly):
     """Every way from a handle to Message-IDs. What is not known gives an empty answer."""
@@ -38,6 +47,13 @@ class Lookups(ReadOnly):
         return self._names(
             f"SELECT message_id FROM message WHERE change_id {GIVEN} ORDER BY date, id",
             given([change_id]),
+        )
+
+    def ids_by_change_ids(self, change_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return messages that carry one of the change-ids, oldest first."""
+        return self._names(
+            f"SELECT message_id FROM message WHERE change_id {GIVEN} ORDER BY date, id",
+            given(change_ids),
         )
 
     def ids_by_titles(self, keys: Iterable[str]) -> tuple[str, ...]:
@@ -81,6 +97,52 @@ class Lookups(ReadOnly):
         )
         return tuple((name, target) for name, target in rows)
 
+    def ids_linked_by(self, message_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the messages cached that one of these links to."""
+        return self._names(
+            "SELECT DISTINCT target.message_id FROM message"
+            " JOIN link_use ON link_use.message = message.id"
+            " JOIN message AS target ON target.message_id = link_use.message_id"
+            f" WHERE message.message_id {GIVEN}",
+            given(message_ids),
+        )
+
+    def ids_of_same_series(self, message_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the messages of every series that one of these belongs to."""
+        return self._names(
+            "SELECT message_id FROM membership WHERE series IN"
+            f" (SELECT series FROM membership WHERE message_id {GIVEN})",
+            given(message_ids),
+        )
+
+    def postings_titled(self, keys: Iterable[str]) -> "tuple[Posting, ...]":
+        """Return what was posted under one of these titles, folded as they were when saved."""
+        found = self._rows(
+            f"SELECT {_POSTING} FROM message WHERE title_key {GIVEN} AND NOT is_reply", given(keys)
+        )
+        return tuple(map(_lookup_posting, found))
+
+    def postings_of(self, emails: Iterable[str], most: int) -> "tuple[Posting, ...]":
+        """Return the patches and covers among the newest ``most`` mails of each sender."""
+        found = self._rows(
+            f"SELECT {_POSTING} FROM (SELECT *, row_number() OVER"
+            " (PARTITION BY sender_email ORDER BY date DESC, id DESC) AS place"
+            f" FROM message WHERE sender_email {GIVEN})"
+            " WHERE place <= ? AND tagged AND NOT is_reply",
+            given(emails),
+            most,
+        )
+        return tuple(map(_lookup_posting, found))
+
+    def files_of(self, message_ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Pairs of a message and a file that its diff touches."""
+        found = self._rows(
+            "SELECT message_id, path FROM message JOIN diff_file ON diff_file.message = message.id"
+            f" WHERE message_id {GIVEN}",
+            given(message_ids),
+        )
+        return tuple((name, path) for name, path in found)
+
     def ids_linking_to_change_id(self, change_id: str) -> tuple[str, ...]:
         """Return messages that link to the change-id, oldest first."""
         return self._names(
@@ -98,6 +160,10 @@ class Lookups(ReadOnly):
             " WHERE link_use.commit_id IS NOT NULL ORDER BY message.date, message.id"
         )
         return tuple((name, commit) for name, commit in rows)
+
+    def threads_of(self, message_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the messages of the threads of these; see ``thread_ids``."""
+        return self._names(_THREAD, given(message_ids))
 
     def thread_ids(self, message_id: str) -> tuple[str, ...]:
         """Return the messages cached that replies connect with this one, oldest first.
@@ -223,6 +289,19 @@ class Lookups(ReadOnly):
             given([message_id]),
         )
         return found[0] if found else None
+
+
+def _lookup_posting(row: Row) -> "Posting":
+    from tracker.store.records import Posting
+
+    return Posting(
+        message_id=row["message_id"],
+        sender=Person(row["sender_name"], row["sender_email"]),
+        date=to_moment(row["date"]),
+        version=row["version"],
+        total=row["total"],
+        rfc=bool(row["rfc"]),
+    )
 
 
 def _literal(text: str) -> str:

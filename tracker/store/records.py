@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.model.mail import ArchiveKind
+from tracker.model.people import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,18 @@ class Location:
     path: str
     url: str | None
     key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """What tells whether a patch or cover may be of one work with another."""
+
+    message_id: str
+    sender: Person
+    date: datetime
+    version: int
+    total: int | None
+    rfc: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

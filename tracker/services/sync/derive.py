@@ -2,6 +2,7 @@
 """Derive revisions and series from stored mail: all of it, or what new mail may have changed."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from tracker.mail.people import same_person
 from tracker.mail.subjects import title_key
@@ -14,10 +15,15 @@ from tracker.series.sendings import LATER_REST
 from tracker.series.versions import evolve
 from tracker.store.load import Reader
 
+if TYPE_CHECKING:
+    from tracker.store.records import Posting
+
 MAX_RECENT = 200
 """Mails of one sender, the newest, that are looked through for parts of a work."""
 MAX_POOL = 20_000
 """Messages that one look-up of what is affected may bring together."""
+MAX_WAVE = 1000
+"""Messages whose threads are looked up at a time."""
 
 
 def derive_all(messages: Iterable[Message], said: Sequence[SaidLink] = ()) -> tuple[Series, ...]:
@@ -32,9 +38,12 @@ def derive_around(reader: Reader, names: Iterable[str]) -> tuple[Series, ...]:
 
 
 def affected(reader: Reader, names: Iterable[str]) -> dict[str, Message]:
-    """Every message whose series could change by these: their threads, and other versions."""
+    """Every message whose series could change by these: their threads, and other versions.
+
+    Found in waves, each a few queries however many mails it holds.
+    """
     pool: dict[str, Message] = {}
-    recent: dict[str, dict[str, Message]] = {}
+    looked_through: set[str] = set()
     todo = set(names)
     by_hand: dict[str, set[str]] = {}
     for link in reader.said_links():
@@ -42,39 +51,32 @@ def affected(reader: Reader, names: Iterable[str]) -> dict[str, Message]:
             by_hand.setdefault(link.source, set()).add(link.target)
             by_hand.setdefault(link.target, set()).add(link.source)
     while todo and len(pool) < MAX_POOL:
-        name = todo.pop()
-        if name in pool:
-            continue
-        found = reader.messages(reader.thread_ids(name))
-        fresh = [one for one in found.values() if one.message_id not in pool]
-        pool |= found
-        todo -= set(found)
-        todo |= _derive_kin(reader, fresh, recent) - set(pool)
-        todo |= {end for one in fresh for end in by_hand.get(one.message_id, ())} - set(pool)
+        wave = sorted(todo)[:MAX_WAVE]
+        todo -= set(wave)
+        threads = reader.threads_of(wave)
+        fresh = reader.messages(name for name in threads if name not in pool)
+        pool |= fresh
+        # What is not cached is in no thread, and is not asked for again.
+        looked_through |= {*wave, *fresh}
+        todo |= _derive_kin(reader, [*fresh.values()])
+        todo |= {end for name in fresh for end in by_hand.get(name, ())}
+        todo -= looked_through
     return pool
 
 
-def _derive_kin(
-    reader: Reader, messages: list[Message], recent: dict[str, dict[str, Message]]
-) -> set[str]:
-    """Messages cached that may be of the same works: by series, link, change-id, title, patch.
-
-    ``recent`` keeps the mails of senders that were looked through.
-    """
+def _derive_kin(reader: Reader, messages: list[Message]) -> set[str]:
+    """Messages cached that may be of the same works: by series, link, change-id, title, patch."""
     heads = [one for one in messages if one.diff or _is_derive_head(one.subject)]
     if not heads:
         return set()
     names = [one.message_id for one in heads]
-    links = [link.message_id for one in heads for link in one.links if link.message_id]
-    found = set(reader.messages(links))
+    found = set(reader.ids_linked_by(names))
     found |= {writer for writer, _ in reader.ids_linking_to(names)}
-    for change_id in {one.change_id for one in heads if one.change_id}:
-        found |= set(reader.ids_by_change_id(change_id))
+    found |= set(reader.ids_by_change_ids(one.change_id for one in heads if one.change_id))
     ids = [one.diff.patch_id for one in heads if one.diff and one.diff.patch_id]
     found |= {name for _, name in reader.ids_by_patch_ids(ids)}
-    for home in {home for name in names if (home := reader.series_of(name))}:
-        found |= {name for series in reader.series([home]) for name in series.messages}
-    return found | _derive_by_title(reader, heads) | _by_sender(reader, heads, recent)
+    found |= set(reader.ids_of_same_series(names))
+    return found | _derive_by_title(reader, heads) | _by_sender(reader, heads)
 
 
 def _is_derive_head(subject: Subject) -> bool:
@@ -85,40 +87,38 @@ def _is_derive_head(subject: Subject) -> bool:
 def _derive_by_title(reader: Reader, heads: list[Message]) -> set[str]:
     """Return patches of the same title by one of the same people."""
     keys = {title_key(one.subject.title) for one in heads} - {""}
-    names = set(reader.ids_by_titles(keys)) - {one.message_id for one in heads}
-    senders = {one.sender.email: one.sender for one in heads}.values()
+    own = {one.message_id for one in heads}
+    senders = {one.sender for one in heads}
     return {
-        name
-        for name, one in reader.messages(names).items()
-        if not one.subject.is_reply and any(same_person(one.sender, who) for who in senders)
+        one.message_id
+        for one in reader.postings_titled(keys)
+        if one.message_id not in own and any(same_person(one.sender, who) for who in senders)
     }
 
 
-def _by_sender(
-    reader: Reader, heads: list[Message], recent: dict[str, dict[str, Message]]
-) -> set[str]:
-    """Return patches of the same sender that nothing but them joins to these: see ``_may_join``."""
+def _by_sender(reader: Reader, heads: list[Message]) -> set[str]:
+    """Return patches of the same sender that nothing but them joins to these: see ``_is_near``."""
+    mine: dict[str, list[Message]] = {}
+    for head in heads:
+        mine.setdefault(head.sender.email, []).append(head)
     found: set[str] = set()
-    for email in {one.sender.email for one in heads}:
-        mine = [one for one in heads if one.sender.email == email]
-        if email not in recent:
-            recent[email] = reader.messages(reader.ids_by_sender(email)[-MAX_RECENT:])
-        found |= {
-            name
-            for name, one in recent[email].items()
-            if one.subject.tagged and not one.subject.is_reply
-            if any(_may_join(one, head) or _may_join(head, one) for head in mine)
-        }
+    next_to: dict[str, list[Message]] = {}
+    for one in reader.postings_of(mine, MAX_RECENT):
+        for head in mine[one.sender.email]:
+            if one.total and one.total == head.subject.total:
+                if abs(head.date - one.date) <= LATER_REST:
+                    found.add(one.message_id)
+            elif _is_near(one, head):
+                next_to.setdefault(one.message_id, []).append(head)
+    for name, path in reader.files_of(next_to.keys() - found):
+        if any(head.diff and path in head.diff.files for head in next_to[name]):
+            found.add(name)
     return found
 
 
-def _may_join(older: Message, newer: Message) -> bool:
-    """Parts of one unthreaded series, or a patch and its next version under another title."""
-    one, other = older.subject, newer.subject
-    apart = newer.date - older.date
-    if one.total and one.total == other.total:
-        return abs(apart) <= LATER_REST
-    step = other.version - one.version
-    if not (step == 1 or (step == 0 and one.rfc)) or abs(apart) > NEAR:
+def _is_near(one: "Posting", head: Message) -> bool:
+    """Whether one of two may be the next version of the other, by its counter and its date."""
+    if abs(head.date - one.date) > NEAR:
         return False
-    return bool(older.diff and newer.diff and set(older.diff.files) & set(newer.diff.files))
+    step = head.subject.version - one.version
+    return abs(step) == 1 or (step == 0 and (one.rfc or head.subject.rfc))

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What new mail costs, counted in queries and in series judged: it does not grow with the list."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.freshened import BEN, board, is_true, judged
+from tests.mails import LIST, MIA, at
+from tests.posts import reply, sent, tagged
+from tests.stored import LATE, Stock
+from tests.webs import head, url
+from tracker.series.projects import PROJECTS
+from tracker.services import board_refresh
+from tracker.services.library import Library
+from tracker.services.sync.derive import affected
+from tracker.store.reading import ReadOnly
+
+SMALL, LARGE = 4, 16
+FEW = 50
+"""Queries that find what hangs on new mail, in the longest chain of these tests."""
+A_SERIES = 12
+"""Queries for one series that is judged, when many are."""
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The statements that readers run meanwhile."""
+    ran: list[str] = []
+    rows = ReadOnly._rows
+
+    def count(self: ReadOnly, sql: str, *values: str | int) -> list[Any]:
+        ran.append(sql)
+        return rows(self, sql, *values)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ReadOnly, "_rows", count)
+        yield ran
+
+
+def works(number: int) -> list[bytes]:
+    """Works of one person, each in two versions, the second with a link to the first."""
+    raws: list[bytes] = []
+    for n in range(number):
+        hours = 24 * 400 * n
+        raws += sent(f"a{n}", title=f"wheel{n}: Turn it", hours=hours, sender=BEN)
+        raws += sent(
+            f"b{n}", title=f"wheel{n}: Spin it", version=2, hours=hours + 1, sender=BEN,
+            body=f"v1: {url(f'a{n}')}\n",
+        )  # fmt: skip
+    return raws
+
+
+@pytest.fixture(scope="module")
+def stocks(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Stock]:
+    found = {}
+    for number in (SMALL, LARGE):
+        found[number] = Stock(tmp_path_factory.mktemp(f"of{number}"))
+        found[number].take(works(number))
+    return found
+
+
+def test_what_new_mail_touches_is_found_in_a_few_queries_however_much_came(
+    stocks: dict[int, Stock], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = {}
+    for number, stock in stocks.items():
+        with stock.reader() as reader, counted(monkeypatch) as ran:
+            found = affected(reader, [f"b{n}-1@example.org" for n in range(number)])
+        assert {f"a{n}-0@example.org" for n in range(number)} <= set(found)
+        counts[number] = len(ran)
+    assert counts[LARGE] <= counts[SMALL] <= FEW
+
+
+def test_a_series_costs_as_many_queries_on_a_long_list_as_on_a_short_one(
+    stocks: dict[int, Stock], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_refresh, "MANY", 1)
+    a_series = {}
+    for number, stock in stocks.items():
+        with counted(monkeypatch) as ran:
+            assert judged(stock.path) == number
+        assert is_true(stock.path)
+        a_series[number] = len(ran) / number
+    assert a_series[LARGE] <= a_series[SMALL]
+    assert a_series[LARGE] <= A_SERIES
+
+
+def test_what_is_let_go_of_while_rows_are_judged_changes_no_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stock = Stock(tmp_path)
+    stock.take([*works(3), tagged("t", "b1-1")])
+    monkeypatch.setattr(board_refresh, "MOST_LOADED", 0)
+    monkeypatch.setattr(board_refresh, "_BATCH", 1)
+    assert judged(stock.path) == 3
+    assert is_true(stock.path)
+    assert board(stock.path)[head("a1")].tags.reviewed == 1
+
+
+def test_the_mail_of_many_series_is_loaded_at_once(
+    stocks: dict[int, Stock], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with stocks[LARGE].reader() as reader:
+        library = Library(reader, at(24 * 400 * LARGE), projects=PROJECTS)
+        names = library.all()
+        library.load_ahead(names)
+        assert library.loaded == 6 * LARGE
+        with counted(monkeypatch) as ran:
+            for name in names:
+                assert len(library.load(library.series(name).messages)) == 6
+            library.load_ahead(names)
+        assert ran == []
+        other = library.emptied()
+        assert other.loaded == 0
+        assert [other.row(name) for name in names] == [library.row(name) for name in names]
+
+
+def test_who_applies_patches_is_one_answer_from_both_places(tmp_path: Path) -> None:
+    stock = Stock(tmp_path)
+    for n in range(4):
+        stock.take(sent(f"a{n}", title=f"wheel{n}: Turn it", hours=n, sender=BEN))
+        stock.take([reply(f"t{n}", f"a{n}-0", "Applied, thanks!\n", MIA)])
+    with stock.reader() as reader:
+        before = reader.last_appliers(LIST, LATE)
+        reader.gather_appliers()
+        assert reader.last_appliers(LIST, LATE) == before
+        assert [one.email for one in before] == ["mia@example.org"]
