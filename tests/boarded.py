@@ -117,7 +117,7 @@ def shelve(path: Path, rows: Sequence[SeriesRow]) -> None:
 def say(path: Path, rows: Sequence[SeriesRow], seed: int = 3) -> list[SeriesRow]:
     """Say things of some of the rows; the rows as they are then."""
     dice = random.Random(seed)
-    told = []
+    told, queue = [], []
     with Writer(path) as writer, writer.user_actions() as said:
         for row in rows:
             since = NOW - timedelta(days=dice.randrange(200))
@@ -134,9 +134,16 @@ def say(path: Path, rows: Sequence[SeriesRow], seed: int = 3) -> list[SeriesRow]
                 snooze = Snooze(message_id=row.id, until=Until.DATE, at=NOW - timedelta(days=2),
                                 date=NOW + timedelta(days=days))  # fmt: skip
                 said.snooze(snooze)
+            labels = tuple(dice.sample(("todo", "x/y"), dice.choice((0, 0, 1, 2))))
+            for one in labels:
+                said.label(row.id, one, NOW, ())
+            if dice.random() < 0.2:
+                queue.append(row.id)
             told.append(
                 replace(
                     row,
+                    labels=tuple(sorted(labels)),
+                    queued=len(queue) if queue[-1:] == [row.id] else None,
                     tracked=tracked,
                     seen=since if seen else None,
                     new=(seen or tracked) and row.last_activity > since,
@@ -144,4 +151,5 @@ def say(path: Path, rows: Sequence[SeriesRow], seed: int = 3) -> list[SeriesRow]
                     snooze=snooze if snooze and snooze.date and snooze.date > NOW else None,
                 )
             )
+        said.queue(queue)
     return told

@@ -14,7 +14,7 @@ import pytest
 from tests.cli.conftest import TOP, Tracker
 from tests.cli.threads import GADGETS, V1
 
-TABLES = ("tracked", "seen", "note", "snooze", "said_link", "mark")
+TABLES = ("tracked", "seen", "note", "label", "queue", "snooze", "said_link", "mark")
 
 
 @pytest.fixture
@@ -56,6 +56,8 @@ def test_what_was_said_is_saved_and_restored(
         ("seen", V1),
         ("note", V1, "-m", 'two lines\nand "quotes" ß'),
         ("snooze", V1, "--until", "v9"),
+        ("label", V1, "+todo"),
+        ("queue", GADGETS, V1),
         ("link", GADGETS, "companion", "https://example.org/pull/7"),
     ):
         assert tracker(*words, "--offline").status == 0

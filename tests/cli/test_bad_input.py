@@ -37,6 +37,8 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "seen": ("seen", V1, "--offline"),
     "snooze": ("snooze", V1, "--until", "2w", "--offline"),
     "note": ("note", V1, "-m", "Ask Mia.", "--offline"),
+    "label": ("label", V1, "+todo", "--offline"),
+    "queue": ("queue", V1, "--offline"),
     "link": ("link", V1, "follows", GADGETS, "--offline"),
     "unlink": ("unlink", GADGETS, V1, "--offline"),
     "undo": ("undo",),

@@ -9,8 +9,8 @@ import pytest
 from tests.mails import REX, at, mail, patch
 from tests.stored import LATE, Stock
 from tracker.errors import NotFound, Usage
-from tracker.services import actions as words
-from tracker.services.actions import About
+from tracker.services.user_actions import actions as words
+from tracker.services.user_actions.actions import About
 
 V1, V2, LAMP = "v1@example.org", "v2@example.org", "lamp@example.org"
 NOW = at(100)

@@ -38,6 +38,7 @@ TERMS: dict[Field, tuple[str, ...]] = {
     Field.INVOLVED: ("me", "mia", "nameless"),
     Field.REVIEWER: ("me", "rex", "o"),
     Field.MAINTAINER: ("me", "mia", "rex"),
+    Field.LABEL: ("any", "todo", "X/Y", "y", "%"),
     Field.SUBSYSTEM: ("gears", '"wheel and axle"', "none"),
     Field.LIST: ("gears", "widgets", "none"),
     Field.PROJECT: ("kernel", "pa"),

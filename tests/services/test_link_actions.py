@@ -10,8 +10,8 @@ from tests.stored import Stock
 from tracker.errors import NotFound, Usage
 from tracker.mail.refs import parse_ref
 from tracker.model.relations import Kind
-from tracker.services import actions as words
-from tracker.services.link_actions import end_at_hand, far_end, link, read_kind, unlink
+from tracker.services.user_actions import actions as words
+from tracker.services.user_actions.link_actions import end_at_hand, far_end, link, read_kind, unlink
 
 LAMP, WIDGET = "lamp@example.org", "widget@example.org"
 PULL = "https://example.org/pull/7"

@@ -17,7 +17,7 @@ from tracker.store.user_action_writes import KEPT
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
-TABLES = ("tracked", "seen", "note", "said_link", "snooze")
+TABLES = ("tracked", "seen", "note", "said_link", "snooze", "label", "queue")
 FULL = Snooze(
     message_id="a@x",
     until=Until.TAG,

@@ -33,6 +33,8 @@ COMMANDS = {
     "seen": "Mark series as looked at.",
     "snooze": "Put series out of sight until something happens.",
     "note": "Write something about a series.",
+    "label": "Put labels on series.",
+    "queue": "An ordered queue of series, over projects.",
     "link": "Say how two works hang together.",
     "unlink": "Say that two works do not hang together.",
     "undo": "Take back what was said last.",
@@ -48,10 +50,12 @@ COMMANDS = {
 GROUPS = {
     "Look": ("show", "graph", "why", "diff", "list", "report", "log", "check", "tui", "demo"),
     "Apply": ("stack", "mbox", "apply"),
-    "Say": ("track", "untrack", "seen", "snooze", "note", "link", "unlink", "undo"),
+    "Say": (
+        "track", "untrack", "seen", "snooze", "note", "label", "queue", "link", "unlink", "undo",
+    ),
     "Fetch": ("update", "index", "rebuild"),
     "Set up": ("init", "doctor", "completion"),
-}
+}  # fmt: skip
 """The commands as the overview has them."""
 ROOMS = {"Apply": "patches", "Say": "user_actions"}
 """The folder of a group's commands where it is not ``commands``."""

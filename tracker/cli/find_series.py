@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from tracker.cli.context import CommandContext
 from tracker.errors import NotFound, Unreachable
 from tracker.mail.refs import Ref
-from tracker.services.actions import About, about
 from tracker.services.library import Library
-from tracker.services.link_actions import End, bare_end, end_at_hand, far_ref
+from tracker.services.user_actions.actions import About, about
+from tracker.services.user_actions.link_actions import End, bare_end, end_at_hand, far_ref
 
 
 def spoken_of(context: CommandContext, text: str, *, judged: bool = False) -> About:

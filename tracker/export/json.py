@@ -77,6 +77,7 @@ def _stack_step(one: StackStep) -> Object:
         "landed": keys.maybe_time(one.landed),
         "where": one.where,
         "needed_by": list(one.needed_by),
+        "queued": one.queued,
         "missing": one.missing,
         "lacking": list(one.lacking),
         "candidates": list(one.candidates),
@@ -146,6 +147,8 @@ def series_object(view: SeriesView) -> Object:
         "snooze": None if view.snooze is None else keys.snooze(view.snooze),
         "notes": [keys.note(written) for written in view.notes],
         "mail_notes": [_mail_note(one) for one in view.mail_notes],
+        "labels": list(view.labels),
+        "queued": view.queued,
         "as_of": keys.time(view.as_of),
         "fetched": keys.maybe_time(view.fetched),
         "abridged": view.abridged,
@@ -198,6 +201,8 @@ def row_object(row: SeriesRow) -> Object:
         "checks": keys.check_counts(row.checks),
         "blocked": row.blocked,
         "summary": row.summary,
+        "labels": list(row.labels),
+        "queued": row.queued,
     }
 
 

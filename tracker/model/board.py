@@ -16,6 +16,8 @@ class Order(StrEnum):
     AUTHOR = "author"
     LIST = "list"
     TITLE = "title"
+    QUEUE = "queue"
+    """As the user's queue has them; what is not in it comes last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,8 @@ class Field(StrEnum):
     TAG = "tag"
     SUBSYSTEM = "subsystem"
     """A section of MAINTAINERS whose patterns its files match."""
+    LABEL = "label"
+    """A label that the user put on it; the whole word, or ``any``."""
     MAINTAINER = "maintainer"
     """Who is named by such a section to take patches (M:)."""
 
@@ -68,6 +70,7 @@ class Flag(StrEnum):
     NEW = "new"
     SNOOZED = "snoozed"
     NOTED = "noted"
+    QUEUED = "queued"
     INCOMPLETE = "incomplete"
     FAILING = "failing"
     """A machine fails the newest version, and no person has answered."""

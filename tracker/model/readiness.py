@@ -135,6 +135,8 @@ class StackStep:
     """Who says that it is needed."""
     candidates: tuple[str, ...] = ()
     """Of a name that several works fit, the newest posting of each."""
+    queued: int | None = None
+    """Its place in the user's queue, from 1."""
 
     @property
     def missing(self) -> bool:

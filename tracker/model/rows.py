@@ -114,6 +114,10 @@ class SeriesRow:
     """Out of sight until something happens; None where it is not, or where that has happened."""
     notes: int = 0
     """How many notes the user wrote about it."""
+    labels: tuple[str, ...] = ()
+    """Labels that the user put on it, by name."""
+    queued: int | None = None
+    """Its place in the user's queue, from 1; None if it is not in it."""
 
     @property
     def newest(self) -> RevisionRow | None:

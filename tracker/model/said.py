@@ -40,6 +40,19 @@ class Snooze:
     """It needed something that had not landed when it was set."""
 
 
+class QueueMove(StrEnum):
+    """What is done with a series of the user's queue."""
+
+    IN = "in"
+    """It goes in, behind the others; where it is in already it stays where it is."""
+    FIRST = "first"
+    LAST = "last"
+    UP = "up"
+    """One place towards the first."""
+    DOWN = "down"
+    OUT = "out"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """What the user wrote about a message."""

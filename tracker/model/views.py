@@ -288,6 +288,10 @@ class SeriesView:
     readiness: Readiness = field(default_factory=Readiness)
     """What it waits for, over all that it needs."""
     notes: tuple[Note, ...] = ()
+    labels: tuple[str, ...] = ()
+    """Labels that the user put on it, by name."""
+    queued: int | None = None
+    """Its place in the user's queue, from 1."""
     """What the user wrote about it, the oldest first."""
     snooze: Snooze | None = None
     """Out of sight until something happens; None where it is not, or where that has happened."""

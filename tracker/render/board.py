@@ -86,7 +86,19 @@ def board_line(
         line += made if len(made) > 1 else [cell(made[0].text, column.size - 1, made[0].role)]
         line.append(Span(" "))
     role = Role.PLAIN if row.tracked or not contents.tracked else Role.DIM
+    line += _user_marks(row)
     return (*line, cell(row.title, max(columns - taken(line), 10), role))
+
+
+def _user_marks(row: SeriesRow) -> Line:
+    """Return the place in the user's queue and their labels, before the title: ``2. #todo``."""
+    place = [Span(f"{row.queued}. ", Role.KEY)] if row.queued is not None else []
+    labels = [Span(f"#{fit(clean(one), _LABEL)} ", Role.INFO) for one in row.labels[:_LABELS]]
+    return (*place, *labels)
+
+
+_LABELS, _LABEL = 3, 12
+"""Labels that are shown, and columns of each."""
 
 
 def list_text(rows: Sequence[SeriesRow], style: Style, now: datetime) -> str:
@@ -116,6 +128,7 @@ def list_text(rows: Sequence[SeriesRow], style: Style, now: datetime) -> str:
         for at in kept:
             line += cells[at][index]
             line.append(Span(" " * (sizes[at] + 1 - taken(cells[at][index]))))
+        line += _user_marks(row)
         room = max(style.width - taken(line), 10)
         line.append(cell(row.title, room, Role.STRONG if row.tracked else Role.PLAIN))
         lines.append(tuple(line))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.model.views import SeriesView
 from tracker.render.lines import Row, RowTarget, blank, capped, heading, more, paragraph
-from tracker.render.words import day
+from tracker.render.words import day, ordinal
 
 if TYPE_CHECKING:
     from tracker.model.said import Note
@@ -19,8 +19,15 @@ _LINES = 8
 
 
 def user_facts(view: SeriesView, full: bool) -> list[tuple[str, str]]:
-    """Return the snooze and, with ``full``, the last look: labels and words for the head."""
+    """Return labels, the place in the queue, the snooze and, with ``full``, the last look.
+
+    Each is a name and words for the head of the page.
+    """
     facts = []
+    if view.labels:
+        facts.append(("Labels", ", ".join(view.labels)))
+    if view.queued is not None:
+        facts.append(("Queue", f"{ordinal(view.queued)} in yours"))
     if view.snooze is not None:
         from tracker.model.said import awaited
 

@@ -61,6 +61,7 @@ def block(row: SeriesRow, query: str, now: datetime, columns: int, height: int) 
         ("people", _preview_names(tuple(name_of(one) for one in row.involved))),
         ("where", ", ".join(filter(None, (row.project, *row.lists)))),
         ("notes", counted(row.notes, "note") if row.notes else ""),
+        ("labels", ", ".join(row.labels)),
     ]
     lines: list[Line] = []
     said: set[str] = set()

@@ -19,7 +19,7 @@ from tracker.render.lines import (
     whole,
 )
 from tracker.render.style import Style
-from tracker.render.words import counted, day, minute, short_age, stage_sign
+from tracker.render.words import counted, day, minute, ordinal, short_age, stage_sign
 
 _REASONS = 8
 _WORKS = 6
@@ -155,4 +155,5 @@ def _step_state(step: StackStep) -> str:
     """Return where a work stands: ``applied 2025-08-06``, ``under review``, ``not fetched``."""
     if step.stage is None:
         return "several works fit that name" if step.candidates else "not fetched: not known"
-    return step.where or step.stage.value.replace("-", " ")
+    place = f"; {ordinal(step.queued)} in your queue" if step.queued else ""
+    return (step.where or step.stage.value.replace("-", " ")) + place

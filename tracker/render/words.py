@@ -127,3 +127,12 @@ def abridged_rows(abridged: bool, columns: int) -> list[Row]:
     if not abridged:
         return []
     return paragraph("abridged", ABRIDGED, columns, role=Role.WARN, stop=False)
+
+
+def ordinal(number: int) -> str:
+    """Return a place as people write it: ``1st``, ``2nd``, ``11th``."""
+    last = "th" if number % 100 in (11, 12, 13) else _LAST.get(number % 10, "th")
+    return f"{number}{last}"
+
+
+_LAST = {1: "st", 2: "nd", 3: "rd"}

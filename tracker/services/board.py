@@ -194,7 +194,7 @@ def _awake(reader: BoardReader, rows: dict[int, SeriesRow], now: datetime) -> di
     """Return the rows without snoozes that have ended."""
     if not any(row.snooze for row in rows.values()):
         return rows
-    from tracker.services.user_rows import still_asleep
+    from tracker.services.user_actions.user_rows import still_asleep
 
     tags = reader.tags_there(now)
     return {number: still_asleep(row, now, tags) for number, row in rows.items()}

@@ -123,6 +123,8 @@ class Library(Dossiers):
             notes=self._reader.notes(series.messages),
             snooze=self.snooze(series.id),
             seen=self._reader.seen_at(series.messages),
+            labels=self._reader.labels_of(series.messages),
+            queued=self._reader.place_of(series.messages),
             unread=self._unread(view, series),
         )
 
@@ -148,6 +150,20 @@ class Library(Dossiers):
         homes = [self.home(one.message_id) for one in self._reader.snoozes()]
         found = ((name, self.snooze(name)) for name in dict.fromkeys(homes) if name)
         return tuple((name, snooze) for name, snooze in found if snooze)
+
+    def labels(self) -> dict[str, tuple[str, ...]]:
+        """Return the labels of each series that has any, by its id; also of mail not known here."""
+        found: dict[str, dict[str, None]] = {}
+        for message_id, name in self._reader.labels():
+            found.setdefault(self.home(message_id) or message_id, {})[name] = None
+        return {home: tuple(names) for home, names in found.items()}
+
+    def queue(self) -> dict[str, int]:
+        """Return the place in the user's queue of each series that is in it, by its id."""
+        found: dict[str, int] = {}
+        for message_id, place in self._reader.queue().items():
+            found.setdefault(self.home(message_id) or message_id, place)
+        return found
 
     def _needed(self, name: str) -> Dossier:
         dossier = self.dossier(name)
@@ -244,7 +260,7 @@ class Library(Dossiers):
 
     def rows(self, names: Iterable[str]) -> tuple[SeriesRow, ...]:
         """Return series for a list, the last active first; those not yet sent are left out."""
-        from tracker.services.user_rows import with_user_state
+        from tracker.services.user_actions.user_rows import with_user_state
 
         found = [one for name in names if (one := self.row(name)) is not None]
         said = with_user_state(found, self._reader, self.home, self.as_of, today=self._today)

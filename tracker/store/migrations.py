@@ -102,6 +102,12 @@ def m013_dates(db: Database) -> None:
     _migration_step(db, 13)
 
 
+@migrations()
+def m014_labels(db: Database) -> None:
+    """Labels, and an ordered queue of series."""
+    _migration_step(db, 14)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 

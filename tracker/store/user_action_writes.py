@@ -14,7 +14,9 @@ from tracker.store.mail_values import Value, seconds
 from tracker.store.reading import GIVEN, given
 from tracker.store.records import UserStep
 from tracker.store.user_actions import (
+    LABEL,
     NOTE,
+    QUEUE,
     SAID_BEFORE,
     SAID_LINK,
     SAID_STEP,
@@ -103,6 +105,30 @@ class UserActionWriter:
     def forget_note(self, note: Note) -> None:
         """Take a note out."""
         self._step.drop(NOTE, note.message_id, seconds(note.at))
+
+    def label(self, message_id: str, name: str, at: datetime, message_ids: Iterable[str]) -> None:
+        """Put a label on the series of these messages, unless one of them has it."""
+        if (name,) not in self._given("SELECT name FROM label", [message_id, *message_ids]):
+            self._step.put(LABEL, message_id, name, seconds(at))
+
+    def unlabel(self, message_ids: Iterable[str], name: str) -> None:
+        """Take a label off the series of these messages."""
+        for message_id, held in self._given("SELECT message_id, name FROM label", message_ids):
+            if held == name:
+                self._step.drop(LABEL, message_id, name)
+
+    def queued(self) -> list[str]:
+        """Return the messages that are in the queue, in order."""
+        sql = "SELECT message_id FROM queue ORDER BY place, message_id"
+        return [name for (name,) in self._db.execute(sql).fetchall()]
+
+    def queue(self, order: Sequence[str]) -> None:
+        """Make the queue hold these messages in this order, and no other."""
+        for name in self.queued():
+            if name not in order:
+                self._step.drop(QUEUE, name)
+        for place, name in enumerate(order, 1):
+            self._step.put(QUEUE, name, place)
 
     def link(self, link: SaidLink) -> None:
         """Keep a word about two works, in place of every earlier one from this side to that."""

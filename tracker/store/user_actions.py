@@ -88,6 +88,25 @@ SNOOZE = _later(
     key=("message_id",),
 )
 
+_ordered = partial(table, group=Group.SAID, since=14)
+
+LABEL = _ordered(
+    "label",
+    "Labels that the user put on series.",
+    _MESSAGE,
+    text("name", "The label, in lower case."),
+    moment("at", "When it was put on."),
+    key=("message_id", "name"),
+)
+
+QUEUE = _ordered(
+    "queue",
+    "The user's queue: series of any project in an order of their own.",
+    _MESSAGE,
+    number("place", "Its place, from 1."),
+    key=("message_id",),
+)
+
 MARK = _later(
     "mark",
     "How far a report has told, for the next one to go on from there.",
@@ -116,7 +135,7 @@ SAID_BEFORE = _later(
     key=("step", "place"),
 )
 
-WORDS = (TRACKED, SEEN, NOTE, SAID_LINK, SNOOZE)
+WORDS = (TRACKED, SEEN, NOTE, SAID_LINK, SNOOZE, LABEL, QUEUE)
 """What the user records of series and can take back."""
 
 SAID = (*WORDS, MARK, SAID_STEP, SAID_BEFORE)
@@ -224,6 +243,32 @@ class UserReader(ReadOnly):
         """Return the messages that the user wrote notes about, and how many."""
         found = self._rows("SELECT message_id, count(*) FROM note GROUP BY message_id ORDER BY 1")
         return tuple((name, count) for name, count in found)
+
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Return every message with a label, and the label, by name."""
+        found = self._rows("SELECT message_id, name FROM label ORDER BY name, at, message_id")
+        return tuple((message, name) for message, name in found)
+
+    def labels_of(self, message_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the labels of the series of these messages, by name."""
+        return self._names(
+            f"SELECT DISTINCT name FROM label WHERE message_id {GIVEN} ORDER BY name",
+            given(message_ids),
+        )
+
+    def queue(self) -> Mapping[str, int]:
+        """Return the place in the queue of each message that is in it, the first one first."""
+        return {
+            name: place
+            for name, place in self._rows("SELECT message_id, place FROM queue ORDER BY place")
+        }
+
+    def place_of(self, message_ids: Iterable[str]) -> int | None:
+        """Return the place in the queue of the series of these messages; None if it has none."""
+        ((place,),) = self._rows(
+            f"SELECT min(place) FROM queue WHERE message_id {GIVEN}", given(message_ids)
+        )
+        return None if place is None else int(place)
 
     def mark(self, name: str) -> datetime | None:
         """The moment that the last report of this name was told for; None if there was none."""

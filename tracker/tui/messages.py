@@ -271,6 +271,8 @@ class UserAction(Enum):
     SNOOZE = "snooze"
     WAKE = "wake"
     NOTE = "note"
+    LABEL = "label"
+    QUEUE = "queue"
     LINK = "link"
     UNLINK = "unlink"
     UNDO = "undo"

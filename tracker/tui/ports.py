@@ -160,6 +160,14 @@ class Backend(Protocol):
     def note(self, name: str, text: str) -> str:
         """Write something about a series."""
 
+    def label(self, names: Sequence[str], text: str) -> str:
+        """Put labels on series and take others off: ``+todo -later``. Raises Usage."""
+
+    def queue(self, names: Sequence[str], text: str) -> str:
+        """Put series in the user's queue or move them in it: ``in``, ``first``, ``last``, ``up``,
+        ``down``, ``out``. Raises Usage, which shows the words.
+        """
+
     def link(self, name: str, kind: str, target: str) -> str:
         """Say that a series hangs together with another work. Raises Usage for the kind."""
 

@@ -27,6 +27,14 @@ def question(say: UserAction, title: str, target: str = "") -> Prompt | None:
             )
         case UserAction.NOTE:
             return Prompt(title=f"Note on {title}", forms="one line; it stays on this machine")
+        case UserAction.LABEL:
+            return Prompt(title=f"Labels of {title}", forms="+todo -later", value="+")
+        case UserAction.QUEUE:
+            return Prompt(
+                title=f"Where in your queue? {title}",
+                forms="in, first, last, up, down or out",
+                value="in",
+            )
         case UserAction.LINK:
             return Prompt(
                 title=f"Hangs together with? {title}",

@@ -35,6 +35,10 @@ class Scribe:
                 return library.wake(names)
             case UserAction.NOTE:
                 return [library.note(name, text) for name in names][-1]
+            case UserAction.LABEL:
+                return library.label(names, text)
+            case UserAction.QUEUE:
+                return library.queue(names, text)
             case UserAction.LINK:
                 kind, _, target = text.partition(" ")
                 if not target.strip():

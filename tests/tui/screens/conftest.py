@@ -178,6 +178,14 @@ class FakeLibrary:
     def notes(self, name: str) -> tuple[Note, ...]:
         return ()
 
+    def label(self, names: Sequence[str], text: str) -> str:
+        self._called("label", (tuple(names), text))
+        return f"labelled {text}"
+
+    def queue(self, names: Sequence[str], text: str) -> str:
+        self._called("queue", (tuple(names), text))
+        return f"queued {text}"
+
     def note(self, name: str, text: str) -> str:
         self._called("note", (name, text))
         return "noted"

@@ -16,8 +16,8 @@ from tracker.services.identity import who_asks
 
 if TYPE_CHECKING:
     from tracker.model.rows import SeriesRow
-    from tracker.services.actions import Undo
     from tracker.services.board import WhoAsks
+    from tracker.services.user_actions.actions import Undo
     from tracker.tui.ports import Board
 
 

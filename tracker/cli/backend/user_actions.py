@@ -12,8 +12,8 @@ from tracker.errors import NotFound
 
 if TYPE_CHECKING:
     from tracker.model.said import Note
-    from tracker.services.actions import About, Undo
     from tracker.services.library import Library
+    from tracker.services.user_actions.actions import About, Undo
     from tracker.store.load import Reader
 
 
@@ -49,7 +49,7 @@ class UserActionBackend:
         return library.home(name) or library.find(parse_ref(name))
 
     def _about(self, names: Sequence[str], *, judged: bool = False) -> "list[About]":
-        from tracker.services.actions import about
+        from tracker.services.user_actions.actions import about
 
         with self.open() as (library, _):
             return [about(library, self.home(library, name), judged=judged) for name in names]
@@ -67,39 +67,39 @@ class UserActionBackend:
 
     def track(self, names: Sequence[str]) -> str:
         """Follow series."""
-        from tracker.services.actions import track
+        from tracker.services.user_actions.actions import track
 
         return self.keep(track(self.database, self._about(names), now()))
 
     def untrack(self, names: Sequence[str]) -> str:
         """No longer follow them."""
-        from tracker.services.actions import untrack
+        from tracker.services.user_actions.actions import untrack
 
         return self.keep(untrack(self.database, self._about(names), now()))
 
     def visit(self, name: str) -> None:
         """The page of a series was opened: it is no longer new. A look at the past is none."""
-        from tracker.services.actions import visit
+        from tracker.services.user_actions.actions import visit
 
         if self.context.reading.as_of is None:
             visit(self.database, self._about([name])[0], now())
 
     def see(self, names: Sequence[str]) -> str:
         """Mark series as looked at."""
-        from tracker.services.actions import see
+        from tracker.services.user_actions.actions import see
 
         return self.keep(see(self.database, self._about(names), now()))
 
     def snooze(self, names: Sequence[str], text: str) -> str:
         """Put series out of sight until ``text``."""
-        from tracker.services.actions import snooze
+        from tracker.services.user_actions.actions import snooze
 
         works = self._about(names, judged=True)
         return self.keep(snooze(self.database, works, text, now()))
 
     def wake(self, names: Sequence[str]) -> str:
         """End their snoozes."""
-        from tracker.services.actions import wake
+        from tracker.services.user_actions.actions import wake
 
         return self.keep(wake(self.database, self._about(names), now()))
 
@@ -110,14 +110,27 @@ class UserActionBackend:
 
     def note(self, name: str, text: str) -> str:
         """Write something about a series."""
-        from tracker.services.actions import note
+        from tracker.services.user_actions.actions import note
 
         return self.keep(note(self.database, self._about([name])[0], text, now()))
+
+    def label(self, names: Sequence[str], text: str) -> str:
+        """Put labels on series, take others off."""
+        from tracker.services.user_actions.label_actions import label, read_signs
+
+        added, removed = read_signs(text)
+        return self.keep(label(self.database, self._about(names), added, removed, now()))
+
+    def queue(self, names: Sequence[str], text: str) -> str:
+        """Put series in the queue, or move them in it."""
+        from tracker.services.user_actions.label_actions import queue, read_move
+
+        return self.keep(queue(self.database, self._about(names), read_move(text), now()))
 
     def link(self, name: str, kind: str, target: str) -> str:
         """Say that a series hangs together with another work."""
         from tracker.mail.refs import parse_ref
-        from tracker.services.link_actions import end_at_hand, far_end, link, read_kind
+        from tracker.services.user_actions.link_actions import end_at_hand, far_end, link, read_kind
 
         with self.open() as (library, _):
             start, end = end_at_hand(library, parse_ref(name)), far_end(library, target)
@@ -127,7 +140,7 @@ class UserActionBackend:
     def unlink(self, name: str, target: str) -> str:
         """Say that it does not."""
         from tracker.mail.refs import parse_ref
-        from tracker.services.link_actions import end_at_hand, far_end, unlink
+        from tracker.services.user_actions.link_actions import end_at_hand, far_end, unlink
 
         with self.open() as (library, _):
             start, end = end_at_hand(library, parse_ref(name)), far_end(library, target)
@@ -136,7 +149,7 @@ class UserActionBackend:
 
     def undo(self) -> str:
         """Take back what was said last in this run."""
-        from tracker.services.actions import undo
+        from tracker.services.user_actions.actions import undo
 
         if not self._said:
             raise NotFound(

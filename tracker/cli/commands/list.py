@@ -60,7 +60,7 @@ def list_command(
     me = who_asks(context.config)() if asked.asks_me else NOBODY
     if asked.asks_me and not me:
         say(UNKNOWN)
-    rows = _list_rows(context, words, Order(order), everything, me)[:limit]
+    rows = list_rows(context, words, Order(order), everything, me)[:limit]
     if not rows:
         need_list(context.paths.database, mailing_list)
     if not rows and not _any_at_hand(context, everything):
@@ -77,7 +77,7 @@ def list_command(
         say(f"mail at hand ends {ends:%Y-%m-%d}; what came later is not told")
 
 
-def _list_rows(
+def list_rows(
     context: CommandContext, words: tuple[str, ...], order: Order, everything: bool, me: Identity
 ) -> tuple[SeriesRow, ...]:
     """The series that the words hold: from the board where it is true, judged now elsewhere."""

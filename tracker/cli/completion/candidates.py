@@ -65,6 +65,24 @@ def _candidate_series(_: str) -> Iterator[Candidate]:
             yield Candidate(name, _candidate_sentence(titles.get(home or "", "")))
 
 
+def _candidate_labelled(start: str) -> Iterator[Candidate]:
+    """Yield the labels in use behind the sign that is typed; else the series."""
+    if start[:1] not in ("+", "-"):
+        yield from _candidate_series(start)
+        return
+    yield from (Candidate(start[0] + one) for one in _candidate_label_names())
+
+
+def _candidate_label_names() -> tuple[str, ...]:
+    from tracker.store.load import Reader
+
+    reader = Reader.open(find_paths().database)
+    if reader is None:
+        return ()
+    with reader:
+        return tuple(dict.fromkeys(name for _, name in reader.labels()))
+
+
 def _candidate_lists(_: str) -> Iterator[Candidate]:
     """Yield the mailing lists of which mail is cached."""
     from tracker.store.load import Reader
@@ -101,6 +119,8 @@ def _candidate_values(field: str) -> tuple[str, ...]:
     from tracker.model.query import Flag, TagWord
     from tracker.model.status import Side, Stage
 
+    if field == "label":
+        return ("any", *_candidate_label_names())
     known: dict[str, tuple[str, ...]] = {
         "state": tuple(Stage),
         "turn": ("me", *Side),
@@ -132,6 +152,7 @@ _MAKERS: Mapping[str, Callable[[str], Iterable[Candidate]]] = {
     "ref": _candidate_series,
     "refs": _candidate_series,
     "query": _candidate_words,
+    "labelled": _candidate_labelled,
     "one": _candidate_series,
     "other": _candidate_series,
     "fact": _topics,

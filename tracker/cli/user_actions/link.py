@@ -29,7 +29,7 @@ def link_command(options: Reading, one: str, kind: str, other: str, note: str) -
     tracker link A companion https://example.org/pull/7 --note "the library's half"
     """
     from tracker.cli.find_series import both_ends, own_library
-    from tracker.services.link_actions import link
+    from tracker.services.user_actions.link_actions import link
 
     context = open_context(options)
     start, end = both_ends(context, one, other, mutual=kind == Kind.COMPANION.value)

@@ -34,7 +34,7 @@ def note_command(options: Reading, ref: str, text: str | None, number: int | Non
     tracker note REF --delete 2
     """
     from tracker.cli.find_series import spoken_of
-    from tracker.services.actions import forget_note, note
+    from tracker.services.user_actions.actions import forget_note, note
 
     if text is not None and number is not None:
         raise Usage("say one of -m TEXT and --delete N")

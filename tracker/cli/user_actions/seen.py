@@ -22,7 +22,7 @@ def seen_command(options: Reading, refs: tuple[str, ...], forget: bool) -> None:
     tracker seen --forget REF
     """
     from tracker.cli.find_series import spoken_of
-    from tracker.services.actions import see, unsee
+    from tracker.services.user_actions.actions import see, unsee
 
     context = open_context(options)
     works = [spoken_of(context, text) for text in refs]

@@ -42,7 +42,7 @@ def snooze_command(
         _print_snooze(context)
         return
     from tracker.cli.find_series import spoken_of
-    from tracker.services.actions import snooze, wake
+    from tracker.services.user_actions.actions import snooze, wake
 
     works = [spoken_of(context, text, judged=until is not None) for text in refs]
     database = context.paths.database

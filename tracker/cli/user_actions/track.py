@@ -21,7 +21,7 @@ def track_command(options: Reading, refs: tuple[str, ...]) -> None:
     tracker track 20250709-arm64_relax_jit_comp-v1-0-3850fe189092@bootlin.com
     tracker track - < mail
     """
-    from tracker.services.actions import about, track
+    from tracker.services.user_actions.actions import about, track
 
     context = open_context(options)
     for text in refs:

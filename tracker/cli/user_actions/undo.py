@@ -19,6 +19,6 @@ def undo_command(options: Reading) -> None:
     tracker snooze REF --until 2w
     tracker undo
     """
-    from tracker.services.actions import undo
+    from tracker.services.user_actions.actions import undo
 
     tell(undo(open_context(options).paths.database))

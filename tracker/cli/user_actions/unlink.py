@@ -25,7 +25,7 @@ def unlink_command(options: Reading, one: str, other: str, note: str) -> None:
     tracker unlink https://example.org/pull/7 A
     """
     from tracker.cli.find_series import both_ends, own_library
-    from tracker.services.link_actions import unlink
+    from tracker.services.user_actions.link_actions import unlink
 
     context = open_context(options)
     start, end = both_ends(context, one, other, mutual=True)

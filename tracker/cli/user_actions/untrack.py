@@ -20,7 +20,7 @@ def untrack_command(options: Reading, refs: tuple[str, ...]) -> None:
     tracker untrack REF
     tracker untrack - < mail
     """
-    from tracker.services.actions import about, untrack
+    from tracker.services.user_actions.actions import about, untrack
 
     context = open_context(options)
     for text in refs:

@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.errors import NotFound
@@ -43,7 +43,22 @@ class ReadyStack:
 
 def find_stack(library: Library, name: str) -> Stack:
     """Return a series and all that it needs, in order. Raises NotFound as ``Library.view``."""
-    return stack_of(library.needed(name), library.linked)
+    stack = stack_of(library.needed(name), library.linked)
+    places = library.queue()
+    steps = tuple(replace(one, queued=places.get(one.id)) for one in stack.steps)
+    return replace(stack, steps=steps, notes=(*stack.notes, *_queue_notes(steps)))
+
+
+def _queue_notes(steps: Sequence[StackStep]) -> list[str]:
+    """Sentences on works of the user's queue that are there ahead of what they need."""
+    known = {one.id: one for one in steps}
+    return [
+        f"your queue has “{needy.title}” before “{step.title}”, which it needs"
+        for step in steps
+        for name in step.needed_by
+        if (needy := known.get(name)) and step.landed is None
+        if needy.queued is not None and step.queued is not None and needy.queued < step.queued
+    ]
 
 
 def make_mboxes(

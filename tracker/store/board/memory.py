@@ -19,7 +19,8 @@ from tracker.store.columns import create_statements
 from tracker.store.mail_values import Value, seconds
 
 _USER_STATES = """
-CREATE TABLE user_state (number INTEGER PRIMARY KEY, tracked, seen, notes, snoozed, upto)
+CREATE TABLE user_state (number INTEGER PRIMARY KEY, tracked, seen, notes, snoozed, upto,
+    labels, place)
 """
 
 
@@ -58,7 +59,7 @@ def _fill_memory(
         # Whether a row is new is known already: its newest mail is past what was seen, or not.
         connection.execute("UPDATE board_row SET newest = ? WHERE number = ?", [row.new, number])
     connection.executemany(
-        "INSERT INTO user_state VALUES (?, ?, ?, ?, ?, 0)",
+        "INSERT INTO user_state VALUES (?, ?, ?, ?, ?, 0, ?, ?)",
         [(number, *_user_state(row)) for number, row in enumerate(rows)],
     )
 
@@ -69,4 +70,6 @@ def _user_state(row: SeriesRow) -> tuple[Value, ...]:
         None if row.seen is None else seconds(row.seen),
         row.notes,
         row.snooze is not None,
+        "\n".join(["", *row.labels, ""]) if row.labels else None,
+        row.queued,
     )

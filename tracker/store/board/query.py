@@ -70,6 +70,7 @@ _SAID: Mapping[Flag, str] = {
     Flag.SEEN: "seen IS NOT NULL",
     Flag.SNOOZED: "snoozed",
     Flag.NOTED: "notes > 0",
+    Flag.QUEUED: "place IS NOT NULL",
     Flag.NEW: "CASE WHEN upto IS NULL OR r.newest IS NULL"
     " THEN r.last_activity > coalesce(seen, tracked)"
     " ELSE coalesce(seen, tracked) IS NOT NULL AND r.newest > upto END",
@@ -83,6 +84,7 @@ def _board_query_listed(stages: Iterable[Stage]) -> str:
 _CLOSED, _LANDED = _board_query_listed(CLOSED), _board_query_listed(LANDED)
 _RANK = " ".join(f"WHEN '{one}' THEN {rank}" for rank, one in enumerate(Stage))
 _LATEST = "r.last_activity DESC, r.series DESC"
+_PLACE = "SELECT place FROM user_state AS q WHERE q.number = r.number"
 ORDERS: Mapping[Order, str] = {
     Order.ACTIVITY: _LATEST,
     Order.TURN: f"r.turn_since IS NULL OR r.side = '{Side.NOBODY}',"
@@ -91,6 +93,7 @@ ORDERS: Mapping[Order, str] = {
     Order.AUTHOR: f"t.author, {_LATEST}",
     Order.LIST: f"t.list, {_LATEST}",
     Order.TITLE: f"t.title, {_LATEST}",
+    Order.QUEUE: f"({_PLACE}) IS NULL, ({_PLACE}), {_LATEST}",
 }
 """What ``core.choose.arrange`` says, as ORDER BY."""
 
@@ -118,6 +121,8 @@ class _Maker:
                 return lambda term: _or(f"r.{_TAGS[TagWord(one)]} > 0" for one in term.values)
             case Field.LANDED:
                 return self._landed
+            case Field.LABEL:
+                return self._label
             case Field.AGE | Field.TURN_AGE | Field.LANDED_AGE | Field.VERSION:
                 return self._number
             case Field.AUTHOR | Field.TURN | Field.INVOLVED | Field.REVIEWER | Field.MAINTAINER:
@@ -176,6 +181,13 @@ class _Maker:
     def _landed(self, term: Term) -> str:
         found = _or(f"instr(landed, {self._given(_board_query_line(one))})" for one in term.values)
         return f"r.number IN (SELECT number FROM board_text WHERE {found})"
+
+    def _label(self, term: Term) -> str:
+        found = [f"instr(labels, {self._given(_board_query_line(one))})" for one in term.values]
+        if "any" in term.values:
+            found.append("labels IS NOT NULL")
+        said = "SELECT 1 FROM user_state AS w WHERE w.number = r.number"
+        return f"EXISTS ({said} AND ({_or(found)}))"
 
     # ---- people ----------------------------------------------------------------------------------
 

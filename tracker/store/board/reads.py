@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _HOMES = """
 WITH said (message_id) AS (
     SELECT message_id FROM tracked UNION SELECT message_id FROM seen
-    UNION SELECT message_id FROM note UNION SELECT message_id FROM snooze)
+    UNION SELECT message_id FROM note UNION SELECT message_id FROM snooze
+    UNION SELECT message_id FROM label UNION SELECT message_id FROM queue)
 SELECT r.number, message_id FROM said JOIN board_row AS r ON r.series = message_id
 UNION
 SELECT r.number, message_id FROM said JOIN membership USING (message_id)
@@ -37,7 +38,10 @@ SELECT r.number, message_id FROM said JOIN membership USING (message_id)
 _SAID = """
 SELECT number, min(tracked.since), max(seen.at),
     sum((SELECT count(*) FROM note WHERE note.message_id = said_home.message_id)), 0,
-    CASE WHEN max(seen.at) IS NULL THEN min(tracked.upto) ELSE max(seen.upto) END
+    CASE WHEN max(seen.at) IS NULL THEN min(tracked.upto) ELSE max(seen.upto) END,
+    char(10) || group_concat((SELECT group_concat(name, char(10)) FROM label
+        WHERE label.message_id = said_home.message_id), char(10)) || char(10),
+    min((SELECT place FROM queue WHERE queue.message_id = said_home.message_id))
 FROM said_home LEFT JOIN tracked USING (message_id) LEFT JOIN seen USING (message_id)
 GROUP BY number
 """
@@ -49,7 +53,10 @@ SELECT number, message_id FROM home"""
 _OF_THESE_RULES = "EXISTS (SELECT 1 FROM board_state WHERE name = 'rules' AND value = ?)"
 _SAID_OF = f"""
 SELECT number, min(tracked.since), max(seen.at), min(tracked.upto), max(seen.upto),
-    sum((SELECT count(*) FROM note WHERE note.message_id = told.message_id))
+    sum((SELECT count(*) FROM note WHERE note.message_id = told.message_id)),
+    group_concat((SELECT group_concat(name, char(10)) FROM label
+        WHERE label.message_id = told.message_id), char(10)),
+    min((SELECT place FROM queue WHERE queue.message_id = told.message_id))
 FROM ({_HOME_OF}) AS told LEFT JOIN tracked USING (message_id) LEFT JOIN seen USING (message_id)
 GROUP BY number
 """
@@ -250,8 +257,12 @@ class BoardReader(UserReader):
                     waiting.get(number, ()), key=lambda one: (one.at, one.message_id), default=None
                 ),
                 notes=notes,
+                labels=tuple(sorted(set(labels.splitlines()))) if labels else (),
+                queued=place,
             )
-            for number, tracked, seen, tracked_upto, seen_upto, notes in self._rows(_SAID_OF, asked)
+            for number, tracked, seen, tracked_upto, seen_upto, notes, labels, place in self._rows(
+                _SAID_OF, asked
+            )
         }
 
     # ---- what the user said, for queries ---------------------------------------------------------
@@ -264,7 +275,7 @@ class BoardReader(UserReader):
         self._rows(f"CREATE TEMP TABLE said_home AS {_HOMES}")
         self._rows(
             "CREATE TEMP TABLE user_state"
-            " (number INTEGER PRIMARY KEY, tracked, seen, notes, snoozed, upto)"
+            " (number INTEGER PRIMARY KEY, tracked, seen, notes, snoozed, upto, labels, place)"
         )
         self._rows(f"INSERT INTO user_state {_SAID}")
         self._user_states_ready = True

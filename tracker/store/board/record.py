@@ -19,7 +19,7 @@ from zlib import crc32
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Snooze
 
-_NOT_STORED = {"tracked", "seen", "new", "snooze", "notes"}
+_NOT_STORED = {"tracked", "seen", "new", "snooze", "notes", "labels", "queued"}
 """Fields of a row that follow from user actions; they are joined when it is read."""
 
 _Convert = Callable[[Any], Any]
@@ -39,6 +39,9 @@ class UserState:
     snooze: Snooze | None = None
     """The last one; it may have ended."""
     notes: int = 0
+    labels: tuple[str, ...] = ()
+    queued: int | None = None
+    """Its place in the queue, from 1."""
 
     def is_new(self, last: datetime, newest: int | None = None) -> bool:
         """Return whether mail came since the user looked at it, or tracked it and never looked.
@@ -79,6 +82,8 @@ def unpack_row(
         "new": state.is_new(activity, newest),
         "snooze": state.snooze,
         "notes": state.notes,
+        "labels": state.labels,
+        "queued": state.queued,
     }
     row: SeriesRow = _row_unpacker()(stored)
     return row

@@ -292,6 +292,14 @@ class ListScreen(RoleScreen[None]):
         """Write a note."""
         self.say(UserAction.NOTE)
 
+    def action_label(self) -> None:
+        """Put labels on the series, or take them off."""
+        self.say(UserAction.LABEL)
+
+    def action_queue(self) -> None:
+        """Put the series in the queue, move it, or take it out."""
+        self.say(UserAction.QUEUE)
+
     def action_link(self) -> None:
         """Say that the series hangs together with another work."""
         self.say(UserAction.LINK)

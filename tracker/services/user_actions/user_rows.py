@@ -41,6 +41,8 @@ def _user_row_with(row: SeriesRow, said: UserState, newest: int | None) -> Serie
         new=said.is_new(row.last_activity, newest),
         snooze=said.snooze,
         notes=said.notes,
+        labels=said.labels,
+        queued=said.queued,
     )
 
 
@@ -80,6 +82,14 @@ def _user_row_recorded(reader: Reader, home: Home) -> dict[str, UserState]:
         if one := of(message_id):
             name, said = one
             found[name] = replace(said, notes=said.notes + count)
+    for message_id, label in reader.labels():
+        if one := of(message_id):
+            name, said = one
+            found[name] = replace(said, labels=tuple(sorted({*said.labels, label})))
+    for message_id, place in reader.queue().items():
+        if one := of(message_id):
+            name, said = one
+            found[name] = replace(said, queued=min(said.queued or place, place))
     return found
 
 

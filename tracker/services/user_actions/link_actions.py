@@ -9,9 +9,9 @@ from tracker.errors import NotFound, Usage
 from tracker.mail.refs import MAX_REF, Ref, RefKind, parse_ref
 from tracker.model.relations import KINDS, Kind, SaidLink
 from tracker.relations.manual import RULE
-from tracker.services.actions import Undo, keep
 from tracker.services.library import Library
 from tracker.services.sync.ingest import derive_again
+from tracker.services.user_actions.actions import Undo, keep
 from tracker.state.linked import end_name
 from tracker.store.user_action_writes import UserActionWriter
 

@@ -77,7 +77,7 @@ def track(database: Path, works: Sequence[About], now: datetime) -> Undo:
         for one in works:
             said.track(one.newest, now, one.messages)
 
-    named = _action_named(works)
+    named = works_named(works)
     return keep(
         database, now, f"tracking {named}", deed, f"{named} {_action_before(works)} tracked already"
     )
@@ -89,7 +89,7 @@ def untrack(database: Path, works: Sequence[About], now: datetime) -> Undo:
     def deed(said: UserActionWriter) -> None:
         said.untrack(_messages(works))
 
-    named = _action_named(works)
+    named = works_named(works)
     return keep(database, now, f"no longer tracking {named}", deed, f"was not tracking {named}")
 
 
@@ -100,7 +100,7 @@ def see(database: Path, works: Sequence[About], now: datetime) -> Undo:
         for one in works:
             said.see(one.id, now)
 
-    named = _action_named(works)
+    named = works_named(works)
     return keep(
         database,
         now,
@@ -122,7 +122,7 @@ def unsee(database: Path, works: Sequence[About], now: datetime) -> Undo:
     def deed(said: UserActionWriter) -> None:
         said.unsee(_messages(works))
 
-    named = _action_named(works)
+    named = works_named(works)
     return keep(
         database,
         now,
@@ -146,7 +146,7 @@ def snooze(database: Path, works: Sequence[About], text: str, now: datetime) -> 
 
     until = dict.fromkeys(awaited(word) for _, word in made)
     told = until.popitem()[0] if len(until) == 1 else f"until {text.strip()}"
-    named = _action_named(works)
+    named = works_named(works)
     return keep(
         database,
         now,
@@ -162,7 +162,7 @@ def wake(database: Path, works: Sequence[About], now: datetime) -> Undo:
     def deed(said: UserActionWriter) -> None:
         said.wake(_messages(works))
 
-    named = _action_named(works)
+    named = works_named(works)
     return keep(
         database, now, f"woke {named}", deed, f"{named} {_action_before(works)} not snoozed"
     )
@@ -179,14 +179,14 @@ def note(database: Path, work: About, text: str, now: datetime, on: str | None =
     if len(kept) > MAX_NOTE:
         raise Usage(f"a note has at most {MAX_NOTE} characters; this one has {len(kept)}")
     if on is not None and on not in work.messages:
-        raise Usage(f"{on} is no message of {_action_named([work])}")
+        raise Usage(f"{on} is no message of {works_named([work])}")
     written = Note(message_id=on or work.id, at=now, text=kept)
-    return keep(database, now, f"noted on {_action_named([work])}", lambda said: said.note(written))
+    return keep(database, now, f"noted on {works_named([work])}", lambda said: said.note(written))
 
 
 def forget_note(database: Path, work: About, written: Note, now: datetime) -> Undo:
     """Take a note out."""
-    named = _action_named([work])
+    named = works_named([work])
     return keep(
         database,
         now,
@@ -257,7 +257,7 @@ def _action_snooze(work: About, text: str, now: datetime) -> Snooze:
     )
     why = awake(found, row, now) if row is not None else None
     if why is not None:
-        raise Usage(f"there is nothing to wait for with {_action_named([work])}: {why}")
+        raise Usage(f"there is nothing to wait for with {works_named([work])}: {why}")
     return found
 
 
@@ -277,7 +277,7 @@ def _action_before(works: Sequence[About]) -> str:
     return "was" if len(works) == 1 else "were"
 
 
-def _action_named(works: Sequence[About]) -> str:
+def works_named(works: Sequence[About]) -> str:
     """Return what people call them: the title of one, the number of several."""
     if len(works) != 1:
         return f"{len(works)} series"
