@@ -162,3 +162,26 @@ def test_four_times_the_text_takes_four_times_the_steps(unit):
     """Not sixteen times, as square growth would."""
     text = unit * (80_000 // len(unit))
     grows_linearly(lambda size: lambda: split_lines(text[:size]), 20_000)
+
+
+def test_a_diff_in_an_original_without_marks_is_quoted() -> None:
+    """Outlook appends the mail that it answers; the diff in it is nobody's new patch."""
+    text = (
+        "Please disregard the second mail.\n\n-----Original Message-----\n"
+        "From: Ada Author <ada@example.org>\nSent: Monday, February 24, 2025 12:59 PM\n"
+        "To: Rex <rex@example.org>\nSubject: [PATCH] dial: Turn\n\nBecause.\n---\n"
+        " dial.c | 2 +-\n\ndiff --git a/dial.c b/dial.c\n--- a/dial.c\n+++ b/dial.c\n"
+        "@@ -1 +1 @@\n-a\n+b\n"
+    )
+    kinds = {line.kind for line in split_lines(text)[3:]}
+    assert kinds <= {LineKind.QUOTE, LineKind.BLANK, LineKind.ATTRIBUTION}
+
+
+def test_a_patch_with_a_head_of_its_own_keeps_its_diff() -> None:
+    """``From:`` and ``Date:`` stand above a patch by another author; so does a prose ``Sent:``."""
+    for head in ("Date: Mon, 3 Mar 2025 10:00:00 +0000\n", "\nSent: by the driver.\n"):
+        text = (
+            f"From: Ada Author <ada@example.org>\n{head}\nBecause.\n---\n dial.c | 2 +-\n\n"
+            "diff --git a/dial.c b/dial.c\n--- a/dial.c\n+++ b/dial.c\n@@ -1 +1 @@\n-a\n+b\n"
+        )
+        assert LineKind.DIFF in {line.kind for line in split_lines(text)}

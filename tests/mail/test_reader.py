@@ -585,3 +585,28 @@ def test_a_person_at_a_host_of_lists_is_no_list() -> None:
     found = message(mail("Hello", to=["Ada Author <ada@gnu.org>", "bug-widget@gnu.org"]))
     assert "ada@gnu.org" not in found.lists
     assert "bug-widget@gnu.org" in found.lists
+
+
+def test_a_mail_without_a_subject_has_that_of_the_patch_at_its_top() -> None:
+    body = (
+        "Date: Tue, 30 Sep 2025 14:33:50 +0300\n"
+        "Subject: [PATCH v2 1/3] dial: fix potential null dereference in\n dial_turn()\n\n"
+        "It is better.\n\n" + diff("dial.c")
+    )
+    found = message(mail("", body=body)).subject
+    assert (found.title, found.version, found.position, found.total) == (
+        "dial: fix potential null dereference in dial_turn()", 2, 1, 3,
+    )  # fmt: skip
+    assert (
+        message(mail("", body="Hello.\n\nSubject: [PATCH] no\n" + diff("a.c"))).subject.title == ""
+    )
+    told = message(mail("Re: dials", body=body)).subject
+    assert told.title == "dials"
+
+
+def test_a_patch_that_the_stable_queue_shows_for_review_is_nobodys_posting() -> None:
+    words = "6.1-stable review patch.  If anyone has any objections, please let me know.\n"
+    body = f"{words}\n------------------\n\nFrom: Ada Author <ada@example.org>\n\n{diff('dial.c')}"
+    assert message(mail("[PATCH 6.1 65/97] dial: Turn", body=body)).subject.stable
+    own = f"For the 6.1-stable review patch queue.\n\n{diff('dial.c')}"
+    assert not message(mail("[PATCH 6.1 1/2] dial: Turn", body=own)).subject.stable

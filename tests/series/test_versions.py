@@ -505,3 +505,27 @@ def test_a_next_version_may_name_no_branch_any_more() -> None:
         title, prefix="PATCH 6.6.y", version=2, message_id="c@example.org", date=at(90)
     )
     assert len(works(patch(title, message_id="a@example.org"), backport)) == 2
+
+
+def test_a_release_that_a_later_version_is_meant_for_is_no_branch_of_its_own() -> None:
+    """``for-6.14``: the merge window. A backport names its branch, and starts at v1."""
+    first = single("a")
+    assert versions(work(first, single("b", version=2, prefix="PATCH for-6.14", hours=DAY))) == [
+        1,
+        2,
+    ]
+    assert versions(work(first, single("b", version=3, prefix="PATCH for 6.14", hours=DAY))) == [
+        1,
+        3,
+    ]
+    for prefix in ("PATCH 6.6.y", "PATCH for-6.6.y", "PATCH stable 6.6"):
+        assert len(works(first, single("b", version=2, prefix=prefix, hours=DAY))) == 2
+    assert len(works(first, single("b", prefix="PATCH for-6.14", hours=DAY))) == 2
+
+
+def test_a_sender_by_one_name_of_the_author_is_the_author() -> None:
+    log = "From: Lada Prabha <lada.prabha.rj@example.com>\n\nBecause.\n"
+    one = work(single("a", log=log, sender="Prabha <prabha.work@example.org>"))
+    assert one.revisions[0].poster is None
+    for other in ("Li <li@example.org>", "Rex Prabha <rex@example.org>", "Mia <mia@example.org>"):
+        assert work(single("a", log=log, sender=other)).revisions[0].poster is not None

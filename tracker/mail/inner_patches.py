@@ -56,7 +56,7 @@ def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:
     """
     if outer.stable or not any(line.kind is LineKind.DIFF for line in lines):
         return outer
-    raw = _inner_subject(lines)
+    raw = _inner_subject(lines, alone=not outer.raw.strip())
     if raw is None:
         return outer
     inner = parse_subject(raw)
@@ -82,15 +82,20 @@ def _inner_patch_counted(outer: Subject, inner: Subject) -> Subject:
     )
 
 
-def _inner_subject(lines: Sequence[Line]) -> str | None:
-    """The Subject of the first patch with a head of its own, its folded lines joined."""
+def _inner_subject(lines: Sequence[Line], *, alone: bool) -> str | None:
+    """The Subject of the first patch with a head of its own, its folded lines joined.
+
+    In a mail without a subject (``alone``) the head of the patch may stand at the top: what wrote
+    the mail took an empty line of the file for the end of its fields.
+    """
     for index, line in enumerate(lines):
         if line.kind is LineKind.DIFF:
             return None
-        if not is_patch_mark(line):
+        top = alone and bool(line.text.strip())
+        if not is_patch_mark(line) and not top:
             continue
         found: str | None = None
-        for below in islice(lines, index + 1, index + 1 + _HEAD_LINES):
+        for below in islice(lines, index + (not top), index + 1 + _HEAD_LINES):
             if found is not None:
                 if below.text[:1] not in (" ", "\t"):
                     return found
@@ -99,6 +104,6 @@ def _inner_subject(lines: Sequence[Line]) -> str | None:
                 found = field[1].strip()
             elif below.text.strip() and not _FIELD.match(below.text):
                 break
-        if found:
+        if found or top:
             return found
     return None

@@ -100,6 +100,8 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
     if raw and (raw[-1] == "" or len(raw) > MAX_LINES):
         raw.pop()
     spans = _text_diffs(raw) if has_diff is not False else []
+    if spans and (answered := _answered_from(raw)) is not None:
+        spans = [one for one in spans if one[0] < answered]
     cuts = _cuts(raw)
     main = _patch_among(spans, cuts)
     lines: list[Line] = []
@@ -124,6 +126,22 @@ def _text_diffs(raw: list[str]) -> list[tuple[int, int]]:
         spans.append((start, _diff_end(raw, start)))
         start = _diff_start(raw, spans[-1][1])
     return spans
+
+
+def _answered_from(raw: list[str]) -> int | None:
+    """Where the mail that is answered starts without marks, as Outlook appends it; its diff is old.
+
+    ``-----Original Message-----``, then ``From:`` and ``Sent:``, which no head of a patch has.
+    """
+    for index, line in enumerate(raw):
+        if not line.startswith("Sent:") or not any(
+            map(_FROM.match, raw[max(0, index - 2) : index])
+        ):
+            continue
+        start = next(n for n in range(index - 1, -1, -1) if _FROM.match(raw[n]))
+        if any(one.strip() for one in raw[max(0, start - 9) : start]):
+            return start
+    return None
 
 
 def _cuts(raw: list[str]) -> frozenset[int]:

@@ -58,6 +58,8 @@ _UPSTREAM = re.compile(
 )
 """How a stable backport names what it ports: ``[ Upstream commit HEX ]``
 (Documentation/process/stable-kernel-rules.rst)."""
+_STABLE_REVIEW = re.compile(r"\d+\.\d+(?:\.\d+)?-(?:stable|longterm) review patch\b")
+"""``6.1-stable review patch.  If anyone has any objections, please let me know.``"""
 _AHEAD = timedelta(days=1)
 _BEHIND = timedelta(days=180)
 _CHANGE_ID = re.compile(r"change-id:\s*(\S{8,200})\s*$", re.IGNORECASE)
@@ -198,6 +200,8 @@ def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
         _UPSTREAM.match(line.text) for line in lines[:40] if line.kind is LineKind.OWN
     ):
         subject = replace(parse_subject(subject.raw, backport=True), raw=subject.raw)
+    if not subject.stable and _is_stable_review(lines):
+        subject = replace(subject, stable=True)
     shown = not subject.tagged and shows_commit(lines)
     own = not shown and any(line.kind is LineKind.DIFF for line in lines)
     robot = envelope.auto or machine_speaking(lines)
@@ -210,6 +214,12 @@ def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
         is_patch=own and not robot,
     )
     return replace(parts, sender=_named_sender(parts))
+
+
+def _is_stable_review(lines: tuple[Line, ...]) -> bool:
+    """Whether a mail of the stable queue shows somebody's patch for review, as its first words."""
+    first = next((line for line in lines[:8] if line.text.strip()), None)
+    return bool(first and first.kind is LineKind.OWN and _STABLE_REVIEW.match(first.text))
 
 
 def _named_sender(parts: Parts) -> Person:

@@ -249,6 +249,9 @@ _BRANCH_NUMBER = (
 _STABLE_BRANCHES = lazy_pattern(rf"{_BRANCH_NUMBER}(?:[/+&~-]{_BRANCH_NUMBER}){{0,9}}|stable")
 
 
+_RELEASE = lazy_pattern(r"(?:for[-/]?)?v?\d{1,2}\.\d{1,2}")
+
+
 def stable_branch(words: Iterable[str]) -> str:
     """Return the stable branches that a subject's words name; empty for new work.
 
@@ -258,6 +261,18 @@ def stable_branch(words: Iterable[str]) -> str:
     named = [word for word in words if _STABLE_BRANCHES.fullmatch(word)]
     numbers = [number for word in named for number in _branch_numbers(word)]
     return "/".join(dict.fromkeys(numbers)) or ("stable" if named else "")
+
+
+def names_release(words: Iterable[str]) -> bool:
+    """Whether a subject's words name the release a patch should be in: ``[PATCH for-6.14]``.
+
+    Written so, it may be meant for a stable branch as well; ``6.6.y`` and ``6.6-stable`` are none.
+    """
+    named = list(words)
+    numbers = [word for word in named if _STABLE_BRANCHES.fullmatch(word)]
+    return len(numbers) == 1 and bool(
+        _RELEASE.fullmatch(numbers[0]) and (numbers[0].startswith("for") or "for" in named)
+    )
 
 
 def _branch_numbers(word: str) -> list[str]:

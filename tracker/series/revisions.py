@@ -4,13 +4,16 @@
 from collections.abc import Mapping, Sequence
 from itertools import count
 
-from tracker.mail.people import same_person
+from tracker.mail.people import name_key, same_person
 from tracker.mail.subjects import is_inserted, title_key
 from tracker.model.mail import Message, Person
 from tracker.model.series import Patch, Revision
 from tracker.series.patches import Part
 from tracker.series.stable_branches import different
 from tracker.series.threads import Threads, by_date
+
+_INITIAL = 2
+"""Letters of an initial or a syllable, which is many people's: ``J.``, ``Li``."""
 
 
 def revision_of(
@@ -73,14 +76,20 @@ def _revision_author(root: Message, patches: Sequence[Message]) -> Person:
 
 
 def _is_one(sender: Person, author: Person) -> bool:
-    """Whether the sender is the author: the same person, or a bare address of theirs.
+    """Whether the sender is the author: the same person, a bare address or one name of theirs.
 
-    ``fdmanana@kernel.org`` sends what ``Filipe Manana <fdmanana@suse.com>`` wrote.
+    ``fdmanana@kernel.org`` sends what ``Filipe Manana <fdmanana@suse.com>`` wrote, and
+    ``Prabhakar <prabhakar.csengg@gmail.com>`` what ``Lad Prabhakar`` did.
     """
-    if same_person(sender, author):
+    if same_person(sender, author) or _is_first_name(sender.name, author.name):
         return True
     user = sender.email.partition("@")[0]
     return not sender.name and bool(user) and user == author.email.partition("@")[0]
+
+
+def _is_first_name(short: str, full: str) -> bool:
+    words = name_key(short).split()
+    return len(words) == 1 and len(words[0]) > _INITIAL and words[0] in name_key(full).split()
 
 
 def _expected(patches: Sequence[Message], total: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from tracker.mail.people import name_key
-from tracker.mail.subjects import stable_branch
+from tracker.mail.subjects import names_release, stable_branch
 from tracker.model.mail import Evidence
 from tracker.model.series import Revision
 from tracker.series.common_work import (
@@ -64,13 +64,16 @@ class VersionClusters:
         return True
 
     def _goes_to_mainline(self, pair: Pair) -> bool:
-        """Whether the next version names no branch any more: ``[PATCH FOR v7.1]``, ``[PATCH v2]``.
+        """Whether the next version goes to mainline like the one before, or instead of a branch.
 
-        The user may join any two.
+        ``[PATCH FOR v7.1]``, then ``[PATCH v2]``; ``[PATCH]``, then ``[PATCH for-6.14 v2]``, which
+        names the release it should be in. The user may join any two.
         """
         older, newer = (self.postings.revisions[n] for n in (pair.older, pair.newer))
         further = newer.version > older.version and pair.sign >= Sign.TITLE
-        return pair.sign is Sign.SAID or (further and not stable_branch(newer.prefixes))
+        release = not stable_branch(older.prefixes) and names_release(newer.prefixes)
+        mainline = release or not stable_branch(newer.prefixes)
+        return pair.sign is Sign.SAID or (further and mainline)
 
     def _starts_anew(self, one: int, other: int) -> bool:
         """Whether the later of two works begins at v1 after the earlier one had come further."""
