@@ -171,6 +171,22 @@ def _cover_is_reply(case: Case, fact: str) -> bool:
     return cover is not None and bool(cover.parents)
 
 
+def _head_of_its_own(case: Case, fact: str) -> bool:
+    """An answer that holds a whole patch, with a From and Subject of its own."""
+    mail = case.mails.get(case.revision.message_id)
+    return mail is not None and _is_answer(mail) and case.theirs.version is None
+
+
+def _is_answer(mail: EmailMessage) -> bool:
+    return str(mail["Subject"]).lower().startswith("re:")
+
+
+def _bare_subject(case: Case, fact: str) -> bool:
+    """A patch that is attached to a letter, or under a subject without a bracket."""
+    mail = case.mails.get(case.revision.message_id)
+    return mail is not None and "[" not in str(mail["Subject"]) and case.theirs.version is None
+
+
 FACT_RULES: tuple[tuple[str, Rule], ...] = (
     ("mail over 250 kB kept from b4", lambda case, fact: bool(case.skipped)),
     ("only the cover is at hand", _only_cover),
@@ -189,6 +205,8 @@ FACT_RULES: tuple[tuple[str, Rule], ...] = (
     ("neither cover nor first patch at hand", _no_head),
     ("cover sent as a reply", _cover_is_reply),
     ("cover without a counter", _uncounted_cover),
+    ("patch with a head of its own in an answer", _head_of_its_own),
+    ("attached under a subject without a bracket", _bare_subject),
 )  # fmt: skip
 
 
@@ -276,6 +294,13 @@ def _of_inline_patch(tag: TagCase) -> bool:
     return above.message_id not in tag.case.revision.own and not same_person(above.sender, author)
 
 
+def _of_patch_in_answer(tag: TagCase) -> bool:
+    """It answers a patch that stands in an answer, which is a posting of its own for us only."""
+    mail = tag.case.mails.get(tag.case.revision.message_id)
+    below = not tag.theirs & set(tag.case.revision.own)
+    return bool(tag.ours) and below and mail is not None and _is_answer(mail)
+
+
 def _below_signature(tag: TagCase) -> bool:
     text = b4.LoreMessage.get_payload(tag.case.mails[tag.key.mail])[0]
     above = text.partition("\n-- \n")[0]
@@ -291,6 +316,7 @@ TAG_RULES: tuple[tuple[str, TagRule], ...] = (
     ("tag of the author", _of_author),
     ("given twice, counted once", _twice),
     ("tag for somebody else's patch in an answer", _of_inline_patch),
+    ("tag for a patch with a head of its own in an answer", _of_patch_in_answer),
     ("words before the tag on its line", _spelt(r"[\s.,:!]\s*(?:\w+-){1,3}by\s*:")),
     ("tag without a space after the colon", _spelt(r"^\s*[\w-]+-by:\S")),
     ("space before the colon", _spelt(r"^\s*\w[\w-]+[- ]by\s+:")),
