@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mails import ADA, at, mail, patch
+from tests.mails import ADA, MIA, REX, at, diff, mail, patch
 from tests.posts import reply, sent, tagged
 from tests.stored import Stock
 from tests.webs import body, head, url
@@ -190,3 +190,44 @@ def test_a_later_work_in_its_place_ends_the_turn_of_the_older(tmp_path: Path) ->
     view = stock.library().view(head("old"))
     assert view.turn.side is Side.NOBODY
     assert "gear: Turn it by motor" in view.turn.reasons[0]
+
+
+def counter_patch(name: str, words: str, under: str = "-- >8 --") -> bytes:
+    """An answer of Rex's to ``old-1`` that holds a patch of his own to the same file."""
+    own = patch("widget: Turn it safely", REX, change=diff(new="safely"))
+    held = own.decode().partition("\n\n")[2]
+    head = f"From: {REX}\nSubject: [PATCH] widget: Turn it safely\n\n"
+    text = f"{words}\n\n{under}\n{head}{held}"
+    return reply(name, "old-1", text, REX)
+
+
+@pytest.mark.parametrize("under", ["-- >8 --", "---8<---", "--- 8< --- cut here --- 8< ---"])
+def test_a_readers_patch_in_an_answer_leaves_it_to_the_author_until_it_went_in(
+    tmp_path: Path, under: str
+) -> None:
+    stock = Stock(tmp_path)
+    old = patch("widget: Turn it", message_id="old-1@example.org", change=diff(new="turn"))
+    stock.take([old, counter_patch("counter", "How about this instead?", under)])
+    view = stock.library().view("old-1@example.org")
+    assert (len(view.revisions), view.turn.side) == (1, Side.AUTHOR)
+    assert view.turn.reasons == ("Rex Reviewer posted “widget: Turn it safely” in its place",)
+    agreed = reply("agreed", "counter", f"Better.\n\nReviewed-by: {ADA}\n", ADA, hours=6)
+    stock.take([agreed, reply("took", "agreed", "Rex, I applied your version.\n", MIA, hours=7)])
+    view = stock.library().view("old-1@example.org")
+    assert (view.stage, view.turn.side) == (Stage.SUPERSEDED, Side.NOBODY)
+    assert view.turn.reasons[0].endswith("by Rex Reviewer went in instead")
+
+
+def test_the_authors_own_new_version_in_an_answer_is_no_counter_patch(tmp_path: Path) -> None:
+    stock = Stock(tmp_path)
+    whole = patch("widget: Turn it", version=2, change=diff(new="twice")).decode()
+    held = whole.partition("\n\n")[2]
+    words = f"Like this?\n\n-- >8 --\nSubject: [PATCH v2] widget: Turn it\n\n{held}"
+    stock.take(
+        [
+            patch("widget: Turn it", message_id="old-1@example.org", change=diff(new="turn")),
+            reply("mine", "old-1", words, ADA),
+        ]
+    )
+    view = stock.library().view("old-1@example.org")
+    assert (len(view.revisions), view.turn.side) == (2, Side.REVIEWERS)

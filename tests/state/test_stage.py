@@ -294,13 +294,6 @@ def test_a_part_applied_leaves_the_rest_to_the_maintainer() -> None:
     assert (now.side, now.since) == (Side.MAINTAINER, at(30))
 
 
-def test_missing_patches_are_nobodys_fault() -> None:
-    """They may have gone to another list."""
-    now = move(dossier(*sent("a", total=4)[:3]))
-    assert now.side is Side.NOBODY
-    assert now.reasons == ("patches 3, 4 of 4 are not at hand; fetch the thread",)
-
-
 def test_one_person_who_asks_often_is_one_reason() -> None:
     asked = [
         reply(f"q{n}", "a-1", f"> +better;\n\nWhy does it return {n} here?\n", hours=n)

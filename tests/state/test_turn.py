@@ -88,3 +88,23 @@ def test_who_commits_and_heard_of_it_is_named_for_the_maintainers_turn() -> None
     own = Circle(author=found.author, appliers=(found.author,))
     assert [one.email for one in maintainers(own)] == ["ada@example.org"]
     assert reviewers(own) == ()
+
+
+def test_a_posting_of_which_some_is_elsewhere_waits_for_who_reads_what_is_here() -> None:
+    here = sent("a", total=4)[:3]
+    said = move(*here)
+    assert said.side is Side.REVIEWERS
+    assert said.reasons[1] == "patches 3, 4 of 4 are not at hand; fetch the thread"
+    tags = [tagged("t", "a-1"), tagged("u", "a-2")]
+    assert move(*here, *tags).side is Side.NOBODY
+    taken = [reply(f"in{n}", f"a-{n}", "Applied to next, thanks.\n", MIA, hours=9) for n in (1, 2)]
+    assert move(*here, *taken).side is Side.NOBODY
+
+
+def test_a_whole_version_after_an_applied_one_waits_for_readers_again() -> None:
+    raws = [*sent("a"), reply("in", "a-0", "Series applied to next, thanks.\n", MIA)]
+    assert dossier(*raws).standing.stage is Stage.APPLIED
+    later = dossier(*raws, *sent("b", version=2, hours=48))
+    assert later.standing.stage is Stage.NEW
+    before = [*raws[:-1], *sent("b", version=2, hours=4), raws[-1]]
+    assert dossier(*before).standing.stage is Stage.APPLIED

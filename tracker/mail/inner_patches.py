@@ -13,8 +13,10 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from tracker.mail.lines import Line, LineKind
+from tracker.mail.links.meanings import ANSWERED
+from tracker.mail.parts import Parts
 from tracker.mail.subjects import parse_subject
-from tracker.model.mail import Subject
+from tracker.model.mail import LinkUse, MailZone, Subject
 
 _SCISSORS = re.compile(r"[-\s]*(?:-\s*(?:>8|8<|%<|>%)\s*-)[-\s><8%]*(?:cut here[-\s><8%]*)?$")
 _MBOX_HEAD = re.compile(r"From [0-9a-f]{40} ")
@@ -67,6 +69,34 @@ def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:
     if inner.tagged:
         return replace(inner, raw=outer.raw, words=inner.words or outer.words)
     return replace(outer, title=inner.title, is_reply=False, tagged=True)
+
+
+def answered_by_patch(parts: Parts) -> tuple[LinkUse, ...]:
+    """Return the link of a patch that its sender put into an answer to the mail it answers.
+
+    ``Re: [PATCH] tank: fill`` with another patch below scissors: "How about this instead?". A new
+    version of the author's own is told apart where the answered mail is known.
+    """
+    subject = parts.subject
+    if parts.in_reply_to is None or subject.is_reply or not subject.tagged:
+        return ()
+    if not parse_subject(subject.raw).is_reply or not parts.is_patch:
+        return ()
+    first = next((line for line in parts.lines if is_patch_mark(line)), None)
+    if first is None:
+        return ()
+    return (
+        LinkUse(
+            url=parts.in_reply_to,
+            message_id=parts.in_reply_to,
+            place=MailZone.TRAILER,
+            line=first.number,
+            quote=first.text.strip(),
+            used_line=first.number,
+            words=f"In-Reply-To: <{parts.in_reply_to}>",
+            trailer=ANSWERED,
+        ),
+    )
 
 
 def _inner_patch_counted(outer: Subject, inner: Subject) -> Subject:

@@ -3,6 +3,8 @@
 
 import re
 
+from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.handovers import HANDOVERS
 from tracker.mail.phrases.talk import folded
 
 _GREETING = re.compile(
@@ -18,6 +20,7 @@ _ADDRESSED = re.compile(
     r"\W*(?:(?:[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear|[Aa]nd|[Cc]c|[Bb]ut|[Pp]lease)[,:]? )?"
     r"@?([^\W\d_][\w'’.-]{1,20})(?: [A-Z][\w'’-]{1,20})?(?: ?[,:?]| -+) ?"
 )
+_ENDS_WITH_NAME = lazy_pattern(r",? @?([A-Z][\w'’.-]{1,20})\?\W*$")
 _GREETED = re.compile(r"\W*(?:[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear)[,:]? @?([A-Z][\w'’.-]{1,20})\b")
 
 
@@ -41,7 +44,19 @@ def addressed_name(sentence: str) -> str:
     people of the thread are.
     """
     match = _ADDRESSED.match(sentence)
-    return match[1] if match and match[1][0].isupper() else ""
+    if match and match[1][0].isupper():
+        return match[1]
+    last = _ENDS_WITH_NAME.search(sentence)
+    return last[1] if last else ""
+
+
+def deferred_name(sentence: str) -> str:
+    """Return the name of a third person whose word a sentence waits for, empty if of none.
+
+    ``Mia`` in "I'd like Mia to comment on this"; a name is known by its capital letter.
+    """
+    found = HANDOVERS.find(sentence)
+    return found[1]["name"] if found else ""
 
 
 def greeted_name(sentence: str) -> str:

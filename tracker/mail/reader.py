@@ -12,7 +12,12 @@ from datetime import datetime, timedelta
 from tracker.mail import mime, patchid
 from tracker.mail.checks.find import find_verdicts
 from tracker.mail.checks.reports import machine_speaking
-from tracker.mail.inner_patches import is_patch_mark, shows_commit, subject_of
+from tracker.mail.inner_patches import (
+    answered_by_patch,
+    is_patch_mark,
+    shows_commit,
+    subject_of,
+)
 from tracker.mail.lines import Line, LineKind, split_lines
 from tracker.mail.links.find import find_links
 from tracker.mail.notices.find import find_notices
@@ -267,7 +272,7 @@ def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Messag
         change_id=_change_id(headers, parts.lines),
         base_commit=_mail_last(parts.lines, _BASE),
         tags=find_tags(parts),
-        links=find_links(parts),
+        links=(*find_links(parts), *answered_by_patch(parts)),
         remarks=find_remarks(parts),
         notices=notices,
         verdicts=find_verdicts(parts),

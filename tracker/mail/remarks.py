@@ -17,12 +17,12 @@ from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.faults import FAULTS
 from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
-from tracker.mail.phrases.promises import CONCESSIONS, PLANS, PROMISES
+from tracker.mail.phrases.promises import CONCESSIONS, PLANS, PROMISES, TAKES_OVER
 from tracker.mail.phrases.refusals import ELSEWHERE, REFUSALS
 from tracker.mail.phrases.requests import REQUESTS, WISHES
 from tracker.mail.phrases.talk import folded
 from tracker.mail.problems import reports_problem
-from tracker.mail.questions import addressed_name, asks, greeted_name
+from tracker.mail.questions import addressed_name, asks, deferred_name, greeted_name
 from tracker.mail.sentences import Sentence, sentences
 from tracker.mail.takebacks import nacks, tag_taken_back, takes_posting_back
 from tracker.model.mail import Remark, RemarkKind
@@ -31,7 +31,11 @@ _COMMAND = re.compile(r"pw-bot:[ \t]*([a-z][a-z-]{1,30})", re.IGNORECASE)
 _MAX_REMARKS = 200
 """Remarks of one mail; no review says more."""
 _COPIES = re.compile(r"\b(?:to|from|in|on|keep) (?:the )?cc\b")
-_HUNK_LINE = re.compile(r"[-+](?![-+])[^\n]{0,150}[;{}(),=_]")
+_HUNK_LINE = re.compile(
+    r"[-+](?![-+])(?! ?(?:[Cc][Cc]|[Tt]o|[Aa]dding|Added)\b)"
+    r"(?:\t|[^\n]{0,150}(?:[;{}=]|\w\(|\w_\w|->))"
+)
+"""A changed line of code; not "+Cc Mia", and no item of a list in plain words."""
 _WRITTEN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.DIFF, LineKind.STAT})
 _LONGEST_HUNK = 200
 _PUT_TO = frozenset(
@@ -79,7 +83,7 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
                 continue
             seen.add((kind, sentence.paragraph))
             if kind in _PUT_TO:
-                word = addressed_name(sentence.text) or greeted
+                word = addressed_name(sentence.text) or deferred_name(sentence.text) or greeted
             yield _remark(kind, quoted, word)
     if (hunk := _replacement(parts)) is not None:
         yield hunk
@@ -150,7 +154,10 @@ def _acts(sentence: Sentence) -> Iterator[tuple[RemarkKind, str]]:
     elif word := takes_posting_back(text):
         yield RemarkKind.WITHDRAW, word
     yield from _judgements(low)
-    if not (plan := list(_plans(low))):
+    plan = list(_plans(low))
+    if deferred_name(text):
+        yield RemarkKind.WISH, ""
+    elif not plan:
         yield from _wants(sentence.text, low)
     yield from plan
     if AGREEMENT.find(low):
@@ -173,6 +180,8 @@ def _judgements(low: str) -> Iterator[tuple[RemarkKind, str]]:
 
 def _plans(low: str) -> Iterator[tuple[RemarkKind, str]]:
     """What the sender will do: a new version, a change, or a reader's next step."""
+    if TAKES_OVER.find(low):
+        yield RemarkKind.PLAN, "look"
     if PROMISES.find(low):
         yield RemarkKind.RESPIN, ""
     elif found := PLANS.find(low):

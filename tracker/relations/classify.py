@@ -4,7 +4,7 @@
 import re
 
 from tracker.lazy_patterns import lazy_pattern
-from tracker.mail.links.meanings import Meaning
+from tracker.mail.links.meanings import ANSWERED, Meaning
 from tracker.mail.links.targets import Shape, Target
 from tracker.mail.links.words import Said, said_about
 from tracker.mail.people import same_person
@@ -14,7 +14,7 @@ from tracker.model.relations import Kind
 from tracker.model.series import Series
 from tracker.relations.counterparts import NEAR, by_project, is_other_project, may_be_counterpart
 from tracker.relations.trailers import said_by_trailer
-from tracker.relations.verdict import LinkSource, Verdict
+from tracker.relations.verdict import COUNTER_PATCH, LinkSource, Verdict
 from tracker.relations.versions import is_older_posting, item_version, says_version
 
 
@@ -24,6 +24,8 @@ def judge(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
         return Verdict(kind=Kind.MENTIONS, rule="itself", sure=0.95)
     if link.trailer.lower() == "base-commit":
         return _by_base(source, target)
+    if link.trailer == ANSWERED:
+        return _by_answer(source, link, target)
     return (
         _by_trailer(source, link, target)
         or _by_version(source, link, target)
@@ -43,6 +45,18 @@ def _by_base(source: LinkSource, target: Target) -> Verdict:
     ) & _link_kind_files(source.series):
         return Verdict(kind=Kind.DEPENDS_ON, rule="base-commit", sure=0.45)
     return Verdict(kind=Kind.MENTIONS, rule="base-commit", sure=0.45)
+
+
+def _by_answer(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
+    """A patch that a reader put into an answer stands in place of the one that it answers."""
+    other = target.series
+    if is_older_posting(source.revision, source.message, link, target):
+        return Verdict(kind=Kind.PREVIOUS_VERSION, rule="answer", sure=0.6)
+    if other is None or other.id == source.series.id or target.shape is not Shape.POSTED:
+        return Verdict(kind=Kind.MENTIONS, rule="answer", sure=0.3)
+    if not _link_kind_files(other) & _link_kind_files(source.series):
+        return Verdict(kind=Kind.MENTIONS, rule="answer", sure=0.4)
+    return Verdict(kind=Kind.REPLACES, rule=COUNTER_PATCH, sure=0.6)
 
 
 def _link_kind_files(series: Series) -> set[str]:

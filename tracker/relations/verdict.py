@@ -9,6 +9,9 @@ from tracker.model.relations import Kind
 from tracker.model.series import Revision, Series
 from tracker.series.projects import PROJECTS
 
+COUNTER_PATCH = "counter-patch"
+"""The rule for a patch that a reader put into an answer, in place of the one answered."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:

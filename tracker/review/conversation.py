@@ -28,7 +28,7 @@ _READERS = {
 }
 """What a reader's remark does, whoever it is put to."""
 _PARTS = frozenset({Scope.SOME, Scope.ALL_BUT})
-_PLANS = {"apply": Act.APPLIES, "look": Act.LOOKS, "yours": Act.YOURS}
+_PLANS = {"apply": Act.APPLIES, "look": Act.LOOKS, "yours": Act.YOURS, "wait": Act.LOOKS}
 _FIRST = (
     Act.PROMISE,
     Act.CONCESSION,

@@ -112,6 +112,9 @@ def _is_promise(remark: Remark, answer: Answer, thread: Thread) -> bool:
         from tracker.mail.takebacks import sends_version
 
         return sends_version(remark.quote)
+    if remark.kind is RemarkKind.PLAN:
+        # "Let me look into it and get back to you": the reader waits for what comes of that.
+        return reviewed and remark.word == "look" and answer.message.own_lines <= _SHORT_MAIL
     if remark.kind is not RemarkKind.CONCESSION or not reviewed:
         return False
     if answer.message.own_lines <= _SHORT_MAIL:

@@ -2,31 +2,25 @@
 """Which patches the words around a tag speak of: "for the series", "patches 1-3"."""
 
 from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.scopes import COUNTS, EXCEPTIONS, SCOPES, ScopeWord
 from tracker.mail.phrases.talk import folded
 from tracker.model.mail import TagLine
 
-_SET = r"(?:patch )?(?:series|patch ?set|set|patches|lot)\b"
-_SERIES = (
-    lazy_pattern(
-        r"(?:^|[.,;:!?(-] |\b(?:so|but|and|then|lgtm|good|fine|otherwise|fwiw|is|are)\b,? )\W*"
-        r"(?:for|to|on) (?:(?:the|this|your|all|both|of|these) ){0,4}" + _SET
-    ),
-    lazy_pattern(r"\b(?:for|to|on) (?:(?:the|this|your|all|both|of|these) ){0,4}" + _SET + r"\W*$"),
-    lazy_pattern(r"\b(?:whole|entire|full|complete) " + _SET),
-    lazy_pattern(r"(?:^|[.,;:!?] )\W*(?:the |this )?" + _SET + r"(?: is| are)?\W*$"),
-    lazy_pattern(r"(?:^|[.,;:!?] )\W*(?:for )?(?:both|all(?: of them)?|all (?:\w+ )?patches)\W*$"),
-)
 _NOT_SERIES = lazy_pattern(
-    r"\b(?:rest|remainder|part|other|previous|earlier|next|another|most) (?:of |in )?"
-    r"(?:the |this |your )?(?:patches|series|set)\b|\bin (?:the|this|any|your) (?:series|set)\b"
+    r"\b(?:part|other|previous|earlier|next|another|most) (?:of |in )?"
+    r"(?:the |this |your )?(?:patches|series|set)\b"
+    r"|\b(?:rest|remainder) (?:of |in )?(?:the |this |your )?(?:patches|series|set)\b"
+    r"|\bin (?:the|any|your) (?:series|set)\b|\b(?<!patches )in this (?:series|set)\b"
 )
 _ONE = r"#?[0-9]{1,3}(?:/[0-9]{1,3})?"
-_AND = r"(?: ?- ?| to | through |\.\.\.?|, ?and | and | & |, ?| ?\+ ?)"
+_AND = r"(?: ?- ?| to | through |\.\.\.?|, ?and | and | & |, ?| ?\+ ?)(?:patch(?:es)? )?"
 _LISTED = lazy_pattern(
-    rf"(?:\b(?:for|on|to) (?:the )?|^\W*)patch(?:es)?:? "
+    rf"(?:\b(?:for|on|to|and|both|&) (?:the )?|^\W*)patch(?:es)?:? "
     rf"({_ONE}(?:{_AND}{_ONE}){{0,40}})(?![.%]?[0-9])"
     rf"|\b(?:for|on|to) (?:the )?({_ONE}(?:{_AND}{_ONE}){{1,40}})(?![.%]?[0-9])"
+    r"|\b(?:and|&) (#?[0-9]{1,3}/[0-9]{1,3})\b"
 )
+_LEFT_OUT = lazy_pattern(rf"\W*(?:the )?(?:patch(?:es)? )?({_ONE}(?:{_AND}{_ONE}){{0,40}})")
 _NUMBER = lazy_pattern(r"([0-9]{1,3})(?:/[0-9]{1,3})?")
 _SPAN = lazy_pattern(r" ?- ?| to | through |\.\.\.?")
 _CLAUSE = lazy_pattern(r"(?<=[.!?]) +")
@@ -39,18 +33,74 @@ def words_of(tag: TagLine) -> str:
     return f"{nearest} {folded(tag.note)}".strip()
 
 
-def is_series(tag: TagLine) -> bool:
-    """Whether the words give the tag to the whole series."""
+def names_patches(tag: TagLine) -> bool:
+    """Whether the words say for which patches the tag is, wherever it stands."""
+    return bool(positions(tag, here=1, total=2))
+
+
+def positions(tag: TagLine, here: int, total: int) -> tuple[int, ...]:
+    """Return the patches that the words give a tag to, of ``total``; none if they name none.
+
+    ``here`` is the patch that is answered, 0 for the cover letter. "For everything except patch 4"
+    is 1, 2, 3 of four.
+    """
     words = words_of(tag)
-    if _NOT_SERIES.search(words):
-        return False
-    return any(pattern.search(words) for pattern in _SERIES)
+    base, left_out = _apart(words, here, total)
+    found = _named_patches(base, here, total)
+    if left_out and not found:
+        found = set(range(1, total + 1))
+    return tuple(sorted(one for one in found - left_out if 1 <= one <= total))
 
 
-def positions(tag: TagLine) -> tuple[int, ...]:
-    """The patches that the words list: 1, 2, 3 for "patches 1-3"; empty if they list none."""
-    match = _LISTED.search(words_of(tag))
-    return _expanded(match[1] or match[2]) if match else ()
+def _apart(words: str, here: int, total: int) -> tuple[str, set[int]]:
+    """The words up to an exception, and the patches that it leaves out."""
+    cut = EXCEPTIONS.find(words)
+    if cut is None:
+        return words, set()
+    base, after = words[: cut[1].start()], words[cut[1].end() :]
+    if listed := _LEFT_OUT.match(after):
+        return base, set(_expanded(listed[1]))
+    return base, _by_words(f"for {after}", here, total, (ScopeWord.HEAD, ScopeWord.TAIL)) or (
+        {here} if after.startswith("this") else set()
+    )
+
+
+def _named_patches(words: str, here: int, total: int) -> set[int]:
+    listed = {
+        number
+        for match in _LISTED.finditer(words)
+        for number in _expanded(match[1] or match[2] or match[3])
+    }
+    found = _by_words(words, here, total, tuple(ScopeWord))
+    if listed and found == set(range(1, total + 1)):
+        return listed
+    return listed | found
+
+
+def _by_words(words: str, here: int, total: int, kinds: tuple[ScopeWord, ...]) -> set[int]:
+    """The patches that words without a number name."""
+    found: set[int] = set()
+    for phrase, match in SCOPES.find_all(words):
+        kind = ScopeWord(phrase.means.value)
+        if kind not in kinds or (kind is ScopeWord.ALL and _NOT_SERIES.search(words)):
+            continue
+        count = _how_many(match.groupdict().get("count"))
+        found |= {
+            ScopeWord.ALL: set(range(1, total + 1)),
+            ScopeWord.HERE: {here},
+            ScopeWord.HEAD: set(range(1, count + 1)),
+            ScopeWord.TAIL: set(range(total - count + 1, total + 1)),
+            ScopeWord.NEXT: set(range(here + 1, here + count + 1)),
+            ScopeWord.PREVIOUS: set(range(here - count, here)),
+            ScopeWord.REST: set(range(1, total + 1)) - {here},
+        }.get(kind, set())
+    return {one for one in found if 1 <= one <= total}
+
+
+def _how_many(word: str | None) -> int:
+    if not word:
+        return 1
+    return COUNTS.get(word) or int(word)
 
 
 def _expanded(text: str) -> tuple[int, ...]:

@@ -4,16 +4,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.fingerprint import changed_by
 from tracker.mail.people import bot_name, name_key, same_person
-from tracker.mail.phrases.talk import phrases
+from tracker.mail.phrases.conditions import CONDITIONS, NOT_GIVEN, OTHER_VERSION
 from tracker.model.mail import Evidence, MailZone, Message, Person, RemarkKind, TagLine
 from tracker.model.review import Doubt, DoubtedWord, Tag
 from tracker.model.series import Patch, Revision
 from tracker.review.claims import Familiar, find_doubt, is_vouched
 from tracker.review.look_alikes import looks_alike
-from tracker.review.scope import is_series, positions, words_of
+from tracker.review.scope import names_patches, positions, words_of
 from tracker.review.threads import Answer, Thread
 
 REVIEW_NAMES = frozenset({"Reviewed-by", "Acked-by", "Tested-by", "Nacked-by"})
@@ -21,42 +20,6 @@ REVIEW_NAMES = frozenset({"Reviewed-by", "Acked-by", "Tested-by", "Nacked-by"})
 CARRIED_NAMES = REVIEW_NAMES | {"Reported-by", "Suggested-by"}
 """Tags that are told of a patch when they stand in its own trailers."""
 
-_DONE = (
-    r"(?:fixed|addressed|changed|resolved|removed|added|corrected|sorted|updated|done|dropped|"
-    r"renamed|adjusted|clarified)"
-)
-_CONDITION = phrases(
-    rf"\b(?:with|after|when|once|assuming|until) .{{0,80}}\b{_DONE}\b",
-    r"\bwith (?:that|this|these|those|the|all|my|both)\b.{0,60}\b(?:fix(?:es)?|nits|comments|"
-    r"changes|suggestions?|fixups?)\b",
-    r"\bwith (?:that|this|those|these|the above)\W*$",
-    r"\bwith (?:(?:the|a|one|two|some|few|a few|my|minor|small|other|these|those|couple of) ){0,3}"
-    r"(?:nits?|comments?|typos?|remarks?|issues?|suggestions?)(?: (?:below|inline|above|here))?\b",
-    r"\bonce (?:you|that|this|these|the)\b",
-    r"\bassuming\b|\bprovided (?:that|you|the)\b|\bmodulo\b|\bas long as\b|\bsubject to\b",
-    r"(?:^\W*(?:and |so |but )?|[,;:] |\badd [^.]{0,40})if\b[^.!?)]*$",
-    r"\bwith the following\b",
-    unless=(
-        r"\bif (?:it|that|this) (?:helps|matters)\b",
-        r"\bwith this (?:patch|series|change|set)?(?: [a-z]+)? (?:applied|added)\b",
-    ),
-)
-"""A tag that these words introduce holds once something is done."""
-_OTHER_VERSION = phrases(
-    r"\bv[0-9]+ (?:also )?(?:had|has|got|carried|contained|received)\b",
-    r"\b(?:previous|earlier|last|old|prior) (?:version|revision|posting|series|iteration|round)\b",
-    r"\b(?:on|from|in|for|to) (?:the )?v[0-9]+\b",
-    r"\b(?:already (?:had|got|have|gave|given|provided|sent)|dropped|missed|missing|lost|forgot|"
-    r"forgotten)\b",
-)
-"""Words that say of another's tag that it was given elsewhere."""
-_NOT_GIVEN = lazy_pattern(
-    r"\b(?:remov|drop|retract|withdraw|tak(?:e|ing) back|never ?mind|ignor|revok)\w* "
-    r"(?:my|your|his|her|their|the following|this tag|these tags)(?: [a-z-]+)?\W*$"
-    r"|\b(?:instead of|such as|for example|e\.g\.|should (?:be|read|say)|looks? like|"
-    r"in the form|format(?:ted)?(?: as| like| is| would be| should be)?|replace|rather than)\W*$"
-    r"|\b(?:can't|cannot|won't|not|couldn't) (?:yet )?(?:give|provide|offer|add)\b"
-)
 _NEAR = 3
 """Lines between two tags of one pasted block."""
 
@@ -82,7 +45,7 @@ def _tag_of_answer(thread: Thread, answer: Answer, familiar: Familiar | None) ->
         return
     for line in message.tags:
         if line.name in REVIEW_NAMES and _counts_tag(line, message):
-            if answer.elsewhere and not (is_series(line) or positions(line)):
+            if answer.elsewhere and not names_patches(line):
                 continue
             patches, whole = _scope(thread.revision, answer, line)
             for patch in patches:
@@ -97,10 +60,10 @@ def _counts_tag(line: TagLine, message: Message) -> bool:
     if bot_name(line.person.name, line.person.email) or _is_pasted(line, message):
         return False
     words = words_of(line)
-    if _NOT_GIVEN.search(words_of(replace(line, note=""))):
+    if NOT_GIVEN.find(words_of(replace(line, note=""))) is not None:
         return False
     forwarded = not same_person(line.person, message.sender)
-    return not (forwarded and _OTHER_VERSION.fit(words))
+    return not (forwarded and OTHER_VERSION.find(words) is not None)
 
 
 def _is_pasted(line: TagLine, message: Message) -> bool:
@@ -124,11 +87,13 @@ def _is_own(giver: Person, sender: Person, patch: Patch, thread: Thread) -> bool
 
 def _scope(revision: Revision, answer: Answer, line: TagLine) -> tuple[tuple[Patch, ...], bool]:
     """The patches a tag is for, and whether it is for the series."""
-    listed = positions(line) if revision.expected > 1 else ()
-    named = tuple(patch for patch in revision.patches if patch.position in listed)
-    if named:
-        return named, len(named) == revision.expected
-    if answer.whole or is_series(line):
+    total = revision.expected
+    here = 0 if answer.whole else answer.patches[0].position
+    said = positions(line, here, total) if total > 1 else ()
+    named = tuple(patch for patch in revision.patches if patch.position in said)
+    if named and len(said) < total:
+        return named, False
+    if answer.whole or named:
         return revision.patches, True
     return answer.patches, False
 
@@ -147,7 +112,7 @@ def _tag(revision: Revision, message: Message, line: TagLine, patch: Patch, whol
         given_on_version=revision.version,
         date=message.date,
         stale=False if patch.patch_id else None,
-        conditional=_CONDITION.fit(words_of(line)),
+        conditional=CONDITIONS.find(words_of(line)) is not None,
         evidence=_tag_evidence("tag.forwarded" if forwarded else "tag.reply", message, line),
     )
 

@@ -13,6 +13,7 @@ from tracker.model.series import Revision
 from tracker.model.status import CLOSED, LANDED, Stage
 from tracker.model.views import TargetView
 from tracker.relations.manual import RULE
+from tracker.relations.verdict import COUNTER_PATCH
 from tracker.relations.versions import work_name, work_version
 from tracker.state.dossier import Dossier
 from tracker.state.stage import patch_stage
@@ -21,6 +22,7 @@ DIGITS = 12
 """Digits by which two commits are told to be one."""
 _OPEN = frozenset(Stage) - CLOSED - {Stage.PARTIALLY_APPLIED}
 """Stages that stand after ``superseded`` in their order."""
+_COUNTER_RULE = f"relation.{Kind.REPLACES}.{COUNTER_PATCH}"
 _AWAY = frozenset({StepName.STABLE, StepName.REVERTED})
 """A backport, and a revert of some patches or one that was undone, say less than the way up."""
 
@@ -278,12 +280,25 @@ def replacement(dossier: Dossier, linked: Sequence[Linked]) -> Linked | None:
     return later[-1] if later else None
 
 
+def counter_patch(dossier: Dossier, linked: Sequence[Linked]) -> Linked | None:
+    """Return the newest patch that a reader put in the place of a series, inside an answer."""
+    found = [
+        one
+        for one in linked
+        if one.direction == "in"
+        and one.other is not None
+        and one.relation.evidence.rule == _COUNTER_RULE
+        and one.other.series.newest.date > dossier.series.newest.date
+    ]
+    return found[-1] if found else None
+
+
 def settled(dossier: Dossier, linked: Sequence[Linked]) -> Dossier:
     """The series as it stands with its relations: superseded, where a later work took its place.
 
     What landed, was taken back or rejected stays so.
     """
-    later = replacement(dossier, linked)
+    later = replacement(dossier, linked) or landed_instead(dossier, linked)
     where = dossier.standing
     if later is None or later.other is None or where.stage not in _OPEN:
         return dossier
@@ -298,6 +313,14 @@ def settled(dossier: Dossier, linked: Sequence[Linked]) -> Dossier:
     )
     standings = {**dossier.standings, dossier.series.newest.message_id: superseded}
     return replace(dossier, standing=superseded, standings=standings)
+
+
+def landed_instead(dossier: Dossier, linked: Sequence[Linked]) -> Linked | None:
+    """Return the reader's patch that went in, in place of a series."""
+    counter = counter_patch(dossier, linked)
+    if counter is None or counter.other is None:
+        return None
+    return counter if counter.other.standing.stage in LANDED else None
 
 
 def blocker_name(linked: Linked) -> str:

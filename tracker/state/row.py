@@ -19,12 +19,15 @@ from tracker.model.status import CLOSED, Turn
 from tracker.review.tags import REVIEW_NAMES
 from tracker.state.checks import with_unknown
 from tracker.state.dossier import Dossier
+from tracker.state.grounds import Ground
 from tracker.state.linked import (
     DIGITS,
     Linked,
     blocker_name,
     blockers,
+    counter_patch,
     end_name,
+    landed_instead,
     needs_of,
     replacement,
     settled,
@@ -52,11 +55,11 @@ _RUNGS = list(StepName)
 
 def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
     """Whose move a series is, what it needs taken into account."""
-    later = replacement(dossier, linked)
     rest = dossier.rest
     around = Surroundings(
         blocked_by=[blocker_name(one) for one in blockers(needs_of(dossier, linked))],
-        replaced_by=f"“{later.other.series.newest.title}”" if later and later.other else None,
+        replaced_by=_in_its_place(dossier, linked),
+        countered=_counter_ground(dossier, linked),
         rest=rest.words if rest and rest.whole else None,
         unknown=unknown_needs(dossier, linked),
         circle=circle_of(dossier),
@@ -64,6 +67,28 @@ def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
     move = turn(dossier.series, dossier.standing, dossier.review, around)
     move = with_checks(move, dossier.standing.stage, dossier.checks, dossier.current)
     return with_unknown(move, dossier)
+
+
+def _in_its_place(dossier: Dossier, linked: Sequence[Linked]) -> str | None:
+    """The sentence that says which other patch took the place of a series."""
+    if (later := replacement(dossier, linked)) and later.other:
+        return f"its author went on with “{later.other.series.newest.title}”"
+    if (counter := landed_instead(dossier, linked)) and counter.other:
+        newest = counter.other.series.newest
+        who = newest.author.name or newest.author.email
+        return f"“{newest.title}” by {who} went in instead"
+    return None
+
+
+def _counter_ground(dossier: Dossier, linked: Sequence[Linked]) -> Ground | None:
+    """That a reader posted another patch in its place, inside an answer."""
+    counter = counter_patch(dossier, linked)
+    if counter is None or counter.other is None:
+        return None
+    newest = counter.other.series.newest
+    who = newest.author.name or newest.author.email
+    text = f"{who} posted “{newest.title}” in its place"
+    return Ground(text=text, proofs=(counter.relation.evidence,))
 
 
 def circle_of(dossier: Dossier) -> Circle:

@@ -214,8 +214,16 @@ def series_standing(series: Series, standings: Mapping[str, Standing]) -> Standi
     for revision in reversed(series.revisions):
         older = standings[revision.message_id]
         if older.stage in LANDED and not revision.partial:
-            return older
+            return newest if _went_on(series.newest, older) else older
     return newest
+
+
+def _went_on(newest: Revision, older: Standing) -> bool:
+    """Whether a whole new version came after an older one was in a maintainer's tree.
+
+    A tree gives patches back, often in words that no archive holds; what is in mainline stays.
+    """
+    return older.stage is Stage.APPLIED and not newest.partial and newest.date > older.since
 
 
 def facts(

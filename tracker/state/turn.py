@@ -35,7 +35,9 @@ class Surroundings:
     blocked_by: Sequence[str] = ()
     """Names of what has not landed and has to be in first."""
     replaced_by: str | None = None
-    """The later work that its author put in its place."""
+    """The sentence that says which other patch took its place."""
+    countered: Ground | None = None
+    """The patch that a reader put into an answer, in its place."""
     rest: str | None = None
     """That nobody knows of the patches that did not land with the others; what was asked before
     those landed is settled then."""
@@ -57,12 +59,12 @@ def turn(
         closed = Ground(text=_closed_reason(stage), proofs=standing.evidence)
         return _turn(Side.NOBODY, standing.since, closed, *_reported(stage, review))
     if around.replaced_by is not None:
-        gone_on = f"its author went on with {around.replaced_by}"
-        return _turn(Side.NOBODY, standing.since, Ground(text=gone_on, proofs=standing.evidence))
+        ground = Ground(text=around.replaced_by, proofs=standing.evidence)
+        return _turn(Side.NOBODY, standing.since, ground)
     said = review if around.rest is None else asked_after(review, standing.since)
     move = (
         _of_conversation(current(series), standing, said)
-        or _of_surroundings(series, standing, around)
+        or _of_surroundings(series, standing, said, around)
         or _of_stage(series, standing, said, around)
     )
     return _with_people(move, current(series).author, around.circle)
@@ -141,21 +143,42 @@ def _last_plan(words: Sequence[Speech], review: Review) -> Turn | None:
     return None
 
 
-def _of_surroundings(series: Series, standing: Standing, around: Surroundings) -> Turn | None:
+def _of_surroundings(
+    series: Series, standing: Standing, review: Review, around: Surroundings
+) -> Turn | None:
     """The turn where something beside the conversation keeps the series from going on."""
     newest = current(series)
     if around.rest is not None:
         ground = Ground(text=around.rest, proofs=standing.evidence)
         return _turn(Side.NOBODY, standing.since, ground)
-    if standing.stage is Stage.INCOMPLETE:
-        gone = ", ".join(map(str, newest.missing[:12]))
-        # They may have gone to another list: nobody can be blamed for what an archive lacks.
-        reason = f"patches {gone} of {newest.expected} are not at hand; fetch the thread"
-        return _turn(Side.NOBODY, newest.date, Ground(text=reason))
+    if standing.stage in (Stage.INCOMPLETE, Stage.PARTIALLY_APPLIED) and newest.missing:
+        return _of_what_is_here(newest, standing, review)
+    if around.countered is not None and standing.stage is not Stage.REVIEWED:
+        return _turn(Side.AUTHOR, standing.since, around.countered)
     if around.blocked_by:
         needs = (Ground(text=f"it needs {one}, which has not landed") for one in around.blocked_by)
         return _turn(Side.DEPENDENCY, standing.since, *needs)
     return None
+
+
+def _of_what_is_here(newest: Revision, standing: Standing, review: Review) -> Turn:
+    """The turn of a posting of which not all is cached, by the patches that are.
+
+    The others may have gone to another list only, as their maintainers' names say.
+    """
+    gone = ", ".join(map(str, newest.missing[:12]))
+    reason = f"patches {gone} of {newest.expected} are not at hand; fetch the thread"
+    ground = Ground(text=reason)
+    approved = approving(newest, review)
+    waiting = [
+        one
+        for one in newest.patches
+        if standing.patches.get(one.message_id) not in LANDED and not approved[one.message_id]
+    ]
+    if not newest.patches or not waiting:
+        return _turn(Side.NOBODY, newest.date, ground)
+    here = Ground(text="not every patch that is here is reviewed")
+    return _turn(Side.REVIEWERS, newest.date, here, ground)
 
 
 def _of_stage(series: Series, standing: Standing, review: Review, around: Surroundings) -> Turn:

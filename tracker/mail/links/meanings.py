@@ -19,6 +19,8 @@ CODE = ANY_MAIL | {Shape.TREE}
 COMMITS = POSTED | {Shape.COMMIT}
 TROUBLE = LETTERS | {Shape.REPORT, Shape.ISSUE, Shape.PAGE}
 EVERY = frozenset(Shape)
+ANSWERED = "In-Reply-To"
+"""The trailer as which a patch inside an answer leads to the mail that it answers."""
 
 
 @dataclass(frozen=True, slots=True)

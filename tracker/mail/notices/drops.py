@@ -59,7 +59,7 @@ _UNREAL = re.compile(
 )
 WORDS = re.compile(
     r"\b(?:take|pull|drop|back|kick|revert|remove|unqueue|throw|threw|taking|dropped|removed|"
-    r"reverted|backed out|un-?(?:queued|pulled|applied|merged)|kicked|ejected|"
+    r"dropping|reverting|kicking|backing|removing|reverted|backed|un-?(?:queued|pulled|applied|merged)|kicked|ejected|"
     r"took|taken|pulled|ignore|bot|wrong)\b",
     re.IGNORECASE,
 )

@@ -67,7 +67,42 @@ DROPPED = PhraseTable(
             "The series had to be dropped from my tree.",
             "The lock is dropped in the next line.",
         ),
+        Phrase(
+            rf"^{_SORRY}(?:I['’]ve |I have |I['’]m |I am |I |we['’]ve |we have |we )?(?:now |just |"
+            rf"therefore )?(?:dropped|dropping|reverted|reverting|backed|backing|kicked|kicking|"
+            rf"pulled|"
+            rf"removed|took|taken|threw|thrown)(?: {_IT})?(?: back)?(?: out)?(?: of (?:the|my|our) "
+            r"(?:queue|tree|branch))? (?:again|for now|for the moment|until|since it|because "
+            r"(?:it|of))\b",
+            Dropping.OUT,
+            "Backed it out again because of the warning below.",
+            "Dropped the lock again before the callback.",
+        ),
+        Phrase(
+            rf"\b(?:I|we)(?:['’]m| am|['’]re| are| have to| had to| need to|['’]ve| have)? (?:now "
+            rf"|just |"
+            rf"also |going to )?(?:drop(?:ping|ped)?|remov(?:e|ing|ed)|revert(?:ing|ed)?|"
+            rf"pull(?:ing|ed)?|"
+            rf"kick(?:ing|ed)?|throw(?:ing)?|un-?queue?(?:ing|d)?) {_IT} (?:back )?(?:out of|from|"
+            rf"in) "
+            r"(?:the |my |our )?(?:[\w./#-]{1,60} )?(?:[\w./#-]*next\b|[\w./-]*tree|[\w./-]*queue|"
+            r"[\w./-]*branch|fixes)\b",
+            Dropping.OUT,
+            "I have to drop this from my tree, linux-next reports a build failure.",
+            "I removed the check in the tree walk.",
+        ),
+        Phrase(
+            rf"^{_SORRY}(?:I['’]ve |I have |I |we )?(?:now |just |therefore )?(?:reverted|backed "
+            rf"out|"
+            rf"pulled out|kicked out) {_IT}(?: now| again)?\s*(?:$|[,;.!]|(?:as|because|since|due|"
+            rf"until|"
+            r"for)\b)",
+            Dropping.OUT,
+            "I've now reverted this, as it breaks booting on my board.",
+            "I reverted this part of the loop to the old one.",
+        ),
     ),
-    unless=r"\b(?:will|would|should|could|can|may|might|if|unless|once|when|please|let me|never|"
-    r"want|need)\b|n['’]t\b|\?$",
+    unless=r"\b(?:will|would|should|could|can|may|might|if|unless|once|when|let me|never|want)\b|"
+    r"\bneed (?!to (?:drop|revert|remove|pull|kick))|n['’]t\b|\?$|"
+    r"\bplease (?:drop|revert|remove|take|back|kick|pull|throw|un)",
 )

@@ -166,6 +166,36 @@ FAULTS = PhraseTable(
             "checkpatch.pl is complaining about the use of unsigned.",
             "The compiler is fast.",
         ),
+        Phrase(
+            r"^\W*(?:nit:? |minor:? |also,? |the |your |this ){0,2}(?:commit (?:message|log|msg|"
+            r"title|"
+            r"description|subject)|subject(?: line| prefix)?|title|change-?log|description|comment|"
+            r"message|prefix|patch (?:title|subject|description))s? (?:\w+ )?(?:should|must|"
+            r"needs? to|"
+            r"has to|ought to|could|is not|isn't)\b",
+            _FAULT,
+            "Commit message should be in imperative mood.",
+            "The messages arrive in order.",
+        ),
+        Phrase(
+            r"\b(?:is|are|'s|that's|looks? like|as|returns?|uses?) (?:the |a |an |in the )?wrong\b|"
+            r"^\W*wrong (?!list|thread|mail|button|window|address|patch|version|series)\w+",
+            _FAULT,
+            "-ENODEV is the wrong error here.",
+            "Wrong list, sorry.",
+        ),
+        Phrase(
+            r"^\W*(?:too many|too much|too few|one too many|an? (?:extra|stray|spurious)|extra|"
+            r"stray|"
+            r"trailing|double|superfluous|spurious|unrelated|leftover|left-over|duplicated?|"
+            r"redundant|"
+            r"unneeded|unnecessary|unused|needless|inconsistent|incorrect|misaligned|broken|odd|"
+            r"weird)"
+            r"(?! (?:thanks|credit|points?|kudos|that|how))(?: [\w`'()/,-]{1,30}){1,7}\W*$",
+            _FAULT,
+            "Too many blank lines.",
+            "Extra thanks for the tests!",
+        ),
     ),
     unless=(
         r"\bnot sure\b|"

@@ -17,6 +17,8 @@ class Plan(Enum):
     """He will test it or read it."""
     YOURS = "yours"
     """The other may apply it as he likes."""
+    WAIT = "wait"
+    """They wait for somebody's word."""
 
 
 class GivesIn(Enum):
@@ -44,7 +46,8 @@ _MENDS = (
     r"reorder|sort|expand|set|pass|avoid|separate|clean ?up|describe|explain|tweak|adopt|trim|"
     r"spell|tidy|wrap|align|restructure|rethink|follow|put|send|refine|merge|define|declare|"
     r"initiali[sz]e|return|guard|annotate|try (?:that|this|using|to|and)|note (?:that|this|it)|"
-    r"investigate|double[- ]check|consider)"
+    r"investigate|double[- ]check|consider|figure out|think (?:about|of|again|more|it over)|"
+    r"find (?:a|an|another|out)|come up with)"
 )
 _MENDED = (
     r"(?:fixed|changed|updated|added|removed|dropped|renamed|moved|addressed|reworked|rebased|"
@@ -103,10 +106,13 @@ PROMISES = PhraseTable(
             "v2 had a check for it.",
         ),
         Phrase(
-            rf"\bsending (?:out )?(?:a )?(?:{_NEXT}) (?:soon|shortly|now|today|tomorrow)\b",
+            rf"\bsending (?:out )?(?:a )?(?:{_NEXT}) (?:soon|shortly|now|today|tomorrow)\b|"
+            r"\b(?:i'm|i am|we're|we are|currently|already) (?:\w+ )?(?:working on|preparing|"
+            rf"testing|finishing|polishing) (?:a |an |the |my )?(?:{_NEXT})\b|"
+            rf"\bexpect (?:a |the )?(?:{_NEXT})\b",
             RemarkKind.RESPIN,
-            "Sending v4 soon.",
-            "Sending mail soon.",
+            "I'm working on a v2 that handles this.",
+            "I'm working on the other driver.",
         ),
         Phrase(
             rf"\b(?:(?:{_I_WILL})|(?:it|that|this|they|these|changes?)(?:'ll| will| shall| is "
@@ -135,6 +141,7 @@ PROMISES = PhraseTable(
     ),
     unless=(
         rf"\b(?:was|were|had been|got) {_MENDED}\b"
+        r"|\bno need\b|\bdon't (?:need|have) to\b|\bwhile (?:applying|merging|committing)\b"
         r"|\bwon't\b|\bnot (?:re|send|post)|\bif\b|\bunless\b|\bshould i\b|\bplease\b|\bmaybe\b|"
         r"\bmight\b"
         r"|\byou(?:'ll| will| can| could| should| need| would)\b"
@@ -157,7 +164,7 @@ CONCESSIONS = PhraseTable(
         Phrase(
             rf"\b(?:i|we(?= (?:will|shall|can))|we(?='ll))(?:'ll| will|'m going to| am going to| "
             rf"shall|'m gonna| can| could| should|'d| "
-            rf"would){_HOW} {_MENDS}\b",
+            rf"would){_HOW} {_MENDS}\b|\bi (?:need|have|ought) to{_HOW} {_MENDS}\b",
             GivesIn.MENDS,
             "Sure, I will do this in the next patch.",
             "I will see you there.",
@@ -196,7 +203,9 @@ CONCESSIONS = PhraseTable(
         Phrase(
             r"^\W*(?:\w+,? ){0,3}i (?:missed|overlooked|forgot|didn't (?:notice|realize|realise|"
             r"see|know|think)|had "
-            r"missed|must have missed|messed|screwed)\b|\bthat was (?:a |an )?(?:mistake|oversight|"
+            r"missed|must have missed|messed|screwed)\b|\b(?:that|this|it) was (?:a |an |my "
+            r")?(?:stupid |"
+            r"silly |copy.paste )?(?:mistake|oversight|error on my|"
             r"leftover|typo)\b|\b(?:it|that)(?:'s| is) (?:a |an )?(?:mistake|oversight|left-?over|"
             r"typo|bug|copy)\b|^\W*(?:oops|whoops|d'?oh|argh|ouch)\b",
             GivesIn.ADMITS,
@@ -258,8 +267,8 @@ PLANS = PhraseTable(
             "I will fix dinner when the guests come.",
         ),
         Phrase(
-            r"\bno need (?:to|for)(?: you to| a)? (?:re-?send|re-?post|re-?spin|send|new version|"
-            r"v[0-9])"
+            r"\bno need (?:to|for)(?: you to| a)?(?: \w+ and)? (?:re-?send|re-?post|re-?spin|send|"
+            r"post|new version|v[0-9])"
             r"|\bdon't (?:need|have) to (?:re-?send|re-?post|re-?spin)\b",
             Plan.APPLY,
             "No need to resend, I can fix the typo.",
@@ -275,6 +284,17 @@ PLANS = PhraseTable(
             Plan.APPLY,
             "So I will apply this first.",
             "I will take care of the children.",
+        ),
+        Phrase(
+            r"\b(?:i|we)(?:'ll| will|'m going to| am going to| can)(?: \w+){0,1} (?:fold|squash|"
+            r"fix|"
+            r"tweak|edit|adjust|amend|reword|rebase|touch|correct|add|drop)\b[^.;?]{0,60}? and "
+            r"(?:then "
+            r")?(?:apply|queue|push|merge|commit|pick|take) ?(?:it|this|them|these|the \w+|all|up)?"
+            r"(?:\W|$)",
+            Plan.APPLY,
+            "I'll fold in the fix and apply.",
+            "I'll fix the test and run it again.",
         ),
         Phrase(
             r"^\W*(?:will|going to|gonna) (?:apply|queue|merge|pick|take|pull|push)\b",
@@ -303,12 +323,30 @@ PLANS = PhraseTable(
             r"(?:test|"
             r"review|look (?:at|into|over|through|again|closer|more)|take a (?:\w+ )?look|check|"
             r"run|try (?:this|it|these|them|out)|give (?:it|this|"
-            r"them|these)|have a (?:\w+ )?(?:look|read|go)|get to|read|think|ask|let you know|get "
-            r"back|"
-            r"go through|dig|investigate|wait for|respond|reply|comment)\b",
+            r"them|these)|have a (?:\w+ )?(?:look|read|go)|get to|read|think|let you know|get "
+            r"back|(?:complete|finish|continue|do) (?:the|my|a) (?:\w+ )?review|"
+            r"go through|dig|investigate|respond|reply|comment)\b",
             Plan.LOOK,
             "I'll take a look at these again next week.",
             "I'll look nice.",
+        ),
+        Phrase(
+            r"\b(?:i|we)(?:'ll| will|'d| would)(?: \w+){0,2} (?:wait (?:for|until|till)|ask)\b|"
+            r"\blet(?:'s| us|s) (?:just |first )?wait (?:for|until|till)\b",
+            Plan.WAIT,
+            "I'll wait for more comments first.",
+            "The driver will wait for the irq.",
+        ),
+        Phrase(
+            r"\b(?:need|needs|take me|take|takes)(?: \w+){0,2} (?:time|days?|weeks?|while)(?: "
+            r"\w+)? to "
+            r"(?:review|look|test|read|think|go|get|check|try|digest)\b|"
+            r"\badd(?:ing|ed) (?:it|this|them|these|the (?:patch|series))(?: \w+)? to (?:my|our) "
+            r"(?:test|review|todo|to-?do|ci|list|pile|backlog)|"
+            r"\b(?:is|it's|this is|it is) on my (?:list|todo|to-?do|radar|plate|review)\b",
+            Plan.LOOK,
+            "I need some more time to review this.",
+            "It takes a long time to boot.",
         ),
         Phrase(
             r"^\W*(?:will|let me|going to) (?:also |just |then )?(?:test|review|look|take a "
@@ -325,3 +363,21 @@ PLANS = PhraseTable(
     ),
 )
 """What a reader will do next himself, so that nobody waits for the author."""
+
+TAKES_OVER = PhraseTable(
+    "takes-over",
+    (
+        Phrase(
+            r"\b(?:i|we)(?:'ll| will|'m going to| am going to| plan to| intend to|'m about to)"
+            r"(?: \w+){0,2} (?:make|send|post|write|prepare|cook up|submit|come up with|spin|do)"
+            r"(?: out| up)? (?:a|my own|an|another|some|my)(?: \w+){0,2} (?:patch(?:es)?|fix|"
+            r"series|"
+            r"version|counter-?proposal|alternative)\b",
+            Plan.LOOK,
+            "I'll make a patch since there are related changes needed.",
+            "I'll make a note of the patch.",
+        ),
+    ),
+    unless=r"\b(?:if|unless|won't|not)\b|\?\W*$",
+)
+"""Where a reader says this, they go on with it themselves."""

@@ -119,6 +119,13 @@ REQUESTS = PhraseTable(
             "Don't forget to adjust the comment above.",
             "I don't use the tool.",
         ),
+        Phrase(
+            r"^(?!\W*(?:yes|no|yeah|ok|okay|sure|ping|hi|hello|hey|any|your|some|more)\b)\W*"
+            r"(?:[^\s,?]{1,30} ){1,10}[^\s,?]{1,30}, (?:please|pls)\W*$",
+            _CHANGES,
+            "Reverse xmas tree, please.",
+            "Your opinion, please.",
+        ),
     ),
     unless=(
         r"\bplease (?:check (?:it|them|v[0-9]|out)|keep in mind|do(?:n't| not) "
@@ -135,7 +142,8 @@ REQUESTS = PhraseTable(
         r"|\bif (?:you|possible|needed|necessary|there|it|that|this|not|someone|anyone|we)\b"
         r"|\b(?:next time|in (?:the )?future|going forward)\b"
         r"|\bplease (?:add|use|include|keep|put) (?:my|me|the following tags?|below tag)\b"
-        r"|\bkindly add\b|\bdon't worry\b|\bno need (?:to|for) (?:a |you )?(?:re-?send|re-?post|"
+        r"|\bkindly add\b|\bdon't worry\b|\bno need (?:to|for) (?:a |you )?(?:\w+ and "
+        r")?(?:re-?send|re-?post|post|"
         r"re-?spin|new|send|v[0-9])|\bnever mind\b"
     ),
 )

@@ -1,0 +1,303 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What people say last, in many words of one meaning, and whose turn it is then.
+
+Each table holds one meaning. The words are ours; a rule that holds for one of them only has
+learned a mail, not a meaning.
+"""
+
+import pytest
+
+from tests.mails import ADA, MIA, REX, at, mail
+from tests.posts import dossier, sent
+from tracker.model.status import Side
+from tracker.state.row import turn_of
+
+ASKED = (REX, 0, "Does this hold with a short chain?\n")
+REVIEWED = (REX, 0, f"Looks good.\n\nReviewed-by: {REX}\n")
+APPLIED = (MIA, 0, "Applied to widgets/next, thanks!\n")
+Said = tuple[str, int, str]
+
+
+def side_after(*talk: Said) -> Side:
+    """Whose turn it is a week later: who said what, in answer to which mail (0: the patch)."""
+    raws, names = list(sent("a", total=1)), ["a-1@example.org"]
+    for number, (who, to, words) in enumerate(talk, 1):
+        names.append(f"r{number}@example.org")
+        raws.append(
+            mail(
+                "Re: [PATCH] widget: Make it better",
+                who,
+                f"> Because it is better that way.\n\n{words}",
+                message_id=names[-1],
+                in_reply_to=names[to],
+                date=at(5 + number),
+                cc=(MIA,) if who == REX else (),
+            )
+        )
+    return turn_of(dossier(*raws, as_of=at(24 * 7)), ()).side
+
+
+FIXED_ELSEWHERE = (
+    "This is already fixed upstream, see\nhttps://lore.kernel.org/r/20260120.x@example.org/\n",
+    "Same fix was sent by Dirk last week:\nhttps://lore.kernel.org/r/20260120.x@example.org/\n",
+    'I think this was fixed by commit 1234567890ab ("hinge: oil it").\n',
+    "A fix for this is already queued in my tree, thanks anyway.\n",
+    "Someone beat you to it: https://lore.kernel.org/r/20260120.x@example.org/\n",
+    "Thanks, but there is already a patch for this pending:\nhttps://lore.kernel.org/r/20260120.x@example.org/\n",
+    "There's already a similar patch on the list [1].\n\n[1] https://lore.kernel.org/r/20260120.x@example.org/\n",
+    "Dup of https://lore.kernel.org/r/20260120.x@example.org/\n",
+    "Isn't this the same as what Rosa posted yesterday? I picked hers.\n",
+    "This got fixed differently in linux-next.\n",
+    "No longer needed, the driver was removed in v6.12.\n",
+)
+
+
+@pytest.mark.parametrize("words", FIXED_ELSEWHERE)
+def test_what_was_fixed_elsewhere_waits_for_no_reader(words: str) -> None:
+    assert side_after((REX, 0, words)) in (Side.AUTHOR, Side.NOBODY)
+
+
+TAKEN_OUT = (
+    "Dropped again, this fails to build on 32 bit. Please fix and resend.\n",
+    "I've now reverted this, as it breaks booting on my board.\n",
+    "I have to drop this from my tree, next fails to build.\nPlease send an updated patch.\n",
+    "And unapplied. It does not compile with CONFIG_PM=n.\n",
+    "Backed it out again because of the warning below, please respin.\n",
+    "Kicked it out of the queue for now, the test robot is unhappy.\n",
+)
+
+
+@pytest.mark.parametrize("words", TAKEN_OUT)
+def test_what_was_taken_out_of_a_tree_again_is_the_authors(words: str) -> None:
+    assert side_after(APPLIED, (MIA, 1, words)) is Side.AUTHOR
+
+
+PROMISED = (
+    "Right. I'll fix it in v2.\n",
+    "Good point, will fix.\n",
+    "Ack, I'll send an updated version later today.\n",
+    "You're right, this breaks short chains. Let me rework it.\n",
+    "Yep, thanks for spotting. Fixed locally.\n",
+    "Oops. New version coming up.\n",
+    "I'll respin.\n",
+    "True, I need to handle that case. Thanks!\n",
+    "Hm, no, it doesn't. I will have to think about a different approach.\n",
+    "OK, v2 is on its way.\n",
+    "Will address it in the next revision.\n",
+    "Makes sense, will change.\n",
+    "I did not consider short chains. Let me check and send a follow-up version.\n",
+    "Sure, I can add a check.\n",
+    "Will do.\n",
+    "I'll drop this patch in v2.\n",
+    "That's a bug indeed, v3 will fix that.\n",
+    "I'm working on a v2 that handles this.\n",
+    "Thanks for the review! I will take care of all comments.\n",
+    "No it does not, good catch! I'm going to add the check.\n",
+    "Let me look into it and get back to you.\n",
+    "I will check again.\n",
+    "Will give it a try and see how it looks.\n",
+    "Agreed. Will update.\n",
+    "Noted, I will correct it and repost.\n",
+    "I'd rather do it that way then, expect a new version tomorrow.\n",
+    "Okay, let me split the patch then.\n",
+    "I'm going to rework this part.\n",
+    "This was a mistake from my end, sorry about that.\n",
+)
+
+
+@pytest.mark.parametrize("words", PROMISED)
+def test_an_author_who_gives_in_or_looks_into_it_has_the_turn(words: str) -> None:
+    assert side_after(ASKED, (ADA, 1, words)) is Side.AUTHOR
+
+
+EXPLAINED = (
+    "Yes, the chain is checked by the caller.\n",
+    "It does. The hook holds the reference until the callback is done.\n",
+    "I tested it with chains of all lengths and it works.\n",
+    "No, but a short chain can never get here, see hook_init().\n",
+    "The length is fixed by the hardware, so there is nothing to do here.\n",
+    "I don't think that is a problem, since the lock is held.\n",
+    "I prefer to keep it as is, because the other drivers do the same. What do you think?\n",
+    "Would you prefer a helper for that?\n",
+    "Because the spec says so, section 4.2.\n",
+)
+
+
+@pytest.mark.parametrize("words", EXPLAINED)
+def test_an_author_who_explains_leaves_it_to_the_readers(words: str) -> None:
+    assert side_after(ASKED, (ADA, 1, words)) is Side.REVIEWERS
+
+
+WANTED_AFTER_A_TAG = (
+    "Can you please add a comment explaining why?\n",
+    "Please drop the second hunk.\n",
+    "This needs a Fixes: tag.\n",
+    "The comment above is now stale, please update it as well.\n",
+    "Could you rename this to widget_start()?\n",
+    "nit: missing blank line after the declaration.\n",
+    "I'd prefer if you used the helper here.\n",
+    "Why is this needed at all?\n",
+    "This breaks the build with CONFIG_PM disabled:\n\n  error: unknown type name 'foo'\n",
+    "You forgot to free the buffer on the error path.\n",
+    "This patch doesn't apply to my tree. Please rebase.\n",
+    "Should this go to stable? If yes please add the tag.\n",
+    "s/recieve/receive/\n",
+    "Commit message should be in imperative mood.\n",
+    "Missing Signed-off-by from the sender.\n",
+    "-ENODEV is the wrong error here.\n",
+    "I am not convinced. What happens when the chain is empty?\n",
+    "Wrong order: the clock has to be enabled first.\n",
+    "Too many blank lines.\n",
+    "Reverse xmas tree, please.\n",
+)
+
+
+@pytest.mark.parametrize("words", WANTED_AFTER_A_TAG)
+def test_what_is_wanted_after_anothers_tag_is_the_authors(words: str) -> None:
+    assert side_after(REVIEWED, (MIA, 0, words)) is Side.AUTHOR
+
+
+FINE_AFTER_A_TAG = (
+    "Thanks, looks good to me too.\n",
+    "I'll take this through my tree.\n",
+    "Thanks! Will apply after rc1.\n",
+    "Nice cleanup.\n",
+    "I'll fix the typo in the subject when applying.\n",
+    "No objections from my side.\n",
+    "Rex, thanks for the review.\n",
+)
+
+
+@pytest.mark.parametrize("words", FINE_AFTER_A_TAG)
+def test_kind_words_after_a_tag_leave_it_to_the_maintainer(words: str) -> None:
+    assert side_after(REVIEWED, (MIA, 0, words)) in (Side.MAINTAINER, Side.NOBODY)
+
+
+STATED = (
+    "That can't work: the pointer is NULL at this point.\n",
+    "Nope, this leaks the reference.\n",
+    "This will oops if probe fails.\n",
+    "You can't sleep here, the spinlock is held.\n",
+    "That's a use after free.\n",
+    "The lock has to be taken before the check.\n",
+    "This looks wrong to me.\n",
+    "This isn't right, the counter is never decremented.\n",
+    "It's not correct to call this from interrupt context.\n",
+    "You're missing an unlock in the error path.\n",
+    "I don't think this is correct.\n",
+    "That introduces a race with hook_remove().\n",
+    "The error path does not undo the first step.\n",
+    "This doesn't do what the changelog says.\n",
+    "Not sure this is the right approach.\n",
+    "This changes the ABI.\n",
+    "We have a helper for that: widget_get().\n",
+    "No. The core does this already.\n",
+    "This is not how the API is supposed to be used.\n",
+    "Please don't. This breaks user space.\n",
+    "There is no reason for this to be global.\n",
+    "I'd say this belongs in the core.\n",
+    "Same problem as in the previous patch.\n",
+    "This hunk is unrelated and should be a separate patch.\n",
+    'The subject prefix should be "widget: spin:".\n',
+    "Your patch is whitespace damaged.\n",
+    "This is line-wrapped and cannot be applied.\n",
+    "Only half of the users are converted.\n",
+    "This now returns with the lock held.\n",
+    "This would deadlock when called from the irq handler.\n",
+    "With this patch my board no longer boots.\n",
+    "I get a crash with this applied:\n\n  BUG: kernel NULL pointer dereference\n",
+    "kfree() of a NULL pointer is fine, no need to check.\n",
+    "Unneeded parentheses.\n",
+    "Nack, this is policy and belongs in user space.\n",
+    "This would be better done in the driver core.\n",
+    "I fail to see what this buys us.\n",
+    "What's the point?\n",
+    "And what about the other callers?\n",
+    "Shouldn't this be unsigned?\n",
+    "Have you tested this?\n",
+    "Did you run checkpatch on this?\n",
+    "Where is the user of this?\n",
+    "The second argument is never used.\n",
+    "Please, no new users of this interface.\n",
+    "Two patches in one. Split.\n",
+    "Use devm_kzalloc().\n",
+    "if (!ptr) instead of comparing to NULL.\n",
+    "This would fit on one line.\n",
+    "I would like to see this split in two.\n",
+    "The patch is corrupt.\n",
+)
+
+
+@pytest.mark.parametrize("words", STATED)
+def test_a_plain_statement_that_it_is_wrong_is_the_authors(words: str) -> None:
+    assert side_after((REX, 0, words)) is Side.AUTHOR
+
+
+PUT_TO_MIA = (
+    "Mia, are you okay with this?\n",
+    "@Mia: could you have a look?\n",
+    "Mia - can you test this on your board?\n",
+    "Adding Mia, who wrote this code. Mia, any opinion?\n",
+    "Hi Mia,\n\ncan you take this through your tree?\n",
+    "Mia, what do you think?\n",
+    "+Cc Mia. Does this look sane to you, Mia?\n",
+    "I'd like Mia to comment on this.\n",
+    "Let's wait for Mia's opinion.\n",
+)
+
+
+@pytest.mark.parametrize("words", PUT_TO_MIA)
+def test_what_is_put_to_a_third_person_is_not_the_authors(words: str) -> None:
+    assert side_after((REX, 0, words)) in (Side.REVIEWERS, Side.MAINTAINER)
+
+
+REFUSED = (
+    "No, we are not going to add this.\n",
+    "Sorry, I can't take this.\n",
+    "NAK.\n",
+    "NACK, see the discussion of the last version.\n",
+    "This is not something we want to support.\n",
+    "I'm not taking this patch, sorry.\n",
+    "Not going to happen.\n",
+    "Please stop sending such patches.\n",
+    "I won't apply this, the churn is not worth it.\n",
+    "Thanks, but no thanks.\n",
+    "Hard no from me.\n",
+    "This is pointless churn, I am not going to apply it.\n",
+    "I see no value in this change, sorry.\n",
+    "Rejected.\n",
+    "Won't fix, this works as designed.\n",
+    "I do not see the benefit of this, so I'm dropping it from patchwork.\n",
+    "There is no need for this patch.\n",
+    "This patch is not needed.\n",
+    "Let's not do this.\n",
+)
+
+
+@pytest.mark.parametrize("words", REFUSED)
+def test_a_refusal_waits_for_no_reader(words: str) -> None:
+    assert side_after((REX, 0, words)) in (Side.AUTHOR, Side.NOBODY)
+
+
+PLANNED = (
+    "Thanks, I'll queue this up.\n",
+    "I'll apply this once rc1 is out.\n",
+    "I will pick this up next week.\n",
+    "Will take a look tomorrow.\n",
+    "I'll give it a spin on my hardware.\n",
+    "Adding this to my testing queue.\n",
+    "Let me run this through our CI first.\n",
+    "I'll fold in the fix and apply.\n",
+    "I can fix that up while applying, no need to resend.\n",
+    "No need for a v2, I'll tweak the message.\n",
+    "I'll make a patch since there are related changes needed.\n",
+    "No need to add and post v2, b4 picks the Fixes tag.\n",
+    "I plan to review this next week.\n",
+    "I'll get to this by the end of the week.\n",
+    "My apologies for the delay, I need some more time to review this.\n",
+)
+
+
+@pytest.mark.parametrize("words", PLANNED)
+def test_a_reader_who_goes_on_with_it_leaves_nothing_to_the_author(words: str) -> None:
+    assert side_after((REX, 0, words)) in (Side.MAINTAINER, Side.REVIEWERS)
