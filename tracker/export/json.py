@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from tracker.errors import TrackerError
 from tracker.export import json_keys as keys
 from tracker.export.json_keys import Json, Object
-from tracker.model.landing import Edit
+from tracker.model.landing import Edit, StableRow
 from tracker.model.readiness import Stack, StackStep
 from tracker.model.rows import RevisionRow, SeriesRow
 from tracker.model.terminal_text import STAND_IN, clean
@@ -138,6 +138,7 @@ def series_object(view: SeriesView) -> Object:
         "readiness": keys.readiness(view.readiness),
         "revisions": [keys.revision(posting) for posting in view.revisions],
         "relations": [keys.relation(link) for link in view.relations],
+        "stable": [_json_stable(one) for one in view.stable],
         "objections": [_json_objection(one) for one in view.objections],
         "checks": [keys.check(one) for one in view.checks],
         "events": [keys.event(happened) for happened in view.events],
@@ -163,6 +164,22 @@ def _mail_note(one: MailNote) -> Object:
         "text": one.text,
         "others": list(one.others),
         "date_from": one.date_from.value,
+    }
+
+
+def _json_stable(found: StableRow) -> Object:
+    """Return what became of a mainline change in one stable branch."""
+    return {
+        "branch": found.branch,
+        "state": found.state.value,
+        "date": keys.maybe_time(found.date),
+        "who": None if found.who is None else keys.person(found.who),
+        "positions": list(found.positions),
+        "tag": found.tag,
+        "commit": found.commit,
+        "message_id": found.message_id,
+        "series": found.series,
+        "evidence": None if found.evidence is None else keys.evidence(found.evidence),
     }
 
 

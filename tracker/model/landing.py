@@ -185,6 +185,40 @@ class Landing:
     """Branches that its commit has left, of a commit that none holds now."""
 
 
+class StableState(StrEnum):
+    """How far a mainline change got in one stable branch."""
+
+    POSTED = "posted"
+    """A backport for it was sent."""
+    QUEUED = "queued"
+    RELEASED = "released"
+    FAILED = "failed"
+    """It does not apply there, and no backport was posted since."""
+    NOT_POSTED = "not-posted"
+    """A longterm branch between others that have it, of which no mail speaks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StableRow:
+    """What became of a mainline change in one stable branch."""
+
+    branch: str
+    """``6.1``."""
+    state: StableState
+    date: datetime | None = None
+    who: Person | None = None
+    positions: tuple[int, ...] = ()
+    """The patches that got so far; none where that is not known."""
+    tag: str | None = None
+    """The first release that has it."""
+    commit: str | None = None
+    message_id: str | None = None
+    """The mail that says so, or the backport."""
+    series: str | None = None
+    """Id of the backport that was posted."""
+    evidence: Evidence | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChange:
     """What differs in one file between two diffs."""

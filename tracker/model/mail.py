@@ -259,7 +259,8 @@ class Notice:
     rehash: bool = False
     """It replaces the commits of an earlier notice."""
     sure: bool = True
-    """False where a person's words leave doubt (medium confidence)."""
+    """False where a person's words leave doubt (medium confidence); of kind ``stable``: the patch
+    does not apply to that branch."""
     line: int
     quote: str
 

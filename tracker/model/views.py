@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tracker.model.committers import Authority
-from tracker.model.landing import LandingStep, Left
+from tracker.model.landing import LandingStep, Left, StableRow
 from tracker.model.mail import DateSource, Evidence, Person, RemarkKind
 from tracker.model.readiness import HalfLanded, Readiness
 from tracker.model.relations import Kind
@@ -270,6 +270,8 @@ class SeriesView:
     turn: Turn
     revisions: tuple[RevisionView, ...]
     relations: tuple[RelationView, ...]
+    stable: tuple[StableRow, ...] = ()
+    """What became of it in each stable branch, the newest branch first."""
     checks: tuple[Check, ...]
     """What machines say of its versions, the oldest first."""
     objections: tuple[ObjectionView, ...] = ()

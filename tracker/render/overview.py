@@ -20,7 +20,7 @@ from tracker.render.review import checks_of, question_rows, tag_rows
 from tracker.render.review_table import table_rows
 from tracker.render.sections import newest_revision, sent_anew, with_rerolls
 from tracker.render.style import Style
-from tracker.render.versions import version_list
+from tracker.render.versions import stable_rows, version_list
 from tracker.render.words import (
     abridged_rows,
     age,
@@ -67,6 +67,7 @@ def series_text(
             question_rows(view, asked, columns, None if full else _PRINTED_QUESTIONS, ids=True),
             check_rows(checks_of(view, newest), columns, full) if newest else [],
             landing_rows(shown, columns, full) if shown else [],
+            stable_rows(view.stable, columns),
             waits_rows(view, columns, full),
             relation_rows(view.relations, columns, full),
             version_list(view, columns, full),

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from tracker.model.landing import place_name
+from tracker.model.landing import StableRow, StableState, place_name
 from tracker.model.roles import Role
 from tracker.model.status import stage_traits
 from tracker.model.views import NoticeView, PatchView, RevisionView, SeriesView, TagView
@@ -33,6 +33,14 @@ if TYPE_CHECKING:
 
 Notes: TypeAlias = Mapping[str, Sequence["ChangeNote"]]
 """What the author says of each posting, by its Message-ID."""
+_STABLE = {
+    StableState.RELEASED: ("✓", "released", Role.GOOD),
+    StableState.QUEUED: ("●", "queued", Role.GOOD),
+    StableState.POSTED: ("○", "posted", Role.INFO),
+    StableState.FAILED: ("✗", "FAILED", Role.BAD),
+    StableState.NOT_POSTED: ("○", "not posted", Role.DIM),
+}
+"""Sign, word and colour of each state of a stable branch."""
 _LISTED = 12
 _NOTE_LINES = 24
 """Lines of a changelog that are shown; Enter opens the mail with all of it."""
@@ -231,3 +239,29 @@ def _notice_line(notice: NoticeView, columns: int) -> Line:
     text = f"{name_of(notice.who)} says: {verb} {where}{doubt}, {day(notice.date)}"
     role = Role.WARN if notice.dropped else Role.GOOD
     return (Span("     "), cell(text, max(columns - 5, 10), role))
+
+
+def stable_rows(stable: Sequence[StableRow], columns: int) -> list[Row]:
+    """Return one row for each stable branch of a mainline change; none where it has no part."""
+    if not stable:
+        return []
+    return [heading("stable", "Stable branches"), *(_stable_row(one, columns) for one in stable)]
+
+
+def _stable_row(found: StableRow, columns: int) -> Row:
+    sign, word, role = _STABLE[found.state]
+    who = f"by {name_of(found.who)}" if found.who else ""
+    some = f"patch {', '.join(map(str, found.positions))}" if len(found.positions) > 1 else ""
+    line = (
+        Span("  "),
+        Span(f"{sign} ", role),
+        cell(found.branch, 8, Role.STRONG),
+        cell(word, 12, role),
+        cell(day(found.date) if found.date else "", 12, Role.DIM),
+        cell((found.commit or "")[:12], 14, Role.INFO),
+    )
+    rest = "  ".join(one for one in (found.tag or "", who, some) if one)
+    evidence = (found.evidence,) if found.evidence else ()
+    target = RowTarget(message_id=found.message_id, commit=found.commit, evidence=evidence)
+    whole_line = (*line, cell(rest, max(columns - taken(line), 0)))
+    return Row(key=f"stable.{found.branch}", draw=fixed(whole_line), target=target)

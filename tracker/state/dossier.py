@@ -16,8 +16,8 @@ from tracker.landing.authority import keep_believed, keep_commands
 from tracker.landing.notices import credit, find_partial
 from tracker.model.checks import Check
 from tracker.model.committers import Committers
-from tracker.model.landing import Landing
-from tracker.model.mail import Evidence, Message, RemarkKind
+from tracker.model.landing import Landing, StableRow
+from tracker.model.mail import Evidence, Message, NoticeKind, RemarkKind
 from tracker.model.project import Projects
 from tracker.model.review import Review
 from tracker.model.series import Patch, Revision, Series
@@ -69,6 +69,8 @@ class Dossier:
     """The repositories at hand that would tell of it."""
     committers: Committers | None = None
     """Who is known to commit; None where nobody asked."""
+    stable_failures: tuple[StableRow, ...] = ()
+    """The stable branches to which its patches failed to apply."""
 
     @property
     def rest(self) -> Rest | None:
@@ -139,7 +141,22 @@ def compile_dossier(
         untold=find_untold(known, believed, landings),
         believed=believed,
         committers=committers,
+        stable_failures=_failed_stable(known, [*sent.values(), *queued.values()]),
     )
+
+
+def _failed_stable(series: Series, mails: Sequence[Message]) -> tuple[StableRow, ...]:
+    """The stable branches to which patches failed to apply; the rules are loaded where one did."""
+    failed = [
+        mail
+        for mail in mails
+        if any(one.kind is NoticeKind.STABLE and not one.sure for one in mail.notices)
+    ]
+    if not failed:
+        return ()
+    from tracker.landing.stable_table import find_failures
+
+    return find_failures(series, failed)
 
 
 def _confirmed(

@@ -4,14 +4,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tracker.landing.authority import find_authority
 from tracker.landing.notices import notices_of, place_of
 from tracker.mail.people import same_person
 from tracker.mail.refs import url_of
 from tracker.mail.subjects import stable_branch
+from tracker.model.landing import StableRow, StableState, StepName
 from tracker.model.mail import Evidence, Message, Notice, Person
 from tracker.model.readiness import Readiness
+from tracker.model.relations import Kind
 from tracker.model.review import Objection, ObjectionState, Tag
 from tracker.model.series import Patch, Revision
 from tracker.model.status import CLOSED, Stage
@@ -40,6 +43,9 @@ from tracker.state.row import turn_of
 from tracker.state.stage import facts
 from tracker.state.summary import summary
 from tracker.state.thread import thread
+
+if TYPE_CHECKING:
+    from tracker.landing.stable_table import Backport
 
 
 def tell(
@@ -75,6 +81,7 @@ def tell(
         turn=move,
         revisions=tuple(_view_revision(dossier, one) for one in series.revisions),
         relations=tuple(_view_relation(one, dossier) for one in linked),
+        stable=_stable_rows(dossier, linked),
         checks=dossier.checks,
         objections=_objection_views(dossier),
         events=events(dossier),
@@ -85,6 +92,56 @@ def tell(
         abridged=any(one.abridged for one in dossier.messages.values()),
         readiness=readiness or Readiness(),
     )
+
+
+def _stable_rows(dossier: Dossier, linked: Sequence[Linked]) -> tuple[StableRow, ...]:
+    """Return what became of a mainline change in each stable branch; none for a backport."""
+    newest = dossier.current
+    if stable_branch(newest.prefixes):
+        return ()
+    posted = [
+        one
+        for one in linked
+        if one.direction == "in" and one.relation.kind is Kind.BACKPORT_OF and one.other is not None
+    ]
+    steps = (step for one in dossier.landings.values() for step in one.rungs)
+    queued = any(step.rung is StepName.STABLE for step in steps)
+    if not (posted or queued or dossier.stable_failures):
+        return ()
+    from tracker.landing.stable_table import stable_table
+
+    places = {
+        one.message_id: one.position
+        for revision in dossier.series.revisions
+        for one in revision.patches
+    }
+    backports = [found for one in posted if (found := _view_backport(one)) is not None]
+    return stable_table(places, dossier.landings, dossier.stable_failures, backports)
+
+
+def _view_backport(linked: Linked) -> "Backport | None":
+    """Return a work that takes the series over to stable branches; None where it names none."""
+    from tracker.landing.stable_table import Backport
+
+    other = linked.other
+    if other is None:
+        return None
+    newest = other.series.newest
+    names = stable_branch(newest.prefixes).split("/")
+    branches = tuple(one for one in names if one and one[0].isdigit())
+    if not branches or other.standing.stage in (Stage.WITHDRAWN, Stage.REJECTED):
+        return None
+    row = StableRow(
+        branch="",
+        state=StableState.POSTED,
+        date=newest.date,
+        who=other.series.author,
+        message_id=newest.message_id,
+        series=other.series.id,
+        evidence=linked.relation.evidence,
+    )
+    landings = tuple(other.landings.values())
+    return Backport(series=other.series.id, branches=branches, row=row, landings=landings)
 
 
 def _posted_by(dossier: Dossier, revision: Revision) -> Person | None:

@@ -22,8 +22,9 @@ _QUEUED = """
 SELECT m.sender_email AS email, max(m.sender_name) AS name, i.title AS work, 1 AS here
 FROM message AS m JOIN notice AS n ON n.message = m.id
 JOIN notice_item AS i ON i.message = n.message AND i.notice = n.n
-WHERE m.sender_email {given} AND m.date <= ? AND NOT n.dropped AND i.author_email IS NOT NULL
-  AND i.author_email <> m.sender_email GROUP BY m.sender_email, i.title
+WHERE m.sender_email {given} AND m.date <= ? AND n.sure AND NOT n.dropped
+  AND i.author_email IS NOT NULL AND i.author_email <> m.sender_email
+GROUP BY m.sender_email, i.title
 """
 _NAMED = """
 SELECT DISTINCT n.by_email AS email, n.by_name AS name FROM notice AS n

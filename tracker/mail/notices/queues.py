@@ -10,6 +10,7 @@ title tells what they speak of.
 import re
 from collections.abc import Sequence
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.lines import Line
 from tracker.mail.notices.bots import person_in
 from tracker.mail.notices.thanks import unquoted
@@ -18,25 +19,30 @@ from tracker.mail.subjects import parse_subject
 from tracker.mail.urls import message_id_in
 from tracker.model.mail import Notice, NoticeItem, NoticeKind, Person, Scope
 
-_QUEUED = re.compile(
+_QUEUED = lazy_pattern(
     r"\s*(?:FAILED: )?patch \"(.{1,500})\" (?:has been )?(added to|dropped from|removed from) "
     r"(?:the )?(\S{1,100})(?: (tree|branch))?\s*$",
     re.IGNORECASE,
 )
-_LIST_PREFIX = re.compile(
+_FAILED = lazy_pattern(
+    r"\s*FAILED: patch \"(.{1,500})\" failed to apply to (?:the )?(\S{1,60})(?: tree)?\s*$",
+    re.IGNORECASE,
+)
+_NOT_APPLYING = lazy_pattern(r"\s*The patch below does not apply to the\b")
+_LIST_PREFIX = lazy_pattern(
     r"\s*(?:Re:\s*)?\[[\w.@ -]{1,40}\]\s*(?=(?:FAILED: )?patch \"|\+ |\[)", re.IGNORECASE
 )
 """What a list puts before the subject: ``[LTP] Patch "title" has been added ...``."""
-_STABLE_TREE = re.compile(r"\d+\.\d+(?:-(?:stable|longterm))?$")
-_MM = re.compile(
+_STABLE_TREE = lazy_pattern(r"\d+\.\d+(?:-(?:stable|longterm))?$")
+_MM = lazy_pattern(
     r"\s*(?:\+ |\[(?:merged[^\]]{0,60}|[a-z-]{3,30})\] |- )?\S{1,300} "
     r"(?:added to (?:-mm )?(\S{1,60}) (?:branch|tree)|"
     r"removed from (?:-mm|mm\S{0,30}) (?:tree|branch))\s*$"
 )
-_MM_FATE = re.compile(r"\s*\[([a-z -]{3,60})\] ")
-_MM_TITLED = re.compile(r"\s*The (?:quilt )?patch titled\b")
-_LINK = re.compile(r"\s{0,4}Link:\s{1,4}(https?://\S{1,400})")
-_MM_SUBJECT = re.compile(r"\s*Subject: (\S.{0,500})")
+_MM_FATE = lazy_pattern(r"\s*\[([a-z -]{3,60})\] ")
+_MM_TITLED = lazy_pattern(r"\s*The (?:quilt )?patch titled\b")
+_LINK = lazy_pattern(r"\s{0,4}Link:\s{1,4}(https?://\S{1,400})")
+_MM_SUBJECT = lazy_pattern(r"\s*Subject: (\S.{0,500})")
 
 
 def find_queue_notice(parts: Parts) -> Notice | None:
@@ -45,6 +51,8 @@ def find_queue_notice(parts: Parts) -> Notice | None:
     for subject in dict.fromkeys((raw, _LIST_PREFIX.sub("", raw))):
         if found := _QUEUED.match(subject):
             return _queue(parts, found)
+        if found := _FAILED.match(subject):
+            return _failed(parts, found)
         if _MM.match(subject):
             return _mm(parts, subject)
     return None
@@ -72,6 +80,24 @@ def _queue(parts: Parts, found: re.Match[str]) -> Notice | None:
         by=parts.sender,
         items=(_queue_item(found[1], parts.lines, told.number),),
         dropped=not found[2].lower().startswith("added"),
+        line=told.number,
+        quote=told.text.strip(),
+    )
+
+
+def _failed(parts: Parts, found: re.Match[str]) -> Notice | None:
+    """A patch that does not apply to a stable branch: a notice that is not sure moves nothing."""
+    lines = unquoted(parts.lines)
+    told = next((line for line in lines[:6] if _NOT_APPLYING.match(line.text)), None)
+    if told is None or _STABLE_TREE.match(found[2]) is None:
+        return None
+    return Notice(
+        kind=NoticeKind.STABLE,
+        scope=Scope.LISTED,
+        tree=found[2],
+        by=parts.sender,
+        items=(_queue_item(found[1], parts.lines, told.number),),
+        sure=False,
         line=told.number,
         quote=told.text.strip(),
     )

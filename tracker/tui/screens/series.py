@@ -17,13 +17,13 @@ from tracker.model.roles import Role
 from tracker.model.views import Graph
 from tracker.render.graph import related_rows
 from tracker.render.landing import landing_page
-from tracker.render.lines import Line, Row, RowTarget, Span
+from tracker.render.lines import Line, Row, RowTarget, Span, parts
 from tracker.render.log import log_rows
 from tracker.render.overview import overview_rows
 from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.render.review import review_page
 from tracker.render.thread import open_mails, repeating, thread_rows
-from tracker.render.versions import Notes, version_rows
+from tracker.render.versions import Notes, stable_rows, version_rows
 from tracker.tui.actions import Area, bindings
 from tracker.tui.headline import as_of_line, evidence_line, headline, tab_counts
 from tracker.tui.messages import (
@@ -234,7 +234,9 @@ class SeriesScreen(ThreadPage):
             Tab.REVIEW: partial(review_page, view, shown, columns),
             Tab.VERSIONS: partial(version_rows, view, columns, self.notes, self.marked),
             Tab.RELATIONS: partial(related_rows, view, self.graph, self._graph_why, columns),
-            Tab.LANDING: partial(landing_page, shown, columns),
+            Tab.LANDING: lambda: parts(
+                landing_page(shown, columns), stable_rows(view.stable, columns)
+            ),
             Tab.THREAD: partial(thread_rows, view, self.unread.names, self.openings),
             Tab.LOG: partial(log_rows, view, columns),
         }
