@@ -101,7 +101,7 @@ def test_rfc_resend_pull_and_stable_are_told() -> None:
     assert parse_subject("[REPOST PATCH v2] Turn it").resend
     assert parse_subject("[GIT PULL] widgets for 6.20").pull
     assert parse_subject("[PATCH AUTOSEL 6.12 06/36] Turn it").stable
-    assert parse_subject("[PATCH 6.6-stable 1/2] Turn it").stable
+    assert not parse_subject("[PATCH 6.6-stable 1/2] Turn it").stable
     plain = parse_subject("[PATCH] Turn it")
     assert not (plain.rfc or plain.resend or plain.pull or plain.stable)
 
@@ -135,6 +135,26 @@ def test_titles_compare_by_words_alone() -> None:
         ("［PATCH v２ １/３］ widget: Turn it", 2, 1, 3),
         ("[PATCH v2 1/3 widget: Turn it", 2, 1, 3),
         ("[PATCH] v2: widget: Turn it", 2, None, None),
+        ("[PATCH] (v2) widget: Turn it", 2, None, None),
+        ("[PATCH] widget: Turn it (version 2)", 2, None, None),
+        ("[PATCH 1/2] widget: Turn it [ver #2]", 2, 1, 2),
+        ("[PATCH] widget: Turn it - v2", 2, None, None),
+        ("[PATCH 2nd version] widget: Turn it", 2, None, None),
+        ("[PATCH third try 1/2] widget: Turn it", 3, 1, 2),
+        ("[PATCH take2] widget: Turn it", 2, None, None),
+        ("[PATCH try#2 1/2] widget: Turn it", 2, 1, 2),
+        ("[PATCH #2] widget: Turn it", 2, None, None),
+        ("[PATCH iteration 2] widget: Turn it", 2, None, None),
+        ("[PATCH -v2] widget: Turn it", 2, None, None),
+        ("[PATCH=v2] widget: Turn it", 2, None, None),
+        ("[PATCH v3. 1-of-4] widget: Turn it", 3, 1, 4),
+        ("[PATCH v3+ 1/4]: widget: Turn it", 3, 1, 4),
+        ("[PATCH net-next-v3] widget: Turn it", 3, None, None),
+        ("[PATCH v2-resend 1/2] widget: Turn it", 2, 1, 2),
+        ("PATCH v2: widget: Turn it", 2, None, None),
+        ("(PATCH v2 1/2) widget: Turn it", 2, 1, 2),
+        ("{PATCH 1/2} widget: Turn it", 1, 1, 2),
+        ("*****SPAM***** [PATCH v2 1/2] widget: Turn it", 2, 1, 2),
     ],
 )
 def test_versions_and_counters_in_odd_spellings(
@@ -142,13 +162,44 @@ def test_versions_and_counters_in_odd_spellings(
 ) -> None:
     found = parse_subject(raw)
     assert (found.version, found.position, found.total) == (version, position, total)
-    assert found.title.endswith("widget: Turn it")
+    assert found.title == "widget: Turn it"
     assert found.tagged
 
 
 @pytest.mark.parametrize(
     "raw",
-    ["[PATCH 5.10/5.15] a", "[PATCH v6.12] a", "[PATCH FOR v6.1] a", "[PATCH 6.6.y] a"],
+    [
+        "[PATCH] widget: Speak protocol v2",
+        "[PATCH] v4l: Turn it",
+        "[PATCH bug#1234] widget: Turn it",
+        "[PATCH for-v7] widget: Turn it",
+        "[PATCH ipv6-v] widget: Turn it",
+        "[PATCH] widget: Turn the 2nd version",
+        "[PATCH] widget: Add ver2 registers",
+    ],
+)
+def test_a_number_that_is_no_counter_is_no_version(raw: str) -> None:
+    found = parse_subject(raw)
+    assert (found.version, found.label, found.position) == (1, "", None)
+
+
+@pytest.mark.parametrize("raw", ["PATCH: how to send one", "patch: fix the build", "(patch) me"])
+def test_the_word_patch_alone_begins_no_bracket(raw: str) -> None:
+    assert not parse_subject(raw).tagged
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "[PATCH 5.10/5.15] a",
+        "[PATCH v6.12] a",
+        "[PATCH FOR v6.1] a",
+        "[PATCH 6.6.y] a",
+        "[PATCH 6.1+] a",
+        "[PATCH OLK-5.10] a",
+        "[PATCH 6.1-stable] a",
+        "[PATCH v6.18-rc1] a",
+    ],
 )
 def test_a_stable_kernel_is_neither_version_nor_counter(raw: str) -> None:
     found = parse_subject(raw)

@@ -51,7 +51,7 @@ def test_a_pull_request_is_one() -> None:
 
 @pytest.mark.parametrize(
     "subject",
-    ["[PATCH AUTOSEL 6.12 1/9] widget: Turn it", "[PATCH 6.6-stable 1/9] widget: Turn it",
+    ["[PATCH AUTOSEL 6.12 1/9] widget: Turn it",
      "Re: [PATCH 1/2] widget: Turn it", "[linux-widgets] Re: [PATCH 1/2] widget: Turn it"],
 )  # fmt: skip
 def test_replies_and_mail_of_stable_are_no_postings_even_with_a_diff(subject: str) -> None:

@@ -63,7 +63,10 @@ _UPSTREAM = re.compile(
 )
 """How a stable backport names what it ports: ``[ Upstream commit HEX ]``
 (Documentation/process/stable-kernel-rules.rst)."""
-_STABLE_REVIEW = re.compile(r"\d+\.\d+(?:\.\d+)?-(?:stable|longterm) review patch\b")
+_STABLE_REVIEW = re.compile(
+    r"\d+\.\d+[\w.-]{0,20}[ -](?:stable |longterm |rc\d+ )?review patch\b|"
+    r"This is the start of the stable review cycle\b"
+)
 """``6.1-stable review patch.  If anyone has any objections, please let me know.``"""
 _AHEAD = timedelta(days=1)
 _BEHIND = timedelta(days=180)

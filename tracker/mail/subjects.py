@@ -18,32 +18,50 @@ _REPLY = lazy_pattern(
     r"(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)",
     re.IGNORECASE,
 )
-_COUNTER = lazy_pattern(r"(?<![\w./])(\d{1,4})\s*(?:/|of)\s*(\d{1,4})(?![\w./])", re.IGNORECASE)
+_COUNTER = lazy_pattern(
+    r"(?<![\w./])(\d{1,4})\s*(?:/|of|-of-)\s*(\d{1,4})(?![\w./])", re.IGNORECASE
+)
 _INSERTED = lazy_pattern(r"\d{1,3}(?:\.\d{1,2}|[a-z])/(\d{1,3})", re.IGNORECASE)
 """``1.5/3``, ``3a/4``: a patch put between two others of a series."""
 _VERSION = lazy_pattern(
     r"(?:v|ver|version|rev|revision)[.\-_#]?(\d{1,3})((?:\.\d{1,3})*[a-z]?)", re.IGNORECASE
 )
 _GLUED = lazy_pattern(
-    r"(?:patch|rfc)(?:es|set)?[-_./]?((?:v|ver|rev)[.\-_]?\d{1,3}(?:\.\d+)*[a-z]?)", re.IGNORECASE
+    r"(?:patch|rfc)(?:es|set)?[-_./=]?((?:v|ver|rev)[.\-_]?\d{1,3}(?:\.\d+)*[a-z]?)", re.IGNORECASE
 )
+_SUFFIXED = lazy_pattern(
+    r"(?P<tree>(?!for-)[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*){0,3})-(?P<late>v\d{1,2})|"
+    r"(?P<early>v\d{1,2})-(?P<word>resend|repost|rfc)",
+    re.IGNORECASE,
+)
+"""``net-next-v3``, ``v2-resend``: a tree or a word and the version as one token."""
+_COUNTED = lazy_pattern(r"(?:(?:take|try|round|attempt)#?|#)(\d{1,2})", re.IGNORECASE)
+"""``take2``, ``try#3``, ``#2``."""
+_ORDINAL = lazy_pattern(r"(\d{1,2})(?:nd|rd|th)", re.IGNORECASE)
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _COUNTED_WORDS = frozenset(
-    {"v", "v.", "ver", "ver.", "version", "rev", "rev.", "revision", "take", "try", "round"}
-)
+    {"v", "v.", "ver", "ver.", "version", "rev", "rev.", "revision", "take", "try", "round",
+     "attempt", "iteration"}
+)  # fmt: skip
 """Words that a version's number may follow: ``[PATCH ver. 3 1/2]``, ``[PATCH take 2]``."""
 _LOOSE_COUNTER = lazy_pattern(r"\s*(\d{1,3})/(\d{1,3})\b[:,]?\s*")
 _LOOSE_VERSION = lazy_pattern(
-    r"(?:\(v(\d{1,2})\)|\[v(\d{1,2})\]|[,;] ?v(\d{1,2}))\s*$", re.IGNORECASE
+    r"(?:\((?:v|version )(\d{1,2})\)|\[(?:v|ver(?:sion)? #?)(\d{1,2})\]|"
+    r"[,;] ?v(\d{1,2})| - v(\d{1,2}))\s*$",
+    re.IGNORECASE,
 )
+"""``foo (v2)``, ``foo [ver #2]``, ``foo, v2``, ``foo - v2``."""
 _ANY_VERSION = lazy_pattern(r"\bv\d", re.IGNORECASE)
-_FIRST_VERSION = lazy_pattern(r"v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=\d{1,3}/\d{1,3}\b))", re.IGNORECASE)
+_FIRST_VERSION = lazy_pattern(
+    r"(?:v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=\d{1,3}/\d{1,3}\b))|\(v(\d{1,2})\)\s+)", re.IGNORECASE
+)
 _KERNEL = lazy_pattern(r"v?([2-9])\.(\d{1,2})((?:\.\d{1,3})?)", re.IGNORECASE)
 _LONG_TERM = frozenset({"5.4", "5.10", "5.15", "6.1", "6.6", "6.12", "6.18"})
 """Long-term kernels whose number could be read as that of a version (kernel.org/releases)."""
 _POINTS = 5
 """A version's second number is hardly higher: ``v6.12`` is a kernel, ``v5.1`` a version."""
 _BRANCH_WORDS = frozenset({"for", "stable", "lts", "longterm", "backport", "linux"})
-_STABLE = lazy_pattern(r"\b\d+\.\d+(?:\.\d+)?-(?:stable|longterm)\b|\bautosel\b", re.IGNORECASE)
+_STABLE = lazy_pattern(r"\bautosel\b", re.IGNORECASE)
 _QUEUE_MAIL = lazy_pattern(
     r"Patch \".{0,500}\" has been added to the \S+ tree\b|"
     r"FAILED: patch \".{0,500}\" failed to apply to\b|"
@@ -62,8 +80,14 @@ _PATCH_WORDS = frozenset(
     }
 )  # fmt: skip
 """Words that say a patch follows, and the misspellings of them that are seen."""
-_HALF_BRACKET = lazy_pattern(r"((?:RFC |RESEND )?PATCH\b[^\[\]:]{0,40})\]", re.IGNORECASE)
-"""``PATCH v2] title``: the first bracket is lost."""
+_HALF_BRACKET = lazy_pattern(
+    r"((?:RFC |RESEND )?PATCH\b[^\[\]:]{0,40})\]|"
+    r"[({]((?:RFC )?PATCH[^\[\](){}:]{1,40})[)}]|"
+    r"(PATCH (?:v?\d{1,2}|v\d{1,2} \d{1,3}/\d{1,3}|\d{1,3}/\d{1,3})):(?=\s)",
+    re.IGNORECASE,
+)
+"""``PATCH v2] title``: the first bracket is lost; ``(PATCH v2 1/2) title``, ``PATCH v2: title``."""
+_SPAM = lazy_pattern(r"\*{3,8}\s?(?:SPAM|BULK)\s?\*{3,8}\s+")
 IN_TREE_WORDS = frozenset({"committed", "pushed"})
 """Words in brackets by which the sender says that a patch is in a tree already."""
 MAX_SUBJECT = 2000
@@ -81,7 +105,9 @@ def parse_subject(raw: str, *, backport: bool = False) -> Subject:
     ``backport`` says that the mail's text names the upstream commit it ports, so that ``v4.4`` in
     the brackets is a stable kernel.
     """
-    rest, is_reply = _strip_reply(raw[:MAX_SUBJECT].strip())
+    start = raw[:MAX_SUBJECT].strip()
+    spam = _SPAM.match(start)
+    rest, is_reply = _strip_reply(start[spam.end() :] if spam else start)
     brackets: list[str] = []
     while (found := _leading_bracket(rest)) is not None:
         bracket, rest = found
@@ -103,7 +129,7 @@ def parse_subject(raw: str, *, backport: bool = False) -> Subject:
     in_tree = any(token.lower() in IN_TREE_WORDS for token in tokens)
     return Subject(
         raw=raw,
-        title=rest.strip(),
+        title=rest.strip().removeprefix(": ") if brackets else rest.strip(),
         is_reply=is_reply,
         tagged=patchy or in_tree or (bool(brackets) and (position is not None or bool(label))),
         version=_subject_whole(label),
@@ -126,7 +152,7 @@ def _leading_bracket(text: str) -> tuple[str, str] | None:
     text = text.lstrip()
     if text[:1] not in ("[", "［", "【", "〔"):
         half = _HALF_BRACKET.match(text)
-        return (half[1], text[half.end() :]) if half else None
+        return (half[half.lastindex or 0], text[half.end() :]) if half else None
     head = text[:_MAX_BRACKET].translate(_NARROW)
     depth = 0
     for index, letter in enumerate(head):
@@ -164,10 +190,11 @@ def _is_kernel(token: str, *, named: bool) -> bool:
 def _loose_label(rest: str) -> tuple[str, str]:
     """A version that stands outside of the brackets, ``[PATCH] v2: foo`` or ``foo (v2)``."""
     late = _LOOSE_VERSION.search(rest)
-    if late and not (late[3] and _ANY_VERSION.search(rest[: late.start()])):
-        return f"v{late[1] or late[2] or late[3]}", rest[: late.start()]
+    bare = late and (late[3] or late[4])
+    if late and not (bare and _ANY_VERSION.search(rest[: late.start()])):
+        return f"v{late[late.lastindex or 0]}", rest[: late.start()]
     if first := _FIRST_VERSION.match(rest):
-        return f"v{first[1]}", rest[first.end() :]
+        return f"v{first[1] or first[2]}", rest[first.end() :]
     return "", rest
 
 
@@ -189,7 +216,11 @@ def _tokens(bracket: str) -> list[str]:
     out: list[str] = []
     for token in re.split(r"[\s,;:()|]+", joined):
         if glued := _GLUED.fullmatch(token):
-            out += [token[: -len(glued[1])].rstrip("-_./"), glued[1]]
+            out += [token[: -len(glued[1])].rstrip("-_./="), glued[1]]
+        elif _VERSION.fullmatch(bare := token.strip("-+=.?!*~")):
+            out.append(bare)
+        elif suffixed := _SUFFIXED.fullmatch(token):
+            out += [one for one in suffixed.group("tree", "late", "early", "word") if one]
         elif token:
             out.append(token)
     return out
@@ -210,11 +241,21 @@ def _subject_label(tokens: list[str]) -> str:
     labels = [token for token in tokens if _VERSION.fullmatch(token)]
     if labels:
         return labels[-1]
+    if counted := next((found for token in tokens if (found := _COUNTED.fullmatch(token))), None):
+        return f"v{int(counted[1])}"
     for token, after in pairwise(tokens):
+        if after.lower() in _COUNTED_WORDS and (number := _ordinal(token)):
+            return f"v{number}"
         number = after.lstrip("#")
         if token.lower() in _COUNTED_WORDS and number.isdigit() and len(number) < 4:
             return f"v{int(number)}"
     return ""
+
+
+def _ordinal(token: str) -> int | None:
+    """``2nd`` and ``second`` are 2."""
+    found = _ORDINAL.fullmatch(token)
+    return int(found[1]) if found else _ORDINALS.get(token.lower())
 
 
 def _subject_whole(label: str) -> int:
@@ -243,8 +284,8 @@ def is_inserted(subject: Subject) -> bool:
 
 
 _BRANCH_NUMBER = (
-    r"(?:for[-/]?|linux[-/]|stable[-/ ]?)?v?(\d{1,2}\.\d{1,2})(?:\.\d+)?(?:\.x)?"
-    r"(?:[.-]?(?:y|stable|longterm|lts))*"
+    r"(?:for[-/]?|linux[-/]|kernel[-/]|olk[-/]|lts[-/]|stable[-/ ]?)?"
+    r"v?(\d{1,2}\.\d{1,2})(?:\.\d+)?(?:\.x)?(?:[.-]?(?:y|stable|longterm|lts))*\+?"
 )
 _STABLE_BRANCHES = lazy_pattern(rf"{_BRANCH_NUMBER}(?:[/+&~-]{_BRANCH_NUMBER}){{0,9}}|stable")
 
