@@ -155,3 +155,35 @@ def test_nobody_is_doubted_where_nobody_asked_who_has_written() -> None:
     found = compile_dossier(work(*raws), pool(*raws), at(99))
     assert found is not None
     assert doubts(found) == {None}
+
+
+@pytest.mark.parametrize(
+    ("sender", "doubt"),
+    [
+        ("Rex Reviewer <rr@kernel.org>", None),
+        ("Rex Reviewer <rex.reviewer@linux.intel.com>", None),
+        ("Rex Reviewer <hunter2@intel.com>", Doubt.NAMESAKE),
+        ("Rex Reviewer <rex.reviewer@notintel.com>", Doubt.NAMESAKE),
+        ("Rex Reviewer <rex@kernel.org.evil.example.net>", Doubt.NAMESAKE),
+        ("Rex Reviewer <rex.reviewer@gmail.com>", Doubt.NAMESAKE),
+    ],
+)
+def test_an_address_that_an_employer_gave_is_that_persons(sender: str, doubt: Doubt | None) -> None:
+    """Conor Dooley gives the tags of his company's address from the one at kernel.org."""
+    found = judged(*sent("a"), reply("m", "a-0", f"Reviewed-by: {REX}\n", sender))
+    assert doubts(found) == {doubt}
+
+
+def test_a_second_address_is_theirs_where_the_person_goes_on_and_does_not_disown_it() -> None:
+    """Who sees a tag in their own name, and answers another mail, has let it stand."""
+    tag = reply("m", "a-0", f"Reviewed-by: {REX_AT_HOME}\n", REX_AT_HOME, hours=6)
+    story = (*sent("a"), reply("q", "a-1", "I shall look at it.\n", REX), tag)
+    assert doubts(judged(*story)) == {Doubt.NAMESAKE}
+    later = reply("l", "a-1", "And patch 2 reads well now.\n", REX, hours=9)
+    assert doubts(judged(*story, later)) == {None}
+    disowned = reply("l", "m", "That mail is not mine.\n", REX, hours=9)
+    assert doubts(judged(*story, disowned)) == {Doubt.NAMESAKE}
+    other = reply(
+        "l", "a-1", "And patch 2 reads well now.\n", "Mia Other <mia@example.org>", hours=9
+    )
+    assert doubts(judged(*story, other)) == {Doubt.NAMESAKE}

@@ -120,7 +120,7 @@ def _fits_name(candidate: Person, name: str) -> bool:
     theirs = _plain_name(candidate.name, candidate.email)
     if theirs and name_key(theirs) == name_key(name):
         return True
-    return _shares_word(theirs, name) or (not theirs and _in_address(name, candidate.email))
+    return _shares_word(theirs, name) or (not theirs and is_made_of(name, candidate.email))
 
 
 def is_shared_address(email: str) -> bool:
@@ -194,14 +194,14 @@ def _share_address(one: str, other: str, email: str) -> bool:
     full = all(len(name_key(name).split()) > 1 and name.isascii() for name in (one, other))
     if not full or _shares_word(one, other):
         return False
-    return not _in_address(one, email) and not _in_address(other, email)
+    return not is_made_of(one, email) and not is_made_of(other, email)
 
 
 def _shares_word(one: str, other: str) -> bool:
     return any(len(word) >= _SHORT_WORD for word in _name_words(one) & _name_words(other))
 
 
-def _in_address(name: str, email: str) -> bool:
+def is_made_of(name: str, email: str) -> bool:
     """Whether an address is made of a name: a word of it, or its initials and a word."""
     user = email.partition("@")[0]
     return any(len(word) >= _SHORT_WORD and word in user for word in _name_words(name))

@@ -244,8 +244,8 @@ def _subject_label(tokens: list[str]) -> str:
     if counted := next((found for token in tokens if (found := _COUNTED.fullmatch(token))), None):
         return f"v{int(counted[1])}"
     for token, after in pairwise(tokens):
-        if after.lower() in _COUNTED_WORDS and (number := _ordinal(token)):
-            return f"v{number}"
+        if after.lower() in _COUNTED_WORDS and (turn := _ordinal(token)):
+            return f"v{turn}"
         number = after.lstrip("#")
         if token.lower() in _COUNTED_WORDS and number.isdigit() and len(number) < 4:
             return f"v{int(number)}"

@@ -8,9 +8,10 @@ tells that it is theirs is a namesake: what they take back or give is shown and 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from tracker.mail.people import name_key, same_person
-from tracker.mail.phrases.mail_hosts import OPEN_HOSTS
+from tracker.mail.people import is_made_of, name_key, same_person
+from tracker.mail.phrases.mail_hosts import EMPLOYERS, GIVEN_BY_NAME, OPEN_HOSTS
 from tracker.model.mail import Evidence, Message, Person, Remark, RemarkKind
 from tracker.model.review import Doubt, DoubtedWord
 from tracker.review.look_alikes import looks_alike
@@ -18,6 +19,8 @@ from tracker.review.threads import Thread
 
 MAILS_BEFORE = 3
 """Mails outside a series by which an address is known: that of somebody who takes part."""
+LONG_BEFORE = timedelta(days=30)
+"""How long before one mail outside a series is enough: who forges a tag does not wait."""
 _VOUCHED_KINDS = frozenset({RemarkKind.UNTAG, RemarkKind.WITHDRAW})
 _GIVEN = frozenset({"Reviewed-by", "Acked-by", "Tested-by", "Nacked-by"})
 
@@ -68,8 +71,9 @@ def is_vouched(message: Message, person: Person, thread: Thread, familiar: Famil
     """Return whether the sender of a mail is the person whose name they bear.
 
     They are where they write from that person's address, from one of the same organization, or
-    from one that others have addressed in the thread or that has written before; and where nobody
-    else of that name is known under another address.
+    from one that others have addressed in the thread or that has written before; where nobody else
+    of that name is known under another address; where an employer gave them the address; and where
+    the person went on in the thread from the other address, and did not disown the mail.
     """
     sender = message.sender
     if familiar is None or sender.email in familiar.addresses or sender.email in message.lists:
@@ -79,11 +83,41 @@ def is_vouched(message: Message, person: Person, thread: Thread, familiar: Famil
     others = {one.email for one in _namesakes(person, message, thread)} - {sender.email, ""}
     if not others or any(_same_house(sender.email, one) for one in others):
         return True
+    if _is_given_by_house(sender) or _goes_undisowned(message, others, thread):
+        return True
     return any(
         who.email == sender.email
         for one in thread.messages.values()
         if one.sender.email != sender.email and one.date < message.date
         for who in one.recipients
+    )
+
+
+def _is_given_by_house(sender: Person) -> bool:
+    """Whether an address is one that a known organization gave to somebody of that name.
+
+    ``Conor Dooley <conor@kernel.org>`` gives the tags of ``conor.dooley@microchip.com``.
+    """
+    host = sender.email.partition("@")[2]
+    if host in GIVEN_BY_NAME:
+        return True
+    return is_made_of(sender.name, sender.email) and any(
+        host == one or host.endswith(f".{one}") for one in EMPLOYERS
+    )
+
+
+def _goes_undisowned(message: Message, others: Iterable[str], thread: Thread) -> bool:
+    """Whether the person wrote later in the thread from another address, of another mail.
+
+    An answer to the mail may say "That was not me", so it vouches for nothing.
+    """
+    addresses = frozenset(others)
+    return any(
+        one.sender.email in addresses
+        and one.date > message.date
+        and message.message_id not in one.parents
+        and not any(remark.kind is RemarkKind.UNTAG for remark in one.remarks)
+        for one in thread.messages.values()
     )
 
 

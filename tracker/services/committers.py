@@ -14,7 +14,7 @@ from tracker.model.committers import REGULAR, Committer, Committers, Source
 from tracker.model.mail import Message, NoticeKind, RemarkKind
 from tracker.model.people import Person
 from tracker.model.series import Series
-from tracker.review.claims import MAILS_BEFORE, Familiar, needs_vouching
+from tracker.review.claims import LONG_BEFORE, MAILS_BEFORE, Familiar, needs_vouching
 from tracker.services.maintainers import MINE, KnownMaintainers
 from tracker.store.load import Reader
 
@@ -86,16 +86,24 @@ class KnownCommitters:
         return tuple(one for one in self._maintainers.of(series) if one.name != MINE)
 
     def familiar(self, series: Series, messages: Iterable[Message]) -> Familiar:
-        """Return the addresses of those who give or take something back and have written before."""
+        """Return the addresses of those who give or take something back and have written before.
+
+        A few mails elsewhere are enough, or one that is much older than their first mail here.
+        """
         mails = [*messages]
         asked = {one.sender.email for one in mails if needs_vouching(one)}
         if not asked:
             return Familiar()
         self._count(asked)
-        here = Counter(one.sender.email for one in mails if one.date <= self._as_of)
-        return Familiar(
-            frozenset(one for one in asked if self._sent[one] - here[one] >= MAILS_BEFORE)
-        )
+        own = [one for one in mails if one.date <= self._as_of and one.sender.email in asked]
+        here = Counter(one.sender.email for one in own)
+        elsewhere = {email: self._sent[email] - here[email] for email in asked}
+        known = {email for email in asked if elsewhere[email] >= MAILS_BEFORE}
+        few = {email for email in asked - known if elsewhere[email] > 0}
+        first = self._reader.first_sent(few) if few else {}
+        begun = {email: min(one.date for one in own if one.sender.email == email) for email in few}
+        long = {email for email in few if begun[email] - first[email] >= LONG_BEFORE}
+        return Familiar(frozenset(known | long))
 
     def _count(self, emails: Iterable[str]) -> None:
         """Learn how many mails each of some addresses sent."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tracker.model.committers import ENOUGH, Committer, Source
 from tracker.model.people import Person
-from tracker.store.reading import GIVEN, ReadOnly, given
+from tracker.store.reading import GIVEN, ReadOnly, given, to_moment
 
 _SPOKEN = """
 SELECT m.sender_email AS email, max(m.sender_name) AS name, s.number AS work,
@@ -129,6 +129,15 @@ class CommitterReader(ReadOnly):
             int(until.timestamp()),
         )
         return {email: count for email, count in rows}
+
+    def first_sent(self, emails: Iterable[str]) -> dict[str, datetime]:
+        """Return when each of some addresses sent its first mail (UTC), if any."""
+        rows = self._rows(
+            f"SELECT sender_email, min(date) FROM message WHERE sender_email {GIVEN}"
+            " GROUP BY sender_email",
+            given(emails),
+        )
+        return {email: to_moment(date) for email, date in rows}
 
     def last_appliers(self, address: str, until: datetime) -> tuple[Person, ...]:
         """Return who applied the last patches of others on a list, the most frequent first.
