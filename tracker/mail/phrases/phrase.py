@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from tracker.mail.phrases.required_words import folded, required_words
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -38,8 +40,30 @@ class PhraseTable:
     """A regular expression: a sentence in which it is found says none of these things."""
 
     @cached_property
-    def _compiled(self) -> tuple[tuple[re.Pattern[str], Phrase], ...]:
-        return tuple((re.compile(one.pattern, re.IGNORECASE), one) for one in self.phrases)
+    def _entries(self) -> tuple["_Entry", ...]:
+        return tuple(map(_Entry, self.phrases))
+
+    @cached_property
+    def _unrestricted(self) -> bool:
+        """Whether a phrase of the table may be found without any word."""
+        return not all(one.required for one in self._entries)
+
+    @cached_property
+    def _any_word(self) -> tuple[str, ...]:
+        """Words without which no phrase of the table fits; a word within another stands for it."""
+        every = {word for one in self._entries for words in one.required[:1] for word in words}
+        return tuple(
+            sorted((one for one in every if not any(w != one and w in one for w in every)), key=len)
+        )
+
+    def may_be_in(self, low: str) -> bool:
+        """Return whether a folded text may hold a phrase of the table; cheap."""
+        if self._unrestricted:
+            return True
+        for word in self._any_word:  # noqa: SIM110 - a generator takes three times as long
+            if word in low:
+                return True
+        return False
 
     @cached_property
     def _unless(self) -> re.Pattern[str] | None:
@@ -52,17 +76,45 @@ class PhraseTable:
     def find_all(self, sentence: str) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
         """Return each phrase that a sentence says, in the order of the table."""
         heard = False
-        for pattern, phrase in self._compiled:
-            if not (found := pattern.search(sentence)):
+        low = folded(sentence)
+        if not self.may_be_in(low):
+            return
+        for entry in self._entries:
+            if not entry.may_be_in(low) or not (found := entry.compiled.search(sentence)):
                 continue
             # Most sentences say nothing of a table: what forbids it is looked for last.
             if not heard and self._unless is not None and self._unless.search(sentence):
                 return
             heard = True
-            yield phrase, found
+            yield entry.phrase, found
 
     def find_everywhere(self, text: str) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
         """Return each phrase at each place of a text, in the order of the table."""
-        for pattern, phrase in self._compiled:
-            for found in pattern.finditer(text):
-                yield phrase, found
+        low = folded(text)
+        for entry in self._entries:
+            if entry.may_be_in(low):
+                for found in entry.compiled.finditer(text):
+                    yield entry.phrase, found
+
+
+class _Entry:
+    """A phrase of a table; its expression is compiled when a text may first hold it."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        self.phrase = phrase
+        self.required = required_words(phrase.pattern)
+
+    def may_be_in(self, low: str) -> bool:
+        """Return whether a folded text holds the words that the phrase cannot do without."""
+        for words in self.required:
+            for word in words:
+                if word in low:
+                    break
+            else:
+                return False
+        return True
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression, which takes no account of case."""
+        return re.compile(self.phrase.pattern, re.IGNORECASE)
