@@ -8,52 +8,15 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.mails import mail
+from tests.hostile import SHAPES, Shape
+from tests.mails import diff, mail
 from tests.work import grows_linearly
-from tracker.mail.lines import MAX_LINES, split_lines
-from tracker.mail.reader import read
+from tracker.mail.lines import MAX_LINES, MAX_OWN, MAX_PROSE, LineKind, split_lines
+from tracker.mail.reader import read, read_all
 from tracker.model.mail import Message, Stored
 
 SMALL, TIMES = 250, 4
-
-LINES = {
-    "fields": "key: value\n",
-    "tags": "Reviewed-by: Rex Reviewer <rex@example.org>\n",
-    "tags without a person": "Tested-by: somebody else\n",
-    "quotes": "> they wrote this\n",
-    "openings": "<\n",
-    "closed openings": "Acked-by: Rex\n<rex@example.org>\n",
-    "footnotes": "[1] https://lists.example.org/r/a@example.org\n",
-    "footnotes nowhere": "[1]\n",
-    "attributions": "On Monday, somebody\n",
-    "heads": "From: rex rex@example.org\n",
-    "rulers": "---\n",
-    "signatures": "-- \n",
-    "old files": "--- a/widget.c\n",
-    "diffs": "diff --git a/widget.c b/widget.c\n",
-    "hunks": "@@ -1,1 +1,1 @@\n-a\n+b\n",
-    "stats": " widget.c | 1 +\n",
-    "questions": "why does it turn?\n",
-    "applied": "Applied, thanks!\n",
-    "listed": "[1/2] widget: Turn\n      commit: 0123456789abcdef0123456789abcdef01234567\n",
-    "nacks": "NAK to this.\n",
-    "prose": "this depends on the series that was sent before it\n",
-    "commits": 'commit 0123456789ab ("widget: Turn")\n',
-    "empty": "\n",
-}
-RUNS = {
-    "a word": "a",
-    "words": "word ",
-    "openings": "<",
-    "quote marks": ">",
-    "brackets": "(",
-    "footnotes": "[1] ",
-    "addresses": "a@",
-    "hyphens": "-by",
-    "tags": "Acked-by: Rex <rex@example.org> ",
-    "spaces": " ",
-    "dots": "...",
-}
+BYTES = 3_000
 
 
 def grows(body: Callable[[int], str], subject: str) -> None:
@@ -70,16 +33,27 @@ def grows(body: Callable[[int], str], subject: str) -> None:
     grows_linearly(reading, SMALL, TIMES)
 
 
-@pytest.mark.parametrize("subject", ["[PATCH] widget: Turn", "Re: [PATCH] widget: Turn"])
-@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
-def test_many_lines_take_time_in_step_with_their_number(line: str, subject: str) -> None:
-    grows(lambda count: line * count, subject)
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_hostile_mail_takes_steps_in_step_with_its_size(shape: Shape) -> None:
+    def reading(size: int) -> Callable[[], object]:
+        stored = Stored(raw=shape(size), archive="tests", key="1")
+        return lambda: read_all(stored)
+
+    grows_linearly(reading, BYTES, TIMES)
 
 
-@pytest.mark.parametrize("subject", ["[PATCH] widget: Turn", "Re: [PATCH] widget: Turn"])
-@pytest.mark.parametrize("piece", RUNS.values(), ids=RUNS)
-def test_one_long_line_takes_time_in_step_with_its_length(piece: str, subject: str) -> None:
-    grows(lambda count: piece * (20 * count) + "\n", subject)
+def test_text_past_the_prose_that_is_read_is_left_out_and_the_patch_is_not() -> None:
+    text = "words\n" * (MAX_PROSE + 10) + diff() + "words\n"
+    lines = split_lines(text)
+    assert sum(line.kind is LineKind.OWN for line in lines) == MAX_OWN
+    inside = [line for line in lines if line.kind is LineKind.DIFF]
+    assert inside[0].number == MAX_PROSE + 11
+    assert inside[0].text.startswith("diff --git")
+
+
+def test_words_below_a_pasted_log_are_no_prose_and_words_above_it_are() -> None:
+    found = split_lines("words\n" * (MAX_OWN + 1))
+    assert [line.kind for line in found[-2:]] == [LineKind.OWN, LineKind.STAT]
 
 
 def test_uses_of_footnotes_and_their_list_take_time_in_step_with_both() -> None:

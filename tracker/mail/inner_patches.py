@@ -28,13 +28,14 @@ _HEAD_LINES = 16
 
 def is_patch_mark(line: Line) -> bool:
     """Whether a line says that a patch with a head of its own follows."""
-    if line.kind in (LineKind.QUOTE, LineKind.DIFF):
-        return False
     text = line.text
-    return bool(
-        (text.startswith("From ") and _MBOX_HEAD.match(text))
-        or ("-" in text[:8] and _SCISSORS.match(text[:100]))
-    )
+    if text.startswith("From "):
+        found = _MBOX_HEAD.match(text)
+    elif "-" in text[:8]:
+        found = _SCISSORS.match(text[:100])
+    else:
+        return False
+    return found is not None and line.kind not in (LineKind.QUOTE, LineKind.DIFF)
 
 
 def shows_commit(lines: Sequence[Line]) -> bool:

@@ -17,7 +17,12 @@ MAX_TEXT = 4_000_000
 MAX_LINES = 200_000
 """Lines of a mail's text that are looked at; a patch of that length has about half as many."""
 MAX_PROSE = 20_000
-"""Lines outside the patch that are told apart; a pasted log is the longest that people send."""
+"""Lines outside the patch that are looked at; a pasted log is the longest that people send, a
+reply that quotes a firmware blob is as long. What stands below is left out."""
+MAX_OWN = 3_000
+"""Own lines that are read as prose; the log that is pasted below them has more."""
+MAX_DIFFS = 500
+"""Diffs with text between them; a patch is one, and people show a few more."""
 MAX_LINE = 2_000
 """Characters of a line that rules look at; nothing a person means stands further right."""
 
@@ -38,6 +43,10 @@ class LineKind(Enum):
     """Diffstat, shortlog of a cover, summary line; a diff that is not the patch's."""
     DIFF = "diff"
     SIGNATURE = "signature"
+
+    # Rules ask for each line whether its kind is in a set: the hash of Enum, written in Python,
+    # takes a quarter of the reading of a long mail. Members are single, and equal by identity.
+    __hash__ = object.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +119,29 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
         state = LineKind.BELOW if spans and number > main else LineKind.OWN
         read = min(start, done + max(0, MAX_PROSE - labelled))
         lines += _label_text(raw, range(done, read), state, cuts, patch=number < len(spans))
-        lines += [Line(n + 1, raw[n][:MAX_LINE], LineKind.STAT) for n in range(read, start)]
         labelled += read - done
         kind = LineKind.DIFF if number == main else LineKind.STAT
         lines += [Line(n + 1, raw[n], kind) for n in range(start, end)]
         done = end
-    return tuple(_mark_trailers(lines))
+    return tuple(_mark_trailers(_without_long_paste(lines)))
+
+
+def _without_long_paste(lines: list[Line]) -> list[Line]:
+    """Return the lines, own ones past ``MAX_OWN`` as ``STAT``: no rule for prose reads them."""
+    own = 0
+    for index, line in enumerate(lines):
+        if line.kind is LineKind.OWN or line.kind is LineKind.BELOW:
+            own += 1
+            if own > MAX_OWN:
+                lines[index] = Line(line.number, line.text, LineKind.STAT)
+    return lines
 
 
 def _text_diffs(raw: list[str]) -> list[tuple[int, int]]:
     """Where diffs stand, unquoted, as ranges of indexes."""
     spans: list[tuple[int, int]] = []
     start = _diff_start(raw)
-    while start is not None:
+    while start is not None and len(spans) < MAX_DIFFS:
         spans.append((start, _diff_end(raw, start)))
         start = _diff_start(raw, spans[-1][1])
     return spans
@@ -175,7 +194,9 @@ def _diff_start(raw: list[str], first: int = 0) -> int | None:
         if not line.startswith(("diff --git ", "Index: ", "--- ")) or not _DIFF_START.match(line):
             continue
         ahead = raw[index : index + 40]
-        if line.startswith("diff --git ") or any(_HUNK.match(one) for one in ahead):
+        if line.startswith("diff --git ") or any(
+            one.startswith("@@ -") and _HUNK.match(one) for one in ahead
+        ):
             return index
     return None
 

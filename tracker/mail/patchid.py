@@ -18,7 +18,6 @@ _HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
 _FILE = re.compile(r"diff --git \"?a/(.+?)\"? \"?b/(.+?)\"?$")
 _SPACE = re.compile(r"[ \t\n\r]+")
 _LETTERS = frozenset(ascii_letters)
-_MASK = 0xFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +82,16 @@ def _diff_file_name(line: str, headed: bool) -> str:
 
 
 class _Sum:
-    """The running sum of file hashes, byte by byte with carry, least byte first."""
+    """The running sum of file hashes: byte by byte with carry, least byte first, is this."""
 
     def __init__(self) -> None:
-        self.total = bytearray(20)
+        self.total = 0
 
     def add(self, digest: bytes) -> None:
-        carry = 0
-        for index, byte in enumerate(digest):
-            carry += self.total[index] + byte
-            self.total[index] = carry & _MASK
-            carry >>= 8
+        self.total = (self.total + int.from_bytes(digest, "little")) % (1 << 160)
+
+    def hex(self) -> str:
+        return self.total.to_bytes(20, "little").hex()
 
 
 def patch_id(lines: Sequence[str]) -> str:
@@ -149,7 +147,7 @@ def patch_id(lines: Sequence[str]) -> str:
     if not length:
         return ""
     total.add(file_hash.digest())
-    return total.total.hex()
+    return total.hex()
 
 
 def _diff_objects(line: str) -> tuple[str, str]:

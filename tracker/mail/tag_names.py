@@ -7,6 +7,7 @@ A word is known by its consonants, so that ``Reviwed``, ``Revieved`` and ``Revie
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.lazy_patterns import lazy_pattern
 
@@ -127,6 +128,7 @@ def _part_of_name(word: str, hyphenated: bool, names: list[str]) -> bool:
     return low in _JOINS or hyphenated or low in ("big", "strong", "strongly", "huge")
 
 
+@lru_cache(maxsize=4096)
 def tag_of(word: str) -> str:
     """The tag that a verb stands for: ``reviwed`` is Reviewed-by; empty if it is none."""
     low = word.casefold()

@@ -24,6 +24,8 @@ _IN_WORDS = re.compile(
     r"\b(?:commit|sha|hash)(?: id)?:? ([0-9a-f]{12,64})\b|\b(?:as|at) ([0-9a-f]{12,64})\b|"
     r"\b([0-9a-f]{12,64}) \(\"|^\s*([0-9a-f]{40})\b"
 )
+_MAX_ITEMS = 2_000
+"""Patches that one mail may list; the longest real series has some 300."""
 _CONTINUED = 2
 """Lines on which a title may go on, where a mail program has broken it."""
 
@@ -69,6 +71,8 @@ def b4_items(lines: Sequence[Line]) -> tuple[NoticeItem, ...]:
         title, found = _second_line(head[3], kept[index + 1 : index + 4 + _CONTINUED])
         if found is not None:
             out.append(_thanks_item(line, title, int(head[1]), int(head[2]), found))
+        if len(out) == _MAX_ITEMS:
+            break
     return tuple(out)
 
 

@@ -12,16 +12,16 @@ import codecs
 import email.errors
 import email.header
 import email.message
-import email.parser
-import email.policy
 import html
 import quopri
 import re
+import string
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import getaddresses, parsedate_to_datetime
-from itertools import islice
 
+from tracker.mail.lines import MAX_TEXT
+from tracker.mail.mime.multipart import leaf_parts, part_kind
 from tracker.mail.people import unmasked_sender
 from tracker.model.mail import Person
 
@@ -33,12 +33,8 @@ MAX_ADDRESSES = 64 * 1024
 MAX_WORDS = 16 * 1024
 """Bytes of any other field that is decoded; encoded words take time square to its length."""
 MAX_SENDER = 2000
-MAX_NESTS = 20
-"""Parts that hold parts; the email package recurses into them."""
 MAX_COMMENTS = 20
 """Comments of a From field; ``getaddresses`` recurses into each that stands in another."""
-MAX_PART_TYPE = 2000
-"""Bytes of a part's Content-Type; the email package takes time square to its parameters."""
 
 _WANTED = re.compile(
     rb"^(message-id|subject|from|date|in-reply-to|references|to|cc|list-id|x-mailing-list|"
@@ -66,13 +62,11 @@ _MOST_DATES = 8
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/pre)\b[^<>]{0,200}>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
-_PART_TYPE = re.compile(rb"^content-type[ \t]*:((?:[^\n]|\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
-_KIND = re.compile(r"[ \t\n]*([\w.+-]{1,60}/[\w.+-]{1,80})")
-_NESTS = re.compile(rb"^content-type[ \t]*:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
 _PATCH_TYPES = frozenset(
     {"text/x-patch", "text/x-diff", "application/x-patch", "application/x-diff", "text/patch"}
 )
 _DIFF = re.compile(r"^(?:diff --git |--- \S|Index: \S|@@ -\d)", re.MULTILINE)
+_NO_BASE64 = bytes(set(range(256)) - set(f"{string.ascii_letters}{string.digits}+/".encode()))
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 """Python's own codecs that no mail is in; punycode takes time square to its length."""
 
@@ -233,7 +227,7 @@ def texts(headers: Headers, body: bytes) -> tuple[str, ...]:
     if kind.startswith(b"multipart/"):
         return _multipart_texts(headers, body)
     charset = _CHARSET.search(kind)
-    plain = to_text(
+    plain = _charset_text(
         _transfer_decoded(body, headers.first("content-transfer-encoding")),
         charset[1].decode("ascii", "replace") if charset else "utf-8",
     )
@@ -246,7 +240,7 @@ def _transfer_decoded(body: bytes, encoding: bytes) -> bytes:
             return quopri.decodestring(body)
         case b"base64":
             # Lists append their footers as plain text behind the padding.
-            letters = re.sub(rb"[^A-Za-z0-9+/]", b"", body.partition(b"=")[0])
+            letters = body.partition(b"=")[0].translate(None, _NO_BASE64)
             whole = letters[: len(letters) - (len(letters) % 4 == 1)]
             return base64.b64decode(whole + b"=" * (-len(whole) % 4))
         case _:
@@ -254,34 +248,22 @@ def _transfer_decoded(body: bytes, encoding: bytes) -> bytes:
 
 
 def _multipart_texts(headers: Headers, body: bytes) -> tuple[str, ...]:
-    head = b"Content-Type: " + headers.first("content-type") + b"\n\n"
-    if sum(1 for _ in islice(_NESTS.finditer(body), MAX_NESTS)) == MAX_NESTS:
-        return (to_text(body, "utf-8"),)
-    if any(len(one[1]) > MAX_PART_TYPE for one in _PART_TYPE.finditer(head + body)):
-        return (to_text(body, "utf-8"),)
-    try:
-        whole = email.parser.BytesParser(policy=email.policy.compat32).parsebytes(head + body)
-    # A boundary in a charset that is none; RFC 2231 continuations of which one lacks its number:
-    # "boundary=b; a*0=b; a*".
-    except (ValueError, TypeError, LookupError):
-        return (to_text(body, "utf-8"),)
-    if not whole.is_multipart():
-        return (to_text(body, "utf-8"),)
+    leaves = leaf_parts(headers.first("content-type"), body)
+    if leaves is None:
+        return (_charset_text(body, "utf-8"),)
     plain: list[str] = []
     marked: list[str] = []
     attached: list[str] = []
-    for part in whole.walk():
-        kind = _part_kind(part)
-        if part.is_multipart():
-            continue
+    for part, data in leaves:
+        kind = part_kind(part)
         if _is_attached_patch(part, kind):
-            found = _part_text(part).replace("\r\n", "\n")
+            found = _part_text(part, data).replace("\r\n", "\n")
             if kind in _PATCH_TYPES or _looks_like_patch(found):
                 attached.append(found)
         elif kind == "text/html":
-            marked.append(_part_text(part))
+            marked.append(_part_text(part, data))
         elif kind == "text/plain":
-            plain.append(_part_text(part))
+            plain.append(_part_text(part, data))
     written = plain or ([] if attached else [_without_markup(one) for one in marked])
     return ("\n".join(written), *attached) if written or attached else ()
 
@@ -312,25 +294,23 @@ def _looks_like_patch(text_: str) -> bool:
     return "\0" not in text_[:MAX_WORDS] and bool(_DIFF.search(text_))
 
 
-def _part_kind(part: email.message.Message) -> str:
-    """The type of a part; text/plain where it names none (RFC 2045, 5.2)."""
-    found = _KIND.match(str(part.get("content-type", "")))
-    return found[1].lower() if found else "text/plain"
-
-
-def _part_text(part: email.message.Message) -> str:
+def _part_text(part: email.message.Message, data: bytes) -> str:
+    encoding = str(part.get("content-transfer-encoding", "")).encode("utf-8", "replace")
     try:
-        data = part.get_payload(decode=True)
         charset = part.get_param("charset", "utf-8")
     except (ValueError, TypeError, LookupError):
-        data, charset = part.get_payload(), "utf-8"
-        data = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else b""
+        charset = "utf-8"
     name = charset if isinstance(charset, str) else charset[2]
-    return to_text(data if isinstance(data, bytes) else b"", name)
+    return _charset_text(_transfer_decoded(data, encoding), name)
+
+
+def _charset_text(data: bytes, charset: str) -> str:
+    """Return as much of a text as lines are read of; no letter takes more than 4 bytes."""
+    return to_text(data[: 4 * MAX_TEXT], charset)[:MAX_TEXT]
 
 
 def _without_markup(marked: str) -> str:
-    text = _BREAK.sub("\n", _without_hidden(marked[:MAX_MAIL]))
+    text = _BREAK.sub("\n", _without_hidden(marked))
     return html.unescape(_TAG.sub("", text))
 
 
