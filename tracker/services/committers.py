@@ -99,7 +99,7 @@ class KnownCommitters:
         here = Counter(one.sender.email for one in own)
         elsewhere = {email: self._sent[email] - here[email] for email in asked}
         known = {email for email in asked if elsewhere[email] >= MAILS_BEFORE}
-        few = {email for email in asked - known if elsewhere[email] > 0}
+        few = {email for email in asked - known if here[email] and elsewhere[email] > 0}
         first = self._reader.first_sent(few) if few else {}
         begun = {email: min(one.date for one in own if one.sender.email == email) for email in few}
         long = {email for email in few if begun[email] - first[email] >= LONG_BEFORE}
