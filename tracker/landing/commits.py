@@ -9,6 +9,7 @@ Trailers stand at the start of a line (git-interpret-trailers(1)); ``cherry pick
 import re
 from collections.abc import Iterator
 
+from tracker.mail.phrases.landing_words import PICKED_COMMIT, REVERTED_COMMIT, UPSTREAM_COMMIT
 from tracker.mail.urls import message_id_in
 from tracker.model.repository import Commit, Mention, MentionKind, RawCommit
 
@@ -20,11 +21,6 @@ _TRAILER = re.compile(
     r"(link|message-id|closes|fixes|patchwork-url|lore|x-patchwork-url)\s?:\s*(\S.*)", re.IGNORECASE
 )
 _COMMIT = re.compile(r"[0-9a-f]{7,64}", re.IGNORECASE)
-_PICKED = re.compile(r"\(cherry[- ]picked from commit ([0-9a-f]{7,64})", re.IGNORECASE)
-_UPSTREAM = re.compile(
-    r"\[?\s?(?:upstream commit ([0-9a-f]{7,64})|commit ([0-9a-f]{7,64}) upstream)", re.IGNORECASE
-)
-_REVERTS = re.compile(r"this (?:partially )?reverts commit ([0-9a-f]{7,64})", re.IGNORECASE)
 _KINDS = {
     "message-id": MentionKind.MESSAGE_ID,
     "closes": MentionKind.CLOSES,
@@ -67,12 +63,12 @@ def _mentions(lines: list[str]) -> Iterator[Mention]:
         if "commit" not in line and "COMMIT" not in line:
             continue
         joined = " ".join(lines[max(at - 1, 0) : at + 2])
-        if match := _PICKED.search(line):
+        if match := PICKED_COMMIT.search(line):
             yield Mention(kind=MentionKind.PICKED, value=match[1].lower())
-        elif match := _UPSTREAM.match(line.strip()):
+        elif match := UPSTREAM_COMMIT.match(line.strip()):
             value = (match[1] or match[2]).lower()
             yield Mention(kind=MentionKind.UPSTREAM, value=value)
-        elif match := _REVERTS.search(joined):
+        elif match := REVERTED_COMMIT.search(joined):
             yield Mention(kind=MentionKind.REVERTS, value=match[1].lower())
 
 

@@ -6,12 +6,11 @@ on apply and a position may count within a subset, so each stands in where the o
 without a mail to its name (a pull request) is known by the request's Message-ID.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.people import same_person
+from tracker.mail.phrases.landing_words import ONE_PATCH
 from tracker.mail.subjects import stable_branch, title_key
 from tracker.mail.urls import message_id_in
 from tracker.model.mail import Message, Notice, NoticeItem, NoticeKind, Scope
@@ -234,9 +233,6 @@ def _in_scope(revision: Revision, place: Place, notice: Notice) -> list[Patch]:
 
 _SMALL = 4
 """Patches of a set that one word on its last patch may speak of."""
-_ONE_PATCH = lazy_pattern(
-    r"\b(?:this|that|it|only|just|patch \d|\d+/\d+|one|first|last|second|third)\b", re.IGNORECASE
-)
 
 
 def _means_all(revision: Revision, patch: Patch, notice: Notice) -> bool:
@@ -246,6 +242,6 @@ def _means_all(revision: Revision, patch: Patch, notice: Notice) -> bool:
     """
     patches = [one for one in revision.patches if not one.extra]
     last = patch.position == revision.expected == len(patches)
-    if not last or len(patches) > _SMALL or notice.items or _ONE_PATCH.search(notice.quote):
+    if not last or len(patches) > _SMALL or notice.items or ONE_PATCH.search(notice.quote):
         return False
     return all(set(one.files) & set(patch.files) for one in patches)

@@ -9,14 +9,13 @@ Words alone make a rung with the proof ``CLAIM``; doubtful words make none. Who 
 are in linux-next, or that his own were taken, is not who applied them.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from tracker.landing.notice_targets import Target, find_place, find_targets, match_push
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.people import same_person
+from tracker.mail.phrases.landing_words import ALSO_OF_ADVICE, BRANCH_NAME, DONE_BY_SENDER
 from tracker.model.landing import SEEN, Landing, LandingStep, Proof, StepName
 from tracker.model.mail import Evidence, Message, Notice, NoticeKind, Person, Scope
 from tracker.model.series import Revision, Series
@@ -28,18 +27,6 @@ _DIGITS = 12
 _MAINLINE = ("torvalds/linux.git", "torvalds/linux")
 _NEXT = "linux-next"
 """It merges trees day by day; nobody applies a patch to it."""
-_BRANCH = lazy_pattern(
-    r"(?:next|fixes|master|main|devel|testing|queue|urgent|"
-    r"for-(?:next|linus|rc|current|upstream|v?\d)[\w./-]{0,80})"
-)
-"""What a branch is called and no tree is."""
-_DID = lazy_pattern(
-    r"\b(?:I|we)\b|^\W*(?:applied|queued|merged|pushed|picked|committed|staged|taken)\b",
-    re.IGNORECASE,
-)
-"""Words of one who did it himself."""
-_APPLIED = lazy_pattern(r"\bappl(?:ied|ying)\b|\btook\b|\badded\b", re.IGNORECASE)
-"""Words that fit a suggestion as well as a patch."""
 _Rungs = dict[tuple[str, StepName, str], LandingStep]
 """Patch, rung, and for stable its tree -> what is known."""
 
@@ -116,7 +103,7 @@ def _counts_notice(
         return True
     above = messages.get(message.in_reply_to or "")
     tagged = above is not None and bool(above.tags)
-    return tagged or notice.scope is Scope.SERIES or not _APPLIED.search(notice.quote)
+    return tagged or notice.scope is Scope.SERIES or not ALSO_OF_ADVICE.search(notice.quote)
 
 
 def find_partial(
@@ -175,7 +162,7 @@ def _notice_rung(message: Message, notice: Notice, target: Target) -> LandingSte
 
 def place_of(notice: Notice) -> tuple[str | None, str | None]:
     """The tree and branch of a notice; "applied to next" names a branch and no tree."""
-    if notice.tree and notice.branch is None and _BRANCH.fullmatch(notice.tree):
+    if notice.tree and notice.branch is None and BRANCH_NAME.fullmatch(notice.tree):
         return None, notice.tree
     return notice.tree, notice.branch
 
@@ -186,7 +173,7 @@ def _is_seen(notice: Notice) -> bool:
 
 def _is_authors_word(message: Message, notice: Notice, target: Target) -> bool:
     """Whether the patch's author tells what another did: "it is in mm-new", not "I applied it"."""
-    if notice.kind is not NoticeKind.PERSON or _DID.search(notice.quote):
+    if notice.kind is not NoticeKind.PERSON or DONE_BY_SENDER.search(notice.quote):
         return False
     authors = [one.author for one in target.revision.patches if one.message_id == target.message_id]
     return any(same_person(message.sender, one) for one in (target.revision.author, *authors))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.mail.lines import Line, LineKind, split_lines
 from tracker.mail.links.headings import ITEM
+from tracker.mail.phrases.version_words import BARE_VERSION, CHANGES_IN, CHANGES_SINCE, CHANGES_STEP
 from tracker.model.compare import ChangeNote
 
 MAX_NOTES = 60
@@ -21,40 +22,6 @@ _HEAD = 90
 """Characters of a line that are looked at for a heading."""
 _WRITTEN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.TRAILER})
 _RULER = re.compile(r"\s*[-=_~^*#]{3,}\s*$")
-_COUNTER = (
-    r"(?:(?:rfc|rft)[ -]?)?(?:patch ?)?v(?:ersion )?\.? ?(?P<number{0}>\d{{1,3}})(?![\w.]*\w)"
-)
-_LEAD = r"[\s*#=\-+\[(]{0,12}"
-_FILL = r"(?:(?:the|this|previous|patch|patches|patchset|series) ){0,2}"
-_WHAT = (
-    r"(?:(?:no|major|main|notable) )?(?:changes?|changed|change ?log|change history|differences?|"
-    r"diff|delta|updates?|what'?s (?:new|changed)|new|modifications|history)[ :]{1,3}"
-)
-_END = r"[\])]{0,2}(?:\s{0,3}[\[(][^\[\]()]{0,60}[\])])?"
-_STEP = re.compile(
-    rf"{_LEAD}(?:{_WHAT})?(?:(?:from|since|between|in) )?"
-    rf"(?:{_COUNTER.format('a')}|(?P<draft>rfc|rft))"
-    rf"\s{{0,3}}(?:-{{1,3}}>|=>|→|to|and|\.\.\.?|-|~|/)\s{{0,3}}{_COUNTER.format('')}",
-    re.IGNORECASE,
-)
-"""``v2 -> v3``, ``Changes from v2 to v3``, ``RFC => v1``."""
-_SINCE = re.compile(
-    rf"{_LEAD}(?:{_WHAT})?(?:since|from|compared (?:to|with)|relative to|against|over|vs\.?|after)"
-    rf" {_FILL}(?:{_COUNTER.format('')}|(?P<draft>rfc|rft)\b){_END}\s{{0,3}}(?P<colon>[:=.\]]|$)",
-    re.IGNORECASE,
-)
-"""``Changes since v2:``, ``From v2:``."""
-_IN = re.compile(
-    rf"{_LEAD}{_WHAT}(?:(?:in|for|to|into|with|of|made in) )?{_FILL}{_COUNTER.format('')}",
-    re.IGNORECASE,
-)
-"""``Changes in v3:``, ``Changelog v3``."""
-_BARE = re.compile(
-    rf"{_LEAD}(?:in )?{_COUNTER.format('')}(?: (?:changes|updates?))?{_END}"
-    r"\s{0,3}(?P<colon>:(?!//)|$|[-=]{2,}\s*$)",
-    re.IGNORECASE,
-)
-"""``v3:``, ``v3 (2 July 2025)``, ``v3: reworded``."""
 _LINK_ONLY = re.compile(r"[\s*\-\[\]\w.#]{0,20}:?\s{0,4}<?(?:https?://|[\w.+%-]{4,200}@)\S*\s*$")
 
 
@@ -107,15 +74,20 @@ def _changelog_version(text: str) -> tuple[int, str] | None:
     head = text[:_HEAD]
     if "v" not in head.lower() and "rfc" not in head.lower():
         return None
-    for pattern, more in ((_STEP, 0), (_SINCE, 1), (_IN, 0), (_BARE, 0)):
+    for pattern, more in (
+        (CHANGES_STEP, 0),
+        (CHANGES_SINCE, 1),
+        (CHANGES_IN, 0),
+        (BARE_VERSION, 0),
+    ):
         match = pattern.match(head)
         if match is None or (more == 0 and match["number"] is None):
             continue
         number = int(match["number"]) + more if match["number"] else 1
-        if pattern is _STEP and match["numbera"]:
+        if pattern is CHANGES_STEP and match["numbera"]:
             number = max(number, int(match["numbera"]))
         rest = text[match.end() :]
-        if _changelog_goes_on(rest, pattern is _BARE or pattern is _SINCE):
+        if _changelog_goes_on(rest, pattern is BARE_VERSION or pattern is CHANGES_SINCE):
             return number, rest.lstrip(" \t:-=.])*#") if rest.strip(" \t:-=.])*#") else ""
     return None
 

@@ -5,12 +5,21 @@ Every reader of mail text works on these lines, so that "never from a quote" and
 diff" hold in one place. Linear in the length of the text, which is capped.
 """
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum
 
 from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.quoting import (
+    DATED,
+    FORWARDED,
+    FORWARDED_FIELD,
+    FORWARDED_FROM,
+    KNOWN_TRAILER,
+    MUTT_INTRO,
+    QUOTING_INTRO,
+    WROTE,
+)
 
 MAX_TEXT = 4_000_000
 """Characters of a mail's text that are looked at; the longest real mail seen has 3.4 million."""
@@ -77,21 +86,6 @@ _STAT = lazy_pattern(
 _STAT_FIRST = frozenset(" 0123456789")
 _SHORTLOG = lazy_pattern(r"\S[^<>:]{1,80} \(\d{1,3}\):$")
 _TRAILER = lazy_pattern(r"[A-Za-z][A-Za-z0-9-]{1,40} ?: ?\S")
-_KNOWN_TRAILER = lazy_pattern(
-    r"(?:[A-Z][a-z]+-)+(?:by|to|on|from|of)\b|(?:Link|Closes|Fixes|Cc|CC|BugLink|References|"
-    r"Reverts|Message-ID|Message-Id|Bug|Issue|Depends-on|Supersedes)\b",
-    re.IGNORECASE,
-)
-_WROTE = lazy_pattern(
-    r"(?:wrote|writes|said|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|пишет|写道|"
-    r"napisał\(a\))\s*[:：]?$"
-)
-_ON = lazy_pattern(r"\s*(?:On|Le|Am|El|Il|Op|Den|在|於|Em)\b")
-_MUTT = lazy_pattern(r"\* [^<>]{1,80}<[^<>\s]+@[^<>\s]+> \[[\d :.+-]{4,30}\]:$")
-_QUOTING = lazy_pattern(r"Quoting [^()]{1,80} \(\d{4}-\d\d-\d\d [\d:]{5,8}\):?$")
-_FORWARD = lazy_pattern(r"\s*(?:-{3,}\s*(?:Original|Forwarded) Message\s*-{3,}|_{20,})")
-_FROM = lazy_pattern(r"\s*\*?From:\*? .{1,120}@")
-_HEADER = lazy_pattern(r"\s*\*?(?:Sent|Date|To|Cc|CC|Subject):")
 _STAT_NEAR = 60
 """Lines between the ``---`` of a patch and the first line of its diffstat."""
 _LONG_SIGNATURE = 12
@@ -154,10 +148,10 @@ def _answered_from(raw: list[str]) -> int | None:
     """
     for index, line in enumerate(raw):
         if not line.startswith("Sent:") or not any(
-            map(_FROM.match, raw[max(0, index - 2) : index])
+            map(FORWARDED_FROM.match, raw[max(0, index - 2) : index])
         ):
             continue
-        start = next(n for n in range(index - 1, -1, -1) if _FROM.match(raw[n]))
+        start = next(n for n in range(index - 1, -1, -1) if FORWARDED_FROM.match(raw[n]))
         if any(one.strip() for one in raw[max(0, start - 9) : start]):
             return start
     return None
@@ -242,8 +236,8 @@ def _short_rest(raw: list[str], index: int, patch: bool) -> bool:
 
 def _is_text_head(line: str) -> bool:
     """Whether a line announces another mail: ``From: ...`` or ``--- Original Message ---``."""
-    return ("From:" in line and bool(_FROM.match(line))) or (
-        line.lstrip()[:1] in ("-", "_") and bool(_FORWARD.match(line))
+    return ("From:" in line and bool(FORWARDED_FROM.match(line))) or (
+        line.lstrip()[:1] in ("-", "_") and bool(FORWARDED.match(line))
     )
 
 
@@ -252,13 +246,15 @@ def _foreign_from_here(raw: list[str], index: int) -> bool:
     line = raw[index][:MAX_LINE]
     if not _is_text_head(line):
         return False
-    if not _FROM.match(line):
+    if not FORWARDED_FROM.match(line):
         index, line = index + 1, raw[index + 1][:MAX_LINE] if index + 1 < len(raw) else ""
     above = any(one.strip() for one in raw[max(0, index - 9) : index])
-    if not above or not _FROM.match(line):
+    if not above or not FORWARDED_FROM.match(line):
         return False
-    heads = [one for one in raw[index + 1 : index + 6] if _HEADER.match(one)]
-    ahead = [one for one in raw[index + 1 : index + 14] if one.strip() and not _HEADER.match(one)]
+    heads = [one for one in raw[index + 1 : index + 6] if FORWARDED_FIELD.match(one)]
+    ahead = [
+        one for one in raw[index + 1 : index + 14] if one.strip() and not FORWARDED_FIELD.match(one)
+    ]
     return len(heads) > 1 and not any(_QUOTE.match(one) for one in ahead[:3])
 
 
@@ -281,15 +277,15 @@ def _plain_kind(line: str, raw: list[str], index: int) -> tuple[LineKind, int, s
 
 def _is_attribution(line: str, raw: list[str], index: int) -> bool:
     """``On DATE, NAME wrote:`` on one line or broken over two or three before a quote."""
-    if _MUTT.match(line) or _QUOTING.match(line):
+    if MUTT_INTRO.match(line) or QUOTING_INTRO.match(line):
         return True
-    if _WROTE.search(line):
-        return bool(_ON.match(line)) or "@" in line or _quote_follows(raw, index)
-    if not _ON.match(line):
+    if WROTE.search(line):
+        return bool(DATED.match(line)) or "@" in line or _quote_follows(raw, index)
+    if not DATED.match(line):
         return False
     after = [text[:MAX_LINE].rstrip() for text in raw[index + 1 : index + 4]]
     return any(
-        _WROTE.search(text) and (("@" in text or "@" in line) or _quote_follows(raw, index + n + 1))
+        WROTE.search(text) and (("@" in text or "@" in line) or _quote_follows(raw, index + n + 1))
         for n, text in enumerate(after)
     )
 
@@ -345,7 +341,7 @@ def _mark_trailers(lines: list[Line]) -> list[Line]:
             line.text for line in lines[first:last] if not line.text.startswith((" ", "[", "#"))
         ]
         hits = sum(bool(_TRAILER.match(text)) for text in block)
-        if 3 * hits >= 2 * len(block) and any(_KNOWN_TRAILER.match(text) for text in block):
+        if 3 * hits >= 2 * len(block) and any(KNOWN_TRAILER.match(text) for text in block):
             for index in range(first, last):
                 line = lines[index]
                 out[index] = Line(line.number, line.text, LineKind.TRAILER, line.depth)

@@ -13,7 +13,9 @@ from tracker.mail.lines import Line, LineKind
 from tracker.mail.links.meanings import Meaning
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.discussions import UNRELATED
+from tracker.mail.phrases.need_words import GOES_AFTER, NEEDED_BRANCH, OWN_WORK, WORK_OF
 from tracker.mail.phrases.relations import WORKS
+from tracker.mail.phrases.vocabulary import Vocabulary
 from tracker.mail.sentences import sentences
 from tracker.model.mail import NeedMark, Remark, RemarkKind
 
@@ -33,29 +35,6 @@ _TITLED = lazy_pattern(r"[\w][\w/.,+&*(){}\[\]-]{0,40}(?:[ ,/][\w/.,+-]{1,30}){0
 _ITEM = lazy_pattern(r"\s{0,8}(?:[-*+•]|\d{1,2}[.)]|\[?PATCH[^\]]{0,30}\])?\s{0,4}")
 _PREFIX = lazy_pattern(r"^(?:\[[^\]]{1,40}\]\s*){1,3}")
 _LEAD = lazy_pattern(r":\s*$|\bpatch(?:es)?\s*$|\bseries\s*$", re.IGNORECASE)
-_WORK = r"(?:series|patch(?:es|set)?|work|clean-?ups?|rework|fix(?:es)?|changes|refactoring|rfc)"
-_MINE = lazy_pattern(
-    rf"\b(?:the|my|a|an|another|these|those|our)\s+((?:[\w./()-]+\s+){{0,6}}?{_WORK}(?:\s+{_WORK})?)"
-    r"\s+(?:that |which )?(?:i|we)(?:'ve| have)?\s+"
-    r"(?:just |recently |already |earlier |previously )?(?:posted|sent|submitted|mailed)\b|"
-    rf"\bmy\s+((?:[\w./()-]+\s+){{1,6}}?{_WORK})\b",
-    re.IGNORECASE,
-)
-_OF = lazy_pattern(
-    r"(?:\b(?:on|upon|of|after|needs|requires|over|onto)\s+)"
-    r"((?:[A-Z][\w.-]{1,20}\s+){0,2}[A-Z][\w.-]{1,20})['’]s?\s+"
-    rf"((?:[\w/()-]+\s+){{0,6}}?{_WORK})\b"
-)
-_AFTER = lazy_pattern(
-    r"\b(?:apply|applies|applied|goes?|merge[d]?)(?: \w+)? (?:after|on top of)\s+(?:the\s+)?"
-    r"((?:[\w./()-]+\s+){1,4}?(?:series|patch(?:es|set)?))\b",
-    re.IGNORECASE,
-)
-_BRANCH = lazy_pattern(
-    r"\b(?:depends? (?:up)?on|based (?:up)?on|on top of)\s+(?:the\s+)?(?:current\s+|latest\s+)?"
-    r"(?!device\b)([\w./-]{3,60})\s+(?:branch|tree)\b",
-    re.IGNORECASE,
-)
 
 
 def named_needs(parts: Parts) -> Iterator[Remark]:
@@ -98,7 +77,7 @@ def _need_unquoted(text: str) -> str:
     return _QUOTED.sub(" ", text)
 
 
-def _needed(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _needed(pattern: Vocabulary, text: str) -> re.Match[str] | None:
     """Return the first name of a form that words before it say is needed."""
     found = pattern.finditer(text)
     return next((one for one in found if _is_needed(text, one.start(one.lastindex or 0))), None)
@@ -108,13 +87,13 @@ def _need_words(text: str) -> list[str]:
     """Return what a sentence names, by the first form that it has."""
     if titles := _titles(text):
         return titles
-    if match := _needed(_MINE, text):
+    if match := _needed(OWN_WORK, text):
         return [f"{NeedMark.MINE}{(match[1] or match[2]).strip()}"]
-    if match := _needed(_OF, text):
+    if match := _needed(WORK_OF, text):
         return [f"{NeedMark.OF}{match[1].strip()}: {match[2].strip()}"]
-    if match := _AFTER.search(text):
+    if match := GOES_AFTER.search(text):
         return [f"{NeedMark.ANY}{match[1].strip()}"]
-    if match := _BRANCH.search(text):
+    if match := NEEDED_BRANCH.search(text):
         return [f"{NeedMark.TREE}{match[1]}"]
     return []
 

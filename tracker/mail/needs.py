@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.need_words import ALLOWED, BECAUSE, GOING_IN
 from tracker.model.mail import Remark, RemarkKind
 from tracker.model.project import Projects
 
@@ -20,22 +20,6 @@ if TYPE_CHECKING:
     from tracker.mail.parts import Parts
 
 
-_IN = (
-    r"(?:integrated|merged|applied|accepted|landed|queued|released|upstreamed|picked up|"
-    r"upstream|available)"
-)
-_STATE = lazy_pattern(
-    rf"\b(?:is|are|was|were|has|have|gets?|got|be|being)\s+(?:[a-z]+\s+){{0,4}}?{_IN}\b",
-    re.IGNORECASE,
-)
-_BECAUSE = lazy_pattern(
-    r"\b(?:as|since|now that|once|after|because|until|unless|so|thus|therefore|hence)\b",
-    re.IGNORECASE,
-)
-_ALLOWED = lazy_pattern(
-    r"\b(?:can|could|may|able to|safe to|possible|allows?|enables?|must|should|will)\b",
-    re.IGNORECASE,
-)
 _LONGEST = 400
 """Characters of a sentence that are looked at, from its start."""
 _MOST = 5
@@ -58,7 +42,7 @@ def needs(parts: Parts) -> Iterator[Remark]:
 def says_need(text: str) -> bool:
     """Whether a sentence says of something that it is going in, and what follows from that."""
     words = text[:_LONGEST]
-    return all(one.search(words) for one in (_STATE, _BECAUSE, _ALLOWED))
+    return all(one.search(words) for one in (GOING_IN, BECAUSE, ALLOWED))
 
 
 def need_of(remarks: Iterable[Remark], name: str, projects: Projects) -> Remark | None:

@@ -14,21 +14,20 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.mail_hosts import (
+    BOT_ADDRESS,
+    BOT_NAME,
+    BRIDGE,
+    LIST_HOST,
+    MACHINE,
+    MACHINES,
+)
 from tracker.model.mail import Person
 
 _VIA = lazy_pattern(r"\s+(?:via|\(via)\s+[^<>]{1,60}$", re.IGNORECASE)
 _DEVNULL = lazy_pattern(r"devnull\+(.+)@kernel\.org$")
 _QUOTED = lazy_pattern(r"^['\"](.*)['\"]$")
 _COMMENT = lazy_pattern(r"\s*\([^()]{0,40}\)\s*$")
-_LIST_HOST = lazy_pattern(
-    r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com)$"
-)
-"""Hosts where every address is a list: none is a person's."""
-_BRIDGE = lazy_pattern(
-    r"^(?:gitgitgadget|no-?reply|do-?not-?reply|notifications?|mailman|patchbot|mailer|devnull|"
-    r"git-?bridge|github|gitlab|forge)(?:[+.-][^@]*)?@"
-)
-"""Addresses that send what other people wrote."""
 _MASKED_ADDRESS = (
     r"([A-Za-z0-9][\w.+=-]{0,80})(?: at | ?\(at\) ?| ?\[at\] ?| ?\(a\) ?)"
     r"([A-Za-z0-9-]{1,60}(?:(?:\.| dot )[A-Za-z0-9-]{1,60}){1,5})"
@@ -36,34 +35,6 @@ _MASKED_ADDRESS = (
 _MASKED = lazy_pattern(_MASKED_ADDRESS)
 _MASKED_IN_BRACKETS = lazy_pattern(rf"<{_MASKED_ADDRESS}>")
 
-_MACHINES: tuple[tuple[str, str], ...] = (
-    (r"patchwork-bot\+[\w.+-]{1,60}@kernel\.org", "patchwork-bot"),
-    (r"tip-bot2@linutronix\.de|tip-bot@zytor\.com|tipbot@zytor\.com", "tip-bot"),
-    (r"pr-tracker-bot@kernel\.org", "pr-tracker-bot"),
-    (r"noreply@github\.com", "github"),
-    (r"bluez\.test\.bot@gmail\.com", "bluez-test-bot"),
-    (r"lkp@intel\.com|rong\.a\.chen@intel\.com", "lkp"),
-    (r"bot@kernelci\.org", "kernelci"),
-    (r"bot\+bpf-ci@kernel\.org", "bpf-ci"),
-    (r"kernel-ci@[\w.-]{1,100}|ci_notify@linaro\.org", "ci"),
-    (r"cki-project@redhat\.com", "cki"),
-    (r"patchwork@emeril\.freedesktop\.org", "freedesktop-ci"),
-    (r"no-reply@patchew\.org", "patchew"),
-    (r"bugzilla-daemon@(?:bugzilla\.)?kernel\.org", "bugzilla"),
-    (r"sashiko-bot@kernel\.org", "sashiko"),
-    (r"kuba\+netdev-[\w-]{1,40}@kernel\.org", "netdev-ci"),
-    (r"devicetree-bot@kernel\.org", "devicetree-bot"),
-    (r"syzbot(?:\+[0-9a-z]{1,60})?@syzkaller\.appspotmail\.com", "syzbot"),
-    (r"syzkaller[\w-]{0,40}@googlegroups\.com", "syzbot"),
-)
-"""A machine's whole address -> what the machine is called. A look-alike on another host is some
-machine, and none of these: only an exact address is believed to speak for its machine."""
-_MACHINE = lazy_pattern("|".join(f"(?P<m{n}>{one})" for n, (one, _) in enumerate(_MACHINES)))
-_BOT_NAME = lazy_pattern(
-    r"\b(?:test )?(?:ro)?bot\b|\bkbuild\b|\bbuildbot\b|\bpatchwork\b|\b(?-i:CI)$", re.IGNORECASE
-)
-_BOT_ADDRESS = lazy_pattern(r"(?:^|[.+_-])(?:ro)?bot2?(?:$|[.+_-])")
-"""In the part before the ``@``: ``patchwork-bot+widgets``, ``0day-robot``."""
 _LKP_NAME = "kernel test robot"
 _LKP_HOST = "@intel.com"
 """lkp also sends from the addresses of those who run it, who answer in their own name there."""
@@ -78,7 +49,7 @@ def undo_gateway(name: str, email: str) -> Person:
     if match := _DEVNULL.match(email):
         user, dot, host = match[1].partition(".")
         return Person(plain, f"{user}@{host}" if dot else match[1])
-    if is_shared_address(email) and (plain or _LIST_HOST.search(email)):
+    if is_shared_address(email) and (plain or LIST_HOST.search(email)):
         return Person(plain, "")
     return Person(plain, email)
 
@@ -125,7 +96,7 @@ def _fits_name(candidate: Person, name: str) -> bool:
 
 def is_shared_address(email: str) -> bool:
     """Whether an address is a list's or a bridge's by its form, and so no person's."""
-    return bool(_LIST_HOST.search(email) or _BRIDGE.match(email))
+    return bool(LIST_HOST.search(email) or BRIDGE.match(email))
 
 
 def unmask(text: str) -> str:
@@ -153,12 +124,12 @@ def unmasked_sender(value: str) -> tuple[str, str] | None:
 def bot_name(name: str, email: str) -> str:
     """Return what a sending machine is called: ``bot`` where its form tells, "" for a person."""
     address = email.strip().lower()
-    if found := _MACHINE.fullmatch(address):
-        return _MACHINES[int((found.lastgroup or "m0")[1:])][1]
+    if found := MACHINE.fullmatch(address):
+        return MACHINES[int((found.lastgroup or "m0")[1:])][1]
     if name.strip().casefold() == _LKP_NAME and address.endswith(_LKP_HOST):
         return "lkp"
     local = address.partition("@")[0]
-    return "bot" if _BOT_NAME.search(name) or _BOT_ADDRESS.search(local) else ""
+    return "bot" if BOT_NAME.search(name) or BOT_ADDRESS.search(local) else ""
 
 
 def same_person(one: Person, other: Person) -> bool:

@@ -31,19 +31,13 @@ from tracker.mail.people import (
     unmask,
     unmasked_sender,
 )
+from tracker.mail.phrases.landing_words import PORTED_COMMIT, STABLE_REVIEW
+from tracker.mail.phrases.mail_hosts import LIST_ADDRESS
 from tracker.mail.remarks import find_remarks
 from tracker.mail.subjects import parse_subject
 from tracker.mail.trailers import find_tags
 from tracker.model.mail import DateSource, Diff, Message, Person, Stored, Unreadable
 
-_LIST_HOSTS = re.compile(
-    r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com|"
-    r"nongnu\.org|sourceware\.org|alsa-project\.org)$|"
-    r"^linux-[a-z0-9-]+@kvack\.org$|^(?:groff|[a-z0-9]+-[a-z0-9-]+)@gnu\.org$"
-)
-"""Where lists live. Hosts whose addresses are people's are none: linuxfoundation.org and
-freedesktop.org keep their lists on ``lists.`` hosts; of kvack.org and gnu.org, where people have
-addresses too, only the lists are told."""
 _LIST_ID = re.compile(rb"<([^<>\s]+)>")
 _LIST_POST = re.compile(rb"<mailto:([^<>\s?]+@[^<>\s?]+)")
 _BODY_FROM = re.compile(r"From:\s*(.{0,200}?)\s*<([^<>\s]+@[^<>\s]+)>\s*$")
@@ -57,17 +51,6 @@ _HEAD_FIELDS = (
     "Subject:", "Date:", "From ", "From:", "To:", "Cc:", "MIME-Version:", "Content-", "X-",
     "Message-", "In-Reply-To:", "References:",
 )  # fmt: skip
-_UPSTREAM = re.compile(
-    r"\[ ?Upstream commit [0-9a-f]{12,40}|(?:upstream )?commit [0-9a-f]{12,40} upstream\b",
-    re.IGNORECASE,
-)
-"""How a stable backport names what it ports: ``[ Upstream commit HEX ]``
-(Documentation/process/stable-kernel-rules.rst)."""
-_STABLE_REVIEW = re.compile(
-    r"\d+\.\d+[\w.-]{0,20}[ -](?:stable |longterm |rc\d+ )?review patch\b|"
-    r"This is the start of the stable review cycle\b"
-)
-"""``6.1-stable review patch.  If anyone has any objections, please let me know.``"""
 _AHEAD = timedelta(days=1)
 _BEHIND = timedelta(days=180)
 _CHANGE_ID = re.compile(r"change-id:\s*(\S{8,200})\s*$", re.IGNORECASE)
@@ -205,7 +188,7 @@ def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
         lines = tuple(replace(line, number=line.number + above) for line in lines)
     subject = subject_of(envelope.subject, lines)
     if subject is envelope.subject and any(
-        _UPSTREAM.match(line.text) for line in lines[:40] if line.kind is LineKind.OWN
+        PORTED_COMMIT.match(line.text) for line in lines[:40] if line.kind is LineKind.OWN
     ):
         subject = replace(parse_subject(subject.raw, backport=True), raw=subject.raw)
     if not subject.stable and _is_stable_review(lines):
@@ -227,7 +210,7 @@ def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
 def _is_stable_review(lines: tuple[Line, ...]) -> bool:
     """Whether a mail of the stable queue shows somebody's patch for review, as its first words."""
     first = next((line for line in lines[:8] if line.text.strip()), None)
-    return bool(first and first.kind is LineKind.OWN and _STABLE_REVIEW.match(first.text))
+    return bool(first and first.kind is LineKind.OWN and STABLE_REVIEW.match(first.text))
 
 
 def _named_sender(parts: Parts) -> Person:
@@ -318,9 +301,9 @@ def _mail_lists(headers: mime.Headers, recipients: tuple[Person, ...]) -> tuple[
     first = [one.email for one in mime.people(headers.every("to"))]
     sent = [one.email for one in recipients]
     named = _named_lists(headers)
-    lists = [one for one in first if _LIST_HOSTS.search(one) or one in named]
+    lists = [one for one in first if LIST_ADDRESS.search(one) or one in named]
     lists += named
-    lists += [one for one in sent if _LIST_HOSTS.search(one)]
+    lists += [one for one in sent if LIST_ADDRESS.search(one)]
     return tuple(dict.fromkeys(lists))
 
 

@@ -11,13 +11,16 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.version_words import (
+    BRANCH_WORDS,
+    COUNTED_WORDS,
+    PATCH_WORDS,
+    QUEUE_MAIL,
+    REPLY_MARK,
+    STABLE_QUEUE,
+)
 from tracker.model.mail import Subject
 
-_REPLY = lazy_pattern(
-    r"\s*(?:(?:re|aw|sv|antw|fwd?|wg|vs|odp|ynt|rif|答复|回复|回覆|转发|答覆)\s*"
-    r"(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)",
-    re.IGNORECASE,
-)
 _COUNTER = lazy_pattern(
     r"(?<![\w./])(\d{1,4})\s*(?:/|of|-of-)\s*(\d{1,4})(?![\w./])", re.IGNORECASE
 )
@@ -39,11 +42,6 @@ _COUNTED = lazy_pattern(r"(?:(?:take|try|round|attempt)#?|#)(\d{1,2})", re.IGNOR
 """``take2``, ``try#3``, ``#2``."""
 _ORDINAL = lazy_pattern(r"(\d{1,2})(?:nd|rd|th)", re.IGNORECASE)
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_COUNTED_WORDS = frozenset(
-    {"v", "v.", "ver", "ver.", "version", "rev", "rev.", "revision", "take", "try", "round",
-     "attempt", "iteration"}
-)  # fmt: skip
-"""Words that a version's number may follow: ``[PATCH ver. 3 1/2]``, ``[PATCH take 2]``."""
 _LOOSE_COUNTER = lazy_pattern(r"\s*(\d{1,3})/(\d{1,3})\b[:,]?\s*")
 _LOOSE_VERSION = lazy_pattern(
     r"(?:\((?:v|version )(\d{1,2})\)|\[(?:v|ver(?:sion)? #?)(\d{1,2})\]|"
@@ -60,26 +58,7 @@ _LONG_TERM = frozenset({"5.4", "5.10", "5.15", "6.1", "6.6", "6.12", "6.18"})
 """Long-term kernels whose number could be read as that of a version (kernel.org/releases)."""
 _POINTS = 5
 """A version's second number is hardly higher: ``v6.12`` is a kernel, ``v5.1`` a version."""
-_BRANCH_WORDS = frozenset({"for", "stable", "lts", "longterm", "backport", "linux"})
-_STABLE = lazy_pattern(r"\bautosel\b", re.IGNORECASE)
-_QUEUE_MAIL = lazy_pattern(
-    r"Patch \".{0,500}\" has been added to the \S+ tree\b|"
-    r"FAILED: patch \".{0,500}\" failed to apply to\b|"
-    r"(?:\+ )?\S+\.patch (?:added to|removed from) (?:-mm|mm-\S+)\b|"
-    r"\S+ (?:added to|removed from) -mm tree\b",
-    re.IGNORECASE,
-)
-"""Mail of the stable queue and of -mm about a patch that somebody has sent before:
-``FAILED: patch "[PATCH] foo" failed to apply to 6.12-stable tree``, ``+ foo.patch added to
-mm-unstable branch``."""
 _WORD = lazy_pattern(r"\w+")
-_PATCH_WORDS = frozenset(
-    {
-        "patch", "patches", "patchset", "patchv", "rfc", "rft", "resend", "repost",
-        "path", "pacth", "ptach", "pach", "patc", "aptch",
-    }
-)  # fmt: skip
-"""Words that say a patch follows, and the misspellings of them that are seen."""
 _HALF_BRACKET = lazy_pattern(
     r"((?:RFC |RESEND )?PATCH\b[^\[\]:]{0,40})\]|"
     r"[({]((?:RFC )?PATCH[^\[\](){}:]{1,40})[)}]|"
@@ -125,7 +104,7 @@ def parse_subject(raw: str, *, backport: bool = False) -> Subject:
         label, rest = _loose_label(rest)
         if position is None and total is None and (loose := _LOOSE_COUNTER.match(rest)):
             position, total, rest = int(loose[1]), int(loose[2]), rest[loose.end() :]
-    queue = bool(_QUEUE_MAIL.match(rest) or _QUEUE_MAIL.match(raw[:MAX_SUBJECT].strip()))
+    queue = bool(QUEUE_MAIL.match(rest) or QUEUE_MAIL.match(raw[:MAX_SUBJECT].strip()))
     in_tree = any(token.lower() in IN_TREE_WORDS for token in tokens)
     return Subject(
         raw=raw,
@@ -139,7 +118,7 @@ def parse_subject(raw: str, *, backport: bool = False) -> Subject:
         rfc=any(re.match(r"rfc", token, re.IGNORECASE) for token in tokens),
         resend=any(token.lower() in ("resend", "repost", "re-send") for token in tokens),
         pull=any(token.lower() == "pull" for token in tokens) and position is None,
-        stable=queue or any(_STABLE.search(text) for text in brackets),
+        stable=queue or any(STABLE_QUEUE.search(text) for text in brackets),
         words=_subject_words(tokens, branches),
     )
 
@@ -172,7 +151,7 @@ def _subject_branches(tokens: list[str], *, backport: bool) -> frozenset[str]:
     A bare ``6.1`` is one; ``v5.1`` is a version unless a word (``FOR v6.1``) or the mail's text
     says that it is a kernel.
     """
-    named = backport or any(token.lower() in _BRANCH_WORDS for token in tokens)
+    named = backport or any(token.lower() in BRANCH_WORDS for token in tokens)
     return frozenset(token for token in tokens if _is_kernel(token, named=named))
 
 
@@ -205,7 +184,7 @@ def title_key(title: str) -> str:
 
 def _strip_reply(text: str) -> tuple[str, bool]:
     found = False
-    while match := _REPLY.match(text):
+    while match := REPLY_MARK.match(text):
         text, found = text[match.end() :], True
     return text, found
 
@@ -244,10 +223,10 @@ def _subject_label(tokens: list[str]) -> str:
     if counted := next((found for token in tokens if (found := _COUNTED.fullmatch(token))), None):
         return f"v{int(counted[1])}"
     for token, after in pairwise(tokens):
-        if after.lower() in _COUNTED_WORDS and (turn := _ordinal(token)):
+        if after.lower() in COUNTED_WORDS and (turn := _ordinal(token)):
             return f"v{turn}"
         number = after.lstrip("#")
-        if token.lower() in _COUNTED_WORDS and number.isdigit() and len(number) < 4:
+        if token.lower() in COUNTED_WORDS and number.isdigit() and len(number) < 4:
             return f"v{int(number)}"
     return ""
 
@@ -265,7 +244,7 @@ def _subject_whole(label: str) -> int:
 
 def _is_patch_word(token: str) -> bool:
     word = token.lower()
-    return word in _PATCH_WORDS or word.startswith("patch") or word.startswith("rfc")
+    return word in PATCH_WORDS or word.startswith("patch") or word.startswith("rfc")
 
 
 def _subject_words(tokens: list[str], branches: frozenset[str]) -> tuple[str, ...]:

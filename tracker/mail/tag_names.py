@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.conditions import TAG_GRANTED, TAG_NOT_GRANTED
 
 _HYPHENS = "-_\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 _BY = lazy_pattern(rf"[{_HYPHENS}\s]by\b(?:['\"`*]{{0,2}})(\s{{0,2}}:)?", re.IGNORECASE)
@@ -38,13 +39,6 @@ _VERBS = {
 }
 """Consonants of a verb -> the tag."""
 _ACKS = frozenset({"ckd", "ck", "kd", "k", "kckd", "kcd", "cknvldgd", "cknldgd", "cknvlgd"})
-_GRANT = lazy_pattern(
-    r"\b(?:add|keep|have|take|include|apply|retain|use|get|carry|with|got)\s+my\s+$", re.IGNORECASE
-)
-_NO_GRANT = lazy_pattern(
-    r"n't\b|\bnot\b|\bforgot|\bdropped|\bmiss|\blost\b|\bonce\b|\bbefore\b|\bif\b|\buntil\b|\bafter\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +107,7 @@ def _name_before(text: str, floor: int, match: re.Match[str]) -> Named | None:
         end=match.end(),
         colon=match[1] is not None,
         hyphen=text[match.start()] in _HYPHENS,
-        granted=bool(_GRANT.search(lead[-40:])) and not _NO_GRANT.search(lead),
+        granted=bool(TAG_GRANTED.search(lead[-40:])) and not TAG_NOT_GRANTED.search(lead),
         note=" ".join(notes),
     )
 

@@ -9,6 +9,7 @@ from tracker.mail.links.targets import Shape, Target
 from tracker.mail.links.words import Said, said_about
 from tracker.mail.people import same_person
 from tracker.mail.phrases.discussions import TROUBLE_TITLES
+from tracker.mail.phrases.landing_words import REDIRECTED_LINK, UPSTREAM_FIRST
 from tracker.model.mail import LinkUse, MailZone, Message
 from tracker.model.relations import Kind
 from tracker.model.series import Series
@@ -87,7 +88,7 @@ def _taken_over(source: LinkSource, link: LinkUse, target: Target) -> tuple[Kind
         return None
     message = source.message
     backport = _is_backport(message)
-    redirect = target.shape is Shape.MAIL and _REDIRECT.search(link.url)
+    redirect = target.shape is Shape.MAIL and REDIRECTED_LINK.search(link.url)
     posting = target.shape is Shape.POSTED or redirect
     others = message.author.email != message.sender.email
     if not posting or not source.is_posting or not (backport or others):
@@ -101,18 +102,13 @@ def _is_backport(message: Message) -> bool:
     """Whether a patch is one for a stable tree, by its subject or the commit that it names."""
     if message.subject.stable or any(map(_STABLE.match, message.subject.words)):
         return True
-    return any(one.commit and _UPSTREAM.match(one.words) for one in message.links)
+    return any(one.commit and UPSTREAM_FIRST.match(one.words) for one in message.links)
 
 
-_UPSTREAM = lazy_pattern(
-    r"\W{0,4}(?:upstream commit [0-9a-f]{8}|commit [0-9a-f]{8,64} upstream)", re.IGNORECASE
-)
 _STABLE = lazy_pattern(
     r"(?:linux-|v)?\d{1,2}\.\d{1,3}(?:\.(?:y|x|\d{1,4}))?(?:[/-].{0,20})?$", re.IGNORECASE
 )
 """A stable tree in the subject's brackets: ``[PATCH 6.1.y]``."""
-_REDIRECT = lazy_pattern(r"//(?:(?:lkml|lore)\.kernel\.org/r/|(?:patch\.)?msgid\.link/)")
-"""Where maintainers' tools point at the posting of a patch that they apply."""
 
 
 def _is_trouble(source: LinkSource, target: Target) -> bool:

@@ -6,7 +6,6 @@ known of the target, then the words nearest to the link. Where nothing tells, th
 mention; it is never guessed into more.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.shapes import is_clear_id
 from tracker.mail.links.targets import Target, target_of
 from tracker.mail.needs import need_of
+from tracker.mail.phrases.need_words import CALLED_WORK
 from tracker.mail.refs import url_of
 from tracker.model.mail import Evidence, LinkUse, Message, Remark, RemarkKind
 from tracker.model.project import Projects
@@ -177,12 +177,6 @@ def _named_needs(
 _SUBSYSTEM = lazy_pattern(r"[\w./,+&*-]{1,40}(?: [\w./-]{1,30}){0,2}: \S")
 
 
-_CALLED_WORK = lazy_pattern(
-    r"\b(?:patch(?:es|set)?|series|commits?|posting|clean-?ups?|fix(?:es)?|rework|rfc)\b",
-    re.IGNORECASE,
-)
-
-
 def _is_relation_title(text: str, quote: str) -> bool:
     """Whether quoted words that no posting has are the title of a patch and no other quote.
 
@@ -190,7 +184,7 @@ def _is_relation_title(text: str, quote: str) -> bool:
     not.
     """
     around = quote.replace(text, " ")
-    called = _CALLED_WORK.search(around) or around.rstrip(" \"'").endswith(":")
+    called = CALLED_WORK.search(around) or around.rstrip(" \"'").endswith(":")
     return bool(called and _SUBSYSTEM.match(text)) and len(text.split()) > 2
 
 

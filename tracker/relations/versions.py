@@ -10,6 +10,12 @@ from dataclasses import dataclass
 
 from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.targets import Shape, Target
+from tracker.mail.phrases.version_words import (
+    BARE_LABELS,
+    CHANGES_HEADING,
+    PREVIOUS_HEADING,
+    VERSION_FILLING,
+)
 from tracker.mail.subjects import title_key
 from tracker.model.mail import LinkUse, Message
 from tracker.model.series import Revision
@@ -26,18 +32,6 @@ class Counter:
     """The heading above names it, not the line itself."""
 
 
-_FILLING = frozenset(
-    {
-        "a", "an", "and", "archive", "archived", "at", "bpf", "bpf-next", "can", "changelog",
-        "changelogs", "changes", "cover", "discussion", "earlier", "find", "first", "for",
-        "found", "from", "here", "in", "initial", "is", "last", "letter", "link", "links",
-        "list", "lore", "mailing", "message-id", "msgid", "my", "net", "net-next", "of", "old",
-        "older", "on", "original", "patch", "patches", "patchset", "posted", "posting",
-        "previous", "prior", "repost", "resend", "revision", "review", "see", "series", "since",
-        "submission", "the", "thread", "this", "to", "url", "v", "version", "was",
-    }
-)  # fmt: skip
-"""Words that may stand beside a version where nothing but the version is meant."""
 _MARK = lazy_pattern(r"\s*(?:[\[(]\d{1,3}[\])]|\d{1,3}[.)])[:\s]*(?=\S)")
 _APART = lazy_pattern(r"[\s\[\](){}*#:,=<>|→]+|->|\.\.|/")
 _VERSION = lazy_pattern(
@@ -47,31 +41,6 @@ _SPACED = lazy_pattern(r"\b(?:version|v)\s(?=\d)", re.IGNORECASE)
 _DATE = lazy_pattern(r"[\d./-]{1,10}")
 _DRAFTS = frozenset({"rfc", "rft", "poc"})
 
-_WORDLESS = frozenset(
-    {
-        "",
-        "link",
-        "lore",
-        "url",
-        "thread",
-        "archived",
-        "archived at",
-        "lore link",
-        "see",
-        "patch",
-        "posted",
-    }
-)
-_HEADING = lazy_pattern(
-    r"[\s\[\](){}*\-+#=]{0,8}(?:(?:no )?(?:changes?|changelog|changed|diff\w{0,8}|history|delta|"
-    r"updates?)\s{1,3})?(?:(?:in|since|from|for|on|to|vs|between)\s{1,3})?(?:the )?"
-    r"(?P<rfc>rfc[\s-]{0,3})?(?:patch)?(?:v(?:ersion )?(?P<number>\d{1,3}))?",
-    re.IGNORECASE,
-)
-_PREVIOUS = lazy_pattern(
-    r"[\s\[\](){}*\-+#=]{0,8}(?:previous(?:ly)?|prior|older|earlier|old|last)\b[\w ]{0,30}:?$",
-    re.IGNORECASE,
-)
 _ITEM = lazy_pattern(
     r"[\s\-*+\[(]{0,6}(?P<rfc>rfc[\s-]{0,2})?v(?P<number>\d{1,3})[\])]?\s{0,3}[:.]\s", re.IGNORECASE
 )
@@ -85,11 +54,11 @@ def says_version(link: LinkUse) -> Counter | None:
     if beside := _beside(label):
         return beside
     bare = label.strip("[]():0123456789 .-*").lower()
-    if link.used_line != link.line or bare not in _WORDLESS or _has_words(link):
+    if link.used_line != link.line or bare not in BARE_LABELS or _has_words(link):
         return None
-    if _PREVIOUS.match(link.section.rstrip()):
+    if PREVIOUS_HEADING.match(link.section.rstrip()):
         return Counter(number=0, rfc=False, by_heading=True)
-    found = _HEADING.match(link.section)
+    found = CHANGES_HEADING.match(link.section)
     if not found or not (found["number"] or found["rfc"]):
         return None
     return Counter(number=int(found["number"] or 1), rfc=bool(found["rfc"]), by_heading=True)
@@ -101,7 +70,9 @@ def _beside(label: str) -> Counter | None:
     counters = [found for word in tokens if (found := _VERSION.fullmatch(word))]
     drafts = [word for word in tokens if word in _DRAFTS]
     others = [word for word in tokens if word and not _VERSION.fullmatch(word)]
-    if not all(word in _FILLING or word in _DRAFTS or _DATE.fullmatch(word) for word in others):
+    if not all(
+        word in VERSION_FILLING or word in _DRAFTS or _DATE.fullmatch(word) for word in others
+    ):
         return None
     if not counters and not drafts:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from tracker.mail.people import name_key
+from tracker.mail.phrases.version_words import PREVIOUS_POSTING
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Evidence, LinkUse
 from tracker.model.series import Revision
@@ -30,9 +31,6 @@ from tracker.series.handovers import handed_over, taken_over
 from tracker.series.version_pairs import RULES, Pair, Sign
 
 _VERSION_LABEL = re.compile(r"(?:^|\b)(?:rfc\s*)?(?:patch\s*)?v\s?\d+(?:\.\d+)?\b", re.IGNORECASE)
-_PREVIOUS = re.compile(
-    r"(?:previous|prior|earlier|last|original|initial) (?:version|posting|revision|submission)"
-)
 _SAME_VERSION = timedelta(days=60)
 """How far apart two postings of one title and version may be that change other lines."""
 _LOOKED_AT = 40
@@ -93,7 +91,7 @@ def says_version(link: LinkUse) -> bool:
     """Whether the words on a link's own line call it a version of this work."""
     if _VERSION_LABEL.search(link.label):
         return True
-    return not link.trailer and bool(_PREVIOUS.search(f"{link.label} {link.before}".lower()))
+    return not link.trailer and bool(PREVIOUS_POSTING.search(f"{link.label} {link.before}".lower()))
 
 
 def _plausible(newer: Revision, older: Revision) -> bool:

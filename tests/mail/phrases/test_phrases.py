@@ -8,16 +8,32 @@ import pytest
 
 from tracker.mail import phrases
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.vocabulary import Vocabulary
+
+ROOMS = [
+    importlib.import_module(f"{phrases.__name__}.{one.name}")
+    for one in pkgutil.iter_modules(phrases.__path__)
+]
 
 
 def tables() -> list[PhraseTable]:
-    names = [one.name for one in pkgutil.iter_modules(phrases.__path__)]
-    rooms = [importlib.import_module(f"{phrases.__name__}.{name}") for name in names]
-    held = [one for room in rooms for one in vars(room).values() if isinstance(one, PhraseTable)]
+    held = [one for room in ROOMS for one in vars(room).values() if isinstance(one, PhraseTable)]
     return list({id(one): one for one in held}.values())
 
 
 PHRASES = [(table, phrase) for table in tables() for phrase in table.phrases]
+
+
+def vocabularies() -> dict[str, Vocabulary]:
+    """Each by its name; those that stand in a list, by its name and their place in it."""
+    found: dict[str, Vocabulary] = {}
+    for room in ROOMS:
+        for name, held in vars(room).items():
+            several = held if isinstance(held, tuple) else (held,)
+            for place, one in enumerate(several):
+                if isinstance(one, Vocabulary):
+                    found[name if held is one else f"{name} {place}"] = one
+    return found
 
 
 def names(pair: tuple[PhraseTable, Phrase]) -> str:
@@ -48,3 +64,10 @@ def test_a_table_finds_its_first_phrase_and_says_nothing_where_it_must_not() -> 
     assert table.find("PLEASE drop it") is not None
     assert table.find("Let us keep it") is None
     assert table.find("Do not drop anything, drop it later") is None
+
+
+@pytest.mark.parametrize("name", vocabularies())
+def test_a_vocabulary_holds_its_example_and_not_its_counter_example(name: str) -> None:
+    one = vocabularies()[name]
+    assert one.search(one.example)
+    assert not one.not_example or not one.search(one.not_example)

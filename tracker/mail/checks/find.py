@@ -17,6 +17,13 @@ from tracker.mail.checks.reports import find_report
 from tracker.mail.checks.tables import find_rows, find_stated, find_subject_result
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.result_words import (
+    LINK_HEAD,
+    PATCH_LINK,
+    PATCH_SUBJECT,
+    TESTED_COMMIT,
+    TREE_LINE,
+)
 from tracker.mail.subjects import parse_subject
 from tracker.mail.urls import message_id_in
 from tracker.model.verdicts import Verdict
@@ -25,11 +32,6 @@ _NO_CHECKS = frozenset({"patchwork-bot", "tip-bot", "pr-tracker-bot", "github", 
 """Machines that tell what became of a patch, or of a bug; their mail holds no result."""
 _MAX_VERDICTS = 100
 """Results of one mail; bluez.test.bot, which sends the most, has about 25."""
-_PATCH_LINK = re.compile(r"patch link: {0,10}(https?://\S{8,900})")
-_PATCH_SUBJECT = re.compile(r"patch subject: {0,10}(\S.{0,400})")
-_COMMIT = re.compile(
-    r"commit: {0,10}[0-9a-f]{12,40} (?:\(\"(?P<quoted>[^\"]{1,300})\"\)|(?P<title>\S.{0,300}))"
-)
 _MORE = (
     re.compile(
         r"(?:[^:]{0,60}\b(?:PW link|run summary|full report|full log|results|details)\b[^:]{0,60}:"
@@ -43,11 +45,7 @@ _MORE = (
     ),
 )
 """A link that is named as what there is to see, the plainest names first."""
-_HEADED = re.compile(
-    r".{0,80}\b(?:full report|report is available|details)\b.{0,40}:$", re.IGNORECASE
-)
 _BARE = re.compile(r"[ \t]{0,8}(https?://\S{4,900})[ \t]{0,8}$")
-_TREE = re.compile(r"(?:tree|git (?:tree|URL)|base): {0,12}https?://", re.IGNORECASE)
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.SIGNATURE, LineKind.BELOW})
 
 
@@ -81,7 +79,7 @@ def _of_form(parts: Parts) -> Iterator[Verdict]:
 def _robot_target(lines: tuple[Line, ...]) -> str:
     """The posting that a build robot names: ``patch link:    https://lore.kernel.org/r/ID``."""
     for line in lines:
-        if line.kind in _READ and (found := _PATCH_LINK.match(line.text)):
+        if line.kind in _READ and (found := PATCH_LINK.match(line.text)):
             return message_id_in(unquote(found[1])) or ""
     return ""
 
@@ -94,9 +92,9 @@ def _robot_title(parts: Parts) -> str:
     """
     for line in parts.lines:
         if line.kind in _READ:
-            if found := _PATCH_SUBJECT.match(line.text):
+            if found := PATCH_SUBJECT.match(line.text):
                 return parse_subject(found[1]).title
-            if found := _COMMIT.match(line.text):
+            if found := TESTED_COMMIT.match(line.text):
                 return parse_subject(found["quoted"] or found["title"]).title
     return ""
 
@@ -105,11 +103,11 @@ def _more(lines: tuple[Line, ...]) -> str | None:
     """Where the machine shows more: a link that is named so, or that stands below such words."""
     texts = [line.text for line in lines if line.kind in _READ]
     for above, text in pairwise(texts):
-        if _HEADED.match(above) and (found := _BARE.match(text)):
+        if LINK_HEAD.match(above) and (found := _BARE.match(text)):
             return _robot_trimmed(found[1])
     for pattern in _MORE:
         for text in texts:
-            if (found := pattern.match(text)) and not _TREE.match(text):
+            if (found := pattern.match(text)) and not TREE_LINE.match(text):
                 return _robot_trimmed(found[1])
     return None
 

@@ -1,23 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Findings of programs that review patches, each with its severity."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.machine_reports import MACHINE_REPORTS, MachineReport
-from tracker.mail.phrases.result_words import FINDING, SEVERITY_WORDS
+from tracker.mail.phrases.result_words import FINDING, FOUND_BEFORE, NEW_FINDINGS, SEVERITY_WORDS
 from tracker.model.verdicts import CheckState, Severity, Verdict
 
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.SIGNATURE})
-_OLD = re.compile(
-    r"\bpre-?existing\b|\bnot (?:a (?:bug|problem) )?introduced (?:by|in) this\b|\balready "
-    r"present before\b",
-    re.IGNORECASE,
-)
-_NEW_HEAD = re.compile(r"(?:new|introduced|other)\b.{0,40}\bissues?:?$", re.IGNORECASE)
 _FAILS = frozenset({Severity.CRITICAL, Severity.HIGH})
 _MAX_TEXT = 200
 _REVIEWS = frozenset({MachineReport.REVIEW_FOUND, MachineReport.REVIEW_PASSED})
@@ -76,11 +69,11 @@ def _text_below(lines: Sequence[Line], index: int) -> str:
 
 def _is_old(lines: Sequence[Line], place: _FindingPlace, text: str) -> bool:
     """Whether a finding is said to be older than the patch: by itself, or by its heading."""
-    if _OLD.search(text) or _OLD.search(_text_below(lines, place.index)):
+    if FOUND_BEFORE.search(text) or FOUND_BEFORE.search(_text_below(lines, place.index)):
         return True
     for line in reversed(lines[max(0, place.index - 30) : place.index]):
         if line.kind in _READ and line.text.rstrip().endswith(":") and len(line.text) < 80:
-            return bool(_OLD.search(line.text)) and not _NEW_HEAD.match(line.text)
+            return bool(FOUND_BEFORE.search(line.text)) and not NEW_FINDINGS.match(line.text)
     return False
 
 

@@ -7,6 +7,13 @@ from collections.abc import Iterator, Sequence
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.machine_reports import MACHINE_REPORTS, MachineReport
+from tracker.mail.phrases.result_words import (
+    BINDING_FINDING,
+    BUILD_CONFIG,
+    BUILD_FINDING,
+    PERSONS_BOT,
+    TEST_CASE,
+)
 from tracker.model.verdicts import CheckState, Verdict
 
 _RESULTS = {
@@ -25,12 +32,6 @@ _RESULTS = {
 }
 """What a report says -> what was checked, and the result."""
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.STAT})
-_CONFIG = re.compile(r"config: {0,10}([\w.+-]{3,80})")
-_TESTCASE = re.compile(r"(?:in testcase|testcase): {0,10}([\w./+-]{2,80})")
-_NEW_LINE = re.compile(r".{0,300}\b(?:error|warning|undefined|Error|Warning)\b|\S{1,200}:\d{1,7}")
-_MY_BOT = re.compile(r"My bot found (?:errors|new)\b")
-_BINDING_LINE = re.compile(r"\S{1,200}\.(?:yaml|dtsi?|dtb)\b\S{0,40}: .{3,300}")
-"""``.../i2c/aspeed.yaml: ignoring, error in schema``: dtschema and dtc, below their headings."""
 _SERIES = re.compile(r"\b(?:series|patch ?set|patches)\b", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ def machine_speaking(lines: Sequence[Line]) -> str:
     """
     for line in lines:
         if line.kind is LineKind.OWN:
-            return "devicetree-bot" if _MY_BOT.match(line.text) else ""
+            return "devicetree-bot" if PERSONS_BOT.match(line.text) else ""
     return ""
 
 
@@ -79,7 +80,7 @@ def _report_joined(lines: Sequence[Line], index: int) -> str:
 
 def _report_context(context: str, lines: Sequence[Line]) -> str:
     """What was checked, with the configuration or test suite that tells one report from another."""
-    pattern = _CONFIG if context == "build" else _TESTCASE
+    pattern = BUILD_CONFIG if context == "build" else TEST_CASE
     found = next((m for one in lines if one.kind in _READ and (m := pattern.match(one.text))), None)
     return f"{context} {found[1]}" if found else context
 
@@ -99,10 +100,10 @@ def _report_summary(lines: Sequence[Line], index: int) -> str:
     """
     for line in lines[index:]:
         marked = line.kind is LineKind.QUOTE and line.depth == 2
-        if marked and _NEW_LINE.match(line.text.strip()):
+        if marked and BUILD_FINDING.match(line.text.strip()):
             return line.text.strip()[:200]
     for line in lines[index + 1 :]:
-        if line.kind in _READ and _BINDING_LINE.match(line.text.strip()):
+        if line.kind in _READ and BINDING_FINDING.match(line.text.strip()):
             return line.text.strip()[:200]
     said = lines[index].text.strip()
     if said.endswith(":"):

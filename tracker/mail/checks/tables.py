@@ -13,6 +13,9 @@ from tracker.mail.phrases.result_words import (
     STATED_RESULT,
     SUBJECT_RESULT,
     SUBJECT_STATUS,
+    TEST_DETAIL,
+    TEST_DETAILS,
+    TEST_OUTPUT,
 )
 from tracker.mail.subjects import parse_subject, title_key
 from tracker.model.verdicts import CheckState, Verdict
@@ -20,12 +23,8 @@ from tracker.model.verdicts import CheckState, Verdict
 _ORDER = (CheckState.FAIL, CheckState.WARNING, CheckState.PENDING, CheckState.SUCCESS)
 """The worst first: of several rows of one name, on several machines say, the worst holds."""
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.STAT})
-_DETAIL = re.compile(r"(?:[#=* ]{0,8})?Test: (?P<name>\S.{0,80}?) - [A-Z]{4,8}$")
-_DETAILS = re.compile(r"(?:[#=* ]{0,80})?(?:Details?\b:?$|Test: \S.{0,80}? - [A-Z]{4,8}$)")
-"""Where the details below a table start: what a failed test printed may look like rows."""
 _PREFIXED = re.compile(r"\[(?=[^\]]{0,60}(?:,|\d/\d|v\d))[\w.,/-]{1,60}\] \S")
 """The title of a patch as patchwork has it: ``[BlueZ,v8,2/5] profiles/audio: ...``."""
-_OUTPUT = re.compile(r"Output:|Desc(?:ription)?:.{0,200}$")
 _REVISION_MARK = re.compile(r"[ \t]\(rev\d{1,3}\)$")
 _NOT_NAMES = frozenset(
     {"result", "results", "status", "state", "total", "summary", "note", "overall"}
@@ -93,7 +92,7 @@ def find_rows(parts: Parts) -> Iterator[Verdict]:
     for line in parts.lines:
         if line.kind not in _READ:
             continue
-        if rows and _DETAILS.match(line.text):
+        if rows and TEST_DETAILS.match(line.text):
             break
         found = RESULT_ROW.match(line.text) or SIGN_ROW.match(line.text)
         if found is None:
@@ -128,9 +127,9 @@ def _outputs(lines: tuple[Line, ...], title: str) -> dict[str, str]:
     out: dict[str, str] = {}
     name = ""
     for line in lines:
-        if detail := _DETAIL.match(line.text):
+        if detail := TEST_DETAIL.match(line.text):
             name = detail["name"].strip()
-        elif name and line.text.strip() and not _OUTPUT.match(line.text):
+        elif name and line.text.strip() and not TEST_OUTPUT.match(line.text):
             if _PREFIXED.match(line.text) or title_key(line.text) == title:
                 continue
             if not line.text.startswith("###"):

@@ -4,6 +4,7 @@
 from enum import Enum
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.vocabulary import Vocabulary
 
 
 class TagWords(Enum):
@@ -144,3 +145,13 @@ NOT_GIVEN = PhraseTable(
     ),
 )
 """Words that show a tag without giving it."""
+TAG_GRANTED = Vocabulary(
+    r"\b(?:add|keep|have|take|include|apply|retain|use|get|carry|with|got)\s+my\s+$",
+    "You can add my ",
+    "You can add a ",
+)
+TAG_NOT_GRANTED = Vocabulary(
+    r"n't\b|\bnot\b|\bforgot|\bdropped|\bmiss|\blost\b|\bonce\b|\bbefore\b|\bif\b|\buntil\b|\bafter\b",
+    "if you fix it, add my",
+    "You can add my",
+)

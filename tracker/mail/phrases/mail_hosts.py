@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Hosts that give anybody an address: two people there have nothing in common."""
 
+from tracker.mail.phrases.vocabulary import Vocabulary
+
 OPEN_HOSTS = frozenset({
     "126.com", "163.com", "aol.com", "disroot.org", "fastmail.com", "fastmail.fm", "foxmail.com",
     "gmail.com", "gmx.de", "gmx.net", "googlemail.com", "hotmail.com", "icloud.com", "live.com",
@@ -24,3 +26,66 @@ EMPLOYERS = frozenset({
     "vmware.com", "wdc.com", "xilinx.com", "zte.com.cn",
 })  # fmt: skip
 """Companies whose addresses, and those of their sub-domains, only their own people have."""
+LIST_HOST = Vocabulary(
+    r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com)$",
+    "ltp@lists.linux.it",
+    "ada@example.org",
+    case=True,
+)
+"""Hosts where every address is a list: none is a person's."""
+BRIDGE = Vocabulary(
+    r"^(?:gitgitgadget|no-?reply|do-?not-?reply|notifications?|mailman|patchbot|mailer|devnull|"
+    r"git-?bridge|github|gitlab|forge)(?:[+.-][^@]*)?@",
+    "noreply@example.org",
+    "nora@example.org",
+    case=True,
+)
+"""Addresses that send what other people wrote."""
+MACHINES: tuple[tuple[str, str], ...] = (
+    (r"patchwork-bot\+[\w.+-]{1,60}@kernel\.org", "patchwork-bot"),
+    (r"tip-bot2@linutronix\.de|tip-bot@zytor\.com|tipbot@zytor\.com", "tip-bot"),
+    (r"pr-tracker-bot@kernel\.org", "pr-tracker-bot"),
+    (r"noreply@github\.com", "github"),
+    (r"bluez\.test\.bot@gmail\.com", "bluez-test-bot"),
+    (r"lkp@intel\.com|rong\.a\.chen@intel\.com", "lkp"),
+    (r"bot@kernelci\.org", "kernelci"),
+    (r"bot\+bpf-ci@kernel\.org", "bpf-ci"),
+    (r"kernel-ci@[\w.-]{1,100}|ci_notify@linaro\.org", "ci"),
+    (r"cki-project@redhat\.com", "cki"),
+    (r"patchwork@emeril\.freedesktop\.org", "freedesktop-ci"),
+    (r"no-reply@patchew\.org", "patchew"),
+    (r"bugzilla-daemon@(?:bugzilla\.)?kernel\.org", "bugzilla"),
+    (r"sashiko-bot@kernel\.org", "sashiko"),
+    (r"kuba\+netdev-[\w-]{1,40}@kernel\.org", "netdev-ci"),
+    (r"devicetree-bot@kernel\.org", "devicetree-bot"),
+    (r"syzbot(?:\+[0-9a-z]{1,60})?@syzkaller\.appspotmail\.com", "syzbot"),
+    (r"syzkaller[\w-]{0,40}@googlegroups\.com", "syzbot"),
+)
+"""A machine's whole address -> what the machine is called. A look-alike on another host is some
+machine, and none of these: only an exact address is believed to speak for its machine."""
+MACHINE = Vocabulary(
+    "|".join(f"(?P<m{n}>{one})" for n, (one, _) in enumerate(MACHINES)),
+    "lkp@intel.com",
+    "ada@intel.com",
+    case=True,
+)
+BOT_NAME = Vocabulary(
+    r"\b(?:test )?(?:ro)?bot\b|\bkbuild\b|\bbuildbot\b|\bpatchwork\b|\b(?-i:CI)$",
+    "kernel test robot",
+    "Robert Author",
+)
+BOT_ADDRESS = Vocabulary(
+    r"(?:^|[.+_-])(?:ro)?bot2?(?:$|[.+_-])", "patchwork-bot+widgets", "abbott", case=True
+)
+"""In the part before the ``@``: ``patchwork-bot+widgets``, ``0day-robot``."""
+LIST_ADDRESS = Vocabulary(
+    r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com|"
+    r"nongnu\.org|sourceware\.org|alsa-project\.org)$|"
+    r"^linux-[a-z0-9-]+@kvack\.org$|^(?:groff|[a-z0-9]+-[a-z0-9-]+)@gnu\.org$",
+    "linux-mm@kvack.org",
+    "ada@gnu.org",
+    case=True,
+)
+"""Where lists live. Hosts whose addresses are people's are none: linuxfoundation.org and
+freedesktop.org keep their lists on ``lists.`` hosts; of kvack.org and gnu.org, where people have
+addresses too, only the lists are told."""

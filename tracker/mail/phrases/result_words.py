@@ -3,6 +3,7 @@
 
 import re
 
+from tracker.mail.phrases.vocabulary import Vocabulary
 from tracker.model.verdicts import CheckState, Severity
 
 RESULT_WORDS = {
@@ -109,3 +110,79 @@ FINDING = re.compile(
     re.IGNORECASE,
 )
 """``[Severity: High]``, ``- [High] Text``, ``Severity: low``, ``High: text``."""
+PATCH_LINK = Vocabulary(
+    r"patch link: {0,10}(https?://\S{8,900})",
+    "patch link:    https://lore.kernel.org/r/1@example.org",
+    "patch link: none",
+    case=True,
+)
+PATCH_SUBJECT = Vocabulary(
+    r"patch subject: {0,10}(\S.{0,400})",
+    "patch subject: [PATCH] widget: Turn",
+    "the subject of the patch",
+    case=True,
+)
+TESTED_COMMIT = Vocabulary(
+    r"commit: {0,10}[0-9a-f]{12,40} (?:\(\"(?P<quoted>[^\"]{1,300})\"\)|(?P<title>\S.{0,300}))",
+    'commit: 0123456789abcdef ("widget: Turn")',
+    "commit: none",
+    case=True,
+)
+LINK_HEAD = Vocabulary(
+    r".{0,80}\b(?:full report|report is available|details)\b.{0,40}:$",
+    "The full report is available at:",
+    "The report is long.",
+)
+TREE_LINE = Vocabulary(
+    r"(?:tree|git (?:tree|URL)|base): {0,12}https?://",
+    "tree:   https://git.example.org/widgets.git",
+    "tree: widgets",
+)
+BUILD_CONFIG = Vocabulary(
+    r"config: {0,10}([\w.+-]{3,80})", "config: x86_64-randconfig", "with this config", case=True
+)
+TEST_CASE = Vocabulary(
+    r"(?:in testcase|testcase): {0,10}([\w./+-]{2,80})",
+    "in testcase: ltp",
+    "in this test",
+    case=True,
+)
+BUILD_FINDING = Vocabulary(
+    r".{0,300}\b(?:error|warning|undefined|Error|Warning)\b|\S{1,200}:\d{1,7}",
+    ">> net/frob.c:12:2: error: implicit declaration",
+    "it builds",
+    case=True,
+)
+PERSONS_BOT = Vocabulary(
+    r"My bot found (?:errors|new)\b", "My bot found errors running", "My bot is down", case=True
+)
+BINDING_FINDING = Vocabulary(
+    r"\S{1,200}\.(?:yaml|dtsi?|dtb)\b\S{0,40}: .{3,300}",
+    "aspeed.yaml: ignoring, error in schema",
+    "aspeed is ignored",
+    case=True,
+)
+"""``.../i2c/aspeed.yaml: ignoring, error in schema``: dtschema and dtc, below their headings."""
+FOUND_BEFORE = Vocabulary(
+    r"\bpre-?existing\b|\bnot (?:a (?:bug|problem) )?introduced (?:by|in) this\b|\balready "
+    r"present before\b",
+    "This is a pre-existing issue.",
+    "This exists.",
+)
+NEW_FINDINGS = Vocabulary(
+    r"(?:new|introduced|other)\b.{0,40}\bissues?:?$", "New issues:", "No news"
+)
+TEST_DETAIL = Vocabulary(
+    r"(?:[#=* ]{0,8})?Test: (?P<name>\S.{0,80}?) - [A-Z]{4,8}$",
+    "Test: BuildKernel - FAIL",
+    "Test: BuildKernel",
+    case=True,
+)
+TEST_DETAILS = Vocabulary(
+    r"(?:[#=* ]{0,80})?(?:Details?\b:?$|Test: \S.{0,80}? - [A-Z]{4,8}$)",
+    "Details",
+    "Detailed",
+    case=True,
+)
+"""Where the details below a table start: what a failed test printed may look like rows."""
+TEST_OUTPUT = Vocabulary(r"Output:|Desc(?:ription)?:.{0,200}$", "Output:", "The output", case=True)

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Words around a landing: who did it, where it went, which other commits a message names."""
+
+from tracker.mail.phrases.vocabulary import Vocabulary
+
+BRANCH_NAME = Vocabulary(
+    r"(?:next|fixes|master|main|devel|testing|queue|urgent|"
+    r"for-(?:next|linus|rc|current|upstream|v?\d)[\w./-]{0,80})",
+    "for-next",
+    "widgets",
+    case=True,
+)
+"""What a branch is called and no tree is."""
+DONE_BY_SENDER = Vocabulary(
+    r"\b(?:I|we)\b|^\W*(?:applied|queued|merged|pushed|picked|committed|staged|taken)\b",
+    "I applied it",
+    "It applies",
+)
+"""Words of one who did it himself."""
+ALSO_OF_ADVICE = Vocabulary(
+    r"\bappl(?:ied|ying)\b|\btook\b|\badded\b", "applied to the driver", "queued"
+)
+"""Words that fit a suggestion as well as a patch."""
+ONE_PATCH = Vocabulary(
+    r"\b(?:this|that|it|only|just|patch \d|\d+/\d+|one|first|last|second|third)\b",
+    "only this one",
+    "merged, thanks",
+)
+PORTED_COMMIT = Vocabulary(
+    r"\[ ?Upstream commit [0-9a-f]{12,40}|(?:upstream )?commit [0-9a-f]{12,40} upstream\b",
+    "[ Upstream commit 0123456789ab ]",
+    "the commit upstream",
+)
+"""How a stable backport names what it ports: ``[ Upstream commit HEX ]``
+(Documentation/process/stable-kernel-rules.rst)."""
+STABLE_REVIEW = Vocabulary(
+    r"\d+\.\d+[\w.-]{0,20}[ -](?:stable |longterm |rc\d+ )?review patch\b|"
+    r"This is the start of the stable review cycle\b",
+    "6.1-stable review patch.  If anyone has any objections",
+    "a review patch",
+    case=True,
+)
+"""``6.1-stable review patch.  If anyone has any objections, please let me know.``"""
+PICKED_COMMIT = Vocabulary(
+    r"\(cherry[- ]picked from commit ([0-9a-f]{7,64})",
+    "(cherry picked from commit 0123456789ab)",
+    "cherry picked it",
+)
+UPSTREAM_COMMIT = Vocabulary(
+    r"\[?\s?(?:upstream commit ([0-9a-f]{7,64})|commit ([0-9a-f]{7,64}) upstream)",
+    "commit 0123456789ab upstream.",
+    "a commit for upstream",
+)
+REVERTED_COMMIT = Vocabulary(
+    r"this (?:partially )?reverts commit ([0-9a-f]{7,64})",
+    "This reverts commit 0123456789ab.",
+    "This reverts to the old way",
+)
+UPSTREAM_FIRST = Vocabulary(
+    r"\W{0,4}(?:upstream commit [0-9a-f]{8}|commit [0-9a-f]{8,64} upstream)",
+    "[ Upstream commit 01234567 ]",
+    "the commit upstream",
+)
+REDIRECTED_LINK = Vocabulary(
+    r"//(?:(?:lkml|lore)\.kernel\.org/r/|(?:patch\.)?msgid\.link/)",
+    "Link: https://patch.msgid.link/1@example.org",
+    "Link: https://example.org/1",
+    case=True,
+)
+"""Where maintainers' tools point at the posting of a patch that they apply."""

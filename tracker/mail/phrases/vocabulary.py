@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A vocabulary: the spellings of one thing, with a text that holds it and one that does not.
+
+Where a ``Phrase`` gives a sentence its meaning, a vocabulary only finds words. A new spelling is
+one alternative of its pattern. ``tests/mail/phrases/test_phrases.py`` runs every example and every
+counter-example of every vocabulary.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words that mean one thing; compiled when it is first searched for."""
+
+    pattern: str
+    """A regular expression whose repeats are bounded: a mail is hostile input."""
+    example: str
+    """A text in which it is found."""
+    not_example: str = ""
+    """A text that looks alike and in which it is not found; empty where none comes to mind."""
+    case: bool = False
+    """Whether capital letters are told from small ones."""
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, 0 if self.case else re.IGNORECASE)
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        """The method of ``re.Pattern``; kept, so that later calls go to it directly."""
+        return self._compiled.search
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """The method of ``re.Pattern``."""
+        return self._compiled.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        """The method of ``re.Pattern``."""
+        return self._compiled.fullmatch
+
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+        """The method of ``re.Pattern``."""
+        return self._compiled.finditer
+
+    @cached_property
+    def sub(self) -> Callable[..., str]:
+        """The method of ``re.Pattern``."""
+        return self._compiled.sub
