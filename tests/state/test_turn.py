@@ -108,3 +108,14 @@ def test_a_whole_version_after_an_applied_one_waits_for_readers_again() -> None:
     assert later.standing.stage is Stage.NEW
     before = [*raws[:-1], *sent("b", version=2, hours=4), raws[-1]]
     assert dossier(*before).standing.stage is Stage.APPLIED
+
+
+def test_pings_of_the_author_are_counted_since_a_reader_last_wrote() -> None:
+    raws = [*sent("a", total=1), reply("p", "a-1", "Gentle ping.\n", ADA, hours=200)]
+    assert move(*raws).reasons == ("nobody has answered yet", "pinged once, last on 2025-01-14")
+    raws.append(reply("q", "p", "Ping? Any comments on this?\n", ADA, hours=400))
+    said = move(*raws)
+    assert (said.side, said.reasons[-1]) == (Side.REVIEWERS, "pinged twice, last on 2025-01-23")
+    assert [one.message_id for one in said.proofs[-1]] == ["p@example.org", "q@example.org"]
+    heard = move(*raws, reply("l", "q", "I will look at it tomorrow.\n", hours=401))
+    assert not any(one.startswith("pinged") for one in heard.reasons)

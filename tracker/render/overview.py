@@ -16,7 +16,7 @@ from tracker.render.log import last_events
 from tracker.render.notes import mail_note_rows, note_rows, user_facts
 from tracker.render.readiness import half_landed_rows, waits_rows
 from tracker.render.relations import relation_rows
-from tracker.render.review import checks_of, question_rows, tag_rows
+from tracker.render.review import checks_of, objection_rows, question_rows, tag_rows
 from tracker.render.review_table import table_rows
 from tracker.render.sections import newest_revision, sent_anew, with_rerolls
 from tracker.render.style import Style
@@ -64,6 +64,7 @@ def series_text(
             note_rows(view.notes, columns, full),
             review,
             tag_rows(shown, columns) if shown else [],
+            objection_rows(view, newest, columns, full=full) if newest else [],
             question_rows(view, asked, columns, None if full else _PRINTED_QUESTIONS, ids=True),
             check_rows(checks_of(view, newest), columns, full) if newest else [],
             landing_rows(shown, columns, full) if shown else [],
@@ -90,6 +91,7 @@ def overview_rows(
         waits_rows(view, columns, graph=graph, hint="u fetches it"),
         note_rows(view.notes, columns),
         table_rows(shown, columns, _PATCHES) if shown else [],
+        objection_rows(view, shown, columns, _QUESTIONS, full=False) if shown else [],
         check_rows(checks_of(view, shown), columns) if shown else [],
         question_rows(view, shown.questions, columns, _QUESTIONS) if shown else [],
         mail_note_rows(view, columns),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The review of a version: the table, every tag with its fate, objections, checks, questions."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +10,7 @@ from tracker.model.checks import Check
 from tracker.model.mail import RemarkKind
 from tracker.model.review import Doubt
 from tracker.model.roles import Role
-from tracker.model.views import QuestionView, RevisionView, SeriesView, TagView
+from tracker.model.views import ObjectionView, QuestionView, RevisionView, SeriesView, TagView
 from tracker.render.checks import check_rows
 from tracker.render.lines import (
     Line,
@@ -33,6 +34,15 @@ _DOUBTS = {
     Doubt.NAMESAKE: "not counted: the name is borrowed",
     Doubt.LOOK_ALIKE: "not counted: the name only looks alike",
 }
+_OBJECTED = {
+    "changes": "asked for changes",
+    "changes-requested": "asked for changes",
+    "nack": "objected (NAK)",
+    "refusal": "refused it",
+    "elsewhere": "said that another change took its place",
+}
+"""What an objector did, by the kind of the objection."""
+_OPEN = "open"
 _ASKS = {RemarkKind.CHANGES: "asks for changes", RemarkKind.PROBLEM: "reports a problem"}
 
 
@@ -57,7 +67,7 @@ def review_page(view: SeriesView, revision: RevisionView, columns: int) -> list[
     return parts(
         table_rows(revision, columns),
         tag_rows(revision, columns, "Enter opens the mail that gave it, at its line"),
-        _review_objections(view, columns),
+        objection_rows(view, revision, columns),
         check_rows(checks_of(view, revision), columns),
         question_rows(view, revision.questions, columns),
         [heading("answered", "Answered questions"), *answered] if answered else [],
@@ -106,13 +116,63 @@ def question_rows(
     return [*rows, *capped("open", items, most, hint="--full" if ids else "")]
 
 
-def _review_objections(view: SeriesView, columns: int) -> list[Row]:
-    rows: list[Row] = []
-    for number, event in enumerate(event for event in view.events if event.kind == "objection"):
-        rows += paragraph(f"objection.{number}", f"{event.text}, {day(event.date)}", columns,
-                          lead="  ! ", role=Role.BAD,
-                          target=RowTarget(message_id=event.message_id))  # fmt: skip
-    return [heading("objections", "Objections"), *rows] if rows else []
+def objection_rows(
+    view: SeriesView,
+    revision: RevisionView,
+    columns: int,
+    most: int | None = None,
+    *,
+    full: bool = True,
+) -> list[Row]:
+    """Return the objections to a version with what became of each, and how many came before.
+
+    Only those that are open on the newest version keep a series out, and are red. ``full`` lists
+    the settled ones, too.
+    """
+    newest = not view.revisions or revision.version == max(one.version for one in view.revisions)
+    own = [one for one in view.objections if one.version == revision.version]
+    waiting = [one for one in own if one.state == _OPEN]
+    items = [
+        _review_objection(number, one, revision, columns, red=newest and one.state == _OPEN)
+        for number, one in enumerate([*waiting, *(one for one in own if one not in waiting)])
+        if full or one.state == _OPEN
+    ]
+    before = [one for one in view.objections if one.version < revision.version]
+    rows = capped("objection", items, most) if items else []
+    if before:
+        text = (
+            f"{counted(len(before), 'objection')} to earlier versions: {_objected_versions(before)}"
+        )
+        rows += paragraph("objections.before", text, columns, lead="    ", role=Role.DIM)
+    if not rows:
+        return []
+    done = f", {len(own) - len(waiting)} settled" if len(own) > len(waiting) else ""
+    title = f"Objections: {len(waiting) or 'none'} open{done}"
+    return [heading("objections", title), *rows]
+
+
+def _review_objection(
+    number: int, one: ObjectionView, revision: RevisionView, columns: int, *, red: bool
+) -> list[Row]:
+    where = (
+        ""
+        if len(one.positions) in (0, len(revision.patches))
+        else (f" on {_review_word(one.positions)} {number_ranges(one.positions)}")
+    )
+    said = _OBJECTED.get(one.kind, f"marked it {one.kind}")
+    quote = f": {one.quote}" if one.quote else ""
+    state = "" if one.state == _OPEN else f"; {one.state}"
+    text = f"{name_of(one.who)} {said}{where}{quote}, {day(one.date)}{state}"
+    target = RowTarget(message_id=one.message_id, line=one.evidence.line, evidence=(one.evidence,))
+    role = Role.BAD if red else Role.PLAIN if one.state == _OPEN else Role.DIM
+    return paragraph(f"objection.{number}", text, columns, lead="  ! " if red else "    ",
+                     role=role, target=target)  # fmt: skip
+
+
+def _objected_versions(before: Sequence[ObjectionView]) -> str:
+    """How many were made to each version, in order: ``v1 3, v2 1``."""
+    counts = Counter(one.version for one in before)
+    return ", ".join(f"v{version} {counts[version]}" for version in sorted(counts))
 
 
 def _review_sentence(revision: RevisionView) -> tuple[_SharedTag, ...]:

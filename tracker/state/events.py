@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.model.checks import Check
 from tracker.model.landing import LandingStep, StepName, place_name
 from tracker.model.mail import RemarkKind
-from tracker.model.review import Doubt, DoubtedWord, Objection, Question, Review, Tag
+from tracker.model.review import Act, Doubt, DoubtedWord, Objection, Question, Review, Tag
 from tracker.model.series import Revision
 from tracker.model.verdicts import CheckState
 from tracker.model.views import Event
@@ -180,6 +180,8 @@ def _plain_answers(dossier: Dossier, revision: Revision, seen: set[str | None]) 
         by = speech.who.name or speech.who.email
         aside = speech.by_author and speech.to is None
         text = f"{by} wrote" if aside else f"{by} answered {to.name or to.email}"
+        if speech.by_author and Act.PING in speech.acts:
+            text = f"{by} pinged"
         yield Event(
             date=speech.date,
             kind="answer",

@@ -65,6 +65,14 @@ def speech_ground(word: Speech, did: str) -> Ground:
     return Ground(text=f"{who} {did} on {word.date:%Y-%m-%d}", proofs=(proof,))
 
 
+def pings_ground(pings: Sequence[Speech]) -> Ground:
+    """Return how often an author asked for an answer: ``pinged twice, last on 2025-02-03``."""
+    times = {1: "once", 2: "twice"}.get(len(pings), f"{len(pings)} times")
+    text = f"pinged {times}, last on {pings[-1].date:%Y-%m-%d}"
+    proofs = tuple(one.evidence for one in pings if one.evidence is not None)
+    return Ground(text=text, proofs=proofs)
+
+
 def ready_words(unknown: Sequence[str]) -> str:
     """That every patch is reviewed, and that it can be applied.
 

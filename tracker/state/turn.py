@@ -17,7 +17,14 @@ from tracker.model.review import Act, Objection, Question, Review, Speech
 from tracker.model.series import Revision, Series
 from tracker.model.status import CLOSED, LANDED, Mover, Side, Stage, Turn
 from tracker.series.rerolls import current, rerolls
-from tracker.state.grounds import Ground, asked_after, asked_grounds, ready_words, speech_ground
+from tracker.state.grounds import (
+    Ground,
+    asked_after,
+    asked_grounds,
+    pings_ground,
+    ready_words,
+    speech_ground,
+)
 from tracker.state.movers import Circle, maintainers, mover, reviewers
 from tracker.state.stage import Standing, approving, standing_objections
 
@@ -67,7 +74,25 @@ def turn(
         or _of_surroundings(series, standing, said, around)
         or _of_stage(series, standing, said, around)
     )
-    return _with_people(move, current(series).author, around.circle)
+    move = _with_people(move, current(series).author, around.circle)
+    return _with_pings(move, review)
+
+
+def _with_pings(move: Turn, review: Review) -> Turn:
+    """The turn with how often the author asked for an answer since a reader last wrote."""
+    if move.side in (Side.AUTHOR, Side.NOBODY):
+        return move
+    pings: list[Speech] = []
+    for word in review.speeches:
+        pings = (
+            [*pings, word]
+            if word.by_author and Act.PING in word.acts
+            else (pings if word.by_author else [])
+        )
+    if not pings:
+        return move
+    ground = pings_ground(pings)
+    return replace(move, reasons=(*move.reasons, ground.text), proofs=(*move.proofs, ground.proofs))
 
 
 def _with_people(move: Turn, author: Person, circle: Circle | None) -> Turn:

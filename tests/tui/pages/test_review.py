@@ -6,9 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from tracker.model.mail import Person
+from tracker.model.mail import Evidence, Person
+from tracker.model.roles import Role
 from tracker.model.status import Stage
-from tracker.model.views import Event, PatchView
+from tracker.model.views import ObjectionView, PatchView
 from tracker.render.lines import Row
 from tracker.render.review import review_page
 from tracker.render.review_table import table_rows
@@ -92,16 +93,46 @@ def test_answered_questions_tell_by_whom(make: SimpleNamespace) -> None:
     assert "another person answered, the next version did not change" in text
 
 
-def test_objections_stand_before_questions(make: SimpleNamespace) -> None:
-    """They are what keeps a series out."""
-    event = Event(date=make.ago(2), kind="objection", text="NAK from Rik Reviewer",
-                  message_id="nak@example.org", commit=None)  # fmt: skip
-    made = make.revision(3, Stage.UNDER_REVIEW)
-    rows = review_page(make.view(events=(event,)), made, 100)
+def objected(make: SimpleNamespace, version: int, state: str = "open") -> ObjectionView:
+    return ObjectionView(
+        message_id=f"o{version}@example.org",
+        who=Person("Rik Reviewer", "rik@example.org"),
+        date=make.ago(2),
+        version=version,
+        positions=(2,),
+        kind="changes",
+        quote="Please split it.",
+        state=state,
+        answered_by=None,
+        evidence=Evidence(rule="objection.changes", message_id=f"o{version}@example.org", line=7),
+    )
+
+
+def test_an_open_objection_to_the_newest_version_is_red_and_stands_before_questions(
+    make: SimpleNamespace,
+) -> None:
+    """It is what keeps a series out."""
+    made = make.revision(3, Stage.UNDER_REVIEW, expected=3)
+    rows = review_page(make.view(revisions=(made,), objections=(objected(make, 3),)), made, 100)
     lines = shown(rows)
-    at = lines.index("! NAK from Rik Reviewer, 2026-03-18")
+    at = lines.index("! Rik Reviewer asked for changes on patch 2: Please split it., 2026-03-18")
     assert at < next(n for n, line in enumerate(lines) if line.startswith("Questions:"))
-    assert rows[at].target.message_id == "nak@example.org"
+    assert (rows[at].target.message_id, rows[at].target.line) == ("o3@example.org", 7)
+    assert Role.BAD in {span.role for span in rows[at].draw(100)}
+
+
+def test_settled_objections_and_those_to_older_versions_are_not_red(make: SimpleNamespace) -> None:
+    old, new = make.revision(2, Stage.SUPERSEDED), make.revision(3, Stage.UNDER_REVIEW)
+    said = (objected(make, 2, "overtaken by v3"), objected(make, 3, "answered"))
+    view = make.view(revisions=(old, new), objections=said)
+    for version in (old, new):
+        page = review_page(view, version, 100)
+        assert not any(Role.BAD in {span.role for span in row.draw(100)} for row in page)
+    lines = shown(review_page(view, new, 100))
+    assert "Objections: none open, 1 settled" in lines
+    assert "1 objection to earlier versions: v2 1" in lines
+    assert any(line.endswith("2026-03-18; answered") for line in lines)
+    assert any("overtaken by v3" in line for line in shown(review_page(view, old, 100)))
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
