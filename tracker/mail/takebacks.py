@@ -50,7 +50,7 @@ _WITHDRAW = phrases(
 _SENDS = (
     r"\b{i_will}{gap}{0,3} (?:send|post|spin|submit|prepare|cook|roll|share|make|do|get|have|put|"
     r"create|push)(?: out| up| a| an| the| it| them| this){0,3} {next}\b",
-    r"\b{i_will}{gap}{0,2} (?:re-?spin|re-?send|re-?post|re-?roll)\b",
+    r"\b(?:{i_will}|let me){gap}{0,3} (?:re-?spin|re-?send|re-?post|re-?roll)\b",
     r"\b(?:v[0-9]{1,2}|(?:next|new) version|respin) (?:is )?"
     r"(?:coming|on (?:its|the) way|incoming|will follow|will be (?:sent|posted))\b",
     r"\bsending (?:out )?(?:a )?{next} (?:soon|shortly|now|today|tomorrow)\b",

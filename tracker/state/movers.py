@@ -57,7 +57,11 @@ def maintainers(circle: Circle) -> tuple[Mover, ...]:
     if circle.maintainers:
         return tuple(circle.maintainers)
     heard = [*_recipients(circle), *(one.who for one in circle.review.speeches)]
-    known = [one for one in _appliers(circle) if any(same_person(one, other) for other in heard)]
+    known = [
+        one
+        for one in _appliers(circle)
+        if not same_person(one, circle.author) and any(same_person(one, other) for other in heard)
+    ]
     own = [one for one in _appliers(circle)[:MOST] if same_person(one, circle.author)]
     return _few(
         circle,

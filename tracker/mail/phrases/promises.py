@@ -207,7 +207,7 @@ CONCESSIONS = PhraseTable(
             r")?(?:stupid |"
             r"silly |copy.paste )?(?:mistake|oversight|error on my|"
             r"leftover|typo)\b|\b(?:it|that)(?:'s| is) (?:a |an )?(?:mistake|oversight|left-?over|"
-            r"typo|bug|copy)\b|^\W*(?:oops|whoops|d'?oh|argh|ouch)\b",
+            r"typo|bug|copy)\b|^\W*(?:oops|whoops|d'?oh|argh|aargh|ouch|gah|ugh|crap)\b",
             GivesIn.ADMITS,
             "Ah yes, I missed that.",
             "I miss the old days.",
