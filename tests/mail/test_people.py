@@ -3,6 +3,8 @@
 
 import pytest
 
+from tests.mails import diff, patch
+from tests.posts import message
 from tracker.mail.people import (
     bot_name,
     name_key,
@@ -158,3 +160,112 @@ def test_a_plain_sender_is_not_masked() -> None:
 def test_only_addresses_in_brackets_are_written_out() -> None:
     text = "Reviewed-by: Ada <ada at example.org>\nMeet me at example.org."
     assert unmask(text) == "Reviewed-by: Ada <ada@example.org>\nMeet me at example.org."
+
+
+def sent_by(shown: str, *fields: str, body: str = "", signed: str = "") -> Person:
+    """Who sent a patch with these fields, of whom the text may say more."""
+    head = f"From: {shown}\nTo: devel@lists.example.org\nSubject: [PATCH] a: b\n"
+    head += "Date: Mon, 03 Mar 2025 10:00:00 +0000\nMessage-ID: <x@example.org>\n"
+    text = f"{body}Because.\n\n{signed}---\n a.c | 2 +-\n\n{diff('a.c')}"
+    listed = (
+        ""
+        if any(one.startswith("List-Id:") for one in fields)
+        else "List-Id: <devel.lists.example.org>\n"
+    )
+    raw = head + listed + "".join(f"{one}\n" for one in fields) + "\n" + text
+    return message(raw.encode()).sender
+
+
+ADA_RAY = Person("Ada Ray", "ada@example.org")
+
+
+@pytest.mark.parametrize(
+    ("shown", "fields"),
+    [
+        ("\"'Ada Ray' via devel\" <devel@googlegroups.com>",
+         ("X-Original-Sender: ada@example.org",)),
+        ("Ada Ray via devel <devel@python.example>",
+         ("List-Id: <devel.python.example>", "X-MailFrom: ada@example.org")),
+        ("Ada Ray via devel <devel@lists.example.org>",
+         ("Original-From: Ada Ray <ada@example.org>",)),
+        ("Ada Ray via devel <devel@lists.example.org>",
+         ("X-Google-Original-From: Ada Ray <ada@example.org>",)),
+        ("Ada Ray on behalf of devel <devel@lists.example.org>", ("Reply-To: ada@example.org",)),
+        ("Ada Ray via devel <devel@lists.example.org>",
+         ("Reply-To: devel@lists.example.org, Ada Ray <ada@example.org>",)),
+        ("devel@lists.example.org (Ada Ray via devel)", ("Reply-To: ada@example.org",)),
+        ('"Ada Ray" (Redacted sender "ada" for DMARC) <dmarc-noreply@freelists.org>',
+         ("Reply-To: ada@example.org",)),
+        ('"Ada Ray via groups.io" <ada=example.org@groups.io>', ("List-Id: <devel.groups.io>",)),
+        ("~ada <ada@git.sr.ht>", ("Reply-To: ~ada <ada@example.org>",)),
+    ],
+)  # fmt: skip
+def test_a_list_or_bridge_that_writes_from_anew_is_undone(
+    shown: str, fields: tuple[str, ...]
+) -> None:
+    found = sent_by(shown, *fields)
+    assert found.email == "ada@example.org"
+    assert found.name in ("Ada Ray", "~ada")
+
+
+def test_an_address_in_the_name_is_the_senders() -> None:
+    found = sent_by('"ada@example.org via devel" <devel@lists.example.org>')
+    assert found.email == "ada@example.org"
+    signed = "Signed-off-by: Ada Ray <ada@example.org>\n"
+    found = sent_by('"ada@example.org via devel" <devel@lists.example.org>', signed=signed)
+    assert found == ADA_RAY
+
+
+def test_somebody_else_in_reply_to_is_not_the_sender() -> None:
+    found = sent_by(
+        "Ada Ray via devel <devel@lists.example.org>", "Reply-To: Rex Hill <rex@example.org>"
+    )
+    assert found == Person("Ada Ray", "")
+
+
+def test_the_sign_off_says_where_the_at_was_that_a_relay_has_taken() -> None:
+    shown = "Ada Ray via B4 Relay <devnull+ada.ray.example.org@kernel.org>"
+    signed = "Signed-off-by: Ada Ray <ada.ray@example.org>\n"
+    assert sent_by(shown, signed=signed) == Person("Ada Ray", "ada.ray@example.org")
+    other = "Signed-off-by: Ada Ray <ada@example.org>\n"
+    assert sent_by(shown, signed=other) == Person("Ada Ray", "ada@ray.example.org")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "ada at example.org (Ada Ray)",
+        "Ada Ray <ada(a)example.org>",
+        "Ada Ray <ada AT example DOT org>",
+        "Ada Ray <ada at example dot org>",
+        "Ada Ray <ada[at]example[dot]org>",
+        "Ada Ray <ada (at) example (dot) org>",
+        "Ada Ray <ada () example ! org>",
+        '"Ada Ray" <ada&#64;example.org>',
+        "ada_at_example.org (Ada Ray)",
+        "Ada Ray ada@example.org",
+    ],
+)
+def test_an_address_that_an_archive_masks_is_written_out(shown: str) -> None:
+    assert sent_by(shown) == ADA_RAY
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["Ada Ray <a...@example.org>", "Ada Ray <ada@...>", "Ada Ray <ada@xxxxxxxxxxx>",
+     "Ada Ray <ada@xxx.xxx>", "Ada Ray <[hidden email]>", "Ada Ray <undisclosed>"],
+)  # fmt: skip
+def test_what_an_archive_leaves_of_an_address_is_nobodys(shown: str) -> None:
+    """``a...@gmail.com`` is many people's; the sign-off may say whose it is."""
+    assert sent_by(shown) == Person("Ada Ray", "")
+    assert sent_by(shown, signed="Signed-off-by: Ada Ray <ada@example.org>\n") == ADA_RAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["From: Ada Ray <ada@example.org>", "From: ada@example.org (Ada Ray)",
+     "From: Ada Ray\n <ada@example.org>", "Subject: a: b\nFrom: Ada Ray <ada@example.org>"],
+)  # fmt: skip
+def test_the_author_in_the_text_is_read_in_any_form(line: str) -> None:
+    raw = patch("a: b", log=f"{line}\n\nBecause.\n", sender="Rex Hill <rex@example.org>")
+    assert message(raw).author == ADA_RAY

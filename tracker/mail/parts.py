@@ -25,3 +25,5 @@ class Parts:
     """The bot's or tool's name, where it is known."""
     is_patch: bool
     """It carries a diff of its own."""
+    relayed: bool = False
+    """B4 Relay sent it, so the address of the sender is a guess."""

@@ -24,14 +24,28 @@ from tracker.mail.phrases.mail_hosts import (
 )
 from tracker.model.mail import Person
 
-_VIA = lazy_pattern(r"\s+(?:via|\(via)\s+[^<>]{1,60}$", re.IGNORECASE)
+_VIA = lazy_pattern(
+    r"\s+\(?(?:via|on behalf of|by way of|redacted sender)\s+[^<>]{1,60}$", re.IGNORECASE
+)
+_ENCODED_ADDRESS = lazy_pattern(r"([^\s@=]{1,60})=([\w-]{1,60}(?:\.[\w-]{1,60}){1,4})@")
+"""``ada=example.org@groups.io``: the list's address holds the person's."""
+_ADDRESS_ALONE = lazy_pattern(r"[^\s@<>\"]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}")
+_TRUNCATED = lazy_pattern(r"[^@]*$|.*\.\.\.|.*\u2026|[^@]*@x{3,}(?:[.x]*)$|.*@.*@")
+"""What an archive leaves of an address: ``a...@example.org``, ``ada@xxxxxxxx``, ``[hidden]``."""
+_PER_USER = "@git.sr.ht"
+"""SourceHut sends for each of its users from an address nobody reads."""
 _DEVNULL = lazy_pattern(r"devnull\+(.+)@kernel\.org$")
 _QUOTED = lazy_pattern(r"^['\"](.*)['\"]$")
 _COMMENT = lazy_pattern(r"\s*\([^()]{0,40}\)\s*$")
+_DOT = r"(?:\.| dot | DOT | ?\(dot\) ?| ?\[dot\] ?| ! )"
 _MASKED_ADDRESS = (
-    r"([A-Za-z0-9][\w.+=-]{0,80})(?: at | ?\(at\) ?| ?\[at\] ?| ?\(a\) ?)"
-    r"([A-Za-z0-9-]{1,60}(?:(?:\.| dot )[A-Za-z0-9-]{1,60}){1,5})"
+    r"([A-Za-z0-9][\w.+=-]{0,80}?)(?: at | AT | ?\(at\) ?| ?\[at\] ?| ?\(a\) ?| \(\) |_at_|&#64;)"
+    rf"([A-Za-z0-9-]{{1,60}}(?:{_DOT}[A-Za-z0-9-]{{1,60}}){{1,5}})"
 )
+"""``ada at example.org``, ``ada(a)example.org``, marc.info's ``ada () example ! org``."""
+_MASKED_DOT = lazy_pattern(_DOT)
+_AT_SIGNS = ("at", "(a", "[a", " () ", "&#64;")
+"""One of these stands in every masked address."""
 _MASKED = lazy_pattern(_MASKED_ADDRESS)
 _MASKED_IN_BRACKETS = lazy_pattern(rf"<{_MASKED_ADDRESS}>")
 
@@ -46,6 +60,10 @@ def undo_gateway(name: str, email: str) -> Person:
     """Return the person behind one name and address, as far as these two alone show them."""
     email = email.strip().lower()
     plain = _plain_name(name, email)
+    if _TRUNCATED.match(email):
+        return Person(plain, "")
+    if (held := _ENCODED_ADDRESS.match(email)) and _VIA.search(name):
+        return Person(plain, f"{held[1]}@{held[2]}")
     if match := _DEVNULL.match(email):
         user, dot, host = match[1].partition(".")
         return Person(plain, f"{user}@{host}" if dot else match[1])
@@ -66,11 +84,13 @@ def restored_sender(
     name, email = shown
     known_lists = frozenset(lists)
     person = undo_gateway(name, email)
-    rewritten = (
-        bool(_VIA.search(name)) or email in known_lists or not person.email or "devnull+" in email
-    )
-    if not rewritten:
+    via = bool(_VIA.search(name))
+    rewritten = via or email in known_lists or not person.email or "devnull+" in email
+    encoded = via and _ENCODED_ADDRESS.match(email)
+    if encoded or not (rewritten or email.endswith(_PER_USER)):
         return person
+    if via and (shown_in_name := _ADDRESS_ALONE.fullmatch(_unquote(_VIA.sub("", _unquote(name))))):
+        candidates = (Person("", shown_in_name[0].lower()), *candidates)
     fit = [
         one
         for one in candidates
@@ -79,7 +99,7 @@ def restored_sender(
     named = [one for one in fit if _fits_name(one, person.name)]
     if named:
         return Person(person.name or _plain_name(named[0].name, ""), named[0].email)
-    if "devnull+" in email:
+    if "devnull+" in email or email.endswith(_PER_USER):
         return person
     return Person(person.name, "")
 
@@ -105,7 +125,22 @@ def unmask(text: str) -> str:
     Pipermail prints ``<ada at example.org>``, HyperKitty ``<ada(a)example.org>``. Only addresses
     in angle brackets are touched, so that prose and code stay.
     """
-    return _MASKED_IN_BRACKETS.sub(lambda m: f"<{m[1]}@{m[2].replace(' dot ', '.')}>", text)
+    return _MASKED_IN_BRACKETS.sub(lambda m: f"<{m[1]}@{_MASKED_DOT.sub('.', m[2])}>", text)
+
+
+def is_guess(person: Person, other: Person) -> bool:
+    """Whether an address is a wrong reading of another's, of B4 Relay's ``devnull+ada.ray.org``.
+
+    Where its dots were an ``@`` is not in it: ``ada@ray.example.org``, ``ada.ray@example.org``.
+    """
+    one, two = person.email.replace("@", "."), other.email.replace("@", ".")
+    return one == two and person.email != other.email
+
+
+def is_masked(value: bytes) -> bool:
+    """Whether a From field may hold a masked address; see ``unmasked_sender``."""
+    text = value.lower()
+    return any(sign.encode() in text for sign in _AT_SIGNS)
 
 
 def unmasked_sender(value: str) -> tuple[str, str] | None:
@@ -118,7 +153,7 @@ def unmasked_sender(value: str) -> tuple[str, str] | None:
         return None
     before, after = value[: match.start()].strip(" <\"'"), value[match.end() :].strip(" >\"'")
     name = before or (after[1:-1] if after.startswith("(") and after.endswith(")") else after)
-    return name.strip(" \"'"), f"{match[1]}@{match[2].replace(' dot ', '.')}".lower()
+    return name.strip(" \"'"), f"{match[1]}@{_MASKED_DOT.sub('.', match[2])}".lower()
 
 
 def bot_name(name: str, email: str) -> str:

@@ -8,6 +8,7 @@ and no mail text travels inward.
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from tracker.mail import mime, patchid
 from tracker.mail.checks.find import find_verdicts
@@ -25,6 +26,7 @@ from tracker.mail.notices.queues import is_queue_mail
 from tracker.mail.parts import Parts
 from tracker.mail.people import (
     bot_name,
+    is_guess,
     restored_sender,
     same_person,
     undo_gateway,
@@ -40,7 +42,11 @@ from tracker.model.mail import DateSource, Diff, Message, Person, Stored, Unread
 
 _LIST_ID = re.compile(rb"<([^<>\s]+)>")
 _LIST_POST = re.compile(rb"<mailto:([^<>\s?]+@[^<>\s?]+)")
-_BODY_FROM = re.compile(r"From:\s*(.{0,200}?)\s*<([^<>\s]+@[^<>\s]+)>\s*$")
+_BODY_FROM = re.compile(
+    r"From:\s*(?:(.{0,200}?)\s*<([^<>\s]+@[^<>\s]+)>|"
+    r"([^<>\s()]+@[^<>\s()]+)(?:\s+\(([^()]{1,100})\))?)\s*$"
+)
+"""``From: Ada Ray <ada@example.org>``, ``ada@example.org (Ada Ray)``, or the address alone."""
 _SIGNED = re.compile(r"Signed-off-by:\s*(.{1,100}?)\s*<([^<>\s]+@[^<>\s]+)>\s*$", re.IGNORECASE)
 _FORMAT_PATCH = re.compile(
     r"\s*From [0-9a-f]{40} [^\n]*\n(?:[A-Z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}?"
@@ -51,6 +57,11 @@ _HEAD_FIELDS = (
     "Subject:", "Date:", "From ", "From:", "To:", "Cc:", "MIME-Version:", "Content-", "X-",
     "Message-", "In-Reply-To:", "References:",
 )  # fmt: skip
+_REAL_SENDERS = (
+    "x-original-from", "original-from", "x-google-original-from", "x-original-sender", "x-mailfrom",
+    "reply-to", "x-from", "x-sender", "to", "cc",
+)  # fmt: skip
+"""Where the sender stands that a list or bridge took out of From, the surest first."""
 _AHEAD = timedelta(days=1)
 _BEHIND = timedelta(days=180)
 _CHANGE_ID = re.compile(r"change-id:\s*(\S{8,200})\s*$", re.IGNORECASE)
@@ -165,8 +176,7 @@ def _envelope(name: str, headers: mime.Headers, when: datetime) -> Parts:
     shown = mime.sender(headers.first("from"))
     robot = bot_name(*shown)
     answered = mime.ids(headers.first("in-reply-to"))
-    named = ("x-original-from", "x-original-sender", "reply-to", "x-from", "x-sender", "to", "cc")
-    candidates = [one for field in named for one in mime.people(headers.every(field))]
+    candidates = [one for field in _REAL_SENDERS for one in mime.people(headers.every(field))]
     return Parts(
         message_id=name,
         subject=parse_subject(mime.decode_words(headers.first("subject"))),
@@ -178,6 +188,7 @@ def _envelope(name: str, headers: mime.Headers, when: datetime) -> Parts:
         bot=bool(robot),
         auto=robot,
         is_patch=False,
+        relayed="devnull+" in shown[1],
     )
 
 
@@ -216,10 +227,12 @@ def _is_stable_review(lines: tuple[Line, ...]) -> bool:
 def _named_sender(parts: Parts) -> Person:
     """The sender with what the text adds: a name that From lacks, an address that a list hid."""
     who = parts.sender
-    if who.name and who.email:
+    if who.name and who.email and not parts.relayed:
         return who
     author = _body_author(parts)
     signed = [] if parts.bot else _signers(parts.lines)
+    if who.name and who.email:
+        return next((one for one in (author, *signed) if one and is_guess(who, one)), who)
     for one in (*((author,) if author else ()), *signed):
         if who.name and one.email and same_person(one, who):
             return Person(who.name, one.email)
@@ -280,12 +293,24 @@ def _body_author(parts: Parts) -> Person | None:
     """Who the text says wrote it, in its first lines or in the head of the patch it holds."""
     lines = parts.lines
     for start in _heads(lines):
-        for line in lines[start : start + 5]:
-            if found := _BODY_FROM.match(line.text):
-                return undo_gateway(mime.decode_words(found[1].encode()), found[2])
+        for line, below in pairwise([*lines[start : start + 6], *_END]):
+            if found := _body_from(line.text, below.text):
+                name, address = (found[1], found[2]) if found[2] else (found[4] or "", found[3])
+                return undo_gateway(mime.decode_words(name.encode()), address)
             if line.text.strip() and not line.text.startswith(_HEAD_FIELDS):
                 break
     return None
+
+
+_END = (Line(0, "", LineKind.BLANK),)
+
+
+def _body_from(line: str, below: str) -> re.Match[str] | None:
+    """A ``From:`` line of the text, folded or not."""
+    if not line.startswith("From:"):
+        return None
+    folded = f"{line} {below.strip()}" if below[:1] in (" ", "\t") else line
+    return _BODY_FROM.match(folded[:400])
 
 
 def _heads(lines: tuple[Line, ...]) -> list[int]:

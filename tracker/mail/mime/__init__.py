@@ -22,7 +22,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from tracker.mail.lines import MAX_TEXT
 from tracker.mail.mime.multipart import leaf_parts, part_kind
-from tracker.mail.people import unmasked_sender
+from tracker.mail.people import is_masked, unmasked_sender
 from tracker.model.mail import Person
 
 MAX_MAIL = 32 * 1024 * 1024
@@ -40,7 +40,7 @@ _WANTED = re.compile(
     rb"^(message-id|subject|from|date|in-reply-to|references|to|cc|list-id|x-mailing-list|"
     rb"x-change-id|content-type|content-transfer-encoding|x-abridged|x-stable|x-patchwork-bot|"
     rb"auto-submitted|reply-to|x-mailer|x-original-from|x-original-sender|x-from|x-sender|"
-    rb"list-post|received|x-received)[ \t]*:"
+    rb"x-mailfrom|original-from|x-google-original-from|list-post|received|x-received)[ \t]*:"
     rb"[ \t]*((?:[^\n]|\n[ \t])*)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -157,13 +157,15 @@ def sender(value: bytes) -> tuple[str, str]:
     value = value[:MAX_SENDER]
     if value.count(b"(") > MAX_COMMENTS:
         value = value.translate(None, b"()")
-    if b" at " in value or b"(a" in value or b"[at]" in value:
+    if is_masked(value):
         masked = unmasked_sender(decode_words(value))
         if masked is not None:
             return masked
     pairs = getaddresses([to_text(value, "utf-8")])
     name, address = pairs[0] if pairs else ("", "")
-    if "@" not in address and (found := re.search(rb"[^\s<>\"']+@[^\s<>\"']+", value)):
+    if ("@" not in address or " " in address) and (
+        found := re.search(rb"[^\s<>\"']+@[^\s<>\"']+", value)
+    ):
         address = to_text(found[0], "utf-8")
         name = name or to_text(value[: found.start()].strip(b" <\"'"), "utf-8")
     return decode_words(name.encode("utf-8", "replace")), address.lower()

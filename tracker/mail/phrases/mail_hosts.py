@@ -34,8 +34,8 @@ LIST_HOST = Vocabulary(
 )
 """Hosts where every address is a list: none is a person's."""
 BRIDGE = Vocabulary(
-    r"^(?:gitgitgadget|no-?reply|do-?not-?reply|notifications?|mailman|patchbot|mailer|devnull|"
-    r"git-?bridge|github|gitlab|forge)(?:[+.-][^@]*)?@",
+    r"^(?:gitgitgadget|(?:dmarc-)?no-?reply|do-?not-?reply|notifications?|mailman|patchbot|"
+    r"mailer|devnull|git-?bridge|github|gitlab|forge)(?:[+.-][^@]*)?@",
     "noreply@example.org",
     "nora@example.org",
     case=True,
