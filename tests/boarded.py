@@ -101,7 +101,7 @@ def shelve(path: Path, rows: Sequence[SeriesRow]) -> None:
     with Writer(path) as writer:
         with closing(sqlite3.connect(path)) as plain, plain:
             plain.executemany(
-                "INSERT INTO series VALUES (NULL, ?, ?, '', '', 0, ?, 1, ?)",
+                "INSERT INTO series VALUES (NULL, ?, ?, '', '', 0, ?, 1, ?, NULL)",
                 [(one.id, one.title, int(one.last_activity.timestamp()), one.id) for one in rows],
             )
         with writer.board() as board:

@@ -42,6 +42,8 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "link": ("link", V1, "follows", GADGETS, "--offline"),
     "unlink": ("unlink", GADGETS, V1, "--offline"),
     "undo": ("undo",),
+    "export": ("export",),
+    "import": ("import", "RECORDED"),
     "update": ("update", "--offline"),
     "index": ("index", "MAILS"),
     "rebuild": ("rebuild",),
@@ -50,18 +52,18 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "completion": ("completion", "bash"),
     "tui": ("tui", "--offline"),
 }
-"""Words that a user might give on a good day; ``MAILS`` is an archive."""
+"""Words that a user might give on a good day; ``MAILS`` is an archive, ``RECORDED`` an export."""
 WORDS = {
     name: GIVEN.get(name) or tuple(V1 if one == "REF" else one for one in example_words(name))
     for name in COMMANDS
 }
 """Those of every command; of one that is not given here, the first example of its help."""
-PRINT = {*GROUPS["Look"], "doctor", "completion", "stack"} - {"check", "tui"}
+PRINT = {*GROUPS["Look"], "doctor", "completion", "stack", "export"} - {"check", "tui"}
 """Those that print an answer."""
 NO_DATABASE = frozenset({"demo", "init", "completion", "tui", "apply"})
 REFUSED = frozenset({"tui", "apply"})
 """Those that have no terminal here, or no repository."""
-NO_CONFIGURATION = frozenset({"init", "completion"})
+NO_CONFIGURATION = frozenset({"init", "completion", "export"})
 QUERIES = ("list", "report")
 
 
@@ -73,6 +75,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, warm: WarmStart) -> Path:
 
     folder = tmp_path_factory.mktemp("filled")
     eml_folder(folder / "mails", EVERY_MAIL)
+    (folder / "recorded.jsonl").write_text('{"schema": "tracker/recorded/1"}\n')
     for words in (("index", "mails"), ("track", V1, "--offline"), ("seen", V1, "--offline")):
         ran = run(warm, folder, *words)
         assert ran.status == 0, ran.err
@@ -85,9 +88,14 @@ def place(filled: Path, tmp_path: Path) -> Path:
     return shutil.copytree(filled, tmp_path / "place")
 
 
+def _given(place: Path, word: str) -> str | Path:
+    """A word of the table, or the file or folder that it stands for."""
+    return {"MAILS": place / "mails", "RECORDED": place / "recorded.jsonl"}.get(word, word)
+
+
 def run(warm: WarmStart, place: Path, *words: str, **streams: object) -> Ran:
     """Run a command as a program; test_streams.py has real starts of some in such troubles."""
-    given = [str(place / "mails") if word == "MAILS" else word for word in words]
+    given = [str(_given(place, word)) for word in words]
     env = {**os.environ, "TRACKER_HOME": str(place / "home")}
     for name in ("LC_CTYPE", "LANG", "PYTHONUTF8", "PYTHONIOENCODING"):
         env.pop(name, None)
@@ -104,7 +112,7 @@ class Here:
     tracker: Tracker
 
     def run(self, *words: str) -> Ran:
-        return self.tracker(*(self.place / "mails" if one == "MAILS" else one for one in words))
+        return self.tracker(*(_given(self.place, one) for one in words))
 
 
 @pytest.fixture

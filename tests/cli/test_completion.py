@@ -115,6 +115,7 @@ def test_a_title_moves_no_cursor(place: Path, environment: Path) -> None:
     """What is said of a series is as hostile as its id."""
     with closing(sqlite3.connect(environment / "tracker.db")) as database, database:
         database.execute("UPDATE revision SET title = ?", ("\x1b[2J\tevil\n" + 99 * "x",))
+        database.execute("UPDATE series SET sum = NULL")
     told = complete(["show", "20250120"])[0].told
     assert told.isprintable()
     assert len(told) <= 60

@@ -177,7 +177,9 @@ def test_rebuilding_judges_every_row_again(
 ) -> None:
     before = held("--all", "--json").out
     with closing(sqlite3.connect(environment / "tracker.db")) as database, database:
-        database.execute("UPDATE board_record SET record = replace(record, 'widgets', 'gears')")
+        database.execute(
+            "UPDATE board_record SET record = replace(record, 'widgets', 'gears'), sum = NULL"
+        )
     assert held("--all", "--json").out != before
     assert tracker("rebuild").status == 0
     assert boarded(environment) == 2

@@ -8,6 +8,9 @@ import threading
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from tracker.errors import Broken
 from tracker.model.mail import ArchiveKind, Diff, Subject, Unreadable
 from tracker.store.load import Reader
 from tracker.store.records import Location, ThreadFetch
@@ -17,12 +20,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_without_a_database_there_is_no_reader_and_none_is_made(path):
-    """A missing file and an empty one are the same: nothing is known yet."""
+    """An empty file is no missing one: a new database is whole from its first moment on."""
     assert Reader.open(path) is None
     assert not path.parent.exists()
     path.parent.mkdir()
     path.touch()
-    assert Reader.open(path) is None
+    for door in (Reader.open, Writer):
+        with pytest.raises(Broken, match="is empty, as a crash leaves it"):
+            door(path)
 
 
 def test_ten_thousand_ids_are_asked_for_at_once(store, message):

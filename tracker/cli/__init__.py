@@ -38,6 +38,8 @@ COMMANDS = {
     "link": "Say how two works hang together.",
     "unlink": "Say that two works do not hang together.",
     "undo": "Take back what was said last.",
+    "export": "What you recorded, as text.",
+    "import": "Join what was exported with what is recorded here.",
     "update": "Fetch what is new.",
     "index": "Read archives on this machine.",
     "rebuild": "Derive everything again.",
@@ -53,11 +55,12 @@ GROUPS = {
     "Say": (
         "track", "untrack", "seen", "snooze", "note", "label", "queue", "link", "unlink", "undo",
     ),
+    "Keep": ("export", "import"),
     "Fetch": ("update", "index", "rebuild"),
     "Set up": ("init", "doctor", "completion"),
 }  # fmt: skip
 """The commands as the overview has them."""
-ROOMS = {"Apply": "patches", "Say": "user_actions"}
+ROOMS = {"Apply": "patches", "Say": "user_actions", "Keep": "backup"}
 """The folder of a group's commands where it is not ``commands``."""
 COMPLETE = "_TRACKER_COMPLETE"
 """Set by a shell that asks how a word goes on; click's name for it

@@ -107,6 +107,7 @@ class CommandContext:
                 except Ambiguous:
                     raise
                 except NotFound:
+                    library.reader.need_whole()
                     if self.server is not None or not self._in_example(ref):
                         raise
                 else:
@@ -126,7 +127,12 @@ class CommandContext:
         with self.library() as library:
             if library is None:
                 raise NotFound(f"{ref.id} is not at hand; nothing was fetched or indexed yet")
-            yield library, library.find(ref)
+            try:
+                name = library.find(ref)
+            except NotFound:
+                library.reader.need_whole()
+                raise
+            yield library, name
 
     def _mail_of(self, ref: "Ref") -> "Ref":
         """Return the mail that a commit of a repository links to; any other handle as it is."""

@@ -3,28 +3,18 @@
 
 import hashlib
 import sys
-from dataclasses import dataclass
 
 from tracker.cli.context import CommandContext
 from tracker.errors import Usage
-from tracker.model.mail import ArchiveKind, Unreadable
+from tracker.model.mail import Unreadable
+from tracker.services.files import write_whole
 from tracker.services.sync.guarded_read import read_guarded
 from tracker.sources.archive import from_stdin
-from tracker.sources.folders import EmlFolder
+from tracker.sources.folders import Piped
 from tracker.store.load import Reader
 
 MAX_PIPED = 32 * 1024 * 1024
 """Bytes that are read from stdin at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piped(EmlFolder):
-    """The mails that came by stdin. Unlike an archive they say nothing of the rest of a thread."""
-
-    @property
-    def kind(self) -> ArchiveKind:
-        """Mail from stdin."""
-        return ArchiveKind.STDIN
 
 
 def take_in(context: CommandContext) -> str:
@@ -46,7 +36,7 @@ def take_in(context: CommandContext) -> str:
     folder = context.paths.cache / "piped"
     folder.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(found.message_id.encode("utf-8", "replace")).hexdigest()[:32]
-    (folder / f"{name}.eml").write_bytes(stored.raw)
+    write_whole(folder / f"{name}.eml", stored.raw)
     with context.sync() as sync:
         for _ in sync.index([Piped(folder)]):
             pass

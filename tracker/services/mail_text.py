@@ -8,7 +8,7 @@ from tracker.errors import NotFound, TrackerError
 from tracker.mail.reader import read_text
 from tracker.model.mail import ArchiveKind
 from tracker.sources.archive import Archive, open_archive
-from tracker.sources.folders import EmlFolder
+from tracker.sources.folders import EmlFolder, Piped
 from tracker.sources.threadcache import ThreadCache
 from tracker.store.load import Reader
 from tracker.store.records import Location
@@ -77,7 +77,9 @@ def archive_at(kind: ArchiveKind, path_: str) -> Archive:
     match kind:
         case ArchiveKind.THREAD:
             return ThreadCache(path)
-        case ArchiveKind.STDIN | ArchiveKind.EML if path.is_dir():
+        case ArchiveKind.STDIN if path.is_dir():
+            return Piped(path)
+        case ArchiveKind.EML if path.is_dir():
             return EmlFolder(path)
         case _:
             return open_archive(path)

@@ -131,3 +131,13 @@ def _delivered(name: str) -> datetime | None:
     first = name.partition(".")[0]
     plain = first.isascii() and first.isdigit() and 9 <= len(first) <= 10
     return datetime.fromtimestamp(int(first), UTC) if plain else None
+
+
+@dataclass(frozen=True, slots=True)
+class Piped(EmlFolder):
+    """The mails that came by stdin. Unlike an archive they say nothing of the rest of a thread."""
+
+    @property
+    def kind(self) -> ArchiveKind:
+        """Mail from stdin."""
+        return ArchiveKind.STDIN

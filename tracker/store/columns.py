@@ -25,6 +25,14 @@ class ColumnKind(StrEnum):
     BLOB = "BLOB"
 
 
+class ColumnForm(StrEnum):
+    """What the numbers of a column stand for, where they are no plain numbers."""
+
+    PLAIN = "plain"
+    MOMENT = "moment"
+    FLAG = "flag"
+
+
 @dataclass(frozen=True, slots=True)
 class TableColumn:
     """One column, with the sentence that explains it."""
@@ -38,6 +46,7 @@ class TableColumn:
     """The table whose first column it names; its rows go when that row goes."""
     since: int = 0
     """The step that added it; 0 if it came with its table."""
+    form: ColumnForm = ColumnForm.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +104,13 @@ def number(
 
 def flag(name: str, comment: str) -> TableColumn:
     """Return a column of 0 and 1."""
-    return TableColumn(name, ColumnKind.INTEGER, f"1 if {comment}")
+    return TableColumn(name, ColumnKind.INTEGER, f"1 if {comment}", form=ColumnForm.FLAG)
 
 
 def moment(name: str, comment: str, *, null: bool = False) -> TableColumn:
     """Return a point in time."""
-    return TableColumn(name, ColumnKind.INTEGER, f"{comment} In seconds since 1970, UTC.", null)
+    told = f"{comment} In seconds since 1970, UTC."
+    return TableColumn(name, ColumnKind.INTEGER, told, null, form=ColumnForm.MOMENT)
 
 
 def array(name: str, comment: str) -> TableColumn:

@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from tracker.errors import Broken
-from tracker.store.faults import told_plainly
+from tracker.store.faults import DAMAGED, MEND, told_plainly
 
 APPLICATION_ID = 0x74726B72
 """``trkr`` in the header of the file tells our databases from others (PRAGMA application_id)."""
-VERSION = 14
+VERSION = 15
 """The number of the newest step in ``migrations``; PRAGMA user_version of a database that has it.
 It stands here so that a reader need not import every table."""
 PATIENCE = 5.0
@@ -35,6 +35,7 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection |
     """
     if not path.exists():
         return None
+    _refuse_empty(path)
     with told_plainly(path):
         try:
             connection, version = _reading(path, patience)
@@ -47,7 +48,7 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection |
         return connection
     connection.close()
     if version == 0:
-        return None
+        raise Broken(f"the database {path} {DAMAGED}")
     raise Outdated(
         f"the database {path} was made by an older tracker (schema {version}, now {VERSION})"
     )
@@ -63,6 +64,7 @@ def _reading(path: Path, patience: float) -> tuple[sqlite3.Connection, int]:
     )
     connection.row_factory = sqlite3.Row
     try:
+        connection.execute("PRAGMA cell_size_check = ON")
         return connection, version_of(connection, path)
     except BaseException:
         connection.close()
@@ -94,32 +96,29 @@ def _fixed(path: Path) -> str:
 
 
 def open_to_write(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
-    """Return a connection that can write; the file and its folder are made where they are missing.
+    """Return a connection that can write to a file that is there; ``migrations.create`` makes one.
 
     Raises Broken for a file that is damaged, locked, not ours, or of a newer version.
     """
     with told_plainly(path):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise Broken(f"the folder {path.parent} cannot be made: {error.strerror}") from error
-        _make_private(path)
+        _refuse_empty(path)
         connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
         try:
             version_of(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA cell_size_check = ON")
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _make_private(path: Path) -> None:
-    """Make a new file readable for its owner only: it will hold notes. SQLite gives the files
-    beside it the same mode. Where that fails, opening it says why."""
+def _refuse_empty(path: Path) -> None:
+    """Raise Broken for a file without a byte: a new database is whole from its first moment on."""
     with suppress(OSError):
-        path.touch(mode=0o600, exist_ok=False)
+        if path.stat().st_size == 0 and path.is_file():
+            raise Broken(f"the database {path} is empty, as a crash leaves it; {MEND}")
 
 
 def version_of(connection: sqlite3.Connection, path: Path) -> int:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from tracker.errors import Broken
 
+MEND = "'tracker doctor --mend' saves what you recorded, and makes the rest again"
+DAMAGED = f"is damaged; {MEND}"
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "is locked by another program; try again when that has finished",
     sqlite3.SQLITE_LOCKED: "is locked by another program; try again when that has finished",
-    sqlite3.SQLITE_CORRUPT: "is damaged; move it away, or put a backup in its place",
-    sqlite3.SQLITE_NOTADB: "is no database; move it away",
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: f"is no database, or its start is damaged; {MEND}",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened",
     sqlite3.SQLITE_READONLY: "cannot be written",
     sqlite3.SQLITE_PERM: "may not be opened",
@@ -35,3 +37,6 @@ def told_plainly(path: Path) -> Iterator[None]:
         if code not in _SENTENCES:
             raise
         raise Broken(f"the database {path} {_SENTENCES[code]}") from error
+    except UnicodeDecodeError as error:
+        # The text of SQLite's own error quotes a schema that is damaged.
+        raise Broken(f"the database {path} {DAMAGED}") from error

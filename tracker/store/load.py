@@ -21,6 +21,8 @@ from tracker.store.board.reads import BoardReader
 from tracker.store.columns import Table, select
 from tracker.store.commit_pages import PageReader
 from tracker.store.committers import CommitterReader
+from tracker.store.damage.sums import SumCheck, compare, message_values, text_sum
+from tracker.store.faults import DAMAGED
 from tracker.store.mail_lookup import Lookups
 from tracker.store.reading import GIVEN, given
 from tracker.store.repository_reads import RepositoryReader
@@ -29,9 +31,15 @@ if TYPE_CHECKING:
     from tracker.store.records import ArchiveRow, Location, ThreadFetch
 
 
+_SMALL = 256 << 20
+"""Bytes of a database whose pages are looked through where something is not found."""
 _WINDOW = 2000
 """How many messages ``all_messages`` holds at a time."""
 
+_RECEIVED = (
+    "SELECT message, n, coalesce(name, ''), coalesce(email, '') FROM recipient"
+    " LEFT JOIN person ON person.id = recipient.person"
+)
 _PATCH_MAIL = (
     "pull OR (tagged AND NOT is_reply) OR EXISTS (SELECT 1 FROM diff WHERE message = message.id)"
 )
@@ -77,28 +85,32 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
 
     def _messages(self, where: str, value: str) -> list[Message]:
         found = self._rows(f"{select(fetched.MESSAGE)} WHERE {where} ORDER BY id", value)
-        parts = self._parts(given(row["id"] for row in found))
+        parts = self._parts(found)
         return [rows.message(row, parts) for row in found]
 
-    def _parts(self, numbers: str) -> rows.Parts:
+    def _parts(self, messages: list[Row]) -> rows.Parts:
+        """Return what hangs on some messages. Raises Broken where a sum does not fit."""
+        numbers = given(row["id"] for row in messages)
+
         def of(table: Table) -> list[Row]:
             order = ", ".join(table.key)
             return self._rows(f"{select(table)} WHERE message {GIVEN} ORDER BY {order}", numbers)
 
-        received = of(fetched.RECIPIENT)
-        persons = given({row["person"] for row in received})
+        hung = {table.name: of(table) for table in fetched.SUMMED}
+        received = self._rows(f"{_RECEIVED} WHERE message {GIVEN} ORDER BY message, n", numbers)
+        check = SumCheck(self._path, {**hung, fetched.RECIPIENT.name: received})
+        for row in messages:
+            check.check(row["id"], message_values(row), row["sum"])
         return rows.Parts(
-            references=rows.plain(of(fetched.REFERENCE)),
+            references=rows.plain(hung["message_reference"]),
             lists=rows.plain(of(fetched.LIST)),
-            recipients=rows.people(
-                received, self._rows(f"{select(fetched.PERSON)} WHERE id {GIVEN}", persons)
-            ),
-            tags=rows.tags(of(fetched.TAG_LINE)),
-            links=rows.links(of(fetched.LINK_USE)),
-            remarks=rows.remarks(of(fetched.REMARK)),
-            notices=rows.notices(of(fetched.NOTICE), of(fetched.NOTICE_ITEM)),
-            diffs=rows.diffs(of(fetched.DIFF), of(fetched.DIFF_FILE)),
-            verdicts=rows.verdicts(of(fetched.VERDICT)),
+            recipients=rows.people(received),
+            tags=rows.tags(hung["tag_line"]),
+            links=rows.links(hung["link_use"]),
+            remarks=rows.remarks(hung["remark"]),
+            notices=rows.notices(hung["notice"], hung["notice_item"]),
+            diffs=rows.diffs(hung["diff"], hung["diff_file"]),
+            verdicts=rows.verdicts(hung["verdict"]),
         )
 
     def series(self, ids: Iterable[str]) -> tuple[Series, ...]:
@@ -125,7 +137,9 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         )
 
     def _series(self, where: str, *value: str) -> tuple[Series, ...]:
-        heads = self._rows(f"SELECT number, id FROM series {where} ORDER BY last_date, id", *value)
+        heads = self._rows(
+            f"SELECT number, id, sum FROM series {where} ORDER BY last_date, id", *value
+        )
         numbers = given(row["number"] for row in heads)
 
         def of(table: Table) -> list[Row]:
@@ -138,14 +152,21 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
             " ORDER BY series, ordinal, role, n",
             numbers,
         )
-        patches = rows_series.patches(of(derived.REVISION_PATCH))
-        revisions = rows_series.revisions(
-            of(derived.REVISION), patches, rows_series.members(others)
-        )
-        evidence = rows_series.evidence(of(derived.SERIES_EVIDENCE))
+        hung = {
+            "revision": of(derived.REVISION),
+            "revision_patch": of(derived.REVISION_PATCH),
+            "membership": others,
+            "series_evidence": of(derived.SERIES_EVIDENCE),
+        }
+        check = SumCheck(self._path, hung)
+        for number, name, kept in heads:
+            check.check(number, (name,), kept)
+        patches = rows_series.patches(hung["revision_patch"])
+        revisions = rows_series.revisions(hung["revision"], patches, rows_series.members(others))
+        evidence = rows_series.evidence(hung["series_evidence"])
         return tuple(
             Series(id=name, revisions=revisions[number], evidence=evidence.get(number, ()))
-            for number, name in heads
+            for number, name, _ in heads
         )
 
     def where(self, message_id: str) -> Location | None:
@@ -235,6 +256,24 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         )
         return bool(found[0][0])
 
+    def need_whole(self) -> None:
+        """Raise Broken where pages are damaged: what is not found may be in one of those.
+
+        For databases that are read within a second; ``check`` is for all.
+        """
+        if self._path.stat().st_size > _SMALL:
+            return
+        if any(row[0] != "ok" for row in self._rows("PRAGMA quick_check(1)")):
+            raise Broken(f"the database {self._path} {DAMAGED}")
+
+    def _compare_sums(self) -> None:
+        """Read all mail, series and rows of the board. Raises Broken where a sum does not fit."""
+        for _ in self.all_messages():
+            pass
+        self.all_series()
+        for record, kept in self._rows("SELECT record, sum FROM board_record"):
+            compare(self._path, text_sum(record), kept)
+
     def check(self) -> tuple[str, ...]:
         """Return what is wrong with the file, in sentences; empty if nothing is."""
         try:
@@ -243,6 +282,8 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
                 f"a row of {table} names a row of {parent} that is not there"
                 for table, _, parent, _ in self._rows("PRAGMA foreign_key_check")
             ]
+            if not damage:
+                self._compare_sums()
         except Broken as error:
             return (str(error),)
         return (*(f"damaged: {line}" for line in damage), *dict.fromkeys(loose))

@@ -73,10 +73,10 @@ def plain(rows: Rows) -> Grouped[str]:
     return grouped(rows, str)
 
 
-def people(rows: Rows, persons: Rows) -> Grouped[Person]:
-    """Rows of ``recipient``, with those of ``person``; one record serves all of one person."""
-    known = {number: Person(name, email) for number, name, email in persons}
-    return grouped(rows, known.__getitem__)
+def people(rows: Rows) -> Grouped[Person]:
+    """Rows of ``recipient`` with names and addresses; one record serves all of one person."""
+    known: dict[tuple[str, str], Person] = {}
+    return grouped(rows, lambda *who: known.setdefault(who, Person(*who)))
 
 
 def tags(rows: Rows) -> Grouped[TagLine]:

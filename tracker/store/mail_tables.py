@@ -109,6 +109,12 @@ MESSAGE = _table(
         null=True,
         since=13,
     ),
+    number(
+        "sum",
+        "The CRC-32 of what was written of it, in all tables; NULL of an older database.",
+        null=True,
+        since=15,
+    ),
     key=("id",),
     unique=("message_id",),
     indexes=(
@@ -304,5 +310,8 @@ OF_MESSAGE = (
     VERDICT,
 )
 """Everything read from one message beside its own row; replaced with it."""
+
+SUMMED = tuple(one for one in OF_MESSAGE if one not in (LIST, RECIPIENT))
+"""What is summed up with a message, beside its recipients; see ``damage.sums``."""
 
 FETCHED = (ARCHIVE, PERSON, MESSAGE, *OF_MESSAGE, COPY, UNREADABLE, THREAD_FETCH)

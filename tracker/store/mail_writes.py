@@ -12,6 +12,7 @@ from tracker.model.mail import Message, Unreadable
 from tracker.store import mail_tables as fetched
 from tracker.store import mail_values as flatten
 from tracker.store.columns import Table, insert
+from tracker.store.damage.sums import message_values, sum_of
 from tracker.store.records import SavedCount
 
 _DIFFERENT = 2
@@ -98,6 +99,16 @@ def renamed(message: Message, title_key: Callable[[str], str]) -> Message:
     """Return a mail under the name it is kept by where another mail bears its Message-ID."""
     suffix = _identity_of(message, title_key).suffix()
     return replace(message, message_id=f"{message.message_id}{suffix}")
+
+
+def message_sum(row: flatten.Row, message: Message) -> int:
+    """Return the sum of a row of ``message`` and of all rows that hang on it but its lists, which
+    copies add to; see ``damage.sums``."""
+    parts = [
+        (table.name, list(rows(0, message))) for table, rows in _CHILDREN if table != fetched.LIST
+    ]
+    people = [(0, n, who.name, who.email) for n, who in enumerate(message.recipients)]
+    return sum_of(message_values(row), [*parts, (fetched.RECIPIENT.name, people)])
 
 
 def save_batch(connection: sqlite3.Connection, reading: Reading, items: list[Keyed]) -> SavedCount:
@@ -250,7 +261,8 @@ class _Batch:
     def _row(self, number: int, key: str, message: Message) -> flatten.Row:
         place, rules = self._reading.archive, self._reading.version
         folded = self._reading.title_key(message.subject.title)
-        return flatten.message_row(number, place, key, rules, folded, message)
+        row = (*flatten.message_row(number, place, key, rules, folded, message), None)
+        return (*row[:-1], message_sum(row, message))
 
     def _write_recipients(self) -> None:
         received = [

@@ -5,16 +5,22 @@ A step never changes once it has shipped: what is new gets ``since=<its number>`
 description of its table or column, and a step of its own at the end. Each runs whole or not at all.
 """
 
+import os
+import sqlite3
+import tempfile
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from tracker.errors import Broken
 from tracker.store.board.tables import BOARD
 from tracker.store.columns import Table, statements
 from tracker.store.commit_pages import PAGES
 from tracker.store.connect import APPLICATION_ID, VERSION, open_to_write, version_of
 from tracker.store.faults import told_plainly
 from tracker.store.mail_tables import FETCHED
+from tracker.store.recorded.copy import set_aside, write_copy
 from tracker.store.repositories import REPOSITORIES
 from tracker.store.series import DERIVED
 from tracker.store.user_actions import SAID
@@ -108,20 +114,74 @@ def m014_labels(db: Database) -> None:
     _migration_step(db, 14)
 
 
+@migrations()
+def m015_sums(db: Database) -> None:
+    """Check sums of mails, series and rows of the board."""
+    _migration_step(db, 15)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 
     Raises Broken for a file that another program, or a newer version of this one, has made.
     """
-    if version_of(db.conn, path) == VERSION:
+    version = version_of(db.conn, path)
+    if version == VERSION:
         return
+    if version == 0:
+        set_aside(path)
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(db)
+        if version:
+            write_copy(db.conn, path)
     except BaseException:
         db.conn.rollback()
         raise
     db.conn.commit()
+
+
+def create(path: Path) -> None:
+    """Make a new database, whole from its first moment on; another program may be the first.
+
+    It is readable for its owner only: it will hold notes. Raises Broken where it cannot be made.
+    """
+    name = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Broken(f"the folder {path.parent} cannot be made: {error.strerror}") from error
+    try:
+        number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        os.close(number)
+        connection = sqlite3.connect(name, isolation_level=None)
+        with told_plainly(path), closing(connection):
+            connection.execute("PRAGMA journal_mode = WAL")
+            migrate(Database(connection, execute_plugins=False), path)
+        _link_new(Path(name), path)
+    except OSError as error:
+        raise Broken(f"the database {path} cannot be made: {error.strerror}") from error
+    finally:
+        for end in ("", "-wal", "-shm") if name else ():
+            Path(f"{name}{end}").unlink(missing_ok=True)
+
+
+def _link_new(made: Path, path: Path) -> None:
+    """Give a new file its name, unless there is one of that name already."""
+    try:
+        path.hardlink_to(made)
+    except FileExistsError:
+        return
+    except OSError:
+        # Not every file system has links: there the first of two programs may lose its file.
+        if not path.exists():
+            made.replace(path)
+    with suppress(OSError):
+        number = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def upgrade(path: Path, patience: float) -> None:

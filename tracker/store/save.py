@@ -25,7 +25,8 @@ from tracker.store.faults import told_plainly
 from tracker.store.mail_removal import remove_mail
 from tracker.store.mail_values import seconds
 from tracker.store.mail_writes import Keyed, Reading, save_batch
-from tracker.store.migrations import migrate
+from tracker.store.migrations import create, migrate
+from tracker.store.recorded.copy import write_copy
 from tracker.store.records import SavedCount, ThreadFetch, UserStep
 from tracker.store.series import drop_all, save_all
 from tracker.store.storable import WONT_STORE, refused, without_nul
@@ -47,6 +48,8 @@ class Writer:
         Raises Broken for a file that is damaged, locked, not ours, or of a newer version.
         """
         self._path = path
+        if not path.exists():
+            create(path)
         connection = open_to_write(path, patience)
         self._db = Database(connection, execute_plugins=False)
         try:
@@ -95,12 +98,16 @@ class Writer:
     def add_archive(self, kind: ArchiveKind, path: str, url: str | None) -> int:
         """Return the number of the archive, which is added where it is not known yet."""
         with self.atomic():
+            sql = "SELECT 1 FROM archive WHERE kind = ? AND path = ?"
+            known = self._db.conn.execute(sql, (kind, path)).fetchone()
             row = self._db.conn.execute(
                 "INSERT INTO archive (kind, path, url) VALUES (?, ?, ?)"
                 " ON CONFLICT (kind, path) DO UPDATE SET url = coalesce(excluded.url, url)"
                 " RETURNING id",
                 (kind, path, url),
             ).fetchall()
+            if known is None:
+                write_copy(self._db.conn, self._path)
             return int(row[0][0])
 
     def save_mail(
@@ -224,15 +231,22 @@ class Writer:
     @contextmanager
     def user_actions(self) -> Iterator[UserActionWriter]:
         """What the user records now, one transaction; ``keep`` lets it be taken back."""
-        with self.atomic():
+        with self._recording():
             yield UserActionWriter(self._db)
+
+    @contextmanager
+    def _recording(self) -> Iterator[None]:
+        """One transaction that changes what is recorded, and the copy of it."""
+        with self.atomic():
+            yield
+            write_copy(self._db.conn, self._path)
 
     def take_back(self, step: UserStep) -> bool:
         """Put what was said back as it was; whether it was still there to be taken back.
 
         Raises Usage where something said later changed the same again.
         """
-        with self.atomic():
+        with self._recording():
             since = later(self._db, step)
             if since is not None:
                 raise Usage(f"something was said of it since: {since}; take that back first")
@@ -240,7 +254,7 @@ class Writer:
 
     def set_mark(self, name: str, at: datetime) -> None:
         """Remember the moment that a report of this name was told for."""
-        with self.atomic():
+        with self._recording():
             row = {"name": name, "at": seconds(at)}
             self._db.table("mark").upsert(row, pk="name")
 

@@ -53,6 +53,12 @@ SERIES = _table(
         null=True,
         since=6,
     ),
+    number(
+        "sum",
+        "The CRC-32 of its rows in other tables; NULL of an older database.",
+        null=True,
+        since=15,
+    ),
     key=("number",),
     unique=("id",),
     indexes=(Index(("last_date",)),),

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Series taken apart into rows, their values in the order of the table's columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
 from tracker.model.mail import Evidence, Person
 from tracker.model.series import Patch, Revision, Series
+from tracker.store.damage.sums import sum_of
 from tracker.store.mail_rows import Grouped, Rows, grouped, to_moment, unpacked
 from tracker.store.mail_values import Row, packed, seconds
 
@@ -19,6 +20,10 @@ class MessageRole(StrEnum):
     PATCH = "patch"
     SPARE = "spare"
     REPLY = "reply"
+
+
+OTHER_ROLES = (MessageRole.SPARE, MessageRole.REPLY)
+"""Members of a revision that no other table names."""
 
 
 def series_row(number: int, series: Series, derivation: int) -> Row:
@@ -35,7 +40,25 @@ def series_row(number: int, series: Series, derivation: int) -> Row:
         max(dates),
         derivation,
         series_mark(series),
+        series_sum(series),
     )
+
+
+def series_sum(series: Series) -> int:
+    """Return the sum of the rows of a series; see ``damage.sums``."""
+    others = [
+        (number, ordinal, role, name)
+        for number, ordinal, role, _, name in membership_rows(0, series)
+        if role in OTHER_ROLES
+    ]
+    tables: dict[str, Sequence[Row]] = {
+        "revision": [*revision_rows(0, series)],
+        "revision_patch": [*patch_rows(0, series)],
+        # As they are read, by their key.
+        "membership": sorted(others, key=lambda row: row[1:3]),
+        "series_evidence": [*evidence_rows(0, series)],
+    }
+    return sum_of((series.id,), tables.items())
 
 
 def series_mark(series: Series) -> str:

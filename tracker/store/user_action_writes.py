@@ -12,9 +12,12 @@ from tracker.model.said import Note, Snooze
 from tracker.store.columns import Table
 from tracker.store.mail_values import Value, seconds
 from tracker.store.reading import GIVEN, given
+from tracker.store.recorded.lines import RecordedRow
+from tracker.store.recorded.merge import merge
 from tracker.store.records import UserStep
 from tracker.store.user_actions import (
     LABEL,
+    MARK,
     NOTE,
     QUEUE,
     SAID_BEFORE,
@@ -150,6 +153,10 @@ class UserActionWriter:
             for (kind,) in self._db.execute(sql, [source, target]).fetchall():
                 self._step.drop(SAID_LINK, source, kind, target)
 
+    def take_in(self, rows: Iterable[RecordedRow]) -> int:
+        """Join what was recorded elsewhere with what is recorded here; how many rows are new."""
+        return merge(self._db, rows, self._step)
+
     def _given(self, sql: str, message_ids: Iterable[str]) -> list[tuple[str | int, ...]]:
         names = given(message_ids)
         return self._db.execute(f"{sql} WHERE message_id {GIVEN}", [names]).fetchall()
@@ -158,7 +165,7 @@ class UserActionWriter:
 KEPT = 100
 """Steps that can be taken back; older ones are forgotten."""
 
-_TABLES = {table.name: table for table in WORDS}
+_TABLES = {table.name: table for table in (*WORDS, MARK)}
 
 
 class UndoStep:

@@ -19,6 +19,7 @@ from tracker.store.columns import (
     table,
     text,
 )
+from tracker.store.faults import told_plainly
 from tracker.store.reading import GIVEN, ReadOnly, given, to_moment
 
 _MESSAGE = text("message_id", "The message it hangs on: the one name that never changes.")
@@ -274,6 +275,13 @@ class UserReader(ReadOnly):
         """The moment that the last report of this name was told for; None if there was none."""
         found = self._rows("SELECT at FROM mark WHERE name = ?", name)
         return to_moment(found[0][0]) if found else None
+
+    def recorded(self) -> str:
+        """Return everything that the user recorded, as the lines of ``recorded.lines``."""
+        from tracker.store.recorded.lines import stored_rows, text_of
+
+        with self._at_once(), told_plainly(self._path):
+            return text_of(stored_rows(self._connection))
 
     def last_said(self) -> UserStep | None:
         """Return what was said last and can be taken back."""

@@ -17,10 +17,14 @@ from tracker.paths import find_paths
 
 
 @click.command("doctor")
+@click.option("--mend", is_flag=True, help="Make a damaged database again; nothing is lost.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/doctor/1).")
 @reading
-def doctor_command(options: Reading, as_json: bool) -> int:
+def doctor_command(options: Reading, as_json: bool, mend: bool) -> int:
     """Say what is wrong, and how to mend it.
+
+    With --mend a damaged database is made again: what you recorded is saved as text first, mail is
+    read from the archives and the fetched threads, and the damaged file is kept beside it.
 
     Looks at the programs, the configuration, the folders, the database, the archives and
     repositories, the server, and the terminal. A hint is no fault.
@@ -31,8 +35,11 @@ def doctor_command(options: Reading, as_json: bool) -> int:
     \b
     tracker doctor
     tracker doctor --offline              without asking the server
+    tracker doctor --mend                 after a crash, a full disk, a bad one
     tracker doctor --json | jq '.findings[] | select(.fine | not)'
     """
+    if mend:
+        _mend_database(options)
     found = tuple(_doctor_found(options))
     if as_json:
         rows = [
@@ -44,6 +51,24 @@ def doctor_command(options: Reading, as_json: bool) -> int:
         # A file's name is as hostile as what is in it.
         put("\n".join(clean(line) for line in findings_lines(found)))
     return status_of(found)
+
+
+def _mend_database(options: Reading) -> None:
+    """Make the database again, if it is damaged."""
+    from tracker.cli.context import now
+    from tracker.cli.doctor.checks import is_damaged
+    from tracker.cli.narrate import narrate
+    from tracker.cli.output import tell
+    from tracker.cli.refresh_board import bring_up
+    from tracker.services.recorded.mend import mend
+
+    context, _, _ = _doctor_context(options)
+    paths = context.paths
+    if not is_damaged(paths.database):
+        tell("there is nothing to mend: the database is whole")
+        return
+    narrate(mend(paths.database, paths.threads, context.config.archives, now))
+    bring_up(context)
 
 
 def _doctor_found(options: Reading) -> Iterator[Finding]:

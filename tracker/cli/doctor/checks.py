@@ -11,9 +11,11 @@ from pathlib import Path
 from tracker.cli.context import CommandContext
 from tracker.cli.doctor.findings import Finding
 from tracker.config.lines import with_line
-from tracker.errors import ConfigError, TrackerError
+from tracker.errors import Broken, ConfigError, TrackerError
 from tracker.store.board.reads import BoardReader
+from tracker.store.faults import MEND
 from tracker.store.load import Reader
+from tracker.store.recorded.copy import copies_aside, copy_path
 
 _LIBRARIES = ("b4", "liblore", "textual", "sqlite-utils", "click")
 _MEGABYTE = 1 << 20
@@ -104,6 +106,10 @@ def _misconfigured(text: str, mend: str) -> Finding:
 def folders(context: CommandContext) -> Iterator[Finding]:
     """Yield where our files lie: whether they can be written, and whether the disk is full."""
     yield from _check_folder("folder", context.paths.database.parent)
+    for one in copies_aside(context.paths.database):
+        text = f"{one} is what was recorded in an earlier database"
+        mend = f"'tracker import {one}' brings it back; else remove it"
+        yield Finding(subject="folder", text=text, mend=mend)
     if context.paths.cache != context.paths.database.parent:
         yield from _check_folder("cache", context.paths.cache)
     left = [one for one in _children(context.paths.cache) if _is_left_over(one)]
@@ -174,8 +180,34 @@ def database(path: Path) -> Iterator[Finding]:
 
 
 _REPLACE = (
-    "put a backup back, or move the file away and run 'tracker index' and 'tracker track' again"
+    "'tracker doctor --mend' saves what you recorded, reads the mail again and keeps the old file"
 )
+
+
+def is_damaged(path: Path) -> bool:
+    """Return whether there is a database that cannot be read, or not all of it.
+
+    Raises Broken for one that is another program's, locked, or of a newer version: nothing that
+    mending would help.
+    """
+    try:
+        reader = Reader.open(path)
+    except Broken as error:
+        if not _is_damage(error, path):
+            raise
+        return True
+    if reader is None:
+        return bool(copy_path(path).exists())
+    with reader:
+        return bool(reader.check())
+
+
+def _is_damage(error: Broken, path: Path) -> bool:
+    """Return whether an error of opening is one of what lies in the file."""
+    if MEND in str(error):
+        return True
+    ours = copy_path(path).exists()
+    return ours and any(words in str(error) for words in ("is no database", "is not the tracker's"))
 
 
 def _contents(reader: Reader, path: Path) -> Iterator[Finding]:

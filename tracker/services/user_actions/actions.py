@@ -204,16 +204,17 @@ def undo(database: Path, said: Undo | None = None) -> str:
     """
     step = said.step if said is not None else _action_last(database)
     if step is not None:
-        before = _said_links(database)
+        before = said_links(database)
         with Writer(database) as writer:
             taken = writer.take_back(step)
         if taken:
-            _follow_versions(database, before ^ _said_links(database))
+            follow_versions(database, before ^ said_links(database))
             return f"taken back: {step.sentence}"
     raise NotFound("there is nothing to take back")
 
 
-def _said_links(database: Path) -> set[SaidLink]:
+def said_links(database: Path) -> set[SaidLink]:
+    """Return the links made or cut by hand; none without a database."""
     reader = Reader.open(database)
     if reader is None:
         return set()
@@ -221,7 +222,7 @@ def _said_links(database: Path) -> set[SaidLink]:
         return set(reader.said_links())
 
 
-def _follow_versions(database: Path, changed: set[SaidLink]) -> None:
+def follow_versions(database: Path, changed: set[SaidLink]) -> None:
     """Derive again the series whose versions were joined or cut by a link that changed."""
     from tracker.services.sync.ingest import derive_again
 

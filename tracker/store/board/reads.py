@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from tracker.model.people import Person
 from tracker.model.status import CLOSED, STALLED, Side, Stage, Turn
+from tracker.store.damage.sums import compare, text_sum
 from tracker.store.reading import GIVEN, given, to_moment
 from tracker.store.user_actions import UserReader
 
@@ -189,7 +190,7 @@ class BoardReader(UserReader):
             # The plus keeps SQLite from walking the index of all that is shown
             # (https://sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_).
             found = self._rows(
-                "SELECT number, record, stage, last_activity, newest FROM board_row"
+                "SELECT number, record, stage, last_activity, newest, sum FROM board_row"
                 f" JOIN board_record USING (number) WHERE number {GIVEN} AND +shown = 1"
                 f" AND {_OF_THESE_RULES}",
                 given(numbers),
@@ -197,6 +198,8 @@ class BoardReader(UserReader):
             )
             absent = set(numbers).difference(row[0] for row in found)
             waiting = self._unread_rows(absent) if absent else {}
+        for _, record, *_, kept in found:
+            compare(self._path, text_sum(record), kept)
         return waiting | {
             number: unpack_row(
                 record,
@@ -204,7 +207,7 @@ class BoardReader(UserReader):
                 stalled=last <= quiet and stage not in CLOSED,
                 newest=newest,
             )
-            for number, record, stage, last, newest in found
+            for number, record, stage, last, newest, _ in found
         }
 
     def _unread_rows(self, numbers: Iterable[int]) -> dict[int, SeriesRow]:

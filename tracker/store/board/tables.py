@@ -78,6 +78,7 @@ BOARD_RECORD = _table(
     "What the board shows.",
     _NUMBER,
     array("record", "The row, packed."),
+    number("sum", "The CRC-32 of it; NULL of an older database.", null=True, since=15),
     key=("number",),
 )
 

@@ -15,6 +15,7 @@ from tracker.store.board.record import pack_row
 from tracker.store.board.stale import look_over
 from tracker.store.board.state import BoardKey
 from tracker.store.columns import insert
+from tracker.store.damage.sums import text_sum
 from tracker.store.mail_values import Value, seconds
 
 MAX_PEOPLE = 500
@@ -86,7 +87,9 @@ class BoardTable:
             self._connection.execute(_PUT, _board_write_row(judged.stale, at, None))
         else:
             put_searched(self._connection, number, row, at, judged.stale.mark)
-            self._connection.execute(insert(tables.BOARD_RECORD), [number, pack_row(row)])
+            record = pack_row(row)
+            values = [number, record, text_sum(record)]
+            self._connection.execute(insert(tables.BOARD_RECORD), values)
         self._connection.execute(_NEWEST, [number])
         self._put_looks(number, judged)
 

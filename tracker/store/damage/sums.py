@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Check sums of what is stored: a flipped bit or a torn page never becomes an answer.
+
+SQLite has no check sums of its own: text with another letter in it, or a page of an older state,
+reads as well as any other (https://sqlite.org/cksumvfs.html). So every mail, series and row of the
+board bears the CRC-32 of what was written of it, its rows in other tables included, and whoever
+reads it compares. Rows of older databases have none and are not compared until they are made again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from zlib import crc32
+
+from tracker.errors import Broken
+from tracker.store.faults import DAMAGED
+
+_MESSAGE_PARTS = (slice(1, 2), slice(5, 8), slice(9, -1))
+"""Of a row of ``message``: all but numbers, place, the rules it was read by and the folded title,
+which are the store's own, and the sum."""
+Values = Sequence[object]
+
+
+def message_values(row: Values) -> tuple[object, ...]:
+    """Return what of a row of ``message`` is summed up."""
+    values = tuple(row)
+    return tuple(one for part in _MESSAGE_PARTS for one in values[part])
+
+
+def sum_of(head: Values, parts: Iterable[tuple[str, Sequence[Values]]]) -> int:
+    """Return the sum of a row and of the rows that hang on it, by table.
+
+    Of those the first column, the number of the row they hang on, does not count; tables without
+    rows neither, so that a new table leaves the sums of old rows as they are.
+    """
+    named = [(name, [_plain(row[1:]) for row in rows]) for name, rows in parts if rows]
+    return crc32(repr((_plain(head), named)).encode("utf-8", "surrogatepass"))
+
+
+def text_sum(text: str) -> int:
+    """Return the sum of a text."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def by_number(rows: Iterable[Values]) -> dict[int, list[Values]]:
+    """Return rows by their first column, the number of the row they hang on."""
+    found: dict[int, list[Values]] = {}
+    for row in rows:
+        number = row[0]
+        assert isinstance(number, int)
+        found.setdefault(number, []).append(tuple(row))
+    return found
+
+
+class SumCheck:
+    """Compares sums with rows that were read from one file."""
+
+    def __init__(self, path: Path, tables: Mapping[str, Iterable[Values]]) -> None:
+        """Take the rows that hang on those to be checked, by table."""
+        self._path = path
+        self._tables = [(name, by_number(rows)) for name, rows in tables.items()]
+
+    def check(self, number: int, head: Values, kept: int | None) -> None:
+        """Raise Broken where a row, or what hangs on it, is not as it was written."""
+        if kept is not None:
+            parts = [(name, found.get(number, [])) for name, found in self._tables]
+            compare(self._path, sum_of(head, parts), kept)
+
+
+def compare(path: Path, now: int, kept: int | None) -> None:
+    """Raise Broken where a sum that was kept is another now."""
+    if kept is not None and now != kept:
+        raise Broken(f"the database {path} {DAMAGED}")
+
+
+def _plain(values: Values) -> tuple[object, ...]:
+    """Return values as SQLite gives them back: flags are numbers, words of an enum are text."""
+    return tuple(
+        one if one is None or type(one) in (int, str, bytes) else _plain_value(one)
+        for one in values
+    )
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, int):
+        return int(value)
+    return str(value) if isinstance(value, str) else value
