@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.options import Reading
 from tracker.config import Config, read_config
-from tracker.errors import Ambiguous, NotFound, Unreachable, Usage
+from tracker.errors import Ambiguous, Broken, NotFound, Unreachable, Usage
 from tracker.model.project import Projects
 from tracker.paths import Paths, find_paths
 
@@ -233,8 +233,21 @@ class CommandContext:
         self._read_repositories()
         from tracker.cli.narrate import narrate
 
-        with self.sync() as sync:
-            narrate(sync.follow(ref, self.crawl_limits(), force=force))
+        try:
+            with self.sync() as sync:
+                narrate(sync.follow(ref, self.crawl_limits(), force=force))
+        except Broken as error:
+            # A full disk stops no answer from what is cached.
+            if not self._holds(ref):
+                raise
+            from tracker.cli.output import say
+
+            say(f"{error}; showing what is at hand")
+
+    def _holds(self, ref: "Ref") -> bool:
+        """Return whether a handle names a series that is cached. Raises Broken for damage."""
+        with self.library() as library:
+            return library is not None and bool(library.candidates(ref))
 
     def _read_repositories(self) -> None:
         """Read on what the repositories hold, which then needs no page of a web server."""

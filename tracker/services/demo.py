@@ -32,8 +32,8 @@ _RULES = ("mail", "series", "review", "relations", "landing", "state")
 def example_database(cache: Path, clock: Callable[[], datetime]) -> Path:
     """Return the database of the example, made on first use.
 
-    It lies in the cache; where that cannot be written, in a temporary folder for this
-    run only.
+    It lies in the cache; where that cannot be written, or the disk is full, in a temporary folder
+    for this run only.
     """
     folder = example_folder()
     if not folder.is_dir():
@@ -43,16 +43,20 @@ def example_database(cache: Path, clock: Callable[[], datetime]) -> Path:
         if place.is_file():
             return place
         cache.mkdir(parents=True, exist_ok=True)
-        work = tempfile.TemporaryDirectory(dir=cache, prefix="example-")
-    except OSError:
+        _make_demo(place, folder, clock)
+    except (OSError, Broken):
         place = Path(tempfile.mkdtemp(prefix="tracker-")) / place.name
         atexit.register(shutil.rmtree, place.parent, ignore_errors=True)
-        work = tempfile.TemporaryDirectory(dir=place.parent)
-    with work as folder_of_work:
-        made = Path(folder_of_work) / place.name
+        _make_demo(place, folder, clock)
+    return place
+
+
+def _make_demo(place: Path, folder: Path, clock: Callable[[], datetime]) -> None:
+    """Make the database in a folder of its own, and put it in its place once it is whole."""
+    with tempfile.TemporaryDirectory(dir=place.parent, prefix="example-") as work:
+        made = Path(work) / place.name
         _fill_demo(made, folder, clock)
         made.replace(place)
-    return place
 
 
 def _fill_demo(database: Path, folder: Path, clock: Callable[[], datetime]) -> None:

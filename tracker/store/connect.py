@@ -16,6 +16,8 @@ VERSION = 15
 It stands here so that a reader need not import every table."""
 PATIENCE = 5.0
 """Seconds to wait for another program that holds the database."""
+_NO_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
+"""What SQLite says where it can make no file beside the database."""
 _HEADER = """
 SELECT user_version, application_id,
     (SELECT count(*) FROM sqlite_schema WHERE tbl_name <> '_sqlite_migrations')
@@ -40,10 +42,14 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection |
         try:
             connection, version = _reading(path, patience)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            code = error.sqlite_errorcode & 0xFF
+            if code == sqlite3.SQLITE_READONLY:
+                _recover(path, patience)
+                connection, version = _reading(path, patience)
+            elif code in _NO_ROOM:
+                connection, version = _reading_alone(path, patience)
+            else:
                 raise
-            _recover(path, patience)
-            connection, version = _reading(path, patience)
     if version == VERSION:
         return connection
     connection.close()
@@ -54,10 +60,10 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection |
     )
 
 
-def _reading(path: Path, patience: float) -> tuple[sqlite3.Connection, int]:
+def _reading(path: Path, patience: float, how: str = "") -> tuple[sqlite3.Connection, int]:
     """Return a connection that cannot write, and the version of the schema that it found."""
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro{_fixed(path)}",
+        f"{path.absolute().as_uri()}?mode=ro{how or _fixed(path)}",
         uri=True,
         timeout=patience,
         isolation_level=None,
@@ -69,6 +75,36 @@ def _reading(path: Path, patience: float) -> tuple[sqlite3.Connection, int]:
     except BaseException:
         connection.close()
         raise
+
+
+def _reading_alone(path: Path, patience: float) -> tuple[sqlite3.Connection, int]:
+    """Return what ``_reading`` does, where the file beside the database that programs share cannot
+    be made, as on a full disk (https://sqlite.org/wal.html#sometimes_queries_return_sqlite_busy).
+
+    What a killed writer left to be read is found through an index in memory, which wants the
+    database for itself.
+    """
+    if not _is_pending(path):
+        return _reading(path, patience, "&immutable=1")
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None
+    )
+    connection.row_factory = sqlite3.Row
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA query_only = ON")
+        return connection, version_of(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _is_pending(path: Path) -> bool:
+    """Return whether something was written that is not in the database file yet."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _recover(path: Path, patience: float) -> None:
@@ -91,8 +127,7 @@ def _fixed(path: Path) -> str:
     Reading a file in WAL mode makes others beside it, which a folder that cannot be written
     forbids (https://sqlite.org/wal.html#read_only_databases).
     """
-    pending = path.with_name(f"{path.name}-wal").exists()
-    return "" if pending or os.access(path.parent, os.W_OK) else "&immutable=1"
+    return "" if _is_pending(path) or os.access(path.parent, os.W_OK) else "&immutable=1"
 
 
 def open_to_write(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What SQLite says goes wrong, as a sentence for the user."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tracker.errors import Broken
 
 MEND = "'tracker doctor --mend' saves what you recorded, and makes the rest again"
 DAMAGED = f"is damaged; {MEND}"
+_ROOM = 64 << 10
+"""Bytes: two pieces of the index that programs share (https://sqlite.org/walformat.html)."""
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "is locked by another program; try again when that has finished",
     sqlite3.SQLITE_LOCKED: "is locked by another program; try again when that has finished",
@@ -36,7 +39,16 @@ def told_plainly(path: Path) -> Iterator[None]:
             code = sqlite3.SQLITE_CORRUPT
         if code not in _SENTENCES:
             raise
+        if code == sqlite3.SQLITE_IOERR and _is_full(path):
+            code = sqlite3.SQLITE_FULL
         raise Broken(f"the database {path} {_SENTENCES[code]}") from error
     except UnicodeDecodeError as error:
         # The text of SQLite's own error quotes a schema that is damaged.
         raise Broken(f"the database {path} {DAMAGED}") from error
+
+
+def _is_full(path: Path) -> bool:
+    """Return whether there is no room for the files that SQLite makes beside the database."""
+    with suppress(OSError):
+        return shutil.disk_usage(path.parent).free < _ROOM
+    return False
