@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A disk without room: what is cached is still shown, writing says so, and nothing is half there."""
+"""A disk without room: what is cached is shown, writing says so, and nothing is half there."""
 
 import os
 import resource

@@ -32,7 +32,7 @@ def repositories(context: CommandContext) -> Iterator[Finding]:
         yield Finding(subject="repository", text="none is named", mend=mend)
     try:
         reader = Reader.open(context.paths.database)
-    except TrackerError:
+    except (TrackerError, OSError):
         reader = None  # The database is told of elsewhere.
     remotes: dict[str, tuple[str, ...]] = {}
     try:
