@@ -83,7 +83,7 @@ def test_a_reference_goes_on_with_a_tracked_series() -> None:
     assert words("show", "--json", "--as-of", "2025-02-01", "20250120") == [GADGETS]
     assert words("untrack", V2, "20250120") == [GADGETS]
     assert complete(["show", "20250120"])[0].told == "gadget: use the better widgets"
-    assert words("show", V2, "2025") == []
+    assert words("graph", V2, "2025") == []
 
 
 @pytest.mark.parametrize("text", [b"no database " * 500, None])

@@ -131,7 +131,7 @@ def test_what_is_no_mail_on_stdin_is_refused(process: Tracker, feed: bytes) -> N
         f"{PATCHWORK}/123456/",
         "https://[half/an/address",
         "ftp://lore.kernel.org/r/x@y.org",
-        "widgets",
+        "knobs",
         "",
         " ",
         "x" * 5000,

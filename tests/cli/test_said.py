@@ -210,5 +210,5 @@ def test_a_page_and_a_list_say_where_the_mail_at_hand_ends(
     assert "read from local archives." in soon
     assert held("list", "--all").err == ""
     monkeypatch.setattr("tracker.cli.commands.list.is_terminal", lambda: True)
-    assert "mail at hand ends 2025-01-20;" in held("list", "--all").err
-    assert held("list", "--all", "--as-of", "2025-01-25").err == ""
+    assert "cached mail ends 2025-01-20;" in held("list", "--all").err
+    assert "cached mail ends" not in held("list", "--all", "--as-of", "2025-01-25").err

@@ -164,7 +164,7 @@ def test_wrong_use_is_told_on_stderr(process: Tracker) -> None:
         assert "Traceback" not in ran.err
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2025-13-01", "2025-07-14T25:00", ""])
+@pytest.mark.parametrize("day", ["yesteryear", "2025-13-01", "2025-07-14T25:00", ""])
 def test_a_day_that_is_none_is_wrong_use(tracker: Tracker, day: str) -> None:
     """The sentence shows the forms."""
     ran = tracker("show", V1, "--offline", "--as-of", day)

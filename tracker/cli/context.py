@@ -216,11 +216,19 @@ class CommandContext:
     # ---- bringing mail in ----------------------------------------------------------------------
 
     def ref(self, text: str) -> "Ref":
-        """Return a handle taken apart; ``-`` reads a mail from stdin and keeps it if it is new."""
+        """Return a handle taken apart; ``-`` reads a mail from stdin and keeps it if it is new.
+
+        Raises Usage for a handle of no known form; Ambiguous for words that several series have.
+        """
         from tracker.mail.refs import Ref, RefKind, parse_ref
 
         if text != "-":
-            return parse_ref(text)
+            try:
+                return parse_ref(text)
+            except Usage as unread:
+                from tracker.cli.handles import read_handle
+
+                return read_handle(self, text, unread)
         from tracker.cli.stdin_mail import take_in
 
         return Ref(kind=RefKind.MESSAGE_ID, id=take_in(self))

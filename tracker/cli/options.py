@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -50,8 +50,14 @@ class NamedRepository(click.ParamType[tuple[str, Path]]):
             self.fail(f"'{path}' names nobody's home", param, ctx)
 
 
+_DAYS_BACK = {"today": 0, "yesterday": 1}
+
+
 class Moment(click.ParamType[datetime]):
-    """A date, or a date and time; without a zone it is UTC, a bare date means its end."""
+    """A date, or a date and time; without a zone it is UTC, a bare date means its end.
+
+    ``today`` and ``yesterday`` are dates too.
+    """
 
     name = "date"
 
@@ -62,10 +68,18 @@ class Moment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         text = str(value).strip()
+        if text in _DAYS_BACK:
+            from tracker.cli.context import now
+
+            text = f"{now().date() - timedelta(days=_DAYS_BACK[text])}"
         try:
             found = datetime.fromisoformat(text)
         except ValueError:
-            self.fail(f"'{text}' is no date; write 2025-07-14 or 2025-07-14T13:45:00Z", param, ctx)
+            self.fail(
+                f"'{text}' is no date; write 2025-07-14, 2025-07-14T13:45:00Z or yesterday",
+                param,
+                ctx,
+            )
         if len(text) <= 10:
             found = datetime.combine(found.date(), time(23, 59, 59))
         return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)

@@ -3,6 +3,7 @@
 
 import hashlib
 import sys
+from pathlib import Path
 
 from tracker.cli.context import CommandContext
 from tracker.errors import Usage
@@ -24,10 +25,27 @@ def take_in(context: CommandContext) -> str:
     """
     if sys.stdin is None or sys.stdin.isatty():
         raise Usage("'-' reads a mail from stdin; pipe one in: tracker show - < mail")
-    stored = from_stdin(sys.stdin.buffer.read(MAX_PIPED))[0]
+    return _taken(context, sys.stdin.buffer.read(MAX_PIPED), "what was piped in")
+
+
+def take_in_file(context: CommandContext, path: Path) -> str:
+    """Return the Message-ID of the first mail of a file; kept as one on stdin is.
+
+    Raises Usage for what is no mail or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_PIPED)
+    except OSError as error:
+        raise Usage(f"{path} cannot be read: {error.strerror}") from error
+    return _taken(context, raw, str(path))
+
+
+def _taken(context: CommandContext, raw: bytes, where: str) -> str:
+    stored = from_stdin(raw, where)[0]
     found = read_guarded(stored)
     if isinstance(found, Unreadable):
-        raise Usage(f"the mail on stdin cannot be read: {found.why}")
+        raise Usage(f"{where} cannot be read: {found.why}")
     reader = Reader.open(context.paths.database)
     if reader is not None:
         with reader:

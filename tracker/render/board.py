@@ -101,11 +101,19 @@ _LABELS, _LABEL = 3, 12
 """Labels that are shown, and columns of each."""
 
 
-def list_text(rows: Sequence[SeriesRow], style: Style, now: datetime) -> str:
+def list_text(
+    rows: Sequence[SeriesRow],
+    style: Style,
+    now: datetime,
+    *,
+    numbered: bool = False,
+    whole_titles: bool = False,
+) -> str:
     """Return what ``tracker list`` prints: one line a series, in the order given.
 
     The columns are the board's, as wide as they need to be; one that is empty for every series
-    takes no room. A tracked series carries a star.
+    takes no room. A tracked series carries a star. ``numbered`` puts the number of its row before
+    each, by which it can be shown; ``whole_titles`` cuts none, for a pipe.
     """
     if not rows:
         return "no series\n"
@@ -117,19 +125,23 @@ def list_text(rows: Sequence[SeriesRow], style: Style, now: datetime) -> str:
     kept = [
         at for at, made in enumerate(cells) if any(_board_text(line).strip(" ·") for line in made)
     ]
-    while kept and 2 + sum(sizes[at] + 1 for at in kept) + TITLE > style.width:
+    edge = 2 + (len(str(len(rows))) + 1 if numbered else 0)
+    while kept and edge + sum(sizes[at] + 1 for at in kept) + TITLE > style.width:
         kept.remove(max(kept, key=lambda at: known[at].gives_way))
     tracked = any(row.tracked for row in rows)
-    head = [Span("  " if tracked else "")]
+    numbers = len(str(len(rows))) + 1 if numbered else 0
+    head = [Span(" " * numbers), Span("  " if tracked else "")]
     head += [cell(known[at].head, sizes[at] + 1, Role.DIM) for at in kept]
     lines = [(*head, Span("title", Role.DIM))]
     for index, row in enumerate(rows):
-        line = [Span(("* " if row.tracked else "  ") if tracked else "", Role.KEY)]
+        number = f"{index + 1:>{numbers - 1}} " if numbered else ""
+        star = ("* " if row.tracked else "  ") if tracked else ""
+        line = [Span(number, Role.DIM), Span(star, Role.KEY)]
         for at in kept:
             line += cells[at][index]
             line.append(Span(" " * (sizes[at] + 1 - taken(cells[at][index]))))
         line += _user_marks(row)
-        room = max(style.width - taken(line), 10)
+        room = width(clean(row.title)) if whole_titles else max(style.width - taken(line), 10)
         line.append(cell(row.title, room, Role.STRONG if row.tracked else Role.PLAIN))
         lines.append(tuple(line))
     return "".join(f"{style.line(line)}\n" for line in lines)

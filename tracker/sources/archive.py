@@ -68,12 +68,14 @@ def open_archive(path: Path) -> Archive:
     raise Usage(f"{path} does not exist")
 
 
-def from_stdin(data: bytes) -> tuple[Stored, ...]:
-    """The mails in what was piped in: a single mail or an mbox. Raises Usage if it is neither."""
+def from_stdin(data: bytes, where: str = "what was piped in") -> tuple[Stored, ...]:
+    """Return the mails in what was piped in, or in a file: one mail or an mbox.
 
+    Raises Usage if it is neither.
+    """
     mails = mails_in(data)
     if not mails:
-        raise Usage("what was piped in is neither a mail nor an mbox")
+        raise Usage(f"{where} is neither a mail nor an mbox")
     return tuple(
         Stored(raw=raw, archive="-", key=str(at), from_line=line) for at, line, raw in mails
     )

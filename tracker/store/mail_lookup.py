@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Finding messages and series by the names, titles, ids and links they carry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from sqlite3 import Row
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.people import Person
 from tracker.store.reading import GIVEN, ReadOnly, given, to_moment
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from tracker.store.records import Posting
 
 
+_GLOB_SIGNS = lazy_pattern(r"[\[\]*?]")
 _THREAD = """
 WITH RECURSIVE thread (id) AS (
     SELECT value FROM json_each(?)
@@ -37,6 +39,13 @@ ORDER BY message.date, message.id
 """
 
 _POSTING = "message_id, sender_name, sender_email, date, version, total, rfc"
+
+
+class SeriesTitle(NamedTuple):
+    """A series as a handle in words finds it."""
+
+    id: str
+    title: str
 
 
 class Lookups(ReadOnly):
@@ -290,6 +299,25 @@ class Lookups(ReadOnly):
         )
         return found[0] if found else None
 
+    def series_titled(self, words: Sequence[str], most: int) -> tuple[SeriesTitle, ...]:
+        """Return series whose title, or that of one patch, has all words; the last active first.
+
+        ``words`` are in lower case, and each may be the beginning of one; beyond ASCII they are
+        compared as they are written.
+        """
+        holds = " AND ".join("' ' || lower({0}) GLOB ?" for _ in words) or "0"
+        globs = [f"*[^a-z0-9_]{_GLOB_SIGNS.sub('?', _storable(word))}*" for word in words]
+        found = self._rows(
+            f"SELECT id, title FROM series WHERE {holds.format('title')} OR number IN ("
+            "SELECT membership.series FROM message JOIN membership USING (message_id)"
+            f" WHERE tagged AND NOT is_reply AND {holds.format('message.title')})"
+            " ORDER BY last_date DESC, id LIMIT ?",
+            *globs,
+            *globs,
+            most,
+        )
+        return tuple(SeriesTitle(*row) for row in found)
+
 
 def _lookup_posting(row: Row) -> "Posting":
     from tracker.store.records import Posting
@@ -304,7 +332,11 @@ def _lookup_posting(row: Row) -> "Posting":
     )
 
 
+def _storable(text: str) -> str:
+    """Return the text with what SQLite cannot take, lone surrogates, as question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _literal(text: str) -> str:
     """Return the text with no meaning to LIKE; what cannot be stored matches nothing."""
-    safe = text.encode("utf-8", "replace").decode("utf-8")
-    return safe.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return _storable(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

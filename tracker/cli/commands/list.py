@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker list``."""
 
+import os
 from datetime import datetime
 
 import click
@@ -72,9 +73,16 @@ def list_command(
         return
     from tracker.render.board import list_text
 
-    put(list_text(rows, style(), context.as_of))
-    if is_terminal() and (ends := _list_ends(context)):
-        say(f"mail at hand ends {ends:%Y-%m-%d}; what came later is not told")
+    live = is_terminal()
+    if live and (ends := _list_ends(context)):
+        say(f"cached mail ends {ends:%Y-%m-%d}; what came later is not known")
+    whole = not live and "COLUMNS" not in os.environ
+    put(list_text(rows, style(), context.as_of, numbered=live, whole_titles=whole))
+    if live and rows:
+        from tracker.cli.handles import remember_rows
+
+        remember_rows(context, rows)
+        say(f"{len(rows)} series; 'tracker show N' shows that of row N")
 
 
 def list_rows(

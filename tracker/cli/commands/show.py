@@ -9,23 +9,26 @@ from tracker.cli.output import put, put_json, style
 
 
 @click.command("show")
-@click.argument("ref")
+@click.argument("ref", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/series/1).")
 @click.option("--full", is_flag=True, help="Leave nothing out.")
 @reading
-def show_command(options: Reading, ref: str, as_json: bool, full: bool) -> None:
+def show_command(options: Reading, ref: tuple[str, ...], as_json: bool, full: bool) -> None:
     """Tell one series whole: versions, review table, relations, landing, whose turn it is.
 
-    REF is a Message-ID, a lore or patchwork URL, a change-id, or "-" for a mail on stdin. Any
-    message of a thread leads to its series.
+    REF is a Message-ID, a lore or patchwork URL, a change-id, a commit, the path of a mail, "-" for
+    a mail on stdin, a row of the list printed last, or words of a title. Any message of a thread
+    leads to its series.
 
     \b
     tracker show 20250709-arm64_relax_jit_comp-v1-0-3850fe189092@bootlin.com --offline
     tracker show https://lore.kernel.org/r/MESSAGE-ID --as-of 2025-07-16
     tracker show - < mail
+    tracker show 3
+    tracker show relax constraint jit
     """
     context = open_context(options)
-    with context.open(ref) as (library, name):
+    with context.open(" ".join(ref)) as (library, name):
         view, ends = library.view(name), library.ends()
     if as_json:
         from tracker.export.json import series_json

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Handles that name no mail: words of a title, a row of the last list, a file, git's own lines."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker, eml_folder
+from tests.cli.threads import GADGETS, V1
+from tests.mails import patch
+
+
+@pytest.fixture
+def filled(tracker: Tracker, mails: Path) -> Tracker:
+    """The command line, with all invented mail indexed."""
+    assert tracker("index", mails).status == 0
+    return tracker
+
+
+def shown(ran: object) -> str:
+    """The id of the series that was shown."""
+    return str(json.loads(ran.out)["id"])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("make", "widgets"), ("make widgets better",), ("[PATCH v2 0/2] make widgets better",),
+     ("Re: [PATCH] Make Widgets Better",)],
+)  # fmt: skip
+def test_words_of_a_title_lead_to_the_one_series_that_has_them(
+    filled: Tracker, words: tuple[str, ...]
+) -> None:
+    """Typed, or pasted from a mail reader; what they were taken for is shown on stderr."""
+    ran = filled("show", *words, "--offline", "--json")
+    assert ran.status == 0, ran.err
+    assert shown(ran) == V1
+    assert "is taken for make widgets better" in ran.err
+
+
+def test_words_that_several_series_have_name_them(tracker: Tracker, tmp_path: Path) -> None:
+    """Nothing is guessed; a part within a word is no word."""
+    raws = [
+        patch(f"gizmo: Turn the {name}", message_id=f"{name}@example.org")
+        for name in ("knob", "lever", "doorknob")
+    ]
+    assert tracker("index", eml_folder(tmp_path / "mails", raws)).status == 0
+    ran = tracker("show", "turn the", "--offline")
+    assert ran.status == 3
+    assert all(f"<{name}@example.org>" in ran.err for name in ("knob", "lever", "doorknob"))
+    assert tracker("show", "knob", "--offline").status == 0
+
+
+@pytest.mark.parametrize("words", ["zebra crossing", "%", "*", "☃ ☃", "https://example.org/x y"])
+def test_words_that_no_title_has_are_no_handle(filled: Tracker, words: str) -> None:
+    """The sentence says what is accepted."""
+    ran = filled("show", words, "--offline")
+    assert ran.status == 2
+    assert "is accepted" in ran.err or "names nothing" in ran.err
+
+
+def test_a_row_of_the_last_list_is_a_handle(
+    filled: Tracker, environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of what was printed on a terminal; a list in a pipe changes nothing."""
+    assert "none was printed yet" in filled("show", "1", "--offline").err
+    monkeypatch.setattr("tracker.cli.commands.list.is_terminal", lambda: True)
+    listed = filled("list", "--all", "--offline")
+    rows = listed.out.splitlines()[1:]
+    assert [line.split()[0] for line in rows] == [str(at + 1) for at in range(len(rows))]
+    assert f"{len(rows)} series; 'tracker show N' shows that of row N" in listed.err
+    monkeypatch.undo()
+    monkeypatch.setenv("TRACKER_HOME", str(environment))
+    at = next(at for at, line in enumerate(rows, 1) if "make widgets better" in line)
+    assert shown(filled("show", str(at), "--offline", "--json")) == V1
+    ran = filled("show", "99", "--offline")
+    assert ran.status == 2
+    assert f"rows 1 to {len(rows)}; there is no row 99" in ran.err
+
+
+def test_a_list_in_a_pipe_cuts_no_title(
+    tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless COLUMNS says how wide it is."""
+    title = "gizmo: " + "turn it and turn it again " * 6 + "until it stops"
+    mails = eml_folder(tmp_path / "mails", [patch(title, message_id="long@example.org")])
+    assert tracker("index", mails).status == 0
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert title in tracker("list", "--all", "--offline").out
+    monkeypatch.setenv("COLUMNS", "80")
+    assert title not in tracker("list", "--all", "--offline").out
+
+
+def test_the_path_of_a_mail_is_a_handle(tracker: Tracker, tmp_path: Path) -> None:
+    """As the same mail on stdin is; what is no mail is said with the path."""
+    mail = tmp_path / "one.eml"
+    mail.write_bytes(patch("gizmo: Turn it", message_id="filed@example.org"))
+    assert shown(tracker("show", mail, "--offline", "--json")) == "filed@example.org"
+    (tmp_path / "empty.eml").write_bytes(b"")
+    ran = tracker("show", tmp_path / "empty.eml", "--offline")
+    assert ran.status == 2
+    assert "empty.eml" in ran.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['0123456789ab ("widgets: grow")', 'Fixes: 0123456789ab ("widgets: grow")',
+     'commit 0123456789ab ("widgets: grow")'],
+)  # fmt: skip
+def test_a_commit_as_kernel_people_write_it_is_a_handle(filled: Tracker, line: str) -> None:
+    """Abbreviated, with its subject, after Fixes:."""
+    assert shown(filled("show", line, "--offline", "--json")) == V1
+
+
+def test_head_needs_a_repository(filled: Tracker) -> None:
+    """The sentence says how to name one."""
+    ran = filled("show", "HEAD~2", "--offline")
+    assert ran.status == 2
+    assert "--repo NAME=PATH" in ran.err
+
+
+def test_yesterday_is_a_moment(filled: Tracker) -> None:
+    """As --since has it."""
+    assert filled("show", GADGETS, "--as-of", "yesterday", "--offline").status == 0
+    assert "or yesterday" in filled("show", GADGETS, "--as-of", "yesteryear", "--offline").err

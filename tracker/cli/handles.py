@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Handles that lead to a series without naming a mail of it.
+
+A row of the list printed last, a file that holds a mail, a commit as git and kernel people write it
+(``abc123 ("subject")``, ``Fixes: ...``, ``HEAD`` with --repo), and words of a title.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import Ambiguous, Usage
+from tracker.lazy_patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from tracker.cli.context import CommandContext
+    from tracker.mail.refs import Ref
+    from tracker.model.rows import SeriesRow
+
+MOST_SHOWN = 10
+"""Series that are named where words fit several."""
+_MAIL_FILES = (".eml", ".patch", ".mbox", ".mbx")
+_ROW_NUMBER = lazy_pattern(r"[0-9]{1,6}")
+_COMMIT_LINE = lazy_pattern(
+    r"(?:(?:fixes|commit)\s*:?\s+)?([0-9a-f]{7,40})\s*\(\s*[\"'“].{0,400}", re.IGNORECASE
+)
+"""``Fixes: 54a4f0239f2e ("KVM: MMU: make kvm_mmu_zap_page() return the number of pages")``."""
+_REVISION = lazy_pattern(r"[A-Za-z][\w./@{}^~-]{0,200}")
+_BRACKETS = lazy_pattern(r"(?:\s*(?:re|fwd?|aw)\s*:|\s*\[[^\]]{0,200}\])+", re.IGNORECASE)
+
+
+def remember_rows(context: "CommandContext", rows: Sequence["SeriesRow"]) -> None:
+    """Keep which series a list printed, so that its row numbers are handles."""
+    place = _rows_file(context)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(json.dumps([row.id for row in rows]), encoding="utf-8")
+    except OSError:
+        return  # a folder that cannot be written; numbers then are no handles
+
+
+def read_handle(context: "CommandContext", text: str, unread: Usage) -> "Ref":
+    """Return the mail or commit that a handle of another form leads to.
+
+    Raises ``unread``, why it is no handle by itself, where it leads nowhere; Usage for a row that
+    was not printed; Ambiguous for words that several series have.
+    """
+    handle = text.strip()
+    if _ROW_NUMBER.fullmatch(handle):
+        return _message_ref(_row_printed(context, int(handle)))
+    if handle.lower().endswith(_MAIL_FILES) and Path(handle).is_file():
+        from tracker.cli.stdin_mail import take_in_file
+
+        return _message_ref(take_in_file(context, Path(handle)))
+    if line := _COMMIT_LINE.match(handle):
+        return _commit_ref(line[1])
+    if "://" not in handle and _REVISION.fullmatch(handle):
+        commit = _revision(context, handle)
+        if commit:
+            return _commit_ref(commit)
+    return _message_ref(_series_titled(context, handle, unread))
+
+
+def _message_ref(message_id: str) -> "Ref":
+    from tracker.mail.refs import Ref, RefKind
+
+    return Ref(kind=RefKind.MESSAGE_ID, id=message_id)
+
+
+def _commit_ref(commit: str) -> "Ref":
+    from tracker.mail.refs import Ref, RefKind
+
+    return Ref(kind=RefKind.COMMIT, id=commit.lower())
+
+
+def _rows_file(context: "CommandContext") -> Path:
+    return context.paths.cache / "last-list.json"
+
+
+def _row_printed(context: "CommandContext", number: int) -> str:
+    try:
+        rows = json.loads(_rows_file(context).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        rows = None
+    if not isinstance(rows, list) or not rows:
+        raise Usage(f"{number} is a row of a list, and none was printed yet; try 'tracker list'")
+    if not 1 <= number <= len(rows) or not isinstance(rows[number - 1], str):
+        raise Usage(f"the list printed last has rows 1 to {len(rows)}; there is no row {number}")
+    return str(rows[number - 1])
+
+
+def _revision(context: "CommandContext", name: str) -> str:
+    """Return the commit that a name is in one of the repositories; empty if it is in none.
+
+    Raises Usage for ``HEAD`` where no repository is named.
+    """
+    from tracker.sources.git import git_text
+
+    repos = dict((*context.config.repos, *context.reading.repos))
+    if name.split("~")[0].split("^")[0] == "HEAD" and not repos:
+        raise Usage("HEAD is a commit of a repository; name it with --repo NAME=PATH")
+    for path in repos.values():
+        inside = path.expanduser() / ".git"
+        git_dir = inside if inside.exists() else path.expanduser()
+        words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        if found := git_text(git_dir, *words):
+            return found
+    return ""
+
+
+def _series_titled(context: "CommandContext", text: str, unread: Usage) -> str:
+    """Return the one series whose title, or a patch's, has all words of a text."""
+    from tracker.cli.output import say
+    from tracker.store.load import Reader
+
+    before = _BRACKETS.match(text)
+    title = text[before.end() :].strip() if before else text
+    words = title.casefold().split()
+    reader = Reader.open(context.paths.database) if any(map(str.isalpha, title)) else None
+    if reader is None or "://" in text:
+        raise unread
+    with reader:
+        found = reader.series_titled(words, MOST_SHOWN + 1)
+    exact = [one for one in found if one.title.casefold() == " ".join(words)]
+    if len(exact) == 1:
+        found = tuple(exact)
+    if not found:
+        raise unread
+    if len(found) > 1:
+        lines = "".join(f"\n  {one.title}  <{one.id}>" for one in found[:MOST_SHOWN])
+        more = "\n  and more" if len(found) > MOST_SHOWN else ""
+        raise Ambiguous(f"several series have the words '{title}' in a title:{lines}{more}")
+    say(f"'{title}' is taken for {found[0].title} <{found[0].id}>")
+    return found[0].id
