@@ -240,6 +240,8 @@ SHAPES: dict[str, Shape] = {
     "body: files": _counted_body(
         "diff --git a/{n} b/{n}\n--- a/{n}\n+++ b/{n}\n@@ -1 +1 @@\n-a\n+b\n"
     ),
+    "body: hunks of one file": lambda n: _ID + _FROM + _PATCH + b"\nWhy.\n---\n"
+    + b"diff --git a/f b/f\n--- a/f\n+++ b/f\n" + _run(b"@@ -1 +1 @@\n-a\n+b\n", n),
     "body: stats of many": _counted_body(" dir/file{n}.c | {n} +-\n"),
     "body: commits of many": _counted_body('{n:012x} ("widget: Turn {n}")\n', answer=True),
     "body: list of applied": _counted_body(

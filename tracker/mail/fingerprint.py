@@ -9,6 +9,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 MAX_LINES = 20_000
 """Changed lines that a fingerprint holds; what a longer patch has beyond them is not compared."""
@@ -16,7 +17,8 @@ MAX_LINES = 20_000
 
 def fingerprint(lines: Iterable[str]) -> bytes:
     """The fingerprint of the added and removed lines of a diff, marks included."""
-    marks = [mark for line in lines if (mark := _mark_fingerprint(line)) is not None][:MAX_LINES]
+    found = (mark for line in lines if (mark := _mark_fingerprint(line)) is not None)
+    marks = list(islice(found, MAX_LINES))
     return struct.pack(f"<{len(marks)}I", *marks)
 
 

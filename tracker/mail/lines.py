@@ -23,8 +23,8 @@ from tracker.mail.phrases.quoting import (
 
 MAX_TEXT = 4_000_000
 """Characters of a mail's text that are looked at; the longest real mail seen has 3.4 million."""
-MAX_LINES = 200_000
-"""Lines of a mail's text that are looked at; a patch of that length has about half as many."""
+MAX_LINES = 120_000
+"""Lines of a mail's text that are looked at; the longest real patch has 100,000."""
 MAX_PROSE = 20_000
 """Lines outside the patch that are looked at; a pasted log is the longest that people send, a
 reply that quotes a firmware blob is as long. What stands below is left out."""
@@ -77,7 +77,7 @@ _NAMED_QUOTE = lazy_pattern(r"[A-Z]{1,3}>[ \t]?")
 _DIFF_START = lazy_pattern(
     r"diff --git [\"a-z]|Index: \S|--- (?:a/|/dev/null|\S+\.(?:c|h|py|sh|rst)\b)"
 )
-_HUNK = lazy_pattern(r"@@ -\d{1,9}(?:,\d{1,9})? \+\d{1,9}(?:,\d{1,9})? @@")
+_HUNK = lazy_pattern(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
 _STAT = lazy_pattern(
     r" \S.{0,200}?\|\s+(?:\d+|Bin\b|Unmerged)|"
     r" ?\d+ files? changed|"
@@ -108,27 +108,28 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
     cuts = _cuts(raw)
     main = _patch_among(spans, cuts)
     lines: list[Line] = []
-    done = labelled = 0
+    done = labelled = own = 0
     for number, (start, end) in enumerate([*spans, (len(raw), len(raw))]):
         state = LineKind.BELOW if spans and number > main else LineKind.OWN
         read = min(start, done + max(0, MAX_PROSE - labelled))
-        lines += _label_text(raw, range(done, read), state, cuts, patch=number < len(spans))
+        text_lines = _label_text(raw, range(done, read), state, cuts, patch=number < len(spans))
+        own = _cap_own(text_lines, own)
+        lines += text_lines
         labelled += read - done
         kind = LineKind.DIFF if number == main else LineKind.STAT
         lines += [Line(n + 1, raw[n], kind) for n in range(start, end)]
         done = end
-    return tuple(_mark_trailers(_without_long_paste(lines)))
+    return tuple(_mark_trailers(lines))
 
 
-def _without_long_paste(lines: list[Line]) -> list[Line]:
-    """Return the lines, own ones past ``MAX_OWN`` as ``STAT``: no rule for prose reads them."""
-    own = 0
+def _cap_own(lines: list[Line], own: int) -> int:
+    """Make own lines past ``MAX_OWN`` ``STAT``, which no rule for prose reads; return how many."""
     for index, line in enumerate(lines):
         if line.kind is LineKind.OWN or line.kind is LineKind.BELOW:
             own += 1
             if own > MAX_OWN:
                 lines[index] = Line(line.number, line.text, LineKind.STAT)
-    return lines
+    return own
 
 
 def _text_diffs(raw: list[str]) -> list[tuple[int, int]]:
@@ -307,7 +308,7 @@ def _diff_end(raw: list[str], start: int) -> int:
             new -= first in ("+", " ", "")
             end = index + 1
         elif match := _HUNK.match(line):
-            old, new = _hunk_counts(match[0])
+            old, new = int(match[1] or 1), int(match[2] or 1)
             end = index + 1
         elif _is_diff_header(line):
             end = index + 1
@@ -325,12 +326,6 @@ _HEADER_STARTS = (
 
 def _is_diff_header(line: str) -> bool:
     return line.startswith(_HEADER_STARTS)
-
-
-def _hunk_counts(header: str) -> tuple[int, int]:
-    old, new = header.split()[1:3]
-    counts = [int(side.split(",")[1]) if "," in side else 1 for side in (old, new)]
-    return counts[0], counts[1]
 
 
 def _mark_trailers(lines: list[Line]) -> list[Line]:

@@ -16,7 +16,7 @@ from tracker.mail.fingerprint import fingerprint
 
 _HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
 _FILE = re.compile(r"diff --git \"?a/(.+?)\"? \"?b/(.+?)\"?$")
-_SPACE = re.compile(r"[ \t\n\r]+")
+_SPACE = b" \t\n\r"
 _LETTERS = frozenset(ascii_letters)
 
 
@@ -141,7 +141,7 @@ def patch_id(lines: Sequence[str]) -> str:
             hunks = False
         before -= line[:1] in ("-", " ")
         after -= line[:1] in ("+", " ")
-        data = _SPACE.sub("", line).encode("utf-8", "surrogateescape")
+        data = line.encode("utf-8", "surrogateescape").translate(None, _SPACE)
         length += len(data)
         file_hash.update(data)
     if not length:

@@ -353,7 +353,9 @@ def _change_id(headers: mime.Headers, lines: tuple[Line, ...]) -> str | None:
 def _mail_last(lines: tuple[Line, ...], pattern: re.Pattern[str]) -> str | None:
     """What the last unquoted line outside the diff gives for a pattern."""
     for line in reversed(lines):
-        if line.kind not in (LineKind.QUOTE, LineKind.DIFF) and (found := pattern.match(line.text)):
+        if line.kind is LineKind.DIFF or line.kind is LineKind.QUOTE:
+            continue
+        if found := pattern.match(line.text):
             return found[1]
     return None
 

@@ -36,6 +36,7 @@ _HUNK_LINE = re.compile(
     r"(?:\t|[^\n]{0,150}(?:[;{}=]|\w\(|\w_\w|->))"
 )
 """A changed line of code; not "+Cc Mia", and no item of a list in plain words."""
+_NO_COMMANDS = frozenset({LineKind.QUOTE, LineKind.DIFF, LineKind.BLANK, LineKind.STAT})
 _WRITTEN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.DIFF, LineKind.STAT})
 _LONGEST_HUNK = 200
 _PUT_TO = frozenset(
@@ -112,7 +113,7 @@ def _is_answer(parts: Parts) -> bool:
 def _remark_commands(parts: Parts) -> Iterator[Remark]:
     """``pw-bot:`` lines; NIPA's mail bot takes them at the start of any line that is no quote."""
     for line in parts.lines:
-        if line.kind in (LineKind.QUOTE, LineKind.DIFF, LineKind.BLANK, LineKind.STAT):
+        if line.kind in _NO_COMMANDS:
             continue
         if match := _COMMAND.match(line.text):
             word = match[1].lower()
