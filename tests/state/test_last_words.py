@@ -9,7 +9,8 @@ import pytest
 
 from tests.mails import ADA, MIA, REX, at, mail
 from tests.posts import dossier, sent
-from tracker.model.status import Side
+from tracker.model.status import Side, Stage
+from tracker.state.dossier import Dossier
 from tracker.state.row import turn_of
 
 ASKED = (REX, 0, "Does this hold with a short chain?\n")
@@ -35,6 +36,19 @@ def side_after(*talk: Said) -> Side:
             )
         )
     return turn_of(dossier(*raws, as_of=at(24 * 7)), ()).side
+
+
+def of_three(words: str) -> Dossier:
+    """A series of three a week later, of whose cover Mia said something."""
+    said = mail(
+        "Re: [PATCH 0/3] widget: Make it better",
+        MIA,
+        words,
+        message_id="r@example.org",
+        in_reply_to="a-0@example.org",
+        date=at(6),
+    )
+    return dossier(*sent("a", total=3), said, as_of=at(24 * 7))
 
 
 FIXED_ELSEWHERE = (
@@ -301,3 +315,263 @@ PLANNED = (
 @pytest.mark.parametrize("words", PLANNED)
 def test_a_reader_who_goes_on_with_it_leaves_nothing_to_the_author(words: str) -> None:
     assert side_after((REX, 0, words)) in (Side.MAINTAINER, Side.REVIEWERS)
+
+
+OWN_FAULT: tuple[tuple[Said, ...], ...] = (
+    ((ADA, 0, "The commit title got botched, let me rename and resend it.\n"),),
+    ((ADA, 0, "I just noticed a bug in this, will send v2.\n"),),
+    ((ADA, 0, "Please hold off on this, I found a problem and will respin.\n"),),
+    ((ADA, 0, "Self-review: the error path is wrong. I'll fix it in v2.\n"),),
+)
+
+
+@pytest.mark.parametrize("talk", OWN_FAULT)
+def test_an_author_who_finds_a_fault_has_the_turn(talk: tuple[Said, ...]) -> None:
+    assert side_after(*talk) is Side.AUTHOR
+
+
+GAVE_IN: tuple[tuple[Said, ...], ...] = (
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nGah, yes indeed it should!\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nAh, good catch. Thanks!\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nHmm, right.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nYes, that would be better.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nThanks, I'll change it.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nDoh. Fixed.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nYeah, that makes more sense.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nAgree, I'll do that.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nAbsolutely, done.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nOK, dropped.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nYou have a point.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nFair enough, I'll rename it.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (
+            ADA,
+            1,
+            "> Does this hold with a short chain?\n\nOh, I didn't know that helper. I'll use it.\n",
+        ),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nIndeed, thanks for noticing.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nAck.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nAcked, will be fixed.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nDone in v2.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nAddressed in the next version.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nSure.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nThanks, applied your suggestion.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nValid point, let me think about it.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nLooks like I missed this one.\n"),
+    ),
+    (
+        (REX, 0, "Does this hold with a short chain?\n"),
+        (ADA, 1, "> Does this hold with a short chain?\n\nI see. I'll move it then.\n"),
+    ),
+)
+
+
+@pytest.mark.parametrize("talk", GAVE_IN)
+def test_an_author_who_gives_in_has_the_turn(talk: tuple[Said, ...]) -> None:
+    assert side_after(*talk) is Side.AUTHOR
+
+
+IN_WITH_A_CHANGE: tuple[tuple[Said, ...], ...] = (
+    ((MIA, 0, "Pushed with the typo fixed, thanks.\n"),),
+    ((MIA, 0, "Merged after rewording the log.\n"),),
+    ((MIA, 0, "Applied, with the blank line removed. Thanks!\n"),),
+    ((MIA, 0, "I've applied this with minor whitespace changes.\n"),),
+    ((MIA, 0, "Took this in, dropped the comment. Thanks.\n"),),
+    ((MIA, 0, "Queued with a slightly changed subject.\n"),),
+    ((MIA, 0, "Now merged into for-next branch.\n"),),
+    ((MIA, 0, "Merged to widgets-next.\n"),),
+    ((MIA, 0, "Picked up, thanks!\n"),),
+    ((MIA, 0, "In my tree now, with a small tweak to the message.\n"),),
+    ((MIA, 0, "Obviously correct. Applied.\n"),),
+    ((MIA, 0, "Done, pushed to master.\n"),),
+)
+
+
+@pytest.mark.parametrize("talk", IN_WITH_A_CHANGE)
+def test_what_went_in_with_a_change_waits_for_none(talk: tuple[Said, ...]) -> None:
+    assert side_after(*talk) is Side.NOBODY
+
+
+NOT_IN: tuple[tuple[Said, ...], ...] = (
+    ((MIA, 0, "I applied this locally and it still fails.\n"),),
+    ((MIA, 0, "I will apply this tomorrow.\n"),),
+    ((MIA, 0, "Once this is applied, the bug is gone?\n"),),
+    ((MIA, 0, "With this applied my board boots.\n"),),
+    ((MIA, 0, "I would have applied this if it had a test.\n"),),
+    ((MIA, 0, "Not applied, see above.\n"),),
+    ((MIA, 0, "This does not apply.\n"),),
+    ((MIA, 0, "Has this been applied anywhere?\n"),),
+)
+
+
+@pytest.mark.parametrize("talk", NOT_IN)
+def test_what_is_no_word_that_it_went_in_leaves_it_open(talk: tuple[Said, ...]) -> None:
+    assert side_after(*talk) in (Side.AUTHOR, Side.REVIEWERS, Side.MAINTAINER)
+
+
+TAKEN_BACK: tuple[tuple[Said, ...], ...] = (
+    ((ADA, 0, "Please ignore this patch.\n"),),
+    ((ADA, 0, "I'm dropping this, the problem is elsewhere.\n"),),
+    ((ADA, 0, "Please disregard, wrong branch.\n"),),
+    ((ADA, 0, "I withdraw this patch.\n"),),
+    ((ADA, 0, "Never mind, this is not needed any more. Please drop it.\n"),),
+    ((ADA, 0, "Scratch that, please ignore this one.\n"),),
+    ((ADA, 0, "Self-NAK, this is broken.\n"),),
+)
+
+
+@pytest.mark.parametrize("talk", TAKEN_BACK)
+def test_what_its_author_takes_back_waits_for_none(talk: tuple[Said, ...]) -> None:
+    assert side_after(*talk) is Side.NOBODY
+
+
+LIFTED: tuple[tuple[Said, ...], ...] = (
+    (
+        (REX, 0, "This leaks the buffer.\n"),
+        (ADA, 1, "> This leaks the buffer.\n\nNo, it is freed by the caller.\n"),
+        (REX, 2, "> No, it is freed by the caller.\n\nRight, sorry for the noise.\n"),
+    ),
+    (
+        (REX, 0, "NAK, this breaks arm.\n"),
+        (ADA, 1, "It does not, arm uses another file.\n"),
+        (REX, 2, "Ah OK. I take my NAK back.\n\nReviewed-by: Rex Reviewer <rex@example.org>\n"),
+    ),
+    (
+        (REX, 0, "Why is this needed?\n"),
+        (ADA, 1, "Because the spec says so.\n"),
+        (REX, 2, "Makes sense.\n"),
+    ),
+    (
+        (REX, 0, "Why is this needed?\n"),
+        (ADA, 1, "Because the spec says so.\n"),
+        (REX, 2, "Ah, I see, thanks for explaining.\n"),
+    ),
+    (
+        (REX, 0, "Shouldn't this be unsigned?\n"),
+        (MIA, 1, "> Shouldn't this be unsigned?\n\nNo, -1 means unset here.\n"),
+        (REX, 2, "OK, fine then.\n"),
+    ),
+    (
+        (REX, 0, "This is wrong.\n"),
+        (REX, 1, "Never mind, I misread it. It's fine.\n"),
+    ),
+    (
+        (REX, 0, "Is this tested?\n"),
+        (ADA, 1, "Yes, on all boards.\n"),
+        (REX, 2, "Great, thanks.\n\nAcked-by: Rex Reviewer <rex@example.org>\n"),
+    ),
+)
+
+
+@pytest.mark.parametrize("talk", LIFTED)
+def test_a_reader_who_is_content_leaves_nothing_to_the_author(talk: tuple[Said, ...]) -> None:
+    assert side_after(*talk) in (Side.MAINTAINER, Side.REVIEWERS, Side.UNKNOWN)
+
+
+FOR_OTHERS: tuple[tuple[Said, ...], ...] = (
+    ((REX, 0, "I'll leave the final word to Mia.\n"),),
+    ((REX, 0, "No strong opinion, it's up to Mia.\n"),),
+    ((REX, 0, "I added Mia to Cc, who knows this better.\n"),),
+    ((REX, 0, "Hi Mia,\n\nDo you plan to take this?\n"),),
+    ((REX, 0, "Mia should ack this.\n"),),
+    ((MIA, 0, "Can somebody test this?\n"),),
+    ((MIA, 0, "I need an ack from the DT folks before I can apply this.\n"),),
+)
+
+
+@pytest.mark.parametrize("talk", FOR_OTHERS)
+def test_what_waits_for_others_is_not_the_authors(talk: tuple[Said, ...]) -> None:
+    assert side_after(*talk) in (Side.REVIEWERS, Side.MAINTAINER)
+
+
+PARTS = (
+    "I took 1 and 2. Patch 3 needs a rebase, please resend it.\n",
+    "Applied patches 1-2. Please fix the third and resend.\n",
+    "First two applied, thanks. The last one does not build, please check.\n",
+    "Applied 1/3 and 2/3 to next. For 3/3 please address Rex's comments.\n",
+)
+
+
+@pytest.mark.parametrize("words", PARTS)
+def test_what_was_applied_in_part_leaves_the_rest_to_its_author(words: str) -> None:
+    found = of_three(words)
+    assert (found.standing.stage, turn_of(found, ()).side) == (Stage.PARTIALLY_APPLIED, Side.AUTHOR)
+
+
+ALL_IN_PARTS = (
+    "Patch 1 applied for fixes and the two others for next, thanks!\n",
+    "Applied all three, thanks.\n",
+    "Applied patch 1 to fixes, patches 2 and 3 to next.\n",
+    "Series applied, thanks!\n",
+    "Queued up 1 for 6.13 and the rest for 6.14, thanks.\n",
+)
+
+
+@pytest.mark.parametrize("words", ALL_IN_PARTS)
+def test_what_went_in_by_parts_is_in(words: str) -> None:
+    found = of_three(words)
+    assert (found.standing.stage, turn_of(found, ()).side) == (Stage.APPLIED, Side.NOBODY)

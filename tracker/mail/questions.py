@@ -4,7 +4,7 @@
 import re
 
 from tracker.lazy_patterns import lazy_pattern
-from tracker.mail.phrases.handovers import HANDOVERS
+from tracker.mail.phrases.plans import HANDOVERS
 from tracker.mail.phrases.talk import folded
 
 _GREETING = re.compile(

@@ -17,7 +17,8 @@ from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.faults import FAULTS
 from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
-from tracker.mail.phrases.promises import CONCESSIONS, PLANS, PROMISES, TAKES_OVER
+from tracker.mail.phrases.plans import PLANS, TAKES_OVER, TO_ANYBODY
+from tracker.mail.phrases.promises import CONCESSIONS, PROMISES
 from tracker.mail.phrases.refusals import ELSEWHERE, REFUSALS
 from tracker.mail.phrases.requests import REQUESTS, WISHES
 from tracker.mail.phrases.talk import folded
@@ -147,7 +148,9 @@ def _acts(sentence: Sentence) -> Iterator[tuple[RemarkKind, str]]:
     if PINGS.find(low):
         yield RemarkKind.PING, ""
     if text.rstrip("\"')*_ ").endswith("?"):
-        if asks(text):
+        if TO_ANYBODY.find(low):
+            yield RemarkKind.PLAN, "wait"
+        elif asks(text):
             yield RemarkKind.QUESTION, ""
         return
     if word := tag_taken_back(text):

@@ -31,7 +31,11 @@ _WITHDRAW = phrases(
     r"\bplease (?:just )?(?:ignore|disregard|drop|discard|skip) {this}{posting}\b",
     r"^\W*(?:(?:sorry|oops|ah|oh|hi|hello|all|okay|ok|so|please)\W+){0,4}"
     r"(?:ignore|disregard|drop|discard|scratch) {this}{posting}\b",
-    r"\bplease (?:ignore|disregard)(?: (?:this|it|that))?(?= *(?:[.,;:!)]|$))",
+    r"\bplease (?:ignore|disregard)(?: (?:this|it|that))?(?: one)?(?= *(?:[.,;:!)]|$))",
+    r"\bplease (?:drop|discard) (?:this|it|that)(?: one)?(?= *(?:[.,;:!)]|$))",
+    r"\b(?:i'm|i am|i'll|i will|let's|let me) (?:just )?(?:drop(?:ping)?|abandon(?:ing)?) (?:this|"
+    r"it)"
+    r"(?: one)?(?= *(?:[.,;:!)]|$))",
     r"\bi(?:'m| am|'ll| will|'d like to| want to| hereby)? "
     r"(?:withdraw|retract|abandon)(?:ing)? {this}{posting}\b",
     r"\b(?:i'm|i am|i'll|i will|let's|let me) (?:just )?drop(?:ping)? {this}{posting}\b"
@@ -56,7 +60,11 @@ _SENDS = (
     r"\bsending (?:out )?(?:a )?{next} (?:soon|shortly|now|today|tomorrow)\b",
 )
 """A new version is to be sent, said in so many words."""
-_SENT = phrases(*_SENDS)
+_SENT = phrases(
+    *_SENDS,
+    r"\bhold (?:off|on)\b",
+    r"\b(?:and|so|then|but) (?:will|i'll) (?:\w+ )?(?:re-?spin|re-?send|re-?post|re-?roll)\b",
+)
 _TAG = (
     r"((?:reviewed|acked|tested|nacked|review|ack|test)[- ]by|r-?b|a-?b|t-?b|acks?|nac?k|"
     r"reviewed|acked|tested|(?:review )?tags?)"

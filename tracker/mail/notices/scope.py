@@ -53,6 +53,19 @@ _MOST = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(r"\s*(?:the )?(?:rest|others|remaining|remainder)\b", re.IGNORECASE)
+_REST_TOO = re.compile(
+    r"(?:,|;|&|\band) (?:the )?(?:rest|remaining|(?:other )?(?:two|three|four|five|six|\d+) "
+    r"others?|"
+    r"other (?:two|three|four|five|six|\d+|ones?)|others)(?: (?:patch(?:es)?|ones?))? "
+    r"(?:(?:goes|go|went) )?(?:to|for|into|in|on|via|through|as)\b",
+    re.IGNORECASE,
+)
+"""What went in elsewhere: "1 for fixes and the two others for next"."""
+_MORE_PATCHES = re.compile(
+    r"(?:,|;|&|\band) (patch(?:es)? #?\d[\d ,&/+-]{0,40}(?:and #?\d{1,3})?) ?(?:to|for|into|in|"
+    r"via)\b",
+    re.IGNORECASE,
+)
 _THANKS = re.compile(r"\b(?:thanks|thank you|thx|cheers)\b", re.IGNORECASE)
 _FIRST_HEAD = re.compile(
     r"\bfirst (?=two|three|four|five|six|seven|eight|nine|ten|couple|\d)", re.I
@@ -86,7 +99,11 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
     listed = _scope_listed(_cut_scope(named), _cut_scope(said), total)
     if _MOST.search(said[:60]) or _MOST.search(before):
         return Reach(Scope.SOME, tuple(n for n in listed or () if n not in left_out))
+    if listed is not None and _REST_TOO.search(said):
+        return Reach(Scope.SERIES)
     if listed is not None:
+        more = (n for one in _MORE_PATCHES.finditer(said) for n in _scope_numbers(one[1]))
+        listed = tuple(dict.fromkeys((*listed, *more)))
         kept = tuple(n for n in listed if n not in left_out)
         return Reach(Scope.SOME, kept, bool(kept))
     if left_out:

@@ -25,12 +25,14 @@ _WRONG = (
     r"overkill|"
     r"error[- ]prone|fragile|odd|strange|weird|suspicious|ugly|hacky|off|unused|inaccurate|unclear|"
     r"unrelated|dangerous|illegal|excessive|impossible|misplaced|misaligned|premature|problematic|"
-    r"a bug|a problem|a regression|a no-?go|a bad idea|an issue|too (?:long|short|big|late|early|"
+    r"a bug(?! in (?!this|your|the (?:patch|series|new)))|a problem|a regression|a no-?go|a bad "
+    r"idea|an issue|too (?:long|short|big|late|early|"
     r"much|many|vague|complex|complicated|generic|fragile|verbose))"
 )
 _RIGHT = (
     r"(?:correct|right|true|so|safe|enough|sufficient|needed|necessary|required|clear|valid|"
-    r"allowed|possible|acceptable|good|ok|okay|accurate|the right|the case|what|how|used|freed|"
+    r"allowed|possible|acceptable|good|ok|okay|accurate|the right|the case(?! for\b)|what|how|"
+    r"used|freed|"
     r"released|unlocked|initiali[sz]ed|checked|handled|set|called|documented|explained|described|"
     r"part of|worth|nice|ideal|optimal|great|pretty|obvious|appropriate|going to (?:work|fly|help))"
 )
@@ -45,13 +47,13 @@ FAULTS = PhraseTable(
     "faults",
     (
         Phrase(
-            rf"\b{_THING}\b[^.;?]{{0,30}}?\b{_BE} {_WRONG}\b",
+            rf"(?<!\bif )\b{_THING}\b[^.;?]{{0,30}}?\b{_BE} {_WRONG}\b",
             _FAULT,
             "This is wrong, the lock is still held here.",
             "The old driver was in use.",
         ),
         Phrase(
-            rf"\b{_THING}\b[^.;?]{{0,30}}?\b(?:is|are|was|does|do)(?:n't| not)"
+            rf"(?<!\bif )\b{_THING}\b[^.;?]{{0,30}}?\b(?:is|are|was|does|do)(?:n't| not)"
             rf"(?: really| quite| yet| always| even| actually| the| very| look| seem| appear| "
             rf"sound|"
             rf" be| strictly| exactly| entirely| necessarily){{0,3}} {_RIGHT}\b",
@@ -98,7 +100,8 @@ FAULTS = PhraseTable(
             "It is freed once.",
         ),
         Phrase(
-            r"\b(?:lacks?|lacking|misses|omits?|left out|forgets?|forgot(?:ten)?)\b|"
+            r"(?<![-\w])(?:lacks?(?! of\b)|lacking|misses|omits?|left out|forgets?|"
+            r"forgot(?:ten)?)\b|"
             r"\b(?:is|are|still|also|was) missing\b|^\W*missing\b|\byou(?:'re| are)(?: still| also)"
             r"? missing\b|\byou missed\b",
             _FAULT,
@@ -120,7 +123,10 @@ FAULTS = PhraseTable(
             r"actually| fully| seem to| appear to| look like it| always| also| need to){0,2} "
             r"(?:work|match|make sense|look (?:right|good|correct|like)|hold|solve|fix|cover|"
             r"handle|"
-            r"describe|explain|belong|follow|respect|tell|say|help|apply|compile|build|need|fit|"
+            r"describe|explain|belong|follow|respect|tell|say|help|apply|compile|build|fit|"
+            r"need(?! to (?:happen|be|send|re-?send|worry|re-?post|wait|respond|reply|cc|feel|"
+            r"finish|do "
+            r"anything))|"
             r"correspond|agree|exist|compute|happen|release|free|unlock|check|account|reflect|"
             r"want)\b",
             _FAULT,
@@ -142,7 +148,8 @@ FAULTS = PhraseTable(
             r"(?:(?:nit|minor|also|and|but|so|then|i think|imo|imho|well|hm+|no|again|anyway|"
             r"however|at least|please)\b[:,]? ?){0,2}(?:(?:this|that|these|it|you|here|they|"
             r"patch(?:es)?|"
-            r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: [\w'`()./-]{1,40}){0,5} "
+            r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: (?!(?:is|are|was|were|"
+            r"isn't|aren't)\b)[\w'`()./-]{1,40}){0,5} "
             r")?"
             r"(?:should|shall|must|needs? to|has to|have to|ought to|had better)(?:n't)?(?: also|"
             r" really| probably| rather| always| still| at least| just| definitely| then| instead|"
@@ -191,7 +198,9 @@ FAULTS = PhraseTable(
             r"redundant|"
             r"unneeded|unnecessary|unused|needless|inconsistent|incorrect|misaligned|broken|odd|"
             r"weird)"
-            r"(?! (?:thanks|credit|points?|kudos|that|how))(?: [\w`'()/,-]{1,30}){1,7}\W*$",
+            r"(?! (?:thanks|credit|points?|kudos|that|how))(?: (?!(?:can|could|is|are|was|were|"
+            r"will|would|may|might|has|have|does|do|should|must|use|uses)\b)"
+            r"[\w`'()/,-]{1,30}){1,7}\W*$",
             _FAULT,
             "Too many blank lines.",
             "Extra thanks for the tests!",
@@ -219,6 +228,8 @@ FAULTS = PhraseTable(
         r"incorrect|"
         r"an issue|a problem|a regression|a bug)\b|\bnot a (?:big )?(?:deal|problem|blocker)\b"
         r"|\bshould (?:never|not) (?:be )?(?:happen|hurt|matter|possible)"
+        r"|\bfeel free\b|\b(?:they|users?|we) do(?:n't| not) need\b"
+        r"|^\W*(?:j?fyi|side[- ]?note|as an aside|off[- ]topic)\b|^\W*it's not like\b"
         r"|\b(?:next time|in (?:the )?future|going forward|for the record)\b"
     ),
 )

@@ -59,6 +59,18 @@ AGREEMENT = PhraseTable(
             "Thanks a lot!",
             "Thanks, but the lock is held when this runs in the loop.",
         ),
+        Phrase(
+            r"\bsorry for (?:the|my) (?:noise|confusion|trouble|false alarm|misunderstanding)\b|"
+            r"\b(?:thanks|thank you|thx)(?: \w+)? for (?:the |your )?(?:explaining|explanation|"
+            r"clarifying|clarification|clearing|info|information|details|background|context|"
+            r"answer)\b|"
+            r"\bi (?:misread|misunderstood|was wrong|was confused)\b|\bnever ?mind\b|"
+            r"^\W*(?:ah|oh|ok|okay|right|yes)?[,.!]? ?i see(?: now)?\W*(?:$|[,.!])|"
+            r"^\W*(?:ah|oh|ok|okay)[,.!]? (?:right|got it|understood|of course)\W*(?:$|[,.!])",
+            RemarkKind.ACK,
+            "Right, sorry for the noise.",
+            "I see a leak on the error path.",
+        ),
     ),
     unless=(
         r"\bnot\b|n't\b|\bbut\b|\bexcept\b|\bunless\b|\bif\b|\bhowever\b|\blooks? like\b|"

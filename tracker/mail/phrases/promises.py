@@ -1,24 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How authors promise a new version or give in, and how readers say what they will do next."""
+"""How authors promise a new version, or give in."""
 
 from enum import Enum
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
 from tracker.mail.phrases.talk import WORDS
 from tracker.model.mail import RemarkKind
-
-
-class Plan(Enum):
-    """What a reader will do next, or leaves to somebody else."""
-
-    APPLY = "apply"
-    """He will apply it, perhaps with a change of his own."""
-    LOOK = "look"
-    """He will test it or read it."""
-    YOURS = "yours"
-    """The other may apply it as he likes."""
-    WAIT = "wait"
-    """They wait for somebody's word."""
 
 
 class GivesIn(Enum):
@@ -70,6 +57,14 @@ _YES = (
 PROMISES = PhraseTable(
     "promises",
     (
+        Phrase(
+            r"^\W*(?:please |pls )?hold (?:off|on)(?: on| with| applying| merging)? (?:this|these|"
+            r"it|"
+            r"that|the (?:patch|series)|applying|merging|reviewing)\b",
+            RemarkKind.RESPIN,
+            "Hold off on this, I found a problem.",
+            "Hold on to this handle.",
+        ),
         Phrase(
             rf"\b(?:{_I_WILL}|i'm|i am|will|going to|gonna|about to|let me|i have to|i need to|i "
             rf"should)"
@@ -142,7 +137,8 @@ PROMISES = PhraseTable(
     unless=(
         rf"\b(?:was|were|had been|got) {_MENDED}\b"
         r"|\bno need\b|\bdon't (?:need|have) to\b|\bwhile (?:applying|merging|committing)\b"
-        r"|\bwon't\b|\bnot (?:re|send|post)|\bif\b|\bunless\b|\bshould i\b|\bplease\b|\bmaybe\b|"
+        r"|\bwon't\b|\bnot (?:re|send|post)|\bif\b|\bunless\b|\bshould i\b|\bplease\b(?! hold)|"
+        r"\bmaybe\b|"
         r"\bmight\b"
         r"|\byou(?:'ll| will| can| could| should| need| would)\b"
         r"|\b(?:look|review|wait|test|read|apply|applied|pick|merge|queue)(?:ing)?\b.{0,30}"
@@ -213,6 +209,21 @@ CONCESSIONS = PhraseTable(
             "I miss the old days.",
         ),
         Phrase(
+            rf"^\W*(?:{_YES}[,.!;:]? ){{0,3}}(?:that|this|it)(?:'s| is| would be| will be|'d be| "
+            rf"makes?|"
+            r" sounds?| looks?| does make) (?:much |a lot |way |far )?(?:better|nicer|cleaner|"
+            r"simpler|"
+            r"safer|clearer|more (?:sense|readable|robust|correct))\b|\b(?:you have a|valid|fair|"
+            r"good) "
+            r"point\b|\bpoint taken\b|\b(?:applied|took|taken|used|adopted|incorporated|"
+            r"integrated) your "
+            r"(?:suggestions?|comments?|feedback|version|proposal|idea|fix|patch)\b|"
+            r"^\W*(?:hm+|ah|oh|uh|er+|argh|gah),? (?:right|true|yes|indeed|yeah|ok)\W*(?:$|[,.])",
+            GivesIn.ADMITS,
+            "Yes, that would be better.",
+            "The point is that it would be slower.",
+        ),
+        Phrase(
             r"\b(?:should|will|shall|needs? to|must|can|has to) (?:\w+ )?be (?:fixed|changed|"
             r"removed|"
             r"dropped|updated|renamed|corrected|moved|reworked|added|addressed|improved|rewritten|"
@@ -248,136 +259,3 @@ CONCESSIONS = PhraseTable(
     ),
 )
 """What the sender will change, or says he has: the author's move where he is the author."""
-
-PLANS = PhraseTable(
-    "plans",
-    (
-        Phrase(
-            r"\b(?:i|we)(?:'ll| will|'ve| have|'m going to| am going to| can| could| would|'d| "
-            r"may| "
-            r"might)?(?: \w+){0,4} (?:\w+ )?(?:fix|fixed|change|changed|tweak|edit|adjust|amend|"
-            r"amended|fold|"
-            r"squash|reword|add|drop|remove|correct|do|touch|update|handle|take care|clean|"
-            r"resolve|wrap)(?:ed)?\b.{0,40}\b"
-            r"(?:while|when|on|during|upon|before|as i) (?:i (?:am )?)?(?:appl(?:y|ying)|merg(?:e|"
-            r"ing)|"
-            r"commit(?:ting)?|push(?:ing)?|queu(?:e|ing)|picking)",
-            Plan.APPLY,
-            "I'll fix it up while applying.",
-            "I will fix dinner when the guests come.",
-        ),
-        Phrase(
-            r"\bno need (?:to|for)(?: you to| a)?(?: \w+ and)? (?:re-?send|re-?post|re-?spin|send|"
-            r"post|new version|v[0-9])"
-            r"|\bdon't (?:need|have) to (?:re-?send|re-?post|re-?spin)\b",
-            Plan.APPLY,
-            "No need to resend, I can fix the typo.",
-            "There is no need for it.",
-        ),
-        Phrase(
-            r"\b(?:i|we)(?:'ll| will|'m going to| am going to| can| plan to| intend to|'m about "
-            r"to| "
-            r"should be able to)(?: \w+){0,2} (?:apply|queue|merge|pick|take|pull|push|land|commit)"
-            r"(?: up| in)? (?:this|it|these|them|the|that|both|all|your|v[0-9]|patch|series|"
-            r"through|"
-            r"via|for|to|first|once|after|later|soon|tomorrow|next|1|2|3)\b",
-            Plan.APPLY,
-            "So I will apply this first.",
-            "I will take care of the children.",
-        ),
-        Phrase(
-            r"\b(?:i|we)(?:'ll| will|'m going to| am going to| can)(?: \w+){0,1} (?:fold|squash|"
-            r"fix|"
-            r"tweak|edit|adjust|amend|reword|rebase|touch|correct|add|drop)\b[^.;?]{0,60}? and "
-            r"(?:then "
-            r")?(?:apply|queue|push|merge|commit|pick|take) ?(?:it|this|them|these|the \w+|all|up)?"
-            r"(?:\W|$)",
-            Plan.APPLY,
-            "I'll fold in the fix and apply.",
-            "I'll fix the test and run it again.",
-        ),
-        Phrase(
-            r"^\W*(?:will|going to|gonna) (?:apply|queue|merge|pick|take|pull|push)\b",
-            Plan.APPLY,
-            "Will queue it after the merge window.",
-            "Will it apply?",
-        ),
-        Phrase(
-            r"\b(?:i|we)(?:'ll| will|'m going to| can) keep (?:[^ ]+ ){1,4}(?:in|on) (?:my |the |"
-            r"our )?"
-            r"(?:[a-z0-9]+[-/])?(?:next|fixes|queue|tree|branch)\b",
-            Plan.APPLY,
-            "So I'll keep the patch in misc-next.",
-            "I'll keep that in mind.",
-        ),
-        Phrase(
-            r"\bfeel free to (?:apply|merge|push|take|pick|queue|commit|amend|fix|change|use)\b",
-            Plan.YOURS,
-            "Feel free to apply your version.",
-            "Feel free to ask.",
-        ),
-        Phrase(
-            r"\b(?:i|we)(?:'ll| will|'m going to| am going to| shall| plan to| intend to| hope to|"
-            r" want "
-            r"to| need to|'d like to| should be able to|'m happy to| am happy to)(?: \w+){0,3} "
-            r"(?:test|"
-            r"review|look (?:at|into|over|through|again|closer|more)|take a (?:\w+ )?look|check|"
-            r"run|try (?:this|it|these|them|out)|give (?:it|this|"
-            r"them|these)|have a (?:\w+ )?(?:look|read|go)|get to|read|think|let you know|get "
-            r"back|(?:complete|finish|continue|do) (?:the|my|a) (?:\w+ )?review|"
-            r"go through|dig|investigate|respond|reply|comment)\b",
-            Plan.LOOK,
-            "I'll take a look at these again next week.",
-            "I'll look nice.",
-        ),
-        Phrase(
-            r"\b(?:i|we)(?:'ll| will|'d| would)(?: \w+){0,2} (?:wait (?:for|until|till)|ask)\b|"
-            r"\blet(?:'s| us|s) (?:just |first )?wait (?:for|until|till)\b",
-            Plan.WAIT,
-            "I'll wait for more comments first.",
-            "The driver will wait for the irq.",
-        ),
-        Phrase(
-            r"\b(?:need|needs|take me|take|takes)(?: \w+){0,2} (?:time|days?|weeks?|while)(?: "
-            r"\w+)? to "
-            r"(?:review|look|test|read|think|go|get|check|try|digest)\b|"
-            r"\badd(?:ing|ed) (?:it|this|them|these|the (?:patch|series))(?: \w+)? to (?:my|our) "
-            r"(?:test|review|todo|to-?do|ci|list|pile|backlog)|"
-            r"\b(?:is|it's|this is|it is) on my (?:list|todo|to-?do|radar|plate|review)\b",
-            Plan.LOOK,
-            "I need some more time to review this.",
-            "It takes a long time to boot.",
-        ),
-        Phrase(
-            r"^\W*(?:will|let me|going to) (?:also |just |then )?(?:test|review|look|take a "
-            r"(?:\w+ )?look|check|run|"
-            r"give (?:it|this)|have a (?:\w+ )?look|get to|read|think)\b",
-            Plan.LOOK,
-            "Will test it on the old board.",
-            "Will it pass the test?",
-        ),
-    ),
-    unless=(
-        r"\bif (?:nobody|no one|you|there)\b.{0,20}\bobject|\bwon't\b|\bcan't\b|\?\W*$"
-        r"|\bnot (?:going to )?(?:apply|take|merge|queue)\b"
-    ),
-)
-"""What a reader will do next himself, so that nobody waits for the author."""
-
-TAKES_OVER = PhraseTable(
-    "takes-over",
-    (
-        Phrase(
-            r"\b(?:i|we)(?:'ll| will|'m going to| am going to| plan to| intend to|'m about to)"
-            r"(?: \w+){0,2} (?:make|send|post|write|prepare|cook up|submit|come up with|spin|do)"
-            r"(?: out| up)? (?:a|my own|an|another|some|my)(?: \w+){0,2} (?:patch(?:es)?|fix|"
-            r"series|"
-            r"version|counter-?proposal|alternative)\b",
-            Plan.LOOK,
-            "I'll make a patch since there are related changes needed.",
-            "I'll make a note of the patch.",
-        ),
-    ),
-    unless=r"\b(?:if|unless|won't|not)\b|\?\W*$",
-)
-"""Where a reader says this, they go on with it themselves."""

@@ -120,7 +120,7 @@ ELSEWHERE = PhraseTable(
             r"\b(?:has|have|had|was|were|is|are|been|got)(?: \w+){0,2} (?:fixed|addressed|solved|"
             r"resolved|done|handled|sent|posted|submitted|merged|applied)(?: [^ ]+){0,3} already\b|"
             r"\balready (?:been )?(?:fixed|addressed|solved|resolved|handled|sent|posted|submitted|"
-            r"queued|merged|applied|done|have|has|there|in|exists?)\b(?! (?:a |an |some "
+            r"queued|merged|applied|done|there|in|exists?)\b(?! (?:a |an |some "
             r")?(?:review|question|answer|comment))",
             RemarkKind.ELSEWHERE,
             "The squeak has been fixed in for-next already:",
@@ -128,7 +128,8 @@ ELSEWHERE = PhraseTable(
         ),
         Phrase(
             r"\b(?:i|we)(?:'ve| have)? (?:already |just |now )?(?:applied|merged|took|taken|picked|"
-            r"queued|pushed|have)(?: up)? (?:a |an |the )?(?:different|other|another|earlier|"
+            r"queued|pushed|(?<=already )have)(?: up)? (?:a |an |the )?(?:different|other|another|"
+            r"earlier|"
             r"similar|same|equivalent|alternative|identical|slightly different)\b",
             RemarkKind.ELSEWHERE,
             "I applied a different patch for this.",

@@ -142,6 +142,8 @@ REQUESTS = PhraseTable(
         r"|\bif (?:you|possible|needed|necessary|there|it|that|this|not|someone|anyone|we)\b"
         r"|\b(?:next time|in (?:the )?future|going forward)\b"
         r"|\bplease (?:add|use|include|keep|put) (?:my|me|the following tags?|below tag)\b"
+        r"|\bup to you\b|\bleav(?:e|ing) (?:it|that|this) (?:up )?to you\b"
+        r"|^\W*it's not like\b"
         r"|\bkindly add\b|\bdon't worry\b|\bno need (?:to|for) (?:a |you )?(?:\w+ and "
         r")?(?:re-?send|re-?post|post|"
         r"re-?spin|new|send|v[0-9])|\bnever mind\b"
