@@ -6,8 +6,8 @@ diff" hold in one place. Linear in the length of the text, which is capped.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.phrases.quoting import (
@@ -58,8 +58,7 @@ class LineKind(Enum):
     __hash__ = object.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a mail's text."""
 
     number: int
@@ -271,7 +270,9 @@ def _plain_kind(line: str, raw: list[str], index: int) -> tuple[LineKind, int, s
             return LineKind.QUOTE, 1, line[match.end() :]
     if _is_text_head(short) or _is_attribution(short.rstrip(), raw, index):
         return LineKind.ATTRIBUTION, 0, line
-    if (short[0] in _STAT_FIRST and _STAT.match(short)) or _SHORTLOG.match(short):
+    if (short[0] in _STAT_FIRST and _STAT.match(short)) or (
+        short.endswith("):") and _SHORTLOG.match(short)
+    ):
         return LineKind.STAT, 0, line
     return LineKind.OWN, 0, line
 

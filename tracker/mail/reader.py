@@ -176,7 +176,8 @@ def _envelope(name: str, headers: mime.Headers, when: datetime) -> Parts:
     shown = mime.sender(headers.first("from"))
     robot = bot_name(*shown)
     answered = mime.ids(headers.first("in-reply-to"))
-    candidates = [one for field in _REAL_SENDERS for one in mime.people(headers.every(field))]
+    # Read only where a list or a bridge has rewritten From.
+    candidates = (one for field in _REAL_SENDERS for one in mime.people(headers.every(field)))
     return Parts(
         message_id=name,
         subject=parse_subject(mime.decode_words(headers.first("subject"))),
@@ -196,7 +197,7 @@ def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
     """The mail with its text as lines; ``above`` lines of it stand before this part of it."""
     lines = split_lines(text)
     if above:
-        lines = tuple(replace(line, number=line.number + above) for line in lines)
+        lines = tuple(line._replace(number=line.number + above) for line in lines)
     subject = subject_of(envelope.subject, lines)
     if subject is envelope.subject and any(
         PORTED_COMMIT.match(line.text) for line in lines[:40] if line.kind is LineKind.OWN
@@ -269,7 +270,7 @@ def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Messag
             _STAT_SUM.match(line.text) for line in parts.lines if line.kind is LineKind.STAT
         ),
         change_id=_change_id(headers, parts.lines),
-        base_commit=_mail_last(parts.lines, _BASE),
+        base_commit=_mail_last(parts.lines, _BASE, "b"),
         tags=find_tags(parts),
         links=(*find_links(parts), *answered_by_patch(parts)),
         remarks=find_remarks(parts),
@@ -347,15 +348,20 @@ def _named_lists(headers: mime.Headers) -> tuple[str, ...]:
 
 def _change_id(headers: mime.Headers, lines: tuple[Line, ...]) -> str | None:
     field = mime.to_text(headers.first("x-change-id"), "utf-8").strip()
-    return field or _mail_last(lines, _CHANGE_ID)
+    return field or _mail_last(lines, _CHANGE_ID, "cC")
 
 
-def _mail_last(lines: tuple[Line, ...], pattern: re.Pattern[str]) -> str | None:
-    """What the last unquoted line outside the diff gives for a pattern."""
+def _mail_last(lines: tuple[Line, ...], pattern: re.Pattern[str], first: str) -> str | None:
+    """What the last unquoted line outside the diff gives for a pattern.
+
+    ``first`` are the letters with which the pattern may start.
+    """
     for line in reversed(lines):
-        if line.kind is LineKind.DIFF or line.kind is LineKind.QUOTE:
-            continue
-        if found := pattern.match(line.text):
+        if (
+            line.text[:1] in first
+            and line.kind not in (LineKind.QUOTE, LineKind.DIFF)
+            and (found := pattern.match(line.text))
+        ):
             return found[1]
     return None
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.lines import Line, LineKind
@@ -47,8 +48,26 @@ class Sentence:
     """It opens its paragraph."""
 
 
-def sentences(lines: tuple[Line, ...]) -> Iterator[Sentence]:
+class _Last(NamedTuple):
+    """The lines that were split last, and what they gave: many rules read one mail in turn."""
+
+    lines: tuple[Line, ...]
+    found: tuple[Sentence, ...]
+
+
+_last = _Last((), ())
+
+
+def sentences(lines: tuple[Line, ...]) -> tuple[Sentence, ...]:
     """The sender's own sentences in order; code, tags, quotes and signatures are passed over."""
+    global _last
+    last = _last
+    if last.lines is not lines:
+        last = _last = _Last(lines, tuple(_split_sentences(lines)))
+    return last.found
+
+
+def _split_sentences(lines: tuple[Line, ...]) -> Iterator[Sentence]:
     quoted: list[str] = []
     number = 0
     block: list[Line] = []

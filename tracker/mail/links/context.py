@@ -6,7 +6,7 @@ All look-ups stop after a few lines, so that reading a mail stays linear in its 
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.links.headings import ITEM, OWN, headings, is_changelog, is_heading
@@ -156,7 +156,7 @@ def _without_false_end(rows: list[Line]) -> list[Line]:
     if size <= _SIGNATURE:
         return rows
     return [
-        replace(line, kind=LineKind.OWN) if line.kind is LineKind.SIGNATURE else line
+        line._replace(kind=LineKind.OWN) if line.kind is LineKind.SIGNATURE else line
         for line in rows
     ]
 

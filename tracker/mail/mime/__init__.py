@@ -62,6 +62,7 @@ _MOST_DATES = 8
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/pre)\b[^<>]{0,200}>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
+_FOLD = re.compile(rb"\n[ \t]+")
 _PATCH_TYPES = frozenset(
     {"text/x-patch", "text/x-diff", "application/x-patch", "application/x-diff", "text/patch"}
 )
@@ -95,10 +96,14 @@ def split(raw: bytes) -> tuple[Headers, bytes]:
     raw = raw.replace(b"\r\n", b"\n")
     head, _, body = raw.partition(b"\n\n")
     fields = tuple(
-        (match[1].decode().lower(), re.sub(rb"\n[ \t]+", b" ", match[2]).strip())
+        (match[1].decode().lower(), _unfolded(match[2]).strip())
         for match in _WANTED.finditer(head[:MAX_HEADERS])
     )
     return Headers(fields), body
+
+
+def _unfolded(value: bytes) -> bytes:
+    return _FOLD.sub(b" ", value) if b"\n" in value else value
 
 
 def decode_words(value: bytes) -> str:
