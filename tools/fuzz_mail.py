@@ -35,8 +35,9 @@ TOKENS = (
     b"Content-Type: multipart/mixed; boundary=cut\n", b"--cut\n", b"--cut--\n", b"; a*0*=b; a*",
     b"Content-Type: message/rfc822\n\n", b"Content-Transfer-Encoding: base64\n", b"charset=utf-16",
     b"charset=idna", b"charset=\"\0\"", b"Message-ID: <", b">", b"<", b"(", b")", b"\"", b"\\",
-    b"@", b"References: ", b"From: ", b"Date: ", b"Subject: [PATCH v", b"99999999999999999999", b"1/2]",
-    b"-0001", b"Mon, 99 Foo 99999 99:99:99 +9999", b"diff --git a/a b/a\n", b"--- a/a\n+++ b/a\n",
+    b"@", b"References: ", b"Date: ", b"Subject: [PATCH v", b"99999999999999999999", b"1/2]",
+    b"-0001", b"From: ",
+    b"Mon, 99 Foo 99999 99:99:99 +9999", b"diff --git a/a b/a\n", b"--- a/a\n+++ b/a\n",
     b"@@ -1,99999999999 +1 @@\n", b"@@ -0,0 +0,0 @@\n", b"---\n", b"-- \n", b"> ", b">>>> ", b"On ",
     b" wrote:\n", b"Reviewed-by: ", b"Acked-by: ", b"Fixes: ", b"Link: ", b"https://b.org/r/",
     b"[1] ", b"applied", b"NAK", b"pw-bot: ", b"#syz ", b"change-id: ", b"base-commit: ",
@@ -154,6 +155,8 @@ def run(runs: Iterator[int], seed: int) -> int:
             keep(raw, why)
             if broken == 20:
                 break
+        if done % 10_000 == 0:
+            print(f"{done} mails, {broken} broke a reader", file=sys.stderr, flush=True)
     took = time.monotonic() - began
     print(f"{done} mails, seed {seed}: {broken} broke a reader; {took:.0f} s")
     return broken

@@ -61,8 +61,8 @@ def _leaves_of_part(
         return [(email.message.Message(), body)]
     if kind.startswith("message/"):
         return _leaves_of_part(*_split_part(body), depth + 1, budget)
-    value = str(part.get("content-type", "")).encode("utf-8", "surrogateescape")
-    return _leaves(value, body, depth, budget) or []
+    value = next((text for name, text in part.raw_items() if name == "content-type"), "")
+    return _leaves(value.encode("ascii", "surrogateescape"), body, depth, budget) or []
 
 
 def _boundary(kind: bytes) -> bytes:
@@ -112,7 +112,7 @@ def _split_part(piece: bytes, *, digest: bool = False) -> tuple[email.message.Me
         name = field[1].decode("ascii").lower()
         if name not in part:
             part[name] = re.sub(rb"\n[ \t]+", b" ", field[2][:MAX_PART_TYPE]).decode(
-                "utf-8", "surrogateescape"
+                "ascii", "surrogateescape"
             )
     if digest and "content-type" not in part:
         part["content-type"] = "message/rfc822"
