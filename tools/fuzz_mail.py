@@ -148,7 +148,7 @@ def run(runs: Iterator[int], seed: int) -> int:
     seeds, dice = corpus(), random.Random(seed)
     done = broken = 0
     began = time.monotonic()
-    for done in runs:  # noqa: B007 - the last one is said below
+    for done in runs:
         raw = mutated(seeds, dice)
         if why := fault_of(raw, speed):
             broken += 1
