@@ -24,8 +24,10 @@ from tracker.model.mail import Subject
 _COUNTER = lazy_pattern(
     r"(?<![\w./])(\d{1,4})\s*(?:/|of|-of-)\s*(\d{1,4})(?![\w./])", re.IGNORECASE
 )
-_INSERTED = lazy_pattern(r"\d{1,3}(?:\.\d{1,2}|[a-z])/(\d{1,3})", re.IGNORECASE)
-"""``1.5/3``, ``3a/4``: a patch put between two others of a series."""
+_INSERTED = lazy_pattern(
+    r"\d{1,3}(?:\.\d{1,2}|[a-z]|bis|ter|[+'\u00bc-\u00be])/(\d{1,3})", re.IGNORECASE
+)
+"""``1.5/3``, ``3a/4``, ``2bis/3``: a patch put between two others of a series."""
 _VERSION = lazy_pattern(
     r"(?:v|ver|version|rev|revision)[.\-_#]?(\d{1,3})((?:\.\d{1,3})*[a-z]?)", re.IGNORECASE
 )

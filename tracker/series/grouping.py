@@ -11,20 +11,22 @@ must fit too.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from tracker.mail.people import person_key, same_person
-from tracker.mail.subjects import stable_branch, title_key
+from tracker.mail.subjects import is_inserted, stable_branch, title_key
 from tracker.model.mail import Message
 from tracker.model.series import Revision
 from tracker.series.patches import Part, introduces, parts_of
 from tracker.series.revisions import revision_of
 from tracker.series.sendings import (
+    join_late_covers,
     join_later_rest,
     join_mixed_counters,
     join_sibling_covers,
+    lost_in_run,
     lost_its_counter,
     lost_its_first_counter,
 )
@@ -116,7 +118,10 @@ def _postings(
     join_sibling_covers(members, parts, sets)
     join_mixed_counters(_clusters(members, sets), parts, sets)
     join_later_rest(_clusters(members, sets), parts, sets)
-    return _adopt(_clusters(members, sets), parts, threads)
+    join_late_covers(_clusters(members, sets), parts, sets)
+    adopted = _adopt(_clusters(members, sets), parts, threads)
+    # A second time: "[PATCH] 2" fits its series only since "[PATCH 3/3]" has joined "[PATCH] 1".
+    return _adopt(adopted, parts, threads)
 
 
 def _clusters(members: list[Message], sets: Sets) -> list[list[Message]]:
@@ -270,14 +275,36 @@ def _adopt(
     """Patches whose counters are wrong by the cover they answer, or that others add to it."""
     home = {one.message_id: index for index, cluster in enumerate(clusters) for one in cluster}
     gone: set[int] = set()
+    runs = _runs(clusters)
     for index, cluster in enumerate(clusters):
         target = _adopter(cluster, clusters, home, parts, threads)
+        if target is None and len(cluster) == 1 and parts[cluster[0].message_id] is Part.PATCH:
+            target = _run_of(cluster[0], clusters, runs)
         if target is not None and target != index and target not in gone:
             clusters[target].extend(cluster)
             for one in cluster:
                 home[one.message_id] = target
             gone.add(index)
     return [cluster for index, cluster in enumerate(clusters) if index not in gone]
+
+
+def _runs(clusters: Sequence[Sequence[Message]]) -> dict[str, int]:
+    """The counted posting that each run of git send-email has sent, by the stem of its ids."""
+    return {
+        stem: index
+        for index, cluster in enumerate(clusters)
+        if cluster[0].subject.total
+        for one in cluster
+        if (stem := _by_stem(one)) is not None
+    }
+
+
+def _run_of(
+    patch: Message, clusters: Sequence[Sequence[Message]], runs: Mapping[str, int]
+) -> int | None:
+    """The posting that a bare patch was sent with; None where none has a place for it."""
+    index = runs.get(_by_stem(patch) or "")
+    return index if index is not None and lost_in_run(patch, clusters[index]) else None
 
 
 def _adopter(
@@ -302,10 +329,10 @@ def _adopter(
         return place
     if lost_its_first_counter(cluster, parent) and len(clusters[place]) == 1:
         return place
+    if _past_count(cluster, parent) or _is_put_between(cluster, parent):
+        return place
     if parts[parent.message_id] is not Part.COVER:
         return None
-    if _past_count(cluster, parent):
-        return place
     lonely = all(parts[one.message_id] is Part.COVER for one in clusters[place])
     counted = first.subject.total is not None and len(cluster) > 1
     return place if lonely and counted and same_person(first.sender, parent.sender) else None
@@ -318,9 +345,17 @@ def _miscounted(patch: Message, parent: Message) -> bool:
     return fits(patch, parent) and not parent.subject.pull
 
 
-def _past_count(cluster: list[Message], cover: Message) -> bool:
+def _is_put_between(cluster: list[Message], parent: Message) -> bool:
+    """``1.5/3``, by whomever: it goes with the posting of three that it answers."""
+    total = parent.subject.total
+    return total is not None and all(
+        is_inserted(one.subject) and one.subject.total == total for one in cluster
+    )
+
+
+def _past_count(cluster: list[Message], parent: Message) -> bool:
     """``4/3``, by whomever: an extra to the posting it answers."""
-    total = cover.subject.total or 0
-    return all(
+    total = parent.subject.total or 0
+    return total > 0 and all(
         one.subject.total == total and (one.subject.position or 0) > total for one in cluster
     )

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from tracker.mail.people import person_key, same_person
+from tracker.mail.people import name_key, person_key, same_person
 from tracker.mail.subjects import stable_branch
 from tracker.model.mail import Message
 from tracker.series.patches import Part
@@ -105,7 +105,7 @@ def join_later_rest(
         total = first.subject.total or 0
         if total > 2 and len(held) < total:
             label, branch = first.subject.label.lower(), stable_branch(first.subject.words)
-            halves[person_key(first.sender), total, label, branch].append(cluster)
+            halves[_sending_hand(first), total, label, branch].append(cluster)
     for found in halves.values():
         _join_halves(sorted(found, key=lambda one: by_date(one)[0].date), parts, sets)
 
@@ -126,10 +126,58 @@ def _sending_goes_on(start: Sequence[Message], rest: Sequence[Message]) -> bool:
     last = max(one.date for one in start)
     if not timedelta() <= by_date(rest)[0].date - last <= LATER_REST:
         return False
-    held = max(one.subject.position or 0 for one in start)
-    if min(one.subject.position or 0 for one in rest) != held + 1:
+    held, added = _sending_places(start) - {0}, _sending_places(rest)
+    total = start[0].subject.total or 0
+    fills = held.isdisjoint(added) and held | added == set(range(1, total + 1))
+    if min(added) != max(held, default=0) + 1 and not fills:
         return False
     return bool({_subsystem(one) for one in start} & {_subsystem(one) for one in rest})
+
+
+def _sending_hand(message: Message) -> str:
+    """Who sent a mail, from whatever address: the name, else the address."""
+    return name_key(message.sender.name) or message.sender.email
+
+
+def join_late_covers(
+    clusters: Iterable[Sequence[Message]], parts: Mapping[str, Part], sets: Sets
+) -> None:
+    """Join a cover that was sent after its patches, or apart from them, to the only set it fits.
+
+    It answers one of them, or its patches' subsystem stands in its title, on the same day.
+    """
+    covers: list[Message] = []
+    bare: dict[tuple[str, int, str], list[Sequence[Message]]] = defaultdict(list)
+    for cluster in clusters:
+        first = by_date(cluster)[0]
+        kinds = _sending_kinds(cluster, parts)
+        if kinds == {Part.COVER} and len(cluster) == 1 and (first.subject.total or 0) > 1:
+            covers.append(first)
+        elif kinds == {Part.PATCH} and (first.subject.total or 0) > 1:
+            bare[_late_cover_key(first)].append(cluster)
+    for cover in covers:
+        near = [one for one in bare[_late_cover_key(cover)] if _is_covered(cover, one)]
+        if len(near) == 1:
+            sets.join(cover.message_id, near[0][0].message_id)
+
+
+def _late_cover_key(message: Message) -> tuple[str, int, str]:
+    return _sending_hand(message), message.subject.total or 0, message.subject.label.lower()
+
+
+def _is_covered(cover: Message, patches: Sequence[Message]) -> bool:
+    first = by_date(patches)[0]
+    if abs(cover.date - first.date) > _SIBLINGS or not _counted_alike(cover, first):
+        return False
+    if cover.in_reply_to is not None:
+        return any(one.message_id in cover.parents for one in patches)
+    if any(one.parents and one.parents[0] not in _ids_of(patches) for one in patches):
+        return False
+    return _subsystem(cover) in {_subsystem(one) for one in patches}
+
+
+def _ids_of(patches: Iterable[Message]) -> frozenset[str]:
+    return frozenset(one.message_id for one in patches)
 
 
 def _subsystem(message: Message) -> str:
@@ -151,6 +199,16 @@ def lost_its_counter(patch: Message, parent: Message, posting: Sequence[Message]
     if abs(patch.date - parent.date) > ONE_RUN or len(_sending_patches(posting)) >= total:
         return False
     return not patch.subject.label or patch.subject.label == parent.subject.label
+
+
+def lost_in_run(patch: Message, posting: Sequence[Message]) -> bool:
+    """Whether a bare ``[PATCH]`` is of a counted posting that one run of git send-email numbered.
+
+    Their Message-IDs have one stem, ``20250303100000.6301-2-ada@example.org`` between ``-1-`` and
+    ``-3-``, and a place of the posting is free. Nothing threads them.
+    """
+    first = by_date(posting)[0]
+    return not patch.parents and lost_its_counter(patch, first, posting)
 
 
 def lost_its_first_counter(patches: Sequence[Message], parent: Message) -> bool:

@@ -269,9 +269,11 @@ def _by_patch_title(postings: Postings) -> Iterator[Pair]:
         found: set[int] = set()
         for key in sorted(titles):
             for a in reversed(seen[key][-_LOOKED_AT:]):
-                if a not in found and _grew(revisions[a], revision):
+                if a not in found and _grew(postings, a, n):
                     found.add(a)
-                    yield _version_sign_pair(Sign.GROWN, revisions, a, n, titles[key])
+                    counted = steps_on(revisions[a], revision)
+                    sign = Sign.GROWN if counted else Sign.TITLE_AND_LINES
+                    yield _version_sign_pair(sign, revisions, a, n, titles[key])
                     break
             seen[key].append(n)
 
@@ -287,13 +289,22 @@ def _patch_titles(revision: Revision) -> dict[str, str]:
     }
 
 
-def _grew(older: Revision, newer: Revision) -> bool:
-    """Whether the next version of a work holds its patches under another cover."""
+def _grew(postings: Postings, a: int, b: int) -> bool:
+    """Whether the next version of a work holds its patches under another cover.
+
+    A lone patch may come again without a version, as ``2/2`` of a set, until it is applied.
+    """
+    older, newer = postings.revisions[a], postings.revisions[b]
     if newer.date < older.date or newer.date - older.date > NEAR:
         return False
-    if not steps_on(older, newer) or not of_one_hand(older, newer):
+    if not of_one_hand(older, newer):
         return False
     mine, theirs = _patch_titles(older), _patch_titles(newer)
+    if not steps_on(older, newer):
+        lone = older.expected == 1 and newer.expected > 1 and newer.version == older.version
+        near = newer.date - older.date <= _SAME_VERSION
+        fresh = lone and near and not postings.applied_before(a, b)
+        return fresh and not mine.keys() - theirs.keys() and postings.overlap(a, b)
     return 2 * len(mine.keys() & theirs.keys()) >= min(len(mine), len(theirs))
 
 
