@@ -7,6 +7,7 @@ own, which is what a shell does.
 
 import ctypes
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -21,6 +22,13 @@ from tests.cli.inbox import Inbox
 from tests.cli.threads import EVERY_MAIL, THREADS
 from tests.cli.warm import WarmStart
 from tracker.cli import run
+from tracker.cli.context import now
+from tracker.series.projects import PROJECTS
+from tracker.services.board_refresh import freshen
+from tracker.services.demo import example_database
+from tracker.services.sync.sync import Sync
+from tracker.sources.folders import EmlFolder
+from tracker.sources.threadcache import ThreadCache
 
 TOP = Path(__file__).resolve().parents[2]
 _CAPABILITIES = (1, 2)
@@ -114,6 +122,30 @@ def inbox() -> Iterator[Inbox]:
 def mails(tmp_path: Path) -> Path:
     """A folder of .eml files with all invented mail."""
     return eml_folder(tmp_path / "mails", EVERY_MAIL)
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Homes that many tests start from, made once: ``indexed`` and ``example``."""
+    folder = tmp_path_factory.mktemp("templates")
+    sync = Sync(folder / "indexed" / "tracker.db", ThreadCache(folder / "threads"), None, now)
+    for _ in sync.index([EmlFolder(eml_folder(folder / "mails", EVERY_MAIL))]):
+        pass
+    freshen(folder / "indexed" / "tracker.db", None, PROJECTS, now, report=lambda _text: None)
+    example_database(folder / "example", now)
+    return folder
+
+
+@pytest.fixture
+def indexed(environment: Path, templates: Path) -> Path:
+    """A home in which all invented mail is indexed."""
+    return shutil.copytree(templates / "indexed", environment, dirs_exist_ok=True)
+
+
+@pytest.fixture
+def example_made(environment: Path, templates: Path) -> Path:
+    """A home in which the example was looked at before: its database is there."""
+    return shutil.copytree(templates / "example", environment / "cache")
 
 
 def eml_folder(folder: Path, mails: Sequence[bytes]) -> Path:

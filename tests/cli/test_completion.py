@@ -25,9 +25,8 @@ HOSTILE = ("$(touch owned)@example.org", "a b;c@example.org", "-rf@example.org",
 
 
 @pytest.fixture
-def place(process: Tracker, tracker: Tracker, mails: Path, tmp_path: Path) -> Path:
+def place(process: Tracker, tracker: Tracker, indexed: Path, tmp_path: Path) -> Path:
     """A folder with the program as ``tracker``, and a home in which two series are tracked."""
-    assert tracker("index", mails).status == 0
     assert tracker("track", GADGETS, V2, "--offline").status == 0
     (tmp_path / "bin").mkdir()
     program = tmp_path / "bin" / "tracker"

@@ -55,9 +55,9 @@ DAMAGE: tuple[Callable[[Path], None], ...] = (garbage, newer, foreign, damaged)
 
 
 @pytest.fixture
-def database(tracker: Tracker, mails: Path, environment: Path) -> Path:
+def database(tracker: Tracker, indexed: Path, environment: Path) -> Path:
     """A database with the invented mail; one series is tracked."""
-    assert tracker("track", V1, "--source", mails).status == 0
+    assert tracker("track", V1, "--offline").status == 0
     return environment / "tracker.db"
 
 

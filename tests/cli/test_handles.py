@@ -24,6 +24,8 @@ from tests.cli.threads import (
 )
 from tests.mails import at, patch
 
+pytestmark = pytest.mark.usefixtures("example_made")
+
 LORE = "https://lore.kernel.org"
 PATCHWORK = "https://patchwork.kernel.org/project/widgets/patch"
 FORMS = {
@@ -56,9 +58,8 @@ def ids(answer: str) -> list[str]:
 
 
 @pytest.fixture
-def filled(tracker: Tracker, mails: Path) -> Tracker:
+def filled(tracker: Tracker, indexed: Path) -> Tracker:
     """The command line, with all invented mail at hand."""
-    assert tracker("index", mails).status == 0
     return tracker
 
 

@@ -11,9 +11,8 @@ from tests.cli.threads import GADGETS, V1, V2_FIRST
 
 
 @pytest.fixture
-def held(tracker: Tracker, mails: Path) -> Tracker:
+def held(tracker: Tracker, indexed: Path) -> Tracker:
     """The invented mail is cached; nothing is asked of a server."""
-    assert tracker("index", mails).status == 0
 
     def call(*words: str | Path) -> Ran:
         return tracker(*words, "--offline")

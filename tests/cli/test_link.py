@@ -14,9 +14,8 @@ PULL = "https://example.org/widgets/pull/7"
 
 
 @pytest.fixture
-def held(tracker: Tracker, mails: Path) -> Tracker:
+def held(tracker: Tracker, indexed: Path) -> Tracker:
     """The invented mail is at hand; nothing is asked."""
-    assert tracker("index", mails).status == 0
 
     def call(*words: str | Path) -> Ran:
         return tracker(*words, "--offline")

@@ -16,9 +16,8 @@ from tests.mails import patch
 
 
 @pytest.fixture
-def held(tracker: Tracker, mails: Path) -> Tracker:
+def held(tracker: Tracker, indexed: Path) -> Tracker:
     """The invented mail is at hand; nothing is asked."""
-    assert tracker("index", mails).status == 0
 
     def call(*words: str | Path) -> Ran:
         return tracker("list", "--offline", *words)

@@ -11,6 +11,8 @@ import pytest
 from tests.cli.conftest import Ran
 from tracker.cli.locales import undone
 
+pytestmark = pytest.mark.usefixtures("example_made")
+
 TOP = Path(__file__).parents[2]
 
 

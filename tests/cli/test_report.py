@@ -12,15 +12,16 @@ from tests.cli.test_schemas import check, registry  # noqa: F401 - a fixture
 from tests.cli.threads import GADGETS, V1, V2
 from tracker.errors import Exit
 
+pytestmark = pytest.mark.usefixtures("example_made")
+
 FIRST = ("--demo", "--as-of", "2025-07-16")
 SECOND = ("--demo", "--as-of", "2025-08-07", "--since", "2025-07-16T23:59:59Z")
 FORMATS = ("text", "markdown", "html", "json")
 
 
 @pytest.fixture
-def tracked(tracker: Tracker, mails: Path) -> Tracker:
+def tracked(tracker: Tracker, indexed: Path) -> Tracker:
     """A home in which widgets and gadgets are tracked."""
-    tracker("index", mails)
     assert tracker("track", V1, GADGETS, "--offline").status == Exit.DONE
     return tracker
 
@@ -238,8 +239,7 @@ def test_a_query_narrows_it_and_its_errors_point_at_the_word(tracked: Tracker) -
     assert tracked("report", "--nothing").status == Exit.USAGE
 
 
-def test_a_list_is_told_of_without_tracking_anything(tracker: Tracker, mails: Path) -> None:
-    tracker("index", mails)
+def test_a_list_is_told_of_without_tracking_anything(tracker: Tracker, indexed: Path) -> None:
     ran = tracker("report", "--list", "widgets", "--as-of", "2025-01-14", "--since", "1w")
     assert ran.out.startswith("Status of widgets\n")
     assert "1 series with news, now 1 landed" in ran.out

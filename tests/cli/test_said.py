@@ -15,9 +15,8 @@ WIDGETS = "“make widgets better”"
 
 
 @pytest.fixture
-def held(tracker: Tracker, mails: Path) -> Tracker:
+def held(tracker: Tracker, indexed: Path) -> Tracker:
     """The invented mail is at hand; nothing is asked."""
-    assert tracker("index", mails).status == 0
 
     def call(*words: str | Path) -> Ran:
         return tracker(*words, "--offline")
@@ -66,8 +65,7 @@ def test_notes_are_numbered_and_deleted_by_number(held: Tracker) -> None:
     assert len(held("note", V1).out.splitlines()) == 3
 
 
-def test_a_note_may_come_by_stdin(process: Tracker, mails: Path) -> None:
-    process("index", mails)
+def test_a_note_may_come_by_stdin(process: Tracker, indexed: Path) -> None:
     ran = process("note", V1, "-m", "-", "--offline", feed=b"first\nsecond \xff\n")
     assert ran.status == 0, ran.err
     assert process("note", V1, "--offline").out.splitlines()[1].strip() == "second �"

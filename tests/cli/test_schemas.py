@@ -13,6 +13,8 @@ from tests.cli.conftest import TOP, Ran, Tracker
 from tests.cli.threads import V1
 from tracker.services.demo import EXAMPLE, TRACKED
 
+pytestmark = pytest.mark.usefixtures("example_made")
+
 SCHEMAS = TOP / "docs" / "schema"
 SHARED = Path(os.environ.get("TRACKER_SHARED", TOP.parent / "shared" / "archive"))
 DAYS = ("2025-07-15T13:45:00Z", "2025-07-17T12:00:00Z", "2026-01-01")
@@ -53,11 +55,10 @@ def test_documents_about_one_work(tracker: Tracker, registry: Registry, ref: str
     assert graph["root"] == series["id"]
 
 
-def test_documents_about_many(tracker: Tracker, registry: Registry, mails: Path) -> None:
+def test_documents_about_many(tracker: Tracker, registry: Registry, indexed: Path) -> None:
     """Of what was indexed; and of nothing."""
     for words in (("list",), ("list", "--all"), ("report",), ("report", "--all")):
         check(registry, tracker(*words, "--json"), words[0])
-    tracker("index", mails)
     found = check(registry, tracker("list", "--all", "--json"), "list")
     assert isinstance(found["series"], list)
     assert len(found["series"]) == 2
@@ -66,9 +67,8 @@ def test_documents_about_many(tracker: Tracker, registry: Registry, mails: Path)
     assert len(report["series"]) == 2
 
 
-def test_list_and_show_agree_on_ids(tracker: Tracker, registry: Registry, mails: Path) -> None:
+def test_list_and_show_agree_on_ids(tracker: Tracker, registry: Registry, indexed: Path) -> None:
     """And a series of the list is shown by its id."""
-    tracker("index", mails)
     rows = check(registry, tracker("list", "--all", "--json"), "list")["series"]
     assert isinstance(rows, list)
     for row in rows:
@@ -92,9 +92,8 @@ def test_other_documents(tracker: Tracker, registry: Registry, mails: Path) -> N
         assert said["exit"] == ran.status
 
 
-def test_format_json_is_json(tracker: Tracker, mails: Path) -> None:
+def test_format_json_is_json(tracker: Tracker, indexed: Path) -> None:
     """``--json`` and ``--format json`` print the same."""
-    tracker("index", mails)
     day = ("--offline", "--as-of", "2025-02-01")
     for words in (("graph", V1), ("report", "--all")):
         assert tracker(*words, *day, "--json") == tracker(*words, *day, "--format", "json")
