@@ -64,10 +64,8 @@ def gate(
     ("ref", "tag", "answers", "status"),
     [
         (DONE, "v1.0", ["yes", "yes", "yes", "yes"], 0),
-        (DONE, "v0.9", ["yes", "yes", "yes", "no"], 1),
         (DONE, "v9", ["yes", "yes", "yes", "not known"], 3),
         (NEEDS, "v1.0", ["no", "no", "no", "no"], 1),
-        (LONE, "v1.0", ["no", "yes", "not known", "no"], 1),
         (FAR, "v1.0", ["no", "not known", "not known", "no"], 1),
         (NOBODY, "v1.0", ["not known", "not known", "not known", "not known"], 3),
     ],

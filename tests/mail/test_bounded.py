@@ -15,7 +15,7 @@ from tracker.mail.lines import MAX_LINES, MAX_OWN, MAX_PROSE, LineKind, split_li
 from tracker.mail.reader import read, read_all
 from tracker.model.mail import Message, Stored
 
-SMALL, TIMES = 250, 4
+SMALL, TIMES = 150, 4
 BYTES = 1_500
 DEEPEST = 3_000
 """Bytes of a mail whose parts are as deep as they are read."""
