@@ -87,6 +87,7 @@ def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
         subprocess.run(["umount", "-l", str(place)], check=True)
 
 
+@pytest.mark.server
 def test_on_a_disk_that_is_full_reading_goes_on_and_writing_says_so(
     tracker: Tracker, small_disk: Path, tmp_path: Path
 ) -> None:

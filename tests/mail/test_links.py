@@ -395,12 +395,17 @@ MAILERS = [
 ]
 
 
-@pytest.mark.parametrize("name", MAILERS)
-@pytest.mark.parametrize("before", ["Based-on: <{}>", "Depends-on: {}", "Supersedes: <{}>",
-                                    "Link: <{}>", "It depends on <{}>."])  # fmt: skip
+BEFORE = ("Based-on: <{}>", "Depends-on: {}", "Supersedes: <{}>", "Link: <{}>",
+          "It depends on <{}>.")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [(name, before) for name in MAILERS for before in BEFORE
+     if not before.endswith("{}") or not name.startswith("E1")],
+)  # fmt: skip
 def test_an_id_of_any_mailer_is_an_id(name: str, before: str) -> None:
-    if before.endswith("{}") and name.startswith("E1"):
-        pytest.skip("without brackets")
+    """Exim's, which start with a capital and a digit, are told by their brackets alone."""
     link = only(f"Words.\n\n{before.format(name)}\n")
     assert (link.message_id, link.commit) == (name, None)
 
