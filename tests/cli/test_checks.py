@@ -68,11 +68,14 @@ def test_why_tells_what_a_cached_key_proves(
     body = mail("Re: [PATCH] widget: spin", MIA, f"Reviewed-by: {MIA}\n", in_reply_to=ID)
     tracker("index", folder(tmp_path, patch("widget: spin", message_id=ID), signed(body)))
     assert tracker("why", ID, "signature", "--offline").status == 3
+    assert json.loads(tracker("show", ID, "--json", "--offline").out)["signatures"] is None
     keys = environment / "cache" / "dkim"
     keys.mkdir(parents=True)
     (keys / f"{NAME}.txt").write_bytes(b"v=DKIM1; k=ed25519; p=" + PUBLIC)
     told = tracker("why", ID, "signature", "--offline")
     assert "the dkim signature of example.org proves its sender" in " ".join(told.out.split())
+    (shown,) = json.loads(tracker("show", ID, "--json", "--offline").out)["signatures"]
+    assert (shown["kind"], shown["state"], shown["of_sender"]) == ("dkim", "valid", True)
 
 
 def test_a_maintainers_file_names_whose_turn_it_is(

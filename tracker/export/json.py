@@ -17,6 +17,7 @@ from tracker.export.json_keys import Json, Object
 from tracker.model.landing import Edit, StableRow
 from tracker.model.readiness import Stack, StackStep
 from tracker.model.rows import RevisionRow, SeriesRow
+from tracker.model.signatures import SignedMail
 from tracker.model.terminal_text import STAND_IN, clean
 from tracker.model.views import Edge, Graph, MailNote, Node, ObjectionView, Reason, SeriesView
 
@@ -141,6 +142,9 @@ def series_object(view: SeriesView) -> Object:
         "stable": [_json_stable(one) for one in view.stable],
         "objections": [_json_objection(one) for one in view.objections],
         "checks": [keys.check(one) for one in view.checks],
+        "signatures": None
+        if view.signatures is None
+        else [_json_signature(one) for one in view.signatures],
         "events": [keys.event(happened) for happened in view.events],
         "thread": [keys.thread_line(line) for line in view.thread],
         "evidence": [keys.evidence(found) for found in view.evidence],
@@ -153,6 +157,18 @@ def series_object(view: SeriesView) -> Object:
         "as_of": keys.time(view.as_of),
         "fetched": keys.maybe_time(view.fetched),
         "abridged": view.abridged,
+    }
+
+
+def _json_signature(one: SignedMail) -> Object:
+    """Return what a signature of a mail proves."""
+    return {
+        "message_id": one.message_id,
+        "kind": one.signature.kind.value,
+        "state": one.signature.state.value,
+        "identity": one.signature.identity,
+        "selector": one.signature.selector,
+        "of_sender": one.signature.of_sender,
     }
 
 

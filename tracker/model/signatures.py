@@ -39,3 +39,11 @@ class Signature:
     selector: str
     of_sender: bool
     """It is of the domain or the address in the mail's From."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedMail:
+    """One checked signature and the mail that it is of."""
+
+    message_id: str
+    signature: Signature

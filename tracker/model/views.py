@@ -22,6 +22,7 @@ from tracker.model.status import Facts, Stage, Turn
 if TYPE_CHECKING:
     from tracker.model.checks import Check
     from tracker.model.said import Note, Snooze
+    from tracker.model.signatures import SignedMail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +304,8 @@ class SeriesView:
     """Message-IDs of what came since then, in the order of the threads."""
     mail_notes: tuple[MailNote, ...] = ()
     """What is odd about its mails, in the order of the threads."""
+    signatures: tuple[SignedMail, ...] | None = None
+    """What the signatures of the mails that decide prove; None where none was checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import monotonic
 
 from tracker.model.mail import Evidence
-from tracker.model.signatures import Signature, SignatureKind, SignatureState
+from tracker.model.signatures import Signature, SignatureKind, SignatureState, SignedMail
 from tracker.model.views import Reason
 from tracker.sources.signatures import KeyCache, LookUp, check_signatures
 
@@ -25,22 +25,30 @@ _WORDS = {
 }
 
 
-def signature_reasons(
+def signed_mails(
     raws: Mapping[str, bytes], folder: Path, keyrings: Sequence[Path], *, ask: bool = False
-) -> tuple[Reason, ...]:
-    """Return what the signatures of mails say, for each that has any.
+) -> tuple[SignedMail, ...]:
+    """Return the signatures of mails, checked.
 
     ``folder`` caches the keys of servers, ``keyrings`` hold those of developers. Keys that lack
     are asked of the DNS only where ``ask`` says so, and no longer than ``PATIENCE``.
     """
     keys = KeyCache(folder, _patient() if ask else None)
     return tuple(
-        _signature_reason(name, one)
+        SignedMail(message_id=name, signature=one)
         for name, raw in raws.items()
         for one in check_signatures(raw, keys, keyrings)
         # That a key is not cached is no news where nobody keeps keys of that kind.
         if one.state is not SignatureState.NO_KEY or one.kind is not SignatureKind.ARC
     )
+
+
+def signature_reasons(
+    raws: Mapping[str, bytes], folder: Path, keyrings: Sequence[Path], *, ask: bool = False
+) -> tuple[Reason, ...]:
+    """Return what the signatures of mails say, for each that has any; see ``signed_mails``."""
+    found = signed_mails(raws, folder, keyrings, ask=ask)
+    return tuple(_signature_reason(one.message_id, one.signature) for one in found)
 
 
 def deciding_mails(reasons: Iterable[Reason]) -> tuple[str, ...]:

@@ -206,6 +206,25 @@ def test_the_devicetree_script_is_a_machine_under_a_persons_name():
     assert not message("Re: [PATCH 1/2] dt-bindings: frob", ADA, asked).bot
 
 
+def test_what_smatch_found_for_the_build_robot_is_a_check_whoever_sends_it():
+    body = "Hi Ada,\n\nkernel test robot noticed the following build warnings:\n\n"
+    body += "url:    https://github.com/intel-lab-lkp/linux/commits/Ada/frob\n"
+    body += "config: nios2-randconfig-r071\n\nNew smatch warnings:\n"
+    body += "net/frob.c:26 frob_start() error: uninitialized symbol 'x'.\n"
+    found = message("Re: [PATCH 1/2] frob", REX, body)
+    assert found.bot
+    assert [(one.context, one.summary[:15]) for one in found.verdicts] == [
+        ("build nios2-randconfig-r071", "net/frob.c:26 f")
+    ]
+    assert not message("Re: [PATCH 1/2] frob", ADA, f"Hi,\n\n> {body.splitlines()[2]}\n\nOK.\n").bot
+
+
+def test_what_a_reviewing_program_calls_no_bug_warns():
+    body = "> +\tx();\n\nThis isn't a bug, but there's a typo here.\n\n---\nAI reviewed your patch."
+    (found,) = verdicts("bot+bpf-ci@kernel.org", body + " Please fix the bug.\n")
+    assert (found.state, found.severity) == (CheckState.WARNING, Severity.LOW)
+
+
 def test_people_and_machines_that_tell_of_commits_give_no_verdicts():
     assert verdicts(REX, TABLE) == ()
     applied = "This series was applied to widgets.git (master)\n\nbuild: fail\n"

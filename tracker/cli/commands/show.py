@@ -1,11 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker show``."""
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import click
 
-from tracker.cli.context import open_context
+from tracker.cli.context import CommandContext, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
+
+if TYPE_CHECKING:
+    from tracker.model.signatures import SignedMail
+    from tracker.services.library import Library
 
 
 @click.command("show")
@@ -30,6 +37,8 @@ def show_command(options: Reading, ref: tuple[str, ...], as_json: bool, full: bo
     context = open_context(options)
     with context.open(" ".join(ref)) as (library, name):
         view, ends = library.view(name), library.ends()
+        if as_json:
+            view = replace(view, signatures=_signatures(context, library, name))
     if as_json:
         from tracker.export.json import series_json
 
@@ -38,3 +47,20 @@ def show_command(options: Reading, ref: tuple[str, ...], as_json: bool, full: bo
         from tracker.render.overview import series_text
 
         put(series_text(view, style(), full=full, ends=ends))
+
+
+def _signatures(
+    context: CommandContext, library: "Library", name: str
+) -> "tuple[SignedMail, ...] | None":
+    """What signatures prove of the mails that decide, by keys that are cached or configured.
+
+    None where there are none: no server is asked for the sake of ``show``.
+    """
+    folder, keyrings = context.paths.cache / "dkim", context.config.keyrings
+    if not keyrings and not folder.is_dir():
+        return None
+    from tracker.services.mail_text import mail_raws
+    from tracker.services.signatures import deciding_mails, signed_mails
+
+    raws = mail_raws(library.reader, deciding_mails(library.reasons(name)))
+    return signed_mails(raws, folder, keyrings)

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.machine_reports import MACHINE_REPORTS, MachineReport
-from tracker.mail.phrases.result_words import FINDING, FOUND_BEFORE, NEW_FINDINGS, SEVERITY_WORDS
+from tracker.mail.phrases.result_words import (
+    FINDING,
+    FOUND_BEFORE,
+    NEW_FINDINGS,
+    NO_BUG,
+    SEVERITY_WORDS,
+)
 from tracker.model.verdicts import CheckState, Severity, Verdict
 
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.SIGNATURE})
@@ -90,10 +96,14 @@ def _plain_review(lines: Sequence[Line]) -> Iterator[Verdict]:
         return
     kind, line = found
     clean = kind is MachineReport.REVIEW_PASSED
+    words = "" if clean else _finding_first_words(lines, line)
+    harmless = NO_BUG.search(words) is not None
+    state = CheckState.WARNING if harmless else CheckState.FAIL
     yield Verdict(
         context="review",
-        state=CheckState.SUCCESS if clean else CheckState.FAIL,
-        summary="" if clean else _finding_first_words(lines, line),
+        state=CheckState.SUCCESS if clean else state,
+        severity=Severity.LOW if harmless else None,
+        summary=words,
         line=line.number,
         quote=line.text.strip(),
     )

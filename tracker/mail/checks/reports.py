@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
@@ -12,6 +13,8 @@ from tracker.mail.phrases.result_words import (
     BUILD_CONFIG,
     BUILD_FINDING,
     PERSONS_BOT,
+    RELAYED_BUILD_BOT,
+    SMATCH_FINDING,
     TEST_CASE,
 )
 from tracker.model.verdicts import CheckState, Verdict
@@ -32,6 +35,8 @@ _RESULTS = {
 }
 """What a report says -> what was checked, and the result."""
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.STAT})
+_GREETING = 3
+"""Own lines at the top of a mail, a greeting among them."""
 _SERIES = re.compile(r"\b(?:series|patch ?set|patches)\b", re.IGNORECASE)
 
 
@@ -62,11 +67,15 @@ def machine_speaking(lines: Sequence[Line]) -> str:
     """The machine whose report a person's address sends; empty where a person writes.
 
     The devicetree maintainer's scripts send under his name: ``My bot found errors running 'make
-    dt_binding_check' on your patch:`` is the first thing that such a mail says of its own.
+    dt_binding_check' on your patch:`` is the first thing that such a mail says of its own. Reports
+    of smatch that the kernel test robot found are sent by a person, after a greeting.
     """
-    for line in lines:
-        if line.kind is LineKind.OWN:
-            return "devicetree-bot" if PERSONS_BOT.match(line.text) else ""
+    own = (line.text for line in lines if line.kind is LineKind.OWN and line.text.strip())
+    for number, text in enumerate(islice(own, _GREETING)):
+        if not number and PERSONS_BOT.match(text):
+            return "devicetree-bot"
+        if RELAYED_BUILD_BOT.match(text):
+            return "lkp"
     return ""
 
 
@@ -103,7 +112,8 @@ def _report_summary(lines: Sequence[Line], index: int) -> str:
         if marked and BUILD_FINDING.match(line.text.strip()):
             return line.text.strip()[:200]
     for line in lines[index + 1 :]:
-        if line.kind in _READ and BINDING_FINDING.match(line.text.strip()):
+        text = line.text.strip()
+        if line.kind in _READ and (BINDING_FINDING.match(text) or SMATCH_FINDING.match(text)):
             return line.text.strip()[:200]
     said = lines[index].text.strip()
     if said.endswith(":"):

@@ -156,6 +156,26 @@ BUILD_FINDING = Vocabulary(
 PERSONS_BOT = Vocabulary(
     r"My bot found (?:errors|new)\b", "My bot found errors running", "My bot is down", case=True
 )
+RELAYED_BUILD_BOT = Vocabulary(
+    r"kernel test robot noticed the following\b",
+    "kernel test robot noticed the following build warnings:",
+    "The kernel test robot is down.",
+    case=True,
+)
+"""A report of the kernel test robot that a person's address sends, as that of smatch does."""
+SMATCH_FINDING = Vocabulary(
+    r"\S{1,200}\.[chS]:\d{1,7} [\w.]{1,80}\(\) (?:error|warn|warning|info)\b",
+    "net/frob.c:26 frob_start() error: uninitialized symbol 'x'.",
+    "net/frob.c:26:2: error: x",
+)
+NO_BUG = Vocabulary(
+    r"\b(?:this|it) (?:isn't|is not) (?:really |necessarily )?a (?:functional )?(?:bug|problem|"
+    r"issue)\b"
+    r"(?! of)|\b(?:just|only|merely) a (?:nit|typo|style|cosmetic)\b|^\W*(?:nit|minor|style|typo):",
+    "This isn't a bug, but there's a typo here.",
+    "This is a bug.",
+)
+"""A reviewing program's own word that what it found does no harm."""
 BINDING_FINDING = Vocabulary(
     r"\S{1,200}\.(?:yaml|dtsi?|dtb)\b\S{0,40}: .{3,300}",
     "aspeed.yaml: ignoring, error in schema",
