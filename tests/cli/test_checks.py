@@ -43,6 +43,19 @@ def test_green_is_yes_no_or_not_known(
     assert tracker("check", ID, "--green", "--offline").status == status
 
 
+def test_a_no_says_why_on_stderr(tracker: Tracker, tmp_path: Path) -> None:
+    """Which machine fails, by which mail; how many patches are approved."""
+    posted = patch("widget: spin", message_id=ID)
+    tracker("index", folder(tmp_path, posted, result("build: pass\nkunit: fail\n")))
+    green = tracker("check", ID, "--green", "--offline")
+    assert (green.status, green.out) == (1, "")
+    assert "kunit fails" in green.err
+    assert "<c@example.org>" in green.err
+    reviewed = tracker("check", ID, "--reviewed", "--offline")
+    assert reviewed.status == 1
+    assert "0 of 1 patches are approved" in reviewed.err
+
+
 def test_what_fails_is_asked_for_and_shown(tracker: Tracker, tmp_path: Path) -> None:
     posted = patch("widget: spin", message_id=ID)
     tracker("index", folder(tmp_path, posted, result("build: pass\nkunit: fail\n")))

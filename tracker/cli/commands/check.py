@@ -54,9 +54,9 @@ def check_command(
     with context.open(ref) as (library, name):
         answers = [
             *([_applied(library, name)] if applied else []),
-            *([library.is_reviewed(name)] if reviewed else []),
-            *([library.is_green(name)] if green else []),
-            *([library.is_in_tag(name, tag)] if tag else []),
+            *([_reviewed(library, name)] if reviewed else []),
+            *([_green(library, name)] if green else []),
+            *([_in_tag(library, name, tag)] if tag else []),
             *([_unblocked(library, name)] if unblocked else []),
         ]
     if False in answers:
@@ -76,6 +76,42 @@ def _applied(library: "Library", name: str) -> bool | None:
     if answer.reason:
         say(clean(answer.reason))
     return answer.applied
+
+
+def _reviewed(library: "Library", name: str) -> bool:
+    """Return whether every patch is approved and nobody objects; else where it stands on stderr."""
+    if library.is_reviewed(name):
+        return True
+    for row in library.rows([name]):
+        size = len(row.newest.patches) if row.newest else 0
+        asked = f"; {row.open_questions} open questions" if row.open_questions else ""
+        say(f"{row.reviewed} of {size} patches are approved{asked}; it is {row.stage.value}")
+    return False
+
+
+def _green(library: "Library", name: str) -> bool | None:
+    """Return whether no machine fails it; those that do are named on stderr."""
+    answer = library.is_green(name)
+    if answer is False:
+        from tracker.model.verdicts import CheckState
+
+        newest = library.series(name).newest.version
+        fails = [
+            one
+            for one in library.view(name).checks
+            if one.state is CheckState.FAIL and one.version == newest
+        ]
+        for one in fails:
+            say(clean(f"{one.context} fails: {one.summary} <{one.message_id}>"))
+    return answer
+
+
+def _in_tag(library: "Library", name: str, tag: str) -> bool:
+    """Return whether a tag contains every patch; else it is said on stderr."""
+    if library.is_in_tag(name, tag):
+        return True
+    say(f"not every patch of it is in {clean(tag)}, as far as the repositories tell")
+    return False
 
 
 def _unblocked(library: "Library", name: str) -> bool | None:
