@@ -12,9 +12,9 @@ nothing better is there to go by. Anybody else's word stays in sight as a claim.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tracker.mail.people import same_person
+from tracker.mail.people import is_shared_address, same_person
 from tracker.model.committers import Authority, Committers
-from tracker.model.mail import Message, Notice, NoticeKind, Person, RemarkKind
+from tracker.model.mail import Message, Notice, NoticeKind, Person, Remark, RemarkKind
 from tracker.model.series import Series
 
 _MACHINES = frozenset(
@@ -67,17 +67,26 @@ def find_speaker_authority(
     if not own and any(_is_one_of(speaker, one, committers) for one in addressed):
         return Authority.ADDRESSED
     unknown = message.by_list and not committers.list_known
+    # Whoever has never written before on a list of many mails is hardly its maintainer.
+    unknown = unknown and (committers.small or committers.is_seen_elsewhere(speaker))
     if unknown and all(is_own(series, one) for one in addressed):
         return Authority.UNCHALLENGED
     return Authority.OUTSIDER
 
 
 def keep_believed(
-    series: Series, messages: Mapping[str, Message], committers: Committers | None
+    series: Series,
+    messages: Mapping[str, Message],
+    committers: Committers | None,
+    threads: Mapping[str, Message] | None = None,
 ) -> dict[str, Message]:
-    """Return messages without the notices of those whose word does not count."""
+    """Return messages without the notices of those whose word does not count.
+
+    ``threads`` are the mails of the series, where the messages are others.
+    """
+    known = {**(threads or {}), **messages}
     return {
-        name: _believed(series, message, messages, committers) if message.notices else message
+        name: _believed(series, message, known, committers) if message.notices else message
         for name, message in messages.items()
     }
 
@@ -107,7 +116,11 @@ def _commanded(
     # A command changes the state at once, so here a word that nobody contradicts is not enough.
     if find_speaker_authority(series, message, messages, committers) in _COMMANDING:
         return message
-    kept = tuple(one for one in message.remarks if one.kind is not RemarkKind.COMMAND)
+    given = {one.line for one in message.remarks if one.kind is RemarkKind.COMMAND}
+    kept = tuple(one for one in message.remarks if one.line not in given)
+    if not kept and not message.tags and message.own_lines <= len(message.remarks):
+        # A command that is not theirs to give, and nothing else: it asks nothing of anybody.
+        kept = (Remark(kind=RemarkKind.MUTED, line=1, quote=""),)
     return replace(message, remarks=kept)
 
 
@@ -137,6 +150,7 @@ def find_addressed(
             for name in revision.own
             if (mail := messages.get(name)) is not None and mail.date <= message.date
             for person in mail.recipients
+            if not is_shared_address(person.email)
         )
     )
 

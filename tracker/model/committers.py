@@ -15,6 +15,8 @@ ENOUGH_ANYWHERE = 10
 
 ENOUGH_OF_A_REGULAR = 2
 """The same of somebody who has long been writing on these lists."""
+SMALL_ARCHIVE = 200
+"""Mails of an archive in which somebody without another mail may still be its maintainer."""
 REGULAR = 10
 """Mails in other threads that make somebody a regular of the archive."""
 
@@ -65,6 +67,8 @@ class Committers:
     list_known: bool = False
     """Whether anybody at all is known to commit on these lists."""
 
+    small: bool = True
+    """Whether the archive is so small that whoever writes there may well be new to it."""
     last: tuple[Person, ...] = ()
     """Who applied the last patches of others on these lists, the most frequent first."""
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.landing.authority import find_addressed, is_own
-from tracker.model.committers import REGULAR, Committer, Committers, Source
+from tracker.model.committers import REGULAR, SMALL_ARCHIVE, Committer, Committers, Source
 from tracker.model.mail import Message, NoticeKind, RemarkKind
 from tracker.model.people import Person
 from tracker.model.series import Series
@@ -64,8 +65,13 @@ class KnownCommitters:
             people=people,
             elsewhere=elsewhere,
             list_known=asked and self._is_known(lists),
+            small=not asked or self._small,
             last=self._last_appliers(series),
         )
+
+    @cached_property
+    def _small(self) -> bool:
+        return self._reader.sent_by(self._as_of)[0] < SMALL_ARCHIVE
 
     def _last_appliers(self, series: Series) -> tuple[Person, ...]:
         """Return who applied the last patches of the lists of a series, the first list's first.

@@ -115,7 +115,7 @@ def compile_dossier(
         return None
     believed = keep_believed(known, sent, committers)
     queued = {one.message_id: one for one in pushes if one.date <= as_of}
-    outside = [*keep_believed(known, queued, committers).values()]
+    outside = [*keep_believed(known, queued, committers, sent).values()]
     landings = credit(known, believed, outside)
     if seen is not None:
         from tracker.landing.steps import climb, named_commits

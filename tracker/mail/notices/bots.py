@@ -44,6 +44,26 @@ def find_bot_notice(parts: Parts) -> Notice | None:
             return None
 
 
+def find_borrowed_form(parts: Parts) -> tuple[Notice, ...]:
+    """What a mail in the form of tip-bot2 says where somebody else sent it: their word, no more."""
+    lines = unquoted(parts.lines)
+    start = next((line for line in lines[:8] if _TIP.match(line.text)), None)
+    found = _TIP.match(start.text) if start else None
+    if start is None or found is None or parts.is_patch:
+        return ()
+    return (
+        Notice(
+            kind=NoticeKind.PERSON,
+            scope=Scope.PATCH,
+            tree=found[2],
+            branch=found[1],
+            by=parts.sender,
+            line=start.number,
+            quote=start.text.strip(),
+        ),
+    )
+
+
 def person_in(text: str) -> Person | None:
     """``NAME <ADDRESS>`` as a person."""
     found = _ADDRESS.match(text.strip())

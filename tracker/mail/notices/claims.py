@@ -15,11 +15,14 @@ from tracker.mail.notices.scope import Reach, find_reach
 from tracker.mail.notices.trees import NOWHERE, Where, find_bare_tree, find_where
 from tracker.mail.notices.verbs import CLAUSE, Form, find_form
 from tracker.mail.phrases.applied import (
+    AREAS,
     IN_A_TREE,
     LANDING_VERB,
     NEEDS_OBJECT,
     NEEDS_TREE,
+    NOT_PATCHES,
     NOT_THIS,
+    PLAINLY_IN,
 )
 
 
@@ -39,6 +42,21 @@ class Claim:
 
 _VERBS_TRIED = 4
 """Verbs of one sentence that are weighed."""
+_ASIDE = re.compile(r"(?<=\w),? \([^()]{1,300}\)?[.!]?$")
+_THANKED_FOR = re.compile(
+    r"\b(?:thanks|thank you|thx)\b.{0,20} for\b.{0,60}\b(?:applying|merging|queu\w+|pushing|"
+    r"taking)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\bnow\b", re.IGNORECASE)
+_MOVED = frozenset({"taken", "took", "picked", "grabbed", "pulled"})
+_FROM = re.compile(
+    r"\s*(?:up )?(?:this|it|that|these|them|the \w+)(?: \w+)? from (?:the|an?|another|my|some|"
+    r"[A-Z]\w+['’]s)\b(?! (?:series|patch ?set|set|thread|"
+    r"list|e?-?mails?|patchwork|v\d|lore|mailing))",
+    re.IGNORECASE,
+)
+"""What was taken from elsewhere: "I have taken this from the vendor tree"."""
 _NOW_IN = re.compile(
     r"(?:ok,? |thanks,? )?(?:this|it|these|they|both|all|the (?:patch|series|patches))"
     r"(?: series| patch(?:es)?| one)?(?: is|'s| are)(?P<now> now| all)? (?:in|on) ",
@@ -63,10 +81,13 @@ _PURPOSES = frozenset({"testing", "staging", "core", "urgent", "misc"})
 """Names of branches that say what it is for, after "for"."""
 _FOR_TESTING = re.compile(r"\b(?:for|while|when) (?:local )?(?:testing|review)\b", re.IGNORECASE)
 _NEVER = re.compile(
-    r"^\s*(?:(?:all|the|your|both|these|those|his|her|their|this|of|other|requested|\w+['’]s)\s+)"
+    r"^\W{0,3}(?:and )?(?:I )?will (?:re-?)?(?:send|post|spin|submit)\b.{0,30}\bv\d|^\s*(?:it|"
+    r"this|them|that|these) (?:back )?out (?:of|for)\b|^\s*(?:(?:all|the|your|both|these|those|"
+    r"his|her|their|this|of|other|requested|\w+['’]s)\s+)"
     r"{0,4}(?:suggest\w*|comments?|feedback|review|following|attached|below|changes?|diffs?|"
     r"advice|tags?|(?:reviewed|acked|tested)-by\S*)\b|"
-    r"^.{0,60}\b(?:cleanly|fine|successfully|locally|"
+    r"^.{0,60}\b(?:cleanly|fine|successfully|(?<!fixed )(?<!fixed up )(?<!tweaked )(?<!edited )"
+    r"(?<!changed )(?<!resolved )locally|"
     r"without (?:any )?(?:issue|problem|conflict|error|fuzz)s?|"
     r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:account|consideration|one|a single|the previous)|"
     r"in (?:the )?(?:next|new|upcoming|coming) (?:version|revision|spin|series|re-?spin|posting|"
@@ -148,14 +169,15 @@ _OBJECT = re.compile(
     r"\s*(?:(?:all|both|most|some|many|several|part|half|just|only|of|the|this|these|your|that|"
     r"those|first|last|whole|entire|"
     r"remaining|other|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|second|third|couple|"
-    r"selftests?|kernel|test|driver|full|complete|updated|new)\s+){0,6}"
+    rf"selftests?|kernel|test|driver|full|complete|updated|new|{AREAS})\s+){{0,6}}"
     r"(?:(?:patch(?:es|set)?|patch set|series|selftests?(?: updates?)?|fix(?:es)?|commits?|"
     r"v\d{1,2}|#?\d{1,3}(?:/\d+)?)\b|"
     rf"(?:set|ones?|lot|two|three|four|five){_GOES_ON})",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"\s*(?:patch(?:es)? )?(?:#|\[)?\d{1,3}(?:/\d{1,3})?(?:\s*[-,&+–]|\s+(?:and|to|through)\b|\b)",
+    r"\s*(?:the )?(?:patch(?:es)? ?)?(?:#|\[)?\d{1,3}(?:/\d{1,3})?(?:\s*[-,&+–]|\s+(?:and|to|"
+    r"through)\b|\b)",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"(?:^|\W)v(\d{1,2})\b(?![.\d])|(?:^|\W)version (\d{1,2})\b", re.IGNORECASE)
@@ -173,7 +195,9 @@ def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None
         return None
     if (now := _NOW_IN.match(sentence)) and (where := find_where(sentence[now.end() :])):
         reach = find_reach(sentence[: now.end()], "", total)
-        return Claim(where, reach, bool(now["now"])) if where.firm else None
+        own = sentence[now.end() :].startswith(("my ", "our "))
+        fresh = bool(now["now"]) or own or _NOW.search(sentence, now.end()) is not None
+        return Claim(where, reach, fresh) if where.firm else None
     for count, verb in enumerate(LANDING_VERB.finditer(sentence)):
         if count == _VERBS_TRIED:
             break
@@ -187,10 +211,18 @@ def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None
 
 def _of_clause(sentence: str, total: int | None, rest: str) -> Claim | None:
     """The last clause alone, where only that speaks of it: "Still not sure, but merged, thanks"."""
-    cuts = [found.end() for found in _LAST_CLAUSE.finditer(sentence)]
-    if not cuts or _ON_CONDITION.search(sentence):
+    cuts = [(found.end(), found[0]) for found in _LAST_CLAUSE.finditer(sentence)]
+    if _THANKED_FOR.search(sentence):
         return None
-    for cut in reversed(cuts[-3:]):
+    doubtful = _ON_CONDITION.search(sentence) is not None
+    others = NOT_PATCHES.search(sentence) is not None
+    for cut, word in reversed(cuts[-3:]):
+        # "It would deserve a comment, but merged to get it fixed": the condition is over.
+        # Suggestions are applied too, but not merged.
+        if others and "appl" in sentence[cut:].lower():
+            continue
+        if doubtful and ("but" not in word.lower() or _ON_CONDITION.search(sentence[cut:])):
+            continue
         if (found := _of_phrase(sentence[cut:], total, rest)) is not None:
             return replace(found, at=found.at + cut)
     return None
@@ -198,7 +230,8 @@ def _of_clause(sentence: str, total: int | None, rest: str) -> Claim | None:
 
 def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
     """A way of saying it that needs no weighing: "Series is in my tree now"."""
-    found = IN_A_TREE.find(sentence)
+    # What stands in brackets at the end is an aside: "and pushed (please run it next time)".
+    found = IN_A_TREE.find(sentence) or PLAINLY_IN.find(_ASIDE.sub("", sentence))
     if found is None:
         return None
     _, match = found
@@ -233,12 +266,15 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
         return None
     adverbs = _TAIL_ADVERBS.match(after)
     tail = after[adverbs.end() :] if adverbs else after
+    fresh = form is Form.STATE and adverbs is not None and "now" in adverbs[0].lower()
     where = _claim_form_where(tail, 1 if word in NEEDS_TREE else 4)
     bare = find_bare_tree(tail) if form is Form.HEAD and word in ("applied", "queued") else None
     shape = "place" if bare else _claim_form_shape(tail, where, form)
     where = bare or where
     if _is_edit(tail) and not where.firm:
         where = NOWHERE
+    if word in _MOVED and _FROM.match(tail):
+        return None
     if not shape or _forbidden(word, form, shape, where, tail, thanked):
         return None
     if where.tree and _TESTED_TREE.match(where.tree):
@@ -249,7 +285,8 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
         return None
     reach = find_reach(CLAUSE.split(before)[-1], tail, total, rest)
     doubt = _OLD.search(after) or _HEARSAY.search(before) or re.match(r"\s*th(?:at|ose)\b", tail)
-    sure = reach.firm and not doubt and _is_claim_form_sure(form, word, shape, where, thanked, tail)
+    fresh = fresh or _is_claim_form_sure(form, word, shape, where, thanked, tail)
+    sure = fresh and reach.firm and not doubt
     found = _VERSION.search(tail[:20]) if shape == "object" else None
     version = int(found[1] or found[2]) if found else None
     return Claim(where, reach, sure, version, len(before), after)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.mail.notices.trees import Where, find_where
 from tracker.mail.notices.verbs import find_form
-from tracker.mail.phrases.dropped import DROPPED
+from tracker.mail.phrases.dropped import DROPPED, DROPPED_IN_DOUBT
 
 _OUT = (
     r"(?:dropped|removed|reverted|backed out|un-?queued|un-?pulled|un-?applied|un-?merged|"
@@ -24,7 +24,8 @@ _UN = re.compile(
 )
 _TOOK_OUT = re.compile(
     r"\b(?:I|we)(?:['’]ve| have)?(?: just| now| then)? (?:took|taken|pulled|kicked|backed) "
-    r"(?:this|it|these|them|the|that)(?: \w+){0,2} (?:back )?out\b(?! of thin)",
+    r"(?:this|it|these|them|the|that)(?: \w+){0,2} (?:back )?out\b"
+    r"(?! of (?:thin|v\d|the (?:next|new|patch|series))| to\b)",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -58,9 +59,9 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 WORDS = re.compile(
-    r"\b(?:take|pull|drop|back|kick|revert|remove|unqueue|throw|threw|taking|dropped|removed|"
-    r"dropping|reverting|kicking|backing|removing|reverted|backed|un-?(?:queued|pulled|applied|merged)|kicked|ejected|"
-    r"took|taken|pulled|ignore|bot|wrong)\b",
+    r"\b(?:take|taking|took|taken|pull(?:ed|ing)?|drop(?:ped|ping)?|back(?:ed|ing)?|"
+    r"kick(?:ed|ing)?|revert(?:ed|ing)?|remov(?:e|ed|ing)|throw|threw|thrown|yanked|zapped|ripped|"
+    r"ejected|rebased|unqueue|un-?(?:queued|pulled|applied|merged)|ignore|bot|wrong)\b",
     re.IGNORECASE,
 )
 """A sentence without one of these drops nothing."""
@@ -93,4 +94,5 @@ def find_drop(sentence: str) -> Drop | None:
         return Drop()
     if DROPPED.find(sentence):
         return Drop()
-    return Drop(sure=False) if _SAID.match(sentence) else None
+    doubtful = _SAID.match(sentence) or DROPPED_IN_DOUBT.find(sentence)
+    return Drop(sure=False) if doubtful else None

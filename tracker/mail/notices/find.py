@@ -9,7 +9,7 @@ A maintainer who disowns a notice ("ignore the bot", "I replied to the wrong pat
 patches out again gives a notice with ``dropped``.
 """
 
-from tracker.mail.notices.bots import find_bot_notice
+from tracker.mail.notices.bots import find_borrowed_form, find_bot_notice
 from tracker.mail.notices.people import find_committed, find_peoples_notices
 from tracker.mail.notices.queues import find_queue_notice
 from tracker.mail.parts import Parts
@@ -27,4 +27,4 @@ def find_notices(parts: Parts) -> tuple[Notice, ...]:
         return (queued,)
     if committed := find_committed(parts):
         return (committed,)
-    return find_peoples_notices(parts)
+    return find_peoples_notices(parts) or find_borrowed_form(parts)

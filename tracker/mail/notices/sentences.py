@@ -13,7 +13,10 @@ _NARROW = 60
 """A line that ends although the next word would have fitted here was ended on purpose."""
 _END = re.compile(r"(?<=[.!?])[)\"']?\s+|;\s+|\s+-{2,3}\s+(?=[A-Z])")
 _TRAILER = re.compile(r"[A-Z][\w-]{1,40}: ?\S")
-_NOT_PROSE = re.compile(r"\s{4,}\S|\t|[-+$#%|*~=\[]|\s{0,3}\d+[.)] |\s{0,3}[-*] |Applying: ")
+_NOT_PROSE = re.compile(
+    r"\s{4,}\S|\t|[-$#%|*~=]|\+(?!1\b)|\[(?!\d{1,3}/\d{1,3}\] (?:now |also )?(?:applied|queued|"
+    r"merged|pushed|picked)\b)|\s{0,3}\d+[.)] |\s{0,3}[-*] |Applying: "
+)
 _FORWARDED = re.compile(r"\s*(?:-{2,}\s*(?:Original|Forwarded) [Mm]essage|_{20,}|From: .{1,120}@)")
 _HEADER = re.compile(r"\s*[A-Z][\w-]{1,30}:\s")
 _HEADERS = 8

@@ -9,7 +9,7 @@ _BRANCH_WORD = (
     r"for-?(?:next|linus|rc|current|upstream|v?\d[\w.]*)[\w./-]*|[\w.-]*-(?:next|fixes)|"
     r"(?:next|fixes)-[\w./-]+)"
 )
-_NAME = r"[`'\"]?([A-Za-z][\w./+-]{0,120}[\w])[`'\"]?"
+_NAME = r"[`'\"]?((?:\d{1,2}\.\d{1,3}/)?[A-Za-z][\w./+-]{0,120}[\w])[`'\"]?"
 _BRANCH_OF = re.compile(
     rf"(?:the |my |our )?{_NAME} branch (?:of|in|at|on) (?:the |my |our )?(https?://\S{{1,300}}|{_NAME})"
 )
@@ -60,7 +60,7 @@ _NOT_NAMES = frozenset(
      "both", "your", "our", "my", "his", "patch", "patches", "series", "version", "linux", "kernel",
      "which", "avoid", "make", "fix", "get", "help", "see", "be", "have", "thanks", "with", "and",
      "for", "as", "on", "in", "to", "at", "by", "everyone", "now", "then", "where", "when",
-     "current", "latest"}
+     "current", "latest", "wrong", "right", "same", "other", "another", "different", "vendor"}
 )  # fmt: skip
 
 
@@ -88,6 +88,8 @@ def find_where(text: str) -> Where | None:
     ``text`` starts after that word and is a sentence at most.
     """
     text = text.strip()[:400].lstrip("*_ ")
+    if text.startswith(("-next", "-fixes")):
+        text = text[1:]
     if _NEXT_TIME.match(text):
         return None
     if found := _URL.match(text):

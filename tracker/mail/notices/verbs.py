@@ -68,7 +68,9 @@ _IS = re.compile(
     rf"(?:^|.*\W){_THING} ?(?:is|are|was|were|['’]s|['’]re|got)(?P<now>{_ADVERBS})\s*$",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"(?:#?\d{1,3}(?:/\d{1,3})?(?: ?[-,&–] ?| and | to )?){1,20}$", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"(?:[#\[]?\d{1,3}(?:/\d{1,3})?\]?(?: ?[-,&–] ?| and | to )?){1,20}$", re.IGNORECASE
+)
 _NO_THING = frozenset({"this", "it", "they", "everything", "one"})
 """Words that need a verb before "applied": "it applied" says something else."""
 _THING_ALONE = re.compile(

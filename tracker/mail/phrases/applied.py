@@ -45,6 +45,8 @@ LANDING_VERBS = (
     LandingVerb("grabbed", "Grabbed both, thanks.", "It grabbed the lock."),
     LandingVerb("staged", "Staged for next.", "Staged changes are shown in green."),
     LandingVerb("slated", "Slated for 6.18, thanks.", "It is slated for removal."),
+    LandingVerb("stuffed", "Stuffed into for-next, thanks.", "It is stuffed.", needs_tree=True),
+    LandingVerb("tossed", "Tossed into my queue, thanks.", "It was tossed out.", needs_tree=True),
     LandingVerb("landed", "Landed in for-next.", "It landed on its feet.", needs_tree=True),
     LandingVerb("added", "Added to drm-misc-next.", "I added a test.", needs_tree=True),
 )
@@ -54,6 +56,18 @@ NEEDS_OBJECT = frozenset(one.word for one in LANDING_VERBS if one.needs_object)
 LANDING_VERB = re.compile(
     rf"(?<![\w-])(?:{'|'.join(one.word for one in LANDING_VERBS)})\b", re.IGNORECASE
 )
+
+
+AREAS = (
+    r"dtsi?|dt|device[- ]tree|dt-bindings?|bindings?|clk|clock|pinctrl|arm64|arm|riscv|x86|docs?|"
+    r"documentation|drivers?|core|userspace|tools?|defconfig|maintainers"
+)
+"""Parts of a set that people name in place of numbers: "I have applied the dts patches"."""
+NOT_PATCHES = re.compile(
+    r"\b(?:comments?|suggest\w+|feedback|advice|remarks|style fixes|requested changes)\b",
+    re.IGNORECASE,
+)
+"""What is applied as well and is no patch."""
 
 
 class Saying(Enum):
@@ -117,8 +131,7 @@ IN_A_TREE = PhraseTable(
     (
         Phrase(
             r"(?:^|[,;:]|\band|&)\s(?:so |thus |hence |therefore |then |now |patch |patch ?set |"
-            r"series |"
-            r"I['’]ve |also |just |finally ){0,3}(?:merged|pushed|applied|queued|committed)(?: "
+            r"series |I['’]ve |also |just |finally ){0,3}(?:merged|pushed|applied|queued|committed)(?: "
             r"like this| as "
             rf"is)?{_THANKS}\s*[.!:)]*$",
             Saying.IN_TREE,
@@ -127,8 +140,7 @@ IN_A_TREE = PhraseTable(
         ),
         Phrase(
             r"^.{0,40}\b(?:I|we)(?:['’]ve| have)?(?: just| now| also){0,2} (?:merged|pushed|"
-            r"applied|queued|"
-            r"committed) (?:(?=with (?!patch|#?\d|it\b|them\b|main|master|upstream))|"
+            r"applied|queued|committed) (?:(?=with (?!patch|#?\d|it\b|them\b|main|master|upstream))|"
             r"(?:[A-Z][\w.-]{1,20}['’]s?|"
             r"his|her|their|the current|current|the (?:last|final|fixed|original)) "
             r"(?:patch|version|series|patch ?set|v\d)(?! (?:locally|and (?:test|ran|it)|on top)))",
@@ -234,3 +246,154 @@ NOT_THIS = PhraseTable(
     ),
 )
 """Sentences that look alike: a new version was sent, another patch was applied."""
+_OPENING = (
+    r"^(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:a lot|very much|both|all))?(?: for (?:\w+ ){1,4}?\w+"
+    r"(?=[,.!]))?|great|good|nice|lgtm|perfect|so|and|now|hi|fyi|done|yes|also|sure)[ ,.!:-]{1,3})"
+    r"{0,3}"
+)
+_WE = r"(?:I|we)(?:['’]ve| have)?(?: (?:now|just|already|also|since))?"
+_ALL_OF_IT = (
+    r"(?:this|it|these|they|both|all|everything|(?:(?:the|this|your|whole|entire|all|both|of|two|"
+    r"three|these|\d{1,2}) ){0,4}(?:series|patch(?:es)?|patch ?set|set|ones?)(?: one)?)"
+)
+_THOSE = r"(?:this|it|these|them|both|all|that|your (?:patch|fix(?:up)?)|the (?:patch|fix(?:up)?))"
+_NAMED_TREE = (
+    r"(?:the |my |our )?[\w./-]{0,60}?(?:next(?! (?:state|version|revision|patch|series|spin|step|"
+    r"loop|line|one|merge|rc|cycle|release)\b)|tree|queue|branch|fixes)\b"
+)
+PLAINLY_IN = PhraseTable(
+    "plainly-in",
+    (
+        Phrase(
+            r"^(?:[^.?!]{1,90}[,;:–-] ?)?(?:thanks )?(?:now )?(?:applying|queue?ing|merging|"
+            r"pushing)(?: (?:now|up|this|it|these|them|both|all))?(?:,? (?:thanks|thank "
+            r"you)\b.{0,30}|"
+            r" (?:for|to) (?:\d+\.\d+|rc\d|-?next|-?fixes)[^,]{0,20})?\s*[.!-]{0,3}(?:b\.)?$",
+            Saying.IN_TREE,
+            "OK, looks reasonable to me, applying.",
+            "I found it while applying.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:it['’]s |{_ALL_OF_IT} (?:is|are) )?now (?:all )?in "
+            rf"(?P<where>{_NAMED_TREE}|mainline|"
+            r"linux-next)",
+            Saying.IN_TREE,
+            "Now in next.",
+            "It is now in the next state.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:it['’]s |{_ALL_OF_IT} (?:is|are) )?in (?P<where>{_NAMED_TREE}),? "
+            rf"(?:now\s*(?:$|"
+            rf"[.,!;])|thanks\b)",
+            Saying.IN_TREE,
+            "In -next now, thanks.",
+            "In the tree now under test it fails.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:it['’]s|{_ALL_OF_IT} (?:is|are)) in (?P<where>(?:my|our) "
+            rf"[\w./-]{{0,40}} ?"
+            r"(?:tree|queue|branch))\b",
+            Saying.IN_TREE,
+            "Thanks, it's in my for-next branch now.",
+            "It is in my way.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:the |your |both |all )?(?:patch(?:es)?|series|patch ?set)s? (?:is|are) "
+            r"(?:now )?in(?: now)?(?:,? thanks?.{0,20})?\s*[.!]?$",
+            Saying.IN_TREE,
+            "Patch is in, thanks.",
+            "The patch is in the wrong format.",
+        ),
+        Phrase(
+            rf"{_OPENING}{_ALL_OF_IT} (?:is|are|has been|have been) (?:now )?upstream(?: now)?(?: "
+            rf"as "
+            r"[0-9a-f]{7,40}|,? thanks)",
+            Saying.IN_TREE,
+            "This is now upstream as 0123456789ab.",
+            "It is upstream policy.",
+        ),
+        Phrase(
+            rf"{_OPENING}{_ALL_OF_IT}(?: (?:has|have)|['’]s|['’]ve)(?: now| just| finally| "
+            rf"already)? "
+            rf"(?:landed in|gone into) (?P<where>{_NAMED_TREE}|main|master|mainline|"
+            rf"[\w-]+/[\w/-]+)",
+            Saying.IN_TREE,
+            "The series has landed in main.",
+            "It has landed in the wrong place.",
+        ),
+        Phrase(
+            rf"{_OPENING}put (?:this|it|these|them|both)(?: one)? (?:in|into|on) "
+            rf"(?P<where>{_NAMED_TREE})",
+            Saying.IN_TREE,
+            "Put this into drm-misc-next.",
+            "Put this into a helper.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:{_WE} )?(?:included|added)(?: {_THOSE})? (?:in|to) (?:my|the|"
+            rf"today['’]s|"
+            r"this week['’]s) (?:next |last |latest )?(?:pull(?: request|(?! request))|PR)\b(?! "
+            r"(?:text|message|"
+            r"description|#))",
+            Saying.IN_TREE,
+            "Included in my pull request for rc3.",
+            "Added to the pull request text.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:{_WE} )?(?:now |just )?(?:folded|squashed)(?: {_THOSE})? in(?:to)? "
+            rf"(?:the "
+            r"(?:original|offending|culprit|broken|respective) (?:commits?|patch(?:es)?)|"
+            rf"(?:the )?(?:\w+ ){{0,2}}(?:commits?|patch(?:es)?) in {_NAMED_TREE}|"
+            rf"(?P<where>{_NAMED_TREE}))",
+            Saying.IN_TREE,
+            "Squashed into the original commit, thanks.",
+            "I squashed this into patch 2 of v3.",
+        ),
+        Phrase(
+            rf"\b(?:I|we)(?:['’]ve| have)? already (?:applied|queued|pushed|merged|picked|took|"
+            rf"taken)(?: up)?(?: {_THOSE}(?: up)?)?(?=\s*(?:[:.,!;]|$|(?:as|to|in|into)"
+            r" |for (?:v?\d|-?next|rc)))",
+            Saying.IN_TREE,
+            "I'm confused because I already applied it.",
+            "I already applied for it twice.",
+        ),
+        Phrase(
+            r"\bpatch(?:es)? [^.?!]{1,80}, which (?:I|we)(?:['’]ve| have)?(?: now| already| just)? "
+            r"(?:applied|queued|taken|merged|picked up) (?:to|in|into|for) (?P<where>.{2,80})",
+            Saying.IN_TREE,
+            "Patches 1/3 and 3/3 are DTS patches, which I have already applied to my foo tree.",
+            "The patches, which I applied locally, fail.",
+        ),
+        Phrase(
+            r"^(?:merged|pushed|applied|queued|committed) (?:to (?:get|have|unblock|make|fix|let)|"
+            r"as (?:it|this|that|the)|since|because|so that|anyway|regardless|despite)\b",
+            Saying.IN_TREE,
+            "Merged to get it fixed quickly.",
+            "Merged to form one list.",
+        ),
+        Phrase(
+            rf"^.{{0,200}}?\band (?:then )?(?:merged|pushed|committed)(?: {_THOSE})?(?:,? "
+            rf"(?:thanks|"
+            r"thank you)\b.{0,30}|,? \(.{0,200})?\s*[.!]?$",
+            Saying.IN_TREE,
+            "I've rewritten this part to avoid the maze and pushed, thanks.",
+            "The branches were rebased and pushed to github for a test.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:now )?(?:scheduled|slated|lined up|in)(?: it| this)? for (?:the "
+            rf")?(?:next "
+            r"(?:merge window|pull request|rc|-rc)|(?:linux[- ]?)?v?\d+\.\d+(?:-rc\d+)?)",
+            Saying.IN_TREE,
+            "Scheduled for the next merge window, thanks.",
+            "Scheduled for removal.",
+        ),
+    ),
+    unless=r"\b(?:if(?! else| block| clause)|whether|once|unless|until|should|would|could|might|"
+    r"may|can|cannot|please|let|"
+    r"not|never|nor|no one|nobody|yet|locally|before|comments?|suggest\w+|feedback|hope|wonder|"
+    r"guess|looks like|seems?|says?|said)\b|n['’]t\b|\?$|"
+    r"\b(?:to|will|shall|be|get|gets) (?:be )?(?:merged|pushed|applied|queued|folded|squashed)\b|"
+    r"\bin (?:v\d|the (?:next|new) (?:version|revision|spin))(?![\d.]*-?(?:stable|next))|"
+    r"\b(?:while|when|after|by|without|start|stop|avoid|of|for|from|keep) (?:applying|merging|"
+    r"queue?ing|pushing)\b",
+)
+"""Sentences that say where patches are."""

@@ -11,6 +11,8 @@ class Dropping(Enum):
 
     OUT = "out"
     """They are out of it again."""
+    DOUBTFUL = "doubtful"
+    """They may be: only who applied them can mean that."""
 
 
 _IT = (
@@ -51,7 +53,8 @@ DROPPED = PhraseTable(
         Phrase(
             r"\b(?:I|we)(?:['’]ve| have| am|['’]m)? (?:now |just |also )?(?:taking|taken|took|"
             r"pulled|"
-            rf"kicked|backed|thrown|threw) {_IT} (?:back )?out\b(?! of (?:thin|context))",
+            rf"kicked|backed|thrown|threw) {_IT} (?:back )?out\b(?! of (?:thin|context|v\d|here|"
+            rf"the (?:loop|way|next|new|patch|series|function))| (?:to|in) )",
             Dropping.OUT,
             "I took this back out of my tree.",
             "I took it out for a walk of its own, will you?",
@@ -60,7 +63,8 @@ DROPPED = PhraseTable(
             rf"^{_SORRY}{_IT} (?:is|are|was|were|has been|have been|got|had to be) (?:now |just )?"
             r"(?:dropped|removed|backed out|taken out|kicked out|unqueued|reverted)(?: again)? "
             r"(?:from|out "
-            r"of|in) (?:the |my |our )?(?:[\w./#-]{1,60} )?(?:[\w./#-]*next\b|[\w./-]*tree|"
+            r"of|in) (?:the |my |our )?(?:[\w./#-]{1,60} )?(?:[\w./#-]*next\b(?! (?:version|patch|"
+            r"series|revision|spin|iteration|round|one|test|line))|[\w./-]*tree|"
             r"[\w./-]*queue|"
             r"fixes|mm\S*|linus)",
             Dropping.OUT,
@@ -85,7 +89,8 @@ DROPPED = PhraseTable(
             rf"pull(?:ing|ed)?|"
             rf"kick(?:ing|ed)?|throw(?:ing)?|un-?queue?(?:ing|d)?) {_IT} (?:back )?(?:out of|from|"
             rf"in) "
-            r"(?:the |my |our )?(?:[\w./#-]{1,60} )?(?:[\w./#-]*next\b|[\w./-]*tree|[\w./-]*queue|"
+            r"(?:the |my |our )?(?:[\w./#-]{1,60} )?(?:[\w./#-]*next\b(?! (?:version|patch|series|"
+            r"revision|spin|iteration|round|one|test|line))|[\w./-]*tree|[\w./-]*queue|"
             r"[\w./-]*branch|fixes)\b",
             Dropping.OUT,
             "I have to drop this from my tree, linux-next reports a build failure.",
@@ -101,8 +106,58 @@ DROPPED = PhraseTable(
             "I've now reverted this, as it breaks booting on my board.",
             "I reverted this part of the loop to the old one.",
         ),
+        Phrase(
+            rf"^{_SORRY}(?:I['’]ve |I have |I |we |{_IT} (?:is|was|got|has been) )?(?:now |just )?"
+            rf"(?:kicked|yanked|thrown|backed|ripped|zapped|ejected|dropped|removed|pulled)"
+            rf"(?: {_IT})?(?: back| again)?(?: out of| out| off| from| for){{1,2}} (?:the |my |"
+            rf"our )?"
+            rf"-?(?:[\w./#-]{{0,60}} ?)?(?:next|tree|queue|branch|fixes)\b",
+            Dropping.OUT,
+            "Kicked out of -next again, it breaks the build.",
+            "The entry is removed from the list.",
+        ),
+        Phrase(
+            rf"^{_SORRY}(?:backed out|reverted|kicked out|unqueued)(?: again)?(?:,? (?:due|because|"
+            rf"for now|as it|since)\b|\s*[.!]*$)",
+            Dropping.OUT,
+            "Backed out due to build failures.",
+            "It was backed out because of that in 2019.",
+        ),
+        Phrase(
+            rf"\b(?:I|we)(?:['’]ve| have)? (?:just |now )?rebased {_IT} (?:away|out)\b",
+            Dropping.OUT,
+            "I rebased it away, sorry.",
+            "I rebased it on v6.1.",
+        ),
     ),
     unless=r"\b(?:will|would|should|could|can|may|might|if|unless|once|when|let me|never|want)\b|"
     r"\bneed (?!to (?:drop|revert|remove|pull|kick))|n['’]t\b|\?$|"
     r"\bplease (?:drop|revert|remove|take|back|kick|pull|throw|un)",
 )
+DROPPED_IN_DOUBT = PhraseTable(
+    "dropped-in-doubt",
+    (
+        Phrase(
+            rf"^{_SORRY}(?:agreed|sure|yes|right|noted)?[,.]? ?(?:I['’]ve |I have |I |we |"
+            rf"we['’]ve )?"
+            rf"(?:now |just )?dropped(?: both of (?:these|them)| {_IT})?(?: change| patches)?"
+            r"(?: for now)?(?: because of (?:this|that))?(?: now)?(?:,? (?:thanks|thank you|"
+            r"sorry)\b"
+            r".{0,40})?\s*[.!]*$",
+            Dropping.DOUBTFUL,
+            "I've dropped both of these, thanks!",
+            "I dropped the lock there.",
+        ),
+        Phrase(
+            rf"\b(?:I['’]ll|I will|we['’]ll|let me)(?: now| just)? (?:drop|remove|revert|unqueue|"
+            rf"kick|back) {_IT}(?: back)?(?: out)?(?: patch)? (?:from|out of) (?:the |my |our )"
+            r"?(?:[\w./-]{1,60} )?(?:[\w./-]*next(?! (?:version|patch|series|revision|spin|"
+            r"iteration|submi\w+|round|post\w*))|tree|queue|branch|fixes)\b",
+            Dropping.DOUBTFUL,
+            "I'll drop it from my tree.",
+            "I'll drop it from the next version.",
+        ),
+    ),
+    unless=r"\b(?:if|unless|once|should|would|could|in v\d|next version)\b|\?$",
+)
+"""Words that an author says of a line of code as well."""

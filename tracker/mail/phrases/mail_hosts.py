@@ -27,7 +27,7 @@ EMPLOYERS = frozenset({
 })  # fmt: skip
 """Companies whose addresses, and those of their sub-domains, only their own people have."""
 LIST_HOST = Vocabulary(
-    r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com)$",
+    r"@(?:vger\.[a-z0-9.-]+|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com)$",
     "ltp@lists.linux.it",
     "ada@example.org",
     case=True,
@@ -79,7 +79,7 @@ BOT_ADDRESS = Vocabulary(
 )
 """In the part before the ``@``: ``patchwork-bot+widgets``, ``0day-robot``."""
 LIST_ADDRESS = Vocabulary(
-    r"@(?:vger\.kernel\.org|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com|"
+    r"@(?:vger\.[a-z0-9.-]+|lists\.[a-z0-9.-]+|[a-z0-9.-]*googlegroups\.com|"
     r"nongnu\.org|sourceware\.org|alsa-project\.org)$|"
     r"^linux-[a-z0-9-]+@kvack\.org$|^(?:groff|[a-z0-9]+-[a-z0-9-]+)@gnu\.org$",
     "linux-mm@kvack.org",
