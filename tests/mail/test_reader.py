@@ -610,3 +610,12 @@ def test_a_patch_that_the_stable_queue_shows_for_review_is_nobodys_posting() -> 
     assert message(mail("[PATCH 6.1 65/97] dial: Turn", body=body)).subject.stable
     own = f"For the 6.1-stable review patch queue.\n\n{diff('dial.c')}"
     assert not message(mail("[PATCH 6.1 1/2] dial: Turn", body=own)).subject.stable
+
+
+def test_attached_patches_without_counters_are_counted_in_their_order() -> None:
+    files = [file_of(patch(f"widget: Turn {n}"), f"{n}.patch") for n in (1, 2, 3)]
+    found = read_all(stored(with_files("[PATCH] Turn widgets", *files)))
+    patches = [one.subject for one in found if isinstance(one, Message)]
+    assert [(one.title, one.position, one.total) for one in patches] == [
+        (f"widget: Turn {n}", n, 3) for n in (1, 2, 3)
+    ]

@@ -108,6 +108,7 @@ def read_all(mail: Stored) -> tuple[Message | Unreadable, ...]:
         )
         made.append(_mail_message(_take_apart(later, text, above), headers, abridged))
         above += text.count("\n") + 1
+    made = _counted_through(made, several[:1])
     return tuple(replace(one, date_from=source) for one in made)
 
 
@@ -140,6 +141,24 @@ def _several(attached: tuple[str, ...]) -> list[str]:
     """The subjects of attached files that are mails of their own, as format-patch writes them."""
     found = [_FORMAT_PATCH.match(text[: mime.MAX_WORDS]) for text in attached]
     return [" ".join(one[1].split()) for one in found if one] if all(found) else []
+
+
+def _counted_through(made: list[Message], first: list[str]) -> list[Message]:
+    """Number the patches of one mail in their order, where none of them bears a counter.
+
+    ``first`` is the subject of the first attached patch; the mail's own may be that of them all.
+    """
+    if len(made) < 2 or any(one.subject.total is not None for one in made):
+        return made
+    total, title = len(made), parse_subject(first[0]).title
+    named = [
+        replace(made[0], subject=replace(made[0].subject, title=title, tagged=True)),
+        *made[1:],
+    ]
+    return [
+        replace(one, subject=replace(one.subject, position=n, total=total))
+        for n, one in enumerate(named, 1)
+    ]
 
 
 def _bare_id(value: bytes) -> tuple[str, ...]:
