@@ -52,6 +52,7 @@ def of_three(words: str) -> Dossier:
 
 
 FIXED_ELSEWHERE = (
+    "Hi Ada,\n\nthank you for your patch.\n\nThis has been fixed in next already.\n\nThanks,\n",
     "This is already fixed upstream, see\nhttps://lore.kernel.org/r/20260120.x@example.org/\n",
     "Same fix was sent by Dirk last week:\nhttps://lore.kernel.org/r/20260120.x@example.org/\n",
     'I think this was fixed by commit 1234567890ab ("hinge: oil it").\n',

@@ -120,7 +120,8 @@ def _of_conversation(head: Revision, standing: Standing, review: Review) -> Turn
     if last is None or last.by_author or (last.discussed_by and Act.QUESTION in last.acts):
         return None
     approved = all(approving(head, review).values()) and bool(head.patches)
-    if last.acts & _NOT_TO_AUTHOR or approved:
+    instead = Act.ELSEWHERE in last.acts and Act.TAG not in last.acts
+    if (last.acts & _NOT_TO_AUTHOR and not instead) or approved:
         return None
     return _turn(
         Side.AUTHOR,

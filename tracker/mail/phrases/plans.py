@@ -113,7 +113,10 @@ PLANS = PhraseTable(
             r"(?:review|look|test|read|think|go|get|check|try|digest)\b|"
             r"\badd(?:ing|ed) (?:it|this|them|these|the (?:patch|series))(?: \w+)? to (?:my|our) "
             r"(?:test|review|todo|to-?do|ci|list|pile|backlog)|"
-            r"\b(?:is|it's|this is|it is) on my (?:list|todo|to-?do|radar|plate|review)\b",
+            r"\b(?:is|it's|this is|it is) on my (?:list|todo|to-?do|radar|plate|review)\b"
+            r"|\b(?:on|back from) (?:holidays?|vacation|leave|travel|a trip)\b|\btravell?ing\b|"
+            r"\bout of (?:the )?office\b"
+            r"|[,;] (?:will|i'll|i will) (?:look|review|check|test|reply|answer|get to)\b",
             Plan.LOOK,
             "I need some more time to review this.",
             "It takes a long time to boot.",
