@@ -144,6 +144,46 @@ def test_an_author_who_explains_leaves_it_to_the_readers(words: str) -> None:
 
 
 WANTED_AFTER_A_TAG = (
+    "Could we have a selftest for this?\n",
+    "I'm not sure I like the name.\n",
+    "Please Cc stable.\n",
+    "Do we really need a new flag for this?\n",
+    "This will conflict with the series of Dirk, please rebase on top of it.\n",
+    "The Fixes tag is wrong, it should be 1234567890ab.\n",
+    "You need to update the documentation as well.\n",
+    "Why not do this in the core?\n",
+    "This is missing a changelog.\n",
+    "Please send this to the right list.\n",
+    "Does not build here: error: 'foo' undeclared\n",
+    "Would be good to mention the hardware in the log.\n",
+    "I get a warning with W=1 from this.\n",
+    "Please use a static inline instead.\n",
+    "Can you split the rename out?\n",
+    "Hmm, doesn't this race with widget_stop()?\n",
+    "Prefer kcalloc() here.\n",
+    "Let's use the new API instead.\n",
+    "Before I apply this, please address the comment from Rex.\n",
+    "I can't apply this, the patch is mangled.\n",
+    "How was this tested?\n",
+    "This should be two patches.\n",
+    "Nit: trailing whitespace.\n",
+    "It'd be better to return early.\n",
+    "Please also drop the now unused variable.\n",
+    "The title needs a prefix.\n",
+    "This patch breaks my build.\n",
+    "I'd like to see numbers.\n",
+    "Have you considered using a workqueue?\n",
+    "Needs a rebase.\n",
+    "One more thing: the error code should be -EINVAL.\n",
+    "Hold on, is this safe when the device is gone?\n",
+    "Not so fast, this changes the order of the locks.\n",
+    "Is there a reason not to use the helper?\n",
+    "We should not export this symbol.\n",
+    "This makes the code harder to read.\n",
+    "Wouldn't it be simpler to drop the check?\n",
+    "I think you want READ_ONCE() here.\n",
+    "Please respin with the comments addressed.\n",
+    "v2 please, with the typo fixed.\n",
     "Can you please add a comment explaining why?\n",
     "Please drop the second hunk.\n",
     "This needs a Fixes: tag.\n",
@@ -173,6 +213,24 @@ def test_what_is_wanted_after_anothers_tag_is_the_authors(words: str) -> None:
 
 
 FINE_AFTER_A_TAG = (
+    "Acked-by: Mia Maintainer <mia@example.org>\n",
+    "Thanks Rex, thanks Ada.\n",
+    "Good to see this fixed.\n",
+    "+1\n",
+    "Thanks for working on this!\n",
+    "Makes sense to me.\n",
+    "I'm OK with this going through the driver tree.\n",
+    "Feel free to take this through your tree.\n",
+    "Nice, I had the same patch locally.\n",
+    "This fixes the crash I saw.\n",
+    "Works here.\n",
+    "Tested-by: Mia Maintainer <mia@example.org>\n",
+    "Patch looks fine.\n",
+    "I have no objections.\n",
+    "Happy with this version.\n",
+    "LGTM.\n",
+    "Yep, this is the right fix.\n",
+    "I'll wait a few days for other comments before applying.\n",
     "Thanks, looks good to me too.\n",
     "I'll take this through my tree.\n",
     "Thanks! Will apply after rc1.\n",
@@ -576,3 +634,40 @@ ALL_IN_PARTS = (
 def test_what_went_in_by_parts_is_in(words: str) -> None:
     found = of_three(words)
     assert (found.standing.stage, turn_of(found, ()).side) == (Stage.APPLIED, Side.NOBODY)
+
+
+FINE_AT_FIRST = (
+    "LGTM\n",
+    "Looks OK.\n",
+    "Thanks for fixing this.\n",
+    "I'll review this tomorrow.\n",
+    "Nice work!\n",
+    "Seems reasonable.\n",
+    "This works for me.\n",
+    "Adding to my list of things to review.\n",
+    "Good idea.\n",
+    "I'm fine with this.\n",
+    "Will test.\n",
+    "Let me test this on the weekend.\n",
+    "No objections from me.\n",
+    "Tested on three boards, works fine.\n\nTested-by: Rex Reviewer <rex@example.org>\n",
+    "I have the same problem here, looking forward to this.\n",
+    "Great, we need this.\n",
+    "Acked-by: Rex Reviewer <rex@example.org> for the DT part, the rest is for Mia.\n",
+    "I'll let Mia decide.\n",
+)
+
+
+@pytest.mark.parametrize("words", FINE_AT_FIRST)
+def test_kind_words_of_a_first_reader_leave_nothing_to_the_author(words: str) -> None:
+    said = mail(
+        "Re: [PATCH 1/2] widget: Make it better",
+        REX,
+        f"> x\n\n{words}",
+        message_id="r@example.org",
+        in_reply_to="a-1@example.org",
+        date=at(6),
+        cc=(MIA,),
+    )
+    found = dossier(*sent("a", total=2), said, as_of=at(24 * 7))
+    assert turn_of(found, ()).side in (Side.REVIEWERS, Side.MAINTAINER)

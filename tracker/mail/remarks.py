@@ -161,7 +161,7 @@ def _acts(sentence: Sentence) -> Iterator[tuple[RemarkKind, str]]:
     plan = list(_plans(low))
     if deferred_name(text):
         yield RemarkKind.WISH, ""
-    elif not plan:
+    elif not any(kind is RemarkKind.PLAN for kind, _ in plan):
         yield from _wants(sentence.text, low)
     yield from plan
     if AGREEMENT.find(low):

@@ -7,7 +7,8 @@ from tracker.model.mail import RemarkKind
 _FAULT = RemarkKind.FAULT
 _THING = (
     r"(?:this|that|these|it|which|here|there|what you (?:do|have|say)|(?:the|your|this|that|these) "
-    r"(?:new |whole |commit |patch |error |second |first |last |existing )?(?:patch(?:es)?|change|"
+    r"(?:new |whole |commit |patch |error |second |first |last |existing |fixes |subject |cover |"
+    r"link )?(?:patch(?:es)?|change|"
     r"code|fix|check|logic|comment|description|subject|title|message|changelog|log|name|path|link|"
     r"indentation|order|tests?|result|value|type|function|condition|explanation|series|approach|"
     r"sentence|wording|line|part|bit|hunk|loop|lock|locking|handling|variable|assumption|claim|"
@@ -25,7 +26,8 @@ _WRONG = (
     r"overkill|"
     r"error[- ]prone|fragile|odd|strange|weird|suspicious|ugly|hacky|off|unused|inaccurate|unclear|"
     r"unrelated|dangerous|illegal|excessive|impossible|misplaced|misaligned|premature|problematic|"
-    r"a bug(?! in (?!this|your|the (?:patch|series|new)))|a problem|a regression|a no-?go|a bad "
+    r"a bug(?![ -]?fix| in (?!this|your|the (?:patch|series|new)))|a problem|a regression|a "
+    r"no-?go|a bad "
     r"idea|an issue|too (?:long|short|big|late|early|"
     r"much|many|vague|complex|complicated|generic|fragile|verbose))"
 )
@@ -83,7 +85,8 @@ FAULTS = PhraseTable(
             "The machine would hang for an hour.",
         ),
         Phrase(
-            rf"^\W*(?:but |and |so |also |now |then |well,? )?(?:this|that|it|which|your \w+|the "
+            rf"^\W*(?:but |and |so |also |now |then |well,? )?(?:this|that|it|which|your \w+|"
+            r"(?:this|that) (?:patch|change|series|commit|one|version|code|hunk)|the "
             rf"(?:patch|change|fix)) (?:also |just |still |now |then |only |even )?{_HARM}\b",
             _FAULT,
             "This leaks the buffer on the error path.",
@@ -134,7 +137,10 @@ FAULTS = PhraseTable(
             "The sun does not shine.",
         ),
         Phrase(
-            r"^\W*(?:this|it|the (?:patch|change|commit|code|subject|series)) (?:also |still |"
+            r"^\W*(?:this|it|the (?:patch|change|commit|code|subject|series|title|description|"
+            r"log|change-?log|comment|message|name|function|driver|header|cover letter|"
+            r"documentation|"
+            r"binding)) (?:also |still |"
             r"really "
             r"|definitely )?needs? (?:a|an|some|more|better|proper) (?!closer|look|review|test|"
             r"ack)",
@@ -145,7 +151,9 @@ FAULTS = PhraseTable(
         Phrase(
             r"^(?!\W*(?:if|since|because|when|while|right|yes|thankfully|although|as|only|not|"
             r"furthermore|before|after|otherwise|for|maybe|perhaps|normally|usually|in)\b)\W*"
-            r"(?:(?:nit|minor|also|and|but|so|then|i think|imo|imho|well|hm+|no|again|anyway|"
+            r"(?:(?:one more thing|another thing|one thing|one (?:nit|comment|remark|issue)|nit|"
+            r"minor|"
+            r"also|and|but|so|then|i think|imo|imho|well|hm+|no|again|anyway|"
             r"however|at least|please)\b[:,]? ?){0,2}(?:(?:this|that|these|it|you|here|they|"
             r"patch(?:es)?|"
             r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: (?!(?:is|are|was|were|"
@@ -205,6 +213,23 @@ FAULTS = PhraseTable(
             "Too many blank lines.",
             "Extra thanks for the tests!",
         ),
+        Phrase(
+            r"\bi(?:'m| am)? (?:now |still |also )?(?:get|see|got|hit|getting|seeing|hitting) "
+            r"(?:(?:a|an|the|this|these|some|lots of|new|following|several|many) ){0,3}(?:[\w-]+ )?"
+            r"(?:warnings?|errors?|crash(?:es)?|oops(?:es)?|panics?|splats?|failures?|regressions?|"
+            r"hangs?|deadlocks?)\b",
+            _FAULT,
+            "I get a warning with W=1 from this.",
+            "I see the point.",
+        ),
+        Phrase(
+            rf"\b{_THING}\b[^.;?]{{0,20}}?\bmakes? [^.;?]{{1,40}}?\b(?:harder|worse|slower|less "
+            r"(?:readable|clear|safe|obvious)|more (?:complex|complicated|confusing|fragile|"
+            r"error))",
+            _FAULT,
+            "This makes the code harder to read.",
+            "This makes the code easier to read.",
+        ),
     ),
     unless=(
         r"\bnot sure\b|"
@@ -222,13 +247,16 @@ FAULTS = PhraseTable(
         r"|\b(?:am i|did i|i might be|i may be|maybe i'm|perhaps i'm|unless i'm|i'm|if i'm) "
         r"(?:missing|forgetting)\b|\bi (?:forgot|missed|forget|lack)\b|\bwhat am i\b"
         r"|\b(?:without|before) (?:this|the|your) (?:patch|change|fix|series|commit)\b"
-        r"|\b(?:fixes|fixed|prevents?|avoids?|solves?|resolves?|addresses|reported|"
+        r"|\b(?:fixes(?! tag|:)|fixed|prevents?|avoids?|solves?|resolves?|addresses|reported|"
         r"reproduce[ds]?)\b"
         r"|\b(?:not|n't|nothing|isn't|never|hardly|no longer)(?: \w+){0,2} (?:wrong|broken|"
         r"incorrect|"
         r"an issue|a problem|a regression|a bug)\b|\bnot a (?:big )?(?:deal|problem|blocker)\b"
         r"|\bshould (?:never|not) (?:be )?(?:happen|hurt|matter|possible)"
         r"|\bfeel free\b|\b(?:they|users?|we) do(?:n't| not) need\b"
+        r"|\bi thought\b|\b(?:don't|do not|can't|cannot) see (?:a|any|the|"
+        r"how)\b.{0,30}\b(?:deadlock|race|leak|"
+        r"problem|issue|bug)"
         r"|^\W*(?:j?fyi|side[- ]?note|as an aside|off[- ]topic)\b|^\W*it's not like\b"
         r"|\b(?:next time|in (?:the )?future|going forward|for the record)\b"
     ),

@@ -60,6 +60,14 @@ AGREEMENT = PhraseTable(
             "Thanks, but the lock is held when this runs in the loop.",
         ),
         Phrase(
+            r"^\W*(?:very |really )?(?:good|great|nice|excellent|cool) (?:idea|find|work|job|stuff|"
+            r"clean-?up|fix|improvement|addition|to see|to have)\b|\blooking forward to\b|"
+            r"\bwe (?:really )?(?:need|want) this\b(?! to)",
+            RemarkKind.ACK,
+            "Good idea.",
+            "A good fix needs a test.",
+        ),
+        Phrase(
             r"\bsorry for (?:the|my) (?:noise|confusion|trouble|false alarm|misunderstanding)\b|"
             r"\b(?:thanks|thank you|thx)(?: \w+)? for (?:the |your )?(?:explaining|explanation|"
             r"clarifying|clarification|clearing|info|information|details|background|context|"

@@ -111,7 +111,8 @@ PLANS = PhraseTable(
             r"\b(?:need|needs|take me|take|takes)(?: \w+){0,2} (?:time|days?|weeks?|while)(?: "
             r"\w+)? to "
             r"(?:review|look|test|read|think|go|get|check|try|digest)\b|"
-            r"\badd(?:ing|ed) (?:it|this|them|these|the (?:patch|series))(?: \w+)? to (?:my|our) "
+            r"\badd(?:ing|ed)(?: it| this| them| these| the (?:patch|series))?(?: \w+)? to (?:my|"
+            r"our) "
             r"(?:test|review|todo|to-?do|ci|list|pile|backlog)|"
             r"\b(?:is|it's|this is|it is) on my (?:list|todo|to-?do|radar|plate|review)\b"
             r"|\b(?:on|back from) (?:holidays?|vacation|leave|travel|a trip)\b|\btravell?ing\b|"
@@ -203,6 +204,13 @@ HANDOVERS = PhraseTable(
             Handover.WORD,
             "Needs an ack from Mia.",
             "It is a test by hand.",
+        ),
+        Phrase(
+            rf"\b(?:let|letting) {_NAME} (?:decide|comment|judge|chime|answer|have|take|review|ack|"
+            r"handle|speak)",
+            Handover.WORD,
+            "I'll let Mia decide.",
+            "I'll let it decide.",
         ),
         Phrase(
             rf"\b(?:add(?:ed|ing)|copy(?:ing)?|copied) {_NAME} to (?:the )?(?:cc|loop|thread|"

@@ -108,7 +108,9 @@ REFUSALS = PhraseTable(
     unless=(
         r"\b(?:yet|until|before|if|unless|as[- ]is|in (?:its|the|this) current (?:form|state|"
         r"shape)|"
-        r"without)\b|\bnot reject"
+        r"without|mangled|corrupt(?:ed)?|conflicts?|white[- ]?space|damaged|malformed|git[- ]am|"
+        r"rebased?|"
+        r"(?:does not|doesn't) apply)\b|\bnot reject"
     ),
 )
 """The patch as such is not wanted. Whose word it is decides whether that closes it."""
@@ -120,7 +122,10 @@ ELSEWHERE = PhraseTable(
             r"\b(?:has|have|had|was|were|is|are|been|got)(?: \w+){0,2} (?:fixed|addressed|solved|"
             r"resolved|done|handled|sent|posted|submitted|merged|applied)(?: [^ ]+){0,3} already\b|"
             r"\balready (?:been )?(?:fixed|addressed|solved|resolved|handled|sent|posted|submitted|"
-            r"queued|merged|applied|done|there|in|exists?)\b(?! (?:a |an |some "
+            r"queued|merged|applied|done|there|exists?|in(?= (?:the |my |our "
+            r")?(?:[\w./-]{0,30}next\b|"
+            r"[\w./-]{0,30}tree\b|mainline|upstream|master|linus|for-|v?[0-9]+\.[0-9]|"
+            r"\w+[-/]fixes|-?rc)))\b(?! (?:a |an |some "
             r")?(?:review|question|answer|comment))",
             RemarkKind.ELSEWHERE,
             "The squeak has been fixed in for-next already:",

@@ -120,6 +120,25 @@ REQUESTS = PhraseTable(
             "I don't use the tool.",
         ),
         Phrase(
+            r"^\W*(?:still |also |sorry,? |but )?(?:does(?:n't| not)|fails to|won't|did(?:n't| "
+            r"not)) "
+            r"(?:even )?(?:apply|compile|build|boot|link|work)\b|"
+            r"^\W*(?:still |also )?needs (?:a |an |some |another |to be )?(?:re-?spin|re-?work|"
+            r"rebase|"
+            r"rebased|split|more|fix)|^\W*v[0-9]{1,2},? (?:please|pls)\b|"
+            r"\bplease (?:also |do )?cc\b(?! me\b)",
+            _CHANGES,
+            "Does not build here.",
+            "Does it build?",
+        ),
+        Phrase(
+            r"\blet's (?:not )?(?!test|check|see|wait|verify|keep|leave|make sure|merge)"
+            rf"(?:{_VERBS})\b",
+            _CHANGES,
+            "Let's use the new API instead.",
+            "Let's see what the others say.",
+        ),
+        Phrase(
             r"^(?!\W*(?:yes|no|yeah|ok|okay|sure|ping|hi|hello|hey|any|your|some|more)\b)\W*"
             r"(?:[^\s,?]{1,30} ){1,10}[^\s,?]{1,30}, (?:please|pls)\W*$",
             _CHANGES,
@@ -178,6 +197,15 @@ WISHES = PhraseTable(
             _WISH,
             "I don't think this is the right place.",
             "I don't have the time today.",
+        ),
+        Phrase(
+            r"^\W*(?:i'd |rather |better |please )?prefer\b|^\W*not so fast\b|"
+            r"\b(?:i think|i guess|i assume|maybe|perhaps|probably) (?:that )?(?:you|we) "
+            r"(?:probably |"
+            r"really |also |may |might )?(?:want|need|meant|mean)\b",
+            _WISH,
+            "Prefer kcalloc() here.",
+            "They prefer it.",
         ),
         Phrase(
             r"\bnot (?:a (?:big |huge )?fan|convinced|sure|certain|happy|fond|keen|thrilled)\b",
