@@ -131,7 +131,8 @@ IN_A_TREE = PhraseTable(
     (
         Phrase(
             r"(?:^|[,;:]|\band|&)\s(?:so |thus |hence |therefore |then |now |patch |patch ?set |"
-            r"series |I['’]ve |also |just |finally ){0,3}(?:merged|pushed|applied|queued|committed)(?: "
+            r"series |I['’]ve |also |just |finally ){0,3}(?:merged|pushed|applied|queued|"
+            r"committed)(?: "
             r"like this| as "
             rf"is)?{_THANKS}\s*[.!:)]*$",
             Saying.IN_TREE,
@@ -140,7 +141,8 @@ IN_A_TREE = PhraseTable(
         ),
         Phrase(
             r"^.{0,40}\b(?:I|we)(?:['’]ve| have)?(?: just| now| also){0,2} (?:merged|pushed|"
-            r"applied|queued|committed) (?:(?=with (?!patch|#?\d|it\b|them\b|main|master|upstream))|"
+            r"applied|queued|committed) (?:(?=with (?!patch|#?\d|it\b|them\b|main|master|"
+            r"upstream))|"
             r"(?:[A-Z][\w.-]{1,20}['’]s?|"
             r"his|her|their|the current|current|the (?:last|final|fixed|original)) "
             r"(?:patch|version|series|patch ?set|v\d)(?! (?:locally|and (?:test|ran|it)|on top)))",
