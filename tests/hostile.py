@@ -103,6 +103,8 @@ _BODIES = {
     "sign-offs": b"Signed-off-by: Ada Author <ada@example.org>\n",
     "bare sign-offs": b"Signed-off-by:\n",
     "reviews": b"Reviewed-by: Rex Reviewer <rex@example.org>\n",
+    "twelve tags a line": b"x Acked-by: Acked-by: Acked-by: Acked-by: Acked-by: Acked-by: a@b\n",
+    "numbers applied": b"0001-0001-0001-0001-0001-0001-0001-0001-0001-0001-000 applied\n",
     "fields": b"key: value\n",
     "links": b"http://example.org/\n",
     "bare links": b"https://",

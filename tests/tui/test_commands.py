@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Values of a series in the words of a user's command."""
 
+import subprocess
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
-from tracker.errors import Usage
+from tracker.errors import ConfigError, Usage
 from tracker.model.board import UserCommand
 from tracker.model.mail import Person
-from tracker.tui.commands import filled
+from tracker.tui.commands import check, filled
 
 
 def command(*run: str) -> UserCommand:
@@ -44,6 +45,7 @@ def test_the_commit_is_the_one_under_the_cursor_else_the_newest_landed(make) -> 
     ("changes", "word", "why"),
     [
         ({"title": "--output=/etc/passwd"}, "{title}", "begins with a dash"),
+        ({"title": "+:!reboot"}, "{title}", "begins with +"),
         ({"title": "lamp\x1b]0;x\x07"}, "{title}", "what a terminal would obey"),
         ({"id": "a\nb@example.org"}, "{message_id}", "what a terminal would obey"),
         ({"author": Person("", "")}, "{author}", "is not known"),
@@ -61,3 +63,56 @@ def test_a_dash_behind_other_text_is_no_option(make: SimpleNamespace) -> None:
     """Only the start of a word makes one."""
     view = make.view(title="-lamp")
     assert filled(command("prog", "--title={title}"), view, None) == ("prog", "--title=-lamp")
+
+
+CODE = [
+    ("sh", "-c", "echo {title}"),
+    ("/bin/bash", "-lc", "echo '{author}'"),
+    ("env", "X=1", "nice", "zsh", "-ec", "git show {commit}"),
+    ("vim", "+/{title}"),
+    ("nvim", "-c", "edit {title}"),
+    ("vim", "--cmd", "{title}"),
+    ("emacs", "--eval", '(message "{title}")'),
+    ("emacs", '--eval=(message "{title}")'),
+    ("python3", "-c", "print('{title}')"),
+    ("perl", "-e", "{title}"),
+    ("awk", "/{title}/"),
+    ("ssh", "host.example.org", "echo {title}"),
+    ("tmux", "new-window", "b4 am {message_id}"),
+    ("xterm", "-e", "b4 am {message_id}"),
+]
+"""Words that would put a value of a mail inside of what a program runs."""
+SAFE = [
+    ("sh", "-c", 'echo "$1"', "sh", "{title}"),
+    ("b4", "shazam", "{message_id}"),
+    ("vim", "{title}"),
+    ("git", "-c", "x.y={title}", "log"),
+    ("grep", "-e", "{title}", "notes.txt"),
+    ("python3", "script.py", "{title}"),
+]
+
+
+@pytest.mark.parametrize("run", CODE)
+def test_no_value_stands_inside_of_what_a_shell_or_an_editor_runs(make, run) -> None:
+    """Neither at the start, where the configuration is read, nor when it is called."""
+    with pytest.raises(ConfigError, match="as an argument"):
+        check(command(*run), 0)
+    with pytest.raises(Usage, match="nothing was run"):
+        filled(command(*run), make.view(), "abc")
+
+
+@pytest.mark.parametrize("run", SAFE)
+def test_arguments_of_a_shells_text_are_given(make, run) -> None:
+    """The value is a word of its own, whatever it holds."""
+    check(command(*run), 0)
+    view = make.view(title='lamp\'; $(reboot) "`x`" && rm *')
+    assert view.title in "".join(filled(command(*run), view, None)) or "{title}" not in run
+
+
+def test_a_real_shell_gets_a_hostile_title_as_one_argument(make, tmp_path) -> None:
+    """Run for real: the file that the title would make is not there."""
+    victim = tmp_path / "made"
+    view = make.view(title=f"$(touch {victim}); `touch {victim}`; touch {victim} 'x' \"")
+    words = filled(command("sh", "-c", 'printf %s "$1"', "sh", "{title}"), view, None)
+    assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == view.title
+    assert not victim.exists()

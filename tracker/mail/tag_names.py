@@ -59,6 +59,8 @@ class Named:
     """A qualification that is part of the name: ``build`` of ``Build-tested-by``."""
 
 
+# The lines above a tag are asked for again at each tag.
+@lru_cache(maxsize=256)
 def named_tags(text: str) -> tuple[Named, ...]:
     """The names of tags on one line, with or without a colon, from left to right."""
     if "by" not in text and "By" not in text and "BY" not in text:

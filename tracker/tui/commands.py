@@ -6,6 +6,7 @@ option, and what a terminal would obey, is refused.
 """
 
 import re
+from collections.abc import Sequence
 
 from tracker.errors import ConfigError, Usage
 from tracker.model.board import UserCommand
@@ -19,11 +20,33 @@ FIELDS = ("message_id", "url", "title", "author", "email", "change_id", "commit"
 """What can stand in braces."""
 
 
+_READS_CODE = re.compile(
+    r"(?:ba|da|a|c|tc|fi|k|mk|ya|z|xon)?sh|busybox|rc|ed|ex|emacs(?:client)?|[gn]?vim?|vimdiff|view|"
+    r"hx|kak|[gm]?awk|sed|lua|node|perl|php|python[\d.]*|ruby|tclsh"
+)
+"""Programs that run a text which is given behind an option."""
+_JOINS_WORDS = re.compile(
+    r"eval|parallel|screen|script|ssh|su|tmux|watch|xargs|xterm|u?rxvt|gnome-terminal|alacritty|"
+    r"kitty|foot|konsole"
+)
+"""Programs that may hand their words to a shell as one text."""
+_CODE_OPTION = re.compile(
+    r"(?:-[A-Za-z]*[ceE]|--(?:eval|execute|cmd|command|exec|expression))(?:=.*)?$"
+)
+"""The option behind which they take it: ``-c``, ``-lc``, ``-e``, ``--eval``."""
+
+
 def check(command: UserCommand, number: int) -> None:
-    """Raises ConfigError for a name in braces that stands for nothing.
+    """Raises ConfigError for a name in braces that stands for nothing, or would be run as code.
 
     ``number`` is the command's place in the configuration, from 0.
     """
+    if read := read_as_code(command.run):
+        raise ConfigError(
+            f"'{read[0]}' would run what a mail says in {read[1]} as a command; give it as an "
+            'argument: ["sh", "-c", "echo \\"$1\\"", "sh", "{title}"]',
+            key=("commands", number, "run"),
+        )
     for word in command.run:
         for name in _FIELD.findall(word):
             if name not in FIELDS:
@@ -34,12 +57,39 @@ def check(command: UserCommand, number: int) -> None:
                 )
 
 
+def read_as_code(words: Sequence[str]) -> tuple[str, str] | None:
+    """Return a program and a value of a mail that it would run as code; None where there is none.
+
+    ``sh -c "echo {title}"``, ``vim "+{title}"``, ``perl -e "print {author}"``: to no program that
+    reads code, behind whatever starts it (``env``, ``nice``), is a value given inside of its code.
+    """
+    names = [word.rpartition("/")[2] for word in words]
+    reads = (_READS_CODE, _JOINS_WORDS)
+    found = (n for n, name in enumerate(names) if any(one.fullmatch(name) for one in reads))
+    first = next(found, None)
+    if first is None:
+        return None
+    for index in range(first + 1, len(words)):
+        field = _FIELD.search(words[index])
+        if field is None:
+            continue
+        before = words[index - 1]
+        inside = _CODE_OPTION.match(before) or _CODE_OPTION.match(words[index][: field.start()])
+        script = names[first] in ("sed", "awk", "gawk", "mawk") and index == first + 1
+        plus = words[index].startswith("+")
+        if _JOINS_WORDS.fullmatch(names[first]) or inside or script or plus:
+            return names[first], field[0]
+    return None
+
+
 def filled(command: UserCommand, view: SeriesView, commit: str | None) -> tuple[str, ...]:
     """Return the words of a command for a series; each stays one argument.
 
     Raises Usage for a name that stands for nothing, a value that is not known, and one that
     cannot be handed to a program safely.
     """
+    if read := read_as_code(command.run):
+        raise Usage(f"'{read[0]}' would run {read[1]} as a command; nothing was run")
     values = {
         "message_id": view.id,
         "url": view.url,
@@ -69,6 +119,10 @@ def _user_command_word(word: str, values: dict[str, str]) -> str:
             raise Usage(f"{{{name}}} is not known of this series; nothing was run")
         if text.startswith("-") and match.start() == 0:
             raise Usage(f"{{{name}}} begins with a dash, which reads as an option; nothing was run")
+        if text.startswith("+") and match.start() == 0:
+            raise Usage(
+                f"{{{name}}} begins with +, which editors read as a command; nothing was run"
+            )
         if text != clean(text):
             raise Usage(f"{{{name}}} holds what a terminal would obey; nothing was run")
         return text

@@ -69,8 +69,11 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
-    r"(?:[#\[]?\d{1,3}(?:/\d{1,3})?\]?(?: ?[-,&–] ?| and | to )?){1,20}$", re.IGNORECASE
+    r"[#\[]?\d{1,3}(?:/\d{1,3})?\]?"
+    r"(?:(?: ?[-,&–] ?| and | to )[#\[]?\d{1,3}(?:/\d{1,3})?\]?){0,19}(?: ?[-,&–]| and| to)?$",
+    re.IGNORECASE,
 )
+"""``1-3``, ``1/4 and 2/4``. Between two numbers stands something, or time would be exponential."""
 _NO_THING = frozenset({"this", "it", "they", "everything", "one"})
 """Words that need a verb before "applied": "it applied" says something else."""
 _THING_ALONE = re.compile(
