@@ -39,14 +39,63 @@ def needs(reply: Message) -> set[str | None]:
         "Oops. That should have been:",
         "The correct one is",
         "I meant",
+        "Correction:",
+        "Argh, copy and paste error, this is",
+        "Fixing the trailer for the bot:",
+        "The Based-on above is bogus, please use",
     ],
 )
 def test_the_corrected_line_counts_and_the_wrong_one_does_not(words: str) -> None:
     assert needs(answer(f"{words}\n\nBased-on: <{RIGHT}>\n")) == {RIGHT}
 
 
-def test_a_line_that_is_taken_back_needs_nothing() -> None:
-    assert needs(answer(f"> Based-on: <{WRONG}>\n\nPlease ignore this Based-on line.\n")) == set()
+QUOTED = f"> Based-on: <{WRONG}>\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{QUOTED}That should be <{RIGHT}>\n",
+        f"Based-on points to the wrong series, I meant https://lore.kernel.org/r/{RIGHT}\n",
+        f"I pasted the wrong link; the dependency is https://lore.kernel.org/r/{RIGHT}\n",
+        f"Typo in the id. It is really <{RIGHT}>.\n",
+    ],
+)
+def test_what_is_named_in_prose_takes_the_place_of_the_line(text: str) -> None:
+    assert needs(answer(text)) == {RIGHT}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{QUOTED}Please ignore this Based-on line.\n",
+        "The Based-on is not needed, it applies to master.\n",
+        f"{QUOTED}This is no longer needed, that series was merged.\n",
+        f"{QUOTED}Scratch that.\n",
+        f"{QUOTED}Not true, sorry: it applies to master.\n",
+        "Sorry, the Based-on tag is a leftover from v1, please disregard.\n",
+        "Actually it applies without the other series.\n",
+        "The dependency is gone now.\n",
+        "There should be no Based-on here.\n",
+        "I should not have added the Based-on tag.\n",
+    ],
+)
+def test_a_line_that_is_taken_back_needs_nothing(text: str) -> None:
+    assert needs(answer(text)) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It does not need a lock, the list is private.\n",
+        "Thanks, I will drop the Fixes tag in v2.\n",
+        f"{QUOTED}Yes, that one.\n",
+        "Scratch that.\n",
+        "The Based-on stays as it is.\n",
+    ],
+)
+def test_words_of_something_else_leave_the_line(text: str) -> None:
+    assert needs(answer(text)) == {WRONG}
 
 
 def test_a_line_that_is_only_added_leaves_the_other() -> None:

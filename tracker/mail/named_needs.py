@@ -13,12 +13,19 @@ from tracker.mail.lines import Line, LineKind
 from tracker.mail.links.meanings import Meaning
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.discussions import UNRELATED
-from tracker.mail.phrases.need_words import GOES_AFTER, NEEDED_BRANCH, OWN_WORK, WORK_OF
-from tracker.mail.phrases.relations import WORKS
-from tracker.mail.phrases.vocabulary import Vocabulary
+from tracker.mail.phrases.need_words import (
+    GOES_FIRST,
+    NAMES_FOLLOW,
+    NEED_LINE,
+    NEEDED_WORK,
+    NOT_MERGED,
+)
+from tracker.mail.phrases.works.named_works import NAMED_WORKS
+from tracker.mail.phrases.works.relations import WORKS
 from tracker.mail.sentences import sentences
 from tracker.model.mail import NeedMark, Remark, RemarkKind
 
+_OWN_LINES = (LineKind.OWN, LineKind.BELOW, LineKind.TRAILER)
 _MOST = 8
 """Works that one mail names."""
 _NEEDS = (Meaning.DEPENDS, Meaning.ON_TOP, Meaning.BASED)
@@ -29,12 +36,15 @@ _APART = lazy_pattern(r"[.;]\s|\bcommit\b|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
 """What must not stand between them: an end, or a commit, which is in a tree already."""
 _LINKED = lazy_pattern(r"://|\S{4}@\S{4}|\[\d{1,2}\]")
 """The work is linked to: the link says more than its title."""
-_QUOTED = lazy_pattern(r"\"([^\"]{8,160})\"|“([^”]{8,160})”|''([^']{8,160})''")
+_QUOTED = lazy_pattern(
+    r"\"([^\"]{8,160})\"|“([^”]{8,160})”|''([^']{8,160})''|(?<![\w'])'([^'\n]{8,160})'(?![\w'])"
+)
 _TITLED = lazy_pattern(r"[\w][\w/.,+&*(){}\[\]-]{0,40}(?:[ ,/][\w/.,+-]{1,30}){0,2}: ?\S.{5,120}$")
 """A title has its subsystem in front: ``ladder: clean up how rungs are numbered``."""
 _ITEM = lazy_pattern(r"\s{0,8}(?:[-*+•]|\d{1,2}[.)]|\[?PATCH[^\]]{0,30}\])?\s{0,4}")
 _PREFIX = lazy_pattern(r"^(?:\[[^\]]{1,40}\]\s*){1,3}")
-_LEAD = lazy_pattern(r":\s*$|\bpatch(?:es)?\s*$|\bseries\s*$", re.IGNORECASE)
+_BESIDE = 12
+"""Characters between "need" and a name from which on it must be said of a work."""
 
 
 def named_needs(parts: Parts) -> Iterator[Remark]:
@@ -42,7 +52,7 @@ def named_needs(parts: Parts) -> Iterator[Remark]:
     if parts.bot:
         return
     found: dict[str, Remark] = {}
-    for remark in (*_in_sentences(parts), *_in_lists(parts.lines)):
+    for remark in (*_in_sentences(parts), *_in_lines(parts), *_in_lists(parts.lines)):
         found.setdefault(remark.word, remark)
     yield from list(found.values())[:_MOST]
 
@@ -53,12 +63,23 @@ def says_it_needs(text: str) -> bool:
     return said is not None and UNRELATED.find(text) is None
 
 
-def _is_needed(text: str, start: int) -> bool:
-    """Whether words just before a name say that it is needed."""
+def _is_needed(text: str, start: int, *, clearly: bool = False) -> bool:
+    """Whether words just before a name say that it is needed.
+
+    ``clearly`` of a name that can be nothing but a work: there "need" alone says it too.
+    """
     lead = _need_unquoted(text[:start])
+    means = (*_NEEDS, Meaning.NEEDS) if clearly else _NEEDS
     for phrase, match in WORKS.find_everywhere(lead):
         between = lead[match.end() :]
-        if phrase.means in _NEEDS and len(between) <= _NEAR and not _APART.search(between):
+        apart = _APART.search(between) and not (clearly and NOT_MERGED.search(text))
+        if (
+            phrase.means is Meaning.NEEDS
+            and len(between) > _BESIDE
+            and not NEEDED_WORK.search(between)
+        ):
+            continue
+        if phrase.means in means and len(between) <= _NEAR and not apart:
             return True
     return False
 
@@ -66,45 +87,62 @@ def _is_needed(text: str, start: int) -> bool:
 def _in_sentences(parts: Parts) -> Iterator[Remark]:
     for sentence in sentences(parts.lines):
         text = sentence.text
-        if len(text) > 500 or _LINKED.search(text) or not says_it_needs(_need_unquoted(text)):
+        if len(text) > 500 or _LINKED.search(text) or UNRELATED.find(_need_unquoted(text)):
             continue
         words = _need_words(text) if not parts.subject.is_reply else _titles(text)
         for word in words:
             yield _need_remark(sentence.start, text, word)
 
 
+def _in_lines(parts: Parts) -> Iterator[Remark]:
+    """Titles without quotes on the line that says what is needed."""
+    if parts.subject.is_reply:
+        return
+    for line in parts.lines:
+        text = line.text.strip()
+        match = NEED_LINE.match(text) if line.kind in _OWN_LINES and len(text) < 200 else None
+        if match is None or _LINKED.search(text) or UNRELATED.find(text):
+            continue
+        title = _need_bare((match["title"] or match["plain"]).strip("\"'“” ."))
+        if _TITLED.match(title) and not title.lower().startswith(("commit ", "config")):
+            yield _need_remark(line.number, text, f"{NeedMark.TITLE}{title}")
+
+
 def _need_unquoted(text: str) -> str:
     return _QUOTED.sub(" ", text)
-
-
-def _needed(pattern: Vocabulary, text: str) -> re.Match[str] | None:
-    """Return the first name of a form that words before it say is needed."""
-    found = pattern.finditer(text)
-    return next((one for one in found if _is_needed(text, one.start(one.lastindex or 0))), None)
 
 
 def _need_words(text: str) -> list[str]:
     """Return what a sentence names, by the first form that it has."""
     if titles := _titles(text):
         return titles
-    if match := _needed(OWN_WORK, text):
-        return [f"{NeedMark.MINE}{(match[1] or match[2]).strip()}"]
-    if match := _needed(WORK_OF, text):
-        return [f"{NeedMark.OF}{match[1].strip()}: {match[2].strip()}"]
-    if match := GOES_AFTER.search(text):
-        return [f"{NeedMark.ANY}{match[1].strip()}"]
-    if match := NEEDED_BRANCH.search(text):
-        return [f"{NeedMark.TREE}{match[1]}"]
+    for phrase, match in NAMED_WORKS.find_everywhere(text):
+        mark = NeedMark(phrase.means.value)
+        what = match["what"].strip()
+        if mark in (NeedMark.ANY, NeedMark.TREE):
+            if says_it_needs(_need_unquoted(text)):
+                return [f"{mark}{what}"]
+            continue
+        # The word before a person's name is part of the form: it says itself that it is needed.
+        start = match.start("what") if mark is NeedMark.MINE else match.start("who")
+        if _is_needed(text, start, clearly=True):
+            return [
+                f"{mark}{match['who'].strip(' .')}: {what}"
+                if mark is NeedMark.OF
+                else f"{mark}{what}"
+            ]
     return []
 
 
 def _titles(text: str) -> list[str]:
-    quoted = [
-        next(filter(None, match.groups()))
-        for match in _QUOTED.finditer(text)
-        if _is_needed(text, match.start())
-    ]
-    return [f"{NeedMark.TITLE}{_need_bare(one)}" for one in quoted if len(one.split()) > 1]
+    found = []
+    for match in _QUOTED.finditer(text):
+        quoted = _need_bare(next(filter(None, match.groups())))
+        titled = bool(_TITLED.match(quoted))
+        first = titled and GOES_FIRST.match(text[match.end() : match.end() + 80])
+        if len(quoted.split()) > 1 and (first or _is_needed(text, match.start(), clearly=titled)):
+            found.append(f"{NeedMark.TITLE}{quoted}")
+    return found
 
 
 def _need_bare(title: str) -> str:
@@ -113,17 +151,21 @@ def _need_bare(title: str) -> str:
 
 def _in_lists(lines: tuple[Line, ...]) -> Iterator[Remark]:
     """Titles in the lines below one that says what is needed: ``Depends on the patches:``."""
-    own = (LineKind.OWN, LineKind.BELOW, LineKind.TRAILER)
     for index, line in enumerate(lines):
         text = line.text.strip()
-        lead = line.kind in own and len(text) < 160 and _LEAD.search(text)
+        lead = line.kind in _OWN_LINES and len(text) < 160 and NAMES_FOLLOW.search(text)
         if not lead or _LINKED.search(text) or not says_it_needs(text):
             continue
         for below in lines[index + 1 : index + 1 + _MOST]:
             title = _PREFIX.sub("", _ITEM.sub("", below.text, count=1)).strip().strip("\"'“”")
             if not title and below is lines[index + 1]:
                 continue
-            if below.kind not in own or "|" in title or "://" in title or not _TITLED.match(title):
+            if (
+                below.kind not in _OWN_LINES
+                or "|" in title
+                or "://" in title
+                or not _TITLED.match(title)
+            ):
                 break
             yield _need_remark(below.number, f"{text} {title}", f"{NeedMark.TITLE}{title}")
 

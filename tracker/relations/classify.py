@@ -11,8 +11,9 @@ from tracker.mail.people import same_person
 from tracker.mail.phrases.discussions import TROUBLE_TITLES
 from tracker.mail.phrases.landing_words import REDIRECTED_LINK, UPSTREAM_FIRST
 from tracker.model.mail import LinkUse, MailZone, Message
-from tracker.model.relations import Kind
+from tracker.model.relations import TAKEN_OVER, Kind
 from tracker.model.series import Series
+from tracker.relations.common_patches import has_patches_of
 from tracker.relations.counterparts import NEAR, by_project, is_other_project, may_be_counterpart
 from tracker.relations.trailers import said_by_trailer
 from tracker.relations.verdict import COUNTER_PATCH, LinkSource, Verdict
@@ -27,13 +28,17 @@ def judge(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
         return _by_base(source, target)
     if link.trailer == ANSWERED:
         return _by_answer(source, link, target)
-    return (
+    verdict = (
         _by_trailer(source, link, target)
         or _by_version(source, link, target)
         or _by_target(source, link, target)
         or _by_words(source, link, target)
         or _by_shape(source, link, target)
     )
+    untold = verdict.kind in (Kind.MENTIONS, Kind.DISCUSSION) or verdict.rule == TAKEN_OVER
+    if untold and verdict.rule != "denied" and has_patches_of(source, target):
+        return Verdict(kind=Kind.SPLIT_FROM, rule="same-patches", sure=0.6)
+    return verdict
 
 
 def _by_base(source: LinkSource, target: Target) -> Verdict:

@@ -36,12 +36,26 @@ def without_corrected(told: Sequence[Told]) -> tuple[Relation, ...]:
             end for found in one.relations if _is_line(found) for end in [_corrected_end(found)]
         }
         back = [said for said in remarks if said.word == Correction.TAKEN_BACK.value]
+        old = next((found for row in kept[:at] for found in row if _is_line(found)), None)
+        if not right and not back and old is not None:
+            # "I meant URL": what the sentence names takes the place of the line.
+            named = _named_instead(kept[at], remarks)
+            kept[at] = [replace(found, kind=old.kind) if found in named else found
+                        for found in kept[at]]  # fmt: skip
+            right = {_corrected_end(found) for found in named}
         if not right and not back:
             continue
         remark = (back or remarks)[0]
         for before in kept[:at]:
             before[:] = [_corrected_taken_back(old, one, remark, right) for old in before]
     return tuple(found for relations in kept for found in relations)
+
+
+def _named_instead(relations: Sequence[Relation], remarks: Sequence[Remark]) -> list[Relation]:
+    """Return what an answer links to in the sentence that corrects a line, or right below it."""
+    lines = {line for said in remarks for line in range(said.line, said.line + 4)}
+    weak = (Kind.MENTIONS, Kind.DISCUSSION, Kind.DEPENDS_ON)
+    return [one for one in relations if one.kind in weak and one.evidence.line in lines]
 
 
 def _corrected_taken_back(old: Relation, told: Told, remark: Remark, right: set[str]) -> Relation:

@@ -94,10 +94,20 @@ def _named_points(remark: Remark, message: Message, one: Message, wanted: set[st
         ours = set(person.lower().split())
         if not ours <= set(_TOKEN.findall(one.author.name.lower())):
             return 0.0
-    words = {word.lower() for word in _TOKEN.findall(one.subject.title)}
+        if not wanted:
+            return 0.5 if age <= 2 * JUST_DAYS else 0.0
+    words = {_stem(word.lower()) for word in _TOKEN.findall(one.subject.title)}
     joined = one.subject.title.lower().replace(" ", "").replace("-", "")
-    hits = sum(word in words or (len(word) > 4 and word in joined) for word in wanted)
+    hits = sum(_stem(word) in words or (len(word) > 4 and word in joined) for word in wanted)
     needed = (
         max(1, (len(wanted) + 1) // 2) if not remark.word.startswith(NeedMark.ANY) else len(wanted)
     )
     return hits / len(wanted) if wanted and hits >= needed else 0.0
+
+
+def _stem(word: str) -> str:
+    """Return a word without its ending, so that "cleaning" and "clean up" are alike."""
+    for ending in ("ings", "ing", "ed", "es", "s", "ered"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word

@@ -50,7 +50,17 @@ _NAMES = (
     (frozenset({"split-from"}), Kind.SPLIT_FROM),
     (frozenset({"companion"}), Kind.COMPANION),
     (
-        frozenset({"backport-of", "backport", "cherry-picked-from", "origin"}),
+        frozenset(
+            {
+                "backport-of",
+                "backport",
+                "cherry-picked-from",
+                "origin",
+                "upstream",
+                "upstream-commit",
+                "mainline-commit",
+            }
+        ),
         Kind.BACKPORT_OF,
     ),
     (frozenset({"discussion", "thread", "suggested-by"}), Kind.DISCUSSION),

@@ -11,8 +11,8 @@ from tracker.mail.phrases.phrase import Phrase, PhraseTable
 from tracker.mail.phrases.vocabulary import Vocabulary
 
 ROOMS = [
-    importlib.import_module(f"{phrases.__name__}.{one.name}")
-    for one in pkgutil.iter_modules(phrases.__path__)
+    importlib.import_module(one.name)
+    for one in pkgutil.walk_packages(phrases.__path__, f"{phrases.__name__}.")
 ]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tracker.mail.lines import LineKind
 from tracker.mail.links.context import Prose, Spot, prose_of
-from tracker.mail.links.footnotes import note_of, uses_of
+from tracker.mail.links.footnotes import note_of, use_in_text, uses_of
 from tracker.mail.links.shapes import Shape, joined_shape, shapes_in
 from tracker.mail.links.words import is_telling
 from tracker.mail.parts import Parts
@@ -36,14 +36,19 @@ _TRAILERS = frozenset(
         "follow-up-to", "follows", "see-also", "see", "upstream", "origin", "backport-of",
         "backport", "cherry-picked-from", "split-from", "companion", "discussion", "thread",
         "url", "patchwork", "prerequisite-change-id", "prerequisite-message-id", "base-commit",
-        "lore", "syzbot", "resolves", "in-reply-to", "suggested-by", "reported-by",
+        "upstream-commit", "mainline-commit", "lore", "syzbot", "resolves", "in-reply-to",
+        "suggested-by", "reported-by",
     }
 )  # fmt: skip
 _COMMIT = re.compile(
-    r"(?<![\w-])(?:fixes|reverts|base-commit|depends-on|based-on)\s?:\s{0,8}"
+    r"(?<![\w-])(?:fixes|reverts|base-commit|depends-on|based-on|upstream|upstream-commit|"
+    r"mainline-commit|backport-of|cherry-picked-from)\s?:\s{0,8}"
     r"(?:commit )?(?P<trailer>[0-9a-f]{7,64})\b(?![\w.+=-]{0,200}@)|"
-    r"(?:\brevert(?:s|ing)? (?:the )?commit |cherry[ -]picked from (?:upstream )?commit |"
-    r"\bupstream commit |\bcommit (?=[0-9a-f]{12,64} upstream)|"
+    r"(?:\brevert(?:s|ing)? (?:the )?commit |"
+    r"cherry[ -]picked from (?:upstream |mainline )?(?:commit )?|"
+    r"\b(?:upstream|mainline) commit |"
+    r"\bcommit (?=[0-9a-f]{12,64} (?:\([^)]{4,180}\) )?upstream)|"
+    r"\bback-?port(?:ed|s)? (?:of|from) (?:the )?(?:upstream |mainline )?(?:commit )?|"
     r"\b(?:follows?(?:[ -]up)?|following|follow-?ups?|continu(?:es|ation)|depend(?:s|ing)|needs|"
     r"requires|replac(?:es|ing)|supersedes)"
     r"(?: (?:to|on|upon|of))? (?:the )?(?:upstream )?commit )(?P<prose>[0-9a-f]{8,64})\b",
@@ -63,9 +68,21 @@ def find_links(parts: Parts) -> tuple[LinkUse, ...]:
         return ()
     notes = [note_of(prose, Spot(row, shape.start, shape.end)) for row, shape in found]
     uses = uses_of(prose, notes, is_telling)
+    links = [
+        index for index, (row, shape) in enumerate(found) if _is_link_trailer(prose, row, shape)
+    ]
+    # "This is a follow-up to the linked patch", and the link is in the trailer.
+    if len(links) == 1 and links[0] not in uses:
+        spot = use_in_text(prose, found[links[0]][0], is_telling)
+        uses |= {links[0]: spot} if spot else {}
     return tuple(
         _use(prose, row, shape, uses.get(index)) for index, (row, shape) in enumerate(found)
     )
+
+
+def _is_link_trailer(prose: Prose, row: int, shape: Shape) -> bool:
+    line = prose.rows[row]
+    return _link_trailer(line.text[: shape.start], line.kind).lower() in ("link", "links")
 
 
 def _link_found(prose: Prose) -> list[tuple[int, Shape]]:
@@ -101,7 +118,8 @@ def _in_row(text: str) -> list[Shape]:
 
 
 def _link_commits(text: str) -> Iterator[Shape]:
-    if "commit" in text.lower() or ":" in text:
+    low = text.lower()
+    if ":" in text or any(word in low for word in ("commit", "port of", "ported", "picked from")):
         for match in _COMMIT.finditer(text):
             group = "trailer" if match["trailer"] else "prose"
             commit = match[group].lower()

@@ -115,5 +115,26 @@ def _span(text: str) -> list[str]:
     return []
 
 
+_LINKED = re.compile(
+    r"\b(?:the )?linked (?:to )?(?:patch(?:es|set)?|series|work|posting|mail|thread|commit|below|"
+    r"above|here)\b|\blinked\b(?=\s*[.,;)])|\b(?:in|at|by|of|see) (?:the )?links?\b(?=\W{0,3}(?:"
+    r"below|above|tags?|trailers?|$|[.,;:)]))",
+    re.IGNORECASE,
+)
+"""Words of a text that stand for the one ``Link:`` among the trailers below it."""
+
+
+def use_in_text(prose: Prose, link: int, telling: Callable[[str], bool]) -> Spot | None:
+    """Return where a text speaks of "the linked patch", for the row of the ``Link:`` it means."""
+    for row in filter(prose.own, range(link)):
+        match = _LINKED.search(prose.rows[row].text)
+        if match is None:
+            continue
+        spot = Spot(row, match.start(), match.end())
+        if telling(prose.around(spot).words):
+            return spot
+    return None
+
+
 def _footnote_best(prose: Prose, spots: list[Spot], telling: Callable[[str], bool]) -> Spot:
     return next((spot for spot in spots if telling(prose.around(spot).words)), spots[0])

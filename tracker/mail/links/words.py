@@ -10,7 +10,7 @@ from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.meanings import Meaning, Wording
 from tracker.mail.links.targets import Shape
 from tracker.mail.phrases.discussions import TALK, TROUBLE, UNRELATED
-from tracker.mail.phrases.relations import WORKS
+from tracker.mail.phrases.works.relations import WORKS
 
 TABLES = (UNRELATED, WORKS, TROUBLE, TALK)
 """The order breaks ties."""
@@ -26,8 +26,13 @@ _ADDRESS = lazy_pattern(
     r"https?://[^\s<>]{1,400}|(?<!\S)www\.[^\s<>]{1,400}|[^\s<>@]{4,200}@[\w.-]{2,100}"
 )
 """Words in a link's own address say nothing."""
-_TITLE = lazy_pattern(r"\"[^\"\s][^\"]{6,160}\"|“[^”]{6,160}”|''[^']{6,160}''")
-"""Nor do those in the quoted title of a patch: "sched: Replace the need for a lock"."""
+_TITLE = lazy_pattern(
+    r"\"[^\"\s][^\"]{6,160}\"|“[^”]{6,160}”|''[^']{6,160}''|"
+    r"\[[^\]\n]{0,20}PATCH[^\]\n]{0,20}\]"
+    r"(?:(?! (?:is|was|are|were|has|have|needs|must|depends)\b)[^\1.;\"<\n]){6,120}"
+)
+"""Nor do those in the title of a patch, in quotes or behind ``[PATCH]``: "sched: Replace the need
+for a lock"."""
 _MASK, _BLANK = "\0", "\1"
 """Stand for a letter of a title and of an address; neither counts for a distance."""
 _SOMEBODYS = lazy_pattern(

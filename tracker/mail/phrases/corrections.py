@@ -5,10 +5,11 @@ from enum import Enum
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
 
-_LINE = (
-    r"(?:based-on|depends-on|supersedes|prerequisite\S{0,20}|dependency|dependencies|"
-    r"message-?ids?|msg-?ids?|ids?|links?|trailers?|tags?|urls?)"
-)
+_NEED = r"(?:based-on|depends-on|supersedes|prerequisite\S{0,20}|dependenc(?:y|ies))"
+"""A line that says what a series needs or replaces."""
+_LINE = rf"(?:{_NEED}|message-?ids?|msg-?ids?|ids?|links?|trailers?|tags?|urls?)"
+_WRONG = r"(?:wrong|bad|stale|incorrect|broken|mistyped|bogus|outdated|old)"
+_PLEASE = r"(?:ignore|drop|disregard|scratch|forget|remove|skip|strike)"
 
 
 class Correction(Enum):
@@ -24,33 +25,86 @@ CORRECTIONS = PhraseTable(
     "corrections",
     (
         Phrase(
-            rf"\b(?:ignore|drop|disregard|scratch|forget)\b[^.]{{0,30}}\b{_LINE}\b",
+            rf"\b{_PLEASE}\b[^.]{{0,30}}\b{_NEED}\b|\b{_NEED}\b[^.]{{0,60}}\bplease {_PLEASE}\b",
             Correction.TAKEN_BACK,
             "Please ignore the Based-on line above.",
             "I will drop the patch in v2.",
         ),
         Phrase(
-            r"\b(?:no longer|not|n't) (?:actually |really |strictly )?(?:depends?|needs?|requires?)"
-            r"\b(?! (?:to|for)\b)|\b(?:there is|has) no dependency|\bindependent of (?:it|that)\b",
+            r"\b(?:no longer|not|n't) (?:actually |really |strictly )?(?:depends?|(?:needs?|"
+            r"requires?)"
+            r"(?= (?:that|this|those|these|it|them|anything|any|the (?:\w+ )?(?:series|"
+            r"patch\w*|work))"
+            r"\b|\s?[.,;]|\s?$))\b(?! (?:to|for)\b)|"
+            r"\b(?:there is|there are|has|have|had|is) no dependenc(?:y|ies)|"
+            r"\bindependent of (?:it|that)\b",
             Correction.TAKEN_BACK,
             "Sorry, this does not depend on that series.",
-            "It does not need to be fast.",
+            "It does not need a lock, the list is private.",
         ),
         Phrase(
-            rf"\b(?:wrong|bad|stale|incorrect|broken|mistyped|bogus)\b[^.]{{0,20}}\b{_LINE}\b|"
-            rf"\b{_LINE}\b[^.]{{0,30}}\b(?:is|was|are|were) (?:wrong|bad|stale|incorrect|bogus)",
+            rf"\b{_NEED}\b[^.]{{0,30}}\b(?:(?:is|was|are|were) (?:now |just )?(?:a left-?over|gone|"
+            r"obsolete|moot|void|superfluous|spurious|(?:not|no longer|never) (?:\w+ )?(?:needed|"
+            rf"required|necessary|true|valid|there))|(?:does|do) not apply)|\bno {_NEED}\b|"
+            rf"\bno (?:need|reason) for [^.]{{0,20}}\b{_NEED}\b|"
+            r"\b(?:should|must)(?: not|n't) have (?:added|put|used|sent|kept|left|been)\b"
+            rf"[^.]{{0,40}}\b{_NEED}\b",
+            Correction.TAKEN_BACK,
+            "The Based-on is not needed, it applies to master.",
+            "The Based-on stays as it is.",
+        ),
+        Phrase(
+            r"\bapplies (?:cleanly |fine |just |as is |also )*without (?:it|that|the (?:other )?"
+            r"(?:series|patch\w*)|any)\b",
+            Correction.TAKEN_BACK,
+            "Actually it applies without the other series.",
+            "It applies without a warning.",
+        ),
+        Phrase(
+            rf"\b{_WRONG}\b[^.]{{0,20}}\b{_LINE}\b|"
+            rf"\b{_LINE}\b[^.]{{0,30}}\b(?:is|was|are|were|points? (?:to|"
+            rf"at))\b[^.]{{0,20}}\b{_WRONG}\b",
             Correction.CORRECTED,
             "Sorry, wrong id above.",
             "The wrong lock is taken here.",
         ),
         Phrase(
-            r"\b(?:should|must) (?:be|have been|read|have (?:said|read))\s*:?\s*$|"
+            r"\b(?:should|must) (?:be|have been|read|have (?:said|read))\s*:?\s*(?:<|https?:|$)|"
             r"\b(?:i meant|i mean|correct(?:ed)? (?:one|id|line|tag|trailer|link)|"
-            rf"right (?:one|id|line|tag|trailer|link)|correct {_LINE})\b",
+            rf"right (?:one|id|line|tag|trailer|link)|correct {_LINE}|correct is)\b",
             Correction.CORRECTED,
             "The line should have been:",
             "This should be faster.",
         ),
+        Phrase(
+            r"^\W{0,4}correction\b|\bcop(?:y|ied)[ -](?:and[ -]|&[ -]|'?n'?[ -])?past(?:e|ed)\b|"
+            rf"\b(?:typos?|mistakes?|errors?) in (?:the |my |that )?{_LINE}\b|"
+            rf"\b(?:fix|fixing|fixed|correct|correcting|corrected|supersed\w+|replac\w+) (?:up )?"
+            rf"(?:the |my |that )?(?:above\b|{_LINE}\b)|\b(?:it|that|this) is really\b|"
+            r"\b(?:actually|rather|instead)\s?[:,]?\s*$",
+            Correction.CORRECTED,
+            "Copy and paste error, this is",
+            "I actually like it.",
+        ),
     ),
 )
-"""Told by the author in an answer to their own posting."""
+"""Said by the author in an answer to their own posting."""
+
+BELOW_A_LINE = PhraseTable(
+    "corrections below a quoted line",
+    (
+        Phrase(
+            r"\b(?:scratch|ignore|disregard|forget|drop|strike) (?:that|this|it)\b|\bnever ?mind\b|"
+            r"\b(?:not|no longer|n't) (?:\w+ )?(?:needed|required|necessary|true|valid|correct|"
+            r"relevant)\b|\bapplies (?:\w+ ){0,2}(?:to|on|on top of) (?:\S+ )?(?:master|main|"
+            r"mainline|"
+            r"next|\S{0,30}-next|head|tree)\b|\b(?:is|was) (?:stale|a left-?over|obsolete)\b",
+            Correction.TAKEN_BACK,
+            "Scratch that.",
+            "It is needed.",
+        ),
+    ),
+)
+"""Said right below a quoted ``Based-on:`` line; elsewhere such words are of something else."""
+QUOTED_LINE = rf"(?:^|\n)\W{{0,6}}{_NEED}\s?:"
+"""Such a line, in what a sentence is under."""

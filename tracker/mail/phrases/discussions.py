@@ -36,7 +36,8 @@ UNRELATED = PhraseTable(
         _discussion_says(
             Meaning.PLANNED,
             r"conflicts? with|inspired by|similar to|competing|unrelated|orthogonal to|"
-            r"ideas? (?:from|comes?|of)|in parallel|see also|e\.g\.|for example|unlike",
+            r"ideas? (?:from|comes?|of)|in parallel|see also|e\.g\.|for example|unlike|"
+            r"(?:like|as)(?=\s{2,200}|\s?\[\w{1,3}\])",
             "It is similar to [1].",
         ),
         _discussion_says(
@@ -46,6 +47,18 @@ UNRELATED = PhraseTable(
             r"(?:for|to)\b",
             "This is a preparation patch for the work of Tim [1].",
             "[1] is a prerequisite for this series.",
+        ),
+        _discussion_says(
+            Meaning.INVERSE,
+            r"(?:depends?|reli(?:es|ed)|rely|buil(?:ds?|t)|based|stacked|rebased) "
+            r"(?:up)?on(?: top of)? (?:this|these|it|mine)(?: one| series| patch(?:es|set)?| work)?"
+            r"(?=\s?[.,;!)]|\s?$)|"
+            r"(?:needs?|requires?|waits? for) (?:this|these|it)"
+            r"(?: one| series| patch(?:es|set)?| work)?(?=\s?[.,;!)]|\s?$)|"
+            r"this (?:one |series |patch )?(?:goes |should go )?first,? (?:and |followed |before )?"
+            r"(?:then|by)?\b|unblocks?\b",
+            "[1] depends on this.",
+            "It depends on this series: [1]",
         ),
         _discussion_says(
             Meaning.INVERSE,

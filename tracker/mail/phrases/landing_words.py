@@ -57,7 +57,8 @@ REVERTED_COMMIT = Vocabulary(
     "This reverts to the old way",
 )
 UPSTREAM_FIRST = Vocabulary(
-    r"\W{0,4}(?:upstream commit [0-9a-f]{8}|commit [0-9a-f]{8,64} upstream)",
+    r"\W{0,4}(?:this is )?(?:(?:upstream|mainline) commit [0-9a-f]{8}|"
+    r"commit [0-9a-f]{8,64} (?:\([^)]{4,180}\) )?upstream)",
     "[ Upstream commit 01234567 ]",
     "the commit upstream",
 )

@@ -3,35 +3,40 @@
 
 from tracker.mail.phrases.vocabulary import Vocabulary
 
-_WORK = r"(?:series|patch(?:es|set)?|work|clean-?ups?|rework|fix(?:es)?|changes|refactoring|rfc)"
-OWN_WORK = Vocabulary(
-    rf"\b(?:the|my|a|an|another|these|those|our)\s+((?:[\w./()-]+\s+){{0,6}}?{_WORK}(?:\s+{_WORK})?)"
-    r"\s+(?:that |which )?(?:i|we)(?:'ve| have)?\s+"
-    r"(?:just |recently |already |earlier |previously )?(?:posted|sent|submitted|mailed)\b|"
-    rf"\bmy\s+((?:[\w./()-]+\s+){{1,6}}?{_WORK})\b",
-    "on top of the clean-up series I posted",
-    "the series was posted",
+NEED_LINE = Vocabulary(
+    r"\W{0,6}(?:this (?:series |patch )?|it |please )?(?:depends?[ -](?:up)?on|depends|based[ -]on|"
+    r"base|prerequisites?|dependenc(?:y|ies)|requires|needs|appl(?:y|ies) (?:on top of|after)|"
+    r"on top of|stacked on)\s?(?::\s{0,4}|\s(?=\[))?(?P<title>\S.{8,160})$|"
+    r"\W{0,6}(?:this (?:series |patch )?|it |please )?(?:appl(?:y|ies) (?:on top of|after)|"
+    r"depends? (?:up)?on|on top of) (?P<plain>[\w][\w/.,+&*-]{0,40}: ?\S.{5,120})$",
+    "Depends-on: ladder: clean up rungs",
+    "It needs a ladder",
 )
-WORK_OF = Vocabulary(
-    r"(?:\b(?:on|upon|of|after|needs|requires|over|onto)\s+)"
-    r"((?:[A-Z][\w.-]{1,20}\s+){0,2}[A-Z][\w.-]{1,20})['’]s?\s+"
-    rf"((?:[\w/()-]+\s+){{0,6}}?{_WORK})\b",
-    "on top of Tim Taylor's lamp series",
-    "on top of the lamp series",
-    case=True,
+"""A line that names a title."""
+NOT_MERGED = Vocabulary(
+    r"\bnot (?:yet )?(?:been )?(?:merged|applied|upstream|in\b)",
+    "which is not yet merged",
+    "which is merged",
 )
-GOES_AFTER = Vocabulary(
-    r"\b(?:apply|applies|applied|goes?|merge[d]?)(?: \w+)? (?:after|on top of)\s+(?:the\s+)?"
-    r"((?:[\w./()-]+\s+){1,4}?(?:series|patch(?:es|set)?))\b",
-    "It applies after the lamp series",
-    "It applies after lunch",
+GOES_FIRST = Vocabulary(
+    r"[\W_]{0,6}(?:which |that |\(\w[^)]{0,40}\) )?(?:has to|have to|must|needs? to|should|is|are)"
+    r"(?: be| go)?(?: \w+)?(?: in)? (?:first|before (?:this|it)|needed|required|a prerequisite|"
+    r"prerequisites?)\b",
+    "has to go in first",
+    "has to go",
 )
-NEEDED_BRANCH = Vocabulary(
-    r"\b(?:depends? (?:up)?on|based (?:up)?on|on top of)\s+(?:the\s+)?(?:current\s+|latest\s+)?"
-    r"(?!device\b)([\w./-]{3,60})\s+(?:branch|tree)\b",
-    "based on the current drm-next branch",
-    "based on the device tree",
+"""Right behind a title it says as much as words before it."""
+NEEDED_WORK = Vocabulary(
+    r"\b(?:series|patch(?:es|set)?|work|clean-?ups?|rework|fix(?:es)?)\b",
+    "needs the lamp series",
+    "needs the lamp",
 )
+NAMES_FOLLOW = Vocabulary(
+    r":\s*$|\bpatch(?:es)?\s*$|\bseries\s*$|\b(?:on|upon|of|after|onto)\s*$",
+    "Depends on the patches:",
+    "Depends on the patches in net-next",
+)
+"""The end of a line below which titles are listed."""
 _IN = (
     r"(?:integrated|merged|applied|accepted|landed|queued|released|upstreamed|picked up|"
     r"upstream|available)"

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The many words by which authors say one thing of another work, and words that only look alike.
+
+Every sentence is one that people write; where a rule knows one of them it should know its siblings.
+"""
+
+import pytest
+
+from tests.mails import ADA, REX, at, cover, diff, patch
+from tests.posts import message, works
+from tests.relations.test_find import POSTED, kind
+from tracker.model.relations import Kind, Relation
+from tracker.relations.find import relate
+
+PARTED = r"""
+These were patches 3 and 4 of the seed series:\n{}\nsent alone now.
+This was patch 5/7 of {}; it goes its own way now.
+I took patches 3-4 out of {}, as they can go in on their own.
+Patches 1 and 2 of {}, sent separately as asked by Rex.
+Dropped from the seed series [1] and sent on its own.\n\n[1] {}
+Formerly patch 2 of [1].\n\n[1]: {}
+This used to be the last patch of [1].\n\n[1] {}
+This is the first half of {}
+Pulled from [1] since it is independent.\n\n[1] {}
+Sending this separately from [1], as requested.\n\n[1] {}
+As Rex suggested, this fix is sent ahead of the rest of the series [1].\n\n[1] {}
+It was 3/4 in {}
+Was part of {}
+The two patches came from the series at {}
+This originated as patch 4 of {}
+This patch was originally sent as part of\n{}
+Previously submitted as patch 4 in {}
+I have split {} in two; this is the second half.
+These two were in {} before; they do not depend on the rest.
+This contains the first two patches of {}, which are independent of the rest.
+Patch 3 from {} as a standalone patch.
+A standalone version of patch 3 of {}
+Peeled off {}
+The preparatory patches of {}, as a series of their own.
+Rex asked me to post the fixes of {} separately; here they are.
+This was in my previous series {} as patch 3.
+Was [PATCH 3/4] of {}
+"""
+NEEDED = r"""
+Please apply {} first.
+{} has to go in first.
+This can only go in once {} is merged.
+Stacks on {}
+It won't compile without {}
+It does not build without [1].\n\n[1] {}
+Only works together with {} applied.
+Goes after {}
+This assumes that {} was applied.
+The base of this series is {}
+It can't be merged before {}
+Should not be merged until {} is in.
+The following must be in before this: {}
+Merge order: {} first, then this.
+Hold this until {} lands.
+Do not apply without {}
+"""
+FOLLOWED = r"""
+This continues {}
+This is the second part of the work started in {}
+Now that {} is merged, this converts the remaining users.
+Picks up where {} left off.
+This finishes what {} began.
+This is the rest of {}; the first part is in v6.5.
+Another round of cleanups after {}
+This completes the conversion started by {}
+Following {}, do the same for the others.
+These are fixups for {}
+This is a follow-up to the linked patch.\n\nLink: {}
+As promised, a followup of the patch linked below.\n\nSigned-off-by: A B <a@example.org>\nLink: {}
+This follows up on the lock rework (see Link).\n\nLink: {}
+"""
+REPLACED = r"""
+Instead of {}, do it at probe time.
+In place of {}
+A different approach than {}
+A new attempt at {}
+Please drop {} in favour of this one.
+Based on the abandoned series {}
+A previous approach is here: {}
+Counter-proposal to {}
+This supersedes the linked patch.\n\nLink: {}
+"""
+NOTHING = r"""
+The bug was in the lamp series {}
+The device tree is sent separately, see {}
+As patch 3 of {} shows, the counter is wrong.
+The first patch of {} is already applied.
+{} depends on this.
+{} needs this one.
+This unblocks {}
+Replace the lock by a mutex, as {} does elsewhere.
+As with [PATCH] seed: Supersede the old row {}
+The patch "lamp: replace the lock by a mutex" in {} is slow.
+It does not build without CONFIG_LAMP=y set in the old way of {}
+Fixes the backport of {}
+"""
+
+
+def sentences(block: str) -> list[str]:
+    return [line.replace("\\n", "\n") + "\n" for line in block.strip().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (text, wanted)
+        for block, wanted in (
+            (PARTED, Kind.SPLIT_FROM),
+            (NEEDED, Kind.DEPENDS_ON),
+            (FOLLOWED, Kind.FOLLOWS),
+            (REPLACED, Kind.REPLACES),
+            (NOTHING, Kind.MENTIONS),
+        )
+        for text in sentences(block)
+    ],
+)
+def test_a_thing_is_said_in_many_words(text: str, wanted: Kind) -> None:
+    assert kind(text.format(POSTED)) is wanted
+
+
+BACKPORTED = r"""
+commit 0123456789ab ("seed: sow") upstream.
+(backported from commit 0123456789abcdef0123456789abcdef01234567)
+[ backport of 0123456789abcdef0123456789abcdef01234567 ]
+Upstream-commit: 0123456789abcdef0123456789abcdef01234567
+mainline commit 0123456789abcdef0123456789abcdef01234567
+cherry picked from 0123456789abcdef0123456789abcdef01234567
+This is commit 0123456789ab upstream, adapted for 6.1.
+"""
+
+
+@pytest.mark.parametrize("text", sentences(BACKPORTED))
+def test_a_backport_names_its_commit_in_many_words(text: str) -> None:
+    assert kind(text) is Kind.BACKPORT_OF
+
+
+# ---- with the series that is linked to ---------------------------------------------------------
+
+OLD = "20250101093000.4711-1-ada@example.org"
+NEW = "20250110120000.4800-1-ada@example.org"
+
+
+def related(body: str, sender: str = ADA, title: str = "seed: part {}") -> list[Relation]:
+    """The links to a series of four patches, of a later one of two patches."""
+    raws = [cover("seed: sow in rows", ADA, total=4, message_id=OLD, date=at(-100))]
+    for number in range(1, 5):
+        part = f"20250101093000.4711-{number + 1}-ada@example.org"
+        raws.append(
+            patch(f"seed: part {number}", ADA, number=number, total=4, message_id=part,
+                  in_reply_to=OLD, date=at(-99), change=diff(f"seed{number}.c"))
+        )  # fmt: skip
+    raws.append(cover("root: dig", sender, total=2, body=body, message_id=NEW))
+    for number in (1, 2):
+        part = f"20250110120000.4800-{number + 1}-ada@example.org"
+        raws.append(
+            patch(title.format(number + 2), sender, number=number, total=2, message_id=part,
+                  in_reply_to=NEW, date=at(1), change=diff(f"root{number}.c"))
+        )  # fmt: skip
+    messages = {one.message_id: one for one in map(message, raws)}
+    homes = {name: one for one in works(*raws) for name in one.messages}
+    assert homes[NEW] is not homes[OLD]
+    return [one for one in relate(homes[NEW], messages, homes.get) if one.message_id == OLD]
+
+
+LINK = f"Look at https://lore.kernel.org/r/{OLD} for the others.\n"
+
+
+def test_a_series_of_patches_of_a_larger_one_is_split_from_it_whatever_is_said() -> None:
+    (found,) = related(LINK)
+    assert (found.kind, found.evidence.rule) == (
+        Kind.SPLIT_FROM, "relation.split-from.same-patches",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"title": "root: twig {}"},
+        {"sender": REX},
+    ],
+)
+def test_other_patches_or_another_author_are_no_split(more: dict[str, str]) -> None:
+    (found,) = related(LINK, **more)
+    assert found.kind is Kind.MENTIONS
+
+
+def test_what_is_said_clearly_wins_over_the_titles() -> None:
+    (found,) = related(f"This depends on https://lore.kernel.org/r/{OLD}.\n")
+    assert found.kind is Kind.DEPENDS_ON

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The words by which an author says what a series needs."""
+
+from tracker.mail.links.meanings import Meaning
+from tracker.mail.phrases.works.relation_phrase import (
+    BEFORE_LINK,
+    LINK_ROOM,
+    OURS,
+    PAST,
+    WORK,
+    relation_phrase,
+)
+
+PREREQUISITES = (
+    relation_phrase(
+        Meaning.DEPENDS,
+        r"d(?:epend|p[ea]nd|epand|epedn)s?(?: up| not only)?[ -]?(?:on|to|from)\b|"
+        r"depend(?:s|ed)? (?:up)?on\b|depends?(?=\s?[:,\[(])|"
+        r"depending (?:up)?on (?=\[|http|the (?:\w+ ){0,3}(?:series|patch))",
+        "This series depends on [1].",
+        "Depending on the configuration the counter is wrong, see [1].",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
+        r"dependents? (?:up)?on\b|dependent (?:patch|series|work)\w*",
+        "The driver is dependent on the clock series [1].",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
+        r"(?<!this )(?<!that )(?<!circular )(?<!no )dependenc(?:y|ies|e)\b"
+        r"(?! (?:led|between|was|were|injection|track\w+|chain|graph|for \[|of \[))",
+        "There is a dependency on the lamp series [1].",
+        "This dependency led to a use-after-free, addressed in [1].",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
+        r"pre-?requisites?\b(?! (?:to|for|of) (?!this|these|the present|our))|pre-?reqs?\b",
+        "The lamp series [1] is a prerequisite for this one.",
+        "These patches are a prerequisite to the codec changes posted at [1].",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS, r"rel(?:ies|y|ying) (?:up)?on\b", "The patchset relies on [1]."
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
+        r"blocked (?:by|on)\b|has to wait for|waits? (?:for|until)|waiting for",
+        "It is blocked on the lamp series [1].",
+    ),
+    relation_phrase(
+        Meaning.ON_TOP,
+        r"on(?: the)? ?top of(?! (?:that|this|it)\s{0,2}[-,.;:])|on top\b(?! of\b)|atop\b",
+        "This goes on top of the lamp series [1].",
+        "On top of that, the series [1] counts twice.",
+    ),
+    relation_phrase(
+        Meaning.ON_TOP,
+        r"stacked on|rebase[ds]? (?:on|onto|over|to|upon)\b|rebasing (?:on|onto)|"
+        r"(?:diff-?)?based against|sits? on\b",
+        "This series has been rebased on the recent patchset of Tim: [1]",
+    ),
+    relation_phrase(
+        Meaning.ON_TOP,
+        r"buil(?:ds?|t|ding) (?:up)?on\b|buil(?:ds?|t|ding) (?:on ?)?top",
+        "These patches build on your recent series, here: [1]",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
+        r"(?:(?:wo|do|does|ca|is)n['’]?t|(?:can|will|do|does|is)? ?not|cannot|fails? to) "
+        r"(?:\w+ ){0,2}?(?:compile|build|work|apply|link|boot|function|useful|possible)\w*"
+        rf"(?: \w+){{0,3}}? without(?:{BEFORE_LINK}| (?=(?:the |my |"
+        rf"these )?(?:\w+ ){{0,3}}?{WORK}\b))|"
+        r"(?:do not|don['’]t|never|not to) (?:apply|merge|take|queue)(?: \w+){0,2} "
+        r"(?:without|before)\b",
+        "It does not build without [1].",
+        "It does not build without CONFIG_LAMP, see [1].",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
+        r"(?:not|can['’]t|cannot|shouldn['’]t|mustn['’]t)(?: be| yet| go| get)?(?: \w+)? ?"
+        r"(?:merged?|appl(?:y|ied)|taken|picked(?: up)?|queued?|in|land(?:ed)?)(?: \w+){0,2}? "
+        rf"(?:before|until|unless|without){BEFORE_LINK}|"
+        r"(?:hold|wait|defer|postpone|keep)(?: (?:off|back|on|with))?"
+        rf"(?: (?:this|these|it|them|merging|applying))? until{BEFORE_LINK}",
+        "It should not be merged before [1].",
+        "It is not merged until the end of the window [1].",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
+        rf"only (?:works?|makes? sense|useful|usable|appl(?:y|ies))(?: \w+){{0,2}} "
+        rf"(?:with|after|on top of){BEFORE_LINK}",
+        "This only works together with [1].",
+    ),
+    relation_phrase(
+        Meaning.ON_TOP,
+        rf"(?:goes?|comes?) after{BEFORE_LINK}|stacks? on(?:to)?\b|"
+        r"(?:against|onto|on top of|based (?:up)?on) (?:[\w./-]+ ){1,4}(?:plus|\+)\B",
+        "It goes after [1].",
+        "The lamp comes after the switch, see [1].",
+    ),
+    relation_phrase(
+        Meaning.BASED,
+        rf"base (?:of|for) (?:this|these|the (?:\w+ )?{WORK})(?: {WORK})? (?:is|are)\b|"
+        r"(?<=^)\W{0,3}base(?: series| patch(?:es|set)?)?\s?:",
+        "The base of this series is [1].",
+        "The base of the tree is v6.1 [1].",
+    ),
+    relation_phrase(
+        Meaning.ON_TOP,
+        r"(?:be )?(?:appl(?:y|ies|ied)|merged?|land|go(?:es)? in|taken|sent) "
+        r"(?:cleanly |only |in )?(?:after|over|once)\b",
+        "This should be applied after the work of Ann gets merged. [1]",
+    ),
+    relation_phrase(
+        Meaning.BASED_ON_OLD,
+        r"based (?:up)?on (?:an? |the |my |our |his |her |their )?(?:[A-Z]\w+['’]s )?"
+        r"(?:old(?:er)?\b|abandoned\b|stalled\b|unfinished\b|forgotten\b|withdrawn\b|"
+        r"(?:earlier|previous) (?:attempt|rfc)\b)|"
+        rf"rework(?:ed)? from (?:an? |the |my |our )?{PAST}\b",
+        "This is based on an old series [1].",
+    ),
+    relation_phrase(
+        Meaning.BASED,
+        r"(?<!was )(?<!were )based (?:up)?on\b"
+        r"(?: (?:an? |the )?(?:rework|rewrite|refactoring|cleanup) of\b)?",
+        "Based on the patch of Tim: [1]",
+        "The old one was based on something else [1].",
+    ),
+    relation_phrase(
+        Meaning.NEEDS,
+        r"(?:requires?|needs?)(?! to be)(?! for)(?! an? )\b|(?:requiring|needing)\b|"
+        r"(?:you|we)(?:'ll| will)? (?:also )?need\b",
+        "It needs the lamp series [1].",
+        "It still needs to be tested, see [1].",
+    ),
+    relation_phrase(
+        Meaning.NEEDS,
+        rf"assum(?:es|ing) (?:that )?(?:the |these |you have )?(?:\w+ ){{0,3}}{WORK}\b|"
+        rf"assum(?:es|ing)(?: that)?{BEFORE_LINK}",
+        "This is assuming the lamp series [1] is in.",
+        "It assumes that the flag is set, as in [1].",
+    ),
+    relation_phrase(
+        Meaning.NEEDS,
+        rf"(?:makes?|making) use of|uses? the {WORK}\b",
+        "It makes use of the lamp series [1].",
+    ),
+    relation_phrase(
+        Meaning.NEEDS,
+        rf"(?:needed|required|necessary) (?:for|by|to \w+) {OURS}\b|"
+        rf"to be (?:applied|merged) first|(?:apply|merge|take){LINK_ROOM}first\b|"
+        r"(?:has|have|needs?|ought) to (?:go|be|land|get|come)(?: \w+){0,2}? first\b|"
+        r"(?:must|has to|have to|needs? to|should) (?:be (?:in|applied|merged)|go in|land|come)"
+        r"(?: first)? before (?:this|these|it)\b|(?:merge|apply|landing) order\b|"
+        r"should (?:be )?(?:go|applied|merged|land)\w* (?:after|before this)",
+        "The fix [1] is needed for this to work.",
+        "This is needed for the codec, see [1].",
+    ),
+)

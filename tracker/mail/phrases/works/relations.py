@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The words by which authors of patches join one work to another.
+
+Where several say something of a link, those nearest to it decide; see ``mail/links/words.py``.
+"""
+
+from tracker.mail.links.meanings import Meaning
+from tracker.mail.phrases.phrase import PhraseTable
+from tracker.mail.phrases.works.prerequisites import PREREQUISITES
+from tracker.mail.phrases.works.relation_phrase import relation_phrase
+from tracker.mail.phrases.works.successions import SUCCESSIONS, VERSIONS
+
+_PROJECTS = (
+    r"(?:iproute2?|qemu|man[ -]?pages?|pahole|dwarves|liburing|libbpf|bluez|xfstests|fstests|"
+    r"xfsprogs|e2fsprogs|btrfs-progs|kvmtool|kvm-unit-tests|ethtool|util-linux|rdma-core|nvme-cli|"
+    r"libnvme|mdadm|opensbi|blktests|ltp|glibc|gcc|llvm|clang|criu|systemd|nftables|nft|libnftnl|"
+    r"iptables|ublksrv|ubdsrv|trace-cmd|libtracefs|lttng|bpftool|seabios|edk2|ovmf|firmware|"
+    r"cloud-hypervisor|crosvm|firecracker|xen|fio|mutter|mesa|strace|openvswitch|dpdk|frr|"
+    r"selinux-testsuite|stress-ng|u-boot|nfs-utils|gnutls|ktls-utils|tlshd)"
+)
+"""Projects beside the kernel, as people write them in prose."""
+_PARTS = (
+    r"(?:side|parts?|patch\w*|code|tools?|tooling|librar\w+|implementation|programs?|support|"
+    r"counterparts?|app\w*|changes?|daemons?|components?|branch|series|repo\w*|server|driver)\b"
+)
+
+
+_COMPANIONS = (
+    relation_phrase(
+        Meaning.COUNTERPART,
+        rf"user[- ]?(?:space|land)\b(?=\s*[:(]|['’s]{{0,2}}\s+(?:\w+\s+){{0,2}}{_PARTS})|"
+        r"counterparts?\b|companion|corresponding|accompan\w+",
+        "The userspace part is at [1].",
+        "It is called from userspace, see [1].",
+    ),
+    relation_phrase(
+        Meaning.COUNTERPART,
+        r"kernel[ -](?:side|part|patch(?:es)?|series|counterpart|changes|support)\b",
+        "The kernel side is at [1].",
+    ),
+    relation_phrase(
+        Meaning.COUNTERPART,
+        r"(?:test|tests|testing|benchmark\w*) (?:tools?|program|utilit\w+|app\w*)\b|"
+        r"(?<!porting )(?:k?selftests?|test ?suite|testcases?|tests?) "
+        r"(?:(?:are|is) (?:at|here|available|posted|sent|in)\b|for this|can be found|posted|"
+        r"series\b|patch(?:es)?\b|from\b)",
+        "The tests can be found at [1].",
+        "The test fails, see [1].",
+    ),
+    relation_phrase(
+        Meaning.PROJECT,
+        rf"{_PROJECTS}\b(?=['’s]{{0,2}}\s+(?:\w+\s+){{0,3}}(?:{_PARTS}|tree|fork|updates?)\b)",
+        "The QEMU side is at [1].",
+    ),
+    relation_phrase(
+        Meaning.PROJECT,
+        rf"{_PROJECTS}\b(?=\s+(?:at|here|"
+        r"(?:is|are|can be|ha(?:s|ve) been) (?:found|available|here|at|in|posted|sent)|"
+        r"available|provided)\b|\s*(?:[:(\[]|$))",
+        "QEMU: [1]",
+        "A bug in the kernel or ltp, see [1].",
+    ),
+    relation_phrase(
+        Meaning.PROJECT,
+        r"(?:patch(?:es|set)?|series|changes?|support|part|branch|code) (?:for|in|to|of) "
+        rf"(?:the )?{_PROJECTS}\b",
+        "Patches for pahole are at [1].",
+    ),
+)
+
+WORKS = PhraseTable("relations", (*PREREQUISITES, *VERSIONS, *SUCCESSIONS, *_COMPANIONS))
+"""Words that join two works."""

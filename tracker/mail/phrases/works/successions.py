@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The words for older versions, follow-ups, replacements, backports and reverts."""
+
+from tracker.mail.links.meanings import Meaning
+from tracker.mail.phrases.works.parted import PARTED
+from tracker.mail.phrases.works.relation_phrase import (
+    BEFORE_LINK,
+    LINK_ROOM,
+    PAST,
+    WORK,
+    relation_phrase,
+)
+
+VERSIONS = (
+    relation_phrase(
+        Meaning.VERSION,
+        rf"(?:{PAST}|rfc|prototype)(?:\s+(?:rfc|v\d+|public|internal|upstream|non-rfc|poc))?\s+"
+        r"(?:versions?|revisions?|iterations?|rounds?|spins?|submissions?|postings?|respins?|"
+        r"drafts?)\b",
+        "The previous version is at [1].",
+    ),
+    relation_phrase(
+        Meaning.VERSION,
+        rf"{PAST} (?:rfc[ -]?)?v\d{{1,2}}\b|{PAST} (?:rfc\b|changes:)",
+        "The previous v2 is at [1].",
+    ),
+    relation_phrase(
+        Meaning.VERSION,
+        r"continu(?:ation|ing) (?:of |from )?(?:the |my |our )?(?:\w+ )?rfc\b|non-rfc version of",
+        "This is a continuation of my RFC [1].",
+    ),
+    relation_phrase(
+        Meaning.VERSION,
+        r"(?:changes|changed|differences?|diff|updates?|compared|update) "
+        rf"(?:since|from|to|with|versus|vs|between) (?:the )?(?:v\d+|rfc|{PAST} \w+)",
+        "Changes since v2 [1]:",
+    ),
+    relation_phrase(
+        Meaning.VERSION,
+        r"(?:this|the) (?:series|patch(?:set)?) was (?:previously |first |originally |"
+        r"initially )?(?:posted|sent|submitted)|"
+        r"(?:previously|originally|initially|first) (?:posted|sent|submitted)(?: as)?",
+        "This series was first posted as [1].",
+    ),
+    relation_phrase(
+        Meaning.VERSION,
+        r"re-?(?:send(?:ing)?|post(?:ing)?|spin|roll) of\b",
+        "This is a resend of [1].",
+    ),
+    relation_phrase(
+        Meaning.COUNTER,
+        r"(?:link to |see |the |in |since |from |to |at |^|\(|my )(?:rfc[ -]?)?v\d{1,2}"
+        r"(?:(?:,| and|,? &| /) v\d{1,2}){0,6}\b(?=\s*(?:"
+        r"of this|of the (?:series|patch)|can be found|is here|was|:|\)|,|\[|\(|$|at\b|here|"
+        r"posting|thread))",
+        "Please see v1 and v2 at: [1]",
+        "It was first released in v6.1 of the kernel [1].",
+    ),
+    relation_phrase(
+        Meaning.COUNTER,
+        r"(?:the|my|^) rfc\b(?=\s*(?:can be found|is here|was|:|\)|\[|\(|$|at |here|version|"
+        r"posting))",
+        "My RFC can be found at [1].",
+    ),
+)
+
+SUCCESSIONS = (
+    relation_phrase(
+        Meaning.FOLLOW_UP,
+        r"follow(?:s|ed|ing)?[ -]?(?:up|on)s?\b(?! (?:is|patch(?:es)? (?:will|is|can)|will|can)\b)"
+        r"|successor|sequel",
+        "This is a follow-up to [1].",
+        "A follow-up will come later, see [1].",
+    ),
+    relation_phrase(
+        Meaning.FOLLOW_UP,
+        r"continuation|continu(?:es|ing|e) (?:the|on|from|my|work)",
+        "This is a continuation of the lamp series [1].",
+    ),
+    relation_phrase(
+        Meaning.FOLLOW_UP,
+        rf"follows (?:the |my |on )?(?:\w+ )?(?:{WORK}|commit)\b|subsequent to|as promised in",
+        "It follows the lamp series [1].",
+    ),
+    relation_phrase(
+        Meaning.FOLLOW_UP,
+        r"second (?:part|half|batch) of|part (?:2|3|4|ii|iii|two|three) of|"
+        r"next step (?:after|of|to)|series \d[a-z]?/\d+ of",
+        "This is the second part of [1].",
+    ),
+    relation_phrase(
+        Meaning.FOLLOW_UP,
+        rf"continues?{BEFORE_LINK}|(?:the )?(?:rest|remainder|remaining \w+|"
+        rf"left-?overs?) of{BEFORE_LINK}|"
+        rf"(?<!the )following{BEFORE_LINK}(?!\s?$)|"
+        rf"(?:after|now that|with|since){LINK_ROOM}(?:(?:was|were|is|are|has been|have been|"
+        rf"being|got|"
+        r"now)(?: \w+)? )?(?:merged|applied|in|landed|queued|upstream)\b",
+        "Now that [1] is merged, the check can go.",
+    ),
+    relation_phrase(
+        Meaning.FOLLOW_UP,
+        rf"(?:complet(?:es?|ing)|finish(?:es|ing)?|conclud(?:es?|ing)|extend(?:s|ing)) (?:what|"
+        r"(?:the |my |our )?(?:\w+ ){0,3}?(?:work|conversion|rework|series|clean-?ups?|effort|job)"
+        rf"(?: (?:that was )?(?:started|begun|done))?(?: (?:by|in|with|of|from))?){BEFORE_LINK}|"
+        rf"(?:picks?|picked|picking|continues?|starts?|carr(?:y|ies)) (?:up |"
+        rf"on )?(?:from )?where{BEFORE_LINK}|"
+        rf"(?:another|next|further|second|third|last|phase) (?:(?:round|batch|set|bunch|step|phase|"
+        rf"chunk|part|\d)s?)(?: of (?:\w+ ){{0,2}}\w+)? (?:after|of|to|for){BEFORE_LINK}",
+        "This completes the conversion started by [1].",
+    ),
+    relation_phrase(
+        Meaning.FOLLOW_UP,
+        r"(?:fix-?ups?|incremental (?:fix(?:es)?|patch(?:es)?|changes?)) (?:for|to|on|on top of)\b",
+        "These are fixups for [1].",
+    ),
+    relation_phrase(
+        Meaning.REPLACES,
+        r"supersed(?:es?|ed|ing)\b(?! by)|obsolet(?:es?|ed|ing)\b(?! by)",
+        "This supersedes the patch of Tim [1].",
+        "It was superseded by [1].",
+    ),
+    relation_phrase(
+        Meaning.REPLACES,
+        rf"replac(?:es?|ing){BEFORE_LINK}|replac(?:es?|ing)\b(?!\(| all\b| each\b| \w+\(\))"
+        r"(?![^.;:]{0,60}\b(?:by|with)\b)(?: the)?(?: need)?|"
+        r"replacement (?:for|of)",
+        "This replaces the attempt of Tim [1].",
+        "Replace it with a mutex, as in [1].",
+    ),
+    relation_phrase(
+        Meaning.REPLACES,
+        r"reviv(?:al|es?|ed|ing)|resurrect\w*|refresh(?:ed)?(?: version)? of|"
+        r"forward[- ]?port(?:ed|s)? of",
+        "This revives the series of Tim [1].",
+    ),
+    relation_phrase(
+        Meaning.REPLACES,
+        r"tak(?:es?|ing|en) over|(?:would like|want) to revisit|"
+        r"pick(?:s|ed|ing)? up (?:[\w'’]+ ){0,3}(?:work|series|effort)\b|"
+        rf"picking up{BEFORE_LINK}|"
+        rf"(?:drop|ignore|disregard|discard|forget|scrap)(?: about)?{BEFORE_LINK}(?!\s?$)|"
+        rf"(?<=\s)(?:was|were|got|been) (?:rejected|nacked|turned down|abandoned|withdrawn)\b",
+        "I picked up the work of Tim [1].",
+    ),
+    relation_phrase(
+        Meaning.REPLACES,
+        r"(?<!provide an )alternat(?:iv)?e (?:to|approach|implementation|solution)|"
+        r"instead of (?:the )?(?:\w+ ){0,2}(?:series|approach|patch\w*)|"
+        rf"(?:instead|in place|in lieu) of{BEFORE_LINK}|rather than{BEFORE_LINK}|"
+        rf"counter-?proposal (?:to|for)\b|"
+        r"(?:different|other|another|new|simpler|better|second|fresh) (?:approach|take|solution|"
+        rf"attempt|try|stab)(?: \w+)? (?:than|to|at|from|on){BEFORE_LINK}|"
+        rf"in favou?r of (?:this|these)\b",
+        "This is an alternative to [1].",
+        "Could somebody provide an alternative solution to [1]?",
+    ),
+    relation_phrase(
+        Meaning.REPLACES,
+        rf"(?:{PAST}|been|another|failed|abandoned|second|third|my|his|her|their|other) "
+        r"(?:an? )?(?:rfc )?attempts?\b|"
+        r"there (?:was|were) (?:an? |one |some |several )?(?:\w+ )?attempts?\b|"
+        r"attempted (?:before|earlier|previously|in the past)|"
+        rf"{PAST} (?:approach|try|tries|effort|solution)(?:es|s)?\b|"
+        r"\w+ (?:has |had )?tried (?:to \w+|\w+ing|(?:this|that|it|the same)(?: \w+)?)\b",
+        "An earlier attempt was [1].",
+    ),
+    relation_phrase(
+        Meaning.REPLACES,
+        r"(?:thread-?merge|merge[rs]?|combination) (?:of |between )|"
+        r"combin(?:es|ed|ing)\b[^.]{0,120}\binto\b|combin(?:es|ed|ing) (?:both|two)\b",
+        "It is a combination of [1] and [2].",
+    ),
+    relation_phrase(
+        Meaning.REPLACES,
+        r"rework(?:ed|ing)?(?: version)? of|rewrite of|cleaned[ -]up (?:version|implementation) of",
+        "This is a rework of [1].",
+    ),
+    relation_phrase(
+        Meaning.SPLIT,
+        r"split(?:s|ted|ting)?(?: \w+)?(?: \w+)? (?:from|out|off|of)\b|"
+        r"(?:was|were|is|are|been) split\b|spun (?:out|off)|spin-?off",
+        "This was split out of the lamp series [1].",
+    ),
+    relation_phrase(
+        Meaning.SPLIT,
+        r"extracted (?:from|out)|carved (?:out|from)|br(?:oken|eaks?|eaking) (?:out|off)|"
+        r"separated (?:out )?from|(?:pulled|factored|cut|moved|taken) out (?:of|from)|"
+        r"taken (?:out )?from (?:the |my )?(?:\w+ ){0,2}series",
+        "The patches were pulled out of the lamp series [1].",
+    ),
+    relation_phrase(
+        Meaning.SPLIT,
+        r"(?:was|were|where|is|are|used to be|originally|previously|formerly) (?:a )?part of "
+        rf"(?:the |a |my |this )?(?:\w+ ){{0,3}}?{WORK}|subset of|"
+        rf"(?:first|last|part|half) (?:\w+ ){{0,2}}(?:patches|part) (?:of|from) "
+        rf"(?:the |my )?(?:\w+ ){{0,3}}?{WORK}",
+        "These were originally part of my series [1].",
+    ),
+    *PARTED,
+    relation_phrase(
+        Meaning.BACKPORT,
+        r"(?:this is |is |as )(?:an? |the )?(?:\w+ ){0,2}back-?ports?\b|"
+        r"(?<!fixes the )(?<!fix the )(?<!in the )back-?port(?:s|ed|ing)? (?:of|from)\b|"
+        r"back-?port\s?:",
+        "This is a backport of [1].",
+        "They have backported some patch that changed the limit [1].",
+    ),
+    relation_phrase(
+        Meaning.BACKPORT,
+        r"cherry[ -]?pick(?:s|ed|ing)? (?:of|from)\b|^\W{0,3}cherry[ -]?pick(?:ed)?\b",
+        "(cherry picked from commit 0123456789ab)",
+        "Please cherry-pick it to your tree, see [1].",
+    ),
+    relation_phrase(
+        Meaning.BACKPORT,
+        r"(?<=^)\W{0,4}(?:upstream|mainline) commit|"
+        r"^\W{0,4}(?:this is )?commit (?=[0-9a-f]{12,64} (?:\([^)]{4,180}\) )?upstream)",
+        "[ Upstream commit 0123456789ab ]",
+        "Linux 6.1 introduced it in upstream commit 0123456789ab.",
+    ),
+    relation_phrase(
+        Meaning.TAKEN,
+        r"(?:taken|borrowed|picked|imported|lifted|copied|originates?|took|grabbed) (?:up )?"
+        r"(?:verbatim |as is |directly )?from\b|"
+        rf"(?:took|takes|taken) (?:[\w'’]+ ){{0,6}}{WORK} from\b",
+        "The first patch was taken verbatim from [1].",
+    ),
+    relation_phrase(
+        Meaning.TAKEN,
+        r"(?<!you )(?<!you've )(?<!already )pick(?:s|ed|ing)?(?: up)? (?:[\w'’]+ ){0,4}"
+        r"(?:patch(?:es)?|changes)\b",
+        "I picked up the patch of Tim [1].",
+        "I see you picked up this patch [1].",
+    ),
+    relation_phrase(
+        Meaning.TAKEN,
+        rf"includ\w+ (?:\w+ ){{0,2}}{WORK} (?:from|by)|carr(?:y|ies) (?:\w+ ){{0,2}}{WORK} from",
+        "It includes a patch from the lamp series [1].",
+    ),
+    relation_phrase(
+        Meaning.TAKEN,
+        r"reviewed (?:\w+ ){0,3}(?:as )?part of|(?:the )?original author|"
+        r"originally (?:written|authored|sent|posted|proposed) by",
+        "It was originally written by Tim [1].",
+    ),
+    relation_phrase(
+        Meaning.REVERT,
+        r"reverts?\b(?=[^.]{0,40}$)|revert(?:s|ing)? (?:the )?(?:commit|patch|series|\[)",
+        "This reverts commit 0123456789ab.",
+    ),
+)

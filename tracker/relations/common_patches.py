@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Series that hold patches of another one, by the same author: they were split from it."""
+
+from tracker.mail.links.targets import Shape, Target
+from tracker.mail.people import same_person
+from tracker.mail.subjects import title_key
+from tracker.model.series import Revision
+from tracker.relations.verdict import LinkSource
+
+
+def has_patches_of(source: LinkSource, target: Target) -> bool:
+    """Whether a posting links to a larger one of its author that had half of its patches or more.
+
+    "These go their own way now, see URL" says that in words without number; the titles show it.
+    """
+    other = target.series
+    if other is None or other.id == source.series.id or target.shape is not Shape.POSTED:
+        return False
+    if not source.is_posting or not same_person(other.newest.author, source.revision.author):
+        return False
+    ours = _patch_titles(source.revision)
+    older = [one for one in other.revisions if one.date < source.revision.date]
+    theirs = {title for one in older for title in _patch_titles(one)}
+    common = ours & theirs
+    return bool(common) and 2 * len(common) >= len(ours) and len(theirs) > len(common)
+
+
+def _patch_titles(revision: Revision) -> set[str]:
+    return {title_key(one.title) for one in revision.patches if not one.extra}
