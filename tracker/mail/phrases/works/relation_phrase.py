@@ -13,7 +13,7 @@ WAS = (
 )
 PLACES = r"#?\d{1,3}(?:(?:\s?[,/&-]\s?|\s(?:and|to|through)\s)\d{1,3}){0,6}"
 """``3``, ``3 and 4``, ``1-2``, ``3/7``: places of patches in a series."""
-LINK_ROOM = r"\s{1,200}(?:\[\w{1,3}\]\s{0,3})?"
+LINK_ROOM = r"(?:\s{2,200}|\s\[\w{1,3}\]\s{0,3})"
 """The room of a link, whose address is blanked out, or a footnote's mark."""
 BEFORE_LINK = r"(?=\s{2,200}|\s?\[|\s?<|\s?$)"
 """Right before a link."""
