@@ -212,8 +212,9 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
     def keys_of(self, archive: int) -> tuple[str, ...]:
         """Where in an archive the mails lie that were read from it, further copies too."""
         found = self._rows(
-            "SELECT key FROM message WHERE archive = ?1 UNION SELECT key FROM copy"
-            " WHERE archive = ?1",
+            "SELECT key FROM message WHERE archive = ? UNION SELECT key FROM copy"
+            " WHERE archive = ?",
+            archive,
             archive,
         )
         return tuple(key for (key,) in found)
@@ -248,11 +249,10 @@ class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader
         """Return whether a mail, of one archive or of any, was read by older rules than these."""
         found = self._rows(
             "SELECT EXISTS (SELECT 1 FROM message"
-            " WHERE read_version < ?1 AND (?2 = 0 OR archive = ?2))"
+            " WHERE read_version < ? AND (? = 0 OR archive = ?))"
             " OR EXISTS (SELECT 1 FROM unreadable"
-            " WHERE read_version < ?1 AND (?2 = 0 OR archive = ?2))",
-            read_version,
-            archive or 0,
+            " WHERE read_version < ? AND (? = 0 OR archive = ?))",
+            *2 * (read_version, archive or 0, archive or 0),
         )
         return bool(found[0][0])
 

@@ -225,7 +225,7 @@ class Lookups(ReadOnly):
             "SELECT message_id FROM message JOIN ("
             f" SELECT message AS n FROM verdict WHERE title <> '' AND title {GIVEN}"
             " UNION SELECT message FROM verdict WHERE target <> '' AND target IN"
-            " (SELECT value FROM json_each(?2))) ON n = message.id"
+            " (SELECT value FROM json_each(?))) ON n = message.id"
             " ORDER BY message.date, message.id",
             given(titles),
             given(ids),
@@ -256,8 +256,9 @@ class Lookups(ReadOnly):
         return self._names(
             "SELECT DISTINCT message.message_id FROM notice_item"
             " JOIN message ON message.id = notice_item.message"
-            " WHERE commit_id >= ?1 AND commit_id < ?1 || 'g'"
+            " WHERE commit_id >= ? AND commit_id < ? || 'g'"
             " ORDER BY message.date, message.id",
+            digits,
             digits,
         )
 

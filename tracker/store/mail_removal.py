@@ -42,8 +42,8 @@ def _mail_removal_moved(connection: sqlite3.Connection, number: int) -> bool:
     if not connection.execute(_MOVE, (number,)).rowcount:
         return False
     connection.execute(
-        "DELETE FROM copy WHERE message = ?1 AND (archive, key) ="
-        " (SELECT archive, key FROM message WHERE id = ?1)",
-        (number,),
+        "DELETE FROM copy WHERE message = ? AND (archive, key) ="
+        " (SELECT archive, key FROM message WHERE id = ?)",
+        (number, number),
     )
     return True

@@ -252,10 +252,14 @@ class _Batch:
         """Add the lists of copies behind those that are known of a mail."""
         self._connection.executemany(
             "INSERT INTO message_list (message, n, address)"
-            " SELECT ?1, (SELECT coalesce(max(n) + 1, 0) FROM message_list WHERE message = ?1), ?2"
+            " SELECT ?, (SELECT coalesce(max(n) + 1, 0) FROM message_list WHERE message = ?), ?"
             " WHERE NOT EXISTS"
-            " (SELECT 1 FROM message_list WHERE message = ?1 AND address = ?2)",
-            [(number, name) for number, lists in self._listed for name in lists],
+            " (SELECT 1 FROM message_list WHERE message = ? AND address = ?)",
+            [
+                (number, number, name, number, name)
+                for number, lists in self._listed
+                for name in lists
+            ],
         )
 
     def _row(self, number: int, key: str, message: Message) -> flatten.Row:

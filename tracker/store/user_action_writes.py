@@ -236,8 +236,8 @@ def later(db: Database, step: UserStep) -> str | None:
     found = db.execute(
         "SELECT sentence FROM said_before AS mine JOIN said_before AS other"
         " USING (table_name, row_key) JOIN said_step ON said_step.n = other.step"
-        " WHERE mine.step = ?1 AND other.step > ?1 ORDER BY other.step DESC LIMIT 1",
-        [step.number],
+        " WHERE mine.step = ? AND other.step > ? ORDER BY other.step DESC LIMIT 1",
+        [step.number, step.number],
     ).fetchone()
     return None if found is None else str(found[0])
 

@@ -136,7 +136,7 @@ INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM revision_patch AS p
 JOIN series AS s ON s.number = p.series WHERE p.title IN (SELECT value FROM json_each(?))
 """
 _MARK = """
-UPDATE board_row SET stale = ?1 WHERE series IN (SELECT series FROM touched) OR number IN (
+UPDATE board_row SET stale = ? WHERE series IN (SELECT series FROM touched) OR number IN (
     SELECT l.number FROM touched JOIN board_row AS t ON t.series = touched.series
     JOIN board_look AS l ON l.looked_at = t.number)
 """
