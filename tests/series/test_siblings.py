@@ -145,3 +145,20 @@ def test_a_lone_patch_that_comes_again_in_a_set_without_a_version_is_one_work() 
     other = patch("dial: Turn it", message_id="b2@x.org", date=at(24.1), number=2, total=2,
                   in_reply_to="b1@x.org", change=lines)  # fmt: skip
     assert len(works(lone, first, other)) == 2
+
+
+def test_a_set_may_go_on_as_single_patches() -> None:
+    """``1/2`` and ``2/2`` are sent on their own as v2; each is a version of that work."""
+    early = [
+        patch(title, message_id=f"a{n}@x.org", date=at(n / 100), number=n, total=2,
+              in_reply_to="a1@x.org" if n > 1 else "", change=diff(f"{n}.c"))
+        for n, title in ((1, "dial: Prepare the housing"), (2, "lamp: Light it at night"))
+    ]  # fmt: skip
+    one, two = (
+        patch(title, message_id=f"b{n}@x.org", date=at(24 + n), version=2, change=diff(f"{n}.c"))
+        for n, title in ((1, "dial: Prepare the housing"), (2, "lamp: Light it at night"))
+    )
+    assert len(work(*early, one, two).revisions) == 3
+    other = patch("knob: Push it down", message_id="b3@x.org", date=at(26), version=2,
+                  change=diff("3.c"))  # fmt: skip
+    assert len(works(*early, one, two, other)) == 2

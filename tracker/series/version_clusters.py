@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from tracker.mail.people import name_key
-from tracker.mail.subjects import names_release, stable_branch
+from tracker.mail.subjects import names_release, stable_branch, title_key
 from tracker.model.mail import Evidence
 from tracker.model.series import Revision
 from tracker.series.common_work import (
@@ -51,7 +51,8 @@ class VersionClusters:
         apart = self.branches[one] != self.branches[other] and not self._goes_to_mainline(pair)
         if one == other or apart or self._is_cut(one, other):
             return False
-        if pair.sign < Sign.TITLE_AND_LINES and self._clash(one, other):
+        clash = pair.sign < Sign.TITLE_AND_LINES and self._clash(one, other)
+        if clash and not self._goes_on_singly(pair, one, other):
             return False
         if pair.sign <= Sign.PATCHES and self._starts_anew(one, other):
             return False
@@ -74,6 +75,24 @@ class VersionClusters:
         release = not stable_branch(older.prefixes) and names_release(newer.prefixes)
         mainline = release or not stable_branch(newer.prefixes)
         return pair.sign is Sign.SAID or (further and mainline)
+
+    def _goes_on_singly(self, pair: Pair, one: int, other: int) -> bool:
+        """Whether a set goes on as single patches: ``1/2`` and ``2/2``, then two ``[PATCH v2]``.
+
+        All that the later version number holds are lone patches with titles of the set.
+        """
+        older, newer = (self.postings.revisions[n] for n in (pair.older, pair.newer))
+        titles = {title_key(patch.title) for patch in older.patches}
+        if pair.sign is not Sign.GROWN or len(titles) < 2 or newer.version <= older.version:
+            return False
+        later = [
+            revision
+            for n in (*self.members[one], *self.members[other])
+            if (revision := self.postings.revisions[n]).version > older.version
+        ]
+        return all(
+            revision.expected == 1 and title_key(revision.title) in titles for revision in later
+        )
 
     def _starts_anew(self, one: int, other: int) -> bool:
         """Whether the later of two works begins at v1 after the earlier one had come further."""
