@@ -36,7 +36,9 @@ def test_data_that_ends_early_is_told(end: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\x1f\x8brubbish", b"<html>", gzip.compress(DATA)[:-8] + bytes(8)]
+    "data",
+    [b"\x1f\x8brubbish", b"<html>", gzip.compress(DATA)[:-8] + bytes(8)],
+    ids=["rubbish", "a page", "a wrong sum"],
 )
 def test_damaged_data_is_refused(data: bytes) -> None:
     """No fault of zlib gets out."""

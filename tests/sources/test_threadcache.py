@@ -31,7 +31,9 @@ def test_a_kept_thread_is_what_the_server_sent(cache: ThreadCache) -> None:
     assert {one.archive for one in stored} == {str(cache.path)}
 
 
-@pytest.mark.parametrize("sent", [gzip.decompress(ANSWER), gzip.compress(ANSWER)])
+@pytest.mark.parametrize(
+    "sent", [gzip.decompress(ANSWER), gzip.compress(ANSWER)], ids=["unpacked", "packed twice"]
+)
 def test_what_a_proxy_unpacked_or_packed_again_is_kept_once_packed(
     cache: ThreadCache, sent: bytes
 ) -> None:
