@@ -24,6 +24,8 @@ __all__ = ["credit", "land", "match_push", "notices_of"]
 
 _DIGITS = 12
 """Digits of a commit that a notice must give; fewer may soon name several."""
+_FOLDED_AT_MOST = 3
+"""Patches that one commit may be, as a notice lists them."""
 _MAINLINE = ("torvalds/linux.git", "torvalds/linux")
 _NEXT = "linux-next"
 """It merges trees day by day; nobody applies a patch to it."""
@@ -137,6 +139,8 @@ def _notice_rung(message: Message, notice: Notice, target: Target) -> LandingSte
     if lists_without_commit(notice, target):
         return None
     commit = item.commit if item and item.commit and len(item.commit) >= _DIGITS else None
+    if commit and sum(one.commit == commit for one in notice.items) > _FOLDED_AT_MOST:
+        commit = None  # A slip of the script: one commit is hardly all of these patches.
     tree, branch = place_of(notice)
     seen = _is_seen(notice)
     told = seen or _is_authors_word(message, notice, target)

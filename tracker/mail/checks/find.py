@@ -28,7 +28,9 @@ from tracker.mail.subjects import parse_subject
 from tracker.mail.urls import message_id_in
 from tracker.model.verdicts import Verdict
 
-_NO_CHECKS = frozenset({"patchwork-bot", "tip-bot", "pr-tracker-bot", "github", "bugzilla"})
+_NO_CHECKS = frozenset(
+    {"patchwork-bot", "tip-bot", "pr-tracker-bot", "github", "gitlab", "bugzilla"}
+)
 """Machines that tell what became of a patch, or of a bug; their mail holds no result."""
 _MAX_VERDICTS = 100
 """Results of one mail; bluez.test.bot, which sends the most, has about 25."""

@@ -23,6 +23,12 @@ _FIELD = re.compile(r"\s{0,4}(Commit-ID|Gitweb|Committer|Branch|Home|Commit|Auth
 _ADDRESS = re.compile(r"([^<>]{0,200}?)\s*<([^<>\s]{1,200})>")
 _MERGED = re.compile(r"\s*has been merged into (\S{1,200}):\s*$")
 _HEX = re.compile(r"[0-9a-f]{12,64}\b")
+_GITLAB_PUSH = re.compile(
+    r".{1,120} pushed to branch (?P<branch>\S{1,120}) at (?P<project>\S.{0,200}?)\s*$"
+)
+_GITLAB_COMMIT = re.compile(
+    r"\s{0,4}(?P<commit>[0-9a-f]{8,64}) by (?P<author>.{1,120}?) at \d{4}-\d\d-\d\dT\S{1,30}\s*$"
+)
 _HEADS = "refs/heads/"
 _TRUNKS = frozenset({"master", "main"})
 """Branches of a GitHub push that count; numbers and others are branches of test runs."""
@@ -40,6 +46,8 @@ def find_bot_notice(parts: Parts) -> Notice | None:
             return _pull(parts, lines)
         case "github":
             return _push(lines)
+        case "gitlab":
+            return _gitlab_push(lines)
         case _:
             return None
 
@@ -162,6 +170,34 @@ def _push(lines: Sequence[Line]) -> Notice | None:
         tree=fields.get("Home"),
         branch=branch.removeprefix(_HEADS),
         items=items,
+        line=start.number,
+        quote=start.text.strip(),
+    )
+
+
+def _gitlab_push(lines: Sequence[Line]) -> Notice | None:
+    """A push mail of GitLab: as GitHub's, with eight digits of each commit and no addresses."""
+    start = next((line for line in lines[:10] if _GITLAB_PUSH.match(line.text)), None)
+    found = _GITLAB_PUSH.match(start.text) if start else None
+    if start is None or found is None or found["branch"] not in _TRUNKS:
+        return None
+    items: list[NoticeItem] = []
+    for index, line in enumerate(lines):
+        if head := _GITLAB_COMMIT.match(line.text):
+            below = (one.text.strip() for one in lines[index + 1 : index + 4])
+            title = next((one for one in below if one), "")
+            author = Person(head["author"].strip(), "")
+            items.append(
+                NoticeItem(title=title, commit=head["commit"], author=author, line=line.number)
+            )
+    if not items:
+        return None
+    return Notice(
+        kind=NoticeKind.GITHUB,
+        scope=Scope.LISTED,
+        tree=found["project"].replace(" / ", "/"),
+        branch=found["branch"],
+        items=tuple(items),
         line=start.number,
         quote=start.text.strip(),
     )

@@ -24,6 +24,7 @@ from tracker.mail.phrases.applied import (
     NOT_THIS,
     PLAINLY_IN,
 )
+from tracker.model.mail import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +289,11 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
     fresh = fresh or _is_claim_form_sure(form, word, shape, where, thanked, tail)
     sure = fresh and reach.firm and not doubt
     found = _VERSION.search(tail[:20]) if shape == "object" else None
+    if form is Form.PASSIVE and found is None:
+        found = _VERSION.search(before[-30:])
     version = int(found[1] or found[2]) if found else None
+    if version is not None and form is Form.PASSIVE and reach.scope is Scope.PATCH:
+        reach = Reach(Scope.SERIES)
     return Claim(where, reach, sure, version, len(before), after)
 
 

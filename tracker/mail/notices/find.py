@@ -15,7 +15,7 @@ from tracker.mail.notices.queues import find_queue_notice
 from tracker.mail.parts import Parts
 from tracker.model.mail import Notice
 
-_KNOWN = frozenset({"patchwork-bot", "tip-bot", "pr-tracker-bot", "github"})
+_KNOWN = frozenset({"patchwork-bot", "tip-bot", "pr-tracker-bot", "github", "gitlab"})
 
 
 def find_notices(parts: Parts) -> tuple[Notice, ...]:

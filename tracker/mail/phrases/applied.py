@@ -398,4 +398,3 @@ PLAINLY_IN = PhraseTable(
     r"\b(?:while|when|after|by|without|start|stop|avoid|of|for|from|keep) (?:applying|merging|"
     r"queue?ing|pushing)\b",
 )
-"""Sentences that say where patches are."""

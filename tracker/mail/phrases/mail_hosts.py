@@ -46,6 +46,7 @@ MACHINES: tuple[tuple[str, str], ...] = (
     (r"tip-bot2@linutronix\.de|tip-bot@zytor\.com|tipbot@zytor\.com", "tip-bot"),
     (r"pr-tracker-bot@kernel\.org", "pr-tracker-bot"),
     (r"noreply@github\.com", "github"),
+    (r"gitlab@(?:mg\.gitlab\.com|gitlab\.freedesktop\.org|salsa\.debian\.org)", "gitlab"),
     (r"bluez\.test\.bot@gmail\.com", "bluez-test-bot"),
     (r"lkp@intel\.com|rong\.a\.chen@intel\.com", "lkp"),
     (r"bot@kernelci\.org", "kernelci"),
