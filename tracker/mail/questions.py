@@ -1,27 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Questions: which sentences ask something, and to whom they are put."""
 
-import re
-
 from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.opinions import GREETINGS, JOKES, SHORT_QUESTIONS
 from tracker.mail.phrases.plans import HANDOVERS
 from tracker.mail.phrases.talk import folded
 
-_GREETING = re.compile(
-    r"\W*(?:(?:hi|hello|hey|dear)\W+)?(?:how (?:are|is|have) (?:you|it|things)\b.*|what's up|right|"
-    r"ok|okay|no|yes|huh|h+m+|eh|really|oh|uh|why not|well|seriously|so|and|or|yeah|good|"
-    r"sounds good|makes? sense|agreed?|fair enough|cool|(?:(?:gentle|friendly) )?ping)\W*\?+\W*"
-)
-_SHORT = re.compile(r"(?:wdyt|any thoughts|thoughts|why|how so|what for|what about .*)\W*")
-_URL_END = re.compile(r"https?://\S+\?\W*$")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
-_JOKE = re.compile(r"[:;]-?[)DP](?:\W|$)|\b(?:just )?(?:kidding|joking)\b|\*grin\*|<g>")
-_ADDRESSED = re.compile(
+_URL_END = lazy_pattern(r"https?://\S+\?\W*$")
+_LETTERS = lazy_pattern(r"[^\W\d_]{2,}")
+_ADDRESSED = lazy_pattern(
     r"\W*(?:(?:[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear|[Aa]nd|[Cc]c|[Bb]ut|[Pp]lease)[,:]? )?"
     r"@?([^\W\d_][\w'’.-]{1,20})(?: [A-Z][\w'’-]{1,20})?(?: ?[,:?]| -+) ?"
 )
 _ENDS_WITH_NAME = lazy_pattern(r",? @?([A-Z][\w'’.-]{1,20})\?\W*$")
-_GREETED = re.compile(r"\W*(?:[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear)[,:]? @?([A-Z][\w'’.-]{1,20})\b")
+_GREETED = lazy_pattern(r"\W*(?:[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear)[,:]? @?([A-Z][\w'’.-]{1,20})\b")
 
 
 def asks(sentence: str) -> bool:
@@ -29,12 +21,12 @@ def asks(sentence: str) -> bool:
 
     A joke ("Do you ever sleep? :)") asks nothing.
     """
-    if not sentence.rstrip("\"')*_ ").endswith("?") or _JOKE.search(sentence):
+    if not sentence.rstrip("\"')*_ ").endswith("?") or JOKES.search(sentence):
         return False
     low = folded(sentence)
-    if _GREETING.fullmatch(low) or _URL_END.search(low):
+    if GREETINGS.match(low) or _URL_END.search(low):
         return False
-    return len(_LETTERS.findall(low)) > 2 or bool(_SHORT.fullmatch(low))
+    return len(_LETTERS.findall(low)) > 2 or bool(SHORT_QUESTIONS.match(low))
 
 
 def addressed_name(sentence: str) -> str:

@@ -15,14 +15,13 @@ from tracker.mail.lines import LineKind
 from tracker.mail.named_needs import named_needs
 from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
-from tracker.mail.phrases.faults import FAULTS
+from tracker.mail.phrases.faults import FAULTS, PROBLEMS
 from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
 from tracker.mail.phrases.plans import PLANS, TAKES_OVER, TO_ANYBODY
 from tracker.mail.phrases.promises import CONCESSIONS, PROMISES
 from tracker.mail.phrases.refusals import ELSEWHERE, REFUSALS
 from tracker.mail.phrases.requests import REQUESTS, WISHES
 from tracker.mail.phrases.talk import folded
-from tracker.mail.problems import reports_problem
 from tracker.mail.questions import addressed_name, asks, deferred_name, greeted_name
 from tracker.mail.sentences import Sentence, sentences
 from tracker.mail.takebacks import nacks, tag_taken_back, takes_posting_back
@@ -176,7 +175,7 @@ def _judgements(low: str) -> Iterator[tuple[RemarkKind, str]]:
         yield RemarkKind.REFUSAL, ""
     if ELSEWHERE.find(low):
         yield RemarkKind.ELSEWHERE, ""
-    if reports_problem(low):
+    if PROBLEMS.find(low):
         yield RemarkKind.PROBLEM, ""
     if WAITS.find(low):
         yield RemarkKind.WAITS, ""

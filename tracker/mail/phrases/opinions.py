@@ -2,6 +2,7 @@
 """How people agree without a tag, ask for an answer, or say what a patch has to wait for."""
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.vocabulary import Vocabulary
 from tracker.model.mail import RemarkKind
 
 _GOOD = (
@@ -160,3 +161,25 @@ WAITS = PhraseTable(
     unless=r"\?\W*$",
 )
 """What has to be in before the patch can go in, by a reader's word."""
+
+GREETINGS = Vocabulary(
+    r"\W*(?:(?:hi|hello|hey|dear)\W+)?(?:how (?:are|is|have) (?:you|it|things)\b.*|what's up|right|"
+    r"ok|okay|no|yes|huh|h+m+|eh|really|oh|uh|why not|well|seriously|so|and|or|yeah|good|"
+    r"sounds good|makes? sense|agreed?|fair enough|cool|(?:(?:gentle|friendly) )?ping)\W*\?+\W*$",
+    "Hi, how are you?",
+    "Is it right to drop it?",
+)
+"""Sentences with a question mark that ask nothing."""
+SHORT_QUESTIONS = Vocabulary(
+    r"(?:wdyt|any thoughts|thoughts|why|how so|what for|what about .*)\W*$",
+    "Any thoughts?",
+    "Whyever not?",
+)
+"""Questions of one or two words."""
+JOKES = Vocabulary(
+    r"[:;]-?[)DP](?:\W|$)|\b(?:[Jj]ust )?(?:kidding|joking)\b|\*grin\*|<g>",
+    "Do you ever sleep? :)",
+    "Does it sleep here?",
+    case=True,
+)
+"""Marks of a joke, which asks nothing."""
