@@ -132,9 +132,7 @@ IN_A_TREE = PhraseTable(
         Phrase(
             r"(?:^|[,;:]|\band|&)\s(?:so |thus |hence |therefore |then |now |patch |patch ?set |"
             r"series |I['’]ve |also |just |finally ){0,3}(?:merged|pushed|applied|queued|"
-            r"committed)(?: "
-            r"like this| as "
-            rf"is)?{_THANKS}\s*[.!:)]*$",
+            rf"committed)(?: like this| as is)?{_THANKS}\s*[.!:)]*$",
             Saying.IN_TREE,
             "Obviously correct, thus pushed.",
             "I would like to see it fixed and merged.",
@@ -142,9 +140,8 @@ IN_A_TREE = PhraseTable(
         Phrase(
             r"^.{0,40}\b(?:I|we)(?:['’]ve| have)?(?: just| now| also){0,2} (?:merged|pushed|"
             r"applied|queued|committed) (?:(?=with (?!patch|#?\d|it\b|them\b|main|master|"
-            r"upstream))|"
-            r"(?:[A-Z][\w.-]{1,20}['’]s?|"
-            r"his|her|their|the current|current|the (?:last|final|fixed|original)) "
+            r"upstream))|(?:[A-Z][\w.-]{1,20}['’]s?|his|her|their|the current|current|"
+            r"the (?:last|final|fixed|original)) "
             r"(?:patch|version|series|patch ?set|v\d)(?! (?:locally|and (?:test|ran|it)|on top)))",
             Saying.IN_TREE,
             "I have just pushed Wei's patch with a refined description.",
