@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,18 @@ from tests.mails import LIST, MIA, at
 from tests.posts import reply, sent, tagged
 from tests.stored import LATE, Stock
 from tests.webs import head, url
+from tracker.model.board import Order
+from tracker.model.query import NOBODY
+from tracker.model.report import Asked
+from tracker.query.parse import parse_query
 from tracker.series.projects import PROJECTS
 from tracker.services import board_refresh
+from tracker.services.board import open_board
 from tracker.services.library import Library
+from tracker.services.report import Telling, tell_report
 from tracker.services.sync.derive import affected
+from tracker.state.dossier import Dossier
+from tracker.store.board.memory import select_rows
 from tracker.store.reading import ReadOnly
 
 SMALL, LARGE = 4, 16
@@ -129,3 +138,32 @@ def test_who_applies_patches_is_one_answer_from_both_places(tmp_path: Path) -> N
         reader.gather_appliers()
         assert reader.last_appliers(LIST, LATE) == before
         assert [one.email for one in before] == ["mia@example.org"]
+
+
+def test_a_report_judges_those_series_alone_that_the_board_holds(
+    stocks: dict[int, Stock], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stock = stocks[SMALL]
+    query = parse_query(["wheel2:"])
+    judged(stock.path)
+    rows = open_board(
+        stock.path, "wheel2:", Order.ACTIVITY, everything=True, now=LATE, me=lambda: NOBODY
+    )
+    held = tuple(row.id for row in rows.all())
+    assert held == (head("a2"),)
+    telling = Telling(
+        asked=Asked(query="wheel2:", everything=True),
+        choose=lambda found: select_rows(found, query, LATE),
+        query=query,
+    )
+    asked_of: set[str] = set()
+    judge = Library.dossier
+
+    def noted(self: Library, name: str) -> Dossier | None:
+        asked_of.add(name)
+        return judge(self, name)
+
+    monkeypatch.setattr(Library, "dossier", noted)
+    told = tell_report(stock.library(LATE), replace(telling, held=held))
+    assert asked_of == set(held)
+    assert told == tell_report(stock.library(LATE), telling)

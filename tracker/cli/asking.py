@@ -13,9 +13,12 @@ from tracker.cli.context import CommandContext
 from tracker.cli.lists import word_of_list
 from tracker.cli.narrate import watched
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, say
+from tracker.cli.refresh_board import bring_up
 from tracker.errors import Usage
+from tracker.model.board import Order
 from tracker.model.report import Asked
 from tracker.query.parse import parse_query
+from tracker.services.board import open_board
 from tracker.services.identity import UNKNOWN, who_asks
 from tracker.services.library import Library
 from tracker.services.report import Telling
@@ -87,6 +90,27 @@ def telling_of(context: CommandContext, asked: Asked, moment: datetime) -> Telli
         query=query,
         watch=watched,
     )
+
+
+def held_by_board(context: CommandContext, telling: Telling) -> tuple[str, ...] | None:
+    """Return the series that the board says a query holds, so that no other is judged.
+
+    None where the board is not asked: of another day, of repositories of this run alone, of the
+    example, or of the few that are tracked.
+    """
+    asked = telling.asked
+    if asked.example or not asked.everything or not bring_up(context):
+        return None
+    text = " ".join(filter(None, (asked.query, word_of_list(asked.mailing_list))))
+    rows = open_board(
+        context.paths.database,
+        text,
+        Order.ACTIVITY,
+        everything=True,
+        now=context.as_of,
+        me=lambda: telling.me,
+    )
+    return tuple(row.id for row in rows.all() if row.id)
 
 
 def earlier(

@@ -58,6 +58,8 @@ class Telling:
     """The reader."""
     pictures: Limits | None = None
     """How far relations are drawn; None draws none."""
+    held: tuple[str, ...] | None = None
+    """The series that the board says a query holds; None where the board is not true."""
     query: Query = EVERY
     """What ``choose`` asks for: series that it cannot hold are not judged."""
     watch: Watch = tuple
@@ -66,7 +68,7 @@ class Telling:
 
 def tell_report(library: Library, telling: Telling) -> StatusReport:
     """Return what stands where at the library's moment, and what happened since the earlier one."""
-    names = names_of(library, telling.asked, telling.query, telling.me)
+    names = _report_names(library, telling)
     rows = telling.choose(library.rows(telling.watch(names)))
     mine = _ids_of_mine(rows, library.as_of, telling.me)
     entries = _entries(library, rows, telling, mine)
@@ -116,6 +118,15 @@ def tell_log(
         left_out=len(found) - len(kept),
         abridged=abridged,
     )
+
+
+def _report_names(library: Library, telling: Telling) -> tuple[str, ...]:
+    """Return the series that are judged: those that the board holds, else all that may be meant."""
+    if telling.held is None:
+        return names_of(library, telling.asked, telling.query, telling.me)
+    names = tuple(name for name in telling.held if library.home(name) is not None)
+    library.load_ahead(names)
+    return names
 
 
 def names_of(

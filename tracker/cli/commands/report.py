@@ -14,6 +14,7 @@ from tracker.cli.asking import (
     SINCE,
     Since,
     earlier,
+    held_by_board,
     mark_of,
     query_words,
     remember,
@@ -175,6 +176,7 @@ def _report_sentence(
         telling = telling_of(context, asked, moment)
         if library is None:
             return _empty(asked, moment, start, group_by)
+        telling = replace(telling, held=held_by_board(context, telling))
         limits = Limits(depth=context.config.depth, works=context.config.works)
         drawn = limits if pictures else None
         return tell_report(
