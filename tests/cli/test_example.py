@@ -158,3 +158,19 @@ def test_the_example_is_told_as_it_stood(tracker: Tracker) -> None:
     early = tracker("demo", "--json", "--as-of", "2025-07-15T13:45:00Z")
     assert json.loads(early.out)["stage"] == "under-review"
     assert tracker("demo", "--as-of", "2025-07-01").status == 3
+
+
+@pytest.mark.usefixtures("example_made")
+def test_the_example_alarms_from_its_landing_to_that_of_what_it_needs(tracker: Tracker) -> None:
+    """The kernel's part is in on 2025-07-17, pahole's, which has to be first, on 2025-08-06."""
+    alarmed = {}
+    for day in ("2025-07-16", "2025-07-17", "2025-08-05", "2025-08-06"):
+        told = json.loads(tracker("demo", "--json", "--as-of", day).out)["readiness"]
+        alarmed[day] = [one["state"] for one in told["half_landed"]]
+        assert told["landed_ahead"] is bool(alarmed[day])
+    assert alarmed == {
+        "2025-07-16": [],
+        "2025-07-17": ["landed-ahead"],
+        "2025-08-05": ["landed-ahead"],
+        "2025-08-06": [],
+    }

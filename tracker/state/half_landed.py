@@ -57,7 +57,10 @@ def half_landed(root: Dossier, linked: Sequence[Linked]) -> tuple[HalfLanded, ..
 
 
 def _is_alarm_sure(one: Linked) -> bool:
-    companion = one.relation.kind is Kind.COMPANION and one.relation.needed is None
+    # What its author says has to be in first is no guess from a list's name.
+    if one.relation.needed is not None:
+        return True
+    companion = one.relation.kind is Kind.COMPANION
     return one.relation.confidence >= (SURE_COMPANION if companion else SURE)
 
 
