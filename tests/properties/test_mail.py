@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What holds of every mail: it is read, its parts are those of the email package, in linear time."""
+"""What holds of every mail: it is read, in linear time, its parts as the email package has them."""
 
 import email.policy
 import re
