@@ -162,3 +162,13 @@ def test_a_set_may_go_on_as_single_patches() -> None:
     other = patch("knob: Push it down", message_id="b3@x.org", date=at(26), version=2,
                   change=diff("3.c"))  # fmt: skip
     assert len(works(*early, one, two, other)) == 2
+
+
+def test_one_title_and_line_in_other_files_is_another_work() -> None:
+    """``more trivial conversions``: a further set of files; a resend touches the same ones."""
+    title = "dial: Do more trivial conversions of knobs"
+    one = patch(title, message_id="a@x.org", change=diff("1.c"))
+    assert len(works(one, patch(title, message_id="b@x.org", date=at(40), change=diff("2.c")))) == 2
+    assert len(works(one, patch(title, message_id="b@x.org", date=at(40), change=diff("1.c")))) == 1
+    further = patch(title, message_id="b@x.org", date=at(40), version=2, change=diff("2.c"))
+    assert len(works(one, further)) == 1
