@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.mails import at, cover, mail, patch
+from tools.measure_house import shared
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "tracker"
@@ -147,6 +148,12 @@ def test_a_folder_is_no_heap() -> None:
     folders = {path.parent for path in FILES}
     counts = {str(one.relative_to(PACKAGE)): len(list(one.glob("*.py"))) for one in folders}
     assert {name: n for name, n in counts.items() if n > MAX_FOLDER} == {}
+
+
+def test_names_are_specific() -> None:
+    """At most 15 % of functions and classes have a name that another module defines too."""
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+    assert shared(trees, private=True) <= 0.15
 
 
 @pytest.mark.parametrize("layer", BELOW)
