@@ -216,7 +216,7 @@ def test_update_offline_with_nothing_to_read_is_wrong_use(process: Tracker, inbo
 
 
 def test_rebuild(filled: Tracker) -> None:
-    """Derived anew, with the same answers; also where nothing is at hand yet."""
+    """Derived anew, with the same answers; also where no mail is cached yet."""
     day = ("--json", "--offline", "--as-of", "2025-02-01")
     before = filled("show", V1, *day).out
     ran = filled("rebuild")

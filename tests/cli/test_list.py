@@ -263,7 +263,7 @@ def test_a_home_that_cannot_be_is_said_on_stderr(
     monkeypatch.setenv("TRACKER_HOME", "/proc/no/such")
     ran = tracker("list", "--all", "--json", "--offline")
     assert json.loads(ran.out)["series"] == []
-    assert "nothing is at hand yet" in ran.err
+    assert "no mail is cached yet" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ _STATUSES = {
     Exit.NO: "No; only check says it.",
     Exit.USAGE: "Wrong use: the words of the command, or the configuration.",
     Exit.NOT_FOUND: "Nothing matches, or it is not known.",
-    Exit.UNREACHABLE: "A source could not be reached, and nothing is at hand.",
+    Exit.UNREACHABLE: "A source could not be reached, and nothing is cached.",
     Exit.FAULT: "Our own files cannot be used, or a fault of ours.",
     Exit.INTERRUPTED: "Interrupted.",
 }

@@ -74,7 +74,7 @@ def own_library(context: CommandContext) -> Iterator[Library]:
     """The user's library, where something is cached. Raises NotFound."""
     with context.library() as library:
         if library is None:
-            raise NotFound("nothing is at hand yet; nothing was fetched or indexed")
+            raise NotFound("no mail is cached yet; nothing was fetched or indexed")
         yield library
 
 

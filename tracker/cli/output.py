@@ -20,7 +20,7 @@ MAX_WIDTH = 120
 MIN_WIDTH = 40
 PIPE_WIDTH = 80
 NOTHING_TRACKED = "nothing is tracked yet; try 'tracker track REF', or --all"
-NOTHING_AT_HAND = "nothing is at hand yet; try 'tracker show REF' or 'tracker index PATH'"
+NOTHING_AT_HAND = "no mail is cached yet; try 'tracker show REF' or 'tracker index PATH'"
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
 
 

@@ -36,7 +36,7 @@ class UserActionBackend:
 
         reader = Reader.open(self.database)
         if reader is None:
-            raise NotFound("nothing is at hand yet; try 'tracker track REF'")
+            raise NotFound("no mail is cached yet; try 'tracker track REF'")
         with reader, self.context.occurrences(quiet=True) as found:
             at, projects = self.context.as_of, self.context.projects
             today, upkeep = self.context.today, self.context.upkeep
