@@ -1,14 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A fault of ours leaves with 5 and one line, and its traceback lies where the line says."""
 
+import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+import pytest
+
+from tests.mails import patch
+from tracker import cli
+from tracker.errors import Exit
 
 TOP = Path(__file__).resolve().parents[2]
 RUN = """
 import sys
+import tempfile
 from tracker import cli
 def broken(words):
     raise RuntimeError("of ours")
@@ -42,3 +51,53 @@ def test_a_configuration_that_breaks_its_reader_is_no_traceback(tmp_path: Path) 
     )  # fmt: skip
     assert done.returncode in (2, 5)
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("tomllib.loads", ["list"]),
+        ("tracker.store.save.Writer.__init__", ["index", "MAIL"]),
+        ("tracker.services.sync.ingest.Ingest.save", ["index", "MAIL"]),
+        ("tracker.services.sync.ingest.Ingest.derive", ["index", "MAIL"]),
+        ("tracker.cli.output.say", ["list", "--no-such-option"]),
+    ],
+)
+@pytest.mark.parametrize("fault", [ZeroDivisionError, RecursionError, MemoryError])
+def test_a_fault_anywhere_leaves_with_5_and_never_with_1(
+    place: str,
+    words: list[str],
+    fault: type[Exception],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise fault("of ours")
+
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "config.toml").write_text("me = []\n")
+    (tmp_path / "mail").mkdir()
+    (tmp_path / "mail" / "a.eml").write_bytes(patch("widget: Turn"))
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(place, broken)
+    asked = [str(tmp_path / "mail") if word == "MAIL" else word for word in words]
+    assert cli.run(asked) == Exit.FAULT
+
+
+def test_links_pipes_and_odd_names_in_a_folder_of_mail_hang_and_leak_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    os.mkfifo(folder / "a.eml")
+    (folder / "b.eml").symlink_to("/dev/zero")
+    (folder / "c.eml").symlink_to("c.eml")
+    (folder / "d.eml").mkdir()
+    (folder / "e.eml").write_bytes(patch("widget: Turn"))
+    (folder / "odd\x1b[2J\n.eml").write_bytes(patch("gear: Turn"))
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "home"))
+    assert cli.run(["index", str(folder)]) == Exit.DONE
+    told = capfd.readouterr()
+    assert "2 new" in told.err + told.out
+    assert "\x1b" not in told.err + told.out

@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 import click
@@ -150,7 +151,9 @@ def run(words: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the traceback is kept, the user gets one line
         from tracker.cli.crash import report_crash
 
-        report_crash(error)
+        # What tells of a fault may be the fault itself: the status stands all the same.
+        with suppress(Exception):
+            report_crash(error)
         return Exit.FAULT
 
 
