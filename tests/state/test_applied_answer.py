@@ -75,6 +75,9 @@ def test_most_of_a_series_is_a_part_of_it() -> None:
     found = judged(*raws, after=3)
     assert found.standing.stage is Stage.PARTIALLY_APPLIED
     assert applied_answer(found, move(found)).applied is False
+    quiet = move(judged(*raws, after=90))
+    assert quiet.side is Side.UNKNOWN
+    assert quiet.reasons[0].startswith("applied in part; whether the rest was applied is not known")
 
 
 def test_an_open_question_to_the_author_is_a_no() -> None:

@@ -79,6 +79,10 @@ _REFUSED = {
 """Stages that say that it is not applied, and how."""
 
 
+_QUIET_AS = {Stage.REVIEWED: "reviewed", Stage.PARTIALLY_APPLIED: "applied in part"}
+"""How a series stood that went quiet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedAnswer:
     """Whether a series is applied; None where nothing tells."""
@@ -136,12 +140,14 @@ def with_unknown(move: Turn, dossier: Dossier) -> Turn:
             reasons=(f"it was taken out of a tree again: “{dropped.quote}”",),
             proofs=((dropped,),),
         )
-    ready = dossier.standing.stage is Stage.REVIEWED or dossier.series.newest.pull
-    guessed = move.side is Side.MAINTAINER and ready
+    # That a part went in says no more of the rest than silence does.
+    guessed = move.side is Side.MAINTAINER
     if not guessed or not is_quiet(dossier) or dossier.telling:
         return move
-    how = "reviewed" if dossier.standing.stage is Stage.REVIEWED else "quiet"
+    how = _QUIET_AS.get(dossier.standing.stage, "quiet")
     what, *where = unknown_words(dossier)
+    if dossier.standing.stage is Stage.PARTIALLY_APPLIED:
+        what = what.replace("whether it was", "whether the rest was", 1)
     return replace(
         move,
         side=Side.UNKNOWN,
