@@ -225,6 +225,12 @@ def test_an_inserted_patch_has_no_place_of_its_own(raw: str) -> None:
         "[merged mm-stable] widget-turn.patch removed from -mm tree",
         '[list] Patch "widget: Turn it" has been added to the 6.1-stable tree',
         'FAILED: patch "[PATCH] widget: Turn it" failed to apply to 6.12-stable tree',
+        'patch "widget: Turn it" added to usb-testing',
+        'Patch "widget: Turn it" has been dropped from the 6.1-stable tree',
+        'Applied "widget: Turn it" to the regulator tree',
+        "- widget-turn.patch removed from -mm tree",
+        "linux-next: manual merge of the widget tree with the mm tree",
+        "linux-next: build failure after merge of the widget tree",
     ],
 )
 def test_mail_of_a_queue_is_no_posting(raw: str) -> None:

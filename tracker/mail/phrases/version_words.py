@@ -101,7 +101,11 @@ STABLE_QUEUE = Vocabulary(
     r"\bautosel\b", "[PATCH AUTOSEL 6.1] widget: Turn", "[PATCH 6.1] widget: Turn"
 )
 QUEUE_MAIL = Vocabulary(
-    r"Patch \".{0,500}\" has been added to the \S+ tree\b|"
+    r"Patch \".{0,500}\" (?:has been )?(?:added to|dropped from|removed from) (?:the )?\S{1,100}"
+    r"(?: tree| branch)?\s*$|"
+    r"Applied \".{0,500}\" to the \S{1,100} tree\s*$|"
+    r"linux-next: (?:manual merge|build (?:failure|warning)s?) |"
+    r"- \S+\.patch removed from -mm tree\b|"
     r"FAILED: patch \".{0,500}\" failed to apply to\b|"
     r"(?:\+ )?\S+\.patch (?:added to|removed from) (?:-mm|mm-\S+)\b|"
     r"\S+ (?:added to|removed from) -mm tree\b",
