@@ -28,7 +28,7 @@ YARDSTICK = 0.160
 NOISE = 1.15
 """How far over its limit ``--check`` lets a share be: a busy machine measures itself no better."""
 TRIES = 4
-LEAST = 0.08
+LEAST = 0.2
 """CPU seconds below which a ratio says nothing."""
 
 
