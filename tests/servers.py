@@ -109,6 +109,7 @@ class PublicInbox:
     folder: Path
     """The v2 inbox folder."""
     mails: tuple[bytes, ...]
+    process: "subprocess.Popen[bytes]"
 
     @property
     def url(self) -> str:
@@ -117,8 +118,8 @@ class PublicInbox:
 
 
 @contextmanager
-def inbox_of(mails: Iterable[bytes], work: Path) -> Iterator[PublicInbox]:
-    """Serve mails with a real public-inbox-httpd; it is ended afterwards."""
+def inbox_of(mails: Iterable[bytes], work: Path, level: str = "full") -> Iterator[PublicInbox]:
+    """Serve mails with a real public-inbox-httpd, ended afterwards; ``basic`` has no search."""
     if shutil.which("public-inbox-httpd") is None:
         pytest.fail(_MISSING, pytrace=False)
     served = tuple(mails)
@@ -131,13 +132,13 @@ def inbox_of(mails: Iterable[bytes], work: Path) -> Iterator[PublicInbox]:
             subprocess.run(command, env=env, check=True, stdout=log, stderr=log)
 
         url = f"{origin}/all"
-        run("public-inbox-init", "-V2", "-L", "full", "all", str(folder), url, "all@example.org")
+        run("public-inbox-init", "-V2", "-L", level, "all", str(folder), url, "all@example.org")
         run("public-inbox-index", "--no-fsync", str(folder))
         command = ("public-inbox-httpd", "-l", origin, "-W0")
         server = subprocess.Popen(command, env=env, stdout=log, stderr=log)
     try:
         _wait_for(f"{url}/_/text/help/")
-        yield PublicInbox(origin, folder, served)
+        yield PublicInbox(origin, folder, served, server)
     finally:
         server.terminate()
         server.wait(timeout=10)

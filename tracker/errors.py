@@ -75,6 +75,9 @@ class Unreachable(TrackerError):
 class Refused(Unreachable):
     """A source answered, but not with what was asked for (429, 503, a page instead of mail)."""
 
+    unfit = False
+    """Whether the question is what it does not answer; another may do."""
+
 
 class Cancelled(Unreachable):
     """The user stopped a request under way."""

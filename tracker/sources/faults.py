@@ -66,6 +66,9 @@ def refusal(url: str, status: int, retry_after: float | None) -> TrackerError:
     """Return what a status other than the expected one means: NotFound or Refused."""
     if status in (404, 410):
         return NotFound(f"{url} is not known to the server ({status})")
+    if status == 501:
+        # What a public-inbox without an index of words says to a search.
+        return NotFound(f"{url}: the server does not offer this ({status})")
     if status == 429 or (status == 503 and retry_after is not None):
         when = "" if retry_after is None else f" for {retry_after:.0f} s"
         if retry_after is not None and retry_after >= _DAY:
@@ -75,7 +78,9 @@ def refusal(url: str, status: int, retry_after: float | None) -> TrackerError:
         return Refused(f"{url}: the server has a fault ({status}); {_LATER}")
     if status in (401, 403):
         return Refused(f"{url}: the server does not let us in ({status})")
-    return Refused(f"{url}: the server answers with status {status}, not with mail")
+    fault = Refused(f"{url}: the server answers with status {status}, not with mail")
+    fault.unfit = True
+    return fault
 
 
 def seconds_of(retry_after: str | None) -> float | None:

@@ -115,27 +115,31 @@ class Client:
         *,
         wanted: tuple[int, ...] = (200,),
         send: Sender | None = None,
+        most: int | None = None,
     ) -> Answer:
         """Ask, and return an answer with one of the wanted statuses.
 
         ``send`` replaces the session's own sending, for a library that chooses among mirrors; it
-        must not follow redirects nor read the body.
+        must not follow redirects nor read the body. ``most`` bytes of an answer are read at most,
+        where that is less than the limit of all.
         Raises NotFound (404), Refused (other statuses, limits, a foreign redirect), Unreachable
         and Cancelled.
         """
-        answer = self._followed(url, method, wanted, send or self._send)
+        answer = self._followed(url, method, wanted, send or self._send, most)
         wait = answer.retry_after
         if answer.status in (429, 503) and wait is not None and wait <= self.limits.patience:
             if self._stop.wait(wait):
                 raise Cancelled(f"{url}: stopped")
-            answer = self._followed(url, method, wanted, send or self._send)
+            answer = self._followed(url, method, wanted, send or self._send, most)
         if answer.status not in wanted:
             raise refusal(answer.url, answer.status, answer.retry_after)
         return answer
 
-    def _followed(self, url: str, method: str, wanted: tuple[int, ...], send: Sender) -> Answer:
+    def _followed(
+        self, url: str, method: str, wanted: tuple[int, ...], send: Sender, most: int | None
+    ) -> Answer:
         for _ in range(_MOST_REDIRECTS + 1):
-            answer = self._asked(url, method, wanted, send)
+            answer = self._asked(url, method, wanted, send, most)
             if not answer.location or answer.status in wanted:
                 return answer
             url = self._next(url, answer)
@@ -143,7 +147,9 @@ class Client:
                 raise Refused(f"{answer.url}: the server sends the question elsewhere, to {url}")
         raise Refused(f"{url}: the server redirects in a circle")
 
-    def _asked(self, url: str, method: str, wanted: tuple[int, ...], send: Sender) -> Answer:
+    def _asked(
+        self, url: str, method: str, wanted: tuple[int, ...], send: Sender, most: int | None
+    ) -> Answer:
         self._wait_turn(url)
         with (
             self._cancellable(url),
@@ -157,22 +163,24 @@ class Client:
                 status=status,
                 location=response.headers.get("Location", "") if 300 <= status < 400 else "",
                 retry_after=seconds_of(response.headers.get("Retry-After")),
-                body=self._body(url, response) if status in wanted else b"",
+                body=self._body(url, response, most) if status in wanted else b"",
             )
 
     def _send(self, method: str, url: str) -> requests.Response:
         times = (self.limits.connect, self.limits.read)
         return self.session.request(method, url, timeout=times, stream=True, allow_redirects=False)
 
-    def _body(self, url: str, response: requests.Response) -> bytes:
+    def _body(self, url: str, response: requests.Response, most: int | None) -> bytes:
+        limit = min(most or self.limits.download, self.limits.download)
         parts: list[bytes] = []
         size = 0
         while part := response.raw.read1(_CHUNK, decode_content=False):
             size += len(part)
             parts.append(part)
-            if size > self.limits.download:
-                most = self.limits.download >> 20
-                raise Refused(f"{url}: the answer is longer than {most} MiB; refused")
+            if size > limit:
+                fault = Refused(f"{url}: the answer is longer than {limit >> 20} MiB; refused")
+                fault.unfit = True
+                raise fault
         if response.headers.get("Content-Encoding", "") in ("gzip", "x-gzip"):
             return inflate(b"".join(parts), self.limits.unpacked, url)
         return b"".join(parts)

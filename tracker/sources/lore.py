@@ -22,6 +22,7 @@ from liblore.node import LoreNode
 
 from tracker.errors import ConfigError, NotFound, Refused, Unreachable, Usage
 from tracker.model.mail import Stored
+from tracker.sources.feed import FeedItem, feed_items
 from tracker.sources.gunzip import MAGIC, inflate
 from tracker.sources.http import Answer, Client, Limits
 from tracker.sources.mbox import is_separator, message_id_of, split
@@ -32,6 +33,8 @@ _WORD = re.compile(r"\w+")
 _MOST_LAYERS = 2
 """Times that an answer is unpacked: a proxy may gzip what is gzip already."""
 _MOST_LINKS = 1000
+_FEED = 4 << 20
+"""Bytes of a feed."""
 _TRUSTED_LIST = re.compile(
     rb"^list-id:[^\r\n]{0,300}\.(?:kernel\.org|linux\.dev)>", re.IGNORECASE | re.MULTILINE
 )
@@ -129,21 +132,32 @@ class Lore:
         """
         self._client.fetch(f"{self.url}/_/text/help/", send=self._send)
 
-    def search(self, query: str, full_threads: bool = False) -> tuple[Stored, ...]:
+    def search(
+        self, query: str, full_threads: bool = False, *, most: int | None = None
+    ) -> tuple[Stored, ...]:
         """Return the messages that match, or the whole threads they stand in; none if nothing does.
 
         The query is one of public-inbox (``nq:"change-id: X"``, ``patchid:X``, ``s:title``).
-        Raises Usage for an empty query, which would fetch the archive; Refused, Unreachable and
-        Cancelled. A server of many inboxes can only be searched by the URL of one of them.
+        Raises Usage for an empty query, which would fetch the archive; Refused, also for an answer
+        of more than ``most`` bytes, Unreachable and Cancelled. A server of many inboxes can only be
+        searched by the URL of one of them.
         """
         if not query.strip():
             raise Usage("an empty search would fetch the whole archive; name something to look for")
         threads = "&t=1" if full_threads else ""
         url = f"{self.url}/?x=m{threads}&q={quote_plus(query, errors='replace')}"
         try:
-            return self._stored(self._client.fetch(url, "POST", send=self._send))
+            return self._stored(self._client.fetch(url, "POST", send=self._send, most=most))
         except NotFound:
             return ()
+
+    def feed(self) -> tuple[FeedItem, ...]:
+        """Return the newest mails of the inbox, as its Atom feed names them; 25 at public-inbox.
+
+        Raises Refused, Unreachable and Cancelled; NotFound where there is no feed.
+        """
+        answer = self._client.fetch(f"{self.url}/new.atom", send=self._send, most=_FEED)
+        return feed_items(answer.body)
 
     def partial(self, start: str, end: str = "") -> tuple[str, ...]:
         """Return the Message-IDs at this server that start, and end, like a shortened one.

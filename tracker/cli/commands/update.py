@@ -2,6 +2,7 @@
 """``tracker update``."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from tracker.cli.output import say, tell
 from tracker.cli.refresh_board import bring_up
 from tracker.cli.silent_landings import fetch_allowed, say_silent, stages_before
 from tracker.errors import NotFound, TrackerError, Unreachable, Usage
+
+if TYPE_CHECKING:
+    from tracker.services.sync.sync import Refreshed
 
 
 @click.command("update")
@@ -50,18 +54,35 @@ def update_command(options: Reading, refs: tuple[str, ...]) -> None:
         if names and not read and not context.config.repos:
             raise Usage("there is no server to ask: --offline, or only paths as --source")
         return
-    faults = [fault for name in names for fault in _follow(context, name)]
+    count = len(names)
+    done = _refresh(context, [] if refs else names)
+    alone = [fault for name in refs or done.stale for fault in _follow(context, name)]
+    faults = [*done.faults, *alone]
+    missed = max(len(done.missed), len(done.faults)) + len(alone)
     bring_up(context)
     say_silent(context, before)
     if unfetched:
         raise Unreachable("\n  ".join(map(str, [*unfetched, *faults])))
     if faults:
-        lines = [f"{len(faults)} of {len(names)} could not be brought up to date:"]
+        lines = [f"{missed} of {count} could not be brought up to date:"]
         text = "\n  ".join([*lines, *map(str, faults)])
         lost = all(isinstance(fault, NotFound) for fault in faults)
         raise NotFound(text) if lost else Unreachable(text)
     if names:
         tell(f"{len(names)} series up to date")
+
+
+def _refresh(context: CommandContext, names: list[str]) -> "Refreshed":
+    """Ask for the news of all at once; what came of it."""
+    from tracker.services.sync.sync import Refreshed
+
+    done = Refreshed()
+    if not names:
+        return done
+    with context.sync() as sync:
+        for _ in narrated(sync.refresh(names, context.crawl_limits(), done)):
+            pass
+    return done
 
 
 def _follow(context: CommandContext, name: str) -> Iterator[TrackerError]:

@@ -6,7 +6,7 @@ Mail is stored first; the series derived from it, the fetch and the cursor follo
 transaction, so that a killed run is simply run again.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,7 @@ from tracker.services.sync.crawl import Crawl, CrawlLimits
 from tracker.services.sync.derive import derive_all
 from tracker.services.sync.fetch import ThreadFetcher
 from tracker.services.sync.ingest import Ingest, SyncStep
+from tracker.services.sync.refresh import Refreshed, Refresher
 from tracker.sources.archive import Archive
 from tracker.sources.epochs import Inbox
 from tracker.sources.lore import Lore
@@ -32,7 +33,7 @@ from tracker.sources.threadcache import ThreadCache
 from tracker.store.records import SavedCount
 from tracker.store.save import Writer
 
-__all__ = ["CrawlLimits", "Sync", "SyncStep"]
+__all__ = ["CrawlLimits", "Refreshed", "Sync", "SyncStep"]
 
 BATCH = 2000
 """Mails that are read and stored at a time."""
@@ -158,6 +159,25 @@ class Sync:
             yield from self._ask_pages(writer, asked[0], limits, force)
             if not failed:
                 self._fetcher.remember(writer, walk_name(asked[0]), 0, None, self._clock())
+
+    def refresh(
+        self, names: Sequence[str], limits: CrawlLimits, done: Refreshed
+    ) -> Iterator[SyncStep]:
+        """Bring in what is new for series that were followed before, asked for together.
+
+        Series are named by their newest revision; ``done`` gets what came of it. Those in its
+        ``stale`` are to be followed one by one.
+        """
+        with Writer(self._database) as writer:
+            yield from Refresher(self._fetcher, writer, done).run(names)
+            for name in done.changed:
+                with self._ingest.reader() as reader:
+                    home = reader.series_of(name)
+                if home is not None:
+                    yield from Crawl(self._fetcher, writer, limits).run(home)
+            for name in names:
+                if name not in done.stale and name not in done.missed:
+                    yield from self._ask_pages(writer, name, limits, force=True)
 
     def _ask_pages(
         self, writer: Writer, asked: str, limits: CrawlLimits, force: bool
