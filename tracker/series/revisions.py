@@ -133,7 +133,8 @@ def _slots(
     twins: list[Message] = []
     for message in patches:
         position = _position(message, threads)
-        foreign = not same_person(message.sender, root.sender)
+        # A mail without a readable From belongs to one that has none either.
+        foreign = message.sender != root.sender and not same_person(message.sender, root.sender)
         again = not known.isdisjoint(_prints(message))
         if not foreign and not again and position not in held:
             held[position] = message

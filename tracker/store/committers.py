@@ -2,8 +2,9 @@
 """Who applied other people's works, counted in the stored notices."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from sqlite3 import Row
 
 from tracker.model.committers import ENOUGH, Committer, Source
 from tracker.model.people import Person
@@ -71,6 +72,35 @@ SELECT 1 FROM notice AS n JOIN message AS m ON m.id = n.message
 JOIN message_list AS l ON l.message = m.id
 WHERE n.kind IN ('patchwork', 'tip') AND l.address {lists} AND m.date <= ? LIMIT 1
 """
+
+
+Run = Callable[..., Sequence[Row]]
+"""Runs one statement with its values, and returns its rows."""
+
+
+def last_appliers(
+    run: Run, address: str, moment: int, gathered: Sequence[str] = ()
+) -> tuple[Person, ...]:
+    """Return who applied the last patches of others on a list, the most frequent first.
+
+    Somebody who did so once or twice among many is left out. Who is about as frequent as another
+    stands in the order of addresses, so that the order seldom changes. ``moment`` is in seconds of
+    the epoch; ``gathered`` are tables that were made from what is asked.
+    """
+    sources = gathered or [
+        f"({one.format(tables=_BY_LIST)})" for one in (_APPLYING, _APPLYING_NAMED)
+    ]
+    rows = [
+        row
+        for source in sources
+        for row in run(_LATEST.format(source=source), address, moment, _LAST_NOTICES)
+    ]
+    counts = Counter(row["email"] for row in rows if row["email"])
+    names = {row["email"]: row["name"] for row in rows}
+    few = max(ENOUGH, len(rows) // 20)
+    kept = [email for email, count in counts.items() if count >= few]
+    kept.sort(key=lambda email: (-counts[email].bit_length(), email))
+    return tuple(Person(names[email], email) for email in kept)
 
 
 class CommitterReader(ReadOnly):
@@ -144,23 +174,8 @@ class CommitterReader(ReadOnly):
 
         Somebody who did so once or twice among many is left out.
         """
-        moment = int(until.timestamp())
-        sources = (
-            ("temp.applying", "temp.applying_named")
-            if self._appliers_gathered
-            else (f"({one.format(tables=_BY_LIST)})" for one in (_APPLYING, _APPLYING_NAMED))
-        )
-        rows = [
-            row
-            for source in sources
-            for row in self._rows(_LATEST.format(source=source), address, moment, _LAST_NOTICES)
-        ]
-        counts = Counter(row["email"] for row in rows if row["email"])
-        names = {row["email"]: row["name"] for row in rows}
-        few = max(ENOUGH, len(rows) // 20)
-        return tuple(
-            Person(names[email], email) for email, count in counts.most_common() if count >= few
-        )
+        gathered = ("temp.applying", "temp.applying_named") if self._appliers_gathered else ()
+        return last_appliers(self._rows, address, int(until.timestamp()), gathered)
 
     def has_committed(self, email: str) -> bool:
         """Return whether a repository that was read holds a commit of theirs that another wrote."""

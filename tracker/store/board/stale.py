@@ -15,6 +15,8 @@ import json
 import sqlite3
 
 from tracker.model.status import Stage
+from tracker.store.board.appliers import STATE as APPLIERS
+from tracker.store.board.appliers import touch_appliers
 from tracker.store.board.state import BoardKey, made_from
 
 FINAL = (Stage.RELEASED,)
@@ -183,6 +185,7 @@ def _mark_stale(
         return
     connection.execute(_CHANGED)
     _touch(connection, state, _stale_ends(state.get("said", "[]"), now["said"]))
+    now[APPLIERS] = touch_appliers(connection, state.get(APPLIERS, ""))
     connection.execute(_MARK, (turn,))
     if state.get("repositories", "") != now["repositories"]:
         _mark_landing(connection, state, now, turn)
