@@ -97,7 +97,7 @@ def test_what_a_series_waits_for_and_why(
     screen.press("j", "j", "j", "j")
     screen.until("companion: [pahole] v3 btf_encoder", "close to being")
     screen.press("Enter")
-    screen.until(" btf_encoder: do not encode functions", "v3 under review", "companion of")
+    screen.until(" btf_encoder: do not encode functions", "v3 under review", "companion: [kernel]")
     screen.press("BSpace")
     screen.until(" bpf, arm64: relax constraint in BPF JIT compiler", "companion: [pahole] v3")
     assert screen.keys <= MOST_KEYS
