@@ -258,7 +258,7 @@ def _claims(revision: RevisionView, columns: int, full: bool) -> list[Row]:
         and (not one.commits or not one.sure or one.dropped or not one.authority.counts)
     ]
     items = [
-        _landing_claim(f"claim.{n} {one.message_id}", one, columns) for n, one in enumerate(weak)
+        landing_claim(f"claim.{n} {one.message_id}", one, columns) for n, one in enumerate(weak)
     ]
     if not items:
         return []
@@ -266,7 +266,8 @@ def _claims(revision: RevisionView, columns: int, full: bool) -> list[Row]:
     return [heading("claims", "Only claimed"), *capped("claims", items, most, hint="--full")]
 
 
-def _landing_claim(key: str, told: NoticeView, columns: int) -> list[Row]:
+def landing_claim(key: str, told: NoticeView, columns: int) -> list[Row]:
+    """Return what somebody said of the landing, and whether they are known to commit here."""
     verb = "dropped" if told.dropped else "applied"
     place = place_name(told.tree, told.branch)
     to = f" to {place}" if place and not told.dropped else ""

@@ -10,7 +10,7 @@ from tracker.model.roles import Role
 from tracker.model.status import Facts, stage_traits
 from tracker.model.views import Graph, RevisionView, SeriesView
 from tracker.render.checks import check_rows
-from tracker.render.landing import landing_rows
+from tracker.render.landing import landing_claim, landing_rows
 from tracker.render.lines import Line, Row, RowTarget, Span, paragraph, parts, whole
 from tracker.render.log import last_events
 from tracker.render.notes import mail_note_rows, note_rows, user_facts
@@ -37,6 +37,7 @@ _QUESTIONS = 4
 """Patches and questions on the Overview tab; the Review tab has all of them."""
 _PRINTED_PATCHES = 20
 _PRINTED_QUESTIONS = 6
+_CLAIMS_ON_TOP = 2
 
 
 def series_text(
@@ -59,7 +60,7 @@ def series_text(
     return style.page(
         parts(
             half_landed_rows(view.readiness.half_landed, columns),
-            _overview_summary(view, columns),
+            [*_overview_summary(view, columns), *_unbelieved_rows(newest, columns)],
             [*_overview_title(view, columns), *_overview_head(view, newest, columns, full)],
             note_rows(view.notes, columns, full),
             review,
@@ -87,7 +88,11 @@ def overview_rows(
     shown = revision or newest
     return parts(
         half_landed_rows(view.readiness.half_landed, columns, view.id),
-        [*_overview_summary(view, columns), *_overview_head(view, newest, columns, full=True)],
+        [
+            *_overview_summary(view, columns),
+            *_unbelieved_rows(newest, columns),
+            *_overview_head(view, newest, columns, full=True),
+        ],
         waits_rows(view, columns, graph=graph, hint="u fetches it"),
         note_rows(view.notes, columns),
         table_rows(shown, columns, _PATCHES) if shown else [],
@@ -114,6 +119,16 @@ def fact_words(facts: Facts) -> list[str]:
 def _overview_summary(view: SeriesView, columns: int) -> list[Row]:
     target = RowTarget(message_id=view.id, topics=frozenset({"stage"}))
     return paragraph("summary", view.summary, columns, role=Role.STRONG, target=target)
+
+
+def _unbelieved_rows(revision: RevisionView | None, columns: int) -> list[Row]:
+    """Return the words on landing that change nothing, for the top of a page: whose they are."""
+    words = [one for one in revision.notices if not one.authority.counts] if revision else []
+    return [
+        row
+        for number, one in enumerate(words[:_CLAIMS_ON_TOP])
+        for row in landing_claim(f"unbelieved.{number} {one.message_id}", one, columns)
+    ]
 
 
 def _overview_labelled(

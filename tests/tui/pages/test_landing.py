@@ -5,10 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
+from tracker.model.committers import Authority
 from tracker.model.landing import Left, Proof, StepName
 from tracker.model.mail import Evidence
 from tracker.model.status import Stage
+from tracker.model.views import SeriesView
 from tracker.render.landing import landing_page
+from tracker.render.overview import overview_rows
 
 
 def shown(revision: object) -> list[str]:
@@ -157,3 +160,22 @@ def test_a_branch_that_a_patch_has_left_is_told_with_the_days(make: SimpleNamesp
     lines = [" ".join(one.split()) for one in shown(replace(revision, patches=(patch,)))]
     told = "◌ was in next/linux-next.git master on 2026-03-18, no longer on 2026-03-19: 1:"
     assert any(line.startswith(told) for line in lines)
+
+
+def test_an_outsiders_word_stands_at_the_top_with_whose_it_is(make: SimpleNamespace) -> None:
+    """Below the sentence that it does not change; a committer's word is in that sentence."""
+    revision = make.revision(2, Stage.UNDER_REVIEW)
+    view = make.view(revisions=(revision,))
+    assert "says it was applied" not in page_text(view)
+    notice = replace(revision.notices[0], authority=Authority.OUTSIDER)
+    outside = replace(view, revisions=(replace(revision, notices=(notice,)),))
+    lines = page_text(outside).splitlines()
+    at = next(at for at, line in enumerate(lines) if "May Maintainer says it was applied" in line)
+    assert at <= 2
+    assert "is not known to commit here" in " ".join(lines[at : at + 2])
+
+
+def page_text(view: SeriesView) -> str:
+    """What the Overview tab shows."""
+    rows = overview_rows(view, 100)
+    return "\n".join("".join(span.text for span in row.draw(100)).strip() for row in rows)
