@@ -153,6 +153,8 @@ def test_check_answers_by_its_status_alone(
     repo.tag("v0.9", repo.first, hours=5)
     ran = mailed("check", REF, *words, "--offline", "--repo", f"widget={repo.path}")
     assert (ran.status, ran.out) == (status, "")
+    # A no and a "not known" say why on stderr; a yes says nothing.
+    assert bool(ran.err) is (status != 0)
 
 
 def test_check_without_a_repository_knows_no_tag_and_no_strange_series(mailed: Tracker) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.freshened import APPLIED, BEN, SHA, board, bolt, is_true, judged
+from tests.freshened import APPLIED, BEN, SHA, apply, board, bolt, is_true, judged
 from tests.mails import ADA, MIA, REX
 from tests.posts import reply, sent, tagged
 from tests.stored import LATE, Stock
@@ -80,6 +80,19 @@ def test_rows_are_true_after_every_batch_of_mail_in_any_order(stock: Stock, seed
         judged(stock.path)
         assert is_true(stock.path)
     assert len(board(stock.path)) == 12
+
+
+def test_rows_with_notices_are_judged_again_when_the_archive_is_no_longer_small(
+    stock: Stock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above that size a stranger's word counts less, and no mail of theirs needs to come."""
+    bolt(stock)
+    apply(stock, "bolt")
+    bolt(stock, name="nut")
+    judged(stock.path)
+    monkeypatch.setattr("tracker.store.board.appliers.SMALL_ARCHIVE", 2)
+    stock.take(sent("new", title="new: Turn new", body="Words.\n", sender=BEN))
+    assert judged(stock.path) == 2
 
 
 # ---- killed, stopped, beside another -----------------------------------------------------------

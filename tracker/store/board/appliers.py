@@ -53,9 +53,18 @@ def touch_appliers(connection: sqlite3.Connection, before: str) -> str:
         if found != known.get(address, []):
             known[address] = found
             connection.execute(_OPEN_ON_LIST.format(closed=closed), (address,))
-    ((count,),) = connection.execute("SELECT count(*) FROM message").fetchall()
-    small = ["small"] if count < SMALL_ARCHIVE else []
+    small = _size(connection)
     if small != known.get("", small):
         connection.execute(_WITH_NOTICES)
     known[""] = small
     return json.dumps(known, sort_keys=True)
+
+
+def without_appliers(connection: sqlite3.Connection) -> str:
+    """Return what is known where every row is judged again: the size of the archive alone."""
+    return json.dumps({"": _size(connection)})
+
+
+def _size(connection: sqlite3.Connection) -> list[str]:
+    ((count,),) = connection.execute("SELECT count(*) FROM message").fetchall()
+    return ["small"] if count < SMALL_ARCHIVE else []

@@ -16,7 +16,7 @@ import sqlite3
 
 from tracker.model.status import Stage
 from tracker.store.board.appliers import STATE as APPLIERS
-from tracker.store.board.appliers import touch_appliers
+from tracker.store.board.appliers import touch_appliers, without_appliers
 from tracker.store.board.state import BoardKey, made_from
 
 FINAL = (Stage.RELEASED,)
@@ -182,6 +182,7 @@ def _mark_stale(
         connection.execute("DELETE FROM board_record")
     if any(state.get(name) != now[name] for name in ("rules", "drawn_from")):
         connection.execute("UPDATE board_row SET stale = ?", (turn,))
+        now[APPLIERS] = without_appliers(connection)
         return
     connection.execute(_CHANGED)
     _touch(connection, state, _stale_ends(state.get("said", "[]"), now["said"]))
