@@ -4,31 +4,23 @@
 The footer "Deet-doot-dot, I am a bot." proves nothing: people quote it. Only the sender does.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tracker.mail.lines import Line
 from tracker.mail.notices.thanks import commit_in_url, patchwork_items, unquoted
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.landing.machine_notices import (
+    GITLAB_COMMIT,
+    GITLAB_PUSH,
+    NAME_AND_ADDRESS,
+    PATCHWORK_APPLIED,
+    PULL_MERGED,
+    TIP_COMMIT,
+    TIP_FIELD,
+    TIP_MERGED,
+)
 from tracker.model.mail import Notice, NoticeItem, NoticeKind, Person, Scope
 
-_PATCHWORK = re.compile(
-    r"This (?:series|patch|pull request) was applied to (\S{1,200}) \((\S{1,200})\)"
-    r"(?: by ([^<>]{0,200}?) ?<([^<>\s]{1,200})>)?:"
-)
-_TIP = re.compile(
-    r"The following commit has been merged into the (\S{1,200}) branch of (\S{1,50}):"
-)
-_FIELD = re.compile(r"\s{0,4}(Commit-ID|Gitweb|Committer|Branch|Home|Commit|Author):\s+(\S.*)")
-_ADDRESS = re.compile(r"([^<>]{0,200}?)\s*<([^<>\s]{1,200})>")
-_MERGED = re.compile(r"\s*has been merged into (\S{1,200}):\s*$")
-_HEX = re.compile(r"[0-9a-f]{12,64}\b")
-_GITLAB_PUSH = re.compile(
-    r".{1,120} pushed to branch (?P<branch>\S{1,120}) at (?P<project>\S.{0,200}?)\s*$"
-)
-_GITLAB_COMMIT = re.compile(
-    r"\s{0,4}(?P<commit>[0-9a-f]{8,64}) by (?P<author>.{1,120}?) at \d{4}-\d\d-\d\dT\S{1,30}\s*$"
-)
 _HEADS = "refs/heads/"
 _TRUNKS = frozenset({"master", "main"})
 """Branches of a GitHub push that count; numbers and others are branches of test runs."""
@@ -55,8 +47,8 @@ def find_bot_notice(parts: Parts) -> Notice | None:
 def find_borrowed_form(parts: Parts) -> tuple[Notice, ...]:
     """What a mail in the form of tip-bot2 says where somebody else sent it: their word, no more."""
     lines = unquoted(parts.lines)
-    start = next((line for line in lines[:8] if _TIP.match(line.text)), None)
-    found = _TIP.match(start.text) if start else None
+    start = next((line for line in lines[:8] if TIP_MERGED.match(line.text)), None)
+    found = TIP_MERGED.match(start.text) if start else None
     if start is None or found is None or parts.is_patch:
         return ()
     return (
@@ -74,7 +66,7 @@ def find_borrowed_form(parts: Parts) -> tuple[Notice, ...]:
 
 def person_in(text: str) -> Person | None:
     """``NAME <ADDRESS>`` as a person."""
-    found = _ADDRESS.match(text.strip())
+    found = NAME_AND_ADDRESS.match(text.strip())
     return Person(found[1].strip('" '), found[2].lower()) if found else None
 
 
@@ -82,7 +74,7 @@ def _patchwork(parts: Parts, lines: Sequence[Line]) -> Notice | None:
     """patchwork-bot of kernel.org; the name may stand on a second line, or be missing (to 2021)."""
     for index, line in enumerate(lines[:12]):
         joined = " ".join(one.text.strip() for one in lines[index : index + 3])
-        if found := _PATCHWORK.match(joined):
+        if found := PATCHWORK_APPLIED.match(joined):
             return Notice(
                 kind=NoticeKind.PATCHWORK,
                 scope=Scope.LISTED,
@@ -98,10 +90,10 @@ def _patchwork(parts: Parts, lines: Sequence[Line]) -> Notice | None:
 
 def _bot_tip(parts: Parts, lines: Sequence[Line]) -> Notice | None:
     """tip-bot2: one commit a mail, with the patch itself below."""
-    start = next((line for line in lines[:8] if _TIP.match(line.text)), None)
-    found = _TIP.match(start.text) if start else None
+    start = next((line for line in lines[:8] if TIP_MERGED.match(line.text)), None)
+    found = TIP_MERGED.match(start.text) if start else None
     fields = dict(_bot_fields(lines[:20]))
-    commit = _HEX.match(fields.get("Commit-ID", ""))
+    commit = TIP_COMMIT.match(fields.get("Commit-ID", ""))
     if start is None or found is None or commit is None:
         return None
     item = NoticeItem(
@@ -125,14 +117,14 @@ def _bot_tip(parts: Parts, lines: Sequence[Line]) -> Notice | None:
 
 def _bot_fields(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     for line in lines:
-        if found := _FIELD.match(line.text):
+        if found := TIP_FIELD.match(line.text):
             yield found[1], found[2].strip()
 
 
 def _pull(parts: Parts, lines: Sequence[Line]) -> Notice | None:
     """pr-tracker-bot: a pull request was merged, as a rule into mainline."""
     for index, line in enumerate(lines):
-        if not (found := _MERGED.match(line.text)):
+        if not (found := PULL_MERGED.match(line.text)):
             continue
         named = next(
             (n for one in lines[index + 1 : index + 4] if (n := commit_in_url(one.text))), None
@@ -177,13 +169,13 @@ def _push(lines: Sequence[Line]) -> Notice | None:
 
 def _gitlab_push(lines: Sequence[Line]) -> Notice | None:
     """A push mail of GitLab: as GitHub's, with eight digits of each commit and no addresses."""
-    start = next((line for line in lines[:10] if _GITLAB_PUSH.match(line.text)), None)
-    found = _GITLAB_PUSH.match(start.text) if start else None
+    start = next((line for line in lines[:10] if GITLAB_PUSH.match(line.text)), None)
+    found = GITLAB_PUSH.match(start.text) if start else None
     if start is None or found is None or found["branch"] not in _TRUNKS:
         return None
     items: list[NoticeItem] = []
     for index, line in enumerate(lines):
-        if head := _GITLAB_COMMIT.match(line.text):
+        if head := GITLAB_COMMIT.match(line.text):
             below = (one.text.strip() for one in lines[index + 1 : index + 4])
             title = next((one for one in below if one), "")
             author = Person(head["author"].strip(), "")
@@ -209,8 +201,8 @@ def _pushed(lines: Sequence[Line]) -> Iterator[NoticeItem]:
     author: Person | None = None
     number = 0
     for index, line in enumerate(lines):
-        if found := _FIELD.match(line.text):
-            if found[1] == "Commit" and (digits := _HEX.match(found[2])):
+        if found := TIP_FIELD.match(line.text):
+            if found[1] == "Commit" and (digits := TIP_COMMIT.match(found[2])):
                 commit, author, number = digits[0], None, line.number
             elif found[1] == "Author" and commit:
                 author = person_in(found[2])

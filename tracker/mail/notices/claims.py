@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from tracker.mail.notices.present import find_present
 from tracker.mail.notices.scope import Reach, find_reach
 from tracker.mail.notices.trees import NOWHERE, Where, find_bare_tree, find_where
-from tracker.mail.notices.verbs import CLAUSE, Form, find_form
+from tracker.mail.notices.verbs import Form, find_form
 from tracker.mail.phrases.applied import (
-    AREAS,
     IN_A_TREE,
     LANDING_VERB,
     NEEDS_OBJECT,
@@ -24,6 +23,36 @@ from tracker.mail.phrases.applied import (
     NOT_THIS,
     PLAINLY_IN,
 )
+from tracker.mail.phrases.landing.claim_words import (
+    ADVERBS_AFTER,
+    CHANGED_ON_THE_WAY,
+    CLAIM_ENDS,
+    CLAUSE_STARTS,
+    CLOSING_ASIDE,
+    CONDITIONAL,
+    FOR_A_RELEASE,
+    FOR_TESTING,
+    HEARSAY,
+    LONG_AGO,
+    MODIFIED,
+    NOT_INTO_A_TREE,
+    NOW,
+    NOW_IN,
+    ON_TOP_OF,
+    PATCHES_NUMBERED,
+    PATCHES_OBJECT,
+    PATCHES_PRONOUN,
+    PLACE_PREPOSITION,
+    TAKEN_FROM_ELSEWHERE,
+    THANKED,
+    THANKED_FOR_APPLYING,
+    TREE_CLAUSE_END,
+    TRIED_BY_A_TESTER,
+    TRIED_OUT,
+    UPSTREAM_STATE,
+    VERSION_NAMED,
+)
+from tracker.mail.phrases.landing.clause_words import CLAUSE_BREAK
 from tracker.model.mail import Scope
 
 
@@ -43,146 +72,9 @@ class Claim:
 
 _VERBS_TRIED = 4
 """Verbs of one sentence that are weighed."""
-_ASIDE = re.compile(r"(?<=\w),? \([^()]{1,300}\)?[.!]?$")
-_THANKED_FOR = re.compile(
-    r"\b(?:thanks|thank you|thx)\b.{0,20} for\b.{0,60}\b(?:applying|merging|queu\w+|pushing|"
-    r"taking)\b",
-    re.IGNORECASE,
-)
-_NOW = re.compile(r"\bnow\b", re.IGNORECASE)
 _MOVED = frozenset({"taken", "took", "picked", "grabbed", "pulled"})
-_FROM = re.compile(
-    r"\s*(?:up )?(?:this|it|that|these|them|the \w+)(?: \w+)? from (?:the|an?|another|my|some|"
-    r"[A-Z]\w+['’]s)\b(?! (?:series|patch ?set|set|thread|"
-    r"list|e?-?mails?|patchwork|v\d|lore|mailing))",
-    re.IGNORECASE,
-)
-"""What was taken from elsewhere: "I have taken this from the vendor tree"."""
-_NOW_IN = re.compile(
-    r"(?:ok,? |thanks,? )?(?:this|it|these|they|both|all|the (?:patch|series|patches))"
-    r"(?: series| patch(?:es)?| one)?(?: is|'s| are)(?P<now> now| all)? (?:in|on) ",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(r",\s(?!branch)|;|[!.]\s|\s[-–—]+\s|\sand\s")
-"""Where the words about the tree end."""
-_HEARSAY = re.compile(
-    r"\b(?:looks? like|seems?|apparently|appears?|I (?:see|noticed|think|believe|guess)|"
-    r"AFAI\w+|IIRC)\b",
-    re.IGNORECASE,
-)
-_TESTED = re.compile(
-    r"\band (?:then |have |i |we |also )?(?:re-?)?(?:tested|test|ran|run|running|built|build|"
-    r"booted|tried|verified|checked|compiled|confirmed|it|got|get|saw|see|still|found|"
-    r"the (?:test|issue|problem|build|bug)|can|could)\b|\bon top of\b|"
-    r"\bto (?:reproduce|test|see|check|verify|my local|try)\b|"
-    r"\bbut (?:I |we |it )?(?:still |then )?(?:gets?|got|sees?|saw|hit|fails?|failed|found)\b",
-    re.IGNORECASE,
-)
 _PURPOSES = frozenset({"testing", "staging", "core", "urgent", "misc"})
 """Names of branches that say what it is for, after "for"."""
-_FOR_TESTING = re.compile(r"\b(?:for|while|when) (?:local )?(?:testing|review)\b", re.IGNORECASE)
-_NEVER = re.compile(
-    r"^\W{0,3}(?:and )?(?:I )?will (?:re-?)?(?:send|post|spin|submit)\b.{0,30}\bv\d|^\s*(?:it|"
-    r"this|them|that|these) (?:back )?out (?:of|for)\b|^\s*(?:(?:all|the|your|both|these|those|"
-    r"his|her|their|this|of|other|requested|\w+['’]s)\s+)"
-    r"{0,4}(?:suggest\w*|comments?|feedback|review|following|attached|below|changes?|diffs?|"
-    r"advice|tags?|(?:reviewed|acked|tested)-by\S*)\b|"
-    r"^.{0,60}\b(?:cleanly|fine|successfully|(?<!fixed )(?<!fixed up )(?<!tweaked )(?<!edited )"
-    r"(?<!changed )(?<!resolved )locally|"
-    r"without (?:any )?(?:issue|problem|conflict|error|fuzz)s?|"
-    r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:account|consideration|one|a single|the previous)|"
-    r"in (?:the )?(?:next|new|upcoming|coming) (?:version|revision|spin|series|re-?spin|posting|"
-    r"round|v)|(?:in|for|to) (?:the )?(?:next version|next revision|v\d+)(?![.\d]))\b",
-    re.IGNORECASE,
-)
-_OLD = re.compile(
-    r"\b(?:ago|last (?:week|month|year|cycle)|earlier|before|previously|back in|in the past|"
-    r"at the time)\b",
-    re.IGNORECASE,
-)
-_TAIL_ADVERBS = re.compile(
-    r"(?:\s+(?:up|out|now|here|already|manually|by hand|directly|today|yesterday|too|as well|"
-    r"just now|straight|instead|tentatively|locally and pushed|and pushed(?: out)?|for now|"
-    r"upstream))+(?=\W|$)",
-    re.IGNORECASE,
-)
-_STOP = re.compile(
-    r"\s*(?:[.,;:!)(\[–—]|--?\s|$|thanks\b|thank you|thx\b|cheers\b|https?://|"
-    r"as (?:commit )?[0-9a-f]{7,64}\b)",
-    re.IGNORECASE,
-)
-_MODIFIER = re.compile(
-    r"\s*(?:with|along with|together with|like|as|after|by|minus|except|exclud\w+|but|and|modulo|"
-    r"apart|from|w/)\b",
-    re.IGNORECASE,
-)
-_EDITED = re.compile(
-    r"\s*(?:(?:along |together )?with|w/|as|like (?:this|that)|after|but (?:with|see|changed|i)|"
-    r"plus|and (?:also )?(?:added|fixed|changed))\b"
-    r"(?! (?:patch(?:es)? #?\d|well\b|part\b|soon|you\b|expected|in\b|before\b|#?\d|the "
-    r"(?:previous|other|first|next)|it\b|them\b|no\b|main|master|"
-    r"upstream|linux))",
-    re.IGNORECASE,
-)
-"""What was changed on the way in: "Pushed with a minor change"; not what it was merged with."""
-_THANKED = re.compile(r"\b(?:thank|thx|cheers)", re.IGNORECASE)
-_TRYING = re.compile(
-    r"\b(?:for testing|to test|(?:been|am|was|more) (?:doing )?(?:some )?(?:more )?testing|for "
-    r"what it['’]s"
-    r" worth|fwiw)\b.{0,80}\bappl|\bappl(?:ied|ying)\b.{0,40}\bto (?:a |the )?(?:recent|current|"
-    r"latest|clean|"
-    r"vanilla|plain|stock)\b",
-    re.IGNORECASE,
-)
-"""A tester who applied it to see what it does."""
-_LAST_CLAUSE = re.compile(
-    r"[,;:]\s(?:but |so |thus |hence |and |therefore )?|\s(?:but|thus|hence|=>|that['’]s why)\s|"
-    r"\s(?=I(?:['’]ve| have) )|\sand (?=(?:merged|pushed|applied|queued|committed)\b)",
-    re.IGNORECASE,
-)
-_ON_CONDITION = re.compile(
-    r"\b(?:if|once|when|until|unless|whether|as soon as|should|would|could|can|will|shall|might|"
-    r"may|"
-    r"let['’]?s|please|waiting|wait)\b|\?|n['’]t (?:be )?(?:merged|pushed|applied)",
-    re.IGNORECASE,
-)
-"""A sentence that says what shall or may be."""
-_ON_TOP = re.compile(r"\s*on top of\b", re.IGNORECASE)
-_PLACE = re.compile(r"(?:^|\s)(?:to|into|in|onto|on|for|via|through|against)\s+", re.IGNORECASE)
-_RELEASE = re.compile(
-    r"\s*for (?:the )?(?:linux[- ]?)?(?:v?\d+\.\d+\S*|-?next|merge window|-?stable|-?rc\d?)",
-    re.IGNORECASE,
-)
-_GOES_ON = (
-    r"(?=\s+(?:up|now|to|into|in|on|onto|for|with|as|via|through|after|by|out|already|and|but|"
-    r"since|because|so|like|along|together|except\w*|exclud\w*|too|manually|directly|back|apart|"
-    r"instead|thanks|from)\b|"
-    r"\s*[.,;!():–-]|\s*$)"
-)
-"""What may follow a word that stands for patches; no noun, or it would stand for that."""
-_PRONOUN = re.compile(
-    r"\s*(?:(?:all|both|each|most|some|many|several|part|half|a few|a couple) of )?"
-    r"(?:(?:it|them|these|this|that|those|both|all|everything|the rest|rest)"
-    rf"{_GOES_ON}|(?:these|all|both) (?:patches|series))",
-    re.IGNORECASE,
-)
-_OBJECT = re.compile(
-    r"\s*(?:(?:all|both|most|some|many|several|part|half|just|only|of|the|this|these|your|that|"
-    r"those|first|last|whole|entire|"
-    r"remaining|other|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|second|third|couple|"
-    rf"selftests?|kernel|test|driver|full|complete|updated|new|{AREAS})\s+){{0,6}}"
-    r"(?:(?:patch(?:es|set)?|patch set|series|selftests?(?: updates?)?|fix(?:es)?|commits?|"
-    r"v\d{1,2}|#?\d{1,3}(?:/\d+)?)\b|"
-    rf"(?:set|ones?|lot|two|three|four|five){_GOES_ON})",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(
-    r"\s*(?:the )?(?:patch(?:es)? ?)?(?:#|\[)?\d{1,3}(?:/\d{1,3})?(?:\s*[-,&+–]|\s+(?:and|to|"
-    r"through)\b|\b)",
-    re.IGNORECASE,
-)
-_VERSION = re.compile(r"(?:^|\W)v(\d{1,2})\b(?![.\d])|(?:^|\W)version (\d{1,2})\b", re.IGNORECASE)
-_TESTED_TREE = re.compile(r"(?:next-\d{8}|[0-9a-f]{7,40}|v\d+\.\d+\S*)$")
 
 
 def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None:
@@ -192,12 +84,14 @@ def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None
     """
     if sentence.rstrip(")\"' ").endswith("?") or NOT_THIS.find(sentence):
         return None
-    if (tried := _TRYING.search(sentence)) and not _THANKED.search(sentence[tried.end() :]):
+    if (tried := TRIED_BY_A_TESTER.search(sentence)) and not THANKED.search(
+        sentence[tried.end() :]
+    ):
         return None
-    if (now := _NOW_IN.match(sentence)) and (where := find_where(sentence[now.end() :])):
+    if (now := NOW_IN.match(sentence)) and (where := find_where(sentence[now.end() :])):
         reach = find_reach(sentence[: now.end()], "", total)
         own = sentence[now.end() :].startswith(("my ", "our "))
-        fresh = bool(now["now"]) or own or _NOW.search(sentence, now.end()) is not None
+        fresh = bool(now["now"]) or own or NOW.search(sentence, now.end()) is not None
         return Claim(where, reach, fresh) if where.firm else None
     for count, verb in enumerate(LANDING_VERB.finditer(sentence)):
         if count == _VERBS_TRIED:
@@ -212,17 +106,17 @@ def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None
 
 def _of_clause(sentence: str, total: int | None, rest: str) -> Claim | None:
     """The last clause alone, where only that speaks of it: "Still not sure, but merged, thanks"."""
-    cuts = [(found.end(), found[0]) for found in _LAST_CLAUSE.finditer(sentence)]
-    if _THANKED_FOR.search(sentence):
+    cuts = [(found.end(), found[0]) for found in CLAUSE_STARTS.finditer(sentence)]
+    if THANKED_FOR_APPLYING.search(sentence):
         return None
-    doubtful = _ON_CONDITION.search(sentence) is not None
+    doubtful = CONDITIONAL.search(sentence) is not None
     others = NOT_PATCHES.search(sentence) is not None
     for cut, word in reversed(cuts[-3:]):
         # "It would deserve a comment, but merged to get it fixed": the condition is over.
         # Suggestions are applied too, but not merged.
         if others and "appl" in sentence[cut:].lower():
             continue
-        if doubtful and ("but" not in word.lower() or _ON_CONDITION.search(sentence[cut:])):
+        if doubtful and ("but" not in word.lower() or CONDITIONAL.search(sentence[cut:])):
             continue
         if (found := _of_phrase(sentence[cut:], total, rest)) is not None:
             return replace(found, at=found.at + cut)
@@ -232,7 +126,7 @@ def _of_clause(sentence: str, total: int | None, rest: str) -> Claim | None:
 def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
     """A way of saying it that needs no weighing: "Series is in my tree now"."""
     # What stands in brackets at the end is an aside: "and pushed (please run it next time)".
-    found = IN_A_TREE.find(sentence) or PLAINLY_IN.find(_ASIDE.sub("", sentence))
+    found = IN_A_TREE.find(sentence) or PLAINLY_IN.find(CLOSING_ASIDE.sub("", sentence))
     if found is None:
         return None
     _, match = found
@@ -241,13 +135,15 @@ def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
     if named and (where is None or not where.firm):
         return None
     after = sentence[match.end() :]
-    thanked = _THANKED.search(after)
-    if _NEVER.search(after) or _ON_TOP.match(after) or _FOR_TESTING.search(after):
+    thanked = THANKED.search(after)
+    if NOT_INTO_A_TREE.search(after) or ON_TOP_OF.match(after) or FOR_TESTING.search(after):
         return None
-    if (_TESTED.search(after) and not thanked) or (where and _TESTED_TREE.match(where.tree or "")):
+    if (TRIED_OUT.search(after) and not thanked) or (
+        where and UPSTREAM_STATE.match(where.tree or "")
+    ):
         return None
     reach = find_reach(match[0][-120:], after, total, rest)
-    version = _VERSION.search(match[0][:20])
+    version = VERSION_NAMED.search(match[0][:20])
     return Claim(
         where or NOWHERE,
         reach,
@@ -262,10 +158,10 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
     """Judge what follows the verb."""
     before, after = verb.string[: verb.start()], verb.string[verb.end() :]
     word = verb[0].lower()
-    thanked = _THANKED.search(after) is not None
-    if _NEVER.search(after) or (_TESTED.search(after) and not thanked):
+    thanked = THANKED.search(after) is not None
+    if NOT_INTO_A_TREE.search(after) or (TRIED_OUT.search(after) and not thanked):
         return None
-    adverbs = _TAIL_ADVERBS.match(after)
+    adverbs = ADVERBS_AFTER.match(after)
     tail = after[adverbs.end() :] if adverbs else after
     fresh = form is Form.STATE and adverbs is not None and "now" in adverbs[0].lower()
     where = _claim_form_where(tail, 1 if word in NEEDS_TREE else 4)
@@ -274,23 +170,23 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
     where = bare or where
     if _is_edit(tail) and not where.firm:
         where = NOWHERE
-    if word in _MOVED and _FROM.match(tail):
+    if word in _MOVED and TAKEN_FROM_ELSEWHERE.match(tail):
         return None
     if not shape or _forbidden(word, form, shape, where, tail, thanked):
         return None
-    if where.tree and _TESTED_TREE.match(where.tree):
+    if where.tree and UPSTREAM_STATE.match(where.tree):
         return None
-    if not where.firm and _FOR_TESTING.search(after):
+    if not where.firm and FOR_TESTING.search(after):
         return None
     if form is Form.LATER and not (thanked or re.search(r"\b(?:I|we)\b", before)):
         return None
-    reach = find_reach(CLAUSE.split(before)[-1], tail, total, rest)
-    doubt = _OLD.search(after) or _HEARSAY.search(before) or re.match(r"\s*th(?:at|ose)\b", tail)
+    reach = find_reach(CLAUSE_BREAK.split(before)[-1], tail, total, rest)
+    doubt = LONG_AGO.search(after) or HEARSAY.search(before) or re.match(r"\s*th(?:at|ose)\b", tail)
     fresh = fresh or _is_claim_form_sure(form, word, shape, where, thanked, tail)
     sure = fresh and reach.firm and not doubt
-    found = _VERSION.search(tail[:20]) if shape == "object" else None
+    found = VERSION_NAMED.search(tail[:20]) if shape == "object" else None
     if form is Form.PASSIVE and found is None:
-        found = _VERSION.search(before[-30:])
+        found = VERSION_NAMED.search(before[-30:])
     version = int(found[1] or found[2]) if found else None
     if version is not None and form is Form.PASSIVE and reach.scope is Scope.PATCH:
         reach = Reach(Scope.SERIES)
@@ -299,9 +195,9 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
 
 def _claim_form_where(tail: str, places: int) -> Where:
     """The first place in the clause that names a tree, among the first few."""
-    cut = _CLAUSE_END.search(tail)
+    cut = TREE_CLAUSE_END.search(tail)
     clause = tail[: cut.start()] if cut else tail
-    for count, place in enumerate(_PLACE.finditer(clause)):
+    for count, place in enumerate(PLACE_PREPOSITION.finditer(clause)):
         if count == places:
             break
         where = find_where(clause[place.end() :])
@@ -315,18 +211,18 @@ def _claim_form_where(tail: str, places: int) -> Where:
 
 def _claim_form_shape(tail: str, where: Where, form: Form) -> str:
     """What stands after the verb: ``end``, ``place``, ``object``, ``modifier``; empty if else."""
-    if _STOP.match(tail):
+    if CLAIM_ENDS.match(tail):
         return "end"
-    if _PRONOUN.match(tail) or _NUMBERED.match(tail) or _OBJECT.match(tail):
+    if PATCHES_PRONOUN.match(tail) or PATCHES_NUMBERED.match(tail) or PATCHES_OBJECT.match(tail):
         return "object"
-    if _RELEASE.match(tail):
+    if FOR_A_RELEASE.match(tail):
         return "place"
     by_sender = form in (Form.HEAD, Form.SENDER)
-    if _ON_TOP.match(tail):
+    if ON_TOP_OF.match(tail):
         return "modifier" if by_sender else ""
-    if _PLACE.match(tail):
+    if PLACE_PREPOSITION.match(tail):
         return "place" if where.firm or (where.tree and form is Form.HEAD) else ""
-    return "modifier" if _MODIFIER.match(tail) and by_sender else ""
+    return "modifier" if MODIFIED.match(tail) and by_sender else ""
 
 
 def _forbidden(verb: str, form: Form, shape: str, where: Where, tail: str, thanked: bool) -> bool:
@@ -356,4 +252,4 @@ def _is_claim_form_sure(
 
 def _is_edit(tail: str) -> bool:
     """Whether what follows says what the sender changed: "with a small fix"."""
-    return _EDITED.match(tail) is not None and not _ON_CONDITION.search(tail)
+    return CHANGED_ON_THE_WAY.match(tail) is not None and not CONDITIONAL.search(tail)

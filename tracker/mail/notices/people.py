@@ -1,19 +1,30 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Notices that people write: ``b4 ty`` mails, lists in their manner, and plain words."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.notices.claims import Claim, find_claim
-from tracker.mail.notices.drops import WORDS, find_drop
+from tracker.mail.notices.drops import find_drop
 from tracker.mail.notices.scope import find_reach
 from tracker.mail.notices.sentences import Sentence, sentences
 from tracker.mail.notices.thanks import b4_items, commit_in_url, commit_in_words, unquoted
 from tracker.mail.notices.trees import NOWHERE, Where, find_where
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.landing.drop_words import MAY_DROP
+from tracker.mail.phrases.landing.notice_forms import (
+    APPLIED_TO_FIELD,
+    BRANCH_FIELD,
+    ENDS_IN_PREPOSITION,
+    HASH_CHANGED,
+    LINK_LINE,
+    OF_ANOTHER_COMMIT,
+    TAGGED_COMMITTED,
+    TREE_FIELD,
+    TREE_LINE,
+)
 from tracker.model.mail import Notice, NoticeItem, NoticeKind, Scope
 
 MAX_SENTENCES = 1000
@@ -22,26 +33,6 @@ MAX_NOTICES = 8
 """Claims of one mail that are kept."""
 _NEAR = 8
 """Lines below a claim in which a link to its commit may stand."""
-_COMMITTED = re.compile(
-    r"(?:\[[^\]]{0,60}\]\s*)*?\[[^\]]{0,40}\b(?:committed|pushed|applied|merged)\b[^\]]{0,40}\]",
-    re.IGNORECASE,
-)
-_TREE_FIELD = re.compile(r"tree:\s+(\S{3,300})\s*$")
-_BRANCH_FIELD = re.compile(r"branch:\s+(\S{1,120})\s*$")
-_APPLIED_TO = re.compile(r"Applied-to: (\S.{0,300})", re.IGNORECASE)
-_DANGLING = re.compile(r"\b(?:to|into|in|of|at):?\s*$", re.IGNORECASE)
-_TREE_LINE = re.compile(r"\s*(?:https?|git)://\S{1,300}(?: (?:branch )?[\w./+-]{1,100})?\s*$")
-_REHASH = re.compile(
-    r"\bre-?bas(?:ed|ing)\b|\bforce[- ]?push|\bnew (?:hash|sha|commit)|\bre-?hash|\bupdated hash|"
-    r"\bhash(?:es)? (?:have |has )?changed|\bamended\b|\b(?:branch|commits?|tree) updated\b",
-    re.IGNORECASE,
-)
-_OTHER_COMMIT = re.compile(
-    r"\bfix(?:es)?:? |\bbroke|\bintroduced|\bsince\b|\bregress|\brevert", re.IGNORECASE
-)
-_LINK_LINE = re.compile(
-    r"\s*(?:\[?\d{1,2}[\]:.]?\s+|commit:?\s+|Link:\s+|-> ?)?https?://\S+\s*$", re.IGNORECASE
-)
 
 
 def find_peoples_notices(parts: Parts) -> tuple[Notice, ...]:
@@ -70,7 +61,7 @@ def find_committed(parts: Parts) -> Notice | None:
     subject = parts.subject
     if subject.is_reply or parts.bot or not (parts.is_patch or subject.tagged):
         return None
-    found = _COMMITTED.match(subject.raw)
+    found = TAGGED_COMMITTED.match(subject.raw)
     if found is None:
         return None
     return Notice(
@@ -101,7 +92,7 @@ def _listing(parts: Parts, told: Sequence[Sentence], items: tuple[NoticeItem, ..
     dropped = False
     for sentence in above:
         dropped = dropped or (
-            WORDS.search(sentence.text) is not None and find_drop(sentence.text) is not None
+            MAY_DROP.search(sentence.text) is not None and find_drop(sentence.text) is not None
         )
         if claim is None and (found := find_claim(sentence.text, parts.subject.total)):
             claim, start = found, sentence.line_at(found.at)
@@ -114,7 +105,7 @@ def _listing(parts: Parts, told: Sequence[Sentence], items: tuple[NoticeItem, ..
         by=parts.sender,
         items=items,
         dropped=dropped and claim is None,
-        rehash=any(_REHASH.search(sentence.text) for sentence in above[-6:]),
+        rehash=any(HASH_CHANGED.search(sentence.text) for sentence in above[-6:]),
         line=start.number if start else first,
         quote=start.text.strip() if start else _text_at(parts.lines, first),
     )
@@ -123,18 +114,18 @@ def _listing(parts: Parts, told: Sequence[Sentence], items: tuple[NoticeItem, ..
 def _field_tree(lines: Sequence[Line]) -> Where | None:
     """The ``tree:`` and ``branch:`` lines of a template."""
     kept = unquoted(lines)
-    tree = next((found[1] for line in kept if (found := _TREE_FIELD.match(line.text))), None)
-    branch = next((found[1] for line in kept if (found := _BRANCH_FIELD.match(line.text))), None)
+    tree = next((found[1] for line in kept if (found := TREE_FIELD.match(line.text))), None)
+    branch = next((found[1] for line in kept if (found := BRANCH_FIELD.match(line.text))), None)
     return Where(tree, branch, True) if tree else None
 
 
 def _completed(sentence: Sentence, lines: Sequence[Line]) -> Sentence:
     """The sentence with the link that ends it, where that stands on a line of its own below."""
-    if not _DANGLING.search(sentence.text):
+    if not ENDS_IN_PREPOSITION.search(sentence.text):
         return sentence
     below = (line for line in lines[sentence.last : sentence.last + _NEAR] if line.text.strip())
     line = next(below, None)
-    if line is None or line.kind is not LineKind.OWN or not _TREE_LINE.match(line.text):
+    if line is None or line.kind is not LineKind.OWN or not TREE_LINE.match(line.text):
         return sentence
     return replace(sentence, text=f"{sentence.text.rstrip(': ')} {line.text.strip()}")
 
@@ -147,12 +138,12 @@ def _in_sentence(
     parts: Parts, told: Sequence[Sentence], index: int, sentence: Sentence
 ) -> Iterator[Notice]:
     """The notices of one sentence; what it takes back, it does not claim as well."""
-    drop = find_drop(sentence.text) if WORDS.search(sentence.text) else None
+    drop = find_drop(sentence.text) if MAY_DROP.search(sentence.text) else None
     if drop is None or not drop.sure:
         after = [one.text for one in told[index + 1 : index + 4] if one.last == sentence.last]
         if claim := _claim(parts, sentence, after):
             yield _claim_notice(parts, sentence, claim)
-    if drop is not None and (verb := WORDS.search(sentence.text)):
+    if drop is not None and (verb := MAY_DROP.search(sentence.text)):
         reach = find_reach("", sentence.text[verb.end() :], parts.subject.total)
         said = _claim_notice(parts, sentence, Claim(drop.where or NOWHERE, reach, drop.sure))
         yield replace(said, items=(), dropped=True, moved=drop.moved)
@@ -160,7 +151,7 @@ def _in_sentence(
 
 def _claim(parts: Parts, sentence: Sentence, after: Sequence[str]) -> Claim | None:
     """What a sentence claims, the lines around it considered."""
-    if named := _APPLIED_TO.match(sentence.text):
+    if named := APPLIED_TO_FIELD.match(sentence.text):
         where = find_where(named[1]) or Where(named[1].strip())
         return Claim(where, find_reach("", "", None), True)
     claim = find_claim(sentence.text, parts.subject.total, " ".join(after))
@@ -196,7 +187,7 @@ def _claim_commits(lines: Sequence[Line], start: int, words: str) -> tuple[Notic
     for line in lines[start - 1 : start + _NEAR]:
         if line.kind in (LineKind.QUOTE, LineKind.SIGNATURE, LineKind.DIFF):
             break
-        if _LINK_LINE.match(line.text) and (named := commit_in_url(line.text)):
+        if LINK_LINE.match(line.text) and (named := commit_in_url(line.text)):
             out.append(NoticeItem(title="", commit=named.commit, url=named.url, line=line.number))
     return tuple(out)
 
@@ -205,7 +196,7 @@ def _sentence_with_commit(words: str) -> str:
     """The part that names the commit that it became, not one that it fixes or follows."""
     parts = words.split(". ")
     return next(
-        (one for one in parts if commit_in_words(one) and not _OTHER_COMMIT.search(one)), ""
+        (one for one in parts if commit_in_words(one) and not OF_ANOTHER_COMMIT.search(one)), ""
     )
 
 

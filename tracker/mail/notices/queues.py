@@ -10,50 +10,36 @@ title tells what they speak of.
 import re
 from collections.abc import Sequence
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.lines import Line
 from tracker.mail.notices.bots import person_in
 from tracker.mail.notices.thanks import unquoted
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.landing.queue_mails import (
+    DOES_NOT_APPLY,
+    LIST_BEFORE_SUBJECT,
+    MM_FATE,
+    MM_PATCH_SUBJECT,
+    MM_SUBJECT,
+    MM_TITLED,
+    QUEUED_LINK,
+    STABLE_FAILED,
+    STABLE_QUEUED,
+    STABLE_TREE,
+)
 from tracker.mail.subjects import parse_subject
 from tracker.mail.urls import message_id_in
 from tracker.model.mail import Notice, NoticeItem, NoticeKind, Person, Scope
-
-_QUEUED = lazy_pattern(
-    r"\s*(?:FAILED: )?patch \"(.{1,500})\" (?:has been )?(added to|dropped from|removed from) "
-    r"(?:the )?(\S{1,100})(?: (tree|branch))?\s*$",
-    re.IGNORECASE,
-)
-_FAILED = lazy_pattern(
-    r"\s*FAILED: patch \"(.{1,500})\" failed to apply to (?:the )?(\S{1,60})(?: tree)?\s*$",
-    re.IGNORECASE,
-)
-_NOT_APPLYING = lazy_pattern(r"\s*The patch below does not apply to the\b")
-_LIST_PREFIX = lazy_pattern(
-    r"\s*(?:Re:\s*)?\[[\w.@ -]{1,40}\]\s*(?=(?:FAILED: )?patch \"|\+ |\[)", re.IGNORECASE
-)
-"""What a list puts before the subject: ``[LTP] Patch "title" has been added ...``."""
-_STABLE_TREE = lazy_pattern(r"\d+\.\d+(?:-(?:stable|longterm))?$")
-_MM = lazy_pattern(
-    r"\s*(?:\+ |\[(?:merged[^\]]{0,60}|[a-z-]{3,30})\] |- )?\S{1,300} "
-    r"(?:added to (?:-mm )?(\S{1,60}) (?:branch|tree)|"
-    r"removed from (?:-mm|mm\S{0,30}) (?:tree|branch))\s*$"
-)
-_MM_FATE = lazy_pattern(r"\s*\[([a-z -]{3,60})\] ")
-_MM_TITLED = lazy_pattern(r"\s*The (?:quilt )?patch titled\b")
-_LINK = lazy_pattern(r"\s{0,4}Link:\s{1,4}(https?://\S{1,400})")
-_MM_SUBJECT = lazy_pattern(r"\s*Subject: (\S.{0,500})")
 
 
 def find_queue_notice(parts: Parts) -> Notice | None:
     """What a queue mail says; None for any other mail."""
     raw = parts.subject.raw
-    for subject in dict.fromkeys((raw, _LIST_PREFIX.sub("", raw))):
-        if found := _QUEUED.match(subject):
+    for subject in dict.fromkeys((raw, LIST_BEFORE_SUBJECT.sub("", raw))):
+        if found := STABLE_QUEUED.match(subject):
             return _queue(parts, found)
-        if found := _FAILED.match(subject):
+        if found := STABLE_FAILED.match(subject):
             return _failed(parts, found)
-        if _MM.match(subject):
+        if MM_SUBJECT.match(subject):
             return _mm(parts, subject)
     return None
 
@@ -68,7 +54,7 @@ def is_queue_mail(notices: Sequence[Notice]) -> bool:
 
 def _queue(parts: Parts, found: re.Match[str]) -> Notice | None:
     tree = found[3].rstrip(".,")
-    stable = _STABLE_TREE.match(tree) is not None
+    stable = STABLE_TREE.match(tree) is not None
     lines = unquoted(parts.lines)
     told = next((line for line in lines[:6] if "This is a note to let you know" in line.text), None)
     if told is None:
@@ -88,8 +74,8 @@ def _queue(parts: Parts, found: re.Match[str]) -> Notice | None:
 def _failed(parts: Parts, found: re.Match[str]) -> Notice | None:
     """A patch that does not apply to a stable branch: a notice that is not sure moves nothing."""
     lines = unquoted(parts.lines)
-    told = next((line for line in lines[:6] if _NOT_APPLYING.match(line.text)), None)
-    if told is None or _STABLE_TREE.match(found[2]) is None:
+    told = next((line for line in lines[:6] if DOES_NOT_APPLY.match(line.text)), None)
+    if told is None or STABLE_TREE.match(found[2]) is None:
         return None
     return Notice(
         kind=NoticeKind.STABLE,
@@ -106,17 +92,17 @@ def _failed(parts: Parts, found: re.Match[str]) -> Notice | None:
 def _mm(parts: Parts, subject: str) -> Notice | None:
     """A mail of mm-commits; "removed" with "merged" in its brackets is no loss."""
     lines = unquoted(parts.lines)
-    start = next((n for n, line in enumerate(lines[:8]) if _MM_TITLED.match(line.text)), None)
+    start = next((n for n, line in enumerate(lines[:8]) if MM_TITLED.match(line.text)), None)
     if start is None:
         return None
     titled = next(
-        (f for line in lines[start : start + 3] if (f := _MM_SUBJECT.match(line.text))), None
+        (f for line in lines[start : start + 3] if (f := MM_PATCH_SUBJECT.match(line.text))), None
     )
     if titled is None:
         return None
-    fate = _MM_FATE.match(subject)
+    fate = MM_FATE.match(subject)
     word = fate[1] if fate else ""
-    added = _MM.match(subject)
+    added = MM_SUBJECT.match(subject)
     branch = added[1] if added and added[1] else word.removeprefix("merged").strip()
     return Notice(
         kind=NoticeKind.PERSON,
@@ -142,7 +128,7 @@ def _queue_item(title: str, lines: Sequence[Line], number: int) -> NoticeItem:
 
 def _queue_link(lines: Sequence[Line]) -> str | None:
     """The first ``Link:`` of the patch that the mail carries: the mail that was queued."""
-    found = (one for line in lines[:400] if (one := _LINK.match(line.text)))
+    found = (one for line in lines[:400] if (one := QUEUED_LINK.match(line.text)))
     return next((one[1] for one in found if message_id_in(one[1])), None)
 
 

@@ -6,24 +6,22 @@ info)`` (b4 documentation, "thanking contributors"); people copy that form. patc
 ``  - [tag,v2,1/3] title`` and a link or ``(no matching commit)``.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.mail.lines import Line, LineKind
+from tracker.mail.phrases.landing.thanks_mails import (
+    B4_ITEM,
+    COMMIT_IN_URL,
+    COMMIT_IN_WORDS,
+    COMMIT_LINE,
+    NO_COMMIT,
+    PATCHWORK_ITEM,
+    WEB_ADDRESS,
+)
 from tracker.mail.subjects import parse_subject
 from tracker.model.mail import NoticeItem
 
-_B4_ITEM = re.compile(r"\s{0,8}\[(?:patch )?(\d{1,4})/(\d{1,4})\]\s+(\S.*)", re.IGNORECASE)
-_PATCHWORK_ITEM = re.compile(r"\s{1,4}- (\S.*)")
-_NO_COMMIT = re.compile(r"\s*\(no (?:matching commit|commit info)\)\s*$", re.IGNORECASE)
-_COMMIT_LINE = re.compile(r"\s*commit[: ]\s{0,4}([0-9a-f]{7,64})\b", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s<>\"'\])]{1,500}")
-_IN_URL = re.compile(r"(?:/c/|/commits?/|[?&;]id=)([0-9a-f]{7,64})\b")
-_IN_WORDS = re.compile(
-    r"\b(?:commit|sha|hash)(?: id)?:? ([0-9a-f]{12,64})\b|\b(?:as|at) ([0-9a-f]{12,64})\b|"
-    r"\b([0-9a-f]{12,64}) \(\"|^\s*([0-9a-f]{40})\b"
-)
 _MAX_ITEMS = 2_000
 """Patches that one mail may list; the longest real series has some 300."""
 _CONTINUED = 2
@@ -46,8 +44,8 @@ def unquoted(lines: Iterable[Line]) -> list[Line]:
 
 def commit_in_url(text: str) -> Named | None:
     """The commit that a link in the line points at, on cgit, gitweb, GitHub or GitLab."""
-    for match in _URL.finditer(text):
-        if found := _IN_URL.search(match[0]):
+    for match in WEB_ADDRESS.finditer(text):
+        if found := COMMIT_IN_URL.search(match[0]):
             return Named(found[1], match[0])
     return None
 
@@ -56,7 +54,7 @@ def commit_in_words(text: str) -> Named | None:
     """The commit that a line of prose names: by link, or as ``commit HASH`` and the like."""
     if named := commit_in_url(text):
         return named
-    if found := _IN_WORDS.search(text):
+    if found := COMMIT_IN_WORDS.search(text):
         return Named(next(group for group in found.groups() if group))
     return None
 
@@ -66,7 +64,7 @@ def b4_items(lines: Sequence[Line]) -> tuple[NoticeItem, ...]:
     out: list[NoticeItem] = []
     kept = unquoted(lines)
     for index, line in enumerate(kept):
-        if not (head := _B4_ITEM.match(line.text)):
+        if not (head := B4_ITEM.match(line.text)):
             continue
         title, found = _second_line(head[3], kept[index + 1 : index + 4 + _CONTINUED])
         if found is not None:
@@ -82,11 +80,11 @@ def _second_line(title: str, after: Sequence[Line]) -> tuple[str, Named | str | 
     for line in after:
         if not line.text.strip():
             continue
-        if _B4_ITEM.match(line.text):
+        if B4_ITEM.match(line.text):
             break
-        if _NO_COMMIT.match(line.text):
+        if NO_COMMIT.match(line.text):
             return " ".join(words), ""
-        if found := _COMMIT_LINE.match(line.text):
+        if found := COMMIT_LINE.match(line.text):
             return " ".join(words), Named(found[1].lower())
         if named := commit_in_url(line.text):
             return " ".join(words), named
@@ -116,10 +114,10 @@ def patchwork_items(lines: Sequence[Line]) -> tuple[NoticeItem, ...]:
     out: list[NoticeItem] = []
     kept = unquoted(lines)
     for index, line in enumerate(kept):
-        head = _PATCHWORK_ITEM.match(line.text)
+        head = PATCHWORK_ITEM.match(line.text)
         below = kept[index + 1].text if index + 1 < len(kept) else ""
         named = commit_in_url(below)
-        if head is None or (named is None and not _NO_COMMIT.match(below)):
+        if head is None or (named is None and not NO_COMMIT.match(below)):
             continue
         subject = parse_subject(head[1])
         out.append(

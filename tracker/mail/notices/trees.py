@@ -4,57 +4,29 @@
 import re
 from dataclasses import dataclass
 
-_BRANCH_WORD = (
-    r"(?:next|fixes|master|main|mainline|devel|staging|testing|queue|urgent|misc|core|"
-    r"for-?(?:next|linus|rc|current|upstream|v?\d[\w.]*)[\w./-]*|[\w.-]*-(?:next|fixes)|"
-    r"(?:next|fixes)-[\w./-]+)"
+from tracker.mail.phrases.landing.tree_names import (
+    BARE_TREE,
+    BRANCH_IN_URL,
+    BRANCH_OF_TREE,
+    BRANCH_WORD,
+    ENDS_A_NAME,
+    KERNEL_VERSION,
+    LIKE_A_TREE,
+    NAMED_TREE,
+    NEXT_TIME,
+    ONE_NAME,
+    OWN_TREE,
+    OWNER_OF_TREE,
+    TREE_AND_BRANCH,
+    TREE_AND_WORD,
+    TREE_COMMA_BRANCH,
+    TREE_HASH_BRANCH,
+    TREE_IN_BRACKETS_BRANCH,
+    TREE_SLASH_BRANCH,
+    TREE_THEN_NAMED_BRANCH,
+    TREE_URL,
 )
-_NAME = r"[`'\"]?((?:\d{1,2}\.\d{1,3}/)?[A-Za-z][\w./+-]{0,120}[\w])[`'\"]?"
-_BRANCH_OF = re.compile(
-    rf"(?:the |my |our )?{_NAME} branch (?:of|in|at|on) (?:the |my |our )?(https?://\S{{1,300}}|{_NAME})"
-)
-_URL = re.compile(
-    r"(?:the |my )?((?:https?|git)://[^\s<>,;)\]]{1,300})(?:[ ,]+(?:branch )?([\w./+-]{1,80}))?"
-)
-_HASH = re.compile(rf"(?:the |my |our )?{_NAME}#([\w./+-]{{1,80}})")
-_BRACKETS = re.compile(rf"(?:the |my |our )?{_NAME}(?: tree)? ?\(([\w./+-]{{1,80}})\)")
-_BRANCH_LAST = re.compile(
-    rf"(?:the |my |our )?{_NAME}(?:'s)?(?: git)?(?: tree)?,?(?: on| in)?(?: the)? {_NAME} branch\b"
-)
-_TWO = re.compile(rf"(?:the |my |our )?{_NAME} (?:tree )?[`'\"]?({_BRANCH_WORD})\b(?![\w/])")
-_TREE = re.compile(
-    rf"(?:the |my |our |your )?{_NAME}(?: git)? (?:tree|repo|repository|queue|git)\b"
-)
-_THEN_BRANCH = re.compile(rf"(?:the |my |our )?{_NAME}(?: tree)?, branch {_NAME}")
-_MINE = re.compile(
-    r"(?:the|my|our)(?: local| git| own| stable| patch)? (?:tree|queue|repo|branch)\b"
-)
-_PAIR = re.compile(
-    rf"(?:the )?{_NAME} (?!(?:branch|tree|etc)\b)([a-z][\w-]{{1,30}})(?=[.,;!]|$| branch\b)"
-)
-_ONE = re.compile(rf"(?:the |my |our )?{_NAME}(?:'s)?")
-_SLASHED = re.compile(rf"(.+)/({_BRANCH_WORD})$")
-_TREE_LIKE = re.compile(
-    rf"(?:{_BRANCH_WORD}|net|bpf|tip|upstream|mainline|rcu|vfs|drm|rdma|trivial|"
-    r"[\w.]+(?:[-/][\w./+-]+)+|[\w/-]+\.git)$",
-    re.IGNORECASE,
-)
-_VERSION = re.compile(r"(?:linux[- ]?)?v?\d+\.\d+(?:[-.]\w+)*$", re.IGNORECASE)
-_NEXT_TIME = re.compile(
-    r"(?:the |a )?next (?:merge|cycle|release|kernel|window|version|week|rc|round|pull|time|"
-    r"respin)",
-    re.IGNORECASE,
-)
-_AFTER_NAME = re.compile(
-    r"\s*(?:$|[.,;!(-]|(?:branch|now|today|as|for|with|and|by|thanks)\b)", re.IGNORECASE
-)
-_BARE = re.compile(
-    rf"\s*([a-z][\w.]*(?:-[\w.]+)+)(?: ({_BRANCH_WORD}))? for (?:linux[- ]?)?v?\d+\.\d+|"
-    r"\s*(?P<branch>for-[\w./-]*\w)(?=[,.]|\s*$)",
-    re.IGNORECASE,
-)
-_OWNER = re.compile(r"^[\w.-]{1,60}['’]s ")
-_LOG_BRANCH = re.compile(r"(.+?\.git)(?:/(?:log|tree|commit)?/?)?[?&]h=([\w./+-]+)")
+
 _NOT_NAMES = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "it", "them", "me", "you", "us", "all",
      "both", "your", "our", "my", "his", "patch", "patches", "series", "version", "linux", "kernel",
@@ -78,7 +50,7 @@ NOWHERE = Where()
 
 def find_bare_tree(text: str) -> Where | None:
     """A tree that follows the verb at once: "Applied linux-kselftest next for Linux 6.12"."""
-    found = _BARE.match(text)
+    found = BARE_TREE.match(text)
     return Where(_place_clean(found["branch"] or found[1]), found[2], True) if found else None
 
 
@@ -90,55 +62,59 @@ def find_where(text: str) -> Where | None:
     text = text.strip()[:400].lstrip("*_ ")
     if text.startswith(("-next", "-fixes")):
         text = text[1:]
-    if _NEXT_TIME.match(text):
+    if NEXT_TIME.match(text):
         return None
-    if found := _URL.match(text):
+    if found := TREE_URL.match(text):
         return _place_from_url(found[1].rstrip(".,:"), found[2])
-    if found := _THEN_BRANCH.match(text):
+    if found := TREE_COMMA_BRANCH.match(text):
         return Where(_place_clean(found[1]), _place_clean(found[2]), True)
-    if found := _BRANCH_OF.match(text):
+    if found := BRANCH_OF_TREE.match(text):
         return Where(_place_clean(found[2]), _place_clean(found[1]), True)
-    for pattern in (_HASH, _BRACKETS):
+    for pattern in (TREE_HASH_BRANCH, TREE_IN_BRACKETS_BRANCH):
         if found := pattern.match(text):
             return Where(_place_clean(found[1]), _place_clean(found[2]), True)
-    if _MINE.match(text):
+    if OWN_TREE.match(text):
         return Where(None, None, True)
-    return _place_from_words(text) or _place_from_words(_OWNER.sub("", text))
+    return _place_from_words(text) or _place_from_words(OWNER_OF_TREE.sub("", text))
 
 
 def _place_from_words(text: str) -> Where | None:
-    for pattern in (_BRANCH_LAST, _TWO):
+    for pattern in (TREE_THEN_NAMED_BRANCH, TREE_AND_BRANCH):
         found = pattern.match(text)
-        if found and _is_place_name(found[1]) and not _VERSION.match(found[1]):
+        if found and _is_place_name(found[1]) and not KERNEL_VERSION.match(found[1]):
             return Where(_place_clean(found[1]), _place_clean(found[2]), True)
-    if (found := _TREE.match(text)) and _is_place_name(found[1]):
+    if (found := NAMED_TREE.match(text)) and _is_place_name(found[1]):
         return _split_place(_place_clean(found[1]), firm=True)
-    if (found := _PAIR.match(text)) and _is_place_name(found[1]) and _is_place_name(found[2]):
-        return Where(_place_clean(found[1]), found[2], _TREE_LIKE.match(found[1]) is not None)
-    if (found := _ONE.match(text)) and _is_place_name(found[1]):
+    if (
+        (found := TREE_AND_WORD.match(text))
+        and _is_place_name(found[1])
+        and _is_place_name(found[2])
+    ):
+        return Where(_place_clean(found[1]), found[2], LIKE_A_TREE.match(found[1]) is not None)
+    if (found := ONE_NAME.match(text)) and _is_place_name(found[1]):
         name = _place_clean(found[1])
         after = text[found.end() :].lstrip("`'\"")
-        alone = _AFTER_NAME.match(after) is not None
-        firm = _TREE_LIKE.match(name) is not None
+        alone = ENDS_A_NAME.match(after) is not None
+        firm = LIKE_A_TREE.match(name) is not None
         return _split_place(name, firm=firm) if firm or alone else None
     return None
 
 
 def _is_place_name(word: str) -> bool:
-    return word.lower() not in _NOT_NAMES and not _VERSION.match(word)
+    return word.lower() not in _NOT_NAMES and not KERNEL_VERSION.match(word)
 
 
 def _split_place(name: str, *, firm: bool) -> Where:
     """``powerpc/next`` is a tree and a branch; ``for-next/seccomp`` and ``bpf-next`` are not."""
-    if (found := _SLASHED.match(name)) and not re.match(_BRANCH_WORD, name):
+    if (found := TREE_SLASH_BRANCH.match(name)) and not re.match(BRANCH_WORD, name):
         return Where(found[1], found[2], firm)
     return Where(name, None, firm)
 
 
 def _place_from_url(url: str, word: str | None) -> Where:
-    if found := _LOG_BRANCH.match(url):
+    if found := BRANCH_IN_URL.match(url):
         return Where(found[1], found[2], True)
-    branch = word if word and re.match(_BRANCH_WORD, word) else None
+    branch = word if word and re.match(BRANCH_WORD, word) else None
     return Where(url, branch, True)
 
 

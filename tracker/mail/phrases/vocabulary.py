@@ -53,3 +53,13 @@ class Vocabulary:
     def sub(self) -> Callable[..., str]:
         """The method of ``re.Pattern``."""
         return self._compiled.sub
+
+    @cached_property
+    def split(self) -> Callable[..., list[str]]:
+        """The method of ``re.Pattern``; the pattern holds no group."""
+        return self._compiled.split
+
+    @cached_property
+    def findall(self) -> Callable[..., list[str]]:
+        """The method of ``re.Pattern``; the pattern holds one group at most."""
+        return self._compiled.findall

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The words around a verb by which a claim is known from a wish, a report or advice.
+
+``mail.notices.claims`` weighs them.
+"""
+
+from tracker.mail.phrases.applied import AREAS
+from tracker.mail.phrases.vocabulary import Vocabulary
+
+CLOSING_ASIDE = Vocabulary(
+    r"(?<=\w),? \([^()]{1,300}\)?[.!]?$",
+    "Pushed (please run it next time).",
+    "Pushed (once) today.",
+    case=True,
+)
+THANKED_FOR_APPLYING = Vocabulary(
+    r"\b(?:thanks|thank you|thx)\b.{0,20} for\b.{0,60}\b(?:applying|merging|queu\w+|pushing|"
+    r"taking)\b",
+    "Thanks a lot for applying it.",
+    "Thanks, applying.",
+)
+NOW = Vocabulary(
+    r"\bnow\b",
+    "It is now in.",
+    "It is known.",
+)
+TAKEN_FROM_ELSEWHERE = Vocabulary(
+    r"\s*(?:up )?(?:this|it|that|these|them|the \w+)(?: \w+)? from (?:the|an?|another|my|some|"
+    r"[A-Z]\w+['’]s)\b(?! (?:series|patch ?set|set|thread|"
+    r"list|e?-?mails?|patchwork|v\d|lore|mailing))",
+    " this from the vendor tree",
+    " this from the list",
+)
+"""What was taken from elsewhere: "I have taken this from the vendor tree"."""
+NOW_IN = Vocabulary(
+    r"(?:ok,? |thanks,? )?(?:this|it|these|they|both|all|the (?:patch|series|patches))"
+    r"(?: series| patch(?:es)?| one)?(?: is|'s| are)(?P<now> now| all)? (?:in|on) ",
+    "The series is now in my tree",
+    "The series was in my tree",
+)
+TREE_CLAUSE_END = Vocabulary(
+    r",\s(?!branch)|;|[!.]\s|\s[-–—]+\s|\sand\s",
+    "to my tree, thanks",
+    "to my tree",
+    case=True,
+)
+"""Where the words about the tree end."""
+HEARSAY = Vocabulary(
+    r"\b(?:looks? like|seems?|apparently|appears?|I (?:see|noticed|think|believe|guess)|"
+    r"AFAI\w+|IIRC)\b",
+    "It looks like this went in.",
+    "Applied, thanks.",
+)
+TRIED_OUT = Vocabulary(
+    r"\band (?:then |have |i |we |also )?(?:re-?)?(?:tested|test|ran|run|running|built|build|"
+    r"booted|tried|verified|checked|compiled|confirmed|it|got|get|saw|see|still|found|"
+    r"the (?:test|issue|problem|build|bug)|can|could)\b|\bon top of\b|"
+    r"\bto (?:reproduce|test|see|check|verify|my local|try)\b|"
+    r"\bbut (?:I |we |it )?(?:still |then )?(?:gets?|got|sees?|saw|hit|fails?|failed|found)\b",
+    "and tested it on x86",
+    "and pushed it",
+)
+FOR_TESTING = Vocabulary(
+    r"\b(?:for|while|when) (?:local )?(?:testing|review)\b",
+    "applied for testing",
+    "applied for 6.18",
+)
+NOT_INTO_A_TREE = Vocabulary(
+    r"^\W{0,3}(?:and )?(?:I )?will (?:re-?)?(?:send|post|spin|submit)\b.{0,30}\bv\d|^\s*(?:it|"
+    r"this|them|that|these) (?:back )?out (?:of|for)\b|^\s*(?:(?:all|the|your|both|these|those|"
+    r"his|her|their|this|of|other|requested|\w+['’]s)\s+)"
+    r"{0,4}(?:suggest\w*|comments?|feedback|review|following|attached|below|changes?|diffs?|"
+    r"advice|tags?|(?:reviewed|acked|tested)-by\S*)\b|"
+    r"^.{0,60}\b(?:cleanly|fine|successfully|(?<!fixed )(?<!fixed up )(?<!tweaked )(?<!edited )"
+    r"(?<!changed )(?<!resolved )locally|"
+    r"without (?:any )?(?:issue|problem|conflict|error|fuzz)s?|"
+    r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:account|consideration|one|a single|the previous)|"
+    r"in (?:the )?(?:next|new|upcoming|coming) (?:version|revision|spin|series|re-?spin|posting|"
+    r"round|v)|(?:in|for|to) (?:the )?(?:next version|next revision|v\d+)(?![.\d]))\b",
+    " your suggestions",
+    " to for-next, thanks",
+)
+LONG_AGO = Vocabulary(
+    r"\b(?:ago|last (?:week|month|year|cycle)|earlier|before|previously|back in|in the past|"
+    r"at the time)\b",
+    "a week ago",
+    "today",
+)
+ADVERBS_AFTER = Vocabulary(
+    r"(?:\s+(?:up|out|now|here|already|manually|by hand|directly|today|yesterday|too|as well|"
+    r"just now|straight|instead|tentatively|locally and pushed|and pushed(?: out)?|for now|"
+    r"upstream))+(?=\W|$)",
+    " up now, thanks",
+    " the series",
+)
+CLAIM_ENDS = Vocabulary(
+    r"\s*(?:[.,;:!)(\[–—]|--?\s|$|thanks\b|thank you|thx\b|cheers\b|https?://|"
+    r"as (?:commit )?[0-9a-f]{7,64}\b)",
+    ", thanks",
+)
+MODIFIED = Vocabulary(
+    r"\s*(?:with|along with|together with|like|as|after|by|minus|except|exclud\w+|but|and|modulo|"
+    r"apart|from|w/)\b",
+    " with a minor change",
+    " to for-next",
+)
+CHANGED_ON_THE_WAY = Vocabulary(
+    r"\s*(?:(?:along |together )?with|w/|as|like (?:this|that)|after|but (?:with|see|changed|i)|"
+    r"plus|and (?:also )?(?:added|fixed|changed))\b"
+    r"(?! (?:patch(?:es)? #?\d|well\b|part\b|soon|you\b|expected|in\b|before\b|#?\d|the "
+    r"(?:previous|other|first|next)|it\b|them\b|no\b|main|master|"
+    r"upstream|linux))",
+    " with a small fix",
+    " with patch 2",
+)
+"""What was changed on the way in: "Pushed with a minor change"; not what it was merged with."""
+THANKED = Vocabulary(
+    r"\b(?:thank|thx|cheers)",
+    "Thank you",
+    "Applied",
+)
+TRIED_BY_A_TESTER = Vocabulary(
+    r"\b(?:for testing|to test|(?:been|am|was|more) (?:doing )?(?:some )?(?:more )?testing|for "
+    r"what it['’]s"
+    r" worth|fwiw)\b.{0,80}\bappl|\bappl(?:ied|ying)\b.{0,40}\bto (?:a |the )?(?:recent|current|"
+    r"latest|clean|"
+    r"vanilla|plain|stock)\b",
+    "I applied it to a clean tree.",
+    "Applied to for-next.",
+)
+"""A tester who applied it to see what it does."""
+CLAUSE_STARTS = Vocabulary(
+    r"[,;:]\s(?:but |so |thus |hence |and |therefore )?|\s(?:but|thus|hence|=>|that['’]s why)\s|"
+    r"\s(?=I(?:['’]ve| have) )|\sand (?=(?:merged|pushed|applied|queued|committed)\b)",
+    "Not sure, but merged",
+    "Merged",
+)
+CONDITIONAL = Vocabulary(
+    r"\b(?:if|once|when|until|unless|whether|as soon as|should|would|could|can|will|shall|might|"
+    r"may|"
+    r"let['’]?s|please|waiting|wait)\b|\?|n['’]t (?:be )?(?:merged|pushed|applied)",
+    "if no one objects",
+    "Merged",
+)
+"""A sentence that says what shall or may be."""
+ON_TOP_OF = Vocabulary(
+    r"\s*on top of\b",
+    " on top of v6.1",
+    " in next",
+)
+PLACE_PREPOSITION = Vocabulary(
+    r"(?:^|\s)(?:to|into|in|onto|on|for|via|through|against)\s+",
+    " to for-next",
+    " this one",
+)
+FOR_A_RELEASE = Vocabulary(
+    r"\s*for (?:the )?(?:linux[- ]?)?(?:v?\d+\.\d+\S*|-?next|merge window|-?stable|-?rc\d?)",
+    " for v6.18",
+    " for review",
+)
+_GOES_ON = (
+    r"(?=\s+(?:up|now|to|into|in|on|onto|for|with|as|via|through|after|by|out|already|and|but|"
+    r"since|because|so|like|along|together|except\w*|exclud\w*|too|manually|directly|back|apart|"
+    r"instead|thanks|from)\b|"
+    r"\s*[.,;!():–-]|\s*$)"
+)
+"""What may follow a word that stands for patches; no noun, or it would stand for that."""
+PATCHES_PRONOUN = Vocabulary(
+    r"\s*(?:(?:all|both|each|most|some|many|several|part|half|a few|a couple) of )?"
+    r"(?:(?:it|them|these|this|that|those|both|all|everything|the rest|rest)"
+    rf"{_GOES_ON}|(?:these|all|both) (?:patches|series))",
+    " all of them, thanks",
+    " the idea",
+)
+PATCHES_OBJECT = Vocabulary(
+    r"\s*(?:(?:all|both|most|some|many|several|part|half|just|only|of|the|this|these|your|that|"
+    r"those|first|last|whole|entire|"
+    r"remaining|other|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|second|third|couple|"
+    rf"selftests?|kernel|test|driver|full|complete|updated|new|{AREAS})\s+){{0,6}}"
+    r"(?:(?:patch(?:es|set)?|patch set|series|selftests?(?: updates?)?|fix(?:es)?|commits?|"
+    r"v\d{1,2}|#?\d{1,3}(?:/\d+)?)\b|"
+    rf"(?:set|ones?|lot|two|three|four|five){_GOES_ON})",
+    " the first two patches",
+    " your advice",
+)
+PATCHES_NUMBERED = Vocabulary(
+    r"\s*(?:the )?(?:patch(?:es)? ?)?(?:#|\[)?\d{1,3}(?:/\d{1,3})?(?:\s*[-,&+–]|\s+(?:and|to|"
+    r"through)\b|\b)",
+    " patches 1-3",
+    " the series",
+)
+VERSION_NAMED = Vocabulary(
+    r"(?:^|\W)v(\d{1,2})\b(?![.\d])|(?:^|\W)version (\d{1,2})\b",
+    "Applied v3, thanks",
+    "Applied on v6.1",
+)
+UPSTREAM_STATE = Vocabulary(
+    r"(?:next-\d{8}|[0-9a-f]{7,40}|v\d+\.\d+\S*)$",
+    "next-20250701",
+    "for-next",
+    case=True,
+)

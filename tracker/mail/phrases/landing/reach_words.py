@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Words that say which patches of a series are meant: numbers, ordinals, the whole, the rest."""
+
+from tracker.mail.phrases.vocabulary import Vocabulary
+
+_NUMBER = r"(?:patch(?:es)? ?)?#?\[?0{0,3}(\d{1,3})(?:/\d{1,4})?\]?(?![\w/]|\.\d)"
+_JOIN = r"(?: ?(?:,? ?and|,? ?&|,|\+) ?| ?(?:-|–|\.\.+|to|through|thru) ?)"
+NUMBER_LIST = Vocabulary(
+    rf"{_NUMBER}(?:{_JOIN}{_NUMBER}){{0,40}}",
+    "1, 2 and 4",
+    "the series",
+)
+PATCH_NUMBER = Vocabulary(
+    _NUMBER,
+    "patch 3",
+    "the series",
+)
+RANGE_JOIN = Vocabulary(
+    r" ?(?:-|–|\.\.+|to|through|thru) ?(?:patch(?:es)? ?)?#?\[?$",
+    " through ",
+    " and ",
+)
+EXCEPT_FOR = Vocabulary(
+    r"\b(?:but|except(?:ing)?(?: for)?|exclud(?:ing|es)|apart from|aside from|other than|minus|"
+    r"without|skipping|skipped|not|leaving out|dropping|dropped|sans|with the exception of)"
+    r"(?: the| of| for| patch(?:es)?| number){0,3} "
+    r"(?=#?\[?\d|first|last|second|third|fourth|fifth|this)",
+    "all except for 3",
+    "all of 3",
+)
+NUMBER_LEFT_OUT = Vocabulary(
+    rf"{_NUMBER} (?:needs|still needs|did ?n[o']t|does ?n[o']t|doesn't|didn't|failed|fails|"
+    r"conflict|has (?:a )?conflict|is not (?:applied|in)|was not applied|wasn't applied)",
+    "patch 3 needs work",
+    "patch 3 is fine",
+)
+REACH_LEAD = Vocabulary(
+    r"^(?:(?:up|out|just|only|the|now|your|just now|:)\s+)+",
+    "just the first patch",
+    "patch 3",
+)
+AND_NUMBER_OF = Vocabulary(
+    r"[a-z] and (?:patch )?0{0,3}(\d{1,3})/\d{1,4}\b",
+    "the fix and 2/4",
+    "1/4 and 2/4",
+)
+BRACKETED_PATCHES = Vocabulary(
+    r"\((?:only |just )?patch(?:es)? (?=#?\d)",
+    "(patches 1-2)",
+    "(both patches)",
+)
+ORDINAL_HEAD = Vocabulary(
+    r"(?:first|second|third|fourth|fifth|last|final|remaining)\b",
+    "first two",
+    "two of them",
+)
+NAMED_NUMBERS = Vocabulary(
+    rf"\b(?:patch(?:es)?|parts?|numbers?)\b[ #]{{0,3}}(?={_NUMBER})",
+    "patches 1 and 2",
+    "both patches",
+)
+ORDINAL_PATCH = Vocabulary(
+    r"\b(?:the )?(first|second|third|fourth|fifth|last|final) (?:patch|one|selftest|fix)\b",
+    "the first patch",
+    "the first two",
+)
+WHOLE_SET = Vocabulary(
+    r"\b(?:series|patch ?sets?|set|both|all|these|them|they|those|patches|everything|the lot|"
+    r"entire|whole)\b",
+    "the whole series",
+    "patch 1",
+)
+WHOLE_SET_NEXT = Vocabulary(
+    r"\s*(?:(?:out|up|now|the|this|your|whole|entire|full|all|of) ?){0,5}"
+    r"(?:series|patch ?set|set|everything|all|both)\b(?! but\b| except\b)",
+    " the whole series",
+    " patch 1",
+)
+SOME_OF_THEM = Vocabulary(
+    r"\b(?:most|some|part|half|parts|a (?:few|couple|subset)|several|many) of "
+    r"(?:this|it|them|these|those|the|your)\b|\b(?:most|some) patches\b",
+    "most of them",
+    "all of them",
+)
+THE_REST = Vocabulary(
+    r"\s*(?:the )?(?:rest|others|remaining|remainder)\b",
+    " the rest",
+    " all",
+)
+REST_ELSEWHERE = Vocabulary(
+    r"(?:,|;|&|\band) (?:the )?(?:rest|remaining|(?:other )?(?:two|three|four|five|six|\d+) "
+    r"others?|"
+    r"other (?:two|three|four|five|six|\d+|ones?)|others)(?: (?:patch(?:es)?|ones?))? "
+    r"(?:(?:goes|go|went) )?(?:to|for|into|in|on|via|through|as)\b",
+    "1 for fixes and the two others for next",
+    "1 and 2 for next",
+)
+"""What went in elsewhere: "1 for fixes and the two others for next"."""
+MORE_PATCHES = Vocabulary(
+    r"(?:,|;|&|\band) (patch(?:es)? #?\d[\d ,&/+-]{0,40}(?:and #?\d{1,3})?) ?(?:to|for|into|in|"
+    r"via)\b",
+    "1 to fixes, patches 2-3 to next",
+    "patches 1-3 to next",
+)
+THANKS_WORD = Vocabulary(
+    r"\b(?:thanks|thank you|thx|cheers)\b",
+    "thanks a lot",
+    "applied",
+)
+FIRST_OF = Vocabulary(
+    r"\bfirst (?=two|three|four|five|six|seven|eight|nine|ten|couple|\d)",
+    "first two patches",
+    "first patch",
+)
+LAST_OF = Vocabulary(
+    r"\b(?:last|final|remaining) (?=two|three|four|five|six|seven|eight|nine|ten|couple|\d)",
+    "last two patches",
+    "last patch",
+)
