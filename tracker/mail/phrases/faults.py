@@ -52,7 +52,7 @@ FAULTS = PhraseTable(
             rf"(?<!\bif )\b{_THING}\b[^.;?]{{0,30}}?\b{_BE} {_WRONG}\b",
             _FAULT,
             "This is wrong, the lock is still held here.",
-            "The old driver was in use.",
+            "Then Rex pointed out that the patch is unnecessary.",
         ),
         Phrase(
             rf"(?<!\bif )\b{_THING}\b[^.;?]{{0,30}}?\b(?:is|are|was|does|do)(?:n't| not)"
@@ -62,6 +62,45 @@ FAULTS = PhraseTable(
             _FAULT,
             "No, that is not so.",
             "This is not about the lock.",
+        ),
+        Phrase(
+            rf"\b(?:your|this|the) (?:entire|whole|complete|proposed|suggested) "
+            rf"\w+ {_BE} {_WRONG}\b",
+            _FAULT,
+            "Your entire patch is broken.",
+            "The whole board is new.",
+        ),
+        Phrase(
+            r"^\W*(?:the |a |your )?(?:[\w-]{1,20} ){1,3}(?:is |are )?missing(?: here| too| "
+            r"again)?\W*$|"
+            r"\bi (?:definitely |really |still )?do(?:n't| not) (?:definitely |really )?think "
+            r"(?:that )?"
+            r"(?:this|it|that|the (?:patch|series|change|fix|code)|your \w+)(?: as[- ]is)? "
+            r"(?:works|"
+            r"is (?:right|correct|safe|enough|ok|okay|needed|necessary|sufficient|valid))\b|"
+            r", but (?:it |this |that )?(?:also |still )?needs to (?:be|come|go|stay|have)\b|"
+            r"^\W*(?:(?:so|and|but|also|no|then|here)\b,? ){0,2}you(?:'ll| will)?"
+            r"(?: definitely| still| also| probably| really){0,2} need (?:a|an|the|another|some|"
+            r"[a-z]\w*\()",
+            _FAULT,
+            "Sob missing.",
+            "You need not send it.",
+        ),
+        Phrase(
+            r"\b(?:my|our) (?:bot|ci|robot|script|test ?suite|tests|setup|test run)s? (?:has |"
+            r"have |"
+            r"had |also )?(?:found|reports?|reported|complains?|complained|fails?|failed|caught|"
+            r"flagged)\b",
+            _FAULT,
+            "My bot found errors running the checks on your patch.",
+            "My bot runs at night.",
+        ),
+        Phrase(
+            r"^(?!\W*(?:if|unless|before|without|when|since|because|as)\b)(?:[^\s;?]{1,30} ){1,6}"
+            r"(?:breaks?|broke) (?:the )?(?:build|compilation|bisect|bisection|bisectability)\b",
+            _FAULT,
+            "Using an anonymous union breaks the build with the old compiler.",
+            "If it breaks the build, say so.",
         ),
         Phrase(
             rf"^\W*(?:(?:still|also|just|plain|simply|now|not)\W+)?{_WRONG}\W*$",
@@ -100,7 +139,7 @@ FAULTS = PhraseTable(
             r"\buninitiali[sz]ed\b|\bout[- ]of[- ]bounds\b|\brace condition\b|\bis racy\b",
             _FAULT,
             "With this change the hook is freed twice on the error path.",
-            "It is freed once.",
+            "I wonder if there is a race condition.",
         ),
         Phrase(
             r"(?<![-\w])(?:lacks?(?! of\b)|lacking|misses|omits?|left out|forgets?|"
@@ -159,12 +198,13 @@ FAULTS = PhraseTable(
             r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: (?!(?:is|are|was|were|"
             r"isn't|aren't)\b)[\w'`()./-]{1,40}){0,5} "
             r")?"
-            r"(?:should|shall|must|needs? to|has to|have to|ought to|had better)(?:n't)?(?: also|"
+            r"(?:should|shall|must|(?<!n't )(?<!not )(?:needs? to|has to|have to)|ought to|"
+            r"had better)(?:n't)?(?: also|"
             r" really| probably| rather| always| still| at least| just| definitely| then| instead|"
             r" only| now| not| better| all| both| ideally| be| simply| either| never){0,3} \w{2,}",
             _FAULT,
             "The subject should say hoop.",
-            "They met at noon.",
+            "The core doesn't need to handle it.",
         ),
         Phrase(
             r"\b(?:no|not a|without (?:any )?) (?:reason|point|sense|value|benefit|justification) "
@@ -179,7 +219,7 @@ FAULTS = PhraseTable(
             r"unhappy)",
             _FAULT,
             "checkpatch.pl is complaining about the use of unsigned.",
-            "The compiler is fast.",
+            "I tested the patch 'core: fix lockdep warning in probe'.",
         ),
         Phrase(
             r"^\W*(?:nit:? |minor:? |also,? |the |your |this ){0,2}(?:commit (?:message|log|msg|"
@@ -246,7 +286,8 @@ FAULTS = PhraseTable(
         r"mention|ask|discuss|add (?:it|this) to)\b"
         r"|\b(?:am i|did i|i might be|i may be|maybe i'm|perhaps i'm|unless i'm|i'm|if i'm) "
         r"(?:missing|forgetting)\b|\bi (?:forgot|missed|forget|lack)\b|\bwhat am i\b"
-        r"|\b(?:without|before) (?:this|the|your) (?:patch|change|fix|series|commit)\b"
+        r"|\b(?:without|before) (?:this|the|these|your) (?:patch(?:es)?|changes?|fix|series|"
+        r"commits?)\b"
         r"|\b(?:fixes(?! tag|:)|fixed|prevents?|avoids?|solves?|resolves?|addresses|reported|"
         r"reproduce[ds]?)\b"
         r"|\b(?:not|n't|nothing|isn't|never|hardly|no longer)(?: \w+){0,2} (?:wrong|broken|"
@@ -259,6 +300,13 @@ FAULTS = PhraseTable(
         r"problem|issue|bug)"
         r"|^\W*(?:j?fyi|side[- ]?note|as an aside|off[- ]topic)\b|^\W*it's not like\b"
         r"|\b(?:next time|in (?:the )?future|going forward|for the record)\b"
+        # What a step would cost, what somebody once said, what is only wondered about.
+        r"|\b(?:we|i|they|one|users?|people)(?:'d| would| might| may)(?: \w+)? (?:have|need) to\b"
+        r"|^\W*(?:then|later|earlier|previously|originally|initially|back then|at first)\b.{0,40}"
+        r"\b(?:pointed out|noted|said|found|noticed|told|mentioned|reported|suggested)\b"
+        r"|\bwe (?:forgot|missed)\b|\bshould already\b"
+        r"|\bi(?:'m| am| was)? (?:just |also |still )?wonder(?:ed|ing)? (?:if|whether) there\b"
+        r"|\b(?:patch|commit|series|fix) ['\"(]{1,2}[^'\"]{3,120}['\"]"
     ),
 )
 """Statements of a reader that say what is wrong with a patch."""

@@ -76,7 +76,7 @@ REQUESTS = PhraseTable(
             r"(?:^|[ (`'\"])s/[^/\n]{1,60}/[^/\n]{0,60}(?:/|$)",
             _CHANGES,
             "s/recieve/receive/",
-            "It reads /proc/s/status here.",
+            "Then I could s/old/new/ in my tree.",
         ),
         Phrase(
             r"^\W*[\w'()./-]{2,30}(?: [\w'()./-]{1,20}){0,3} (?:->|=>|→) [\w'()./-]{1,30}"
@@ -109,7 +109,16 @@ REQUESTS = PhraseTable(
             rf"(?:do(?:n't| not)|never|no need (?:to|for)|let's(?: not)?|(?:{_VERBS})) {_OBJECT}",
             _CHANGES,
             "Drop the blank line.",
-            "Test results look good.",
+            "And rewrite to another system would be a lot of work.",
+        ),
+        Phrase(
+            r"^\W*(?:nit:? |also |and |just |maybe )?(?:drop|remove|delete|add|use|fix|avoid|wrap|"
+            r"rename|sort|squash|mention|align|reorder|update|shorten)(?! (?:looks?|is|was|seems?|"
+            r"works?|cases?|tested|applied|confirmed))(?: (?!(?:looks?|is|was|seems?|works?)\b)"
+            r"[\w'`()/<>_-]{1,30}){1,3}[.!]{0,3}\W*$",
+            _CHANGES,
+            "Drop quotes.",
+            "Fix looks good.",
         ),
         Phrase(
             r"\b(?:do not|don't) forget to\b|(?:^|[.,;:(] |\bplease |\band |\bbut |\bso )don't "
@@ -163,6 +172,10 @@ REQUESTS = PhraseTable(
         r"|\bplease (?:add|use|include|keep|put) (?:my|me|the following tags?|below tag)\b"
         r"|\bup to you\b|\bleav(?:e|ing) (?:it|that|this) (?:up )?to you\b"
         r"|^\W*it's not like\b"
+        # What a reader could do, and a step that is only weighed: "And rewrite to C would be a
+        # lot".
+        r"|\b(?:i|we)(?: then)? (?:could|might|would|may)(?: then| just)? s/"
+        r"|^\W*(?:(?:and|but|so|also) )?[\w-]{3,12} [^,.;:]{2,60} would (?:\w+ )?be\b"
         r"|\bkindly add\b|\bdon't worry\b|\bno need (?:to|for) (?:a |you )?(?:\w+ and "
         r")?(?:re-?send|re-?post|post|"
         r"re-?spin|new|send|v[0-9])|\bnever mind\b"
