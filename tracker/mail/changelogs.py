@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tracker.mail.lines import Line, LineKind, split_lines
-from tracker.mail.links.headings import ITEM
+from tracker.mail.phrases.links.footnote_words import LIST_ITEM
 from tracker.mail.phrases.version_words import BARE_VERSION, CHANGES_IN, CHANGES_SINCE, CHANGES_STEP
 from tracker.model.compare import ChangeNote
 
@@ -130,7 +130,7 @@ def _changelog_ends(line: Line, blank: bool, first: bool) -> bool:
         return not line.text[:1].isspace()
     if not blank or first:
         return False
-    plain = not line.text[:1].isspace() and not ITEM.match(line.text)
+    plain = not line.text[:1].isspace() and not LIST_ITEM.match(line.text)
     return plain and not line.text.rstrip().endswith(":")
 
 

@@ -5,14 +5,20 @@ Only the words are taken here. Which posting they name is looked up where series
 title, author and date; see ``relations/named.py``.
 """
 
-import re
 from collections.abc import Iterator
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.links.meanings import Meaning
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.discussions import UNRELATED
+from tracker.mail.phrases.links.named_titles import (
+    LINK_BESIDE,
+    NEED_APART,
+    QUOTED_TITLE,
+    SUBSYSTEM_TITLE,
+    TITLE_BRACKETS,
+    TITLE_ITEM,
+)
 from tracker.mail.phrases.need_words import (
     GOES_FIRST,
     NAMES_FOLLOW,
@@ -32,17 +38,6 @@ _NEEDS = (Meaning.DEPENDS, Meaning.ON_TOP, Meaning.BASED)
 """What says of a name beside it that it is needed; "need" alone is said of anything."""
 _NEAR = 60
 """Characters between such words and the name."""
-_APART = lazy_pattern(r"[.;]\s|\bcommit\b|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
-"""What must not stand between them: an end, or a commit, which is in a tree already."""
-_LINKED = lazy_pattern(r"://|\S{4}@\S{4}|\[\d{1,2}\]")
-"""The work is linked to: the link says more than its title."""
-_QUOTED = lazy_pattern(
-    r"\"([^\"]{8,160})\"|“([^”]{8,160})”|''([^']{8,160})''|(?<![\w'])'([^'\n]{8,160})'(?![\w'])"
-)
-_TITLED = lazy_pattern(r"[\w][\w/.,+&*(){}\[\]-]{0,40}(?:[ ,/][\w/.,+-]{1,30}){0,2}: ?\S.{5,120}$")
-"""A title has its subsystem in front: ``ladder: clean up how rungs are numbered``."""
-_ITEM = lazy_pattern(r"\s{0,8}(?:[-*+•]|\d{1,2}[.)]|\[?PATCH[^\]]{0,30}\])?\s{0,4}")
-_PREFIX = lazy_pattern(r"^(?:\[[^\]]{1,40}\]\s*){1,3}")
 _BESIDE = 12
 """Characters between "need" and a name from which on it must be said of a work."""
 
@@ -72,7 +67,7 @@ def _is_needed(text: str, start: int, *, clearly: bool = False) -> bool:
     means = (*_NEEDS, Meaning.NEEDS) if clearly else _NEEDS
     for phrase, match in WORKS.find_everywhere(lead):
         between = lead[match.end() :]
-        apart = _APART.search(between) and not (clearly and NOT_MERGED.search(text))
+        apart = NEED_APART.search(between) and not (clearly and NOT_MERGED.search(text))
         if (
             phrase.means is Meaning.NEEDS
             and len(between) > _BESIDE
@@ -87,7 +82,7 @@ def _is_needed(text: str, start: int, *, clearly: bool = False) -> bool:
 def _in_sentences(parts: Parts) -> Iterator[Remark]:
     for sentence in sentences(parts.lines):
         text = sentence.text
-        if len(text) > 500 or _LINKED.search(text) or UNRELATED.find(_need_unquoted(text)):
+        if len(text) > 500 or LINK_BESIDE.search(text) or UNRELATED.find(_need_unquoted(text)):
             continue
         words = _need_words(text) if not parts.subject.is_reply else _titles(text)
         for word in words:
@@ -101,15 +96,15 @@ def _in_lines(parts: Parts) -> Iterator[Remark]:
     for line in parts.lines:
         text = line.text.strip()
         match = NEED_LINE.match(text) if line.kind in _OWN_LINES and len(text) < 200 else None
-        if match is None or _LINKED.search(text) or UNRELATED.find(text):
+        if match is None or LINK_BESIDE.search(text) or UNRELATED.find(text):
             continue
         title = _need_bare((match["title"] or match["plain"]).strip("\"'“” ."))
-        if _TITLED.match(title) and not title.lower().startswith(("commit ", "config")):
+        if SUBSYSTEM_TITLE.match(title) and not title.lower().startswith(("commit ", "config")):
             yield _need_remark(line.number, text, f"{NeedMark.TITLE}{title}")
 
 
 def _need_unquoted(text: str) -> str:
-    return _QUOTED.sub(" ", text)
+    return QUOTED_TITLE.sub(" ", text)
 
 
 def _need_words(text: str) -> list[str]:
@@ -136,9 +131,9 @@ def _need_words(text: str) -> list[str]:
 
 def _titles(text: str) -> list[str]:
     found = []
-    for match in _QUOTED.finditer(text):
+    for match in QUOTED_TITLE.finditer(text):
         quoted = _need_bare(next(filter(None, match.groups())))
-        titled = bool(_TITLED.match(quoted))
+        titled = bool(SUBSYSTEM_TITLE.match(quoted))
         first = titled and GOES_FIRST.match(text[match.end() : match.end() + 80])
         if len(quoted.split()) > 1 and (first or _is_needed(text, match.start(), clearly=titled)):
             found.append(f"{NeedMark.TITLE}{quoted}")
@@ -146,7 +141,7 @@ def _titles(text: str) -> list[str]:
 
 
 def _need_bare(title: str) -> str:
-    return _PREFIX.sub("", title.strip()).strip()
+    return TITLE_BRACKETS.sub("", title.strip()).strip()
 
 
 def _in_lists(lines: tuple[Line, ...]) -> Iterator[Remark]:
@@ -154,17 +149,21 @@ def _in_lists(lines: tuple[Line, ...]) -> Iterator[Remark]:
     for index, line in enumerate(lines):
         text = line.text.strip()
         lead = line.kind in _OWN_LINES and len(text) < 160 and NAMES_FOLLOW.search(text)
-        if not lead or _LINKED.search(text) or not says_it_needs(text):
+        if not lead or LINK_BESIDE.search(text) or not says_it_needs(text):
             continue
         for below in lines[index + 1 : index + 1 + _MOST]:
-            title = _PREFIX.sub("", _ITEM.sub("", below.text, count=1)).strip().strip("\"'“”")
+            title = (
+                TITLE_BRACKETS.sub("", TITLE_ITEM.sub("", below.text, count=1))
+                .strip()
+                .strip("\"'“”")
+            )
             if not title and below is lines[index + 1]:
                 continue
             if (
                 below.kind not in _OWN_LINES
                 or "|" in title
                 or "://" in title
-                or not _TITLED.match(title)
+                or not SUBSYSTEM_TITLE.match(title)
             ):
                 break
             yield _need_remark(below.number, f"{text} {title}", f"{NeedMark.TITLE}{title}")

@@ -1,19 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Questions: which sentences ask something, and to whom they are put."""
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.phrases.opinions import GREETINGS, JOKES, SHORT_QUESTIONS
 from tracker.mail.phrases.plans import HANDOVERS
-from tracker.mail.phrases.talk import folded
-
-_URL_END = lazy_pattern(r"https?://\S+\?\W*$")
-_LETTERS = lazy_pattern(r"[^\W\d_]{2,}")
-_ADDRESSED = lazy_pattern(
-    r"\W*(?:(?:[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear|[Aa]nd|[Cc]c|[Bb]ut|[Pp]lease)[,:]? )?"
-    r"@?([^\W\d_][\w'’.-]{1,20})(?: [A-Z][\w'’-]{1,20})?(?: ?[,:?]| -+) ?"
+from tracker.mail.phrases.review.question_words import (
+    ADDRESSED,
+    ENDS_WITH_NAME,
+    GREETED,
+    URL_WITH_QUESTION_MARK,
+    WORD_OF_LETTERS,
 )
-_ENDS_WITH_NAME = lazy_pattern(r",? @?([A-Z][\w'’.-]{1,20})\?\W*$")
-_GREETED = lazy_pattern(r"\W*(?:[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear)[,:]? @?([A-Z][\w'’.-]{1,20})\b")
+from tracker.mail.phrases.talk import folded
 
 
 def asks(sentence: str) -> bool:
@@ -24,9 +21,9 @@ def asks(sentence: str) -> bool:
     if not sentence.rstrip("\"')*_ ").endswith("?") or JOKES.search(sentence):
         return False
     low = folded(sentence)
-    if GREETINGS.match(low) or _URL_END.search(low):
+    if GREETINGS.match(low) or URL_WITH_QUESTION_MARK.search(low):
         return False
-    return len(_LETTERS.findall(low)) > 2 or bool(SHORT_QUESTIONS.match(low))
+    return len(WORD_OF_LETTERS.findall(low)) > 2 or bool(SHORT_QUESTIONS.match(low))
 
 
 def addressed_name(sentence: str) -> str:
@@ -35,10 +32,10 @@ def addressed_name(sentence: str) -> str:
     ``Dirk`` in "Dirk, could you test this?"; whether that is anybody's name is known where the
     people of the thread are.
     """
-    match = _ADDRESSED.match(sentence)
+    match = ADDRESSED.match(sentence)
     if match and match[1][0].isupper():
         return match[1]
-    last = _ENDS_WITH_NAME.search(sentence)
+    last = ENDS_WITH_NAME.search(sentence)
     return last[1] if last else ""
 
 
@@ -53,5 +50,5 @@ def deferred_name(sentence: str) -> str:
 
 def greeted_name(sentence: str) -> str:
     """Return the name that a mail greets in this sentence: ``Dirk`` in "Hi Dirk,"."""
-    match = _GREETED.match(sentence)
+    match = GREETED.match(sentence)
     return match[1] if match else ""

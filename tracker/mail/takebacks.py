@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Words by which people object to a patch (NAK), or take something back."""
 
-from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.review.nack_words import (
+    NACK,
+    NACK_FIRST,
+    NOT_A_NACK,
+    POSTING_WORD,
+    TAG_TAKEN_BACK,
+)
 from tracker.mail.phrases.talk import folded, phrases
 from tracker.mail.tag_names import named_tags, tag_of
 
-_NACK = lazy_pattern(r"\bnac?k")
-_NACK_FIRST = lazy_pattern(
-    r"\W*(?:(?:so|sorry|but|again|still|and|therefore|hence|then|also|no|big|hard|strong|huge|a|"
-    r"an|it's|that's|this is|consider this|take this as|that is|ok|a clear|for now|please)\W+){0,4}"
-    r"nac?k(?:ed)?\b(?![- ]by\b)(?= *(?:[.,!;:()-]|$)| (?:on|to|for|from|by|this|these|the|until|"
-    r"because|unless|as|due|so|since|at|here|with|and|again|it|then)\b)"
-)
 _NACK_MINE = phrases(
     r"\b(?:i|i'm|i am|we|i'll|i will|i have to|i must)(?: [a-z]+){0,3} nac?k(?:ing)? "
     r"(?:on |to )?(?:this|it|the|that|these|patch|series|v[0-9])\b",
@@ -23,9 +22,6 @@ _NACK_MINE = phrases(
         r"\b(?:not|avoid|no|never|his|her|their|your|last|previous|earlier|was|been|got|were|"
         r"before|would|could|might|may)\b.{0,30}\bnac?k|n't\b.{0,30}\bnac?k",
     ),
-)
-_NOT_A_NACK = lazy_pattern(
-    r"\W*no nac?ks?\b|.{0,80}\bnac?k (?:packet|frame|bit|response|irq|count)"
 )
 _WITHDRAW = phrases(
     r"\bplease (?:just )?(?:ignore|disregard|drop|discard|skip) {this}{posting}\b",
@@ -65,14 +61,6 @@ _SENT = phrases(
     r"\bhold (?:off|on)\b",
     r"\b(?:and|so|then|but) (?:will|i'll) (?:\w+ )?(?:re-?spin|re-?send|re-?post|re-?roll)\b",
 )
-_TAG = (
-    r"((?:reviewed|acked|tested|nacked|review|ack|test)[- ]by|r-?b|a-?b|t-?b|acks?|nac?k|"
-    r"reviewed|acked|tested|(?:review )?tags?)"
-)
-_UNTAG = lazy_pattern(
-    r"\b(?:never ?mind|(?:drop|remove|withdraw|retract|ignore|revoke|scratch|discard|cancel|strip|"
-    r"disregard)(?:ing)?|tak(?:e|ing) back) my (?:previous |earlier |old )?" + _TAG + r"\b"
-)
 _SHORT = {
     "rb": "Reviewed-by",
     "r-b": "Reviewed-by",
@@ -84,18 +72,13 @@ _SHORT = {
 }
 
 
-_POSTING = lazy_pattern(
-    r"\b(?:patch(?:es| ?set| ?series?)?|series?|set|version|revision|v[0-9]+)\b"
-)
-
-
 def takes_posting_back(sentence: str) -> str:
     """What the sender takes back: ``series`` in "please ignore this series", ``it`` where he
     does not name it; nothing if he does not."""
     low = folded(sentence)
     if not _WITHDRAW.fit(low):
         return ""
-    named = _POSTING.search(low)
+    named = POSTING_WORD.search(low)
     if named is None:
         return "it"
     return "patch" if named[0] == "patch" else "series"
@@ -104,9 +87,9 @@ def takes_posting_back(sentence: str) -> str:
 def nacks(sentence: str) -> bool:
     """Whether a sentence is a NAK of the sender's own."""
     low = folded(sentence)
-    if not _NACK.search(low) or _NOT_A_NACK.match(low):
+    if not NACK.search(low) or NOT_A_NACK.match(low):
         return False
-    return bool(_NACK_FIRST.match(low)) or _NACK_MINE.fit(low)
+    return bool(NACK_FIRST.match(low)) or _NACK_MINE.fit(low)
 
 
 def sends_version(sentence: str) -> bool:
@@ -117,7 +100,7 @@ def sends_version(sentence: str) -> bool:
 def tag_taken_back(sentence: str) -> str:
     """The tag that "nevermind my reviewed-by" takes back, ``all`` for "drop my tags"; else
     nothing."""
-    match = _UNTAG.search(folded(sentence))
+    match = TAG_TAKEN_BACK.search(folded(sentence))
     if match is None:
         return ""
     if names := named_tags(match[1]):

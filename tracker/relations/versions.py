@@ -8,8 +8,17 @@ b4 makes Message-IDs as ``DATE-NAME-vN-POSITION-HEX@host`` and keeps the name ov
 import re
 from dataclasses import dataclass
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.targets import Shape, Target
+from tracker.mail.phrases.links.version_tokens import (
+    B4_PATCH_ID,
+    CHANGE_ID_TOKEN,
+    DATE_TOKEN,
+    SPACED_VERSION,
+    VERSION_APART,
+    VERSION_ITEM,
+    VERSION_MARK,
+    VERSION_TOKEN,
+)
 from tracker.mail.phrases.version_words import (
     BARE_LABELS,
     CHANGES_HEADING,
@@ -32,25 +41,12 @@ class Counter:
     """The heading above names it, not the line itself."""
 
 
-_MARK = lazy_pattern(r"\s*(?:[\[(]\d{1,3}[\])]|\d{1,3}[.)])[:\s]*(?=\S)")
-_APART = lazy_pattern(r"[\s\[\](){}*#:,=<>|→]+|->|\.\.|/")
-_VERSION = lazy_pattern(
-    r"(?P<rfc>rfc|rft)?[-_]?(?:patch)?[-_]?v(?:ersion)?\.?(?P<number>\d{1,3})(?:\.\d{1,2})?"
-)
-_SPACED = lazy_pattern(r"\b(?:version|v)\s(?=\d)", re.IGNORECASE)
-_DATE = lazy_pattern(r"[\d./-]{1,10}")
 _DRAFTS = frozenset({"rfc", "rft", "poc"})
-
-_ITEM = lazy_pattern(
-    r"[\s\-*+\[(]{0,6}(?P<rfc>rfc[\s-]{0,2})?v(?P<number>\d{1,3})[\])]?\s{0,3}[:.]\s", re.IGNORECASE
-)
-_B4 = lazy_pattern(r"\d{8}-(?P<name>\S{1,200})-v(?P<number>\d{1,3})-\d{1,4}-[0-9a-f]{6,16}@")
-_CHANGE = lazy_pattern(r"\d{8}-(\S{1,200})-[0-9a-f]{12}")
 
 
 def says_version(link: LinkUse) -> Counter | None:
     """The version that stands beside a link on its own line, else over a link without words."""
-    label = _MARK.sub("", link.label, count=1)
+    label = VERSION_MARK.sub("", link.label, count=1)
     if beside := _beside(label):
         return beside
     bare = label.strip("[]():0123456789 .-*").lower()
@@ -66,12 +62,14 @@ def says_version(link: LinkUse) -> Counter | None:
 
 def _beside(label: str) -> Counter | None:
     """The first version of a label that holds no other words than such labels hold."""
-    tokens = [word.strip("-+.\"'") for word in _APART.split(_SPACED.sub("v", label.lower()))]
-    counters = [found for word in tokens if (found := _VERSION.fullmatch(word))]
+    tokens = [
+        word.strip("-+.\"'") for word in VERSION_APART.split(SPACED_VERSION.sub("v", label.lower()))
+    ]
+    counters = [found for word in tokens if (found := VERSION_TOKEN.fullmatch(word))]
     drafts = [word for word in tokens if word in _DRAFTS]
-    others = [word for word in tokens if word and not _VERSION.fullmatch(word)]
+    others = [word for word in tokens if word and not VERSION_TOKEN.fullmatch(word)]
     if not all(
-        word in VERSION_FILLING or word in _DRAFTS or _DATE.fullmatch(word) for word in others
+        word in VERSION_FILLING or word in _DRAFTS or DATE_TOKEN.fullmatch(word) for word in others
     ):
         return None
     if not counters and not drafts:
@@ -83,7 +81,7 @@ def _beside(label: str) -> Counter | None:
 
 def item_version(link: LinkUse) -> Counter | None:
     """The version that the item of a list is about, at whose end the link stands."""
-    found = _ITEM.match(link.words) if link.used_line == link.line else None
+    found = VERSION_ITEM.match(link.words) if link.used_line == link.line else None
     if not found or not link.quote.rstrip(" >).,;").endswith(link.url):
         return None
     return Counter(number=int(found["number"]), rfc=bool(found["rfc"]), by_heading=True)
@@ -102,7 +100,7 @@ def is_older_posting(
 
     ``loosely`` also takes titles of which half of the words are the same, in an older version.
     """
-    found = _B4.match(link.message_id or "")
+    found = B4_PATCH_ID.match(link.message_id or "")
     if found and found["name"] in _version_names(revision):
         return int(found["number"]) < revision.version
     other = target.message
@@ -126,15 +124,15 @@ def _version_half(one: str, other: str) -> bool:
 
 def work_name(handle: str) -> str | None:
     """b4's name of a work, by a Message-ID or change-id of it; None for any other handle."""
-    if found := _B4.match(handle):
+    if found := B4_PATCH_ID.match(handle):
         return found["name"]
-    found = _CHANGE.fullmatch(handle.partition(":")[0])
+    found = CHANGE_ID_TOKEN.fullmatch(handle.partition(":")[0])
     return found[1] if found else None
 
 
 def work_version(handle: str) -> int | None:
     """The version that a Message-ID of b4 names, or a change-id with its version (``ID:v6``)."""
-    if found := _B4.match(handle):
+    if found := B4_PATCH_ID.match(handle):
         return int(found["number"])
     counter = handle.rpartition(":v")[2]
     return int(counter) if ":v" in handle and counter.isascii() and counter.isdigit() else None
@@ -142,6 +140,6 @@ def work_version(handle: str) -> int | None:
 
 def _version_names(revision: Revision) -> set[str]:
     """b4's names of this work: in its own Message-ID and its change-id."""
-    own = _B4.match(revision.message_id)
-    change = _CHANGE.fullmatch(revision.change_id or "")
+    own = B4_PATCH_ID.match(revision.message_id)
+    change = CHANGE_ID_TOKEN.fullmatch(revision.change_id or "")
     return {found[1] for found in (own, change) if found}

@@ -1,34 +1,22 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Which patches the words around a tag speak of: "for the series", "patches 1-3"."""
 
-from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.review.tag_reach import (
+    NOT_THE_WHOLE,
+    PATCHES_LEFT_OUT,
+    PATCHES_LISTED,
+    POSITION,
+    POSITION_SPAN,
+    TAG_CLAUSE,
+)
 from tracker.mail.phrases.scopes import COUNTS, EXCEPTIONS, SCOPES, ScopeWord
 from tracker.mail.phrases.talk import folded
 from tracker.model.mail import TagLine
 
-_NOT_SERIES = lazy_pattern(
-    r"\b(?:part|other|previous|earlier|next|another|most) (?:of |in )?"
-    r"(?:the |this |your )?(?:patches|series|set)\b"
-    r"|\b(?:rest|remainder) (?:of |in )?(?:the |this |your )?(?:patches|series|set)\b"
-    r"|\bin (?:the|any|your) (?:series|set)\b|\b(?<!patches )in this (?:series|set)\b"
-)
-_ONE = r"#?[0-9]{1,3}(?:/[0-9]{1,3})?"
-_AND = r"(?: ?- ?| to | through |\.\.\.?|, ?and | and | & |, ?| ?\+ ?)(?:patch(?:es)? )?"
-_LISTED = lazy_pattern(
-    rf"(?:\b(?:for|on|to|and|both|&) (?:the )?|^\W*)patch(?:es)?:? "
-    rf"({_ONE}(?:{_AND}{_ONE}){{0,40}})(?![.%]?[0-9])"
-    rf"|\b(?:for|on|to) (?:the )?({_ONE}(?:{_AND}{_ONE}){{1,40}})(?![.%]?[0-9])"
-    r"|\b(?:and|&) (#?[0-9]{1,3}/[0-9]{1,3})\b"
-)
-_LEFT_OUT = lazy_pattern(rf"\W*(?:the )?(?:patch(?:es)? )?({_ONE}(?:{_AND}{_ONE}){{0,40}})")
-_NUMBER = lazy_pattern(r"([0-9]{1,3})(?:/[0-9]{1,3})?")
-_SPAN = lazy_pattern(r" ?- ?| to | through |\.\.\.?")
-_CLAUSE = lazy_pattern(r"(?<=[.!?]) +")
-
 
 def words_of(tag: TagLine) -> str:
     """The clause that introduces a tag, and its note, in lower case."""
-    clauses = _CLAUSE.split(folded(" ".join(tag.lead.split())))
+    clauses = TAG_CLAUSE.split(folded(" ".join(tag.lead.split())))
     nearest = " ".join(clauses[-2:]) if len(clauses[-1]) < 12 else clauses[-1]
     return f"{nearest} {folded(tag.note)}".strip()
 
@@ -58,7 +46,7 @@ def _apart(words: str, here: int, total: int) -> tuple[str, set[int]]:
     if cut is None:
         return words, set()
     base, after = words[: cut[1].start()], words[cut[1].end() :]
-    if listed := _LEFT_OUT.match(after):
+    if listed := PATCHES_LEFT_OUT.match(after):
         return base, set(_expanded(listed[1]))
     return base, _by_words(f"for {after}", here, total, (ScopeWord.HEAD, ScopeWord.TAIL)) or (
         {here} if after.startswith("this") else set()
@@ -68,7 +56,7 @@ def _apart(words: str, here: int, total: int) -> tuple[str, set[int]]:
 def _named_patches(words: str, here: int, total: int) -> set[int]:
     listed = {
         number
-        for match in _LISTED.finditer(words)
+        for match in PATCHES_LISTED.finditer(words)
         for number in _expanded(match[1] or match[2] or match[3])
     }
     found = _by_words(words, here, total, tuple(ScopeWord))
@@ -82,7 +70,7 @@ def _by_words(words: str, here: int, total: int, kinds: tuple[ScopeWord, ...]) -
     found: set[int] = set()
     for phrase, match in SCOPES.find_all(words):
         kind = ScopeWord(phrase.means.value)
-        if kind not in kinds or (kind is ScopeWord.ALL and _NOT_SERIES.search(words)):
+        if kind not in kinds or (kind is ScopeWord.ALL and NOT_THE_WHOLE.search(words)):
             continue
         count = _how_many(match.groupdict().get("count"))
         found |= {
@@ -106,9 +94,9 @@ def _how_many(word: str | None) -> int:
 def _expanded(text: str) -> tuple[int, ...]:
     out: list[int] = []
     end, span = 0, False
-    for match in _NUMBER.finditer(text):
+    for match in POSITION.finditer(text):
         number = int(match[1])
-        span = bool(out) and bool(_SPAN.fullmatch(text[end : match.start()]))
+        span = bool(out) and bool(POSITION_SPAN.fullmatch(text[end : match.start()]))
         out += range(out[-1] + 1, number + 1) if span else [number]
         end = match.end()
     return tuple(dict.fromkeys(out))

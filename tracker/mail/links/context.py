@@ -9,7 +9,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from tracker.mail.lines import Line, LineKind
-from tracker.mail.links.headings import ITEM, OWN, headings, is_changelog, is_heading
+from tracker.mail.links.headings import OWN, headings, is_changelog, is_heading
+from tracker.mail.phrases.links.footnote_words import LIST_ITEM
+from tracker.mail.phrases.links.link_words import (
+    FOOTNOTE_START,
+    LABELLED_LINK,
+    SENTENCE_BREAK,
+    SHORT_FORM,
+)
 
 MAX_WORDS = 400
 MAX_BEFORE = 120
@@ -17,14 +24,6 @@ _SIGNATURE = 15
 """Lines; what is longer is no signature."""
 _ABOVE, _BELOW, _LEAD = 8, 4, 40
 """Lines that are looked at: of a paragraph above and below a place, and of a list above it."""
-
-_NOTE = re.compile(r"\s*\[\w{1,4}\]:?\s")
-"""A footnote; where its number is used nowhere, the sentence above is not about it."""
-_LABELLED = re.compile(r"\s*[-*]?\s*[\w][\w .'-]{0,50}:\s{1,4}<?(?:https?://|[\w.+-]{8,200}@)")
-_END = re.compile(r"[.!?][\"')\]]{0,3}\s+(?=[A-Z\"'(\[*])")
-_SHORT_FORM = re.compile(
-    r"(?:\be\.g|\bi\.e|\bvs|\betc|\bcf|\bal|\baka|\bapprox|\bv?\d|\b[A-Z])\.$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class Prose:
         text = self.rows[row].text
         return (
             self.own(row - 1)
-            and not ITEM.match(text)
+            and not LIST_ITEM.match(text)
             and not is_heading(self.rows[row - 1].text)
             and self.rows[row].kind is not LineKind.TRAILER
         )
@@ -114,7 +113,9 @@ class Prose:
         """
         gap = items = 0
         kind, text = self.rows[row].kind, self.rows[row].text
-        labelled = kind is LineKind.TRAILER or bool(_LABELLED.match(text) or _NOTE.match(text))
+        labelled = kind is LineKind.TRAILER or bool(
+            LABELLED_LINK.match(text) or FOOTNOTE_START.match(text)
+        )
         for above in range(row - 1, max(row - _LEAD, -1), -1):
             if not self.own(above):
                 gap += 1
@@ -128,7 +129,7 @@ class Prose:
                 return "" if is_changelog(text) else self._last_sentence(above)
             if labelled and self.rows[above].kind is LineKind.TRAILER:
                 return ""
-            if ITEM.match(text) or len(text.split()) < 2 or text.startswith(("  ", "\t")):
+            if LIST_ITEM.match(text) or len(text.split()) < 2 or text.startswith(("  ", "\t")):
                 items += 1
                 continue
             return self._last_sentence(above) if not (labelled or items) and gap <= 1 else ""
@@ -164,13 +165,13 @@ def _without_false_end(rows: list[Line]) -> list[Line]:
 def _link_context_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around a span begins and ends."""
     first = 0
-    for match in _END.finditer(text, max(start - 1000, 0), min(start + 1, len(text))):
-        if match.end() <= start and not _SHORT_FORM.search(
+    for match in SENTENCE_BREAK.finditer(text, max(start - 1000, 0), min(start + 1, len(text))):
+        if match.end() <= start and not SHORT_FORM.search(
             text[max(match.start() - 11, 0) : match.start() + 1]
         ):
             first = match.end()
-    for match in _END.finditer(text, end, min(end + 600, len(text))):
-        if not _SHORT_FORM.search(text[max(match.start() - 11, 0) : match.start() + 1]):
+    for match in SENTENCE_BREAK.finditer(text, end, min(end + 600, len(text))):
+        if not SHORT_FORM.search(text[max(match.start() - 11, 0) : match.start() + 1]):
             return first, match.start() + 1
     return first, len(text)
 

@@ -5,7 +5,6 @@ Quotes and diffs hold none: those words are another's. What a link means is judg
 ``relate``; here only facts are taken.
 """
 
-import re
 from collections.abc import Iterator
 
 from tracker.mail.lines import LineKind
@@ -14,6 +13,12 @@ from tracker.mail.links.footnotes import note_of, use_in_text, uses_of
 from tracker.mail.links.shapes import Shape, joined_shape, shapes_in
 from tracker.mail.links.words import is_telling
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.links.link_words import (
+    COMMIT_NAMED,
+    PERSON_TRAILER,
+    PREREQUISITE_CHANGE,
+    TRAILER_BEFORE,
+)
 from tracker.model.mail import LinkUse, MailZone
 
 MAX_LINKS = 200
@@ -26,7 +31,6 @@ _PLACES = {
 }
 _SKIPPED = ("prerequisite-patch-id:", "signed-off-by:", "cc:", "to:", "from:", "author:")
 """Lines whose addresses and hashes are no links: people, and 83,770 ids of one habit of git."""
-_NAME = re.compile(r"[\s*|>\-\[]{0,8}([A-Za-z][A-Za-z-]{1,40})\s?:\s{0,8}[<(\[]?$")
 _TRAILERS = frozenset(
     {
         "link", "links", "closes", "close", "fixes", "fix", "bug", "buglink", "bugzilla",
@@ -40,24 +44,6 @@ _TRAILERS = frozenset(
         "suggested-by", "reported-by",
     }
 )  # fmt: skip
-_COMMIT = re.compile(
-    r"(?<![\w-])(?:fixes|reverts|base-commit|depends-on|based-on|upstream|upstream-commit|"
-    r"mainline-commit|backport-of|cherry-picked-from)\s?:\s{0,8}"
-    r"(?:commit )?(?P<trailer>[0-9a-f]{7,64})\b(?![\w.+=-]{0,200}@)|"
-    r"(?:\brevert(?:s|ing)? (?:the )?commit |"
-    r"cherry[ -]picked from (?:upstream |mainline )?(?:commit )?|"
-    r"\b(?:upstream|mainline) commit |"
-    r"\bcommit (?=[0-9a-f]{12,64} (?:\([^)]{4,180}\) )?upstream)|"
-    r"\bback-?port(?:ed|s)? (?:of|from) (?:the )?(?:upstream |mainline )?(?:commit )?|"
-    r"\b(?:follows?(?:[ -]up)?|following|follow-?ups?|continu(?:es|ation)|depend(?:s|ing)|needs|"
-    r"requires|replac(?:es|ing)|supersedes)"
-    r"(?: (?:to|on|upon|of))? (?:the )?(?:upstream )?commit )(?P<prose>[0-9a-f]{8,64})\b",
-    re.IGNORECASE,
-)
-_PREREQUISITE = re.compile(
-    r"\s*prerequisite-change-id:\s*((\S{8,200}?)(?::v\d{1,3})?)\s*$", re.IGNORECASE
-)
-_PEOPLE = re.compile(r"\s*[\w-]{2,40}-by\s*:[^/]*$", re.IGNORECASE)
 
 
 def find_links(parts: Parts) -> tuple[LinkUse, ...]:
@@ -109,9 +95,9 @@ def _in_row(text: str) -> list[Shape]:
     """The links of one line: URLs and Message-IDs, b4's prerequisites, commits that are named."""
     if text.lstrip().lower().startswith(_SKIPPED):
         return []
-    if change := _PREREQUISITE.match(text):
+    if change := PREREQUISITE_CHANGE.match(text):
         return [Shape(change.start(1), change.end(1), change[1], change_id=change[2])]
-    shapes = shapes_in(text) if not ("@" in text and _PEOPLE.match(text)) else []
+    shapes = shapes_in(text) if not ("@" in text and PERSON_TRAILER.match(text)) else []
     return shapes + [
         one for one in _link_commits(text) if not any(_cross(one, two) for two in shapes)
     ]
@@ -120,7 +106,7 @@ def _in_row(text: str) -> list[Shape]:
 def _link_commits(text: str) -> Iterator[Shape]:
     low = text.lower()
     if ":" in text or any(word in low for word in ("commit", "port of", "ported", "picked from")):
-        for match in _COMMIT.finditer(text):
+        for match in COMMIT_NAMED.finditer(text):
             group = "trailer" if match["trailer"] else "prose"
             commit = match[group].lower()
             yield Shape(match.start(group), match.end(group), match[group], commit=commit)
@@ -154,7 +140,7 @@ def _use(prose: Prose, row: int, shape: Shape, used: Spot | None) -> LinkUse:
 
 def _link_trailer(before: str, kind: LineKind) -> str:
     """The trailer whose value the link is."""
-    found = _NAME.match(before[:80])
+    found = TRAILER_BEFORE.match(before[:80])
     if not found or found.end() != len(before):
         return ""
     name = found[1]

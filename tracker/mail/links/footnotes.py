@@ -13,22 +13,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracker.mail.links.context import Prose, Spot
+from tracker.mail.phrases.links.footnote_words import (
+    FOOTNOTE,
+    LINKED_WORDS,
+    NUMBER_BEHIND,
+    NUMBER_USED,
+    ROUND_NUMBER_USED,
+    VERSION_LABEL,
+)
 
 MAX_USES = 8
 """Uses of one footnote that are looked at."""
 
-_LISTED = re.compile(
-    r"[\s*\-|]{0,12}(?:\[([\w.+-]{1,12})\]|\((\d{1,3})\)|(\d{1,3})[.):](?=\s)|"
-    r"Links? \[?(\d{1,3})\]?(?=[\s:]))",
-    re.IGNORECASE,
-)
-_VERSION = re.compile(r"(?:rfc|link to)?[ -]?v\d", re.IGNORECASE)
-"""A version is a label that speaks for itself, not a number to be used elsewhere."""
-_BEHIND = re.compile(r"[\s#>]{0,6}\[(\w{1,6})\]\s*$")
-_USED = re.compile(r"\[(\w[\w.+-]{0,11}(?:\s?[,-]\s?\w{1,4}){0,8})\]")
-_USED_ROUND = re.compile(r"\((\d{1,3})\)|\blinks? \[?(\d{1,3})\b", re.IGNORECASE)
-_SIGN = re.compile(r"[\[(]|ink ")
-_APART = re.compile(r"\s?,\s?")
+_SIGNS = ("[", "(", "ink ")
+"""What a line holds that uses a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +42,13 @@ class Note:
 def note_of(prose: Prose, spot: Spot) -> Note:
     """What a link is listed under."""
     line, row = prose.rows[spot.row].text, spot.row
-    if found := _LISTED.match(line):
+    if found := FOOTNOTE.match(line):
         return Note(_footnote_key(found, line, spot.start), row)
-    if behind := _BEHIND.match(line, spot.end):
+    if behind := NUMBER_BEHIND.match(line, spot.end):
         return Note(behind[1] if line.lstrip().lower().startswith("link") else "", row)
     if not line[: spot.start].strip(" \t<(-") and prose.own(row - 1):
         above = prose.rows[row - 1].text
-        found = _LISTED.match(above)
+        found = FOOTNOTE.match(above)
         if found and found[1] and ("://" not in above or line.startswith(("  ", "\t"))):
             return Note(found[1], row - 1)
     return Note("", row)
@@ -72,7 +70,7 @@ def uses_of(prose: Prose, notes: Sequence[Note], telling: Callable[[str], bool])
     """
     lists: dict[str, list[int]] = defaultdict(list)
     for note in notes:
-        if note.key and not _VERSION.match(note.key):
+        if note.key and not VERSION_LABEL.match(note.key):
             lists[note.key].append(note.row)
     uses = _uses(prose, lists) if lists else {}
     best = {note: _footnote_best(prose, spots, telling) for note, spots in uses.items()}
@@ -84,7 +82,9 @@ def _uses(prose: Prose, lists: dict[str, list[int]]) -> dict[Note, list[Spot]]:
     uses: dict[Note, list[Spot]] = defaultdict(list)
     for row in filter(prose.own, range(len(prose.rows))):
         text = prose.rows[row].text
-        for key, spot in _uses_in(text, row, row in marks) if _SIGN.search(text) else ():
+        for key, spot in (
+            _uses_in(text, row, row in marks) if any(one in text for one in _SIGNS) else ()
+        ):
             if rows := lists.get(key):
                 at = bisect_right(rows, row)
                 held = uses[Note(key, rows[at] if at < len(rows) else rows[-1])]
@@ -95,13 +95,13 @@ def _uses(prose: Prose, lists: dict[str, list[int]]) -> dict[Note, list[Spot]]:
 
 def _uses_in(text: str, row: int, listed: bool) -> list[tuple[str, Spot]]:
     """Numbers used in a line; the one that begins or ends an item of a list is no use."""
-    own = _LISTED.match(text) if listed else None
+    own = FOOTNOTE.match(text) if listed else None
     start = own.end() if own else len(text) if listed else 0
     found: list[tuple[str, Spot]] = []
-    for match in _USED.finditer(text, start):
-        keys = {match[1], *_APART.split(match[1]), *_span(match[1])}
+    for match in NUMBER_USED.finditer(text, start):
+        keys = {match[1], *map(str.strip, match[1].split(",")), *_span(match[1])}
         found += [(key, Spot(row, match.start(), match.end())) for key in sorted(keys)]
-    for match in _USED_ROUND.finditer(text, start):
+    for match in ROUND_NUMBER_USED.finditer(text, start):
         found.append((match[1] or match[2], Spot(row, match.start(), match.end())))
     return found
 
@@ -115,19 +115,10 @@ def _span(text: str) -> list[str]:
     return []
 
 
-_LINKED = re.compile(
-    r"\b(?:the )?linked (?:to )?(?:patch(?:es|set)?|series|work|posting|mail|thread|commit|below|"
-    r"above|here)\b|\blinked\b(?=\s*[.,;)])|\b(?:in|at|by|of|see) (?:the )?links?\b(?=\W{0,3}(?:"
-    r"below|above|tags?|trailers?|$|[.,;:)]))",
-    re.IGNORECASE,
-)
-"""Words of a text that stand for the one ``Link:`` among the trailers below it."""
-
-
 def use_in_text(prose: Prose, link: int, telling: Callable[[str], bool]) -> Spot | None:
     """Return where a text speaks of "the linked patch", for the row of the ``Link:`` it means."""
     for row in filter(prose.own, range(link)):
-        match = _LINKED.search(prose.rows[row].text)
+        match = LINKED_WORDS.search(prose.rows[row].text)
         if match is None:
             continue
         spot = Spot(row, match.start(), match.end())

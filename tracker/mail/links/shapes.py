@@ -9,59 +9,19 @@ most ``text.MAX_LINE`` characters and repeats single characters only, so time st
 import re
 from dataclasses import dataclass
 
-from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.links.message_ids import (
+    BEFORE_AN_ADDRESS,
+    BEFORE_AN_ID,
+    ID_SHAPE,
+    MADE_BY_MAILER,
+    MADE_BY_TOOL,
+    REST_OF_ID,
+)
+from tracker.mail.phrases.links.server_urls import ARCHIVE_URL, COMMIT_URL, LINK_URL
 from tracker.mail.refs import message_id_in
 
-_URL = lazy_pattern(
-    r"(?:(?:https?|git|ftp|ssh)://|mid:(?=\S{1,250}@)|"
-    r"(?<![\w./@-])(?:www\.|(?:lore|lkml|git|patchwork|bugzilla)\.kernel\.org/|lkml\.org/|"
-    r"patch\.msgid\.link/|msgid\.link/|patchwork\.ozlabs\.org/|github\.com/|gitlab\.com/))"
-    r"[^\s<>\"`|]{2,1000}",
-    re.IGNORECASE,
-)
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _TRUNCATED = ("...", "\u2026", "[...]", "[snip]")
-_COMMIT_URL = lazy_pattern(
-    r"(?:/commits?/(?:\?(?:[^#]{0,200}&)?id=)?|/c/|[?&;]id=|;h=|/-/commit/)([0-9a-f]{7,64})(?![0-9a-z])"
-)
-
-_MADE = lazy_pattern(
-    r"\d{8}-[^\s@/]{1,200}-v\d{1,3}-\d{1,4}-[0-9a-f]{6,16}@|"  # b4
-    r"\d{12,14}\.\d{1,9}-\d{1,4}-|"  # git send-email
-    r"cover\.\d{8,12}\.git\.|"  # git format-patch --thread
-    r"[0-9a-f]{40}\.\d{8,12}\.git\.|"
-    r"\d{8,12}-\d{1,9}-\d{1,4}-git-send-email-|"
-    r"\d{14}\.\d{6,9}@|"  # quilt
-    r"\d{1,3}-v\d{1,3}-[0-9a-f]{12}\+|"
-    r"\d{9,12}\.\d{1,10}\.\d{1,25}\.stgit@|"
-    r"(?:pull|cover)\.\d{1,6}\.(?:v\d{1,3}\.)?git\.|"  # gitgitgadget
-    r"\d{14}\.[^\s@/]{1,60}@changeid$",  # patman
-    re.IGNORECASE,
-)
-_WRITTEN = lazy_pattern(
-    r"CA[\w+=.-]{30,80}@mail\.gmail\.com|"
-    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}@|"
-    r"\d{8,14}\.[A-Za-z0-9]{2,30}@|"
-    r"[a-z0-9]{10,60}\.f(?:sf|fs)(?:_-_)?@|"
-    r"[0-9a-f]{20,64}\.camel@",
-    re.IGNORECASE,
-)
-_ID = lazy_pattern(r"[^\s<>@\"'`()\[\],;]{4,240}@[A-Za-z0-9][A-Za-z0-9._-]{1,100}")
-_NAMED_ID = lazy_pattern(
-    r"(?:message-?id|msg-?id|in-reply-to)\s*[:=]?\s*\W{0,3}$|"
-    r"(?:based-on|depends(?:-on|-upon)?|dependency|pre-?req\w{0,10}(?:-message-id)?|requires|needs|"
-    r"supersedes|obsoletes|replaces|links?|closes|fixes|follows|follow-up-to|references?|refs?|"
-    r"thread|reverts|backport-of|split-from|companion|discussion)\s?:\s{0,8}[<(\[]?$",
-    re.IGNORECASE,
-)
-"""What stands before an id of any mailer: ``Based-on: <``."""
-_CALLED = lazy_pattern(r"(?:[A-Z][\w.'-]{0,30},?|\"|\)|\bcc:?|\bto:?|\bfrom:?)\s{0,3}<$")
-"""A name before an address in brackets: "Tim Smith <", or a header of people."""
-_REST = lazy_pattern(r"[^\s<>@:/\"']{0,200}@[A-Za-z0-9][A-Za-z0-9.-]{2,80}(?:/\S{0,80})?[.,;:)]?$")
-_MAIL_PAGE = lazy_pattern(
-    r"//(?:[\w.-]{1,100}\.)?(?:lore|lkml|patchwork|msgid)\.[\w.]+/", re.IGNORECASE
-)
-_DIGITS = lazy_pattern(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +39,7 @@ class Shape:
 
 def shapes_in(line: str) -> list[Shape]:
     """The URLs and clear Message-IDs of a line, from left to right."""
-    found = [_url_found(match) for match in _URL.finditer(line)] if _may_hold_url(line) else []
+    found = [_url_found(match) for match in LINK_URL.finditer(line)] if _may_hold_url(line) else []
     if "@" in line:
         found += _bare_ids(line, found)
     return sorted(found, key=lambda shape: shape.start)
@@ -92,7 +52,7 @@ def _may_hold_url(line: str) -> bool:
 def url_shape(url: str, start: int, end: int) -> Shape:
     """What a URL holds: the Message-ID of an archive's page, the commit of a git server's."""
     whole = url if "://" in url or url.startswith("mid:") else f"https://{url}"
-    commit = _COMMIT_URL.search(url)
+    commit = COMMIT_URL.search(url)
     name = url[4:] if url.lower().startswith("mid:") else message_id_in(whole)
     return Shape(start, end, url, message_id=name, commit=commit[1] if commit else None)
 
@@ -117,7 +77,7 @@ def trim(url: str) -> str:
 
 def _bare_ids(line: str, urls: list[Shape]) -> list[Shape]:
     found: list[Shape] = []
-    for match in _ID.finditer(line):
+    for match in ID_SHAPE.finditer(line):
         inside = any(one.start < match.end() and match.start() < one.end for one in urls)
         if not inside and is_message_id(match[0], line[: match.start()], line[match.end() :]):
             name = match[0].rstrip(".")
@@ -127,9 +87,9 @@ def _bare_ids(line: str, urls: list[Shape]) -> list[Shape]:
 
 def is_message_id(word: str, before: str, after: str) -> bool:
     """Whether ``id@host`` is a Message-ID and not the address of a person."""
-    if _MADE.match(word) or _WRITTEN.match(word):
+    if MADE_BY_TOOL.match(word) or MADE_BY_MAILER.match(word):
         return True
-    if _NAMED_ID.search(before[-40:]):
+    if BEFORE_AN_ID.search(before[-40:]):
         return True
     return is_bracketed_id(word, before, after)
 
@@ -140,14 +100,18 @@ def is_bracketed_id(word: str, before: str, after: str) -> bool:
     Whether it is one shows where the message is at hand; the name of a person before it tells
     that it is their address.
     """
-    if not before.rstrip().endswith("<") or not after.startswith(">") or _CALLED.search(before):
+    if (
+        not before.rstrip().endswith("<")
+        or not after.startswith(">")
+        or BEFORE_AN_ADDRESS.search(before)
+    ):
         return False
     return _may_be_made(word.partition("@")[0])
 
 
 def _may_be_made(local: str) -> bool:
     """Whether a mailer may have made the left half of an id: it has digits, or no words in it."""
-    digits = len(_DIGITS.findall(local))
+    digits = sum(map(str.isdecimal, local))
     mixed = local != local.lower() and local != local.upper()
     unbroken = len(local) >= 16 and not re.search(r"[._-]", local)
     return len(local) >= 10 and (digits >= 4 or (mixed and digits > 0) or unbroken)
@@ -155,12 +119,12 @@ def _may_be_made(local: str) -> bool:
 
 def is_clear_id(name: str) -> bool:
     """Whether an id has the form of a known mailer's, so that it is one wherever it stands."""
-    return bool(_MADE.match(name) or _WRITTEN.match(name))
+    return bool(MADE_BY_TOOL.match(name) or MADE_BY_MAILER.match(name))
 
 
 def made_by_git(message_id: str) -> bool:
     """Whether git or b4 made the id: it names a patch or cover, not a letter typed by hand."""
-    return bool(_MADE.match(message_id))
+    return bool(MADE_BY_TOOL.match(message_id))
 
 
 def joined_shape(shape: Shape, line: str, after: str) -> tuple[Shape, int] | None:
@@ -173,11 +137,11 @@ def joined_shape(shape: Shape, line: str, after: str) -> tuple[Shape, int] | Non
         return None
     word, indent = after.strip().split(" ")[0], len(after) - len(after.lstrip())
     bracketed = line[: shape.start].endswith("<") and word.endswith(">") and len(word) > 1
-    rest = _REST.match(word)
+    rest = REST_OF_ID.match(word)
     lacking = (
         "@" not in (shape.message_id or "")
         and shape.commit is None
-        and _MAIL_PAGE.search(shape.url)
+        and ARCHIVE_URL.search(shape.url)
     )
     if not word or not (bracketed or (lacking and rest)):
         return None

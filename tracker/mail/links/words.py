@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.meanings import Meaning, Wording
 from tracker.mail.links.targets import Shape
 from tracker.mail.phrases.discussions import TALK, TROUBLE, UNRELATED
+from tracker.mail.phrases.links.link_words import (
+    ADDRESS_TEXT,
+    ANOTHERS_WORK,
+    FOOTNOTE_NUMBER,
+    TITLE_TEXT,
+)
 from tracker.mail.phrases.works.relations import WORKS
 
 TABLES = (UNRELATED, WORKS, TROUBLE, TALK)
@@ -20,26 +25,8 @@ _BEHIND = 40
 """What stands behind the link weighs as if it were this much further away."""
 _LAST = 400
 """Words that only tell of the past speak last."""
-_NEXT = lazy_pattern(r"\[\w{1,4}\]")
-"""Words behind a link that have a footnote behind them are said of that."""
-_ADDRESS = lazy_pattern(
-    r"https?://[^\s<>]{1,400}|(?<!\S)www\.[^\s<>]{1,400}|[^\s<>@]{4,200}@[\w.-]{2,100}"
-)
-"""Words in a link's own address say nothing."""
-_TITLE = lazy_pattern(
-    r"\"[^\"\s][^\"]{6,160}\"|“[^”]{6,160}”|''[^']{6,160}''|"
-    r"\[[^\]\n]{0,20}PATCH[^\]\n]{0,20}\]"
-    r"(?:(?! (?:is|was|are|were|has|have|needs|must|depends)\b)[^\1.;\"<\n]){6,120}"
-)
-"""Nor do those in the title of a patch, in quotes or behind ``[PATCH]``: "sched: Replace the need
-for a lock"."""
 _MASK, _BLANK = "\0", "\1"
 """Stand for a letter of a title and of an address; neither counts for a distance."""
-_SOMEBODYS = lazy_pattern(
-    r"(?:\b[A-Z][\w.-]+['’]s?|\b(?:his|her|their|by [A-Z]\w+|from [A-Z]\w+|onto|upon|on top of|"
-    r"based on))\b[^.]{0,45}$"
-)
-"""Somebody else's work is no older version of this one."""
 _VERSIONS = (Meaning.VERSION, Meaning.COUNTER)
 _OF_VERSIONS = tuple(one.value for one in _VERSIONS)
 
@@ -77,14 +64,14 @@ def said_about(words: str, before: str, shape: Shape, title: str = "") -> Said |
 
 def is_telling(words: str) -> bool:
     """Whether words join works: where a footnote is used twice, those count."""
-    plain = _TITLE.sub(" ", _ADDRESS.sub(" ", words[:_LENGTH]))
+    plain = TITLE_TEXT.sub(" ", ADDRESS_TEXT.sub(" ", words[:_LENGTH]))
     return WORKS.find(plain) is not None
 
 
 def _all_said(words: str, before: str, shape: Shape, title: str) -> Iterator[Said]:
     at = words.find(before)
     place = at + len(before) if before and at >= 0 else 0
-    plain = _without_titles(_ADDRESS.sub(lambda found: _BLANK * len(found[0]), words), title)
+    plain = _without_titles(ADDRESS_TEXT.sub(lambda found: _BLANK * len(found[0]), words), title)
     plain, silent = plain.replace(_BLANK, " "), plain
     for table in TABLES:
         for phrase, match in table.find_everywhere(plain):
@@ -100,13 +87,13 @@ def _all_said(words: str, before: str, shape: Shape, title: str) -> Iterator[Sai
 
 def _without_titles(text: str, title: str) -> str:
     """Return a text whose quoted titles, and the title given, are masked letter by letter."""
-    text = _TITLE.sub(lambda found: _MASK * len(found[0]), text)
+    text = TITLE_TEXT.sub(lambda found: _MASK * len(found[0]), text)
     at = text.find(title) if len(title) > 8 else -1
     return text[:at] + _MASK * len(title) + text[at + len(title) :] if at >= 0 else text
 
 
 def _is_somebodys(plain: str, match: re.Match[str]) -> bool:
-    return bool(_SOMEBODYS.search(plain[max(match.start() - 60, 0) : match.start()]))
+    return bool(ANOTHERS_WORK.search(plain[max(match.start() - 60, 0) : match.start()]))
 
 
 def _distance(text: str, match: re.Match[str], place: int) -> int:
@@ -121,7 +108,7 @@ def _masked(text: str, start: int, end: int) -> int:
 
 
 def _is_anothers(match: re.Match[str], place: int, plain: str) -> bool:
-    return match.start() > place + 2 and bool(_NEXT.search(plain, match.end()))
+    return match.start() > place + 2 and bool(FOOTNOTE_NUMBER.search(plain, match.end()))
 
 
 def _longest(found: list[Said]) -> list[Said]:

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Titles of other series as they stand in a text: in quotes, in a list, beside a link."""
+
+from tracker.mail.phrases.vocabulary import Vocabulary
+
+NEED_APART = Vocabulary(
+    r"[.;]\s|\bcommit\b|\b[0-9a-f]{7,40}\b",
+    "It works. See",
+    "widget",
+)
+"""What must not stand between them: an end, or a commit, which is in a tree already."""
+LINK_BESIDE = Vocabulary(
+    r"://|\S{4}@\S{4}|\[\d{1,2}\]",
+    "https://example.org",
+    "widget",
+    case=True,
+)
+"""The work is linked to: the link says more than its title."""
+QUOTED_TITLE = Vocabulary(
+    r"\"([^\"]{8,160})\"|“([^”]{8,160})”|''([^']{8,160})''|(?<![\w'])'([^'\n]{8,160})'(?![\w'])",
+    'see "widget: Turn it"',
+    'see "it"',
+    case=True,
+)
+SUBSYSTEM_TITLE = Vocabulary(
+    r"[\w][\w/.,+&*(){}\[\]-]{0,40}(?:[ ,/][\w/.,+-]{1,30}){0,2}: ?\S.{5,120}$",
+    "widget: Turn it",
+    "Turn it",
+    case=True,
+)
+"""A title has its subsystem in front: ``ladder: clean up how rungs are numbered``."""
+TITLE_ITEM = Vocabulary(
+    r"\s{0,8}(?:[-*+•]|\d{1,2}[.)]|\[?PATCH[^\]]{0,30}\])?\s{0,4}",
+    "- widget: Turn it",
+    case=True,
+)
+TITLE_BRACKETS = Vocabulary(
+    r"^(?:\[[^\]]{1,40}\]\s*){1,3}",
+    "[PATCH v2] widget",
+    "v2 widget",
+    case=True,
+)

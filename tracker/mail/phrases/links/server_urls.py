@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""URLs by what stands behind them: a mail, an issue, a tree, a commit, a patchwork."""
+
+from tracker.mail.phrases.vocabulary import Vocabulary
+
+LINK_URL = Vocabulary(
+    r"(?:(?:https?|git|ftp|ssh)://|mid:(?=\S{1,250}@)|"
+    r"(?<![\w./@-])(?:www\.|(?:lore|lkml|git|patchwork|bugzilla)\.kernel\.org/|lkml\.org/|"
+    r"patch\.msgid\.link/|msgid\.link/|patchwork\.ozlabs\.org/|github\.com/|gitlab\.com/))"
+    r"[^\s<>\"`|]{2,1000}",
+    "https://lore.kernel.org/r/1@example.org",
+    "lore.kernel.org",
+)
+COMMIT_URL = Vocabulary(
+    r"(?:/commits?/(?:\?(?:[^#]{0,200}&)?id=)?|/c/|[?&;]id=|;h=|/-/commit/)([0-9a-f]{7,64})(?![0-9a-z])",
+    "https://git.example.org/c/0123456789ab",
+    "https://git.example.org/0123456789ab",
+    case=True,
+)
+ARCHIVE_URL = Vocabulary(
+    r"//(?:[\w.-]{1,100}\.)?(?:lore|lkml|patchwork|msgid)\.[\w.]+/",
+    "https://lore.kernel.org/r/1",
+    "https://git.kernel.org/r/1",
+)
+
+ISSUE_URL = Vocabulary(
+    r"//(?:bugzilla|bugs|bugreports|bz|issues)\.[^/]{1,80}/(?!attachment)|show_bug\.cgi|//syzkaller\.|"
+    r"//github\.com/[^/]{1,80}/[^/]{1,80}/(?:issues|discussions)/\d|"
+    r"/-/(?:issues|work_items)/\d|/issues/\d|"
+    r"//bugs\.launchpad\.net/|//crbug\.com/|//issuetracker\.google|//buganizer|//groups\.google\.com/g/syzkaller|"
+    r"//lore\.kernel\.org/(?:oe-kbuild-all|syzkaller-bugs|oe-lkp|regressions)/",
+    "https://bugzilla.kernel.org/show_bug.cgi?id=1",
+    "https://lore.kernel.org/r/1",
+)
+TREE_URL_OF_SERVER = Vocabulary(
+    r"^(?:git|ssh)://|//(?:[\w.-]{1,100}\.)?git\.[^/]{1,80}/|\.git(?:/|$|\?)|/-/(?:tree|blob|commits)/|"
+    r"//(?:github|gitlab|codeberg|gitea|sourceforge|bitbucket)\.[^/]{1,60}/|//(?:[\w.-]{1,100}\.)?gitlab\.[^/]{1,60}/|"
+    r"//git\.sr\.ht/|//(?:cgit|anongit|evilpiepirate)\.|//elixir\.bootlin\.com/|//android\.googlesource\.com/|"
+    r"googlesource\.com/|/pub/scm/",
+    "https://git.kernel.org/x/y",
+    "https://lore.kernel.org/r/1",
+)
+PATCHWORK_URL = Vocabulary(
+    r"//patchwork\.[^/]{1,80}/(?:project/[^/]{1,80}/(?:patch|cover|list/\?series=)|(?:patch|cover|series)/)|"
+    r"//lore\.kernel\.org/patchwork/|//lkml\.kernel\.org/patchwork|/project/[^/]{1,80}/list/\?series=",
+    "https://patchwork.example.org/project/widgets/patch/1/",
+    "https://patchwork.example.org/",
+)
+MAIL_URL = Vocabulary(
+    r"//(?:[\w.-]{1,100}\.)?(?:lkml\.org/lkml/|spinics\.net/|marc\.info/|mail-archive\.com/|lore\.kernel\.org/|"
+    r"lkml\.kernel\.org/|msgid\.link/|lwn\.net/ml/|narkive\.|gmane\.org/|zulipchat\.com/)|"
+    r"/pipermail/|/hyperkitty/|/archives?/list/|"
+    r"//lists?\.[^/]{1,80}/|//listman\.|//lists\.gnu\.org/|//groups\.google\.com/",
+    "https://lore.kernel.org/r/1",
+    "https://git.example.org/r",
+)
+LIST_IN_URL = Vocabulary(
+    r"//(?:lore|lkml)\.kernel\.org/([a-z0-9._-]{2,60})/[^/\s]|"
+    r"//patchwork\.[^/]{1,80}/project/([a-z0-9._-]{2,60})/|/pipermail/([a-z0-9._-]{2,60})/|"
+    r"/lists?/([a-z0-9._-]{2,60})(?:@[^/\s]{1,80})?/|[?&]l=([a-z0-9._-]{2,60})|"
+    r"/archive/html/([a-z0-9._-]{2,60})/|//www\.mail-archive\.com/([a-z0-9._-]{2,60})@",
+    "https://lore.kernel.org/widgets/1@example.org/",
+    "https://lore.kernel.org/",
+)

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Whom a question is put to, and what ends in a question mark and asks nothing."""
+
+from tracker.mail.phrases.vocabulary import Vocabulary
+
+URL_WITH_QUESTION_MARK = Vocabulary(
+    r"https?://\S+\?\W*$",
+    "https://example.org/x?",
+    "why?",
+    case=True,
+)
+WORD_OF_LETTERS = Vocabulary(
+    r"[^\W\d_]{2,}",
+    "why",
+    "1_2",
+    case=True,
+)
+ADDRESSED = Vocabulary(
+    r"\W*(?:(?:[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear|[Aa]nd|[Cc]c|[Bb]ut|[Pp]lease)[,:]? )?"
+    r"@?([^\W\d_][\w'’.-]{1,20})(?: [A-Z][\w'’-]{1,20})?(?: ?[,:?]| -+) ?",
+    "Ada, why?",
+    case=True,
+)
+ENDS_WITH_NAME = Vocabulary(
+    r",? @?([A-Z][\w'’.-]{1,20})\?\W*$",
+    "why, Ada?",
+    "why?",
+    case=True,
+)
+GREETED = Vocabulary(
+    r"\W*(?:[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear)[,:]? @?([A-Z][\w'’.-]{1,20})\b",
+    "Hi Ada",
+    "Ada",
+    case=True,
+)
