@@ -6,15 +6,13 @@ themselves, are not. Small files are compared in order, large ones as bags of li
 time stays linear in the size of hostile diffs.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from tracker.mail.phrases.forms.line_marks import DIFF_HEAD, HUNK_HEAD
 from tracker.model.landing import FileChange
 
-_FILE = re.compile(r'diff --git "?a/(.+?)"? "?b/(.+?)"?$')
-_HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
 _MAX_ORDERED = 300
 """Lines of a file up to which their order is looked at."""
 _MAX_LINE = 1_000
@@ -43,9 +41,9 @@ def changed_lines(diff: str) -> dict[str, list[str]]:
             new -= mark in ("+", " ", "")
             if mark in ("+", "-") and current is not None:
                 current.append(line[:_MAX_LINE].rstrip("\r"))
-        elif match := _HUNK.match(line):
+        elif match := HUNK_HEAD.match(line):
             old, new = (int(count) if count is not None else 1 for count in match.groups())
-        elif match := _FILE.match(line):
+        elif match := DIFF_HEAD.match(line):
             current = files.setdefault(match[2], [])
     return files
 

@@ -5,17 +5,15 @@ What moves by itself is left out: line numbers of hunks, object names, the diffs
 git-range-diff(1) leaves out too.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.mail.lines import Line, LineKind, split_lines
+from tracker.mail.phrases.forms.line_marks import DIFF_HEAD, HUNK_HEAD
 
 MAX_LINES = 30_000
 """Lines of one patch that are compared."""
 _MAX_LINE = 1_000
-_HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@(.*)")
-_GIT = re.compile(r'diff --git "?a/(.+?)"? "?b/(.+?)"?$')
 _KEPT = ("old mode", "new mode", "new file mode", "deleted file mode", "rename from", "rename to",
          "copy from", "copy to", "Binary files")  # fmt: skip
 
@@ -87,11 +85,11 @@ def _patch_files(diff: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]
             new -= mark in ("+", " ", "")
             if current is not None:
                 current.append((line or " ")[:_MAX_LINE].rstrip("\r"))
-        elif match := _HUNK.match(line):
-            old, new = (int(count) if count is not None else 1 for count in match.group(1, 2))
+        elif match := HUNK_HEAD.match(line):
+            old, new = (int(count) if count is not None else 1 for count in match.groups())
             if current is not None:
-                current.append(f"@@{match[3][:_MAX_LINE]}".rstrip())
-        elif match := _GIT.match(line):
+                current.append(f"@@{line[match.end() :][:_MAX_LINE]}".rstrip())
+        elif match := DIFF_HEAD.match(line):
             current, headed = files.setdefault(match[2], []), True
         elif not headed and line.startswith(("--- a/", "+++ b/")):
             current = files.setdefault(line[6:].split("\t")[0], [])

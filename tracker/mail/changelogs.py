@@ -6,10 +6,10 @@ submitting-patches document asks for it. One pass over the lines of a mail; a he
 for in its first characters only.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from tracker.mail.lines import Line, LineKind, split_lines
+from tracker.mail.phrases.forms.line_marks import LINK_ONLY, RULER_OF_THREE
 from tracker.mail.phrases.links.footnote_words import LIST_ITEM
 from tracker.mail.phrases.version_words import BARE_VERSION, CHANGES_IN, CHANGES_SINCE, CHANGES_STEP
 from tracker.model.compare import ChangeNote
@@ -21,8 +21,6 @@ MAX_LINES = 120
 _HEAD = 90
 """Characters of a line that are looked at for a heading."""
 _WRITTEN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.TRAILER})
-_RULER = re.compile(r"\s*[-=_~^*#]{3,}\s*$")
-_LINK_ONLY = re.compile(r"[\s*\-\[\]\w.#]{0,20}:?\s{0,4}<?(?:https?://|[\w.+%-]{4,200}@)\S*\s*$")
 
 
 def changelogs(text: str, message_id: str, position: int | None) -> tuple[ChangeNote, ...]:
@@ -42,10 +40,10 @@ def notes_of(
         heading = lines[start].text.strip()[: 2 * _HEAD]
         version, rest = _changelog_version(lines[start].text) or (0, "")
         body = [line.text.rstrip() for line in lines[start + 1 : end]]
-        if body and _RULER.match(body[0]):
+        if body and RULER_OF_THREE.match(body[0]):
             body = body[1:]
         body = _changelog_trimmed([rest, *body])
-        if not body or all(_LINK_ONLY.match(line[: 4 * _HEAD]) for line in body if line):
+        if not body or all(LINK_ONLY.match(line[: 4 * _HEAD]) for line in body if line):
             continue
         found.append(
             ChangeNote(
@@ -124,7 +122,7 @@ def _changelog_ends(line: Line, blank: bool, first: bool) -> bool:
     """Whether a note is over before this line: ``first`` if none of its text has been seen."""
     if line.kind not in _WRITTEN:
         return True
-    if _RULER.match(line.text):
+    if RULER_OF_THREE.match(line.text):
         return not first and not line.text.startswith("=")
     if line.kind is LineKind.TRAILER:
         return not line.text[:1].isspace()

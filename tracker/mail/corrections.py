@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Sentences by which an author corrects the lines of their own posting that say what it needs."""
 
-import re
 from collections.abc import Iterator
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.corrections import BELOW_A_LINE, CORRECTIONS, QUOTED_LINE
 from tracker.mail.sentences import sentences
@@ -12,7 +10,6 @@ from tracker.model.mail import Remark, RemarkKind
 
 _MOST = 3
 """Sentences of one mail."""
-_QUOTED_LINE = lazy_pattern(QUOTED_LINE, re.IGNORECASE)
 
 
 def corrections(parts: Parts) -> Iterator[Remark]:
@@ -25,7 +22,7 @@ def corrections(parts: Parts) -> Iterator[Remark]:
     found = 0
     for sentence in sentences(parts.lines):
         said = CORRECTIONS.find(sentence.text)
-        if said is None and _QUOTED_LINE.search(sentence.under):
+        if said is None and QUOTED_LINE.search(sentence.under):
             said = BELOW_A_LINE.find(sentence.text)
         if said is None or found == _MOST:
             continue

@@ -7,7 +7,6 @@ own, which names the patch where the mail is an answer: ``Re: [PATCH] foo`` with
 [PATCH v2] foo`` inside it is a new version.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -15,14 +14,16 @@ from itertools import islice, pairwise
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.links.meanings import ANSWERED
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.forms.line_marks import (
+    COMMIT_HEAD,
+    MAIL_FIELD,
+    MBOX_HEAD,
+    SCISSORS,
+    SUBJECT_FIELD,
+)
 from tracker.mail.subjects import parse_subject
 from tracker.model.mail import LinkUse, MailZone, Subject
 
-_SCISSORS = re.compile(r"[-\s]*(?:-\s*(?:>8|8<|%<|>%)\s*-)[-\s><8%]*(?:cut here[-\s><8%]*)?$")
-_MBOX_HEAD = re.compile(r"From [0-9a-f]{40} ")
-_COMMIT = re.compile(r"commit [0-9a-f]{40}(?: \(.{0,200}\))?\s*$")
-_SUBJECT_FIELD = re.compile(r"Subject:\s*(\S.*)$")
-_FIELD = re.compile(r"[A-Z][\w-]{1,40}:|[ \t]\S|From ")
 _HEAD_LINES = 16
 
 
@@ -30,9 +31,9 @@ def is_patch_mark(line: Line) -> bool:
     """Whether a line says that a patch with a head of its own follows."""
     text = line.text
     if text.startswith("From "):
-        found = _MBOX_HEAD.match(text)
+        found = MBOX_HEAD.match(text)
     elif "-" in text[:8]:
-        found = _SCISSORS.match(text[:100])
+        found = SCISSORS.match(text[:100])
     else:
         return False
     return found is not None and line.kind not in (LineKind.QUOTE, LineKind.DIFF)
@@ -46,7 +47,7 @@ def shows_commit(lines: Sequence[Line]) -> bool:
     for line, below in pairwise(lines):
         if line.kind is LineKind.DIFF:
             return False
-        if line.text.startswith("commit ") and _COMMIT.match(line.text):
+        if line.text.startswith("commit ") and COMMIT_HEAD.match(line.text):
             return below.text.startswith(("Author: ", "Merge: "))
     return False
 
@@ -131,9 +132,9 @@ def _inner_subject(lines: Sequence[Line], *, alone: bool) -> str | None:
                 if below.text[:1] not in (" ", "\t"):
                     return found
                 found = f"{found} {below.text.strip()}"
-            elif field := _SUBJECT_FIELD.match(below.text):
+            elif field := SUBJECT_FIELD.match(below.text):
                 found = field[1].strip()
-            elif below.text.strip() and not _FIELD.match(below.text):
+            elif below.text.strip() and not MAIL_FIELD.match(below.text):
                 break
         if found or top:
             return found

@@ -9,7 +9,16 @@ from bisect import bisect_left
 from enum import Enum
 from typing import NamedTuple
 
-from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.forms.line_marks import (
+    DIFF_START,
+    HUNK_HEAD,
+    NAMED_QUOTE_MARK,
+    QUOTE_MARK,
+    RULER_LINE,
+    SHORTLOG_HEAD,
+    STAT_LINE,
+    TRAILER_LINE,
+)
 from tracker.mail.phrases.quoting import (
     DATED,
     FORWARDED,
@@ -71,25 +80,11 @@ class Line(NamedTuple):
     """How many quote marks stood before it."""
 
 
-_QUOTE = lazy_pattern(r"[ \t]{0,2}(?:[>|][ \t]?)+")
-_NAMED_QUOTE = lazy_pattern(r"[A-Z]{1,3}>[ \t]?")
-_DIFF_START = lazy_pattern(
-    r"diff --git [\"a-z]|Index: \S|--- (?:a/|/dev/null|\S+\.(?:c|h|py|sh|rst)\b)"
-)
-_HUNK = lazy_pattern(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
-_STAT = lazy_pattern(
-    r" \S.{0,200}?\|\s+(?:\d+|Bin\b|Unmerged)|"
-    r" ?\d+ files? changed|"
-    r" (?:create|delete|rename|copy|mode|rewrite) (?:mode )?"
-)
 _STAT_FIRST = frozenset(" 0123456789")
-_SHORTLOG = lazy_pattern(r"\S[^<>:]{1,80} \(\d{1,3}\):$")
-_TRAILER = lazy_pattern(r"[A-Za-z][A-Za-z0-9-]{1,40} ?: ?\S")
 _STAT_NEAR = 60
 """Lines between the ``---`` of a patch and the first line of its diffstat."""
 _LONG_SIGNATURE = 12
 """Lines; what follows a bare ``--`` for longer than this is text."""
-_RULER = lazy_pattern(r"[-=_*~#]{2,}\s*$")
 
 
 def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
@@ -165,7 +160,7 @@ def _cuts(raw: list[str]) -> frozenset[int]:
         line = raw[index]
         if line.rstrip() == "---" and stat - index <= _STAT_NEAR:
             found.add(index)
-        elif line[:1] in _STAT_FIRST and _STAT.match(line[:MAX_LINE]):
+        elif line[:1] in _STAT_FIRST and STAT_LINE.match(line[:MAX_LINE]):
             stat = index
     return frozenset(found)
 
@@ -185,11 +180,11 @@ def _diff_start(raw: list[str], first: int = 0) -> int | None:
     """Index of the first line of a diff at or after ``first``, if there is one."""
     for index in range(first, len(raw)):
         line = raw[index]
-        if not line.startswith(("diff --git ", "Index: ", "--- ")) or not _DIFF_START.match(line):
+        if not line.startswith(("diff --git ", "Index: ", "--- ")) or not DIFF_START.match(line):
             continue
         ahead = raw[index : index + 40]
         if line.startswith("diff --git ") or any(
-            one.startswith("@@ -") and _HUNK.match(one) for one in ahead
+            one.startswith("@@ -") and HUNK_HEAD.match(one) for one in ahead
         ):
             return index
     return None
@@ -255,7 +250,7 @@ def _foreign_from_here(raw: list[str], index: int) -> bool:
     ahead = [
         one for one in raw[index + 1 : index + 14] if one.strip() and not FORWARDED_FIELD.match(one)
     ]
-    return len(heads) > 1 and not any(_QUOTE.match(one) for one in ahead[:3])
+    return len(heads) > 1 and not any(QUOTE_MARK.match(one) for one in ahead[:3])
 
 
 def _plain_kind(line: str, raw: list[str], index: int) -> tuple[LineKind, int, str]:
@@ -263,15 +258,15 @@ def _plain_kind(line: str, raw: list[str], index: int) -> tuple[LineKind, int, s
         return LineKind.BLANK, 0, ""
     short = line[:MAX_LINE]
     if ">" in short or "|" in short:
-        if (match := _QUOTE.match(line)) and match[0].strip() not in ("|", ""):
+        if (match := QUOTE_MARK.match(line)) and match[0].strip() not in ("|", ""):
             marks = match[0]
             return LineKind.QUOTE, marks.count(">") + marks.count("|"), line[match.end() :]
-        if match := _NAMED_QUOTE.match(line):
+        if match := NAMED_QUOTE_MARK.match(line):
             return LineKind.QUOTE, 1, line[match.end() :]
     if _is_text_head(short) or _is_attribution(short.rstrip(), raw, index):
         return LineKind.ATTRIBUTION, 0, line
-    if (short[0] in _STAT_FIRST and _STAT.match(short)) or (
-        short.endswith("):") and _SHORTLOG.match(short)
+    if (short[0] in _STAT_FIRST and STAT_LINE.match(short)) or (
+        short.endswith("):") and SHORTLOG_HEAD.match(short)
     ):
         return LineKind.STAT, 0, line
     return LineKind.OWN, 0, line
@@ -308,7 +303,7 @@ def _diff_end(raw: list[str], start: int) -> int:
             old -= first in ("-", " ", "")
             new -= first in ("+", " ", "")
             end = index + 1
-        elif match := _HUNK.match(line):
+        elif match := HUNK_HEAD.match(line):
             old, new = int(match[1] or 1), int(match[2] or 1)
             end = index + 1
         elif _is_diff_header(line):
@@ -336,7 +331,7 @@ def _mark_trailers(lines: list[Line]) -> list[Line]:
         block = [
             line.text for line in lines[first:last] if not line.text.startswith((" ", "[", "#"))
         ]
-        hits = sum(bool(_TRAILER.match(text)) for text in block)
+        hits = sum(bool(TRAILER_LINE.match(text)) for text in block)
         if 3 * hits >= 2 * len(block) and any(KNOWN_TRAILER.match(text) for text in block):
             for index in range(first, last):
                 line = lines[index]
@@ -349,7 +344,7 @@ def _paragraphs(lines: list[Line]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     first: int | None = None
     for index, line in enumerate(lines):
-        inside = line.kind is LineKind.OWN and not _RULER.match(line.text)
+        inside = line.kind is LineKind.OWN and not RULER_LINE.match(line.text)
         if inside and first is None:
             first = index
         elif not inside and first is not None:

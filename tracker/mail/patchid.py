@@ -7,15 +7,13 @@ hundred times as much; tests hold it against git itself.
 """
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_letters
 
 from tracker.mail.fingerprint import fingerprint
+from tracker.mail.phrases.forms.line_marks import DIFF_HEAD, HUNK_HEAD
 
-_HUNK = re.compile(r"@@ -\d{1,9}(?:,(\d{1,9}))? \+\d{1,9}(?:,(\d{1,9}))? @@")
-_FILE = re.compile(r"diff --git \"?a/(.+?)\"? \"?b/(.+?)\"?$")
 _SPACE = b" \t\n\r"
 _LETTERS = frozenset(ascii_letters)
 
@@ -67,14 +65,14 @@ def _walk(lines: Sequence[str]) -> list[tuple[str, bool]]:
         if inside:
             old -= line[:1] in ("-", " ", "")
             new -= line[:1] in ("+", " ", "")
-        elif match := _HUNK.match(line):
+        elif match := HUNK_HEAD.match(line):
             old, new = (int(count) if count is not None else 1 for count in match.groups())
     return out
 
 
 def _diff_file_name(line: str, headed: bool) -> str:
     """The file that a header line names: git's own line, or ``---`` and ``+++`` without it."""
-    if match := _FILE.match(line):
+    if match := DIFF_HEAD.match(line):
         return match[2]
     if not headed and line.startswith(("--- a/", "+++ b/")):
         return line[6:].split("\t")[0]
@@ -128,7 +126,7 @@ def patch_id(lines: Sequence[str]) -> str:
                 binary, before = False, -1
             continue
         if before == 0 and after == 0:
-            if match := _HUNK.match(line):
+            if match := HUNK_HEAD.match(line):
                 before, after = (int(n) if n is not None else 1 for n in match.groups())
                 hunks = True
                 continue

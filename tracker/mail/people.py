@@ -13,7 +13,18 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.forms.addresses import (
+    ADDRESS_ALONE,
+    DEVNULL_ADDRESS,
+    ENCODED_ADDRESS,
+    MASKED_ADDRESS,
+    MASKED_DOT,
+    MASKED_IN_BRACKETS,
+    NAME_COMMENT,
+    QUOTED_NAME,
+    SENT_VIA,
+    TRUNCATED_ADDRESS,
+)
 from tracker.mail.phrases.mail_hosts import (
     BOT_ADDRESS,
     BOT_NAME,
@@ -24,30 +35,10 @@ from tracker.mail.phrases.mail_hosts import (
 )
 from tracker.model.mail import Person
 
-_VIA = lazy_pattern(
-    r"\s+\(?(?:via|on behalf of|by way of|redacted sender)\s+[^<>]{1,60}$", re.IGNORECASE
-)
-_ENCODED_ADDRESS = lazy_pattern(r"([^\s@=]{1,60})=([\w-]{1,60}(?:\.[\w-]{1,60}){1,4})@")
-"""``ada=example.org@groups.io``: the list's address holds the person's."""
-_ADDRESS_ALONE = lazy_pattern(r"[^\s@<>\"]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}")
-_TRUNCATED = lazy_pattern(r"[^@]*$|.*\.\.\.|.*\u2026|[^@]*@x{3,}(?:[.x]*)$|.*@.*@")
-"""What an archive leaves of an address: ``a...@example.org``, ``ada@xxxxxxxx``, ``[hidden]``."""
 _PER_USER = "@git.sr.ht"
 """SourceHut sends for each of its users from an address nobody reads."""
-_DEVNULL = lazy_pattern(r"devnull\+(.+)@kernel\.org$")
-_QUOTED = lazy_pattern(r"^['\"](.*)['\"]$")
-_COMMENT = lazy_pattern(r"\s*\([^()]{0,40}\)\s*$")
-_DOT = r"(?:\.| dot | DOT | ?\(dot\) ?| ?\[dot\] ?| ! )"
-_MASKED_ADDRESS = (
-    r"([A-Za-z0-9][\w.+=-]{0,80}?)(?: at | AT | ?\(at\) ?| ?\[at\] ?| ?\(a\) ?| \(\) |_at_|&#64;)"
-    rf"([A-Za-z0-9-]{{1,60}}(?:{_DOT}[A-Za-z0-9-]{{1,60}}){{1,5}})"
-)
-"""``ada at example.org``, ``ada(a)example.org``, marc.info's ``ada () example ! org``."""
-_MASKED_DOT = lazy_pattern(_DOT)
 _AT_SIGNS = ("at", "(a", "[a", " () ", "&#64;")
 """One of these stands in every masked address."""
-_MASKED = lazy_pattern(_MASKED_ADDRESS)
-_MASKED_IN_BRACKETS = lazy_pattern(rf"<{_MASKED_ADDRESS}>")
 
 _LKP_NAME = "kernel test robot"
 _LKP_HOST = "@intel.com"
@@ -60,11 +51,11 @@ def undo_gateway(name: str, email: str) -> Person:
     """Return the person behind one name and address, as far as these two alone show them."""
     email = email.strip().lower()
     plain = _plain_name(name, email)
-    if _TRUNCATED.match(email):
+    if TRUNCATED_ADDRESS.match(email):
         return Person(plain, "")
-    if (held := _ENCODED_ADDRESS.match(email)) and _VIA.search(name):
+    if (held := ENCODED_ADDRESS.match(email)) and SENT_VIA.search(name):
         return Person(plain, f"{held[1]}@{held[2]}")
-    if match := _DEVNULL.match(email):
+    if match := DEVNULL_ADDRESS.match(email):
         user, dot, host = match[1].partition(".")
         return Person(plain, f"{user}@{host}" if dot else match[1])
     if is_shared_address(email) and (plain or LIST_HOST.search(email)):
@@ -84,12 +75,14 @@ def restored_sender(
     name, email = shown
     known_lists = frozenset(lists)
     person = undo_gateway(name, email)
-    via = bool(_VIA.search(name))
+    via = bool(SENT_VIA.search(name))
     rewritten = via or email in known_lists or not person.email or "devnull+" in email
-    encoded = via and _ENCODED_ADDRESS.match(email)
+    encoded = via and ENCODED_ADDRESS.match(email)
     if encoded or not (rewritten or email.endswith(_PER_USER)):
         return person
-    if via and (shown_in_name := _ADDRESS_ALONE.fullmatch(_unquote(_VIA.sub("", _unquote(name))))):
+    if via and (
+        shown_in_name := ADDRESS_ALONE.fullmatch(_unquote(SENT_VIA.sub("", _unquote(name))))
+    ):
         candidates = (Person("", shown_in_name[0].lower()), *candidates)
     fit = [
         one
@@ -125,7 +118,7 @@ def unmask(text: str) -> str:
     Pipermail prints ``<ada at example.org>``, HyperKitty ``<ada(a)example.org>``. Only addresses
     in angle brackets are touched, so that prose and code stay.
     """
-    return _MASKED_IN_BRACKETS.sub(lambda m: f"<{m[1]}@{_MASKED_DOT.sub('.', m[2])}>", text)
+    return MASKED_IN_BRACKETS.sub(lambda m: f"<{m[1]}@{MASKED_DOT.sub('.', m[2])}>", text)
 
 
 def is_guess(person: Person, other: Person) -> bool:
@@ -148,12 +141,12 @@ def unmasked_sender(value: str) -> tuple[str, str] | None:
 
     None for a field that holds no masked address.
     """
-    match = _MASKED.search(value)
+    match = MASKED_ADDRESS.search(value)
     if match is None or "@" in value:
         return None
     before, after = value[: match.start()].strip(" <\"'"), value[match.end() :].strip(" >\"'")
     name = before or (after[1:-1] if after.startswith("(") and after.endswith(")") else after)
-    return name.strip(" \"'"), f"{match[1]}@{_MASKED_DOT.sub('.', match[2])}".lower()
+    return name.strip(" \"'"), f"{match[1]}@{MASKED_DOT.sub('.', match[2])}".lower()
 
 
 def bot_name(name: str, email: str) -> str:
@@ -220,7 +213,7 @@ def _name_words(name: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """Return a name folded for comparison: without a ``(Company)``, ``Last, First`` turned."""
-    bare = _COMMENT.sub("", name)
+    bare = NAME_COMMENT.sub("", name)
     last, comma, first = bare.partition(",")
     if comma and " " not in last.strip():
         bare = f"{first} {last}"
@@ -229,9 +222,9 @@ def name_key(name: str) -> str:
 
 def _plain_name(name: str, email: str) -> str:
     """A display name without quotes and "via LIST"; one that only repeats the address is none."""
-    bare = _unquote(_VIA.sub("", _unquote(name)))
+    bare = _unquote(SENT_VIA.sub("", _unquote(name)))
     return "" if "@" in bare and " " not in bare else bare
 
 
 def _unquote(name: str) -> str:
-    return _QUOTED.sub(r"\1", name.strip()).strip()
+    return QUOTED_NAME.sub(r"\1", name.strip()).strip()

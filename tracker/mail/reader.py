@@ -33,8 +33,16 @@ from tracker.mail.people import (
     unmask,
     unmasked_sender,
 )
+from tracker.mail.phrases.forms.line_marks import (
+    BASE_FIELD,
+    CHANGE_ID_FIELD,
+    FROM_IN_BODY,
+    SIGNED_OFF,
+    STAT_SUM,
+)
 from tracker.mail.phrases.landing_words import PORTED_COMMIT, STABLE_REVIEW
 from tracker.mail.phrases.mail_hosts import LIST_ADDRESS
+from tracker.mail.phrases.vocabulary import Vocabulary
 from tracker.mail.remarks import find_remarks
 from tracker.mail.subjects import parse_subject
 from tracker.mail.trailers import find_tags
@@ -42,12 +50,6 @@ from tracker.model.mail import DateSource, Diff, Message, Person, Stored, Unread
 
 _LIST_ID = re.compile(rb"<([^<>\s]+)>")
 _LIST_POST = re.compile(rb"<mailto:([^<>\s?]+@[^<>\s?]+)")
-_BODY_FROM = re.compile(
-    r"From:\s*(?:(.{0,200}?)\s*<([^<>\s]+@[^<>\s]+)>|"
-    r"([^<>\s()]+@[^<>\s()]+)(?:\s+\(([^()]{1,100})\))?)\s*$"
-)
-"""``From: Ada Ray <ada@example.org>``, ``ada@example.org (Ada Ray)``, or the address alone."""
-_SIGNED = re.compile(r"Signed-off-by:\s*(.{1,100}?)\s*<([^<>\s]+@[^<>\s]+)>\s*$", re.IGNORECASE)
 _FORMAT_PATCH = re.compile(
     r"\s*From [0-9a-f]{40} [^\n]*\n(?:[A-Z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}?"
     r"Subject:([^\n]*\n(?:[ \t][^\n]*\n){0,8})"
@@ -64,9 +66,6 @@ _REAL_SENDERS = (
 """Where the sender stands that a list or bridge took out of From, the surest first."""
 _AHEAD = timedelta(days=1)
 _BEHIND = timedelta(days=180)
-_CHANGE_ID = re.compile(r"change-id:\s*(\S{8,200})\s*$", re.IGNORECASE)
-_BASE = re.compile(r"base-commit:\s*([0-9a-f]{12,64})\b")
-_STAT_SUM = re.compile(r" ?\d+ files? changed")
 
 
 def read(mail: Stored) -> Message | Unreadable:
@@ -262,7 +261,7 @@ def _named_sender(parts: Parts) -> Person:
 
 
 def _signers(lines: tuple[Line, ...]) -> list[Person]:
-    found = [_SIGNED.match(line.text) for line in lines if line.kind is LineKind.TRAILER]
+    found = [SIGNED_OFF.match(line.text) for line in lines if line.kind is LineKind.TRAILER]
     return [undo_gateway(one[1], one[2]) for one in found if one]
 
 
@@ -286,10 +285,10 @@ def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Messag
         auto=parts.auto,
         diff=diff,
         has_stat=any(
-            _STAT_SUM.match(line.text) for line in parts.lines if line.kind is LineKind.STAT
+            STAT_SUM.match(line.text) for line in parts.lines if line.kind is LineKind.STAT
         ),
         change_id=_change_id(headers, parts.lines),
-        base_commit=_mail_last(parts.lines, _BASE, "b"),
+        base_commit=_mail_last(parts.lines, BASE_FIELD, "b"),
         tags=find_tags(parts),
         links=(*find_links(parts), *answered_by_patch(parts)),
         remarks=find_remarks(parts),
@@ -330,7 +329,7 @@ def _body_from(line: str, below: str) -> re.Match[str] | None:
     if not line.startswith("From:"):
         return None
     folded = f"{line} {below.strip()}" if below[:1] in (" ", "\t") else line
-    return _BODY_FROM.match(folded[:400])
+    return FROM_IN_BODY.match(folded[:400])
 
 
 def _heads(lines: tuple[Line, ...]) -> list[int]:
@@ -367,10 +366,10 @@ def _named_lists(headers: mime.Headers) -> tuple[str, ...]:
 
 def _change_id(headers: mime.Headers, lines: tuple[Line, ...]) -> str | None:
     field = mime.to_text(headers.first("x-change-id"), "utf-8").strip()
-    return field or _mail_last(lines, _CHANGE_ID, "cC")
+    return field or _mail_last(lines, CHANGE_ID_FIELD, "cC")
 
 
-def _mail_last(lines: tuple[Line, ...], pattern: re.Pattern[str], first: str) -> str | None:
+def _mail_last(lines: tuple[Line, ...], pattern: Vocabulary, first: str) -> str | None:
     """What the last unquoted line outside the diff gives for a pattern.
 
     ``first`` are the letters with which the pattern may start.

@@ -5,7 +5,6 @@ The ways of saying each thing are tables under ``mail/phrases``. Whose words the
 they count, is judged where the author is known (``review``).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice, pairwise
@@ -21,21 +20,15 @@ from tracker.mail.phrases.plans import PLANS, TAKES_OVER, TO_ANYBODY
 from tracker.mail.phrases.promises import CONCESSIONS, PROMISES
 from tracker.mail.phrases.refusals import ELSEWHERE, REFUSALS
 from tracker.mail.phrases.requests import REQUESTS, WISHES
+from tracker.mail.phrases.review.tag_words import BOT_COMMAND, CHANGED_CODE, COPIES
 from tracker.mail.phrases.talk import folded
 from tracker.mail.questions import addressed_name, asks, deferred_name, greeted_name
 from tracker.mail.sentences import Sentence, sentences
 from tracker.mail.takebacks import nacks, tag_taken_back, takes_posting_back
 from tracker.model.mail import Remark, RemarkKind
 
-_COMMAND = re.compile(r"pw-bot:[ \t]*([a-z][a-z-]{1,30})", re.IGNORECASE)
 _MAX_REMARKS = 200
 """Remarks of one mail; no review says more."""
-_COPIES = re.compile(r"\b(?:to|from|in|on|keep) (?:the )?cc\b")
-_HUNK_LINE = re.compile(
-    r"[-+](?![-+])(?! ?(?:[Cc][Cc]|[Tt]o|[Aa]dding|Added)\b)"
-    r"(?:\t|[^\n]{0,150}(?:[;{}=]|\w\(|\w_\w|->))"
-)
-"""A changed line of code; not "+Cc Mia", and no item of a list in plain words."""
 _NO_COMMANDS = frozenset({LineKind.QUOTE, LineKind.DIFF, LineKind.BLANK, LineKind.STAT})
 _WRITTEN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.DIFF, LineKind.STAT})
 _LONGEST_HUNK = 200
@@ -96,7 +89,7 @@ def _replacement(parts: Parts) -> Remark | None:
     for line in parts.lines:
         if line.kind is LineKind.QUOTE:
             quoted = line.text.strip() or quoted
-        elif quoted and _HUNK_LINE.match(line.text) and line.kind in _WRITTEN:
+        elif quoted and CHANGED_CODE.match(line.text) and line.kind in _WRITTEN:
             text = line.text.strip()[:_LONGEST_HUNK]
             return Remark(kind=RemarkKind.WISH, line=line.number, quote=text, under=quoted)
     return None
@@ -115,7 +108,7 @@ def _remark_commands(parts: Parts) -> Iterator[Remark]:
     for line in parts.lines:
         if line.kind in _NO_COMMANDS:
             continue
-        if match := _COMMAND.match(line.text):
+        if match := BOT_COMMAND.match(line.text):
             word = match[1].lower()
             yield Remark(
                 kind=RemarkKind.COMMAND, line=line.number, quote=line.text.strip(), word=word
@@ -195,7 +188,7 @@ def _plans(low: str) -> Iterator[tuple[RemarkKind, str]]:
 
 def _wants(text: str, low: str) -> Iterator[tuple[RemarkKind, str]]:
     """What is asked for; what stands in brackets, and whom to copy, is no condition."""
-    if text.lstrip().startswith("(") or _COPIES.search(low):
+    if text.lstrip().startswith("(") or COPIES.search(low):
         return
     if REQUESTS.find(low):
         yield RemarkKind.CHANGES, ""

@@ -5,22 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.lines import Line, LineKind
+from tracker.mail.phrases.forms.sentence_marks import (
+    ABBREVIATED,
+    CODE_LINE,
+    SAYS_NOTHING,
+    SENTENCE_END,
+)
 from tracker.mail.tag_names import named_tags
 
 _OWN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.TRAILER})
-_END = lazy_pattern(r"(?<![.\s])([.!?]+)[\"')\]*_]{0,3}(?=\s|$)")
-_ABBREVIATED = lazy_pattern(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|ie|eg|resp|approx|incl|[A-Z])|\d)\.$")
-_CODE = lazy_pattern(
-    r"\t|[ ]{5,}\S|.*[;{}]\s*$|[+\-@]{1,2}\s*[\w(#*]*\s*[(=;]|\s*(?:\$|#)\s|\s*/\*|\s*\*/"
-)
-_SAYS_NOTHING = lazy_pattern(
-    r"\s*$|\s*(?:---|--\s*$|@@ |diff --git |index [0-9a-f]|(?:\+\+\+|---) [ab]/|"
-    r"\[[^\]]{1,40}\]:?\s|\d+ files? changed|\S.{0,200}?\|\s+\d|"
-    r"[A-Z][A-Za-z-]{1,40}-by:|Cc:|Fixes:|Link:|https?://\S+$)"
-)
-"""Quoted lines that nobody answers: rulers, diff headers, diffstat, trailers, footnotes."""
 _MAX_QUOTED = 3
 _ENOUGH = 60
 """Characters of quoted prose that tell what is meant."""
@@ -72,7 +66,7 @@ def _split_sentences(lines: tuple[Line, ...]) -> Iterator[Sentence]:
     number = 0
     block: list[Line] = []
     for line in lines:
-        if line.kind in _OWN and not _CODE.match(line.text) and not _is_tag(line.text):
+        if line.kind in _OWN and not CODE_LINE.match(line.text) and not _is_tag(line.text):
             block.append(line)
             continue
         if block:
@@ -86,7 +80,7 @@ def _split_sentences(lines: tuple[Line, ...]) -> Iterator[Sentence]:
 
 def _quoted_on(quoted: list[str], text: str) -> list[str]:
     """The last quoted lines after one more; a new paragraph begins with its first words."""
-    if _SAYS_NOTHING.match(text):
+    if SAYS_NOTHING.match(text):
         return [*quoted, ""] if quoted and quoted[-1] else quoted
     before = [] if quoted and not quoted[-1] else quoted[-_MAX_QUOTED:]
     return [*before, text.rstrip()]
@@ -97,11 +91,11 @@ def _under(quoted: list[str]) -> str:
     lines = [line for line in quoted if line]
     if not lines:
         return ""
-    if _CODE.match(lines[-1]) or lines[-1].startswith(("+", "-")):
+    if CODE_LINE.match(lines[-1]) or lines[-1].startswith(("+", "-")):
         return lines[-1].strip()
     words = ""
     for line in reversed(lines):
-        if len(words) >= _ENOUGH or _CODE.match(line) or line.startswith(("+", "-")):
+        if len(words) >= _ENOUGH or CODE_LINE.match(line) or line.startswith(("+", "-")):
             break
         words = f"{line.strip()} {words}".strip()
     return words
@@ -118,10 +112,8 @@ def _of_paragraph(block: list[Line], number: int, under: str) -> Iterator[Senten
     for line in block[:_MAX_PARAGRAPH]:
         text = line.text.strip()
         done = 0
-        for match in _END.finditer(text):
-            if match[1] == "." and _ABBREVIATED.search(
-                text, max(0, match.start() - 8), match.end()
-            ):
+        for match in SENTENCE_END.finditer(text):
+            if match[1] == "." and ABBREVIATED.search(text, max(0, match.start() - 8), match.end()):
                 continue
             words.append(text[done : match.end()])
             yield _prose_sentence(words, start, line.number, number, under, first)

@@ -11,6 +11,24 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.forms.subject_marks import (
+    ANY_VERSION,
+    COUNTED_TRY,
+    COUNTER,
+    FIRST_VERSION,
+    GLUED_VERSION,
+    HALF_BRACKET,
+    INSERTED,
+    KERNEL_NUMBER,
+    LOOSE_COUNTER,
+    LOOSE_VERSION,
+    NUMBER_ORDINAL,
+    RELEASE_NAMED,
+    SPAM_MARK,
+    STABLE_BRANCHES,
+    SUFFIXED_VERSION,
+    VERSION_MARKED,
+)
 from tracker.mail.phrases.version_words import (
     BRANCH_WORDS,
     COUNTED_WORDS,
@@ -21,54 +39,12 @@ from tracker.mail.phrases.version_words import (
 )
 from tracker.model.mail import Subject
 
-_COUNTER = lazy_pattern(
-    r"(?<![\w./])(\d{1,4})\s*(?:/|of|-of-)\s*(\d{1,4})(?![\w./])", re.IGNORECASE
-)
-_INSERTED = lazy_pattern(
-    r"\d{1,3}(?:\.\d{1,2}|[a-z]|bis|ter|[+'\u00bc-\u00be])/(\d{1,3})", re.IGNORECASE
-)
-"""``1.5/3``, ``3a/4``, ``2bis/3``: a patch put between two others of a series."""
-_VERSION = lazy_pattern(
-    r"(?:v|ver|version|rev|revision)[.\-_#]?(\d{1,3})((?:\.\d{1,3})*[a-z]?)", re.IGNORECASE
-)
-_GLUED = lazy_pattern(
-    r"(?:patch|rfc)(?:es|set)?[-_./=]?((?:v|ver|rev)[.\-_]?\d{1,3}(?:\.\d+)*[a-z]?)", re.IGNORECASE
-)
-_SUFFIXED = lazy_pattern(
-    r"(?P<tree>(?!for-)[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*){0,3})-(?P<late>v\d{1,2})|"
-    r"(?P<early>v\d{1,2})-(?P<word>resend|repost|rfc)",
-    re.IGNORECASE,
-)
-"""``net-next-v3``, ``v2-resend``: a tree or a word and the version as one token."""
-_COUNTED = lazy_pattern(r"(?:(?:take|try|round|attempt)#?|#)(\d{1,2})", re.IGNORECASE)
-"""``take2``, ``try#3``, ``#2``."""
-_ORDINAL = lazy_pattern(r"(\d{1,2})(?:nd|rd|th)", re.IGNORECASE)
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_LOOSE_COUNTER = lazy_pattern(r"\s*(\d{1,3})/(\d{1,3})\b[:,]?\s*")
-_LOOSE_VERSION = lazy_pattern(
-    r"(?:\((?:v|version )(\d{1,2})\)|\[(?:v|ver(?:sion)? #?)(\d{1,2})\]|"
-    r"[,;] ?v(\d{1,2})| - v(\d{1,2}))\s*$",
-    re.IGNORECASE,
-)
-"""``foo (v2)``, ``foo [ver #2]``, ``foo, v2``, ``foo - v2``."""
-_ANY_VERSION = lazy_pattern(r"\bv\d", re.IGNORECASE)
-_FIRST_VERSION = lazy_pattern(
-    r"(?:v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=\d{1,3}/\d{1,3}\b))|\(v(\d{1,2})\)\s+)", re.IGNORECASE
-)
-_KERNEL = lazy_pattern(r"v?([2-9])\.(\d{1,2})((?:\.\d{1,3})?)", re.IGNORECASE)
 _LONG_TERM = frozenset({"5.4", "5.10", "5.15", "6.1", "6.6", "6.12", "6.18"})
 """Long-term kernels whose number could be read as that of a version (kernel.org/releases)."""
 _POINTS = 5
 """A version's second number is hardly higher: ``v6.12`` is a kernel, ``v5.1`` a version."""
 _WORD = lazy_pattern(r"\w+")
-_HALF_BRACKET = lazy_pattern(
-    r"((?:RFC |RESEND )?PATCH\b[^\[\]:]{0,40})\]|"
-    r"[({]((?:RFC )?PATCH[^\[\](){}:]{1,40})[)}]|"
-    r"(PATCH (?:v?\d{1,2}|v\d{1,2} \d{1,3}/\d{1,3}|\d{1,3}/\d{1,3})):(?=\s)",
-    re.IGNORECASE,
-)
-"""``PATCH v2] title``: the first bracket is lost; ``(PATCH v2 1/2) title``, ``PATCH v2: title``."""
-_SPAM = lazy_pattern(r"\*{3,8}\s?(?:SPAM|BULK)\s?\*{3,8}\s+")
 IN_TREE_WORDS = frozenset({"committed", "pushed"})
 """Words in brackets by which the sender says that a patch is in a tree already."""
 MAX_SUBJECT = 2000
@@ -87,7 +63,7 @@ def parse_subject(raw: str, *, backport: bool = False) -> Subject:
     the brackets is a stable kernel.
     """
     start = raw[:MAX_SUBJECT].strip()
-    spam = _SPAM.match(start)
+    spam = SPAM_MARK.match(start)
     rest, is_reply = _strip_reply(start[spam.end() :] if spam else start)
     brackets: list[str] = []
     while (found := _leading_bracket(rest)) is not None:
@@ -99,12 +75,12 @@ def parse_subject(raw: str, *, backport: bool = False) -> Subject:
     branches = _subject_branches(tokens, backport=backport)
     position, total = _counter(tokens)
     patchy = any(_is_patch_word(token) for token in tokens)
-    if position is None and total is None and patchy and (loose := _LOOSE_COUNTER.match(rest)):
+    if position is None and total is None and patchy and (loose := LOOSE_COUNTER.match(rest)):
         position, total, rest = int(loose[1]), int(loose[2]), rest[loose.end() :]
     label = _subject_label([token for token in tokens if token not in branches])
     if patchy and not label:
         label, rest = _loose_label(rest)
-        if position is None and total is None and (loose := _LOOSE_COUNTER.match(rest)):
+        if position is None and total is None and (loose := LOOSE_COUNTER.match(rest)):
             position, total, rest = int(loose[1]), int(loose[2]), rest[loose.end() :]
     queue = bool(QUEUE_MAIL.match(rest) or QUEUE_MAIL.match(raw[:MAX_SUBJECT].strip()))
     in_tree = any(token.lower() in IN_TREE_WORDS for token in tokens)
@@ -132,7 +108,7 @@ def _leading_bracket(text: str) -> tuple[str, str] | None:
     """
     text = text.lstrip()
     if text[:1] not in ("[", "［", "【", "〔"):
-        half = _HALF_BRACKET.match(text)
+        half = HALF_BRACKET.match(text)
         return (half[half.lastindex or 0], text[half.end() :]) if half else None
     head = text[:_MAX_BRACKET].translate(_NARROW)
     depth = 0
@@ -158,7 +134,7 @@ def _subject_branches(tokens: list[str], *, backport: bool) -> frozenset[str]:
 
 
 def _is_kernel(token: str, *, named: bool) -> bool:
-    match = _KERNEL.fullmatch(token)
+    match = KERNEL_NUMBER.fullmatch(token)
     if match is None:
         return False
     if named or not token.lower().startswith("v"):
@@ -170,11 +146,11 @@ def _is_kernel(token: str, *, named: bool) -> bool:
 
 def _loose_label(rest: str) -> tuple[str, str]:
     """A version that stands outside of the brackets, ``[PATCH] v2: foo`` or ``foo (v2)``."""
-    late = _LOOSE_VERSION.search(rest)
+    late = LOOSE_VERSION.search(rest)
     bare = late and (late[3] or late[4])
-    if late and not (bare and _ANY_VERSION.search(rest[: late.start()])):
+    if late and not (bare and ANY_VERSION.search(rest[: late.start()])):
         return f"v{late[late.lastindex or 0]}", rest[: late.start()]
-    if first := _FIRST_VERSION.match(rest):
+    if first := FIRST_VERSION.match(rest):
         return f"v{first[1] or first[2]}", rest[first.end() :]
     return "", rest
 
@@ -193,14 +169,14 @@ def _strip_reply(text: str) -> tuple[str, bool]:
 
 def _tokens(bracket: str) -> list[str]:
     """Words of a bracket; counters such as ``1 of 3`` and ``1/ 3`` become one word."""
-    joined = _COUNTER.sub(lambda m: f" {m[1]}/{m[2]} ", bracket)
+    joined = COUNTER.sub(lambda m: f" {m[1]}/{m[2]} ", bracket)
     out: list[str] = []
     for token in re.split(r"[\s,;:()|]+", joined):
-        if glued := _GLUED.fullmatch(token):
+        if glued := GLUED_VERSION.fullmatch(token):
             out += [token[: -len(glued[1])].rstrip("-_./="), glued[1]]
-        elif _VERSION.fullmatch(bare := token.strip("-+=.?!*~")):
+        elif VERSION_MARKED.fullmatch(bare := token.strip("-+=.?!*~")):
             out.append(bare)
-        elif suffixed := _SUFFIXED.fullmatch(token):
+        elif suffixed := SUFFIXED_VERSION.fullmatch(token):
             out += [one for one in suffixed.group("tree", "late", "early", "word") if one]
         elif token:
             out.append(token)
@@ -210,19 +186,21 @@ def _tokens(bracket: str) -> list[str]:
 def _counter(tokens: list[str]) -> tuple[int | None, int | None]:
     """Position and total; an inserted patch has a total alone."""
     for token in reversed(tokens):
-        if match := _COUNTER.fullmatch(token):
+        if match := COUNTER.fullmatch(token):
             return int(match[1]), int(match[2])
-        if match := _INSERTED.fullmatch(token):
+        if match := INSERTED.fullmatch(token):
             return None, int(match[1])
     return None, None
 
 
 def _subject_label(tokens: list[str]) -> str:
     """The version counter as written, or as ``v2`` where it is written in words."""
-    labels = [token for token in tokens if _VERSION.fullmatch(token)]
+    labels = [token for token in tokens if VERSION_MARKED.fullmatch(token)]
     if labels:
         return labels[-1]
-    if counted := next((found for token in tokens if (found := _COUNTED.fullmatch(token))), None):
+    if counted := next(
+        (found for token in tokens if (found := COUNTED_TRY.fullmatch(token))), None
+    ):
         return f"v{int(counted[1])}"
     for token, after in pairwise(tokens):
         if after.lower() in COUNTED_WORDS and (turn := _ordinal(token)):
@@ -235,12 +213,12 @@ def _subject_label(tokens: list[str]) -> str:
 
 def _ordinal(token: str) -> int | None:
     """``2nd`` and ``second`` are 2."""
-    found = _ORDINAL.fullmatch(token)
+    found = NUMBER_ORDINAL.fullmatch(token)
     return int(found[1]) if found else _ORDINALS.get(token.lower())
 
 
 def _subject_whole(label: str) -> int:
-    match = _VERSION.fullmatch(label)
+    match = VERSION_MARKED.fullmatch(label)
     return int(match[1]) if match else 1
 
 
@@ -254,7 +232,9 @@ def _subject_words(tokens: list[str], branches: frozenset[str]) -> tuple[str, ..
         token.lower()
         for token in tokens
         if token in branches
-        or not (_is_patch_word(token) or _VERSION.fullmatch(token) or _COUNTER.fullmatch(token))
+        or not (
+            _is_patch_word(token) or VERSION_MARKED.fullmatch(token) or COUNTER.fullmatch(token)
+        )
     ]
     return tuple(dict.fromkeys(kept))
 
@@ -264,23 +244,13 @@ def is_inserted(subject: Subject) -> bool:
     return subject.position is None and subject.total is not None
 
 
-_BRANCH_NUMBER = (
-    r"(?:for[-/]?|linux[-/]|kernel[-/]|olk[-/]|lts[-/]|stable[-/ ]?)?"
-    r"v?(\d{1,2}\.\d{1,2})(?:\.\d+)?(?:\.x)?(?:[.-]?(?:y|stable|longterm|lts))*\+?"
-)
-_STABLE_BRANCHES = lazy_pattern(rf"{_BRANCH_NUMBER}(?:[/+&~-]{_BRANCH_NUMBER}){{0,9}}|stable")
-
-
-_RELEASE = lazy_pattern(r"(?:for[-/]?)?v?\d{1,2}\.\d{1,2}")
-
-
 def stable_branch(words: Iterable[str]) -> str:
     """Return the stable branches that a subject's words name; empty for new work.
 
     ``[PATCH 6.6.y]`` is for ``6.6``, ``[PATCH 5.10/5.15]`` and ``[PATCH 5.10 5.15]`` for
     ``5.10/5.15``, ``[PATCH stable]`` for ``stable``.
     """
-    named = [word for word in words if _STABLE_BRANCHES.fullmatch(word)]
+    named = [word for word in words if STABLE_BRANCHES.fullmatch(word)]
     numbers = [number for word in named for number in _branch_numbers(word)]
     return "/".join(dict.fromkeys(numbers)) or ("stable" if named else "")
 
@@ -291,9 +261,9 @@ def names_release(words: Iterable[str]) -> bool:
     Written so, it may be meant for a stable branch as well; ``6.6.y`` and ``6.6-stable`` are none.
     """
     named = list(words)
-    numbers = [word for word in named if _STABLE_BRANCHES.fullmatch(word)]
+    numbers = [word for word in named if STABLE_BRANCHES.fullmatch(word)]
     return len(numbers) == 1 and bool(
-        _RELEASE.fullmatch(numbers[0]) and (numbers[0].startswith("for") or "for" in named)
+        RELEASE_NAMED.fullmatch(numbers[0]) and (numbers[0].startswith("for") or "for" in named)
     )
 
 

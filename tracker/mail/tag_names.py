@@ -9,14 +9,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.phrases.conditions import TAG_GRANTED, TAG_NOT_GRANTED
+from tracker.mail.phrases.review.tag_words import BY, HYPHENS, LETTER_TWICE, NAME_PARTS
 
-_HYPHENS = "-_\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
-_BY = lazy_pattern(rf"[{_HYPHENS}\s]by\b(?:['\"`*]{{0,2}})(\s{{0,2}}:)?", re.IGNORECASE)
-_WORDS = lazy_pattern(r"[^\W\d_]+|&|\+|/|,")
 _VOWELS = str.maketrans({**dict.fromkeys("aeiouy"), "w": "v", "q": "k"})
-_TWICE = lazy_pattern(r"(.)\1+")
 _JOINS = frozenset({"and", "&", "+", "/", ",", "n"})
 _BEFORE = 70
 """Characters before ``-by`` that may belong to the name."""
@@ -67,10 +63,10 @@ def named_tags(text: str) -> tuple[Named, ...]:
         return ()
     out: list[Named] = []
     done = 0
-    for match in _BY.finditer(text):
+    for match in BY.finditer(text):
         if len(out) == _MANY:
             break
-        hyphen = text[match.start()] in _HYPHENS
+        hyphen = text[match.start()] in HYPHENS
         if match[1] is None and not hyphen:
             continue
         if named := _name_before(text, max(done, match.start() - _BEFORE), match):
@@ -84,7 +80,7 @@ def _name_before(text: str, floor: int, match: re.Match[str]) -> Named | None:
     names: list[str] = []
     notes: list[str] = []
     start = reach = match.start()
-    for word in reversed(list(_WORDS.finditer(text, floor, match.start()))):
+    for word in reversed(list(NAME_PARTS.finditer(text, floor, match.start()))):
         gap = text[word.end() : reach]
         if gap.strip() not in ("", "-", "_"):
             break
@@ -108,7 +104,7 @@ def _name_before(text: str, floor: int, match: re.Match[str]) -> Named | None:
         start=start,
         end=match.end(),
         colon=match[1] is not None,
-        hyphen=text[match.start()] in _HYPHENS,
+        hyphen=text[match.start()] in HYPHENS,
         granted=bool(TAG_GRANTED.search(lead[-40:])) and not TAG_NOT_GRANTED.search(lead),
         note=" ".join(notes),
     )
@@ -128,7 +124,7 @@ def _part_of_name(word: str, hyphenated: bool, names: list[str]) -> bool:
 def tag_of(word: str) -> str:
     """The tag that a verb stands for: ``reviwed`` is Reviewed-by; empty if it is none."""
     low = word.casefold()
-    bones = _TWICE.sub(r"\1", low.translate(_VOWELS))
+    bones = LETTER_TWICE.sub(r"\1", low.translate(_VOWELS))
     if low.startswith("co") and bones in ("cthrd", "cdvlpd"):
         return "Co-developed-by"
     if bones in _ACKS and low.startswith(("ac", "ak")):

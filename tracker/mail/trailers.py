@@ -6,22 +6,21 @@ them in dozens of ways, puts them in the middle of a line, leaves out the colon,
 person, and breaks them over two lines. Which of them count is not judged here.
 """
 
-import re
 from dataclasses import dataclass
 
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
 from tracker.mail.people import name_key, same_person, undo_gateway
+from tracker.mail.phrases.forms.addresses import (
+    BARE_ADDRESS,
+    BRACKETED_ADDRESS,
+    HIDDEN_ADDRESS,
+    NAME_WORD,
+)
 from tracker.mail.tag_names import Named, named_tags
 from tracker.model.mail import MailZone, Person, TagLine
 
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.SIGNATURE})
-_ADDRESS = re.compile(
-    r"<\s*(?:mailto:)?([^<>\s@]{1,100}@[^<>\s]{1,200})(?:<mailto:[^<>]{0,300}>)?\s*>?"
-)
-_BARE = re.compile(r"[\"']?(?:mailto:)?([^\s<>@\"',;:()]{1,100}@[\w.-]{1,200}\w)[\"']?")
-_WORD = re.compile(r"[^\W\d_][\w.'’-]{0,40}|\([^()]{1,40}\)")
-_HIDDEN = re.compile(r"<[^<>]{1,100}>")
 _QUOTES = ('"', "'", "`", "“", "‘", "«")
 _ENDS = ".,;:!?"
 _MAX_LINES = 1_000
@@ -137,23 +136,23 @@ def _trailer_person(spot: _Spot) -> tuple[Person | None, str]:
     value = spot.value
     if spot.lead.endswith(_QUOTES) or value.rstrip("\"'”)>. ").endswith("?"):
         return None, ""
-    if found := _ADDRESS.search(value[:_FAR]):
+    if found := BRACKETED_ADDRESS.search(value[:_FAR]):
         return _trailer_checked(spot, value[: found.start()], found[1]), value[found.end() :].strip(
             " >.,"
         )
     if not spot.mark.colon:
         return (spot.parts.sender if _stands_alone(spot) else None), ""
     if (
-        found := _ADDRESS.search(spot.below[:_FAR])
+        found := BRACKETED_ADDRESS.search(spot.below[:_FAR])
         if not value or _is_trailer_name(value)
         else None
     ):
         name = f"{value} {spot.below[: found.start()]}"
         if not name.strip() or _is_trailer_name(name):
             return _trailer_checked(spot, name, found[1]), spot.below[found.end() :].strip(" >.,")
-    if found := _BARE.match(value):
+    if found := BARE_ADDRESS.match(value):
         return undo_gateway("", found[1]), value[found.end() :].strip()
-    if hidden := _HIDDEN.search(value[:_FAR]):
+    if hidden := HIDDEN_ADDRESS.search(value[:_FAR]):
         name, rest = _clean_name(value[: hidden.start()]), value[hidden.end() :].strip()
         return (Person(name, "") if _is_trailer_name(name) else None), rest
     return _without_address(spot)
@@ -210,7 +209,7 @@ def _is_trailer_name(text: str) -> bool:
     words = name.split()
     if not words or len(words) > 6 or len(name) > 80:
         return False
-    if not all(_WORD.fullmatch(word.strip(",")) for word in words):
+    if not all(NAME_WORD.fullmatch(word.strip(",")) for word in words):
         return False
     # Scripts without capitals count as capitalized.
     return 2 * sum(word[0] == word[0].upper() for word in words) > len(words)

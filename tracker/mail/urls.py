@@ -8,7 +8,7 @@ path, without network, and it never raises.
 from itertools import pairwise
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.links.server_urls import DOMAIN, ID_WITHOUT_AT, INBOX_HOST, LIST_NAME
 
 LORE = "https://lore.kernel.org"
 """Where kernel mail is looked up unless the user says otherwise."""
@@ -16,11 +16,7 @@ LORE = "https://lore.kernel.org"
 _MAX_URL = 2_000
 _MAX_ID = 900
 _REDIRECTORS = frozenset({"patch.msgid.link", "msgid.link"})
-_INBOX_HOST = lazy_pattern(r"(?:lore|inbox|public-inbox|lkml)\.|yhbt\.net|erol\.kernel\.org")
 _PATCHWORK = frozenset({"patch", "cover", "comment", "msgid"})
-_ADDRESS = lazy_pattern(r"[a-z][a-z0-9]*(?:[-_.][a-z][a-z0-9]*)*")
-_DOMAIN = lazy_pattern(r"[A-Za-z0-9._\[\]:-]*[A-Za-z][A-Za-z0-9._\[\]:-]*")
-_WITHOUT_AT = lazy_pattern(r"(?=[^\s]*\d)[A-Za-z0-9][^\s@/]{15,}")
 
 
 def message_id_in(url: str) -> str | None:
@@ -58,7 +54,7 @@ def id_in(parts: SplitResult) -> tuple[str, str | None] | None:
         return _url_sentence(
             next(((unquote(one), None) for one in asked if "@" in unquote(one)), None)
         )
-    return _url_sentence(_elsewhere(parts, names, known=bool(_INBOX_HOST.match(host))))
+    return _url_sentence(_elsewhere(parts, names, known=bool(INBOX_HOST.match(host))))
 
 
 def host_of(parts: SplitResult) -> str:
@@ -102,7 +98,7 @@ def id_without_at(parts: SplitResult) -> str | None:
     names = segments(parts.path)
     if not is_lore(host_of(parts)) or not 2 <= len(names) <= 3 or names[0] == "patchwork":
         return None
-    return _url_clean(names[1]) if _WITHOUT_AT.fullmatch(names[1]) else None
+    return _url_clean(names[1]) if ID_WITHOUT_AT.fullmatch(names[1]) else None
 
 
 def _elsewhere(parts: SplitResult, names: list[str], known: bool) -> tuple[str, str] | None:
@@ -113,7 +109,7 @@ def _elsewhere(parts: SplitResult, names: list[str], known: bool) -> tuple[str, 
             continue
         if not known and not _looks_made(local, domain):
             continue
-        if _ADDRESS.fullmatch(local) and len(names) > at + 1 and "@" in names[at + 1]:
+        if LIST_NAME.fullmatch(local) and len(names) > at + 1 and "@" in names[at + 1]:
             continue
         return name, "/".join((origin_of(parts), *names[:at]))
     return None
@@ -121,10 +117,10 @@ def _elsewhere(parts: SplitResult, names: list[str], known: bool) -> tuple[str, 
 
 def _looks_made(local: str, domain: str) -> bool:
     """Whether ``local@domain`` is made by a mail program, not a mailbox, handle or package."""
-    if len(local) < 8 or not _DOMAIN.fullmatch(domain):
+    if len(local) < 8 or not DOMAIN.fullmatch(domain):
         return False
     digits = sum(letter.isdigit() for letter in local)
-    return digits > 4 or not _ADDRESS.fullmatch(local)
+    return digits > 4 or not LIST_NAME.fullmatch(local)
 
 
 def _url_sentence(found: tuple[str, str | None] | None) -> tuple[str, str | None] | None:

@@ -6,10 +6,9 @@ part of iproute2 or QEMU. The project of a target is known by its mail, by the l
 project in its URL, or by the name of its repository.
 """
 
-import re
-
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.targets import Shape, Target, list_in
+from tracker.mail.phrases.links.named_titles import SYMBOL
+from tracker.mail.phrases.links.server_urls import REPOSITORY_URL, SOURCE_FILE_URL
 from tracker.model.mail import LinkUse
 from tracker.model.relations import Kind
 from tracker.relations.verdict import LinkSource, Verdict
@@ -28,20 +27,6 @@ NEAR = 60
 _DOCUMENTING = frozenset({"man-pages", "ltp", "fstests", "blktests", "kvm-unit-tests"})
 """Projects whose patches document or test another's: a posting that they link to, and of which
 nothing is known, is more often the kernel's than their own."""
-_REPOSITORY = lazy_pattern(
-    r"//(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]{2,5}/[^/]{1,80}/(?P<forge>[^/?#]{1,80})|"
-    r"/(?P<scm>[^/?#]{1,80}?)\.git(?:[/?#]|$)|//git\.[^/]{1,80}/(?:cgit/)?(?P<plain>[^/?#]{1,80})",
-    re.IGNORECASE,
-)
-_FILE = lazy_pattern(
-    r"/(?:blob|raw|plain|actions|runs|wiki|commit|pull|releases)/|#[Ln]\d|"
-    r"/tree/(?:main|master|HEAD|devel|next|[0-9a-f]{7,40}|v?\d[\w.-]{0,20})/.|"
-    r"\.git/tree/[^?]|/source/|\.(?:[chS]|rst|md|txt|sh|py|rs|png|svg|jpe?g|gif)(?:[?#]|$)",
-    re.IGNORECASE,
-)
-"""A source file, a picture, a run of a test: no part of a change."""
-_SYMBOL = lazy_pattern(r"\b(?:[A-Za-z]\w*_\w+|[A-Z][A-Z0-9]{3,}|[a-z_]{4,}(?=\(\)|\.\d))\b")
-"""What names a thing in two projects alike: ``STATX_SUBVOL``, ``landlock_restrict_self``."""
 
 
 def target_project(source: LinkSource, link: LinkUse, target: Target) -> str | None:
@@ -69,7 +54,7 @@ def _is_shared(source: LinkSource, name: str) -> bool:
 
 
 def _repository_project(source: LinkSource, url: str) -> str | None:
-    match = _REPOSITORY.search(url)
+    match = REPOSITORY_URL.search(url)
     if match is None:
         return None
     name = next((one for one in match.groups() if one), "").lower().removesuffix(".git")
@@ -90,7 +75,7 @@ def may_be_counterpart(source: LinkSource, link: LinkUse, target: Target, distan
     They stand right beside the link, or its list is another project's. A fork of the same
     project, a source file and a picture are no part of a change.
     """
-    if target.shape is Shape.TREE and _FILE.search(link.url):
+    if target.shape is Shape.TREE and SOURCE_FILE_URL.search(link.url):
         return False
     other = target_project(source, link, target)
     if other is not None and source.project is not None:
@@ -122,5 +107,5 @@ def _names_the_same(source: LinkSource, target: Target) -> bool:
     """Whether the titles of both name one symbol."""
     if target.message is None:
         return False
-    ours = {*_SYMBOL.findall(source.message.subject.title), *_SYMBOL.findall(source.revision.title)}
-    return bool(ours & set(_SYMBOL.findall(target.message.subject.title)))
+    ours = {*SYMBOL.findall(source.message.subject.title), *SYMBOL.findall(source.revision.title)}
+    return bool(ours & set(SYMBOL.findall(target.message.subject.title)))

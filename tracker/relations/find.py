@@ -9,10 +9,10 @@ mention; it is never guessed into more.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.shapes import is_clear_id
 from tracker.mail.links.targets import Target, target_of
 from tracker.mail.needs import need_of
+from tracker.mail.phrases.links.named_titles import SUBSYSTEM_FIRST
 from tracker.mail.phrases.need_words import CALLED_WORK
 from tracker.mail.refs import url_of
 from tracker.model.mail import Evidence, LinkUse, Message, Remark, RemarkKind
@@ -174,9 +174,6 @@ def _named_needs(
         yield _named_need(source, remark, candidates, title or remark.quote)
 
 
-_SUBSYSTEM = lazy_pattern(r"[\w./,+&*-]{1,40}(?: [\w./-]{1,30}){0,2}: \S")
-
-
 def _is_relation_title(text: str, quote: str) -> bool:
     """Whether quoted words that no posting has are the title of a patch and no other quote.
 
@@ -185,7 +182,7 @@ def _is_relation_title(text: str, quote: str) -> bool:
     """
     around = quote.replace(text, " ")
     called = CALLED_WORK.search(around) or around.rstrip(" \"'").endswith(":")
-    return bool(called and _SUBSYSTEM.match(text)) and len(text.split()) > 2
+    return bool(called and SUBSYSTEM_FIRST.match(text)) and len(text.split()) > 2
 
 
 def _named_need(

@@ -8,8 +8,8 @@ of them are returned.
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.people import same_person
+from tracker.mail.phrases.links.named_titles import TITLE_TOKEN
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, NeedMark, Remark
 
@@ -31,7 +31,6 @@ _EMPTY = frozenset(
     }
 )  # fmt: skip
 """Words of a name that tell no posting from another."""
-_TOKEN = lazy_pattern(r"(?=\w*[A-Za-z])[A-Za-z0-9_]{2,40}")
 
 
 def title_of(remark: Remark) -> str | None:
@@ -77,7 +76,7 @@ def fitting(remark: Remark, message: Message, postings: Iterable[Message]) -> li
 def description(remark: Remark) -> set[str]:
     """Return the telling words of a name: ``FAN_FS_ERROR``, ``lamp``."""
     text = remark.word.partition(":")[2]
-    return {word for one in _TOKEN.findall(text) if (word := one.lower()) not in _EMPTY}
+    return {word for one in TITLE_TOKEN.findall(text) if (word := one.lower()) not in _EMPTY}
 
 
 def _named_points(remark: Remark, message: Message, one: Message, wanted: set[str]) -> float:
@@ -92,11 +91,11 @@ def _named_points(remark: Remark, message: Message, one: Message, wanted: set[st
         return 0.0
     if person := person_of(remark):
         ours = set(person.lower().split())
-        if not ours <= set(_TOKEN.findall(one.author.name.lower())):
+        if not ours <= set(TITLE_TOKEN.findall(one.author.name.lower())):
             return 0.0
         if not wanted:
             return 0.5 if age <= 2 * JUST_DAYS else 0.0
-    words = {_stem(word.lower()) for word in _TOKEN.findall(one.subject.title)}
+    words = {_stem(word.lower()) for word in TITLE_TOKEN.findall(one.subject.title)}
     joined = one.subject.title.lower().replace(" ", "").replace("-", "")
     hits = sum(_stem(word) in words or (len(word) > 4 and word in joined) for word in wanted)
     needed = (

@@ -6,7 +6,6 @@ verdict and a reviewer's findings are read by their form. Which posting a result
 of several holds, is judged in ``state/verdicts.py``.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
@@ -17,6 +16,7 @@ from tracker.mail.checks.reports import find_report
 from tracker.mail.checks.tables import find_rows, find_stated, find_subject_result
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.links.server_urls import BARE_URL_LINE, REPORT_LINKS
 from tracker.mail.phrases.result_words import (
     LINK_HEAD,
     PATCH_LINK,
@@ -34,20 +34,6 @@ _NO_CHECKS = frozenset(
 """Machines that tell what became of a patch, or of a bug; their mail holds no result."""
 _MAX_VERDICTS = 100
 """Results of one mail; bluez.test.bot, which sends the most, has about 25."""
-_MORE = (
-    re.compile(
-        r"(?:[^:]{0,60}\b(?:PW link|run summary|full report|full log|results|details)\b[^:]{0,60}:"
-        r"|\| Closes:|Sashiko AI review ·)[ \t]{0,10}(https?://\S{4,900})",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?:[^:]{0,60}\b(?:URL|see|more info\w{0,10}|report|summary)\b[^:]{0,60}:)[ \t]{0,10}"
-        r"(https?://\S{4,900})",
-        re.IGNORECASE,
-    ),
-)
-"""A link that is named as what there is to see, the plainest names first."""
-_BARE = re.compile(r"[ \t]{0,8}(https?://\S{4,900})[ \t]{0,8}$")
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.SIGNATURE, LineKind.BELOW})
 
 
@@ -105,9 +91,9 @@ def _more(lines: tuple[Line, ...]) -> str | None:
     """Where the machine shows more: a link that is named so, or that stands below such words."""
     texts = [line.text for line in lines if line.kind in _READ]
     for above, text in pairwise(texts):
-        if LINK_HEAD.match(above) and (found := _BARE.match(text)):
+        if LINK_HEAD.match(above) and (found := BARE_URL_LINE.match(text)):
             return _robot_trimmed(found[1])
-    for pattern in _MORE:
+    for pattern in REPORT_LINKS:
         for text in texts:
             if (found := pattern.match(text)) and not TREE_LINE.match(text):
                 return _robot_trimmed(found[1])

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Reports in prose: build robots, syzbot, and other machines that say one thing of one patch."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -17,6 +16,7 @@ from tracker.mail.phrases.result_words import (
     SMATCH_FINDING,
     TEST_CASE,
 )
+from tracker.mail.phrases.review.tag_reach import SERIES_WORD
 from tracker.model.verdicts import CheckState, Verdict
 
 _RESULTS = {
@@ -37,7 +37,6 @@ _RESULTS = {
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.STAT})
 _GREETING = 3
 """Own lines at the top of a mail, a greeting among them."""
-_SERIES = re.compile(r"\b(?:series|patch ?set|patches)\b", re.IGNORECASE)
 
 
 def find_report(parts: Parts) -> Iterator[Verdict]:
@@ -99,7 +98,7 @@ def _is_of_series(kind: MachineReport, parts: Parts, index: int) -> bool:
     if kind is MachineReport.NOT_APPLIED:
         return True
     above = [one.text for one in parts.lines[: index + 2] if one.kind in _READ]
-    return bool(_SERIES.search(" ".join(above[-40:])))
+    return bool(SERIES_WORD.search(" ".join(above[-40:])))
 
 
 def _report_summary(lines: Sequence[Line], index: int) -> str:

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Results that stand in a subject, in named fields, or in the rows of a table."""
 
-import re
 from collections.abc import Iterator
 
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.forms.subject_marks import PATCHWORK_TITLE, REVISION_MARK
 from tracker.mail.phrases.result_words import (
     RESULT_ROW,
     RESULT_WORDS,
@@ -23,9 +23,6 @@ from tracker.model.verdicts import CheckState, Verdict
 _ORDER = (CheckState.FAIL, CheckState.WARNING, CheckState.PENDING, CheckState.SUCCESS)
 """The worst first: of several rows of one name, on several machines say, the worst holds."""
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.STAT})
-_PREFIXED = re.compile(r"\[(?=[^\]]{0,60}(?:,|\d/\d|v\d))[\w.,/-]{1,60}\] \S")
-"""The title of a patch as patchwork has it: ``[BlueZ,v8,2/5] profiles/audio: ...``."""
-_REVISION_MARK = re.compile(r"[ \t]\(rev\d{1,3}\)$")
 _NOT_NAMES = frozenset(
     {"result", "results", "status", "state", "total", "summary", "note", "overall"}
 )
@@ -38,7 +35,7 @@ def find_subject_result(parts: Parts) -> Iterator[Verdict]:
     first = next((line for line in parts.lines if line.kind in _READ), None)
     where = first.number if first else 1
     if found := SUBJECT_RESULT.match(raw):
-        title = _REVISION_MARK.sub("", found["title"].strip())
+        title = REVISION_MARK.sub("", found["title"].strip())
         yield Verdict(
             context=found["name"],
             state=RESULT_WORDS[found["word"].lower()],
@@ -130,7 +127,7 @@ def _outputs(lines: tuple[Line, ...], title: str) -> dict[str, str]:
         if detail := TEST_DETAIL.match(line.text):
             name = detail["name"].strip()
         elif name and line.text.strip() and not TEST_OUTPUT.match(line.text):
-            if _PREFIXED.match(line.text) or title_key(line.text) == title:
+            if PATCHWORK_TITLE.match(line.text) or title_key(line.text) == title:
                 continue
             if not line.text.startswith("###"):
                 out[name] = line.text.strip()[:200]

@@ -6,18 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.mail.lines import Line, LineKind
+from tracker.mail.phrases.forms.sentence_marks import FORWARDED, NO_PROSE, NOTICE_SENTENCE_END
 
 MAX_SENTENCE = 500
 """Characters of a sentence that are looked at; longer ones are no notices."""
 _NARROW = 60
 """A line that ends although the next word would have fitted here was ended on purpose."""
-_END = re.compile(r"(?<=[.!?])[)\"']?\s+|;\s+|\s+-{2,3}\s+(?=[A-Z])")
 _TRAILER = re.compile(r"[A-Z][\w-]{1,40}: ?\S")
-_NOT_PROSE = re.compile(
-    r"\s{4,}\S|\t|[-$#%|*~=]|\+(?!1\b)|\[(?!\d{1,3}/\d{1,3}\] (?:now |also )?(?:applied|queued|"
-    r"merged|pushed|picked)\b)|\s{0,3}\d+[.)] |\s{0,3}[-*] |Applying: "
-)
-_FORWARDED = re.compile(r"\s*(?:-{2,}\s*(?:Original|Forwarded) [Mm]essage|_{20,}|From: .{1,120}@)")
 _HEADER = re.compile(r"\s*[A-Z][\w-]{1,30}:\s")
 _HEADERS = 8
 """Lines of headers that a forwarded mail may start with."""
@@ -56,13 +51,13 @@ def _notice_sentence_own(lines: Sequence[Line]) -> Iterator[Line]:
         ):
             return
         prose = line.kind in (LineKind.OWN, LineKind.TRAILER)
-        if prose and not _NOT_PROSE.match(line.text):
+        if prose and not NO_PROSE.match(line.text):
             yield line
 
 
 def _is_forward(line: Line, after: Sequence[Line]) -> bool:
     """Whether an unquoted mail starts here; headers over a quote only tell whose it is."""
-    if not _FORWARDED.match(line.text):
+    if not FORWARDED.match(line.text):
         return False
     body = (one for one in after if one.text.strip() and not _HEADER.match(one.text))
     first = next(body, None)
@@ -90,7 +85,7 @@ def _in_block(block: Sequence[Line]) -> Iterator[Sentence]:
         pieces.append(words)
         length += len(words) + 1
     text, at, first = " ".join(pieces), 0, 0
-    for match in (*_END.finditer(text), None):
+    for match in (*NOTICE_SENTENCE_END.finditer(text), None):
         end = match.start() if match else len(text)
         while first + 1 < len(starts) and starts[first + 1][0] <= at:
             first += 1

@@ -4,6 +4,7 @@
 from enum import Enum
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.vocabulary import Vocabulary
 
 _NEED = r"(?:based-on|depends-on|supersedes|prerequisite\S{0,20}|dependenc(?:y|ies))"
 """A line that says what a series needs or replaces."""
@@ -106,5 +107,9 @@ BELOW_A_LINE = PhraseTable(
     ),
 )
 """Said right below a quoted ``Based-on:`` line; elsewhere such words are of something else."""
-QUOTED_LINE = rf"(?:^|\n)\W{{0,6}}{_NEED}\s?:"
+QUOTED_LINE = Vocabulary(
+    rf"(?:^|\n)\W{{0,6}}{_NEED}\s?:",
+    "Based-on: <1@example.org>",
+    "It is based on <1@example.org>",
+)
 """Such a line, in what a sentence is under."""

@@ -40,3 +40,25 @@ TITLE_BRACKETS = Vocabulary(
     "v2 widget",
     case=True,
 )
+
+SYMBOL = Vocabulary(
+    r"\b(?:[A-Za-z]\w*_\w+|[A-Z][A-Z0-9]{3,}|[a-z_]{4,}(?=\(\)|\.\d))\b",
+    "STATX_SUBVOL",
+    "statx",
+    case=True,
+)
+"""What names a thing in two projects alike: ``STATX_SUBVOL``, ``landlock_restrict_self``."""
+
+SUBSYSTEM_FIRST = Vocabulary(
+    r"[\w./,+&*-]{1,40}(?: [\w./-]{1,30}){0,2}: \S",
+    "widget: Turn it",
+    "Turn it",
+    case=True,
+)
+
+TITLE_TOKEN = Vocabulary(
+    r"(?=\w*[A-Za-z])[A-Za-z0-9_]{2,40}",
+    "widget",
+    "12",
+    case=True,
+)

@@ -62,3 +62,65 @@ LIST_IN_URL = Vocabulary(
     "https://lore.kernel.org/widgets/1@example.org/",
     "https://lore.kernel.org/",
 )
+
+BARE_URL_LINE = Vocabulary(
+    r"[ \t]{0,8}(https?://\S{4,900})[ \t]{0,8}$",
+    "  https://example.org/x",
+    "see https://example.org/x it",
+    case=True,
+)
+
+INBOX_HOST = Vocabulary(
+    r"(?:lore|inbox|public-inbox|lkml)\.|yhbt\.net|erol\.kernel\.org",
+    "lore.kernel.org",
+    "git.kernel.org",
+    case=True,
+)
+LIST_NAME = Vocabulary(
+    r"[a-z][a-z0-9]*(?:[-_.][a-z][a-z0-9]*)*",
+    "linux-kernel",
+    "-",
+    case=True,
+)
+DOMAIN = Vocabulary(
+    r"[A-Za-z0-9._\[\]:-]*[A-Za-z][A-Za-z0-9._\[\]:-]*",
+    "example.org",
+    "1",
+    case=True,
+)
+ID_WITHOUT_AT = Vocabulary(
+    r"(?=[^\s]*\d)[A-Za-z0-9][^\s@/]{15,}",
+    "20250701.widget-example",
+    "widget",
+    case=True,
+)
+REPORT_LINKS = (
+    Vocabulary(
+        r"(?:[^:]{0,60}\b(?:PW link|run summary|full report|full log|results|details)\b[^:]{0,60}:"
+        r"|\| Closes:|Sashiko AI review ·)[ \t]{0,10}(https?://\S{4,900})",
+        "Full report: https://example.org/x",
+        "see https://example.org/x",
+    ),
+    Vocabulary(
+        r"(?:[^:]{0,60}\b(?:URL|see|more info\w{0,10}|report|summary)\b[^:]{0,60}:)[ \t]{0,10}"
+        r"(https?://\S{4,900})",
+        "URL: https://example.org/x",
+        "at https://example.org/x",
+    ),
+)
+"""A link that is named as what there is to see, the plainest names first."""
+
+REPOSITORY_URL = Vocabulary(
+    r"//(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]{2,5}/[^/]{1,80}/(?P<forge>[^/?#]{1,80})|"
+    r"/(?P<scm>[^/?#]{1,80}?)\.git(?:[/?#]|$)|//git\.[^/]{1,80}/(?:cgit/)?(?P<plain>[^/?#]{1,80})",
+    "https://github.com/ada/widget",
+    "https://example.org/widget",
+)
+SOURCE_FILE_URL = Vocabulary(
+    r"/(?:blob|raw|plain|actions|runs|wiki|commit|pull|releases)/|#[Ln]\d|"
+    r"/tree/(?:main|master|HEAD|devel|next|[0-9a-f]{7,40}|v?\d[\w.-]{0,20})/.|"
+    r"\.git/tree/[^?]|/source/|\.(?:[chS]|rst|md|txt|sh|py|rs|png|svg|jpe?g|gif)(?:[?#]|$)",
+    "https://github.com/ada/widget/blob/main/x.c",
+    "https://github.com/ada/widget",
+)
+"""A source file, a picture, a run of a test: no part of a change."""

@@ -47,3 +47,9 @@ TAG_CLAUSE = Vocabulary(
     "One",
     case=True,
 )
+
+SERIES_WORD = Vocabulary(
+    r"\b(?:series|patch ?set|patches)\b",
+    "this series",
+    "this",
+)

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a subject carries beside its title: counters, versions, kernels, lost brackets."""
+
+from tracker.mail.phrases.vocabulary import Vocabulary
+
+COUNTER = Vocabulary(
+    r"(?<![\w./])(\d{1,4})\s*(?:/|of|-of-)\s*(\d{1,4})(?![\w./])",
+    "PATCH 1/3",
+    "PATCH a/b",
+)
+INSERTED = Vocabulary(
+    r"\d{1,3}(?:\.\d{1,2}|[a-z]|bis|ter|[+'\u00bc-\u00be])/(\d{1,3})",
+    "1.5/3",
+    "1/3",
+)
+"""``1.5/3``, ``3a/4``, ``2bis/3``: a patch put between two others of a series."""
+VERSION_MARKED = Vocabulary(
+    r"(?:v|ver|version|rev|revision)[.\-_#]?(\d{1,3})((?:\.\d{1,3})*[a-z]?)",
+    "v2",
+    "2",
+)
+GLUED_VERSION = Vocabulary(
+    r"(?:patch|rfc)(?:es|set)?[-_./=]?((?:v|ver|rev)[.\-_]?\d{1,3}(?:\.\d+)*[a-z]?)",
+    "patchv2",
+    "patch 2",
+)
+SUFFIXED_VERSION = Vocabulary(
+    r"(?P<tree>(?!for-)[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*){0,3})-(?P<late>v\d{1,2})|"
+    r"(?P<early>v\d{1,2})-(?P<word>resend|repost|rfc)",
+    "net-next-v3",
+    "net-next",
+)
+"""``net-next-v3``, ``v2-resend``: a tree or a word and the version as one token."""
+COUNTED_TRY = Vocabulary(
+    r"(?:(?:take|try|round|attempt)#?|#)(\d{1,2})",
+    "take2",
+    "take",
+)
+"""``take2``, ``try#3``, ``#2``."""
+NUMBER_ORDINAL = Vocabulary(
+    r"(\d{1,2})(?:nd|rd|th)",
+    "2nd",
+    "second",
+)
+LOOSE_COUNTER = Vocabulary(
+    r"\s*(\d{1,3})/(\d{1,3})\b[:,]?\s*",
+    "1/3: widget",
+    "widget",
+    case=True,
+)
+LOOSE_VERSION = Vocabulary(
+    r"(?:\((?:v|version )(\d{1,2})\)|\[(?:v|ver(?:sion)? #?)(\d{1,2})\]|"
+    r"[,;] ?v(\d{1,2})| - v(\d{1,2}))\s*$",
+    "widget (v2)",
+    "widget v2",
+)
+"""``foo (v2)``, ``foo [ver #2]``, ``foo, v2``, ``foo - v2``."""
+ANY_VERSION = Vocabulary(
+    r"\bv\d",
+    "in v2",
+    "in two",
+)
+FIRST_VERSION = Vocabulary(
+    r"(?:v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=\d{1,3}/\d{1,3}\b))|\(v(\d{1,2})\)\s+)",
+    "v2: widget",
+    "v2 widget",
+)
+KERNEL_NUMBER = Vocabulary(
+    r"v?([2-9])\.(\d{1,2})((?:\.\d{1,3})?)",
+    "6.1",
+    "6",
+)
+HALF_BRACKET = Vocabulary(
+    r"((?:RFC |RESEND )?PATCH\b[^\[\]:]{0,40})\]|"
+    r"[({]((?:RFC )?PATCH[^\[\](){}:]{1,40})[)}]|"
+    r"(PATCH (?:v?\d{1,2}|v\d{1,2} \d{1,3}/\d{1,3}|\d{1,3}/\d{1,3})):(?=\s)",
+    "PATCH v2] widget",
+    "widget",
+)
+"""``PATCH v2] title``: the first bracket is lost; ``(PATCH v2 1/2) title``, ``PATCH v2: title``."""
+SPAM_MARK = Vocabulary(
+    r"\*{3,8}\s?(?:SPAM|BULK)\s?\*{3,8}\s+",
+    "***SPAM*** widget",
+    "SPAM widget",
+    case=True,
+)
+_BRANCH_NUMBER = (
+    r"(?:for[-/]?|linux[-/]|kernel[-/]|olk[-/]|lts[-/]|stable[-/ ]?)?"
+    r"v?(\d{1,2}\.\d{1,2})(?:\.\d+)?(?:\.x)?(?:[.-]?(?:y|stable|longterm|lts))*\+?"
+)
+STABLE_BRANCHES = Vocabulary(
+    rf"{_BRANCH_NUMBER}(?:[/+&~-]{_BRANCH_NUMBER}){{0,9}}|stable",
+    "6.1/6.6",
+    "next",
+    case=True,
+)
+RELEASE_NAMED = Vocabulary(
+    r"(?:for[-/]?)?v?\d{1,2}\.\d{1,2}",
+    "for-6.18",
+    "next",
+    case=True,
+)
+
+PATCHWORK_TITLE = Vocabulary(
+    r"\[(?=[^\]]{0,60}(?:,|\d/\d|v\d))[\w.,/-]{1,60}\] \S",
+    "[BlueZ,v8,2/5] profiles/audio: Turn it",
+    "profiles/audio: Turn it",
+    case=True,
+)
+"""The title of a patch as patchwork has it: ``[BlueZ,v8,2/5] profiles/audio: ...``."""
+REVISION_MARK = Vocabulary(
+    r"[ \t]\(rev\d{1,3}\)$",
+    "widget (rev2)",
+    "widget rev2",
+    case=True,
+)
