@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email.header import Header
-from email.utils import format_datetime, formataddr, parseaddr
+from email.utils import format_datetime, formataddr, getaddresses, parseaddr
 
 ADA = "Ada Author <ada@example.org>"
 REX = "Rex Reviewer <rex@example.org>"
@@ -201,8 +201,9 @@ def _made_id(sender: str, subject: str, date: datetime) -> str:
 
 
 def _person(text: str) -> str:
-    name, address = parseaddr(text)
-    return formataddr((name, address)) if name else address
+    return ", ".join(
+        formataddr((name, address)) if name else address for name, address in getaddresses([text])
+    )
 
 
 def _encoded(text: str) -> str:

@@ -49,6 +49,11 @@ BY_GITLAB = (
     "Ada Author pushed to branch main at widgets / widgets\n\nCommits:\n"
     f"{SHA[:8]} by Ada Author at 2025-01-02T10:00:00+00:00\nwidget: one\n"
 )
+BY_PR_TRACKER = (
+    "The pull request you sent on Mon, 6 Jan 2025:\n\n> git://example.org tags/widgets-1\n\n"
+    f"has been merged into torvalds/linux.git:\nhttps://git.kernel.org/torvalds/c/{SHA}\n\n"
+    "Thank you!\n"
+)
 TIP_SUBJECT = "[tip: x86/core] widget: one"
 STABLE_SUBJECT = 'Patch "widget: one" has been added to the 6.1-stable tree'
 MM_SUBJECT = "+ widget-one.patch added to mm-unstable branch"
@@ -82,6 +87,14 @@ FORGED = {
     "a push of GitHub": (
         '"GitHub" <noreply@github.com.example.com>', BY_GITHUB, "[w/w] widget: one", ()),
     "a push of GitLab": ('"GitLab" <gitlab@example.com>', BY_GITLAB, "[Git][w/w] widget: one", ()),
+    "a committer's address as a name": (
+        '"mia@example.org" <mallory@example.com>', "Applied.\n", "", ()),
+    "a committer beside himself": (f"{MIA}, {MALLORY}", "Series applied, thanks!\n", "", ()),
+    "a committer after himself": (f"{MALLORY}, {MIA}", "Series applied, thanks!\n", "", ()),
+    "a second From": (MIA, "Series applied, thanks!\n", "", (("From", MALLORY),)),
+    "a robot beside himself": (f"{PWBOT}, {MALLORY}", BY_PATCHWORK, "", ()),
+    "pr-tracker-bot on a longer host": (
+        "pr-tracker-bot@kernel.org.example.com", BY_PR_TRACKER, "", ()),
     "a committer's namesake": ("Mia Maintainer <mia@example.com>", "Applied, thanks!\n", "", ()),
     "the author's namesake": (
         "Ada Author <ada@example.com>", "Thanks for the reviews, merged!\n", "", ()),
@@ -153,6 +166,48 @@ def test_nor_on_a_list_that_knows_its_committers(name: str, tmp_path: Path) -> N
 def test_nor_in_a_mail_that_no_list_delivered(name: str, tmp_path: Path) -> None:
     before = standing(tmp_path / "before", *honest(()))
     assert standing(tmp_path / "after", *honest(()), forged(name, by_list=False)) == before
+
+
+@pytest.mark.parametrize(("count", "stage"), [(29, Stage.UNDER_REVIEW), (30, Stage.APPLIED)])
+def test_a_committers_other_address_counts_once_it_has_long_written(
+    count: int, stage: Stage, tmp_path: Path
+) -> None:
+    other = "Mia Maintainer <mia@example.net>"
+    written = [
+        mail(f"Question {number}", other, message_id=f"q{number}@example.net", lists=LISTS,
+             date=at(-900 + number)) for number in range(count)
+    ]  # fmt: skip
+    said = mail("Re: [PATCH 1/2] widget: one", other, "Series applied, thanks!\n", lists=LISTS,
+                message_id="m@example.net", in_reply_to="p1@example.org", date=at(20))  # fmt: skip
+    assert standing(tmp_path / "after", *history(), *honest(()), *written, said)[0] is stage
+
+
+TAKEN_BACK = {
+    "plain words": (MALLORY, "I had to take it out again.\n", ""),
+    "words in answer to the notice": (MALLORY, "Dropped from my tree.\n", ""),
+    "a committer's namesake": ("Mia Maintainer <mia@example.com>", "Unqueued, sorry.\n", ""),
+    "the bot disowned": (MALLORY, "Please ignore the bot, it was mistaken.\n", ""),
+    "new hashes": (MALLORY, BY_B4.replace("Applied", "Rebased, new hashes, applied"), ""),
+    "the mm queue": (
+        "Andrew M <akpm@example.com>", BY_MM.replace("added to", "removed from"),
+        "[to-be-updated] widget-one.patch removed from -mm tree"),
+    "the stable queue": (
+        "Greg K <greg@example.com>", BY_STABLE, STABLE_SUBJECT.replace("added to", "dropped from")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TAKEN_BACK)
+def test_nor_takes_back_what_a_committer_applied(name: str, tmp_path: Path) -> None:
+    said = mail("Re: [PATCH 1/2] widget: one", MIA, "Series applied, thanks!\n", lists=LISTS,
+                message_id="m@example.org", in_reply_to="p1@example.org", date=at(20))  # fmt: skip
+    raws = [*history(), *honest([MIA]), said]
+    who, text, subject = TAKEN_BACK[name]
+    title, above = (subject, "") if subject else ("Re: [PATCH 1/2] widget: one", "m@example.org")
+    back = mail(title, who, text, message_id="b@example.com", in_reply_to=above, date=at(30),
+                lists=LISTS)  # fmt: skip
+    before = standing(tmp_path / "before", *raws)
+    assert before[0] is Stage.APPLIED
+    assert standing(tmp_path / "after", *raws, back) == before
 
 
 def test_who_commits_there_does(tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def _when(headers: mime.Headers, mail: Stored) -> tuple[datetime, DateSource] | 
 
 def _envelope(name: str, headers: mime.Headers, when: datetime) -> Parts:
     """What the headers say, before the text is looked at."""
-    shown = mime.sender(headers.first("from"))
+    shown = (joint := mime.joint_sender(headers)) or mime.sender(headers.first("from"))
     robot = bot_name(*shown)
     answered = mime.ids(headers.first("in-reply-to"))
     # Read only where a list or a bridge has rewritten From.
@@ -199,7 +199,7 @@ def _envelope(name: str, headers: mime.Headers, when: datetime) -> Parts:
     return Parts(
         message_id=name,
         subject=parse_subject(mime.decode_words(headers.first("subject"))),
-        sender=restored_sender(shown, candidates, _named_lists(headers)),
+        sender=restored_sender(shown, () if joint else candidates, _named_lists(headers)),
         date=when,
         in_reply_to=answered[0] if answered else None,
         references=mime.ids(headers.first("references")),

@@ -20,6 +20,9 @@ SMALL_ARCHIVE = 200
 REGULAR = 10
 """Mails in other threads that make somebody a regular of the archive."""
 
+OTHER_ADDRESS = 30
+"""Mails in other threads from which on an address is that of the committer whose name it bears."""
+
 
 class Source(StrEnum):
     """How somebody is known to commit."""

@@ -11,7 +11,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.landing.authority import find_addressed, is_own
-from tracker.model.committers import REGULAR, SMALL_ARCHIVE, Committer, Committers, Source
+from tracker.mail.people import same_person
+from tracker.model.committers import (
+    ENOUGH,
+    OTHER_ADDRESS,
+    REGULAR,
+    SMALL_ARCHIVE,
+    Committer,
+    Committers,
+    Source,
+)
 from tracker.model.mail import Message, NoticeKind, RemarkKind
 from tracker.model.people import Person
 from tracker.model.series import Series
@@ -58,7 +67,13 @@ class KnownCommitters:
         for email in speakers.keys() & named.keys():
             if email not in people or not people[email].known:
                 people[email] = Committer(person=named[email], source=Source.MAINTAINERS)
-        unsure = {email for email in speakers if email not in people or not people[email].known}
+        last = self._last_appliers(series)
+        for email in _unsure(speakers, people):
+            if elsewhere[email] >= OTHER_ADDRESS and (
+                one := _by_other_address(speakers[email], last)
+            ):
+                people[email] = one
+        unsure = _unsure(speakers, people)
         others = [one for one in messages.values() if one.sender.email in unsure and one.by_list]
         asked = any(not _addresses_others(series, one, messages) for one in others)
         return Committers(
@@ -66,7 +81,7 @@ class KnownCommitters:
             elsewhere=elsewhere,
             list_known=asked and self._is_known(lists),
             small=not asked or self._small,
-            last=self._last_appliers(series),
+            last=last,
         )
 
     @cached_property
@@ -134,6 +149,18 @@ class KnownCommitters:
         if lists not in self._lists:
             self._lists[lists] = self._reader.has_committers(lists, self._as_of)
         return self._lists[lists]
+
+
+def _unsure(speakers: Mapping[str, Person], people: Mapping[str, Committer]) -> set[str]:
+    """Return the addresses of which nothing says that they commit."""
+    return {email for email in speakers if email not in people or not people[email].known}
+
+
+def _by_other_address(speaker: Person, last: Iterable[Person]) -> Committer | None:
+    """Return somebody as the committer of their name; None where no other address applies there."""
+    if not any(one.email != speaker.email and same_person(one, speaker) for one in last):
+        return None
+    return Committer(person=speaker, source=Source.NOTICES, here=ENOUGH, regular=True)
 
 
 def _decides(message: Message) -> bool:

@@ -160,13 +160,11 @@ def people(values: tuple[bytes, ...]) -> tuple[Person, ...]:
 def sender(value: bytes) -> tuple[str, str]:
     """Name and address of a From field, decoded."""
     value = value[:MAX_SENDER]
-    if value.count(b"(") > MAX_COMMENTS:
-        value = value.translate(None, b"()")
     if is_masked(value):
         masked = unmasked_sender(decode_words(value))
         if masked is not None:
             return masked
-    pairs = getaddresses([to_text(value, "utf-8")])
+    pairs = _mailboxes(value)
     name, address = pairs[0] if pairs else ("", "")
     if ("@" not in address or " " in address) and (
         found := re.search(rb"[^\s<>\"']+@[^\s<>\"']+", value)
@@ -174,6 +172,31 @@ def sender(value: bytes) -> tuple[str, str]:
         address = to_text(found[0], "utf-8")
         name = name or to_text(value[: found.start()].strip(b" <\"'"), "utf-8")
     return decode_words(name.encode("utf-8", "replace")), address.lower()
+
+
+def joint_sender(headers: Headers) -> tuple[str, str] | None:
+    """Return the names of a mail that is from several people, without an address; None else.
+
+    Nothing says which of them wrote it, so it is the word of none: a forger puts a maintainer
+    beside himself (RFC 5322, 3.6.2, wants a Sender: field then, which proves no more).
+    """
+    fields = headers.every("from")
+    if len(fields) == 1 and b"," not in fields[0]:
+        return None
+    pairs = [pair for one in fields[:4] for pair in _mailboxes(one)]
+    named = {address.lower(): name for name, address in pairs if "@" in address}
+    if len(named) < 2:
+        return None
+    names = (name or address for address, name in named.items())
+    return decode_words(" and ".join(names).encode("utf-8", "replace")), ""
+
+
+def _mailboxes(value: bytes) -> list[tuple[str, str]]:
+    """The names and addresses of a field; comments within comments would take long."""
+    value = value[:MAX_SENDER]
+    if value.count(b"(") > MAX_COMMENTS:
+        value = value.translate(None, b"()")
+    return getaddresses([to_text(value, "utf-8")])
 
 
 def date(value: bytes) -> datetime | None:
