@@ -29,6 +29,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "diff": ("diff", V1, "--offline"),
     "check": ("check", V1, "--applied", "--offline"),
     "list": ("list", "--all", "--offline"),
+    "search": ("search", "better", "--offline"),
     "report": ("report", "--all", "--offline"),
     "log": ("log", "--offline"),
     "demo": ("demo",),

@@ -259,7 +259,8 @@ def defaults_left(record: object, name: str = "") -> Iterator[str]:
     for field in fields(record):
         value = getattr(record, field.name)
         path = f"{name}.{field.name}"
-        if field.default is not MISSING and value == field.default:
+        # What is not compared is not stored: the text, of which the words alone are kept.
+        if field.compare and field.default is not MISSING and value == field.default:
             yield path
         if isinstance(value, tuple) and value and is_dataclass(value[0]):
             yield from defaults_left(value[0], path)

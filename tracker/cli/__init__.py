@@ -26,6 +26,7 @@ COMMANDS = {
     "mbox": "A series as b4 am would write it.",
     "apply": "A series on a branch of its own.",
     "list": "Series, one a line.",
+    "search": "Mails that hold words.",
     "report": "A status report for people.",
     "log": "What happened, newest first.",
     "demo": "The shipped example, without a network.",
@@ -51,7 +52,9 @@ COMMANDS = {
 }
 """Name and short help; here so that the overview imports no command."""
 GROUPS = {
-    "Look": ("show", "graph", "why", "diff", "list", "report", "log", "check", "tui", "demo"),
+    "Look": (
+        "show", "graph", "why", "diff", "list", "search", "report", "log", "check", "tui", "demo",
+    ),
     "Apply": ("stack", "mbox", "apply"),
     "Say": (
         "track", "untrack", "seen", "snooze", "note", "label", "queue", "link", "unlink", "undo",

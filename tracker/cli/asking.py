@@ -16,9 +16,11 @@ from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, say
 from tracker.cli.refresh_board import bring_up
 from tracker.errors import Usage
 from tracker.model.board import Order
+from tracker.model.query import Field, Query
 from tracker.model.report import Asked
 from tracker.query.parse import parse_query
 from tracker.services.board import open_board
+from tracker.services.full_text import with_bodies
 from tracker.services.identity import UNKNOWN, who_asks
 from tracker.services.library import Library
 from tracker.services.report import Telling
@@ -80,6 +82,7 @@ def shelves(context: CommandContext, asked: Asked) -> Iterator[Library | None]:
 def telling_of(context: CommandContext, asked: Asked, moment: datetime) -> Telling:
     """Return which series a query asks for, and whose turn is the reader's. Raises Usage."""
     query = parse_query(tuple(filter(None, (asked.query, word_of_list(asked.mailing_list)))))
+    query = _with_bodies(context, query, asked, moment)
     me = who_asks(context.config)()
     if query.asks_me and not me:
         say(UNKNOWN)
@@ -90,6 +93,17 @@ def telling_of(context: CommandContext, asked: Asked, moment: datetime) -> Telli
         query=query,
         watch=watched,
     )
+
+
+def _with_bodies(context: CommandContext, query: Query, asked: Asked, moment: datetime) -> Query:
+    """Return a query whose words of mails (``body:``) are looked up for rows in memory."""
+    if not any(one.field is Field.BODY for one in query.terms):
+        return query
+    reader = Reader.open(context.example_database() if asked.example else context.paths.database)
+    if reader is None:
+        return query
+    with reader:
+        return with_bodies(reader, query, moment)
 
 
 def held_by_board(context: CommandContext, telling: Telling) -> tuple[str, ...] | None:

@@ -15,6 +15,7 @@ from tracker.errors import TrackerError
 from tracker.export import json_keys as keys
 from tracker.export.json_keys import Json, Object
 from tracker.model.landing import Edit, StableRow
+from tracker.model.query import TextMatches
 from tracker.model.readiness import Stack, StackStep
 from tracker.model.rows import RevisionRow, SeriesRow
 from tracker.model.signatures import SignedMail
@@ -34,6 +35,29 @@ def list_json(rows: Sequence[SeriesRow]) -> str:
     """A list of series, each on a line of its own, so that long lists stay fast and greppable."""
     lines = ",\n".join(_safe(json.dumps(row_object(row), ensure_ascii=False)) for row in rows)
     return '{"schema": "tracker/list/1", "series": [' + (f"\n{lines}\n" if lines else "") + "]}"
+
+
+def search_json(found: TextMatches, words: str) -> str:
+    """Return mails that hold words: what ``search --json`` prints."""
+    return document(
+        {
+            "schema": "tracker/search/1",
+            "words": words,
+            "total": found.total,
+            "messages": [
+                {
+                    "message_id": one.message_id,
+                    "subject": one.subject,
+                    "sender": keys.person(one.sender),
+                    "date": keys.time(one.date),
+                    "series": one.series,
+                    "line": one.line or None,
+                    "quote": one.quote or None,
+                }
+                for one in found.matches
+            ],
+        }
+    )
 
 
 def graph_json(graph: Graph) -> str:

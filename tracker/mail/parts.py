@@ -4,8 +4,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.mail.lines import Line
+from tracker.mail.lines import Line, LineKind
 from tracker.model.mail import Person, Subject
+
+_MAX_OWN_TEXT = 200_000
+"""Characters of a mail that full text is searched in; pasted logs are longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +30,10 @@ class Parts:
     """It carries a diff of its own."""
     relayed: bool = False
     """B4 Relay sent it, so the address of the sender is a guess."""
+
+    @property
+    def own_text(self) -> str:
+        """What the sender wrote, for the full-text index."""
+        written = (LineKind.OWN, LineKind.BELOW)
+        found = "\n".join(line.text for line in self.lines if line.kind in written)
+        return found[:_MAX_OWN_TEXT].encode("utf-8", "replace").decode().replace("\0", " ")

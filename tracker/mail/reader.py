@@ -107,8 +107,7 @@ def read_all(mail: Stored) -> tuple[Message | Unreadable, ...]:
         )
         made.append(_mail_message(_take_apart(later, text, above), headers, abridged))
         above += text.count("\n") + 1
-    made = _counted_through(made, several[:1])
-    return tuple(replace(one, date_from=source) for one in made)
+    return tuple(replace(one, date_from=source) for one in _counted_through(made, several[:1]))
 
 
 def read_parts(mail: Stored) -> Parts | None:
@@ -296,6 +295,7 @@ def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Messag
         verdicts=find_verdicts(parts),
         by_list=bool(headers.first("list-id") or headers.first("x-mailing-list")),
         own_lines=sum(line.kind in (LineKind.OWN, LineKind.TRAILER) for line in parts.lines),
+        own_text=parts.own_text,
         abridged=abridged,
     )
 

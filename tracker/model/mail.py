@@ -333,6 +333,9 @@ class Message:
     """A mailing list delivered it: it has a List-Id or X-Mailing-List of the list's own."""
     own_lines: int = 0
     """How many lines the sender wrote himself, quotes, diff and signature left out."""
+    own_text: str = field(default="", compare=False, repr=False)
+    """What the sender wrote, quotes, diff, trailers and signature left out; empty where the record
+    is from the database, which keeps no text but the index of its words."""
     abridged: bool = False
     """A shortened copy that ships with the program; the mail itself replaces it."""
 

@@ -7,6 +7,7 @@ for both.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from tracker.model.people import Person
@@ -50,6 +51,8 @@ class Field(StrEnum):
     """A label that the user put on it; the whole word, or ``any``."""
     MAINTAINER = "maintainer"
     """Who is named by such a section to take patches (M:)."""
+    BODY = "body"
+    """Words that somebody wrote in a mail of it, quotes and diffs left out."""
 
 
 class Flag(StrEnum):
@@ -129,6 +132,10 @@ class Term:
     me: bool = False
     """One of the values is ``me``: whoever asks."""
     negated: bool = False
+    match: str = ""
+    """Of ``body:``: its values as an expression of SQLite's FTS5."""
+    found: tuple[str, ...] | None = None
+    """Of ``body:``: the ids of the series that hold it, where they were looked up already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,3 +210,31 @@ def _query_texts(row: SeriesRow, field: Field) -> tuple[str, ...]:
         case Field.ID:
             return (row.id, *(one.message_id for one in row.revisions))
     return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextMatch:
+    """A mail that a search of text found."""
+
+    message_id: str
+    subject: str
+    sender: Person
+    date: datetime
+    series: str | None
+    """Id of the series it is part of; None where it is part of none."""
+    line: int
+    """Of the line that holds most of the words, from 1; 0 where only the subject does."""
+    quote: str
+    """That line; empty where only the subject holds them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextMatches:
+    """What a search of text found."""
+
+    total: int
+    """How many mails hold the words."""
+    matches: tuple[TextMatch, ...]
+    """As many of them as were asked for."""
+    unindexed: int
+    """How many cached mails an older version stored, whose words are not known yet."""

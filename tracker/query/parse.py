@@ -17,6 +17,7 @@ from tracker.errors import Usage
 from tracker.model.query import Bound, Comparison, Field, Flag, Query, TagWord, Term, fold
 from tracker.model.status import Stage
 from tracker.model.terminal_text import clean, width
+from tracker.query.full_text import body_match
 
 MAX_QUERY = 2_000
 """Characters of a query."""
@@ -69,13 +70,21 @@ def parse_query(words: Sequence[str]) -> Query:
     Raises Usage for a word that is not understood: a sentence that names it, and in ``below`` the
     query with a mark under that word.
     """
+    return Query(terms=tuple(term for _, term in typed_terms(words)))
+
+
+def typed_terms(words: Sequence[str]) -> tuple[tuple[str, Term], ...]:
+    """Return the terms of a query, each with the word that it was written as.
+
+    Raises Usage as ``parse_query``.
+    """
     text = " ".join(" ".join(words).split()).encode("utf-8", "replace").decode()
     if len(text) > MAX_QUERY:
         raise Usage(f"a query has at most {MAX_QUERY} characters; this one has {len(text)}")
     found = _split_parse(text)
     if len(found) > MAX_TERMS:
         raise found[MAX_TERMS].wrong(f"a query has at most {MAX_TERMS} words")
-    return Query(terms=tuple(map(_term, found)))
+    return tuple((one.typed, _term(one)) for one in found)
 
 
 # ---- words ---------------------------------------------------------------------------------------
@@ -167,7 +176,10 @@ def _term(word: _Word) -> Term:
     me = field in _PEOPLE and any(_is_me(one) for one in word.values)
     rest = [one for one in word.values if not (field in _PEOPLE and _is_me(one))]
     values = tuple(_parse_known(word, field, fold(one.text)) for one in rest)
-    return Term(field=field, values=values, me=me, negated=word.negated)
+    match = body_match(values) if field is Field.BODY else ""
+    if field is Field.BODY and not match:
+        raise word.wrong(f"'{word.typed}' holds no letter or digit; {_example(field)}")
+    return Term(field=field, values=values, me=me, negated=word.negated, match=match)
 
 
 def _other_language(text: str) -> str:

@@ -44,6 +44,8 @@ def _may(
         names = [series.id, *(name for one in series.revisions for name in one.own)]
         names += [one.message_id for one in series.revisions]
         return _prefilter_within(term, map(fold, names))
+    if term.field is Field.BODY and term.found is not None:
+        return (series.id in term.found) is not term.negated
     if term.field not in _TOLD:
         return True
     held = (_prefilter_posting(term, one, me, projects) for one in series.revisions)

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from tracker.model.query import TextMatch, TextMatches
 from tracker.model.roles import Role
-from tracker.model.terminal_text import clean, width
+from tracker.model.terminal_text import clean, fit, width
 from tracker.model.views import Reason, ThreadLine
 from tracker.render.lines import LazyRows, Line, Row, RowTarget, Span, cell, chop, fixed
-from tracker.render.words import counted, minute, name_of
+from tracker.render.style import Style
+from tracker.render.words import counted, day, minute, name_of
 
 FOLDED = 4
 """Quotes of so many lines are folded; the last two stay, they are what is answered."""
@@ -272,3 +274,27 @@ def _header(name: str, text: str, role: Role, end: str, columns: int) -> Line:
 def _mail_text_line(text: str, role: Role, marked: bool, gutter: str, _columns: int) -> Line:
     mark = Span("• ", Role.INFO) if marked else Span("  ")
     return (mark, Span(gutter, Role.DIM), Span(text, role))
+
+
+def search_text(found: TextMatches, style: Style, *, whole: bool = False) -> str:
+    """Return what ``tracker search`` prints: date, sender, subject; the line; the Message-ID.
+
+    ``whole`` cuts no line, for a pipe.
+    """
+    if not found.matches:
+        return "no mail\n"
+    return "\n".join(_match_text(one, style, whole) for one in found.matches) + "\n"
+
+
+def _match_text(one: TextMatch, style: Style, whole: bool) -> str:
+    who = clean(one.sender.name or one.sender.email)
+    date = day(one.date)
+    room = max(style.width - width(date) - width(who) - 4, 20)
+    subject = clean(one.subject) if whole else fit(clean(one.subject), room)
+    quote = clean(one.quote) if whole else fit(clean(one.quote), style.width - 4)
+    lines = [
+        (Span(f"{date}  "), Span(f"{who}  ", Role.KEY), Span(subject)),
+        *([(Span(f"    {quote}"),)] if quote else []),
+        (Span(f"    {clean(one.message_id)}", Role.DIM),),
+    ]
+    return "\n".join(style.line(line) for line in lines)

@@ -26,6 +26,7 @@ from tracker.store.faults import DAMAGED
 from tracker.store.mail_lookup import Lookups
 from tracker.store.reading import GIVEN, given
 from tracker.store.repository_reads import RepositoryReader
+from tracker.store.search.find import TextReader
 
 if TYPE_CHECKING:
     from tracker.store.records import ArchiveRow, Location, ThreadFetch
@@ -45,7 +46,7 @@ _PATCH_MAIL = (
 )
 
 
-class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader):
+class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader, TextReader):
     """What the database knows. Open it with ``Reader.open(path)``; nothing here writes."""
 
     def messages(self, ids: Iterable[str]) -> dict[str, Message]:

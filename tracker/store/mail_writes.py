@@ -14,6 +14,7 @@ from tracker.store import mail_values as flatten
 from tracker.store.columns import Table, insert
 from tracker.store.damage.sums import message_values, sum_of
 from tracker.store.records import SavedCount
+from tracker.store.search.words import write_texts
 
 _DIFFERENT = 2
 """How many of title, sender and patch differ between two mails under one Message-ID."""
@@ -247,6 +248,7 @@ class _Batch:
                 (row for n, (_, message) in self._messages.items() for row in rows(n, message)),
             )
         self._write_recipients()
+        write_texts(self._connection, ((n, kept[1]) for n, kept in self._messages.items()))
 
     def _write_lists(self) -> None:
         """Add the lists of copies behind those that are known of a mail."""

@@ -22,10 +22,11 @@ from tracker.store.faults import told_plainly
 from tracker.store.mail_tables import FETCHED
 from tracker.store.recorded.copy import set_aside, write_copy
 from tracker.store.repositories import REPOSITORIES
+from tracker.store.search.words import TEXT_INDEX, TEXT_ROW
 from tracker.store.series import DERIVED
 from tracker.store.user_actions import SAID
 
-TABLES: tuple[Table, ...] = (*FETCHED, *REPOSITORIES, *PAGES, *DERIVED, *BOARD, *SAID)
+TABLES: tuple[Table, ...] = (*FETCHED, TEXT_ROW, *REPOSITORIES, *PAGES, *DERIVED, *BOARD, *SAID)
 """The whole schema."""
 migrations = Migrations("tracker")
 
@@ -118,6 +119,13 @@ def m014_labels(db: Database) -> None:
 def m015_sums(db: Database) -> None:
     """Check sums of mails, series and rows of the board."""
     _migration_step(db, 15)
+
+
+@migrations()
+def m016_text(db: Database) -> None:
+    """Full text of subjects and people's own words; filled as mail is read again."""
+    db.execute(TEXT_INDEX)
+    _migration_step(db, 16)
 
 
 def migrate(db: Database, path: Path) -> None:

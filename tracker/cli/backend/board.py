@@ -75,6 +75,7 @@ class BoardBackend(UserActionBackend):
 
     def _chosen(self, query: str, order: Order, everything: bool) -> "tuple[SeriesRow, ...]":
         from tracker.query.parse import parse_query
+        from tracker.services.full_text import with_bodies
         from tracker.store.board.memory import select_rows
 
         asked = parse_query([query])
@@ -82,6 +83,8 @@ class BoardBackend(UserActionBackend):
             if everything not in self._judged:
                 self._judged[everything] = self._judge(everything)
         rows = self._judged[everything]
+        with self.open() as (library, _):
+            asked = with_bodies(library.reader, asked, self.context.as_of)
         return select_rows(rows, asked, self.context.as_of, self._me()(), order)
 
     def _judge(self, everything: bool) -> "tuple[SeriesRow, ...]":

@@ -98,12 +98,13 @@ def list_rows(
         return board.all()
     from tracker.cli.narrate import watched
     from tracker.services.candidates import names_that_may
+    from tracker.services.full_text import with_bodies
     from tracker.store.board.memory import select_rows
 
     with context.library() as library:
         if library is None:
             return ()
-        asked = parse_query(words)
+        asked = with_bodies(library.reader, parse_query(words), context.as_of)
         names = names_that_may(library, asked, me, everything=everything)
         rows = library.rows(watched(names))
     return select_rows(rows, asked, context.as_of, me, order)

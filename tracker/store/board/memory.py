@@ -7,10 +7,11 @@ They fill the tables of a board in memory, which are asked by the same SQL as th
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 
 from tracker.model.board import Order
-from tracker.model.query import NOBODY, Identity, Query
+from tracker.model.query import NOBODY, Field, Identity, Query
 from tracker.model.rows import SeriesRow
 from tracker.store.board.query import ORDERS, where
 from tracker.store.board.tables import BOARD_PERSON, BOARD_ROW, BOARD_TEXT, BOARD_WHO
@@ -36,7 +37,7 @@ def select_rows(
         return ()
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         _fill_memory(connection, rows, as_of)
-        condition, values = where(query, as_of, me)
+        condition, values = where(_without_mail(query), as_of, me)
         by = "r.number" if order is None else ORDERS[order]
         found = connection.execute(
             "SELECT r.number FROM board_row AS r JOIN board_text AS t ON t.number = r.number"
@@ -44,6 +45,15 @@ def select_rows(
             values,
         ).fetchall()
     return tuple(rows[number] for (number,) in found)
+
+
+def _without_mail(query: Query) -> Query:
+    """Return a query whose words of mails were looked up before, or are in no mail."""
+    terms = (
+        replace(one, found=one.found or ()) if one.field is Field.BODY else one
+        for one in query.terms
+    )
+    return Query(terms=tuple(terms))
 
 
 def _fill_memory(

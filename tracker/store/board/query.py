@@ -22,6 +22,7 @@ from tracker.model.query import (
     Term,
 )
 from tracker.model.status import CLOSED, LANDED, STALLED, Side, Stage
+from tracker.store.search.find import SERIES_HOLDING
 
 Value = str | int
 
@@ -123,6 +124,8 @@ class _Maker:
                 return self._landed
             case Field.LABEL:
                 return self._label
+            case Field.BODY:
+                return self._body
             case Field.AGE | Field.TURN_AGE | Field.LANDED_AGE | Field.VERSION:
                 return self._number
             case Field.AUTHOR | Field.TURN | Field.INVOLVED | Field.REVIEWER | Field.MAINTAINER:
@@ -188,6 +191,14 @@ class _Maker:
             found.append("labels IS NOT NULL")
         said = "SELECT 1 FROM user_state AS w WHERE w.number = r.number"
         return f"EXISTS ({said} AND ({_or(found)}))"
+
+    def _body(self, term: Term) -> str:
+        """Mails that hold the words; of rows in memory the series are looked up before."""
+        if term.found is not None:
+            found = self._given(json.dumps(term.found))
+            return f"r.series IN (SELECT value FROM json_each({found}))"
+        match, until = self._given(term.match), self._given(self.as_of)
+        return f"r.series IN ({SERIES_HOLDING.format(match=match, until=until)})"
 
     # ---- people ----------------------------------------------------------------------------------
 
