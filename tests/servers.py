@@ -9,6 +9,7 @@ name in the path says how.
 import gzip
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import threading
@@ -115,6 +116,22 @@ class PublicInbox:
     def url(self) -> str:
         """The inbox, as lore's ``/all``."""
         return f"{self.origin}/all"
+
+    def deliver(self, mails: list[bytes], word: str) -> None:
+        """Mail comes in; returns once a search for ``word``, which is in each of them, finds it."""
+        add_to_epoch(self.folder / "git" / "0.git", mails)
+        work = self.folder.parent
+        env = {**os.environ, "HOME": str(work), "PI_CONFIG": str(work / "config")}
+        command = ["public-inbox-index", "--no-fsync", str(self.folder)]
+        subprocess.run(command, env=env, check=True, capture_output=True)
+        # It keeps the index of searches open as it was; this lets it open all again.
+        self.process.send_signal(signal.SIGHUP)
+        found = ""
+        while word not in found:
+            time.sleep(0.1)
+            page = f"{self.url}/?q=b:{word}&x=A"
+            with suppress(urllib.error.HTTPError), urllib.request.urlopen(page) as answer:
+                found = answer.read().decode()
 
 
 @contextmanager

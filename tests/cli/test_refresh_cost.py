@@ -2,23 +2,17 @@
 """What ``tracker update`` costs a server: few requests for many series, no thread without news."""
 
 import json
-import os
-import signal
-import subprocess
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
 
+from benchmarks.faulty_server import differences, harmed_homes
 from tests.cli.conftest import Tracker, eml_folder
 from tests.mails import MIA, REX, at, cover, mail, patch
 from tests.relays import Relay
-from tests.servers import PublicInbox, add_to_epoch, inbox_of
+from tests.servers import PublicInbox, inbox_of
 
 pytestmark = pytest.mark.server
 SERIES = 50
@@ -88,23 +82,6 @@ def follow_all(
     relay.asked.clear()
 
 
-def arrive(lamps: PublicInbox, mails: list[bytes]) -> None:
-    """Mail comes in at the server."""
-    add_to_epoch(lamps.folder / "git" / "0.git", mails)
-    work = lamps.folder.parent
-    env = {**os.environ, "HOME": str(work), "PI_CONFIG": str(work / "config")}
-    command = ["public-inbox-index", "--no-fsync", str(lamps.folder)]
-    subprocess.run(command, env=env, check=True, capture_output=True)
-    # It keeps the index of searches open as it was; this lets it open all again.
-    lamps.process.send_signal(signal.SIGHUP)
-    found = ""
-    while "Fine" not in found:
-        time.sleep(0.1)
-        page = f"{lamps.url}/?q=b:Fine&x=A"
-        with suppress(HTTPError), urlopen(page) as answer:
-            found = answer.read().decode()
-
-
 def test_nothing_new_and_then_a_little(
     tracker: Tracker, relay: Relay, environment: Path, lamps: PublicInbox
 ) -> None:
@@ -117,7 +94,7 @@ def test_nothing_new_and_then_a_little(
     relay.asked.clear()
     now = datetime.now(UTC) - timedelta(minutes=5)
     other = mail("Re: something else", MIA, to=["author3@example.org"], date=now)
-    arrive(lamps, [*(answer_of(one, MIA, now, "Fine.\n") for one in (3, 17, 41)), other])
+    lamps.deliver([*(answer_of(one, MIA, now, "Fine.\n") for one in (3, 17, 41)), other], "Fine")
     ran = tracker("update")
     assert ran.status == 0, ran.err
     assert len(relay.asked) <= 10
@@ -147,3 +124,12 @@ def test_a_server_without_a_search_is_asked_for_its_feed(
             ]
         finally:
             relay.close()
+
+
+def test_refreshes_through_harm_end_as_a_clean_one(lamps: PublicInbox, tmp_path: Path) -> None:
+    """Answers are cut, garbled, refused, redirected by dice while mail comes in; in the end every
+    table and document is as where nothing was harmed. ``benchmarks/faulty_server.py`` does 500."""
+    refs = [head_of(5), head_of(25)]
+    homes, statuses, _ = harmed_homes(lamps, refs, tmp_path, refreshes=12, seed=4)
+    assert set(statuses) <= {0, 4}
+    assert differences(homes, refs) == []
