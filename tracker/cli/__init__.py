@@ -101,8 +101,9 @@ class Shell(click.Group):
 def cli(ctx: click.Context) -> int:
     """Follow a change sent by mail: versions, reviews, related series, and where it landed.
 
-    REF is a Message-ID, a lore or patchwork URL, a change-id, a commit, or "-" for a mail on
-    stdin. Without a command the terminal UI opens. 'tracker COMMAND --help' has examples.
+    REF is a Message-ID, a lore, patchwork or HyperKitty URL, a change-id, a commit, or "-" for a
+    mail or a saved page on stdin. Without a command the terminal UI opens.
+    'tracker COMMAND --help' has examples.
 
     \b
     tracker demo                     the shipped example, no network

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Handles that lead to a series without naming a mail of it.
 
-A row of the list printed last, a file that holds a mail, a commit as git and kernel people write it
-(``abc123 ("subject")``, ``Fixes: ...``, ``HEAD`` with --repo), and words of a title.
+A row of the list printed last, a file that holds a mail or a page of an archive, a commit as git
+and kernel people write it (``abc123 ("subject")``, ``Fixes: ...``, ``HEAD`` with --repo), and words
+of a title.
 """
 
 import json
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 10
 """Series that are named where words fit several."""
-_MAIL_FILES = (".eml", ".patch", ".mbox", ".mbx")
+_MAIL_FILES = (".eml", ".patch", ".mbox", ".mbx", ".mbox.gz", ".html", ".htm", ".txt")
+"""Of a mail, an mbox, or a page or text saved from a web archive."""
 _ROW_NUMBER = lazy_pattern(r"[0-9]{1,6}")
 _COMMIT_LINE = lazy_pattern(
     r"(?:(?:fixes|commit)\s*:?\s+)?([0-9a-f]{7,40})\s*\(\s*[\"'“].{0,400}", re.IGNORECASE

@@ -12,6 +12,8 @@ from tracker.services.files import write_whole
 from tracker.services.sync.guarded_read import read_guarded
 from tracker.sources.archive import from_stdin
 from tracker.sources.folders import Piped
+from tracker.sources.gunzip import MAGIC, inflate
+from tracker.sources.single import mails_in
 from tracker.store.load import Reader
 
 MAX_PIPED = 32 * 1024 * 1024
@@ -21,7 +23,8 @@ MAX_PIPED = 32 * 1024 * 1024
 def take_in(context: CommandContext) -> str:
     """Return the Message-ID of the first mail on stdin; kept and indexed if it is not fetched.
 
-    Raises Usage for what is no mail.
+    A page of a web archive, or text pasted from one, is taken for the thread that it shows.
+    Raises Usage for what is neither; NotFound and Ambiguous for such a page.
     """
     if sys.stdin is None or sys.stdin.isatty():
         raise Usage("'-' reads a mail from stdin; pipe one in: tracker show - < mail")
@@ -31,7 +34,7 @@ def take_in(context: CommandContext) -> str:
 def take_in_file(context: CommandContext, path: Path) -> str:
     """Return the Message-ID of the first mail of a file; kept as one on stdin is.
 
-    Raises Usage for what is no mail or cannot be read.
+    Raises Usage for what is neither mail nor a page or cannot be read; NotFound and Ambiguous.
     """
     try:
         with path.open("rb") as file:
@@ -42,20 +45,29 @@ def take_in_file(context: CommandContext, path: Path) -> str:
 
 
 def _taken(context: CommandContext, raw: bytes, where: str) -> str:
-    stored = from_stdin(raw, where)[0]
-    found = read_guarded(stored)
-    if isinstance(found, Unreadable):
-        raise Usage(f"{where} cannot be read: {found.why}")
+    """Return the first mail's Message-ID; all mails are kept, where the first is not fetched."""
+    if raw.startswith(MAGIC):
+        raw = inflate(raw, MAX_PIPED, where)
+    if not mails_in(raw):
+        from tracker.cli.shown_page import take_page
+
+        return take_page(context, raw, where)
+    piped = [(one, read_guarded(one)) for one in from_stdin(raw, where)]
+    first = piped[0][1]
+    if isinstance(first, Unreadable):
+        raise Usage(f"{where} cannot be read: {first.why}")
     reader = Reader.open(context.paths.database)
     if reader is not None:
         with reader:
-            if reader.where(found.message_id) is not None:
-                return found.message_id
+            if reader.where(first.message_id) is not None:
+                return first.message_id
     folder = context.paths.cache / "piped"
     folder.mkdir(parents=True, exist_ok=True)
-    name = hashlib.sha256(found.message_id.encode("utf-8", "replace")).hexdigest()[:32]
-    write_whole(folder / f"{name}.eml", stored.raw)
+    for stored, found in piped:
+        if not isinstance(found, Unreadable):
+            name = hashlib.sha256(found.message_id.encode("utf-8", "replace")).hexdigest()[:32]
+            write_whole(folder / f"{name}.eml", stored.raw)
     with context.sync() as sync:
         for _ in sync.index([Piped(folder)]):
             pass
-    return found.message_id
+    return first.message_id

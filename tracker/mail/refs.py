@@ -8,10 +8,8 @@ commit pages, and b4's change-ids (date, words, 12 hexadecimal digits).
 """
 
 import re
-from base64 import b32encode
 from dataclasses import dataclass
 from enum import Enum
-from hashlib import sha1
 from urllib.parse import SplitResult, quote, urlsplit
 
 from tracker.errors import Usage
@@ -26,6 +24,7 @@ from tracker.mail.urls import (
     origin_of,
     segments,
 )
+from tracker.model.outside.web_threads import hyperkitty_hash
 
 __all__ = ["LORE", "Ref", "RefKind", "hyperkitty_hash", "message_id_in", "parse_ref", "url_of"]
 
@@ -102,12 +101,6 @@ def url_of(message_id: str, base: str = LORE) -> str:
     if is_lore(host_of(parts)):
         return f"{origin_of(parts)}/r/{name}"
     return f"{base.rstrip('/')}/{name}/"
-
-
-def hyperkitty_hash(message_id: str) -> str:
-    """How HyperKitty names a message in its URLs."""
-    data = message_id.encode("utf-8", "surrogatepass")
-    return b32encode(sha1(data, usedforsecurity=False).digest()).decode()
 
 
 def _ref_from_words(handle: str) -> Ref | None:

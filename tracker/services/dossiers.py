@@ -177,7 +177,7 @@ class Dossiers:
             case RefKind.COMMIT:
                 return self._of_commit(ref.id)
             case RefKind.MESSAGE_HASH:
-                return ()
+                return self._reader.ids_hashed([ref.id])
 
     def _of_commit(self, digits: str) -> tuple[str, ...]:
         """Return the patch that became a commit, by a repository; else the mails that name it."""
@@ -338,7 +338,7 @@ def unknown(ref: Ref) -> str:
         case RefKind.COMMIT:
             return f"no mail at hand says of a patch that it became commit {ref.id}"
         case RefKind.MESSAGE_HASH:
-            return f"{ref.id} is HyperKitty's name of a mail; give its Message-ID"
+            return f"{ref.id} is HyperKitty's hash of a Message-ID, and no mail at hand has it"
 
 
 def ambiguous(ref: Ref, names: Sequence[str]) -> str:

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 def show_command(options: Reading, ref: tuple[str, ...], as_json: bool, full: bool) -> None:
     """Tell one series whole: versions, review table, relations, landing, whose turn it is.
 
-    REF is a Message-ID, a lore or patchwork URL, a change-id, a commit, the path of a mail, "-" for
-    a mail on stdin, a row of the list printed last, or words of a title. Any message of a thread
-    leads to its series.
+    REF is a Message-ID, a lore, patchwork or HyperKitty URL, a change-id, a commit, the path of a
+    mail or of a page saved from an archive, "-" for a mail, such a page or its pasted text on
+    stdin, a row of the list printed last, or words of a title. Any message of a thread leads to its
+    series.
 
     \b
     tracker show 20250709-arm64_relax_jit_comp-v1-0-3850fe189092@bootlin.com --offline

@@ -15,6 +15,7 @@ from tracker.services.sync.guarded_read import read_guarded
 from tracker.services.sync.ingest import Ingest
 from tracker.sources.lore import Fetched, Lore
 from tracker.sources.threadcache import ThreadCache
+from tracker.sources.web_archives.hyperkitty import HyperKitty, WebThread
 from tracker.store.load import Reader
 from tracker.store.records import ThreadFetch
 from tracker.store.save import Writer
@@ -37,6 +38,9 @@ class ThreadFetcher:
         self._projects = projects
         self.server = server
         """The server that is asked."""
+        self.copies: dict[str, WebThread] = {}
+        """Threads as a web archive gave them, by the Message-ID that was asked for."""
+        self._web: HyperKitty | None = None
         self.pages = pages
         """The web servers that are asked for commits; None if none is."""
 
@@ -46,6 +50,8 @@ class ThreadFetcher:
             self.server.cancel()
         if self.pages is not None:
             self.pages.cancel()
+        if (web := self._web) is not None:
+            web.cancel()
 
     def library(self, reader: Reader) -> Library:
         """Return what is known now."""
@@ -67,8 +73,33 @@ class ThreadFetcher:
                 mails = [one for one in found if isinstance(one, Message)]
                 mails.sort(key=lambda one: one.date)
                 return tuple(one.message_id for one in mails[-1:])
-            case RefKind.COMMIT | RefKind.MESSAGE_HASH:
+            case RefKind.MESSAGE_HASH:
+                return self._look_at_archive(ref)
+            case RefKind.COMMIT:
                 return ()
+
+    def _look_at_archive(self, ref: Ref) -> tuple[str, ...]:
+        """Return the Message-ID of a mail that a HyperKitty URL names; its archive is asked.
+
+        Only what a person typed is a handle; no link of a mail comes here.
+        """
+        assert ref.server is not None
+        with HyperKitty(ref.server) as archive:
+            self._web = archive
+            try:
+                found = archive.thread(ref.id)
+            finally:
+                self._web = None
+        self.copies[found.message_id] = found
+        return (found.message_id,)
+
+    def keep_copy(self, writer: Writer, copy: WebThread) -> None:
+        """Keep a thread as a web archive exported it, where no public-inbox holds it."""
+        cache = ThreadCache(self._cache.path.parent / "hyperkitty")
+        mails = cache.keep(copy.message_id, copy.raw)
+        number = writer.add_archive(ArchiveKind.THREAD, str(cache.path), copy.url)
+        _, names = self.ingest.save(writer, number, mails)
+        self.ingest.derive(writer, names, lambda: None)
 
     def due(self, name: str, fresh: timedelta) -> bool:
         """Return whether the thread of a message should be asked for."""

@@ -216,6 +216,11 @@ class Sync:
                 raise Ambiguous(ambiguous(ref, names))
             self._fetcher.keep(writer, wanted, answer)
         except (Unreachable, NotFound) as error:
+            copy = self._fetcher.copies.get(wanted)
+            if copy is not None and copy.mails:
+                yield SyncStep(text=f"{error}; kept as {copy.url} has it")
+                self._fetcher.keep_copy(writer, copy)
+                return
             if not held:
                 raise
             yield SyncStep(text=f"{self._instead(wanted)}; {error}", warning=True)

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A page of a web archive, or text pasted from one, as a handle: saved, or piped in."""
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from tracker.cli.output import say
+from tracker.errors import NotFound
+from tracker.mail.pasted import read_pasted
+from tracker.services.shown_threads import FoundThread, find_shown, need_thread, thread_of_page
+from tracker.sources.web_archives.pages import looks_like_page, read_page
+from tracker.store.load import Reader
+
+if TYPE_CHECKING:
+    from tracker.cli.context import CommandContext
+    from tracker.model.outside.web_threads import ShownThread
+
+_MOST_FAULTS = 5
+
+
+def take_page(context: "CommandContext", data: bytes, where: str) -> str:
+    """Return the Message-ID of the mail that a page or pasted text stands for, and say why.
+
+    What is cached is looked through, offline also the shipped example; a Message-ID that the page
+    names is returned although it is not cached, so that it is fetched. Raises Usage for what shows
+    no thread; NotFound; Ambiguous.
+    """
+    shown = _read(data, where)
+    need_thread(shown)
+    for fault in shown.faults[:_MOST_FAULTS]:
+        say(f"{where}: {fault}")
+    if len(shown.faults) > _MOST_FAULTS:
+        say(f"{where}: {len(shown.faults) - _MOST_FAULTS} more fields are missing")
+    found = _cached(context, shown)
+    say(f"{where} is taken for {found.message_id}: {found.why} ({found.sure})")
+    return found.message_id
+
+
+def _read(data: bytes, where: str) -> "ShownThread":
+    if not looks_like_page(data):
+        return read_pasted(_text_of(data), where)
+    page = read_page(data, where)
+    return thread_of_page(page, where, read_pasted(page.text, where))
+
+
+def _text_of(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _cached(context: "CommandContext", shown: "ShownThread") -> FoundThread:
+    """Return what fits in the user's database; else in the example; else what can be fetched."""
+    missing: NotFound | None = None
+    with ExitStack() as stack:
+        reader = Reader.open(context.paths.database)
+        readers = [stack.enter_context(reader)] if reader is not None else []
+        if context.server is None and not context.reading.sources:
+            readers.append(stack.enter_context(context.example()).reader)
+        for one in readers:
+            try:
+                return find_shown(one, shown)
+            except NotFound as error:
+                missing = missing or error
+    named = next((one.message_id for one in shown.mails if one.message_id), "")
+    if named and context.server is not None:
+        return FoundThread(message_id=named, why="its Message-ID stands on the page", sure="sure")
+    raise missing or NotFound(f"{shown.where}: nothing was fetched or indexed yet")

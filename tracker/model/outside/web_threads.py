@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a web archive's page, or text copied from one, shows of a thread of mail."""
+
+from base64 import b32encode
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha1
+
+
+def hyperkitty_hash(message_id: str) -> str:
+    """Return how HyperKitty names a message in its URLs: RFC 4648 base32 of the id's SHA-1."""
+    data = message_id.encode("utf-8", "surrogatepass")
+    return b32encode(sha1(data, usedforsecurity=False).digest()).decode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMail:
+    """One mail as a page shows it: never its sender's address, which archives leave out or mask."""
+
+    title: str = ""
+    """The subject as shown; empty where the page leaves it out because it is the thread's."""
+    name: str = ""
+    """The sender's name; empty if the page has none, or has a masked address for one."""
+    day: date | None = None
+    """The day in UTC, or as shown where the page names no zone."""
+    hash: str = ""
+    """HyperKitty's name of the mail, base32 of the SHA-1 of its Message-ID."""
+    message_id: str = ""
+    """From the page's reply link, without angle brackets; empty if it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownThread:
+    """A thread as a page or a pasted text shows it."""
+
+    where: str
+    """What was read, as it is called in a sentence: ``thread.html``, ``what was piped in``."""
+    mails: tuple[ShownMail, ...]
+    links: tuple[str, ...] = ()
+    """URLs in the text, those cut in print with their ``...``; each once, in order."""
+    change_ids: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    """What the page lacks or has in another form, each naming the field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """A page taken apart: the mails that its layout names, and its words."""
+
+    mails: tuple[ShownMail, ...]
+    text: str
+    """The words of the page, a link as its whole target."""
+    faults: tuple[str, ...] = ()
