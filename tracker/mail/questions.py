@@ -7,23 +7,34 @@ from tracker.mail.phrases.review.question_words import (
     ADDRESSED,
     ENDS_WITH_NAME,
     GREETED,
+    LONE_NAME,
     URL_WITH_QUESTION_MARK,
     WORD_OF_LETTERS,
 )
 from tracker.mail.phrases.talk import folded
 
+_LAUGH = 3
+"""Words of a sentence that only marks the one before as a joke."""
+
 
 def asks(sentence: str) -> bool:
     """Return whether a sentence asks something: it ends with ``?``, and is no greeting or link.
 
-    A joke ("Do you ever sleep? :)") asks nothing.
+    A joke ("Do you ever sleep? :)") asks nothing; a lone name ("Mia?") asks that person.
     """
     if not sentence.rstrip("\"')*_ ").endswith("?") or JOKES.search(sentence):
         return False
     low = folded(sentence)
     if GREETINGS.match(low) or URL_WITH_QUESTION_MARK.search(low):
         return False
+    if LONE_NAME.match(sentence):
+        return True
     return len(WORD_OF_LETTERS.findall(low)) > 2 or bool(SHORT_QUESTIONS.match(low))
+
+
+def laughs(sentence: str) -> bool:
+    """Return whether a sentence is only the mark of a joke: ``;-)``, ``just kidding``."""
+    return len(sentence.split()) <= _LAUGH and bool(JOKES.search(sentence))
 
 
 def addressed_name(sentence: str) -> str:
@@ -35,6 +46,8 @@ def addressed_name(sentence: str) -> str:
     match = ADDRESSED.match(sentence)
     if match and match[1][0].isupper():
         return match[1]
+    if lone := LONE_NAME.match(sentence):
+        return lone[1]
     last = ENDS_WITH_NAME.search(sentence)
     return last[1] if last else ""
 

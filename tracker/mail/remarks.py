@@ -16,13 +16,13 @@ from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.faults import FAULTS, PROBLEMS
 from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
-from tracker.mail.phrases.plans import PLANS, TAKES_OVER, TO_ANYBODY
+from tracker.mail.phrases.plans import OFFERS, PLANS, TAKES_OVER, TO_ANYBODY, Plan
 from tracker.mail.phrases.promises import CONCESSIONS, PROMISES
 from tracker.mail.phrases.refusals import ELSEWHERE, REFUSALS
 from tracker.mail.phrases.requests import REQUESTS, WISHES
 from tracker.mail.phrases.review.tag_words import BOT_COMMAND, CHANGED_CODE, COPIES
 from tracker.mail.phrases.talk import folded
-from tracker.mail.questions import addressed_name, asks, deferred_name, greeted_name
+from tracker.mail.questions import addressed_name, asks, deferred_name, greeted_name, laughs
 from tracker.mail.sentences import Sentence, sentences
 from tracker.mail.takebacks import nacks, tag_taken_back, takes_posting_back
 from tracker.model.mail import Remark, RemarkKind
@@ -42,6 +42,8 @@ _PUT_TO = frozenset(
     }
 )
 """Remarks that may be put to somebody by name."""
+_OFFER = "offer"
+"""``Remark.word`` of a plan that its sender leaves to the other: "Do you want me to resend?"."""
 _SHORT = 3
 """Words of a sentence that says nothing by itself: "Why?", "Please don't."."""
 
@@ -65,19 +67,25 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
     """The remarks of an answer, at most one a kind and paragraph."""
     seen: set[tuple[RemarkKind, int]] = set()
     before: Sentence | None = None
-    greeted = ""
+    greeted, deferred = "", ("", -1)
     for sentence, after in pairwise(chain(sentences(parts.lines), (None,))):
         if sentence is None:
             return
         quoted = _quoted_with(sentence, before, after)
         greeted = greeted_name(sentence.text) or greeted
         before = sentence
+        own = deferred_name(sentence.text)
+        if own:
+            deferred = (own, sentence.paragraph)
+        if after and after.paragraph == sentence.paragraph and laughs(after.text):
+            continue
         for kind, word in _acts(sentence):
             if (kind, sentence.paragraph) in seen:
                 continue
             seen.add((kind, sentence.paragraph))
             if kind in _PUT_TO:
-                word = addressed_name(sentence.text) or deferred_name(sentence.text) or greeted
+                near = deferred[0] if deferred[1] == sentence.paragraph else ""
+                word = own or addressed_name(sentence.text) or near or greeted
             yield _remark(kind, quoted, word)
     if (hunk := _replacement(parts)) is not None:
         yield hunk
@@ -144,6 +152,8 @@ def _acts(sentence: Sentence) -> Iterator[tuple[RemarkKind, str]]:
             yield RemarkKind.PLAN, "wait"
         elif asks(text):
             yield RemarkKind.QUESTION, ""
+            if OFFERS.find(low):
+                yield RemarkKind.PLAN, _OFFER
         return
     if word := tag_taken_back(text):
         yield RemarkKind.UNTAG, word
@@ -182,6 +192,9 @@ def _plans(low: str) -> Iterator[tuple[RemarkKind, str]]:
         yield RemarkKind.RESPIN, ""
     elif found := PLANS.find(low):
         yield RemarkKind.PLAN, str(found[0].means.value)
+        # "I'll fix it up" is a reader's plan, and an author's word that it will change.
+        if found[0].means is Plan.APPLY and (mended := CONCESSIONS.find(low)):
+            yield RemarkKind.CONCESSION, str(mended[0].means.value)
     elif found := CONCESSIONS.find(low):
         yield RemarkKind.CONCESSION, str(found[0].means.value)
 

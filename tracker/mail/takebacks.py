@@ -19,6 +19,7 @@ _NACK_MINE = phrases(
     r"\bstill (?:a )?nac?k\b",
     unless=(
         r"\bif\b",
+        r"\b(?:withdraw|retract|take back|drop|lift|revoke|remov)(?:e|ing)? my nac?k\b",
         r"\b(?:not|avoid|no|never|his|her|their|your|last|previous|earlier|was|been|got|were|"
         r"before|would|could|might|may)\b.{0,30}\bnac?k|n't\b.{0,30}\bnac?k",
     ),
@@ -103,6 +104,7 @@ def tag_taken_back(sentence: str) -> str:
     match = TAG_TAKEN_BACK.search(folded(sentence))
     if match is None:
         return ""
-    if names := named_tags(match[1]):
+    word = match[1] or match[2]
+    if names := named_tags(word):
         return names[0].names[0]
-    return _SHORT.get(match[1], "") or tag_of(match[1]) or "all"
+    return _SHORT.get(word, "") or tag_of(word) or "all"

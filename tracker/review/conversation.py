@@ -28,6 +28,8 @@ _READERS = {
 }
 """What a reader's remark does, whoever it is put to."""
 _PARTS = frozenset({Scope.SOME, Scope.ALL_BUT})
+_OFFER = "offer"
+"""``Remark.word`` of a plan that is left to the other."""
 _PLANS = {"apply": Act.APPLIES, "look": Act.LOOKS, "yours": Act.YOURS, "wait": Act.LOOKS}
 _FIRST = (
     Act.PROMISE,
@@ -85,6 +87,15 @@ class Addressees:
         near = self._thread.messages.get(message.in_reply_to or "")
         return near.sender if near and near.message_id not in self._thread.revision.own else None
 
+    def named(self, remark: Remark, message: Message) -> Person | None:
+        """Return whom a question names, other than its sender and the author."""
+        if remark.kind not in (RemarkKind.QUESTION, RemarkKind.PING) or not remark.word:
+            return None
+        named = self._people.get(name_key(remark.word))
+        if named is None or self._thread.is_author(named):
+            return None
+        return None if same_person(named, message.sender) else named
+
     def other(self, remark: Remark, message: Message) -> Person | None:
         """Return the person, other than the author, to whom a reader's remark is put.
 
@@ -107,7 +118,12 @@ def _speech(answer: Answer, tags: tuple[Tag, ...], addressees: Addressees) -> Sp
     acts: dict[Act, Evidence] = {}
     asked: list[Person] = []
     for remark in message.remarks:
-        other = None if answer.by_author else addressees.other(remark, message)
+        if answer.by_author:
+            other = None
+            if (named := addressees.named(remark, message)) is not None:
+                asked.append(named)
+        else:
+            other = addressees.other(remark, message)
         act = _act(remark, answer.by_author, other)
         if act is None:
             continue
@@ -137,7 +153,9 @@ def _speech(answer: Answer, tags: tuple[Tag, ...], addressees: Addressees) -> Sp
 def _act(remark: Remark, by_author: bool, other: Person | None) -> Act | None:
     """What one remark does; ``other`` is the reader to whom it is put, if it is."""
     if remark.kind is RemarkKind.PLAN:
-        return _PLANS.get(remark.word)
+        # Where a reader offers ("Shall I fix it up while applying?"), the author is asked.
+        offered = remark.word == _OFFER
+        return (Act.YOURS if by_author else None) if offered else _PLANS.get(remark.word)
     if by_author:
         return _AUTHORS.get(remark.kind)
     if other is not None:

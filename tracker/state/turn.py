@@ -159,11 +159,11 @@ def _last_plan(words: Sequence[Speech], review: Review) -> Turn | None:
                 ground,
                 people=(mover(word.who, "is going to apply it"),),
             )
-        if Act.YOURS in word.acts and word.by_author and word.to is not None:
+        if Act.YOURS in word.acts and word.by_author and (word.asked or word.to is not None):
             ground = speech_ground(word, "leaves it to be applied")
-            return _turn(
-                Side.MAINTAINER, word.date, ground, people=(mover(word.to, "may apply it"),)
-            )
+            heirs = word.asked or (word.to,) if word.to is not None else word.asked
+            people = tuple(mover(one, "may apply it") for one in heirs)
+            return _turn(Side.MAINTAINER, word.date, ground, people=people)
         if word.acts & _WANTS or (word.by_author and Act.PING not in word.acts):
             return None
     return None

@@ -151,7 +151,8 @@ TAG_GRANTED = Vocabulary(
     "You can add a ",
 )
 TAG_NOT_GRANTED = Vocabulary(
-    r"n't\b|\bnot\b|\bforgot|\bdropped|\bmiss|\blost\b|\bonce\b|\bbefore\b|\bif\b|\buntil\b|\bafter\b",
+    r"n't\b|\bnot\b|\bforgot|\bdropped|\bmiss|\blost\b|\bonce\b|\bbefore\b|\bif\b|\buntil\b|"
+    r"\bafter\b",
     "if you fix it, add my",
     "You can add my",
 )

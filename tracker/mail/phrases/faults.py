@@ -87,6 +87,18 @@ FAULTS = PhraseTable(
             "You need not send it.",
         ),
         Phrase(
+            rf"\bthe [\w-]{{2,20}} (?:path|handling|logic|check|locking|case|branch|loop|"
+            rf"calculation) "
+            rf"{_BE} {_WRONG}\b|\b(?:this|that|it|which|patch)(?: just| basically| also| only)? "
+            rf"duplicates\b|"
+            r"\b(?:helper|function|macro|api|define|wrapper|accessor)(?: for (?:this|that|it))? "
+            r"(?:already "
+            r"exists|exists already)\b",
+            _FAULT,
+            "The suspend path looks broken.",
+            "The path through the woods is new.",
+        ),
+        Phrase(
             r"\b(?:my|our) (?:bot|ci|robot|script|test ?suite|tests|setup|test run)s? (?:has |"
             r"have |"
             r"had |also )?(?:found|reports?|reported|complains?|complained|fails?|failed|caught|"
@@ -304,7 +316,7 @@ FAULTS = PhraseTable(
         r"|\b(?:we|i|they|one|users?|people)(?:'d| would| might| may)(?: \w+)? (?:have|need) to\b"
         r"|^\W*(?:then|later|earlier|previously|originally|initially|back then|at first)\b.{0,40}"
         r"\b(?:pointed out|noted|said|found|noticed|told|mentioned|reported|suggested)\b"
-        r"|\bwe (?:forgot|missed)\b|\bshould already\b"
+        r"|\bforget (?:what|it|about|my|that)\b|\bwe (?:forgot|missed)\b|\bshould already\b"
         r"|\bi(?:'m| am| was)? (?:just |also |still )?wonder(?:ed|ing)? (?:if|whether) there\b"
         r"|\b(?:patch|commit|series|fix) ['\"(]{1,2}[^'\"]{3,120}['\"]"
     ),

@@ -53,7 +53,9 @@ AGREEMENT = PhraseTable(
             "No object is freed.",
         ),
         Phrase(
-            r"^\W*(?:thanks?(?: you)?|thx|cheers|many thanks|great|nice|excellent|awesome|perfect|"
+            r"^\W*(?:thanks?(?: you)?|thx|cheers|many thanks|great|nice|neat|sweet|lovely|"
+            r"brilliant|"
+            r"kudos|bravo|excellent|awesome|perfect|"
             r"cool|"
             r"wonderful)(?: (?:a lot|so much|very much|again|for|work|job|!|you|\w+)){0,6}\W*$",
             RemarkKind.ACK,
@@ -75,10 +77,30 @@ AGREEMENT = PhraseTable(
             r"answer)\b|"
             r"\bi (?:misread|misunderstood|was wrong|was confused)\b|\bnever ?mind\b|"
             r"^\W*(?:ah|oh|ok|okay|right|yes)?[,.!]? ?i see(?: now)?\W*(?:$|[,.!])|"
-            r"^\W*(?:ah|oh|ok|okay)[,.!]? (?:right|got it|understood|of course)\W*(?:$|[,.!])",
+            r"^\W*(?:ah|oh|ok|okay)[,.!]? (?:right|true|indeed|got it|understood|of "
+            r"course)\W*(?:$|[,.!])",
             RemarkKind.ACK,
             "Right, sorry for the noise.",
             "I see a leak on the error path.",
+        ),
+        Phrase(
+            r"\b(?:forget|ignore|disregard|scratch) (?:what i (?:wrote|said)|that(?= *(?:[.,;!]|"
+            r"$))|my "
+            r"(?:\w+ )?(?:comments?|remarks?|objections?|questions?|mail|note))|"
+            r"\bi(?: hereby|'ll|'d like to)? (?:withdraw|retract|take back|drop|lift|revoke) my "
+            r"(?:\w+ )?(?:nac?k|objections?|concerns?|comments?|complaints?)\b|"
+            r"^\W*(?:(?:ok|okay|fine|alright|then|so)\W+){0,2}(?:objections?|nac?k|concerns?) "
+            r"(?:lifted|"
+            r"withdrawn|dropped|retracted)\b|^\W*(?:ok|okay|fine|alright|then|well|ah|oh|"
+            r"so)?[,.!]? ?"
+            r"(?:you(?:'re| are) (?:\w+ )?(?:right|correct)|right you are|carry on|as you were)\b|"
+            r"\bmy (?:objections?|concerns?|comments?|complaints?) (?:is|are|was|were|has been|"
+            r"have "
+            r"been) (?:moot|resolved|addressed|void|answered|settled)\b|"
+            r"\bi (?:was looking|looked|had looked) at the wrong\b|^\W*false alarm\b",
+            RemarkKind.ACK,
+            "Scratch that, I looked at the wrong branch.",
+            "Scratch the second hunk.",
         ),
     ),
     unless=(
@@ -156,6 +178,14 @@ WAITS = PhraseTable(
             RemarkKind.WAITS,
             "I'll take it once the kernel side is merged.",
             "When the driver has started, it works.",
+        ),
+        Phrase(
+            r"\b(?:has|have|needs?|must|should|will have) to wait (?:for|until|"
+            r"till)\b.{0,60}\b(?:go(?:es)?"
+            r" in|land(?:s|ed)?|(?:is|are|gets?|be) (?:in|merged|applied|accepted)|upstream)\b",
+            RemarkKind.WAITS,
+            "This has to wait for the rework to go in.",
+            "Users have to wait for the disk.",
         ),
     ),
     unless=r"\?\W*$",

@@ -26,19 +26,23 @@ PLANS = PhraseTable(
             r"\b(?:i|we)(?:'ll| will|'ve| have|'m going to| am going to| can| could| would|'d| "
             r"may| "
             r"might)?(?: \w+){0,4} (?:\w+ )?(?:fix|fixed|change|changed|tweak|edit|adjust|amend|"
-            r"amended|fold|"
+            r"massage|polish|rewrite|rephrase|rework|amended|fold|"
             r"squash|reword|add|drop|remove|correct|do|touch|update|handle|take care|clean|"
             r"resolve|wrap)(?:ed)?\b.{0,40}\b"
-            r"(?:while|when|on|during|upon|before|as i) (?:i (?:am )?)?(?:appl(?:y|ying)|merg(?:e|"
+            r"(?:(?:while|when|on|during|upon|before|as i) (?:i (?:am )?)?(?:appl(?:y|ying)|"
+            r"merg(?:e|"
             r"ing)|"
-            r"commit(?:ting)?|push(?:ing)?|queu(?:e|ing)|picking)",
+            r"commit(?:ting)?|push(?:ing)?|queu(?:e|ing)|picking|pulling)|(?:at|on) (?:commit|"
+            r"merge|"
+            r"apply|push|queue) time)",
             Plan.APPLY,
             "I'll fix it up while applying.",
             "I will fix dinner when the guests come.",
         ),
         Phrase(
             r"\bno need (?:to|for)(?: you to| a)?(?: \w+ and)? (?:re-?send|re-?post|re-?spin|send|"
-            r"post|new version|v[0-9])"
+            r"post|new (?:version|round|spin|revision|iteration|posting)|another (?:version|round|"
+            r"spin|revision|iteration|posting)|v[0-9])"
             r"|\bdon't (?:need|have) to (?:re-?send|re-?post|re-?spin)\b",
             Plan.APPLY,
             "No need to resend, I can fix the typo.",
@@ -65,6 +69,23 @@ PLANS = PhraseTable(
             Plan.APPLY,
             "I'll fold in the fix and apply.",
             "I'll fix the test and run it again.",
+        ),
+        Phrase(
+            r"\blet me (?:just |then )?(?:pick|apply|queue|take|merge|pull|grab)(?: up)? (?:this|"
+            r"it|"
+            r"these|them|that|the (?:patch|series))\b|[,;] (?:and |so )?(?:will|i'll|i will) "
+            r"(?:then )?"
+            r"(?:push|apply|queue|merge|commit)\b",
+            Plan.APPLY,
+            "Let me pick this up for rc3.",
+            "Let me take a look at it.",
+        ),
+        Phrase(
+            r"\b(?:i|we)(?:'ll| will| can)(?: just)? (?:sort|fix|clean|tidy) (?:that|this|it|them|"
+            r"those|the \w+)(?: \w+)? (?:out|up|myself|locally|for you|here)\b",
+            Plan.APPLY,
+            "No worries, I'll sort that out.",
+            "I'll fix the test later.",
         ),
         Phrase(
             r"^\W*(?:will|going to|gonna) (?:apply|queue|merge|pick|take|pull|push)\b",
@@ -116,7 +137,10 @@ PLANS = PhraseTable(
             r"(?:test|review|todo|to-?do|ci|list|pile|backlog)|"
             r"\b(?:is|it's|this is|it is) on my (?:list|todo|to-?do|radar|plate|review)\b"
             r"|\b(?:on|back from) (?:holidays?|vacation|leave|travel|a trip)\b|\btravell?ing\b|"
-            r"\bout of (?:the )?office\b"
+            r"\bout of (?:the )?office\b|\bbear with me\b|\bi(?:'m| am) (?:away|out|off) (?:until|"
+            r"till|"
+            r"this|next|for|on)\b|\bi(?:'ll| will) be back\b|\bi(?:'m| am) (?:\w+ )?(?:swamped|"
+            r"overloaded|buried|behind on)\b"
             r"|[,;] (?:will|i'll|i will) (?:look|review|check|test|reply|answer|get to)\b",
             Plan.LOOK,
             "I need some more time to review this.",
@@ -220,6 +244,46 @@ HANDOVERS = PhraseTable(
             "Adding it to the list.",
         ),
         Phrase(
+            rf"^\W*(?:\+ ?cc:?|cc['’]?(?:ing|ed):?|adding|copying|looping in|pulling in|"
+            rf"including) {_NAME}(?= *(?:[,.;(]|who\b|for\b|in case\b|$))",
+            Handover.WORD,
+            "Adding Mia, who wrote it.",
+            "Adding the driver to the list.",
+        ),
+        Phrase(
+            r"\b(?!(?:this|that|it|the|he|she|they|you|we|there|which|what|who|patch|i|one|core|"
+            r"driver|"
+            rf"kernel|code)\b){_NAME} (?:knows?|is the (?:one|expert|right person|person)|would "
+            rf"know|wrote|"
+            rf"designed|"
+            r"will know|might know|may know|can tell|should know)\b[^.;]{0,60}\b(?:best|better|"
+            r"more|"
+            r"hardware|code|part|to ask|who|that|this|says?|thinks?|sure)\b",
+            Handover.WORD,
+            "Mia knows this hardware best.",
+            "This is the one that Mia wrote.",
+        ),
+        Phrase(
+            rf"\b(?:over to|hand(?:ing)? (?:it |this )?(?:over )?to|up to|call is for|deferring "
+            rf"to) {_NAME}"
+            r"(?= *(?:[.,;!)]|$|for\b|now\b|then\b))",
+            Handover.WORD,
+            "Over to Mia.",
+            "It is up to date.",
+        ),
+        Phrase(
+            rf"\bhear (?:what|from) {_NAME}",
+            Handover.WORD,
+            "Would love to hear from Mia.",
+            "I hear from the list.",
+        ),
+        Phrase(
+            rf"\bwhat (?:does |would |do )?{_NAME} (?:thinks?|says?|has to say|makes? of)\b",
+            Handover.WORD,
+            "I wonder what Mia thinks.",
+            "This is what it says.",
+        ),
+        Phrase(
             rf"\b{_NAME} (?:should|could|can|needs? to|has to|may want to|might want to) (?:\w+ )?"
             r"(?:ack|review|comment on|decide|merge|apply|pick|take|test|look at|have a look|sign "
             r"off)"
@@ -233,6 +297,30 @@ HANDOVERS = PhraseTable(
     r"\b(?:should|could|can|needs?|has|may|might)\b",
 )
 """Whether the name is anybody's is known where the people of the thread are."""
+
+OFFERS = PhraseTable(
+    "offers",
+    (
+        Phrase(
+            r"\b(?:do you |would you |or |you )?(?:want|rather|prefer|like)(?: me| i| that i)(?: "
+            r"to)? "
+            r"(?:\w+ )?(?:re-?send|re-?post|re-?spin|send|post|spin|rebase|squash|fold)\b|"
+            r"\b(?:should|shall|do|can|must) i (?:need to |have to |better |just |also |then "
+            r")?(?:re-?send|"
+            r"re-?post|re-?spin|(?:send|post|spin) (?:a |an |the |it |this |out )?(?:v ?[0-9]|new|"
+            r"another|updated|again|as))|"
+            r"\b(?:can|could|will|would) you (?:please |just |maybe )?(?:fix|fold|squash|amend|"
+            r"tweak|"
+            r"adjust|correct|change|add|drop|touch) (?:\w+ ){0,4}(?:up|while|when|on|during|in "
+            r"place|as "
+            r"you)\b",
+            Plan.YOURS,
+            "Do you want me to resend?",
+            "Do you want to resend?",
+        ),
+    ),
+)
+"""Where an author asks this, what was conceded is somebody else's choice."""
 
 TO_ANYBODY = PhraseTable(
     "to-anybody",

@@ -40,6 +40,7 @@ _MENDED = (
     r"(?:fixed|changed|updated|added|removed|dropped|renamed|moved|addressed|reworked|rebased|"
     r"split|switched|converted|corrected|adjusted|clarified|documented|included|squashed|improved|"
     r"simplified|replaced|rewritten|rewrote|refactored|reworded|rephrased|folded|reverted|modified|"
+    r"amended|revised|tweaked|"
     r"deleted|implemented|reordered|cleaned up|done)"
 )
 _HOW = (
@@ -58,6 +59,14 @@ PROMISES = PhraseTable(
     "promises",
     (
         Phrase(
+            r"\bplease (?:do(?:n't| not)) (?:merge|apply|take|pull|queue|pick|push|commit)\b(?: "
+            r"[^ ]+){0,5}"
+            r"(?: yet| for now)?",
+            RemarkKind.RESPIN,
+            "Please don't merge this yet, I found another issue.",
+            "Please do merge this.",
+        ),
+        Phrase(
             r"^\W*(?:please |pls )?hold (?:off|on)(?: on| with| applying| merging)? (?:this|these|"
             r"it|"
             r"that|the (?:patch|series)|applying|merging|reviewing)\b",
@@ -69,7 +78,8 @@ PROMISES = PhraseTable(
             rf"\b(?:{_I_WILL}|i'm|i am|will|going to|gonna|about to|let me|i have to|i need to|i "
             rf"should)"
             rf"(?: [^ ]+){{0,3}} {_SENDING}(?:ing)?"
-            rf"(?: out| up| a| an| the| it| them| this| my| another| for| as| in| with| to){{0,4}} "
+            rf"(?: out| up| a| an| the| it| them| this| my| another| for| as| in| with| to| you| "
+            rf"everyone){{0,4}} "
             rf"(?:{_NEXT}|patch(?: for (?:it|that|this))?(?: later| soon| tomorrow)|v "
             rf"?[0-9]{{1,2}})\b",
             RemarkKind.RESPIN,
@@ -99,6 +109,18 @@ PROMISES = PhraseTable(
             RemarkKind.RESPIN,
             "v2 will have a check for it.",
             "v2 had a check for it.",
+        ),
+        Phrase(
+            rf"\b(?:{_NEXT}) (?:will|should|shall|is going to|is about to) (?:\w+ )?(?:land|be "
+            rf"out|be "
+            r"ready|arrive|appear|hit|reach|go out|be there|show up)\b|\b(?:you can )?expect "
+            r"(?:an? |the "
+            r")?(?:update|new one|re-?spin|fix)\b|\bback to the drawing board\b|\bqueued (?:up "
+            r")?for "
+            rf"(?:the |my )?(?:{_NEXT})\b",
+            RemarkKind.RESPIN,
+            "v2 will land in your inbox by Friday.",
+            "v2 landed in June.",
         ),
         Phrase(
             rf"\bsending (?:out )?(?:a )?(?:{_NEXT}) (?:soon|shortly|now|today|tomorrow)\b|"
@@ -137,10 +159,11 @@ PROMISES = PhraseTable(
     unless=(
         rf"\b(?:was|were|had been|got) {_MENDED}\b"
         r"|\bno need\b|\bdon't (?:need|have) to\b|\bwhile (?:applying|merging|committing)\b"
-        r"|\bwon't\b|\bnot (?:re|send|post)|\bif\b|\bunless\b|\bshould i\b|\bplease\b(?! hold)|"
+        r"|\bwon't\b|\bnot (?:re|send|post)|\bif\b|\bunless\b|\bshould i\b|\bplease\b(?! (?:hold|"
+        r"do(?:n't| not)))|"
         r"\bmaybe\b|"
         r"\bmight\b"
-        r"|\byou(?:'ll| will| can| could| should| need| would)\b"
+        r"|\byou(?:'ll| will| can| could| should| need| would)\b(?! expect)"
         r"|\b(?:look|review|wait|test|read|apply|applied|pick|merge|queue)(?:ing)?\b.{0,30}"
         r"\b(?:v[0-9]|next)|\bmerge window\b|\bkernel\b|\brelease\b|\?\W*$"
     ),
@@ -172,6 +195,16 @@ CONCESSIONS = PhraseTable(
             "The lock will drop.",
         ),
         Phrase(
+            rf"^\W*(?:{_YES}[,.!;:]? ){{0,3}}(?:consider (?:it|that|this) (?:done|fixed|changed)|"
+            rf"(?:i'm |i "
+            r"am )?on it|(?:i'm |i am )?(?:looking|digging) into (?:it|this|that)|(?:i'm |i am "
+            r")?working "
+            r"on (?:it|this|that|a fix)|leave (?:it|that|this) (?:to|with) me)\b",
+            GivesIn.MENDS,
+            "Consider it done.",
+            "Consider the other driver.",
+        ),
+        Phrase(
             rf"^\W*(?:{_YES}[,.!;:]? ){{0,3}}{_MENDED}\b(?! (?:by|the|a|in (?:commit|the)))",
             GivesIn.MENDS,
             "Done.",
@@ -187,7 +220,8 @@ CONCESSIONS = PhraseTable(
         ),
         Phrase(
             r"\byou(?:'re| are)(?: \w+)? (?:right|correct)\b|\bgood (?:catch|point|spot|call|idea|"
-            r"suggestion|eye)\b|\bnice (?:catch|idea|spot)\b|\bgreat (?:catch|idea|suggestion|"
+            r"suggestion|eye)\b|\bwell (?:spotted|caught|seen)\b|\bnice (?:catch|idea|spot)\b|"
+            r"\bgreat (?:catch|idea|suggestion|"
             r"point)\b|"
             r"\bmy (?:bad|mistake|fault)\b|\b(?:thanks|thank you)(?: \w+)? for (?:catching|"
             r"spotting|"

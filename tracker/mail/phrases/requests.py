@@ -16,7 +16,7 @@ _VERBS = (
     "stop|wrap|align|indent|shorten|leave|insert|initiali[sz]e|handle|post|expand|correct|"
     "improve|do not|don't|refactor|introduce|target|limit|return|print|declare|define|guard|"
     "combine|fold|log|echo|submit|reuse|set|adjust|adapt|annotate|pass|pick|swap|tidy|trim|"
-    "capitali[sz]e"
+    "capitali[sz]e|kill|get rid of"
 )
 _OBJECT = (
     r"(?:the|this|that|it|a|an|these|those|all|your|them|both|any|one|some|here|to|from|out|"
@@ -119,6 +119,14 @@ REQUESTS = PhraseTable(
             _CHANGES,
             "Drop quotes.",
             "Fix looks good.",
+        ),
+        Phrase(
+            r"(?:^|[,.;:] |\b(?:please|pls|so|and|but|let's|to) )hold (?:off|on)(?: with| on)?(?: "
+            r"\w+){0,3}"
+            r"(?= *(?:[.,;:!)-]|$)| (?:until|till|as|since|because|for)\b)",
+            _CHANGES,
+            "On second thought, please hold off.",
+            "They hold off the interrupt line here.",
         ),
         Phrase(
             r"\b(?:do not|don't) forget to\b|(?:^|[.,;:(] |\bplease |\band |\bbut |\bso )don't "

@@ -30,7 +30,8 @@ _TAG = (
 )
 TAG_TAKEN_BACK = Vocabulary(
     r"\b(?:never ?mind|(?:drop|remove|withdraw|retract|ignore|revoke|scratch|discard|cancel|strip|"
-    r"disregard)(?:ing)?|tak(?:e|ing) back) my (?:previous |earlier |old )?" + _TAG + r"\b",
+    r"disregard)(?:ing)?|tak(?:e|ing) back) my (?:previous |earlier |old )?" + _TAG + r"\b|"
+    r"\btak(?:e|ing) my (?:previous |earlier |old )?" + _TAG + r" back\b",
     "drop my reviewed-by",
     "drop the tag",
     case=True,

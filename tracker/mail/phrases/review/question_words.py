@@ -27,6 +27,12 @@ ENDS_WITH_NAME = Vocabulary(
     "why?",
     case=True,
 )
+LONE_NAME = Vocabulary(
+    r"\W*@?([A-Z][\w'’.-]{1,20})(?: [A-Z][\w'’-]{1,20})?\?\W*$",
+    "Mia?",
+    "why?",
+    case=True,
+)
 GREETED = Vocabulary(
     r"\W*(?:[Hh]i|[Hh]ey|[Hh]ello|[Dd]ear)[,:]? @?([A-Z][\w'’.-]{1,20})\b",
     "Hi Ada",

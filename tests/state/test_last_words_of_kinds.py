@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Short conversations of one kind in other words: whose turn it is after the last of them.
+
+Each is what was said about one patch, in order: who, in answer to which mail (0: the patch), what.
+"""
+
+import pytest
+
+from tests.mails import ADA, MIA, REX, at, mail
+from tests.posts import dossier, sent
+from tracker.model.status import Side
+from tracker.state.dossier import Dossier
+from tracker.state.row import turn_of
+
+TOM = "Tom Bell <tom@example.org>"
+REVIEWED = (REX, 0, f"Reviewed-by: {REX}\n")
+ASKED = (REX, 0, "Could this sleep?\n")
+OPEN = {Side.REVIEWERS, Side.MAINTAINER}
+Said = tuple[str, int, str]
+
+
+def after(*talk: Said) -> Dossier:
+    raws, names = list(sent("a", total=1)), ["a-1@example.org"]
+    for number, (who, to, words) in enumerate(talk, 1):
+        names.append(f"r{number}@example.org")
+        raws.append(
+            mail(
+                "Re: [PATCH] widget: Make it better",
+                who,
+                f"> Because it is better that way.\n\n{words}",
+                message_id=names[-1],
+                in_reply_to=names[to],
+                date=at(5 + number),
+                cc=(MIA, TOM),
+            )
+        )
+    return dossier(*raws, as_of=at(24 * 7))
+
+
+AUTHORS: tuple[tuple[Said, ...], ...] = (
+    ((REX, 0, f"Once the error path is sorted:\n\nReviewed-by: {REX}\n"),),
+    ((REX, 0, f"If you drop the last hunk:\n\nReviewed-by: {REX}\n"),),
+    ((REX, 0, "> +\tx = oil(hoop);\n\nLike so:\n\n+\tx = oil_locked(hoop);\n"),),
+    ((REX, 0, "Why not use the helper?\n"), (ADA, 1, "No reason, I'll switch over.\n")),
+    ((REX, 0, "Isn't that racy?\n"), (ADA, 1, "It is, back to the drawing board.\n")),
+    ((REX, 0, "Isn't that racy?\n"), (ADA, 1, "Well spotted. Amended.\n")),
+    (ASKED, (ADA, 1, "v2 will land in your inbox by Friday.\n")),
+    (ASKED, (ADA, 1, "You can expect an update on Monday the 12th.\n")),
+    (ASKED, (ADA, 1, "Consider it done.\n")),
+    (ASKED, (ADA, 1, "I'm on it.\n")),
+    (ASKED, (ADA, 1, "Please don't merge this yet, I found another issue.\n")),
+    (ASKED, (ADA, 1, "Let me get you a new set after the holidays.\n")),
+    (REVIEWED, (REX, 1, "On second thought, please hold off: the suspend path looks broken.\n")),
+    (REVIEWED, (REX, 1, "Hmm, wait. I now see a hang with this applied.\n")),
+    (REVIEWED, (REX, 1, "I have to take my tag back, this oopses on module unload.\n")),
+    (REVIEWED, (MIA, 0, "The caller can simply use oil_hoop() and we can kill this helper.\n")),
+    (REVIEWED, (MIA, 0, "That helper exists already in core.c, so this duplicates it.\n")),
+    (REVIEWED, (TOM, 0, "This does not build with W=1.\n")),
+    ((REX, 0, "Drop quotes.\n"),),
+    ((REX, 0, "Nothing frees this buffer.\n"),),
+)
+
+
+@pytest.mark.parametrize("talk", AUTHORS)
+def test_the_author_moves(talk: tuple[Said, ...]) -> None:
+    assert turn_of(after(*talk), ()).side is Side.AUTHOR
+
+
+OTHERS: tuple[tuple[Said, ...], ...] = (
+    (REVIEWED, (MIA, 0, "Did you write this on a train? ;-)\n")),
+    ((REX, 0, "Mia?\n"),),
+    ((REX, 0, "Over to Mia.\n"),),
+    ((REX, 0, "CC'ing Tom, who wrote that part. Any thoughts?\n"),),
+    ((REX, 0, "Would love to hear what Tom has to say.\n"),),
+    ((REX, 0, "Tom knows this hardware best, let's see what he says.\n"),),
+    ((MIA, 0, "s/teh/the/, no need for a new round, I can do that at commit time.\n"),),
+    ((MIA, 0, "I'll massage the commit message when I queue this.\n"),),
+    ((MIA, 0, "The indentation is off, but no worries, I'll sort that out.\n"),),
+    ((MIA, 0, "Let me pick this up for rc3.\n"),),
+    ((MIA, 0, "Bear with me, I am away until next week.\n"),),
+    ((REX, 0, "Neat!\n"),),
+    (
+        (REX, 0, "This will deadlock on unload.\n"),
+        (REX, 1, "Scratch that, I looked at the wrong branch.\n"),
+    ),
+    (
+        (REX, 0, "This will deadlock on unload.\n"),
+        (ADA, 1, "The lock is dropped before.\n"),
+        (REX, 2, "Ah, true. Forget what I wrote.\n"),
+    ),
+    (
+        (REX, 0, f"Nacked-by: {REX}\n\nNot like this.\n"),
+        (ADA, 1, "The ABI stays.\n"),
+        (REX, 2, "Fine, I withdraw my NAK.\n"),
+    ),
+    (
+        (REX, 0, f"Nit: one typo.\n\nReviewed-by: {REX}\n"),
+        (ADA, 1, "Good catch. Mia, can you fix that up or would you rather I resend?\n"),
+    ),
+    (
+        (REX, 0, f"s/teh/the/\n\nReviewed-by: {REX}\n"),
+        (ADA, 1, "Right. Should I repost, or will you fix it when you apply?\n"),
+    ),
+)
+
+
+@pytest.mark.parametrize("talk", OTHERS)
+def test_somebody_else_moves(talk: tuple[Said, ...]) -> None:
+    assert turn_of(after(*talk), ()).side in OPEN
+
+
+def test_what_waits_for_another_rework_waits() -> None:
+    waits = after((MIA, 0, "Good, but this has to wait for Tom's rework to go in.\n"))
+    assert turn_of(waits, ()).side is Side.DEPENDENCY
+
+
+def test_who_is_offered_a_new_version_by_name_is_named() -> None:
+    words = "Good catch. Mia, can you fix that up or would you rather I resend?\n"
+    move = turn_of(after((REX, 0, f"Nit: one typo.\n\nReviewed-by: {REX}\n"), (ADA, 1, words)), ())
+    assert [one.email for one in move.people] == ["mia@example.org"]
+
+
+def test_a_lone_name_that_nobody_bears_is_a_question_to_the_author() -> None:
+    assert turn_of(after((REX, 0, "Leftover?\n")), ()).side is Side.AUTHOR
