@@ -35,6 +35,10 @@ def test_a_man_page_is_the_counterpart_of_the_kernel_patch_it_documents(text: st
         f"See https://lore.kernel.org/ltp/{PATCH}/\n",
         "See https://github.com/ben/man-pages/tree/fork for the man-pages branch.\n",
         "The test suite is at https://github.com/ben/tool/tree/main/test\n",
+        "Tested with LTP (https://github.com/linux-test-project/ltp).\n",
+        "It relies on the ATF firmware: https://github.com/ben/arm-trusted-firmware\n",
+        f"Changes in v2:\n- mention the bug that is fixed by {LORE}{PATCH}\n",
+        f"Message-ID: <{PATCH}>\n",
         "A picture of the kernel side: https://github.com/ben/tool/blob/main/side.png\n",
     ],
 )
@@ -49,6 +53,18 @@ def test_what_a_man_page_needs_in_words_is_still_needed() -> None:
 def test_a_kernel_patch_finds_its_part_on_the_list_of_another_project() -> None:
     text = f"Link: https://lore.kernel.org/qemu-devel/{PATCH}/\n"
     assert kind(text, lists=KERNEL, files=("mm/draw.c",)) is Kind.COMPANION
+
+
+def test_a_project_without_a_list_is_found_on_the_list_that_it_shares() -> None:
+    text = f"iproute2 patch: https://lore.kernel.org/netdev/{PATCH}/\n"
+    assert kind(text, lists=("netdev@vger.kernel.org",), files=("net/draw.c",)) is Kind.COMPANION
+
+
+def test_the_counterpart_in_a_repository_is_a_part_of_it_and_no_whole_one() -> None:
+    text = "The QEMU {} https://gitlab.com/ben/qemu\n"
+    for words, hit in (("patches are at", True), ("we test with is at", False)):
+        found = kind(text.format(words), lists=KERNEL, files=("mm/draw.c",))
+        assert (found is Kind.COMPANION) is hit
 
 
 def test_one_symbol_in_both_titles_makes_a_strong_edge() -> None:

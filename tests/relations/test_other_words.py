@@ -8,7 +8,8 @@ import pytest
 
 from tests.mails import ADA, REX, at, cover, diff, patch
 from tests.posts import message, works
-from tests.relations.test_find import POSTED, kind
+from tests.relations.test_find import POSTED, at_hand, kind, series
+from tests.relations.test_find import message as message_of_find
 from tracker.model.relations import Kind, Relation
 from tracker.relations.find import relate
 
@@ -40,6 +41,13 @@ The preparatory patches of {}, as a series of their own.
 Rex asked me to post the fixes of {} separately; here they are.
 This was in my previous series {} as patch 3.
 Was [PATCH 3/4] of {}
+Spin off of {}
+As asked by Rex, I separated the fixes from {}
+Patches 1-3 were originally in {}
+The series is the bugfix portion of {}
+I am resending just the first three patches of {}
+This patch used to be in a larger series [1].\n\n[1] {}
+Chopped off {}
 """
 NEEDED = r"""
 Please apply {} first.
@@ -58,6 +66,10 @@ The following must be in before this: {}
 Merge order: {} first, then this.
 Hold this until {} lands.
 Do not apply without {}
+It applies on linux-next with {} applied.
+v3: picked the dependent patch from {} to fix the build.
+It applies after your revert {}
+This is based on a merge of master and {}
 """
 FOLLOWED = r"""
 This continues {}
@@ -73,6 +85,10 @@ These are fixups for {}
 This is a follow-up to the linked patch.\n\nLink: {}
 As promised, a followup of the patch linked below.\n\nSigned-off-by: A B <a@example.org>\nLink: {}
 This follows up on the lock rework (see Link).\n\nLink: {}
+A fix on top of what was merged in {}
+A small cleanup on top of the recently merged series {}
+This is a fix on top of the series that was merged as {}
+This is the 2nd series after {}
 """
 REPLACED = r"""
 Instead of {}, do it at probe time.
@@ -98,6 +114,13 @@ As with [PATCH] seed: Supersede the old row {}
 The patch "lamp: replace the lock by a mutex" in {} is slow.
 It does not build without CONFIG_LAMP=y set in the old way of {}
 Fixes the backport of {}
+Supersede the above with {}
+Remove it, since it has been split already in {}
+Split a bunch of fixes out and posted them separately {}
+Based on the report of Rex in {}
+I did not see a follow-up to {}
+Superseded-by: {}
+Message-ID: <20240102-lamp-v1-0-0123456789ab@example.org>
 """
 
 
@@ -131,12 +154,28 @@ Upstream-commit: 0123456789abcdef0123456789abcdef01234567
 mainline commit 0123456789abcdef0123456789abcdef01234567
 cherry picked from 0123456789abcdef0123456789abcdef01234567
 This is commit 0123456789ab upstream, adapted for 6.1.
+This is upstream commit 0123456789ab, adapted for 6.1.
+From: Tim Smith <tim@example.org>\n\ncommit 0123456789abcdef0123456789abcdef01234567 upstream.
 """
 
 
 @pytest.mark.parametrize("text", sentences(BACKPORTED))
 def test_a_backport_names_its_commit_in_many_words(text: str) -> None:
     assert kind(text) is Kind.BACKPORT_OF
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Merged, and I added a follow-up: {}", "We decided to simply revert the patch {}",
+     "I cleaned it up and submitted this to replace it: {}"],
+)  # fmt: skip
+def test_what_an_answer_speaks_of_came_after_the_posting(text: str) -> None:
+    mail = message_of_find("m@example.org", "", subject="[PATCH] shade: draw")
+    answer = message_of_find(
+        "r@example.org", text.format(POSTED) + "\n", subject="Re: [PATCH] shade: draw", days=1
+    )
+    found = relate(series(mail, replies=(answer,)), at_hand(mail, answer), lambda name: None)
+    assert [one.kind for one in found] == [Kind.MENTIONS]
 
 
 # ---- with the series that is linked to ---------------------------------------------------------

@@ -25,6 +25,7 @@ from tracker.mail.phrases.need_words import (
     NEED_LINE,
     NEEDED_WORK,
     NOT_MERGED,
+    OF_THIS_SERIES,
 )
 from tracker.mail.phrases.works.named_works import NAMED_WORKS
 from tracker.mail.phrases.works.relations import WORKS
@@ -99,6 +100,8 @@ def _in_lines(parts: Parts) -> Iterator[Remark]:
         if match is None or LINK_BESIDE.search(text) or UNRELATED.find(text):
             continue
         title = _need_bare((match["title"] or match["plain"]).strip("\"'“” ."))
+        if '"' in title:
+            continue
         if SUBSYSTEM_TITLE.match(title) and not title.lower().startswith(("commit ", "config")):
             yield _need_remark(line.number, text, f"{NeedMark.TITLE}{title}")
 
@@ -135,7 +138,9 @@ def _titles(text: str) -> list[str]:
         quoted = _need_bare(next(filter(None, match.groups())))
         titled = bool(SUBSYSTEM_TITLE.match(quoted))
         first = titled and GOES_FIRST.match(text[match.end() : match.end() + 80])
-        if len(quoted.split()) > 1 and (first or _is_needed(text, match.start(), clearly=titled)):
+        if OF_THIS_SERIES.match(text, match.end()) or len(quoted.split()) < 2:
+            continue
+        if first or _is_needed(text, match.start(), clearly=titled):
             found.append(f"{NeedMark.TITLE}{quoted}")
     return found
 
@@ -162,7 +167,7 @@ def _in_lists(lines: tuple[Line, ...]) -> Iterator[Remark]:
             if (
                 below.kind not in _OWN_LINES
                 or "|" in title
-                or "://" in title
+                or LINK_BESIDE.search(title)
                 or not SUBSYSTEM_TITLE.match(title)
             ):
                 break

@@ -95,7 +95,7 @@ def _taken_over(source: LinkSource, link: LinkUse, target: Target) -> tuple[Kind
     backport = _is_backport(message)
     redirect = target.shape is Shape.MAIL and REDIRECTED_LINK.search(link.url)
     posting = target.shape is Shape.POSTED or redirect
-    others = message.author.email != message.sender.email
+    others = not same_person(message.author, message.sender)
     if not posting or not source.is_posting or not (backport or others):
         return None
     if is_other_project(source, link, target):
@@ -225,6 +225,8 @@ def _by_words(source: LinkSource, link: LinkUse, target: Target) -> Verdict | No
     half = by_project(source, link, target) if kind in within else None
     if half and (is_other_project(source, link, target) or said.rule in _LOOKING_BACK):
         return half
+    if not source.is_posting and _comes_later(source, target, kind):
+        return Verdict(kind=Kind.MENTIONS, rule="newer", sure=0.5)
     sure = round(said.rule.sure - _link_kind_doubt(source, link, target, said), 2)
     if sure < _UNCLEAR:
         return Verdict(kind=Kind.MENTIONS, rule=said.rule.name, sure=0.5)
@@ -262,6 +264,20 @@ def _is_old_news(source: LinkSource, link: LinkUse) -> bool:
     return bool(counters) and max(counters) < source.revision.version
 
 
+def _comes_later(source: LinkSource, target: Target, kind: Kind) -> bool:
+    """Whether an answer of the author speaks of work that came after the posting answered.
+
+    "Merged, and I sent a follow-up: URL", "I submitted this to replace it, URL", "we decided to
+    revert [1] the commit": the posting itself neither follows, replaces nor reverts those.
+    """
+    if kind is Kind.REVERTS:
+        return True
+    other = target.message
+    if kind is Kind.FOLLOWS:
+        return other is None or other.date > source.revision.date
+    return kind is Kind.REPLACES and other is not None and other.date > source.revision.date
+
+
 def _fits(source: LinkSource, link: LinkUse, target: Target, said: Said) -> bool:
     """Whether the words can be meant of such a target."""
     kind = said.rule.kind
@@ -294,6 +310,9 @@ def _by_shape(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
         return Verdict(kind=Kind.DISCUSSION, rule="letter", sure=0.6)
     if target.shape is Shape.MAIL and link.message_id and link.trailer:
         return Verdict(kind=Kind.DISCUSSION, rule="letter", sure=0.5)
+    if link.trailer.lower() == "message-id":
+        # git-am(1) --message-id: the posting of this very patch, and no other work.
+        return Verdict(kind=Kind.MENTIONS, rule="message-id", sure=0.6)
     if half := by_project(source, link, target):
         return half
     return Verdict(kind=Kind.MENTIONS, rule="link", sure=0.5)

@@ -6,9 +6,16 @@ part of iproute2 or QEMU. The project of a target is known by its mail, by the l
 project in its URL, or by the name of its repository.
 """
 
+import re
+
 from tracker.mail.links.targets import Shape, Target, list_in
 from tracker.mail.phrases.links.named_titles import SYMBOL
-from tracker.mail.phrases.links.server_urls import REPOSITORY_URL, SOURCE_FILE_URL
+from tracker.mail.phrases.links.server_urls import (
+    REPOSITORY_URL,
+    SOURCE_FILE_URL,
+    WHOLE_REPOSITORY_URL,
+)
+from tracker.mail.phrases.works.relations import CHANGED_PART
 from tracker.model.mail import LinkUse
 from tracker.model.relations import Kind
 from tracker.relations.verdict import LinkSource, Verdict
@@ -40,7 +47,22 @@ def target_project(source: LinkSource, link: LinkUse, target: Target) -> str | N
         found = _repository_project(source, link.url)
     if found is None and (name := list_in(link.url)):
         found = None if _is_shared(source, name) else project_of_list(name, projects)
+        found = _named_beside(source, link) or found if found == source.project else found
     return found
+
+
+def _named_beside(source: LinkSource, link: LinkUse) -> str | None:
+    """Return the project named right before a link, of those that have no list of their own.
+
+    "iproute2 patch: URL", where the URL is of netdev, which carries both.
+    """
+    words = link.before[-NEAR:].lower()
+    for one in source.projects:
+        if not one.lists and one.name != source.project:
+            for word in one.words:
+                if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", words):
+                    return one.name
+    return None
 
 
 def _is_shared(source: LinkSource, name: str) -> bool:
@@ -75,12 +97,27 @@ def may_be_counterpart(source: LinkSource, link: LinkUse, target: Target, distan
     They stand right beside the link, or its list is another project's. A fork of the same
     project, a source file and a picture are no part of a change.
     """
-    if target.shape is Shape.TREE and SOURCE_FILE_URL.search(link.url):
+    file = SOURCE_FILE_URL.search(link.url)
+    if target.shape is Shape.TREE and (file or _is_whole_repository(link)):
         return False
     other = target_project(source, link, target)
     if other is not None and source.project is not None:
         return other != source.project and (distance <= NEAR or target.shape is Shape.POSTED)
     return distance <= NEAR and target.shape is not Shape.LETTER
+
+
+def _is_whole_repository(link: LinkUse) -> bool:
+    """Whether a link is to a repository as such, and the words before it speak of no change in it.
+
+    "Tested with LTP (URL)", "we rely on the ATF firmware [3]" name what is used, not what changes.
+    """
+    return bool(WHOLE_REPOSITORY_URL.search(link.url)) and CHANGED_PART.search(link.before) is None
+
+
+def _is_in_changelog(link: LinkUse) -> bool:
+    from tracker.mail.links.headings import is_changelog
+
+    return is_changelog(link.section)
 
 
 def by_project(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
@@ -89,6 +126,7 @@ def by_project(source: LinkSource, link: LinkUse, target: Target) -> Verdict | N
     One of the two has to be the kernel: a man page that cites a test of LTP is not its other half.
     """
     posted = target.shape is Shape.POSTED and not (link.commit and "/" not in link.url)
+    posted = posted and not _is_in_changelog(link)
     if not posted or not source.is_posting or source.project is None:
         return None
     other = target_project(source, link, target)

@@ -17,7 +17,8 @@ UNRELATED = PhraseTable(
             Meaning.DENIED,
             r"(?:no longer|not|n't|never|doesn't|don't|didn't|without|independent(?:ly)?(?: of| "
             r"from)|dropp?(?:ed)?|remove[ds]?|no)\s+(?:\w+\s+){0,2}?"
-            r"(?:depend\w*|bas(?:ed|ing)|requir\w+|need\w*|relat\w+|replac\w+|follow\w*)"
+            r"(?:depend\w*|bas(?:ed|ing)|requir\w+|need\w*|relat\w+|replac\w+|follow\w*(?:[ "
+            r"-]ups?)?)"
             r"(?: (?:up)?on\b| to\b| of\b)?",
             "It no longer depends on [1].",
         ),
@@ -59,6 +60,21 @@ UNRELATED = PhraseTable(
             r"(?:then|by)?\b|unblocks?\b",
             "[1] depends on this.",
             "It depends on this series: [1]",
+        ),
+        _discussion_says(
+            Meaning.INVERSE,
+            r"split (?:\w+ ){1,6}?out(?: of (?:this|it))?,? (?:and|to) (?:post|sen[dt]|submit)\w*"
+            r"(?: \w+)? (?:separately|alone|apart)\b|"
+            r"(?:submitted|sent|posted) (?:this|it|that|a patch|one) to replace (?:it|this)\b",
+            "Split some fixes out and posted them separately [1].",
+            "This was split out of [1].",
+        ),
+        _discussion_says(
+            Meaning.INVERSE,
+            r"(?:supersed|obsolet|replac)e(?:d[ -]by\b|d? (?:\w+ ){1,4}?(?:by|with)(?=\s{2,200}|"
+            r"\s?\[\w|\s?$))",
+            "It was superseded by [1].",
+            "It supersedes the patch of Tim [1].",
         ),
         _discussion_says(
             Meaning.INVERSE,

@@ -5,12 +5,13 @@ from tracker.mail.phrases.vocabulary import Vocabulary
 
 NEED_LINE = Vocabulary(
     r"\W{0,6}(?:this (?:series |patch )?|it |please )?(?:depends?[ -](?:up)?on|depends|based[ -]on|"
-    r"base|prerequisites?|dependenc(?:y|ies)|requires|needs|appl(?:y|ies) (?:on top of|after)|"
-    r"on top of|stacked on)\s?(?::\s{0,4}|\s(?=\[))?(?P<title>\S.{8,160})$|"
+    r"base|prerequisites?(?: patch(?:es)?| series)?|dependenc(?:y|ies)|requires|needs|"
+    r"appl(?:y|ies) (?:on top of|after)|on top of|stacked on)(?![\w-])\s?(?::\s{0,4}|"
+    r"\s(?=\[))?(?P<title>\S.{8,160})$|"
     r"\W{0,6}(?:this (?:series |patch )?|it |please )?(?:appl(?:y|ies) (?:on top of|after)|"
     r"depends? (?:up)?on|on top of) (?P<plain>[\w][\w/.,+&*-]{0,40}: ?\S.{5,120})$",
     "Depends-on: ladder: clean up rungs",
-    "It needs a ladder",
+    "Baseline: 1m13.072s of ladder",
 )
 """A line that names a title."""
 NOT_MERGED = Vocabulary(
@@ -20,12 +21,19 @@ NOT_MERGED = Vocabulary(
 )
 GOES_FIRST = Vocabulary(
     r"[\W_]{0,6}(?:which |that |\(\w[^)]{0,40}\) )?(?:has to|have to|must|needs? to|should|is|are)"
-    r"(?: be| go)?(?: \w+)?(?: in)? (?:first|before (?:this|it)|needed|required|a prerequisite|"
+    r"(?: be| go)?(?: (?!the\b)\w+)?(?: in)? (?:first|before (?:this|it)|needed|required|a "
+    r"prerequisite|"
     r"prerequisites?)\b",
     "has to go in first",
-    "has to go",
+    " is the first bad commit",
 )
 """Right behind a title it says as much as words before it."""
+OF_THIS_SERIES = Vocabulary(
+    r"[\"'”’)]{0,2} (?:patch )?(?:in|of|from) (?:this|the same) (?:series|patch-?set|set)\b",
+    " patch in this series",
+    " patch in that series",
+)
+"""Right behind the title of a patch that comes along."""
 NEEDED_WORK = Vocabulary(
     r"\b(?:series|patch(?:es|set)?|work|clean-?ups?|rework|fix(?:es)?)\b",
     "needs the lamp series",

@@ -23,10 +23,11 @@ QUOTED_TITLE = Vocabulary(
     case=True,
 )
 SUBSYSTEM_TITLE = Vocabulary(
-    r"[\w][\w/.,+&*(){}\[\]-]{0,40}(?:[ ,/][\w/.,+-]{1,30}){0,2}: ?\S.{5,120}$",
+    r"^(?!(?:an?|the|this|struct|enum|task|workqueue|note|commit|line|config|subject|message-id|"
+    r"changes|v?\d[\d.]*|[0-9a-f]{7,40})\b)"
+    r"[\w][\w/.,+&*(){}\[\]-]{0,40}(?:[ ,/][\w/.,+-]{1,30}){0,2}:(?!:) ?\S.{5,120}$",
     "widget: Turn it",
-    "Turn it",
-    case=True,
+    "a race: two threads turn it",
 )
 """A title has its subsystem in front: ``ladder: clean up how rungs are numbered``."""
 TITLE_ITEM = Vocabulary(
@@ -35,9 +36,9 @@ TITLE_ITEM = Vocabulary(
     case=True,
 )
 TITLE_BRACKETS = Vocabulary(
-    r"^(?:\[[^\]]{1,40}\]\s*){1,3}",
+    r"^(?:\[[^\]]{1,40}\]\s*|v\d{1,3}\s){1,3}",
     "[PATCH v2] widget",
-    "v2 widget",
+    "widget v2",
     case=True,
 )
 

@@ -116,6 +116,13 @@ REPOSITORY_URL = Vocabulary(
     "https://github.com/ada/widget",
     "https://example.org/widget",
 )
+WHOLE_REPOSITORY_URL = Vocabulary(
+    r"^(?:https?|git|ssh)://[^/]{1,120}/(?:(?:[^/?#]{1,100}/){0,8}[^/?#]{1,100}\.git|"
+    r"[^/?#]{1,80}/[^/?#]{1,80})/?$",
+    "https://github.com/ada/widgets",
+    "https://github.com/ada/widgets/tree/turn",
+)
+"""The page of a repository, and nothing in it: no branch, folder or commit."""
 SOURCE_FILE_URL = Vocabulary(
     r"/(?:blob|raw|plain|actions|runs|wiki|commit|pull|releases)/|#[Ln]\d|"
     r"/tree/(?:main|master|HEAD|devel|next|[0-9a-f]{7,40}|v?\d[\w.-]{0,20})/.|"

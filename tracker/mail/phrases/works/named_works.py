@@ -7,8 +7,13 @@ The group ``what`` is the description of the work, ``who`` the person whose work
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
 from tracker.model.mail import NeedMark
 
-_WORK = r"(?:series|patch(?:es|set)?|work|clean-?ups?|rework|fix(?:es)?|changes|refactoring|rfc)"
+_WORK = (
+    r"(?:series|patch(?:es|set)?|work|clean-?ups?|rework|fix(?:es)?|changes|refactoring|tests|"
+    r"rfc(?! ?\d))"
+)
 _PERSON = r"(?-i:(?:[A-Z][\w.-]{1,20}\s+){0,2}[A-Z][\w.-]{1,20})"
+_WORD = r"(?:(?!(?:which|that|has|have|was|were|is|are|and|only)\b)[\w/().-]+\s+)"
+"""A word of the name of a work; what follows one of these is another sentence."""
 _BEFORE = r"(?:on|upon|of|after|needs?|requires?|over|onto|by)"
 _SENT = (
     r"(?:that |which )?(?:i|we)(?:'ve| have)?\s+"
@@ -33,7 +38,7 @@ NAMED_WORKS = PhraseTable(
             "To be applied after my patch.",
         ),
         Phrase(
-            rf"\bmy\s+(?P<what>(?:[\w./()-]+\s+){{1,6}}?{_WORK})\b",
+            rf"\bmy\s+(?P<what>{_WORD}{{1,6}}?{_WORK})\b",
             NeedMark.MINE,
             "It depends on my rung cleanup.",
             "It depends on my mood.",
@@ -47,14 +52,16 @@ NAMED_WORKS = PhraseTable(
         ),
         Phrase(
             rf"\b{_BEFORE}\s+(?P<who>{_PERSON})['’]s?\s+"
-            rf"(?P<what>(?:[\w/()-]+\s+){{0,6}}?{_WORK})\b",
+            rf"(?P<what>(?!(?:original|old|draft|initial|earlier|previous|first)\b){_WORD}{{0,6}}?"
+            rf"{_WORK})\b",
             NeedMark.OF,
             "On top of Tim Smith's rung series.",
             "On top of Tim Smith's ladder.",
         ),
         Phrase(
-            rf"\b{_BEFORE}\s+(?:the\s+)?(?P<what>(?:[\w./()-]+\s+){{0,6}}?{_WORK})\s+(?:by|"
-            rf"from|of)\s+"
+            rf"\b{_BEFORE}\s+(?:the\s+)?(?P<what>"
+            rf"(?!(?:an? )?(?:original|old|draft|initial|earlier|previous|first|set of draft)\b)"
+            rf"{_WORD}{{0,6}}?{_WORK})\s+(?:by|from|of)\s+"
             rf"(?P<who>{_PERSON})(?=\s?[.,;:)]|\s?$|\s+(?:to|which|that|is|and)\b)",
             NeedMark.OF,
             "It needs the rung cleanup by Tim Smith.",
@@ -70,7 +77,8 @@ NAMED_WORKS = PhraseTable(
         ),
         Phrase(
             r"\b(?:depends? (?:up)?on|based (?:up)?on|on top of)\s+(?:the\s+)?"
-            r"(?:current\s+|latest\s+)?(?!device\b)(?P<what>[\w./-]{3,60})\s+(?:branch|tree)\b",
+            r"(?:current\s+|latest\s+)?(?!(?:device|the|an?|this|that|same|"
+            r"search)\b)(?P<what>[\w./-]{3,60})\s+(?:branch|tree)\b",
             NeedMark.TREE,
             "This depends on the for-next branch.",
             "It is based on device tree data.",

@@ -4,6 +4,7 @@
 from tracker.mail.links.meanings import Meaning
 from tracker.mail.phrases.works.relation_phrase import (
     ALONE,
+    BEFORE_LINK,
     LINK_ROOM,
     PLACES,
     WAS,
@@ -14,8 +15,26 @@ from tracker.mail.phrases.works.relation_phrase import (
 PARTED = (
     relation_phrase(
         Meaning.SPLIT,
+        r"(?:here(?:'s| is| are)|(?:this|it|the series|this series) is|these are|(?:re-?)?(?:send|"
+        r"post)(?:ing)?)(?: just| only)? "
+        r"(?:the |a )?(?!second|2nd|third|3rd|next|rest|other|last|latest|result)(?:[\w-]+ ){1,4}?"
+        rf"(?:parts?|portion|half|bits|pieces|subset|patch(?:es)?) (?:out )?(?:of|"
+        rf"from){BEFORE_LINK}",
+        "This is the bugfix portion of [1].",
+        "This is the second part of [1].",
+    ),
+    relation_phrase(
+        Meaning.SPLIT,
+        rf"used to be in (?:the |a |my |our )?(?:\w+ ){{0,2}}?{WORK}\b|"
+        rf"(?:one|two|three|four|some|a few|single) patch(?:es)? out of{BEFORE_LINK}",
+        "This patch used to be in a larger series [1].",
+        "It used to be in the lamp driver, see [1].",
+    ),
+    relation_phrase(
+        Meaning.SPLIT,
         rf"{WAS} (?:\w+ ){{0,3}}?(?:\[?patch(?:es)?|parts?|numbers?) {PLACES}\]? (?:of|in|from)\b|"
-        rf"{WAS} (?:\w+ ){{0,2}}?\[?(?:patch )?\d{{1,3}}/\d{{1,3}}\]? (?:of|in|from)\b",
+        rf"{WAS} (?:\w+ ){{0,2}}?\[?(?:patch )?\d{{1,3}}/\d{{1,3}}\]? (?:of|in|from)\b|"
+        rf"patch(?:es)? {PLACES} (?:was|were) (?:\w+ )?in(?: (?:the |my |our )?{WORK})?{LINK_ROOM}",
         "These were patches 3 and 4 of the lamp series [1].",
         "Patch 3 of [1] added the counter that is wrong.",
     ),
@@ -77,7 +96,8 @@ PARTED = (
     ),
     relation_phrase(
         Meaning.SPLIT,
-        r"(?:pulled|lifted|peeled|detached|decoupled|teased|hoisted|isolated|sliced|ripped)"
+        r"(?:pulled|lifted|peeled|chopped|hived|detached|decoupled|teased|hoisted|isolated|sliced|"
+        r"ripped)"
         r"(?: \w+){0,2}? (?:out (?:of|from)|from|off(?: of)?)\b|"
         r"(?:took|take|taking|taken|pull(?:ed|ing)?|lift(?:ed|ing)?|mov(?:e|ed|ing)|cut(?:ting)?|"
         r"extract(?:ed|ing)?|drop(?:ped|ping)?)(?: [\w,/-]+){1,6}? out (?:of|from)\b|"

@@ -13,6 +13,14 @@ from tracker.mail.phrases.works.relation_phrase import (
 
 PREREQUISITES = (
     relation_phrase(
+        Meaning.FOLLOW_UP,
+        r"on(?: the)? ?top of (?:(?!\bnot\b|\byet\b|\bwill\b|\bto be\b|\buntil\b)[^.;:,()]){0,60}?"
+        r"\b(?:merged|landed|(?:is|are|was|were) (?:already |now )?(?:in|applied|queued|accepted)|"
+        r"already (?:in|applied|queued|accepted))(?: (?:as|at|by|in|with|via))?\b",
+        "A fix on top of what was merged in [1].",
+        "It goes on top of the lamp series [1], which is not merged.",
+    ),
+    relation_phrase(
         Meaning.DEPENDS,
         r"d(?:epend|p[ea]nd|epand|epedn)s?(?: up| not only)?[ -]?(?:on|to|from)\b|"
         r"depend(?:s|ed)? (?:up)?on\b|depends?(?=\s?[:,\[(])|"
@@ -51,6 +59,27 @@ PREREQUISITES = (
         r"on(?: the)? ?top of(?! (?:that|this|it)\s{0,2}[-,.;:])|on top\b(?! of\b)|atop\b",
         "This goes on top of the lamp series [1].",
         "On top of that, the series [1] counts twice.",
+    ),
+    relation_phrase(
+        Meaning.ON_TOP,
+        rf"(?:appl(?:y|ies)|based|rebased|tested|built|goes)\b[^.;:]{{0,60}}? (?:with|"
+        rf"plus){LINK_ROOM}"
+        r"(?:\w+ )?(?:applied|merged|on top)\b",
+        "It applies on linux-next with [1] applied.",
+        "The bug is gone with [1] applied.",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
+        r"pick(?:s|ed|ing)?(?: up)? (?:the |a |its )?(?:depend[ae]n[tc]\w*|prerequisite|required|"
+        r"needed|"
+        r"missing) (?:patch(?:es)?|series|changes?)(?: from)?\b",
+        "Pick the dependent patch from [1] to fix the build.",
+        "Pick the patch from [1].",
+    ),
+    relation_phrase(
+        Meaning.ON_TOP,
+        r"after (?:the|your|my|his|her|their|our) reverts?\b",
+        "It applies after your revert [1].",
     ),
     relation_phrase(
         Meaning.ON_TOP,
@@ -121,7 +150,9 @@ PREREQUISITES = (
     relation_phrase(
         Meaning.BASED,
         r"(?<!was )(?<!were )based (?:up)?on\b"
-        r"(?: (?:an? |the )?(?:rework|rewrite|refactoring|cleanup) of\b)?",
+        r"(?! (?:[\w'’]+ ){1,3}?(?:report|suggestion|ideas?|feedback|comments?|review|discussion|"
+        r"advice|attempts?|findings|analysis|e?mail)\b)"
+        r"(?: (?:an? |the )?(?:rework|rewrite|refactoring|cleanup|merge) of\b ?)?",
         "Based on the patch of Tim: [1]",
         "The old one was based on something else [1].",
     ),

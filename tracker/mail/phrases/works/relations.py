@@ -6,6 +6,7 @@ Where several say something of a link, those nearest to it decide; see ``mail/li
 
 from tracker.mail.links.meanings import Meaning
 from tracker.mail.phrases.phrase import PhraseTable
+from tracker.mail.phrases.vocabulary import Vocabulary
 from tracker.mail.phrases.works.prerequisites import PREREQUISITES
 from tracker.mail.phrases.works.relation_phrase import relation_phrase
 from tracker.mail.phrases.works.successions import SUCCESSIONS, VERSIONS
@@ -24,6 +25,13 @@ _PARTS = (
     r"counterparts?|app\w*|changes?|daemons?|components?|branch|series|repo\w*|server|driver)\b"
 )
 
+CHANGED_PART = Vocabulary(
+    rf"(?<!this )(?<!these )(?<!the )\b{_PARTS}|\b(?:counterparts?|companion|user[- ]?(?:space|"
+    rf"land)|wip|prototype|poc)\b",
+    "The QEMU side is at",
+    "This series was tested with QEMU",
+)
+"""Words of a change in another project, and not of the project as such."""
 
 _COMPANIONS = (
     relation_phrase(

@@ -93,7 +93,7 @@ SUCCESSIONS = (
         rf"continues?{BEFORE_LINK}|(?:the )?(?:rest|remainder|remaining \w+|"
         rf"left-?overs?) of{BEFORE_LINK}|"
         rf"(?<!the )following{BEFORE_LINK}(?!\s?$)|"
-        rf"(?:after|now that|with|since){LINK_ROOM}(?:(?:was|were|is|are|has been|have been|"
+        rf"(?:after|now that|since){LINK_ROOM}(?:(?:was|were|is|are|has been|have been|"
         rf"being|got|"
         r"now)(?: \w+)? )?(?:merged|applied|in|landed|queued|upstream)\b",
         "Now that [1] is merged, the check can go.",
@@ -105,8 +105,10 @@ SUCCESSIONS = (
         rf"(?: (?:that was )?(?:started|begun|done))?(?: (?:by|in|with|of|from))?){BEFORE_LINK}|"
         rf"(?:picks?|picked|picking|continues?|starts?|carr(?:y|ies)) (?:up |"
         rf"on )?(?:from )?where{BEFORE_LINK}|"
-        rf"(?:another|next|further|second|third|last|phase) (?:(?:round|batch|set|bunch|step|phase|"
-        rf"chunk|part|\d)s?)(?: of (?:\w+ ){{0,2}}\w+)? (?:after|of|to|for){BEFORE_LINK}",
+        rf"(?:another|next|further|second|2nd|third|3rd|last|phase) (?:(?:round|batch|set|bunch|"
+        rf"step|phase|"
+        rf"chunk|part|series|patchset|\d)s?)(?: of (?:\w+ ){{0,2}}\w+)? (?:after|of|to|"
+        rf"for){BEFORE_LINK}",
         "This completes the conversion started by [1].",
     ),
     relation_phrase(
@@ -116,7 +118,7 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.REPLACES,
-        r"supersed(?:es?|ed|ing)\b(?! by)|obsolet(?:es?|ed|ing)\b(?! by)",
+        r"supersed(?:es?|ed|ing)\b(?![ -]by\b)|obsolet(?:es?|ed|ing)\b(?![ -]by\b)",
         "This supersedes the patch of Tim [1].",
         "It was superseded by [1].",
     ),
@@ -145,7 +147,8 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.REPLACES,
-        r"(?<!provide an )alternat(?:iv)?e (?:to|approach|implementation|solution)|"
+        r"based (?:up)?on (?:[\w'’]+ ){1,6}?attempts?\b|(?<!provide an )alternat(?:iv)?e (?:to|"
+        r"approach|implementation|solution)|"
         r"instead of (?:the )?(?:\w+ ){0,2}(?:series|approach|patch\w*)|"
         rf"(?:instead|in place|in lieu) of{BEFORE_LINK}|rather than{BEFORE_LINK}|"
         rf"counter-?proposal (?:to|for)\b|"
@@ -179,13 +182,14 @@ SUCCESSIONS = (
     relation_phrase(
         Meaning.SPLIT,
         r"split(?:s|ted|ting)?(?: \w+)?(?: \w+)? (?:from|out|off|of)\b|"
-        r"(?:was|were|is|are|been) split\b|spun (?:out|off)|spin-?off",
+        r"(?:was|were|is|are|been) split\b(?! already)|spun (?:out|off)|spin[- ]?off",
         "This was split out of the lamp series [1].",
     ),
     relation_phrase(
         Meaning.SPLIT,
         r"extracted (?:from|out)|carved (?:out|from)|br(?:oken|eaks?|eaking) (?:out|off)|"
-        r"separated (?:out )?from|(?:pulled|factored|cut|moved|taken) out (?:of|from)|"
+        r"separat(?:ed|ing) (?:\w+ ){0,3}?(?:out )?from|(?:pulled|factored|cut|moved|taken) out "
+        r"(?:of|from)|"
         r"taken (?:out )?from (?:the |my )?(?:\w+ ){0,2}series",
         "The patches were pulled out of the lamp series [1].",
     ),
@@ -214,7 +218,10 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.BACKPORT,
-        r"(?<=^)\W{0,4}(?:upstream|mainline) commit|"
+        r"(?<=^)\W{0,4}(?:upstream|mainline) commit|this is (?:the )?(?:upstream|mainline) commit|"
+        r"(?<!in )(?<!by )(?<!with )(?<!after )(?<!since )(?<!the )(?<!of )(?<!to )(?<!from )"
+        r"commit:? (?=[0-9a-f]{12,64} (?:\([^)]{4,180}\) )?upstream\b[\s.\]]{0,4}$)|"
+        r"upstream-status:\s?backport\b|(?:mainline|stable|upstream|community) inclusion\b|"
         r"^\W{0,4}(?:this is )?commit (?=[0-9a-f]{12,64} (?:\([^)]{4,180}\) )?upstream)",
         "[ Upstream commit 0123456789ab ]",
         "Linux 6.1 introduced it in upstream commit 0123456789ab.",
@@ -246,7 +253,8 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.REVERT,
-        r"reverts?\b(?=[^.]{0,40}$)|revert(?:s|ing)? (?:the )?(?:commit|patch|series|\[)",
+        r"(?<!the )(?<!your )(?<!my )(?<!his )(?<!to )reverts?\b(?=[^.]{0,40}$)|revert(?:s|ing)? "
+        r"(?:the )?(?:commit|patch|series|\[)",
         "This reverts commit 0123456789ab.",
     ),
 )
