@@ -20,6 +20,11 @@ class Paths:
     """The configuration file."""
 
     @property
+    def drafts(self) -> Path:
+        """Drafts of answers, kept until the user throws them away."""
+        return self.database.parent / "drafts"
+
+    @property
     def threads(self) -> Path:
         """Fetched threads as the server sent them."""
         return self.cache / "threads"

@@ -49,6 +49,7 @@ pages = ["https://git.example.org/cgit", "http://localhost:8080/"]
 template = "report.md"
 fetch = ["widgets"]
 theme = "nord"
+mailer = ["mutt", "-H", "{draft}"]
 
 [repos]
 linux = "~/src/linux"
@@ -102,6 +103,7 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         template=tmp_path / "report.md",
         fetch=("widgets",),
         theme="nord",
+        mailer=("mutt", "-H", "{draft}"),
         repos=(("linux", home / "src" / "linux"), ("a b", Path("/srv/b.git"))),
         sections=(
             Section(name="mine", query="turn:author widgets"),

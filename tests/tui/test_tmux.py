@@ -5,67 +5,20 @@ The walk is the one that the program was made for: what the kernel's series wait
 reviewed what, and where it landed, in at most ten keys.
 """
 
-import os
-import shlex
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.tui.walks import Screen
+
 pytestmark = pytest.mark.server
 
-TOP = Path(__file__).resolve().parents[2]
-LOOKS = 1200
-"""How often the screen is looked at before a word counts as missing."""
 MOST_KEYS = 10
+FEW_KEYS = 6
 
 
-class Screen:
-    """A tmux of its own with the program in it."""
-
-    def __init__(self, folder: Path, size: tuple[int, int], *words: str) -> None:
-        self._socket = folder / "tmux"
-        self.keys = 0
-        env = {"TRACKER_HOME": str(folder / "home"), "PYTHONPATH": str(TOP), "HOME": str(folder)}
-        told = " ".join(f"{name}={shlex.quote(value)}" for name, value in env.items())
-        run = shlex.join([sys.executable, "-m", "tracker", *words])
-        columns, rows = map(str, size)
-        self._tmux("-f", os.devnull, "new-session", "-d", "-x", columns, "-y", rows,
-                   f"env {told} {run}; echo left; sleep 60")  # fmt: skip
-
-    def _tmux(self, *words: str) -> str:
-        done = subprocess.run(
-            ["tmux", "-S", str(self._socket), *words], check=True, capture_output=True
-        )
-        return done.stdout.decode()
-
-    @property
-    def text(self) -> str:
-        """What the screen shows."""
-        return self._tmux("capture-pane", "-p")
-
-    def until(self, *words: str) -> str:
-        """Wait until all these words stand on the screen."""
-        for _ in range(LOOKS):
-            if all(word in (text := self.text) for word in words):
-                return text
-            time.sleep(0.05)
-        pytest.fail(f"no {words} in\n{text}")
-
-    def press(self, *keys: str) -> None:
-        """Type keys, as tmux names them."""
-        self.keys += len(keys)
-        self._tmux("send-keys", *keys)
-
-    def close(self) -> None:
-        """End it."""
-        self._tmux("kill-server")
-
-
-@pytest.fixture(params=[(80, 24), (200, 60)], ids=["80x24", "200x60"])
+@pytest.fixture(params=[(80, 24), (120, 40), (200, 60)], ids=["80x24", "120x40", "200x60"])
 def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     """Of the terminal."""
     found: tuple[int, int] = request.param
@@ -129,3 +82,37 @@ def test_who_reviewed_it_and_where_it_landed(
     assert screen.keys <= MOST_KEYS
     screen.press("q", "q", "q")
     screen.until("left")
+
+
+def test_the_open_question_is_answered(
+    tmp_path: Path, size: tuple[int, int], screens: list[Screen]
+) -> None:
+    """A draft with the right headers; the editor is the user's, and nothing is sent."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/config.toml").write_text(
+        'me = ["rex@example.org"]\nmailer = ["false", "{draft}"]\n'
+    )
+    more = {"EDITOR": "sed -i '$ a It is.'"}
+    words = ("demo", "--tui", "--as-of", "2025-07-15T13:45:00Z")
+    screen = Screen(tmp_path, size, *words, more=more)
+    screens.append(screen)
+    screen.until("relax constr", "quit")
+    screen.press("Enter")
+    screen.until("open question")
+    screen.press("]")
+    screen.until("From", "Message-ID")
+    screen.press("r")
+    page = screen.until("Draft:", "rex@example.org")
+    assert "Will Deacon <will@kernel.org>" in page
+    assert screen.keys <= FEW_KEYS
+    kept = list((tmp_path / "home/drafts").iterdir())
+    assert len(kept) == 1
+    text = kept[0].read_text()
+    assert text.endswith("It is.\n")
+    head = text.partition("\n\n")[0]
+    assert "To: Will Deacon <will@kernel.org>" in head
+    assert "In-Reply-To: <aHZYcY_9JtK8so3C@willie-the-truck>" in head
+    assert "alexis.lothore@bootlin.com" in head.partition("Cc: ")[2]
+    screen.press("s")
+    screen.until("the mailer ended with status")
+    assert kept[0].with_suffix(".mail").is_file()

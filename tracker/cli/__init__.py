@@ -40,6 +40,7 @@ COMMANDS = {
     "link": "Say how two works hang together.",
     "unlink": "Say that two works do not hang together.",
     "undo": "Take back what was said last.",
+    "reply": "A draft of an answer to a mail.",
     "export": "What you recorded, as text.",
     "import": "Join what was exported with what is recorded here.",
     "update": "Fetch what is new.",
@@ -58,6 +59,7 @@ GROUPS = {
     "Apply": ("stack", "mbox", "apply"),
     "Say": (
         "track", "untrack", "seen", "snooze", "note", "label", "queue", "link", "unlink", "undo",
+        "reply",
     ),
     "Keep": ("export", "import"),
     "Fetch": ("update", "index", "rebuild"),

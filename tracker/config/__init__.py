@@ -145,6 +145,15 @@ class Config:
             'fetch = ["linux"]',
         ),
     )
+    mailer: tuple[str, ...] = field(
+        default=(),
+        metadata=_config_key(
+            "program",
+            "What a draft of an answer is handed to: your mailer and its arguments. `{draft}` is"
+            " the file, a mail with its headers; it comes last where it is left out.",
+            'mailer = ["mutt", "-H", "{draft}"]',
+        ),
+    )
     theme: str = field(
         default="",
         metadata=_config_key(

@@ -13,6 +13,7 @@ from tracker.config import Config
 from tracker.config.lines import with_line
 from tracker.errors import ConfigError
 from tracker.mail.mailmap import joined, read_mailmap
+from tracker.model.people import Person
 from tracker.model.query import Identity
 from tracker.services.board import WhoAsks
 
@@ -24,7 +25,7 @@ UNKNOWN = (
 MAX_MAILMAP = 5_000_000
 """Bytes of a mailmap that are read; the kernel's has 50,000."""
 _PATIENCE = 5.0
-_ASK = ("git", "config", "-z", "--get-regexp", r"^(user\.email|mailmap\.file)$")
+_ASK = ("git", "config", "-z", "--get-regexp", r"^(user\.(name|email)|mailmap\.file)$")
 
 
 def who_asks(config: Config) -> WhoAsks:
@@ -38,6 +39,13 @@ def who_asks(config: Config) -> WhoAsks:
             raise with_line(config.path, error) from error
 
     return told
+
+
+def own_person(config: Config) -> Person:
+    """Return the user's name, by git, and first address; both may be empty."""
+    asked = _git_config()
+    names, addresses = asked.get("user.name", ("",)), config.me or asked.get("user.email", ("",))
+    return Person(names[-1].strip(), (config.me or addresses[-1:])[0].strip().lower())
 
 
 def identity(me: tuple[str, ...], mailmap: Path | None) -> Identity:

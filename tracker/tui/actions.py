@@ -17,13 +17,14 @@ class Area(StrEnum):
     READER = "reader"
     EVIDENCE = "evidence"
     COMPARE = "compare"
+    DRAFT = "draft"
     HELP = "help"
 
 
 _PAGES = (Area.BOARD, Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE)
 _SAID = (Area.BOARD, Area.SERIES, Area.READER)
 """Where a person can say something about a series."""
-_INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.HELP)
+_INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.HELP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,19 @@ ACTIONS = (
            help="Compare the newer version with the one after it.", screens=(Area.COMPARE,)),
     Action(id="previous_pair", keys=("p",), label="older", hint=True,
            help="Compare the older version with the one before it.", screens=(Area.COMPARE,)),
+    Action(id="hand_over", keys=("s",), label="to mailer", hint=True,
+           help="Start your mailer with the draft (mailer in the configuration); it does the"
+                " sending.", screens=(Area.DRAFT,)),
+    Action(id="edit", keys=("e",), label="edit", hint=True,
+           help="Edit the draft again, in $VISUAL or $EDITOR.", screens=(Area.DRAFT,)),
+    Action(id="drop", keys=("d",), label="throw away", hint=True,
+           help="Delete the draft.", screens=(Area.DRAFT,)),
+    Action(id="reply", keys=("r",), label="reply", hint=True,
+           help="Write an answer to the mail under the cursor in $EDITOR, with the mail quoted;"
+                " on a series to its newest posting.", screens=(Area.SERIES, Area.READER)),
+    Action(id="answer", keys=("R",), label="ready reply",
+           help="Draft an answer whose words are ready: Reviewed-by, Acked-by or Tested-by with"
+                " your name, a ping, or applied.", screens=_SAID),
     Action(id="compare", keys=("d",), label="compare", hint=True,
            help="Compare the version under the cursor, else the newest, with the marked one, or"
                 " with the one before it where none is marked.", screens=(Area.SERIES,)),
@@ -128,10 +142,10 @@ ACTIONS = (
            help="Fetch what is new for this series.", screens=(Area.BOARD, Area.SERIES)),
     Action(id="refresh", keys=("r",), label="update all", hint=True,
            help="Fetch what is new for every tracked series.", screens=(Area.BOARD,)),
-    Action(id="refresh", keys=("r",), label="update",
-           help="Fetch what is new for this series, as u does.", screens=(Area.SERIES,)),
     Action(id="retry", keys=("r",), label="read again",
-           help="Read the page again.", screens=(Area.READER, Area.EVIDENCE, Area.COMPARE)),
+           help="Read the page again.", screens=(Area.EVIDENCE, Area.COMPARE)),
+    Action(id="retry", keys=("ctrl+r",), label="read again",
+           help="Read the page again.", screens=(Area.READER,)),
     Action(id="track", keys=("t",), label="track", hint=True,
            help="Follow the series, or no longer follow it.", screens=_SAID),
     Action(id="seen", keys=("x",), label="seen", hint=True,
@@ -153,7 +167,8 @@ ACTIONS = (
     Action(id="undo", keys=("U",), label="undo",
            help="Take back what was said last.", screens=_SAID),
     Action(id="copy", keys=("y",), label="copy id", hint=True,
-           help="Copy the Message-ID of what the cursor is on.", screens=_PAGES),
+           help="Copy the Message-ID of what the cursor is on; of a draft its path.",
+           screens=(*_PAGES, Area.DRAFT)),
     Action(id="copy_url", keys=("Y",), label="copy URL",
            help="Copy the URL of what the cursor is on.", screens=_PAGES),
     Action(id="copy_am", keys=("b",), label="copy b4 am",
@@ -164,15 +179,16 @@ ACTIONS = (
            help="Open what the cursor is on in the web browser.", screens=_PAGES),
     Action(id="stop", keys=("escape",), label="stop",
            help="Stop an update under way; else clear the filter, or close what is open.",
-           screens=(*_PAGES, Area.HELP)),
+           screens=(*_PAGES, Area.DRAFT, Area.HELP)),
     Action(id="back", keys=("q", "backspace"), label="back", hint=True,
            help="Go back to where you came from.", screens=_INNER),
     Action(id="back", keys=("q",), label="quit", hint=True,
            help="Quit; nothing is lost.", screens=(Area.BOARD,)),
     Action(id="palette", keys=("ctrl+p", "colon"), label="palette",
-           help="Find an action, or a series by words of its title.", screens=_PAGES),
+           help="Find an action, or a series by words of its title.",
+           screens=(*_PAGES, Area.DRAFT)),
     Action(id="help", keys=("question_mark",), label="help", hint=True,
-           help="Show the keys and signs.", screens=_PAGES),
+           help="Show the keys and signs.", screens=(*_PAGES, Area.DRAFT)),
     Action(id="up", keys=("k", "up"), label="up", help="Move up.", screens=(Area.LISTS,)),
     Action(id="down", keys=("j", "down"), label="down", help="Move down.", screens=(Area.LISTS,)),
     Action(id="top", keys=("g", "home"), label="top", help="Go to the top.",

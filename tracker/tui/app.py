@@ -18,7 +18,7 @@ from tracker.tui import keys
 from tracker.tui import messages as news
 from tracker.tui.actions import ACTIONS, Action
 from tracker.tui.ahead import WARM, load_ahead
-from tracker.tui.errands import Errands
+from tracker.tui.drafts import DraftErrands
 from tracker.tui.ports import Backend
 from tracker.tui.saying import Scribe
 from tracker.tui.screens.board import BoardScreen
@@ -55,7 +55,7 @@ def _app_series() -> "type[Provider]":
     return SeriesProvider
 
 
-class TrackerApp(Errands):
+class TrackerApp(DraftErrands):
     """The terminal UI over a library; ``start`` names a series to open at once.
 
     ``now`` gives the moment that the board's ages are counted from; ``first`` is the series on

@@ -106,6 +106,21 @@ class Errands(App[None]):
         except SuspendNotSupported:
             self.tell("this terminal cannot be given up", Role.BAD)
 
+    def _in_terminal(self, words: Callable[[], Sequence[str]], what: str) -> str:
+        """Give the terminal up to a program until it ends; why it failed, empty where it did not.
+
+        ``words`` gives the program, and may raise TrackerError.
+        """
+        try:
+            program = words()
+            with self.suspend():
+                ended = self.library.run(program, terminal=True)
+        except TrackerError as error:
+            return str(error)
+        except SuspendNotSupported:
+            return "this terminal cannot be given up"
+        return f"{what} ended with status {ended.status}" if ended.status else ""
+
     def _run_all(self, event: news.CommandReady) -> None:
         command = event.command
         ends = [self.library.run(words, terminal=command.terminal) for words in event.runs]

@@ -17,6 +17,7 @@ TITLES = {
     Area.READER: "In a mail",
     Area.EVIDENCE: "In the evidence",
     Area.COMPARE: "Between two versions",
+    Area.DRAFT: "In a draft",
     Area.HELP: "In the help",
     Area.LISTS: "In every list",
 }

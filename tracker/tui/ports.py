@@ -129,6 +129,26 @@ class Backend(Protocol):
         where there is no such program.
         """
 
+    def draft(self, name: str, words: str, *, newest: bool) -> str:
+        """Write the draft of an answer to a mail to a file of its own; the path of it.
+
+        ``newest`` answers the newest posting of the series of that name. ``words`` ask for a ready
+        answer: ``reviewed tested``, ``ping``, ``applied TREE``; none for a plain one. Raises
+        Usage, NotFound, Broken.
+        """
+
+    def draft_text(self, path: str) -> str:
+        """Return a draft as it was edited. Raises NotFound."""
+
+    def drop_draft(self, path: str) -> str:
+        """Delete a draft; the sentence that says so."""
+
+    def editor(self, path: str) -> tuple[str, ...]:
+        """Return the words of the user's editor for a file. Raises Usage where there is none."""
+
+    def mailer(self, path: str) -> tuple[str, ...]:
+        """Return the words of the user's mailer for a draft. Raises Usage where there is none."""
+
     def is_tracked(self, name: str) -> bool:
         """Return whether the user follows a series."""
 

@@ -17,6 +17,14 @@ class Prompt:
     """What stands there at first."""
 
 
+ANSWER = Prompt(
+    title="Answer with?",
+    forms="reviewed, acked, tested (one or several), ping, applied TREE",
+    value="reviewed",
+)
+"""Asked before a draft whose words are ready."""
+
+
 def question(say: UserAction, title: str, target: str = "") -> Prompt | None:
     """What is to be asked; None where nothing is. ``target`` is the work under the cursor."""
     match say:

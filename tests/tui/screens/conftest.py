@@ -106,6 +106,8 @@ class FakeLibrary:
     """The words that mails begin with."""
     compared: dict[tuple[str, str], RangeDiff] = field(default_factory=dict)
     edited: tuple[Edit, ...] = ()
+    written: str = "To: ada@example.org\nSubject: Re: lamp\n\n> Shut it.\n"
+    """A draft."""
     update_waits: bool = False
     step: str = "linux-lamps: 3 new mails"
     """What an update reports."""
@@ -201,6 +203,26 @@ class FakeLibrary:
     def undo(self) -> str:
         self._called("undo")
         return "taken back"
+
+    def draft(self, name: str, words: str, *, newest: bool) -> str:
+        self._called("draft", (name, words, newest))
+        return "/drafts/lamp.eml"
+
+    def draft_text(self, path: str) -> str:
+        self._called("draft_text", path)
+        return self.written
+
+    def drop_draft(self, path: str) -> str:
+        self._called("drop_draft", path)
+        return "the draft is thrown away"
+
+    def editor(self, path: str) -> tuple[str, ...]:
+        self._called("editor", path)
+        return ("edit", path)
+
+    def mailer(self, path: str) -> tuple[str, ...]:
+        self._called("mailer", path)
+        return ("send", path)
 
     def read_marks(self, name: str) -> frozenset[str]:
         return frozenset()

@@ -77,7 +77,7 @@ async def test_a_mail_that_is_not_at_hand_says_why(library, run) -> None:
         await tui.press("6", "enter")
         assert "this mail is not at hand" in tui.text
         del library.errors["text"]
-        await tui.press("z", "number_sign", "r")
+        await tui.press("z", "number_sign", "ctrl+r")
         assert "Why not shut the door first?" in tui.text
         await tui.press("e", "escape", "q")
         assert isinstance(tui.app.screen, SeriesScreen)

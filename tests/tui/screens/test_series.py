@@ -138,7 +138,7 @@ async def test_an_update_that_fails_keeps_the_page(library, run) -> None:
     """It says why in one line, on the page that is in front."""
     library.errors["update"] = Unreachable("the server is away")
     async with run(library, "lamp-v2@example.org") as tui:
-        await tui.press("r")
+        await tui.press("u")
         await tui.until(lambda: tui.app.job.state is State.FAILED)
         assert "the server is away" in tui.text
         assert "v2 is partly applied" in tui.text
@@ -272,7 +272,7 @@ async def test_what_is_new_stays_new_while_the_page_is_open(make, library, run) 
         await tui.press("7")
         assert "1 new event" in tui.text
         library.views[view.id] = make.view(seen=make.now)
-        await tui.press("r")
+        await tui.press("u")
         assert "1 new event" in tui.text
 
 

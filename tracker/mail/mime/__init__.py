@@ -40,7 +40,8 @@ _WANTED = re.compile(
     rb"^(message-id|subject|from|date|in-reply-to|references|to|cc|list-id|x-mailing-list|"
     rb"x-change-id|content-type|content-transfer-encoding|x-abridged|x-stable|x-patchwork-bot|"
     rb"auto-submitted|reply-to|x-mailer|x-original-from|x-original-sender|x-from|x-sender|"
-    rb"x-mailfrom|original-from|x-google-original-from|list-post|received|x-received)[ \t]*:"
+    rb"x-mailfrom|original-from|x-google-original-from|list-post|received|x-received|"
+    rb"mail-followup-to)[ \t]*:"
     rb"[ \t]*((?:[^\n]|\n[ \t])*)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """One line asked of the user, above the page."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tracker.model.roles import Role
 from tracker.render.lines import Span
-from tracker.tui.messages import UserAction, UserActionWanted
+from tracker.tui.messages import Asker
 from tracker.tui.questions import Prompt
 from tracker.tui.widgets.bar import Bar
 from tracker.tui.widgets.box import Frame
@@ -26,11 +28,11 @@ class AskScreen(RoleScreen[None], ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
-    def __init__(self, question: Prompt, say: UserAction, names: tuple[str, ...]) -> None:
+    def __init__(self, question: Prompt, wanted: Callable[[str, Asker], Message]) -> None:
         super().__init__()
         self._question = question
-        self._say = say
-        self._names = names
+        self._wanted = wanted
+        """Makes of an answer what is posted."""
         self._sent = False
         """An answer is being written down."""
 
@@ -55,7 +57,7 @@ class AskScreen(RoleScreen[None], ModalScreen[None]):
             self.dismiss()
         elif not self._sent:
             self._sent = True
-            self.post_message(UserActionWanted(self._say, self._names, text, self))
+            self.post_message(self._wanted(text, self))
 
     def on_input_changed(self) -> None:
         """What was wrong is being mended."""

@@ -16,6 +16,7 @@ from tracker.render.lines import NOTHING, Line, RowTarget, Span
 from tracker.render.words import counted
 from tracker.tui.actions import Action, Area
 from tracker.tui.messages import (
+    Asker,
     BrowseWanted,
     CopyWanted,
     EvidenceWanted,
@@ -34,12 +35,12 @@ from tracker.tui.messages import (
 )
 from tracker.tui.ports import Backend
 from tracker.tui.questions import question
+from tracker.tui.screens.mail_actions import MailActions
 from tracker.tui.widgets.bar import TALL, Bar, Hints
-from tracker.tui.widgets.painted import RoleScreen
 from tracker.tui.widgets.rows import RowList
 
 
-class ListScreen(RoleScreen[None]):
+class ListScreen(MailActions):
     """A screen with a list, a status line and keys.
 
     What it wants beyond itself it says to the app in a message.
@@ -205,6 +206,13 @@ class ListScreen(RoleScreen[None]):
         one = self.target.message_id or self.series
         return (one,) if one else ()
 
+    @property
+    def answered_mail(self) -> tuple[str, bool] | None:
+        """The mail under the cursor, else the newest posting of the series."""
+        if self.target.message_id and not self.target.series:
+            return self.target.message_id, False
+        return (self.series, True) if self.series else None
+
     def action_copy(self) -> None:
         """Copy a Message-ID, or a commit where there is none."""
         if self.target.commit and not self.target.message_id:
@@ -264,7 +272,10 @@ class ListScreen(RoleScreen[None]):
             return
         from tracker.tui.screens.ask import AskScreen
 
-        self.app.push_screen(AskScreen(asked, what, names))
+        def record(text: str, asker: Asker) -> UserActionWanted:
+            return UserActionWanted(what, names, text, asker)
+
+        self.app.push_screen(AskScreen(asked, record))
 
     @property
     def _other(self) -> str:

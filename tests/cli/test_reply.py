@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``tracker reply``: drafts on stdout or in a file."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tracker
+from tests.cli.threads import CHANGE, QUESTION, UNKNOWN, V2
+from tracker.paths import find_paths
+from tracker.services.drafts import editor_words, keep_draft, mailer_words
+
+DRAFT = "To: ada@example.org\nSubject: Re: x; rm -rf ~ $(reboot)\n\nHello\n"
+
+
+@pytest.fixture
+def user(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody with a name, as git has it."""
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "2")
+    for number, (key, value) in enumerate((("name", "Pia Park"), ("email", "pia@example.org"))):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", f"user.{key}")
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+
+
+def test_an_answer_goes_to_stdout(tracker: Tracker, indexed: Path, user: None) -> None:
+    ran = tracker("reply", QUESTION, "--offline")
+    assert ran.status == 0, ran.err
+    assert ran.out.startswith("From: Pia Park <pia@example.org>\nTo: ")
+    assert f"\nIn-Reply-To: <{QUESTION}>\n" in ran.out
+    assert " wrote:\n> " in ran.out
+
+
+def test_a_series_is_answered_at_its_newest_posting(
+    tracker: Tracker, indexed: Path, user: None
+) -> None:
+    ran = tracker("reply", CHANGE, "--ping", "--offline")
+    assert f"\nIn-Reply-To: <{V2}>\n" in ran.out
+    assert ran.out.endswith("\n\nGentle ping: is anything missing here?\n")
+
+
+def test_a_file_is_not_written_over(
+    tracker: Tracker, indexed: Path, user: None, tmp_path: Path
+) -> None:
+    out = tmp_path / "draft"
+    ran = tracker("reply", V2, "--tag", "acked", "-o", out, "--offline")
+    assert (ran.status, ran.out) == (0, "")
+    assert out.read_text().endswith("\nAcked-by: Pia Park <pia@example.org>\n")
+    assert tracker("reply", V2, "-o", out, "--offline").status == 2
+    assert "Acked-by" in out.read_text()
+
+
+def test_what_cannot_be_answered_says_why(tracker: Tracker, indexed: Path, user: None) -> None:
+    assert tracker("reply", UNKNOWN, "--offline").status == 3
+    ran = tracker("reply", V2, "--tag", "nice", "--offline")
+    assert (ran.status, "'nice' is no tag" in ran.err) == (2, True)
+    assert tracker("reply", V2, "--ping", "--applied", "x", "--offline").status == 2
+
+
+def test_a_draft_is_kept_in_a_file_of_its_own_that_only_the_user_reads(environment: Path) -> None:
+    folder = find_paths().drafts
+    first, second = (keep_draft(folder, "<a/../b>@x", DRAFT) for _ in range(2))
+    assert first.parent == second.parent == folder
+    assert first.name.startswith("x-rm-rf-reboot-")
+    assert second.name != first.name
+    assert first.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_mailer_gets_the_draft_as_one_argument(
+    environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = keep_draft(find_paths().drafts, "a@x", DRAFT)
+    wire = str(path.with_suffix(".mail"))
+    assert mailer_words(("mutt", "-H", "{draft}"), path) == ("mutt", "-H", wire)
+    assert mailer_words(("git", "send-email"), path) == ("git", "send-email", wire)
+    assert Path(wire).read_text().endswith("\n\nHello\n")
+    monkeypatch.setenv("EDITOR", "vi -u 'my rc'")
+    monkeypatch.delenv("VISUAL", raising=False)
+    assert editor_words(path) == ("vi", "-u", "my rc", str(path))

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Answers from the terminal UI: which mail a draft is for, and what becomes of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tracker.errors import Usage
+from tracker.tui.app import TrackerApp
+
+pytestmark = pytest.mark.asyncio
+
+LAMP = "lamp-v2@example.org"
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that can be given up, which this one cannot."""
+
+    @contextmanager
+    def suspend(_app: TrackerApp) -> Iterator[None]:
+        yield
+
+    monkeypatch.setattr(TrackerApp, "suspend", suspend)
+
+
+async def test_the_mail_that_is_read_is_answered(library, run) -> None:
+    """The draft is edited, then shown with its headers."""
+    async with run(library, LAMP) as tui:
+        await tui.press("6", "enter", "r")
+        name, words, newest = library.called("draft")[0]
+        assert (words, newest) == ("", False)
+        assert name == library.called("text")[-1]
+        assert library.called("run") == [("edit", "/drafts/lamp.eml", True)]
+        assert "ada@example.org" in tui.text
+        assert "> Shut it." in tui.text
+
+
+async def test_on_the_board_the_newest_posting_is_answered_with_words_that_are_ready(
+    library, run
+) -> None:
+    """What is typed in place of the words that stand there."""
+    async with run(library) as tui:
+        await tui.press("R", *["backspace"] * 8, *"ping", "enter")
+        assert library.called("draft") == [(LAMP, "ping", True)]
+        assert "Draft: lamp.eml" in tui.text
+
+
+async def test_words_that_are_not_understood_are_mended_where_they_stand(library, run) -> None:
+    """The line stays open."""
+    library.errors["draft"] = Usage("'reviewedx' is no tag")
+    async with run(library) as tui:
+        await tui.press("R", "x", "enter")
+        assert "'reviewedx' is no tag" in tui.text
+        del library.errors["draft"]
+        await tui.press("backspace", "enter")
+        assert "Draft: lamp.eml" in tui.text
+
+
+async def test_an_editor_that_fails_loses_no_draft(library, run) -> None:
+    """It says where the draft is, which is shown all the same."""
+    library.statuses["edit"] = 1
+    async with run(library, LAMP) as tui:
+        await tui.press("r")
+        assert "the editor ended with status 1; the draft is kept: /drafts/lamp.eml" in tui.text
+        assert "> Shut it." in tui.text
+
+
+async def test_a_draft_is_handed_to_the_mailer_as_an_argument(library, run) -> None:
+    """And kept, for nobody knows what the mailer did."""
+    async with run(library, LAMP) as tui:
+        await tui.press("r", "s")
+        assert library.called("run")[-1] == ("send", "/drafts/lamp.eml", True)
+        assert "handed to your mailer" in tui.text
+
+
+async def test_without_a_mailer_it_says_how_to_name_one(library, run) -> None:
+    """And where the draft is."""
+    library.errors["mailer"] = Usage("no mailer is configured")
+    async with run(library, LAMP) as tui:
+        await tui.press("r", "s")
+        assert "no mailer is configured" in tui.text
+
+
+async def test_a_draft_is_thrown_away_or_kept(library, run) -> None:
+    """d deletes it and goes back; q keeps it."""
+    async with run(library, LAMP) as tui:
+        await tui.press("r", "q")
+        assert library.called("drop_draft") == []
+        await tui.press("r", "d")
+        assert library.called("drop_draft") == ["/drafts/lamp.eml"]
+        assert "the draft is thrown away" in tui.text
+
+
+async def test_a_mail_that_cannot_be_answered_says_why(library, run) -> None:
+    """No page opens."""
+    library.errors["draft"] = Usage("it has no address that an answer could go to")
+    async with run(library, LAMP) as tui:
+        await tui.press("r")
+        assert "no address that an answer could go to" in tui.text
+        assert "Draft:" not in tui.text

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the terminal UI asks about answers to mails: drafts, and the programs they are handed to."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.cli.backend.user_actions import UserActionBackend
+
+
+@dataclass(slots=True)
+class ReplyBackend(UserActionBackend):
+    """The part of the backend that writes drafts; nothing is sent."""
+
+    def draft(self, name: str, words: str, *, newest: bool) -> str:
+        """Write the draft of an answer to a file of its own; the path of it."""
+        from tracker.mail.replies.draft import Ready
+        from tracker.mail.replies.ready import ready_from
+        from tracker.services.drafts import keep_draft, reply_draft
+
+        ready = ready_from(words) if words else Ready()
+        with self.open() as (library, reader):
+            if newest:
+                name = library.view(self.home(library, name)).revisions[-1].message_id
+            text = reply_draft(reader, self.context.config, name, ready)
+        return str(keep_draft(self.context.paths.drafts, name, text))
+
+    def draft_text(self, path: str) -> str:
+        """Return a draft as it was edited."""
+        from tracker.services.drafts import read_draft
+
+        return read_draft(Path(path))
+
+    def drop_draft(self, path: str) -> str:
+        """Delete a draft; the sentence that says so."""
+        from tracker.services.drafts import drop_draft
+
+        drop_draft(Path(path))
+        return "the draft is thrown away"
+
+    def editor(self, path: str) -> tuple[str, ...]:
+        """Return the program that edits a file."""
+        from tracker.services.drafts import editor_words
+
+        return editor_words(Path(path))
+
+    def mailer(self, path: str) -> tuple[str, ...]:
+        """Return the program that sends a draft."""
+        from tracker.services.drafts import mailer_words
+
+        return mailer_words(self.context.config.mailer, Path(path))
