@@ -11,6 +11,7 @@ from tests.work import grows_linearly
 from tracker.mail.lines import LineKind, split_lines
 from tracker.mail.parts import Parts
 from tracker.mail.remarks import find_remarks
+from tracker.mail.sentences import sentences
 from tracker.mail.subjects import parse_subject
 from tracker.model.mail import Person, Remark, RemarkKind
 
@@ -352,3 +353,21 @@ def test_what_may_be_and_what_others_broke_is_no_problem_of_the_patch(words):
 )  # fmt: skip
 def test_a_sentence_that_says_nothing_alone_is_quoted_with_its_neighbour(words, kind, quote):
     assert quote in [one.quote for one in remarks(words) if one.kind.value == kind]
+
+
+def test_a_sentence_below_one_that_ends_its_line_is_quoted_with_its_own_line():
+    (asked,) = [
+        one
+        for one in remarks("The turn works well.\nPlease rename it to spin. Thanks.\n\nRex\n")
+        if one.kind is RemarkKind.CHANGES
+    ]
+    assert (asked.line, asked.quote) == (2, "Please rename it to spin.")
+
+
+def test_a_full_stop_at_the_start_of_a_line_ends_a_sentence_and_an_abbreviation_does_not():
+    found = sentences(split_lines("This works\n... e.g. on arm. So\nit goes.\n"))
+    assert [(one.text, one.start, one.line) for one in found] == [
+        ("This works ...", 1, 2),
+        ("e.g. on arm.", 2, 2),
+        ("So it goes.", 2, 3),
+    ]

@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The sentences that a sender wrote himself, each with its line and the quoted line above it."""
+"""The sentences of a sender, each with its lines and the quoted line above it.
 
-from collections.abc import Iterator
+``split_paragraph`` is the one place where prose is cut. Two readers give it their paragraphs:
+remarks (here) and notices (``mail.notices.paragraphs``), which differ in what they take for prose
+and in what ends a sentence.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,16 +17,25 @@ from tracker.mail.phrases.forms.sentence_marks import (
     SAYS_NOTHING,
     SENTENCE_END,
 )
+from tracker.mail.phrases.vocabulary import Vocabulary
 from tracker.mail.tag_names import named_tags
 
 _OWN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.TRAILER})
 _MAX_QUOTED = 3
 _ENOUGH = 60
-"""Characters of quoted prose that tell what is meant."""
+"""Characters of quoted prose that show what is meant."""
 _MAX_PARAGRAPH = 60
 """Lines of a paragraph that are read as prose; longer ones are logs and lists."""
 _MAX_SENTENCE = 600
 """Characters of a sentence, counted from its end."""
+
+
+class Piece(NamedTuple):
+    """A sentence as it is cut from a paragraph, on one line, with single spaces."""
+
+    text: str
+    rows: tuple[tuple[int, Line], ...]
+    """Its lines, each with the place in ``text`` where it starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +56,52 @@ class Sentence:
     """It opens its paragraph."""
 
 
+def split_paragraph(block: Sequence[Line], end: Vocabulary) -> Iterator[Piece]:
+    """Cut the lines of one paragraph into sentences where ``end`` is found.
+
+    A full stop of "e.g." ends none. ``end`` sees the lines joined by newlines, each with single
+    spaces; a match that is all white space separates, what else it holds is of the sentence.
+    """
+    starts: list[int] = []
+    words: list[str] = []
+    length = 0
+    for line in block:
+        starts.append(length)
+        words.append(" ".join(line.text.split()))
+        length += len(words[-1]) + 1
+    text, at, first = "\n".join(words), 0, 0
+    for stop, after in (*_ends(text, end), (len(text), len(text))):
+        while first + 1 < len(starts) and starts[first + 1] <= at:
+            first += 1
+        if stop > at:
+            yield Piece(
+                text[at:stop].replace("\n", " "), tuple(_rows(block, starts, first, at, stop))
+            )
+        at = after
+
+
+def _ends(text: str, end: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Where sentences end, and where the next ones begin."""
+    for match in end.finditer(text):
+        if match.lastindex is None:
+            yield match.span()
+        elif match[1] != "." or not ABBREVIATED.search(
+            text, max(0, match.start() - 8), match.end()
+        ):
+            after = match.end()
+            yield after, after + 1 if after < len(text) else after
+
+
+def _rows(
+    block: Sequence[Line], starts: Sequence[int], first: int, at: int, stop: int
+) -> Iterator[tuple[int, Line]]:
+    """The lines between two places of a paragraph, from the line that holds the first."""
+    for index in range(first, len(starts)):
+        if starts[index] >= stop:
+            return
+        yield max(0, starts[index] - at), block[index]
+
+
 class _Last(NamedTuple):
     """The lines that were split last, and what they gave: many rules read one mail in turn."""
 
@@ -53,7 +113,7 @@ _last = _Last((), ())
 
 
 def sentences(lines: tuple[Line, ...]) -> tuple[Sentence, ...]:
-    """The sender's own sentences in order; code, tags, quotes and signatures are passed over."""
+    """Return the sender's sentences in order; code, tags, quotes and signatures are passed over."""
     global _last
     last = _last
     if last.lines is not lines:
@@ -87,7 +147,7 @@ def _quoted_on(quoted: list[str], text: str) -> list[str]:
 
 
 def _under(quoted: list[str]) -> str:
-    """What a paragraph stands under: a line of code, or the end of the prose above it."""
+    """What a paragraph is under: a line of code, or the end of the prose above it."""
     lines = [line for line in quoted if line]
     if not lines:
         return ""
@@ -106,29 +166,14 @@ def _is_tag(text: str) -> bool:
 
 
 def _of_paragraph(block: list[Line], number: int, under: str) -> Iterator[Sentence]:
-    words: list[str] = []
-    start = block[0].number
     first = True
-    for line in block[:_MAX_PARAGRAPH]:
-        text = line.text.strip()
-        done = 0
-        for match in SENTENCE_END.finditer(text):
-            if match[1] == "." and ABBREVIATED.search(text, max(0, match.start() - 8), match.end()):
-                continue
-            words.append(text[done : match.end()])
-            yield _prose_sentence(words, start, line.number, number, under, first)
-            done, words, start, first = match.end(), [], line.number, False
-        if rest := text[done:].strip():
-            start = start if words else line.number
-            words.append(rest)
-    if words:
-        yield _prose_sentence(words, start, block[-1].number, number, under, first)
-
-
-def _prose_sentence(
-    words: list[str], start: int, line: int, paragraph: int, under: str, first: bool
-) -> Sentence:
-    text = " ".join(" ".join(words).split())[-_MAX_SENTENCE:]
-    return Sentence(
-        text=text, line=line, start=start, paragraph=paragraph, under=under, first=first
-    )
+    for piece in split_paragraph(block[:_MAX_PARAGRAPH], SENTENCE_END):
+        yield Sentence(
+            text=piece.text.rstrip()[-_MAX_SENTENCE:],
+            line=piece.rows[-1][1].number,
+            start=piece.rows[0][1].number,
+            paragraph=number,
+            under=under,
+            first=first,
+        )
+        first = False

@@ -8,8 +8,8 @@ from itertools import islice
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.notices.claims import Claim, find_claim
 from tracker.mail.notices.drops import find_drop
+from tracker.mail.notices.paragraphs import NoticeSentence, notice_sentences
 from tracker.mail.notices.scope import find_reach
-from tracker.mail.notices.sentences import Sentence, sentences
 from tracker.mail.notices.thanks import b4_items, commit_in_url, commit_in_words, unquoted
 from tracker.mail.notices.trees import NOWHERE, Where, find_where
 from tracker.mail.parts import Parts
@@ -41,7 +41,7 @@ def find_peoples_notices(parts: Parts) -> tuple[Notice, ...]:
         return ()
     told = [
         _completed(sentence, parts.lines)
-        for sentence in islice(sentences(parts.lines), MAX_SENTENCES)
+        for sentence in islice(notice_sentences(parts.lines), MAX_SENTENCES)
     ]
     if items := b4_items(parts.lines):
         return (_listing(parts, told, items),)
@@ -83,7 +83,7 @@ def _may_speak(parts: Parts) -> bool:
     return parts.in_reply_to is not None and not parts.is_patch and quotes
 
 
-def _listing(parts: Parts, told: Sequence[Sentence], items: tuple[NoticeItem, ...]) -> Notice:
+def _listing(parts: Parts, told: Sequence[NoticeSentence], items: tuple[NoticeItem, ...]) -> Notice:
     """A mail with a list of patches and their commits; the words above it name the tree."""
     first = items[0].line
     above = [sentence for sentence in told if sentence.line_at(0).number < first]
@@ -119,7 +119,7 @@ def _field_tree(lines: Sequence[Line]) -> Where | None:
     return Where(tree, branch, True) if tree else None
 
 
-def _completed(sentence: Sentence, lines: Sequence[Line]) -> Sentence:
+def _completed(sentence: NoticeSentence, lines: Sequence[Line]) -> NoticeSentence:
     """The sentence with the link that ends it, where that stands on a line of its own below."""
     if not ENDS_IN_PREPOSITION.search(sentence.text):
         return sentence
@@ -135,7 +135,7 @@ def _text_at(lines: Sequence[Line], number: int) -> str:
 
 
 def _in_sentence(
-    parts: Parts, told: Sequence[Sentence], index: int, sentence: Sentence
+    parts: Parts, told: Sequence[NoticeSentence], index: int, sentence: NoticeSentence
 ) -> Iterator[Notice]:
     """The notices of one sentence; what it takes back, it does not claim as well."""
     drop = find_drop(sentence.text) if MAY_DROP.search(sentence.text) else None
@@ -149,7 +149,7 @@ def _in_sentence(
         yield replace(said, items=(), dropped=True, moved=drop.moved)
 
 
-def _claim(parts: Parts, sentence: Sentence, after: Sequence[str]) -> Claim | None:
+def _claim(parts: Parts, sentence: NoticeSentence, after: Sequence[str]) -> Claim | None:
     """What a sentence claims, the lines around it considered."""
     if named := APPLIED_TO_FIELD.match(sentence.text):
         where = find_where(named[1]) or Where(named[1].strip())
@@ -160,7 +160,7 @@ def _claim(parts: Parts, sentence: Sentence, after: Sequence[str]) -> Claim | No
     return replace(claim, commit_words=". ".join((claim.commit_words, *after[:1])))
 
 
-def _claim_notice(parts: Parts, sentence: Sentence, claim: Claim) -> Notice:
+def _claim_notice(parts: Parts, sentence: NoticeSentence, claim: Claim) -> Notice:
     line = sentence.line_at(claim.at)
     return Notice(
         kind=NoticeKind.PERSON,

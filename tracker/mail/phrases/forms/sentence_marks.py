@@ -4,7 +4,7 @@
 from tracker.mail.phrases.vocabulary import Vocabulary
 
 SENTENCE_END = Vocabulary(
-    r"(?<![.\s])([.!?]+)[\"')\]*_]{0,3}(?=\s|$)",
+    r"(?:(?<![.\s])|(?<=\n))([.!?]+)[\"')\]*_]{0,3}(?=\s|$)",
     "It works. So",
     "e.g",
     case=True,
@@ -30,10 +30,22 @@ SAYS_NOTHING = Vocabulary(
 )
 """Quoted lines that nobody answers: rulers, diff headers, diffstat, trailers, footnotes."""
 
-NOTICE_SENTENCE_END = Vocabulary(
+CLAUSE_END_OF_NOTICE = Vocabulary(
     r"(?<=[.!?])[)\"']?\s+|;\s+|\s+-{2,3}\s+(?=[A-Z])",
     "Applied. Thanks",
     "Applied",
+    case=True,
+)
+TRAILER_START = Vocabulary(
+    r"[A-Z][\w-]{1,40}: ?\S",
+    "Link: https://example.org/x",
+    "a link: x",
+    case=True,
+)
+HEADER_LINE = Vocabulary(
+    r"\s*[A-Z][\w-]{1,30}:\s",
+    "Subject: widget",
+    "a subject: widget",
     case=True,
 )
 NO_PROSE = Vocabulary(
