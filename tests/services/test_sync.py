@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.mails import patch
+from tests.servers import add_to_epoch
 from tracker.services.sync import ingest as storing
 from tracker.services.sync import sync
 from tracker.services.sync.sync import Sync
+from tracker.sources.archive import open_archive
 from tracker.sources.folders import EmlFolder
 from tracker.sources.threadcache import ThreadCache
 from tracker.store.load import Reader
@@ -72,3 +74,22 @@ def test_a_rebuild_without_the_archive_keeps_its_mail_and_what_was_said(
     with reader:
         assert reader.series_of("a@example.org") == "a@example.org"
         assert [name for name, _ in reader.tracked()] == ["a@example.org"]
+
+
+def test_an_index_that_was_ended_reads_only_what_it_had_not_read(tmp_path: Path) -> None:
+    raw = [patch(f"lamp {n}: Shine", message_id=f"{n}@example.org") for n in range(3)]
+    made = Sync(tmp_path / "tracker.db", ThreadCache(tmp_path / "threads"), None, lambda: NOW)
+    add_to_epoch(tmp_path / "0.git", raw)
+    epoch = open_archive(tmp_path / "0.git")
+    mails = list(epoch.read())
+    with Writer(tmp_path / "tracker.db") as writer:
+        number = writer.add_archive(epoch.kind, str(epoch.path.resolve()), None)
+        storing.Ingest(tmp_path / "tracker.db", lambda: NOW).save(writer, number, mails[:2])
+    steps = [step.text for step in made.index([epoch])]
+    assert steps[-1].endswith(": 1 mails, 1 new")
+    assert steps[-2] == "deriving series from 3 mails"
+    reader = Reader.open(tmp_path / "tracker.db")
+    assert reader is not None
+    with reader:
+        assert reader.series_of("0@example.org")
+    assert [step.text for step in made.index([epoch])][-1].endswith(": 0 mails, 0 new")

@@ -8,7 +8,7 @@ its seconds are used.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,8 +60,11 @@ class Inbox:
         known = [f"{self._prefix(number)}{tip}" for number, tip in tips if tip]
         return " ".join(known) or None
 
-    def read(self, since: str | None = None) -> Iterator[Stored]:
-        """The messages after the cursor; of an epoch whose commit is gone, all of them again."""
+    def read(self, since: str | None = None, held: Collection[str] = ()) -> Iterator[Stored]:
+        """The messages after the cursor; of an epoch whose commit is gone, all of them again.
+
+        ``held`` are the keys of messages that are left out: a run that was ended had read them.
+        """
         starts = set((since or "").split())
         for number, repository in enumerate(self.epochs):
             prefix, tip = self._prefix(number), _epoch_tip(repository)
@@ -69,7 +72,8 @@ class Inbox:
             if tip is None or tip in known:
                 continue
             old = _still_in(repository, known, tip)
-            entries, _ = _epoch_listed(repository, old, tip)
+            listed, _ = _epoch_listed(repository, old, tip)
+            entries = [entry for entry in listed if prefix + entry.blob not in held]
             mails = _blobs(repository, [entry.blob for entry in entries])
             for entry, raw in zip(entries, mails, strict=True):
                 key = prefix + entry.blob

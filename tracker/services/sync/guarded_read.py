@@ -7,12 +7,13 @@ an ``Unreadable`` record with the reason, and the rest of the batch is stored.
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
 from tracker.mail.reader import read_all
 from tracker.model.mail import Message, Stored, Unreadable
+from tracker.store.mail_writes import Keyed
 
 SECONDS = 2.0
 """CPU seconds that any mail may take, and for each ``BYTES`` of it ..."""
@@ -45,6 +46,11 @@ def read_all_guarded(mail: Stored) -> tuple[Message | Unreadable, ...]:
     except Exception as error:  # noqa: BLE001 - the barrier itself
         why = f"reading it failed ({type(error).__name__}); please report it with the mail"
     return (Unreadable(location=where, why=why),)
+
+
+def read_chunk(mails: Sequence[Stored]) -> list[Keyed]:
+    """Read some mails here; each patch attached to one is a record under the mail's key."""
+    return [(mail.key, one) for mail in mails for one in read_all_guarded(mail)]
 
 
 @contextmanager

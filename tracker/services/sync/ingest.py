@@ -11,9 +11,9 @@ from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Stored
 from tracker.model.series import Series
 from tracker.services.sync.derive import derive_all, derive_around
-from tracker.services.sync.guarded_read import read_all_guarded
+from tracker.services.sync.guarded_read import read_chunk
 from tracker.store.load import Reader
-from tracker.store.mail_writes import renamed
+from tracker.store.mail_writes import Keyed, renamed
 from tracker.store.records import SavedCount
 from tracker.store.save import Writer
 
@@ -49,7 +49,12 @@ class Ingest:
         self, writer: Writer, number: int, mails: Iterable[Stored]
     ) -> tuple[SavedCount, list[str]]:
         """Read and store mails; how many there were, and the Message-IDs."""
-        items = [(mail.key, one) for mail in mails for one in read_all_guarded(mail)]
+        return self.keep(writer, number, read_chunk(tuple(mails)))
+
+    def keep(
+        self, writer: Writer, number: int, items: Sequence[Keyed]
+    ) -> tuple[SavedCount, list[str]]:
+        """Store mails that are read; how many there were, and the Message-IDs."""
         count = writer.save_mail(
             number, items, None, self.clock(), read_version=READ_VERSION, title_key=title_key
         )
@@ -65,8 +70,11 @@ class Ingest:
         names: list[str],
         also: Callable[[], None],
         gone: tuple[int, Sequence[str]] = (0, ()),
+        *,
+        whole: bool = False,
     ) -> None:
-        """Derive what new messages touch, and store it together with ``also``.
+        """Derive what new messages touch (with ``whole``, all), and store it together with
+        ``also``.
 
         ``gone`` are an archive and the keys of the mails that it has taken out: what hung on them
         is derived again.
@@ -74,7 +82,7 @@ class Ingest:
         removed = writer.remove_mail(*gone) if gone[1] else 0
         with self.reader() as reader:
             old_rules = reader.derivation() not in (None, DERIVATION)
-            anew = len(names) >= MANY or removed > 0 or old_rules
+            anew = whole or len(names) >= MANY or removed > 0 or old_rules
             found: tuple[Series, ...] = (
                 derive_all(reader.all_messages(), reader.said_links())
                 if anew

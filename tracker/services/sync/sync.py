@@ -8,7 +8,6 @@ transaction, so that a killed run is simply run again.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
 from pathlib import Path
 
 from tracker.errors import Ambiguous, Broken, NotFound, Unreachable, Usage
@@ -25,6 +24,7 @@ from tracker.services.sync.crawl import Crawl, CrawlLimits
 from tracker.services.sync.derive import derive_all
 from tracker.services.sync.fetch import ThreadFetcher
 from tracker.services.sync.ingest import Ingest, SyncStep
+from tracker.services.sync.read_ahead import cores, read_ahead
 from tracker.services.sync.refresh import Refreshed, Refresher
 from tracker.sources.archive import Archive
 from tracker.sources.epochs import Inbox
@@ -35,8 +35,8 @@ from tracker.store.save import Writer
 
 __all__ = ["CrawlLimits", "Refreshed", "Sync", "SyncStep"]
 
-BATCH = 2000
-"""Mails that are read and stored at a time."""
+EVERY = 2000
+"""After so many mails an index says how far it is."""
 
 
 class Sync:
@@ -76,19 +76,27 @@ class Sync:
             anew = reader.stale(READ_VERSION, number)
             cursor = reader.cursor(archive.kind, path)
             since = None if anew else cursor
+            # Without a cursor, what is stored is of a run that was ended before it was through.
+            ended = isinstance(archive, Inbox) and cursor is None and not anew
+            held = frozenset(reader.keys_of(number)) if ended else frozenset[str]()
         reached = archive.cursor()
         total = SavedCount()
         fresh: list[str] = []
-        mails = archive.read(since)
-        while batch := list(islice(mails, BATCH)):
-            count, names = self._ingest.save(writer, number, batch)
-            total += count
+        mails = archive.read(since, held) if isinstance(archive, Inbox) else archive.read(since)
+        for items in read_ahead(mails, cores()):
+            count, names = self._ingest.keep(writer, number, items)
+            shown, total = total.total // EVERY, total + count
             fresh += names
-            yield SyncStep(text=f"read {total.total} mails of {path}")
+            if total.total // EVERY > shown:
+                yield SyncStep(text=f"read {total.total} mails of {path}")
         gone = self._removed(archive, number, cursor)
-        yield SyncStep(text=f"deriving series from {len(fresh)} mails")
+        yield SyncStep(text=f"deriving series from {len(fresh) + len(held)} mails")
         self._ingest.derive(
-            writer, fresh, lambda: self._mark(writer, number, reached), gone=(number, gone)
+            writer,
+            fresh,
+            lambda: self._mark(writer, number, reached),
+            gone=(number, gone),
+            whole=bool(held),
         )
         taken = f"; {len(gone)} taken out of the archive" if gone else ""
         yield SyncStep(text=_sync_sentence(path, total) + taken)
@@ -128,9 +136,8 @@ class Sync:
             old = [one for one in reader.archives() if reader.stale(READ_VERSION, one.id)]
         for row in old:
             try:
-                mails = archive_at(row.kind, row.path).read(None)
-                while batch := list(islice(mails, BATCH)):
-                    self._ingest.save(writer, row.id, batch)
+                for items in read_ahead(archive_at(row.kind, row.path).read(None), cores()):
+                    self._ingest.keep(writer, row.id, items)
                     yield SyncStep(text=f"reading {row.path} again")
             except (Usage, Broken) as error:
                 yield SyncStep(text=f"{error}; its mail stays as it was read", warning=True)
