@@ -70,11 +70,11 @@ def test_a_public_inbox_elsewhere_becomes_the_server(tail: str) -> None:
     assert parse_ref(f"https://inbox.example.org/{ID}{tail}").server == "https://inbox.example.org"
 
 
-def test_user_and_password_of_a_url_are_dropped() -> None:
-    """A server's base URL is stored and shown, so it holds no password."""
-    assert parse_ref(f"https://me:secret@inbox.example.org/all/{ID}/") == Ref(
-        kind=RefKind.MESSAGE_ID, id=ID, server="https://inbox.example.org/all"
-    )
+def test_a_url_with_a_user_names_a_message_and_no_server() -> None:
+    """A base URL is stored and shown, so it holds no password; and a user may be a host's name."""
+    for user in ("me:secret", "lore.kernel.org"):
+        found = parse_ref(f"https://{user}@inbox.example.org/all/{ID}/")
+        assert found == Ref(kind=RefKind.MESSAGE_ID, id=ID, server=None)
 
 
 @pytest.mark.parametrize(

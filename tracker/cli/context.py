@@ -327,7 +327,8 @@ class CommandContext:
         try:
             threads = ThreadCache(self.paths.threads)
             pages = Pages(self.config.pages) if lore is not None and self.config.pages else None
-            yield Sync(self.paths.database, threads, lore, now, self.projects, pages)
+            named = any(map(is_url, self.reading.sources))
+            yield Sync(self.paths.database, threads, lore, now, self.projects, pages, named=named)
         finally:
             if lore is not None:
                 lore.close()

@@ -132,7 +132,9 @@ def _ref_from_url(url: str) -> Ref | None:
     found = id_in(parts)
     if found is not None:
         message_id, base = found
-        return Ref(kind=RefKind.MESSAGE_ID, id=message_id, server=base)
+        # "https://lore.kernel.org@example.org/": what stands before the "@" is there to mislead.
+        server = None if "@" in parts.netloc else base
+        return Ref(kind=RefKind.MESSAGE_ID, id=message_id, server=server)
     if bare := id_without_at(parts):
         return Ref(kind=RefKind.MESSAGE_ID, id=bare, server=f"{LORE}/all")
     return _hyperkitty(parts) or _commit_page(parts)
@@ -146,7 +148,7 @@ def _cut_url(parts: SplitResult) -> Ref | None:
         return None
     lore = is_lore(host_of(parts))
     base = f"{LORE}/all" if lore else "/".join((origin_of(parts), *names[:at]))
-    return _maybe_cut(names[at], base)
+    return _maybe_cut(names[at], None if "@" in parts.netloc else base)
 
 
 def _maybe_cut(name: str, server: str | None) -> Ref | None:

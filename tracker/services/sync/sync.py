@@ -7,11 +7,12 @@ transaction, so that a killed run is simply run again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tracker.errors import Ambiguous, Broken, NotFound, Unreachable, Usage
-from tracker.mail.refs import Ref
+from tracker.errors import Ambiguous, Broken, Cancelled, NotFound, Unreachable, Usage
+from tracker.mail.refs import Ref, RefKind
 from tracker.mail.rule_versions import DERIVATION, READ_VERSION
 from tracker.mail.subjects import title_key
 from tracker.model.project import Projects
@@ -26,6 +27,7 @@ from tracker.services.sync.fetch import ThreadFetcher
 from tracker.services.sync.ingest import Ingest, SyncStep
 from tracker.services.sync.read_ahead import cores, read_ahead
 from tracker.services.sync.refresh import Refreshed, Refresher
+from tracker.services.sync.servers import remembered_server, server_name, typed_server
 from tracker.sources.archive import Archive
 from tracker.sources.epochs import Inbox
 from tracker.sources.lore import Lore
@@ -50,16 +52,27 @@ class Sync:
         clock: Callable[[], datetime],
         projects: Projects = PROJECTS,
         pages: Pages | None = None,
+        *,
+        named: bool = False,
     ) -> None:
-        """``server`` is None without a network, ``pages`` where no web server may be asked."""
+        """``server`` is None without a network, ``pages`` where no web server may be asked.
+
+        ``named`` says that the user named the server for this run: no other is asked then.
+        """
         self._database = database
         self._clock = clock
         self._ingest = Ingest(database, clock)
         self._fetcher = ThreadFetcher(self._ingest, threads, server, projects, pages)
+        self._named = named
+        self._elsewhere: Sync | None = None
+        self._rest = (threads, clock, projects, pages)
 
     def cancel(self) -> None:
         """Stop what is under way; may come from another thread."""
         self._fetcher.cancel()
+        elsewhere = self._elsewhere
+        if elsewhere is not None:
+            elsewhere.cancel()
 
     # ---- local archives ------------------------------------------------------------------------
 
@@ -147,9 +160,62 @@ class Sync:
     def follow(self, ref: Ref, limits: CrawlLimits, *, force: bool = False) -> Iterator[SyncStep]:
         """Bring in the series that a handle names, and the works it is related to.
 
+        A server that the user typed is asked first, and the configured one where that fails.
         Raises NotFound, Unreachable where the handle's own thread cannot be had and is not at
         hand. What goes wrong with related threads is a warning.
         """
+        held: tuple[str, ...] = ()
+        if self._database.exists():
+            with self._ingest.reader() as reader:
+                held = self._fetcher.library(reader).candidates(ref)
+        other = self._other_server(ref, held)
+        if other is not None:
+            if not held:
+                yield SyncStep(text=f"asking {other}, which the URL names", limit=True)
+            try:
+                with self._server_at(other) as elsewhere:
+                    yield from elsewhere.follow(ref, limits, force=force)
+                return
+            except Cancelled:
+                raise
+            except (NotFound, Unreachable) as error:
+                yield SyncStep(text=f"{error}; asking {self._server_url}", limit=True)
+        yield from self._follow_here(ref, limits, force, remember=self._named and not held)
+
+    @property
+    def _server_url(self) -> str:
+        assert self._fetcher.server is not None
+        return self._fetcher.server.url
+
+    def _other_server(self, ref: Ref, held: Sequence[str]) -> str | None:
+        """Return the server that is asked for a handle, if it is not the configured one.
+
+        ``held`` are the cached messages that it names.
+        """
+        if self._fetcher.server is None or self._named:
+            return None
+        if not held:
+            return typed_server(ref, self._server_url)
+        with self._ingest.reader() as reader:
+            found = remembered_server(reader, held)
+        return found if found != self._server_url else None
+
+    @contextmanager
+    def _server_at(self, url: str) -> Iterator["Sync"]:
+        """The same with another server."""
+        with Lore(url) as server:
+            threads, clock, projects, pages = self._rest
+            made = Sync(self._database, threads, server, clock, projects, pages, named=True)
+            self._elsewhere = made
+            try:
+                yield made
+            finally:
+                self._elsewhere = None
+
+    def _follow_here(
+        self, ref: Ref, limits: CrawlLimits, force: bool, *, remember: bool
+    ) -> Iterator[SyncStep]:
+        """Bring in a series from this server; ``remember`` keeps that it is asked from now on."""
         with Writer(self._database) as writer:
             failed = False
             for step in self._ask_root(writer, ref, limits, force):
@@ -160,6 +226,8 @@ class Sync:
                 name, asked = library.find(ref), library.candidates(ref)
             if failed or self._fetcher.server is None:
                 return
+            if remember:
+                self._fetcher.remember(writer, server_name(asked[0]), 0, None, self._clock())
             for step in Crawl(self._fetcher, writer, limits).run(name, force=force):
                 failed = failed or step.warning
                 yield step
@@ -175,9 +243,28 @@ class Sync:
         Series are named by their newest revision; ``done`` gets what came of it. Those in its
         ``stale`` are to be followed one by one.
         """
+        for other, some in self._by_server(names).items():
+            if other is None:
+                yield from self._refresh_here(some, limits, done)
+                continue
+            with self._server_at(other) as elsewhere:
+                yield from elsewhere._refresh_here(some, limits, done)
+
+    def _by_server(self, names: Sequence[str]) -> dict[str | None, list[str]]:
+        """Return the series of each server that is asked; None is the configured one."""
+        found: dict[str | None, list[str]] = {}
+        for name in names:
+            ref = Ref(kind=RefKind.MESSAGE_ID, id=name)
+            found.setdefault(self._other_server(ref, [name]), []).append(name)
+        return found
+
+    def _refresh_here(
+        self, names: Sequence[str], limits: CrawlLimits, done: Refreshed
+    ) -> Iterator[SyncStep]:
         with Writer(self._database) as writer:
             yield from Refresher(self._fetcher, writer, done).run(names)
-            for name in done.changed:
+            changed = [name for name in names if name in done.changed]
+            for name in changed:
                 with self._ingest.reader() as reader:
                     home = reader.series_of(name)
                 if home is not None:
