@@ -6,30 +6,18 @@ Kernel: ``v6.17``, ``v6.17-rc1``, ``v6.12.5``. Elsewhere: ``5.72``, ``liburing-2
 (``next-20250807``) are none.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.landing.ref_names import LETTERED_TAG, RELEASE_TAG
 from tracker.model.repository import RefRole, Tip
 
-_RELEASE = lazy_pattern(
-    r"(?P<name>(?:[A-Za-z][A-Za-z+]{0,30}[-_/]){0,3})[vV]?"
-    r"(?P<number>\d{1,5}(?:\.\d{1,5}){1,4}|\d{1,3})"
-    r"(?P<before>[-_.~]?(?:rc|pre|alpha|beta|dev|b(?=\d)|a(?=\d))[-_.]?\d{0,4})?",
-    re.IGNORECASE,
-)
-_LETTERED = lazy_pattern(
-    r"(?P<name>(?:[A-Za-z][A-Za-z+]{0,30}[-_/]){0,3})[vV]?"
-    r"(?P<number>\d{1,5}(?:\.\d{1,5}){2,4})(?P<letter>[a-z])(?P<before>)"
-)
-"""``v0.99.8b``, ``1.0.2k``: a letter counts on from a number of three parts."""
 _TAGS = "refs/tags/"
 
 
 def tag_role(tag: str) -> RefRole | None:
     """``RELEASE`` or ``CANDIDATE``; None for a tag that is neither."""
-    match = _RELEASE.fullmatch(tag) or _LETTERED.fullmatch(tag)
+    match = RELEASE_TAG.fullmatch(tag) or LETTERED_TAG.fullmatch(tag)
     if match is None or (match["name"] and "." not in match["number"]):
         return None
     return RefRole.CANDIDATE if match["before"] else RefRole.RELEASE
@@ -37,9 +25,9 @@ def tag_role(tag: str) -> RefRole | None:
 
 def version_key(tag: str) -> tuple[tuple[int, ...], int]:
     """Orders releases by number, those before a release first, those with a letter last."""
-    match = _RELEASE.fullmatch(tag)
+    match = RELEASE_TAG.fullmatch(tag)
     if match is None:
-        if lettered := _LETTERED.fullmatch(tag):
+        if lettered := LETTERED_TAG.fullmatch(tag):
             return tuple(map(int, lettered["number"].split("."))), 1 + ord(lettered["letter"])
         return (), 0
     return tuple(map(int, match["number"].split("."))), 0 if match["before"] else 1

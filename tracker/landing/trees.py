@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.landing.releases import tag_role
-from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.landing.ref_names import PERSONAL_REF, STABLE_REF
 from tracker.model.landing import tree_name
 from tracker.model.repository import KnownRef, RefRole, RepositoryState
 
@@ -53,12 +53,6 @@ TREES = (
 )
 MAINLINE = TREES[0].name
 _MAIN = ("master", "main", "trunk")
-_STABLE = lazy_pattern(
-    r"(?:linux|stable|release|maint)[-_/]v?\d{1,4}(?:\.\d{1,4}){0,2}(?:\.y)?"
-    r"|v?\d{1,4}\.\d{1,4}[-_/.](?:stable|y)|stable|maint"
-)
-_PERSONAL = lazy_pattern(r"\d+|(?:copilot|dependabot|tmp|wip|ci|test|testing|revert)(?:[-_/.].*)?")
-"""Branches of machines and of work in progress: a commit there has landed nowhere."""
 _KERNEL_HOST = "/linux/kernel/git/"
 
 
@@ -132,14 +126,14 @@ def _main_of(start: str, refs: list[str], head: str | None) -> str | None:
 
 def _tree_role(branch: str, known: Tree | None, *, is_main: bool, kernel: bool) -> RefRole | None:
     if known is not None and known.role is RefRole.STABLE:
-        return RefRole.STABLE if _STABLE.fullmatch(branch) else None
+        return RefRole.STABLE if STABLE_REF.fullmatch(branch) else None
     if known is not None and is_main:
         return known.role
     if is_main:
         return RefRole.TREE
-    if _STABLE.fullmatch(branch):
+    if STABLE_REF.fullmatch(branch):
         return RefRole.STABLE
-    if known is not None or _PERSONAL.fullmatch(branch):
+    if known is not None or PERSONAL_REF.fullmatch(branch):
         return None
     if branch in ("next", "for-next", "linux-next"):
         return RefRole.NEXT

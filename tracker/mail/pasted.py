@@ -10,6 +10,14 @@ import re
 from datetime import date
 
 from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.forms.pasted_text import (
+    PASTED_CHANGE_ID,
+    PASTED_FROM,
+    PASTED_MESSAGE_ID,
+    PASTED_NAME,
+    PASTED_TITLE,
+    PASTED_URL,
+)
 from tracker.model.outside.web_threads import ShownMail, ShownThread
 
 MAX_TEXT = 8 << 20
@@ -19,11 +27,6 @@ _LINE = 1000
 _LINES = 100_000
 _NEAR = 6
 """Lines around a title in which the name and the day of its mail stand."""
-_TITLE = lazy_pattern(
-    r"(?:New subject:|Subject:|\W{0,3})\s{0,8}"
-    r"((?:re\s?:\s{0,3}){0,4}\[[^\]\n]{0,80}?(?:patch|rfc|pull|resend)[^\]\n]{0,80}\]\s{0,3}\S.{2,300})",
-    re.IGNORECASE,
-)
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _YEAR = r"(?:,?\s{1,3}(?P<y>\d{4}))?"
 _DAYS = (
@@ -32,16 +35,6 @@ _DAYS = (
     lazy_pattern(r"(?:^|\s)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:\D|$)"),
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FROM = lazy_pattern(r"\s{0,4}From:\s{0,4}([^<\n]{2,100})", re.IGNORECASE)
-_NAME = lazy_pattern(r"[^\W\d_][^\d\n<>\[\]:;|=@＠/{}]{1,60}")
-_URL = lazy_pattern(r"https?://[^\s<>\"'|]{4,900}")
-_CHANGE_ID = lazy_pattern(
-    r"(?:^|\n)[> \t]{0,4}change-id:\s{0,4}((?:19|20)\d{6}-\S{1,200}-[0-9a-f]{12})(?=\s|$)",
-    re.IGNORECASE,
-)
-_MESSAGE_ID = lazy_pattern(
-    r"(?:^|\n)\s{0,4}message-id:\s{0,4}<?([^\s<>]{3,500}@[^\s<>]{3,200})>?", re.IGNORECASE
-)
 _SHORT_DATE_LINE = 60
 
 
@@ -50,9 +43,11 @@ def read_pasted(text: str, where: str) -> ShownThread:
     text = text[:MAX_TEXT]
     lines = [line.strip()[:_LINE] for line in text.splitlines()[:_LINES]]
     lines = [line for line in lines if line]
-    titled = [(at, found[1]) for at, line in enumerate(lines) if (found := _TITLE.match(line))]
+    titled = [
+        (at, found[1]) for at, line in enumerate(lines) if (found := PASTED_TITLE.match(line))
+    ]
     year = next((one.year for line in lines if (one := _day_in(line, None))), None)
-    ids = [found[1] for found in _MESSAGE_ID.finditer(text)][:_MOST_FOUND]
+    ids = [found[1] for found in PASTED_MESSAGE_ID.finditer(text)][:_MOST_FOUND]
     mails = [_mail_at(lines, at, title, year) for at, title in titled[:_MOST_FOUND]]
     named = [ShownMail(message_id=name) for name in dict.fromkeys(ids) if _is_whole(name)]
     return ShownThread(
@@ -65,8 +60,8 @@ def read_pasted(text: str, where: str) -> ShownThread:
 
 def links_in(text: str) -> tuple[str, ...]:
     """Return the URLs in a text, also those cut with ``...``, each once."""
-    found = (match[0].rstrip(").,;") for match in _URL.finditer(text[:MAX_TEXT]))
-    cut = (match[0].rstrip(")>,;") for match in _URL.finditer(text[:MAX_TEXT]))
+    found = (match[0].rstrip(").,;") for match in PASTED_URL.finditer(text[:MAX_TEXT]))
+    cut = (match[0].rstrip(")>,;") for match in PASTED_URL.finditer(text[:MAX_TEXT]))
     pairs = zip(found, cut, strict=True)
     urls = (long if long.endswith("...") else short for short, long in pairs)
     return tuple(dict.fromkeys(urls))[:_MOST_FOUND]
@@ -74,7 +69,7 @@ def links_in(text: str) -> tuple[str, ...]:
 
 def change_ids_in(text: str) -> tuple[str, ...]:
     """Return the change-ids that lines of a text give, each once."""
-    found = (match[1] for match in _CHANGE_ID.finditer(text[:MAX_TEXT]))
+    found = (match[1] for match in PASTED_CHANGE_ID.finditer(text[:MAX_TEXT]))
     return tuple(dict.fromkeys(found))[:_MOST_FOUND]
 
 
@@ -86,12 +81,12 @@ def _mail_at(lines: list[str], at: int, title: str, year: int | None) -> ShownMa
     name, day = "", None
     for row in near:
         line = lines[row]
-        if found := _FROM.match(line):
+        if found := PASTED_FROM.match(line):
             name = name or found[1].strip().strip("\"'")
         if day is None and len(line) <= _SHORT_DATE_LINE and (one := _day_in(line, year)):
             day = one
             above = lines[row - 1] if row else ""
-            if not name and _NAME.fullmatch(above) and not _TITLE.match(above):
+            if not name and PASTED_NAME.fullmatch(above) and not PASTED_TITLE.match(above):
                 name = above
     return ShownMail(title=title, name=name, day=day)
 

@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What one link means: the rules in the order of their trust."""
 
-import re
-
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.links.meanings import ANSWERED, Meaning
 from tracker.mail.links.targets import Shape, Target
 from tracker.mail.links.words import Said, said_about
 from tracker.mail.people import same_person
 from tracker.mail.phrases.discussions import TROUBLE_TITLES
 from tracker.mail.phrases.landing_words import REDIRECTED_LINK, UPSTREAM_FIRST
+from tracker.mail.phrases.links.version_tokens import STABLE_MARK, VERSION_COUNTER
 from tracker.model.mail import LinkUse, MailZone, Message
 from tracker.model.relations import TAKEN_OVER, Kind
 from tracker.model.series import Series
@@ -105,15 +103,9 @@ def _taken_over(source: LinkSource, link: LinkUse, target: Target) -> tuple[Kind
 
 def _is_backport(message: Message) -> bool:
     """Whether a patch is one for a stable tree, by its subject or the commit that it names."""
-    if message.subject.stable or any(map(_STABLE.match, message.subject.words)):
+    if message.subject.stable or any(map(STABLE_MARK.match, message.subject.words)):
         return True
     return any(one.commit and UPSTREAM_FIRST.match(one.words) for one in message.links)
-
-
-_STABLE = lazy_pattern(
-    r"(?:linux-|v)?\d{1,2}\.\d{1,3}(?:\.(?:y|x|\d{1,4}))?(?:[/-].{0,20})?$", re.IGNORECASE
-)
-"""A stable tree in the subject's brackets: ``[PATCH 6.1.y]``."""
 
 
 def _is_trouble(source: LinkSource, target: Target) -> bool:
@@ -235,7 +227,6 @@ def _by_words(source: LinkSource, link: LinkUse, target: Target) -> Verdict | No
 
 _WEIGHED = ("needs", "based")
 """In an answer people weigh what a change would need, and say what gave them an idea."""
-_COUNTER = lazy_pattern(r"\bv(\d{1,3})\b", re.IGNORECASE)
 
 
 def _link_kind_doubt(source: LinkSource, link: LinkUse, target: Target, said: Said) -> float:
@@ -260,7 +251,7 @@ def _is_old_news(source: LinkSource, link: LinkUse) -> bool:
 
     if not is_changelog(link.section):
         return False
-    counters = [int(found) for found in _COUNTER.findall(link.section)]
+    counters = [int(found) for found in VERSION_COUNTER.findall(link.section)]
     return bool(counters) and max(counters) < source.revision.version
 
 

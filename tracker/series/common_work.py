@@ -5,13 +5,13 @@ A title alone proves little: ``page.7: ffix`` and ``docs: fix typos`` are everyb
 kernel's patch and its twin for iproute2 bear one title. What was changed decides there.
 """
 
-import re
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
 
 from tracker.mail.people import same_person
+from tracker.mail.phrases.links.named_titles import INDEX_FILE, OBJECT_NAME, SUBSYSTEM_PREFIX
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message
 from tracker.model.series import Revision
@@ -81,14 +81,6 @@ _EVERYDAY = frozenset(
     ]
 )
 """Words of titles that say nothing of one work."""
-_INDEX = re.compile(
-    r"(?:^|/)(?:Makefile|Kconfig|Kbuild|MAINTAINERS|meson\.build|CMakeLists\.txt|configure\.ac|"
-    r"\.gitignore|[\w-]*index\.rst|compatible\.txt|vendor-prefixes\.yaml)$|^runtest/"
-)
-"""Files that list others, and so are touched by works that have nothing in common."""
-_OBJECT = re.compile(r"[\w.-]*(?:\d|_|\(\)|\.[ch]\b)[\w.-]*")
-"""A word that names one thing: with a digit, an underscore, ``()`` or ``.c``."""
-_PREFIX = re.compile(r"(?:[^\s:]{1,60}(?:, ?)?){1,4}:\s*")
 _FEW_WORDS = 2
 _LEAST_LETTERS = 8
 
@@ -183,7 +175,7 @@ def is_everyday_title(title: str) -> bool:
 
     What stands before the colon names the place; of the rest a word or two has to say something.
     """
-    rest = _PREFIX.sub("", title, count=1) if ":" in title else title
+    rest = SUBSYSTEM_PREFIX.sub("", title, count=1) if ":" in title else title
     telling = [word for word in title_key(rest).split() if word not in _EVERYDAY]
     whole = [word for word in title_key(title).split() if word not in _EVERYDAY]
     return len(title_key(title)) < _LEAST_LETTERS or len(telling) < 1 or len(whole) < _FEW_WORDS
@@ -231,12 +223,15 @@ def share_own_files(one: Revision, other: Revision) -> bool:
 def _own_files(revision: Revision) -> set[str]:
     """The files of a revision without the indexes of its tree; all, where it has no others."""
     files = files_of(revision)
-    return {name for name in files if not _INDEX.search(name)} or files
+    return {name for name in files if not INDEX_FILE.search(name)} or files
 
 
 def other_objects(one: str, other: str) -> bool:
     """Whether two titles of one form name two things: ``Convert chmod01``, ``Convert chmod03``."""
-    mine, theirs = set(_OBJECT.findall(one.casefold())), set(_OBJECT.findall(other.casefold()))
+    mine, theirs = (
+        set(OBJECT_NAME.findall(one.casefold())),
+        set(OBJECT_NAME.findall(other.casefold())),
+    )
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 

@@ -9,13 +9,13 @@ and the version alone and so merges several works of one thread; here author, ve
 must fit too.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from tracker.mail.people import person_key, same_person
+from tracker.mail.phrases.links.message_ids import SENDING_STEM
 from tracker.mail.subjects import is_inserted, stable_branch, title_key
 from tracker.model.mail import Message
 from tracker.model.series import Revision
@@ -33,8 +33,6 @@ from tracker.series.sendings import (
 from tracker.series.stable_branches import Sets
 from tracker.series.threads import MAX_DEPTH, Threads, by_date
 
-_STEM = re.compile(r"(.{8,}?)[-.](\d{1,4})(?!-\d{1,4}[-@])([-.@].*|$)")
-"""git send-email writes ``TIME.PID-N-ADDRESS``: of two numbers the second one counts."""
 UNTHREADED = timedelta(hours=1)
 """How far apart the mails of one unthreaded sending may be; b4 uses the same hour."""
 
@@ -174,7 +172,7 @@ def _by_parent(message: Message) -> str | None:
 
 
 def _by_stem(message: Message) -> str | None:
-    found = _STEM.match(message.message_id)
+    found = SENDING_STEM.match(message.message_id)
     return f"{found[1]}\n{found[3]}" if found else None
 
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The signs that two postings are versions of one work, each pair with its best evidence."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from tracker.mail.people import name_key
+from tracker.mail.phrases.forms.subject_marks import LABEL_OF_VERSION
 from tracker.mail.phrases.version_words import PREVIOUS_POSTING
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Evidence, LinkUse
@@ -30,7 +30,6 @@ from tracker.series.common_work import (
 from tracker.series.handovers import handed_over, taken_over
 from tracker.series.version_pairs import RULES, Pair, Sign
 
-_VERSION_LABEL = re.compile(r"(?:^|\b)(?:rfc\s*)?(?:patch\s*)?v\s?\d+(?:\.\d+)?\b", re.IGNORECASE)
 _SAME_VERSION = timedelta(days=60)
 """How far apart two postings of one title and version may be that change other lines."""
 _LOOKED_AT = 40
@@ -89,7 +88,7 @@ def _version_sign_by_link(postings: Postings) -> Iterator[Pair]:
 
 def says_version(link: LinkUse) -> bool:
     """Whether the words on a link's own line call it a version of this work."""
-    if _VERSION_LABEL.search(link.label):
+    if LABEL_OF_VERSION.search(link.label):
         return True
     return not link.trailer and bool(PREVIOUS_POSTING.search(f"{link.label} {link.before}".lower()))
 

@@ -114,3 +114,9 @@ REVISION_MARK = Vocabulary(
     "widget rev2",
     case=True,
 )
+
+LABEL_OF_VERSION = Vocabulary(
+    r"(?:^|\b)(?:rfc\s*)?(?:patch\s*)?v\s?\d+(?:\.\d+)?\b",
+    "RFC PATCH v2",
+    "RFC PATCH",
+)

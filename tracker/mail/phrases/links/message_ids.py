@@ -69,3 +69,11 @@ TYPED_MAIL_ID = Vocabulary(
     "0123456789abcdef0123.camel@example.org",
     "ada@example.org",
 )
+
+SENDING_STEM = Vocabulary(
+    r"(.{8,}?)[-.](\d{1,4})(?!-\d{1,4}[-@])([-.@].*|$)",
+    "20250701.1234-2-ada@example.org",
+    "ada@example.org",
+    case=True,
+)
+"""git send-email writes ``TIME.PID-N-ADDRESS``: of two numbers the second one counts."""

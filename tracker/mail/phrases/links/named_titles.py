@@ -63,3 +63,25 @@ TITLE_TOKEN = Vocabulary(
     "12",
     case=True,
 )
+
+INDEX_FILE = Vocabulary(
+    r"(?:^|/)(?:Makefile|Kconfig|Kbuild|MAINTAINERS|meson\.build|CMakeLists\.txt|configure\.ac|"
+    r"\.gitignore|[\w-]*index\.rst|compatible\.txt|vendor-prefixes\.yaml)$|^runtest/",
+    "drivers/Kconfig",
+    "drivers/x.c",
+    case=True,
+)
+"""Files that list others, and so are touched by works that have nothing in common."""
+OBJECT_NAME = Vocabulary(
+    r"[\w.-]*(?:\d|_|\(\)|\.[ch]\b)[\w.-]*",
+    "turn_it",
+    "turn",
+    case=True,
+)
+"""A word that names one thing: with a digit, an underscore, ``()`` or ``.c``."""
+SUBSYSTEM_PREFIX = Vocabulary(
+    r"(?:[^\s:]{1,60}(?:, ?)?){1,4}:\s*",
+    "widget: Turn it",
+    "Turn it",
+    case=True,
+)

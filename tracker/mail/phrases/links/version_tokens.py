@@ -49,3 +49,15 @@ CHANGE_ID_TOKEN = Vocabulary(
     "widget",
     case=True,
 )
+
+STABLE_MARK = Vocabulary(
+    r"(?:linux-|v)?\d{1,2}\.\d{1,3}(?:\.(?:y|x|\d{1,4}))?(?:[/-].{0,20})?$",
+    "6.1.y",
+    "next",
+)
+"""A stable tree in the subject's brackets: ``[PATCH 6.1.y]``."""
+VERSION_COUNTER = Vocabulary(
+    r"\bv(\d{1,3})\b",
+    "in v2",
+    "in two",
+)
