@@ -46,6 +46,7 @@ depth = 1
 works = 0
 fresh_minutes = 10000
 pages = ["https://git.example.org/cgit", "http://localhost:8080/"]
+patchwork = "https://patchwork.example.org"
 template = "report.md"
 fetch = ["widgets"]
 theme = "nord"
@@ -100,6 +101,7 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         works=0,
         fresh_minutes=10000,
         pages=("https://git.example.org/cgit/", "http://localhost:8080/"),
+        patchwork="https://patchwork.example.org",
         template=tmp_path / "report.md",
         fetch=("widgets",),
         theme="nord",

@@ -227,7 +227,7 @@ def test_the_hash_is_base32_of_the_sha1_of_the_id() -> None:
         "https://lore.kernel.org/bpf/",
         "https://lore.kernel.org/bpf/new.atom",
         "https://lore.kernel.org/patchwork/patch/1234567/",
-        "https://patchwork.example.org/project/widgets/list/?series=12",
+        "https://patchwork.example.org/project/widgets/list/?series=none",
         "https://[broken/x@y",
         "ftp://example.org/x@y",
         "x\x1b[31m@example.org",
@@ -287,3 +287,29 @@ def test_hostile_urls_are_read_in_one_pass(unit: str) -> None:
     """Four times the length takes no more than four times the steps."""
     urls = {size: "https://x/" + unit * size + "@" for size in (150, 600)}
     grows_linearly(lambda size: lambda: message_id_in(urls[size]), 150)
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "server"),
+    [
+        ("https://patchwork.example.org/patch/12/", "patches/12", ""),
+        ("https://patchwork.example.org/cover/12/", "covers/12", ""),
+        ("https://patchwork.example.org/series/12/mbox/", "series/12", ""),
+        ("https://patchwork.example.org/project/w/list/?series=12&q=a", "series/12", ""),
+        ("https://p.example.org/pw/project/w/list/?series=12", "series/12", "/pw"),
+        ("https://p.example.org/pw/api/1.3/patches/12/", "patches/12", "/pw"),
+        ("https://patchwork.example.org/bundle/mia/next/", "bundle/mia/next", ""),
+    ],
+)
+def test_a_number_of_patchwork_is_a_handle(page: str, name: str, server: str) -> None:
+    host = "https://" + page.split("/")[2]
+    assert parse_ref(page) == Ref(kind=RefKind.NUMBERED, id=name, server=host + server)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["https://example.org/patch/12/", "https://patchwork.example.org/project/w/list/?page=12"],
+)
+def test_a_number_of_another_page_is_none(page: str) -> None:
+    with pytest.raises(Usage):
+        parse_ref(page)

@@ -224,7 +224,12 @@ class CommandContext:
 
         if text != "-":
             try:
-                return parse_ref(text)
+                ref = parse_ref(text)
+                if ref.kind is RefKind.NUMBERED:
+                    from tracker.cli.numbered import mail_numbered
+
+                    return Ref(kind=RefKind.MESSAGE_ID, id=mail_numbered(self, ref))
+                return ref
             except Usage as unread:
                 from tracker.cli.handles import read_handle
 
@@ -319,16 +324,20 @@ class CommandContext:
     @contextmanager
     def sync(self) -> "Iterator[Sync]":
         """The way to bring mail into the user's database."""
+        from tracker.services.outside.ask import outside_services
         from tracker.services.sync.commit_pages import Pages
         from tracker.services.sync.sync import Sync
         from tracker.sources.threadcache import ThreadCache
 
         lore = self.lore()
+        outside = outside_services(self.config, now) if lore is not None else None
         try:
             threads = ThreadCache(self.paths.threads)
             pages = Pages(self.config.pages) if lore is not None and self.config.pages else None
             named = any(map(is_url, self.reading.sources))
-            yield Sync(self.paths.database, threads, lore, now, self.projects, pages, named=named)
+            yield Sync(
+                self.paths.database, threads, lore, now, self.projects, pages, outside, named=named
+            )
         finally:
             if lore is not None:
                 lore.close()

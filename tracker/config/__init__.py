@@ -127,6 +127,15 @@ class Config:
             "Web servers (cgit) whose commit pages may be fetched, by the start of their URLs.",
         ),
     )
+    patchwork: str = field(
+        default="",
+        metadata=_config_key(
+            "service",
+            "The Patchwork server that is asked for states, delegates and checks. Without one, that"
+            " of git's `b4.pw-url`, with its `b4.pw-project` and `b4.pw-key`; `none` asks none.",
+            'patchwork = "https://patchwork.kernel.org"',
+        ),
+    )
     template: Path | None = field(
         default=None,
         metadata=_config_key(

@@ -276,6 +276,10 @@ class Check:
 
 CHECKS: Mapping[str, Check] = {
     "url": Check("a URL in quotes", _if(_is_check_url)),
+    "service": Check(
+        "a URL in quotes, or none",
+        _if(lambda value: value in ("", "none") or _is_check_url(value)),
+    ),
     "urls": Check(
         "a list of URLs in quotes",
         # Each ends with a slash, so that none is the start of another host's.

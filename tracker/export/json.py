@@ -15,6 +15,7 @@ from tracker.errors import TrackerError
 from tracker.export import json_keys as keys
 from tracker.export.json_keys import Json, Object
 from tracker.model.landing import Edit, StableRow
+from tracker.model.outside.states import OutsideWord
 from tracker.model.query import TextMatches
 from tracker.model.readiness import Stack, StackStep
 from tracker.model.rows import RevisionRow, SeriesRow
@@ -166,6 +167,7 @@ def series_object(view: SeriesView) -> Object:
         "stable": [_json_stable(one) for one in view.stable],
         "objections": [_json_objection(one) for one in view.objections],
         "checks": [keys.check(one) for one in view.checks],
+        "outside": [_json_outside(one) for one in view.outside],
         "signatures": None
         if view.signatures is None
         else [_json_signature(one) for one in view.signatures],
@@ -181,6 +183,30 @@ def series_object(view: SeriesView) -> Object:
         "as_of": keys.time(view.as_of),
         "fetched": keys.maybe_time(view.fetched),
         "abridged": view.abridged,
+    }
+
+
+def _json_outside(one: OutsideWord) -> Object:
+    """Return what a service has a patch as."""
+    state = one.state
+    return {
+        "service": state.service.value,
+        "server": state.server,
+        "project": state.project or None,
+        "url": state.url,
+        "message_id": state.message_id,
+        "version": one.version,
+        "patch": one.patch,
+        "state": state.state,
+        "archived": state.archived,
+        "delegate": {"name": state.delegate, "email": state.delegate_email}
+        if state.delegate or state.delegate_email
+        else None,
+        "series": state.series,
+        "series_url": state.series_url or None,
+        "since": keys.time(state.first_at),
+        "seen": keys.time(state.last_at),
+        "conflict": one.conflict or None,
     }
 
 

@@ -44,6 +44,15 @@ _CHANGE_ID = lazy_pattern(r"(?:19|20)\d{6}-[^\s@<>]{1,200}-[0-9a-f]{12}")
 _COMMIT = lazy_pattern(r"[0-9a-f]{7,40}", re.IGNORECASE)
 _HASH = lazy_pattern(r"[A-Z2-7]{32}")
 _ID = lazy_pattern(r"[^\s<>@]{1,500}@[^\s<>@]{1,255}")
+_SERIES_ASKED = lazy_pattern(r"(?:^|&)series=(\d{1,9})(?:&|$)")
+_NUMBERED = {
+    "patch": "patches",
+    "patches": "patches",
+    "cover": "covers",
+    "covers": "covers",
+    "series": "series",
+}
+"""Patchwork's pages and the collections of its API."""
 _ACCEPTED = (
     "a Message-ID, a lore, patchwork, HyperKitty or cgit URL of a mail or commit, "
     "a change-id or a commit is accepted"
@@ -60,6 +69,8 @@ class RefKind(Enum):
     COMMIT = "commit"
     MESSAGE_HASH = "message-hash"
     """HyperKitty's name of a message or thread; see ``hyperkitty_hash``."""
+    NUMBERED = "numbered"
+    """Patchwork's number of a patch, cover or series, or its name of a bundle: ``series/12``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +148,7 @@ def _ref_from_url(url: str) -> Ref | None:
         return Ref(kind=RefKind.MESSAGE_ID, id=message_id, server=server)
     if bare := id_without_at(parts):
         return Ref(kind=RefKind.MESSAGE_ID, id=bare, server=f"{LORE}/all")
-    return _hyperkitty(parts) or _commit_page(parts)
+    return _hyperkitty(parts) or _numbered(parts) or _commit_page(parts)
 
 
 def _cut_url(parts: SplitResult) -> Ref | None:
@@ -172,6 +183,35 @@ def _hyperkitty(parts: SplitResult) -> Ref | None:
             base = "/".join((origin_of(parts), *names[: at - 1]))
             return Ref(kind=RefKind.MESSAGE_HASH, id=name, server=base)
     return None
+
+
+def _numbered(parts: SplitResult) -> Ref | None:
+    """Patchwork's ``/patch/N/``, ``/list/?series=N``, ``/api/1.3/series/N/``, ``/bundle/A/NAME/``.
+
+    Only at a server called patchwork, or in a path that no other program has.
+    """
+    names = segments(parts.path)
+    if asked := _SERIES_ASKED.search(parts.query):
+        at = names.index("project") if "project" in names else -1
+        if at >= 0 and names[at + 2 :] == ["list"]:
+            return _numbered_ref(parts, names[:at], f"series/{asked[1]}")
+    api = names.index("api") if "api" in names else -1
+    named = host_of(parts).startswith("patchwork") or api >= 0
+    if not named and not (names[:1] == ["bundle"] and len(names) == 3):
+        return None
+    for at, name in enumerate(names[:-1]):
+        kind = _NUMBERED.get(name)
+        if kind and names[at + 1].isdecimal() and len(names[at + 1]) < 10:
+            base = names[: api if api >= 0 else at]
+            return _numbered_ref(parts, base, f"{kind}/{int(names[at + 1])}")
+        if name == "bundle" and len(names) == at + 3:
+            return _numbered_ref(parts, names[:at], "bundle/" + "/".join(names[at + 1 :]))
+    return None
+
+
+def _numbered_ref(parts: SplitResult, before: list[str], name: str) -> Ref:
+    server = "/".join((origin_of(parts), *before))
+    return Ref(kind=RefKind.NUMBERED, id=name, server=server)
 
 
 def _commit_page(parts: SplitResult) -> Ref | None:

@@ -21,6 +21,7 @@ from tracker.model.status import Facts, Stage, Turn
 
 if TYPE_CHECKING:
     from tracker.model.checks import Check
+    from tracker.model.outside.states import OutsideWord
     from tracker.model.said import Note, Snooze
     from tracker.model.signatures import SignedMail
 
@@ -304,6 +305,8 @@ class SeriesView:
     """Message-IDs of what came since then, in the order of the threads."""
     mail_notes: tuple[MailNote, ...] = ()
     """What is odd about its mails, in the order of the threads."""
+    outside: tuple[OutsideWord, ...] = ()
+    """What other services have its patches as; their word, beside what is judged from mail."""
     signatures: tuple[SignedMail, ...] | None = None
     """What the signatures of the mails that decide prove; None where none was checked."""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from tracker.model.roles import Role
 from tracker.model.status import Facts, stage_traits
 from tracker.model.views import Graph, RevisionView, SeriesView
-from tracker.render.checks import check_rows
+from tracker.render.checks import check_rows, outside_rows
 from tracker.render.landing import landing_claim, landing_rows
 from tracker.render.lines import Line, Row, RowTarget, Span, paragraph, parts, whole
 from tracker.render.log import last_events
@@ -68,6 +68,7 @@ def series_text(
             objection_rows(view, newest, columns, full=full) if newest else [],
             question_rows(view, asked, columns, None if full else _PRINTED_QUESTIONS, ids=True),
             check_rows(checks_of(view, newest), columns, full) if newest else [],
+            outside_rows(view.outside, newest.version, columns, full) if newest else [],
             landing_rows(shown, columns, full) if shown else [],
             stable_rows(view.stable, columns),
             waits_rows(view, columns, full),
@@ -98,6 +99,7 @@ def overview_rows(
         table_rows(shown, columns, _PATCHES) if shown else [],
         objection_rows(view, shown, columns, _QUESTIONS, full=False) if shown else [],
         check_rows(checks_of(view, shown), columns) if shown else [],
+        outside_rows(view.outside, shown.version, columns) if shown else [],
         question_rows(view, shown.questions, columns, _QUESTIONS) if shown else [],
         mail_note_rows(view, columns),
         abridged_rows(view.abridged, columns),

@@ -178,6 +178,13 @@ class Dossiers:
                 return self._of_commit(ref.id)
             case RefKind.MESSAGE_HASH:
                 return self._reader.ids_hashed([ref.id])
+            case RefKind.NUMBERED:
+                return self._numbered(ref)
+
+    def _numbered(self, ref: Ref) -> tuple[str, ...]:
+        kind, _, name = ref.id.partition("/")
+        known = ref.server is not None and name.isdecimal()
+        return self._reader.ids_numbered(ref.server or "", kind, int(name)) if known else ()
 
     def _of_commit(self, digits: str) -> tuple[str, ...]:
         """Return the patch that became a commit, by a repository; else the mails that name it."""
@@ -252,10 +259,20 @@ class Dossiers:
                 self._committers.familiar(series, messages.values()),
             )
             self._dossiers[name] = with_telling(
-                self._with_usual(self._maintainers.with_sections(found)),
+                self._with_usual(self._with_outside(self._maintainers.with_sections(found))),
                 self.repositories.remotes if self.repositories else {},
             )
         return self._dossiers[name]
+
+    def _with_outside(self, dossier: Dossier | None) -> Dossier | None:
+        """Return a series with the checks that other services keep of its patches."""
+        series = dossier.series if dossier else None
+        found = self._reader.outside_checks(series.messages, self.as_of) if series else ()
+        if dossier is None or not found:
+            return dossier
+        from tracker.state.outside.words import outside_verdicts
+
+        return replace(dossier, checks=(*dossier.checks, *outside_verdicts(found, dossier.series)))
 
     def _with_usual(self, dossier: Dossier | None) -> Dossier | None:
         """A series as it stood, with its failures marked that are the usual thing."""
@@ -339,6 +356,8 @@ def unknown(ref: Ref) -> str:
             return f"no mail at hand says of a patch that it became commit {ref.id}"
         case RefKind.MESSAGE_HASH:
             return f"{ref.id} is HyperKitty's hash of a Message-ID, and no mail at hand has it"
+        case RefKind.NUMBERED:
+            return f"no mail at hand is known as {ref.id} of {ref.server}"
 
 
 def ambiguous(ref: Ref, names: Sequence[str]) -> str:

@@ -38,6 +38,7 @@ from tracker.state.view import tell, with_settled
 from tracker.store.load import Reader
 
 if TYPE_CHECKING:
+    from tracker.model.outside.states import OutsideWord
     from tracker.model.rows import SeriesRow
     from tracker.model.said import Snooze
     from tracker.services.commits import CommitOccurrences
@@ -105,9 +106,21 @@ class Library(Dossiers):
             told = tell(dossier, self.linked(name), fetched, self.readiness(name))
             relations = with_settled(told.relations, lambda one: self._settled(one).standing.stage)
             notes = self._mail_notes(dossier, told)
-            told = replace(told, relations=relations, mail_notes=notes)
+            outside = self._outside_words(told)
+            told = replace(told, relations=relations, mail_notes=notes, outside=outside)
             self._views[name] = self._with_user_state(told, dossier.series)
         return self._views[name]
+
+    def _outside_words(self, view: SeriesView) -> tuple[OutsideWord, ...]:
+        """Return what other services have its patches as, where any was asked."""
+        ids = [one.message_id for posting in view.revisions for one in posting.patches]
+        ids += [one.message_id for one in view.revisions]
+        states = self._reader.outside_states(ids, self.as_of)
+        if not states:
+            return ()
+        from tracker.state.outside.words import outside_words
+
+        return outside_words(states, view.revisions)
 
     def _mail_notes(self, dossier: Dossier, view: SeriesView) -> tuple[MailNote, ...]:
         """Return what is odd about its mails; another series may bear the same Message-ID."""

@@ -24,6 +24,7 @@ from tracker.store.committers import CommitterReader
 from tracker.store.damage.sums import SumCheck, compare, message_values, text_sum
 from tracker.store.faults import DAMAGED
 from tracker.store.mail_lookup import Lookups
+from tracker.store.outside.tables import OutsideReader
 from tracker.store.reading import GIVEN, given
 from tracker.store.repository_reads import RepositoryReader
 from tracker.store.search.find import TextReader
@@ -46,7 +47,9 @@ _PATCH_MAIL = (
 )
 
 
-class Reader(Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader, TextReader):
+class Reader(
+    Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader, TextReader, OutsideReader
+):
     """What the database knows. Open it with ``Reader.open(path)``; nothing here writes."""
 
     def messages(self, ids: Iterable[str]) -> dict[str, Message]:

@@ -20,13 +20,23 @@ from tracker.store.commit_pages import PAGES
 from tracker.store.connect import APPLICATION_ID, VERSION, open_to_write, version_of
 from tracker.store.faults import told_plainly
 from tracker.store.mail_tables import FETCHED
+from tracker.store.outside.tables import OUTSIDE
 from tracker.store.recorded.copy import set_aside, write_copy
 from tracker.store.repositories import REPOSITORIES
 from tracker.store.search.words import TEXT_INDEX, TEXT_ROW
 from tracker.store.series import DERIVED
 from tracker.store.user_actions import SAID
 
-TABLES: tuple[Table, ...] = (*FETCHED, TEXT_ROW, *REPOSITORIES, *PAGES, *DERIVED, *BOARD, *SAID)
+TABLES: tuple[Table, ...] = (
+    *FETCHED,
+    TEXT_ROW,
+    *REPOSITORIES,
+    *PAGES,
+    *OUTSIDE,
+    *DERIVED,
+    *BOARD,
+    *SAID,
+)
 """The whole schema."""
 migrations = Migrations("tracker")
 
@@ -126,6 +136,12 @@ def m016_text(db: Database) -> None:
     """Full text of subjects and people's own words; filled as mail is read again."""
     db.execute(TEXT_INDEX)
     _migration_step(db, 16)
+
+
+@migrations()
+def m017_outside(db: Database) -> None:
+    """What other services have patches as."""
+    _migration_step(db, 17)
 
 
 def migrate(db: Database, path: Path) -> None:

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from tracker.errors import Usage
 from tracker.model.mail import ArchiveKind, Message, Unreadable
+from tracker.model.outside.states import OutsideAnswer
 from tracker.model.pages import CommitPage
 from tracker.model.relations import SaidLink
 from tracker.model.repository import Commit, Tip
@@ -26,6 +27,7 @@ from tracker.store.mail_removal import remove_mail
 from tracker.store.mail_values import seconds
 from tracker.store.mail_writes import Keyed, Reading, save_batch
 from tracker.store.migrations import create, migrate
+from tracker.store.outside.tables import save_outside
 from tracker.store.recorded.copy import write_copy
 from tracker.store.records import SavedCount, ThreadFetch, UserStep
 from tracker.store.series import drop_all, save_all
@@ -221,6 +223,11 @@ class Writer:
         """Remember what came of asking a web server for a commit."""
         with self.atomic():
             save_page(self._db.conn, page)
+
+    def save_outside(self, answer: OutsideAnswer) -> int:
+        """Keep what a service has patches as; return how much of it is new."""
+        with self.atomic():
+            return save_outside(self._db.conn, answer)
 
     @contextmanager
     def board(self) -> Iterator[BoardTable]:

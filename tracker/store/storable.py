@@ -37,5 +37,10 @@ def refused(key: str, record: Message | Unreadable, why: str = "") -> tuple[str,
     return _storable_escaped(key), safe
 
 
+def storable(text: str) -> str:
+    """Return a text with what SQLite cannot hold written as an escape."""
+    return _storable_escaped(text)
+
+
 def _storable_escaped(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")

@@ -75,7 +75,7 @@ class ThreadFetcher:
                 return tuple(one.message_id for one in mails[-1:])
             case RefKind.MESSAGE_HASH:
                 return self._look_at_archive(ref)
-            case RefKind.COMMIT:
+            case RefKind.COMMIT | RefKind.NUMBERED:
                 return ()
 
     def _look_at_archive(self, ref: Ref) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from tracker.model.project import Projects
 from tracker.series.projects import PROJECTS
 from tracker.services.dossiers import ambiguous
 from tracker.services.mail_text import archive_at
+from tracker.services.outside.ask import OutsideServices, ask_outside, posted_of
 from tracker.services.staleness import ago, last_fetch, walk_name
 from tracker.services.sync.commit_pages import Due, Pages, ask_pages, wanted_of
 from tracker.services.sync.crawl import Crawl, CrawlLimits
@@ -52,13 +53,16 @@ class Sync:
         clock: Callable[[], datetime],
         projects: Projects = PROJECTS,
         pages: Pages | None = None,
+        outside: OutsideServices | None = None,
         *,
         named: bool = False,
     ) -> None:
         """``server`` is None without a network, ``pages`` where no web server may be asked.
 
-        ``named`` says that the user named the server for this run: no other is asked then.
+        ``outside`` is None where no service beside mail may be asked. ``named`` says that the user
+        named the server for this run: no other is asked then.
         """
+        self._outside = outside
         self._database = database
         self._clock = clock
         self._ingest = Ingest(database, clock)
@@ -73,6 +77,8 @@ class Sync:
         elsewhere = self._elsewhere
         if elsewhere is not None:
             elsewhere.cancel()
+        if self._outside is not None:
+            self._outside.cancel()
 
     # ---- local archives ------------------------------------------------------------------------
 
@@ -232,6 +238,7 @@ class Sync:
                 failed = failed or step.warning
                 yield step
             yield from self._ask_pages(writer, asked[0], limits, force)
+            yield from self._ask_outside(writer, asked[0], limits, force)
             if not failed:
                 self._fetcher.remember(writer, walk_name(asked[0]), 0, None, self._clock())
 
@@ -272,6 +279,7 @@ class Sync:
             for name in names:
                 if name not in done.stale and name not in done.missed:
                     yield from self._ask_pages(writer, name, limits, force=True)
+                    yield from self._ask_outside(writer, name, limits, force=True)
 
     def _ask_pages(
         self, writer: Writer, asked: str, limits: CrawlLimits, force: bool
@@ -287,6 +295,21 @@ class Sync:
             wanted = wanted_of(library, reader, home, prefixes, due) if home else []
         if wanted:
             yield from ask_pages(self._fetcher.pages, writer, wanted, self._clock)
+
+    def _ask_outside(
+        self, writer: Writer, asked: str, limits: CrawlLimits, force: bool
+    ) -> Iterator[SyncStep]:
+        """Ask the services beside mail for the series of a message, unless they were just asked."""
+        if self._outside is None:
+            return
+        with self._ingest.reader() as reader:
+            library = self._fetcher.library(reader)
+            home = library.home(asked)
+            posted = posted_of(library, home) if home else None
+            last = reader.outside_asked(self._outside.place.url, posted.ids) if posted else None
+        fresh = last is not None and self._clock() - last < limits.fresh
+        if posted is not None and posted.newest and (force or not fresh):
+            yield from ask_outside(self._outside, writer, posted)
 
     def _ask_root(
         self, writer: Writer, ref: Ref, limits: CrawlLimits, force: bool

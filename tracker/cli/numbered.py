@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Handles that another service numbers: a patch, series, cover letter or bundle of Patchwork."""
+
+from typing import TYPE_CHECKING
+
+from tracker.errors import Ambiguous, NotFound
+
+if TYPE_CHECKING:
+    from tracker.cli.context import CommandContext
+    from tracker.mail.refs import Ref
+
+_MOST_NAMED = 10
+
+
+def mail_numbered(context: "CommandContext", ref: "Ref") -> str:
+    """Return the mail behind a number: as it was seen before, else as the typed server says.
+
+    Raises NotFound; Ambiguous for a bundle of several series; Refused, Unreachable, Cancelled.
+    """
+    assert ref.server is not None
+    kind, _, name = ref.id.partition("/")
+    found = _seen_before(context, ref.server, kind, name)
+    if not found and context.server is not None:
+        from tracker.cli.context import now
+        from tracker.services.outside.places import patchwork_place
+        from tracker.sources.outside.patchwork import Patchwork
+
+        place = patchwork_place(context.config)
+        key = place.key if place is not None and place.url == ref.server else ""
+        with Patchwork(ref.server, now, key=key) as server:
+            if kind == "bundle":
+                found = server.bundle(*name.split("/", 1))
+            else:
+                found = server.message_of(kind, name)
+    if not found:
+        raise NotFound(f"{ref.server} numbers it {name}; no mail at hand is known by that number")
+    if kind == "bundle":
+        _need_one_series(context, found, name)
+    return found[0]
+
+
+def _seen_before(context: "CommandContext", server: str, kind: str, name: str) -> tuple[str, ...]:
+    from tracker.store.load import Reader
+
+    reader = Reader.open(context.paths.database)
+    if reader is None or not name.isdigit():
+        return ()
+    with reader:
+        return reader.ids_numbered(server, kind, int(name))
+
+
+def _need_one_series(context: "CommandContext", found: tuple[str, ...], name: str) -> None:
+    """Raise Ambiguous where the patches of a bundle are not known to be of one series."""
+    from tracker.store.load import Reader
+
+    reader = Reader.open(context.paths.database)
+    homes = dict.fromkeys(found)
+    if reader is not None:
+        with reader:
+            homes = dict.fromkeys(reader.series_of(one) or one for one in found)
+    if len(homes) > 1:
+        lines = "".join(f"\n  <{one}>" for one in list(homes)[:_MOST_NAMED])
+        more = "\n  and more" if len(homes) > _MOST_NAMED else ""
+        raise Ambiguous(f"the bundle {name} holds patches of several series:{lines}{more}")

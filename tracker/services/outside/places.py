@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which services beside mail may be asked: those of the configuration, and of b4's git settings.
+
+Only the user's own git configuration counts, as for mirrors; a service that a mail names is none.
+"""
+
+from dataclasses import dataclass
+
+from tracker.config import Config
+from tracker.sources.git import user_settings
+
+NOT_ASKED = "none"
+"""In place of a URL: no Patchwork is asked, whatever git's configuration names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatchworkPlace:
+    """One Patchwork server."""
+
+    url: str
+    project: str = ""
+    """The project that is asked for; empty for every project that has the patch."""
+    key: str = ""
+    """The user's token; empty where there is none. Never shown."""
+    named_by: str = ""
+    """What names it, for ``tracker doctor``: ``configuration`` or ``git config b4.pw-url``."""
+
+
+def patchwork_place(config: Config) -> PatchworkPlace | None:
+    """Return the Patchwork server that is asked; None where none is named.
+
+    ``b4.pw-key`` goes to the server of ``b4.pw-url`` alone.
+    """
+    if config.patchwork == NOT_ASKED:
+        return None
+    known = dict(user_settings(r"^b4\.pw-"))
+    theirs = known.get("b4.pw-url", "").strip().rstrip("/")
+    url = config.patchwork.rstrip("/") or theirs
+    if not url.startswith(("http://", "https://")):
+        return None
+    same = url == theirs
+    return PatchworkPlace(
+        url=url,
+        project=known.get("b4.pw-project", "").strip() if same else "",
+        key=known.get("b4.pw-key", "").strip() if same else "",
+        named_by="configuration" if config.patchwork else "git config b4.pw-url",
+    )
