@@ -120,6 +120,10 @@ Split a bunch of fixes out and posted them separately {}
 Based on the report of Rex in {}
 I did not see a follow-up to {}
 Superseded-by: {}
+The patches 4-6 of Rex need to be applied on top of it in the next branch: {}
+The ideas are based on {}
+The check was added as part of the patch that is in {}
+The device trees are not provided because they depend on {}
 Message-ID: <20240102-lamp-v1-0-0123456789ab@example.org>
 """
 
@@ -155,6 +159,11 @@ mainline commit 0123456789abcdef0123456789abcdef01234567
 cherry picked from 0123456789abcdef0123456789abcdef01234567
 This is commit 0123456789ab upstream, adapted for 6.1.
 This is upstream commit 0123456789ab, adapted for 6.1.
+mainline inclusion\nfrom mainline-v6.6-rc1\ncommit 0123456789abcdef0123456789abcdef01234567
+ANBZ: #8626\n\ncommit 0123456789abcdef0123456789abcdef01234567 upstream.
+Upstream commit: 0123456789abcdef ("seed: sow")
+commit: 0123456789abcdef upstream
+Upstream-Status: Backport [0123456789abcdef0123456789abcdef01234567]
 From: Tim Smith <tim@example.org>\n\ncommit 0123456789abcdef0123456789abcdef01234567 upstream.
 """
 

@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 
 from tests.views import samples
-from tracker.model.status import Side, Turn
+from tracker.model.status import Side, Stage, Turn
 from tracker.model.terminal_text import width
 from tracker.render.board import list_text
 from tracker.render.evidence import evidence_text
 from tracker.render.lines import capped, line_of, paragraph, whole, wrap
 from tracker.render.links import message_url
+from tracker.render.preview import why_here
 from tracker.render.style import Style
 from tracker.render.words import age, short_age
 
@@ -146,3 +147,12 @@ def test_in_ascii_a_line_is_no_wider_than_the_terminal():
     assert line.isascii()
     assert len(line) == 20
     assert line.endswith("...")
+
+
+def test_a_row_that_is_in_says_what_it_landed_ahead_of():
+    row = samples.row(samples.FULL, blocked=True, blocked_by=("hinges",))
+    for stage, words in (
+        (Stage.APPLIED, "landed ahead of hinges"),
+        (Stage.NEW, "waits for hinges"),
+    ):
+        assert why_here(replace(row, stage=stage), "is:blocked", samples.NOW) == words

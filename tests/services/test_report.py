@@ -229,6 +229,7 @@ def test_a_half_landed_change_needs_somebody_also_where_it_has_no_news(tmp_path:
         assert "is in (applied" in half.text
     assert report.entries == ()
     (ahead,) = told(stock, at(1.5 * DAY), asked=ALL).needs
+    assert ahead.kind is NeedKind.LANDED_AHEAD
     assert "what it needs is not: new" in ahead.text
 
 

@@ -143,7 +143,7 @@ def _urgent(report: StatusReport, told: set[str], base: str) -> Iterator[Urgent]
 
 def _digest_section_need(need: Need, told: set[str], base: str) -> Item:
     """Return a series that needs somebody; it leads to its paragraph where it has one."""
-    half = need.kind is NeedKind.HALF_LANDED
+    half = need.kind in (NeedKind.LANDED_AHEAD, NeedKind.HALF_LANDED)
     return Item(
         text=cut(f"{need.text}.", SENTENCE) if half else cut(need.title, TITLE) or "(no title)",
         kind=cut(need.text, SENTENCE) if need.kind is NeedKind.MINE else "",

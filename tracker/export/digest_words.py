@@ -27,6 +27,7 @@ SHORT: Mapping[Fate, str] = {
 }
 """The same in a word or two."""
 NEEDS: Mapping[NeedKind, str] = {
+    NeedKind.LANDED_AHEAD: "Landed ahead of what it needs",
     NeedKind.HALF_LANDED: "Half-landed: one part is in, the other will not follow by itself",
     NeedKind.REVERTED: "Taken out again",
     NeedKind.MINE: "Your turn",

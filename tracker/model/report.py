@@ -53,6 +53,8 @@ class ReportForm(StrEnum):
 class NeedKind(StrEnum):
     """Why a series needs somebody, the most pressing first."""
 
+    LANDED_AHEAD = "landed-ahead"
+    """It is in, and what it needs is not yet."""
     HALF_LANDED = "half-landed"
     """One part of a change is in, and the other will not follow by itself."""
     REVERTED = "reverted"

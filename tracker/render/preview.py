@@ -7,7 +7,7 @@ from tracker.model.landing import place_name
 from tracker.model.roles import Role
 from tracker.model.rows import LandedRow, SeriesRow
 from tracker.model.said import Snooze, awaited
-from tracker.model.status import Side, stage_traits
+from tracker.model.status import LANDED, Side, stage_traits
 from tracker.render.lines import Line, Span, wrap
 from tracker.render.words import counted, day, name_of, short_age, stage_sign, turn_words
 
@@ -31,6 +31,8 @@ def reason(row: SeriesRow, query: str, now: datetime) -> Line:
 def why_here(row: SeriesRow, query: str, now: datetime) -> str:
     """Return the sentence that fits what the tab asks for."""
     words = {*query.split()}
+    if row.blocked and row.stage in LANDED:
+        return waits(row)
     if row.snooze and "is:snoozed" in words:
         return snoozed(row.snooze)
     if "is:blocked" in words and row.blocked:
@@ -77,12 +79,9 @@ def block(row: SeriesRow, query: str, now: datetime, columns: int, height: int) 
 
 
 def waits(row: SeriesRow) -> str:
-    """Return what a series waits for."""
-    return (
-        f"waits for {_preview_names(row.blocked_by)}"
-        if row.blocked_by
-        else "waits for another work"
-    )
+    """Return what a series waits for; of one that is in, what it landed ahead of."""
+    head = "landed ahead of" if row.stage in LANDED else "waits for"
+    return f"{head} {_preview_names(row.blocked_by) if row.blocked_by else 'another work'}"
 
 
 def snoozed(snooze: Snooze) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from tracker.model.landing import StepName
 from tracker.model.query import NOBODY, Field, Identity, Query, Term, fold
+from tracker.model.readiness import LANDED_AHEAD
 from tracker.model.relations import PARTS, WALKED, Kind
 from tracker.model.report import (
     Asked,
@@ -286,8 +287,9 @@ def _half_landed(
         if half.kind is Kind.COMPANION and since is not None and half.since <= since:
             continue
         newest = library.series(half.other).newest
+        ahead = half.state == LANDED_AHEAD
         yield Need(
-            kind=NeedKind.HALF_LANDED,
+            kind=NeedKind.LANDED_AHEAD if ahead else NeedKind.HALF_LANDED,
             id=half.other,
             title=newest.title,
             message_id=newest.message_id,

@@ -31,13 +31,15 @@ UNRELATED = PhraseTable(
         ),
         _discussion_says(
             Meaning.PLANNED,
-            r"(?:n't|not|without)(?: \w+)? includ(?:ed|ing)\b",
+            r"(?:n't|not|without)(?: \w+)? includ(?:ed|ing)\b|"
+            r"not (?:provided|part of|sent|posted)[^.]{0,40}?\bdepends? (?:up)?on\b",
             "I have not included the fix on top of it [1].",
         ),
         _discussion_says(
             Meaning.PLANNED,
             r"conflicts? with|inspired by|similar to|competing|unrelated|orthogonal to|"
-            r"ideas? (?:from|comes?|of)|in parallel|see also|e\.g\.|for example|unlike|"
+            r"ideas? (?:from|comes?|of|(?:is|are|was|were) based (?:up)?on\b)|in parallel|see "
+            r"also|e\.g\.|for example|unlike|"
             r"(?:like|as)(?=\s{2,200}|\s?\[\w{1,3}\])",
             "It is similar to [1].",
         ),
@@ -60,6 +62,14 @@ UNRELATED = PhraseTable(
             r"(?:then|by)?\b|unblocks?\b",
             "[1] depends on this.",
             "It depends on this series: [1]",
+        ),
+        _discussion_says(
+            Meaning.INVERSE,
+            r"(?:needs?|have|has|ought|should|can|could|must|will)(?: to)? be (?:re-?)?(?:applied|"
+            r"based|"
+            r"merged|sent) (?:on(?: the)? top of|onto|after) it\b(?!\s?[:\[(]|\s{2})",
+            "The patches of Tim need to be applied on top of it in the next branch: [1]",
+            "It should be applied on top of it: [1]",
         ),
         _discussion_says(
             Meaning.INVERSE,

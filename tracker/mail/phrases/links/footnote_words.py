@@ -4,7 +4,7 @@
 from tracker.mail.phrases.vocabulary import Vocabulary
 
 FOOTNOTE = Vocabulary(
-    r"[\s*\-|]{0,12}(?:\[([\w.+-]{1,12})\]|\((\d{1,3})\)|(\d{1,3})[.):](?=\s)|"
+    r"[\s*\-|]{0,12}(?:\[([\w.+-]{1,12})(?:\]|(?=\shttps?://))|\((\d{1,3})\)|(\d{1,3})[.):](?=\s)|"
     r"Links? \[?(\d{1,3})\]?(?=[\s:]))",
     "[1] https://example.org/x",
     "see this",

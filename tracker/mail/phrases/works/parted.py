@@ -47,7 +47,8 @@ PARTED = (
     ),
     relation_phrase(
         Meaning.SPLIT,
-        rf"(?:{WAS}|sent|posted|submitted|included)(?: \w+)? "
+        rf"(?:{WAS}|sent|posted|submitted|included)"
+        r"(?: (?!(?:add|introduc|implement|fix|merg|appli)\w*\b)\w+)? "
         r"(?:a part|as (?:a )?parts?|parts?|included|contained|in) (?:of|in|with|from)\b"
         r"(?! (?:the |a |an |our |this )?(?:\w+ )?(?:discussion|thread|review|conversation|kernel|"
         r"release|merge))",
