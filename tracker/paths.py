@@ -25,6 +25,11 @@ class Paths:
         return self.database.parent / "drafts"
 
     @property
+    def mirrors(self) -> Path:
+        """Lists mirrored over git, one folder a host."""
+        return self.database.parent / "mirrors"
+
+    @property
     def threads(self) -> Path:
         """Fetched threads as the server sent them."""
         return self.cache / "threads"

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Local archives of mail: what they all can do, and telling which kind a path is."""
 
-import gzip
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -11,9 +9,8 @@ from tracker.errors import Unreachable, Usage
 from tracker.model.mail import ArchiveKind, Stored
 from tracker.sources.epochs import find_inbox
 from tracker.sources.folders import EmlFolder, Maildir
-from tracker.sources.gunzip import MAGIC
 from tracker.sources.mbox import is_separator, looks_like_mail
-from tracker.sources.mboxfile import MboxFile
+from tracker.sources.mboxfile import PACKED, PACKED_FAULTS, MboxFile, open_packed
 from tracker.sources.single import SingleMail, mails_in
 from tracker.sources.threadcache import ThreadCache
 
@@ -102,19 +99,19 @@ def _file(path: Path) -> Archive:
             f"{path} is a git bundle; make a repository of it with "
             f"'git clone --mirror {path.name} 0.git' and give that"
         )
-    zipped = start.startswith(MAGIC)
-    if zipped:
-        start = _unzipped_start(path)
+    packed = next((kind for magic, kind in PACKED.items() if start.startswith(magic)), "")
+    if packed:
+        start = _unpacked_start(path, packed)
     if is_separator(start.split(b"\n", 1)[0]):
-        return MboxFile(path, zipped=zipped)
-    if looks_like_mail(start) and not zipped:
+        return MboxFile(path, zipped=packed)
+    if looks_like_mail(start) and not packed:
         return SingleMail(path)
     raise Usage(f"{path} is no mail; {_CAN_READ}")
 
 
-def _unzipped_start(path: Path) -> bytes:
+def _unpacked_start(path: Path, packed: str) -> bytes:
     try:
-        with gzip.open(path) as stream:
+        with open_packed(path, packed) as stream:
             return stream.read(_LOOK)
-    except (OSError, EOFError, zlib.error) as fault:
-        raise Unreachable(f"{path} is damaged gzip data: {fault}") from fault
+    except PACKED_FAULTS as fault:
+        raise Unreachable(f"{path} is damaged {packed} data: {fault}") from fault

@@ -14,7 +14,7 @@ from tracker.errors import Unreachable
 
 MAX_SECONDS = 1800.0
 """How long one repository may take."""
-_SETTINGS = (
+SETTINGS = (
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
     "gc.auto=0",
@@ -22,6 +22,7 @@ _SETTINGS = (
     "fetch.recurseSubmodules=no",
     "credential.helper=",
 )
+"""Nothing of git's that is a program, asks for a password or keeps house."""
 _ALLOWED = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_ALLOW_PROTOCOL": "https:http:git:ssh:file",
@@ -36,7 +37,7 @@ def fetch_repository(name: str, git_dir: Path) -> None:
     Raises Unreachable where git fails, is not there, or takes longer than ``MAX_SECONDS``.
     """
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    words = [word for one in (f"safe.directory={git_dir}", *_SETTINGS) for word in ("-c", one)]
+    words = [word for one in (f"safe.directory={git_dir}", *SETTINGS) for word in ("-c", one)]
     asked = ("fetch", "--quiet", "--all", "--tags", "--upload-pack=git-upload-pack")
     command = ["git", *words, f"--git-dir={git_dir}", *asked]
     try:

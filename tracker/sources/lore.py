@@ -13,6 +13,7 @@ import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Self
 from urllib.parse import quote, quote_plus, unquote, urlsplit
 
@@ -35,6 +36,7 @@ _MOST_LAYERS = 2
 _MOST_LINKS = 1000
 _FEED = 4 << 20
 """Bytes of a feed."""
+_LIST_ID = re.compile(rb"^list-id:[^\r\n<]{0,200}<([^>\s]{1,200})>", re.IGNORECASE | re.MULTILINE)
 _TRUSTED_LIST = re.compile(
     rb"^list-id:[^\r\n]{0,300}\.(?:kernel\.org|linux\.dev)>", re.IGNORECASE | re.MULTILINE
 )
@@ -69,6 +71,7 @@ class Lore:
         if self.url == _KERNEL:
             self.url += "/all"
         found = mirrors_of(self.url) if mirrors is None else mirrors
+        self._prefer = found.prefer
         base = limits or Limits()
         self._times = found.timeout or (base.connect, base.read)
         self._client = Client((self.url, *found.fallbacks), limits, found.agent_plus)
@@ -201,6 +204,19 @@ class Lore:
                 raise cause from None
             raise Unreachable(f"{url}: {fault}") from fault
 
+    def _list_rank(self, raw: bytes) -> int:
+        """Return how much a copy is wanted, by its list: 0 is most.
+
+        As b4's ``listid-preference`` has it, else lists of kernel.org and linux.dev first.
+        """
+        head = _lore_head(raw)
+        if not self._prefer:
+            return int(_TRUSTED_LIST.search(head) is None)
+        found = _LIST_ID.search(head)
+        name = found[1].decode("ascii", "replace").lower() if found else ""
+        fits = (n for n, one in enumerate(self._prefer) if fnmatchcase(name, one.lower()))
+        return next(fits, len(self._prefer))
+
     def _stored(self, answer: Answer) -> tuple[Stored, ...]:
         """Return the messages of an mbox; of copies of one message that of a trusted list first."""
         data = answer.body
@@ -215,7 +231,7 @@ class Lore:
         raws = [raw for _, raw in split(io.BytesIO(data))]
         names = [message_id_of(raw) for raw in raws]
         if len(set(names)) < len(names):
-            raws.sort(key=lambda raw: _TRUSTED_LIST.search(_lore_head(raw)) is None)
+            raws.sort(key=self._list_rank)
             names = [message_id_of(raw) for raw in raws]
         return tuple(
             Stored(raw=raw, archive=self.url, key=name)

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""An mbox file, plain or gzipped; a mail's key is the offset of its ``From `` line."""
+"""An mbox file, plain or packed by gzip, bzip2 or xz; a mail's key is the offset of its ``From `` line."""
 
+import bz2
 import gzip
+import lzma
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,14 +15,31 @@ from tracker.errors import Unreachable
 from tracker.model.mail import ArchiveKind, Stored
 from tracker.sources.mbox import split, split_whole
 
+PACKED = {b"\x1f\x8b": "gz", b"BZh": "bz2", b"\xfd7zXZ\x00": "xz"}
+"""How packed files start (RFC 1952, bzip2, the xz file format)."""
+PACKED_FAULTS = (OSError, EOFError, zlib.error, lzma.LZMAError)
+"""What reading one raises where it is damaged or cut short."""
+
+
+def open_packed(path: Path, packed: str) -> BinaryIO:
+    """Open a file, unpacking it as it is read; ``packed`` is a value of ``PACKED`` or empty."""
+    match packed:
+        case "gz":
+            return cast("BinaryIO", gzip.open(path))
+        case "bz2":
+            return cast("BinaryIO", bz2.open(path))
+        case "xz":
+            return cast("BinaryIO", lzma.open(path))
+    return path.open("rb")
+
 
 @dataclass(frozen=True, slots=True)
 class MboxFile:
     """An mbox. It has no cursor: mail programs rewrite mboxes, so it is read whole."""
 
     path: Path
-    zipped: bool = False
-    """Offsets are those of the unpacked text."""
+    zipped: str = ""
+    """How it is packed: ``gz``, ``bz2`` or ``xz``; offsets are those of the unpacked text."""
 
     @property
     def kind(self) -> ArchiveKind:
@@ -52,7 +71,7 @@ class MboxFile:
     @contextmanager
     def _opened(self) -> Iterator[BinaryIO]:
         try:
-            with gzip.open(self.path) if self.zipped else self.path.open("rb") as stream:
-                yield cast("BinaryIO", stream)
-        except (OSError, EOFError, zlib.error) as fault:
+            with open_packed(self.path, self.zipped) as stream:
+                yield stream
+        except PACKED_FAULTS as fault:
             raise Unreachable(f"{self.path} cannot be read to its end: {fault}") from fault

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from tracker.sources.git import user_settings
 
+_MOST_LISTS = 50
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mirrors:
@@ -21,6 +23,8 @@ class Mirrors:
     """Origins that are asked before the server itself, in this order."""
     timeout: tuple[float, float] | None = None
     """Seconds to connect and to wait for a piece of an answer."""
+    prefer: tuple[str, ...] = ()
+    """List-Ids, with ``*``, of which the first that a copy bears makes it the one that is read."""
     agent_plus: str = ""
     """What the server's operator knows this installation by."""
 
@@ -35,8 +39,11 @@ def mirrors_of(url: str) -> Mirrors:
         old = [(name.partition("."), value) for name, value in entries]
         own = [(key, value) for (head, _, key), value in old if head == "lore"]
     known = dict(own)
+    b4 = dict(user_settings(r"^b4\.listid-preference$"))
+    wanted = b4.get("b4.listid-preference", "").replace(" ", ",").split(",")
     return Mirrors(
         fallbacks=tuple(value.rstrip("/") for name, value in own if name == "fallback"),
+        prefer=tuple(one for one in wanted if one)[:_MOST_LISTS],
         timeout=_times(known.get("requesttimeout", "")),
         agent_plus="".join(
             one for one in known.get("useragentplus", "") if one.isalnum() or one in "-._"

@@ -26,6 +26,30 @@ class PatchworkPlace:
     """What names it, for ``tracker doctor``: ``configuration`` or ``git config b4.pw-url``."""
 
 
+def b4_settings(config: Config) -> tuple[str, ...]:
+    """Return what is made of b4's and liblore's git settings, a sentence for each that is set."""
+    known = dict(user_settings(r"^(b4|lore|liblore)\."))
+    said: list[str] = []
+    if mask := known.get("b4.midmask", ""):
+        server = mask.partition("/%s")[0].rstrip("/")
+        if server == config.server.rstrip("/"):
+            said.append(f"b4.midmask: {server} is the server that is asked")
+        else:
+            said.append(
+                f'b4.midmask: to ask {server}, write server = "{server}" in the configuration'
+            )
+    place = patchwork_place(config)
+    if "b4.pw-url" in known:
+        asked = place is not None and place.named_by.endswith("b4.pw-url")
+        said.append(f"b4.pw-url: {'asked for states and checks' if asked else 'not asked'}")
+    if "b4.listid-preference" in known:
+        said.append("b4.listid-preference: of copies of one mail that of the first list is read")
+    mirrors = [name for name in known if name.endswith(".fallback")]
+    if mirrors:
+        said.append(f"{', '.join(mirrors)}: asked before the server itself")
+    return tuple(said)
+
+
 def patchwork_place(config: Config) -> PatchworkPlace | None:
     """Return the Patchwork server that is asked; None where none is named.
 
