@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.mails import REX, at, mail, patch
 from tests.tui.walks import Screen
+from tracker.cli import run
 
 pytestmark = pytest.mark.server
 
@@ -116,3 +118,39 @@ def test_the_open_question_is_answered(
     screen.press("s")
     screen.until("the mailer ended with status")
     assert kept[0].with_suffix(".mail").is_file()
+
+
+def long_thread(folder: Path) -> str:
+    """500 mails in an mbox, one of which has a word that no other has; the id of the first."""
+    first = "lamp-1@example.org"
+    mails = [patch("lamp: Shut the door", message_id=first)]
+    for number in range(499):
+        body = f"Answer {number}.\n" + ("Does it whirr?\n" if number == 321 else "Yes.\n") * 30
+        name, date = f"answer-{number}@example.org", at(1 + number / 60)
+        mails.append(
+            mail("Re: [PATCH] lamp: Shut the door", REX, body, date=date, message_id=name,
+                 in_reply_to=first)
+        )  # fmt: skip
+    box = b"".join(b"From mboxrd@z Thu Jan  1 00:00:00 1970\n" + one + b"\n" for one in mails)
+    (folder / "thread.mbox").write_bytes(box)
+    return first
+
+
+def test_a_word_is_found_in_a_thread_of_500_mails(
+    tmp_path: Path, size: tuple[int, int], screens: list[Screen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one mail that has it opens on the line."""
+    first = long_thread(tmp_path)
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "home"))
+    assert run(["index", str(tmp_path / "thread.mbox")]) == 0
+    screen = Screen(tmp_path, size, "tui", first, "--offline")
+    screens.append(screen)
+    screen.until("Thread (500)")
+    screen.press("6", "/")
+    screen.until("words to find")
+    screen.type("whirr")
+    screen.press("Enter")
+    screen.until("'whirr': 1 of 1 place")
+    screen.press("Enter")
+    screen.until("answer-321@example.org", "Does it whirr?", "line 2 of")
+    assert screen.keys <= FEW_KEYS

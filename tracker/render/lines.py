@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, pad, width
+from tracker.query.sought import Sought
 
 if TYPE_CHECKING:
     from tracker.model.mail import Evidence
@@ -77,9 +78,25 @@ class Row:
 class LazyRows(Sequence[Row]):
     """Rows that are made when they are asked for; the cursor can rest on each of them."""
 
+    def holding(self, sought: Sought, columns: int) -> list[int]:
+        """Return the places of the rows that have the words."""
+        return [at for at in range(len(self)) if sought.within(text_of(self[at].draw(columns)))]
+
     @abstractmethod
     def find(self, key: str) -> int | None:
         """Return the place of a row by its key; None if it is not among them."""
+
+
+def text_of(line: Line) -> str:
+    """Return the text of a line."""
+    return "".join(span.text for span in line)
+
+
+def rows_holding(rows: Sequence[Row], sought: Sought, columns: int) -> list[int]:
+    """Return the places of the rows that have the words, as they are drawn for so many columns."""
+    if isinstance(rows, LazyRows):
+        return rows.holding(sought, columns)
+    return [at for at, row in enumerate(rows) if sought.within(text_of(row.draw(columns)))]
 
 
 def fixed(line: Line) -> Callable[[int], Line]:

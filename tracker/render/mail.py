@@ -14,6 +14,7 @@ from tracker.model.query import TextMatch, TextMatches
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, width
 from tracker.model.views import Reason, ThreadLine
+from tracker.query.sought import Sought
 from tracker.render.lines import (
     LazyRows,
     Line,
@@ -25,6 +26,7 @@ from tracker.render.lines import (
     chop,
     fixed,
     paragraph,
+    text_of,
 )
 from tracker.render.style import Style
 from tracker.render.words import counted, day, minute, name_of
@@ -211,6 +213,22 @@ class MailRows(LazyRows):
         found = self._starts[at] == int(line)
         step = min(int(part), len(self._pieces.get(int(line), ("",))) - 1) if found and part else 0
         return len(self._headers) + at + step
+
+    def holding(self, sought: Sought, columns: int) -> list[int]:
+        """Return the rows that have the words; of what is folded away, the fold."""
+        found = dict.fromkeys(
+            at
+            for at, name in enumerate(self._headers)
+            if sought.within(text_of(self._header(name).draw(columns)))
+        )
+        for number, text in enumerate(self._mail.text.lines, start=1):
+            if sought.within(text):
+                pieces = self._pieces.get(number, ())
+                steps = [n for n, piece in enumerate(pieces) if sought.within(piece)] or [0]
+                for step in steps:
+                    place = self.find(f"line {number}.{step}")
+                    found |= {} if place is None else {place: None}
+        return sorted(found)
 
     def _is_folded(self, line: str) -> bool:
         return int(line) in self._hidden

@@ -25,6 +25,8 @@ _PAGES = (Area.BOARD, Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE)
 _SAID = (Area.BOARD, Area.SERIES, Area.READER)
 """Where a person can say something about a series."""
 _INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.HELP)
+_SOUGHT = _INNER
+"""Where words can be looked for; on the board a query does it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +45,27 @@ class Action:
     screens: tuple[Area, ...]
     hint: bool = False
     """Worth a place in the footer, as far as there is room."""
+    while_found: bool = False
+    """The key means this only while words are looked for; else what another row says of it."""
     each: bool = False
     """The number of the key, counted from 1, is the method's argument."""
 
 
 ACTIONS = (
+    Action(id="next_match", keys=("n",), label="next place", while_found=True,
+           help="Go to the next place that has the words looked for, in a thread on through its"
+                " mails.", screens=_SOUGHT),
+    Action(id="previous_match", keys=("N",), label="place before", while_found=True,
+           help="Go to the place before that has them.", screens=_SOUGHT),
     Action(id="open", keys=("enter",), label="open", hint=True,
            help="Open what the cursor is on: a series, or a mail.",
            screens=(Area.BOARD, Area.SERIES, Area.EVIDENCE)),
     Action(id="filter", keys=("slash",), label="query", hint=True,
            help="Edit the query of the open tab; Esc brings back the tab's own.",
            screens=(Area.BOARD,)),
+    Action(id="search", keys=("slash",), label="find", hint=True,
+           help="Find words in what is shown, in a thread in all of its mails; n and N go on, Esc"
+                " ends it.", screens=_SOUGHT),
     Action(id="next_mail", keys=("n",), label="next", hint=True,
            help="Go to the next message of the thread.", screens=(Area.READER,)),
     Action(id="previous_mail", keys=("p",), label="previous", hint=True,

@@ -5,6 +5,7 @@ from functools import partial
 
 from tracker.errors import TrackerError
 from tracker.model.roles import Role
+from tracker.tui import mail_messages as mails
 from tracker.tui import messages as news
 from tracker.tui.errands import Errands
 
@@ -12,19 +13,19 @@ from tracker.tui.errands import Errands
 class DraftErrands(Errands):
     """The part of the app that works on drafts. Nothing is sent here."""
 
-    def on_reply_wanted(self, event: news.ReplyWanted) -> None:
+    def on_reply_wanted(self, event: mails.ReplyWanted) -> None:
         """Write the draft on a thread."""
         self.run_worker(partial(self._write_draft, event), group="out", thread=True)
 
-    def _write_draft(self, event: news.ReplyWanted) -> None:
+    def _write_draft(self, event: mails.ReplyWanted) -> None:
         try:
             path = self.library.draft(event.name, event.words, newest=event.newest)
         except TrackerError as error:
             self.post_message(news.UserActionDone("", str(error), event.asker))
         else:
-            self.post_message(news.DraftKept(path, event.asker))
+            self.post_message(mails.DraftKept(path, event.asker))
 
-    def on_draft_kept(self, event: news.DraftKept) -> None:
+    def on_draft_kept(self, event: mails.DraftKept) -> None:
         """Let the user edit it, then show it; it is kept whatever the editor does."""
         if event.asker:
             event.asker.answered("")
@@ -41,7 +42,7 @@ class DraftErrands(Errands):
         if why:
             self.tell(f"{why}; the draft is kept: {path}", Role.BAD)
 
-    def on_hand_over_wanted(self, event: news.HandOverWanted) -> None:
+    def on_hand_over_wanted(self, event: mails.HandOverWanted) -> None:
         """Start the user's mailer with a draft; what it does with it is its own."""
         why = self._in_terminal(partial(self.library.mailer, event.path), "the mailer")
         if why:
@@ -49,7 +50,7 @@ class DraftErrands(Errands):
         else:
             self.tell(f"handed to your mailer; the draft is kept until d: {event.path}")
 
-    async def on_draft_dropped(self, event: news.DraftDropped) -> None:
+    async def on_draft_dropped(self, event: mails.DraftDropped) -> None:
         """Throw it away, and leave its page."""
         from tracker.tui.screens.draft import DraftScreen
 

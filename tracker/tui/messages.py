@@ -291,47 +291,6 @@ class UserActionWanted(Message):
 
 
 @dataclass(eq=False, repr=False)
-class ReplyWanted(Message):
-    """Write the draft of an answer."""
-
-    name: str
-    """The mail, or with ``newest`` the series whose newest posting is answered."""
-    words: str = ""
-    """A ready answer: ``reviewed``, ``ping``, ``applied TREE``; none for a plain one."""
-    newest: bool = False
-    asker: Asker | None = None
-
-
-@dataclass(eq=False, repr=False)
-class DraftKept(Message):
-    """A draft lies in its file, ready to be edited."""
-
-    path: str
-    asker: Asker | None = None
-
-
-@dataclass(eq=False, repr=False)
-class HandOverWanted(Message):
-    """Start the user's mailer with a draft."""
-
-    path: str
-
-
-@dataclass(eq=False, repr=False)
-class DraftDropped(Message):
-    """Throw a draft away."""
-
-    path: str
-
-
-@dataclass(eq=False, repr=False)
-class DraftLoaded(Message):
-    """A draft was read as it was edited."""
-
-    text: str
-
-
-@dataclass(eq=False, repr=False)
 class BrowseWanted(Message):
     """Open a mail in the web browser."""
 

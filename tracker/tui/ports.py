@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tracker.model.rows import SeriesRow
     from tracker.model.said import Note
     from tracker.model.views import Graph, Reason, SeriesView
+    from tracker.query.sought import Sought
 
 
 class Board(Protocol):
@@ -86,6 +87,9 @@ class Backend(Protocol):
 
     def changelogs(self, name: str) -> Mapping[str, Sequence[ChangeNote]]:
         """Return what the author of a series says of each posting, by its Message-ID."""
+
+    def find_in_mails(self, names: Sequence[str], sought: Sought) -> Mapping[str, int]:
+        """Return which of these mails have words in their text, each with the first line."""
 
     def openings(self, names: Sequence[str]) -> Mapping[str, str]:
         """Return the words that messages begin with, quotes left out; those that cannot be read are

@@ -21,6 +21,7 @@ from tracker.model.landing import Edit
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Note
 from tracker.model.views import Graph, Reason, SeriesView
+from tracker.query.sought import Sought
 from tracker.tui.app import TrackerApp
 from tracker.tui.widgets.painted import Painted
 from tracker.tui.widgets.rows import RowList
@@ -203,6 +204,11 @@ class FakeLibrary:
     def undo(self) -> str:
         self._called("undo")
         return "taken back"
+
+    def find_in_mails(self, names: Sequence[str], sought: Sought) -> dict[str, int]:
+        self._called("find_in_mails", (tuple(names), sought.words))
+        lines = {name: sought.first_line(self.texts.get(name, self.mail)) for name in names}
+        return {name: line for name, line in lines.items() if line}
 
     def draft(self, name: str, words: str, *, newest: bool) -> str:
         self._called("draft", (name, words, newest))

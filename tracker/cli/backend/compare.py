@@ -11,6 +11,7 @@ from tracker.cli.backend.user_actions import UserActionBackend
 if TYPE_CHECKING:
     from tracker.model.compare import ChangeNote, RangeDiff
     from tracker.model.landing import Edit
+    from tracker.query.sought import Sought
 
 
 @dataclass(slots=True)
@@ -38,6 +39,15 @@ class CompareBackend(UserActionBackend):
 
         with self.open() as (_, reader):
             return {name: opening(text) for name, text in mail_texts(reader, names).items()}
+
+    def find_in_mails(self, names: Sequence[str], sought: "Sought") -> dict[str, int]:
+        """Return which mails have words in their text, each with the first line that does."""
+        from tracker.services.mail_text import mail_texts
+
+        with self.open() as (_, reader):
+            texts = mail_texts(reader, names)
+        lines = {name: sought.first_line(text) for name, text in texts.items()}
+        return {name: lines[name] or 1 for name in names if lines.get(name)}
 
     def compare(self, name: str, old: str, new: str) -> "RangeDiff":
         """Two postings of a series, patch by patch. Raises NotFound."""

@@ -331,7 +331,7 @@ class BoardScreen(BoardReading):
         typed = " ".join(event.value.split())
         self.wish = replace(self.wish, edited=None if typed == own else typed)
 
-    def on_input_submitted(self) -> None:
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
         """Back to the rows once the query is understood; it stays the tab's until Esc."""
         if self.loaded and self.loaded.wish == self.wish:
             self._close_query()

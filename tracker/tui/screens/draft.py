@@ -16,7 +16,8 @@ from tracker.render.lines import Row, Span
 from tracker.render.mail import draft_rows
 from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.tui.actions import Area, bindings
-from tracker.tui.messages import DraftDropped, DraftKept, DraftLoaded, HandOverWanted, LoadFailed
+from tracker.tui.mail_messages import DraftDropped, DraftKept, DraftLoaded, HandOverWanted
+from tracker.tui.messages import LoadFailed
 from tracker.tui.ports import Backend
 from tracker.tui.screens.page import ListScreen
 from tracker.tui.widgets.bar import Hints

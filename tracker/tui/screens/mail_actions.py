@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What can be done with the mail under the cursor of any page: answer it."""
 
-from tracker.tui.messages import Asker, ReplyWanted
+from tracker.tui.mail_messages import ReplyWanted
+from tracker.tui.messages import Asker
 from tracker.tui.questions import ANSWER
 from tracker.tui.widgets.painted import RoleScreen
 

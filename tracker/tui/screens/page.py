@@ -35,12 +35,12 @@ from tracker.tui.messages import (
 )
 from tracker.tui.ports import Backend
 from tracker.tui.questions import question
-from tracker.tui.screens.mail_actions import MailActions
+from tracker.tui.screens.search import SearchPage
 from tracker.tui.widgets.bar import TALL, Bar, Hints
 from tracker.tui.widgets.rows import RowList
 
 
-class ListScreen(MailActions):
+class ListScreen(SearchPage):
     """A screen with a list, a status line and keys.
 
     What it wants beyond itself it says to the app in a message.
@@ -112,7 +112,8 @@ class ListScreen(MailActions):
 
     def let_go(self) -> None:
         """What Esc does when no update runs."""
-        self.action_back()
+        if not self.end_search():
+            self.action_back()
 
     def tell(self, text: str, role: Role = Role.DIM) -> None:
         """Say something on the status line, until the next key."""

@@ -12,13 +12,22 @@ from textual.reactive import reactive
 
 from tracker.model.roles import Role
 from tracker.model.views import Reason, SeriesView, ThreadLine
+from tracker.query.sought import Sought
 from tracker.render.lines import Line, Row, Span
 from tracker.render.mail import TOP, Mail, MailRows, line_key, mail_rows, take_apart
 from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.render.thread import open_mails
+from tracker.render.words import counted
 from tracker.tui.actions import Area, bindings
 from tracker.tui.headline import evidence_line
-from tracker.tui.messages import LoadFailed, MailLoaded, ReasonsLoaded, RowMoved, SeriesLoaded
+from tracker.tui.mail_messages import MailsSearched
+from tracker.tui.messages import (
+    LoadFailed,
+    MailLoaded,
+    ReasonsLoaded,
+    RowMoved,
+    SeriesLoaded,
+)
 from tracker.tui.ports import Backend
 from tracker.tui.screens.page import ListScreen
 from tracker.tui.screens.series import SeriesScreen
@@ -67,6 +76,9 @@ class ReaderScreen(ListScreen):
                 self._unread = page.unread
                 self.set_reactive(ReaderScreen.view, page.view)
                 self._page = page
+                if page.sought:
+                    self.set_reactive(ReaderScreen.folded, False)
+                    self.take_search(page.sought, page.in_mails)
                 # What comes while both are open is read by the page alone.
                 self.watch(page, "view", self._neighbours, init=False)
                 break
@@ -256,6 +268,39 @@ class ReaderScreen(ListScreen):
     def action_previous_mail(self) -> None:
         """Go to the message before."""
         self._step_to(-1, None, "no more messages here")
+
+    def look_for(self, sought: Sought) -> None:
+        """Find the words here at once, and meanwhile which other mails of the thread have them."""
+        self.folded = False
+        super().look_for(sought)
+        names = tuple(line.message_id for line in self.thread)
+        if names:
+            self.load(partial(self._search_mails, names, sought), "search")
+
+    def _search_mails(self, names: tuple[str, ...], sought: Sought) -> Message:
+        return MailsSearched(sought, self.library.find_in_mails(names, sought))
+
+    def on_mails_searched(self, event: MailsSearched) -> None:
+        """The search can go on through them."""
+        if event.sought != self.sought:
+            return
+        self.in_mails = event.found
+        others = len(event.found.keys() - {self._shown})
+        if not self.matches():
+            more = f"; n goes on to {counted(others, 'mail')} of the thread" if others else ""
+            self.tell(f"'{event.sought.words}' is not found in this mail{more}", Role.WARN)
+
+    def go_on(self, way: int) -> bool:
+        """Go to the next mail of the thread that has what is looked for."""
+        place = self._place(self._wanted)
+        if place is None:
+            return False
+        ahead = self.thread[place + 1 :] if way > 0 else self.thread[:place][::-1]
+        names = (line.message_id for line in ahead)
+        name = next((name for name in names if name in self.in_mails), None)
+        if name:
+            self._go(name, self.in_mails[name])
+        return name is not None
 
     def action_next_unread(self) -> None:
         """Go to the next message that came since the last role, round the end of the thread."""

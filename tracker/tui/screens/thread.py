@@ -6,8 +6,11 @@ from functools import partial
 from textual import events
 from textual.message import Message
 
+from tracker.query.sought import Sought
+from tracker.render.lines import RowTarget
 from tracker.render.mail import Mail, mail_rows, take_apart
-from tracker.tui.messages import LoadFailed, MailLoaded, OpeningsLoaded
+from tracker.tui.mail_messages import MailsSearched
+from tracker.tui.messages import LoadFailed, MailLoaded, MailWanted, OpeningsLoaded
 from tracker.tui.ports import Backend
 from tracker.tui.screens.versions import VersionPage
 from tracker.tui.widgets.beside import WIDE, Beside
@@ -53,6 +56,41 @@ class ThreadPage(VersionPage):
             near = rows[max(top - height, 0) : top + 2 * height]
             names = tuple(row.key for row in near if row.key in wanted)
             self.load(partial(self._read_openings, names), "openings")
+
+    def look_for(self, sought: Sought) -> None:
+        """In the thread look into all mails first, on a thread."""
+        if not self.in_thread or self.view is None:
+            super().look_for(sought)
+            return
+        self.take_search(sought)
+        self.tell("searching the mails\u2026")
+        names = tuple(line.message_id for line in self.view.thread)
+        self.load(partial(self._search_mails, names, sought), "search")
+
+    def _search_mails(self, names: tuple[str, ...], sought: Sought) -> Message:
+        return MailsSearched(sought, self.library.find_in_mails(names, sought))
+
+    def on_mails_searched(self, event: MailsSearched) -> None:
+        """Go to the first mail from the cursor on that has the words."""
+        if event.sought == self.sought:
+            self.take_search(event.sought, event.found)
+            self._go_match(1, here=True)
+
+    def matches(self) -> list[int]:
+        """Return the rows that have the words, and those whose mails do."""
+        found = super().matches()
+        if not self.in_thread or not self.in_mails:
+            return found
+        mails = (at for at, row in enumerate(self.body.rows) if row.key in self.in_mails)
+        return sorted({*found, *mails})
+
+    def open(self, target: RowTarget) -> None:
+        """Open a mail at the first line that has what is looked for."""
+        line = self.in_mails.get(target.message_id or "")
+        if self.in_thread and line and target.message_id:
+            self.post_message(MailWanted(target.message_id, line, self.series))
+        else:
+            super().open(target)
 
     def on_resize(self, _event: events.Resize) -> None:
         """There may be room for the mail now, or no longer."""

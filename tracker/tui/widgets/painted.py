@@ -10,11 +10,29 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tracker.model.roles import Role
-from tracker.model.terminal_text import clean
+from tracker.model.terminal_text import clean, width
+from tracker.query.sought import Sought
 from tracker.render.lines import Line
 
 _LONGEST = 2_000
 """Characters of a span that are looked at: no screen has so many columns."""
+
+
+def marked_strip(strip: Strip, sought: Sought, style: Style) -> Strip:
+    """Return a strip with the words that are looked for in another style."""
+    text = strip.text
+    cuts: list[int] = []
+    for start, end in sought.spans(text):
+        cuts += [width(text[:start]), width(text[:end])]
+    if not cuts:
+        return strip
+    parts = strip.divide([*cuts, strip.cell_length])
+    return Strip.join(_over(part, style) if n % 2 else part for n, part in enumerate(parts))
+
+
+def _over(strip: Strip, style: Style) -> Strip:
+    laid = [Segment(text, (own or Style.null()) + style) for text, own, _ in strip]
+    return Strip(laid, strip.cell_length)
 
 
 class RoleScreen(Screen[ScreenResultType]):

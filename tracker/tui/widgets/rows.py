@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import ClassVar, Self
 
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
@@ -12,10 +13,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tracker.render.lines import LazyRows, Row
+from tracker.query.sought import Sought
+from tracker.render.lines import LazyRows, Row, rows_holding
 from tracker.tui.actions import Area, bindings
 from tracker.tui.messages import RowChosen, RowMoved
-from tracker.tui.widgets.painted import Painted
+from tracker.tui.widgets.painted import Painted, marked_strip
 
 _KEPT = 512
 """Painted rows that are kept."""
@@ -30,7 +32,7 @@ def _nothing(_columns: int) -> Sequence[Row]:
 class RowList(Painted, ScrollView, can_focus=True):
     """A list with a cursor that keeps to its row, by key, when the list is rebuilt."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--found"}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.LISTS)]
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -47,10 +49,32 @@ class RowList(Painted, ScrollView, can_focus=True):
         self._columns = 0
         self._wanted: str | None = None
         self._told: str | None = None
+        self._sought: Sought | None = None
         self.untouched = True
         """The user has not moved the cursor since the list was shown."""
         self.making = False
         """The list is being rebuilt: it is not the user who moves the cursor."""
+
+    @property
+    def sought(self) -> Sought | None:
+        """Words that are marked wherever they stand."""
+        return self._sought
+
+    @sought.setter
+    def sought(self, sought: Sought | None) -> None:
+        self._sought = sought
+        self.refresh()
+
+    def holding(self) -> list[int]:
+        """Return the places of the rows that have these words."""
+        return rows_holding(self._rows, self._sought, self._columns) if self._sought else []
+
+    def show_row(self, index: int) -> None:
+        """Have a row in sight, the cursor on it, or near one that it cannot rest on."""
+        self.go_to(index)
+        height = self.scrollable_content_region.height
+        if not self.scroll_offset.y <= index < self.scroll_offset.y + height:
+            self.scroll_to(y=max(index - height // 2, 0), animate=False, force=True)
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -129,6 +153,10 @@ class RowList(Painted, ScrollView, can_focus=True):
         """Move the cursor to the row at a place, or near it."""
         self._go(index, 1)
 
+    def cursor_for(self, index: int) -> int:
+        """Return where the cursor rests when it is sent to a row."""
+        return self._stop_from(min(max(index, 0), len(self._rows) - 1), 1)
+
     def _go(self, index: int, way: int) -> None:
         if self._rows:
             self.cursor = self._stop_from(min(max(index, 0), len(self._rows) - 1), way)
@@ -177,6 +205,14 @@ class RowList(Painted, ScrollView, can_focus=True):
             self._rows = self._make(columns)
             self._early = (columns, self._rows)
         index = y + self.scroll_offset.y
+        strip = self._row_strip(index, columns)
+        return marked_strip(strip, self._sought, self._found_style) if self._sought else strip
+
+    @property
+    def _found_style(self) -> Style:
+        return self.get_component_rich_style("rows--found", partial=True)
+
+    def _row_strip(self, index: int, columns: int) -> Strip:
         if index >= len(self._rows):
             return self.paint((), columns)
         if isinstance(self._rows, LazyRows) and index != self.cursor:

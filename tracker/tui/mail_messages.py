@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Messages about answers and what is found in mails, as in ``messages``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tracker.query.sought import Sought
+    from tracker.tui.messages import Asker
+
+
+@dataclass(eq=False, repr=False)
+class ReplyWanted(Message):
+    """Write the draft of an answer."""
+
+    name: str
+    """The mail, or with ``newest`` the series whose newest posting is answered."""
+    words: str = ""
+    """A ready answer: ``reviewed``, ``ping``, ``applied TREE``; none for a plain one."""
+    newest: bool = False
+    asker: Asker | None = None
+
+
+@dataclass(eq=False, repr=False)
+class DraftKept(Message):
+    """A draft lies in its file, ready to be edited."""
+
+    path: str
+    asker: Asker | None = None
+
+
+@dataclass(eq=False, repr=False)
+class HandOverWanted(Message):
+    """Start the user's mailer with a draft."""
+
+    path: str
+
+
+@dataclass(eq=False, repr=False)
+class DraftDropped(Message):
+    """Throw a draft away."""
+
+    path: str
+
+
+@dataclass(eq=False, repr=False)
+class DraftLoaded(Message):
+    """A draft was read as it was edited."""
+
+    text: str
+
+
+@dataclass(eq=False, repr=False)
+class MailsSearched(Message):
+    """Which mails have the words that are looked for, each with the first line that does."""
+
+    sought: Sought
+    found: Mapping[str, int]
