@@ -15,4 +15,7 @@ def test_the_app_loads_neither_sources_nor_store() -> None:
     assert loaded & heavy == set()
     ours = {name.split(".")[1] for name in loaded if name.startswith("tracker.")}
     assert ours <= {"errors", "lazy_patterns", "model", "render", "tui", "query", "series"}
-    assert {name for name in loaded if name.startswith("tracker.query.")} <= {"tracker.query.parse"}
+    assert {name for name in loaded if name.startswith("tracker.query.")} <= {
+        "tracker.query.parse",
+        "tracker.query.sought",
+    }

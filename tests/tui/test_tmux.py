@@ -154,3 +154,19 @@ def test_a_word_is_found_in_a_thread_of_500_mails(
     screen.press("Enter")
     screen.until("answer-321@example.org", "Does it whirr?", "line 2 of")
     assert screen.keys <= FEW_KEYS
+
+
+def test_a_message_id_is_gone_to(
+    tmp_path: Path, size: tuple[int, int], screens: list[Screen]
+) -> None:
+    """Typed behind ``:``, it opens the mail in its series."""
+    screen = Screen(tmp_path, size, "demo", "--tui")
+    screens.append(screen)
+    screen.until("relax constr", "quit")
+    screen.press(":")
+    screen.until("Search for commands")
+    screen.type("<aHZYcY_9JtK8so3C@willie-the-truck>")
+    screen.until("Go to bpf, arm64: relax constraint")
+    screen.press("Enter")
+    screen.until("Will Deacon <will@kernel.org>", "aHZYcY_9JtK8so3C@willie-the-truck")
+    assert screen.keys <= FEW_KEYS

@@ -43,14 +43,18 @@ def remember_rows(context: "CommandContext", rows: Sequence["SeriesRow"]) -> Non
         return  # a folder that cannot be written; numbers then are no handles
 
 
-def read_handle(context: "CommandContext", text: str, unread: Usage) -> "Ref":
+def read_handle(
+    context: "CommandContext", text: str, unread: Usage, *, titles: bool = True
+) -> "Ref":
     """Return the mail or commit that a handle of another form leads to.
+
+    Without ``titles`` words of a title are none, nor is the row of a list.
 
     Raises ``unread``, why it is no handle by itself, where it leads nowhere; Usage for a row that
     was not printed; Ambiguous for words that several series have.
     """
     handle = text.strip()
-    if _ROW_NUMBER.fullmatch(handle):
+    if titles and _ROW_NUMBER.fullmatch(handle):
         return _message_ref(_row_printed(context, int(handle)))
     if handle.lower().endswith(_MAIL_FILES) and Path(handle).is_file():
         from tracker.cli.stdin_mail import take_in_file
@@ -62,6 +66,8 @@ def read_handle(context: "CommandContext", text: str, unread: Usage) -> "Ref":
         commit = _revision(context, handle)
         if commit:
             return _commit_ref(commit)
+    if not titles:
+        raise unread
     return _message_ref(_series_titled(context, handle, unread))
 
 

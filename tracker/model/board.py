@@ -41,6 +41,19 @@ SECTIONS = (
 """The sections that are shipped."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandlePlace:
+    """Where a handle leads: a Message-ID, a URL, a change-id, a commit."""
+
+    handle: str
+    """As a source can be asked for it."""
+    series: str | None = None
+    """The series that it names; None where none is cached."""
+    message_id: str | None = None
+    """The mail of that series that it names, where it names one below its posting."""
+    title: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How a program ended."""

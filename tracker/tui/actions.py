@@ -197,7 +197,8 @@ ACTIONS = (
     Action(id="back", keys=("q",), label="quit", hint=True,
            help="Quit; nothing is lost.", screens=(Area.BOARD,)),
     Action(id="palette", keys=("ctrl+p", "colon"), label="palette",
-           help="Find an action, or a series by words of its title.",
+           help="Go to a Message-ID, URL, change-id or commit, fetched if it is not cached; or find"
+                " an action, or a series by words of its title.",
            screens=(*_PAGES, Area.DRAFT)),
     Action(id="help", keys=("question_mark",), label="help", hint=True,
            help="Show the keys and signs.", screens=(*_PAGES, Area.DRAFT)),

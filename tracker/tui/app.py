@@ -18,7 +18,7 @@ from tracker.tui import keys
 from tracker.tui import messages as news
 from tracker.tui.actions import ACTIONS, Action
 from tracker.tui.ahead import WARM, load_ahead
-from tracker.tui.drafts import DraftErrands
+from tracker.tui.handles import HandleErrands
 from tracker.tui.ports import Backend
 from tracker.tui.saying import Scribe
 from tracker.tui.screens.board import BoardScreen
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 PAUSE = 0.2
 """Seconds after which the first picture is taken to be painted."""
+MAX_PASTE = 10_000
+"""Characters that may be pasted into a line; no handle, query or note is longer."""
 POLL = 2.0
 """Seconds between two looks at whether somebody else has written."""
 
@@ -49,13 +51,19 @@ def _actions() -> "type[Provider]":
     return ActionProvider
 
 
+def _handles() -> "type[Provider]":
+    from tracker.tui.palette import HandleProvider
+
+    return HandleProvider
+
+
 def _app_series() -> "type[Provider]":
     from tracker.tui.palette import SeriesProvider
 
     return SeriesProvider
 
 
-class TrackerApp(DraftErrands):
+class TrackerApp(HandleErrands):
     """The terminal UI over a library; ``start`` names a series to open at once.
 
     ``now`` gives the moment that the board's ages are counted from; ``first`` is the series on
@@ -65,7 +73,7 @@ class TrackerApp(DraftErrands):
 
     CSS_PATH = "tracker.tcss"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = App.COMMANDS | {_actions, _app_series}
+    COMMANDS = App.COMMANDS | {_actions, _handles, _app_series}
 
     job: reactive[Job] = reactive(Job())
     """The update."""
@@ -135,6 +143,9 @@ class TrackerApp(DraftErrands):
 
     async def on_event(self, event: events.Event) -> None:
         """A key or a click: the message is read, and a key later how the update ended."""
+        if isinstance(event, events.Paste) and len(event.text) > MAX_PASTE:
+            self.tell(f"{len(event.text)} characters are too many to paste here", Role.BAD)
+            return
         # One that a widget had no use for comes back to the app.
         if isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
             self._read_out()

@@ -62,3 +62,25 @@ class MailsSearched(Message):
 
     sought: Sought
     found: Mapping[str, int]
+
+
+@dataclass(eq=False, repr=False)
+class PlaceWanted(Message):
+    """Open a series, and a mail of it where one is named."""
+
+    series: str
+    message_id: str | None
+
+
+@dataclass(eq=False, repr=False)
+class FollowWanted(Message):
+    """Fetch what a handle names, follow it, and open it."""
+
+    handle: str
+
+
+@dataclass(eq=False, repr=False)
+class Followed(Message):
+    """It was fetched, and is followed."""
+
+    handle: str

@@ -10,10 +10,11 @@ from textual.content import Content
 from textual.markup import escape
 
 from tracker.errors import TrackerError
-from tracker.model.board import Order
+from tracker.model.board import HandlePlace, Order
 from tracker.model.terminal_text import clean, fit
 from tracker.render.words import name_of
 from tracker.tui.actions import Action, Area, actions_of, written
+from tracker.tui.mail_messages import FollowWanted, PlaceWanted
 from tracker.tui.messages import SeriesWanted
 from tracker.tui.ports import Backend
 from tracker.tui.screens.page import ListScreen
@@ -71,6 +72,34 @@ class ActionProvider(Provider):
             if score > 0:
                 run = partial(self._run, action)
                 yield Hit(score, self._label(action), run, text=action.label, help=action.help)
+
+
+class HandleProvider(Provider):
+    """The mail or series that a handle names; what is not cached can be fetched and followed."""
+
+    async def search(self, query: str) -> Hits:
+        """Return where the handle leads."""
+        page = self.screen
+        if not isinstance(page, ListScreen):
+            return
+        place = await asyncio.to_thread(_place_of, page.library, query)
+        if place is None:
+            return
+        shown = fit(clean(place.handle), _TITLE)
+        if place.series is None:
+            label, note = f"Fetch and follow {shown}", "not cached; a server is asked for it"
+            go = partial(page.post_message, FollowWanted(place.handle))
+        else:
+            label, note = f"Go to {fit(clean(place.title), _TITLE)}", escape(shown)
+            go = partial(page.post_message, PlaceWanted(place.series, place.message_id))
+        yield Hit(1.0, Content(label), go, text=label, help=note)
+
+
+def _place_of(library: Backend, text: str) -> HandlePlace | None:
+    try:
+        return library.place_of(text)
+    except TrackerError:
+        return None
 
 
 class SeriesProvider(Provider):

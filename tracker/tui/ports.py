@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from tracker.model.board import Ended, Order, Section, UserCommand
+    from tracker.model.board import Ended, HandlePlace, Order, Section, UserCommand
     from tracker.model.compare import ChangeNote, RangeDiff
     from tracker.model.landing import Edit
     from tracker.model.rows import SeriesRow
@@ -72,6 +72,9 @@ class Backend(Protocol):
 
     def series(self, name: str) -> SeriesView:
         """Return the series that a handle names; raises NotFound."""
+
+    def place_of(self, text: str) -> HandlePlace | None:
+        """Return where a handle leads; None for a text that is none. Words of titles are none."""
 
     def graph(self, name: str) -> Graph:
         """Return the works around it."""

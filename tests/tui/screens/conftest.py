@@ -15,7 +15,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tracker.errors import Cancelled, NotFound, TrackerError, Usage
-from tracker.model.board import Ended, Order, Section, UserCommand
+from tracker.model.board import Ended, HandlePlace, Order, Section, UserCommand
 from tracker.model.compare import ChangeNote, RangeDiff
 from tracker.model.landing import Edit
 from tracker.model.rows import SeriesRow
@@ -109,6 +109,8 @@ class FakeLibrary:
     edited: tuple[Edit, ...] = ()
     written: str = "To: ada@example.org\nSubject: Re: lamp\n\n> Shut it.\n"
     """A draft."""
+    places: dict[str, HandlePlace] = field(default_factory=dict)
+    """Where handles lead."""
     update_waits: bool = False
     step: str = "linux-lamps: 3 new mails"
     """What an update reports."""
@@ -209,6 +211,10 @@ class FakeLibrary:
         self._called("find_in_mails", (tuple(names), sought.words))
         lines = {name: sought.first_line(self.texts.get(name, self.mail)) for name in names}
         return {name: line for name, line in lines.items() if line}
+
+    def place_of(self, text: str) -> HandlePlace | None:
+        self._called("place_of", text)
+        return self.places.get(text)
 
     def draft(self, name: str, words: str, *, newest: bool) -> str:
         self._called("draft", (name, words, newest))

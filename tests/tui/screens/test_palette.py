@@ -3,12 +3,17 @@
 
 import pytest
 from textual.command import CommandPalette
+from textual.events import Paste
 
+from tracker.model.board import HandlePlace
 from tracker.tui.palette import MOST, found
 from tracker.tui.screens.board import BoardScreen
+from tracker.tui.screens.reader import ReaderScreen
 from tracker.tui.screens.series import SeriesScreen
 
 pytestmark = pytest.mark.asyncio
+
+LAMP = "lamp-v2@example.org"
 
 
 async def settled(tui) -> None:
@@ -66,3 +71,46 @@ async def test_only_so_many_rows_are_read(make) -> None:
     assert len(library.boards[-1].seen) == MOST
     assert found(library, "  ") == ()
     assert found(library, 'no"quote') == ()
+
+
+async def test_a_message_id_leads_to_its_mail(library, run) -> None:
+    """The series opens, and above it the mail."""
+    mail = "reply@example.org"
+    library.places = {mail: HandlePlace(handle=mail, series=LAMP, message_id=mail, title="lamp")}
+    async with run(library) as tui:
+        await tui.pilot.press("colon")
+        await tui.pilot.press(*"reply", "at", *"example", "full_stop", *"org")
+        await settled(tui)
+        await tui.pilot.press("enter")
+        await settled(tui)
+        await tui.press("f12")
+        assert isinstance(tui.app.screen, ReaderScreen)
+        assert library.called("text")[-1] == mail
+        await tui.press("q")
+        assert isinstance(tui.app.screen, SeriesScreen)
+
+
+async def test_what_is_not_cached_is_fetched_and_followed(library, run) -> None:
+    """Once the user has chosen that."""
+    library.places = {"hinge": HandlePlace(handle="hinge@example.org")}
+    async with run(library) as tui:
+        await tui.pilot.press("colon", *"hinge")
+        await settled(tui)
+        assert library.called("update") == []
+        await tui.pilot.press("enter")
+        await settled(tui)
+        await tui.press("f12")
+        assert library.called("update") == [("hinge@example.org",)]
+        assert library.called("track") == [("hinge@example.org",)]
+        assert library.called("series")[-1] == "hinge@example.org"
+
+
+async def test_a_megabyte_that_is_pasted_is_refused_with_a_word(library, run) -> None:
+    """Neither the line nor the search gets it."""
+    async with run(library) as tui:
+        await tui.pilot.press("colon")
+        tui.app.post_message(Paste("x" * 1_000_000))
+        await settled(tui)
+        told = tui.app.pages[-1].query_one("#status").render_line(0).text
+        assert "1000000 characters are too many to paste here" in told
+        assert all(len(str(text)) < 100 for text in library.called("place_of"))

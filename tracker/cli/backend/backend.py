@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.backend.board import BoardBackend
 from tracker.cli.backend.compare import CompareBackend
+from tracker.cli.backend.handles import HandleBackend
 from tracker.cli.backend.replies import ReplyBackend
 from tracker.errors import Usage
 from tracker.model.board import Ended, Section, UserCommand
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class TuiBackend(BoardBackend, CompareBackend, ReplyBackend):
+class TuiBackend(BoardBackend, CompareBackend, ReplyBackend, HandleBackend):
     """The terminal UI's way to everything else; see ``tui.ports.Library``."""
 
     _sync: "Sync | None" = field(default=None, init=False)

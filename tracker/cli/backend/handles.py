@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where a handle that is typed into the terminal UI leads."""
+
+from dataclasses import dataclass
+
+from tracker.cli.backend.user_actions import UserActionBackend
+from tracker.errors import Ambiguous, NotFound, Usage
+from tracker.model.board import HandlePlace
+
+
+@dataclass(slots=True)
+class HandleBackend(UserActionBackend):
+    """The part of the backend that reads handles."""
+
+    def place_of(self, text: str) -> HandlePlace | None:
+        """Return where a handle leads; None for a text that is none."""
+        from tracker.cli.handles import read_handle
+        from tracker.mail.refs import RefKind, parse_ref
+
+        try:
+            ref = parse_ref(text)
+        except Usage as unread:
+            try:
+                ref = read_handle(self.context, text, unread, titles=False)
+            except Usage:
+                return None
+        fetched = text.strip() if ref.server else ref.id
+        try:
+            with self.open() as (library, _):
+                series = library.find(ref)
+                view = library.view(series)
+        except (Ambiguous, NotFound):
+            return HandlePlace(handle=fetched)
+        posted = {one.message_id for one in view.revisions}
+        inner = ref.id if ref.kind is RefKind.MESSAGE_ID and ref.id not in posted else None
+        return HandlePlace(handle=fetched, series=series, message_id=inner, title=view.title)

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Handles that are typed: the app goes where they lead, or fetches what is not cached."""
+
+from functools import partial
+
+from tracker.errors import Cancelled, TrackerError
+from tracker.model.roles import Role
+from tracker.tui import mail_messages as mails
+from tracker.tui import messages as news
+from tracker.tui.drafts import DraftErrands
+from tracker.tui.widgets.title import Job, State
+
+
+class HandleErrands(DraftErrands):
+    """The part of the app that goes to handles."""
+
+    job: Job
+
+    def on_place_wanted(self, event: mails.PlaceWanted) -> None:
+        """Open the series, and above it the mail."""
+        self.post_message(news.SeriesWanted(event.series))
+        if event.message_id:
+            self.post_message(news.MailWanted(event.message_id, None, event.series))
+
+    def on_follow_wanted(self, event: mails.FollowWanted) -> None:
+        """Fetch it as an update does, so that Esc stops it."""
+        if self.job.state is State.RUNNING:
+            self.tell("an update is under way; Esc stops it")
+            return
+        self.job = Job(State.RUNNING)
+        self.run_worker(partial(self._fetch_handle, event.handle), group="update", thread=True)
+
+    def _fetch_handle(self, handle: str) -> None:
+        def report(step: str) -> None:
+            self.post_message(news.UpdateStep(step))
+
+        try:
+            self.library.update((handle,), report)
+            self.library.track((handle,))
+        except Cancelled:
+            self.post_message(news.UpdateEnded(cancelled=True))
+        except TrackerError as error:
+            self.post_message(news.UpdateEnded(str(error)))
+        else:
+            self.post_message(news.UpdateEnded())
+            self.post_message(mails.Followed(handle))
+
+    def on_followed(self, event: mails.Followed) -> None:
+        """It is there: open it."""
+        self.post_message(news.SeriesWanted(event.handle))
+        self.tell(f"fetched and followed: {event.handle}", Role.DIM)
