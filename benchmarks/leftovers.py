@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tracker.mail.lines import LineKind
 from tracker.mail.notices.find import find_notices
-from tracker.mail.notices.sentences import sentences
+from tracker.mail.notices.paragraphs import notice_sentences
 from tracker.mail.parts import Parts
 from tracker.mail.reader import read_parts
 from tracker.model.mail import Notice
@@ -68,7 +68,7 @@ def heard(parts: Parts) -> Heard:
     taken = {one.line for one in found}
     left = tuple(
         one.text
-        for one in sentences(parts.lines)
+        for one in notice_sentences(parts.lines)
         if VERB.search(one.text) and not taken & {line.number for _, line in one.starts}
     )
     return Heard(parts, left, found)
@@ -97,7 +97,7 @@ def main() -> None:
         (one, text)
         for one in all_heard
         for text in (
-            [notice.quote for notice in one.notices]
+            [("" if notice.sure else "? ") + notice.quote for notice in one.notices]
             if given.taken
             else one.sentences
             if not one.notices

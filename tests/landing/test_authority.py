@@ -15,12 +15,17 @@ APPLIED = "Applied to gizmo-next, thanks!\n"
 
 
 def said_by(
-    who: str, *, to: tuple[str, ...] = (), lists: tuple[str, ...] = (LIST,), **known: object
+    who: str,
+    text: str = APPLIED,
+    *,
+    to: tuple[str, ...] = (),
+    lists: tuple[str, ...] = (LIST,),
+    **known: object,
 ) -> Authority:
     """The authority of ``who`` on a patch of Ada's that is addressed to ``to``."""
     raws = (
         patch("gizmo: Turn it", message_id="a@example.org", to=to),
-        mail("Re: [PATCH] gizmo: Turn it", who, APPLIED, message_id="b@example.org",
+        mail("Re: [PATCH] gizmo: Turn it", who, text, message_id="b@example.org",
              in_reply_to="a@example.org", lists=lists),
     )  # fmt: skip
     mails = pool(*raws)
@@ -53,6 +58,21 @@ def test_an_outsider_is_not_believed_where_somebody_else_was_addressed() -> None
 
 def test_an_author_who_copies_himself_is_not_addressed() -> None:
     assert said_by(ADA, to=(ADA,), list_known=True) is Authority.OUTSIDER
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Thanks for your review, pushed!\n", True),
+        ("Pushed to https://git.example.org/ada/gizmo, branch fixes.\n", False),
+        ("I pushed the series to my tree.\n", False),
+    ],
+)
+def test_an_author_who_shows_a_branch_has_not_applied_it(text: str, counts: bool) -> None:
+    long_here = {"ada@example.org": 40}
+    found = said_by(ADA, text, list_known=True, elsewhere=long_here, to=(REX,))
+    assert found is (Authority.AUTHOR if counts else Authority.OUTSIDER)
+    assert said_by(ADA, text, people=known(ADA, works=3, here=3)) is Authority.COMMITTER
 
 
 def test_a_maintainer_whose_own_patch_a_series_carries_is_addressed() -> None:

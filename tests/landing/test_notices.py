@@ -273,6 +273,13 @@ def test_an_author_may_apply_his_own_series() -> None:
     assert set(landed(series(revision()), own)) == {"v1-1", "v1-2", "v1-3"}
 
 
+def test_an_author_who_merged_the_last_patch_merged_those_before_it() -> None:
+    last = mail(words(by=PAT, quote="Patch merged, thanks."), to="v1-3@example.org", sender=PAT)
+    assert set(landed(series(revision()), last)) == {"v1-1", "v1-2", "v1-3"}
+    middle = mail(words(by=PAT, quote="Patch merged, thanks."), to="v1-2@example.org", sender=PAT)
+    assert set(landed(series(revision()), middle)) == {"v1-2"}
+
+
 def test_dropped_takes_the_rung_away_and_a_new_notice_brings_it_back() -> None:
     work = series(revision())
     applied = mail(words(Scope.SERIES), to="v1-0@example.org")

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tracker.mail.people import is_shared_address, same_person
+from tracker.mail.phrases.landing_words import OWN_BRANCH
 from tracker.model.committers import Authority, Committers
 from tracker.model.mail import Message, Notice, NoticeKind, Person, Remark, RemarkKind
 from tracker.model.series import Series
@@ -46,7 +47,8 @@ def find_authority(
         return Authority.OUTSIDER
     found = find_speaker_authority(series, message, messages, committers)
     if found is Authority.OUTSIDER and is_own(series, message.sender):
-        return Authority.AUTHOR if committers.is_regular(message.sender) else found
+        counts = committers.is_regular(message.sender) and not OWN_BRANCH.search(notice.quote)
+        return Authority.AUTHOR if counts else found
     return found
 
 

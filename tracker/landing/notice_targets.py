@@ -238,10 +238,13 @@ _SMALL = 4
 def _means_all(revision: Revision, patch: Patch, notice: Notice) -> bool:
     """Whether "Merged, thanks!" on the last patch of a small set is said of all of it.
 
-    It is where the patch stands on the others, as those change the same files.
+    It is where the patch stands on the others, as those change the same files, and where its
+    author says so, who has no reason to put in the last of their patches alone.
     """
     patches = [one for one in revision.patches if not one.extra]
     last = patch.position == revision.expected == len(patches)
     if not last or len(patches) > _SMALL or notice.items or ONE_PATCH.search(notice.quote):
         return False
+    if notice.by is not None and all(same_person(notice.by, one.author) for one in patches):
+        return True
     return all(set(one.files) & set(patch.files) for one in patches)

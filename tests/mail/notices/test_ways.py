@@ -5,8 +5,49 @@ import pytest
 
 from tests.mails import MIA, at, mail
 from tests.posts import message
+from tracker.model.mail import Scope
 
 IN = (
+    "All four applied, thanks.",
+    "All 3 pushed.",
+    "All four are queued for 6.18.",
+    "Applied the three of them.",
+    "Applied all three of these to drm-misc-next.",
+    "Most applied, thanks.",
+    "I've applied them all.",
+    "I've merged them all (some of them with small tweaks).",
+    "Merged also with Rex's RBT.",
+    "This is slated for 6.18.",
+    "Typo fixed up on apply.",
+    "Tweaked the subject when applying.",
+    "I wrapped the line while merging.",
+    "No need, I fixed it before merge.",
+    "I changed both calls of foo() to bar() when applying.",
+    "Picking this up for 6.18, thanks.",
+    "I'm picking this one up.",
+    "Taking this, thanks.",
+    "Pull request merged, thanks.",
+    "Merged the pull request on GitHub.",
+    "I merged your PR.",
+    "This went in for 6.18-rc2.",
+    "This went into for-next yesterday.",
+    "Thanks, but this is already in for-next.",
+    "In for-next and in Linus' tree already, commit 0123456789ab.",
+    "Now fixed in for-next branch.",
+    "I've added the comment in for-next.",
+    "FYI merged up to this patch, the rest will go in v3.",
+    "Merged in two commits, thanks.",
+    "I dared to separate the change (merged as 2 commits).",
+    "This patch was merged some time ago.",
+    "It could be nicer, but I pushed it before I read this email.",
+    "For some reason, I accidentally pushed the patch without the review tags.",
+    "Patch applied, but see my follow-up mail.",
+    "Patch applied /:)",
+    "I have tentatively applied this to kbuild-next to try and catch all problems.",
+    "Cherry-picked to drm-misc-fixes, thanks.",
+    "Landed, thanks!",
+    "Installed, thanks.",
+    "I had only seen (and applied) the first 2.",
     "Applied to 6.16/knob-staging, thanks!",
     "I've queued patch1 and patch3 already, no need to post them again.",
     "I have applied the dts patches.",
@@ -101,6 +142,19 @@ IN = (
     "Applied to controller/dwc, thanks.",
 )
 NEITHER = (
+    "That I found earlier today, and a few cleanups that I have queued up.",
+    "I'll fix that up when applying.",
+    "You can fix it up while applying.",
+    "I forgot the tag when applying.",
+    "I'm taking this with a grain of salt.",
+    "This was already fixed in for-next:",
+    "It is queued for the next timer.",
+    "This is not already in for-next.",
+    "The change went into the next state.",
+    "Installed the package.",
+    "I pulled a request from the queue.",
+    "Cherry-picked to my local tree.",
+    "If the pull request is merged, the job runs.",
     "Applied your suggestion in v2.",
     "I applied this locally and it works.",
     "Once it is applied I'll send the next one.",
@@ -182,6 +236,11 @@ NEITHER = (
     "Kernel with my patch applied boots.",
 )
 OUT = (
+    "Dequeued, see below.",
+    "This has been dropped again, linux-next fails to build.",
+    "Had to back it out.",
+    "Sorry, had to revert it.",
+    "Popped from the queue.",
     "I had to take it out again.",
     "Unqueued.",
     "Reverted in next.",
@@ -207,6 +266,9 @@ PERHAPS_OUT = (
     "I'll drop it from my tree.",
 )
 NOT_OUT = (
+    "The reference is dropped again in the error path.",
+    "Popped up on my screen today.",
+    "Jun 20 10:24:11 host kernel: RPC: task removed from queue now",
     "You can drop this patch.",
     "This hunk should be dropped.",
     "I dropped the lock there.",
@@ -232,6 +294,45 @@ def said(text: str) -> set[tuple[bool, bool]]:
     raw = mail("Re: [PATCH 1/3] gizmo: Turn it", MIA, f"On Monday Ada wrote:\n> diff\n\n{text}\n",
                message_id="x@example.org", in_reply_to="a@example.org", date=at(1))  # fmt: skip
     return {(one.sure, one.dropped) for one in message(raw).notices}
+
+
+REACHES = {
+    "Applied all but the last.": (Scope.ALL_BUT, (3,)),
+    "FYI merged up to this patch, the rest will go in v3.": (Scope.SOME, (1, 2)),
+    "Pushed patches up to 1/3, thanks.": (Scope.SOME, (1,)),
+    "OK, the previous one got a review.": None,
+    "The first patches are reviewed thus merged, this one is left out.": (Scope.SOME, (1,)),
+    "v2 merged with Rex's tag.": (Scope.SERIES, ()),
+    "Merged this from v2, thanks.": (Scope.PATCH, ()),
+    "Most applied, thanks.": (Scope.SOME, ()),
+    "Applied to x-next so that all problems are seen.": (Scope.PATCH, ()),
+    "I changed both of these when applying.": (Scope.PATCH, ()),
+    "I applied the change in patch 2 and pushed the series.": (Scope.SERIES, ()),
+}
+
+
+@pytest.mark.parametrize("text", REACHES)
+def test_which_patches_it_was(text: str) -> None:
+    raw = mail("Re: [PATCH 2/3] gizmo: Turn it", MIA, f"> diff\n\n{text}\n",
+               message_id="x@example.org", in_reply_to="a@example.org", date=at(1))  # fmt: skip
+    found = [(one.scope, one.positions) for one in message(raw).notices]
+    expected = REACHES[text]
+    assert found == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("asked", "said_so", "heard"),
+    [
+        ("Feel free to ack and merge :-)", "Done, thanks Ada and Wei.", True),
+        ("Can you push it?", "Done.", True),
+        ("Please rename it.", "Done, thanks.", False),
+        ("Please apply the same change there.", "Done.", False),
+    ],
+)
+def test_done_answers_who_asked_to_merge_it(asked: str, said_so: str, heard: bool) -> None:
+    raw = mail("Re: [PATCH] gizmo: Turn it", MIA, f"> {asked}\n\n{said_so}\n",
+               message_id="x@example.org", in_reply_to="a@example.org", date=at(1))  # fmt: skip
+    assert bool(message(raw).notices) is heard
 
 
 @pytest.mark.parametrize("text", IN)

@@ -33,6 +33,7 @@ from tracker.mail.phrases.landing.claim_words import (
     FOR_A_RELEASE,
     FOR_TESTING,
     HEARSAY,
+    KEPT_BRANCH,
     LONG_AGO,
     MODIFIED,
     NOT_INTO_A_TREE,
@@ -50,9 +51,11 @@ from tracker.mail.phrases.landing.claim_words import (
     TRIED_BY_A_TESTER,
     TRIED_OUT,
     UPSTREAM_STATE,
+    VERSION_FIRST,
     VERSION_NAMED,
 )
 from tracker.mail.phrases.landing.clause_words import CLAUSE_BREAK
+from tracker.mail.phrases.landing.other_ways import AS_FAR_AS, EDITED_ON_THE_WAY, OTHER_WAYS
 from tracker.model.mail import Scope
 
 
@@ -126,9 +129,15 @@ def _of_clause(sentence: str, total: int | None, rest: str) -> Claim | None:
 def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
     """A way of saying it that needs no weighing: "Series is in my tree now"."""
     # What stands in brackets at the end is an aside: "and pushed (please run it next time)".
-    found = IN_A_TREE.find(sentence) or PLAINLY_IN.find(CLOSING_ASIDE.sub("", sentence))
+    bare = CLOSING_ASIDE.sub("", sentence)
+    found = (
+        IN_A_TREE.find(sentence)
+        or PLAINLY_IN.find(bare)
+        or OTHER_WAYS.find(sentence)
+        or AS_FAR_AS.find(sentence)
+    )
     if found is None:
-        return None
+        return _of_edit(bare)
     _, match = found
     named = match.groupdict().get("where")
     where = find_where(named) if named else _claim_form_where(sentence[match.end() :], 2)
@@ -142,8 +151,8 @@ def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
         where and UPSTREAM_STATE.match(where.tree or "")
     ):
         return None
-    reach = find_reach(match[0][-120:], after, total, rest)
     version = VERSION_NAMED.search(match[0][:20])
+    reach = _of_version(find_reach(match[0][-120:], after, total, rest), version)
     return Claim(
         where or NOWHERE,
         reach,
@@ -154,12 +163,20 @@ def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
     )
 
 
+def _of_edit(sentence: str) -> Claim | None:
+    """What was changed as it was applied; "those" and "both" are said of what was changed."""
+    if (found := EDITED_ON_THE_WAY.find(sentence)) is None:
+        return None
+    return Claim(NOWHERE, Reach(Scope.PATCH), True, at=max(found[1].end() - 1, 0))
+
+
 def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Claim | None:
     """Judge what follows the verb."""
     before, after = verb.string[: verb.start()], verb.string[verb.end() :]
     word = verb[0].lower()
     thanked = THANKED.search(after) is not None
-    if NOT_INTO_A_TREE.search(after) or (TRIED_OUT.search(after) and not thanked):
+    tried = TRIED_OUT.search(after) is not None and not thanked
+    if NOT_INTO_A_TREE.search(after):
         return None
     adverbs = ADVERBS_AFTER.match(after)
     tail = after[adverbs.end() :] if adverbs else after
@@ -168,6 +185,8 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
     bare = find_bare_tree(tail) if form is Form.HEAD and word in ("applied", "queued") else None
     shape = "place" if bare else _claim_form_shape(tail, where, form)
     where = bare or where
+    if tried and not KEPT_BRANCH.search(where.branch or where.tree or ""):
+        return None
     if _is_edit(tail) and not where.firm:
         where = NOWHERE
     if word in _MOVED and TAKEN_FROM_ELSEWHERE.match(tail):
@@ -181,16 +200,21 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
     if form is Form.LATER and not (thanked or re.search(r"\b(?:I|we)\b", before)):
         return None
     reach = find_reach(CLAUSE_BREAK.split(before)[-1], tail, total, rest)
-    doubt = LONG_AGO.search(after) or HEARSAY.search(before) or re.match(r"\s*th(?:at|ose)\b", tail)
+    heard = HEARSAY.search(before) or HEARSAY.match(after.lstrip(" ("))
+    doubt = LONG_AGO.search(after) or heard or re.match(r"\s*th(?:at|ose)\b", tail)
     fresh = fresh or _is_claim_form_sure(form, word, shape, where, thanked, tail)
     sure = fresh and reach.firm and not doubt
     found = VERSION_NAMED.search(tail[:20]) if shape == "object" else None
     if form is Form.PASSIVE and found is None:
         found = VERSION_NAMED.search(before[-30:])
     version = int(found[1] or found[2]) if found else None
-    if version is not None and form is Form.PASSIVE and reach.scope is Scope.PATCH:
-        reach = Reach(Scope.SERIES)
-    return Claim(where, reach, sure, version, len(before), after)
+    whole = found if form is Form.PASSIVE or VERSION_FIRST.match(tail) else None
+    return Claim(where, _of_version(reach, whole), sure, version, len(before), after)
+
+
+def _of_version(reach: Reach, version: re.Match[str] | None) -> Reach:
+    """Who names a version alone speaks of the whole of it."""
+    return Reach(Scope.SERIES) if version and reach.scope is Scope.PATCH else reach
 
 
 def _claim_form_where(tail: str, places: int) -> Where:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Notices that people write: ``b4 ty`` mails, lists in their manner, and plain words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -9,10 +9,11 @@ from tracker.mail.lines import Line, LineKind
 from tracker.mail.notices.claims import Claim, find_claim
 from tracker.mail.notices.drops import find_drop
 from tracker.mail.notices.paragraphs import NoticeSentence, notice_sentences
-from tracker.mail.notices.scope import find_reach
+from tracker.mail.notices.scope import Reach, find_reach, find_relative_reach
 from tracker.mail.notices.thanks import b4_items, commit_in_url, commit_in_words, unquoted
 from tracker.mail.notices.trees import NOWHERE, Where, find_where
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.applied import LANDING_VERB
 from tracker.mail.phrases.landing.drop_words import MAY_DROP
 from tracker.mail.phrases.landing.notice_forms import (
     APPLIED_TO_FIELD,
@@ -25,6 +26,7 @@ from tracker.mail.phrases.landing.notice_forms import (
     TREE_FIELD,
     TREE_LINE,
 )
+from tracker.mail.phrases.landing.other_ways import ASKED_TO_MERGE, DONE_AS_ASKED
 from tracker.model.mail import Notice, NoticeItem, NoticeKind, Scope
 
 MAX_SENTENCES = 1000
@@ -50,7 +52,19 @@ def find_peoples_notices(parts: Parts) -> tuple[Notice, ...]:
         out += _in_sentence(parts, told, index, sentence)
         if len(out) >= MAX_NOTICES:
             break
-    return tuple(_claim_unique(out))
+    return tuple(_claim_unique(out or _done_as_asked(parts, told)))
+
+
+def _done_as_asked(parts: Parts, told: Sequence[NoticeSentence]) -> Iterator[Notice]:
+    """The notice of a "Done." right below the quoted words by which somebody asked to merge it."""
+    first = next((one for one in told if DONE_AS_ASKED.match(one.text)), None)
+    if first is None:
+        return
+    line = first.line_at(0)
+    above = [one for one in parts.lines[: line.number - 1] if one.text.strip()]
+    asked = above and above[-1].kind is LineKind.QUOTE and ASKED_TO_MERGE.search(above[-1].text)
+    if asked:
+        yield _claim_notice(parts, first, Claim(NOWHERE, Reach(Scope.PATCH), True))
 
 
 def find_committed(parts: Parts) -> Notice | None:
@@ -157,6 +171,8 @@ def _claim(parts: Parts, sentence: NoticeSentence, after: Sequence[str]) -> Clai
     claim = find_claim(sentence.text, parts.subject.total, " ".join(after))
     if claim is None:
         return None
+    reach = find_relative_reach(sentence.text, parts.subject.position) or claim.reach
+    claim = replace(claim, reach=reach)
     return replace(claim, commit_words=". ".join((claim.commit_words, *after[:1])))
 
 
@@ -200,7 +216,7 @@ def _sentence_with_commit(words: str) -> str:
     )
 
 
-def _claim_unique(notices: Sequence[Notice]) -> Iterator[Notice]:
+def _claim_unique(notices: Iterable[Notice]) -> Iterator[Notice]:
     """One notice for each thing that is said: the surest, with most detail."""
     best: dict[tuple[bool, Scope, tuple[int, ...], int | None], Notice] = {}
     for notice in notices:
@@ -210,5 +226,6 @@ def _claim_unique(notices: Sequence[Notice]) -> Iterator[Notice]:
     yield from sorted(best.values(), key=lambda notice: notice.line)
 
 
-def _detail(notice: Notice) -> tuple[bool, bool, bool]:
-    return notice.sure, bool(notice.items), notice.tree is not None
+def _detail(notice: Notice) -> tuple[bool, bool, bool, bool]:
+    named = LANDING_VERB.search(notice.quote) is not None
+    return notice.sure, bool(notice.items), notice.tree is not None, named

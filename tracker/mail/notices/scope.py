@@ -9,7 +9,10 @@ from tracker.mail.phrases.landing.reach_words import (
     BRACKETED_PATCHES,
     EXCEPT_FOR,
     FIRST_OF,
+    GROUND_GIVEN,
+    LAST_ALONE,
     LAST_OF,
+    LEFT_OUT_HERE,
     MORE_PATCHES,
     NAMED_NUMBERS,
     NUMBER_LEFT_OUT,
@@ -17,12 +20,14 @@ from tracker.mail.phrases.landing.reach_words import (
     ORDINAL_HEAD,
     ORDINAL_PATCH,
     PATCH_NUMBER,
+    PREVIOUS_PATCHES,
     RANGE_JOIN,
     REACH_LEAD,
     REST_ELSEWHERE,
     SOME_OF_THEM,
     THANKS_WORD,
     THE_REST,
+    UP_TO_HERE,
     WHOLE_SET,
     WHOLE_SET_NEXT,
 )
@@ -68,9 +73,24 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
         return Reach(Scope.ALL_BUT, left_out)
     if THE_REST.match(said):
         return Reach(Scope.PATCH, firm=False)
-    if WHOLE_SET.search(_cut_scope(said)) or WHOLE_SET.search(before):
+    if WHOLE_SET.search(_cut_scope(GROUND_GIVEN.split(said)[0])) or WHOLE_SET.search(before):
         return Reach(Scope.SERIES)
     return Reach(Scope.PATCH)
+
+
+def find_relative_reach(sentence: str, position: int | None) -> Reach | None:
+    """The scope of words that count from the patch that is answered; None for any others.
+
+    "Merged up to this patch", "the previous 4 are merged, this one is left out". ``position`` is
+    that of the patch; None where the mail answers none.
+    """
+    if not position:
+        return None
+    if found := UP_TO_HERE.search(sentence):
+        return Reach(Scope.SOME, tuple(range(1, int(found["number"] or position) + 1)))
+    if position > 1 and PREVIOUS_PATCHES.search(sentence) and LEFT_OUT_HERE.search(sentence):
+        return Reach(Scope.SOME, tuple(range(1, position)))
+    return None
 
 
 def _cut_scope(said: str) -> str:
@@ -82,12 +102,19 @@ def _cut_scope(said: str) -> str:
 def _excluded(said: str, total: int | None) -> tuple[int, ...]:
     out: list[int] = []
     for found in EXCEPT_FOR.finditer(said):
-        out += (
-            _scope_numbers(said[found.end() :]) or _scope_counted(said[found.end() :], total) or []
-        )
+        named = said[found.end() :]
+        out += _scope_numbers(named) or _scope_counted(named, total) or _ordinal(named, total)
     for found in NUMBER_LEFT_OUT.finditer(said):
         out.append(int(found[1]))
     return tuple(dict.fromkeys(out))
+
+
+def _ordinal(text: str, total: int | None) -> list[int]:
+    """The position that "the last" stands for without a noun."""
+    if not (found := LAST_ALONE.match(text)):
+        return []
+    position = _ORDER.get(found["which"].lower(), total)
+    return [position] if position else []
 
 
 def _scope_listed(before: str, said: str, total: int | None) -> tuple[int, ...] | None:

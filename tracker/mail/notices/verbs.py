@@ -20,6 +20,7 @@ from tracker.mail.phrases.landing.clause_words import (
     SENDER_AND,
     SENDER_BEFORE,
     SENDER_DID,
+    WHICH_SENDER,
 )
 
 
@@ -58,6 +59,8 @@ def find_form(before: str) -> Form | None:
         return None
     if OPENING_COURTESY.fullmatch(last):
         return Form.HEAD if _leads(before, clauses) else Form.LATER
+    if WHICH_SENDER.search(last):
+        return None
     goes_on = last.endswith("and") and SENDER_DID.match(before)
     if goes_on or SENDER_BEFORE.search(last) or SENDER_AND.search(last):
         return Form.SENDER

@@ -24,7 +24,8 @@ DROPPED = PhraseTable(
     "dropped",
     (
         Phrase(
-            r"\b(?:I|we)(?:['’]ve| have)? (?:just )?had to (?:take|pull|drop|back|kick|revert|"
+            rf"(?:\b(?:I|we)(?:['’]ve| have)? (?:just )?|^{_SORRY})had to (?:take|pull|drop|back|"
+            rf"kick|revert|"
             r"remove|"
             rf"unqueue|throw|rip) {_IT}\b",
             Dropping.OUT,
@@ -33,7 +34,8 @@ DROPPED = PhraseTable(
         ),
         Phrase(
             rf"^{_SORRY}(?:I['’]ve |I have |I |we['’]ve |we have |we )?(?:now |just |therefore )?"
-            rf"(?:un-?queued|un-?applied|un-?merged|un-?pulled)(?: {_IT})?\s*(?:$|[.,!;:]|"
+            rf"(?:(?:un|de)-?queued|un-?applied|un-?merged|un-?pulled|popped)(?: {_IT})?\s*(?:$|"
+            rf"[.,!;:]|"
             rf"(?:from|for|"
             r"because|due|as|until|again|now)\b)",
             Dropping.OUT,
@@ -122,6 +124,14 @@ DROPPED = PhraseTable(
             Dropping.OUT,
             "Backed out due to build failures.",
             "It was backed out because of that in 2019.",
+        ),
+        Phrase(
+            rf"^{_SORRY}{_IT} (?:is|are|was|were|has been|have been|had to be) (?:now |just )?"
+            r"(?:dropped|reverted|backed out|taken out|kicked out|unqueued) again\b"
+            r"(?=\s*(?:$|[.,;!:(–-]|(?:as|because|since|due|for now|until)\b))",
+            Dropping.OUT,
+            "This has been dropped again, linux-next fails to build.",
+            "The reference is dropped again in the error path.",
         ),
         Phrase(
             rf"\b(?:I|we)(?:['’]ve| have)? (?:just |now )?rebased {_IT} (?:away|out)\b",

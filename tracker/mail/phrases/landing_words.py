@@ -21,6 +21,13 @@ ALSO_OF_ADVICE = Vocabulary(
     r"\bappl(?:ied|ying)\b|\btook\b|\badded\b", "applied to the driver", "queued"
 )
 """Words that fit a suggestion as well as a patch."""
+OWN_BRANCH = Vocabulary(
+    r"\bpush(?:ed|ing)\b.{0,160}(?:https?://|git://|\bmy\b|\bgithub\b|\bgitlab\b)|"
+    r"\bpush(?:ed|ing)\b.{0,80}\b(?:to|in|at|here)\s*:?\s*$",
+    "I pushed the two patches to https://git.example.org/ada/widget",
+    "Thanks, pushed to for-next",
+)
+"""What an author says who shows a branch of theirs."""
 ONE_PATCH = Vocabulary(
     r"\b(?:this|that|it|only|just|patch \d|\d+/\d+|one|first|last|second|third)\b",
     "only this one",

@@ -50,7 +50,8 @@ HEADER_LINE = Vocabulary(
 )
 NO_PROSE = Vocabulary(
     r"\s{4,}\S|\t|[-$#%|*~=]|\+(?!1\b)|\[(?!\d{1,3}/\d{1,3}\] (?:now |also )?(?:applied|queued|"
-    r"merged|pushed|picked)\b)|\s{0,3}\d+[.)] |\s{0,3}[-*] |Applying: ",
+    r"merged|pushed|picked)\b)|\s{0,3}\d+[.)] |\s{0,3}[-*] |Applying: |"
+    r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d ",
     "    int x;",
     "Applied",
     case=True,

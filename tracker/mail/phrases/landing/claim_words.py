@@ -56,10 +56,17 @@ TRIED_OUT = Vocabulary(
     r"booted|tried|verified|checked|compiled|confirmed|it|got|get|saw|see|still|found|"
     r"the (?:test|issue|problem|build|bug)|can|could)\b|\bon top of\b|"
     r"\bto (?:reproduce|test|see|check|verify|my local|try)\b|"
-    r"\bbut (?:I |we |it )?(?:still |then )?(?:gets?|got|sees?|saw|hit|fails?|failed|found)\b",
+    r"\bbut (?:(?:I|we|it) )?(?:still |then )?(?:gets?|got|sees|saw|hit|fails?|failed|found)\b|"
+    r"\bbut (?:I|we|still) see\b",
     "and tested it on x86",
     "and pushed it",
 )
+KEPT_BRANCH = Vocabulary(
+    r"^(?!linux-next$)(?:[\w./-]*[-/])?(?:next|fixes|devel|queue)$|^for-[\w./-]+$",
+    "kbuild-next",
+    "linux-next",
+)
+"""A branch in which maintainers keep what they apply; testers take another."""
 FOR_TESTING = Vocabulary(
     r"\b(?:for|while|when) (?:local )?(?:testing|review)\b",
     "applied for testing",
@@ -81,21 +88,23 @@ NOT_INTO_A_TREE = Vocabulary(
     " to for-next, thanks",
 )
 LONG_AGO = Vocabulary(
-    r"\b(?:ago|last (?:week|month|year|cycle)|earlier|before|previously|back in|in the past|"
+    r"\b(?:ago|last (?:week|month|year|cycle)|earlier|before(?! (?:I|we|reading|seeing|noticing|"
+    r"your|"
+    r"any|the (?:mail|comments?|review|release))\b)|previously|back in|in the past|"
     r"at the time)\b",
     "a week ago",
     "today",
 )
 ADVERBS_AFTER = Vocabulary(
     r"(?:\s+(?:up|out|now|here|already|manually|by hand|directly|today|yesterday|too|as well|"
-    r"just now|straight|instead|tentatively|locally and pushed|and pushed(?: out)?|for now|"
+    r"just now|straight|instead|tentatively|also|locally and pushed|and pushed(?: out)?|for now|"
     r"upstream))+(?=\W|$)",
     " up now, thanks",
     " the series",
 )
 CLAIM_ENDS = Vocabulary(
     r"\s*(?:[.,;:!)(\[–—]|--?\s|$|thanks\b|thank you|thx\b|cheers\b|https?://|"
-    r"as (?:commit )?[0-9a-f]{7,64}\b)",
+    r"as (?:commit )?[0-9a-f]{7,64}\b|[/;=:]{1,2}-?\)|\\o/)",
     ", thanks",
 )
 MODIFIED = Vocabulary(
@@ -161,13 +170,15 @@ FOR_A_RELEASE = Vocabulary(
 _GOES_ON = (
     r"(?=\s+(?:up|now|to|into|in|on|onto|for|with|as|via|through|after|by|out|already|and|but|"
     r"since|because|so|like|along|together|except\w*|exclud\w*|too|manually|directly|back|apart|"
-    r"instead|thanks|from)\b|"
+    r"instead|thanks|from|all|both|before|without)\b|"
     r"\s*[.,;!():–-]|\s*$)"
 )
 """What may follow a word that stands for patches; no noun, or it would stand for that."""
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 PATCHES_PRONOUN = Vocabulary(
     r"\s*(?:(?:all|both|each|most|some|many|several|part|half|a few|a couple) of )?"
-    r"(?:(?:it|them|these|this|that|those|both|all|everything|the rest|rest)"
+    rf"(?:(?:all |the |these |those |your )*{_COUNT} of (?:it|them|these|those|this)\b|"
+    rf"most(?:{_GOES_ON})|(?:it|them|these|this|that|those|both|all|everything|the rest|rest)"
     rf"{_GOES_ON}|(?:these|all|both) (?:patches|series))",
     " all of them, thanks",
     " the idea",
@@ -179,6 +190,7 @@ PATCHES_OBJECT = Vocabulary(
     rf"selftests?|kernel|test|driver|full|complete|updated|new|{AREAS})\s+){{0,6}}"
     r"(?:(?:patch(?:es|set)?|patch set|series|selftests?(?: updates?)?|fix(?:es)?|commits?|"
     r"v\d{1,2}|#?\d{1,3}(?:/\d+)?)\b|"
+    r"(?:pull|merge)[- ]requests?\b|(?:PRs?|MRs?)\b|"
     rf"(?:set|ones?|lot|two|three|four|five){_GOES_ON})",
     " the first two patches",
     " your advice",
@@ -193,6 +205,11 @@ VERSION_NAMED = Vocabulary(
     r"(?:^|\W)v(\d{1,2})\b(?![.\d])|(?:^|\W)version (\d{1,2})\b",
     "Applied v3, thanks",
     "Applied on v6.1",
+)
+VERSION_FIRST = Vocabulary(
+    r"^\s*(?:the |your )?v\d{1,2}\b",
+    " v2 with both tags",
+    " this from v2",
 )
 UPSTREAM_STATE = Vocabulary(
     r"(?:next-\d{8}|[0-9a-f]{7,40}|v\d+\.\d+\S*)$",

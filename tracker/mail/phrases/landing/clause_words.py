@@ -19,13 +19,23 @@ OPENING_COURTESY = Vocabulary(
 )
 _ADVERBS = (
     r"(?:(?: now| just| just now| also| already| both| all| went ahead and| then| manually|"
-    r" instead| finally| only| tentatively| provisionally| actually| gone ahead and| since))*"
+    r" instead| finally| only| tentatively| provisionally| actually| gone ahead and| since|"
+    r" accidentally| mistakenly| inadvertently| meanwhile| therefore))*"
 )
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 SENDER_BEFORE = Vocabulary(
     rf"(?:^|\W)(?:I|we)(?:['’]ve| have| had)?{_ADVERBS}\s*$",
     "I have now",
     "they have",
 )
+WHICH_SENDER = Vocabulary(
+    r"(?<!note)(?<!fyi)(?<!is)(?<!see)(?<!so)(?<!now)(?<!say)(?<!noticed)(?<!realized)"
+    r"(?<!forgot)(?<!mention)(?<!one)(?<!ones)(?<!patch)(?<!patches)(?<!series) that "
+    r"(?:I|we)(?:['’]ve| have| had)?(?: \w+)?\s*$",
+    "a few cleanups that I have",
+    "note that I have",
+)
+"""What the sender did to something else: "a few cleanups that I have queued up"."""
 SENDER_AND = Vocabulary(
     r"(?:^|\W)(?:I|we)(?:['’]ve| have)? .{1,60}\band$",
     "I fixed it and",
@@ -39,9 +49,12 @@ SENDER_DID = Vocabulary(
 )
 """A sentence that tells what its sender did; its last "and" goes on with that."""
 _THING = (
-    r"(?:this|it|these|they|both|all|everything|"
+    r"(?:this|it|these|they|both|all|everything|most|"
+    rf"all (?:of )?(?:the )?{_COUNT}(?: of (?:them|these))?|the {_COUNT} of (?:them|these)|"
+    r"(?:all|most|some) of (?:it|this|them|these|those)|the lot|"
     r"(?:the |this |your |whole |entire |all |both |of |\d+ |two |three |four |five |these |first |"
-    r"last |other ){0,8}(?:series|patch(?:es)?|patch ?set|set|one|ones|v\d+)"
+    r"last |other ){0,8}(?:series|patch(?:es)?|patch ?set|set|one|ones|v\d+|pull request|PR|"
+    r"merge request)"
     r"(?: #?\d[\w/,&-]*(?: and \d+| & \d+)*)?(?: in (?:this|the) (?:set|series|patch ?set))?)"
 )
 PATCHES_HAVE_BEEN = Vocabulary(

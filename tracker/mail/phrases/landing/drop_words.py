@@ -64,7 +64,7 @@ NOT_YET_DROPPED = Vocabulary(
 MAY_DROP = Vocabulary(
     r"\b(?:take|taking|took|taken|pull(?:ed|ing)?|drop(?:ped|ping)?|back(?:ed|ing)?|"
     r"kick(?:ed|ing)?|revert(?:ed|ing)?|remov(?:e|ed|ing)|throw|threw|thrown|yanked|zapped|ripped|"
-    r"ejected|rebased|unqueue|un-?(?:queued|pulled|applied|merged)|ignore|bot|wrong)\b",
+    r"ejected|rebased|unqueue|de-?queued|popped|un-?(?:queued|pulled|applied|merged)|ignore|bot|wrong)\b",
     "I dropped it",
     "I applied it",
 )

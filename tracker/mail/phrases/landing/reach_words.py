@@ -76,11 +76,45 @@ WHOLE_SET_NEXT = Vocabulary(
     " the whole series",
     " patch 1",
 )
+GROUND_GIVEN = Vocabulary(
+    r"\b(?:so that|because|since|in order to|although|as (?:it|they|this|that|we|I)) ",
+    "so that it can catch all problems",
+    "so all of it",
+)
+"""Where the words begin that say why; "all" and "these" in them are other things."""
 SOME_OF_THEM = Vocabulary(
-    r"\b(?:most|some|part|half|parts|a (?:few|couple|subset)|several|many) of "
-    r"(?:this|it|them|these|those|the|your)\b|\b(?:most|some) patches\b",
+    r"(?<!\()\b(?:most|some|part|half|parts|a (?:few|couple|subset)|several|many) of "
+    r"(?:this|it|them|these|those|your|the (?:patch\w*|series|set|others|rest))\b|\b(?:most|"
+    r"some) patches\b|"
+    r"\bmost(?=\s*(?:[.,;:!]|$))",
     "most of them",
     "all of them",
+)
+LAST_ALONE = Vocabulary(
+    r"(?:the )?(?P<which>first|second|third|fourth|fifth|last|final)"
+    r"(?=\W*(?:$|[.,;:!)]|for|and|to))",
+    "the last",
+    "the last two",
+)
+"""Which patch an exception names: "all but the last"."""
+UP_TO_HERE = Vocabulary(
+    r"\b(?:up to|until|through|everything before) (?:and including )?(?P<which>this (?:one|patch|"
+    r"point)|here|(?:patch )?#?0{0,3}(?P<number>\d{1,3})(?:/\d{1,4})?)(?![\w.])",
+    "merged up to this patch",
+    "up to 6.1",
+)
+PREVIOUS_PATCHES = Vocabulary(
+    r"\bthe (?:previous|preceding|earlier|other|first) (?:two|three|four|five|six|seven|eight|nine|"
+    r"ten|\d{1,2}|patches|ones)\b(?! in )",
+    "the previous 4 got a review thus merged",
+    "the previous version",
+)
+"""The patches before the one that is answered."""
+LEFT_OUT_HERE = Vocabulary(
+    r"\bthis (?:one|patch) (?:is|was|has been) (?:left out|not (?:merged|applied|pushed)|skipped|"
+    r"dropped|left)|\b(?:not|without|except|but not|but) (?:for )?this one\b",
+    "this one is left out",
+    "this one is in",
 )
 THE_REST = Vocabulary(
     r"\s*(?:the )?(?:rest|others|remaining|remainder)\b",

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Further ways of saying that patches went in, that need no weighing; found by reading leftovers.
+
+``EDITED_ON_THE_WAY`` holds what the sender changed as he applied, ``OTHER_WAYS`` the rest.
+"""
+
+from tracker.mail.phrases.applied import Saying
+from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.vocabulary import Vocabulary
+
+_OPENING = (
+    r"^(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:a lot|very much|both|all))?(?: for (?:\w+ ){1,4}?\w+"
+    r"(?=[,.!]))?|great|good|nice|lgtm|perfect|so|and|now|hi|fyi|done|yes|also|sure|sorry|oops)"
+    r"[ ,.!:-]{1,3}){0,3}"
+)
+_IT = (
+    r"(?:this|it|these|they|both|all|everything|all (?:two|three|four|five|six|seven|eight|nine|"
+    r"ten|"
+    r"\d{1,2})|(?:(?:the|this|your|my|whole|entire|all|both|of|two|three|these|\d{1,2}) ){0,4}"
+    r"(?:series|patch(?:es)?|patch ?set|set|ones?|fix))"
+)
+_THEM = r"(?:this|it|these|them|both|all|that)(?: (?:one|series|patch|set|fix))?"
+_WE = r"(?:I|we)(?:['’]ve| have)?(?: (?:now|just|already|also|since)){0,2}"
+_BRANCH = (
+    r"(?:(?:the |my |our )?(?:\d{1,2}\.\d{1,3} )?[\w./-]{0,60}?(?:next(?! (?:state|version|"
+    r"revision|"
+    r"patch|series|spin|step|loop|line|one|merge|rc|cycle|release)\b)|queue|branch|fixes)\b)"
+)
+_EDIT = (
+    r"(?:fixed|refined|tweaked|adjusted|edited|changed|updated|reworded|modified|rebased|squashed|"
+    r"cleaned|renamed|rewrote|corrected|amended|shortened|simplified|folded|moved|removed|dropped|"
+    r"added|made|did|resolved|reformatted|reordered|split|replaced|polished|trimmed|addressed|"
+    r"wrapped|sorted|aligned|capitali[sz]ed|converted|switched|deleted|inlined|re-?indented)"
+)
+_AS_HE_APPLIED = (
+    r"\b(?:while|when|upon|on|during|before) (?:I was )?(?:applying|apply|committing|merging|"
+    r"pushing|queue?ing|commit|merge)(?: (?:it|this|them|these))?\s*(?:$|[.,!;:)(])"
+)
+_OVER = r"(?:,? (?:thanks?|thank you|thx|cheers)\b.{0,30})?\s*[.!]*$"
+
+EDITED_ON_THE_WAY = PhraseTable(
+    "edited-on-the-way",
+    (
+        Phrase(
+            rf"{_OPENING}(?:I |we |I['’]ve |I have |and )?(?:just |also )?{_EDIT}\b"
+            rf"(?! (?:by|in v\d)).{{0,120}}{_AS_HE_APPLIED}",
+            Saying.IN_TREE,
+            "I changed both calls of foo() to bar() when applying.",
+            "I changed it when another patch was merged.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:(?:the|that|this|your|both|all|minor|small|two) )?(?:[\w-]+ ){{1,3}}"
+            rf"(?:was |were |is |are )?(?:fixed|corrected|tweaked|edited|resolved|removed|dropped)"
+            rf"(?: up| it)?(?: by me)? {_AS_HE_APPLIED}",
+            Saying.IN_TREE,
+            "Typo fixed up on apply.",
+            "The bug was fixed in the merge of 6.1.",
+        ),
+    ),
+    unless=r"\b(?:if|unless|once|will|would|should|could|can|may|might|must|shall|please|to be|"
+    r"let|you|they|not|never|next (?:version|revision)|in v\d|sorry|forgot|mistake|accident\w*|"
+    r"conflict between)\b|n['’]t\b|['’]ll\b|\?$",
+)
+"""What its sender changed as they applied it, so that they did."""
+OTHER_WAYS = PhraseTable(
+    "other-ways",
+    (
+        Phrase(
+            rf"{_OPENING}(?:I['’]m |I am |we are |we['’]re )?(?:now |just )?(?:picking|taking|"
+            rf"grabbing|pulling|merging|pushing) {_THEM}(?: up| in)?(?: now| for (?:the )?"
+            rf"(?:v?\d+\.\d+\S{{0,6}}|-?next|-?fixes|rc\d))?{_OVER}",
+            Saying.IN_TREE,
+            "I'm picking this one up for 6.18, thanks.",
+            "I am taking this with a grain of salt.",
+        ),
+        Phrase(
+            rf"(?:^|[,;:–-] |\band |\bbut ){_OPENING[1:]}(?:{_IT}(?: is|['’]s| are) )?"
+            rf"already in (?P<where>{_BRANCH})(?: now| already)?{_OVER}",
+            Saying.IN_TREE,
+            "Thanks, but this is already in for-next.",
+            "The fix that it needs is not already in for-next.",
+        ),
+        Phrase(
+            rf"{_OPENING}in (?P<where>{_BRANCH}) (?:and (?:in )?(?:linus['’]s?|mainline|upstream)"
+            rf"(?: tree)? )?(?:already|now)\b",
+            Saying.IN_TREE,
+            "In for-next and in Linus' tree already, commit 0123456789ab.",
+            "In the next branch already taken it loops.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:I['’]ve |I )?(?:now )?(?:fixed|updated|folded|squashed|added|changed)"
+            rf"(?: (?:it|this|that|the (?:comment|changelog|subject|typo|tags?)|(?:your|the|"
+            rf"[A-Z]\w+['’]s) (?:rb|rvb|tags?|rev-by|reviewed-by)))?(?: up)? in "
+            rf"(?P<where>(?:the )?for-next(?: branch)?)(?: branch)?(?: now)?{_OVER}",
+            Saying.IN_TREE,
+            "Now fixed in for-next branch.",
+            "This was already fixed in for-next:",
+        ),
+        Phrase(
+            rf"{_OPENING}{_IT}(?: (?:has|have))?(?: just| already| now)? (?:went|gone) "
+            rf"(?:in(?:to)?|to)"
+            rf" (?P<where>{_BRANCH}|main|master|mainline)\b",
+            Saying.IN_TREE,
+            "This went into for-next yesterday.",
+            "It went into the next state.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:{_IT} )?(?:went|gone|goes) in for (?:v?\d+\.\d+\S{{0,6}}|-?rc\d)\b",
+            Saying.IN_TREE,
+            "This went in for 6.18-rc2.",
+            "It went in for repair.",
+        ),
+        Phrase(
+            rf"{_OPENING}{_IT}(?: is|['’]s| are|['’]re)(?: now| all| both| already)? "
+            rf"(?:slated|queued(?: up)?|staged|lined up|scheduled) for (?:the )?(?:(?:linux[- ]?)?"
+            rf"v?\d+\.\d+\S{{0,6}}|next (?:merge|rc|release|cycle|pull)|-?next(?=\s*(?:[.,!;(]|"
+            rf"$))|-?rc\d|merge "
+            rf"window|"
+            rf"(?:v?\d+\.\d+\S{{0,6}} )?merge window)",
+            Saying.IN_TREE,
+            "This is slated for 6.18.",
+            "It is queued for the next timer.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:{_WE} )?cherry[- ]picked(?: {_THEM})? (?:to|into|onto|in) "
+            rf"(?P<where>{_BRANCH}|main|master|[\w-]+-(?:next|fixes)){_OVER}",
+            Saying.IN_TREE,
+            "Cherry-picked to drm-misc-fixes, thanks.",
+            "Cherry-picked to a branch of my own for a test.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:landed|installed|checked in(?: to (?:trunk|main|master))?)"
+            rf"(?: (?:it|this|them|both|all))?{_OVER}",
+            Saying.IN_TREE,
+            "Installed, thanks.",
+            "Installed the package.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:the |this |your |my )?(?:patch|series|patch ?set|set) (?:was|has "
+            rf"been|got) "
+            rf"(?:already )?(?:merged|applied|pushed|committed)(?: already)? (?:some time|a "
+            rf"(?:while|"
+            rf"long time)|quite a while|long|(?:\w+ )?(?:days?|weeks?|months?|years?)) ago\b",
+            Saying.IN_TREE,
+            "This patch was merged some time ago.",
+            "The patch that was merged some time ago broke it.",
+        ),
+        Phrase(
+            r"\((?:merged|applied|pushed) (?:as|in) (?:\d|two|three|four|separate) (?:commits|"
+            r"patches)"
+            r"\)",
+            Saying.IN_TREE,
+            "I dared to separate the change (merged as 2 commits).",
+            "The pages (merged as one) are freed.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:I['’]m |I am |{_WE} )?(?:pushing|pushed)(?: out)? my [\w./-]{{1,40}} "
+            rf"branch with (?:this|the|these|your) (?:series|patch(?:es)?|patch ?set) (?:applied|"
+            rf"merged|included|added)",
+            Saying.IN_TREE,
+            "I'm pushing my perf/core branch with this series applied.",
+            "I pushed my branch with the kernel applied.",
+        ),
+        Phrase(
+            r"\b(?:I|we) had only seen \(and (?:applied|merged|queued)\)",
+            Saying.IN_TREE,
+            "I had only seen (and applied) the first 7.",
+            "I had only seen it.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:the |this |your )?(?:pull|merge) request(?: [#!]?\d+)? "
+            rf"(?:is|was|has been|got)? ?(?:now |just )?merged(?=\s*(?:[.,!;:(]|$|on\b|as\b|to\b|"
+            rf"into\b|thanks|now\b|with\b))",
+            Saying.IN_TREE,
+            "Pull request merged, thanks.",
+            "The pull request merged two trees.",
+        ),
+    ),
+    unless=r"\b(?:if|whether|once|unless|until|should|would|could|might|may|can|cannot|please|let|"
+    r"not|never|nor|nobody|yet|locally|my local|hope|wonder|guess|looks like|seems?|for testing|"
+    r"to test|wait(?:ing)?|which)\b|n['’]t\b|\?$|\bin (?:v\d|the (?:next|new) (?:version|revision|"
+    r"spin))(?![\d.]*-?(?:stable|next))",
+)
+"""Sentences that say that patches are in a tree, in rarer words."""
+AS_FAR_AS = PhraseTable(
+    "as-far-as",
+    (
+        Phrase(
+            rf"{_OPENING}(?:{_WE} )?(?:merged|applied|pushed|queued|took|committed)(?: {_THEM})? "
+            r"(?:up to (?:and including )?(?:this (?:one|patch)|(?:patch )?#?\d{1,3}(?:/\d{1,3})?)"
+            r"(?!\w|\.\d)|in (?:two|three|four|\d) commits\b)",
+            Saying.IN_TREE,
+            "FYI merged up to this patch.",
+            "Merged up to 6.1 it works.",
+        ),
+    ),
+    unless=r"\b(?:if|once|when|will be|should|could|can|would|locally|to test|not)\b|n['’]t\b|\?$",
+)
+"""What says how many patches or commits it was; of the others it may say anything."""
+DONE_AS_ASKED = Vocabulary(
+    r"\W{0,3}(?:(?:ok(?:ay)?|sure|hi)[,.!]? )?(?:done|merged it|did (?:so|that|it))"
+    r"(?:[,.!]{1,2}(?: |$)|\s*$)",
+    "Done, thanks Ada and Wei.",
+    "Done right, it works.",
+)
+"""The answer of one who was asked to merge it."""
+ASKED_TO_MERGE = Vocabulary(
+    r"\b(?:feel free to|please|can you|could you|would you|go ahead and|you (?:can|may)|let['’]s)"
+    r"(?: please| just)?(?: (?:ack|review|fix (?:it|that|this)(?: up)?) and)? "
+    r"(?:merge|push|apply|commit|queue)(?: (?:it|this|that|these|them|both|the (?:patch|series|set|"
+    r"patch ?set|fix)))?(?: (?:one|now|as is|then|for me|please|too|series|patch))?\s*"
+    r"(?:$|[.,!?:;])",
+    "Feel free to ack and merge :-)",
+    "Please apply the same change there.",
+)
+"""A request to merge the patch that is quoted above "Done."."""
