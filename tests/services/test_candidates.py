@@ -7,8 +7,10 @@ from tests.mails import at
 from tests.posts import sent
 from tests.stored import Stock
 from tracker.model.query import NOBODY, Identity
+from tracker.model.report import Asked
 from tracker.query.parse import parse_query
 from tracker.services.candidates import names_that_may
+from tracker.services.report import names_logged, tell_log
 from tracker.store.board.memory import select_rows
 
 DAY = 24
@@ -49,3 +51,23 @@ def test_what_cannot_match_is_not_judged(stock: Stock) -> None:
         assert len(names_that_may(library, parse_query([query]), everything=True)) == count
     early = stock.library(at(2 * DAY))
     assert len(names_that_may(early, parse_query([""]), everything=True)) == 2
+
+
+@pytest.mark.parametrize("hours", [0, 5, DAY + 5, 3 * DAY, 20 * DAY])
+@pytest.mark.parametrize("now", [2 * DAY, 20 * DAY])
+def test_a_log_of_what_moved_is_the_log_of_everything(stock: Stock, hours: int, now: int) -> None:
+    """Also what a machine lists in a thread of its own: a push names a patch by its title."""
+    if hours >= now:
+        return
+    library = stock.library(at(now))
+    asked, since = Asked(everything=True), at(hours)
+    moved = names_logged(library, asked, since, board=False)
+    assert tell_log(library, asked, moved, since, None) == tell_log(
+        library, asked, library.all(), since, None
+    )
+
+
+def test_a_log_of_a_day_judges_what_moved_alone(stock: Stock) -> None:
+    library = stock.library(at(20 * DAY))
+    moved = names_logged(library, Asked(everything=True), at(8 * DAY), board=False)
+    assert [library.series(name).newest.title for name in moved] == ["crank: Wind the lever"]

@@ -18,7 +18,7 @@ from tracker.mail.refs import parse_ref
 from tracker.model.landing import LandingStep, Proof
 from tracker.model.pages import PageState
 from tracker.services.sync.commit_pages import MOST, Due, Pages, ask_pages, wanted_of
-from tracker.services.sync.ingest import SyncStep
+from tracker.services.sync.sync_step import SyncStep
 from tracker.sources import cgit
 from tracker.sources.http import Limits
 from tracker.store.save import Writer

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import Ambiguous, Usage
+from tracker.errors import Ambiguous, NotFound, Usage
 from tracker.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from tracker.cli.context import CommandContext
     from tracker.mail.refs import Ref
     from tracker.model.rows import SeriesRow
+    from tracker.store.mail_lookup import SeriesTitle
 
 MOST_SHOWN = 10
 """Series that are named where words fit several."""
@@ -30,6 +31,17 @@ _COMMIT_LINE = lazy_pattern(
 )
 """``Fixes: 54a4f0239f2e ("KVM: MMU: make kvm_mmu_zap_page() return the number of pages")``."""
 _REVISION = lazy_pattern(r"[A-Za-z][\w./@{}^~-]{0,200}")
+_PULL_URL = lazy_pattern(
+    r"https?://(?:www\.)?([\w.-]{1,100}(?:/[\w.~-]{1,100}){1,6}?/"
+    r"(?:pull|pulls|merge_requests|pull-requests)/\d{1,9})(?![\w-])"
+)
+"""``https://github.com/axboe/liburing/pull/1234/commits``; GitLab and Forgejo in their words."""
+_PATCHWORK = lazy_pattern(
+    r"(?:https?://patchwork\.[\w.-]{1,100}/(?:project/[\w.-]{1,100}/|api/[\d.]{1,8}/)?|patchwork:|pw:)"
+    r"((?:patch|patches|series|covers?|)/?(?:list/\?series=)?\d{1,9})(?![\w-])",
+    re.IGNORECASE,
+)
+"""``https://patchwork.kernel.org/project/netdevbpf/patch/14012345/``, ``patchwork:14012345``."""
 _BRACKETS = lazy_pattern(r"(?:\s*(?:re|fwd?|aw)\s*:|\s*\[[^\]]{0,200}\])+", re.IGNORECASE)
 
 
@@ -60,6 +72,8 @@ def read_handle(
         from tracker.cli.stdin_mail import take_in_file
 
         return _message_ref(take_in_file(context, Path(handle)))
+    if (url := _PULL_URL.match(handle)) or (url := _PATCHWORK.match(handle)):
+        return _message_ref(_series_linking(context, handle, url[1]))
     if line := _COMMIT_LINE.match(handle):
         return _commit_ref(line[1])
     if "://" not in handle and _REVISION.fullmatch(handle):
@@ -116,6 +130,31 @@ def _revision(context: "CommandContext", name: str) -> str:
         if found := git_text(git_dir, *words):
             return found
     return ""
+
+
+def _series_linking(context: "CommandContext", handle: str, named: str) -> str:
+    """Return the series with a mail that links to a page of a forge or patchwork.
+
+    Raises NotFound where no cached mail does: no forge is asked.
+    """
+    from tracker.store.load import Reader
+
+    number = named.rpartition("=")[2].rpartition("/")[2]
+    page = named if "." in named.partition("/")[0] else f"/{number}"
+    reader = Reader.open(context.paths.database)
+    found: tuple[SeriesTitle, ...] = ()
+    if reader is not None:
+        with reader:
+            found = reader.series_linking(page, number, patchwork=page != named)
+    if not found:
+        raise NotFound(
+            f"no cached mail links to {handle}, and the tracker asks no forge or patchwork for it;"
+            " give the Message-ID, which that page shows"
+        )
+    if len(found) > 1:
+        lines = "".join(f"\n  {one.title}  <{one.id}>" for one in found[:MOST_SHOWN])
+        raise Ambiguous(f"mails of several series link to {handle}:{lines}")
+    return found[0].id
 
 
 def _series_titled(context: "CommandContext", text: str, unread: Usage) -> str:

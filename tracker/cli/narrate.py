@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.output import for_stderr, say
 from tracker.model.terminal_text import clean, fit
-from tracker.services.sync.sync import SyncStep
+from tracker.services.sync.sync_step import SyncStep
 
 _MANY = 100
 """Series from which on it is told how far the judging has come."""

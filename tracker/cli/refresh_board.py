@@ -24,7 +24,7 @@ def bring_up(context: CommandContext) -> bool:
             return True
         from tracker.cli.narrate import narrate
         from tracker.services.board_refresh import freshening
-        from tracker.services.sync.sync import SyncStep
+        from tracker.services.sync.sync_step import SyncStep
 
         steps = freshening(context.paths.database, found, context.projects, now(), context.upkeep)
         try:

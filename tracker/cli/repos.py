@@ -27,7 +27,7 @@ Tell = Callable[[Iterable[str], bool], None]
 def narrate_texts(texts: Iterable[str], warning: bool) -> None:
     """Say texts on stderr."""
     from tracker.cli.narrate import narrate
-    from tracker.services.sync.sync import SyncStep
+    from tracker.services.sync.sync_step import SyncStep
 
     narrate(SyncStep(text=text, warning=warning) for text in texts)
 

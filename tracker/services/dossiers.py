@@ -123,13 +123,21 @@ class Dossiers:
 
     def load_ahead(self, names: Sequence[str]) -> None:
         """Load series and their mail in a few queries, for answers about each of them."""
+        self.load_series(names)
+        self.load(
+            [name for one in names if one in self._series for name in self._series[one].messages]
+        )
+
+    def any_sent(self, *, everything: bool) -> bool:
+        """Return whether there is a series at all, or one that the user follows."""
+        return bool(self._reader.series_count() if everything else self._reader.tracked())
+
+    def load_series(self, names: Iterable[str]) -> None:
+        """Load series in a few queries, without their mail."""
         fresh = [name for name in names if name not in self._series]
         found = self._reader.series(fresh) if fresh else ()
         self._series |= {one.id: one for one in found}
         self._homes |= {name: one.id for one in found for name in one.messages}
-        self.load(
-            [name for one in names if one in self._series for name in self._series[one].messages]
-        )
 
     @property
     def loaded(self) -> int:

@@ -9,7 +9,6 @@ from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.lines import LineKind, split_lines
 from tracker.model.query import Field, Query, Term, TextMatch, TextMatches, fold
 from tracker.query.full_text import is_searchable, match_of
-from tracker.services.mail_text import mail_texts
 from tracker.store.load import Reader
 
 _WORD = lazy_pattern(r"\w+")
@@ -43,6 +42,9 @@ def search_mails(
     ``series`` are ids of the only series that are looked at. Raises Usage for words that no mail
     can hold.
     """
+    # Not for ``body:`` alone, which needs no text.
+    from tracker.services.mail_text import mail_texts
+
     match = match_of(terms)
     total, hits = reader.mails_holding(match, as_of, most, best_first=best_first, series=series)
     texts = mail_texts(reader, [one.message_id for one in hits])

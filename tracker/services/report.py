@@ -30,7 +30,7 @@ from tracker.model.rows import SeriesRow
 from tracker.model.status import CLOSED, STALLED, Facts, Side
 from tracker.model.views import Event, Graph, SeriesView
 from tracker.query.parse import parse_query
-from tracker.services.candidates import Watch, names_that_may
+from tracker.services.candidates import Watch, names_moved, names_that_may
 from tracker.services.library import Library
 from tracker.state.attention import attention
 from tracker.state.events import events
@@ -126,6 +126,21 @@ def _report_names(library: Library, telling: Telling) -> tuple[str, ...]:
     if telling.held is None:
         return names_of(library, telling.asked, telling.query, telling.me)
     names = tuple(name for name in telling.held if library.home(name) is not None)
+    library.load_ahead(names)
+    return names
+
+
+def names_logged(
+    library: Library, asked: Asked, since: datetime | None, *, board: bool
+) -> tuple[str, ...]:
+    """Return the series that a log since a moment may be about.
+
+    ``board`` where the rows of the board are up to date.
+    """
+    if since is None or not asked.everything:
+        return names_of(library, asked)
+    sent = (Term(field=Field.LIST, values=(fold(asked.mailing_list),)),)
+    names = names_moved(library, since, sent if asked.mailing_list else (), board=board)
     library.load_ahead(names)
     return names
 

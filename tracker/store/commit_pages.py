@@ -53,6 +53,10 @@ PAGES: tuple[Table, ...] = (PAGE,)
 class PageReader(ReadOnly):
     """What web servers showed of commits."""
 
+    def has_pages(self) -> bool:
+        """Return whether a web server showed any commit."""
+        return bool(self._rows("SELECT 1 FROM page LIMIT 1"))
+
     def pages(self, digits: Iterable[str]) -> tuple[CommitPage, ...]:
         """Return every answer for one of these digits, oldest first."""
         found = self._rows(

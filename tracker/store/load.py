@@ -27,6 +27,7 @@ from tracker.store.mail_lookup import Lookups
 from tracker.store.outside.tables import OutsideReader
 from tracker.store.reading import GIVEN, given
 from tracker.store.repository_reads import RepositoryReader
+from tracker.store.search.candidates import CandidateReader
 from tracker.store.search.find import TextReader
 
 if TYPE_CHECKING:
@@ -48,7 +49,14 @@ _PATCH_MAIL = (
 
 
 class Reader(
-    Lookups, BoardReader, RepositoryReader, PageReader, CommitterReader, TextReader, OutsideReader
+    Lookups,
+    BoardReader,
+    RepositoryReader,
+    PageReader,
+    CommitterReader,
+    TextReader,
+    OutsideReader,
+    CandidateReader,
 ):
     """What the database knows. Open it with ``Reader.open(path)``; nothing here writes."""
 

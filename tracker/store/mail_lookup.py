@@ -313,6 +313,27 @@ class Lookups(ReadOnly):
         )
         return found[0] if found else None
 
+    def series_linking(self, page: str, number: str, *, patchwork: bool) -> tuple[SeriesTitle, ...]:
+        """Return series with a mail that links to a page, or whose checks name it.
+
+        ``page`` is a part of its URL, which ends in ``number``; ``patchwork`` looks at URLs of
+        patchwork alone, also where they ask for a list (``?series=123``).
+        """
+        host = "%patchwork%" if patchwork else "%"
+        holds = "({0} LIKE ? ESCAPE '\\' AND ({0} GLOB ? OR {0} GLOB ?))"
+        name = _storable(page if not patchwork else "")
+        globs = [f"*[/=]{number}", f"*[/=]{number}[^0-9]*"]
+        like = f"{host}{_literal(name)}%"
+        found = self._rows(
+            "SELECT id, title FROM series WHERE number IN ("
+            "SELECT membership.series FROM membership JOIN message USING (message_id)"
+            f" WHERE message.id IN (SELECT message FROM link_use WHERE {holds.format('url')}"
+            f" UNION SELECT message FROM verdict WHERE {holds.format('url')}))"
+            " ORDER BY last_date DESC, id",
+            *2 * (like, *globs),
+        )
+        return tuple(SeriesTitle(*row) for row in found)
+
     def series_titled(self, words: Sequence[str], most: int) -> tuple[SeriesTitle, ...]:
         """Return series whose title, or that of one patch, has all words; the last active first.
 

@@ -21,10 +21,11 @@ from tracker.cli.context import CommandContext, open_context
 from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
+from tracker.cli.refresh_board import bring_up
 from tracker.errors import Usage
 from tracker.model.report import Asked, Log
 from tracker.services.library import Library
-from tracker.services.report import names_of, tell_log
+from tracker.services.report import names_logged, tell_log
 
 
 @click.command("log")
@@ -90,19 +91,23 @@ def _log_sentence(
     with _chosen(context, asked) as (library, names):
         moment = context.as_of if library is None else library.as_of
         start = earlier(context, since, moment, mark)
+        if library is not None and names is None:
+            board = bool(start) and not asked.example and bring_up(context)
+            names = names_logged(library, asked, start, board=board)
         if not names and not asked.example:
             need_list(context.paths.database, asked.mailing_list)
-        say_if_nothing(asked, len(names))
+        if library is None or not (names or library.any_sent(everything=asked.everything)):
+            say_if_nothing(asked, 0)
         if library is not None:
-            return tell_log(library, asked, names, start, limit)
+            return tell_log(library, asked, names or (), start, limit)
     return Log(asked=asked, as_of=moment, since=start, entries=(), left_out=0, abridged=False)
 
 
 @contextmanager
 def _chosen(
     context: CommandContext, asked: Asked
-) -> Iterator[tuple[Library | None, tuple[str, ...]]]:
-    """The library, and the series that are told of."""
+) -> Iterator[tuple[Library | None, tuple[str, ...] | None]]:
+    """The library, and the series that the log is of; None for all that were asked for."""
     if asked.ref and not asked.example:
         with context.open(asked.ref) as (library, name):
             yield library, (name,)
@@ -113,4 +118,4 @@ def _chosen(
         elif asked.ref:
             yield found, (found.find(context.ref(asked.ref)),)
         else:
-            yield found, names_of(found, asked)
+            yield found, None

@@ -11,8 +11,8 @@ from pathlib import Path
 from tracker.errors import Broken, TrackerError
 from tracker.model.mail import ArchiveKind
 from tracker.services.mail_text import archive_at
-from tracker.services.sync.ingest import SyncStep
 from tracker.services.sync.sync import Sync
+from tracker.services.sync.sync_step import SyncStep
 from tracker.sources.archive import Archive, open_archive
 from tracker.sources.threadcache import ThreadCache
 from tracker.store.damage.salvage import Salvaged, salvage

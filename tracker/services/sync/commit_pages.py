@@ -18,7 +18,7 @@ from tracker.errors import Cancelled, NotFound, Unreachable
 from tracker.landing.page_urls import Wanted, read_page, trusted, wanted_pages
 from tracker.model.pages import CommitPage, PageState
 from tracker.services.library import Library
-from tracker.services.sync.ingest import SyncStep
+from tracker.services.sync.sync_step import SyncStep
 from tracker.store.load import Reader
 from tracker.store.save import Writer
 

@@ -2,7 +2,6 @@
 """Put mails into the database and derive what they touch, however they are brought in."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -19,17 +18,6 @@ from tracker.store.save import Writer
 
 MANY = 500
 """New mails from which on everything is derived again, rather than what they touch."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyncStep:
-    """One step of a sync, in words."""
-
-    text: str
-    warning: bool = False
-    """It failed, and the answer goes on with what is cached."""
-    limit: bool = False
-    """Something was left out because a limit was reached: said to everybody, but no failure."""
 
 
 class Ingest:

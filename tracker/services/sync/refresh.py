@@ -18,7 +18,7 @@ from tracker.model.series import Series
 from tracker.services.staleness import last_fetch, walk_name
 from tracker.services.sync.fetch import ThreadFetcher, quoted
 from tracker.services.sync.guarded_read import read_guarded
-from tracker.services.sync.ingest import SyncStep
+from tracker.services.sync.sync_step import SyncStep
 from tracker.store.load import Reader
 from tracker.store.save import Writer
 

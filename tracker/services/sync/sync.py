@@ -25,10 +25,11 @@ from tracker.services.sync.commit_pages import Due, Pages, ask_pages, wanted_of
 from tracker.services.sync.crawl import Crawl, CrawlLimits
 from tracker.services.sync.derive import derive_all
 from tracker.services.sync.fetch import ThreadFetcher
-from tracker.services.sync.ingest import Ingest, SyncStep
+from tracker.services.sync.ingest import Ingest
 from tracker.services.sync.read_ahead import cores, read_ahead
 from tracker.services.sync.refresh import Refreshed, Refresher
 from tracker.services.sync.servers import remembered_server, server_name, typed_server
+from tracker.services.sync.sync_step import SyncStep
 from tracker.sources.archive import Archive
 from tracker.sources.epochs import Inbox
 from tracker.sources.lore import Lore
