@@ -29,6 +29,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "diff": ("diff", V1, "--offline"),
     "check": ("check", V1, "--applied", "--offline"),
     "list": ("list", "--all", "--offline"),
+    "site": ("site", "SITE", "--offline"),
     "search": ("search", "better", "--offline"),
     "report": ("report", "--all", "--offline"),
     "log": ("log", "--offline"),
@@ -59,7 +60,7 @@ WORDS = {
     for name in COMMANDS
 }
 """Those of every command; of one that is not given here, the first example of its help."""
-PRINT = {*GROUPS["Look"], "doctor", "completion", "stack", "export"} - {"check", "tui"}
+PRINT = {*GROUPS["Look"], "doctor", "completion", "stack", "export"} - {"check", "tui", "site"}
 """Those that print an answer."""
 NO_DATABASE = frozenset({"demo", "init", "completion", "tui", "apply"})
 REFUSED = frozenset({"tui", "apply"})
@@ -91,7 +92,11 @@ def place(filled: Path, tmp_path: Path) -> Path:
 
 def _given(place: Path, word: str) -> str | Path:
     """A word of the table, or the file or folder that it stands for."""
-    return {"MAILS": place / "mails", "RECORDED": place / "recorded.jsonl"}.get(word, word)
+    return {
+        "MAILS": place / "mails",
+        "RECORDED": place / "recorded.jsonl",
+        "SITE": place / "site",
+    }.get(word, word)
 
 
 def run(warm: WarmStart, place: Path, *words: str, **streams: object) -> Ran:

@@ -110,3 +110,17 @@ def test_documents_about_real_mail(tracker: Tracker, registry: Registry) -> None
         check(registry, tracker("graph", ref, "--offline", "--json"), "graph")
         check(registry, tracker("why", ref, "--offline", "--json"), "why")
     assert EXAMPLE in TRACKED
+
+
+def test_the_index_of_a_site(
+    tracker: Tracker, registry: Registry, indexed: Path, tmp_path: Path
+) -> None:
+    assert tracker("site", tmp_path / "site", "--offline").status == 0
+    text = (tmp_path / "site" / "index.json").read_text(encoding="utf-8")
+    check(registry, Ran(0, text, ""), "site")
+
+
+def test_what_a_search_found(tracker: Tracker, registry: Registry, indexed: Path) -> None:
+    found = check(registry, tracker("search", "better", "--json"), "search")
+    assert found["total"]
+    check(registry, tracker("search", "nosuchword", "--json"), "search")

@@ -29,6 +29,7 @@ COMMANDS = {
     "search": "Mails that hold words.",
     "report": "A status report for people.",
     "log": "What happened, newest first.",
+    "site": "A static site: a page for each series.",
     "demo": "The shipped example, without a network.",
     "track": "Follow series.",
     "untrack": "No longer follow series.",
@@ -54,7 +55,8 @@ COMMANDS = {
 """Name and short help; here so that the overview imports no command."""
 GROUPS = {
     "Look": (
-        "show", "graph", "why", "diff", "list", "search", "report", "log", "check", "tui", "demo",
+        "show", "graph", "why", "diff", "list", "search", "report", "log", "site", "check",
+        "tui", "demo",
     ),
     "Apply": ("stack", "mbox", "apply"),
     "Say": (

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
@@ -17,13 +18,14 @@ from tracker.cli.refresh_board import bring_up
 from tracker.errors import Usage
 from tracker.model.board import Order
 from tracker.model.query import Field, Query
-from tracker.model.report import Asked
+from tracker.model.report import Asked, GroupBy, StatusReport
+from tracker.model.views import Holdings
 from tracker.query.parse import parse_query
 from tracker.services.board import open_board
 from tracker.services.full_text import with_bodies
 from tracker.services.identity import UNKNOWN, who_asks
 from tracker.services.library import Library
-from tracker.services.report import Telling
+from tracker.services.report import Telling, tell_report
 from tracker.store.board.memory import select_rows
 from tracker.store.load import Reader
 
@@ -125,6 +127,35 @@ def held_by_board(context: CommandContext, telling: Telling) -> tuple[str, ...] 
         me=lambda: telling.me,
     )
     return tuple(row.id for row in rows.all() if row.id)
+
+
+def report_of(
+    context: CommandContext, library: Library | None, asked: Asked, since: datetime | None
+) -> StatusReport:
+    """Return the report of a query at the library's moment. Raises Usage."""
+    if library is None:
+        return empty_report(asked, context.as_of, since, GroupBy.FATE)
+    telling = telling_of(context, asked, library.as_of)
+    held = held_by_board(context, telling)
+    return tell_report(library, replace(telling, since=since, held=held))
+
+
+def empty_report(
+    asked: Asked, as_of: datetime, since: datetime | None, group_by: GroupBy
+) -> StatusReport:
+    """Of nothing: there is no database yet."""
+    return StatusReport(
+        asked=asked,
+        as_of=as_of,
+        since=since,
+        group_by=group_by,
+        needs=(),
+        groups=(),
+        unchanged=(),
+        left_out=(),
+        graphs=(),
+        held=Holdings(messages=0, newest=None, repositories=()),
+    )
 
 
 def earlier(

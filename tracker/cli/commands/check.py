@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker check``."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import click
 
@@ -10,9 +10,7 @@ from tracker.cli.options import Reading, reading
 from tracker.cli.output import say
 from tracker.errors import Exit, NotFound, Usage
 from tracker.model.terminal_text import clean
-
-if TYPE_CHECKING:
-    from tracker.services.library import Library
+from tracker.services.checks.answers import CheckAnswer, CheckQuestion, answer_check, not_known
 
 
 @click.command("check")
@@ -50,76 +48,29 @@ def check_command(
         raise Usage(
             "nothing is asked; give --applied, --reviewed, --unblocked, --green or --landed-in TAG"
         )
+    asked = (
+        (applied, CheckQuestion.APPLIED),
+        (reviewed, CheckQuestion.REVIEWED),
+        (green, CheckQuestion.GREEN),
+        (bool(tag), CheckQuestion.LANDED_IN),
+        (unblocked, CheckQuestion.UNBLOCKED),
+    )
     context = open_context(options)
     with context.open(ref) as (library, name):
-        answers = [
-            *([_applied(library, name)] if applied else []),
-            *([_reviewed(library, name)] if reviewed else []),
-            *([_green(library, name)] if green else []),
-            *([_in_tag(library, name, tag)] if tag else []),
-            *([_unblocked(library, name)] if unblocked else []),
-        ]
-    if False in answers:
+        answers = []
+        for wanted, question in asked:
+            if wanted:
+                answers.append(answer_check(library, name, question, tag or ""))
+                for reason in answers[-1].reasons:
+                    say(clean(reason))
+    return _check_status(answers)
+
+
+def _check_status(answers: Sequence[CheckAnswer]) -> int:
+    """Return the exit status: one no is no. Raises NotFound for what is not known."""
+    if any(one.yes is False for one in answers):
         return Exit.NO
-    if None in answers:
-        if applied and answers[0] is None:
-            raise NotFound("whether it was applied is not known")
-        unknown = "something that it needs is not at hand: whether it landed is not known"
-        checked = "no result of a machine is known"
-        raise NotFound(checked if green and not unblocked else unknown)
-    return Exit.DONE
-
-
-def _applied(library: "Library", name: str) -> bool | None:
-    """Return whether all of it is in a tree; what says no, or leaves it open, is on stderr."""
-    answer = library.is_applied(name)
-    if answer.reason:
-        say(clean(answer.reason))
-    return answer.applied
-
-
-def _reviewed(library: "Library", name: str) -> bool:
-    """Return whether every patch is approved and nobody objects; else where it stands on stderr."""
-    if library.is_reviewed(name):
-        return True
-    for row in library.rows([name]):
-        size = len(row.newest.patches) if row.newest else 0
-        asked = f"; {row.open_questions} open questions" if row.open_questions else ""
-        say(f"{row.reviewed} of {size} patches are approved{asked}; it is {row.stage.value}")
-    return False
-
-
-def _green(library: "Library", name: str) -> bool | None:
-    """Return whether no machine fails it; those that do are named on stderr."""
-    answer = library.is_green(name)
-    if answer is False:
-        from tracker.model.verdicts import CheckState
-
-        newest = library.series(name).newest.version
-        fails = [
-            one
-            for one in library.view(name).checks
-            if one.state is CheckState.FAIL and one.version == newest
-        ]
-        for one in fails:
-            say(clean(f"{one.context} fails: {one.summary} <{one.message_id}>"))
-    return answer
-
-
-def _in_tag(library: "Library", name: str, tag: str) -> bool:
-    """Return whether a tag contains every patch; else it is said on stderr."""
-    if library.is_in_tag(name, tag):
-        return True
-    say(f"not every patch of it is in {clean(tag)}, as far as the repositories tell")
-    return False
-
-
-def _unblocked(library: "Library", name: str) -> bool | None:
-    """Return whether all that a series needs is in; what is not is named on stderr."""
-    readiness = library.readiness(name)
-    if readiness.unblocked is False:
-        halves = {half.text for half in readiness.half_landed}
-        for reason in readiness.reasons:
-            if reason not in halves:
-                say(clean(reason))
-    return readiness.unblocked
+    open_ones = [one.question for one in answers if one.yes is None]
+    if not open_ones:
+        return Exit.DONE
+    raise NotFound(not_known(open_ones[0]))

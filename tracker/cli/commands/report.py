@@ -14,6 +14,7 @@ from tracker.cli.asking import (
     SINCE,
     Since,
     earlier,
+    empty_report,
     held_by_board,
     mark_of,
     query_words,
@@ -31,7 +32,6 @@ from tracker.config import LORE
 from tracker.config.lines import with_line
 from tracker.errors import ConfigError, Usage
 from tracker.model.report import Asked, GroupBy, ReportForm, StatusReport
-from tracker.model.views import Holdings
 from tracker.render.style import Style
 
 if TYPE_CHECKING:
@@ -175,31 +175,13 @@ def _report_sentence(
         start = earlier(context, since, moment, mark)
         telling = telling_of(context, asked, moment)
         if library is None:
-            return _empty(asked, moment, start, group_by)
+            return empty_report(asked, moment, start, group_by)
         telling = replace(telling, held=held_by_board(context, telling))
         limits = Limits(depth=context.config.depth, works=context.config.works)
         drawn = limits if pictures else None
         return tell_report(
             library, replace(telling, since=start, group_by=group_by, pictures=drawn)
         )
-
-
-def _empty(
-    asked: Asked, as_of: datetime, since: datetime | None, group_by: GroupBy
-) -> StatusReport:
-    """Of nothing: there is no database yet."""
-    return StatusReport(
-        asked=asked,
-        as_of=as_of,
-        since=since,
-        group_by=group_by,
-        needs=(),
-        groups=(),
-        unchanged=(),
-        left_out=(),
-        graphs=(),
-        held=Holdings(messages=0, newest=None, repositories=()),
-    )
 
 
 def _report_written(

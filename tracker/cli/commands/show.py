@@ -12,6 +12,7 @@ from tracker.cli.output import put, put_json, style
 
 if TYPE_CHECKING:
     from tracker.model.signatures import SignedMail
+    from tracker.model.views import Graph
     from tracker.services.library import Library
 
 
@@ -19,8 +20,17 @@ if TYPE_CHECKING:
 @click.argument("ref", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/series/1).")
 @click.option("--full", is_flag=True, help="Leave nothing out.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    help="What to write; html is a page that needs no other file.",
+)
 @reading
-def show_command(options: Reading, ref: tuple[str, ...], as_json: bool, full: bool) -> None:
+def show_command(
+    options: Reading, ref: tuple[str, ...], as_json: bool, full: bool, form: str
+) -> None:
     """Tell one series whole: versions, review table, relations, landing, whose turn it is.
 
     REF is a Message-ID, a lore, patchwork or HyperKitty URL, a change-id, a commit, the path of a
@@ -33,21 +43,34 @@ def show_command(options: Reading, ref: tuple[str, ...], as_json: bool, full: bo
     tracker show https://lore.kernel.org/r/MESSAGE-ID --as-of 2025-07-16
     tracker show - < mail
     tracker show 3
+    tracker show REF --format html > series.html
     tracker show relax constraint jit
     """
     context = open_context(options)
     with context.open(" ".join(ref)) as (library, name):
         view, ends = library.view(name), library.ends()
-        if as_json:
+        if as_json or form == "json":
             view = replace(view, signatures=_signatures(context, library, name))
-    if as_json:
+        graph = _graph(context, library, name) if form == "html" and not as_json else None
+    if as_json or form == "json":
         from tracker.export.json import series_json
 
         put_json(series_json(view))
+    elif form == "html":
+        from tracker.cli.output import put_xml
+        from tracker.export.site.series import SeriesPlace, series_html
+
+        put_xml(series_html(view, graph, SeriesPlace(alone=True)))
     else:
         from tracker.render.overview import series_text
 
         put(series_text(view, style(), full=full, ends=ends))
+
+
+def _graph(context: CommandContext, library: "Library", name: str) -> "Graph":
+    from tracker.state.graph import Limits
+
+    return library.graph(name, Limits(depth=context.config.depth, works=context.config.works))
 
 
 def _signatures(

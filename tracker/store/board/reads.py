@@ -170,6 +170,13 @@ class BoardReader(UserReader):
         found = self._rows(f"SELECT number FROM board_row WHERE series {GIVEN}", given([series]))
         return int(found[0][0]) if found else None
 
+    def board_judged(self) -> dict[str, str]:
+        """Return what changes with each series whenever its row is judged again, by its id."""
+        return {
+            name: f"{judged} {mark}"
+            for name, judged, mark in self._rows("SELECT series, judged, mark FROM board_row")
+        }
+
     def board_stages(self) -> dict[str, str]:
         """Return the stage of each series as it was last judged, by its id."""
         return {name: stage for name, stage in self._rows("SELECT series, stage FROM board_row")}
