@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""``tracker.api``: the examples of docs/api.md are run, and answers are those of the command line."""
+"""``tracker.api``: the examples of docs/api.md run; answers are those of the command line."""
 
 import dataclasses
 import inspect

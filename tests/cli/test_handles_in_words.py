@@ -125,24 +125,19 @@ def test_yesterday_is_a_moment(filled: Tracker) -> None:
     assert "or yesterday" in filled("show", GADGETS, "--as-of", "yesteryear", "--offline").err
 
 
-def test_a_page_of_a_forge_or_patchwork_leads_to_the_series_that_links_to_it(
+def test_a_pull_request_leads_to_the_series_that_links_to_it(
     tracker: Tracker, tmp_path: Path
 ) -> None:
-    """By number too. Where no mail links to it, that is said: no forge is asked."""
+    """Where no mail links to it, that is said: no forge is asked."""
     pull = "https://github.com/example/gizmo/pull/211"
-    work = "https://patchwork.kernel.org/project/gizmo/patch/14012345/"
     raws = [
         patch("gizmo: Turn the knob", log=f"See {pull}/commits.\n", message_id="k@x.y"),
-        patch("gizmo: Pull it", log=f"Continues {work} of Rex.\n", message_id="p@x.y"),
+        patch("gizmo: Pull it", log=f"As in {pull}0 of Rex.\n", message_id="p@x.y"),
     ]
     assert tracker("index", eml_folder(tmp_path / "mails", raws)).status == 0
     for handle in (pull, f"{pull}/files"):
         assert shown(tracker("show", handle, "--offline", "--json")) == "k@x.y"
-    for handle in (work, "patchwork:14012345", "pw:14012345",
-                   "https://patchwork.kernel.org/patch/14012345/"):  # fmt: skip
-        assert shown(tracker("show", handle, "--offline", "--json")) == "p@x.y", handle
-    for handle in (f"{pull[:-1]}", "https://github.com/example/gizmo/pull/2110",
-                   "patchwork:1401234", "https://codeberg.org/a/b/pulls/211"):  # fmt: skip
+    for handle in (pull[:-1], "https://codeberg.org/a/b/pulls/211"):
         ran = tracker("show", handle, "--offline")
         assert ran.status == 3, handle
         assert "no cached mail links to" in ran.err

@@ -36,12 +36,6 @@ _PULL_URL = lazy_pattern(
     r"(?:pull|pulls|merge_requests|pull-requests)/\d{1,9})(?![\w-])"
 )
 """``https://github.com/axboe/liburing/pull/1234/commits``; GitLab and Forgejo in their words."""
-_PATCHWORK = lazy_pattern(
-    r"(?:https?://patchwork\.[\w.-]{1,100}/(?:project/[\w.-]{1,100}/|api/[\d.]{1,8}/)?|patchwork:|pw:)"
-    r"((?:patch|patches|series|covers?|)/?(?:list/\?series=)?\d{1,9})(?![\w-])",
-    re.IGNORECASE,
-)
-"""``https://patchwork.kernel.org/project/netdevbpf/patch/14012345/``, ``patchwork:14012345``."""
 _BRACKETS = lazy_pattern(r"(?:\s*(?:re|fwd?|aw)\s*:|\s*\[[^\]]{0,200}\])+", re.IGNORECASE)
 
 
@@ -72,7 +66,7 @@ def read_handle(
         from tracker.cli.stdin_mail import take_in_file
 
         return _message_ref(take_in_file(context, Path(handle)))
-    if (url := _PULL_URL.match(handle)) or (url := _PATCHWORK.match(handle)):
+    if url := _PULL_URL.match(handle):
         return _message_ref(_series_linking(context, handle, url[1]))
     if line := _COMMIT_LINE.match(handle):
         return _commit_ref(line[1])
@@ -132,24 +126,22 @@ def _revision(context: "CommandContext", name: str) -> str:
     return ""
 
 
-def _series_linking(context: "CommandContext", handle: str, named: str) -> str:
-    """Return the series with a mail that links to a page of a forge or patchwork.
+def _series_linking(context: "CommandContext", handle: str, page: str) -> str:
+    """Return the series with a mail that links to a page of a forge.
 
     Raises NotFound where no cached mail does: no forge is asked.
     """
     from tracker.store.load import Reader
 
-    number = named.rpartition("=")[2].rpartition("/")[2]
-    page = named if "." in named.partition("/")[0] else f"/{number}"
     reader = Reader.open(context.paths.database)
     found: tuple[SeriesTitle, ...] = ()
     if reader is not None:
         with reader:
-            found = reader.series_linking(page, number, patchwork=page != named)
+            found = reader.series_linking(page)
     if not found:
         raise NotFound(
-            f"no cached mail links to {handle}, and the tracker asks no forge or patchwork for it;"
-            " give the Message-ID, which that page shows"
+            f"no cached mail links to {handle}, and the tracker asks no forge for it;"
+            " give a Message-ID that its page names"
         )
     if len(found) > 1:
         lines = "".join(f"\n  {one.title}  <{one.id}>" for one in found[:MOST_SHOWN])

@@ -313,24 +313,16 @@ class Lookups(ReadOnly):
         )
         return found[0] if found else None
 
-    def series_linking(self, page: str, number: str, *, patchwork: bool) -> tuple[SeriesTitle, ...]:
-        """Return series with a mail that links to a page, or whose checks name it.
-
-        ``page`` is a part of its URL, which ends in ``number``; ``patchwork`` looks at URLs of
-        patchwork alone, also where they ask for a list (``?series=123``).
-        """
-        host = "%patchwork%" if patchwork else "%"
-        holds = "({0} LIKE ? ESCAPE '\\' AND ({0} GLOB ? OR {0} GLOB ?))"
-        name = _storable(page if not patchwork else "")
-        globs = [f"*[/=]{number}", f"*[/=]{number}[^0-9]*"]
-        like = f"{host}{_literal(name)}%"
+    def series_linking(self, page: str) -> tuple[SeriesTitle, ...]:
+        """Return series with a mail that links to a page whose URL, up to a number, holds this."""
+        holds = "(url LIKE ? ESCAPE '\\' AND NOT url GLOB ?)"
         found = self._rows(
             "SELECT id, title FROM series WHERE number IN ("
             "SELECT membership.series FROM membership JOIN message USING (message_id)"
-            f" WHERE message.id IN (SELECT message FROM link_use WHERE {holds.format('url')}"
-            f" UNION SELECT message FROM verdict WHERE {holds.format('url')}))"
+            f" WHERE message.id IN (SELECT message FROM link_use WHERE {holds}"
+            f" UNION SELECT message FROM verdict WHERE {holds}))"
             " ORDER BY last_date DESC, id",
-            *2 * (like, *globs),
+            *2 * (f"%{_literal(page)}%", f"*{_GLOB_SIGNS.sub('?', _storable(page))}[0-9]*"),
         )
         return tuple(SeriesTitle(*row) for row in found)
 

@@ -17,7 +17,7 @@ from tracker.model.outside.states import OutsideAnswer, OutsideState
 from tracker.model.series import Series
 from tracker.services.library import Library
 from tracker.services.outside.places import PatchworkPlace, patchwork_place
-from tracker.services.sync.ingest import SyncStep
+from tracker.services.sync.sync_step import SyncStep
 from tracker.sources.outside.patchwork import Patchwork
 from tracker.store.save import Writer
 
