@@ -125,3 +125,32 @@ def test_hostile_text_is_read_in_linear_time_and_never_raises() -> None:
     assert parse_maintainers("M:\tx\n" * 3) == ()
     parse_maintainers("A\nF:\t" + "*" * 900 + "\nM:\t" + "<" * 900 + "\n")
     assert Maintainers(parse_maintainers("A\nF:\t[\nN:\t(\n")).matching(["x"]) == ()
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["(a+)+$", "(a|a)*$", "((a?)b?)*c", "(.*)*x", r"(a)\1", "(?:a{9,99}){9,99}", "a{9999}"],
+)
+def test_an_expression_that_may_take_for_ever_is_passed_over(pattern: str) -> None:
+    file = Maintainers(parse_maintainers(f"A\nN:\t{pattern}\nK:\t{pattern}\n"))
+    assert file.matching(["a" * 300], f"+{'a' * 300}\n") == ()
+
+
+def test_all_expressions_of_a_file_share_what_a_change_may_cost() -> None:
+    many = "".join(f"S{n}\nK:\t.*a.*b.*c{n}\n" for n in range(50))
+    purse = Maintainers(parse_maintainers(many + "LAST\nK:\tneedle\n"))
+    found = purse.matching(["x"], "needle\n" + f"+{'a' * 390}\n" * 50)
+    assert [one.name for one in found] == ["LAST"]
+    stars = "A\nF:\t" + "*a" * 400 + "*b\n"
+    assert Maintainers(parse_maintainers(stars)).matching(["a" * 4000]) == ()
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"\bspin_widget\b", "spin_(?:widget|gear)", "spin _ widget", "[sS]pin_w.*t", "(?i)SPIN"],
+)
+def test_an_expression_is_read_as_perl_reads_it_with_blanks_left_out(pattern: str) -> None:
+    file = Maintainers(parse_maintainers(f"A\nK:\t{pattern}\n"))
+    assert file.matching(["x"], "--- a/x\n+++ b/x\n+ spin_widget();\n")
+    assert not file.matching(["x"], "--- a/x\n+++ b/x\n  spin_widget();\n")
+    assert file.matching(["x"], "core: Use spin_widget()\n")

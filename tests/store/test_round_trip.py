@@ -59,6 +59,7 @@ def full_message() -> Message:
         references=("root@example.org", "mid@example.org", "root@example.org"),
         lists=("list@example.org", "other@example.org"),
         recipients=(ANN, BOB, ANN, NOBODY),
+        addressed=2,
         bot=True,
         auto="gizmo-bot",
         diff=Diff(

@@ -265,8 +265,9 @@ def _signers(lines: tuple[Line, ...]) -> list[Person]:
 
 
 def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
-    recipients = mime.people((*headers.every("to"), *headers.every("cc")))
-    lists = _mail_lists(headers, recipients)
+    to, copied = mime.people(headers.every("to")), mime.people(headers.every("cc"))
+    lists = _mail_lists(headers, (*to, *copied), len(to))
+    people = tuple(one for one in (*to, *copied) if one.email not in lists)
     notices = find_notices(parts)
     shown = not parts.subject.tagged and shows_commit(parts.lines)
     diff = None if shown or is_queue_mail(notices) else _mail_diff(parts.lines)
@@ -279,7 +280,8 @@ def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Messag
         in_reply_to=parts.in_reply_to,
         references=tuple(one for one in parts.references if one != parts.in_reply_to),
         lists=lists,
-        recipients=tuple(one for one in recipients if one.email not in lists),
+        recipients=people,
+        addressed=sum(one.email not in lists for one in to) if people else None,
         bot=parts.bot,
         auto=parts.auto,
         diff=diff,
@@ -340,14 +342,12 @@ def _heads(lines: tuple[Line, ...]) -> list[int]:
     return [*top, *marks]
 
 
-def _mail_lists(headers: mime.Headers, recipients: tuple[Person, ...]) -> tuple[str, ...]:
+def _mail_lists(headers: mime.Headers, people: tuple[Person, ...], to: int) -> tuple[str, ...]:
     """The lists a mail went to: those addressed first, then the one it came by, then copied."""
-    first = [one.email for one in mime.people(headers.every("to"))]
-    sent = [one.email for one in recipients]
+    sent = [one.email for one in people]
     named = _named_lists(headers)
-    lists = [one for one in first if LIST_ADDRESS.search(one) or one in named]
-    lists += named
-    lists += [one for one in sent if LIST_ADDRESS.search(one)]
+    lists = [one for one in sent[:to] if LIST_ADDRESS.search(one) or one in named]
+    lists += [*named, *filter(LIST_ADDRESS.search, sent)]
     return tuple(dict.fromkeys(lists))
 
 

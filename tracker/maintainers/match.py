@@ -7,16 +7,21 @@ everything below, another one covers what starts so at the same depth (``drivers
 N: is searched for in the path, K: in the text of the change.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
+from tracker.maintainers.bounded import BoundedPattern, Purse
 from tracker.maintainers.patterns import WILD, FilePattern
 from tracker.model.people import MaintainersSection
 
 CATCH_ALL = "THE REST"
 """The section of the kernel's file that covers what no other does."""
+_MAX_PATTERNS = 5_000
+"""Expressions of one file; the kernel's has 400."""
+_MAX_LINES = 20_000
+"""Lines of one change that are searched."""
 _MAX_FILES = 2_000
 """Files of one change that are matched; the largest real ones touch about as many."""
 
@@ -39,12 +44,17 @@ class Maintainers:
         return found
 
     @cached_property
-    def _names(self) -> list[tuple[int, re.Pattern[str]]]:
-        return [
-            (number, pattern)
-            for number, section in enumerate(self.sections)
-            for pattern in _compiled(section.names)
-        ]
+    def _names(self) -> list[tuple[int, BoundedPattern]]:
+        return _bounded(one.names for one in self.sections)
+
+    @cached_property
+    def _keywords(self) -> list[tuple[int, BoundedPattern]]:
+        return _bounded(one.keywords for one in self.sections)
+
+    @property
+    def has_keywords(self) -> bool:
+        """Whether any section is found by what a change says."""
+        return bool(self._keywords)
 
     def matching(self, files: Iterable[str], text: str = "") -> tuple[MaintainersSection, ...]:
         """Return the sections that a change of these files belongs to, the closest first.
@@ -53,43 +63,54 @@ class Maintainers:
         section that covers everything is left out where another matches.
         """
         closest: dict[int, int] = {}
+        purse = Purse()
         for path in list(files)[:_MAX_FILES]:
-            for number, depth in self._of_file(path):
+            for number, depth in self._of_file(path, purse):
                 if not self._is_excluded(number, path):
                     closest[number] = max(closest.get(number, 0), depth)
         if text:
-            closest |= {n: closest.get(n, 0) for n in self._by_keyword(text)}
+            closest |= {n: closest.get(n, 0) for n in self._by_keyword(text, purse)}
         found = sorted(closest, key=lambda number: (-closest[number], number))
         sections = tuple(self.sections[number] for number in found)
         own = tuple(one for one in sections if one.name != CATCH_ALL)
         return own or sections
 
-    def _of_file(self, path: str) -> Iterator[tuple[int, int]]:
+    def _of_file(self, path: str, purse: Purse) -> Iterator[tuple[int, int]]:
         head = path.partition("/")[0]
         for key in {head, ""}:
             for number, pattern in self._by_head.get(key, ()):
                 if pattern.covers(path):
                     yield number, pattern.depth
-        for number, regex in self._names:
-            if regex.search(path):
+        for number, name in self._names:
+            if name.is_in(path, purse):
                 yield number, 1
 
     def _is_excluded(self, number: int, path: str) -> bool:
         return any(FilePattern(one).covers(path) for one in self.sections[number].excluded)
 
-    def _by_keyword(self, text: str) -> Iterator[int]:
-        for number, section in enumerate(self.sections):
-            if any(one.search(text) for one in _compiled(section.keywords)):
+    def _by_keyword(self, text: str, purse: Purse) -> Iterator[int]:
+        lines = list(_searched(text))
+        for number, pattern in self._keywords:
+            if purse.is_empty:
+                return
+            if any(pattern.is_in(line, purse) for line in lines):
                 yield number
 
 
-def _compiled(patterns: Iterable[str]) -> Iterator[re.Pattern[str]]:
-    """Regular expressions as Perl reads them; one that Python does not know is passed over."""
-    for one in patterns:
-        try:
-            yield re.compile(one)
-        except re.error:
-            continue
+def _bounded(groups: Iterable[Iterable[str]]) -> list[tuple[int, BoundedPattern]]:
+    """Expressions with the number of their section; a file has no more of them than is sane."""
+    every = ((n, BoundedPattern(one)) for n, group in enumerate(groups) for one in group)
+    return list(islice(every, _MAX_PATTERNS))
+
+
+def _searched(text: str) -> Iterator[str]:
+    """The lines of a change in which K: is searched: its message, then the changed lines alone."""
+    in_diff = False
+    for line in text.split("\n")[:_MAX_LINES]:
+        if line.startswith(("--- ", "+++ ", "diff --git ")):
+            in_diff = True
+        elif not in_diff or line.startswith(("+", "-")):
+            yield line
 
 
 def covers(patterns: Iterable[str], files: Iterable[str], sections: Iterable[str] = ()) -> bool:

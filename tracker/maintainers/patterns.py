@@ -17,9 +17,24 @@ class FilePattern:
     text: str
 
     @cached_property
-    def _regex(self) -> re.Pattern[str]:
-        escaped = re.escape(self.text).replace(r"\*\*", ".*").replace(r"\*", ".*")
-        return re.compile(escaped.replace(r"\?", "."))
+    def _pieces(self) -> tuple[re.Pattern[str], ...]:
+        """What stands between the stars, each to be found behind the one before."""
+        pieces = re.split(r"\*+", self.text)
+        return tuple(re.compile(re.escape(one).replace(r"\?", ".")) for one in pieces)
+
+    def _starts(self, path: str) -> bool:
+        """Whether the pattern covers the start of a path.
+
+        The first place of each piece leaves most room for the next, so that no way has to be
+        tried twice: an expression with as many ``.*`` would take years for a hostile line.
+        """
+        first, *rest = self._pieces
+        found = first.match(path)
+        for piece in rest:
+            if found is None:
+                return False
+            found = piece.search(path, found.end())
+        return found is not None
 
     def covers(self, path: str) -> bool:
         """Return whether a file is meant."""
@@ -30,7 +45,7 @@ class FilePattern:
             if path.startswith(f"{text}/"):
                 return True
             return path.startswith(text) and path.count("/") == text.count("/")
-        if not self._regex.match(path):
+        if not self._starts(path):
             return False
         deep = text.endswith("/") or "**" in text
         return deep or path.count("/") == text.count("/")

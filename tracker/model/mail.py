@@ -314,6 +314,9 @@ class Message:
     """Addresses of the mailing lists it was sent to, lower case."""
     recipients: tuple[Person, ...] = ()
     """To and Cc, lists left out."""
+    addressed: int | None = None
+    """How many of ``recipients``, which begin with them, stand in To:; None where that was not
+    read or no person is named."""
     bot: bool = False
     """Sent by a machine, as its sender or headers show."""
     auto: str = ""

@@ -123,10 +123,18 @@ def _recipients(circle: Circle) -> list[Person]:
 
 
 def _addressed(circle: Circle) -> Iterator[Mover]:
-    """The first people that the posting is sent to: To stands before Cc."""
+    """The first people that the posting is sent to: those in To, then who got a copy.
+
+    Mail that older rules read does not say which of them is which.
+    """
     for mail in circle.posting[:2]:
-        for who in mail.recipients[:MOST]:
+        to = len(mail.recipients) if mail.addressed is None else mail.addressed
+        for who in mail.recipients[: min(to, MOST)]:
             yield mover(who, "addressed in the posting")
+    for mail in circle.posting[:2]:
+        if mail.addressed is not None:
+            for who in mail.recipients[mail.addressed :][:MOST]:
+                yield mover(who, "got a copy of the posting")
 
 
 def _appliers(circle: Circle) -> list[Mover]:

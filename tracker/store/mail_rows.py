@@ -281,6 +281,7 @@ def message(row: sqlite3.Row, parts: Parts) -> Message:
         verdicts=parts.verdicts.get(number, ()),
         own_lines=row["own_lines"],
         by_list=row["by_list"] != 0,
+        addressed=row["addressed"],
         date_from=_DATE_SOURCES.get(row["date_from"], DateSource.OWN),
         abridged=bool(row["abridged"]),
     )

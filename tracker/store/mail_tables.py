@@ -115,6 +115,13 @@ MESSAGE = _table(
         null=True,
         since=15,
     ),
+    number(
+        "addressed",
+        "How many of its recipients, from the first on, stand in To:; NULL where older rules read"
+        " it or no person is named.",
+        null=True,
+        since=18,
+    ),
     key=("id",),
     unique=("message_id",),
     indexes=(

@@ -267,8 +267,9 @@ class _Batch:
     def _row(self, number: int, key: str, message: Message) -> flatten.Row:
         place, rules = self._reading.archive, self._reading.version
         folded = self._reading.title_key(message.subject.title)
-        row = (*flatten.message_row(number, place, key, rules, folded, message), None)
-        return (*row[:-1], message_sum(row, message))
+        read = flatten.message_row(number, place, key, rules, folded, message)
+        row = (*read, None, message.addressed)
+        return (*read, message_sum(row, message), message.addressed)
 
     def _write_recipients(self) -> None:
         received = [

@@ -144,6 +144,12 @@ def m017_outside(db: Database) -> None:
     _migration_step(db, 17)
 
 
+@migrations()
+def m018_addressed(db: Database) -> None:
+    """How many of its recipients a mail was addressed to; the others got a copy."""
+    _migration_step(db, 18)
+
+
 def migrate(db: Database, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 
