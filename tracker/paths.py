@@ -2,8 +2,9 @@
 """Which folders are ours: XDG folders, a checkout's ``cache/``, or all in ``TRACKER_HOME``."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from tracker.lazy_dataclass import dataclass
 
 HOME = "TRACKER_HOME"
 

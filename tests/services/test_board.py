@@ -100,10 +100,11 @@ def test_stored_rows_and_rows_in_memory_give_the_same_answer(
 
 
 def test_every_field_and_flag_is_asked_by_those_queries() -> None:
-    assert set(TERMS) == set(Field)
+    # What people wrote is in the mail alone: tests/cli/test_search.py asks for it.
+    assert set(TERMS) == set(Field) - {Field.BODY}
     dice = random.Random(0)
     asked = {parse_query([query(dice)]).terms[0].field for _ in range(2000)}
-    assert asked == set(Field)
+    assert asked == set(TERMS)
 
 
 def test_hostile_words_are_words(shelf: tuple[Path, list[SeriesRow]]) -> None:

@@ -2,13 +2,14 @@
 """Options that several commands share, checked once and handed on as one record."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import click
+
+from tracker.lazy_dataclass import dataclass
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -9,9 +9,9 @@ weighed, so that the work grows with the size of the patches and not with its sq
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tracker.compare.patches import Posted
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.subjects import title_key
 
 ALONE = 0.6

@@ -6,8 +6,8 @@ git-range-diff(1) leaves out too.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind, split_lines
 from tracker.mail.phrases.forms.line_marks import DIFF_HEAD, HUNK_HEAD
 

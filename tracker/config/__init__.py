@@ -7,10 +7,11 @@ that ``tracker init`` makes, docs/config.md and what a fault says follow from it
 one field here. What checks a file is not imported where there is none.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from tracker.errors import ConfigError
+from tracker.lazy_dataclass import dataclass
 from tracker.model.board import SECTIONS, Section, UserCommand
 from tracker.model.project import Projects
 

@@ -3,9 +3,10 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from tracker.config import Config
+from tracker.lazy_dataclass import dataclass
 
 REQUIRED = object()
 """The default of a key that may not be left out."""

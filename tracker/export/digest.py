@@ -7,7 +7,6 @@ cleans and escapes what it prints.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tracker.export.digest_series import (
     SENTENCE,
@@ -26,6 +25,7 @@ from tracker.export.digest_words import (
     headline,
     listing,
 )
+from tracker.lazy_dataclass import dataclass
 from tracker.model.report import Fate, Folded, GroupBy, Need, NeedKind, StatusReport
 from tracker.model.status import LANDED, Stage, stage_traits
 from tracker.render.checks import checks_word

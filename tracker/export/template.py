@@ -8,7 +8,6 @@ do no harm in a template of the user's either.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from traceback import walk_tb
 
 from jinja2 import (
@@ -22,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from tracker.errors import Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.model.terminal_text import clean
 
 Escape = Callable[[str], str]

@@ -6,10 +6,10 @@ picture holds no ids, links or scripts; its description says in words what it sh
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.export.svg import text_of
+from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import StepName
 from tracker.model.views import RevisionView, SeriesView
 from tracker.render.log import event_traits

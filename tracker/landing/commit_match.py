@@ -8,9 +8,9 @@ another. Proofs add up, and a weak one yields to a strong one for another commit
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import same_person
 from tracker.mail.subjects import title_key
 from tracker.model.landing import Proof

@@ -7,8 +7,8 @@ without a mail to its name (a pull request) is known by the request's Message-ID
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import same_person
 from tracker.mail.phrases.landing_words import ONE_PATCH
 from tracker.mail.subjects import stable_branch, title_key

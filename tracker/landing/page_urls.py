@@ -9,10 +9,11 @@ from a link, and only on a server that the user trusts.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.landing.commits import read_commit
 from tracker.landing.trees import find_tree
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.patchid import patch_id
 from tracker.model.landing import Landing, Proof
 from tracker.model.repository import Commit, RawCommit

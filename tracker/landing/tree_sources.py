@@ -8,7 +8,8 @@ surely.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from tracker.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ kernel's documentation.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker.landing.releases import tag_role
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.landing.ref_names import PERSONAL_REF, STABLE_REF
 from tracker.model.landing import tree_name
 from tracker.model.repository import KnownRef, RefRole, RepositoryState

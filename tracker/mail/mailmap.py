@@ -6,8 +6,8 @@ that lead to one address are one person; names and addresses are compared withou
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
 from tracker.model.query import Identity, fold
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A mail taken apart: headers decoded, text as lines. What the rules of reading look at."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.model.mail import Person, Subject
 

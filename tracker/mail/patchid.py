@@ -8,9 +8,9 @@ hundred times as much; tests hold it against git itself.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from string import ascii_letters
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.fingerprint import fingerprint
 from tracker.mail.phrases.forms.line_marks import DIFF_HEAD, HUNK_HEAD
 

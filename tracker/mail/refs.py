@@ -8,11 +8,11 @@ commit pages, and b4's change-ids (date, words, 12 hexadecimal digits).
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import SplitResult, quote, urlsplit
 
 from tracker.errors import Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.urls import (
     LORE,

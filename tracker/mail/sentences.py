@@ -7,9 +7,9 @@ and in what ends a sentence.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.phrases.forms.sentence_marks import (
     ABBREVIATED,

@@ -6,9 +6,9 @@ A word is known by its consonants, so that ``Reviwed``, ``Revieved`` and ``Revie
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.conditions import TAG_GRANTED, TAG_NOT_GRANTED
 from tracker.mail.phrases.review.tag_words import BY, HYPHENS, LETTER_TWICE, NAME_PARTS
 

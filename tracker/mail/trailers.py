@@ -6,8 +6,7 @@ them in dozens of ways, puts them in the middle of a line, leaves out the colon,
 person, and breaks them over two lines. Which of them count is not judged here.
 """
 
-from dataclasses import dataclass
-
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
 from tracker.mail.people import name_key, same_person, undo_gateway

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The board: which series stand in which section, and in what order."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tracker.lazy_dataclass import dataclass
 
 
 class Order(StrEnum):

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Checks: what machines say of a version or one of its patches."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence
 from tracker.model.verdicts import CheckState, Severity
 

@@ -2,9 +2,10 @@
 """Who may say that a patch was applied: the people who are known to commit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
 
 ENOUGH = 3

@@ -2,8 +2,9 @@
 """What changed from one version of a series to another, in the author's words and in truth."""
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tracker.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,11 @@
 """Where patches landed: the steps from posting to release."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence, Person
 
 

@@ -6,10 +6,11 @@ reader that shows the text with line numbers shows the very line an ``Evidence``
 Times are aware datetimes in UTC.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person as Person
 from tracker.model.verdicts import Verdict
 

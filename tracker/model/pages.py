@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from tracker.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from tracker.model.repository import Commit

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Who sent a mail or is named in one, and who looks after which files (MAINTAINERS)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tracker.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

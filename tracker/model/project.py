@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Projects that share mailing lists with the kernel, and how mail for each is recognized."""
 
-from dataclasses import dataclass
+from tracker.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

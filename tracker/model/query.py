@@ -6,10 +6,10 @@ store's ``where`` says the same in SQL. Which texts of a series a field looks at
 for both.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
 from tracker.model.rows import SeriesRow
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """How far a series is from being applied, and what has to go in for it. Computed, never stored."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence
 from tracker.model.relations import Kind
 from tracker.model.status import Side, Stage

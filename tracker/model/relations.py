@@ -2,11 +2,11 @@
 """What hangs on what: typed links between series."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence
 
 

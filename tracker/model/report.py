@@ -5,10 +5,10 @@ Computed, never stored. ``tracker.services.report`` makes these records, and eve
 report is written from them.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.rows import SeriesRow
 from tracker.model.status import Side, Stage
 from tracker.model.views import Event, Graph, Holdings, SeriesView

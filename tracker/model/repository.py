@@ -2,10 +2,10 @@
 """Commits and refs of a git repository on this machine, as facts; nothing is judged here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Person
 
 

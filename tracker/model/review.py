@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What reviewers gave: tags, objections, questions."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence, Person, RemarkKind
 
 

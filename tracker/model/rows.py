@@ -4,9 +4,10 @@
 Apart from ``views``, so that the board need not load what only the page of a series shows.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
 from tracker.model.said import Snooze
 from tracker.model.status import Facts, Stage, Turn

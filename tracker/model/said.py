@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the user stored about a series, beside tracking it and its relations."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from tracker.lazy_dataclass import dataclass
 
 
 class Until(StrEnum):

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Postings, revisions and series: who sent which patches when, as one work."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence, Person
 
 

@@ -2,11 +2,12 @@
 """Where a series stands, and whose move it is. Computed, never stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence
 from tracker.model.people import Person
 from tracker.model.roles import UNKNOWN_SIGN, Role, Sign

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What one mail of a machine says of a patch: the result of a build, a test run, a review."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tracker.lazy_dataclass import dataclass
 
 
 class CheckState(StrEnum):

@@ -7,10 +7,11 @@ JSON form is described by docs/schema/series.schema.json. Unknown is None; keys 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.committers import Authority
 from tracker.model.landing import LandingStep, Left, StableRow
 from tracker.model.mail import DateSource, Evidence, Person, RemarkKind

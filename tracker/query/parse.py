@@ -10,10 +10,10 @@ words. Parsing is linear in the text, and whatever is parsed is data: see ``mode
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.errors import Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.model.query import Bound, Comparison, Field, Flag, Query, TagWord, Term, fold
 from tracker.model.status import Stage
 from tracker.model.terminal_text import clean, width

@@ -6,8 +6,9 @@ before; "please ignore the Based-on line" puts none.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.corrections import Correction
 from tracker.model.mail import Message, Remark, RemarkKind
 from tracker.model.relations import Kind, Relation

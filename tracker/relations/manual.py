@@ -5,8 +5,8 @@ It is about the works, not about the day on which it was said, so it holds for a
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.refs import url_of
 from tracker.model.mail import Evidence
 from tracker.model.relations import Kind, Relation, SaidLink

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a link is judged by, and the judgement."""
 
-from dataclasses import dataclass
-
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Message
 from tracker.model.project import Projects
 from tracker.model.relations import Kind

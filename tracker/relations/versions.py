@@ -6,8 +6,8 @@ b4 makes Message-IDs as ``DATE-NAME-vN-POSITION-HEX@host`` and keeps the name ov
 """
 
 import re
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.links.targets import Shape, Target
 from tracker.mail.phrases.links.version_tokens import (
     B4_PATCH_ID,

@@ -6,9 +6,9 @@ below.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import PROOFS, LandingStep, Left, Proof, StepName, place_name, tree_name
 from tracker.model.mail import Evidence
 from tracker.model.roles import Role

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, pad, width
 from tracker.query.sought import Sought

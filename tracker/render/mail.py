@@ -7,9 +7,9 @@ seen, so that a mail of megabytes scrolls at once.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.query import TextMatch, TextMatches
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, width

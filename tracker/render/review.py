@@ -3,9 +3,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.checks import Check
 from tracker.model.mail import RemarkKind
 from tracker.model.review import Doubt

@@ -2,8 +2,8 @@
 """How text looks on one terminal: colour, letters and width. The caller finds out which."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.roles import Role
 from tracker.model.status import Stage, stage_traits
 from tracker.model.terminal_text import ascii_only, clean, fit

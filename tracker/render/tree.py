@@ -7,8 +7,8 @@ not carry the tree is shown at the later of its two works, as a reference to the
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.relations import KIND_ORDER, Kind, kind_words
 from tracker.model.views import Edge, Graph, Node
 

@@ -7,9 +7,9 @@ tells that it is theirs is a namesake: what they take back or give is shown and 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import is_made_of, name_key, same_person
 from tracker.mail.phrases.mail_hosts import EMPLOYERS, GIVEN_BY_NAME, OPEN_HOSTS
 from tracker.model.mail import Evidence, Message, Person, Remark, RemarkKind

@@ -3,8 +3,8 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import same_person
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Person

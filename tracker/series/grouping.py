@@ -11,9 +11,9 @@ must fit too.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import person_key, same_person
 from tracker.mail.phrases.links.message_ids import SENDING_STEM
 from tracker.mail.subjects import is_inserted, stable_branch, title_key

@@ -2,8 +2,8 @@
 """Threads: who answers whom (RFC 5322 section 3.6.4), also past messages that are not at hand."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Message
 
 MAX_DEPTH = 400

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Two postings that are versions of one work, and the sign that says so."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence
 
 

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import ConfigError, Unreachable
+from tracker.lazy_dataclass import dataclass
 from tracker.model.series import Series
 from tracker.state.dossier import Dossier
 

@@ -6,9 +6,10 @@ happened since the earlier moment; only those are judged twice.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import StepName
 from tracker.model.query import NOBODY, Field, Identity, Query, Term, fold
 from tracker.model.readiness import LANDED_AHEAD

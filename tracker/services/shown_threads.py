@@ -7,10 +7,10 @@ days beside them, and last the links, which lead to related works.
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from tracker.errors import Ambiguous, NotFound, Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.pasted import change_ids_in, links_in
 from tracker.mail.refs import RefKind, parse_ref
 from tracker.mail.subjects import parse_subject, title_key

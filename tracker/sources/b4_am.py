@@ -10,10 +10,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import Broken, NotFound
+from tracker.lazy_dataclass import dataclass
 from tracker.sources.git import clean_environment
 
 _TIMEOUT = 300.0

@@ -11,7 +11,6 @@ Only the servers that the user trusts are asked, and no redirect leads to anothe
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
 from urllib.parse import urljoin
@@ -19,6 +18,7 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup, Tag
 
 from tracker.errors import NotFound, Refused
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Person
 from tracker.model.repository import RawCommit
 from tracker.sources.http import Client, Limits

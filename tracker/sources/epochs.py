@@ -9,12 +9,12 @@ its seconds are used.
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from tracker.errors import Unreachable, Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import ArchiveKind, Stored
 from tracker.sources.git import git_lines, git_text
 from tracker.sources.mbox import MAX_MAIL

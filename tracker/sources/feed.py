@@ -3,10 +3,10 @@
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
+from tracker.lazy_dataclass import dataclass
 from tracker.lazy_patterns import lazy_pattern
 
 _MOST = 1000

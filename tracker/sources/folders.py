@@ -3,12 +3,12 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from tracker.errors import Unreachable
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import ArchiveKind, Stored
 from tracker.sources.single import file_bytes
 

@@ -8,10 +8,10 @@ committer is whom the user's git configuration names.
 import os
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import NotFound, Unreachable, Usage
+from tracker.lazy_dataclass import dataclass
 
 _SAFE = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false",
          "-c", "commit.gpgSign=false", "-c", "core.editor=true")  # fmt: skip

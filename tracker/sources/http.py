@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from typing import Self
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -19,6 +18,7 @@ import requests
 
 from tracker import __version__
 from tracker.errors import Cancelled, ConfigError, Refused, Unreachable
+from tracker.lazy_dataclass import dataclass
 from tracker.sources.faults import refusal, seconds_of, told
 from tracker.sources.gunzip import inflate
 from tracker.sources.sockets import watched_session

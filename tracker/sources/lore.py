@@ -12,7 +12,6 @@ import io
 import logging
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Self
 from urllib.parse import quote, quote_plus, unquote, urlsplit
@@ -22,6 +21,7 @@ from liblore import LibloreError
 from liblore.node import LoreNode
 
 from tracker.errors import ConfigError, NotFound, Refused, Unreachable, Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Stored
 from tracker.sources.feed import FeedItem, feed_items
 from tracker.sources.gunzip import MAGIC, inflate

@@ -7,11 +7,11 @@ import lzma
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from tracker.errors import Unreachable
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import ArchiveKind, Stored
 from tracker.sources.mbox import split, split_whole
 

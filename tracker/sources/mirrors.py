@@ -7,9 +7,9 @@ repository in the current folder too, which a stranger may have written; here on
 file counts.
 """
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tracker.lazy_dataclass import dataclass
 from tracker.sources.git import user_settings
 
 _MOST_LISTS = 50

@@ -3,10 +3,10 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import Unreachable
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import ArchiveKind, Stored
 from tracker.sources.mbox import MAX_MAIL, is_separator, looks_like_mail, split_whole
 

@@ -7,11 +7,11 @@ import io
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from tracker.errors import Broken, Unreachable
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import ArchiveKind, Stored
 from tracker.sources.gunzip import gzipped_once, inflate
 from tracker.sources.mbox import message_id_of, split

@@ -2,9 +2,10 @@
 """What needs somebody: the few lines at the top of a status report."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.report import Fate, Folded, Need, NeedKind, ReportEntry
 from tracker.model.status import Stage
 from tracker.model.views import SeriesView

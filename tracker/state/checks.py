@@ -7,10 +7,11 @@ guess there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from tracker.landing.tree_sources import sources_of, telling_names
+from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import Landing, StepName
 from tracker.model.mail import Evidence, Notice
 from tracker.model.series import Revision

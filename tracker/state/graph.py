@@ -2,8 +2,9 @@
 """Walk the relations around a series, breadth first, within limits; draw them as a graph."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.refs import url_of
 from tracker.model.relations import WALKED, Relation
 from tracker.model.status import Side

@@ -2,9 +2,10 @@
 """The sentences that say why it is somebody's turn, each with the lines it was read from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence, RemarkKind
 from tracker.model.review import Objection, Question, Review, Speech
 

@@ -8,10 +8,10 @@ has gone quiet.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.landing.notices import notices_of
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import same_person
 from tracker.model.readiness import LANDED_AHEAD, HalfLanded
 from tracker.model.relations import Kind

@@ -2,8 +2,9 @@
 """Name the people who are expected to act: reviewers and maintainers, with what names them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import bot_name, same_person
 from tracker.model.mail import Message, Person
 from tracker.model.review import Review

@@ -2,9 +2,9 @@
 """Compute the stage of a revision and of a series. Pure: ``as_of`` is given."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import same_person
 from tracker.mail.subjects import stable_branch
 from tracker.model.landing import Landing, LandingStep, StepName

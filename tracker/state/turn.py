@@ -8,9 +8,10 @@ finer rule brings.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import same_person
 from tracker.model.mail import Evidence, Person, RemarkKind
 from tracker.model.review import Act, Objection, Question, Review, Speech

@@ -8,11 +8,11 @@ at hand holds, and for the others of a series of which somebody saw one patch in
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.landing.notice_targets import find_place, find_targets
 from tracker.landing.notices import lists_without_commit, notices_of
+from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import Landing
 from tracker.model.mail import Evidence, Message
 from tracker.model.series import Revision, Series

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.subjects import title_key
 from tracker.model.checks import Check
 from tracker.model.mail import Evidence, Message, Person

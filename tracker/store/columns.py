@@ -5,8 +5,9 @@ The description is data: the migrations, the statements and docs/schema/sql.md a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tracker.lazy_dataclass import dataclass
 
 
 class Group(StrEnum):

@@ -46,15 +46,13 @@ _APPLYING_NAMED = """
 SELECT l.address AS address, m.date AS date, n.by_email AS email, n.by_name AS name
 FROM {tables} WHERE n.kind = 'patchwork' AND n.by_email IS NOT NULL
 """
-_BY_LIST = (
-    "message_list AS l JOIN message AS m ON m.id = l.message JOIN notice AS n ON n.message = m.id"
-)
 _BY_NOTICE = (
     "notice AS n CROSS JOIN message AS m ON m.id = n.message"
     " CROSS JOIN message_list AS l ON l.message = m.id"
 )
 _LATEST = (
-    "SELECT email, name FROM {source} WHERE address = ? AND date <= ? ORDER BY date DESC LIMIT ?"
+    "SELECT email, name FROM {source} WHERE address = ? AND date <= ?"
+    " ORDER BY date DESC, email LIMIT ?"
 )
 _LAST_NOTICES = 60
 """Notices of a list that tell who applies patches there now."""
@@ -88,7 +86,7 @@ def last_appliers(
     the epoch; ``gathered`` are tables that were made from what is asked.
     """
     sources = gathered or [
-        f"({one.format(tables=_BY_LIST)})" for one in (_APPLYING, _APPLYING_NAMED)
+        f"({one.format(tables=_BY_NOTICE)})" for one in (_APPLYING, _APPLYING_NAMED)
     ]
     rows = [
         row

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import (
     ArchiveKind,
     DateSource,

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Small records that the store hands out beside those of the model."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import ArchiveKind
 from tracker.model.people import Person
 

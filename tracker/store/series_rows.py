@@ -2,10 +2,10 @@
 """Series taken apart into rows, their values in the order of the table's columns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence, Person
 from tracker.model.series import Patch, Revision, Series
 from tracker.store.damage.sums import sum_of

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Every action of the app in one table: bindings, footer and help are made from it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.binding import Binding
+
+from tracker.lazy_dataclass import dataclass
 
 
 class Area(StrEnum):

@@ -3,10 +3,10 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.board import Section
 from tracker.tui.first import First, first_board
 from tracker.tui.messages import BoardLoaded, Found, Wish

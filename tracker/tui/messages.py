@@ -7,12 +7,12 @@ prints them, and what does that is left out: forty classes of it delay the first
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.board import Order
 
 if TYPE_CHECKING:

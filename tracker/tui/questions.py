@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a person is asked before something is written down; pure."""
 
-from dataclasses import dataclass
-
+from tracker.lazy_dataclass import dataclass
 from tracker.tui.messages import UserAction
 
 

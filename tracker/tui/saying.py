@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Writing down what a person says, one thing after the other."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Lock
 
 from tracker.errors import Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.tui.messages import UserAction, UserActionWanted
 from tracker.tui.ports import Backend
 

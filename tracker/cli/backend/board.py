@@ -2,13 +2,14 @@
 """The board of the terminal UI: rows as they were judged last, or judged again for another day."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from tracker.cli.backend.user_actions import UserActionBackend
 from tracker.cli.context import now
 from tracker.errors import Cancelled
+from tracker.lazy_dataclass import dataclass
 from tracker.model.board import Order
 from tracker.model.query import Query
 from tracker.services.board import Stamp, counts, open_board

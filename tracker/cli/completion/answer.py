@@ -2,7 +2,6 @@
 """Completing the words of a command line: which option or argument the word belongs to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import click
 from click.shell_completion import split_arg_string
@@ -12,6 +11,7 @@ from tracker.cli.completion.candidates import FILES, Candidate, of_parameter
 from tracker.cli.completion.shells import SCRIPTS
 from tracker.cli.output import put
 from tracker.errors import Exit
+from tracker.lazy_dataclass import dataclass
 
 _CUTS = ":=@"
 """Signs of our words at which bash cuts, if its user lets it."""

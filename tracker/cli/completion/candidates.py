@@ -7,11 +7,11 @@ one that a shell would read as more than a word is not offered.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import click
 
 from tracker.errors import TrackerError
+from tracker.lazy_dataclass import dataclass
 from tracker.model.terminal_text import clean, fit
 from tracker.paths import find_paths
 

@@ -2,9 +2,9 @@
 """What ``tracker doctor`` found: one line for each thing it looked at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tracker.errors import Exit
+from tracker.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

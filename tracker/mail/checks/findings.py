@@ -2,8 +2,8 @@
 """Findings of programs that review patches, each with its severity."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.machine_reports import MACHINE_REPORTS, MachineReport

@@ -6,8 +6,8 @@ All look-ups stop after a few lines, so that reading a mail stays linear in its 
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.links.headings import OWN, headings, is_changelog, is_heading
 from tracker.mail.phrases.links.footnote_words import LIST_ITEM

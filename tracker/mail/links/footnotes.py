@@ -10,8 +10,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.links.context import Prose, Spot
 from tracker.mail.phrases.links.footnote_words import (
     FOOTNOTE,

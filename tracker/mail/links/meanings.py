@@ -5,9 +5,9 @@
 the forms of links it holds for. The words themselves stand in ``mail/phrases``.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.links.targets import Shape
 from tracker.model.relations import TAKEN_OVER, Kind
 

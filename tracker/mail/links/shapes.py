@@ -7,8 +7,8 @@ most ``text.MAX_LINE`` characters and repeats single characters only, so time st
 """
 
 import re
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.links.message_ids import (
     BEFORE_AN_ADDRESS,
     BEFORE_AN_ID,

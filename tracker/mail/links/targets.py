@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a link points at, told by its form and by the message itself where that is at hand."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.links.shapes import made_by_git
 from tracker.mail.phrases.links.link_words import STANDS_FOR_SERIES
 from tracker.mail.phrases.links.message_ids import REPORT_ID, TYPED_MAIL_ID

@@ -3,9 +3,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.links.meanings import Meaning, Wording
 from tracker.mail.links.targets import Shape
 from tracker.mail.phrases.discussions import TALK, TROUBLE, UNRELATED

@@ -16,10 +16,10 @@ import html
 import quopri
 import re
 import string
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import getaddresses, parsedate_to_datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import MAX_TEXT
 from tracker.mail.mime.multipart import leaf_parts, part_kind
 from tracker.mail.people import is_masked, unmasked_sender

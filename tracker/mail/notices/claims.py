@@ -8,8 +8,9 @@ no such shape is no claim, or one with ``sure`` false.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.notices.present import find_present
 from tracker.mail.notices.scope import Reach, find_reach
 from tracker.mail.notices.trees import NOWHERE, Where, find_bare_tree, find_where

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Whether a sentence says that patches were taken out again, or never went in after all."""
 
-from dataclasses import dataclass
-
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.notices.trees import Where, find_where
 from tracker.mail.notices.verbs import find_form
 from tracker.mail.phrases.dropped import DROPPED, DROPPED_IN_DOUBT

@@ -2,8 +2,8 @@
 """The paragraphs in which a sender may claim that something was applied, cut into sentences."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.phrases.forms.sentence_marks import (
     CLAUSE_END_OF_NOTICE,

@@ -2,8 +2,8 @@
 """Which patches a person speaks of: all, both, "1-2", "all but 04/12", "the first two"."""
 
 import re
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.landing.reach_words import (
     AND_NUMBER_OF,
     BRACKETED_PATCHES,

@@ -7,8 +7,8 @@ info)`` (b4 documentation, "thanking contributors"); people copy that form. patc
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.phrases.landing.thanks_mails import (
     B4_ITEM,

@@ -2,8 +2,8 @@
 """Into which tree and branch a person says that he applied something."""
 
 import re
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.landing.tree_names import (
     BARE_TREE,
     BRANCH_IN_URL,

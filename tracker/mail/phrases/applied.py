@@ -7,9 +7,9 @@ those that look alike and say something else.
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
 
 

@@ -8,10 +8,10 @@ counter-example of every table.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.required_words import folded, required_words
 
 

@@ -6,8 +6,8 @@ fixed words with a bounded gap between them, so a sentence takes time linear in 
 """
 
 import re
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.lazy_patterns import lazy_pattern
 
 WORDS = {

@@ -8,10 +8,10 @@ edited its headers are readable text; ``wire_form`` encodes them as mail has the
 import email.header
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from email.utils import format_datetime, formataddr, getaddresses
 
 from tracker.errors import Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.lazy_patterns import lazy_pattern
 from tracker.mail import mime
 from tracker.mail.lines import Line, LineKind

@@ -7,8 +7,8 @@ or Cc is the list's own, and stays in Cc: lists that rewrite From do that.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.lazy_patterns import lazy_pattern
 from tracker.mail import mime
 from tracker.mail.people import is_shared_address

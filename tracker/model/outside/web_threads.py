@@ -2,9 +2,10 @@
 """What a web archive's page, or text copied from one, shows of a thread of mail."""
 
 from base64 import b32encode
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha1
+
+from tracker.lazy_dataclass import dataclass
 
 
 def hyperkitty_hash(message_id: str) -> str:

@@ -3,10 +3,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.errors import NotFound
+from tracker.lazy_dataclass import dataclass
 from tracker.model.readiness import Stack, StackStep
 from tracker.model.series import Revision
 from tracker.services.library import Library

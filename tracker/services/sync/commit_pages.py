@@ -9,13 +9,13 @@ asked for again after a day. What goes wrong is said and stops nothing: the noti
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tracker.errors import Cancelled, NotFound, Unreachable
 from tracker.landing.page_urls import Wanted, read_page, trusted, wanted_pages
+from tracker.lazy_dataclass import dataclass
 from tracker.model.pages import CommitPage, PageState
 from tracker.services.library import Library
 from tracker.services.sync.sync_step import SyncStep

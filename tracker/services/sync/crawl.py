@@ -10,10 +10,10 @@ has one, and only here.
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from tracker.errors import Cancelled, NotFound, Unreachable
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Message
 from tracker.model.relations import WALKED, Kind
 from tracker.model.series import Series

@@ -9,10 +9,11 @@ Mails may lack the author: each thread is fetched whole once a month all the sam
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from tracker.errors import Cancelled, NotFound, Refused, TrackerError, Unreachable
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Message, Stored
 from tracker.model.series import Series
 from tracker.services.staleness import last_fetch, walk_name

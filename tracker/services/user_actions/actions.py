@@ -6,11 +6,11 @@ of its messages, so it keeps them when it is posted again or its revisions are j
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from tracker.errors import NotFound, Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.model.relations import Kind, SaidLink
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Note, Snooze, awaited

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the user records of how two works hang together; each word can be taken back."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from tracker.errors import NotFound, Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.refs import MAX_REF, Ref, RefKind, parse_ref
 from tracker.model.relations import KINDS, Kind, SaidLink
 from tracker.relations.manual import RULE

@@ -7,10 +7,10 @@ thread at a public-inbox is better still. Where the export is off, the page name
 """
 
 import io
-from dataclasses import dataclass
 from typing import Self
 
 from tracker.errors import NotFound, Refused, Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Stored
 from tracker.model.outside.web_threads import PageText, hyperkitty_hash
 from tracker.sources.gunzip import MAGIC, inflate

@@ -7,9 +7,10 @@ person said is in the table ``user_state`` that ``load_board`` makes for the con
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.board import Order
 from tracker.model.query import (
     NOBODY,

@@ -6,11 +6,11 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
 from tracker.model.status import CLOSED, STALLED, Side, Stage, Turn
 from tracker.store.damage.sums import compare, text_sum

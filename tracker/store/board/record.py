@@ -8,7 +8,7 @@ in a field, so that a row of another shape is never unpacked (see ``BoardReader.
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
@@ -16,6 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 from zlib import crc32
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Snooze
 

@@ -4,8 +4,8 @@
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from tracker.lazy_dataclass import dataclass
 from tracker.store.board.record import row_shape
 
 Ask = Callable[[str], Sequence[sqlite3.Row] | Sequence[tuple[object, ...]]]

@@ -4,9 +4,9 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.query import Field, fold, people_words, texts
 from tracker.model.rows import SeriesRow
 from tracker.store.board import tables

@@ -4,9 +4,9 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import ArchiveKind
 from tracker.store.columns import ColumnKind, Table, select
 from tracker.store.recorded.copy import copy_path

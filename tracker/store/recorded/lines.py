@@ -10,10 +10,10 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tracker.errors import Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.model.relations import Kind
 from tracker.model.said import Until
 from tracker.store.columns import ColumnForm, ColumnKind, Table, TableColumn, select

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The first line of each screen: where you are, and what the update is at."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from textual.reactive import reactive
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, width
 from tracker.render.lines import Line, Span

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A record whose methods are written late behaves as one of the standard library."""
+
+import copy
+import dataclasses
+import pickle
+from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replace
+from functools import partial
+from threading import Thread
+
+import pytest
+
+from tracker.lazy_dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """A lamp."""
+
+    name: str
+    watts: int = 5
+    rooms: tuple[str, ...] = field(default_factory=tuple)
+
+    def __post_init__(self) -> None:
+        if self.watts < 0:
+            raise ValueError("a lamp takes no power back")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot(Lamp):
+    """A lamp with a direction."""
+
+    angle: float
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A class with its own equality."""
+
+    name: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Own)
+
+    def __hash__(self) -> int:
+        return 7
+
+
+@dataclass(frozen=True, slots=True)
+class Piped:
+    """Made by pickle before it is made by a call."""
+
+    name: str
+
+
+def test_fields_defaults_and_the_order_of_arguments() -> None:
+    assert Lamp("hall") == Lamp("hall", 5, ())
+    assert [one.name for one in fields(Spot)] == ["name", "watts", "rooms", "angle"]
+    assert is_dataclass(Spot)
+    with pytest.raises(TypeError, match="angle"):
+        Spot("hall")  # type: ignore[call-arg]  # what is tested
+    with pytest.raises(ValueError, match="no power"):
+        Spot("hall", -1, angle=1)
+
+
+def test_it_is_equal_hashed_and_printed_by_its_fields() -> None:
+    assert Spot("hall", angle=1) == Spot("hall", angle=1) != Spot("hall", angle=2)
+    assert Lamp("hall") != Spot("hall", angle=1)
+    assert len({Lamp("hall"), Lamp("hall"), Lamp("attic")}) == 2
+    assert repr(Spot("hall", angle=1)) == "Spot(name='hall', watts=5, rooms=(), angle=1)"
+    assert Own("a") == Own("b")
+    assert hash(Own("a")) == 7
+
+
+def test_it_cannot_be_changed_and_holds_nothing_else() -> None:
+    lamp = Lamp("hall")
+    with pytest.raises(FrozenInstanceError):
+        lamp.watts = 6  # type: ignore[misc]  # what is tested
+    with pytest.raises(FrozenInstanceError):
+        del lamp.watts
+    with pytest.raises(FrozenInstanceError):
+        lamp.colour = "red"  # type: ignore[attr-defined]  # what is tested
+    assert not hasattr(lamp, "__dict__")
+
+
+def test_it_is_copied_replaced_pickled_and_matched() -> None:
+    spot = Spot("hall", angle=1)
+    assert replace(spot, angle=2) == Spot("hall", angle=2)
+    assert copy.deepcopy(spot) == spot
+    assert pickle.loads(pickle.dumps(spot)) == spot
+    match Lamp("hall", 3):
+        case Lamp(name, watts):
+            assert (name, watts) == ("hall", 3)
+        case _:
+            pytest.fail("no match")
+
+
+def test_one_that_pickle_makes_first_has_its_methods() -> None:
+    made = object.__new__(Piped)
+    made.__setstate__(["hall"])  # type: ignore[attr-defined]  # as pickle does
+    assert repr(made) == "Piped(name='hall')"
+    assert hash(made) == hash(Piped("hall"))
+    assert made == Piped("hall")
+
+
+def test_threads_may_make_the_first_ones() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Bulb:
+        name: str
+
+    made: list[Bulb] = []
+    threads = [Thread(target=lambda: made.append(Bulb("hall"))) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert made == 8 * [Bulb("hall")]
+
+
+def test_others_are_made_by_the_standard_library() -> None:
+    plain = partial(dataclass, frozen=True)()(type("Plain", (), {"__annotations__": {"a": "int"}}))
+    assert dataclasses.is_dataclass(plain)
+    assert "__dataclass_first__" not in vars(plain)
