@@ -3,7 +3,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from tracker.lazy_dataclass import dataclass
 
 MAX_SOUGHT = 200
 """Characters that are looked for at most."""

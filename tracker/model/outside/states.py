@@ -4,10 +4,10 @@
 Their word stands beside what is read from mail, with its source; it changes no stage.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.verdicts import CheckState, Severity
 
 

@@ -8,11 +8,11 @@ asked for by series number. What goes wrong is said and stops nothing.
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tracker.config import Config
 from tracker.errors import Cancelled, ConfigError, NotFound, Unreachable
+from tracker.lazy_dataclass import dataclass
 from tracker.model.outside.states import OutsideAnswer, OutsideState
 from tracker.model.series import Series
 from tracker.services.library import Library

@@ -4,9 +4,8 @@
 Only the user's own git configuration counts, as for mirrors; a service that a mail names is none.
 """
 
-from dataclasses import dataclass
-
 from tracker.config import Config
+from tracker.lazy_dataclass import dataclass
 from tracker.sources.git import user_settings
 
 NOT_ASKED = "none"

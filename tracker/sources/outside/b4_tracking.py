@@ -9,11 +9,11 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tracker.errors import Usage
+from tracker.lazy_dataclass import dataclass
 
 NEWEST = 10
 """The newest schema that is known."""
