@@ -15,20 +15,9 @@ def test_the_app_loads_neither_sources_nor_store() -> None:
     assert loaded & heavy == set()
     ours = {name.split(".")[1] for name in loaded if name.startswith("tracker.")}
     assert ours <= {
-<<<<<<< HEAD
         "errors", "lazy_dataclass", "lazy_patterns", "model", "render", "tui", "query", "series"
     }  # fmt: skip
     assert {name for name in loaded if name.startswith("tracker.query.")} <= {
         "tracker.query.parse",
         "tracker.query.sought",
-=======
-        "errors",
-        "lazy_dataclass",
-        "lazy_patterns",
-        "model",
-        "render",
-        "tui",
-        "query",
-        "series",
->>>>>>> d486d33 (tests: fields of a query that rows hold are told from those that only mail holds)
     }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""An mbox file, plain or packed by gzip, bzip2 or xz; a mail's key is the offset of its ``From `` line."""
+"""An mbox file, plain or packed by gzip, bzip2 or xz; keys are the offsets of ``From `` lines."""
 
 import bz2
 import gzip
