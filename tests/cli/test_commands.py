@@ -37,6 +37,7 @@ print(json.dumps(told))
 """Each command as the first that a program runs."""
 
 
+@pytest.mark.slow
 def test_every_command_has_help(environment: Path) -> None:
     """Its first sentence, and what it takes; with nothing imported it imports what it needs."""
     command = [sys.executable, "-c", HELP_OF_EACH, *COMMANDS]

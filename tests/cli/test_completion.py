@@ -163,6 +163,7 @@ def environment_of(place: Path) -> dict[str, str]:
     return {**os.environ, "PATH": path, "PYTHONPATH": str(TOP), "LC_ALL": "C.UTF-8"}
 
 
+@pytest.mark.slow
 def test_bash(place: Path) -> None:
     """It cuts words at ``@`` and ``:``, and gets what follows the last of them."""
     assert in_bash(place, "tracker gr") == ["graph", "options:"]

@@ -78,6 +78,7 @@ def test_show_offline_in_a_fresh_checkout(checkout: Path) -> None:
     assert list((checkout.parent / "nobody").iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made_before", [False, True])
 def test_a_cache_that_cannot_be_written(checkout: Path, made_before: bool) -> None:
     """Whether or not the example's database was made before; nothing is left elsewhere."""
@@ -100,6 +101,7 @@ def test_a_checkout_keeps_what_it_fetches_under_cache(checkout: Path, mails: Pat
     assert (checkout / "cache" / "tracker.db").is_file()
 
 
+@pytest.mark.slow
 def test_an_installed_program_uses_the_folders_of_the_user(checkout: Path, mails: Path) -> None:
     """Without a checkout around it: XDG folders, and the example beside the package."""
     (checkout / "pyproject.toml").unlink()

@@ -137,6 +137,7 @@ def test_a_home_that_cannot_be_entered(process: Tracker, environment: Path) -> N
     environment.chmod(0o755)
 
 
+@pytest.mark.slow
 def test_a_database_that_can_only_be_read(
     process: Tracker, database: Path, environment: Path
 ) -> None:

@@ -14,6 +14,8 @@ from tests.cli.conftest import Ran, Tracker, eml_folder
 from tests.cli.threads import EVERY_MAIL, GADGETS, V1
 from tracker.cli import run
 
+pytestmark = pytest.mark.slow
+
 READS = (
     ("show", V1, "--offline"),
     ("list", "--all", "--offline"),

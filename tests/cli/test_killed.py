@@ -16,6 +16,8 @@ from tests.cli.inbox import Inbox, mboxrd
 from tests.cli.threads import V1, V2
 from tests.mails import at, cover, patch
 
+pytestmark = pytest.mark.slow
+
 MANY = 1200
 
 

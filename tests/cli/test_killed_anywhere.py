@@ -10,6 +10,8 @@ from benchmarks.kills import Case, start
 from tests.cli.conftest import eml_folder
 from tests.cli.threads import EVERY_MAIL, V1
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:

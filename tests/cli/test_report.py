@@ -182,6 +182,7 @@ for form in {FORMATS}:
 """
 
 
+@pytest.mark.slow
 def test_chance_place_and_language_change_nothing(environment: Path) -> None:
     """In no format."""
     worlds = (

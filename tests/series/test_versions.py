@@ -279,6 +279,7 @@ def test_every_posting_is_in_one_series_and_the_order_of_mails_does_not_matter()
     assert works(*reversed(raws)) == found
 
 
+@pytest.mark.slow
 def test_evolution_takes_time_in_step_with_the_number_of_postings() -> None:
     """A thousand works of three versions; then many postings of one title and of one change-id."""
 

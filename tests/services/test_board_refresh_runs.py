@@ -69,6 +69,7 @@ def web(seed: int) -> list[bytes]:
     return raws
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_rows_are_true_after_every_batch_of_mail_in_any_order(stock: Stock, seed: int) -> None:
     dice = random.Random(seed)

@@ -183,6 +183,7 @@ def test_a_cancel_ends_the_request_under_way() -> None:
         rude.close()
 
 
+@pytest.mark.slow
 def test_a_page_whose_head_never_ends_is_read_in_bounded_time(
     server: PageServer, cgit: Cgit
 ) -> None:

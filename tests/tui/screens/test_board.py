@@ -287,6 +287,7 @@ async def test_copying_takes_the_message_id(library, run) -> None:
         assert "sent to the terminal: lamp-v2@example.org" in tui.text
 
 
+@pytest.mark.slow
 async def test_ten_thousand_series_open_and_the_keys_move(make: SimpleNamespace, run) -> None:
     """From the first to the last and back."""
     rows = tuple(make.row(f"s{n}@example.org", title=f"series {n}") for n in range(10_000))

@@ -74,6 +74,7 @@ def hostile(make: SimpleNamespace) -> SimpleNamespace:
     return library
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (200, 60), (30, 10)])
 async def test_hostile_text_is_shown_and_not_obeyed(make: SimpleNamespace, run, size) -> None:
     """On every tab, in the reader, in the evidence, in errors."""

@@ -13,7 +13,7 @@ from tracker.model.rows import LandedRow, SeriesRow
 from tracker.model.status import Mover, Side, Turn
 from tracker.tui.widgets.painted import Painted
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 MANY = 120
 PIECES = (

@@ -18,7 +18,7 @@ from tracker.cli.options import Reading
 from tracker.model.board import Order
 from tracker.tui.screens.reader import ReaderScreen
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 THREADS, MAILS = 2, 60
 PATCHES = 3

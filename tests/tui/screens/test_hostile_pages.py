@@ -24,7 +24,7 @@ from tracker.model.relations import Kind
 from tracker.model.said import Note
 from tracker.tui.screens.compare import CompareScreen, EditsScreen
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 LAMP = "lamp-v2@example.org"
 SIZES = [(80, 24), (200, 60), (30, 10)]

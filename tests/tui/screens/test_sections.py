@@ -136,6 +136,7 @@ async def test_a_query_that_is_not_understood_says_so_and_keeps_the_rows(make, r
         assert titles(tui) == ["apple", "cedar"]
 
 
+@pytest.mark.slow
 async def test_the_next_new_one_is_found_without_reading_all(make, run) -> None:
     """Behind the cursor; where there is none, it is said."""
     rows = [make.row(f"s{n}@example.org", title=f"s {n}", new=n in (4000, 9000))
@@ -151,6 +152,7 @@ async def test_the_next_new_one_is_found_without_reading_all(make, run) -> None:
         assert sum(len(board.seen) for board in library.boards) < 200
 
 
+@pytest.mark.slow
 async def test_tens_of_thousands_of_rows_are_read_only_where_they_are_seen(make, run) -> None:
     """Moving, sorting and reading again included."""
     row = make.row()
