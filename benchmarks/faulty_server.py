@@ -29,8 +29,8 @@ from tracker.cli import run
 SHARE = 0.4
 ARRIVES_EVERY = 10
 """Refreshes between two answers that come in."""
-LEFT_OUT = {"archive", "thread_fetch", "message", "copy", "mark"}
-"""Tables that name the home, or when something was asked for."""
+LEFT_OUT = {"archive", "thread_fetch", "message", "person", "copy", "mark"}
+"""Tables that name the home or a number, or tell when something was asked for."""
 
 
 def ask(home: Path, *words: str) -> tuple[int, str, str]:
@@ -101,7 +101,7 @@ def harmed_homes(
 
 def differences(homes: tuple[Path, Path], refs: list[str]) -> list[str]:
     """Return the tables and documents in which two homes differ."""
-    one, other = map(tables, homes)
+    one, other = (tables(home, named=True) for home in homes)
     found = [key for key in one if key not in LEFT_OUT and one[key] != other[key]]
     tomorrow = f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%d}"
     for ref in refs:

@@ -73,19 +73,33 @@ def start(home: Path, words: tuple[str, ...], kill_at: int = 0) -> tuple[int, in
     return done.returncode, int(last) if last.isdigit() else 0
 
 
-def tables(home: Path) -> dict[str, list[str]]:
-    """Return the rows of every table, without what the clock gives; check the file on the way."""
+NUMBERS = {
+    "message": "(SELECT message_id FROM message WHERE id = {table}.message)",
+    "person": "(SELECT name || ' <' || email || '>' FROM person WHERE id = {table}.person)",
+}
+"""Columns that hold a number given in the order of arrival, and what it stands for."""
+
+
+def tables(home: Path, *, named: bool = False) -> dict[str, list[str]]:
+    """Return the rows of every table, without what the clock gives; check the file on the way.
+
+    ``named`` puts names for the numbers of messages and people, for homes that were filled in
+    another order.
+    """
     with closing(sqlite3.connect(home / "tracker.db")) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         names = [one for (one,) in db.execute("SELECT name FROM sqlite_schema WHERE type='table'")]
         found = {}
         for name in names:
-            if name in LEFT_OUT or name.startswith("board_"):
+            if name in LEFT_OUT or name.startswith(("board_", "message_text_")):
                 continue
             columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
             kept = [one for one in columns if one not in CLOCKED.get(name, ())]
-            listed = ", ".join(f'"{one}"' for one in kept)
+            names_of = NUMBERS if named else {}
+            listed = ", ".join(
+                names_of.get(one, f'"{one}"').format(table=f'"{name}"') for one in kept
+            )
             found[name] = sorted(map(repr, db.execute(f"SELECT {listed} FROM {name}")))
         return found
 
