@@ -49,6 +49,7 @@ os._exit(status)
 CLOCKED = {
     "archive": ("read_at",),
     "thread_fetch": ("fetched_at",),
+    "text_row": ("id",),
     "tracked": ("since", "upto"),
     "seen": ("at", "upto"),
     "note": ("at",),
@@ -60,7 +61,7 @@ CLOCKED = {
     "said_before": ("row_key", "before"),
     "board_row": ("judged_at", "stale", "number"),
 }
-"""Columns that follow from the clock or from how often something was judged."""
+"""Columns that follow from the clock or from how often something was judged or written."""
 LEFT_OUT = ("_sqlite_migrations", "board_state", "sqlite_sequence", "sqlite_stat1")
 
 

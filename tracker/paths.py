@@ -4,6 +4,7 @@
 import os
 from pathlib import Path
 
+from tracker.errors import ConfigError
 from tracker.lazy_dataclass import dataclass
 
 HOME = "TRACKER_HOME"
@@ -37,9 +38,12 @@ class Paths:
 
 
 def find_paths() -> Paths:
-    """Our folders, by the environment (XDG Base Directory specification)."""
+    """Our folders, by the environment (XDG Base Directory specification). Raises ConfigError."""
     if home := os.environ.get(HOME):
-        base = Path(home).expanduser()
+        try:
+            base = Path(home).expanduser()
+        except RuntimeError:
+            raise ConfigError(f"{HOME} is {home}, which names nobody's home") from None
         return Paths(
             database=base / "tracker.db", cache=base / "cache", config=base / "config.toml"
         )

@@ -56,9 +56,9 @@ def test_a_configuration_that_breaks_its_reader_is_no_traceback(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ("tomllib.loads", ["list"]),
+        ("tracker.config.read.parse_config", ["list"]),
         ("tracker.store.save.Writer.__init__", ["index", "MAIL"]),
-        ("tracker.services.sync.ingest.Ingest.save", ["index", "MAIL"]),
+        ("tracker.services.sync.ingest.Ingest.keep", ["index", "MAIL"]),
         ("tracker.services.sync.ingest.Ingest.derive", ["index", "MAIL"]),
         ("tracker.cli.output.say", ["list", "--no-such-option"]),
     ],
@@ -101,3 +101,83 @@ def test_links_pipes_and_odd_names_in_a_folder_of_mail_hang_and_leak_nothing(
     told = capfd.readouterr()
     assert "2 new" in told.err + told.out
     assert "\x1b" not in told.err + told.out
+
+
+@pytest.mark.parametrize(
+    "place", ["tracker.cli.locales.keep_to_locale", "tracker.cli.output.settle_streams"]
+)
+@pytest.mark.parametrize(
+    ("fault", "status"), [(OSError, 5), (LookupError, 5), (KeyboardInterrupt, 130)]
+)
+def test_a_fault_before_or_after_the_command_has_its_status_too(
+    place: str, fault: type[BaseException], status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise fault("of ours")
+
+    monkeypatch.setattr(place, broken)
+    monkeypatch.setattr(sys, "argv", ["tracker", "--version"])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == status
+
+
+CONFIGURATIONS = {
+    "\ufeffme = []\n": 0,
+    "me = ['\0']\n": 2,
+    "fresh_minutes = " + "9" * 5000: 2,
+    "fresh_minutes = inf\n": 2,
+    "me = " + "[" * 5000: 2,
+    ".".join(["a"] * 4000) + " = 1\n": 2,
+    "# " + "x" * (1 << 20): 2,
+}
+
+
+@pytest.mark.parametrize("text", CONFIGURATIONS, ids=range(len(CONFIGURATIONS)))
+def test_an_odd_configuration_is_one_sentence(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "config.toml").write_text(text)
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path))
+    assert cli.run(["list", "--offline"]) == CONFIGURATIONS[text]
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert len(told) < 500
+
+
+@pytest.mark.parametrize(
+    ("words", "home"),
+    [
+        (["list", "--config", "/dev/zero"], ""),
+        (["demo", "--as-of", "0001-01-01T00:00:00+14:00"], ""),
+        (["log", "--since", "9999-12-31T23:59:59-14:00"], ""),
+        (["log", "--since", "9999y"], ""),
+        (["list"], "~no-such-user/tracker"),
+        (["list"], "/" + "x" * 5000),
+    ],
+)
+def test_an_odd_start_is_wrong_use(
+    words: list[str], home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_HOME", home or str(tmp_path))
+    assert cli.run(words) == Exit.USAGE
+
+
+def test_a_configuration_that_is_a_pipe_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "config.toml")
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path))
+    assert cli.run(["list"]) == Exit.USAGE
+
+
+def test_a_folder_that_was_removed_under_the_program_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert cli.run(["list"]) == Exit.DONE
+    assert cli.run(["index", "mails"]) == Exit.USAGE
+    assert "not there any more" in capsys.readouterr().err

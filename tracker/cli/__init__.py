@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path
 
 import click
 
@@ -126,6 +127,18 @@ def cli(ctx: click.Context) -> int:
 
 def main() -> None:
     """Run a command and leave with its exit status; see ``tracker.errors.Exit``."""
+    try:
+        status = _started(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = Exit.INTERRUPTED
+    # What fails before and after the last door of ``run`` has no one who could be told of it.
+    except Exception:  # noqa: BLE001 - the status is what is left to say
+        status = Exit.FAULT
+    sys.exit(status)
+
+
+def _started(words: list[str]) -> int:
+    """Return how a command ended, with streams that can be written to before and after it."""
     from tracker.cli.locales import keep_to_locale
     from tracker.cli.output import open_closed_streams, settle_streams
 
@@ -133,9 +146,9 @@ def main() -> None:
     gc.set_threshold(*COLLECT_AFTER)
     open_closed_streams()
     keep_to_locale()
-    status = run(sys.argv[1:])
+    status = run(words)
     settle_streams()
-    sys.exit(status)
+    return status
 
 
 def run(words: list[str]) -> int:
@@ -181,8 +194,19 @@ def _run_cli(words: list[str]) -> int:
         return _cli_sentence(words, error)
     except OSError as error:
         if error.filename is None:
+            if isinstance(error, FileNotFoundError) and _cwd_is_gone():
+                return _cli_sentence(words, Usage("the current folder is not there any more"))
             raise
         return _cli_sentence(words, Broken(f"{error.filename}: {error.strerror}"))
+
+
+def _cwd_is_gone() -> bool:
+    """Return whether the folder that this runs in was removed: no path can be made absolute."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _wrong_use(words: Sequence[str], error: click.UsageError) -> int:

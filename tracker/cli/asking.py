@@ -58,7 +58,10 @@ class Since(click.ParamType["datetime | timedelta | str"]):
             found = datetime.fromisoformat(text)
         except ValueError:
             self.fail(f"'{text}' is no date; write 2025-07-14, 2w, yesterday or last", param, ctx)
-        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+        try:
+            return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+        except OverflowError:
+            self.fail(f"'{text}' is out of the years that can be counted", param, ctx)
 
 
 def query_words(query: tuple[str, ...]) -> tuple[str, ...]:
@@ -169,7 +172,10 @@ def earlier(
         return _marked(context, as_of, mark)
     if isinstance(since, str):
         since = datetime.combine(as_of.date(), time(), UTC) - _DAYS[since]
-    found = as_of - since if isinstance(since, timedelta) else since
+    try:
+        found = as_of - since if isinstance(since, timedelta) else since
+    except OverflowError:
+        raise Usage("--since is before the first year that can be counted") from None
     if isinstance(found, datetime) and found > as_of:
         raise Usage(
             f"--since {found:%Y-%m-%d %H:%M} is after the moment that is told of"

@@ -83,7 +83,10 @@ class Moment(click.ParamType[datetime]):
             )
         if len(text) <= 10:
             found = datetime.combine(found.date(), time(23, 59, 59))
-        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+        try:
+            return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+        except OverflowError:
+            self.fail(f"'{text}' is out of the years that can be counted", param, ctx)
 
 
 def reading(

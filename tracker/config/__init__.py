@@ -7,6 +7,7 @@ that ``tracker init`` makes, docs/config.md and what a fault says follow from it
 one field here. What checks a file is not imported where there is none.
 """
 
+import stat
 from dataclasses import field
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from tracker.model.project import Projects
 
 LORE = "https://lore.kernel.org/all"
 PAGES = ("https://git.kernel.org/",)
+
+
+MAX_BYTES = 1 << 20
+"""Of a file; nothing longer is read."""
 
 
 def _config_key(check: str, help: str, example: str = "") -> dict[str, str]:
@@ -244,7 +249,14 @@ def read_file(path: Path, *, required: bool = False) -> bytes | None:
     Raises ConfigError for one that cannot be read, or that is missing and required.
     """
     try:
-        return path.read_bytes()
+        # A pipe that was not asked for ("--config <(...)") would be waited for without end.
+        if not required and not stat.S_ISREG(path.stat().st_mode):
+            raise ConfigError(f"{path} is no file")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise ConfigError(f"{path} is longer than {MAX_BYTES >> 20} MiB")
+        return data
     except (FileNotFoundError, NotADirectoryError):
         if required:
             text = f"{path} is not there; give a file that is, or leave --config out"

@@ -48,7 +48,8 @@ def _parse_toml(path: Path, data: bytes) -> tuple[str, dict[str, object]]:
     import tomllib
 
     try:
-        text = data.decode()
+        # Some editors put a mark in front of UTF-8.
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{line}: this is no UTF-8") from error
@@ -61,6 +62,9 @@ def _parse_toml(path: Path, data: bytes) -> tuple[str, dict[str, object]]:
         line = int(at[1]) if at else text.count("\n") + 1
         why = _given_twice(text, line) if _TWICE.match(reason) else ""
         raise ConfigError(f"{path}:{line}: {why or _AT_LINE.sub('', reason)}") from error
+    except (ValueError, RecursionError) as error:
+        # Numbers of thousands of digits, brackets thousands deep.
+        raise ConfigError(f"{path}: this is more than a configuration can hold") from error
 
 
 def _given_twice(text: str, line: int) -> str:
