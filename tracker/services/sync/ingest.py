@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tracker.lazy_dataclass import dataclass
 from tracker.mail.rule_versions import DERIVATION, READ_VERSION
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Stored
