@@ -68,6 +68,7 @@ def test_another_day_has_the_labels_of_today(held: Tracker) -> None:
         (("label", V1, "+a", "-a"), "'a' is both put on and taken off"),
         (("label", "+todo"), "name the series: tracker label REF +todo"),
         (("label", "todo", V1), "todo"),
+        (("label", V1, "todo"), "a label is put on with +todo"),
         (("queue", "--up"), "name the series: tracker queue REF --up"),
     ],
 )

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Which posting an author means by a title, by their own series or by somebody's."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.relations.test_find import ANN, BEN, message, series
@@ -52,9 +54,9 @@ def test_the_work_of_somebody_is_found_by_name_and_words() -> None:
     assert fit("of Ben: ladder series", ours, theirs) == ["b"]
 
 
-def related(word: str, *others: Message) -> tuple[Relation, ...]:
+def related(word: str, *others: Message, quote: str = "") -> tuple[Relation, ...]:
     mail = message("m@example.org", subject="[PATCH] ladder: add a rung")
-    object.__setattr__(mail, "remarks", (remark(word),))
+    object.__setattr__(mail, "remarks", (replace(remark(word), quote=quote or remark(word).quote),))
     works: dict[str, Series] = {one.message_id: series(one) for one in others}
     return relate(
         series(mail),
@@ -77,11 +79,31 @@ def test_a_title_that_no_posting_has_is_a_need_that_is_not_at_hand() -> None:
     )  # fmt: skip
 
 
+def test_a_patch_of_the_series_itself_is_no_need() -> None:
+    assert related("title:shade: draw", quote='It depends on the patch "shade: draw".') == ()
+
+
 def test_a_title_that_several_works_have_is_no_guess_and_names_them_all() -> None:
     others = [posted(name, "ladder: count rungs", -int(days)) for name, days in ("a5", "b6", "c7")]
     (found,) = related("title:ladder: count rungs", *others)
     assert found.message_id is None
     assert found.candidates == ("a@example.org", "b@example.org", "c@example.org")
+
+
+@pytest.mark.parametrize(
+    ("word", "quote", "name"),
+    [
+        ("of Tim: rung rework", "This depends on Tim's rung rework.", "rung rework (Tim)"),
+        ("mine:rung rework", "It goes on top of my rung rework.", "rung rework (Ann Author)"),
+    ],
+)
+def test_a_work_that_is_needed_outright_is_said_where_it_is_not_found(
+    word: str, quote: str, name: str
+) -> None:
+    (found,) = related(word, quote=quote)
+    assert (found.kind, found.message_id, found.url) == (Kind.DEPENDS_ON, None, name)
+    assert related(word, quote=quote.replace("depends on", "is based on").replace(
+        "goes on top of", "is based on")) == ()  # fmt: skip
 
 
 def test_quoted_words_that_are_no_title_and_a_bare_branch_are_no_need() -> None:

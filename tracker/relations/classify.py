@@ -3,7 +3,7 @@
 
 from tracker.mail.links.meanings import ANSWERED, Meaning
 from tracker.mail.links.targets import Shape, Target
-from tracker.mail.links.words import Said, said_about
+from tracker.mail.links.words import PhraseHit, said_about
 from tracker.mail.people import same_person
 from tracker.mail.phrases.discussions import TROUBLE_TITLES
 from tracker.mail.phrases.landing_words import REDIRECTED_LINK, UPSTREAM_FIRST
@@ -40,7 +40,9 @@ def judge(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
 
 
 def _by_base(source: LinkSource, target: Target) -> Verdict:
-    """Any tree stands on somebody's commit: it is needed where the two works touch each other."""
+    """Judge a base: any tree is on another's commit, so it is needed where the two works touch
+    each other.
+    """
     other = target.series
     if other is None or other.id == source.series.id:
         return Verdict(kind=Kind.MENTIONS, rule="base-commit", sure=0.3)
@@ -52,7 +54,9 @@ def _by_base(source: LinkSource, target: Target) -> Verdict:
 
 
 def _by_answer(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
-    """A patch that a reader put into an answer stands in place of the one that it answers."""
+    """Return a patch that a reader put into an answer stands in place of the one that it
+    answers.
+    """
     other = target.series
     if is_older_posting(source.revision, source.message, link, target):
         return Verdict(kind=Kind.PREVIOUS_VERSION, rule="answer", sure=0.6)
@@ -102,14 +106,16 @@ def _taken_over(source: LinkSource, link: LinkUse, target: Target) -> tuple[Kind
 
 
 def _is_backport(message: Message) -> bool:
-    """Whether a patch is one for a stable tree, by its subject or the commit that it names."""
+    """Return whether a patch is one for a stable tree, by its subject or the commit that it
+    names.
+    """
     if message.subject.stable or any(map(STABLE_MARK.match, message.subject.words)):
         return True
     return any(one.commit and UPSTREAM_FIRST.match(one.words) for one in message.links)
 
 
 def _is_trouble(source: LinkSource, target: Target) -> bool:
-    """Whether a posting links to the start of a thread whose subject tells of trouble.
+    """Return whether a posting links to the start of a thread whose subject is about trouble.
 
     ``Link:`` to "6.17rc5: scrub, Freezing user space processes failed" is a bug report, to an
     answer in any thread it is talk.
@@ -136,14 +142,16 @@ def _by_version(source: LinkSource, link: LinkUse, target: Target) -> Verdict | 
 
 
 def _was_sent_before(source: LinkSource, link: LinkUse, target: Target) -> bool:
-    """Whether a link to a later counter is to an older posting: the subject lost its ``v6``."""
+    """Return whether a link to a later counter is to an older posting: the subject lost its
+    ``v6``.
+    """
     if target.message is not None:
         return target.message.date < source.message.date
     return link.label.lower().startswith("link to v") and source.is_posting
 
 
 def _by_target(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
-    """What is known of the target itself, whatever the words."""
+    """Return what is known of the target itself, whatever the words."""
     if target.series is not None and target.series.id == source.series.id:
         posting = next((one for one in target.series.revisions if link.message_id in one.own), None)
         if posting is None:
@@ -162,7 +170,9 @@ def _by_target(source: LinkSource, link: LinkUse, target: Target) -> Verdict | N
 
 
 def _is_called_counterpart(source: LinkSource, link: LinkUse, target: Target) -> bool:
-    """Whether a posting of one name or title is for another project: the other half of a change."""
+    """Return whether a posting of one name or title is for another project: the other half of a
+    change.
+    """
     said = _link_kind_recorded(link, target)
     named = said is not None and said.rule.kind is Kind.COMPANION and said.distance <= NEAR
     return named or is_other_project(source, link, target)
@@ -172,7 +182,8 @@ _OWN_WORK = (Kind.REPLACES, Kind.FOLLOWS, Kind.SPLIT_FROM, Kind.DEPENDS_ON)
 
 
 def _is_renamed(source: LinkSource, link: LinkUse, target: Target) -> bool:
-    """Whether the titles share half of their words, and the author does not say what else it is.
+    """Return whether the titles share half of their words, and the author does not say what else
+    it is.
 
     "The discussion on that previous attempt is here": another work of nearly the same title.
     """
@@ -182,7 +193,7 @@ def _is_renamed(source: LinkSource, link: LinkUse, target: Target) -> bool:
     return said is None or said.rule.kind not in _OWN_WORK or said.distance > NEAR
 
 
-def _link_kind_recorded(link: LinkUse, target: Target) -> Said | None:
+def _link_kind_recorded(link: LinkUse, target: Target) -> PhraseHit | None:
     title = target.message.subject.title if target.message else ""
     return said_about(link.words, link.before, target.shape, title)
 
@@ -205,14 +216,16 @@ _LOOKING_BACK = (Meaning.CITED.value, Meaning.SPLIT.value, Meaning.BACKPORT.valu
 
 
 def _by_words(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
-    """The words nearest to the link; those of a footnote's use are weaker than its own line's."""
+    """Return the words nearest to the link; those of a footnote's use are weaker than its own
+    line's.
+    """
     said = _link_kind_recorded(link, target)
     if (item := _by_item(source, link, target)) and (said is None or said.rule.kind in _WEAK):
         return item
     if said is None or not _fits(source, link, target, said):
         return None
     kind = said.rule.kind
-    # A series that is at hand is known to be no talk; of an id alone that cannot be said.
+    # A cached series is known to be no talk; of an id alone that is not known.
     within = (*_WITHIN, Kind.DISCUSSION) if target.series else _WITHIN
     half = by_project(source, link, target) if kind in within else None
     if half and (is_other_project(source, link, target) or said.rule in _LOOKING_BACK):
@@ -229,8 +242,8 @@ _WEIGHED = ("needs", "based")
 """In an answer people weigh what a change would need, and say what gave them an idea."""
 
 
-def _link_kind_doubt(source: LinkSource, link: LinkUse, target: Target, said: Said) -> float:
-    """How much less than the rule says the words prove of this link."""
+def _link_kind_doubt(source: LinkSource, link: LinkUse, target: Target, said: PhraseHit) -> float:
+    """Return how much less than the rule says the words prove of this link."""
     doubt = 0.15 if said.distance > NEAR else 0.0
     if said.rule.name in _WEIGHED and not source.is_posting:
         doubt += 0.4
@@ -246,7 +259,9 @@ def _link_kind_doubt(source: LinkSource, link: LinkUse, target: Target, said: Sa
 
 
 def _is_old_news(source: LinkSource, link: LinkUse) -> bool:
-    """Whether a link stands in what changed in an older version: "Changes in v3:" of a v7."""
+    """Return whether a link stands in what changed in an older version: "Changes in v3:" of a
+    v7.
+    """
     from tracker.mail.links.headings import is_changelog
 
     if not is_changelog(link.section):
@@ -256,7 +271,7 @@ def _is_old_news(source: LinkSource, link: LinkUse) -> bool:
 
 
 def _comes_later(source: LinkSource, target: Target, kind: Kind) -> bool:
-    """Whether an answer of the author speaks of work that came after the posting answered.
+    """Return whether an answer of the author speaks of work that came after the posting answered.
 
     "Merged, and I sent a follow-up: URL", "I submitted this to replace it, URL", "we decided to
     revert [1] the commit": the posting itself neither follows, replaces nor reverts those.
@@ -269,8 +284,8 @@ def _comes_later(source: LinkSource, target: Target, kind: Kind) -> bool:
     return kind is Kind.REPLACES and other is not None and other.date > source.revision.date
 
 
-def _fits(source: LinkSource, link: LinkUse, target: Target, said: Said) -> bool:
-    """Whether the words can be meant of such a target."""
+def _fits(source: LinkSource, link: LinkUse, target: Target, said: PhraseHit) -> bool:
+    """Return whether the words can be meant of such a target."""
     kind = said.rule.kind
     if kind is Kind.COMPANION and not may_be_counterpart(source, link, target, said.distance):
         return False

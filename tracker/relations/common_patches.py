@@ -9,7 +9,8 @@ from tracker.relations.verdict import LinkSource
 
 
 def has_patches_of(source: LinkSource, target: Target) -> bool:
-    """Whether a posting links to a larger one of its author that had half of its patches or more.
+    """Return whether a posting links to a larger one of its author that had half of its patches or
+    more.
 
     "These go their own way now, see URL" says that in words without number; the titles show it.
     """

@@ -18,7 +18,7 @@ _LINES = (Kind.DEPENDS_ON, Kind.REPLACES, Kind.PREVIOUS_VERSION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class MailRelations:
     """A message of a series' author and the relations that were read from it."""
 
     message: Message
@@ -26,10 +26,10 @@ class Told:
     relations: tuple[Relation, ...]
 
 
-def without_corrected(told: Sequence[Told]) -> tuple[Relation, ...]:
+def without_corrected(read: Sequence[MailRelations]) -> tuple[Relation, ...]:
     """Return the relations of one posting and its answers, those taken back as mentions."""
-    kept = [list(one.relations) for one in told]
-    for at, one in enumerate(told):
+    kept = [list(one.relations) for one in read]
+    for at, one in enumerate(read):
         remarks = [said for said in one.message.remarks if said.kind is RemarkKind.CORRECTS]
         if one.is_posting or not remarks:
             continue
@@ -59,14 +59,16 @@ def _named_instead(relations: Sequence[Relation], remarks: Sequence[Remark]) -> 
     return [one for one in relations if one.kind in weak and one.evidence.line in lines]
 
 
-def _corrected_taken_back(old: Relation, told: Told, remark: Remark, right: set[str]) -> Relation:
+def _corrected_taken_back(
+    old: Relation, read: MailRelations, remark: Remark, right: set[str]
+) -> Relation:
     if not _is_line(old) or _corrected_end(old) in right:
         return old
     named = remark.under and _corrected_end(old) in remark.under
     quoted_other = "@" in remark.under and not named
     if not right and quoted_other:
         return old
-    quote = f"{old.evidence.quote} (taken back in <{told.message.message_id}>: {remark.quote})"
+    quote = f"{old.evidence.quote} (taken back in <{read.message.message_id}>: {remark.quote})"
     evidence = replace(old.evidence, rule="relation.mentions.taken-back", quote=quote[:600])
     return replace(old, kind=Kind.MENTIONS, evidence=evidence)
 

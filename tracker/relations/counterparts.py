@@ -37,7 +37,7 @@ nothing is known, is more often the kernel's than their own."""
 
 
 def target_project(source: LinkSource, link: LinkUse, target: Target) -> str | None:
-    """Return what the target of a link is for, as far as anything tells."""
+    """Return what the target of a link is for, as far as anything shows it."""
     projects = source.projects
     found = series_project(target.series, projects) if target.series else None
     if found is None and (mail := target.message):
@@ -66,7 +66,7 @@ def _named_beside(source: LinkSource, link: LinkUse) -> str | None:
 
 
 def _is_shared(source: LinkSource, name: str) -> bool:
-    """Whether a list carries the series' own project as well: nfs-utils goes to linux-nfs.
+    """Return whether a list carries the series' own project as well: nfs-utils goes to linux-nfs.
 
     A project that has a list of its own is found there, whatever lists it copies.
     """
@@ -86,13 +86,13 @@ def _repository_project(source: LinkSource, url: str) -> str | None:
 
 
 def is_other_project(source: LinkSource, link: LinkUse, target: Target) -> bool:
-    """Whether a target is known to be for another project than the series."""
+    """Return whether a target is known to be for another project than the series."""
     other = target_project(source, link, target)
     return other is not None and source.project is not None and other != source.project
 
 
 def may_be_counterpart(source: LinkSource, link: LinkUse, target: Target, distance: int) -> bool:
-    """Whether words of counterparts can be meant of a target.
+    """Return whether words of counterparts can be meant of a target.
 
     They stand right beside the link, or its list is another project's. A fork of the same
     project, a source file and a picture are no part of a change.
@@ -107,7 +107,8 @@ def may_be_counterpart(source: LinkSource, link: LinkUse, target: Target, distan
 
 
 def _is_whole_repository(link: LinkUse) -> bool:
-    """Whether a link is to a repository as such, and the words before it speak of no change in it.
+    """Return whether a link is to a repository as such, and the words before it speak of no change
+    in it.
 
     "Tested with LTP (URL)", "we rely on the ATF firmware [3]" name what is used, not what changes.
     """
@@ -142,7 +143,7 @@ def by_project(source: LinkSource, link: LinkUse, target: Target) -> Verdict | N
 
 
 def _names_the_same(source: LinkSource, target: Target) -> bool:
-    """Whether the titles of both name one symbol."""
+    """Return whether the titles of both name one symbol."""
     if target.message is None:
         return False
     ours = {*SYMBOL.findall(source.message.subject.title), *SYMBOL.findall(source.revision.title)}

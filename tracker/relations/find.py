@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a series hangs on: each link that its author wrote, and what he said it is.
+"""Find what a series is related to: each link of its author, and what they call it.
 
 Trusted most are lines made for it (trailers, b4's prerequisites, ``Link to v2:``), then what is
-known of the target, then the words nearest to the link. Where nothing tells, the link is a
+known of the target, then the words nearest to the link. Where nothing shows it, the link is a
 mention; it is never guessed into more.
 """
 
@@ -16,28 +16,36 @@ from tracker.mail.needs import need_of
 from tracker.mail.phrases.links.named_titles import SUBSYSTEM_FIRST
 from tracker.mail.phrases.need_words import CALLED_WORK
 from tracker.mail.refs import url_of
+from tracker.mail.subjects import title_key
 from tracker.model.mail import Evidence, LinkUse, Message, Remark, RemarkKind
 from tracker.model.project import Projects
 from tracker.model.relations import KINDS, Kind, Relation
 from tracker.model.series import Revision, Series
 from tracker.relations.classify import judge
-from tracker.relations.corrected import Told, without_corrected
+from tracker.relations.corrected import MailRelations, without_corrected
 from tracker.relations.counterparts import target_project
-from tracker.relations.named import Named, is_tree, title_of
+from tracker.relations.named import (
+    Named,
+    goes_on_top,
+    is_tree,
+    name_of_need,
+    needs_clearly,
+    title_of,
+)
 from tracker.relations.verdict import LinkSource
 from tracker.series.projects import PROJECTS, series_project
 
 __all__ = ["Known", "relate", "strongest"]
 
 Known = Callable[[str], Series | None]
-"""The series that a Message-ID or change-id belongs to, where it is at hand."""
+"""The series that a Message-ID or change-id belongs to, where it is cached."""
 Posted = Callable[[str], str | None]
-"""The Message-ID of the patch that became a commit, where a notice tells."""
+"""The Message-ID of the patch that became a commit, where a notice says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AtHand:
-    """What is at hand of the things that links point at."""
+class KnownTargets:
+    """What is cached of the things that links point at."""
 
     messages: Mapping[str, Message]
     known: Known
@@ -45,7 +53,7 @@ class AtHand:
     named: Named
 
     def holds(self, message_id: str) -> bool:
-        """Whether a message is at hand."""
+        """Return whether a message is cached."""
         return message_id in self.messages or self.known(message_id) is not None
 
 
@@ -60,16 +68,16 @@ def relate(
     """Return one relation for each link in each message of the series by its author.
 
     ``messages`` holds the mails of the series by Message-ID, and those it points at as far as
-    they are at hand. Links stand in the order of the mails and of their lines. ``projects`` tells
+    they are cached. Links are in the order of the mails and of their lines. ``projects`` shows
     what is for another project, ``named`` the postings that words without a link may mean.
     """
-    at_hand = AtHand(messages=messages, known=known, posted=posted, named=named)
+    cached = KnownTargets(messages=messages, known=known, posted=posted, named=named)
     people = _relation_people(series, messages)
     project = series_project(series, projects)
     found: list[Relation] = []
     for revision in series.revisions:
         own = set(revision.own)
-        told: list[Told] = []
+        mails: list[MailRelations] = []
         for name in dict.fromkeys((*revision.own, *revision.replies)):
             message = messages.get(name)
             if message is None or message.bot or not (name in own or _wrote(message, people)):
@@ -81,15 +89,17 @@ def relate(
                 project=project,
                 projects=projects,
             )
-            read = _agree(list(_in_message(source, at_hand)))
-            read += _named_needs(source, at_hand, read)
-            told.append(Told(message=message, is_posting=name in own, relations=tuple(read)))
-        found += without_corrected(told)
+            read = _agree(list(_in_message(source, cached)))
+            read += _named_needs(source, cached, read)
+            mails.append(
+                MailRelations(message=message, is_posting=name in own, relations=tuple(read))
+            )
+        found += without_corrected(mails)
     return tuple(found)
 
 
 def strongest(relations: Iterable[Relation]) -> Relation:
-    """The relation that an edge between two works stands for; of equals the surest.
+    """Return the relation that an edge between two works stands for; of equals the surest.
 
     Raises ValueError if there are none.
     """
@@ -112,30 +122,30 @@ def _wrote(message: Message, people: frozenset[str]) -> bool:
     return message.sender.email in people or message.sender.name.casefold() in people
 
 
-def _in_message(source: LinkSource, at_hand: AtHand) -> Iterator[Relation]:
+def _in_message(source: LinkSource, cached: KnownTargets) -> Iterator[Relation]:
     for link in source.message.links:
-        relation = _relation(source, link, at_hand)
-        if not _says_nothing(relation, link, at_hand):
+        relation = _relation(source, link, cached)
+        if not _says_nothing(relation, link, cached):
             yield relation
 
 
-def _says_nothing(relation: Relation, link: LinkUse, at_hand: AtHand) -> bool:
-    """Whether a link is none: a bare commit that is not known and of which nothing is said, or
-    an address in brackets that could be an id and is none at hand.
+def _says_nothing(relation: Relation, link: LinkUse, cached: KnownTargets) -> bool:
+    """Return whether a link is none: a bare commit that is not known and has no words, or
+    an address in brackets that could be an id and is of no cached mail.
     """
     if link.message_id == link.url and not link.trailer and not is_clear_id(link.url):
-        return not at_hand.holds(link.url)
+        return not cached.holds(link.url)
     bare = link.commit is not None and "/" not in link.url
     return bare and relation.kind is Kind.MENTIONS and relation.message_id is None
 
 
-def _relation(source: LinkSource, link: LinkUse, at_hand: AtHand) -> Relation:
-    patch = at_hand.posted(link.commit) if link.commit and not link.message_id else None
+def _relation(source: LinkSource, link: LinkUse, cached: KnownTargets) -> Relation:
+    patch = cached.posted(link.commit) if link.commit and not link.message_id else None
     handle = link.message_id or link.change_id or patch
-    home = at_hand.known(handle) if handle else None
+    home = cached.known(handle) if handle else None
     posting = _relation_posting(home, link, patch)
     name = link.message_id or patch or (posting.message_id if posting else None)
-    target = target_of(link, at_hand.messages.get(name) if name else None, home)
+    target = target_of(link, cached.messages.get(name) if name else None, home)
     verdict = judge(source, link, target)
     return Relation(
         kind=verdict.kind,
@@ -157,32 +167,50 @@ def _relation(source: LinkSource, link: LinkUse, at_hand: AtHand) -> Relation:
 
 
 def _named_needs(
-    source: LinkSource, at_hand: AtHand, read: Sequence[Relation]
+    source: LinkSource, cached: KnownTargets, read: Sequence[Relation]
 ) -> Iterator[Relation]:
-    """The works that words of the message name as needed, without a link to them."""
-    homes = [at_hand.known(one.message_id) for one in read if one.message_id]
+    """Return the works that words of the message name as needed, without a link to them."""
+    homes = [cached.known(one.message_id) for one in read if one.message_id]
     linked = {one.id for one in homes if one is not None}
+    own = {title_key(one.title) for each in source.series.revisions for one in each.patches}
     for remark in source.message.remarks:
         if remark.kind is not RemarkKind.NEEDS_WORK or is_tree(remark):
             continue
-        candidates = at_hand.named(remark, source.message)
-        works = {home.id: home for one in candidates if (home := at_hand.known(one))}
+        if title_key(title_of(remark) or "") in own:
+            continue
+        candidates = cached.named(remark, source.message)
+        works = {home.id: home for one in candidates if (home := cached.known(one))}
         if source.series.id in works or linked & set(works):
             continue
-        title = title_of(remark)
-        if not candidates and (title is None or not _is_relation_title(title, remark.quote)):
+        if not candidates and not _is_named_outright(remark, read):
             continue
-        yield _named_need(source, remark, candidates, title or remark.quote)
+        yield _named_need(source, remark, candidates, name_of_need(remark, source.message))
 
 
-def _is_relation_title(text: str, quote: str) -> bool:
-    """Whether quoted words that no posting has are the title of a patch and no other quote.
+_LEADS = 4
+"""Lines below a sentence in which the link stands that it leads to."""
 
-    It has a subsystem in front, and the sentence calls it a patch: 'needs "issues: write"' does
-    not.
+
+def _is_named_outright(remark: Remark, read: Sequence[Relation]) -> bool:
+    """Return whether a work that was not found is needed all the same, and is none of the links
+    read.
     """
-    around = quote.replace(text, " ")
+    if title := title_of(remark):
+        return _is_relation_title(title, remark)
+    below = range(remark.line, remark.line + _LEADS)
+    linked = any(one.kind is Kind.DEPENDS_ON and one.evidence.line in below for one in read)
+    return needs_clearly(remark) and not linked
+
+
+def _is_relation_title(text: str, remark: Remark) -> bool:
+    """Return whether quoted words that no posting has are the title of a patch and no other quote.
+
+    It has a subsystem in front, and the sentence calls it a patch or goes on top of it:
+    'depends on "issues: write"' does not.
+    """
+    around = remark.quote.replace(text, " ")
     called = CALLED_WORK.search(around) or around.rstrip(" \"'").endswith(":")
+    called = called or goes_on_top(remark)
     return bool(called and SUBSYSTEM_FIRST.match(text)) and len(text.split()) > 2
 
 
@@ -209,7 +237,7 @@ def _named_need(
 
 
 def _relation_need(source: LinkSource, link: LinkUse, target: Target) -> Evidence | None:
-    """The author's words that a counterpart in another project has to be in first."""
+    """Return the author's words that a counterpart in another project has to be in first."""
     project = target_project(source, link, target)
     if project is None or project == source.project:
         return None
@@ -226,7 +254,7 @@ def _relation_need(source: LinkSource, link: LinkUse, target: Target) -> Evidenc
 
 
 def _relation_posting(home: Series | None, link: LinkUse, patch: str | None) -> Revision | None:
-    """The revision that a link points at; b4 names it by change-id and version, ``ID:v6``.
+    """Return the revision that a link points at; b4 names it by change-id and version, ``ID:v6``.
 
     ``patch`` is what became the commit that the link names.
     """

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A person's word about two works: it wins over whatever is read from their mail.
 
-It is about the works, not about the day on which it was said, so it holds for any ``as_of``.
+It is about the works, not about the day on which it was recorded, so it holds for any ``as_of``.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,13 +17,13 @@ RULE = "relation.said"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """What a person said, with both sides found."""
+    """What the user recorded, with both ends found."""
 
     link: SaidLink
     source: str
-    """Id of the series; the Message-ID itself where it is not at hand."""
+    """Id of the series; the Message-ID itself where it is not cached."""
     target: str
-    """Id of the series; the Message-ID or URL itself where it is not at hand."""
+    """Id of the series; the Message-ID or URL itself where it is not cached."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Overruled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """The relations of one series, after a person had his say."""
+    """The relations of one series, with those of the user."""
 
     relations: tuple[Relation, ...]
     overruled: tuple[Overruled, ...] = ()
@@ -45,11 +45,11 @@ class Heard:
 def heed(
     name: str, read: Sequence[Relation], words: Iterable[Word], end_of: Callable[[Relation], str]
 ) -> Heard:
-    """The relations that a series' author wrote, with what a person said of them.
+    """Return the relations that a series' author wrote, with the user's applied.
 
     A cut holds for both directions and every kind. A relation that is made takes the place of
     those that lead the same way and say something else; what says the same stays as a proof.
-    ``end_of`` tells the work that a relation points at.
+    ``end_of`` returns the work that a relation points at.
     """
     about = [word for word in words if name in (word.source, word.target)]
     made = [_made(word) for word in about if word.source == name and word.link.kind]
@@ -64,7 +64,7 @@ def heed(
 
 
 def _against_manual(relation: Relation, end: str, name: str, words: Sequence[Word]) -> Word | None:
-    """The word that speaks against a relation; the last said of several."""
+    """Return the user action that is against a relation; the last of several."""
     if relation.kind is Kind.PREVIOUS_VERSION or end == name:
         return None
     for word in reversed(words):

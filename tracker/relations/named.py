@@ -8,8 +8,10 @@ of them are returned.
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from tracker.mail.links.meanings import Meaning
 from tracker.mail.people import same_person
 from tracker.mail.phrases.links.named_titles import TITLE_TOKEN
+from tracker.mail.phrases.works.relations import WORKS
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, NeedMark, Remark
 
@@ -19,7 +21,7 @@ Named = Callable[[Remark, Message], tuple[str, ...]]
 MINE_DAYS = timedelta(days=120)
 """How long before a mail "the cleanup I posted" may have been sent."""
 JUST_DAYS = timedelta(days=14)
-"""The same where nothing but "the series I just posted" is said."""
+"""The same where the name is nothing but "the series I just posted"."""
 _AHEAD = timedelta(days=2)
 """Two series that need each other's order are sent in any order."""
 _EMPTY = frozenset(
@@ -30,7 +32,7 @@ _EMPTY = frozenset(
         "with", "which", "has", "reading",
     }
 )  # fmt: skip
-"""Words of a name that tell no posting from another."""
+"""Words of a name that distinguish no posting."""
 
 
 def title_of(remark: Remark) -> str | None:
@@ -41,7 +43,7 @@ def title_of(remark: Remark) -> str | None:
 
 
 def is_tree(remark: Remark) -> bool:
-    """Whether a remark names a branch or tree, which is no posting."""
+    """Return whether a remark names a branch or tree, which is no posting."""
     return remark.word.startswith(NeedMark.TREE)
 
 
@@ -52,6 +54,37 @@ def person_of(remark: Remark) -> str:
         if remark.word.startswith(NeedMark.OF)
         else ""
     )
+
+
+def needs_clearly(remark: Remark) -> bool:
+    """Return whether its sentence says outright that a work has to be in first: "depends on Tim's
+    series".
+
+    "Based on Tim's patch" may say as well where an idea is from.
+    """
+    return any(one in (Meaning.DEPENDS, Meaning.ON_TOP) for one in _meanings(remark))
+
+
+def goes_on_top(remark: Remark) -> bool:
+    """Return whether its sentence says that the work goes on top of another, which only a work
+    can.
+    """
+    return Meaning.ON_TOP in _meanings(remark)
+
+
+def _meanings(remark: Remark) -> set[object]:
+    return {phrase.means for phrase, _ in WORKS.find_all(remark.quote)}
+
+
+def name_of_need(remark: Remark, message: Message) -> str:
+    """Return the name by which a work that was not found is shown: ``rung cleanup (Tim Smith)``."""
+    if title := title_of(remark):
+        return title
+    what = remark.word.partition(":")[2].strip()
+    who = person_of(remark) or (
+        message.author.name if remark.word.startswith(NeedMark.MINE) else ""
+    )
+    return f"{what} ({who})" if who else what
 
 
 def fitting(remark: Remark, message: Message, postings: Iterable[Message]) -> list[Message]:

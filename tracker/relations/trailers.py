@@ -68,7 +68,7 @@ _NAMES = (
 
 
 def said_by_trailer(link: LinkUse, shape: Shape) -> tuple[Kind, float] | None:
-    """The kind a trailer names and how sure that is; None where its name says nothing."""
+    """Return the kind a trailer names and how sure that is; None where its name says nothing."""
     name = link.trailer.lower()
     if not name:
         return None

@@ -35,5 +35,5 @@ class LinkSource:
 
     @property
     def is_posting(self) -> bool:
-        """Whether the message is a cover letter or patch, and no answer of the author."""
+        """Return whether the message is a cover letter or patch, and no answer of the author."""
         return self.message.message_id in self.revision.own

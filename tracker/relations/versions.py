@@ -2,7 +2,7 @@
 """Links to older postings of the same work: ``v2: URL``, ``Link to v2:``, and ids of b4 and git.
 
 b4 makes Message-IDs as ``DATE-NAME-vN-POSITION-HEX@host`` and keeps the name over all versions
-(b4 documentation, "b4 send"), so the id alone tells an older posting.
+(b4 documentation, "b4 send"), so the id alone shows an older posting.
 """
 
 import re
@@ -45,7 +45,9 @@ _DRAFTS = frozenset({"rfc", "rft", "poc"})
 
 
 def says_version(link: LinkUse) -> Counter | None:
-    """The version that stands beside a link on its own line, else over a link without words."""
+    """Return the version that stands beside a link on its own line, else over a link without
+    words.
+    """
     label = VERSION_MARK.sub("", link.label, count=1)
     if beside := _beside(label):
         return beside
@@ -61,7 +63,7 @@ def says_version(link: LinkUse) -> Counter | None:
 
 
 def _beside(label: str) -> Counter | None:
-    """The first version of a label that holds no other words than such labels hold."""
+    """Return the first version of a label that holds no other words than such labels hold."""
     tokens = [
         word.strip("-+.\"'") for word in VERSION_APART.split(SPACED_VERSION.sub("v", label.lower()))
     ]
@@ -80,7 +82,7 @@ def _beside(label: str) -> Counter | None:
 
 
 def item_version(link: LinkUse) -> Counter | None:
-    """The version that the item of a list is about, at whose end the link stands."""
+    """Return the version that the item of a list is about, at whose end the link stands."""
     found = VERSION_ITEM.match(link.words) if link.used_line == link.line else None
     if not found or not link.quote.rstrip(" >).,;").endswith(link.url):
         return None
@@ -88,7 +90,7 @@ def item_version(link: LinkUse) -> Counter | None:
 
 
 def _has_words(link: LinkUse) -> bool:
-    """Whether a sentence of its own leads to the link."""
+    """Return whether a sentence of its own leads to the link."""
     lead = link.before.removesuffix(link.label).replace(link.section.strip(), "")
     return len(re.findall(r"[A-Za-z]{3,}", lead)) > 2
 
@@ -96,7 +98,8 @@ def _has_words(link: LinkUse) -> bool:
 def is_older_posting(
     revision: Revision, message: Message, link: LinkUse, target: Target, *, loosely: bool = False
 ) -> bool:
-    """Whether the target is an older posting of the same work, by b4's id or title and author.
+    """Return whether the target is an older posting of the same work, by b4's id or title and
+    author.
 
     ``loosely`` also takes titles of which half of the words are the same, in an older version.
     """
@@ -117,7 +120,7 @@ def is_older_posting(
 
 
 def _version_half(one: str, other: str) -> bool:
-    """Whether two titles share half of their words."""
+    """Return whether two titles share half of their words."""
     first, second = set(one.split()), set(other.split())
     return 2 * len(first & second) >= len(first | second)
 
@@ -131,7 +134,9 @@ def work_name(handle: str) -> str | None:
 
 
 def work_version(handle: str) -> int | None:
-    """The version that a Message-ID of b4 names, or a change-id with its version (``ID:v6``)."""
+    """Return the version that a Message-ID of b4 names, or a change-id with its version
+    (``ID:v6``).
+    """
     if found := B4_PATCH_ID.match(handle):
         return int(found["number"])
     counter = handle.rpartition(":v")[2]

@@ -42,6 +42,9 @@ def label_command(options: Reading, labelled: tuple[str, ...]) -> None:
             raise Usage("name the series: tracker label REF +todo")
         _print_labels(context)
         return
+    for word in refs[1:]:
+        if word.isascii() and word.isalpha():
+            raise Usage(f"{word!r} is no series; a label is put on with +{word}, off with -{word}")
     works = [spoken_of(context, text) for text in refs]
     if added or removed:
         tell(label(context.paths.database, works, added, removed, now()).sentence)

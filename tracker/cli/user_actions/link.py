@@ -26,6 +26,7 @@ def link_command(options: Reading, one: str, kind: str, other: str, note: str) -
 
     \b
     tracker link A depends-on B
+    tracker link A previous-version B        B is an older version of A
     tracker link A companion https://example.org/pull/7 --note "the library's half"
     """
     from tracker.cli.find_series import both_ends, own_library

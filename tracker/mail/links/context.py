@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a sender wrote around a place in his mail: the sentence, the heading, the list's lead.
+"""What a sender wrote around a place in their mail: the sentence, the heading, the list's lead.
 
 All look-ups stop after a few lines, so that reading a mail stays linear in its length.
 """
@@ -53,16 +53,18 @@ class Prose:
     """Where a heading begins to hold, or ceases to (empty), by row."""
 
     def own(self, row: int) -> bool:
-        """Whether the sender wrote this row; blank lines and quotes he did not."""
+        """Return whether the sender wrote this row; blank lines and quotes they did not."""
         return 0 <= row < len(self.rows) and self.rows[row].kind in OWN
 
     def section(self, row: int) -> str:
-        """The heading that a row stands under."""
+        """Return the heading that a row stands under."""
         at = bisect_right(self.heads, (row, "\U0010ffff"))
         return self.heads[at - 1][1] if at else ""
 
     def around(self, spot: Spot) -> Around:
-        """The sentence around a place; where that holds no words, what leads to it as well."""
+        """Return the sentence around a place; where that holds no words, what leads to it as
+        well.
+        """
         text, start, end = self._joined(spot)
         first, last = _link_context_sentence(text, start, end)
         head, tail = text[first:start], text[end:last]
@@ -77,7 +79,9 @@ class Prose:
         return Around(words[:MAX_WORDS].strip(), before.strip(), self.section(spot.row))
 
     def _joined(self, spot: Spot) -> tuple[str, int, int]:
-        """The paragraph or list item around a place, on one line, and where the place is in it."""
+        """Return the paragraph or list item around a place, on one line, and where the place is in
+        it.
+        """
         first, last = spot.row, spot.row
         while spot.row - first < _ABOVE and self._continues(first):
             first -= 1
@@ -91,7 +95,7 @@ class Prose:
         return f"{head}{line.strip()}{tail}", start, start + spot.end - spot.start
 
     def _continues(self, row: int) -> bool:
-        """Whether a row goes on with the paragraph or list item of the row above it."""
+        """Return whether a row goes on with the paragraph or list item of the row above it."""
         text = self.rows[row].text
         return (
             self.own(row - 1)
@@ -102,12 +106,13 @@ class Prose:
 
     @staticmethod
     def _previous(text: str) -> str:
-        """The last sentence of a text that ends just before another."""
+        """Return the last sentence of a text that ends just before another."""
         first, _ = _link_context_sentence(text, max(len(text) - 2, 0), len(text))
         return text[first:]
 
     def lead(self, row: int) -> str:
-        """The sentence that leads to a link or list of links: it ends with a colon, or just above.
+        """Return the sentence that leads to a link or list of links: it ends with a colon, or just
+        above.
 
         A labelled link or a trailer stands for itself: only a colon leads to it.
         """
@@ -143,13 +148,13 @@ class Prose:
 
 
 def prose_of(lines: tuple[Line, ...]) -> Prose:
-    """The rows of a mail outside its diff and signature, and where each heading holds."""
+    """Return the rows of a mail outside its diff and signature, and where each heading holds."""
     rows = tuple(_without_false_end([line for line in lines if line.kind is not LineKind.DIFF]))
     return Prose(rows, tuple(headings(rows)))
 
 
 def _without_false_end(rows: list[Line]) -> list[Line]:
-    """What stands below a line of dashes goes on with the text if it is long.
+    """Return what stands below a line of dashes goes on with the text if it is long.
 
     RFC 3676 (4.3) asks for signatures of a few lines; people also draw a line with two dashes.
     """
@@ -163,7 +168,7 @@ def _without_false_end(rows: list[Line]) -> list[Line]:
 
 
 def _link_context_sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around a span begins and ends."""
+    """Return where the sentence around a span begins and ends."""
     first = 0
     for match in SENTENCE_BREAK.finditer(text, max(start - 1000, 0), min(start + 1, len(text))):
         if match.end() <= start and not SHORT_FORM.search(
@@ -177,6 +182,6 @@ def _link_context_sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_alone(line: str, spot: Spot) -> bool:
-    """Whether the line holds nothing but the link and what labels it."""
+    """Return whether the line holds nothing but the link and what labels it."""
     rest = line[spot.end :].strip(" \t>).")
     return not rest and len(re.findall(r"[A-Za-z]{2,}", line[: spot.start])) < 4

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Every link, Message-ID and commit that a sender wrote in a mail, with what he said about it.
+"""Every link, Message-ID and commit that a sender wrote in a mail, with their words about it.
 
 Quotes and diffs hold none: those words are another's. What a link means is judged later, in
 ``relate``; here only facts are taken.
@@ -47,7 +47,7 @@ _TRAILERS = frozenset(
 
 
 def find_links(parts: Parts) -> tuple[LinkUse, ...]:
-    """The links of a mail in the order they stand in, at most ``MAX_LINKS``."""
+    """Return the links of a mail in the order they stand in, at most ``MAX_LINKS``."""
     prose = prose_of(parts.lines)
     found = _link_found(prose)
     if not found:
@@ -92,7 +92,9 @@ def _link_found(prose: Prose) -> list[tuple[int, Shape]]:
 
 
 def _in_row(text: str) -> list[Shape]:
-    """The links of one line: URLs and Message-IDs, b4's prerequisites, commits that are named."""
+    """Return the links of one line: URLs and Message-IDs, b4's prerequisites, commits that are
+    named.
+    """
     if text.lstrip().lower().startswith(_SKIPPED):
         return []
     if change := PREREQUISITE_CHANGE.match(text):
@@ -139,7 +141,7 @@ def _use(prose: Prose, row: int, shape: Shape, used: Spot | None) -> LinkUse:
 
 
 def _link_trailer(before: str, kind: LineKind) -> str:
-    """The trailer whose value the link is."""
+    """Return the trailer whose value the link is."""
     found = TRAILER_BEFORE.match(before[:80])
     if not found or found.end() != len(before):
         return ""
@@ -149,6 +151,6 @@ def _link_trailer(before: str, kind: LineKind) -> str:
 
 
 def _link_label(before: str) -> str:
-    """What stands before a link on its line, without bullets and colon."""
+    """Return what stands before a link on its line, without bullets and colon."""
     text = before[-160:].strip().lstrip("-*+•| \t").rstrip("<( \t")
     return text.rstrip(": \t-=>")[-120:]

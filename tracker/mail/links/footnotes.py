@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Footnotes: a link listed under a number means what is said where the number is used.
+"""Footnotes: a link listed under a number means what the text has where the number is used.
 
 Lists are written ``[1] URL``, ``[1]: URL``, ``(1) URL``, ``1. URL``, ``1) URL``, ``Link 1: URL``,
 or as ``Link: URL [1]`` among the trailers (Documentation/process/submitting-patches.rst).
@@ -40,7 +40,7 @@ class Note:
 
 
 def note_of(prose: Prose, spot: Spot) -> Note:
-    """What a link is listed under."""
+    """Return what a link is listed under."""
     line, row = prose.rows[spot.row].text, spot.row
     if found := FOOTNOTE.match(line):
         return Note(_footnote_key(found, line, spot.start), row)
@@ -55,7 +55,7 @@ def note_of(prose: Prose, spot: Spot) -> Note:
 
 
 def _footnote_key(found: re.Match[str], line: str, link: int) -> str:
-    """The number that a line begins with; a plain one with words behind it numbers those."""
+    """Return the number that a line begins with; a plain one with words behind it numbers those."""
     between = line[found.end() : link].strip(" \t<:-")
     if found.end() > link or (between and not found[1] and not found[4]):
         return ""
@@ -107,7 +107,7 @@ def _uses_in(text: str, row: int, listed: bool) -> list[tuple[str, Spot]]:
 
 
 def _span(text: str) -> list[str]:
-    """The numbers of ``[1-3]``."""
+    """Return the numbers of ``[1-3]``."""
     ends = text.replace(" ", "").split("-")
     if len(ends) == 2 and all(end.isdigit() and len(end) < 4 for end in ends):
         first, last = int(ends[0]), int(ends[1])

@@ -14,17 +14,17 @@ OWN = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW})
 
 
 def is_changelog(text: str) -> bool:
-    """Whether a line begins as the heading of a changelog does."""
+    """Return whether a line begins as the heading of a changelog does."""
     return bool(CHANGELOG_HEADING.match(text))
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line is the heading of a changelog, such as ``Changes in v3:``."""
+    """Return whether a line is the heading of a changelog, such as ``Changes in v3:``."""
     return len(text) <= 90 and "://" not in text and "@" not in text and is_changelog(text)
 
 
 def headings(rows: tuple[Line, ...]) -> Iterator[tuple[int, str]]:
-    """A heading holds until the next, a trailer, or a new paragraph that is no list."""
+    """Return a heading holds until the next, a trailer, or a new paragraph that is no list."""
     holds, blank = False, True
     for index, line in enumerate(rows):
         text = line.text
@@ -38,7 +38,7 @@ def headings(rows: tuple[Line, ...]) -> Iterator[tuple[int, str]]:
 
 
 def _is_heading_title(rows: tuple[Line, ...], index: int) -> bool:
-    """A short line of its own that ends with a colon, or is underlined."""
+    """Return a short line of its own that ends with a colon, or is underlined."""
     text = rows[index].text.rstrip()
     after = rows[index + 1].text if index + 1 < len(rows) else ""
     if not text or len(text) > 80 or "://" in text or LIST_ITEM.match(text):

@@ -46,7 +46,7 @@ class Meaning(Enum):
     INVERSE = Wording(Kind.MENTIONS, "inverse", EVERY, 0.5)
     """The other work needs this one, not this one it."""
     CITED = Wording(Kind.MENTIONS, "cited", ANY_MAIL | {Shape.COMMIT}, 0.5)
-    """It tells what the other did."""
+    """It is about what the other did."""
     DEPENDS = Wording(Kind.DEPENDS_ON, "depends", ANY_MAIL, 0.85)
     ON_TOP = Wording(Kind.DEPENDS_ON, "on-top", ANY_MAIL, 0.8)
     BASED = Wording(Kind.DEPENDS_ON, "based", POSTED, 0.7)

@@ -2,8 +2,9 @@
 """Recognise links, Message-IDs and commits in one line of text.
 
 Forms of Message-IDs: RFC 5322 section 3.6.4; those that git-send-email(1), git-format-patch(1)
-and b4 make are told from addresses by their shape. Every expression here is tried on lines of at
-most ``text.MAX_LINE`` characters and repeats single characters only, so time stays linear.
+and b4 make are distinguished from addresses by their form. Every expression here is tried on
+lines of at most ``text.MAX_LINE`` characters and repeats single characters only, so time stays
+linear.
 """
 
 import re
@@ -38,7 +39,7 @@ class Shape:
 
 
 def shapes_in(line: str) -> list[Shape]:
-    """The URLs and clear Message-IDs of a line, from left to right."""
+    """Return the URLs and clear Message-IDs of a line, from left to right."""
     found = [_url_found(match) for match in LINK_URL.finditer(line)] if _may_hold_url(line) else []
     if "@" in line:
         found += _bare_ids(line, found)
@@ -50,7 +51,9 @@ def _may_hold_url(line: str) -> bool:
 
 
 def url_shape(url: str, start: int, end: int) -> Shape:
-    """What a URL holds: the Message-ID of an archive's page, the commit of a git server's."""
+    """Return what a URL holds: the Message-ID of an archive's page, the commit of a git
+    server's.
+    """
     whole = url if "://" in url or url.startswith("mid:") else f"https://{url}"
     commit = COMMIT_URL.search(url)
     name = url[4:] if url.lower().startswith("mid:") else message_id_in(whole)
@@ -66,7 +69,7 @@ def _url_found(match: re.Match[str]) -> Shape:
 
 
 def trim(url: str) -> str:
-    """A URL without the punctuation of the sentence: ``(see https://host/x).``"""
+    """Return a URL without the punctuation of the sentence: ``(see https://host/x).``"""
     while url and (last := url[-1]) in ".,;:!?'\u2026)]}":
         opening = _OPENING.get(last)
         if opening and url.count(opening) >= url.count(last):
@@ -86,7 +89,7 @@ def _bare_ids(line: str, urls: list[Shape]) -> list[Shape]:
 
 
 def is_message_id(word: str, before: str, after: str) -> bool:
-    """Whether ``id@host`` is a Message-ID and not the address of a person."""
+    """Return whether ``id@host`` is a Message-ID and not the address of a person."""
     if MADE_BY_TOOL.match(word) or MADE_BY_MAILER.match(word):
         return True
     if BEFORE_AN_ID.search(before[-40:]):
@@ -95,10 +98,10 @@ def is_message_id(word: str, before: str, after: str) -> bool:
 
 
 def is_bracketed_id(word: str, before: str, after: str) -> bool:
-    """Whether ``<id@host>`` in plain brackets may be a Message-ID of any mailer.
+    """Return whether ``<id@host>`` in plain brackets may be a Message-ID of any mailer.
 
-    Whether it is one shows where the message is at hand; the name of a person before it tells
-    that it is their address.
+    Whether it is one shows where the message is cached; after the name of a person it is their
+    address.
     """
     if (
         not before.rstrip().endswith("<")
@@ -110,7 +113,9 @@ def is_bracketed_id(word: str, before: str, after: str) -> bool:
 
 
 def _may_be_made(local: str) -> bool:
-    """Whether a mailer may have made the left half of an id: it has digits, or no words in it."""
+    """Return whether a mailer may have made the left half of an id: it has digits, or no words in
+    it.
+    """
     digits = sum(map(str.isdecimal, local))
     mixed = local != local.lower() and local != local.upper()
     unbroken = len(local) >= 16 and not re.search(r"[._-]", local)
@@ -118,17 +123,22 @@ def _may_be_made(local: str) -> bool:
 
 
 def is_clear_id(name: str) -> bool:
-    """Whether an id has the form of a known mailer's, so that it is one wherever it stands."""
+    """Return whether an id has the form of a known mailer's, so that it is one wherever it
+    stands.
+    """
     return bool(MADE_BY_TOOL.match(name) or MADE_BY_MAILER.match(name))
 
 
 def made_by_git(message_id: str) -> bool:
-    """Whether git or b4 made the id: it names a patch or cover, not a letter typed by hand."""
+    """Return whether git or b4 made the id: it names a patch or cover, not a letter typed by
+    hand.
+    """
     return bool(MADE_BY_TOOL.match(message_id))
 
 
 def joined_shape(shape: Shape, line: str, after: str) -> tuple[Shape, int] | None:
-    """A link that is broken at the end of its line, whole, and how much of the next line it took.
+    """Return a link that is broken at the end of its line, whole, and how much of the next line it
+    took.
 
     In angle brackets white space inside a URL does not count (RFC 3986, appendix C). Without
     them only a mail's page that lacks its Message-ID is joined, with a word that completes it.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a link points at, told by its form and by the message itself where that is at hand."""
+"""What a link points at, by its form and by the message itself where that is cached."""
 
 from enum import Enum
 
@@ -24,11 +24,11 @@ class Shape(Enum):
     POSTED = "posted"
     """A patch or cover letter."""
     LETTER = "letter"
-    """A mail that somebody typed: a reply, or the start of a discussion."""
+    """A mail that was typed by hand: a reply, or the start of a discussion."""
     REPORT = "report"
     """A mail of a test robot."""
     MAIL = "mail"
-    """A mail that cannot be told apart: its page holds no Message-ID."""
+    """A mail of either kind: its page holds no Message-ID."""
     ISSUE = "issue"
     """A bug tracker's page."""
     COMMIT = "commit"
@@ -51,7 +51,7 @@ _NO_LIST = frozenset({"r", "all", "lkml", "patchwork", "list"})
 
 
 def target_of(link: LinkUse, message: Message | None, series: Series | None) -> Target:
-    """What a link points at; ``message`` and ``series`` where they are at hand."""
+    """Return what a link points at; ``message`` and ``series`` where they are cached."""
     shape = _target_shape(link, message, series)
     if shape is Shape.LETTER and STANDS_FOR_SERIES.search(link.before):
         shape = Shape.MAIL
@@ -91,12 +91,14 @@ def _shape_of_id(name: str, url: str) -> Shape:
 
 
 def is_letter(message_id: str) -> bool:
-    """Whether a mail program made the id, not git: replies and discussions have such ids."""
+    """Return whether a mail program made the id, not git: replies and discussions have such ids."""
     return bool(TYPED_MAIL_ID.match(message_id))
 
 
 def _shape_of_url(url: str, trailer: str, *, has_commit: bool) -> Shape:
-    """A commit that prose names stands for the patch it was; a page or trailer for itself."""
+    """Return a commit that prose names stands for the patch it was; a page or trailer for
+    itself.
+    """
     if ISSUE_URL.search(url):
         return Shape.ISSUE
     if PATCHWORK_URL.search(url):

@@ -24,7 +24,7 @@ _LENGTH = 400
 _BEHIND = 40
 """What stands behind the link weighs as if it were this much further away."""
 _LAST = 400
-"""Words that only tell of the past speak last."""
+"""Words that are only about the past count last."""
 _MASK, _BLANK = "\0", "\1"
 """Stand for a letter of a title and of an address; neither counts for a distance."""
 _VERSIONS = (Meaning.VERSION, Meaning.COUNTER)
@@ -32,7 +32,7 @@ _OF_VERSIONS = tuple(one.value for one in _VERSIONS)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PhraseHit:
     """Words that were found, and how far from the link."""
 
     rule: Wording
@@ -43,7 +43,7 @@ class Said:
 
 
 @lru_cache(maxsize=256)
-def said_about(words: str, before: str, shape: Shape, title: str = "") -> Said | None:
+def said_about(words: str, before: str, shape: Shape, title: str = "") -> PhraseHit | None:
     """Return what the words nearest to a link say of it, if they say anything.
 
     ``before`` is the end of the words in front of the link (``LinkUse.before``); ``title`` that
@@ -63,12 +63,12 @@ def said_about(words: str, before: str, shape: Shape, title: str = "") -> Said |
 
 
 def is_telling(words: str) -> bool:
-    """Whether words join works: where a footnote is used twice, those count."""
+    """Return whether words join works: where a footnote is used twice, those count."""
     plain = TITLE_TEXT.sub(" ", ADDRESS_TEXT.sub(" ", words[:_LENGTH]))
     return WORKS.find(plain) is not None
 
 
-def _all_said(words: str, before: str, shape: Shape, title: str) -> Iterator[Said]:
+def _all_said(words: str, before: str, shape: Shape, title: str) -> Iterator[PhraseHit]:
     at = words.find(before)
     place = at + len(before) if before and at >= 0 else 0
     plain = _without_titles(ADDRESS_TEXT.sub(lambda found: _BLANK * len(found[0]), words), title)
@@ -82,7 +82,7 @@ def _all_said(words: str, before: str, shape: Shape, title: str) -> Iterator[Sai
                 continue
             distance = _distance(silent, match, place)
             distance += _LAST if meaning is Meaning.CITED else 0
-            yield Said(meaning.value, distance, match.start(), match.end())
+            yield PhraseHit(meaning.value, distance, match.start(), match.end())
 
 
 def _without_titles(text: str, title: str) -> str:
@@ -111,11 +111,13 @@ def _is_anothers(match: re.Match[str], place: int, plain: str) -> bool:
     return match.start() > place + 2 and bool(FOOTNOTE_NUMBER.search(plain, match.end()))
 
 
-def _longest(found: list[Said]) -> list[Said]:
-    """Without those whose words are part of another's: "replaces the need for" needs nothing."""
+def _longest(found: list[PhraseHit]) -> list[PhraseHit]:
+    """Return those without those whose words are part of another's: "replaces the need for" needs
+    nothing.
+    """
     return [one for one in found if not any(_covers(other, one) for other in found)]
 
 
-def _covers(other: Said, one: Said) -> bool:
+def _covers(other: PhraseHit, one: PhraseHit) -> bool:
     longer = other.end - other.start > one.end - one.start
     return longer and other.start <= one.start and one.end <= other.end
