@@ -30,6 +30,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "check": ("check", V1, "--applied", "--offline"),
     "list": ("list", "--all", "--offline"),
     "site": ("site", "SITE", "--offline"),
+    "watch": ("watch", "--once", "--all", "--offline"),
     "search": ("search", "better", "--offline"),
     "report": ("report", "--all", "--offline"),
     "log": ("log", "--offline"),
@@ -60,7 +61,12 @@ WORDS = {
     for name in COMMANDS
 }
 """Those of every command; of one that is not given here, the first example of its help."""
-PRINT = {*GROUPS["Look"], "doctor", "completion", "stack", "export"} - {"check", "tui", "site"}
+PRINT = {*GROUPS["Look"], "doctor", "completion", "stack", "export"} - {
+    "check",
+    "tui",
+    "site",
+    "watch",
+}
 """Those that print an answer."""
 NO_DATABASE = frozenset({"demo", "init", "completion", "tui", "apply"})
 REFUSED = frozenset({"tui", "apply"})

@@ -124,3 +124,10 @@ def test_what_a_search_found(tracker: Tracker, registry: Registry, indexed: Path
     found = check(registry, tracker("search", "better", "--json"), "search")
     assert found["total"]
     check(registry, tracker("search", "nosuchword", "--json"), "search")
+
+
+def test_events_a_line_each(tracker: Tracker, registry: Registry, mails: Path) -> None:
+    ran = tracker("watch", "--all", "--once", "--offline", "--source", mails, "--json")
+    assert ran.status == 0, ran.err
+    for line in ran.out.splitlines():
+        check(registry, Ran(0, line, ""), "event")

@@ -11,7 +11,7 @@ from tracker.config.checks import CHECKS
 from tracker.config.keys import TOP_KEYS, Key
 from tracker.config.read import read_all
 from tracker.errors import ConfigError
-from tracker.model.board import Section, UserCommand
+from tracker.model.board import Section, UserCommand, UserHook
 from tracker.model.project import Project
 
 
@@ -66,6 +66,12 @@ name = "all"
 open = ["x", "^x"]
 help = "F1"
 
+[[hooks]]
+run = ["notify-send", "news"]
+query = "turn:me"
+events = ["tag"]
+seconds = 5
+
 [[commands]]
 key = "B"
 label = "apply"
@@ -112,6 +118,7 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
             Section(name="all", query=""),
         ),
         keys=(("open", ("x", "^x")), ("help", ("F1",))),
+        hooks=(UserHook(run=("notify-send", "news"), query="turn:me", events=("tag",), seconds=5),),
         commands=(
             UserCommand(key="B", label="apply", run=run),
             UserCommand(key="F5", label="say it", run=("say", "{title}"), terminal=False),

@@ -30,6 +30,7 @@ COMMANDS = {
     "search": "Mails that hold words.",
     "report": "A status report for people.",
     "log": "What happened, newest first.",
+    "watch": "Events as they come, one a line.",
     "site": "A static site: a page for each series.",
     "demo": "The shipped example, without a network.",
     "track": "Follow series.",
@@ -56,7 +57,7 @@ COMMANDS = {
 """Name and short help; here so that the overview imports no command."""
 GROUPS = {
     "Look": (
-        "show", "graph", "why", "diff", "list", "search", "report", "log", "site", "check",
+        "show", "graph", "why", "diff", "list", "search", "report", "log", "watch", "site", "check",
         "tui", "demo",
     ),
     "Apply": ("stack", "mbox", "apply"),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tracker.errors import ConfigError
 from tracker.lazy_dataclass import dataclass
-from tracker.model.board import SECTIONS, Section, UserCommand
+from tracker.model.board import SECTIONS, Section, UserCommand, UserHook
 from tracker.model.project import Projects
 
 LORE = "https://lore.kernel.org/all"
@@ -208,6 +208,15 @@ class Config:
             "Your own commands in the terminal UI, each run on a series by one key.",
             '[[commands]]\nkey = "B"\nlabel = "apply by b4"\nrun = ["b4", "shazam",'
             ' "{message_id}"]\nterminal = true',
+        ),
+    )
+    hooks: tuple[UserHook, ...] = field(
+        default=(),
+        metadata=_config_key(
+            "hooks",
+            "Your own programs that `tracker watch` runs for events.",
+            '[[hooks]]\nquery = "turn:me"\nevents = ["question", "objection"]\n'
+            'run = ["notify-send", "a question for me"]',
         ),
     )
     projects: Projects = field(

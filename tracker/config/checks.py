@@ -15,7 +15,7 @@ from tracker.config.keys import INNER_KEYS, REQUIRED
 from tracker.config.lines import Where, key_lines, line_of
 from tracker.errors import ConfigError, Usage
 from tracker.lazy_dataclass import dataclass
-from tracker.model.board import Section, UserCommand
+from tracker.model.board import Section, UserCommand, UserHook
 from tracker.model.project import Project, Projects
 
 MAX_NUMBER = 10_000
@@ -247,6 +247,10 @@ def _check_commands(at: Value) -> tuple[UserCommand, ...]:
     return tuple(UserCommand(**values) for _, values in _check_rows(at, "commands"))
 
 
+def _check_hooks(at: Value) -> tuple[UserHook, ...]:
+    return tuple(UserHook(**values) for _, values in _check_rows(at, "hooks"))
+
+
 def _check_projects(at: Value) -> Projects:
     return tuple(_check_project(name, held) for name, held in _check_named(at, "project"))
 
@@ -310,6 +314,7 @@ CHECKS: Mapping[str, Check] = {
     "sections": Check("tables, each with a name and a query", _check_sections),
     "keys": Check("a table of actions and their keys", _check_keys),
     "commands": Check("tables, each with a key, a label and what to run", _check_commands),
+    "hooks": Check("tables, each with what to run", _check_hooks),
     "projects": Check("a table for each project", _check_projects),
     "project": Check(
         "named by one word and a table with any of lists, words, files",

@@ -58,6 +58,19 @@ INNER_KEYS: Mapping[str, tuple[Key, ...]] = {
         Key(name="terminal", check="flag", default=True,
             help="Whether it takes over the terminal until it ends; it does if left out."),
     ),
+    "hooks": (
+        Key(name="run", check="program",
+            help="The program and its arguments. The event is in the environment: `TRACKER_KIND`,"
+            " `TRACKER_TEXT`, `TRACKER_DATE`, `TRACKER_TITLE`, `TRACKER_ID`, `TRACKER_PROJECT`,"
+            " `TRACKER_VERSION`, `TRACKER_MESSAGE_ID`, `TRACKER_COMMIT` and `TRACKER_URL`."),
+        Key(name="query", check="query", default="",
+            help="For which series; without one for all that are watched."),
+        Key(name="events", check="words", default=(),
+            help="For which events, by the word that `tracker log --json` has for their kind;"
+            " without any for all."),
+        Key(name="seconds", check="number", default=30,
+            help="After how many seconds it is ended, with all that it started."),
+    ),
     "projects": (Key(name="*", check="project", help="One project."),),
     "projects.*": (
         Key(name="lists", check="words", default=(),

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The documents ``tracker/report/1`` and ``tracker/log/1``; docs/schema/ describes them."""
 
+import json
+
 from tracker.export import json_keys as keys
 from tracker.export.json import document, row_object, series_object
 from tracker.export.json_keys import Object
@@ -61,6 +63,11 @@ def log_json(log: Log) -> str:
             "abridged": log.abridged,
         }
     )
+
+
+def event_line(one: LogEntry) -> str:
+    """Return one event on a line of its own: what ``watch --json`` prints."""
+    return json.dumps({"schema": "tracker/event/1", **_log_entry(one)}, ensure_ascii=True) + "\n"
 
 
 def _report_json_asked(asked: Asked) -> Object:

@@ -65,6 +65,19 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UserHook:
+    """A program of the user's own that ``tracker watch`` runs for an event."""
+
+    run: tuple[str, ...]
+    query: str = ""
+    """The series whose events it is for; empty for all that are watched."""
+    events: tuple[str, ...] = ()
+    """Kinds of events, as ``Event.kind`` has them; empty for all."""
+    seconds: int = 30
+    """After which it is ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UserCommand:
     """A command of the user's own, run on a row by one key.
 

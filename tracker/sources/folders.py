@@ -141,3 +141,15 @@ class Piped(EmlFolder):
     def kind(self) -> ArchiveKind:
         """Mail from stdin."""
         return ArchiveKind.STDIN
+
+
+@dataclass(frozen=True, slots=True)
+class PipedNow(Piped):
+    """Those of them that came just now."""
+
+    names: tuple[str, ...] = ()
+
+    def read(self, since: str | None = None) -> Iterator[Stored]:
+        """Yield these mails, in the order in which they came."""
+        for name in self.names:
+            yield Stored(raw=file_bytes(self.path / name), archive=str(self.path), key=name)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.context import open_context
+from tracker.cli.context import CommandContext, open_context
 from tracker.cli.options import Reading
 from tracker.cli.output import tell
 from tracker.cli.refresh_board import bring_up
@@ -24,14 +24,17 @@ def index_command(paths: tuple[Path, ...], config: Path | None) -> None:
 
     A git archive is read on from where the last run left it; its mail stays in git. Single mails
     that cannot be read are counted, and stop nothing. 'tracker update' reads on what was read once,
-    and what 'archives' of the configuration names.
+    and what 'archives' of the configuration names. "-" reads an mbox or a mail from stdin.
 
     \b
     tracker index ~/lore/linux-kselftest/git/0.git
     tracker index ~/Mail/patches.mbox
+    tracker index - < mbox
     """
     context = open_context(Reading(as_of=None, offline=True, sources=(), config=config))
-    archives = [open_archive(path) for path in paths]
+    if Path("-") in paths:
+        _index_stdin(context)
+    archives = [open_archive(path) for path in paths if path != Path("-")]
     last = ""
     with context.sync() as sync:
         from tracker.cli.narrate import narrated
@@ -41,3 +44,15 @@ def index_command(paths: tuple[Path, ...], config: Path | None) -> None:
             if last.startswith(tuple(str(one.path.resolve()) + ":" for one in archives)):
                 tell(last)
     bring_up(context)
+
+
+def _index_stdin(context: CommandContext) -> None:
+    """Keep and index what is piped in."""
+    from tracker.cli.mail_stream import read_stream
+
+    read = unreadable = 0
+    for lot in read_stream(context):
+        read += len(lot.names)
+        unreadable += lot.unreadable
+    bad = f", {unreadable} of them cannot be read" if unreadable else ""
+    tell(f"stdin: {read + unreadable} mails{bad}")

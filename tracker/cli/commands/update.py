@@ -55,7 +55,7 @@ def update_command(options: Reading, refs: tuple[str, ...]) -> None:
             raise Usage("there is no server to ask: --offline, or only paths as --source")
         return
     count = len(names)
-    done = _refresh(context, [] if refs else names)
+    done = refresh_tracked(context, [] if refs else names)
     alone = [fault for name in refs or done.stale for fault in _follow(context, name)]
     faults = [*done.faults, *alone]
     missed = max(len(done.missed), len(done.faults)) + len(alone)
@@ -72,7 +72,7 @@ def update_command(options: Reading, refs: tuple[str, ...]) -> None:
         tell(f"{len(names)} series up to date")
 
 
-def _refresh(context: CommandContext, names: list[str]) -> "Refreshed":
+def refresh_tracked(context: CommandContext, names: list[str]) -> "Refreshed":
     """Ask for the news of all at once; what came of it."""
     from tracker.services.sync.sync import Refreshed
 

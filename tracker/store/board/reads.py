@@ -177,6 +177,23 @@ class BoardReader(UserReader):
             for name, judged, mark in self._rows("SELECT series, judged, mark FROM board_row")
         }
 
+    def board_landed(self) -> dict[str, int]:
+        """Return when a patch of each series last got further (seconds since 1970), by its id."""
+        return {
+            name: at
+            for name, at in self._rows(
+                "SELECT series, landed_at FROM board_row WHERE landed_at IS NOT NULL"
+            )
+        }
+
+    def last_number(self) -> int:
+        """Return the number of the message that was stored last; 0 where there is none."""
+        return int(self._rows("SELECT coalesce(max(id), 0) FROM message")[0][0])
+
+    def ids_after(self, number: int) -> frozenset[str]:
+        """Return the messages that were stored after the one of a number."""
+        return frozenset(self._names("SELECT message_id FROM message WHERE id > ?", number))
+
     def board_stages(self) -> dict[str, str]:
         """Return the stage of each series as it was last judged, by its id."""
         return {name: stage for name, stage in self._rows("SELECT series, stage FROM board_row")}
