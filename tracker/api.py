@@ -169,5 +169,5 @@ class Tracker:
 
     def _need(self, handle: str) -> Library:
         if self._library is None:
-            raise NotFound(f"{handle} is not at hand: no mail is cached")
+            raise NotFound(f"{handle} is not known: no mail is cached")
         return self._library

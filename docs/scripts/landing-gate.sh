@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Ask everything that 'tracker check' answers about a series, and tell whether it may go on.
+# Ask everything that 'tracker check' answers about a series, and report whether it may go on.
 #
 #   landing-gate.sh REF [TAG] [-- OPTIONS OF TRACKER...]
 #

@@ -230,7 +230,7 @@ def test_nobody_is_me_where_nothing_tells_and_that_is_said(
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     ran = held("--all", "--json", "author:me")
     assert ids(ran) == []
-    assert "nothing tells who 'me' is: run 'tracker init'" in ran.err
+    assert "who 'me' is is not known: run 'tracker init'" in ran.err
     assert "who 'me' is" not in held("--all", "author:ada").err
 
 
@@ -249,7 +249,7 @@ def test_a_list_that_is_not_at_hand_is_not_known(
     """The nearest that is at hand is named; a query that holds nothing of a list is no fault."""
     ran = tracker(command, "--offline", "--list", "widgtes")
     assert (ran.status, ran.out) == (3, "")
-    assert ran.err == "tracker: no mail of list 'widgtes' is at hand; did you mean widgets?\n"
+    assert ran.err == "tracker: no mail of list 'widgtes' is cached; did you mean widgets?\n"
     assert "did you mean" not in tracker(command, "--offline", "--list", "qqqq").err
 
 

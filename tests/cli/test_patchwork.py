@@ -133,7 +133,7 @@ def test_a_number_that_nobody_knows_is_said(asking: Tracker, pw: Pw) -> None:
     assert asking("show", url).status == 3
     offline = asking("show", url, "--offline")
     assert offline.status == 3
-    assert "no mail at hand is known by that number" in offline.err
+    assert "no cached mail is known by that number" in offline.err
 
 
 def test_a_bundle_of_several_series_names_them(asking: Tracker, pw: Pw, inbox: Inbox) -> None:

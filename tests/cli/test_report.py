@@ -67,7 +67,7 @@ def test_forms_fit_their_schema(tracker: Tracker, registry: object) -> None:  # 
 
 def test_the_first_report_since_last_tells_of_a_week_and_says_so(tracked: Tracker) -> None:
     ran = tracked("report", "--since", "last", "--as-of", "2025-01-14")
-    assert "none of these was told before; telling of the week before 2025-01-14" in ran.err
+    assert "none of these was reported before; reporting the week before 2025-01-14" in ran.err
     assert "new since 2025-01-07 23:59 UTC" in ran.out
     assert "both patches applied" in ran.out
 
@@ -86,15 +86,15 @@ def test_each_question_has_a_last_of_its_own(tracked: Tracker) -> None:
     for words in (("report",), ("report", "state:applied"), ("report", "--all"), ("log",),
                   ("report", "--list", "widgets")):  # fmt: skip
         first = tracked(*words, "--since", "last", "--as-of", "2025-01-14")
-        assert "told before" in first.err, words
+        assert "reported before" in first.err, words
     again = tracked("report", "--since", "last", "--as-of", "2025-01-15", "--group-by", "stage")
-    assert "told before" not in again.err
+    assert "reported before" not in again.err
 
 
 def test_a_report_for_an_earlier_moment_than_the_last_one_is_of_a_week(tracked: Tracker) -> None:
     tracked("report", "--since", "last", "--as-of", "2025-01-21")
     ran = tracked("report", "--since", "last", "--as-of", "2025-01-14")
-    assert "the last one was told for a later moment" in ran.err
+    assert "the last report was for a later moment" in ran.err
     assert "new since 2025-01-07 23:59 UTC" in ran.out
 
 
@@ -105,7 +105,7 @@ def test_what_could_not_be_written_is_told_again(tracked: Tracker, tmp_path: Pat
     assert ran.err.splitlines()[-1].endswith(
         "week.html cannot be written: No such file or directory"
     )
-    assert "told before" in tracked(*words).err
+    assert "reported before" in tracked(*words).err
 
 
 def test_nothing_is_remembered_of_the_example(tracker: Tracker) -> None:
@@ -144,7 +144,7 @@ def test_what_is_no_moment_is_wrong_use(tracked: Tracker, since: str) -> None:
 def test_an_earlier_moment_that_is_later_is_wrong_use(tracked: Tracker) -> None:
     ran = tracked("report", "--as-of", "2025-01-14", "--since", "2025-02-01", "--json")
     assert ran.status == Exit.USAGE
-    assert "is after the moment that is told of" in json.loads(ran.out)["message"]
+    assert "is after the moment that is shown" in json.loads(ran.out)["message"]
 
 
 # ---- files and templates ---------------------------------------------------------------------

@@ -39,7 +39,7 @@ def test_the_url_of_a_mail_that_is_cached_asks_nobody(
 def test_the_hash_of_no_mail_is_said_to_be_unknown(tracker: Tracker, indexed: Path) -> None:
     ran = tracker("show", f"{AT}/thread/{'A' * 32}/", "--offline")
     assert (ran.status, ran.out) == (3, "")
-    assert "no mail at hand has it" in ran.err
+    assert "no cached mail has it" in ran.err
 
 
 def test_a_url_that_is_not_cached_is_asked_and_the_public_inbox_preferred(

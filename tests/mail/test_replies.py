@@ -141,7 +141,7 @@ def test_a_tag_without_a_name_is_refused() -> None:
 
 
 def test_without_an_address_of_ones_own_there_is_no_draft() -> None:
-    with pytest.raises(Usage, match="nothing tells who you are"):
+    with pytest.raises(Usage, match="who you are is not known"):
         written(patch("widget: Turn it"), PLAIN, Person("Rex", ""))
 
 

@@ -43,7 +43,7 @@ def test_a_made_relation_is_sure_and_shown_as_said() -> None:
     assert (made.kind, made.message_id, made.confidence) == (Kind.COMPANION, "bolt", 1.0)
     assert made.evidence.rule == RULE
     assert made.evidence.message_id == "axle"
-    assert made.evidence.quote == "said here on 2025-03-04: the other half"
+    assert made.evidence.quote == "recorded here on 2025-03-04: the other half"
 
 
 def test_a_relation_to_a_url_names_no_message() -> None:

@@ -223,7 +223,9 @@ def test_a_link_to_a_mail_of_its_own_is_no_related_work():
 def test_what_only_an_older_version_needs_is_marked():
     (link, *_) = [one for one in samples.FULL.relations if one.kind is Kind.DEPENDS_ON]
     old = replace(link, said_of="v1")
-    assert "(said of v1, not since)" in series_text(replace(samples.FULL, relations=(old,)), WIDE)
+    assert "(written of v1, not since)" in series_text(
+        replace(samples.FULL, relations=(old,)), WIDE
+    )
     both = series_text(replace(samples.FULL, relations=(old, link)), WIDE)
     assert "not since" not in both
 

@@ -80,7 +80,7 @@ def test_a_shortened_message_id_leads_to_its_series_if_one_fits(library: Library
 @pytest.mark.parametrize(
     ("ref", "said"),
     [
-        (named("nobody@example.org"), "nobody@example.org is not at hand"),
+        (named("nobody@example.org"), "nobody@example.org is not cached"),
         (named("loose@example.org"), "belongs to no series"),
         (Ref(kind=RefKind.COMMIT, id="abcdef123456"), "abcdef123456"),
         (Ref(kind=RefKind.CHANGE_ID, id="20200101-other-0123456789ab"), "20200101-other"),

@@ -86,7 +86,7 @@ def test_what_does_not_last_or_is_one_series_is_refused(stock: Stock) -> None:
         say(stock, Kind.FIXES, "no handle")
     with pytest.raises(Usage, match="one series"):
         say(stock, Kind.FIXES, LAMP)
-    with pytest.raises(NotFound, match="nothing at hand joins"):
+    with pytest.raises(NotFound, match="nothing cached joins"):
         take(stock, LAMP, WIDGET)
     with pytest.raises(NotFound):
         end_at_hand(stock.library(), parse_ref("nobody@example.org"))

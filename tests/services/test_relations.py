@@ -117,7 +117,7 @@ def test_a_commit_that_nobody_tells_of_is_shown_as_missing(stock: Stock) -> None
     axle(stock, f"This depends on commit {SHA[:12]}.\n")
     node = stock.library().graph(head("axle"), FAR).nodes[1]
     assert (node.id, node.missing) == (SHA[:12], True)
-    assert node.absence == "neither a notice nor a repository at hand tells of the commit"
+    assert node.absence == "neither a notice nor a local repository shows the commit"
 
 
 FOREIGN = (
@@ -181,7 +181,9 @@ def test_a_cut_takes_the_edge_out_of_both_graphs_and_why_tells_it(stock: Stock) 
     for root in ("axle", "bolt"):
         assert library.graph(head(root), FAR).edges == ()
         (why,) = [one for one in library.reasons(head(root)) if "cut" in one.fact]
-        assert why.fact.startswith(f"not depends-on {head('bolt')}: cut, said here on 2025-01-10")
+        assert why.fact.startswith(
+            f"not depends-on {head('bolt')}: cut, recorded here on 2025-01-10"
+        )
         assert why.evidence.message_id == head("axle")
 
 

@@ -37,7 +37,7 @@ def test_a_reviewed_series_that_went_quiet_is_not_known_to_be_applied() -> None:
     assert turn.reasons[0] == (
         "reviewed; whether it was applied is not known: no repository of widgets is configured"
     )
-    assert "would tell" in turn.reasons[1]
+    assert "would show it" in turn.reasons[1]
     assert applied_answer(found, turn).applied is None
 
 

@@ -175,7 +175,7 @@ def test_works_of_other_names_stay_apart() -> None:
 def test_what_is_needed_and_not_at_hand_is_said_so() -> None:
     web = needing("gear-0@example.org")
     words = unknown_needs(web.dossier("axle"), web.linked(head("axle")))
-    assert words == ("it needs “gear-0@example.org”, which is not at hand",)
+    assert words == ("it needs “gear-0@example.org”, which is not fetched",)
 
 
 def test_what_only_an_older_version_needed_is_no_need_but_a_doubt() -> None:
@@ -189,7 +189,7 @@ def test_what_only_an_older_version_needed_is_no_need_but_a_doubt() -> None:
     assert needs_of(near, linked) == ()
     assert said_of(only(linked), near) == "v1"
     assert unknown_needs(near, linked) == (
-        "v1 needed “gear-0@example.org”, which is not at hand",
+        "v1 needed “gear-0@example.org”, which is not fetched",
     )  # fmt: skip
 
 

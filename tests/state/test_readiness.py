@@ -179,7 +179,7 @@ def test_a_need_that_went_quiet_is_told_with_what_is_not_known() -> None:
     web = Web({"axle": [(NEEDS, "bolt")], "bolt": []}, applied("a", "axle-0"))
     (half,) = rolled(web, "axle").half_landed
     assert half.state == "stalled"
-    assert "with no word at hand that it landed" in half.text
+    assert "with no cached word that it landed" in half.text
 
 
 def test_both_parts_in_is_whole() -> None:

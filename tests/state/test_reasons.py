@@ -8,12 +8,12 @@ from tests.webs import Web, head
 from tracker.model.relations import Kind
 from tracker.model.views import Reason
 from tracker.state.reasons import reasons
-from tracker.state.view import tell
+from tracker.state.view import build_view
 
 
 def why(*raws: bytes) -> tuple[Reason, ...]:
     found = dossier(*raws)
-    return reasons(tell(found, (), None), found.standing.evidence)
+    return reasons(build_view(found, (), None), found.standing.evidence)
 
 
 def topic(name: str, found: tuple[Reason, ...]) -> list[str]:
@@ -86,7 +86,7 @@ def test_relations_are_told_in_both_directions() -> None:
     web = Web({"axle": [(Kind.DEPENDS_ON, "bolt")], "bolt": []})
     facts = {}
     for name in ("axle", "bolt"):
-        view = tell(web.dossier(name), web.linked(head(name)), None)
+        view = build_view(web.dossier(name), web.linked(head(name)), None)
         facts[name] = topic("relation", reasons(view, ()))
     assert facts == {
         "axle": ["depends-on bolt: Turn bolt alone"],

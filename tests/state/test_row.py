@@ -10,7 +10,7 @@ from tracker.model.status import Stage
 from tracker.state.dossier import Dossier
 from tracker.state.linked import Linked
 from tracker.state.row import commits_of, row
-from tracker.state.view import tell
+from tracker.state.view import build_view
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 NOTICE = (
@@ -127,7 +127,7 @@ def test_a_work_keeps_its_author_when_somebody_else_posts_a_version() -> None:
                   in_reply_to="a@x.org", date=at(48))  # fmt: skip
     found = dossier(first, taken)
     assert row(found, (), tracked=False).author.name == "Ada Author"
-    shown = tell(found, (), None)
+    shown = build_view(found, (), None)
     assert shown.author.name == "Ada Author"
     posters = [one.posted_by for one in shown.revisions]
     assert [one and one.name for one in posters] == [None, "Rex Reviewer"]
@@ -135,6 +135,6 @@ def test_a_work_keeps_its_author_when_somebody_else_posts_a_version() -> None:
 
 def test_a_backport_names_its_branch_and_new_work_none() -> None:
     ported = dossier(patch("widget: Turn it", prefix="PATCH 5.10/5.15"))
-    assert [one.branch for one in tell(ported, (), None).revisions] == ["5.10/5.15"]
+    assert [one.branch for one in build_view(ported, (), None).revisions] == ["5.10/5.15"]
     new = dossier(patch("widget: Turn it", prefix="PATCH net-next"))
-    assert [one.branch for one in tell(new, (), None).revisions] == [None]
+    assert [one.branch for one in build_view(new, (), None).revisions] == [None]

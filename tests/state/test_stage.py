@@ -281,7 +281,7 @@ def test_a_promised_version_is_the_authors_move() -> None:
     promise = reply("p", "talk", "> x\n\nI will send a v2 tomorrow.\n", ADA, hours=7)
     now = move(dossier(*sent("a"), TALK, promise))
     assert now.side is Side.AUTHOR
-    assert now.reasons == ("Ada Author said that a change will come",)
+    assert now.reasons == ("Ada Author wrote that a change will come",)
 
 
 def test_a_reviewed_series_waits_for_the_maintainer() -> None:
@@ -397,7 +397,7 @@ def test_requests_are_answered_by_the_patches_sent_anew() -> None:
     both_of = dossier(*sent("a"), *asked, anew(1, 3, 30), anew(2, 2, 40))
     said = move(both_of)
     assert (both_of.standing.stage, said.side) == (Stage.UNDER_REVIEW, Side.REVIEWERS)
-    assert (said.since, said.reasons) == (at(40), ("every patch was sent anew",))
+    assert (said.since, said.reasons) == (at(40), ("every patch was sent again",))
     assert [proof.message_id for proof in said.proofs[0]] == ["n-1@example.org", "n-2@example.org"]
 
 

@@ -25,7 +25,7 @@ CASES = {
     "v1 is reviewed, 2 of 2 patches reviewed; whether it was applied is not known: no repository "
     "of widgets is configured.":
         [*sent("a"), *ACK],
-    "v1 is incomplete: 1 of 4 patches at hand.": sent("a", total=4)[:2],
+    "v1 is incomplete: 1 of 4 patches cached.": sent("a", total=4)[:2],
     "v1 was withdrawn on 2025-01-06.": [*sent("a"), BACK],
     "v1 was rejected on 2025-01-06.": [*sent("a"), CLOSE],
     "1 of 2 patches of v1 applied 2025-01-07 to widgets/widgets.git (main); its notice names no "

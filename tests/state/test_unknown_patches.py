@@ -70,7 +70,7 @@ def test_patches_that_no_archive_holds_are_nobodys_turn() -> None:
     """Its only patch at hand is in; of the other its notice names no commit."""
     found = dossier(*sent("a")[:2], NOTICE)
     assert found.standing.stage is Stage.PARTIALLY_APPLIED
-    words = "patch 2 is not at hand: whether it landed is not known"
+    words = "patch 2 is not fetched: whether it landed is not known"
     assert move(found) == (Side.NOBODY, (words,))
     assert words in summary(found, turn_of(found, ()))
 

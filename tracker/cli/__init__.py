@@ -42,7 +42,7 @@ COMMANDS = {
     "queue": "An ordered queue of series, over projects.",
     "link": "Say how two works hang together.",
     "unlink": "Say that two works do not hang together.",
-    "undo": "Take back what was said last.",
+    "undo": "Undo the last user action.",
     "reply": "A draft of an answer to a mail.",
     "export": "What you recorded, as text.",
     "import": "Join what was exported with what is recorded here.",

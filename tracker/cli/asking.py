@@ -178,7 +178,7 @@ def earlier(
         raise Usage("--since is before the first year that can be counted") from None
     if isinstance(found, datetime) and found > as_of:
         raise Usage(
-            f"--since {found:%Y-%m-%d %H:%M} is after the moment that is told of"
+            f"--since {found:%Y-%m-%d %H:%M} is after the moment that is shown"
             f" ({as_of:%Y-%m-%d %H:%M} UTC)"
         )
     return found if isinstance(found, datetime) else None
@@ -193,11 +193,11 @@ def _marked(context: CommandContext, as_of: datetime, mark: str) -> datetime:
     if last is not None and last <= as_of:
         return last
     why = (
-        "none of these was told before"
+        "none of these was reported before"
         if last is None
-        else "the last one was told for a later moment"
+        else "the last report was for a later moment"
     )
-    say(f"{why}; telling of the week before {as_of:%Y-%m-%d %H:%M} UTC")
+    say(f"{why}; reporting the week before {as_of:%Y-%m-%d %H:%M} UTC")
     return as_of - WEEK
 
 

@@ -116,7 +116,7 @@ class CommandContext:
                     yield library, name
                     return
             elif self.server is not None or not self._in_example(ref):
-                raise NotFound(f"{ref.id} is not at hand; nothing was fetched or indexed yet")
+                raise NotFound(f"{ref.id} is not cached; nothing was fetched or indexed yet")
         with self.example() as library:
             name = library.find(ref)
             self._say_taken(ref, library)
@@ -127,7 +127,7 @@ class CommandContext:
         """The user's own library and the id of a series in it. Raises NotFound."""
         with self.library() as library:
             if library is None:
-                raise NotFound(f"{ref.id} is not at hand; nothing was fetched or indexed yet")
+                raise NotFound(f"{ref.id} is not cached; nothing was fetched or indexed yet")
             try:
                 name = library.find(ref)
             except NotFound:
@@ -256,7 +256,7 @@ class CommandContext:
                 raise
             from tracker.cli.output import say
 
-            say(f"{error}; showing what is at hand")
+            say(f"{error}; showing what is cached")
 
     def _holds(self, ref: "Ref") -> bool:
         """Return whether a handle names a series that is cached. Raises Broken for damage."""

@@ -61,7 +61,7 @@ def both_ends(context: CommandContext, one: str, other: str, *, mutual: bool) ->
     """
     try:
         if far_ref(one) is None:
-            raise NotFound(f"{one.strip()} is no mail; name a series at hand first")
+            raise NotFound(f"{one.strip()} is no mail; name a cached series first")
         return near_end(context, one), far_end(context, other)
     except (NotFound, Unreachable):
         if not mutual or bare_end(one, far_ref(one)) is None or far_ref(other) is None:

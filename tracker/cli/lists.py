@@ -29,4 +29,4 @@ def need_list(database: Path, name: str | None) -> None:
     names = sorted({one.partition("@")[0] for one in lists})
     near = get_close_matches(wanted.partition("@")[0], names, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
-    raise NotFound(f"no mail of list '{name}' is at hand{hint}")
+    raise NotFound(f"no mail of list '{name}' is cached{hint}")

@@ -33,7 +33,7 @@ def mail_numbered(context: "CommandContext", ref: "Ref") -> str:
             else:
                 found = server.message_of(kind, name)
     if not found:
-        raise NotFound(f"{ref.server} numbers it {name}; no mail at hand is known by that number")
+        raise NotFound(f"{ref.server} numbers it {name}; no cached mail is known by that number")
     if kind == "bundle":
         _need_one_series(context, found, name)
     return found[0]

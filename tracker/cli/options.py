@@ -94,8 +94,8 @@ def reading(
 ) -> Callable[P, T]:
     """Give a command the options of every reading command; it gets them as its first argument."""
 
-    @click.option("--as-of", type=Moment(), help="Tell it as it stood then (UTC).")
-    @click.option("--offline", is_flag=True, help="Ask no server; answer from what is at hand.")
+    @click.option("--as-of", type=Moment(), help="Show its state at that moment (UTC).")
+    @click.option("--offline", is_flag=True, help="Ask no server; answer from what is cached.")
     @click.option(
         "--source",
         "sources",

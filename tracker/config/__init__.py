@@ -86,7 +86,7 @@ class Config:
         metadata=_config_key(
             "paths",
             "Folders of developers' public keys, laid out as patatt has them: `tracker why` then"
-            " tells what a signature proves of a mail.",
+            " shows what a signature proves of a mail.",
             'keyrings = ["~/.local/share/patatt/public"]',
         ),
     )

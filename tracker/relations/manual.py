@@ -93,6 +93,6 @@ def _made(word: Word) -> Relation:
 
 
 def said_words(link: SaidLink) -> str:
-    """``said here on 2025-07-14: the note``."""
+    """``recorded here on 2025-07-14: the note``."""
     note = f": {link.note}" if link.note else ""
-    return f"said here on {link.at:%Y-%m-%d}{note}"
+    return f"recorded here on {link.at:%Y-%m-%d}{note}"

@@ -161,7 +161,7 @@ def _relation_link(key: str, links: list[RelationView], columns: int) -> list[Ro
 def _relation_entry(key: str, link: RelationView, columns: int) -> list[Row]:
     """Return one relation with where the other work stands and the words that prove it."""
     sure = "" if link.confidence >= 0.5 else " (not sure)"
-    sure += f" (said of {link.said_of}, not since)" if link.said_of else ""
+    sure += f" (written of {link.said_of}, not since)" if link.said_of else ""
     end, lead, target = link.target, _lead(link), _relation_target([link])
     if end.title:
         rows = paragraph(key, target_name(end) + sure, columns, lead=lead, target=target, most=3)

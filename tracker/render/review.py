@@ -39,7 +39,7 @@ _OBJECTED = {
     "changes-requested": "asked for changes",
     "nack": "objected (NAK)",
     "refusal": "refused it",
-    "elsewhere": "said that another change took its place",
+    "elsewhere": "wrote that another change took its place",
 }
 """What an objector did, by the kind of the objection."""
 _OPEN = "open"

@@ -105,7 +105,7 @@ def _with_state(one: Objection, *, overtaken: str | None, replied: str | None) -
 
 
 def _disagreement_sent_anew(answer: Answer, anew: list[Revision]) -> str | None:
-    """The patch by which all that an answer speaks of was sent anew; None if one lacks."""
+    """The patch by which all that an answer speaks of was sent again; None if one lacks."""
     later = [patch for one in anew if one.date > answer.message.date for patch in one.patches]
     held = {patch.position for patch in later}
     spoken = {patch.position for patch in answer.patches}

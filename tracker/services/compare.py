@@ -21,10 +21,10 @@ def compare(library: Library, view: SeriesView, old: str, new: str) -> RangeDiff
     mine, theirs = (_compare_patches(library, one, limits) for one in (before, after))
     if not mine or not theirs:
         lacking = before if not mine else after
-        raise NotFound(f"no patch of {name_of(lacking)} is at hand to be compared")
+        raise NotFound(f"no patch of {name_of(lacking)} is cached to be compared")
     pairs = range_diff(mine, theirs)
     limits += [
-        f"{name_of(one)} is not complete: {places(one.missing)} not at hand"
+        f"{name_of(one)} is not complete: {places(one.missing)} not fetched"
         for one in (before, after)
         if one.missing
     ]

@@ -170,7 +170,7 @@ class Dossiers:
         if homes:
             return sorted(homes, key=lambda one: self.series(one).newest.date)[-1]
         if names:
-            raise NotFound(f"{names[0]} is at hand, but belongs to no series of patches")
+            raise NotFound(f"{names[0]} is cached, but belongs to no series of patches")
         raise NotFound(unknown(ref))
 
     def candidates(self, ref: Ref) -> tuple[str, ...]:
@@ -354,18 +354,18 @@ def unknown(ref: Ref) -> str:
     """Return the sentence for a handle that fits nothing cached."""
     match ref.kind:
         case RefKind.MESSAGE_ID:
-            return f"{ref.id} is not at hand"
+            return f"{ref.id} is not cached"
         case RefKind.TRUNCATED:
             end = f" and ends with '{ref.end}'" if ref.end else ""
-            return f"no Message-ID at hand starts with '{ref.id}'{end}"
+            return f"no cached Message-ID starts with '{ref.id}'{end}"
         case RefKind.CHANGE_ID:
-            return f"no mail at hand carries the change-id {ref.id}"
+            return f"no cached mail carries the change-id {ref.id}"
         case RefKind.COMMIT:
-            return f"no mail at hand says of a patch that it became commit {ref.id}"
+            return f"no cached mail says of a patch that it became commit {ref.id}"
         case RefKind.MESSAGE_HASH:
-            return f"{ref.id} is HyperKitty's hash of a Message-ID, and no mail at hand has it"
+            return f"{ref.id} is HyperKitty's hash of a Message-ID, and no cached mail has it"
         case RefKind.NUMBERED:
-            return f"no mail at hand is known as {ref.id} of {ref.server}"
+            return f"no cached mail is known as {ref.id} of {ref.server}"
 
 
 def ambiguous(ref: Ref, names: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ from tracker.state.linked import Linked, settled
 from tracker.state.readiness import roll_up
 from tracker.state.row import row, turn_of
 from tracker.state.thread import mail_notes, shared_id
-from tracker.state.view import tell, with_settled
+from tracker.state.view import build_view, with_settled
 from tracker.store.load import Reader
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Library(Dossiers):
             dossier = self._needed(name)
             fetch = self._reader.fetch_of(dossier.series.messages)
             fetched = fetch.fetched_at if fetch else None
-            told = tell(dossier, self.linked(name), fetched, self.readiness(name))
+            told = build_view(dossier, self.linked(name), fetched, self.readiness(name))
             relations = with_settled(told.relations, lambda one: self._settled(one).standing.stage)
             notes = self._mail_notes(dossier, told)
             outside = self._outside_words(told)

@@ -21,7 +21,7 @@ def mail_text(reader: Reader, message_id: str) -> str:
     """
     place = reader.where(message_id)
     if place is None:
-        raise NotFound(f"{message_id} is not at hand")
+        raise NotFound(f"{message_id} is not cached")
     raw = mail_raws(reader, [message_id]).get(message_id)
     if raw is None:
         raise NotFound(f"{message_id} is no longer in {place.path}; {_remedy(place, message_id)}")

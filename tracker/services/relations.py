@@ -243,11 +243,11 @@ class SeriesRelations:
         name = relation.message_id
         if relation.candidates:
             ids = ", ".join(f"<{one}>" for one in relation.candidates)
-            return f"{len(relation.candidates)} works at hand fit that name: {ids}"
+            return f"{len(relation.candidates)} cached series fit that name: {ids}"
         if relation.evidence.rule == NAMED:
-            return "no posting at hand has that title"
+            return "no cached posting has that title"
         if name is None and relation.commit:
-            return "neither a notice nor a repository at hand tells of the commit"
+            return "neither a notice nor a local repository shows the commit"
         if name is None:
             return "its address holds no Message-ID, and is not followed"
         last = self._reader.fetch_of([name])

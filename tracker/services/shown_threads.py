@@ -57,7 +57,7 @@ def find_shown(reader: Reader, shown: ShownThread) -> FoundThread:
             return found
     titles = [one.title for one in shown.mails if one.title]
     named = f"'{titles[0]}'" if titles else "no title of a patch"
-    raise NotFound(f"{shown.where} shows {named}; no series at hand fits it")
+    raise NotFound(f"{shown.where} shows {named}; no cached series fits it")
 
 
 def need_thread(shown: ShownThread) -> None:
@@ -140,7 +140,7 @@ def _by_link(reader: Reader, shown: ShownThread) -> FoundThread | None:
     )
     homes = dict.fromkeys(home for name in names if (home := reader.series_of(name)))
     if len(homes) > 1:
-        raise Ambiguous(_several(shown, "are linked on it; its own thread is not at hand", homes))
+        raise Ambiguous(_several(shown, "are linked on it; its own thread is not fetched", homes))
     best = next((name for name in names if reader.series_of(name) in homes), None)
     if best is None:
         return None

@@ -23,7 +23,7 @@ from urllib3.exceptions import (
 from tracker.errors import NotFound, Refused, TrackerError, Unreachable
 
 _DAY = 86400.0
-_LATER = "try again later, or use --offline to answer from what is at hand"
+_LATER = "try again later, or use --offline to answer from what is cached"
 
 _REASONS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     (

@@ -123,7 +123,7 @@ def unknown_words(dossier: Dossier) -> tuple[str, ...]:
     name = lists[0].partition("@")[0] if lists else dossier.project or "its tree"
     found = sources_of(lists, dossier.project, _check_trees(dossier))
     what = f"whether it was applied is not known: no repository of {name} is configured"
-    return (what, *(f"a clone of {one.url} would tell" for one in found[:1]))
+    return (what, *(f"a clone of {one.url} would show it" for one in found[:1]))
 
 
 def with_unknown(move: Turn, dossier: Dossier) -> Turn:

@@ -83,7 +83,7 @@ class Dossier:
 
     @property
     def current(self) -> Revision:
-        """The newest posting, with the patches that were sent anew one by one since."""
+        """The newest posting, with the patches that were sent again one by one since."""
         return current(self.series)
 
     @property

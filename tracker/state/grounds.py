@@ -17,7 +17,7 @@ _WORDS = {
     RemarkKind.PROBLEM.value: PROBLEM,
     "nack": "objected (NAK)",
     "refusal": "refused it",
-    "elsewhere": "said that another change took its place",
+    "elsewhere": "wrote that another change took its place",
 }
 """What somebody did, by the kind of a remark, an objection or a ``pw-bot:`` command."""
 

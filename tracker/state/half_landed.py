@@ -111,7 +111,7 @@ def _alarm_half(
     done: Dossier, lacking: Dossier, one: Linked, state: _State, root: Dossier
 ) -> HalfLanded:
     said = {
-        "stalled": f"is quiet since {state.since:%Y-%m-%d}, with no word at hand that it landed",
+        "stalled": f"is quiet since {state.since:%Y-%m-%d}, with no cached word that it landed",
         "dropped": f"was dropped on {state.since:%Y-%m-%d}",
         LANDED_AHEAD: f"is not: {lacking.standing.stage.value.replace('-', ' ')}",
     }.get(state.word, f"was {state.word} on {state.since:%Y-%m-%d}")

@@ -188,7 +188,7 @@ def unknown_needs(near: Dossier, linked: Sequence[Linked]) -> tuple[str, ...]:
         and (work_name(end_name(one.relation)) or end_name(one.relation)) not in said
         and (writer := said_of(one, near)) is not None
     ]
-    return tuple(f"{one}, which is not at hand" for one in dict.fromkeys((*absent, *before)))
+    return tuple(f"{one}, which is not fetched" for one in dict.fromkeys((*absent, *before)))
 
 
 def _all_needs(near: Dossier, linked: Sequence[Linked]) -> list[Linked]:

@@ -213,7 +213,7 @@ def _waits(one: Waiting, root: Dossier, needs: _Needs) -> str:
     who = f"“{through.title}”" if through and one.needed_by != root.series.id else "it"
     name = f"“{one.title}”" + (f" ({one.project})" if one.project else "")
     if one.stage is None or one.side is None:
-        return f"{who} needs {name}, which is not at hand: whether it landed is not known"
+        return f"{who} needs {name}, which is not fetched: whether it landed is not known"
     state = one.stage.value.replace("-", " ")
     people = f" ({', '.join(one.people[:3])})" if one.people else ""
     when = f" since {one.since:%Y-%m-%d}" if one.since else ""

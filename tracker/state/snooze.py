@@ -94,7 +94,7 @@ def awake(snooze: Snooze, row: SeriesRow, now: datetime, tags: Iterable[str] = (
     ``tags`` are tags that repositories hold. Said after ``now``, it does not hold yet.
     """
     if now < snooze.at.replace(microsecond=0):
-        return "not said yet"
+        return "not recorded yet"
     match snooze.until:
         case Until.DATE:
             due = snooze.date is not None and now >= snooze.date

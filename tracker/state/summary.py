@@ -31,7 +31,7 @@ def summary(dossier: Dossier, turn: Turn) -> str:
             return f"{name} was {stage.value} on {dossier.standing.since:%Y-%m-%d}{why}."
         case Stage.INCOMPLETE:
             return (
-                f"{name} is incomplete: {len(newest.patches)} of {newest.expected} patches at hand."
+                f"{name} is incomplete: {len(newest.patches)} of {newest.expected} patches cached."
             )
     return f"{name} is {_open_words(dossier)}; {_move_summary(turn)}."
 

@@ -194,7 +194,7 @@ def _of_what_is_here(newest: Revision, standing: Standing, review: Review) -> Tu
     The others may have gone to another list only, as their maintainers' names say.
     """
     gone = ", ".join(map(str, newest.missing[:12]))
-    reason = f"patches {gone} of {newest.expected} are not at hand; fetch the thread"
+    reason = f"patches {gone} of {newest.expected} are not fetched; fetch the thread"
     ground = Ground(text=reason)
     approved = approving(newest, review)
     waiting = [
@@ -273,7 +273,7 @@ def _asked_of_author(review: Review, author: Person, words: Sequence[Speech]) ->
         if one.message_id not in spoken
     ]
     if review.respin is not None:
-        text = f"{author.name or author.email} said that a change will come"
+        text = f"{author.name or author.email} wrote that a change will come"
         grounds.append(Ground(text=text, proofs=(review.respin,)))
     if not grounds:
         return None
@@ -316,7 +316,7 @@ def _waiting_reason(stage: Stage, series: Series, review: Review) -> str:
         count = len({patch.position for one in anew for patch in one.patches})
         every = count == len(series.newest.patches)
         which = "every patch" if every else "1 patch" if count == 1 else f"{count} patches"
-        return f"{which} was sent anew" if count == 1 or every else f"{which} were sent anew"
+        return f"{which} was sent again" if count == 1 or every else f"{which} were sent again"
     answered = [one for one in review.questions if one.answered_by]
     if answered:
         return "the questions so far are answered; not every patch is reviewed"

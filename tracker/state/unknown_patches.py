@@ -97,10 +97,10 @@ def rest_of(
             f"its notice names no commit for {numbered(bare)}: {_unknown_patch_unknown(bare)}"
         )
     if seen and len(bare) < len(left):
-        words.append("whether the others are there is not told")
+        words.append("whether the others are there is not known")
     if gone := [number for number in revision.missing if number not in told]:
         verb = "is" if len(gone) == 1 else "are"
-        words.append(f"{numbered(gone)} {verb} not at hand: {_unknown_patch_unknown(gone)}")
+        words.append(f"{numbered(gone)} {verb} not fetched: {_unknown_patch_unknown(gone)}")
     whole = seen or len(bare) == len(left)
     return Rest(words="; ".join(words), whole=whole) if words else None
 

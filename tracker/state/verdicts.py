@@ -172,7 +172,7 @@ def _answers(series: Series, messages: Mapping[str, Message]) -> dict[str, str]:
 
 
 def checks_of(checks: Iterable[Check], revision: Revision) -> tuple[Check, ...]:
-    """Return the checks of one posting, with those of the patches of it that were sent anew."""
+    """Return the checks of one posting, with those of the patches of it that were sent again."""
     own = {revision.message_id, *revision.own}
     return tuple(one for one in checks if one.revision in own)
 

@@ -48,13 +48,13 @@ if TYPE_CHECKING:
     from tracker.landing.stable_table import Backport
 
 
-def tell(
+def build_view(
     dossier: Dossier,
     linked: Sequence[Linked],
     fetched: datetime | None,
     readiness: Readiness | None = None,
 ) -> SeriesView:
-    """One series as it stood at the dossier's moment, with its relations."""
+    """Build the view of one series at the moment of its dossier, with its relations."""
     dossier = settled(dossier, linked)
     series, newest = dossier.series, dossier.series.newest
     move = turn_of(dossier, linked)

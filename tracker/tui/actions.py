@@ -178,7 +178,7 @@ ACTIONS = (
     Action(id="unlink", keys=("X",), label="unlink",
            help="Say that the series does not hang together with another work.", screens=_SAID),
     Action(id="undo", keys=("U",), label="undo",
-           help="Take back what was said last.", screens=_SAID),
+           help="Undo the last user action.", screens=_SAID),
     Action(id="copy", keys=("y",), label="copy id", hint=True,
            help="Copy the Message-ID of what the cursor is on; of a draft its path.",
            screens=(*_PAGES, Area.DRAFT)),

@@ -256,7 +256,7 @@ class FakeLibrary:
     def compare(self, name: str, old: str, new: str) -> RangeDiff:
         self._called("compare", (name, old, new))
         if (old, new) not in self.compared:
-            raise NotFound("no patch of v1 is at hand to be compared")
+            raise NotFound("no patch of v1 is cached to be compared")
         return self.compared[old, new]
 
     def edits(self, name: str) -> tuple[Edit, ...]:

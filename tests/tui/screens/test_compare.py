@@ -136,7 +136,7 @@ async def test_what_cannot_be_compared_says_why(library, run) -> None:
     """It can be tried again."""
     async with run(library, LAMP) as tui:
         await tui.press("d")
-        assert "no patch of v1 is at hand to be compared" in tui.text
+        assert "no patch of v1 is cached to be compared" in tui.text
         library.compared[PAIR] = told()
         await tui.press("r")
         assert "1 changed, 1 the same" in tui.text

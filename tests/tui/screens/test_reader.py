@@ -72,10 +72,10 @@ async def test_a_fact_read_from_a_line_is_marked_and_explained(library, run) -> 
 
 async def test_a_mail_that_is_not_at_hand_says_why(library, run) -> None:
     """It can be tried again, and left."""
-    library.errors["text"] = NotFound("this mail is not at hand; tracker update fetches it")
+    library.errors["text"] = NotFound("this mail is not cached; tracker update fetches it")
     async with run(library, LAMP) as tui:
         await tui.press("6", "enter")
-        assert "this mail is not at hand" in tui.text
+        assert "this mail is not cached" in tui.text
         del library.errors["text"]
         await tui.press("z", "number_sign", "ctrl+r")
         assert "Why not shut the door first?" in tui.text
@@ -87,9 +87,9 @@ async def test_a_neighbour_that_cannot_be_read_keeps_the_mail(library, run) -> N
     """The mail shown stays shown, and the next step starts from it."""
     async with run(library, LAMP) as tui:
         await tui.press("6", "enter")
-        library.errors["text"] = NotFound("this mail is not at hand")
+        library.errors["text"] = NotFound("this mail is not cached")
         await tui.press("n")
-        assert "this mail is not at hand" in tui.text
+        assert "this mail is not cached" in tui.text
         assert "Why not shut the door first?" in tui.text
         del library.errors["text"]
         await tui.press("n")

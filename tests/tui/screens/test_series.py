@@ -323,10 +323,10 @@ async def test_a_wide_screen_shows_the_mail_beside_the_thread(library, run) -> N
         assert "Why not shut the door first?" in tui.text
         await tui.press("j")
         assert "Message-ID lamp-v2-1@example.org" in tui.text
-        library.errors["text"] = NotFound("reply@example.org is not at hand")
+        library.errors["text"] = NotFound("reply@example.org is not cached")
         await tui.press("j")
         assert "Message-ID" not in tui.text
-        assert "is not at hand" in tui.text
+        assert "is not cached" in tui.text
         await tui.press("5")
         assert not tui.app.screen.has_class("-beside")
     async with run(library, "lamp-v2@example.org") as tui:

@@ -153,6 +153,6 @@ class UserActionBackend:
 
         if not self._said:
             raise NotFound(
-                "nothing was said since the start; 'tracker undo' takes back what was said before"
+                "nothing was recorded since the start; 'tracker undo' undoes what was before"
             )
         return undo(self.database, self._said.pop())

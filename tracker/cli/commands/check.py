@@ -37,7 +37,7 @@ def check_command(
     With several questions the answer is yes if each is answered so. --landed-in needs a
     repository (--repo, or [repos] of the configuration) and means what "git tag --contains" means.
     --green is 3 where no result of a build, a test run or a review by a machine is cached.
-    Nothing is printed; what is wrong is said on stderr.
+    Nothing is printed; what is wrong goes to stderr.
 
     \b
     tracker check REF --applied && echo done

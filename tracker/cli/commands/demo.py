@@ -21,7 +21,7 @@ from tracker.state.graph import Limits
 @click.option("--json", "as_json", is_flag=True, help="The example's series as JSON.")
 @reading
 def demo_command(options: Reading, in_tui: bool, as_json: bool) -> int:
-    """Tell the shipped example: one change in three parts, on two lists and in two projects.
+    """Show the shipped example: one change in three parts, on two lists and in two projects.
 
     It needs no network and changes nothing of yours.
 

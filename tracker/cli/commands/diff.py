@@ -57,7 +57,7 @@ def _diff_ends(view: "SeriesView", versions: str | None) -> "tuple[RevisionView,
     whole = [one for one in view.revisions if not one.partial and one.patches]
     if versions is None:
         if len(whole) < 2:
-            raise NotFound(f"this series has one version with patches at hand: {_diff_known(view)}")
+            raise NotFound(f"this series has one version with cached patches: {_diff_known(view)}")
         return whole[-2], whole[-1]
     for at in (at for at in range(len(versions)) if versions.startswith("..", at)):
         old, new = _find(view, versions[:at]), _find(view, versions[at + 2 :].lstrip("."))
@@ -65,10 +65,10 @@ def _diff_ends(view: "SeriesView", versions: str | None) -> "tuple[RevisionView,
             return _different(old, new)
     found = _find(view, versions)
     if found is None:
-        raise NotFound(f"no '{versions}' at hand; there are: {_diff_known(view)}")
+        raise NotFound(f"no '{versions}' is cached; there are: {_diff_known(view)}")
     before = [one for one in whole if one.date < found.date]
     if not before:
-        raise NotFound(f"no version before {versions} is at hand; there are: {_diff_known(view)}")
+        raise NotFound(f"no version before {versions} is cached; there are: {_diff_known(view)}")
     return before[-1], found
 
 

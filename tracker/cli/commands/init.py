@@ -19,7 +19,7 @@ _FOLDER = click.Path(path_type=Path)
 
 @click.command("init")
 @click.option("--print", "to_stdout", is_flag=True, help="Print the file, and write nothing.")
-@click.option("--force", is_flag=True, help="Make it anew; the old one is kept beside it as .bak.")
+@click.option("--force", is_flag=True, help="Write it again; the old one is kept as .bak.")
 @click.option("--me", multiple=True, metavar="ADDRESS", help="An address of yours; repeatable.")
 @click.option(
     "--repo",
@@ -64,7 +64,7 @@ def init_command(
         put(text)
         return
     if path.exists() and not force:
-        say(f"{path} is there already and is left as it is; --force makes it anew")
+        say(f"{path} is there already and is left as it is; --force writes it again")
         return
     kept = _write_init(path, text)
     if kept is not None:

@@ -23,7 +23,7 @@ from tracker.store.load import Reader
 
 @click.command("list", cls=QueryCommand)
 @click.argument("query", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Every series at hand, not just tracked.")
+@click.option("--all", "everything", is_flag=True, help="Every cached series, not just tracked.")
 @click.option("--list", "mailing_list", metavar="NAME", help="Every series of a mailing list.")
 @click.option(
     "--sort",
@@ -48,7 +48,7 @@ def list_command(
     """List tracked series, one a line, the last active first; with --all a * marks them.
 
     QUERY narrows it: words of title, author, list or project, and fields such as state:reviewed,
-    turn:me, author:, list:, is:blocked, age:>2w; -word turns one round. docs/query.md tells all.
+    turn:me, author:, list:, is:blocked, age:>2w; -word turns one round. docs/query.md has all.
 
     \b
     tracker list turn:me -is:snoozed

@@ -32,7 +32,7 @@ from tracker.services.report import names_logged, tell_log
 @click.argument("ref", required=False)
 @click.option("--since", type=Since(), help=SINCE)
 @click.option("--list", "mailing_list", metavar="NAME", help="Every series of a mailing list.")
-@click.option("--all", "everything", is_flag=True, help="Every series at hand, not just tracked.")
+@click.option("--all", "everything", is_flag=True, help="Every cached series, not just tracked.")
 @click.option("--demo", is_flag=True, help="Of the shipped example.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="No more than N events.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/log/1).")
@@ -47,7 +47,7 @@ def log_command(
     limit: int | None,
     as_json: bool,
 ) -> None:
-    """Tell what happened, newest first: to one series, or to all that are tracked.
+    """Show what happened, newest first: to one series, or to all that are tracked.
 
     Every event stands with the mail or the commit that says so.
 

@@ -17,7 +17,7 @@ from tracker.cli.refresh_board import bring_up
     "--config", type=click.Path(path_type=Path, dir_okay=False), help="Another configuration file."
 )
 def rebuild_command(config: Path | None) -> None:
-    """Derive everything again from the stored mail. What people said is kept.
+    """Derive everything again from the stored mail. User actions are kept.
 
     It is needed after the program was renewed, if 'tracker doctor' or another command says so; it
     also brings a database of an older version up to date. Nothing is fetched.

@@ -47,7 +47,7 @@ _PLAIN = Style()
     "--format",
     "form",
     type=click.Choice([one.value for one in ReportForm]),
-    help="What to write; the name of -o FILE or of the template tells it too.",
+    help="What to write; the name of -o FILE or of the template may say it too.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
 @click.option("--since", type=Since(), help=SINCE)
@@ -59,7 +59,7 @@ _PLAIN = Style()
     help="What sections are made of.",
 )
 @click.option("--list", "mailing_list", metavar="NAME", help="Every series of a mailing list.")
-@click.option("--all", "everything", is_flag=True, help="Every series at hand, not just tracked.")
+@click.option("--all", "everything", is_flag=True, help="Every cached series, not just tracked.")
 @click.option("--demo", is_flag=True, help="Of the shipped example.")
 @click.option(
     "-o",
@@ -96,7 +96,7 @@ def report_command(
 ) -> None:
     """Write a status report of the tracked series: where each stands, and whose move it is.
 
-    With --since it says what happened since then, and folds the rest. docs/templates.md tells how
+    With --since it says what happened since then, and folds the rest. docs/templates.md shows how
     to write it your own way.
 
     \b

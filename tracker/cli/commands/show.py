@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def show_command(
     options: Reading, ref: tuple[str, ...], as_json: bool, full: bool, form: str
 ) -> None:
-    """Tell one series whole: versions, review table, relations, landing, whose turn it is.
+    """Show one series: versions, review table, relations, landing, whose turn it is.
 
     REF is a Message-ID, a lore, patchwork or HyperKitty URL, a change-id, a commit, the path of a
     mail or of a page saved from an archive, "-" for a mail, such a page or its pasted text on

@@ -26,8 +26,8 @@ def update_command(options: Reading, refs: tuple[str, ...]) -> None:
 
     The archives on this machine are read on from where they were left, and so are the repositories
     of the configuration: those that 'fetch' names there are fetched first. What landed without a
-    word since the last look is named. What cannot be reached is told at the end, and stops nothing
-    else.
+    word since the last look is named. What cannot be reached is reported at the end, and stops
+    nothing else.
 
     \b
     tracker update

@@ -29,10 +29,10 @@ TOPICS = frozenset(
 def why_command(options: Reading, ref: str, fact: str | None, as_json: bool) -> None:
     """Print the evidence: for each fact the message and line, or the commit, that proves it.
 
-    Each fact stands with the rule that read it (docs/rules.md tells the rules), and with what it
+    Each fact comes with the rule that read it (docs/rules.md lists the rules), and with what it
     was read from: the mail, the line and its words, or the commit. FACT narrows it: a topic
     (stage, turn, tag, landing, relation, revision, question, check, signature), or words of the
-    fact. With a repository (--repo), landing also tells how patches were edited when they were
+    fact. With a repository (--repo), landing also shows how patches were edited when they were
     applied; with keys (docs/config.md), what signatures prove of the mails that decide.
 
     \b

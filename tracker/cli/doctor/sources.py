@@ -48,7 +48,7 @@ def server(context: CommandContext) -> Iterator[Finding]:
         try:
             lore.check()
         except TrackerError as error:
-            mend = "try again later; '--offline' answers from what is at hand"
+            mend = "try again later; '--offline' answers from what is cached"
             yield Finding(subject="server", text=str(error), mend=mend, fine=False)
         else:
             yield Finding(subject="server", text=f"{context.server} answers")

@@ -16,7 +16,7 @@ from tracker.model.terminal_text import clean
 @click.command("mbox")
 @click.argument("ref")
 @click.option("--with-needs", is_flag=True, help="What it needs and has not landed goes first.")
-@click.option("--partial", is_flag=True, help="Take the patches at hand where some are not.")
+@click.option("--partial", is_flag=True, help="Take the cached patches where some are missing.")
 @click.option(
     "-o",
     "--out",

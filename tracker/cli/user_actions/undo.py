@@ -11,9 +11,9 @@ from tracker.cli.output import tell
 @click.command("undo")
 @reading
 def undo_command(options: Reading) -> None:
-    """Take back what you said last: track, untrack, seen, snooze, note, link or unlink.
+    """Undo the last user action: track, untrack, seen, snooze, note, link or unlink.
 
-    Run it again to take back what you said before that; the last hundred words are kept.
+    Run it again to undo the one before that; the last hundred are kept.
 
     \b
     tracker snooze REF --until 2w

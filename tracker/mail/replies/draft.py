@@ -83,7 +83,7 @@ def draft(
 
 
 NO_ADDRESS = (
-    'nothing tells who you are: write me = ["you@example.org"] into the configuration, or set'
+    'who you are is not known: write me = ["you@example.org"] into the configuration, or set'
     " git's user.email"
 )
 

@@ -37,7 +37,7 @@ _NOT_KNOWN = {
     CheckQuestion.APPLIED: "whether it was applied is not known",
     CheckQuestion.GREEN: "no result of a machine is known",
     CheckQuestion.UNBLOCKED: (
-        "something that it needs is not at hand: whether it landed is not known"
+        "something that it needs is not fetched: whether it landed is not known"
     ),
 }
 
@@ -58,7 +58,7 @@ def answer_check(
             return _green(library, name)
         case CheckQuestion.LANDED_IN:
             inside = library.is_in_tag(name, tag)
-            why = f"not every patch of it is in {tag}, as far as the repositories tell"
+            why = f"not every patch of it is in {tag}, as far as the repositories show"
             return CheckAnswer(question=question, yes=inside, reasons=() if inside else (why,))
     return _unblocked(library, name)
 

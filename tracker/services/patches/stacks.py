@@ -82,7 +82,7 @@ def make_mboxes(
         if step.lacking and not partial:
             places = ", ".join(map(str, step.lacking))
             raise NotFound(
-                f"patches {places} of <{step.id}> are not at hand; 'tracker update {step.id}' "
+                f"patches {places} of <{step.id}> are not fetched; 'tracker update {step.id}' "
                 "fetches them, --partial takes the others"
             )
     files: list[ProjectMbox] = []
@@ -100,7 +100,7 @@ def _stack_recorded(stack: Stack, root: StackStep) -> list[str]:
             continue
         if step.missing:
             perhaps = ", ".join(f"<{one}>" for one in step.candidates)
-            why = f"several works fit that name: {perhaps}" if perhaps else "not at hand"
+            why = f"several works fit that name: {perhaps}" if perhaps else "not fetched"
             told.append(f"left out: “{step.title}”, which is needed and {why}")
         elif step.landed is not None:
             told.append(f"left out: “{step.title}”, which is in ({step.where or 'landed'})")

@@ -348,7 +348,7 @@ class Sync:
         with self._ingest.reader() as reader:
             last = last_fetch(reader, name)
         if last is None:
-            return "showing what is at hand"
+            return "showing what is cached"
         return f"showing what was fetched {ago(last.fetched_at, self._clock())}"
 
 

@@ -120,7 +120,7 @@ def unlink(database: Path, library: Library, start: End, end: End, note: str, at
     before = _link_action_between(library, start, end)
     read = _joined_by_mail(library, start, end)
     if not before and not read:
-        raise NotFound(f"nothing at hand joins {start.name} and {end.name}")
+        raise NotFound(f"nothing cached joins {start.name} and {end.name}")
     word = SaidLink(
         source=start.handle, target=end.handle, kind=None, note=_link_action_checked(note), at=at
     )
@@ -134,7 +134,7 @@ def _link_versions(
 ) -> Undo:
     """Make two postings versions of one series; ``end`` is the older."""
     if end.series is None:
-        raise NotFound(f"{end.name} is not at hand; only postings at hand can be versions")
+        raise NotFound(f"{end.name} is not cached; only cached postings can be versions")
     if start.series == end.series:
         raise Usage(f"{start.name} holds both as versions already")
     newer, older = _link_action_posting(library, start), _link_action_posting(library, end)

@@ -60,15 +60,15 @@ def conflict_of(state: OutsideState, stage: Stage, later: bool) -> str:
     here = f"here it is {traits.label}"
     if there in _TAKEN:
         fits = traits.landed or stage is Stage.REVERTED
-        return "" if fits else "neither a mail nor a commit at hand shows that it was applied"
+        return "" if fits else "neither a cached mail nor a commit shows that it was applied"
     if traits.landed:
         stands = there in _OPEN and state.archived
         known = there in _OPEN or there in _REFUSED or there in ("superseded", "changes-requested")
         return "" if stands or not known else here
     if there == "superseded":
-        return "" if later or stage in _OURS_OVER else "no later version is at hand"
+        return "" if later or stage in _OURS_OVER else "no later version is cached"
     if there == "rejected":
-        return "" if stage in _OURS_OVER or later else f"{here}: nothing at hand rejects it"
+        return "" if stage in _OURS_OVER or later else f"{here}: nothing cached rejects it"
     if there == "changes-requested":
         return here if stage is Stage.REVIEWED else ""
     if there in _OPEN and not state.archived:
