@@ -8,6 +8,12 @@ from tests.posts import message
 from tracker.model.mail import Scope
 
 IN = (
+    "FWIW, I've applied the patches already.",
+    "If only for consistency, I applied the patch as is.",
+    "I have pushed next two with a minor change, thanks.",
+    "Pushed with one more commit on top of it, thanks.",
+    "Merged this assuming the next patch will also get merged.",
+    "Folded in to 3/3 and pushed out to nfsd-testing.",
     "All four applied, thanks.",
     "All 3 pushed.",
     "All four are queued for 6.18.",
@@ -142,6 +148,10 @@ IN = (
     "Applied to controller/dwc, thanks.",
 )
 NEITHER = (
+    "Thanks, I removed that flag in the patch in my tree.",
+    "I have not (yet) applied this patch, because it is not clear.",
+    "All of this is from the VM where I have applied my patch (and the other).",
+    "I've applied a set of patches myself:",
     "That I found earlier today, and a few cleanups that I have queued up.",
     "I'll fix that up when applying.",
     "You can fix it up while applying.",
@@ -266,6 +276,7 @@ PERHAPS_OUT = (
     "I'll drop it from my tree.",
 )
 NOT_OUT = (
+    "You can ignore it, like you were some kind of bot.",
     "The reference is dropped again in the error path.",
     "Popped up on my screen today.",
     "Jun 20 10:24:11 host kernel: RPC: task removed from queue now",
@@ -302,6 +313,8 @@ REACHES = {
     "Pushed patches up to 1/3, thanks.": (Scope.SOME, (1,)),
     "OK, the previous one got a review.": None,
     "The first patches are reviewed thus merged, this one is left out.": (Scope.SOME, (1,)),
+    "Fixed both and merged.": (Scope.PATCH, ()),
+    "Pushed the next two, thanks.": (Scope.SOME, (3, 4)),
     "v2 merged with Rex's tag.": (Scope.SERIES, ()),
     "Merged this from v2, thanks.": (Scope.PATCH, ()),
     "Most applied, thanks.": (Scope.SOME, ()),

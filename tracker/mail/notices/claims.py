@@ -45,6 +45,7 @@ from tracker.mail.phrases.landing.claim_words import (
     PATCHES_OBJECT,
     PATCHES_PRONOUN,
     PLACE_PREPOSITION,
+    RELATIVE_BEFORE,
     TAKEN_FROM_ELSEWHERE,
     THANKED,
     THANKED_FOR_APPLYING,
@@ -119,6 +120,8 @@ def _of_clause(sentence: str, total: int | None, rest: str) -> Claim | None:
         # "It would deserve a comment, but merged to get it fixed": the condition is over.
         # Suggestions are applied too, but not merged.
         if others and "appl" in sentence[cut:].lower():
+            continue
+        if not word.strip() and RELATIVE_BEFORE.search(sentence[:cut]):
             continue
         if doubtful and ("but" not in word.lower() or CONDITIONAL.search(sentence[cut:])):
             continue
@@ -200,7 +203,9 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
         return None
     if form is Form.LATER and not (thanked or re.search(r"\b(?:I|we)\b", before)):
         return None
-    reach = find_reach(CLAUSE_BREAK.split(before)[-1], tail, total, rest)
+    # "Fixed both and merged": what stands before "and" was done to something else.
+    other = form is Form.SENDER and before.endswith(" and ") and not re.search(r"\d", before)
+    reach = find_reach("" if other else CLAUSE_BREAK.split(before)[-1], tail, total, rest)
     heard = HEARSAY.search(before) or HEARSAY.match(after.lstrip(" ("))
     doubt = LONG_AGO.search(after) or heard or re.match(r"\s*th(?:at|ose)\b", tail)
     fresh = fresh or _is_claim_form_sure(form, word, shape, where, thanked, tail)

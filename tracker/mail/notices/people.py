@@ -171,7 +171,8 @@ def _claim(parts: Parts, sentence: NoticeSentence, after: Sequence[str]) -> Clai
     claim = find_claim(sentence.text, parts.subject.total, " ".join(after))
     if claim is None:
         return None
-    reach = find_relative_reach(sentence.text, parts.subject.position) or claim.reach
+    place = parts.subject.position
+    reach = find_relative_reach(sentence.text, place, claim.commit_words) or claim.reach
     claim = replace(claim, reach=reach)
     return replace(claim, commit_words=". ".join((claim.commit_words, *after[:1])))
 

@@ -15,6 +15,7 @@ from tracker.mail.phrases.landing.reach_words import (
     LEFT_OUT_HERE,
     MORE_PATCHES,
     NAMED_NUMBERS,
+    NEXT_PATCHES,
     NUMBER_LEFT_OUT,
     NUMBER_LIST,
     ORDINAL_HEAD,
@@ -78,16 +79,19 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
     return Reach(Scope.PATCH)
 
 
-def find_relative_reach(sentence: str, position: int | None) -> Reach | None:
+def find_relative_reach(sentence: str, position: int | None, after: str = "") -> Reach | None:
     """The scope of words that count from the patch that is answered; None for any others.
 
     "Merged up to this patch", "the previous 4 are merged, this one is left out". ``position`` is
-    that of the patch; None where the mail answers none.
+    that of the patch; None where the mail answers none. ``after`` are the words after the verb.
     """
     if not position:
         return None
     if found := UP_TO_HERE.search(sentence):
         return Reach(Scope.SOME, tuple(range(1, int(found["number"] or position) + 1)))
+    if found := NEXT_PATCHES.match(after):
+        last = position + _count(found["count"])
+        return Reach(Scope.SOME, tuple(range(position + 1, last + 1)))
     if position > 1 and PREVIOUS_PATCHES.search(sentence) and LEFT_OUT_HERE.search(sentence):
         return Reach(Scope.SOME, tuple(range(1, position)))
     return None

@@ -229,7 +229,9 @@ NOT_THIS = PhraseTable(
         Phrase(
             r"\b(?:applied|merged|pushed|queued|took|picked) (?:up )?(?:a |an |the "
             r")?(?:different|another|"
-            r"other|alternative|similar) (?:patch|fix|version|solution|one)\b",
+            r"other|alternative|similar) (?:patch|fix|version|solution|one)\b|"
+            r"\b(?:applied|merged|pushed|queued) a (?:set|bunch|few|couple) of (?:other |my )?"
+            r"(?:patches|fixes|commits|changes)\b",
             Saying.OTHER,
             "I applied a different patch.",
             "I applied the patch to a different tree.",

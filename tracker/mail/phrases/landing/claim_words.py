@@ -54,7 +54,8 @@ HEARSAY = Vocabulary(
 TRIED_OUT = Vocabulary(
     r"\band (?:then |have |i |we |also )?(?:re-?)?(?:tested|test|ran|run|running|built|build|"
     r"booted|tried|verified|checked|compiled|confirmed|it|got|get|saw|see|still|found|"
-    r"the (?:test|issue|problem|build|bug)|can|could)\b|\bon top of\b|"
+    r"the (?:test|issue|problem|build|bug)|can|could)\b|"
+    r"\bon top of\b(?! (?:it|this|that)\b)|"
     r"\bto (?:reproduce|test|see|check|verify|my local|try)\b|"
     r"\bbut (?:(?:I|we|it) )?(?:still |then )?(?:gets?|got|sees|saw|hit|fails?|failed|found)\b|"
     r"\bbut (?:I|we|still) see\b",
@@ -129,7 +130,8 @@ THANKED = Vocabulary(
     "Applied",
 )
 TRIED_BY_A_TESTER = Vocabulary(
-    r"\b(?:for testing|to test|(?:been|am|was|more) (?:doing )?(?:some )?(?:more )?testing|for "
+    r"^(?!.{0,200}\balready\b).{0,200}\b(?:for testing|to test|(?:been|am|was|more) (?:doing "
+    r")?(?:some )?(?:more )?testing|for "
     r"what it['’]s"
     r" worth|fwiw)\b.{0,80}\bappl|\bappl(?:ied|ying)\b.{0,40}\bto (?:a |the )?(?:recent|current|"
     r"latest|clean|"
@@ -144,9 +146,14 @@ CLAUSE_STARTS = Vocabulary(
     "Not sure, but merged",
     "Merged",
 )
+RELATIVE_BEFORE = Vocabulary(
+    r"\b(?:where|which|that|after|once|when|since|what|because)\s*$",
+    "from the VM where ",
+    "That is odd, ",
+)
 CONDITIONAL = Vocabulary(
-    r"\b(?:if|once|when|until|unless|whether|as soon as|should|would|could|can|will|shall|might|"
-    r"may|"
+    r"\b(?:if(?! only)|once|when|until|unless|whether|as soon as|should|would|could|can|will|"
+    r"shall|might|may|"
     r"let['’]?s|please|waiting|wait)\b|\?|n['’]t (?:be )?(?:merged|pushed|applied)",
     "if no one objects",
     "Merged",
@@ -170,7 +177,7 @@ FOR_A_RELEASE = Vocabulary(
 _GOES_ON = (
     r"(?=\s+(?:up|now|to|into|in|on|onto|for|with|as|via|through|after|by|out|already|and|but|"
     r"since|because|so|like|along|together|except\w*|exclud\w*|too|manually|directly|back|apart|"
-    r"instead|thanks|from|all|both|before|without)\b|"
+    r"instead|thanks|from|all|both|before|without|assum\w+|hoping)\b|"
     r"\s*[.,;!():–-]|\s*$)"
 )
 """What may follow a word that stands for patches; no noun, or it would stand for that."""
@@ -185,7 +192,7 @@ PATCHES_PRONOUN = Vocabulary(
 )
 PATCHES_OBJECT = Vocabulary(
     r"\s*(?:(?:all|both|most|some|many|several|part|half|just|only|of|the|this|these|your|that|"
-    r"those|first|last|whole|entire|"
+    r"those|first|last|next|previous|whole|entire|"
     r"remaining|other|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|second|third|couple|"
     rf"selftests?|kernel|test|driver|full|complete|updated|new|{AREAS})\s+){{0,6}}"
     r"(?:(?:patch(?:es|set)?|patch set|series|selftests?(?: updates?)?|fix(?:es)?|commits?|"

@@ -37,7 +37,8 @@ WHICH_SENDER = Vocabulary(
 )
 """What the sender did to something else: "a few cleanups that I have queued up"."""
 SENDER_AND = Vocabulary(
-    r"(?:^|\W)(?:I|we)(?:['’]ve| have)? .{1,60}\band$",
+    r"(?:^|\W)(?:I|we)(?:['’]ve| have)? .{1,60}\band$|^(?:folded|squashed|fixed|reworded|rebased|"
+    r"tweaked|amended|corrected|renamed|adjusted|edited)\b.{1,60}\band$",
     "I fixed it and",
     "it is fixed and",
 )
@@ -87,8 +88,8 @@ PATCHES_ALONE = Vocabulary(
     "Rex",
 )
 CONDITION_BEFORE = Vocabulary(
-    r"\b(?:once|if|when|whenever|until|till|unless|as soon as|whether|assuming|provided|in case|"
-    r"before|by the time|please)\b",
+    r"\b(?:once|if(?! only)|when|whenever|until|till|unless|as soon as|whether|assuming|provided|"
+    r"in case|before|by the time|please)\b|\bnot \(yet\)\s*$",
     "once it is",
     "it is",
 )

@@ -36,7 +36,8 @@ DROPPED_ALONE = Vocabulary(
     "I have dropped a lock.",
 )
 BOT_WAS_WRONG = Vocabulary(
-    r"\bignore\b.{0,60}\bbot\b|\bbot\b.{0,80}\b(?:thought|thinks|mistaken\w*|confused|wrong\w*|"
+    r"\bignore\b.{0,60}\b(?:the|that|this|patchwork|pw)[- ](?:[\w-]+ )?bot\b|"
+    r"\bbot\b.{0,80}\b(?:thought|thinks|mistaken\w*|confused|wrong\w*|"
     r"false|"
     r"lied|lies|not actually|didn['’]t)\b",
     "Ignore the mail of the bot",
@@ -64,7 +65,8 @@ NOT_YET_DROPPED = Vocabulary(
 MAY_DROP = Vocabulary(
     r"\b(?:take|taking|took|taken|pull(?:ed|ing)?|drop(?:ped|ping)?|back(?:ed|ing)?|"
     r"kick(?:ed|ing)?|revert(?:ed|ing)?|remov(?:e|ed|ing)|throw|threw|thrown|yanked|zapped|ripped|"
-    r"ejected|rebased|unqueue|de-?queued|popped|un-?(?:queued|pulled|applied|merged)|ignore|bot|wrong)\b",
+    r"ejected|rebased|unqueue|de-?queued|popped|un-?(?:queued|pulled|applied|merged)|ignore|bot|"
+    r"wrong)\b",
     "I dropped it",
     "I applied it",
 )

@@ -110,6 +110,12 @@ PREVIOUS_PATCHES = Vocabulary(
     "the previous version",
 )
 """The patches before the one that is answered."""
+NEXT_PATCHES = Vocabulary(
+    r"^\W*(?:the |only )?next (?P<count>two|three|four|five|\d)\b(?! (?:days|weeks|months))",
+    " next two with a minor change",
+    " next week",
+)
+"""The patches after the one that is answered."""
 LEFT_OUT_HERE = Vocabulary(
     r"\bthis (?:one|patch) (?:is|was|has been) (?:left out|not (?:merged|applied|pushed)|skipped|"
     r"dropped|left)|\b(?:not|without|except|but not|but) (?:for )?this one\b",
