@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What machines say of patches is read by its form, from machines of any name."""
 
+import pytest
+
 from tests.mails import ADA, REX, mail
 from tracker.mail.reader import read
 from tracker.model.mail import Message, Stored
@@ -233,3 +235,78 @@ def test_people_and_machines_that_tell_of_commits_give_no_verdicts():
 
 def test_a_result_in_a_quote_is_not_read_again():
     assert verdicts("Acme CI <ci@example.org>", "> build: fail\n> kunit: fail\n\nRunning.\n") == ()
+
+
+FORMS = (
+    (
+        "bot+bpf-ci@kernel.org",
+        "Dear patch submitter,\n\nCI has tested the following submission:\n"
+        "Status:     FAILURE\nName:       [bpf-next,v2] widget: frob\n",
+        [("CI", CheckState.FAIL)],
+    ),
+    (
+        "Zuul <zuul@ci.example.org>",
+        "Build failed (check pipeline).\n\n"
+        "- widgets-tox https://logs.example.org/1 : FAILURE in 4m 02s\n"
+        "- widgets-docs https://logs.example.org/2 : SUCCESS in 2m 11s (non-voting)\n",
+        [("widgets-tox", CheckState.FAIL), ("widgets-docs", CheckState.SUCCESS)],
+    ),
+    (
+        '"kernelci.org bot" <bot@kernelci.org>',
+        "* that you may be involved with the breaking commit it has      *\n* found.\n\n"
+        "Summary:\n  Result:     a1b2c3d4e5f6 widget: frob\n",
+        [("test", CheckState.FAIL)],
+    ),
+    (
+        "KernelCI bot <bot@kernelci.org>",
+        "Builds: 10 PASS, 2 FAIL\nBoots: 8 PASS, 0 FAIL\n",
+        [("Builds", CheckState.FAIL), ("Boots", CheckState.SUCCESS)],
+    ),
+    (
+        "0-day Robot <robot@example.org>",
+        "I am a robot and I have tried out your patch.\n\n"
+        "I encountered some error that I wasn't expecting.  See the details below.\n",
+        [("test", CheckState.FAIL)],
+    ),
+    (
+        "Ivo Lab <ivo@example.org>",
+        "Test-Label: unit-tests\nTest-Status: FAILURE\nhttps://example.org/patch/12\n",
+        [("unit-tests", CheckState.FAIL)],
+    ),
+    (
+        "builds.sr.ht <builds@sr.ht>",
+        "alpine.yml: SUCCESS in 3m1s\n",
+        [("alpine.yml", CheckState.SUCCESS)],
+    ),
+    (
+        "ci-bot@example.org",
+        "Pipeline #12 has failed for branch topic.\n",
+        [("test", CheckState.FAIL)],
+    ),
+)
+
+
+@pytest.mark.parametrize(("sender", "body", "found"), FORMS)
+def test_results_of_more_machines_are_read_by_their_form(
+    sender: str, body: str, found: list[tuple[str, CheckState]]
+) -> None:
+    assert [(one.context, one.state) for one in verdicts(sender, body)] == found
+
+
+def test_a_person_who_quotes_a_machine_gives_no_verdict() -> None:
+    assert verdicts(REX, "Zuul says:\n- widgets-tox https://x.example.org : FAILURE in 4m\n") == ()
+
+
+RANKED = (
+    "**Severity:** high\n\nwidget_turn() may sleep with the lock held.\n",
+    "1. **P1** - `widget.c:12` - the reference leaks.\n",
+    "| Severity | Place | Finding |\n|---|---|---|\n| High | widget.c:12 | the reference leaks |\n",
+    "Major: widget.c:12 leaks the reference.\n",
+)
+
+
+@pytest.mark.parametrize("body", RANKED)
+def test_a_severity_is_known_in_other_forms(body: str) -> None:
+    assert [(one.state, one.severity) for one in verdicts("review-bot@example.org", body)] == [
+        (CheckState.FAIL, Severity.HIGH)
+    ]

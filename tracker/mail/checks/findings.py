@@ -19,6 +19,8 @@ from tracker.model.verdicts import CheckState, Severity, Verdict
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.SIGNATURE})
 _FAILS = frozenset({Severity.CRITICAL, Severity.HIGH})
 _MAX_TEXT = 200
+_SEVERITY_GROUPS = ("word", "named", "round", "lead", "rank", "cell")
+"""Where a finding may name its severity."""
 _REVIEWS = frozenset({MachineReport.REVIEW_FOUND, MachineReport.REVIEW_PASSED})
 
 
@@ -59,8 +61,8 @@ def find_findings(parts: Parts) -> Iterator[Verdict]:
 def _finding_places(lines: Sequence[Line]) -> Iterator[_FindingPlace]:
     for index, line in enumerate(lines):
         if line.kind in _READ and (found := FINDING.match(line.text)):
-            word = found["word"] or found["named"] or found["round"] or found["lead"]
-            yield _FindingPlace(index, SEVERITY_WORDS[word.lower()], found["text"].strip(" *:"))
+            word = next(one for name in _SEVERITY_GROUPS if (one := found[name]) is not None)
+            yield _FindingPlace(index, SEVERITY_WORDS[word.lower()], found["text"].strip(" *:|"))
 
 
 def _text_below(lines: Sequence[Line], index: int) -> str:

@@ -14,6 +14,7 @@ from tracker.mail.phrases.result_words import (
     PERSONS_BOT,
     RELAYED_BUILD_BOT,
     SMATCH_FINDING,
+    STATED_TEST,
     TEST_CASE,
 )
 from tracker.mail.phrases.review.tag_reach import SERIES_WORD
@@ -75,6 +76,8 @@ def machine_speaking(lines: Sequence[Line]) -> str:
             return "devicetree-bot"
         if RELAYED_BUILD_BOT.match(text):
             return "lkp"
+        if not number and STATED_TEST.match(text):
+            return "test-report"
     return ""
 
 

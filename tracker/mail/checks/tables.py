@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Results that stand in a subject, in named fields, or in the rows of a table."""
 
+import re
 from collections.abc import Iterator
 
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.forms.subject_marks import PATCHWORK_TITLE, REVISION_MARK
 from tracker.mail.phrases.result_words import (
+    COUNT_ROW,
+    JOB_ROW,
     RESULT_ROW,
     RESULT_WORDS,
     SIGN_ROW,
     STATED_RESULT,
     SUBJECT_RESULT,
     SUBJECT_STATUS,
+    SUBMISSION_NAME,
+    SUBMISSION_TESTED,
     TEST_DETAIL,
     TEST_DETAILS,
     TEST_OUTPUT,
@@ -58,17 +63,25 @@ def find_subject_result(parts: Parts) -> Iterator[Verdict]:
 def find_stated(parts: Parts) -> Iterator[Verdict]:
     """Return the result that named fields state: ``Test-Label: unit``, ``Test-Status: FAILURE``."""
     stated = _stated(parts.lines)
+    submission = any(one.kind in _READ and SUBMISSION_TESTED.match(one.text) for one in parts.lines)
     for name in ("test-status", "overall result", "result", "status", "state"):
         word = stated.get(name, "").lower().rstrip("!. ")
-        if word in RESULT_WORDS and ("test-label" in stated or name != "status"):
+        if word in RESULT_WORDS and ("test-label" in stated or submission or name != "status"):
             yield Verdict(
-                context=stated.get("test-label", "test"),
+                context=stated.get("test-label", "CI" if submission else "test"),
                 state=RESULT_WORDS[word],
                 series=True,
+                title=_submission_title(parts.lines) if submission else "",
                 line=int(stated[f"{name} line"]),
                 quote=stated[f"{name} quote"],
             )
             return
+
+
+def _submission_title(lines: tuple[Line, ...]) -> str:
+    """The title that a test of a submission names: ``Name: [bpf-next,v2] widget: Turn``."""
+    named = (SUBMISSION_NAME.match(one.text) for one in lines if one.kind in _READ)
+    return next((parse_subject(one[1]).title for one in named if one), "")
 
 
 def _stated(lines: tuple[Line, ...]) -> dict[str, str]:
@@ -91,15 +104,19 @@ def find_rows(parts: Parts) -> Iterator[Verdict]:
             continue
         if rows and TEST_DETAILS.match(line.text):
             break
-        found = RESULT_ROW.match(line.text) or SIGN_ROW.match(line.text)
-        if found is None:
+        if counted := COUNT_ROW.match(line.text):
+            name, word = counted["name"].strip(), "fail" if int(counted["failed"]) else "pass"
+        elif found := (_first_match(line.text)):
+            name, word = found["name"].strip(), found["word"]
+        else:
             continue
-        name = found["name"].strip()
-        if name.casefold() in _NOT_NAMES or (found["word"].islower() and not _is_cell(line.text)):
+        if name.casefold().rstrip(":") in _NOT_NAMES or (
+            word.islower() and not counted and not _is_cell(line.text)
+        ):
             continue
         row = Verdict(
             context=name,
-            state=RESULT_WORDS[found["word"].lower()],
+            state=RESULT_WORDS[word.lower()],
             series=True,
             summary=outputs.get(name, ""),
             line=line.number,
@@ -108,6 +125,10 @@ def find_rows(parts: Parts) -> Iterator[Verdict]:
         if name not in rows or _ORDER.index(row.state) < _ORDER.index(rows[name].state):
             rows[name] = row
     yield from rows.values()
+
+
+def _first_match(text: str) -> re.Match[str] | None:
+    return JOB_ROW.match(text) or RESULT_ROW.match(text) or SIGN_ROW.match(text)
 
 
 def _is_cell(text: str) -> bool:

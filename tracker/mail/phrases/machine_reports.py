@@ -47,6 +47,13 @@ MACHINE_REPORTS = PhraseTable(
             "The issue was bisected by hand",
         ),
         Phrase(
+            r"\binvolved with the breaking commit\b|\bbisect(?:ed|ion)\b.{0,60}\bfirst bad "
+            r"commit\b",
+            MachineReport.TEST_FAILED,
+            "that you may be involved with the breaking commit it has",
+            "the commit that broke it is not known",
+        ),
+        Phrase(
             r"\bI cannot test it\b|\bdoes not have a reproducer\b",
             MachineReport.TREE_REPORT,
             "This crash does not have a reproducer. I cannot test it.",
@@ -176,12 +183,20 @@ MACHINE_REPORTS = PhraseTable(
             "All tests passed",
         ),
         Phrase(
+            r"\b[Pp]ipeline\b.{0,40}\b(?:has |have )?fail(?:ed|ure)\b|\bI encountered (?:some|an) "
+            r"errors?\b",
+            MachineReport.TEST_FAILED,
+            "Pipeline #12 has failed for branch topic.",
+            "The pipeline of the display is full.",
+        ),
+        Phrase(
             r"\b(?:coding style|checkpatch) (?:problem|error|warning|issue)s?\b",
             MachineReport.STYLE_WARNED,
             "This series seems to have some coding style problems.",
             "checkpatch is clean",
         ),
         Phrase(
+            r"\b[Pp]ipeline\b.{0,40}\b(?:has |have )?(?:passed|succeeded)\b|"
             r"\ball (?:\d{1,5} )?(?:tests?|checks?|builds?|jobs?) (?:have |were )?(?:passed|"
             r"succeeded|"
             r"successful|ok)\b|\btests? (?:have |has )?passed\b|^Overall result: PASS",

@@ -55,6 +55,7 @@ MACHINES: tuple[tuple[str, str], ...] = (
     (r"cki-project@redhat\.com", "cki"),
     (r"patchwork@emeril\.freedesktop\.org", "freedesktop-ci"),
     (r"no-reply@patchew\.org", "patchew"),
+    (r"builds@sr\.ht", "builds.sr.ht"),
     (r"bugzilla-daemon@(?:bugzilla\.)?kernel\.org", "bugzilla"),
     (r"sashiko-bot@kernel\.org", "sashiko"),
     (r"kuba\+netdev-[\w-]{1,40}@kernel\.org", "netdev-ci"),
@@ -76,7 +77,10 @@ BOT_NAME = Vocabulary(
     "Robert Author",
 )
 BOT_ADDRESS = Vocabulary(
-    r"(?:^|[.+_-])(?:ro)?bot2?(?:$|[.+_-])", "patchwork-bot+widgets", "abbott", case=True
+    r"(?:^|[.+_-])(?:ro)?bot2?(?:$|[.+_-])|^(?:zuul|buildbot|jenkins)(?:$|[.+_-])",
+    "patchwork-bot+widgets",
+    "abbott",
+    case=True,
 )
 """In the part before the ``@``: ``patchwork-bot+widgets``, ``0day-robot``."""
 LIST_ADDRESS = Vocabulary(

@@ -24,6 +24,10 @@ RESULT_WORDS = {
     "errored": CheckState.FAIL,
     "broken": CheckState.FAIL,
     "timeout": CheckState.FAIL,
+    "timed_out": CheckState.FAIL,
+    "post_failure": CheckState.FAIL,
+    "node_failure": CheckState.FAIL,
+    "conflict": CheckState.FAIL,
     "pending": CheckState.PENDING,
     "running": CheckState.PENDING,
     "queued": CheckState.PENDING,
@@ -59,6 +63,8 @@ SEVERITY_WORDS = {
     "low": Severity.LOW,
     "minor": Severity.LOW,
     "nit": Severity.LOW,
+    "nitpick": Severity.LOW,
+    "p4": Severity.LOW,
     "info": Severity.LOW,
     "trivial": Severity.LOW,
     "p3": Severity.LOW,
@@ -74,10 +80,24 @@ _SEVERITIES = "|".join(sorted(SEVERITY_WORDS, key=len, reverse=True))
 RESULT_ROW = re.compile(
     rf"[ \t]{{0,12}}(?:[-*|#+•] ?)?(?:Test: )?(?P<name>[A-Za-z][\w./@+:()\[\]-]{{0,60}}(?: [\w./@+"
     rf"()-]{{1,40}}){{0,5}}?)(?:[ \t]{{2,60}}|[ \t]{{0,20}}(?:[:|=]|\.{{2,40}}|-{{1,3}}|→|=>)[ \t]"
-    rf"{{0,40}})[\[*(`]{{0,3}}(?P<word>{_WORDS})[\]*)`]{{0,3}}(?=[ \t]{{2}}|[ \t]*(?:$|[|(,;]|\d))",
+    rf"{{0,40}})[\[*(`]{{0,3}}(?P<word>{_WORDS})[\]*)`]{{0,3}}(?=[ \t]{{2}}|[ \t]*(?:$|[|(,;]|\d|"
+    rf"in \d))",
     re.IGNORECASE,
 )
 """``CheckPatch        PASS      0.42 seconds``, ``checkpatch: fail``, ``| build | success |``."""
+JOB_ROW = re.compile(
+    rf"[ \t]{{0,12}}[-*] (?P<name>[\w./+-]{{2,80}}) https?://\S{{1,400}} ?: (?P<word>{_WORDS}) in "
+    rf"\d",
+    re.IGNORECASE,
+)
+"""``- widgets-tox https://logs.example.org/1 : FAILURE in 4m 02s``: Zuul."""
+COUNT_ROW = re.compile(
+    r"[ \t]{0,12}(?:[-*] )?(?P<name>[A-Za-z][\w -]{1,30}): {0,10}\d{1,6} (?:pass(?:ed)?|ok)[,;/ "
+    r"]{1,4}"
+    r"(?P<failed>\d{1,6}) fail(?:ed|ures?)?\b",
+    re.IGNORECASE,
+)
+"""``Builds: 10 PASS, 2 FAIL``."""
 SIGN_ROW = re.compile(
     rf"[ \t]{{0,12}}(?:[-*|] ?)?(?P<word>{_SIGNS})[\ufe0f ]{{1,4}}(?P<name>\w[^\n]{{1,100}}?)[ "
     rf"\t.:]*$"
@@ -104,9 +124,12 @@ STATED_RESULT = re.compile(
 """``Test-Label: unit-tests`` and ``Test-Status: FAILURE``; ``Overall result: PASSED``."""
 FINDING = re.compile(
     rf"[ \t>*-]{{0,6}}(?:\*\*)?(?:\[ ?(?:severity ?: ?)?(?P<word>{_SEVERITIES}) ?\]|severity"
-    rf"(?:\*\*)? ?[:=] ?(?:\*\*)?(?P<named>{_SEVERITIES})\b|\((?P<round>{_SEVERITIES})\)|"
-    rf"(?P<lead>critical|"
-    rf"high|medium|low)(?:[ -]severity)?(?= ?[:—–-] ))(?:\*\*)?[ :—–-]{{0,4}}(?P<text>.{{0,400}})$",
+    rf"(?:\*\*)? ?[:=](?:\*\*)? ?(?:\*\*)?(?P<named>{_SEVERITIES})\b|\((?P<round>{_SEVERITIES})\)|"
+    rf"(?P<lead>critical|blocker|major|minor|nit(?:pick)?|"
+    rf"high|medium|low)(?:[ -]severity)?(?= ?[:—–-] )|"
+    rf"(?:\d{{1,2}}[.)] )?(?:\*\*)?\[?(?P<rank>p[0-4])\]?(?=(?:\*\*)? ?[:—–-] )|"
+    rf"\| ?(?:\*\*)?(?P<cell>{_SEVERITIES})(?:\*\*)? ?\|)(?:\*\*)?[ "
+    rf":—–-]{{0,4}}(?P<text>.{{0,400}})$",
     re.IGNORECASE,
 )
 """``[Severity: High]``, ``- [High] Text``, ``Severity: low``, ``High: text``."""
@@ -123,7 +146,8 @@ PATCH_SUBJECT = Vocabulary(
     case=True,
 )
 TESTED_COMMIT = Vocabulary(
-    r"commit: {0,10}[0-9a-f]{12,40} (?:\(\"(?P<quoted>[^\"]{1,300})\"\)|(?P<title>\S.{0,300}))",
+    r"(?:commit| {0,4}Result): {0,10}[0-9a-f]{12,40} (?:\(\"(?P<quoted>[^\"]{1,300})\"\)|"
+    r"(?P<title>\S.{0,300}))",
     'commit: 0123456789abcdef ("widget: Turn")',
     "commit: none",
     case=True,
@@ -176,6 +200,22 @@ NO_BUG = Vocabulary(
     "This is a bug.",
 )
 """A reviewing program's own word that what it found does no harm."""
+SUBMISSION_TESTED = Vocabulary(
+    r"CI has tested the following submission\b",
+    "CI has tested the following submission:",
+    "CI has been down.",
+    case=True,
+)
+SUBMISSION_NAME = Vocabulary(
+    r"Name: {1,20}(\S.{0,300})",
+    "Name:       [bpf-next,v2] widget: Turn",
+    "Name your driver",
+    case=True,
+)
+STATED_TEST = Vocabulary(
+    r"_?Test-(?:Label|Status)_?: ?\S", "Test-Label: unit-tests", "Test-driven", case=True
+)
+"""The first line of a report in patchwork's fields, whoever's address sends it."""
 BINDING_FINDING = Vocabulary(
     r"\S{1,200}\.(?:yaml|dtsi?|dtb)\b\S{0,40}: .{3,300}",
     "aspeed.yaml: ignoring, error in schema",
