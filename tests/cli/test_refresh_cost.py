@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faulty_server import differences, harmed_homes
-from tests.cli.conftest import Tracker, eml_folder
+from tests.cli.conftest import Tracker, age_fetches, eml_folder
 from tests.mails import MIA, REX, at, cover, mail, patch
 from tests.relays import Relay
 from tests.servers import PublicInbox, inbox_of
@@ -105,6 +105,20 @@ def test_nothing_new_and_then_a_little(
     assert tracker("update").status == 0
     assert len(relay.asked) <= SERIES / 10 + 2
     assert not [path for _, path, _ in relay.asked if "t.mbox" in path]
+
+
+def test_a_thread_without_news_is_fetched_whole_once_a_month(
+    tracker: Tracker, relay: Relay, environment: Path, lamps: PublicInbox
+) -> None:
+    """A mail may lack all that a search could know it by."""
+    follow_all(tracker, relay, environment, lamps.mails, 3)
+    wholes = []
+    for days in (20, 11, 0, 29, 2):
+        age_fetches(environment, hours=24 * days)
+        relay.asked.clear()
+        assert tracker("update").status == 0
+        wholes.append(len([path for _, path, _ in relay.asked if "t.mbox" in path]))
+    assert wholes == [0, 3, 0, 0, 3]
 
 
 def test_a_server_without_a_search_is_asked_for_its_feed(

@@ -71,9 +71,32 @@ def test_a_mail_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) -> 
     assert "CPU seconds" in told.why
 
 
-def test_in_a_thread_mail_is_read_as_well() -> None:
+def in_a_thread(raws: list[bytes]) -> list[Message | Unreadable]:
     found: list[Message | Unreadable] = []
-    one = threading.Thread(target=lambda: found.append(read_guarded(stored(GOOD))))
+    one = threading.Thread(target=lambda: found.extend(read_guarded(stored(r)) for r in raws))
     one.start()
     one.join()
-    assert isinstance(found[0], Message)
+    return found
+
+
+def test_in_a_thread_mail_is_read_as_well() -> None:
+    assert isinstance(in_a_thread([GOOD])[0], Message)
+
+
+def test_in_a_thread_a_mail_that_takes_too_long_is_left_and_the_next_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No signal reaches the threads in which the terminal UI fetches."""
+    real = guarded_read.read_all
+
+    def endless(mail: Stored) -> tuple[Message | Unreadable, ...]:
+        while b"slow" in mail.raw:
+            pass
+        return real(mail)
+
+    monkeypatch.setattr(guarded_read, "read_all", endless)
+    monkeypatch.setattr(guarded_read, "SECONDS", 0.05)
+    told = in_a_thread([patch("slow: Turn it"), GOOD, GOOD])
+    assert isinstance(told[0], Unreadable)
+    assert "CPU seconds" in told[0].why
+    assert [type(one) for one in told[1:]] == [Message, Message]

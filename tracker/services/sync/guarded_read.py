@@ -55,13 +55,16 @@ def read_chunk(mails: Sequence[Stored]) -> list[Keyed]:
 
 @contextmanager
 def _limited(seconds: float) -> Iterator[None]:
-    """Interrupt what is done inside after so much CPU time.
+    """Interrupt what is done inside after so much CPU time of this thread.
 
-    Signals reach the main thread only (signal(7)); in another thread, as in the terminal UI, the
-    caps on sizes have to do.
+    Signals reach the main thread only (signal(7)); in another one, as in the terminal UI, a watcher
+    does it.
     """
     if threading.current_thread() is not threading.main_thread():
-        yield
+        from tracker.services.sync.thread_limit import limited_thread
+
+        with limited_thread(seconds, _TookTooLong):
+            yield
         return
 
     def stop(_number: int, _frame: FrameType | None) -> None:
