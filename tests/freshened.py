@@ -14,7 +14,7 @@ from tracker.model.relations import Kind
 from tracker.model.rows import SeriesRow
 from tracker.series.projects import PROJECTS
 from tracker.services.board import is_fresh, open_board
-from tracker.services.board_refresh import freshen
+from tracker.services.board_refresh.refresh import freshen
 from tracker.services.commits import CommitOccurrences
 from tracker.services.library import Library
 from tracker.store.load import Reader

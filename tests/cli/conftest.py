@@ -24,7 +24,7 @@ from tests.cli.warm import WarmStart
 from tracker.cli import run
 from tracker.cli.context import now
 from tracker.series.projects import PROJECTS
-from tracker.services.board_refresh import freshen
+from tracker.services.board_refresh.refresh import freshen
 from tracker.services.demo import example_database
 from tracker.services.sync.sync import Sync
 from tracker.sources.folders import EmlFolder

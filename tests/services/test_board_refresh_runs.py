@@ -21,7 +21,7 @@ from tracker.errors import Broken, Cancelled
 from tracker.model.relations import Kind
 from tracker.series.projects import PROJECTS
 from tracker.services.board import board_key
-from tracker.services.board_refresh import freshen, freshening
+from tracker.services.board_refresh.refresh import freshen, freshening
 from tracker.services.library import Library
 from tracker.store.board.writes import Judged
 from tracker.store.save import Writer
@@ -102,7 +102,7 @@ KILLED = """
 import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from tracker.services import board_refresh as freshening
+from tracker.services.board_refresh import refresh as freshening
 from tracker.series.projects import PROJECTS
 freshening._BATCH = 2
 done = 0
@@ -130,7 +130,7 @@ def test_a_stopped_run_says_so_and_keeps_what_it_did(
 ) -> None:
     for number in range(5):
         bolt(stock, name=f"bolt{number}")
-    monkeypatch.setattr("tracker.services.board_refresh._BATCH", 2)
+    monkeypatch.setattr("tracker.services.board_refresh.refresh._BATCH", 2)
     told: list[str] = []
     with pytest.raises(Cancelled, match="2 of 5 series judged"):
         freshen(stock.path, None, PROJECTS, lambda: LATE, report=told.append,
@@ -146,7 +146,7 @@ def test_mail_that_comes_while_rows_are_judged_is_not_lost(
     """Another run marks and judges a row that this one has read before; this one's is older."""
     for number in range(4):
         bolt(stock, name=f"bolt{number}")
-    monkeypatch.setattr("tracker.services.board_refresh._BATCH", 2)
+    monkeypatch.setattr("tracker.services.board_refresh.refresh._BATCH", 2)
     slow = freshening(stock.path, None, PROJECTS, LATE)
     assert [next(slow), next(slow)] == ["4 series to be judged", "2 of 4 series judged"]
     stock.take([tagged(f"t{n}", f"bolt{n}-1") for n in range(4)])

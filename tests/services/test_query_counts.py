@@ -19,8 +19,9 @@ from tracker.model.query import NOBODY
 from tracker.model.report import Asked
 from tracker.query.parse import parse_query
 from tracker.series.projects import PROJECTS
-from tracker.services import board_refresh
 from tracker.services.board import open_board
+from tracker.services.board_refresh import judge_process
+from tracker.services.board_refresh import refresh as board_refresh
 from tracker.services.library import Library
 from tracker.services.report import Telling, tell_report
 from tracker.services.sync.derive import affected
@@ -87,7 +88,7 @@ def test_what_new_mail_touches_is_found_in_a_few_queries_however_much_came(
 def test_a_series_costs_as_many_queries_on_a_long_list_as_on_a_short_one(
     stocks: dict[int, Stock], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(board_refresh, "MANY", 1)
+    monkeypatch.setattr(board_refresh, "GATHERED", 1)
     a_series = {}
     for number, stock in stocks.items():
         with counted(monkeypatch) as ran:
@@ -103,7 +104,7 @@ def test_what_is_let_go_of_while_rows_are_judged_changes_no_row(
 ) -> None:
     stock = Stock(tmp_path)
     stock.take([*works(3), tagged("t", "b1-1")])
-    monkeypatch.setattr(board_refresh, "MOST_LOADED", 0)
+    monkeypatch.setattr(judge_process, "MOST_LOADED", 0)
     monkeypatch.setattr(board_refresh, "_BATCH", 1)
     assert judged(stock.path) == 3
     assert is_true(stock.path)

@@ -23,7 +23,7 @@ def bring_up(context: CommandContext) -> bool:
         if is_fresh(context.paths.database, context.projects, found, stamp):
             return True
         from tracker.cli.narrate import narrate
-        from tracker.services.board_refresh import freshening
+        from tracker.services.board_refresh.refresh import freshening
         from tracker.services.sync.sync_step import SyncStep
 
         steps = freshening(context.paths.database, found, context.projects, now(), context.upkeep)

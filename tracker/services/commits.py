@@ -55,6 +55,11 @@ class CommitOccurrences:
         return CommitOccurrences(self._reader, tuple(self._watched.values()), as_of)
 
     @property
+    def watched(self) -> tuple[Watched, ...]:
+        """The repositories, for another connection to draw on."""
+        return tuple(self._watched.values())
+
+    @property
     def state(self) -> str:
         """What tells this state of these repositories from another."""
         seen = [

@@ -61,7 +61,7 @@ def _make_demo(place: Path, folder: Path, clock: Callable[[], datetime]) -> None
 
 def _fill_demo(database: Path, folder: Path, clock: Callable[[], datetime]) -> None:
     from tracker.series.projects import PROJECTS
-    from tracker.services.board_refresh import freshen
+    from tracker.services.board_refresh.refresh import freshen
     from tracker.services.sync.sync import Sync
     from tracker.sources.folders import EmlFolder
     from tracker.sources.threadcache import ThreadCache

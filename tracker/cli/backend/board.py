@@ -112,7 +112,7 @@ class BoardBackend(UserActionBackend):
         with self.context.occurrences(tell=tell) as found:
             if self._past:
                 return False
-            from tracker.services.board_refresh import freshen
+            from tracker.services.board_refresh.refresh import freshen
 
             projects, stop = self.context.projects, self._stop.is_set
             return freshen(
