@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import Broken
-from tracker.model.mail import ArchiveKind, Diff, Subject, Unreadable
+from tracker.model.mail import ArchiveKind, Unreadable
 from tracker.store.load import Reader
 from tracker.store.records import Location, ThreadFetch
 from tracker.store.save import Writer
@@ -36,24 +36,6 @@ def test_ten_thousand_ids_are_asked_for_at_once(store, message):
     store.save(*(message(name) for name in names[::100]))
     with store.reader() as reader:
         assert list(reader.messages(names)) == names[::100]
-
-
-def test_patch_mails_are_covers_patches_and_pulls_and_no_answers(store, message):
-    def subject(raw, **fields):
-        return Subject(raw=raw, title=raw, **({"is_reply": False, "tagged": False} | fields))
-
-    diff = Diff(patch_id="", files=(), added=1, removed=0, line=1)
-    store.save(
-        message("cover", subject=subject("[PATCH 0/1] x", tagged=True)),
-        message("answer", subject=subject("Re: [PATCH] x", tagged=True, is_reply=True)),
-        message("inline", subject=subject("Re: x", is_reply=True), diff=diff),
-        message("bare", subject=subject("x"), diff=diff),
-        message("pull", subject=subject("[GIT PULL] x", pull=True)),
-        message("talk", subject=subject("x")),
-    )
-    with store.reader() as reader:
-        found = [mail.message_id for mail in reader.patch_mails()]
-    assert found == ["cover", "inline", "bare", "pull"]
 
 
 def test_a_message_is_located_by_archive_and_key(path, message, noon):

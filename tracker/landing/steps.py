@@ -285,14 +285,3 @@ def _doubted(notice: LandingStep, seen: Sequence[CommitOccurrence]) -> LandingSt
         if notice.commit and one.spots and one.commit.id.startswith(notice.commit):
             return replace(notice, commit=None, proof=Proof.CLAIM)
     return notice
-
-
-def landed_commits(landing: Landing) -> tuple[str, ...]:
-    """The commits that a repository confirms, oldest rung first."""
-    return tuple(
-        dict.fromkeys(
-            rung.commit
-            for rung in landing.rungs
-            if rung.commit and rung.rung is not StepName.REVERTED and rung.evidence.repository
-        )
-    )

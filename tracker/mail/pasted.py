@@ -6,12 +6,11 @@ of HyperKitty's as title, name, ``9 Jul 2025``, ``8:36 a.m.``, body; replies as 
 time, ``New subject: ...``; public-inbox's as mail headers.
 """
 
-import re
 from datetime import date
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.phrases.forms.pasted_text import (
     PASTED_CHANGE_ID,
+    PASTED_DAYS,
     PASTED_FROM,
     PASTED_MESSAGE_ID,
     PASTED_NAME,
@@ -27,13 +26,6 @@ _LINE = 1000
 _LINES = 100_000
 _NEAR = 6
 """Lines around a title in which the name and the day of its mail stand."""
-_MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_YEAR = r"(?:,?\s{1,3}(?P<y>\d{4}))?"
-_DAYS = (
-    lazy_pattern(rf"(?:^|[\s,])(?P<d>\d{{1,2}})\s{{1,3}}(?P<m>{_MONTH}){_YEAR}", re.IGNORECASE),
-    lazy_pattern(rf"(?:^|[\s,])(?P<m>{_MONTH})\s{{1,3}}(?P<d>\d{{1,2}}){_YEAR}", re.IGNORECASE),
-    lazy_pattern(r"(?:^|\s)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:\D|$)"),
-)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SHORT_DATE_LINE = 60
 
@@ -92,7 +84,7 @@ def _mail_at(lines: list[str], at: int, title: str, year: int | None) -> ShownMa
 
 
 def _day_in(line: str, year: int | None) -> date | None:
-    for pattern in _DAYS:
+    for pattern in PASTED_DAYS:
         found = pattern.search(line[:200])
         if found is None or not (found["y"] or year):
             continue

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Who sent a mail or is named in one, and who looks after which files (MAINTAINERS)."""
 
-from enum import StrEnum
-
 from tracker.lazy_dataclass import dataclass
 
 
@@ -13,15 +11,6 @@ class Person:
     name: str
     email: str
     """Lower case; empty where only a name was given."""
-
-
-class Care(StrEnum):
-    """What somebody named in a section does; the letters of the file."""
-
-    MAINTAINER = "M"
-    """Patches go to them."""
-    REVIEWER = "R"
-    """They are copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What answers ask, and what the author promises or takes back."""
 
-import re
 from collections.abc import Iterator
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.fingerprint import holds
 from tracker.mail.people import same_person
+from tracker.mail.phrases.links.version_tokens import VERSION_SPOKEN_OF
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
 from tracker.model.review import DoubtedWord, Question
 from tracker.model.series import Revision, Series
@@ -15,7 +14,6 @@ from tracker.review.conversation import Addressees, discussed_by_reader
 from tracker.review.threads import Answer, Thread, above
 
 _ASKED = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES, RemarkKind.PROBLEM})
-_VERSION = lazy_pattern(r"\bv ?([0-9]{1,3})\b", re.IGNORECASE)
 _SHORT_MAIL = 10
 """Own lines of a mail that only gives in."""
 _AGREES = frozenset({"Reviewed-by", "Acked-by"})
@@ -105,7 +103,7 @@ def _is_promise(remark: Remark, answer: Answer, thread: Thread) -> bool:
         return False
     reviewed = _answers_another(answer, thread)
     if remark.kind is RemarkKind.RESPIN:
-        named = [int(one) for one in _VERSION.findall(remark.quote)]
+        named = [int(one) for one in VERSION_SPOKEN_OF.findall(remark.quote)]
         posted = bool(named) and max(named) <= thread.revision.version
         if posted or reviewed or named:
             return not posted

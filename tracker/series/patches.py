@@ -5,15 +5,13 @@ A reply is no patch even if it holds a diff, and a patch may be sent without a d
 read; a cover may carry no counter, or no brackets at all.
 """
 
-import re
 from enum import Enum
 
 from tracker.mail.people import same_person
+from tracker.mail.phrases.forms.subject_marks import REPLY_BEFORE_BRACKET
 from tracker.mail.subjects import title_key
 from tracker.model.mail import MailZone, Message, Subject
 from tracker.series.threads import Threads
-
-_REPLY = re.compile(r"\s*(?:\[[^\[\]]{0,40}\]\s*)?(?:re|aw|sv|antw)\s*[:：]", re.IGNORECASE)
 
 
 class Part(Enum):
@@ -77,7 +75,7 @@ def _is_signed(message: Message) -> bool:
 
 def _under_reply(subject: Subject) -> bool:
     """Whether a patch has a subject of its own in a mail that answers another: ``Re: ...``."""
-    return _REPLY.match(subject.raw) is not None
+    return REPLY_BEFORE_BRACKET.match(subject.raw) is not None
 
 
 def _is_new_version(message: Message, threads: Threads) -> bool:

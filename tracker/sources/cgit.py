@@ -12,7 +12,6 @@ Only the servers that the user trusts are asked, and no redirect leads to anothe
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Self
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -21,7 +20,7 @@ from tracker.errors import NotFound, Refused
 from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Person
 from tracker.model.repository import RawCommit
-from tracker.sources.http import Client, Limits
+from tracker.sources.http import Client, ClientOwner, Limits
 
 LIMITS = Limits(read=15.0, total=60.0, download=8 << 20, unpacked=32 << 20, gap=0.5)
 _HEAD = 256 << 10
@@ -45,27 +44,13 @@ class Page:
     """The URL of its text form; None where the page names none on the same server."""
 
 
-class Cgit:
+class Cgit(ClientOwner):
     """The trusted servers. ``cancel`` may come from another thread."""
 
     def __init__(self, prefixes: Iterable[str], limits: Limits = LIMITS) -> None:
         """Trust what starts with one of the prefixes. Raises ConfigError for what is no URL."""
         self._prefixes = tuple(prefixes)
         self._client = Client(self._prefixes, limits)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._client.close()
-
-    def cancel(self) -> None:
-        """End the request under way, which raises Cancelled; so do later ones."""
-        self._client.cancel()
 
     def page(self, url: str, digits: str) -> Page:
         """Return the page of the commit whose id starts with these digits.

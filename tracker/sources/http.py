@@ -248,6 +248,26 @@ class Client:
         return target
 
 
+class ClientOwner:
+    """A source that asks one server by a client of its own, and closes it at its end."""
+
+    _client: Client
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def cancel(self) -> None:
+        """End requests under way, from any thread; they and later ones raise Cancelled."""
+        self._client.cancel()
+
+
 def _no_auth(request: requests.PreparedRequest) -> requests.PreparedRequest:
     """Add nothing: with any auth set, requests leaves ``.netrc`` alone."""
     return request

@@ -20,7 +20,7 @@ from tracker.errors import ConfigError, NotFound, Refused, Unreachable, Usage
 from tracker.lazy_patterns import lazy_pattern
 from tracker.sources.git_fetch import MAX_SECONDS, SETTINGS
 from tracker.sources.gunzip import MAGIC, inflate
-from tracker.sources.http import Client, Limits
+from tracker.sources.http import Client, ClientOwner, Limits
 
 _MANIFEST = "manifest.js.gz"
 _STATE = "tracker-mirror.json"
@@ -37,7 +37,7 @@ class MirrorStep(NamedTuple):
     text: str
 
 
-class ListMirror:
+class ListMirror(ClientOwner):
     """A list's mirror in a folder of ours: ``git/N.git``, and where it came from."""
 
     def __init__(self, url: str, root: Path, limits: Limits | None = None) -> None:
@@ -59,10 +59,6 @@ class ListMirror:
             self._client = Client((self.url,), limits)
         except ConfigError as fault:
             raise Usage(str(fault)) from fault
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._client.close()
 
     def fetch(self) -> Iterator[MirrorStep]:
         """Bring the mirror up to date, saying each step; new epochs are cloned.

@@ -13,7 +13,6 @@ import logging
 import re
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
-from typing import Self
 from urllib.parse import quote, quote_plus, unquote, urlsplit
 
 import requests
@@ -25,7 +24,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Stored
 from tracker.sources.feed import FeedItem, feed_items
 from tracker.sources.gunzip import MAGIC, inflate
-from tracker.sources.http import Answer, Client, Limits
+from tracker.sources.http import Answer, Client, ClientOwner, Limits
 from tracker.sources.mbox import is_separator, message_id_of, split
 from tracker.sources.mirrors import Mirrors, mirrors_of
 
@@ -55,7 +54,7 @@ class Fetched:
     messages: tuple[Stored, ...]
 
 
-class Lore:
+class Lore(ClientOwner):
     """One public-inbox server. Safe to use from several threads."""
 
     def __init__(
@@ -88,20 +87,10 @@ class Lore:
             raise ConfigError(f"the mirrors of {self.url} cannot be used: {fault}") from fault
         self._node.set_requests_session(self._client.session)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def close(self) -> None:
         """Close all connections."""
         self._node.close()
         self._client.close()
-
-    def cancel(self) -> None:
-        """End requests under way, from any thread; they and later ones raise Cancelled."""
-        self._client.cancel()
 
     def resume(self) -> None:
         """Take requests again after a cancel."""

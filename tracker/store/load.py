@@ -43,9 +43,6 @@ _RECEIVED = (
     "SELECT message, n, coalesce(name, ''), coalesce(email, '') FROM recipient"
     " LEFT JOIN person ON person.id = recipient.person"
 )
-_PATCH_MAIL = (
-    "pull OR (tagged AND NOT is_reply) OR EXISTS (SELECT 1 FROM diff WHERE message = message.id)"
-)
 
 
 class Reader(
@@ -68,10 +65,6 @@ class Reader(
     def all_messages(self) -> Iterator[Message]:
         """Yield every message, in the order in which they were first stored."""
         return self._windows("1")
-
-    def patch_mails(self) -> Iterator[Message]:
-        """Yield every mail that may be part of a posting: covers, patches and pull requests."""
-        return self._windows(_PATCH_MAIL)
 
     def message_count(self) -> int:
         """Return how many messages are cached."""

@@ -6,7 +6,6 @@ edited its headers are readable text; ``wire_form`` encodes them as mail has the
 """
 
 import email.header
-import re
 from collections.abc import Iterable, Sequence
 from email.utils import format_datetime, formataddr, getaddresses
 
@@ -16,6 +15,7 @@ from tracker.lazy_patterns import lazy_pattern
 from tracker.mail import mime
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.forms.subject_marks import REPLY_START
 from tracker.mail.replies.recipients import is_own, recipients, references
 from tracker.model.people import Person
 from tracker.model.terminal_text import clean
@@ -23,7 +23,6 @@ from tracker.model.terminal_text import clean
 MAX_QUOTED = 5_000
 """Lines that are quoted at most; the draft says how many are left out."""
 MAX_SUBJECT = 500
-_REPLY = lazy_pattern(r"(?:re|aw|sv|antw|vs) ?(?:\[\d{1,3}\])? ?:", re.IGNORECASE)
 _SPECIAL = lazy_pattern(r"[^A-Za-z0-9 !#$%&'*+/=?^_`{|}~\u00a1-\U0010ffff-]")
 _ADDRESSES = ("from", "to", "cc", "bcc", "reply-to")
 _MIME_NAMES = frozenset({"mime-version", "content-type", "content-transfer-encoding"})
@@ -97,7 +96,7 @@ def _addressed(headers: mime.Headers, own: frozenset[str]) -> str:
 def answer_subject(subject: str) -> str:
     """Return a subject with one ``Re:`` before it, however many it had."""
     left = clean(subject).strip()[:MAX_SUBJECT]
-    while match := _REPLY.match(left):
+    while match := REPLY_START.match(left):
         left = left[match.end() :].strip()
     return f"Re: {left}"
 

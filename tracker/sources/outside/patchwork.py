@@ -10,7 +10,6 @@ of checks have no zone and are the server's local time.
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Self
 from urllib.parse import quote, urlencode
 
 import requests
@@ -18,7 +17,7 @@ import requests
 from tracker.errors import ConfigError, NotFound, Refused
 from tracker.model.outside.states import OutsideAnswer, OutsideCheck, OutsideState, Service
 from tracker.model.verdicts import CheckState
-from tracker.sources.http import Client, Limits
+from tracker.sources.http import Client, ClientOwner, Limits
 from tracker.sources.outside.json_answer import Fields, objects, parse_json, read_each
 
 PAGE = 250
@@ -29,7 +28,7 @@ _CHECKED = 60
 """Patches whose checks are asked for in one look: a request each."""
 
 
-class Patchwork:
+class Patchwork(ClientOwner):
     """One Patchwork server. Safe to use from several threads."""
 
     def __init__(
@@ -48,16 +47,6 @@ class Patchwork:
         self._clock = clock
         self._key = key.strip()
         self._client = Client((self.url,), limits)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._client.close()
-
-    def cancel(self) -> None:
-        """End requests under way, from any thread; they raise Cancelled."""
-        self._client.cancel()
 
     def need_project(self, name: str) -> str:
         """Return a project's link name. Raises ConfigError where the server has no such project."""

@@ -7,14 +7,13 @@ thread at a public-inbox is better still. Where the export is off, the page name
 """
 
 import io
-from typing import Self
 
 from tracker.errors import NotFound, Refused, Usage
 from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Stored
 from tracker.model.outside.web_threads import PageText, hyperkitty_hash
 from tracker.sources.gunzip import MAGIC, inflate
-from tracker.sources.http import Client, Limits
+from tracker.sources.http import Client, ClientOwner, Limits
 from tracker.sources.mbox import is_separator, message_id_of, split
 from tracker.sources.web_archives.pages import looks_like_page, read_page, thread_linked
 
@@ -32,23 +31,13 @@ class WebThread:
     """The export as sent, to be kept."""
 
 
-class HyperKitty:
+class HyperKitty(ClientOwner):
     """One list at a HyperKitty. Safe to use from several threads."""
 
     def __init__(self, url: str, limits: Limits | None = None) -> None:
         """Take the URL of a list's archive, ``https://lists.example.org/archives/list/a@b``."""
         self.url = url.rstrip("/")
         self._client = Client((self.url,), limits)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._client.close()
-
-    def cancel(self) -> None:
-        """End requests under way, from any thread; they raise Cancelled."""
-        self._client.cancel()
 
     def thread(self, name: str) -> WebThread:
         """Return the thread that holds the mail with this hash.

@@ -36,3 +36,21 @@ PASTED_MESSAGE_ID = Vocabulary(
     "Message-ID: <1234@example.org>",
     "1234@example.org",
 )
+
+_MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_YEAR = r"(?:,?\s{1,3}(?P<y>\d{4}))?"
+PASTED_DAYS = (
+    Vocabulary(
+        rf"(?:^|[\s,])(?P<d>\d{{1,2}})\s{{1,3}}(?P<m>{_MONTH}){_YEAR}", "on 9 Jul 2025", "on 9"
+    ),
+    Vocabulary(
+        rf"(?:^|[\s,])(?P<m>{_MONTH})\s{{1,3}}(?P<d>\d{{1,2}}){_YEAR}", "on July 9, 2025", "in July"
+    ),
+    Vocabulary(
+        r"(?:^|\s)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:\D|$)",
+        "on 2025-07-09",
+        "on 2025-07",
+        case=True,
+    ),
+)
+"""Days as browsers and archives show them."""

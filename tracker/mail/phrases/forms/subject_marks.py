@@ -120,3 +120,15 @@ LABEL_OF_VERSION = Vocabulary(
     "RFC PATCH v2",
     "RFC PATCH",
 )
+
+REPLY_BEFORE_BRACKET = Vocabulary(
+    r"\s*(?:\[[^\[\]]{0,40}\]\s*)?(?:re|aw|sv|antw)\s*[:：]",
+    "Re: [PATCH] widget",
+    "[PATCH] widget",
+)
+
+REPLY_START = Vocabulary(
+    r"(?:re|aw|sv|antw|vs) ?(?:\[\d{1,3}\])? ?:",
+    "Re: widget",
+    "widget",
+)

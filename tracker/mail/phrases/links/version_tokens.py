@@ -61,3 +61,9 @@ VERSION_COUNTER = Vocabulary(
     "in v2",
     "in two",
 )
+
+VERSION_SPOKEN_OF = Vocabulary(
+    r"\bv ?([0-9]{1,3})\b",
+    "in v2",
+    "in two",
+)
