@@ -4,13 +4,13 @@
 import hashlib
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
 from tracker.cli.context import CommandContext
 from tracker.cli.output import say
 from tracker.errors import Usage
+from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Stored, Unreadable
 from tracker.services.files import write_whole
 from tracker.services.sync.guarded_read import read_guarded

@@ -8,7 +8,8 @@ import click
 from tracker.cli.context import open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import say
-from tracker.errors import Exit, NotFound, Usage
+from tracker.errors import Exit, NotFound, Unreachable, Usage
+from tracker.mail.refs import RefKind
 from tracker.model.terminal_text import clean
 from tracker.services.checks.answers import CheckAnswer, CheckQuestion, answer_check, not_known
 
@@ -22,6 +23,12 @@ from tracker.services.checks.answers import CheckAnswer, CheckQuestion, answer_c
 )
 @click.option("--green", is_flag=True, help="No machine fails the newest version.")
 @click.option("--landed-in", "tag", metavar="TAG", help="A tag of a repository contains it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["b4"]),
+    help="All that is known, as JSON of an external check of 'b4 review'.",
+)
 @reading
 def check_command(
     options: Reading,
@@ -31,6 +38,7 @@ def check_command(
     unblocked: bool,
     green: bool,
     tag: str | None,
+    form: str | None,
 ) -> int:
     """Answer by the exit status alone: 0 yes, 1 no, 3 not known or no such series.
 
@@ -43,7 +51,10 @@ def check_command(
     tracker check REF --applied && echo done
     tracker check REF --reviewed --unblocked || exit
     tracker check REF --landed-in v6.17 --repo linux=~/src/linux
+    git config --add b4.review-series-check-cmd 'tracker check - --format b4'
     """
+    if form is not None:
+        return _check_for_b4(options, ref)
     if not (applied or reviewed or unblocked or green or tag):
         raise Usage(
             "nothing is asked; give --applied, --reviewed, --unblocked, --green or --landed-in TAG"
@@ -74,3 +85,19 @@ def _check_status(answers: Sequence[CheckAnswer]) -> int:
     if not open_ones:
         return Exit.DONE
     raise NotFound(not_known(open_ones[0]))
+
+
+def _check_for_b4(options: Reading, ref: str) -> int:
+    """Print the results of an external check; what is not known is a result too."""
+    from tracker.cli.output import put
+    from tracker.export.b4_check import b4_results, b4_unknown
+
+    context = open_context(options)
+    try:
+        handle = context.ref(ref)
+        name = handle.id if handle.kind is RefKind.MESSAGE_ID else ref
+        with context.open(name) as (library, home):
+            put(b4_results(library.view(home), name))
+    except (NotFound, Unreachable) as error:
+        put(b4_unknown(str(error)))
+    return Exit.DONE

@@ -3,7 +3,6 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from tracker.export.json import row_object
 from tracker.export.json_keys import Json
@@ -18,6 +17,7 @@ from tracker.export.site.shell import (
     table_html,
 )
 from tracker.export.svg import text_of
+from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
 from tracker.model.rows import SeriesRow
 from tracker.model.status import SIDES, Side

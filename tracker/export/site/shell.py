@@ -9,7 +9,6 @@ to a commit.
 
 from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -17,6 +16,7 @@ from hashlib import sha256
 from tracker.export.site.names import link, person_page
 from tracker.export.site.style import SITE_STYLE
 from tracker.export.svg import text_of
+from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
 from tracker.model.status import Stage, stage_traits
 from tracker.render.words import day, name_of

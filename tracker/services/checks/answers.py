@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Answers to what ``tracker check`` asks: yes, no or not known, with sentences that say why."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.lazy_dataclass import dataclass
 from tracker.services.library import Library
 
 

@@ -6,7 +6,6 @@ one in its graph, was. Nothing on a page changes with the time of day.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from tracker.export.site.names import file_name, list_page, person_page, series_
 from tracker.export.site.series import SeriesPlace, series_html
 from tracker.export.site.shell import moved_html
 from tracker.export.site.style import SITE_STYLE
+from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
 from tracker.model.relations import WALKED
 from tracker.model.rows import SeriesRow

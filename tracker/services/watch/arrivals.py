@@ -6,9 +6,9 @@ counts when the row of its series says that it got further than before.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.lazy_dataclass import dataclass
 from tracker.model.report import LogEntry
 from tracker.services.library import Library
 from tracker.state.events import events
