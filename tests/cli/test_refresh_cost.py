@@ -145,5 +145,5 @@ def test_refreshes_through_harm_end_as_a_clean_one(lamps: PublicInbox, tmp_path:
     table and document is as where nothing was harmed. ``benchmarks/faulty_server.py`` does 500."""
     refs = [head_of(5), head_of(25)]
     homes, statuses, _ = harmed_homes(lamps, refs, tmp_path, refreshes=12, seed=4)
-    assert set(statuses) <= {0, 4}
+    assert set(statuses) <= {0, 3, 4}
     assert differences(homes, refs) == []

@@ -10,7 +10,7 @@ from tests.cli.conftest import eml_folder
 from tests.cli.threads import EVERY_MAIL
 
 
-@pytest.mark.server
+@pytest.mark.slow
 def test_eight_loops_for_ten_seconds_fail_nowhere_and_lose_nothing(tmp_path: Path) -> None:
     """Index, update, rebuild, notes, labels, seen, list, show, while mail comes in."""
     mails = sorted(eml_folder(tmp_path / "given", EVERY_MAIL).iterdir())

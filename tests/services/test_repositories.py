@@ -40,6 +40,56 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {str(one): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
 
 
+ODD_COMMITS = (
+    b"links\n\n" + b"Link: https://lore.kernel.org/r/a@b.org\n" * 20_000,
+    b"long " + b"x" * 2_000_000,
+    b"spaces\n\n" + b" " * 1_000_000 + b"\n(cherry picked from commit " + b"0" * 100_000,
+    b"\x1b[2J\x1b]0;evil\x07 title \xe2\x80\xae\xff\xfe\n\nbody\x00nul\n",
+    b"",
+    b"\n\n\n",
+)
+ODD_PEOPLE = (
+    b"A <a@b.org> 99999999999999999999 +0000",
+    b"A <a@b.org> -99999999999 +0000",
+    b"A <a@b.org> 1736160000 +9999",
+    b"A <a@b.org>",
+    b"<<<>>> \xff <a\x1b@b> notanumber +x",
+    b"",
+    b"A" * 1_000_000 + b" <a@b.org> 1736160000 +0000",
+)
+
+
+def test_commits_and_refs_that_no_git_command_makes_are_read(repo: Repo, database: Path) -> None:
+    """Messages of megabytes, dates that are none, names that look like options, tags of tags."""
+
+    def made(kind: str, body: bytes) -> str:
+        return repo.git("hash-object", "-t", kind, "-w", "--stdin", "--literally", feed=body)
+
+    good = b"A <a@b.org> 1736160000 +0000"
+    tree = repo.git("rev-parse", "HEAD^{tree}").encode()
+    last = repo.first
+    for who, text in [*((good, one) for one in ODD_COMMITS), *((one, b"x") for one in ODD_PEOPLE)]:
+        parents = b"parent %s\n" % last.encode()
+        head = b"tree %s\n%sauthor %s\ncommitter %s\n\n" % (tree, parents, who, who)
+        last = made("commit", head + text)
+    repo.git("update-ref", "HEAD", last)
+    tag, kind = last, "commit"
+    for number in range(20):
+        text = f"object {tag}\ntype {kind}\ntag v7.{number}\n\nx\n"
+        tag, kind = made("tag", text.encode()), "tag"
+    names = ("tags/v7.0", "heads/--upload-pack=x", "heads/%s%n", "tags/v" + "9" * 200)
+    repo.git("update-ref", f"refs/{names[0]}", tag)
+    for name in names[1:]:
+        repo.git("update-ref", f"refs/{name}", last)
+    loop = repo.path / ".git" / "refs" / "heads" / "loop"
+    loop.write_text("ref: refs/heads/loop\n")
+    watched = read_in(database, "widget", repo.path)
+    with opened(database) as reader:
+        stored = reader.commits_by_number(watched.number, range(1, 40))
+    assert len(stored) == 1 + len(ODD_COMMITS) + len(ODD_PEOPLE)
+    assert max(len(one.title) for one in stored.values()) < 5000
+
+
 def test_every_commit_is_stored_with_the_patch_id_that_git_gives(
     repo: Repo, database: Path
 ) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What SQLite says goes wrong, as a sentence for the user."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -41,10 +42,20 @@ def told_plainly(path: Path) -> Iterator[None]:
             raise
         if code == sqlite3.SQLITE_IOERR and _is_full(path):
             code = sqlite3.SQLITE_FULL
-        raise Broken(f"the database {path} {_SENTENCES[code]}") from error
+        said = _SENTENCES[code]
+        if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) and _is_read_only(path):
+            said = "cannot be written: the file system is read-only"
+        raise Broken(f"the database {path} {said}") from error
     except UnicodeDecodeError as error:
         # The text of SQLite's own error quotes a schema that is damaged.
         raise Broken(f"the database {path} {DAMAGED}") from error
+
+
+def _is_read_only(path: Path) -> bool:
+    """Return whether the file system was mounted for reading alone."""
+    with suppress(OSError):
+        return bool(os.statvfs(path.parent).f_flag & os.ST_RDONLY)
+    return False
 
 
 def _is_full(path: Path) -> bool:
