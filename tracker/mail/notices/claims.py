@@ -78,6 +78,8 @@ class Claim:
 _VERBS_TRIED = 4
 """Verbs of one sentence that are weighed."""
 _MOVED = frozenset({"taken", "took", "picked", "grabbed", "pulled"})
+_TO_BE_READ = frozenset({"review", "reading", "todo", "to-do", "mail", "incoming"})
+"""Queues of mail that somebody has to read: "it is in my review queue"."""
 _PURPOSES = frozenset({"testing", "staging", "core", "urgent", "misc"})
 """Names of branches that say what it is for, after "for"."""
 
@@ -97,7 +99,8 @@ def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None
         reach = find_reach(sentence[: now.end()], "", total)
         own = sentence[now.end() :].startswith(("my ", "our "))
         fresh = bool(now["now"]) or own or NOW.search(sentence, now.end()) is not None
-        return Claim(where, reach, fresh) if where.firm else None
+        unread = where.branch == "queue" and where.tree in _TO_BE_READ
+        return Claim(where, reach, fresh) if where.firm and not unread else None
     for count, verb in enumerate(LANDING_VERB.finditer(sentence)):
         if count == _VERBS_TRIED:
             break

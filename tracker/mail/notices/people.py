@@ -172,8 +172,11 @@ def _claim(parts: Parts, sentence: NoticeSentence, after: Sequence[str]) -> Clai
     if claim is None:
         return None
     place = parts.subject.position
-    reach = find_relative_reach(sentence.text, place, claim.commit_words) or claim.reach
-    claim = replace(claim, reach=reach)
+    reach = (
+        find_relative_reach(sentence.text, place, claim.commit_words, parts.subject.total)
+        or claim.reach
+    )
+    claim = replace(claim, reach=reach, sure=claim.sure and reach.firm)
     return replace(claim, commit_words=". ".join((claim.commit_words, *after[:1])))
 
 

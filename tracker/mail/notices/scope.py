@@ -20,6 +20,7 @@ from tracker.mail.phrases.landing.reach_words import (
     NUMBER_LIST,
     ORDINAL_HEAD,
     ORDINAL_PATCH,
+    OTHER_PATCHES,
     PATCH_NUMBER,
     PREVIOUS_PATCHES,
     RANGE_JOIN,
@@ -79,19 +80,25 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
     return Reach(Scope.PATCH)
 
 
-def find_relative_reach(sentence: str, position: int | None, after: str = "") -> Reach | None:
+def find_relative_reach(
+    sentence: str, position: int | None, after: str = "", total: int | None = None
+) -> Reach | None:
     """The scope of words that count from the patch that is answered; None for any others.
 
     "Merged up to this patch", "the previous 4 are merged, this one is left out". ``position`` is
-    that of the patch; None where the mail answers none. ``after`` are the words after the verb.
+    that of the patch; None where the mail answers none. ``after`` are the words after the verb,
+    ``total`` counts the series: "the other two" of three are all but this one.
     """
     if not position:
-        return None
+        # "The other two" of which patch? The subject does not say which one is answered.
+        return Reach(Scope.PATCH, firm=False) if OTHER_PATCHES.search(sentence) else None
     if found := UP_TO_HERE.search(sentence):
         return Reach(Scope.SOME, tuple(range(1, int(found["number"] or position) + 1)))
     if found := NEXT_PATCHES.match(after):
         last = position + _count(found["count"])
         return Reach(Scope.SOME, tuple(range(position + 1, last + 1)))
+    if (found := OTHER_PATCHES.search(sentence)) and total == _count(found["count"]) + 1:
+        return Reach(Scope.ALL_BUT, (position,))
     if position > 1 and PREVIOUS_PATCHES.search(sentence) and LEFT_OUT_HERE.search(sentence):
         return Reach(Scope.SOME, tuple(range(1, position)))
     return None

@@ -254,8 +254,9 @@ _OPENING = (
 )
 _WE = r"(?:I|we)(?:['’]ve| have)?(?: (?:now|just|already|also|since))?"
 _ALL_OF_IT = (
-    r"(?:this|it|these|they|both|all|everything|(?:(?:the|this|your|whole|entire|all|both|of|two|"
-    r"three|these|\d{1,2}) ){0,4}(?:series|patch(?:es)?|patch ?set|set|ones?)(?: one)?)"
+    r"(?:(?:the )?other (?:two|three|four|\d)|(?:patch(?:es)? \d\d?|\d\d?(?=,| and))(?:,? (?:and "
+    r")?\d\d?){0,4}|this|it|these|they|both|all|everything|(?:(?:the|this|your|whole|entire|all|both|"
+    r"of|two|three|these|\d\d?) ){0,4}(?:series|patch(?:es)?|patch ?set|set|ones?)(?: one)?)"
 )
 _THOSE = r"(?:this|it|these|them|both|all|that|your (?:patch|fix(?:up)?)|the (?:patch|fix(?:up)?))"
 _NAMED_TREE = (
@@ -292,11 +293,11 @@ PLAINLY_IN = PhraseTable(
         ),
         Phrase(
             rf"{_OPENING}(?:it['’]s|{_ALL_OF_IT} (?:is|are)) in (?P<where>(?:my|our) "
-            rf"[\w./-]{{0,40}} ?"
+            rf"(?!(?:review|reading|to-?do|mail|incoming|test) ?)[\w./-]{{0,40}} ?"
             r"(?:tree|queue|branch))\b",
             Saying.IN_TREE,
             "Thanks, it's in my for-next branch now.",
-            "It is in my way.",
+            "Sorry for the delay, it is in my review queue.",
         ),
         Phrase(
             rf"{_OPENING}(?:the |your |both |all )?(?:patch(?:es)?|series|patch ?set)s? (?:is|are) "

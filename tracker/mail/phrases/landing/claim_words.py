@@ -83,7 +83,8 @@ NOT_INTO_A_TREE = Vocabulary(
     r"(?<!changed )(?<!resolved )locally|"
     r"without (?:any )?(?:issue|problem|conflict|error|fuzz)s?|"
     r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:account|consideration|one|a single|the previous)|"
-    r"in (?:the )?(?:next|new|upcoming|coming) (?:version|revision|spin|series|re-?spin|posting|"
+    r"(?:in|for) (?:the |my )?(?:next|new|upcoming|coming) (?:version|revision|spin|series|"
+    r"re-?spin|posting|"
     r"round|v)|(?:in|for|to) (?:the )?(?:next version|next revision|v\d+)(?![.\d]))\b",
     " your suggestions",
     " to for-next, thanks",

@@ -110,6 +110,13 @@ PREVIOUS_PATCHES = Vocabulary(
     "the previous version",
 )
 """The patches before the one that is answered."""
+OTHER_PATCHES = Vocabulary(
+    r"\b(?:the |both |all )other (?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b"
+    r"(?= (?:patch(?:es)?|ones)\b| (?:is|are|were|have|went)\b|\W*$|[,.;:!] )",
+    "the other two are in my tree now",
+    "the other two boards",
+)
+"""The patches beside the one that is answered, counted."""
 NEXT_PATCHES = Vocabulary(
     r"^\W*(?:the |only )?next (?P<count>two|three|four|five|\d)\b(?! (?:days|weeks|months))",
     " next two with a minor change",
