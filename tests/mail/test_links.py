@@ -396,7 +396,7 @@ MAILERS = [
 
 
 BEFORE = ("Based-on: <{}>", "Depends-on: {}", "Supersedes: <{}>", "Link: <{}>",
-          "It depends on <{}>.")  # fmt: skip
+          "It depends on <{}>.", "See <{}>, please.")  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,14 @@ def named(text: str) -> list[str]:
             "mine:cleaning up how rungs are made",
         ),
         ("On top of Tim's series.\n", "of Tim: series"),
+        (
+            "Note: this depends on the not-yet-landed ladder patch to count rungs\n",
+            "any:ladder patch to count rungs",
+        ),
+        (
+            "It goes on top of Tim's other patch: ladder: count the rungs\n",
+            "title:ladder: count the rungs",
+        ),
         ("This is based on top of my ladder tests.\n", "mine:ladder tests"),
         ("Prerequisite patch: [v3] ladder: count the rungs\n", "title:ladder: count the rungs"),
         ('Applies on top of "ladder: count rungs" by Tim.\n', "title:ladder: count rungs"),

@@ -79,6 +79,16 @@ def test_a_title_that_no_posting_has_is_a_need_that_is_not_at_hand() -> None:
     )  # fmt: skip
 
 
+def test_a_series_without_a_subsystem_in_its_title_is_called_one() -> None:
+    word, quote = (
+        "title:counted rungs everywhere",
+        "It goes on top of Tim's {}counted rungs everywhere",
+    )
+    (found,) = related(word, quote=quote.format("series "))
+    assert found.url == "counted rungs everywhere"
+    assert related(word, quote=quote.format("idea of ")) == ()
+
+
 def test_a_patch_of_the_series_itself_is_no_need() -> None:
     assert related("title:shade: draw", quote='It depends on the patch "shade: draw".') == ()
 

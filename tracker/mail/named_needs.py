@@ -124,12 +124,20 @@ def _need_words(text: str) -> list[str]:
         # The word before a person's name is part of the form: it says itself that it is needed.
         start = match.start("what") if mark is NeedMark.MINE else match.start("who")
         if _is_needed(text, start, clearly=True):
+            if title := _title_behind(text[match.end() :]):
+                return [f"{NeedMark.TITLE}{title}"]
             return [
                 f"{mark}{match['who'].strip(' .')}: {what}"
                 if mark is NeedMark.OF
                 else f"{mark}{what}"
             ]
     return []
+
+
+def _title_behind(rest: str) -> str:
+    """Return the title that a colon after a name leads to: "Tim's other patch: ladder: count"."""
+    title = _need_bare(rest[1:].strip(" .])")) if rest.startswith(":") else ""
+    return title if SUBSYSTEM_TITLE.match(title) else ""
 
 
 def _titles(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from tracker.mail.links.shapes import is_clear_id
 from tracker.mail.links.targets import Target, target_of
 from tracker.mail.needs import need_of
 from tracker.mail.phrases.links.named_titles import SUBSYSTEM_FIRST
-from tracker.mail.phrases.need_words import CALLED_WORK
+from tracker.mail.phrases.need_words import CALLED_BEFORE, CALLED_WORK
 from tracker.mail.refs import url_of
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Evidence, LinkUse, Message, Remark, RemarkKind
@@ -26,10 +26,12 @@ from tracker.relations.corrected import MailRelations, without_corrected
 from tracker.relations.counterparts import target_project
 from tracker.relations.named import (
     Named,
+    description,
     goes_on_top,
     is_tree,
     name_of_need,
     needs_clearly,
+    person_of,
     title_of,
 )
 from tracker.relations.verdict import LinkSource
@@ -199,7 +201,8 @@ def _is_named_outright(remark: Remark, read: Sequence[Relation]) -> bool:
         return _is_relation_title(title, remark)
     below = range(remark.line, remark.line + _LEADS)
     linked = any(one.kind is Kind.DEPENDS_ON and one.evidence.line in below for one in read)
-    return needs_clearly(remark) and not linked
+    named = bool(person_of(remark) or description(remark))
+    return named and needs_clearly(remark) and not linked
 
 
 def _is_relation_title(text: str, remark: Remark) -> bool:
@@ -211,7 +214,9 @@ def _is_relation_title(text: str, remark: Remark) -> bool:
     around = remark.quote.replace(text, " ")
     called = CALLED_WORK.search(around) or around.rstrip(" \"'").endswith(":")
     called = called or goes_on_top(remark)
-    return bool(called and SUBSYSTEM_FIRST.match(text)) and len(text.split()) > 2
+    before = remark.quote[: max(remark.quote.find(text), 0)]
+    titled = SUBSYSTEM_FIRST.match(text) or CALLED_BEFORE.search(before)
+    return bool(called and titled) and len(text.split()) > 2
 
 
 def _named_need(

@@ -15,6 +15,7 @@ from tracker.mail.links.words import is_telling
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.links.link_words import (
     COMMIT_NAMED,
+    ID_CORRECTED,
     PERSON_TRAILER,
     PREREQUISITE_CHANGE,
     TRAILER_BEFORE,
@@ -97,6 +98,9 @@ def _in_row(text: str) -> list[Shape]:
     """
     if text.lstrip().lower().startswith(_SKIPPED):
         return []
+    if instead := ID_CORRECTED.match(text):
+        name = instead["instead"]
+        return [Shape(instead.start("instead"), instead.end("instead"), name, message_id=name)]
     if change := PREREQUISITE_CHANGE.match(text):
         return [Shape(change.start(1), change.end(1), change[1], change_id=change[2])]
     shapes = shapes_in(text) if not ("@" in text and PERSON_TRAILER.match(text)) else []

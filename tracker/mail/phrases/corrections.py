@@ -78,6 +78,23 @@ CORRECTIONS = PhraseTable(
             "This should be faster.",
         ),
         Phrase(
+            r"^\W{0,4}s([/|,#!])<?[^\s/|]{4,200}@[^\s/|]{2,100}\1<?[^\s/|]{4,200}@|"
+            rf"\bplease use\b[^.]{{0,20}}\b{_NEED}|\b{_NEED}\b[^.]{{0,20}}\b(?:has|ought|needs?|"
+            rf"is meant|"
+            r"was meant|is supposed|was supposed) to be\b",
+            Correction.CORRECTED,
+            "s/1234.5-1-x@example.org/1234.6-1-x@example.org/",
+            "s/lamp/lamps/",
+        ),
+        Phrase(
+            rf"\b{_NEED}\b[^.]{{0,30}}\b(?:can|could|should|may|might) be (?:dropped|removed|"
+            rf"ignored|"
+            r"skipped|left out)\b",
+            Correction.TAKEN_BACK,
+            "The Based-on can be dropped, it applies to master.",
+            "The Based-on can be found in the cover letter.",
+        ),
+        Phrase(
             r"^\W{0,4}correction\b|\bcop(?:y|ied)[ -](?:and[ -]|&[ -]|'?n'?[ -])?past(?:e|ed)\b|"
             rf"\b(?:typos?|mistakes?|errors?) in (?:the |my |that )?{_LINE}\b|"
             rf"\b(?:fix|fixing|fixed|correct|correcting|corrected|supersed\w+|replac\w+) (?:up )?"
@@ -103,6 +120,20 @@ BELOW_A_LINE = PhraseTable(
             Correction.TAKEN_BACK,
             "Scratch that.",
             "It is needed.",
+        ),
+        Phrase(
+            r"\b(?:this|that|it) (?:is|was) (?:\w+ )?(?:bogus|wrong|nonsense|a mistake)\b",
+            Correction.TAKEN_BACK,
+            "Oops, this is bogus.",
+            "This is right.",
+        ),
+        Phrase(
+            r"^\W{0,4}(?:err|oops|argh|sigh|ouch|d'?oh|ugh|gah|hm+|sorry)\b|"
+            r"\bwrong (?:series|version|one|posting|link|id|patch)\b|"
+            r"\b(?:should|must) (?:point|refer|have pointed) (?:to|at)\b",
+            Correction.CORRECTED,
+            "Oops, wrong series.",
+            "Yes, that one.",
         ),
     ),
 )

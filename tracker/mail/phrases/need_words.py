@@ -64,6 +64,12 @@ ALLOWED = Vocabulary(
     "we can remove the check",
     "we removed the check",
 )
+CALLED_BEFORE = Vocabulary(
+    r"\b(?:series|patch(?:es|set)?|work)(?: (?:titled|called|named))?\W{0,4}$",
+    "on top of Tim's series ",
+    "it needs ",
+)
+"""Right before a quoted title: what is quoted is a work, whatever its title begins with."""
 CALLED_WORK = Vocabulary(
     r"\b(?:patch(?:es|set)?|series|commits?|posting|clean-?ups?|fix(?:es)?|rework|rfc)\b",
     "the lamp series",

@@ -92,6 +92,13 @@ COMMIT_NAMED = Vocabulary(
     "Fixes: 0123456789ab",
     "a commit 0123",
 )
+ID_CORRECTED = Vocabulary(
+    r"\s{0,8}s([/|,#!])<?[^\s/|<>]{4,200}@[^\s/|<>]{2,100}>?\1"
+    r"<?(?P<instead>[^\s/|<>]{4,200}@[^\s/|,#!<>]{2,100})>?\1",
+    "s/1234.5-1-x@example.org/1234.6-1-x@example.org/",
+    "s/lamp/lamps/",
+)
+"""The id that an author puts in place of another, as ed(1) writes it."""
 PREREQUISITE_CHANGE = Vocabulary(
     r"\s*prerequisite-change-id:\s*((\S{8,200}?)(?::v\d{1,3})?)\s*$",
     "prerequisite-change-id: 20250701-widget-0123456789ab:v2",

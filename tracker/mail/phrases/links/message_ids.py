@@ -42,7 +42,9 @@ BEFORE_AN_ID = Vocabulary(
 )
 """What stands before an id of any mailer: ``Based-on: <``."""
 BEFORE_AN_ADDRESS = Vocabulary(
-    r"(?:[A-Z][\w.'-]{0,30},?|\"|\)|\bcc:?|\bto:?|\bfrom:?)\s{0,3}<$",
+    r"(?:(?!(?<!\S)(?:See|In|As|Per|At|Cf|Ref|Refs|Also|And|Or|By|Of|On|After|Needs|Based|Id|Ids|ID|"
+    r"Mail|Message|Thread|Patch|Series|This|The|Note|Link|Links|Like|Unlike|Reference|Fixes)\b)"
+    r"[A-Z][\w.'-]{0,30},?|\"|\)|\bcc:?|\bto:?|\bfrom:?)\s{0,3}<$",
     "Tim Smith <",
     "see <",
     case=True,

@@ -68,6 +68,15 @@ NAMED_WORKS = PhraseTable(
             "It needs the rung cleanup by then.",
         ),
         Phrase(
+            r"\b(?:on|upon|of|after|needs?|requires?) (?:the|a|an) (?:not[- ]yet[- ]\w+|pending|"
+            r"unmerged|out-of-tree|in-flight|outstanding|upcoming) "
+            rf"(?P<what>{_WORD}{{0,4}}?{_WORK}"
+            r"(?: (?:to|for|that|which|adding)(?: [\w()-]+){1,8})?)",
+            NeedMark.ANY,
+            "This depends on the not-yet-landed ladder patch to count rungs.",
+            "This depends on the ladder patch.",
+        ),
+        Phrase(
             r"\b(?:apply|applies|applied|goes?|merge[d]?)(?: \w+)? (?:after|"
             r"on top of)\s+(?:the\s+)?"
             r"(?P<what>(?:[\w./()-]+\s+){1,4}?(?:series|patch(?:es|set)?))\b",
