@@ -11,10 +11,9 @@ import re
 from dataclasses import replace
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.notices.present import find_present
 from tracker.mail.notices.scope import Reach, find_reach
 from tracker.mail.notices.trees import NOWHERE, Where, find_bare_tree, find_where
-from tracker.mail.notices.verbs import Form, find_form
+from tracker.mail.notices.verbs import Form, find_form, find_present
 from tracker.mail.phrases.applied import (
     IN_A_TREE,
     LANDING_VERB,

@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How the words before "applied" lead to it: who did it, and whether anybody did.
+"""How the words before "applied" lead to it: who did it, and whether it was done.
 
 "Applied to bpf-next", "I've applied", "both patches have been applied" and "Series applied" say
 that it was done. "Once this is applied", "with this applied", "has it been applied" do not.
 """
 
+import re
 from enum import Enum
 
 from tracker.mail.phrases.landing.clause_words import (
+    APPLYING,
+    APPLYING_CONDITION,
+    APPLYING_OF_ELSE,
     CLAUSE_BREAK,
     CONDITION_BEFORE,
+    HEAD_APPLYING,
     NOT_ALL_OF_IT,
     NUMBERS_ALONE,
     OPENING_COURTESY,
@@ -18,6 +23,7 @@ from tracker.mail.phrases.landing.clause_words import (
     PATCHES_HAVE_BEEN,
     REPORT_OR_WISH,
     SENDER_AND,
+    SENDER_APPLYING,
     SENDER_BEFORE,
     SENDER_DID,
     WHICH_SENDER,
@@ -25,12 +31,12 @@ from tracker.mail.phrases.landing.clause_words import (
 
 
 class Form(Enum):
-    """Who does it, as the words before the verb tell."""
+    """Who does it, by the words before the verb."""
 
     HEAD = "head"
-    """Nobody: "Applied to bpf-next, thanks"."""
+    """No one named: "Applied to bpf-next, thanks"."""
     LATER = "later"
-    """Nobody, after another clause: "fixed the typo, and applied"."""
+    """No one named, after another clause: "fixed the typo, and applied"."""
     SENDER = "sender"
     """The sender: "I've applied", "we merged"."""
     PASSIVE = "passive"
@@ -40,7 +46,7 @@ class Form(Enum):
 
 
 _NEAR = 160
-"""Characters before the verb that tell its subject."""
+"""Characters before the verb in which its subject is."""
 _SHORT = 30
 """Characters of a clause that may stand before a bare "applied": "Nice work, applied"."""
 _NO_THING = frozenset({"this", "it", "they", "everything", "one"})
@@ -78,3 +84,18 @@ def _leads(before: str, clauses: list[str]) -> bool:
     return before[:1].isalnum() and all(
         OPENING_COURTESY.fullmatch(c) or len(c) < _SHORT for c in clauses
     )
+
+
+def find_present(sentence: str) -> re.Match[str] | None:
+    """Return the verb of a sentence whose sender is applying something as they write; else None.
+
+    "I am applying this", "Thanks, queuing this one for v6.18". What is written of another time,
+    under a condition, or of what applying it brings about, is no claim.
+    """
+    found = SENDER_APPLYING.search(sentence) or HEAD_APPLYING.match(sentence)
+    if found is None or APPLYING_OF_ELSE.search(sentence, found.end("verb")):
+        return None
+    before = sentence[: found.start("verb")]
+    if APPLYING_CONDITION.search(before) or APPLYING_OF_ELSE.search(CLAUSE_BREAK.split(before)[-1]):
+        return None
+    return APPLYING.search(sentence, found.start("verb"))
