@@ -50,6 +50,7 @@ patchwork = "https://patchwork.example.org"
 template = "report.md"
 fetch = ["widgets"]
 theme = "nord"
+ascii = true
 mailer = ["mutt", "-H", "{draft}"]
 
 [repos]
@@ -111,6 +112,7 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         template=tmp_path / "report.md",
         fetch=("widgets",),
         theme="nord",
+        ascii=True,
         mailer=("mutt", "-H", "{draft}"),
         repos=(("linux", home / "src" / "linux"), ("a b", Path("/srv/b.git"))),
         sections=(

@@ -57,6 +57,8 @@ def test_what_a_series_waits_for_and_why(
     screen.until(" bpf, arm64: relax constraint in BPF JIT compiler", "companion: [pahole] v3")
     assert screen.keys <= MOST_KEYS
     screen.press("q", "q")
+    screen.until("once more quits")
+    screen.press("q")
     screen.until("left")
 
 
@@ -82,7 +84,7 @@ def test_who_reviewed_it_and_where_it_landed(
     screen.press("2")
     screen.until("Jiri Olsa", "1/3", "3/3")
     assert screen.keys <= MOST_KEYS
-    screen.press("q", "q", "q")
+    screen.press("q", "Q")
     screen.until("left")
 
 
@@ -170,3 +172,37 @@ def test_a_message_id_is_gone_to(
     screen.press("Enter")
     screen.until("Will Deacon <will@kernel.org>", "aHZYcY_9JtK8so3C@willie-the-truck")
     assert screen.keys <= FEW_KEYS
+
+
+def test_sigterm_gives_the_terminal_back(tmp_path: Path, screens: list[Screen]) -> None:
+    """No alternate screen, and no mouse reports."""
+    screen = Screen(tmp_path, (80, 24), "demo", "--tui")
+    screens.append(screen)
+    screen.until("relax constr", "quit")
+    assert screen.modes == "1 1"
+    screen.terminate()
+    screen.until("left")
+    assert screen.modes == "0 0"
+
+
+def test_the_shell_takes_over_and_gives_back(tmp_path: Path, screens: list[Screen]) -> None:
+    """^Z and fg; ^L paints over what somebody else wrote; ^C says that nothing runs."""
+    screen = Screen(tmp_path, (80, 24), "demo", "--tui", shell=True)
+    screens.append(screen)
+    screen.until("relax constr", "quit")
+    screen.press("C-z")
+    screen.until("Stopped")
+    screen.type("fg\n")
+    screen.until("relax constr", "quit")
+    screen.soil("soiled by wall")
+    screen.until("soiled by wall")
+    screen.press("C-l")
+    screen.until_gone("soiled")
+    screen.press("C-c")
+    screen.until("nothing runs; Q quits")
+    screen.press("Enter")
+    screen.until("BPF JIT compiler", "Overview")
+    screen.press("q")
+    screen.until("quit")
+    screen.press("q")
+    screen.until("once more quits")

@@ -3,6 +3,7 @@
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import time
@@ -25,6 +26,7 @@ class Screen:
         size: tuple[int, int],
         *words: str,
         more: Mapping[str, str] | None = None,
+        shell: bool = False,
     ) -> None:
         self._socket = folder / "tmux"
         self.keys = 0
@@ -34,6 +36,11 @@ class Screen:
         )
         run = shlex.join([sys.executable, "-m", "tracker", *words])
         columns, rows = map(str, size)
+        if shell:
+            self._tmux("-f", os.devnull, "new-session", "-d", "-x", columns, "-y", rows,
+                       "env -u COLUMNS -u LINES PS1='$ ' bash --norc -i")  # fmt: skip
+            self._tmux("send-keys", "-l", f"env {told} {run}\n")
+            return
         self._tmux("-f", os.devnull, "new-session", "-d", "-x", columns, "-y", rows,
                    # GNU readline, which pytest loads, has put its own size there.
                    f"env -u COLUMNS -u LINES {told} {run}; echo left; sleep 60")  # fmt: skip
@@ -57,6 +64,14 @@ class Screen:
             time.sleep(0.05)
         pytest.fail(f"no {words} in\n{text}")
 
+    def until_gone(self, word: str) -> None:
+        """Wait until a word stands nowhere on the screen."""
+        for _ in range(LOOKS):
+            if word not in self.text:
+                return
+            time.sleep(0.05)
+        pytest.fail(f"still {word} in\n{self.text}")
+
     def press(self, *keys: str) -> None:
         """Type keys, as tmux names them."""
         self.keys += len(keys)
@@ -66,6 +81,23 @@ class Screen:
         """Type or paste words, which count as one key."""
         self.keys += 1
         self._tmux("send-keys", "-l", text)
+
+    @property
+    def modes(self) -> str:
+        """Whether the alternate screen is shown, and whether the mouse is reported."""
+        return self._tmux("display-message", "-p", "#{alternate_on} #{mouse_any_flag}").strip()
+
+    def terminate(self) -> None:
+        """Send SIGTERM to the program."""
+        shell = self._tmux("display-message", "-p", "#{pane_pid}").strip()
+        found = subprocess.run(["pgrep", "-P", shell], capture_output=True, check=True)
+        for child in found.stdout.split():
+            os.kill(int(child), signal.SIGTERM)
+
+    def soil(self, text: str) -> None:
+        """Write on the terminal as another program does."""
+        tty = self._tmux("display-message", "-p", "#{pane_tty}").strip()
+        Path(tty).write_text(f"\x1b[5;5H{text}")
 
     def close(self) -> None:
         """End it."""

@@ -22,6 +22,12 @@ def end_on_hangup() -> None:
     threading.Thread(target=_wait, args=(sys.stdin.fileno(),), name="hangup", daemon=True).start()
 
 
+def end_as_terminated() -> None:
+    """End as SIGTERM would, now that the terminal is as it was: whoever sent it sees that."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def _wait(terminal: int) -> None:
     waiting = select.poll()
     # POLLHUP and POLLERR are always told; nothing else is asked for.

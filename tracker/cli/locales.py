@@ -23,6 +23,7 @@ _PLAIN = {
     **_LINES,
     **{one.sign.letter: one.sign.plain for one in STAGES.values()},
     **{"█": "#", "•": "*", "↑": "^", "↓": "v", "←": "<", "→": ">", "…": "~", "▶": ">", "▼": "v"},
+    "·": ".",
 }
 _BOXES = range(0x2500, 0x2580)
 
@@ -50,11 +51,15 @@ def undone(environ: Mapping[str, str], *, utf8_mode: bool) -> bool:
     return "utf8" not in name.casefold().replace("-", "")
 
 
-def draw_in_cells() -> None:
-    """Let what stderr cannot show be drawn in ASCII of the same width: the terminal UI's screen."""
+def draw_in_cells(*, ascii_alone: bool = False) -> None:
+    """Let what stderr cannot show be drawn in ASCII of the same width: the terminal UI's screen.
+
+    ``ascii_alone`` draws all of it so, whatever the locale can show.
+    """
     codecs.register_error(_CELLS, _in_cells)
     if isinstance(sys.__stderr__, io.TextIOWrapper):
-        sys.__stderr__.reconfigure(errors=_CELLS)
+        encoding = "ascii" if ascii_alone else None
+        sys.__stderr__.reconfigure(encoding=encoding, errors=_CELLS)
 
 
 def _in_cells(error: UnicodeError) -> tuple[str, int]:

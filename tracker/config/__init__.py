@@ -177,6 +177,14 @@ class Config:
             'theme = "textual-light"',
         ),
     )
+    ascii: bool = field(
+        default=False,
+        metadata=_config_key(
+            "flag",
+            "Whether the terminal UI is drawn in ASCII alone, for a font without signs and lines.",
+            "ascii = true",
+        ),
+    )
     repos: tuple[tuple[str, Path], ...] = field(
         default=(),
         metadata=_config_key(

@@ -77,10 +77,15 @@ def heads(columns: int, contents: BoardContents, order: Order = Order.ACTIVITY) 
 
 
 def board_line(
-    row: SeriesRow, now: datetime, marked: bool, contents: BoardContents, columns: int
+    row: SeriesRow,
+    now: datetime,
+    marked: bool,
+    contents: BoardContents,
+    columns: int,
+    mine: bool = False,
 ) -> Line:
-    """Return one series as a line of the board, so many columns wide."""
-    line: list[Span] = [Span("*" if marked else " ", Role.KEY), _news(row)]
+    """Return one series as a line of the board, so many columns wide; ``mine`` is a sign."""
+    line: list[Span] = [Span("*" if marked else "@" if mine else " ", Role.KEY), _news(row)]
     for column in _board_shown(columns, contents):
         made = column.make(row, now)
         line += made if len(made) > 1 else [cell(made[0].text, column.size - 1, made[0].role)]

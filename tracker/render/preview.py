@@ -4,10 +4,12 @@
 from datetime import datetime
 
 from tracker.model.landing import place_name
+from tracker.model.query import NOBODY, Identity
 from tracker.model.roles import Role
 from tracker.model.rows import LandedRow, SeriesRow
 from tracker.model.said import Snooze, awaited
 from tracker.model.status import LANDED, Side, stage_traits
+from tracker.model.views import SeriesView
 from tracker.render.lines import Line, Span, wrap
 from tracker.render.words import counted, day, name_of, short_age, stage_sign, turn_words
 
@@ -17,15 +19,59 @@ SHOWN = 3
 """Names that are shown before "and N more"."""
 
 
-def reason(row: SeriesRow, query: str, now: datetime) -> Line:
+def reason(row: SeriesRow, query: str, now: datetime, me: Identity = NOBODY) -> Line:
     """In one line: why it stands in the tab, or what it waits for, then the stage."""
-    why = why_here(row, query, now)
+    why, mine = why_here(row, query, now), why_mine(row, me)
     return (
         Span(" "),
+        Span(f"yours: {mine} · " if mine else "", Role.KEY),
         Span(f"{why} · " if why else ""),
         stage_sign(row.stage),
         Span(f" {stage_traits(row.stage).label}", Role.STRONG),
     )
+
+
+def why_mine(row: SeriesRow, me: Identity) -> str:
+    """Return why it is the user's turn, by the rules of ``turn:me``; empty where it is not."""
+    if not me:
+        return ""
+    named = next((one for one in row.turn.people if me.holds(one)), None)
+    if named:
+        return named.why or "you have to move"
+    if any(map(me.holds, (row.author, *row.reviewers))):
+        return ""
+    if row.turn.side is Side.REVIEWERS and any(map(me.holds, row.involved)):
+        newest = row.newest
+        version = (newest.label or f"v{newest.version}") if newest else "it"
+        return f"you wrote about it, and gave {version} no tag"
+    if row.turn.side is Side.MAINTAINER and any(map(me.holds, row.maintainers)):
+        return f"MAINTAINERS names you for {_preview_names(row.subsystems) or 'its files'}"
+    return ""
+
+
+def why_mine_whole(view: SeriesView, me: Identity) -> str:
+    """Return what was last said between the user and the others, with days; empty where nothing.
+
+    "you asked on 2026-03-12; Ann Author answered on 2026-03-14".
+    """
+    if not me:
+        return ""
+    asked = [one for revision in view.revisions for one in revision.questions]
+    to_me = [one for one in asked if one.is_open and one.put_to and me.holds(one.put_to)]
+    if to_me:
+        return f"{name_of(to_me[-1].who)} asked you on {day(to_me[-1].date)}"
+    wrote = [one for one in view.thread if me.holds(one.who)]
+    mine = [one for one in asked if me.holds(one.who)]
+    if mine:
+        last = max(mine, key=lambda one: one.date)
+        if last.answered_by is None:
+            return f"you asked on {day(last.date)}, and have no answer"
+        lines = (one for one in view.thread if one.message_id == last.answered_by)
+        answer = next(lines, None)
+        who = f"{name_of(answer.who)} answered on {day(answer.date)}" if answer else "answered"
+        later = any(answer and one.date > answer.date for one in wrote)
+        return f"you asked on {day(last.date)}; {who}{'; you wrote since' if later else ''}"
+    return f"you wrote last on {day(max(one.date for one in wrote))}" if wrote else ""
 
 
 def why_here(row: SeriesRow, query: str, now: datetime) -> str:
@@ -48,11 +94,14 @@ def why_here(row: SeriesRow, query: str, now: datetime) -> str:
     return _move_preview(row, now)
 
 
-def block(row: SeriesRow, query: str, now: datetime, columns: int, height: int) -> tuple[Line, ...]:
+def block(
+    row: SeriesRow, query: str, now: datetime, me: Identity, columns: int, height: int
+) -> tuple[Line, ...]:
     """The same with what there is room for: title, turn, what it waits for, where it landed."""
     since = f", for {short_age(row.stage_since, now)}" if row.stage_since else ""
     told: list[tuple[str, str]] = [
         ("", row.title),
+        ("yours", why_mine(row, me)),
         ("why here", why_here(row, query, now)),
         ("stage", f"{stage_traits(row.stage).label}{since}"),
         ("turn", _move_preview(row, now)),

@@ -26,6 +26,7 @@ _PAGES = (Area.BOARD, Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE)
 _SAID = (Area.BOARD, Area.SERIES, Area.READER)
 """Where a person can say something about a series."""
 _INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.HELP)
+_EVERYWHERE = (Area.BOARD, *_INNER)
 _SOUGHT = _INNER
 """Where words can be looked for; on the board a query does it."""
 
@@ -171,7 +172,7 @@ ACTIONS = (
            help="Write something about the series.", screens=_SAID),
     Action(id="label", keys=("plus",), label="label",
            help="Put labels on the series, or take them off: +todo -later.", screens=_SAID),
-    Action(id="queue", keys=("Q",), label="queue",
+    Action(id="queue", keys=("equals_sign",), label="queue",
            help="Put the series in your queue, move it there, or take it out.", screens=_SAID),
     Action(id="link", keys=("L",), label="link",
            help="Say that the series hangs together with another work.", screens=_SAID),
@@ -196,7 +197,16 @@ ACTIONS = (
     Action(id="back", keys=("q", "backspace"), label="back", hint=True,
            help="Go back to where you came from.", screens=_INNER),
     Action(id="back", keys=("q",), label="quit", hint=True,
-           help="Quit; nothing is lost.", screens=(Area.BOARD,)),
+           help="Quit; who has just come back here is asked for a second q.",
+           screens=(Area.BOARD,)),
+    Action(id="quit", keys=("Q",), label="quit",
+           help="Quit, from however deep; nothing is lost.", screens=_EVERYWHERE),
+    Action(id="interrupt", keys=("ctrl+c",), label="cancel",
+           help="Stop an update under way.", screens=_EVERYWHERE),
+    Action(id="suspend", keys=("ctrl+z",), label="to the shell",
+           help="Stop the program; the shell's fg brings it back.", screens=_EVERYWHERE),
+    Action(id="redraw", keys=("ctrl+l",), label="redraw",
+           help="Paint the whole screen again.", screens=_EVERYWHERE),
     Action(id="palette", keys=("ctrl+p", "colon"), label="palette",
            help="Go to a Message-ID, URL, change-id or commit, fetched if it is not cached; or find"
                 " an action, or a series by words of its title.",

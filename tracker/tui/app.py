@@ -18,7 +18,7 @@ from tracker.tui import keys
 from tracker.tui import messages as news
 from tracker.tui.actions import ACTIONS, Action
 from tracker.tui.ahead import WARM, load_ahead
-from tracker.tui.handles import HandleErrands
+from tracker.tui.manners import TerminalManners
 from tracker.tui.ports import Backend
 from tracker.tui.saying import Scribe
 from tracker.tui.screens.board import BoardScreen
@@ -63,7 +63,7 @@ def _app_series() -> "type[Provider]":
     return SeriesProvider
 
 
-class TrackerApp(HandleErrands):
+class TrackerApp(TerminalManners):
     """The terminal UI over a library; ``start`` names a series to open at once.
 
     ``now`` gives the moment that the board's ages are counted from; ``first`` is the series on
@@ -125,6 +125,7 @@ class TrackerApp(HandleErrands):
 
     def on_mount(self) -> None:
         """Show the series asked for above the board."""
+        self.keep_manners()
         if self._start:
             self.on_series_wanted(news.SeriesWanted(self._start))
         self.set_timer(WARM, self._warm)
@@ -241,11 +242,14 @@ class TrackerApp(HandleErrands):
         self._reload()
         self._freshen()
 
-    def on_stop_wanted(self) -> None:
+    def on_stop_wanted(self, event: news.StopWanted) -> None:
         """Stop the update under way, else let the page let go."""
         if self.job.state is State.RUNNING:
             self.library.cancel()
             self.tell("stopping the update")
+            return
+        if event.interrupt:
+            self.tell("nothing runs; Q quits")
             return
         for page in self.pages[-1:]:
             page.let_go()

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import overload
 
 from tracker.errors import TrackerError
+from tracker.model.query import NOBODY, Identity
 from tracker.model.roles import Role
 from tracker.render.board import BoardContents, board_contents, board_line
 from tracker.render.lines import LazyRows, Row, RowTarget, Span, fixed
+from tracker.render.preview import why_mine
 from tracker.tui.ports import Board
 
 _LOOK = 64
@@ -27,12 +29,14 @@ class BoardRows(LazyRows):
         now: datetime,
         marked: Container[str],
         grown: Callable[[], None] = lambda: None,
+        me: Identity = NOBODY,
     ) -> None:
         self._board = board
         self._now = now
         self._marked = marked
         self._grown = grown
         """Called when a column came to what is shown: what is painted is to be painted again."""
+        self._me = me
         self._looked_at: set[int] = set()
         self.contents = BoardContents()
         self._look(0)
@@ -80,7 +84,12 @@ class BoardRows(LazyRows):
         return Row(
             key=row.id,
             draw=lambda columns: board_line(
-                row, self._now, row.id in self._marked, self.contents, columns
+                row,
+                self._now,
+                row.id in self._marked,
+                self.contents,
+                columns,
+                bool(why_mine(row, self._me)),
             ),
             target=RowTarget(series=row.id, message_id=row.id),
         )

@@ -32,13 +32,13 @@ class Finder:
         """Return the rows that are wished for."""
         query, everything = self.query_of(wish), bool(wish.everything)
         board = self.library.board(query, wish.order, everything=everything)
-        return BoardLoaded(board, wish, self.now())
+        return BoardLoaded(board, wish, self.now(), self.library.me())
 
     def read_first(self, series: str | None, ahead: "Future[First] | None" = None) -> BoardLoaded:
         """Return the board that is shown first; ``ahead`` reads it already."""
         found = ahead.result() if ahead else first_board(self.library, series)
         wish = Wish(section=found.section, everything=found.everything)
-        return BoardLoaded(found.board, wish, self.now(), first=True)
+        return BoardLoaded(found.board, wish, self.now(), found.me, first=True)
 
     def find_new(self, loaded: BoardLoaded, at: int) -> Found:
         """Return the place of the first new series behind a place; both lists are in one order."""

@@ -11,6 +11,7 @@ from tracker.errors import TrackerError
 from tracker.model.board import Order
 
 if TYPE_CHECKING:
+    from tracker.model.query import Identity
     from tracker.tui.ports import Backend, Board
 
 
@@ -22,6 +23,8 @@ class First(NamedTuple):
     """The tab, counted from 0."""
     everything: bool
     """Every local series: nothing is tracked."""
+    me: Identity
+    """Who asks."""
 
 
 def first_board(library: Backend, series: str | None) -> First:
@@ -38,8 +41,8 @@ def first_board(library: Backend, series: str | None) -> First:
             # where it is painted.
             with suppress(TrackerError):
                 board.row(0)
-            return First(board, number, everything)
-        empty = empty or First(board, number, everything)
+            return First(board, number, everything, library.me())
+        empty = empty or First(board, number, everything, library.me())
     assert empty is not None  # There is a section, says the library.
     return empty
 

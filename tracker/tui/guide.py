@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 
+from tracker.model.roles import Role
 from tracker.model.status import Stage, stage_traits
 from tracker.render.board import COLUMNS
 from tracker.render.lines import Row, Span, blank, cell, fixed, heading, paragraph
@@ -10,12 +11,15 @@ from tracker.render.words import stage_sign
 from tracker.tui.actions import ACTIONS, Action, Area, actions_of, written
 from tracker.tui.keys import TITLES
 
+_SHORT = 22
+"""Columns of a key and its label."""
 _STAGE = 22
 """Columns of a stage's sign and words."""
 _NEWS = {
     "•": "something came since you looked",
     "z": "out of sight for a while",
     "*": "marked",
+    "@": "your turn; the remark below the list says why",
 }
 _COLOURS = {
     "R A": "green: given to the newest version, or to patches that did not change since;"
@@ -35,16 +39,34 @@ _THREAD = {
 
 
 def guide_rows(where: Area, columns: int, table: tuple[Action, ...] = ACTIONS) -> Sequence[Row]:
-    """The signs and columns, then the keys of the place asked from, then the other places."""
+    """The keys of the place asked from in short, then the signs, then every key in a sentence."""
     known = [place for place in TITLES if place is not Area.HELP]
     places = sorted(known, key=lambda place: (place is not where, place is not Area.LISTS))
-    rows = _meanings(columns)
+    rows = [*_in_short(where, columns, table), *_meanings(columns)]
     for place in places:
         rows.append(heading(place.value, f" {TITLES[place]}"))
         for number, action in enumerate(actions_of(place, table)):
             rows += _action(f"{place.value}.{number}", action, columns)
         rows.append(blank(f"{place.value}.gap"))
     return tuple(rows[:-1])
+
+
+def _in_short(where: Area, columns: int, table: tuple[Action, ...]) -> list[Row]:
+    """Return key and label of all that can be done in one place, on one screen."""
+    beside = max(columns // _SHORT, 1)
+    rows: list[Row] = []
+    for place in dict.fromkeys((where, Area.LISTS)):
+        actions = [one for one in actions_of(place, table) if one.keys and not one.while_found]
+        rows.append(heading(f"short.{place.value}", f" {TITLES[place]}"))
+        deep = -(-len(actions) // beside)
+        for at in range(deep):
+            line: list[Span] = [Span(" ")]
+            for action in actions[at::deep]:
+                first, last = written(action.keys[0]), written(action.keys[-1])
+                key = f"{first}..{last}" if action.each else first
+                line += [cell(key, 6, Role.KEY, right=True), cell(f" {action.label}", _SHORT - 6)]
+            rows.append(Row(key=f"short.{place.value}.{at}", draw=fixed(tuple(line))))
+    return [*rows, blank("short.gap")]
 
 
 def _meanings(columns: int) -> list[Row]:

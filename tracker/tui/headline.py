@@ -5,28 +5,37 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tracker.model.mail import Evidence
+from tracker.model.query import NOBODY, Identity
 from tracker.model.roles import Role
 from tracker.model.status import stage_traits
 from tracker.model.terminal_text import clean
 from tracker.model.views import SeriesView
 from tracker.render.lines import Line, Span
+from tracker.render.preview import why_mine_whole
 from tracker.render.sections import newest_revision
 from tracker.render.words import list_of, minute, name_of, short_age, stage_sign
 
 
-def headline(view: SeriesView) -> Line:
-    """Return the second line: version, stage, since when, by whom, where; an alarm before all."""
+def headline(view: SeriesView, me: Identity = NOBODY) -> Line:
+    """Return the second line: version, stage, since when, by whom, where; an alarm before all.
+
+    What stands between the user and the others comes before the author.
+    """
     newest = newest_revision(view)
     version = (newest.label or f"v{newest.version}")[:20] if newest else ""
     where = view.project or ", ".join(map(list_of, view.lists[:1]))
     heads = [half.head.lower() for half in view.readiness.half_landed[:1]]
     alarm = tuple(Span(f"{head} ", Role.BAD) for head in heads)
+    named = next((one for one in view.turn.people if me.holds(one)), None)
+    spoken = why_mine_whole(view, me) or (named.why if named else "")
+    yours = f" · {'your turn: ' if named else ''}{spoken}" if spoken else ""
     return (
         Span(" "),
         *alarm,
         stage_sign(view.stage),
         Span(f" {version} {stage_traits(view.stage).label}", Role.STRONG),
         Span(f" for {short_age(view.stage_since, view.as_of)}", Role.DIM),
+        Span(yours, Role.KEY if named else Role.INFO),
         Span(f" · {name_of(view.author)[:80]} · {where}", Role.DIM),
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.model.board import UserCommand
     from tracker.model.compare import ChangeNote, RangeDiff
     from tracker.model.landing import Edit
+    from tracker.model.query import Identity
     from tracker.model.views import Graph, Reason, SeriesView
     from tracker.render.lines import Row, RowTarget
     from tracker.render.mail import MailText
@@ -51,6 +52,8 @@ class BoardLoaded(Message):
     wish: Wish
     now: datetime
     """The moment that ages are counted to."""
+    me: Identity
+    """Whose turn ``mine`` is about."""
     first: bool = False
     """This tab was not asked for: it is the first that holds something."""
 
@@ -99,6 +102,8 @@ class SeriesLoaded(Message):
     """A series was read."""
 
     view: SeriesView
+    me: Identity | None = None
+    """Who the user is."""
 
 
 @dataclass(eq=False, repr=False)
@@ -350,6 +355,9 @@ class SeriesSeen(Message):
 @dataclass(eq=False, repr=False)
 class StopWanted(Message):
     """Stop the update under way, else let go of what is open."""
+
+    interrupt: bool = False
+    """Nothing is let go of: only what runs is stopped."""
 
 
 @dataclass(eq=False, repr=False)

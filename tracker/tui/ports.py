@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tracker.model.board import Ended, HandlePlace, Order, Section, UserCommand
     from tracker.model.compare import ChangeNote, RangeDiff
     from tracker.model.landing import Edit
+    from tracker.model.query import Identity
     from tracker.model.rows import SeriesRow
     from tracker.model.said import Note
     from tracker.model.views import Graph, Reason, SeriesView
@@ -46,6 +47,9 @@ class Backend(Protocol):
 
     def sections(self) -> tuple[Section, ...]:
         """Return the tabs of the board, at least one; answers at once."""
+
+    def me(self) -> Identity:
+        """Return who the user is; may ask git the first time."""
 
     def commands(self) -> tuple[UserCommand, ...]:
         """Return the user's own commands; answers at once."""

@@ -9,6 +9,8 @@ LIGHT, DARK = "textual-light", "textual-dark"
 ANSI_LIGHT, ANSI_DARK = "ansi-light", "ansi-dark"
 """Those that use the terminal's own colours."""
 
+_FEW = ("linux", "-16color", "ansi", "vt100", "vt220")
+"""Ends of names of terminals with 16 colours or less."""
 _SHORT = {"light": LIGHT, "dark": DARK}
 
 
@@ -20,7 +22,8 @@ def theme_of(wanted: str, known: Collection[str], environ: Mapping[str, str]) ->
     for a theme that is not known.
     """
     light = _is_light(environ.get("COLORFGBG", ""))
-    if "NO_COLOR" in environ or wanted == "ansi":
+    few = not wanted and environ.get("TERM", "").endswith(_FEW)
+    if "NO_COLOR" in environ or wanted == "ansi" or few:
         return ANSI_LIGHT if light else ANSI_DARK
     if not wanted:
         return LIGHT if light else DARK

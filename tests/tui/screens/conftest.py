@@ -18,6 +18,7 @@ from tracker.errors import Cancelled, NotFound, TrackerError, Usage
 from tracker.model.board import Ended, HandlePlace, Order, Section, UserCommand
 from tracker.model.compare import ChangeNote, RangeDiff
 from tracker.model.landing import Edit
+from tracker.model.query import NOBODY, Identity
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Note
 from tracker.model.views import Graph, Reason, SeriesView
@@ -111,6 +112,7 @@ class FakeLibrary:
     """A draft."""
     places: dict[str, HandlePlace] = field(default_factory=dict)
     """Where handles lead."""
+    user: Identity = NOBODY
     update_waits: bool = False
     step: str = "linux-lamps: 3 new mails"
     """What an update reports."""
@@ -123,6 +125,9 @@ class FakeLibrary:
 
     def sections(self) -> tuple[Section, ...]:
         return self.tabs
+
+    def me(self) -> Identity:
+        return self.user
 
     def commands(self) -> tuple[UserCommand, ...]:
         return self.own

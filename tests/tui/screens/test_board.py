@@ -8,12 +8,17 @@ import pytest
 from textual.widgets import Input
 
 from tracker.errors import Broken, Unreachable
+from tracker.model.people import Person
+from tracker.model.query import Identity
 from tracker.model.rows import CheckCounts
+from tracker.model.status import Side, Turn
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.series import SeriesScreen
 from tracker.tui.widgets.title import State
 
 pytestmark = pytest.mark.asyncio
+
+REX = Person("Rex Reviewer", "rex@example.org")
 
 
 async def test_the_board_shows_a_line_for_each_series(library, run) -> None:
@@ -306,3 +311,17 @@ async def test_q_on_the_board_quits(library, run) -> None:
         await tui.pilot.press("q")
         await tui.pilot.pause()
         assert not tui.app.is_running
+
+
+async def test_what_is_mine_is_marked_in_every_tab_and_says_why(make, run) -> None:
+    """By a sign, and in the remark; nothing of it where nothing tells who I am."""
+    mine = make.row("mine@example.org", title="mine", involved=(REX,))
+    mine = replace(mine, turn=Turn(side=Side.REVIEWERS))
+    library = make.library(board=(mine, make.row("other@example.org", title="other")))
+    library.user = Identity(addresses=frozenset({REX.email}))
+    async with run(library) as tui:
+        assert tui.under_cursor.startswith("@")
+        assert "yours: you wrote about it" in tui.text
+        await tui.press("j")
+        assert not tui.under_cursor.startswith("@")
+        assert "yours" not in tui.text

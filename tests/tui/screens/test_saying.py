@@ -22,7 +22,7 @@ LAMP = "lamp-v2@example.org"
         (["Z", *"2w", "enter"], "snooze", (LAMP, "2w")),
         (["N", *"ask", "space", *"Rik", "enter"], "note", (LAMP, "ask Rik")),
         (["+", *"todo", "enter"], "label", ((LAMP,), "+todo")),
-        (["Q", "enter"], "queue", ((LAMP,), "in")),
+        (["equals_sign", "enter"], "queue", ((LAMP,), "in")),
         (["L", *"hinge@example.org", "enter"], "link", (LAMP, "depends-on", "hinge@example.org")),
         (["X", *"hinge@example.org", "enter"], "unlink", (LAMP, "hinge@example.org")),
         (["U"], "undo", None),

@@ -16,6 +16,7 @@ from tracker.services.board import Stamp, counts, open_board
 from tracker.services.identity import who_asks
 
 if TYPE_CHECKING:
+    from tracker.model.query import Identity
     from tracker.model.rows import SeriesRow
     from tracker.services.board import WhoAsks
     from tracker.services.user_actions.actions import Undo
@@ -50,6 +51,10 @@ class BoardBackend(UserActionBackend):
     _judging: Lock = field(default_factory=Lock, init=False)
     _stop: Event = field(default_factory=Event, init=False)
     _who: "WhoAsks | None" = field(default=None, init=False)
+
+    def me(self) -> "Identity":
+        """Return who the user is; nobody where nothing tells."""
+        return self._me()()
 
     def _me(self) -> "WhoAsks":
         self._who = self._who or who_asks(self.context.config)

@@ -50,7 +50,7 @@ def _run_tui(
     # tenth of the time to the first paint.
     gc.disable()
     from tracker.cli.backend.backend import TuiBackend
-    from tracker.cli.hangup import end_on_hangup
+    from tracker.cli.hangup import end_as_terminated, end_on_hangup
     from tracker.cli.locales import draw_in_cells
     from tracker.tui.first import read_ahead
 
@@ -79,7 +79,9 @@ def _run_tui(
 
         raise with_line(context.config.path, error) from error
     end_on_hangup()
-    draw_in_cells()
+    draw_in_cells(ascii_alone=context.config.ascii)
     app.run()
+    if app.terminated:
+        end_as_terminated()
     # Textual prints the traceback of a fault of ours and returns.
     return Exit.FAULT if app.return_code else Exit.DONE

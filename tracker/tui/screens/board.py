@@ -68,6 +68,8 @@ class BoardScreen(BoardReading):
         self._name = title
         self._marked: dict[str, str] = {}
         """Series that are marked, and what they are called."""
+        self._shown_before = self._came_back = False
+        """Another page was open since, and was left just now."""
         self._submitted = False
         """Enter was pressed in a query that is being read."""
         self._contents: Callable[[], BoardContents] = BoardContents
@@ -146,7 +148,7 @@ class BoardScreen(BoardReading):
         if loaded is None:
             return partial(failed_rows, self.failed) if self.failed else waiting_rows
         if len(loaded.board):
-            rows = BoardRows(loaded.board, loaded.now, self._marked, self._column_came)
+            rows = BoardRows(loaded.board, loaded.now, self._marked, self._column_came, loaded.me)
             self._contents = lambda: rows.contents
             return lambda _columns: rows
         bare = not loaded.wish.section and not self._finder.query_of(loaded.wish)
@@ -226,7 +228,8 @@ class BoardScreen(BoardReading):
         """Return why the series stands in this tab, where the preview does not show it."""
         if not (self.loaded and self.row) or self.app.size.height >= TALL:
             return ()
-        return reason(self.row, self._finder.query_of(self.loaded.wish), self.loaded.now)
+        query = self._finder.query_of(self.loaded.wish)
+        return reason(self.row, query, self.loaded.now, self.loaded.me)
 
     def moved(self) -> None:
         """Show the series under the cursor."""
@@ -239,7 +242,8 @@ class BoardScreen(BoardReading):
         if not (loaded and row):
             preview.make = None
             return
-        preview.make = partial(block, row, self._finder.query_of(loaded.wish), loaded.now)
+        query = self._finder.query_of(loaded.wish)
+        preview.make = partial(block, row, query, loaded.now, loaded.me)
 
     # ---- keys ----------------------------------------------------------------------------------
 
@@ -365,8 +369,17 @@ class BoardScreen(BoardReading):
             self.action_unmark()
 
     def action_back(self) -> None:
-        """There is nothing to go back to: quit."""
-        self.post_message(QuitWanted())
+        """There is nothing to go back to: quit, unless one q too many was pressed on the way."""
+        if self._came_back:
+            self._came_back = False
+            self.tell("this is the first page; q once more quits")
+        else:
+            self.post_message(QuitWanted())
+
+    def on_screen_resume(self) -> None:
+        """Something above was closed."""
+        self._came_back = self._shown_before
+        self._shown_before = True
 
     def action_refresh(self) -> None:
         """Fetch what is new for all tracked series, or read again where nothing is shown."""

@@ -188,6 +188,22 @@ class ListScreen(SearchPage):
         """Stop an update, else let go."""
         self.post_message(StopWanted())
 
+    async def action_quit(self) -> None:
+        """End the app, from however deep."""
+        await self.app.action_quit()
+
+    def action_interrupt(self) -> None:
+        """Stop what runs."""
+        self.post_message(StopWanted(interrupt=True))
+
+    async def action_suspend(self) -> None:
+        """Stop the program, until the shell's fg."""
+        await self.app.run_action("app.suspend")
+
+    async def action_redraw(self) -> None:
+        """Paint the screen again."""
+        await self.app.run_action("app.redraw")
+
     def action_help(self) -> None:
         """Show the keys."""
         self.post_message(HelpWanted(self.WHERE))

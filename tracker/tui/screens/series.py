@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import reactive
 
+from tracker.model.query import NOBODY
 from tracker.model.roles import Role
 from tracker.model.views import Graph
 from tracker.render.graph import related_rows
@@ -78,6 +79,7 @@ class SeriesScreen(ThreadPage):
         self._handle = name
         self._why = ""
         self._graph_why = ""
+        self._me = NOBODY
         self._resting: dict[Tab, str] = {}
         self._read_before = {Tab.RELATIONS: False, Tab.VERSIONS: False}
         """Whether what a tab needs beside the series was asked for."""
@@ -122,7 +124,7 @@ class SeriesScreen(ThreadPage):
         self.load(self._read)
 
     def _read(self) -> Message:
-        return SeriesLoaded(self.library.series(self._handle))
+        return SeriesLoaded(self.library.series(self._handle), self.library.me())
 
     def _read_graph(self, name: str) -> Message:
         return GraphLoaded(self.library.graph(name))
@@ -133,6 +135,7 @@ class SeriesScreen(ThreadPage):
     def on_series_loaded(self, event: SeriesLoaded) -> None:
         """Show it, then read what is around it."""
         self._why = ""
+        self._me = event.me or NOBODY
         self.unread.take(event.view)
         if self.view is None:
             self.view = event.view
@@ -185,7 +188,7 @@ class SeriesScreen(ThreadPage):
         if view is None or not self.is_mounted:
             return
         self.query_one(TitleBar).left = (Span(f" {view.title[:500]}", Role.TITLE),)
-        self.query_one("#standing", Bar).left = headline(view)
+        self.query_one("#standing", Bar).left = headline(view, self._me)
         self.query_one("#standing", Bar).right = as_of_line(self.library.moment())
         self.query_one(TabLine).counts = tab_counts(view, len(self.unread))
         self.repeating = repeating(view)
