@@ -8,7 +8,7 @@ import pytest
 from tests.cli.conftest import Tracker
 from tests.cli.threads import CHANGE, QUESTION, UNKNOWN, V2
 from tracker.paths import find_paths
-from tracker.services.drafts import editor_words, keep_draft, mailer_words
+from tracker.services.handover.drafts import editor_words, keep_draft, mailer_words
 
 DRAFT = "To: ada@example.org\nSubject: Re: x; rm -rf ~ $(reboot)\n\nHello\n"
 

@@ -50,6 +50,7 @@ patchwork = "https://patchwork.example.org"
 template = "report.md"
 fetch = ["widgets"]
 theme = "nord"
+mail_reader = ["mutt", "-f", "{mbox}"]
 ascii = true
 mailer = ["mutt", "-H", "{draft}"]
 
@@ -112,6 +113,7 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         template=tmp_path / "report.md",
         fetch=("widgets",),
         theme="nord",
+        mail_reader=("mutt", "-f", "{mbox}"),
         ascii=True,
         mailer=("mutt", "-H", "{draft}"),
         repos=(("linux", home / "src" / "linux"), ("a b", Path("/srv/b.git"))),
@@ -150,7 +152,7 @@ def test_a_key_that_is_left_out_keeps_its_default(file: Path) -> None:
         (
             "zzz = 1\n",
             1,
-            "'zzz' is not a key; the keys are archives, commands, depth, dkim, fetch, fresh_min",
+            "'zzz' is not a key; the keys are archives, ascii, commands, depth, dkim, fetch, fre",
         ),
         ("[depth]\nx = 1\n", 1, "'depth' should be a whole number"),
         ("# depth = 1\n\ndepth = -1\n", 3, "'depth' should be a whole number from 0 to 10000"),

@@ -14,6 +14,7 @@ from tracker.tui.screens.evidence import EvidenceScreen
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.reader import ReaderScreen
 from tracker.tui.screens.series import SeriesScreen
+from tracker.tui.screens.text import TextScreen
 from tracker.tui.widgets.bar import hints
 from tracker.tui.widgets.rows import RowList
 
@@ -24,6 +25,7 @@ HOME = {
     Area.EVIDENCE: EvidenceScreen,
     Area.COMPARE: CompareScreen,
     Area.DRAFT: DraftScreen,
+    Area.TEXT: TextScreen,
     Area.HELP: HelpScreen,
     Area.LISTS: RowList,
 }

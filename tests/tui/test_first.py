@@ -9,6 +9,7 @@ import pytest
 
 from tracker.errors import Broken
 from tracker.model.board import Order, Section
+from tracker.model.query import NOBODY, Identity
 from tracker.tui.first import first_board, read_ahead
 
 
@@ -37,6 +38,9 @@ class Few:
 
     def sections(self) -> tuple[Section, ...]:
         return tuple(Section(name=one, query=one) for one in ("none", "lamp", "hinge"))
+
+    def me(self) -> Identity:
+        return NOBODY
 
     def counts(self, queries: Sequence[str], *, everything: bool) -> tuple[int, ...]:
         if self.broken:

@@ -169,6 +169,15 @@ class Config:
             'mailer = ["mutt", "-H", "{draft}"]',
         ),
     )
+    mail_reader: tuple[str, ...] = field(
+        default=(),
+        metadata=_config_key(
+            "program",
+            "What opens a thread as an mbox: your mail reader and its arguments. `{mbox}` is the"
+            " file; it comes last where it is left out. Without one, neomutt or mutt.",
+            'mail_reader = ["mutt", "-R", "-f", "{mbox}"]',
+        ),
+    )
     theme: str = field(
         default="",
         metadata=_config_key(

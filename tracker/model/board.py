@@ -62,6 +62,8 @@ class Ended:
     status: int
     said: str = ""
     """The last line it wrote: of a failure on stderr, else on stdout. Not cleaned."""
+    output: str = ""
+    """All that it wrote, where it had no terminal. Not cleaned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,14 +149,20 @@ def _parts(lines: Sequence[str], roles: Sequence[Role]) -> Iterator[int]:
 class MailRows(LazyRows):
     """The rows of a mail for so many columns; each is made when it is asked for."""
 
-    def __init__(self, mail: Mail, numbers: bool, folded: bool, columns: int) -> None:
+    def __init__(
+        self, mail: Mail, numbers: bool, folded: bool, columns: int, *, bare: bool = False
+    ) -> None:
         self._mail = mail
         self._numbers = numbers
         self._room = max(columns - 2 - (6 if numbers else 0), 2)
         subject = mail.about.subject if mail.about else ""
         # The subject stands in the title, and here only where it is cut there.
         cut = width(clean(subject[:LONGEST])) > columns - _TITLE_ENDS
-        self._headers = ("From", "Subject", "Message-ID") if cut else ("From", "Message-ID", "")
+        self._headers: tuple[str, ...] = ("From", "Message-ID", "")
+        if cut:
+            self._headers = ("From", "Subject", "Message-ID")
+        if bare:
+            self._headers = ()
         self._facts: dict[int, list[Reason]] = {}
         for reason in mail.reasons:
             if reason.evidence.message_id == mail.message_id and reason.evidence.line:
@@ -283,9 +289,11 @@ class MailRows(LazyRows):
         return Row(key=f"line {number}.{part}", draw=draw, target=self._here(number))
 
 
-def mail_rows(mail: Mail, numbers: bool, folded: bool, columns: int) -> MailRows:
-    """Return the mail for so many columns."""
-    return MailRows(mail, numbers, folded, columns)
+def mail_rows(
+    mail: Mail, numbers: bool, folded: bool, columns: int, *, bare: bool = False
+) -> MailRows:
+    """Return the mail for so many columns; ``bare`` without the headers above its text."""
+    return MailRows(mail, numbers, folded, columns, bare=bare)
 
 
 def _shortened(text: str) -> str:

@@ -4,8 +4,10 @@
 import os
 import shlex
 import subprocess
+import sys
 import webbrowser
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import PurePath
 from shutil import which
 from tempfile import TemporaryFile
@@ -18,6 +20,8 @@ TEXTUAL = frozenset({"browsh", "elinks", "links", "links2", "lynx", "w3m", "www-
 """Browsers that work in the terminal."""
 _TAIL = 4096
 """Bytes that are looked at of what a program wrote."""
+MAX_KEPT = 200_000
+"""Bytes that are kept of it."""
 _SOON = 1.0
 """Seconds in which a browser that cannot show a page is taken to say so."""
 
@@ -108,17 +112,21 @@ def copy(text: str) -> bool:
     return done.returncode == 0
 
 
-def run(words: Sequence[str], *, terminal: bool) -> Ended:
+def run(words: Sequence[str], *, terminal: bool, pause: bool = False) -> Ended:
     """Run a program without a shell; how it ended, and its last words.
 
-    With ``terminal`` it works in ours, else it is given none. Raises Usage where it cannot be
+    With ``terminal`` it works in ours, else it is given none, and what it wrote is kept. ``pause``
+    waits for Enter in our terminal, as is done where it failed. Raises Usage where it cannot be
     started.
     """
     if not words:
         raise Usage("an empty command could not be run")
     try:
         if terminal:
-            return Ended(subprocess.run(list(words)).returncode)
+            status = subprocess.run(list(words)).returncode
+            if pause or status:
+                _wait_for_enter(status)
+            return Ended(status)
         with TemporaryFile() as out, TemporaryFile() as err:
             done = subprocess.run(
                 list(words),
@@ -127,10 +135,39 @@ def run(words: Sequence[str], *, terminal: bool) -> Ended:
                 stderr=err,
                 start_new_session=True,
             )
-            return Ended(done.returncode, _last_line(err if done.returncode else out))
+            last = _last_line(err if done.returncode else out)
+            return Ended(done.returncode, last, _written(out) + _written(err))
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Usage(f"'{words[0]}' could not be run: {why}") from error
+
+
+def _wait_for_enter(status: int) -> None:
+    """Let the user read what was written before the screen is ours again."""
+    ended = f", status {status}" if status else ""
+    print(f"\n[ended{ended}; Enter goes back to tracker]", file=sys.__stderr__, flush=True)
+    with suppress(OSError, ValueError, KeyboardInterrupt):
+        sys.stdin.readline()
+
+
+def pipe(data: bytes, command: str) -> Ended:
+    """Run a command line of the user's own in their shell, with data on its stdin, and pause.
+
+    The shell reads what the user typed and nothing else. Raises Usage where it cannot be run.
+    """
+    try:
+        done = subprocess.run(["sh", "-c", command], input=data)
+    except (OSError, ValueError) as error:
+        raise Usage(f"the command could not be run: {error}") from error
+    _wait_for_enter(done.returncode)
+    return Ended(done.returncode)
+
+
+def _written(file: IO[bytes]) -> str:
+    """Return what a program wrote, the end of it where that is much."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(size - MAX_KEPT, 0))
+    return file.read(MAX_KEPT).decode("utf-8", "replace")
 
 
 def _last_line(file: IO[bytes]) -> str:

@@ -19,13 +19,14 @@ class Area(StrEnum):
     EVIDENCE = "evidence"
     COMPARE = "compare"
     DRAFT = "draft"
+    TEXT = "text"
     HELP = "help"
 
 
 _PAGES = (Area.BOARD, Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE)
 _SAID = (Area.BOARD, Area.SERIES, Area.READER)
 """Where a person can say something about a series."""
-_INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.HELP)
+_INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.TEXT, Area.HELP)
 _EVERYWHERE = (Area.BOARD, *_INNER)
 _SOUGHT = _INNER
 """Where words can be looked for; on the board a query does it."""
@@ -113,6 +114,21 @@ ACTIONS = (
     Action(id="answer", keys=("R",), label="ready reply",
            help="Draft an answer whose words are ready: Reviewed-by, Acked-by or Tested-by with"
                 " your name, a ping, or applied.", screens=_SAID),
+    Action(id="apply", keys=("A",), label="apply",
+           help="Put the series on a new branch of a repository (tracker apply).",
+           screens=_SAID),
+    Action(id="raw", keys=("H",), label="headers",
+           help="Show the mail as it was sent, with all its headers.",
+           screens=(Area.SERIES, Area.READER)),
+    Action(id="open_mails", keys=("O",), label="mail reader",
+           help="Open the threads of the series as an mbox in your mail reader (mail_reader in the"
+                " configuration).", screens=_SAID),
+    Action(id="pipe", keys=("vertical_line",), label="pipe",
+           help="Give the mail to a command of yours on its stdin; on a series all of its mails.",
+           screens=_SAID),
+    Action(id="save", keys=("w",), label="save",
+           help="Write the mail to a file, as an mbox; on a series all of its mails.",
+           screens=_SAID),
     Action(id="compare", keys=("d",), label="compare", hint=True,
            help="Compare the version under the cursor, else the newest, with the marked one, or"
                 " with the one before it where none is marked.", screens=(Area.SERIES,)),
@@ -193,7 +209,7 @@ ACTIONS = (
            help="Open what the cursor is on in the web browser.", screens=_PAGES),
     Action(id="stop", keys=("escape",), label="stop",
            help="Stop an update under way; else clear the filter, or close what is open.",
-           screens=(*_PAGES, Area.DRAFT, Area.HELP)),
+           screens=(*_PAGES, Area.DRAFT, Area.TEXT, Area.HELP)),
     Action(id="back", keys=("q", "backspace"), label="back", hint=True,
            help="Go back to where you came from.", screens=_INNER),
     Action(id="back", keys=("q",), label="quit", hint=True,
@@ -212,7 +228,7 @@ ACTIONS = (
                 " an action, or a series by words of its title.",
            screens=(*_PAGES, Area.DRAFT)),
     Action(id="help", keys=("question_mark",), label="help", hint=True,
-           help="Show the keys and signs.", screens=(*_PAGES, Area.DRAFT)),
+           help="Show the keys and signs.", screens=(*_PAGES, Area.DRAFT, Area.TEXT)),
     Action(id="up", keys=("k", "up"), label="up", help="Move up.", screens=(Area.LISTS,)),
     Action(id="down", keys=("j", "down"), label="down", help="Move down.", screens=(Area.LISTS,)),
     Action(id="top", keys=("g", "home"), label="top", help="Go to the top.",

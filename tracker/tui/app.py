@@ -18,7 +18,7 @@ from tracker.tui import keys
 from tracker.tui import messages as news
 from tracker.tui.actions import ACTIONS, Action
 from tracker.tui.ahead import WARM, load_ahead
-from tracker.tui.manners import TerminalManners
+from tracker.tui.errands.manners import TerminalManners
 from tracker.tui.ports import Backend
 from tracker.tui.saying import Scribe
 from tracker.tui.screens.board import BoardScreen

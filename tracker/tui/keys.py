@@ -18,6 +18,7 @@ TITLES = {
     Area.EVIDENCE: "In the evidence",
     Area.COMPARE: "Between two versions",
     Area.DRAFT: "In a draft",
+    Area.TEXT: "In a text",
     Area.HELP: "In the help",
     Area.LISTS: "In every list",
 }

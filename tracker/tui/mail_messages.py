@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -84,3 +85,34 @@ class Followed(Message):
     """It was fetched, and is followed."""
 
     handle: str
+
+
+class MailUse(Enum):
+    """What is done with mails outside of the screen."""
+
+    OPEN = "open"
+    """The threads of the series in the user's mail reader."""
+    PIPE = "pipe"
+    SAVE = "save"
+    APPLY = "apply"
+    """The series, on a branch of a repository."""
+
+
+@dataclass(eq=False, repr=False)
+class MailUseWanted(Message):
+    """Do something with a mail or series outside of the screen."""
+
+    use: MailUse
+    name: str
+    whole: bool
+    """The name is a series'."""
+    text: str = ""
+    """What was typed: a command, a file, a repository."""
+    asker: Asker | None = None
+
+
+@dataclass(eq=False, repr=False)
+class TextLoaded(Message):
+    """A text that is shown as it is was read."""
+
+    text: str

@@ -133,12 +133,33 @@ class Backend(Protocol):
     def copy(self, text: str) -> bool:
         """Copy a text by the program that holds the terminal; whether there is one, and it did."""
 
-    def run(self, words: Sequence[str], *, terminal: bool) -> Ended:
+    def run(self, words: Sequence[str], *, terminal: bool, pause: bool = False) -> Ended:
         """Run a program with these arguments, without a shell; how it ended.
 
-        With ``terminal`` it has the terminal to itself; the caller has given it up. Raises Usage
-        where there is no such program.
+        With ``terminal`` it has the terminal to itself; the caller has given it up. ``pause`` waits
+        for Enter before it is taken back. Raises Usage where there is no such program.
         """
+
+    def as_sent(self, message_id: str) -> str:
+        """Return a mail with all its headers. Raises NotFound."""
+
+    def mail_reader(self, name: str) -> tuple[str, ...]:
+        """Write the threads of a series as an mbox; the words of the reader that opens it."""
+
+    def save(self, name: str, path: str, *, whole: bool) -> str:
+        """Write a mail, or with ``whole`` the threads of a series, to a file; a sentence."""
+
+    def pipe(self, name: str, command: str, *, whole: bool) -> Ended:
+        """Give a mail, or the threads of a series, to a command line that the user typed.
+
+        It has the terminal, which the caller has given up.
+        """
+
+    def repositories(self) -> tuple[str, ...]:
+        """Return the names of the repositories that a series can be applied to."""
+
+    def apply_words(self, name: str, repository: str) -> tuple[str, ...]:
+        """Return the words that put a series on a branch of a repository. Raises Usage."""
 
     def draft(self, name: str, words: str, *, newest: bool) -> str:
         """Write the draft of an answer to a mail to a file of its own; the path of it.

@@ -170,7 +170,7 @@ class FakeLibrary:
         self._called("copy", text)
         return self.in_tmux
 
-    def run(self, words: Sequence[str], *, terminal: bool) -> Ended:
+    def run(self, words: Sequence[str], *, terminal: bool, pause: bool = False) -> Ended:
         self._called("run", (*words, terminal))
         return Ended(self.statuses.get(words[0], 0), self.last_words)
 
@@ -220,6 +220,29 @@ class FakeLibrary:
     def place_of(self, text: str) -> HandlePlace | None:
         self._called("place_of", text)
         return self.places.get(text)
+
+    def as_sent(self, message_id: str) -> str:
+        self._called("as_sent", message_id)
+        return f"From: ann@example.org\nTo: rex@example.org\n\n{self.mail}"
+
+    def mail_reader(self, name: str) -> tuple[str, ...]:
+        self._called("mail_reader", name)
+        return ("mutt", "-f", "box")
+
+    def save(self, name: str, path: str, *, whole: bool) -> str:
+        self._called("save", (name, path, whole))
+        return f"written to {path}"
+
+    def pipe(self, name: str, command: str, *, whole: bool) -> Ended:
+        self._called("pipe", (name, command, whole))
+        return Ended(self.statuses.get(command, 0))
+
+    def repositories(self) -> tuple[str, ...]:
+        return ("linux",)
+
+    def apply_words(self, name: str, repository: str) -> tuple[str, ...]:
+        self._called("apply_words", (name, repository))
+        return ("apply", repository, name)
 
     def draft(self, name: str, words: str, *, newest: bool) -> str:
         self._called("draft", (name, words, newest))

@@ -174,10 +174,10 @@ async def test_evidence_that_cannot_be_read_says_why(library, run) -> None:
 
 
 async def test_help_is_on_every_screen(library, run) -> None:
-    """The signs stand first, then the keys of the place it was asked from."""
+    """The keys of the place it was asked from stand first, then the signs."""
     async with run(library, "lamp-v2@example.org", size=(100, 160)) as tui:
         await tui.press("question_mark")
-        assert tui.text.index("Columns of the board") < tui.text.index("On the page of a series")
+        assert tui.text.index("On the page of a series") < tui.text.index("Columns of the board")
         assert tui.text.index("On the page of a series") < tui.text.index("In every list")
         await tui.press("q", "6", "enter", "question_mark")
         assert tui.text.index("In a mail") < tui.text.index("In every list")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.cli.backend.board import BoardBackend
 from tracker.cli.backend.compare import CompareBackend
 from tracker.cli.backend.handles import HandleBackend
+from tracker.cli.backend.mail_files import MailFileBackend
 from tracker.cli.backend.replies import ReplyBackend
 from tracker.errors import Usage
 from tracker.model.board import Ended, Section, UserCommand
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class TuiBackend(BoardBackend, CompareBackend, ReplyBackend, HandleBackend):
+class TuiBackend(BoardBackend, CompareBackend, ReplyBackend, HandleBackend, MailFileBackend):
     """The terminal UI's way to everything else; see ``tui.ports.Library``."""
 
     _sync: "Sync | None" = field(default=None, init=False)
@@ -115,11 +116,11 @@ class TuiBackend(BoardBackend, CompareBackend, ReplyBackend, HandleBackend):
 
         return copy(text)
 
-    def run(self, words: Sequence[str], *, terminal: bool) -> Ended:
+    def run(self, words: Sequence[str], *, terminal: bool, pause: bool = False) -> Ended:
         """Run a program without a shell; how it ended."""
         from tracker.services.desktop import run
 
-        return run(words, terminal=terminal)
+        return run(words, terminal=terminal, pause=pause)
 
 
 __all__ = ["TuiBackend"]

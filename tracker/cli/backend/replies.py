@@ -15,7 +15,7 @@ class ReplyBackend(UserActionBackend):
         """Write the draft of an answer to a file of its own; the path of it."""
         from tracker.mail.replies.draft import Ready
         from tracker.mail.replies.ready import ready_from
-        from tracker.services.drafts import keep_draft, reply_draft
+        from tracker.services.handover.drafts import keep_draft, reply_draft
 
         ready = ready_from(words) if words else Ready()
         with self.open() as (library, reader):
@@ -26,25 +26,25 @@ class ReplyBackend(UserActionBackend):
 
     def draft_text(self, path: str) -> str:
         """Return a draft as it was edited."""
-        from tracker.services.drafts import read_draft
+        from tracker.services.handover.drafts import read_draft
 
         return read_draft(Path(path))
 
     def drop_draft(self, path: str) -> str:
         """Delete a draft; the sentence that says so."""
-        from tracker.services.drafts import drop_draft
+        from tracker.services.handover.drafts import drop_draft
 
         drop_draft(Path(path))
         return "the draft is thrown away"
 
     def editor(self, path: str) -> tuple[str, ...]:
         """Return the program that edits a file."""
-        from tracker.services.drafts import editor_words
+        from tracker.services.handover.drafts import editor_words
 
         return editor_words(Path(path))
 
     def mailer(self, path: str) -> tuple[str, ...]:
         """Return the program that sends a draft."""
-        from tracker.services.drafts import mailer_words
+        from tracker.services.handover.drafts import mailer_words
 
         return mailer_words(self.context.config.mailer, Path(path))

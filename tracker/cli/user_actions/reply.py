@@ -45,7 +45,7 @@ def reply_command(
     tracker reply REF --ping
     """
     from tracker.mail.refs import RefKind
-    from tracker.services.drafts import reply_draft
+    from tracker.services.handover.drafts import reply_draft
 
     ready = _wanted(tags, ping, applied)
     context = open_context(options)

@@ -1,14 +1,24 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What can be done with the mail under the cursor of any page: answer it."""
+"""What can be done with the mail under the cursor of any page: answer it, hand it out."""
 
-from tracker.tui.mail_messages import ReplyWanted
+from functools import partial
+
+from tracker.tui.mail_messages import MailUse, MailUseWanted, ReplyWanted
 from tracker.tui.messages import Asker
-from tracker.tui.questions import ANSWER
+from tracker.tui.ports import Backend
+from tracker.tui.questions import ANSWER, PIPE, SAVE, Prompt, apply_prompt
 from tracker.tui.widgets.painted import RoleScreen
 
 
 class MailActions(RoleScreen[None]):
     """The part of every page that acts on a mail; what it wants it says to the app."""
+
+    library: Backend
+
+    @property
+    def series_named(self) -> str | None:
+        """The series that the page or the cursor is on."""
+        return None
 
     @property
     def answered_mail(self) -> tuple[str, bool] | None:
@@ -31,3 +41,43 @@ class MailActions(RoleScreen[None]):
             return ReplyWanted(found[0], words, found[1], asker)
 
         self.app.push_screen(AskScreen(ANSWER, answer))
+
+    def action_open_mails(self) -> None:
+        """Open the threads of the series in the user's mail reader."""
+        if name := self.series_named:
+            self.post_message(MailUseWanted(MailUse.OPEN, name, True))
+
+    def action_pipe(self) -> None:
+        """Give the mail to a command."""
+        self._ask_use(MailUse.PIPE, PIPE)
+
+    def action_save(self) -> None:
+        """Write the mail to a file."""
+        self._ask_use(MailUse.SAVE, SAVE)
+
+    def action_apply(self) -> None:
+        """Put the series on a branch of a repository."""
+        if name := self.series_named:
+            known = self.library.repositories()
+            self._ask_use(MailUse.APPLY, apply_prompt(known), (name, True))
+
+    def action_raw(self) -> None:
+        """Show the mail with all its headers."""
+        found = self.answered_mail
+        if found is None or found[1]:
+            return
+        from tracker.tui.screens.text import TextScreen
+
+        read = partial(self.library.as_sent, found[0])
+        self.app.push_screen(TextScreen(self.library, f"As sent: {found[0]}", read))
+
+    def _ask_use(self, use: MailUse, asked: Prompt, about: tuple[str, bool] | None = None) -> None:
+        found = about or self.answered_mail
+        if found is None:
+            return
+        from tracker.tui.screens.ask import AskScreen
+
+        def wanted(text: str, asker: Asker) -> MailUseWanted:
+            return MailUseWanted(use, found[0], found[1], text, asker)
+
+        self.app.push_screen(AskScreen(asked, wanted))

@@ -8,7 +8,7 @@ from textual.app import SuspendNotSupported
 
 from tracker.model.roles import Role
 from tracker.tui import messages as news
-from tracker.tui.handles import HandleErrands
+from tracker.tui.errands.handles import HandleErrands
 
 
 class TerminalManners(HandleErrands):

@@ -7,7 +7,7 @@ from tracker.errors import TrackerError
 from tracker.model.roles import Role
 from tracker.tui import mail_messages as mails
 from tracker.tui import messages as news
-from tracker.tui.errands import Errands
+from tracker.tui.errands.programs import Errands
 
 
 class DraftErrands(Errands):

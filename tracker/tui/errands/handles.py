@@ -7,11 +7,11 @@ from tracker.errors import Cancelled, TrackerError
 from tracker.model.roles import Role
 from tracker.tui import mail_messages as mails
 from tracker.tui import messages as news
-from tracker.tui.drafts import DraftErrands
+from tracker.tui.errands.mail_uses import MailUses
 from tracker.tui.widgets.title import Job, State
 
 
-class HandleErrands(DraftErrands):
+class HandleErrands(MailUses):
     """The part of the app that goes to handles."""
 
     job: Job
