@@ -243,7 +243,8 @@ def test_the_last_words_of_a_program_are_told(
 ) -> None:
     """Of a failure what it wrote on stderr."""
     code = f"import sys; print('one\\ntwo\\n', file=sys.{stream}); sys.exit({status})"
-    assert backend.run([sys.executable, "-c", code], terminal=False) == Ended(status, "two")
+    ended = backend.run([sys.executable, "-c", code], terminal=False)
+    assert ended == Ended(status, "two", "one\ntwo\n\n")
 
 
 @pytest.mark.parametrize("form", ["{} {} %s", "{} {}", "none-such:{} {} %s &"])

@@ -137,7 +137,7 @@ async def test_a_command_takes_the_key_of_a_shipped_action(make, run) -> None:
 async def test_own_keys_are_pressed_shown_and_told(library, run) -> None:
     """In the footer and in the help; the shipped key means nothing any more."""
     keys = [("scope", ("F2",)), ("help", ("F1",))]
-    async with run(library, own_keys=keys, size=(80, 100)) as tui:
+    async with run(library, own_keys=keys, size=(80, 160)) as tui:
         assert "F2 all/tracked" in tui.text
         await tui.press("a", "question_mark")
         assert "all local" not in tui.text
