@@ -129,6 +129,7 @@ def test_what_is_no_mail_on_stdin_is_refused(process: Tracker, feed: bytes) -> N
         f"https://www.example.com/{UNKNOWN}",
         "https://lore.kernel.org/",
         "https://lore.kernel.org/widgets/",
+        f"{PATCHWORK}/1234567890123/",
         "https://[half/an/address",
         "ftp://lore.kernel.org/r/x@y.org",
         "knobs",

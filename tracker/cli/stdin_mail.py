@@ -52,22 +52,44 @@ def _taken(context: CommandContext, raw: bytes, where: str) -> str:
         from tracker.cli.shown_page import take_page
 
         return take_page(context, raw, where)
+    return keep_mails(context, raw, where)[0]
+
+
+def take_in_all(context: CommandContext) -> list[str]:
+    """Return the Message-IDs of all mails on stdin, kept as the first is. Raises as ``take_in``."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise Usage("'-' reads mail from stdin; pipe it in: lei q -f mboxrd ... | tracker track -")
+    raw = sys.stdin.buffer.read(MAX_PIPED)
+    if raw.startswith(MAGIC):
+        raw = inflate(raw, MAX_PIPED, "what was piped in")
+    if len(mails_in(raw)) < 2:
+        return [_taken(context, raw, "what was piped in")]
+    return keep_mails(context, raw, "what was piped in")
+
+
+def keep_mails(context: CommandContext, raw: bytes, where: str) -> list[str]:
+    """Keep the mails of an mbox that are not cached yet; return the Message-IDs of all.
+
+    Raises Usage where the first cannot be read.
+    """
     piped = [(one, read_guarded(one)) for one in from_stdin(raw, where)]
     first = piped[0][1]
     if isinstance(first, Unreadable):
         raise Usage(f"{where} cannot be read: {first.why}")
+    found = {one.message_id: stored for stored, one in piped if not isinstance(one, Unreadable)}
     reader = Reader.open(context.paths.database)
+    held: frozenset[str] = frozenset()
     if reader is not None:
         with reader:
-            if reader.where(first.message_id) is not None:
-                return first.message_id
+            held = frozenset(reader.messages(found))
     folder = context.paths.cache / "piped"
     folder.mkdir(parents=True, exist_ok=True)
-    for stored, found in piped:
-        if not isinstance(found, Unreadable):
-            name = hashlib.sha256(found.message_id.encode("utf-8", "replace")).hexdigest()[:32]
+    for message_id, stored in found.items():
+        if message_id not in held:
+            name = hashlib.sha256(message_id.encode("utf-8", "replace")).hexdigest()[:32]
             write_whole(folder / f"{name}.eml", stored.raw)
-    with context.sync() as sync:
-        for _ in sync.index([Piped(folder)]):
-            pass
-    return first.message_id
+    if held.symmetric_difference(found):
+        with context.sync() as sync:
+            for _ in sync.index([Piped(folder)]):
+                pass
+    return list(found)

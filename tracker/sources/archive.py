@@ -16,8 +16,8 @@ from tracker.sources.threadcache import ThreadCache
 
 _LOOK = 4096
 _CAN_READ = (
-    "a public-inbox (a v2 folder, its git/N.git, or a v1 repository), an mbox (also .gz), a "
-    "Maildir, a folder of .eml files or a single mail can be read"
+    "a public-inbox (a v2 folder, its git/N.git, or a v1 repository), an mbox (also .gz, .bz2, "
+    ".xz), a Maildir, an MH folder, a folder of .eml files or a single mail can be read"
 )
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Folders of mail, one file each: Maildir, and trees of ``.eml`` files."""
+"""Folders of mail, one file each: Maildir, MH folders, and trees of ``.eml`` files."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -9,10 +9,14 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from tracker.errors import Unreachable
 from tracker.lazy_dataclass import dataclass
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.mail import ArchiveKind, Stored
+from tracker.sources.mbox import looks_like_mail
 from tracker.sources.single import file_bytes
 
 _SUFFIXES = (".eml", ".mail")
+_MH = lazy_pattern(r"[1-9][0-9]{0,8}")
+_START = 4096
 _ODD = "%:"
 """Starts the key of a file whose name is not valid UTF-8; the name follows percent-encoded."""
 
@@ -60,7 +64,8 @@ class Maildir:
 class EmlFolder:
     """A tree of mail files; a mail's key is its path below the folder, with slashes.
 
-    Links to folders are not followed, nor links to files outside.
+    They are called ``.eml`` or ``.mail``, or by a number as MH has it (mh-folder(5)). Links to
+    folders are not followed, nor links to files outside.
     """
 
     path: Path
@@ -93,10 +98,16 @@ class EmlFolder:
     def _files(self) -> Iterator[Path]:
         for folder, below, names in os.walk(self.path):
             below.sort()
-            for name in sorted(names):
+            for name in sorted(names, key=lambda one: (len(one) * one.isdigit(), one)):
                 path = Path(folder, name)
-                if name.lower().endswith(_SUFFIXES) and self._own(path):
+                if self._is_mail(path) and self._own(path):
                     yield path
+
+    def _is_mail(self, path: Path) -> bool:
+        """Return whether a file is called as a mail is; one called by a number must look so."""
+        if path.name.lower().endswith(_SUFFIXES):
+            return True
+        return _MH.fullmatch(path.name) is not None and looks_like_mail(_folder_start(path))
 
     def _own(self, path: Path) -> bool:
         try:
@@ -104,6 +115,14 @@ class EmlFolder:
             return place.is_relative_to(self.path.resolve()) and place.is_file()
         except (OSError, RuntimeError, ValueError):
             return False
+
+
+def _folder_start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_START)
+    except OSError:
+        return b""
 
 
 def _folder_listed(folder: Path) -> list[Path]:

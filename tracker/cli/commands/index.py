@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker index``."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -9,32 +10,60 @@ from tracker.cli.context import CommandContext, open_context
 from tracker.cli.options import Reading
 from tracker.cli.output import tell
 from tracker.cli.refresh_board import bring_up
+from tracker.errors import Usage
 from tracker.sources.archive import open_archive
+from tracker.sources.list_mirror import lists_in_root
 
 
 @click.command("index")
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+@click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(path_type=Path))
+@click.option(
+    "--mirror",
+    "urls",
+    multiple=True,
+    metavar="URL",
+    help="Clone a list of a public-inbox over git, or fetch what is new of it; repeatable.",
+)
+@click.option(
+    "--list",
+    "lists",
+    multiple=True,
+    metavar="NAME",
+    help="Of a folder of mirrors only this list; repeatable.",
 )
 @click.option(
     "--config", type=click.Path(path_type=Path, dir_okay=False), help="Another configuration file."
 )
-def index_command(paths: tuple[Path, ...], config: Path | None) -> None:
-    """Read archives on this machine: public-inbox git, mbox, Maildir, a folder of .eml files.
+def index_command(
+    paths: tuple[Path, ...], urls: tuple[str, ...], lists: tuple[str, ...], config: Path | None
+) -> None:
+    """Read archives on this machine: public-inbox git, mbox, Maildir, MH, folders of .eml files.
 
     A git archive is read on from where the last run left it; its mail stays in git. Single mails
     that cannot be read are counted, and stop nothing. 'tracker update' reads on what was read once,
     and what 'archives' of the configuration names. "-" reads an mbox or a mail from stdin.
 
+    A folder of mirrors, as grokmirror makes it, is read list by list. --mirror keeps a list's git
+    epochs beside the database; where nothing is new that costs one request, and 'tracker update'
+    fetches them too.
+
     \b
     tracker index ~/lore/linux-kselftest/git/0.git
     tracker index ~/Mail/patches.mbox
     tracker index - < mbox
+    tracker index --mirror https://lore.kernel.org/io-uring
+    tracker index ~/mirrors --list io-uring
     """
+    from tracker.cli.mirrors import fetch_mirrors
+
+    if not paths and not urls:
+        raise Usage("name what to read: a PATH, or a list to mirror with --mirror URL")
     context = open_context(Reading(as_of=None, offline=True, sources=(), config=config))
     if Path("-") in paths:
         _index_stdin(context)
-    archives = [open_archive(path) for path in paths if path != Path("-")]
+    files = [path for path in paths if path != Path("-")]
+    places = [*_in_roots(files, lists), *fetch_mirrors(context, urls)]
+    archives = [open_archive(path) for path in places]
     last = ""
     with context.sync() as sync:
         from tracker.cli.narrate import narrated
@@ -56,3 +85,12 @@ def _index_stdin(context: CommandContext) -> None:
         unreadable += lot.unreadable
     bad = f", {unreadable} of them cannot be read" if unreadable else ""
     tell(f"stdin: {read + unreadable} mails{bad}")
+
+
+def _in_roots(paths: Sequence[Path], lists: Sequence[str]) -> Iterator[Path]:
+    """Yield what is read: of a folder of mirrors its lists. Raises Usage."""
+    for path in paths:
+        inside = lists_in_root(path.absolute(), lists) if path.is_dir() else ()
+        if lists and not inside:
+            raise Usage(f"--list names a list in a folder of mirrors; {path} is none")
+        yield from inside or (path,)

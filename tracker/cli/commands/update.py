@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.context import CommandContext, open_context
+from tracker.cli.mirrors import fetch_known_mirrors
 from tracker.cli.narrate import narrated
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import say, tell
@@ -37,6 +38,8 @@ def update_command(options: Reading, refs: tuple[str, ...]) -> None:
     context = open_context(options)
     before = stages_before(context)
     unfetched = fetch_allowed(context)
+    if not refs:
+        fetch_known_mirrors(context)
     read = context.read_archives(known=not refs)
     names = list(refs)
     if not refs:
