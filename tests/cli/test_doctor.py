@@ -216,3 +216,25 @@ def test_a_file_name_drives_no_terminal(tracker: Tracker, tmp_path: Path) -> Non
 def test_the_worst_gives_the_status(bad: tuple[str, ...], status: int) -> None:
     rows = [Finding(subject=one, text="x", fine=False) for one in bad]
     assert status_of([*rows, Finding(subject="python", text="x", mend="a hint")]) == status
+
+
+def test_every_door_is_open_or_has_the_line_that_opens_it(
+    tracker: Tracker, environment: Path, tmp_path: Path
+) -> None:
+    """Shut ones are hints; with the line followed the door is open."""
+    ran = tracker("doctor", "--offline", "--json")
+    shut = {text.partition(":")[0]: mend for _, text, mend in found(ran, "door") if mend}
+    assert shut["Patchwork"] == "git config --global b4.pw-url https://patchwork.kernel.org"
+    assert shut["mirrors"].startswith("tracker index --mirror ")
+    assert {"b4 review", "commits", "MAINTAINERS", "signatures"} <= set(shut)
+    user = tmp_path / "user"
+    user.mkdir()
+    (user / ".gitconfig").write_text("[b4]\n\tpw-url = https://patchwork.example.org/\n")
+    (environment / "mirrors").mkdir(parents=True)
+    write(environment, f'dkim = true\n[repos]\nlinux = "{tmp_path}"\n')
+    ran = tracker("doctor", "--offline", "--json")
+    open_ = [text for fine, text, mend in found(ran, "door") if fine and not mend]
+    words = "Patchwork: https://patchwork.example.org is asked (git config b4.pw-url)"
+    assert words in open_
+    assert "signatures: keys are asked for in the DNS" in open_
+    assert "commits: 1 repositories are read" in open_

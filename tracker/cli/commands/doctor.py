@@ -27,7 +27,8 @@ def doctor_command(options: Reading, as_json: bool, mend: bool) -> int:
     read from the archives and the fetched threads, and the damaged file is kept beside it.
 
     Looks at the programs, the configuration, the folders, the database, the archives and
-    repositories, the server, and the terminal. A hint is no fault.
+    repositories, the server, and the terminal, and at the doors by which mail and facts come in:
+    which are open, and the line that opens each other. A hint is no fault.
 
     The exit status is 0 if all is well; else 5 if our own files are damaged or cannot be written,
     2 if only the configuration has faults, 4 if only a source fails.
@@ -73,6 +74,7 @@ def _mend_database(options: Reading) -> None:
 
 def _doctor_found(options: Reading) -> Iterator[Finding]:
     from tracker.cli.doctor import checks, repositories, sources
+    from tracker.cli.doctor.doors import doors
 
     context, path, faults = _doctor_context(options)
     yield from checks.programs()
@@ -83,6 +85,7 @@ def _doctor_found(options: Reading) -> Iterator[Finding]:
     yield from sources.archives(context)
     yield from repositories.repositories(context)
     yield from sources.server(context)
+    yield from doors(context)
     yield from checks.terminal()
 
 

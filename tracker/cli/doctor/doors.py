@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The doors by which mail and facts come in: which are open, and the line that opens each other."""
+
+import shutil
+from collections.abc import Iterator
+
+from tracker.cli.context import CommandContext
+from tracker.cli.doctor.findings import Finding
+
+
+def doors(context: CommandContext) -> Iterator[Finding]:
+    """Yield each door, open or with the line that opens it; none of them is asked."""
+    yield _door("web archives", "HyperKitty URLs, saved pages and pasted text are handles")
+    yield _mirrors(context)
+    yield _patchwork(context)
+    yield _b4()
+    yield from _programs()
+    config = context.config
+    yield _door(
+        "commits",
+        f"{len(config.repos)} repositories are read" if config.repos else "",
+        'write under [repos] in the configuration: linux = "~/src/linux"',
+    )
+    yield _door(
+        "commit pages",
+        f"asked at {', '.join(config.pages)}" if config.pages else "",
+        'write in the configuration: pages = ["https://git.kernel.org/"]',
+    )
+    owned = config.maintainers is not None or bool(config.repos)
+    yield _door(
+        "MAINTAINERS",
+        f"read from {config.maintainers or 'the repositories'}" if owned else "",
+        'write in the configuration: maintainers = "~/src/linux/MAINTAINERS"',
+    )
+    yield _door(
+        "signatures",
+        "keys are asked for in the DNS" if config.dkim else "",
+        "write in the configuration: dkim = true",
+    )
+
+
+def _door(name: str, how: str, opens: str = "") -> Finding:
+    """Return a door that is open, or shut with what opens it."""
+    text = f"{name}: {how or 'shut'}"
+    return Finding(subject="door", text=text, mend="" if how else opens)
+
+
+def _mirrors(context: CommandContext) -> Finding:
+    from tracker.sources.list_mirror import mirrored
+
+    found = mirrored(context.paths.mirrors) if context.paths.mirrors.is_dir() else ()
+    how = f"{len(found)} lists are kept over git" if found else ""
+    return _door("mirrors", how, "tracker index --mirror https://lore.kernel.org/LIST")
+
+
+def _patchwork(context: CommandContext) -> Finding:
+    from tracker.services.outside.places import patchwork_place
+
+    place = patchwork_place(context.config)
+    how = ""
+    if place is not None:
+        only = f", project {place.project}" if place.project else ""
+        how = f"{place.url} is asked ({place.named_by}{only})"
+    opens = "git config --global b4.pw-url https://patchwork.kernel.org"
+    return _door("Patchwork", how, opens)
+
+
+def _b4() -> Finding:
+    from tracker.sources.outside.b4_tracking import b4_databases
+
+    found = b4_databases()
+    how = f"{len(found)} projects of b4 review can be taken over: tracker import b4"
+    return _door("b4 review", how if found else "", "b4 review enroll, in a repository")
+
+
+def _programs() -> Iterator[Finding]:
+    uses = {
+        "notmuch": "tracker track --from-notmuch QUERY",
+        "lei": "lei q -f mboxrd QUERY | tracker track -",
+    }
+    for name, use in uses.items():
+        there = use if shutil.which(name) else ""
+        yield _door(name, there, f"install {name}, then {use}")
