@@ -16,7 +16,7 @@ def fetch_mirrors(context: "CommandContext", urls: Iterable[str]) -> list[Path]:
     Raises Usage for what is no list; NotFound, Refused and Unreachable.
     """
     from tracker.cli.narrate import narrate
-    from tracker.services.sync.ingest import SyncStep
+    from tracker.services.sync.sync_step import SyncStep
     from tracker.sources.list_mirror import ListMirror
 
     found: list[Path] = []
