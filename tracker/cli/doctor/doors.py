@@ -13,6 +13,7 @@ def doors(context: CommandContext) -> Iterator[Finding]:
     yield _door("web archives", "HyperKitty URLs, saved pages and pasted text are handles")
     yield _mirrors(context)
     yield _patchwork(context)
+    yield _sashiko()
     yield _b4()
     yield from _programs()
     config = context.config
@@ -63,6 +64,14 @@ def _patchwork(context: CommandContext) -> Finding:
         how = f"{place.url} is asked ({place.named_by}{only})"
     opens = "git config --global b4.pw-url https://patchwork.kernel.org"
     return _door("Patchwork", how, opens)
+
+
+def _sashiko() -> Finding:
+    from tracker.services.outside.places import sashiko_url
+
+    url = sashiko_url()
+    opens = "git config --global b4.sashiko-url https://sashiko.dev"
+    return _door("sashiko", f"{url} is asked for findings" if url else "", opens)
 
 
 def _b4() -> Finding:

@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
 
 from tracker.config import Config
 from tracker.errors import Cancelled, ConfigError, NotFound, Unreachable
@@ -16,11 +18,14 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.outside.states import OutsideAnswer, OutsideState
 from tracker.model.series import Series
 from tracker.services.library import Library
-from tracker.services.outside.places import PatchworkPlace, patchwork_place
+from tracker.services.outside.places import PatchworkPlace, patchwork_place, sashiko_url
 from tracker.services.sync.sync_step import SyncStep
 from tracker.sources.outside.patchwork import Patchwork
+from tracker.sources.outside.sashiko import Sashiko
+from tracker.store.load import Reader
 from tracker.store.save import Writer
 
+OutsideServer = TypeVar("OutsideServer", Patchwork, Sashiko)
 _SLACK = timedelta(hours=25)
 """Patchwork keeps the date of a mail; ours may be that of its arrival."""
 _SENDERS = 3
@@ -44,17 +49,21 @@ class Posted:
 class OutsideServices:
     """The services that may be asked; nothing is asked before it is needed."""
 
-    def __init__(self, patchwork: PatchworkPlace, clock: Callable[[], datetime]) -> None:
-        self.place = patchwork
+    def __init__(
+        self, place: PatchworkPlace | None, sashiko: str, clock: Callable[[], datetime]
+    ) -> None:
+        """``place`` is None, and ``sashiko`` empty, where no such server may be asked."""
+        self.place = place
+        self.sashiko = sashiko
         self.clock = clock
         self._lock = threading.Lock()
-        self._open: Patchwork | None = None
+        self._open: Patchwork | Sashiko | None = None
         self._stopped = False
 
     @contextmanager
-    def patchwork(self) -> Iterator[Patchwork]:
-        """The server, for one look."""
-        with Patchwork(self.place.url, self.clock, key=self.place.key) as server:
+    def look(self, server: OutsideServer) -> Iterator[OutsideServer]:
+        """Take a server for one look, so that a cancel ends it."""
+        with server:
             with self._lock:
                 self._open = server
                 if self._stopped:
@@ -64,6 +73,12 @@ class OutsideServices:
             finally:
                 with self._lock:
                     self._open = None
+
+    def asked_last(self, reader: Reader, ids: Sequence[str]) -> datetime | None:
+        """Return when one of the services last answered for one of these mails."""
+        urls = [one for one in (self.place.url if self.place else "", self.sashiko) if one]
+        found = [at for url in urls if (at := reader.outside_asked(url, ids))]
+        return min(found, default=None) if len(found) == len(urls) else None
 
     def cancel(self) -> None:
         """End the look under way, and any later one; may come from another thread."""
@@ -75,8 +90,8 @@ class OutsideServices:
 
 def outside_services(config: Config, clock: Callable[[], datetime]) -> OutsideServices | None:
     """Return the services that may be asked; None where none is named."""
-    place = patchwork_place(config)
-    return None if place is None else OutsideServices(place, clock)
+    place, sashiko = patchwork_place(config), sashiko_url()
+    return OutsideServices(place, sashiko, clock) if place is not None or sashiko else None
 
 
 def posted_of(library: Library, name: str) -> Posted:
@@ -99,29 +114,56 @@ def posted_of(library: Library, name: str) -> Posted:
 
 
 def ask_outside(services: OutsideServices, writer: Writer, posted: Posted) -> Iterator[SyncStep]:
-    """Ask for the patches of a series and keep what comes, saying each step."""
+    """Ask every service for the patches of a series and keep what comes, saying each step."""
     place = services.place
-    yield SyncStep(text=f"asking {place.url} for {len(posted.newest)} patches")
+    if place is not None:
+        look = partial(_patchwork, services, place, posted)
+        yield from _ask(place.url, writer, posted, look)
+    if services.sashiko:
+        yield from _ask(services.sashiko, writer, posted, partial(_sashiko, services, posted))
+
+
+def _ask(
+    url: str, writer: Writer, posted: Posted, look: Callable[[], OutsideAnswer]
+) -> Iterator[SyncStep]:
+    yield SyncStep(text=f"asking {url} for {len(posted.newest)} patches")
     try:
-        with services.patchwork() as server:
-            states = _states(server, place, posted)
-            checks = server.checks_of(
-                one
-                for one in states.states
-                if one.message_id in states.checked and one.message_id in posted.newest
-            )
+        found = look()
     except Cancelled:
         raise
     except (ConfigError, NotFound, Unreachable) as error:
         yield SyncStep(text=f"{error}; its states are not shown", limit=True)
         return
-    new = writer.save_outside(OutsideAnswer(states=states.states, checks=checks.checks))
-    yield SyncStep(text=f"{place.url}: {len(states.states)} patches known there, {new} news")
-    faults = (*states.faults, *checks.faults)
-    for fault in faults[:_FAULTS]:
+    new = writer.save_outside(found)
+    yield SyncStep(text=f"{url}: {len(found.states) or len(found.checks)} known there, {new} news")
+    for fault in found.faults[:_FAULTS]:
         yield SyncStep(text=fault, limit=True)
-    if len(faults) > _FAULTS:
-        yield SyncStep(text=f"{len(faults) - _FAULTS} more entries cannot be used", limit=True)
+    if len(found.faults) > _FAULTS:
+        yield SyncStep(
+            text=f"{len(found.faults) - _FAULTS} more entries cannot be used", limit=True
+        )
+
+
+def _patchwork(services: OutsideServices, place: PatchworkPlace, posted: Posted) -> OutsideAnswer:
+    """Return the states of a series' patches, and the checks of the newest version's."""
+    with services.look(Patchwork(place.url, services.clock, key=place.key)) as server:
+        states = _states(server, place, posted)
+        checks = server.checks_of(
+            one
+            for one in states.states
+            if one.message_id in states.checked and one.message_id in posted.newest
+        )
+    faults = (*states.faults, *checks.faults)
+    return OutsideAnswer(states=states.states, checks=checks.checks, faults=faults)
+
+
+def _sashiko(services: OutsideServices, posted: Posted) -> OutsideAnswer:
+    """Return the findings in the newest version; of other postings none are kept."""
+    with services.look(Sashiko(services.sashiko, services.clock)) as server:
+        found = server.of_posting(posted.newest[0])
+    known = frozenset(posted.ids)
+    checks = tuple(one for one in found.checks if one.message_id in known)
+    return OutsideAnswer(checks=checks, faults=found.faults)
 
 
 def _states(server: Patchwork, place: PatchworkPlace, posted: Posted) -> OutsideAnswer:

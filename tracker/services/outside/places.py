@@ -25,6 +25,12 @@ class PatchworkPlace:
     """What names it, for ``tracker doctor``: ``configuration`` or ``git config b4.pw-url``."""
 
 
+def sashiko_url() -> str:
+    """Return the sashiko server of git's ``b4.sashiko-url``; empty where none is named."""
+    url = dict(user_settings(r"^b4\.sashiko-url$")).get("b4.sashiko-url", "").strip().rstrip("/")
+    return url if url.startswith(("http://", "https://")) else ""
+
+
 def b4_settings(config: Config) -> tuple[str, ...]:
     """Return what is made of b4's and liblore's git settings, a sentence for each that is set."""
     known = dict(user_settings(r"^(b4|lore|liblore)\."))
@@ -41,6 +47,8 @@ def b4_settings(config: Config) -> tuple[str, ...]:
     if "b4.pw-url" in known:
         asked = place is not None and place.named_by.endswith("b4.pw-url")
         said.append(f"b4.pw-url: {'asked for states and checks' if asked else 'not asked'}")
+    if sashiko_url():
+        said.append("b4.sashiko-url: asked for findings")
     if "b4.listid-preference" in known:
         said.append("b4.listid-preference: of copies of one mail that of the first list is read")
     mirrors = [name for name in known if name.endswith(".fallback")]

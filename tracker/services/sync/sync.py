@@ -307,7 +307,7 @@ class Sync:
             library = self._fetcher.library(reader)
             home = library.home(asked)
             posted = posted_of(library, home) if home else None
-            last = reader.outside_asked(self._outside.place.url, posted.ids) if posted else None
+            last = self._outside.asked_last(reader, posted.ids) if posted else None
         fresh = last is not None and self._clock() - last < limits.fresh
         if posted is not None and posted.newest and (force or not fresh):
             yield from ask_outside(self._outside, writer, posted)

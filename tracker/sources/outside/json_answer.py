@@ -61,6 +61,15 @@ class Fields:
         found = self._value.get(name)
         return clean(found) if isinstance(found, str) else ""
 
+    def raw_text(self, name: str) -> str:
+        """Return a text as it was sent, for what is read further; empty where there is none."""
+        found = self._value.get(name)
+        return found if isinstance(found, str) else ""
+
+    def value(self, name: str) -> object:
+        """Return a field of any kind; None where there is none."""
+        return self._value.get(name)
+
     def whole(self, name: str) -> int:
         """Return a whole number. Raises Refused where the field is missing or of another kind."""
         found = self._value.get(name)

@@ -100,10 +100,16 @@ class OutsideReader(ReadOnly):
 
     def outside_asked(self, server: str, ids: Iterable[str]) -> datetime | None:
         """Return when a service last answered for one of these patches."""
+        names = given(ids)
         ((at,),) = self._rows(
-            f"SELECT max(last_at) FROM outside_state WHERE server = ? AND message_id {GIVEN}",
+            "SELECT max(at) FROM (SELECT max(last_at) AS at FROM outside_state"
+            f" WHERE server = ? AND message_id {GIVEN}"
+            " UNION ALL SELECT max(seen_at) FROM outside_check"
+            f" WHERE server = ? AND message_id {GIVEN})",
             server,
-            given(ids),
+            names,
+            server,
+            names,
         )
         return None if at is None else _outside_moment(at)
 
@@ -116,6 +122,8 @@ def save_outside(connection: sqlite3.Connection, answer: OutsideAnswer) -> int:
     """
     new = [one.message_id for one in answer.states if _save_state(connection, one)]
     for one in answer.checks:
+        if _is_known(connection, one):
+            continue
         sql = insert(CHECK).replace("INSERT", "INSERT OR IGNORE", 1)
         if connection.execute(sql, _check_row(one)).rowcount > 0:
             new.append(one.message_id)
@@ -124,6 +132,17 @@ def save_outside(connection: sqlite3.Connection, answer: OutsideAnswer) -> int:
         [(storable(name),) for name in dict.fromkeys(new)],
     )
     return len(new)
+
+
+def _is_known(connection: sqlite3.Connection, one: OutsideCheck) -> bool:
+    """Return whether the last result of a context says the same."""
+    row = _check_row(one)
+    last = connection.execute(
+        f"{select(CHECK)} WHERE server = ? AND message_id = ? AND context = ?"
+        " ORDER BY date DESC LIMIT 1",
+        row[:3],
+    ).fetchone()
+    return last is not None and tuple(last)[4:10] == row[4:10]
 
 
 def _save_state(connection: sqlite3.Connection, one: OutsideState) -> bool:
