@@ -137,6 +137,9 @@ def _series_linking(context: "CommandContext", handle: str, page: str) -> str:
     found: tuple[SeriesTitle, ...] = ()
     if reader is not None:
         with reader:
+            # Who was made from it says so in a line of its own; others may link to it as well.
+            if made := reader.ids_linking_page(page):
+                return made[-1]
             found = reader.series_linking(page)
     if not found:
         raise NotFound(

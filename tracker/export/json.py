@@ -167,6 +167,7 @@ def series_object(view: SeriesView) -> Object:
         "stable": [_json_stable(one) for one in view.stable],
         "objections": [_json_objection(one) for one in view.objections],
         "checks": [keys.check(one) for one in view.checks],
+        "forge": list(view.forge),
         "outside": [_json_outside(one) for one in view.outside],
         "signatures": None
         if view.signatures is None

@@ -49,6 +49,8 @@ def id_in(parts: SplitResult) -> tuple[str, str | None] | None:
     for before, name in pairwise(names):
         if before in _PATCHWORK and "project" in names and "@" in name:
             return _url_sentence((name, None))
+    if host == "patchew.org":
+        return _url_sentence(next(((name, None) for name in names if "@" in name), None))
     if host.endswith("marc.info"):
         asked = (item[2:] for item in parts.query.split("&") if item.startswith("i="))
         return _url_sentence(

@@ -306,6 +306,8 @@ class SeriesView:
     """Message-IDs of what came since then, in the order of the threads."""
     mail_notes: tuple[MailNote, ...] = ()
     """What is odd about its mails, in the order of the threads."""
+    forge: tuple[str, ...] = ()
+    """Pull or merge requests that it was made from, as its own mails name them."""
     outside: tuple[OutsideWord, ...] = ()
     """What other services have its patches as; their word, beside what is judged from mail."""
     signatures: tuple[SignedMail, ...] | None = None

@@ -164,6 +164,9 @@ def _overview_head(
     url = newest.url if newest else view.url
     link = whole("Link", url, f"  {'Link':<8} ")
     rows.append(Row(key=link.key, draw=link.draw, target=here))
+    for n, request in enumerate(view.forge):
+        made = whole(f"Forge.{n}", request, f"  {'Forge':<8} ")
+        rows.append(Row(key=made.key, draw=made.draw, target=here))
     if full:
         rows += _overview_labelled("Posted", _overview_posted(view), columns, here)
         rows += _overview_labelled("Change", view.change_id or "", columns, here)

@@ -31,6 +31,7 @@ from tracker.state.checks import (
 from tracker.state.dossier import Dossier
 from tracker.state.half_landed import half_landed
 from tracker.state.linked import Linked, settled
+from tracker.state.outside.words import forge_copies, outside_words
 from tracker.state.readiness import roll_up
 from tracker.state.row import row, turn_of
 from tracker.state.thread import mail_notes, shared_id
@@ -106,8 +107,10 @@ class Library(Dossiers):
             told = build_view(dossier, self.linked(name), fetched, self.readiness(name))
             relations = with_settled(told.relations, lambda one: self._settled(one).standing.stage)
             notes = self._mail_notes(dossier, told)
-            outside = self._outside_words(told)
-            told = replace(told, relations=relations, mail_notes=notes, outside=outside)
+            outside, forge = self._outside_words(told), forge_copies(relations)
+            told = replace(
+                told, relations=relations, mail_notes=notes, outside=outside, forge=forge
+            )
             self._views[name] = self._with_user_state(told, dossier.series)
         return self._views[name]
 
@@ -118,8 +121,6 @@ class Library(Dossiers):
         states = self._reader.outside_states(ids, self.as_of)
         if not states:
             return ()
-        from tracker.state.outside.words import outside_words
-
         return outside_words(states, view.revisions)
 
     def _mail_notes(self, dossier: Dossier, view: SeriesView) -> tuple[MailNote, ...]:

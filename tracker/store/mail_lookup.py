@@ -119,6 +119,20 @@ class Lookups(ReadOnly):
         )
         return tuple((name, target) for name, target in rows)
 
+    def ids_linking_page(self, page: str) -> tuple[str, ...]:
+        """Return postings in which a line like ``Pull-Request:`` names a page, oldest first.
+
+        ``page`` is a URL without its scheme.
+        """
+        return self._names(
+            "SELECT DISTINCT message.message_id FROM link_use"
+            " JOIN message ON message.id = link_use.message"
+            " WHERE link_use.url IN ('https://' || ?1, 'http://' || ?1, ?1)"
+            " AND message.tagged AND NOT message.is_reply"
+            " AND link_use.quote LIKE '%-request:%' ORDER BY message.date, message.id",
+            page.removeprefix("https://").removeprefix("http://"),
+        )
+
     def ids_linked_by(self, message_ids: Iterable[str]) -> tuple[str, ...]:
         """Return the messages cached that one of these links to."""
         return self._names(

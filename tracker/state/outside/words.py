@@ -5,15 +5,21 @@ People set those states by hand, often late, so theirs stands beside ours and ch
 the two cannot both be true the conflict is put into words.
 """
 
+import re
 from collections.abc import Iterable
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.checks import Check
 from tracker.model.mail import Evidence
 from tracker.model.outside.states import OutsideCheck, OutsideState, OutsideWord
 from tracker.model.series import Series
 from tracker.model.status import Stage, stage_traits
-from tracker.model.views import PatchView, RevisionView
+from tracker.model.views import PatchView, RelationView, RevisionView
 
+_REQUEST_LINE = lazy_pattern(r"^\W{0,3}(?:pull|merge)-request:\s", re.IGNORECASE)
+_REQUEST = lazy_pattern(
+    r"https?://[\w.-]{1,100}/(?:[\w.-]{1,100}/){1,6}(?:-/)?(?:pull|pulls|merge_requests)/\d{1,9}"
+)
 _TAKEN = frozenset({"accepted", "queued", "in-next", "mainlined", "mainline", "applied", "merged"})
 """States of Patchwork's that say a patch is in a tree; some are kernel.org's own."""
 _OPEN = frozenset({"new", "under-review", "rfc", "needs-ack", "awaiting-upstream", "open"})
@@ -74,6 +80,21 @@ def conflict_of(state: OutsideState, stage: Stage, later: bool) -> str:
     if there in _OPEN and not state.archived:
         return here if stage in _OURS_OVER else ""
     return ""
+
+
+def forge_copies(relations: Iterable[RelationView]) -> tuple[str, ...]:
+    """Return the pull or merge requests that a series was made from, each once.
+
+    GitGitGadget and its kin name it in a line of its own in each cover letter: ``Pull-Request:``.
+    A request that is merely linked in prose is no copy of it.
+    """
+    named = (
+        one.evidence.url or ""
+        for one in relations
+        if one.direction == "out" and _REQUEST_LINE.search(one.evidence.quote)
+    )
+    found = (match[0] for url in named if (match := _REQUEST.match(url)))
+    return tuple(dict.fromkeys(found))
 
 
 def outside_verdicts(checks: Iterable[OutsideCheck], series: Series) -> tuple[Check, ...]:
