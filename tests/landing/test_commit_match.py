@@ -118,6 +118,13 @@ def test_an_author_is_known_by_name_too() -> None:
     assert len(match([commit(author=other, patch_id="p2")], [posting("v1", 1)])) == 1
 
 
+def test_an_author_is_known_behind_the_list_that_git_am_took_over() -> None:
+    listed = Person(f"{ADA.name} via widgets", "widgets@lists.example.org")
+    assert len(match([commit(author=listed, patch_id="p2")], [posting("v1", 1)])) == 1
+    other = Person(f"{BOB.name} via widgets", "widgets@lists.example.org")
+    assert match([commit(author=other, patch_id="p2")], [posting("v1", 1)]) == ()
+
+
 def test_a_link_to_a_mail_of_somebody_else_is_no_landing() -> None:
     """``Link:`` also points at discussions and at patches that caused a bug."""
     c = commit(author=BOB, title="Mend it", patch_id="p2", mentions=link("v1"))

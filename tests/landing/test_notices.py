@@ -268,6 +268,12 @@ def test_an_authors_thanks_to_a_reviewer_is_no_landing() -> None:
     assert landed(work, answer) == {}
 
 
+def test_an_author_who_added_what_was_asked_and_merged_it_merged_it() -> None:
+    said = words(by=PAT, quote="Right, added and merged.")
+    answer = mail(said, to="v1-2@example.org", via="review@example.org", sender=PAT)
+    assert set(landed(series(revision()), answer)) == {"v1-2"}
+
+
 def test_an_author_may_apply_his_own_series() -> None:
     own = mail(words(Scope.SERIES), to="v1-0@example.org", sender=PAT)
     assert set(landed(series(revision()), own)) == {"v1-1", "v1-2", "v1-3"}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.people import same_person
+from tracker.mail.people import same_person, wrote
 from tracker.mail.subjects import title_key
 from tracker.model.landing import Proof
 from tracker.model.mail import Message, Person
@@ -149,7 +149,7 @@ def _commit_match_folded(
 
 def _proofs(commit: Commit, key: str, posting: Posting, digits: Sequence[str]) -> frozenset[Proof]:
     """Everything that speaks for a posting."""
-    author = same_person(commit.author, posting.author)
+    author = wrote(commit.author, posting.author)
     found: set[Proof] = set()
     if any(commit.id.startswith(one) for one in digits):
         found.add(Proof.NOTICE)

@@ -63,6 +63,16 @@ def undo_gateway(name: str, email: str) -> Person:
     return Person(plain, email)
 
 
+def wrote(author: Person, person: Person) -> bool:
+    """Return whether somebody is who a commit names as its author.
+
+    ``git am`` takes over a From that a list has rewritten: ``Ada via ltp <ltp@lists.linux.it>``.
+    """
+    if " via " in author.name:
+        author = undo_gateway(author.name, author.email)
+    return same_person(author, person)
+
+
 def restored_sender(
     shown: tuple[str, str], candidates: Iterable[Person], lists: Iterable[str] = ()
 ) -> Person:

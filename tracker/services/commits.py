@@ -15,7 +15,7 @@ from tracker.landing.ancestry import carriers, reach
 from tracker.landing.commit_match import TRAILERS, Posting, match, posting_of
 from tracker.landing.releases import first_tags, oldest_first
 from tracker.landing.steps import Seen
-from tracker.mail.people import same_person
+from tracker.mail.people import wrote
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message
 from tracker.model.repository import (
@@ -285,5 +285,5 @@ def _may_be(commit: Commit, postings: Sequence[Posting]) -> bool:
         commit.patch_id in ids
         or any(mention.value in names for mention in commit.mentions)
         or commit.title.lower().startswith("revert")
-        or any(same_person(commit.author, one.author) for one in postings)
+        or any(wrote(commit.author, one.author) for one in postings)
     )

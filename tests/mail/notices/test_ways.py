@@ -8,6 +8,9 @@ from tests.posts import message
 from tracker.model.mail import Scope
 
 IN = (
+    "Looks good, patch applied with your suggestion.",
+    "I have just pushed Wei's patch with a refined description before the spring release.",
+    "Pushed with some significant changes, please see the commit for details.",
     "FWIW, I've applied the patches already.",
     "If only for consistency, I applied the patch as is.",
     "I have pushed next two with a minor change, thanks.",
@@ -148,6 +151,7 @@ IN = (
     "Applied to controller/dwc, thanks.",
 )
 NEITHER = (
+    "The patch applied with some fuzz.",
     "Thanks, I removed that flag in the patch in my tree.",
     "I have not (yet) applied this patch, because it is not clear.",
     "All of this is from the VM where I have applied my patch (and the other).",

@@ -25,6 +25,7 @@ from tracker.mail.phrases.applied import (
 )
 from tracker.mail.phrases.landing.claim_words import (
     ADVERBS_AFTER,
+    APPLIED_ROUGHLY,
     CHANGED_ON_THE_WAY,
     CLAIM_ENDS,
     CLAUSE_STARTS,
@@ -254,6 +255,8 @@ def _claim_form_shape(tail: str, where: Where, form: Form) -> str:
         return "modifier" if by_sender else ""
     if PLACE_PREPOSITION.match(tail):
         return "place" if where.firm or (where.tree and form is Form.HEAD) else ""
+    if form is Form.PASSIVE and _is_edit(tail) and not APPLIED_ROUGHLY.match(tail):
+        return "modifier"
     return "modifier" if MODIFIED.match(tail) and by_sender else ""
 
 

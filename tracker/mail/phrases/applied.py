@@ -218,7 +218,8 @@ IN_A_TREE = PhraseTable(
     r"\b(?:if|whether|i see|it (?:looks|seems)|i (?:think|believe|guess|hope|wonder)|which|who|"
     r"instead|let|may|might|must|rather|wish|try|tried|when you|you (?:have|can))\b|\b(?:can|"
     r"will|shall|to (?:be|get|have|see)|be (?:\w+ )?(?:fixed|merged|pushed|applied)|"
-    r"gets?|getting|needs?|wants?|waiting|after|before|then it|not|never|nor|yet)\b|n['’]t\b|"
+    r"gets?|getting|needs?|wants?|waiting|after|before(?! the \w+ release)|then it|"
+    r"not|never|nor|yet|fuzz|offsets?)\b|n['’]t\b|"
     r"\b(?:cleanly|locally|once|if|when|until|unless|should|would|could|can you|please|"
     r"suggestion|idea|feedback|comments?|tested it|not (?:yet )?(?:applied|merged|pushed))\b|\?$",
 )

@@ -18,7 +18,10 @@ DONE_BY_SENDER = Vocabulary(
 )
 """Words of one who did it himself."""
 ALSO_OF_ADVICE = Vocabulary(
-    r"\bappl(?:ied|ying)\b|\btook\b|\badded\b", "applied to the driver", "queued"
+    r"^(?!.{0,200}\b(?:merged|pushed|committed)\b).{0,200}(?:\bappl(?:ied|ying)\b|\btook\b|"
+    r"\badded\b)",
+    "applied to the driver",
+    "added and merged",
 )
 """Words that fit a suggestion as well as a patch."""
 OWN_BRANCH = Vocabulary(

@@ -125,6 +125,12 @@ CHANGED_ON_THE_WAY = Vocabulary(
     " with patch 2",
 )
 """What was changed on the way in: "Pushed with a minor change"; not what it was merged with."""
+APPLIED_ROUGHLY = Vocabulary(
+    r"\s*with (?:\w+ ){0,3}(?:fuzz|offsets?|conflicts?|errors?|warnings?|problems?|git|patch)\b",
+    " with some fuzz",
+    " with your suggestion",
+)
+"""What git says of a patch that it applied, and no maintainer."""
 THANKED = Vocabulary(
     r"\b(?:thank|thx|cheers)",
     "Thank you",
@@ -155,7 +161,7 @@ RELATIVE_BEFORE = Vocabulary(
 CONDITIONAL = Vocabulary(
     r"\b(?:if(?! only)|once|when|until|unless|whether|as soon as|should|would|could|can|will|"
     r"shall|might|may|"
-    r"let['’]?s|please|waiting|wait)\b|\?|n['’]t (?:be )?(?:merged|pushed|applied)",
+    r"let['’]?s|please(?!,? see)|waiting|wait)\b|\?|n['’]t (?:be )?(?:merged|pushed|applied)",
     "if no one objects",
     "Merged",
 )
