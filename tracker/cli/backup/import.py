@@ -22,7 +22,7 @@ def import_command(file: str, paths: tuple[Path, ...]) -> None:
     'b4' in place of a file reads what 'b4 review' tracks, from its databases in
     ~/.local/share/b4/review or from those named, which are not changed: series become tracked,
     snoozes hold, revisions joined by hand stay joined, b4's status becomes a note. Which of b4's
-    git settings are followed is said. A file of that name is ./b4.
+    git settings are followed is shown. A file of that name is ./b4.
 
     Nothing recorded is lost: of two snoozes or looks the later holds, of notes each is kept once.
     A file with a malformed line is refused whole, with the number of the line. 'tracker undo'

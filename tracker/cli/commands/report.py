@@ -149,7 +149,7 @@ def _report_date(moment: datetime | None) -> str:
 
 
 def _form(named: str | None, output: Path | None, template: Path | None) -> ReportForm:
-    """Return what is written: as told, else as the name of the file or of the template says."""
+    """Return what is written: as asked for, else as the name of the file or of the template says."""
     from tracker.services.templates import form_of
 
     if named is not None:
@@ -225,7 +225,7 @@ def _filled(
 
 
 def _say_ending(output: Path) -> None:
-    """Say that the name of a file tells no form."""
+    """Warn that the name of a file shows no form."""
     from tracker.services.templates import knows_ending
 
     if not knows_ending(output):

@@ -87,7 +87,7 @@ def watch_command(
 def _rounds(
     context: CommandContext, interval: timedelta, *, once: bool, piped: bool
 ) -> Iterator[None]:
-    """Bring mail in, again and again; what fails is said, and tried again the next time."""
+    """Bring mail in, again and again; what fails is reported, and tried again the next time."""
     if piped:
         from tracker.cli.mail_stream import read_stream
 
