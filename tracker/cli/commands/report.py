@@ -149,7 +149,7 @@ def _report_date(moment: datetime | None) -> str:
 
 
 def _form(named: str | None, output: Path | None, template: Path | None) -> ReportForm:
-    """Return what is written: as asked for, else as the name of the file or of the template says."""
+    """Return what is written: as asked for, else by the name of the file or of the template."""
     from tracker.services.templates import form_of
 
     if named is not None:
