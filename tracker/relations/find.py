@@ -172,12 +172,17 @@ def _named_needs(
     source: LinkSource, cached: KnownTargets, read: Sequence[Relation]
 ) -> Iterator[Relation]:
     """Return the works that words of the message name as needed, without a link to them."""
+    needs = [
+        remark
+        for remark in source.message.remarks
+        if remark.kind is RemarkKind.NEEDS_WORK and not is_tree(remark)
+    ]
+    if not needs:
+        return
     homes = [cached.known(one.message_id) for one in read if one.message_id]
     linked = {one.id for one in homes if one is not None}
     own = {title_key(one.title) for each in source.series.revisions for one in each.patches}
-    for remark in source.message.remarks:
-        if remark.kind is not RemarkKind.NEEDS_WORK or is_tree(remark):
-            continue
+    for remark in needs:
         if title_key(title_of(remark) or "") in own:
             continue
         candidates = cached.named(remark, source.message)
