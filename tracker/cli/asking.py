@@ -184,12 +184,17 @@ def earlier(
     return found if isinstance(found, datetime) else None
 
 
-def _marked(context: CommandContext, as_of: datetime, mark: str) -> datetime:
+def marked_before(context: CommandContext, mark: str) -> datetime | None:
+    """Return the moment of the last one of the same question; None where there was none."""
     reader = Reader.open(context.paths.database)
-    last = None
-    if reader is not None:
-        with reader:
-            last = reader.mark(mark)
+    if reader is None:
+        return None
+    with reader:
+        return reader.mark(mark)
+
+
+def _marked(context: CommandContext, as_of: datetime, mark: str) -> datetime:
+    last = marked_before(context, mark)
     if last is not None and last <= as_of:
         return last
     why = (

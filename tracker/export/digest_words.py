@@ -54,6 +54,7 @@ _NONE: Mapping[GroupBy, str] = {
     GroupBy.TREE: "In no tree yet",
     GroupBy.PROJECT: "Project not known",
     GroupBy.AUTHOR: "Author not named",
+    GroupBy.PERSON: "Nobody's turn by name",
 }
 
 

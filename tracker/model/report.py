@@ -39,6 +39,8 @@ class GroupBy(StrEnum):
     TREE = "tree"
     PROJECT = "project"
     AUTHOR = "author"
+    PERSON = "person"
+    """Who is to move: for a team."""
 
 
 class ReportForm(StrEnum):
@@ -48,6 +50,8 @@ class ReportForm(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     JSON = "json"
+    MAIL = "mail"
+    """A complete message, in text and HTML."""
 
 
 class NeedKind(StrEnum):

@@ -81,6 +81,9 @@ _KEYS: Mapping[GroupBy, Callable[[ReportEntry], str]] = {
     GroupBy.TREE: lambda entry: _section_tree_of(entry.view),
     GroupBy.PROJECT: lambda entry: entry.view.project or "",
     GroupBy.AUTHOR: lambda entry: entry.view.author.name or entry.view.author.email,
+    GroupBy.PERSON: lambda entry: next(
+        (one.name or one.email for one in entry.view.turn.people), ""
+    ),
 }
 _ORDERS: Mapping[GroupBy, list[str]] = {
     GroupBy.FATE: [fate.value for fate in Fate],

@@ -17,6 +17,7 @@ from tracker.cli.asking import (
     empty_report,
     held_by_board,
     mark_of,
+    marked_before,
     query_words,
     remember,
     say_if_nothing,
@@ -35,6 +36,7 @@ from tracker.model.report import Asked, GroupBy, ReportForm, StatusReport
 from tracker.render.style import Style
 
 if TYPE_CHECKING:
+    from tracker.export.mail_report import MailFrame
     from tracker.export.template import Template
 
 _PLAIN = Style()
@@ -76,7 +78,7 @@ _PLAIN = Style()
 )
 @click.option(
     "--print-template",
-    type=click.Choice([one.value for one in ReportForm if one != "json"]),
+    type=click.Choice([one.value for one in ReportForm if one not in ("json", "mail")]),
     help="Print the shipped template, to start from.",
 )
 @reading
@@ -103,6 +105,7 @@ def report_command(
     tracker report --since last
     tracker report --list linux-kselftest --since 1w -o week.html
     tracker report --demo --as-of 2025-08-07 --since 2025-07-16
+    tracker report turn:me --since last --format mail | sendmail -t
     """
     if print_template is not None:
         from tracker.services.templates import shipped
@@ -121,15 +124,15 @@ def report_command(
     context = open_context(options)
     kind = _form(ReportForm.JSON.value if as_json else form, output, template)
     mark = mark_of("report", asked)
-    report = _report_sentence(
-        context, asked, since, mark, GroupBy(group_by), pictures=kind is ReportForm.HTML
-    )
+    drawn = kind in (ReportForm.HTML, ReportForm.MAIL)
+    report = _report_sentence(context, asked, since, mark, GroupBy(group_by), pictures=drawn)
     if not report.entries and not report.unchanged and not demo:
         need_list(context.paths.database, mailing_list)
     to_file = output is not None and str(output) != "-"
     if output is not None and to_file and form is None and template is None and not as_json:
         _say_ending(output)
-    text = _report_written(report, kind, context, template, _PLAIN if to_file else style())
+    frame = _frame(context, mark, last=since == LAST) if kind is ReportForm.MAIL else None
+    text = _report_written(report, kind, context, template, _look(output), frame)
     if to_file and output is not None:
         from tracker.services.files import write_whole
 
@@ -185,9 +188,17 @@ def _report_sentence(
 
 
 def _report_written(
-    report: StatusReport, form: ReportForm, context: CommandContext, named: Path | None, look: Style
+    report: StatusReport,
+    form: ReportForm,
+    context: CommandContext,
+    named: Path | None,
+    look: Style,
+    frame: "MailFrame | None" = None,
 ) -> str:
     from tracker.services.templates import form_of, read_template, shipped, shipped_texts
+
+    if frame is not None:
+        return _mailed(report, context, named, frame)
 
     if form is ReportForm.JSON:
         from tracker.export.json_report import report_json
@@ -203,6 +214,40 @@ def _report_written(
         if named is not None or path is None:
             raise
         raise with_line(context.config.path, ConfigError(str(error), key=("template",))) from error
+
+
+def _look(output: Path | None) -> Style:
+    """Return how a report looks where it goes."""
+    return style() if output is None or str(output) == "-" else _PLAIN
+
+
+def _frame(context: CommandContext, mark: str, *, last: bool) -> "MailFrame":
+    """Return what a message needs beside the report: the user, and the one before."""
+    from tracker.export.mail_report import MailFrame
+    from tracker.model.people import Person
+    from tracker.services.identity import who_asks
+
+    me = who_asks(context.config)()
+    return MailFrame(
+        who=Person("", min(me.addresses, default="tracker@localhost")),
+        question=mark.removeprefix("report"),
+        last=marked_before(context, mark) if last else None,
+    )
+
+
+def _mailed(
+    report: StatusReport, context: CommandContext, named: Path | None, frame: "MailFrame"
+) -> str:
+    """Return the report as a message; a template of one form replaces that part."""
+    from tracker.export.mail_report import report_mail
+    from tracker.services.templates import form_of
+
+    own = None if named is None else form_of(named)
+    text, page = (
+        _report_written(report, form, context, named if own is form else None, _PLAIN)
+        for form in (ReportForm.TEXT, ReportForm.HTML)
+    )
+    return report_mail(report, text, page, frame)
 
 
 def _filled(
