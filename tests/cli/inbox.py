@@ -38,6 +38,8 @@ class Inbox:
     def __init__(self, *threads: Sequence[bytes]) -> None:
         self.threads: list[list[bytes]] = [list(mails) for mails in threads]
         self.mood = Mood.WELL
+        self.upstream = ""
+        """What it says that it mirrors a part of; nothing if empty."""
         self.fails_after: int | None = None
         """After so many requests it is busy."""
         self.stalls_at: int | None = None
@@ -165,6 +167,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, status: int, body: bytes, *, length: int | None = None) -> None:
         self.send_response(status)
         self.send_header("Content-Length", str(len(body) if length is None else length))
+        if self.served.upstream:
+            self.send_header("X-Archive-Upstream", self.served.upstream)
         if status in (429, 503):
             self.send_header("Retry-After", "120")
         self.end_headers()

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tracker
-from tests.cli.threads import EVERY_MAIL, GADGETS, V1, V1_THREAD
+from tests.cli.inbox import Inbox
+from tests.cli.threads import EVERY_MAIL, GADGETS, UNKNOWN, V1, V1_THREAD
 from tests.servers import THREADS, add_to_epoch
 from tests.sources.test_list_mirror import served
 
@@ -140,3 +141,18 @@ def test_a_notmuch_that_finds_nothing_or_fails_is_said(
 def test_without_anything_to_follow_it_is_wrong_use(tracker: Tracker) -> None:
     assert tracker("track").status == 2
     assert tracker("track", "--from-notmuch", " ").status == 2
+
+
+@pytest.mark.parametrize(
+    ("upstream", "named"),
+    [("https://whole.example.org/all", True), ("javascript:alert(1)", False), ("", False)],
+)
+def test_a_mirror_of_a_part_names_the_archive_that_has_the_rest(
+    tracker: Tracker, inbox: Inbox, upstream: str, named: bool
+) -> None:
+    """It is not asked: a server must not choose which other one is."""
+    inbox.upstream = upstream
+    ran = tracker("show", UNKNOWN, "--source", inbox.url)
+    assert ran.status == 3
+    assert ("'--source https://whole.example.org/all' asks" in ran.err) is named
+    assert ("javascript" in ran.err) is False

@@ -33,6 +33,9 @@ _WORD = re.compile(r"\w+")
 _MOST_LAYERS = 2
 """Times that an answer is unpacked: a proxy may gzip what is gzip already."""
 _MOST_LINKS = 1000
+_UPSTREAM = "X-Archive-Upstream"
+"""How a mirror of a part names the archive that it mirrors (liblore 0.10)."""
+_PLAIN_URL = re.compile(r"https?://[A-Za-z0-9.-]{1,200}(?::\d{1,5})?(?:/[A-Za-z0-9._/-]{0,200})?")
 _FEED = 4 << 20
 """Bytes of a feed."""
 _LIST_ID = re.compile(rb"^list-id:[^\r\n<]{0,200}<([^>\s]{1,200})>", re.IGNORECASE | re.MULTILINE)
@@ -71,6 +74,7 @@ class Lore(ClientOwner):
             self.url += "/all"
         found = mirrors_of(self.url) if mirrors is None else mirrors
         self._prefer = found.prefer
+        self._upstream = ""
         base = limits or Limits()
         self._times = found.timeout or (base.connect, base.read)
         self._client = Client((self.url, *found.fallbacks), limits, found.agent_plus)
@@ -110,7 +114,7 @@ class Lore(ClientOwner):
         try:
             answer = self._client.fetch(url, send=self._send)
         except NotFound as fault:
-            raise NotFound(f"{self.url} does not hold {message_id}") from fault
+            raise NotFound(f"{self.url} does not hold {message_id}{self._elsewhere()}") from fault
         messages = self._stored(answer)
         if message_id not in {stored.key for stored in messages}:
             what = f"a thread of {len(messages)} without it" if messages else "an empty thread"
@@ -184,14 +188,25 @@ class Lore(ClientOwner):
     def _send(self, method: str, url: str) -> requests.Response:
         data = b"" if method == "POST" else None
         try:
-            return self._node.request(
+            response = self._node.request(
                 method, url, timeout=self._times, stream=True, allow_redirects=False, data=data
             )
+            self._upstream = response.headers.get(_UPSTREAM, self._upstream)
+            return response
         except LibloreError as fault:
             cause = fault.__cause__
             if isinstance(cause, requests.RequestException):
                 raise cause from None
             raise Unreachable(f"{url}: {fault}") from fault
+
+    def _elsewhere(self) -> str:
+        """Return where the rest is, in words, where the server says that it mirrors a part.
+
+        It is not asked by itself: a server must not choose which other one is.
+        """
+        url = self._upstream.strip()
+        plain = _PLAIN_URL.fullmatch(url)
+        return f"; it holds a part of {url}, which '--source {url}' asks" if plain else ""
 
     def _list_rank(self, raw: bytes) -> int:
         """Return how much a copy is wanted, by its list: 0 is most.
