@@ -122,3 +122,17 @@ def test_who_is_offered_a_new_version_by_name_is_named() -> None:
 
 def test_a_lone_name_that_nobody_bears_is_a_question_to_the_author() -> None:
     assert turn_of(after((REX, 0, "Leftover?\n")), ()).side is Side.AUTHOR
+
+
+@pytest.mark.parametrize("words", ["s/Tom/Tim/\n", "Add in network file systems.\n"])
+def test_what_a_reader_corrects_in_anothers_mail_is_nothing_of_the_authors(words: str) -> None:
+    """An order ("please add a test") is for the author wherever it stands."""
+    told = after(REVIEWED, (MIA, 1, "Tom may know.\n"), (TOM, 2, words))
+    assert turn_of(told, ()).side is Side.MAINTAINER
+    asked = after(REVIEWED, (MIA, 1, "Tom may know.\n"), (TOM, 2, "Please add a test.\n"))
+    assert turn_of(asked, ()).side is Side.AUTHOR
+
+
+def test_who_mends_a_mail_of_their_own_asks_nothing() -> None:
+    told = after(REVIEWED, (MIA, 1, "The patch is fast.\n"), (MIA, 2, "s/patch/program/\n"))
+    assert turn_of(told, ()).side is Side.MAINTAINER

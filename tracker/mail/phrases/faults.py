@@ -314,6 +314,7 @@ FAULTS = PhraseTable(
         r"|\b(?:next time|in (?:the )?future|going forward|for the record)\b"
         # What a step would cost, what somebody once said, what is only wondered about.
         r"|\b(?:we|i|they|one|users?|people)(?:'d| would| might| may)(?: \w+)? (?:have|need) to\b"
+        r"|^\W*i (?:remember|recall)\b|\byou need to be (?:careful|aware)\b"
         r"|^\W*(?:then|later|earlier|previously|originally|initially|back then|at first)\b.{0,40}"
         r"\b(?:pointed out|noted|said|found|noticed|told|mentioned|reported|suggested)\b"
         r"|\bforget (?:what|it|about|my|that)\b|\bwe (?:forgot|missed)\b|\bshould already\b"
