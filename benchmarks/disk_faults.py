@@ -14,13 +14,14 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.kills import TOP, commands, recorded, said, tables
+from benchmarks.kills import ACTIONS, TOP, commands, recorded, said, tables
 
 SHIM = r"""
 #define _GNU_SOURCE
@@ -122,7 +123,10 @@ class Disk:
         if "Traceback" in told or "fault of tracker's own" in told or status not in (0, 5):
             return f"status {status} WRONG: {told.strip()[-200:]}"
         if (home / "tracker.db").exists():
-            tables(home)
+            try:
+                tables(home)
+            except sqlite3.DatabaseError as error:
+                return f"status {status}, WRONG: {error}"
             held = recorded(before) & recorded(whole) if before.exists() else set()
             if held - recorded(home):
                 return "LOST a word"
@@ -131,7 +135,8 @@ class Disk:
             return f"again: status {again} WRONG: {told.strip()[-200:]}"
         one, other = tables(whole), tables(home)
         differ = [name for name in one if one[name] != other.get(name)]
-        if words[0] == "note":
+        if words[0] in ACTIONS:
+            # One that was recorded before the fault is recorded twice.
             differ = [one for one in differ if one not in ("note", "said_step", "said_before")]
         return f"status {status}, " + (f"{', '.join(differ)} WRONG" if differ else "equal")
 
@@ -170,6 +175,9 @@ def main() -> int:
             at, stays = dice.randint(1, max(calls[words], 1)), bool(number // len(cases) % 2)
             how = disk.tried(before, words, at, fault, stays=stays)
             count[f"{words[0]}: {how}"] += 1
+            if "WRONG" in how or "LOST" in how:
+                place = f"call {at} of {calls[words]}, errno {fault}, stays {stays}"
+                print(f"{' '.join(words)}: {place}: {how}", file=sys.stderr, flush=True)
     for key, value in sorted(count.items()):
         print(f"{value:6} {key}")
     return int(any(word in key for key in count for word in ("WRONG", "LOST")))

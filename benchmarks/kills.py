@@ -140,7 +140,8 @@ class Case:
         assert status == 0, (words, status)
         self.after = tables(self.home)
         self.before = recorded(before) if before.exists() else set()
-        self.kept = self.before & recorded(self.home)
+        self.recorded = recorded(self.home)
+        self.kept = self.before & self.recorded
         """What was acknowledged before, and is not what the command takes out."""
 
     def _fresh(self, home: Path) -> None:
@@ -160,7 +161,7 @@ class Case:
             now = recorded(home)
             if self.kept - now:
                 return "LOST a word"
-            if now not in (self.before, recorded(self.home)):
+            if now not in (self.before, self.recorded):
                 return "half recorded WRONG"
         if self.words[0] == "undo":
             return "before or after"

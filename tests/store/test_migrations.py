@@ -5,15 +5,18 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
+from tracker.errors import Broken
 from tracker.store.columns import ColumnKind, Group, Index, Table, TableColumn, statements
 from tracker.store.connect import VERSION
 from tracker.store.load import Reader
-from tracker.store.migrations import TABLES, migrations
+from tracker.store.migrations import TABLES, create, migrations
 from tracker.store.save import Writer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -172,3 +175,23 @@ writer.save_mail(int(sys.argv[2]), mails(), "end", at, read_version=1, title_key
     with store.reader() as reader:
         assert (reader.message_count(), reader.check()) == (0, ())
     assert store.save(*(message(f"{n}@example.org") for n in range(1500))).new == 1500
+
+
+def test_a_new_database_gets_its_name_only_once_all_of_it_is_in_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a failing disk left in the log of the unnamed file was lost with that file's name."""
+
+    class Failing(sqlite3.Connection):
+        def execute(self, sql: str, *given: Any) -> sqlite3.Cursor:
+            if "wal_checkpoint" in sql:
+                fault = sqlite3.OperationalError("disk I/O error")
+                fault.sqlite_errorcode = sqlite3.SQLITE_IOERR
+                raise fault
+            return super().execute(sql, *given)
+
+    real = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", partial(real, factory=Failing))
+    with pytest.raises(Broken, match="the disk reports a fault"):
+        create(tmp_path / "tracker.db")
+    assert list(tmp_path.iterdir()) == []

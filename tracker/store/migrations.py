@@ -188,6 +188,10 @@ def create(path: Path) -> None:
         with told_plainly(path), closing(connection):
             connection.execute("PRAGMA journal_mode = WAL")
             migrate(Database(connection, execute_plugins=False), path)
+            # What a disk that fails leaves in the log would stay behind under the other name.
+            ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if busy:
+                raise Broken(f"the database {path} cannot be made: another program holds it")
         _link_new(Path(name), path)
     except OSError as error:
         raise Broken(f"the database {path} cannot be made: {error.strerror}") from error
