@@ -84,14 +84,12 @@ class Saying(Enum):
 _PATCHES = (
     r"(?:this|it|these|they|both|all|everything|(?:(?:the|this|your|my|whole|entire|all|both|of|"
     r"\d+|two|three|four|five|six|these) ){0,4}(?:series|patch(?:es)?|patch ?set|set|commits?|"
-    r"ones?))"
-    r"(?: (?:patch(?:es)?|series|one))?"
+    r"ones?))(?: (?:patch(?:es)?|series|one))?"
 )
 _BE = r"(?: ?(?:is|are|['’]s|['’]re)| (?:has|have) been)"
 _COURTESY = (
     r"(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:a lot|very much|both|all))?(?: for (?:\w+ "
-    r"){1,4}?\w+(?=[,.!]))?"
-    r"|great|good|nice|lgtm|perfect|so|and|now|hi|fyi)[ ,.!:-]{1,3}){0,3}"
+    r"){1,4}?\w+(?=[,.!]))?|great|good|nice|lgtm|perfect|so|and|now|hi|fyi)[ ,.!:-]{1,3}){0,3}"
 )
 _EDITED = (
     r"(?:fixed|refined|tweaked|adjusted|edited|changed|updated|reworded|modified|rebased|squashed|"
@@ -113,14 +111,12 @@ _BARE_SUBJECT = (
     r"fix(?:es)?|"
     r"series|patch ?set|set|v\d{1,2}|already|actually|ok(?:ay)?|thanks|thank you|fyi|and|are|is|"
     r"been|great|good|nice|rebased|obviously|correct|sorry|hi|minor|trivial|rest of|of|why|but|"
-    r"removal|first|"
-    r"second|third|last|patch?sed|patchet|\*this\*|=>|anyways?|dared to) ){0,7}"
+    r"removal|first|second|third|last|patch?sed|patchet|\*this\*|=>|anyways?|dared to) ){0,7}"
 )
 _BARE_OBJECT = (
     r"(?=\s*(?:$|[.!;:~()+]|,(?! then)|(?:with|without|together|along|as|like|now|since|because|"
     r"thanks?|thank|original|for (?:the )?(?:upcoming|next) (?:pull|merge|rc)|up to this|anyway|"
-    r"whole|only|too|but|"
-    r"and (?!test|ran|it|got|still|the))\b|"
+    r"whole|only|too|but|and (?!test|ran|it|got|still|the))\b|"
     r"(?:this|it|them|these|both|all|everything)(?=\s*(?:$|[.,!;:(]|(?:one|now|with|without|as|"
     r"since|because|too|but|so|anyway|thanks?|already|patch(?:es)?|series)\b))|"
     r"(?:only |just )?(?:the |your |his |her |my )?(?:\w+(?: of|['’]s)? ){0,2}"
