@@ -387,9 +387,8 @@ PLAINLY_IN = PhraseTable(
         ),
     ),
     unless=r"\b(?:if(?! else| block| clause)|whether|once|unless|until|should|would|could|might|"
-    r"may|can|cannot|please|let|"
-    r"not|never|nor|no one|nobody|yet|locally|before|comments?|suggest\w+|feedback|hope|wonder|"
-    r"guess|looks like|seems?|says?|said)\b|n['’]t\b|\?$|"
+    r"may|can|cannot|please|let|not|never|nor|no one|nobody|yet|locally|before|comments?|"
+    r"suggest\w+|feedback|hope|wonder|guess|looks like|seems?|says?|said)\b|n['’]t\b|\?$|"
     r"\b(?:to|will|shall|be|get|gets) (?:be )?(?:merged|pushed|applied|queued|folded|squashed)\b|"
     r"\bin (?:v\d|the (?:next|new) (?:version|revision|spin))(?![\d.]*-?(?:stable|next))|"
     r"\b(?:while|when|after|by|without|start|stop|avoid|of|for|from|keep) (?:applying|merging|"
