@@ -69,8 +69,8 @@ PRINT = {*GROUPS["Look"], "doctor", "completion", "stack", "export"} - {
 }
 """Those that print an answer."""
 NO_DATABASE = frozenset({"demo", "init", "completion", "tui", "apply"})
-REFUSED = frozenset({"tui", "apply"})
-"""Those that have no terminal here, or no repository."""
+REFUSED = frozenset({"tui", "apply", "reply"})
+"""Those that have no terminal here, no repository, or no address to write from."""
 NO_CONFIGURATION = frozenset({"init", "completion", "export"})
 QUERIES = ("list", "report")
 

@@ -33,7 +33,7 @@ def fetch_known_mirrors(context: "CommandContext") -> None:
     from tracker.errors import Cancelled, NotFound, Unreachable
     from tracker.sources.list_mirror import mirrored
 
-    if context.server is None or not context.paths.mirrors.is_dir():
+    if context.server is None:
         return
     for url in mirrored(context.paths.mirrors):
         try:

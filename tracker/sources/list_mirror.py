@@ -137,9 +137,12 @@ class ListMirror(ClientOwner):
 
 
 def mirrored(root: Path) -> tuple[str, ...]:
-    """Return the URLs of the lists that are mirrored below a folder."""
+    """Return the URLs of the lists that are mirrored below a folder; none if it cannot be read."""
     found = []
-    for place in sorted(root.glob(f"**/{_STATE}")):
+    places: list[Path] = []
+    with suppress(OSError):
+        places = sorted(root.glob(f"**/{_STATE}"))
+    for place in places:
         with suppress(OSError, ValueError):
             url = json.loads(place.read_text(encoding="utf-8")).get("url")
             found += [url] if isinstance(url, str) else []

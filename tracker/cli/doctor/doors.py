@@ -49,7 +49,7 @@ def _door(name: str, how: str, opens: str = "") -> Finding:
 def _mirrors(context: CommandContext) -> Finding:
     from tracker.sources.list_mirror import mirrored
 
-    found = mirrored(context.paths.mirrors) if context.paths.mirrors.is_dir() else ()
+    found = mirrored(context.paths.mirrors)
     how = f"{len(found)} lists are kept over git" if found else ""
     return _door("mirrors", how, "tracker index --mirror https://lore.kernel.org/LIST")
 
