@@ -19,7 +19,8 @@ from tracker.model.board import Section, UserCommand, UserHook
 from tracker.model.project import Project, Projects
 
 MAX_NUMBER = 10_000
-_FILLED_IN = ("message_id", "url", "title", "author", "email", "change_id", "commit")
+_FILLED_IN = ("message_id", "url", "title", "author", "email", "change_id", "commit", "mail",
+              "line", "patch", "version", "file", "repository", "draft", "mbox")  # fmt: skip
 """What a command may ask to have filled in."""
 _BRACED = re.compile(r"\{([a-z_-]+)\}")
 

@@ -52,11 +52,16 @@ INNER_KEYS: Mapping[str, tuple[Key, ...]] = {
         Key(name="key", check="key", help="The key."),
         Key(name="label", check="text", help="One or two words for the footer."),
         Key(name="run", check="program",
-            help="The program and its arguments. `{message_id}`, `{url}`, `{title}`, `{author}`,"
-            " `{email}`, `{change_id}` and `{commit}` are filled in as they are; no shell reads"
-            " them."),
+            help="The program and its arguments. Filled in as they are, and read by no shell: of"
+            " the series `{message_id}`, `{url}`, `{title}`, `{author}`, `{email}`, `{change_id}`,"
+            " `{commit}`; of the mail under the cursor `{mail}` (its Message-ID), `{line}`,"
+            " `{patch}`, `{version}`, `{file}` (in a diff); and `{repository}`, the path of the one"
+            " named as the project, else of the first."),
         Key(name="terminal", check="flag", default=True,
-            help="Whether it takes over the terminal until it ends; it does if left out."),
+            help="Whether it takes over the terminal until it ends; it does if left out. What it"
+            " writes beside the terminal is kept, and `!` shows it."),
+        Key(name="pause", check="flag", default=False,
+            help="Whether Enter is waited for at its end; it always is where it failed."),
     ),
     "hooks": (
         Key(name="run", check="program",

@@ -94,3 +94,5 @@ class UserCommand:
     run: tuple[str, ...]
     terminal: bool = True
     """Whether it takes over the terminal until it ends."""
+    pause: bool = False
+    """Whether Enter is waited for before the screen is ours again."""

@@ -223,6 +223,8 @@ ACTIONS = (
            help="Stop the program; the shell's fg brings it back.", screens=_EVERYWHERE),
     Action(id="redraw", keys=("ctrl+l",), label="redraw",
            help="Paint the whole screen again.", screens=_EVERYWHERE),
+    Action(id="output", keys=("exclamation_mark",), label="output",
+           help="Show what your last command wrote that had no terminal.", screens=_SAID),
     Action(id="palette", keys=("ctrl+p", "colon"), label="palette",
            help="Go to a Message-ID, URL, change-id or commit, fetched if it is not cached; or find"
                 " an action, or a series by words of its title.",

@@ -113,8 +113,9 @@ class TrackerApp(TerminalManners):
         self._set_keys(own_keys)
 
     def _set_keys(self, own: keys.OwnKeys) -> None:
-        self.set_reactive(TrackerApp.actions, keys.with_own(own, self._commands))
-        self.set_keymap(keys.keymap(self.actions))
+        table = keys.with_own(own, self._commands)
+        self.set_keymap(keys.keymap(table))
+        self.set_reactive(TrackerApp.actions, (*keys.command_actions(self._commands), *table))
         pressed = keys.command_keys(self._commands)
         for number, (key, command) in enumerate(zip(pressed, self._commands, strict=True)):
             self.bind(key, f"command({number})", description=command.label)
@@ -138,9 +139,6 @@ class TrackerApp(TerminalManners):
         """Return what the command palette offers beside the keys."""
         yield SystemCommand("Theme", "Choose light or dark colours", self.action_change_theme)
         yield SystemCommand("Quit", "Nothing is lost", self.action_quit)
-        for number, one in enumerate(self._commands):
-            run = partial(self.action_command, number)
-            yield SystemCommand(one.label, "A command of your own", run)
 
     async def on_event(self, event: events.Event) -> None:
         """A key or a click: the message is read, and a key later how the update ended."""

@@ -7,6 +7,7 @@ option, and what a terminal would obey, is refused.
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tracker.errors import ConfigError, Usage
 from tracker.model.board import UserCommand
@@ -16,8 +17,20 @@ from tracker.model.views import SeriesView
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
-FIELDS = ("message_id", "url", "title", "author", "email", "change_id", "commit")
+FIELDS = ("message_id", "url", "title", "author", "email", "change_id", "commit", "mail", "line",
+          "patch", "version", "file", "repository")  # fmt: skip
 """What can stand in braces."""
+
+
+class Spot(NamedTuple):
+    """Where the cursor is, for the values that are of one mail."""
+
+    mail: str = ""
+    """Its Message-ID; empty where the cursor is on none."""
+    line: int | None = None
+    file: str = ""
+    """The path of the file whose diff the cursor is in."""
+    commit: str | None = None
 
 
 _READS_CODE = re.compile(
@@ -82,7 +95,9 @@ def read_as_code(words: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def filled(command: UserCommand, view: SeriesView, commit: str | None) -> tuple[str, ...]:
+def filled(
+    command: UserCommand, view: SeriesView, spot: Spot, repository: str = ""
+) -> tuple[str, ...]:
     """Return the words of a command for a series; each stays one argument.
 
     Raises Usage for a name that stands for nothing, a value that is not known, and one that
@@ -97,9 +112,45 @@ def filled(command: UserCommand, view: SeriesView, commit: str | None) -> tuple[
         "author": view.author.name,
         "email": view.author.email,
         "change_id": view.change_id or "",
-        "commit": commit or landed_commit(view) or "",
+        "commit": spot.commit or landed_commit(view) or "",
+        "mail": spot.mail or view.id,
+        "line": str(spot.line or ""),
+        "file": spot.file,
+        "repository": repository,
+        **_posted_at(view, spot.mail),
     }
     return tuple(_user_command_word(word, values) for word in command.run)
+
+
+def _posted_at(view: SeriesView, mail: str) -> dict[str, str]:
+    """Return the patch and version of a mail, by what it answers; the newest version for none."""
+    above = {line.message_id: line.parent for line in view.thread}
+    name: str | None = mail
+    for _ in range(len(above) + 1):
+        for revision in reversed(view.revisions):
+            version = str(revision.version)
+            if name == revision.message_id and not any(
+                name == patch.message_id for patch in revision.patches
+            ):
+                return {"patch": "0", "version": version}
+            for patch in revision.patches:
+                if patch.message_id == name:
+                    return {"patch": str(patch.position), "version": version}
+        name = above.get(name or "")
+    newest = str(view.revisions[-1].version) if view.revisions else ""
+    return {"patch": "", "version": newest}
+
+
+def file_at(lines: Sequence[str], line: int | None) -> str:
+    """Return the path of the file whose diff a line of a mail is in; empty outside of a diff."""
+    for text in reversed(lines[: line or 0]):
+        if text.startswith("+++ b/"):
+            return text.removeprefix("+++ b/").split("\t")[0]
+        if text.startswith("diff --git a/") and " b/" in text:
+            return text.rpartition(" b/")[2]
+        if text in ("-- ", "---"):
+            return ""
+    return ""
 
 
 def landed_commit(view: SeriesView) -> str | None:

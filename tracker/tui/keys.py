@@ -57,6 +57,21 @@ def with_own(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[Action
     )
 
 
+def command_actions(commands: Sequence[UserCommand]) -> tuple[Action, ...]:
+    """Return the user's commands as actions, so that footer, help and palette show them."""
+    return tuple(
+        Action(
+            id=f"app.command({number})",
+            keys=(key,),
+            label=one.label,
+            help=f"Your own: {' '.join(one.run)[:200]}",
+            screens=tuple(place for place in TITLES if place not in (Area.HELP, Area.LISTS)),
+            hint=True,
+        )
+        for number, (key, one) in enumerate(zip(command_keys(commands), commands, strict=True))
+    )
+
+
 def sound(commands: Sequence[UserCommand]) -> tuple[UserCommand, ...]:
     """Return the user's commands. Raises ConfigError where a word asks for a value there is not."""
     if commands:

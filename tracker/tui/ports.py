@@ -155,6 +155,9 @@ class Backend(Protocol):
         It has the terminal, which the caller has given up.
         """
 
+    def repository(self, project: str | None) -> str:
+        """Return the path of the repository named as a project, else of the first."""
+
     def repositories(self) -> tuple[str, ...]:
         """Return the names of the repositories that a series can be applied to."""
 

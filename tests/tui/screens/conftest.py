@@ -113,6 +113,8 @@ class FakeLibrary:
     places: dict[str, HandlePlace] = field(default_factory=dict)
     """Where handles lead."""
     user: Identity = NOBODY
+    output: str = ""
+    """What programs write."""
     update_waits: bool = False
     step: str = "linux-lamps: 3 new mails"
     """What an update reports."""
@@ -172,7 +174,7 @@ class FakeLibrary:
 
     def run(self, words: Sequence[str], *, terminal: bool, pause: bool = False) -> Ended:
         self._called("run", (*words, terminal))
-        return Ended(self.statuses.get(words[0], 0), self.last_words)
+        return Ended(self.statuses.get(words[0], 0), self.last_words, self.output)
 
     def is_tracked(self, name: str) -> bool:
         return any(row.tracked for row in self.listed if row.id == name)
@@ -236,6 +238,9 @@ class FakeLibrary:
     def pipe(self, name: str, command: str, *, whole: bool) -> Ended:
         self._called("pipe", (name, command, whole))
         return Ended(self.statuses.get(command, 0))
+
+    def repository(self, project: str | None) -> str:
+        return "/src/lamps"
 
     def repositories(self) -> tuple[str, ...]:
         return ("linux",)

@@ -103,6 +103,20 @@ async def test_a_command_is_run_on_each_marked_series(make, run) -> None:
         assert [words[1] for words in library.called("run")] == [LAMP, "hinge@example.org"]
 
 
+async def test_a_command_is_in_the_footer_and_the_help_and_its_output_is_kept(make, run) -> None:
+    """As the shipped actions are."""
+    library = make.library(own=(own(run=("prog", "{message_id}")),))
+    library.output = "one\ntwo\n"
+    async with run(library) as tui:
+        assert "F5 try" in tui.text
+        await tui.press("exclamation_mark")
+        assert "no command has written anything yet" in tui.text
+        await tui.press("f5", "exclamation_mark")
+        assert "two" in tui.text
+        await tui.press("q", "question_mark")
+        assert "F5 try" in tui.text
+
+
 async def test_a_command_that_cannot_run_says_why(make, run) -> None:
     """No program, or a value that is not known of the series."""
     library = make.library(own=(own(), own(key="F6", run=("prog", "{change_id}"))))

@@ -50,6 +50,12 @@ class MailFileBackend(UserActionBackend):
 
         return pipe(self._box(name, whole=whole), command)
 
+    def repository(self, project: str | None) -> str:
+        """Return the path of the repository named as a project, else of the first."""
+        known = dict((*self.context.config.repos, *self.context.reading.repos))
+        path = known.get(project or "") or next(iter(known.values()), None)
+        return str(path.expanduser()) if path else ""
+
     def repositories(self) -> tuple[str, ...]:
         """Return the names of the repositories that are configured."""
         return tuple(name for name, _ in (*self.context.reading.repos, *self.context.config.repos))

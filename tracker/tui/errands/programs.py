@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import App, SuspendNotSupported
 
@@ -13,12 +14,17 @@ from tracker.tui import messages as news
 from tracker.tui.ports import Backend
 from tracker.tui.screens.page import ListScreen
 
+if TYPE_CHECKING:
+    from tracker.tui.commands import Spot
+
 
 class Errands(App[None]):
     """The part of the app that sends for others, each on a thread."""
 
     library: Backend
     _commands: tuple[UserCommand, ...] = ()
+    _output = ""
+    """What the last command wrote."""
 
     @property
     def pages(self) -> list[ListScreen]:
@@ -83,15 +89,28 @@ class Errands(App[None]):
     def action_command(self, number: int) -> None:
         """Run a command of the user's on what is chosen."""
         for page in self.pages[-1:]:
-            self._out(partial(self._fill, number, page.chosen, page.commit))
+            self._out(partial(self._fill, number, page.chosen, page.spot()))
 
-    def _fill(self, number: int, names: Sequence[str], commit: str | None) -> None:
+    def _fill(self, number: int, names: Sequence[str], spot: "Spot") -> None:
         """Read the values, which may take a while; then the terminal can be given up."""
         from tracker.tui.commands import filled
 
         command = self._commands[number]
-        runs = tuple(filled(command, self.library.series(name), commit) for name in names)
-        self.post_message(news.CommandReady(command, runs))
+        runs = []
+        for name in names:
+            view = self.library.series(name)
+            runs.append(filled(command, view, spot, self.library.repository(view.project)))
+        self.post_message(news.CommandReady(command, tuple(runs)))
+
+    def action_output(self) -> None:
+        """Show what the last command wrote that had no terminal."""
+        from tracker.tui.screens.text import TextScreen
+
+        if not self._output:
+            self.tell("no command has written anything yet")
+            return
+        written = self._output
+        self.push_screen(TextScreen(self.library, "What the command wrote", lambda: written))
 
     def on_command_ready(self, event: news.CommandReady) -> None:
         """Run it: in the terminal, which is given up until it ends, or beside it."""
@@ -123,7 +142,11 @@ class Errands(App[None]):
 
     def _run_all(self, event: news.CommandReady) -> None:
         command = event.command
-        ends = [self.library.run(words, terminal=command.terminal) for words in event.runs]
+        ends = [
+            self.library.run(words, terminal=command.terminal, pause=command.pause)
+            for words in event.runs
+        ]
+        self._output = "".join(one.output for one in ends) or self._output
         worst = next((one for one in ends if one.status), ends[-1] if ends else Ended(0))
         said = f": {worst.said}" if worst.said else ""
         ended = f"{command.label} ended with status {worst.status}{said}"

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from functools import partial
 from shlex import quote
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -38,6 +38,9 @@ from tracker.tui.questions import question
 from tracker.tui.screens.search import SearchPage
 from tracker.tui.widgets.bar import TALL, Bar, Hints
 from tracker.tui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from tracker.tui.commands import Spot
 
 
 class ListScreen(SearchPage):
@@ -83,6 +86,18 @@ class ListScreen(SearchPage):
     def chosen(self) -> tuple[str, ...]:
         """The series that an action is for: those marked, else the one above."""
         return (self.series,) if self.series else ()
+
+    def spot(self) -> "Spot":
+        """Return where the cursor is, for the user's own commands."""
+        from tracker.tui.commands import Spot
+
+        target = self.target
+        mail = "" if target.series else target.message_id or ""
+        return Spot(mail, target.line, "", self.commit)
+
+    async def action_output(self) -> None:
+        """Show what the last command wrote."""
+        await self.app.run_action("app.output")
 
     @property
     def commit(self) -> str | None:

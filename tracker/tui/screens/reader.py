@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -36,6 +36,9 @@ from tracker.tui.widgets.bar import Bar, Hints
 from tracker.tui.widgets.rows import RowList
 from tracker.tui.widgets.status import Status
 from tracker.tui.widgets.title import TitleBar
+
+if TYPE_CHECKING:
+    from tracker.tui.commands import Spot
 
 
 class ReaderScreen(ListScreen):
@@ -220,6 +223,13 @@ class ReaderScreen(ListScreen):
     def _shown(self) -> str:
         """The mail on the screen, else the one that is waited for."""
         return self.mail.message_id if self.mail else self._wanted
+
+    def spot(self) -> "Spot":
+        """Return where the cursor is, with the file whose diff it is in."""
+        from tracker.tui.commands import file_at
+
+        lines = self.mail.text.lines if self.mail else ()
+        return super().spot()._replace(file=file_at(lines, self.target.line))
 
     def _place(self, name: str) -> int | None:
         """Return where in the thread a mail stands."""
