@@ -122,6 +122,8 @@ I did not see a follow-up to {}
 Superseded-by: {}
 The patches 4-6 of Rex need to be applied on top of it in the next branch: {}
 The ideas are based on {}
+There’s an additional fix on top of this patch that has no tag yet. {}
+It doesn’t depend on {}
 The check was added as part of the patch that is in {}
 The device trees are not provided because they depend on {}
 Message-ID: <20240102-lamp-v1-0-0123456789ab@example.org>

@@ -162,8 +162,7 @@ IN_A_TREE = PhraseTable(
             rf"^{_COURTESY}(?:I |we |I['’]ve |I have )?(?:just )?{_EDITED}\b(?! (?:by|in "
             rf"v\d)).{{0,100}}"
             r"\b(?:while|when|upon|on|during|before) (?:I was )?(?:applying|committing|merging|"
-            r"pushing|"
-            r"commit|merge)(?: (?:it|this|them|these))?\s*(?:$|[.,!;:(])",
+            r"pushing|commit|merge)(?: (?:it|this|them|these))?\s*(?:$|[.,!;:(])",
             Saying.IN_TREE,
             "I fixed the typo while applying.",
             "It changed on merge with another series.",
@@ -282,8 +281,7 @@ PLAINLY_IN = PhraseTable(
         ),
         Phrase(
             rf"{_OPENING}(?:it['’]s |{_ALL_OF_IT} (?:is|are) )?in (?P<where>{_NAMED_TREE}),? "
-            rf"(?:now\s*(?:$|"
-            rf"[.,!;])|thanks\b)",
+            rf"(?:now\s*(?:$|[.,!;])|thanks\b)",
             Saying.IN_TREE,
             "In -next now, thanks.",
             "In the tree now under test it fails.",
@@ -331,8 +329,7 @@ PLAINLY_IN = PhraseTable(
             rf"{_OPENING}(?:{_WE} )?(?:included|added)(?: {_THOSE})? (?:in|to) (?:my|the|"
             rf"today['’]s|"
             r"this week['’]s) (?:next |last |latest )?(?:pull(?: request|(?! request))|PR)\b(?! "
-            r"(?:text|message|"
-            r"description|#))",
+            r"(?:text|message|description|#))",
             Saying.IN_TREE,
             "Included in my pull request for rc3.",
             "Added to the pull request text.",

@@ -15,7 +15,8 @@ UNRELATED = PhraseTable(
     (
         _discussion_says(
             Meaning.DENIED,
-            r"(?:no longer|not|n't|never|doesn't|don't|didn't|without|independent(?:ly)?(?: of| "
+            r"(?:no longer|not|n['’]t|never|doesn['’]t|don['’]t|didn['’]t|without|"
+            r"independent(?:ly)?(?: of| "
             r"from)|dropp?(?:ed)?|remove[ds]?|no)\s+(?:\w+\s+){0,2}?"
             r"(?:depend\w*|bas(?:ed|ing)|requir\w+|need\w*|relat\w+|replac\w+|follow\w*(?:[ "
             r"-]ups?)?)"
@@ -31,7 +32,7 @@ UNRELATED = PhraseTable(
         ),
         _discussion_says(
             Meaning.PLANNED,
-            r"(?:n't|not|without)(?: \w+)? includ(?:ed|ing)\b|"
+            r"(?:n['’]t|not|without)(?: \w+)? includ(?:ed|ing)\b|"
             r"not (?:provided|part of|sent|posted)[^.]{0,40}?\bdepends? (?:up)?on\b",
             "I have not included the fix on top of it [1].",
         ),
@@ -70,6 +71,15 @@ UNRELATED = PhraseTable(
             r"merged|sent) (?:on(?: the)? top of|onto|after) it\b(?!\s?[:\[(]|\s{2})",
             "The patches of Tim need to be applied on top of it in the next branch: [1]",
             "It should be applied on top of it: [1]",
+        ),
+        _discussion_says(
+            Meaning.INVERSE,
+            r"(?:there['’]s|there (?:is|are)|i (?:have|sent|posted)|we (?:have|need)) (?:an? |"
+            r"some )?"
+            r"(?:\w+ ){0,2}?(?:fix(?:es)?|patch(?:es)?|follow-?ups?|clean-?ups?|changes?)"
+            r" on(?: the)? top of (?:this|these|it)(?: (?:one|series|patch(?:es|set)?))?\b",
+            "There's an additional fix on top of this patch [1].",
+            "There is a need to go on top of this patch: [1]",
         ),
         _discussion_says(
             Meaning.INVERSE,

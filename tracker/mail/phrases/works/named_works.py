@@ -8,11 +8,11 @@ from tracker.mail.phrases.phrase import Phrase, PhraseTable
 from tracker.model.mail import NeedMark
 
 _WORK = (
-    r"(?:series|patch(?:es|set)?|work|clean-?ups?|rework|fix(?:es)?|changes|refactoring|tests|"
+    r"(?:series|patch(?:es|set)?|work|clean-?ups?|rework|fix(?:es)?|changes|refactoring|tests|improvements|"
     r"rfc(?! ?\d))"
 )
 _PERSON = r"(?-i:(?:[A-Z][\w.-]{1,20}\s+){0,2}[A-Z][\w.-]{1,20})"
-_WORD = r"(?:(?!(?:which|that|has|have|was|were|is|are|and|only)\b)[\w/().-]+\s+)"
+_WORD = r"(?:(?!(?:which|that|has|have|was|were|is|are|and|only)\b)\w[\w/().-]*\s+)"
 """A word of the name of a work; what follows one of these is another sentence."""
 _BEFORE = r"(?:on|upon|of|after|needs?|requires?|over|onto|by)"
 _SENT = (
@@ -60,7 +60,8 @@ NAMED_WORKS = PhraseTable(
         ),
         Phrase(
             rf"\b{_BEFORE}\s+(?:the\s+)?(?P<what>"
-            rf"(?!(?:an? )?(?:original|old|draft|initial|earlier|previous|first|set of draft)\b)"
+            rf"(?!(?:an? |the )?(?:original|old|draft|initial|earlier|previous|first|"
+            rf"set of draft)\b)"
             rf"{_WORD}{{0,6}}?{_WORK})\s+(?:by|from|of)\s+"
             rf"(?P<who>{_PERSON})(?=\s?[.,;:)]|\s?$|\s+(?:to|which|that|is|and)\b)",
             NeedMark.OF,
