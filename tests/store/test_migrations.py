@@ -185,9 +185,7 @@ def test_a_new_database_gets_its_name_only_once_all_of_it_is_in_the_file(
     class Failing(sqlite3.Connection):
         def execute(self, sql: str, *given: Any) -> sqlite3.Cursor:
             if "wal_checkpoint" in sql:
-                fault = sqlite3.OperationalError("disk I/O error")
-                fault.sqlite_errorcode = sqlite3.SQLITE_IOERR
-                raise fault
+                raise sqlite3.OperationalError("disk I/O error")
             return super().execute(sql, *given)
 
     real = sqlite3.connect

@@ -189,15 +189,24 @@ def create(path: Path) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
             migrate(Database(connection, execute_plugins=False), path)
             # What a disk that fails leaves in the log would stay behind under the other name.
-            ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            if busy:
-                raise Broken(f"the database {path} cannot be made: another program holds it")
+            _settle_log(connection, path)
         _link_new(Path(name), path)
     except OSError as error:
         raise Broken(f"the database {path} cannot be made: {error.strerror}") from error
     finally:
         for end in ("", "-wal", "-shm") if name else ():
             Path(f"{name}{end}").unlink(missing_ok=True)
+
+
+def _settle_log(connection: sqlite3.Connection, path: Path) -> None:
+    """Write what is in the log of a new database into its file. Raises Broken."""
+    try:
+        ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.DatabaseError as error:
+        # SQLite calls a log that it cannot read malformed; nothing of the user's is in it yet.
+        raise Broken(f"the database {path} cannot be made: the disk reports a fault") from error
+    if busy:
+        raise Broken(f"the database {path} cannot be made: another program holds it")
 
 
 def _link_new(made: Path, path: Path) -> None:
