@@ -36,6 +36,7 @@ from tracker.mail.people import (
 from tracker.mail.phrases.forms.line_marks import (
     BASE_FIELD,
     CHANGE_ID_FIELD,
+    FORMAT_PATCH_HEAD,
     FROM_IN_BODY,
     SIGNED_OFF,
     STAT_SUM,
@@ -50,11 +51,6 @@ from tracker.model.mail import DateSource, Diff, Message, Person, Stored, Unread
 
 _LIST_ID = re.compile(rb"<([^<>\s]+)>")
 _LIST_POST = re.compile(rb"<mailto:([^<>\s?]+@[^<>\s?]+)")
-_FORMAT_PATCH = re.compile(
-    r"\s*From [0-9a-f]{40} [^\n]*\n(?:[A-Z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}?"
-    r"Subject:([^\n]*\n(?:[ \t][^\n]*\n){0,8})"
-)
-"""The head of a file by git format-patch: ``From HEX Mon Sep 17 00:00:00 2001``, then fields."""
 _HEAD_FIELDS = (
     "Subject:", "Date:", "From ", "From:", "To:", "Cc:", "MIME-Version:", "Content-", "X-",
     "Message-", "In-Reply-To:", "References:",
@@ -137,7 +133,7 @@ def _mail_texts(headers: mime.Headers, body: bytes) -> tuple[str, ...]:
 
 def _several(attached: tuple[str, ...]) -> list[str]:
     """The subjects of attached files that are mails of their own, as format-patch writes them."""
-    found = [_FORMAT_PATCH.match(text[: mime.MAX_WORDS]) for text in attached]
+    found = [FORMAT_PATCH_HEAD.match(text[: mime.MAX_WORDS]) for text in attached]
     return [" ".join(one[1].split()) for one in found if one] if all(found) else []
 
 

@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The conversation about one posting: who spoke, to whom, and what each mail did."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.people import name_key, same_person
+from tracker.mail.phrases.review.question_words import ORDER, SPELLING_CORRECTION
 from tracker.model.mail import Evidence, Message, Person, Remark, RemarkKind, Scope
 from tracker.model.review import Act, Speech, Tag
 from tracker.review.threads import Answer, Thread, above
@@ -30,13 +29,6 @@ _READERS = {
 }
 """What a reader's remark does, whoever it is put to."""
 _PARTS = frozenset({Scope.SOME, Scope.ALL_BUT})
-_CORRECTION = lazy_pattern(r"\W*s/[^/\n]{1,60}/")
-_ORDER = lazy_pattern(
-    r"\b(?:please|pls|re-?send|re-?post|re-?spin|rebase|v[0-9]{1,2}|needs?|(?:don't|do not|doesn't|"
-    r"does not|won't) (?:apply|build|compile)|breaks|changes requested)\b",
-    re.IGNORECASE,
-)
-"""What of a request is an order to whoever wrote the patch."""
 _OFFER = "offer"
 """``Remark.word`` of a plan that is left to the other."""
 _PLANS = {"apply": Act.APPLIES, "look": Act.LOOKS, "yours": Act.YOURS, "wait": Act.LOOKS}
@@ -120,11 +112,11 @@ class Addressees:
         to = self.answers(message)
         if to is None:
             return None
-        correction = _CORRECTION.match(remark.quote) is not None
+        correction = SPELLING_CORRECTION.match(remark.quote) is not None
         if same_person(to, message.sender):
             # "s/patch/program/" below a mail of one's own mends that mail.
             return message.sender if correction else None
-        order = remark.kind is RemarkKind.CHANGES and _ORDER.search(remark.quote) is not None
+        order = remark.kind is RemarkKind.CHANGES and ORDER.search(remark.quote) is not None
         if order and not correction:
             return None
         return None if self._thread.is_author(to) else to

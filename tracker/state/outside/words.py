@@ -5,10 +5,9 @@ People set those states by hand, often late, so theirs stands beside ours and ch
 the two cannot both be true the conflict is put into words.
 """
 
-import re
 from collections.abc import Iterable
 
-from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.links.server_urls import PULL_REQUEST_FIELD, PULL_REQUEST_URL
 from tracker.model.checks import Check
 from tracker.model.mail import Evidence
 from tracker.model.outside.states import OutsideCheck, OutsideState, OutsideWord
@@ -16,10 +15,6 @@ from tracker.model.series import Series
 from tracker.model.status import Stage, stage_traits
 from tracker.model.views import PatchView, RelationView, RevisionView
 
-_REQUEST_LINE = lazy_pattern(r"^\W{0,3}(?:pull|merge)-request:\s", re.IGNORECASE)
-_REQUEST = lazy_pattern(
-    r"https?://[\w.-]{1,100}/(?:[\w.-]{1,100}/){1,6}(?:-/)?(?:pull|pulls|merge_requests)/\d{1,9}"
-)
 _TAKEN = frozenset({"accepted", "queued", "in-next", "mainlined", "mainline", "applied", "merged"})
 """States of Patchwork's that say a patch is in a tree; some are kernel.org's own."""
 _OPEN = frozenset({"new", "under-review", "rfc", "needs-ack", "awaiting-upstream", "open"})
@@ -91,9 +86,9 @@ def forge_copies(relations: Iterable[RelationView]) -> tuple[str, ...]:
     named = (
         one.evidence.url or ""
         for one in relations
-        if one.direction == "out" and _REQUEST_LINE.search(one.evidence.quote)
+        if one.direction == "out" and PULL_REQUEST_FIELD.search(one.evidence.quote)
     )
-    found = (match[0] for url in named if (match := _REQUEST.match(url)))
+    found = (match[0] for url in named if (match := PULL_REQUEST_URL.match(url)))
     return tuple(dict.fromkeys(found))
 
 

@@ -134,3 +134,12 @@ LINK_ONLY = Vocabulary(
     "see https://example.org/x it",
     case=True,
 )
+
+FORMAT_PATCH_HEAD = Vocabulary(
+    r"\s*From [0-9a-f]{40} [^\n]*\n(?:[A-Z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}?"
+    r"Subject:([^\n]*\n(?:[ \t][^\n]*\n){0,8})",
+    "From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\nSubject: widget\n",
+    "From Ada\nSubject: widget\n",
+    case=True,
+)
+"""The head of a file by git format-patch: ``From HEX Mon Sep 17 00:00:00 2001``, then fields."""

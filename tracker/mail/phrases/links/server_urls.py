@@ -131,3 +131,15 @@ SOURCE_FILE_URL = Vocabulary(
     "https://github.com/ada/widget",
 )
 """A source file, a picture, a run of a test: no part of a change."""
+
+PULL_REQUEST_FIELD = Vocabulary(
+    r"^\W{0,3}(?:pull|merge)-request:\s",
+    "pull-request: https://example.org/x",
+    "the pull-request",
+)
+PULL_REQUEST_URL = Vocabulary(
+    r"https?://[\w.-]{1,100}/(?:[\w.-]{1,100}/){1,6}(?:-/)?(?:pull|pulls|merge_requests)/\d{1,9}",
+    "https://example.org/ada/widget/pulls/7",
+    "https://example.org/ada/widget",
+    case=True,
+)

@@ -39,3 +39,17 @@ GREETED = Vocabulary(
     "Ada",
     case=True,
 )
+
+SPELLING_CORRECTION = Vocabulary(
+    r"\W*s/[^/\n]{1,60}/",
+    "s/teh/the/",
+    "see the",
+    case=True,
+)
+ORDER = Vocabulary(
+    r"\b(?:please|pls|re-?send|re-?post|re-?spin|rebase|v[0-9]{1,2}|needs?|(?:don't|do not|doesn't|"
+    r"does not|won't) (?:apply|build|compile)|breaks|changes requested)\b",
+    "please rebase it",
+    "it works",
+)
+"""What of a request is an order to whoever wrote the patch."""
