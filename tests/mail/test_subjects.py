@@ -193,6 +193,7 @@ def test_the_word_patch_alone_begins_no_bracket(raw: str) -> None:
     [
         "[PATCH 5.10/5.15] a",
         "[PATCH v6.12] a",
+        "[PATCH v7.0.2] a",
         "[PATCH FOR v6.1] a",
         "[PATCH 6.6.y] a",
         "[PATCH 6.1+] a",
@@ -209,6 +210,7 @@ def test_a_stable_kernel_is_neither_version_nor_counter(raw: str) -> None:
 def test_a_point_version_stays_a_version() -> None:
     assert parse_subject("[PATCH v5.1 10/12] a").label == "v5.1"
     assert parse_subject("[PATCH v4.4] a").label == "v4.4"
+    assert parse_subject("[PATCH v2.0.1] a").label == "v2.0.1"
     assert parse_subject("[PATCH v4.4] a", backport=True).label == ""
 
 

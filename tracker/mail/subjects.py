@@ -44,6 +44,8 @@ _LONG_TERM = frozenset({"5.4", "5.10", "5.15", "6.1", "6.6", "6.12", "6.18"})
 """Long-term kernels whose number could be read as that of a version (kernel.org/releases)."""
 _POINTS = 5
 """A version's second number is hardly higher: ``v6.12`` is a kernel, ``v5.1`` a version."""
+_MAJOR = 5
+"""Kernels that are kept begin with this or more (kernel.org/releases); versions seldom get there."""
 _WORD = lazy_pattern(r"\w+")
 IN_TREE_WORDS = frozenset({"committed", "pushed"})
 """Words in brackets by which the sender says that a patch is in a tree already."""
@@ -141,7 +143,10 @@ def _is_kernel(token: str, *, named: bool) -> bool:
         return True
     if f"{match[1]}.{match[2]}" in _LONG_TERM:
         return True
-    return int(match[2]) > _POINTS and not match[3]
+    if match[3]:
+        # Versions of patches have no third number: v7.0.2 is a release of linux-7.0.y.
+        return int(match[1]) >= _MAJOR
+    return int(match[2]) > _POINTS
 
 
 def _loose_label(rest: str) -> tuple[str, str]:
