@@ -45,7 +45,7 @@ _LONG_TERM = frozenset({"5.4", "5.10", "5.15", "6.1", "6.6", "6.12", "6.18"})
 _POINTS = 5
 """A version's second number is hardly higher: ``v6.12`` is a kernel, ``v5.1`` a version."""
 _MAJOR = 5
-"""Kernels that are kept begin with this or more (kernel.org/releases); versions seldom get there."""
+"""Kernels that are kept begin with it or more (kernel.org/releases); versions seldom get there."""
 _WORD = lazy_pattern(r"\w+")
 IN_TREE_WORDS = frozenset({"committed", "pushed"})
 """Words in brackets by which the sender says that a patch is in a tree already."""
