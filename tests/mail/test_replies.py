@@ -2,6 +2,7 @@
 """Drafts of answers: to whom they go, what they answer, what they quote."""
 
 import email
+import email.charset
 import email.policy
 from email.message import EmailMessage
 
@@ -166,7 +167,15 @@ def test_nothing_of_a_hostile_mail_becomes_a_header_or_a_control_character() -> 
     assert "a;b|c@example.org" not in head
 
 
-def test_names_and_subjects_beyond_ascii_are_encoded_for_the_mailer() -> None:
+@pytest.mark.parametrize("beside", ["", "b4", "liblore"])
+def test_names_and_subjects_beyond_ascii_are_encoded_for_the_mailer(
+    beside: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a library has changed how the whole process encodes headers, as these do."""
+    monkeypatch.setattr(email.charset, "CHARSETS", dict(email.charset.CHARSETS))
+    if beside:
+        how = (None,) if beside == "b4" else (email.charset.SHORTEST, None, "utf-8")
+        email.charset.add_charset("utf-8", *how)
     raw = mail("[PATCH] gr\u00fcn: \u706f", '"Zo\u00eb, A." <zoe@example.org>')
     sent = wire_form(written(raw))
     assert sent.partition(b"\n\n")[0].isascii()
@@ -174,6 +183,14 @@ def test_names_and_subjects_beyond_ascii_are_encoded_for_the_mailer() -> None:
     assert made["Subject"] == "Re: [PATCH] gr\u00fcn: \u706f"
     assert made["To"].addresses[0].display_name == "Zo\u00eb, A."
     assert made.get_content_charset() == "utf-8"
+
+
+def test_a_long_subject_is_encoded_in_words_that_a_line_holds() -> None:
+    subject = "\u706f and gr\u00fcn " * 30
+    sent = wire_form(f"To: a@example.org\nSubject: {subject}\n\nHello\n")
+    assert max(map(len, sent.partition(b"\n\n")[0].split(b"\n"))) <= 75 + len("Subject: ")
+    made = email.message_from_bytes(sent, policy=email.policy.default)
+    assert made["Subject"] == subject.strip()
 
 
 def test_a_draft_whose_addresses_were_taken_out_is_not_handed_over() -> None:

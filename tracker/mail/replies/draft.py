@@ -5,7 +5,7 @@ A draft is a mail that the user's own mailer sends (``mutt -H``, ``git send-emai
 edited its headers are readable text; ``wire_form`` encodes them as mail has them (RFC 2047).
 """
 
-import email.header
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from email.utils import format_datetime, formataddr, getaddresses
 
@@ -24,6 +24,8 @@ MAX_QUOTED = 5_000
 """Lines that are quoted at most; the draft says how many are left out."""
 MAX_SUBJECT = 500
 _SPECIAL = lazy_pattern(r"[^A-Za-z0-9 !#$%&'*+/=?^_`{|}~\u00a1-\U0010ffff-]")
+_WORD_BYTES = 45
+"""Bytes in one encoded word: 60 characters of base64."""
 _ADDRESSES = ("from", "to", "cc", "bcc", "reply-to")
 _MIME_NAMES = frozenset({"mime-version", "content-type", "content-transfer-encoding"})
 _UNFOLD = lazy_pattern(r"\n[ \t]+")
@@ -167,13 +169,36 @@ def wire_form(text: str) -> bytes:
         if key in _ADDRESSES:
             people = [(who, at) for who, at in getaddresses([value]) if "@" in at]
             reached = reached or (key in ("to", "cc", "bcc") and bool(people))
-            value = ",\n ".join(formataddr(one) for one in people)
+            value = ",\n ".join(_wire_address(who, at) for who, at in people)
         elif key == "references":
             value = "\n ".join(value.split())
         elif not value.isascii():
-            value = email.header.Header(value, "utf-8", header_name=name).encode()
+            value = _encoded_words(value)
         if value:
             out.append(f"{name.strip()}: {value}")
     if not reached:
         raise Usage("the draft has no address in To: or Cc:")
     return "\n".join([*out, *_MIME, "", body]).encode("utf-8", "replace")
+
+
+def _wire_address(name: str, address: str) -> str:
+    if name.isascii():
+        return formataddr((name, address))
+    return f"{_encoded_words(name)} <{address}>"
+
+
+def _encoded_words(text: str) -> str:
+    """Return a text as encoded words of RFC 2047, none over 75 characters.
+
+    The standard library's encode as its table of charsets says, which b4 and liblore change for
+    the whole process.
+    """
+    pieces, piece = list[bytes](), b""
+    for one in text:
+        raw = one.encode("utf-8", "replace")
+        if len(piece) + len(raw) > _WORD_BYTES:
+            pieces.append(piece)
+            piece = b""
+        piece += raw
+    words = (f"=?utf-8?b?{b64encode(one).decode()}?=" for one in (*pieces, piece))
+    return "\n ".join(words)
