@@ -205,3 +205,13 @@ def test_a_tag_that_answers_the_new_patch_is_not_for_the_old_one() -> None:
                message_id="t@x.org", in_reply_to="b@x.org", date=at(3))  # fmt: skip
     first, second = work(FIRST, answer, tag).revisions
     assert (first.replies, second.replies) == ((), ("t@x.org",))
+
+
+@pytest.mark.parametrize("prefix", ["[PATCH REQUEST]", "[PATCH QUESTION]", "[PATCH WANTED]"])
+def test_who_asks_for_a_patch_and_shows_none_posts_none(prefix: str) -> None:
+    asked = mail(f"{prefix} widget: The keyboard is dark", ADA, "It is a bug.\n",
+                 message_id="ask@example.org")  # fmt: skip
+    assert only(asked) is Part.OTHER
+    shown = mail(f"{prefix} widget: The keyboard is dark", ADA, diff("widget.c"),
+                 message_id="ask@example.org")  # fmt: skip
+    assert only(shown) is Part.PATCH

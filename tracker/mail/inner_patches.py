@@ -21,6 +21,7 @@ from tracker.mail.phrases.forms.line_marks import (
     SCISSORS,
     SUBJECT_FIELD,
 )
+from tracker.mail.phrases.version_words import REQUEST_WORDS
 from tracker.mail.subjects import parse_subject
 from tracker.model.mail import LinkUse, MailZone, Subject
 
@@ -57,9 +58,12 @@ def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:
 
     The mail's own counter stands unless it has none, or belongs to what the mail answers. A mail
     of a queue shows somebody's commit and posts nothing: "FAILED: patch "..." failed to apply".
+    So does one that asks for a patch and shows none: ``[PATCH REQUEST] the keyboard is dark``.
     """
-    if outer.stable or not any(line.kind is LineKind.DIFF for line in lines):
+    if outer.stable:
         return outer
+    if not any(line.kind is LineKind.DIFF for line in lines):
+        return replace(outer, tagged=False) if _asks_for_patch(outer) else outer
     raw = _inner_subject(lines, alone=not outer.raw.strip())
     if raw is None:
         return outer
@@ -71,6 +75,12 @@ def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:
     if inner.tagged:
         return replace(inner, raw=outer.raw, words=inner.words or outer.words)
     return replace(outer, title=inner.title, is_reply=False, tagged=True)
+
+
+def _asks_for_patch(subject: Subject) -> bool:
+    """Whether a subject's brackets ask for a patch; a pull request and a counted one do not."""
+    uncounted = subject.position is None and subject.total is None
+    return uncounted and not subject.pull and not REQUEST_WORDS.isdisjoint(subject.words)
 
 
 def answered_by_patch(parts: Parts) -> tuple[LinkUse, ...]:

@@ -8,6 +8,13 @@ from tests.posts import message
 from tracker.model.mail import Scope
 
 IN = (
+    "I'm sorry, I thought I had applied this. Now it's in the review-mia-fixes branch.",
+    "Now it's in the review-mia-fixes branch.",
+    "This series is in the review-mia-next branch now.",
+    "Thanks, I've folded this into the original change.",
+    "Thanks. While taking the core out, I also folded this in to the original change.",
+    "I've folded these into the original commits.",
+    "Thanks for the change. Will include in the next pull request.",
     "Looks good, patch applied with your suggestion.",
     "I have just pushed Wei's patch with a refined description before the spring release.",
     "Pushed with some significant changes, please see the commit for details.",
@@ -151,6 +158,13 @@ IN = (
     "Applied to controller/dwc, thanks.",
 )
 NEITHER = (
+    "I'm sorry, I thought I had applied this (and it was marked so) but apparently hadn't.",
+    "I thought we had merged this.",
+    "Now it's in the wrong branch of the tree.",
+    "I folded this into the original change in v3.",
+    "I could fold this into the original change.",
+    "I will include this in the next pull request if Rex acks it.",
+    "Will include in the next version.",
     "The patch applied with some fuzz.",
     "Thanks, I removed that flag in the patch in my tree.",
     "I have not (yet) applied this patch, because it is not clear.",

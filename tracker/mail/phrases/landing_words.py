@@ -19,7 +19,7 @@ DONE_BY_SENDER = Vocabulary(
 """Words of one who did it himself."""
 ALSO_OF_ADVICE = Vocabulary(
     r"^(?!.{0,200}\b(?:merged|pushed|committed)\b).{0,200}(?:\bappl(?:ied|ying)\b|\btook\b|"
-    r"\badded\b)",
+    r"\b(?:added|folded|squashed)\b)",
     "applied to the driver",
     "added and merged",
 )

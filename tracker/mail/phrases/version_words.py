@@ -122,3 +122,7 @@ PATCH_WORDS = frozenset(
     }
 )  # fmt: skip
 """Words that say a patch follows, and the misspellings of them that are seen."""
+REQUEST_WORDS = frozenset(
+    {"request", "requested", "requests", "question", "questions", "wanted", "needed"}
+)
+"""Words beside "PATCH" by which somebody asks for one: ``[PATCH REQUEST] the keyboard is dark``."""

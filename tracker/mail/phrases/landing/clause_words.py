@@ -99,7 +99,8 @@ REPORT_OR_WISH = Vocabulary(
     r"like to|needs?|needed|hop(?:e|ing)|expect|probably|suppose|says?|said|told|wonder(?:ing)?|"
     r"recently|previously|originally|initially|without|with|where|which|who|because|since|"
     r"while|why|how|what|instead of|tried|try|fail(?:ed)?|did|do|does|not|never|no|none|nothing|"
-    r"yet|hardly|after|already been|as)\b|n['’]t\b",
+    r"yet|hardly|after|already been|as|(?:thought|believed|assumed)(?: that)? (?:I|we|it|this))\b|"
+    r"n['’]t\b",
     "it should be",
     "it is",
 )

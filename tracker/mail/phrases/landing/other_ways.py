@@ -175,6 +175,28 @@ OTHER_WAYS = PhraseTable(
             "Pull request merged, thanks.",
             "The pull request merged two trees.",
         ),
+        Phrase(
+            rf"{_OPENING}now,? (?:it['’]s|{_IT} (?:is|are)) in (?P<where>{_BRANCH})"
+            rf"(?: branch| tree| queue)?{_OVER}",
+            Saying.IN_TREE,
+            "Now it's in the review-fixes branch.",
+            "Now it's in the wrong branch of the tree.",
+        ),
+        Phrase(
+            rf"(?:^|[,;:–-] |\band ){_OPENING[1:]}(?:{_WE} )?(?:folded|squashed) {_THEM} in ?to "
+            r"(?:(?:the|its|their) ){1,2}(?:original|offending|culprit|respective) "
+            r"(?:commits?|changes?|patch(?:es)?|ones?)\b",
+            Saying.IN_TREE,
+            "While taking the other out, I also folded this in to the original change.",
+            "I folded this into the next change.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:(?:I|we)(?: will|['’]ll) |will )(?:also |then )?include(?: {_THEM})? "
+            rf"in (?:my|the|our) (?:next|coming|upcoming) (?:pull(?: request)?|PR){_OVER}",
+            Saying.IN_TREE,
+            "Will include in the next pull request.",
+            "Will include in the next version.",
+        ),
     ),
     unless=r"\b(?:if|whether|once|unless|until|should|would|could|might|may|can|cannot|please|let|"
     r"not|never|nor|nobody|yet|locally|my local|hope|wonder|guess|looks like|seems?|for testing|"
