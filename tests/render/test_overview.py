@@ -8,7 +8,7 @@ from tests.views import samples
 from tracker.model.mail import Evidence
 from tracker.model.relations import Kind
 from tracker.model.status import Stage
-from tracker.render.overview import series_text
+from tracker.render.overview import overview_rows, series_text
 from tracker.render.sections import newest_revision
 from tracker.render.style import Style
 
@@ -269,3 +269,16 @@ def test_what_has_to_be_in_first_is_said_from_either_end():
     back = replace(said, direction="in")
     told = series_text(replace(samples.FULL, relations=(back,)), WIDE)
     assert 'waits for this one: "Once that is in, it can go."' in told
+
+
+def test_lines_of_the_whole_series_lead_to_its_newest_posting():
+    """An answer that is written there is one to the newest version."""
+    rows = overview_rows(samples.FULL, 100)
+    newest = newest_revision(samples.FULL)
+    assert newest.message_id != samples.FULL.id
+    about = [
+        row
+        for row in rows
+        if row.key.split(".")[0] in ("summary", "Title", "Link", "Stage", "Turn")
+    ]
+    assert {row.target.message_id for row in about if row.target} == {newest.message_id}

@@ -18,7 +18,7 @@ from tracker.render.readiness import half_landed_rows, waits_rows
 from tracker.render.relations import relation_rows
 from tracker.render.review import checks_of, objection_rows, question_rows, tag_rows
 from tracker.render.review_table import table_rows
-from tracker.render.sections import newest_revision, sent_anew, with_rerolls
+from tracker.render.sections import newest_revision, sent_anew, series_target, with_rerolls
 from tracker.render.style import Style
 from tracker.render.versions import stable_rows, version_list
 from tracker.render.words import (
@@ -119,7 +119,7 @@ def fact_words(facts: Facts) -> list[str]:
 
 
 def _overview_summary(view: SeriesView, columns: int) -> list[Row]:
-    target = RowTarget(message_id=view.id, topics=frozenset({"stage"}))
+    target = series_target(view, "stage")
     return paragraph("summary", view.summary, columns, role=Role.STRONG, target=target)
 
 
@@ -147,7 +147,7 @@ def _overview_title(view: SeriesView, columns: int) -> list[Row]:
 
 
 def _overview_origin(view: SeriesView) -> RowTarget:
-    return RowTarget(message_id=view.id, topics=frozenset({"revision"}))
+    return series_target(view, "revision")
 
 
 def _overview_head(
@@ -190,7 +190,7 @@ def _overview_stage(view: SeriesView, columns: int) -> list[Row]:
     beside = "".join(f"; {word}" for word in fact_words(view.facts))
     text = f"{stage_traits(view.stage).label} {since_words(view.stage_since, view.as_of)}{beside}"
     lead: Line = (Span(f"  {'Stage':<8} ", Role.DIM), stage_sign(view.stage), Span(" "))
-    target = RowTarget(message_id=view.id, topics=frozenset({"stage"}))
+    target = series_target(view, "stage")
     return paragraph("Stage", text, columns, lead=lead, target=target)
 
 
@@ -198,7 +198,7 @@ def _overview_turn(view: SeriesView, columns: int) -> list[Row]:
     turn = view.turn
     who = f": {names_of(turn.people)}" if turn.people else ""
     when = f", {since_words(turn.since, view.as_of)}" if turn.since else ""
-    target = RowTarget(message_id=view.id, topics=frozenset({"turn"}))
+    target = series_target(view, "turn")
     rows = _overview_labelled("Turn", f"{turn.side.value}{who}{when}", columns, target)
     for number, reason in enumerate(turn.reasons):
         rows += paragraph(f"reason.{number}", reason, columns, lead=" " * 11 + "- ", target=target,

@@ -18,6 +18,7 @@ from tracker.render.lines import (
     paragraph,
     whole,
 )
+from tracker.render.sections import series_target
 from tracker.render.style import Style
 from tracker.render.words import counted, day, minute, ordinal, short_age, stage_sign
 
@@ -65,7 +66,7 @@ def waits_rows(
     rows += capped("waits", items, None if full else _WORKS, "works")
     # What the rows above show is not said again.
     left = [one for one in reasons if not any((work.title or work.id) in one for work in works)]
-    turn = RowTarget(message_id=view.id, topics=frozenset({"turn"}))
+    turn = series_target(view, "turn")
     said = [
         paragraph(f"ready.{number}", reason, columns, lead="  - ", target=turn, most=4)
         for number, reason in enumerate(left)

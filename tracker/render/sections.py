@@ -4,6 +4,7 @@
 from dataclasses import replace
 
 from tracker.model.views import QuestionView, RevisionView, SeriesView
+from tracker.render.lines import RowTarget
 
 
 def newest_revision(view: SeriesView) -> RevisionView | None:
@@ -11,6 +12,14 @@ def newest_revision(view: SeriesView) -> RevisionView | None:
     whole = [posting for posting in view.revisions if not posting.partial]
     found = whole or list(view.revisions)
     return found[-1] if found else None
+
+
+def series_target(view: SeriesView, topic: str) -> RowTarget:
+    """Return what a line about the whole series leads to: its newest posting, which an answer is
+    for, and what a topic rests on."""
+    newest = newest_revision(view)
+    name = newest.message_id if newest else view.id
+    return RowTarget(message_id=name, topics=frozenset({topic}))
 
 
 def open_questions(view: SeriesView) -> tuple[QuestionView, ...]:

@@ -74,3 +74,25 @@ async def test_the_headers_are_shown_as_they_were_sent(library, run) -> None:
         assert "To: rex@example.org" in tui.text
         await tui.press("slash", *"rex", "enter")
         assert "To: rex@example.org" in tui.under_cursor
+
+
+@pytest.mark.parametrize("keys", [["O"], ["r"], ["A", *"nosuch", "enter"]])
+async def test_the_screen_comes_back_where_a_program_cannot_be_run(
+    library, run, monkeypatch: pytest.MonkeyPatch, keys: list[str]
+) -> None:
+    """As Textual's suspend does, this one comes back only from a block that raises nothing."""
+    steps: list[str] = []
+
+    @contextmanager
+    def suspend(_app: TrackerApp) -> Iterator[None]:
+        steps.append("given up")
+        yield
+        steps.append("back")
+
+    monkeypatch.setattr(TrackerApp, "suspend", suspend)
+    for name in ("run", "mail_reader", "apply_words"):
+        library.errors[name] = Usage("'nosuch' could not be run")
+    async with run(library, LAMP) as tui:
+        await tui.press(*keys)
+        assert "'nosuch' could not be run" in tui.text
+    assert steps.count("given up") == steps.count("back")

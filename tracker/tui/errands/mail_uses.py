@@ -59,8 +59,7 @@ class MailUses(DraftErrands):
     def _in_terminal_do(self, run: Callable[[], int]) -> str:
         """Give the terminal up until it is done; why it failed, empty where it did not."""
         try:
-            with self.suspend():
-                status = run()
+            status = self._suspended(run)
         except TrackerError as error:
             return str(error)
         except SuspendNotSupported:

@@ -132,13 +132,30 @@ class Errands(App[None]):
         """
         try:
             program = words()
-            with self.suspend():
-                ended = self.library.run(program, terminal=True)
+            status = self._suspended(lambda: self.library.run(program, terminal=True).status)
         except TrackerError as error:
             return str(error)
         except SuspendNotSupported:
             return "this terminal cannot be given up"
-        return f"{what} ended with status {ended.status}" if ended.status else ""
+        return f"{what} ended with status {status}" if status else ""
+
+    def _suspended(self, run: Callable[[], int]) -> int:
+        """Give the terminal up until ``run`` is done; its status.
+
+        Raises what ``run`` raises, once the screen is back: App.suspend does not bring it back
+        where something is raised inside, and the terminal would stay as it is left.
+        Raises SuspendNotSupported too.
+        """
+        fault: TrackerError | None = None
+        status = 0
+        with self.suspend():
+            try:
+                status = run()
+            except TrackerError as error:
+                fault = error
+        if fault is not None:
+            raise fault
+        return status
 
     def _run_all(self, event: news.CommandReady) -> None:
         command = event.command
