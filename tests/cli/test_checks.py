@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tracker
-from tests.mails import MIA, mail, patch
+from tests.mails import ADA, MIA, REX, at, mail, patch
 from tests.sources.test_signatures import NAME, PUBLIC, signed
 
 ID = "a-1@example.org"
@@ -16,7 +16,7 @@ CI = "Acme CI <ci@example.org>"
 
 def folder(tmp_path: Path, *raws: bytes) -> Path:
     place = tmp_path / "mail"
-    place.mkdir(exist_ok=True)
+    place.mkdir(parents=True, exist_ok=True)
     for number, raw in enumerate(raws):
         (place / f"{number}.eml").write_bytes(raw)
     return place
@@ -114,3 +114,37 @@ def test_a_maintainers_file_names_whose_turn_it_is(
     listed.write_text("GEARS\nM:\tx@example.org\nF:\t*\nF:\t*/\n")
     found = json.loads(tracker("list", "--all", "--json", "--offline", "subsystem:gear").out)
     assert len(found["series"]) == 1
+
+
+TAG = "Reviewed-by: Rex Reviewer <rex@example.org>\n"
+
+
+def test_what_changes_are_asked_for_is_not_reviewed(tracker: Tracker, tmp_path: Path) -> None:
+    """Though each patch has a tag: the author wrote that a change will come."""
+    tagged = mail("Re: [PATCH] widget: spin", REX, TAG, message_id="t@x.y", in_reply_to=ID)
+    more = mail("Re: [PATCH] widget: spin", ADA, "I will fix that in v2.\n",
+                message_id="w@x.y", in_reply_to="t@x.y", date=at(9))  # fmt: skip
+    tracker("index", folder(tmp_path, patch("widget: spin", message_id=ID), tagged))
+    assert tracker("check", ID, "--reviewed", "--offline").status == 0
+    tracker("index", folder(tmp_path / "more", more))
+    shown = json.loads(tracker("show", ID, "--json", "--offline").out)
+    assert shown["stage"] == "changes-requested"
+    ran = tracker("check", ID, "--reviewed", "--offline")
+    assert ran.status == 1
+    assert "it is changes-requested" in ran.err
+
+
+def test_whether_missing_patches_are_reviewed_is_not_known(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    """The reason counts all that there are."""
+    first = patch("widget: spin", number=1, total=7, message_id=ID)
+    tagged = mail("Re: [PATCH 1/7] widget: spin", REX, TAG, message_id="t@x.y", in_reply_to=ID)
+    tracker("index", folder(tmp_path, first, tagged))
+    ran = tracker("check", ID, "--reviewed", "--offline")
+    assert ran.status == 3
+    assert "1 of 7 patches are approved, 6 are not fetched" in ran.err
+
+
+def test_the_form_for_b4_takes_no_question(tracker: Tracker) -> None:
+    assert tracker("check", ID, "--green", "--format", "b4", "--offline").status == 2

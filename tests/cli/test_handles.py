@@ -132,7 +132,6 @@ def test_what_is_no_mail_on_stdin_is_refused(process: Tracker, feed: bytes) -> N
         f"{PATCHWORK}/1234567890123/",
         "https://[half/an/address",
         "ftp://lore.kernel.org/r/x@y.org",
-        "knobs",
         "",
         " ",
         "x" * 5000,

@@ -51,7 +51,7 @@ def test_words_that_several_series_have_name_them(tracker: Tracker, tmp_path: Pa
     assert tracker("show", "knob", "--offline").status == 0
 
 
-@pytest.mark.parametrize("words", ["zebra crossing", "%", "*", "☃ ☃", "https://example.org/x y"])
+@pytest.mark.parametrize("words", ["%", "*", "☃ ☃", "https://example.org/x y", "a b " * 400])
 def test_words_that_no_title_has_are_no_handle(filled: Tracker, words: str) -> None:
     """The sentence says what is accepted."""
     ran = filled("show", words, "--offline")
@@ -59,11 +59,45 @@ def test_words_that_no_title_has_are_no_handle(filled: Tracker, words: str) -> N
     assert "is accepted" in ran.err or "names nothing" in ran.err
 
 
+def test_words_that_no_title_has_are_not_found(filled: Tracker) -> None:
+    """Words are a handle: the sentence says so, beside what else is one."""
+    ran = filled("show", "zebra crossing", "--offline")
+    assert ran.status == 3
+    assert "no series has these words in its title: 'zebra crossing'" in ran.err
+    assert "words of a title, and the number of a row" in ran.err
+    assert filled("show", "knobs", "--offline").status == 3
+
+
+@pytest.mark.parametrize("command", [("show",), ("label",), ("seen",), ("note", "-m", "x")])
+@pytest.mark.parametrize("words", ["ab " * 20_000, "a" * 60_000], ids=["words", "word"])
+def test_a_handle_of_many_characters_is_wrong_use(
+    filled: Tracker, command: tuple[str, ...], words: str
+) -> None:
+    """In one sentence, which does not repeat them all."""
+    ran = filled(*command, words, "--offline")
+    assert ran.status == 2
+    assert ran.err.count("\n") == 1
+    assert len(ran.err) < 400
+
+
+@pytest.mark.parametrize(
+    "command", [("label", V1, "+{}"), ("search", "state:{}"), ("list", "--all", "stage:{}"),
+                ("note", "{}"), ("note", V1, "{}"), ("show", "--until={}", V1), ("{}",)],
+)  # fmt: skip
+def test_a_sentence_on_a_fault_repeats_no_whole_input(
+    filled: Tracker, command: tuple[str, ...]
+) -> None:
+    """Some eighty characters of it are enough to know it by."""
+    ran = filled(*(one.format("x1" * 30_000) for one in command))
+    assert ran.status == 2
+    assert len(ran.err) < 800
+
+
 def test_a_row_of_the_last_list_is_a_handle(
     filled: Tracker, environment: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of what was printed on a terminal; a list in a pipe changes nothing."""
-    assert "none was printed yet" in filled("show", "1", "--offline").err
+    assert "numbered at a terminal only" in filled("show", "1", "--offline").err
     monkeypatch.setattr("tracker.cli.commands.list.is_terminal", lambda: True)
     listed = filled("list", "--all", "--offline")
     rows = listed.out.splitlines()[1:]

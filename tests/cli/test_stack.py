@@ -2,6 +2,7 @@
 """``tracker stack``, ``mbox`` and ``apply``: what has to go in, in the hand."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,15 @@ def test_an_mbox_holds_what_is_needed_first(held: Tracker, tmp_path: Path) -> No
     text = out.read_text()
     assert text.index("gear: Turn it") < text.index("bolt: Turn it")
     assert "Reviewed-by: Rex Reviewer" in text
-    assert held("mbox", "root@example.org", "-o", out).status == 0
-    assert "gear: Turn it" not in out.read_text()
+    ran = held("mbox", "root@example.org", "-o", out)
+    assert (ran.status, out.read_text()) == (2, text)
+    assert f"{out} is there already" in ran.err
+    other = tmp_path / "own.mbx"
+    assert held("mbox", "root@example.org", "-o", other).status == 0
+    assert "gear: Turn it" not in other.read_text()
+    ran = held("mbox", "root@example.org", "-o", tmp_path / "no" / "own.mbx")
+    assert ran.status == 2
+    assert "cannot be written: No such file or directory" in ran.err
 
 
 def test_an_incomplete_series_makes_no_mbox_unless_it_is_asked_for(
@@ -75,6 +83,17 @@ def test_a_stack_goes_on_a_branch_of_its_own(
     assert ran.status == 1
     assert "bolt: Turn it" in ran.err
     assert repo.git("for-each-ref") == before
+    ran = held("apply", "root@example.org", "--base", "nosuch", *named)
+    assert ran.status == 3
+    assert "the commit nosuch is not in the repository" in ran.err
+    ran = held("apply", "root@example.org", "--branch", "t/two", "--base", "main", *named)
+    way = ran.err.partition("or have the repository as it was: ")[2]
+    subprocess.run(way, shell=True, check=True)
+    assert repo.git("for-each-ref") == before
+    assert repo.git("worktree", "list").count("\n") == 0
+    ran = held("apply", "lost@example.org", "--partial", "--base", repo.first, *named)
+    assert ran.status in (0, 1), ran.err
+    assert "patches are not" not in ran.err
 
 
 def test_a_repository_that_is_not_configured_is_wrong_use(held: Tracker) -> None:

@@ -3,6 +3,7 @@
 
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from datetime import datetime
 from html.parser import HTMLParser
@@ -171,9 +172,13 @@ def test_what_no_longer_belongs_is_removed(tracker: Tracker, site: Path) -> None
     assert not (site / series_page(V1)).exists()
     assert (site / series_page(GADGETS)).exists()
     check_site(site)
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     none = tracker("site", site, "nosuchword", "--offline")
-    assert none.status == 0
-    assert "no series meets the query" in none.err
+    assert none.status == 3
+    assert f"no series meets the query; the site in {site} stays as it is" in none.err
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+    shutil.rmtree(site)
+    assert tracker("site", site, "nosuchword", "--offline").status == 0
     check_site(site)
 
 

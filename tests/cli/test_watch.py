@@ -143,3 +143,21 @@ def test_a_hook_that_hangs_or_fails_stops_nothing(
     assert ran.status == 0
     assert kinds(ran) == ["tag"]
     assert said in ran.err
+
+
+def test_a_server_that_cannot_be_reached_is_a_status_of_one_round(
+    tracker: Tracker, place: Path
+) -> None:
+    """As of update; where nothing is tracked, that is said."""
+    assert "nothing is tracked yet" in tracker("watch", "--once", "--offline").err
+    assert tracker("track", KNOB, "--offline").status == 0
+    ran = tracker("watch", "--once", "--source", "http://127.0.0.1:9/all/")
+    assert ran.status == 4
+    assert "127.0.0.1" in ran.err
+
+
+def test_an_interval_that_is_none_is_shown_one(tracker: Tracker) -> None:
+    for word in ("foo", "last", "2025-07-14"):
+        ran = tracker("watch", "--once", "--interval", word)
+        assert ran.status == 2
+        assert f"'{word}' is no span; write 1h, 6h or 1d" in ran.err

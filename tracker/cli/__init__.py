@@ -17,6 +17,10 @@ from tracker.errors import Broken, Exit, TrackerError, Usage
 
 COLLECT_AFTER = (50_000, 20, 20)
 """New objects before a collection of the young ones, and such before one of the older."""
+_MOST_ECHOED = 80
+"""Characters of one input that a sentence on a fault repeats."""
+_MOST_SAID = 4_000
+"""Characters of such a sentence."""
 COMMANDS = {
     "show": "One series, whole: versions, reviews, relations, landing, turn.",
     "graph": "The works around a series.",
@@ -107,8 +111,9 @@ class Shell(click.Group):
 def cli(ctx: click.Context) -> int:
     """Follow a change sent by mail: versions, reviews, related series, and where it landed.
 
-    REF is a Message-ID, a lore, patchwork or HyperKitty URL, a change-id, a commit, or "-" for a
-    mail or a saved page on stdin. Without a command the terminal UI opens.
+    REF is a Message-ID, a lore, patchwork or HyperKitty URL, a change-id, a commit, words of a
+    title, the number of a row of the last list, or "-" for a mail or a saved page on stdin.
+    Without a command the terminal UI opens.
     'tracker COMMAND --help' has examples.
 
     \b
@@ -234,13 +239,26 @@ def _cli_sentence(words: Sequence[str], error: TrackerError) -> int:
     """Say what went wrong: a sentence on stderr, and a document where JSON was asked for."""
     from tracker.cli.output import put_json, say
 
+    text = _with_inputs_cut(words, str(error))
+    error.args = (text, *error.args[1:])
     below = error.below if isinstance(error, Usage) and not _wants_json(words) else ""
-    say("\n".join(filter(None, (str(error), below))))
+    say("\n".join(filter(None, (text, below))))
     if _wants_json(words):
         from tracker.export.json import error_json
 
         put_json(error_json(error))
     return error.exit
+
+
+def _with_inputs_cut(words: Sequence[str], text: str) -> str:
+    """Return a sentence in which what was typed or piped in fills no screen."""
+    given = {part for one in words for part in (one, one.lstrip("+-"), one.partition("=")[2])}
+    given |= {part.strip() for part in given} | {part for one in given for part in one.split()}
+    for part in sorted(given, key=len, reverse=True):
+        if len(part) <= _MOST_ECHOED:
+            break
+        text = text.replace(part, f"{part[: _MOST_ECHOED - 3]}...")
+    return text if len(text) <= _MOST_SAID else f"{text[:_MOST_SAID]}..."
 
 
 def _wants_json(words: Sequence[str]) -> bool:

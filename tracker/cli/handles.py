@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tracker.model.rows import SeriesRow
     from tracker.store.mail_lookup import SeriesTitle
 
+_MOST_WORDS = 100
+"""Of a title; SQLite puts an end to what may be asked in one question."""
+_TITLES_TOO = ", and so are words of a title, and the number of a row of a list at a terminal"
 MOST_SHOWN = 10
 """Series that are named where words fit several."""
 _MAIL_FILES = (".eml", ".patch", ".mbox", ".mbx", ".mbox.gz", ".html", ".htm", ".txt")
@@ -59,7 +62,11 @@ def read_handle(
     Raises ``unread``, why it is no handle by itself, where it leads nowhere; Usage for a row that
     was not printed; Ambiguous for words that several series have.
     """
+    from tracker.mail.refs import MAX_REF
+
     handle = text.strip()
+    if len(handle) > MAX_REF:
+        raise unread
     if titles and _ROW_NUMBER.fullmatch(handle):
         return _message_ref(_row_printed(context, int(handle)))
     if handle.lower().endswith(_MAIL_FILES) and Path(handle).is_file():
@@ -77,6 +84,14 @@ def read_handle(
     if not titles:
         raise unread
     return _message_ref(_series_titled(context, handle, unread))
+
+
+def _and_titles(unread: Usage) -> Usage:
+    """Return a fault that names also what is a handle on the command line alone."""
+    from tracker.mail.refs import ACCEPTED
+
+    text = str(unread)
+    return Usage(text + _TITLES_TOO) if text.endswith(ACCEPTED) else unread
 
 
 def _message_ref(message_id: str) -> "Ref":
@@ -101,7 +116,10 @@ def _row_printed(context: "CommandContext", number: int) -> str:
     except (OSError, ValueError):
         rows = None
     if not isinstance(rows, list) or not rows:
-        raise Usage(f"{number} is a row of a list, and none was printed yet; try 'tracker list'")
+        raise Usage(
+            f"{number} would be a row of a list, and none was printed at a terminal yet; rows are"
+            " numbered at a terminal only: try 'tracker list' there"
+        )
     if not 1 <= number <= len(rows) or not isinstance(rows[number - 1], str):
         raise Usage(f"the list printed last has rows 1 to {len(rows)}; there is no row {number}")
     return str(rows[number - 1])
@@ -153,23 +171,31 @@ def _series_linking(context: "CommandContext", handle: str, page: str) -> str:
 
 
 def _series_titled(context: "CommandContext", text: str, unread: Usage) -> str:
-    """Return the one series whose title, or a patch's, has all words of a text."""
+    """Return the one series whose title, or a patch's, has all words of a text.
+
+    Raises Usage for what are no words, or where nothing is cached; NotFound, Ambiguous.
+    """
     from tracker.cli.output import say
+    from tracker.mail.refs import ACCEPTED
     from tracker.store.load import Reader
 
     before = _BRACKETS.match(text)
     title = text[before.end() :].strip() if before else text
     words = title.casefold().split()
     reader = Reader.open(context.paths.database) if any(map(str.isalpha, title)) else None
-    if reader is None or "://" in text:
-        raise unread
+    if reader is None or "://" in text or len(words) > _MOST_WORDS:
+        raise _and_titles(unread)
     with reader:
         found = reader.series_titled(words, MOST_SHOWN + 1)
     exact = [one for one in found if one.title.casefold() == " ".join(words)]
     if len(exact) == 1:
         found = tuple(exact)
+    if not found and ("@" in title or "..." in title or not title.isprintable()):
+        raise _and_titles(unread)
     if not found:
-        raise unread
+        raise NotFound(
+            f"no series has these words in its title: '{title}'; {ACCEPTED}{_TITLES_TOO}"
+        )
     if len(found) > 1:
         lines = "".join(f"\n  {one.title}  <{one.id}>" for one in found[:MOST_SHOWN])
         more = "\n  and more" if len(found) > MOST_SHOWN else ""

@@ -53,10 +53,11 @@ _NUMBERED = {
     "series": "series",
 }
 """Patchwork's pages and the collections of its API."""
-_ACCEPTED = (
+ACCEPTED = (
     "a Message-ID, a lore, patchwork, HyperKitty or cgit URL of a mail or commit, "
     "a change-id or a commit is accepted"
 )
+"""Ends the sentence on what is no handle."""
 
 
 class RefKind(Enum):
@@ -96,12 +97,12 @@ def parse_ref(text: str) -> Ref:
     """
     handle = text.strip().strip("<>").strip()
     if not handle or len(handle) > MAX_REF or not handle.isprintable():
-        raise Usage(f"{_ref_short(text)!r} names nothing; {_ACCEPTED}")
+        raise Usage(f"{_ref_short(text)!r} names nothing; {ACCEPTED}")
     if _BARE_HOST.match(handle):
         handle = "https://" + handle
     found = _ref_from_url(handle) if _SCHEME.match(handle) else _ref_from_words(handle)
     if found is None:
-        raise Usage(f"{_ref_short(handle)!r} holds no Message-ID that can be read; {_ACCEPTED}")
+        raise Usage(f"{_ref_short(handle)!r} holds no Message-ID that can be read; {ACCEPTED}")
     return found
 
 
@@ -230,4 +231,4 @@ def _commit_page(parts: SplitResult) -> Ref | None:
 
 
 def _ref_short(text: str) -> str:
-    return text if len(text) <= 100 else text[:97] + "..."
+    return text if len(text) <= 80 else text[:77] + "..."

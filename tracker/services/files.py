@@ -36,6 +36,16 @@ def write_whole(path: Path, data: bytes) -> None:
         raise fault(f"{path} cannot be written: {error.strerror}") from error
 
 
+def need_free(path: Path) -> None:
+    """Raise Usage where a file is there that would be lost; a stream can always be written to."""
+    try:
+        taken = not _is_stream(path) and (path.exists() or path.is_symlink())
+    except OSError as error:
+        raise Usage(f"{path} cannot be written: {error.strerror}") from error
+    if taken:
+        raise Usage(f"{path} is there already, and stays as it is; name another file")
+
+
 def _is_stream(path: Path) -> bool:
     """Return a pipe, a device, or a stream that is open already; asked of the path as it was named.
 

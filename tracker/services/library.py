@@ -198,8 +198,11 @@ class Library(Dossiers):
         """Return whether every patch is in a tree, and why. Raises NotFound as ``view``."""
         return applied_answer(self._needed(name), self._turn(self._needed(name)))
 
-    def is_reviewed(self, name: str) -> bool:
-        """Whether every patch is approved and no one objects. Raises NotFound as ``view``."""
+    def is_reviewed(self, name: str) -> bool | None:
+        """Whether every patch is approved and no one objects; None where patches are missing.
+
+        Raises NotFound as ``view``.
+        """
         return is_reviewed(self._needed(name))
 
     def is_green(self, name: str) -> bool | None:

@@ -55,7 +55,7 @@ def base_in(repository: Path, names: tuple[str, ...]) -> str:
         done = _git(repository, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
         if done.returncode == 0:
             return done.stdout.decode().strip()
-    raise NotFound(f"{repository} holds none of {', '.join(names)}")
+    raise NotFound(f"the commit {' or '.join(names)} is not in the repository {repository}")
 
 
 def apply_mbox(

@@ -17,7 +17,7 @@ from tracker.model.mail import Evidence, Notice
 from tracker.model.series import Revision
 from tracker.model.status import LANDED, STALLED, Mover, Side, Stage, Turn
 from tracker.state.dossier import Dossier
-from tracker.state.stage import fully_reviewed
+from tracker.state.stage import fully_reviewed, standing_objections
 from tracker.state.verdicts import is_green
 
 
@@ -32,8 +32,18 @@ class Held:
     """It took the patch back."""
 
 
-def is_reviewed(dossier: Dossier) -> bool:
-    """Every patch of the newest revision is approved by another, and nobody objects."""
+_OBJECTED = frozenset({Stage.CHANGES_REQUESTED, Stage.REJECTED})
+
+
+def is_reviewed(dossier: Dossier) -> bool | None:
+    """Every patch of the newest revision is approved by another, and nobody objects.
+
+    None where patches of it are not cached, and nothing says no: they may have their tags.
+    """
+    if dossier.standing.stage in _OBJECTED or standing_objections(dossier.review):
+        return False
+    if dossier.current.missing:
+        return None
     return fully_reviewed(dossier.current, dossier.review)
 
 

@@ -44,7 +44,8 @@ def check_command(
 
     With several questions the answer is yes if each is answered so. --landed-in needs a
     repository (--repo, or [repos] of the configuration) and means what "git tag --contains" means.
-    --green is 3 where no result of a build, a test run or a review by a machine is cached.
+    --green is 3 where no result of a build, a test run or a review by a machine is cached;
+    --reviewed is 1 where changes are asked for, and 3 where patches are not cached, unless so.
     Nothing is printed; what is wrong goes to stderr.
 
     \b
@@ -54,6 +55,8 @@ def check_command(
     git config --add b4.review-series-check-cmd 'tracker check - --format b4'
     """
     if form is not None:
+        if applied or reviewed or unblocked or green or tag:
+            raise Usage("--format b4 prints all that is known; it takes no question")
         return _check_for_b4(options, ref)
     if not (applied or reviewed or unblocked or green or tag):
         raise Usage(

@@ -13,7 +13,7 @@ from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, say
 from tracker.cli.query_words import QueryCommand
 from tracker.cli.refresh_board import bring_up
-from tracker.errors import Usage
+from tracker.errors import NotFound, Usage
 from tracker.model.board import Order
 from tracker.model.query import Identity
 from tracker.model.rows import SeriesRow
@@ -41,7 +41,8 @@ def site_command(
 ) -> None:
     """Write a static site: the board by section, a page and a feed for each series, people, lists.
 
-    DIR is made where it is missing; one that holds files of others is refused. Without QUERY every
+    DIR is made where it is missing; one that holds files of others is refused, and a site that is
+    there stays as it is where a query finds nothing. Without QUERY every
     cached series has its page. Only what changed is written, so that it can be run after each
     update. Pages need no script and no server, and are named by Message-ID; any posting's name
     leads to its series. index.json lists everything for programs.
@@ -51,6 +52,7 @@ def site_command(
     tracker update && tracker site ~/public_html/patches is:tracked
     """
     from tracker.cli.narrate import watched
+    from tracker.services.site.folder import holds_site
     from tracker.services.site.write import write_site
 
     if url and not url.startswith(("https://", "http://")):
@@ -67,7 +69,10 @@ def site_command(
     order = _ordered(context, words, title, f"{url.rstrip('/')}/" if url else "")
     if not order.rows:
         need_list(context.paths.database, mailing_list)
-        say("no series meets the query; the site is empty" if words else NOTHING_AT_HAND)
+        told = "no series meets the query" if words else NOTHING_AT_HAND
+        if holds_site(folder):
+            raise NotFound(f"{told}; the site in {folder} stays as it is")
+        say(f"{told}; the site is empty" if words else told)
     with context.library() as library:
         done = write_site(folder, order, library, watched)
     say(

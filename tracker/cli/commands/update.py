@@ -88,6 +88,12 @@ def refresh_tracked(context: CommandContext, names: list[str]) -> "Refreshed":
     return done
 
 
+def tracked_faults(context: CommandContext, names: list[str]) -> list[TrackerError]:
+    """Bring tracked series up to date, one by one where it must be; what went wrong."""
+    done = refresh_tracked(context, names)
+    return [*done.faults, *(fault for name in done.stale for fault in _follow(context, name))]
+
+
 def _follow(context: CommandContext, name: str) -> Iterator[TrackerError]:
     """Bring one series up to date; what went wrong, if anything did."""
     with context.sync() as sync:

@@ -3,7 +3,8 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,10 @@ from tracker.cli.asking import Since, query_words
 from tracker.cli.context import CommandContext, open_context
 from tracker.cli.lists import word_of_list
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, put_json, say
+from tracker.cli.output import NOTHING_TRACKED, put, put_json, say
 from tracker.cli.query_words import QueryCommand
 from tracker.cli.refresh_board import bring_up
-from tracker.errors import TrackerError, Usage
+from tracker.errors import NotFound, TrackerError, Unreachable, Usage
 from tracker.model.board import Order
 from tracker.model.query import Identity
 from tracker.query.parse import parse_query
@@ -30,12 +31,29 @@ _SHORTEST = timedelta(seconds=60)
 """Between two questions to a server."""
 
 
+class _Span(click.ParamType[timedelta]):
+    """A span such as ``1h``."""
+
+    name = "span"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> timedelta:
+        """Return the span; fails with a sentence that shows what one looks like."""
+        found: object = None
+        with suppress(click.BadParameter):
+            found = Since().convert(value, param, ctx)
+        if not isinstance(found, timedelta):
+            self.fail(f"'{value}' is no span; write 1h, 6h or 1d", param, ctx)
+        return found
+
+
 @click.command("watch", cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="A JSON document a line (tracker/event/1).")
 @click.option(
     "--interval",
-    type=Since(),
+    type=_Span(),
     default="1h",
     show_default=True,
     metavar="SPAN",
@@ -50,7 +68,7 @@ def watch_command(
     options: Reading,
     query: tuple[str, ...],
     as_json: bool,
-    interval: object,
+    interval: timedelta,
     once: bool,
     piped: bool,
     mailing_list: str | None,
@@ -69,12 +87,14 @@ def watch_command(
     """
     if options.as_of is not None:
         raise Usage("what is to come has no --as-of; 'tracker log' has what happened")
-    if not isinstance(interval, timedelta):
-        raise Usage("--interval is a span, such as 1h or 1d")
     words = (*query_words(query), *filter(None, (word_of_list(mailing_list),)))
     parse_query(words)
     context = open_context(options, queries=True)
     context.read_archives()
+    if not everything and not mailing_list:
+        with context.library() as library:
+            if library is None or not library.tracked():
+                say(NOTHING_TRACKED)
     watch = _Watch(context, " ".join(words), everything or bool(mailing_list))
     for _ in _rounds(context, max(interval, _SHORTEST), once=once, piped=piped):
         for entry in watch.news():
@@ -95,27 +115,40 @@ def _rounds(
             yield
         return
     while True:
+        missed: list[TrackerError] = []
         try:
-            _bring_in(context)
+            missed += _bring_in(context)
         except TrackerError as error:
-            say(str(error))
+            missed.append(error)
+        if not once:
+            for fault in missed:
+                say(str(fault))
         yield
         if once:
+            if missed:
+                raise _all_missed(missed)
             return
         time.sleep(interval.total_seconds())
 
 
-def _bring_in(context: CommandContext) -> None:
-    from tracker.cli.commands.update import refresh_tracked
+def _all_missed(faults: Sequence[TrackerError]) -> TrackerError:
+    """Return what to end with, of the faults of one round."""
+    text = "\n  ".join(map(str, faults))
+    lost = all(isinstance(fault, NotFound) for fault in faults)
+    return NotFound(text) if lost else Unreachable(text)
+
+
+def _bring_in(context: CommandContext) -> tuple[TrackerError, ...]:
+    """Read archives on and ask the server; what could not be brought up to date."""
+    from tracker.cli.commands.update import tracked_faults
 
     context.read_archives(known=True)
     if context.server is None:
-        return
+        return ()
     with context.library() as library:
         tracked = library.tracked() if library else ()
         names = [library.series(one).newest.message_id for one in tracked] if library else []
-    for fault in refresh_tracked(context, names).faults:
-        say(str(fault))
+    return tuple(tracked_faults(context, names))
 
 
 class _Watch:

@@ -2,6 +2,7 @@
 """``tracker apply``."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @click.command("apply")
 @click.argument("ref")
 @click.option("--with-needs", is_flag=True, help="What it needs and has not landed goes first.")
+@click.option("--partial", is_flag=True, help="Take the cached patches where some are missing.")
 @click.option("--branch", help="The new branch; else it is made of the title.")
 @click.option("--base", metavar="COMMIT", help="Where the branch starts.")
 @click.option(
@@ -32,6 +34,7 @@ def apply_command(
     options: Reading,
     ref: str,
     with_needs: bool,
+    partial: bool,
     branch: str | None,
     base: str | None,
     worktree: Path | None,
@@ -53,7 +56,7 @@ def apply_command(
     context = open_context(options)
     repository = _repository(context)
     with context.open(ref) as (library, name):
-        ready = make_mboxes(library, name, with_needs=with_needs)
+        ready = make_mboxes(library, name, with_needs=with_needs, partial=partial)
     for note in ready.notes:
         say(clean(note))
     ours = next(step.project for step in ready.stack.steps if step.id == ready.stack.root)
@@ -63,7 +66,7 @@ def apply_command(
     done = apply_stack(
         ready, repository, branch=branch, base=base, worktree=worktree, restore=restore
     )
-    _print_apply(done)
+    _print_apply(done, repository)
     return Exit.DONE if done.stopped_at is None else Exit.NO
 
 
@@ -75,12 +78,14 @@ def _repository(context: CommandContext) -> Path:
     return named[0][1]
 
 
-def _print_apply(done: "Applied") -> None:
+def _print_apply(done: "Applied", repository: Path) -> None:
     for commit in done.commits:
         tell(clean(commit))
     if done.stopped_at is None:
         place = f" in {done.worktree}" if done.worktree else ""
-        tell(f"{len(done.commits)} patches are on the branch {done.branch}{place}")
+        count = len(done.commits)
+        patches = "patch is" if count == 1 else "patches are"
+        tell(f"{count} {patches} on the branch {done.branch}{place}")
         return
     say(clean(f"it stops at “{done.stopped_at}”: {done.reason}"))
     for file in done.conflicts:
@@ -88,4 +93,9 @@ def _print_apply(done: "Applied") -> None:
     if done.restored:
         say("the repository is as it was")
     else:
-        say(f"go on in {done.worktree} with git am --continue, or give up with git am --abort")
+        say(f"go on in {done.worktree} with git am --continue")
+        git = f"git -C {quote(str(repository))}"
+        say(
+            f"or have the repository as it was: {git} worktree remove --force"
+            f" {quote(str(done.worktree))} && {git} branch -D {quote(done.branch)}"
+        )

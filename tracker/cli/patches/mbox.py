@@ -21,7 +21,7 @@ from tracker.model.terminal_text import clean
     "-o",
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The file to write; its cover letter goes to FILE.cover.",
+    help="The file to write, which must not be there; its cover goes to FILE.cover.",
 )
 @reading
 def mbox_command(
@@ -36,6 +36,7 @@ def mbox_command(
     tracker mbox REF -o series.mbx && git am -3 series.mbx
     tracker mbox REF --with-needs -o stack.mbx
     """
+    from tracker.services.files import need_free, write_whole
     from tracker.services.patches.stacks import file_names, make_mboxes
 
     context = open_context(options)
@@ -49,8 +50,12 @@ def mbox_command(
             raise Usage(f"these are patches for several projects ({names}); name a file with -o")
         sys.stdout.buffer.write(ready.files[0].mbox)
         return
-    for path, made in zip(file_names(out, ready.files), ready.files, strict=True):
-        path.write_bytes(made.mbox)
+    files = list(zip(file_names(out, ready.files), ready.files, strict=True))
+    covers = [path.with_name(f"{path.name}.cover") for path, made in files if made.cover]
+    for place in (*(path for path, _ in files), *covers):
+        need_free(place)
+    for path, made in files:
+        write_whole(path, made.mbox)
         say(f"{path}: {len(made.steps)} series for {made.project or 'a project not known'}")
         if made.cover:
-            path.with_name(f"{path.name}.cover").write_text(made.cover, encoding="utf-8")
+            write_whole(path.with_name(f"{path.name}.cover"), made.cover.encode())

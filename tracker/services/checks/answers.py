@@ -35,6 +35,7 @@ class CheckAnswer:
 
 _NOT_KNOWN = {
     CheckQuestion.APPLIED: "whether it was applied is not known",
+    CheckQuestion.REVIEWED: "patches are not fetched: whether all are approved is not known",
     CheckQuestion.GREEN: "no result of a machine is known",
     CheckQuestion.UNBLOCKED: (
         "something that it needs is not fetched: whether it landed is not known"
@@ -76,11 +77,13 @@ def _applied(library: Library, name: str) -> CheckAnswer:
 
 def _reviewed(library: Library, name: str) -> CheckAnswer:
     yes, reasons = library.is_reviewed(name), []
+    newest = library.series(name).newest
+    size = max(newest.expected, len(newest.patches))
+    lost = f", {len(newest.missing)} are not fetched" if newest.missing else ""
     for row in () if yes else library.rows([name]):
-        size = len(row.newest.patches) if row.newest else 0
         asked = f"; {row.open_questions} open questions" if row.open_questions else ""
         reasons.append(
-            f"{row.reviewed} of {size} patches are approved{asked}; it is {row.stage.value}"
+            f"{row.reviewed} of {size} patches are approved{lost}{asked}; it is {row.stage.value}"
         )
     return CheckAnswer(question=CheckQuestion.REVIEWED, yes=yes, reasons=tuple(reasons))
 

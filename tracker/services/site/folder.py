@@ -19,6 +19,11 @@ _SCHEMA = "tracker/site-files/1"
 _OURS = frozenset({MANIFEST, _LOCK})
 
 
+def holds_site(folder: Path) -> bool:
+    """Return whether a site was written into a folder."""
+    return (folder / MANIFEST).is_file()
+
+
 class SiteFolder:
     """A folder that only this program writes to, and only one at a time."""
 
