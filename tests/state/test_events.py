@@ -101,3 +101,12 @@ def test_a_request_is_told_once_and_a_report_is_an_event() -> None:
         ("problem", "Rex Reviewer reported a problem: Reverting just this change helps."),
         ("objection", "Rex Reviewer asked for changes: Please fix it here."),
     ]
+
+
+def test_a_promise_that_asks_for_more_comments_is_no_ping() -> None:
+    more = "If anyone wants to leave any more comments now is the time.\n"
+    promised = reply("p", "a-1", f"> +better;\n\nI will resend tomorrow. {more}", ADA, hours=7)
+    pinged = reply("g", "a-0", more, ADA, hours=8)
+    found = {one.message_id: one.text for one in log(*sent("a"), promised, pinged)}
+    assert found["p@example.org"] == "Ada Author wrote that a change will come"
+    assert found["g@example.org"] == "Ada Author pinged"

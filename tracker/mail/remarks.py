@@ -10,16 +10,17 @@ from dataclasses import replace
 from itertools import chain, islice, pairwise
 
 from tracker.mail.corrections import corrections
-from tracker.mail.lines import LineKind
+from tracker.mail.lines import Line, LineKind
 from tracker.mail.named_needs import named_needs
 from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.faults import FAULTS, PROBLEMS
 from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
 from tracker.mail.phrases.plans import OFFERS, PLANS, TAKES_OVER, TO_ANYBODY, Plan
-from tracker.mail.phrases.promises import CONCESSIONS, PROMISES
+from tracker.mail.phrases.promises import CONCESSIONS, PROMISES, GivesIn
 from tracker.mail.phrases.refusals import ELSEWHERE, REFUSALS
 from tracker.mail.phrases.requests import REQUESTS, WISHES
+from tracker.mail.phrases.review.aside_words import ASIDES, LISTED_COMMIT
 from tracker.mail.phrases.review.tag_words import BOT_COMMAND, CHANGED_CODE, COPIES
 from tracker.mail.phrases.talk import folded
 from tracker.mail.questions import addressed_name, asks, deferred_name, greeted_name, laughs
@@ -31,6 +32,7 @@ _MAX_REMARKS = 200
 """Remarks of one mail; no review says more."""
 _NO_COMMANDS = frozenset({LineKind.QUOTE, LineKind.DIFF, LineKind.BLANK, LineKind.STAT})
 _WRITTEN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.DIFF, LineKind.STAT})
+_PROSE = frozenset({LineKind.OWN, LineKind.BELOW})
 _LONGEST_HUNK = 200
 _PUT_TO = frozenset(
     {
@@ -56,11 +58,23 @@ def find_remarks(parts: Parts) -> tuple[Remark, ...]:
     """
     found = list(islice(_remark_commands(parts), _MAX_REMARKS))
     if not parts.bot and _is_answer(parts):
+        parts = _without_lists(parts)
         found += islice(_remark_answered(parts), _MAX_REMARKS)
         found += corrections(parts)
     else:
         found += (*needs(parts), *named_needs(parts))
     return tuple(sorted(found, key=lambda one: one.line))
+
+
+def _without_lists(parts: Parts) -> Parts:
+    """An answer whose lists of commits are no prose: a notice asks for nothing by their titles."""
+    lines = tuple(
+        Line(line.number, line.text, LineKind.STAT, line.depth)
+        if line.kind in _PROSE and LISTED_COMMIT.match(line.text)
+        else line
+        for line in parts.lines
+    )
+    return replace(parts, lines=lines) if lines != parts.lines else parts
 
 
 def _remark_answered(parts: Parts) -> Iterator[Remark]:
@@ -81,6 +95,8 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
             continue
         for kind, word in _acts(sentence):
             if (kind, sentence.paragraph) in seen:
+                continue
+            if word == GivesIn.ADMITS.value and ASIDES.find(folded(quoted.text)):
                 continue
             seen.add((kind, sentence.paragraph))
             if kind in _PUT_TO:
@@ -200,8 +216,8 @@ def _plans(low: str) -> Iterator[tuple[RemarkKind, str]]:
 
 
 def _wants(text: str, low: str) -> Iterator[tuple[RemarkKind, str]]:
-    """What is asked for; what stands in brackets, and whom to copy, is no condition."""
-    if text.lstrip().startswith("(") or COPIES.search(low):
+    """What is asked for; what stands in brackets, whom to copy, and an aside are no condition."""
+    if text.lstrip().startswith("(") or COPIES.search(low) or ASIDES.find(low):
         return
     if REQUESTS.find(low):
         yield RemarkKind.CHANGES, ""

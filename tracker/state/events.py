@@ -181,7 +181,9 @@ def _plain_answers(dossier: Dossier, revision: Revision, seen: set[str | None]) 
         aside = speech.by_author and speech.to is None
         text = f"{by} wrote" if aside else f"{by} answered {to.name or to.email}"
         if speech.by_author and Act.PING in speech.acts:
-            text = f"{by} pinged"
+            # Who promises a change and asks for more comments on the way does not press anybody.
+            promised = speech.acts & {Act.PROMISE, Act.CONCESSION}
+            text = f"{by} wrote that a change will come" if promised else f"{by} pinged"
         yield Event(
             date=speech.date,
             kind="answer",

@@ -55,13 +55,14 @@ FAULTS = PhraseTable(
             "Then Rex pointed out that the patch is unnecessary.",
         ),
         Phrase(
-            rf"(?<!\bif )\b{_THING}\b[^.;?]{{0,30}}?\b(?:is|are|was|does|do)(?:n't| not)"
+            rf"(?<!\bif )(?<!\bin case )\b{_THING}\b[^.;?]{{0,30}}?\b"
+            rf"(?:is|are|was|does|do)(?:n't| not)"
             rf"(?: really| quite| yet| always| even| actually| the| very| look| seem| appear| "
             rf"sound|"
             rf" be| strictly| exactly| entirely| necessarily){{0,3}} {_RIGHT}\b",
             _FAULT,
             "No, that is not so.",
-            "This is not about the lock.",
+            "In case it wasn't obvious, I meant the next merge window.",
         ),
         Phrase(
             rf"\b(?:your|this|the) (?:entire|whole|complete|proposed|suggested) "
@@ -297,7 +298,8 @@ FAULTS = PhraseTable(
         r"(?:\w+ )?(?:test|check|look|try|review|apply|take|queue|think|wait|say|admit|missing|"
         r"mention|ask|discuss|add (?:it|this) to)\b"
         r"|\b(?:am i|did i|i might be|i may be|maybe i'm|perhaps i'm|unless i'm|i'm|if i'm) "
-        r"(?:missing|forgetting)\b|\bi (?:forgot|missed|forget|lack)\b|\bwhat am i\b"
+        r"(?:missing|forgetting)\b|\bi (?:(?:kind of|always|often|also|just|totally) )?"
+        r"(?:forgot|missed|forget|lack|omit)\b|\bwhat am i\b"
         r"|\b(?:without|before) (?:this|the|these|your) (?:patch(?:es)?|changes?|fix|series|"
         r"commits?)\b"
         r"|\b(?:fixes(?! tag|:)|fixed|prevents?|avoids?|solves?|resolves?|addresses|reported|"

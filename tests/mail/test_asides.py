@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Talk of oneself and lists of applied commits ask for no change; requests beside them do."""
+
+import pytest
+
+from tests.mail.test_remarks import kinds, remarks
+from tracker.model.mail import RemarkKind
+
+APPLIED_LIST = """On Mon, 06 Jan 2025, Ada wrote:
+> [...]
+
+Thank you for your contribution, it has been applied to my local
+spin-next branch.
+
+The list of commits applied:
+[1/2] widget: core: Fix memory leak in spin()
+      commit: 0123456789abcdef0123456789abcdef01234567
+[2/2] widget: Drop the uninitialized counter
+      commit: 123456789abcdef0123456789abcdef012345678
+0123456789ab widget: fix race condition in stop_widget()
+commit: 0123456789abcdef0123456789abcdef01234567
+"""
+
+
+def test_a_list_of_applied_commits_asks_for_nothing() -> None:
+    assert not {RemarkKind.FAULT, RemarkKind.CHANGES, RemarkKind.WISH} & set(kinds(APPLIED_LIST))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[1/2] has a memory leak, the buffer is not freed.",
+        "[2/2] widget: please drop the counter.",
+        "[2/2] nit: please drop the blank line.",
+        "Patch [1/2] breaks the build.",
+    ],
+)
+def test_a_request_that_names_its_patch_by_number_stays_one(words: str) -> None:
+    assert {RemarkKind.FAULT, RemarkKind.CHANGES} & set(kinds(f"> text\n\n{words}\n"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If your patch is listed there, there's no need to ping as I'll get to it eventually "
+        "(and it won't get forgotten).",
+        "In case it wasn't obvious, I meant: I might not look at any patches in the holidays.",
+        "I do run sparse almost daily here and its warnings are much more valuable.",
+        "Of course it is not the case.",
+        "Let's set suspend aside for now, I have explained my view on this elsewhere.",
+        "Let's leave the naming for later.",
+        "Sorry for not responding earlier, I kind of forgot about this report.",
+        "No need to apologize.",
+    ],
+)
+def test_talk_of_oneself_and_of_the_way_of_a_patch_is_no_request(words: str) -> None:
+    assert not {RemarkKind.FAULT, RemarkKind.CHANGES, RemarkKind.WISH} & set(
+        kinds(f"> text\n\n{words}\n")
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There's no need to take the lock here.",
+        "No need to ping, but the subject should name the driver.",
+        "No need to apologize, this patch needs a rebase.",
+        "In case it wasn't obvious, please split this patch.",
+        "I run sparse daily, and it reports errors in this patch.",
+        "Of course this is not safe, the buffer is freed twice.",
+        "This is not the case, the lock is still held.",
+        "Let's put the helper into the core.",
+        "Let's move this to the core.",
+        "Don't worry about the length, but the name is wrong.",
+        "You always forget to free the buffer.",
+    ],
+)
+def test_a_real_request_beside_such_talk_stays_one(words: str) -> None:
+    assert {RemarkKind.FAULT, RemarkKind.CHANGES, RemarkKind.WISH} & set(
+        kinds(f"> text\n\n{words}\n")
+    )
+
+
+def test_a_sure_that_reassures_concedes_nothing() -> None:
+    body = "> text\n\nSure! Don't worry I only wanted it not to be lost.\n"
+    assert RemarkKind.CONCESSION not in kinds(body)
+    excused = "> There's no need to ping.\n\nUnderstood! Sorry for the inconvenience.\n"
+    assert RemarkKind.CONCESSION not in kinds(excused)
+    assert RemarkKind.CONCESSION in kinds("> text\n\nSure! Don't worry, I'll rework the loop.\n")
+    assert RemarkKind.CONCESSION in kinds("> text\n\nSure!\n")
+
+
+def test_a_list_of_what_has_to_be_in_first_is_read_from_a_posting() -> None:
+    body = "This patch is dependent on series\n[PATCH v2 0/2] widget: core: Fix the lock\n"
+    found = remarks(body, "[PATCH] widget: spin slowly")
+    assert [one.kind for one in found] == [RemarkKind.NEEDS_WORK]
