@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Ran, Tracker, as_any_user
 from tests.cli.inbox import Inbox
+from tests.gitrepos import Repo
 from tracker.cli.doctor.findings import Finding, status_of
 
 
@@ -231,10 +232,22 @@ def test_every_door_is_open_or_has_the_line_that_opens_it(
     user.mkdir()
     (user / ".gitconfig").write_text("[b4]\n\tpw-url = https://patchwork.example.org/\n")
     (environment / "mirrors").mkdir(parents=True)
-    write(environment, f'dkim = true\n[repos]\nlinux = "{tmp_path}"\n')
+    write(environment, f'dkim = true\n[repos]\nlinux = "{Repo(tmp_path / "linux").path}"\n')
     ran = tracker("doctor", "--offline", "--json")
     open_ = [text for fine, text, mend in found(ran, "door") if fine and not mend]
     words = "Patchwork: https://patchwork.example.org is asked (git config b4.pw-url)"
     assert words in open_
     assert "signatures: keys are asked for in the DNS" in open_
-    assert "commits: 1 repositories are read" in open_
+    assert "commits: 1 repository is read" in open_
+
+
+def test_a_configured_repository_that_is_missing_is_not_read(
+    tracker: Tracker, environment: Path, tmp_path: Path
+) -> None:
+    """A fault of the configuration, which no other line of the run gainsays."""
+    environment.mkdir(exist_ok=True)
+    (environment / "config.toml").write_text(f'[repos]\nwidget = "{tmp_path / "none"}"\n')
+    ran = tracker("doctor", "--offline")
+    assert ran.status == 2
+    assert "BAD  configuration: " in ran.out
+    assert "door: commits: shut" in ran.out

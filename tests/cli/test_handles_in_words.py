@@ -175,3 +175,9 @@ def test_a_pull_request_leads_to_the_series_that_links_to_it(
         ran = tracker("show", handle, "--offline")
         assert ran.status == 3, handle
         assert "no cached mail links to" in ran.err
+
+
+def test_a_note_without_m_is_shown_the_way(filled: Tracker) -> None:
+    ran = filled("note", V1, "Ask Mia.")
+    assert ran.status == 2
+    assert "tracker note REF -m TEXT" in ran.err

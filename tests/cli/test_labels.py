@@ -67,8 +67,9 @@ def test_another_day_has_the_labels_of_today(held: Tracker) -> None:
         (("label", V1, f"+{'x' * 41}"), "is no label"),
         (("label", V1, "+a", "-a"), "'a' is both put on and taken off"),
         (("label", "+todo"), "name the series: tracker label REF +todo"),
-        (("label", "todo", V1), "todo"),
         (("label", V1, "todo"), "a label is put on with +todo"),
+        (("queue", V1, "--first", "--last"), "say one of --first and --last"),
+        (("queue", V1, "--remove", "--up"), "say one of --remove and --up"),
         (("queue", "--up"), "name the series: tracker queue REF --up"),
     ],
 )
@@ -77,6 +78,12 @@ def test_what_is_no_label_or_move_is_said(held: Tracker, words: tuple[str, ...],
     assert (ran.status, ran.out) == (2, "")
     assert said in ran.err
     assert held("label").out == ""
+
+
+def test_a_label_in_the_place_of_a_series_is_no_title(held: Tracker) -> None:
+    ran = held("label", "todo", V1)
+    assert ran.status == 3
+    assert "'todo'" in ran.err
 
 
 def test_the_queue_keeps_the_order_that_it_was_given(held: Tracker, tracker: Tracker) -> None:
@@ -99,6 +106,9 @@ def test_the_queue_keeps_the_order_that_it_was_given(held: Tracker, tracker: Tra
     assert queued(held) == [GADGETS, V1]
     held("queue", GADGETS, "--remove")
     assert queued(held) == [V1]
+    ran = held("queue", GADGETS, "--up")
+    assert (ran.status, queued(held)) == (3, [V1])
+    assert "not in the queue, so it cannot move up" in ran.err
     assert json.loads(held("show", V1, "--json").out)["queued"] == 1
 
 

@@ -67,12 +67,16 @@ def test_a_cut_is_undone_by_a_link(held: Tracker) -> None:
     held("unlink", V1, GADGETS)
     held("link", GADGETS, "depends-on", V2)
     assert edges(held, V1) == [(GADGETS, "depends-on", V1)]
+    assert "in place of the other way round" in held("link", V1, "depends-on", GADGETS).err
+    assert (V1, "depends-on", GADGETS) in edges(held, V1)
 
 
 def test_a_link_of_ones_own_is_taken_back_without_a_trace(held: Tracker) -> None:
     held("link", GADGETS, "companion", PULL)
     assert (GADGETS, "companion", PULL) in edges(held, GADGETS)
     assert "taken back" in held("unlink", GADGETS, PULL).err
+    assert held("undo").err.startswith("undone: taken back: ")
+    held("unlink", GADGETS, PULL)
     assert edges(held, GADGETS) == [(GADGETS, "depends-on", V1)]
     assert held("unlink", GADGETS, PULL).status == 3
 

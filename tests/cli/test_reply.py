@@ -76,3 +76,17 @@ def test_a_mailer_gets_the_draft_as_one_argument(
     monkeypatch.setenv("EDITOR", "vi -u 'my rc'")
     monkeypatch.delenv("VISUAL", raising=False)
     assert editor_words(path) == ("vi", "-u", "my rc", str(path))
+
+
+def test_a_tag_has_a_name_that_belongs_to_its_address(
+    tracker: Tracker, indexed: Path, user: None, environment: Path
+) -> None:
+    """That of the cached mails from the configured address, else git's with git's address."""
+    environment.mkdir(exist_ok=True)
+    for own, tag in (
+        ("ada@example.org", "Ada Author <ada@example.org>"),
+        ("unseen@example.org", "Pia Park <pia@example.org>"),
+    ):
+        (environment / "config.toml").write_text(f'me = ["{own}"]\n')
+        ran = tracker("reply", V2, "--tag", "acked", "--offline")
+        assert ran.out.endswith(f"\nAcked-by: {tag}\n"), ran.out

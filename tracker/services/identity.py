@@ -6,6 +6,7 @@ Nothing is asked before a query wants to know. ``git config`` tells ``user.email
 """
 
 import subprocess
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -41,11 +42,21 @@ def who_asks(config: Config) -> WhoAsks:
     return told
 
 
-def own_person(config: Config) -> Person:
-    """Return the user's name, by git, and first address; both may be empty."""
+def own_person(config: Config, name_of: Callable[[str], str] = lambda _: "") -> Person:
+    """Return the user's name and an address that it belongs to; both may be empty.
+
+    The first address of the configuration, with the name that ``name_of`` knows it by; else git's
+    name with git's address, or with the configured one where git has no address.
+    """
     asked = _git_config()
-    names, addresses = asked.get("user.name", ("",)), config.me or asked.get("user.email", ("",))
-    return Person(names[-1].strip(), (config.me or addresses[-1:])[0].strip().lower())
+    name, email = (asked.get(f"user.{one}", ("",))[-1].strip() for one in ("name", "email"))
+    own = (config.me or (email,))[0].strip().lower()
+    if not email or own == email.lower():
+        return Person(name, own)
+    known = name_of(own)
+    if known or not name:
+        return Person(known, own)
+    return Person(name, email.lower())
 
 
 def identity(me: tuple[str, ...], mailmap: Path | None) -> Identity:

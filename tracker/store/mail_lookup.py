@@ -92,6 +92,15 @@ class Lookups(ReadOnly):
             given([email.lower()]),
         )
 
+    def name_of(self, email: str) -> str:
+        """Return the name that the newest mail from an address has; empty where none has one."""
+        found = self._names(
+            f"SELECT sender_name FROM message WHERE sender_email {GIVEN} AND sender_name <> ''"
+            " ORDER BY date DESC, id DESC LIMIT 1",
+            given([email.lower()]),
+        )
+        return found[0] if found else ""
+
     def ids_by_name(self, name: str) -> tuple[str, ...]:
         """Return postings whose sender is called so, wherever in the name, oldest first."""
         return self._names(

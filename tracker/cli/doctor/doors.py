@@ -3,9 +3,11 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 from tracker.cli.context import CommandContext
 from tracker.cli.doctor.findings import Finding
+from tracker.errors import TrackerError
 
 
 def doors(context: CommandContext) -> Iterator[Finding]:
@@ -17,9 +19,11 @@ def doors(context: CommandContext) -> Iterator[Finding]:
     yield _b4()
     yield from _programs()
     config = context.config
+    there = [name for name, path in config.repos if _is_repository(path)]
+    count = f"{len(there)} {'repository is' if len(there) == 1 else 'repositories are'} read"
     yield _door(
         "commits",
-        f"{len(config.repos)} repositories are read" if config.repos else "",
+        count if there else "",
         'write under [repos] in the configuration: linux = "~/src/linux"',
     )
     yield _door(
@@ -27,7 +31,7 @@ def doors(context: CommandContext) -> Iterator[Finding]:
         f"asked at {', '.join(config.pages)}" if config.pages else "",
         'write in the configuration: pages = ["https://git.kernel.org/"]',
     )
-    owned = config.maintainers is not None or bool(config.repos)
+    owned = config.maintainers is not None or bool(there)
     yield _door(
         "MAINTAINERS",
         f"read from {config.maintainers or 'the repositories'}" if owned else "",
@@ -38,6 +42,17 @@ def doors(context: CommandContext) -> Iterator[Finding]:
         "keys are asked for in the DNS" if config.dkim else "",
         "write in the configuration: dkim = true",
     )
+
+
+def _is_repository(path: Path) -> bool:
+    """Return whether a repository is where the configuration has it; what is in it is not asked."""
+    from tracker.sources.repository import open_repository
+
+    try:
+        open_repository(path)
+    except TrackerError:
+        return False
+    return True
 
 
 def _door(name: str, how: str, opens: str = "") -> Finding:

@@ -41,7 +41,11 @@ def repositories(context: CommandContext) -> Iterator[Finding]:
                 watched = look_at(name, path, reader)
             except Usage as error:
                 mend = f"correct the path of '{name}', or clone it again"
-                yield Finding(subject="repository", text=str(error), mend=mend, fine=False)
+                ours = name in dict(context.config.repos) and name not in dict(
+                    context.reading.repos
+                )
+                subject = "configuration" if ours else "repository"
+                yield Finding(subject=subject, text=str(error), mend=mend, fine=False)
             except Unreachable as error:
                 mend = f"see what 'git -C {path} fsck' says"
                 yield Finding(subject="repository", text=str(error), mend=mend, fine=False)

@@ -19,10 +19,13 @@ _BYTES = 64 * 1024
 
 @click.command("note")
 @click.argument("ref")
+@click.argument("rest", nargs=-1, metavar="")
 @click.option("-m", "--message", "text", metavar="TEXT", help="Write this; - reads it from stdin.")
 @click.option("--delete", "number", type=click.IntRange(1), metavar="N", help="Take note N out.")
 @reading
-def note_command(options: Reading, ref: str, text: str | None, number: int | None) -> None:
+def note_command(
+    options: Reading, ref: str, rest: tuple[str, ...], text: str | None, number: int | None
+) -> None:
     """Print what you wrote about a series, or write something.
 
     Notes stay on this machine; 'tracker show' prints them. 'tracker undo' takes back what was
@@ -36,6 +39,8 @@ def note_command(options: Reading, ref: str, text: str | None, number: int | Non
     from tracker.cli.find_series import spoken_of
     from tracker.services.user_actions.actions import forget_note, note
 
+    if rest:
+        raise Usage("what to write stands behind -m: tracker note REF -m TEXT")
     if text is not None and number is not None:
         raise Usage("say one of -m TEXT and --delete N")
     if text == "-" == ref:

@@ -12,17 +12,28 @@ from tracker.model.board import Order
 from tracker.model.query import NOBODY
 from tracker.model.said import QueueMove
 
+_MOVES = {
+    "first": QueueMove.FIRST,
+    "last": QueueMove.LAST,
+    "up": QueueMove.UP,
+    "down": QueueMove.DOWN,
+    "remove": QueueMove.OUT,
+}
+"""By their options."""
+
 
 @click.command("queue")
 @click.argument("refs", nargs=-1, metavar="[REF...]")
-@click.option("--first", "move", flag_value=QueueMove.FIRST.value, help="Put them first.")
-@click.option("--last", "move", flag_value=QueueMove.LAST.value, help="Put them last.")
-@click.option("--up", "move", flag_value=QueueMove.UP.value, help="One place towards the first.")
-@click.option("--down", "move", flag_value=QueueMove.DOWN.value, help="One place towards the last.")
-@click.option("--remove", "move", flag_value=QueueMove.OUT.value, help="Take them out.")
+@click.option("--first", is_flag=True, help="Put them first.")
+@click.option("--last", is_flag=True, help="Put them last.")
+@click.option("--up", is_flag=True, help="One place towards the first.")
+@click.option("--down", is_flag=True, help="One place towards the last.")
+@click.option("--remove", is_flag=True, help="Take them out.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/list/1).")
 @reading
-def queue_command(options: Reading, refs: tuple[str, ...], move: str | None, as_json: bool) -> None:
+def queue_command(
+    options: Reading, /, refs: tuple[str, ...], *, as_json: bool, **moves: bool
+) -> None:
     """Print your queue: series of any project, in the order that you give them.
 
     With REF a series goes in, behind the others; it is in once, and one that is in already stays
@@ -36,8 +47,11 @@ def queue_command(options: Reading, refs: tuple[str, ...], move: str | None, as_
     """
     from tracker.services.user_actions.actions import About
 
-    if not refs and move is not None:
-        raise Usage(f"name the series: tracker queue REF --{'remove' if move == 'out' else move}")
+    asked = [name for name, wanted in moves.items() if wanted]
+    if len(asked) > 1:
+        raise Usage(f"say one of {' and '.join(f'--{name}' for name in asked)}")
+    if not refs and asked:
+        raise Usage(f"name the series: tracker queue REF --{asked[0]}")
     if refs and as_json:
         raise Usage("--json prints the queue; it takes no REF")
     context = open_context(options)
@@ -46,7 +60,7 @@ def queue_command(options: Reading, refs: tuple[str, ...], move: str | None, as_
         from tracker.services.user_actions.label_actions import queue
 
         works: list[About] = [spoken_of(context, text) for text in refs]
-        wanted = QueueMove(move) if move else QueueMove.IN
+        wanted = _MOVES[asked[0]] if asked else QueueMove.IN
         tell(queue(context.paths.database, works, wanted, now()).sentence)
         return
     rows = list_rows(context, ("is:queued",), Order.QUEUE, True, NOBODY)

@@ -40,7 +40,7 @@ def reply_draft(reader: Reader, config: Config, message_id: str, ready: Ready) -
     parts = read_parts(Stored(raw=raw, archive="", key=""))
     if parts is None:
         raise Usage(f"{name} has no Message-ID or date, so it cannot be answered")
-    me = own_person(config)
+    me = own_person(config, reader.name_of)
     own = frozenset({*who_asks(config)().addresses, *([me.email] if me.email else [])})
     return draft(raw, parts, read_text(raw), me, own, ready)
 

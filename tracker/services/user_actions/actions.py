@@ -196,6 +196,10 @@ def forget_note(database: Path, work: About, written: Note, now: datetime) -> Un
     )
 
 
+_TAKEN_BACK = "taken back"
+"""Begins the sentence on what the user recorded and is recorded no more."""
+
+
 def undo(database: Path, said: Undo | None = None) -> str:
     """Take back what was said; without ``said`` what was said last. A sentence that tells what.
 
@@ -209,7 +213,10 @@ def undo(database: Path, said: Undo | None = None) -> str:
             taken = writer.take_back(step)
         if taken:
             follow_versions(database, before ^ said_links(database))
-            return f"taken back: {step.sentence}"
+            sentence = step.sentence
+            # What an unlink took back stands again.
+            done = "undone" if sentence.startswith(_TAKEN_BACK) else _TAKEN_BACK
+            return f"{done}: {sentence}"
     raise NotFound("there is nothing to take back")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tracker.errors import Usage
+from tracker.errors import NotFound, Usage
 from tracker.lazy_patterns import lazy_pattern
 from tracker.model.said import QueueMove
 from tracker.services.user_actions.actions import About, Undo, keep, works_named
@@ -122,12 +122,22 @@ _QUEUED = {
 
 
 def queue(database: Path, works: Sequence[About], move: QueueMove, now: datetime) -> Undo:
-    """Put series in the queue, move them in it, or take them out of it."""
+    """Put series in the queue, move them in it, or take them out of it.
+
+    Raises NotFound where one that is not in it is to move up or down.
+    """
+    named = works_named(works)
 
     def deed(said: UserActionWriter) -> None:
         asked = [(one.newest, frozenset(one.messages)) for one in works]
-        said.queue(reordered(said.queued(), asked, move))
+        held = said.queued()
+        out = [one for one in works if not {*one.messages} & {*held}]
+        if out and move in (QueueMove.UP, QueueMove.DOWN):
+            raise NotFound(
+                f"{works_named(out)}: not in the queue, so it cannot move {move.value};"
+                " 'tracker queue REF' puts it in"
+            )
+        said.queue(reordered(held, asked, move))
 
-    named = works_named(works)
     unmoved = f"{named}: the queue stays as it was"
     return keep(database, now, f"{_QUEUED[move]} {named}", deed, unmoved)

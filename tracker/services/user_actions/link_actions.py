@@ -106,6 +106,8 @@ def link(
         source=start.handle, target=end.handle, kind=kind, note=_link_action_checked(note), at=at
     )
     told = f"linked: {start.name} {kind.value} {end.name}"
+    if kind is not Kind.COMPANION and _is_turned(library, start, kind, end):
+        told += f", in place of the other way round: {end.name} {kind.value} {start.name}"
     return _replace_link_action(database, _link_action_between(library, start, end), word, told, at)
 
 
@@ -196,6 +198,15 @@ def _link_action_between(library: Library, start: End, end: End) -> list[tuple[s
         for word in library.relations.words()
         if {word.source, word.target} == ends
     ]
+
+
+def _is_turned(library: Library, start: End, kind: Kind, end: End) -> bool:
+    """Return whether the user recorded the same of the two with their places exchanged."""
+    turned = (end.series or end.handle, start.series or start.handle)
+    return any(
+        word.link.kind is kind and (word.source, word.target) == turned
+        for word in library.relations.words()
+    )
 
 
 def _joined_by_mail(library: Library, start: End, end: End) -> bool:
