@@ -118,7 +118,7 @@ def rung(name: StepName, days: int, **fields: object) -> LandingStep:
             [rung(StepName.TREE, 1, tree="w.git", branch="main")],
             "applied 2025-01-07 to w.git (main)",
         ),
-        ([rung(StepName.TREE, 3), rung(StepName.MAINLINE, 2)], "in mainline 2025-01-08"),
+        ([rung(StepName.TREE, 3), rung(StepName.MAINLINE, 2)], "merged into mainline 2025-01-08"),
         (
             [rung(StepName.MAINLINE, 2), rung(StepName.RELEASE, 4, tag="v6.20")],
             "released in v6.20 2025-01-10",

@@ -13,6 +13,7 @@ from tracker.model.review import Review
 from tracker.model.status import CLOSED, LANDED, Side, Stage, Turn
 from tracker.state.dossier import Dossier
 from tracker.state.stage import STALLED, facts, patch_stage, standing
+from tracker.state.summary import summary
 from tracker.state.turn import Surroundings, open_questions, turn
 
 DAY = 24
@@ -110,6 +111,10 @@ def test_a_merged_pull_request_is_in_mainline() -> None:
     found = dossier(pull, merged)
     assert found.standing.stage is Stage.MAINLINE
     assert found.standing.since == at(50)
+    assert summary(found, move(found)) == (
+        f"The pull request was merged into mainline {at(50):%Y-%m-%d} as abababababab,"
+        " pr-tracker-bot says."
+    )
 
 
 # ---- precedence, by hand-made landings --------------------------------------------------------

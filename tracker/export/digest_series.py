@@ -11,14 +11,14 @@ from tracker.model.report import ReportEntry
 from tracker.model.status import CLOSED, LANDED, Side, Stage, stage_traits
 from tracker.model.views import Event, RelationView, RevisionView, SeriesView
 from tracker.render.checks import checks_word
-from tracker.render.landing import shared_steps, step_place
+from tracker.render.landing import step_place
 from tracker.render.links import commit_url, message_url
 from tracker.render.log import event_traits
 from tracker.render.overview import fact_words
 from tracker.render.relations import distinct, state_words, target_name
 from tracker.render.review import asks
 from tracker.render.review_table import is_approved
-from tracker.render.sections import newest_revision, open_questions
+from tracker.render.sections import newest_revision, open_questions, pulled_steps, shared_steps
 from tracker.render.style import Style
 from tracker.render.words import counted, day, names_of, since_words
 
@@ -242,7 +242,7 @@ def _digest_landed(
     newest: RevisionView, moment: datetime | None, project: str | None, base: str
 ) -> Iterator[Item]:
     """Return one line a rung: ``tree: bpf-next.git master, 2025-07-24 (2 of 3 patches)``."""
-    for step in shared_steps(newest.patches):
+    for step in shared_steps(newest.patches) or pulled_steps(newest):
         rung = step.rung
         if moment is not None and rung.date > moment:
             continue

@@ -312,6 +312,7 @@ def revision(posting: RevisionView) -> Object:
         "partial": posting.partial,
         "posted_by": None if posting.posted_by is None else person(posting.posted_by),
         "branch": posting.branch,
+        "landing": [rung(step) for step in posting.landing],
         "patches": [patch(part) for part in posting.patches],
         "notices": [notice(told) for told in posting.notices],
         "questions": [question(asked) for asked in posting.questions],

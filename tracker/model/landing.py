@@ -85,6 +85,8 @@ def place_name(tree: str | None, branch: str | None) -> str:
 
 SEEN = "notice.seen"
 """The rule of a step that somebody saw who had no part in it: "landed in today's linux-next"."""
+MERGE_TOLD = "notice.pr-tracker"
+"""The rule of a step that pr-tracker-bot tells of: a pull request was merged into mainline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,6 +172,8 @@ class RevisionView:
     """Who sent it, where that is not the author of the series."""
     branch: str | None = None
     """The stable branches it is for, ``6.12`` or ``5.10/5.15``."""
+    landing: tuple[LandingStep, ...] = ()
+    """Where a pull request got; each patch of a series says it of itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

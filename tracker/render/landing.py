@@ -8,9 +8,16 @@ below.
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from tracker.lazy_dataclass import dataclass
-from tracker.model.landing import PROOFS, LandingStep, Left, Proof, StepName, place_name, tree_name
-from tracker.model.mail import Evidence
+from tracker.model.landing import (
+    MERGE_TOLD,
+    PROOFS,
+    LandingStep,
+    Left,
+    Proof,
+    StepName,
+    place_name,
+    tree_name,
+)
 from tracker.model.roles import Role
 from tracker.model.status import LANDED, Stage, stage_traits
 from tracker.model.views import NoticeView, PatchView, RevisionView
@@ -29,6 +36,7 @@ from tracker.render.lines import (
     parts,
     taken,
 )
+from tracker.render.sections import SharedStep, is_sure, pulled_steps, shared_steps
 from tracker.render.words import day, name_of, stage_sign
 
 _AGAINST = {
@@ -44,29 +52,12 @@ _UNDER = " " * 14
 _CLIMB = (StepName.POSTED, StepName.TREE, StepName.NEXT, StepName.MAINLINE, StepName.RELEASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedStep:
-    """Patches that reached the same step together."""
-
-    rung: LandingStep
-    proofs: tuple[Proof, ...]
-    sure: bool
-    """Whether the step of each of them is proved."""
-    edited: tuple[int, ...]
-    """Positions of the patches whose diff was changed when they were applied."""
-    commits: tuple[tuple[int, str | None], ...]
-    """Position and commit of each patch."""
-    evidence: tuple[Evidence, ...]
-    against: tuple[tuple[int, Evidence], ...] = ()
-    """What speaks against it, by position."""
-
-
 def landing_rows(revision: RevisionView, columns: int, full: bool = False) -> list[Row]:
     """Return the steps of a version, those patches that are nowhere, and what is only claimed.
 
     ``full`` leaves nothing out.
     """
-    steps = shared_steps(revision.patches)
+    steps = shared_steps(revision.patches) or pulled_steps(revision)
     gone = _left_rows(revision.patches, columns)
     claims = _claims(revision, columns, full)
     if not steps:
@@ -84,6 +75,8 @@ def landing_rows(revision: RevisionView, columns: int, full: bool = False) -> li
 
 def landing_page(revision: RevisionView | None, columns: int = PROSE) -> list[Row]:
     """Return the Landing tab: the steps that patches share, then the steps of each patch."""
+    if revision is not None and revision.landing:
+        return landing_rows(revision, columns, full=True)
     if revision is None or not revision.patches:
         return [line_of("none", " no patches", Role.DIM)]
     size = revision.expected or len(revision.patches)
@@ -98,50 +91,12 @@ def landing_page(revision: RevisionView | None, columns: int = PROSE) -> list[Ro
     return parts(together, *patches, claims)
 
 
-def shared_steps(patches: Sequence[PatchView]) -> tuple[SharedStep, ...]:
-    """Return the steps above the posting, lowest first, each with the patches that share it."""
-    groups: dict[tuple[object, ...], list[tuple[PatchView, LandingStep]]] = {}
-    for part in patches:
-        for rung in part.landing:
-            if rung.rung is not StepName.POSTED:
-                groups.setdefault(_landing_together(rung), []).append((part, rung))
-    steps = [_shared(sorted(group, key=lambda one: one[0].position)) for group in groups.values()]
-    order = list(StepName)
-    return tuple(sorted(steps, key=lambda step: (order.index(step.rung.rung), step.rung.date)))
-
-
-def _shared(found: Sequence[tuple[PatchView, LandingStep]]) -> SharedStep:
-    proofs = {one for _, rung in found for one in (rung.proof, *rung.proofs)}
-    return SharedStep(
-        rung=found[0][1],
-        proofs=tuple(sorted(proofs, reverse=True)),
-        sure=all(is_sure(rung, part) for part, rung in found),
-        edited=tuple(sorted({part.position for part, rung in found if rung.edited})),
-        commits=tuple((part.position, rung.commit) for part, rung in found),
-        evidence=tuple(dict.fromkeys(rung.evidence for _, rung in found)),
-        against=tuple((part.position, one) for part, rung in found for one in rung.against),
-    )
-
-
-def _landing_together(rung: LandingStep) -> tuple[object, ...]:
-    """Return what the steps of two patches share where they were reached together."""
-    return rung.rung, rung.tree, rung.branch, rung.tag, rung.merge, rung.who, day(rung.date)
-
-
 def step_place(rung: LandingStep) -> str:
     """Return the tree, branch and tag of a step: ``bpf-next.git master``."""
     names = (rung.tree and tree_name(rung.tree), rung.branch, rung.tag)
     if rung.branch and not (rung.tree or rung.tag):
         return place_name(None, rung.branch)
     return " ".join(name for name in names if name) or "a tree that is not named"
-
-
-def is_sure(rung: LandingStep, patch: PatchView) -> bool:
-    """Return whether a step is proved: by itself, or as a place of a commit proved below."""
-    if rung.rung is StepName.POSTED or rung.proved:
-        return True
-    below = [one for one in patch.landing if one.proved and one.commit == rung.commit]
-    return rung.evidence.repository is not None and bool(rung.commit and below)
 
 
 def _landing_sign(rung: LandingStep, sure: bool) -> Span:
@@ -168,7 +123,7 @@ def _landing_step(
     """Return one step that patches share, its commits, and what speaks against it."""
     rung = step.rung
     words = [step_place(rung), day(rung.date)]
-    words += [rung.who] if rung.who else []
+    words += [who] if (who := rung.who or _merge_teller(rung)) else []
     words += [f"merge {rung.merge[:_DIGITS]}"] if rung.merge else []
     proof = _proof_words(rung, step.proofs, step.sure)
     if rung.rung is StepName.RELEASE and rung.commit:
@@ -197,6 +152,10 @@ def _landing_step(
     return rows
 
 
+def _merge_teller(rung: LandingStep) -> str:
+    return "pr-tracker-bot says" if rung.evidence.rule == MERGE_TOLD else ""
+
+
 def _against_landing(step: SharedStep) -> list[str]:
     """Return what speaks against a step, a sentence for each kind."""
     kinds: dict[str, list[str]] = {}
@@ -209,7 +168,9 @@ def _against_landing(step: SharedStep) -> list[str]:
 
 def _landing_commits(step: SharedStep, patches: int) -> str:
     """Return ``1:dc704d0cfa43``, one word a patch so that no line breaks between the two."""
-    if patches == 1:
+    if not patches and step.commits[0][1]:
+        return f"merge commit {step.commits[0][1][:40]}"
+    if patches <= 1:
         return (step.commits[0][1] or "commit not named")[:40]
     return "  ".join(
         f"{position}:{commit[:_DIGITS] if commit else '?'}" for position, commit in step.commits

@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What is open in a series."""
+"""What is open in a series, and the steps above the posting that its patches reached together."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.model.views import QuestionView, RevisionView, SeriesView
+from tracker.lazy_dataclass import dataclass
+from tracker.model.landing import LandingStep, Proof, StepName
+from tracker.model.mail import Evidence
+from tracker.model.views import PatchView, QuestionView, RevisionView, SeriesView
 from tracker.render.lines import RowTarget
+from tracker.render.words import day
 
 
 def newest_revision(view: SeriesView) -> RevisionView | None:
@@ -52,3 +57,74 @@ def with_rerolls(view: SeriesView, newest: RevisionView) -> RevisionView:
         if part.position == position
     }
     return replace(newest, patches=tuple(anew.get(part.position, part) for part in newest.patches))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedStep:
+    """Patches that reached the same step together."""
+
+    rung: LandingStep
+    proofs: tuple[Proof, ...]
+    sure: bool
+    """Whether the step of each of them is proved."""
+    edited: tuple[int, ...]
+    """Positions of the patches whose diff was changed when they were applied."""
+    commits: tuple[tuple[int, str | None], ...]
+    """Position and commit of each patch."""
+    evidence: tuple[Evidence, ...]
+    against: tuple[tuple[int, Evidence], ...] = ()
+    """What speaks against it, by position."""
+
+
+def shared_steps(patches: Sequence[PatchView]) -> tuple[SharedStep, ...]:
+    """Return the steps above the posting, lowest first, each with the patches that share it."""
+    groups: dict[tuple[object, ...], list[tuple[PatchView, LandingStep]]] = {}
+    for part in patches:
+        for rung in part.landing:
+            if rung.rung is not StepName.POSTED:
+                groups.setdefault(_landing_together(rung), []).append((part, rung))
+    steps = [_shared(sorted(group, key=lambda one: one[0].position)) for group in groups.values()]
+    order = list(StepName)
+    return tuple(sorted(steps, key=lambda step: (order.index(step.rung.rung), step.rung.date)))
+
+
+def pulled_steps(revision: RevisionView) -> tuple[SharedStep, ...]:
+    """Return the steps of a pull request, whose commits are merges."""
+    return tuple(
+        SharedStep(
+            rung=step,
+            proofs=step.proofs or (step.proof,),
+            sure=step.proved,
+            edited=(),
+            commits=((1, step.commit),),
+            evidence=(step.evidence,),
+        )
+        for step in revision.landing
+        if step.rung is not StepName.POSTED
+    )
+
+
+def _shared(found: Sequence[tuple[PatchView, LandingStep]]) -> SharedStep:
+    proofs = {one for _, rung in found for one in (rung.proof, *rung.proofs)}
+    return SharedStep(
+        rung=found[0][1],
+        proofs=tuple(sorted(proofs, reverse=True)),
+        sure=all(is_sure(rung, part) for part, rung in found),
+        edited=tuple(sorted({part.position for part, rung in found if rung.edited})),
+        commits=tuple((part.position, rung.commit) for part, rung in found),
+        evidence=tuple(dict.fromkeys(rung.evidence for _, rung in found)),
+        against=tuple((part.position, one) for part, rung in found for one in rung.against),
+    )
+
+
+def _landing_together(rung: LandingStep) -> tuple[object, ...]:
+    """Return what the steps of two patches share where they were reached together."""
+    return rung.rung, rung.tree, rung.branch, rung.tag, rung.merge, rung.who, day(rung.date)
+
+
+def is_sure(rung: LandingStep, patch: PatchView) -> bool:
+    """Return whether a step is proved: by itself, or as a place of a commit proved below."""
+    if rung.rung is StepName.POSTED or rung.proved:
+        return True
+    below = [one for one in patch.landing if one.proved and one.commit == rung.commit]
+    return rung.evidence.repository is not None and bool(rung.commit and below)

@@ -110,7 +110,7 @@ def _verb(rung: LandingStep) -> str:
         case StepName.RELEASE:
             return f"released in {rung.tag}" if rung.tag else "released"
         case StepName.MAINLINE:
-            return "in mainline"
+            return "merged into mainline"
         case StepName.REVERTED:
             return "reverted"
         case _:
@@ -118,7 +118,8 @@ def _verb(rung: LandingStep) -> str:
 
 
 def _linked_where(rung: LandingStep) -> str:
-    place = place_name(rung.tree, rung.branch)
+    mainline = rung.rung is StepName.MAINLINE  # Its name says where it is.
+    place = None if mainline else place_name(rung.tree, rung.branch)
     return f" to {place}" if place and not (rung.tag and rung.rung is StepName.RELEASE) else ""
 
 

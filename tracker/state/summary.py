@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The one sentence that says where a series stands."""
 
+from tracker.model.landing import MERGE_TOLD, StepName
 from tracker.model.mail import Person
 from tracker.model.series import Revision
 from tracker.model.status import Side, Stage, Turn
@@ -11,6 +12,8 @@ from tracker.state.stage import approving
 from tracker.state.turn import open_questions
 from tracker.state.verdicts import failing_words, open_failures
 
+_DIGITS = 12
+
 
 def summary(dossier: Dossier, turn: Turn) -> str:
     """Where the series stands and whose move it is, in one sentence for people."""
@@ -20,7 +23,8 @@ def summary(dossier: Dossier, turn: Turn) -> str:
     stage = dossier.standing.stage
     match stage:
         case Stage.APPLIED | Stage.MAINLINE | Stage.RELEASED | Stage.REVERTED:
-            return f"{_sized(dossier)} {where or stage.value}.{_summary_since(dossier)}"
+            told = _merge_words(dossier)
+            return f"{_sized(dossier)} {where or stage.value}{told}.{_summary_since(dossier)}"
         case Stage.PARTIALLY_APPLIED:
             done = sum(patch.message_id in dossier.landings for patch in dossier.current.patches)
             size = max(newest.expected, len(newest.patches))
@@ -43,7 +47,22 @@ def _sized(dossier: Dossier) -> str:
     if count == 1:
         return f"The patch ({version_name(landed)}) was"
     all_of = "Both" if count == 2 else f"All {count}"
+    if landed.pull:
+        return "The pull request was"
     return f"{all_of} patches of {version_name(landed)} were" if count else "It was"
+
+
+def _merge_words(dossier: Dossier) -> str:
+    """The merge of a pull request, and who tells of it: " as 0123456789ab, pr-tracker-bot says"."""
+    landed = _summary_landed(dossier)
+    landing = dossier.landings.get(landed.message_id) if landed.pull else None
+    merges = [one for one in landing.rungs if one.rung is StepName.MAINLINE] if landing else []
+    if not merges or dossier.standing.stage is not Stage.MAINLINE:
+        return ""
+    commit = merges[-1].merge or merges[-1].commit
+    named = f" as {commit[:_DIGITS]}" if commit else ""
+    bot = merges[-1].evidence.rule == MERGE_TOLD
+    return f"{named}, pr-tracker-bot says" if bot else named
 
 
 def _summary_since(dossier: Dossier) -> str:

@@ -153,6 +153,7 @@ def _posted_by(dossier: Dossier, revision: Revision) -> Person | None:
 def _view_revision(dossier: Dossier, revision: Revision) -> RevisionView:
     where = dossier.standings[revision.message_id]
     said = dossier.reviews[revision.message_id]
+    whole = dossier.landings.get(revision.message_id) if revision.pull else None
     return RevisionView(
         version=revision.version,
         label=revision.label,
@@ -172,6 +173,7 @@ def _view_revision(dossier: Dossier, revision: Revision) -> RevisionView:
         partial=revision.partial,
         posted_by=_posted_by(dossier, revision),
         branch=stable_branch(revision.prefixes) or None,
+        landing=whole.rungs if whole else (),
         patches=tuple(_view_patch(dossier, revision, one) for one in revision.patches),
         notices=tuple(
             _view_notice(dossier, message, notice)

@@ -179,3 +179,15 @@ def page_text(view: SeriesView) -> str:
     """What the Overview tab shows."""
     rows = overview_rows(view, 100)
     return "\n".join("".join(span.text for span in row.draw(100)).strip() for row in rows)
+
+
+def test_a_merged_pull_request_shows_its_merge_and_who_tells_of_it(make: SimpleNamespace) -> None:
+    revision = make.revision(2, Stage.MAINLINE, notices=())
+    step = revision.patches[0].landing[1]
+    told = replace(step.evidence, rule="notice.pr-tracker")
+    merged = replace(step, rung=StepName.MAINLINE, tree="torvalds/linux.git", branch=None,
+                     by=None, commit="ab" * 20, evidence=told)  # fmt: skip
+    lines = shown(replace(revision, patches=(), expected=0, landing=(merged,)))
+    assert lines[0].startswith("Landing") and "nowhere" not in lines[0]
+    assert any("torvalds/linux.git" in one and "pr-tracker-bot says" in one for one in lines)
+    assert f"merge commit {'ab' * 20}" in lines

@@ -21,7 +21,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import LandingStep, StepName, place_name
 from tracker.model.relations import kind_words
 from tracker.model.status import SIDES, Side
-from tracker.model.views import Graph, PatchView, RevisionView, SeriesView, TagView, ThreadLine
+from tracker.model.views import Graph, RevisionView, SeriesView, TagView, ThreadLine
 from tracker.render.links import LORE, commit_url, message_url
 from tracker.render.words import day, list_of, name_of
 
@@ -205,24 +205,25 @@ def _checks(view: SeriesView, place: SeriesPlace) -> str:
 
 
 def _landing(view: SeriesView) -> str:
-    steps = [
-        (patch, step)
+    whole = [(one.title, step) for one in view.revisions for step in one.landing]
+    parts = [
+        (f"{patch.position}. {patch.title}", step)
         for revision in view.revisions
         for patch in revision.patches
         for step in patch.landing
-        if step.rung is not StepName.POSTED
     ]
+    steps = [(of, step) for of, step in (*whole, *parts) if step.rung is not StepName.POSTED]
     return table_html(
         ("Patch", "Step", "Where", "Commit", "Date", "By"),
-        (_landing_row(patch, step) for patch, step in steps),
+        (_landing_row(of, step) for of, step in steps),
     )
 
 
-def _landing_row(patch: PatchView, step: LandingStep) -> tuple[str, ...]:
+def _landing_row(of: str, step: LandingStep) -> tuple[str, ...]:
     commit = step.commit or ""
     where = step.tag or place_name(step.tree, step.branch)
     return (
-        text_of(f"{patch.position}. {patch.title}"),
+        text_of(of),
         text_of(step.rung.value),
         text_of(where),
         anchor(commit_url(commit), commit[:12]) if commit else "",
