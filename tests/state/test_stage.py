@@ -15,6 +15,7 @@ from tracker.state.dossier import Dossier
 from tracker.state.stage import STALLED, facts, patch_stage, standing
 from tracker.state.summary import summary
 from tracker.state.turn import Surroundings, open_questions, turn
+from tracker.state.view import build_view
 
 DAY = 24
 BOT = "patchwork-bot+widgets@kernel.org"
@@ -115,6 +116,9 @@ def test_a_merged_pull_request_is_in_mainline() -> None:
         f"The pull request was merged into mainline {at(50):%Y-%m-%d} as abababababab,"
         " pr-tracker-bot says."
     )
+    (step,) = build_view(found, (), None).revisions[0].landing
+    assert (step.rung, step.commit) == (StepName.MAINLINE, "ab" * 20)
+    assert step.evidence.rule == "notice.pr-tracker"
 
 
 # ---- precedence, by hand-made landings --------------------------------------------------------
@@ -446,3 +450,28 @@ def test_a_problem_with_what_was_applied_is_told_until_the_author_answers() -> N
     assert said.reasons == ("it was applied", "Mia Maintainer reported a problem on 2025-01-08")
     answered = reply("r", "b", "> x\n\nI see it, too.\n", ADA, hours=50)
     assert move(dossier(*raws, answered)).reasons == ("it was applied",)
+
+
+def test_a_patch_sent_astray_and_taken_back_leaves_the_set_the_newest() -> None:
+    titles = ("widget: Make it better, part 1", "widget: Make it better, part 2")
+    whole = sent("a", parts=titles)
+    stray = patch(titles[0], number=1, total=2, message_id="s@example.org",
+                  in_reply_to="lost@example.org", date=at(0.5))  # fmt: skip
+    words = "I've botched the In-Reply-To header of this email. Please ignore. Sorry!\n"
+    back = reply("back", "s", words, str(ADA), hours=1)
+    found = dossier(*whole, stray, back)
+    assert found.series.newest.message_id == "a-0@example.org"
+    assert found.standings["s@example.org"].stage is Stage.WITHDRAWN
+    assert found.standing.stage is not Stage.WITHDRAWN
+    assert [one.message_id for one in found.current.patches] == [
+        "a-1@example.org",
+        "a-2@example.org",
+    ]
+
+
+def test_a_patch_that_another_wants_ignored_is_not_taken_back() -> None:
+    stray = patch("widget: Make it better, part 1", number=1, total=2, message_id="s@example.org",
+                  in_reply_to="lost@example.org", date=at(0.5))  # fmt: skip
+    back = reply("back", "s", "Please ignore. Sorry!\n", hours=1)
+    found = dossier(*sent("a"), stray, back)
+    assert found.standings["s@example.org"].stage is not Stage.WITHDRAWN

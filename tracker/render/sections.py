@@ -7,6 +7,7 @@ from dataclasses import replace
 from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import LandingStep, Proof, StepName
 from tracker.model.mail import Evidence
+from tracker.model.status import Stage
 from tracker.model.views import PatchView, QuestionView, RevisionView, SeriesView
 from tracker.render.lines import RowTarget
 from tracker.render.words import day
@@ -36,7 +37,11 @@ def open_questions(view: SeriesView) -> tuple[QuestionView, ...]:
 
 def sent_anew(view: SeriesView, newest: RevisionView) -> dict[int, RevisionView]:
     """By position, the last partial reroll of each patch of the newest whole posting."""
-    later = (one for one in view.revisions if one.partial and one.date > newest.date)
+    later = (
+        one
+        for one in view.revisions
+        if one.partial and one.date > newest.date and one.stage is not Stage.WITHDRAWN
+    )
     titles = {part.position: part.title for part in newest.patches}
     return {
         part.position: posting

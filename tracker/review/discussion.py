@@ -157,7 +157,8 @@ def _takes_all_back(remark: Remark, answer: Answer, revision: Revision) -> bool:
         return False
     if remark.word == "series" or (remark.word == "patch" and revision.expected == 1):
         return True
-    return answer.whole and answer.message.in_reply_to in revision.own
+    alone = answer.whole or (revision.partial and len(revision.patches) == 1)
+    return alone and answer.message.in_reply_to in revision.own
 
 
 def respin(thread: Thread, series: Series | None = None) -> Evidence | None:

@@ -15,11 +15,14 @@ from tracker.model.series import Revision, Series
 
 def rerolls(series: Series) -> tuple[Revision, ...]:
     """The partial rerolls of the newest whole posting, the oldest first."""
-    newest = series.newest
+    newest, known = series.newest, frozenset(series.messages)
     return tuple(
         one
         for one in series.revisions
-        if one is not newest and one.date > newest.date and renews(one, newest)
+        if one is not newest
+        and one.date > newest.date
+        and one.answers in known  # One sent astray and taken back answers nothing of it.
+        and renews(one, newest)
     )
 
 

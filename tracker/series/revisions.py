@@ -6,7 +6,7 @@ from itertools import count
 
 from tracker.mail.people import name_key, same_person
 from tracker.mail.subjects import is_inserted, title_key
-from tracker.model.mail import Message, Person
+from tracker.model.mail import Message, Person, RemarkKind
 from tracker.model.series import Patch, Revision
 from tracker.series.patches import Part
 from tracker.series.stable_branches import different
@@ -31,8 +31,9 @@ def revision_of(
     if not counted.subject.label:
         counted = root
     held, spare = _slots(patches, root, threads)
-    partial = not covers and _answers_patch(patches, held, parts, threads)
     total = max((one.subject.total or 0 for one in (*patches, *covers)), default=0)
+    stray = not covers and len(held) == 1 < total and _is_recalled(patches, replies)
+    partial = stray or (not covers and _answers_patch(patches, held, parts, threads))
     pull = bool(covers) and parts[covers[0].message_id] is Part.PULL
     author = _revision_author(root, [] if pull else _revision_own(patches, root))
     return Revision(
@@ -207,6 +208,20 @@ def _answers_patch(
         if whole or not same_person(above.sender, message.sender):
             return False
     return bool(patches)
+
+
+def _is_recalled(patches: Sequence[Message], replies: Sequence[Message]) -> bool:
+    """Whether the sender of a lone patch of a set takes it back in an answer straight to it.
+
+    "I botched the In-Reply-To header, please ignore" below one patch that was sent astray.
+    """
+    sent = {one.message_id: one.sender for one in patches}
+    return any(
+        remark.kind is RemarkKind.WITHDRAW and remark.word != "series"
+        for reply in replies
+        if reply.in_reply_to in sent and same_person(reply.sender, sent[reply.in_reply_to])
+        for remark in reply.remarks
+    )
 
 
 def _revision_patch(position: int, message: Message) -> Patch:
