@@ -17,7 +17,7 @@ from tracker.errors import Broken, Exit, TrackerError, Usage
 
 COLLECT_AFTER = (50_000, 20, 20)
 """New objects before a collection of the young ones, and such before one of the older."""
-_MOST_ECHOED = 80
+_MOST_ECHOED = 200
 """Characters of one input that a sentence on a fault repeats."""
 _MOST_SAID = 4_000
 """Characters of such a sentence."""
