@@ -8,6 +8,7 @@ transport that is a program of the repository's choosing is started.
 
 import os
 import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tracker.errors import Unreachable
@@ -36,23 +37,33 @@ def fetch_repository(name: str, git_dir: Path) -> None:
 
     Raises Unreachable where git fails, is not there, or takes longer than ``MAX_SECONDS``.
     """
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     words = [word for one in (f"safe.directory={git_dir}", *SETTINGS) for word in ("-c", one)]
     asked = ("fetch", "--quiet", "--all", "--tags", "--upload-pack=git-upload-pack")
     command = ["git", *words, f"--git-dir={git_dir}", *asked]
+    run_sealed(command, _ALLOWED, MAX_SECONDS, name)
+
+
+def run_sealed(
+    command: Sequence[str], sealed: Mapping[str, str], seconds: float, name: str
+) -> None:
+    """Run git with no variable of its own from outside but ``sealed``, and nothing on stdin.
+
+    Raises Unreachable, with what git said, where it fails, is not there, or takes too long.
+    """
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     try:
         done = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            env=kept | _ALLOWED,
+            env=kept | dict(sealed),
             check=False,
-            timeout=MAX_SECONDS,
+            timeout=seconds,
         )
     except OSError as fault:
         raise Unreachable(f"git cannot be run ({fault.strerror}); is it installed?") from fault
     except subprocess.TimeoutExpired as fault:
-        raise Unreachable(f"{name} was not fetched within {MAX_SECONDS:.0f} s") from fault
+        raise Unreachable(f"{name} was not fetched within {seconds:.0f} s") from fault
     if done.returncode:
         said = " ".join(done.stderr[-500:].decode("utf-8", "replace").split())
         shown = "".join(one if one.isprintable() else "?" for one in said)

@@ -7,9 +7,7 @@ fetched, which costs one request where nothing is new, and the number after the 
 """
 
 import json
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from tracker.errors import ConfigError, NotFound, Refused, Unreachable, Usage
 from tracker.lazy_patterns import lazy_pattern
-from tracker.sources.git_fetch import MAX_SECONDS, SETTINGS
+from tracker.sources.git_fetch import MAX_SECONDS, SETTINGS, run_sealed
 from tracker.sources.gunzip import MAGIC, inflate
 from tracker.sources.http import Client, ClientOwner, Limits
 
@@ -230,7 +228,6 @@ def _keep_state(path: Path, url: str, epochs: dict[str, str]) -> None:
 
 def _run_git(words: Sequence[str], seconds: float, url: str) -> None:
     """Run git over http(s) alone, following no redirect. Raises Unreachable."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     sealed = {
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_ALLOW_PROTOCOL": "https:http",
@@ -239,20 +236,4 @@ def _run_git(words: Sequence[str], seconds: float, url: str) -> None:
     }
     settings = (*SETTINGS, "http.followRedirects=false", "protocol.version=2")
     command = ["git", *(word for one in settings for word in ("-c", one)), *words]
-    try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env=kept | sealed,
-            check=False,
-            timeout=seconds,
-        )
-    except OSError as fault:
-        raise Unreachable(f"git cannot be run ({fault.strerror}); is it installed?") from fault
-    except subprocess.TimeoutExpired as fault:
-        raise Unreachable(f"{url} was not fetched within {seconds:.0f} s") from fault
-    if done.returncode:
-        said = " ".join(done.stderr[-500:].decode("utf-8", "replace").split())
-        shown = "".join(one if one.isprintable() else "?" for one in said)
-        raise Unreachable(f"{url} could not be fetched: {shown or 'git gives no reason'}")
+    run_sealed(command, sealed, seconds, url)
