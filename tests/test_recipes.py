@@ -21,6 +21,7 @@ import pytest
 
 from tests.cli.threads import EVERY_MAIL, GADGETS, V1
 from tests.gitrepos import Repo, eml, part
+from tracker.cli import COMMANDS
 
 TOP = Path(__file__).resolve().parent.parent
 TEXT = (TOP / "docs" / "recipes.md").read_text()
@@ -98,8 +99,14 @@ def sh(place: Path, script: str, **rest: object) -> subprocess.CompletedProcess[
     )  # fmt: skip
 
 
+def test_a_client_is_configured_with_a_command_that_is_there() -> None:
+    (text,) = [text for name, text in BLOCKS if name == "json"]
+    (server,) = json.loads(text)["mcpServers"].values()
+    assert (server["command"], server["args"][0] in COMMANDS) == ("tracker", True)
+
+
 def test_there_is_a_test_for_every_language() -> None:
-    known = {"", "sh", "crontab", "muttrc", "aerc", "vim", "elisp"}
+    known = {"", "sh", "crontab", "muttrc", "aerc", "vim", "elisp", "json"}
     assert {name for name, _ in BLOCKS} == known
 
 

@@ -29,8 +29,8 @@ from tracker.model.query import NOBODY, TextMatch, TextMatches
 from tracker.model.report import LogEntry, StatusReport
 from tracker.model.rows import SeriesRow
 from tracker.model.status import Side, Stage
-from tracker.model.views import Event, Graph, SeriesView
-from tracker.services.checks.answers import CheckAnswer, CheckQuestion
+from tracker.model.verdicts import CheckAnswer, CheckQuestion
+from tracker.model.views import Event, Graph, Reason, SeriesView
 
 if TYPE_CHECKING:
     from tracker.cli.context import CommandContext
@@ -45,6 +45,7 @@ __all__ = [
     "Graph",
     "LogEntry",
     "NotFound",
+    "Reason",
     "SeriesRow",
     "SeriesView",
     "Side",
@@ -115,6 +116,16 @@ class Tracker:
         from tracker.services.checks.answers import answer_check
 
         return answer_check(self._need(handle), self.find(handle), question, tag)
+
+    def why(self, handle: str, fact: str = "") -> tuple[Reason, ...]:
+        """Return the evidence for what is known of a series, of a topic or of words in a fact.
+
+        Raises as ``find``, and NotFound where no fact fits.
+        """
+        from tracker.state.reasons import reasons_about
+
+        found = self._need(handle).reasons(self.find(handle))
+        return reasons_about(found, fact) if fact else found
 
     def list(self, query: str = "", *, tracked: bool = False) -> tuple[SeriesRow, ...]:
         """Return the series that a query holds, the last active first: docs/query.md.

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "search": ("search", "better", "--offline"),
     "report": ("report", "--all", "--offline"),
     "log": ("log", "--offline"),
+    "mcp": ("mcp",),
     "demo": ("demo",),
     "track": ("track", V1, "--offline"),
     "untrack": ("untrack", V1),
@@ -66,11 +68,12 @@ PRINT = {*GROUPS["Look"], "doctor", "completion", "stack", "export"} - {
     "tui",
     "site",
     "watch",
+    "mcp",
 }
 """Those that print an answer."""
-NO_DATABASE = frozenset({"demo", "init", "completion", "tui", "apply"})
-REFUSED = frozenset({"tui", "apply", "reply"})
-"""Those that have no terminal here, no repository, or no address to write from."""
+NO_DATABASE = frozenset({"demo", "init", "completion", "tui", "apply", "mcp"})
+REFUSED = frozenset({"tui", "apply", "reply"}) | ({"mcp"} if find_spec("mcp") is None else set())
+"""Those that have no terminal here, no repository, no address to write from, or no package."""
 NO_CONFIGURATION = frozenset({"init", "completion", "export"})
 QUERIES = ("list", "report")
 
@@ -166,7 +169,7 @@ def test_a_stdout_that_cannot_be_written_is_one_line(
 def test_closed_streams_are_no_fault(warm: WarmStart, place: Path, name: str) -> None:
     """``>&- 2>&- <&-``: the status stays what it is; nothing lands in a file of ours."""
     ran = run(warm, place, *WORDS[name], closed=True)
-    assert ran == Ran(2 if name in REFUSED else 0, "", "")
+    assert ran == Ran(2 if name in REFUSED | {"mcp"} else 0, "", "")
     assert run(warm, place, "list", "--all", "--offline").status == 0
 
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "log": "What happened, newest first.",
     "watch": "Events as they come, one a line.",
     "site": "A static site: a page for each series.",
+    "mcp": "Tools for a client of the Model Context Protocol, read-only.",
     "demo": "The shipped example, without a network.",
     "track": "Follow series.",
     "untrack": "No longer follow series.",
@@ -62,7 +63,7 @@ COMMANDS = {
 GROUPS = {
     "Look": (
         "show", "graph", "why", "diff", "list", "search", "report", "log", "watch", "site", "check",
-        "tui", "demo",
+        "mcp", "tui", "demo",
     ),
     "Apply": ("stack", "mbox", "apply"),
     "Say": (

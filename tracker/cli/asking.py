@@ -170,6 +170,14 @@ def earlier(
     """
     if since == LAST:
         return _marked(context, as_of, mark)
+    return moment_before(since, as_of)
+
+
+def moment_before(since: datetime | timedelta | str | None, as_of: datetime) -> datetime | None:
+    """Return the moment that a date, a span or ``yesterday`` names, seen from ``as_of``.
+
+    Raises Usage for one that is not before it.
+    """
     if isinstance(since, str):
         since = datetime.combine(as_of.date(), time(), UTC) - _DAYS[since]
     try:

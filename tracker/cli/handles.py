@@ -86,6 +86,12 @@ def read_handle(
     return _message_ref(_series_titled(context, handle, unread))
 
 
+def names_file_or_row(text: str) -> bool:
+    """Return whether a handle is a file of this machine or the row of a list, and names no mail."""
+    handle = text.strip()
+    return bool(_ROW_NUMBER.fullmatch(handle)) or handle.lower().endswith(_MAIL_FILES)
+
+
 def _and_titles(unread: Usage) -> Usage:
     """Return a fault that names also what is a handle on the command line alone."""
     from tracker.mail.refs import ACCEPTED

@@ -21,6 +21,7 @@ from tracker.model.readiness import Stack, StackStep
 from tracker.model.rows import RevisionRow, SeriesRow
 from tracker.model.signatures import SignedMail
 from tracker.model.terminal_text import STAND_IN, clean
+from tracker.model.verdicts import CheckAnswer
 from tracker.model.views import Edge, Graph, MailNote, Node, ObjectionView, Reason, SeriesView
 
 _BEYOND_ASCII = re.compile(r"[^\n\x20-\x7e]+")
@@ -129,6 +130,19 @@ def why_json(
             ],
             "edits": [keys.edit(one) for one in edits],
             "abridged": abridged,
+        }
+    )
+
+
+def check_json(id: str, answer: CheckAnswer) -> str:
+    """Return a yes, a no or what is not known (null), and why."""
+    return document(
+        {
+            "schema": "tracker/check/1",
+            "id": id,
+            "question": answer.question.value,
+            "answer": answer.yes,
+            "reasons": list(answer.reasons),
         }
     )
 

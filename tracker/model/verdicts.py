@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What one mail of a machine says of a patch: the result of a build, a test run, a review."""
+"""What one mail of a machine says of a patch, and what ``tracker check`` answers of a series."""
 
 from enum import StrEnum
 
@@ -45,3 +45,29 @@ class Verdict:
     """What it found, in one line of its own words; empty for a plain result."""
     line: int
     quote: str
+
+
+class CheckQuestion(StrEnum):
+    """What can be asked of a series."""
+
+    APPLIED = "applied"
+    """Every patch is in a tree."""
+    REVIEWED = "reviewed"
+    """Every patch is approved, and no one objects."""
+    GREEN = "green"
+    """No machine fails the newest version."""
+    LANDED_IN = "landed-in"
+    """A tag of a repository contains it."""
+    UNBLOCKED = "unblocked"
+    """All that it needs has landed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckAnswer:
+    """One answer."""
+
+    question: CheckQuestion
+    yes: bool | None
+    """None where it is not known."""
+    reasons: tuple[str, ...] = ()
+    """Why it is no, or not known, in sentences."""

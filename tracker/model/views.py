@@ -367,6 +367,12 @@ class Graph:
     """The root is from the shipped example's abridged mails."""
 
 
+TOPICS = frozenset(
+    {"stage", "turn", "tag", "landing", "relation", "revision", "question", "check", "signature"}
+)
+"""What a fact is about: the topics of ``Reason``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """One fact with its evidence, as ``tracker why`` prints it."""

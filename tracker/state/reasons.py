@@ -3,9 +3,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from tracker.errors import NotFound
 from tracker.model.checks import Check
 from tracker.model.mail import Evidence
-from tracker.model.views import PatchView, Reason, RevisionView, SeriesView
+from tracker.model.views import TOPICS, PatchView, Reason, RevisionView, SeriesView
 from tracker.relations.manual import Overruled, said_words
 
 
@@ -32,6 +33,24 @@ def reasons(
             *_notices(revision),
         ]
     return tuple(dict.fromkeys(found))
+
+
+def reasons_about(found: Sequence[Reason], fact: str) -> tuple[Reason, ...]:
+    """Return the reasons of a topic, else those whose fact holds the words.
+
+    Raises NotFound for none.
+    """
+    wanted = fact.casefold()
+    if wanted in TOPICS:
+        of_topic = tuple(one for one in found if one.topic == wanted)
+        if not of_topic:
+            raise NotFound(f"no {wanted} is known of this series")
+        return of_topic
+    matching = tuple(one for one in found if wanted in one.fact.casefold())
+    if not matching:
+        topics = ", ".join(sorted({one.topic for one in found}))
+        raise NotFound(f"no fact of this series matches '{fact}'; there are: {topics}")
+    return matching
 
 
 def _reason_stage(view: SeriesView, standing: tuple[Evidence, ...]) -> Iterator[Reason]:

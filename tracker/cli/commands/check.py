@@ -11,7 +11,8 @@ from tracker.cli.output import say
 from tracker.errors import Exit, NotFound, Unreachable, Usage
 from tracker.mail.refs import RefKind
 from tracker.model.terminal_text import clean
-from tracker.services.checks.answers import CheckAnswer, CheckQuestion, answer_check, not_known
+from tracker.model.verdicts import CheckAnswer, CheckQuestion
+from tracker.services.checks.answers import answer_check, not_known
 
 
 @click.command("check")

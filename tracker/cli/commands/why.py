@@ -8,17 +8,12 @@ import click
 from tracker.cli.context import CommandContext, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
-from tracker.errors import NotFound
 from tracker.model.landing import Edit
 from tracker.model.views import Reason
+from tracker.state.reasons import reasons_about
 
 if TYPE_CHECKING:
     from tracker.services.library import Library
-
-TOPICS = frozenset(
-    {"stage", "turn", "tag", "landing", "relation", "revision", "question", "check", "signature"}
-)
-"""What a fact is about: the topics of ``Reason``."""
 
 
 @click.command("why")
@@ -50,7 +45,7 @@ def why_command(options: Reading, ref: str, fact: str | None, as_json: bool) -> 
 
             changed = edits(library, view)
     if fact is not None:
-        reasons = _only(reasons, fact)
+        reasons = reasons_about(reasons, fact)
     if as_json:
         from tracker.export.json import why_json
 
@@ -72,21 +67,6 @@ def _signatures(
 
     raws = mail_raws(library.reader, deciding_mails(reasons))
     return signature_reasons(raws, folder, keyrings, ask=ask)
-
-
-def _only(reasons: tuple[Reason, ...], fact: str) -> tuple[Reason, ...]:
-    """The reasons of a topic, else those whose fact holds the words. Raises NotFound for none."""
-    wanted = fact.casefold()
-    if wanted in TOPICS:
-        found = tuple(one for one in reasons if one.topic == wanted)
-        if not found:
-            raise NotFound(f"no {wanted} is known of this series")
-        return found
-    found = tuple(one for one in reasons if wanted in one.fact.casefold())
-    if not found:
-        topics = ", ".join(sorted({one.topic for one in reasons}))
-        raise NotFound(f"no fact of this series matches '{fact}'; there are: {topics}")
-    return found
 
 
 def _print_why(reasons: tuple[Reason, ...], changed: tuple[Edit, ...], abridged: bool) -> None:

@@ -135,7 +135,7 @@ def _candidate_values(field: str) -> tuple[str, ...]:
 
 
 def _topics(_: str) -> Iterator[Candidate]:
-    from tracker.cli.commands.why import TOPICS
+    from tracker.model.views import TOPICS
 
     return (Candidate(one) for one in sorted(TOPICS))
 

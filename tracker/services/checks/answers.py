@@ -1,37 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Answers to what ``tracker check`` asks: yes, no or not known, with sentences that say why."""
 
-from enum import StrEnum
-
-from tracker.lazy_dataclass import dataclass
+from tracker.model.verdicts import CheckAnswer, CheckQuestion
 from tracker.services.library import Library
-
-
-class CheckQuestion(StrEnum):
-    """What can be asked of a series."""
-
-    APPLIED = "applied"
-    """Every patch is in a tree."""
-    REVIEWED = "reviewed"
-    """Every patch is approved, and no one objects."""
-    GREEN = "green"
-    """No machine fails the newest version."""
-    LANDED_IN = "landed-in"
-    """A tag of a repository contains it."""
-    UNBLOCKED = "unblocked"
-    """All that it needs has landed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckAnswer:
-    """One answer."""
-
-    question: CheckQuestion
-    yes: bool | None
-    """None where it is not known."""
-    reasons: tuple[str, ...] = ()
-    """Why it is no, or not known, in sentences."""
-
 
 _NOT_KNOWN = {
     CheckQuestion.APPLIED: "whether it was applied is not known",
