@@ -17,6 +17,15 @@ HANGS = 600
 """Seconds after which a run ends that hangs; ``faulthandler_timeout`` has printed its stack."""
 
 
+def pytest_configure() -> None:
+    """Hear an interrupt, and let programs of tests hear one, in a shell's background job too.
+
+    A shell without job control starts these with SIGINT ignored, which children inherit.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture(autouse=True)
 def ended() -> Iterator[None]:
     """End a run that waits for what never comes; no test needs a limit of its own."""
