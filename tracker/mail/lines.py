@@ -158,7 +158,7 @@ def _cuts(raw: list[str]) -> frozenset[int]:
     stat = len(raw) + _STAT_NEAR
     for index in range(len(raw) - 1, -1, -1):
         line = raw[index]
-        if line.rstrip() == "---" and stat - index <= _STAT_NEAR:
+        if line[:3] == "---" and line.rstrip() == "---" and stat - index <= _STAT_NEAR:
             found.add(index)
         elif line[:1] in _STAT_FIRST and STAT_LINE.match(line[:MAX_LINE]):
             stat = index
@@ -196,13 +196,24 @@ def _label_text(
     """The lines of one stretch of text; ``patch`` if a diff ends it."""
     out: list[Line] = []
     for index in where:
-        kind, depth, text = _plain_kind(raw[index], raw, index)
+        line = raw[index]
+        # Most lines of most mails: a quote with its mark, and nothing at all.
+        if line[:1] == ">" and (match := QUOTE_MARK.match(line)):
+            marks, text = match[0], line[match.end() : match.end() + MAX_LINE]
+            state = LineKind.OWN if state is LineKind.SIGNATURE else state
+            depth = marks.count(">") + marks.count("|") + (state is LineKind.QUOTE)
+            out.append(Line(index + 1, text, LineKind.QUOTE, depth))
+            continue
+        if not line or line.isspace():
+            out.append(Line(index + 1, "", LineKind.BLANK))
+            continue
+        kind, depth, text = _plain_kind(line, raw, index)
         state = _state_after(state, kind, raw, index, patch)
-        if state is LineKind.OWN and (index in cuts or (patch and raw[index].rstrip() == "---")):
+        if state is LineKind.OWN and (index in cuts or (patch and line.rstrip() == "---")):
             state = LineKind.BELOW
-        if state is LineKind.QUOTE and kind is not LineKind.BLANK:
+        if state is LineKind.QUOTE:
             kind, depth = LineKind.QUOTE, depth + 1
-        elif state is LineKind.SIGNATURE and kind not in (LineKind.QUOTE, LineKind.BLANK):
+        elif state is LineKind.SIGNATURE and kind is not LineKind.QUOTE:
             kind = LineKind.SIGNATURE
         elif kind is LineKind.OWN:
             kind = state
@@ -254,8 +265,7 @@ def _foreign_from_here(raw: list[str], index: int) -> bool:
 
 
 def _plain_kind(line: str, raw: list[str], index: int) -> tuple[LineKind, int, str]:
-    if not line.strip():
-        return LineKind.BLANK, 0, ""
+    """The kind of a line that is not blank, how deep it is quoted, and its words."""
     short = line[:MAX_LINE]
     if ">" in short or "|" in short:
         if (match := QUOTE_MARK.match(line)) and match[0].strip() not in ("|", ""):
@@ -274,7 +284,7 @@ def _plain_kind(line: str, raw: list[str], index: int) -> tuple[LineKind, int, s
 
 def _is_attribution(line: str, raw: list[str], index: int) -> bool:
     """``On DATE, NAME wrote:`` on one line or broken over two or three before a quote."""
-    if MUTT_INTRO.match(line) or QUOTING_INTRO.match(line):
+    if line[:1] in ("*", "Q") and (MUTT_INTRO.match(line) or QUOTING_INTRO.match(line)):
         return True
     if WROTE.search(line):
         return bool(DATED.match(line)) or "@" in line or _quote_follows(raw, index)

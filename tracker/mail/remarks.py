@@ -16,7 +16,8 @@ from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.faults import FAULTS, PROBLEMS
 from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
-from tracker.mail.phrases.plans import OFFERS, PLANS, TAKES_OVER, TO_ANYBODY, Plan
+from tracker.mail.phrases.phrase import PhraseSieve, TextPhrases
+from tracker.mail.phrases.plans import HANDOVERS, OFFERS, PLANS, TAKES_OVER, TO_ANYBODY, Plan
 from tracker.mail.phrases.promises import CONCESSIONS, PROMISES, GivesIn
 from tracker.mail.phrases.refusals import ELSEWHERE, REFUSALS
 from tracker.mail.phrases.requests import REQUESTS, WISHES
@@ -44,6 +45,10 @@ _PUT_TO = frozenset(
     }
 )
 """Remarks that may be put to somebody by name."""
+_TABLES = PhraseSieve(
+    PINGS, TO_ANYBODY, OFFERS, REFUSALS, ELSEWHERE, PROBLEMS, WAITS, TAKES_OVER, PROMISES, PLANS,
+    CONCESSIONS, ASIDES, REQUESTS, FAULTS, WISHES, AGREEMENT, HANDOVERS,
+)  # fmt: skip
 _OFFER = "offer"
 """``Remark.word`` of a plan that its sender leaves to the other: "Do you want me to resend?"."""
 _SHORT = 3
@@ -82,21 +87,22 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
     seen: set[tuple[RemarkKind, int]] = set()
     before: Sentence | None = None
     greeted, deferred = "", ("", -1)
+    said = _TABLES.sift(folded(" ".join(one.text for one in sentences(parts.lines))))
     for sentence, after in pairwise(chain(sentences(parts.lines), (None,))):
         if sentence is None:
             return
         quoted = _quoted_with(sentence, before, after)
         greeted = greeted_name(sentence.text) or greeted
         before = sentence
-        own = deferred_name(sentence.text)
+        own = deferred_name(sentence.text, said)
         if own:
             deferred = (own, sentence.paragraph)
         if after and after.paragraph == sentence.paragraph and laughs(after.text):
             continue
-        for kind, word in _acts(sentence):
+        for kind, word in _acts(sentence, said):
             if (kind, sentence.paragraph) in seen:
                 continue
-            if word == GivesIn.ADMITS.value and ASIDES.find(folded(quoted.text)):
+            if word == GivesIn.ADMITS.value and said.find(ASIDES, folded(quoted.text)):
                 continue
             seen.add((kind, sentence.paragraph))
             if kind in _PUT_TO:
@@ -130,7 +136,7 @@ def _is_answer(parts: Parts) -> bool:
 def _remark_commands(parts: Parts) -> Iterator[Remark]:
     """``pw-bot:`` lines; NIPA's mail bot takes them at the start of any line that is no quote."""
     for line in parts.lines:
-        if line.kind in _NO_COMMANDS:
+        if line.text[:1] not in ("p", "P") or line.kind in _NO_COMMANDS:
             continue
         if match := BOT_COMMAND.match(line.text):
             word = match[1].lower()
@@ -158,70 +164,70 @@ def _remark(kind: RemarkKind, sentence: Sentence, word: str) -> Remark:
     return Remark(kind=kind, line=line, quote=sentence.text, under=sentence.under, word=word)
 
 
-def _acts(sentence: Sentence) -> Iterator[tuple[RemarkKind, str]]:
+def _acts(sentence: Sentence, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What one sentence does, each with its word."""
     text, low = sentence.text, folded(sentence.text)
-    if PINGS.find(low):
+    if said.find(PINGS, low):
         yield RemarkKind.PING, ""
     if text.rstrip("\"')*_ ").endswith("?"):
-        if TO_ANYBODY.find(low):
+        if said.find(TO_ANYBODY, low):
             yield RemarkKind.PLAN, "wait"
         elif asks(text):
             yield RemarkKind.QUESTION, ""
-            if OFFERS.find(low):
+            if said.find(OFFERS, low):
                 yield RemarkKind.PLAN, _OFFER
         return
     if word := tag_taken_back(text):
         yield RemarkKind.UNTAG, word
     elif word := takes_posting_back(text):
         yield RemarkKind.WITHDRAW, word
-    yield from _judgements(low)
-    plan = list(_plans(low))
-    if deferred_name(text):
+    yield from _judgements(low, said)
+    plan = list(_plans(low, said))
+    if deferred_name(text, said):
         yield RemarkKind.WISH, ""
     elif not any(kind is RemarkKind.PLAN for kind, _ in plan):
-        yield from _wants(sentence.text, low)
+        yield from _wants(text, low, said)
     yield from plan
-    if AGREEMENT.find(low):
+    if said.find(AGREEMENT, low):
         yield RemarkKind.ACK, ""
 
 
-def _judgements(low: str) -> Iterator[tuple[RemarkKind, str]]:
+def _judgements(low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What is said of the patch as a whole: refused, superseded, breaking something, waiting."""
     if nacks(low):
         yield RemarkKind.NACK, ""
-    elif REFUSALS.find(low):
+    elif said.find(REFUSALS, low):
         yield RemarkKind.REFUSAL, ""
-    if ELSEWHERE.find(low):
+    if said.find(ELSEWHERE, low):
         yield RemarkKind.ELSEWHERE, ""
-    if PROBLEMS.find(low):
+    if said.find(PROBLEMS, low):
         yield RemarkKind.PROBLEM, ""
-    if WAITS.find(low):
+    if said.find(WAITS, low):
         yield RemarkKind.WAITS, ""
 
 
-def _plans(low: str) -> Iterator[tuple[RemarkKind, str]]:
+def _plans(low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What the sender will do: a new version, a change, or a reader's next step."""
-    if TAKES_OVER.find(low):
+    if said.find(TAKES_OVER, low):
         yield RemarkKind.PLAN, "look"
-    if PROMISES.find(low):
+    if said.find(PROMISES, low):
         yield RemarkKind.RESPIN, ""
-    elif found := PLANS.find(low):
+    elif found := said.find(PLANS, low):
         yield RemarkKind.PLAN, str(found[0].means.value)
         # "I'll fix it up" is a reader's plan, and an author's word that it will change.
-        if found[0].means is Plan.APPLY and (mended := CONCESSIONS.find(low)):
+        if found[0].means is Plan.APPLY and (mended := said.find(CONCESSIONS, low)):
             yield RemarkKind.CONCESSION, str(mended[0].means.value)
-    elif found := CONCESSIONS.find(low):
+    elif found := said.find(CONCESSIONS, low):
         yield RemarkKind.CONCESSION, str(found[0].means.value)
 
 
-def _wants(text: str, low: str) -> Iterator[tuple[RemarkKind, str]]:
+def _wants(text: str, low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What is asked for; what stands in brackets, whom to copy, and an aside are no condition."""
-    if text.lstrip().startswith("(") or COPIES.search(low) or ASIDES.find(low):
+    if text.lstrip().startswith("(") or COPIES.search(low) or said.find(ASIDES, low):
         return
-    if REQUESTS.find(low):
+    if said.find(REQUESTS, low):
         yield RemarkKind.CHANGES, ""
-    elif FAULTS.find(low):
+    elif said.find(FAULTS, low):
         yield RemarkKind.FAULT, ""
-    elif WISHES.find(low):
+    elif said.find(WISHES, low):
         yield RemarkKind.WISH, ""

@@ -130,20 +130,29 @@ def _split_sentences(lines: tuple[Line, ...]) -> Iterator[Sentence]:
             block.append(line)
             continue
         if block:
+            quoted = _last_quoted(quoted)
             yield from _of_paragraph(block, number, _under(quoted))
             block, number = [], number + 1
         if line.kind is LineKind.QUOTE:
-            quoted = _quoted_on(quoted, line.text)
+            quoted.append(line.text)
     if block:
-        yield from _of_paragraph(block, number, _under(quoted))
+        yield from _of_paragraph(block, number, _under(_last_quoted(quoted)))
 
 
-def _quoted_on(quoted: list[str], text: str) -> list[str]:
-    """The last quoted lines after one more; a new paragraph begins with its first words."""
-    if SAYS_NOTHING.match(text):
-        return [*quoted, ""] if quoted and quoted[-1] else quoted
-    before = [] if quoted and not quoted[-1] else quoted[-_MAX_QUOTED:]
-    return [*before, text.rstrip()]
+def _last_quoted(quoted: list[str]) -> list[str]:
+    """The last lines of the last quoted paragraph, and an empty one if that has ended."""
+    found: list[str] = []
+    ended = False
+    for text in reversed(quoted):
+        if SAYS_NOTHING.match(text):
+            if found:
+                break
+            ended = True
+            continue
+        found.append(text.rstrip())
+        if len(found) > _MAX_QUOTED:
+            break
+    return [*reversed(found), *([""] if ended else [])]
 
 
 def _under(quoted: list[str]) -> str:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.mail.phrases.test_phrases import PHRASES, names, tables
-from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.phrase import Phrase, PhraseSieve, PhraseTable
 from tracker.mail.phrases.required_words import folded, required_words
 
 HELD = [
@@ -107,3 +107,23 @@ def test_a_text_that_an_expression_matches_holds_what_it_requires(seed: int) -> 
         if re.search(pattern, around, re.IGNORECASE):
             for words in required_words(pattern):
                 assert any(word in folded(around) for word in words), (pattern, around)
+
+
+def test_sentences_of_a_sifted_text_say_what_they_say_alone() -> None:
+    """All examples as one text, some asked for each table: the sieve loses none and adds none."""
+    every = [phrase.example for _, phrase in PHRASES]
+    said = PhraseSieve(*tables()).sift(" ".join(every))
+    for table in tables():
+        for sentence in every[:: len(every) // 40]:
+            alone, sifted = table.find(sentence), said.find(table, sentence)
+            assert (alone and alone[0]) is (sifted and sifted[0])
+
+
+def test_a_text_without_the_words_of_a_table_says_nothing_of_it() -> None:
+    table, phrase = PHRASES[0]
+    assert PhraseSieve(table).sift(phrase.example).find(table, phrase.example)
+    assert PhraseSieve(table).sift("zzz").find(table, phrase.example) is None
+
+
+def test_each_table_has_a_name_of_its_own() -> None:
+    assert len({one.name for one in tables()}) == len(tables())

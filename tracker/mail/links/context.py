@@ -9,7 +9,7 @@ from bisect import bisect_right
 
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
-from tracker.mail.links.headings import OWN, headings, is_changelog, is_heading
+from tracker.mail.links.headings import OWN, is_changelog, is_heading
 from tracker.mail.phrases.links.footnote_words import LIST_ITEM
 from tracker.mail.phrases.links.link_words import (
     FOOTNOTE_START,
@@ -147,10 +147,9 @@ class Prose:
         return joined[first:end]
 
 
-def prose_of(lines: tuple[Line, ...]) -> Prose:
-    """Return the rows of a mail outside its diff and signature, and where each heading holds."""
-    rows = tuple(_without_false_end([line for line in lines if line.kind is not LineKind.DIFF]))
-    return Prose(rows, tuple(headings(rows)))
+def prose_rows(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the rows of a mail outside its diff and signature."""
+    return tuple(_without_false_end([line for line in lines if line.kind is not LineKind.DIFF]))
 
 
 def _without_false_end(rows: list[Line]) -> list[Line]:

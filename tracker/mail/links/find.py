@@ -8,8 +8,9 @@ Quotes and diffs hold none: those words are another's. What a link means is judg
 from collections.abc import Iterator
 
 from tracker.mail.lines import LineKind
-from tracker.mail.links.context import Prose, Spot, prose_of
+from tracker.mail.links.context import Prose, Spot, prose_rows
 from tracker.mail.links.footnotes import note_of, use_in_text, uses_of
+from tracker.mail.links.headings import headings
 from tracker.mail.links.shapes import Shape, joined_shape, shapes_in
 from tracker.mail.links.words import is_telling
 from tracker.mail.parts import Parts
@@ -49,10 +50,11 @@ _TRAILERS = frozenset(
 
 def find_links(parts: Parts) -> tuple[LinkUse, ...]:
     """Return the links of a mail in the order they stand in, at most ``MAX_LINKS``."""
-    prose = prose_of(parts.lines)
-    found = _link_found(prose)
+    rows = prose_rows(parts.lines)
+    found = _link_found(Prose(rows, ()))
     if not found:
         return ()
+    prose = Prose(rows, tuple(headings(rows)))
     notes = [note_of(prose, Spot(row, shape.start, shape.end)) for row, shape in found]
     uses = uses_of(prose, notes, is_telling)
     links = [
@@ -96,12 +98,13 @@ def _in_row(text: str) -> list[Shape]:
     """Return the links of one line: URLs and Message-IDs, b4's prerequisites, commits that are
     named.
     """
-    if text.lstrip().lower().startswith(_SKIPPED):
+    low = text.lstrip().lower()
+    if low.startswith(_SKIPPED):
         return []
-    if instead := ID_CORRECTED.match(text):
+    if "@" in text and (instead := ID_CORRECTED.match(text)):
         name = instead["instead"]
         return [Shape(instead.start("instead"), instead.end("instead"), name, message_id=name)]
-    if change := PREREQUISITE_CHANGE.match(text):
+    if low.startswith("prerequisite-") and (change := PREREQUISITE_CHANGE.match(text)):
         return [Shape(change.start(1), change.end(1), change[1], change_id=change[2])]
     shapes = shapes_in(text) if not ("@" in text and PERSON_TRAILER.match(text)) else []
     return shapes + [

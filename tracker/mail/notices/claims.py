@@ -115,7 +115,7 @@ def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None
 def _of_clause(sentence: str, total: int | None, rest: str) -> Claim | None:
     """The last clause alone, where only that speaks of it: "Still not sure, but merged, thanks"."""
     cuts = [(found.end(), found[0]) for found in CLAUSE_STARTS.finditer(sentence)]
-    if THANKED_FOR_APPLYING.search(sentence):
+    if not cuts or THANKED_FOR_APPLYING.search(sentence):
         return None
     doubtful = CONDITIONAL.search(sentence) is not None
     others = NOT_PATCHES.search(sentence) is not None

@@ -5,10 +5,9 @@ A phrase is a regular expression over one sentence in lower case with single spa
 fixed words with a bounded gap between them, so a sentence takes time linear in its length.
 """
 
-import re
-
 from tracker.lazy_dataclass import dataclass
 from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.phrases.vocabulary import Vocabulary
 
 WORDS = {
     "posting": (
@@ -32,8 +31,8 @@ _NAMED = lazy_pattern(r"\{([a-z_]+)\}")
 class Phrases:
     """Phrases that say one thing, and those beside which they do not say it."""
 
-    said: re.Pattern[str]
-    unsaid: re.Pattern[str] | None = None
+    said: Vocabulary
+    unsaid: Vocabulary | None = None
 
     def fit(self, sentence: str) -> bool:
         """Whether a sentence, folded by ``folded``, says it."""
@@ -52,6 +51,6 @@ def folded(sentence: str) -> str:
     return sentence.casefold().replace("’", "'")
 
 
-def _pattern(alternatives: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(alternatives: tuple[str, ...]) -> Vocabulary:
     whole = "|".join(alternatives)
-    return lazy_pattern(_NAMED.sub(lambda match: f"(?:{WORDS[match[1]]})", whole))
+    return Vocabulary(_NAMED.sub(lambda match: f"(?:{WORDS[match[1]]})", whole), "", case=True)
