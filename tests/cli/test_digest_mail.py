@@ -26,6 +26,8 @@ def test_a_digest_is_a_whole_message(tracker: Tracker, indexed: Path) -> None:
     for name in ("From", "To", "Subject", "Date", "Message-ID", "List-Id", "MIME-Version"):
         assert found[name], name
     assert found["Auto-Submitted"] == "auto-generated"
+    assert str(found["From"]).startswith("tracker <")
+    assert str(found["Subject"]).startswith("all series, 20")
     text, page = found.iter_parts()
     assert (text.get_content_type(), page.get_content_type()) == ("text/plain", "text/html")
     assert "make widgets better" in text.get_content()

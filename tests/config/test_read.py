@@ -45,6 +45,8 @@ archives = ["~/mail/widgets", "/srv/gears.mbox", "near"]
 depth = 1
 works = 0
 fresh_minutes = 10000
+stalled_days = 10
+late_days = 3
 pages = ["https://git.example.org/cgit", "http://localhost:8080/"]
 patchwork = "https://patchwork.example.org"
 template = "report.md"
@@ -108,6 +110,8 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         depth=1,
         works=0,
         fresh_minutes=10000,
+        stalled_days=10,
+        late_days=3,
         pages=("https://git.example.org/cgit/", "http://localhost:8080/"),
         patchwork="https://patchwork.example.org",
         template=tmp_path / "report.md",

@@ -74,6 +74,18 @@ def test_what_the_user_maintains_is_a_section_of_their_own() -> None:
     assert KnownMaintainers(other).of(series) == ()
 
 
+def test_an_own_posting_asks_no_review_of_its_author_under_another_address() -> None:
+    """``Chuck Lever <cel@kernel.org>`` whose ``me`` begins with the address of an employer."""
+    series = work(*sent("a"))
+    (file,) = series.newest.patches[0].files
+    upkeep = Upkeep(maintains=(file,), me=("a.author@work.example.org", ADA.email))
+    sections = KnownMaintainers(upkeep).of(series)
+    assert closest_reviewers(sections, series.newest.author) == ()
+    assert names(closest_maintainers(sections)) == list(upkeep.me)
+    other = replace(upkeep, me=("mia@example.org",))
+    assert names(closest_reviewers(KnownMaintainers(other).of(series), ADA)) == ["mia@example.org"]
+
+
 def test_the_stamp_tells_one_state_of_the_file_from_another(tmp_path: Path) -> None:
     path = tmp_path / "MAINTAINERS"
     missing = Upkeep(path=path).stamp

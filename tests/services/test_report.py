@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Reports and logs over a real database: two moments, what is told in full, what is folded."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -157,6 +157,17 @@ def test_it_is_my_turn_where_it_is_known_who_i_am(stock: Stock) -> None:
     assert [one.title for one in mine] == ["dial: Turn dial"]
     folded = told(stock, at(7 * DAY), at(6 * DAY), me="ada@example.org")
     assert [one.mine for one in folded.unchanged if one.row.title.startswith("dial")] == [True]
+
+
+def test_who_is_waited_for_too_long_is_named_and_how_long_that_is_can_be_set(stock: Stock) -> None:
+    now, before = at(20 * DAY), at(19 * DAY)
+    late = [one for one in told(stock, now, before).needs if one.kind is NeedKind.LATE]
+    assert ("dial: Turn dial", "author: Ada Author") in [(one.title, one.text) for one in late]
+    patient = told(stock, now, before, late=timedelta(days=30))
+    assert [one for one in patient.needs if one.kind is NeedKind.LATE] == []
+    strict = told(stock, now, before, asked=ALL, stalled=timedelta(days=10))
+    assert dict(strict.left_out)[Fate.QUIET] == 4
+    assert (strict.stalled.days, strict.late.days) == (10, 14)
 
 
 def test_works_that_hang_together_are_drawn_once(stock: Stock) -> None:

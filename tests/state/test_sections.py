@@ -93,6 +93,14 @@ def test_a_series_stands_under_the_most_pressing_reason_alone():
     assert kinds(entry(READY)) == [("ready", READY.id)]
 
 
+def test_failing_machines_and_stale_tags_need_somebody_while_a_series_is_open():
+    open_one = entry(samples.FULL)
+    assert kinds(replace(open_one, failing=("build",))) == [("failing", samples.FULL.id)]
+    assert kinds(replace(open_one, stale_tags=("Rita",))) == [("stale", samples.FULL.id)]
+    assert kinds(replace(entry(LANDED), failing=("build",), stale_tags=("Rita",))) == []
+    assert kinds(folded=[replace(FOLDED, late=True)]) == [("late", FOLDED.row.id)]
+
+
 def test_the_kinds_stand_in_order_and_in_each_the_longest_waiting_first():
     older = replace(READY, id="older@example.org",
                     turn=replace(READY.turn, since=samples.at(2)))  # fmt: skip

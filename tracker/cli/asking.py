@@ -96,6 +96,8 @@ def telling_of(context: CommandContext, asked: Asked, moment: datetime) -> Telli
         choose=partial(select_rows, query=query, as_of=moment, me=me),
         me=me,
         query=query,
+        stalled=timedelta(days=context.config.stalled_days),
+        late=timedelta(days=context.config.late_days),
         watch=watched,
     )
 

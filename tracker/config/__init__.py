@@ -126,6 +126,21 @@ class Config:
             "number", "For how many minutes a fetched thread is not fetched again."
         ),
     )
+    stalled_days: int = field(
+        default=28,
+        metadata=_config_key(
+            "number",
+            "After how many quiet days `tracker report` counts an open series as stalled.",
+        ),
+    )
+    late_days: int = field(
+        default=14,
+        metadata=_config_key(
+            "number",
+            "Whom a series waits for longer than so many days is named on top of `tracker report"
+            " --since`.",
+        ),
+    )
     pages: tuple[str, ...] = field(
         default=PAGES,
         metadata=_config_key(

@@ -7,6 +7,7 @@ cleans and escapes what it prints.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from tracker.export.digest_series import (
     SENTENCE,
@@ -30,9 +31,10 @@ from tracker.model.report import Fate, Folded, GroupBy, Need, NeedKind, StatusRe
 from tracker.model.status import LANDED, Stage, stage_traits
 from tracker.render.checks import checks_word
 from tracker.render.links import LORE, message_url
-from tracker.render.words import ABRIDGED, counted, day, minute
+from tracker.render.words import ABRIDGED, age, counted, day, minute
 
 _OVER = frozenset({Fate.LANDED, Fate.CLOSED})
+_WITH_TEXT = frozenset({NeedKind.MINE, NeedKind.FAILING, NeedKind.STALE, NeedKind.LATE})
 _MOST = 6
 """Of one kind of need."""
 
@@ -117,9 +119,15 @@ def _digest_section_sections(report: StatusReport, base: str) -> Iterator[Report
         key = group.key if report.group_by in _NAMED else str(number)
         yield ReportSection(
             anchor=f"g-{key}",
-            title=cut(group_title(report.group_by, group.key), TITLE),
+            title=cut(_section_title(report, group.key), TITLE),
             paragraphs=tuple(paragraph(one, report.since, base) for one in group.entries),
         )
+
+
+def _section_title(report: StatusReport, key: str) -> str:
+    title = group_title(report.group_by, key)
+    quiet = report.group_by is GroupBy.FATE and key == Fate.QUIET
+    return title.format(stalled=_span(report.stalled)) if quiet else title
 
 
 _NAMED = frozenset({GroupBy.FATE, GroupBy.STAGE, GroupBy.TURN})
@@ -134,20 +142,28 @@ def _urgent(report: StatusReport, told: set[str], base: str) -> Iterator[Urgent]
         if found:
             yield Urgent(
                 kind=kind,
-                heading=NEEDS[kind],
-                items=tuple(_digest_section_need(one, told, base) for one in found[:_MOST]),
+                heading=NEEDS[kind].format(late=_span(report.late)),
+                items=tuple(
+                    _digest_section_need(one, told, base, report.as_of) for one in found[:_MOST]
+                ),
                 more=max(0, len(found) - _MOST),
-                see=listing(report.asked, LISTED.get(kind, "")),
+                see=listing(report.asked, LISTED.get(kind, "").format(late_days=report.late.days)),
             )
 
 
-def _digest_section_need(need: Need, told: set[str], base: str) -> Item:
+def _span(length: timedelta) -> str:
+    """Return a span of whole days in words: ``4 weeks``."""
+    weeks, days = divmod(length.days, 7)
+    return counted(length.days, "day") if days or not weeks else counted(weeks, "week")
+
+
+def _digest_section_need(need: Need, told: set[str], base: str, as_of: datetime) -> Item:
     """Return a series that needs somebody; it leads to its paragraph where it has one."""
     half = need.kind in (NeedKind.LANDED_AHEAD, NeedKind.HALF_LANDED)
     return Item(
         text=cut(f"{need.text}.", SENTENCE) if half else cut(need.title, TITLE) or "(no title)",
-        kind=cut(need.text, SENTENCE) if need.kind is NeedKind.MINE else "",
-        date=day(need.since) if need.since and not half else "",
+        kind=cut(need.text, SENTENCE) if need.kind in _WITH_TEXT else "",
+        date=f"{day(need.since)} ({age(need.since, as_of)})" if need.since and not half else "",
         url=f"#{anchor_of(need.id)}" if need.id in told else message_url(need.message_id, base),
         source=cut(need.message_id, TITLE),
         source_url=message_url(need.message_id, base),
@@ -202,6 +218,25 @@ def _glance(report: StatusReport) -> str:
     head = f"{len(entries)} series with news" + (f", now {stand}" if stand else "")
     happened = f" Since then: {words}." if words else ""
     return f"{head}; {quiet} without.{happened}"
+
+
+def digest_subject(report: StatusReport) -> str:
+    """Return the subject of a digest: of what, its day, and what a reader would open it for."""
+    asked = report.asked
+    scope = asked.mailing_list or ("all series" if asked.everything else "tracked series")
+    kinds = [need.kind for need in report.needs]
+    entries = report.entries
+    new = sum(one.before is None for one in entries) if report.since else 0
+    told = [
+        (kinds.count(NeedKind.MINE), "your turn"),
+        (kinds.count(NeedKind.READY), "to be applied"),
+        (new, "new"),
+        (_digest_section_gone(report, LANDED) if report.since else 0, "landed"),
+        (kinds.count(NeedKind.LATE), "waiting for long"),
+    ]
+    words = ", ".join(f"{number} {word}" for number, word in told if number)
+    query = f" {asked.query}" if asked.query else ""
+    return f"{scope}{query}, {day(report.as_of)}: {words or f'{len(entries)} series'}"
 
 
 def _digest_section_gone(report: StatusReport, stages: frozenset[Stage]) -> int:

@@ -12,7 +12,7 @@ FATES: Mapping[str, str] = {
     Fate.REVIEW: "In review",
     Fate.AUTHOR: "Waiting for the author",
     Fate.BLOCKED: "Blocked by something that has not landed",
-    Fate.QUIET: "Stalled: nobody has written for four weeks or more",
+    Fate.QUIET: "Stalled: nobody has written for {stalled} or more",
     Fate.CLOSED: "Discarded: superseded, withdrawn, rejected",
 }
 """The heading of each fate."""
@@ -33,12 +33,18 @@ NEEDS: Mapping[NeedKind, str] = {
     NeedKind.MINE: "Your turn",
     NeedKind.UNBLOCKED: "What it waited for has landed",
     NeedKind.READY: "Reviewed; somebody has to apply it",
+    NeedKind.FAILING: "A machine fails it, and nobody has answered",
+    NeedKind.STALE: "Carries tags that were given before it changed",
+    NeedKind.LATE: "Waits for longer than {late}",
 }
 """The heading of each kind of need."""
 LISTED: Mapping[NeedKind, str] = {
     NeedKind.REVERTED: "state:reverted",
     NeedKind.MINE: "turn:me",
     NeedKind.READY: "turn:maintainer -is:blocked -is:stalled",
+    NeedKind.FAILING: "is:failing is:open -is:stalled",
+    NeedKind.STALE: "stale-tag:any is:open -is:stalled",
+    NeedKind.LATE: "turn-age:>{late_days}d is:open -is:stalled",
 }
 """The query that lists a kind of need; the others stand below, or take two series."""
 _TURNS: Mapping[str, str] = {

@@ -7,6 +7,7 @@ List-Id (RFC 2919) sorts it into a folder; ``Auto-Submitted`` keeps vacation pro
 (RFC 3834).
 """
 
+from dataclasses import replace
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,7 +15,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
-from tracker.export.digest import digest
+from tracker.export.digest import digest_subject
 from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
 from tracker.model.report import StatusReport
@@ -39,9 +40,9 @@ class MailFrame:
 def report_mail(report: StatusReport, text: str, page: str, frame: MailFrame) -> str:
     """Return the message, with line ends as on any terminal."""
     mail = EmailMessage(policy=SMTP.clone(linesep="\n", cte_type="7bit"))
-    found = digest(report)
-    mail["From"] = mail["To"] = _address(frame.who)
-    subject = " ".join(clean(f"{found.title}: {found.glance}").split())
+    mail["From"] = _address(replace(frame.who, name="tracker"))
+    mail["To"] = _address(frame.who)
+    subject = " ".join(clean(digest_subject(report)).split())
     mail["Subject"] = subject if len(subject) <= _LONGEST else f"{subject[: _LONGEST - 1]}…"
     mail["Date"] = format_datetime(report.as_of)
     mail["Message-ID"] = f"<{_digest_id(frame, report.as_of)}>"

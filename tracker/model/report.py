@@ -5,12 +5,12 @@ Computed, never stored. ``tracker.services.report`` makes these records, and eve
 report is written from them.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tracker.lazy_dataclass import dataclass
 from tracker.model.rows import SeriesRow
-from tracker.model.status import Side, Stage
+from tracker.model.status import STALLED, Side, Stage
 from tracker.model.views import Event, Graph, Holdings, SeriesView
 
 
@@ -69,6 +69,16 @@ class NeedKind(StrEnum):
     """What it waited for has landed since the last report."""
     READY = "ready"
     """Every patch is reviewed: somebody has to apply it."""
+    FAILING = "failing"
+    """A machine fails its newest version, and no person has answered."""
+    STALE = "stale"
+    """It carries tags that were given before its patches changed."""
+    LATE = "late"
+    """It has nothing new, and somebody is waited for longer than is usual."""
+
+
+LATE = timedelta(weeks=2)
+"""Somebody who is waited for longer than this is named in a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +120,10 @@ class ReportEntry:
     """What happened since the earlier moment, in few words, the oldest first."""
     mine: bool
     """It is the reader's turn."""
+    failing: tuple[str, ...] = ()
+    """What machines fail on its newest version, unanswered."""
+    stale_tags: tuple[str, ...] = ()
+    """Whose carried tags went stale."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +133,8 @@ class Folded:
     row: SeriesRow
     fate: Fate
     mine: bool
+    late: bool = False
+    """Somebody is waited for longer than is usual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +181,10 @@ class StatusReport:
     graphs: tuple[Graph, ...]
     """How the series hang together, one for each web of works; only where pictures are drawn."""
     held: Holdings
+    stalled: timedelta = STALLED
+    """How long a series has to be quiet to be stalled."""
+    late: timedelta = LATE
+    """How long somebody has to be waited for to be late."""
 
     @property
     def entries(self) -> tuple[ReportEntry, ...]:

@@ -16,7 +16,7 @@ from tracker.state.dossier import Dossier
 
 if TYPE_CHECKING:
     from tracker.maintainers.match import Maintainers
-    from tracker.model.people import MaintainersSection
+    from tracker.model.people import MaintainersSection, Person
     from tracker.services.commits import CommitOccurrences
 
 FILE = "MAINTAINERS"
@@ -86,7 +86,7 @@ class KnownMaintainers:
             from tracker.maintainers.match import covers
 
             if covers(upkeep.maintains, files, (one.name for one in found)):
-                return (_maintainer_own(upkeep, found), *found)
+                return (_maintainer_own(upkeep, found, series.newest.author), *found)
         return found
 
     def with_sections(self, dossier: Dossier | None) -> Dossier | None:
@@ -94,10 +94,14 @@ class KnownMaintainers:
         return replace(dossier, subsystems=self.of(dossier.series)) if dossier else None
 
 
-def _maintainer_own(upkeep: Upkeep, found: Iterable[MaintainersSection]) -> MaintainersSection:
+def _maintainer_own(
+    upkeep: Upkeep, found: Iterable[MaintainersSection], author: Person
+) -> MaintainersSection:
+    """Return the section of the user; all their addresses are one person's, also as an author."""
     from tracker.model.people import MaintainersSection, Person
 
-    mine = tuple(Person("", one) for one in upkeep.me)
+    name = author.name if author.email in upkeep.me else ""
+    mine = tuple(Person(name, one) for one in upkeep.me)
     named = {one.casefold() for one in upkeep.maintains}
     for section in found:
         if section.name.casefold() in named:

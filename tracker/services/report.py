@@ -7,7 +7,7 @@ happened since the earlier moment; only those are judged twice.
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import StepName
@@ -15,6 +15,7 @@ from tracker.model.query import NOBODY, Field, Identity, Query, Term, fold
 from tracker.model.readiness import LANDED_AHEAD
 from tracker.model.relations import PARTS, WALKED, Kind
 from tracker.model.report import (
+    LATE,
     Asked,
     Fate,
     Folded,
@@ -29,7 +30,7 @@ from tracker.model.report import (
 )
 from tracker.model.rows import SeriesRow
 from tracker.model.status import CLOSED, STALLED, Facts, Side
-from tracker.model.views import Event, Graph, SeriesView
+from tracker.model.views import Event, Graph
 from tracker.query.parse import parse_query
 from tracker.services.candidates import Watch, names_moved, names_that_may
 from tracker.services.library import Library
@@ -64,6 +65,10 @@ class Telling:
     """The series that the board says a query holds; None where the board is not true."""
     query: Query = EVERY
     """What ``choose`` asks for: series that it cannot hold are not judged."""
+    stalled: timedelta = STALLED
+    """How long a series has to be quiet to be stalled."""
+    late: timedelta = LATE
+    """How long somebody has to be waited for to be late."""
     watch: Watch = tuple
     """Is given the names of what is judged, and may tell how far it has come."""
 
@@ -75,7 +80,7 @@ def tell_report(library: Library, telling: Telling) -> StatusReport:
     mine = _ids_of_mine(rows, library.as_of, telling.me)
     entries = _entries(library, rows, telling, mine)
     told = {entry.view.id for entry in entries}
-    rest = [_report_folded(library, row, row.id in mine) for row in rows if row.id not in told]
+    rest = [_report_folded(row, telling, mine, library.as_of) for row in rows if row.id not in told]
     whole = telling.asked.everything
     unchanged = [one for one in rest if not (whole and _only_counted(one))]
     out = [one.fate for one in rest if whole and _only_counted(one)]
@@ -90,6 +95,8 @@ def tell_report(library: Library, telling: Telling) -> StatusReport:
         left_out=tuple((fate, out.count(fate)) for fate in Fate if fate in out),
         graphs=tuple(_graphs(library, entries, telling.pictures)) if telling.pictures else (),
         held=library.held(),
+        stalled=telling.stalled,
+        late=telling.late,
     )
 
 
@@ -164,7 +171,7 @@ def _entries(
     since = telling.since
     if since is None:
         return tuple(
-            _report_entry(library.view(row.id), row, None, (), row.id in mine) for row in rows
+            _report_entry(library, row, telling, None, (), mine=row.id in mine) for row in rows
         )
     earlier = library.at(since)
     touched = [
@@ -180,23 +187,29 @@ def _entries(
         view = library.view(row.id)
         happened = tuple(sorted((*news(view, since), *freed), key=lambda one: one.date))
         if happened or was is None or was.stage is not row.stage:
-            found.append(_report_entry(view, row, was, happened, row.id in mine))
+            found.append(_report_entry(library, row, telling, was, happened, mine=row.id in mine))
     return tuple(found)
 
 
 def _report_entry(
-    view: SeriesView,
+    library: Library,
     row: SeriesRow,
+    telling: Telling,
     was: SeriesRow | None,
     happened: tuple[Event, ...],
+    *,
     mine: bool,
 ) -> ReportEntry:
+    view = library.view(row.id)
+    quiet = _is_stalled(row, telling, library.as_of)
     return ReportEntry(
         view=view,
-        fate=fate_of(view.stage, view.facts, view.turn),
+        fate=fate_of(view.stage, replace(view.facts, stalled=quiet), view.turn),
         before=_report_before(was) if was else None,
         news=happened,
         mine=mine,
+        failing=row.checks.failing,
+        stale_tags=row.stale_tags,
     )
 
 
@@ -265,10 +278,20 @@ def _freed(
     )
 
 
-def _report_folded(library: Library, row: SeriesRow, mine: bool) -> Folded:
-    quiet = row.stage not in CLOSED and library.as_of - row.last_activity >= STALLED
-    facts = Facts(stalled=quiet, blocked=row.blocked)
-    return Folded(row=row, fate=fate_of(row.stage, facts, row.turn), mine=mine)
+def _report_folded(
+    row: SeriesRow, telling: Telling, mine: Container[str], as_of: datetime
+) -> Folded:
+    facts = Facts(stalled=_is_stalled(row, telling, as_of), blocked=row.blocked)
+    return Folded(
+        row=row,
+        fate=fate_of(row.stage, facts, row.turn),
+        mine=row.id in mine,
+        late=as_of - (row.turn.since or as_of) >= telling.late,
+    )
+
+
+def _is_stalled(row: SeriesRow, telling: Telling, as_of: datetime) -> bool:
+    return row.stage not in CLOSED and as_of - row.last_activity >= telling.stalled
 
 
 def _only_counted(one: Folded) -> bool:

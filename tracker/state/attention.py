@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What needs somebody: the few lines at the top of a status report."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from tracker.lazy_dataclass import dataclass
 from tracker.model.report import Fate, Folded, Need, NeedKind, ReportEntry
-from tracker.model.status import Stage
+from tracker.model.status import Stage, Turn
 from tracker.model.views import SeriesView
+
+_OPEN = frozenset({Fate.MAINTAINER, Fate.AUTHOR, Fate.REVIEW, Fate.BLOCKED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,8 @@ class _Case:
 
     need: Need
     """The need it would be; its kind is not told yet."""
+    texts: Mapping[NeedKind, str]
+    """Its sentence as a need of each kind."""
     kinds: frozenset[NeedKind]
     """Every kind that fits."""
     since: datetime
@@ -47,7 +51,8 @@ def _others(
         for case in cases:
             if kind in case.kinds and case.need.id not in taken:
                 taken.add(case.need.id)
-                yield replace(case.need, kind=kind)
+                text = case.texts.get(kind, case.texts[NeedKind.READY])
+                yield replace(case.need, kind=kind, text=text)
 
 
 def _of_entry(entry: ReportEntry) -> _Case:
@@ -58,10 +63,14 @@ def _of_entry(entry: ReportEntry) -> _Case:
         NeedKind.MINE: entry.mine,
         NeedKind.UNBLOCKED: any(one.kind == "unblocked" for one in entry.news),
         NeedKind.READY: entry.fate is Fate.MAINTAINER,
+        NeedKind.FAILING: entry.fate in _OPEN and bool(entry.failing),
+        NeedKind.STALE: entry.fate in _OPEN and bool(entry.stale_tags),
     }
     since = view.turn.since or view.stage_since
+    need = _attention_need(view.id, view.title, newest_name(view), since)
     return _Case(
-        need=_attention_need(view.id, view.title, newest_name(view), view.turn.reasons, since),
+        need=need,
+        texts=_texts(view.turn, entry.failing, entry.stale_tags),
         kinds=frozenset(kind for kind, holds in told.items() if holds),
         since=since,
     )
@@ -69,24 +78,41 @@ def _of_entry(entry: ReportEntry) -> _Case:
 
 def _of_folded(one: Folded) -> _Case:
     row = one.row
-    told = {NeedKind.MINE: one.mine, NeedKind.READY: one.fate is Fate.MAINTAINER}
+    named = one.row.turn.since is not None and bool(one.row.turn.people)
+    told = {
+        NeedKind.MINE: one.mine,
+        NeedKind.READY: one.fate is Fate.MAINTAINER,
+        NeedKind.FAILING: one.fate in _OPEN and bool(row.checks.failing),
+        NeedKind.STALE: one.fate in _OPEN and bool(row.stale_tags),
+        NeedKind.LATE: one.fate in _OPEN and named and one.late,
+    }
     name = row.newest.message_id if row.newest else row.id
     since = row.turn.since or row.last_activity
     return _Case(
-        need=_attention_need(row.id, row.title, name, row.turn.reasons, since),
+        need=_attention_need(row.id, row.title, name, since),
+        texts=_texts(row.turn, row.checks.failing, row.stale_tags),
         kinds=frozenset(kind for kind, holds in told.items() if holds),
         since=since,
     )
 
 
-def _attention_need(
-    id: str, title: str, message_id: str, reasons: Sequence[str], since: datetime
-) -> Need:
+def _texts(turn: Turn, failing: Sequence[str], stale_tags: Sequence[str]) -> Mapping[NeedKind, str]:
+    """Return the sentence of a need by its kind; of the kinds that are not here the turn's."""
+    people = ", ".join(one.name or one.email for one in turn.people)
+    return {
+        NeedKind.FAILING: f"fails: {', '.join(failing)}",
+        NeedKind.STALE: f"given before it changed: {', '.join(stale_tags)}",
+        NeedKind.LATE: f"{turn.side.value}: {people}",
+        NeedKind.READY: turn.reasons[0] if turn.reasons else "",
+    }
+
+
+def _attention_need(id: str, title: str, message_id: str, since: datetime) -> Need:
     return Need(
         kind=NeedKind.READY,
         id=id,
         title=title,
         message_id=message_id,
-        text=reasons[0] if reasons else "",
+        text="",
         since=since,
     )

@@ -227,9 +227,9 @@ def _frame(context: CommandContext, mark: str, *, last: bool) -> "MailFrame":
     from tracker.model.people import Person
     from tracker.services.identity import who_asks
 
-    me = who_asks(context.config)()
+    own = context.config.me or sorted(who_asks(context.config)().addresses)
     return MailFrame(
-        who=Person("", min(me.addresses, default="tracker@localhost")),
+        who=Person("", own[0] if own else "tracker@localhost"),
         question=mark.removeprefix("report"),
         last=marked_before(context, mark) if last else None,
     )
