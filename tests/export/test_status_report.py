@@ -223,7 +223,7 @@ def test_markdown_has_a_heading_for_each_section_and_series_and_a_link_for_each_
         told,
         "# Status of gadgets\n",
         "## What needs somebody\n",
-        f"- [gadgets: levers without a driver](<{source}v2-0@example.org/>), since 2025-03-13 (7 days): Ron",
+        f"- [gadgets: levers without a driver](<{source}v2-0@example.org/>), since 2025-03-13 (7",
         "## Waiting for the author (1)\n",
         f"### [gadgets: levers without a driver](<{source}v2-0@example.org/>)\n",
         "**under review → partially applied.** Two of three",
