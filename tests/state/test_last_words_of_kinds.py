@@ -58,6 +58,13 @@ AUTHORS: tuple[tuple[Said, ...], ...] = (
     (REVIEWED, (TOM, 0, "This does not build with W=1.\n")),
     ((REX, 0, "Drop quotes.\n"),),
     ((REX, 0, "Nothing frees this buffer.\n"),),
+    ((REX, 0, f"Reviewed-by: {REX}\n\nprovided that the name is changed.\n"),),
+    ((REX, 0, f"Reviewed-by: {REX}\n(if you fix the typo)\n"),),
+    ((REX, 0, f"Acked-by: {REX}\nTested-by: {REX}\n\nOnce the message is reworded, that is.\n"),),
+    ((REX, 0, "[1/1] nit: drop the blank line\n"),),
+    ((REX, 0, "You don't need to resend all of them, just drop the second patch.\n"),),
+    ((REX, 0, "Don't worry about the length, but the name should be oil_hoop.\n"),),
+    (REVIEWED, (REX, 1, "I never gave you my Reviewed-by for this one, it still leaks.\n")),
 )
 
 
@@ -79,6 +86,10 @@ OTHERS: tuple[tuple[Said, ...], ...] = (
     ((MIA, 0, "Let me pick this up for rc3.\n"),),
     ((MIA, 0, "Bear with me, I am away until next week.\n"),),
     ((REX, 0, "Neat!\n"),),
+    ((REX, 0, f"Reviewed-by: {REX}\n\nWith this patch the squeak is fixed.\n"),),
+    ((REX, 0, f"Reviewed-by: {REX}\n\nIf you want, I can take this through my tree.\n"),),
+    (REVIEWED, (MIA, 1, "I'm writing to kindly follow up on this one.\n")),
+    (REVIEWED, (REX, 1, "This hinge is on my desk.\n"), (ADA, 2, "Understood!\n")),
     (
         (REX, 0, "This will deadlock on unload.\n"),
         (REX, 1, "Scratch that, I looked at the wrong branch.\n"),

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Whose turn it is by the last word, and who is named for it."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.mails import ADA, at
 from tests.posts import dossier, reply, sent, tagged
+from tracker.model.mail import Person
 from tracker.model.status import Side, Stage, Turn
 from tracker.review.compile import reviews
 from tracker.state.closers import without_muted
@@ -84,10 +87,78 @@ def test_who_commits_and_heard_of_it_is_named_for_the_maintainers_turn() -> None
     found = circle_of(dossier(*sent("a", total=1), reply("p", "a-1", PLAIN, MIA)))
     mia = found.review.speeches[0].who
     known = Circle(author=found.author, review=found.review, appliers=(found.author, mia))
-    assert [one.name for one in maintainers(known)][:1] == ["Mia Maintainer"]
+    assert [one.name for one in maintainers(known)] == ["Ada Author", "Mia Maintainer"]
+    seldom = Circle(author=found.author, review=found.review, appliers=(mia, found.author))
+    assert [one.name for one in maintainers(seldom)][:1] == ["Mia Maintainer"]
     own = Circle(author=found.author, appliers=(found.author,))
     assert [one.email for one in maintainers(own)] == ["ada@example.org"]
     assert reviewers(own) == ()
+
+
+def test_who_acks_a_patch_leaves_it_to_another_tree() -> None:
+    acked = (*sent("a", total=1), reply("p", "a-1", f"Acked-by: {MIA}\n", MIA))
+    found = circle_of(dossier(*acked))
+    mia, rex = found.review.speeches[0].who, Person("Rex Reviewer", "rex@example.org")
+    named = maintainers(replace(found, appliers=(mia, rex)))
+    assert [one.name for one in named] == ["Rex Reviewer", "Mia Maintainer"]
+    read = (*sent("a", total=1), reply("p", "a-1", f"Reviewed-by: {MIA}\n", MIA))
+    named = maintainers(replace(circle_of(dossier(*read)), appliers=(mia, rex)))
+    assert named[0].name == "Mia Maintainer"
+
+
+def test_who_only_tested_or_reported_a_problem_has_not_reviewed() -> None:
+    told = {
+        f"Tested-by: {MIA}\n": "tested v1",
+        "I bisected it to this commit, reverting it helps.\n": "reported a problem with v1",
+        "Thanks for the pointer.\n": "reviewed v1",
+        f"Tested-by: {MIA}\nReviewed-by: {MIA}\n": "reviewed v1",
+        "The board is on my desk.\n": "wrote about v1",
+    }
+    for words, why in told.items():
+        found = circle_of(dossier(*sent("a", total=1), reply("p", "a-1", words, MIA)))
+        assert [one.why for one in reviewers(found)][:1] == [why], words
+
+
+def test_an_author_who_is_asked_who_merges_it_and_says_so_promises_no_change() -> None:
+    asked = "Do you want me to merge this through the lamp tree?"
+    ours = dossier(
+        *sent("a", total=1),
+        tagged("t", "a-1"),
+        reply("p", "a-1", f"{asked}\n", MIA),
+        reply("q", "p", f"> {asked}\n\nI can merge it, thanks!\n", ADA),
+    )
+    said = turn(ours.series, ours.standing, ours.review)
+    assert (ours.standing.stage, said.side) == (Stage.REVIEWED, Side.MAINTAINER)
+    assert [(one.name, one.why) for one in said.people] == [("Ada Author", "is going to apply it")]
+    merged = dossier(
+        *sent("a", total=1),
+        reply("p", "a-1", "Could this be merged into the check above?\n", MIA),
+        reply("q", "p", "> Could this be merged into the check above?\n\nI can merge it.\n", ADA),
+    )
+    assert merged.standing.stage is Stage.CHANGES_REQUESTED
+
+
+def test_a_lone_yes_promises_what_was_asked_for_and_nothing_where_nothing_was() -> None:
+    def after(words: str) -> Stage:
+        talk = (reply("p", "a-1", words, MIA), reply("q", "p", "Yes, sure.\n", ADA))
+        return dossier(*sent("a", total=1), *talk).standing.stage
+
+    assert after("Can you do a v2 with the other table?\n") is Stage.CHANGES_REQUESTED
+    assert after(f"Reviewed-by: {MIA}\n\nThe rest is for Lee to say.\n") is Stage.REVIEWED
+    assert after("The board is on my desk.\n") is Stage.UNDER_REVIEW
+
+
+def test_a_promise_of_patches_that_landed_since_is_no_debt() -> None:
+    def after(promised: str) -> Turn:
+        return move(
+            *sent("a", total=3),
+            reply("p", promised, "Please rename this.\n", MIA),
+            reply("q", "p", "Will do.\n", ADA),
+            reply("r", "a-0", "I've applied patches 2 and 3 to lamp-next, thanks.\n", MIA),
+        )
+
+    assert after("a-1").side is Side.AUTHOR
+    assert not any("a change will come" in one for one in after("a-3").reasons)
 
 
 def test_a_posting_of_which_some_is_elsewhere_waits_for_who_reads_what_is_here() -> None:

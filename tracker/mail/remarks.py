@@ -17,11 +17,25 @@ from tracker.mail.parts import Parts
 from tracker.mail.phrases.faults import FAULTS, PROBLEMS
 from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
 from tracker.mail.phrases.phrase import PhraseSieve, TextPhrases
-from tracker.mail.phrases.plans import HANDOVERS, OFFERS, PLANS, TAKES_OVER, TO_ANYBODY, Plan
+from tracker.mail.phrases.plans import (
+    HANDOVERS,
+    MERGED_BY_WHOM,
+    OFFERS,
+    PLANS,
+    TAKES_OVER,
+    TO_ANYBODY,
+    Plan,
+)
 from tracker.mail.phrases.promises import CONCESSIONS, PROMISES, GivesIn
 from tracker.mail.phrases.refusals import ELSEWHERE, REFUSALS
 from tracker.mail.phrases.requests import REQUESTS, WISHES
-from tracker.mail.phrases.review.aside_words import ASIDES, LISTED_COMMIT
+from tracker.mail.phrases.review.aside_words import (
+    ASIDES,
+    COMFORT_FIRST,
+    LISTED_COMMIT,
+    NUMBERED_PATCH,
+)
+from tracker.mail.phrases.review.question_words import ORDER
 from tracker.mail.phrases.review.tag_words import BOT_COMMAND, CHANGED_CODE, COPIES
 from tracker.mail.phrases.talk import folded
 from tracker.mail.questions import addressed_name, asks, deferred_name, greeted_name, laughs
@@ -51,6 +65,7 @@ _TABLES = PhraseSieve(
 )  # fmt: skip
 _OFFER = "offer"
 """``Remark.word`` of a plan that its sender leaves to the other: "Do you want me to resend?"."""
+_SAYS_YES = frozenset({GivesIn.ADMITS.value, GivesIn.ASSENTS.value})
 _SHORT = 3
 """Words of a sentence that says nothing by itself: "Why?", "Please don't."."""
 
@@ -102,7 +117,7 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
         for kind, word in _acts(sentence, said):
             if (kind, sentence.paragraph) in seen:
                 continue
-            if word == GivesIn.ADMITS.value and said.find(ASIDES, folded(quoted.text)):
+            if word in _SAYS_YES and said.find(ASIDES, folded(quoted.text)):
                 continue
             seen.add((kind, sentence.paragraph))
             if kind in _PUT_TO:
@@ -167,7 +182,8 @@ def _remark(kind: RemarkKind, sentence: Sentence, word: str) -> Remark:
 def _acts(sentence: Sentence, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What one sentence does, each with its word."""
     text, low = sentence.text, folded(sentence.text)
-    if said.find(PINGS, low):
+    pings = said.find(PINGS, low) is not None
+    if pings:
         yield RemarkKind.PING, ""
     if text.rstrip("\"')*_ ").endswith("?"):
         if said.find(TO_ANYBODY, low):
@@ -182,10 +198,13 @@ def _acts(sentence: Sentence, said: TextPhrases) -> Iterator[tuple[RemarkKind, s
     elif word := takes_posting_back(text):
         yield RemarkKind.WITHDRAW, word
     yield from _judgements(low, said)
-    plan = list(_plans(low, said))
+    plan = list(_plans(low, sentence.under, said))
     if deferred_name(text, said):
         yield RemarkKind.WISH, ""
-    elif not any(kind is RemarkKind.PLAN for kind, _ in plan):
+    elif not any(kind is RemarkKind.PLAN for kind, _ in plan) and not (
+        # "I am writing to follow up on this" orders nothing; "Ping. Please rebase it" does.
+        pings and not ORDER.search(low)
+    ):
         yield from _wants(text, low, said)
     yield from plan
     if said.find(AGREEMENT, low):
@@ -206,13 +225,16 @@ def _judgements(low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]
         yield RemarkKind.WAITS, ""
 
 
-def _plans(low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
+def _plans(low: str, under: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What the sender will do: a new version, a change, or a reader's next step."""
     if said.find(TAKES_OVER, low):
         yield RemarkKind.PLAN, "look"
     if said.find(PROMISES, low):
         yield RemarkKind.RESPIN, ""
     elif found := said.find(PLANS, low):
+        if found[0].means is Plan.APPLY and MERGED_BY_WHOM.search(under):
+            yield RemarkKind.PLAN, str(Plan.MERGE.value)
+            return
         yield RemarkKind.PLAN, str(found[0].means.value)
         # "I'll fix it up" is a reader's plan, and an author's word that it will change.
         if found[0].means is Plan.APPLY and (mended := said.find(CONCESSIONS, low)):
@@ -223,6 +245,8 @@ def _plans(low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
 
 def _wants(text: str, low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What is asked for; what stands in brackets, whom to copy, and an aside are no condition."""
+    for opening in (NUMBERED_PATCH, COMFORT_FIRST):
+        low = low[found.end() :] if (found := opening.match(low)) else low
     if text.lstrip().startswith("(") or COPIES.search(low) or said.find(ASIDES, low):
         return
     if said.find(REQUESTS, low):

@@ -104,7 +104,7 @@ def tag_taken_back(sentence: str) -> str:
     match = TAG_TAKEN_BACK.search(folded(sentence))
     if match is None:
         return ""
-    word = match[1] or match[2]
+    word = match[1] or match[2] or match[3]
     if names := named_tags(word):
         return names[0].names[0]
     return _SHORT.get(word, "") or tag_of(word) or "all"

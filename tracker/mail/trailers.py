@@ -10,6 +10,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
 from tracker.mail.people import name_key, same_person, undo_gateway
+from tracker.mail.phrases.conditions import CONDITION_BELOW
 from tracker.mail.phrases.forms.addresses import (
     BARE_ADDRESS,
     BRACKETED_ADDRESS,
@@ -66,6 +67,7 @@ def find_tags(parts: Parts) -> tuple[TagLine, ...]:
 def _read_line(parts: Parts, index: int, marks: tuple[Named, ...]) -> list[TagLine]:
     line = parts.lines[index]
     found: list[TagLine] = []
+    below = _condition_below(parts, index)
     for mark, after in zip(marks, (*marks[1:], None), strict=True):
         spot = _Spot(
             mark=mark,
@@ -87,7 +89,7 @@ def _read_line(parts: Parts, index: int, marks: tuple[Named, ...]) -> list[TagLi
                 line=line.number,
                 quote=line.text.strip(),
                 lead=_words_before(parts.lines, index, spot.lead),
-                note=" ".join((mark.note, note)).strip(),
+                note=" ".join((mark.note, note, below)).strip(),
             )
             for name in mark.names
         ]
@@ -112,6 +114,25 @@ def _line_below(lines: tuple[Line, ...], index: int) -> str:
     line = lines[index + 1] if index + 1 < len(lines) else None
     goes_on = line and line.kind in _READ and not named_tags(line.text)
     return line.text.strip() if line and goes_on else ""
+
+
+def _condition_below(parts: Parts, index: int) -> str:
+    """The words right below a tag of an answer under which it is given: "provided that ...".
+
+    They stand in the next paragraph at most; other tags between are passed over.
+    """
+    if not parts.subject.is_reply:
+        return ""
+    words: list[str] = []
+    for line in parts.lines[index + 1 : index + 8]:
+        if not words and (line.kind is LineKind.BLANK or named_tags(line.text)):
+            continue
+        if line.kind is not LineKind.OWN or named_tags(line.text):
+            break
+        words.append(line.text.strip())
+    text = " ".join(words)
+    found = CONDITION_BELOW.match(text)
+    return found[0].rstrip(" .)") if found else ""
 
 
 def _words_before(lines: tuple[Line, ...], index: int, lead: str) -> str:

@@ -143,6 +143,8 @@ class Act(StrEnum):
     """It is satisfied, without a tag: "LGTM", "thanks"."""
     APPLIES = "applies"
     """Its sender will apply the patch, perhaps with a change of his own."""
+    MERGES = "merges"
+    """The author, asked who takes it, will apply it."""
     LOOKS = "looks"
     """Its sender will test or read the patch."""
     YOURS = "yours"

@@ -6,7 +6,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from tracker.mail.people import name_key, same_person
-from tracker.mail.phrases.review.question_words import ORDER, SPELLING_CORRECTION
+from tracker.mail.phrases.review.question_words import (
+    ADDRESS_MARK,
+    ORDER,
+    SPELLING_CORRECTION,
+)
 from tracker.model.mail import Evidence, Message, Person, Remark, RemarkKind, Scope
 from tracker.model.review import Act, Speech, Tag
 from tracker.review.threads import Answer, Thread, above
@@ -32,6 +36,8 @@ _PARTS = frozenset({Scope.SOME, Scope.ALL_BUT})
 _OFFER = "offer"
 """``Remark.word`` of a plan that is left to the other."""
 _PLANS = {"apply": Act.APPLIES, "look": Act.LOOKS, "yours": Act.YOURS, "wait": Act.LOOKS}
+_MERGE = "merge"
+"""``Remark.word`` of a plan to take the patch, given to who asked who does."""
 _FIRST = (
     Act.PROMISE,
     Act.CONCESSION,
@@ -41,6 +47,7 @@ _FIRST = (
     Act.ELSEWHERE,
     Act.WAITS,
     Act.APPLIES,
+    Act.MERGES,
     Act.WISH,
     Act.ASKS_OTHERS,
     Act.LOOKS,
@@ -164,6 +171,8 @@ def _act(remark: Remark, by_author: bool, other: Person | None) -> Act | None:
     if remark.kind is RemarkKind.PLAN:
         # Where a reader offers ("Shall I fix it up while applying?"), the author is asked.
         offered = remark.word == _OFFER
+        if remark.word == _MERGE:
+            return Act.MERGES if by_author else Act.APPLIES
         return (Act.YOURS if by_author else None) if offered else _PLANS.get(remark.word)
     if by_author:
         return _AUTHORS.get(remark.kind)
@@ -223,6 +232,9 @@ def _speech_people(thread: Thread) -> dict[str, Person]:
     found: dict[str, Person] = {}
     for person in _each_person(mails):
         words = name_key(person.name).split()
+        if not words:
+            # "Mia, can you take it?" of who is in To as mia@example.org alone.
+            words = ADDRESS_MARK.split(person.email.partition("@")[0].lower())
         for word in (words[0], words[-1]) if words else ():
             found.setdefault(word, person)
     return found

@@ -14,6 +14,9 @@ from tracker.review.conversation import Addressees, discussed_by_reader
 from tracker.review.threads import Answer, Thread, above
 
 _ASKED = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES, RemarkKind.PROBLEM})
+_WANTED = _ASKED | {RemarkKind.WISH, RemarkKind.FAULT, RemarkKind.REFUSAL, RemarkKind.NACK}
+_ASSENTS = "assents"
+"""``Remark.word`` of a concession that says yes and no more."""
 _SHORT_MAIL = 10
 """Own lines of a mail that only gives in."""
 _AGREES = frozenset({"Reviewed-by", "Acked-by"})
@@ -115,6 +118,8 @@ def _is_promise(remark: Remark, answer: Answer, thread: Thread) -> bool:
         return reviewed and remark.word == "look" and answer.message.own_lines <= _SHORT_MAIL
     if remark.kind is not RemarkKind.CONCESSION or not reviewed:
         return False
+    if remark.word == _ASSENTS and not _wants_a_change(thread.messages.get(_parent(answer))):
+        return False
     if answer.message.own_lines <= _SHORT_MAIL:
         return True
     from tracker.mail.phrases.promises import MENDS
@@ -149,6 +154,22 @@ def _withdrawals(thread: Thread) -> Iterator[tuple[Answer, Remark]]:
         for remark in answer.message.remarks:
             if answer.by_author and _takes_all_back(remark, answer, thread.revision):
                 yield answer, remark
+
+
+def _parent(answer: Answer) -> str:
+    return answer.message.in_reply_to or ""
+
+
+def _wants_a_change(asked: Message | None) -> bool:
+    """Whether a mail wants something of the author, to which a lone "Sure!" can say yes.
+
+    A mail that is not fetched may. One that gives an approving tag leaves nothing to be done.
+    """
+    if asked is None:
+        return True
+    if any(tag.name in _AGREES and same_person(tag.person, asked.sender) for tag in asked.tags):
+        return False
+    return any(one.kind in _WANTED for one in asked.remarks)
 
 
 def _takes_all_back(remark: Remark, answer: Answer, revision: Revision) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import field
 
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import bot_name, same_person
-from tracker.model.mail import Message, Person
-from tracker.model.review import Review
+from tracker.model.mail import Message, Person, RemarkKind
+from tracker.model.review import Act, Review, Speech
 from tracker.model.series import Revision
 from tracker.model.status import Mover
 
+_REVIEWS = frozenset({Act.REQUEST, Act.QUESTION, Act.WISH, Act.CONDITION, Act.TAG, Act.AGREEMENT})
 MOST = 3
 """People named for one turn; naming every address of Cc: would name nobody."""
 
@@ -52,8 +53,11 @@ def reviewers(circle: Circle) -> tuple[Mover, ...]:
 def maintainers(circle: Circle) -> tuple[Mover, ...]:
     """Return who is expected to apply: whom MAINTAINERS names, else who commits there.
 
-    Of those who commit there, whom the posting addresses or who spoke of it stand first. On some
-    lists the author commits too, after somebody else's review.
+    Of those who commit there, whom the posting addresses or who spoke of it stand first. Whoever
+    gave an Acked-by leaves it to another tree ("used by the maintainer of the affected code when
+    that maintainer neither contributed to nor forwarded the patch", submitting-patches.rst) and
+    stands last. On some lists the author commits too, after somebody else's review; who commits
+    most there applies patches of their own as well.
     """
     if circle.maintainers:
         return tuple(circle.maintainers)
@@ -64,10 +68,19 @@ def maintainers(circle: Circle) -> tuple[Mover, ...]:
         if not same_person(one, circle.author) and any(same_person(one, other) for other in heard)
     ]
     own = [one for one in _appliers(circle)[:MOST] if same_person(one, circle.author)]
+    first = own if own and own[0] == _appliers(circle)[0] else []
+    acked = [tag.person for tag in circle.review.tags if tag.counts and tag.name == "Acked-by"]
+    left = [one for one in known if any(same_person(one, other) for other in acked)]
+    known = [one for one in known if one not in left]
+    others = [
+        one
+        for one in (*_addressed(circle), *_appliers(circle))
+        if not any(same_person(one, other) for other in left)
+    ]
     return _few(
         circle,
-        (*known, *own, *_addressed(circle), *_appliers(circle)),
-        author=bool(own) and not known,
+        (*first, *known, *own, *others, *left),
+        author=bool(first) or (bool(own) and not known and not left),
     )
 
 
@@ -111,7 +124,18 @@ def _reviewed_before(circle: Circle) -> Iterator[Mover]:
     for version, review in ((circle.version, circle.review), *_versions(circle)):
         for word in reversed(review.speeches):
             if not word.by_author:
-                yield mover(word.who, f"reviewed v{version}")
+                yield mover(word.who, f"{_mover_did(word, review)} v{version}")
+
+
+def _mover_did(word: Speech, review: Review) -> str:
+    """What a mail did with a version: to test it, or to report a problem, is no review."""
+    names = {one.name for one in review.tags if one.message_id == word.message_id}
+    if names and names <= {"Tested-by"}:
+        return "tested"
+    asked = {one.kind for one in review.questions if one.message_id == word.message_id}
+    if not names and asked and asked <= {RemarkKind.PROBLEM}:
+        return "reported a problem with"
+    return "reviewed" if names or asked or word.acts & _REVIEWS else "wrote about"
 
 
 def _versions(circle: Circle) -> Iterator[tuple[int, Review]]:

@@ -152,7 +152,7 @@ def _last_plan(words: Sequence[Speech], review: Review) -> Turn | None:
             return None
         if Act.WAITS in word.acts and not word.by_author:
             return _turn(Side.DEPENDENCY, word.date, speech_ground(word, "says what it waits for"))
-        if Act.APPLIES in word.acts and not word.by_author:
+        if Act.MERGES in word.acts or (Act.APPLIES in word.acts and not word.by_author):
             ground = speech_ground(word, "is going to apply it")
             return _turn(
                 Side.MAINTAINER,
@@ -251,10 +251,11 @@ def _asked_of_author(review: Review, author: Person, words: Sequence[Speech]) ->
     """The author's move: what was asked of them and not answered, or what they promised."""
     wanting = [one for one in words if _still_wants(one, words)]
     heard = {one.message_id for one in wanting}
+    respin = _promise_kept_open(review, words)
     wanted = [
         one
         for one in standing_objections(review)
-        if one.message_id in heard or review.respin is not None or one.by_command
+        if one.message_id in heard or respin is not None or one.by_command
     ]
     # A request for changes is an open question, too; one reason is enough.
     said = {one.message_id for one in wanted}
@@ -272,13 +273,25 @@ def _asked_of_author(review: Review, author: Person, words: Sequence[Speech]) ->
         for one in wanting
         if one.message_id not in spoken
     ]
-    if review.respin is not None:
+    if respin is not None:
         text = f"{author.name or author.email} wrote that a change will come"
-        grounds.append(Ground(text=text, proofs=(review.respin,)))
+        grounds.append(Ground(text=text, proofs=(respin,)))
     if not grounds:
         return None
     since = min((one.date for one in wanting), default=review.answered)
     return _turn(Side.AUTHOR, since, *grounds)
+
+
+def _promise_kept_open(review: Review, words: Sequence[Speech]) -> Evidence | None:
+    """The author's promise, unless it was made of patches that have landed since.
+
+    ``words`` are the mails on patches that have not.
+    """
+    promise = review.respin
+    if promise is None or any(one.message_id == promise.message_id for one in words):
+        return promise
+    spoken = any(one.message_id == promise.message_id for one in review.speeches)
+    return None if spoken else promise
 
 
 _WANTED = {True: "gave a tag under a condition", False: "wants it otherwise"}

@@ -65,6 +65,7 @@ IN = (
     "Installed, thanks.",
     "I had only seen (and applied) the first 2.",
     "Applied to 6.16/knob-staging, thanks!",
+    "I've applied this series to my local review-mia branch.",
     "I've queued patch1 and patch3 already, no need to post them again.",
     "I have applied the dts patches.",
     "I've applied the [1/2] as 6.2 material.",
@@ -394,3 +395,20 @@ def test_it_came_out_if_its_sender_had_put_it_in(text: str) -> None:
 @pytest.mark.parametrize("text", NOT_OUT)
 def test_nothing_came_out(text: str) -> None:
     assert (True, True) not in said(text)
+
+
+@pytest.mark.parametrize(
+    ("subject", "taken"), [("Re: [GIT PULL] knobs for 6.5", 1), ("Re: [PATCH] knob: Turn it", 0)]
+)
+def test_what_an_answer_to_a_pull_request_merged_is_the_request(subject: str, taken: int) -> None:
+    words = (
+        "Thanks.\n\nI've merged the current knob branch / commit 0123456789ab into review-mia.\n"
+    )
+    said = message(mail(subject, MIA, f"> Please pull.\n\n{words}", in_reply_to="p@example.org"))
+    assert [one.tree for one in said.notices] == ["review-mia"] * taken
+
+
+def test_where_a_branch_is_kept_is_no_part_of_its_name() -> None:
+    words = "> x\n\nI've applied this patch to my local knob-next branch.\n"
+    (said,) = message(mail("Re: [PATCH] knob: Turn it", MIA, words, in_reply_to="p@x")).notices
+    assert (said.tree, said.branch) == ("knob-next", None)

@@ -26,7 +26,11 @@ from tracker.mail.phrases.landing.notice_forms import (
     TREE_FIELD,
     TREE_LINE,
 )
-from tracker.mail.phrases.landing.other_ways import ASKED_TO_MERGE, DONE_AS_ASKED
+from tracker.mail.phrases.landing.other_ways import (
+    ASKED_TO_MERGE,
+    DONE_AS_ASKED,
+    PULL_TAKEN,
+)
 from tracker.model.mail import Notice, NoticeItem, NoticeKind, Scope
 
 MAX_SENTENCES = 1000
@@ -169,6 +173,9 @@ def _claim(parts: Parts, sentence: NoticeSentence, after: Sequence[str]) -> Clai
         where = find_where(named[1]) or Where(named[1].strip())
         return Claim(where, find_reach("", "", None), True)
     claim = find_claim(sentence.text, parts.subject.total, " ".join(after))
+    if claim is None and parts.subject.pull and (taken := PULL_TAKEN.match(sentence.text)):
+        into = find_where(taken["where"])
+        return Claim(into, Reach(Scope.SERIES), True) if into and into.firm else None
     if claim is None:
         return None
     place = parts.subject.position

@@ -15,6 +15,7 @@ from tracker.mail.phrases.landing.tree_names import (
     NAMED_TREE,
     NEXT_TIME,
     ONE_NAME,
+    OWN_ADJECTIVE,
     OWN_TREE,
     OWNER_OF_TREE,
     TREE_AND_BRANCH,
@@ -64,6 +65,8 @@ def find_where(text: str) -> Where | None:
         text = text[1:]
     if NEXT_TIME.match(text):
         return None
+    if found := OWN_ADJECTIVE.match(text):
+        text = text[found.end() :]
     if found := TREE_URL.match(text):
         return _place_from_url(found[1].rstrip(".,:"), found[2])
     if found := TREE_COMMA_BRANCH.match(text):

@@ -77,7 +77,7 @@ CONDITIONS = PhraseTable(
             "After the discussion of v1 this looks right.",
         ),
         Phrase(
-            r"(?:^\W*(?:and |so |but )?|[,;:] |\badd [^.]{0,40})if\b[^.!?)]*$",
+            r"(?:^\W*(?:and |so |but )?(?:only )?|[,;:] |\badd [^.]{0,40})if\b[^.!?)]*$",
             TagWords.CONDITION,
             "If you fix the nit above, feel free to add",
             "I do not know if it boots.",
@@ -145,6 +145,17 @@ NOT_GIVEN = PhraseTable(
     ),
 )
 """Words that show a tag without giving it."""
+CONDITION_BELOW = Vocabulary(
+    r"\W{0,3}(?:(?:and|but|given|of course|however|only),? ){0,3}"
+    r"(?:if (?:you(?! (?:want|like|prefer|wish|need|think|care|insist)\b)|that|this|these|those|"
+    r"the)\b|provided\b|once (?:you|that|this|these|those|the)\b|"
+    r"assuming\b|as long as\b|conditional (?:on|to)\b|subject to\b|on (?:the )?condition\b|"
+    rf"after (?:you\b|{_DOING}\b)|with (?:the|that|this|those|these|my|all)\b(?! (?:patch|series|"
+    rf"change|set)\b)[^.!?]{{0,60}}\b(?:{_DONE}|{_BLEMISH})\b)[^.!?]{{0,160}}",
+    "provided that the name is changed",
+    "With this patch the board boots.",
+)
+"""What stands below a tag and makes it one under a condition."""
 TAG_GRANTED = Vocabulary(
     r"\b(?:add|keep|have|take|include|apply|retain|use|get|carry|with|got)\s+my\s+$",
     "You can add my ",

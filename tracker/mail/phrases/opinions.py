@@ -145,6 +145,17 @@ PINGS = PhraseTable(
             "Could this be applied, please?",
             "Could it be the cable?",
         ),
+        Phrase(
+            r"\b(?:i(?:'m| am)|just|am|writ(?:e|ing)|want(?:ed)?|like|checking|to|is) "
+            r"(?:[\w,]{1,20} ){0,4}follow(?:ing)?[- ]up (?:on|with|about|regarding|for)\b"
+            r"(?! (?:patch|series|fix|work|change)\b)|"
+            r"^\W*(?:\w{1,20},? ){0,2}(?:a )?(?:kind |gentle |friendly |quick )?follow[- ]?up"
+            r"(?: on (?:this|the|my)(?: \w{1,20}){0,3})?\W*$|"
+            r"\bchecking in on (?:this|the|these|my)\b",
+            RemarkKind.PING,
+            "I'm writing to kindly follow up on this patch.",
+            "Please send a follow-up for the other board.",
+        ),
     ),
 )
 """The sender asks that somebody answer, review or apply."""

@@ -4,6 +4,7 @@
 from enum import Enum
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.vocabulary import Vocabulary
 
 
 class Plan(Enum):
@@ -17,6 +18,8 @@ class Plan(Enum):
     """The other may apply it as he likes."""
     WAIT = "wait"
     """They wait for somebody's word."""
+    MERGE = "merge"
+    """Asked who takes it, they say that they do: of an author it is no promise to change it."""
 
 
 PLANS = PhraseTable(
@@ -43,7 +46,9 @@ PLANS = PhraseTable(
             r"\bno need (?:to|for)(?: you to| a)?(?: \w+ and)? (?:re-?send|re-?post|re-?spin|send|"
             r"post|new (?:version|round|spin|revision|iteration|posting)|another (?:version|round|"
             r"spin|revision|iteration|posting)|v[0-9])"
-            r"|\bdon't (?:need|have) to (?:re-?send|re-?post|re-?spin)\b",
+            r"(?!.{0,60}[,;] (?:just|only|but)\b)"
+            r"|\bdon't (?:need|have) to (?:re-?send|re-?post|re-?spin)\b"
+            r"(?!.{0,60}[,;] (?:just|only|but)\b)",
             Plan.APPLY,
             "No need to resend, I can fix the typo.",
             "There is no need for it.",
@@ -348,3 +353,14 @@ TO_ANYBODY = PhraseTable(
     ),
 )
 """A question to whoever can answer it: no debt of the author's."""
+
+MERGED_BY_WHOM = Vocabulary(
+    r"\b(?:want|like|prefer|need) (?:me|us) to (?:\w+ )?"
+    r"(?:merge|apply|take|pick|queue|push|pull)\b|"
+    r"\b(?:merg(?:e|ing)|tak(?:e|ing)|apply(?:ing)?|push(?:ing)?|queu(?:e|ing)|pick(?:ing)?|"
+    r"rout(?:e|ing))(?: [\w/]+){0,4} (?:yourself|through|via)\b|"
+    r"\b(?:which|whose|what|your own) tree\b",
+    "Do you want me to merge this through the lamp tree?",
+    "Could this be merged into the check above?",
+)
+"""A quoted line that asks who takes the patch."""

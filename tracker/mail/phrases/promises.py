@@ -15,6 +15,8 @@ class GivesIn(Enum):
     """They will change it, or have."""
     ADMITS = "admits"
     """They say that the other is right."""
+    ASSENTS = "assents"
+    """They say yes and no more: what to, the mail that they answer says."""
 
 
 MENDS = GivesIn.MENDS.value
@@ -274,11 +276,11 @@ CONCESSIONS = PhraseTable(
             "Let's meet.",
         ),
         Phrase(
-            r"^\W*(?:ok|okay|sure|noted|ack|acked|agreed|roger|understood|got it|makes sense|fair "
-            r"enough|fair point|sounds good|of course|yes,? please|alright|no problem)\W*(?:$|"
-            r"[.,!;] "
-            r"?(?:thanks|thank you|thx|will)\b)",
-            GivesIn.ADMITS,
+            r"^\W*(?:(?:yes|yep|yeah|yup|ok|okay|ah|oh|right|sure|thanks|absolutely|alright)[\s,.!]+)"
+            r"{0,2}(?:ok|okay|sure|noted|ack|acked|agreed|roger|understood|got it|makes sense|fair "
+            r"enough|fair point|sounds good|of course|yes,? please|alright|no problem)"
+            r"(?: (?:thing|then))?\W*(?:$|[.,!;] ?(?:thanks|thank you|thx|will)\b)",
+            GivesIn.ASSENTS,
             "Okay, thanks.",
             "Okay is what it says.",
         ),

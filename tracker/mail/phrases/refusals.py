@@ -149,7 +149,9 @@ ELSEWHERE = PhraseTable(
             "A different patch may help.",
         ),
         Phrase(
-            r"\b(?:superseded|obsoleted|replaced|made obsolete) by\b|\bduplicate(?:s)? of\b|"
+            r"\b(?:superseded|obsoleted|replaced|made obsolete) by\b|"
+            r"\bdup(?:licate|e)?s? (?:of|with)\b|"
+            r"\b(?:is|it's|this|looks like) a dup(?:licate|e)?\b|"
             r"\bsame (?:patch|fix|change) (?:was|has been|is|as) (?:already|sent|posted|submitted|"
             r"in)\b|\bsomebody (?:else )?(?:already |has )?(?:sent|fixed|posted)\b|\bbeat you to "
             r"it\b",
@@ -161,7 +163,7 @@ ELSEWHERE = PhraseTable(
     unless=(
         r"\b(?:if|unless|should|would|could|not|n't|nearly|almost|once|when|after|until|i(?:'ll| "
         r"will)|"
-        r"with)\b"
+        r"with(?!:?\s*(?:$|https?:)))\b"
     ),
 )
 """Somebody else's change took the patch's place; a link beside it says which."""

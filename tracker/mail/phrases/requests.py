@@ -149,6 +149,12 @@ REQUESTS = PhraseTable(
             "Does it build?",
         ),
         Phrase(
+            rf"[,;] (?:but )?(?:just|only|simply) (?:{_VERBS}) {_OBJECT}",
+            _CHANGES,
+            "You don't need to resend all of them, just drop the second patch.",
+            "It is enough to boot, just as before.",
+        ),
+        Phrase(
             r"\blet's (?:not )?(?!test|check|see|wait|verify|keep|leave|make sure|merge)"
             rf"(?:{_VERBS})\b",
             _CHANGES,
@@ -184,9 +190,9 @@ REQUESTS = PhraseTable(
         # lot".
         r"|\b(?:i|we)(?: then)? (?:could|might|would|may)(?: then| just)? s/"
         r"|^\W*(?:(?:and|but|so|also) )?[\w-]{3,12} [^,.;:]{2,60} would (?:\w+ )?be\b"
-        r"|\bkindly add\b|\bdon't worry\b|\bno need (?:to|for) (?:a |you )?(?:\w+ and "
-        r")?(?:re-?send|re-?post|post|"
-        r"re-?spin|new|send|v[0-9])|\bnever mind\b"
+        r"|\bkindly add\b|\bdon't worry\b(?!.{0,80}\bbut )|\bno need (?:to|for) (?:a |you )?"
+        r"(?:\w+ and )?(?:re-?send|re-?post|post|"
+        r"re-?spin|new|send|v[0-9])(?!.{0,60}[,;] (?:just|only)\b)|\bnever mind\b"
     ),
 )
 """Orders, what stands for one in a review ("nit:", ``s/a/b/``), and patches that do not apply."""
@@ -210,6 +216,13 @@ WISHES = PhraseTable(
             _WISH,
             "I would drop the second check.",
             "I would test it, but have no board.",
+        ),
+        Phrase(
+            r"\bit (?:really |always |also |usually |generally )?(?:helps|would help|is helpful) "
+            r"(?:a lot |greatly |me )?if you (?:can|could|get|add|include|split|send|say|give)\b",
+            _WISH,
+            "It really helps if you can get somebody to test it first.",
+            "It helps if you reboot.",
         ),
         Phrase(
             r"\bi do(?:n't| not) (?:really |quite |personally |particularly |fully )?(?:like|agree|"

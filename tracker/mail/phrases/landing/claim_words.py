@@ -63,7 +63,8 @@ TRIED_OUT = Vocabulary(
     "and pushed it",
 )
 KEPT_BRANCH = Vocabulary(
-    r"^(?!linux-next$)(?:[\w./-]*[-/])?(?:next|fixes|devel|queue)$|^for-[\w./-]+$",
+    r"^(?!linux-next$)(?:[\w./-]*[-/])?(?:next|fixes|devel|queue)$|^for-[\w./-]+$|"
+    r"^review[-/_][\w./-]+$|^[\w./-]+[-/]review$",
     "kbuild-next",
     "linux-next",
 )

@@ -219,6 +219,16 @@ AS_FAR_AS = PhraseTable(
     unless=r"\b(?:if|once|when|will be|should|could|can|would|locally|to test|not)\b|n['’]t\b|\?$",
 )
 """What says how many patches or commits it was; of the others it may say anything."""
+PULL_TAKEN = Vocabulary(
+    r"^(?:(?:ok(?:ay)?|thanks?|thank you|great|hi|hello|\w+,)[,.! ]{1,2}){0,3}"
+    r"(?:(?:I|we)(?:['’]ve| have)?(?: now| just| also)? )?(?:merged|pulled) "
+    r"(?:(?:this|that|these|the|your|current|latest|signed|[\w./-]{1,60}) ){0,5}?"
+    r"(?:branch|tag|commits?|PR|pull[- ]requests?|changes|tree|series|it|this|them)\b"
+    r"[^.?!]{0,120}?\b(?:in|into|to) (?P<where>.{2,80})",
+    "I've merged the current lamp branch / commit 0123456789ab into review-mia as is.",
+    "I've merged the two functions.",
+)
+"""What an answer to a pull request says of it: what it merged is the request's."""
 DONE_AS_ASKED = Vocabulary(
     r"\W{0,3}(?:(?:ok(?:ay)?|sure|hi)[,.!]? )?(?:done|merged it|did (?:so|that|it))"
     r"(?:[,.!]{1,2}(?: |$)|\s*$)",

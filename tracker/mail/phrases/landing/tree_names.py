@@ -57,6 +57,14 @@ TREE_COMMA_BRANCH = Vocabulary(
     "spi tree",
     case=True,
 )
+OWN_ADJECTIVE = Vocabulary(
+    r"(?:the|my|our) (?:(?:own|local|private|personal|public|git) ){1,3}"
+    r"(?=[`'\"]?[\w./-]{1,80}[`'\"]? branch\b)",
+    "my local lamp-next branch",
+    "my local branch",
+    case=True,
+)
+"""What is said of the place of a branch is no part of its name."""
 OWN_TREE = Vocabulary(
     r"(?:the|my|our)(?: local| git| own| stable| patch)? (?:tree|queue|repo|branch)\b",
     "my tree",

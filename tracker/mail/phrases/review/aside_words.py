@@ -76,6 +76,21 @@ ASIDES = PhraseTable(
 )
 """Sentences from which no request and no concession is read."""
 
+COMFORT_FIRST = Vocabulary(
+    r"\W*(?:(?:don't|do not) worry|no worries|not to worry|no (?:big )?deal|no need to (?:worry|"
+    r"apologi[sz]e|hurry)|no hurry)\b[^.;?]{0,120}?, (?:but|however|though) (?!i\b)",
+    "don't worry about the length, but the name should be shorter",
+    "don't worry, i only wanted to know",
+    case=True,
+)
+"""What takes away a worry before the request that follows it; in folded text."""
+NUMBERED_PATCH = Vocabulary(
+    r"\W{0,4}(?:patch )?[0-9]{1,3}/[0-9]{1,3}\]?[:,]? (?=[a-z])",
+    "[2/2] nit: drop the blank line",
+    "half of 2/2",
+    case=True,
+)
+"""The number of the patch that the request behind it is for; in folded text."""
 LISTED_COMMIT = Vocabulary(
     r"\s{0,8}(?:\[(?:PATCH )?(?:v[0-9]{1,2} )?[0-9]{1,3}/[0-9]{1,3}\] "
     r"(?!(?:nits?|minor|typos?|also|question|note|comment|and|but)\b)"

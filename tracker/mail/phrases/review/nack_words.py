@@ -31,7 +31,9 @@ _TAG = (
 TAG_TAKEN_BACK = Vocabulary(
     r"\b(?:never ?mind|(?:drop|remove|withdraw|retract|ignore|revoke|scratch|discard|cancel|strip|"
     r"disregard)(?:ing)?|tak(?:e|ing) back) my (?:previous |earlier |old )?" + _TAG + r"\b|"
-    r"\btak(?:e|ing) my (?:previous |earlier |old )?" + _TAG + r" back\b",
+    r"\btak(?:e|ing) my (?:previous |earlier |old )?" + _TAG + r" back\b|"
+    r"\bi (?:did(?:n't| not)|never|have(?:n't| not| never))(?: \w+){0,2} (?:giv(?:e|en)|gave|"
+    r"provide(?:d)?|offer(?:ed)?|sen[dt])(?: you)? (?:an?|any|my|the|that|this) " + _TAG + r"\b",
     "drop my reviewed-by",
     "drop the tag",
     case=True,

@@ -53,3 +53,10 @@ ORDER = Vocabulary(
     "it works",
 )
 """What of a request is an order to whoever wrote the patch."""
+
+ADDRESS_MARK = Vocabulary(
+    r"[^a-z]+",
+    "mia.berg2",
+    "mia",
+)
+"""What parts the words of an address before its ``@``."""
