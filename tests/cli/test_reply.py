@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker reply``: drafts on stdout or in a file."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,34 @@ def test_a_tag_has_a_name_that_belongs_to_its_address(
         (environment / "config.toml").write_text(f'me = ["{own}"]\n')
         ran = tracker("reply", V2, "--tag", "acked", "--offline")
         assert ran.out.endswith(f"\nAcked-by: {tag}\n"), ran.out
+
+
+def test_drafts_are_listed_shown_edited_and_deleted(
+    tracker: Tracker, indexed: Path, user: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that the editor left as it was is dropped."""
+    monkeypatch.setenv("EDITOR", "true")
+    ran = tracker("reply", V2, "--edit", "--offline")
+    assert (ran.status, "nothing was written" in ran.err) == (0, True)
+    assert "no draft is kept" in tracker("drafts").err
+    monkeypatch.setenv("EDITOR", "sed -i '$ a It is.'")
+    assert tracker("reply", V2, "--edit", "--offline").status == 0
+    assert tracker("reply", QUESTION, "--edit", "--offline").status == 0
+    kept = json.loads(tracker("drafts", "--json").out)["drafts"]
+    assert [Path(one["path"]).is_file() for one in kept] == [True, True]
+    assert len(tracker("drafts").out.splitlines()) == 2
+    shown = tracker("drafts", Path(kept[0]["path"]).name)
+    assert shown.out.endswith("It is.\n")
+    assert tracker("drafts", "1", "--edit").status == 0
+    edited = Path(tracker("drafts", "1", "--path").out.strip())
+    assert edited.read_text().endswith("It is.\nIt is.\n")
+    assert (tracker("drafts", "1", "2", "--delete").status, list(edited.parent.iterdir())) == (
+        0,
+        [],
+    )
+
+
+def test_a_draft_that_is_not_there_is_not_found(tracker: Tracker, indexed: Path) -> None:
+    assert tracker("drafts", "nosuch").status == 3
+    assert tracker("drafts", "--edit").status == 2
+    assert tracker("drafts", "1", "--edit", "--delete").status == 2

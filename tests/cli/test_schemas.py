@@ -80,6 +80,7 @@ def test_other_documents(tracker: Tracker, registry: Registry, mails: Path) -> N
     """The doctor's findings, the example, and what went wrong."""
     check(registry, tracker("doctor", "--offline", "--json"), "doctor")
     check(registry, tracker("demo", "--json"), "series")
+    check(registry, tracker("drafts", "--json"), "drafts")
     for words in (
         ("show", "nobody@example.org", "--offline", "--json"),
         ("graph", "nobody@example.org", "--offline", "--format", "json"),

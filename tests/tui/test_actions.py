@@ -9,7 +9,7 @@ from tracker.model.terminal_text import width
 from tracker.tui.actions import ACTIONS, Area, actions_of, bindings, written
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.compare import CompareScreen
-from tracker.tui.screens.draft import DraftScreen
+from tracker.tui.screens.draft import DraftScreen, DraftsScreen
 from tracker.tui.screens.evidence import EvidenceScreen
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.reader import ReaderScreen
@@ -25,6 +25,7 @@ HOME = {
     Area.EVIDENCE: EvidenceScreen,
     Area.COMPARE: CompareScreen,
     Area.DRAFT: DraftScreen,
+    Area.DRAFTS: DraftsScreen,
     Area.TEXT: TextScreen,
     Area.HELP: HelpScreen,
     Area.LISTS: RowList,

@@ -6,7 +6,7 @@ import pytest
 from tracker.errors import ConfigError
 from tracker.model.board import UserCommand
 from tracker.tui.actions import ACTIONS, Area, actions_of, key_named, written
-from tracker.tui.keys import command_keys, keymap, moved, with_own
+from tracker.tui.keys import command_keys, keymap, moved, warning, with_own
 
 
 def keys_of(name: str, where: Area, own: list[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
@@ -90,7 +90,18 @@ def test_what_the_users_keys_take_from_shipped_actions_is_told() -> None:
     command = UserCommand(key="B", label="build", run=("make",))
     told = moved([("filter", ("j",))], [command])
     assert told == (
-        "B no longer means 'copy_shazam', which has no key left",
+        "B is your 'build' and no longer means 'copy_shazam', which has no key left",
         "j no longer means 'down', which has others",
     )
     assert moved([("filter", ("f2",)), ("scope", ("slash",))]) == ()
+
+
+def test_a_command_on_a_shipped_key_is_warned_of_at_the_start() -> None:
+    """One line; the doctor has them all. A key that was free is none."""
+    build, test = (UserCommand(key=key, label="build", run=("make",)) for key in "BU")
+    assert warning([build]) == (
+        "B is your 'build' and no longer means 'copy_shazam', which has no key left:"
+        " 'tracker doctor' lists them"
+    )
+    assert " and 1 more: " in warning([build, test])
+    assert warning([UserCommand(key="F9", label="build", run=("make",))]) == ""

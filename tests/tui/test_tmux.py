@@ -187,6 +187,24 @@ def test_sigterm_gives_the_terminal_back(tmp_path: Path, screens: list[Screen]) 
     assert screen.modes == "0 0"
 
 
+def test_sigterm_ends_the_editor_too(tmp_path: Path, screens: list[Screen]) -> None:
+    """It would go on over the shell's prompt; the draft is kept."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/config.toml").write_text('me = ["rex@example.org"]\n')
+    more = {"EDITOR": "sh -c 'stty raw; echo editing; read x'"}
+    screen = Screen(tmp_path, (80, 24), "demo", "--tui", more=more)
+    screens.append(screen)
+    screen.until("relax constr", "quit")
+    screen.press("Enter")
+    screen.until("BPF JIT compiler", "Overview")
+    screen.press("r")
+    screen.until("editing")
+    screen.terminate()
+    screen.until("left")
+    assert screen.modes == "0 0"
+    assert len(list((tmp_path / "home/drafts").iterdir())) == 1
+
+
 def test_the_shell_takes_over_and_gives_back(tmp_path: Path, screens: list[Screen]) -> None:
     """^Z and fg; ^L paints over what somebody else wrote; ^C says that nothing runs."""
     screen = Screen(tmp_path, (80, 24), "demo", "--tui", shell=True)

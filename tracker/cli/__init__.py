@@ -49,6 +49,7 @@ COMMANDS = {
     "unlink": "Say that two works do not hang together.",
     "undo": "Undo the last user action.",
     "reply": "A draft of an answer to a mail.",
+    "drafts": "The drafts that are kept: list, edit, delete.",
     "export": "What you recorded, as text.",
     "import": "Join what was exported with what is recorded here.",
     "update": "Fetch what is new.",
@@ -68,7 +69,7 @@ GROUPS = {
     "Apply": ("stack", "mbox", "apply"),
     "Say": (
         "track", "untrack", "seen", "snooze", "note", "label", "queue", "link", "unlink", "undo",
-        "reply",
+        "reply", "drafts",
     ),
     "Keep": ("export", "import"),
     "Fetch": ("update", "index", "rebuild"),

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from tracker.errors import TrackerError
 from tracker.export import json_keys as keys
 from tracker.export.json_keys import Json, Object
+from tracker.model.board import KeptDraft
 from tracker.model.landing import Edit, StableRow
 from tracker.model.outside.states import OutsideWord
 from tracker.model.query import TextMatches
@@ -60,6 +61,20 @@ def search_json(found: TextMatches, words: str) -> str:
             ],
         }
     )
+
+
+def drafts_json(drafts: Sequence[KeptDraft]) -> str:
+    """Return the drafts of answers that are kept: what ``drafts --json`` prints."""
+    kept: list[Json] = [
+        {
+            "path": one.path,
+            "subject": one.subject or None,
+            "to": one.to or None,
+            "changed": keys.time(one.changed),
+        }
+        for one in drafts
+    ]
+    return document({"schema": "tracker/drafts/1", "drafts": kept})
 
 
 def graph_json(graph: Graph) -> str:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The board: which series stand in which section, and in what order."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from tracker.lazy_dataclass import dataclass
@@ -53,6 +54,17 @@ class HandlePlace:
     message_id: str | None = None
     """The mail of that series that it names, where it names one below its posting."""
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDraft:
+    """The draft of an answer as it lies in its file. Nothing of it is cleaned."""
+
+    path: str
+    subject: str
+    to: str
+    changed: datetime
+    """When it was last written, in UTC."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,9 @@ from tracker.render.lines import (
     Row,
     RowTarget,
     Span,
-    blank,
     cell,
     chop,
     fixed,
-    paragraph,
     text_of,
 )
 from tracker.render.style import Style
@@ -335,25 +333,3 @@ def _match_text(one: TextMatch, style: Style, whole: bool) -> str:
         (Span(f"    {clean(one.message_id)}", Role.DIM),),
     ]
     return "\n".join(style.line(line) for line in lines)
-
-
-_DRAFT_NAME = 14
-"""Columns of a header's name."""
-
-
-def draft_rows(text: str, columns: int) -> Sequence[Row]:
-    """Return a draft for so many columns."""
-    head, _, body = text.replace("\r\n", "\n").partition("\n\n")
-    rows: list[Row] = []
-    for number, line in enumerate(head.replace("\n ", " ").replace("\n\t", " ").split("\n")):
-        name, _, value = line.partition(":")
-        shown = clean(value.strip()[:LONGEST])
-        lead = f"  {clean(name)[: _DRAFT_NAME - 2]:<{_DRAFT_NAME}}"
-        rows += paragraph(f"header {number}", shown or "(nobody)", columns, lead=lead)
-    rows.append(blank("gap"))
-    lines = text_lines(body)
-    for number, (line, role) in enumerate(zip(lines, line_roles(lines), strict=True), start=1):
-        for part, piece in enumerate(chop(clean(line[:LONGEST]), columns - 2)):
-            shown_line = (Span("  "), Span(piece, Role.STRONG if role is Role.PLAIN else role))
-            rows.append(Row(key=f"line {number}.{part}", draw=fixed(shown_line)))
-    return tuple(rows)

@@ -27,6 +27,11 @@ def waiting_rows(columns: int) -> tuple[Row, ...]:
     return (blank("gap"), *_said("wait", "reading…", columns, Role.DIM))
 
 
+def nothing_rows(text: str, columns: int) -> tuple[Row, ...]:
+    """Say that there is nothing, and what would bring something."""
+    return (blank("gap"), *_said("nothing", text, columns, Role.DIM))
+
+
 def empty_rows(columns: int) -> tuple[Row, ...]:
     """No series yet."""
     return (

@@ -3,8 +3,10 @@
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
+import threading
 import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
@@ -112,21 +114,18 @@ def copy(text: str) -> bool:
     return done.returncode == 0
 
 
-def run(words: Sequence[str], *, terminal: bool, pause: bool = False) -> Ended:
+def run(words: Sequence[str], *, terminal: bool, pause: bool = False, wait: bool = True) -> Ended:
     """Run a program without a shell; how it ended, and its last words.
 
     With ``terminal`` it works in ours, else it is given none, and what it wrote is kept. ``pause``
-    waits for Enter in our terminal, as is done where it failed. Raises Usage where it cannot be
-    started.
+    waits for Enter in our terminal, as is done where it failed, unless ``wait`` is off. Raises
+    Usage where it cannot be started.
     """
     if not words:
         raise Usage("an empty command could not be run")
     try:
         if terminal:
-            status = subprocess.run(list(words)).returncode
-            if pause or status:
-                _wait_for_enter(status)
-            return Ended(status)
+            return Ended(_in_front(list(words), pause=pause, wait=wait))
         with TemporaryFile() as out, TemporaryFile() as err:
             done = subprocess.run(
                 list(words),
@@ -140,6 +139,39 @@ def run(words: Sequence[str], *, terminal: bool, pause: bool = False) -> Ended:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Usage(f"'{words[0]}' could not be run: {why}") from error
+
+
+def _in_front(
+    words: list[str], data: bytes | None = None, *, pause: bool, wait: bool = True
+) -> int:
+    """Run a program in our terminal; its status.
+
+    SIGTERM is handed on to it, so that it gives the terminal back before we leave as well: an
+    editor would else go on over a shell's prompt. Raises OSError where it cannot be started.
+    """
+    with subprocess.Popen(words, stdin=None if data is None else subprocess.PIPE) as process:
+        ended: list[int] = []
+
+        def hand_on(number: int, _frame: object) -> None:
+            ended.append(number)
+            process.terminate()
+
+        ours = threading.current_thread() is threading.main_thread()
+        before = signal.signal(signal.SIGTERM, hand_on) if ours else None
+        try:
+            process.communicate(data)
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            if ours:
+                signal.signal(signal.SIGTERM, before)
+    if ended and before is signal.SIG_DFL:
+        os.kill(os.getpid(), signal.SIGTERM)
+    status = process.returncode
+    if wait and not ended and (pause or status):
+        _wait_for_enter(status)
+    return status
 
 
 def _wait_for_enter(status: int) -> None:
@@ -156,11 +188,9 @@ def pipe(data: bytes, command: str) -> Ended:
     The shell reads what the user typed and nothing else. Raises Usage where it cannot be run.
     """
     try:
-        done = subprocess.run(["sh", "-c", command], input=data)
+        return Ended(_in_front(["sh", "-c", command], data, pause=True))
     except (OSError, ValueError) as error:
         raise Usage(f"the command could not be run: {error}") from error
-    _wait_for_enter(done.returncode)
-    return Ended(done.returncode)
 
 
 def _written(file: IO[bytes]) -> str:

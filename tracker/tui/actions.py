@@ -19,6 +19,7 @@ class Area(StrEnum):
     EVIDENCE = "evidence"
     COMPARE = "compare"
     DRAFT = "draft"
+    DRAFTS = "drafts"
     TEXT = "text"
     HELP = "help"
 
@@ -26,7 +27,8 @@ class Area(StrEnum):
 _PAGES = (Area.BOARD, Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE)
 _SAID = (Area.BOARD, Area.SERIES, Area.READER)
 """Where a person can say something about a series."""
-_INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.TEXT, Area.HELP)
+_INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.DRAFTS, Area.TEXT,
+          Area.HELP)  # fmt: skip
 _EVERYWHERE = (Area.BOARD, *_INNER)
 _SOUGHT = _INNER
 """Where words can be looked for; on the board a query does it."""
@@ -63,6 +65,8 @@ ACTIONS = (
     Action(id="open", keys=("enter",), label="open", hint=True,
            help="Open what the cursor is on: a series, or a mail.",
            screens=(Area.BOARD, Area.SERIES, Area.EVIDENCE)),
+    Action(id="open", keys=("enter",), label="show", hint=True,
+           help="Show the draft, from where your mailer gets it.", screens=(Area.DRAFTS,)),
     Action(id="filter", keys=("slash",), label="query", hint=True,
            help="Edit the query of the open tab; Esc brings back the tab's own.",
            screens=(Area.BOARD,)),
@@ -105,21 +109,25 @@ ACTIONS = (
            help="Start your mailer with the draft (mailer in the configuration); it does the"
                 " sending.", screens=(Area.DRAFT,)),
     Action(id="edit", keys=("e",), label="edit", hint=True,
-           help="Edit the draft again, in $VISUAL or $EDITOR.", screens=(Area.DRAFT,)),
-    Action(id="drop", keys=("d",), label="throw away", hint=True,
-           help="Delete the draft.", screens=(Area.DRAFT,)),
+           help="Edit the draft again, in $VISUAL or $EDITOR.",
+           screens=(Area.DRAFT, Area.DRAFTS)),
+    Action(id="drop", keys=("d",), label="delete", hint=True,
+           help="Delete the draft.", screens=(Area.DRAFT, Area.DRAFTS)),
     Action(id="reply", keys=("r",), label="reply", hint=True,
            help="Write an answer to the mail under the cursor in $EDITOR, with the mail quoted;"
                 " on a series to its newest posting.", screens=(Area.SERIES, Area.READER)),
     Action(id="answer", keys=("R",), label="ready reply",
            help="Draft an answer whose words are ready: Reviewed-by, Acked-by or Tested-by with"
                 " your name, a ping, or applied.", screens=_SAID),
+    Action(id="drafts", keys=("P",), label="drafts",
+           help="List the drafts of answers that are kept, to be edited, sent or deleted.",
+           screens=_SAID),
     Action(id="apply", keys=("A",), label="apply",
            help="Put the series on a new branch of a repository (tracker apply).",
            screens=_SAID),
     Action(id="raw", keys=("H",), label="headers",
-           help="Show the mail as it was sent, with all its headers.",
-           screens=(Area.SERIES, Area.READER)),
+           help="Show the mail as it was sent, with all its headers; once more hides them.",
+           screens=(Area.SERIES, Area.READER, Area.TEXT)),
     Action(id="open_mails", keys=("O",), label="mail reader",
            help="Open the threads of the series as an mbox in your mail reader (mail_reader in the"
                 " configuration).", screens=_SAID),
@@ -173,7 +181,8 @@ ACTIONS = (
     Action(id="refresh", keys=("r",), label="update all", hint=True,
            help="Fetch what is new for every tracked series.", screens=(Area.BOARD,)),
     Action(id="retry", keys=("r",), label="read again",
-           help="Read the page again.", screens=(Area.EVIDENCE, Area.COMPARE)),
+           help="Read the page again.",
+           screens=(Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.DRAFTS, Area.TEXT)),
     Action(id="retry", keys=("ctrl+r",), label="read again",
            help="Read the page again.", screens=(Area.READER,)),
     Action(id="track", keys=("t",), label="track", hint=True,
@@ -187,7 +196,7 @@ ACTIONS = (
     Action(id="note", keys=("N",), label="note", hint=True,
            help="Write something about the series.", screens=_SAID),
     Action(id="label", keys=("plus",), label="label",
-           help="Put labels on the series, or take them off: +todo -later.", screens=_SAID),
+           help="Put labels on the series, or take them off: todo -later.", screens=_SAID),
     Action(id="queue", keys=("equals_sign",), label="queue",
            help="Put the series in your queue, move it there, or take it out.", screens=_SAID),
     Action(id="link", keys=("L",), label="link",
@@ -198,7 +207,7 @@ ACTIONS = (
            help="Undo the last user action.", screens=_SAID),
     Action(id="copy", keys=("y",), label="copy id", hint=True,
            help="Copy the Message-ID of what the cursor is on; of a draft its path.",
-           screens=(*_PAGES, Area.DRAFT)),
+           screens=(*_PAGES, Area.DRAFT, Area.DRAFTS)),
     Action(id="copy_url", keys=("Y",), label="copy URL",
            help="Copy the URL of what the cursor is on.", screens=_PAGES),
     Action(id="copy_am", keys=("b",), label="copy b4 am",
@@ -228,9 +237,9 @@ ACTIONS = (
     Action(id="palette", keys=("ctrl+p", "colon"), label="palette",
            help="Go to a Message-ID, URL, change-id or commit, fetched if it is not cached; or find"
                 " an action, or a series by words of its title.",
-           screens=(*_PAGES, Area.DRAFT)),
+           screens=(*_PAGES, Area.DRAFT, Area.DRAFTS)),
     Action(id="help", keys=("question_mark",), label="help", hint=True,
-           help="Show the keys and signs.", screens=(*_PAGES, Area.DRAFT, Area.TEXT)),
+           help="Show the keys and signs.", screens=(*_PAGES, Area.DRAFT, Area.DRAFTS, Area.TEXT)),
     Action(id="up", keys=("k", "up"), label="up", help="Move up.", screens=(Area.LISTS,)),
     Action(id="down", keys=("j", "down"), label="down", help="Move down.", screens=(Area.LISTS,)),
     Action(id="top", keys=("g", "home"), label="top", help="Go to the top.",

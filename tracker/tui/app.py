@@ -263,6 +263,8 @@ class TrackerApp(TerminalManners):
             else:
                 self._freshen()
             self.set_interval(POLL, self._look)
+            if self._commands and (lost := keys.warning(self._commands)):
+                self.tell(lost, Role.WARN)
 
     def _freshen(self) -> None:
         """Bring the rows up to date, on a thread; one at a time, which sees all there is."""

@@ -18,6 +18,7 @@ TITLES = {
     Area.EVIDENCE: "In the evidence",
     Area.COMPARE: "Between two versions",
     Area.DRAFT: "In a draft",
+    Area.DRAFTS: "In the list of drafts",
     Area.TEXT: "In a text",
     Area.HELP: "In the help",
     Area.LISTS: "In every list",
@@ -90,8 +91,17 @@ def moved(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[str, ...]
         gone = [written(key) for key in shipped.keys if key not in action.keys]
         if gone and action.id not in chosen:
             left = "which has others" if action.keys else "which has no key left"
-            found.append(f"{' '.join(gone)} no longer means '{action.id}', {left}")
+            by = [one.label for one in commands if key_named(one.key) in shipped.keys]
+            means = f"is your '{by[0]}' and " if by else ""
+            found.append(f"{' '.join(gone)} {means}no longer means '{action.id}', {left}")
     return tuple(dict.fromkeys(found))
+
+
+def warning(commands: Sequence[UserCommand]) -> str:
+    """Return what the user's commands took from shipped actions, in one line; empty for nothing."""
+    lost = moved((), commands)
+    more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+    return f"{lost[0]}{more}: 'tracker doctor' lists them" if lost else ""
 
 
 def command_keys(commands: Iterable[UserCommand]) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from tracker.query.sought import Sought
+    from tracker.render.lines import Row
     from tracker.tui.messages import Asker
 
 
@@ -34,6 +35,8 @@ class DraftKept(Message):
 
     path: str
     asker: Asker | None = None
+    plain: bool = False
+    """It was made just now and has no words yet: left as it is, it is dropped."""
 
 
 @dataclass(eq=False, repr=False)
@@ -51,10 +54,25 @@ class DraftDropped(Message):
 
 
 @dataclass(eq=False, repr=False)
-class DraftLoaded(Message):
-    """A draft was read as it was edited."""
+class DraftWanted(Message):
+    """Show a draft that is kept."""
 
-    text: str
+    path: str
+
+
+@dataclass(eq=False, repr=False)
+class DraftLeft(Message):
+    """The page of a draft was left."""
+
+    path: str
+    """Where it is kept; empty where it could not be read."""
+
+
+@dataclass(eq=False, repr=False)
+class RowsRead(Message):
+    """What a page shows was read."""
+
+    draw: Callable[[int], Sequence[Row]]
 
 
 @dataclass(eq=False, repr=False)
@@ -109,10 +127,3 @@ class MailUseWanted(Message):
     text: str = ""
     """What was typed: a command, a file, a repository."""
     asker: Asker | None = None
-
-
-@dataclass(eq=False, repr=False)
-class TextLoaded(Message):
-    """A text that is shown as it is was read."""
-
-    text: str

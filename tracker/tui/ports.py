@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from tracker.model.board import Ended, HandlePlace, Order, Section, UserCommand
+    from tracker.model.board import Ended, HandlePlace, KeptDraft, Order, Section, UserCommand
     from tracker.model.compare import ChangeNote, RangeDiff
     from tracker.model.landing import Edit
     from tracker.model.query import Identity
@@ -171,6 +171,9 @@ class Backend(Protocol):
         answer: ``reviewed tested``, ``ping``, ``applied TREE``; none for a plain one. Raises
         Usage, NotFound, Broken.
         """
+
+    def drafts(self) -> tuple[KeptDraft, ...]:
+        """Return the drafts that are kept, the one that was written last first."""
 
     def draft_text(self, path: str) -> str:
         """Return a draft as it was edited. Raises NotFound."""

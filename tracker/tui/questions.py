@@ -52,7 +52,9 @@ def question(say: UserAction, title: str, target: str = "") -> Prompt | None:
         case UserAction.NOTE:
             return Prompt(title=f"Note on {title}", forms="one line; it stays on this machine")
         case UserAction.LABEL:
-            return Prompt(title=f"Labels of {title}", forms="+todo -later", value="+")
+            return Prompt(
+                title=f"Labels of {title}", forms="todo puts one on, -later takes one off"
+            )
         case UserAction.QUEUE:
             return Prompt(
                 title=f"Where in your queue? {title}",

@@ -15,7 +15,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tracker.errors import Cancelled, NotFound, TrackerError, Usage
-from tracker.model.board import Ended, HandlePlace, Order, Section, UserCommand
+from tracker.model.board import Ended, HandlePlace, KeptDraft, Order, Section, UserCommand
 from tracker.model.compare import ChangeNote, RangeDiff
 from tracker.model.landing import Edit
 from tracker.model.query import NOBODY, Identity
@@ -110,6 +110,9 @@ class FakeLibrary:
     edited: tuple[Edit, ...] = ()
     written: str = "To: ada@example.org\nSubject: Re: lamp\n\n> Shut it.\n"
     """A draft."""
+    typed: str = "It is.\n"
+    """What the user's editor adds to a draft."""
+    kept: tuple[KeptDraft, ...] = ()
     places: dict[str, HandlePlace] = field(default_factory=dict)
     """Where handles lead."""
     user: Identity = NOBODY
@@ -174,6 +177,8 @@ class FakeLibrary:
 
     def run(self, words: Sequence[str], *, terminal: bool, pause: bool = False) -> Ended:
         self._called("run", (*words, terminal))
+        if words[0] == "edit" and not self.statuses.get("edit"):
+            self.written += self.typed
         return Ended(self.statuses.get(words[0], 0), self.last_words, self.output)
 
     def is_tracked(self, name: str) -> bool:
@@ -253,13 +258,17 @@ class FakeLibrary:
         self._called("draft", (name, words, newest))
         return "/drafts/lamp.eml"
 
+    def drafts(self) -> tuple[KeptDraft, ...]:
+        return self.kept
+
     def draft_text(self, path: str) -> str:
         self._called("draft_text", path)
         return self.written
 
     def drop_draft(self, path: str) -> str:
         self._called("drop_draft", path)
-        return "the draft is thrown away"
+        self.kept = tuple(one for one in self.kept if one.path != path)
+        return f"draft deleted: {path}"
 
     def editor(self, path: str) -> tuple[str, ...]:
         self._called("editor", path)

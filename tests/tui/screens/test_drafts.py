@@ -6,7 +6,9 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.tui.screens.conftest import NOW
 from tracker.errors import Usage
+from tracker.model.board import KeptDraft
 from tracker.tui.app import TrackerApp
 
 pytestmark = pytest.mark.asyncio
@@ -84,13 +86,53 @@ async def test_without_a_mailer_it_says_how_to_name_one(library, run) -> None:
 
 
 async def test_a_draft_is_thrown_away_or_kept(library, run) -> None:
-    """d deletes it and goes back; q keeps it."""
+    """d deletes it and goes back; q keeps it and says where."""
     async with run(library, LAMP) as tui:
         await tui.press("r", "q")
         assert library.called("drop_draft") == []
+        assert "draft kept: /drafts/lamp.eml" in tui.text
         await tui.press("r", "d")
         assert library.called("drop_draft") == ["/drafts/lamp.eml"]
-        assert "the draft is thrown away" in tui.text
+        assert "draft deleted" in tui.text
+
+
+async def test_a_draft_in_which_nothing_was_written_is_dropped(library, run) -> None:
+    """As mutt does it; but words that were ready are an answer as they are."""
+    library.typed = ""
+    async with run(library, LAMP) as tui:
+        await tui.press("r")
+        assert library.called("drop_draft") == ["/drafts/lamp.eml"]
+        assert "nothing was written, so the draft is dropped" in tui.text
+        await tui.press("R", "enter")
+        assert "Draft: lamp.eml" in tui.text
+        await tui.press("e")
+        assert "Draft: lamp.eml" in tui.text
+        assert len(library.called("drop_draft")) == 1
+
+
+async def test_kept_drafts_are_listed_shown_edited_and_deleted(library, run, make) -> None:
+    """The one under the cursor; hostile headers are cleaned."""
+    subjects = ("Re: lamp \x1b[31m\u202e", "Re: hinge")
+    library.kept = tuple(
+        KeptDraft(path=f"/drafts/{n}.eml", subject=one, to="ada@example.org", changed=NOW)
+        for n, one in enumerate(subjects)
+    )
+    async with run(library) as tui:
+        await tui.press("P")
+        assert "Re: hinge" in tui.text
+        assert "\x1b" not in tui.text
+        assert "\u202e" not in tui.text
+        await tui.press("enter")
+        assert "Draft: 0.eml" in tui.text
+        await tui.press("q", "j", "e")
+        assert library.called("run") == [("edit", "/drafts/1.eml", True)]
+        await tui.press("q", "d")
+        assert library.called("drop_draft") == ["/drafts/1.eml"]
+        assert "hinge" not in tui.text
+        await tui.press("d")
+        assert "No draft is kept" in tui.text
+        await tui.press("d", "enter", "y")
+        assert len(library.called("drop_draft")) == 2
 
 
 async def test_a_mail_that_cannot_be_answered_says_why(library, run) -> None:

@@ -21,7 +21,7 @@ LAMP = "lamp-v2@example.org"
         (["W"], "wake", (LAMP,)),
         (["Z", *"2w", "enter"], "snooze", (LAMP, "2w")),
         (["N", *"ask", "space", *"Rik", "enter"], "note", (LAMP, "ask Rik")),
-        (["+", *"todo", "enter"], "label", ((LAMP,), "+todo")),
+        (["+", *"todo", "enter"], "label", ((LAMP,), "todo")),
         (["equals_sign", "enter"], "queue", ((LAMP,), "in")),
         (["L", *"hinge@example.org", "enter"], "link", (LAMP, "depends-on", "hinge@example.org")),
         (["X", *"hinge@example.org", "enter"], "unlink", (LAMP, "hinge@example.org")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.cli.backend.user_actions import UserActionBackend
+from tracker.model.board import KeptDraft
 
 
 @dataclass(slots=True)
@@ -24,6 +25,12 @@ class ReplyBackend(UserActionBackend):
             text = reply_draft(reader, self.context.config, name, ready)
         return str(keep_draft(self.context.paths.drafts, name, text))
 
+    def drafts(self) -> tuple[KeptDraft, ...]:
+        """Return the drafts that are kept, the one that was written last first."""
+        from tracker.services.handover.drafts import kept_drafts
+
+        return kept_drafts(self.context.paths.drafts)
+
     def draft_text(self, path: str) -> str:
         """Return a draft as it was edited."""
         from tracker.services.handover.drafts import read_draft
@@ -35,7 +42,7 @@ class ReplyBackend(UserActionBackend):
         from tracker.services.handover.drafts import drop_draft
 
         drop_draft(Path(path))
-        return "the draft is thrown away"
+        return f"draft deleted: {path}"
 
     def editor(self, path: str) -> tuple[str, ...]:
         """Return the program that edits a file."""

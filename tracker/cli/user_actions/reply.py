@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.context import open_context
+from tracker.cli.context import CommandContext, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, say
 from tracker.errors import Usage
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 @click.option("--applied", metavar="TREE", help="Say that it was applied there.")
 @click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False),
               help="The file to write, which must not be there.")  # fmt: skip
+@click.option("--edit", is_flag=True,
+              help="Keep it among the drafts and edit it in $VISUAL or $EDITOR.")  # fmt: skip
 @reading
 def reply_command(
     options: Reading,
@@ -33,6 +35,7 @@ def reply_command(
     ping: bool,
     applied: str | None,
     out: Path | None,
+    edit: bool,
 ) -> None:
     """Write the draft of an answer to a mail; nothing is sent.
 
@@ -42,18 +45,25 @@ def reply_command(
     \b
     tracker reply REF -o draft && mutt -H draft
     tracker reply REF --tag Reviewed-by --tag Tested-by
+    tracker reply REF --edit            then: tracker drafts
     tracker reply REF --ping
     """
     from tracker.mail.refs import RefKind
     from tracker.services.handover.drafts import reply_draft
 
     ready = _wanted(tags, ping, applied)
+    if edit and out is not None:
+        raise Usage("say one of --edit and -o")
     context = open_context(options)
     handle = context.ref(ref)
     exact = handle.kind is RefKind.MESSAGE_ID and (ref == "-" or handle.id in ref)
     with context.open(handle.id if exact else ref) as (library, name):
         message_id = handle.id if exact else _mail_meant(library, handle, name)
         text = reply_draft(library.reader, context.config, message_id, ready)
+    if edit:
+        plain = not (tags or ping or applied is not None)
+        _edit_answer(context, message_id, text, plain)
+        return
     if out is None:
         put(text)
         return
@@ -63,6 +73,21 @@ def reply_command(
     except OSError as error:
         raise Usage(f"{out} cannot be written: {error.strerror}") from error
     say(f"{out}: a draft, to be sent by your own mailer")
+
+
+def _edit_answer(context: CommandContext, message_id: str, text: str, plain: bool) -> None:
+    """Keep a draft and have it edited; a plain one that is left as it was is dropped."""
+    from tracker.cli.user_actions.drafts import edit_draft
+    from tracker.services.handover.drafts import drop_draft, keep_draft, read_draft
+
+    path = keep_draft(context.paths.drafts, message_id, text)
+    before = read_draft(path)
+    edit_draft(path)
+    if plain and read_draft(path) == before:
+        drop_draft(path)
+        say("nothing was written, so the draft is dropped")
+    else:
+        say(f"draft kept: {path}")
 
 
 def _mail_meant(library: "Library", handle: "Ref", name: str) -> str:

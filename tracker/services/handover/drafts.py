@@ -9,6 +9,7 @@ import hashlib
 import os
 import shlex
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from shutil import which
 
@@ -17,6 +18,7 @@ from tracker.errors import Broken, NotFound, Usage
 from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.reader import read_parts, read_text
 from tracker.mail.replies.draft import Ready, draft, wire_form
+from tracker.model.board import KeptDraft
 from tracker.model.mail import Stored
 from tracker.services.identity import own_person, who_asks
 from tracker.services.mail_text import mail_raws
@@ -26,6 +28,8 @@ FIELD = "{draft}"
 """What stands for the file in the words of a mailer."""
 MAX_DRAFT = 8_000_000
 """Bytes of a draft that are read."""
+MAX_HEAD = 20_000
+"""Bytes of a draft that are read for a list of drafts."""
 _EDITORS = ("sensible-editor", "vi", "nano")
 """What is tried where neither ``$VISUAL`` nor ``$EDITOR`` names one."""
 _NO_LETTER = lazy_pattern(r"[^a-z0-9]+")
@@ -69,8 +73,7 @@ def keep_draft(folder: Path, message_id: str, text: str) -> Path:
 
 
 def _subject_in(text: str) -> str:
-    lines = text.partition("\n\n")[0].split("\n")
-    return next((one[len("Subject: Re: ") :] for one in lines if one.startswith("Subject: ")), "")
+    return _draft_header(text, "Subject").removeprefix("Re: ")
 
 
 def read_draft(path: Path) -> str:
@@ -80,6 +83,45 @@ def read_draft(path: Path) -> str:
             return file.read(MAX_DRAFT).decode("utf-8", "replace")
     except OSError as error:
         raise NotFound(f"the draft {path} cannot be read: {error.strerror}") from error
+
+
+def kept_drafts(folder: Path) -> tuple[KeptDraft, ...]:
+    """Return the drafts in a folder, the one that was written last first."""
+    found: list[KeptDraft] = []
+    for place in folder.glob("*.eml"):
+        try:
+            at = datetime.fromtimestamp(place.stat().st_mtime, UTC)
+            with place.open("rb") as file:
+                head = file.read(MAX_HEAD).decode("utf-8", "replace")
+        except OSError:
+            continue  # It was dropped meanwhile.
+        subject, to = _draft_header(head, "Subject"), _draft_header(head, "To")
+        found.append(KeptDraft(path=str(place), subject=subject, to=to, changed=at))
+    return tuple(sorted(found, key=lambda one: (one.changed, one.path), reverse=True))
+
+
+def _draft_header(text: str, name: str) -> str:
+    head = text.replace("\r\n", "\n").partition("\n\n")[0].replace("\n ", " ")
+    lines = (line.partition(":") for line in head.split("\n"))
+    return next((value.strip() for key, _, value in lines if key.lower() == name.lower()), "")
+
+
+def draft_named(folder: Path, name: str) -> Path:
+    """Return the draft of a folder with that name, number in the list or part of its name.
+
+    Raises NotFound where there is none, Usage where several have it.
+    """
+    known = [Path(one.path) for one in kept_drafts(folder)]
+    if name.isascii() and name.isdigit() and 0 < int(name[:9]) <= len(known):
+        return known[int(name[:9]) - 1]
+    exact = [one for one in known if name in (one.name, one.stem, str(one))]
+    found = exact or [one for one in known if name and name in one.name]
+    if not found:
+        raise NotFound(f"there is no draft '{name[:200]}'; 'tracker drafts' lists them")
+    if len(found) > 1:
+        listed = ", ".join(one.name for one in found[:5])
+        raise Usage(f"'{name[:200]}' names {len(found)} drafts: {listed}")
+    return found[0]
 
 
 def drop_draft(path: Path) -> None:

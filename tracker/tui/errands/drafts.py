@@ -23,18 +23,22 @@ class DraftErrands(Errands):
         except TrackerError as error:
             self.post_message(news.UserActionDone("", str(error), event.asker))
         else:
-            self.post_message(mails.DraftKept(path, event.asker))
+            self.post_message(mails.DraftKept(path, event.asker, plain=not event.words))
 
     def on_draft_kept(self, event: mails.DraftKept) -> None:
-        """Let the user edit it, then show it; it is kept whatever the editor does."""
+        """Let the user edit it, then show it; one that an editor failed on is kept."""
         if event.asker:
             event.asker.answered("")
-        self.call_next(self._edit_draft, event.path)
+        self.call_next(self._edit_draft, event.path, event.plain)
 
-    async def _edit_draft(self, path: str) -> None:
+    async def _edit_draft(self, path: str, plain: bool) -> None:
         from tracker.tui.screens.draft import DraftScreen
 
+        before = self._text_in(path) if plain else None
         why = self._in_terminal(partial(self.library.editor, path), "the editor")
+        if before is not None and not why and self._text_in(path) == before:
+            self._drop_file(path, "nothing was written, so the draft is dropped")
+            return
         if isinstance(self.screen, DraftScreen) and self.screen.path == path:
             self.screen.reload()
         else:
@@ -50,15 +54,46 @@ class DraftErrands(Errands):
         else:
             self.tell(f"handed to your mailer; the draft is kept until d: {event.path}")
 
+    def _text_in(self, path: str) -> str | None:
+        try:
+            return self.library.draft_text(path)
+        except TrackerError:
+            return None
+
+    async def on_draft_wanted(self, event: mails.DraftWanted) -> None:
+        """Show it."""
+        from tracker.tui.screens.draft import DraftScreen
+
+        await self.push_screen(DraftScreen(self.library, event.path))
+
+    async def on_draft_left(self, event: mails.DraftLeft) -> None:
+        """Go back, and say where it is."""
+        await self.pop_screen()
+        self._reload_drafts()
+        if event.path:
+            self.tell(f"draft kept: {event.path}")
+
     async def on_draft_dropped(self, event: mails.DraftDropped) -> None:
         """Throw it away, and leave its page."""
         from tracker.tui.screens.draft import DraftScreen
 
+        if isinstance(self.screen, DraftScreen):
+            await self.pop_screen()
+        self._drop_file(event.path)
+
+    def _drop_file(self, path: str, said: str = "") -> None:
         try:
-            done = self.library.drop_draft(event.path)
+            done = self.library.drop_draft(path)
         except (TrackerError, OSError) as error:
             self.tell(str(error), Role.BAD)
             return
-        if isinstance(self.screen, DraftScreen):
-            await self.pop_screen()
-        self.tell(done)
+        self._reload_drafts()
+        self.tell(said or done)
+
+    def _reload_drafts(self) -> None:
+        """Read the list of drafts again where it is open."""
+        from tracker.tui.screens.draft import DraftsScreen
+
+        for page in self.pages[-1:]:
+            if isinstance(page, DraftsScreen):
+                page.reload()

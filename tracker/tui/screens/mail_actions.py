@@ -42,6 +42,12 @@ class MailActions(RoleScreen[None]):
 
         self.app.push_screen(AskScreen(ANSWER, answer))
 
+    def action_drafts(self) -> None:
+        """List the drafts of answers that are kept."""
+        from tracker.tui.screens.draft import DraftsScreen
+
+        self.app.push_screen(DraftsScreen(self.library))
+
     def action_open_mails(self) -> None:
         """Open the threads of the series in the user's mail reader."""
         if name := self.series_named:
