@@ -58,7 +58,7 @@ FILE = Maintainers(SECTIONS)
 
 
 def names(*files: str, text: str = "") -> list[str]:
-    return [one.name for one in FILE.matching(files, text)]
+    return [one.name for one in FILE.matching(files, [text] if text else ())]
 
 
 def test_sections_hold_people_lists_trees_and_status() -> None:
@@ -133,13 +133,13 @@ def test_hostile_text_is_read_in_linear_time_and_never_raises() -> None:
 )
 def test_an_expression_that_may_take_for_ever_is_passed_over(pattern: str) -> None:
     file = Maintainers(parse_maintainers(f"A\nN:\t{pattern}\nK:\t{pattern}\n"))
-    assert file.matching(["a" * 300], f"+{'a' * 300}\n") == ()
+    assert file.matching(["a" * 300], [f"+{'a' * 300}\n"]) == ()
 
 
 def test_all_expressions_of_a_file_share_what_a_change_may_cost() -> None:
     many = "".join(f"S{n}\nK:\t.*a.*b.*c{n}\n" for n in range(50))
     purse = Maintainers(parse_maintainers(many + "LAST\nK:\tneedle\n"))
-    found = purse.matching(["x"], "needle\n" + f"+{'a' * 390}\n" * 50)
+    found = purse.matching(["x"], ["needle\n" + f"+{'a' * 390}\n" * 50])
     assert [one.name for one in found] == ["LAST"]
     stars = "A\nF:\t" + "*a" * 400 + "*b\n"
     assert Maintainers(parse_maintainers(stars)).matching(["a" * 4000]) == ()
@@ -151,6 +151,6 @@ def test_all_expressions_of_a_file_share_what_a_change_may_cost() -> None:
 )
 def test_an_expression_is_read_as_perl_reads_it_with_blanks_left_out(pattern: str) -> None:
     file = Maintainers(parse_maintainers(f"A\nK:\t{pattern}\n"))
-    assert file.matching(["x"], "--- a/x\n+++ b/x\n+ spin_widget();\n")
-    assert not file.matching(["x"], "--- a/x\n+++ b/x\n  spin_widget();\n")
-    assert file.matching(["x"], "core: Use spin_widget()\n")
+    assert file.matching(["x"], ["--- a/x\n+++ b/x\n+ spin_widget();\n"])
+    assert not file.matching(["x"], ["--- a/x\n+++ b/x\n  spin_widget();\n"])
+    assert file.matching(["x"], ["--- a/x\n+++ b/x\n", "core: Use spin_widget()\n"])

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """MAINTAINERS names who is to move, and what ``maintains`` of the configuration adds."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,6 +85,27 @@ def test_an_own_posting_asks_no_review_of_its_author_under_another_address() -> 
     assert names(closest_maintainers(sections)) == list(upkeep.me)
     other = replace(upkeep, me=("mia@example.org",))
     assert names(closest_reviewers(KnownMaintainers(other).of(series), ADA)) == ["mia@example.org"]
+
+
+def test_the_patches_of_an_open_series_are_searched_for_keywords(tmp_path: Path) -> None:
+    path = tmp_path / "MAINTAINERS"
+    path.write_text(f"{TEXT}\nSQUEAKS\nM:\tSue Squeak <sue@example.org>\nK:\t\\bsqueak\\b\n")
+    known, read = KnownMaintainers(Upkeep(path=path)), list[str]()
+
+    def texts(asked: Sequence[str]) -> dict[str, str]:
+        read.extend(asked)
+        return dict.fromkeys(asked, "It stops the squeak.\n---\n--- a/x\n+++ b/x\n+\toil();\n")
+
+    def sections(*raws: bytes, days: int) -> list[str]:
+        found = known.with_sections(dossier(*raws, as_of=at(24 * days)), texts)
+        return [one.name for one in found.subsystems] if found else []
+
+    assert sections(*sent("a"), days=2)[-1] == "SQUEAKS"
+    assert read == ["a-1@example.org", "a-2@example.org"]
+    assert "SQUEAKS" not in sections(*sent("a"), days=400)
+    applied = reply("n", "a-0", "Applied, thanks.\n", "Mia Maintainer <mia@example.org>")
+    assert "SQUEAKS" not in sections(*sent("a"), applied, days=2)
+    assert len(read) == 2
 
 
 def test_the_stamp_tells_one_state_of_the_file_from_another(tmp_path: Path) -> None:

@@ -56,10 +56,12 @@ class Maintainers:
         """Whether any section is found by what a change says."""
         return bool(self._keywords)
 
-    def matching(self, files: Iterable[str], text: str = "") -> tuple[MaintainersSection, ...]:
+    def matching(
+        self, files: Iterable[str], texts: Iterable[str] = ()
+    ) -> tuple[MaintainersSection, ...]:
         """Return the sections that a change of these files belongs to, the closest first.
 
-        ``text`` is the change itself, in which K: is searched; without it none matches by it. The
+        ``texts`` are its patches, in which K: is searched; without them none matches by it. The
         section that covers everything is left out where another matches.
         """
         closest: dict[int, int] = {}
@@ -68,8 +70,8 @@ class Maintainers:
             for number, depth in self._of_file(path, purse):
                 if not self._is_excluded(number, path):
                     closest[number] = max(closest.get(number, 0), depth)
-        if text:
-            closest |= {n: closest.get(n, 0) for n in self._by_keyword(text, purse)}
+        if lines := [line for text in texts for line in _searched(text)][:_MAX_LINES]:
+            closest |= {n: closest.get(n, 0) for n in self._by_keyword(lines, purse)}
         found = sorted(closest, key=lambda number: (-closest[number], number))
         sections = tuple(self.sections[number] for number in found)
         own = tuple(one for one in sections if one.name != CATCH_ALL)
@@ -88,8 +90,7 @@ class Maintainers:
     def _is_excluded(self, number: int, path: str) -> bool:
         return any(FilePattern(one).covers(path) for one in self.sections[number].excluded)
 
-    def _by_keyword(self, text: str, purse: Purse) -> Iterator[int]:
-        lines = list(_searched(text))
+    def _by_keyword(self, lines: Sequence[str], purse: Purse) -> Iterator[int]:
         for number, pattern in self._keywords:
             if purse.is_empty:
                 return

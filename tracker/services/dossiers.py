@@ -267,7 +267,9 @@ class Dossiers:
                 self._committers.familiar(series, messages.values()),
             )
             self._dossiers[name] = with_telling(
-                self._with_usual(self._with_outside(self._maintainers.with_sections(found))),
+                self._with_usual(
+                    self._with_outside(self._maintainers.with_sections(found, self.texts))
+                ),
                 self.repositories.remotes if self.repositories else {},
             )
         return self._dossiers[name]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.errors import ConfigError, Unreachable
 from tracker.lazy_dataclass import dataclass
 from tracker.model.series import Series
+from tracker.model.status import CLOSED, STALLED
 from tracker.state.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -73,14 +74,15 @@ class KnownMaintainers:
 
         return Maintainers(parse_maintainers(text))
 
-    def of(self, series: Series) -> tuple[MaintainersSection, ...]:
+    def of(self, series: Series, texts: Iterable[str] = ()) -> tuple[MaintainersSection, ...]:
         """Return the sections of the newest version's files, the closest first.
 
-        What the user maintains by the configuration comes before them, as a section of its own.
-        Raises ConfigError for a file that was named and cannot be read.
+        ``texts`` are its patches, in which K: is searched. What the user maintains by the
+        configuration comes before them, as a section of its own. Raises ConfigError for a file
+        that was named and cannot be read.
         """
         files = tuple(dict.fromkeys(f for one in series.newest.patches for f in one.files))
-        found = self._file.matching(files) if files and self._file else ()
+        found = self._file.matching(files, texts) if files and self._file else ()
         upkeep = self.upkeep
         if upkeep.maintains:
             from tracker.maintainers.match import covers
@@ -89,9 +91,21 @@ class KnownMaintainers:
                 return (_maintainer_own(upkeep, found, series.newest.author), *found)
         return found
 
-    def with_sections(self, dossier: Dossier | None) -> Dossier | None:
-        """Return a series as it stood with its sections; None for none."""
-        return replace(dossier, subsystems=self.of(dossier.series)) if dossier else None
+    def with_sections(
+        self, dossier: Dossier | None, read: Callable[[Sequence[str]], Mapping[str, str]]
+    ) -> Dossier | None:
+        """Return a series as it stood with its sections; None for none.
+
+        ``read`` returns the texts of mails. They are read for K: alone, and only of a series that
+        somebody has to move: to read those of every closed one would take minutes.
+        """
+        if dossier is None:
+            return None
+        moves = dossier.standing.stage not in CLOSED and dossier.as_of - dossier.last < STALLED
+        texts: Iterable[str] = ()
+        if moves and self._file is not None and self._file.has_keywords:
+            texts = read([one.message_id for one in dossier.series.newest.patches]).values()
+        return replace(dossier, subsystems=self.of(dossier.series, texts))
 
 
 def _maintainer_own(
