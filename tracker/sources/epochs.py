@@ -60,24 +60,52 @@ class Inbox:
         known = [f"{self._prefix(number)}{tip}" for number, tip in tips if tip]
         return " ".join(known) or None
 
-    def read(self, since: str | None = None, held: Collection[str] = ()) -> Iterator[Stored]:
+    def read(
+        self,
+        since: str | None = None,
+        held: Collection[str] = (),
+        *,
+        only: Collection[str] | None = None,
+        newest_first: bool = False,
+    ) -> Iterator[Stored]:
         """The messages after the cursor; of an epoch whose commit is gone, all of them again.
 
         ``held`` are the keys of messages that are left out: a run that was ended had read them.
+        ``only`` are the keys of those that are wanted; None for all.
         """
         starts = set((since or "").split())
-        for number, repository in enumerate(self.epochs):
+        for number, repository in sorted(enumerate(self.epochs), reverse=newest_first):
             prefix, tip = self._prefix(number), _epoch_tip(repository)
             known = _own_tips(starts, prefix)
             if tip is None or tip in known:
                 continue
             old = _still_in(repository, known, tip)
             listed, _ = _epoch_listed(repository, old, tip)
-            entries = [entry for entry in listed if prefix + entry.blob not in held]
+            entries = [
+                entry
+                for entry in listed
+                if prefix + entry.blob not in held and (only is None or prefix + entry.blob in only)
+            ]
+            if newest_first:
+                entries.reverse()
             mails = _blobs(repository, [entry.blob for entry in entries])
             for entry, raw in zip(entries, mails, strict=True):
                 key = prefix + entry.blob
                 yield Stored(raw=raw or b"", archive=str(self.path), key=key, arrived=entry.arrived)
+
+    def count(self) -> int:
+        """Return how many commits there are: about as many as messages."""
+        tips = [(repository, _epoch_tip(repository)) for repository in self.epochs]
+        counted = (git_text(where, "rev-list", "--count", tip, "--") for where, tip in tips if tip)
+        return sum(int(one) for one in counted if one)
+
+    def newest(self) -> datetime | None:
+        """Return when the last message came in; None where there is none."""
+        for repository in reversed(self.epochs):
+            if tip := _epoch_tip(repository):
+                shown = git_text(repository, "show", "--no-patch", "--format=%ct", tip) or ""
+                return _epoch_moment(int(shown)) if shown.strip().isdigit() else None
+        return None
 
     def removed(self, since: str, held: Callable[[], Sequence[str]]) -> tuple[str, ...]:
         """Return the keys of mails that were taken out after the cursor, of those that are held.

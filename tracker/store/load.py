@@ -224,6 +224,22 @@ class Reader(
         )
         return tuple(key for (key,) in found)
 
+    def keys_sharing_an_id(self, archive: int) -> tuple[str, ...]:
+        """Where in an archive mails lie of whose Message-ID it holds several, alike or not."""
+        found = self._rows(
+            "WITH place AS ("
+            " SELECT id, key FROM message WHERE archive = ?1"
+            " UNION SELECT message, key FROM copy WHERE archive = ?1),"
+            " named AS (SELECT place.key, CASE WHEN message_id GLOB ?2"
+            " THEN substr(message_id, 1, length(message_id) - 9) ELSE message_id END AS name"
+            " FROM place JOIN message USING (id))"
+            " SELECT DISTINCT key FROM named WHERE name IN"
+            " (SELECT name FROM named GROUP BY name HAVING count(DISTINCT key) > 1)",
+            archive,
+            f"*#{'[0-9a-f]' * 8}",
+        )
+        return tuple(key for (key,) in found)
+
     def under_one_id(self) -> tuple[str, ...]:
         """The names of mails whose Message-ID another mail bears; see ``mail_writes.renamed``."""
         digits = "[0-9a-f]" * 8

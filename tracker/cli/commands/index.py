@@ -39,9 +39,11 @@ def index_command(
 ) -> None:
     """Read archives on this machine: public-inbox git, mbox, Maildir, MH, folders of .eml files.
 
-    A git archive is read on from where the last run left it; its mail stays in git. Single mails
-    that cannot be read are counted, and stop nothing. 'tracker update' reads on what was read once,
-    and what 'archives' of the configuration names. "-" reads an mbox or a mail from stdin.
+    A git archive is read on from where the last run left it; its mail stays in git. Of a long one
+    that is new the last 90 days come first, and are on the board while the rest is read; a run that
+    is ended at any moment is gone on with by the next. Single mails that cannot be read are
+    counted, and stop nothing. 'tracker update' reads on what was read once, and what 'archives' of
+    the configuration names. "-" reads an mbox or a mail from stdin.
 
     A folder of mirrors, as grokmirror makes it, is read list by list. --mirror keeps a list's git
     epochs beside the database; where nothing is new that costs one request, and 'tracker update'
@@ -64,14 +66,15 @@ def index_command(
     files = [path for path in paths if path != Path("-")]
     places = [*_in_roots(files, lists), *fetch_mirrors(context, urls)]
     archives = [open_archive(path) for path in places]
-    last = ""
     with context.sync() as sync:
         from tracker.cli.narrate import narrated
 
+        heads = tuple(f"{one.path.resolve()}:" for one in archives)
         for step in narrated(sync.index(archives)):
-            last = step.text
-            if last.startswith(tuple(str(one.path.resolve()) + ":" for one in archives)):
-                tell(last)
+            if step.board:
+                bring_up(context)
+            elif step.text.startswith(heads):
+                tell(step.text)
     bring_up(context)
 
 

@@ -80,7 +80,7 @@ class Ingest:
             if anew:
                 writer.drop_derived()
             writer.save_series(found, DERIVATION)
-            if removed:
+            if removed or whole:
                 with writer.board() as board:
                     board.doubt()
             also()

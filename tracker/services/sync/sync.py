@@ -14,13 +14,13 @@ from pathlib import Path
 from tracker.errors import Ambiguous, Broken, Cancelled, NotFound, Unreachable, Usage
 from tracker.mail.refs import Ref, RefKind
 from tracker.mail.rule_versions import DERIVATION, READ_VERSION
-from tracker.mail.subjects import title_key
 from tracker.model.project import Projects
 from tracker.series.projects import PROJECTS
 from tracker.services.dossiers import ambiguous
 from tracker.services.mail_text import archive_at
 from tracker.services.outside.ask import OutsideServices, ask_outside, posted_of
 from tracker.services.staleness import ago, last_fetch, walk_name
+from tracker.services.sync.archive_read import ArchiveRead
 from tracker.services.sync.commit_pages import Due, Pages, ask_pages, wanted_of
 from tracker.services.sync.crawl import Crawl, CrawlLimits
 from tracker.services.sync.derive import derive_all
@@ -31,16 +31,11 @@ from tracker.services.sync.refresh import Refreshed, Refresher
 from tracker.services.sync.servers import remembered_server, server_name, typed_server
 from tracker.services.sync.sync_step import SyncStep
 from tracker.sources.archive import Archive
-from tracker.sources.epochs import Inbox
 from tracker.sources.lore import Lore
 from tracker.sources.threadcache import ThreadCache
-from tracker.store.records import SavedCount
 from tracker.store.save import Writer
 
 __all__ = ["CrawlLimits", "Refreshed", "Sync", "SyncStep"]
-
-EVERY = 2000
-"""After so many mails an index says how far it is."""
 
 
 class Sync:
@@ -87,51 +82,7 @@ class Sync:
         """Read what is new in local archives."""
         with Writer(self._database) as writer:
             for archive in archives:
-                yield from self._index_one(writer, archive)
-
-    def _index_one(self, writer: Writer, archive: Archive) -> Iterator[SyncStep]:
-        path = str(archive.path.resolve())
-        number = writer.add_archive(archive.kind, path, None)
-        with self._ingest.reader() as reader:
-            anew = reader.stale(READ_VERSION, number)
-            cursor = reader.cursor(archive.kind, path)
-            since = None if anew else cursor
-            # Without a cursor, what is stored is of a run that was ended before it was through.
-            ended = isinstance(archive, Inbox) and cursor is None and not anew
-            held = frozenset(reader.keys_of(number)) if ended else frozenset[str]()
-        reached = archive.cursor()
-        total = SavedCount()
-        fresh: list[str] = []
-        mails = archive.read(since, held) if isinstance(archive, Inbox) else archive.read(since)
-        for items in read_ahead(mails, cores()):
-            count, names = self._ingest.keep(writer, number, items)
-            shown, total = total.total // EVERY, total + count
-            fresh += names
-            if total.total // EVERY > shown:
-                yield SyncStep(text=f"read {total.total} mails of {path}")
-        gone = self._removed(archive, number, cursor)
-        yield SyncStep(text=f"deriving series from {len(fresh) + len(held)} mails")
-        self._ingest.derive(
-            writer,
-            fresh,
-            lambda: self._mark(writer, number, reached),
-            gone=(number, gone),
-            whole=bool(held),
-        )
-        taken = f"; {len(gone)} taken out of the archive" if gone else ""
-        yield SyncStep(text=_sync_sentence(path, total) + taken)
-
-    def _removed(self, archive: Archive, number: int, cursor: str | None) -> tuple[str, ...]:
-        """The keys of mails that the archive has taken out since it was last read."""
-        if not isinstance(archive, Inbox) or not cursor:
-            return ()
-        with self._ingest.reader() as reader:
-            return archive.removed(cursor, lambda: reader.keys_of(number))
-
-    def _mark(self, writer: Writer, number: int, cursor: str | None) -> None:
-        writer.save_mail(
-            number, (), cursor, self._clock(), read_version=READ_VERSION, title_key=title_key
-        )
+                yield from ArchiveRead(self._ingest, writer, archive).steps()
 
     def rebuild(self) -> Iterator[SyncStep]:
         """Derive everything again from the stored mail; what people said is kept.
@@ -350,16 +301,3 @@ class Sync:
         if last is None:
             return "showing what is cached"
         return f"showing what was fetched {ago(last.fetched_at, self._clock())}"
-
-
-def _sync_sentence(path: str, count: SavedCount) -> str:
-    parts = [f"{count.new} new"]
-    if count.others:
-        parts.append(f"{count.others} under a Message-ID that another mail bears, both kept")
-    if count.copies:
-        parts.append(f"{count.copies} known already")
-    if count.known or count.replaced:
-        parts.append(f"{count.known + count.replaced} read before")
-    if count.unreadable:
-        parts.append(f"{count.unreadable} unreadable (see 'tracker doctor')")
-    return f"{path}: {count.total} mails, {', '.join(parts)}"

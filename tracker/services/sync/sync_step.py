@@ -13,3 +13,5 @@ class SyncStep:
     """It failed, and the answer goes on with what is cached."""
     limit: bool = False
     """Something was left out because a limit was reached: said to everybody, but no failure."""
+    board: bool = False
+    """Series can be judged now, although more is to come."""

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A long archive that is new: the newest first, the same facts in the end, resumed anywhere."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from tests.mails import at, mail, patch
+from tests.servers import add_to_epoch
+from tracker.services.sync.archive_read import ArchiveRead
+from tracker.services.sync.ingest import Ingest
+from tracker.services.sync.sync_step import SyncStep
+from tracker.sources.archive import open_archive
+from tracker.store.load import Reader
+from tracker.store.save import Writer
+
+NOW = datetime(2025, 2, 1, tzinfo=UTC)
+REX = "Rex Reviewer <rex@example.org>"
+
+
+def works() -> Iterator[bytes]:
+    """Twelve patches, an answer to each; one id that three mails bear, two of them alike."""
+    for n in range(12):
+        title = f"widget: Turn part {n}"
+        yield patch(title, message_id=f"p{n}@example.org", date=at(2 * n))
+        yield mail(
+            f"Re: [PATCH] {title}", REX, f"Reviewed-by: {REX}\n", message_id=f"r{n}@example.org",
+            in_reply_to=f"p{n}@example.org", date=at(2 * n + 1),
+        )  # fmt: skip
+        if n in (1, 5, 10):
+            who = REX if n == 5 else "Ada Author <ada@example.org>"
+            text = f"Sent again, and {n} is its footer.\n"
+            name = "Lamps" if n == 5 else "Widgets"
+            yield mail(f"{name} that burn", who, text, message_id="same@example.org", date=at(n))
+
+
+@pytest.fixture(scope="module")
+def epoch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("inbox") / "git" / "0.git"
+    add_to_epoch(path, works())
+    return path
+
+
+def reading(database: Path, epoch: Path, *, long: int) -> Callable[[Writer], ArchiveRead]:
+    ingest, archive = Ingest(database, lambda: NOW), open_archive(epoch)
+    recent = timedelta(hours=9)
+    return lambda writer: ArchiveRead(ingest, writer, archive, long=long, recent=recent)
+
+
+def index(database: Path, epoch: Path, *, long: int, until: int | None = None) -> list[SyncStep]:
+    made = reading(database, epoch, long=long)
+    with Writer(database) as writer:
+        return list(islice(made(writer).steps(), until))
+
+
+def facts(database: Path) -> tuple[object, ...]:
+    """All that is stored, but for numbers that say in which order it came."""
+    reader = Reader.open(database)
+    assert reader is not None
+    with reader:
+        messages = sorted(reader.all_messages(), key=lambda one: one.message_id)
+        series = sorted(map(repr, reader.series([one.message_id for one in messages])))
+        cursor = [one.cursor for one in reader.archives()]
+    with sqlite3.connect(database) as connection:
+        copies = connection.execute(
+            "SELECT copy.key, message_id, message.key FROM copy JOIN message"
+            " ON message.id = copy.message ORDER BY 1"
+        ).fetchall()
+    return messages, series, cursor, copies
+
+
+@pytest.fixture(scope="module")
+def forwards(tmp_path_factory: pytest.TempPathFactory, epoch: Path) -> tuple[object, ...]:
+    database = tmp_path_factory.mktemp("home") / "t.db"
+    index(database, epoch, long=1000)
+    return facts(database)
+
+
+def test_newest_first_ends_with_the_facts_of_oldest_first(
+    tmp_path: Path, epoch: Path, forwards: tuple[object, ...]
+) -> None:
+    steps = index(tmp_path / "t.db", epoch, long=10)
+    assert [step.board for step in steps].count(True) == 1
+    assert facts(tmp_path / "t.db") == forwards
+
+
+def test_a_short_archive_is_read_in_its_order(tmp_path: Path, epoch: Path) -> None:
+    assert not any(step.board for step in index(tmp_path / "t.db", epoch, long=1000))
+
+
+def test_the_newest_are_series_before_the_rest_is_read(tmp_path: Path, epoch: Path) -> None:
+    steps = index(tmp_path / "t.db", epoch, long=10, until=2)
+    assert steps[-1].board
+    assert "the newest 10 mails" in steps[-1].text
+    assert "about 17 older ones" in steps[-1].text
+    reader = Reader.open(tmp_path / "t.db")
+    assert reader is not None
+    with reader:
+        assert len(reader.series(["p11@example.org"])) == 1
+        assert reader.message_count() == 10
+
+
+@pytest.mark.parametrize("long", [10, 1000])
+@pytest.mark.parametrize("ended", [1, 2, 3])
+def test_a_run_that_was_ended_is_gone_on_with(
+    tmp_path: Path, epoch: Path, forwards: tuple[object, ...], ended: int, long: int
+) -> None:
+    index(tmp_path / "t.db", epoch, long=10, until=ended)
+    index(tmp_path / "t.db", epoch, long=long)
+    assert facts(tmp_path / "t.db") == forwards
+
+
+def test_an_archive_that_was_read_goes_on_at_its_cursor(
+    tmp_path: Path, epoch: Path, forwards: tuple[object, ...]
+) -> None:
+    index(tmp_path / "t.db", epoch, long=10)
+    (step,) = [one for one in index(tmp_path / "t.db", epoch, long=0) if "mails, " in one.text]
+    assert step.text.endswith(": 0 mails, 0 new")
+    assert facts(tmp_path / "t.db") == forwards
