@@ -145,6 +145,13 @@ def test_every_item_of_a_list_keeps_what_leads_to_the_list() -> None:
     assert [link.words.partition(":")[0] for link in found] == ["This needs these patches"] * 2
 
 
+def test_a_title_with_a_link_keeps_what_leads_to_the_list() -> None:
+    found = links(
+        f"This needs these:\n\n - lamp: a much nicer shade\n   {ONE}\n - seed: two ({TWO})\n"
+    )
+    assert [link.words.partition(":")[0] for link in found] == ["This needs these"] * 2
+
+
 def test_an_item_does_not_take_words_of_the_item_above_it() -> None:
     link = only(f"- drop the dependency on lamps\n- see {ONE} for more\n")
     assert "dependency" not in link.words

@@ -48,6 +48,9 @@ The series is the bugfix portion of {}
 I am resending just the first three patches of {}
 This patch used to be in a larger series [1].\n\n[1] {}
 Chopped off {}
+They were part of the following series which is under discussion: {}
+This series evolved out of:\n{}
+This is the safer part, extracted from the previous attempt: {}
 """
 NEEDED = r"""
 Please apply {} first.
@@ -70,6 +73,8 @@ It applies on linux-next with {} applied.
 v3: picked the dependent patch from {} to fix the build.
 It applies after your revert {}
 This is based on a merge of master and {}
+It is based on v6.19-rc5\nplus the following two unmerged series:\n\n- seed: count the seeds of the lamp\n  {}
+Please note that the last patch is based on series:\n- lamp: Cleanups of the shade\n  ({})
 """
 FOLLOWED = r"""
 This continues {}
@@ -97,6 +102,7 @@ A different approach than {}
 A new attempt at {}
 Please drop {} in favour of this one.
 Based on the abandoned series {}
+Based on the original version of Tim [1], it turns the lamp.\n\n[1] {}
 A previous approach is here: {}
 Counter-proposal to {}
 This supersedes the linked patch.\n\nLink: {}
@@ -126,6 +132,10 @@ There’s an additional fix on top of this patch that has no tag yet. {}
 It doesn’t depend on {}
 The check was added as part of the patch that is in {}
 The device trees are not provided because they depend on {}
+There is a newer interface {} since v4.12 to replace the old ioctl-based one.
+Future work:\n\n- Full lamps, which depends on {}
+The remaining part is:\n\n- Full lamps\n  Which depends on the following series\n  {}
+Some bits of it were split into the separate set {} before.
 Message-ID: <20240102-lamp-v1-0-0123456789ab@example.org>
 """
 

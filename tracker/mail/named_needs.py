@@ -164,7 +164,7 @@ def _in_lists(lines: tuple[Line, ...]) -> Iterator[Remark]:
         lead = line.kind in _OWN_LINES and len(text) < 160 and NAMES_FOLLOW.search(text)
         if not lead or LINK_BESIDE.search(text) or not says_it_needs(text):
             continue
-        for below in lines[index + 1 : index + 1 + _MOST]:
+        for place, below in enumerate(lines[index + 1 : index + 1 + _MOST], index + 2):
             title = (
                 TITLE_BRACKETS.sub("", TITLE_ITEM.sub("", below.text, count=1))
                 .strip()
@@ -176,10 +176,17 @@ def _in_lists(lines: tuple[Line, ...]) -> Iterator[Remark]:
                 below.kind not in _OWN_LINES
                 or "|" in title
                 or LINK_BESIDE.search(title)
+                or _is_link(lines[place : place + 1])
                 or not SUBSYSTEM_TITLE.match(title)
             ):
                 break
             yield _need_remark(below.number, f"{text} {title}", f"{NeedMark.TITLE}{title}")
+
+
+def _is_link(line: tuple[Line, ...]) -> bool:
+    """Return whether the line below a title has its link: that says more than the title."""
+    mark = TITLE_ITEM.match(line[0].text) if line else None
+    return bool(mark and not mark[0].strip() and LINK_BESIDE.search(line[0].text))
 
 
 def _need_remark(line: int, quote: str, word: str) -> Remark:

@@ -7,6 +7,7 @@ from tracker.mail.links.words import PhraseHit, said_about
 from tracker.mail.people import same_person
 from tracker.mail.phrases.discussions import TROUBLE_TITLES
 from tracker.mail.phrases.landing_words import REDIRECTED_LINK, UPSTREAM_FIRST
+from tracker.mail.phrases.links.footnote_words import FUTURE_HEADING
 from tracker.mail.phrases.links.version_tokens import STABLE_MARK, VERSION_COUNTER
 from tracker.model.mail import LinkUse, MailZone, Message
 from tracker.model.relations import TAKEN_OVER, Kind
@@ -249,8 +250,11 @@ def _link_kind_doubt(source: LinkSource, link: LinkUse, target: Target, said: Ph
         doubt += 0.4
     if said.rule.name in _WEIGHED and said.distance > NEAR:
         doubt += 0.15
-    if said.rule.kind is Kind.DEPENDS_ON and _is_old_news(source, link):
-        doubt += 0.4
+    if said.rule.kind is Kind.DEPENDS_ON:
+        if FUTURE_HEADING.search(link.section):
+            doubt += 0.6
+        elif _is_old_news(source, link):
+            doubt += 0.4
     if link.used_line != link.line:
         doubt += 0.05
     if target.shape in (Shape.LETTER, Shape.MAIL) and said.rule.kind is not Kind.DISCUSSION:

@@ -73,6 +73,10 @@ class Prose:
         if len(re.findall(r"[A-Za-z]{2,}", head)) < 3:
             lead = self._previous(text[:first]) or self.lead(spot.row)
             head = head if lead and head.startswith(lead) else f"{lead} {head}".lstrip()
+        elif first == 0 and LIST_ITEM.match(text) and not tail.strip(" >).,;"):
+            # "- ladder: count rungs (URL)": a title, so what leads to the list is said of it.
+            lead = self._colon_lead(spot.row)
+            head = head if head.startswith(lead) else f"{lead} {head}"
         before = head[-MAX_BEFORE:]
         room = max(MAX_WORDS - min(len(tail), 120) - (end - start), 0)
         words = f"{head[len(head) - room :] if len(head) > room else head}{text[start:end]}{tail}"
@@ -139,6 +143,11 @@ class Prose:
                 continue
             return self._last_sentence(above) if not (labelled or items) and gap <= 1 else ""
         return ""
+
+    def _colon_lead(self, row: int) -> str:
+        """Return what leads to the list that a row is part of, if a colon ends it."""
+        lead = self.lead(row)
+        return lead if lead.endswith(":") else ""
 
     def _last_sentence(self, row: int) -> str:
         text = self.rows[row].text.rstrip()

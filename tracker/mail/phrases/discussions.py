@@ -85,6 +85,8 @@ UNRELATED = PhraseTable(
             Meaning.INVERSE,
             r"split (?:\w+ ){1,6}?out(?: of (?:this|it))?,? (?:and|to) (?:post|sen[dt]|submit)\w*"
             r"(?: \w+)? (?:separately|alone|apart)\b|"
+            r"(?:were|was|been|is|are) split (?:out |off )?(?:in)?to (?:an? |the )?"
+            r"(?:separate|own|another|different|standalone) (?:series|(?:patch)?set|patch\w*)\b|"
             r"(?:submitted|sent|posted) (?:this|it|that|a patch|one) to replace (?:it|this)\b",
             "Split some fixes out and posted them separately [1].",
             "This was split out of [1].",
@@ -101,6 +103,14 @@ UNRELATED = PhraseTable(
             r"(?:needed|required|depended (?:up)?on) by (?!this|these|our)",
             "It is needed by the codec series [1].",
             "[1] is needed by this series.",
+        ),
+        _discussion_says(
+            Meaning.DENIED,
+            r"to replace (?:the|an?|its|our|their) (?:old(?:er)?|existing|legacy|current|"
+            r"deprecated|obsolete|broken|custom|manual|generic|slow\w*)\b"
+            r"(?! (?:\w+ ){0,2}(?:series|patch|rfc))",
+            "It has a newer interface [1] to replace the old one.",
+            "It is meant to replace the old series [1].",
         ),
         _discussion_says(
             Meaning.CITED,
@@ -166,8 +176,10 @@ TALK = PhraseTable(
     (
         _discussion_says(
             Meaning.DISCUSSED,
-            r"discuss(?:ed|ions?|ing|es)?\b|talk(?:ed|s|ing)?\b|conversations?|threads?\b",
+            r"(?<!under )discuss(?:ed|ions?|ing|es)?\b|talk(?:ed|s|ing)?\b|conversations?|"
+            r"threads?\b",
             "As discussed in [1].",
+            "They were part of the lamp series which is under discussion: [1]",
         ),
         _discussion_says(
             Meaning.DISCUSSED,

@@ -67,6 +67,13 @@ CHANGELOG_HEADING = Vocabulary(
     "Changes of the lamp",
 )
 """The heading of a changelog: ``Changes in v3:``, ``v2 -> v3``, ``v3:``, ``Changelog``."""
+FUTURE_HEADING = Vocabulary(
+    r"\b(?:future (?:work|plans?)|to-?do|next steps?|later work|planned|out of scope|"
+    r"(?:open|remaining) (?:items?|parts?|work))\b",
+    "Phase 2 (future work):",
+    "Future of the lamp:",
+)
+"""The heading of what is not done yet: what stands below is no need of today."""
 UNDERLINE = Vocabulary(
     r"\s*(?:={3,}|-{3,}|~{3,}|\^{3,}|\*{3,})\s*$",
     "=====",

@@ -4,7 +4,7 @@
 from tracker.mail.phrases.vocabulary import Vocabulary
 
 NEED_APART = Vocabulary(
-    r"[.;]\s|\bcommit\b|\b[0-9a-f]{7,40}\b",
+    r"[.;]\s|\s[-*•]\s(?=(?-i:[A-Z]))|\bcommit\b|\b[0-9a-f]{7,40}\b",
     "It works. See",
     "widget",
 )
@@ -23,7 +23,7 @@ QUOTED_TITLE = Vocabulary(
     case=True,
 )
 SUBSYSTEM_TITLE = Vocabulary(
-    r"^(?!(?:an?|the|this|struct|enum|task|workqueue|note|commit|line|config|subject|message-id|"
+    r"^(?!(?:an?|the|this|struct|enum|task|workqueue|note|commit|line|config|subject|message-id|warn(?:ing)?|error|bug|info|oops|fatal|"
     r"changes|v?\d[\d.]*|[0-9a-f]{7,40})\b)"
     r"[\w][\w/.,+&*(){}\[\]-]{0,40}(?:[ ,/][\w/.,+-]{1,30}){0,2}:(?!:) ?\S.{5,120}$",
     "widget: Turn it",

@@ -12,7 +12,7 @@ _WORK = (
     r"rfc(?! ?\d))"
 )
 _PERSON = r"(?-i:(?:[A-Z][\w.-]{1,20}\s+){0,2}[A-Z][\w.-]{1,20})"
-_WORD = r"(?:(?!(?:which|that|has|have|was|were|is|are|and|only)\b)\w[\w/().-]*\s+)"
+_WORD = r"(?:(?!(?:which|that|has|have|was|were|is|are|and|only)\b)\w[\w/()-]*(?:\.[\w/()-]+)*\s+)"
 """A word of the name of a work; what follows one of these is another sentence."""
 _BEFORE = r"(?:on|upon|of|after|needs?|requires?|over|onto|by)"
 _SENT = (

@@ -112,7 +112,8 @@ PARTED = (
         rf"(?:(?:patch(?:es)? {PLACES} (?:of|in))|(?:the |my |an? )?(?:\w+ ){{0,3}}?{WORK})|"
         rf"(?:patch(?:es)?|they|these|this) (?:came|comes?) from (?:the |"
         rf"my )?(?:\w+ ){{0,3}}?{WORK}|"
-        rf"split{LINK_ROOM}(?:in|into|up)\b",
+        rf"split{LINK_ROOM}(?:in|into|up)\b|"
+        r"(?:evolved|grew|grown) (?:out of|from)\b",
         "This originated as patch 4 of [1].",
         "The bug came from the lamp series [1].",
     ),

@@ -127,6 +127,14 @@ PREREQUISITES = (
         "The lamp comes after the switch, see [1].",
     ),
     relation_phrase(
+        Meaning.ON_TOP,
+        rf"(?:plus|with|and|on top of|after) (?:the |these |those )?(?:following )?(?:\w+ ){{0,2}}?"
+        r"(?:unmerged|pending|in-flight|out-of-tree|not[- ]yet[- ]merged) "
+        rf"(?:\w+ )?{WORK}\b",
+        "It applies to v6.19-rc5 plus the following unmerged series: [1]",
+        "There are pending changes in [1].",
+    ),
+    relation_phrase(
         Meaning.BASED,
         rf"base (?:of|for) (?:this|these|the (?:\w+ )?{WORK})(?: {WORK})? (?:is|are)\b|"
         r"(?<=^)\W{0,3}base(?: series| patch(?:es|set)?)?\s?:",
@@ -143,7 +151,8 @@ PREREQUISITES = (
         Meaning.BASED_ON_OLD,
         r"based (?:up)?on (?:an? |the |my |our |his |her |their )?(?:[A-Z]\w+['’]s )?"
         r"(?:old(?:er)?\b|abandoned\b|stalled\b|unfinished\b|forgotten\b|withdrawn\b|"
-        r"(?:earlier|previous) (?:attempt|rfc)\b)|"
+        r"(?:earlier|previous) (?:attempt|rfc)\b|"
+        r"(?:original|initial)(?: [\w'’]+){0,2}? (?:version|patch|implementation)\b)|"
         rf"rework(?:ed)? from (?:an? |the |my |our )?{PAST}\b",
         "This is based on an old series [1].",
     ),

@@ -187,6 +187,8 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.SPLIT,
+        r"(?:extracted|taken|split|carved) (?:out )?(?:from|of) (?:the |my |our )?"
+        r"(?:previous|earlier|last|first) (?:attempt|rfc)\b|"
         r"extracted (?:from|out)|carved (?:out|from)|br(?:oken|eaks?|eaking) (?:out|off)|"
         r"separat(?:ed|ing) (?:\w+ ){0,3}?(?:out )?from|(?:pulled|factored|cut|moved|taken) out "
         r"(?:of|from)|"
