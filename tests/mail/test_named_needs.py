@@ -109,7 +109,7 @@ def test_titles_below_the_line_that_says_what_is_needed_are_named() -> None:
         "My ladder cleanup needs more work.\n",
         'Fixes: 0123456789ab ("ladder: clean up rungs")\n',
         "Depends on: nothing\n",
-        'v2:\n- Rebased onto v6.18-rc1\n- Some systems had the warning: "ladder: not safe to use"\n',
+        'v2:\n- Rebased onto v6.18-rc1\n- Some systems warned: "ladder: not safe to use"\n',
         "v9: Rebase on top of Tim's V17. Use latest ladder patch\n",
         "It is based on these patches:\n- ladder: clean up rungs\n  https://example.org/ladder\n",
         "This depends on https://example.org/ladder and my series.\n",

@@ -48,6 +48,7 @@ The series is the bugfix portion of {}
 I am resending just the first three patches of {}
 This patch used to be in a larger series [1].\n\n[1] {}
 Chopped off {}
+This is patch 2 from {}, resent on its own.
 They were part of the following series which is under discussion: {}
 This series evolved out of:\n{}
 This is the safer part, extracted from the previous attempt: {}
@@ -73,7 +74,8 @@ It applies on linux-next with {} applied.
 v3: picked the dependent patch from {} to fix the build.
 It applies after your revert {}
 This is based on a merge of master and {}
-It is based on v6.19-rc5\nplus the following two unmerged series:\n\n- seed: count the seeds of the lamp\n  {}
+You will need the following patch to build this: {}
+It is based on v6.19-rc5\nplus the following two unmerged series:\n\n- seed: count all seeds\n  {}
 Please note that the last patch is based on series:\n- lamp: Cleanups of the shade\n  ({})
 """
 FOLLOWED = r"""
@@ -94,6 +96,8 @@ A fix on top of what was merged in {}
 A small cleanup on top of the recently merged series {}
 This is a fix on top of the series that was merged as {}
 This is the 2nd series after {}
+This is phase two of {}
+Picking up where Tim stopped with {}
 """
 REPLACED = r"""
 Instead of {}, do it at probe time.
@@ -135,6 +139,7 @@ The device trees are not provided because they depend on {}
 There is a newer interface {} since v4.12 to replace the old ioctl-based one.
 Future work:\n\n- Full lamps, which depends on {}
 The remaining part is:\n\n- Full lamps\n  Which depends on the following series\n  {}
+The dependency on {} was dropped.
 Some bits of it were split into the separate set {} before.
 Message-ID: <20240102-lamp-v1-0-0123456789ab@example.org>
 """

@@ -3,6 +3,7 @@
 
 from tracker.mail.links.meanings import Meaning
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.works.relation_phrase import LINK_ROOM
 
 
 def _discussion_says(meaning: Meaning, pattern: str, example: str, not_example: str = "") -> Phrase:
@@ -103,6 +104,13 @@ UNRELATED = PhraseTable(
             r"(?:needed|required|depended (?:up)?on) by (?!this|these|our)",
             "It is needed by the codec series [1].",
             "[1] is needed by this series.",
+        ),
+        _discussion_says(
+            Meaning.DENIED,
+            rf"dependenc(?:y|ies) (?:up)?on{LINK_ROOM}(?:was|is|has been|were|are) (?:now )?"
+            r"(?:dropped|removed|gone|obsolete|no longer)\b",
+            "The dependency on [1] was dropped.",
+            "The dependency on [1] is in mainline.",
         ),
         _discussion_says(
             Meaning.DENIED,

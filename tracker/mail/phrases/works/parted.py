@@ -86,9 +86,9 @@ PARTED = (
     ),
     relation_phrase(
         Meaning.SPLIT,
-        rf"(?<=^)\W{{0,4}}(?:the )?(?:\w+ )?patch(?:es)? (?:{PLACES} )?(?:of|"
+        rf"(?<=^)\W{{0,4}}(?:the |this is |these are )?(?:\w+ )?patch(?:es)? (?:{PLACES} )?(?:of|"
         rf"from){LINK_ROOM}[,;]? ?"
-        rf"(?:sent|posted|as an? (?:standalone|separate|series of)|as one|{ALONE})|"
+        rf"(?:(?:re)?sent|(?:re)?posted|as an? (?:standalone|separate|series of)|as one|{ALONE})|"
         r"(?:moved|split|parted|separated) (?:here|into (?:this|a (?:separate|new)) \w+)\b|"
         r"(?:are|is) now (?:an? )?(?:separate|standalone|own) \w+\b|"
         r"stand-?alone (?:version|copy|posting) of\b",

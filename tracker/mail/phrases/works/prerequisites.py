@@ -47,7 +47,10 @@ PREREQUISITES = (
         "These patches are a prerequisite to the codec changes posted at [1].",
     ),
     relation_phrase(
-        Meaning.DEPENDS, r"rel(?:ies|y|ying) (?:up)?on\b", "The patchset relies on [1]."
+        Meaning.DEPENDS,
+        r"rel(?:ies|y|ying) (?:up)?on\b|"
+        r"need(?:s|ed)? (?:the )?following (?:patch|series|commit)\w*",
+        "The patchset relies on [1].",
     ),
     relation_phrase(
         Meaning.DEPENDS,
@@ -187,7 +190,8 @@ PREREQUISITES = (
     relation_phrase(
         Meaning.NEEDS,
         rf"(?:needed|required|necessary) (?:for|by|to \w+) {OURS}\b|"
-        rf"to be (?:applied|merged) first|(?:apply|merge|take){LINK_ROOM}first\b|"
+        rf"(?:to|should|must) be (?:applied|merged|taken|picked up) first|"
+        rf"(?:apply|merge|take){LINK_ROOM}first\b|"
         r"(?:has|have|needs?|ought) to (?:go|be|land|get|come)(?: \w+){0,2}? first\b|"
         r"(?:must|has to|have to|needs? to|should) (?:be (?:in|applied|merged)|go in|land|come)"
         r"(?: first)? before (?:this|these|it)\b|(?:merge|apply|landing) order\b|"

@@ -84,7 +84,8 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.FOLLOW_UP,
-        r"second (?:part|half|batch) of|part (?:2|3|4|ii|iii|two|three) of|"
+        r"(?:second|third) (?:part|half|batch|phase) of|"
+        r"(?:part|phase|step) (?:2|3|4|ii|iii|two|three) of|"
         r"next step (?:after|of|to)|series \d[a-z]?/\d+ of",
         "This is the second part of [1].",
     ),
@@ -104,7 +105,7 @@ SUCCESSIONS = (
         r"(?:the |my |our )?(?:\w+ ){0,3}?(?:work|conversion|rework|series|clean-?ups?|effort|job)"
         rf"(?: (?:that was )?(?:started|begun|done))?(?: (?:by|in|with|of|from))?){BEFORE_LINK}|"
         rf"(?:picks?|picked|picking|continues?|starts?|carr(?:y|ies)) (?:up |"
-        rf"on )?(?:from )?where{BEFORE_LINK}|"
+        rf"on )?(?:from )?where(?:{BEFORE_LINK}| \w+ (?:stopped|left|ended)\b)|"
         rf"(?:another|next|further|second|2nd|third|3rd|last|phase) (?:(?:round|batch|set|bunch|"
         rf"step|phase|"
         rf"chunk|part|series|patchset|\d)s?)(?: of (?:\w+ ){{0,2}}\w+)? (?:after|of|to|"
