@@ -7,17 +7,16 @@ address, cut long links in print, and leave out what the mail above says already
 
 import gzip
 import html
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from email.message import EmailMessage, Message
 from typing import cast
 from urllib.parse import parse_qs, quote, urlsplit
 
+from tests.loopback import Reply, served
 from tracker.model.outside.web_threads import hyperkitty_hash
 
 LIST = "widgets@lists.example.org"
@@ -126,6 +125,11 @@ class Kitty:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/archives/list/{LIST}"
 
+    def reply(self, path: str, _: Message) -> Reply:
+        self.asked.append(path)
+        status, body = self.answer(path)
+        return Reply(body, status, len(body) * 2 if self.mood == "cut" else None)
+
     def answer(self, path: str) -> tuple[int, bytes]:
         parts = urlsplit(path)
         names = [one for one in parts.path.split("/") if one]
@@ -151,28 +155,5 @@ class Kitty:
 def kitty_of(*threads: Sequence[bytes]) -> Iterator[Kitty]:
     """Serve some threads as HyperKitty does."""
     kitty = Kitty([list(one) for one in threads])
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            kitty.asked.append(self.path)
-            status, body = kitty.answer(self.path)
-            self.send_response(status)
-            sent = len(body) * 2 if kitty.mood == "cut" else len(body)
-            self.send_header("Content-Length", str(sent))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    kitty.port = server.server_address[1]
-    runner = threading.Thread(target=server.serve_forever, args=(0.05,))
-    runner.start()
-    try:
+    with served(kitty.reply) as kitty.port:
         yield kitty
-    finally:
-        server.shutdown()
-        runner.join()
-        server.server_close()

@@ -6,12 +6,13 @@ An unknown project, submitter or parameter gives an empty list or everything, ne
 """
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from email.message import Message
 from urllib.parse import parse_qs, urlsplit
+
+from tests.loopback import Reply, served
 
 
 @dataclass(kw_only=True)
@@ -70,6 +71,17 @@ class Pw:
             "check": one.checks[-1][1] if one.checks else "pending",
         }
 
+    def reply(self, path: str, headers: Message) -> Reply:
+        self.asked.append(path)
+        self.keys.append(headers["Authorization"])
+        if self.say is not None:
+            return Reply(self.say)
+        try:
+            found = self.answer(path)
+        except StopIteration:
+            found = None
+        return Reply(json.dumps(found).encode(), 404 if found is None else 200)
+
     def answer(self, path: str) -> object:
         parts = urlsplit(path)
         names = [name for name in parts.path.split("/") if name][1:]
@@ -120,32 +132,5 @@ class Pw:
 def patchwork_of(*patches: PwPatch) -> Iterator[Pw]:
     """Serve some patches as Patchwork does."""
     pw = Pw(list(patches))
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            pw.asked.append(self.path)
-            pw.keys.append(self.headers["Authorization"])
-            try:
-                found = pw.answer(self.path)
-            except StopIteration:
-                found = None
-            body = pw.say if pw.say is not None else json.dumps(found).encode()
-            self.send_response(404 if found is None and pw.say is None else 200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    pw.port = server.server_address[1]
-    runner = threading.Thread(target=server.serve_forever, args=(0.05,))
-    runner.start()
-    try:
+    with served(pw.reply) as pw.port:
         yield pw
-    finally:
-        server.shutdown()
-        runner.join()
-        server.server_close()

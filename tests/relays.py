@@ -10,6 +10,7 @@ from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
+_PASSED = ("Accept-Encoding", "Content-Encoding", "Content-Type")
 Harm = Callable[["Relayed"], None]
 """Changes an answer before it is passed on, or closes the connection."""
 
@@ -70,7 +71,7 @@ def _handler(relay: Relay, origin: str) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             fed = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            kept = {k: v for k, v in self.headers.items() if k in ("Accept-Encoding",)}
+            kept = {k: v for k, v in self.headers.items() if k in _PASSED}
             server = HTTPConnection(host, timeout=20)
             server.request(self.command, self.path, body=fed, headers=kept)
             got = server.getresponse()

@@ -16,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 _PHRASE = re.compile(r'nq:"([^"]*)"')
+_TITLE = re.compile(r's:"([^"]*)"')
 
 
 class Mood(Enum):
@@ -150,7 +151,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _search(self, query: str) -> None:
         phrases = _PHRASE.findall(query)
         mails = [one for thread in self.served.threads for one in thread]
-        self._mails([raw for raw in mails if any(one.encode() in raw for one in phrases)])
+        titles = [f"{one}\n".encode() for one in _TITLE.findall(query)]
+        found = [raw for raw in mails if any(one.encode() in raw for one in phrases)]
+        self._mails(found + [raw for raw in mails if any(one in raw[:2000] for one in titles)])
 
     def _page(self, start: str) -> None:
         names = [id_of(raw) for thread in self.served.threads for raw in thread]

@@ -2,9 +2,8 @@
 """What a sashiko server found in a posting; its answers have the form that b4 reads."""
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from tests.cli.conftest import Tracker
 from tests.cli.inbox import Inbox
 from tests.cli.threads import V1, V2, V2_FIRST, V2_SECOND
+from tests.loopback import Reply, served
 
 pytestmark = pytest.mark.usefixtures("example_made")
 
@@ -41,31 +41,16 @@ class Served:
         self.body: bytes | None = json.dumps(answer()).encode()
         self.asked: list[str] = []
 
+    def reply(self, path: str, _: Message) -> Reply:
+        self.asked.append(path)
+        return Reply(self.body or b"", 404 if self.body is None else 200)
+
 
 @pytest.fixture
 def sashiko() -> Iterator[tuple[Served, str]]:
-    served = Served()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            served.asked.append(self.path)
-            body = served.body or b""
-            self.send_response(404 if served.body is None else 200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    runner = threading.Thread(target=server.serve_forever, args=(0.05,))
-    runner.start()
-    yield served, f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    runner.join()
-    server.server_close()
+    found = Served()
+    with served(found.reply) as port:
+        yield found, f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

@@ -148,6 +148,24 @@ def test_a_text_whose_own_thread_is_not_cached_leads_to_the_series_it_links(
     assert "the only series it links to (a guess)" in ran.err
 
 
+@pytest.mark.parametrize("by", ["title", "change-id"])
+def test_a_pasted_text_that_is_not_cached_is_searched_for_at_the_server(
+    process: Tracker, inbox: Inbox, by: str
+) -> None:
+    """How sure is said as for what is cached; offline nobody is asked."""
+    lines = pasted(V1_THREAD).splitlines()
+    text = "\n".join(one for one in lines if by == "change-id" or "change-id" not in one)
+    ran = process("show", "-", "--source", inbox.url, "--json", feed=text.encode())
+    assert ran.status == 0, ran.err
+    assert V1 in ids(ran.out)
+    assert (
+        "(sure)" if by == "change-id" else "title, sender and day, as the server has it (likely)"
+    ) in ran.err
+    asked = len(inbox.asked)
+    assert process("show", "-", "--offline", feed=b"[PATCH] a lamp for all\n").status == 3
+    assert len(inbox.asked) == asked
+
+
 def test_several_series_that_fit_are_named(process: Tracker, indexed: Path) -> None:
     text = f"https://lore.kernel.org/all/{GADGETS}/ https://lore.kernel.org/all/{V1_FIRST}/\n"
     ran = process("show", "-", "--offline", feed=text.encode())

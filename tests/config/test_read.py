@@ -49,6 +49,7 @@ stalled_days = 10
 late_days = 3
 pages = ["https://git.example.org/cgit", "http://localhost:8080/"]
 patchwork = "https://patchwork.example.org"
+forges = ["https://github.com/ada"]
 template = "report.md"
 fetch = ["widgets"]
 theme = "nord"
@@ -114,6 +115,7 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         late_days=3,
         pages=("https://git.example.org/cgit/", "http://localhost:8080/"),
         patchwork="https://patchwork.example.org",
+        forges=("https://github.com/ada/",),
         template=tmp_path / "report.md",
         fetch=("widgets",),
         theme="nord",
@@ -156,7 +158,7 @@ def test_a_key_that_is_left_out_keeps_its_default(file: Path) -> None:
         (
             "zzz = 1\n",
             1,
-            "'zzz' is not a key; the keys are archives, ascii, commands, depth, dkim, fetch, fre",
+            "'zzz' is not a key; the keys are archives, ascii, commands, depth, dkim, fetch, for",
         ),
         ("[depth]\nx = 1\n", 1, "'depth' should be a whole number"),
         ("# depth = 1\n\ndepth = -1\n", 3, "'depth' should be a whole number from 0 to 10000"),

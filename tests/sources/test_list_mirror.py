@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Lists mirrored over git, from a server of plain files, and folders that grokmirror made."""
 
+import base64
 import gzip
 import json
+import random
+import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -13,9 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.relays import Relay, Relayed
 from tests.servers import THREADS, add_to_epoch, inbox_of
 from tracker.errors import NotFound, Refused, Unreachable, Usage
 from tracker.sources.archive import open_archive
+from tracker.sources.gunzip import MAGIC
 from tracker.sources.list_mirror import ListMirror, lists_in_root, mirrored
 
 
@@ -113,6 +118,28 @@ def test_without_a_manifest_each_epoch_is_fetched_and_the_next_one_tried(
     assert len(mails_in(mirror.path)) == len(THREADS)
 
 
+def test_an_epoch_that_is_too_long_is_given_up_and_leaves_nothing_behind(
+    site: Site, tmp_path: Path
+) -> None:
+    """At its first transfer and at a later one; what is held stays as it was."""
+    noise = random.Random(1).randbytes(3 << 20)
+    bulky = b"Message-ID: <long@example.org>\n\n" + base64.encodebytes(noise)
+    with pytest.raises(Unreachable, match="sends more than 1 MiB"):
+        site.add(1, (bulky,))
+        list(ListMirror(site.url, tmp_path / "new", most=1 << 20).fetch())
+    assert sorted(one.name for one in (tmp_path / "new").glob("*/widgets/git/*")) == ["0.git"]
+    mirror = ListMirror(site.url, tmp_path / "mirrors", most=1 << 20)
+    shutil.rmtree(site.epoch(1))
+    site.manifest()
+    list(mirror.fetch())
+    held = mails_in(mirror.path)
+    site.add(0, (bulky,))
+    with pytest.raises(Unreachable, match="sends more than 1 MiB"):
+        list(mirror.fetch())
+    assert mails_in(mirror.path) == held
+    assert not list(mirror.path.glob("git/0.git/objects/pack/tmp_*"))
+
+
 def test_a_clone_that_fails_leaves_nothing_behind(site: Site, tmp_path: Path) -> None:
     site.manifest(**{"/widgets/git/7.git": {"fingerprint": "x"}})
     mirror = ListMirror(site.url, tmp_path / "mirrors")
@@ -172,11 +199,27 @@ def test_a_folder_of_mirrors_is_read_as_its_manifest_names_it(tmp_path: Path) ->
 
 @pytest.mark.server
 def test_a_real_public_inbox_is_mirrored_as_its_epoch_is_read(tmp_path: Path) -> None:
-    """And a second run costs at most one request an epoch."""
+    """Nothing new costs one request; without a manifest one an epoch, and one for the next."""
     with inbox_of(THREADS, tmp_path / "served") as inbox:
-        mirror = ListMirror(f"{inbox.origin}/all", tmp_path / "mirrors")
+        relay = Relay(inbox.origin)
+        mirror = ListMirror(f"{relay.origin}/all", tmp_path / "mirrors")
         try:
             list(mirror.fetch())
+            relay.asked.clear()
+            list(mirror.fetch())
+            assert [path for _, path, _ in relay.asked] == ["/all/manifest.js.gz"]
+            relay.harm = _no_manifest
+            relay.asked.clear()
+            list(mirror.fetch())
+            asked = [path.partition("?")[0] for _, path, _ in relay.asked]
+            assert asked == ["/all/manifest.js.gz", "/all/0/info/refs", "/all/1/info/refs"]
         finally:
             mirror.close()
+            relay.close()
         assert mails_in(mirror.path) == mails_in(tmp_path / "served" / "all")
+
+
+def _no_manifest(answer: Relayed) -> None:
+    """Hide the manifest, which alone is JSON here."""
+    if answer.body.startswith(MAGIC):
+        answer.status = 404

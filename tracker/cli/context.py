@@ -242,13 +242,13 @@ class CommandContext:
     def bring(self, ref: "Ref", *, force: bool = False) -> None:
         """Read the named archives, and fetch what the handle needs from the server."""
         self.read_archives()
-        if self.server is None or (not force and self._is_fresh(ref)):
+        if self.server is None or (not force and not ref.request and self._is_fresh(ref)):
             return
         self._read_repositories()
         from tracker.cli.narrate import narrate
 
         try:
-            with self.sync() as sync:
+            with self.sync(ref.request) as sync:
                 narrate(sync.follow(ref, self.crawl_limits(), force=force))
         except Broken as error:
             # A full disk stops no answer from what is cached.
@@ -323,15 +323,19 @@ class CommandContext:
         return CrawlLimits(depth=self.config.depth, works=self.config.works, fresh=self._fresh())
 
     @contextmanager
-    def sync(self) -> "Iterator[Sync]":
-        """The way to bring mail into the user's database."""
+    def sync(self, request: str = "") -> "Iterator[Sync]":
+        """The way to bring mail into the user's database.
+
+        ``request`` is a pull or merge request whose URL the user typed; its forge may be asked.
+        """
         from tracker.services.outside.ask import outside_services
         from tracker.services.sync.commit_pages import Pages
         from tracker.services.sync.sync import Sync
         from tracker.sources.threadcache import ThreadCache
 
         lore = self.lore()
-        outside = outside_services(self.config, now) if lore is not None else None
+        typed = (request,) if request else ()
+        outside = outside_services(self.config, now, typed) if lore is not None else None
         try:
             threads = ThreadCache(self.paths.threads)
             pages = Pages(self.config.pages) if lore is not None and self.config.pages else None

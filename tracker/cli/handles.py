@@ -9,6 +9,7 @@ of a title.
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ _COMMIT_LINE = lazy_pattern(
 """``Fixes: 54a4f0239f2e ("KVM: MMU: make kvm_mmu_zap_page() return the number of pages")``."""
 _REVISION = lazy_pattern(r"[A-Za-z][\w./@{}^~-]{0,200}")
 _PULL_URL = lazy_pattern(
-    r"https?://(?:www\.)?([\w.-]{1,100}(?:/[\w.~-]{1,100}){1,6}?/"
+    r"https?://(?:www\.)?([\w.-]{1,100}(?::\d{1,5})?(?:/[\w.~-]{1,100}){1,6}?/"
     r"(?:pull|pulls|merge_requests|pull-requests)/\d{1,9})(?![\w-])"
 )
 """``https://github.com/axboe/liburing/pull/1234/commits``; GitLab and Forgejo in their words."""
@@ -74,7 +75,8 @@ def read_handle(
 
         return _message_ref(take_in_file(context, Path(handle)))
     if url := _PULL_URL.match(handle):
-        return _message_ref(_series_linking(context, handle, url[1]))
+        found = _message_ref(_series_linking(context, handle, url[1]))
+        return replace(found, request=handle[: url.end(1)])
     if line := _COMMIT_LINE.match(handle):
         return _commit_ref(line[1])
     if "://" not in handle and _REVISION.fullmatch(handle):

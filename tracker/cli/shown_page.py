@@ -5,9 +5,16 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from tracker.cli.output import say
-from tracker.errors import NotFound
+from tracker.errors import NotFound, Unreachable
 from tracker.mail.pasted import read_pasted
-from tracker.services.shown_threads import FoundThread, find_shown, need_thread, thread_of_page
+from tracker.services.shown_threads import (
+    FoundThread,
+    find_among,
+    find_shown,
+    need_thread,
+    server_queries,
+    thread_of_page,
+)
 from tracker.sources.web_archives.pages import looks_like_page, read_page
 from tracker.store.load import Reader
 
@@ -16,6 +23,8 @@ if TYPE_CHECKING:
     from tracker.model.outside.web_threads import ShownThread
 
 _MOST_FAULTS = 5
+_MOST_ANSWER = 4 << 20
+"""Bytes of the mails that a search of the server may give."""
 
 
 def take_page(context: "CommandContext", data: bytes, where: str) -> str:
@@ -68,4 +77,31 @@ def _cached(context: "CommandContext", shown: "ShownThread") -> FoundThread:
     named = next((one.message_id for one in shown.mails if one.message_id), "")
     if named and context.server is not None:
         return FoundThread(message_id=named, why="its Message-ID stands on the page", sure="sure")
+    if (found := _searched(context, shown)) is not None:
+        return found
     raise missing or NotFound(f"{shown.where}: nothing was fetched or indexed yet")
+
+
+def _searched(context: "CommandContext", shown: "ShownThread") -> FoundThread | None:
+    """Return what the server finds by the change-id or a title of a page that names no mail.
+
+    None without a network, and where it finds nothing or cannot be asked, which is said.
+    Raises Ambiguous.
+    """
+    from tracker.model.mail import Message
+    from tracker.services.sync.guarded_read import read_guarded
+
+    lore = context.lore()
+    if lore is None:
+        return None
+    with lore:
+        for query in server_queries(shown):
+            say(f"searching {lore.url} for {query}")
+            try:
+                mails = [read_guarded(one) for one in lore.search(query, most=_MOST_ANSWER)]
+            except Unreachable as error:
+                say(str(error))
+                return None
+            if found := find_among(shown, (one for one in mails if isinstance(one, Message))):
+                return found
+    return None

@@ -157,6 +157,16 @@ class Config:
             'patchwork = "https://patchwork.kernel.org"',
         ),
     )
+    forges: tuple[str, ...] = field(
+        default=(),
+        metadata=_config_key(
+            "urls",
+            "Forges (GitHub, GitLab) that are asked for the checks of the pull or merge request"
+            " that a series was made from, by the start of the request's URL. Without any, only a"
+            " request whose URL you type is asked for.",
+            'forges = ["https://github.com/gitgitgadget/"]',
+        ),
+    )
     template: Path | None = field(
         default=None,
         metadata=_config_key(

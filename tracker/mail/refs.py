@@ -87,6 +87,8 @@ class Ref:
     server: str | None = None
     """Base URL of the public-inbox, HyperKitty or cgit repository that the URL points into;
     None for a bare handle, and for patchwork, which serves no threads."""
+    request: str = ""
+    """The pull or merge request whose URL was typed; its forge may be asked for checks."""
 
 
 def parse_ref(text: str) -> Ref:

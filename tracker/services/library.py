@@ -107,7 +107,8 @@ class Library(Dossiers):
             told = build_view(dossier, self.linked(name), fetched, self.readiness(name))
             relations = with_settled(told.relations, lambda one: self._settled(one).standing.stage)
             notes = self._mail_notes(dossier, told)
-            outside, forge = self._outside_words(told), forge_copies(relations)
+            outside = self._outside_words(told)
+            forge = forge_copies(one.evidence for one in relations if one.direction == "out")
             told = replace(
                 told, relations=relations, mail_notes=notes, outside=outside, forge=forge
             )

@@ -7,20 +7,24 @@ days beside them, and last the links, which lead to related works.
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tracker.errors import Ambiguous, NotFound, Usage
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.pasted import change_ids_in, links_in
 from tracker.mail.refs import RefKind, parse_ref
 from tracker.mail.subjects import parse_subject, title_key
+from tracker.model.mail import Message
 from tracker.model.outside.web_threads import PageText, ShownMail, ShownThread
 from tracker.store.load import Reader
-from tracker.store.records import Posting
 
 _NEAR = timedelta(days=1)
 """A page shows days in UTC or in the sender's zone."""
 _MOST_NAMED = 10
+_FEWEST_WORDS = 3
+"""Of a title that a server is asked for."""
+_MOST_QUERIES = 4
+"""Searches of a server for one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +105,17 @@ def _titled(reader: Reader, shown: ShownThread) -> dict[str, int]:
     for one in shown.mails:
         if key := title_key(parse_subject(one.title).title) if one.title else "":
             for posting in reader.postings_titled([key]):
-                agree = _agreement(one, posting)
+                agree = _agreement(one, posting.sender.name, posting.date.date(), posting.version)
                 found[posting.message_id] = max(agree, found.get(posting.message_id, 0))
     return found
 
 
-def _agreement(shown: ShownMail, posting: Posting) -> int:
+def _agreement(shown: ShownMail, sender: str, sent: date, version: int | None) -> int:
     is_reply = parse_subject(shown.title).is_reply
-    name = not is_reply and shown.name.casefold() == posting.sender.name.casefold() != ""
-    day = shown.day is not None and abs(shown.day - posting.date.date()) <= _NEAR
-    version = (parse_subject(shown.title).version or 1) == (posting.version or 1)
-    return 4 * name + 2 * day + version
+    name = not is_reply and shown.name.casefold() == sender.casefold() != ""
+    day = shown.day is not None and abs(shown.day - sent) <= _NEAR
+    same = (parse_subject(shown.title).version or 1) == (version or 1)
+    return 4 * name + 2 * day + same
 
 
 def _by_title(reader: Reader, shown: ShownThread) -> FoundThread | None:
@@ -127,10 +131,70 @@ def _by_title(reader: Reader, shown: ShownThread) -> FoundThread | None:
     if len(homes) > 1:
         raise Ambiguous(_several(shown, "fit its titles", homes))
     best = max((name for name in fits if reader.series_of(name) == homes[0]), key=fits.__getitem__)
-    if top >= 6:
-        return FoundThread(message_id=best, why="its title, sender and day", sure="likely")
-    why = "its title and sender" if top >= 4 else "its title and day" if top >= 2 else "its title"
-    return FoundThread(message_id=best, why=why, sure="likely" if top >= 4 else "a guess")
+    why, sure = _why_titled(top)
+    return FoundThread(message_id=best, why=why, sure=sure)
+
+
+def _why_titled(agree: int) -> tuple[str, str]:
+    """Return why a title is taken for a mail's, and how sure that is, by what else agrees."""
+    if agree >= 6:
+        return "its title, sender and day", "likely"
+    if agree >= 4:
+        return "its title and sender", "likely"
+    return "its title and day" if agree >= 2 else "its title", "a guess"
+
+
+def server_queries(shown: ShownThread) -> tuple[str, ...]:
+    """Return what a public-inbox is asked for a thread that is not cached, surest first.
+
+    Each is a change-id, or the title of a patch with the days around the one that is shown.
+    """
+    found = (
+        [f'nq:"change-id: {one}"' for one in shown.change_ids] if len(shown.change_ids) == 1 else []
+    )
+    for one in shown.mails:
+        title = parse_subject(one.title).title.replace('"', " ") if one.title else ""
+        if len(title.split()) < _FEWEST_WORDS:
+            continue
+        days = ""
+        if one.day is not None:
+            first, last = (f"{one.day + step:%Y%m%d}" for step in (-_NEAR, _NEAR * 2))
+            days = f" d:{first}..{last}"
+        found.append(f's:"{title}"{days}')
+    return tuple(dict.fromkeys(found))[:_MOST_QUERIES]
+
+
+def find_among(shown: ShownThread, mails: Iterable[Message]) -> FoundThread | None:
+    """Return the mail a page stands for, of those that a server found; None where none fits.
+
+    Raises Ambiguous where several threads fit as well.
+    """
+    fits: dict[str, tuple[int, Message]] = {}
+    for mail in mails:
+        key = title_key(mail.subject.title)
+        for one in shown.mails:
+            if (
+                mail.subject.is_reply
+                or not one.title
+                or title_key(parse_subject(one.title).title) != key
+            ):
+                continue
+            agree = _agreement(one, mail.sender.name, mail.date.date(), mail.subject.version)
+            if agree >= fits.get(mail.message_id, (0, mail))[0]:
+                fits[mail.message_id] = (agree, mail)
+        if mail.change_id and mail.change_id in shown.change_ids and len(shown.change_ids) == 1:
+            fits.setdefault(mail.message_id, (0, mail))
+    if not fits:
+        return None
+    top = max(agree for agree, _ in fits.values())
+    best = [mail for agree, mail in fits.values() if agree == top]
+    roots = {mail.references[0] if mail.references else mail.message_id for mail in best}
+    if len(roots) > 1:
+        raise Ambiguous(_several(shown, "fit its titles", [mail.message_id for mail in best]))
+    why, sure = _why_titled(top)
+    if best[0].change_id and best[0].change_id in shown.change_ids:
+        why, sure = f"change-id {best[0].change_id}", "sure"
+    return FoundThread(message_id=best[0].message_id, why=f"{why}, as the server has it", sure=sure)
 
 
 def _by_link(reader: Reader, shown: ShownThread) -> FoundThread | None:

@@ -15,6 +15,12 @@ from tracker.errors import Unreachable
 
 MAX_SECONDS = 1800.0
 """How long one repository may take."""
+MAX_BYTES = 16 << 30
+"""How long a file of one transfer may get; all of linux-next's history is 4 GiB."""
+_LIMITED = ("sh", "-c", 'ulimit -f "$0" && exec "$@"')
+"""Runs a command whose files may get so long, in blocks of 512 bytes: git itself has no limit."""
+_TOO_LONG = ("signal 25", "File too large", "file too large", "write error")
+"""What git says where a file gets longer."""
 SETTINGS = (
     "core.hooksPath=/dev/null",
     "core.fsmonitor=false",
@@ -44,16 +50,22 @@ def fetch_repository(name: str, git_dir: Path) -> None:
 
 
 def run_sealed(
-    command: Sequence[str], sealed: Mapping[str, str], seconds: float, name: str
+    command: Sequence[str],
+    sealed: Mapping[str, str],
+    seconds: float,
+    name: str,
+    *,
+    most: int = MAX_BYTES,
 ) -> None:
     """Run git with no variable of its own from outside but ``sealed``, and nothing on stdin.
 
-    Raises Unreachable, with what git said, where it fails, is not there, or takes too long.
+    Raises Unreachable, with what git said, where it fails, is not there, takes too long, or is
+    sent more than ``most`` bytes.
     """
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     try:
         done = subprocess.run(
-            command,
+            [*_LIMITED, str(most // 512), *command],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             env=kept | dict(sealed),
@@ -65,6 +77,8 @@ def run_sealed(
     except subprocess.TimeoutExpired as fault:
         raise Unreachable(f"{name} was not fetched within {seconds:.0f} s") from fault
     if done.returncode:
+        if any(word in done.stderr.decode("utf-8", "replace") for word in _TOO_LONG):
+            raise Unreachable(f"{name} sends more than {most >> 20} MiB; the transfer was ended")
         said = " ".join(done.stderr[-500:].decode("utf-8", "replace").split())
         shown = "".join(one if one.isprintable() else "?" for one in said)
         raise Unreachable(f"{name} could not be fetched: {shown or 'git gives no reason'}")

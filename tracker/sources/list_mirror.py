@@ -3,7 +3,8 @@
 
 A list's manifest names its epochs with a fingerprint each, so one request says that nothing is new
 (public-inbox-v2-format(5); grokmirror's ``manifest.js.gz``). Without a manifest each epoch is
-fetched, which costs one request where nothing is new, and the number after the last is tried.
+fetched, which costs one request where nothing is new, and the number after the last is tried, which
+costs one more.
 """
 
 import json
@@ -27,6 +28,8 @@ _MOST_EPOCHS = 500
 _EPOCH_PATH = lazy_pattern(r"(?P<list>(?:/[^/]+)*)/git/(?P<n>\d{1,3})\.git")
 _NAME = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}")
 _CLONE_SECONDS = 6 * 3600.0
+_MOST_EPOCH = 8 << 30
+"""Bytes of one epoch; public-inbox begins another at about 1 GiB."""
 
 
 class MirrorStep(NamedTuple):
@@ -38,9 +41,12 @@ class MirrorStep(NamedTuple):
 class ListMirror(ClientOwner):
     """A list's mirror in a folder of ours: ``git/N.git``, and where it came from."""
 
-    def __init__(self, url: str, root: Path, limits: Limits | None = None) -> None:
+    def __init__(
+        self, url: str, root: Path, limits: Limits | None = None, most: int = _MOST_EPOCH
+    ) -> None:
         """Take the URL of a list at a public-inbox, and the folder of all mirrors.
 
+        ``most`` is how many bytes an epoch may have.
         Raises Usage for what is no http(s) URL of a list.
         """
         parts = urlsplit(url.strip().rstrip("/"))
@@ -51,6 +57,7 @@ class ListMirror(ClientOwner):
             raise Usage(f"'{url[:200]}' is no list to mirror; its path should be a list's name")
         self.url = f"{parts.scheme}://{parts.netloc}/{'/'.join(names)}"
         self._origin, self._path = f"{parts.scheme}://{parts.netloc}", "/" + "/".join(names)
+        self._most = most
         host = parts.netloc.replace(":", "_")
         self.path = root.joinpath(host, *names)
         try:
@@ -121,14 +128,19 @@ class ListMirror(ClientOwner):
     def _bring(self, number: int) -> None:
         place = self._epoch(number)
         if place.is_dir():
-            _run_git((f"--git-dir={place}", "fetch", "--quiet", "--prune"), MAX_SECONDS, self.url)
+            try:
+                fetch = (f"--git-dir={place}", "fetch", "--quiet", "--prune")
+                _run_git(fetch, MAX_SECONDS, self.url, self._most)
+            finally:
+                for part in place.glob("objects/pack/tmp_*"):
+                    part.unlink(missing_ok=True)
             return
         place.parent.mkdir(parents=True, exist_ok=True)
         part = place.with_name(f"{number}.part")
         shutil.rmtree(part, ignore_errors=True)
         words = ("clone", "--quiet", "--mirror", "--template=", "--", f"{self.url}/{number}")
         try:
-            _run_git((*words, str(part)), _CLONE_SECONDS, self.url)
+            _run_git((*words, str(part)), _CLONE_SECONDS, self.url, self._most)
             part.rename(place)
         finally:
             shutil.rmtree(part, ignore_errors=True)
@@ -226,7 +238,7 @@ def _keep_state(path: Path, url: str, epochs: dict[str, str]) -> None:
     (path / f"{_STATE}.part").replace(path / _STATE)
 
 
-def _run_git(words: Sequence[str], seconds: float, url: str) -> None:
+def _run_git(words: Sequence[str], seconds: float, url: str, most: int) -> None:
     """Run git over http(s) alone, following no redirect. Raises Unreachable."""
     sealed = {
         "GIT_TERMINAL_PROMPT": "0",
@@ -234,6 +246,8 @@ def _run_git(words: Sequence[str], seconds: float, url: str) -> None:
         "GIT_CONFIG_NOSYSTEM": "1",
         "LC_ALL": "C",
     }
-    settings = (*SETTINGS, "http.followRedirects=false", "protocol.version=2")
+    # Version 0 names the refs in its first answer, which is the last where nothing is new; an epoch
+    # has one ref, so version 2 would save nothing.
+    settings = (*SETTINGS, "http.followRedirects=false", "protocol.version=0")
     command = ["git", *(word for one in settings for word in ("-c", one)), *words]
-    run_sealed(command, sealed, seconds, url)
+    run_sealed(command, sealed, seconds, url, most=most)

@@ -19,6 +19,11 @@ def doors(context: CommandContext) -> Iterator[Finding]:
     yield _b4()
     yield from _programs()
     config = context.config
+    yield _door(
+        "checks at forges",
+        f"asked for requests below {', '.join(config.forges)}" if config.forges else "",
+        'write in the configuration: forges = ["https://github.com/OWNER/"]',
+    )
     there = [name for name, path in config.repos if _is_repository(path)]
     count = f"{len(there)} {'repository is' if len(there) == 1 else 'repositories are'} read"
     yield _door(

@@ -6,7 +6,7 @@ asked for by series number. What goes wrong is said and stops nothing.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,12 +20,13 @@ from tracker.model.series import Series
 from tracker.services.library import Library
 from tracker.services.outside.places import PatchworkPlace, patchwork_place, sashiko_url
 from tracker.services.sync.sync_step import SyncStep
+from tracker.sources.outside.forges import Forge, forge_request
 from tracker.sources.outside.patchwork import Patchwork
 from tracker.sources.outside.sashiko import Sashiko
-from tracker.store.load import Reader
+from tracker.state.outside.words import forge_copies
 from tracker.store.save import Writer
 
-OutsideServer = TypeVar("OutsideServer", Patchwork, Sashiko)
+OutsideServer = TypeVar("OutsideServer", Patchwork, Sashiko, Forge)
 _SLACK = timedelta(hours=25)
 """Patchwork keeps the date of a mail; ours may be that of its arrival."""
 _SENDERS = 3
@@ -42,6 +43,10 @@ class Posted:
     """Its patches and covers, those of the newest version last."""
     newest: tuple[str, ...]
     """The patches of the newest version."""
+    posting: str
+    """The newest version, by its cover or its only patch."""
+    requests: tuple[str, ...] = ()
+    """URLs of the pull or merge requests that it was made from."""
     first: datetime
     last: datetime
 
@@ -50,14 +55,23 @@ class OutsideServices:
     """The services that may be asked; nothing is asked before it is needed."""
 
     def __init__(
-        self, place: PatchworkPlace | None, sashiko: str, clock: Callable[[], datetime]
+        self,
+        place: PatchworkPlace | None,
+        sashiko: str,
+        clock: Callable[[], datetime],
+        forges: Sequence[str] = (),
     ) -> None:
-        """``place`` is None, and ``sashiko`` empty, where no such server may be asked."""
+        """``place`` is None, the others empty, where no such server may be asked.
+
+        ``forges`` are the starts of URLs of requests that may be asked for, each with a slash at
+        its end, or one request's URL whole.
+        """
         self.place = place
         self.sashiko = sashiko
         self.clock = clock
+        self._forges = tuple(forges)
         self._lock = threading.Lock()
-        self._open: Patchwork | Sashiko | None = None
+        self._open: Patchwork | Sashiko | Forge | None = None
         self._stopped = False
 
     @contextmanager
@@ -74,11 +88,18 @@ class OutsideServices:
                 with self._lock:
                     self._open = None
 
-    def asked_last(self, reader: Reader, ids: Sequence[str]) -> datetime | None:
-        """Return when one of the services last answered for one of these mails."""
-        urls = [one for one in (self.place.url if self.place else "", self.sashiko) if one]
-        found = [at for url in urls if (at := reader.outside_asked(url, ids))]
-        return min(found, default=None) if len(found) == len(urls) else None
+    def requests_of(self, posted: Posted) -> tuple[str, ...]:
+        """Return the requests of a series whose forge was typed or configured."""
+        return tuple(
+            url
+            for url in posted.requests
+            if any(f"{url}/".startswith(f"{one.rstrip('/')}/") for one in self._forges)
+        )
+
+    def look_name(self, posted: Posted) -> str:
+        """Return under which name a look is remembered: what is asked, and for which version."""
+        urls = (self.place.url if self.place else "", self.sashiko, *self.requests_of(posted))
+        return f"outside:{' '.join(filter(None, urls))} {posted.posting}"
 
     def cancel(self) -> None:
         """End the look under way, and any later one; may come from another thread."""
@@ -88,10 +109,18 @@ class OutsideServices:
                 self._open.cancel()
 
 
-def outside_services(config: Config, clock: Callable[[], datetime]) -> OutsideServices | None:
-    """Return the services that may be asked; None where none is named."""
+def outside_services(
+    config: Config, clock: Callable[[], datetime], typed: Sequence[str] = ()
+) -> OutsideServices | None:
+    """Return the services that may be asked; None where none is named.
+
+    ``typed`` are requests of forges whose URL the user has typed.
+    """
     place, sashiko = patchwork_place(config), sashiko_url()
-    return OutsideServices(place, sashiko, clock) if place is not None or sashiko else None
+    forges = (*config.forges, *typed)
+    if place is None and not sashiko and not forges:
+        return None
+    return OutsideServices(place, sashiko, clock, forges)
 
 
 def posted_of(library: Library, name: str) -> Posted:
@@ -105,6 +134,8 @@ def posted_of(library: Library, name: str) -> Posted:
     senders = dict.fromkeys(one.sender.email for one in mails.values() if one.sender.email)
     dates = [one.date for one in mails.values()] or [one.date for one in series.revisions]
     return Posted(
+        posting=series.newest.message_id,
+        requests=forge_copies(one.evidence for one in library.outgoing(name)),
         senders=tuple(senders)[:_SENDERS],
         ids=tuple(ids),
         newest=tuple(one.message_id for one in series.newest.patches),
@@ -113,19 +144,29 @@ def posted_of(library: Library, name: str) -> Posted:
     )
 
 
-def ask_outside(services: OutsideServices, writer: Writer, posted: Posted) -> Iterator[SyncStep]:
-    """Ask every service for the patches of a series and keep what comes, saying each step."""
-    place = services.place
-    if place is not None:
-        look = partial(_patchwork, services, place, posted)
-        yield from _ask(place.url, writer, posted, look)
+def ask_outside(
+    services: OutsideServices, writer: Writer, posted: Posted
+) -> Generator[SyncStep, None, bool]:
+    """Ask every service for the patches of a series and keep what comes, saying each step.
+
+    Returns whether all of them answered.
+    """
+    looks: list[tuple[str, Callable[[], OutsideAnswer]]] = []
+    if (place := services.place) is not None:
+        looks.append((place.url, partial(_patchwork, services, place, posted)))
     if services.sashiko:
-        yield from _ask(services.sashiko, writer, posted, partial(_sashiko, services, posted))
+        looks.append((services.sashiko, partial(_sashiko, services, posted)))
+    for url in services.requests_of(posted):
+        looks.append((url, partial(_forge, services, url, posted)))
+    answered = True
+    for url, look in looks:
+        answered = (yield from _ask(url, writer, posted, look)) and answered
+    return answered
 
 
 def _ask(
     url: str, writer: Writer, posted: Posted, look: Callable[[], OutsideAnswer]
-) -> Iterator[SyncStep]:
+) -> Generator[SyncStep, None, bool]:
     yield SyncStep(text=f"asking {url} for {len(posted.newest)} patches")
     try:
         found = look()
@@ -133,7 +174,7 @@ def _ask(
         raise
     except (ConfigError, NotFound, Unreachable) as error:
         yield SyncStep(text=f"{error}; its states are not shown", limit=True)
-        return
+        return False
     new = writer.save_outside(found)
     yield SyncStep(text=f"{url}: {len(found.states) or len(found.checks)} known there, {new} news")
     for fault in found.faults[:_FAULTS]:
@@ -142,6 +183,7 @@ def _ask(
         yield SyncStep(
             text=f"{len(found.faults) - _FAULTS} more entries cannot be used", limit=True
         )
+    return True
 
 
 def _patchwork(services: OutsideServices, place: PatchworkPlace, posted: Posted) -> OutsideAnswer:
@@ -164,6 +206,15 @@ def _sashiko(services: OutsideServices, posted: Posted) -> OutsideAnswer:
     known = frozenset(posted.ids)
     checks = tuple(one for one in found.checks if one.message_id in known)
     return OutsideAnswer(checks=checks, faults=found.faults)
+
+
+def _forge(services: OutsideServices, url: str, posted: Posted) -> OutsideAnswer:
+    """Return the checks of a request's head, which the newest version was made from."""
+    request = forge_request(url)
+    if request is None:
+        return OutsideAnswer(faults=(f"{url} is no request of GitHub or GitLab; not asked",))
+    with services.look(Forge(request, services.clock)) as server:
+        return server.checks_for(posted.posting)
 
 
 def _states(server: Patchwork, place: PatchworkPlace, posted: Posted) -> OutsideAnswer:

@@ -65,7 +65,7 @@ class Sync:
         self._fetcher = ThreadFetcher(self._ingest, threads, server, projects, pages)
         self._named = named
         self._elsewhere: Sync | None = None
-        self._rest = (threads, clock, projects, pages)
+        self._rest = (threads, clock, projects, pages, outside)
 
     def cancel(self) -> None:
         """Stop what is under way; may come from another thread."""
@@ -162,8 +162,8 @@ class Sync:
     def _server_at(self, url: str) -> Iterator["Sync"]:
         """The same with another server."""
         with Lore(url) as server:
-            threads, clock, projects, pages = self._rest
-            made = Sync(self._database, threads, server, clock, projects, pages, named=True)
+            threads, clock = self._rest[:2]
+            made = Sync(self._database, threads, server, clock, *self._rest[2:], named=True)
             self._elsewhere = made
             try:
                 yield made
@@ -258,10 +258,13 @@ class Sync:
             library = self._fetcher.library(reader)
             home = library.home(asked)
             posted = posted_of(library, home) if home else None
-            last = self._outside.asked_last(reader, posted.ids) if posted else None
-        fresh = last is not None and self._clock() - last < limits.fresh
-        if posted is not None and posted.newest and (force or not fresh):
-            yield from ask_outside(self._outside, writer, posted)
+            looked = self._outside.look_name(posted) if posted else ""
+            last = reader.fetch_of([looked])
+        fresh = last is not None and self._clock() - last.fetched_at < limits.fresh
+        if posted is None or not posted.newest or (fresh and not force):
+            return
+        if (yield from ask_outside(self._outside, writer, posted)):
+            self._fetcher.remember(writer, looked, 0, None, self._clock())
 
     def _ask_root(
         self, writer: Writer, ref: Ref, limits: CrawlLimits, force: bool

@@ -13,7 +13,7 @@ from tracker.model.mail import Evidence
 from tracker.model.outside.states import OutsideCheck, OutsideState, OutsideWord
 from tracker.model.series import Series
 from tracker.model.status import Stage, stage_traits
-from tracker.model.views import PatchView, RelationView, RevisionView
+from tracker.model.views import PatchView, RevisionView
 
 _TAKEN = frozenset({"accepted", "queued", "in-next", "mainlined", "mainline", "applied", "merged"})
 """States of Patchwork's that say a patch is in a tree; some are kernel.org's own."""
@@ -77,17 +77,14 @@ def conflict_of(state: OutsideState, stage: Stage, later: bool) -> str:
     return ""
 
 
-def forge_copies(relations: Iterable[RelationView]) -> tuple[str, ...]:
+def forge_copies(written: Iterable[Evidence]) -> tuple[str, ...]:
     """Return the pull or merge requests that a series was made from, each once.
 
     GitGitGadget and its kin name it in a line of its own in each cover letter: ``Pull-Request:``.
-    A request that is merely linked in prose is no copy of it.
+    A request that is merely linked in prose is no copy of it. ``written`` are the links that its
+    author wrote.
     """
-    named = (
-        one.evidence.url or ""
-        for one in relations
-        if one.direction == "out" and PULL_REQUEST_FIELD.search(one.evidence.quote)
-    )
+    named = (one.url or "" for one in written if PULL_REQUEST_FIELD.search(one.quote))
     found = (match[0] for url in named if (match := PULL_REQUEST_URL.match(url)))
     return tuple(dict.fromkeys(found))
 

@@ -98,21 +98,6 @@ class OutsideReader(ReadOnly):
         )
         return tuple(name for (name,) in found)
 
-    def outside_asked(self, server: str, ids: Iterable[str]) -> datetime | None:
-        """Return when a service last answered for one of these patches."""
-        names = given(ids)
-        ((at,),) = self._rows(
-            "SELECT max(at) FROM (SELECT max(last_at) AS at FROM outside_state"
-            f" WHERE server = ? AND message_id {GIVEN}"
-            " UNION ALL SELECT max(seen_at) FROM outside_check"
-            f" WHERE server = ? AND message_id {GIVEN})",
-            server,
-            names,
-            server,
-            names,
-        )
-        return None if at is None else _outside_moment(at)
-
 
 def save_outside(connection: sqlite3.Connection, answer: OutsideAnswer) -> int:
     """Keep an answer; return how many states and checks in it are new.

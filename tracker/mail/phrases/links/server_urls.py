@@ -138,7 +138,8 @@ PULL_REQUEST_FIELD = Vocabulary(
     "the pull-request",
 )
 PULL_REQUEST_URL = Vocabulary(
-    r"https?://[\w.-]{1,100}/(?:[\w.-]{1,100}/){1,6}(?:-/)?(?:pull|pulls|merge_requests)/\d{1,9}",
+    r"https?://[\w.-]{1,100}(?::\d{1,5})?/(?:[\w.-]{1,100}/){1,6}(?:-/)?"
+    r"(?:pull|pulls|merge_requests)/\d{1,9}",
     "https://example.org/ada/widget/pulls/7",
     "https://example.org/ada/widget",
     case=True,
