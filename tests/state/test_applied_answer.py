@@ -84,3 +84,11 @@ def test_an_open_question_to_the_author_is_a_no() -> None:
     found = judged(POSTED, said("b", REX, "Why is that needed?\n", 2), after=90)
     assert move(found).people[0].email == ADA.partition("<")[2].rstrip(">")
     assert applied_answer(found, move(found)).applied is False
+
+
+def test_patches_that_are_missing_may_be_in() -> None:
+    head = patch("gizmo: Turn it", number=1, total=3, message_id="a@example.org")
+    found = judged(head, after=9)
+    assert found.standing.stage is Stage.INCOMPLETE
+    answer = applied_answer(found, move(found))
+    assert (answer.applied, answer.reason) == (None, "patches of it are missing")

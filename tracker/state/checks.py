@@ -85,7 +85,6 @@ _REFUSED = {
     Stage.REVERTED: "it was applied and reverted",
     Stage.CHANGES_REQUESTED: "changes were asked for",
     Stage.PARTIALLY_APPLIED: "only a part of it was applied",
-    Stage.INCOMPLETE: "patches of it are missing",
 }
 """Stages that say that it is not applied, and how."""
 
@@ -178,6 +177,8 @@ def applied_answer(dossier: Dossier, move: Turn) -> AppliedAnswer:
         return AppliedAnswer(applied=False, reason=f"it was taken out again: “{dropped.quote}”")
     if stage in _REFUSED:
         return AppliedAnswer(applied=False, reason=_REFUSED[stage])
+    if stage is Stage.INCOMPLETE:
+        return AppliedAnswer(applied=None, reason="patches of it are missing")
     if dossier.telling:
         names = ", ".join(dossier.telling)
         return AppliedAnswer(applied=False, reason=f"no commit of {names} is one of its patches")
