@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What new mail costs, counted in queries and in series judged: it does not grow with the list."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -40,14 +40,17 @@ A_SERIES = 12
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The statements that readers run meanwhile."""
     ran: list[str] = []
-    rows = ReadOnly._rows
 
-    def count(self: ReadOnly, sql: str, *values: str | int) -> list[Any]:
-        ran.append(sql)
-        return rows(self, sql, *values)
+    def counting(run: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+        def count(self: ReadOnly, sql: str, *values: str | int) -> list[Any]:
+            ran.append(sql)
+            return run(self, sql, *values)
+
+        return count
 
     with monkeypatch.context() as patched:
-        patched.setattr(ReadOnly, "_rows", count)
+        for name in ("_rows", "_tuples"):
+            patched.setattr(ReadOnly, name, counting(getattr(ReadOnly, name)))
         yield ran
 
 

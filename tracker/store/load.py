@@ -6,12 +6,13 @@ It needs the standard library's sqlite3 and no more, so that a reading command s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from sqlite3 import Row
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from tracker.errors import Broken
 from tracker.model.mail import ArchiveKind, Message, Unreadable
+from tracker.model.people import Person
 from tracker.model.series import Series
 from tracker.store import mail_rows as rows
 from tracker.store import mail_tables as fetched
@@ -39,10 +40,7 @@ _SMALL = 256 << 20
 _WINDOW = 2000
 """How many messages ``all_messages`` holds at a time."""
 
-_RECEIVED = (
-    "SELECT message, n, coalesce(name, ''), coalesce(email, '') FROM recipient"
-    " LEFT JOIN person ON person.id = recipient.person"
-)
+_NO_ONE = Person("", "")
 
 
 class Reader(
@@ -56,6 +54,11 @@ class Reader(
     CandidateReader,
 ):
     """What the database knows. Open it with ``Reader.open(path)``; nothing here writes."""
+
+    @cached_property
+    def _people_known(self) -> dict[int, Person]:
+        """Recipients read before, by their numbers."""
+        return {}
 
     def messages(self, ids: Iterable[str]) -> dict[str, Message]:
         """Return the messages of these ids that are cached, by id."""
@@ -89,27 +92,35 @@ class Reader(
             last = numbers[-1]
 
     def _messages(self, where: str, value: str) -> list[Message]:
-        found = self._rows(f"{select(fetched.MESSAGE)} WHERE {where} ORDER BY id", value)
+        found = self._tuples(f"{select(fetched.MESSAGE)} WHERE {where} ORDER BY id", value)
         parts = self._parts(found)
         return [rows.message(row, parts) for row in found]
 
-    def _parts(self, messages: list[Row]) -> rows.Parts:
+    def _parts(self, messages: Sequence[tuple[Any, ...]]) -> rows.Parts:
         """Return what hangs on some messages. Raises Broken where a sum does not fit."""
-        numbers = given(row["id"] for row in messages)
+        numbers = given(row[0] for row in messages)
 
-        def of(table: Table) -> list[Row]:
-            order = ", ".join(table.key)
-            return self._rows(f"{select(table)} WHERE message {GIVEN} ORDER BY {order}", numbers)
+        def of(table: Table) -> rows.Hung:
+            return self._hung(table, "message", numbers)
 
         hung = {table.name: of(table) for table in fetched.SUMMED}
-        received = self._rows(f"{_RECEIVED} WHERE message {GIVEN} ORDER BY message, n", numbers)
-        check = SumCheck(self._path, {**hung, fetched.RECIPIENT.name: received})
+        received = of(fetched.RECIPIENT)
+        who = self._people({person for some in received.values() for _, person in some})
+        named = {
+            number: [(n, who[person].name, who[person].email) for n, person in some]
+            for number, some in received.items()
+        }
+        check = SumCheck(self._path, {**hung, fetched.RECIPIENT.name: named})
+        kept = fetched.MESSAGE.names.index("sum")
         for row in messages:
-            check.check(row["id"], message_values(row), row["sum"])
+            check.check(row[0], message_values(row), row[kept])
         return rows.Parts(
             references=rows.plain(hung["message_reference"]),
             lists=rows.plain(of(fetched.LIST)),
-            recipients=rows.people(received),
+            recipients={
+                number: tuple([who[person] for _, person in some])
+                for number, some in received.items()
+            },
             tags=rows.tags(hung["tag_line"]),
             links=rows.links(hung["link_use"]),
             remarks=rows.remarks(hung["remark"]),
@@ -117,6 +128,22 @@ class Reader(
             diffs=rows.diffs(hung["diff"], hung["diff_file"]),
             verdicts=rows.verdicts(hung["verdict"]),
         )
+
+    def _hung(self, table: Table, parent: str, numbers: str) -> rows.Hung:
+        """Return the rows of a table that hang on some rows, which a column of it names."""
+        order = ", ".join(table.key)
+        sql = f"{select(table)} WHERE {parent} {GIVEN} ORDER BY {order}"
+        return rows.hung(self._tuples(sql, numbers))
+
+    def _people(self, numbers: Iterable[int]) -> Mapping[int, Person]:
+        """Return who these numbers stand for; a person keeps their number, so they are kept."""
+        known = self._people_known
+        if lacking := [one for one in numbers if one not in known]:
+            known |= dict.fromkeys(lacking, _NO_ONE)
+            sql = f"SELECT id, name, email FROM person WHERE id {GIVEN}"
+            for number, *who in self._tuples(sql, given(lacking)):
+                known[number] = Person(*who)
+        return known
 
     def series(self, ids: Iterable[str]) -> tuple[Series, ...]:
         """Return the series of these ids that are derived, in the order of the ids."""
@@ -147,15 +174,16 @@ class Reader(
         )
         numbers = given(row["number"] for row in heads)
 
-        def of(table: Table) -> list[Row]:
-            order = ", ".join(table.key)
-            return self._rows(f"{select(table)} WHERE series {GIVEN} ORDER BY {order}", numbers)
+        def of(table: Table) -> rows.Hung:
+            return self._hung(table, "series", numbers)
 
-        others = self._rows(
-            "SELECT series, ordinal, role, message_id FROM membership"
-            f" WHERE series {GIVEN} AND role IN ('spare', 'reply')"
-            " ORDER BY series, ordinal, role, n",
-            numbers,
+        others = rows.hung(
+            self._tuples(
+                "SELECT series, ordinal, role, message_id FROM membership"
+                f" WHERE series {GIVEN} AND role IN ('spare', 'reply')"
+                " ORDER BY series, ordinal, role, n",
+                numbers,
+            )
         )
         hung = {
             "revision": of(derived.REVISION),
@@ -167,7 +195,9 @@ class Reader(
         for number, name, kept in heads:
             check.check(number, (name,), kept)
         patches = rows_series.patches(hung["revision_patch"])
-        revisions = rows_series.revisions(hung["revision"], patches, rows_series.members(others))
+        revisions = rows_series.revisions(
+            hung["revision"], derived.REVISION.names[1:], patches, rows_series.members(others)
+        )
         evidence = rows_series.evidence(hung["series_evidence"])
         return tuple(
             Series(id=name, revisions=revisions[number], evidence=evidence.get(number, ()))

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Rows made into records: the only place where values without a type come in.
 
-``Grouped`` holds the records of one table by the number of the row they hang on, in order.
+``Hung`` holds the rows of one table by the number of the row they hang on, in order and without
+that number; ``Grouped`` the records made of them.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,6 +33,7 @@ from tracker.model.mail import (
     Unreadable,
 )
 from tracker.model.verdicts import CheckState, Severity, Verdict
+from tracker.store.mail_tables import MESSAGE
 from tracker.store.reading import to_moment as to_moment
 
 if TYPE_CHECKING:
@@ -42,8 +44,9 @@ T = TypeVar("T")
 
 _DATE_SOURCES = {source.value: source for source in DateSource}
 _PLACES = {place.value: place for place in MailZone}
+_REMARKS = {kind.value: kind for kind in RemarkKind}
 """Three times as fast as calling the enum, of which reading many messages is a good part."""
-Rows = Iterable[sqlite3.Row]
+Hung = Mapping[int, Sequence[tuple[Any, ...]]]
 Grouped = dict[int, tuple[T, ...]]
 
 
@@ -60,26 +63,29 @@ def unpacked(text: str) -> tuple[Any, ...]:
     return () if text == "[]" else tuple(json.loads(text))
 
 
-def grouped(rows: Rows, make: Callable[..., T]) -> Grouped[T]:
-    """By the first column; ``make`` takes the columns after the second, which is the order."""
-    lists: dict[int, list[T]] = {}
-    for number, _, *values in rows:
-        lists.setdefault(number, []).append(make(*values))
-    return {number: tuple(made) for number, made in lists.items()}
+def hung(rows: Iterable[tuple[Any, ...]]) -> Hung:
+    """Return rows by their first column, the number of the row they hang on."""
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        number = row[0]
+        if number in found:
+            found[number].append(row[1:])
+        else:
+            found[number] = [row[1:]]
+    return found
 
 
-def plain(rows: Rows) -> Grouped[str]:
+def grouped(rows: Hung, make: Callable[..., T]) -> Grouped[T]:
+    """Return records; ``make`` takes the columns after the first, which is the order."""
+    return {number: tuple([make(*row[1:]) for row in some]) for number, some in rows.items()}
+
+
+def plain(rows: Hung) -> Grouped[str]:
     """Tables of one text column."""
-    return grouped(rows, str)
+    return {number: tuple([text for _, text in some]) for number, some in rows.items()}
 
 
-def people(rows: Rows) -> Grouped[Person]:
-    """Rows of ``recipient`` with names and addresses; one record serves all of one person."""
-    known: dict[tuple[str, str], Person] = {}
-    return grouped(rows, lambda *who: known.setdefault(who, Person(*who)))
-
-
-def tags(rows: Rows) -> Grouped[TagLine]:
+def tags(rows: Hung) -> Grouped[TagLine]:
     """Return rows of ``tag_line``."""
     return grouped(rows, _stored_tag)
 
@@ -98,84 +104,125 @@ def _stored_tag(
     )
 
 
-def links(rows: Rows) -> Grouped[LinkUse]:
+def links(rows: Hung) -> Grouped[LinkUse]:
     """Return rows of ``link_use``."""
-    made: dict[int, list[LinkUse]] = {}
-    for row in rows:
-        made.setdefault(row["message"], []).append(
-            LinkUse(
-                url=row["url"],
-                message_id=row["message_id"],
-                change_id=row["change_id"],
-                commit=row["commit_id"],
-                place=_PLACES[row["place"]],
-                line=row["line"],
-                quote=row["quote"],
-                used_line=row["used_line"],
-                words=row["words"],
-                before=row["before"],
-                section=row["section"],
-                trailer=row["trailer"],
-                label=row["label"],
-            )
-        )
-    return {number: tuple(uses) for number, uses in made.items()}
+    return grouped(rows, _stored_link)
 
 
-def remarks(rows: Rows) -> Grouped[Remark]:
+def _stored_link(
+    url: str,
+    message_id: str | None,
+    change_id: str | None,
+    commit: str | None,
+    place: str,
+    line: int,
+    quote: str,
+    used_line: int,
+    words: str,
+    before: str,
+    section: str,
+    trailer: str,
+    label: str,
+) -> LinkUse:
+    return LinkUse(
+        url=url,
+        message_id=message_id,
+        change_id=change_id,
+        commit=commit,
+        place=_PLACES[place],
+        line=line,
+        quote=quote,
+        used_line=used_line,
+        words=words,
+        before=before,
+        section=section,
+        trailer=trailer,
+        label=label,
+    )
+
+
+def remarks(rows: Hung) -> Grouped[Remark]:
     """Return rows of ``remark``."""
     return grouped(rows, _stored_remark)
 
 
 def _stored_remark(kind: str, line: int, quote: str, under: str, word: str) -> Remark:
-    return Remark(kind=RemarkKind(kind), line=line, quote=quote, under=under, word=word)
+    return Remark(kind=_REMARKS[kind], line=line, quote=quote, under=under, word=word)
 
 
-def notices(rows: Rows, items: Rows) -> Grouped[Notice]:
+def notices(rows: Hung, items: Hung) -> Grouped[Notice]:
     """Return rows of ``notice``, with those of ``notice_item``."""
-    listed: dict[tuple[int, int], list[NoticeItem]] = {}
-    for row in items:
-        listed.setdefault((row["message"], row["notice"]), []).append(_notice_item(row))
-    made: dict[int, list[Notice]] = {}
-    for row in rows:
-        key = (row["message"], row["n"])
-        made.setdefault(row["message"], []).append(_stored_notice(row, tuple(listed.get(key, ()))))
-    return {number: tuple(some) for number, some in made.items()}
+    made: dict[int, tuple[Notice, ...]] = {}
+    for number, some in rows.items():
+        listed = items.get(number, ())
+        made[number] = tuple(
+            _stored_notice(
+                tuple(_notice_item(*item[2:]) for item in listed if item[0] == row[0]), *row[1:]
+            )
+            for row in some
+        )
+    return made
 
 
-def _notice_item(row: sqlite3.Row) -> NoticeItem:
+def _notice_item(
+    title: str,
+    position: int | None,
+    total: int | None,
+    version: int | None,
+    commit: str | None,
+    url: str | None,
+    author_name: str | None,
+    author_email: str | None,
+    line: int,
+) -> NoticeItem:
     return NoticeItem(
-        title=row["title"],
-        position=row["position"],
-        total=row["total"],
-        version=row["version"],
-        commit=row["commit_id"],
-        url=row["url"],
-        author=_person_or_none(row["author_name"], row["author_email"]),
-        line=row["line"],
+        title=title,
+        position=position,
+        total=total,
+        version=version,
+        commit=commit,
+        url=url,
+        author=_person_or_none(author_name, author_email),
+        line=line,
     )
 
 
-def _stored_notice(row: sqlite3.Row, items: tuple[NoticeItem, ...]) -> Notice:
+def _stored_notice(
+    items: tuple[NoticeItem, ...],
+    kind: str,
+    scope: str,
+    positions: str,
+    tree: str | None,
+    branch: str | None,
+    by_name: str | None,
+    by_email: str | None,
+    version: int | None,
+    dropped: int,
+    moved: int,
+    rehash: int,
+    sure: int,
+    line: int,
+    quote: str,
+) -> Notice:
     return Notice(
-        kind=NoticeKind(row["kind"]),
-        scope=Scope(row["scope"]),
-        positions=unpacked(row["positions"]),
-        tree=row["tree"],
-        branch=row["branch"],
-        by=_person_or_none(row["by_name"], row["by_email"]),
+        kind=NoticeKind(kind),
+        scope=Scope(scope),
+        positions=unpacked(positions),
+        tree=tree,
+        branch=branch,
+        by=_person_or_none(by_name, by_email),
         items=items,
-        version=row["version"],
-        dropped=bool(row["dropped"]),
-        moved=bool(row["moved"]),
-        rehash=bool(row["rehash"]),
-        sure=bool(row["sure"]),
-        line=row["line"],
-        quote=row["quote"],
+        version=version,
+        dropped=bool(dropped),
+        moved=bool(moved),
+        rehash=bool(rehash),
+        sure=bool(sure),
+        line=line,
+        quote=quote,
     )
 
 
-def verdicts(rows: Rows) -> Grouped[Verdict]:
+def verdicts(rows: Hung) -> Grouped[Verdict]:
     """Return rows of ``verdict``."""
     return grouped(rows, _verdict)
 
@@ -206,7 +253,7 @@ def _verdict(
     )
 
 
-def diffs(rows: Rows, files: Rows) -> dict[int, Diff]:
+def diffs(rows: Hung, files: Hung) -> dict[int, Diff]:
     """Return rows of ``diff``, with those of ``diff_file``."""
     named = plain(files)
     return {
@@ -218,11 +265,11 @@ def diffs(rows: Rows, files: Rows) -> dict[int, Diff]:
             line=line,
             changed=changed,
         )
-        for number, patch_id, added, removed, line, changed in rows
+        for number, ((patch_id, added, removed, line, changed),) in rows.items()
     }
 
 
-def _stored_subject(row: sqlite3.Row) -> Subject:
+def _stored_subject(row: Mapping[str, Any]) -> Subject:
     return Subject(
         raw=row["subject"],
         title=row["title"],
@@ -255,8 +302,10 @@ class Parts:
     verdicts: Grouped[Verdict]
 
 
-def message(row: sqlite3.Row, parts: Parts) -> Message:
+def message(values: tuple[Any, ...], parts: Parts) -> Message:
     """Return a row of ``message`` with its parts."""
+    # A dictionary: sqlite3.Row compares a name with that of each column before it.
+    row = dict(zip(MESSAGE.names, values, strict=True))
     number = row["id"]
     return Message(
         message_id=row["message_id"],

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from tracker.errors import Broken
 from tracker.store.connect import PATIENCE, Outdated, open_to_read
@@ -72,6 +72,13 @@ class ReadOnly:
     def _rows(self, sql: str, *values: str | int) -> list[sqlite3.Row]:
         with told_plainly(self._path):
             return self._connection.execute(sql, values).fetchall()
+
+    def _tuples(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
+        """Return the answer as plain tuples, for many rows whose columns are all taken."""
+        with told_plainly(self._path):
+            cursor = self._connection.cursor()
+            cursor.row_factory = None
+            return cursor.execute(sql, values).fetchall()
 
     def _names(self, sql: str, *values: str | int) -> tuple[str, ...]:
         """Return the first column of the answer."""

@@ -9,7 +9,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence, Person
 from tracker.model.series import Patch, Revision, Series
 from tracker.store.damage.sums import sum_of
-from tracker.store.mail_rows import Grouped, Rows, grouped, to_moment, unpacked
+from tracker.store.mail_rows import Grouped, Hung, grouped, to_moment, unpacked
 from tracker.store.mail_values import Row, packed, seconds
 
 
@@ -160,45 +160,61 @@ class Members:
     replies: dict[Key, tuple[str, ...]]
 
 
-def members(rows: Rows) -> Members:
-    """Return rows of ``membership``: the series, the ordinal, the role and the message."""
+def members(rows: Hung) -> Members:
+    """Return rows of ``membership``: the ordinal, the role and the message, by series."""
     made: dict[str, dict[Key, list[str]]] = {"spare": {}, "reply": {}}
-    for number, ordinal, role, name in rows:
-        made[role].setdefault((number, ordinal), []).append(name)
+    for number, some in rows.items():
+        for ordinal, role, name in some:
+            made[role].setdefault((number, ordinal), []).append(name)
     return Members(
         spare={key: tuple(names) for key, names in made["spare"].items()},
         replies={key: tuple(names) for key, names in made["reply"].items()},
     )
 
 
-def patches(rows: Rows) -> dict[Key, tuple[Patch, ...]]:
+def patches(rows: Hung) -> dict[Key, tuple[Patch, ...]]:
     """Return rows of ``revision_patch``, by series and ordinal."""
     made: dict[Key, list[Patch]] = {}
-    for row in rows:
-        made.setdefault((row["series"], row["ordinal"]), []).append(
-            Patch(
-                message_id=row["message_id"],
-                position=row["position"],
-                title=row["title"],
-                author=Person(row["author_name"], row["author_email"]),
-                date=to_moment(row["date"]),
-                patch_id=row["patch_id"],
-                files=unpacked(row["files"]),
-                base_commit=row["base_commit"],
-                extra=bool(row["extra"]),
-            )
-        )
+    for number, some in rows.items():
+        for ordinal, _, *values in some:
+            made.setdefault((number, ordinal), []).append(_stored_patch(*values))
     return {key: tuple(some) for key, some in made.items()}
 
 
+def _stored_patch(
+    message_id: str,
+    position: int,
+    title: str,
+    author_name: str,
+    author_email: str,
+    date: int,
+    patch_id: str,
+    files: str,
+    base_commit: str | None,
+    extra: int,
+) -> Patch:
+    return Patch(
+        message_id=message_id,
+        position=position,
+        title=title,
+        author=Person(author_name, author_email),
+        date=to_moment(date),
+        patch_id=patch_id,
+        files=unpacked(files),
+        base_commit=base_commit,
+        extra=bool(extra),
+    )
+
+
 def revisions(
-    rows: Rows, patches: dict[Key, tuple[Patch, ...]], others: Members
+    rows: Hung, names: Sequence[str], patches: dict[Key, tuple[Patch, ...]], others: Members
 ) -> Grouped[Revision]:
-    """Return rows of ``revision``, with their patches and other messages."""
+    """Return rows of ``revision``, whose columns are named, with their patches and messages."""
     made: dict[int, list[Revision]] = {}
-    for row in rows:
-        key = (row["series"], row["ordinal"])
-        made.setdefault(row["series"], []).append(
+    for number, values in ((number, one) for number, some in rows.items() for one in some):
+        row = dict(zip(names, values, strict=True))
+        key = (number, row["ordinal"])
+        made.setdefault(number, []).append(
             Revision(
                 message_id=row["message_id"],
                 cover=row["cover"],
@@ -230,7 +246,7 @@ def _poster(name: str | None, email: str | None) -> Person | None:
     return None if name is None else Person(name, email or "")
 
 
-def evidence(rows: Rows) -> Grouped[Evidence]:
+def evidence(rows: Hung) -> Grouped[Evidence]:
     """Return rows of ``series_evidence``."""
     return grouped(rows, _series_row_evidence)
 

@@ -22,8 +22,8 @@ Values = Sequence[object]
 
 def message_values(row: Values) -> tuple[object, ...]:
     """Return what of a row of ``message`` is summed up."""
-    values = tuple(row)
-    return tuple(one for part in _MESSAGE_PARTS for one in values[part])
+    first, second, third = (tuple(row[part]) for part in _MESSAGE_PARTS)
+    return first + second + third
 
 
 def sum_of(head: Values, parts: Iterable[tuple[str, Sequence[Values]]]) -> int:
@@ -41,29 +41,25 @@ def text_sum(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def by_number(rows: Iterable[Values]) -> dict[int, list[Values]]:
-    """Return rows by their first column, the number of the row they hang on."""
-    found: dict[int, list[Values]] = {}
-    for row in rows:
-        number = row[0]
-        assert isinstance(number, int)
-        found.setdefault(number, []).append(tuple(row))
-    return found
+def sum_of_read(head: Values, parts: Iterable[tuple[str, Sequence[Values]]]) -> int:
+    """Return the same of tuples as SQLite gave them, of ``parts`` without their first column."""
+    named = [(name, rows) for name, rows in parts if rows]
+    return crc32(repr((head, named)).encode("utf-8", "surrogatepass"))
 
 
 class SumCheck:
     """Compares sums with rows that were read from one file."""
 
-    def __init__(self, path: Path, tables: Mapping[str, Iterable[Values]]) -> None:
-        """Take the rows that hang on those to be checked, by table."""
+    def __init__(self, path: Path, tables: Mapping[str, Mapping[int, Sequence[Values]]]) -> None:
+        """Take the rows that hang on those to be checked, by table and by the number of those."""
         self._path = path
-        self._tables = [(name, by_number(rows)) for name, rows in tables.items()]
+        self._tables = tuple(tables.items())
 
     def check(self, number: int, head: Values, kept: int | None) -> None:
         """Raise Broken where a row, or what hangs on it, is not as it was written."""
         if kept is not None:
-            parts = [(name, found.get(number, [])) for name, found in self._tables]
-            compare(self._path, sum_of(head, parts), kept)
+            parts = [(name, found[number]) for name, found in self._tables if number in found]
+            compare(self._path, sum_of_read(head, parts), kept)
 
 
 def compare(path: Path, now: int, kept: int | None) -> None:
