@@ -12,6 +12,11 @@ from tests.cli.test_schemas import check, registry  # noqa: F401 - a fixture
 from tests.gitrepos import Repo
 from tests.mails import at, diff, patch
 from tests.posts import tagged
+from tracker.cli.backend.backend import TuiBackend
+from tracker.cli.context import open_context
+from tracker.cli.options import Reading
+from tracker.errors import Usage
+from tracker.model.readiness import ApplyWish
 
 NEED = patch("gear: Turn it", message_id="need@example.org", date=at(1),
              change=diff("lib/gear.c", new="gear: Turn it"))  # fmt: skip
@@ -94,6 +99,42 @@ def test_a_stack_goes_on_a_branch_of_its_own(
     ran = held("apply", "lost@example.org", "--partial", "--base", repo.first, *named)
     assert ran.status in (0, 1), ran.err
     assert "patches are not" not in ran.err
+
+
+def test_the_terminal_ui_applies_compares_and_checks_out(
+    held: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "Mia Maintainer")
+    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "mia@example.org")
+    repo = Repo(tmp_path / "widget")
+    context = open_context(
+        Reading(as_of=None, offline=True, sources=(), config=None, repos=(("widget", repo.path),))
+    )
+    backend = TuiBackend(context, context.paths.database, live=False)
+    name, wish = "root@example.org", ApplyWish()
+    plan = backend.apply_plan(name, wish)
+    assert (plan.branch, plan.standing) == ("tracker/bolt-turn-it-v1", None)
+    assert (plan.patches, plan.repository) == (1, "widget")
+    assert "the series names no base" in plan.base_why
+    with pytest.raises(Usage, match="there is no branch"):
+        backend.branch_diff(name, wish)
+    assert backend.apply(name, wish)[0]
+    assert backend.apply_plan(name, wish).standing == 1
+    assert "bolt: Turn it" in backend.branch_diff(name, wish)
+    assert repo.git("worktree", "list").count("\n") == 0
+    (repo.path / "lib").mkdir(exist_ok=True)
+    repo.commit("bolt: Other", {"lib/bolt.c": "other\n"})
+    (repo.path / "lib/bolt.c").write_text("mine\n")
+    with pytest.raises(Usage, match="commit or stash"):
+        backend.check_out(wish, plan.branch)
+    repo.git("checkout", "--", "lib/bolt.c")
+    whole, said = backend.apply(name, ApplyWish(branch="t/two", base="main"))
+    assert not whole
+    assert "go on in" in "\n".join(said)
+    with pytest.raises(Usage, match="does not apply"):
+        backend.branch_diff(name, ApplyWish(base="main"))
+    backend.check_out(wish, plan.branch)
+    assert repo.git("symbolic-ref", "HEAD") == f"refs/heads/{plan.branch}"
 
 
 def test_a_repository_that_is_not_configured_is_wrong_use(held: Tracker) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tracker.model.terminal_text import width
 from tracker.tui.actions import ACTIONS, Area, actions_of, bindings, written
+from tracker.tui.screens.apply import ApplyScreen
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.compare import CompareScreen
 from tracker.tui.screens.draft import DraftScreen, DraftsScreen
@@ -26,6 +27,7 @@ HOME = {
     Area.COMPARE: CompareScreen,
     Area.DRAFT: DraftScreen,
     Area.DRAFTS: DraftsScreen,
+    Area.APPLY: ApplyScreen,
     Area.TEXT: TextScreen,
     Area.HELP: HelpScreen,
     Area.LISTS: RowList,

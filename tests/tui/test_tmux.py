@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.mails import REX, at, mail, patch
+from tests.gitrepos import Repo
+from tests.mails import REX, at, diff, mail, patch
 from tests.tui.walks import Screen
 from tracker.cli import run
 
@@ -174,6 +175,35 @@ def test_a_message_id_is_gone_to(
     screen.press("Enter")
     screen.until("Will Deacon <will@kernel.org>", "aHZYcY_9JtK8so3C@willie-the-truck")
     assert screen.keys <= FEW_KEYS
+
+
+def test_a_series_is_applied_and_compared_with_the_branch(
+    tmp_path: Path, size: tuple[int, int], screens: list[Screen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To a scratch repository: the plan, the result, the range-diff."""
+    repo = Repo(tmp_path / "lamps")
+    change = diff("lib/lamp.c", new="lamp: Shut the door")
+    (tmp_path / "lamp.eml").write_bytes(
+        patch("lamp: Shut the door", message_id="lamp-1@example.org", change=change)
+    )
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/config.toml").write_text(f'[repos]\nlamps = "{repo.path}"\n')
+    (tmp_path / ".gitconfig").write_text("[user]\nname = Rex\nemail = rex@example.org\n")
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "home"))
+    assert run(["index", str(tmp_path / "lamp.eml")]) == 0
+    screen = Screen(tmp_path, size, "tui", "lamp-1@example.org", "--offline")
+    screens.append(screen)
+    screen.until("Overview", "Shut the door")
+    screen.press("A")
+    screen.until("tracker/lamp-shut-the-door-v1, a new branch", "names no base")
+    screen.press("Enter")
+    screen.until("1 patch is on the branch tracker/lamp-shut-the-door-v1")
+    screen.press("d")
+    screen.until("= 1:", "lamp: Shut the door")
+    assert screen.keys <= FEW_KEYS
+    assert repo.git("log", "--format=%s", "-1", "tracker/lamp-shut-the-door-v1") == (
+        "lamp: Shut the door"
+    )
 
 
 def test_sigterm_gives_the_terminal_back(tmp_path: Path, screens: list[Screen]) -> None:

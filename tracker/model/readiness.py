@@ -160,3 +160,33 @@ class Stack:
     def open_steps(self) -> tuple[StackStep, ...]:
         """The works at hand that have not landed, in order."""
         return tuple(one for one in self.steps if one.landed is None and not one.missing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyWish:
+    """Where a series is to be applied; what is None is chosen."""
+
+    repository: str | None = None
+    """The name of a repository of the configuration."""
+    branch: str | None = None
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyPlan:
+    """What applying a series would do, before it is done. Nothing of it is cleaned."""
+
+    title: str
+    version: int | None
+    patches: int
+    repositories: tuple[str, ...]
+    repository: str
+    """The one that is taken, of those names."""
+    path: str
+    branch: str
+    standing: int | None
+    """Commits that are on that branch already; None where there is no such branch."""
+    base: str
+    """Id and title of the commit that the branch starts from."""
+    base_why: str
+    notes: tuple[str, ...] = ()

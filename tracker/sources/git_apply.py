@@ -101,6 +101,60 @@ def apply_mbox(
     return _restored(repository, place, stopped) if restore else stopped
 
 
+def commit_line(repository: Path, commit: str) -> str:
+    """Return the short id of a commit and its title."""
+    done = _git(repository, "log", "-1", "--format=%h %s", commit, "--")
+    return done.stdout.decode("utf-8", "replace").strip()
+
+
+def commits_on(repository: Path, branch: str, base: str) -> int | None:
+    """Return how many commits a branch has beyond a commit; None where there is no such branch."""
+    ref = f"refs/heads/{branch}"
+    done = _git(repository, "rev-list", "--count", f"{base}..{ref}", "--")
+    return int(done.stdout) if done.returncode == 0 else None
+
+
+def check_out(repository: Path, branch: str) -> None:
+    """Make a branch the one that is checked out.
+
+    Raises Usage where there is no such branch, or files have changes that are not committed.
+    """
+    if _git(repository, "show-ref", "--verify", "--quiet", f"refs/heads/{branch}").returncode:
+        raise Usage(f"there is no branch {branch} yet: apply the series first")
+    if _git(repository, "status", "--porcelain", "--untracked-files=no").stdout.strip():
+        raise Usage(
+            f"files in {repository} have changes that are not committed: commit or stash them first"
+        )
+    _must(repository, "checkout", "--quiet", branch, "--")
+
+
+def branch_diff(repository: Path, mbox: bytes, *, branch: str, base: str) -> str:
+    """Return how an mbox differs from the commits of a branch, patch by patch: git range-diff.
+
+    The mbox is applied beside it, on no branch, and what was made is taken away again. Raises Usage
+    where there is no such branch or the mbox does not apply.
+    """
+    ref = f"refs/heads/{branch}"
+    common = _git(repository, "merge-base", base, ref)
+    if common.returncode:
+        raise Usage(f"there is no branch {branch} yet that could be compared with")
+    place = Path(tempfile.mkdtemp(prefix="tracker-apply-")) / "tree"
+    _must(repository, "worktree", "add", "--quiet", "--detach", str(place), base)
+    try:
+        done = _git(place, "am", "-3", "--quiet", "--keep-cr", "--patch-format=mboxrd", feed=mbox)
+        if done.returncode:
+            stopped, why = _current_patch(place), _git_am_first_words(done.stderr or done.stdout)
+            raise Usage(f"the series does not apply to {base[:12]}: “{stopped}” stops ({why})")
+        old = f"{common.stdout.decode().strip()}..{ref}"
+        found = _git(place, "range-diff", "--no-color", old, f"{base}..HEAD")
+        if found.returncode:
+            raise Unreachable(f"git range-diff failed: {_git_am_first_words(found.stderr)}")
+        return found.stdout.decode("utf-8", "replace")
+    finally:
+        _git(repository, "worktree", "remove", "--force", str(place))
+        place.parent.rmdir()
+
+
 def _restored(repository: Path, place: Path, stopped: Applied) -> Applied:
     _git(place, "am", "--abort")
     _must(repository, "worktree", "remove", "--force", str(place))

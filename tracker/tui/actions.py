@@ -20,6 +20,7 @@ class Area(StrEnum):
     COMPARE = "compare"
     DRAFT = "draft"
     DRAFTS = "drafts"
+    APPLY = "apply"
     TEXT = "text"
     HELP = "help"
 
@@ -27,8 +28,8 @@ class Area(StrEnum):
 _PAGES = (Area.BOARD, Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE)
 _SAID = (Area.BOARD, Area.SERIES, Area.READER)
 """Where a person can say something about a series."""
-_INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.DRAFTS, Area.TEXT,
-          Area.HELP)  # fmt: skip
+_INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.DRAFTS,
+          Area.APPLY, Area.TEXT, Area.HELP)  # fmt: skip
 _EVERYWHERE = (Area.BOARD, *_INNER)
 _SOUGHT = _INNER
 """Where words can be looked for; on the board a query does it."""
@@ -67,6 +68,20 @@ ACTIONS = (
            screens=(Area.BOARD, Area.SERIES, Area.EVIDENCE)),
     Action(id="open", keys=("enter",), label="show", hint=True,
            help="Show the draft, from where your mailer gets it.", screens=(Area.DRAFTS,)),
+    Action(id="start", keys=("enter",), label="apply", hint=True,
+           help="Put the series on the new branch.", screens=(Area.APPLY,)),
+    Action(id="next_repository", keys=("tab",), label="repository", hint=True,
+           help="Take the next repository of the configuration.", screens=(Area.APPLY,)),
+    Action(id="branch", keys=("b",), label="branch", hint=True,
+           help="Name another branch.", screens=(Area.APPLY,)),
+    Action(id="base", keys=("B",), label="base", hint=True,
+           help="Name another commit for the branch to start from.", screens=(Area.APPLY,)),
+    Action(id="check_out", keys=("c",), label="check out", hint=True,
+           help="Check the branch out in the repository, where no file has changes.",
+           screens=(Area.APPLY,)),
+    Action(id="range_diff", keys=("d",), label="range-diff", hint=True,
+           help="Show how the series differs from what stands on the branch (git range-diff).",
+           screens=(Area.APPLY,)),
     Action(id="filter", keys=("slash",), label="query", hint=True,
            help="Edit the query of the open tab; Esc brings back the tab's own.",
            screens=(Area.BOARD,)),
@@ -123,7 +138,7 @@ ACTIONS = (
            help="List the drafts of answers that are kept, to be edited, sent or deleted.",
            screens=_SAID),
     Action(id="apply", keys=("A",), label="apply",
-           help="Put the series on a new branch of a repository (tracker apply).",
+           help="Put the series on a new branch of a repository, or compare it with one.",
            screens=_SAID),
     Action(id="raw", keys=("H",), label="headers",
            help="Show the mail as it was sent, with all its headers; once more hides them.",
@@ -182,7 +197,7 @@ ACTIONS = (
            help="Fetch what is new for every tracked series.", screens=(Area.BOARD,)),
     Action(id="retry", keys=("r",), label="read again",
            help="Read the page again.",
-           screens=(Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.DRAFTS, Area.TEXT)),
+           screens=(Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.DRAFTS, Area.APPLY, Area.TEXT)),
     Action(id="retry", keys=("ctrl+r",), label="read again",
            help="Read the page again.", screens=(Area.READER,)),
     Action(id="track", keys=("t",), label="track", hint=True,
@@ -239,7 +254,8 @@ ACTIONS = (
                 " an action, or a series by words of its title.",
            screens=(*_PAGES, Area.DRAFT, Area.DRAFTS)),
     Action(id="help", keys=("question_mark",), label="help", hint=True,
-           help="Show the keys and signs.", screens=(*_PAGES, Area.DRAFT, Area.DRAFTS, Area.TEXT)),
+           help="Show the keys and signs.",
+           screens=(*_PAGES, Area.DRAFT, Area.DRAFTS, Area.APPLY, Area.TEXT)),
     Action(id="up", keys=("k", "up"), label="up", help="Move up.", screens=(Area.LISTS,)),
     Action(id="down", keys=("j", "down"), label="down", help="Move down.", screens=(Area.LISTS,)),
     Action(id="top", keys=("g", "home"), label="top", help="Go to the top.",

@@ -19,6 +19,7 @@ TITLES = {
     Area.COMPARE: "Between two versions",
     Area.DRAFT: "In a draft",
     Area.DRAFTS: "In the list of drafts",
+    Area.APPLY: "Before a series is applied",
     Area.TEXT: "In a text",
     Area.HELP: "In the help",
     Area.LISTS: "In every list",

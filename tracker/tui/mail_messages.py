@@ -112,8 +112,6 @@ class MailUse(Enum):
     """The threads of the series in the user's mail reader."""
     PIPE = "pipe"
     SAVE = "save"
-    APPLY = "apply"
-    """The series, on a branch of a repository."""
 
 
 @dataclass(eq=False, repr=False)
@@ -125,5 +123,23 @@ class MailUseWanted(Message):
     whole: bool
     """The name is a series'."""
     text: str = ""
-    """What was typed: a command, a file, a repository."""
+    """What was typed: a command, a file."""
     asker: Asker | None = None
+
+
+@dataclass(eq=False, repr=False)
+class LineGiven(Message):
+    """A line that a page asked for was typed."""
+
+    take: Callable[[str], str]
+    """Takes it; why it cannot be taken, empty where it is."""
+    text: str
+    asker: Asker
+
+
+@dataclass(eq=False, repr=False)
+class ApplyEnded(Message):
+    """A series was applied, or as much of it as could be."""
+
+    whole: bool
+    said: tuple[str, ...]

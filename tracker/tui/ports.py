@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracker.model.compare import ChangeNote, RangeDiff
     from tracker.model.landing import Edit
     from tracker.model.query import Identity
+    from tracker.model.readiness import ApplyPlan, ApplyWish
     from tracker.model.rows import SeriesRow
     from tracker.model.said import Note
     from tracker.model.views import Graph, Reason, SeriesView
@@ -158,11 +159,17 @@ class Backend(Protocol):
     def repository(self, project: str | None) -> str:
         """Return the path of the repository named as a project, else of the first."""
 
-    def repositories(self) -> tuple[str, ...]:
-        """Return the names of the repositories that a series can be applied to."""
+    def apply_plan(self, name: str, wish: ApplyWish) -> ApplyPlan:
+        """Return what applying a series would do. Raises Usage where no repository is known."""
 
-    def apply_words(self, name: str, repository: str) -> tuple[str, ...]:
-        """Return the words that put a series on a branch of a repository. Raises Usage."""
+    def apply(self, name: str, wish: ApplyWish) -> tuple[bool, tuple[str, ...]]:
+        """Apply a series to a new branch; whether all of it did, and how far it came."""
+
+    def check_out(self, wish: ApplyWish, branch: str) -> str:
+        """Check a branch out; a sentence. Raises Usage where files have changes."""
+
+    def branch_diff(self, name: str, wish: ApplyWish) -> str:
+        """Return how a series differs from what stands on its branch: git range-diff."""
 
     def draft(self, name: str, words: str, *, newest: bool) -> str:
         """Write the draft of an answer to a mail to a file of its own; the path of it.

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a person is asked before something is written down; pure."""
 
-from collections.abc import Sequence
-
 from tracker.lazy_dataclass import dataclass
 from tracker.tui.messages import UserAction
 
@@ -30,15 +28,6 @@ PIPE = Prompt(
     title="Give the mail to?", forms="a command of yours, with the mail on its stdin: git am"
 )
 SAVE = Prompt(title="Write the mail to?", forms="a file that is not there yet; it is an mbox")
-
-
-def apply_prompt(known: Sequence[str]) -> Prompt:
-    """What is asked before a series is applied."""
-    return Prompt(
-        title="Apply to a new branch of?",
-        forms=", ".join(known) or "no repository is configured: [repos]",
-        value=known[0] if known else "",
-    )
 
 
 def question(say: UserAction, title: str, target: str = "") -> Prompt | None:

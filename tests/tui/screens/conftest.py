@@ -19,6 +19,7 @@ from tracker.model.board import Ended, HandlePlace, KeptDraft, Order, Section, U
 from tracker.model.compare import ChangeNote, RangeDiff
 from tracker.model.landing import Edit
 from tracker.model.query import NOBODY, Identity
+from tracker.model.readiness import ApplyPlan, ApplyWish
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Note
 from tracker.model.views import Graph, Reason, SeriesView
@@ -118,6 +119,10 @@ class FakeLibrary:
     user: Identity = NOBODY
     output: str = ""
     """What programs write."""
+    standing: dict[str, int] = field(default_factory=dict)
+    """Branches that are there, with their commits."""
+    applied: tuple[bool, tuple[str, ...]] = (True, ("2 patches are on the branch",))
+    apply_notes: tuple[str, ...] = ()
     update_waits: bool = False
     step: str = "linux-lamps: 3 new mails"
     """What an update reports."""
@@ -247,12 +252,33 @@ class FakeLibrary:
     def repository(self, project: str | None) -> str:
         return "/src/lamps"
 
-    def repositories(self) -> tuple[str, ...]:
-        return ("linux",)
+    def apply_plan(self, name: str, wish: ApplyWish) -> ApplyPlan:
+        self._called("apply_plan", wish)
+        return ApplyPlan(
+            title=self.views[name].title,
+            version=2,
+            patches=2,
+            repositories=("linux", "bluez"),
+            repository=wish.repository or "linux",
+            path="/src/linux",
+            branch=wish.branch or "tracker/lamp-v2",
+            standing=self.standing.get(wish.branch or "tracker/lamp-v2"),
+            base=wish.base or "0123456789ab lamp: start",
+            base_why="which the series says it is based on",
+            notes=self.apply_notes,
+        )
 
-    def apply_words(self, name: str, repository: str) -> tuple[str, ...]:
-        self._called("apply_words", (name, repository))
-        return ("apply", repository, name)
+    def apply(self, name: str, wish: ApplyWish) -> tuple[bool, tuple[str, ...]]:
+        self._called("apply", (name, wish))
+        return self.applied
+
+    def check_out(self, wish: ApplyWish, branch: str) -> str:
+        self._called("check_out", branch)
+        return f"{branch} is checked out in /src/linux"
+
+    def branch_diff(self, name: str, wish: ApplyWish) -> str:
+        self._called("branch_diff", (name, wish))
+        return self.output
 
     def draft(self, name: str, words: str, *, newest: bool) -> str:
         self._called("draft", (name, words, newest))

@@ -56,17 +56,6 @@ async def test_a_mail_is_saved_and_a_wrong_path_is_mended(library, run) -> None:
         assert "written to xy" in tui.text
 
 
-async def test_a_series_is_applied_to_a_repository_that_is_chosen(library, run) -> None:
-    """From the board too; the result is waited for."""
-    async with run(library) as tui:
-        await tui.press("A")
-        assert "Apply to a new branch of?" in tui.text
-        await tui.press("enter")
-        assert library.called("apply_words") == [(LAMP, "linux")]
-        assert library.called("run") == [("apply", "linux", LAMP, True)]
-        assert "applied to linux" in tui.text
-
-
 async def test_the_headers_are_shown_as_they_were_sent(library, run) -> None:
     """And can be searched."""
     async with run(library, LAMP) as tui:
@@ -74,9 +63,11 @@ async def test_the_headers_are_shown_as_they_were_sent(library, run) -> None:
         assert "To: rex@example.org" in tui.text
         await tui.press("slash", *"rex", "enter")
         assert "To: rex@example.org" in tui.under_cursor
+        await tui.press("H")
+        assert "To: rex@example.org" not in tui.text
 
 
-@pytest.mark.parametrize("keys", [["O"], ["r"], ["A", *"nosuch", "enter"]])
+@pytest.mark.parametrize("keys", [["O"], ["r"]])
 async def test_the_screen_comes_back_where_a_program_cannot_be_run(
     library, run, monkeypatch: pytest.MonkeyPatch, keys: list[str]
 ) -> None:
@@ -90,7 +81,7 @@ async def test_the_screen_comes_back_where_a_program_cannot_be_run(
         steps.append("back")
 
     monkeypatch.setattr(TrackerApp, "suspend", suspend)
-    for name in ("run", "mail_reader", "apply_words"):
+    for name in ("run", "mail_reader"):
         library.errors[name] = Usage("'nosuch' could not be run")
     async with run(library, LAMP) as tui:
         await tui.press(*keys)

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Mails that leave the terminal UI: for a mail reader, a command, a file; and a series for git."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.cli.backend.user_actions import UserActionBackend
 from tracker.errors import Usage
 from tracker.model.board import Ended
+from tracker.model.readiness import ApplyPlan, ApplyWish
+
+if TYPE_CHECKING:
+    from tracker.services.patches.stacks import ReadyStack
 
 
 @dataclass(slots=True)
@@ -52,22 +56,68 @@ class MailFileBackend(UserActionBackend):
 
     def repository(self, project: str | None) -> str:
         """Return the path of the repository named as a project, else of the first."""
-        known = dict((*self.context.config.repos, *self.context.reading.repos))
-        path = known.get(project or "") or next(iter(known.values()), None)
-        return str(path.expanduser()) if path else ""
+        known = self._repos
+        return str(known.get(project or "") or next(iter(known.values()), ""))
 
-    def repositories(self) -> tuple[str, ...]:
-        """Return the names of the repositories that are configured."""
-        return tuple(name for name, _ in (*self.context.reading.repos, *self.context.config.repos))
+    @property
+    def _repos(self) -> dict[str, Path]:
+        found = (*self.context.config.repos, *self.context.reading.repos)
+        return {name: path.expanduser() for name, path in found}
 
-    def apply_words(self, name: str, repository: str) -> tuple[str, ...]:
-        """Return the words that put a series on a branch of a repository."""
-        known = dict((*self.context.config.repos, *self.context.reading.repos))
-        if repository not in known:
-            listed = ", ".join(known) or "none; write [repos] into the configuration"
-            raise Usage(f"'{repository[:80]}' is no repository; there are: {listed}")
-        words = [sys.executable, "-m", "tracker", "apply", "--repo"]
-        words.append(f"{repository}={known[repository].expanduser()}")
-        if self.context.reading.config is not None:
-            words += ["--config", str(self.context.reading.config)]
-        return (*words, *(() if self.live else ("--offline",)), "--", name)
+    def _chosen_repository(self, wish: ApplyWish) -> Path:
+        """Return the repository that is wished for, else the first. Raises Usage."""
+        known = self._repos
+        if not known:
+            raise Usage(
+                "no repository is configured; write under [repos] in the configuration:"
+                ' linux = "~/src/linux"'
+            )
+        name = wish.repository or next(iter(known))
+        if name not in known:
+            raise Usage(f"'{name[:80]}' is no repository; there are: {', '.join(known)}")
+        return known[name]
+
+    def _ready(self, name: str) -> "ReadyStack":
+        from tracker.services.patches.stacks import make_mboxes
+
+        with self.open() as (library, _):
+            return make_mboxes(library, self.home(library, name), with_needs=False)
+
+    def apply_plan(self, name: str, wish: ApplyWish) -> ApplyPlan:
+        """Return what applying a series would do."""
+        from tracker.services.patches.stacks import plan_apply
+
+        place = self._chosen_repository(wish)
+        return plan_apply(self._ready(name), place, wish, self._repos)
+
+    def apply(self, name: str, wish: ApplyWish) -> tuple[bool, tuple[str, ...]]:
+        """Apply a series; whether all of it did, and the sentences that say how far it came."""
+        from tracker.services.patches.stacks import applied_sentences, apply_stack
+
+        place = self._chosen_repository(wish)
+        done = apply_stack(
+            self._ready(name),
+            place,
+            branch=wish.branch,
+            base=wish.base,
+            worktree=None,
+            restore=False,
+        )
+        said = (*done.commits, *applied_sentences(done, place))
+        return done.stopped_at is None, said
+
+    def check_out(self, wish: ApplyWish, branch: str) -> str:
+        """Check a branch out; the sentence that says so."""
+        from tracker.sources.git_apply import check_out
+
+        place = self._chosen_repository(wish)
+        check_out(place, branch)
+        return f"{branch} is checked out in {place}"
+
+    def branch_diff(self, name: str, wish: ApplyWish) -> str:
+        """Return how a series differs from what stands on its branch."""
+        from tracker.services.patches.stacks import plan_apply, series_diff
+
+        place, ready = self._chosen_repository(wish), self._ready(name)
+        found = series_diff(ready, place, plan_apply(ready, place, wish, self._repos))
+        return found or "There is nothing on the branch, and nothing in the series.\n"

@@ -2,7 +2,6 @@
 """``tracker apply``."""
 
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -79,23 +78,9 @@ def _repository(context: CommandContext) -> Path:
 
 
 def _print_apply(done: "Applied", repository: Path) -> None:
+    from tracker.services.patches.stacks import applied_sentences
+
     for commit in done.commits:
         tell(clean(commit))
-    if done.stopped_at is None:
-        place = f" in {done.worktree}" if done.worktree else ""
-        count = len(done.commits)
-        patches = "patch is" if count == 1 else "patches are"
-        tell(f"{count} {patches} on the branch {done.branch}{place}")
-        return
-    say(clean(f"it stops at “{done.stopped_at}”: {done.reason}"))
-    for file in done.conflicts:
-        say(clean(f"to be merged: {file}"))
-    if done.restored:
-        say("the repository is as it was")
-    else:
-        say(f"go on in {done.worktree} with git am --continue")
-        git = f"git -C {quote(str(repository))}"
-        say(
-            f"or have the repository as it was: {git} worktree remove --force"
-            f" {quote(str(done.worktree))} && {git} branch -D {quote(done.branch)}"
-        )
+    for sentence in applied_sentences(done, repository):
+        (tell if done.stopped_at is None else say)(clean(sentence))

@@ -2,20 +2,31 @@
 """The stack in hand: what has to go in, as b4 would apply it, and on a branch of its own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 
 from tracker.errors import NotFound
 from tracker.lazy_dataclass import dataclass
-from tracker.model.readiness import Stack, StackStep
+from tracker.model.readiness import ApplyPlan, ApplyWish, Stack, StackStep
 from tracker.model.series import Revision
 from tracker.services.library import Library
 from tracker.services.mail_text import mail_raws
 from tracker.sources.b4_am import make_ready
-from tracker.sources.git_apply import Applied, apply_mbox, base_in, top_of
+from tracker.sources.git_apply import (
+    Applied,
+    apply_mbox,
+    base_in,
+    branch_diff,
+    commit_line,
+    commits_on,
+    top_of,
+)
 from tracker.state.readiness import stack_of
 
+Repos = Mapping[str, Path]
+"""Repositories by the names that the configuration gives them."""
 _UNNAMED = "patches"
 """The name of a file of works of which no project is known."""
 
@@ -166,8 +177,7 @@ def apply_stack(
     The branch starts at ``base``; else at the commit that the first work is based on, where the
     repository holds it; else at its HEAD. Raises Usage, NotFound, Unreachable.
     """
-    root = next(step for step in ready.stack.steps if step.id == ready.stack.root)
-    ours = next(one for one in ready.files if one.project == root.project)
+    root, ours = _own_part(ready)
     top = top_of(repository)
     start = base_in(top, (base,) if base else (*ours.bases[:1], "HEAD"))
     return apply_mbox(
@@ -178,6 +188,73 @@ def apply_stack(
         worktree=worktree,
         restore=restore,
     )
+
+
+def _own_part(ready: ReadyStack) -> tuple[StackStep, ProjectMbox]:
+    """Return the series itself, and what goes into its own project."""
+    root = next(step for step in ready.stack.steps if step.id == ready.stack.root)
+    return root, next(one for one in ready.files if one.project == root.project)
+
+
+def plan_apply(ready: ReadyStack, repository: Path, wish: ApplyWish, known: Repos) -> ApplyPlan:
+    """Return what applying would do. Raises Usage, NotFound, Unreachable."""
+    root, ours = _own_part(ready)
+    top = top_of(repository)
+    branch = wish.branch or branch_name(root)
+    start, why = _start_of(top, ours, wish.base)
+    return ApplyPlan(
+        title=root.title,
+        version=root.version,
+        patches=ours.mbox.count(b"\nFrom ") + ours.mbox.startswith(b"From "),
+        repositories=tuple(known),
+        repository=wish.repository or next(iter(known), ""),
+        path=str(repository),
+        branch=branch,
+        standing=commits_on(top, branch, start),
+        base=commit_line(top, start),
+        base_why=why,
+        notes=ready.notes,
+    )
+
+
+def _start_of(top: Path, ours: ProjectMbox, asked: str | None) -> tuple[str, str]:
+    """Return the commit that a branch starts from, and why that one."""
+    if asked:
+        return base_in(top, (asked,)), "as you said"
+    for one in ours.bases[:1]:
+        try:
+            return base_in(top, (one,)), "which the series says it is based on"
+        except NotFound:
+            why = f"HEAD, as {one[:12]}, which the series is based on, is not in the repository"
+            return base_in(top, ("HEAD",)), why
+    return base_in(top, ("HEAD",)), "HEAD, as the series names no base"
+
+
+def series_diff(ready: ReadyStack, repository: Path, plan: ApplyPlan) -> str:
+    """Return the range-diff between what a branch has and the series. Raises Usage."""
+    base = plan.base.partition(" ")[0]
+    top = top_of(repository)
+    start = base_in(top, (base,))
+    return branch_diff(top, _own_part(ready)[1].mbox, branch=plan.branch, base=start)
+
+
+def applied_sentences(done: Applied, repository: Path) -> list[str]:
+    """Return what became of it: the commits, or where it stopped and what to do then."""
+    if done.stopped_at is None:
+        place = f" in {done.worktree}" if done.worktree else ""
+        patches = "patch is" if len(done.commits) == 1 else "patches are"
+        return [f"{len(done.commits)} {patches} on the branch {done.branch}{place}"]
+    said = [f"it stops at “{done.stopped_at}”: {done.reason}"]
+    said += [f"to be merged: {file}" for file in done.conflicts]
+    if done.restored:
+        return [*said, "the repository is as it was"]
+    git = f"git -C {quote(str(repository))}"
+    return [
+        *said,
+        f"go on in {done.worktree} with git am --continue",
+        f"or have the repository as it was: {git} worktree remove --force"
+        f" {quote(str(done.worktree))} && {git} branch -D {quote(done.branch)}",
+    ]
 
 
 def branch_name(step: StackStep) -> str:

@@ -26,6 +26,10 @@ class MailUses(DraftErrands):
             event.asker.answered("")
         self.call_next(self._use_terminal, event)
 
+    def on_line_given(self, event: mails.LineGiven) -> None:
+        """Give a typed line to the page that asked for it."""
+        event.asker.answered(event.take(event.text))
+
     def _save_mail(self, event: mails.MailUseWanted) -> None:
         try:
             done = self.library.save(event.name, event.text, whole=event.whole)
@@ -38,8 +42,6 @@ class MailUses(DraftErrands):
         why = self._in_terminal_do(partial(self._run_use, event))
         if why:
             self.tell(why, Role.BAD)
-        elif event.use is MailUse.APPLY:
-            self.tell(f"applied to {event.text}")
         self._reload()
 
     def _reload(self) -> None:
@@ -49,9 +51,6 @@ class MailUses(DraftErrands):
         match event.use:
             case MailUse.PIPE:
                 return self.library.pipe(event.name, event.text, whole=event.whole).status
-            case MailUse.APPLY:
-                words = self.library.apply_words(event.name, event.text.strip())
-                return self.library.run(words, terminal=True, pause=True).status
             case _:
                 words = self.library.mail_reader(event.name)
                 return self.library.run(words, terminal=True).status

@@ -6,7 +6,7 @@ from functools import partial
 from tracker.tui.mail_messages import MailUse, MailUseWanted, ReplyWanted
 from tracker.tui.messages import Asker
 from tracker.tui.ports import Backend
-from tracker.tui.questions import ANSWER, PIPE, SAVE, Prompt, apply_prompt
+from tracker.tui.questions import ANSWER, PIPE, SAVE, Prompt
 from tracker.tui.widgets.painted import RoleScreen
 
 
@@ -64,8 +64,9 @@ class MailActions(RoleScreen[None]):
     def action_apply(self) -> None:
         """Put the series on a branch of a repository."""
         if name := self.series_named:
-            known = self.library.repositories()
-            self._ask_use(MailUse.APPLY, apply_prompt(known), (name, True))
+            from tracker.tui.screens.apply import ApplyScreen
+
+            self.app.push_screen(ApplyScreen(self.library, name))
 
     def action_raw(self) -> None:
         """Show the mail with all its headers."""
@@ -77,8 +78,8 @@ class MailActions(RoleScreen[None]):
         read = partial(self.library.as_sent, found[0])
         self.app.push_screen(TextScreen(self.library, f"As sent: {found[0]}", read))
 
-    def _ask_use(self, use: MailUse, asked: Prompt, about: tuple[str, bool] | None = None) -> None:
-        found = about or self.answered_mail
+    def _ask_use(self, use: MailUse, asked: Prompt) -> None:
+        found = self.answered_mail
         if found is None:
             return
         from tracker.tui.screens.ask import AskScreen

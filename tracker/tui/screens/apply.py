@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A series on its way to a branch: what would be done, what was done, what stands there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from tracker.model.readiness import ApplyPlan, ApplyWish
+from tracker.model.roles import Role
+from tracker.render.handover.apply import outcome_rows, plan_rows
+from tracker.render.lines import Row
+from tracker.tui.actions import Area, bindings
+from tracker.tui.mail_messages import ApplyEnded, LineGiven
+from tracker.tui.messages import Asker, LoadFailed, StatusText
+from tracker.tui.ports import Backend
+from tracker.tui.questions import Prompt
+from tracker.tui.screens.read import Draw, ReadScreen
+
+_APPLY = "apply"
+"""The job that applies; one at a time."""
+
+
+class ApplyScreen(ReadScreen):
+    """The plan, which keys change, and the outcome below it. git works on a thread."""
+
+    WHERE = Area.APPLY
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.APPLY)]
+
+    def __init__(self, library: Backend, name: str) -> None:
+        super().__init__(library, "Apply")
+        self._of = name
+        self._wish = ApplyWish()
+        self._plan: ApplyPlan | None = None
+        self._outcome: tuple[bool, tuple[str, ...]] | None = None
+        self._busy = False
+
+    @property
+    def series(self) -> str | None:
+        """The series that is applied."""
+        return self._of
+
+    def read_rows(self) -> Draw:
+        """Find out what would be done."""
+        self._plan = self.library.apply_plan(self._of, self._wish)
+        return self._rows
+
+    def _rows(self, columns: int) -> Sequence[Row]:
+        rows = plan_rows(self._plan, columns) if self._plan else ()
+        return (*rows, *outcome_rows(*self._outcome, columns)) if self._outcome else rows
+
+    def action_start(self) -> None:
+        """Apply it."""
+        plan = self._plan
+        if plan is None or self._busy:
+            return
+        if plan.standing is not None:
+            self.tell(
+                f"the branch {plan.branch} is there already: b names another, d compares, c checks"
+                " it out",
+                Role.WARN,
+            )
+            return
+        self._busy = True
+        self.tell(f"git am is at work on {plan.branch}…")
+        self.load(self._apply, _APPLY)
+
+    def _apply(self) -> Message:
+        return ApplyEnded(*self.library.apply(self._of, self._wish))
+
+    def on_apply_ended(self, event: ApplyEnded) -> None:
+        """Show how far it came."""
+        self._busy = False
+        self._outcome = (event.whole, event.said)
+        self.tell("applied; c checks it out" if event.whole else "it does not apply as it is",
+                  Role.GOOD if event.whole else Role.WARN)  # fmt: skip
+        self.reload()
+
+    def not_read(self, event: LoadFailed) -> None:
+        """A failure of git is said below what stands there."""
+        if event.what == "load":
+            super().not_read(event)
+            return
+        self._busy = False
+        self.tell(event.why, Role.BAD)
+
+    def _change(self, wish: ApplyWish) -> str:
+        self._wish, self._outcome, self._why = wish, None, ""
+        self.reload()
+        return ""
+
+    def action_next_repository(self) -> None:
+        """Take the next repository."""
+        known = self._plan.repositories if self._plan else ()
+        if self._plan and len(known) > 1:
+            after = known[(known.index(self._plan.repository) + 1) % len(known)]
+            self._change(replace(self._wish, repository=after, base=None))
+
+    def _ask(self, title: str, value: str, forms: str, change: Callable[[str], ApplyWish]) -> None:
+        from tracker.tui.screens.ask import AskScreen
+
+        def given(text: str, asker: Asker) -> LineGiven:
+            return LineGiven(lambda line: self._change(change(line)), text, asker)
+
+        self.app.push_screen(AskScreen(Prompt(title=title, forms=forms, value=value), given))
+
+    def action_branch(self) -> None:
+        """Name another branch."""
+        value = self._wish.branch or (self._plan.branch if self._plan else "")
+        self._ask("On which branch?", value, "a new branch, or one to compare with or check out",
+                  lambda line: replace(self._wish, branch=line))  # fmt: skip
+
+    def action_base(self) -> None:
+        """Name another commit to start from."""
+        self._ask("From which commit?", self._wish.base or "", "a branch, a tag or a commit",
+                  lambda line: replace(self._wish, base=line))  # fmt: skip
+
+    def action_check_out(self) -> None:
+        """Check the branch out."""
+        if self._plan:
+            self.load(partial(self._check_out, self._plan.branch), "check out")
+
+    def _check_out(self, branch: str) -> Message:
+        return StatusText(self.library.check_out(self._wish, branch))
+
+    def action_range_diff(self) -> None:
+        """Show how the series differs from what stands on the branch."""
+        from tracker.tui.screens.text import TextScreen
+
+        if self._plan:
+            read = partial(self.library.branch_diff, self._of, self._wish)
+            title = f"Range-diff: {self._plan.branch} and the series"
+            self.app.push_screen(TextScreen(self.library, title, read))
