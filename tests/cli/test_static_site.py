@@ -4,7 +4,9 @@
 import json
 import re
 import shutil
+import sqlite3
 import xml.etree.ElementTree as ET
+from contextlib import closing
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -165,6 +167,36 @@ def test_only_what_changed_is_written(
     assert series_page(GADGETS) in changed
     assert series_page("hammer@example.org") not in changed
     check_site(site)
+    whole = tmp_path / "whole"
+    assert tracker("site", whole, "--offline").status == 0
+    assert _texts_of(site) == _texts_of(whole)
+
+
+def _texts_of(site: Path) -> dict[str, bytes]:
+    return {
+        str(one.relative_to(site)): one.read_bytes()
+        for one in site.rglob("*")
+        if one.is_file() and not one.name.startswith(".tracker")
+    }
+
+
+def test_a_series_judged_again_to_the_same_end_is_not_made_again(
+    tracker: Tracker, indexed: Path, site: Path
+) -> None:
+    assert tracker("site", site, "--offline").status == 0
+    with closing(sqlite3.connect(indexed / "tracker.db")) as database, database:
+        database.execute("UPDATE board_row SET judged = 0, mark = '', stale = 1")
+    again = tracker("site", site, "--offline")
+    assert "0 pages of series made, 0 files written" in again.err
+    with closing(sqlite3.connect(indexed / "tracker.db")) as database, database:
+        assert database.execute("SELECT count(*) FROM board_row WHERE judged = 0").fetchone() == (
+            0,
+        )
+    # What proves a landing is in no row: judged from other things, each page is made again.
+    (indexed / "config.toml").write_text('[projects.zither]\nlists = ["zithers"]\n')
+    kept = (site / MANIFEST).read_text().replace('"judged": "', '"judged": "other ')
+    (site / MANIFEST).write_text(kept)
+    assert "2 pages of series made, 0 files written" in tracker("site", site, "--offline").err
 
 
 def test_what_no_longer_belongs_is_removed(tracker: Tracker, site: Path) -> None:

@@ -72,15 +72,18 @@ text { fill: #eee }
 
 def graph_svg(graph: Graph) -> str:
     """Return the graph as one SVG document; the root has a thick border."""
-    return _drawn(graph, f"<style>\n{STYLE}</style>")
+    return _drawn(graph, f"<style>\n{STYLE}</style>", f" As of {minute(graph.as_of)}.")
 
 
 def graph_picture(graph: Graph) -> str:
-    """The same as a part of a page, which must hold ``STYLE`` itself: one for all its pictures."""
-    return _drawn(graph, "")
+    """The same as a part of a page, which must hold ``STYLE`` itself: one for all its pictures.
+
+    It has no moment: that is the page's, and one of a site stays the same until its facts change.
+    """
+    return _drawn(graph, "", "")
 
 
-def _drawn(graph: Graph, style: str) -> str:
+def _drawn(graph: Graph, style: str, moment: str) -> str:
     shown = at_hand(graph)
     boxes = boxes_of(shown)
     arcs = arcs_of(shown, boxes)
@@ -95,7 +98,7 @@ def _drawn(graph: Graph, style: str) -> str:
     absent = absent_words(graph)
     told = [
         *([absent] if absent else []),
-        f"{size}. As of {minute(graph.as_of)}.",
+        f"{size}.{moment}",
         *([ABRIDGED] if graph.abridged else []),
     ]
     notes = [line for one in (*graph.limits, *told) for line in wrap(clean(one), columns)]

@@ -8,7 +8,7 @@ screen of rows.
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -86,11 +86,19 @@ class Rows:
 
     def all(self) -> tuple[SeriesRow, ...]:
         """Return every row, read again; for an answer that is printed whole."""
+        return tuple(self.numbered().values())
+
+    def numbered(self) -> dict[int, SeriesRow]:
+        """Return every row, read again, by the number that the board knows it by, in order."""
         if not self._numbers:
-            return ()
+            return {}
         with _board_opened(self._path) as reader:
             found = _awake(reader, reader.board_rows(self._numbers, self._as_of), self._as_of)
-        return tuple(found[one] for one in self._numbers if one in found)
+        return {one: found[one] for one in self._numbers if one in found}
+
+    def among(self, known: Mapping[int, SeriesRow]) -> tuple[SeriesRow, ...]:
+        """Return those of them that are known by their numbers, without reading them again."""
+        return tuple(known[one] for one in self._numbers if one in known)
 
     def _read(self, chunk: int) -> tuple[SeriesRow, ...]:
         numbers = self._numbers[chunk * CHUNK : (chunk + 1) * CHUNK]

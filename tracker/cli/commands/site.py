@@ -16,8 +16,7 @@ from tracker.cli.refresh_board import bring_up
 from tracker.errors import NotFound, Usage
 from tracker.model.board import Order
 from tracker.model.query import Identity
-from tracker.model.rows import SeriesRow
-from tracker.services.board import open_board
+from tracker.services.board import Rows, open_board
 from tracker.store.load import Reader
 
 if TYPE_CHECKING:
@@ -91,30 +90,36 @@ def _ordered(context: CommandContext, words: str, title: str, base: str) -> "Sit
     me = who_asks(context.config)()
     files = section_files([one.name for one in context.config.sections])
     reader = Reader.open(context.paths.database)
-    judged = {}
+    judged, content = {}, {}
     if reader is not None:
         with reader:
-            judged = reader.board_judged()
+            judged, content = reader.board_judged(), reader.board_content()
+    known = {
+        number: row for number, row in _site_rows(context, words, me).numbered().items() if row.id
+    }
     return SiteOrder(
         title=title,
-        rows=_rows_of(context, words, me),
+        rows=tuple(known.values()),
         sections=tuple(
             SiteSection(
                 name=one.name,
                 query=one.query,
                 file=file,
-                rows=_rows_of(context, " ".join(filter(None, (words, one.query))), me),
+                rows=_site_rows(context, " ".join(filter(None, (words, one.query))), me).among(
+                    known
+                ),
             )
             for one, file in zip(context.config.sections, files, strict=True)
         ),
         judged=judged,
+        content=content,
         base=base,
         archive=REDIRECTOR,
     )
 
 
-def _rows_of(context: CommandContext, words: str, me: Identity) -> tuple[SeriesRow, ...]:
-    board = open_board(
+def _site_rows(context: CommandContext, words: str, me: Identity) -> Rows:
+    return open_board(
         context.paths.database,
         words,
         Order.ACTIVITY,
@@ -122,4 +127,3 @@ def _rows_of(context: CommandContext, words: str, me: Identity) -> tuple[SeriesR
         now=context.as_of,
         me=lambda: me,
     )
-    return tuple(row for row in board.all() if row.id)

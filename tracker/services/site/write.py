@@ -5,7 +5,8 @@ The board remembers when each row was judged; a page is made again when that of 
 one in its graph, was. Nothing on a page changes with the time of day.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 
@@ -50,6 +51,8 @@ class SiteOrder:
     sections: tuple[SiteSection, ...]
     judged: Mapping[str, str]
     """By id: what changes when a series is judged again."""
+    content: Mapping[str, str] = field(default_factory=dict)
+    """By id: what changes when its page may differ."""
     base: str = ""
     """The site's own address, with a slash at its end; empty where it is not known."""
     archive: str = ""
@@ -81,17 +84,25 @@ def write_site(
         memo = {
             row.id: kept[row.id]
             for row in order.rows
-            if row.id in kept and _is_same(kept[row.id], order.judged.get(row.id), row.id, site)
+            if row.id in kept and _is_same(kept[row.id], _made_from(order, row.id), row.id, site)
         }
         lasting = _without_moved(memo)
         due = [row.id for row in order.rows if row.id not in lasting]
-        pages = _lists_of(order)
+        for name, one in lasting.items():
+            lasting[name] = one | _made_from(order, name) if isinstance(one, dict) else one
+        pages = _lists_of(order, lasting, site)
         if library is not None:
             _make_series(library, order, watch(due), pages, lasting)
         stay = frozenset(
             path
             for name in lasting
             for path in (series_page(name), series_feed(name))
+            if path not in pages
+        ) | frozenset(
+            path
+            for row in order.rows
+            if row.id in lasting
+            for path in _moved_pages(row)
             if path not in pages
         )
         written, removed = site.put(pages, stay, {"stamp": stamp, "series": lasting})
@@ -103,9 +114,21 @@ def _stamp(order: SiteOrder) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
-def _is_same(kept: object, judged: str | None, name: str, site: SiteFolder) -> bool:
-    """Return whether the page of a series is there and was made from the same row."""
-    if not isinstance(kept, dict) or kept.get("judged") != judged:
+def _made_from(order: SiteOrder, name: str) -> dict[str, object]:
+    """Return what a page is made from: it is the same while either of them is.
+
+    Two judgements of one second differ by what they found.
+    """
+    content = order.content.get(name)
+    found = (content or "").partition(" ")[2]
+    return {"judged": f"{order.judged.get(name)} {found}", "content": content}
+
+
+def _is_same(kept: object, now: Mapping[str, object], name: str, site: SiteFolder) -> bool:
+    """Return whether the page of a series is there and was made from the same facts."""
+    if not isinstance(kept, dict) or all(
+        value is None or kept.get(key) != value for key, value in now.items()
+    ):
         return False
     return site.has(series_page(name)) and site.has(series_feed(name))
 
@@ -143,20 +166,30 @@ def _make_series(
         pages[series_page(name)] = series_html(view, graph, place)
         pages[series_feed(name)] = series_feed_xml(view, order.base)
         others = {node.id for node in graph.nodes if node.id in ids} if graph else set()
-        memo[name] = {"judged": order.judged.get(name), "graph": sorted(others - {name})}
+        memo[name] = {**_made_from(order, name), "graph": sorted(others - {name})}
 
 
 # ---- pages that list series ----------------------------------------------------------------------
 
 
-def _lists_of(order: SiteOrder) -> dict[str, str]:
-    """Return all pages but those of series; a later posting of a series leads to its page."""
+def _moved_pages(row: SeriesRow) -> Iterator[str]:
+    """Yield the pages of later postings of a series, which lead to its own."""
+    for posting in row.revisions:
+        if posting.message_id != row.id:
+            yield series_page(posting.message_id)
+
+
+def _lists_of(order: SiteOrder, lasting: Container[str], site: SiteFolder) -> dict[str, str]:
+    """Return all pages but those of series; a later posting of a series leads to its page.
+
+    Those that lead to a page of ``lasting`` and are there are left out.
+    """
     pages: dict[str, str] = {}
+    own = {series_page(row.id) for row in order.rows}
     for row in order.rows:
-        for posting in row.revisions:
-            pages[series_page(posting.message_id)] = moved_html(_beside(row.id), 0)
-    for row in order.rows:
-        pages.pop(series_page(row.id), None)
+        for path in _moved_pages(row):
+            if path not in own and not (row.id in lasting and site.has(path)):
+                pages[path] = moved_html(_beside(row.id), 0)
     for section in order.sections:
         pages[section.page] = section_page(section)
         pages[section.feed] = section_feed(section.name, section.rows, section.feed, order.base)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+from zlib import crc32
 
 from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tracker.store.board.state import BoardKey
 
 
+_GROUND = ("rules", "drawn_from", "repositories", "commits", "pages", "said")
+"""What of ``board_state`` rows are judged by, beside mail."""
 _HOMES = """
 WITH said (message_id) AS (
     SELECT message_id FROM tracked UNION SELECT message_id FROM seen
@@ -175,6 +178,31 @@ class BoardReader(UserReader):
         return {
             name: f"{judged} {mark}"
             for name, judged, mark in self._rows("SELECT series, judged, mark FROM board_row")
+        }
+
+    def board_content(self) -> dict[str, str]:
+        """Return what changes with each series when what is shown of it may differ, by its id.
+
+        Of its messages, of its row and of the series looked at for it; and of all that proves
+        landings, which a row does not hold. A row that is judged again may come out the same.
+        """
+        state = self.board_state()
+        ground = crc32(repr([state.get(one, "") for one in _GROUND]).encode())
+        marks: dict[int, tuple[str, object]] = {}
+        names: dict[int, str] = {}
+        for number, name, mark, content in self._rows(
+            "SELECT number, series, mark, sum FROM board_row JOIN board_record USING (number)"
+        ):
+            names[number], marks[number] = name, (mark, content)
+        looks: dict[int, list[object]] = {}
+        for number, other in self._rows(
+            "SELECT number, looked_at FROM board_look ORDER BY number, looked_at"
+        ):
+            looks.setdefault(number, []).append((other, marks.get(other)))
+        return {
+            name: f"{ground:x} {crc32(repr((marks[number], looks.get(number))).encode()):x}"
+            for number, name in names.items()
+            if marks[number][1] is not None
         }
 
     def board_landed(self) -> dict[str, int]:
