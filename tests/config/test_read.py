@@ -61,6 +61,9 @@ mailer = ["mutt", "-H", "{draft}"]
 linux = "~/src/linux"
 "a b" = "/srv/b.git"
 
+[servers]
+"Widgets@lists.example.org" = "https://inbox.example.org/widgets/"
+
 [[sections]]
 name = "mine"
 query = "turn:author widgets"
@@ -122,6 +125,7 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         mail_reader=("mutt", "-f", "{mbox}"),
         ascii=True,
         mailer=("mutt", "-H", "{draft}"),
+        servers=(("widgets@lists.example.org", "https://inbox.example.org/widgets"),),
         repos=(("linux", home / "src" / "linux"), ("a b", Path("/srv/b.git"))),
         sections=(
             Section(name="mine", query="turn:author widgets"),
@@ -212,6 +216,9 @@ def test_a_key_that_is_left_out_keeps_its_default(file: Path) -> None:
             4,
             "'{mesage_id}', which is not filled in; is '{message_id}' meant?",
         ),
+        ("servers = 1\n", 1, "'servers' should be a table of lists' addresses and URLs"),
+        ("[servers]\nwidgets = 'https://x.example'\n", 2, "named by a list's address"),
+        ("[servers]\n'w@x.example' = 'w'\n", 2, "should be a URL"),
         ("projects = 1\n", 1, "'projects' should be a table for each project"),
         ("[projects]\nwidgets = 1\n", 2, "a table with any of lists, words, files"),
         ("[projects.widgets]\n", 1, "a table with any of lists, words, files"),

@@ -334,15 +334,14 @@ class CommandContext:
         from tracker.sources.threadcache import ThreadCache
 
         lore = self.lore()
-        typed = (request,) if request else ()
-        outside = outside_services(self.config, now, typed) if lore is not None else None
+        outside = outside_services(self.config, now, request) if lore is not None else None
         try:
             threads = ThreadCache(self.paths.threads)
             pages = Pages(self.config.pages) if lore is not None and self.config.pages else None
             named = any(map(is_url, self.reading.sources))
-            yield Sync(
-                self.paths.database, threads, lore, now, self.projects, pages, outside, named=named
-            )
+            servers = () if named else self.config.servers
+            base = (self.paths.database, threads, lore, now, self.projects)
+            yield Sync(*base, pages, outside, named=named, servers=servers)
         finally:
             if lore is not None:
                 lore.close()

@@ -227,6 +227,16 @@ class Config:
             '[repos]\nlinux = "~/src/linux"',
         ),
     )
+    servers: tuple[tuple[str, str], ...] = field(
+        default=(),
+        metadata=_config_key(
+            "servers",
+            "Archives of single lists, by the list's address: a public-inbox, which is asked for"
+            " series that went to that list, or a HyperKitty. What `server` does not hold is asked"
+            " for at all of them.",
+            '[servers]\n"libc-alpha@sourceware.org" = "https://inbox.sourceware.org/libc-alpha"',
+        ),
+    )
     sections: tuple[Section, ...] = field(
         default=SECTIONS,
         metadata=_config_key(

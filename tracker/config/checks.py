@@ -228,6 +228,15 @@ def _check_repos(at: Value) -> tuple[tuple[str, Path], ...]:
     return tuple(found)
 
 
+def _check_servers(at: Value) -> tuple[tuple[str, str], ...]:
+    found = []
+    for name, held in _check_named(at, "url"):
+        if "@" not in name or not is_address(name):
+            raise held.fault("should be named by a list's address, such as list@example.org")
+        found.append((name.lower(), str(CHECKS["url"].read(held)).rstrip("/")))
+    return tuple(found)
+
+
 def _check_sections(at: Value) -> tuple[Section, ...]:
     found: dict[str, Section] = {}
     for row, values in _check_rows(at, "sections"):
@@ -312,6 +321,7 @@ CHECKS: Mapping[str, Check] = {
     ),
     "program": Check("a list of words in quotes, the first of them a program", _check_program),
     "repos": Check("a table of names and paths in quotes", _check_repos),
+    "servers": Check("a table of lists' addresses and URLs in quotes", _check_servers),
     "sections": Check("tables, each with a name and a query", _check_sections),
     "keys": Check("a table of actions and their keys", _check_keys),
     "commands": Check("tables, each with a key, a label and what to run", _check_commands),

@@ -51,4 +51,6 @@ def _set(key: Key, chosen: Config | None) -> list[str]:
     if key.name == "repos":
         rows = (f"{to_toml(name)} = {to_toml(str(path))}" for name, path in chosen.repos)
         return ["[repos]", *rows]
+    if key.name == "servers":
+        return ["[servers]", *(f"{to_toml(name)} = {to_toml(url)}" for name, url in chosen.servers)]
     return [f"{key.name} = {to_toml(value)}"]

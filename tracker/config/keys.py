@@ -42,6 +42,7 @@ TOP_KEYS: tuple[Key, ...] = tuple(
 
 INNER_KEYS: Mapping[str, tuple[Key, ...]] = {
     "repos": (Key(name="*", check="path", help="Where one repository is."),),
+    "servers": (Key(name="*", check="url", help="The archive of one list."),),
     "sections": (
         Key(name="name", check="text", help="The label of the tab; no two are the same."),
         Key(name="query", check="query", default="",

@@ -110,14 +110,14 @@ class OutsideServices:
 
 
 def outside_services(
-    config: Config, clock: Callable[[], datetime], typed: Sequence[str] = ()
+    config: Config, clock: Callable[[], datetime], typed: str = ""
 ) -> OutsideServices | None:
     """Return the services that may be asked; None where none is named.
 
-    ``typed`` are requests of forges whose URL the user has typed.
+    ``typed`` is the request of a forge whose URL the user has typed; empty for none.
     """
     place, sashiko = patchwork_place(config), sashiko_url()
-    forges = (*config.forges, *typed)
+    forges = (*config.forges, *filter(None, (typed,)))
     if place is None and not sashiko and not forges:
         return None
     return OutsideServices(place, sashiko, clock, forges)

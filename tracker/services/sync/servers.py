@@ -12,9 +12,12 @@ from urllib.parse import urlsplit
 from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.refs import Ref, RefKind
 from tracker.mail.urls import host_of, is_lore, origin_of
+from tracker.model.outside.web_threads import hyperkitty_hash
 from tracker.store.load import Reader
 
 _SERVER = "server:"
+_HYPERKITTY = lazy_pattern(r"/list/[^/@]{1,100}@[^/]{1,200}/?$")
+"""How the URL of a list's archive at HyperKitty ends."""
 _PLAIN_URL = lazy_pattern(
     r"https?://(?:\[[0-9a-f:.]{2,50}\]|[^\s/?#@\\%:\[\]]{1,255})(?::\d{1,5})?"
     r"(?:/(?!\.{1,2}(?:/|$))[\w.+~-]{1,100}){0,8}"
@@ -47,6 +50,34 @@ def typed_server(ref: Ref, configured: str) -> str | None:
 def server_name(name: str) -> str:
     """Under which name the server that brought a message is remembered, as a fetch of its own."""
     return _SERVER + name
+
+
+def is_hyperkitty(url: str) -> bool:
+    """Return whether a list's archive is one of HyperKitty's, by the form of its URL."""
+    return _HYPERKITTY.search(url) is not None
+
+
+def archive_ref(ref: Ref, url: str) -> Ref | None:
+    """Return a Message-ID as an archive of HyperKitty's knows it; None for other handles."""
+    if ref.kind is not RefKind.MESSAGE_ID:
+        return None
+    name = hyperkitty_hash(ref.id)
+    return Ref(kind=RefKind.MESSAGE_HASH, id=name, server=url.rstrip("/"))
+
+
+def server_of_list(
+    reader: Reader, held: Iterable[str], servers: Iterable[tuple[str, str]]
+) -> str | None:
+    """Return the public-inbox of a list that one of these messages was sent to; None without.
+
+    A HyperKitty, which cannot be searched, is asked only for what is not cached.
+    """
+    by_list = {name.lower().replace("@", ".", 1): url for name, url in servers}
+    if not by_list:
+        return None
+    lists = (one for mail in reader.messages(held).values() for one in mail.lists)
+    found = (by_list.get(one.replace("@", ".", 1)) for one in lists)
+    return next((url for url in found if url and not is_hyperkitty(url)), None)
 
 
 def remembered_server(reader: Reader, names: Iterable[str]) -> str | None:

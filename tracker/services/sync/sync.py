@@ -7,7 +7,7 @@ transaction, so that a killed run is simply run again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -28,11 +28,19 @@ from tracker.services.sync.fetch import ThreadFetcher
 from tracker.services.sync.ingest import Ingest
 from tracker.services.sync.read_ahead import cores, read_ahead
 from tracker.services.sync.refresh import Refreshed, Refresher
-from tracker.services.sync.servers import remembered_server, server_name, typed_server
+from tracker.services.sync.servers import (
+    archive_ref,
+    is_hyperkitty,
+    remembered_server,
+    server_name,
+    server_of_list,
+    typed_server,
+)
 from tracker.services.sync.sync_step import SyncStep
 from tracker.sources.archive import Archive
 from tracker.sources.lore import Lore
 from tracker.sources.threadcache import ThreadCache
+from tracker.sources.web_archives.hyperkitty import WebThread
 from tracker.store.save import Writer
 
 __all__ = ["CrawlLimits", "Refreshed", "Sync", "SyncStep"]
@@ -52,12 +60,15 @@ class Sync:
         outside: OutsideServices | None = None,
         *,
         named: bool = False,
+        servers: Sequence[tuple[str, str]] = (),
     ) -> None:
         """``server`` is None without a network, ``pages`` where no web server may be asked.
 
         ``outside`` is None where no service beside mail may be asked. ``named`` says that the user
-        named the server for this run: no other is asked then.
+        named the server for this run: no other is asked then. ``servers`` are the archives of
+        single lists, by the list's address.
         """
+        self._servers = tuple(servers)
         self._outside = outside
         self._database = database
         self._clock = clock
@@ -138,7 +149,35 @@ class Sync:
                 raise
             except (NotFound, Unreachable) as error:
                 yield SyncStep(text=f"{error}; asking {self._server_url}", limit=True)
-        yield from self._follow_here(ref, limits, force, remember=self._named and not held)
+        try:
+            yield from self._follow_here(ref, limits, force, remember=self._named and not held)
+        except NotFound as error:
+            if held or isinstance(error, Ambiguous):
+                raise
+            yield from self._follow_lists(ref, limits, error)
+
+    def _follow_lists(self, ref: Ref, limits: CrawlLimits, missing: NotFound) -> Iterator[SyncStep]:
+        """Ask the archives of single lists for what the server of all does not hold.
+
+        Raises ``missing`` where none of them does.
+        """
+        for url in dict.fromkeys(url for _, url in self._servers):
+            yield SyncStep(text=f"asking {url}, which the configuration names", limit=True)
+            try:
+                if is_hyperkitty(url):
+                    hashed = archive_ref(ref, url)
+                    if hashed is not None:
+                        yield from self._follow_here(hashed, limits, False, remember=False)
+                        return
+                    continue
+                with self._server_at(url) as elsewhere:
+                    yield from elsewhere.follow(ref, limits)
+                return
+            except Cancelled:
+                raise
+            except (NotFound, Unreachable) as error:
+                yield SyncStep(text=str(error), limit=True)
+        raise missing
 
     @property
     def _server_url(self) -> str:
@@ -155,7 +194,7 @@ class Sync:
         if not held:
             return typed_server(ref, self._server_url)
         with self._ingest.reader() as reader:
-            found = remembered_server(reader, held)
+            found = remembered_server(reader, held) or server_of_list(reader, held, self._servers)
         return found if found != self._server_url else None
 
     @contextmanager
@@ -288,7 +327,7 @@ class Sync:
                 raise Ambiguous(ambiguous(ref, names))
             self._fetcher.keep(writer, wanted, answer)
         except (Unreachable, NotFound) as error:
-            copy = self._fetcher.copies.get(wanted)
+            copy = self._copy_of(ref, wanted, held)
             if copy is not None and copy.mails:
                 yield SyncStep(text=f"{error}; kept as {copy.url} has it")
                 self._fetcher.keep_copy(writer, copy)
@@ -296,6 +335,13 @@ class Sync:
             if not held:
                 raise
             yield SyncStep(text=f"{self._instead(wanted)}; {error}", warning=True)
+
+    def _copy_of(self, ref: Ref, wanted: str, held: Sequence[str]) -> WebThread | None:
+        """Return the thread as a web archive has it; one whose URL was typed is asked again."""
+        if held and ref.kind is RefKind.MESSAGE_HASH:
+            with suppress(NotFound, Unreachable):
+                self._fetcher.look_up(ref)
+        return self._fetcher.copies.get(wanted)
 
     def _instead(self, name: str) -> str:
         """Return what is shown where the server cannot be asked."""
