@@ -51,6 +51,18 @@ def test_a_request_that_names_its_patch_by_number_stays_one(words: str) -> None:
         "Let's leave the naming for later.",
         "Sorry for not responding earlier, I kind of forgot about this report.",
         "No need to apologize.",
+        "But it is not worth another respin.",
+        "No need to let that stall this patch though.",
+        "No need to do anything now.",
+        "But it is impossible to know if the board has the part or not and where it is.",
+        "Ah, great, I was missing a switch in my config.",
+        "Rex suggested this is not a good solution overall.",
+        "I do agree that hints for each file are not ideal.",
+        "I'll take that part here, so that you guys do not need to do that in your set.",
+        "It warns when the timer was not initialized before.",
+        "So it looks like this was too early.",
+        "It is too late to change the first board.",
+        "I sent a patch myself, could you please verify it does work with your board:",
     ],
 )
 def test_talk_of_oneself_and_of_the_way_of_a_patch_is_no_request(words: str) -> None:
@@ -94,3 +106,19 @@ def test_a_list_of_what_has_to_be_in_first_is_read_from_a_posting() -> None:
     body = "This patch is dependent on series\n[PATCH v2 0/2] widget: core: Fix the lock\n"
     found = remarks(body, "[PATCH] widget: spin slowly")
     assert [one.kind for one in found] == [RemarkKind.NEEDS_WORK]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I agree that it works, but this is wrong for the second board.",
+        "This warns about the timer, which is not initialized.",
+        "It is impossible to remove the part with this patch.",
+        "You need to do that in your set.",
+        "It is not worth the extra lock, please drop it.",
+    ],
+)
+def test_what_looks_like_talk_and_names_a_fault_stays_one(words: str) -> None:
+    assert {RemarkKind.FAULT, RemarkKind.CHANGES, RemarkKind.WISH} & set(
+        kinds(f"> text\n\n{words}\n")
+    )

@@ -229,6 +229,19 @@ def test_patches_whose_cover_got_another_id_still_have_it() -> None:
     assert (b4_of(raws[:1]).version, b4_of(raws).cover) == (None, "a-0@example.org")
 
 
+def test_a_cover_with_another_id_may_answer_the_version_before() -> None:
+    old, new = sent("a"), sent("b", version=2, hours=24, answers="a-0@example.org")
+    new[1:] = [
+        one.replace(
+            b"References: <b-0@example.org>", b"References: <a-0@example.org> <c-0@x.org>"
+        ).replace(b"<b-0@example.org>", b"<c-0@x.org>")
+        for one in new[1:]
+    ]
+    assert [len(one.patches) for one in postings(*old, *new).revisions] == [2, 2]
+    other = [one.replace(b"<a-0@example.org>", b"<d-0@x.org>") for one in new[:1]]
+    assert len(postings(*old, *other, *new[1:]).revisions) == 3
+
+
 def test_a_patch_of_a_partial_reroll_stands_alone() -> None:
     """v1 2/2 <- [PATCH v2 2/2]. b4 fills v2 up with the rest of v1; ours keeps what was sent."""
     raws = sent("a")

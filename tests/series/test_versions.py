@@ -397,6 +397,19 @@ def test_a_patch_that_grew_into_a_series_is_its_first_version() -> None:
     assert rules(found)[0] in ("revision.patch-title", "revision.patch-id")
 
 
+def test_of_works_that_one_takes_in_that_with_most_of_its_patches_is_its_version() -> None:
+    lone = single("a", "widget: Turn it the right way")
+    parts = ("gear: Oil it", "gear: Clean it")
+    pair = sent("b", title="gear: Care", hours=2, parts=parts)
+    grown = sent("c", title="all of it", version=2, hours=DAY,
+                 parts=("widget: Turn it the right way", *parts), total=3)  # fmt: skip
+    found = works(lone, *pair, *grown)
+    assert sorted([[one.title for one in each.revisions] for each in found], key=len) == [
+        ["widget: Turn it the right way"],
+        ["gear: Care", "all of it"],
+    ]
+
+
 def test_a_series_with_the_patch_of_somebody_else_is_no_version_of_it() -> None:
     first = single("a", "widget: Turn it the right way", sender=REX)
     parts = ("gear: Oil it", "widget: Turn it the right way")

@@ -250,13 +250,17 @@ def _join_orphans(
         orphans = all(
             parts[one.message_id] is Part.PATCH
             and one.parents
-            and not any(name in threads.messages for name in one.parents)
+            and one.parents[0] not in threads.messages
             for one in cluster
         )
         if not orphans or first.subject.total is None:
             continue
+        # What they refer to beyond their cover, as an older version, the cover answers as well.
+        beyond = {name for one in cluster for name in one.parents if name in threads.messages}
         near = [
-            cover for cover in covers[_sending(first)] if abs(cover.date - first.date) <= UNTHREADED
+            cover
+            for cover in covers[_sending(first)]
+            if abs(cover.date - first.date) <= UNTHREADED and beyond.issubset(cover.parents)
         ]
         if len(near) == 1:
             sets.join(first.message_id, near[0].message_id)

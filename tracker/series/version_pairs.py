@@ -53,3 +53,5 @@ class Pair:
     older: int
     newer: int
     evidence: Evidence
+    shared: int = 0
+    """Titles of patches that both hold; of several works that one takes in, the most is its own."""

@@ -3,6 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from tracker.mail.people import name_key
@@ -241,9 +242,10 @@ def _by_patches(revisions: Sequence[Revision]) -> Iterator[Pair]:
                 older = revisions[a]
                 near = abs(revision.date - older.date) <= NEAR
                 if near and _continues(older, revision):
-                    yield _version_sign_pair(
+                    pair = _version_sign_pair(
                         Sign.PATCHES, revisions, a, n, f"patch-id {patch_id[:12]}"
                     )
+                    yield replace(pair, shared=len(patch_ids(older) & patch_ids(revision)))
                     break
             seen[patch_id].append(n)
 
@@ -275,7 +277,9 @@ def _by_patch_title(postings: Postings) -> Iterator[Pair]:
                     found.add(a)
                     counted = steps_on(revisions[a], revision)
                     sign = Sign.GROWN if counted else Sign.TITLE_AND_LINES
-                    yield _version_sign_pair(sign, revisions, a, n, titles[key])
+                    pair = _version_sign_pair(sign, revisions, a, n, titles[key])
+                    shared = len(titles.keys() & _patch_titles(revisions[a]).keys())
+                    yield replace(pair, shared=shared)
                     break
             seen[key].append(n)
 

@@ -33,7 +33,9 @@ def evolve(
     """
     postings = Postings(revisions, messages)
     joined, cut = _by_hand(revisions, said)
-    found = sorted(version_pairs(postings), key=lambda one: (-one.sign, one.newer, one.older))
+    found = sorted(
+        version_pairs(postings), key=lambda one: (-one.sign, one.newer, -one.shared, one.older)
+    )
     # By hand last: a version that the user adds must not push out one that a mail joins.
     pairs = [*found, *joined]
     clusters = VersionClusters(postings, cut)

@@ -322,6 +322,17 @@ FAULTS = PhraseTable(
         r"|\bforget (?:what|it|about|my|that)\b|\bwe (?:forgot|missed)\b|\bshould already\b"
         r"|\bi(?:'m| am| was)? (?:just |also |still )?wonder(?:ed|ing)? (?:if|whether) there\b"
         r"|\b(?:patch|commit|series|fix) ['\"(]{1,2}[^'\"]{3,120}['\"]"
+        # What its sender did or agrees to, what a third person thinks, what cannot be known.
+        r"|\bi (?:was|had been|have been) (?:\w+ )?(?:missing|forgetting|looking)\b|\bi (?:do "
+        r"|fully |also |certainly |totally |completely )?agree\b(?!.{0,200}\bbut\b)|^\W*(?!i\b"
+        r"|you\b|as\b)[\w.-]{2,20} (?:suggested|argued|thinks|felt|feels|claimed|prefers)\b"
+        r"|\bimpossible to (?:know|tell|say|predict|guess)\b|\btoo late to\b|\b(?:was|were) too "
+        r"(?:early|late|soon|quick|hasty)\b|^\W*(?:maybe|perhaps|sorry,?|apologies) (?:that |this "
+        r"|it |i )?(?:was|were)(?:n't| not) (?:\w+ )?(?:clear|obvious)\b|\bwhich is(?:n't| not) "
+        r"(?:\w+ )?(?:great|ideal|nice|perfect|optimal|pretty),? but\b|\b(?:warns?|complains?"
+        r"|returns?|triggers?|is (?:called|used|set)) (?:if|when|whenever)\b|\byou (?:guys |all "
+        r"|folks )?(?:do(?:n't| not)|won't|wouldn't) (?:need|have) to do (?:that|this|it"
+        r"|anything)\b|#regz"
     ),
 )
 """Statements of a reader that say what is wrong with a patch."""

@@ -185,7 +185,8 @@ REQUESTS = PhraseTable(
         r"|\b(?:next time|in (?:the )?future|going forward)\b"
         r"|\bplease (?:add|use|include|keep|put) (?:my|me|the following tags?|below tag)\b"
         r"|\bup to you\b|\bleav(?:e|ing) (?:it|that|this) (?:up )?to you\b"
-        r"|^\W*it's not like\b"
+        r"|^\W*it's not like\b|\bregzbot\b"
+        r"|\bplease (?:test|verify|check|confirm)(?: that| if| whether)? it (?:\w+ )?works?\b"
         # What a reader could do, and a step that is only weighed: "And rewrite to C would be a
         # lot".
         r"|\b(?:i|we)(?: then)? (?:could|might|would|may)(?: then| just)? s/"

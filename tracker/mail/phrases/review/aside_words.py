@@ -33,6 +33,15 @@ ASIDES = PhraseTable(
             "There's no need to take the lock here.",
         ),
         Phrase(
+            r"\bno need to (?:do anything|let (?:it|that|this) (?:stall|block|delay|hold)|(?:stall|"
+            r"block|delay|hold up|hold back) (?:it|this|that|the))\b|"
+            r"\bnot worth (?:\w+ )?(?:another|a new|a|the) (?:re-?spin|re-?post|re-?send|v[0-9]+|"
+            r"new version|version|round|iteration)\b",
+            Aside.PROCESS,
+            "But it is not worth another respin.",
+            "It is not worth the extra lock.",
+        ),
+        Phrase(
             r"\blet's (?:set|put|leave|lay) (?:[^ ,.;]{1,30} ){1,4}(?:aside|for later|to rest)\b",
             Aside.PROCESS,
             "Let's set the naming aside for now.",
@@ -70,7 +79,7 @@ ASIDES = PhraseTable(
         ),
     ),
     unless=(
-        r"\b(?:please|pls|plz|however|nit|needs|must|should)\b|\bbut (?!i\b)|"
+        r"\b(?:please|pls|plz|however|nit|needs|must|should)\b|(?<=[\w,;)] )but (?!i\b)|"
         r"\b(?:will|i'll) (?:fix|change|send|do|drop|add)\b"
     ),
 )
