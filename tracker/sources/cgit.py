@@ -63,11 +63,14 @@ class Cgit(ClientOwner):
         if answer.status == 404 or (answer.status == 400 and found.select_one("div.error")):
             raise NotFound(f"{url} is not known to the server ({answer.status})")
         table = found.select_one("table.commit-info")
-        commit = _cgit_commit(found, table) if table is not None and answer.status == 200 else None
-        if table is None or commit is None:
+        if table is None or answer.status != 200:
             title = " ".join((found.title.get_text() if found.title else "").split())[:_SHOWN]
             shown = "".join(one for one in title if one.isprintable())
-            raise Refused(f"{url}: the answer is no commit page, but '{shown or 'a page'}'")
+            raise Refused(
+                f"{url}: the answer is no commit page, but '{shown or 'a page'}';"
+                " it has no field 'commit-info'"
+            )
+        commit = _cgit_commit(found, table, url)
         if not commit.id.startswith(digits):
             raise Refused(f"{url}: the answer is the page of another commit, {commit.id[:12]}")
         patch = self._patch_url(table, answer.url, commit)
@@ -101,20 +104,20 @@ def _cgit_head(body: bytes) -> str:
     return body[: min(end, _HEAD) if end >= 0 else _HEAD].decode("utf-8", "replace")
 
 
-def _cgit_commit(found: BeautifulSoup, table: Tag) -> RawCommit | None:
-    """Return the commit; None where a part is missing."""
+def _cgit_commit(found: BeautifulSoup, table: Tag, url: str) -> RawCommit:
+    """Return the commit. Raises Refused where a part is missing, which it names."""
     rows: dict[str, list[Tag]] = {}
     for row in table.select("tr"):
         if (head := row.find("th")) is not None:
             rows.setdefault(head.get_text(), []).append(row)
     name = _ids(rows.get("commit", []))
-    author, committer = (
-        _cgit_person(rows.get("author", [])),
-        _cgit_person(rows.get("committer", [])),
-    )
+    author = _cgit_person(rows.get("author", []))
+    committer = _cgit_person(rows.get("committer", []))
     subject = found.select_one("div.commit-subject")
     if not name or author is None or committer is None or subject is None:
-        return None
+        parts = {"commit": name, "author": author, "committer": committer}
+        lost = [part for part, value in parts.items() if not value] or ["commit-subject"]
+        raise Refused(f"{url}: the answer is no commit page that can be read: no field '{lost[0]}'")
     title = "".join(part.get_text() for part in subject.children if not _is_decoration(part))
     body = found.select_one("div.commit-msg")
     parents = _ids(rows.get("parent", []))
