@@ -85,6 +85,33 @@ def test_a_mail_on_stdin_names_the_series(process: Tracker, mails: Path, tmp_pat
         assert process(*words, "--offline", feed=b"").status == 2
 
 
+def test_one_is_done_with_a_series_until_something_comes(
+    held: Tracker, tracker: Tracker, tmp_path: Path
+) -> None:
+    assert held("done", V1).err == f"done with {WIDGETS} until something changes\n"
+    assert told(held, V2)["snooze"]["until"] == "change"  # type: ignore[index]  # an object
+    (row,) = json.loads(held("done", "--json").out)["series"]
+    assert row["title"] == "make widgets better"
+    assert "make widgets better" in held("done").out
+    assert "make widgets better" not in held("list", "--all", "-is:snoozed").out
+    late = patch("Re: [PATCH v2 1/2] widget: be better", message_id="late@example.org",
+                 in_reply_to=V2_FIRST, date=at(24 * 30))  # fmt: skip
+    assert tracker("index", eml_folder(tmp_path / "more", [late])).status == 0
+    assert told(held, V2)["snooze"] is None
+    ran = held("done")
+    assert (ran.out, "you are done with nothing" in ran.err) == ("", True)
+    assert held("done", V1, "--json").status == 2
+
+
+def test_all_that_a_query_finds_is_followed(held: Tracker) -> None:
+    ran = held("track", "--query", "better")
+    assert (ran.status, ran.err) == (0, "tracking 2 series\n")
+    assert held("track", "--query", "nosuchword").status == 3
+    assert held("track", "--query", "staet:new").status == 2
+    assert held("undo").status == 0
+    assert "make widgets better" not in held("list").out
+
+
 def test_a_snooze_is_told_and_ends_with_what_it_waits_for(
     held: Tracker, tracker: Tracker, tmp_path: Path
 ) -> None:

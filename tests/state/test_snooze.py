@@ -11,7 +11,7 @@ from tracker.model.mail import Person
 from tracker.model.rows import LandedRow, RevisionRow, SeriesRow
 from tracker.model.said import Snooze, Until, awaited
 from tracker.model.status import Side, Stage, Turn
-from tracker.state.snooze import awake, read_until
+from tracker.state.snooze import awake, come_so_far, read_until
 
 NOW = datetime(2031, 1, 31, 12, 0, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -133,6 +133,21 @@ def test_an_answer_ends_it_if_it_came_after_the_word() -> None:
     assert awake(snooze, standing(), later) is None
     assert awake(snooze, standing(last_other=NOW - DAY, last_activity=later), later) is None
     assert awake(snooze, standing(last_other=NOW + DAY), later) == "somebody has answered"
+
+
+def test_any_change_ends_what_one_is_done_with() -> None:
+    """Also a mail that was sent before and came in late; time alone is none."""
+    before = standing(last_activity=NOW - 3 * DAY)
+    snooze = said("change", so_far=come_so_far(before))
+    assert (snooze.until, awaited(snooze)) == (Until.CHANGE, "until something changes")
+    assert awake(snooze, before, NOW + 365 * DAY) is None
+    for change in (
+        {"last_activity": NOW - 2 * DAY},
+        {"stage": Stage.APPLIED, "last_activity": before.last_activity},
+    ):
+        assert awake(snooze, standing(**change), NOW) == "something has changed"
+    waiting = said("change", so_far=come_so_far(before), blocked=True)
+    assert awake(waiting, before, NOW) == "all that it needed has landed"
 
 
 def test_a_newer_version_ends_it() -> None:

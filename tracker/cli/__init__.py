@@ -42,6 +42,7 @@ COMMANDS = {
     "untrack": "No longer follow series.",
     "seen": "Mark series as looked at.",
     "snooze": "Put series out of sight until something happens.",
+    "done": "Put series out of sight until something changes.",
     "note": "Write something about a series.",
     "label": "Put labels on series.",
     "queue": "An ordered queue of series, over projects.",
@@ -68,8 +69,8 @@ GROUPS = {
     ),
     "Apply": ("stack", "mbox", "apply"),
     "Say": (
-        "track", "untrack", "seen", "snooze", "note", "label", "queue", "link", "unlink", "undo",
-        "reply", "drafts",
+        "track", "untrack", "seen", "snooze", "done", "note", "label", "queue", "link", "unlink",
+        "undo", "reply", "drafts",
     ),
     "Keep": ("export", "import"),
     "Fetch": ("update", "index", "rebuild"),

@@ -379,7 +379,7 @@ def snooze(found: Snooze) -> Object:
         "until": found.until.value,
         "at": time(found.at),
         "date": maybe_time(found.date),
-        "tag": found.tag or None,
+        "tag": found.tag if found.until is Until.TAG else None,
         "version": found.version + 1 if found.until is Until.VERSION else None,
     }
 

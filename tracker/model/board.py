@@ -36,7 +36,7 @@ SECTIONS = (
     Section(name="waiting", query="is:open involved:me -turn:me -is:snoozed"),
     Section(name="blocked", query="is:open is:blocked -is:snoozed"),
     Section(name="ready", query="state:reviewed -is:blocked -is:snoozed"),
-    Section(name="landed", query="is:landed landed-age:<2w"),
+    Section(name="landed", query="is:landed landed-age:<2w -is:snoozed"),
     Section(name="quiet", query="is:stalled -is:snoozed"),
     Section(name="all", query=""),
 )

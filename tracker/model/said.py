@@ -20,6 +20,8 @@ class Until(StrEnum):
     """Nothing that the series needs is left to land; where it needs nothing, it landed itself."""
     TAG = "tag"
     """A release tag is there, or the series is in it."""
+    CHANGE = "change"
+    """Anything happens to the series: the user is done with it until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Snooze:
     date: datetime | None = None
     """For ``Until.DATE``, the moment (UTC)."""
     tag: str = ""
-    """For ``Until.TAG``, the tag."""
+    """For ``Until.TAG``, the tag; for ``Until.CHANGE``, how far the series had come."""
     version: int = 0
     """The newest version when it was set; for ``Until.VERSION``, the last that does not end it."""
     blocked: bool = False
@@ -81,3 +83,5 @@ def awaited(snooze: Snooze) -> str:
             return f"until {'all that it needs' if snooze.blocked else 'it'} has landed"
         case Until.TAG:
             return f"until {snooze.tag}"
+        case Until.CHANGE:
+            return "until something changes"

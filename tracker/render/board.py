@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tracker.model.board import Order
 from tracker.model.roles import Role
 from tracker.model.rows import SeriesRow
+from tracker.model.said import Until
 from tracker.model.status import SIDES, stage_traits
 from tracker.model.terminal_text import clean, fit, width
 from tracker.render.lines import Line, Span, cell, taken
@@ -178,7 +179,7 @@ def _board_shown(columns: int, contents: BoardContents) -> list[BoardColumn]:
 
 def _news(row: SeriesRow) -> Span:
     if row.snooze:
-        return Span("z", Role.DIM)
+        return Span("d" if row.snooze.until is Until.CHANGE else "z", Role.DIM)
     return Span("•" if row.new else " ", Role.KEY)
 
 

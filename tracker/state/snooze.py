@@ -13,7 +13,7 @@ from tracker.model.rows import SeriesRow
 from tracker.model.said import Snooze, Until
 from tracker.model.status import LANDED
 
-FORMS = "2w, 3d, 6mo, 2026-03-01, answer, version, v4, landed, v6.17, 6.17-rc1"
+FORMS = "2w, 3d, 6mo, 2026-03-01, answer, version, v4, landed, change, v6.17, 6.17-rc1"
 """What may be typed, by example."""
 MAX_TAG = 100
 
@@ -28,22 +28,44 @@ _WORDS = {
     "reply": Until.ANSWER,
     "version": Until.VERSION,
     "landed": Until.LANDED,
+    "change": Until.CHANGE,
 }
 
 
+def come_so_far(row: SeriesRow) -> str:
+    """Return how far a series has come, for a snooze that ends with the next change.
+
+    Not the moment of the snooze: a mail may come in after it that was sent before.
+    """
+    return f"{row.last_activity.timestamp():.0f} {row.stage.value}"
+
+
 def read_until(
-    text: str, message_id: str, at: datetime, *, version: int = 0, blocked: bool = False
+    text: str,
+    message_id: str,
+    at: datetime,
+    *,
+    version: int = 0,
+    blocked: bool = False,
+    so_far: str = "",
 ) -> Snooze:
     """The snooze that a user means by ``text``, said at ``at`` of a series.
 
     ``version`` is the newest of the series, ``blocked`` whether it needs something that has not
-    landed. A day means its start (UTC). Raises Usage, which shows the forms.
+    landed, ``so_far`` how far it has come (``come_so_far``). A day means its start
+    (UTC). Raises Usage, which shows the forms.
     """
     said = " ".join(text.split())
     word = said.lower().removeprefix("until ")
     if word in _WORDS:
+        mark = so_far if _WORDS[word] is Until.CHANGE else ""
         return Snooze(
-            message_id=message_id, until=_WORDS[word], at=at, version=version, blocked=blocked
+            message_id=message_id,
+            until=_WORDS[word],
+            at=at,
+            tag=mark,
+            version=version,
+            blocked=blocked,
         )
     if match := _VERSION.fullmatch(word):
         awaited = int(match[1])
@@ -110,6 +132,10 @@ def awake(snooze: Snooze, row: SeriesRow, now: datetime, tags: Iterable[str] = (
                 return "it has landed"
             free = snooze.blocked and not row.blocked
             return "all that it needed has landed" if free else None
+        case Until.CHANGE:
+            if snooze.blocked and not row.blocked:
+                return "all that it needed has landed"
+            return "something has changed" if come_so_far(row) != snooze.tag else None
         case Until.TAG:
             return _tagged(snooze.tag, row, tags)
 

@@ -18,6 +18,7 @@ _STAGE = 22
 _NEWS = {
     "•": "something came since you looked",
     "z": "out of sight for a while",
+    "d": "done, until something changes",
     "*": "marked",
     "@": "your turn; the remark below the list says why",
 }

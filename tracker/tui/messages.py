@@ -270,11 +270,14 @@ class Asker(Protocol):
 class UserAction(Enum):
     """What a person can say about series."""
 
+    FOLLOW = "follow"
+    """Follow all that a query finds."""
     TRACK = "track"
     """Follow them all, or where all are followed, no longer."""
     SEEN = "seen"
     SNOOZE = "snooze"
     WAKE = "wake"
+    DONE = "done"
     NOTE = "note"
     LABEL = "label"
     QUEUE = "queue"

@@ -216,6 +216,12 @@ class Backend(Protocol):
         which shows the forms.
         """
 
+    def done(self, names: Sequence[str]) -> str:
+        """Put series out of sight until anything happens to them."""
+
+    def track_found(self, query: str) -> str:
+        """Follow every cached series that a query finds. Raises NotFound, Usage for too many."""
+
     def wake(self, names: Sequence[str]) -> str:
         """End their snoozes."""
 

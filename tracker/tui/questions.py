@@ -24,6 +24,10 @@ ANSWER = Prompt(
 """Asked before a draft whose words are ready."""
 
 
+FOLLOW = Prompt(
+    title="Follow every local series that this query finds?",
+    forms="a query, such as list:linux-mmc is:open; U takes it back",
+)
 PIPE = Prompt(
     title="Give the mail to?", forms="a command of yours, with the mail on its stdin: git am"
 )

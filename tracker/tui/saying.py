@@ -28,10 +28,14 @@ class Scribe:
             case UserAction.TRACK:
                 followed = all(library.is_tracked(name) for name in names)
                 return library.untrack(names) if followed else library.track(names)
+            case UserAction.FOLLOW:
+                return library.track_found(text)
             case UserAction.SEEN:
                 return library.see(names)
             case UserAction.SNOOZE:
                 return library.snooze(names, text)
+            case UserAction.DONE:
+                return library.done(names)
             case UserAction.WAKE:
                 return library.wake(names)
             case UserAction.NOTE:

@@ -193,6 +193,14 @@ class FakeLibrary:
         self._called("snooze", (*names, text))
         return f"snoozed {len(names)}"
 
+    def done(self, names: Sequence[str]) -> str:
+        self._called("done", tuple(names))
+        return f"done with {len(names)}"
+
+    def track_found(self, query: str) -> str:
+        self._called("track_found", query)
+        return "tracking 2 series"
+
     def wake(self, names: Sequence[str]) -> str:
         self._called("wake", tuple(names))
         return "awake"

@@ -21,6 +21,7 @@ LAMP = "lamp-v2@example.org"
         (["W"], "wake", (LAMP,)),
         (["Z", *"2w", "enter"], "snooze", (LAMP, "2w")),
         (["N", *"ask", "space", *"Rik", "enter"], "note", (LAMP, "ask Rik")),
+        (["E"], "done", (LAMP,)),
         (["+", *"todo", "enter"], "label", ((LAMP,), "todo")),
         (["equals_sign", "enter"], "queue", ((LAMP,), "in")),
         (["L", *"hinge@example.org", "enter"], "link", (LAMP, "depends-on", "hinge@example.org")),
@@ -111,3 +112,15 @@ async def test_a_word_does_not_wait_for_an_update(library, run) -> None:
         assert library.called("see") == [LAMP]
         await tui.press("escape")
         await tui.until(lambda: tui.app.job.state is State.STOPPED)
+
+
+async def test_all_of_a_query_is_followed_after_a_look_at_the_query(library, run) -> None:
+    """That of the tab stands there, and can be another; one that is wrong is mended."""
+    library.errors["track_found"] = Usage("'foo:x' is not understood")
+    async with run(library) as tui:
+        await tui.press("2", "F", "x", "enter")
+        assert "'foo:x' is not understood" in tui.text
+        del library.errors["track_found"]
+        await tui.press("backspace", "enter")
+        assert library.called("track_found") == ["turn:authorx", "turn:author"]
+        assert "tracking 2 series" in tui.text

@@ -72,6 +72,14 @@ class BoardBackend(UserActionBackend):
         as_of, me = self.context.as_of, self._me()
         return open_board(self.database, query, order, everything=everything, now=as_of, me=me)
 
+    def track_found(self, query: str) -> str:
+        """Follow every cached series that a query finds."""
+        from tracker.services.user_actions.actions import followed
+
+        board = self.board(query, Order.ACTIVITY, everything=True)
+        names = [board.row(at).id for at in range(len(board))]
+        return self.track(followed(names, query))
+
     def counts(self, queries: Sequence[str], *, everything: bool) -> tuple[int, ...]:
         """Return how many series each query holds."""
         if self._past:

@@ -97,6 +97,12 @@ class UserActionBackend:
         works = self._about(names, judged=True)
         return self.keep(snooze(self.database, works, text, now()))
 
+    def done(self, names: Sequence[str]) -> str:
+        """Put series out of sight until anything happens to them."""
+        from tracker.services.user_actions.actions import done
+
+        return self.keep(done(self.database, self._about(names, judged=True), now()))
+
     def wake(self, names: Sequence[str]) -> str:
         """End their snoozes."""
         from tracker.services.user_actions.actions import wake

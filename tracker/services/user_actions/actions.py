@@ -13,9 +13,9 @@ from tracker.errors import NotFound, Usage
 from tracker.lazy_dataclass import dataclass
 from tracker.model.relations import Kind, SaidLink
 from tracker.model.rows import SeriesRow
-from tracker.model.said import Note, Snooze, awaited
+from tracker.model.said import Note, Snooze, Until, awaited
 from tracker.services.library import Library
-from tracker.state.snooze import awake, read_until
+from tracker.state.snooze import awake, come_so_far, read_until
 from tracker.store.load import Reader
 from tracker.store.records import UserStep
 from tracker.store.save import Writer
@@ -23,6 +23,8 @@ from tracker.store.user_action_writes import UserActionWriter
 
 MAX_NOTE = 10_000
 """Characters of a note."""
+MAX_FOLLOWED = 1000
+"""Series that are followed at once."""
 MAX_TITLE = 60
 """Characters of a title in a sentence."""
 
@@ -68,6 +70,16 @@ def about(library: Library, name: str, *, judged: bool = False) -> About:
         version=max(one.version for one in series.revisions),
         row=next(iter(rows), None),
     )
+
+
+def followed(names: Sequence[str], query: str) -> Sequence[str]:
+    """Return the series that a query found, to be followed. Raises NotFound, Usage for too many."""
+    if not names:
+        raise NotFound(f"no series matches '{query[:MAX_TITLE]}'")
+    if len(names) > MAX_FOLLOWED:
+        raise Usage(f"'{query[:MAX_TITLE]}' finds {len(names)} series; at most {MAX_FOLLOWED} are"
+                    " followed at once")  # fmt: skip
+    return names
 
 
 def track(database: Path, works: Sequence[About], now: datetime) -> Undo:
@@ -138,6 +150,17 @@ def snooze(database: Path, works: Sequence[About], text: str, now: datetime) -> 
     The works should be judged. Raises Usage for a text that is no such form, which shows them, and
     for something that has happened already.
     """
+    return _keep_snoozes(database, works, text, now, "snoozed")
+
+
+def done(database: Path, works: Sequence[About], now: datetime) -> Undo:
+    """Put series out of sight until anything happens to them. The works should be judged."""
+    return _keep_snoozes(database, works, Until.CHANGE, now, "done with")
+
+
+def _keep_snoozes(
+    database: Path, works: Sequence[About], text: str, now: datetime, verb: str
+) -> Undo:
     made = [(one, _action_snooze(one, text, now)) for one in works]
 
     def deed(said: UserActionWriter) -> None:
@@ -150,7 +173,7 @@ def snooze(database: Path, works: Sequence[About], text: str, now: datetime) -> 
     return keep(
         database,
         now,
-        f"snoozed {named} {told}",
+        f"{verb} {named} {told}",
         deed,
         f"{named} {_action_before(works)} snoozed so already",
     )
@@ -261,7 +284,12 @@ def keep(
 def _action_snooze(work: About, text: str, now: datetime) -> Snooze:
     row = work.row
     found = read_until(
-        text, work.id, now, version=work.version, blocked=row is not None and row.blocked
+        text,
+        work.id,
+        now,
+        version=work.version,
+        blocked=row is not None and row.blocked,
+        so_far="" if row is None else come_so_far(row),
     )
     why = awake(found, row, now) if row is not None else None
     if why is not None:

@@ -2,6 +2,7 @@
 """What the board reads, and when: the first tab, the tab that is wished for, the counts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,8 +12,17 @@ from textual.reactive import reactive
 
 from tracker.render.placeholders import waiting_rows
 from tracker.tui.finder import Finder
-from tracker.tui.messages import BoardLoaded, CountsLoaded, LoadFailed, Wish
+from tracker.tui.messages import (
+    Asker,
+    BoardLoaded,
+    CountsLoaded,
+    LoadFailed,
+    UserAction,
+    UserActionWanted,
+    Wish,
+)
 from tracker.tui.ports import Backend
+from tracker.tui.questions import FOLLOW
 from tracker.tui.screens.page import ListScreen
 from tracker.tui.widgets.tabs import TabLine
 
@@ -110,6 +120,16 @@ class BoardReading(ListScreen):
         """The tabs were counted."""
         self._counts = event.counts
         self._show_counts()
+
+    def action_follow(self) -> None:
+        """Follow every local series of the query of the tab, which can be edited first."""
+        from tracker.tui.screens.ask import AskScreen
+
+        def follow(text: str, asker: Asker) -> UserActionWanted:
+            return UserActionWanted(UserAction.FOLLOW, (), text, asker)
+
+        query = self._finder.query_of(self.wish)
+        self.app.push_screen(AskScreen(replace(FOLLOW, value=query), follow))
 
     def _show_counts(self) -> None:
         """The open tab counts its rows, which an edited query may have picked."""

@@ -332,6 +332,10 @@ class ListScreen(SearchPage):
         """Put the series out of sight."""
         self.say(UserAction.SNOOZE)
 
+    def action_done(self) -> None:
+        """Be done with the series until something changes."""
+        self.say(UserAction.DONE)
+
     def action_wake(self) -> None:
         """End the snooze."""
         self.say(UserAction.WAKE)
