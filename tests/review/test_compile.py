@@ -301,6 +301,17 @@ def test_a_carried_tag_that_its_giver_takes_back_is_marked():
     assert one(thread.review()).withdrawn
 
 
+@pytest.mark.parametrize(("again", "withdrawn"), [("", True), (f"Reviewed-by: {REX}", False)])
+def test_a_tag_that_was_taken_back_before_it_is_carried_stays_taken_back(again, withdrawn):
+    old = Thread(total=1)
+    old.answer(REX, f"Reviewed-by: {REX}")
+    old.answer(REX, "Please ignore my Reviewed-by, I looked at the wrong patch.")
+    if again:
+        old.answer(REX, again)
+    new = Thread(version=2, total=1, day=9, trailers=f"Reviewed-by: {REX}\n{TRAILERS}")
+    assert one(judged(old, new)).withdrawn is withdrawn
+
+
 # ---- a patch written into an answer --------------------------------------------------------------
 
 INLINE = (

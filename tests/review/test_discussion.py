@@ -28,6 +28,19 @@ def test_a_question_is_open_until_somebody_answers_below_it():
     assert (question.answered_by, question.discussed_by) == (answer, None)
 
 
+def test_a_request_that_another_reader_discusses_stays_open_as_its_objection_does():
+    thread = Thread()
+    asked = thread.answer(REX, "Please use the helper.")
+    other = thread.answer(MIA, "It cannot sleep.", to=asked)
+    found = thread.review()
+    (question,), (objection,) = found.questions, found.objections
+    assert (question.answered_by, question.discussed_by, objection.is_open) == (None, other, True)
+    thread.answer(ADA, "It cannot.", to=asked)
+    found = thread.review()
+    (question,), (objection,) = found.questions, found.objections
+    assert (question.answered_by is not None, objection.is_open) == (True, False)
+
+
 def test_the_next_version_overtakes_what_was_asked_before_it_and_answers_nothing():
     old, new = Thread(), Thread(version=2, day=3)
     old.answer(REX, "Why does this stop?")

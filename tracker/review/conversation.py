@@ -35,7 +35,13 @@ _READERS = {
 _PARTS = frozenset({Scope.SOME, Scope.ALL_BUT})
 _OFFER = "offer"
 """``Remark.word`` of a plan that is left to the other."""
-_PLANS = {"apply": Act.APPLIES, "look": Act.LOOKS, "yours": Act.YOURS, "wait": Act.LOOKS}
+_PLANS = {
+    "apply": Act.APPLIES,
+    "look": Act.LOOKS,
+    "yours": Act.YOURS,
+    "wait": Act.LOOKS,
+    "aside": Act.LOOKS,
+}
 _MERGE = "merge"
 """``Remark.word`` of a plan to take the patch, given to who asked who does."""
 _FIRST = (

@@ -41,7 +41,8 @@ def questions(thread: Thread, series: Series | None) -> tuple[Question, ...]:
                 date=message.date,
                 quote=remark.quote,
                 under=remark.under,
-                answered_by=author or other,
+                # A request stays open until its author answers, as the objection that it makes.
+                answered_by=author or (None if remark.kind is RemarkKind.CHANGES else other),
                 discussed_by=None if author else other,
                 overtaken_by=newer.message_id if newer else None,
                 changed=_discussion_changed(remark.under, thread, newer),

@@ -274,9 +274,12 @@ def _carried(
     for earlier, given, like in before:
         for one in given:
             was = like.get(one.patch)
-            if was is None or one.name != tag.name or not one.counts:
+            if was is None or one.name != tag.name or not same_person(one.person, tag.person):
                 continue
-            if same_person(one.person, tag.person):
+            if one.withdrawn:
+                # Its giver took it back before the author carried it on.
+                return replace(tag, given_on_version=earlier.version, withdrawn=True)
+            if one.counts:
                 return replace(
                     tag,
                     given_on_version=earlier.version,

@@ -18,6 +18,8 @@ class Plan(Enum):
     """The other may apply it as he likes."""
     WAIT = "wait"
     """They wait for somebody's word."""
+    ASIDE = "aside"
+    """They add a remark that asks for nothing."""
     MERGE = "merge"
     """Asked who takes it, they say that they do: of an author it is no promise to change it."""
 
@@ -74,6 +76,19 @@ PLANS = PhraseTable(
             Plan.APPLY,
             "I'll fold in the fix and apply.",
             "I'll fix the test and run it again.",
+        ),
+        Phrase(
+            r"\b(?:i|we)(?:'ll| will) (?:\w+ )?(?:toss|throw|stick|stash|shove) (?:it|this|these|"
+            r"them|the \w+) (?:in|into|onto|on)(?: there| here| my| the|\W)",
+            Plan.APPLY,
+            "But I'll toss the test in there anyway.",
+            "I'll toss the old one.",
+        ),
+        Phrase(
+            r"^\W*(?:just |only )?(?:pointing out\b|as an aside\b|side[- ]note\b|off[- ]topic\b)",
+            Plan.ASIDE,
+            "Just pointing out that the next release is far away.",
+            "You are pointing out a problem.",
         ),
         Phrase(
             r"\blet me (?:just |then )?(?:pick|apply|queue|take|merge|pull|grab)(?: up)? (?:this|"

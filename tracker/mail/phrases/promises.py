@@ -35,7 +35,7 @@ _MENDS = (
     r"reorder|sort|expand|set|pass|avoid|separate|clean ?up|describe|explain|tweak|adopt|trim|"
     r"spell|tidy|wrap|align|restructure|rethink|follow|put|send|refine|merge|define|declare|"
     r"initiali[sz]e|return|guard|annotate|try (?:that|this|using|to|and)|note (?:that|this|it)|"
-    r"investigate|double[- ]check|consider|figure out|think (?:about|of|again|more|it over)|"
+    r"enable|disable|investigate|double[- ]check|consider|figure out|think (?:about|of|again|more|it over)|"
     r"find (?:a|an|another|out)|come up with)"
 )
 _MENDED = (
@@ -291,7 +291,9 @@ CONCESSIONS = PhraseTable(
         r"\bshould i\b|\byou(?:'ll| will| can| could| should| need| would| may)\b|\?\W*$|"
         r"\b(?:when|while|before|on) (?:i )?(?:appl|merg|commit|push)|\b(?:later|follow[- ]?up|"
         r"separate(?:ly)?|another|future|subsequent)\b.{0,20}\b(?:patch|series|change|work)|"
-        r"\bas a follow|\bin a follow|\bapply(?:ing)?\b"
+        r"\bas a follow|\bin a follow|\bapply(?:ing)?\b|"
+        r"\b(?:as soon as|once|when|after) (?:the|that|this|it|your|my)(?: [\w-]+){0,3} "
+        r"(?:lands?|landed|is merged|gets? merged|is in|goes in|went in|is fixed)\b"
     ),
 )
 """What the sender will change, or says he has: the author's move where he is the author."""

@@ -321,6 +321,7 @@ WISHES = PhraseTable(
         r"okay|correct|right|sane|reasonable|perfect)\b(?!.{0,60}\b(?:but|except|however)\b)"
         r"|\bi(?:'m| am) (?:fine|ok|okay|good|happy)\b|\beither way\b|\bup to you\b"
         r"|\bno (?:strong|real) (?:preference|opinion|objection)"
+        r"|\bprefer (?:it|this|that|them|mine|ours) to (?:stay|remain)\b"
         r"|\bi do(?:n't| not) (?:have|think (?:it|that|this) (?:matters|is (?:a|an) (?:problem|"
         r"issue|blocker)))"
         r"|\bi don't see any(?:thing)? (?:\w+ )?(?:problem|issue|reason not|wrong)"
