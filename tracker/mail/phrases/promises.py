@@ -35,7 +35,8 @@ _MENDS = (
     r"reorder|sort|expand|set|pass|avoid|separate|clean ?up|describe|explain|tweak|adopt|trim|"
     r"spell|tidy|wrap|align|restructure|rethink|follow|put|send|refine|merge|define|declare|"
     r"initiali[sz]e|return|guard|annotate|try (?:that|this|using|to|and)|note (?:that|this|it)|"
-    r"enable|disable|investigate|double[- ]check|consider|figure out|think (?:about|of|again|more|it over)|"
+    r"enable|disable|investigate|double[- ]check|consider|figure out|"
+    r"think (?:about|of|again|more|it over)|"
     r"find (?:a|an|another|out)|come up with)"
 )
 _MENDED = (
