@@ -5,6 +5,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from tests.cli.conftest import Ran, Tracker, as_any_user
 from tests.cli.inbox import Inbox
 from tests.gitrepos import Repo
+from tracker.cli.doctor.checks import b4_answers
 from tracker.cli.doctor.findings import Finding, status_of
 
 
@@ -227,7 +229,7 @@ def test_every_door_is_open_or_has_the_line_that_opens_it(
     shut = {text.partition(":")[0]: mend for _, text, mend in found(ran, "door") if mend}
     assert shut["Patchwork"] == "git config --global b4.pw-url https://patchwork.kernel.org"
     assert shut["mirrors"].startswith("tracker index --mirror ")
-    assert {"b4 review", "commits", "MAINTAINERS", "signatures"} <= set(shut)
+    assert {"b4 review", "commits", "MAINTAINERS", "signatures", "checks at forges"} <= set(shut)
     user = tmp_path / "user"
     user.mkdir()
     (user / ".gitconfig").write_text("[b4]\n\tpw-url = https://patchwork.example.org/\n")
@@ -241,6 +243,23 @@ def test_every_door_is_open_or_has_the_line_that_opens_it(
     assert "commits: 1 repository is read" in open_
 
 
+@pytest.mark.parametrize(
+    ("run", "fine", "words"),
+    [
+        ("from b4.command import cmd; cmd()", True, "'b4 am' answers as that did"),
+        ("raise SystemExit('no such command: am')", False, "it breaks: b4 made no mbox: no such"),
+    ],
+)
+def test_a_b4_that_was_not_tried_is_tried(
+    monkeypatch: pytest.MonkeyPatch, run: str, fine: bool, words: str
+) -> None:
+    """The one that was tried costs nothing."""
+    monkeypatch.setattr("tracker.sources.b4_am._RUN", run)
+    (one,) = b4_answers("0.9.")
+    assert (one.fine, words in one.text) == (fine, True), one.text
+    assert list(b4_answers(version("b4"))) == []
+
+
 def test_a_configured_repository_that_is_missing_is_not_read(
     tracker: Tracker, environment: Path, tmp_path: Path
 ) -> None:
@@ -250,4 +269,4 @@ def test_a_configured_repository_that_is_missing_is_not_read(
     ran = tracker("doctor", "--offline")
     assert ran.status == 2
     assert "BAD  configuration: " in ran.out
-    assert "door: commits: shut" in ran.out
+    assert "door: commits: shut (" in ran.out

@@ -18,6 +18,25 @@ from tracker.store.load import Reader
 from tracker.store.recorded.copy import copies_aside, copy_path
 
 _LIBRARIES = ("b4", "liblore", "textual", "sqlite-utils", "click")
+B4_TRIED = "0.16."
+_PROBE = b"""\
+From: Ada Author <ada@example.org>
+To: widgets@example.org
+Subject: [PATCH] widget: turn
+Date: Mon, 06 Jan 2025 10:00:00 +0000
+Message-ID: <probe-1@example.org>
+
+Turn it.
+
+Signed-off-by: Ada Author <ada@example.org>
+---
+diff --git a/w b/w
+--- a/w
++++ b/w
+@@ -1 +1 @@
+-a
++b
+"""
 _MEGABYTE = 1 << 20
 _LOW, _NONE = 500, 20
 """Megabytes of free space below which a disk is getting full, and is full."""
@@ -33,6 +52,7 @@ def programs() -> Iterator[Finding]:
         with contextlib.suppress(PackageNotFoundError):
             known.append(f"{name} {version(name)}")
     yield Finding(subject="libraries", text=", ".join(known))
+    yield from b4_answers(B4_TRIED)
     git = shutil.which("git")
     yield Finding(
         subject="git",
@@ -40,6 +60,28 @@ def programs() -> Iterator[Finding]:
         mend="" if git else "install git",
         fine=git is not None,
     )
+
+
+def b4_answers(tried: str) -> Iterator[Finding]:
+    """Yield whether a b4 of another version than the one ``tried`` still makes an mbox for us."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        here = version("b4")
+    except PackageNotFoundError:
+        return
+    if here.startswith(tried):
+        return
+    from tracker.sources.b4_am import make_ready
+
+    text = f"b4 {here} is not the {tried}x that was tried"
+    try:
+        make_ready([_PROBE])
+    except TrackerError as error:
+        mend = f"install 'b4~={tried}0'; until then 'tracker apply' and 'mbox' fail"
+        yield Finding(subject="b4", text=f"{text}, and it breaks: {error}", mend=mend, fine=False)
+    else:
+        yield Finding(subject="b4", text=f"{text}; 'b4 am' answers as that did")
 
 
 def configuration(

@@ -12,13 +12,18 @@ from tracker.errors import TrackerError
 
 def doors(context: CommandContext) -> Iterator[Finding]:
     """Yield each door, open or with the line that opens it; none of them is asked."""
+    config = context.config
     yield _door("web archives", "HyperKitty URLs, saved pages and pasted text are handles")
+    yield _door(
+        "archives of lists",
+        f"{len(config.servers)} lists have their own" if config.servers else "",
+        'write under [servers] in the configuration: "LIST@HOST" = "https://HOST/LIST"',
+    )
     yield _mirrors(context)
     yield _patchwork(context)
     yield _sashiko()
     yield _b4()
     yield from _programs()
-    config = context.config
     yield _door(
         "checks at forges",
         f"asked for requests below {', '.join(config.forges)}" if config.forges else "",
@@ -60,9 +65,26 @@ def _is_repository(path: Path) -> bool:
     return True
 
 
+_BRINGS = {
+    "archives of lists": "what the server of all does not hold",
+    "mirrors": "whole lists, read without a network",
+    "Patchwork": "states, delegates and checks that maintainers keep",
+    "sashiko": "what its reviews found",
+    "b4 review": "what you track there",
+    "notmuch": "mail by a query of yours",
+    "lei": "mail by a query of yours",
+    "checks at forges": "CI of the pull request that a series was made from",
+    "commits": "where patches landed, proved by your clones",
+    "commit pages": "where patches landed, by cgit",
+    "MAINTAINERS": "whose turn it is, by name",
+    "signatures": "whether mail is from who it says",
+}
+"""What a door brings, for somebody who reads that it is shut."""
+
+
 def _door(name: str, how: str, opens: str = "") -> Finding:
-    """Return a door that is open, or shut with what opens it."""
-    text = f"{name}: {how or 'shut'}"
+    """Return a door that is open, or shut with what it would bring and what opens it."""
+    text = f"{name}: {how or f'shut ({_BRINGS[name]})'}"
     return Finding(subject="door", text=text, mend="" if how else opens)
 
 

@@ -48,4 +48,10 @@ def findings_lines(found: Sequence[Finding]) -> list[str]:
         lines.append(f"{one.sign:5}{one.subject}: {one.text}")
         if one.mend:
             lines.append(f"     -> {one.mend}")
-    return lines
+    bad, hints = (sum(one.sign == sign for one in found) for sign in ("BAD", "hint"))
+    faults = f"{bad} {'fault' if bad == 1 else 'faults'}, marked BAD" if bad else "nothing is wrong"
+    return [
+        *lines,
+        "",
+        f"{faults}; {hints} {'hint' if hints == 1 else 'hints'}, none of which must be followed",
+    ]
