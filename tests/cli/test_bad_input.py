@@ -71,7 +71,7 @@ PRINT = {*GROUPS["Look"], "doctor", "completion", "stack", "export"} - {
     "mcp",
 }
 """Those that print an answer."""
-NO_DATABASE = frozenset({"demo", "init", "completion", "tui", "apply", "mcp"})
+NO_DATABASE = frozenset({"demo", "init", "completion", "tui", "apply", "mcp", "drafts"})
 REFUSED = frozenset({"tui", "apply", "reply"}) | ({"mcp"} if find_spec("mcp") is None else set())
 """Those that have no terminal here, no repository, no address to write from, or no package."""
 NO_CONFIGURATION = frozenset({"init", "completion", "export"})
