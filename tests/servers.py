@@ -16,7 +16,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -156,6 +156,37 @@ def inbox_of(mails: Iterable[bytes], work: Path, level: str = "full") -> Iterato
     try:
         _wait_for(f"{url}/_/text/help/")
         yield PublicInbox(origin, folder, served, server)
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+@contextmanager
+def extindex_of(lists: Mapping[str, Iterable[bytes]], work: Path) -> Iterator[str]:
+    """Serve lists, and over them all an extindex named ``all``, as kernel.org does; its origin."""
+    if shutil.which("public-inbox-extindex") is None:
+        pytest.fail(_MISSING, pytrace=False)
+    origin = f"http://127.0.0.1:{_free_port()}"
+    env = {**os.environ, "HOME": str(work), "PI_CONFIG": str(work / "config")}
+    with (work / "log").open("wb") as log:
+
+        def run(*command: str) -> None:
+            subprocess.run(command, env=env, check=True, stdout=log, stderr=log)
+
+        for name, mails in lists.items():
+            folder = work / name
+            add_to_epoch(folder / "git" / "0.git", mails)
+            place = (name, str(folder), f"{origin}/{name}", f"{name}@example.org")
+            run("public-inbox-init", "-V2", "-L", "basic", *place)
+            run("public-inbox-index", "--no-fsync", str(folder))
+        with (work / "config").open("a") as config:
+            config.write(f'[extindex "all"]\n\ttopdir = {work / "all"}\n\turl = {origin}/all\n')
+        run("public-inbox-extindex", "--no-fsync", "--all", "-L", "full", str(work / "all"))
+        command = ("public-inbox-httpd", "-l", origin, "-W0")
+        server = subprocess.Popen(command, env=env, stdout=log, stderr=log)
+    try:
+        _wait_for(f"{origin}/all/_/text/help/")
+        yield origin
     finally:
         server.terminate()
         server.wait(timeout=10)

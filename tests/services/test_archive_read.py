@@ -11,6 +11,7 @@ import pytest
 
 from tests.mails import at, mail, patch
 from tests.servers import add_to_epoch
+from tests.sources.test_epochs import git
 from tracker.services.sync.archive_read import ArchiveRead
 from tracker.services.sync.ingest import Ingest
 from tracker.services.sync.sync_step import SyncStep
@@ -121,3 +122,38 @@ def test_an_archive_that_was_read_goes_on_at_its_cursor(
     (step,) = [one for one in index(tmp_path / "t.db", epoch, long=0) if "mails, " in one.text]
     assert step.text.endswith(": 0 mails, 0 new")
     assert facts(tmp_path / "t.db") == forwards
+
+
+def test_a_run_that_is_killed_while_it_orders_mails_of_one_id_loses_none(
+    tmp_path: Path, epoch: Path, forwards: tuple[object, ...]
+) -> None:
+    index(tmp_path / "t.db", epoch, long=10, until=3)
+    reader = Reader.open(tmp_path / "t.db")
+    assert reader is not None
+    with reader:
+        shared = reader.keys_sharing_an_id(1)
+    assert len(shared) == 3
+    with Writer(tmp_path / "t.db") as writer:
+        writer.remove_mail(1, shared)
+    index(tmp_path / "t.db", epoch, long=10)
+    assert facts(tmp_path / "t.db") == forwards
+
+
+def test_a_clock_that_was_wrong_once_does_not_end_the_last_months(tmp_path: Path) -> None:
+    """Mails of 1990 among those of today, and one of the year 2120 on top."""
+    epoch = tmp_path / "0.git"
+    mails = [patch(f"widget: Turn {n}", message_id=f"w{n}@example.org") for n in range(30)]
+    stream, start = b"", int(at(0).timestamp())
+    for number, raw in enumerate(mails):
+        when = {12: 631152000, 25: 631152001, 29: 4733510400}.get(number, start + 3600 * number)
+        stream += b"commit refs/heads/master\ncommitter x <x@example.org> %d +0000\ndata 0\n" % when
+        stream += b"M 100644 inline m\ndata %d\n%s\n" % (len(raw), raw)
+    git(epoch, "init", "--quiet", "--bare", "--initial-branch=master")
+    git(epoch, "fast-import", "--quiet", feed=stream)
+    database = tmp_path / "t.db"
+    ingest = Ingest(database, lambda: at(29))
+    with Writer(database) as writer:
+        read = ArchiveRead(ingest, writer, open_archive(epoch), long=10, recent=timedelta(hours=20))
+        texts = [step.text for step in read.steps()]
+    assert any("the newest 19 mails" in one for one in texts), texts
+    assert texts[-1].endswith(": 30 mails, 30 new")

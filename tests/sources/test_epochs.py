@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Public-inbox repositories: real git, made here."""
 
+import random
 import subprocess
 from collections.abc import Iterable
 from datetime import UTC
@@ -8,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.mails import at, mail
+from tests.mails import REX, at, mail
 from tests.servers import add_to_epoch
 from tracker.errors import Unreachable, Usage
 from tracker.model.mail import ArchiveKind
 from tracker.sources.archive import Archive, open_archive
+from tracker.sources.epochs import Inbox
 
 MAILS = tuple(mail(f"mail {n}", message_id=f"m{n}@example.org") for n in range(5))
 
@@ -87,6 +89,31 @@ def test_a_missing_blob_is_handed_on_empty(epoch: Path) -> None:
     stored = list(open_archive(epoch).read())
     assert [one.raw for one in stored] == [MAILS[0], b"", MAILS[2]]
     assert stored[1].key == blob
+
+
+def test_mails_in_a_damaged_pack_are_handed_on_empty(tmp_path: Path) -> None:
+    """Those whose bytes are gone; git goes on behind each, in both orders."""
+    path = tmp_path / "0.git"
+    mails = [mail(f"Part {n}", REX, random.Random(n).randbytes(300).hex()) for n in range(40)]
+    add_to_epoch(path, mails)
+    git(path, "repack", "-q", "-a", "-d", "-f", "--depth=0", "--window=0")
+    (pack,) = (path / "objects" / "pack").glob("*.pack")
+    shown = git(path, "verify-pack", "-v", str(pack.with_suffix(".idx"))).splitlines()
+    places = {one.split()[0]: int(one.split()[4]) for one in shown if " blob " in one}
+    blobs = git(path, "log", "--reverse", "--format=%H").split()
+    blobs = [git(path, "rev-parse", f"{one}:m") for one in blobs]
+    damaged = {3, 4, 17, 39}
+    data = bytearray(pack.read_bytes())
+    for number in damaged:
+        at_blob = places[blobs[number]]
+        data[at_blob + 60 : at_blob + 100] = bytes(40)
+    pack.chmod(0o644)
+    pack.write_bytes(data)
+    archive = open_archive(path)
+    assert isinstance(archive, Inbox)
+    expected = [b"" if n in damaged else one for n, one in enumerate(mails)]
+    assert raws(archive) == expected
+    assert [one.raw for one in archive.read(newest_first=True)] == expected[::-1]
 
 
 def test_raw_gives_mails_by_key_in_the_order_asked(epoch: Path) -> None:

@@ -27,6 +27,8 @@ _CHANGE = re.compile(
 _TREE = re.compile(r"[md]|_|[0-9a-f]{2}")
 _V1_PATH = re.compile(rb"[0-9a-f]{2}/[0-9a-f]{38}")
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_MOST_DAMAGED = 100
+"""Mails of one epoch that git cannot unpack; with more of them it is to be fetched again."""
 _LAST_SECOND = 253_402_300_799
 """The end of the year 9999."""
 
@@ -256,7 +258,26 @@ def _epoch_moment(seconds: int) -> datetime | None:
 
 
 def _blobs(repository: Path, blobs: Sequence[str]) -> Iterator[bytes | None]:
-    """The content of each blob, through one git; None for one that is not there or too long."""
+    """The content of each blob; None for one that is not there, damaged or too long.
+
+    git ends at the first that it cannot unpack; another one goes on behind it.
+    """
+    done = faults = 0
+    while done < len(blobs):
+        try:
+            for raw in _blobs_of_one_git(repository, blobs[done:]):
+                done += 1
+                yield raw
+        except Unreachable:
+            faults += 1
+            if done == len(blobs) or faults > _MOST_DAMAGED or not _is_repository(repository):
+                raise
+            done += 1
+            yield None
+
+
+def _blobs_of_one_git(repository: Path, blobs: Sequence[str]) -> Iterator[bytes | None]:
+    """The same, up to the first that is damaged: raises Unreachable there."""
     feed = (blob.encode() + b"\n" for blob in blobs)
     with git_lines(repository, "cat-file", "--batch", "--buffer", feed=feed) as answers:
         for blob in blobs:
@@ -270,10 +291,12 @@ def _blobs(repository: Path, blobs: Sequence[str]) -> Iterator[bytes | None]:
 
 
 def _content(answers: IO[bytes], size: int) -> bytes | None:
+    """The next blob; None for one that is too long. Raises Unreachable where it is cut short."""
     if size <= MAX_MAIL:
-        raw = answers.read(size)
-        answers.read(1)
-        return raw
+        raw = answers.read(size + 1)
+        if len(raw) <= size:
+            raise Unreachable("git stopped within a mail")
+        return raw[:-1]
     left = size + 1
     while left > 0 and (piece := answers.read(min(left, 1 << 20))):
         left -= len(piece)

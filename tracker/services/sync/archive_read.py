@@ -29,6 +29,8 @@ LONG = 5000
 """Mails of a new archive from which on the newest are judged before the rest is read."""
 RECENT = timedelta(days=90)
 """How far back the mails are that come first: a board shows the series of the last months."""
+STRAYS = 20
+"""Mails that may stand among newer ones without ending what counts as the last months."""
 
 
 class ArchiveRead:
@@ -98,6 +100,8 @@ class ArchiveRead:
         """Read the mails of the last months, derive their series, then read the rest."""
         newest, older = archive.newest(), list[Stored]()
         if newest is not None:
+            # A server's clock may have been ahead.
+            newest = min(newest, self._ingest.clock())
             yield from self._keep(_later(mails, newest - self._recent, older), started)
         if self._total.total and older:
             yield SyncStep(text=f"deriving series from {self._total.total} mails")
@@ -162,12 +166,17 @@ class ArchiveRead:
 
 
 def _later(mails: Iterator[Stored], since: datetime, older: list[Stored]) -> Iterator[Stored]:
-    """Yield mails up to the first that came in before a moment; that one goes to ``older``."""
+    """Yield mails as long as they came in after a moment; the first that did not go to ``older``.
+
+    A few of these end nothing: where a clock was wrong, a mail stands among much newer ones.
+    """
     for mail in mails:
-        if mail.arrived is not None and mail.arrived < since:
-            older.append(mail)
+        if mail.arrived is None or mail.arrived >= since:
+            yield mail
+            continue
+        older.append(mail)
+        if len(older) > STRAYS:
             return
-        yield mail
 
 
 def _read_sentence(path: str, count: SavedCount) -> str:
