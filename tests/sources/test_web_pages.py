@@ -10,6 +10,7 @@ import pytest
 from tests.hyperkitties import LOGIN, hash_of, message_page, thread_page
 from tests.mails import ADA, at, cover, mail, patch
 from tracker.errors import Usage
+from tracker.model.outside.web_threads import hyperkitty_hash, ids_named
 from tracker.sources.web_archives.pages import looks_like_page, read_page, thread_linked
 
 FAR = "https://lore.kernel.org/widgets/20250107-many-gadgets-for-all-v3-0-0123456789ab@example.org/"
@@ -134,3 +135,10 @@ def test_the_recorded_pages_are_read_and_cut_short_name_what_is_missing() -> Non
         assert page.mails[0].hash == "OKM4LDFF77V63KVLKLCYDECMBATVYRAW"
         for share in range(1, 10):
             read_page(data[: len(data) * share // 10], name)
+
+
+def test_ids_are_known_by_their_hashes_and_a_name_of_no_form_fits_none() -> None:
+    names = ["w-1@example.org", "w-2@example.org", "w-3@example.org"]
+    asked = [hyperkitty_hash(names[2]), hyperkitty_hash(names[0]), "A" * 32, "1", "não", ""]
+    assert ids_named(asked, names) == (names[0], names[2])
+    assert ids_named(["1"], names) == ()

@@ -7,7 +7,7 @@ from sqlite3 import Row
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.lazy_patterns import lazy_pattern
-from tracker.model.outside.web_threads import hyperkitty_hash
+from tracker.model.outside.web_threads import ids_named
 from tracker.model.people import Person
 from tracker.store.reading import GIVEN, ReadOnly, given, to_moment
 
@@ -55,14 +55,17 @@ class Lookups(ReadOnly):
     def ids_hashed(self, hashes: Iterable[str]) -> tuple[str, ...]:
         """Return messages whose Message-ID has one of these hashes in HyperKitty's URLs.
 
-        The hash is the base32 of the SHA-1 of the id. Ids are looked through, a million in a
-        second or two: no other question needs an index of them.
+        Ids are looked through, a million in a second or two: no other question needs an index of
+        them.
         """
         wanted = frozenset(hashes)
         if not wanted:
             return ()
-        names = self._names("SELECT message_id FROM message ORDER BY date, id")
-        return tuple(name for name in names if hyperkitty_hash(name) in wanted)
+        found = ids_named(wanted, self._names("SELECT message_id FROM message"))
+        return self._names(
+            f"SELECT message_id FROM message WHERE message_id {GIVEN} ORDER BY date, id",
+            given(found),
+        )
 
     def ids_by_change_id(self, change_id: str) -> tuple[str, ...]:
         """Return messages that carry the change-id, oldest first."""

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a web archive's page, or text copied from one, shows of a thread of mail."""
 
-from base64 import b32encode
+from base64 import b32decode, b32encode
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from hashlib import sha1
 
@@ -10,8 +12,21 @@ from tracker.lazy_dataclass import dataclass
 
 def hyperkitty_hash(message_id: str) -> str:
     """Return how HyperKitty names a message in its URLs: RFC 4648 base32 of the id's SHA-1."""
+    return b32encode(_digest(message_id)).decode()
+
+
+def ids_named(names: Iterable[str], message_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the Message-IDs that HyperKitty names so; what cannot be such a name fits none."""
+    wanted: set[bytes] = set()
+    for name in names:
+        with suppress(ValueError):
+            wanted.add(b32decode(name))
+    return tuple(one for one in message_ids if _digest(one) in wanted) if wanted else ()
+
+
+def _digest(message_id: str) -> bytes:
     data = message_id.encode("utf-8", "surrogatepass")
-    return b32encode(sha1(data, usedforsecurity=False).digest()).decode()
+    return sha1(data, usedforsecurity=False).digest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
