@@ -9,7 +9,11 @@ import pytest
 from tests.cli.conftest import Ran, Tracker, eml_folder
 from tests.cli.inbox import Inbox
 from tests.cli.threads import CHAT, GADGETS, QUESTION, REVIEW, UNKNOWN, V1, V2, V2_FIRST
-from tests.mails import at, patch
+from tests.mails import REX, at, mail, patch
+from tracker.cli.backend.backend import TuiBackend
+from tracker.cli.context import open_context
+from tracker.cli.options import Reading
+from tracker.paths import find_paths
 
 WIDGETS = "“make widgets better”"
 
@@ -237,3 +241,26 @@ def test_a_page_and_a_list_say_where_the_mail_at_hand_ends(
     monkeypatch.setattr("tracker.cli.commands.list.is_terminal", lambda: True)
     assert "cached mail ends 2025-01-20;" in held("list", "--all").err
     assert "cached mail ends" not in held("list", "--all", "--as-of", "2025-01-25").err
+
+
+def test_what_came_is_one_list_over_all_that_is_followed(
+    held: Tracker, tracker: Tracker, tmp_path: Path
+) -> None:
+    """Of a series that was looked at and of one that never was; the bell rings for the same."""
+    assert held("track", "--query", "better").status == 0
+    assert held("seen", V1).status == 0
+    (find_paths().config).write_text('bell = "better"\nfetch_every = 15\n')
+    context = open_context(Reading(as_of=None, offline=True, sources=(), config=None))
+    backend = TuiBackend(context, context.paths.database, live=True)
+    assert (backend.feed(), backend.alerts(), backend.fetch_every()) == ((), (), 0)
+    answers = [
+        mail("Re: better", REX, "Is it better?\n", date=at(24 * 40), in_reply_to=name,
+             message_id=f"late-{n}@example.org")
+        for n, name in enumerate((V2_FIRST, GADGETS))
+    ]  # fmt: skip
+    assert tracker("index", eml_folder(tmp_path / "more", answers)).status == 0
+    assert held("list").status == 0
+    came = {one.event.message_id for one in backend.feed()}
+    assert came == {"late-0@example.org", "late-1@example.org"}
+    assert {one.event.message_id for one in backend.alerts()} == came
+    assert backend.alerts() == ()

@@ -54,6 +54,8 @@ template = "report.md"
 fetch = ["widgets"]
 theme = "nord"
 mail_reader = ["mutt", "-f", "{mbox}"]
+fetch_every = 15
+bell = "turn:me"
 ascii = true
 mailer = ["mutt", "-H", "{draft}"]
 
@@ -123,6 +125,8 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         fetch=("widgets",),
         theme="nord",
         mail_reader=("mutt", "-f", "{mbox}"),
+        fetch_every=15,
+        bell="turn:me",
         ascii=True,
         mailer=("mutt", "-H", "{draft}"),
         servers=(("widgets@lists.example.org", "https://inbox.example.org/widgets"),),
@@ -162,7 +166,7 @@ def test_a_key_that_is_left_out_keeps_its_default(file: Path) -> None:
         (
             "zzz = 1\n",
             1,
-            "'zzz' is not a key; the keys are archives, ascii, commands, depth, dkim, fetch, for",
+            "'zzz' is not a key; the keys are archives, ascii, bell, commands, depth, dkim, fe",
         ),
         ("[depth]\nx = 1\n", 1, "'depth' should be a whole number"),
         ("# depth = 1\n\ndepth = -1\n", 3, "'depth' should be a whole number from 0 to 10000"),

@@ -219,6 +219,24 @@ class Config:
             "ascii = true",
         ),
     )
+    fetch_every: int = field(
+        default=0,
+        metadata=_config_key(
+            "number",
+            "Every how many minutes the terminal UI fetches what is new for tracked series; 0 is"
+            " never.",
+            "fetch_every = 15",
+        ),
+    )
+    bell: str = field(
+        default="",
+        metadata=_config_key(
+            "query",
+            "The terminal UI rings the bell of the terminal when something comes to a tracked"
+            " series that this query finds; tmux can alert by it.",
+            'bell = "turn:me"',
+        ),
+    )
     repos: tuple[tuple[str, Path], ...] = field(
         default=(),
         metadata=_config_key(

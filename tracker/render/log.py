@@ -20,6 +20,7 @@ from tracker.render.lines import (
     paragraph,
     whole,
 )
+from tracker.render.placeholders import nothing_rows
 from tracker.render.style import Style
 from tracker.render.words import abridged_rows, counted, day, minute
 
@@ -69,11 +70,30 @@ def log_text(log: Log, style: Style) -> str:
     A series is named where the event before is another series'.
     """
     columns = style.width
+    # The log of one series need not say whose it is.
+    named = log.entries[0].id if log.asked.ref and log.entries else ""
+    rows = _entry_rows(log.entries, columns, named, sources=True)
+    rows += [blank("end.gap")] if rows else []
+    span = f" since {minute(log.since)}" if log.since else ""
+    left = f"; {log.left_out} older ones are not shown" if log.left_out else ""
+    told = f"{counted(len(log.entries), 'event')}{span}, as of {minute(log.as_of)}{left}."
+    rows += paragraph("end", told, columns, role=Role.DIM)
+    return style.page([*rows, *abridged_rows(log.abridged, columns)])
+
+
+def feed_rows(entries: Sequence[LogEntry], columns: int) -> Sequence[Row]:
+    """Return what came to many series, newest first; Enter opens what says so."""
+    if not entries:
+        text = "Nothing came to a tracked series since you last looked at it."
+        return nothing_rows(text, columns)
+    return _entry_rows(entries, columns, "", sources=False)
+
+
+def _entry_rows(entries: Sequence[LogEntry], columns: int, id: str, *, sources: bool) -> list[Row]:
+    """Return a heading for each day, and its events; a series is named where it changes."""
     rows: list[Row] = []
     date = ""
-    # The log of one series need not say whose it is.
-    id = log.entries[0].id if log.asked.ref and log.entries else ""
-    for number, entry in enumerate(log.entries):
+    for number, entry in enumerate(entries):
         key = f"event.{number}"
         if day(entry.event.date) != date:
             date = day(entry.event.date)
@@ -81,15 +101,12 @@ def log_text(log: Log, style: Style) -> str:
         if entry.id != id:
             id = entry.id
             name = _log_name(entry)
-            rows += paragraph(f"{key}.series", name, columns, lead="  ", role=Role.STRONG, most=2)
+            rows += paragraph(f"{key}.series", name, columns, lead="  ", role=Role.STRONG, most=2,
+                              target=RowTarget(series=id))  # fmt: skip
         time = f"  {entry.event.date.astimezone(UTC):%H:%M} "
-        rows += [*event_rows(key, entry.event, time, columns), *_log_source(key, entry.event)]
-    rows += [blank("end.gap")] if rows else []
-    span = f" since {minute(log.since)}" if log.since else ""
-    left = f"; {log.left_out} older ones are not shown" if log.left_out else ""
-    told = f"{counted(len(log.entries), 'event')}{span}, as of {minute(log.as_of)}{left}."
-    rows += paragraph("end", told, columns, role=Role.DIM)
-    return style.page([*rows, *abridged_rows(log.abridged, columns)])
+        rows += event_rows(key, entry.event, time, columns)
+        rows += _log_source(key, entry.event) if sources else ()
+    return rows
 
 
 def log_rows(view: SeriesView, columns: int) -> list[Row]:

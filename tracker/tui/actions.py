@@ -21,15 +21,16 @@ class Area(StrEnum):
     DRAFT = "draft"
     DRAFTS = "drafts"
     APPLY = "apply"
+    FEED = "feed"
     TEXT = "text"
     HELP = "help"
 
 
-_PAGES = (Area.BOARD, Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE)
-_SAID = (Area.BOARD, Area.SERIES, Area.READER)
+_PAGES = (Area.BOARD, Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.FEED)
+_SAID = (Area.BOARD, Area.SERIES, Area.READER, Area.FEED)
 """Where a person can say something about a series."""
 _INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.DRAFTS,
-          Area.APPLY, Area.TEXT, Area.HELP)  # fmt: skip
+          Area.APPLY, Area.FEED, Area.TEXT, Area.HELP)  # fmt: skip
 _EVERYWHERE = (Area.BOARD, *_INNER)
 _SOUGHT = _INNER
 """Where words can be looked for; on the board a query does it."""
@@ -65,7 +66,7 @@ ACTIONS = (
            help="Go to the place before that has them.", screens=_SOUGHT),
     Action(id="open", keys=("enter",), label="open", hint=True,
            help="Open what the cursor is on: a series, or a mail.",
-           screens=(Area.BOARD, Area.SERIES, Area.EVIDENCE)),
+           screens=(Area.BOARD, Area.SERIES, Area.EVIDENCE, Area.FEED)),
     Action(id="open", keys=("enter",), label="show", hint=True,
            help="Show the draft, from where your mailer gets it.", screens=(Area.DRAFTS,)),
     Action(id="start", keys=("enter",), label="apply", hint=True,
@@ -130,7 +131,8 @@ ACTIONS = (
            help="Delete the draft.", screens=(Area.DRAFT, Area.DRAFTS)),
     Action(id="reply", keys=("r",), label="reply", hint=True,
            help="Write an answer to the mail under the cursor in $EDITOR, with the mail quoted;"
-                " on a series to its newest posting.", screens=(Area.SERIES, Area.READER)),
+                " on a series to its newest posting.",
+           screens=(Area.SERIES, Area.READER, Area.FEED)),
     Action(id="answer", keys=("R",), label="ready reply",
            help="Draft an answer whose words are ready: Reviewed-by, Acked-by or Tested-by with"
                 " your name, a ping, or applied.", screens=_SAID),
@@ -142,7 +144,7 @@ ACTIONS = (
            screens=_SAID),
     Action(id="raw", keys=("H",), label="headers",
            help="Show the mail as it was sent, with all its headers; once more hides them.",
-           screens=(Area.SERIES, Area.READER, Area.TEXT)),
+           screens=(Area.SERIES, Area.READER, Area.FEED, Area.TEXT)),
     Action(id="open_mails", keys=("O",), label="mail reader",
            help="Open the threads of the series as an mbox in your mail reader (mail_reader in the"
                 " configuration).", screens=_SAID),
@@ -183,6 +185,9 @@ ACTIONS = (
            help="Show every local series, or what is tracked only.", screens=(Area.BOARD,)),
     Action(id="next_new", keys=("n",), label="next new", hint=True,
            help="Go to the next series with something new.", screens=(Area.BOARD,)),
+    Action(id="feed", keys=("f",), label="what came",
+           help="Show what came since you last looked, over all tracked series, newest first.",
+           screens=(Area.BOARD,)),
     Action(id="follow", keys=("F",), label="track all",
            help="Follow every local series that the query of the tab finds.",
            screens=(Area.BOARD,)),

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from tracker.errors import Cancelled, TrackerError
 from tracker.model.roles import Role
 from tracker.tui import keys
+from tracker.tui import mail_messages as mails
 from tracker.tui import messages as news
 from tracker.tui.actions import ACTIONS, Action
 from tracker.tui.ahead import WARM, load_ahead
@@ -263,6 +264,8 @@ class TrackerApp(TerminalManners):
             else:
                 self._freshen()
             self.set_interval(POLL, self._look)
+            if minutes := self.library.fetch_every():
+                self.set_interval(minutes * 60, self.fetch_by_time)
             if self._commands and (lost := keys.warning(self._commands)):
                 self.tell(lost, Role.WARN)
 
@@ -282,6 +285,8 @@ class TrackerApp(TerminalManners):
             self.post_message(news.UserActionDone("", str(error)))
             changed = False
         self.post_message(news.Freshened(changed))
+        if came := self.library.alerts():
+            self.post_message(mails.Alerted(came))
         # The page that is opened next is imported while the screen is idle.
         import tracker.tui.screens.series  # noqa: F401
 

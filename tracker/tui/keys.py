@@ -20,6 +20,7 @@ TITLES = {
     Area.DRAFT: "In a draft",
     Area.DRAFTS: "In the list of drafts",
     Area.APPLY: "Before a series is applied",
+    Area.FEED: "In what came",
     Area.TEXT: "In a text",
     Area.HELP: "In the help",
     Area.LISTS: "In every list",

@@ -12,6 +12,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from tracker.model.report import LogEntry
     from tracker.query.sought import Sought
     from tracker.render.lines import Row
     from tracker.tui.messages import Asker
@@ -135,6 +136,13 @@ class LineGiven(Message):
     """Takes it; why it cannot be taken, empty where it is."""
     text: str
     asker: Asker
+
+
+@dataclass(eq=False, repr=False)
+class Alerted(Message):
+    """Something came that the bell rings for."""
+
+    entries: tuple[LogEntry, ...]
 
 
 @dataclass(eq=False, repr=False)

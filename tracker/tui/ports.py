@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tracker.model.landing import Edit
     from tracker.model.query import Identity
     from tracker.model.readiness import ApplyPlan, ApplyWish
+    from tracker.model.report import LogEntry
     from tracker.model.rows import SeriesRow
     from tracker.model.said import Note
     from tracker.model.views import Graph, Reason, SeriesView
@@ -71,6 +72,15 @@ class Backend(Protocol):
         May take long after a large import; ``report`` takes one line for each step. Raises
         Cancelled after ``cancel``.
         """
+
+    def fetch_every(self) -> int:
+        """Return every how many minutes is fetched; 0 for never."""
+
+    def feed(self) -> tuple[LogEntry, ...]:
+        """Return what came to tracked series since the user last looked, the newest first."""
+
+    def alerts(self) -> tuple[LogEntry, ...]:
+        """Return what came since the last call to series that the bell rings for."""
 
     def stamp(self) -> int:
         """Return a number that differs after anybody, another process too, has written; cheap."""

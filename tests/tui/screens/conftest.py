@@ -20,6 +20,7 @@ from tracker.model.compare import ChangeNote, RangeDiff
 from tracker.model.landing import Edit
 from tracker.model.query import NOBODY, Identity
 from tracker.model.readiness import ApplyPlan, ApplyWish
+from tracker.model.report import LogEntry
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Note
 from tracker.model.views import Graph, Reason, SeriesView
@@ -121,6 +122,11 @@ class FakeLibrary:
     """What programs write."""
     standing: dict[str, int] = field(default_factory=dict)
     """Branches that are there, with their commits."""
+    every: int = 0
+    """Minutes."""
+    came: tuple[LogEntry, ...] = ()
+    ringing: tuple[LogEntry, ...] = ()
+    """What the bell rings for at the next look."""
     applied: tuple[bool, tuple[str, ...]] = (True, ("2 patches are on the branch",))
     apply_notes: tuple[str, ...] = ()
     update_waits: bool = False
@@ -164,6 +170,17 @@ class FakeLibrary:
         self._called("freshen")
         changed, self.changed = self.changed, False
         return changed
+
+    def fetch_every(self) -> int:
+        return self.every
+
+    def feed(self) -> tuple[LogEntry, ...]:
+        self._called("feed")
+        return self.came
+
+    def alerts(self) -> tuple[LogEntry, ...]:
+        found, self.ringing = self.ringing, ()
+        return found
 
     def stamp(self) -> int:
         self._called("stamp")

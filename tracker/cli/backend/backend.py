@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.cli.backend.board import BoardBackend
+from tracker.cli.backend.alerts import AlertBackend
 from tracker.cli.backend.compare import CompareBackend
 from tracker.cli.backend.handles import HandleBackend
 from tracker.cli.backend.mail_files import MailFileBackend
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class TuiBackend(BoardBackend, CompareBackend, ReplyBackend, HandleBackend, MailFileBackend):
+class TuiBackend(AlertBackend, CompareBackend, ReplyBackend, HandleBackend, MailFileBackend):
     """The terminal UI's way to everything else; see ``tui.ports.Library``."""
 
     _sync: "Sync | None" = field(default=None, init=False)

@@ -45,6 +45,18 @@ class HandleErrands(MailUses):
             self.post_message(news.UpdateEnded())
             self.post_message(mails.Followed(handle))
 
+    def fetch_by_time(self) -> None:
+        """Fetch what is new for all that is tracked, as no key was needed for it."""
+        if self.job.state is not State.RUNNING:
+            self.post_message(news.UpdateWanted())
+
+    def on_alerted(self, event: mails.Alerted) -> None:
+        """Ring, and say for what."""
+        self.bell()
+        last = event.entries[-1]
+        more = f", and {len(event.entries) - 1} more" if len(event.entries) > 1 else ""
+        self.tell(f"{last.event.text}, on “{last.title}”{more}; f shows what came", Role.WARN)
+
     def on_followed(self, event: mails.Followed) -> None:
         """It is there: open it."""
         self.post_message(news.SeriesWanted(event.handle))

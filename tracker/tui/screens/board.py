@@ -186,6 +186,8 @@ class BoardScreen(BoardReading):
         number = counted(len(self.loaded.board), "series", "series")
         order = "" if wish.order is Order.ACTIVITY else f" · by {wish.order.value}"
         day = self.library.moment()
+        every = self.library.fetch_every()
+        scope += f", fetched every {every}m" if every else ""
         return f"{marked}{number}, {scope}{order}{f' · as it stood {day:%F}' if day else ''}"
 
     @property

@@ -121,6 +121,12 @@ class BoardReading(ListScreen):
         self._counts = event.counts
         self._show_counts()
 
+    def action_feed(self) -> None:
+        """Show what came since the user last looked."""
+        from tracker.tui.screens.feed import FeedScreen
+
+        self.app.push_screen(FeedScreen(self.library))
+
     def action_follow(self) -> None:
         """Follow every local series of the query of the tab, which can be edited first."""
         from tracker.tui.screens.ask import AskScreen
