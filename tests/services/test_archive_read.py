@@ -14,8 +14,10 @@ from tests.servers import add_to_epoch
 from tests.sources.test_epochs import git
 from tracker.services.sync.archive_read import ArchiveRead
 from tracker.services.sync.ingest import Ingest
+from tracker.services.sync.sync import Sync
 from tracker.services.sync.sync_step import SyncStep
 from tracker.sources.archive import open_archive
+from tracker.sources.threadcache import ThreadCache
 from tracker.store.load import Reader
 from tracker.store.save import Writer
 
@@ -137,6 +139,28 @@ def test_a_run_that_is_killed_while_it_orders_mails_of_one_id_loses_none(
         writer.remove_mail(1, shared)
     index(tmp_path / "t.db", epoch, long=10)
     assert facts(tmp_path / "t.db") == forwards
+
+
+def test_of_several_archives_the_newest_of_each_come_before_the_rest(
+    tmp_path: Path, epoch: Path, forwards: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other" / "git" / "0.git"
+    add_to_epoch(other, [patch(f"lamp: {n}", message_id=f"l{n}@example.org") for n in range(30)])
+    monkeypatch.setitem(ArchiveRead.__init__.__kwdefaults__, "long", 10)
+    monkeypatch.setitem(ArchiveRead.__init__.__kwdefaults__, "recent", timedelta(hours=9))
+    made = Sync(tmp_path / "t.db", ThreadCache(tmp_path / "threads"), None, lambda: NOW)
+    steps = list(made.index([open_archive(epoch), open_archive(other)]))
+    told = [step.text for step in steps if step.board or ": " in step.text]
+    first, second, own, rest = (one.rpartition(".git: ") for one in told)
+    assert [first[0], second[0], own[0], rest[0]] == [
+        str(one).removesuffix(".git") for one in (epoch, other, other, epoch)
+    ]
+    assert own[2] == "30 mails, 30 new"
+    assert rest[2].startswith("17 mails, 15 new")
+    messages, _, _, copies = facts(tmp_path / "t.db")
+    assert isinstance(messages, list)
+    assert [one for one in messages if one.message_id[0] != "l"] == forwards[0]
+    assert copies == forwards[3]
 
 
 def test_a_clock_that_was_wrong_once_does_not_end_the_last_months(tmp_path: Path) -> None:

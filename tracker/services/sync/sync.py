@@ -90,9 +90,18 @@ class Sync:
     # ---- local archives ------------------------------------------------------------------------
 
     def index(self, archives: Iterable[Archive]) -> Iterator[SyncStep]:
-        """Read what is new in local archives."""
+        """Read what is new in local archives; the newest of each long one before any one's rest."""
+        last = archives[-1] if isinstance(archives, Sequence) and archives else None
         with Writer(self._database) as writer:
+            later: list[Archive] = []
             for archive in archives:
+                for step in ArchiveRead(self._ingest, writer, archive).steps():
+                    yield step
+                    if step.board and last is not None and archive is not last:
+                        # Its rest is read as that of a run that was ended here.
+                        later.append(archive)
+                        break
+            for archive in later:
                 yield from ArchiveRead(self._ingest, writer, archive).steps()
 
     def rebuild(self) -> Iterator[SyncStep]:
