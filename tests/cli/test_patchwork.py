@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Tracker
-from tests.cli.inbox import Inbox
+from tests.cli.conftest import Tracker, age_fetches
+from tests.cli.inbox import Inbox, Mood
 from tests.cli.test_handles import ids
 from tests.cli.threads import GADGETS, V1, V1_FIRST, V1_SECOND, V2, V2_FIRST, V2_SECOND
 from tests.patchworks import Pw, PwPatch, patchwork_of
@@ -109,6 +109,31 @@ def test_the_server_of_b4_is_asked_where_none_is_configured(
     (user / ".gitconfig").write_text(f"[b4]\n\tpw-url = {pw.url}/\n\tpw-project = widgets\n")
     ran = tracker("show", V1, "--source", inbox.url, "--json")
     assert outside(ran.out)[1]["state"] == "accepted"
+
+
+def test_it_is_asked_though_the_server_of_mail_fails(
+    asking: Tracker, pw: Pw, inbox: Inbox, environment: Path
+) -> None:
+    """What is cached is shown with what Patchwork has it as today."""
+    asking("show", V1)
+    pw.patches[3].state = "accepted"
+    age_fetches(environment, hours=30)
+    inbox.mood = Mood.BUSY
+    ran = asking("show", V1, "--json")
+    assert ran.status == 0
+    assert "429" in ran.err
+    assert outside(ran.out)[2]["state"] == "accepted"
+
+
+@pytest.mark.parametrize("path", ["patch/3/", "series/7"])
+def test_a_short_url_of_the_configured_server_is_a_handle(
+    asking: Tracker, pw: Pw, path: str
+) -> None:
+    """As old mails name it; of another host it is none."""
+    ran = asking("show", f"{pw.url}/{path}", "--json")
+    assert ran.status == 0, ran.err
+    assert ids(ran.out)[-1] == V2
+    assert asking("show", f"http://127.0.0.1:1/{path}").status == 2
 
 
 def test_offline_nobody_is_asked(asking: Tracker, pw: Pw) -> None:

@@ -74,6 +74,11 @@ def read_handle(
         from tracker.cli.stdin_mail import take_in_file
 
         return _message_ref(take_in_file(context, Path(handle)))
+    if "://" in handle:
+        from tracker.cli.numbered import mail_numbered, numbered_here
+
+        if (ref := numbered_here(context, handle)) is not None:
+            return _message_ref(mail_numbered(context, ref))
     if url := _PULL_URL.match(handle):
         found = _message_ref(_series_linking(context, handle, url[1]))
         return replace(found, request=handle[: url.end(1)])

@@ -4,12 +4,15 @@
 from typing import TYPE_CHECKING
 
 from tracker.errors import Ambiguous, NotFound
+from tracker.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from tracker.cli.context import CommandContext
     from tracker.mail.refs import Ref
 
 _MOST_NAMED = 10
+_SHORT = lazy_pattern(r"(patch|cover|series)/(\d{1,9})/?(?:[#?].{0,200})?")
+_COLLECTION = {"patch": "patches", "cover": "covers", "series": "series"}
 
 
 def mail_numbered(context: "CommandContext", ref: "Ref") -> str:
@@ -37,6 +40,21 @@ def mail_numbered(context: "CommandContext", ref: "Ref") -> str:
     if kind == "bundle":
         _need_one_series(context, found, name)
     return found[0]
+
+
+def numbered_here(context: "CommandContext", handle: str) -> "Ref | None":
+    """Return the number in a URL of the Patchwork that is asked, whatever its host is called."""
+    from tracker.mail.refs import Ref, RefKind
+    from tracker.services.outside.places import patchwork_place
+
+    place = patchwork_place(context.config)
+    if place is None or not handle.startswith(f"{place.url}/"):
+        return None
+    found = _SHORT.fullmatch(handle, len(place.url) + 1)
+    if found is None:
+        return None
+    name = f"{_COLLECTION[found[1]]}/{int(found[2])}"
+    return Ref(kind=RefKind.NUMBERED, id=name, server=place.url)
 
 
 def _seen_before(context: "CommandContext", server: str, kind: str, name: str) -> tuple[str, ...]:

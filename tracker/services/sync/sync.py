@@ -230,7 +230,11 @@ class Sync:
             with self._ingest.reader() as reader:
                 library = self._fetcher.library(reader)
                 name, asked = library.find(ref), library.candidates(ref)
-            if failed or self._fetcher.server is None:
+            if self._fetcher.server is None:
+                return
+            if failed:
+                # Services beside mail may answer where the server of mail does not.
+                yield from self._ask_outside(writer, asked[0], limits, force)
                 return
             if remember:
                 self._fetcher.remember(writer, server_name(asked[0]), 0, None, self._clock())
