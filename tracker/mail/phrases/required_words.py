@@ -16,6 +16,8 @@ _ODD = frozenset("xuUN")
 """Escapes that name a character by digits or name: what holds one requires nothing."""
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
 _REPEAT = re.compile(r"(\*|\+|\?|\{(\d*)(,?)(\d*)\})[?+]?")
+_PLAIN = re.compile(r"[A-Za-z0-9 '\"/:,;_<>@=!&%~#-]+")
+"""Letters that stand for themselves wherever they are in an expression, but for a set."""
 _LOOK = ("?=", "?!", "?<=", "?<!")
 _SHORTEST = 2
 """Letters of a word that is worth looking for."""
@@ -88,6 +90,9 @@ class _Reading:
         found: list[Words] = []
         run = ""
         while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
+            if plain := self._plain():
+                run += plain
+                continue
             letter, needed, empty = self._item()
             least, most = self._times()
             if empty:
@@ -105,6 +110,17 @@ class _Reading:
         if len(run) >= _SHORTEST:
             found.append((run,))
         return _rarest(found)
+
+    def _plain(self) -> str:
+        """Read letters that are there once each: all of a run but one that is repeated."""
+        found = _PLAIN.match(self._pattern, self._at)
+        if found is None:
+            return ""
+        repeated = self._pattern[found.end() : found.end() + 1] in ("*", "+", "?", "{")
+        end = found.end() - repeated
+        plain = self._pattern[self._at : end].lower()
+        self._at = end
+        return plain
 
     def _item(self) -> tuple[str, Required, bool]:
         """Read one item: its letter, or what a group requires; and whether it takes no room."""
