@@ -20,10 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.config import read_config
 from tracker.errors import Ambiguous, Broken, NotFound, TrackerError, Unreachable, Usage
 from tracker.model.query import NOBODY, TextMatch, TextMatches
 from tracker.model.report import LogEntry, StatusReport
@@ -31,9 +32,10 @@ from tracker.model.rows import SeriesRow
 from tracker.model.status import Side, Stage
 from tracker.model.verdicts import CheckAnswer, CheckQuestion
 from tracker.model.views import Event, Graph, Reason, SeriesView
+from tracker.paths import find_paths
+from tracker.services.session.session import Session
 
 if TYPE_CHECKING:
-    from tracker.cli.context import CommandContext
     from tracker.services.library import Library
 
 __all__ = [
@@ -68,34 +70,36 @@ def open_tracker(*, as_of: datetime | None = None, config: Path | None = None) -
     ``as_of`` is the moment that every answer is for, None for now. Raises Usage for a faulty
     configuration, Broken for a database that cannot be used.
     """
-    from tracker.cli.context import open_context
-    from tracker.cli.options import Reading
+    paths = find_paths()
+    found = read_config(config or paths.config, required=config is not None)
+    session = Session(paths=paths, config=found, clock=_now, moment=as_of)
+    with session.library() as library:
+        yield Tracker(session, library)
 
-    reading = Reading(as_of=as_of, offline=True, sources=(), config=config)
-    context = open_context(reading)
-    with context.library() as library:
-        yield Tracker(context, library)
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class Tracker:
     """Answers about what is cached, at one moment. Made by ``open_tracker``."""
 
-    def __init__(self, context: CommandContext, library: Library | None) -> None:
-        self._context = context
+    def __init__(self, session: Session, library: Library | None) -> None:
+        self._session = session
         self._library = library
 
     @property
     def as_of(self) -> datetime:
         """The moment that every answer is for."""
-        return self._context.as_of
+        return self._session.as_of
 
     def find(self, handle: str) -> str:
-        """Return the id of the series that a handle names, as ``tracker show`` takes it.
+        """Return the id of the series that a handle names, as ``tracker show`` takes it; no file.
 
         Raises NotFound where nothing cached fits, Ambiguous where several series do, Usage for what
         is no handle.
         """
-        ref = self._context.ref(handle)
+        ref = self._session.ref(handle)
         return self._need(handle).find(ref)
 
     def series(self, handle: str) -> SeriesView:
@@ -133,14 +137,13 @@ class Tracker:
         ``tracked`` leaves out what the user does not follow. Raises Usage for a query that is not
         understood.
         """
-        from tracker.cli.commands.list import list_rows
         from tracker.model.board import Order
         from tracker.query.parse import parse_query
         from tracker.services.identity import who_asks
 
         asks = parse_query([query]).asks_me
-        me = who_asks(self._context.config)() if asks else NOBODY
-        return list_rows(self._context, (query,), Order.ACTIVITY, not tracked, me)
+        me = who_asks(self._session.config)() if asks else NOBODY
+        return self._session.rows((query,), Order.ACTIVITY, me, everything=not tracked)
 
     def report(
         self, query: str = "", *, since: datetime | None = None, tracked: bool = False
@@ -149,11 +152,11 @@ class Tracker:
 
         Raises Usage for a query that is not understood.
         """
-        from tracker.cli.asking import report_of
         from tracker.model.report import Asked
+        from tracker.services.session.reports import report_of
 
         asked = Asked(query=query, everything=not tracked)
-        return report_of(self._context, self._library, asked, since)
+        return report_of(self._session, self._library, asked, since)
 
     def events(
         self, query: str = "", *, since: datetime | None = None, tracked: bool = False

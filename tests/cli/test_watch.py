@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from tests.cli.conftest import TOP, Ran, Tracker, eml_folder
 from tests.cli.inbox import mboxrd
 from tests.mails import REX, at, mail, patch
+from tracker.cli.commands.watch import watch_command
 
 KNOB = "knob@example.org"
 PATCH = patch("gizmo: Turn the knob", message_id=KNOB)
@@ -157,7 +159,16 @@ def test_a_server_that_cannot_be_reached_is_a_status_of_one_round(
 
 
 def test_an_interval_that_is_none_is_shown_one(tracker: Tracker) -> None:
-    for word in ("foo", "last", "2025-07-14"):
+    for word in ("foo", "last", "2025-07-14", "10x", "1mo"):
         ran = tracker("watch", "--once", "--interval", word)
         assert ran.status == 2
-        assert f"'{word}' is no span; write 1h, 6h or 1d" in ran.err
+        assert f"'{word}' is no span; write 10m, 1h, 6h or 1d" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("10m", 10), ("10min", 10), ("2h", 120), ("1d", 1440), ("1w", 10080)]
+)
+def test_m_of_an_interval_is_minutes(text: str, minutes: int) -> None:
+    """In ``--since`` it is months; no server is asked each ten months."""
+    (option,) = [one for one in watch_command.params if one.name == "interval"]
+    assert option.type.convert(text, None, None) == timedelta(minutes=minutes)

@@ -4,29 +4,15 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from functools import partial
 
 import click
 
 from tracker.cli.context import CommandContext
-from tracker.cli.lists import word_of_list
-from tracker.cli.narrate import watched
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, say
-from tracker.cli.refresh_board import bring_up
 from tracker.errors import Usage
-from tracker.model.board import Order
-from tracker.model.query import Field, Query
-from tracker.model.report import Asked, GroupBy, StatusReport
-from tracker.model.views import Holdings
-from tracker.query.parse import parse_query
-from tracker.services.board import open_board
-from tracker.services.full_text import with_bodies
-from tracker.services.identity import UNKNOWN, who_asks
+from tracker.model.report import Asked
 from tracker.services.library import Library
-from tracker.services.report import Telling, tell_report
-from tracker.store.board.memory import select_rows
 from tracker.store.load import Reader
 
 LAST = "last"
@@ -82,85 +68,6 @@ def shelves(context: CommandContext, asked: Asked) -> Iterator[Library | None]:
     context.read_archives()
     with context.library() as own:
         yield own
-
-
-def telling_of(context: CommandContext, asked: Asked, moment: datetime) -> Telling:
-    """Return which series a query asks for, and whose turn is the reader's. Raises Usage."""
-    query = parse_query(tuple(filter(None, (asked.query, word_of_list(asked.mailing_list)))))
-    query = _with_bodies(context, query, asked, moment)
-    me = who_asks(context.config)()
-    if query.asks_me and not me:
-        say(UNKNOWN)
-    return Telling(
-        asked=asked,
-        choose=partial(select_rows, query=query, as_of=moment, me=me),
-        me=me,
-        query=query,
-        stalled=timedelta(days=context.config.stalled_days),
-        late=timedelta(days=context.config.late_days),
-        watch=watched,
-    )
-
-
-def _with_bodies(context: CommandContext, query: Query, asked: Asked, moment: datetime) -> Query:
-    """Return a query whose words of mails (``body:``) are looked up for rows in memory."""
-    if not any(one.field is Field.BODY for one in query.terms):
-        return query
-    reader = Reader.open(context.example_database() if asked.example else context.paths.database)
-    if reader is None:
-        return query
-    with reader:
-        return with_bodies(reader, query, moment)
-
-
-def held_by_board(context: CommandContext, telling: Telling) -> tuple[str, ...] | None:
-    """Return the series that the board says a query holds, so that no other is judged.
-
-    None where the board is not asked: of another day, of repositories of this run alone, of the
-    example, or of the few that are tracked.
-    """
-    asked = telling.asked
-    if asked.example or not asked.everything or not bring_up(context):
-        return None
-    text = " ".join(filter(None, (asked.query, word_of_list(asked.mailing_list))))
-    rows = open_board(
-        context.paths.database,
-        text,
-        Order.ACTIVITY,
-        everything=True,
-        now=context.as_of,
-        me=lambda: telling.me,
-    )
-    return tuple(row.id for row in rows.all() if row.id)
-
-
-def report_of(
-    context: CommandContext, library: Library | None, asked: Asked, since: datetime | None
-) -> StatusReport:
-    """Return the report of a query at the library's moment. Raises Usage."""
-    if library is None:
-        return empty_report(asked, context.as_of, since, GroupBy.FATE)
-    telling = telling_of(context, asked, library.as_of)
-    held = held_by_board(context, telling)
-    return tell_report(library, replace(telling, since=since, held=held))
-
-
-def empty_report(
-    asked: Asked, as_of: datetime, since: datetime | None, group_by: GroupBy
-) -> StatusReport:
-    """Of nothing: there is no database yet."""
-    return StatusReport(
-        asked=asked,
-        as_of=as_of,
-        since=since,
-        group_by=group_by,
-        needs=(),
-        groups=(),
-        unchanged=(),
-        left_out=(),
-        graphs=(),
-        held=Holdings(messages=0, newest=None, repositories=()),
-    )
 
 
 def earlier(

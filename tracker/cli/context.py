@@ -7,8 +7,8 @@ that a cached answer, a help text and a shell's completion start fast.
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,16 +20,16 @@ from tracker.errors import Ambiguous, Broken, NotFound, Unreachable, Usage
 from tracker.lazy_dataclass import dataclass
 from tracker.model.project import Projects
 from tracker.paths import Paths, find_paths
+from tracker.services.session.session import Session, drop, session_reader
 
 if TYPE_CHECKING:
-    from tracker.cli.repos import Tell
     from tracker.mail.refs import Ref
     from tracker.services.commits import CommitOccurrences
     from tracker.services.library import Library
     from tracker.services.maintainers import Upkeep
+    from tracker.services.session.occurrences import Tell
     from tracker.services.sync.sync import CrawlLimits, Sync
     from tracker.sources.lore import Lore
-    from tracker.store.load import Reader
 
 
 def now() -> datetime:
@@ -44,6 +44,19 @@ class CommandContext:
     paths: Paths
     config: Config
     reading: Reading
+
+    @property
+    def session(self) -> Session:
+        """What answers are drawn from; what there is to say goes to stderr."""
+        return Session(
+            paths=self.paths,
+            config=self.config,
+            clock=now,
+            moment=self.reading.as_of,
+            repos=self.reading.repos,
+            server=self.server,
+            tell=_narrate_texts,
+        )
 
     @property
     def as_of(self) -> datetime:
@@ -72,23 +85,13 @@ class CommandContext:
 
     @property
     def projects(self) -> Projects:
-        """The table that tells which project a series changes, with the user's own rows."""
-        from tracker.series.projects import with_own
-
-        return with_own(self.config.projects)
+        """The table by which the project of a series is known, with the user's own rows."""
+        return self.session.projects
 
     @property
     def upkeep(self) -> "Upkeep":
         """What the configuration says of who maintains what."""
-        from tracker.services.maintainers import Upkeep
-
-        config = self.config
-        me: tuple[str, ...] = ()
-        if config.maintains:
-            from tracker.services.identity import who_asks
-
-            me = tuple(sorted(who_asks(config)().addresses))
-        return Upkeep(path=config.maintainers, maintains=config.maintains, me=me, mute=config.mute)
+        return self.session.upkeep
 
     # ---- answers -------------------------------------------------------------------------------
 
@@ -163,56 +166,27 @@ class CommandContext:
         with self.example() as library:
             return bool(library.candidates(ref))
 
-    @contextmanager
-    def library(self) -> "Iterator[Library | None]":
+    def library(self) -> "AbstractContextManager[Library | None]":
         """The user's library; None if there is no database yet."""
-        reader = _context_reader(self.paths.database)
-        if reader is None:
-            yield None
-            return
-        with reader, self.occurrences() as found:
-            yield self._library(reader, found)
+        return self.session.library()
 
-    def _library(self, reader: "Reader", found: "CommitOccurrences | None") -> "Library":
-        from tracker.services.library import Library
-
-        today, upkeep = self.today, self.upkeep
-        return Library(reader, self.as_of, found, self.projects, today=today, upkeep=upkeep)
-
-    @contextmanager
-    def example(self) -> "Iterator[Library]":
+    def example(self) -> "AbstractContextManager[Library]":
         """The library of the shipped example."""
-        reader = _context_reader(self.example_database())
-        assert reader is not None
-        with reader, self.occurrences() as found:
-            yield self._library(reader, found)
+        return self.session.example()
 
-    @contextmanager
     def occurrences(
         self, *, quiet: bool = False, tell: "Tell | None" = None
-    ) -> "Iterator[CommitOccurrences | None]":
+    ) -> "AbstractContextManager[CommitOccurrences | None]":
         """What the named and the configured repositories hold, as they are now; None of none.
 
-        ``quiet`` says nothing on the terminal, which the terminal UI paints; ``tell`` is told
-        instead of the terminal.
+        ``quiet`` says nothing on the terminal, which the terminal UI paints; ``tell`` takes what
+        there is to say instead of the terminal.
         """
-        named, configured = self.reading.repos, self.config.repos
-        if not named and not configured:
-            yield None
-            return
-        from tracker.cli.repos import drop, narrate_texts, open_occurrences
-
-        say = tell or (drop if quiet else narrate_texts)
-        with open_occurrences(
-            self.paths.database, named, configured, self.reading.as_of, now, say
-        ) as found:
-            yield found
+        return self.session.occurrences(tell or (drop if quiet else None))
 
     def example_database(self) -> Path:
         """Return where the example's own database is."""
-        from tracker.services.demo import example_database
-
-        return example_database(self.paths.cache, now)
+        return self.session.example_database()
 
     # ---- bringing mail in ----------------------------------------------------------------------
 
@@ -221,23 +195,17 @@ class CommandContext:
 
         Raises Usage for a handle of no known form; Ambiguous for words that several series have.
         """
-        from tracker.mail.refs import Ref, RefKind, parse_ref
-
         if text != "-":
-            try:
-                ref = parse_ref(text)
-                if ref.kind is RefKind.NUMBERED:
-                    from tracker.cli.numbered import mail_numbered
-
-                    return Ref(kind=RefKind.MESSAGE_ID, id=mail_numbered(self, ref))
-                return ref
-            except Usage as unread:
-                from tracker.cli.handles import read_handle
-
-                return read_handle(self, text, unread)
+            return self.session.ref(text, self._take_file)
         from tracker.cli.stdin_mail import take_in
+        from tracker.mail.refs import Ref, RefKind
 
         return Ref(kind=RefKind.MESSAGE_ID, id=take_in(self))
+
+    def _take_file(self, path: Path) -> str:
+        from tracker.cli.stdin_mail import take_in_file
+
+        return take_in_file(self, path)
 
     def bring(self, ref: "Ref", *, force: bool = False) -> None:
         """Read the named archives, and fetch what the handle needs from the server."""
@@ -267,9 +235,9 @@ class CommandContext:
         """Read on what the repositories hold, which then needs no page of a web server."""
         named = (*self.reading.repos, *self.config.repos)
         if named and self.config.pages:
-            from tracker.cli.repos import narrate_texts, read_on
+            from tracker.services.session.occurrences import read_on
 
-            read_on(self.paths.database, named, now, narrate_texts)
+            read_on(self.paths.database, named, now, _narrate_texts)
 
     def read_archives(self, *, known: bool = False) -> bool:
         """Read what is new in the archives that were named, and in all that are known.
@@ -288,7 +256,7 @@ class CommandContext:
 
     def _known_archives(self) -> tuple[Path, ...]:
         """Archives of the configuration, and those read before that are still there."""
-        reader = _context_reader(self.paths.database)
+        reader = session_reader(self.paths.database)
         before: list[Path] = []
         if reader is not None:
             from tracker.model.mail import ArchiveKind
@@ -304,7 +272,7 @@ class CommandContext:
 
     def _is_fresh(self, ref: "Ref") -> bool:
         """Return whether the last look at the server is recent enough; cheap, for a warm start."""
-        reader = _context_reader(self.paths.database)
+        reader = session_reader(self.paths.database)
         if reader is None:
             return False
         from tracker.services.library import Library
@@ -355,10 +323,12 @@ class CommandContext:
         return Lore(self.server)
 
 
-def _context_reader(path: Path) -> "Reader | None":
-    from tracker.store.load import Reader
+def _narrate_texts(texts: Iterable[str], warning: bool) -> None:
+    """Say texts on stderr."""
+    from tracker.cli.narrate import narrate
+    from tracker.services.sync.sync_step import SyncStep
 
-    return Reader.open(path)
+    narrate(SyncStep(text=text, warning=warning) for text in texts)
 
 
 def open_context(reading: Reading, *, queries: bool = False) -> CommandContext:

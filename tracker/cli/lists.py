@@ -1,17 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""``--list NAME``: the word of a query that it is, and whether such a list is cached."""
+"""``--list NAME``: whether such a list is cached."""
 
 from pathlib import Path
 
 from tracker.errors import NotFound
 from tracker.model.query import fold
 from tracker.store.load import Reader
-
-
-def word_of_list(name: str | None) -> str:
-    """Return the word of a query for a whole mailing list; empty for none."""
-    bare = (name or "").replace('"', "").strip()
-    return f'list:"{bare}"' if bare else ""
 
 
 def need_list(database: Path, name: str | None) -> None:

@@ -288,3 +288,9 @@ def _pointing(sentence: str, text: str, start: int, end: int) -> Usage:
     blanks = width(clean(text[:start]))
     marks = max(width(clean(text[start:end])), 1)
     return Usage(clean(sentence), below=f"  {clean(text)}\n  {' ' * blanks}{'^' * marks}")
+
+
+def word_of_list(name: str | None) -> str:
+    """Return the word of a query for a whole mailing list; empty for none."""
+    bare = (name or "").replace('"', "").strip()
+    return f'list:"{bare}"' if bare else ""

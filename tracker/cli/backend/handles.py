@@ -2,6 +2,7 @@
 """Where a handle that is typed into the terminal UI leads."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from tracker.cli.backend.user_actions import UserActionBackend
 from tracker.errors import Ambiguous, NotFound, Usage
@@ -14,14 +15,21 @@ class HandleBackend(UserActionBackend):
 
     def place_of(self, text: str) -> HandlePlace | None:
         """Return where a handle leads; None for a text that is none."""
-        from tracker.cli.handles import read_handle
+        from tracker.cli.stdin_mail import take_in_file
         from tracker.mail.refs import RefKind, parse_ref
+        from tracker.services.session.handles import read_handle
 
         try:
             ref = parse_ref(text)
         except Usage as unread:
             try:
-                ref = read_handle(self.context, text, unread, titles=False)
+                ref = read_handle(
+                    self.context.session,
+                    text,
+                    unread,
+                    partial(take_in_file, self.context),
+                    titles=False,
+                )
             except Usage:
                 return None
         fetched = text.strip() if ref.server else ref.id

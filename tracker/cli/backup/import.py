@@ -9,7 +9,6 @@ import click
 from tracker.cli.context import now, open_context
 from tracker.cli.options import Reading
 from tracker.cli.output import tell
-from tracker.cli.refresh_board import bring_up
 from tracker.errors import Usage
 
 
@@ -43,7 +42,7 @@ def import_command(file: str, paths: tuple[Path, ...]) -> None:
     context = open_context(Reading(as_of=None, offline=True, sources=(), config=None))
     name = "stdin" if file == "-" else file
     done = import_text(context.paths.database, _import_data(file), name, now())
-    bring_up(context)
+    context.session.bring_up()
     tell(done.sentence)
 
 
@@ -64,7 +63,7 @@ def _import_b4(paths: tuple[Path, ...]) -> None:
         if one.unread:
             say(f"{one.path}: {one.unread} series have no Message-ID in b4 yet; left out")
     done = import_b4(context.paths.database, found, now())
-    bring_up(context)
+    context.session.bring_up()
     tell(
         f"{done.sentence}: {sum(len(one.series) for one in found)} series of {len(found)} projects"
     )

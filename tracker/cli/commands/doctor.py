@@ -60,7 +60,6 @@ def _mend_database(options: Reading) -> None:
     from tracker.cli.doctor.checks import is_damaged
     from tracker.cli.narrate import narrate
     from tracker.cli.output import tell
-    from tracker.cli.refresh_board import bring_up
     from tracker.services.recorded.mend import mend
 
     context, _, _ = _doctor_context(options)
@@ -69,7 +68,7 @@ def _mend_database(options: Reading) -> None:
         tell("there is nothing to mend: the database is whole")
         return
     narrate(mend(paths.database, paths.threads, context.config.archives, now))
-    bring_up(context)
+    context.session.bring_up()
 
 
 def _doctor_found(options: Reading) -> Iterator[Finding]:

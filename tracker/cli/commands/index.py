@@ -9,7 +9,6 @@ import click
 from tracker.cli.context import CommandContext, open_context
 from tracker.cli.options import Reading
 from tracker.cli.output import tell
-from tracker.cli.refresh_board import bring_up
 from tracker.errors import Usage
 from tracker.sources.archive import open_archive
 from tracker.sources.list_mirror import lists_in_root
@@ -72,10 +71,10 @@ def index_command(
         heads = tuple(f"{one.path.resolve()}:" for one in archives)
         for step in narrated(sync.index(archives)):
             if step.board:
-                bring_up(context)
+                context.session.bring_up()
             elif step.text.startswith(heads):
                 tell(step.text)
-    bring_up(context)
+    context.session.bring_up()
 
 
 def _index_stdin(context: CommandContext) -> None:

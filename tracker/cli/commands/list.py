@@ -7,16 +7,14 @@ from datetime import datetime
 import click
 
 from tracker.cli.context import CommandContext, is_terminal, open_context
-from tracker.cli.lists import need_list, word_of_list
+from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put, put_json, say, style
 from tracker.cli.query_words import QueryCommand
-from tracker.cli.refresh_board import bring_up
 from tracker.model.board import Order
 from tracker.model.query import NOBODY, Identity
 from tracker.model.rows import SeriesRow
-from tracker.query.parse import parse_query
-from tracker.services.board import open_board
+from tracker.query.parse import parse_query, word_of_list
 from tracker.services.identity import UNKNOWN, who_asks
 from tracker.store.load import Reader
 
@@ -79,9 +77,9 @@ def list_command(
     whole = not live and "COLUMNS" not in os.environ
     put(list_text(rows, style(), context.as_of, numbered=live, whole_titles=whole))
     if live and rows:
-        from tracker.cli.handles import remember_rows
+        from tracker.services.session.handles import remember_rows
 
-        remember_rows(context, rows)
+        remember_rows(context.session, rows)
         say(f"{len(rows)} series; 'tracker show N' shows that of row N")
 
 
@@ -89,25 +87,10 @@ def list_rows(
     context: CommandContext, words: tuple[str, ...], order: Order, everything: bool, me: Identity
 ) -> tuple[SeriesRow, ...]:
     """The series that the words hold: from the board where it is true, judged now elsewhere."""
-    context.read_archives()
-    if bring_up(context):
-        place, text = context.paths.database, " ".join(words)
-        board = open_board(
-            place, text, order, everything=everything, now=context.as_of, me=lambda: me
-        )
-        return board.all()
     from tracker.cli.narrate import watched
-    from tracker.services.candidates import names_that_may
-    from tracker.services.full_text import with_bodies
-    from tracker.store.board.memory import select_rows
 
-    with context.library() as library:
-        if library is None:
-            return ()
-        asked = with_bodies(library.reader, parse_query(words), context.as_of)
-        names = names_that_may(library, asked, me, everything=everything)
-        rows = library.rows(watched(names))
-    return select_rows(rows, asked, context.as_of, me, order)
+    context.read_archives()
+    return context.session.rows(words, order, me, everything=everything, watch=watched)
 
 
 def _list_ends(context: CommandContext) -> datetime | None:

@@ -21,7 +21,6 @@ from tracker.cli.context import CommandContext, open_context
 from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
-from tracker.cli.refresh_board import bring_up
 from tracker.errors import Usage
 from tracker.model.report import Asked, Log
 from tracker.services.library import Library
@@ -92,7 +91,7 @@ def _log_sentence(
         moment = context.as_of if library is None else library.as_of
         start = earlier(context, since, moment, mark)
         if library is not None and names is None:
-            board = bool(start) and not asked.example and bring_up(context)
+            board = bool(start) and not asked.example and context.session.bring_up()
             names = names_logged(library, asked, start, board=board)
         if not names and not asked.example:
             need_list(context.paths.database, asked.mailing_list)

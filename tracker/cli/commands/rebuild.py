@@ -9,7 +9,6 @@ from tracker.cli.context import open_context
 from tracker.cli.narrate import narrate
 from tracker.cli.options import Reading
 from tracker.cli.output import tell
-from tracker.cli.refresh_board import bring_up
 
 
 @click.command("rebuild")
@@ -29,7 +28,7 @@ def rebuild_command(config: Path | None) -> None:
     context = open_context(Reading(as_of=None, offline=True, sources=(), config=config))
     with context.sync() as sync:
         narrate(sync.rebuild())
-    bring_up(context)
+    context.session.bring_up()
     with context.library() as library:
         count = len(library.all()) if library else 0
     tell(f"{count} series")

@@ -14,18 +14,16 @@ from tracker.cli.asking import (
     SINCE,
     Since,
     earlier,
-    empty_report,
-    held_by_board,
     mark_of,
     marked_before,
     query_words,
     remember,
     say_if_nothing,
     shelves,
-    telling_of,
 )
 from tracker.cli.context import CommandContext, open_context
 from tracker.cli.lists import need_list
+from tracker.cli.narrate import watched
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, put_xml, say, style
 from tracker.cli.query_words import QueryCommand
@@ -171,15 +169,16 @@ def _report_sentence(
     pictures: bool,
 ) -> StatusReport:
     from tracker.services.report import tell_report
+    from tracker.services.session.reports import empty_report, held_by_board, telling_of
     from tracker.state.graph import Limits
 
     with shelves(context, asked) as library:
         moment = context.as_of if library is None else library.as_of
         start = earlier(context, since, moment, mark)
-        telling = telling_of(context, asked, moment)
+        telling = telling_of(context.session, asked, moment, watched)
         if library is None:
             return empty_report(asked, moment, start, group_by)
-        telling = replace(telling, held=held_by_board(context, telling))
+        telling = replace(telling, held=held_by_board(context.session, telling))
         limits = Limits(depth=context.config.depth, works=context.config.works)
         drawn = limits if pictures else None
         return tell_report(

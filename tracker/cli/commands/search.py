@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import click
 
 from tracker.cli.context import CommandContext, is_terminal, open_context
-from tracker.cli.lists import need_list, word_of_list
+from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, put, put_json, say, style
 from tracker.cli.query_words import QueryCommand
 from tracker.errors import Exit
 from tracker.model.query import NOBODY, Field, Term, TextMatches
-from tracker.query.parse import typed_terms
+from tracker.query.parse import typed_terms, word_of_list
 from tracker.services.full_text import search_mails
 from tracker.store.load import Reader
 

@@ -8,14 +8,14 @@ import click
 
 from tracker.cli.asking import query_words
 from tracker.cli.context import CommandContext, open_context
-from tracker.cli.lists import need_list, word_of_list
+from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, say
 from tracker.cli.query_words import QueryCommand
-from tracker.cli.refresh_board import bring_up
 from tracker.errors import NotFound, Usage
 from tracker.model.board import Order
 from tracker.model.query import Identity
+from tracker.query.parse import word_of_list
 from tracker.services.board import Rows, open_board
 from tracker.store.load import Reader
 
@@ -62,7 +62,7 @@ def site_command(
         )
     context = open_context(options, queries=True)
     context.read_archives()
-    if not bring_up(context):
+    if not context.session.bring_up():
         raise Usage("the database cannot be written, so that its rows may be stale")
     words = " ".join(filter(None, (*query_words(query), word_of_list(mailing_list))))
     order = _ordered(context, words, title, f"{url.rstrip('/')}/" if url else "")

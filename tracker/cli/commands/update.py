@@ -11,7 +11,6 @@ from tracker.cli.mirrors import fetch_known_mirrors
 from tracker.cli.narrate import narrated
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import say, tell
-from tracker.cli.refresh_board import bring_up
 from tracker.cli.silent_landings import fetch_allowed, say_silent, stages_before
 from tracker.errors import NotFound, TrackerError, Unreachable, Usage
 
@@ -52,7 +51,7 @@ def update_command(options: Reading, refs: tuple[str, ...]) -> None:
         if not names:
             say("nothing is tracked yet; try 'tracker track REF'")
     if context.server is None:
-        bring_up(context)
+        context.session.bring_up()
         say_silent(context, before)
         if names and not read and not context.config.repos:
             raise Usage("there is no server to ask: --offline, or only paths as --source")
@@ -62,7 +61,7 @@ def update_command(options: Reading, refs: tuple[str, ...]) -> None:
     alone = [fault for name in refs or done.stale for fault in _follow(context, name)]
     faults = [*done.faults, *alone]
     missed = max(len(done.missed), len(done.faults)) + len(alone)
-    bring_up(context)
+    context.session.bring_up()
     say_silent(context, before)
     if unfetched:
         raise Unreachable("\n  ".join(map(str, [*unfetched, *faults])))

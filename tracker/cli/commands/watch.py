@@ -4,23 +4,21 @@
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.asking import Since, query_words
+from tracker.cli.asking import query_words
 from tracker.cli.context import CommandContext, open_context
-from tracker.cli.lists import word_of_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_TRACKED, put, put_json, say
 from tracker.cli.query_words import QueryCommand
-from tracker.cli.refresh_board import bring_up
 from tracker.errors import NotFound, TrackerError, Unreachable, Usage
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.board import Order
 from tracker.model.query import Identity
-from tracker.query.parse import parse_query
+from tracker.query.parse import parse_query, word_of_list
 from tracker.services.board import open_board
 
 if TYPE_CHECKING:
@@ -29,10 +27,14 @@ if TYPE_CHECKING:
 
 _SHORTEST = timedelta(seconds=60)
 """Between two questions to a server."""
+_SPAN = lazy_pattern(r"([0-9]{1,4})(m|min|h|d|w)")
+"""Here ``m`` is minutes; in ``--since`` it is months, for no one asks what is new since minutes."""
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1),
+          "w": timedelta(weeks=1)}  # fmt: skip
 
 
 class _Span(click.ParamType[timedelta]):
-    """A span such as ``1h``."""
+    """A span such as ``10m`` or ``1h``."""
 
     name = "span"
 
@@ -40,12 +42,10 @@ class _Span(click.ParamType[timedelta]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> timedelta:
         """Return the span; fails with a sentence that shows what one looks like."""
-        found: object = None
-        with suppress(click.BadParameter):
-            found = Since().convert(value, param, ctx)
-        if not isinstance(found, timedelta):
-            self.fail(f"'{value}' is no span; write 1h, 6h or 1d", param, ctx)
-        return found
+        span = _SPAN.fullmatch(str(value).strip())
+        if span is None:
+            self.fail(f"'{value}' is no span; write 10m, 1h, 6h or 1d", param, ctx)
+        return int(span[1]) * _UNITS[span[2][0]]
 
 
 @click.command("watch", cls=QueryCommand)
@@ -57,7 +57,7 @@ class _Span(click.ParamType[timedelta]):
     default="1h",
     show_default=True,
     metavar="SPAN",
-    help="How long between two updates: 1h, 6h, 1d.",
+    help="How long between two updates: 10m, 1h, 1d; a minute at least.",
 )
 @click.option("--once", is_flag=True, help="Update once, print what came, and end.")
 @click.option("--stdin", "piped", is_flag=True, help="Read mail from stdin instead of updating.")
@@ -160,7 +160,7 @@ class _Watch:
         self._context = context
         self._query = query
         self._everything = everything
-        bring_up(context)
+        context.session.bring_up()
         self._mark: WatchMark = watch_mark(context.paths.database)
         self._hooked: dict[str, frozenset[str]] = {}
 
@@ -169,7 +169,7 @@ class _Watch:
         from tracker.services.watch.arrivals import arrived, watch_mark
 
         context = self._context
-        bring_up(context)
+        context.session.bring_up()
         before, now = self._mark, watch_mark(context.paths.database)
         self._mark = now
         with context.library() as library:

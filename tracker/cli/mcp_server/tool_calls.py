@@ -143,7 +143,7 @@ def _wants_text(values: Values) -> bool:
 
 def _handle(values: Values) -> str:
     """Return a handle that names mail by itself: no file, no stdin, no row of a list."""
-    from tracker.cli.handles import names_file_or_row
+    from tracker.services.session.handles import names_file_or_row
 
     handle = _text(values, "handle").strip()
     if handle in ("", "-") or names_file_or_row(handle):

@@ -6,7 +6,6 @@ import click
 from tracker.cli.context import CommandContext, now, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import tell
-from tracker.cli.refresh_board import bring_up
 from tracker.errors import Usage
 
 
@@ -55,7 +54,7 @@ def track_command(
         tell(track(context.paths.database, [work], now()).sentence)
     if wanted is not None:
         _track_found(context, wanted)
-    bring_up(context)
+    context.session.bring_up()
 
 
 def _track_found(context: CommandContext, wanted: str) -> None:

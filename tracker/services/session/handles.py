@@ -8,7 +8,7 @@ of a title.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +17,9 @@ from tracker.errors import Ambiguous, NotFound, Usage
 from tracker.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from tracker.cli.context import CommandContext
     from tracker.mail.refs import Ref
     from tracker.model.rows import SeriesRow
+    from tracker.services.session.session import Session
     from tracker.store.mail_lookup import SeriesTitle
 
 _MOST_WORDS = 100
@@ -43,9 +43,9 @@ _PULL_URL = lazy_pattern(
 _BRACKETS = lazy_pattern(r"(?:\s*(?:re|fwd?|aw)\s*:|\s*\[[^\]]{0,200}\])+", re.IGNORECASE)
 
 
-def remember_rows(context: "CommandContext", rows: Sequence["SeriesRow"]) -> None:
+def remember_rows(session: "Session", rows: Sequence["SeriesRow"]) -> None:
     """Keep which series a list printed, so that its row numbers are handles."""
-    place = _rows_file(context)
+    place = _rows_file(session)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(json.dumps([row.id for row in rows]), encoding="utf-8")
@@ -54,11 +54,17 @@ def remember_rows(context: "CommandContext", rows: Sequence["SeriesRow"]) -> Non
 
 
 def read_handle(
-    context: "CommandContext", text: str, unread: Usage, *, titles: bool = True
+    session: "Session",
+    text: str,
+    unread: Usage,
+    take_file: Callable[[Path], str] | None = None,
+    *,
+    titles: bool = True,
 ) -> "Ref":
     """Return the mail or commit that a handle of another form leads to.
 
-    Without ``titles`` words of a title are none, nor is the row of a list.
+    ``take_file`` takes in the mail or page of a file and returns its Message-ID. Without ``titles``
+    words of a title are none, nor is the row of a list.
 
     Raises ``unread``, why it is no handle by itself, where it leads nowhere; Usage for a row that
     was not printed; Ambiguous for words that several series have.
@@ -69,28 +75,26 @@ def read_handle(
     if len(handle) > MAX_REF:
         raise unread
     if titles and _ROW_NUMBER.fullmatch(handle):
-        return _message_ref(_row_printed(context, int(handle)))
-    if handle.lower().endswith(_MAIL_FILES) and Path(handle).is_file():
-        from tracker.cli.stdin_mail import take_in_file
-
-        return _message_ref(take_in_file(context, Path(handle)))
+        return _message_ref(_row_printed(session, int(handle)))
+    if take_file and handle.lower().endswith(_MAIL_FILES) and Path(handle).is_file():
+        return _message_ref(take_file(Path(handle)))
     if "://" in handle:
-        from tracker.cli.numbered import mail_numbered, numbered_here
+        from tracker.services.session.numbered import mail_numbered, numbered_here
 
-        if (ref := numbered_here(context, handle)) is not None:
-            return _message_ref(mail_numbered(context, ref))
+        if (ref := numbered_here(session, handle)) is not None:
+            return _message_ref(mail_numbered(session, ref))
     if url := _PULL_URL.match(handle):
-        found = _message_ref(_series_linking(context, handle, url[1]))
+        found = _message_ref(_series_linking(session, handle, url[1]))
         return replace(found, request=handle[: url.end(1)])
     if line := _COMMIT_LINE.match(handle):
         return _commit_ref(line[1])
     if "://" not in handle and _REVISION.fullmatch(handle):
-        commit = _revision(context, handle)
+        commit = _revision(session, handle)
         if commit:
             return _commit_ref(commit)
     if not titles:
         raise unread
-    return _message_ref(_series_titled(context, handle, unread))
+    return _message_ref(_series_titled(session, handle, unread))
 
 
 def names_file_or_row(text: str) -> bool:
@@ -119,13 +123,13 @@ def _commit_ref(commit: str) -> "Ref":
     return Ref(kind=RefKind.COMMIT, id=commit.lower())
 
 
-def _rows_file(context: "CommandContext") -> Path:
-    return context.paths.cache / "last-list.json"
+def _rows_file(session: "Session") -> Path:
+    return session.paths.cache / "last-list.json"
 
 
-def _row_printed(context: "CommandContext", number: int) -> str:
+def _row_printed(session: "Session", number: int) -> str:
     try:
-        rows = json.loads(_rows_file(context).read_text(encoding="utf-8"))
+        rows = json.loads(_rows_file(session).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         rows = None
     if not isinstance(rows, list) or not rows:
@@ -138,14 +142,14 @@ def _row_printed(context: "CommandContext", number: int) -> str:
     return str(rows[number - 1])
 
 
-def _revision(context: "CommandContext", name: str) -> str:
+def _revision(session: "Session", name: str) -> str:
     """Return the commit that a name is in one of the repositories; empty if it is in none.
 
     Raises Usage for ``HEAD`` where no repository is named.
     """
     from tracker.sources.git import git_text
 
-    repos = dict((*context.config.repos, *context.reading.repos))
+    repos = dict((*session.config.repos, *session.repos))
     if name.split("~")[0].split("^")[0] == "HEAD" and not repos:
         raise Usage("HEAD is a commit of a repository; name it with --repo NAME=PATH")
     for path in repos.values():
@@ -157,14 +161,14 @@ def _revision(context: "CommandContext", name: str) -> str:
     return ""
 
 
-def _series_linking(context: "CommandContext", handle: str, page: str) -> str:
+def _series_linking(session: "Session", handle: str, page: str) -> str:
     """Return the series with a mail that links to a page of a forge.
 
     Raises NotFound where no cached mail does: no forge is asked.
     """
     from tracker.store.load import Reader
 
-    reader = Reader.open(context.paths.database)
+    reader = Reader.open(session.paths.database)
     found: tuple[SeriesTitle, ...] = ()
     if reader is not None:
         with reader:
@@ -183,19 +187,18 @@ def _series_linking(context: "CommandContext", handle: str, page: str) -> str:
     return found[0].id
 
 
-def _series_titled(context: "CommandContext", text: str, unread: Usage) -> str:
+def _series_titled(session: "Session", text: str, unread: Usage) -> str:
     """Return the one series whose title, or a patch's, has all words of a text.
 
     Raises Usage for what are no words, or where nothing is cached; NotFound, Ambiguous.
     """
-    from tracker.cli.output import say
     from tracker.mail.refs import ACCEPTED
     from tracker.store.load import Reader
 
     before = _BRACKETS.match(text)
     title = text[before.end() :].strip() if before else text
     words = title.casefold().split()
-    reader = Reader.open(context.paths.database) if any(map(str.isalpha, title)) else None
+    reader = Reader.open(session.paths.database) if any(map(str.isalpha, title)) else None
     if reader is None or "://" in text or len(words) > _MOST_WORDS:
         raise _and_titles(unread)
     with reader:
@@ -213,5 +216,5 @@ def _series_titled(context: "CommandContext", text: str, unread: Usage) -> str:
         lines = "".join(f"\n  {one.title}  <{one.id}>" for one in found[:MOST_SHOWN])
         more = "\n  and more" if len(found) > MOST_SHOWN else ""
         raise Ambiguous(f"several series have the words '{title}' in a title:{lines}{more}")
-    say(f"'{title}' is taken for {found[0].title} <{found[0].id}>")
+    session.say(f"'{title}' is taken for {found[0].title} <{found[0].id}>")
     return found[0].id

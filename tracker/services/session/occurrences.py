@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The git repositories that a command may draw on: looked at, read on, and opened to answer from.
+"""The git repositories that an answer may draw on: looked at, read on, and opened to answer from.
 
 Commits are kept in the user's database, also for answers about the shipped example. Where that
 cannot be written, they are read into a temporary one for this run.
@@ -22,20 +22,6 @@ from tracker.store.load import Reader
 Named = tuple[str, Path]
 Tell = Callable[[Iterable[str], bool], None]
 """Says texts, each as it comes; a warning is said for good, progress until the next one."""
-
-
-def narrate_texts(texts: Iterable[str], warning: bool) -> None:
-    """Say texts on stderr."""
-    from tracker.cli.narrate import narrate
-    from tracker.services.sync.sync_step import SyncStep
-
-    narrate(SyncStep(text=text, warning=warning) for text in texts)
-
-
-def drop(texts: Iterable[str], warning: bool) -> None:
-    """Run through the texts and say nothing."""
-    for _ in texts:
-        pass
 
 
 @contextmanager
