@@ -146,6 +146,10 @@ def test_a_lone_yes_promises_what_was_asked_for_and_nothing_where_nothing_was() 
     assert after("Can you do a v2 with the other table?\n") is Stage.CHANGES_REQUESTED
     assert after(f"Reviewed-by: {MIA}\n\nThe rest is for Lee to say.\n") is Stage.REVIEWED
     assert after("The board is on my desk.\n") is Stage.UNDER_REVIEW
+    asked = reply("p", "a-1", "Signed-off-by: is missing.\n", MIA)
+    for words, promised in (("Oops. Forget it for now, then.\n", False), ("Oops. Fixed.\n", True)):
+        said = dossier(*sent("a", total=2), asked, reply("q", "p", words, ADA))
+        assert (said.review.respin is not None) is promised
 
 
 def test_a_promise_of_patches_that_landed_since_is_no_debt() -> None:

@@ -29,6 +29,8 @@ _WITHDRAW = phrases(
     r"^\W*(?:(?:sorry|oops|ah|oh|hi|hello|all|okay|ok|so|please)\W+){0,4}"
     r"(?:ignore|disregard|drop|discard|scratch) {this}{posting}\b",
     r"\bplease (?:ignore|disregard)(?: (?:this|it|that))?(?: one)?(?= *(?:[.,;:!)]|$))",
+    r"^\W*(?:(?:sorry|oops|ok|okay|no problem|then|so|well)\W+){0,2}"
+    r"forget (?:about )?(?:it|this|that)(?: one)?(?: for now| then)?(?= *(?:[.,;:!)]|$))",
     r"\bplease (?:drop|discard) (?:this|it|that)(?: one)?(?= *(?:[.,;:!)]|$))",
     r"\b(?:i'm|i am|i'll|i will|let's|let me) (?:just )?(?:drop(?:ping)?|abandon(?:ing)?) (?:this|"
     r"it)"

@@ -117,7 +117,7 @@ def _is_promise(remark: Remark, answer: Answer, thread: Thread) -> bool:
     if remark.kind is RemarkKind.PLAN:
         # "Let me look into it and get back to you": the reader waits for what comes of that.
         return reviewed and remark.word == "look" and answer.message.own_lines <= _SHORT_MAIL
-    if remark.kind is not RemarkKind.CONCESSION or not reviewed:
+    if remark.kind is not RemarkKind.CONCESSION or not reviewed or _gives_up(answer):
         return False
     if remark.word == _ASSENTS and not _wants_a_change(thread.messages.get(_parent(answer))):
         return False
@@ -155,6 +155,11 @@ def _withdrawals(thread: Thread) -> Iterator[tuple[Answer, Remark]]:
         for remark in answer.message.remarks:
             if answer.by_author and _takes_all_back(remark, answer, thread.revision):
                 yield answer, remark
+
+
+def _gives_up(answer: Answer) -> bool:
+    """Whether the author lets go of what the mail is about: "Oops. Forget it for now"."""
+    return any(one.kind is RemarkKind.WITHDRAW for one in answer.message.remarks)
 
 
 def _parent(answer: Answer) -> str:

@@ -65,6 +65,7 @@ IN = (
     "Installed, thanks.",
     "I had only seen (and applied) the first 2.",
     "Applied to 6.16/knob-staging, thanks!",
+    "Patches 3-5 are now in review-mia towards fixes branch.",
     "I've applied this series to my local review-mia branch.",
     "I've queued patch1 and patch3 already, no need to post them again.",
     "I have applied the dts patches.",

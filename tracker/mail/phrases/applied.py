@@ -250,14 +250,15 @@ _OPENING = (
 )
 _WE = r"(?:I|we)(?:['’]ve| have)?(?: (?:now|just|already|also|since))?"
 _ALL_OF_IT = (
-    r"(?:(?:the )?other (?:two|three|four|\d)|(?:patch(?:es)? \d\d?|\d\d?(?=,| and))(?:,? (?:and "
-    r")?\d\d?){0,4}|this|it|these|they|both|all|everything|(?:(?:the|this|your|whole|entire|all|both|"
-    r"of|two|three|these|\d\d?) ){0,4}(?:series|patch(?:es)?|patch ?set|set|ones?)(?: one)?)"
+    r"(?:(?:the )?other (?:two|three|four|\d)|"
+    r"(?:patch(?:es)? \d\d?(?:-\d\d?)?|\d\d?(?=,| and))(?:,? (?:and )?\d\d?){0,4}|"
+    r"this|it|these|they|both|all|everything|(?:(?:the|this|your|whole|entire|all|both|of|two|"
+    r"three|these|\d\d?) ){0,4}(?:series|patch(?:es)?|patch ?set|set|ones?)(?: one)?)"
 )
 _THOSE = r"(?:this|it|these|them|both|all|that|your (?:patch|fix(?:up)?)|the (?:patch|fix(?:up)?))"
 _NAMED_TREE = (
     r"(?:the |my |our )?[\w./-]{0,60}?(?:next(?! (?:state|version|revision|patch|series|spin|step|"
-    r"loop|line|one|merge|rc|cycle|release)\b)|tree|queue|branch|fixes)\b"
+    r"loop|line|one|merge|rc|cycle|release)\b)|tree|queue|branch|fixes|\breview-[\w./-]{1,40})\b"
 )
 PLAINLY_IN = PhraseTable(
     "plainly-in",
