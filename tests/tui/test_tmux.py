@@ -177,6 +177,29 @@ def test_a_message_id_is_gone_to(
     assert screen.keys <= FEW_KEYS
 
 
+def test_why_a_series_is_mine(
+    tmp_path: Path, size: tuple[int, int], screens: list[Screen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first tab holds it, the line below says why, and e shows the words that say so."""
+    first = "lamp-1@example.org"
+    posted = patch("lamp: Shut the door", message_id=first)
+    asked = mail("Re: [PATCH] lamp: Shut the door", REX, "Ada, why is the door open?\n",
+                 date=at(5), message_id="why@example.org", in_reply_to=first)  # fmt: skip
+    for name, raw in (("posted", posted), ("asked", asked)):
+        (tmp_path / f"{name}.eml").write_bytes(raw)
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/config.toml").write_text('me = ["ada@example.org"]\n')
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "home"))
+    assert run(["index", str(tmp_path / "posted.eml"), str(tmp_path / "asked.eml")]) == 0
+    screen = Screen(tmp_path, size, "tui", "--offline")
+    screens.append(screen)
+    board = screen.until("my turn", "Shut the door", "Rex Reviewer")
+    assert "author" in board
+    screen.press("e")
+    screen.until("Ada, why is the door open?", "why@example.org")
+    assert screen.keys <= FEW_KEYS
+
+
 def test_a_series_is_applied_and_compared_with_the_branch(
     tmp_path: Path, size: tuple[int, int], screens: list[Screen], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,9 +8,11 @@ from textual.app import ComposeResult
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 from textual.markup import escape
+from textual.message import Message
 
 from tracker.errors import TrackerError
 from tracker.model.board import HandlePlace, Order
+from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit
 from tracker.render.words import name_of
 from tracker.tui.actions import Action, Area, actions_of, written
@@ -22,6 +24,11 @@ from tracker.tui.screens.page import ListScreen
 MOST = 20
 """Series that are offered at once."""
 _TITLE = 100
+_OFFLINE = (
+    "offline, so it is not fetched; start without --offline, or 'tracker index' an archive that has"
+    " it"
+)
+"""Where a handle leads nowhere and no server may be asked."""
 
 
 class Palette(CommandPalette):
@@ -86,13 +93,24 @@ class HandleProvider(Provider):
         if place is None:
             return
         shown = fit(clean(place.handle), _TITLE)
-        if place.series is None:
+        if place.series is None and not page.library.is_online():
+            label, note = f"{shown} is not in the local mail", escape(_OFFLINE)
+            go = partial(_tell, page, f"{shown}: {_OFFLINE}")
+        elif place.series is None:
             label, note = f"Fetch and follow {shown}", "not cached; a server is asked for it"
-            go = partial(page.post_message, FollowWanted(place.handle))
+            go = partial(_post, page, FollowWanted(place.handle))
         else:
             label, note = f"Go to {fit(clean(place.title), _TITLE)}", escape(shown)
-            go = partial(page.post_message, PlaceWanted(place.series, place.message_id))
+            go = partial(_post, page, PlaceWanted(place.series, place.message_id))
         yield Hit(1.0, Content(label), go, text=label, help=note)
+
+
+def _post(page: ListScreen, message: Message) -> None:
+    page.post_message(message)
+
+
+def _tell(page: ListScreen, text: str) -> None:
+    page.tell(text, Role.WARN)
 
 
 def _place_of(library: Backend, text: str) -> HandlePlace | None:

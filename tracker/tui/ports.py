@@ -88,6 +88,9 @@ class Backend(Protocol):
     def series(self, name: str) -> SeriesView:
         """Return the series that a handle names; raises NotFound."""
 
+    def is_online(self) -> bool:
+        """Return whether a server may be asked; answers at once."""
+
     def place_of(self, text: str) -> HandlePlace | None:
         """Return where a handle leads; None for a text that is none. Words of titles are none."""
 

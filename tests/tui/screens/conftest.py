@@ -122,6 +122,7 @@ class FakeLibrary:
     """What programs write."""
     standing: dict[str, int] = field(default_factory=dict)
     """Branches that are there, with their commits."""
+    online: bool = True
     every: int = 0
     """Minutes."""
     came: tuple[LogEntry, ...] = ()
@@ -253,6 +254,9 @@ class FakeLibrary:
         self._called("find_in_mails", (tuple(names), sought.words))
         lines = {name: sought.first_line(self.texts.get(name, self.mail)) for name in names}
         return {name: line for name, line in lines.items() if line}
+
+    def is_online(self) -> bool:
+        return self.online
 
     def place_of(self, text: str) -> HandlePlace | None:
         self._called("place_of", text)

@@ -5,6 +5,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.events import Paste
 
+from tracker.errors import Unreachable
 from tracker.model.board import HandlePlace
 from tracker.tui.palette import MOST, found
 from tracker.tui.screens.board import BoardScreen
@@ -103,6 +104,35 @@ async def test_what_is_not_cached_is_fetched_and_followed(library, run) -> None:
         assert library.called("update") == [("hinge@example.org",)]
         assert library.called("track") == [("hinge@example.org",)]
         assert library.called("series")[-1] == "hinge@example.org"
+
+
+async def test_offline_it_says_what_to_do_and_asks_nobody(library, run) -> None:
+    """In the list, and on the status line once it is chosen; whole, though it is long."""
+    library.places = {"hinge": HandlePlace(handle="hinge@example.org")}
+    library.online = False
+    async with run(library) as tui:
+        await tui.pilot.press("colon", *"hinge")
+        await settled(tui)
+        await tui.pilot.press("enter")
+        await settled(tui)
+        assert library.called("update") == []
+        text = " ".join(tui.text.split())
+        assert "hinge@example.org: offline, so it is not fetched; start without" in text
+        assert "'tracker index' an archive that has it" in text
+
+
+async def test_an_id_that_no_server_has_is_said_with_what_to_do(library, run) -> None:
+    """Not how many of how many were not brought up to date."""
+    library.places = {"hinge": HandlePlace(handle="hinge@example.org")}
+    library.errors["update"] = Unreachable("1 of 1 not brought up to date; no such mail")
+    async with run(library) as tui:
+        await tui.pilot.press("colon", *"hinge")
+        await settled(tui)
+        await tui.pilot.press("enter")
+        await settled(tui)
+        text = " ".join(tui.text.split())
+        assert "hinge@example.org could not be fetched: no such mail. Is it whole?" in text
+        assert "1 of 1" not in text
 
 
 async def test_a_megabyte_that_is_pasted_is_refused_with_a_word(library, run) -> None:

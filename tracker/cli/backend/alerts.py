@@ -25,7 +25,7 @@ class AlertBackend(BoardBackend):
 
     def fetch_every(self) -> int:
         """Return every how many minutes is fetched; 0 for never, as where nothing can be."""
-        if not self.live or self.context.server is None or self._past:
+        if not self.is_online() or self._past:
             return 0
         return self.context.config.fetch_every
 

@@ -76,7 +76,7 @@ class TuiBackend(AlertBackend, CompareBackend, ReplyBackend, HandleBackend, Mail
         """Fetch what is new for these series, or for every tracked one."""
         from tracker.cli.backend.update import update_all
 
-        if not self.live or self.context.server is None:
+        if not self.is_online():
             raise Usage("offline: nothing is fetched")
         self._stop.clear()
         if not names:

@@ -28,6 +28,10 @@ class UserActionBackend:
     _said: "list[Undo]" = field(default_factory=list, init=False)
     """What was said in this run."""
 
+    def is_online(self) -> bool:
+        """Return whether a server may be asked."""
+        return self.live and self.context.server is not None
+
     @contextmanager
     def open(self) -> "Iterator[tuple[Library, Reader]]":
         """What is cached. Raises NotFound where nothing is."""

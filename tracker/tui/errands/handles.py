@@ -40,7 +40,13 @@ class HandleErrands(MailUses):
         except Cancelled:
             self.post_message(news.UpdateEnded(cancelled=True))
         except TrackerError as error:
-            self.post_message(news.UpdateEnded(str(error)))
+            why = str(error).partition("not brought up to date; ")[2] or str(error)
+            self.post_message(
+                news.UpdateEnded(
+                    f"{handle} could not be fetched: {why}. Is it whole? 'tracker doctor' looks at"
+                    " the servers"
+                )
+            )
         else:
             self.post_message(news.UpdateEnded())
             self.post_message(mails.Followed(handle))

@@ -36,8 +36,9 @@ from tracker.tui.messages import (
 from tracker.tui.ports import Backend
 from tracker.tui.questions import question
 from tracker.tui.screens.search import SearchPage
-from tracker.tui.widgets.bar import TALL, Bar, Hints
+from tracker.tui.widgets.bar import TALL, Hints
 from tracker.tui.widgets.rows import RowList
+from tracker.tui.widgets.status import Status
 
 if TYPE_CHECKING:
     from tracker.tui.commands import Spot
@@ -133,8 +134,9 @@ class ListScreen(SearchPage):
     def tell(self, text: str, role: Role = Role.DIM) -> None:
         """Say something on the status line, until the next key."""
         self._said = True
-        line = text.partition("\n")[0]
-        self.query_one("#status", Bar).left = (Span(" "), Span(line, role))
+        status = self.query_one("#status", Status)
+        status.said = True
+        status.left = (Span(" "), Span(text.partition("\n")[0], role))
 
     def unsay(self) -> None:
         """Take the message off the status line: the user went on."""
@@ -172,7 +174,9 @@ class ListScreen(SearchPage):
     def moved(self) -> None:
         """Show the row under the cursor."""
         if not self._said:
-            self.query_one("#status", Bar).left = self.remark()
+            status = self.query_one("#status", Status)
+            status.said = False
+            status.left = self.remark()
 
     def remark(self) -> Line:
         """Return what the status line says of the row under the cursor."""

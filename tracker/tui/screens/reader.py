@@ -207,7 +207,9 @@ class ReaderScreen(ListScreen):
         total = len(self.mail.text.lines)
         line = rows.line_at(self.body.cursor)
         share = 100 * line // total if total else 100
-        where = f"line {line} of {total}, {share}% " if line else f"{total} lines "
+        # Beside what a search says of places, a number of lines reads as one of them.
+        whole = "" if self.sought else f"{total} lines "
+        where = f"line {line} of {total}, {share}% " if line else whole
         self.query_one("#status", Bar).right = (Span(where, Role.DIM),)
 
     def remark(self) -> Line:

@@ -12,6 +12,8 @@ from tracker.tui.widgets.bar import Bar
 
 _LONGEST = 1000
 """Characters that are looked at of a text that a mail may make as long as it likes."""
+SAID = 8
+"""Lines of a message at most."""
 MOST = 2
 """Lines at most; of words that need more, the longest (a Message-ID, a URL) is cut first."""
 
@@ -20,6 +22,8 @@ class Status(Bar):
     """A bar whose words wrap; ``room`` lines are its own, whether it needs them or not."""
 
     room: reactive[int] = reactive(1)
+    said = False
+    """A message stands there, which is shown whole, as far as there is room on the screen."""
 
     def __init__(self, left: Line = (), *, id: str = "status") -> None:
         super().__init__(left, id=id)
@@ -50,11 +54,15 @@ class Status(Bar):
             return
         columns = self.size.width or self.screen.size.width
         columns -= taken(self.right) + 1 if self.right else 0
-        self._lines = wrapped(self.left, columns, max(self.room, MOST))
+        self._lines = wrapped(self.left, columns, max(self.room, self._most))
         high = max(self.room, len(self._lines), 1)
         if self.styles.height is None or self.styles.height.value != high:
             self.styles.height = high
         self.refresh()
+
+    @property
+    def _most(self) -> int:
+        return max(MOST, min(SAID, self.screen.size.height // 3)) if self.said else MOST
 
     def render_line(self, y: int) -> Strip:
         """Return one of the lines."""
