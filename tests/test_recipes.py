@@ -30,7 +30,7 @@ APPLIED = "Both patches of v2 were applied"
 TURN = part(1, "widget: Turn it", "turn", 0, total=1)
 KEEP = '#!/bin/sh\nprintf "%s\\n" "$*" >>"$KEPT.words"\ncat >>"$KEPT"\n'
 FAKES = {
-    "mail": KEEP.replace("$KEPT", "$PLACE/mail"),
+    "sendmail": KEEP.replace("$KEPT", "$PLACE/mail"),
     "logger": KEEP.replace("$KEPT", "$PLACE/log"),
     "notmuch": '#!/bin/sh\ncat "$PLACE/mails/00.eml"\n',
     "b4": '#!/bin/sh\necho "$*" >>"$PLACE/b4"; echo 20250105-widgets-0123456789ab\n',
@@ -141,7 +141,8 @@ def test_the_line_of_cron_mails_a_report(place: Path) -> None:
     assert "%" not in command  # cron would make a line end of it
     ran = sh(place, command)
     assert ran.returncode == 0, ran.stderr
-    assert (place / "mail.words").read_text() == "-s Patches ada@example.org\n"
+    assert (place / "mail.words").read_text() == "-t\n"
+    assert re.match(r"From: tracker <.*>\nTo: ", (place / "mail").read_text())
     assert "make widgets better" in (place / "mail").read_text()
     assert "127.0.0.1" in (place / "log").read_text()
 

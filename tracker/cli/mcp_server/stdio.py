@@ -72,12 +72,14 @@ def _result(name: str, values: Mapping[str, object], config: Path | None) -> "ty
     """Return an answer, or the sentence of a fault that the caller can mend."""
     import mcp_types as types
 
+    failed, document = False, None
     try:
         text = call_tool(name, values, config)
+        document = json.loads(text) if text.startswith("{") else None
     except TrackerError as error:
-        fault = types.TextContent(type="text", text=clean(str(error), multiline=True))
-        return types.CallToolResult(content=[fault], is_error=True)
-    content = [types.TextContent(type="text", text=text)]
-    if not text.startswith("{"):
-        return types.CallToolResult(content=content)
-    return types.CallToolResult(content=content, structured_content=json.loads(text))
+        text, failed = clean(str(error), multiline=True), True
+    return types.CallToolResult(
+        content=[types.TextContent(type="text", text=text)],
+        structured_content=document,
+        is_error=failed,
+    )

@@ -126,9 +126,17 @@ def section_html(title: str, body: Iterable[str], ident: str = "") -> str:
     return f"<section{named}>\n<h2>{title}</h2>\n{inside}</section>\n" if inside else ""
 
 
+_PLAIN = frozenset({"Stage", "Title", "Patch", "Name", "Tags", "List"})
+"""Heads of columns whose cells need no name."""
+
+
 def table_html(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a table of cells that are HTML already; empty without rows."""
-    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n" for row in rows)
+    heads = tuple(heads)
+    # A narrow screen has no line of heads: a cell that does not speak for itself names its own.
+    starts = [f'<td data-head="{one}">' if one and one not in _PLAIN else "<td>" for one in heads]
+    cells = ("".join(f"{a}{b}</td>" for a, b in zip(starts, row, strict=True)) for row in rows)
+    lines = "".join(f"<tr>{one}</tr>\n" for one in cells)
     if not lines:
         return ""
     top = "".join(f'<th scope="col">{head}</th>' for head in heads)

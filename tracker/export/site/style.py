@@ -66,6 +66,7 @@ footer { margin-top: 3rem; border-top: 2px solid var(--line); color: var(--soft)
   dt { margin-top: .4rem; }
   table, tbody, tr, td { display: block; border: 0; padding: 0; overflow-wrap: anywhere; }
   thead { display: none; }
+  td[data-head]:not(:empty)::before { content: attr(data-head) ": "; color: var(--soft); }
   tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } }
 @media print { nav, .skip { display: none; } body { max-width: none; padding: 0; }
   a { color: inherit; } .wide { overflow: visible; } .wide svg { max-width: 100%; height: auto; }
