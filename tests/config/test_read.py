@@ -57,6 +57,7 @@ mail_reader = ["mutt", "-f", "{mbox}"]
 fetch_every = 15
 bell = "turn:me"
 ascii = true
+columns = ["stage", "ratn"]
 mailer = ["mutt", "-H", "{draft}"]
 
 [repos]
@@ -128,6 +129,7 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         fetch_every=15,
         bell="turn:me",
         ascii=True,
+        columns=("stage", "RATN"),
         mailer=("mutt", "-H", "{draft}"),
         servers=(("widgets@lists.example.org", "https://inbox.example.org/widgets"),),
         repos=(("linux", home / "src" / "linux"), ("a b", Path("/srv/b.git"))),
@@ -166,7 +168,7 @@ def test_a_key_that_is_left_out_keeps_its_default(file: Path) -> None:
         (
             "zzz = 1\n",
             1,
-            "'zzz' is not a key; the keys are archives, ascii, bell, commands, depth, dkim, fe",
+            "'zzz' is not a key; the keys are archives, ascii, bell, columns, commands, depth",
         ),
         ("[depth]\nx = 1\n", 1, "'depth' should be a whole number"),
         ("# depth = 1\n\ndepth = -1\n", 3, "'depth' should be a whole number from 0 to 10000"),

@@ -237,6 +237,15 @@ class Config:
             'bell = "turn:me"',
         ),
     )
+    columns: tuple[str, ...] = field(
+        default=(),
+        metadata=_config_key(
+            "columns",
+            "Columns of the board, in their order; the title stands last. Without any, those that"
+            " hold something. What leaves the title less than half of the width is left out.",
+            'columns = ["turn", "ver", "rev", "ci", "age", "author"]',
+        ),
+    )
     repos: tuple[tuple[str, Path], ...] = field(
         default=(),
         metadata=_config_key(

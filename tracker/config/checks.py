@@ -15,7 +15,7 @@ from tracker.config.keys import INNER_KEYS, REQUIRED
 from tracker.config.lines import Where, key_lines, line_of
 from tracker.errors import ConfigError, Usage
 from tracker.lazy_dataclass import dataclass
-from tracker.model.board import Section, UserCommand, UserHook
+from tracker.model.board import COLUMN_NAMES, Section, UserCommand, UserHook
 from tracker.model.project import Project, Projects
 
 MAX_NUMBER = 10_000
@@ -159,6 +159,16 @@ def _check_query(at: Value) -> str:
         except Usage as error:
             raise at.fault(f"cannot be followed: {error}", below=error.below) from error
     return at.value
+
+
+def _check_columns(at: Value) -> tuple[str, ...]:
+    """Return the heads of columns of the board, as the board writes them."""
+    named = {one.casefold(): one for one in COLUMN_NAMES}
+    heads: tuple[str, ...] = _each_if(
+        lambda one: isinstance(one, str) and one.casefold() in named,
+        lambda one: named[one.casefold()],
+    )(at)
+    return tuple(dict.fromkeys(heads))
 
 
 def _check_program(at: Value) -> tuple[str, ...]:
@@ -309,6 +319,7 @@ CHECKS: Mapping[str, Check] = {
     "words": Check(
         "a list of words in quotes, none empty or with blanks", _each_if(_is_list_or_word)
     ),
+    "columns": Check(f"a list of {', '.join(COLUMN_NAMES)}, in quotes", _check_columns),
     "patterns": Check(
         "a list of path patterns or names of sections in quotes",
         _each_if(lambda one: isinstance(one, str) and bool(one.strip())),

@@ -43,6 +43,10 @@ SECTIONS = (
 """The sections that are shipped."""
 
 
+COLUMN_NAMES = ("turn", "ver", "rev", "RATN", "open", "ci", "rel", "age", "list", "stage", "author")
+"""Columns of the board by their heads, as the configuration may choose them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandlePlace:
     """Where a handle leads: a Message-ID, a URL, a change-id, a commit."""

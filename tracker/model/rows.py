@@ -29,6 +29,8 @@ class RevisionRow:
     """Message-IDs of every patch mail of the posting."""
     partial: bool = False
     """A partial reroll: it replaces single patches of an earlier revision."""
+    branch: str = ""
+    """The stable branches that its subject names, ``6.12`` or ``5.10/5.15``; empty for new work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

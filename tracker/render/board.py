@@ -52,10 +52,15 @@ class BoardContents(NamedTuple):
     """Heads of the columns that may be empty and are not."""
     tracked: bool = False
     """Whether a tracked series is among them; only then are the others dimmed."""
+    wanted: tuple[str, ...] = ()
+    """Heads of the columns that the user wants, in their order; none for the shipped ones."""
+    title: int = 0
+    """Columns that the title gets at least; 0 for half of the width."""
 
     def __or__(self, other: "BoardContents") -> "BoardContents":
-        """Return what the rows of both hold."""
-        return BoardContents(self.filled | other.filled, self.tracked or other.tracked)
+        """Return what the rows of both hold, laid out as the first."""
+        filled, tracked = self.filled | other.filled, self.tracked or other.tracked
+        return self._replace(filled=filled, tracked=tracked)
 
 
 def board_contents(rows: Sequence[SeriesRow], now: datetime) -> BoardContents:
@@ -93,7 +98,13 @@ def board_line(
         line.append(Span(" "))
     role = Role.PLAIN if row.tracked or not contents.tracked else Role.DIM
     line += _user_marks(row)
-    return (*line, cell(row.title, max(columns - taken(line), 10), role))
+    return (*line, cell(board_title(row), max(columns - taken(line), 10), role))
+
+
+def board_title(row: SeriesRow) -> str:
+    """Return the title, after the stable branch that a backport is for: ``[6.12] lamp: ...``."""
+    branch = row.newest.branch if row.newest else ""
+    return f"[{branch}] {row.title}" if branch else row.title
 
 
 def _user_marks(row: SeriesRow) -> Line:
@@ -147,8 +158,9 @@ def list_text(
             line += cells[at][index]
             line.append(Span(" " * (sizes[at] + 1 - taken(cells[at][index]))))
         line += _user_marks(row)
-        room = width(clean(row.title)) if whole_titles else max(style.width - taken(line), 10)
-        line.append(cell(row.title, room, Role.STRONG if row.tracked else Role.PLAIN))
+        title = board_title(row)
+        room = width(clean(title)) if whole_titles else max(style.width - taken(line), 10)
+        line.append(cell(title, room, Role.STRONG if row.tracked else Role.PLAIN))
         lines.append(tuple(line))
     return "".join(f"{style.line(line)}\n" for line in lines)
 
@@ -166,15 +178,26 @@ def _board_text(line: Line) -> str:
 
 
 def _board_shown(columns: int, contents: BoardContents) -> list[BoardColumn]:
-    """Return the columns that hold something and leave half of the width to the title."""
+    """Return the columns that hold something and leave its share of the width to the title."""
     shown = [
         column
-        for column in COLUMNS
-        if not column.repeats and (not column.gives_way or column.head in contents.filled)
+        for column in _board_wanted(contents.wanted)
+        if not column.gives_way or column.head in contents.filled
     ]
-    while shown and 2 * (2 + sum(column.size for column in shown)) > columns:
-        shown.remove(max(shown, key=lambda column: column.gives_way))
+    title = contents.title or -(-columns // 2)
+    while shown and 2 + sum(column.size for column in shown) + title > columns:
+        # The user's own go from the last on.
+        last = shown[-1] if contents.wanted else max(shown, key=lambda one: one.gives_way)
+        shown.remove(last)
     return shown
+
+
+def _board_wanted(heads: tuple[str, ...]) -> list[BoardColumn]:
+    """Return the columns of these heads, the sign before them; else those that repeat no sign."""
+    if not heads:
+        return [column for column in COLUMNS if not column.repeats]
+    named = {column.head: column for column in COLUMNS}
+    return [COLUMNS[0], *(named[head] for head in heads if head in named)]
 
 
 def _news(row: SeriesRow) -> Span:
@@ -194,6 +217,8 @@ def _board_version(row: SeriesRow, _now: datetime) -> Line:
 
 def _board_reviewed(row: SeriesRow, _now: datetime) -> Line:
     newest = row.newest
+    if newest and not (newest.expected or newest.patches):
+        return (Span("pull", Role.DIM),)
     size = (newest.expected or len(newest.patches)) if newest else 0
     whole = bool(size) and row.reviewed >= size
     return (Span(f"{row.reviewed}/{size}", Role.GOOD if whole else Role.PLAIN),)
@@ -207,6 +232,7 @@ def _board_tags(row: SeriesRow, _now: datetime) -> Line:
         _digit(tags.acked, stale),
         _digit(tags.tested, Role.INFO),
         _digit(tags.nacked, Role.BAD),
+        Span("~" if row.stale_tags else " ", Role.WARN),
     )
 
 
@@ -259,10 +285,14 @@ COLUMNS = (
         "whose move it is: the author's, the reviewers', the maintainer's, or it waits", Order.TURN,
     ),
     BoardColumn("ver", 5, _board_version, "the newest version", gives_way=2),
-    BoardColumn("rev", 6, _board_reviewed, "how many of its patches are reviewed", gives_way=1),
     BoardColumn(
-        "RATN", 5, _board_tags,
-        "how many people gave Reviewed-by, Acked-by, Tested-by, Nacked-by; + is ten and more",
+        "rev", 6, _board_reviewed, "how many of its patches are reviewed; pull: a pull request",
+        gives_way=1,
+    ),
+    BoardColumn(
+        "RATN", 6, _board_tags,
+        "how many people gave Reviewed-by, Acked-by, Tested-by, Nacked-by; + is ten and more, ~ a"
+        " tag was given on an older version, and its patch changed since",
         gives_way=7,
     ),
     BoardColumn("open", 5, _board_questions, "questions that nobody has answered", gives_way=5),

@@ -9,9 +9,19 @@ from tracker.model.roles import Role
 from tracker.model.rows import LandedRow, SeriesRow
 from tracker.model.said import Snooze, awaited
 from tracker.model.status import LANDED, Side, stage_traits
+from tracker.model.terminal_text import clean, fit, width
 from tracker.model.views import SeriesView
+from tracker.render.board import board_title
 from tracker.render.lines import Line, Span, wrap
-from tracker.render.words import counted, day, name_of, short_age, stage_sign, turn_words
+from tracker.render.words import (
+    counted,
+    day,
+    name_of,
+    short_age,
+    since_short,
+    stage_sign,
+    turn_words,
+)
 
 _LONGEST = 1000
 """Characters that are looked at of a text that a mail may make as long as it likes."""
@@ -22,12 +32,16 @@ SHOWN = 3
 def reason(row: SeriesRow, query: str, now: datetime, me: Identity = NOBODY) -> Line:
     """In one line: why it stands in the tab, or what it waits for, then the stage."""
     why, mine = why_here(row, query, now), why_mine(row, me)
+    # It stands beside the turn, which has a date of its own.
+    apart = row.stage_since and row.turn.since and day(row.stage_since) != day(row.turn.since)
+    since = f" {since_short(row.stage_since, now)}" if apart and row.stage_since else ""
     return (
         Span(" "),
         Span(f"yours: {mine} · " if mine else "", Role.KEY),
         Span(f"{why} · " if why else ""),
         stage_sign(row.stage),
         Span(f" {stage_traits(row.stage).label}", Role.STRONG),
+        Span(since, Role.DIM),
     )
 
 
@@ -98,9 +112,9 @@ def block(
     row: SeriesRow, query: str, now: datetime, me: Identity, columns: int, height: int
 ) -> tuple[Line, ...]:
     """The same with what there is room for: title, turn, what it waits for, where it landed."""
-    since = f", for {short_age(row.stage_since, now)}" if row.stage_since else ""
+    since = f" {since_short(row.stage_since, now)}" if row.stage_since else ""
     told: list[tuple[str, str]] = [
-        ("", row.title),
+        ("", board_title(row)),
         ("yours", why_mine(row, me)),
         ("why here", why_here(row, query, now)),
         ("stage", f"{stage_traits(row.stage).label}{since}"),
@@ -108,6 +122,8 @@ def block(
         ("waits", waits(row) if row.blocked else ""),
         ("landed", "; ".join(map(place, row.landed))),
         ("snoozed", snoozed(row.snooze) if row.snooze else ""),
+        ("failing", _preview_names(row.checks.failing)),
+        ("open", counted(row.open_questions, "question") if row.open_questions else ""),
         ("stale", f"carried tags of {_preview_names(row.stale_tags)}" if row.stale_tags else ""),
         ("people", _preview_names(tuple(name_of(one) for one in row.involved))),
         ("where", ", ".join(filter(None, (row.project, *row.lists)))),
@@ -121,10 +137,19 @@ def block(
             continue
         said.add(text)
         role = Role.PLAIN if name else Role.STRONG
-        for number, part in enumerate(wrap(text[:_LONGEST], columns - 11)[:2]):
+        for number, part in enumerate(wrap(text[:_LONGEST], columns - 11, 2)):
             head = name if number == 0 else ""
             lines.append((Span(f" {head:<9}", Role.DIM), Span(part, role)))
     return tuple(lines[:height])
+
+
+def piece(text: str, role: Role, columns: int) -> tuple[Line, ...]:
+    """Return a line of a mail for a narrow pane: prose between words, the rest cut."""
+    text = clean(text[:_LONGEST])
+    room = columns - 2
+    prose = role is Role.PLAIN and text[:1].strip()
+    parts = wrap(text, room) if prose and width(text) > room else (fit(text, room),)
+    return tuple((Span(" "), Span(part, role)) for part in parts)
 
 
 def waits(row: SeriesRow) -> str:

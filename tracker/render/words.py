@@ -62,6 +62,11 @@ def since_words(moment: datetime, now: datetime) -> str:
     return f"since {day(moment)} ({age(moment, now)})"
 
 
+def since_short(moment: datetime, now: datetime) -> str:
+    """Return ``since 2025-07-24 (5d)``."""
+    return f"since {day(moment)} ({short_age(moment, now)})"
+
+
 def stage_sign(stage: Stage | None) -> Span:
     """Return the sign of a stage; a question mark where the stage is not known."""
     traits = stage_traits(stage)
@@ -95,13 +100,13 @@ def list_of(address: str) -> str:
 
 
 def turn_words(turn: Turn, now: datetime) -> str:
-    """Return whose turn it is and since when: ``the author (Ann Author), for 3d``."""
+    """Return whose turn it is and since when: ``the author (Ann Author) since 2025-07-24 (3d)``."""
     if turn.side is Side.NOBODY:
         return "nobody's turn"
     if turn.side is Side.UNKNOWN:
         return f"not known, quiet for {short_age(turn.since, now)}" if turn.since else "not known"
     who = f" ({names_of(turn.people, 3)})" if turn.people else ""
-    since = f", for {short_age(turn.since, now)}" if turn.since else ""
+    since = f" {since_short(turn.since, now)}" if turn.since else ""
     return f"{SIDES[turn.side].subject}{who}{since}"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker.landing.notices import notices_of
 from tracker.mail.people import name_key, same_person
+from tracker.mail.subjects import stable_branch
 from tracker.model.landing import StepName
 from tracker.model.mail import Message, Person
 from tracker.model.relations import WALKED
@@ -172,6 +173,7 @@ def _row_revision(revision: Revision) -> RevisionRow:
         expected=revision.expected,
         patches=(*(one.message_id for one in revision.patches), *revision.spare),
         partial=revision.partial,
+        branch=stable_branch(revision.prefixes),
     )
 
 

@@ -69,7 +69,8 @@ class TrackerApp(TerminalManners):
 
     ``now`` gives the moment that the board's ages are counted from; ``first`` is the series on
     the board that the cursor starts on. ``own_keys`` and ``theme`` are the user's; wrong ones raise
-    ConfigError. ``ahead`` reads the first board already.
+    ConfigError. ``columns`` are those of the board that the user wants. ``ahead`` reads the first
+    board already.
     """
 
     CSS_PATH = "tracker.tcss"
@@ -95,6 +96,7 @@ class TrackerApp(TerminalManners):
         *,
         own_keys: keys.OwnKeys = (),
         theme: str = "",
+        columns: tuple[str, ...] = (),
         ahead: "Future[First] | None" = None,
     ) -> None:
         super().__init__(ansi_color="NO_COLOR" in environ or None)
@@ -106,6 +108,7 @@ class TrackerApp(TerminalManners):
         self._now = now
         self._first = first
         self._ahead = ahead
+        self._columns = columns
         self._scribe = Scribe(library)
         self._stamp: int | None = None
         self._unread_end = False
@@ -123,7 +126,9 @@ class TrackerApp(TerminalManners):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the board, below all others."""
-        return BoardScreen(self.library, self.title, self._now, self._first, self._ahead)
+        return BoardScreen(
+            self.library, self.title, self._now, self._first, self._ahead, columns=self._columns
+        )
 
     def on_mount(self) -> None:
         """Show the series asked for above the board."""

@@ -30,6 +30,7 @@ class BoardRows(LazyRows):
         marked: Container[str],
         grown: Callable[[], None] = lambda: None,
         me: Identity = NOBODY,
+        wanted: tuple[str, ...] = (),
     ) -> None:
         self._board = board
         self._now = now
@@ -38,8 +39,13 @@ class BoardRows(LazyRows):
         """Called when a column came to what is shown: what is painted is to be painted again."""
         self._me = me
         self._looked_at: set[int] = set()
-        self.contents = BoardContents()
+        self.contents = BoardContents(wanted=wanted)
         self._look(0)
+
+    def with_title(self, columns: int) -> "BoardRows":
+        """Return these rows, the title with so many columns at least; 0 for half of the width."""
+        self.contents = self.contents._replace(title=columns)
+        return self
 
     def __len__(self) -> int:
         return len(self._board)

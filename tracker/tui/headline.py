@@ -23,6 +23,7 @@ def headline(view: SeriesView, me: Identity = NOBODY) -> Line:
     """
     newest = newest_revision(view)
     version = (newest.label or f"v{newest.version}")[:20] if newest else ""
+    branch = f" for {newest.branch[:40]}" if newest and newest.branch else ""
     where = view.project or ", ".join(map(list_of, view.lists[:1]))
     heads = [half.head.lower() for half in view.readiness.half_landed[:1]]
     alarm = tuple(Span(f"{head} ", Role.BAD) for head in heads)
@@ -33,7 +34,7 @@ def headline(view: SeriesView, me: Identity = NOBODY) -> Line:
         Span(" "),
         *alarm,
         stage_sign(view.stage),
-        Span(f" {version} {stage_traits(view.stage).label}", Role.STRONG),
+        Span(f" {version}{branch} {stage_traits(view.stage).label}", Role.STRONG),
         Span(f" for {short_age(view.stage_since, view.as_of)}", Role.DIM),
         Span(yours, Role.KEY if named else Role.INFO),
         Span(f" · {name_of(view.author)[:80]} · {where}", Role.DIM),

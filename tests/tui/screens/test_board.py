@@ -14,6 +14,7 @@ from tracker.model.rows import CheckCounts
 from tracker.model.status import Side, Turn
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.series import SeriesScreen
+from tracker.tui.widgets.bar import Preview
 from tracker.tui.widgets.title import State
 
 pytestmark = pytest.mark.asyncio
@@ -27,7 +28,7 @@ async def test_the_board_shows_a_line_for_each_series(library, run) -> None:
         line = next(line for line in tui.text.splitlines() if "lamp: shut" in line)
         assert line.split()[:6] == ["◔", "author", "v2", "1/2", "1?", "3d"]
         assert "hinge: oil it" in tui.text
-        assert "the author (Ann Author), for 3d · a question is open · ◔ under review" in tui.text
+        assert "the author (Ann Author) since 2026-03-17 (3d) · a question is open" in tui.text
 
 
 async def test_a_line_tells_of_the_newest_version_that_is_whole(make, run) -> None:
@@ -54,12 +55,27 @@ async def test_the_cursor_starts_on_the_series_asked_for(library, run) -> None:
         assert tui.app.screen.series == names[0]
 
 
-async def test_a_wide_board_tells_the_author(library, run) -> None:
-    """The stage in words would say again what the sign says."""
+async def test_a_wide_board_has_the_series_beside_it(library, run) -> None:
+    """What is known of it and how its posting begins; the titles keep half of the screen."""
     async with run(library, size=(200, 60)) as tui:
-        line = next(line for line in tui.text.splitlines() if "lamp: shut" in line)
-        assert "under review" not in line
+        await tui.app.workers.wait_for_complete()
+        await tui.pilot.pause()
+        line = next(line for line in tui.text.splitlines() if "hinge: oil it" in line)
+        assert "Ann Author" not in line
+        assert not tui.app.screen.query_one(Preview).display
+        assert "Why not shut the door first?" in tui.text
+        await tui.press("I")
+        line = next(line for line in tui.text.splitlines() if "hinge: oil it" in line)
         assert "Ann Author" in line
+        assert "Why not shut the door first?" not in tui.text
+
+
+async def test_a_tab_without_rows_has_no_remark(make, run) -> None:
+    """What was said of a row of the tab before is gone."""
+    async with run(make.library(board=(make.row(),))) as tui:
+        assert "a question is open" in tui.text
+        await tui.press("3")
+        assert "a question is open" not in tui.text
 
 
 async def test_a_column_comes_with_the_first_row_that_fills_it(make: SimpleNamespace, run) -> None:

@@ -192,7 +192,7 @@ async def test_marks_are_acted_on_together(make, run) -> None:
         ("is:landed", {"landed": (LandedRow(rung="release", tag="v6.17"),)}, "release: v6.17"),
         ("is:stalled", {}, "quiet for 3d"),
         ("state:reviewed", {"open_questions": 0}, "every patch is approved"),
-        ("turn:author", {}, "the author (Ann Author), for 3d · a question is open"),
+        ("turn:author", {}, "the author (Ann Author) since 2026-03-17 (3d)"),
     ],
 )  # fmt: skip
 async def test_the_preview_says_why_the_series_stands_in_the_tab(

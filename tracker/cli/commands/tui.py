@@ -72,6 +72,7 @@ def _run_tui(
             first,
             own_keys=context.config.keys,
             theme=context.config.theme,
+            columns=context.config.columns,
             ahead=ahead,
         )
     except ConfigError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 
 from tracker.errors import TrackerError
 from tracker.model.board import Order
@@ -17,7 +18,7 @@ from tracker.model.rows import SeriesRow
 from tracker.render.board import BoardContents, heads
 from tracker.render.lines import Line, Span
 from tracker.render.placeholders import bare_rows, empty_rows, failed_rows, waiting_rows
-from tracker.render.preview import block, reason
+from tracker.render.preview import reason
 from tracker.render.words import counted
 from tracker.tui.actions import Area, bindings
 from tracker.tui.board_rows import BoardRows
@@ -31,8 +32,9 @@ from tracker.tui.messages import (
     Wish,
 )
 from tracker.tui.ports import Backend, Board
-from tracker.tui.screens.board_reading import BoardReading
+from tracker.tui.screens.board_beside import BoardBeside
 from tracker.tui.widgets.bar import TALL, Heads, Hints, Preview
+from tracker.tui.widgets.beside import Beside
 from tracker.tui.widgets.rows import Make, RowList
 from tracker.tui.widgets.status import Status
 from tracker.tui.widgets.tabs import TabLine
@@ -50,7 +52,7 @@ ROOM = 3
 """Lines of the remark on a series at most, on a screen without a preview."""
 
 
-class BoardScreen(BoardReading):
+class BoardScreen(BoardBeside):
     """The first screen; there is always one below all others."""
 
     WHERE = Area.BOARD
@@ -63,8 +65,11 @@ class BoardScreen(BoardReading):
         now: Callable[[], datetime],
         first: str | None = None,
         ahead: "Future[First] | None" = None,
+        *,
+        columns: tuple[str, ...] = (),
     ) -> None:
         super().__init__(library, now, first, ahead)
+        self._columns = columns
         self._name = title
         self._marked: dict[str, str] = {}
         """Series that are marked, and what they are called."""
@@ -77,11 +82,13 @@ class BoardScreen(BoardReading):
         """The series that the cursor rested on when a tab was left."""
 
     def compose(self) -> ComposeResult:
-        """Title, tabs, heads, rows, preview, status, keys."""
+        """Title, tabs, heads, rows, the series beside them or below, status, keys."""
         yield TitleBar((Span(f" {self._name}", Role.TITLE),))
         yield TabLine(tuple(section.name for section in self._sections))
         yield Heads(self._heads)
-        yield RowList()
+        with Horizontal():
+            yield RowList()
+            yield Beside()
         yield Preview()
         yield Status()
         yield Hints(self.WHERE)
@@ -133,7 +140,7 @@ class BoardScreen(BoardReading):
         self.query_one(Heads).refresh()
         self._make_room()
         self.body.show(self._make(), key, from_top=from_top)
-        self.show_preview()
+        self.moved()
 
     def _make_room(self) -> None:
         """Let the preview take the lines that a short list leaves empty."""
@@ -148,9 +155,11 @@ class BoardScreen(BoardReading):
         if loaded is None:
             return partial(failed_rows, self.failed) if self.failed else waiting_rows
         if len(loaded.board):
-            rows = BoardRows(loaded.board, loaded.now, self._marked, self._column_came, loaded.me)
+            rows = BoardRows(
+                loaded.board, loaded.now, self._marked, self._column_came, loaded.me, self._columns
+            )
             self._contents = lambda: rows.contents
-            return lambda _columns: rows
+            return lambda _columns: rows.with_title(self.title_room)
         bare = not loaded.wish.section and not self._finder.query_of(loaded.wish)
         everything = bool(loaded.wish.everything)
         if everything and (bare or not any(self._counts)):
@@ -160,6 +169,10 @@ class BoardScreen(BoardReading):
 
     def _heads(self, columns: int) -> Line:
         return heads(columns, self._contents(), self.wish.order)
+
+    def on_resize(self) -> None:
+        """There may be room for the series beside the list now, or no longer."""
+        self.lay_out()
 
     def _column_came(self) -> None:
         """Paint again with a column that a row far down fills."""
@@ -228,24 +241,10 @@ class BoardScreen(BoardReading):
 
     def remark(self) -> Line:
         """Return why the series stands in this tab, where the preview does not show it."""
-        if not (self.loaded and self.row) or self.app.size.height >= TALL:
+        if not (self.loaded and self.row) or self.app.size.height >= TALL or self.is_beside:
             return ()
         query = self._finder.query_of(self.loaded.wish)
         return reason(self.row, query, self.loaded.now, self.loaded.me)
-
-    def moved(self) -> None:
-        """Show the series under the cursor."""
-        super().moved()
-        self.show_preview()
-
-    def show_preview(self) -> None:
-        """Show more of the series under the cursor, where the screen is high enough."""
-        preview, loaded, row = self.query_one(Preview), self.loaded, self.row
-        if not (loaded and row):
-            preview.make = None
-            return
-        query = self._finder.query_of(loaded.wish)
-        preview.make = partial(block, row, query, loaded.now, loaded.me)
 
     # ---- keys ----------------------------------------------------------------------------------
 

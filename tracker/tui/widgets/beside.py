@@ -1,27 +1,38 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A mail beside the list that its row is in, where the screen is wide enough."""
+"""What a row stands for beside the list that it is in, where the screen is wide enough."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tracker.render.mail import MailRows
+from tracker.render.lines import Row
 from tracker.tui.widgets.painted import Painted
 
 WIDE = 160
 """From so many columns on there is room for both."""
 
 
-class Beside(Painted):
-    """The beginning of a mail, as the reader shows it; it takes no cursor."""
+_LIST = 35
+"""Columns of the board's list beside the title, which gets half of the screen."""
+_PANE = 100
+"""Columns that the pane has at most."""
 
-    make: reactive[Callable[[int], MailRows] | None] = reactive(None)
+
+def pane_columns(columns: int) -> int:
+    """Return how wide the pane is on a screen of so many columns."""
+    return min(columns // 2 - _LIST - 1, _PANE)
+
+
+class Beside(Painted):
+    """The beginning of a mail, or more of a series; it takes no cursor."""
+
+    make: reactive[Callable[[int], Sequence[Row]] | None] = reactive(None)
     """Makes the rows for so many columns; None for an empty pane."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._made: tuple[int, MailRows] | None = None
+        self._made: tuple[int, Sequence[Row]] | None = None
 
     def watch_make(self) -> None:
         """Another mail."""

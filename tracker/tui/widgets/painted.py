@@ -60,7 +60,12 @@ class Painted(Widget):
             Segment(clean(text[:_LONGEST]), self._style(role)) for text, role, _ in line if text
         ]
         base = self._style(Role.PLAIN)
-        strip = Strip(segments).adjust_cell_length(columns, base)
+        strip = Strip(segments)
+        if strip.cell_length > columns > 0:
+            # What the screen cuts is seen to be cut.
+            cut = Segment("…", self._style(Role.DIM))
+            strip = Strip.join([strip.crop(0, columns - 1), Strip([cut], 1)])
+        strip = strip.adjust_cell_length(columns, base)
         if not over:
             return strip
         style = self.get_component_rich_style(over, partial=True)

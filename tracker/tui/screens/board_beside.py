@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""More of the series under the cursor of the board: below the list, or beside it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual.message import Message
+
+from tracker.model.rows import SeriesRow
+from tracker.render.lines import Row, fixed
+from tracker.render.mail import MailText, take_apart
+from tracker.render.preview import block, piece
+from tracker.tui.messages import BoardLoaded, LoadFailed, MailLoaded
+from tracker.tui.screens.board_reading import BoardReading
+from tracker.tui.widgets.bar import Heads, Preview
+from tracker.tui.widgets.beside import WIDE, Beside, pane_columns
+
+
+class BoardBeside(BoardReading):
+    """The part of the board that shows more of one series."""
+
+    _covers: tuple[str, MailText | None] = ("", None)
+    """The posting that was asked for last, and its text once it is there."""
+    _wants_beside = True
+
+    @property
+    def row(self) -> SeriesRow | None:
+        """The series under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the series stands beside the list."""
+        return self._wants_beside and self.app.size.width >= WIDE
+
+    @property
+    def title_room(self) -> int:
+        """Columns that a title gets at least: half of the screen's, also beside the pane."""
+        return -(-self.app.size.width // 2) if self.is_beside else 0
+
+    def lay_out(self) -> None:
+        """Show the pane, or the block below the list."""
+        if not self._set_up:
+            return
+        columns = self.app.size.width
+        pane = pane_columns(columns)
+        self.query_one(Beside).styles.width = pane
+        self.query_one(Heads).styles.width = columns - pane if self.is_beside else "1fr"
+        self.set_class(self.is_beside, "-beside")
+        self.show_preview()
+
+    def action_beside(self) -> None:
+        """Show the series beside the list, or do not."""
+        if self.app.size.width < WIDE:
+            self.tell(f"the screen needs {WIDE} columns for that")
+            return
+        self._wants_beside = not self._wants_beside
+        self.lay_out()
+
+    def moved(self) -> None:
+        """Show the series under the cursor."""
+        super().moved()
+        self.show_preview()
+
+    def show_preview(self) -> None:
+        """Show more of the series under the cursor, where there is room."""
+        loaded, row = self.loaded, self.row
+        preview, pane = self.query_one(Preview), self.query_one(Beside)
+        if not (loaded and row):
+            preview.make = pane.make = None
+            return
+        query = self._finder.query_of(loaded.wish)
+        preview.make = partial(block, row, query, loaded.now, loaded.me)
+        if not self.is_beside:
+            return
+        posting = row.newest.message_id if row.newest else row.id
+        if self._covers[0] != posting:
+            self._covers = (posting, None)
+            self.load(partial(self._read_posting, posting), "beside")
+        pane.make = partial(self._beside_rows, row, query, loaded, self._covers[1])
+
+    def _beside_rows(
+        self, row: SeriesRow, query: str, loaded: BoardLoaded, text: MailText | None, columns: int
+    ) -> Sequence[Row]:
+        """Return what is known of a series, and below it the words of its newest posting."""
+        height = self.app.size.height
+        lines = block(row, query, loaded.now, loaded.me, columns, height)
+        if text is not None:
+            shown = list(zip(text.lines, text.roles, strict=True))[:height]
+            lines = (
+                *lines,
+                (),
+                *(one for line, role in shown for one in piece(line, role, columns)),
+            )
+        return [Row(key=f"line.{at}", draw=fixed(line)) for at, line in enumerate(lines[:height])]
+
+    def _read_posting(self, name: str) -> Message:
+        return MailLoaded(name, take_apart(self.library.text(name)))
+
+    def on_mail_loaded(self, event: MailLoaded) -> None:
+        """Show the words of the posting."""
+        if event.message_id == self._covers[0]:
+            self._covers = (event.message_id, event.text)
+            self.show_preview()
+
+    def not_read(self, event: LoadFailed) -> None:
+        """Without its text there is the block alone."""
+        if event.what != "beside":
+            super().not_read(event)
