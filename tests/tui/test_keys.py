@@ -87,10 +87,10 @@ def test_a_key_is_read_as_it_is_written() -> None:
 
 def test_what_the_users_keys_take_from_shipped_actions_is_told() -> None:
     """By the doctor: nobody gave "down" another key."""
-    command = UserCommand(key="B", label="build", run=("make",))
+    command = UserCommand(key="Y", label="build", run=("make",))
     told = moved([("filter", ("j",))], [command])
     assert told == (
-        "B is your 'build' and no longer means 'copy_shazam', which has no key left",
+        "Y is your 'build' and no longer means 'copy_url', which has no key left",
         "j no longer means 'down', which has others",
     )
     assert moved([("filter", ("f2",)), ("scope", ("slash",))]) == ()
@@ -98,9 +98,9 @@ def test_what_the_users_keys_take_from_shipped_actions_is_told() -> None:
 
 def test_a_command_on_a_shipped_key_is_warned_of_at_the_start() -> None:
     """One line; the doctor has them all. A key that was free is none."""
-    build, test = (UserCommand(key=key, label="build", run=("make",)) for key in "BU")
+    build, test = (UserCommand(key=key, label="build", run=("make",)) for key in "YU")
     assert warning([build]) == (
-        "B is your 'build' and no longer means 'copy_shazam', which has no key left:"
+        "Y is your 'build' and no longer means 'copy_url', which has no key left:"
         " 'tracker doctor' lists them"
     )
     assert " and 1 more: " in warning([build, test])
