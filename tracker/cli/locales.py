@@ -22,9 +22,10 @@ _LINES = {**dict.fromkeys("─━═╌╍┄┅┈┉▁▔▂▃▄▅▆▇",
 _PLAIN = {
     **_LINES,
     **{one.sign.letter: one.sign.plain for one in STAGES.values()},
-    **{"█": "#", "•": "*", "↑": "^", "↓": "v", "←": "<", "→": ">", "…": "~", "▶": ">", "▼": "v"},
+    **{"█": "#", "•": "^", "↑": "^", "↓": "v", "←": "<", "→": ">", "…": ">", "▶": ">", "▼": "v"},
     "·": ".",
 }
+"""Not ``*`` for news nor ``~`` for a cut: those are a mark and a stale tag."""
 _BOXES = range(0x2500, 0x2580)
 
 
@@ -49,6 +50,14 @@ def undone(environ: Mapping[str, str], *, utf8_mode: bool) -> bool:
         or "C"
     )  # fmt: skip
     return "utf8" not in name.casefold().replace("-", "")
+
+
+def lacks_signs(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal has a font of a few hundred letters: no half filled circles.
+
+    Such are the console of Linux and the terminals of old.
+    """
+    return environ.get("TERM", "") in ("linux", "vt100", "vt220", "ansi")
 
 
 def draw_in_cells(*, ascii_alone: bool = False) -> None:

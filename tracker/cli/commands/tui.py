@@ -45,13 +45,14 @@ def _run_tui(
     if not all(one is not None and one.isatty() for one in (sys.stdin, sys.stdout, sys.stderr)):
         raise Usage("the terminal UI needs a terminal; try 'tracker list' or 'tracker show REF'")
     import gc
+    import os
 
     # What is imported stays: the collector would look through it again and again, which takes a
     # tenth of the time to the first paint.
     gc.disable()
     from tracker.cli.backend.backend import TuiBackend
     from tracker.cli.hangup import end_as_terminated, end_on_hangup
-    from tracker.cli.locales import draw_in_cells
+    from tracker.cli.locales import draw_in_cells, lacks_signs
     from tracker.tui.first import read_ahead
 
     database = context.example_database() if example else context.paths.database
@@ -80,7 +81,7 @@ def _run_tui(
 
         raise with_line(context.config.path, error) from error
     end_on_hangup()
-    draw_in_cells(ascii_alone=context.config.ascii)
+    draw_in_cells(ascii_alone=context.config.ascii or lacks_signs(os.environ))
     app.run()
     if app.terminated:
         end_as_terminated()
