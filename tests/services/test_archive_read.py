@@ -76,6 +76,11 @@ def facts(database: Path) -> tuple[object, ...]:
     return messages, series, cursor, copies
 
 
+def board_state(database: Path) -> list[tuple[str, str]]:
+    with sqlite3.connect(database) as connection:
+        return connection.execute("SELECT name, value FROM board_state ORDER BY 1").fetchall()
+
+
 @pytest.fixture(scope="module")
 def forwards(tmp_path_factory: pytest.TempPathFactory, epoch: Path) -> tuple[object, ...]:
     database = tmp_path_factory.mktemp("home") / "t.db"
@@ -121,8 +126,11 @@ def test_an_archive_that_was_read_goes_on_at_its_cursor(
     tmp_path: Path, epoch: Path, forwards: tuple[object, ...]
 ) -> None:
     index(tmp_path / "t.db", epoch, long=10)
+    before = board_state(tmp_path / "t.db")
     (step,) = [one for one in index(tmp_path / "t.db", epoch, long=0) if "mails, " in one.text]
     assert step.text.endswith(": 0 mails, 0 new")
+    # What was judged need not be looked over.
+    assert board_state(tmp_path / "t.db") == before
     assert facts(tmp_path / "t.db") == forwards
 
 

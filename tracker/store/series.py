@@ -166,6 +166,9 @@ ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT
 
 def save_all(connection: sqlite3.Connection, series: list[Series], derivation: int) -> None:
     """Store the series within the transaction that is open."""
+    if not series:
+        # Of nothing new the board need not hear: looking it over takes longer than the rest.
+        return
     _forget(connection, series)
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM series").fetchone()
     numbered = list(enumerate(series, last + 1))
