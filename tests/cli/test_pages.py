@@ -98,7 +98,8 @@ def test_a_page_that_fails_is_a_sentence_and_the_claim_is_still_told(
     pages.put(PATH, "<title>Are you a robot?</title>")
     ran = tracker("show", REF, "--source", serve(inbox, pages.prefix), "--json")
     assert (ran.status, rung(ran.out)["proof"]) == (0, "notice")
-    assert "is no commit page, but 'Are you a robot?'; commit 0123456789ab stays a claim" in ran.err
+    assert "is no commit page, but 'Are you a robot?'; it has no field 'commit-info'" in ran.err
+    assert "; commit 0123456789ab stays a claim" in ran.err
 
 
 def test_update_asks_what_failed_again_and_is_content_without_an_answer(
