@@ -59,7 +59,7 @@ _PUT_TO = frozenset(
     }
 )
 """Remarks that may be put to somebody by name."""
-_TABLES = PhraseSieve(
+_REMARK_TABLES = PhraseSieve(
     PINGS, TO_ANYBODY, OFFERS, REFUSALS, ELSEWHERE, PROBLEMS, WAITS, TAKES_OVER, PROMISES, PLANS,
     CONCESSIONS, ASIDES, REQUESTS, FAULTS, WISHES, AGREEMENT, HANDOVERS,
 )  # fmt: skip
@@ -102,7 +102,7 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
     seen: set[tuple[RemarkKind, int]] = set()
     before: Sentence | None = None
     greeted, deferred = "", ("", -1)
-    said = _TABLES.sift(folded(" ".join(one.text for one in sentences(parts.lines))))
+    said = _REMARK_TABLES.sift(folded(" ".join(one.text for one in sentences(parts.lines))))
     for sentence, after in pairwise(chain(sentences(parts.lines), (None,))):
         if sentence is None:
             return

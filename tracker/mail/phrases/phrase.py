@@ -40,9 +40,9 @@ class PhraseTable:
     """A regular expression: a sentence in which it is found says none of these things."""
 
     @cached_property
-    def entries(self) -> tuple["Entry", ...]:
+    def entries(self) -> tuple["PhraseEntry", ...]:
         """The phrases, each with what is looked for before it."""
-        return tuple(map(Entry, self.phrases))
+        return tuple(map(PhraseEntry, self.phrases))
 
     @cached_property
     def _unrestricted(self) -> bool:
@@ -81,7 +81,7 @@ class PhraseTable:
             yield from self.find_among(self.entries, sentence, low)
 
     def find_among(
-        self, entries: Iterable["Entry"], sentence: str, low: str
+        self, entries: Iterable["PhraseEntry"], sentence: str, low: str
     ) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
         """Return each of some phrases of the table that a sentence says; ``low`` is it folded."""
         heard = False
@@ -103,7 +103,7 @@ class PhraseTable:
                     yield entry.phrase, found
 
 
-class Entry:
+class PhraseEntry:
     """A phrase of a table; its expression is compiled when a text may first hold it."""
 
     def __init__(self, phrase: Phrase) -> None:
@@ -138,9 +138,9 @@ class PhraseSieve:
         self._tables = tables
 
     @cached_property
-    def _by_word(self) -> dict[str, tuple[tuple[str, int, Entry], ...]]:
+    def _by_word(self) -> dict[str, tuple[tuple[str, int, PhraseEntry], ...]]:
         """By each word: the phrases that need it or another one of a set, with their places."""
-        found: dict[str, list[tuple[str, int, Entry]]] = {}
+        found: dict[str, list[tuple[str, int, PhraseEntry]]] = {}
         for table in self._tables:
             for place, entry in enumerate(table.entries):
                 for word in entry.required[0] if entry.required else ("",):
@@ -150,7 +150,7 @@ class PhraseSieve:
     def sift(self, text: str) -> "TextPhrases":
         """Return what sentences of a text may say; it holds them with single spaces between."""
         low = folded(text)
-        held: dict[str, dict[int, Entry]] = {}
+        held: dict[str, dict[int, PhraseEntry]] = {}
         for word, some in self._by_word.items():
             if word in low:
                 for name, place, entry in some:
@@ -164,7 +164,7 @@ class PhraseSieve:
 class TextPhrases:
     """The phrases that may be in one text, asked for its sentences."""
 
-    def __init__(self, held: Mapping[str, tuple[Entry, ...]]) -> None:
+    def __init__(self, held: Mapping[str, tuple[PhraseEntry, ...]]) -> None:
         """``held`` are the phrases by the name of their table, in its order."""
         self._held = held
 

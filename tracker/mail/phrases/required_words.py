@@ -16,7 +16,7 @@ _ODD = frozenset("xuUN")
 """Escapes that name a character by digits or name: what holds one requires nothing."""
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
 _REPEAT = re.compile(r"(\*|\+|\?|\{(\d*)(,?)(\d*)\})[?+]?")
-_PLAIN = re.compile(r"[A-Za-z0-9 '\"/:,;_<>@=!&%~#-]+")
+_LITERAL_RUN = re.compile(r"[A-Za-z0-9 '\"/:,;_<>@=!&%~#-]+")
 """Letters that stand for themselves wherever they are in an expression, but for a set."""
 _LOOK = ("?=", "?!", "?<=", "?<!")
 _SHORTEST = 2
@@ -113,7 +113,7 @@ class _Reading:
 
     def _plain(self) -> str:
         """Read letters that are there once each: all of a run but one that is repeated."""
-        found = _PLAIN.match(self._pattern, self._at)
+        found = _LITERAL_RUN.match(self._pattern, self._at)
         if found is None:
             return ""
         repeated = self._pattern[found.end() : found.end() + 1] in ("*", "+", "?", "{")

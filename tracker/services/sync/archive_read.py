@@ -25,7 +25,7 @@ from tracker.store.save import Writer
 
 EVERY = 2000
 """After so many mails an index says how far it is."""
-LONG = 5000
+LONG_ARCHIVE = 5000
 """Mails of a new archive from which on the newest are judged before the rest is read."""
 RECENT = timedelta(days=90)
 """How far back the mails are that come first: a board shows the series of the last months."""
@@ -42,7 +42,7 @@ class ArchiveRead:
         writer: Writer,
         archive: Archive,
         *,
-        long: int = LONG,
+        long: int = LONG_ARCHIVE,
         recent: timedelta = RECENT,
     ) -> None:
         """Of a new archive of ``long`` mails those come first that came in within ``recent``."""
@@ -102,7 +102,7 @@ class ArchiveRead:
         if newest is not None:
             # A server's clock may have been ahead.
             newest = min(newest, self._ingest.clock())
-            yield from self._keep(_later(mails, newest - self._recent, older), started)
+            yield from self._keep(_came_in_since(mails, newest - self._recent, older), started)
         if self._total.total and older:
             yield SyncStep(text=f"deriving series from {self._total.total} mails")
             self._ingest.derive(self._writer, self._fresh, lambda: None, whole=True)
@@ -165,7 +165,9 @@ class ArchiveRead:
         )
 
 
-def _later(mails: Iterator[Stored], since: datetime, older: list[Stored]) -> Iterator[Stored]:
+def _came_in_since(
+    mails: Iterator[Stored], since: datetime, older: list[Stored]
+) -> Iterator[Stored]:
     """Yield mails as long as they came in after a moment; the first that did not go to ``older``.
 
     A few of these end nothing: where a clock was wrong, a mail stands among much newer ones.
