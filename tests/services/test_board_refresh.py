@@ -78,6 +78,22 @@ def test_who_turns_out_to_commit_is_believed_in_earlier_rows_too(stock: Stock) -
     assert is_true(stock.path)
 
 
+def test_mail_elsewhere_moves_a_row_only_where_its_sender_counts_otherwise_by_it(
+    stock: Stock,
+) -> None:
+    """From four to five mails in other threads nothing changes; the first one is a sign of life."""
+    bolt(stock)
+    bolt(stock, name="axle")
+    stock.take([tagged("t", "bolt-1")])
+    judged(stock.path)
+    counts = []
+    for n in range(5):
+        stock.take([tagged(f"e{n}", "axle-1")])
+        counts.append(judged(stock.path))
+        assert is_true(stock.path)
+    assert counts == [2, 1, 2, 1, 1]
+
+
 def test_what_lands_sets_free_what_needs_it(stock: Stock) -> None:
     """No mail of the axle's came: the bolt's did."""
     bolt(stock)

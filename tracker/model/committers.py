@@ -21,6 +21,8 @@ SMALL_ARCHIVE = 200
 REGULAR = 10
 """Mails in other threads that make somebody a regular of the archive."""
 
+MAILS_BEFORE = 3
+"""Mails outside a series by which an address is known: that of somebody who takes part."""
 OTHER_ADDRESS = 30
 """Mails in other threads from which on an address is that of the committer whose name it bears."""
 

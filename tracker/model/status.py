@@ -119,6 +119,10 @@ SIDES: Mapping[Side, SideTraits] = {
 """Every side, in the order of the enum."""
 
 
+MOST_MOVERS = 3
+"""People named for one turn; naming every address of Cc: would name nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mover(Person):
     """Somebody who is expected to act."""

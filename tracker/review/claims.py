@@ -17,8 +17,6 @@ from tracker.model.review import Doubt, DoubtedWord
 from tracker.review.look_alikes import looks_alike
 from tracker.review.threads import Thread
 
-MAILS_BEFORE = 3
-"""Mails outside a series by which an address is known: that of somebody who takes part."""
 LONG_BEFORE = timedelta(days=30)
 """How long before one mail outside a series is enough: who forges a tag does not wait."""
 _VOUCHED_KINDS = frozenset({RemarkKind.UNTAG, RemarkKind.WITHDRAW})

@@ -14,6 +14,7 @@ from tracker.landing.authority import find_addressed, is_own
 from tracker.mail.people import same_person
 from tracker.model.committers import (
     ENOUGH,
+    MAILS_BEFORE,
     OTHER_ADDRESS,
     REGULAR,
     SMALL_ARCHIVE,
@@ -24,7 +25,7 @@ from tracker.model.committers import (
 from tracker.model.mail import Message, NoticeKind, RemarkKind
 from tracker.model.people import Person
 from tracker.model.series import Series
-from tracker.review.claims import LONG_BEFORE, MAILS_BEFORE, Familiar, needs_vouching
+from tracker.review.claims import LONG_BEFORE, Familiar, needs_vouching
 from tracker.services.maintainers import MINE, KnownMaintainers
 from tracker.store.load import Reader
 

@@ -9,11 +9,9 @@ from tracker.mail.people import bot_name, same_person
 from tracker.model.mail import Message, Person, RemarkKind
 from tracker.model.review import Act, Review, Speech
 from tracker.model.series import Revision
-from tracker.model.status import Mover
+from tracker.model.status import MOST_MOVERS, Mover
 
 _REVIEWS = frozenset({Act.REQUEST, Act.QUESTION, Act.WISH, Act.CONDITION, Act.TAG, Act.AGREEMENT})
-MOST = 3
-"""People named for one turn; naming every address of Cc: would name nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +65,7 @@ def maintainers(circle: Circle) -> tuple[Mover, ...]:
         for one in _appliers(circle)
         if not same_person(one, circle.author) and any(same_person(one, other) for other in heard)
     ]
-    own = [one for one in _appliers(circle)[:MOST] if same_person(one, circle.author)]
+    own = [one for one in _appliers(circle)[:MOST_MOVERS] if same_person(one, circle.author)]
     first = own if own and own[0] == _appliers(circle)[0] else []
     acked = [tag.person for tag in circle.review.tags if tag.counts and tag.name == "Acked-by"]
     left = [one for one in known if any(same_person(one, other) for other in acked)]
@@ -92,7 +90,7 @@ def _few(circle: Circle, found: Iterable[Mover], *, author: bool = False) -> tup
             continue
         if not any(same_person(one, other) for other in out):
             out.append(one)
-        if len(out) == MOST:
+        if len(out) == MOST_MOVERS:
             break
     return tuple(out)
 
@@ -154,11 +152,11 @@ def _addressed(circle: Circle) -> Iterator[Mover]:
     """
     for mail in circle.posting[:2]:
         to = len(mail.recipients) if mail.addressed is None else mail.addressed
-        for who in mail.recipients[: min(to, MOST)]:
+        for who in mail.recipients[: min(to, MOST_MOVERS)]:
             yield mover(who, "addressed in the posting")
     for mail in circle.posting[:2]:
         if mail.addressed is not None:
-            for who in mail.recipients[mail.addressed :][:MOST]:
+            for who in mail.recipients[mail.addressed :][:MOST_MOVERS]:
                 yield mover(who, "got a copy of the posting")
 
 

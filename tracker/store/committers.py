@@ -72,6 +72,8 @@ WHERE n.kind IN ('patchwork', 'tip') AND l.address {lists} AND m.date <= ? LIMIT
 """
 
 
+GATHERED = ("temp.applying", "temp.applying_named")
+"""Tables that are made for questions about many lists."""
 Run = Callable[..., Sequence[Row]]
 """Runs one statement with its values, and returns its rows."""
 
@@ -101,6 +103,15 @@ def last_appliers(
     return tuple(Person(names[email], email) for email in kept)
 
 
+def gather_appliers(run: Run) -> None:
+    """Lay who applied what on which list into the temporary tables ``GATHERED``."""
+    for name, sql in zip(GATHERED, (_APPLYING, _APPLYING_NAMED), strict=True):
+        plain = name.removeprefix("temp.")
+        run(f"DROP TABLE IF EXISTS {name}")
+        run(f"CREATE TEMP TABLE {plain} AS {sql.format(tables=_BY_NOTICE)}")
+        run(f"CREATE INDEX {name}_address ON {plain} (address, date)")
+
+
 class CommitterReader(ReadOnly):
     """What the database knows about who applies patches."""
 
@@ -114,9 +125,7 @@ class CommitterReader(ReadOnly):
         if self._appliers_gathered:
             return
         self._rows("PRAGMA temp_store = MEMORY")
-        for name, sql in (("applying", _APPLYING), ("applying_named", _APPLYING_NAMED)):
-            self._rows(f"CREATE TEMP TABLE {name} AS {sql.format(tables=_BY_NOTICE)}")
-            self._rows(f"CREATE INDEX temp.{name}_address ON {name} (address, date)")
+        gather_appliers(self._rows)
         self._appliers_gathered = True
 
     def committers(
@@ -172,7 +181,7 @@ class CommitterReader(ReadOnly):
 
         Somebody who did so once or twice among many is left out.
         """
-        gathered = ("temp.applying", "temp.applying_named") if self._appliers_gathered else ()
+        gathered = GATHERED if self._appliers_gathered else ()
         return last_appliers(self._rows, address, int(until.timestamp()), gathered)
 
     def has_committed(self, email: str) -> bool:

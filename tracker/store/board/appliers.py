@@ -10,10 +10,11 @@ import json
 import sqlite3
 
 from tracker.model.committers import SMALL_ARCHIVE
-from tracker.model.status import CLOSED
-from tracker.store.committers import last_appliers
+from tracker.model.status import MOST_MOVERS
+from tracker.store.board.senders import touch_decided
+from tracker.store.committers import GATHERED, Run, gather_appliers, last_appliers
 
-STATE = "appliers"
+STATE = "appliers by list"
 """The row of ``board_state``: list address to the addresses of those who apply there; under the
 empty address whether the archive is small."""
 
@@ -22,9 +23,23 @@ SELECT DISTINCT l.address FROM pool JOIN message AS p USING (message_id)
 JOIN message_list AS l ON l.message = p.id
 WHERE EXISTS (SELECT 1 FROM notice AS n WHERE n.message = p.id)
 """
-_OPEN_ON_LIST = """
+_OF_TURN = """
+INSERT OR IGNORE INTO touched
+SELECT series FROM board_row WHERE side IN ('reviewers', 'maintainer')
+"""
+_NAMING = """
 INSERT OR IGNORE INTO touched SELECT r.series FROM board_row AS r
-JOIN board_text AS t ON t.number = r.number WHERE r.stage NOT IN ({closed}) AND instr(t.lists, ?)
+JOIN board_text AS t ON t.number = r.number
+WHERE r.side IN ('reviewers', 'maintainer') AND instr(t.lists, ?1) AND (r.side = 'maintainer' OR (
+    SELECT count(*) < {few} OR max(w.email IN (SELECT value FROM json_each(?2)))
+    FROM board_person AS p JOIN board_who AS w ON w.id = p.who
+    WHERE p.number = r.number AND p.role = 'turn'))
+"""
+"""Rows whose turn is that of people who are taken from those who apply on their list."""
+_DECIDERS = """
+SELECT DISTINCT sender_email, sender_name FROM message WHERE id IN (
+    SELECT message FROM notice UNION
+    SELECT message FROM remark WHERE kind IN ('command', 'refusal'))
 """
 _WITH_NOTICES = """
 INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM notice AS n
@@ -38,21 +53,25 @@ _EVER = 2**62
 def touch_appliers(connection: sqlite3.Connection, before: str) -> str:
     """Touch the series whose appliers changed with the pool of new mail; what is known now.
 
-    ``before`` is what the last call returned; empty for none.
+    ``before`` is what the last call returned; empty for none yet.
     """
-    known: dict[str, list[str]] = json.loads(before or "{}")
-    closed = ", ".join(f"'{one}'" for one in sorted(CLOSED))
-
-    def run(sql: str, *values: str | int) -> list[sqlite3.Row]:
-        cursor = connection.cursor()
-        cursor.row_factory = sqlite3.Row
-        return cursor.execute(sql, values).fetchall()
-
+    if not before:
+        # Rows of an earlier release: which of them name who applied last is not known.
+        connection.execute(_OF_TURN)
+        return all_appliers(connection)
+    known: dict[str, list[str]] = json.loads(before)
+    run = _run_on(connection)
+    moved: set[str] = set()
     for (address,) in connection.execute(_LISTS).fetchall():
-        found = [person.email for person in last_appliers(run, address, _EVER)]
-        if found != known.get(address, []):
+        found = [one.email for one in last_appliers(run, address, _EVER)]
+        held = known.get(address, [])
+        if found != held:
             known[address] = found
-            connection.execute(_OPEN_ON_LIST.format(closed=closed), (address,))
+            people = json.dumps([*held, *found])
+            connection.execute(_NAMING.format(few=MOST_MOVERS), (address, people))
+            moved |= {*found} ^ {*held}
+    if moved:
+        touch_decided(connection, _namesakes_of(connection, moved))
     small = _size(connection)
     if small != known.get("", small):
         connection.execute(_WITH_NOTICES)
@@ -60,9 +79,40 @@ def touch_appliers(connection: sqlite3.Connection, before: str) -> str:
     return json.dumps(known, sort_keys=True)
 
 
-def without_appliers(connection: sqlite3.Connection) -> str:
-    """Return what is known where every row is judged again: the size of the archive alone."""
-    return json.dumps({"": _size(connection)})
+def all_appliers(connection: sqlite3.Connection) -> str:
+    """Return what is known of every list, where every row is judged again."""
+    known = {"": _size(connection)}
+    run = _run_on(connection)
+    gather_appliers(run)
+    for (address,) in run(" UNION ".join(f"SELECT address FROM {one}" for one in GATHERED)):
+        if found := last_appliers(run, address, _EVER, GATHERED):
+            known[address] = [one.email for one in found]
+    for one in GATHERED:
+        run(f"DROP TABLE {one}")
+    return json.dumps(known, sort_keys=True)
+
+
+def _run_on(connection: sqlite3.Connection) -> Run:
+    def run(sql: str, *values: str | int) -> list[sqlite3.Row]:
+        cursor = connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        return cursor.execute(sql, values).fetchall()
+
+    return run
+
+
+def _namesakes_of(connection: sqlite3.Connection, emails: set[str]) -> list[str]:
+    """Return who decides something and may bear the name of one of some people.
+
+    From another address they count as that one where both have written much.
+    """
+    people = connection.execute(_DECIDERS).fetchall()
+    named = {word for email, name in people if email in emails for word in _words(name)}
+    return [email for email, name in people if named & _words(name)]
+
+
+def _words(name: str) -> set[str]:
+    return set(name.casefold().split())
 
 
 def _size(connection: sqlite3.Connection) -> list[str]:

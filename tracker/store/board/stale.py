@@ -16,7 +16,8 @@ import sqlite3
 
 from tracker.model.status import Stage
 from tracker.store.board.appliers import STATE as APPLIERS
-from tracker.store.board.appliers import touch_appliers, without_appliers
+from tracker.store.board.appliers import all_appliers, touch_appliers
+from tracker.store.board.senders import touch_senders
 from tracker.store.board.state import BoardKey, made_from
 
 FINAL = (Stage.RELEASED,)
@@ -70,9 +71,9 @@ _PATHS = (
     "SELECT v.target FROM pool JOIN message AS p USING (message_id)"
     " JOIN verdict AS v ON v.message = p.id WHERE v.target <> ''",
     # Whoever names them by their title as what is needed.
-    "SELECT w.message_id FROM pool JOIN message AS p USING (message_id)"
-    " JOIN remark AS r ON r.kind = 'needs-work' AND r.word = 'title:' || p.title"
-    " JOIN message AS w ON w.id = r.message WHERE NOT p.is_reply",
+    "SELECT w.message_id FROM remark AS r JOIN message AS w ON w.id = r.message"
+    " WHERE r.kind = 'needs-work' AND r.word IN (SELECT 'title:' || p.title"
+    " FROM pool JOIN message AS p USING (message_id) WHERE NOT p.is_reply)",
     # Other postings of the same patches: a repository's commit is credited to one of them.
     "SELECT o.message_id FROM pool JOIN message AS p USING (message_id)"
     " JOIN diff ON diff.message = p.id JOIN message AS o ON o.title_key = p.title_key"
@@ -86,19 +87,6 @@ _HOMES = """
 INSERT OR IGNORE INTO touched SELECT s.id FROM found JOIN membership AS m USING (message_id)
 JOIN series AS s ON s.number = m.series
 """
-_APPLIERS = """
-INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM (
-    SELECT DISTINCT p.sender_email AS email FROM pool JOIN message AS p USING (message_id)
-    WHERE (SELECT count(*) FROM message AS q WHERE q.sender_email = p.sender_email) <= 40
-        OR (SELECT count(*) FROM message AS q JOIN notice AS k ON k.message = q.id
-            WHERE q.sender_email = p.sender_email) BETWEEN 1 AND 40) AS few
-JOIN message AS m ON m.sender_email = few.email
-JOIN membership AS b ON b.message_id = m.message_id AND (b.role = 'reply' OR EXISTS (
-    SELECT 1 FROM notice AS n WHERE n.message = m.id))
-JOIN series AS s ON s.number = b.series
-"""
-"""Who says for the third time that they applied something is known to commit, who has written in
-other threads is a regular: their earlier words count too. Who has written often is known."""
 _FIRST_APPLIERS = """
 INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM notice AS n
 JOIN message AS m ON m.id = n.message
@@ -182,7 +170,7 @@ def _mark_stale(
         connection.execute("DELETE FROM board_record")
     if any(state.get(name) != now[name] for name in ("rules", "drawn_from")):
         connection.execute("UPDATE board_row SET stale = ?", (turn,))
-        now[APPLIERS] = without_appliers(connection)
+        now[APPLIERS] = all_appliers(connection)
         return
     connection.execute(_CHANGED)
     _touch(connection, state, _stale_ends(state.get("said", "[]"), now["said"]))
@@ -219,7 +207,7 @@ def _touch(connection: sqlite3.Connection, state: dict[str, str], ends: list[str
         "INSERT OR IGNORE INTO found SELECT value FROM json_each(?)", (json.dumps(ends),)
     )
     connection.execute(_HOMES)
-    connection.execute(_APPLIERS)
+    touch_senders(connection, state.get("message", "0"))
     connection.execute(_FIRST_APPLIERS)
     connection.execute(_COMMITS)
     connection.execute(_PAGES, (state.get("pages", "0").partition(" ")[0],))
