@@ -2,6 +2,7 @@
 """The threads of a series as a tree, with what each message gives and whether it is unread."""
 
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from functools import partial
 from types import MappingProxyType
 
@@ -56,6 +57,34 @@ def thread_rows(
         draw = partial(_thread_line, line, guide, when, said, name in unread, question)
         rows.append(Row(key=name, draw=draw, target=RowTarget(message_id=name)))
     return tuple(rows)
+
+
+class ThreadLimit(Enum):
+    """What is shown of a thread, in the order of its key."""
+
+    ALL = "all mails"
+    UNREAD = "unread mails"
+    PATCHES = "patches"
+    QUESTIONS = "mails with open questions"
+    AUTHOR = "mails of one author"
+
+
+def limited(
+    view: SeriesView, limit: ThreadLimit, unread: frozenset[str], author: str
+) -> frozenset[str]:
+    """Return the Message-IDs that a limit leaves; ``author`` is the Message-ID of one of theirs."""
+    if limit is ThreadLimit.UNREAD:
+        return unread
+    if limit is ThreadLimit.QUESTIONS:
+        return frozenset(open_mails(view))
+    who = next((line.who for line in view.thread if line.message_id == author), None)
+    return frozenset(
+        line.message_id
+        for line in view.thread
+        if limit is ThreadLimit.ALL
+        or (limit is ThreadLimit.PATCHES and line.role in ("cover", "patch"))
+        or (limit is ThreadLimit.AUTHOR and who and line.who.email == who.email)
+    )
 
 
 def repeating(view: SeriesView) -> frozenset[str]:

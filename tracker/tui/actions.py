@@ -183,6 +183,9 @@ ACTIONS = (
            screens=(Area.BOARD,)),
     Action(id="scope", keys=("a",), label="all/tracked", hint=True,
            help="Show every local series, or what is tracked only.", screens=(Area.BOARD,)),
+    Action(id="limit", keys=("I",), label="limit",
+           help="Show of the thread only what is unread, then patches, open questions, mails of the"
+                " author under the cursor, and all again.", screens=(Area.SERIES,)),
     Action(id="beside", keys=("I",), label="beside",
            help="Show the series beside the list, or do not (from 160 columns on).",
            screens=(Area.BOARD,)),

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from tracker.model.mail import Person
 from tracker.model.roles import Role
-from tracker.render.thread import DEEPEST, open_mails, repeating, thread_rows
+from tracker.render.thread import DEEPEST, ThreadLimit, limited, open_mails, repeating, thread_rows
 
 
 def lines_of(view: object) -> list[str]:
@@ -99,3 +99,15 @@ def test_old_messages_have_their_day(make: SimpleNamespace) -> None:
     lines = lines_of(make.view(thread=tuple(thread)))
     assert lines[0].startswith(" 2025-02-13 ")
     assert lines[1].startswith(" 8d         ")
+
+
+def test_a_limit_leaves_the_mails_of_its_kind(make: SimpleNamespace) -> None:
+    """Postings; the mail that asks; whoever wrote the mail under the cursor; or all."""
+    view = make.view()
+    left = {
+        kind: limited(view, kind, frozenset({"n"}), "reply@example.org") for kind in ThreadLimit
+    }
+    assert left[ThreadLimit.ALL] == {line.message_id for line in view.thread}
+    assert left[ThreadLimit.UNREAD] == {"n"}
+    assert len(left[ThreadLimit.PATCHES]) == 3
+    assert left[ThreadLimit.QUESTIONS] == left[ThreadLimit.AUTHOR] == {"reply@example.org"}

@@ -240,7 +240,9 @@ class SeriesScreen(ThreadPage):
             Tab.LANDING: lambda: parts(
                 landing_page(shown, columns), stable_rows(view.stable, columns)
             ),
-            Tab.THREAD: partial(thread_rows, view, self.unread.names, self.openings),
+            Tab.THREAD: lambda: self.limited_rows(
+                thread_rows(view, self.unread.names, self.openings), self.unread.names
+            ),
             Tab.LOG: partial(log_rows, view, columns),
         }
         return pages[self.tab]()
@@ -364,6 +366,10 @@ class SeriesScreen(ThreadPage):
             self._paint(ahead[0] if way > 0 else ahead[-1])
         else:
             self.tell("no more open questions here")
+
+    def action_limit(self) -> None:
+        """Limit the thread."""
+        self.next_limit(self.unread.names)
 
     def action_update(self) -> None:
         """Fetch what is new for this series, or the absent work under the cursor."""

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the thread tab of a series reads as it is walked: first words, and the mail beside it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from textual import events
 from textual.message import Message
 
 from tracker.query.sought import Sought
-from tracker.render.lines import RowTarget
+from tracker.render.lines import Row, RowTarget
 from tracker.render.mail import Mail, mail_rows, take_apart
+from tracker.render.thread import ThreadLimit, limited
 from tracker.tui.mail_messages import MailsSearched
 from tracker.tui.messages import LoadFailed, MailLoaded, MailWanted, OpeningsLoaded
 from tracker.tui.ports import Backend
@@ -25,6 +27,9 @@ class ThreadPage(VersionPage):
         """Messages whose subject says nothing new."""
         self.openings: dict[str, str] = {}
         """The words that replies begin with, as far as their rows were seen."""
+        self._limit = ThreadLimit.ALL
+        self._limited_by = ""
+        """The mail whose author was meant."""
         self._beside = ""
         """The mail that stands beside the list, or was asked for."""
 
@@ -32,6 +37,30 @@ class ThreadPage(VersionPage):
     def in_thread(self) -> bool:
         """Whether the rows are those of the thread."""
         return False
+
+    def limited_rows(self, rows: Sequence[Row], unread: frozenset[str]) -> Sequence[Row]:
+        """Return the rows of the thread that the limit leaves."""
+        if self.view is None or self._limit is ThreadLimit.ALL:
+            return rows
+        names = limited(self.view, self._limit, unread, self._limited_by)
+        return tuple(row for row in rows if row.key in names)
+
+    def next_limit(self, unread: frozenset[str]) -> None:
+        """Limit the thread to the next kind of mails that it has any of."""
+        if self.view is None or not self.in_thread:
+            self.tell("a thread can be limited; 6 shows it")
+            return
+        kinds = list(ThreadLimit)
+        if self._limit is not ThreadLimit.AUTHOR:
+            self._limited_by = self.target.message_id or ""
+        at = kinds.index(self._limit)
+        for kind in (*kinds[at + 1 :], ThreadLimit.ALL):
+            names = limited(self.view, kind, unread, self._limited_by)
+            if names or kind is ThreadLimit.ALL:
+                self._limit = kind
+                self.repaint()
+                self.tell(f"{kind.value}: {len(names)} of {len(self.view.thread)}; I goes on")
+                return
 
     def _read_openings(self, names: tuple[str, ...]) -> Message:
         return OpeningsLoaded(dict.fromkeys(names, "") | dict(self.library.openings(names)))
