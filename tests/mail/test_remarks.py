@@ -156,6 +156,7 @@ def test_polite_phrases_ask_no_changes(words):
         ("Okay, I'll drop this patch.", "patch"),
         ("This series is withdrawn.", "series"),
         ("Self-NAK, it breaks widgets.", "it"),
+        ("If it causes issues, feel free to disregard this patch.", "patch"),
     ],
 )
 def test_a_posting_is_taken_back_under_its_name(words, what):
@@ -172,6 +173,7 @@ def test_a_posting_is_taken_back_under_its_name(words, what):
         "Please ignore the previous version.",
         "I'll drop this patch from the series.",
         "Should I drop this patch from the series?",
+        "Feel free to drop this patch if you like yours better.",
     ],
 )
 def test_other_things_are_not_postings(words):

@@ -131,6 +131,11 @@ def test_two_tags_on_one_line_are_two():
     ]
 
 
+def test_a_tag_that_a_mailer_joined_with_a_quote_stands_alone():
+    (tag,) = tags(f"Acked-by: {WHO} > Signed-off-by: Ann \nAuthor <ann@example.org>\n> ---\n")
+    assert (tag.name, tag.person) == ("Acked-by", REX)
+
+
 def test_a_combined_tag_notes_what_qualifies_it():
     (tag,) = tags(f"Build-tested-by: {WHO} # on a toaster\n")
     assert (tag.name, tag.note) == ("Tested-by", "build # on a toaster")

@@ -194,3 +194,29 @@ def test_pings_of_the_author_are_counted_since_a_reader_last_wrote() -> None:
     assert [one.message_id for one in said.proofs[-1]] == ["p@example.org", "q@example.org"]
     heard = move(*raws, reply("l", "q", "I will look at it tomorrow.\n", hours=401))
     assert not any(one.startswith("pinged") for one in heard.reasons)
+
+
+def test_who_applies_other_patches_of_a_list_is_named_only_where_they_were_asked() -> None:
+    found = circle_of(dossier(*sent("a", total=1)))
+    most, other = Person("Mia", "mia@example.org"), Person("Ole", "ole@example.org")
+    assert [one.name for one in reviewers(replace(found, appliers=(most, other)))] == ["Mia", "Ole"]
+    mail = replace(found.posting[0], recipients=(Person("Rex", "rex@example.org"),))
+    asked = replace(found, posting=(mail,), appliers=(most, other))
+    assert [one.name for one in reviewers(asked)] == ["Rex", "Mia"]
+    mail = replace(mail, recipients=(*mail.recipients, Person("", "ole@example.org")), addressed=1)
+    both = replace(asked, posting=(mail,))
+    assert [one.name for one in maintainers(both)] == ["Ole", "Rex", "Mia"]
+
+
+def test_who_waits_for_another_reader_or_gave_a_tag_is_not_named() -> None:
+    rex = "Rex Reviewer <rex@example.org>"
+    asks = reply("p", "a-1", "Rex, which driver do you use?\n", MIA, 7)
+    found = circle_of(dossier(*sent("a", total=1), reply("o", "a-1", "Hm.\n", rex), asks))
+    assert "Mia Maintainer" not in [one.name for one in reviewers(found)]
+    read = circle_of(dossier(*sent("a", total=1), reply("p", "a-1", f"Reviewed-by: {rex}\n", rex)))
+    mail = replace(
+        read.posting[0], recipients=(Person("", "rex@example.org"), Person("O", "o@o.org"))
+    )
+    assert [one.name for one in maintainers(replace(read, posting=(mail,)))] == ["O"]
+    alone = replace(mail, recipients=(Person("", "rex@example.org"),))
+    assert [one.name for one in maintainers(replace(read, posting=(alone,)))] == ["Rex Reviewer"]

@@ -50,6 +50,12 @@ _WITHDRAW = phrases(
         r"\b(?:mail|email)s? (?:above|before)\b",
     ),
 )
+_LEAVES = phrases(
+    r"\bfeel free to (?:just )?(?:ignore|disregard|discard|drop) {this}{posting}"
+    r"(?= *(?:[.,;:!)]|$))",
+    unless=(r"\bif (?:you|we|they|anyone|nobody|there|someone)\b",),
+)
+"""Said by an author of their own patch, also with a polite "if it causes issues"."""
 _SENDS = (
     r"\b{i_will}{gap}{0,3} (?:send|post|spin|submit|prepare|cook|roll|share|make|do|get|have|put|"
     r"create|push)(?: out| up| a| an| the| it| them| this){0,3} {next}\b",
@@ -79,7 +85,7 @@ def takes_posting_back(sentence: str) -> str:
     """What the sender takes back: ``series`` in "please ignore this series", ``it`` where he
     does not name it; nothing if he does not."""
     low = folded(sentence)
-    if not _WITHDRAW.fit(low):
+    if not _WITHDRAW.fit(low) and not _LEAVES.fit(low):
         return ""
     named = POSTING_WORD.search(low)
     if named is None:

@@ -68,6 +68,11 @@ def _read_line(parts: Parts, index: int, marks: tuple[Named, ...]) -> list[TagLi
     line = parts.lines[index]
     found: list[TagLine] = []
     below = _condition_below(parts, index)
+    # "Acked-by: Ann <ann@example.org> > Signed-off-by: Tim": a mailer joined it with a quote.
+    quoted = next(
+        (at for at, one in enumerate(marks) if line.text[: one.start].endswith("> > ")), None
+    )
+    marks = marks[:quoted]
     for mark, after in zip(marks, (*marks[1:], None), strict=True):
         spot = _Spot(
             mark=mark,

@@ -2,7 +2,7 @@
 """Name the people who are expected to act: reviewers and maintainers, with what names them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import bot_name, same_person
@@ -34,18 +34,19 @@ class Circle:
 
 
 def reviewers(circle: Circle) -> tuple[Mover, ...]:
-    """Return who is expected to review: who waits for the author's answer first."""
-    return _few(
-        circle,
-        (
-            *_mover_answered(circle),
-            *_asked_by_name(circle),
-            *_reviewed_before(circle),
-            *circle.reviewers,
-            *_addressed(circle),
-            *_appliers(circle),
-        ),
+    """Return who is expected to review: who waits for the author's answer first.
+
+    Who waits for the answer of another reviewer is not.
+    """
+    found = (
+        *_mover_answered(circle),
+        *_asked_by_name(circle),
+        *_reviewed_before(circle),
+        *circle.reviewers,
+        *_addressed(circle),
+        *_likely_appliers(circle),
     )
+    return _few(circle, (one for one in found if not _waits(one, circle.review.speeches)))
 
 
 def maintainers(circle: Circle) -> tuple[Mover, ...]:
@@ -67,17 +68,21 @@ def maintainers(circle: Circle) -> tuple[Mover, ...]:
     ]
     own = [one for one in _appliers(circle)[:MOST_MOVERS] if same_person(one, circle.author)]
     first = own if own and own[0] == _appliers(circle)[0] else []
-    acked = [tag.person for tag in circle.review.tags if tag.counts and tag.name == "Acked-by"]
+    given = [tag for tag in circle.review.tags if tag.counts]
+    acked = [tag.person for tag in given if tag.name == "Acked-by"]
     left = [one for one in known if any(same_person(one, other) for other in acked)]
     known = [one for one in known if one not in left]
     others = [
         one
-        for one in (*_addressed(circle), *_appliers(circle))
+        for one in (*_addressed(circle), *_likely_appliers(circle))
         if not any(same_person(one, other) for other in left)
     ]
+    # Who reviewed it and does not commit there has done their part; named if nobody else is.
+    done = [one for one in others if any(same_person(one, tag.person) for tag in given)]
+    others = [one for one in others if one not in done]
     return _few(
         circle,
-        (*first, *known, *own, *others, *left),
+        (*first, *known, *own, *(others or done), *left),
         author=bool(first) or (bool(own) and not known and not left),
     )
 
@@ -89,10 +94,21 @@ def _few(circle: Circle, found: Iterable[Mover], *, author: bool = False) -> tup
         if bot_name(one.name, one.email) or (not author and same_person(one, circle.author)):
             continue
         if not any(same_person(one, other) for other in out):
-            out.append(one)
+            out.append(one if one.name else replace(one, name=_name_of(one, circle)))
         if len(out) == MOST_MOVERS:
             break
     return tuple(out)
+
+
+def _name_of(person: Mover, circle: Circle) -> str:
+    """Return the name that a bare address bears elsewhere around the series; else nothing."""
+    around = (
+        *_recipients(circle),
+        *(one.who for one in circle.review.speeches),
+        *(tag.person for tag in circle.review.tags),
+        *circle.appliers,
+    )
+    return next((one.name for one in around if one.name and one.email == person.email), "")
 
 
 def mover(person: Person, why: str) -> Mover:
@@ -123,6 +139,16 @@ def _reviewed_before(circle: Circle) -> Iterator[Mover]:
         for word in reversed(review.speeches):
             if not word.by_author:
                 yield mover(word.who, f"{_mover_did(word, review)} v{version}")
+
+
+def _waits(who: Person | Mover, words: Sequence[Speech]) -> bool:
+    """Whether the last that a person wrote asks somebody else by name, who has not answered."""
+    for place in range(len(words) - 1, -1, -1):
+        if same_person(words[place].who, who):
+            asked = [one for one in words[place].asked if not same_person(one, who)]
+            heard = [one.who for one in words[place + 1 :]]
+            return bool(asked) and not any(same_person(a, b) for a in asked for b in heard)
+    return False
 
 
 def _mover_did(word: Speech, review: Review) -> str:
@@ -158,6 +184,18 @@ def _addressed(circle: Circle) -> Iterator[Mover]:
         if mail.addressed is not None:
             for who in mail.recipients[mail.addressed :][:MOST_MOVERS]:
                 yield mover(who, "got a copy of the posting")
+
+
+def _likely_appliers(circle: Circle) -> Iterator[Mover]:
+    """Who commits most there, then those of the others whom the posting is sent to.
+
+    Where many trees share a list, the patches of the others are not theirs: "dt-bindings" on a
+    list of drivers. A posting to a list alone leaves nobody else to name.
+    """
+    heard = [who for who in _recipients(circle) if not same_person(who, circle.author)]
+    for place, one in enumerate(_appliers(circle)):
+        if not place or not heard or any(same_person(one, who) for who in heard):
+            yield one
 
 
 def _appliers(circle: Circle) -> list[Mover]:
