@@ -80,7 +80,7 @@ SNOOZE = _later(
     "snooze",
     "Series that are to be out of sight until something happens.",
     _MESSAGE,
-    text("until", "What ends it: date, answer, version, landed or tag."),
+    text("until", "What ends it: date, answer, version, landed, tag or change."),
     moment("at", "When it was said."),
     moment("date", "Of a date, the moment.", null=True),
     text("tag", "Of a tag, its name; else empty."),
