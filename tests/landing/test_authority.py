@@ -56,6 +56,21 @@ def test_an_outsider_is_not_believed_where_somebody_else_was_addressed() -> None
     assert said_by(MIA, to=(REX,)) is Authority.OUTSIDER
 
 
+@pytest.mark.parametrize(
+    ("sender", "counts"),
+    [
+        ("Mia Maintainer <mia@kernel.org>", True),
+        ("Mia Maintainer <mia.tainer@example.com>", False),
+        ("Mia Maintainer <devnull+mia.example.com@kernel.org>", False),
+        ("Rex Reviewer <rex@kernel.org>", False),
+    ],
+)
+def test_who_was_addressed_may_answer_from_an_address_of_kernel_org(
+    sender: str, counts: bool
+) -> None:
+    assert said_by(sender, to=(MIA,), list_known=True).counts is counts
+
+
 def test_an_author_who_copies_himself_is_not_addressed() -> None:
     assert said_by(ADA, to=(ADA,), list_known=True) is Authority.OUTSIDER
 

@@ -21,6 +21,8 @@ The list of commits applied:
 commit: 0123456789abcdef0123456789abcdef01234567
 """
 
+ASKS = {RemarkKind.FAULT, RemarkKind.CHANGES, RemarkKind.WISH, RemarkKind.QUESTION}
+
 
 def test_a_list_of_applied_commits_asks_for_nothing() -> None:
     assert not {RemarkKind.FAULT, RemarkKind.CHANGES, RemarkKind.WISH} & set(kinds(APPLIED_LIST))
@@ -122,3 +124,34 @@ def test_what_looks_like_talk_and_names_a_fault_stays_one(words: str) -> None:
     assert {RemarkKind.FAULT, RemarkKind.CHANGES, RemarkKind.WISH} & set(
         kinds(f"> text\n\n{words}\n")
     )
+
+
+STOCK = (
+    "Patches in the lamp-6.18.fixes branch should appear in linux-next soon.",
+    "Should show up in the next linux-next.",
+    "Please report any outstanding bugs that were missed during review.",
+    "Note that commit hashes shown below are subject to change. If in doubt, please check the"
+    " listed branch.",
+    "If any updates are required they should be sent as incremental updates against current git.",
+    "Please add any relevant lists and maintainers to the CCs when replying to this mail.",
+    "Please verify that everything looks correct in the branch.",
+    "Shout if this is wrong.",
+)
+
+
+@pytest.mark.parametrize("words", STOCK)
+def test_the_stock_text_of_a_notice_asks_for_nothing(words: str) -> None:
+    assert not ASKS & set(kinds(f"> text\n\nApplied to lamp/next, thanks!\n\n{words}\n"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It should be in the device tree.",
+        "These should be sent as follow-up patches.",
+        "Please drop the branch in lamp_turn().",
+        "If in doubt, please check the return value.",
+    ],
+)
+def test_a_request_in_like_words_stays_one(words: str) -> None:
+    assert ASKS & set(kinds(f"> text\n\n{words}\n"))

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tracker.mail.people import is_shared_address, same_person
-from tracker.mail.phrases.landing_words import OWN_BRANCH
+from tracker.mail.phrases.landing_words import OWN_BRANCH, VOUCHED_ADDRESS
 from tracker.model.committers import Authority, Committers
 from tracker.model.mail import Message, Notice, NoticeKind, Person, Remark, RemarkKind
 from tracker.model.series import Series
@@ -168,11 +168,14 @@ def is_own(series: Series, person: Person) -> bool:
 def _is_one_of(speaker: Person, addressed: Person, committers: Committers) -> bool:
     """Whether the speaker is who was addressed: by that address, or by another known one.
 
-    A name alone is easily borrowed, so an address of its own must have written elsewhere before.
+    A name alone is easily borrowed, so an address of its own must have written elsewhere before,
+    or be one that kernel.org gives to developers whom others vouch for.
     """
     if speaker.email and speaker.email == addressed.email:
         return True
     named = bool(speaker.name and addressed.name) and same_person(speaker, addressed)
+    if named and VOUCHED_ADDRESS.fullmatch(speaker.email):
+        return True
     # To: often holds bare addresses: <fdmanana@suse.com> answers from fdmanana@kernel.org.
     mailbox = speaker.email.partition("@")[0] == addressed.email.partition("@")[0]
     return (named or mailbox) and committers.is_seen_elsewhere(speaker)

@@ -15,6 +15,7 @@ from tracker.mail.named_needs import named_needs
 from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.faults import FAULTS, PROBLEMS
+from tracker.mail.phrases.landing.stock_texts import STOCK_TEXTS
 from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
 from tracker.mail.phrases.phrase import PhraseSieve, TextPhrases
 from tracker.mail.phrases.plans import (
@@ -61,7 +62,7 @@ _PUT_TO = frozenset(
 """Remarks that may be put to somebody by name."""
 _REMARK_TABLES = PhraseSieve(
     PINGS, TO_ANYBODY, OFFERS, REFUSALS, ELSEWHERE, PROBLEMS, WAITS, TAKES_OVER, PROMISES, PLANS,
-    CONCESSIONS, ASIDES, REQUESTS, FAULTS, WISHES, AGREEMENT, HANDOVERS,
+    CONCESSIONS, ASIDES, REQUESTS, FAULTS, WISHES, AGREEMENT, HANDOVERS, STOCK_TEXTS,
 )  # fmt: skip
 _OFFER = "offer"
 """``Remark.word`` of a plan that its sender leaves to the other: "Do you want me to resend?"."""
@@ -185,6 +186,8 @@ def _acts(sentence: Sentence, said: TextPhrases) -> Iterator[tuple[RemarkKind, s
     pings = said.find(PINGS, low) is not None
     if pings:
         yield RemarkKind.PING, ""
+    if said.find(STOCK_TEXTS, low):
+        return
     if text.rstrip("\"')*_ ").endswith("?"):
         if said.find(TO_ANYBODY, low):
             yield RemarkKind.PLAN, "wait"

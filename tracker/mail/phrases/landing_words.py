@@ -31,6 +31,14 @@ OWN_BRANCH = Vocabulary(
     "Thanks, pushed to for-next",
 )
 """What an author says who shows a branch of theirs."""
+VOUCHED_ADDRESS = Vocabulary(
+    r"(?<![\w.+-])[\w.-]{1,60}@kernel\.org",
+    "ada@kernel.org",
+    "devnull+ada.example.org@kernel.org",
+    case=True,
+)
+"""An address that is given to known developers only (kernel.org, "Developer accounts"); not one
+that B4 Relay makes for everybody."""
 ONE_PATCH = Vocabulary(
     r"\b(?:this|that|it|only|just|patch \d|\d+/\d+|one|first|last|second|third)\b",
     "only this one",
