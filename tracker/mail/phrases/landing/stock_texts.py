@@ -23,7 +23,8 @@ class Stock(Enum):
 
 _BRANCHES = (
     r"(?:linux-next|-next|mainline|(?<!device )(?<!radix )(?:branch|tree|repo(?:sitory)?|git)\b"
-    r"(?! (?:walk|node))|for-[\w./-]{1,40}|(?:the )?(?:next )?(?:-rc|merge window|release|pull request)\b)"
+    r"(?! (?:walk|node))|for-[\w./-]{1,40}|"
+    r"(?:the )?(?:next )?(?:-rc|merge window|release|pull request)\b)"
 )
 _PATCHES = (
     r"(?:it|this|these|they|the (?:patch(?:es)?|commits?|changes?|series)|patch(?:es)?|commits?|"
@@ -70,7 +71,8 @@ STOCK_TEXTS = PhraseTable(
         Phrase(
             r"(?:^\W*|\bplease |[,;] )(?:do )?(?:report|raise|shout|let (?:me|us) know|tell me|"
             r"yell|complain|speak up|holler)\b.{0,80}\b(?:any "
-            r"(?:outstanding |remaining |further |other )?(?:bugs?|issues?|problems?|regressions?|mistakes?|conflicts?)|if (?:\w+ ){0,3}"
+            r"(?:outstanding |remaining |further |other )?(?:bugs?|issues?|problems?|"
+            r"regressions?|mistakes?|conflicts?)|if (?:\w+ ){0,3}"
             r"(?:something|anything|i (?:made|missed|messed|got)|there (?:is|are) (?:any(?:thing)?|"
             r"some) ?(?:issues?|problems?|mistakes?|wrong)|(?:this|that|it) "
             r"(?:is|was|looks) (?:wrong|not ok(?:ay)?|a problem)|you (?:see|find|notice|spot|"
