@@ -113,12 +113,21 @@ def test_a_mail_saved_by_a_mail_program_is_a_handle(process: Tracker, mails: Pat
         assert ids(ran.out) == [V1, V2]
 
 
-@pytest.mark.parametrize("feed", [b"", b"hello\n", b"\x00\xff" * 400])
-def test_what_is_no_mail_on_stdin_is_refused(process: Tracker, feed: bytes) -> None:
-    """Status 2, in a sentence."""
+@pytest.mark.parametrize(
+    ("feed", "said"),
+    [
+        (b"", "stdin was empty"),
+        (b"\n \n", "stdin was empty"),
+        (b"hello\n", "is no mail and no mbox, and no page"),
+        (b"\x00\xff" * 400, "is binary"),
+    ],
+)
+def test_what_is_no_mail_on_stdin_is_refused(process: Tracker, feed: bytes, said: str) -> None:
+    """Status 2, in a sentence that says what came."""
     ran = process("show", "-", "--offline", feed=feed)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("tracker: ")
+    assert said in ran.err
     assert ran.err.count("\n") == 1
 
 

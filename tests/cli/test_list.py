@@ -257,13 +257,28 @@ def test_a_query_that_holds_nothing_of_a_list_is_no_fault(held: Tracker) -> None
     assert held("--list", "widgets", "state:rejected,withdrawn").status == 0
 
 
-def test_a_home_that_cannot_be_is_said_on_stderr(
-    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("home", ["/proc/no/such", "FILE", "FILE/below"])
+@pytest.mark.parametrize(
+    "words", [("list", "--all"), ("show", "a@example.org"), ("log",), ("report", "--all")]
+)
+def test_a_home_that_cannot_be_is_said_by_reading_commands(
+    home: str,
+    words: tuple[str, ...],
+    tracker: Tracker,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setenv("TRACKER_HOME", "/proc/no/such")
-    ran = tracker("list", "--all", "--json", "--offline")
-    assert json.loads(ran.out)["series"] == []
-    assert "no mail is cached yet" in ran.err
+    """As ``tracker index`` says it; a home that is only not there yet is no fault."""
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("TRACKER_HOME", home.replace("FILE", str(tmp_path / "file")))
+    ran = tracker(*words, "--offline")
+    assert (ran.status, ran.out) == (5, "")
+    assert "cannot be made" in ran.err
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "new" / "home"))
+    ran = tracker(*words, "--offline")
+    assert ran.status in (0, 3)
+    assert "yet" in ran.err
+    assert not (tmp_path / "new").exists() or words[0] == "show"
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,33 @@ def test_an_mbox_holds_what_is_needed_first(held: Tracker, tmp_path: Path) -> No
     assert "cannot be written: No such file or directory" in ran.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("mbox", "root@example.org"),
+        ("reply", "root@example.org"),
+        ("export",),
+        ("report", "--all"),
+        ("report", "--all", "--format", "html"),
+    ],
+)
+def test_a_dash_as_the_file_to_write_is_stdout(
+    tracker: Tracker,
+    held: Tracker,
+    words: tuple[str, ...],
+    environment: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (environment / "config.toml").write_text('me = ["ada@example.org"]\n')
+    run = tracker if words == ("export",) else held
+    ran = run(*words, "-o", "-")
+    assert (ran.status, ran.out) == (0, run(*words).out)
+    assert ran.out
+    assert not (tmp_path / "-").exists()
+
+
 def test_an_incomplete_series_makes_no_mbox_unless_it_is_asked_for(
     held: Tracker, tmp_path: Path
 ) -> None:

@@ -54,6 +54,19 @@ class NamedRepository(click.ParamType[tuple[str, Path]]):
 _DAYS_BACK = {"today": 0, "yesterday": 1}
 
 
+class OutputFile(click.ParamType[Path | None]):
+    """The file to write an answer to; None for ``-``, which is stdout."""
+
+    name = "file"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path | None:
+        """Return the path; fails for a folder."""
+        file = click.Path(dir_okay=False)
+        return None if str(value) == "-" else Path(str(file.convert(str(value), param, ctx)))
+
+
 class Moment(click.ParamType[datetime]):
     """A date, or a date and time; without a zone it is UTC, a bare date means its end.
 

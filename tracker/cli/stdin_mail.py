@@ -18,6 +18,10 @@ from tracker.store.load import Reader
 
 MAX_PIPED = 32 * 1024 * 1024
 """Bytes that are read from stdin at most."""
+_PIPED = "what was piped in"
+_START = 8_000
+"""Bytes in which a zero is looked for, as git does it to see what is binary."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def take_in(context: CommandContext) -> str:
@@ -28,7 +32,7 @@ def take_in(context: CommandContext) -> str:
     """
     if sys.stdin is None or sys.stdin.isatty():
         raise Usage("'-' reads a mail from stdin; pipe one in: tracker show - < mail")
-    return _taken(context, sys.stdin.buffer.read(MAX_PIPED), "what was piped in")
+    return _taken(context, sys.stdin.buffer.read(MAX_PIPED), _PIPED)
 
 
 def take_in_file(context: CommandContext, path: Path) -> str:
@@ -48,7 +52,11 @@ def _taken(context: CommandContext, raw: bytes, where: str) -> str:
     """Return the first mail's Message-ID; all mails are kept, where the first is not fetched."""
     if raw.startswith(MAGIC):
         raw = inflate(raw, MAX_PIPED, where)
+    if not raw.strip():
+        raise Usage(f"{'stdin' if where == _PIPED else where} was empty; a mail is read from it")
     if not mails_in(raw):
+        if b"\0" in raw[:_START] and not raw.startswith(_UTF_16):
+            raise Usage(f"{where} is binary, and neither a mail nor a page")
         from tracker.cli.shown_page import take_page
 
         return take_page(context, raw, where)
@@ -61,10 +69,10 @@ def take_in_all(context: CommandContext) -> list[str]:
         raise Usage("'-' reads mail from stdin; pipe it in: lei q -f mboxrd ... | tracker track -")
     raw = sys.stdin.buffer.read(MAX_PIPED)
     if raw.startswith(MAGIC):
-        raw = inflate(raw, MAX_PIPED, "what was piped in")
+        raw = inflate(raw, MAX_PIPED, _PIPED)
     if len(mails_in(raw)) < 2:
-        return [_taken(context, raw, "what was piped in")]
-    return keep_mails(context, raw, "what was piped in")
+        return [_taken(context, raw, _PIPED)]
+    return keep_mails(context, raw, _PIPED)
 
 
 def keep_mails(context: CommandContext, raw: bytes, where: str) -> list[str]:

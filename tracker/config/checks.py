@@ -314,7 +314,10 @@ CHECKS: Mapping[str, Check] = {
     "flag": Check("true or false", _if(lambda value: isinstance(value, bool))),
     "path": Check("a path in quotes", _check_path),
     "paths": Check("a list of paths in quotes", _check_paths),
-    "addresses": Check("a list of mail addresses in quotes", _each_if(is_address, str.lower)),
+    "addresses": Check(
+        'a list of mail addresses in quotes, such as ["you@example.org"]',
+        _each_if(is_address, str.lower),
+    ),
     "word": Check("one word in quotes", _if(is_word)),
     "words": Check(
         "a list of words in quotes, none empty or with blanks", _each_if(_is_list_or_word)

@@ -9,8 +9,13 @@ from tracker.config import Config, read_file
 from tracker.config.checks import CHECKS, Value
 from tracker.config.keys import TOP_KEYS, TOP_NAMES
 from tracker.errors import ConfigError
+from tracker.model.terminal_text import clean
 
 _TWICE = re.compile(r"Cannot (?:overwrite a value|declare .* twice)")
+_NO_VALUE = ("Invalid value", "Expected newline or end of document")
+"""How tomllib starts what it says of such a value."""
+_SHOWN = 60
+"""Characters of a line that are quoted."""
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
@@ -60,11 +65,29 @@ def _parse_toml(path: Path, data: bytes) -> tuple[str, dict[str, object]]:
         reason = str(error)
         at = _AT_LINE.search(reason)
         line = int(at[1]) if at else text.count("\n") + 1
-        why = _given_twice(text, line) if _TWICE.match(reason) else ""
+        why = _given_twice(text, line) if _TWICE.match(reason) else _unquoted(text, line, reason)
         raise ConfigError(f"{path}:{line}: {why or _AT_LINE.sub('', reason)}") from error
     except (ValueError, RecursionError) as error:
         # Numbers of thousands of digits, brackets thousands deep.
         raise ConfigError(f"{path}: this is more than a configuration can hold") from error
+
+
+def _unquoted(text: str, line: int, reason: str) -> str:
+    """Return how to write a value that is no TOML; empty where the fault is another one.
+
+    ``me = ada`` is what configurations of other programs have. A key at the top of the file says
+    what it should hold; of others it is known that words stand in quotes.
+    """
+    *before, held = text.split("\n")[:line]
+    if not held.strip() or not reason.startswith(_NO_VALUE):
+        return ""
+    key, equals, value = (one.strip() for one in held.partition("="))
+    if equals and not value:
+        return f"'{clean(key)}' has no value; give one, or leave the line out"
+    top = not any(one.lstrip().startswith("[") for one in before)
+    wants = {one.name: CHECKS[one.check].wants for one in TOP_KEYS if top}.get(key)
+    right = f"'{key}' should be {wants}" if wants else 'write words in quotes, such as "word"'
+    return f"{clean((value or key)[:_SHOWN])} is no value of TOML; {right}"
 
 
 def _given_twice(text: str, line: int) -> str:

@@ -68,8 +68,8 @@ def need_thread(shown: ShownThread) -> None:
     """Raise Usage where a page or text shows nothing that a thread could be found by."""
     if not (shown.mails or shown.change_ids or shown.links):
         raise Usage(
-            f"{shown.where} is neither a mail nor an mbox, and as a page or pasted text it shows "
-            "no field 'title' of a patch, no change-id and no link to mail"
+            f"{shown.where} is no mail and no mbox, and no page of a web archive or text pasted "
+            "from one: it shows no title of a patch, no change-id and no link to mail"
         )
 
 

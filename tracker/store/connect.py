@@ -18,6 +18,7 @@ PATIENCE = 5.0
 """Seconds to wait for another program that holds the database."""
 _NO_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
 """What SQLite says where it can make no file beside the database."""
+_KERNELS = (("proc",), ("sys",))
 _HEADER = """
 SELECT user_version, application_id,
     (SELECT count(*) FROM sqlite_schema WHERE tbl_name <> '_sqlite_migrations')
@@ -32,10 +33,11 @@ class Outdated(Broken):
 def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection | None:
     """Return a connection that cannot write; None where there is no database yet.
 
-    Raises Broken for a file that is damaged, locked, not ours, or of a newer version; Outdated for
-    one of an older version.
+    Raises Broken for a file that is damaged, locked, not ours, or of a newer version, or in a
+    folder that cannot be; Outdated for one of an older version.
     """
     if not path.exists():
+        _need_folder(path.parent)
         return None
     _refuse_empty(path)
     with told_plainly(path):
@@ -58,6 +60,19 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection |
     raise Outdated(
         f"the database {path} was made by an older tracker (schema {version}, now {VERSION})"
     )
+
+
+def _need_folder(folder: Path) -> None:
+    """Raise Broken where a folder that is not there cannot be made either, or is none.
+
+    Else a mistyped ``TRACKER_HOME`` would look like a new one.
+    """
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    if not there.is_dir():
+        raise Broken(f"the folder {folder} cannot be made: {there} is a file")
+    # The file systems of the kernel let root write, and then make no folder.
+    if there != folder and (not os.access(there, os.W_OK) or there.parts[1:2] in _KERNELS):
+        raise Broken(f"the folder {folder} cannot be made: no folder can be made in {there}")
 
 
 def _reading(path: Path, patience: float, how: str = "") -> tuple[sqlite3.Connection, int]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.options import OutputFile
 from tracker.cli.output import put_json, tell
 
 
@@ -12,9 +13,9 @@ from tracker.cli.output import put_json, tell
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=OutputFile(),
     metavar="FILE",
-    help="Write a file instead of printing.",
+    help="Write a file instead of printing; '-' is stdout.",
 )
 def export_command(output: Path | None) -> None:
     """Print what you recorded: tracked series, notes, snoozes, looks, links, reports.

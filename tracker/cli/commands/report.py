@@ -24,7 +24,7 @@ from tracker.cli.asking import (
 from tracker.cli.context import CommandContext, open_context
 from tracker.cli.lists import need_list
 from tracker.cli.narrate import watched
-from tracker.cli.options import Reading, reading
+from tracker.cli.options import OutputFile, Reading, reading
 from tracker.cli.output import put, put_json, put_xml, say, style
 from tracker.cli.query_words import QueryCommand
 from tracker.config import LORE
@@ -64,7 +64,7 @@ _PLAIN = Style()
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=OutputFile(),
     metavar="FILE",
     help="Write to a file, whole or not at all; '-' is stdout.",
 )
@@ -126,12 +126,11 @@ def report_command(
     report = _report_sentence(context, asked, since, mark, GroupBy(group_by), pictures=drawn)
     if not report.entries and not report.unchanged and not demo:
         need_list(context.paths.database, mailing_list)
-    to_file = output is not None and str(output) != "-"
-    if output is not None and to_file and form is None and template is None and not as_json:
+    if output is not None and form is None and template is None and not as_json:
         _say_ending(output)
     frame = _frame(context, mark, last=since == LAST) if kind is ReportForm.MAIL else None
     text = _report_written(report, kind, context, template, _look(output), frame)
-    if to_file and output is not None:
+    if output is not None:
         from tracker.services.files import write_whole
 
         write_whole(output, (text if text.endswith("\n") else text + "\n").encode())
@@ -217,7 +216,7 @@ def _report_written(
 
 def _look(output: Path | None) -> Style:
     """Return how a report looks where it goes."""
-    return style() if output is None or str(output) == "-" else _PLAIN
+    return style() if output is None else _PLAIN
 
 
 def _frame(context: CommandContext, mark: str, *, last: bool) -> "MailFrame":

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import click
 
+from tracker.cli.options import OutputFile
 from tracker.errors import TrackerError
 from tracker.lazy_dataclass import dataclass
 from tracker.model.terminal_text import clean, fit
@@ -38,7 +39,7 @@ def of_parameter(parameter: click.Parameter, start: str) -> tuple[Candidate, ...
     """What may stand for an option's value or an argument; ``start`` is what is typed of it."""
     if isinstance(parameter.type, click.Choice):
         return tuple(Candidate(str(one)) for one in parameter.type.choices)
-    if isinstance(parameter.type, click.Path):
+    if isinstance(parameter.type, (click.Path, OutputFile)):
         return (FILES,)
     maker = _MAKERS.get(parameter.name or "")
     if maker is None:

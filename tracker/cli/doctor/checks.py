@@ -205,7 +205,8 @@ def database(path: Path) -> Iterator[Finding]:
     try:
         reader = Reader.open(path)
     except TrackerError as error:
-        yield Finding(subject="database", text=str(error), mend=_REPLACE, fine=False)
+        mend = _REPLACE if _exists(path) else "set TRACKER_HOME to a folder that can be made"
+        yield Finding(subject="database", text=str(error), mend=mend, fine=False)
         return
     except OSError as error:
         text = f"{path}: {error.strerror}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.context import open_context
-from tracker.cli.options import Reading, reading
+from tracker.cli.options import OutputFile, Reading, reading
 from tracker.cli.output import say
 from tracker.errors import Usage
 from tracker.model.terminal_text import clean
@@ -20,8 +20,8 @@ from tracker.model.terminal_text import clean
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The file to write, which must not be there; its cover goes to FILE.cover.",
+    type=OutputFile(),
+    help="The file to write, which must not be there; its cover goes to FILE.cover; '-' is stdout.",
 )
 @reading
 def mbox_command(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.context import CommandContext, open_context
-from tracker.cli.options import Reading, reading
+from tracker.cli.options import OutputFile, Reading, reading
 from tracker.cli.output import put, say
 from tracker.errors import Usage
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
               help="A tag with your name, such as Reviewed-by; repeatable.")  # fmt: skip
 @click.option("--ping", is_flag=True, help="Ask for an answer; nothing is quoted.")
 @click.option("--applied", metavar="TREE", help="Say that it was applied there.")
-@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False),
-              help="The file to write, which must not be there.")  # fmt: skip
+@click.option("-o", "--out", type=OutputFile(),
+              help="The file to write, which must not be there; '-' is stdout.")  # fmt: skip
 @click.option("--edit", is_flag=True,
               help="Keep it among the drafts and edit it in $VISUAL or $EDITOR.")  # fmt: skip
 @reading
