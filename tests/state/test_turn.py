@@ -8,6 +8,7 @@ import pytest
 from tests.mails import ADA, at
 from tests.posts import dossier, reply, sent, tagged
 from tracker.model.mail import Person
+from tracker.model.review import ObjectionState
 from tracker.model.status import Side, Stage, Turn
 from tracker.review.compile import reviews
 from tracker.state.closers import without_muted
@@ -220,3 +221,14 @@ def test_who_waits_for_another_reader_or_gave_a_tag_is_not_named() -> None:
     assert [one.name for one in maintainers(replace(read, posting=(mail,)))] == ["O"]
     alone = replace(mail, recipients=(Person("", "rex@example.org"),))
     assert [one.name for one in maintainers(replace(read, posting=(alone,)))] == ["Rex Reviewer"]
+
+
+def test_a_tag_on_another_patch_takes_no_objection_back() -> None:
+    wrong = reply("w", "a-2", "> +better;\n\nThis leaks the lock, please fix it.\n")
+    good = reply("g", "a-1", "Reviewed-by: Rex Reviewer <rex@example.org>\n", hours=6)
+    fine = reply("f", "a-1", "Looks good to me, thanks.\n", hours=7)
+    (objection,) = dossier(*sent("a", total=2), wrong, good, fine).review.objections
+    assert objection.state is ObjectionState.OPEN
+    same = reply("s", "a-2", "Reviewed-by: Rex Reviewer <rex@example.org>\n", hours=8)
+    (objection,) = dossier(*sent("a", total=2), wrong, good, same).review.objections
+    assert objection.state is ObjectionState.TAKEN_BACK

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Who objects to a posting, and what became of each objection."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from tracker.mail.people import same_person
@@ -190,9 +190,13 @@ def _disagreement_objection(
 def _disagreement_taken_back(
     objection: Objection, tags: tuple[Tag, ...], thread: Thread
 ) -> Objection:
-    """The objection, taken back where its sender approves with it or later."""
+    """The objection, taken back where its sender approves with it or later.
+
+    What they say of other patches leaves an objection to one as it is.
+    """
     if objection.kind not in _LIFTED_BY_TAG:
         return objection
+    places = {one.message_id: one.position for one in thread.revision.patches}
     by = next(
         (
             tag.message_id
@@ -201,6 +205,7 @@ def _disagreement_taken_back(
             and not tag.carried
             and tag.counts
             and tag.date >= objection.date
+            and _is_of(objection, (places.get(tag.patch),))
             and same_person(tag.person, objection.who)
         ),
         None,
@@ -218,9 +223,15 @@ def _agreed_later(objection: Objection, thread: Thread) -> str | None:
         if (
             message.date > objection.date
             and same_person(message.sender, objection.who)
+            and (answer.whole or _is_of(objection, [one.position for one in answer.patches]))
             and RemarkKind.ACK in kinds
             and not kinds & (_OBJECTS | _ASKED | {RemarkKind.WISH})
             and message.message_id != objection.message_id
         ):
             return message.message_id
     return None
+
+
+def _is_of(objection: Objection, positions: Iterable[int | None]) -> bool:
+    """Whether what is said of some patches is said of those that an objection is to."""
+    return not objection.positions or any(one in objection.positions for one in positions)
