@@ -37,7 +37,9 @@ def test_a_turn_names_the_people_and_the_time() -> None:
     """Many people are counted, not listed."""
     people = tuple(Person(name, "") for name in ("Ann", "Bea", "Cy", "Di", "Ed"))
     turn = Turn(side=Side.REVIEWERS, people=people, since=NOW - timedelta(days=4))
-    assert turn_words(turn, NOW) == "the reviewers (Ann, Bea, Cy and 2 others), for 4d"
+    assert turn_words(turn, NOW) == (
+        "the reviewers (Ann, Bea, Cy and 2 others) since 2026-03-16 (4d)"
+    )
     assert turn_words(Turn(side=Side.NOBODY), NOW) == "nobody's turn"
     assert turn_words(Turn(side=Side.DEPENDENCY), NOW) == "a dependency"
 
