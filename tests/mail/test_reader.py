@@ -619,3 +619,27 @@ def test_attached_patches_without_counters_are_counted_in_their_order() -> None:
     assert [(one.title, one.position, one.total) for one in patches] == [
         (f"widget: Turn {n}", n, 3) for n in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "version", "posted"),
+    [
+        ("Could you apply the attached debug patch and share the log?", "dial: Turn", 1, False),
+        ("Here it is.", "dial: debug the old board", 1, False),
+        ("Does this help?", "dial: Turn slower", 1, False),
+        ("Please try the patch below.", "dial: Turn slower", 1, False),
+        ("How about this instead?", "dial: Turn slower", 1, True),
+        ("Here it is.", "dial: debug: print the turn", 1, True),
+        ("Right, fixed. Does this help?", "dial: Turn", 2, True),
+        ("Right, fixed.", "dial: Turn", 2, True),
+    ],
+)
+def test_a_patch_to_be_tried_posts_nothing(
+    words: str, title: str, version: int, posted: bool
+) -> None:
+    inner = patch(title, version=version).partition(b"\n\n")[2].decode()
+    label = f"v{version} " if version > 1 else ""
+    body = f"{words}\n\n-- >8 --\nSubject: [PATCH {label.strip()}] {title}\n\n{inner}"
+    found = message(mail("Re: [PATCH] dial: Turn", body=body, in_reply_to="r@example.org"))
+    assert found.subject.is_reply is not posted
+    assert (found.subject.title == title) or not posted

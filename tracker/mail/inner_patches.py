@@ -9,7 +9,7 @@ own, which names the patch where the mail is an answer: ``Re: [PATCH] foo`` with
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.links.meanings import ANSWERED
@@ -21,11 +21,13 @@ from tracker.mail.phrases.forms.line_marks import (
     SCISSORS,
     SUBJECT_FIELD,
 )
-from tracker.mail.phrases.version_words import REQUEST_WORDS
+from tracker.mail.phrases.version_words import REQUEST_WORDS, TRIAL_TITLE, TRIAL_WORDS
 from tracker.mail.subjects import parse_subject
 from tracker.model.mail import LinkUse, MailZone, Subject
 
 _HEAD_LINES = 16
+_TRIED = 2000
+"""Characters of a mail's own words, those before its patch, that may say what it is for."""
 
 
 def is_patch_mark(line: Line) -> bool:
@@ -58,7 +60,8 @@ def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:
 
     The mail's own counter stands unless it has none, or belongs to what the mail answers. A mail
     of a queue shows somebody's commit and posts nothing: "FAILED: patch "..." failed to apply".
-    So does one that asks for a patch and shows none: ``[PATCH REQUEST] the keyboard is dark``.
+    So does one that asks for a patch and shows none: ``[PATCH REQUEST] the keyboard is dark``,
+    and an answer whose patch is to be tried: "could you apply the attached debug patch?".
     """
     if outer.stable:
         return outer
@@ -72,9 +75,24 @@ def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:
         return outer
     if not outer.is_reply and outer.tagged:
         return _inner_patch_counted(outer, inner) if inner.tagged and outer.total is None else outer
+    if _is_trial(inner, lines):
+        return outer
     if inner.tagged:
         return replace(inner, raw=outer.raw, words=inner.words or outer.words)
     return replace(outer, title=inner.title, is_reply=False, tagged=True)
+
+
+def _is_trial(inner: Subject, lines: Sequence[Line]) -> bool:
+    """Whether a patch in an answer is there to be tried; a counted version is posted anyway."""
+    if TRIAL_TITLE.search(inner.raw):
+        return True
+    if inner.version > 1 or inner.total is not None:
+        return False
+    above = takewhile(
+        lambda line: line.kind is not LineKind.DIFF and not is_patch_mark(line), lines
+    )
+    words = " ".join(line.text.strip() for line in above if line.kind is LineKind.OWN)
+    return TRIAL_WORDS.search(words[-_TRIED:]) is not None
 
 
 def _asks_for_patch(subject: Subject) -> bool:

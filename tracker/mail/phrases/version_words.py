@@ -126,3 +126,48 @@ REQUEST_WORDS = frozenset(
     {"request", "requested", "requests", "question", "questions", "wanted", "needed"}
 )
 """Words beside "PATCH" by which somebody asks for one: ``[PATCH REQUEST] the keyboard is dark``."""
+TRIAL_TITLE = Vocabulary(
+    r"\A(?:\[[^\]]{0,60}\]\s*)?(?-i:DEBUG|DBG|HACK|TEST) ?:|"
+    r"(?:^|[\]:]\s{0,3})(?:(?:just|only|temporary|temp|some|more|add|extra) ){0,2}"
+    r"(?:debug(?:ging)?|dbg|hacks?)(?=$|[ ,!-])(?! ?fs|:)|"
+    r"\b(?:debug|hack|test)[- ]?patch(?=$| (?:for|to)\b|\W*$)|"
+    r"\b(?:do not|don't|not (?:for|to be)|never) (?:merg(?:e|ing|ed)|appl(?:y|ying|ied)|"
+    r"upstream(?:ing|ed)?|inclusion|commit(?:ted|ting)?)\W*$|"
+    r"\b(?:for|only|just) (?:test(?:ing|s)?|debug(?:ging)?)(?: only| purposes?)?\W*$|"
+    r"\A\[[^\]]{0,30}\b(?:debug|dbg|hack|test|trial|(?:not[- ]for|do[- ]not)[- ]\w{2,12})\b",
+    "[PATCH] widget: spin: debug the old board",
+    "[PATCH] widget: debug: print the spin",
+)
+"""The title of a patch that is only there to find something out."""
+TRIAL_WORDS = Vocabulary(
+    r"\b(?:debug(?:ging|-only)?|test|testing|tracing|hack|throw-?away) (?:patch|diff|hack)(?:es|"
+    r"s)?\b|"
+    r"\b(?:patch|diff|hack)(?:es|s)?(?: [\w-]{1,12}){0,2} (?:for|to|with) (?:\w+ ){0,2}(?:debug|"
+    r"trac)"
+    r"(?:ging|ing|e)?\b|"
+    r"\b(?:for (?:testing|debug(?:ging)?|tests)(?: purposes?)? only|(?:only|just|"
+    r"purely) (?:meant )?"
+    r"for (?:testing|debug(?:ging)?|tests)|not (?:meant |intended |yet )?for (?:merg(?:e|ing)|"
+    r"inclusion|upstream(?:ing)?))\b|"
+    r"\b(?:you|someone|somebody|anyone|please|pls|kindly)(?: (?:please|kindly|maybe|also|just|help|"
+    r"perhaps|to|and|guys|folks|quickly|check|see|me|if|whether|by)){0,4} (?:try|test|appl(?:y|"
+    r"ied)|run|"
+    r"check|give)(?: (?:out|with|if|whether|and see if|on your side|it with|me)){0,2} (?:this|"
+    r"these|"
+    r"that|the|my|a)(?: (?:following|below|attached|inline|quick|small|simple|untested|little|diff|"
+    r"patch|change|hack|fix|one|below|attachment))(?: patch| diff| change| hack| fix| below|"
+    r" attached)?"
+    r"\b|"
+    r"\b(?:does|do|would|will|could|can|did) (?:this|these|it|that|the|my|"
+    r"something like)(?: (?:following|"
+    r"below|attached|patch|diff|change|one|hack|here|this|instead|also|perhaps|"
+    r"untested)){0,3} (?:help|"
+    r"fix|work|make (?:a|any) difference|cure|solve|improve)\b|"
+    r"\b(?:see|check|know|tell|confirm|report)(?: \w+)? (?:if|whether) (?:this|it|that|"
+    r"the (?:\w+ )?"
+    r"(?:patch|diff|change))(?: \w+)? (?:helps?|fixe?s?|works?|makes? (?:a|any) difference|cures?|"
+    r"solves?|changes)\b",
+    "Could you kindly apply the attached debug patch and share the log?",
+    "I fixed the test; here is the patch again.",
+)
+"""What a mail says of a patch in it that is there to be tried, and is no posting."""
