@@ -280,18 +280,24 @@ def _carried(
                 # Its giver took it back before the author carried it on.
                 return replace(tag, given_on_version=earlier.version, withdrawn=True)
             if one.counts:
+                lines = _tag_changed(was, patch, messages)
                 return replace(
                     tag,
                     given_on_version=earlier.version,
-                    stale=_stale(was, patch),
-                    changed_lines=_tag_changed(was, patch, messages),
+                    stale=_stale(was, patch, lines),
+                    changed_lines=lines,
                 )
     return tag
 
 
-def _stale(was: Patch, patch: Patch) -> bool | None:
-    """Whether a patch is another than it was; None where no diff tells."""
-    return was.patch_id != patch.patch_id if was.patch_id and patch.patch_id else None
+def _stale(was: Patch, patch: Patch, lines: int | None) -> bool | None:
+    """Whether a patch is another than it was; None where no diff tells.
+
+    One that only stands on other lines has another patch-id, and changes the same ones.
+    """
+    if not was.patch_id or not patch.patch_id:
+        return None
+    return was.patch_id != patch.patch_id and lines != 0
 
 
 def _tag_changed(was: Patch, patch: Patch, messages: Mapping[str, Message]) -> int | None:
@@ -322,11 +328,12 @@ def lost_tags(
                 if any((patch.message_id, one.name, who) in kept for who in _names_of(one.person)):
                     continue
                 key = (patch.message_id, one.name, one.person.email or one.person.name)
+                lines = _tag_changed(was, patch, thread.messages)
                 lost = replace(
                     one,
                     patch=patch.message_id,
-                    stale=_stale(was, patch),
-                    changed_lines=_tag_changed(was, patch, thread.messages),
+                    stale=_stale(was, patch, lines),
+                    changed_lines=lines,
                 )
                 found.setdefault(key, lost)
     return tuple(found.values())
