@@ -10,7 +10,7 @@ from tracker.mail.subjects import stable_branch
 from tracker.model.landing import Landing, LandingStep, StepName
 from tracker.model.mail import Evidence, RemarkKind
 from tracker.model.review import Objection, ObjectionState, Review, Tag
-from tracker.model.series import Revision, Series
+from tracker.model.series import Patch, Revision, Series
 from tracker.model.status import CLOSED, LANDED, STALLED, Facts, Stage
 
 APPROVALS = frozenset({"Reviewed-by", "Acked-by"})
@@ -80,7 +80,10 @@ def standing(
     known = [one for one in landed.values() if one is not None]
     if stage is Stage.PARTIALLY_APPLIED and known and told.issuperset(revision.missing):
         stage = max(known, key=_ORDER.index) if len(known) == len(landed) else stage
-    patches = {name: one or _open_stage(name, stage, review) for name, one in landed.items()}
+    patches = {
+        one.message_id: landed[one.message_id] or _open_stage(one, stage, review)
+        for one in revision.patches
+    }
     return Standing(stage=stage, since=since, patches=patches, evidence=evidence)
 
 
@@ -196,11 +199,19 @@ def _rungs(landing: Landing | None) -> tuple[LandingStep, ...]:
     return landing.rungs if landing else ()
 
 
-def _open_stage(name: str, stage: Stage, review: Review) -> Stage:
-    """The stage of a patch that has not landed, within a revision at ``stage``."""
-    if stage is Stage.PARTIALLY_APPLIED or stage in LANDED:
+def _open_stage(patch: Patch, stage: Stage, review: Review) -> Stage:
+    """The stage of a patch that has not landed, within a revision at ``stage``.
+
+    Changes that were asked for in one patch are not asked for in the others.
+    """
+    against = standing_objections(review)
+    spared = stage is Stage.CHANGES_REQUESTED and against
+    if spared and any(not one.positions or patch.position in one.positions for one in against):
+        return stage
+    if spared or stage is Stage.PARTIALLY_APPLIED or stage in LANDED:
         tagged = any(
-            tag.patch == name and tag.name in APPROVALS and tag.doubt is None for tag in review.tags
+            tag.patch == patch.message_id and tag.name in APPROVALS and tag.doubt is None
+            for tag in review.tags
         )
         return Stage.REVIEWED if tagged else Stage.UNDER_REVIEW
     return stage
