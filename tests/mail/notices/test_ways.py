@@ -8,6 +8,15 @@ from tests.posts import message
 from tracker.model.mail import Scope
 
 IN = (
+    "I amended this change into the offending commit and added a tag from Rex, thanks!",
+    "I merged this into the original patch, thanks.",
+    "Folded in, thanks!",
+    "I've folded this into the commit it fixes, thanks.",
+    "I squashed this fix with the original patch in my next branch.",
+    "I took the liberty to squash this into the original patch, thanks",
+    "This has been folded into the original commit.",
+    "I've fixed up the offending commit with this, thanks!",
+    'Squashed into 0123456789ab ("gizmo: turn it"), thanks!',
     "I'm sorry, I thought I had applied this. Now it's in the review-mia-fixes branch.",
     "Now it's in the review-mia-fixes branch.",
     "This series is in the review-mia-next branch now.",
@@ -162,6 +171,11 @@ IN = (
 NEITHER = (
     "I'm sorry, I thought I had applied this (and it was marked so) but apparently hadn't.",
     "I thought we had merged this.",
+    "Please squash this into the original patch.",
+    "This should be folded into the original commit.",
+    "The fix was merged into the broken commit by Rex.",
+    "I folded the comment in.",
+    "I updated the original patch with your tags.",
     "Now it's in the wrong branch of the tree.",
     "I folded this into the original change in v3.",
     "I could fold this into the original change.",
@@ -267,6 +281,11 @@ NEITHER = (
 )
 OUT = (
     "Dequeued, see below.",
+    "That said, I am dropping the $subject patch for now from my next branch.",
+    "Thanks for reporting, the offending commit has just been dropped from my next branch.",
+    "So I decided to drop it from my tree for now.",
+    "Dropping $subject from my next branch.",
+    "That said, I have dropped this patch for now.",
     "This has been dropped again, linux-next fails to build.",
     "Had to back it out.",
     "Sorry, had to revert it.",
@@ -298,6 +317,10 @@ PERHAPS_OUT = (
 NOT_OUT = (
     "You can ignore it, like you were some kind of bot.",
     "The reference is dropped again in the error path.",
+    "Reverting this patch from linux-next fixes the issue.",
+    "Dropping this from my tree makes the board boot.",
+    "That said, I have dropped the lock for now.",
+    "Patch 3 has been dropped in the next version.",
     "Popped up on my screen today.",
     "Jun 20 10:24:11 host kernel: RPC: task removed from queue now",
     "You can drop this patch.",
@@ -346,6 +369,21 @@ REACHES = {
     "Applied to x-next so that all problems are seen.": (Scope.PATCH, ()),
     "I changed both of these when applying.": (Scope.PATCH, ()),
     "I applied the change in patch 2 and pushed the series.": (Scope.SERIES, ()),
+    "Patch 1->2 applied for next, thanks!": (Scope.SOME, (1, 2)),
+    "Patches 1 -> 3 applied for next, thanks!": (Scope.SOME, (1, 2, 3)),
+    "Applied 1 => 2 for next.": (Scope.SOME, (1, 2)),
+    "Patch 1..3 applied, thanks!": (Scope.SOME, (1, 2, 3)),
+    "Patches #1-#2 applied for next, thanks.": (Scope.SOME, (1, 2)),
+    "Patches 1 through 3 applied for next.": (Scope.SOME, (1, 2, 3)),
+    "Patches [1-2] applied, thanks.": (Scope.SOME, (1, 2)),
+    "Patches 01/03 to 03/03 applied, thanks.": (Scope.SOME, (1, 2, 3)),
+    "Applied patches from 2 to 3, thanks.": (Scope.SOME, (2, 3)),
+    "Patch 1, 2 applied to fixes.": (Scope.SOME, (1, 2)),
+    "Applied the 1st and 3rd patch, thanks.": (Scope.SOME, (1, 3)),
+    "Patch 2 and up applied, thanks.": (Scope.SOME, (2, 3)),
+    "Patch 1 to 2: applied for next, thanks.": (Scope.SOME, (1, 2)),
+    "Applied. It takes 10 to 15 ms now.": (Scope.PATCH, ()),
+    "I am dropping patch 3/3 for now from my next branch.": (Scope.SOME, (3,)),
 }
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.notices.claims import Claim, find_claim
 from tracker.mail.notices.drops import find_drop
+from tracker.mail.notices.numbers import spell_numbers
 from tracker.mail.notices.paragraphs import NoticeSentence, notice_sentences
 from tracker.mail.notices.scope import Reach, find_reach, find_relative_reach
 from tracker.mail.notices.thanks import b4_items, commit_in_url, commit_in_words, unquoted
@@ -46,7 +47,7 @@ def find_peoples_notices(parts: Parts) -> tuple[Notice, ...]:
     if not _may_speak(parts):
         return ()
     told = [
-        _completed(sentence, parts.lines)
+        spell_numbers(_completed(sentence, parts.lines), parts.subject.total)
         for sentence in islice(notice_sentences(parts.lines), MAX_SENTENCES)
     ]
     if items := b4_items(parts.lines):

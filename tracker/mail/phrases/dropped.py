@@ -17,7 +17,17 @@ class Dropping(Enum):
 
 _IT = (
     r"(?:this|it|these|them|that|both|all|(?:the|this|your|that|these|whole) (?:\w+ )?"
-    r"(?:patch(?:es)?|series|set|one|commit|change)s?)"
+    r"(?:patch(?:es)?|series|set|one|commit|change)s?|"
+    r"(?:(?:the|this) )?\$?subject (?:patch(?:es)?|series|commits?|change)|\$subject\b|"
+    r"patch(?:es)? #?[0-9][0-9/,-]{0,20}(?: and [0-9/]{1,7})?|"
+    r"(?:the |your |that )?(?:offending|culprit|guilty|broken) ones?)"
+)
+_START = r"(?:^|[,;:] |\b(?:so|and|therefore|thus|hence|then) )"
+_FROM = (
+    r"(?: (?:for now|for the moment|again|temporarily|entirely|altogether|completely|back|now))?,? "
+    r"(?:from|out of|in|off) (?:the |my |our |-)?(?:[\w./#-]{1,60} ){0,2}?(?:[\w./#-]*next\b"
+    r"(?! (?:version|patch|series|revision|spin|iteration|round|one|test|line))|(?<!device )"
+    r"[\w./-]*tree|[\w./-]*queue|[\w./-]*branch|fixes|mm-\w+)\b"
 )
 _SORRY = r"(?:(?:sorry|unfortunately|hmm|ok(?:ay)?|so|and|but|fyi|note)[ ,.:-]{1,3}){0,3}"
 DROPPED = PhraseTable(
@@ -132,6 +142,36 @@ DROPPED = PhraseTable(
             Dropping.OUT,
             "This has been dropped again, linux-next fails to build.",
             "The reference is dropped again in the error path.",
+        ),
+        Phrase(
+            rf"{_START}(?:(?:(?:I|we)(?:['’]m| am|['’]re| are) (?:(?:now|just|therefore|thus|also|"
+            rf"instead) ){{0,2}}(?:dropping|removing|reverting|unqueuing)|dropping|unqueuing)|"
+            rf"(?:(?:I|we)(?:['’]ve| have)? )?(?:(?:now|just|therefore|thus|also|instead) ){{0,2}}"
+            rf"(?:(?:(?:decided|chose|going|forced|had) to |went ahead and )drop|dropped|removed|"
+            rf"reverted|unqueued)) {_IT}{_FROM}(?!.{{0,80}}\b(?:fix|help|solv|resolv|cure|make|"
+            rf"work))",
+            Dropping.OUT,
+            "That said, I am dropping the $subject patch for now from my next branch.",
+            "I am dropping the $subject lock from my next loop.",
+        ),
+        Phrase(
+            rf"{_START}{_IT} (?:is|are|was|were|has|have|got|had to be)(?: (?:now|just|therefore|"
+            rf"already|been|being)){{0,3}} (?:dropped|removed|reverted|backed out|taken out|"
+            rf"unqueued)"
+            rf"{_FROM}",
+            Dropping.OUT,
+            "Thanks for reporting, the offending commit has just been dropped from my next branch.",
+            "Thanks, the lock is dropped from my next loop.",
+        ),
+        Phrase(
+            rf"^(?:that said|therefore|for now|until then|meanwhile|anyway|(?:due to|because of|"
+            rf"given) [^,]{{1,60}}), (?:I['’]ve |I have |I['’]m |I am |we['’]ve |we have )(?:now |"
+            rf"just |"
+            rf"therefore )?(?:dropped|dropping|reverted|reverting|unqueued) {_IT} (?:again|for now|"
+            rf"for the moment|until|since it|because (?:it|of))\b",
+            Dropping.OUT,
+            "That said, I have dropped this patch for now.",
+            "That said, I have dropped this lock for now.",
         ),
         Phrase(
             rf"\b(?:I|we)(?:['’]ve| have)? (?:just |now )?rebased {_IT} (?:away|out)\b",

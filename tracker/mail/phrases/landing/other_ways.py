@@ -38,6 +38,23 @@ _AS_HE_APPLIED = (
 )
 _OVER = r"(?:,? (?:thanks?|thank you|thx|cheers)\b.{0,30})?\s*[.!]*$"
 
+_FOLDED = (
+    r"(?:amended|folded|squashed|merged|rolled|integrated|incorporated|melded|fixed up|"
+    r"fixup['’]?e?d)"
+)
+_FIX = (
+    r"(?:(?:this|it|these|them|both|all|that|the|your)(?: (?:\w+ )?(?:one|series|patch(?:es)?|"
+    r"set|fix(?:es|-?up)?|changes?|commit|diff|delta|hunk))?)"
+)
+_FIXED_COMMIT = (
+    r"(?:(?:(?:the|its|their|my) ){1,2}(?:original|offending|culprit|respective|broken|buggy|"
+    r"faulty|problematic|guilty|corresponding|affected|earlier|initial|bad|causing) (?:commits?|"
+    r"changes?|"
+    r"patch(?:es)?|ones?)|the (?:commits?|patch(?:es)?) (?:(?:that )?(?:it|this|they|these) "
+    r"fix(?:es)?|that (?:introduced|broke|caused|added|brought|needed)\b[^.,;!]{0,60}|(?:already "
+    r")?(?:in|on) "
+    r"(?:my|our)\b)|(?:commit )?[0-9a-f]{7,40}\b(?! (?:bytes|times)))"
+)
 EDITED_ON_THE_WAY = PhraseTable(
     "edited-on-the-way",
     (
@@ -189,6 +206,40 @@ OTHER_WAYS = PhraseTable(
             Saying.IN_TREE,
             "While taking the other out, I also folded this in to the original change.",
             "I folded this into the next change.",
+        ),
+        Phrase(
+            rf"(?:^|[,;:–-] |\band ){_OPENING[1:]}(?:{_WE} )?(?:(?:took the liberty|decided|had) "
+            rf"to |went ahead and )?(?:amend|fold|squash|merge|{_FOLDED})(?: {_FIX})? (?:in ?to|"
+            rf"with|to|in) {_FIXED_COMMIT}",
+            Saying.IN_TREE,
+            "I amended this change into the offending commit and added a tag, thanks!",
+            "I merged this branch with the original timer.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:this|it|these|they|both|(?:this|your) (?:patch|fix|change|one))(?: is|"
+            rf"['’]s| was| has been| got| have been| are)(?: now| just)? "
+            rf"{_FOLDED} in ?to {_FIXED_COMMIT}",
+            Saying.IN_TREE,
+            "This has been folded into the original commit.",
+            "The lock was merged into the original function.",
+        ),
+        Phrase(
+            rf"(?:^|[,;:–-] |\band ){_OPENING[1:]}(?:{_WE} )?(?:amended|fixed up|updated|"
+            rf"patched) {_FIXED_COMMIT}(?: (?:in|on) (?:my|our|the) [\w./-]{{1,60}}(?: (?:branch|"
+            rf"tree|queue))?"
+            r")? (?:with|using|by) (?:this|it|these|that|(?:the|your) (?:\w+ )?(?:patch|"
+            r"fix(?:-?up)?|"
+            r"change|diff))\b",
+            Saying.IN_TREE,
+            "I've fixed up the offending commit with this, thanks!",
+            "I updated the original patch with your tags.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:{_WE} )?(?:folded|squashed|rolled)(?: (?:this|it|these|them|both|all|"
+            rf"that|(?:the|your|this) (?:patch(?:es)?|fix(?:es|-?up)?)))? in{_OVER}",
+            Saying.IN_TREE,
+            "Thanks, I have folded it in.",
+            "I folded the comment in.",
         ),
         Phrase(
             rf"{_OPENING}(?:(?:I|we)(?: will|['’]ll) |will )(?:also |then )?include(?: {_THEM})? "
