@@ -39,6 +39,14 @@ def test_what_landed_is_told_and_not_looked_behind() -> None:
     assert (stack.steps[0].where or "").startswith("applied 2025-01-07")
 
 
+def test_a_work_that_is_in_but_for_a_patch_names_that_patch() -> None:
+    stack = stacked(Web({"axle": []}, applied("part", "axle-0", positions=(1,))), "axle")
+    where = stack.steps[0].where or ""
+    assert where.startswith("1 of 2 patches applied 2025-01-07")
+    assert where.endswith("; patch 2 is left")
+    assert stack.steps[0].landed is None
+
+
 def test_a_circle_is_named_and_ends() -> None:
     links: Links = {"axle": [(NEEDS, "bolt")], "bolt": [(NEEDS, "cog")], "cog": [(NEEDS, "bolt")]}
     stack = stacked(Web(links), "axle")

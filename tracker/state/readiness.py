@@ -28,6 +28,7 @@ from tracker.state.linked import (
     stands_for,
     unknown_needs,
 )
+from tracker.state.unknown_patches import numbered
 
 MOST_WORKS = 200
 """Works that are looked at on the way through what a series needs."""
@@ -299,11 +300,25 @@ def _readiness_step(work: Dossier, by: Linked | None) -> StackStep:
         url=url_of(newest.message_id),
         stage=work.standing.stage,
         landed=landed_at(work),
-        where=landed_line(work),
+        where=_readiness_where(work),
         needed_by=(),
         lacking=work.current.missing,
         evidence=by.relation.evidence if by else None,
     )
+
+
+def _readiness_where(work: Dossier) -> str | None:
+    """Where a work landed, and what is left of it: "1 of 2 patches applied; patch 2 is left"."""
+    where = landed_line(work)
+    if where is None or work.standing.stage is not Stage.PARTIALLY_APPLIED:
+        return where
+    patches = work.current.patches
+    left = [one.position for one in patches if one.message_id not in work.landings]
+    if not left:
+        return where
+    size = max(work.current.expected, len(patches))
+    rest = f"{numbered(left)} {'is' if len(left) == 1 else 'are'} left"
+    return f"{size - len(left)} of {size} patches {where}; {rest}"
 
 
 def _missing(linked: Linked, end: str) -> StackStep:
