@@ -257,6 +257,23 @@ def test_a_query_that_holds_nothing_of_a_list_is_no_fault(held: Tracker) -> None
     assert held("--list", "widgets", "state:rejected,withdrawn").status == 0
 
 
+@pytest.mark.parametrize("command", ["list", "report"])
+def test_someone_of_a_query_who_is_not_cached_is_named(
+    command: str, held: Tracker, tracker: Tracker
+) -> None:
+    """Of ``turn:`` it is a slip, of other fields a person may be still to come."""
+    ran = tracker(command, "--offline", "--all", "turn:mee")
+    assert (ran.status, ran.out) == (3, "")
+    assert "no one called mee is in the mail cached; did you mean turn:me?" in ran.err
+    assert "author, reviewers, maintainer" in ran.err
+    ran = tracker(command, "--offline", "--all", "author:mee")
+    assert ran.status == 0
+    assert "no one called mee" in ran.err
+    for known in ("turn:nobody,author", "author:ada state:rejected", "-author:mee state:rejected"):
+        ran = tracker(command, "--offline", "--all", *known.split())
+        assert (ran.status, "no one called" in ran.err) == (0, False)
+
+
 @pytest.mark.parametrize("home", ["/proc/no/such", "FILE", "FILE/below"])
 @pytest.mark.parametrize(
     "words", [("list", "--all"), ("show", "a@example.org"), ("log",), ("report", "--all")]

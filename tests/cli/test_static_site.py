@@ -155,7 +155,7 @@ def test_only_what_changed_is_written(
     assert tracker("index", eml_folder(tmp_path / "apart", [apart])).status == 0
     assert tracker("site", site, "--offline").status == 0
     before = stamps(site)
-    again = tracker("site", site, "--offline")
+    again = tracker("site", site, "--offline", "--all")
     assert "0 pages of series made, 0 files written" in again.err
     assert stamps(site) == before
     answer = mail("Re: [PATCH] gadget: use the better widgets", REX, "Why?\n", date=at(24 * 21),

@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""``--list NAME``: whether such a list is cached."""
+"""Whether the list of ``--list NAME`` is cached, and anyone whom a query names."""
 
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
+from tracker.cli.output import say
 from tracker.errors import NotFound
-from tracker.model.query import fold
+from tracker.model.query import Field, fold
+from tracker.model.status import Side
+from tracker.query.parse import parse_query
 from tracker.store.load import Reader
 
 
@@ -18,9 +23,37 @@ def need_list(database: Path, name: str | None) -> None:
         lists = reader.lists()
     if any(wanted in fold(one) for one in lists):
         return
-    from difflib import get_close_matches
-
     names = sorted({one.partition("@")[0] for one in lists})
     near = get_close_matches(wanted.partition("@")[0], names, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
     raise NotFound(f"no mail of list '{name}' is cached{hint}")
+
+
+_PEOPLE = frozenset({Field.TURN, Field.AUTHOR, Field.INVOLVED, Field.REVIEWER, Field.MAINTAINER})
+
+
+def need_people(database: Path, words: Sequence[str]) -> None:
+    """Make sure that a query which found nothing names someone who is cached.
+
+    Raises NotFound for ``turn:``, whose values are few, so that another one is a slip; of the
+    other fields it is said, for mail of that person may be still to come.
+    """
+    terms = [one for one in parse_query(words).terms if one.field in _PEOPLE and one.values]
+    reader = Reader.open(database) if terms else None
+    if reader is None:
+        return
+    with reader:
+        for term in terms:
+            sides = [str(one) for one in Side] if term.field is Field.TURN else []
+            known = [one in side for one in term.values for side in sides]
+            if term.me or term.negated or any(known) or reader.is_named(term.values):
+                continue
+            wrong = f"no one called {', '.join(term.values)} is in the mail cached"
+            if term.field is not Field.TURN:
+                say(wrong)
+                continue
+            near = get_close_matches(term.values[0], [*sides, "me"], 1, 0.6)
+            hint = f"did you mean turn:{near[0]}? It" if near else "it"
+            raise NotFound(
+                f"{wrong}; {hint} takes {', '.join(sides)}, me, or someone's name or address"
+            )

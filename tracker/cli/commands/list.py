@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 
 from tracker.cli.context import CommandContext, is_terminal, open_context
-from tracker.cli.lists import need_list
+from tracker.cli.lists import need_list, need_people
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put, put_json, say, style
 from tracker.cli.query_words import QueryCommand
@@ -62,6 +62,7 @@ def list_command(
     rows = list_rows(context, words, Order(order), everything, me)[:limit]
     if not rows:
         need_list(context.paths.database, mailing_list)
+        need_people(context.paths.database, words)
     if not rows and not _any_at_hand(context, everything):
         say(NOTHING_AT_HAND if everything else NOTHING_TRACKED)
     if as_json:

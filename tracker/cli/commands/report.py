@@ -22,7 +22,7 @@ from tracker.cli.asking import (
     shelves,
 )
 from tracker.cli.context import CommandContext, open_context
-from tracker.cli.lists import need_list
+from tracker.cli.lists import need_list, need_people
 from tracker.cli.narrate import watched
 from tracker.cli.options import OutputFile, Reading, reading
 from tracker.cli.output import put, put_json, put_xml, say, style
@@ -126,6 +126,7 @@ def report_command(
     report = _report_sentence(context, asked, since, mark, GroupBy(group_by), pictures=drawn)
     if not report.entries and not report.unchanged and not demo:
         need_list(context.paths.database, mailing_list)
+        need_people(context.paths.database, query)
     if output is not None and form is None and template is None and not as_json:
         _say_ending(output)
     frame = _frame(context, mark, last=since == LAST) if kind is ReportForm.MAIL else None

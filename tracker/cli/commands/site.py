@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.asking import query_words
 from tracker.cli.context import CommandContext, open_context
-from tracker.cli.lists import need_list
+from tracker.cli.lists import need_list, need_people
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, say
 from tracker.cli.query_words import QueryCommand
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @click.argument("query", nargs=-1)
 @click.option("--list", "mailing_list", metavar="NAME", help="Series of a mailing list only.")
+@click.option(
+    "--all", is_flag=True, expose_value=False, help="Every cached series, which is what it holds."
+)
 @click.option("--title", default="Patches", show_default=True, help="The title of the site.")
 @click.option("--url", default="", metavar="URL", help="Where it will be served; for its feeds.")
 @reading
@@ -68,6 +71,7 @@ def site_command(
     order = _ordered(context, words, title, f"{url.rstrip('/')}/" if url else "")
     if not order.rows:
         need_list(context.paths.database, mailing_list)
+        need_people(context.paths.database, query)
         told = "no series meets the query" if words else NOTHING_AT_HAND
         if holds_site(folder):
             raise NotFound(f"{told}; the site in {folder} stays as it is")

@@ -120,6 +120,17 @@ class BoardReader(UserReader):
             now |= key.values
         return any(state.get(name, "") != value for name, value in now.items())
 
+    def is_named(self, words: Sequence[str]) -> bool:
+        """Return whether someone on the board has one of these words, folded, in name or address.
+
+        True where no row was judged yet, so that no one is known.
+        """
+        found = "SELECT 1 FROM json_each(?) AS v, board_who AS w WHERE "
+        found += "instr(w.name, v.value) OR instr(w.email, v.value) LIMIT 1"
+        return bool(self._rows(found, json.dumps(words))) or not self._rows(
+            "SELECT 1 FROM board_who LIMIT 1"
+        )
+
     def board_state(self) -> Mapping[str, str]:
         """Return what the board was made from when it was last looked over."""
         return {name: value for name, value in self._rows("SELECT name, value FROM board_state")}
