@@ -145,3 +145,37 @@ def test_a_series_of_one_version_has_nothing_to_compare(tracker: Tracker, mails:
     ran = tracker("diff", "v1@example.org", "--offline")
     assert ran.status == 3
     assert "one version" in ran.err
+
+
+def test_a_version_that_was_posted_again_is_named_with_what_was_taken(
+    tracker: Tracker, mails: Path
+) -> None:
+    """One counter then names two postings, of which the last is taken."""
+    tracker("index", mails)
+    assert "more than once" not in tracker("diff", "v1@example.org", "v1..v2", "--offline").err
+    again = [
+        cover("gear: Turn it", total=2, version=2, message_id="again@example.org", date=at(60),
+              in_reply_to="v1@example.org"),
+        patch("gear: Turn", number=1, total=2, version=2, message_id="again-1@example.org",
+              in_reply_to="again@example.org", date=at(60.1), change=gear("turn(3)")),
+        patch("gear: Listen", number=2, total=2, version=2, message_id="again-2@example.org",
+              in_reply_to="again@example.org", date=at(60.2), change=gear("listen()", "ear")),
+    ]  # fmt: skip
+    for number, raw in enumerate(again):
+        (mails / f"again{number}.eml").write_bytes(raw)
+    tracker("index", mails)
+    ran = tracker("diff", "v1@example.org", "v1..v2", "--offline")
+    assert (
+        ran.err == "tracker: v2 was posted more than once; taken is the last, <again@example.org>\n"
+    )
+    assert "turn(3)" in ran.out
+    assert (
+        "v2 (again, <again@example.org>)"
+        in tracker("diff", "v1@example.org", "v7", "--offline").err
+    )
+    heads = [
+        one
+        for one in tracker("show", "v1@example.org", "--offline").out.splitlines()
+        if " v2 " in one
+    ]
+    assert [", posted again" in one for one in heads] == [True, False]

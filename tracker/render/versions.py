@@ -71,6 +71,13 @@ def version_name(revision: RevisionView) -> str:
     return revision.label or f"v{revision.version}"
 
 
+def posted_again(view: SeriesView, revision: RevisionView) -> bool:
+    """Return whether an earlier whole posting has the same counter, so that it names two."""
+    name = version_name(revision)
+    older = view.revisions[: view.revisions.index(revision)]
+    return not revision.partial and any(not o.partial and version_name(o) == name for o in older)
+
+
 def comparable(view: SeriesView) -> tuple[RevisionView, ...]:
     """Return the versions that can be compared, the oldest first: whole ones with patches."""
     return tuple(one for one in view.revisions if one.patches and not one.partial)
@@ -88,12 +95,13 @@ def _version_head(revision: RevisionView, view: SeriesView, marked: bool) -> Row
         evidence=tuple(e for e in view.evidence if e.message_id == revision.message_id),
         topics=frozenset({"revision"}),
     )
-    draw = partial(_head_line, revision, view.title, view.as_of, marked)
+    again = ", posted again" if posted_again(view, revision) and not revision.resend else ""
+    draw = partial(_head_line, revision, view.title, view.as_of, marked, again)
     return Row(key=revision.message_id, draw=draw, target=target)
 
 
 def _head_line(
-    revision: RevisionView, title: str, now: datetime, marked: bool, columns: int
+    revision: RevisionView, title: str, now: datetime, marked: bool, again: str, columns: int
 ) -> Line:
     line = (
         Span("* " if marked else "  ", Role.KEY),
@@ -104,7 +112,9 @@ def _head_line(
         Span(f" {short_age(revision.date, now):>4} ago", Role.DIM),
         Span("  "),
     )
-    text = _size_words(revision) + ("" if revision.title == title else f"  {revision.title}")
+    text = (
+        _size_words(revision) + again + ("" if revision.title == title else f"  {revision.title}")
+    )
     return (*line, cell(text, max(columns - taken(line), 10)))
 
 

@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.context import open_context
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, put_json, style
+from tracker.cli.output import put, put_json, say, style
 from tracker.errors import NotFound, Usage
 
 if TYPE_CHECKING:
@@ -81,13 +81,27 @@ def _different(old: "RevisionView", new: "RevisionView") -> "tuple[RevisionView,
 def _find(view: "SeriesView", name: str) -> "RevisionView | None":
     """Return a version by its counter, the last posting of it; or by its Message-ID."""
     wanted = name.strip().strip("<>").casefold()
+    from tracker.render.versions import posted_again, version_name
+
     for one in reversed(view.revisions):
-        number = one.label.casefold() or f"v{one.version}"
+        number = version_name(one).casefold()
         names = {number, number.lstrip("v"), f"rfc {number}" if one.rfc else number}
-        if wanted in names or wanted == one.message_id.casefold():
+        if wanted == one.message_id.casefold():
+            return one
+        if wanted in names:
+            if posted_again(view, one):
+                say(f"{number} was posted more than once; taken is the last, <{one.message_id}>")
             return one
     return None
 
 
 def _diff_known(view: "SeriesView") -> str:
-    return ", ".join(one.label or f"v{one.version}" for one in view.revisions)
+    """Return the names of all versions; of one that was posted again also its Message-ID."""
+    from tracker.render.versions import posted_again, version_name
+
+    return ", ".join(
+        f"{version_name(one)} (again, <{one.message_id}>)"
+        if posted_again(view, one)
+        else version_name(one)
+        for one in view.revisions
+    )
