@@ -222,12 +222,18 @@ def test_what_cannot_be_kept_is_refused(held: Tracker, words: tuple[str, ...], s
 
 
 def test_a_series_that_is_not_at_hand_is_fetched(tracker: Tracker, inbox: Inbox) -> None:
-    """What is at hand is not asked for again."""
+    """It is said who is asked, for the id may be mistyped; what is cached is not asked for."""
+    ran = tracker("done", "typo@example.org", "--source", inbox.url)
+    assert ran.status == 3
+    assert ran.err.splitlines() == [
+        f"tracker: typo@example.org is not cached; asking {inbox.url}",
+        f"tracker: {inbox.url} does not hold typo@example.org",
+    ]
     assert tracker("note", V2, "-m", "later", "--source", inbox.url).status == 0
     assert V2 in inbox.fetched()
     asked = len(inbox.asked)
-    assert tracker("snooze", V2, "--until", "2w", "--source", inbox.url).status == 0
-    assert len(inbox.asked) == asked
+    ran = tracker("snooze", V2, "--until", "2w", "--source", inbox.url)
+    assert (ran.status, "asking" in ran.err, len(inbox.asked)) == (0, False, asked)
 
 
 def test_a_page_and_a_list_say_where_the_mail_at_hand_ends(

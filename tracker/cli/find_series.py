@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tracker.cli.context import CommandContext
+from tracker.cli.output import say
 from tracker.errors import NotFound, Unreachable
 from tracker.mail.refs import Ref
 from tracker.services.library import Library
@@ -13,7 +14,11 @@ from tracker.services.user_actions.link_actions import End, bare_end, end_at_han
 
 
 def spoken_of(context: CommandContext, text: str, *, judged: bool = False) -> About:
-    """The series that a handle names; it is fetched where it is not fetched. Raises NotFound."""
+    """The series that a handle names; it is fetched where it is not fetched, which is said.
+
+    Whoever records something of a series mostly has it, so that an id not cached may be mistyped.
+    Raises NotFound.
+    """
     ref = context.ref(text)
     context.read_archives()
     try:
@@ -21,6 +26,7 @@ def spoken_of(context: CommandContext, text: str, *, judged: bool = False) -> Ab
     except NotFound:
         if context.server is None:
             raise
+    say(f"{ref.id} is not cached; asking {context.server}")
     context.bring(ref)
     return _ref_what(context, ref, judged)
 
