@@ -64,7 +64,7 @@ STAGES: Mapping[Stage, StageTraits] = {
     Stage.INCOMPLETE: _statu_stage("incomplete", Role.WARN, "◌", "_", "attention"),
     Stage.CHANGES_REQUESTED: _statu_stage("changes requested", Role.WARN, "!", "!", "attention"),
     Stage.REVIEWED: _statu_stage("reviewed", Role.GOOD, "✓", "+", "open"),
-    Stage.UNDER_REVIEW: _statu_stage("under review", Role.INFO, "◔", "~", "open"),
+    Stage.UNDER_REVIEW: _statu_stage("under review", Role.INFO, "◔", "=", "open"),
     Stage.NEW: _statu_stage("new", Role.PLAIN, "○", "o", "open"),
 }
 """Every stage, in the order of the enum; the fuller the circle, the nearer to mainline."""

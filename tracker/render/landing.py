@@ -34,6 +34,7 @@ from tracker.render.lines import (
     line_of,
     paragraph,
     parts,
+    prose_room,
     taken,
 )
 from tracker.render.sections import SharedStep, is_sure, pulled_steps, shared_steps
@@ -263,7 +264,7 @@ def _landing_patch(patch: PatchView, size: int) -> Row:
 def _landing_patch_line(patch: PatchView, size: int, columns: int) -> Line:
     stage = stage_traits(patch.stage).label
     line = (stage_sign(patch.stage), cell(f" {patch.position}/{size}", 7, Role.DIM))
-    room = min(columns, PROSE) - taken(line) - len(stage) - 2
+    room = prose_room(columns) - taken(line) - len(stage) - 2
     return (*line, cell(patch.title, max(room, 10), Role.STRONG), Span(f" {stage}", Role.DIM))
 
 

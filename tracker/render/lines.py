@@ -61,6 +61,8 @@ _HANDLE = 300
 """Characters of a URL or Message-ID that are shown; longer ones are no such thing."""
 PROSE = 96
 """Columns that a sentence or a table takes at most, on however wide a screen."""
+UNWRAPPED = 4_000
+"""Columns to lay out for where each fact is to stay on one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +164,7 @@ def wrap(
     """
     if len(text) > _MUCH:
         text = f"{text[:_MUCH]}{ellipsis}"
-    columns = min(max(columns, 1), widest)
+    columns = prose_room(max(columns, 1), widest)
     lines: list[str] = []
     held, used = "", 0
     for word in clean(text).split():
@@ -181,6 +183,11 @@ def wrap(
     if most is None or len(found) <= most:
         return found
     return (*found[: most - 1], fit(f"{found[most - 1]}{' ' * columns}", columns, ellipsis))
+
+
+def prose_room(columns: int, widest: int = PROSE) -> int:
+    """Return how many of the columns a sentence may take: all where nothing is to be wrapped."""
+    return columns if columns > UNWRAPPED // 2 else min(columns, widest)
 
 
 def chop(text: str, columns: int) -> tuple[str, ...]:

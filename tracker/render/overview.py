@@ -35,7 +35,7 @@ from tracker.render.words import (
 _PATCHES = 12
 _QUESTIONS = 4
 """Patches and questions on the Overview tab; the Review tab has all of them."""
-_PRINTED_PATCHES = 20
+PRINTED_PATCHES = 20
 _PRINTED_QUESTIONS = 6
 _CLAIMS_ON_TOP = 2
 
@@ -47,37 +47,52 @@ def series_text(
 
     ``ends`` is when the local mail ends, where that is long before the moment that is shown.
     """
-    columns = style.width
+    newest = newest_revision(view)
+    shown = with_rerolls(view, newest) if newest else None
+    most = None if full else PRINTED_PATCHES
+    review = (
+        parts(
+            [
+                *table_rows(shown, style.width, most, "--full"),
+                *sent_again_rows(view, newest, style.width),
+            ],
+            tag_rows(shown, style.width),
+        )
+        if shown and newest
+        else []
+    )
+    return style.page(series_rows(view, style.width, review, full, ends))
+
+
+def series_rows(
+    view: SeriesView,
+    columns: int,
+    review: list[Row],
+    full: bool = False,
+    ends: datetime | None = None,
+) -> list[Row]:
+    """Return everything that is known of a series; ``review`` are the rows of patches and tags."""
     newest = newest_revision(view)
     shown = with_rerolls(view, newest) if newest else None
     asked = [one for posting in view.revisions for one in posting.questions]
-    review: list[Row] = []
-    if shown and newest:
-        review = [
-            *table_rows(shown, columns, None if full else _PRINTED_PATCHES, "--full"),
-            *_overview_sent_anew(view, newest, columns),
-        ]
-    return style.page(
-        parts(
-            half_landed_rows(view.readiness.half_landed, columns),
-            [*_overview_summary(view, columns), *_unbelieved_rows(newest, columns)],
-            [*_overview_title(view, columns), *_overview_head(view, newest, columns, full)],
-            note_rows(view.notes, columns, full),
-            review,
-            tag_rows(shown, columns) if shown else [],
-            objection_rows(view, newest, columns, full=full) if newest else [],
-            question_rows(view, asked, columns, None if full else _PRINTED_QUESTIONS, ids=True),
-            check_rows(checks_of(view, newest), columns, full) if newest else [],
-            outside_rows(view.outside, newest.version, columns, full) if newest else [],
-            landing_rows(shown, columns, full) if shown else [],
-            stable_rows(view.stable, columns),
-            waits_rows(view, columns, full),
-            relation_rows(view.relations, columns, full),
-            version_list(view, columns, full),
-            last_events(view, columns, full),
-            mail_note_rows(view, columns),
-            _footer(view, columns, ends),
-        )
+    return parts(
+        half_landed_rows(view.readiness.half_landed, columns),
+        [*_overview_summary(view, columns), *_unbelieved_rows(newest, columns)],
+        [*_overview_title(view, columns), *_overview_head(view, newest, columns, full)],
+        note_rows(view.notes, columns, full),
+        review,
+        objection_rows(view, newest, columns, full=full) if newest else [],
+        question_rows(view, asked, columns, None if full else _PRINTED_QUESTIONS, ids=True),
+        check_rows(checks_of(view, newest), columns, full) if newest else [],
+        outside_rows(view.outside, newest.version, columns, full) if newest else [],
+        landing_rows(shown, columns, full) if shown else [],
+        stable_rows(view.stable, columns),
+        waits_rows(view, columns, full),
+        relation_rows(view.relations, columns, full),
+        version_list(view, columns, full),
+        last_events(view, columns, full),
+        mail_note_rows(view, columns),
+        _footer(view, columns, ends),
     )
 
 
@@ -206,7 +221,7 @@ def _overview_turn(view: SeriesView, columns: int) -> list[Row]:
     return rows
 
 
-def _overview_sent_anew(view: SeriesView, newest: RevisionView, columns: int) -> list[Row]:
+def sent_again_rows(view: SeriesView, newest: RevisionView, columns: int) -> list[Row]:
     """Return the patches that were sent again one by one since, each with its version."""
     rows: list[Row] = []
     for position, posting in sorted(sent_anew(view, newest).items()):

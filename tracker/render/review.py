@@ -225,30 +225,36 @@ def _tag_line(one: _SharedTag, revision: RevisionView, columns: int) -> Line:
         cell(where, 14 if narrow else 30, Role.DIM),
         Span(" "),
     )
-    return (*line, cell(_fate(one, revision), max(columns - taken(line), 10), _fate_role(one)))
+    return (
+        *line,
+        cell(
+            tag_fate(tag, one.lost, revision.version),
+            max(columns - taken(line), 10),
+            _fate_role(one),
+        ),
+    )
 
 
 def _review_word(positions: tuple[int, ...]) -> str:
     return "patch" if len(positions) == 1 else "patches"
 
 
-def _fate(one: _SharedTag, revision: RevisionView) -> str:
-    """Return what became of a tag: ``on v1, carried; 12 lines changed``."""
-    tag = one.tag
+def tag_fate(tag: TagView, lost: bool, version: int) -> str:
+    """Return what became of a tag by a version: ``on v1, carried; 12 lines changed``."""
     told = []
-    if tag.given_on_version != revision.version:
+    if tag.given_on_version != version:
         told.append(f"on v{tag.given_on_version}")
     if tag.withdrawn:
         told.append("withdrawn")
     if tag.doubt is not None:
         told.append(_DOUBTS[tag.doubt])
-    if one.lost:
+    if lost:
         told.append("lost")
     elif tag.carried:
         told.append("carried" if told else "came with the patch")
     if tag.conditional:
         told.append("on a condition")
-    change = _review_change(tag, one.lost)
+    change = _review_change(tag, lost)
     words = ", ".join(told)
     if not words:
         return f"{day(tag.date)}; {change}" if change else day(tag.date)

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/series/1).")
 @click.option("--full", is_flag=True, help="Leave nothing out.")
 @click.option(
+    "--plain",
+    is_flag=True,
+    help="One fact a line, in words: for screen readers. No table, sign, colour or wrapping.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "html"]),
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
 )
 @reading
 def show_command(
-    options: Reading, ref: tuple[str, ...], as_json: bool, full: bool, form: str
+    options: Reading, ref: tuple[str, ...], as_json: bool, full: bool, plain: bool, form: str
 ) -> None:
     """Show one series: versions, review table, relations, landing, whose turn it is.
 
@@ -43,9 +48,12 @@ def show_command(
     tracker show https://lore.kernel.org/r/MESSAGE-ID --as-of 2025-07-16
     tracker show - < mail
     tracker show 3
+    tracker show 3 --plain                for a screen reader
     tracker show REF --format html > series.html
     tracker show relax constraint jit
     """
+    if plain and (as_json or form != "text"):
+        raise click.UsageError("--plain is a form of the text: leave out --json or --format")
     context = open_context(options)
     with context.open(" ".join(ref)) as (library, name):
         view, ends = library.view(name), library.ends()
@@ -61,6 +69,10 @@ def show_command(
         from tracker.export.site.series import SeriesPlace, series_html
 
         put_xml(series_html(view, graph, SeriesPlace(alone=True)))
+    elif plain:
+        from tracker.render.plain.series import series_in_words
+
+        put(series_in_words(view, full=full, ends=ends))
     else:
         from tracker.render.overview import series_text
 
