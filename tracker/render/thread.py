@@ -36,9 +36,11 @@ def thread_rows(
     view: SeriesView,
     unread: frozenset[str] = frozenset(),
     openings: Mapping[str, str] = _NO_WORDS,
+    collapsed: frozenset[str] = frozenset(),
 ) -> tuple[Row, ...]:
     """Return one row a message, in the order of the threads; ``unread`` are Message-IDs.
 
+    What hangs below a mail of ``collapsed`` is left out, and the mail shows how many that are.
     ``openings`` are the words that replies begin with: they are looked up when a row is drawn, and
     stand where the subject says nothing new.
     """
@@ -50,11 +52,16 @@ def thread_rows(
     asking, answered = open_mails(view), _thread_answered(view)
     whens = _whens(view)
     rows = []
+    below = sub_threads(view, collapsed)
+    hidden = frozenset().union(*below.values())
     for line, guide, when in zip(view.thread, guides, whens, strict=True):
         name = line.message_id
+        if name in hidden:
+            continue
         question = _OPEN if name in asking else _ANSWERED if name in answered else None
         said = openings if _thread_same(line, subjects) else None
-        draw = partial(_thread_line, line, guide, when, said, name in unread, question)
+        draw = partial(_thread_line, line, guide, when, said, name in unread, question,
+                       len(below.get(name, ())))  # fmt: skip
         rows.append(Row(key=name, draw=draw, target=RowTarget(message_id=name)))
     return tuple(rows)
 
@@ -85,6 +92,20 @@ def limited(
         or (limit is ThreadLimit.PATCHES and line.role in ("cover", "patch"))
         or (limit is ThreadLimit.AUTHOR and who and line.who.email == who.email)
     )
+
+
+def sub_threads(view: SeriesView, tops: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Return the Message-IDs of what hangs below each of the mails, in one pass."""
+    above: list[tuple[int, set[str]]] = []
+    found: dict[str, set[str]] = {}
+    for line in view.thread:
+        while above and above[-1][0] >= line.depth:
+            above.pop()
+        for _, names in above:
+            names.add(line.message_id)
+        if line.message_id in tops:
+            above.append((line.depth, found.setdefault(line.message_id, set())))
+    return {name: frozenset(names) for name, names in found.items()}
 
 
 def repeating(view: SeriesView) -> frozenset[str]:
@@ -158,7 +179,7 @@ def _thread_marks(line: ThreadLine, question: tuple[str, Role] | None) -> list[S
 
 def _thread_line(
     line: ThreadLine, guide: str, when: str, openings: Mapping[str, str] | None, unread: bool,
-    question: tuple[str, Role] | None, columns: int,
+    question: tuple[str, Role] | None, hidden: int, columns: int,
 ) -> Line:  # fmt: skip
     marks = _thread_marks(line, question)
     own = line.role in ("cover", "patch")
@@ -170,6 +191,7 @@ def _thread_line(
         Span(" " * (5 - len(marks))),
         Span(guide, Role.DIM),
         Span(fit(clean(name_of(line.who)[: 8 * NAME]), NAME), role_of_name),
+        *((Span(f" +{hidden}", Role.KEY),) if hidden else ()),
         Span("  "),
     )
     text = line.subject if openings is None else openings.get(line.message_id, "")

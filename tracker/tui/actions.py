@@ -186,6 +186,9 @@ ACTIONS = (
     Action(id="limit", keys=("I",), label="limit",
            help="Show of the thread only what is unread, then patches, open questions, mails of the"
                 " author under the cursor, and all again.", screens=(Area.SERIES,)),
+    Action(id="collapse", keys=("z",), label="collapse",
+           help="Hide the mails below the one under the cursor in the thread, or show them.",
+           screens=(Area.SERIES,)),
     Action(id="beside", keys=("I",), label="beside",
            help="Show the series beside the list, or do not (from 160 columns on).",
            screens=(Area.BOARD,)),

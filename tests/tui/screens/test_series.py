@@ -332,3 +332,45 @@ async def test_a_wide_screen_shows_the_mail_beside_the_thread(library, run) -> N
     async with run(library, "lamp-v2@example.org") as tui:
         await tui.press("6")
         assert "Message-ID" not in tui.text
+
+
+async def test_a_sub_thread_is_hidden_and_a_question_shows_it(library, run) -> None:
+    """With how many mails are hidden; on an answer its parent is collapsed."""
+    async with run(library, "lamp-v2@example.org", size=(110, 30)) as tui:
+        await tui.press("6", "g", "j", "j")
+        assert "Rik Reviewer" in tui.under_cursor
+        await tui.press("z")
+        assert "[PATCH v2 1/2] lamp: shut it" in tui.under_cursor
+        assert "Ann Author +1" in tui.under_cursor
+        assert "1 mail hidden" in tui.text
+        await tui.press("right_square_bracket")
+        assert "Rik Reviewer" in tui.under_cursor
+        await tui.press("g", "z")
+        assert "+4" in tui.under_cursor
+        await tui.press("z")
+        assert "May Maintainer" in tui.text
+
+
+async def test_a_search_opens_what_is_collapsed(library, run) -> None:
+    """Also where the words are those of a row."""
+    async with run(library, "lamp-v2@example.org", size=(110, 30)) as tui:
+        await tui.press("6", "g", "z", "slash", *"may", "enter")
+        await tui.until(lambda: "May Maintainer" in tui.under_cursor)
+
+
+async def test_a_thread_is_limited_by_its_key(library, run) -> None:
+    """To what there is any of, and round again to all mails."""
+    async with run(library, "lamp-v2@example.org", size=(110, 30)) as tui:
+        await tui.press("I")
+        await tui.until(lambda: "a thread can be limited; 6 shows it" in tui.text)
+        await tui.press("6", "g", "I")
+        await tui.until(lambda: "patches: 3 of 5" in tui.text)
+        assert "May Maintainer" not in tui.text
+        await tui.press("I")
+        await tui.until(lambda: "mails with open questions: 1 of 5" in tui.text)
+        assert "Rik Reviewer" in tui.under_cursor
+        await tui.press("I")
+        await tui.until(lambda: "mails of one author: 1 of 5" in tui.text)
+        await tui.press("I")
+        await tui.until(lambda: "all mails: 5 of 5" in tui.text)
+        assert "May Maintainer" in tui.text

@@ -23,7 +23,7 @@ from tracker.render.log import log_rows
 from tracker.render.overview import overview_rows
 from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.render.review import review_page
-from tracker.render.thread import open_mails, repeating, thread_rows
+from tracker.render.thread import open_mails, repeating
 from tracker.render.versions import Notes, stable_rows, version_rows
 from tracker.tui.actions import Area, bindings
 from tracker.tui.headline import as_of_line, evidence_line, headline, tab_counts
@@ -240,9 +240,7 @@ class SeriesScreen(ThreadPage):
             Tab.LANDING: lambda: parts(
                 landing_page(shown, columns), stable_rows(view.stable, columns)
             ),
-            Tab.THREAD: lambda: self.limited_rows(
-                thread_rows(view, self.unread.names, self.openings), self.unread.names
-            ),
+            Tab.THREAD: partial(self.limited_rows, self.unread.names),
             Tab.LOG: partial(log_rows, view, columns),
         }
         return pages[self.tab]()
@@ -283,9 +281,9 @@ class SeriesScreen(ThreadPage):
         else:
             super().open(target)
 
-    def repaint(self) -> None:
-        """Another version is shown, or marked."""
-        self._paint()
+    def repaint(self, key: str | None = None) -> None:
+        """Another version is shown, or marked; the cursor goes to a row where one is named."""
+        self._paint(key)
 
     @property
     def under_cursor(self) -> str | None:
@@ -363,7 +361,9 @@ class SeriesScreen(ThreadPage):
             first = next(iter(asking))
             self.post_message(MailWanted(first, asking[first], self.series))
         elif ahead:
-            self._paint(ahead[0] if way > 0 else ahead[-1])
+            name = ahead[0] if way > 0 else ahead[-1]
+            self.uncover({name})
+            self._paint(name)
         else:
             self.tell("no more open questions here")
 

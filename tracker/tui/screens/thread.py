@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the thread tab of a series reads as it is walked: first words, and the mail beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from textual import events
 from textual.message import Message
 
 from tracker.query.sought import Sought
-from tracker.render.lines import Row, RowTarget
+from tracker.render.lines import Row, RowTarget, rows_holding
 from tracker.render.mail import Mail, mail_rows, take_apart
-from tracker.render.thread import ThreadLimit, limited
+from tracker.render.thread import ThreadLimit, limited, sub_threads, thread_rows
+from tracker.render.words import counted
 from tracker.tui.mail_messages import MailsSearched
 from tracker.tui.messages import LoadFailed, MailLoaded, MailWanted, OpeningsLoaded
 from tracker.tui.ports import Backend
@@ -30,6 +31,8 @@ class ThreadPage(VersionPage):
         self._limit = ThreadLimit.ALL
         self._limited_by = ""
         """The mail whose author was meant."""
+        self.collapsed: frozenset[str] = frozenset()
+        """Mails whose sub-threads are hidden."""
         self._beside = ""
         """The mail that stands beside the list, or was asked for."""
 
@@ -38,9 +41,14 @@ class ThreadPage(VersionPage):
         """Whether the rows are those of the thread."""
         return False
 
-    def limited_rows(self, rows: Sequence[Row], unread: frozenset[str]) -> Sequence[Row]:
-        """Return the rows of the thread that the limit leaves."""
-        if self.view is None or self._limit is ThreadLimit.ALL:
+    def limited_rows(self, unread: frozenset[str]) -> Sequence[Row]:
+        """Return the rows of the thread that the limit, or what is collapsed, leaves."""
+        if self.view is None:
+            return ()
+        whole = self._limit is ThreadLimit.ALL
+        collapsed = self.collapsed if whole else frozenset()
+        rows = thread_rows(self.view, unread, self.openings, collapsed)
+        if whole:
             return rows
         names = limited(self.view, self._limit, unread, self._limited_by)
         return tuple(row for row in rows if row.key in names)
@@ -61,6 +69,38 @@ class ThreadPage(VersionPage):
                 self.repaint()
                 self.tell(f"{kind.value}: {len(names)} of {len(self.view.thread)}; I goes on")
                 return
+
+    def action_collapse(self) -> None:
+        """Hide what hangs below the mail under the cursor, or show it again.
+
+        On a mail without answers its parent is collapsed, with the cursor on it.
+        """
+        if self.view is None or not self.in_thread or self._limit is not ThreadLimit.ALL:
+            self.tell("a whole thread can be collapsed; 6 and I show it")
+            return
+        line = next((one for one in self.view.thread if one.message_id == self.target.message_id),
+                    None)  # fmt: skip
+        name = line.message_id if line else ""
+        if line and not sub_threads(self.view, frozenset({name}))[name]:
+            name = line.parent or ""
+        below = sub_threads(self.view, frozenset({name})).get(name)
+        if not below:
+            self.tell("no mail hangs below this one")
+            return
+        self.collapsed ^= {name}
+        self.repaint(name)
+        how = "hidden; z shows them" if name in self.collapsed else "shown"
+        self.tell(f"{counted(len(below), 'mail')} {how}")
+
+    def uncover(self, names: Collection[str]) -> None:
+        """Show the sub-threads that hide any of these mails; those without one stay as they are."""
+        if self.view is None or not self.collapsed:
+            return
+        below = sub_threads(self.view, self.collapsed)
+        opened = {top for top, hidden in below.items() if not hidden.isdisjoint(names)}
+        if opened:
+            self.collapsed -= opened
+            self.repaint()
 
     def _read_openings(self, names: tuple[str, ...]) -> Message:
         return OpeningsLoaded(dict.fromkeys(names, "") | dict(self.library.openings(names)))
@@ -103,7 +143,15 @@ class ThreadPage(VersionPage):
         """Go to the first mail from the cursor on that has the words."""
         if event.sought == self.sought:
             self.take_search(event.sought, event.found)
+            self._uncover_found(event)
             self._go_match(1, here=True)
+
+    def _uncover_found(self, event: MailsSearched) -> None:
+        """Show the mails that have the words, and those whose rows do."""
+        if self.view and self.collapsed:
+            rows = thread_rows(self.view, openings=self.openings)
+            held = rows_holding(rows, event.sought, self.body.size.width)
+            self.uncover({*event.found, *(rows[at].key for at in held)})
 
     def matches(self) -> list[int]:
         """Return the rows that have the words, and those whose mails do."""

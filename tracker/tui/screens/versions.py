@@ -21,8 +21,8 @@ class VersionPage(ListScreen):
     marked: reactive[str | None] = reactive(None)
     """The posting that others are compared with."""
 
-    def repaint(self) -> None:
-        """Another version is shown, or marked."""
+    def repaint(self, key: str | None = None) -> None:
+        """Another version is shown, or marked; the cursor goes to a row where one is named."""
 
     def watch_chosen_version(self) -> None:
         """Show another version."""
