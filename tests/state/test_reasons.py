@@ -109,3 +109,16 @@ def test_each_promise_and_request_is_proved_by_the_words_of_the_mail_that_made_i
         ("p@example.org", "Will do in v2."),
     ]
     assert all(one.line for one in told)
+
+
+def test_objections_say_what_became_of_them_and_by_which_mail() -> None:
+    wrong = reply("w", "a-2", "> +better;\n\nThis leaks the lock, please fix it.\n")
+    same = reply("s", "a-2", "Reviewed-by: Rex Reviewer <rex@example.org>\n", hours=8)
+    assert topic("objection", why(*sent("a"), wrong)) == [
+        "objection of Rex Reviewer to v1 patch 2 (changes), open"
+    ]
+    found = why(*sent("a"), wrong, same)
+    assert topic("objection", found) == [
+        "objection of Rex Reviewer to v1 patch 2 (changes), taken back (s@example.org)"
+    ]
+    assert proof("objection", found) == ["w"]

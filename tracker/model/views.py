@@ -368,7 +368,18 @@ class Graph:
 
 
 TOPICS = frozenset(
-    {"stage", "turn", "tag", "landing", "relation", "revision", "question", "check", "signature"}
+    {
+        "stage",
+        "turn",
+        "tag",
+        "landing",
+        "relation",
+        "revision",
+        "objection",
+        "question",
+        "check",
+        "signature",
+    }
 )
 """What a fact is about: the topics of ``Reason``."""
 
@@ -380,7 +391,7 @@ class Reason:
     fact: str
     """What is claimed: "stage applied", "patch 1 landed as dc704d0cfa43"."""
     topic: str
-    """``stage``, ``turn``, ``tag``, ``landing``, ``relation``, ``revision``, ``question``."""
+    """One of ``TOPICS``."""
     evidence: Evidence
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from tracker.errors import NotFound
 from tracker.model.checks import Check
 from tracker.model.mail import Evidence
-from tracker.model.views import TOPICS, PatchView, Reason, RevisionView, SeriesView
+from tracker.model.views import TOPICS, ObjectionView, PatchView, Reason, RevisionView, SeriesView
 from tracker.relations.manual import Overruled, said_words
 
 
@@ -26,6 +26,7 @@ def reasons(
     ]
     found += map(_overruled, overruled)
     found += map(_check_reason, view.checks)
+    found += map(_reason_objection, view.objections)
     for revision in view.revisions:
         found += [
             *_reason_patches(view, revision),
@@ -109,6 +110,14 @@ def _check_reason(one: Check) -> Reason:
     answer = f", answered by {one.answered_by}" if one.answered_by else ""
     fact = f"{one.source} checked v{one.version}{where}: {one.context} is {state}{answer}"
     return Reason(fact=fact, topic="check", evidence=one.evidence)
+
+
+def _reason_objection(one: ObjectionView) -> Reason:
+    who = one.who.name or one.who.email
+    where = "".join(f" patch {position}" for position in one.positions)
+    end = f" ({one.answered_by})" if one.answered_by else ""
+    fact = f"objection of {who} to v{one.version}{where} ({one.kind}), {one.state}{end}"
+    return Reason(fact=fact, topic="objection", evidence=one.evidence)
 
 
 def _reason_patches(view: SeriesView, revision: RevisionView) -> Iterator[Reason]:
