@@ -157,7 +157,10 @@ def test_the_terminal_ui_applies_compares_and_checks_out(
     repo.git("checkout", "--", "lib/bolt.c")
     whole, said = backend.apply(name, ApplyWish(branch="t/two", base="main"))
     assert not whole
-    assert "go on in" in "\n".join(said)
+    assert "patch 1, “bolt: Turn it” in lib/bolt.c; git says: error: " in said[0]
+    assert "nothing is left behind" in said[1]
+    assert repo.git("worktree", "list").count("\n") == 0
+    assert not repo.git("branch", "--list", "t/two")
     with pytest.raises(Usage, match="does not apply"):
         backend.branch_diff(name, ApplyWish(base="main"))
     backend.check_out(wish, plan.branch)

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Patches on a branch of their own; the branch that is checked out is never touched."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.gitrepos import Repo, part
 from tracker.errors import NotFound, Usage
+from tracker.sources import git_apply
 from tracker.sources.git_apply import apply_mbox, base_in
 
 FIRST, SECOND = part(1, "gear: Turn it", "p1", 1), part(2, "bolt: Turn it", "p2", 2)
@@ -71,6 +74,28 @@ def test_a_repository_is_as_it_was_where_that_is_asked(repo: Repo) -> None:
         restore=True,
     )  # fmt: skip
     assert (done.stopped_at, done.restored, done.worktree) == ("gear: Turn it", True, None)
+    assert done.files or done.conflicts
+    assert state(repo) == before
+
+
+def test_a_run_that_was_killed_leaves_no_branch_and_the_next_takes_its_work_tree_away(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only one of a process that is gone; a signal that can be caught takes it away at once."""
+    before = state(repo)
+    dead = subprocess.run(["sh", "-c", "echo $$"], capture_output=True, check=True, text=True)
+    left, busy = (
+        tmp_path / f"tracker-try-{pid}-x" / "tree" for pid in (dead.stdout.strip(), os.getpid())
+    )
+    for tree in (left, busy):
+        repo.git("worktree", "add", "-q", "--detach", str(tree), repo.first)
+    assert put(repo, FIRST, restore=True).stopped_at is None
+    assert repo.git("rev-list", "--count", f"{repo.first}..tracker/turn") == "1"
+    assert not left.parent.exists()
+    assert busy.exists()
+    monkeypatch.setitem(git_apply._trials, busy, repo.path)
+    git_apply.take_trials_away()
+    repo.git("branch", "-q", "-D", "tracker/turn")
     assert state(repo) == before
 
 

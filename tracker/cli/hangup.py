@@ -17,15 +17,25 @@ def end_on_hangup() -> None:
     """End as SIGHUP would when the terminal on stdin has hung up.
 
     Costs nothing while it waits: only a hang-up wakes it (poll(2)). There is no screen left to
-    restore, and what is being written is a transaction.
+    restore, and what is being written is a transaction; a work tree of git is taken away. Where
+    SIGHUP is ignored (nohup), it stays so.
     """
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, lambda *_: _end_by(signal.SIGHUP))
     threading.Thread(target=_wait, args=(sys.stdin.fileno(),), name="hangup", daemon=True).start()
 
 
 def end_as_terminated() -> None:
     """End as SIGTERM would, now that the terminal is as it was: whoever sent it sees that."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.kill(os.getpid(), signal.SIGTERM)
+    _end_by(signal.SIGTERM)
+
+
+def _end_by(number: signal.Signals) -> None:
+    """End as by a signal; a series that is being applied leaves nothing behind."""
+    if git_apply := sys.modules.get("tracker.sources.git_apply"):
+        git_apply.take_trials_away()
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
 
 
 def _wait(terminal: int) -> None:

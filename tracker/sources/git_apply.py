@@ -6,12 +6,28 @@ committer is whom the user's git configuration names.
 """
 
 import os
+import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.errors import NotFound, Unreachable, Usage
 from tracker.lazy_dataclass import dataclass
+from tracker.lazy_patterns import lazy_pattern
+
+_TRIAL = "tracker-try-"
+"""Begins the name of a folder that is never to outlive the run; the process id follows."""
+_trials: dict[Path, Path] = {}
+"""Work trees that this process has to take away, with their repositories."""
+_FILE_SAID = lazy_pattern(
+    r"^error: (?:patch failed: (?P<a>.{1,300}):\d{1,9}"
+    r"|(?P<b>.{1,300}): (?:patch does not apply|does not exist in index|already exists in index)"
+    r"|sha1 information is lacking or useless \((?P<c>.{1,300})\)\.)$"
+)
+"""How git-apply(1) and git-am(1) name the file that stops them."""
 
 _SAFE = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false",
          "-c", "commit.gpgSign=false", "-c", "core.editor=true")  # fmt: skip
@@ -34,6 +50,8 @@ class Applied:
     """What git says of it."""
     conflicts: tuple[str, ...] = ()
     """Files that a person has to merge."""
+    files: tuple[str, ...] = ()
+    """Files that git says the patch does not fit."""
     restored: bool = False
     """Branch and work tree were taken away again."""
 
@@ -71,7 +89,9 @@ def apply_mbox(
 
     Without ``worktree`` a temporary one is used and, where all applies, taken away: the branch
     stays. Where a patch stops, the work tree is left for a person to go on in, unless ``restore``
-    asks for the repository as it was. Raises Usage for a branch or folder that is there already.
+    asks for the repository as it was: then the branch is made only once all has applied, and what
+    a run that was killed left is taken away first. Raises Usage for a branch or folder that is
+    there already.
     """
     if _git(repository, "check-ref-format", "--branch", branch).returncode:
         raise Usage(f"'{branch}' is no name for a branch")
@@ -80,25 +100,100 @@ def apply_mbox(
     if worktree is not None and worktree.exists():
         raise Usage(f"{worktree} is there already; name another folder with --worktree")
     base = base_in(repository, (base,))
+    if restore and worktree is None:
+        with _trial(repository, base) as place:
+            done = _run_am(place, mbox, branch=branch, base=base)
+            if done.stopped_at is None:
+                _must(place, "branch", "--quiet", branch, "HEAD")
+        return replace(done, worktree=None, restored=done.stopped_at is not None)
     place = worktree or Path(tempfile.mkdtemp(prefix="tracker-apply-")) / "tree"
     _must(repository, "worktree", "add", "--quiet", "-b", branch, str(place), base)
-    done = _git(place, "am", "-3", "--quiet", "--keep-cr", "--patch-format=mboxrd", feed=mbox)
-    if done.returncode == 0:
-        commits = _git_am_commits(place, base)
+    try:
+        done = _run_am(place, mbox, branch=branch, base=base)
+    except BaseException:
+        _restored(repository, place, branch)
+        raise
+    if done.stopped_at is None:
         if worktree is None:
-            _must(repository, "worktree", "remove", "--force", str(place))
-            place.parent.rmdir()
-        return Applied(branch=branch, base=base, commits=commits, worktree=worktree)
-    stopped = Applied(
-        branch=branch,
-        base=base,
-        commits=_git_am_commits(place, base),
-        worktree=place,
+            _take_away(repository, place)
+        return replace(done, worktree=worktree)
+    if restore:
+        _restored(repository, place, branch)
+        return replace(done, worktree=None, restored=True)
+    return done
+
+
+def _run_am(place: Path, mbox: bytes, *, branch: str, base: str) -> Applied:
+    """Run ``git am -3`` in a work tree; how far it came."""
+    ran = _git(place, "am", "-3", "--quiet", "--keep-cr", "--patch-format=mboxrd", feed=mbox)
+    made = Applied(branch=branch, base=base, commits=_git_am_commits(place, base), worktree=place)
+    if ran.returncode == 0:
+        return made
+    return replace(
+        made,
         stopped_at=_current_patch(place),
-        reason=_git_am_first_words(done.stderr or done.stdout),
+        reason=_git_am_first_words(ran.stderr or ran.stdout),
         conflicts=_conflicts(place),
+        files=_files_said(ran.stderr),
     )
-    return _restored(repository, place, stopped) if restore else stopped
+
+
+@contextmanager
+def _trial(repository: Path, base: str) -> Iterator[Path]:
+    """Lend a work tree on no branch, which is taken away however the block ends."""
+    _take_away_stale(repository)
+    place = Path(tempfile.mkdtemp(prefix=f"{_TRIAL}{os.getpid()}-")) / "tree"
+    _trials[place] = repository
+    try:
+        _must(repository, "worktree", "add", "--quiet", "--detach", str(place), base)
+        yield place
+    finally:
+        _take_away(repository, place)
+        _trials.pop(place, None)
+
+
+def take_trials_away() -> None:
+    """Take away what this process has under way: a signal is about to end it."""
+    for place, repository in tuple(_trials.items()):
+        _take_away(repository, place)
+
+
+def _take_away_stale(repository: Path) -> None:
+    """Take away the work trees of runs of ours that were killed."""
+    listed = _git(repository, "worktree", "list", "--porcelain").stdout
+    for line in listed.decode("utf-8", "replace").splitlines():
+        place = Path(line.removeprefix("worktree "))
+        name = place.parent.name
+        if not line.startswith("worktree ") or not name.startswith(_TRIAL):
+            continue
+        pid = name.removeprefix(_TRIAL).partition("-")[0]
+        if pid.isdigit() and not _runs(int(pid)):
+            _take_away(repository, place)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _take_away(repository: Path, place: Path) -> None:
+    """Take a work tree away, with the folder that was made for it, if they are there."""
+    _git(repository, "worktree", "remove", "--force", "--force", str(place))
+    if place.parent.name.startswith(("tracker-apply-", _TRIAL)):
+        shutil.rmtree(place.parent, ignore_errors=True)
+    _git(repository, "worktree", "prune")
+
+
+def _files_said(said: bytes) -> tuple[str, ...]:
+    """Return the files that git says a patch does not fit."""
+    lines = said.decode("utf-8", "replace").splitlines()
+    hits = [hit for line in lines if (hit := _FILE_SAID.match(line))]
+    return tuple(dict.fromkeys(hit["a"] or hit["b"] or hit["c"] for hit in hits))
 
 
 def commit_line(repository: Path, commit: str) -> str:
@@ -138,39 +233,24 @@ def branch_diff(repository: Path, mbox: bytes, *, branch: str, base: str) -> str
     common = _git(repository, "merge-base", base, ref)
     if common.returncode:
         raise Usage(f"there is no branch {branch} yet that could be compared with")
-    place = Path(tempfile.mkdtemp(prefix="tracker-apply-")) / "tree"
-    _must(repository, "worktree", "add", "--quiet", "--detach", str(place), base)
-    try:
-        done = _git(place, "am", "-3", "--quiet", "--keep-cr", "--patch-format=mboxrd", feed=mbox)
-        if done.returncode:
-            stopped, why = _current_patch(place), _git_am_first_words(done.stderr or done.stdout)
-            raise Usage(f"the series does not apply to {base[:12]}: “{stopped}” stops ({why})")
+    with _trial(repository, base) as place:
+        done = _run_am(place, mbox, branch=branch, base=base)
+        if done.stopped_at is not None:
+            raise Usage(
+                f"the series does not apply to {base[:12]}: “{done.stopped_at}” stops"
+                f" ({done.reason})"
+            )
         old = f"{common.stdout.decode().strip()}..{ref}"
         found = _git(place, "range-diff", "--no-color", old, f"{base}..HEAD")
         if found.returncode:
             raise Unreachable(f"git range-diff failed: {_git_am_first_words(found.stderr)}")
         return found.stdout.decode("utf-8", "replace")
-    finally:
-        _git(repository, "worktree", "remove", "--force", str(place))
-        place.parent.rmdir()
 
 
-def _restored(repository: Path, place: Path, stopped: Applied) -> Applied:
-    _git(place, "am", "--abort")
-    _must(repository, "worktree", "remove", "--force", str(place))
-    _must(repository, "branch", "--quiet", "-D", stopped.branch)
-    if place.parent.name.startswith("tracker-apply-"):
-        place.parent.rmdir()
-    return Applied(
-        branch=stopped.branch,
-        base=stopped.base,
-        commits=stopped.commits,
-        worktree=None,
-        stopped_at=stopped.stopped_at,
-        reason=stopped.reason,
-        conflicts=stopped.conflicts,
-        restored=True,
-    )
+def _restored(repository: Path, place: Path, branch: str) -> None:
+    """Take away a work tree and the branch that was made with it."""
+    _take_away(repository, place)
+    _must(repository, "branch", "--quiet", "-D", branch)
 
 
 def _git_am_commits(place: Path, base: str) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ async def test_where_it_stops_it_says_what_to_do(library, run) -> None:
     async with run(library) as tui:
         await tui.press("A", "enter")
         assert "go on in /tmp/tree with git am" in tui.text
+        assert "“gear” · B tries another base" in tui.text
         assert "\x1b" not in tui.text
         library.errors["apply"] = Usage("'x' is no name for a branch")
         await tui.press("enter")

@@ -101,7 +101,7 @@ class MailFileBackend(UserActionBackend):
             branch=wish.branch,
             base=wish.base,
             worktree=None,
-            restore=False,
+            restore=True,
         )
         said = (*done.commits, *applied_sentences(done, place))
         return done.stopped_at is None, said

@@ -244,10 +244,16 @@ def applied_sentences(done: Applied, repository: Path) -> list[str]:
         place = f" in {done.worktree}" if done.worktree else ""
         patches = "patch is" if len(done.commits) == 1 else "patches are"
         return [f"{len(done.commits)} {patches} on the branch {done.branch}{place}"]
-    said = [f"it stops at “{done.stopped_at}”: {done.reason}"]
-    said += [f"to be merged: {file}" for file in done.conflicts]
+    where = ", ".join((done.conflicts or done.files)[:3])
+    number = f"patch {len(done.commits) + 1}, “{done.stopped_at}”"
+    said = [f"it stops at {number}{f' in {where}' if where else ''}; git says: {done.reason}"]
     if done.restored:
-        return [*said, "the repository is as it was"]
+        return [
+            *said,
+            f"nothing is left behind: no branch, no work tree. It was tried on {done.base[:12]}"
+            " with git am -3; another base may fit: the commit that the author worked on",
+        ]
+    said += [f"to be merged: {file}" for file in done.conflicts]
     git = f"git -C {quote(str(repository))}"
     return [
         *said,

@@ -65,7 +65,7 @@ class ApplyScreen(ReadScreen):
             )
             return
         self._busy = True
-        self.tell(f"git am is at work on {plan.branch}…")
+        self.tell(f"trying {plan.branch} on {plan.base.partition(' ')[0]}: git am -3 is at work…")
         self.load(self._apply, _APPLY)
 
     def _apply(self) -> Message:
@@ -75,8 +75,11 @@ class ApplyScreen(ReadScreen):
         """Show how far it came."""
         self._busy = False
         self._outcome = (event.whole, event.said)
-        self.tell("applied; c checks it out" if event.whole else "it does not apply as it is",
-                  Role.GOOD if event.whole else Role.WARN)  # fmt: skip
+        if event.whole:
+            self.tell("applied; c checks it out", Role.GOOD)
+        else:
+            why = event.said[-2] if len(event.said) > 1 else "it does not apply"
+            self.tell(f"{why} · B tries another base", Role.WARN)
         self.reload()
 
     def not_read(self, event: LoadFailed) -> None:
