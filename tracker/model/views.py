@@ -368,18 +368,8 @@ class Graph:
 
 
 TOPICS = frozenset(
-    {
-        "stage",
-        "turn",
-        "tag",
-        "landing",
-        "relation",
-        "revision",
-        "objection",
-        "question",
-        "check",
-        "signature",
-    }
+    {"stage", "turn", "tag", "landing", "relation", "revision"}
+    | {"objection", "question", "check", "signature"}
 )
 """What a fact is about: the topics of ``Reason``."""
 

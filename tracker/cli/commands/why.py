@@ -27,8 +27,8 @@ def why_command(options: Reading, ref: str, fact: str | None, as_json: bool) -> 
     Each fact comes with the rule that read it (docs/rules.md lists the rules), and with what it
     was read from: the mail, the line and its words, or the commit. FACT narrows it: a topic
     (stage, turn, tag, landing, relation, revision, objection, question, check, signature), or
-    words of the fact. With a repository (--repo), landing also shows how patches were edited when they were
-    applied; with keys (docs/config.md), what signatures prove of the mails that decide.
+    words of the fact. With a repository (--repo), landing also shows how patches were edited when
+    they were applied; with keys (docs/config.md), what signatures prove of the mails that decide.
 
     \b
     tracker why REF stage
