@@ -23,6 +23,7 @@ from tracker.render.lines import (
     paragraph,
     taken,
 )
+from tracker.render.spans.word_diff import Words, changed_words, word_line
 from tracker.render.style import Style
 
 FATES = {
@@ -65,12 +66,14 @@ def rangediff_text(told: RangeDiff, style: Style, full: bool = False, short: boo
     return style.page(rows)
 
 
-def compare_rows(told: RangeDiff, opened: Collection[str], columns: int) -> list[Row]:
+def compare_rows(
+    told: RangeDiff, opened: Collection[str], columns: int, words: bool = False
+) -> list[Row]:
     """Return the patches, each with what differs below it where it is open, and the changelogs.
 
-    ``opened`` are keys of rows.
+    ``opened`` are keys of rows; ``words`` marks within changed lines which words differ.
     """
-    rows = [*_compare_pairs(told, opened, columns, fold=True), blank("gap.signs")]
+    rows = [*_compare_pairs(told, opened, columns, fold=True, words=words), blank("gap.signs")]
     for number, note in enumerate(told.notes):
         rows += [*_compare_note(f"note.{number}", note, None), blank(f"gap.note.{number}")]
     return [*rows, *paragraph("signs", _SIGNS, columns, lead=" ", role=Role.DIM, stop=False)]
@@ -81,10 +84,10 @@ def edits_text(edits: Sequence[Edit], style: Style) -> str:
     return style.page(_edits(edits, style.width, _EDIT_LINES))
 
 
-def edit_rows(edits: Sequence[Edit], columns: int) -> list[Row]:
-    """Return how commits differ from what was posted."""
+def edit_rows(edits: Sequence[Edit], columns: int, words: bool = False) -> list[Row]:
+    """Return how commits differ from what was posted; ``words`` marks the words that do."""
     none = " no commit differs from its posting, as far as repositories show"
-    return _edits(edits, columns, None) or [line_of("none", none, Role.DIM)]
+    return _edits(edits, columns, None, words) or [line_of("none", none, Role.DIM)]
 
 
 def pair_key(pair: PatchPair) -> str:
@@ -116,7 +119,7 @@ def count_words(told: RangeDiff) -> str:
 
 
 def _compare_pairs(
-    told: RangeDiff, opened: Collection[str], columns: int, *, fold: bool
+    told: RangeDiff, opened: Collection[str], columns: int, *, fold: bool, words: bool = False
 ) -> list[Row]:
     """Return the list of patches and what could not be compared."""
     rows = paragraph("head", f"{told.old.name} to {told.new.name}: {count_words(told)}", columns,
@@ -129,7 +132,7 @@ def _compare_pairs(
         target = RowTarget(message_id=end.message_id if end else None)
         rows.append(Row(key=key, draw=partial(_pair_line, pair, places, mark), target=target))
         if key in opened:
-            rows += [*_details(key, pair, None), blank(f"{key} gap")]
+            rows += [*_details(key, pair, None, words), blank(f"{key} gap")]
     for number, limit in enumerate(told.limits):
         rows += paragraph(f"limit.{number}", limit, columns, lead="  note: ", role=Role.WARN)
     return rows
@@ -165,7 +168,7 @@ def _compare_place(end: PatchEnd | None, columns: int) -> str:
     return f"{end.position if end else '-':>{columns}}"
 
 
-def _details(key: str, pair: PatchPair, most: int | None) -> list[Row]:
+def _details(key: str, pair: PatchPair, most: int | None, words: bool = False) -> list[Row]:
     """Return what differs in one patch: at most so many lines, and how many more there are."""
     target = RowTarget(message_id=pair.new.message_id if pair.new else None)
     rows: list[Row] = []
@@ -173,7 +176,7 @@ def _details(key: str, pair: PatchPair, most: int | None) -> list[Row]:
     for part in pair.blocks:
         room = len(part.lines) if most is None else max(most - shown, 0)
         if room:
-            rows += _part(key, part, room, target)
+            rows += _part(key, part, room, target, words)
         shown += len(part.lines)
     left = pair.cut + (0 if most is None else max(shown - most, 0))
     if left:
@@ -181,27 +184,30 @@ def _details(key: str, pair: PatchPair, most: int | None) -> list[Row]:
     return rows
 
 
-def _part(key: str, part: DiffBlock, room: int, target: RowTarget) -> list[Row]:
+def _part(key: str, part: DiffBlock, room: int, target: RowTarget, words: bool) -> list[Row]:
     name = part.name or "commit message"
-    return _compare_diff(f"{key} {part.name}", name, part.lines[:room], target)
+    return _compare_diff(f"{key} {part.name}", name, part.lines[:room], target, words)
 
 
 def _compare_diff(
-    key: str, name: str, lines: Sequence[tuple[str, str]], target: RowTarget
+    key: str, name: str, lines: Sequence[tuple[str, str]], target: RowTarget, words: bool
 ) -> list[Row]:
     """Return the lines of one file that differ, below its name."""
     rows = [Row(key=key, draw=partial(_compare_text_line, "    ", name, Role.HUNK), target=target)]
+    inside = changed_words(lines) if words else {}
     for number, (mark, text) in enumerate(lines):
-        draw = partial(_diff_line, mark, text)
+        draw = partial(_diff_line, mark, text, inside.get(number))
         rows.append(Row(key=f"{key}.{number}", draw=draw, target=target))
     return rows
 
 
-def _diff_line(mark: str, text: str, columns: int) -> Line:
+def _diff_line(mark: str, text: str, words: Words | None, columns: int) -> Line:
     if mark == "@":
         return (Span("    ⋯", Role.DIM),)
     role = _MARK.get(mark, Role.PLAIN) if mark != " " else Role.DIM
     lead = Span(f"    {mark} ", _MARK.get(mark, Role.PLAIN))
+    if words:
+        return (lead, *word_line(words, mark, max(columns - 6, 10)))
     return (lead, cell(text, max(columns - 6, 10), role))
 
 
@@ -222,7 +228,7 @@ def _compare_note(key: str, note: ChangeNote, most: int | None) -> list[Row]:
     return [*rows, more(f"{key}.more", left, "lines", _HINT)] if left else rows
 
 
-def _edits(edits: Sequence[Edit], columns: int, most: int | None) -> list[Row]:
+def _edits(edits: Sequence[Edit], columns: int, most: int | None, words: bool = False) -> list[Row]:
     """Return each edited patch with the lines that differ: ``<`` as posted, ``>`` as committed."""
     rows: list[Row] = []
     for number, edit in enumerate(edits):
@@ -236,7 +242,7 @@ def _edits(edits: Sequence[Edit], columns: int, most: int | None) -> list[Row]:
         rows += paragraph(key, text, columns, role=Role.STRONG, target=target, most=3)
         lines: list[Row] = []
         for file in edit.files:
-            lines += _compare_diff(f"{key} {file.path}", file.path, file.lines, target)
+            lines += _compare_diff(f"{key} {file.path}", file.path, file.lines, target, words)
         rows += lines[:most] or [line_of(f"{key}.same", f"  {_NOTHING}", Role.DIM)]
         left = len(lines) - len(lines[:most])
         rows += [more(f"{key}.more", left, "lines")] if left else []

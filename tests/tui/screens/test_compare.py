@@ -206,3 +206,14 @@ async def test_every_row_of_a_version_stands_for_it(make, library, run) -> None:
             assert "v2 is no longer marked" in tui.text
         await tui.press("m", "d")
         assert library.called("compare") == [(LAMP, "lamp-v2@example.org", "lamp-v3@example.org")]
+
+
+async def test_w_marks_the_words_that_differ(library, run) -> None:
+    """And takes the marks off again."""
+    library.compared[PAIR] = told()
+    async with run(library, LAMP) as tui:
+        await tui.press("d", "w")
+        await tui.until(lambda: "[-old-](2);" in tui.text and "{+new+}(2);" in tui.text)
+        await tui.press("w")
+        await tui.until(lambda: "[-old-]" not in tui.text)
+        assert "new(2);" in tui.text

@@ -41,6 +41,8 @@ class _Beside(ListScreen):
 
     failed: reactive[str] = reactive("")
     """Why nothing could be read."""
+    words: reactive[bool] = reactive(False)
+    """Whether changed lines show which of their words differ."""
 
     def __init__(self, library: Backend, view: SeriesView) -> None:
         super().__init__(library)
@@ -65,6 +67,15 @@ class _Beside(ListScreen):
     def watch_failed(self) -> None:
         """Show why nothing could be read."""
         self.paint_rows()
+
+    def watch_words(self) -> None:
+        """Show or hide which words differ, the cursor where it was."""
+        self.paint_rows()
+
+    def action_words(self) -> None:
+        """Show which words of changed lines differ, or whole lines."""
+        self.words = not self.words
+        self.tell("[-words that went-] {+words that came+}" if self.words else "whole lines")
 
     def paint_rows(self, key: str | None = None) -> None:
         """Show what is known now."""
@@ -130,7 +141,7 @@ class CompareScreen(_Beside):
         """Return the patches."""
         if self.told is None or self.failed:
             return super().make_rows(columns)
-        return compare_rows(self.told, self.opened, columns)
+        return compare_rows(self.told, self.opened, columns, self.words)
 
     def open(self, target: RowTarget) -> None:
         """Open or close a patch; from what differs in it, open its mail."""
@@ -197,7 +208,7 @@ class EditsScreen(_Beside):
         """Return the commits."""
         if self.edits is None or self.failed:
             return super().make_rows(columns)
-        return edit_rows(self.edits, columns)
+        return edit_rows(self.edits, columns, self.words)
 
     def remark(self) -> Line:
         """Return the commit that the cursor is on."""
