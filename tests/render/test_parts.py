@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from tests.views import samples
+from tracker.model.rows import SeriesRow
 from tracker.model.status import Side, Stage, Turn
 from tracker.model.terminal_text import width
-from tracker.render.board import list_text
+from tracker.render.board import list_legend, list_text
 from tracker.render.evidence import evidence_text
 from tracker.render.lines import capped, line_of, paragraph, whole, wrap
 from tracker.render.links import message_url
@@ -35,8 +36,30 @@ def test_a_list_drops_columns_that_say_nothing():
     """The room goes to the titles; tracked series carry a star."""
     row = samples.row(samples.FULL, open_questions=0, turn=NOBODY, tracked=True)
     head, line = list_text([row], STYLE, samples.NOW).splitlines()
-    assert head.split() == ["ver", "rev", "rel", "age", "list", "title"]
+    assert head.split() == ["ver", "rev", "rel", "age", "list", "author", "title"]
     assert line.startswith("* ◑ v2 ")
+
+
+def test_a_list_gives_up_what_every_row_says_before_it_gives_up_the_author():
+    """Where that makes no room for the author, both stay away, and the list is named."""
+    one = samples.row(samples.FULL)
+    other = samples.row(samples.FULL, lists=("linux-winches@lists.example.org",))
+
+    def named(*rows: SeriesRow, columns: int = 80) -> list[str]:
+        style = replace(STYLE, width=columns)
+        return list_text(rows, style, samples.NOW).splitlines()[0].split()
+
+    assert {"list", "author"} & {*named(one, one)} == {"author"}
+    assert {"list", "author"} & {*named(one, other)} == {"list"}
+    assert {"list", "author"} & {*named(one, one, columns=66)} == {"list"}
+    assert {"list", "author", "stage"} <= {*named(one, one, columns=120)}
+
+
+def test_a_narrow_list_has_a_legend_of_its_signs():
+    """From the width on at which stages stand in words it needs none."""
+    rows = [samples.row(samples.FULL), samples.row(samples.FULL)]
+    assert list_legend(rows, replace(STYLE, colour=True)) == "◑ partially applied"
+    assert list_legend(rows, replace(STYLE, width=110)) == ""
 
 
 def test_a_list_names_the_list_that_a_series_is_for():

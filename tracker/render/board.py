@@ -6,6 +6,7 @@ fills.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,10 +21,12 @@ from tracker.render.style import Style
 from tracker.render.words import name_of, short_age, stage_sign
 
 WIDE = 110
-"""From so many columns on, ``tracker list`` shows stage and author in words."""
+"""From so many columns on, ``tracker list`` shows the stage in words."""
 TITLE = 24
 """Columns that a title gets at least in ``tracker list``; on the board it gets half of the width.
 The columns before it give way on a narrow screen."""
+BESIDE_AUTHOR = 32
+"""Columns that a title gets at least next to the author on a screen narrower than that."""
 
 
 class BoardColumn(NamedTuple):
@@ -39,8 +42,6 @@ class BoardColumn(NamedTuple):
     """The order that sorts by it."""
     gives_way: int = 0
     """The higher, the sooner it goes where there is no room."""
-    wide: bool = False
-    """For wide screens only."""
     repeats: bool = False
     """It says in words what a sign beside it says: not on the board."""
 
@@ -134,17 +135,15 @@ def list_text(
     """
     if not rows:
         return "no series\n"
-    known = [one for one in COLUMNS if style.width >= WIDE or not one.wide]
+    wide = style.width >= WIDE
+    known = [one for one in COLUMNS if wide or not one.repeats]
     cells = [[_board_joined(one.make(row, now), one.size - 1) for row in rows] for one in known]
     sizes = [
         max(width(one.head), *map(taken, made)) for one, made in zip(known, cells, strict=True)
     ]
-    kept = [
-        at for at, made in enumerate(cells) if any(_board_text(line).strip(" ·") for line in made)
-    ]
-    edge = 2 + (len(str(len(rows))) + 1 if numbered else 0)
-    while kept and edge + sum(sizes[at] + 1 for at in kept) + TITLE > style.width:
-        kept.remove(max(kept, key=lambda at: known[at].gives_way))
+    texts = [[_board_text(line).strip(" ·") for line in made] for made in cells]
+    room = style.width - (2 + (len(str(len(rows))) + 1 if numbered else 0))
+    kept = _kept_columns(known, texts, sizes, room, TITLE if wide else BESIDE_AUTHOR)
     tracked = any(row.tracked for row in rows)
     numbers = len(str(len(rows))) + 1 if numbered else 0
     head = [Span(" " * numbers), Span("  " if tracked else "")]
@@ -163,6 +162,52 @@ def list_text(
         line.append(cell(title, room, Role.STRONG if row.tracked else Role.PLAIN))
         lines.append(tuple(line))
     return "".join(f"{style.line(line)}\n" for line in lines)
+
+
+def _kept_columns(
+    known: Sequence[BoardColumn],
+    texts: Sequence[Sequence[str]],
+    sizes: Sequence[int],
+    room: int,
+    beside: int,
+) -> list[int]:
+    """Return the columns that fit before the titles, which get ``beside`` next to the author.
+
+    A column that is empty takes no room. Those that say the same of each series, such as the only
+    list, go before the author does, where that makes room for the author.
+    """
+    filled = [at for at, made in enumerate(texts) if any(made)]
+    author = next((at for at in filled if known[at].head == "author"), None)
+    same = {at for at in filled if _is_idle(known[at], texts[at])}
+
+    def fitting(columns: Sequence[int], title: int, idle: set[int]) -> list[int]:
+        kept = list(columns)
+        while kept and sum(sizes[at] + 1 for at in kept) + title > room:
+            kept.remove(max(kept, key=lambda at: (at in idle, known[at].gives_way)))
+        return kept
+
+    kept = fitting(filled, beside, same)
+    if author is None or author in kept:
+        return kept
+    return fitting([at for at in filled if at != author], TITLE, set())
+
+
+def _is_idle(column: BoardColumn, texts: Sequence[str]) -> bool:
+    """Return whether a column says nothing: the first version, or the one list, of every series."""
+    if len(texts) < 2 or len(set(texts)) > 1:
+        return False
+    return column.head == "list" or (column.head == "ver" and texts[0] == "v1")
+
+
+def list_legend(rows: Sequence[SeriesRow], style: Style) -> str:
+    """Return what the signs before the rows mean; empty where the stages stand in words."""
+    if style.width >= WIDE:
+        return ""
+    plain = replace(style, colour=False)
+    stages = dict.fromkeys(row.stage for row in rows)
+    return ", ".join(
+        f"{plain.line((stage_sign(one),))} {stage_traits(one).label}" for one in stages
+    )
 
 
 def _board_joined(line: Line, most: int) -> Line:
@@ -303,8 +348,8 @@ COLUMNS = (
     BoardColumn("age", 5, _age, "since the last mail", Order.ACTIVITY, gives_way=3),
     BoardColumn("list", 10, _list, "the mailing list, else the project", Order.LIST, gives_way=8),
     BoardColumn(
-        "stage", 19, _board_stage, "the stage in words", Order.STAGE, wide=True, repeats=True
+        "stage", 19, _board_stage, "the stage in words", Order.STAGE,  repeats=True
     ),
-    BoardColumn("author", 19, _board_author, "who sent it", Order.AUTHOR, gives_way=9, wide=True),
+    BoardColumn("author", 19, _board_author, "who sent it", Order.AUTHOR, gives_way=9),
 )  # fmt: skip
 """In their order; the title comes last and takes what is left."""

@@ -45,6 +45,10 @@ def list_command(
 ) -> None:
     """List tracked series, one a line, the last active first; with --all a * marks them.
 
+    The sign in front is the stage: from 110 columns on it stands beside it in words, below that a
+    terminal is given the signs' meaning under the list. RATN counts who gave Reviewed-by, Acked-by,
+    Tested-by and Nacked-by. What is the same in each row goes before the author does.
+
     QUERY narrows it: words of title, author, list or project, and fields such as state:reviewed,
     turn:me, author:, list:, is:blocked, age:>2w; -word turns one round. docs/query.md has all.
 
@@ -70,7 +74,7 @@ def list_command(
 
         put_json(list_json(rows))
         return
-    from tracker.render.board import list_text
+    from tracker.render.board import list_legend, list_text
 
     live = is_terminal()
     if live and (ends := _list_ends(context)):
@@ -81,6 +85,8 @@ def list_command(
         from tracker.services.session.handles import remember_rows
 
         remember_rows(context.session, rows)
+        if legend := list_legend(rows, style()):
+            say(legend)
         say(f"{len(rows)} series; 'tracker show N' shows that of row N")
 
 
