@@ -131,7 +131,9 @@ ACTIONS = (
            help="Edit the draft again, in $VISUAL or $EDITOR.",
            screens=(Area.DRAFT, Area.DRAFTS)),
     Action(id="drop", keys=("d",), label="delete", hint=True,
-           help="Delete the draft.", screens=(Area.DRAFT, Area.DRAFTS)),
+           help="Delete the draft, after a question.", screens=(Area.DRAFT, Area.DRAFTS)),
+    Action(id="raw", keys=("H",), label="names", hint=True,
+           help="Name everybody that the draft goes to, or count them.", screens=(Area.DRAFT,)),
     Action(id="reply", keys=("r",), label="reply", hint=True,
            help="Write an answer to the mail under the cursor in $EDITOR, with the mail quoted;"
                 " on a series to its newest posting.",

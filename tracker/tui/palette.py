@@ -29,6 +29,8 @@ _OFFLINE = (
     " it"
 )
 """Where a handle leads nowhere and no server may be asked."""
+_NOTHING = "No Message-ID, URL or commit, and no title has these words"
+"""Where nothing at all is found."""
 
 
 class Palette(CommandPalette):
@@ -42,17 +44,19 @@ class Palette(CommandPalette):
             yield widget
 
 
+def _offered(page: ListScreen) -> tuple[Action, ...]:
+    table = page.actions
+    places = (*actions_of(page.WHERE, table), *actions_of(Area.LISTS, table))
+    return tuple(one for one in places if not one.each and one.id != "palette")
+
+
 class ActionProvider(Provider):
     """The actions that mean something on the page in front."""
 
     @property
     def _actions(self) -> tuple[Action, ...]:
         page = self.screen
-        if not isinstance(page, ListScreen):
-            return ()
-        table = page.actions
-        places = (*actions_of(page.WHERE, table), *actions_of(Area.LISTS, table))
-        return tuple(one for one in places if not one.each and one.id != "palette")
+        return _offered(page) if isinstance(page, ListScreen) else ()
 
     def _label(self, action: Action) -> Content:
         keys = " ".join(map(written, action.keys))
@@ -128,12 +132,21 @@ class SeriesProvider(Provider):
         page = self.screen
         if not isinstance(page, ListScreen):
             return
-        for number, (name, title, note) in enumerate(
-            await asyncio.to_thread(found, page.library, query)
-        ):
+        hits = await asyncio.to_thread(found, page.library, query)
+        if not hits and await self._is_nothing(page, query):
+            said = f"{_NOTHING}: {fit(clean(query), _TITLE)}"
+            yield Hit(0.01, Content(_NOTHING), partial(_tell, page, said), text=_NOTHING)
+        for number, (name, title, note) in enumerate(hits):
             go = partial(page.post_message, SeriesWanted(name))
             score = 0.5 * (1 - number / MOST)
             yield Hit(score, Content(title), go, text=title, help=note)
+
+    async def _is_nothing(self, page: ListScreen, query: str) -> bool:
+        """Return whether no action has the letters either, and they are no handle."""
+        matcher = self.matcher(query)
+        if any(matcher.match(one.label) for one in _offered(page)):
+            return False
+        return await asyncio.to_thread(_place_of, page.library, query) is None
 
 
 def found(library: Backend, words: str) -> tuple[tuple[str, str, str], ...]:

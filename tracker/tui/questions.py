@@ -24,6 +24,7 @@ ANSWER = Prompt(
 """Asked before a draft whose words are ready."""
 
 
+DROP = Prompt(title="Delete the draft?", forms="y deletes its file, n or Esc keeps it", value="")
 FOLLOW = Prompt(
     title="Follow every local series that this query finds?",
     forms="a query, such as list:linux-mmc is:open; U takes it back",

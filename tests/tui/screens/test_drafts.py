@@ -86,12 +86,17 @@ async def test_without_a_mailer_it_says_how_to_name_one(library, run) -> None:
 
 
 async def test_a_draft_is_thrown_away_or_kept(library, run) -> None:
-    """d deletes it and goes back; q keeps it and says where."""
+    """d asks, deletes it and goes back; q keeps it and says where."""
     async with run(library, LAMP) as tui:
         await tui.press("r", "q")
         assert library.called("drop_draft") == []
         assert "draft kept: /drafts/lamp.eml" in tui.text
-        await tui.press("r", "d")
+        await tui.press("r", "d", "n", "enter")
+        assert library.called("drop_draft") == []
+        assert "Draft: lamp.eml" in tui.text
+        await tui.press("d", "x", "enter")
+        assert "y or n" in tui.text
+        await tui.press("backspace", "y", "enter")
         assert library.called("drop_draft") == ["/drafts/lamp.eml"]
         assert "draft deleted" in tui.text
 
@@ -110,6 +115,19 @@ async def test_a_draft_in_which_nothing_was_written_is_dropped(library, run) -> 
         assert len(library.called("drop_draft")) == 1
 
 
+async def test_a_draft_has_its_subject_first_and_counts_many_people(library, run) -> None:
+    """H names them."""
+    people = ", ".join(f"Tess {n} <tess{n}@example.org>" for n in range(29))
+    library.written = f"To: ada@example.org\nCc: {people}\nSubject: Re: lamp\n\n> Shut it.\n"
+    async with run(library, LAMP) as tui:
+        await tui.press("r")
+        assert tui.text.index("Re: lamp") < tui.text.index("ada@example.org")
+        assert "29 people" in tui.text
+        assert "tess7@" not in tui.text
+        await tui.press("H")
+        assert "tess7@example.org" in tui.text
+
+
 async def test_kept_drafts_are_listed_shown_edited_and_deleted(library, run, make) -> None:
     """The one under the cursor; hostile headers are cleaned."""
     subjects = ("Re: lamp \x1b[31m\u202e", "Re: hinge")
@@ -126,10 +144,10 @@ async def test_kept_drafts_are_listed_shown_edited_and_deleted(library, run, mak
         assert "Draft: 0.eml" in tui.text
         await tui.press("q", "j", "e")
         assert library.called("run") == [("edit", "/drafts/1.eml", True)]
-        await tui.press("q", "d")
+        await tui.press("q", "d", "y", "enter")
         assert library.called("drop_draft") == ["/drafts/1.eml"]
         assert "hinge" not in tui.text
-        await tui.press("d")
+        await tui.press("d", "y", "enter")
         assert "No draft is kept" in tui.text
         await tui.press("d", "enter", "y")
         assert len(library.called("drop_draft")) == 2

@@ -50,6 +50,16 @@ async def test_an_action_of_the_page_is_found_and_done(library, run) -> None:
         assert "all local" in tui.text
 
 
+async def test_words_that_lead_nowhere_are_said_to(make, run) -> None:
+    """In the list, and on the status line after Enter; words of a title are found instead."""
+    async with run(make.library(board=(make.row("s@example.org", title="hinge"),))) as tui:
+        await tui.pilot.press("colon", *"zzqqx")
+        await settled(tui)
+        await tui.pilot.press("enter")
+        await settled(tui)
+        assert "No Message-ID, URL or commit, and no title has these words: zzqqx" in tui.text
+
+
 async def test_titles_are_shown_and_not_obeyed(make, run) -> None:
     """The palette reads help texts as markup."""
     evil = "hinge [@click=app.quit]x[/] \x1b[2J[red]"

@@ -2,6 +2,7 @@
 """Drafts of answers as rows: one whole, and the list of those that are kept."""
 
 from collections.abc import Sequence
+from email.utils import getaddresses
 from functools import partial
 
 from tracker.model.board import KeptDraft
@@ -14,17 +15,26 @@ from tracker.render.words import minute
 
 _DRAFT_NAME = 14
 """Columns of a header's name."""
+_FEW = 3
+"""Addressees that are named; more are counted."""
 _TO = 28
 """Columns of an addressee in the list, at most."""
 
 
-def draft_rows(text: str, columns: int) -> Sequence[Row]:
-    """Return a draft for so many columns."""
+def draft_rows(text: str, in_full: bool, columns: int) -> Sequence[Row]:
+    """Return a draft for so many columns: its subject, its other headers, then its words.
+
+    A line of more than a few people is a count, unless ``in_full`` asks for their names.
+    """
     head, _, body = text.replace("\r\n", "\n").partition("\n\n")
     rows: list[Row] = []
-    for number, line in enumerate(head.replace("\n ", " ").replace("\n\t", " ").split("\n")):
+    headers = head.replace("\n ", " ").replace("\n\t", " ").split("\n")
+    for number, line in sorted(enumerate(headers), key=lambda one: not _is_subject(one[1])):
         name, _, value = line.partition(":")
         shown = clean(value.strip()[:LONGEST])
+        people = len(getaddresses([value])) if name.lower() in ("to", "cc") else 0
+        if people > _FEW and not in_full:
+            shown = f"{people} people; H shows their names"
         lead = f"  {clean(name)[: _DRAFT_NAME - 2]:<{_DRAFT_NAME}}"
         rows += paragraph(f"header {number}", shown or "(nobody)", columns, lead=lead)
     rows.append(blank("gap"))
@@ -34,6 +44,10 @@ def draft_rows(text: str, columns: int) -> Sequence[Row]:
             shown_line = (Span("  "), Span(piece, Role.STRONG if role is Role.PLAIN else role))
             rows.append(Row(key=f"line {number}.{part}", draw=fixed(shown_line)))
     return tuple(rows)
+
+
+def _is_subject(line: str) -> bool:
+    return line.lower().startswith("subject:")
 
 
 def kept_rows(drafts: Sequence[KeptDraft], columns: int) -> Sequence[Row]:

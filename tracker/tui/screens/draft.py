@@ -15,12 +15,45 @@ from tracker.tui.mail_messages import (
     DraftLeft,
     DraftWanted,
     HandOverWanted,
+    LineGiven,
 )
+from tracker.tui.messages import Asker
 from tracker.tui.ports import Backend
+from tracker.tui.questions import DROP
 from tracker.tui.screens.read import Draw, ReadScreen
 
 
-class DraftScreen(ReadScreen):
+class _DraftPage(ReadScreen):
+    """A page on which a draft can be thrown away, after a question."""
+
+    @property
+    def draft_path(self) -> str:
+        """The file of the draft that keys are for; empty for none."""
+        return ""
+
+    def action_drop(self) -> None:
+        """Ask, then throw it away: what a person wrote is not lost by one key."""
+        path = self.draft_path
+        if not path:
+            return
+        from tracker.tui.screens.ask import AskScreen
+
+        def given(text: str, asker: Asker) -> LineGiven:
+            return LineGiven(lambda line: self._answered(path, line), text, asker)
+
+        self.app.push_screen(AskScreen(DROP, given))
+
+    def _answered(self, path: str, line: str) -> str:
+        """Throw it away for a yes; why the answer is none, empty where it is."""
+        word = line.strip().lower()
+        if word in ("y", "yes"):
+            self.post_message(DraftDropped(path))
+        elif word not in ("n", "no"):
+            return "y or n"
+        return ""
+
+
+class DraftScreen(_DraftPage):
     """A draft as it lies in its file: edited again, handed over, kept or thrown away."""
 
     WHERE = Area.DRAFT
@@ -29,10 +62,17 @@ class DraftScreen(ReadScreen):
     def __init__(self, library: Backend, path: str) -> None:
         super().__init__(library, f"Draft: {PurePath(path).name}")
         self.path = path
+        self._in_full = False
+        """All addressees are named."""
 
     def read_rows(self) -> Draw:
         """Read the draft."""
-        return partial(draft_rows, self.library.draft_text(self.path))
+        return partial(draft_rows, self.library.draft_text(self.path), self._in_full)
+
+    def action_raw(self) -> None:
+        """Name all addressees, or count them."""
+        self._in_full = not self._in_full
+        self.reload()
 
     def action_edit(self) -> None:
         """Edit it again."""
@@ -42,9 +82,10 @@ class DraftScreen(ReadScreen):
         """Start the user's mailer with it."""
         self.post_message(HandOverWanted(self.path))
 
-    def action_drop(self) -> None:
-        """Throw it away."""
-        self.post_message(DraftDropped(self.path))
+    @property
+    def draft_path(self) -> str:
+        """Return its file, where it could be read."""
+        return self.path
 
     def action_copy(self) -> None:
         """Copy the path of the file."""
@@ -55,7 +96,7 @@ class DraftScreen(ReadScreen):
         self.post_message(DraftLeft("" if self._why else self.path))
 
 
-class DraftsScreen(ReadScreen):
+class DraftsScreen(_DraftPage):
     """The drafts that are kept, the one that was written last first."""
 
     WHERE = Area.DRAFTS
@@ -69,26 +110,22 @@ class DraftsScreen(ReadScreen):
         return partial(kept_rows, self.library.drafts())
 
     @property
-    def _path(self) -> str:
+    def draft_path(self) -> str:
+        """Return the file of the one under the cursor."""
         row = self.body.row
         return row.key if row and row.stop else ""
 
     def action_open(self) -> None:
         """Show a draft."""
-        if self._path:
-            self.post_message(DraftWanted(self._path))
+        if self.draft_path:
+            self.post_message(DraftWanted(self.draft_path))
 
     def action_edit(self) -> None:
         """Edit it again."""
-        if self._path:
-            self.post_message(DraftKept(self._path))
-
-    def action_drop(self) -> None:
-        """Throw it away."""
-        if self._path:
-            self.post_message(DraftDropped(self._path))
+        if self.draft_path:
+            self.post_message(DraftKept(self.draft_path))
 
     def action_copy(self) -> None:
         """Copy the path of its file."""
-        if self._path:
-            self.copy(self._path)
+        if self.draft_path:
+            self.copy(self.draft_path)
