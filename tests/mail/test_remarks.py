@@ -373,3 +373,69 @@ def test_a_full_stop_at_the_start_of_a_line_ends_a_sentence_and_an_abbreviation_
         ("e.g. on arm.", 2, 2),
         ("So it goes.", 2, 3),
     ]
+
+
+CODE = "> +\thook->ring = ring_get(dev);\n>  \tkfree(hook);\n\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hook is freed here...",
+        "The ring may be NULL here.",
+        "This will never be true.",
+        "You leak the ring on error.",
+        "The irq is not freed on this path.",
+        "Integer overflow here.",
+        "This sleeps with the spinlock held.",
+        "... and dereferenced here, leading to a use after free.",
+    ],
+)
+def test_a_defect_below_a_line_of_code_is_a_fault(words: str) -> None:
+    assert RemarkKind.FAULT in kinds(CODE + words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nice catch, that was a use-after-free.",
+        "This fixes a use-after-free.",
+        "Right, the hook is freed twice here without the patch.",
+        "The memory is freed in the release callback.",
+        "Good that the use after free is gone.",
+        "I hit the deadlock too, thanks for fixing it.",
+    ],
+)
+def test_a_defect_that_the_patch_mends_is_no_fault_of_it(words: str) -> None:
+    assert RemarkKind.FAULT not in kinds(CODE + words)
+
+
+def test_a_defect_below_prose_describes_it() -> None:
+    assert RemarkKind.FAULT not in kinds("> When is it NULL?\n\nThe ring may be NULL here.\n")
+
+
+def test_an_objection_that_is_taken_back_asks_for_nothing() -> None:
+    words = "I have no concrete evidence that there is a problem, so I'll stop objecting."
+    assert kinds(words) == [RemarkKind.ACK]
+    assert RemarkKind.FAULT in kinds("I'm objecting: this is wrong.")
+
+
+def test_a_general_we_can_promises_nothing() -> None:
+    quoted = "> Which bus is it for?\n\n"
+    assert RemarkKind.CONCESSION not in kinds(f"{quoted}We can put a lamp on any bus.\n")
+    assert RemarkKind.CONCESSION in kinds(f"{quoted}Okay, we will drop it.\n")
+    assert RemarkKind.CONCESSION in kinds(f"{quoted}I can drop it.\n")
+    assert RemarkKind.CONCESSION in kinds(f"{quoted}Yes, it should be the other bus.\n")
+
+
+@pytest.mark.parametrize("indent", ["", "   "])
+def test_a_pasted_commit_asks_for_nothing(indent: str) -> None:
+    inside = indent or "    "
+    body = (
+        f"The one that broke it:\n\n{indent}commit {'a' * 40}\n{indent}Author: Ada\n"
+        f"{indent}Date:   Monday\n\n{inside}dial: Turn\n\n{inside}Wire up the turn() callback\n"
+        f"{inside}so it turns, and drop the lock.\n\n"
+    )
+    assert RemarkKind.CHANGES not in kinds(body)
+    (asked,) = [one for one in remarks(f"{body}Please fix it.\n") if one.kind.value == "changes"]
+    assert asked.quote == "Please fix it."

@@ -232,3 +232,21 @@ def test_a_tag_on_another_patch_takes_no_objection_back() -> None:
     same = reply("s", "a-2", "Reviewed-by: Rex Reviewer <rex@example.org>\n", hours=8)
     (objection,) = dossier(*sent("a", total=2), wrong, good, same).review.objections
     assert objection.state is ObjectionState.TAKEN_BACK
+
+
+def test_a_tag_on_another_patch_leaves_a_request_with_the_author() -> None:
+    wrong = reply("w", "a-2", "> +better;\n\nThis leaks the lock here.\n")
+    good = reply("g", "a-1", "Reviewed-by: Rex Reviewer <rex@example.org>\n", hours=6)
+    assert move(*sent("a", total=2), wrong, good).side is Side.AUTHOR
+    same = reply("s", "a-2", "Reviewed-by: Rex Reviewer <rex@example.org>\n", hours=8)
+    assert move(*sent("a", total=2), wrong, good, same).side is not Side.AUTHOR
+
+
+def test_sure_below_a_notice_that_it_was_applied_promises_nothing() -> None:
+    notice = "Applied, thanks!\n\nI've queued them for 6.20.\n\nYou should resend patch 2 later.\n"
+    applied = reply("n", "a-0", notice)
+    sure = "> I've queued them for 6.20.\n\nSure, thanks Rex.\n"
+    yes = "> You should resend patch 2 later.\n\nSure, thanks.\n"
+    for words, promised in ((sure, False), (yes, True)):
+        mine = reply("m", "n", words, ADA, hours=6)
+        assert (dossier(*sent("a", total=2), applied, mine).review.respin is not None) is promised

@@ -5,7 +5,7 @@ The ways of saying each thing are tables under ``mail/phrases``. Whose words the
 they count, is judged where the author is known (``review``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice, pairwise
 
@@ -35,7 +35,11 @@ from tracker.mail.phrases.review.aside_words import (
     COMFORT_FIRST,
     LISTED_COMMIT,
     NUMBERED_PATCH,
+    PASTED_COMMIT,
+    PASTED_FIELD,
+    Aside,
 )
+from tracker.mail.phrases.review.defect_words import CODE_QUOTED, DEFECTS
 from tracker.mail.phrases.review.question_words import ORDER
 from tracker.mail.phrases.review.tag_words import BOT_COMMAND, CHANGED_CODE, COPIES
 from tracker.mail.phrases.talk import folded
@@ -48,6 +52,7 @@ _MAX_REMARKS = 200
 """Remarks of one mail; no review says more."""
 _NO_COMMANDS = frozenset({LineKind.QUOTE, LineKind.DIFF, LineKind.BLANK, LineKind.STAT})
 _WRITTEN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.DIFF, LineKind.STAT})
+_WRITTEN_DOWN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.STAT, LineKind.TRAILER})
 _PROSE = frozenset({LineKind.OWN, LineKind.BELOW})
 _LONGEST_HUNK = 200
 _PUT_TO = frozenset(
@@ -62,7 +67,7 @@ _PUT_TO = frozenset(
 """Remarks that may be put to somebody by name."""
 _REMARK_TABLES = PhraseSieve(
     PINGS, TO_ANYBODY, OFFERS, REFUSALS, ELSEWHERE, PROBLEMS, WAITS, TAKES_OVER, PROMISES, PLANS,
-    CONCESSIONS, ASIDES, REQUESTS, FAULTS, WISHES, AGREEMENT, HANDOVERS, STOCK_TEXTS,
+    CONCESSIONS, ASIDES, REQUESTS, FAULTS, DEFECTS, WISHES, AGREEMENT, HANDOVERS, STOCK_TEXTS,
 )  # fmt: skip
 _OFFER = "offer"
 """``Remark.word`` of a plan that its sender leaves to the other: "Do you want me to resend?"."""
@@ -88,14 +93,41 @@ def find_remarks(parts: Parts) -> tuple[Remark, ...]:
 
 
 def _without_lists(parts: Parts) -> Parts:
-    """An answer whose lists of commits are no prose: a notice asks for nothing by their titles."""
+    """An answer whose commits are no prose: neither their titles nor descriptions ask for a thing.
+
+    They are listed, as notices do it, or pasted as ``git log`` prints them.
+    """
+    pasted = _pasted_commits(parts.lines)
     lines = tuple(
         Line(line.number, line.text, LineKind.STAT, line.depth)
-        if line.kind in _PROSE and LISTED_COMMIT.match(line.text)
+        if line.kind in _PROSE and (line.number in pasted or LISTED_COMMIT.match(line.text))
         else line
         for line in parts.lines
     )
     return replace(parts, lines=lines) if lines != parts.lines else parts
+
+
+def _pasted_commits(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines that hold a commit as ``git log`` prints it, perhaps indented.
+
+    It ends before the first line that is indented less than its text is.
+    """
+    found: set[int] = set()
+    depth: int | None = None
+    for line, below in pairwise((*lines, Line(0, "", LineKind.BLANK, 0))):
+        words = line.text.lstrip()
+        indent = len(line.text) - len(words)
+        if PASTED_COMMIT.match(words) and PASTED_FIELD.match(below.text.lstrip()):
+            depth = indent or 4
+        elif depth is None or not words:
+            continue
+        elif line.kind not in _WRITTEN_DOWN or (
+            indent < depth and not (PASTED_FIELD.match(words) and found)
+        ):
+            depth = None
+            continue
+        found.add(line.number)
+    return frozenset(found)
 
 
 def _remark_answered(parts: Parts) -> Iterator[Remark]:
@@ -208,9 +240,10 @@ def _acts(sentence: Sentence, said: TextPhrases) -> Iterator[tuple[RemarkKind, s
         # "I am writing to follow up on this" orders nothing; "Ping. Please rebase it" does.
         pings and not ORDER.search(low)
     ):
-        yield from _wants(text, low, said)
+        yield from _wants(sentence, low, said)
     yield from plan
-    if said.find(AGREEMENT, low):
+    aside = said.find(ASIDES, low)
+    if said.find(AGREEMENT, low) or (aside and aside[0].means is Aside.LIFTED):
         yield RemarkKind.ACK, ""
 
 
@@ -246,15 +279,15 @@ def _plans(low: str, under: str, said: TextPhrases) -> Iterator[tuple[RemarkKind
         yield RemarkKind.CONCESSION, str(found[0].means.value)
 
 
-def _wants(text: str, low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
+def _wants(sentence: Sentence, low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What is asked for; what stands in brackets, whom to copy, and an aside are no condition."""
     for opening in (NUMBERED_PATCH, COMFORT_FIRST):
         low = low[found.end() :] if (found := opening.match(low)) else low
-    if text.lstrip().startswith("(") or COPIES.search(low) or said.find(ASIDES, low):
+    if sentence.text.lstrip().startswith("(") or COPIES.search(low) or said.find(ASIDES, low):
         return
     if said.find(REQUESTS, low):
         yield RemarkKind.CHANGES, ""
-    elif said.find(FAULTS, low):
+    elif said.find(FAULTS, low) or (said.find(DEFECTS, low) and CODE_QUOTED.search(sentence.under)):
         yield RemarkKind.FAULT, ""
     elif said.find(WISHES, low):
         yield RemarkKind.WISH, ""

@@ -17,6 +17,8 @@ _ASKED = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES, RemarkKind.PROBLEM}
 _WANTED = _ASKED | {RemarkKind.WISH, RemarkKind.FAULT, RemarkKind.REFUSAL, RemarkKind.NACK}
 _ASSENTS = "assents"
 """``Remark.word`` of a concession that says yes and no more."""
+_TAIL = 30
+"""Characters at the end of a quoted line or sentence by which the two are known for the same."""
 _SHORT_MAIL = 10
 """Own lines of a mail that only gives in."""
 _AGREES = frozenset({"Reviewed-by", "Acked-by"})
@@ -119,7 +121,8 @@ def _is_promise(remark: Remark, answer: Answer, thread: Thread) -> bool:
         return reviewed and remark.word == "look" and answer.message.own_lines <= _SHORT_MAIL
     if remark.kind is not RemarkKind.CONCESSION or not reviewed or _gives_up(answer):
         return False
-    if remark.word == _ASSENTS and not _wants_a_change(thread.messages.get(_parent(answer))):
+    asked = thread.messages.get(_parent(answer))
+    if remark.word == _ASSENTS and not _wants_a_change(asked, remark.under):
         return False
     if answer.message.own_lines <= _SHORT_MAIL:
         return True
@@ -166,16 +169,20 @@ def _parent(answer: Answer) -> str:
     return answer.message.in_reply_to or ""
 
 
-def _wants_a_change(asked: Message | None) -> bool:
+def _wants_a_change(asked: Message | None, under: str) -> bool:
     """Whether a mail wants something of the author, to which a lone "Sure!" can say yes.
 
-    A mail that is not fetched may. One that gives an approving tag leaves nothing to be done.
+    A mail that is not fetched may. One that gives an approving tag leaves nothing to be done, nor
+    does what a notice that the patch was applied says, but for a wish that stands right above.
     """
     if asked is None:
         return True
     if any(tag.name in _AGREES and same_person(tag.person, asked.sender) for tag in asked.tags):
         return False
-    return any(one.kind in _WANTED for one in asked.remarks)
+    wanted = [one for one in asked.remarks if one.kind in _WANTED]
+    if asked.notices and under:
+        return any(one.quote[-_TAIL:] in under or under[-_TAIL:] in one.quote for one in wanted)
+    return bool(wanted)
 
 
 def _takes_all_back(remark: Remark, answer: Answer, revision: Revision) -> bool:

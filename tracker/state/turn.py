@@ -300,7 +300,7 @@ _WANTED = {True: "gave a tag under a condition", False: "wants it otherwise"}
 def _still_wants(word: Speech, words: Sequence[Speech]) -> bool:
     """Whether a reader's mail wants something of the author that nobody answered.
 
-    A later tag or "fine" of the same reader settles it.
+    A later tag or "fine" of the same reader settles it, where it is of the same patches.
     """
     wants = word.acts & _WANTS
     if word.discussed_by:
@@ -308,7 +308,10 @@ def _still_wants(word: Speech, words: Sequence[Speech]) -> bool:
     if word.by_author or word.answered_by or not wants:
         return False
     return not any(
-        later.date > word.date and later.acts & _SATISFIED and same_person(later.who, word.who)
+        later.date > word.date
+        and later.acts & _SATISFIED
+        and same_person(later.who, word.who)
+        and (not word.patches or not later.patches or word.patches & later.patches)
         for later in words
     )
 

@@ -27,8 +27,7 @@ _WRONG = (
     r"error[- ]prone|fragile|odd|strange|weird|suspicious|ugly|hacky|off|unused|inaccurate|unclear|"
     r"unrelated|dangerous|illegal|excessive|impossible|misplaced|misaligned|premature|problematic|"
     r"a bug(?![ -]?fix| in (?!this|your|the (?:patch|series|new)))|a problem|a regression|a "
-    r"no-?go|a bad "
-    r"idea|an issue|too (?:long|short|big|late|early|"
+    r"no-?go|a bad idea|an issue|too (?:long|short|big|late|early|"
     r"much|many|vague|complex|complicated|generic|fragile|verbose))"
 )
 _RIGHT = (
@@ -177,11 +176,9 @@ FAULTS = PhraseTable(
             r"doesn't|do not|don't|did not|didn't|won't|can't|cannot)(?: really| quite| even| "
             r"actually| fully| seem to| appear to| look like it| always| also| need to){0,2} "
             r"(?:work|match|make sense|look (?:right|good|correct|like)|hold|solve|fix|cover|"
-            r"handle|"
-            r"describe|explain|belong|follow|respect|tell|say|help|apply|compile|build|fit|"
+            r"handle|describe|explain|belong|follow|respect|tell|say|help|apply|compile|build|fit|"
             r"need(?! to (?:happen|be|send|re-?send|worry|re-?post|wait|respond|reply|cc|feel|"
-            r"finish|do "
-            r"anything))|"
+            r"finish|do anything))|"
             r"correspond|agree|exist|compute|happen|release|free|unlock|check|account|reflect|"
             r"want)\b",
             _FAULT,
@@ -191,8 +188,7 @@ FAULTS = PhraseTable(
         Phrase(
             r"^\W*(?:this|it|the (?:patch|change|commit|code|subject|series|title|description|"
             r"log|change-?log|comment|message|name|function|driver|header|cover letter|"
-            r"documentation|"
-            r"binding)) (?:also |still |"
+            r"documentation|binding)) (?:also |still |"
             r"really "
             r"|definitely )?needs? (?:a|an|some|more|better|proper) (?!closer|look|review|test|"
             r"ack)",
@@ -204,13 +200,11 @@ FAULTS = PhraseTable(
             r"^(?!\W*(?:if|since|because|when|while|right|yes|thankfully|although|as|only|not|"
             r"furthermore|before|after|otherwise|for|maybe|perhaps|normally|usually|in)\b)\W*"
             r"(?:(?:one more thing|another thing|one thing|one (?:nit|comment|remark|issue)|nit|"
-            r"minor|"
-            r"also|and|but|so|then|i think|imo|imho|well|hm+|no|again|anyway|"
+            r"minor|also|and|but|so|then|i think|imo|imho|well|hm+|no|again|anyway|"
             r"however|at least|please)\b[:,]? ?){0,2}(?:(?:this|that|these|it|you|here|they|"
             r"patch(?:es)?|"
             r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: (?!(?:is|are|was|were|"
-            r"isn't|aren't)\b)[\w'`()./-]{1,40}){0,5} "
-            r")?"
+            r"isn't|aren't)\b)[\w'`()./-]{1,40}){0,5} )?"
             r"(?:should|shall|must|(?<!n't )(?<!not )(?:needs? to|has to|have to)|ought to|"
             r"had better)(?:n't)?(?: also|"
             r" really| probably| rather| always| still| at least| just| definitely| then| instead|"
@@ -254,8 +248,7 @@ FAULTS = PhraseTable(
         ),
         Phrase(
             r"^\W*(?:too many|too much|too few|one too many|an? (?:extra|stray|spurious)|extra|"
-            r"stray|"
-            r"trailing|double|superfluous|spurious|unrelated|leftover|left-over|duplicated?|"
+            r"stray|trailing|double|superfluous|spurious|unrelated|leftover|left-over|duplicated?|"
             r"redundant|"
             r"unneeded|unnecessary|unused|needless|inconsistent|incorrect|misaligned|broken|odd|"
             r"weird)"
@@ -291,8 +284,7 @@ FAULTS = PhraseTable(
         r"(?:\w+ )?(?:fine|ok|okay|good|enough|safe|possible|able|sufficient|trivial|easy|"
         r"harmless)\b"
         r"|\b(?:must|should) have\b|\b(?:should|must)(?: \w+)? be (?:\w+er|less|more|at least as|"
-        r"as)\b"
-        r"|\bshould(?: \w+)? (?:work|suffice|do|help|apply)\W*$|\bshould be (?:it|all)\b"
+        r"as)\b|\bshould(?: \w+)? (?:work|suffice|do|help|apply)\W*$|\bshould be (?:it|all)\b"
         r"|\b(?:i|we)(?:'ll| will| should(?: have)?| shall| must| have to| need to| had to|'ve|'m|"
         r" am) "
         r"(?:\w+ )?(?:test|check|look|try|review|apply|take|queue|think|wait|say|admit|missing|"
@@ -326,6 +318,9 @@ FAULTS = PhraseTable(
         r"|\bi (?:was|had been|have been) (?:\w+ )?(?:missing|forgetting|looking)\b|\bi (?:do "
         r"|fully |also |certainly |totally |completely )?agree\b(?!.{0,200}\bbut\b)|^\W*(?!i\b"
         r"|you\b|as\b)[\w.-]{2,20} (?:suggested|argued|thinks|felt|feels|claimed|prefers)\b"
+        # A defect that the patch mends, or that is gone.
+        r"|\b(?:catch|find|spot|spotted|caught),? (?:that|this|it) was\b|\b(?:is|are) gone\b"
+        r"|\b(?:one|a) [\w-]{1,20} less\b|\bi (?:hit|was chasing|also hit|have hit)\b|\byou saw\b"
         r"|\bimpossible to (?:know|tell|say|predict|guess)\b|\btoo late to\b|\b(?:was|were) too "
         r"(?:early|late|soon|quick|hasty)\b|^\W*(?:maybe|perhaps|sorry,?|apologies) (?:that |this "
         r"|it |i )?(?:was|were)(?:n't| not) (?:\w+ )?(?:clear|obvious)\b|\bwhich is(?:n't| not) "

@@ -184,12 +184,12 @@ CONCESSIONS = PhraseTable(
             "It will do harm.",
         ),
         Phrase(
-            rf"\b(?:i|we(?= (?:will|shall|can))|we(?='ll))(?:'ll| will|'m going to| am going to| "
-            rf"shall|'m gonna| can| could| should|'d| "
-            rf"would){_HOW} {_MENDS}\b|\bi (?:need|have|ought) to{_HOW} {_MENDS}\b",
+            rf"\bi(?:'ll| will|'m going to| am going to| shall|'m gonna| can| could| should|'d| "
+            rf"would){_HOW} {_MENDS}\b|\bi (?:need|have|ought) to{_HOW} {_MENDS}\b|"
+            rf"^\W*(?:(?:i )?{_YES}[,.!;:]? ){{0,3}}we(?:'ll| will| shall){_HOW} {_MENDS}\b",
             GivesIn.MENDS,
             "Sure, I will do this in the next patch.",
-            "I will see you there.",
+            "We can put a lamp on any bus.",
         ),
         Phrase(
             rf"^\W*(?:{_YES}[,.!;:]? ){{0,3}}(?:will|shall|let me|going to|can){_HOW} {_MENDS}\b",
@@ -261,6 +261,15 @@ CONCESSIONS = PhraseTable(
             "The point is that it would be slower.",
         ),
         Phrase(
+            r"^\W*(?:yes|yep|yeah|right|indeed|true|agreed|ok|okay)[,.!]? (?:it|this|"
+            r"that|these|they)"
+            r" should (?:be|have)\b(?! (?:been )?(?:fine|ok|okay|safe|good|possible|enough|able|no|"
+            r"working|harmless|sufficient|the same|visible|in)\b)",
+            GivesIn.MENDS,
+            "Yes, it should be the other lock.",
+            "Yes, it should be fine.",
+        ),
+        Phrase(
             r"\b(?:should|will|shall|needs? to|must|can|has to) (?:\w+ )?be (?:fixed|changed|"
             r"removed|"
             r"dropped|updated|renamed|corrected|moved|reworked|added|addressed|improved|rewritten|"
@@ -277,7 +286,8 @@ CONCESSIONS = PhraseTable(
             "Let's meet.",
         ),
         Phrase(
-            r"^\W*(?:(?:yes|yep|yeah|yup|ok|okay|ah|oh|right|sure|thanks|absolutely|alright)[\s,.!]+)"
+            r"^\W*(?:(?:yes|yep|yeah|yup|ok|okay|ah|oh|right|sure|thanks|absolutely|"
+            r"alright)[\s,.!]+)"
             r"{0,2}(?:ok|okay|sure|noted|ack|acked|agreed|roger|understood|got it|makes sense|fair "
             r"enough|fair point|sounds good|of course|yes,? please|alright|no problem)"
             r"(?: (?:thing|then))?\W*(?:$|[.,!;] ?(?:thanks|thank you|thx|will)\b)",

@@ -6,6 +6,23 @@ from enum import Enum
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
 from tracker.mail.phrases.vocabulary import Vocabulary
 
+OBJECTS_NO_MORE = (
+    r"\bi(?:'ll| will|'m going to| am going to|'m| am| can| have|'ve| hereby|"
+    r" do)?(?: now| just| then"
+    r"| hereby| also| happily){0,2} (?:(?:stop|stopped|stopping|done|"
+    r"cease) (?:objecting|complaining|"
+    r"arguing|nacking|blocking)|(?:withdr[ae]w(?:n|ing)?|drop(?:ped|ping)?|"
+    r"retract(?:ed|ing)?|rescind(?:ed)?"
+    r"|lift(?:ed)?|take back) (?:my|the|this|that|any|all) (?:earlier |previous |"
+    r"former )?(?:objections?|"
+    r"na[c]?ks?|concerns?|complaints?|requests?)|(?:no longer|don't|do not|won't|"
+    r"will not|not going to) "
+    r"(?:strongly |really )?(?:object|insist|oppose|nack|block|"
+    r"stand in the way)(?: any ?(?:more|longer))?"
+    r"(?! to\b))\b"
+)
+"""How somebody takes back what he held against a patch."""
+
 
 class Aside(Enum):
     """What a sentence is about that asks for no change."""
@@ -18,6 +35,8 @@ class Aside(Enum):
     """It answers a statement, and says nothing of the patch."""
     COMFORT = "comfort"
     """It takes away a worry, or excuses a bother."""
+    LIFTED = "lifted"
+    """It takes back an objection or a request of its sender's own."""
 
 
 ASIDES = PhraseTable(
@@ -77,6 +96,12 @@ ASIDES = PhraseTable(
             "Understood! Sorry for the inconvenience.",
             "Understood! Sorry for the wrong order of the patches.",
         ),
+        Phrase(
+            OBJECTS_NO_MORE,
+            Aside.LIFTED,
+            "I have no evidence that there is a problem, so I'll stop objecting.",
+            "I'm objecting to the second patch.",
+        ),
     ),
     unless=(
         r"\b(?:please|pls|plz|however|nit|needs|must|should)\b|(?<=[\w,;)] )but (?!i\b)|"
@@ -111,3 +136,13 @@ LISTED_COMMIT = Vocabulary(
 )
 """A line of a list of commits or patches, by its start: ``[n/m] title`` as b4 and git write it, a
 commit with its title as ``git log --oneline`` does, or ``commit: id``."""
+PASTED_COMMIT = Vocabulary(
+    r"commit [0-9a-f]{12,40}\b", "commit 0123456789ab", "commit the change", case=True
+)
+PASTED_FIELD = Vocabulary(
+    r"(?:Author|AuthorDate|Commit|CommitDate|Date|Merge):\s",
+    "Author: Mia",
+    "Authors: Mia",
+    case=True,
+)
+"""The head of a commit as ``git log`` prints it."""
