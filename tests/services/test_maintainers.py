@@ -4,9 +4,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from tests.gitrepos import Repo
 from tests.mails import at
 from tests.posts import LATE, dossier, pool, reply, sent, tagged, work
 from tests.stored import Stock
@@ -17,6 +20,7 @@ from tracker.model.people import Person
 from tracker.model.query import Identity
 from tracker.model.status import Mover, Side
 from tracker.query.parse import parse_query
+from tracker.services.commits import CommitOccurrences
 from tracker.services.committers import KnownCommitters
 from tracker.services.maintainers import MINE, KnownMaintainers, Upkeep
 from tracker.state.row import row
@@ -155,3 +159,22 @@ def test_a_maintainer_of_the_file_may_say_that_it_was_applied(tmp_path: Path) ->
         found = known.find(MIA)
         assert found is not None
         assert (found.source, found.known) == (source, source is Source.MAINTAINERS)
+
+
+def test_the_file_at_the_base_is_asked_before_the_newest(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "linux")
+    base = repo.commit("Add people", files={"MAINTAINERS": TEXT})
+    repo.commit("Other people", files={"MAINTAINERS": TEXT.replace("lin@", "new@")})
+    found = SimpleNamespace(names=("linux",), path_of=lambda _: repo.path)
+    known = KnownMaintainers(occurrences=cast(CommitOccurrences, found))
+    made = dossier(*sent("a"), as_of=at(48))
+
+    def named(base_commit: str | None) -> list[str]:
+        newest = replace(made.series.newest, base_commit=base_commit)
+        moved = replace(made, series=replace(made.series, revisions=(newest,)))
+        done = known.with_sections(moved, lambda _: {})
+        assert done is not None
+        return [who.email for one in done.subsystems for who in one.maintainers]
+
+    assert named(base) == ["lin@example.org"]
+    assert named(None) == named("0123456789ab") == named("--help") == ["new@example.org"]

@@ -58,8 +58,8 @@ class Config:
         metadata=_config_key(
             "path",
             "A MAINTAINERS file: who takes patches to which files, for whose turn it is and for"
-            " `maintainer:` and `subsystem:` in queries. Without one, that of the newest repository"
-            " of `repos` that has one.",
+            " `maintainer:` and `subsystem:` in queries. Without one, that at the base of a series"
+            " where a repository of `repos` holds that commit, else that of the newest one.",
             'maintainers = "~/src/linux/MAINTAINERS"',
         ),
     )

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import ConfigError, Unreachable
 from tracker.lazy_dataclass import dataclass
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.series import Series
 from tracker.model.status import CLOSED, STALLED
 from tracker.state.dossier import Dossier
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from tracker.services.commits import CommitOccurrences
 
 FILE = "MAINTAINERS"
+_COMMIT = lazy_pattern(r"[0-9a-f]{7,64}")
+_MOST_FILES = 16
+"""Files that are kept parsed; the kernel's has 800 kB."""
 MINE = "your own"
 """The name of the section that ``maintains`` of the configuration makes."""
 
@@ -67,22 +72,34 @@ class KnownMaintainers:
     @cached_property
     def _file(self) -> Maintainers | None:
         text = _of_path(self.upkeep.path) if self.upkeep.path else _of_newest(self.occurrences)
-        if not text:
-            return None
-        from tracker.maintainers.match import Maintainers
-        from tracker.maintainers.parse import parse_maintainers
+        return _parsed(text) if text else None
 
-        return Maintainers(parse_maintainers(text))
+    @cached_property
+    def _based(self) -> FilesAtBase:
+        return FilesAtBase(self.occurrences)
 
-    def of(self, series: Series, texts: Iterable[str] = ()) -> tuple[MaintainersSection, ...]:
+    def _file_of(self, series: Series) -> Maintainers | None:
+        """Return the file at a series' base, where a repository holds that commit; else the newest.
+
+        Who posts a series looks its people up in the tree that it is based on
+        (submitting-patches.rst). A file that the user names stands for all.
+        """
+        base = series.newest.base_commit
+        at_base = self._based.of(base) if base and self.upkeep.path is None else None
+        return at_base or self._file
+
+    def of(
+        self, series: Series, texts: Iterable[str] = (), *, at_base: bool = False
+    ) -> tuple[MaintainersSection, ...]:
         """Return the sections of the newest version's files, the closest first.
 
-        ``texts`` are its patches, in which K: is searched. What the user maintains by the
-        configuration comes before them, as a section of its own. Raises ConfigError for a file
-        that was named and cannot be read.
+        ``texts`` are its patches, in which K: is searched. ``at_base`` asks the file at the
+        series' base first. What the user maintains by the configuration comes before them, as a
+        section of its own. Raises ConfigError for a file that was named and cannot be read.
         """
         files = tuple(dict.fromkeys(f for one in series.newest.patches for f in one.files))
-        found = self._file.matching(files, texts) if files and self._file else ()
+        file = (self._file_of(series) if at_base else self._file) if files else None
+        found = file.matching(files, texts) if file else ()
         upkeep = self.upkeep
         if upkeep.maintains:
             from tracker.maintainers.match import covers
@@ -103,9 +120,55 @@ class KnownMaintainers:
             return None
         moves = dossier.standing.stage not in CLOSED and dossier.as_of - dossier.last < STALLED
         texts: Iterable[str] = ()
-        if moves and self._file is not None and self._file.has_keywords:
+        file = self._file_of(dossier.series) if moves else None
+        if file is not None and file.has_keywords:
             texts = read([one.message_id for one in dossier.series.newest.patches]).values()
-        return replace(dossier, subsystems=self.of(dossier.series, texts))
+        return replace(dossier, subsystems=self.of(dossier.series, texts, at_base=moves))
+
+
+class FilesAtBase:
+    """MAINTAINERS files by the commits that series are based on; each is read once.
+
+    Most series of a few months share the files of a few commits.
+    """
+
+    def __init__(self, occurrences: CommitOccurrences | None) -> None:
+        """Look in the repositories of ``occurrences``; in none where it is None."""
+        self._occurrences = occurrences
+        self._blobs: dict[str, tuple[Path, str] | None] = {}
+        self._files: dict[str, Maintainers] = {}
+
+    def of(self, base: str) -> Maintainers | None:
+        """Return the file at a commit; None where no repository holds it."""
+        if base not in self._blobs:
+            self._blobs[base] = next(self._look(base), None)
+        held = self._blobs[base]
+        if held is None:
+            return None
+        git_dir, blob = held
+        if blob not in self._files:
+            from tracker.sources.git import git_text
+
+            while len(self._files) >= _MOST_FILES:
+                self._files.pop(next(iter(self._files)))
+            self._files[blob] = _parsed(git_text(git_dir, "cat-file", "blob", blob) or "")
+        return self._files[blob]
+
+    def _look(self, base: str) -> Iterator[tuple[Path, str]]:
+        if self._occurrences is None or not _COMMIT.fullmatch(base):
+            return
+        from tracker.sources.git import git_text
+        from tracker.sources.repository import open_repository
+
+        for name in self._occurrences.names:
+            path = self._occurrences.path_of(name)
+            if path is None:
+                continue
+            with suppress(Unreachable):
+                git_dir = open_repository(path)
+                blob = git_text(git_dir, "rev-parse", "--verify", "-q", f"{base}:{FILE}")
+                if blob:
+                    yield git_dir, blob
 
 
 def _maintainer_own(
@@ -121,6 +184,13 @@ def _maintainer_own(
         if section.name.casefold() in named:
             return replace(section, name=MINE, maintainers=mine, reviewers=())
     return MaintainersSection(name=MINE, maintainers=mine, files=upkeep.maintains)
+
+
+def _parsed(text: str) -> Maintainers:
+    from tracker.maintainers.match import Maintainers
+    from tracker.maintainers.parse import MAX_TEXT, parse_maintainers
+
+    return Maintainers(parse_maintainers(text[:MAX_TEXT]))
 
 
 def _of_path(path: Path) -> str:
