@@ -57,6 +57,7 @@ mail_reader = ["mutt", "-f", "{mbox}"]
 fetch_every = 15
 bell = "turn:me"
 ascii = true
+times = "local"
 columns = ["stage", "ratn"]
 mailer = ["mutt", "-H", "{draft}"]
 
@@ -129,6 +130,7 @@ def test_every_key_is_read(file: Path, tmp_path: Path, monkeypatch: pytest.Monke
         fetch_every=15,
         bell="turn:me",
         ascii=True,
+        times="local",
         columns=("stage", "RATN"),
         mailer=("mutt", "-H", "{draft}"),
         servers=(("widgets@lists.example.org", "https://inbox.example.org/widgets"),),

@@ -219,6 +219,15 @@ class Config:
             "ascii = true",
         ),
     )
+    times: str = field(
+        default="utc",
+        metadata=_config_key(
+            "times",
+            'Whether the terminal UI shows when a mail was sent in "utc" or "local" time; T'
+            " changes it. Everything else stays UTC.",
+            'times = "local"',
+        ),
+    )
     fetch_every: int = field(
         default=0,
         metadata=_config_key(

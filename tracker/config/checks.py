@@ -319,6 +319,7 @@ CHECKS: Mapping[str, Check] = {
         _each_if(is_address, str.lower),
     ),
     "word": Check("one word in quotes", _if(is_word)),
+    "times": Check('"utc" or "local"', _if(lambda value: value in ("utc", "local"))),
     "words": Check(
         "a list of words in quotes, none empty or with blanks", _each_if(_is_list_or_word)
     ),

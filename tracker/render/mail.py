@@ -67,6 +67,8 @@ class Mail:
     """Who sent it, when and under which subject, where that is known."""
     reasons: tuple[Reason, ...] = ()
     """Facts of its series; those read from this mail are marked in the margin."""
+    local: bool = False
+    """Whether its date is shown in local time rather than in UTC."""
 
 
 def take_apart(text: str) -> MailText:
@@ -262,7 +264,8 @@ class MailRows(LazyRows):
             draw = partial(_header, name, about.subject if about else "", Role.STRONG, "")
         elif name == "From":
             who = f"{name_of(about.who)}{address}" if about else ""
-            draw = partial(_header, name, who, Role.PLAIN, minute(about.date) if about else "")
+            when = minute(about.date, self._mail.local) if about else ""
+            draw = partial(_header, name, who, Role.PLAIN, when)
         elif name:
             draw = partial(_header, name, self._mail.message_id, Role.DIM, "")
         return Row(key=f"header {name}", draw=draw, target=self._here(None))

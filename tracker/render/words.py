@@ -24,10 +24,13 @@ def day(moment: datetime) -> str:
     return moment.astimezone(UTC).date().isoformat()
 
 
-def minute(moment: datetime) -> str:
-    """Return date and time in UTC: ``2025-07-24 14:02 UTC``."""
-    there = moment.astimezone(UTC)
-    return f"{there.date().isoformat()} {there:%H:%M} UTC"
+def minute(moment: datetime, local: bool = False) -> str:
+    """Return date and time with their zone: ``2025-07-24 14:02 UTC``.
+
+    ``local`` is the zone of the system, as TZ or /etc/localtime name it.
+    """
+    there = moment.astimezone(None if local else UTC)
+    return f"{there.date().isoformat()} {there:%H:%M %Z}"
 
 
 def _measured(since: datetime, now: datetime) -> tuple[int, str, str]:

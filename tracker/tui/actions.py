@@ -177,6 +177,8 @@ ACTIONS = (
            help="Fold long quotes away, or unfold them.", screens=(Area.READER,)),
     Action(id="numbers", keys=("number_sign",), label="numbers", hint=True,
            help="Show or hide line numbers.", screens=(Area.READER,)),
+    Action(id="times", keys=("T",), label="local/UTC",
+           help="Show when the mail was sent in local time or in UTC.", screens=(Area.READER,)),
     Action(id="next_tab", keys=("tab", "right", "l"), label="next tab", hint=True,
            help="Show the next tab.", screens=(Area.BOARD, Area.SERIES)),
     Action(id="previous_tab", keys=("shift+tab", "left", "h"), label="previous tab",

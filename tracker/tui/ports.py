@@ -76,6 +76,10 @@ class Backend(Protocol):
     def fetch_every(self) -> int:
         """Return every how many minutes is fetched; 0 for never."""
 
+    def local_times(self, *, other: bool = False) -> bool:
+        """Return whether dates of mails are shown in local time rather than in UTC; answers at
+        once. ``other`` changes that first."""
+
     def feed(self) -> tuple[LogEntry, ...]:
         """Return what came to tracked series since the user last looked, the newest first."""
 

@@ -109,6 +109,7 @@ class FakeLibrary:
     begins: dict[str, str] = field(default_factory=dict)
     """The words that mails begin with."""
     compared: dict[tuple[str, str], RangeDiff] = field(default_factory=dict)
+    local: bool = False
     edited: tuple[Edit, ...] = ()
     written: str = "To: ada@example.org\nSubject: Re: lamp\n\n> Shut it.\n"
     """A draft."""
@@ -142,6 +143,10 @@ class FakeLibrary:
 
     def sections(self) -> tuple[Section, ...]:
         return self.tabs
+
+    def local_times(self, *, other: bool = False) -> bool:
+        self.local = self.local != other
+        return self.local
 
     def me(self) -> Identity:
         return self.user

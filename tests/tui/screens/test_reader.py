@@ -2,6 +2,7 @@
 """One mail."""
 
 import threading
+import time
 
 import pytest
 
@@ -249,3 +250,18 @@ async def test_a_thread_shows_what_replies_begin_with(make, library, run) -> Non
         assert "Shut the door first." in tui.text
         await tui.press("5", "6", "j", "g")
         assert library.called("openings") == [("reply@example.org", "notice@example.org")]
+
+
+async def test_t_shows_when_it_was_sent_in_local_time(library, run, monkeypatch) -> None:
+    """With the zone beside it; once more is UTC again."""
+    monkeypatch.setenv("TZ", "LMT-5:30")
+    time.tzset()
+    try:
+        async with run(library, LAMP) as tui:
+            await tui.press("6", "j", "j", "enter", "T")
+            await tui.until(lambda: "2026-03-13 17:30 LMT" in tui.text)
+            await tui.press("T")
+            await tui.until(lambda: "2026-03-13 12:00 UTC" in tui.text)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

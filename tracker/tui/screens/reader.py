@@ -192,6 +192,7 @@ class ReaderScreen(ListScreen):
             text=self.mail.text,
             about=self.thread[place] if place is not None else None,
             reasons=self.reasons,
+            local=self.library.local_times(),
         )
         return mail_rows(mail, self.numbers, self.folded, columns)
 
@@ -375,6 +376,12 @@ class ReaderScreen(ListScreen):
     def action_fold(self) -> None:
         """Fold or unfold the quotes."""
         self.folded = not self.folded
+
+    def action_times(self) -> None:
+        """Show dates in local time or in UTC."""
+        local = self.library.local_times(other=True)
+        self._paint()
+        self.tell("local time" if local else "UTC")
 
     def action_numbers(self) -> None:
         """Number the lines or not."""
