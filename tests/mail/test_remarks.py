@@ -425,6 +425,8 @@ def test_a_general_we_can_promises_nothing() -> None:
     assert RemarkKind.CONCESSION not in kinds(f"{quoted}We can put a lamp on any bus.\n")
     assert RemarkKind.CONCESSION in kinds(f"{quoted}Okay, we will drop it.\n")
     assert RemarkKind.CONCESSION in kinds(f"{quoted}I can drop it.\n")
+    assert RemarkKind.CONCESSION in kinds(f"{quoted}Okay, we can move it.\n")
+    assert RemarkKind.CONCESSION not in kinds(f"{quoted}We can set it to what we expect.\n")
     assert RemarkKind.CONCESSION in kinds(f"{quoted}Yes, it should be the other bus.\n")
 
 

@@ -186,7 +186,9 @@ CONCESSIONS = PhraseTable(
         Phrase(
             rf"\bi(?:'ll| will|'m going to| am going to| shall|'m gonna| can| could| should|'d| "
             rf"would){_HOW} {_MENDS}\b|\bi (?:need|have|ought) to{_HOW} {_MENDS}\b|"
-            rf"^\W*(?:(?:i )?{_YES}[,.!;:]? ){{0,3}}we(?:'ll| will| shall){_HOW} {_MENDS}\b",
+            rf"^\W*(?:(?:i )?{_YES}[,.!;:]? ){{0,3}}we(?:'ll| will| shall){_HOW} {_MENDS}\b|"
+            rf"^\W*(?:(?:i )?{_YES}[,.!;:]? ){{0,3}}we can{_HOW} (?:do|drop|remove|rename|move|fix|"
+            r"change|split|squash) (?:it|this|that|them)\b(?! (?:only|when|where|on|at|by|because)\b)",
             GivesIn.MENDS,
             "Sure, I will do this in the next patch.",
             "We can put a lamp on any bus.",
