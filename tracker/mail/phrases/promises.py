@@ -188,7 +188,8 @@ CONCESSIONS = PhraseTable(
             rf"would){_HOW} {_MENDS}\b|\bi (?:need|have|ought) to{_HOW} {_MENDS}\b|"
             rf"^\W*(?:(?:i )?{_YES}[,.!;:]? ){{0,3}}we(?:'ll| will| shall){_HOW} {_MENDS}\b|"
             rf"^\W*(?:(?:i )?{_YES}[,.!;:]? ){{0,3}}we can{_HOW} (?:do|drop|remove|rename|move|fix|"
-            r"change|split|squash) (?:it|this|that|them)\b(?! (?:only|when|where|on|at|by|because)\b)",
+            r"change|split|squash) (?:it|this|that|them)\b"
+            r"(?! (?:only|when|where|on|at|by|because)\b)",
             GivesIn.MENDS,
             "Sure, I will do this in the next patch.",
             "We can put a lamp on any bus.",
