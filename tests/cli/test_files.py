@@ -120,7 +120,7 @@ def test_a_home_that_is_a_file(tracker: Tracker, environment: Path, mails: Path)
     environment.write_text("I am a file\n")
     ran = tracker("index", mails)
     assert (ran.status, ran.out, ran.err.count("\n")) == (5, "", 1)
-    assert tracker("show", EXAMPLE, "--offline").status == 0
+    assert tracker("show", EXAMPLE, "--offline").status == 5
 
 
 def test_a_home_that_cannot_be_entered(process: Tracker, environment: Path) -> None:
