@@ -642,4 +642,5 @@ def test_a_patch_to_be_tried_posts_nothing(
     body = f"{words}\n\n-- >8 --\nSubject: [PATCH {label.strip()}] {title}\n\n{inner}"
     found = message(mail("Re: [PATCH] dial: Turn", body=body, in_reply_to="r@example.org"))
     assert found.subject.is_reply is not posted
+    assert (found.diff is not None) is posted
     assert (found.subject.title == title) or not posted

@@ -82,6 +82,12 @@ def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:
     return replace(outer, title=inner.title, is_reply=False, tagged=True)
 
 
+def holds_trial(outer: Subject, lines: Sequence[Line]) -> bool:
+    """Return whether the patch in an answer is there to be tried, so that it is no version."""
+    raw = _inner_subject(lines, alone=False) if outer.is_reply else None
+    return raw is not None and _is_trial(parse_subject(raw), lines)
+
+
 def _is_trial(inner: Subject, lines: Sequence[Line]) -> bool:
     """Whether a patch in an answer is there to be tried; a counted version is posted anyway."""
     if TRIAL_TITLE.search(inner.raw):

@@ -15,6 +15,7 @@ from tracker.mail.checks.find import find_verdicts
 from tracker.mail.checks.reports import machine_speaking
 from tracker.mail.inner_patches import (
     answered_by_patch,
+    holds_trial,
     is_patch_mark,
     shows_commit,
     subject_of,
@@ -220,6 +221,7 @@ def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
         subject = replace(subject, stable=True)
     shown = not subject.tagged and shows_commit(lines)
     own = not shown and any(line.kind is LineKind.DIFF for line in lines)
+    own = own and not holds_trial(subject, lines)
     robot = envelope.auto or machine_speaking(lines)
     parts = replace(
         envelope,
@@ -266,7 +268,8 @@ def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Messag
     people = tuple(one for one in (*to, *copied) if one.email not in lists)
     notices = find_notices(parts)
     shown = not parts.subject.tagged and shows_commit(parts.lines)
-    diff = None if shown or is_queue_mail(notices) else _mail_diff(parts.lines)
+    tried = holds_trial(parts.subject, parts.lines)
+    diff = None if shown or tried or is_queue_mail(notices) else _mail_diff(parts.lines)
     return Message(
         message_id=parts.message_id,
         subject=parts.subject,

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Which rules made what is stored; apart from the rules, so that asking does not load them."""
 
-READ_VERSION = 46
+READ_VERSION = 47
 """Raised when a rule of reading changes, so that stored mail is read again."""
-DERIVATION = 15
+DERIVATION = 16
 """Raised when a rule of grouping changes, so that stored series are derived again."""
 JUDGEMENT = 36
 """Raised when a rule of review, landing, relations or status changes, or what a row of the board
