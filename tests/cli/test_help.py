@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from tracker.cli import COMMANDS, GROUPS, cli
+from tracker.cli import COMMANDS, GROUPS, _config_after, cli
 
 
 def command(name: str) -> click.Command:
@@ -70,3 +70,11 @@ def test_help_is_narrow_enough_for_a_terminal() -> None:
     for name in COMMANDS:
         inside = click.Context(command(name), info_name=name, terminal_width=80)
         assert max(map(len, command(name).get_help(inside).splitlines())) <= 92, name
+
+
+def test_a_configuration_can_be_named_before_the_command() -> None:
+    """Both forms of the option; without a command it is the terminal UI's."""
+    assert _config_after(["--config", "f", "list", "x"]) == ["list", "--config", "f", "x"]
+    assert _config_after(["--config=f"]) == ["tui", "--config=f"]
+    assert _config_after(["list", "--config", "f"]) == ["list", "--config", "f"]
+    assert _config_after(["--config"]) == ["--config"]

@@ -117,7 +117,7 @@ def cli(ctx: click.Context) -> int:
     REF is a Message-ID, a lore, patchwork or HyperKitty URL, a change-id, a commit, words of a
     title, the number of a row of the last list, or "-" for a mail or a saved page on stdin.
     Without a command the terminal UI opens.
-    'tracker COMMAND --help' has examples.
+    'tracker COMMAND --help' has examples. --config FILE can stand before the command too.
 
     \b
     tracker demo                     the shipped example, no network
@@ -188,6 +188,7 @@ def run(words: list[str]) -> int:
 
 
 def _run_cli(words: list[str]) -> int:
+    words = _config_after(words)
     try:
         if asked := os.environ.get(COMPLETE):
             from tracker.cli.completion.answer import answer
@@ -216,6 +217,15 @@ def _cwd_is_gone() -> bool:
     except FileNotFoundError:
         return True
     return False
+
+
+def _config_after(words: list[str]) -> list[str]:
+    """Return the words with a ``--config FILE`` that stands before the command after it."""
+    size = 2 if words[:1] == ["--config"] else 1 if words[:1] and words[0][:9] == "--config=" else 0
+    if not size or len(words) < size:
+        return words
+    ahead, rest = words[:size], words[size:] or ["tui"]
+    return [rest[0], *ahead, *rest[1:]]
 
 
 def _wrong_use(words: Sequence[str], error: click.UsageError) -> int:

@@ -10,16 +10,18 @@ from tracker.model.roles import Role
 from tracker.model.status import stage_traits
 from tracker.model.terminal_text import clean
 from tracker.model.views import SeriesView
-from tracker.render.lines import Line, Span
+from tracker.render.lines import Line, Span, taken
 from tracker.render.preview import why_mine_whole
 from tracker.render.sections import newest_revision
 from tracker.render.words import list_of, minute, name_of, short_age, stage_sign
 
 
-def headline(view: SeriesView, me: Identity = NOBODY) -> Line:
+def headline(view: SeriesView, me: Identity = NOBODY, columns: int = 0) -> Line:
     """Return the second line: version, stage, since when, by whom, where; an alarm before all.
 
-    What stands between the user and the others comes before the author.
+    What stands between the user and the others comes before the author. Where ``columns`` are too
+    few (0 for any number), the less telling goes first: by whom and where, what was said before
+    the last word between the user and the others, since when.
     """
     newest = newest_revision(view)
     version = (newest.label or f"v{newest.version}")[:20] if newest else ""
@@ -29,16 +31,26 @@ def headline(view: SeriesView, me: Identity = NOBODY) -> Line:
     alarm = tuple(Span(f"{head} ", Role.BAD) for head in heads)
     named = next((one for one in view.turn.people if me.holds(one)), None)
     spoken = why_mine_whole(view, me) or (named.why if named else "")
-    yours = f" · {'your turn: ' if named else ''}{spoken}" if spoken else ""
-    return (
+    turn = "your turn: " if named else ""
+    yours, last = (f" · {turn}{one}" if one else "" for one in (spoken, spoken.split("; ")[-1]))
+    lead = (
         Span(" "),
         *alarm,
         stage_sign(view.stage),
         Span(f" {version}{branch} {stage_traits(view.stage).label}", Role.STRONG),
-        Span(f" for {short_age(view.stage_since, view.as_of)}", Role.DIM),
-        Span(yours, Role.KEY if named else Role.INFO),
-        Span(f" · {name_of(view.author)[:80]} · {where}", Role.DIM),
-    )  # fmt: skip
+    )
+    since = Span(f" for {short_age(view.stage_since, view.as_of)}", Role.DIM)
+    role = Role.KEY if named else Role.INFO
+    by = Span(f" · {name_of(view.author)[:80]} · {where}", Role.DIM)
+    forms: tuple[Line, ...] = (
+        (*lead, since, Span(yours, role), by),
+        (*lead, since, Span(yours, role)),
+        (*lead, since, Span(last, role)),
+        (*lead, Span(last, role)),
+    )
+    if not columns or not spoken:
+        return forms[0]
+    return next((one for one in forms if taken(one) <= columns), forms[-1])
 
 
 def as_of_line(as_of: datetime | None) -> Line:

@@ -61,14 +61,19 @@ def with_own(own: OwnKeys, commands: Sequence[UserCommand] = ()) -> tuple[Action
 
 
 def command_actions(commands: Sequence[UserCommand]) -> tuple[Action, ...]:
-    """Return the user's commands as actions, so that footer, help and palette show them."""
+    """Return the user's commands as actions, so that footer, help and palette show them.
+
+    One that takes a value of a series is shown where there is a series.
+    """
+    places = tuple(place for place in TITLES if place not in (Area.HELP, Area.LISTS))
+    of_series = tuple(one for one in places if one not in (Area.DRAFT, Area.DRAFTS, Area.TEXT))
     return tuple(
         Action(
             id=f"app.command({number})",
             keys=(key,),
             label=one.label,
             help=f"Your own: {' '.join(one.run)[:200]}",
-            screens=tuple(place for place in TITLES if place not in (Area.HELP, Area.LISTS)),
+            screens=of_series if any("{" in word for word in one.run) else places,
             hint=True,
         )
         for number, (key, one) in enumerate(zip(command_keys(commands), commands, strict=True))

@@ -108,8 +108,10 @@ async def test_a_command_is_in_the_footer_and_the_help_and_its_output_is_kept(ma
     library = make.library(own=(own(run=("prog", "{message_id}")),))
     library.output = "one\ntwo\n"
     async with run(library) as tui:
-        assert "F5 try" in tui.text
-        await tui.press("exclamation_mark")
+        assert "q quit  ? help  F5 try" in tui.text
+        await tui.press("P")
+        assert "F5 try" not in tui.text
+        await tui.press("q", "exclamation_mark")
         assert "no command has written anything yet" in tui.text
         await tui.press("f5", "exclamation_mark")
         assert "two" in tui.text

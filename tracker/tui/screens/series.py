@@ -7,6 +7,7 @@ from enum import Enum
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -15,10 +16,10 @@ from textual.reactive import reactive
 
 from tracker.model.query import NOBODY
 from tracker.model.roles import Role
-from tracker.model.views import Graph
+from tracker.model.views import Graph, SeriesView
 from tracker.render.graph import related_rows
 from tracker.render.landing import landing_page
-from tracker.render.lines import Line, Row, RowTarget, Span, parts
+from tracker.render.lines import Line, Row, RowTarget, Span, parts, taken
 from tracker.render.log import log_rows
 from tracker.render.overview import overview_rows
 from tracker.render.placeholders import failed_rows, waiting_rows
@@ -188,11 +189,20 @@ class SeriesScreen(ThreadPage):
         if view is None or not self.is_mounted:
             return
         self.query_one(TitleBar).left = (Span(f" {view.title[:500]}", Role.TITLE),)
-        self.query_one("#standing", Bar).left = headline(view, self._me)
-        self.query_one("#standing", Bar).right = as_of_line(self.library.moment())
+        self._stand(view)
         self.query_one(TabLine).counts = tab_counts(view, len(self.unread))
         self.repeating = repeating(view)
         self._paint()
+
+    def _stand(self, view: SeriesView) -> None:
+        bar, right = self.query_one("#standing", Bar), as_of_line(self.library.moment())
+        room = self.app.size.width - (taken(right) + 1 if right else 0)
+        bar.left, bar.right = headline(view, self._me, room), right
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """The line below the title has another room."""
+        if self.view is not None:
+            self._stand(self.view)
 
     def watch_graph(self) -> None:
         """Show what was read."""

@@ -42,15 +42,37 @@ class Bar(Painted):
 
 
 def cut(line: Line, columns: int) -> Line:
-    """Return as much of a line as fits, cleaned before it is measured."""
+    """Return as much of a line as fits, cleaned before it is measured; one ellipsis ends it."""
     kept: list[Span] = []
     room = columns
     for text, role, _ in line:
+        whole = clean(text[:_LONGEST])
+        if room <= 0 and whole and kept:
+            last = kept.pop()
+            kept.append(Span(f"{last.text[:-1].rstrip()}…", last.role))
         if room <= 0:
             break
-        kept.append(Span(fit(clean(text[:_LONGEST]), room), role))
-        room -= width(kept[-1].text)
+        shown = fit(whole, room)
+        if shown != whole:
+            kept.append(Span(_to_word(shown, whole), role))
+            break
+        kept.append(Span(shown, role))
+        room -= width(shown)
     return tuple(kept)
+
+
+_WORD = 16
+"""Columns of a word at most that is left out where half of it would be shown."""
+
+
+def _to_word(shown: str, whole: str) -> str:
+    """Return a text that was cut, cut before the word that was broken, if it is a short one."""
+    head = shown.removesuffix("…")
+    at = head.rstrip().rfind(" ")
+    broken = whole[len(head) : len(head) + 1].strip() and head[-1:].strip()
+    if not broken or at <= 0 or len(head) - at > _WORD:
+        return shown
+    return f"{head[:at].rstrip()}…"
 
 
 TALL = 36
@@ -117,12 +139,17 @@ def hint_size(action: Action) -> int:
 
 
 def fitting(where: Area, columns: int, table: tuple[Action, ...] = ACTIONS) -> list[Action]:
-    """Return the actions worth a place, as many as fit; those always shown keep theirs."""
+    """Return the actions worth a place, as many as fit; those always shown keep theirs.
+
+    So does the first of the user's own commands, which come last.
+    """
     actions = [action for action in actions_of(where, table) if action.hint and action.keys]
-    room = columns - 1 - sum(hint_size(one) for one in actions if one.id in ALWAYS)
+    actions.sort(key=lambda action: action.id.startswith("app.command("))
+    kept = ALWAYS | {"app.command(0)"}
+    room = columns - 1 - sum(hint_size(one) for one in actions if one.id in kept)
     shown: list[Action] = []
     for action in actions:
-        if action.id not in ALWAYS:
+        if action.id not in kept:
             if hint_size(action) > room:
                 continue
             room -= hint_size(action)
