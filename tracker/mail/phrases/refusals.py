@@ -122,14 +122,16 @@ ELSEWHERE = PhraseTable(
             r"\b(?:has|have|had|was|were|is|are|been|got)(?: \w+){0,2} (?:fixed|addressed|solved|"
             r"resolved|done|handled|sent|posted|submitted|merged|applied)(?: [^ ]+){0,3} already\b|"
             r"\balready (?:been )?(?:fixed|addressed|solved|resolved|handled|sent|posted|submitted|"
-            r"queued|merged|applied|done|there|exists?|in(?= (?:the |my |our "
+            r"queued|merged|applied|done|there|(?<=\b(?:it|is) already )exists?|"
+            r"(?<=\b(?:this|that) already )exists?|(?<=\b(?:fix) already )exists?|"
+            r"(?<=patch already )exists?|in(?= (?:the |my |our "
             r")?(?:[\w./-]{0,30}next\b|"
             r"[\w./-]{0,30}tree\b|mainline|upstream|master|linus|for-|v?[0-9]+\.[0-9]|"
             r"\w+[-/]fixes|-?rc)))\b(?! (?:a |an |some "
             r")?(?:review|question|answer|comment))",
             RemarkKind.ELSEWHERE,
             "The squeak has been fixed in for-next already:",
-            "I fixed it myself this morning.",
+            "I tried it with the same map as what already exists in the other node.",
         ),
         Phrase(
             r"\b(?:i|we)(?:'ve| have)? (?:already |just |now )?(?:applied|merged|took|taken|picked|"
