@@ -95,8 +95,10 @@ def _in_lines(parts: Parts) -> Iterator[Remark]:
     if parts.subject.is_reply:
         return
     for line in parts.lines:
+        if line.kind not in _OWN_LINES:
+            continue
         text = line.text.strip()
-        match = NEED_LINE.match(text) if line.kind in _OWN_LINES and len(text) < 200 else None
+        match = NEED_LINE.match(text) if len(text) < 200 else None
         if match is None or LINK_BESIDE.search(text) or UNRELATED.find(text):
             continue
         title = _need_bare((match["title"] or match["plain"]).strip("\"'“” ."))
@@ -160,8 +162,10 @@ def _need_bare(title: str) -> str:
 def _in_lists(lines: tuple[Line, ...]) -> Iterator[Remark]:
     """Titles in the lines below one that says what is needed: ``Depends on the patches:``."""
     for index, line in enumerate(lines):
+        if line.kind not in _OWN_LINES:
+            continue
         text = line.text.strip()
-        lead = line.kind in _OWN_LINES and len(text) < 160 and NAMES_FOLLOW.search(text)
+        lead = len(text) < 160 and NAMES_FOLLOW.search(text)
         if not lead or LINK_BESIDE.search(text) or not says_it_needs(text):
             continue
         for place, below in enumerate(lines[index + 1 : index + 1 + _MOST], index + 2):

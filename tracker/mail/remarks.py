@@ -177,8 +177,9 @@ def _is_answer(parts: Parts) -> bool:
     """A reply by its subject, or an answer whose subject lost its ``Re:`` and that quotes."""
     if parts.subject.is_reply:
         return True
-    quotes = any(line.kind is LineKind.QUOTE for line in parts.lines)
-    return parts.in_reply_to is not None and quotes and not parts.is_patch
+    if parts.in_reply_to is None or parts.is_patch:
+        return False
+    return any(line.kind is LineKind.QUOTE for line in parts.lines)
 
 
 def _remark_commands(parts: Parts) -> Iterator[Remark]:

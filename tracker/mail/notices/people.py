@@ -98,8 +98,9 @@ def _may_speak(parts: Parts) -> bool:
         return False
     if parts.subject.is_reply:
         return True
-    quotes = any(line.kind in (LineKind.QUOTE, LineKind.ATTRIBUTION) for line in parts.lines)
-    return parts.in_reply_to is not None and not parts.is_patch and quotes
+    if parts.in_reply_to is None or parts.is_patch:
+        return False
+    return any(line.kind in (LineKind.QUOTE, LineKind.ATTRIBUTION) for line in parts.lines)
 
 
 def _listing(parts: Parts, told: Sequence[NoticeSentence], items: tuple[NoticeItem, ...]) -> Notice:
