@@ -2,7 +2,7 @@
 """``tracker mcp``: the tools and their answers; test_mcp_client.py has a real client call them."""
 
 import json
-from importlib.util import find_spec
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,10 @@ from tracker.model.verdicts import CheckQuestion
 SCHEMAS = TOP / "docs" / "schema"
 
 
-@pytest.mark.skipif(find_spec("mcp") is not None, reason="the extra is installed")
-def test_without_the_extra_it_says_what_to_install(tracker: Tracker) -> None:
+def test_without_the_extra_it_says_what_to_install(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "mcp", None)
     ran = tracker("mcp")
     assert (ran.status, ran.out) == (2, "")
     assert "pip install 'patch-series-tracker[mcp]'" in ran.err

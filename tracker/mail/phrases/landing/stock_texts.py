@@ -46,14 +46,14 @@ STOCK_TEXTS = PhraseTable(
             rf"\b(?:if in doubt|when in doubt|if (?:you are )?unsure),? (?:please )?(?:check|look "
             rf"at|see|consult)(?: out)? .{{0,60}}\b{_BRANCHES}",
             Stock.ROUTE,
-            "If in doubt, please check the listed branch.",
+            "When in doubt, look at the lamp-fixes branch.",
             "If in doubt, please check the return value.",
         ),
         Phrase(
             r"\b(?:commit )?(?:hash(?:es)?|shas?|(?:commit )?ids?)\b.{0,40}\b(?:subject to change|"
             r"(?:may|might|can|could) (?:still )?change)\b",
             Stock.ROUTE,
-            "Note that commit hashes shown below are subject to change due to rebase.",
+            "The commit ids above may still change.",
             "The hash of the entry must be checked for change.",
         ),
         Phrase(
@@ -64,8 +64,7 @@ STOCK_TEXTS = PhraseTable(
             r"sometime in|some ?time in|(?:next|upcoming|following) merge window|"
             r"(?:next|upcoming) 24)\b",
             Stock.ROUTE,
-            "All being well this means that it will be integrated into the linux-next tree "
-            "(usually sometime in the next 24 hours).",
+            "It will be merged into linux-next, unless there are problems.",
             "The loop should be merged into the helper of the tree.",
         ),
         Phrase(
@@ -78,7 +77,7 @@ STOCK_TEXTS = PhraseTable(
             r"(?:is|was|looks) (?:wrong|not ok(?:ay)?|a problem)|you (?:see|find|notice|spot|"
             r"have) (?:any|some))\b)",
             Stock.AFTERWARDS,
-            "Please report any outstanding bugs that were missed during review.",
+            "Please shout if something is wrong with it.",
             "Please report the error to the caller.",
         ),
         Phrase(
@@ -86,17 +85,18 @@ STOCK_TEXTS = PhraseTable(
             r"issue|bug|test|build) ?(?:reports?|failures?)?\b.{0,40}\b(?:reports?|follow[- ]?up|"
             r"comments|failures?|mails?)\b",
             Stock.AFTERWARDS,
-            "Please look out for regression or issue reports or other follow up comments.",
+            "Please watch for bug reports or mails about it.",
             "Please look for the report of the test.",
         ),
         Phrase(
-            r"\b(?:engage with people reporting|followup patches addressing any|existing patches "
-            r"will not be replaced|(?:you|we) may get further e-?mails resulting from)\b|"
+            r"\b(?:engage|work) with (?:the )?people (?:who )?report(?:ing)?\b|"
+            r"\bfollow-?up (?:patches|fixes) (?:addressing|for|that address) any\b|"
+            r"\bexisting (?:patches|commits) will not be (?:replaced|rebased|dropped)\b|"
+            r"\b(?:you|we) (?:may|might|will) (?:get|receive|see) (?:further|more) e-?mails?\b|"
             r"\b(?:if any|any further|further) (?:[\w-]+ ){0,4}(?:updates?|changes|"
             r"fix(?:es|-?ups?)|corrections?)\b.{0,90}\b(?:incremental\w*|follow-?ups?|on top)\b",
             Stock.AFTERWARDS,
-            "If any updates are required they should be sent as incremental updates against "
-            "current git, existing patches will not be replaced.",
+            "Any further changes should come as patches on top.",
             "The register values should be sent as they are.",
         ),
         Phrase(
@@ -122,14 +122,14 @@ STOCK_TEXTS = PhraseTable(
             r"\b(?:(?:it['’]s|it is|you are|still) )?(?:encouraged|welcome|free) to (?:provide|"
             r"send|give|add)\b.{0,40}\b(?:acked|reviewed|tested|tags?|acks?|trailers?|reviews?)",
             Stock.AFTERWARDS,
-            "It's encouraged to provide Acked-bys even though the patch has now been applied.",
+            "You are welcome to send tags still.",
             "You are free to send a new version.",
         ),
         Phrase(
             r"\bplease add any (?:relevant|other|interested) (?:lists?|people|maintainers)\b.{0,60}"
             r"\b(?:cc|copy|replying)",
             Stock.CONTACT,
-            "Please add any relevant lists and maintainers to the CCs when replying to this mail.",
+            "Please add any interested people to the copies when replying.",
             "Please add any relevant maintainers to the file.",
         ),
         Phrase(
