@@ -182,6 +182,16 @@ def test_a_committers_other_address_counts_once_it_has_long_written(
     assert standing(tmp_path / "after", *history(), *honest(()), *written, said)[0] is stage
 
 
+def test_a_committers_word_that_it_is_fixed_already_closes_a_posting(tmp_path: Path) -> None:
+    """It addresses another maintainer; what is known of Mia is that she applies patches here."""
+    words = 'Already fixed half a year ago with\n0123456789ab ("widget: one")\n'
+    for who, wanted in ((MIA, Stage.SUPERSEDED), (MALLORY, Stage.UNDER_REVIEW)):
+        said = mail("Re: [PATCH 1/2] widget: one", who, words, message_id="m@example.net",
+                    in_reply_to="p1@example.org", date=at(20), lists=LISTS)  # fmt: skip
+        folder = tmp_path / wanted.value
+        assert standing(folder, *history(), *honest([OTTO]), said)[0] is wanted
+
+
 TAKEN_BACK = {
     "plain words": (MALLORY, "I had to take it out again.\n", ""),
     "words in answer to the notice": (MALLORY, "Dropped from my tree.\n", ""),

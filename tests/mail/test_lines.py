@@ -143,6 +143,7 @@ def test_dashes_above_a_patch_are_no_signature():
 
 def test_depth_counts_the_marks_of_a_quote():
     assert [line.depth for line in split_lines("> > deep\n> shallow\n| not a quote\n")] == [2, 1, 0]
+    assert [line.depth for line in split_lines("Ada> one\nAda>two\nAda says > so\n")] == [1, 0, 0]
 
 
 @pytest.mark.parametrize(

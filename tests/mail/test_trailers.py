@@ -77,6 +77,8 @@ def names(body: str) -> list[str]:
         ("BIG Acked-by.", ["Acked-by"]),
         ("Fine with me, acked-by.", ["Acked-by"]),
         ("You can add my Reviewed-by tag when you resend.", ["Reviewed-by"]),
+        ("You can add my Reviewed-by: to this one as well.", ["Reviewed-by"]),
+        ("Feel free to add my Acked-by to the series.", ["Acked-by"]),
     ],
 )
 def test_every_spelling_that_counts_is_the_senders_tag(line, wanted):
@@ -107,6 +109,8 @@ def test_every_spelling_that_counts_is_the_senders_tag(line, wanted):
         "Reviewed-by: ...",
         "Signed-off-by: <your name>",
         "You forgot to add my Acked-by.",
+        "You may add my Acked-by to the next version.",
+        "If you fix it, you can add my Acked-by: to this.",
     ],
 )
 def test_what_only_speaks_of_tags_is_none(line):

@@ -74,6 +74,29 @@ def test_another_patch_in_its_place_supersedes_a_posting() -> None:
     assert (found.standing.stage, move(*raws).side) == (Stage.SUPERSEDED, Side.NOBODY)
 
 
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("Sorry, I didn't notice it when I sent this.\n", Stage.SUPERSEDED),
+        ("You are right, but I will send a new one that frees it.\n", Stage.CHANGES_REQUESTED),
+        ("They differ: this one frees the buffer, too.\n", Stage.UNDER_REVIEW),
+    ],
+)
+def test_a_posting_whose_place_was_taken_is_closed_where_its_author_agrees(
+    words: str, stage: Stage
+) -> None:
+    raws = [*sent("a", total=1), reply("p", "a-1", "A similar patch is already in -next.\n")]
+    found = dossier(*raws, reply("r", "p", f"> x\n\n{words}", ADA, hours=7))
+    assert found.standing.stage is stage
+
+
+def test_an_author_who_leaves_the_changes_to_a_maintainer_leaves_the_turn() -> None:
+    raws = [*sent("a", total=1), reply("p", "a-1", "Please rename the hook.\n", MIA)]
+    words = "> x\n\nI would love for you to make that change yourself!\n"
+    said = move(*raws, reply("r", "p", words, ADA, hours=7))
+    assert (said.side, said.people[0].name) == (Side.MAINTAINER, "Mia Maintainer")
+
+
 def test_what_a_muted_person_asks_is_nobodys_debt() -> None:
     asked = reply("p", "a-1", "Why is the subject not written in green?\n")
     found = dossier(*sent("a", total=1), asked)

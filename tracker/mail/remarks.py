@@ -14,7 +14,7 @@ from tracker.mail.lines import Line, LineKind
 from tracker.mail.named_needs import named_needs
 from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
-from tracker.mail.phrases.faults import FAULTS, PROBLEMS
+from tracker.mail.phrases.faults import FAULTS
 from tracker.mail.phrases.landing.stock_texts import STOCK_TEXTS
 from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
 from tracker.mail.phrases.phrase import PhraseSieve, TextPhrases
@@ -40,6 +40,7 @@ from tracker.mail.phrases.review.aside_words import (
     Aside,
 )
 from tracker.mail.phrases.review.defect_words import CODE_QUOTED, DEFECTS
+from tracker.mail.phrases.review.problem_words import PROBLEMS
 from tracker.mail.phrases.review.question_words import ORDER
 from tracker.mail.phrases.review.tag_words import BOT_COMMAND, CHANGED_CODE, COPIES
 from tracker.mail.phrases.talk import folded

@@ -10,7 +10,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.parts import Parts
 from tracker.mail.people import name_key, same_person, undo_gateway
-from tracker.mail.phrases.conditions import CONDITION_BELOW
+from tracker.mail.phrases.conditions import CONDITION_BELOW, TAG_GRANTED_TO
 from tracker.mail.phrases.forms.addresses import (
     BARE_ADDRESS,
     BRACKETED_ADDRESS,
@@ -166,7 +166,8 @@ def _trailer_person(spot: _Spot) -> tuple[Person | None, str]:
             " >.,"
         )
     if not spot.mark.colon:
-        return (spot.parts.sender if _stands_alone(spot) else None), ""
+        given = spot.mark.granted and _given_to(value)
+        return (spot.parts.sender if _stands_alone(spot) else None), value if given else ""
     if (
         found := BRACKETED_ADDRESS.search(spot.below[:_FAR])
         if not value or _is_trailer_name(value)
@@ -209,6 +210,8 @@ def _without_address(spot: _Spot) -> tuple[Person | None, str]:
         return (sender if reply and spot.lead[-1:] in ("", *_ENDS) else None), note
     if name_key(value) == name_key(sender.name):
         return sender, note
+    if mark.granted and spot.parts.subject.is_reply and _given_to(value):
+        return sender, value
     if spot.lead or not mark.hyphen or not _is_trailer_name(value):
         return None, ""
     return Person(_clean_name(value), ""), note
@@ -220,8 +223,13 @@ def _stands_alone(spot: _Spot) -> bool:
     if not reply or not _GIVEN.issuperset(spot.mark.names):
         return False
     if spot.mark.granted:
-        return not value or value[0] in ".,!:;(" or value.startswith("tag")
+        return not value or value[0] in ".,!:;(" or value.startswith("tag") or _given_to(value)
     return not value.strip(" .!:)") and spot.lead[-1:] in ("", ".", ",", ":", ";", "!", ")", "-")
+
+
+def _given_to(value: str) -> bool:
+    """Whether the words behind "add my Reviewed-by" say what for: "to this one as well"."""
+    return TAG_GRANTED_TO.match(value) is not None
 
 
 def _clean_name(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from tracker.mail.people import same_person
+from tracker.mail.phrases.promises import GivesIn
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
 from tracker.model.review import Objection, ObjectionState, Tag
 from tracker.model.series import Revision, Series
@@ -42,6 +43,10 @@ _LIFTED_BY_TAG = frozenset({"nack", "refusal", "changes", _TOOK_ITS_PLACE})
 
 
 _AGREES = frozenset({"Reviewed-by", "Acked-by"})
+_AGREEING = frozenset(
+    {RemarkKind.CONCESSION, RemarkKind.ACK, RemarkKind.WITHDRAW, RemarkKind.ELSEWHERE}
+)
+"""Remarks of a mail by which an author only agrees."""
 
 
 def anybody(message: Message) -> bool:
@@ -68,6 +73,7 @@ def objections(
     whole = [one for one in later if not one.partial]
     followed, discussed = followed_by_author(thread, thread.answers), discussed_by_reader(thread)
     gave_in, addressees = concessions(thread), Addressees(thread)
+    let_go = _let_go(thread)
     found: list[Objection] = []
     for answer in thread.answers:
         if answer.message.bot or answer.elsewhere:
@@ -79,14 +85,40 @@ def objections(
         name = answer.message.message_id
         reply = followed.get(name)
         may = answer.by_author or (
-            _disagreement_objects(answer.message) and may_close(answer.message)
+            _disagreement_objects(answer.message) and (name in let_go or may_close(answer.message))
         )
         for one in _disagreement_of_answer(answer, may, thread.revision, addressees):
             # What somebody takes up is talked about, and closes nothing.
-            one = replace(one, closes=may and name not in followed and name not in discussed)
+            talked = name in followed or name in discussed
+            agreed = name in let_go and one.kind == _TOOK_ITS_PLACE
+            one = replace(one, closes=agreed or (may and not talked))
             replied = reply if reply not in gave_in and one.kind == "changes" else None
             found.append(_with_state(one, overtaken=by, replied=replied))
     return tuple(_disagreement_taken_back(one, tags, thread) for one in found)
+
+
+def _let_go(thread: Thread) -> frozenset[str]:
+    """The mails that say something else took the posting's place, where its author agrees.
+
+    "Sorry, I didn't notice it": whoever said so, nothing is left to be done.
+    """
+    found: set[str] = set()
+    for answer in thread.answers:
+        asked = thread.messages.get(answer.message.in_reply_to or "")
+        if not answer.by_author or asked is None:
+            continue
+        kinds = {one.kind for one in answer.message.remarks}
+        admits = any(
+            one.kind is RemarkKind.CONCESSION and one.word == GivesIn.ADMITS.value
+            for one in answer.message.remarks
+        )
+        if admits and kinds <= _AGREEING and _says_elsewhere(asked):
+            found.add(asked.message_id)
+    return frozenset(found)
+
+
+def _says_elsewhere(message: Message) -> bool:
+    return any(one.kind is RemarkKind.ELSEWHERE for one in message.remarks)
 
 
 def _disagreement_objects(message: Message) -> bool:

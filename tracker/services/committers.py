@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _PEOPLES = frozenset({NoticeKind.PERSON, NoticeKind.B4TY, NoticeKind.STABLE})
 _LISTS_ASKED = 3
-_DECIDING = frozenset({RemarkKind.COMMAND, RemarkKind.REFUSAL})
+_DECIDING = frozenset({RemarkKind.COMMAND, RemarkKind.REFUSAL, RemarkKind.ELSEWHERE})
 """Remarks that count by who makes them."""
 
 

@@ -161,6 +161,13 @@ TAG_GRANTED = Vocabulary(
     "You can add my ",
     "You can add a ",
 )
+TAG_GRANTED_TO = Vocabulary(
+    r"(?:(?:here|too|as well)\b|(?:to|for|on|in) (?:(?:this|these|all|both|it|them|the (?:whole |"
+    r"entire )?(?:series|set|patch(?:es|set)?))\b(?! (?:if|once|after|when|provided))))",
+    "to this one as well.",
+    "to the next version",
+)
+"""Behind a tag that is given in a sentence: what it is for."""
 TAG_NOT_GRANTED = Vocabulary(
     r"n't\b|\bnot\b|\bforgot|\bdropped|\bmiss|\blost\b|\bonce\b|\bbefore\b|\bif\b|\buntil\b|"
     r"\bafter\b",

@@ -201,8 +201,8 @@ FAULTS = PhraseTable(
             r"furthermore|before|after|otherwise|for|maybe|perhaps|normally|usually|in)\b)\W*"
             r"(?:(?:one more thing|another thing|one thing|one (?:nit|comment|remark|issue)|nit|"
             r"minor|also|and|but|so|then|i think|imo|imho|well|hm+|no|again|anyway|"
-            r"however|at least|please)\b[:,]? ?){0,2}(?:(?:this|that|these|it|you|here|they|"
-            r"patch(?:es)?|"
+            r"however|at least|please|ideally)\b[:,]? ?){0,2}(?:(?:this|that|these|it|you|here|"
+            r"they|patch(?:es)?|"
             r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: (?!(?:is|are|was|were|"
             r"isn't|aren't)\b)[\w'`()./-]{1,40}){0,5} )?"
             r"(?:should|shall|must|(?<!n't )(?<!not )(?:needs? to|has to|have to)|ought to|"
@@ -212,6 +212,27 @@ FAULTS = PhraseTable(
             _FAULT,
             "The subject should say hoop.",
             "The core doesn't need to handle it.",
+        ),
+        Phrase(
+            r", (?:so |and |then |thus |hence )?(?:it|this|that|these|they|those) (?:really |"
+            r"probably |also |just |rather )?(?:should|must|needs? to|has to|have to|ought to)"
+            r"(?: not|n't)? be (?:a|an|part of|under|next to|static|const|defined|moved|placed|put|"
+            r"dropped|removed|renamed|split|described|documented|explained|mentioned|merged|"
+            r"squashed|reverted|rewritten|replaced|converted|sorted|kept|added|declared|marked|"
+            r"wrapped|folded)\b",
+            _FAULT,
+            "This is the board's own setting, it should be defined in the board file.",
+            "When the bus resets, it should be noon.",
+        ),
+        Phrase(
+            r"\byour (?:series|patch(?:es)?|mails?|cover letter|tags?|commits?) (?:is|are|was|"
+            r"were)(?: not|n't) (?:properly|correctly|cleanly) \w+|"
+            r"^\W*(?:but |and |so )?[a-z]{3,12}ing [^.;?]{3,120}? (?:is|was|are)(?: not|n't) "
+            r"(?:really |quite )?(?:correct|right|acceptable|ok|okay|allowed|a good idea|needed|"
+            r"necessary)\b",
+            _FAULT,
+            "Your series is not properly threaded.",
+            "Testing it is fun.",
         ),
         Phrase(
             r"\b(?:no|not a|without (?:any )?) (?:reason|point|sense|value|benefit|justification) "
@@ -328,68 +349,16 @@ FAULTS = PhraseTable(
         r"|returns?|triggers?|is (?:called|used|set)) (?:if|when|whenever)\b|\byou (?:guys |all "
         r"|folks )?(?:do(?:n't| not)|won't|wouldn't) (?:need|have) to do (?:that|this|it"
         r"|anything)\b|#regz"
+        # What its sender took wrongly, did himself, explains or can live with.
+        r"|\b(?:ignore|disregard) my (?:\w+ )?(?:reply|e?-?mail|comments?|message|remarks?|"
+        r"questions?|answer)\b|\bi (?:misread|misunderstood|misremembered|was confused)\b"
+        r"|^\W*(?:(?:ok|okay|so|and|also) )?(?:i |we |think )(?:i )?(?:have |'ve )?(?:also |just )?"
+        r"(?:dropped|disabled|turned off|convinced|took|make sure|made sure)\b"
+        r"|^\W*(?:(?:and|but|so) )?(?:the|one|that) reason (?:why |that |is |for )"
+        r"|\bi(?:'m| am|'d be) (?:\w+ )?(?:fine|ok|okay|happy|good) with (?!.{0,80}\bbut\b)"
+        r"|\b(?:wouldn't|would not|doesn't|does not) (?:\w+ )?change (?:what|how|anything|much|the "
+        r"fact)\b|\b(?:callers?|user ?space|users?|file ?systems?|clients?|servers?|hardware|"
+        r"firmware) (?:then |still )?(?:just|only|simply) (?:has|have|needs?) to\b"
     ),
 )
 """Statements of a reader that say what is wrong with a patch."""
-
-_CHANGE = (
-    r"(?:this|that|the|these|your|just this) (?:(?:one|single|above|whole) )?"
-    r"(?:change|patch|patches|patchset|commit|series)"
-)
-
-PROBLEMS = PhraseTable(
-    "problems",
-    (
-        Phrase(
-            rf"\brevert(?:ing|ed)? (?:just |only )?(?:it|this|that|{_CHANGE})\b.{{0,80}}\b"
-            r"(?:fix(?:es|ed)?|helps?|helped|resolves?|resolved|solves?|solved|works?|worked|"
-            r"working|back|cures?|restores?|(?:goes|go|went) away|passes|gone)\b",
-            RemarkKind.PROBLEM,
-            "Reverting this patch fixes it.",
-            "I reverted the branch.",
-        ),
-        Phrase(
-            rf"\b(?:with|after) {_CHANGE} reverted\b.{{0,80}}\b(?:works?|passes|boots?|gone|fine|"
-            r"again)\b",
-            RemarkKind.PROBLEM,
-            "With this commit reverted the board boots.",
-            "After the patch the board boots.",
-        ),
-        Phrase(
-            r"\bbisect(?:ed|ing|ion|s)?\b.{0,60}\b(?:to|at|on|found|identified|blames?|"
-            rf"points? (?:to|at)|leads? to) (?:{_CHANGE}|this|it being this)\b",
-            RemarkKind.PROBLEM,
-            "I bisected it to this commit.",
-            "I bisected it to another one.",
-        ),
-        Phrase(
-            rf"\bbisect(?:ed|ing)\b.{{0,40}}\b{_CHANGE} (?:seems?|appears?|is|was|causes|caused|"
-            r"breaks|broke|introduce[sd]|makes|made)\b",
-            RemarkKind.PROBLEM,
-            "I bisected, and this patch broke it.",
-            "Bisecting takes a day.",
-        ),
-        Phrase(
-            rf"\b{_CHANGE} (?:seems? to be |seems? to |appears? to be |appears? to |is |has )?"
-            r"(?:caus(?:es?|ed|ing)|introduc(?:es?|ed|ing)|trigger(?:s|ed|ing)?|lead(?:s|ing)? to|"
-            r"led to) (?:a |an |the |some |new |following |boot |build |test |kernel |performance |"
-            r"serious )*(?:regressions?|problems?|breakages?|failures?|crash(?:es)?|panics?|"
-            r"hangs?|oops(?:es)?|splats?|deadlocks?)\b",
-            RemarkKind.PROBLEM,
-            "This patch causes a boot failure.",
-            "This patch caused a long thread.",
-        ),
-        Phrase(
-            rf"\b{_CHANGE} (?:broke|has broken|regressed)\b",
-            RemarkKind.PROBLEM,
-            "This change broke suspend.",
-            "The old one broke.",
-        ),
-    ),
-    unless=(
-        r"\b(?:if|would|could|might|may|can|should|won't|doesn't|didn't|wouldn't|not|unless|does|"
-        r"did|whether|avoid|prevents?)\b|\b(?:i|we)(?:'ll| will| plan)\b"
-    ),
-)
-"""A change breaks something, found by a bisect or a revert: the two words that
-Documentation/admin-guide/reporting-regressions.rst asks reporters to use."""

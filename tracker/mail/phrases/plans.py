@@ -122,7 +122,10 @@ PLANS = PhraseTable(
             "I'll keep that in mind.",
         ),
         Phrase(
-            r"\bfeel free to (?:apply|merge|push|take|pick|queue|commit|amend|fix|change|use)\b",
+            r"\bfeel free to (?:apply|merge|push|take|pick|queue|commit|amend|fix|change|use)\b|"
+            r"\b(?:love|happy|fine|glad|grateful|prefer)\b[^.;?]{0,20} for you to (?:make|do|fix|"
+            r"change|apply|take|handle)\b|\bi trust you to\b|\bplease (?:do )?(?:fix|make|change|"
+            r"do) (?:it|that|them|this|those(?: \w+)?|these(?: \w+)?)(?: up)? yourself\b",
             Plan.YOURS,
             "Feel free to apply your version.",
             "Feel free to ask.",

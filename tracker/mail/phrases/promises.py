@@ -187,6 +187,8 @@ CONCESSIONS = PhraseTable(
             rf"\bi(?:'ll| will|'m going to| am going to| shall|'m gonna| can| could| should|'d| "
             rf"would){_HOW} {_MENDS}\b|\bi (?:need|have|ought) to{_HOW} {_MENDS}\b|"
             rf"^\W*(?:(?:i )?{_YES}[,.!;:]? ){{0,3}}we(?:'ll| will| shall){_HOW} {_MENDS}\b|"
+            rf"^\W*(?:{_YES}[,.!;:]? ){{1,3}}(?:we|i)(?: also| then| still| actually)? (?:need|"
+            rf"have|ought) to{_HOW} {_MENDS}\b|"
             rf"^\W*(?:(?:i )?{_YES}[,.!;:]? ){{0,3}}we can{_HOW} (?:do|drop|remove|rename|move|fix|"
             r"change|split|squash) (?:it|this|that|them)\b"
             r"(?! (?:only|when|where|on|at|by|because)\b)",
@@ -237,7 +239,8 @@ CONCESSIONS = PhraseTable(
             "You are free to go.",
         ),
         Phrase(
-            r"^\W*(?:\w+,? ){0,3}i (?:missed|overlooked|forgot|didn't (?:notice|realize|realise|"
+            r"(?:^\W*(?:\w+,? ){0,3}|\bsorry,? (?:that |but )?)"
+            r"i (?:missed|overlooked|forgot|didn't (?:notice|realize|realise|"
             r"see|know|think)|had "
             r"missed|must have missed|messed|screwed)\b|\b(?:that|this|it) was (?:a |an |my "
             r")?(?:stupid |"

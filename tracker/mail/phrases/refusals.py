@@ -60,8 +60,8 @@ REFUSALS = PhraseTable(
             "Please don't send attachments.",
         ),
         Phrase(
-            r"\b(?:i|we)(?:'m| am|'re| are) not (?:going to|gonna|willing to) (?:take|apply|merge|"
-            r"accept|pull|pick)\b",
+            r"\b(?:i|we)(?:'m| am|'re| are) not (?:going to|gonna|willing to|inclined to|"
+            r"prepared to) (?:take|apply|merge|accept|pull|pick)\b",
             RemarkKind.REFUSAL,
             "I'm not going to apply this.",
             "I'm not going to be here tomorrow.",
@@ -106,8 +106,8 @@ REFUSALS = PhraseTable(
         ),
     ),
     unless=(
-        r"\b(?:yet|until|before|if|unless|as[- ]is|in (?:its|the|this) current (?:form|state|"
-        r"shape)|"
+        r"\b(?:yet|until|before|if|unless|as[- ]is|as it (?:is|stands)|like this|"
+        r"in (?:its|the|this) current (?:form|state|shape)|"
         r"without|mangled|corrupt(?:ed)?|conflicts?|white[- ]?space|damaged|malformed|git[- ]am|"
         r"rebased?|"
         r"(?:does not|doesn't) apply)\b|\bnot reject"
@@ -165,7 +165,7 @@ ELSEWHERE = PhraseTable(
     unless=(
         r"\b(?:if|unless|should|would|could|not|n't|nearly|almost|once|when|after|until|i(?:'ll| "
         r"will)|"
-        r"with(?!:?\s*(?:$|https?:)))\b"
+        r"with(?!:?\s*(?:$|https?:|(?:commit )?[0-9a-f]{8,40}\b)))\b"
     ),
 )
 """Somebody else's change took the patch's place; a link beside it says which."""

@@ -18,9 +18,18 @@ _VERBS = (
     "combine|fold|log|echo|submit|reuse|set|adjust|adapt|annotate|pass|pick|swap|tidy|trim|"
     "capitali[sz]e|kill|get rid of"
 )
+_ASKED_FOR = (
+    rf"{_VERBS}|enhance|base|factor|support|state|list|link|name|resolve|specify|stick|create|"
+    r"rearrange|inline|enable|disable|implement|ensure|justify|respond|version|append|revisit|"
+    r"reference|cite|quote|restrict|reduce|consolidate|group|hide|mark|match|order|preserve|"
+    r"reconsider|rethink|revise|reformat|strip|tag|tweak|undo|unify|validate|spell|resubmit|"
+    r"allocate|free|go with|go through the|touch (?:this|that|it|them) up|do the same"
+)
+"""Verbs that order a change only after a "please"."""
 _OBJECT = (
     r"(?:the|this|that|it|a|an|these|those|all|your|them|both|any|one|some|here|to|from|out|"
-    r"only|just|instead|in|into|with|for|[a-z_0-9]+_[a-z_0-9]+|[a-z_0-9]+\(|['\"`<][^ ]+)(?![a-z])"
+    r"only|just|instead|in|into|with|for|[a-z_0-9]+_[a-z_0-9]+|[a-z_0-9]+(?:\(|->)|['\"`<][^ ]+)"
+    r"(?:(?<=>)|(?![a-z]))"
 )
 
 REQUESTS = PhraseTable(
@@ -28,7 +37,8 @@ REQUESTS = PhraseTable(
     (
         Phrase(
             r"(?:^|[ ,;:(-])(?:please|pls|plz|kindly),? (?:also |just |at least |then |instead |"
-            rf"either |always |try to |do |and |again |consider (?:to )?)*(?:{_VERBS})(?:ing)?\b",
+            rf"either |always |try to |do |and |again |consider (?:to )?)*(?:{_ASKED_FOR})"
+            r"(?:ing)?\b",
             _CHANGES,
             "Nit: please wrap this line.",
             "Please let me know what you think.",
@@ -149,7 +159,7 @@ REQUESTS = PhraseTable(
             "Does it build?",
         ),
         Phrase(
-            rf"[,;] (?:but )?(?:just|only|simply) (?:{_VERBS}) {_OBJECT}",
+            rf"[,;] (?:but |so |then )?(?:just|only|simply) (?:{_VERBS}) {_OBJECT}",
             _CHANGES,
             "You don't need to resend all of them, just drop the second patch.",
             "It is enough to boot, just as before.",
@@ -162,6 +172,24 @@ REQUESTS = PhraseTable(
             "Let's see what the others say.",
         ),
         Phrase(
+            r"\b(?:should|must|ought to|needs? to|has to|have to|better|that's|it's|that is) "
+            r"(?:\w+ )?(?:be |go |come |live |belong |sent |posted )?(?:in |into |to |as |for )?"
+            r"(?:a |an |its |their |one |some )?(?:own |completely )?(?:separate|individual|"
+            r"standalone|own|distinct|preparatory) (?:patch|commit|change|series|fix)(?:es|s)?\b",
+            _CHANGES,
+            "One patch = one fix, so the clock should be a separate patch.",
+            "It is in a separate patch.",
+        ),
+        Phrase(
+            r"\b(?:i|we)(?:'m| am|'re| are)? (?:not (?:inclined|willing|prepared|ready|keen) to|"
+            r"can't|cannot|won't|will not|don't want to|do not want to) (?:apply|take|merge|accept|"
+            r"pick|queue|pull)\b[^.;?]{0,60}\b(?:as[- ]is|as it (?:is|stands)|in (?:its|the|this) "
+            r"(?:current|present) (?:form|state|shape)|like this)\b",
+            _CHANGES,
+            "I'm not inclined to apply this one as it is.",
+            "I'm not inclined to agree with the book as it is.",
+        ),
+        Phrase(
             r"^(?!\W*(?:yes|no|yeah|ok|okay|sure|ping|hi|hello|hey|any|your|some|more)\b)\W*"
             r"(?:[^\s,?]{1,30} ){1,10}[^\s,?]{1,30}, (?:please|pls)\W*$",
             _CHANGES,
@@ -172,7 +200,8 @@ REQUESTS = PhraseTable(
     unless=(
         r"\bplease (?:check (?:it|them|v[0-9]|out)|keep in mind|do(?:n't| not) "
         r"(?:hesitate|worry|mind|take)|test (?:it|them)|merge|put me)\b"
-        rf"|\b{WORDS['i_will']}\b(?!'t| ?not)|\blet me\b|\bshould i\b|\bfeel free\b|\bhappy to\b"
+        rf"|(?<!\bso )(?<!\bthat )\b{WORDS['i_will']}\b(?!'t| ?not)"
+        r"|\blet me\b|\bshould i\b|\bfeel free\b|\bhappy to\b"
         r"|^\W*(?:(?:ok|okay|sure|yes|yep|ack|right|noted|thanks|agreed)\W+)?will\b"
         r"|\bplease (?:(?:double[- ]?)?check|verify|test|review|compare) "
         r"(?:the |that |whether |my )(?:final|result|applied|tree|branch|outcome|end result|"
@@ -191,6 +220,8 @@ REQUESTS = PhraseTable(
         # lot".
         r"|\b(?:i|we)(?: then)? (?:could|might|would|may)(?: then| just)? s/"
         r"|^\W*(?:(?:and|but|so|also) )?[\w-]{3,12} [^,.;:]{2,60} would (?:\w+ )?be\b"
+        # "Post the above changes, we plan to enable it" is "after", and no order.
+        r"|^\W*post (?:the|this|that|these|my|our) [^,.!?]{2,60}, "
         r"|\bkindly add\b|\bdon't worry\b(?!.{0,80}\bbut )|\bno need (?:to|for) (?:a |you )?"
         r"(?:\w+ and )?(?:re-?send|re-?post|post|"
         r"re-?spin|new|send|v[0-9])(?!.{0,60}[,;] (?:just|only)\b)|\bnever mind\b"
@@ -226,6 +257,8 @@ WISHES = PhraseTable(
             "It helps if you reboot.",
         ),
         Phrase(
+            r"\bi(?:'m| am) not (?:really |quite )?seeing (?:why|the point|the need|how|a reason|"
+            r"any|what)\b|"
             r"\bi do(?:n't| not) (?:really |quite |personally |particularly |fully )?(?:like|agree|"
             r"think|see (?:why|the point|how|a reason|any|what|where)|understand|get|believe|want|"
             r"buy|follow|know (?:why|what))\b",
@@ -278,7 +311,8 @@ WISHES = PhraseTable(
             "It works better.",
         ),
         Phrase(
-            r"\b(?:you|we|one)(?: \w+)? (?:could|can|might|may|want to|probably)(?: also| just| "
+            r"\b(?!you (?:can|may) (?:also )?(?:add|keep) (?:my|our) )"
+            r"(?:you|we|one)(?: \w+)? (?:could|can|might|may|want to|probably)(?: also| just| "
             r"probably| maybe| want to| simply| then| still| easily| as well| use){0,3} "
             rf"(?:{_VERBS})\b|\b(?:could|can) (?:also |just |simply |then |probably |safely )?be "
             r"(?:\w+ )?(?:simplified|dropped|removed|moved|merged|replaced|avoided|shortened|split|"

@@ -10,7 +10,7 @@ QUOTE_MARK = Vocabulary(
     case=True,
 )
 NAMED_QUOTE_MARK = Vocabulary(
-    r"[A-Z]{1,3}>[ \t]?",
+    r"[A-Z]{1,3}>[ \t]?|[A-Z][a-z]{1,14}>(?: |\t|\+|$)",
     "AR> see",
     "see",
     case=True,
