@@ -65,6 +65,20 @@ def test_a_request_that_names_its_patch_by_number_stays_one(words: str) -> None:
         "So it looks like this was too early.",
         "It is too late to change the first board.",
         "I sent a patch myself, could you please verify it does work with your board:",
+        # Own mistakes, own work, explanations, what one can live with.
+        "Please ignore my first mail, the test method is wrong.",
+        'Oh, sorry, I misread "uninitialized".',
+        "We disabled uninitialized variable checking in the lamp build.",
+        "I have also dropped some code which I did not need and which was not correct.",
+        "The reason why we did not enable interrupts there is because they lack a bit.",
+        "It wouldn't materially change what we need to do here.",
+        "The caller just needs to know whether to unlock the page.",
+        "This should work for me.",
+        "Lamp folks, please correct me if any of the below is wrong:",
+        "Post the above driver changes, we are planning to enable the lamp.",
+        'echo "<name>" > /sys/devices/lamp/file',
+        'It came with 0123456789ab ("lamp: Fix use-after-free in the loop")',
+        "I don't think this is racy.",
     ],
 )
 def test_talk_of_oneself_and_of_the_way_of_a_patch_is_no_request(words: str) -> None:
@@ -87,6 +101,17 @@ def test_talk_of_oneself_and_of_the_way_of_a_patch_is_no_request(words: str) -> 
         "Let's move this to the core.",
         "Don't worry about the length, but the name is wrong.",
         "You always forget to free the buffer.",
+        "Please enhance the decoder with this check.",
+        "So please do that as well.",
+        "Please update the comments that explain the trick so we can have another look.",
+        "That's probably a separate commit.",
+        "Lets have this as a separate patch.",
+        "It's no constant any more, so just use bus->lamp->bits directly.",
+        "This is the board's own setting, it should be defined in the board file.",
+        "I'm not inclined to apply this particular patch as it is.",
+        "I would combine them on one line.",
+        "We can't remove the old interface since there could be users of it.",
+        "Most of this patch seems not needed.",
     ],
 )
 def test_a_real_request_beside_such_talk_stays_one(words: str) -> None:

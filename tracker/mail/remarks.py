@@ -32,6 +32,7 @@ from tracker.mail.phrases.refusals import ELSEWHERE, REFUSALS
 from tracker.mail.phrases.requests import REQUESTS, WISHES
 from tracker.mail.phrases.review.aside_words import (
     ASIDES,
+    CITED_COMMIT,
     COMFORT_FIRST,
     LISTED_COMMIT,
     NUMBERED_PATCH,
@@ -285,6 +286,7 @@ def _wants(sentence: Sentence, low: str, said: TextPhrases) -> Iterator[tuple[Re
     """What is asked for; what stands in brackets, whom to copy, and an aside are no condition."""
     for opening in (NUMBERED_PATCH, COMFORT_FIRST):
         low = low[found.end() :] if (found := opening.match(low)) else low
+    low = CITED_COMMIT.sub("", low)
     if sentence.text.lstrip().startswith("(") or COPIES.search(low) or said.find(ASIDES, low):
         return
     if said.find(REQUESTS, low):

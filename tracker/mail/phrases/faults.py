@@ -55,7 +55,7 @@ FAULTS = PhraseTable(
         ),
         Phrase(
             rf"(?<!\bif )(?<!\bin case )\b{_THING}\b[^.;?]{{0,30}}?\b"
-            rf"(?:is|are|was|does|do)(?:n't| not)"
+            rf"(?:(?:is|are|was|does|do)(?:n't| not)|(?:seems?|looks?|appears?|feels?) not)"
             rf"(?: really| quite| yet| always| even| actually| the| very| look| seem| appear| "
             rf"sound|"
             rf" be| strictly| exactly| entirely| necessarily){{0,3}} {_RIGHT}\b",
@@ -119,6 +119,16 @@ FAULTS = PhraseTable(
             _FAULT,
             "Unnecessary.",
             "Wrong list, sorry.",
+        ),
+        Phrase(
+            r"(?:^\W*(?:no|and|but|so|also|hm+|well|sorry)?,? ?|, (?:so|and|but|thus|hence) )we "
+            r"(?:can't|cannot|can not|must not|should not|shouldn't) (?:just |simply |really |"
+            r"possibly |ever )?(?:remove|drop|change|rename|break|rely|depend|assume|"
+            r"add|introduce|expose|export|consider|treat|mix|hide|reuse|call|hold|sleep|take|block|"
+            r"allow|accept|ignore|skip|move|make|do) (?!(?:much|anything|more|better|sure) )",
+            _FAULT,
+            "We can't remove the old interface, since there are users of it.",
+            "We can't do much about it.",
         ),
         Phrase(
             r"^\W*(?:not|isn't|aren't) (?:quite |really |very |so )?(?:correct|right|true|safe|"
@@ -206,7 +216,7 @@ FAULTS = PhraseTable(
             r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: (?!(?:is|are|was|were|"
             r"isn't|aren't)\b)[\w'`()./-]{1,40}){0,5} )?"
             r"(?:should|shall|must|(?<!n't )(?<!not )(?:needs? to|has to|have to)|ought to|"
-            r"had better)(?:n't)?(?: also|"
+            r"(?:had|'d) better)(?:n't)?(?: also|"
             r" really| probably| rather| always| still| at least| just| definitely| then| instead|"
             r" only| now| not| better| all| both| ideally| be| simply| either| never){0,3} \w{2,}",
             _FAULT,
@@ -305,7 +315,8 @@ FAULTS = PhraseTable(
         r"(?:\w+ )?(?:fine|ok|okay|good|enough|safe|possible|able|sufficient|trivial|easy|"
         r"harmless)\b"
         r"|\b(?:must|should) have\b|\b(?:should|must)(?: \w+)? be (?:\w+er|less|more|at least as|"
-        r"as)\b|\bshould(?: \w+)? (?:work|suffice|do|help|apply)\W*$|\bshould be (?:it|all)\b"
+        r"as)\b|\bshould(?: \w+)? (?:work|suffice|do|help|apply)(?: for "
+        r"me| here| now| then| too| as well)?\W*$|\bshould be (?:it|all)\b"
         r"|\b(?:i|we)(?:'ll| will| should(?: have)?| shall| must| have to| need to| had to|'ve|'m|"
         r" am) "
         r"(?:\w+ )?(?:test|check|look|try|review|apply|take|queue|think|wait|say|admit|missing|"
@@ -355,6 +366,9 @@ FAULTS = PhraseTable(
         r"|^\W*(?:(?:ok|okay|so|and|also) )?(?:i |we |think )(?:i )?(?:have |'ve )?(?:also |just )?"
         r"(?:dropped|disabled|turned off|convinced|took|make sure|made sure)\b"
         r"|^\W*(?:(?:and|but|so) )?(?:the|one|that) reason (?:why |that |is |for )"
+        r"|\bcorrect me\b|^\W*(?:then again|on the other hand|on second thought)\b"
+        rf"|\bi do(?:n't| not) think (?:that )?(?:it|this|that|these|they) (?:is|are) (?:\w+ )?"
+        rf"{_WRONG}"
         r"|\bi(?:'m| am|'d be) (?:\w+ )?(?:fine|ok|okay|happy|good) with (?!.{0,80}\bbut\b)"
         r"|\b(?:wouldn't|would not|doesn't|does not) (?:\w+ )?change (?:what|how|anything|much|the "
         r"fact)\b|\b(?:callers?|user ?space|users?|file ?systems?|clients?|servers?|hardware|"

@@ -165,7 +165,10 @@ REQUESTS = PhraseTable(
             "It is enough to boot, just as before.",
         ),
         Phrase(
-            r"\blet's (?:not )?(?!test|check|see|wait|verify|keep|leave|make sure|merge)"
+            r"\blet'?s (?:also |rather |just |then )?have (?:this|it|that|these|those|the \w+) "
+            r"(?:as|in|be|done|documented|separate|split)\b|"
+            r"\bplease,? do (?:that|this|so|it) (?:as well|too|here|there|instead|everywhere|in)\b|"
+            r"\blet'?s (?:not )?(?!test|check|see|explain|wait|verify|keep|leave|make sure|merge)"
             rf"(?:{_VERBS})\b",
             _CHANGES,
             "Let's use the new API instead.",
@@ -201,7 +204,7 @@ REQUESTS = PhraseTable(
         r"\bplease (?:check (?:it|them|v[0-9]|out)|keep in mind|do(?:n't| not) "
         r"(?:hesitate|worry|mind|take)|test (?:it|them)|merge|put me)\b"
         rf"|(?<!\bso )(?<!\bthat )\b{WORDS['i_will']}\b(?!'t| ?not)"
-        r"|\blet me\b|\bshould i\b|\bfeel free\b|\bhappy to\b"
+        r"|\bcorrect me\b|^\W*echo\b[^>]{1,100}>|\blet me\b|\bshould i\b|\bfeel free\b|\bhappy to\b"
         r"|^\W*(?:(?:ok|okay|sure|yes|yep|ack|right|noted|thanks|agreed)\W+)?will\b"
         r"|\bplease (?:(?:double[- ]?)?check|verify|test|review|compare) "
         r"(?:the |that |whether |my )(?:final|result|applied|tree|branch|outcome|end result|"
@@ -243,7 +246,8 @@ WISHES = PhraseTable(
         ),
         Phrase(
             r"\bi(?:'d| would) (?:\w+ )?(?:like|love|expect|drop|rename|move|add|remove|use|keep|"
-            r"put|"
+            r"put|combine|join|fold|replace|rewrite|swap|simplify|place|handle|reword|rephrase|"
+            r"group|turn|return|merge|limit|"
             r"go|say|write|make|avoid|argue|split|appreciate|be more|call|do|change|want)\b",
             _WISH,
             "I would drop the second check.",
@@ -257,8 +261,8 @@ WISHES = PhraseTable(
             "It helps if you reboot.",
         ),
         Phrase(
-            r"\bi(?:'m| am) not (?:really |quite )?seeing (?:why|the point|the need|how|a reason|"
-            r"any|what)\b|"
+            r"\bi(?:'m| am) not (?:really |quite )?seeing (?:why|the point|the need|how|what|"
+            r"(?:a|any) (?:need|reason|point|benefit|value)(?! (?:not|against)\b))\b|"
             r"\bi do(?:n't| not) (?:really |quite |personally |particularly |fully )?(?:like|agree|"
             r"think|see (?:why|the point|how|a reason|any|what|where)|understand|get|believe|want|"
             r"buy|follow|know (?:why|what))\b",
@@ -267,6 +271,7 @@ WISHES = PhraseTable(
             "I don't have the time today.",
         ),
         Phrase(
+            r"^\W*(?:maybe |just |please )?try (?:using |to use )?[a-z_0-9]{2,40}\(|"
             r"^\W*(?:i'd |rather |better |please )?prefer\b|^\W*not so fast\b|"
             r"\b(?:i think|i guess|i assume|maybe|perhaps|probably) (?:that )?(?:you|we) "
             r"(?:probably |"
@@ -304,6 +309,7 @@ WISHES = PhraseTable(
         ),
         Phrase(
             r"^\W*(?:it(?:'s| is) )?(?:better|best)(?: to| if| would| name| use| is|:)|"
+            r"\b(?:you|we)(?:'d| had) better \w|"
             r"\b(?:better|best) (?:to|if you|if we|off|way|option|name|approach|solution|place|"
             r"choice|idea) ?",
             _WISH,
@@ -358,6 +364,8 @@ WISHES = PhraseTable(
         r"|\bprefer (?:it|this|that|them|mine|ours) to (?:stay|remain)\b"
         r"|\bi do(?:n't| not) (?:have|think (?:it|that|this) (?:matters|is (?:a|an) (?:problem|"
         r"issue|blocker)))"
+        r"|\bi do(?:n't| not) think (?:it|that|this|these|they)(?:'s| is| are) (?:\w+ )?(?:racy|"
+        r"wrong|broken|unsafe|overkill|harmful|dangerous|confusing|complex|complicated)\b"
         r"|\bi don't see any(?:thing)? (?:\w+ )?(?:problem|issue|reason not|wrong)"
         r"|\b(?:next time|in (?:the )?future|going forward|as a follow[- ]?up|later on)\b"
     ),

@@ -125,6 +125,13 @@ NUMBERED_PATCH = Vocabulary(
     case=True,
 )
 """The number of the patch that the request behind it is for; in folded text."""
+CITED_COMMIT = Vocabulary(
+    r"\b[0-9a-f]{8,40}:? ?\([\"'][^\"\n]{3,200}[\"']\)",
+    '0123456789ab ("lamp: fix use-after-free")',
+    "0123456789ab",
+    case=True,
+)
+"""A commit with its title, as a ``Fixes:`` tag has it: what the title tells is no fault here."""
 LISTED_COMMIT = Vocabulary(
     r"\s{0,8}(?:\[(?:PATCH )?(?:v[0-9]{1,2} )?[0-9]{1,3}/[0-9]{1,3}\] "
     r"(?!(?:nits?|minor|typos?|also|question|note|comment|and|but)\b)"
