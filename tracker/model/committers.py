@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Who may say that a patch was applied: the people who are known to commit."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field
 from enum import StrEnum
 
@@ -60,6 +60,31 @@ class Committer:
             return True
         enough = ENOUGH_OF_A_REGULAR if self.regular else ENOUGH
         return self.here >= enough or self.works >= ENOUGH_ANYWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppliedWorks:
+    """What somebody applied of others, wherever that was."""
+
+    person: Person
+    by_bot: bool
+    """A machine named them as the one who applied a work."""
+    spoken: tuple[frozenset[str], ...]
+    """The lists on which they said so, of each work."""
+    queued: int
+    """How many they listed in mails that thread with no work."""
+
+    def as_seen_on(self, lists: Collection[str]) -> Committer:
+        """Return how they are known to those who read some lists."""
+        if self.by_bot:
+            return Committer(person=self.person, source=Source.BOT)
+        here = sum(not one.isdisjoint(lists) for one in self.spoken)
+        return Committer(
+            person=self.person,
+            source=Source.NOTICES,
+            works=len(self.spoken) + self.queued,
+            here=here + self.queued,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

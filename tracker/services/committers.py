@@ -18,6 +18,7 @@ from tracker.model.committers import (
     OTHER_ADDRESS,
     REGULAR,
     SMALL_ARCHIVE,
+    AppliedWorks,
     Committer,
     Committers,
     Source,
@@ -47,6 +48,8 @@ class KnownCommitters:
         self._reader = reader
         self._as_of = as_of
         self._people: dict[tuple[str, tuple[str, ...]], Committer | None] = {}
+        self._works: dict[str, AppliedWorks | None] = {}
+        self._committed: dict[str, bool] = {}
         self._sent: dict[str, int] = {}
         self._lists: dict[tuple[str, ...], bool] = {}
         self._appliers: dict[str, tuple[Person, ...]] = {}
@@ -135,16 +138,25 @@ class KnownCommitters:
             self._sent |= self._reader.sent_by_address(fresh, self._as_of)
 
     def _learn(self, speakers: Mapping[str, Person], lists: tuple[str, ...]) -> None:
-        fresh = [email for email in speakers if (email, lists) not in self._people]
-        if not fresh:
-            return
-        found = self._reader.committers(fresh, lists, self._as_of)
-        self._count(fresh)
-        for email in fresh:
-            one = found.get(email)
-            if (one is None or not one.known) and self._reader.has_committed(email):
+        """Learn how those who speak are known on some lists; each is asked for once."""
+        fresh = [email for email in speakers if email not in self._works]
+        if fresh:
+            self._works |= dict.fromkeys(fresh)
+            self._works |= self._reader.applied_works(fresh, self._as_of)
+            self._count(fresh)
+        for email in speakers:
+            if (email, lists) in self._people:
+                continue
+            works = self._works[email]
+            one = works.as_seen_on(lists) if works else None
+            if (one is None or not one.known) and self._has_committed(email):
                 one = Committer(person=speakers[email], source=Source.COMMITS)
             self._people[email, lists] = one
+
+    def _has_committed(self, email: str) -> bool:
+        if email not in self._committed:
+            self._committed[email] = self._reader.has_committed(email)
+        return self._committed[email]
 
     def _is_known(self, lists: tuple[str, ...]) -> bool:
         if lists not in self._lists:

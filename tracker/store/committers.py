@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from sqlite3 import Row
 
-from tracker.model.committers import ENOUGH, Committer, Source
+from tracker.model.committers import ENOUGH, AppliedWorks
 from tracker.model.people import Person
 from tracker.store.reading import GIVEN, ReadOnly, given, to_moment
 
 _SPOKEN = """
 SELECT m.sender_email AS email, max(m.sender_name) AS name, s.number AS work,
-  EXISTS (SELECT 1 FROM message_list AS l WHERE l.message = m.id AND l.address {lists}) AS here
+  (SELECT group_concat(address, ' ') FROM message_list AS l WHERE l.message = m.id) AS lists
 FROM message AS m JOIN notice AS n ON n.message = m.id
 JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
 WHERE n.sure AND NOT n.dropped AND n.kind IN ('person', 'b4ty') AND m.sender_email {given}
   AND m.date <= ? AND s.author_email <> m.sender_email AND s.author_name <> m.sender_name
-GROUP BY m.sender_email, s.number, here
+GROUP BY m.sender_email, s.number, lists
 """
 _QUEUED = """
-SELECT m.sender_email AS email, max(m.sender_name) AS name, i.title AS work, 1 AS here
+SELECT m.sender_email AS email, max(m.sender_name) AS name, i.title AS work
 FROM message AS m JOIN notice AS n ON n.message = m.id
 JOIN notice_item AS i ON i.message = n.message AND i.notice = n.n
 WHERE m.sender_email {given} AND m.date <= ? AND n.sure AND NOT n.dropped
@@ -128,34 +128,32 @@ class CommitterReader(ReadOnly):
         gather_appliers(self._rows)
         self._appliers_gathered = True
 
-    def committers(
-        self, emails: Iterable[str], lists: Iterable[str], until: datetime
-    ) -> dict[str, Committer]:
-        """Return those of some people who applied works of others by a moment, by address."""
-        asked, near, moment = given(emails), given(lists), int(until.timestamp())
-        works: dict[str, set[object]] = {}
-        here: dict[str, set[object]] = {}
+    def applied_works(self, emails: Iterable[str], until: datetime) -> dict[str, AppliedWorks]:
+        """Return what some people applied of others by a moment, by address."""
+        asked, moment = given(emails), int(until.timestamp())
         names: dict[str, str] = {}
-        spoken = self._rows(_SPOKEN.format(lists=GIVEN, given=GIVEN), near, asked, moment)
-        for row in (*spoken, *self._rows(_QUEUED.format(given=GIVEN), asked, moment)):
+        works: dict[str, dict[object, set[str]]] = {}
+        for row in self._rows(_SPOKEN.format(given=GIVEN), asked, moment):
             names[row["email"]] = row["name"]
-            works.setdefault(row["email"], set()).add(row["work"])
-            if row["here"]:
-                here.setdefault(row["email"], set()).add(row["work"])
-        found = {
-            email: Committer(
-                person=Person(names[email], email),
-                source=Source.NOTICES,
-                works=len(done),
-                here=len(here.get(email, ())),
-            )
-            for email, done in works.items()
+            lists = works.setdefault(row["email"], {}).setdefault(row["work"], set())
+            lists.update((row["lists"] or "").split())
+        queued: dict[str, set[object]] = {}
+        for row in self._rows(_QUEUED.format(given=GIVEN), asked, moment):
+            names[row["email"]] = row["name"]
+            queued.setdefault(row["email"], set()).add(row["work"])
+        named = {
+            row["email"]: Person(row["name"], row["email"])
+            for row in self._rows(_NAMED.format(given=GIVEN), asked, moment)
         }
-        for row in self._rows(_NAMED.format(given=GIVEN), asked, moment):
-            found[row["email"]] = Committer(
-                person=Person(row["name"], row["email"]), source=Source.BOT
+        return {
+            email: AppliedWorks(
+                person=named.get(email) or Person(names[email], email),
+                by_bot=email in named,
+                spoken=tuple(map(frozenset, works.get(email, {}).values())),
+                queued=len(queued.get(email, ())),
             )
-        return found
+            for email in {**names, **named}
+        }
 
     def sent_by_address(self, emails: Iterable[str], until: datetime) -> dict[str, int]:
         """Return how many mails each of some addresses sent by a moment."""
