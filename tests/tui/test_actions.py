@@ -13,6 +13,7 @@ from tracker.tui.screens.compare import CompareScreen
 from tracker.tui.screens.draft import DraftScreen, DraftsScreen
 from tracker.tui.screens.evidence import EvidenceScreen
 from tracker.tui.screens.feed import FeedScreen
+from tracker.tui.screens.files import FilesScreen
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.reader import ReaderScreen
 from tracker.tui.screens.series import SeriesScreen
@@ -30,6 +31,7 @@ HOME = {
     Area.DRAFTS: DraftsScreen,
     Area.APPLY: ApplyScreen,
     Area.FEED: FeedScreen,
+    Area.FILES: FilesScreen,
     Area.TEXT: TextScreen,
     Area.HELP: HelpScreen,
     Area.LISTS: RowList,

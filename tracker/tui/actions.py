@@ -22,6 +22,7 @@ class Area(StrEnum):
     DRAFTS = "drafts"
     APPLY = "apply"
     FEED = "feed"
+    FILES = "files"
     TEXT = "text"
     HELP = "help"
 
@@ -30,7 +31,7 @@ _PAGES = (Area.BOARD, Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Are
 _SAID = (Area.BOARD, Area.SERIES, Area.READER, Area.FEED)
 """Where a person can say something about a series."""
 _INNER = (Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.DRAFTS,
-          Area.APPLY, Area.FEED, Area.TEXT, Area.HELP)  # fmt: skip
+          Area.APPLY, Area.FEED, Area.FILES, Area.TEXT, Area.HELP)  # fmt: skip
 _EVERYWHERE = (Area.BOARD, *_INNER)
 _SOUGHT = _INNER
 """Where words can be looked for; on the board a query does it."""
@@ -106,12 +107,17 @@ ACTIONS = (
            help="Go to the next patch of the version.", screens=(Area.READER,)),
     Action(id="previous_patch", keys=("K",), label="previous patch",
            help="Go to the patch before.", screens=(Area.READER,)),
-    Action(id="next_part", keys=("d",), label="diff", hint=True,
+    Action(id="files", keys=("i",), label="files", hint=True,
+           help="List the files that the patch, or the comparison, changes; Enter goes to one.",
+           screens=(Area.READER, Area.COMPARE)),
+    Action(id="next_part", keys=("right_curly_bracket",), label="next file", hint=True,
            help="Go down to the diffstat, to the diff, and from file to file.",
-           screens=(Area.READER,)),
-    Action(id="previous_part", keys=("D",), label="diff upwards",
+           screens=(Area.READER, Area.COMPARE)),
+    Action(id="previous_part", keys=("left_curly_bracket",), label="file before",
            help="Go up from file to file, to the diffstat, and to the top.",
-           screens=(Area.READER,)),
+           screens=(Area.READER, Area.COMPARE)),
+    Action(id="open", keys=("enter",), label="go to", hint=True,
+           help="Go to the file's part of the diff.", screens=(Area.FILES,)),
     Action(id="open", keys=("enter",), label="open/close", hint=True,
            help="Show what differs in the patch, or hide it; on a line, open the mail.",
            screens=(Area.COMPARE,)),
@@ -262,7 +268,7 @@ ACTIONS = (
            help="Open what the cursor is on in the web browser.", screens=_PAGES),
     Action(id="stop", keys=("escape",), label="stop",
            help="Stop an update under way; else clear the filter, or close what is open.",
-           screens=(*_PAGES, Area.DRAFT, Area.TEXT, Area.HELP)),
+           screens=(*_PAGES, Area.DRAFT, Area.FILES, Area.TEXT, Area.HELP)),
     Action(id="back", keys=("q", "backspace"), label="back", hint=True,
            help="Go back to where you came from.", screens=_INNER),
     Action(id="back", keys=("q",), label="quit", hint=True,
@@ -284,7 +290,7 @@ ACTIONS = (
            screens=(*_PAGES, Area.DRAFT, Area.DRAFTS)),
     Action(id="help", keys=("question_mark",), label="help", hint=True,
            help="Show the keys and signs.",
-           screens=(*_PAGES, Area.DRAFT, Area.DRAFTS, Area.APPLY, Area.TEXT)),
+           screens=(*_PAGES, Area.DRAFT, Area.DRAFTS, Area.APPLY, Area.FILES, Area.TEXT)),
     Action(id="up", keys=("k", "up"), label="up", help="Move up.", screens=(Area.LISTS,)),
     Action(id="down", keys=("j", "down"), label="down", help="Move down.", screens=(Area.LISTS,)),
     Action(id="top", keys=("g", "home"), label="top", help="Go to the top.",
@@ -310,6 +316,8 @@ _WRITTEN = {
     "colon": ":",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
     "question_mark": "?",
     "number_sign": "#",
     "enter": "Enter",

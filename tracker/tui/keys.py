@@ -21,6 +21,7 @@ TITLES = {
     Area.DRAFTS: "In the list of drafts",
     Area.APPLY: "Before a series is applied",
     Area.FEED: "In what came",
+    Area.FILES: "In the list of files",
     Area.TEXT: "In a text",
     Area.HELP: "In the help",
     Area.LISTS: "In every list",

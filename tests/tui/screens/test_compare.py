@@ -217,3 +217,23 @@ async def test_w_marks_the_words_that_differ(library, run) -> None:
         await tui.press("w")
         await tui.until(lambda: "[-old-]" not in tui.text)
         assert "new(2);" in tui.text
+
+
+async def test_files_that_differ_are_stepped_through_and_listed(library, run) -> None:
+    """Be their patches open or closed; the one gone to is opened."""
+    library.compared[PAIR] = told(changed=2)
+    async with run(library, LAMP) as tui:
+        await tui.press("d", "right_curly_bracket")
+        assert "lamp.c" in tui.under_cursor
+        assert "new(2);" in tui.text
+        assert "new(3);" not in tui.text
+        await tui.press("right_curly_bracket")
+        assert "lamp.c" in tui.under_cursor
+        assert "new(3);" in tui.text
+        await tui.press("right_curly_bracket")
+        assert "no more files here" in tui.text
+        await tui.press("left_curly_bracket", "i")
+        assert "2 files, 2 added, 2 removed" in tui.text
+        assert "2 part 2" in tui.text
+        await tui.press("j", "enter", "j", "j")
+        assert "new(3);" in tui.under_cursor

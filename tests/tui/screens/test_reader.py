@@ -135,20 +135,49 @@ async def test_the_place_in_the_mail_is_told(library, run) -> None:
         assert "line 20 of 20, 100%" in tui.text
 
 
-async def test_d_goes_to_the_diff_and_back(library, run) -> None:
+async def test_braces_go_to_the_diff_and_back(library, run) -> None:
     """From file to file; where there is no more it says so."""
     async with run(library, LAMP) as tui:
-        await tui.press("6", "enter", "d")
+        await tui.press("6", "enter", "right_curly_bracket")
         assert "diff --git a/lamp.c" in tui.under_cursor
-        await tui.press("d")
+        await tui.press("right_curly_bracket")
         assert "no more of the diff here" in tui.text
-        await tui.press("G", "D")
+        await tui.press("G", "left_curly_bracket")
         assert "diff --git a/lamp.c" in tui.under_cursor
-        await tui.press("D")
+        await tui.press("left_curly_bracket")
         assert "From" in tui.under_cursor
     library.texts[LAMP] = "no patch\n"
     async with run(library, LAMP) as tui:
-        await tui.press("6", "enter", "d")
+        await tui.press("6", "enter", "right_curly_bracket")
+        assert "no diff here" in tui.text
+
+
+async def test_the_files_of_a_patch_are_listed_and_gone_to(library, run) -> None:
+    """With the lines added and removed; Enter goes there, Esc and q leave the mail as it was."""
+    library.texts[LAMP] = (
+        "Shut it.\n---\n a.c | 3 ++-\n"
+        "diff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1,2 @@\n-old\n+new\n+newer\n"
+        "diff --git a/gone.c b/gone.c\ndeleted file mode 100644\n--- a/gone.c\n+++ /dev/null\n"
+        "@@ -1 +0,0 @@\n-all\n"
+        "diff --git a/x.png b/y.png\nsimilarity index 100%\nrename from x.png\nrename to y.png\n"
+        "-- \n2.50\n"
+    )
+    async with run(library, LAMP) as tui:
+        await tui.press("6", "enter", "i")
+        assert "3 files, 2 added, 2 removed" in tui.text
+        lines = [line.strip(" │").split() for line in tui.text.splitlines()]
+        assert ["+2", "-1", "a.c"] in lines
+        assert ["-1", "gone.c"] in lines
+        assert ["y.png"] in lines
+        await tui.press("j", "enter")
+        assert "diff --git a/gone.c" in tui.under_cursor
+        await tui.press("i")
+        assert "gone.c" in tui.under_cursor
+        await tui.press("escape")
+        assert "diff --git a/gone.c" in tui.under_cursor
+    library.texts[LAMP] = "no patch\n"
+    async with run(library, LAMP) as tui:
+        await tui.press("6", "enter", "i")
         assert "no diff here" in tui.text
 
 

@@ -22,6 +22,7 @@ from tracker.render.compare import (
 )
 from tracker.render.lines import Line, Row, RowTarget, Span
 from tracker.render.placeholders import failed_rows, waiting_rows
+from tracker.render.spans.changed_files import ChangedFile, edit_files, pair_files
 from tracker.render.versions import comparable
 from tracker.tui.actions import Area, bindings
 from tracker.tui.messages import Compared, EditsLoaded, LoadFailed
@@ -76,6 +77,54 @@ class _Beside(ListScreen):
         """Show which words of changed lines differ, or whole lines."""
         self.words = not self.words
         self.tell("[-words that went-] {+words that came+}" if self.words else "whole lines")
+
+    @property
+    def files(self) -> tuple[ChangedFile, ...]:
+        """The files that differ, in the order of the rows."""
+        return ()
+
+    def go_file(self, key: str) -> None:
+        """Go to a file, by the key of its row."""
+        self.paint_rows(key)
+
+    def action_files(self) -> None:
+        """List the files that differ."""
+        from tracker.tui.screens.files import list_files
+
+        known = {one.key for one in self.files}
+        above = [row.key for row in self.body.rows[: self.body.cursor + 1] if row.key in known]
+        list_files(self, self.files, above[-1] if above else "", self.go_file)
+
+    def action_next_part(self) -> None:
+        """Go to the next file."""
+        self._to_file(1)
+
+    def action_previous_part(self) -> None:
+        """Go to the beginning of this file, or to the file before."""
+        self._to_file(-1)
+
+    def _to_file(self, way: int) -> None:
+        """Go to the next file in one direction, be its patch open or not."""
+        files = [one.key for one in self.files]
+        rows = [row.key for row in self.body.rows]
+        # A file of a closed patch is where the patch is.
+        shown = {key: rows.index(key) for key in files if key in rows}
+        places = [shown.get(key, self.closed_at(key, rows)) for key in files]
+        at = self.body.cursor
+        closed = [key not in shown for key in files]
+        ahead = [
+            key
+            for key, place, hidden in zip(files, places, closed, strict=True)
+            if (place - at) * way > 0 or (way > 0 and hidden and place == at)
+        ]
+        if ahead:
+            self.go_file(ahead[0] if way > 0 else ahead[-1])
+        else:
+            self.tell("no more files here" if files else "no diff here")
+
+    def closed_at(self, key: str, rows: Sequence[str]) -> int:
+        """Return the row that a file is hidden in."""
+        return -1
 
     def paint_rows(self, key: str | None = None) -> None:
         """Show what is known now."""
@@ -143,6 +192,27 @@ class CompareScreen(_Beside):
             return super().make_rows(columns)
         return compare_rows(self.told, self.opened, columns, self.words)
 
+    @property
+    def files(self) -> tuple[ChangedFile, ...]:
+        """The files that differ, patch by patch."""
+        told = self.told
+        return pair_files(told, [*map(pair_key, told.pairs)]) if told else ()
+
+    def _pair_of(self, key: str) -> str:
+        """Return the key of the pair that a file is of."""
+        pairs = map(pair_key, self.told.pairs if self.told else ())
+        return next((pair for pair in pairs if key.startswith(f"{pair} ")), "")
+
+    def closed_at(self, key: str, rows: Sequence[str]) -> int:
+        """Return the row of the pair that a file is of."""
+        pair = self._pair_of(key)
+        return rows.index(pair) if pair in rows else -1
+
+    def go_file(self, key: str) -> None:
+        """Open the patch, and go to the file."""
+        self.set_reactive(CompareScreen.opened, self.opened | {self._pair_of(key)})
+        self.paint_rows(key)
+
     def open(self, target: RowTarget) -> None:
         """Open or close a patch; from what differs in it, open its mail."""
         key = self.body.row.key if self.body.row else ""
@@ -209,6 +279,11 @@ class EditsScreen(_Beside):
         if self.edits is None or self.failed:
             return super().make_rows(columns)
         return edit_rows(self.edits, columns, self.words)
+
+    @property
+    def files(self) -> tuple[ChangedFile, ...]:
+        """The files that differ, commit by commit."""
+        return edit_files(self.edits or ())
 
     def remark(self) -> Line:
         """Return the commit that the cursor is on."""

@@ -16,6 +16,7 @@ from tracker.query.sought import Sought
 from tracker.render.lines import Line, Row, Span
 from tracker.render.mail import TOP, Mail, MailRows, line_key, mail_rows, take_apart
 from tracker.render.placeholders import failed_rows, waiting_rows
+from tracker.render.spans.changed_files import mail_files
 from tracker.render.thread import open_mails
 from tracker.render.words import counted
 from tracker.tui.actions import Area, bindings
@@ -372,6 +373,16 @@ class ReaderScreen(ListScreen):
             self.body.go_to(0)
         else:
             self.tell("no more of the diff here" if parts else "no diff here")
+
+    def action_files(self) -> None:
+        """List the files of the diff."""
+        from tracker.tui.screens.files import list_files
+
+        files = mail_files(self.mail.text) if self.mail else ()
+        rows = self.body.rows
+        here = rows.line_at(self.body.cursor) if isinstance(rows, MailRows) else 0
+        above = [one.key for one in files if one.line <= here]
+        list_files(self, files, above[-1] if above else "", self._paint)
 
     def action_fold(self) -> None:
         """Fold or unfold the quotes."""
