@@ -122,6 +122,36 @@ def test_a_fault_before_or_after_the_command_has_its_status_too(
     assert left.value.code == status
 
 
+LEFT = """
+import atexit, tracker.__main__ as started
+
+class Kept:
+    def __del__(self):
+        print("taken apart")
+
+def main():
+    started.kept = Kept()
+    atexit.register(print, "cleaned up")
+    raise SystemExit(%s)
+
+started.main = main
+started.program()
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "left", "printed"),
+    [("4", 4, "cleaned up\n"), ("'no status'", 1, "cleaned up\ntaken apart\n")],
+)
+def test_the_program_is_left_after_what_was_registered_and_takes_nothing_apart(
+    status: str, left: int, printed: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LEFT % status], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (left, printed)
+
+
 CONFIGURATIONS = {
     "\ufeffme = []\n": 0,
     "me = ['\0']\n": 2,
