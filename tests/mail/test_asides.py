@@ -79,6 +79,7 @@ def test_a_request_that_names_its_patch_by_number_stays_one(words: str) -> None:
         'echo "<name>" > /sys/devices/lamp/file',
         'It came with 0123456789ab ("lamp: Fix use-after-free in the loop")',
         "I don't think this is racy.",
+        "I've queued them for 6.20 because I'd like them to be tested a bit longer.",
     ],
 )
 def test_talk_of_oneself_and_of_the_way_of_a_patch_is_no_request(words: str) -> None:

@@ -90,6 +90,25 @@ def test_a_posting_whose_place_was_taken_is_closed_where_its_author_agrees(
     assert found.standing.stage is stage
 
 
+@pytest.mark.parametrize(
+    ("who", "words", "stage"),
+    [
+        (ADA, "I folded this into v4 of the hook series.\n", Stage.WITHDRAWN),
+        (ADA, "I folded this into the loop.\n", Stage.NEW),
+        (MIA, "Superseded, I folded this into Tim's v4.\n", Stage.SUPERSEDED),
+        (MIA, "I merged this into the hook series.\n", Stage.SUPERSEDED),
+        (MIA, "Applied to my private tree for testing.\n", Stage.UNDER_REVIEW),
+        (MIA, f"It doesn't apply to my tree. Otherwise:\n\nAcked-by: {MIA}\n",
+         Stage.CHANGES_REQUESTED),
+        (MIA, f"The name is odd. Otherwise:\n\nAcked-by: {MIA}\n", Stage.REVIEWED),
+    ],
+)  # fmt: skip
+def test_what_went_into_another_series_or_only_for_a_test_is_not_applied(
+    who: str, words: str, stage: Stage
+) -> None:
+    assert dossier(*sent("a", total=1), reply("p", "a-1", words, who)).standing.stage is stage
+
+
 def test_an_author_who_leaves_the_changes_to_a_maintainer_leaves_the_turn() -> None:
     raws = [*sent("a", total=1), reply("p", "a-1", "Please rename the hook.\n", MIA)]
     words = "> x\n\nI would love for you to make that change yourself!\n"

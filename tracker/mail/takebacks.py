@@ -41,6 +41,9 @@ _WITHDRAW = phrases(
     r"(?! (?:of|from|in|to)\b)",
     r"^\W*(?:this|the|my) {posting} (?:is|was|has been) (?:now )?"
     r"(?:withdrawn|abandoned|retracted)\b",
+    r"\bi(?:'ve| have)? (?:now |also |just )?(?:folded|squashed|merged) (?:{this}{posting}|this|it)"
+    r"(?: up)? into (?:v[0-9]{1,2} of (?:the|my) (?:\w+ ){1,3}(?:series|set|patch ?set)|"
+    r"(?:the|my) (?:other |new |larger |bigger |\w+ )(?:series|set|patch ?set))\b",
     r"\bself[- ]?nac?k",
     r"\bnac?k(?:ing)? (?:my own|to my own|to myself)\b",
     unless=(

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from tracker.mail.people import same_person
-from tracker.mail.phrases.promises import GivesIn
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
 from tracker.model.review import Objection, ObjectionState, Tag
 from tracker.model.series import Revision, Series
@@ -43,6 +42,8 @@ _LIFTED_BY_TAG = frozenset({"nack", "refusal", "changes", _TOOK_ITS_PLACE})
 
 
 _AGREES = frozenset({"Reviewed-by", "Acked-by"})
+_ADMITS = "admits"
+"""``Remark.word`` of a concession that says that the other is right."""
 _AGREEING = frozenset(
     {RemarkKind.CONCESSION, RemarkKind.ACK, RemarkKind.WITHDRAW, RemarkKind.ELSEWHERE}
 )
@@ -109,7 +110,7 @@ def _let_go(thread: Thread) -> frozenset[str]:
             continue
         kinds = {one.kind for one in answer.message.remarks}
         admits = any(
-            one.kind is RemarkKind.CONCESSION and one.word == GivesIn.ADMITS.value
+            one.kind is RemarkKind.CONCESSION and one.word == _ADMITS
             for one in answer.message.remarks
         )
         if admits and kinds <= _AGREEING and _says_elsewhere(asked):
@@ -237,6 +238,7 @@ def _disagreement_taken_back(
             and not tag.carried
             and tag.counts
             and tag.date >= objection.date
+            and not _keeps_out(objection, tag)
             and _is_of(objection, (places.get(tag.patch),))
             and same_person(tag.person, objection.who)
         ),
@@ -245,6 +247,16 @@ def _disagreement_taken_back(
     if by is None:
         return objection
     return replace(objection, state=ObjectionState.TAKEN_BACK, answered_by=by)
+
+
+def _keeps_out(objection: Objection, tag: Tag) -> bool:
+    """Whether a tag of the same mail leaves an objection standing: what does not apply has to be
+    sent again, "otherwise: Acked-by"."""
+    if not tag.conditional or tag.message_id != objection.message_id:
+        return False
+    from tracker.mail.phrases.review.defect_words import DOES_NOT_APPLY
+
+    return DOES_NOT_APPLY.search(objection.evidence.quote) is not None
 
 
 def _agreed_later(objection: Objection, thread: Thread) -> str | None:

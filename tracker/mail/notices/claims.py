@@ -78,6 +78,8 @@ class Claim:
 _VERBS_TRIED = 4
 """Verbs of one sentence that are weighed."""
 _MOVED = frozenset({"taken", "took", "picked", "grabbed", "pulled"})
+_OF_ONES_OWN = frozenset({"private", "personal", "scratch"})
+"""Words before "tree" that name none: what is in it "for testing" is not applied yet."""
 _TO_BE_READ = frozenset({"review", "reading", "todo", "to-do", "mail", "incoming"})
 """Queues of mail that somebody has to read: "it is in my review queue"."""
 _PURPOSES = frozenset({"testing", "staging", "core", "urgent", "misc"})
@@ -202,7 +204,7 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
         return None
     if where.tree and UPSTREAM_STATE.match(where.tree):
         return None
-    if not where.firm and FOR_TESTING.search(after):
+    if FOR_TESTING.search(after) and (not where.firm or where.tree in _OF_ONES_OWN):
         return None
     if form is Form.LATER and not (thanked or re.search(r"\b(?:I|we)\b", before)):
         return None

@@ -12,6 +12,7 @@ from tracker.mail.phrases.landing.drop_words import (
     NEWER_APPLIED,
     NOT_YET_DROPPED,
     TAKEN_OUT,
+    TREE_OF_ANOTHER_KIND,
     UNDONE_BY_SENDER,
     WRONG_MAIL,
 )
@@ -37,6 +38,8 @@ def find_drop(sentence: str) -> Drop | None:
         return Drop(moved=NEWER_APPLIED.search(sentence) is not None)
     if BOT_WAS_WRONG.search(sentence):
         return Drop()
+    if TREE_OF_ANOTHER_KIND.search(sentence):
+        return None
     if (found := DROPPED_FROM_TREE.search(sentence)) and find_form(sentence[: found.start()]):
         return None if sentence.rstrip().endswith("?") else Drop(find_where(found["place"]))
     found = UNDONE_BY_SENDER.search(sentence) or TAKEN_OUT.search(sentence)

@@ -70,6 +70,14 @@ CONDITIONS = PhraseTable(
             "Once upon a time it worked.",
         ),
         Phrase(
+            r"\b(?:does not|doesn't|did not|didn't|won't|fails to|no longer)(?: \w+){0,2} (?:apply|"
+            r"build|compile|merge)\b.{0,120}\b(?:otherwise|apart from that|other than that)\W*$|"
+            r"\bneeds? (?:an? |to be )?(?:re-?base|re-?basing|re-?based)\b.{0,120}\botherwise\W*$",
+            TagWords.CONDITION,
+            "The patch doesn't apply cleanly to the lamp tree. Otherwise:",
+            "It doesn't matter much. Otherwise:",
+        ),
+        Phrase(
             rf"\bafter (?:you(?:'ve| have)? )?{_DOING}\b|\bplease (?:\w+ )?{_DOING}\b.{{0,80}}"
             r"\b(?:then|and with that|with that)\b[^.]{0,30}$",
             TagWords.CONDITION,

@@ -310,6 +310,8 @@ CONCESSIONS = PhraseTable(
         r"\bshould i\b|\byou(?:'ll| will| can| could| should| need| would| may)\b|\?\W*$|"
         r"\b(?:when|while|before|on) (?:i )?(?:appl|merg|commit|push)|\b(?:later|follow[- ]?up|"
         r"separate(?:ly)?|another|future|subsequent)\b.{0,20}\b(?:patch|series|change|work)|"
+        r"\b(?:folded|squashed|merged|integrated) (?:this|it|that|these|them)(?: \w+)? in(?:to)? "
+        r"(?:the |my |our |[\w-]{2,20}'s )?(?:v[0-9]{1,2}\b|(?:\w+ ){0,2}(?:series|patch ?set))|"
         r"\bas a follow|\bin a follow|\bapply(?:ing)?\b|"
         r"\b(?:as soon as|once|when|after) (?:the|that|this|it|your|my)(?: [\w-]+){0,3} "
         r"(?:lands?|landed|is merged|gets? merged|is in|goes in|went in|is fixed)\b"

@@ -151,6 +151,16 @@ ELSEWHERE = PhraseTable(
             "A different patch may help.",
         ),
         Phrase(
+            r"\b(?:folded|squashed|merged|integrated|included|absorbed|incorporated)(?: (?:this|it|"
+            r"that|these|them|both|(?:this|that|the|your) (?:patch|change|fix|series)))?(?: up)? "
+            r"(?:into|in|as part of) (?:the |my |our |an? |[\w-]{2,20}'s )?(?:v[0-9]{1,2}"
+            r"\b(?! (?:of )?(?:this|it|the (?:patch|series))\b)|(?:\w+ ){0,2}(?:series|patch ?set|"
+            r"rework))",
+            RemarkKind.ELSEWHERE,
+            "I folded this into Tim's v4.",
+            "I folded your comments into the text.",
+        ),
+        Phrase(
             r"\b(?:superseded|obsoleted|replaced|made obsolete) by\b|"
             r"\bdup(?:licate|e)?s? (?:of|with)\b|"
             r"\b(?:is|it's|this|looks like) a dup(?:licate|e)?\b|"

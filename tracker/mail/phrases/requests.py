@@ -364,6 +364,8 @@ WISHES = PhraseTable(
         r"|\bprefer (?:it|this|that|them|mine|ours) to (?:stay|remain)\b"
         r"|\bi do(?:n't| not) (?:have|think (?:it|that|this) (?:matters|is (?:a|an) (?:problem|"
         r"issue|blocker)))"
+        r"|\bi(?:'ve| have)? (?:queued|applied|picked|pushed|merged|taken|took|kept|put|staged) "
+        r".{0,80}\b(?:because|since|as|so) i(?:'d| would)\b"
         r"|\bi do(?:n't| not) think (?:it|that|this|these|they)(?:'s| is| are) (?:\w+ )?(?:racy|"
         r"wrong|broken|unsafe|overkill|harmful|dangerous|confusing|complex|complicated)\b"
         r"|\bi don't see any(?:thing)? (?:\w+ )?(?:problem|issue|reason not|wrong)"

@@ -86,7 +86,9 @@ NOT_INTO_A_TREE = Vocabulary(
     r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:account|consideration|one|a single|the previous)|"
     r"(?:in|for) (?:the |my )?(?:next|new|upcoming|coming) (?:version|revision|spin|series|"
     r"re-?spin|posting|"
-    r"round|v)|(?:in|for|to) (?:the )?(?:next version|next revision|v\d+)(?![.\d]))\b",
+    r"round|v)|(?:in|for|to) (?:the )?(?:next version|next revision|v\d+)(?![.\d]))\b|"
+    r"^\s*(?:(?:this|it|that|these|them|both)(?: patch(?:es)?| one)?\s+)?into\s+(?:the |my |our |"
+    r"an? |[\w-]{2,20}['’]s )?(?:\w+ ){0,2}(?:series|patch ?set)\b(?! (?:branch|tree|queue))",
     " your suggestions",
     " to for-next, thanks",
 )

@@ -8,12 +8,20 @@ _OUT = (
     r"kicked out|ejected)"
 )
 DROPPED_FROM_TREE = Vocabulary(
-    rf"\b{_OUT}\b.{{0,80}}?\b(?:from|out of) (?P<place>(?:the |my |our )?(?:[\w./#-]+ )?"
-    r"(?:[\w./#-]*next[\w./-]*|[\w./-]*tree|[\w./-]*queue|[\w./-]*branch|for-[\w./-]+|fixes|"
-    r"mm\S*))",
+    rf"\b{_OUT}\b.{{0,80}}?\b(?:from|out of) (?P<place>(?:the |my |our )?"
+    r"(?:[\w./#-]+ )?(?:[\w./#-]*next[\w./-]*|[\w./-]*tree|[\w./-]*queue|[\w./-]*branch|"
+    r"for-[\w./-]+|fixes|mm\S*))",
     "dropped from my tree",
     "dropped from the list",
 )
+TREE_OF_ANOTHER_KIND = Vocabulary(
+    r"\b(?:from|out of|in|off) (?:the |my |our |an? )?(?:[\w./#-]{1,40} )?(?:(?:device|source|page|"
+    r"call|syntax|radix|directory|file ?system|b\+?|rb|xa)[- ]?tree)\b"
+    r"(?! (?:tree|branch|queue|repo))",
+    "It was dropped from the device tree",
+    "It was dropped from the lamp tree",
+)
+"""What is called a tree and holds no patches."""
 UNDONE_BY_SENDER = Vocabulary(
     r"\bI(?:['’]ve| have| then)?(?: just| now| then)? un-?(?:pulled|queued|applied|merged)\b",
     "I have unqueued it",

@@ -10,6 +10,13 @@ _LOST = (
     r"overwritten|leaked|unregistered|clobbered)"
 )
 
+DOES_NOT_APPLY = Vocabulary(
+    r"\b(?:does not|doesn't|did not|didn't|won't|fails to|no longer)(?: \w+){0,2} (?:apply|build|"
+    r"compile|merge)\b|\bneeds? (?:an? |to be )?(?:re-?base|re-?basing|re-?based)\b",
+    "It doesn't apply cleanly.",
+    "It applies.",
+)
+"""What keeps a patch out whoever approves of it."""
 DEFECTS = PhraseTable(
     "defects",
     (
