@@ -207,7 +207,8 @@ class Config:
         default="",
         metadata=_config_key(
             "word",
-            "A theme of the terminal UI (one of Textual's). Without one, what fits the terminal.",
+            "A theme of the terminal UI: light, dark, ansi, or one of Textual's. Without one the"
+            " terminal is asked for its background (OSC 11).",
             'theme = "textual-light"',
         ),
     )

@@ -23,7 +23,6 @@ from tracker.tui.errands.manners import TerminalManners
 from tracker.tui.ports import Backend
 from tracker.tui.saying import Scribe
 from tracker.tui.screens.board import BoardScreen
-from tracker.tui.themes import theme_of
 from tracker.tui.widgets.bar import TALL
 from tracker.tui.widgets.title import Job, State
 
@@ -100,7 +99,7 @@ class TrackerApp(TerminalManners):
         ahead: "Future[First] | None" = None,
     ) -> None:
         super().__init__(ansi_color="NO_COLOR" in environ or None)
-        self.theme = theme_of(theme, self.available_themes, environ)
+        self.choose_theme(theme)
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
         self.title = title
         self.library = library

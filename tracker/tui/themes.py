@@ -14,14 +14,21 @@ _FEW = ("linux", "-16color", "ansi", "vt100", "vt220")
 _SHORT = {"light": LIGHT, "dark": DARK}
 
 
-def theme_of(wanted: str, known: Collection[str], environ: Mapping[str, str]) -> str:
+def theme_of(
+    wanted: str,
+    known: Collection[str],
+    environ: Mapping[str, str],
+    *,
+    background: bool | None = None,
+) -> str:
     """Return the name of a theme; ``light``, ``dark`` and ``ansi`` are short for the usual ones.
 
-    Without a wish the terminal's background decides, where it is known (``COLORFGBG``, as rxvt,
-    Konsole and others set it); ``NO_COLOR`` takes the terminal's own colours. Raises ConfigError
-    for a theme that is not known.
+    Without a wish the terminal's background decides: ``background`` says whether it is light, None
+    before the terminal has said so, when ``COLORFGBG`` is asked, which rxvt, Konsole and others
+    set. ``NO_COLOR`` takes the terminal's own colours. Raises ConfigError for a theme that is not
+    known.
     """
-    light = _is_light(environ.get("COLORFGBG", ""))
+    light = _is_light(environ.get("COLORFGBG", "")) if background is None else background
     few = not wanted and environ.get("TERM", "").endswith(_FEW)
     if "NO_COLOR" in environ or wanted == "ansi" or few:
         return ANSI_LIGHT if light else ANSI_DARK

@@ -3,12 +3,16 @@
 
 import asyncio
 import signal
+from os import environ
 
 from textual.app import SuspendNotSupported
+from textual.driver import Driver
 
 from tracker.model.roles import Role
 from tracker.tui import messages as news
+from tracker.tui.background import AskingDriver, BackgroundKnown, can_answer
 from tracker.tui.errands.handles import HandleErrands
+from tracker.tui.themes import theme_of
 
 
 class TerminalManners(HandleErrands):
@@ -16,6 +20,28 @@ class TerminalManners(HandleErrands):
 
     terminated = False
     """SIGTERM came: the app has left, and the process is to end as by the signal."""
+
+    asks_background = False
+    """The theme is to follow the terminal's background, which is asked for it."""
+    _theme_wanted = ""
+    _theme_guessed = ""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver, which also asks for the background on a terminal of Unix."""
+        found = super().get_driver_class()
+        return AskingDriver if issubclass(AskingDriver, found) else found
+
+    def choose_theme(self, wanted: str) -> None:
+        """Take the theme that is wanted, else guess one. Raises ConfigError."""
+        self.theme = theme_of(wanted, self.available_themes, environ)
+        self._theme_wanted, self._theme_guessed = wanted, self.theme
+        self.asks_background = wanted in ("", "ansi") and can_answer(environ)
+
+    def on_background_known(self, event: BackgroundKnown) -> None:
+        """Show the colours that fit it, unless others were chosen meanwhile."""
+        if self.asks_background and self.theme == self._theme_guessed:
+            wanted, known = self._theme_wanted, self.available_themes
+            self.theme = theme_of(wanted, known, environ, background=event.light)
 
     def keep_manners(self) -> None:
         """Leave on SIGTERM by the door, which gives the terminal back as it was."""

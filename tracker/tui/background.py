@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Whether the terminal is light or dark, asked by OSC 11 while the first picture is made.
+
+Nothing waits for the answer: a terminal that has none costs nothing, and a late one changes the
+colours when it comes. xterm, VTE, kitty, foot, Konsole, iTerm2 and others answer within
+milliseconds; tmux passes its own terminal's on; ssh is no hindrance.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from textual._xterm_parser import XTermParser
+from textual.drivers import linux_driver
+from textual.message import Message
+
+from tracker.lazy_patterns import lazy_pattern
+
+ASK = "\x1b]11;?\x1b\\"
+"""The question."""
+_START = "\x1b]11;"
+_LONGEST = 64
+"""Characters of an answer at most; more is none."""
+_END = lazy_pattern(r"\x07|\x1b\\")
+_COLOR = lazy_pattern(r"(?i)rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})")
+"""As XParseColor(3) has it: one to four hexadecimal digits a channel."""
+_MUTE = ("linux", "dumb", "vt100", "vt220")
+"""Terminals that have no such answer, and may show the question."""
+_HALF = 0.5
+"""The luminance from which on a background is light."""
+
+
+class BackgroundKnown(Message):
+    """The terminal said which background it has."""
+
+    def __init__(self, light: bool) -> None:
+        super().__init__()
+        self.light = light
+
+
+def can_answer(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal may be asked."""
+    return environ.get("TERM", "dumb") not in _MUTE
+
+
+def is_light(answer: str) -> bool | None:
+    """Return whether ``rgb:ffff/ffff/dddd`` is a light colour; None for what is no colour."""
+    found = _COLOR.match(answer)
+    if found is None:
+        return None
+    red, green, blue = (int(one, 16) / int("f" * len(one), 16) for one in found.groups())
+    # Rec. 709, for the eye takes green for the brightest.
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue >= _HALF
+
+
+class AnswerParser(XTermParser):
+    """Textual's parser of what is typed, less the terminal's answer, which it takes for keys."""
+
+    _held = ""
+    """The beginning of an answer whose end has not come."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Yield what was typed, and a message for an answer."""
+        if not data:
+            yield from super().feed(data)
+            return
+        data, self._held = self._held + data, ""
+        while (at := data.find(_START)) >= 0:
+            if before := data[:at]:
+                yield from super().feed(before)
+            rest = data[at + len(_START) :]
+            end = _END.search(rest, 0, _LONGEST + 2)
+            if end is None and len(rest) <= _LONGEST:
+                self._held = data[at:]
+                return
+            if end is None:
+                # No answer is so long: somebody typed, or pasted it.
+                yield from super().feed(data[at : at + len(_START)])
+                data = rest
+                continue
+            light = is_light(rest[: end.start()])
+            if light is not None:
+                yield BackgroundKnown(light)
+            data = rest[end.end() :]
+        kept = _begun(data)
+        self._held = data[len(data) - kept :] if kept else ""
+        if typed := data[: len(data) - kept]:
+            yield from super().feed(typed)
+
+
+def _begun(data: str) -> int:
+    """Return how many characters at the end may begin an answer; an Esc or Alt+] alone is typed."""
+    return next((n for n in (4, 3) if data.endswith(_START[:n])), 0)
+
+
+class AskingDriver(linux_driver.LinuxDriver):
+    """Textual's driver, which asks for the background once where the app wants to know."""
+
+    _asked = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and ask."""
+        # The driver makes its parser itself, by this name.
+        linux_driver.XTermParser = AnswerParser  # type: ignore[attr-defined]
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not self._asked and self.input_tty and getattr(self._app, "asks_background", False):
+            self._asked = True
+            self.write(ASK)
+            self.flush()
