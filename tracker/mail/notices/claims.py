@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.notices.scope import Reach, find_reach
+from tracker.mail.notices.scope import Reach, find_reach, reach_of_subject
 from tracker.mail.notices.trees import NOWHERE, Where, find_bare_tree, find_where
 from tracker.mail.notices.verbs import Form, find_form, find_present
 from tracker.mail.phrases.applied import (
@@ -20,7 +20,6 @@ from tracker.mail.phrases.applied import (
     NEEDS_OBJECT,
     NEEDS_TREE,
     NOT_PATCHES,
-    NOT_THIS,
     PLAINLY_IN,
 )
 from tracker.mail.phrases.landing.claim_words import (
@@ -46,6 +45,7 @@ from tracker.mail.phrases.landing.claim_words import (
     PATCHES_PRONOUN,
     PLACE_PREPOSITION,
     RELATIVE_BEFORE,
+    SENDER_OR_THANKS,
     TAKEN_FROM_ELSEWHERE,
     THANKED,
     THANKED_FOR_APPLYING,
@@ -58,6 +58,7 @@ from tracker.mail.phrases.landing.claim_words import (
 )
 from tracker.mail.phrases.landing.clause_words import CLAUSE_BREAK
 from tracker.mail.phrases.landing.other_ways import AS_FAR_AS, EDITED_ON_THE_WAY, OTHER_WAYS
+from tracker.mail.phrases.landing.said_of_else import NOT_THIS
 from tracker.model.mail import Scope
 
 
@@ -131,7 +132,8 @@ def _of_clause(sentence: str, total: int | None, rest: str) -> Claim | None:
         if doubtful and ("but" not in word.lower() or CONDITIONAL.search(sentence[cut:])):
             continue
         if (found := _of_phrase(sentence[cut:], total, rest)) is not None:
-            return replace(found, at=found.at + cut)
+            reach = reach_of_subject(found.reach, sentence[:cut])
+            return replace(found, at=found.at + cut, reach=reach)
     return None
 
 
@@ -206,11 +208,14 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
         return None
     if FOR_TESTING.search(after) and (not where.firm or where.tree in _OF_ONES_OWN):
         return None
-    if form is Form.LATER and not (thanked or re.search(r"\b(?:I|we)\b", before)):
+    if form is Form.LATER and not (thanked or SENDER_OR_THANKS.search(before)):
         return None
     # "Fixed both and merged": what stands before "and" was done to something else.
     other = form is Form.SENDER and before.endswith(" and ") and not re.search(r"\d", before)
-    reach = find_reach("" if other else CLAUSE_BREAK.split(before)[-1], tail, total, rest)
+    near = "" if other else CLAUSE_BREAK.split(before)[-1]
+    reach = find_reach(near, tail, total, rest)
+    if form in (Form.HEAD, Form.LATER):
+        reach = reach_of_subject(reach, before)
     heard = HEARSAY.search(before) or HEARSAY.match(after.lstrip(" ("))
     doubt = LONG_AGO.search(after) or heard or re.match(r"\s*th(?:at|ose)\b", tail)
     fresh = fresh or _is_claim_form_sure(form, word, shape, where, thanked, tail)

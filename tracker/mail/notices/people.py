@@ -10,7 +10,12 @@ from tracker.mail.notices.claims import Claim, find_claim
 from tracker.mail.notices.drops import find_drop
 from tracker.mail.notices.numbers import spell_numbers
 from tracker.mail.notices.paragraphs import NoticeSentence, notice_sentences
-from tracker.mail.notices.scope import Reach, find_reach, find_relative_reach
+from tracker.mail.notices.scope import (
+    Reach,
+    find_reach,
+    find_relative_reach,
+    reach_of_subject,
+)
 from tracker.mail.notices.thanks import b4_items, commit_in_url, commit_in_words, unquoted
 from tracker.mail.notices.trees import NOWHERE, Where, find_where
 from tracker.mail.parts import Parts
@@ -32,6 +37,7 @@ from tracker.mail.phrases.landing.other_ways import (
     DONE_AS_ASKED,
     PULL_TAKEN,
 )
+from tracker.mail.phrases.landing.reach_words import NAMES_ONE
 from tracker.model.mail import Notice, NoticeItem, NoticeKind, Scope
 
 MAX_SENTENCES = 1000
@@ -161,7 +167,8 @@ def _in_sentence(
     drop = find_drop(sentence.text) if MAY_DROP.search(sentence.text) else None
     if drop is None or not drop.sure:
         after = [one.text for one in told[index + 1 : index + 4] if one.last == sentence.last]
-        if claim := _claim(parts, sentence, after):
+        before = told[index - 1].text if index and told[index - 1].last == sentence.last else ""
+        if claim := _claim(parts, sentence, after, before):
             yield _claim_notice(parts, sentence, claim)
     if drop is not None and (verb := MAY_DROP.search(sentence.text)):
         reach = find_reach("", sentence.text[verb.end() :], parts.subject.total)
@@ -169,8 +176,10 @@ def _in_sentence(
         yield replace(said, items=(), dropped=True, moved=drop.moved)
 
 
-def _claim(parts: Parts, sentence: NoticeSentence, after: Sequence[str]) -> Claim | None:
-    """What a sentence claims, the lines around it considered."""
+def _claim(
+    parts: Parts, sentence: NoticeSentence, after: Sequence[str], before: str
+) -> Claim | None:
+    """What a sentence claims, the sentences around it in its paragraph considered."""
     if named := APPLIED_TO_FIELD.match(sentence.text):
         where = find_where(named[1]) or Where(named[1].strip())
         return Claim(where, find_reach("", "", None), True)
@@ -185,6 +194,8 @@ def _claim(parts: Parts, sentence: NoticeSentence, after: Sequence[str]) -> Clai
         find_relative_reach(sentence.text, place, claim.commit_words, parts.subject.total)
         or claim.reach
     )
+    if not NAMES_ONE.search(sentence.text):
+        reach = reach_of_subject(reach, before)
     claim = replace(claim, reach=reach, sure=claim.sure and reach.firm)
     return replace(claim, commit_words=". ".join((claim.commit_words, *after[:1])))
 

@@ -4,10 +4,13 @@
 import re
 
 from tracker.lazy_dataclass import dataclass
+from tracker.mail.phrases.applied import LANDING_VERB
 from tracker.mail.phrases.landing.reach_words import (
     AND_NUMBER_OF,
     BRACKETED_PATCHES,
+    COUNTED_PATCHES,
     EXCEPT_FOR,
+    EXCEPT_UNCOUNTED,
     FIRST_OF,
     GROUND_GIVEN,
     LAST_ALONE,
@@ -18,6 +21,7 @@ from tracker.mail.phrases.landing.reach_words import (
     NEXT_PATCHES,
     NUMBER_LEFT_OUT,
     NUMBER_LIST,
+    OF_AN_AREA,
     ORDINAL_HEAD,
     ORDINAL_PATCH,
     OTHER_PATCHES,
@@ -26,9 +30,12 @@ from tracker.mail.phrases.landing.reach_words import (
     RANGE_JOIN,
     REACH_LEAD,
     REST_ELSEWHERE,
+    REST_OF_THEM,
     SOME_OF_THEM,
+    SUBJECT_OF_ALL,
     THANKS_WORD,
     THE_REST,
+    THIS_AND,
     UP_TO_HERE,
     WHOLE_SET,
     WHOLE_SET_NEXT,
@@ -58,6 +65,12 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
     """
     thanks = THANKS_WORD.search(after)
     said = after[: thanks.start()] if thanks else after
+    if found := REST_OF_THEM.match(before):
+        return _rest_of(found["named"], total)
+    if (total or 1) > 1 and (EXCEPT_UNCOUNTED.search(f"{before} {said}") or OF_AN_AREA.match(said)):
+        return Reach(Scope.PATCH, firm=False)
+    if found := COUNTED_PATCHES.match(said):
+        return Reach(Scope.SERIES, firm=total in (None, _count(found["count"])))
     left_out = _excluded(f"{before} {said} {rest}", total)
     # "I applied the suggestion in patch 2 and pushed the series" is said of the series.
     named = "" if WHOLE_SET_NEXT.match(said) else before
@@ -80,6 +93,20 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
     return Reach(Scope.PATCH)
 
 
+def _rest_of(named: str, total: int | None) -> Reach:
+    """The scope of "the rest" behind a clause: all of it if that clause lands the others."""
+    if LANDING_VERB.search(named):
+        return Reach(Scope.SERIES)
+    listed = _scope_listed(named, "", total)
+    return Reach(Scope.ALL_BUT, listed) if listed else Reach(Scope.PATCH, firm=False)
+
+
+def reach_of_subject(reach: Reach, before: str) -> Reach:
+    """Return the whole set where the words before began to speak of it: "These 3 apply; queued"."""
+    whole = reach.firm and reach.scope is Scope.PATCH and SUBJECT_OF_ALL.match(before)
+    return Reach(Scope.SERIES) if whole else reach
+
+
 def find_relative_reach(
     sentence: str, position: int | None, after: str = "", total: int | None = None
 ) -> Reach | None:
@@ -89,16 +116,21 @@ def find_relative_reach(
     that of the patch; None where the mail answers none. ``after`` are the words after the verb,
     ``total`` counts the series: "the other two" of three are all but this one.
     """
+    others = OTHER_PATCHES.search(sentence)
     if not position:
         # "The other two" of which patch? The subject does not say which one is answered.
-        return Reach(Scope.PATCH, firm=False) if OTHER_PATCHES.search(sentence) else None
+        return Reach(Scope.PATCH, firm=False) if others else None
     if found := UP_TO_HERE.search(sentence):
         return Reach(Scope.SOME, tuple(range(1, int(found["number"] or position) + 1)))
     if found := NEXT_PATCHES.match(after):
         last = position + _count(found["count"])
         return Reach(Scope.SOME, tuple(range(position + 1, last + 1)))
-    if (found := OTHER_PATCHES.search(sentence)) and total == _count(found["count"]) + 1:
+    if others and total in (None, _count(others["count"] or str((total or 0) - 1)) + 1):
         return Reach(Scope.ALL_BUT, (position,))
+    if found := THIS_AND.search(sentence):
+        step = -1 if (found["where"] or "").startswith("pre") else 1
+        more = int(found["number"]) if found["number"] else position + step
+        return Reach(Scope.SOME, tuple(sorted({position, more})))
     if position > 1 and PREVIOUS_PATCHES.search(sentence) and LEFT_OUT_HERE.search(sentence):
         return Reach(Scope.SOME, tuple(range(1, position)))
     return None

@@ -18,6 +18,7 @@ from tracker.mail.phrases.landing.tree_names import (
     OWN_ADJECTIVE,
     OWN_TREE,
     OWNER_OF_TREE,
+    TOPIC_BRANCH,
     TREE_AND_BRANCH,
     TREE_AND_WORD,
     TREE_COMMA_BRANCH,
@@ -60,7 +61,7 @@ def find_where(text: str) -> Where | None:
 
     ``text`` starts after that word and is a sentence at most.
     """
-    text = text.strip()[:400].lstrip("*_ ")
+    text = TOPIC_BRANCH.sub(" branch", text.strip()[:400].lstrip("*_ "))
     if text.startswith(("-next", "-fixes")):
         text = text[1:]
     if NEXT_TIME.match(text):

@@ -26,6 +26,7 @@ from tracker.mail.phrases.landing.clause_words import (
     SENDER_APPLYING,
     SENDER_BEFORE,
     SENDER_DID,
+    THINGS_OF_SENDER,
     WHICH_SENDER,
 )
 
@@ -65,7 +66,7 @@ def find_form(before: str) -> Form | None:
         return None
     if OPENING_COURTESY.fullmatch(last):
         return Form.HEAD if _leads(before, clauses) else Form.LATER
-    if WHICH_SENDER.search(last):
+    if WHICH_SENDER.search(last) or THINGS_OF_SENDER.search(last):
         return None
     goes_on = last.endswith("and") and SENDER_DID.match(before)
     if goes_on or SENDER_BEFORE.search(last) or SENDER_AND.search(last):

@@ -2,8 +2,8 @@
 """How people say that a patch was applied: the verbs, and whole sentences without one.
 
 ``LANDING_VERBS`` is the one table of verbs; what stands around a verb is weighed by
-``mail.notices.claims``. ``IN_A_TREE`` holds the ways that need no such weighing, ``NOT_THIS``
-those that look alike and say something else.
+``mail.notices.claims``. ``IN_A_TREE`` holds the ways that need no such weighing; those that look
+alike and say something else are in ``landing.said_of_else``.
 """
 
 import re
@@ -144,7 +144,9 @@ IN_A_TREE = PhraseTable(
             "I applied Wei's patch and tested it.",
         ),
         Phrase(
-            rf"^{_COURTESY}{_PATCHES}{_BE}(?: now| all| both| already)? in (?P<where>my "
+            rf"^{_COURTESY}{_PATCHES}(?: (?:but|except)(?: for)? (?:the (?:last|first)(?: one| "
+            rf"patch)?|"
+            rf"(?:patch )?\d[\d ,&-]{{0,12}}))?{_BE}(?: now| all| both| already)? in (?P<where>my "
             r"(?:local |git |own )?(?:tree|queue|branch|repo)\b|(?:the )?[\w./-]{1,60}[-/]next\b)"
             r"(?: now\b)?",
             Saying.IN_TREE,
@@ -169,7 +171,9 @@ IN_A_TREE = PhraseTable(
         ),
         Phrase(
             r"\b(?:I|we)(?:['’]ve| have)?(?: just| now| also)? put (?:this|it|these|them|both|that|"
-            r"the (?:patch|series|patches|set))(?: one| two| patch(?:es)?| series)?(?: now)? "
+            r"the (?:patch|series|patches|set)|(?:patch(?:es)? )?\d[\d ,&-]{0,20}(?:(?:and|to) "
+            r"\d+)?)"
+            r"(?: one| two| patch(?:es)?| series)?(?: now)? "
             r"(?:in|into|on|to) (?P<where>.{2,120})",
             Saying.IN_TREE,
             "I put this into drm-misc-next.",
@@ -219,30 +223,6 @@ IN_A_TREE = PhraseTable(
     r"suggestion|idea|feedback|comments?|tested it|not (?:yet )?(?:applied|merged|pushed))\b|\?$",
 )
 """Sentences that say where patches are without a verb that is weighed elsewhere."""
-NOT_THIS = PhraseTable(
-    "not-this",
-    (
-        Phrase(
-            r"\b(?:applied|merged|pushed|queued|took|picked) (?:up )?(?:a |an |the "
-            r")?(?:different|another|"
-            r"other|alternative|similar) (?:patch|fix|version|solution|one)\b|"
-            r"\b(?:applied|merged|pushed|queued) a (?:set|bunch|few|couple) of (?:other |my )?"
-            r"(?:patches|fixes|commits|changes)\b",
-            Saying.OTHER,
-            "I applied a different patch.",
-            "I applied the patch to a different tree.",
-        ),
-        Phrase(
-            r"\bpushed (?:out )?(?:an? |the |my |out )?(?:new |updated? |next |fixed |another |"
-            r"corrected )?(?:v\d{1,2}|version|revision|respin|re-?spin|update)\b(?! (?:to|into|"
-            r"in|on) )",
-            Saying.SENT,
-            "I've just pushed v2.",
-            "I've pushed v2 to linux-next.",
-        ),
-    ),
-)
-"""Sentences that look alike: a new version was sent, another patch was applied."""
 _OPENING = (
     r"^(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:a lot|very much|both|all))?(?: for (?:\w+ ){1,4}?\w+"
     r"(?=[,.!]))?|great|good|nice|lgtm|perfect|so|and|now|hi|fyi|done|yes|also|sure)[ ,.!:-]{1,3})"
@@ -265,7 +245,10 @@ PLAINLY_IN = PhraseTable(
     (
         Phrase(
             r"^(?:[^.?!]{1,90}[,;:–-] ?)?(?:thanks )?(?:now )?(?:applying|queue?ing|merging|"
-            r"pushing)(?: (?:now|up|this|it|these|them|both|all))?(?:,? (?:thanks|thank "
+            r"pushing)(?: (?:now|up|this|it|these|them|both|all))?"
+            r"(?:,? with (?:(?:\w+['’]s|the|both|all|those|these|your|that|a|my) )?(?:\w+ ){0,2}"
+            r"(?:tags?|[\w-]+-by|fix(?:es)?|fix-?ups?|changes?|tweaks?|edits?))?(?:,? (?:thanks|"
+            r"thank "
             r"you)\b.{0,30}|"
             r" (?:for|to) (?:\d+\.\d+|rc\d|-?next|-?fixes)[^,]{0,20})?\s*[.!-]{0,3}(?:b\.)?$",
             Saying.IN_TREE,

@@ -27,7 +27,7 @@ _FROM = (
     r"(?: (?:for now|for the moment|again|temporarily|entirely|altogether|completely|back|now))?,? "
     r"(?:from|out of|in|off) (?:the |my |our |-)?(?:[\w./#-]{1,60} ){0,2}?(?:[\w./#-]*next\b"
     r"(?! (?:version|patch|series|revision|spin|iteration|round|one|test|line))|(?<!device )"
-    r"[\w./-]*tree|[\w./-]*queue|[\w./-]*branch|fixes|mm-\w+)\b"
+    r"[\w./-]*tree|[\w./-]*queue|[\w./-]*branch|fixes|mm-\w+|merge window|pull request)\b"
 )
 _SORRY = r"(?:(?:sorry|unfortunately|hmm|ok(?:ay)?|so|and|but|fyi|note)[ ,.:-]{1,3}){0,3}"
 DROPPED = PhraseTable(
@@ -148,7 +148,8 @@ DROPPED = PhraseTable(
             rf"instead) ){{0,2}}(?:dropping|removing|reverting|unqueuing)|dropping|unqueuing)|"
             rf"(?:(?:I|we)(?:['’]ve| have)? )?(?:(?:now|just|therefore|thus|also|instead) ){{0,2}}"
             rf"(?:(?:(?:decided|chose|going|forced|had) to |went ahead and )drop|dropped|removed|"
-            rf"reverted|unqueued)) {_IT}{_FROM}(?!.{{0,80}}\b(?:fix|help|solv|resolv|cure|make|"
+            rf"reverted|unqueued|deleted)) {_IT}{_FROM}(?!.{{0,80}}\b(?:fix|help|solv|resolv|"
+            rf"cure|make|"
             rf"work))",
             Dropping.OUT,
             "That said, I am dropping the $subject patch for now from my next branch.",
@@ -174,6 +175,17 @@ DROPPED = PhraseTable(
             "That said, I have dropped this lock for now.",
         ),
         Phrase(
+            r"\b(?:I|we)(?:['’]ve| have)? (?:just |now |also )?(?:pushed|queued|applied|"
+            r"committed|added)"
+            rf"(?: up)? (?:a|the) revert(?: (?:of|for) (?:{_IT}|[^.;,]{{1,60}}?))? (?:to|in|into|"
+            rf"on) "
+            r"(?:the |my |our )?(?:[\w./-]{0,60}(?:next|fixes|tree|queue|branch|master|main)|"
+            r"urgent)\b",
+            Dropping.OUT,
+            "I pushed a revert to next, sorry.",
+            "I pushed a revert of the next loop.",
+        ),
+        Phrase(
             rf"\b(?:I|we)(?:['’]ve| have)? (?:just |now )?rebased {_IT} (?:away|out)\b",
             Dropping.OUT,
             "I rebased it away, sorry.",
@@ -187,6 +199,14 @@ DROPPED = PhraseTable(
 DROPPED_IN_DOUBT = PhraseTable(
     "dropped-in-doubt",
     (
+        Phrase(
+            rf"{_START}(?:(?:I|we)(?:['’]ve| have)) (?:now |just |therefore |thus )?(?:dropped|"
+            rf"reverted|unqueued) {_IT}(?: patches)?(?: for now| for the moment| again| now)*"
+            r"\s*(?:$|[.!;,](?! (?:but|and|in v)))",
+            Dropping.DOUBTFUL,
+            "Right, the build fails here and I have dropped these now.",
+            "The path sleeps and I have dropped the lock.",
+        ),
         Phrase(
             rf"^{_SORRY}(?:agreed|sure|yes|right|noted)?[,.]? ?(?:I['’]ve |I have |I |we |"
             rf"we['’]ve )?"

@@ -27,7 +27,9 @@ NOW = Vocabulary(
 TAKEN_FROM_ELSEWHERE = Vocabulary(
     r"\s*(?:up )?(?:this|it|that|these|them|the \w+)(?: \w+)? from (?:the|an?|another|my|some|"
     r"[A-Z]\w+['’]s)\b(?! (?:series|patch ?set|set|thread|"
-    r"list|e?-?mails?|patchwork|v\d|lore|mailing))",
+    r"list|e?-?mails?|patchwork|v\d|lore|mailing))|"
+    r"\s*(?:up )?(?:the|a|this|that|your|his|her) (?:\w+ )?patch(?:es)? (?:created|written|made|"
+    r"suggested|proposed|attached|given|provided)\b",
     " this from the vendor tree",
     " this from the list",
 )
@@ -54,9 +56,12 @@ HEARSAY = Vocabulary(
 TRIED_OUT = Vocabulary(
     r"\band (?:then |have |i |we |also )?(?:re-?)?(?:tested|test|ran|run|running|built|build|"
     r"booted|tried|verified|checked|compiled|confirmed|it|got|get|saw|see|still|found|"
-    r"the (?:test|issue|problem|build|bug)|can|could)\b|"
+    r"the (?:test|issue|problem|build|bug)|can|could|"
+    r"(?:did|made|do|doing|performed|repeated|started) (?:\w+ ){0,3}(?:tests?|testing|runs?|"
+    r"builds?))\b|"
+    r", (?:re-?)?(?:built|booted|compiled|rebooted|installed)\b|"
     r"\bon top of\b(?! (?:it|this|that)\b)|"
-    r"\bto (?:reproduce|test|see|check|verify|my local|try)\b|"
+    r"(?<!remember )(?<!forget )(?<!sure )\bto (?:reproduce|test|see|check|verify|my local|try)\b|"
     r"\bbut (?:(?:I|we|it) )?(?:still |then )?(?:gets?|got|sees|saw|hit|fails?|failed|found)\b|"
     r"\bbut (?:I|we|still) see\b",
     "and tested it on x86",
@@ -70,7 +75,9 @@ KEPT_BRANCH = Vocabulary(
 )
 """A branch in which maintainers keep what they apply; testers take another."""
 FOR_TESTING = Vocabulary(
-    r"\b(?:for|while|when) (?:local )?(?:testing|review)\b",
+    r"\b(?:for|while|when) (?:local )?(?:testing|review)\b|"
+    r"\bfor (?:the |some )?(?:0-?day|ci|kbuild|build|bots?|automated)\b(?! ?fix)|"
+    r"\bso (?:that )?(?:the )?(?:0-?day|ci|bots?|kbuild)\b",
     "applied for testing",
     "applied for 6.18",
 )
@@ -83,7 +90,9 @@ NOT_INTO_A_TREE = Vocabulary(
     r"^.{0,60}\b(?:cleanly|fine|successfully|(?<!fixed )(?<!fixed up )(?<!tweaked )(?<!edited )"
     r"(?<!changed )(?<!resolved )locally|"
     r"without (?:any )?(?:issue|problem|conflict|error|fuzz)s?|"
-    r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:account|consideration|one|a single|the previous)|"
+    r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:account|consideration|one|a single|the previous|"
+    r"(?:another|the other|an?(?: \w+)?|my(?: \w+)?|his|her|their) (?:series|patch ?set|set|"
+    r"posting))|"
     r"(?:in|for) (?:the |my )?(?:next|new|upcoming|coming) (?:version|revision|spin|series|"
     r"re-?spin|posting|"
     r"round|v)|(?:in|for|to) (?:the )?(?:next version|next revision|v\d+)(?![.\d]))\b|"
@@ -93,7 +102,8 @@ NOT_INTO_A_TREE = Vocabulary(
     " to for-next, thanks",
 )
 LONG_AGO = Vocabulary(
-    r"\b(?:ago|last (?:week|month|year|cycle)|earlier|before(?! (?:I|we|reading|seeing|noticing|"
+    r"\b(?:ago|last (?:week|month|year|cycle)|earlier|before(?! (?:I|we|merging|pushing|sending|"
+    r"reading|seeing|noticing|"
     r"your|"
     r"any|the (?:mail|comments?|review|release))\b)|previously|back in|in the past|"
     r"at the time)\b",
@@ -101,9 +111,10 @@ LONG_AGO = Vocabulary(
     "today",
 )
 ADVERBS_AFTER = Vocabulary(
-    r"(?:\s+(?:up|out|now|here|already|manually|by hand|directly|today|yesterday|too|as well|"
+    r"(?:\s+(?:up|out|now|then|here|already|manually|by hand|directly|today|yesterday|too|as well|"
     r"just now|straight|instead|tentatively|also|locally and pushed|and pushed(?: out)?|for now|"
-    r"upstream))+(?=\W|$)",
+    r"upstream|last (?:night|weekend)|this (?:morning|afternoon|evening|week)|over the weekend|"
+    r"earlier today|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))+(?=\W|$)",
     " up now, thanks",
     " the series",
 )
@@ -134,6 +145,13 @@ APPLIED_ROUGHLY = Vocabulary(
     " with your suggestion",
 )
 """What git says of a patch that it applied, and no maintainer."""
+SENDER_OR_THANKS = Vocabulary(
+    r"\b(?:I|we)\b|^(?:thanks|thank you) for (?!.{0,100}\b(?:suggest\w+|comments?|feedback|advice|"
+    r"remarks|review\w*|report\w*|hints?|pointers?|ideas?|testing)\b)",
+    "Thanks for pushing this to its end - applied!",
+    "Thanks for the hint - applied!",
+)
+"""What lets a bare "applied" at the end of a longer sentence be the sender's own."""
 THANKED = Vocabulary(
     r"\b(?:thank|thx|cheers)",
     "Thank you",
@@ -143,8 +161,8 @@ TRIED_BY_A_TESTER = Vocabulary(
     r"^(?!.{0,200}\balready\b).{0,200}\b(?:for testing|to test|(?:been|am|was|more) (?:doing "
     r")?(?:some )?(?:more )?testing|for "
     r"what it['’]s"
-    r" worth|fwiw)\b.{0,80}\bappl|\bappl(?:ied|ying)\b.{0,40}\bto (?:a |the )?(?:recent|current|"
-    r"latest|clean|"
+    r" worth|fwiw)\b.{0,80}\bappl|\bappl(?:ied|ying)\b.{0,40}\bto (?:a |the |linus['’]s? )?"
+    r"(?:recent|current|latest|clean|"
     r"vanilla|plain|stock)\b",
     "I applied it to a clean tree.",
     "Applied to for-next.",
@@ -180,7 +198,9 @@ PLACE_PREPOSITION = Vocabulary(
     " this one",
 )
 FOR_A_RELEASE = Vocabulary(
-    r"\s*for (?:the )?(?:linux[- ]?)?(?:v?\d+\.\d+\S*|-?next|merge window|-?stable|-?rc\d?)",
+    r"\s*for (?:the )?(?:linux[- ]?)?(?:v?\d+\.\d+\S*|-?next|merge window|-?stable|-?rc\d?)|"
+    r"\s*(?:for|in|into|to) (?:the |my )?next (?:v?\d+\.\d+)?-?(?:PR|pull(?: request)?|rc\d?|"
+    r"merge window)\b",
     " for v6.18",
     " for review",
 )
@@ -207,7 +227,7 @@ PATCHES_OBJECT = Vocabulary(
     rf"selftests?|kernel|test|driver|full|complete|updated|new|{AREAS})\s+){{0,6}}"
     r"(?:(?:patch(?:es|set)?|patch set|series|selftests?(?: updates?)?|fix(?:es)?|commits?|"
     r"v\d{1,2}|#?\d{1,3}(?:/\d+)?)\b|"
-    r"(?:pull|merge)[- ]requests?\b|(?:PRs?|MRs?)\b|"
+    r"(?:pull|merge)[- ]requests?\b|(?:PRs?|MRs?)\b|(?<=\bthis )(?:version|revision)\b|"
     rf"(?:set|ones?|lot|two|three|four|five){_GOES_ON})",
     " the first two patches",
     " your advice",

@@ -24,10 +24,18 @@ _ADVERBS = (
 )
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 SENDER_BEFORE = Vocabulary(
-    rf"(?:^|\W)(?:I|we)(?:['’]ve| have| had)?{_ADVERBS}\s*$",
+    rf"(?:^|\W)(?:I|we)(?:['’]?ve| have| had)?{_ADVERBS}\s*$",
     "I have now",
     "they have",
 )
+THINGS_OF_SENDER = Vocabulary(
+    r"\b(?:other|some|those|these|the|of|any|few|several|many|all) (?:\w+ ){0,2}"
+    r"(?:patches|changes|commits|fixes|things|ones|bits) (?:I|we)(?:['’]ve| have| had)?(?: "
+    r"\w+)?\s*$",
+    "some of the other patches I have",
+    "Thanks for the patches, I have",
+)
+"""What the sender did to some patches, told of them: "the other patches I have applied"."""
 WHICH_SENDER = Vocabulary(
     r"(?<!note)(?<!fyi)(?<!is)(?<!see)(?<!so)(?<!now)(?<!say)(?<!noticed)(?<!realized)"
     r"(?<!forgot)(?<!mention)(?<!one)(?<!ones)(?<!patch)(?<!patches)(?<!series) that "
@@ -83,7 +91,10 @@ NUMBERS_ALONE = Vocabulary(
 )
 """``1-3``, ``1/4 and 2/4``. Between two numbers stands something, or time would be exponential."""
 PATCHES_ALONE = Vocabulary(
-    rf"(?:(?:ok(?:ay)?|thanks|lgtm|so|and|then)\W+)*({_THING}){_ADVERBS}\s*$",
+    rf"(?:(?:ok(?:ay)?|thanks|lgtm|so|and|then)\W+)*({_THING})"
+    rf"(?:,? (?:and|&) (?:the (?:next|previous) (?:one|patch)|(?:patch "
+    rf")?#?\d{{1,3}}(?:/\d{{1,4}})?))?,?"
+    rf"{_ADVERBS}\s*$",
     "Thanks, this series",
     "Rex",
 )

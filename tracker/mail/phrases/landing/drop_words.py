@@ -35,7 +35,8 @@ TAKEN_OUT = Vocabulary(
     "I took this out of v2",
 )
 DROPPED_ALONE = Vocabulary(
-    r"(?:dropped|reverted)(?:,? (?:thanks|for now|again|both|this|it))*\s*[.!]*$|"
+    r"(?:ok(?:ay)?[,.]? )?(?:both |all )?(?:dropped|reverted)(?:,? (?:thanks|for now|again|both|"
+    r"this|it))*\s*[.!]*$|"
     r"(?:ok(?:ay)?[,.]? |hmm[,.]? |sorry[,.]? )?"
     r"(?:I|we)(?:['’]ve| have)?(?: just| now| therefore)? (?:dropped|reverted) "
     r"(?:it|this|these|them|this (?:patch|series|one)|the (?:patch|series))"
@@ -72,7 +73,8 @@ NOT_YET_DROPPED = Vocabulary(
 )
 MAY_DROP = Vocabulary(
     r"\b(?:take|taking|took|taken|pull(?:ed|ing)?|drop(?:ped|ping)?|back(?:ed|ing)?|"
-    r"kick(?:ed|ing)?|revert(?:ed|ing)?|remov(?:e|ed|ing)|throw|threw|thrown|yanked|zapped|ripped|"
+    r"kick(?:ed|ing)?|revert(?:ed|ing)?|remov(?:e|ed|ing)|deleted|throw|threw|thrown|yanked|"
+    r"zapped|ripped|"
     r"ejected|rebased|unqueue|de-?queued|popped|un-?(?:queued|pulled|applied|merged)|ignore|bot|"
     r"wrong)\b",
     "I dropped it",

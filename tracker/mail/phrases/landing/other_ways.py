@@ -26,6 +26,14 @@ _BRANCH = (
     r"revision|"
     r"patch|series|spin|step|loop|line|one|merge|rc|cycle|release)\b)|queue|branch|fixes)\b)"
 )
+_KEPT = (
+    r"(?:(?:the |our )?(?:\w+ ){0,2}?[\w./-]{0,60}(?<![\w-])(?:[\w.-]+[-/])?(?:next|fixes)"
+    r"(?=\s*(?:$|[.,;:!()]|(?:now|today|branch|tree|queue|topic|already|with|for|as|since|thanks|"
+    r"at|so|"
+    r"and|here)\b))|(?:my|our) (?!(?:test(?:ing)?|review|reading|to-?do|mail|incoming|"
+    r"wip|local|private|personal|work(?:ing)?)\b)(?:[\w./-]{1,40} ){0,2}?(?:tree|queue|branch)\b)"
+)
+"""A branch that can be nothing else, or the sender's own tree."""
 _EDIT = (
     r"(?:fixed|refined|tweaked|adjusted|edited|changed|updated|reworded|modified|rebased|squashed|"
     r"cleaned|renamed|rewrote|corrected|amended|shortened|simplified|folded|moved|removed|dropped|"
@@ -216,6 +224,81 @@ OTHER_WAYS = PhraseTable(
             "I merged this branch with the original timer.",
         ),
         Phrase(
+            r"^with (?:(?:a|an|the|that|those|these|this|both|my|some|two|minor|small|slight\w*|"
+            r"\w+ly) ){0,3}(?:updated|modified|adjusted|edited|reworded|fixed|tweaked|changed|"
+            r"shortened|"
+            r"corrected|rephrased|improved|better) (?:[\w-]+ ){1,3}?,? ?(?:added|applied|queued|"
+            r"merged|"
+            rf"pushed|committed)(?: up| it| this| them)? (?:to|into|for|in) "
+            rf"(?P<where>{_KEPT}){_OVER}",
+            Saying.IN_TREE,
+            "With a slightly modified subject added to lamp-next, thanks.",
+            "With the fixed driver applied to lamp-next it boots.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:I|we)(?:['’]?ve(?: got)?| have(?: got)?)(?: now| already| also| all)? "
+            rf"(?:{_THEM}|(?:the|your|both|all) (?:patch(?:es)?|series|set))(?: now| all| both)? "
+            r"(?:applied|queued(?: up)?|staged|merged|committed|lined up)(?=\s*(?:[.!;]|$|,? "
+            r"thanks|"
+            r"for (?:the )?(?:next (?:rc|pull|PR|merge|release|cycle)|v?\d+\.\d|-?next\b|-?rc)|"
+            rf"in {_KEPT}))",
+            Saying.IN_TREE,
+            "I have it queued for the next rc.",
+            "I have it applied on top of 6.1 and it boots.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:(?:{_WE}|I['’]m|I am|we['’]re) )?(?:went ahead and )?(?:moved|moving|"
+            rf"included|including|add|adding|put|putting|placed|parked|pushed)(?: (?:{_THEM}|"
+            rf"(?:the|"
+            r"your|both) (?:patch(?:es)?|series|set)|this version|(?:patch(?:es)? )?\d[\d "
+            r",&-]{0,20}"
+            rf"(?:and \d+)?))? (?:in ?to|to|in|on) (?P<where>{_KEPT})(?! of (?:the|a|your)\b)",
+            Saying.IN_TREE,
+            "I've moved the patches to lamp-next, with some fixups.",
+            "I moved the check to the next loop.",
+        ),
+        Phrase(
+            rf"{_OPENING}{_IT} (?:now )?(?:(?:is|are) (?:now |all |already )?(?:included|sitting|"
+            rf"parked|living)|(?:now )?(?:sits?|lives?)) in (?P<where>{_KEPT})",
+            Saying.IN_TREE,
+            "These are sitting in my for-next branch.",
+            "The check sits in the next function.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:all|both)(?: of (?:it|them)| \w+)?(?: now)? in (?P<where>{_KEPT})"
+            rf"(?: now)?{_OVER}",
+            Saying.IN_TREE,
+            "Thank you, all in my for-next now.",
+            "All in my tree of lamps works.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:this|it|these|the (?:patch|series|set))(?: has| have|['’]s) (?:now |"
+            rf"just |"
+            rf"finally |already )?gone in(?: now)?{_OVER}",
+            Saying.IN_TREE,
+            "Thanks, this has gone in.",
+            "It has gone in circles.",
+        ),
+        Phrase(
+            rf"{_OPENING}(?:{_WE} )?(?:folded|squashed)(?: {_THEM})?(?: in)?(?: ?to (?:the "
+            rf"(?:\w+ )?"
+            r"(?:patch|commit)|[\"“][^\"”]{5,160}[\"”]))?(?:,? (?:thanks|thank you|thx)\b.{0,30})"
+            r"\s*[.!]*$",
+            Saying.IN_TREE,
+            "Folded to the patch, thanks.",
+            "Folded the line, thanks for the hint about the loop.",
+        ),
+        Phrase(
+            r"^(?:.{1,80}[,;] )?(?:and )?(?:I['’]ve |I )?the rest (?:is|are|has been|have been|"
+            r"was) "
+            rf"(?:now |already )?(?:in (?P<where>{_KEPT})(?: now)?|(?:applied|merged|queued|"
+            rf"pushed))"
+            rf"{_OVER}",
+            Saying.IN_TREE,
+            "Patches 4 and 5 got postponed, the rest is now in lamp-next, thanks.",
+            "The rest is now in need of a review.",
+        ),
+        Phrase(
             rf"{_OPENING}(?:this|it|these|they|both|(?:this|your) (?:patch|fix|change|one))(?: is|"
             rf"['’]s| was| has been| got| have been| are)(?: now| just)? "
             rf"{_FOLDED} in ?to {_FIXED_COMMIT}",
@@ -235,7 +318,8 @@ OTHER_WAYS = PhraseTable(
             "I updated the original patch with your tags.",
         ),
         Phrase(
-            rf"{_OPENING}(?:{_WE} )?(?:folded|squashed|rolled)(?: (?:this|it|these|them|both|all|"
+            rf"{_OPENING}(?:{_WE} )?(?:folded|squashed|rolled)(?: (?:this(?: one)?|it|these|them|"
+            rf"both|all|"
             rf"that|(?:the|your|this) (?:patch(?:es)?|fix(?:es|-?up)?)))? in{_OVER}",
             Saying.IN_TREE,
             "Thanks, I have folded it in.",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Words that say which patches of a series are meant: numbers, ordinals, the whole, the rest."""
 
+from tracker.mail.phrases.applied import AREAS
 from tracker.mail.phrases.vocabulary import Vocabulary
 
 _NUMBER = r"(?:patch(?:es)? ?)?#?\[?0{0,3}(\d{1,3})(?:/\d{1,4})?\]?(?![\w/]|\.\d)"
@@ -24,10 +25,20 @@ EXCEPT_FOR = Vocabulary(
     r"\b(?:but|except(?:ing)?(?: for)?|exclud(?:ing|es)|apart from|aside from|other than|minus|"
     r"without|skipping|skipped|not|leaving out|dropping|dropped|sans|with the exception of)"
     r"(?: the| of| for| patch(?:es)?| number){0,3} "
-    r"(?=#?\[?\d|first|last|second|third|fourth|fifth|this)",
+    r"(?=#?\[?\d(?!\d? (?:[\w-]+ ){0,2}patches\b)|first|last|second|third|fourth|fifth|this)",
     "all except for 3",
     "all of 3",
 )
+EXCEPT_UNCOUNTED = Vocabulary(
+    r"\b(?:but|except(?:ing)?(?: for)?|excluding|apart from|aside from|other than|minus|without|"
+    r"sans|"
+    r"with the exception of|leaving out|not) (?:the|your|those|these|any|two|three|\d) "
+    r"(?!(?:first|second|third|fourth|fifth|last|final|patch|patches|previous|other|next)\b)"
+    r"(?:[\w/.-]+ ){1,3}(?:patch(?:es)?|ones?)\b",
+    "all patches except the 2 binding patches",
+    "all except patch 2",
+)
+"""Patches that are left out by what they are about, so that their places are not known."""
 NUMBER_LEFT_OUT = Vocabulary(
     rf"{_NUMBER} (?:needs|still needs|did ?n[o']t|does ?n[o']t|doesn't|didn't|failed|fails|"
     r"conflict|has (?:a )?conflict|is not (?:applied|in)|was not applied|wasn't applied)",
@@ -112,11 +123,13 @@ PREVIOUS_PATCHES = Vocabulary(
 """The patches before the one that is answered."""
 OTHER_PATCHES = Vocabulary(
     r"\b(?:the |both |all )other (?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b"
-    r"(?= (?:patch(?:es)?|ones)\b| (?:is|are|were|have|went)\b|\W*$|[,.;:!] )",
+    r"(?= (?:patch(?:es)?|ones)\b| (?:is|are|were|have|went)\b|\W*$|[,.;:!] )|"
+    r"\b(?:the|all(?: the)?|both) other (?:patch(?:es)?|ones)(?: (?:in|of|from) (?:this|the) "
+    r"(?:series|patch ?set|set))?\b",
     "the other two are in my tree now",
     "the other two boards",
 )
-"""The patches beside the one that is answered, counted."""
+"""The patches beside the one that is answered, with their number where it is given."""
 NEXT_PATCHES = Vocabulary(
     r"^\W*(?:the |only )?next (?P<count>two|three|four|five|\d)\b(?! (?:days|weeks|months))",
     " next two with a minor change",
@@ -128,6 +141,55 @@ LEFT_OUT_HERE = Vocabulary(
     r"dropped|left)|\b(?:not|without|except|but not|but) (?:for )?this one\b",
     "this one is left out",
     "this one is in",
+)
+COUNTED_PATCHES = Vocabulary(
+    r"^\s*(?:up |out )?(?:just |only )?(?:the |these |those |your |all )?(?P<count>two|three|"
+    r"four|five|six|"
+    r"seven|eight|nine|ten|\d{1,2}) (?:of (?:these|them|those|the|your) )?(?:patches|of them|"
+    r"ones)\b",
+    " the 3 patches",
+    " patches 1 and 3",
+)
+"""Patches that are counted and not named by their places."""
+OF_AN_AREA = Vocabulary(
+    rf"^\s*(?:up |out )?(?:just |only )?(?:the |these |those |your |all |both |all the "
+    rf")?(?:{AREAS}|selftests?|tests?)"
+    r"(?:[ /&+-]+(?:\w+ )?(?:and )?[\w-]+)? (?:patch(?:es)?|part|parts|bits?|changes|side|ones?)\b",
+    " the DTS patches",
+    " the whole series",
+)
+"""Patches that are named by what they are about."""
+THIS_AND = Vocabulary(
+    r"\bthis(?: one| patch)?,? (?:and|&|\+) (?:also )?(?:the )?(?:(?P<where>next|following|"
+    r"previous|"
+    r"preceding)(?: one| patch)?\b(?! \w+ (?:version|one))|(?:patch "
+    r")?#?0{0,3}(?P<number>\d{1,3})(?:/\d{1,4})?\b"
+    r"(?! (?:other|more|patches|days|weeks)))",
+    "this one and patch 3",
+    "this and 2 other patches",
+)
+"""The patch that is answered and one more."""
+SUBJECT_OF_ALL = Vocabulary(
+    r"^(?:(?:ok(?:ay)?|thanks?(?: you)?|great|good|nice|hi|so|and)[ ,.!:-]{1,3}){0,3}(?:these "
+    r"(?:\d{1,2}|two|three|four|five|six|patches|all)\b|all (?:\d{1,2}|three|four|five|six|of "
+    r"these|"
+    r"patches)\b|both (?:of these|patches)\b|(?:this|the|your|whole|entire)(?: whole)? (?:series|"
+    r"patch ?set|set)"
+    r" (?:looks?|is|still|applies|seems?)\b)",
+    "These 3 still apply; queued up",
+    "This one looks good; queued up",
+)
+"""A sentence that has begun to speak of the whole set."""
+NAMES_ONE = Vocabulary(
+    r"\b(?:this|that|only|just|patch \d|\d+/\d+|one|first|last)\b",
+    "this one is applied",
+    "applied, thanks",
+)
+REST_OF_THEM = Vocabulary(
+    r"^(?P<named>.{1,100}?)[,;:] (?:and |but |so )?(?:I['’]ve |I )?the rest (?:is|are|has|have|"
+    r"was)\b",
+    "4 and 5 got postponed, the rest is in my tree",
+    "the rest is in my tree",
 )
 THE_REST = Vocabulary(
     r"\s*(?:the )?(?:rest|others|remaining|remainder)\b",

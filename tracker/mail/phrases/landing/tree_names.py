@@ -10,7 +10,8 @@ BRANCH_WORD = (
 )
 _NAME = r"[`'\"]?((?:\d{1,2}\.\d{1,3}/)?[A-Za-z][\w./+-]{0,120}[\w])[`'\"]?"
 BRANCH_OF_TREE = Vocabulary(
-    rf"(?:the |my |our )?{_NAME} branch (?:of|in|at|on) (?:the |my |our )?(https?://\S{{1,300}}|{_NAME})",
+    rf"(?:the |my |our )?{_NAME} branch (?:of|in|at|on) (?:the |my |our )?((?:https?|"
+    rf"git)://\S{{1,300}}|{_NAME})",
     "the fixes branch of https://git.example.org/x.git",
     "my tree",
     case=True,
@@ -65,6 +66,11 @@ OWN_ADJECTIVE = Vocabulary(
     case=True,
 )
 """What is said of the place of a branch is no part of its name."""
+TOPIC_BRANCH = Vocabulary(
+    r" (?:topic|feature|public|development) branch\b",
+    "for-next topic branch",
+    "topic/lamp branch",
+)
 OWN_TREE = Vocabulary(
     r"(?:the|my|our)(?: local| git| own| stable| patch)? (?:tree|queue|repo|branch)\b",
     "my tree",
@@ -100,8 +106,8 @@ KERNEL_VERSION = Vocabulary(
     "next",
 )
 NEXT_TIME = Vocabulary(
-    r"(?:the |a )?next (?:merge|cycle|release|kernel|window|version|week|rc|round|pull|time|"
-    r"respin)",
+    r"(?:the |a )?next (?:merge|cycle|release|kernel|window|version|week|-?rc|round|pull|time|"
+    r"respin|PR\b|batch|v?\d+\.\d)",
     "the next merge window",
     "for-next",
 )
