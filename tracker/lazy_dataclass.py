@@ -21,7 +21,10 @@ else:
 
     _FACTS = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
     _STEPS = {
-        "__dataclass_first__": ({"eq": False, "repr": False}, ("__init__", *_FACTS, "__replace__")),
+        "__dataclass_first__": (
+            {"init": False, "eq": False, "repr": False},
+            ("__init__", *_FACTS, "__replace__"),
+        ),
         "__dataclass_second__": ({"init": False}, ("__eq__", "__hash__", "__repr__")),
     }
     """By the attribute that holds what is to be done: what each step writes.
@@ -81,6 +84,35 @@ else:
                     for name in written:
                         if name in whole.__dict__:
                             setattr(one, name, whole.__dict__[name])
+                    if "__init__" in written and "__init__" not in inside:
+                        one.__init__ = _quick_init(one)
+
+    def _quick_init(cls):
+        """Return an ``__init__`` that fills the slots by their own descriptors.
+
+        ``dataclasses`` looks up ``object.__setattr__`` and the slot for every field; records by the
+        hundred thousand are made of mail that is read, and so cost half. Fields with ``init=False``
+        are for the standard library's records.
+        """
+        plain, keyed, body, known = [], [], [], {"_made_later": dataclasses.MISSING}
+        for one in dataclasses.fields(cls):
+            known[f"_set_{one.name}"] = getattr(cls, one.name).__set__
+            value, default = one.name, ""
+            if one.default is not dataclasses.MISSING:
+                known[f"_default_{one.name}"] = one.default
+                default = f"=_default_{one.name}"
+            elif one.default_factory is not dataclasses.MISSING:
+                known[f"_make_{one.name}"] = one.default_factory
+                default = "=_made_later"
+                value = f"_make_{value}() if {value} is _made_later else {value}"
+            body.append(f"_set_{one.name}(self, {value})")
+            (keyed if one.kw_only else plain).append(one.name + default)
+        if hasattr(cls, "__post_init__"):
+            body.append("self.__post_init__()")
+        star = ["*"] if keyed else []
+        head = ", ".join(["self", *plain, *star, *keyed])
+        exec(f"def __init__({head}):\n " + "\n ".join(body or ["pass"]), known)
+        return known["__init__"]
 
     def _stand_in(name, step):
         def method(self, *args, **named):

@@ -117,6 +117,7 @@ def _fits_name(candidate: Person, name: str) -> bool:
     return _shares_word(theirs, name) or (not theirs and is_made_of(name, candidate.email))
 
 
+@lru_cache(maxsize=8192)
 def is_shared_address(email: str) -> bool:
     """Whether an address is a list's or a bridge's by its form, and so no person's."""
     return bool(LIST_HOST.search(email) or BRIDGE.match(email))
@@ -159,6 +160,7 @@ def unmasked_sender(value: str) -> tuple[str, str] | None:
     return name.strip(" \"'"), f"{match[1]}@{MASKED_DOT.sub('.', match[2])}".lower()
 
 
+@lru_cache(maxsize=4096)
 def bot_name(name: str, email: str) -> str:
     """Return what a sending machine is called: ``bot`` where its form tells, "" for a person."""
     address = email.strip().lower()

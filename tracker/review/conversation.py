@@ -99,7 +99,11 @@ class Addressees:
     def answers(self, message: Message) -> Person | None:
         """Return whose mail a mail answers; None where that is a posting."""
         near = self._thread.messages.get(message.in_reply_to or "")
-        return near.sender if near and near.message_id not in self._thread.revision.own else None
+        return near.sender if near and near.message_id not in self._postings else None
+
+    @cached_property
+    def _postings(self) -> frozenset[str]:
+        return frozenset(self._thread.revision.own)
 
     def named(self, remark: Remark, message: Message) -> Person | None:
         """Return whom a question names, other than its sender and the author."""
@@ -236,7 +240,9 @@ def _speech_people(thread: Thread) -> dict[str, Person]:
     names = (*thread.revision.own, *(answer.message.message_id for answer in thread.answers))
     mails = [thread.messages[name] for name in names if name in thread.messages]
     found: dict[str, Person] = {}
-    for person in _each_person(mails):
+    # Most are copied on every mail: they are told apart first, and cheaply.
+    people = {(person.email, person.name): person for person in _each_person(mails)}
+    for person in people.values():
         words = name_key(person.name).split()
         if not words:
             # "Mia, can you take it?" of who is in To as mia@example.org alone.

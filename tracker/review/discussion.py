@@ -239,8 +239,9 @@ def _keeps(newer: Revision, answer: Answer) -> bool:
 
 def _answers_another(answer: Answer, thread: Thread) -> bool:
     """Whether a mail of the author stands below one of another, or below one not at hand."""
+    own = thread.revision.own
     for name in above(answer.message, thread.messages):
-        if name in thread.revision.own:
+        if name in own:
             return False
         message = thread.messages.get(name)
         if message is None or not same_person(message.sender, answer.message.sender):

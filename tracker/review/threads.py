@@ -58,8 +58,9 @@ def thread_of(
     foreign = frozenset(name for one in others for name in one.own) - set(revision.own)
     replies = [messages[name] for name in revision.replies if name in messages]
     found: list[Answer] = []
+    own = frozenset(revision.own)
     for message in sorted(replies, key=lambda one: (one.date, one.message_id)):
-        target = _thread_target(message, revision, messages, foreign)
+        target = _thread_target(message, revision, messages, own, foreign)
         if target is not None:
             found.append(_thread_answer(message, target, revision, messages))
     return Thread(revision, messages, tuple(found))
@@ -110,10 +111,10 @@ def _thread_target(
     message: Message,
     revision: Revision,
     messages: Mapping[str, Message],
+    own: frozenset[str],
     foreign: frozenset[str],
 ) -> str | None:
     """The posting above; where the thread is broken, the patch that the subject names."""
-    own = set(revision.own)
     for name in above(message, messages):
         if name in own:
             return name

@@ -15,7 +15,10 @@ from tracker.model.series import Revision, Series
 
 def rerolls(series: Series) -> tuple[Revision, ...]:
     """The partial rerolls of the newest whole posting, the oldest first."""
-    newest, known = series.newest, frozenset(series.messages)
+    newest = series.newest
+    if not any(one.partial for one in series.revisions if one is not newest):
+        return ()
+    known = frozenset(series.messages)
     return tuple(
         one
         for one in series.revisions

@@ -4,7 +4,7 @@
 The description is data: the migrations, the statements and docs/schema/sql.md all come from it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from tracker.lazy_dataclass import dataclass
@@ -77,7 +77,7 @@ class Table:
     @property
     def names(self) -> tuple[str, ...]:
         """The column names, in order."""
-        return tuple(column.name for column in self.columns)
+        return tuple([column.name for column in self.columns])
 
     @property
     def has_row_id(self) -> bool:
@@ -144,12 +144,31 @@ def table(
 
 def insert(table: Table) -> str:
     """Return the statement that adds one row, its values in the order of the columns."""
-    values = ", ".join("?" * len(table.columns))
-    return f"INSERT INTO {table.name} ({_quoted(table.names)}) VALUES ({values})"
+    return _once("INSERT", table, _insert)
 
 
 def select(table: Table) -> str:
     """Return the start of a query for whole rows, in the order of the columns."""
+    return _once("SELECT", table, _select)
+
+
+_MADE: dict[tuple[str, str], str] = {}
+
+
+def _once(verb: str, table: Table, make: Callable[[Table], str]) -> str:
+    """Return a statement; each is put together once, for readers ask ten thousand times."""
+    found = _MADE.get((verb, table.name))
+    if found is None:
+        found = _MADE[verb, table.name] = make(table)
+    return found
+
+
+def _insert(table: Table) -> str:
+    values = ", ".join("?" * len(table.columns))
+    return f"INSERT INTO {table.name} ({_quoted(table.names)}) VALUES ({values})"
+
+
+def _select(table: Table) -> str:
     return f"SELECT {_quoted(table.names)} FROM {table.name}"
 
 

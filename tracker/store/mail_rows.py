@@ -33,7 +33,6 @@ from tracker.model.mail import (
     Unreadable,
 )
 from tracker.model.verdicts import CheckState, Severity, Verdict
-from tracker.store.mail_tables import MESSAGE
 from tracker.store.reading import to_moment as to_moment
 
 if TYPE_CHECKING:
@@ -269,24 +268,6 @@ def diffs(rows: Hung, files: Hung) -> dict[int, Diff]:
     }
 
 
-def _stored_subject(row: Mapping[str, Any]) -> Subject:
-    return Subject(
-        raw=row["subject"],
-        title=row["title"],
-        is_reply=bool(row["is_reply"]),
-        tagged=bool(row["tagged"]),
-        version=row["version"],
-        label=row["label"],
-        position=row["position"],
-        total=row["total"],
-        rfc=bool(row["rfc"]),
-        resend=bool(row["resend"]),
-        pull=bool(row["pull"]),
-        stable=bool(row["stable"]),
-        words=unpacked(row["words"]),
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """All that hangs on some messages, by their numbers."""
@@ -303,36 +284,55 @@ class Parts:
 
 
 def message(values: tuple[Any, ...], parts: Parts) -> Message:
-    """Return a row of ``message`` with its parts."""
-    # A dictionary: sqlite3.Row compares a name with that of each column before it.
-    row = dict(zip(MESSAGE.names, values, strict=True))
-    number = row["id"]
+    """Return a row of ``message``, its columns in the order of the table, with its parts."""
+    (
+        number, message_id, _archive, _key, _read_version, abridged, subject, title, _title_key,
+        is_reply, tagged, version, label, position, total, rfc, resend, pull, stable, words,
+        sender_name, sender_email, author_name, author_email, date, in_reply_to, bot, auto,
+        has_stat, change_id, base_commit, own_lines, by_list, date_from, _sum, addressed,
+    ) = values  # fmt: skip
+    sender = Person(sender_name, sender_email)
+    same = author_email == sender_email and author_name == sender_name
     return Message(
-        message_id=row["message_id"],
-        subject=_stored_subject(row),
-        sender=Person(row["sender_name"], row["sender_email"]),
-        author=Person(row["author_name"], row["author_email"]),
-        date=to_moment(row["date"]),
-        in_reply_to=row["in_reply_to"],
+        message_id=message_id,
+        subject=Subject(
+            raw=subject,
+            title=title,
+            is_reply=is_reply == 1,
+            tagged=tagged == 1,
+            version=version,
+            label=label,
+            position=position,
+            total=total,
+            rfc=rfc == 1,
+            resend=resend == 1,
+            pull=pull == 1,
+            stable=stable == 1,
+            words=unpacked(words),
+        ),
+        sender=sender,
+        author=sender if same else Person(author_name, author_email),
+        date=to_moment(date),
+        in_reply_to=in_reply_to,
         references=parts.references.get(number, ()),
         lists=parts.lists.get(number, ()),
         recipients=parts.recipients.get(number, ()),
-        bot=bool(row["bot"]),
-        auto=row["auto"],
+        bot=bot == 1,
+        auto=auto,
         diff=parts.diffs.get(number),
-        has_stat=bool(row["has_stat"]),
-        change_id=row["change_id"],
-        base_commit=row["base_commit"],
+        has_stat=has_stat == 1,
+        change_id=change_id,
+        base_commit=base_commit,
         tags=parts.tags.get(number, ()),
         links=parts.links.get(number, ()),
         remarks=parts.remarks.get(number, ()),
         notices=parts.notices.get(number, ()),
         verdicts=parts.verdicts.get(number, ()),
-        own_lines=row["own_lines"],
-        by_list=row["by_list"] != 0,
-        addressed=row["addressed"],
-        date_from=_DATE_SOURCES.get(row["date_from"], DateSource.OWN),
-        abridged=bool(row["abridged"]),
+        own_lines=own_lines,
+        by_list=by_list != 0,
+        addressed=addressed,
+        date_from=_DATE_SOURCES.get(date_from, DateSource.OWN),
+        abridged=abridged == 1,
     )
 
 

@@ -6,6 +6,7 @@ Each is a Python of its own with its own connection: SQLite's locks do not outli
 fork either. What passes through the pipes is this program's own.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -13,7 +14,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -61,10 +62,13 @@ class Judge:
 
     def batch(self, batch: Sequence[StaleRow]) -> list[Judged]:
         """Judge some series."""
-        if self._library.loaded > MOST_LOADED:
-            self._library = self._library.emptied()
-        self._library.load_ahead([one.series for one in batch])
-        return [self._one(one) for one in batch]
+        with _uncollected():
+            if self._library.loaded > MOST_LOADED:
+                self._library = self._library.emptied()
+                # What it held hangs together in circles.
+                gc.collect()
+            self._library.load_ahead([one.series for one in batch])
+            return [self._one(one) for one in batch]
 
     def _one(self, stale: StaleRow) -> Judged:
         name = stale.series
@@ -77,6 +81,18 @@ class Judge:
             looked_at=self._library.dependencies.of("row", name),
             commits=commits_of(dossier) if dossier else frozenset(),
         )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Judge without the collector, which would go through all mail in memory and find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def judged_ahead(
