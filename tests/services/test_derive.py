@@ -11,6 +11,9 @@ from tests.posts import reply, sent, tagged
 from tests.stored import Stock
 from tests.webs import body, url
 from tracker.model.relations import Kind
+from tracker.series.grouping import group
+from tracker.series.outlines import outlines
+from tracker.series.versions import evolve
 from tracker.services.sync.derive import affected, derive_all
 
 DAY = 24
@@ -138,3 +141,22 @@ def test_an_older_version_that_comes_late_gives_the_series_its_id(tmp_path: Path
 
 def test_nothing_makes_no_series() -> None:
     assert derive_all([]) == ()
+
+
+def test_series_are_the_same_of_whole_mails_and_of_their_outlines(tmp_path: Path) -> None:
+    stock = Stock(tmp_path)
+    stock.take([raw for raws in STORIES.values() for raw in raws])
+    with stock.reader() as reader:
+        whole = {one.message_id: one for one in reader.all_messages()}
+    assert derive_all(whole.values()) == evolve(group(whole.values()).revisions, whole)
+
+
+def test_an_outline_holds_no_sentence_and_each_name_once(tmp_path: Path) -> None:
+    stock = Stock(tmp_path)
+    stock.take([*sent("a"), tagged("t", "a-1")])
+    with stock.reader() as reader:
+        cut = {one.message_id: one for one in outlines(reader.all_messages())}
+    answer, patch_mail = cut["t@example.org"], cut["a-1@example.org"]
+    assert answer.in_reply_to is patch_mail.message_id
+    assert not any(one.recipients or one.verdicts for one in cut.values())
+    assert [(tag.name, tag.quote) for tag in answer.tags] == [("Reviewed-by", "")]

@@ -6,6 +6,7 @@ kernel's patch and its twin for iproute2 bear one title. What was changed decide
 """
 
 import struct
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
@@ -81,6 +82,8 @@ _EVERYDAY = frozenset(
     ]
 )
 """Words of titles that say nothing of one work."""
+_LINES_KEPT = 1000
+"""Postings whose changed lines are kept, each some ten kB."""
 _FEW_WORDS = 2
 _LEAST_LETTERS = 8
 
@@ -91,7 +94,7 @@ class Postings:
     def __init__(self, revisions: Sequence[Revision], messages: Mapping[str, Message]) -> None:
         self.revisions = revisions
         self.messages = messages
-        self._lines: dict[int, frozenset[int]] = {}
+        self._lines: OrderedDict[int, frozenset[int]] = OrderedDict()
         self._projects: dict[int, str | None] = {}
 
     @cached_property
@@ -125,7 +128,11 @@ class Postings:
 
     def _changed(self, n: int) -> frozenset[int]:
         """The marks of the changed lines of a revision; see ``mail.fingerprint``."""
-        if n not in self._lines:
+        if n in self._lines:
+            self._lines.move_to_end(n)
+        else:
+            while len(self._lines) >= _LINES_KEPT:
+                self._lines.popitem(last=False)
             prints = [one.diff.changed for one in self.own_mails(n) if one.diff]
             marks = [
                 mark

@@ -11,6 +11,7 @@ from tracker.model.relations import Kind, SaidLink
 from tracker.model.series import Series
 from tracker.series.common_work import NEAR
 from tracker.series.grouping import group
+from tracker.series.outlines import outlines
 from tracker.series.sendings import LATER_REST
 from tracker.series.versions import evolve
 from tracker.store.load import Reader
@@ -28,7 +29,7 @@ MAX_WAVE = 1000
 
 def derive_all(messages: Iterable[Message], said: Sequence[SaidLink] = ()) -> tuple[Series, ...]:
     """Return the series among messages, with the versions that the user joined and cut."""
-    pool = {one.message_id: one for one in messages}
+    pool = {one.message_id: one for one in outlines(messages)}
     return evolve(group(pool.values()).revisions, pool, said)
 
 
