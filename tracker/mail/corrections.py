@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.corrections import BELOW_A_LINE, CORRECTIONS, QUOTED_LINE
+from tracker.mail.phrases.phrase import PhraseSieve
 from tracker.mail.sentences import sentences
 from tracker.model.mail import Remark, RemarkKind
 
+_TABLES = PhraseSieve(CORRECTIONS, BELOW_A_LINE)
 _MOST = 3
 """Sentences of one mail."""
 
@@ -20,10 +22,13 @@ def corrections(parts: Parts) -> Iterator[Remark]:
     if parts.bot or not parts.subject.is_reply:
         return
     found = 0
-    for sentence in sentences(parts.lines):
-        said = CORRECTIONS.find(sentence.text)
-        if said is None and QUOTED_LINE.search(sentence.under):
-            said = BELOW_A_LINE.find(sentence.text)
+    told = sentences(parts.lines)
+    held = _TABLES.sift([one.text for one in told])
+    for number, sentence in enumerate(told):
+        here = held.of(number)
+        said = here.find(CORRECTIONS, sentence.text)
+        if said is None and (below := here.find(BELOW_A_LINE, sentence.text)):
+            said = below if QUOTED_LINE.search(sentence.under) else None
         if said is None or found == _MOST:
             continue
         found += 1

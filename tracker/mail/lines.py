@@ -27,6 +27,7 @@ from tracker.mail.phrases.quoting import (
     KNOWN_TRAILER,
     MUTT_INTRO,
     QUOTING_INTRO,
+    WRITES,
     WROTE,
 )
 
@@ -81,6 +82,7 @@ class Line(NamedTuple):
 
 
 _STAT_FIRST = frozenset(" 0123456789")
+_AFTER_WROTE = ":： \t\xa0"
 _STAT_NEAR = 60
 """Lines between the ``---`` of a patch and the first line of its diffstat."""
 _LONG_SIGNATURE = 12
@@ -114,6 +116,26 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
         lines += [Line(n + 1, raw[n], kind) for n in range(start, end)]
         done = end
     return tuple(_mark_trailers(lines))
+
+
+class _Last(NamedTuple):
+    """The lines that were looked at last, and what they gave: many rules read one mail in turn."""
+
+    lines: tuple[Line, ...]
+    found: tuple[Line, ...]
+
+
+_last = _Last((), ())
+
+
+def written(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines that are neither quoted nor of a diff: a small part of most mails."""
+    global _last
+    last = _last
+    if last.lines is not lines:
+        left_out = (LineKind.DIFF, LineKind.QUOTE)
+        last = _last = _Last(lines, tuple([one for one in lines if one.kind not in left_out]))
+    return last.found
 
 
 def _cap_own(lines: list[Line], own: int) -> int:
@@ -154,6 +176,8 @@ def _answered_from(raw: list[str]) -> int | None:
 
 def _cuts(raw: list[str]) -> frozenset[int]:
     """Indexes of the ``---`` lines with a diffstat soon below."""
+    if not any(line[:3] == "---" and line.rstrip() == "---" for line in raw):
+        return frozenset()
     found: set[int] = set()
     stat = len(raw) + _STAT_NEAR
     for index in range(len(raw) - 1, -1, -1):
@@ -286,15 +310,19 @@ def _is_attribution(line: str, raw: list[str], index: int) -> bool:
     """``On DATE, NAME wrote:`` on one line or broken over two or three before a quote."""
     if line[:1] in ("*", "Q") and (MUTT_INTRO.match(line) or QUOTING_INTRO.match(line)):
         return True
-    if WROTE.search(line):
+    if _says_wrote(line):
         return bool(DATED.match(line)) or "@" in line or _quote_follows(raw, index)
     if not DATED.match(line):
         return False
     after = [text[:MAX_LINE].rstrip() for text in raw[index + 1 : index + 4]]
     return any(
-        WROTE.search(text) and (("@" in text or "@" in line) or _quote_follows(raw, index + n + 1))
+        _says_wrote(text) and (("@" in text or "@" in line) or _quote_follows(raw, index + n + 1))
         for n, text in enumerate(after)
     )
+
+
+def _says_wrote(line: str) -> bool:
+    return line.rstrip(_AFTER_WROTE).endswith(WRITES) and bool(WROTE.search(line))
 
 
 def _quote_follows(raw: list[str], index: int) -> bool:

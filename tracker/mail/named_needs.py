@@ -27,6 +27,7 @@ from tracker.mail.phrases.need_words import (
     NOT_MERGED,
     OF_THIS_SERIES,
 )
+from tracker.mail.phrases.required_words import folded
 from tracker.mail.phrases.works.named_works import NAMED_WORKS
 from tracker.mail.phrases.works.relations import WORKS
 from tracker.mail.sentences import sentences
@@ -37,6 +38,8 @@ _MOST = 8
 """Works that one mail names."""
 _NEEDS = (Meaning.DEPENDS, Meaning.ON_TOP, Meaning.BASED)
 """What says of a name beside it that it is needed; "need" alone is said of anything."""
+_END = 12
+"""Characters at the end of a line that say whether titles follow it."""
 _NEAR = 60
 """Characters between such words and the name."""
 _BESIDE = 12
@@ -83,11 +86,18 @@ def _is_needed(text: str, start: int, *, clearly: bool = False) -> bool:
 def _in_sentences(parts: Parts) -> Iterator[Remark]:
     for sentence in sentences(parts.lines):
         text = sentence.text
+        if not _may_name(text):
+            continue
         if len(text) > 500 or LINK_BESIDE.search(text) or UNRELATED.find(_need_unquoted(text)):
             continue
         words = _need_words(text) if not parts.subject.is_reply else _titles(text)
         for word in words:
             yield _need_remark(sentence.start, text, word)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a sentence holds a quote, or a word of a work that is named; cheap."""
+    return '"' in text or text.count("'") > 1 or "“" in text or NAMED_WORKS.may_be_in(folded(text))
 
 
 def _in_lines(parts: Parts) -> Iterator[Remark]:
@@ -165,7 +175,7 @@ def _in_lists(lines: tuple[Line, ...]) -> Iterator[Remark]:
         if line.kind not in _OWN_LINES:
             continue
         text = line.text.strip()
-        lead = len(text) < 160 and NAMES_FOLLOW.search(text)
+        lead = len(text) < 160 and NAMES_FOLLOW.search(text, max(0, len(text) - _END))
         if not lead or LINK_BESIDE.search(text) or not says_it_needs(text):
             continue
         for place, below in enumerate(lines[index + 1 : index + 1 + _MOST], index + 2):

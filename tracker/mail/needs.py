@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tracker.mail.parts import Parts
 
 
+_SAID = (GOING_IN, BECAUSE, ALLOWED)
 _LONGEST = 400
 """Characters of a sentence that are looked at, from its start."""
 _MOST = 5
@@ -28,12 +29,17 @@ _MOST = 5
 
 def needs(parts: Parts) -> Iterator[Remark]:
     """Sentences of a cover letter or patch that say what has to be in first."""
+    from tracker.mail.phrases.required_words import folded
     from tracker.mail.sentences import sentences
 
     if parts.bot or parts.subject.is_reply:
         return
     found = 0
-    for sentence in sentences(parts.lines):
+    told = sentences(parts.lines)
+    low = folded(" ".join(one.text for one in told))
+    if not all(one.may_be_in(low) for one in _SAID):
+        return
+    for sentence in told:
         if found < _MOST and says_need(sentence.text):
             found += 1
             yield Remark(kind=RemarkKind.NEEDS, line=sentence.start, quote=sentence.text)
@@ -42,7 +48,7 @@ def needs(parts: Parts) -> Iterator[Remark]:
 def says_need(text: str) -> bool:
     """Whether a sentence says of something that it is going in, and what follows from that."""
     words = text[:_LONGEST]
-    return all(one.search(words) for one in (GOING_IN, BECAUSE, ALLOWED))
+    return all(one.search(words) for one in _SAID)
 
 
 def need_of(remarks: Iterable[Remark], name: str, projects: Projects) -> Remark | None:

@@ -4,7 +4,7 @@
 from datetime import datetime
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.lines import Line, LineKind
+from tracker.mail.lines import Line, LineKind, written
 from tracker.model.mail import Person, Subject
 
 _MAX_OWN_TEXT = 200_000
@@ -34,6 +34,6 @@ class Parts:
     @property
     def own_text(self) -> str:
         """What the sender wrote, for the full-text index."""
-        written = (LineKind.OWN, LineKind.BELOW)
-        found = "\n".join(line.text for line in self.lines if line.kind in written)
+        own = (LineKind.OWN, LineKind.BELOW)
+        found = "\n".join([line.text for line in written(self.lines) if line.kind in own])
         return found[:_MAX_OWN_TEXT].encode("utf-8", "replace").decode().replace("\0", " ")

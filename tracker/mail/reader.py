@@ -8,6 +8,7 @@ and no mail text travels inward.
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from tracker.mail import mime, patchid
@@ -20,7 +21,7 @@ from tracker.mail.inner_patches import (
     shows_commit,
     subject_of,
 )
-from tracker.mail.lines import Line, LineKind, split_lines
+from tracker.mail.lines import Line, LineKind, split_lines, written
 from tracker.mail.links.find import find_links
 from tracker.mail.notices.find import find_notices
 from tracker.mail.notices.queues import is_queue_mail
@@ -258,7 +259,7 @@ def _named_sender(parts: Parts) -> Person:
 
 
 def _signers(lines: tuple[Line, ...]) -> list[Person]:
-    found = [SIGNED_OFF.match(line.text) for line in lines if line.kind is LineKind.TRAILER]
+    found = [SIGNED_OFF.match(one.text) for one in written(lines) if one.kind is LineKind.TRAILER]
     return [undo_gateway(one[1], one[2]) for one in found if one]
 
 
@@ -266,6 +267,8 @@ def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Messag
     to, copied = mime.people(headers.every("to")), mime.people(headers.every("cc"))
     lists = _mail_lists(headers, (*to, *copied), len(to))
     people = tuple(one for one in (*to, *copied) if one.email not in lists)
+    kinds = [line.kind for line in written(parts.lines)]
+    stats = [line.text for line in written(parts.lines) if line.kind is LineKind.STAT]
     notices = find_notices(parts)
     shown = not parts.subject.tagged and shows_commit(parts.lines)
     tried = holds_trial(parts.subject, parts.lines)
@@ -284,9 +287,7 @@ def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Messag
         bot=parts.bot,
         auto=parts.auto,
         diff=diff,
-        has_stat=any(
-            STAT_SUM.match(line.text) for line in parts.lines if line.kind is LineKind.STAT
-        ),
+        has_stat=any(map(STAT_SUM.match, stats)),
         change_id=_change_id(headers, parts.lines),
         base_commit=_mail_last(parts.lines, BASE_FIELD, "b"),
         tags=find_tags(parts),
@@ -295,7 +296,7 @@ def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Messag
         notices=notices,
         verdicts=find_verdicts(parts),
         by_list=bool(headers.first("list-id") or headers.first("x-mailing-list")),
-        own_lines=sum(line.kind in (LineKind.OWN, LineKind.TRAILER) for line in parts.lines),
+        own_lines=kinds.count(LineKind.OWN) + kinds.count(LineKind.TRAILER),
         own_text=parts.own_text,
         abridged=abridged,
     )
@@ -345,9 +346,14 @@ def _mail_lists(headers: mime.Headers, people: tuple[Person, ...], to: int) -> t
     """The lists a mail went to: those addressed first, then the one it came by, then copied."""
     sent = [one.email for one in people]
     named = _named_lists(headers)
-    lists = [one for one in sent[:to] if LIST_ADDRESS.search(one) or one in named]
-    lists += [*named, *filter(LIST_ADDRESS.search, sent)]
+    lists = [one for one in sent[:to] if _is_list(one) or one in named]
+    lists += [*named, *filter(_is_list, sent)]
     return tuple(dict.fromkeys(lists))
+
+
+@lru_cache(maxsize=4096)
+def _is_list(address: str) -> bool:
+    return LIST_ADDRESS.search(address) is not None
 
 
 def _named_lists(headers: mime.Headers) -> tuple[str, ...]:
@@ -373,12 +379,8 @@ def _mail_last(lines: tuple[Line, ...], pattern: Vocabulary, first: str) -> str 
 
     ``first`` are the letters with which the pattern may start.
     """
-    for line in reversed(lines):
-        if (
-            line.text[:1] in first
-            and line.kind not in (LineKind.QUOTE, LineKind.DIFF)
-            and (found := pattern.match(line.text))
-        ):
+    for line in reversed(written(lines)):
+        if line.text[:1] in first and (found := pattern.match(line.text)):
             return found[1]
     return None
 

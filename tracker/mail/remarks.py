@@ -7,10 +7,10 @@ they count, is judged where the author is known (``review``).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 
 from tracker.mail.corrections import corrections
-from tracker.mail.lines import Line, LineKind
+from tracker.mail.lines import Line, LineKind, written
 from tracker.mail.named_needs import named_needs
 from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
@@ -47,12 +47,18 @@ from tracker.mail.phrases.review.tag_words import BOT_COMMAND, CHANGED_CODE, COP
 from tracker.mail.phrases.talk import folded
 from tracker.mail.questions import addressed_name, asks, deferred_name, greeted_name, laughs
 from tracker.mail.sentences import Sentence, sentences
-from tracker.mail.takebacks import nacks, tag_taken_back, takes_posting_back
+from tracker.mail.takebacks import (
+    NACKS,
+    TAKEN_BACK,
+    nacks,
+    tag_taken_back,
+    takes_posting_back,
+)
 from tracker.model.mail import Remark, RemarkKind
 
 _MAX_REMARKS = 200
 """Remarks of one mail; no review says more."""
-_NO_COMMANDS = frozenset({LineKind.QUOTE, LineKind.DIFF, LineKind.BLANK, LineKind.STAT})
+_NO_COMMANDS = frozenset({LineKind.BLANK, LineKind.STAT})
 _WRITTEN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.DIFF, LineKind.STAT})
 _WRITTEN_DOWN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.STAT, LineKind.TRAILER})
 _PROSE = frozenset({LineKind.OWN, LineKind.BELOW})
@@ -70,6 +76,7 @@ _PUT_TO = frozenset(
 _REMARK_TABLES = PhraseSieve(
     PINGS, TO_ANYBODY, OFFERS, REFUSALS, ELSEWHERE, PROBLEMS, WAITS, TAKES_OVER, PROMISES, PLANS,
     CONCESSIONS, ASIDES, REQUESTS, FAULTS, DEFECTS, WISHES, AGREEMENT, HANDOVERS, STOCK_TEXTS,
+    TAKEN_BACK, NACKS,
 )  # fmt: skip
 _OFFER = "offer"
 """``Remark.word`` of a plan that its sender leaves to the other: "Do you want me to resend?"."""
@@ -99,14 +106,17 @@ def _without_lists(parts: Parts) -> Parts:
 
     They are listed, as notices do it, or pasted as ``git log`` prints them.
     """
+    own = [one.text for one in written(parts.lines) if one.kind in _PROSE]
     pasted = _pasted_commits(parts.lines)
+    if not pasted and not any(map(LISTED_COMMIT.match, own)):
+        return parts
     lines = tuple(
         Line(line.number, line.text, LineKind.STAT, line.depth)
         if line.kind in _PROSE and (line.number in pasted or LISTED_COMMIT.match(line.text))
         else line
         for line in parts.lines
     )
-    return replace(parts, lines=lines) if lines != parts.lines else parts
+    return replace(parts, lines=lines)
 
 
 def _pasted_commits(lines: Sequence[Line]) -> frozenset[int]:
@@ -114,6 +124,8 @@ def _pasted_commits(lines: Sequence[Line]) -> frozenset[int]:
 
     It ends before the first line that is indented less than its text is.
     """
+    if not any("commit " in line.text for line in lines):
+        return frozenset()
     found: set[int] = set()
     depth: int | None = None
     for line, below in pairwise((*lines, Line(0, "", LineKind.BLANK, 0))):
@@ -137,10 +149,12 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
     seen: set[tuple[RemarkKind, int]] = set()
     before: Sentence | None = None
     greeted, deferred = "", ("", -1)
-    said = _REMARK_TABLES.sift(folded(" ".join(one.text for one in sentences(parts.lines))))
-    for sentence, after in pairwise(chain(sentences(parts.lines), (None,))):
+    told = sentences(parts.lines)
+    whole = _REMARK_TABLES.sift([folded(one.text) for one in told])
+    for number, (sentence, after) in enumerate(pairwise((*told, None))):
         if sentence is None:
             return
+        said = whole.of(number)
         quoted = _quoted_with(sentence, before, after)
         greeted = greeted_name(sentence.text) or greeted
         before = sentence
@@ -152,7 +166,7 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
         for kind, word in _acts(sentence, said):
             if (kind, sentence.paragraph) in seen:
                 continue
-            if word in _SAYS_YES and said.find(ASIDES, folded(quoted.text)):
+            if word in _SAYS_YES and whole.find(ASIDES, folded(quoted.text)):
                 continue
             seen.add((kind, sentence.paragraph))
             if kind in _PUT_TO:
@@ -186,7 +200,7 @@ def _is_answer(parts: Parts) -> bool:
 
 def _remark_commands(parts: Parts) -> Iterator[Remark]:
     """``pw-bot:`` lines; NIPA's mail bot takes them at the start of any line that is no quote."""
-    for line in parts.lines:
+    for line in written(parts.lines):
         if line.text[:1] not in ("p", "P") or line.kind in _NO_COMMANDS:
             continue
         if match := BOT_COMMAND.match(line.text):
@@ -231,10 +245,11 @@ def _acts(sentence: Sentence, said: TextPhrases) -> Iterator[tuple[RemarkKind, s
             if said.find(OFFERS, low):
                 yield RemarkKind.PLAN, _OFFER
         return
-    if word := tag_taken_back(text):
-        yield RemarkKind.UNTAG, word
-    elif word := takes_posting_back(text):
-        yield RemarkKind.WITHDRAW, word
+    if said.may_hold(TAKEN_BACK, low):
+        if word := tag_taken_back(text):
+            yield RemarkKind.UNTAG, word
+        elif word := takes_posting_back(text):
+            yield RemarkKind.WITHDRAW, word
     yield from _judgements(low, said)
     plan = list(_plans(low, sentence.under, said))
     if deferred_name(text, said):
@@ -252,7 +267,7 @@ def _acts(sentence: Sentence, said: TextPhrases) -> Iterator[tuple[RemarkKind, s
 
 def _judgements(low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What is said of the patch as a whole: refused, superseded, breaking something, waiting."""
-    if nacks(low):
+    if said.may_hold(NACKS, low) and nacks(low):
         yield RemarkKind.NACK, ""
     elif said.find(REFUSALS, low):
         yield RemarkKind.REFUSAL, ""

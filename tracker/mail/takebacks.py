@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Words by which people object to a patch (NAK), or take something back."""
 
+from tracker.mail.phrases.phrase import Phrase, PhraseTable
 from tracker.mail.phrases.review.nack_words import (
     NACK,
     NACK_FIRST,
@@ -10,6 +11,7 @@ from tracker.mail.phrases.review.nack_words import (
 )
 from tracker.mail.phrases.talk import folded, phrases
 from tracker.mail.tag_names import named_tags, tag_of
+from tracker.model.mail import RemarkKind
 
 _NACK_MINE = phrases(
     r"\b(?:i|i'm|i am|we|i'll|i will|i have to|i must)(?: [a-z]+){0,3} nac?k(?:ing)? "
@@ -73,6 +75,16 @@ _SENT = phrases(
     r"\bhold (?:off|on)\b",
     r"\b(?:and|so|then|but) (?:will|i'll) (?:\w+ )?(?:re-?spin|re-?send|re-?post|re-?roll)\b",
 )
+TAKEN_BACK = PhraseTable(
+    "taken back",
+    tuple(
+        Phrase(one.pattern, RemarkKind.UNTAG, one.example)
+        for one in (TAG_TAKEN_BACK, _WITHDRAW.said, _LEAVES.said)
+    ),
+)
+"""What a sentence holds that takes something back, and perhaps one that does not."""
+NACKS = PhraseTable("nacks", (Phrase(NACK.pattern, RemarkKind.NACK, NACK.example),))
+"""What a sentence holds that is a NAK, and perhaps one that is none."""
 _SHORT = {
     "rb": "Reviewed-by",
     "r-b": "Reviewed-by",

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from tests.mail.phrases.test_phrases import PHRASES, names, tables
+from tests.mail.phrases.test_phrases import PHRASES, names, tables, vocabularies
 from tracker.mail.phrases.phrase import Phrase, PhraseSieve, PhraseTable
-from tracker.mail.phrases.required_words import folded, required_words
+from tracker.mail.phrases.required_words import folded, required_by_branch, required_words
+from tracker.mail.phrases.vocabulary import Vocabulary
 
 HELD = [
     (r"\bapplied to\b", (("applied to",),)),
@@ -105,24 +106,42 @@ def test_a_text_that_an_expression_matches_holds_what_it_requires(seed: int) -> 
         pattern, text = made(source)
         around = f"~{text}~"
         if re.search(pattern, around, re.IGNORECASE):
+            low = folded(around)
             for words in required_words(pattern):
-                assert any(word in folded(around) for word in words), (pattern, around)
+                assert any(word in low for word in words), (pattern, around)
+            branches = required_by_branch(pattern)
+            assert not branches or any(
+                all(any(word in low for word in words) for words in branch) for branch in branches
+            ), (pattern, around)
 
 
 def test_sentences_of_a_sifted_text_say_what_they_say_alone() -> None:
     """All examples as one text, some asked for each table: the sieve loses none and adds none."""
     every = [phrase.example for _, phrase in PHRASES]
-    said = PhraseSieve(*tables()).sift(" ".join(every))
-    for table in tables():
-        for sentence in every[:: len(every) // 40]:
-            alone, sifted = table.find(sentence), said.find(table, sentence)
-            assert (alone and alone[0]) is (sifted and sifted[0])
+    whole = PhraseSieve(*tables()).sift(every)
+    for number in range(0, len(every), len(every) // 40):
+        sentence, said = every[number], whole.of(number)
+        for table in tables():
+            alone = table.find(sentence)
+            for sifted in (said.find(table, sentence), whole.find(table, sentence)):
+                assert (alone and alone[0]) is (sifted and sifted[0])
+            if alone:
+                assert said.may_hold(table, folded(sentence)) and said.may_say(sentence)
 
 
 def test_a_text_without_the_words_of_a_table_says_nothing_of_it() -> None:
     table, phrase = PHRASES[0]
-    assert PhraseSieve(table).sift(phrase.example).find(table, phrase.example)
-    assert PhraseSieve(table).sift("zzz").find(table, phrase.example) is None
+    assert PhraseSieve(table).sift([phrase.example]).find(table, phrase.example)
+    none = PhraseSieve(table).sift(["zzz"])
+    assert none.find(table, phrase.example) is None
+    assert not none.may_hold(table, "zzz")
+    assert not none.may_say("zzz")
+
+
+def test_an_example_of_a_vocabulary_holds_the_words_that_it_cannot_do_without() -> None:
+    for vocabulary in vocabularies().values():
+        assert vocabulary.may_be_in(folded(vocabulary.example)), vocabulary.pattern
+    assert not Vocabulary("merged|applied", "merged").may_be_in("queued")
 
 
 def test_each_table_has_a_name_of_its_own() -> None:

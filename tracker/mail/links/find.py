@@ -33,6 +33,8 @@ _PLACES = {
 }
 _SKIPPED = ("prerequisite-patch-id:", "signed-off-by:", "cc:", "to:", "from:", "author:")
 """Lines whose addresses and hashes are no links: people, and 83,770 ids of one habit of git."""
+_COMMIT_WORDS = ("commit", "port of", "ported", "picked from")
+"""Words without which a line without a mark of a link names no commit."""
 _TRAILERS = frozenset(
     {
         "link", "links", "closes", "close", "fixes", "fix", "bug", "buglink", "bugzilla",
@@ -99,6 +101,9 @@ def _in_row(text: str) -> list[Shape]:
     named.
     """
     low = text.lstrip().lower()
+    marked = "@" in low or "/" in low or ":" in low
+    if not marked and not any(map(low.__contains__, _COMMIT_WORDS)):
+        return []
     if low.startswith(_SKIPPED):
         return []
     if "@" in text and (instead := ID_CORRECTED.match(text)):
@@ -113,8 +118,7 @@ def _in_row(text: str) -> list[Shape]:
 
 
 def _link_commits(text: str) -> Iterator[Shape]:
-    low = text.lower()
-    if ":" in text or any(word in low for word in ("commit", "port of", "ported", "picked from")):
+    if ":" in text or any(map(text.lower().__contains__, _COMMIT_WORDS)):
         for match in COMMIT_NAMED.finditer(text):
             group = "trailer" if match["trailer"] else "prose"
             commit = match[group].lower()

@@ -8,6 +8,7 @@ no such shape is no claim, or one with ``sure`` false.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.lazy_dataclass import dataclass
@@ -56,9 +57,20 @@ from tracker.mail.phrases.landing.claim_words import (
     VERSION_FIRST,
     VERSION_NAMED,
 )
-from tracker.mail.phrases.landing.clause_words import CLAUSE_BREAK
-from tracker.mail.phrases.landing.other_ways import AS_FAR_AS, EDITED_ON_THE_WAY, OTHER_WAYS
+from tracker.mail.phrases.landing.clause_words import (
+    CLAUSE_BREAK,
+    HEAD_APPLYING,
+    SENDER_APPLYING,
+)
+from tracker.mail.phrases.landing.notice_forms import APPLIED_TO_FIELD
+from tracker.mail.phrases.landing.other_ways import (
+    AS_FAR_AS,
+    EDITED_ON_THE_WAY,
+    OTHER_WAYS,
+    PULL_TAKEN,
+)
 from tracker.mail.phrases.landing.said_of_else import NOT_THIS
+from tracker.mail.phrases.phrase import Phrase, PhraseSieve, PhraseTable
 from tracker.model.mail import Scope
 
 
@@ -76,6 +88,19 @@ class Claim:
     """The words after the verb, where a commit may be named."""
 
 
+_CLAIMS = PhraseSieve(
+    IN_A_TREE, PLAINLY_IN, OTHER_WAYS, AS_FAR_AS, EDITED_ON_THE_WAY,
+    PhraseTable(
+        "verbs of claims",
+        tuple(
+            Phrase(one.pattern, Form.HEAD, "")
+            for one in (
+                APPLIED_TO_FIELD, PULL_TAKEN, NOW_IN, LANDING_VERB, SENDER_APPLYING, HEAD_APPLYING,
+            )
+        ),
+    ),
+)  # fmt: skip
+"""Whatever a claim begins with: a sentence that holds none of their words claims nothing."""
 _VERBS_TRIED = 4
 """Verbs of one sentence that are weighed."""
 _MOVED = frozenset({"taken", "took", "picked", "grabbed", "pulled"})
@@ -85,6 +110,12 @@ _TO_BE_READ = frozenset({"review", "reading", "todo", "to-do", "mail", "incoming
 """Queues of mail that somebody has to read: "it is in my review queue"."""
 _PURPOSES = frozenset({"testing", "staging", "core", "urgent", "misc"})
 """Names of branches that say what it is for, after "for"."""
+
+
+def may_claim(sentences: Sequence[str]) -> list[bool]:
+    """Return which of some sentences of a mail may claim something; cheap."""
+    held = _CLAIMS.sift(sentences)
+    return [held.of(number).may_say(one) for number, one in enumerate(sentences)]
 
 
 def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None:

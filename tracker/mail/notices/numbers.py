@@ -11,6 +11,7 @@ from re import Match
 from tracker.mail.notices.paragraphs import NoticeSentence
 from tracker.mail.phrases.landing.number_forms import (
     AND_THOSE_AFTER,
+    DIGIT,
     FROM_NUMBER,
     LISTED_NUMBERS,
     NUMBERED_ONE,
@@ -26,7 +27,7 @@ def spell_numbers(sentence: NoticeSentence, total: int | None) -> NoticeSentence
     ``total`` counts the patches of the series, for "2 and up". The places of its lines move with
     the words.
     """
-    if not any(letter.isdigit() for letter in sentence.text):
+    if not DIGIT.search(sentence.text):
         return sentence
     sentence = _respell(sentence, NUMBERED_ONE, lambda found: found[1])
     sentence = _respell(sentence, FROM_NUMBER, lambda found: f"{found[1]}es ")

@@ -78,9 +78,9 @@ def _is_forward(line: Line, after: Sequence[Line]) -> bool:
 
 def _breaks(before: Line, line: Line) -> bool:
     """Whether a new sentence starts with this line, whatever the punctuation says."""
-    if line.number != before.number + 1 or any(
-        TRAILER_START.match(one.text) for one in (line, before)
-    ):
+    if line.number != before.number + 1:
+        return True
+    if TRAILER_START.match(line.text) or TRAILER_START.match(before.text):
         return True
     first = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
     fitted = len(before.text.rstrip()) + 1 + len(first) <= _NARROW

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from tracker.mail.lines import Line, LineKind
-from tracker.mail.notices.claims import Claim, find_claim
+from tracker.mail.notices.claims import Claim, find_claim, may_claim
 from tracker.mail.notices.drops import find_drop
 from tracker.mail.notices.numbers import spell_numbers
 from tracker.mail.notices.paragraphs import NoticeSentence, notice_sentences
@@ -59,8 +59,8 @@ def find_peoples_notices(parts: Parts) -> tuple[Notice, ...]:
     if items := b4_items(parts.lines):
         return (_listing(parts, told, items),)
     out: list[Notice] = []
-    for index, sentence in enumerate(told):
-        out += _in_sentence(parts, told, index, sentence)
+    for index, claims in enumerate(may_claim([one.text for one in told])):
+        out += _in_sentence(parts, told, index, claims=claims)
         if len(out) >= MAX_NOTICES:
             break
     return tuple(_claim_unique(out or _done_as_asked(parts, told)))
@@ -137,7 +137,7 @@ def _listing(parts: Parts, told: Sequence[NoticeSentence], items: tuple[NoticeIt
     )
 
 
-def _field_tree(lines: Sequence[Line]) -> Where | None:
+def _field_tree(lines: tuple[Line, ...]) -> Where | None:
     """The ``tree:`` and ``branch:`` lines of a template."""
     kept = unquoted(lines)
     tree = next((found[1] for line in kept if (found := TREE_FIELD.match(line.text))), None)
@@ -161,11 +161,12 @@ def _text_at(lines: Sequence[Line], number: int) -> str:
 
 
 def _in_sentence(
-    parts: Parts, told: Sequence[NoticeSentence], index: int, sentence: NoticeSentence
+    parts: Parts, told: Sequence[NoticeSentence], index: int, *, claims: bool
 ) -> Iterator[Notice]:
     """The notices of one sentence; what it takes back, it does not claim as well."""
+    sentence = told[index]
     drop = find_drop(sentence.text) if MAY_DROP.search(sentence.text) else None
-    if drop is None or not drop.sure:
+    if claims and (drop is None or not drop.sure):
         after = [one.text for one in told[index + 1 : index + 4] if one.last == sentence.last]
         before = told[index - 1].text if index and told[index - 1].last == sentence.last else ""
         if claim := _claim(parts, sentence, after, before):

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """How mail programs and people lead in what they quote or forward, and how trailers are called."""
 
+import re
+
 from tracker.mail.phrases.vocabulary import Vocabulary
 
 KNOWN_TRAILER = Vocabulary(
@@ -9,9 +11,13 @@ KNOWN_TRAILER = Vocabulary(
     "Reviewed-by: Rex <rex@example.org>",
     "Note: it is broken",
 )
+WRITES = (
+    "wrote", "writes", "said", "schrieb", "a écrit", "escribió", "escreveu", "ha scritto",
+    "schreef", "skrev", "пишет", "写道", "napisał(a)",
+)  # fmt: skip
+"""The words with which a line ends that says whose words are quoted."""
 WROTE = Vocabulary(
-    r"(?:wrote|writes|said|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|пишет|写道|"
-    r"napisał\(a\))\s*[:：]?$",
+    rf"(?:{'|'.join(map(re.escape, WRITES))})\s*[:：]?$",
     "On Tue, 1 Jul 2025, Ada wrote:",
     "I wrote it down",
     case=True,

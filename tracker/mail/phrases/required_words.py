@@ -56,6 +56,23 @@ def required_words(pattern: str) -> Required:
         return ()
 
 
+def required_by_branch(pattern: str) -> tuple[Required, ...]:
+    """Return the same for each alternative of a pattern, of which a text must match one.
+
+    Empty where nothing can be said of one of them.
+    """
+    try:
+        found = _Reading(pattern).branches()
+    except _NotRead:
+        return ()
+    return tuple(found) if all(found) else ()
+
+
+def _is_rare(run: str) -> bool:
+    """Return whether letters are worth looking for: many sentences hold a single one."""
+    return len(run) >= _SHORTEST or run == "@"
+
+
 def _rarity(words: Words) -> tuple[int, int]:
     """Order sets of words by how many texts they rule out: longer words, then fewer."""
     return min(_LONG, *map(len, words)), -len(words)
@@ -74,16 +91,21 @@ class _Reading:
         self._at = 0
 
     def alternatives(self) -> Required:
-        """Read branches up to the end of a group or of the expression."""
-        branches = [self._sequence()]
-        while self._pattern.startswith("|", self._at):
-            self._at += 1
-            branches.append(self._sequence())
+        """Read branches up to the end of a group or of the expression; what each of them needs."""
+        branches = self.branches()
         if len(branches) == 1:
             return branches[0]
         if not all(branches):
             return ()
         return (tuple(dict.fromkeys(word for one in branches for word in one[0])),)
+
+    def branches(self) -> list[Required]:
+        """Read branches up to the end of a group or of the expression."""
+        found = [self._sequence()]
+        while self._pattern.startswith("|", self._at):
+            self._at += 1
+            found.append(self._sequence())
+        return found
 
     def _sequence(self) -> Required:
         """Read one branch: the runs of letters and the groups that it cannot do without."""
@@ -102,12 +124,12 @@ class _Reading:
                 continue
             if letter and least:
                 run += letter
-            if len(run) >= _SHORTEST:
+            if _is_rare(run):
                 found.append((run,))
             run = ""
             if least:
                 found += needed
-        if len(run) >= _SHORTEST:
+        if _is_rare(run):
             found.append((run,))
         return _rarest(found)
 

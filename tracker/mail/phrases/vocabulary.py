@@ -30,18 +30,28 @@ class Vocabulary:
         return re.compile(self.pattern, 0 if self.case else re.IGNORECASE)
 
     @cached_property
+    def _required(self) -> tuple[tuple[str, ...], ...]:
+        """Of each of these a word stands in any text, folded, in which it is found."""
+        from tracker.mail.phrases.required_words import required_words
+
+        return required_words(self.pattern)
+
+    def may_be_in(self, low: str) -> bool:
+        """Return whether it may be found in a text; cheap. ``low`` is the text folded."""
+        return all(any(map(low.__contains__, words)) for words in self._required)
+
+    @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
         """The method of ``re.Pattern``, called for texts that hold a word it cannot do without.
 
         A search costs up to twenty times as much as looking for those words; where no text holds
         one, the expression is never compiled.
         """
-        from tracker.mail.phrases.required_words import folded, required_words
+        from tracker.mail.phrases.required_words import folded
 
-        required = required_words(self.pattern)
-        if not required:
+        if not self._required:
             return self._compiled.search
-        words = required[0]
+        words = self._required[0]
 
         def search_where_held(text: str, *span: int) -> re.Match[str] | None:
             low = folded(text)

@@ -10,6 +10,7 @@ _FROM = r"(?<![\w./:-])"
 _TILL = r"(?![\w/]|[.:-]\d)"
 _NAMED = r"(?:patch(?:es)?)"
 
+DIGIT = Vocabulary(r"[0-9]", "patch 1", "patch one", case=True)
 NUMBERED_ONE = Vocabulary(
     rf"{_FROM}([0-9]{{1,2}})(?:st|nd|rd|th)(?=(?: patch(?:es)?\b| one\b|(?:,| and| &) ?[0-9]))",
     "Applied the 1st patch",
