@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Spans, rows, wrapping."""
 
+import pytest
+
 from tests.work import grows_linearly
 from tracker.model.terminal_text import width
-from tracker.render.lines import PROSE, cell, chop, middle, wrap
+from tracker.render.lines import PROSE, cell, chop, fold, middle, wrap
 
 
 def test_a_cell_is_as_wide_as_asked_whatever_is_in_it() -> None:
@@ -59,3 +61,25 @@ def test_the_middle_of_a_long_text_gives_way() -> None:
     assert middle("lamp@example.org", 16) == "lamp@example.org"
     for columns in range(2, 30):
         assert width(middle("灯" * 20 + "lamp@example.org", columns)) <= columns
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("one two", ("one two",)),
+        ("one two three", ("one two", "three")),
+        ("a  b    lined  up", ("a  b", "lined  up")),
+        ("http://long.example.org/x y", ("http://lon", "g.example.", "org/x y")),
+        ("", ("",)),
+        ("   ", ("   ",)),
+        ("            deep", ("", "deep")),
+    ],
+)
+def test_a_line_is_folded_at_blanks(text: str, pieces: tuple[str, ...]) -> None:
+    """What is lined up within a piece stays so."""
+    assert fold(text, 10) == pieces
+
+
+def test_folding_takes_linear_time() -> None:
+    """Also of wide letters with blanks between long words."""
+    grows_linearly(lambda size: lambda: fold(("灯" * 30 + " a ") * size, 20, "> "), 200, 10)

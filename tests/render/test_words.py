@@ -9,7 +9,7 @@ from tracker.model.landing import tree_name
 from tracker.model.mail import Person
 from tracker.model.relations import Kind, kind_words
 from tracker.model.status import Side, Turn
-from tracker.render.words import counted, initials, list_of, short_age, turn_words
+from tracker.render.words import counted, initials, list_of, names_of, short_age, turn_words
 
 NOW = datetime(2026, 3, 20, tzinfo=UTC)
 
@@ -66,3 +66,15 @@ def test_short_words() -> None:
     assert tree_name("lamps/lamps-next.git") == "lamps/lamps-next.git"
     assert counted(1, "patch", "patches") == "1 patch"
     assert counted(0, "version") == "0 versions"
+
+
+def test_people_are_named_once() -> None:
+    """By name, or by an address that names with a word in common share."""
+    people = [
+        Person("Kim Lamp", "kim@example.org"),
+        Person("Kim Lamp", "kim@example.net"),
+        Person("Kim Lamp (Lamps)", "kim@example.org"),
+        Person("", "kim@example.org"),
+        Person("Other Sender", "kim@example.org"),
+    ]
+    assert names_of(people) == "Kim Lamp, Other Sender"

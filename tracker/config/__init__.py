@@ -224,8 +224,8 @@ class Config:
         default="utc",
         metadata=_config_key(
             "times",
-            'Whether the terminal UI shows when a mail was sent in "utc" or "local" time; T'
-            " changes it. Everything else stays UTC.",
+            'Whether the terminal UI shows days and times in "utc" or "local" time, on every page;'
+            " T changes it. What is printed and JSON stay UTC.",
             'times = "local"',
         ),
     )

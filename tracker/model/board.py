@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from tracker.lazy_dataclass import dataclass
+from tracker.model.people import Person
+from tracker.model.signatures import Signature
 
 
 class Order(StrEnum):
@@ -58,6 +60,20 @@ class HandlePlace:
     message_id: str | None = None
     """The mail of that series that it names, where it names one below its posting."""
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailHeaders:
+    """To whom a mail went, and who signed it. Nothing of it is cleaned."""
+
+    to: tuple[Person, ...] = ()
+    copied: tuple[Person, ...] = ()
+    lists: tuple[str, ...] = ()
+    """The lists that it came by, as List-Id names them."""
+    signed: tuple[tuple[str, str], ...] = ()
+    """Kind and signer of its signatures."""
+    checked: tuple[Signature, ...] = ()
+    """The signatures, checked by the keys that are cached; none where none is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

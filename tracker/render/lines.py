@@ -206,6 +206,33 @@ def chop(text: str, columns: int) -> tuple[str, ...]:
     return (*pieces, text[start:])
 
 
+def fold(text: str, columns: int, lead: str = "") -> tuple[str, ...]:
+    """Return the cleaned text in pieces of at most so many columns, broken at blanks.
+
+    Unlike ``wrap`` no blank within a piece is lost: what is lined up stays so. Only a word longer
+    than a line is broken. ``lead`` begins every piece but the first, where it leaves half of the
+    columns. Takes linear time.
+    """
+    pieces: list[str] = []
+    lead = lead if 2 * width(lead) <= columns else ""
+    at, indent = 0, len(text) - len(text.lstrip(" "))
+    while at < len(text) or not pieces:
+        before = lead if pieces else ""
+        room = max(columns - width(before), 2)
+        piece = text[at : at + room] if text.isascii() else chop(text[at : at + room], room)[0]
+        end = at + len(piece)
+        if end < len(text) and text[end] != " ":
+            blank = text.rfind(" ", at, end)
+            end = blank + 1 if blank >= max(at, indent) else end
+        pieces.append(
+            f"{before}{text[at:end].rstrip(' ')}" if end < len(text) else before + text[at:]
+        )
+        at = end
+        while at < len(text) and text[at] == " ":
+            at += 1
+    return tuple(pieces)
+
+
 def paragraph(
     key: str,
     text: str,

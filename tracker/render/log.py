@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.roles import Role, Sign
@@ -22,7 +21,7 @@ from tracker.render.lines import (
 )
 from tracker.render.placeholders import nothing_rows
 from tracker.render.style import Style
-from tracker.render.words import abridged_rows, counted, day, minute
+from tracker.render.words import abridged_rows, clock, counted, day, minute
 
 if TYPE_CHECKING:
     # What one series has happen to it is printed without them.
@@ -103,7 +102,7 @@ def _entry_rows(entries: Sequence[LogEntry], columns: int, id: str, *, sources: 
             name = _log_name(entry)
             rows += paragraph(f"{key}.series", name, columns, lead="  ", role=Role.STRONG, most=2,
                               target=RowTarget(series=id))  # fmt: skip
-        time = f"  {entry.event.date.astimezone(UTC):%H:%M} "
+        time = f"  {clock(entry.event.date)} "
         rows += event_rows(key, entry.event, time, columns)
         rows += _log_source(key, entry.event) if sources else ()
     return rows

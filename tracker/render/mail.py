@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from tracker.lazy_dataclass import dataclass
+from tracker.model.board import MailHeaders
 from tracker.model.query import TextMatch, TextMatches
 from tracker.model.roles import Role
+from tracker.model.signatures import SignatureState
 from tracker.model.terminal_text import clean, fit, width
 from tracker.model.views import Reason, ThreadLine
 from tracker.query.sought import Sought
@@ -24,10 +26,11 @@ from tracker.render.lines import (
     cell,
     chop,
     fixed,
+    fold,
     text_of,
 )
 from tracker.render.style import Style
-from tracker.render.words import counted, day, minute, name_of
+from tracker.render.words import counted, day, distinct_people, minute, name_of
 
 FOLDED = 4
 """Quotes of so many lines are folded; the last two stay, they are what is answered."""
@@ -38,8 +41,14 @@ _WRAPPED = 400_000
 """Characters of long lines that are wrapped in one mail; what is beyond takes a row a line."""
 _META = ("diff --git ", "index ", "--- ", "+++ ", "new file mode", "deleted file mode",
          "similarity index", "rename from", "rename to", "old mode", "new mode")  # fmt: skip
-_TITLE_ENDS = 16
-"""Columns of the title's line that are not the subject's: its margin and "12 of 345"."""
+_CONTINUED = "↪ "
+"""Before what does not fit on the row above, where its line end means something."""
+_SIGNED = {
+    SignatureState.VALID: ("✓", Role.GOOD),
+    SignatureState.INVALID: ("✗ not valid:", Role.BAD),
+    SignatureState.EXPIRED: ("expired:", Role.WARN),
+    SignatureState.NO_KEY: ("no key for", Role.DIM),
+}
 TOP = "header From"
 """The key of the first row that is always there."""
 
@@ -67,8 +76,7 @@ class Mail:
     """Who sent it, when and under which subject, where that is known."""
     reasons: tuple[Reason, ...] = ()
     """Facts of its series; those read from this mail are marked in the margin."""
-    local: bool = False
-    """Whether its date is shown in local time rather than in UTC."""
+    headers: MailHeaders | None = None
 
 
 def take_apart(text: str) -> MailText:
@@ -150,19 +158,15 @@ class MailRows(LazyRows):
     """The rows of a mail for so many columns; each is made when it is asked for."""
 
     def __init__(
-        self, mail: Mail, numbers: bool, folded: bool, columns: int, *, bare: bool = False
-    ) -> None:
+        self, mail: Mail, numbers: bool, folded: bool, columns: int, *, bare: bool = False,
+        titled: bool = False,
+    ) -> None:  # fmt: skip
         self._mail = mail
         self._numbers = numbers
         self._room = max(columns - 2 - (6 if numbers else 0), 2)
-        subject = mail.about.subject if mail.about else ""
-        # The subject stands in the title, and here only where it is cut there.
-        cut = width(clean(subject[:LONGEST])) > columns - _TITLE_ENDS
-        self._headers: tuple[str, ...] = ("From", "Message-ID", "")
-        if cut:
-            self._headers = ("From", "Subject", "Message-ID")
-        if bare:
-            self._headers = ()
+        # The subject is in the title of the screen; a pane beside a list has its own.
+        names = ("From", *_headers_known(mail.headers), "Message-ID", "")
+        self._headers: tuple[str, ...] = () if bare else ("Subject", *names) if titled else names
         self._facts: dict[int, list[Reason]] = {}
         for reason in mail.reasons:
             if reason.evidence.message_id == mail.message_id and reason.evidence.line:
@@ -185,11 +189,19 @@ class MailRows(LazyRows):
             elif left <= 0 or (len(text) <= room and text.isascii() and "\t" not in text):
                 starts.append(number)
             else:
-                pieces = chop(clean(_shortened(text)), room)
+                pieces = self._folded(clean(_shortened(text)), self._mail.text.roles[number - 1])
                 left -= min(len(text), LONGEST) if len(pieces) > 1 else 0
                 self._pieces[number] = pieces
                 starts += [number] * len(pieces)
         return starts
+
+    def _folded(self, text: str, role: Role) -> tuple[str, ...]:
+        """Return a line in pieces: prose between words, also that of a quote; a diff as it is."""
+        if role in (Role.PLAIN, Role.DIM):
+            return fold(text, self._room)
+        if role is Role.QUOTE:
+            return fold(text, self._room, text[: len(text) - len(text.lstrip("> "))])
+        return chop(text, self._room)
 
     def __len__(self) -> int:
         return len(self._headers) + len(self._starts)
@@ -264,10 +276,11 @@ class MailRows(LazyRows):
             draw = partial(_header, name, about.subject if about else "", Role.STRONG, "")
         elif name == "From":
             who = f"{name_of(about.who)}{address}" if about else ""
-            when = minute(about.date, self._mail.local) if about else ""
-            draw = partial(_header, name, who, Role.PLAIN, when)
-        elif name:
+            draw = partial(_header, name, who, Role.PLAIN, minute(about.date) if about else "")
+        elif name == "Message-ID":
             draw = partial(_header, name, self._mail.message_id, Role.DIM, "")
+        elif name and self._mail.headers:
+            draw = partial(_header_line, name, self._mail.headers)
         return Row(key=f"header {name}", draw=draw, target=self._here(None))
 
     def _fold(self, number: int) -> Row:
@@ -286,15 +299,23 @@ class MailRows(LazyRows):
             shown = pieces[part]
         gutter = (f"{number:>5} " if part == 0 else " " * 6) if self._numbers else ""
         marked = part == 0 and number in self._facts
-        draw = partial(_mail_text_line, shown, text.roles[number - 1], marked, gutter)
+        role = text.roles[number - 1]
+        margin = Span("• ", Role.INFO) if marked else Span("  ")
+        if part and role not in (Role.PLAIN, Role.DIM):
+            margin = Span(_CONTINUED, Role.DIM)
+        draw = fixed((margin, Span(gutter, Role.DIM), Span(shown, role)))
         return Row(key=f"line {number}.{part}", draw=draw, target=self._here(number))
 
 
 def mail_rows(
-    mail: Mail, numbers: bool, folded: bool, columns: int, *, bare: bool = False
-) -> MailRows:
-    """Return the mail for so many columns; ``bare`` without the headers above its text."""
-    return MailRows(mail, numbers, folded, columns, bare=bare)
+    mail: Mail, numbers: bool, folded: bool, columns: int, *, bare: bool = False,
+    titled: bool = False,
+) -> MailRows:  # fmt: skip
+    """Return the mail for so many columns; ``bare`` without the headers above its text.
+
+    ``titled`` has its subject among the headers.
+    """
+    return MailRows(mail, numbers, folded, columns, bare=bare, titled=titled)
 
 
 def _shortened(text: str) -> str:
@@ -309,9 +330,49 @@ def _header(name: str, text: str, role: Role, end: str, columns: int) -> Line:
     return (head, cell(text, size, role), Span(f"  {end}" if end else "", Role.DIM))
 
 
-def _mail_text_line(text: str, role: Role, marked: bool, gutter: str, _columns: int) -> Line:
-    mark = Span("• ", Role.INFO) if marked else Span("  ")
-    return (mark, Span(gutter, Role.DIM), Span(text, role))
+def _headers_known(headers: MailHeaders | None) -> tuple[str, ...]:
+    """Return the names of the headers that hold something."""
+    if headers is None:
+        return ()
+    held = {"To": headers.to, "Cc": headers.copied, "List": headers.lists,
+            "Signed": headers.signed}  # fmt: skip
+    return tuple(name for name, values in held.items() if values)
+
+
+def _header_line(name: str, headers: MailHeaders, columns: int) -> Line:
+    room = max(columns - 13, 10)
+    head = Span(f"  {name:<11}", Role.DIM)
+    if name == "Signed":
+        return (head, *_signed_spans(headers))
+    if name == "List":
+        return (head, cell(", ".join(headers.lists), room))
+    people = distinct_people(headers.to if name == "To" else headers.copied)
+    return (head, Span(_fitting(list(map(name_of, people)), room)))
+
+
+def _fitting(names: list[str], columns: int) -> str:
+    """Return as many names as fit, and how many more there are: ``Ann Author, Max Other +7``."""
+    shown = ""
+    for at, name in enumerate(names):
+        more = f" +{len(names) - at - 1}" if at + 1 < len(names) else ""
+        grown = f"{shown}, {clean(name)}" if shown else clean(name)
+        if width(grown) + width(more) > columns and shown:
+            return f"{shown} +{len(names) - at}"
+        shown = grown
+    return fit(shown, columns)
+
+
+def _signed_spans(headers: MailHeaders) -> Line:
+    """Return each signature: by whom, and what checking it said."""
+    if not headers.checked:
+        named = ", ".join(f"{kind} of {who}" for kind, who in headers.signed)
+        return (Span(f"{clean(named[:LONGEST])}, not checked", Role.DIM),)
+    spans: list[Span] = []
+    for one in headers.checked:
+        sign, role = _SIGNED[one.state]
+        spans += [Span("  " if spans else ""), Span(f"{sign} {one.kind.value} ", role),
+                  Span(clean(one.identity[:LONGEST]))]  # fmt: skip
+    return tuple(spans)
 
 
 def search_text(found: TextMatches, style: Style, *, whole: bool = False) -> str:

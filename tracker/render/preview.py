@@ -9,13 +9,13 @@ from tracker.model.roles import Role
 from tracker.model.rows import LandedRow, SeriesRow
 from tracker.model.said import Snooze, awaited
 from tracker.model.status import LANDED, Side, stage_traits
-from tracker.model.terminal_text import clean, fit, width
 from tracker.model.views import SeriesView
 from tracker.render.board import board_title
 from tracker.render.lines import Line, Span, wrap
 from tracker.render.words import (
     counted,
     day,
+    distinct_people,
     name_of,
     short_age,
     since_short,
@@ -125,7 +125,7 @@ def block(
         ("failing", _preview_names(row.checks.failing)),
         ("open", counted(row.open_questions, "question") if row.open_questions else ""),
         ("stale", f"carried tags of {_preview_names(row.stale_tags)}" if row.stale_tags else ""),
-        ("people", _preview_names(tuple(name_of(one) for one in row.involved))),
+        ("people", _preview_names(tuple(map(name_of, distinct_people(row.involved))))),
         ("where", ", ".join(filter(None, (row.project, *row.lists)))),
         ("notes", counted(row.notes, "note") if row.notes else ""),
         ("labels", ", ".join(row.labels)),
@@ -141,15 +141,6 @@ def block(
             head = name if number == 0 else ""
             lines.append((Span(f" {head:<9}", Role.DIM), Span(part, role)))
     return tuple(lines[:height])
-
-
-def piece(text: str, role: Role, columns: int) -> tuple[Line, ...]:
-    """Return a line of a mail for a narrow pane: prose between words, the rest cut."""
-    text = clean(text[:_LONGEST])
-    room = columns - 2
-    prose = role is Role.PLAIN and text[:1].strip()
-    parts = wrap(text, room) if prose and width(text) > room else (fit(text, room),)
-    return tuple((Span(" "), Span(part, role)) for part in parts)
 
 
 def waits(row: SeriesRow) -> str:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """How facts read wherever they are shown: days, ages, stages, turns, names and numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from tracker.model.people import Person
@@ -19,17 +19,37 @@ ABRIDGED = (
 """Under what is shown of the shipped example."""
 
 
-def day(moment: datetime) -> str:
-    """Return the date in UTC: ``2025-07-24``."""
-    return moment.astimezone(UTC).date().isoformat()
+class _Zone:
+    """The zone that the pages of this process show, as the locale is one of the process."""
+
+    local = False
 
 
-def minute(moment: datetime, local: bool = False) -> str:
-    """Return date and time with their zone: ``2025-07-24 14:02 UTC``.
+def show_times(*, local: bool) -> None:
+    """Show days and times in the zone of the system, as TZ or /etc/localtime name it, or in UTC.
 
-    ``local`` is the zone of the system, as TZ or /etc/localtime name it.
+    It is UTC until this is called, as in reports and JSON; only the terminal UI calls it.
     """
-    there = moment.astimezone(None if local else UTC)
+    _Zone.local = local
+
+
+def _there(moment: datetime) -> datetime:
+    return moment.astimezone(None if _Zone.local else UTC)
+
+
+def day(moment: datetime) -> str:
+    """Return the date: ``2025-07-24``."""
+    return _there(moment).date().isoformat()
+
+
+def clock(moment: datetime) -> str:
+    """Return the time of the day: ``14:02``."""
+    return f"{_there(moment):%H:%M}"
+
+
+def minute(moment: datetime) -> str:
+    """Return date and time with their zone: ``2025-07-24 14:02 UTC``."""
+    there = _there(moment)
     return f"{there.date().isoformat()} {there:%H:%M %Z}"
 
 
@@ -81,8 +101,33 @@ def name_of(person: Person) -> str:
     return person.name or person.email or "somebody"
 
 
+def distinct_people(people: Iterable[Person]) -> tuple[Person, ...]:
+    """Return each person once, in their order: people write from several addresses.
+
+    Two are one person by their name; by their address where the names have a word in common, or one
+    has none, as unlike names may share an address of a list or a service.
+    """
+    kept: list[Person] = []
+    names: set[str] = set()
+    for one in people:
+        name = " ".join(name_of(one).casefold().split())
+        if name in names or any(_same_address(one, other) for other in kept):
+            continue
+        names.add(name)
+        kept.append(one)
+    return tuple(kept)
+
+
+def _same_address(one: Person, other: Person) -> bool:
+    if not one.email or one.email.casefold() != other.email.casefold():
+        return False
+    words = set(one.name.casefold().split())
+    return not words or not other.name or not words.isdisjoint(other.name.casefold().split())
+
+
 def names_of(people: Sequence[Person], most: int = 4) -> str:
     """Return ``Mia Maintainer, Max Other and 2 others``."""
+    people = distinct_people(people)
     shown = ", ".join(map(name_of, people[:most]))
     left = len(people) - most
     return shown + (f" and {counted(left, 'other')}" if left > 0 else "")

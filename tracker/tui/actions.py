@@ -187,7 +187,7 @@ ACTIONS = (
     Action(id="numbers", keys=("number_sign",), label="numbers", hint=True,
            help="Show or hide line numbers.", screens=(Area.READER,)),
     Action(id="times", keys=("T",), label="local/UTC",
-           help="Show when the mail was sent in local time or in UTC.", screens=(Area.READER,)),
+           help="Show days and times in local time or in UTC, on every screen.", screens=_PAGES),
     Action(id="next_tab", keys=("tab", "right", "l"), label="next tab", hint=True,
            help="Show the next tab.", screens=(Area.BOARD, Area.SERIES)),
     Action(id="previous_tab", keys=("shift+tab", "left", "h"), label="previous tab",

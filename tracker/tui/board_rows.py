@@ -13,8 +13,26 @@ from tracker.render.lines import LazyRows, Row, RowTarget, Span, fixed
 from tracker.render.preview import why_mine
 from tracker.tui.ports import Board
 
+_AHEAD = 512
+"""Rows that are looked at for columns before the user comes to them."""
 _LOOK = 64
 """Rows that are looked at together; a board reads as many at a time."""
+
+
+class ShownColumns:
+    """The columns of one tab: one that came stays as long as the board is open."""
+
+    def __init__(self, wanted: tuple[str, ...], grown: Callable[[], None]) -> None:
+        self.contents = BoardContents(wanted=wanted)
+        self._grown = grown
+        """Called when a column came: what is painted is to be painted again."""
+
+    def add(self, contents: BoardContents) -> None:
+        """Show also what these rows fill."""
+        found = self.contents | contents
+        if found != self.contents:
+            self.contents = found
+            self._grown()
 
 
 class BoardRows(LazyRows):
@@ -28,24 +46,27 @@ class BoardRows(LazyRows):
         board: Board,
         now: datetime,
         marked: Container[str],
-        grown: Callable[[], None] = lambda: None,
+        shown: ShownColumns,
         me: Identity = NOBODY,
-        wanted: tuple[str, ...] = (),
     ) -> None:
         self._board = board
         self._now = now
         self._marked = marked
-        self._grown = grown
-        """Called when a column came to what is shown: what is painted is to be painted again."""
+        self._shown = shown
+        self._title = 0
         self._me = me
         self._looked_at: set[int] = set()
-        self.contents = BoardContents(wanted=wanted)
         self._look(0)
 
     def with_title(self, columns: int) -> "BoardRows":
         """Return these rows, the title with so many columns at least; 0 for half of the width."""
-        self.contents = self.contents._replace(title=columns)
+        self._title = columns
         return self
+
+    @property
+    def contents(self) -> BoardContents:
+        """What the rows hold, as it is laid out."""
+        return self._shown.contents._replace(title=self._title)
 
     def __len__(self) -> int:
         return len(self._board)
@@ -75,10 +96,7 @@ class BoardRows(LazyRows):
                 rows.append(self._board.row(at))
             except TrackerError:
                 break
-        contents = self.contents | board_contents(rows, self._now)
-        if contents != self.contents:
-            self.contents = contents
-            self._grown()
+        self._shown.add(board_contents(rows, self._now))
 
     def _row(self, index: int) -> Row:
         try:
@@ -99,3 +117,15 @@ class BoardRows(LazyRows):
             ),
             target=RowTarget(series=row.id, message_id=row.id),
         )
+
+
+def contents_ahead(board: Board, now: datetime) -> BoardContents:
+    """Return what the first rows of a board hold, so that no column comes in under the cursor."""
+    found = BoardContents()
+    for start in range(0, min(len(board), _AHEAD), _LOOK):
+        try:
+            rows = [board.row(at) for at in range(start, min(start + _LOOK, len(board)))]
+        except TrackerError:
+            continue
+        found |= board_contents(rows, now)
+    return found

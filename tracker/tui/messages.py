@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from tracker.model.board import UserCommand
+    from tracker.model.board import MailHeaders, UserCommand
     from tracker.model.compare import ChangeNote, RangeDiff
     from tracker.model.landing import Edit
     from tracker.model.query import Identity
     from tracker.model.views import Graph, Reason, SeriesView
+    from tracker.render.board import BoardContents
     from tracker.render.lines import Row, RowTarget
     from tracker.render.mail import MailText
     from tracker.tui.actions import Area
@@ -60,9 +61,11 @@ class BoardLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class CountsLoaded(Message):
-    """How many series each tab holds."""
+    """How many series each tab holds, and what the first rows of the open one hold."""
 
     counts: tuple[int, ...]
+    section: int
+    contents: BoardContents
 
 
 @dataclass(eq=False, repr=False)
@@ -119,6 +122,7 @@ class MailLoaded(Message):
 
     message_id: str
     text: MailText
+    headers: MailHeaders | None = None
 
 
 @dataclass(eq=False, repr=False)

@@ -10,7 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from tracker.model.board import Ended, HandlePlace, KeptDraft, Order, Section, UserCommand
+    from tracker.model.board import (
+        Ended,
+        HandlePlace,
+        KeptDraft,
+        MailHeaders,
+        Order,
+        Section,
+        UserCommand,
+    )
     from tracker.model.compare import ChangeNote, RangeDiff
     from tracker.model.landing import Edit
     from tracker.model.query import Identity
@@ -77,7 +85,7 @@ class Backend(Protocol):
         """Return every how many minutes is fetched; 0 for never."""
 
     def local_times(self, *, other: bool = False) -> bool:
-        """Return whether dates of mails are shown in local time rather than in UTC; answers at
+        """Return whether days and times are shown in local time rather than in UTC; answers at
         once. ``other`` changes that first."""
 
     def feed(self) -> tuple[LogEntry, ...]:
@@ -160,6 +168,9 @@ class Backend(Protocol):
 
     def as_sent(self, message_id: str) -> str:
         """Return a mail with all its headers. Raises NotFound."""
+
+    def headers(self, message_id: str) -> MailHeaders:
+        """Return to whom a mail went and who signed it; empty where it cannot be read."""
 
     def mail_reader(self, name: str) -> tuple[str, ...]:
         """Write the threads of a series as an mbox; the words of the reader that opens it."""

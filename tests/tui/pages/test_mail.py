@@ -6,8 +6,11 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from tests.work import grows_linearly, steps
+from tracker.model.board import MailHeaders
 from tracker.model.mail import Evidence
+from tracker.model.people import Person
 from tracker.model.roles import Role
+from tracker.model.signatures import Signature, SignatureKind, SignatureState
 from tracker.model.views import Reason
 from tracker.render.lines import Row
 from tracker.render.mail import (
@@ -170,18 +173,52 @@ def test_a_mail_of_three_megabytes_is_laid_out_at_once() -> None:
     assert steps(lambda: [rows[at].draw(80) for at in range(50_000, 50_060)]) < 60 * 200
 
 
-def test_the_subject_stands_above_the_text_only_where_the_title_cuts_it(
-    make: SimpleNamespace,
-) -> None:
-    """Three rows in all: sender and date, the subject or a gap, the Message-ID."""
+def test_prose_is_folded_between_words_and_a_diff_keeps_its_blanks() -> None:
+    """A quote goes on with its sign; what continues a quote or a line of a diff has a mark."""
+    text = (
+        "a lamp that is lit before the door is shut by the porter\n"
+        "> why is a lamp lit before any door is shut by him\n"
+        "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n"
+        "+\tlight(the_lamp,   before_the_door,   and_the_gate);\n"
+    )
+    rows = rows_of(text, columns=42)
+    drawn = [(row.target.line, "".join(one.text for one in row.draw(42))) for row in rows.values()]
+    assert [line for number, line in drawn if number == 1] == [
+        "  a lamp that is lit before the door is", "  shut by the porter",
+    ]  # fmt: skip
+    assert [line for number, line in drawn if number == 2] == [
+        "  > why is a lamp lit before any door is", "↪ > shut by him",
+    ]  # fmt: skip
+    whole_line = "+       light(the_lamp,   before_the_door,   and_the_gate);"
+    pieces = [line for number, line in drawn if number == 7]
+    assert [one[:2] for one in pieces] == ["  ", "↪ "]
+    assert "".join(one[2:] for one in pieces) == whole_line
+
+
+def test_the_headers_name_to_whom_a_mail_went_once(make: SimpleNamespace) -> None:
+    """As many as fit, and how many more; who signed it, and that nothing was checked."""
     line = make.thread()[0]
-    for subject, wanted in (("lamp", "From Message-ID"), ("lamp " * 20, "From Subject Message-ID")):
-        mail = Mail(
-            message_id=line.message_id, text=take_apart("words\n"),
-            about=replace(line, subject=subject),
-        )  # fmt: skip
-        rows = mail_rows(mail, False, True, 80)
-        heads = ["".join(span.text for span in rows[at].draw(80)) for at in range(3)]
-        assert " ".join(head.split()[0] for head in heads if head.strip()) == wanted
-        assert "2026-03-11 12:00 UTC" in heads[0]
-        assert rows.line_at(3) == 1
+    ann, rik = Person("Ann Author", "ann@example.org"), Person("Rik Reviewer", "rik@example.org")
+    headers = MailHeaders(
+        to=(ann, replace(ann, email="ann@other.example.org")),
+        copied=(rik, *(Person(f"Max Other {n}", f"max{n}@example.org") for n in range(9))),
+        lists=("linux-lamps.example.org",),
+        signed=(("dkim", "example.org"),),
+    )
+    mail = Mail(message_id="m", text=take_apart("words\n"), about=line, headers=headers)
+
+    def heads(mail: Mail) -> list[str]:
+        rows = mail_rows(mail, False, True, 60, titled=True)
+        return ["".join(one.text for one in row.draw(60)).rstrip() for row in rows][:-1]
+
+    shown = heads(mail)
+    assert [one.split()[0] for one in shown if one] == [
+        "Subject", "From", "To", "Cc", "List", "Signed", "Message-ID",
+    ]  # fmt: skip
+    assert shown[2].endswith("Ann Author")
+    assert shown[3].endswith("Rik Reviewer, Max Other 0, Max Other 1 +7")
+    assert shown[5].endswith("dkim of example.org, not checked")
+    checked = Signature(kind=SignatureKind.DKIM, state=SignatureState.INVALID,
+                        identity="example.org", selector="s", of_sender=True)  # fmt: skip
+    told = heads(replace(mail, headers=replace(headers, checked=(checked,))))
+    assert told[5].endswith("✗ not valid: dkim example.org")

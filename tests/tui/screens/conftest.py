@@ -15,7 +15,15 @@ import pytest
 from textual.pilot import Pilot
 
 from tracker.errors import Cancelled, NotFound, TrackerError, Usage
-from tracker.model.board import Ended, HandlePlace, KeptDraft, Order, Section, UserCommand
+from tracker.model.board import (
+    Ended,
+    HandlePlace,
+    KeptDraft,
+    MailHeaders,
+    Order,
+    Section,
+    UserCommand,
+)
 from tracker.model.compare import ChangeNote, RangeDiff
 from tracker.model.landing import Edit
 from tracker.model.query import NOBODY, Identity
@@ -110,6 +118,7 @@ class FakeLibrary:
     """The words that mails begin with."""
     compared: dict[tuple[str, str], RangeDiff] = field(default_factory=dict)
     local: bool = False
+    sent_to: MailHeaders = field(default_factory=MailHeaders)
     edited: tuple[Edit, ...] = ()
     written: str = "To: ada@example.org\nSubject: Re: lamp\n\n> Shut it.\n"
     """A draft."""
@@ -270,6 +279,10 @@ class FakeLibrary:
     def as_sent(self, message_id: str) -> str:
         self._called("as_sent", message_id)
         return f"From: ann@example.org\nTo: rex@example.org\n\n{self.mail}"
+
+    def headers(self, message_id: str) -> MailHeaders:
+        self._called("headers", message_id)
+        return self.sent_to
 
     def mail_reader(self, name: str) -> tuple[str, ...]:
         self._called("mail_reader", name)

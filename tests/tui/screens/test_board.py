@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from tracker.errors import Broken, Unreachable
+from tracker.model.board import MailHeaders
 from tracker.model.people import Person
 from tracker.model.query import Identity
 from tracker.model.rows import CheckCounts
@@ -15,6 +16,7 @@ from tracker.model.status import Side, Turn
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.series import SeriesScreen
 from tracker.tui.widgets.bar import Preview
+from tracker.tui.widgets.beside import Beside, pane_columns
 from tracker.tui.widgets.title import State
 
 pytestmark = pytest.mark.asyncio
@@ -70,6 +72,41 @@ async def test_a_wide_board_has_the_series_beside_it(library, run) -> None:
         assert "Why not shut the door first?" not in tui.text
 
 
+@pytest.mark.parametrize("columns", [160, 200, 250])
+async def test_the_pane_beside_the_board_shows_the_mail_as_sent(
+    make: SimpleNamespace, run, columns: int
+) -> None:
+    """Its To and Cc, blanks that line words up, and lines of a diff; no person twice."""
+    rik = Person("Rik Reviewer", "rik@example.org")
+    twice = (rik, replace(rik, email="rik@other.example.org"))
+    library = make.library(board=(replace(make.row(), involved=twice),))
+    diff = "--- a/lamp.c\n+++ b/lamp.c\n@@ -1 +1 @@\n-a  b\n+a   b\n"
+    library.mail = f"To me:\n  one    two\n\n{diff}"
+    library.sent_to = MailHeaders(to=(Person("May Maintainer", "may@example.org"),))
+    async with run(library, size=(columns, 60)) as tui:
+        await tui.app.workers.wait_for_complete()
+        await tui.pilot.pause()
+        pane = tui.app.screen.query_one(Beside)
+        shown = [pane.render_line(y).text.rstrip() for y in range(pane.size.height)]
+        assert pane.outer_size.width == pane_columns(columns)
+        assert columns - pane.outer_size.width >= columns // 2 + 20
+        for wanted in ("  To         May Maintainer", "    one    two", "  +a   b"):
+            assert wanted in shown
+        assert sum("Rik Reviewer" in line for line in shown) == 1
+
+
+async def test_columns_stay_while_the_board_is_open(make: SimpleNamespace, run) -> None:
+    """One that a row far down fills is there from the start, and stays when a query hides it."""
+    rows = [replace(make.row(), id=f"{at}@example.org", title=f"lamp {at}") for at in range(130)]
+    rows[120] = replace(rows[120], checks=CheckCounts(failing=("ci",)))
+    async with run(make.library(board=tuple(rows))) as tui:
+        await tui.until(lambda: " ci " in tui.text)
+        head = tui.text.splitlines()[2]
+        await tui.press("slash", *"lamp", "enter")
+        await tui.press("j", "j", "s", "s")
+        assert tui.text.splitlines()[2] == head
+
+
 async def test_a_tab_without_rows_has_no_remark(make, run) -> None:
     """What was said of a row of the tab before is gone."""
     async with run(make.library(board=(make.row(),))) as tui:
@@ -79,9 +116,9 @@ async def test_a_tab_without_rows_has_no_remark(make, run) -> None:
 
 
 async def test_a_column_comes_with_the_first_row_that_fills_it(make: SimpleNamespace, run) -> None:
-    """No check fails in the first hundred rows, so none is shown until the one that has it."""
-    rows = [replace(make.row(), id=f"{at}@example.org") for at in range(130)]
-    rows[120] = replace(rows[120], checks=CheckCounts(failing=("ci",)))
+    """No check fails in the first six hundred, so none is shown until the one that has it."""
+    rows = [replace(make.row(), id=f"{at}@example.org") for at in range(630)]
+    rows[620] = replace(rows[620], checks=CheckCounts(failing=("ci",)))
     async with run(make.library(board=tuple(rows))) as tui:
         assert " ci " not in tui.text
         await tui.press("G")

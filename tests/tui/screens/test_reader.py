@@ -3,6 +3,7 @@
 
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -294,3 +295,35 @@ async def test_t_shows_when_it_was_sent_in_local_time(library, run, monkeypatch)
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+async def test_local_time_holds_on_every_page(library, run, monkeypatch) -> None:
+    """The thread and the log show the day that it was for the user, however it was switched."""
+    monkeypatch.setenv("TZ", "LMT-12:30")
+    time.tzset()
+    try:
+        async with run(library, LAMP) as tui:
+            await tui.press("7")
+            await tui.until(lambda: "2026-03-11 + v2 posted" in tui.text)
+            await tui.press("T")
+            await tui.until(lambda: "2026-03-12 + v2 posted" in tui.text)
+            await tui.press("6", "j", "j", "enter")
+            await tui.until(lambda: "2026-03-14 00:30 LMT" in tui.text)
+            await tui.press("T", "escape", "7")
+            await tui.until(lambda: "2026-03-11 + v2 posted" in tui.text)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+async def test_a_long_subject_is_whole_in_the_title(make, library, run) -> None:
+    """It takes a row more, and stands nowhere else."""
+    subject = f"[PATCH v2 1/2] {'lamp: shut the door ' * 5}now"
+    first, second, *rest = make.thread()
+    view = make.view(thread=(first, replace(second, subject=subject), *rest))
+    library.views = {LAMP: view}
+    async with run(library, LAMP) as tui:
+        await tui.press("6", "j", "enter")
+        top = "".join(tui.text.splitlines()[:3])
+        assert " ".join(top.replace("2 of 5", "").split()).startswith(subject)
+        assert tui.text.count("[PATCH v2 1/2]") == 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.backend.user_actions import UserActionBackend
 from tracker.errors import Usage
-from tracker.model.board import Ended
+from tracker.model.board import Ended, MailHeaders
 from tracker.model.readiness import ApplyPlan, ApplyWish
 
 if TYPE_CHECKING:
@@ -24,6 +24,14 @@ class MailFileBackend(UserActionBackend):
 
         with self.open() as (_, reader):
             return as_sent(reader, message_id)
+
+    def headers(self, message_id: str) -> MailHeaders:
+        """Return to whom a mail went, and who signed it."""
+        from tracker.services.handover.mail_files import headers_of
+
+        keys, rings = self.context.paths.cache / "dkim", self.context.config.keyrings
+        with self.open() as (_, reader):
+            return headers_of(reader, message_id, keys, rings)
 
     def mail_reader(self, name: str) -> tuple[str, ...]:
         """Write the threads of a series as an mbox; the words of the reader that opens it."""

@@ -3,12 +3,14 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import which
 
 from tracker.errors import Broken, NotFound, Usage
 from tracker.mail import mime
+from tracker.model.board import MailHeaders
+from tracker.model.signatures import Signature
 from tracker.services.mail_text import mail_raws
 from tracker.store.load import Reader
 
@@ -17,6 +19,9 @@ FIELD = "{mbox}"
 _FROM = re.compile(rb"^(>*From )", re.MULTILINE)
 _READERS = ("neomutt", "mutt")
 """What is tried where no mail reader is configured."""
+MAX_HEADERS = 200_000
+"""Bytes of headers that are looked at."""
+MAX_SIGNATURES = 5
 MAX_SHOWN = 4_000_000
 """Bytes of a mail that are shown as it was sent."""
 
@@ -54,6 +59,69 @@ def as_sent(reader: Reader, name: str) -> str:
         blanks = " " * (len(line) - len(line.lstrip()))
         lines.append(blanks + mime.decode_words(line))
     return "\n".join([*lines, "", mime.to_text(body, "utf-8")])
+
+
+def headers_of(reader: Reader, name: str, folder: Path, keyrings: Sequence[Path]) -> MailHeaders:
+    """Return the headers of a cached mail; see ``shown_headers``."""
+    name = name.partition("#")[0]
+    return shown_headers(mail_raws(reader, [name]).get(name, b""), folder, keyrings)
+
+
+def shown_headers(raw: bytes, folder: Path, keyrings: Sequence[Path]) -> MailHeaders:
+    """Return to whom a mail went and who signed it; empty for no mail.
+
+    Its signatures are checked where keys are cached in ``folder`` or in ``keyrings``; no server is
+    asked for one.
+    """
+    fields = [
+        (key.lower(), value)
+        for key, value in (
+            line.split(b":", 1) for line in _unfolded(raw).split(b"\n") if b":" in line
+        )
+    ]
+
+    def every(wanted: bytes) -> tuple[bytes, ...]:
+        return tuple(value for key, value in fields if key.strip() == wanted)
+
+    checked: tuple[Signature, ...] = ()
+    signed = tuple(_signers(every))
+    if signed and (keyrings or folder.is_dir()):
+        from tracker.services.signatures import signed_mails
+
+        checked = tuple(one.signature for one in signed_mails({"": raw}, folder, keyrings))
+    return MailHeaders(
+        to=mime.people(every(b"to")),
+        copied=mime.people(every(b"cc")),
+        lists=tuple(dict.fromkeys(map(_list_name, every(b"list-id")))),
+        signed=signed,
+        checked=checked,
+    )
+
+
+_FOLDED = re.compile(rb"\n[ \t]+")
+_SIGNER = re.compile(rb"(?:^|;)\s{0,9}([di])=([^;\s]{1,200})")
+_SIGNATURES = {b"dkim-signature": "dkim", b"x-developer-signature": "patatt"}
+"""Headers that sign a mail, and the kind of the signature."""
+
+
+def _unfolded(raw: bytes) -> bytes:
+    """Return the headers, each on one line."""
+    head = raw[:MAX_HEADERS].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    return _FOLDED.sub(b" ", head)
+
+
+def _signers(every: Callable[[bytes], tuple[bytes, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the signer of each signature: a domain, or a developer's address."""
+    for header, kind in _SIGNATURES.items():
+        for value in every(header)[:MAX_SIGNATURES]:
+            named = dict(_SIGNER.findall(value))
+            yield kind, named.get(b"d" if kind == "dkim" else b"i", b"?").decode("utf-8", "replace")
+
+
+def _list_name(value: bytes) -> str:
+    """Return a list as List-Id names it, without its description."""
+    text = mime.to_text(value, "utf-8")
+    return text.rpartition("<")[2].partition(">")[0].strip() or text.strip()
 
 
 def keep_box(folder: Path, name: str, box: bytes) -> Path:

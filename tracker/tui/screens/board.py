@@ -15,13 +15,13 @@ from tracker.errors import TrackerError
 from tracker.model.board import Order
 from tracker.model.roles import Role
 from tracker.model.rows import SeriesRow
-from tracker.render.board import BoardContents, heads
+from tracker.render.board import heads
 from tracker.render.lines import Line, Span
 from tracker.render.placeholders import bare_rows, empty_rows, failed_rows, waiting_rows
 from tracker.render.preview import reason
 from tracker.render.words import counted
 from tracker.tui.actions import Area, bindings
-from tracker.tui.board_rows import BoardRows
+from tracker.tui.board_rows import BoardRows, ShownColumns
 from tracker.tui.messages import (
     BoardLoaded,
     Found,
@@ -77,7 +77,8 @@ class BoardScreen(BoardBeside):
         """Another page was open since, and was left just now."""
         self._submitted = False
         """Enter was pressed in a query that is being read."""
-        self._contents: Callable[[], BoardContents] = BoardContents
+        self._held: dict[int, ShownColumns] = {}
+        """The columns of each tab that was open."""
         self._resting: dict[int, str] = {}
         """The series that the cursor rested on when a tab was left."""
 
@@ -155,10 +156,8 @@ class BoardScreen(BoardBeside):
         if loaded is None:
             return partial(failed_rows, self.failed) if self.failed else waiting_rows
         if len(loaded.board):
-            rows = BoardRows(
-                loaded.board, loaded.now, self._marked, self._column_came, loaded.me, self._columns
-            )
-            self._contents = lambda: rows.contents
+            shown = self.columns_of(loaded.wish.section)
+            rows = BoardRows(loaded.board, loaded.now, self._marked, shown, loaded.me)
             return lambda _columns: rows.with_title(self.title_room)
         bare = not loaded.wish.section and not self._finder.query_of(loaded.wish)
         everything = bool(loaded.wish.everything)
@@ -168,7 +167,15 @@ class BoardScreen(BoardBeside):
         return partial(bare_rows, self._finder.query_of(loaded.wish), everything)
 
     def _heads(self, columns: int) -> Line:
-        return heads(columns, self._contents(), self.wish.order)
+        section = self.loaded.wish.section if self.loaded else 0
+        contents = self.columns_of(section).contents._replace(title=self.title_room)
+        return heads(columns, contents, self.wish.order)
+
+    def columns_of(self, section: int) -> ShownColumns:
+        """Return the columns of a tab."""
+        if section not in self._held:
+            self._held[section] = ShownColumns(self._columns, self._column_came)
+        return self._held[section]
 
     def on_resize(self) -> None:
         """There may be room for the series beside the list now, or no longer."""

@@ -7,9 +7,10 @@ from functools import partial
 from textual.message import Message
 
 from tracker.model.rows import SeriesRow
-from tracker.render.lines import Row, fixed
-from tracker.render.mail import MailText, take_apart
-from tracker.render.preview import block, piece
+from tracker.model.views import ThreadLine
+from tracker.render.lines import Row, blank, fixed
+from tracker.render.mail import Mail, mail_rows, take_apart
+from tracker.render.preview import block
 from tracker.tui.messages import BoardLoaded, LoadFailed, MailLoaded
 from tracker.tui.screens.board_reading import BoardReading
 from tracker.tui.widgets.bar import Heads, Preview
@@ -19,7 +20,7 @@ from tracker.tui.widgets.beside import WIDE, Beside, pane_columns
 class BoardBeside(BoardReading):
     """The part of the board that shows more of one series."""
 
-    _covers: tuple[str, MailText | None] = ("", None)
+    _covers: tuple[str, MailLoaded | None] = ("", None)
     """The posting that was asked for last, and its text once it is there."""
     _wants_beside = True
 
@@ -80,27 +81,32 @@ class BoardBeside(BoardReading):
         pane.make = partial(self._beside_rows, row, query, loaded, self._covers[1])
 
     def _beside_rows(
-        self, row: SeriesRow, query: str, loaded: BoardLoaded, text: MailText | None, columns: int
+        self, row: SeriesRow, query: str, loaded: BoardLoaded, mail: MailLoaded | None, columns: int
     ) -> Sequence[Row]:
-        """Return what is known of a series, and below it the words of its newest posting."""
+        """Return what is known of a series, and below it its newest posting as it was sent."""
         height = self.app.size.height
         lines = block(row, query, loaded.now, loaded.me, columns, height)
-        if text is not None:
-            shown = list(zip(text.lines, text.roles, strict=True))[:height]
-            lines = (
-                *lines,
-                (),
-                *(one for line, role in shown for one in piece(line, role, columns)),
-            )
-        return [Row(key=f"line.{at}", draw=fixed(line)) for at, line in enumerate(lines[:height])]
+        rows = [Row(key=f"line.{at}", draw=fixed(line)) for at, line in enumerate(lines)]
+        if mail is None or row.newest is None:
+            return rows
+        about = ThreadLine(
+            message_id=mail.message_id, parent=None, date=row.newest.date, who=row.author,
+            subject=row.title, depth=0, role="cover", marks=(),
+        )  # fmt: skip
+        posting = Mail(
+            message_id=mail.message_id, text=mail.text, about=about, headers=mail.headers
+        )
+        shown = mail_rows(posting, False, True, columns)
+        return [*rows, blank("gap"), *(shown[at] for at in range(min(len(shown), height)))]
 
     def _read_posting(self, name: str) -> Message:
-        return MailLoaded(name, take_apart(self.library.text(name)))
+        text = take_apart(self.library.text(name))
+        return MailLoaded(name, text, self.library.headers(name))
 
     def on_mail_loaded(self, event: MailLoaded) -> None:
         """Show the words of the posting."""
         if event.message_id == self._covers[0]:
-            self._covers = (event.message_id, event.text)
+            self._covers = (event.message_id, event)
             self.show_preview()
 
     def not_read(self, event: LoadFailed) -> None:

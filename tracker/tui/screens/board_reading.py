@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from tracker.render.placeholders import waiting_rows
+from tracker.tui.board_rows import ShownColumns, contents_ahead
 from tracker.tui.finder import Finder
 from tracker.tui.messages import (
     Asker,
@@ -76,6 +77,10 @@ class BoardReading(ListScreen):
     def _paint(self, key: str | None = None, *, from_top: bool = False) -> None:
         """Show what was read, the cursor on a series."""
 
+    def columns_of(self, section: int) -> ShownColumns:
+        """Return the columns of a tab, which stay as long as the board is open."""
+        raise NotImplementedError
+
     def taken_in(self) -> None:
         """What was wished for is there."""
 
@@ -98,9 +103,11 @@ class BoardReading(ListScreen):
         ahead, self._ahead = self._ahead, None
         return self._finder.read_first(self._first, ahead)
 
-    def _count(self, everything: bool) -> Message:
+    def _count(self, loaded: BoardLoaded) -> Message:
         queries = [section.query for section in self._sections]
-        return CountsLoaded(self.library.counts(queries, everything=everything))
+        counts = self.library.counts(queries, everything=bool(loaded.wish.everything))
+        contents = contents_ahead(loaded.board, loaded.now)
+        return CountsLoaded(counts, loaded.wish.section, contents)
 
     def on_board_loaded(self, event: BoardLoaded) -> None:
         """The rows of a tab were found."""
@@ -113,12 +120,13 @@ class BoardReading(ListScreen):
         self.taken_in()
         self._show_counts()
         # Not beside the painting, which it would hold up.
-        count = partial(self._count, bool(event.wish.everything))
+        count = partial(self._count, event)
         self.call_after_refresh(self.load, count, "counts")
 
     def on_counts_loaded(self, event: CountsLoaded) -> None:
         """The tabs were counted."""
         self._counts = event.counts
+        self.columns_of(event.section).add(event.contents)
         self._show_counts()
 
     def action_feed(self) -> None:

@@ -13,7 +13,7 @@ from tracker.errors import TrackerError
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean
 from tracker.render.lines import NOTHING, Line, RowTarget, Span
-from tracker.render.words import counted
+from tracker.render.words import counted, show_times
 from tracker.tui.actions import Action, Area
 from tracker.tui.messages import (
     Asker,
@@ -37,6 +37,7 @@ from tracker.tui.ports import Backend
 from tracker.tui.questions import question
 from tracker.tui.screens.search import SearchPage
 from tracker.tui.widgets.bar import TALL, Hints
+from tracker.tui.widgets.beside import Beside
 from tracker.tui.widgets.rows import RowList
 from tracker.tui.widgets.status import Status
 
@@ -125,6 +126,21 @@ class ListScreen(SearchPage):
 
     def reload(self) -> None:
         """Read again what the page shows."""
+
+    def action_times(self) -> None:
+        """Show days and times in local time or in UTC, on every screen."""
+        local = self.library.local_times(other=True)
+        show_times(local=local)
+        for page in self.app.screen_stack:
+            if isinstance(page, ListScreen):
+                page.times_changed()
+        self.tell("local time" if local else "UTC")
+
+    def times_changed(self) -> None:
+        """Paint again what shows days and times."""
+        self.body.remake()
+        for pane in self.query(Beside):
+            pane.remake()
 
     def let_go(self) -> None:
         """What Esc does when no update runs."""

@@ -36,7 +36,7 @@ from tracker.tui.unread import Unread
 from tracker.tui.widgets.bar import Bar, Hints
 from tracker.tui.widgets.rows import RowList
 from tracker.tui.widgets.status import Status
-from tracker.tui.widgets.title import TitleBar
+from tracker.tui.widgets.title import SubjectBar
 
 if TYPE_CHECKING:
     from tracker.tui.commands import Spot
@@ -68,7 +68,7 @@ class ReaderScreen(ListScreen):
 
     def compose(self) -> ComposeResult:
         """Title, the mail, status, keys."""
-        yield TitleBar((Span(f" {self._wanted[:500]}", Role.TITLE),))
+        yield SubjectBar((Span(f" {self._wanted[:500]}", Role.TITLE),))
         yield RowList()
         yield Status()
         yield Hints(self.WHERE)
@@ -98,7 +98,8 @@ class ReaderScreen(ListScreen):
             self.load(partial(self._read_series, self._series), "series")
 
     def _read(self, message_id: str) -> Message:
-        return MailLoaded(message_id, take_apart(self.library.text(message_id)))
+        text = take_apart(self.library.text(message_id))
+        return MailLoaded(message_id, text, self.library.headers(message_id))
 
     def _read_series(self, name: str) -> Message:
         return SeriesLoaded(self.library.series(name))
@@ -176,11 +177,11 @@ class ReaderScreen(ListScreen):
             return
         place = self._place(self._shown)
         about = self.thread[place] if place is not None else None
-        self.query_one(TitleBar).left = (
+        self.query_one(SubjectBar).left = (
             Span(f" {(about.subject if about else self._wanted)[:500]}", Role.TITLE),
         )
         if place is not None:
-            self.query_one(TitleBar).note = f"{place + 1} of {len(self.thread)}"
+            self.query_one(SubjectBar).note = f"{place + 1} of {len(self.thread)}"
         self.body.show(self._rows, key)
         self._tell_place()
 
@@ -193,7 +194,7 @@ class ReaderScreen(ListScreen):
             text=self.mail.text,
             about=self.thread[place] if place is not None else None,
             reasons=self.reasons,
-            local=self.library.local_times(),
+            headers=self.mail.headers,
         )
         return mail_rows(mail, self.numbers, self.folded, columns)
 
@@ -387,12 +388,6 @@ class ReaderScreen(ListScreen):
     def action_fold(self) -> None:
         """Fold or unfold the quotes."""
         self.folded = not self.folded
-
-    def action_times(self) -> None:
-        """Show dates in local time or in UTC."""
-        local = self.library.local_times(other=True)
-        self._paint()
-        self.tell("local time" if local else "UTC")
 
     def action_numbers(self) -> None:
         """Number the lines or not."""

@@ -194,6 +194,12 @@ class SeriesScreen(ThreadPage):
         self.repeating = repeating(view)
         self._paint()
 
+    def times_changed(self) -> None:
+        """Paint again what shows days and times, the line below the title too."""
+        super().times_changed()
+        if self.view is not None:
+            self._stand(self.view)
+
     def _stand(self, view: SeriesView) -> None:
         bar, right = self.query_one("#standing", Bar), as_of_line(self.library.moment())
         room = self.app.size.width - (taken(right) + 1 if right else 0)

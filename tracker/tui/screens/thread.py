@@ -198,6 +198,5 @@ class ThreadPage(VersionPage):
         """Show it from its top."""
         thread = self.view.thread if self.view else ()
         about = next((line for line in thread if line.message_id == event.message_id), None)
-        local = self.library.local_times()
-        mail = Mail(message_id=event.message_id, text=event.text, about=about, local=local)
-        self.query_one(Beside).make = partial(mail_rows, mail, False, True)
+        mail = Mail(message_id=event.message_id, text=event.text, about=about)
+        self.query_one(Beside).make = partial(mail_rows, mail, False, True, titled=True)

@@ -110,6 +110,12 @@ class RowList(Painted, ScrollView, can_focus=True):
             self._remake()
         self._follow()
 
+    def remake(self) -> None:
+        """Make the rows again, which may read otherwise than before."""
+        self._strips.clear()
+        if self._columns:
+            self._remake()
+
     def _remake(self) -> None:
         """Make the rows; the cursor stays on its row, or near where that row was."""
         held, before = self._wanted or self._told, self.cursor

@@ -4,11 +4,12 @@
 from enum import Enum
 
 from textual.reactive import reactive
+from textual.strip import Strip
 
 from tracker.lazy_dataclass import dataclass
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, width
-from tracker.render.lines import Line, Span
+from tracker.render.lines import Line, Span, taken, text_of, wrap
 from tracker.tui.widgets.bar import Bar
 
 
@@ -30,6 +31,8 @@ class Job:
     step: str = ""
 
 
+ROWS = 3
+"""Rows that a subject takes at most."""
 _LOOK = {State.DONE: Role.GOOD, State.FAILED: Role.BAD, State.STOPPED: Role.WARN}
 
 
@@ -82,3 +85,38 @@ class TitleBar(Bar):
             step = fit(clean(self.job.step), min(room, 40)) if room > 1 else ""
             return (Span(f"updating {step}", Role.INFO), Span(" · Esc stops ", Role.DIM))
         return (Span(f"{self.job.state.value}  ", _LOOK[self.job.state]), note)
+
+
+class SubjectBar(TitleBar):
+    """A title that is never cut: a long one takes more rows, broken between words."""
+
+    def watch_left(self) -> None:
+        """Make room for another subject."""
+        self._make_room()
+
+    def watch_right(self) -> None:
+        """Make room beside what else is shown."""
+        self._make_room()
+
+    def on_resize(self) -> None:
+        """There is another room."""
+        super().on_resize()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        high = len(self._pieces())
+        if self.styles.height is None or self.styles.height.value != high:
+            self.styles.height = high
+
+    def _pieces(self) -> tuple[str, ...]:
+        columns = self.size.width or self.screen.size.width
+        room = max(columns - taken(self.right) - 3, columns // 3)
+        return wrap(text_of(self.left), room, ROWS, widest=columns) or ("",)
+
+    def render_line(self, y: int) -> Strip:
+        """Return the title's first row with what stands at the right, or a row below it."""
+        pieces = self._pieces()
+        columns, tail = self.size.width, self.right if not y else ()
+        shown = f" {pieces[y]}" if y < len(pieces) else ""
+        gap = " " * max(columns - width(shown) - taken(tail), 0)
+        return self.paint((Span(shown, Role.TITLE), Span(gap), *tail), columns)
