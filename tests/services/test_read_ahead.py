@@ -53,6 +53,21 @@ def test_forked_processes_read_what_one_process_reads() -> None:
     assert out == "[3, 3, 3, 3, 3, 3]\n"
 
 
+def test_a_chunk_of_long_mails_holds_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_ahead, "CHUNK_BYTES", 2000)
+    texts = ("long " * 400, "short", "short", "long " * 400, "short")
+    mails = [
+        Stored(
+            raw=patch("lamp: Shine", log=text, message_id=f"{n}@example.org"),
+            archive="a",
+            key=str(n),
+        )
+        for n, text in enumerate(texts)
+    ]
+    chunks = [[key for key, _ in one] for one in read_ahead.read_ahead(iter(mails), 1)]
+    assert chunks == [["0"], ["1", "2", "3"], ["4"]]
+
+
 def test_the_mails_of_a_process_that_is_killed_are_read_by_this_one() -> None:
     out = run("""
         def killed():

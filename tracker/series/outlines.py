@@ -8,7 +8,17 @@ here asks, and names that every answer of a thread repeats.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tracker.model.mail import Diff, LinkUse, Message, Notice, Person, RemarkKind, Subject, TagLine
+from tracker.model.mail import (
+    Diff,
+    LinkUse,
+    MailZone,
+    Message,
+    Notice,
+    Person,
+    RemarkKind,
+    Subject,
+    TagLine,
+)
 
 
 def outlines(messages: Iterable[Message]) -> Iterator[Message]:
@@ -23,6 +33,9 @@ class _Outliner:
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
         self._people: dict[Person, Person] = {}
+        self._lists: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._subjects: dict[str, Subject] = {}
+        self._tags: dict[tuple[str, Person, MailZone], TagLine] = {}
 
     def _text(self, text: str) -> str:
         return self._texts.setdefault(text, text)
@@ -43,7 +56,7 @@ class _Outliner:
             date=message.date,
             in_reply_to=above and self._text(above),
             references=self._all(message.references),
-            lists=self._all(message.lists),
+            lists=self._lists.setdefault(message.lists, message.lists),
             bot=message.bot,
             diff=message.diff and self._diff(message.diff),
             has_stat=message.has_stat,
@@ -56,21 +69,21 @@ class _Outliner:
         )
 
     def _subject(self, subject: Subject) -> Subject:
-        return replace(
-            subject,
-            raw=self._text(subject.raw),
-            title=self._text(subject.title),
-            words=self._all(subject.words),
-        )
+        """Return the equal subject of another mail, as most answers of a thread have one."""
+        kept = self._subjects.setdefault(subject.raw, subject)
+        return kept if kept == subject else subject
 
     def _diff(self, diff: Diff) -> Diff:
         return replace(diff, files=self._all(diff.files))
 
     def _tag(self, tag: TagLine) -> TagLine:
-        person = self._person(tag.person)
-        return TagLine(
-            name=self._text(tag.name), person=person, place=tag.place, line=tag.line, quote=""
-        )
+        key = (tag.name, tag.person, tag.place)
+        if key not in self._tags:
+            person = self._person(tag.person)
+            self._tags[key] = TagLine(
+                name=tag.name, person=person, place=tag.place, line=0, quote=""
+            )
+        return self._tags[key]
 
 
 def _link(link: LinkUse) -> LinkUse:

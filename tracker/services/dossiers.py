@@ -21,6 +21,7 @@ from tracker.model.series import Series
 from tracker.model.views import Holdings
 from tracker.series.projects import PROJECTS
 from tracker.services.committers import KnownCommitters
+from tracker.services.look_ahead import LookAhead, of_posters, targets
 from tracker.services.maintainers import NO_UPKEEP, KnownMaintainers, Upkeep
 from tracker.services.staleness import mail_ends, walk_due
 from tracker.state.checks import with_telling
@@ -107,6 +108,7 @@ class Dossiers:
         self._usual = UsualFailures(reader.check_shares)
         self._committers = KnownCommitters(reader, as_of, self._maintainers)
         self.dependencies = DependencyRecorder()
+        self.ahead = LookAhead(reader)
         self._messages: dict[str, Message] = {}
         self._absent: set[str] = set()
         self._names: tuple[str, ...] | None = None
@@ -124,9 +126,19 @@ class Dossiers:
     def load_ahead(self, names: Sequence[str]) -> None:
         """Load series and their mail in a few queries, for answers about each of them."""
         self.load_series(names)
-        self.load(
-            [name for one in names if one in self._series for name in self._series[one].messages]
-        )
+        some = [self._series[name] for name in names if name in self._series]
+        found = self.ahead.gather(some)
+        mails = self.load([name for one in some for name in one.messages])
+        self.load([*found, *targets(mails.values())])
+        # What they are related to is judged with them.
+        ends = list(dict.fromkeys((*found, *targets(of_posters(some, mails)))))
+        if fresh := [name for name in ends if name not in self._homes]:
+            self._homes |= {**dict.fromkeys(fresh), **self._reader.series_of_each(fresh)}
+        names = [home for name in ends if (home := self._homes.get(name))]
+        self.load_series(names)
+        others = [self._series[name] for name in names if name in self._series]
+        self.ahead.gather(others)
+        self.load([name for one in others for name in one.messages])
 
     def any_sent(self, *, everything: bool) -> bool:
         """Return whether there is a series at all, or one that the user follows."""
@@ -253,7 +265,7 @@ class Dossiers:
         with self.dependencies.collect("dossier", name):
             series = self.series(name)
             messages = without_muted(self.load(series.messages), self._upkeep.mute)
-            pushes = self.load(self._reader.ids_telling_of(series.titles, series.messages))
+            pushes = self.load(self.ahead.telling_of(series))
             mails = tuple({**messages, **pushes}.values())
             found = compile_dossier(
                 series,
@@ -277,8 +289,10 @@ class Dossiers:
     def _with_outside(self, dossier: Dossier | None) -> Dossier | None:
         """Return a series with the checks that other services keep of its patches."""
         series = dossier.series if dossier else None
-        found = self._reader.outside_checks(series.messages, self.as_of) if series else ()
-        if dossier is None or not found:
+        if dossier is None or series is None or not self.ahead.has_outside_checks:
+            return dossier
+        found = self._reader.outside_checks(series.messages, self.as_of)
+        if not found:
             return dossier
         from tracker.state.outside.words import outside_verdicts
 

@@ -200,16 +200,16 @@ class SeriesRelations:
             own = set(self._dossiers.series(name).messages)
             self._told[name] = tuple(
                 relation
-                for home in sorted(self._writers(name, own))
+                for home in sorted(self._writers(name))
                 for relation in self.heard(home).relations
                 if relation.message_id in own and relation.kind is not Kind.PREVIOUS_VERSION
             )
         return self._told[name]
 
-    def _writers(self, name: str, own: set[str]) -> set[str]:
+    def _writers(self, name: str) -> set[str]:
         """The series whose authors link to this one, and those that the user recorded lead here."""
         dossier = self._dossiers.dossier(name)
-        found = [writer for writer, _ in self._reader.ids_linking_to(own)]
+        found = [*self._dossiers.ahead.linking_to(self._dossiers.series(name))]
         for change in {one.change_id for one in self._dossiers.series(name).revisions}:
             found += self._reader.ids_linking_to_change_id(change) if change else ()
         found += self._naming_commits(dossier) if dossier else ()

@@ -30,6 +30,7 @@ from tracker.store.reading import GIVEN, given
 from tracker.store.repository_reads import RepositoryReader
 from tracker.store.search.candidates import CandidateReader
 from tracker.store.search.find import TextReader
+from tracker.store.search.telling import TellingReader
 
 if TYPE_CHECKING:
     from tracker.store.records import ArchiveRow, Location, ThreadFetch
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 _SMALL = 256 << 20
 """Bytes of a database whose pages are looked through where something is not found."""
-_WINDOW = 2000
+_WINDOW = 500
 """How many messages ``all_messages`` holds at a time."""
 
 _NO_ONE = Person("", "")
@@ -52,6 +53,7 @@ class Reader(
     TextReader,
     OutsideReader,
     CandidateReader,
+    TellingReader,
 ):
     """What the database knows. Open it with ``Reader.open(path)``; nothing here writes."""
 

@@ -230,46 +230,6 @@ class Lookups(ReadOnly):
             "SELECT message_id FROM message WHERE message_id LIKE ? ESCAPE '\\' ORDER BY 1", pattern
         )
 
-    def ids_noticing(self, titles: Iterable[str], names: Iterable[str] = ()) -> tuple[str, ...]:
-        """Return the mails of machines and queues that list a patch, oldest first.
-
-        They name it by one of these titles, or by a link to one of these mails. Pushes, tip, stable
-        and -mm notices thread with nothing, or with another list's copy.
-        """
-        queued = (
-            "(notice.kind IN ('github', 'tip', 'stable')"
-            " OR (notice.kind = 'person' AND notice.scope = 'listed'))"
-        )
-        return self._names(
-            "SELECT message_id FROM ("
-            "SELECT message.message_id, message.date, message.id FROM notice_item"
-            " JOIN notice ON notice.message = notice_item.message AND notice.n = notice_item.notice"
-            " JOIN message ON message.id = notice_item.message"
-            f" WHERE {queued} AND notice_item.title {GIVEN}"
-            " UNION SELECT message.message_id, message.date, message.id FROM link_use"
-            " JOIN notice ON notice.message = link_use.message"
-            " JOIN message ON message.id = link_use.message"
-            f" WHERE {queued} AND link_use.message_id {GIVEN}"
-            ") ORDER BY date, id",
-            given(titles),
-            given(names),
-        )
-
-    def ids_checking(self, titles: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
-        """Mails of machines with results that name one of these titles or postings, oldest first.
-
-        Build robots report a commit of a tree in a thread of its own.
-        """
-        return self._names(
-            "SELECT message_id FROM message JOIN ("
-            f" SELECT message AS n FROM verdict WHERE title <> '' AND title {GIVEN}"
-            " UNION SELECT message FROM verdict WHERE target <> '' AND target IN"
-            " (SELECT value FROM json_each(?))) ON n = message.id"
-            " ORDER BY message.date, message.id",
-            given(titles),
-            given(ids),
-        )
-
     def check_shares(self) -> dict[tuple[str, str, int], tuple[int, int]]:
         """Return how many results of a machine, context and month (12 a year) fail, and all."""
         rows = self._rows(
@@ -280,12 +240,6 @@ class Lookups(ReadOnly):
             " FROM verdict AS v JOIN message AS m ON m.id = v.message GROUP BY 1, 2, 3"
         )
         return {(who, what, month): (failed, every) for who, what, month, failed, every in rows}
-
-    def ids_telling_of(self, titles: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
-        """Mails of machines that name patches of these titles or postings from other threads."""
-        named = tuple(titles)
-        mails = tuple(ids)
-        return (*self.ids_noticing(named, mails), *self.ids_checking(named, mails))
 
     def ids_by_commit(self, start: str) -> tuple[str, ...]:
         """Return messages whose notices name a commit that starts so, as far as 12 digits tell."""

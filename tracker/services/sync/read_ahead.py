@@ -16,6 +16,8 @@ from tracker.store.mail_writes import Keyed
 
 CHUNK = 500
 """Mails that are read and stored at a time."""
+CHUNK_BYTES = 8 << 20
+"""Bytes of mail after which no further one is put into a chunk: logs of robots have megabytes."""
 MANY = 1500
 """Mails from which on a fork is worth its start, about 0.3 s of CPU for each process."""
 MOST = 8
@@ -36,8 +38,11 @@ def read_ahead(mails: Iterator[Stored], processes: int) -> Iterator[list[Keyed]]
     """
     first = list(islice(mails, MANY))
     rest = chain(first, mails)
-    chunks = iter(lambda: list(islice(rest, CHUNK)), [])
-    if len(first) < MANY or processes < 2:
+    chunks = iter(lambda: _chunk(rest), [])
+    few = len(first) < MANY
+    # The mails that are read would stay in memory by that name.
+    del first
+    if few or processes < 2:
         yield from map(read_chunk, chunks)
         return
     # What a command needs that reads few mails is loaded faster without it.
@@ -60,3 +65,15 @@ def read_ahead(mails: Iterator[Stored], processes: int) -> Iterator[list[Keyed]]
                 yield done
         while busy:
             yield busy.popleft().result()
+
+
+def _chunk(mails: Iterator[Stored]) -> list[Stored]:
+    """Return the next mails, as many as are read at a time; none at the end."""
+    found: list[Stored] = []
+    size = 0
+    for mail in islice(mails, CHUNK):
+        found.append(mail)
+        size += len(mail.raw)
+        if size >= CHUNK_BYTES:
+            break
+    return found

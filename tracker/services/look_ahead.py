@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is asked about every series that is judged, looked up for many at once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from tracker.model.mail import Message
+from tracker.model.series import Series
+from tracker.store.load import Reader
+
+
+def targets(mails: Iterable[Message]) -> Iterator[str]:
+    """Yield the messages that some mails link to."""
+    return (one.message_id for mail in mails for one in mail.links if one.message_id)
+
+
+def of_posters(some: Iterable[Series], mails: Mapping[str, Message]) -> list[Message]:
+    """Return the mails of those who posted series: what their links say of them counts."""
+    own = [mails.get(name) for one in some for each in one.revisions for name in each.own]
+    people = {one.sender.email for one in own if one is not None}
+    return [one for one in mails.values() if one.sender.email in people]
+
+
+class LookAhead:
+    """Names of mails outside a series that have to do with it; every answer is kept."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._telling: dict[str, tuple[str, ...]] = {}
+        self._linking: dict[str, Sequence[str]] = {}
+
+    def gather(self, some: Iterable[Series]) -> tuple[str, ...]:
+        """Look up some series in a few queries; return the mails that were found of them."""
+        fresh = {one.id: one for one in some if one.id not in self._telling}
+        if fresh:
+            mails = {name: one.messages for name, one in fresh.items()}
+            asked = {name: (one.titles, mails[name]) for name, one in fresh.items()}
+            self._telling |= self._reader.ids_telling_of(asked)
+            self._linking |= self._reader.ids_linking_to_each(mails)
+        return tuple(name for one in fresh for name in (*self._telling[one], *self._linking[one]))
+
+    def telling_of(self, series: Series) -> tuple[str, ...]:
+        """Return the mails of machines that name its patches from other threads."""
+        if series.id not in self._telling:
+            self._telling |= self._reader.ids_telling_of(
+                {series.id: (series.titles, series.messages)}
+            )
+        return self._telling[series.id]
+
+    def linking_to(self, series: Series) -> Sequence[str]:
+        """Return the messages that link to one of its mails, oldest first."""
+        if series.id not in self._linking:
+            self._linking |= self._reader.ids_linking_to_each({series.id: series.messages})
+        return self._linking[series.id]
+
+    @cached_property
+    def has_outside_checks(self) -> bool:
+        """Whether another service's check of any patch is stored."""
+        return self._reader.has_outside_checks()
