@@ -64,6 +64,11 @@ FIXED_ELSEWHERE = (
     "Isn't this the same as what Rosa posted yesterday? I picked hers.\n",
     "This got fixed differently in linux-next.\n",
     "No longer needed, the driver was removed in v6.12.\n",
+    'This is fixed in linux-next as of 0123456789ab ("hinge: oil it").\n',
+    "We have a fix for this in the tree since last week.\n",
+    "Thanks, but commit 0123456789ab already takes care of this.\n",
+    "There is the same change in -next by now, so this one is not needed any more.\n",
+    "Tim sent the same thing yesterday and I've queued his.\n",
 )
 
 
@@ -79,6 +84,8 @@ TAKEN_OUT = (
     "And unapplied. It does not compile with CONFIG_PM=n.\n",
     "Backed it out again because of the warning below, please respin.\n",
     "Kicked it out of the queue for now, the test robot is unhappy.\n",
+    "No longer in my tree: it failed my tests.\n",
+    "I'm dropping this one due to the regression that Rex reported.\n",
 )
 
 
@@ -117,6 +124,7 @@ PROMISED = (
     "Okay, let me split the patch then.\n",
     "I'm going to rework this part.\n",
     "This was a mistake from my end, sorry about that.\n",
+    "Didn't think of that one. Next version will cover it.\n",
 )
 
 
@@ -204,6 +212,10 @@ WANTED_AFTER_A_TAG = (
     "Wrong order: the clock has to be enabled first.\n",
     "Too many blank lines.\n",
     "Reverse xmas tree, please.\n",
+    "This wants a Fixes tag.\n",
+    "Indentation is off in the second hunk.\n",
+    "Looks mostly good, but the return code is lost in the last branch.\n",
+    "Also add driver tag to subject line.\n",
 )
 
 
@@ -540,6 +552,8 @@ TAKEN_BACK: tuple[tuple[Said, ...], ...] = (
     ((ADA, 0, "Never mind, this is not needed any more. Please drop it.\n"),),
     ((ADA, 0, "Scratch that, please ignore this one.\n"),),
     ((ADA, 0, "Self-NAK, this is broken.\n"),),
+    ((ADA, 0, "Discard this, it doesn't even build.\n"),),
+    ((ADA, 0, "I take this back: the bug is in the firmware.\n"),),
 )
 
 
@@ -627,6 +641,7 @@ ALL_IN_PARTS = (
     "Applied patch 1 to fixes, patches 2 and 3 to next.\n",
     "Series applied, thanks!\n",
     "Queued up 1 for 6.13 and the rest for 6.14, thanks.\n",
+    "All three are in now, thanks.\n",
 )
 
 
@@ -634,6 +649,20 @@ ALL_IN_PARTS = (
 def test_what_went_in_by_parts_is_in(words: str) -> None:
     found = of_three(words)
     assert (found.standing.stage, turn_of(found, ()).side) == (Stage.APPLIED, Side.NOBODY)
+
+
+BUT_SOME = (
+    "All but the last one applied.\n",
+    "I've queued all but the DT patch.\n",
+    "All but two are applied.\n",
+)
+
+
+@pytest.mark.parametrize("words", BUT_SOME)
+def test_all_but_some_is_not_all(words: str) -> None:
+    found = of_three(words)
+    assert found.standing.stage in (Stage.PARTIALLY_APPLIED, Stage.UNDER_REVIEW)
+    assert side_after((MIA, 0, words)) is not Side.NOBODY
 
 
 FINE_AT_FIRST = (

@@ -46,6 +46,9 @@ _WITHDRAW = phrases(
     r"\bi(?:'ve| have)? (?:now |also |just )?(?:folded|squashed|merged) (?:{this}{posting}|this|it)"
     r"(?: up)? into (?:v[0-9]{1,2} of (?:the|my) (?:\w+ ){1,3}(?:series|set|patch ?set)|"
     r"(?:the|my) (?:other |new |larger |bigger |\w+ )(?:series|set|patch ?set))\b",
+    r"^\W*(?:(?:sorry|oops|ah|oh|hi|hello|all|okay|ok|so|please)\W+){0,4}"
+    r"(?:ignore|disregard|discard|scratch) (?:this|it|that)(?: one)?(?= *(?:[.,;:!)]|$))",
+    r"^\W*(?:sorry|oops|no|ok|well)?,? ?i take (?:this|it) back(?= *(?:[.,;:!)]|$))",
     r"\bself[- ]?nac?k",
     r"\bnac?k(?:ing)? (?:my own|to my own|to myself)\b",
     unless=(

@@ -86,6 +86,9 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
         return Reach(Scope.SOME, kept, bool(kept))
     if left_out:
         return Reach(Scope.ALL_BUT, left_out)
+    if EXCEPT_FOR.search(before) and WHOLE_SET.search(before):
+        # "All but the last one": of how many, the subject does not say.
+        return Reach(Scope.SOME)
     if THE_REST.match(said):
         return Reach(Scope.PATCH, firm=False)
     if WHOLE_SET.search(_cut_scope(GROUND_GIVEN.split(said)[0])) or WHOLE_SET.search(before):

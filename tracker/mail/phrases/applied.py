@@ -280,7 +280,11 @@ PLAINLY_IN = PhraseTable(
         ),
         Phrase(
             rf"{_OPENING}(?:the |your |both |all )?(?:patch(?:es)?|series|patch ?set)s? (?:is|are) "
-            r"(?:now )?in(?: now)?(?:,? thanks?.{0,20})?\s*[.!]?$",
+            r"(?:now )?in(?: now)?(?:,? thanks?.{0,20})?\s*[.!]?$|"
+            rf"{_OPENING}(?:patch(?:es)? #?\d[\d/,&# -]{{0,20}}(?:and #?\d[\d/]{{0,6}} )?|all "
+            rf"(?:of them|"
+            rf"two|three|four|five|\d) |both (?:of them )?)(?:is|are) (?:now )?in(?: "
+            rf"now)?(?=[,.;!]|$)",
             Saying.IN_TREE,
             "Patch is in, thanks.",
             "The patch is in the wrong format.",

@@ -88,8 +88,11 @@ DROPPED = PhraseTable(
             rf"therefore )?(?:dropped|dropping|reverted|reverting|backed|backing|kicked|kicking|"
             rf"pulled|"
             rf"removed|took|taken|threw|thrown)(?: {_IT})?(?: back)?(?: out)?(?: of (?:the|my|our) "
-            r"(?:queue|tree|branch))? (?:again|for now|for the moment|until|since it|because "
-            r"(?:it|of))\b",
+            r"(?:queue|tree|branch))? (?:again|for now|for the moment|until|since it|due to|"
+            r"because "
+            r"(?:it|of))\b|^\W*(?:it is |it's |this is )?no longer in (?:my |the |our )?(?:\w+ "
+            r")?(?:tree|"
+            r"queue|branch|-?next|for-next|linux-next)\b",
             Dropping.OUT,
             "Backed it out again because of the warning below.",
             "Dropped the lock again before the callback.",

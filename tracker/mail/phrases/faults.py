@@ -131,6 +131,17 @@ FAULTS = PhraseTable(
             "We can't do much about it.",
         ),
         Phrase(
+            rf"^\W*(?:the )?(?:indentation|alignment|formatting|naming|spelling|grammar|order|"
+            rf"subject|"
+            rf"prefix|title|changelog|spacing|locking)s? {_BE} {_WRONG}\b|"
+            r"\bbut (?:the|a|this|that|your) (?:[\w()-]+ ){1,3}(?:is|are|gets?) (?:then |now "
+            r")?(?:lost|"
+            r"leaked|dropped|ignored|overwritten|swallowed|missing|wrong|never (?:\w+ed))\b",
+            _FAULT,
+            "Indentation is off in the second hunk.",
+            "The order is on its way.",
+        ),
+        Phrase(
             r"^\W*(?:not|isn't|aren't) (?:quite |really |very |so )?(?:correct|right|true|safe|"
             r"enough|sufficient|needed|necessary|clear|valid|allowed)\b",
             _FAULT,
@@ -200,7 +211,8 @@ FAULTS = PhraseTable(
             r"log|change-?log|comment|message|name|function|driver|header|cover letter|"
             r"documentation|binding)) (?:also |still |"
             r"really "
-            r"|definitely )?needs? (?:a|an|some|more|better|proper) (?!closer|look|review|test|"
+            r"|definitely )?(?:needs?|wants?) (?:a|an|some|more|better|proper) (?!closer|look|"
+            r"review|test|"
             r"ack)",
             _FAULT,
             "This needs a changelog.",

@@ -108,7 +108,8 @@ PROMISES = PhraseTable(
         Phrase(
             r"\b(?:v[0-9]{1,2}|(?:the )?(?:next|new) version|respin) (?:is )?"
             r"(?:coming|on (?:its|the) way|incoming|will follow|will be (?:sent|posted)|will have|"
-            r"will (?:include|fix|contain|address|use|drop|add)|to (?:follow|come))\b",
+            r"will (?:include|fix|contain|address|use|drop|add|cover|handle|do|solve|take care)|to "
+            r"(?:follow|come))\b",
             RemarkKind.RESPIN,
             "v2 will have a check for it.",
             "v2 had a check for it.",

@@ -151,6 +151,26 @@ ELSEWHERE = PhraseTable(
             "A different patch may help.",
         ),
         Phrase(
+            r"\b(?:this|it|that|which)(?: one)? (?:is|was|has been|got|had been)(?: \w+)? fixed in "
+            r"(?:(?:linux-?|-|the )?next\b|mainline|upstream|linus|(?:linux )?v?[0-9]+\.[0-9])|"
+            r"^\W*(?:was )?fixed in (?:(?:linux-?|-)?next\b|mainline|upstream|(?:linux )?v?[0-9]+\."
+            r"[0-9])|"
+            r"\b(?:i|we)(?: already)? have (?:a|the|another) (?:fix|patch|change) for (?:this|it|"
+            r"that)"
+            r"\b(?! (?:too|in mind|locally|which))|"
+            r"\bcommit [0-9a-f]{8,40}\b.{0,160}? already (?:takes? care|fix|does|handles?|solves?|"
+            r"address|did|has)|"
+            r"\b(?:identical|same|equivalent) (?:patch|change|fix)(?: \w+){0,2} (?:is|was|sits|"
+            r"went) "
+            r"(?:already |now )?(?:in|queued|applied|merged)\b|\bsame (?:patch|change|fix) in "
+            r"(?:-next|linux-next|next|mainline|my)\b|"
+            r"\b(?:queued|applied|took|taken|merged|picked)(?: up)? (?:his|hers|theirs)"
+            r"(?=\s*(?:[.,;:!)]|$|instead|already|now))",
+            RemarkKind.ELSEWHERE,
+            "This is fixed in linux-next as of 0123456789ab.",
+            "This is fixed in v2.",
+        ),
+        Phrase(
             r"\b(?:folded|squashed|merged|integrated|included|absorbed|incorporated)(?: (?:this|it|"
             r"that|these|them|both|(?:this|that|the|your) (?:patch|change|fix|series)))?(?: up)? "
             r"(?:into|in|as part of) (?:the |my |our |an? |[\w-]{2,20}'s )?(?:v[0-9]{1,2}"
@@ -173,7 +193,8 @@ ELSEWHERE = PhraseTable(
         ),
     ),
     unless=(
-        r"\b(?:if|unless|should|would|could|not|n't|nearly|almost|once|when|after|until|i(?:'ll| "
+        r"\b(?:if|unless|should|would|could|not(?! needed| necessary| required)|n't|nearly|almost|"
+        r"once|when|after|until|i(?:'ll| "
         r"will)|"
         r"with(?!:?\s*(?:$|https?:|(?:commit )?[0-9a-f]{8,40}\b)))\b"
     ),

@@ -122,6 +122,14 @@ REQUESTS = PhraseTable(
             "And rewrite to another system would be a lot of work.",
         ),
         Phrase(
+            r"^\W*(?:also|again),? (?:drop|remove|delete|add|use|fix|avoid|wrap|rename|sort|squash|"
+            r"mention|align|reorder|update|split|move|replace|change|make|keep|put|run) "
+            r"(?!looks?\b|is\b|was\b|seems?\b|works?\b|to\b)[\w'`(]",
+            _CHANGES,
+            "Also add driver tag to subject line.",
+            "Also fix is in next.",
+        ),
+        Phrase(
             r"^\W*(?:nit:? |also |and |just |maybe )?(?:drop|remove|delete|add|use|fix|avoid|wrap|"
             r"rename|sort|squash|mention|align|reorder|update|shorten)(?! (?:looks?|is|was|seems?|"
             r"works?|cases?|tested|applied|confirmed))(?: (?!(?:looks?|is|was|seems?|works?)\b)"

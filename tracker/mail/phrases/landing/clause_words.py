@@ -4,7 +4,8 @@
 from tracker.mail.phrases.vocabulary import Vocabulary
 
 CLAUSE_BREAK = Vocabulary(
-    r"[,;:–—]\s|\s[-–—]+\s|\.\.+\s|[)!.]\s|\s(?:but|so|and (?=I\b|we\b))\s?",
+    r"[,;:–—]\s|\s[-–—]+\s|\.\.+\s|[)!.]\s|"
+    r"(?<!\ball)(?<!everything)(?<!all patches)\s(?:but|so|and (?=I\b|we\b))\s?",
     "Good catch, applied",
     "applied it",
 )

@@ -76,7 +76,7 @@ MAY_DROP = Vocabulary(
     r"kick(?:ed|ing)?|revert(?:ed|ing)?|remov(?:e|ed|ing)|deleted|throw|threw|thrown|yanked|"
     r"zapped|ripped|"
     r"ejected|rebased|unqueue|de-?queued|popped|un-?(?:queued|pulled|applied|merged)|ignore|bot|"
-    r"wrong)\b",
+    r"wrong|no longer in)\b",
     "I dropped it",
     "I applied it",
 )

@@ -97,7 +97,11 @@ SOME_OF_THEM = Vocabulary(
     r"(?<!\()\b(?:most|some|part|half|parts|a (?:few|couple|subset)|several|many) of "
     r"(?:this|it|them|these|those|your|the (?:patch\w*|series|set|others|rest))\b|\b(?:most|"
     r"some) patches\b|"
-    r"\bmost(?=\s*(?:[.,;:!]|$))",
+    r"\bmost(?=\s*(?:[.,;:!]|$))|"
+    r"\b(?:all|everything|(?:patches|series|set|lot)(?=,? except))(?: of (?:them|these|it))?"
+    r"(?: patches)?,? (?:but|except(?:ing)?(?: for)?|excluding|apart from) "
+    r"(?:(?:the|your|that|those|my) (?!first|last|second|third)(?:[\w/.-]+ ){0,3}?(?:patch(?:es)?|"
+    r"ones?)\b|(?:one|two|three|four|a few)\b|\d (?!/))",
     "most of them",
     "all of them",
 )
