@@ -651,6 +651,24 @@ def test_what_went_in_by_parts_is_in(words: str) -> None:
     assert (found.standing.stage, turn_of(found, ()).side) == (Stage.APPLIED, Side.NOBODY)
 
 
+OF_AN_OLDER_VERSION = (
+    "I already applied v1. I may have missed this one.\n",
+    "I've already applied v1 of this.\n",
+    "Sorry, I already pushed the earlier version.\n",
+)
+
+
+@pytest.mark.parametrize("words", OF_AN_OLDER_VERSION)
+def test_what_was_applied_of_an_older_version_is_not_the_newer_one(words: str) -> None:
+    said = mail("Re: [PATCH v2] widget: Make it better", MIA, words, message_id="r@example.org",
+                in_reply_to="b-1@example.org", date=at(30))  # fmt: skip
+    found = dossier(
+        *sent("a", total=1), *sent("b", total=1, version=2, hours=24), said, as_of=at(24 * 7)
+    )
+    assert [one.label for one in found.series.revisions][-1] == "v2"
+    assert found.standings[found.series.newest.message_id].stage is Stage.SUPERSEDED
+
+
 BUT_SOME = (
     "All but the last one applied.\n",
     "I've queued all but the DT patch.\n",

@@ -31,6 +31,7 @@ from tracker.mail.phrases.landing.claim_words import (
     CLAUSE_STARTS,
     CLOSING_ASIDE,
     CONDITIONAL,
+    EARLIER_VERSION,
     FOR_A_RELEASE,
     FOR_TESTING,
     HEARSAY,
@@ -189,11 +190,13 @@ def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
     thanked = THANKED.search(after)
     if NOT_INTO_A_TREE.search(after) or ON_TOP_OF.match(after) or FOR_TESTING.search(after):
         return None
+    if EARLIER_VERSION.match(after):
+        return None
     if (TRIED_OUT.search(after) and not thanked) or (
         where and UPSTREAM_STATE.match(where.tree or "")
     ):
         return None
-    version = VERSION_NAMED.search(match[0][:20])
+    version = VERSION_NAMED.search(match[0][:20]) or VERSION_NAMED.match(after[:20])
     reach = _of_version(find_reach(match[0][-120:], after, total, rest), version)
     return Claim(
         where or NOWHERE,
@@ -248,10 +251,16 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
     if form in (Form.HEAD, Form.LATER):
         reach = reach_of_subject(reach, before)
     heard = HEARSAY.search(before) or HEARSAY.match(after.lstrip(" ("))
-    doubt = LONG_AGO.search(after) or heard or re.match(r"\s*th(?:at|ose)\b", tail)
+    doubt = (
+        LONG_AGO.search(after)
+        or heard
+        or EARLIER_VERSION.match(after)
+        or re.match(r"\s*th(?:at|ose)\b", tail)
+    )
     fresh = fresh or _is_claim_form_sure(form, word, shape, where, thanked, tail)
     sure = fresh and reach.firm and not doubt
-    found = VERSION_NAMED.search(tail[:20]) if shape == "object" else None
+    named = shape == "object" or VERSION_FIRST.match(tail)
+    found = VERSION_NAMED.search(tail[:20]) if named else None
     if form is Form.PASSIVE and found is None:
         found = VERSION_NAMED.search(before[-30:])
     version = int(found[1] or found[2]) if found else None

@@ -239,7 +239,7 @@ PATCHES_NUMBERED = Vocabulary(
     " the series",
 )
 VERSION_NAMED = Vocabulary(
-    r"(?:^|\W)v(\d{1,2})\b(?![.\d])|(?:^|\W)version (\d{1,2})\b",
+    r"(?:^|\W)v(\d{1,2})\b(?!\.?\d)|(?:^|\W)version (\d{1,2})\b",
     "Applied v3, thanks",
     "Applied on v6.1",
 )
@@ -248,6 +248,13 @@ VERSION_FIRST = Vocabulary(
     " v2 with both tags",
     " this from v2",
 )
+EARLIER_VERSION = Vocabulary(
+    r"\s*(?:up |in )?(?:the |your |an? )?(?:(?:earlier|previous|prior|older?) (?:version|revision|"
+    r"posting|series|iteration|one|patch)|first (?:version|revision|posting|iteration))\b",
+    " the earlier version",
+    " the newest version",
+)
+"""What is applied is not what is answered."""
 UPSTREAM_STATE = Vocabulary(
     r"(?:next-\d{8}|[0-9a-f]{7,40}|v\d+\.\d+\S*)$",
     "next-20250701",
