@@ -58,6 +58,35 @@ def test_no_key_means_two_things_in_one_place(where: Area) -> None:
     assert [key for key, times in keys.items() if times > 1] == []
 
 
+FAMILIES = {
+    "enter": {"open", "start"},
+    "slash": {"filter", "search"},
+    "tab": {"next_tab", "next_unread", "next_repository"},
+    "n": {"next_match", "next_mail", "next_pair", "next_new"},
+    "N": {"previous_match", "note"},
+    "p": {"previous_mail", "previous_pair"},
+    "J": {"next_patch", "version_below"},
+    "K": {"previous_patch", "version_above"},
+    "d": {"compare", "range_diff"},
+    "m": {"mark", "mark_version"},
+    "r": {"reply", "edit"},
+    "ctrl+r": {"retry", "refresh"},
+    "z": {"fold", "collapse", "open_all"},
+    "O": {"open_mails", "hand_over"},
+}
+"""Keys that lead to several methods, which are the same thing on what each place has: N alone is
+a mode, while words are looked for."""
+
+
+def test_a_key_means_the_same_in_every_place() -> None:
+    """Else a finger that knows one page does harm on another."""
+    meant: dict[str, set[str]] = {}
+    for action in ACTIONS:
+        for key in action.keys:
+            meant.setdefault(key, set()).add(action.id)
+    assert {key: ids for key, ids in meant.items() if len(ids) > 1} == FAMILIES
+
+
 @pytest.mark.parametrize("columns", [20, 40, 80, 200])
 @pytest.mark.parametrize("where", [w for w in Area if w is not Area.LISTS])
 def test_the_footer_shows_what_fits_and_always_the_way_out(where: Area, columns: int) -> None:

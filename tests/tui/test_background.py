@@ -67,6 +67,14 @@ def test_an_answer_is_taken_out_of_what_is_typed(chunks: tuple[str, ...]) -> Non
     assert parsed(*chunks) == ["j", True, "k"]
 
 
+def test_what_comes_by_the_thousand_is_pasted() -> None:
+    """By a terminal that does not mark a paste: on the board each character would be a key."""
+    parser = AnswerParser()
+    pieces = ["x" * 4000, "x" * 300, "j"]
+    found = [one for piece in pieces for one in parser.feed(piece)]
+    assert [type(one) for one in found] == [events.Paste, events.Paste, events.Key]
+
+
 def test_what_is_no_answer_is_typed() -> None:
     """Keys before and behind are kept; an answer without a colour is swallowed."""
     assert parsed("\x1b[A", "k", "\x1b]11;none\x07", "j") == ["up", "k", "j"]

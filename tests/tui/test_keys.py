@@ -40,10 +40,10 @@ def test_a_list_keeps_no_key_that_a_screen_takes() -> None:
 
 def test_a_users_command_takes_its_key_too() -> None:
     """From whatever had it, in every place."""
-    command = UserCommand(key="B", label="apply", run=("b4", "shazam", "{message_id}"))
+    command = UserCommand(key="S", label="apply", run=("b4", "shazam", "{message_id}"))
     table = with_own([], [command])
     assert all(not one.keys for one in table if one.id == "copy_shazam")
-    assert command_keys([command]) == ("B",)
+    assert command_keys([command]) == ("S",)
 
 
 def test_each_number_of_tabs_has_its_own_key() -> None:

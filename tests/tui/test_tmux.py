@@ -118,7 +118,7 @@ def test_the_open_question_is_answered(
     assert "To: Will Deacon <will@kernel.org>" in head
     assert "In-Reply-To: <aHZYcY_9JtK8so3C@willie-the-truck>" in head
     assert "alexis.lothore@bootlin.com" in head.partition("Cc: ")[2]
-    screen.press("s")
+    screen.press("O")
     screen.until("Enter goes back to tracker")
     screen.press("Enter")
     screen.until("the mailer ended with status")

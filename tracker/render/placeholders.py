@@ -44,11 +44,11 @@ def empty_rows(columns: int) -> tuple[Row, ...]:
         _command("index", "tracker index PATH", "read a local archive"),
         _command("demo", "tracker demo", "look at the example, offline"),
         blank("gap.4"),
-        *_said("again", "Then r reads the board again.", columns, Role.DIM),
+        *_said("again", "Then ^r reads the board again.", columns, Role.DIM),
     )
 
 
-def failed_rows(why: str, columns: int, again: str = "r") -> tuple[Row, ...]:
+def failed_rows(why: str, columns: int) -> tuple[Row, ...]:
     """Return nothing could be read, and there is no older picture."""
     return (
         blank("gap.1"),
@@ -56,7 +56,7 @@ def failed_rows(why: str, columns: int, again: str = "r") -> tuple[Row, ...]:
         blank("gap.2"),
         *_said("why", why, columns),
         blank("gap.3"),
-        *_said("again", f"{again} tries again, q goes back; tracker doctor looks for the cause.",
+        *_said("again", "^r tries again, q goes back; tracker doctor looks for the cause.",
                columns, Role.DIM),
     )  # fmt: skip
 

@@ -22,9 +22,10 @@ from tracker.tui.actions import ACTIONS, Action
 from tracker.tui.ahead import WARM, load_ahead
 from tracker.tui.errands.manners import TerminalManners
 from tracker.tui.ports import Backend
+from tracker.tui.questions import MAX_LINE
 from tracker.tui.saying import Scribe
 from tracker.tui.screens.board import BoardScreen
-from tracker.tui.widgets.bar import TALL
+from tracker.tui.widgets.bar import HEIGHTS
 from tracker.tui.widgets.title import Job, State
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 PAUSE = 0.2
 """Seconds after which the first picture is taken to be painted."""
-MAX_PASTE = 10_000
-"""Characters that may be pasted into a line; no handle, query or note is longer."""
 POLL = 2.0
 """Seconds between two looks at whether somebody else has written."""
 
@@ -101,7 +100,7 @@ class TrackerApp(TerminalManners):
     ) -> None:
         super().__init__(ansi_color="NO_COLOR" in environ or None)
         self.choose_theme(theme)
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
+        self.VERTICAL_BREAKPOINTS = [*HEIGHTS]
         self.title = title
         self.library = library
         show_times(local=library.local_times())
@@ -149,13 +148,22 @@ class TrackerApp(TerminalManners):
 
     async def on_event(self, event: events.Event) -> None:
         """A key or a click: the message is read, and a key later how the update ended."""
-        if isinstance(event, events.Paste) and len(event.text) > MAX_PASTE:
-            self.tell(f"{len(event.text)} characters are too many to paste here", Role.BAD)
+        if isinstance(event, events.Paste) and len(event.text) > MAX_LINE:
+            self._refuse(f"{len(event.text)} characters are too many to paste here")
             return
         # One that a widget had no use for comes back to the app.
         if isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
             self._read_out()
         await super().on_event(event)
+
+    def _refuse(self, why: str) -> None:
+        """Say why nothing was pasted, in the line itself where it is empty: it may hide the
+        status line."""
+        from textual.widgets import Input
+
+        if isinstance(self.focused, Input):
+            self.focused.placeholder = why
+        self.tell(why, Role.BAD)
 
     def _read_out(self) -> None:
         for page in self.pages[-1:]:

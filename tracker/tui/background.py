@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
+from textual.events import Paste
 from textual.message import Message
 
 from tracker.lazy_patterns import lazy_pattern
@@ -24,6 +25,10 @@ _COLOR = lazy_pattern(r"(?i)rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4}
 """As XParseColor(3) has it: one to four hexadecimal digits a channel."""
 _MUTE = ("linux", "dumb", "vt100", "vt220")
 """Terminals that have no such answer, and may show the question."""
+_PASTED = 1000
+"""Characters that come at once where nobody typed them."""
+_GOES_ON = 16
+"""Those of the last piece of what was pasted, at least."""
 _HALF = 0.5
 """The luminance from which on a background is light."""
 
@@ -56,9 +61,20 @@ class AnswerParser(XTermParser):
 
     _held = ""
     """The beginning of an answer whose end has not come."""
+    _pasted = False
+    """What came last was pasted, and may go on."""
 
     def feed(self, data: str) -> Iterable[Message]:
-        """Yield what was typed, and a message for an answer."""
+        """Yield what was typed, and a message for an answer.
+
+        So many characters at once are pasted, by a terminal that does not mark where that begins
+        and ends: each of them would be a key.
+        """
+        least = _GOES_ON if self._pasted else _PASTED
+        self._pasted = len(data) >= least and "\x1b" not in data
+        if self._pasted:
+            yield Paste(data)
+            return
         if not data:
             yield from super().feed(data)
             return

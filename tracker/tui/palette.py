@@ -9,6 +9,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, S
 from textual.content import Content
 from textual.markup import escape
 from textual.message import Message
+from textual.widgets import Input
 
 from tracker.errors import TrackerError
 from tracker.model.board import HandlePlace, Order
@@ -19,6 +20,7 @@ from tracker.tui.actions import Action, Area, actions_of, written
 from tracker.tui.mail_messages import FollowWanted, PlaceWanted
 from tracker.tui.messages import SeriesWanted
 from tracker.tui.ports import Backend
+from tracker.tui.questions import MAX_LINE
 from tracker.tui.screens.page import ListScreen
 
 MOST = 20
@@ -42,6 +44,10 @@ class Palette(CommandPalette):
             if isinstance(widget, SearchIcon):
                 widget.set_reactive(SearchIcon.icon, "/")
             yield widget
+
+    def on_mount(self) -> None:
+        """Take no more characters than a handle or a title has."""
+        self.query_one(Input).max_length = MAX_LINE
 
 
 def _offered(page: ListScreen) -> tuple[Action, ...]:

@@ -4,6 +4,9 @@
 from tracker.lazy_dataclass import dataclass
 from tracker.tui.messages import UserAction
 
+MAX_LINE = 10_000
+"""Characters of a line that is typed or pasted; no handle, query or note is longer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:

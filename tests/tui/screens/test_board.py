@@ -66,7 +66,7 @@ async def test_a_wide_board_has_the_series_beside_it(library, run) -> None:
         assert "Ann Author" not in line
         assert not tui.app.screen.query_one(Preview).display
         assert "Why not shut the door first?" in tui.text
-        await tui.press("I")
+        await tui.press("percent_sign")
         line = next(line for line in tui.text.splitlines() if "hinge: oil it" in line)
         assert "Ann Author" in line
         assert "Why not shut the door first?" not in tui.text
@@ -153,7 +153,7 @@ async def test_a_board_that_cannot_be_read_is_not_an_empty_one(library, run) -> 
         assert "the database is from a newer version" in tui.text
         assert "No series yet" not in tui.text
         del library.errors["board"]
-        await tui.press("r")
+        await tui.press("ctrl+r")
         assert "lamp: shut" in tui.text
 
 
@@ -207,7 +207,7 @@ async def test_a_running_update_shows_at_eighty_columns(library, run) -> None:
     library.step = "fetching 20250101-a-name-as-long-as-they-come-v1-0-0123456789ab@example.org"
     library.update_waits = True
     async with run(library) as tui:
-        await tui.press("slash", *"turn:author", "enter", "r")
+        await tui.press("slash", *"turn:author", "enter", "ctrl+r")
         await tui.until(lambda: "updating" in tui.text)
         title = tui.text.splitlines()[0]
         assert "updating fetching" in title
@@ -240,7 +240,7 @@ async def test_refresh_fetches_all_that_is_tracked(make: SimpleNamespace, run) -
     rows = tuple(make.row(f"s{n}@example.org", tracked=n != 1) for n in range(3))
     library = make.library(board=rows)
     async with run(library) as tui:
-        await tui.press("r")
+        await tui.press("ctrl+r")
         await tui.until(lambda: tui.app.job.state is State.DONE)
         assert library.called("update") == [()]
 
@@ -291,7 +291,7 @@ async def test_one_update_at_a_time(library, run) -> None:
     async with run(library) as tui:
         await tui.press("u")
         await tui.until(lambda: tui.app.job.state is State.RUNNING)
-        await tui.press("r")
+        await tui.press("ctrl+r")
         assert "an update is under way" in tui.text
         await tui.press("escape")
         await tui.until(lambda: tui.app.job.state is State.STOPPED)

@@ -138,7 +138,7 @@ async def test_what_cannot_be_compared_says_why(library, run) -> None:
         await tui.press("d")
         assert "no patch of v1 is cached to be compared" in tui.text
         library.compared[PAIR] = told()
-        await tui.press("r")
+        await tui.press("ctrl+r")
         assert "1 changed, 1 the same" in tui.text
 
 

@@ -72,7 +72,7 @@ async def test_an_editor_that_fails_loses_no_draft(library, run) -> None:
 async def test_a_draft_is_handed_to_the_mailer_as_an_argument(library, run) -> None:
     """And kept, for nobody knows what the mailer did."""
     async with run(library, LAMP) as tui:
-        await tui.press("r", "s")
+        await tui.press("r", "O")
         assert library.called("run")[-1] == ("send", "/drafts/lamp.eml", True)
         assert "handed to your mailer" in tui.text
 
@@ -81,20 +81,20 @@ async def test_without_a_mailer_it_says_how_to_name_one(library, run) -> None:
     """And where the draft is."""
     library.errors["mailer"] = Usage("no mailer is configured")
     async with run(library, LAMP) as tui:
-        await tui.press("r", "s")
+        await tui.press("r", "O")
         assert "no mailer is configured" in tui.text
 
 
 async def test_a_draft_is_thrown_away_or_kept(library, run) -> None:
-    """d asks, deletes it and goes back; q keeps it and says where."""
+    """D asks, deletes it and goes back; q keeps it and says where."""
     async with run(library, LAMP) as tui:
         await tui.press("r", "q")
         assert library.called("drop_draft") == []
         assert "draft kept: /drafts/lamp.eml" in tui.text
-        await tui.press("r", "d", "n", "enter")
+        await tui.press("r", "D", "n", "enter")
         assert library.called("drop_draft") == []
         assert "Draft: lamp.eml" in tui.text
-        await tui.press("d", "x", "enter")
+        await tui.press("D", "x", "enter")
         assert "y or n" in tui.text
         await tui.press("backspace", "y", "enter")
         assert library.called("drop_draft") == ["/drafts/lamp.eml"]
@@ -110,7 +110,7 @@ async def test_a_draft_in_which_nothing_was_written_is_dropped(library, run) -> 
         assert "nothing was written, so the draft is dropped" in tui.text
         await tui.press("R", "enter")
         assert "Draft: lamp.eml" in tui.text
-        await tui.press("e")
+        await tui.press("r")
         assert "Draft: lamp.eml" in tui.text
         assert len(library.called("drop_draft")) == 1
 
@@ -142,14 +142,14 @@ async def test_kept_drafts_are_listed_shown_edited_and_deleted(library, run, mak
         assert "\u202e" not in tui.text
         await tui.press("enter")
         assert "Draft: 0.eml" in tui.text
-        await tui.press("q", "j", "e")
+        await tui.press("q", "j", "r")
         assert library.called("run") == [("edit", "/drafts/1.eml", True)]
-        await tui.press("q", "d", "y", "enter")
+        await tui.press("q", "D", "y", "enter")
         assert library.called("drop_draft") == ["/drafts/1.eml"]
         assert "hinge" not in tui.text
-        await tui.press("d", "y", "enter")
+        await tui.press("D", "y", "enter")
         assert "No draft is kept" in tui.text
-        await tui.press("d", "enter", "y")
+        await tui.press("D", "enter", "y")
         assert len(library.called("drop_draft")) == 2
 
 

@@ -84,7 +84,7 @@ async def test_hostile_series_are_shown_and_not_obeyed(make, run, size, pages) -
         for _ in range(pages):
             check(tui)
             await tui.pilot.press("space")
-        for keys in (["m", "m"], ["y"], ["b"], ["Y"], ["t"], ["Z"], ["escape"], ["L"], ["escape"]):
+        for keys in (["m", "m"], ["y"], ["C"], ["Y"], ["t"], ["Z"], ["escape"], ["L"], ["escape"]):
             await tui.press(*keys)
             check(tui)
             assert all(char.isprintable() for char in tui.app.clipboard)

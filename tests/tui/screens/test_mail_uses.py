@@ -48,7 +48,7 @@ async def test_a_mail_is_saved_and_a_wrong_path_is_mended(library, run) -> None:
     """The line stays open."""
     library.errors["save"] = Usage("/x cannot be written")
     async with run(library) as tui:
-        await tui.press("w", *"x", "enter")
+        await tui.press("greater_than_sign", *"x", "enter")
         assert "/x cannot be written" in tui.text
         del library.errors["save"]
         await tui.press("y", "enter")

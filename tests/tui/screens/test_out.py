@@ -17,8 +17,8 @@ LAMP = "lamp-v2@example.org"
     [
         ("y", LAMP),
         ("Y", f"https://lore.example.org/{LAMP}"),
-        ("b", f"b4 am {LAMP}"),
-        ("B", f"b4 shazam {LAMP}"),
+        ("C", f"b4 am {LAMP}"),
+        ("S", f"b4 shazam {LAMP}"),
     ],
 )
 @pytest.mark.parametrize("start", [None, LAMP])
@@ -61,7 +61,7 @@ async def test_a_copied_command_is_one_word_to_a_shell(make, run) -> None:
     """Whatever a Message-ID holds: nothing ends the line, nothing is run, nothing is an option."""
     name = "-x$(reboot);`y`'\n@example.org"
     async with run(make.library(board=(make.row(name),))) as tui:
-        await tui.press("b")
+        await tui.press("C")
         assert tui.app.clipboard == "b4 am -- '-x$(reboot);`y`'\"'\"' @example.org'"
 
 

@@ -52,7 +52,7 @@ class DraftErrands(Errands):
         if why:
             self.tell(why, Role.BAD)
         else:
-            self.tell(f"handed to your mailer; the draft is kept until d: {event.path}")
+            self.tell(f"handed to your mailer; the draft is kept until D: {event.path}")
 
     def _text_in(self, path: str) -> str | None:
         try:

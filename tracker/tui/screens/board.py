@@ -33,7 +33,7 @@ from tracker.tui.messages import (
 )
 from tracker.tui.ports import Backend, Board
 from tracker.tui.screens.board_beside import BoardBeside
-from tracker.tui.widgets.bar import TALL, Heads, Hints, Preview
+from tracker.tui.widgets.bar import TALL, TINY, Heads, Hints, Preview
 from tracker.tui.widgets.beside import Beside
 from tracker.tui.widgets.rows import Make, RowList
 from tracker.tui.widgets.status import Status
@@ -135,7 +135,7 @@ class BoardScreen(BoardBeside):
     def _paint(self, key: str | None = None, *, from_top: bool = False) -> None:
         if not self._set_up:
             return
-        self.query_one(Heads).display = bool(self._board)
+        self.query_one(Heads).display = bool(self._board) and self.app.size.height >= TINY
         title = self.query_one(TitleBar)
         title.left, title.note = self._where(), self._note()
         self.query_one(Heads).refresh()

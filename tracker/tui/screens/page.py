@@ -36,7 +36,7 @@ from tracker.tui.messages import (
 from tracker.tui.ports import Backend
 from tracker.tui.questions import question
 from tracker.tui.screens.search import SearchPage
-from tracker.tui.widgets.bar import TALL, Hints
+from tracker.tui.widgets.bar import Hints, height_class
 from tracker.tui.widgets.beside import Beside
 from tracker.tui.widgets.rows import RowList
 from tracker.tui.widgets.status import Status
@@ -57,8 +57,7 @@ class ListScreen(SearchPage):
     def __init__(self, library: Backend) -> None:
         super().__init__()
         # Textual would set it once the size is known, and match all styles again.
-        self.set_class(self.app.size.height < TALL, "-short")
-        self.set_class(self.app.size.height >= TALL, "-tall")
+        self.add_class(height_class(self.app.size.height))
         self.library = library
         self._said = False
         """A message stands on the status line that was not read yet."""

@@ -77,6 +77,15 @@ def _to_word(shown: str, whole: str) -> str:
 
 TALL = 36
 """From so many rows on, there is room for a block."""
+TINY = 10
+"""Below so many rows, only the list, one line about it and the keys have room."""
+HEIGHTS = ((0, "-tiny"), (TINY, "-short"), (TALL, "-tall"))
+"""The class of a screen from so many rows on."""
+
+
+def height_class(rows: int) -> str:
+    """Return the class of a screen of so many rows."""
+    return [name for least, name in HEIGHTS if rows >= least][-1]
 
 
 class Preview(Painted):

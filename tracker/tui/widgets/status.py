@@ -8,12 +8,14 @@ from textual.strip import Strip
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, width
 from tracker.render.lines import Line, Span, middle, taken
-from tracker.tui.widgets.bar import Bar
+from tracker.tui.widgets.bar import TINY, Bar, cut
 
 _LONGEST = 1000
 """Characters that are looked at of a text that a mail may make as long as it likes."""
 SAID = 8
 """Lines of a message at most."""
+_WORD = 16
+"""Columns of a word that is not cut for others."""
 MOST = 2
 """Lines at most; of words that need more, the longest (a Message-ID, a URL) is cut first."""
 
@@ -62,6 +64,8 @@ class Status(Bar):
 
     @property
     def _most(self) -> int:
+        if self.screen.size.height < TINY:
+            return 1
         return max(MOST, min(SAID, self.screen.size.height // 3)) if self.said else MOST
 
     def render_line(self, y: int) -> Strip:
@@ -81,10 +85,11 @@ def wrapped(line: Line, columns: int, most: int) -> tuple[Line, ...]:
     while len(made := _broken(words, columns)) > most:
         at = max(range(len(words)), key=lambda one: len(words[one].text))
         size = width(words[at].text)
-        if size <= columns // 4:
-            break
+        if size <= max(columns // 4, _WORD):
+            # The end is left out, where there are no such words.
+            return (*made[: most - 1], cut((*made[most - 1], *made[most]), columns))
         words[at] = Span(middle(words[at].text, size // 2), words[at].role)
-    return tuple(made[:most])
+    return tuple(made)
 
 
 def _statu_words(line: Line) -> list[Span]:

@@ -10,7 +10,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, width
 from tracker.render.lines import Line, Span, taken, text_of, wrap
-from tracker.tui.widgets.bar import Bar
+from tracker.tui.widgets.bar import TINY, Bar
 
 
 class State(Enum):
@@ -88,7 +88,7 @@ class TitleBar(Bar):
 
 
 class SubjectBar(TitleBar):
-    """A title that is never cut: a long one takes more rows, broken between words."""
+    """A title that is cut on a tiny screen alone: a long one takes rows, broken between words."""
 
     def watch_left(self) -> None:
         """Make room for another subject."""
@@ -104,7 +104,7 @@ class SubjectBar(TitleBar):
         self._make_room()
 
     def _make_room(self) -> None:
-        high = len(self._pieces())
+        high = 1 if self.screen.size.height < TINY else len(self._pieces())
         if self.styles.height is None or self.styles.height.value != high:
             self.styles.height = high
 
