@@ -63,6 +63,22 @@ def test_fields_defaults_and_the_order_of_arguments() -> None:
         Spot("hall", -1, angle=1)
 
 
+def test_fields_that_are_not_compared_or_not_given() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Bulb:
+        name: str
+        seen: list[str] = field(default_factory=list, compare=False)
+        sold: int = field(default=3, init=False)
+
+    bulb = Bulb("hall", ["noon"])
+    assert (bulb.seen, bulb.sold, Bulb("hall").seen) == (["noon"], 3, [])
+    assert bulb == Bulb("hall")
+    assert hash(bulb) == hash(Bulb("hall"))
+    assert [one.name for one in fields(bulb)] == ["name", "seen", "sold"]
+    with pytest.raises(TypeError, match=r"Bulb.__init__\(\) takes from 2 to 3"):
+        Bulb("hall", [], 4)  # type: ignore[call-arg]  # what is tested
+
+
 def test_it_is_equal_hashed_and_printed_by_its_fields() -> None:
     assert Spot("hall", angle=1) == Spot("hall", angle=1) != Spot("hall", angle=2)
     assert Lamp("hall") != Spot("hall", angle=1)
