@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from tests.cli.conftest import TOP, Tracker
+from tests.cli.conftest import TOP, Tracker, eml_folder
 from tests.mails import at, cover, patch
 
 SCHEMAS = TOP / "docs" / "schema"
@@ -47,6 +47,21 @@ def mails(tmp_path: Path) -> Path:
     for number, raw in enumerate(raws):
         (folder / f"{number}.eml").write_bytes(raw)
     return folder
+
+
+def test_a_pipe_gets_every_line_whole(tracker: Tracker, tmp_path: Path) -> None:
+    """Whoever keeps the answer in a file has all of the patch; the list keeps to its columns."""
+    long = "turn(" + "once, " * 30 + "last)"
+    raws = [
+        patch("gear: Turn", version=version, message_id=f"long-{version}@example.org",
+              date=at(version), change=gear(text))
+        for version, text in ((1, "turn()"), (2, long))
+    ]  # fmt: skip
+    assert tracker("index", eml_folder(tmp_path / "long", raws)).status == 0
+    ran = tracker("diff", "long-2@example.org", "--offline")
+    assert ran.status == 0, ran.err
+    assert any(line.endswith("once, last);") for line in ran.out.splitlines())
+    assert "…" not in ran.out
 
 
 def test_the_two_newest_versions_are_compared(tracker: Tracker, mails: Path) -> None:

@@ -59,6 +59,24 @@ def test_words_that_no_title_has_are_no_handle(filled: Tracker, words: str) -> N
     assert "is accepted" in ran.err or "names nothing" in ran.err
 
 
+def test_the_start_of_a_message_id_is_a_handle(tracker: Tracker, tmp_path: Path) -> None:
+    """As a terminal or a mail reader cuts it; what it fits is named where that is more than one."""
+    raws = [
+        patch(f"gizmo: Turn the {name}", message_id=f"20250709120000.77-1-{name}@example.org")
+        for name in ("knob", "lever")
+    ]
+    assert tracker("index", eml_folder(tmp_path / "mails", raws)).status == 0
+    ran = tracker("show", "20250709120000.77-1-kn", "--offline")
+    assert ran.status == 0, ran.err
+    assert "is taken for 20250709120000.77-1-knob@example.org" in ran.err
+    several = tracker("show", "20250709120000.77-1", "--offline")
+    assert several.status == 3
+    assert "20250709120000.77-1-lever@example.org" in several.err
+    assert tracker("show", "20250709120000.78-1", "--offline").status == 2
+    assert tracker("show", "20250709120000.77-1-knob%40example.org", "--offline").status == 0
+    assert tracker("show", "msgid:20250709120000.77-1-knob@example.org", "--offline").status == 0
+
+
 def test_words_that_no_title_has_are_not_found(filled: Tracker) -> None:
     """Words are a handle: the sentence says so, beside what else is one."""
     ran = filled("show", "zebra crossing", "--offline")

@@ -106,6 +106,20 @@ def test_a_wrong_repo_is_one_sentence_and_wrong_use(
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize("word", [".", "widget=.", "../widget/", "./.git", "{}"])
+def test_a_path_alone_is_a_repository_too(
+    mailed: Tracker, repo: Repo, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    """It is called as its folder is; the folder one is in is meant as any other."""
+    monkeypatch.chdir(repo.path)
+    named = word.format(repo.path)
+    ran = mailed("show", REF, "--offline", "--json", "--repo", named)
+    assert ran.status == 0, ran.err
+    usual = mailed("show", REF, "--offline", "--json", "--repo", f"{repo.path.name}={repo.path}")
+    assert json.loads(ran.out)["facts"] == json.loads(usual.out)["facts"]
+    assert f'"{repo.path.name}"' in ran.out
+
+
 def test_one_name_for_two_repositories_is_wrong_use(mailed: Tracker, repo: Repo) -> None:
     word = f"widget={repo.path}"
     ran = mailed("show", REF, "--offline", "--repo", word, "--repo", word)

@@ -88,6 +88,18 @@ def test_nothing_of_a_mail_drives_the_terminal(attack: str) -> None:
     json.loads(document)
 
 
+@pytest.mark.parametrize("wish", [{"full": True}, {"uncut": True}])
+def test_lines_are_shown_to_their_end_where_all_is_asked_for(wish: dict[str, bool]) -> None:
+    """And cut at the terminal's last column where they are not."""
+    text = "lamp " * 40 + "end"
+
+    def whole(answer: str) -> bool:
+        return any(line.startswith("    ") and text in line for line in answer.splitlines())
+
+    assert whole(rangediff_text(told(text), Style(), **wish))
+    assert not whole(rangediff_text(told(text), Style()))
+
+
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_the_list_keeps_to_the_width(columns: int) -> None:
     """Titles give way; the lines of a diff are not broken."""

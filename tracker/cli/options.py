@@ -31,7 +31,11 @@ class Reading:
 
 
 class NamedRepository(click.ParamType[tuple[str, Path]]):
-    """``NAME=PATH``: a repository, and what to call it; ``NAME`` alone is a configured one."""
+    """``NAME=PATH``: a repository, and what to call it.
+
+    ``PATH`` alone (``.``, ``~/src/linux``) is called as its folder is, and ``NAME`` alone is a
+    configured one.
+    """
 
     name = "name=path"
 
@@ -40,15 +44,37 @@ class NamedRepository(click.ParamType[tuple[str, Path]]):
     ) -> tuple[str, Path]:
         """Name and path; fails with a sentence that shows the form."""
         name, equals, path = str(value).partition("=")
+        if not equals and _names_path(name):
+            name, equals, path = _folder_name(name), "=", name
         if not equals and name.strip() and name.isprintable() and "/" not in name:
             return name.strip(), Path()
         if not equals or not name.strip() or not path or not name.isprintable():
             self.fail(f"'{value}' is not NAME=PATH; write linux=~/src/linux", param, ctx)
         try:
             # A shell leaves a tilde behind "=" as it is.
-            return name.strip(), Path(path).expanduser()
+            place = Path(path).expanduser()
         except RuntimeError:
             self.fail(f"'{path}' names nobody's home", param, ctx)
+        # An empty path stands for a configured one.
+        return name.strip(), place if place != Path() else Path.cwd()
+
+
+def _names_path(text: str) -> bool:
+    """Return whether a word is a path rather than what a repository is called."""
+    return "/" in text or text in (".", "..", "~")
+
+
+def _folder_name(path: str) -> str:
+    """Return what a repository is called by its folder; empty for the root of all folders."""
+    try:
+        place = Path(path).expanduser().absolute()
+    except RuntimeError:
+        place = Path(path)
+    if place.name in ("", ".."):
+        place = place.resolve()
+    if place.name == ".git":
+        place = place.parent
+    return place.name.removesuffix(".git")
 
 
 _DAYS_BACK = {"today": 0, "yesterday": 1}
@@ -121,7 +147,7 @@ def reading(
         "repos",
         type=NamedRepository(),
         multiple=True,
-        metavar="NAME=PATH",
+        metavar="[NAME=]PATH",
         help="A git repository on this machine in which commits are looked for; repeatable.",
     )
     @click.option(

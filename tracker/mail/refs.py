@@ -38,7 +38,7 @@ _SCHEME = lazy_pattern(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 _BARE_HOST = lazy_pattern(
     r"(?:www\.)?(?:lore\.kernel\.org|lkml\.kernel\.org|(?:patch\.)?msgid\.link)/", re.IGNORECASE
 )
-_LABEL = lazy_pattern(r"(?:mid|id|message-id|m):\s*", re.IGNORECASE)
+_LABEL = lazy_pattern(r"(?:mid|msgid|id|message-id|m):\s*", re.IGNORECASE)
 _CHANGE_LABEL = lazy_pattern(r"(?:change-id|changeid):\s*", re.IGNORECASE)
 _CHANGE_ID = lazy_pattern(r"(?:19|20)\d{6}-[^\s@<>]{1,200}-[0-9a-f]{12}")
 _COMMIT = lazy_pattern(r"[0-9a-f]{7,40}", re.IGNORECASE)
@@ -102,6 +102,9 @@ def parse_ref(text: str) -> Ref:
         raise Usage(f"{_ref_short(text)!r} names nothing; {ACCEPTED}")
     if _BARE_HOST.match(handle):
         handle = "https://" + handle
+    elif "@" not in handle:
+        # As it stands in a URL.
+        handle = handle.replace("%40", "@")
     found = _ref_from_url(handle) if _SCHEME.match(handle) else _ref_from_words(handle)
     if found is None:
         raise Usage(f"{_ref_short(handle)!r} holds no Message-ID that can be read; {ACCEPTED}")

@@ -5,7 +5,8 @@
 and closes.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import partial
 
 from tracker.model.compare import ChangeNote, DiffBlock, PatchEnd, PatchFate, PatchPair, RangeDiff
@@ -38,6 +39,8 @@ _NOTHING = "the same lines are added and removed; their places or the files diff
 _SIGNS = "= the same, ! changed, > added, < dropped; Enter opens and closes one, z all"
 _WIDE = 120
 """Columns that a line of the list takes at most, so that its end is near its title."""
+_LONGEST_LINE = 998
+"""Characters that a line of a mail has at most (RFC 5322, 2.1.1)."""
 _LINES = 60
 """Lines of one patch that are printed without ``--full``."""
 _NOTE = 40
@@ -47,8 +50,14 @@ _EDIT_LINES = 200
 _HINT = "--full"
 
 
-def rangediff_text(told: RangeDiff, style: Style, full: bool = False, short: bool = False) -> str:
-    """Return what ``tracker diff`` prints; ``short`` leaves out what differs in each patch."""
+def rangediff_text(
+    told: RangeDiff, style: Style, full: bool = False, short: bool = False, uncut: bool = False
+) -> str:
+    """Return what ``tracker diff`` prints; ``short`` leaves out what differs in each patch.
+
+    ``uncut`` prints each line of a patch or changelog to its end, as ``full`` does.
+    """
+    wide = _to_their_end if full or uncut else list
     columns = style.width
     places = _compare_places(told)
     most = None if full else _LINES
@@ -56,14 +65,23 @@ def rangediff_text(told: RangeDiff, style: Style, full: bool = False, short: boo
     for number, note in enumerate(told.notes):
         rows += [
             blank(f"gap.{number}"),
-            *_compare_note(f"note.{number}", note, None if full else _NOTE),
+            *wide(_compare_note(f"note.{number}", note, None if full else _NOTE)),
         ]
     for pair in told.pairs:
         if pair.blocks and not short:
             key = pair_key(pair)
             draw = partial(_pair_line, pair, places, " ", role=Role.TITLE)
-            rows += [blank(f"{key} gap"), Row(key=key, draw=draw), *_details(key, pair, most)]
+            rows += [blank(f"{key} gap"), Row(key=key, draw=draw), *wide(_details(key, pair, most))]
     return style.page(rows)
+
+
+def _to_their_end(rows: list[Row]) -> list[Row]:
+    """Return the rows drawn as wide as a line of a mail can be, not as the terminal is."""
+    return [replace(row, draw=partial(_draw_wide, row.draw)) for row in rows]
+
+
+def _draw_wide(draw: Callable[[int], Line], columns: int) -> Line:
+    return draw(max(columns, _LONGEST_LINE))
 
 
 def compare_rows(
@@ -79,9 +97,13 @@ def compare_rows(
     return [*rows, *paragraph("signs", _SIGNS, columns, lead=" ", role=Role.DIM, stop=False)]
 
 
-def edits_text(edits: Sequence[Edit], style: Style) -> str:
-    """Return how commits differ from what was posted, as ``tracker why REF landing`` prints it."""
-    return style.page(_edits(edits, style.width, _EDIT_LINES))
+def edits_text(edits: Sequence[Edit], style: Style, uncut: bool = False) -> str:
+    """Return how commits differ from what was posted, as ``tracker why REF landing`` prints it.
+
+    ``uncut`` prints each line to its end.
+    """
+    rows = _edits(edits, style.width, _EDIT_LINES)
+    return style.page(_to_their_end(rows) if uncut else rows)
 
 
 def edit_rows(edits: Sequence[Edit], columns: int, words: bool = False) -> list[Row]:

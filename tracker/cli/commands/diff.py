@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.context import open_context
+from tracker.cli.context import is_terminal, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, say, style
 from tracker.errors import NotFound, Usage
@@ -28,7 +28,8 @@ def diff_command(
 
     As git range-diff does, but without a repository: = the same, ! changed, > added, < dropped.
     OLD..NEW are versions (v2..v3, 2..3) or the Message-IDs of their cover letters; a single one
-    is compared with the version before it. Without any the two newest are compared.
+    is compared with the version before it. Without any the two newest are compared. A terminal
+    shows as much of a line as it is wide, unless --full; a pipe or a file gets each whole.
 
     \b
     tracker diff REF
@@ -49,7 +50,7 @@ def diff_command(
     else:
         from tracker.render.compare import rangediff_text
 
-        put(rangediff_text(told, style(), full, short))
+        put(rangediff_text(told, style(), full, short, uncut=not is_terminal()))
 
 
 def _diff_ends(view: "SeriesView", versions: str | None) -> "tuple[RevisionView, RevisionView]":

@@ -26,7 +26,7 @@ _FOLDER = click.Path(path_type=Path)
     "repos",
     type=NamedRepository(),
     multiple=True,
-    metavar="NAME=PATH",
+    metavar="[NAME=]PATH",
     help="A git repository in which commits are looked for; repeatable.",
 )
 @click.option(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.context import CommandContext, open_context
+from tracker.cli.context import CommandContext, is_terminal, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, style
 from tracker.model.landing import Edit
@@ -78,6 +78,6 @@ def _print_why(reasons: tuple[Reason, ...], changed: tuple[Edit, ...], abridged:
     look = style()
     put(evidence_text(reasons, look))
     if changed:
-        put("\n" + edits_text(changed, look))
+        put("\n" + edits_text(changed, look, uncut=not is_terminal()))
     if abridged:
         put("\n" + look.page(abridged_rows(abridged, look.width)))

@@ -41,14 +41,15 @@ def apply_command(
 ) -> int:
     """Put a series on a new branch of a repository with git am -3.
 
-    The repository is named with --repo NAME of the configuration, or NAME=PATH. The branch that is
+    The repository is named with --repo NAME of the configuration, or its path. The branch that is
     checked out is never touched. It starts at --base, else at the commit that the series says it
     is based on, else at HEAD. Exit status 1 where a patch does not apply: the work tree is left
     for you to go on in, unless --restore takes it away.
 
     \b
     tracker apply REF --repo linux
-    tracker apply REF --repo bluez=~/src/bluez --with-needs --restore
+    tracker apply REF --repo .
+    tracker apply REF --repo ~/src/bluez --with-needs --restore
     """
     from tracker.services.patches.stacks import apply_stack, make_mboxes
 
@@ -73,7 +74,10 @@ def _repository(context: CommandContext) -> Path:
     """Return the one repository that was named."""
     named = context.reading.repos
     if len(named) != 1:
-        raise Usage("name one repository with --repo NAME or --repo NAME=PATH")
+        raise Usage(
+            "name one repository with --repo NAME or --repo NAME=PATH;"
+            " --repo . is the one you are in"
+        )
     return named[0][1]
 
 

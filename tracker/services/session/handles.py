@@ -94,7 +94,32 @@ def read_handle(
             return _commit_ref(commit)
     if not titles:
         raise unread
-    return _message_ref(_series_titled(session, handle, unread))
+    try:
+        return _message_ref(_series_titled(session, handle, unread))
+    except Ambiguous:
+        raise
+    except (NotFound, Usage):
+        if (begun := _id_begun(session, handle)) is None:
+            raise
+        return begun
+
+
+def _id_begun(session: "Session", handle: str) -> "Ref | None":
+    """Return the cached Message-IDs that begin so: one that was cut where a line or word ended.
+
+    None where no cached one does, and for a few characters or mere letters, which begin anything.
+    """
+    from tracker.mail.refs import MIN_START, Ref, RefKind
+    from tracker.store.load import Reader
+
+    start = handle.strip("<>")
+    if len(start) < MIN_START or not any(map(str.isdigit, start)) or len(start.split()) > 1:
+        return None
+    reader = Reader.open(session.paths.database)
+    if reader is None:
+        return None
+    with reader:
+        return Ref(kind=RefKind.TRUNCATED, id=start) if reader.ids_like(start) else None
 
 
 def names_file_or_row(text: str) -> bool:
