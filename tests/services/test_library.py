@@ -13,6 +13,7 @@ from tracker.errors import Ambiguous, NotFound
 from tracker.mail.refs import Ref, RefKind, parse_ref
 from tracker.model.relations import Kind
 from tracker.model.status import Side, Stage
+from tracker.services import library as judging
 from tracker.services.library import Library
 from tracker.state.graph import Limits
 
@@ -171,11 +172,17 @@ def test_rows_leave_out_what_had_not_been_sent(stock: Stock) -> None:
     assert [one.id for one in early.rows(early.all())] == [head("bolt")]
 
 
-def test_preloading_changes_no_answer(stock: Stock) -> None:
-    plain, loaded = stock.library(), stock.library()
-    loaded.preload()
-    assert loaded.rows(loaded.all()) == plain.rows(plain.all())
-    assert loaded.view(head("axle")) == plain.view(head("axle"))
+def test_mail_that_is_let_go_of_changes_no_row(
+    stock: Stock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = stock.library()
+    rows = whole.rows(whole.all())
+    monkeypatch.setattr(judging, "MOST_LOADED", 0)
+    monkeypatch.setattr(judging, "BATCH", 1)
+    one_by_one = stock.library()
+    assert one_by_one.rows(one_by_one.all()) == rows
+    held = {id(one) for _, one in one_by_one.in_turn(one_by_one.all())}
+    assert len(held) == len(rows) > 1
 
 
 def test_a_later_work_in_its_place_ends_the_turn_of_the_older(tmp_path: Path) -> None:

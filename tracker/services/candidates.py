@@ -10,8 +10,6 @@ from tracker.services.library import Library
 
 Watch = Callable[[Sequence[str]], Iterable[str]]
 """Gives names as they are, and may tell how far it has come."""
-MANY = 300
-"""Series from which on all mail is loaded at once, rather than what each needs."""
 
 
 def names_that_may(
@@ -21,14 +19,11 @@ def names_that_may(
     names = _names_sent(library, query) if everything else library.tracked()
     library.load_series(names)
     tracked = frozenset(library.tracked())
-    kept = tuple(
+    return tuple(
         name
         for name in names
         if may_hold(query, library.series(name), library.as_of, me, tracked, library.projects)
     )
-    if len(kept) >= MANY:
-        library.preload()
-    return kept
 
 
 def _names_sent(library: Library, query: Query) -> tuple[str, ...]:

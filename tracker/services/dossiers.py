@@ -113,15 +113,6 @@ class Dossiers:
         self._absent: set[str] = set()
         self._names: tuple[str, ...] | None = None
         """Of every series, once they are loaded."""
-        self._whole = False
-        """Everything is loaded."""
-
-    def preload(self) -> None:
-        """Load everything at once, for answers about all series."""
-        self._messages = {one.message_id: one for one in self._reader.all_messages()}
-        self.all()
-        self._homes |= {name: self._homes.get(name) for name in self._messages}
-        self._whole = True
 
     def load_ahead(self, names: Sequence[str]) -> None:
         """Load series and their mail in a few queries, for answers about each of them."""
@@ -351,7 +342,7 @@ class Dossiers:
         """Return the messages of these ids that are cached."""
         # Asked name by name: a set less a view of keys walks all that is loaded.
         lacking = {name for name in names if name not in self._messages} - self._absent
-        if lacking and not self._whole:
+        if lacking:
             self._messages |= self._reader.messages(lacking)
             self._absent |= lacking - self._messages.keys()
         return {name: self._messages[name] for name in names if name in self._messages}

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracker.errors import NotFound
@@ -46,6 +49,24 @@ if TYPE_CHECKING:
     from tracker.state.graph import Limits
 
 
+MOST_LOADED = 20_000
+"""Messages that are kept in memory: so many take some 100 MB with what is drawn from them."""
+BATCH = 100
+"""Series whose mail is loaded at a time."""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Judge without the collector, which would go through all mail in memory and find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Library(Dossiers):
     """Answers about the series cached: views, relations, graphs and rows."""
 
@@ -69,8 +90,7 @@ class Library(Dossiers):
         other = Library(self._reader, as_of, seen, self.projects, today=False, upkeep=self._upkeep)
         other._maintainers = self._maintainers
         other._messages, other._absent = self._messages, self._absent
-        other._series, other._homes, other._whole = self._series, self._homes, self._whole
-        other._names = self._names
+        other._series, other._homes, other._names = self._series, self._homes, self._names
         return other
 
     def emptied(self) -> Library:
@@ -280,9 +300,32 @@ class Library(Dossiers):
         """Return series for a list, the last active first; those not yet sent are left out."""
         from tracker.services.user_actions.user_rows import with_user_state
 
-        found = [one for name in names if (one := self.row(name)) is not None]
+        with uncollected():
+            rows = [library.row(name) for name, library in self.in_turn(names)]
+        found = [one for one in rows if one is not None]
         said = with_user_state(found, self._reader, self.home, self.as_of, today=self._today)
         return tuple(sorted(said, key=lambda one: (one.last_activity, one.id), reverse=True))
+
+    def in_turn(self, names: Iterable[str]) -> Iterator[tuple[str, Library]]:
+        """Yield series with a library that holds the mail around them, loaded in few queries.
+
+        It is this one until that holds much mail, then one that is let go of.
+        """
+        library, rest = self, iter(names)
+        many = False
+        while some := list(islice(rest, BATCH)):
+            # This one stays in memory beside the other.
+            if library.loaded > MOST_LOADED // 2:
+                library = library.emptied()
+                # What it held hangs together in circles.
+                gc.collect()
+            library.load_ahead(some)
+            if not many and len(some) == BATCH:
+                # All of them ask who applies patches on their list.
+                self._reader.gather_appliers()
+                many = True
+            for name in some:
+                yield name, library
 
     def row(self, name: str) -> SeriesRow | None:
         """One series for a list, without what the user said of it; None if it was not sent yet."""

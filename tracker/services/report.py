@@ -106,8 +106,8 @@ def tell_log(
     """Return what happened to these series, newest first; at most so many events."""
     found = []
     abridged = False
-    for name in names:
-        dossier = library.dossier(name)
+    for name, holding in library.in_turn(names):
+        dossier = holding.dossier(name)
         if dossier is None:
             continue
         title, project = dossier.series.newest.title, dossier.project

@@ -15,10 +15,12 @@ from tracker.mail.phrases.links.link_words import (
     FOOTNOTE_NUMBER,
     TITLE_TEXT,
 )
+from tracker.mail.phrases.phrase import PhraseSieve
 from tracker.mail.phrases.works.relations import WORKS
 
 TABLES = (UNRELATED, WORKS, TROUBLE, TALK)
 """The order breaks ties."""
+_SIEVE = PhraseSieve(*TABLES)
 
 _LENGTH = 400
 _BEHIND = 40
@@ -73,16 +75,15 @@ def _all_said(words: str, before: str, shape: Shape, title: str) -> Iterator[Phr
     place = at + len(before) if before and at >= 0 else 0
     plain = _without_titles(ADDRESS_TEXT.sub(lambda found: _BLANK * len(found[0]), words), title)
     plain, silent = plain.replace(_BLANK, " "), plain
-    for table in TABLES:
-        for phrase, match in table.find_everywhere(plain):
-            meaning = Meaning(phrase.means)
-            if shape not in meaning.value.shapes or _is_anothers(match, place, plain):
-                continue
-            if meaning in _VERSIONS and _is_somebodys(plain, match):
-                continue
-            distance = _distance(silent, match, place)
-            distance += _LAST if meaning is Meaning.CITED else 0
-            yield PhraseHit(meaning.value, distance, match.start(), match.end())
+    for phrase, match in _SIEVE.find_everywhere(plain):
+        meaning = Meaning(phrase.means)
+        if shape not in meaning.value.shapes or _is_anothers(match, place, plain):
+            continue
+        if meaning in _VERSIONS and _is_somebodys(plain, match):
+            continue
+        distance = _distance(silent, match, place)
+        distance += _LAST if meaning is Meaning.CITED else 0
+        yield PhraseHit(meaning.value, distance, match.start(), match.end())
 
 
 def _without_titles(text: str, title: str) -> str:

@@ -96,13 +96,13 @@ class PhraseTable:
             heard = True
             yield entry.phrase, found
 
+    @cached_property
+    def _sieve(self) -> "PhraseSieve":
+        return PhraseSieve(self)
+
     def find_everywhere(self, text: str) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
         """Return each phrase at each place of a text, in the order of the table."""
-        low = folded(text)
-        for entry in self.entries:
-            if entry.may_be_in(low):
-                for found in entry.compiled.finditer(text):
-                    yield entry.phrase, found
+        return self._sieve.find_everywhere(text)
 
 
 class PhraseEntry:
@@ -180,6 +180,23 @@ class PhraseSieve:
         lows = [folded(one) for one in sentences]
         each = [self._words_in(low) for low in lows]
         return TextPhrases([[one for word in some for one in self._by_word[word]] for some in each])
+
+    def find_everywhere(self, text: str) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
+        """Yield each phrase at each place of a text, in the order of the tables."""
+        low = folded(text)
+        held = {
+            (self._order[name], place): entry
+            for word in self._words_in(low)
+            for name, place, entry, rest in self._by_word[word]
+            if not rest or _hold(rest, low)
+        }
+        for place in sorted(held):
+            for found in held[place].compiled.finditer(text):
+                yield held[place].phrase, found
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {table.name: n for n, table in enumerate(self._tables)}
 
     def _words_in(self, low: str) -> set[str]:
         starts = self._by_start

@@ -14,14 +14,14 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
 from tracker.lazy_dataclass import dataclass
 from tracker.model.project import Projects
 from tracker.services.commits import CommitOccurrences
-from tracker.services.library import Library
+from tracker.services.library import MOST_LOADED, Library, uncollected
 from tracker.services.maintainers import Upkeep
 from tracker.services.repositories import Watched
 from tracker.state.row import commits_of
@@ -29,8 +29,6 @@ from tracker.store.board.reads import StaleRow
 from tracker.store.board.writes import Judged
 from tracker.store.load import Reader
 
-MOST_LOADED = 20_000
-"""Messages that are kept in memory: so many take some 100 MB with what is drawn from them."""
 GATHERED = 300
 """Rows from which on what all of them ask for is gathered first."""
 _CODE = "from tracker.services.board_refresh.judge_process import serve; serve()"
@@ -62,7 +60,7 @@ class Judge:
 
     def batch(self, batch: Sequence[StaleRow]) -> list[Judged]:
         """Judge some series."""
-        with _uncollected():
+        with uncollected():
             if self._library.loaded > MOST_LOADED:
                 self._library = self._library.emptied()
                 # What it held hangs together in circles.
@@ -81,18 +79,6 @@ class Judge:
             looked_at=self._library.dependencies.of("row", name),
             commits=commits_of(dossier) if dossier else frozenset(),
         )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Judge without the collector, which would go through all mail in memory and find nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def judged_ahead(
