@@ -64,6 +64,16 @@ def test_a_pipe_gets_every_line_whole(tracker: Tracker, tmp_path: Path) -> None:
     assert "…" not in ran.out
 
 
+def test_words_that_differ_are_marked_as_git_marks_them(tracker: Tracker, mails: Path) -> None:
+    """Where it is asked for; lines that took no other's place stay whole."""
+    tracker("index", mails)
+    ran = tracker("diff", "v1-1@example.org", "--offline", "--word-diff")
+    assert ran.status == 0
+    assert "turn([-1-]);" in ran.out
+    assert "turn({+2+});" in ran.out
+    assert "[-1-]" not in tracker("diff", "v1-1@example.org", "--offline").out
+
+
 def test_the_two_newest_versions_are_compared(tracker: Tracker, mails: Path) -> None:
     """With what the author says of the newer one."""
     tracker("index", mails)

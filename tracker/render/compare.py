@@ -51,11 +51,18 @@ _HINT = "--full"
 
 
 def rangediff_text(
-    told: RangeDiff, style: Style, full: bool = False, short: bool = False, uncut: bool = False
+    told: RangeDiff,
+    style: Style,
+    full: bool = False,
+    short: bool = False,
+    *,
+    uncut: bool = False,
+    words: bool = False,
 ) -> str:
     """Return what ``tracker diff`` prints; ``short`` leaves out what differs in each patch.
 
-    ``uncut`` prints each line of a patch or changelog to its end, as ``full`` does.
+    ``uncut`` prints each line of a patch or changelog to its end, as ``full`` does; ``words`` marks
+    within changed lines which words differ.
     """
     wide = _to_their_end if full or uncut else list
     columns = style.width
@@ -71,7 +78,8 @@ def rangediff_text(
         if pair.blocks and not short:
             key = pair_key(pair)
             draw = partial(_pair_line, pair, places, " ", role=Role.TITLE)
-            rows += [blank(f"{key} gap"), Row(key=key, draw=draw), *wide(_details(key, pair, most))]
+            rows += [blank(f"{key} gap"), Row(key=key, draw=draw)]
+            rows += wide(_details(key, pair, most, words))
     return style.page(rows)
 
 

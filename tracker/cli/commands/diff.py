@@ -20,9 +20,16 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON document (tracker/diff/1).")
 @click.option("--full", is_flag=True, help="Leave nothing out.")
 @click.option("--short", is_flag=True, help="Only the list of patches and the changelogs.")
+@click.option("--word-diff", is_flag=True, help="Mark words: [-gone-] {+new+}, as git does.")
 @reading
 def diff_command(
-    options: Reading, ref: str, versions: str | None, as_json: bool, full: bool, short: bool
+    options: Reading,
+    ref: str,
+    versions: str | None,
+    as_json: bool,
+    full: bool,
+    short: bool,
+    word_diff: bool,
 ) -> None:
     """Compare two versions of a series patch by patch, from the mails alone.
 
@@ -34,6 +41,7 @@ def diff_command(
     \b
     tracker diff REF
     tracker diff REF v2..v5 --short
+    tracker diff REF --word-diff
     tracker diff REF v2..v3 --json
     """
     from tracker.services.compare import compare
@@ -50,7 +58,8 @@ def diff_command(
     else:
         from tracker.render.compare import rangediff_text
 
-        put(rangediff_text(told, style(), full, short, uncut=not is_terminal()))
+        uncut = not is_terminal()
+        put(rangediff_text(told, style(), full, short, uncut=uncut, words=word_diff))
 
 
 def _diff_ends(view: "SeriesView", versions: str | None) -> "tuple[RevisionView, RevisionView]":
