@@ -25,7 +25,7 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "mcp", None)
     ran = tracker("mcp")
     assert (ran.status, ran.out) == (2, "")
-    assert "pip install 'patch-series-tracker[mcp]'" in ran.err
+    assert "pip install '.[mcp]'" in ran.err
 
 
 def test_answers_are_those_of_the_command_line(tracker: Tracker, indexed: Path) -> None:

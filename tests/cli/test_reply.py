@@ -118,6 +118,23 @@ def test_drafts_are_listed_shown_edited_and_deleted(
     )
 
 
+def test_an_editor_that_gives_up_leaves_no_draft(
+    tracker: Tracker, indexed: Path, user: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As :cq in vim does. What was written before it is kept, and a second draft is pointed out."""
+    for editor, said in (("false", "gave up"), ("/no/such/editor", "could not be run")):
+        monkeypatch.setenv("EDITOR", editor)
+        ran = tracker("reply", V2, "--edit", "--offline")
+        assert (ran.status, said in ran.err) == (2, True), ran.err
+    assert "no draft is kept" in tracker("drafts").err
+    monkeypatch.setenv("EDITOR", "sh -c 'echo It is. >> \"$0\"; exit 1'")
+    assert "the draft is kept" in tracker("reply", V2, "--edit", "--offline").err
+    monkeypatch.setenv("EDITOR", "sed -i '$ a It is.'")
+    ran = tracker("reply", V2, "--edit", "--offline")
+    assert (ran.status, "1 other draft of an answer to this mail" in ran.err) == (0, True)
+    assert len(tracker("drafts").out.splitlines()) == 2
+
+
 def test_a_draft_that_is_not_there_is_not_found(tracker: Tracker, indexed: Path) -> None:
     assert tracker("drafts", "nosuch").status == 3
     assert tracker("drafts", "--edit").status == 2

@@ -10,6 +10,7 @@ from tracker.model.checks import Check
 from tracker.model.mail import RemarkKind
 from tracker.model.review import Doubt
 from tracker.model.roles import Role
+from tracker.model.terminal_text import width
 from tracker.model.views import ObjectionView, QuestionView, RevisionView, SeriesView, TagView
 from tracker.render.checks import check_rows
 from tracker.render.lines import (
@@ -212,17 +213,21 @@ def _review_tags(told: Iterable[_SharedTag], revision: RevisionView, columns: in
 def _tag_line(one: _SharedTag, revision: RevisionView, columns: int) -> Line:
     tag = one.tag
     every = len(one.positions) == len(revision.patches) > 1
+    narrow = columns < 120
+    room = 14 if narrow else 30
     where = (
         "all patches" if every else f"{_review_word(one.positions)} {number_ranges(one.positions)}"
     )
-    narrow = columns < 120
+    if width(where) > room:
+        # The table above shows which.
+        where = counted(len(one.positions), "patch", "patches")
     line = (
         Span("  "),
         cell(tag.name, 13, Role.WARN if one.lost else tag_role(tag)),
         Span(" "),
         cell(tag.person or tag.email, 17 if narrow else 26),
         Span(" "),
-        cell(where, 14 if narrow else 30, Role.DIM),
+        cell(where, room, Role.DIM),
         Span(" "),
     )
     return (

@@ -64,6 +64,8 @@ def test_tags_that_read_the_same_stand_on_one_line(make: SimpleNamespace) -> Non
     rows = page(make, *patches)
     at = next(at for at, line in enumerate(shown(rows)) if "patches 1-3, 5" in line)
     assert len(rows[at].target.evidence) == 4
+    many = page(make, *(numbered(make, n, *tags[: n % 3 and 1]) for n in range(1, 14)))
+    assert any("9 patches" in line for line in shown(many)), "numbers that do not fit are counted"
     everywhere = page(make, *(numbered(make, n, tags[0]) for n in range(1, 4)))
     assert any("all patches" in line for line in shown(everywhere))
 

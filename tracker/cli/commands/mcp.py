@@ -11,8 +11,8 @@ from tracker.cli.options import Reading
 from tracker.errors import Usage
 
 _EXTRA = (
-    "'tracker mcp' needs the package mcp, version 2, which is not installed; install the extra:"
-    " pip install 'patch-series-tracker[mcp]'"
+    "'tracker mcp' needs the package mcp, version 2, which is not installed; install the extra"
+    " in the folder that the tracker was installed from: pip install '.[mcp]'"
 )
 
 
@@ -27,7 +27,7 @@ def mcp_command(config: Path | None) -> None:
 
     The tools show, graph, why, list, check and report answer from what is cached, as 'tracker.api'
     does: no server is asked, nothing is recorded, and what mails say comes back as data. It ends
-    when the client closes stdin. It needs the extra: pip install 'patch-series-tracker[mcp]'.
+    when the client closes stdin. It needs the extra, in the checkout: pip install '.[mcp]'.
 
     A client starts it by its own configuration, of which docs/recipes.md has an example.
 

@@ -9,7 +9,7 @@ import click
 from tracker.cli.context import CommandContext, open_context
 from tracker.cli.options import OutputFile, Reading, reading
 from tracker.cli.output import put, say
-from tracker.errors import Usage
+from tracker.errors import Broken, Usage
 
 if TYPE_CHECKING:
     from tracker.mail.refs import Ref
@@ -78,16 +78,27 @@ def reply_command(
 def _edit_answer(context: CommandContext, message_id: str, text: str, plain: bool) -> None:
     """Keep a draft and have it edited; a plain one that is left as it was is dropped."""
     from tracker.cli.user_actions.drafts import edit_draft
-    from tracker.services.handover.drafts import drop_draft, keep_draft, read_draft
+    from tracker.render.words import counted
+    from tracker.services.handover.drafts import answers_kept, drop_draft, keep_draft, read_draft
 
     path = keep_draft(context.paths.drafts, message_id, text)
     before = read_draft(path)
-    edit_draft(path)
+    try:
+        edit_draft(path)
+    except (Broken, Usage) as error:
+        if read_draft(path) == before:
+            drop_draft(path)
+            if isinstance(error, Broken):
+                raise Usage("the editor gave up and wrote nothing: the draft is dropped") from None
+        raise
     if plain and read_draft(path) == before:
         drop_draft(path)
         say("nothing was written, so the draft is dropped")
     else:
         say(f"draft kept: {path}")
+        others = len(answers_kept(context.paths.drafts, message_id)) - 1
+        if others:
+            say(f"{counted(others, 'other draft')} of an answer to this mail: tracker drafts")
 
 
 def _mail_meant(library: "Library", handle: "Ref", name: str) -> str:

@@ -55,7 +55,7 @@ def keep_draft(folder: Path, message_id: str, text: str) -> Path:
     Only the user may read it. Raises Broken where the folder cannot be written.
     """
     slug = _NO_LETTER.sub("-", _subject_in(text).lower()).strip("-")[:40].strip("-") or "mail"
-    mark = hashlib.sha256(message_id.encode("utf-8", "replace")).hexdigest()[:8]
+    mark = _mail_mark(message_id)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for number in range(1, 1000):
@@ -70,6 +70,17 @@ def keep_draft(folder: Path, message_id: str, text: str) -> Path:
     except OSError as error:
         raise Broken(f"the draft could not be kept in {folder}: {error.strerror}") from error
     raise Broken(f"there are too many drafts of one answer in {folder}")
+
+
+def answers_kept(folder: Path, message_id: str) -> tuple[Path, ...]:
+    """Return the drafts of answers to one mail, by their names."""
+    mark = _mail_mark(message_id)
+    return tuple(sorted({*folder.glob(f"*-{mark}.eml"), *folder.glob(f"*-{mark}-*.eml")}))
+
+
+def _mail_mark(message_id: str) -> str:
+    """Return what names of drafts have of the mail that they answer."""
+    return hashlib.sha256(message_id.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def _subject_in(text: str) -> str:
