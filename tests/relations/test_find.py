@@ -143,6 +143,9 @@ WORDS = [
     ("The matching iproute2 patch is here: {}", Kind.COMPANION),
     ("Userspace side: {}", Kind.COMPANION),
     ("The QEMU counterpart is at {}", Kind.COMPANION),
+    ("The man page update was sent as {}", Kind.COMPANION),
+    ("mkfs v4: {}", Kind.COMPANION),
+    ("Tests for it are at {}", Kind.COMPANION),
     ("The man pages have been posted at {}", Kind.COMPANION),
     ("Patch 2 can be tested with the qemu provided at {}", Kind.COMPANION),
     ("This is based on the old lamp patches {}", Kind.REPLACES),
@@ -166,6 +169,15 @@ WORDS = [
 @pytest.mark.parametrize(("text", "wanted"), WORDS)
 def test_the_words_beside_a_posting_say_what_it_is(text: str, wanted: Kind) -> None:
     assert kind(text.format(POSTED) + "\n") is wanted
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [("# rfc", Kind.PREVIOUS_VERSION), ("# v2", Kind.PREVIOUS_VERSION), ("# why", Kind.MENTIONS)],
+)
+def test_a_version_may_stand_behind_its_link(note: str, wanted: Kind) -> None:
+    signed = "Signed-off-by: Ann Artist <ann@example.org>"
+    assert kind(f"It draws.\n\n{signed}\nLink: {POSTED} {note}\n") is wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), [row for row in WORDS if "\n" not in row[0]])

@@ -54,6 +54,12 @@ This series evolved out of:\n{}
 This is the safer part, extracted from the previous attempt: {}
 """
 NEEDED = r"""
+Prerequisite for running the new test is {}
+It does nothing useful until {} lands.
+Built against next plus {}
+The ABI used here is added by {}
+Besides those, this changeset requires the latest version of the seed changeset, [5].\n\n[5] {}
+The series have a build dependency on the seed series (v1):\n{}
 Please apply {} first.
 {} has to go in first.
 This can only go in once {} is merged.
@@ -79,6 +85,8 @@ It is based on v6.19-rc5\nplus the following two unmerged series:\n\n- seed: cou
 Please note that the last patch is based on series:\n- lamp: Cleanups of the shade\n  ({})
 """
 FOLLOWED = r"""
+Remaining bits after {}
+Addresses the TODO left in {}
 This continues {}
 This is the second part of the work started in {}
 Now that {} is merged, this converts the remaining users.
@@ -100,6 +108,9 @@ This is phase two of {}
 Picking up where Tim stopped with {}
 """
 REPLACED = r"""
+Another stab at the problem that {} tried to solve.
+An alternative fix to the one that Tim sent: {}
+I took over the series of Tim, see {}
 Instead of {}, do it at probe time.
 In place of {}
 A different approach than {}
@@ -112,6 +123,11 @@ Counter-proposal to {}
 This supersedes the linked patch.\n\nLink: {}
 """
 NOTHING = r"""
+The crash depends on timing, see {}
+The helper replaces the one from {} in the call chain.
+It could be split from {}, what do you think?
+Instead of the approach of {} we could use a mutex?
+A robot saw a regression, so we reverted it {}
 The bug was in the lamp series {}
 The device tree is sent separately, see {}
 As patch 3 of {} shows, the counter is wrong.

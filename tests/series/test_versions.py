@@ -509,6 +509,14 @@ def test_somebody_goes_on_with_the_authors_patches_outside_of_the_thread() -> No
     assert len(works(first, stranger)) == 2
 
 
+def test_the_counter_of_the_other_half_of_a_change_is_none_of_this_work() -> None:
+    """``mkfs v1: URL`` in the part of the kernel."""
+    tools = single("a", "widget-utils: turn it from a shell")
+    for label, count in (("mkfs v1", 2), ("widget-progs v1", 2), ("Link to v1", 1)):
+        log = f"It turns.\n\n{label}: https://lore.kernel.org/r/a@x.org\n"
+        assert len(works(tools, single("b", "widget: be turned", DAY, version=2, log=log))) == count
+
+
 def test_a_next_version_may_name_no_branch_any_more() -> None:
     """[PATCH FOR v7.1 0/2], then [PATCH v2 0/4]: the merge window has opened."""
     title = "widget: Move it out of experimental"

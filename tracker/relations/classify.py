@@ -257,6 +257,8 @@ def _link_kind_doubt(source: LinkSource, link: LinkUse, target: Target, said: Ph
             doubt += 0.4
     if link.used_line != link.line:
         doubt += 0.05
+    if said.rule.kind in _OWN_WORK and link.words.rstrip().endswith("?"):
+        doubt += 0.4
     if target.shape in (Shape.LETTER, Shape.MAIL) and said.rule.kind is not Kind.DISCUSSION:
         doubt += 0.1
     return doubt
@@ -298,7 +300,8 @@ def _fits(source: LinkSource, link: LinkUse, target: Target, said: PhraseHit) ->
     if kind is Kind.MENTIONS:
         return said.rule.name == "cited"
     changelog = kind is Kind.PREVIOUS_VERSION and item_version(link) is not None
-    return not changelog and (kind not in _OF_WORKS or said.distance <= NEAR)
+    reach = 2 * NEAR if said.rule == Meaning.DEPENDS.value and source.is_posting else NEAR
+    return not changelog and (kind not in _OF_WORKS or said.distance <= reach)
 
 
 def _by_item(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:

@@ -17,6 +17,7 @@ from tracker.mail.phrases.links.version_tokens import (
     VERSION_APART,
     VERSION_ITEM,
     VERSION_MARK,
+    VERSION_NOTED,
     VERSION_TOKEN,
 )
 from tracker.mail.phrases.version_words import (
@@ -48,6 +49,8 @@ def says_version(link: LinkUse) -> Counter | None:
     """Return the version that stands beside a link on its own line, else over a link without
     words.
     """
+    if link.trailer.lower() == "link" and (noted := VERSION_NOTED.search(link.quote)):
+        return Counter(number=0, rfc=noted["rfc"] is not None, by_heading=False)
     label = VERSION_MARK.sub("", link.label, count=1)
     if beside := _beside(label):
         return beside

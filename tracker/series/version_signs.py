@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tracker.mail.people import name_key
-from tracker.mail.phrases.forms.subject_marks import LABEL_OF_VERSION
+from tracker.mail.phrases.forms.subject_marks import LABEL_OF_OTHER_PART, LABEL_OF_VERSION
 from tracker.mail.phrases.version_words import PREVIOUS_POSTING
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Evidence, LinkUse
@@ -90,7 +90,7 @@ def _version_sign_by_link(postings: Postings) -> Iterator[Pair]:
 def says_version(link: LinkUse) -> bool:
     """Whether the words on a link's own line call it a version of this work."""
     if LABEL_OF_VERSION.search(link.label):
-        return True
+        return LABEL_OF_OTHER_PART.search(link.label) is None
     return not link.trailer and bool(PREVIOUS_POSTING.search(f"{link.label} {link.before}".lower()))
 
 

@@ -11,6 +11,7 @@ from tracker.mail.links.targets import Shape
 from tracker.mail.phrases.discussions import TALK, TROUBLE, UNRELATED
 from tracker.mail.phrases.links.link_words import (
     ADDRESS_TEXT,
+    AND_ALSO,
     ANOTHERS_WORK,
     FOOTNOTE_NUMBER,
     TITLE_TEXT,
@@ -31,6 +32,8 @@ _MASK, _BLANK = "\0", "\1"
 """Stand for a letter of a title and of an address; neither counts for a distance."""
 _VERSIONS = (Meaning.VERSION, Meaning.COUNTER)
 _OF_VERSIONS = tuple(one.value for one in _VERSIONS)
+_BESIDE_A_NEED = (Meaning.COUNTER.value, Meaning.PROJECT.value)
+_NEEDS = (Meaning.DEPENDS.value, Meaning.NEEDS.value, Meaning.ON_TOP.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,26 @@ def said_about(words: str, before: str, shape: Shape, title: str = "") -> Phrase
     if shape is Shape.LETTER and nearest is not None and nearest.rule in _OF_VERSIONS:
         # "There was a comment in a previous posting: URL": an answer is no version itself.
         return next((one for one in found if one.rule is Meaning.DISCUSSED.value), nearest)
-    if nearest is not None and nearest.rule is Meaning.PROJECT.value:
-        # "This series depends on: - gcc: URL", where gcc is a clock: the need is what is meant.
-        label = words[nearest.end : nearest.end + 2].lstrip()[:1] == ":"
-        needs = [one for one in found if one.rule is Meaning.DEPENDS.value]
-        return needs[0] if label and needs else nearest
+    if nearest is None or nearest.rule not in _BESIDE_A_NEED:
+        return nearest
+    needs = [one for one in found if one.rule in _NEEDS and one.end <= nearest.start]
+    if needs and _goes_with_need(words[:_LENGTH], needs[-1], nearest):
+        return needs[-1]
     return nearest
+
+
+def _goes_with_need(words: str, need: PhraseHit, near: PhraseHit) -> bool:
+    """Return whether words beside a link say which work it is that is needed, and no more.
+
+    "It depends on the lamp series (v1): URL", "This series depends on: - gcc: URL", where gcc is a
+    clock, "depends on the kernel series: URL and the btrfs-progs series: URL".
+    """
+    if near.rule is Meaning.COUNTER.value:
+        return words[near.start : near.end].lstrip().startswith("(")
+    if words[near.end : near.end + 2].lstrip()[:1] == ":":
+        return True
+    between = ADDRESS_TEXT.sub(" ", words[need.end : near.start])
+    return AND_ALSO.search(between) is not None
 
 
 def is_telling(words: str) -> bool:

@@ -32,6 +32,44 @@ UNRELATED = PhraseTable(
             "I will follow up on [1] later.",
         ),
         _discussion_says(
+            Meaning.DENIED,
+            r"(?:crash|bug|hang|behaviou?r|results?|values?|output|order|outcome|failures?|issue|"
+            r"problem|layout|size|timing|speed|performance|overhead|answer|driver|drivers|code|"
+            r"feature|device|hardware) (?:[\w-]+ ){0,2}(?:depends? (?:up)?on|relies (?:up)?on)"
+            r"(?! (?:the |this |my |our )?(?:\w+ ){0,3}(?:patch\w*|series|work|rework|"
+            r"clean-?ups?)\b)"
+            rf"(?!{LINK_ROOM})(?!\s?:)|"
+            r"depends? (?:up)?on (?:CONFIG_\w+|the (?:kernel )?(?:config\w*|architecture|arch|"
+            r"platform|"
+            r"hardware|timing|compiler|workload)\b)",
+            "The crash depends on timing, see [1].",
+            "The driver depends on the lamp series [1].",
+        ),
+        _discussion_says(
+            Meaning.DENIED,
+            r"(?:function|helper|macro|call|code|check|lock|loop|field|callback|flag|variable|"
+            r"value|"
+            r"line|register|mutex|spinlock) replac(?:es?|ing)\b(?: the)?",
+            "The helper replaces the one of [1].",
+            "This series replaces [1].",
+        ),
+        _discussion_says(
+            Meaning.PLANNED,
+            r"(?:could|can|may|might|should|would)(?: also| perhaps| maybe)? (?:be )?(?:split|"
+            r"separated|"
+            r"moved|parted|pulled|taken) (?:out |off )?(?:of|from|into)\b",
+            "It could be split from [1].",
+            "It was split from [1].",
+        ),
+        _discussion_says(
+            Meaning.CITED,
+            r"(?:so |and |then |later |thus )(?:we |I |it was |that was |they were )?(?:then |"
+            r"later )?"
+            rf"(?:reverted|dropped|backed out)(?: (?:it|them|that|this))?(?:{LINK_ROOM}|\s?$)",
+            "The robot reported a regression, so we reverted it [1].",
+            "This reverts it [1].",
+        ),
+        _discussion_says(
             Meaning.PLANNED,
             r"(?:n['’]t|not|without)(?: \w+)? includ(?:ed|ing)\b|"
             r"not (?:provided|part of|sent|posted)[^.]{0,40}?\bdepends? (?:up)?on\b",
@@ -42,7 +80,8 @@ UNRELATED = PhraseTable(
             r"conflicts? with|inspired by|similar to|competing|unrelated|orthogonal to|"
             r"ideas? (?:from|comes?|of|(?:is|are|was|were) based (?:up)?on\b)|in parallel|see "
             r"also|e\.g\.|for example|unlike|"
-            r"(?:like|as)(?=\s{2,200}|\s?\[\w{1,3}\])",
+            r"(?<!sent )(?<!posted )(?<!submitted )(?<!available )(?:like|as)"
+            r"(?=\s{2,200}|\s?\[\w{1,3}\])",
             "It is similar to [1].",
         ),
         _discussion_says(

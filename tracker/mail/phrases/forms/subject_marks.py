@@ -121,6 +121,15 @@ LABEL_OF_VERSION = Vocabulary(
     "RFC PATCH",
 )
 
+LABEL_OF_OTHER_PART = Vocabulary(
+    r"\b(?:mkfs|[\w-]*progs|[\w-]+-utils|user-?space|user-?land|kernel|qemu|pahole|iproute2?|"
+    r"(?:k?self)?tests?|fstests|man-?pages?|tools?|firmware|library)(?: (?:side|part|patch(?:es|"
+    r"set)?|"
+    r"series))? v\s?\d",
+    "mkfs v4:",
+    "Link to v4:",
+)
+"""A label that counts the versions of the other half of a change."""
 REPLY_BEFORE_BRACKET = Vocabulary(
     r"\s*(?:\[[^\[\]]{0,40}\]\s*)?(?:re|aw|sv|antw)\s*[:：]",
     "Re: [PATCH] widget",

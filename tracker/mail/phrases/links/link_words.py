@@ -36,6 +36,12 @@ TITLE_TEXT = Vocabulary(
 )
 """Nor do those in the title of a patch, in quotes or behind ``[PATCH]``: "sched: Replace the need
 for a lock"."""
+AND_ALSO = Vocabulary(
+    r"(?:^|,? )(?:and|as well as|plus|&)(?: also)?(?: on)? (?:the |its |a |my )?$",
+    " the kernel series:  and the ",
+    " [1], and there is a ",
+)
+"""Between two works of one sentence: what is said of the first is said of the second."""
 ANOTHERS_WORK = Vocabulary(
     r"(?:\b[A-Z][\w.-]+['’]s?|\b(?:his|her|their|by [A-Z]\w+|from [A-Z]\w+|onto|upon|on top of|"
     r"based on))\b[^.]{0,45}$",

@@ -9,6 +9,12 @@ VERSION_MARK = Vocabulary(
     "v2",
     case=True,
 )
+VERSION_NOTED = Vocabulary(
+    r"\S\s+#\s?(?P<rfc>rfc\b)?\s?(?:v\d{1,3})?\s*$(?<!#)(?<!# )",
+    "https://example.org/1@example.org/ # v1",
+    "https://example.org/1@example.org/#t",
+)
+"""What stands behind a link in its trailer: ``Link: URL # rfc``."""
 VERSION_APART = Vocabulary(
     r"[\s\[\](){}*#:,=<>|→]+|->|\.\.|/",
     "v1 -> v2",

@@ -8,7 +8,8 @@ from tracker.mail.phrases.phrase import Phrase, PhraseTable
 from tracker.model.mail import NeedMark
 
 _WORK = (
-    r"(?:series|patch(?:es|set)?|work|clean-?ups?|rework|fix(?:es)?|changes|refactoring|tests|improvements|"
+    r"(?:series|patch(?:es|set)?|work|clean-?ups?|rework|fix(?:es)?|changes|refactoring|tests|"
+    r"improvements|"
     r"rfc(?! ?\d))"
 )
 _PERSON = r"(?-i:(?:[A-Z][\w.-]{1,20}\s+){0,2}[A-Z][\w.-]{1,20})"
@@ -31,7 +32,8 @@ NAMED_WORKS = PhraseTable(
             "This depends on the rung cleanup patch that Tim posted.",
         ),
         Phrase(
-            rf"\bmy\s+{_WORK}\s+(?P<what>(?:that |which |for |to |on |about )?[\w/()-]+"
+            rf"\bmy\s+(?:(?:extra|other|recent|additional|pending|separate|earlier) )?{_WORK}\s+"
+            r"(?P<what>(?:that |which |for |to |on |about )?[\w/()-]+"
             r"(?:\s+[\w/()-]+){1,8})",
             NeedMark.MINE,
             "To be applied after my patch cleaning up how rungs are counted.",

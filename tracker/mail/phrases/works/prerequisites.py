@@ -30,6 +30,44 @@ PREREQUISITES = (
     ),
     relation_phrase(
         Meaning.DEPENDS,
+        r"pre-?requisites? (?:for|of|to) [^.;:]{1,60}? (?:is|are)(?: in| at| the| my)*"
+        rf"(?: (?:\w+ ){{0,2}}{WORK})?{BEFORE_LINK}",
+        "Prerequisite for running the new test is [1].",
+        "A prerequisite for the lamp series [1] is power.",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
+        rf"(?:until|unless){LINK_ROOM}(?:(?:is|are|has been|have been|gets?|"
+        r"has|have) )?(?:lands?|landed|in\b|merged|applied|goes in|go in|available|accepted|"
+        r"queued)",
+        "It does nothing useful until [1] lands.",
+        "It was slow until [1] was written.",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
+        r"(?:(?:this|these|the|our) (?:\w+ )?(?:patch(?:es|set)?|series|change(?:s|set)?|set|work)|"
+        r"it) (?:also |still )?requires? (?:the )?(?:(?:latest|current|newest|updated) "
+        r"(?:version|revision|posting) of\b|(?:\w+ ){0,3}?(?:patch(?:es|set)?|series|changeset)\b)",
+        "This changeset requires the latest version of the lamp changeset, [1].",
+        "This patch requires more thought, see [1].",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
+        r"used (?:here|by (?:this|these|the following)|below|in (?:this|these))(?: \w+)? (?:is|are|"
+        rf"was|were) (?:added|introduced|provided|defined|implemented|created) (?:by|"
+        rf"in){BEFORE_LINK}",
+        "The call used here is added by [1].",
+        "The call is added by [1].",
+    ),
+    relation_phrase(
+        Meaning.ON_TOP,
+        r"(?:built|based|tested|generated|made|prepared|applies|rebased) (?:against|on|from|onto)"
+        rf"[^.;:]{{1,40}}? (?:plus|\+){BEFORE_LINK}",
+        "Built against next plus [1].",
+        "Tested on a board plus a lamp, see [1].",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
         r"dependents? (?:up)?on\b|dependent (?:patch|series|work)\w*",
         "The driver is dependent on the clock series [1].",
     ),

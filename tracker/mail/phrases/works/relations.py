@@ -14,7 +14,8 @@ from tracker.mail.phrases.works.successions import SUCCESSIONS, VERSIONS
 _PROJECTS = (
     r"(?:iproute2?|qemu|man[ -]?pages?|pahole|dwarves|liburing|libbpf|bluez|xfstests|fstests|"
     r"xfsprogs|e2fsprogs|btrfs-progs|kvmtool|kvm-unit-tests|ethtool|util-linux|rdma-core|nvme-cli|"
-    r"libnvme|mdadm|opensbi|blktests|ltp|glibc|gcc|llvm|clang|criu|systemd|nftables|nft|libnftnl|"
+    r"libnvme|mdadm|opensbi|blktests|ltp|mkfs|erofs-utils|glibc|gcc|llvm|clang|criu|systemd|"
+    r"nftables|nft|libnftnl|"
     r"iptables|ublksrv|ubdsrv|trace-cmd|libtracefs|lttng|bpftool|seabios|edk2|ovmf|firmware|"
     r"cloud-hypervisor|crosvm|firecracker|xen|fio|mutter|mesa|strace|openvswitch|dpdk|frr|"
     r"selinux-testsuite|stress-ng|u-boot|nfs-utils|gnutls|ktls-utils|tlshd)"
@@ -50,7 +51,8 @@ _COMPANIONS = (
         Meaning.COUNTERPART,
         r"(?:test|tests|testing|benchmark\w*) (?:tools?|program|utilit\w+|app\w*)\b|"
         r"(?<!porting )(?:k?selftests?|test ?suite|testcases?|tests?) "
-        r"(?:(?:are|is) (?:at|here|available|posted|sent|in)\b|for this|can be found|posted|"
+        r"(?:(?:are|is) (?:at|here|available|posted|sent|in)\b|for (?:this|it|them|these)\b|can "
+        r"be found|posted|"
         r"series\b|patch(?:es)?\b|from\b)",
         "The tests can be found at [1].",
         "The test fails, see [1].",
@@ -62,7 +64,7 @@ _COMPANIONS = (
     ),
     relation_phrase(
         Meaning.PROJECT,
-        rf"{_PROJECTS}\b(?=\s+(?:at|here|"
+        rf"{_PROJECTS}\b(?: (?:rfc )?v\d{{1,2}})?(?=\s+(?:at|here|"
         r"(?:is|are|can be|ha(?:s|ve) been) (?:found|available|here|at|in|posted|sent)|"
         r"available|provided)\b|\s*(?:[:(\[]|$))",
         "QEMU: [1]",

@@ -101,6 +101,11 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.FOLLOW_UP,
+        rf"(?:remaining|left-?over|missing) (?:bits|pieces|parts|patches|drivers|users|callers|"
+        rf"conversions?|changes) after{BEFORE_LINK}|"
+        r"(?:address\w*|resolv\w*|clears?|handles?|does|do) (?:the |a |some |all )?(?:TODOs?|"
+        r"FIXMEs?|"
+        rf"left-?overs?)(?: \w+){{0,2}} (?:in|by|from|of){BEFORE_LINK}|"
         rf"(?:complet(?:es?|ing)|finish(?:es|ing)?|conclud(?:es?|ing)|extend(?:s|ing)) (?:what|"
         r"(?:the |my |our )?(?:\w+ ){0,3}?(?:work|conversion|rework|series|clean-?ups?|effort|job)"
         rf"(?: (?:that was )?(?:started|begun|done))?(?: (?:by|in|with|of|from))?){BEFORE_LINK}|"
@@ -139,7 +144,7 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.REPLACES,
-        r"tak(?:es?|ing|en) over|(?:would like|want) to revisit|"
+        r"t(?:ak(?:es?|ing|en)|ook) over|(?:would like|want) to revisit|"
         r"pick(?:s|ed|ing)? up (?:[\w'’]+ ){0,3}(?:work|series|effort)\b|"
         rf"picking up{BEFORE_LINK}|"
         rf"(?:drop|ignore|disregard|discard|forget|scrap)(?: about)?{BEFORE_LINK}(?!\s?$)|"
@@ -149,7 +154,8 @@ SUCCESSIONS = (
     relation_phrase(
         Meaning.REPLACES,
         r"based (?:up)?on (?:[\w'’]+ ){1,6}?attempts?\b|(?<!provide an )alternat(?:iv)?e (?:to|"
-        r"approach|implementation|solution)|"
+        r"approach|implementation|solution|fix (?:to|for)|patch (?:to|for)|series (?:to|for))|"
+        r"(?:another|a new|a second|a fresh|a different) (?:stab|shot|go|attempt|try) at\b|"
         r"instead of (?:the )?(?:\w+ ){0,2}(?:series|approach|patch\w*)|"
         rf"(?:instead|in place|in lieu) of{BEFORE_LINK}|rather than{BEFORE_LINK}|"
         rf"counter-?proposal (?:to|for)\b|"
