@@ -225,6 +225,17 @@ def test_a_readers_patch_in_an_answer_leaves_it_to_the_author_until_it_went_in(
     assert view.turn.reasons[0].endswith("by Rex Reviewer went in instead")
 
 
+def test_a_readers_port_of_one_of_the_patches_takes_nothings_place(tmp_path: Path) -> None:
+    """I ported it to 5.10, but it fails; all patches are attached."""
+    stock = Stock(tmp_path)
+    held = patch("widget: Turn it", ADA, change=diff(new="on 5.10")).decode().partition("\n\n")[2]
+    text = f"It fails here.\n\n-- >8 --\nFrom: {ADA}\nSubject: [PATCH] widget: Turn it\n\n{held}"
+    parts = ("widget: Oil it", "widget: Turn it")
+    whole = sent("old", title="widget: Let it be turned", parts=parts)
+    stock.take([*whole, reply("ported", "old-0", text, REX)])
+    assert stock.library().view("old-0@example.org").stage is not Stage.SUPERSEDED
+
+
 def test_the_authors_own_new_version_in_an_answer_is_no_counter_patch(tmp_path: Path) -> None:
     stock = Stock(tmp_path)
     whole = patch("widget: Turn it", version=2, change=diff(new="twice")).decode()

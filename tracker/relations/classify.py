@@ -12,7 +12,7 @@ from tracker.mail.phrases.links.version_tokens import STABLE_MARK, VERSION_COUNT
 from tracker.model.mail import LinkUse, MailZone, Message
 from tracker.model.relations import TAKEN_OVER, Kind
 from tracker.model.series import Series
-from tracker.relations.common_patches import has_patches_of
+from tracker.relations.common_patches import has_patches_of, has_title
 from tracker.relations.counterparts import NEAR, by_project, is_other_project, may_be_counterpart
 from tracker.relations.trailers import said_by_trailer
 from tracker.relations.verdict import COUNTER_PATCH, LinkSource, Verdict
@@ -63,9 +63,18 @@ def _by_answer(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
         return Verdict(kind=Kind.PREVIOUS_VERSION, rule="answer", sure=0.6)
     if other is None or other.id == source.series.id or target.shape is not Shape.POSTED:
         return Verdict(kind=Kind.MENTIONS, rule="answer", sure=0.3)
-    if not _link_kind_files(other) & _link_kind_files(source.series):
+    apart = not _link_kind_files(other) & _link_kind_files(source.series)
+    if apart or _is_copy(source, other):
         return Verdict(kind=Kind.MENTIONS, rule="answer", sure=0.4)
     return Verdict(kind=Kind.REPLACES, rule=COUNTER_PATCH, sure=0.6)
+
+
+def _is_copy(source: LinkSource, other: Series) -> bool:
+    """Return whether somebody sent along a patch of the series itself: ported, for a test."""
+    author = source.message.author
+    if same_person(author, source.message.sender) or not same_person(author, other.newest.author):
+        return False
+    return any(has_title(one, source.message.subject.title) for one in other.revisions)
 
 
 def _link_kind_files(series: Series) -> set[str]:

@@ -26,5 +26,10 @@ def has_patches_of(source: LinkSource, target: Target) -> bool:
     return bool(common) and 2 * len(common) >= len(ours) and len(theirs) > len(common)
 
 
+def has_title(revision: Revision, title: str) -> bool:
+    """Return whether a patch of a posting has a title."""
+    return title_key(title) in _patch_titles(revision)
+
+
 def _patch_titles(revision: Revision) -> set[str]:
     return {title_key(one.title) for one in revision.patches if not one.extra}
