@@ -18,9 +18,9 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from rich.ansi import AnsiDecoder
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, TerminalTheme
-from rich.text import Text
 
 LOOKS: Mapping[str, Mapping[str, str]] = {
     "dark": {"COLORTERM": "truecolor"},
@@ -121,9 +121,10 @@ def _settled(socket: str) -> str:
 
 def _drawn(title: str, shown: str, columns: int, light: bool) -> str:
     console = Console(record=True, width=columns, file=io.StringIO(), force_terminal=True)
-    for line in shown.split("\n")[:-1]:
-        console.print(Text.from_ansi(line), no_wrap=True, overflow="crop", crop=True)
-    name = "".join(filter(str.isalnum, title))
+    # What tmux writes of a line goes on from the colours of the line above.
+    for line in AnsiDecoder().decode(shown):
+        console.print(line, no_wrap=True, overflow="crop", crop=True)
+    name = "s" + "".join(filter(str.isalnum, title))
     theme = DEFAULT_TERMINAL_THEME if light else BLACK
     return console.export_svg(title=title, theme=theme, unique_id=name)
 

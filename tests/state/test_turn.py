@@ -292,3 +292,14 @@ def test_sure_below_a_notice_that_it_was_applied_promises_nothing() -> None:
     for words, promised in ((sure, False), (yes, True)):
         mine = reply("m", "n", words, ADA, hours=6)
         assert (dossier(*sent("a", total=2), applied, mine).review.respin is not None) is promised
+
+
+def test_who_was_asked_by_name_stands_in_the_reason_too() -> None:
+    """And not that the questions are answered, which this one is not."""
+    ask = reply("q", "p", "Looks sane. Rex, could you have a look at this?\n", MIA, hours=9)
+    raws = [*sent("a", total=1), reply("p", "a-1", "Nice.\n", hours=6), ask]
+    said = move(*raws)
+    assert (said.side, said.people[0].why) == (Side.REVIEWERS, "was asked")
+    assert said.reasons[0] == "Mia Maintainer asked Rex Reviewer on 2025-01-06"
+    assert not any("answered" in one for one in said.reasons)
+    assert len(said.proofs) == len(said.reasons)

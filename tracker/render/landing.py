@@ -6,6 +6,7 @@ below.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from tracker.model.landing import (
@@ -18,9 +19,10 @@ from tracker.model.landing import (
     place_name,
     tree_name,
 )
+from tracker.model.relations import Kind
 from tracker.model.roles import Role
 from tracker.model.status import LANDED, Stage, stage_traits
-from tracker.model.views import NoticeView, PatchView, RevisionView
+from tracker.model.views import NoticeView, PatchView, RevisionView, SeriesView
 from tracker.render.lines import (
     PROSE,
     Line,
@@ -37,7 +39,14 @@ from tracker.render.lines import (
     prose_room,
     taken,
 )
-from tracker.render.sections import SharedStep, is_sure, pulled_steps, shared_steps
+from tracker.render.sections import (
+    SharedStep,
+    is_sure,
+    newest_revision,
+    pulled_steps,
+    series_target,
+    shared_steps,
+)
 from tracker.render.words import day, name_of, stage_sign
 
 _AGAINST = {
@@ -90,6 +99,36 @@ def landing_page(revision: RevisionView | None, columns: int = PROSE) -> list[Ro
         for patch in revision.patches
     ]
     return parts(together, *patches, claims)
+
+
+_ENDED = frozenset({Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.REJECTED})
+
+
+def ended_rows(view: SeriesView, revision: RevisionView, columns: int) -> list[Row]:
+    """Return why a version lands nowhere; nothing where it may, or where some of it did.
+
+    A reader of a superseded version wants what took its place: Enter opens that.
+    """
+    landed = revision.landing or shared_steps(revision.patches) or pulled_steps(revision)
+    if revision.stage not in _ENDED or landed or _left_rows(revision.patches, columns):
+        return []
+    claims = _claims(revision, columns, True)
+    newest = newest_revision(view)
+    target = series_target(view, "stage")
+    if newest is not None and newest.version != revision.version:
+        text = f"{_label(newest)} took the place of {_label(revision)}"
+    else:
+        text = next(iter(view.turn.reasons), stage_traits(revision.stage).label)
+        other = next((one.target.id for one in view.relations
+                      if one.kind is Kind.REPLACES and one.direction == "in"), None)  # fmt: skip
+        target = replace(target, series=other) if other else target
+    rows = paragraph("landing.ended", text, columns, lead="  ", target=target)
+    title = f"Landing: none of {_label(revision)}, which is {stage_traits(revision.stage).label}"
+    return [heading("landing", title), *rows, *claims]
+
+
+def _label(revision: RevisionView) -> str:
+    return revision.label or f"v{revision.version}"
 
 
 def step_place(rung: LandingStep) -> str:

@@ -10,7 +10,7 @@ from tracker.model.roles import Role
 from tracker.model.status import Facts, stage_traits
 from tracker.model.views import Graph, RevisionView, SeriesView
 from tracker.render.checks import check_rows, outside_rows
-from tracker.render.landing import landing_claim, landing_rows
+from tracker.render.landing import ended_rows, landing_claim, landing_rows
 from tracker.render.lines import Line, Row, RowTarget, Span, paragraph, parts, whole
 from tracker.render.log import last_events
 from tracker.render.notes import mail_note_rows, note_rows, user_facts
@@ -85,7 +85,7 @@ def series_rows(
         question_rows(view, asked, columns, None if full else _PRINTED_QUESTIONS, ids=True),
         check_rows(checks_of(view, newest), columns, full) if newest else [],
         outside_rows(view.outside, newest.version, columns, full) if newest else [],
-        landing_rows(shown, columns, full) if shown else [],
+        (ended_rows(view, shown, columns) or landing_rows(shown, columns, full)) if shown else [],
         stable_rows(view.stable, columns),
         waits_rows(view, columns, full),
         relation_rows(view.relations, columns, full),

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The one thing to know about the series under the cursor: why it stands in the open tab."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from tracker.model.landing import place_name
+from tracker.model.people import Person
 from tracker.model.query import NOBODY, Identity
 from tracker.model.roles import Role
 from tracker.model.rows import LandedRow, SeriesRow
 from tracker.model.said import Snooze, awaited
-from tracker.model.status import LANDED, Side, stage_traits
+from tracker.model.status import LANDED, Side, Turn, stage_traits
 from tracker.model.views import SeriesView
 from tracker.render.board import board_title
 from tracker.render.lines import Line, Span, wrap
@@ -47,19 +49,56 @@ def reason(row: SeriesRow, query: str, now: datetime, me: Identity = NOBODY) -> 
 
 def why_mine(row: SeriesRow, me: Identity) -> str:
     """Return why it is the user's turn, by the rules of ``turn:me``; empty where it is not."""
-    if not me:
-        return ""
-    named = next((one for one in row.turn.people if me.holds(one)), None)
-    if named:
-        return named.why or "you have to move"
-    if any(map(me.holds, (row.author, *row.reviewers))):
-        return ""
-    if row.turn.side is Side.REVIEWERS and any(map(me.holds, row.involved)):
-        newest = row.newest
-        version = (newest.label or f"v{newest.version}") if newest else "it"
-        return f"you wrote about it, and gave {version} no tag"
+    newest = row.newest
+    version = (newest.label or f"v{newest.version}") if newest else "it"
+    spoken = _why_spoken(row.turn, row.author, row.reviewers, row.involved, version, me)
+    if spoken or not me or any(map(me.holds, (row.author, *row.reviewers))):
+        return spoken
     if row.turn.side is Side.MAINTAINER and any(map(me.holds, row.maintainers)):
         return f"MAINTAINERS names you for {_preview_names(row.subsystems) or 'its files'}"
+    return ""
+
+
+def why_mine_on_page(view: SeriesView, me: Identity) -> str:
+    """Return the same of a series as it is on its page, which does not know MAINTAINERS."""
+    newest = view.revisions[-1] if view.revisions else None
+    version = (newest.label or f"v{newest.version}") if newest else "it"
+    tags = [tag for part in newest.patches for tag in part.tags if tag.counts] if newest else []
+    reviewers = [Person(one.person, one.email) for one in tags if one.name in _APPROVE]
+    involved = [one.who for one in view.thread if one.role != "bot"]
+    return _why_spoken(view.turn, view.author, reviewers, involved, version, me)
+
+
+_APPROVE = frozenset({"Reviewed-by", "Acked-by"})
+_TO_USER = {
+    "was asked": "you were asked",
+    "named in MAINTAINERS": "MAINTAINERS names you",
+    "addressed in the posting": "the posting is addressed to you",
+    "applies patches of this list": "you apply patches of this list",
+    "is going to apply it": "you are going to apply it",
+    "the patch was taken out again": "your patch was taken out again",
+}
+
+
+def _why_spoken(
+    turn: Turn,
+    author: Person,
+    reviewers: Iterable[Person],
+    involved: Iterable[Person],
+    version: str,
+    me: Identity,
+) -> str:
+    """Return what names the user for a turn: what named them to it, else what they wrote."""
+    if not me:
+        return ""
+    named = next((one for one in turn.people if me.holds(one)), None)
+    if named:
+        why = named.why or "have to move"
+        return _TO_USER.get(why, f"you {why}")
+    if any(map(me.holds, (author, *reviewers))):
+        return ""
+    if turn.side is Side.REVIEWERS and any(map(me.holds, involved)):
+        return f"you wrote about it, and gave {version} no tag"
     return ""
 
 

@@ -162,8 +162,8 @@ def _review_objection(
     )
     said = _OBJECTED.get(one.kind, f"marked it {one.kind}")
     quote = f": {one.quote}" if one.quote else ""
-    state = "" if one.state == _OPEN else f"; {one.state}"
-    text = f"{name_of(one.who)} {said}{where}{quote}, {day(one.date)}{state}"
+    state = "" if one.state == _OPEN else f", {one.state}"
+    text = f"{name_of(one.who)} {said}{where}, {day(one.date)}{state}{quote}"
     target = RowTarget(message_id=one.message_id, line=one.evidence.line, evidence=(one.evidence,))
     role = Role.BAD if red else Role.PLAIN if one.state == _OPEN else Role.DIM
     return paragraph(f"objection.{number}", text, columns, lead="  ! " if red else "    ",

@@ -2,13 +2,14 @@
 """The threads of a series as a tree, with what each message gives and whether it is unread."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from types import MappingProxyType
 
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit
-from tracker.model.views import SeriesView, ThreadLine
+from tracker.model.views import ObjectionView, SeriesView, ThreadLine
 from tracker.render.lines import Line, Row, RowTarget, Span, cell, fixed, taken
 from tracker.render.words import day, name_of, short_age
 
@@ -49,7 +50,8 @@ def thread_rows(
         return (none,)
     subjects = {line.message_id: line.subject for line in view.thread}
     guides = _guides([min(line.depth, DEEPEST) for line in view.thread])
-    asking, answered = open_mails(view), _thread_answered(view)
+    asking, answered = _asking(view), _thread_answered(view)
+    quotes, objecting = _quotes(view), _objecting(view)
     whens = _whens(view)
     rows = []
     below = sub_threads(view, collapsed)
@@ -60,6 +62,10 @@ def thread_rows(
             continue
         question = _OPEN if name in asking else _ANSWERED if name in answered else None
         said = openings if _thread_same(line, subjects) else None
+        if said is not None and name in quotes:
+            said = quotes
+        if name in objecting:
+            line = replace(line, marks=tuple(dict.fromkeys((*line.marks, objecting[name]))))
         draw = partial(_thread_line, line, guide, when, said, name in unread, question,
                        len(below.get(name, ())))  # fmt: skip
         rows.append(Row(key=name, draw=draw, target=RowTarget(message_id=name)))
@@ -136,6 +142,31 @@ def open_mails(view: SeriesView) -> dict[str, int | None]:
                 first.setdefault(question.message_id, question.evidence.line)
     return {line.message_id: first[line.message_id] for line in view.thread
             if line.message_id in first}  # fmt: skip
+
+
+def _asking(view: SeriesView) -> frozenset[str]:
+    """Return the mails with a question without an answer, of whatever version."""
+    asked = (question for revision in view.revisions for question in revision.questions)
+    return frozenset(question.message_id for question in asked if question.is_open)
+
+
+def _open_objections(view: SeriesView) -> list[ObjectionView]:
+    return [one for one in view.objections if one.state == "open"]
+
+
+def _objecting(view: SeriesView) -> dict[str, str]:
+    """Return the mails with an open objection, each with the mark of its kind."""
+    return {
+        one.message_id: "changes" if one.kind.startswith("changes") else "nack"
+        for one in _open_objections(view)
+    }
+
+
+def _quotes(view: SeriesView) -> dict[str, str]:
+    """Return the words for which a mail counts as asking or objecting, where that is open."""
+    asked = [question for revision in view.revisions for question in revision.questions]
+    found = {one.message_id: one.quote for one in reversed(asked) if one.is_open}
+    return found | {one.message_id: one.quote for one in reversed(_open_objections(view))}
 
 
 def _thread_answered(view: SeriesView) -> frozenset[str]:

@@ -13,21 +13,23 @@ _SHORT = 4
 
 
 def opening(text: str) -> str:
-    """The first own line of a mail's text; empty where it has none.
+    """The first own words of a mail's text, wrapped lines joined; empty where it has none.
 
     Quotes, attributions, greetings ("Hi Ann,") and the signature are passed over; a line of tags
     stands where there is nothing else. Takes linear time.
     """
-    tag = ""
+    tag = said = ""
     for line in split_lines(text[:_MUCH], has_diff=False):
-        said = line.text.strip()[:LONGEST]
-        if not any(map(str.isalnum, said)):
-            continue
-        if line.kind is LineKind.TRAILER or (line.kind is LineKind.OWN and "-by: " in said[:40]):
-            tag = tag or said
-        elif line.kind is LineKind.OWN and not _greets(said):
-            return said
-    return tag
+        words = line.text.strip()[:LONGEST]
+        tags = line.kind is LineKind.TRAILER or "-by: " in words[:40]
+        own = line.kind is LineKind.OWN and any(map(str.isalnum, words)) and not tags
+        if said and (not own or len(said) >= LONGEST):
+            break
+        if own and (said or not _greets(words)):
+            said = f"{said} {words}".strip()[:LONGEST]
+        elif tags and any(map(str.isalnum, words)):
+            tag = tag or words
+    return said or tag
 
 
 def _greets(line: str) -> bool:

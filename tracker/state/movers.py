@@ -11,6 +11,8 @@ from tracker.model.review import Act, Review, Speech
 from tracker.model.series import Revision
 from tracker.model.status import MOST_MOVERS, Mover
 
+WAS_ASKED = "was asked"
+"""Why a person is named whom another asked by name."""
 _REVIEWS = frozenset({Act.REQUEST, Act.QUESTION, Act.WISH, Act.CONDITION, Act.TAG, Act.AGREEMENT})
 
 
@@ -130,7 +132,7 @@ def _mover_answered(circle: Circle) -> Iterator[Mover]:
 def _asked_by_name(circle: Circle) -> Iterator[Mover]:
     for word in reversed(circle.review.speeches):
         for person in word.asked:
-            yield mover(person, "was asked")
+            yield mover(person, WAS_ASKED)
 
 
 def _reviewed_before(circle: Circle) -> Iterator[Mover]:

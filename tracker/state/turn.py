@@ -26,7 +26,7 @@ from tracker.state.grounds import (
     ready_words,
     speech_ground,
 )
-from tracker.state.movers import Circle, maintainers, mover, reviewers
+from tracker.state.movers import WAS_ASKED, Circle, maintainers, mover, reviewers
 from tracker.state.stage import Standing, approving, standing_objections
 
 _SATISFIED = frozenset({Act.TAG, Act.AGREEMENT})
@@ -104,10 +104,30 @@ def _with_people(move: Turn, author: Person, circle: Circle | None) -> Turn:
         case Side.AUTHOR | Side.DEPENDENCY:
             return replace(move, people=(mover(author, "wrote it"),))
         case Side.REVIEWERS if circle is not None:
-            return replace(move, people=reviewers(circle))
+            return _with_asked(replace(move, people=reviewers(circle)), circle)
         case Side.MAINTAINER if circle is not None:
             return replace(move, people=maintainers(circle))
     return move
+
+
+_ALL_ANSWERED = "the questions so far are answered; "
+
+
+def _with_asked(move: Turn, circle: Circle) -> Turn:
+    """The turn of people who were asked by name, who asked them as its first reason.
+
+    "The questions so far are answered" beside them would contradict that.
+    """
+    if not move.people or move.people[0].why != WAS_ASKED:
+        return move
+    word = next(one for one in reversed(circle.review.speeches) if one.asked)
+    names = [one.name or one.email for one in move.people if one.why == WAS_ASKED]
+    ground = speech_ground(word, f"asked {' and '.join(names)}")
+    return replace(
+        move,
+        reasons=(ground.text, *(one.removeprefix(_ALL_ANSWERED) for one in move.reasons)),
+        proofs=(ground.proofs, *move.proofs),
+    )
 
 
 def _of_conversation(head: Revision, standing: Standing, review: Review) -> Turn | None:
@@ -335,7 +355,7 @@ def _waiting_reason(stage: Stage, series: Series, review: Review) -> str:
         return f"{which} was sent again" if count == 1 or every else f"{which} were sent again"
     answered = [one for one in review.questions if one.answered_by]
     if answered:
-        return "the questions so far are answered; not every patch is reviewed"
+        return f"{_ALL_ANSWERED}not every patch is reviewed"
     return "not every patch is reviewed"
 
 

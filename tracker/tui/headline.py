@@ -11,7 +11,7 @@ from tracker.model.status import stage_traits
 from tracker.model.terminal_text import clean
 from tracker.model.views import SeriesView
 from tracker.render.lines import Line, Span, taken
-from tracker.render.preview import why_mine_whole
+from tracker.render.preview import why_mine_on_page, why_mine_whole
 from tracker.render.sections import newest_revision
 from tracker.render.words import list_of, minute, name_of, short_age, stage_sign
 
@@ -29,10 +29,12 @@ def headline(view: SeriesView, me: Identity = NOBODY, columns: int = 0) -> Line:
     where = view.project or ", ".join(map(list_of, view.lists[:1]))
     heads = [half.head.lower() for half in view.readiness.half_landed[:1]]
     alarm = tuple(Span(f"{head} ", Role.BAD) for head in heads)
-    named = next((one for one in view.turn.people if me.holds(one)), None)
-    spoken = why_mine_whole(view, me) or (named.why if named else "")
-    turn = "your turn: " if named else ""
-    yours, last = (f" · {turn}{one}" if one else "" for one in (spoken, spoken.split("; ")[-1]))
+    mine, whole = why_mine_on_page(view, me), why_mine_whole(view, me)
+    spoken = whole or mine
+    yours, last = (f" · {one}" if one else "" for one in (spoken, spoken.split("; ")[-1]))
+    if mine:
+        last = f" · your turn: {mine}"
+        yours = f"{last} ({whole})" if whole else last
     lead = (
         Span(" "),
         *alarm,
@@ -40,7 +42,7 @@ def headline(view: SeriesView, me: Identity = NOBODY, columns: int = 0) -> Line:
         Span(f" {version}{branch} {stage_traits(view.stage).label}", Role.STRONG),
     )
     since = Span(f" for {short_age(view.stage_since, view.as_of)}", Role.DIM)
-    role = Role.KEY if named else Role.INFO
+    role = Role.KEY if mine else Role.INFO
     by = Span(f" · {name_of(view.author)[:80]} · {where}", Role.DIM)
     forms: tuple[Line, ...] = (
         (*lead, since, Span(yours, role), by),

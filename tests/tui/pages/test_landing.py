@@ -10,7 +10,7 @@ from tracker.model.landing import Left, Proof, StepName
 from tracker.model.mail import Evidence
 from tracker.model.status import Stage
 from tracker.model.views import SeriesView
-from tracker.render.landing import landing_page
+from tracker.render.landing import ended_rows, landing_page
 from tracker.render.overview import overview_rows
 
 
@@ -191,3 +191,17 @@ def test_a_merged_pull_request_shows_its_merge_and_who_tells_of_it(make: SimpleN
     assert lines[0].startswith("Landing") and "nowhere" not in lines[0]
     assert any("torvalds/linux.git" in one and "pr-tracker-bot says" in one for one in lines)
     assert f"merge commit {'ab' * 20}" in lines
+
+
+def test_a_superseded_version_leads_to_what_took_its_place(make: SimpleNamespace) -> None:
+    """No list of patches that are nowhere; what landed of it all the same is still shown."""
+    view = make.view()
+    old = replace(view.revisions[0], stage=Stage.SUPERSEDED, notices=())
+    bare = replace(old, patches=tuple(replace(one, landing=()) for one in old.patches))
+    rows = ended_rows(view, bare, 80)
+    lines = ["".join(span.text for span in row.draw(80)) for row in rows]
+    assert lines[0].startswith(f"Landing: none of {old.label or 'v1'}, which is superseded")
+    assert "took the place of" in lines[1]
+    assert rows[1].target.message_id == view.revisions[-1].message_id
+    assert ended_rows(view, replace(bare, stage=Stage.NEW), 80) == []
+    assert ended_rows(view, replace(view.revisions[-1], stage=Stage.SUPERSEDED), 80) == []

@@ -8,6 +8,7 @@ from tracker.model.people import Person
 from tracker.model.query import NOBODY, Identity
 from tracker.model.status import Mover, Side, Turn
 from tracker.render.preview import why_mine, why_mine_whole
+from tracker.tui.headline import headline
 
 REX = Person("Rex Reviewer", "rex@example.org")
 ME = Identity(addresses=frozenset({REX.email}))
@@ -20,7 +21,7 @@ def turn(side: Side, *people: Mover) -> Turn:
 
 def test_who_is_named_is_named_for_a_reason(make: SimpleNamespace) -> None:
     row = replace(make.row(), turn=turn(Side.REVIEWERS, Mover(REX.name, REX.email, "asked last")))
-    assert why_mine(row, ME) == "asked last"
+    assert why_mine(row, ME) == "you asked last"
     assert why_mine(row, NOBODY) == ""
 
 
@@ -35,6 +36,20 @@ def test_who_wrote_about_it_and_gave_no_tag_is_asked_too(make: SimpleNamespace) 
 def test_a_maintainer_is_named_with_the_section(make: SimpleNamespace) -> None:
     row = replace(make.row(), turn=turn(Side.MAINTAINER), maintainers=(REX,), subsystems=("LAMPS",))
     assert why_mine(row, ME) == "MAINTAINERS names you for LAMPS"
+
+
+def test_the_page_names_the_same_reason_as_the_row(make: SimpleNamespace) -> None:
+    """Also where the turn names others: who wrote about it is asked there, too."""
+    max_other = Mover("Max Other", "max@example.org", "was asked")
+    rex = Mover(REX.name, REX.email, "was asked")
+    wrote = "you wrote about it, and gave v2 no tag"
+    for named, mine in ((max_other, wrote), (rex, "you were asked")):
+        move = turn(Side.REVIEWERS, named)
+        thread = (replace(make.thread()[0], who=REX),)
+        assert why_mine(replace(make.row(), turn=move, involved=(REX,)), ME) == mine
+        view = make.view(turn=move, thread=thread)
+        line = "".join(span.text for span in headline(view, ME, 200))
+        assert f"your turn: {mine}" in line
 
 
 def test_the_page_says_what_was_said_last(make: SimpleNamespace) -> None:

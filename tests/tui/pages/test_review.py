@@ -117,7 +117,7 @@ def test_an_open_objection_to_the_newest_version_is_red_and_stands_before_questi
     made = make.revision(3, Stage.UNDER_REVIEW, expected=3)
     rows = review_page(make.view(revisions=(made,), objections=(objected(make, 3),)), made, 100)
     lines = shown(rows)
-    at = lines.index("! Rik Reviewer asked for changes on patch 2: Please split it., 2026-03-18")
+    at = lines.index("! Rik Reviewer asked for changes on patch 2, 2026-03-18: Please split it.")
     assert at < next(n for n, line in enumerate(lines) if line.startswith("Questions:"))
     assert (rows[at].target.message_id, rows[at].target.line) == ("o3@example.org", 7)
     assert Role.BAD in {span.role for span in rows[at].draw(100)}
@@ -133,7 +133,7 @@ def test_settled_objections_and_those_to_older_versions_are_not_red(make: Simple
     lines = shown(review_page(view, new, 100))
     assert "Objections: none open, 1 settled" in lines
     assert "1 objection to earlier versions: v2 1" in lines
-    assert any(line.endswith("2026-03-18; answered") for line in lines)
+    assert any("2026-03-18, answered: " in line for line in lines)
     assert any("overtaken by v3" in line for line in shown(review_page(view, old, 100)))
 
 

@@ -2,6 +2,7 @@
 """What leaves the app: the clipboard, the browser, the user's own commands."""
 
 import pytest
+from textual.widgets import Input, OptionList
 
 from tracker.errors import Broken, ConfigError, Usage
 from tracker.model.board import UserCommand
@@ -197,3 +198,25 @@ async def test_no_color_gives_no_colours(library, run, monkeypatch) -> None:
         assert any(style.reverse for style in styles)
         colours = [c for style in styles for c in (style.color, style.bgcolor) if c]
         assert all(colour.is_default for colour in colours)
+
+
+async def test_without_colour_what_is_chosen_is_reversed(library, run, monkeypatch) -> None:
+    """In the palette too, and the cursor of a line that is typed into."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with run(library) as tui:
+        await tui.press("slash")
+        line = tui.app.screen.query_one(Input)
+        assert line.get_component_rich_style("input--cursor").reverse
+        await tui.press("escape", "colon")
+        options = tui.app.screen.query_one(OptionList)
+        style = options.get_component_rich_style("option-list--option-highlighted")
+        assert style.reverse
+
+
+async def test_sixteen_colours_have_no_dark_blue_on_black(library, run) -> None:
+    """Headings are bold in the colour of the text, links and the like cyan."""
+    async with run(library, theme="ansi") as tui:
+        role = tui.app.screen.get_component_rich_style
+        assert role("role--title").bold
+        assert role("role--title").color.is_default
+        assert role("role--link").color.number == 6

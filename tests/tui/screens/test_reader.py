@@ -274,7 +274,7 @@ async def test_what_comes_while_it_is_open_is_unread(make, library, run) -> None
 
 async def test_a_thread_shows_what_replies_begin_with(make, library, run) -> None:
     """It is read for the rows in sight, once."""
-    library.begins = {"reply@example.org": "Shut the door first."}
+    library.begins = {"notice@example.org": "Shut the door first."}
     async with run(library, LAMP) as tui:
         await tui.press("6")
         assert "Shut the door first." in tui.text

@@ -60,8 +60,8 @@ class HandleErrands(MailUses):
         """Ring, and say for what."""
         self.bell()
         last = event.entries[-1]
-        more = f", and {len(event.entries) - 1} more" if len(event.entries) > 1 else ""
-        self.tell(f"{last.event.text}, on “{last.title}”{more}; f shows what came", Role.WARN)
+        more = f" and {len(event.entries) - 1} more" if len(event.entries) > 1 else ""
+        self.tell(f"“{last.title}”{more}: {last.event.text} (f shows what came)", Role.WARN)
 
     def on_followed(self, event: mails.Followed) -> None:
         """It is there: open it."""

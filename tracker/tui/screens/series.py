@@ -18,7 +18,7 @@ from tracker.model.query import NOBODY
 from tracker.model.roles import Role
 from tracker.model.views import Graph, SeriesView
 from tracker.render.graph import related_rows
-from tracker.render.landing import landing_page
+from tracker.render.landing import ended_rows, landing_page
 from tracker.render.lines import Line, Row, RowTarget, Span, parts, taken
 from tracker.render.log import log_rows
 from tracker.render.overview import overview_rows
@@ -254,7 +254,8 @@ class SeriesScreen(ThreadPage):
             Tab.VERSIONS: partial(version_rows, view, columns, self.notes, self.marked),
             Tab.RELATIONS: partial(related_rows, view, self.graph, self._graph_why, columns),
             Tab.LANDING: lambda: parts(
-                landing_page(shown, columns), stable_rows(view.stable, columns)
+                ended_rows(view, shown, columns) or landing_page(shown, columns),
+                stable_rows(view.stable, columns),
             ),
             Tab.THREAD: partial(self.limited_rows, self.unread.names),
             Tab.LOG: partial(log_rows, view, columns),
