@@ -7,6 +7,7 @@ import pytest
 
 from tracker.model.terminal_text import width
 from tracker.tui.actions import ACTIONS, Area, actions_of, bindings, written
+from tracker.tui.guide import guide_rows
 from tracker.tui.screens.apply import ApplyScreen
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.compare import CompareScreen
@@ -95,6 +96,16 @@ def test_the_footer_shows_what_fits_and_always_the_way_out(where: Area, columns:
     assert width(text.rstrip()) <= columns
     assert "q " in text
     assert where is Area.HELP or "? help" in text
+
+
+@pytest.mark.parametrize("where", [w for w in Area if w is not Area.LISTS])
+def test_the_keys_of_a_place_fit_one_screen(where: Area) -> None:
+    """80x24, less the frame, title, status and footer of the help; no label is cut."""
+    rows = guide_rows(where, 77)
+    shown = rows[: [row.key for row in rows].index("short.gap")]
+    assert len(shown) <= 19
+    text = [span.text for row in shown for span in row.draw(77)]
+    assert not any("…" in one for one in text)
 
 
 def test_a_tab_is_chosen_by_the_number_pressed() -> None:

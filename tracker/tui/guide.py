@@ -11,8 +11,10 @@ from tracker.render.words import stage_sign
 from tracker.tui.actions import ACTIONS, Action, Area, actions_of, written
 from tracker.tui.keys import TITLES
 
-_SHORT = 22
-"""Columns of a key and its label."""
+_SHORT = 19
+"""Columns of a key and its label: four of them on 80 columns."""
+_KEY = 5
+"""Columns of the key."""
 _STAGE = 22
 """Columns of a stage's sign and words."""
 _NEWS = {
@@ -61,11 +63,12 @@ def _in_short(where: Area, columns: int, table: tuple[Action, ...]) -> list[Row]
         rows.append(heading(f"short.{place.value}", f" {TITLES[place]}"))
         deep = -(-len(actions) // beside)
         for at in range(deep):
-            line: list[Span] = [Span(" ")]
+            line: list[Span] = []
             for action in actions[at::deep]:
                 first, last = written(action.keys[0]), written(action.keys[-1])
                 key = f"{first}..{last}" if action.each else first
-                line += [cell(key, 6, Role.KEY, right=True), cell(f" {action.label}", _SHORT - 6)]
+                line += [cell(key, _KEY, Role.KEY, right=True)]
+                line.append(cell(f" {action.label}", _SHORT - _KEY))
             rows.append(Row(key=f"short.{place.value}.{at}", draw=fixed(tuple(line))))
     return [*rows, blank("short.gap")]
 
