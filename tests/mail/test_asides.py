@@ -79,6 +79,7 @@ def test_a_request_that_names_its_patch_by_number_stays_one(words: str) -> None:
         'echo "<name>" > /sys/devices/lamp/file',
         'It came with 0123456789ab ("lamp: Fix use-after-free in the loop")',
         "I don't think this is racy.",
+        "I think the following should do it:",
         "I've queued them for 6.20 because I'd like them to be tested a bit longer.",
     ],
 )
@@ -181,3 +182,14 @@ def test_the_stock_text_of_a_notice_asks_for_nothing(words: str) -> None:
 )
 def test_a_request_in_like_words_stays_one(words: str) -> None:
     assert ASKS & set(kinds(f"> text\n\n{words}\n"))
+
+
+def test_the_description_of_a_patch_that_an_mbox_escaped_asks_for_nothing() -> None:
+    patch = (
+        "> text\n\nDoes this help?\n\n"
+        ">From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\n"
+        "From: Mia <mia@example.org>\nSubject: [PATCH] widget: free it\n\n"
+        "This leaks the buffer. Move the exit past the loop.\n\n---\n"
+    )
+    assert kinds(patch) == [RemarkKind.QUESTION]
+    assert RemarkKind.FAULT in kinds(patch + "\nThis is wrong for the other board.\n")

@@ -328,6 +328,11 @@ PUT_TO_MIA = (
     "+Cc Mia. Does this look sane to you, Mia?\n",
     "I'd like Mia to comment on this.\n",
     "Let's wait for Mia's opinion.\n",
+    "I think Mia should have a look at this first.\n",
+    "Could Mia take this via the core tree?\n",
+    "Let me ask Mia about that.\n",
+    "This needs an Acked-by from Mia.\n",
+    "Not my area, Mia will know.\n",
 )
 
 

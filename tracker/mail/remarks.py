@@ -15,6 +15,7 @@ from tracker.mail.named_needs import named_needs
 from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.faults import FAULTS
+from tracker.mail.phrases.forms.line_marks import MBOX_HEAD
 from tracker.mail.phrases.landing.stock_texts import STOCK_TEXTS
 from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
 from tracker.mail.phrases.phrase import PhraseSieve, TextPhrases
@@ -107,7 +108,7 @@ def _without_lists(parts: Parts) -> Parts:
     They are listed, as notices do it, or pasted as ``git log`` prints them.
     """
     own = [one.text for one in written(parts.lines) if one.kind in _PROSE]
-    pasted = _pasted_commits(parts.lines)
+    pasted = _pasted_commits(parts.lines) | _pasted_patches(parts.lines)
     if not pasted and not any(map(LISTED_COMMIT.match, own)):
         return parts
     lines = tuple(
@@ -141,6 +142,23 @@ def _pasted_commits(lines: Sequence[Line]) -> frozenset[int]:
             depth = None
             continue
         found.add(line.number)
+    return frozenset(found)
+
+
+def _pasted_patches(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines of a patch file that an mbox escaped: ``>From HEX Mon Sep 17``.
+
+    What its description says is wrong is what it mends; it goes on to the ``---`` or a quote.
+    """
+    found: set[int] = set()
+    inside = False
+    for line, below in pairwise((*lines, Line(0, "", LineKind.BLANK, 0))):
+        if line.kind is LineKind.QUOTE:
+            head = line.depth == 1 and line.text.startswith("From ") and MBOX_HEAD.match(line.text)
+            inside = bool(head) and below.text.startswith("From:")
+        elif inside:
+            inside = line.text.rstrip() != "---"
+            found.add(line.number)
     return frozenset(found)
 
 

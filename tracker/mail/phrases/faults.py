@@ -328,7 +328,7 @@ FAULTS = PhraseTable(
         r"harmless)\b"
         r"|\b(?:must|should) have\b|\b(?:should|must)(?: \w+)? be (?:\w+er|less|more|at least as|"
         r"as)\b|\bshould(?: \w+)? (?:work|suffice|do|help|apply)(?: for "
-        r"me| here| now| then| too| as well)?\W*$|\bshould be (?:it|all)\b"
+        r"me| here| now| then| too| as well| it| the (?:job|trick))?\W*$|\bshould be (?:it|all)\b"
         r"|\b(?:i|we)(?:'ll| will| should(?: have)?| shall| must| have to| need to| had to|'ve|'m|"
         r" am) "
         r"(?:\w+ )?(?:test|check|look|try|review|apply|take|queue|think|wait|say|admit|missing|"

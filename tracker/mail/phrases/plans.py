@@ -280,9 +280,9 @@ HANDOVERS = PhraseTable(
             rf"kernel|code)\b){_NAME} (?:knows?|is the (?:one|expert|right person|person)|would "
             rf"know|wrote|"
             rf"designed|"
-            r"will know|might know|may know|can tell|should know)\b[^.;]{0,60}\b(?:best|better|"
-            r"more|"
-            r"hardware|code|part|to ask|who|that|this|says?|thinks?|sure)\b",
+            r"will know|might know|may know|can tell|should know)\b(?:[^.;]{0,60}\b(?:best|better|"
+            r"more|hardware|code|part|to ask|who|that|this|says?|thinks?|sure)\b|"
+            r"(?<= know)(?= *(?:[.,;!)]|$)))",
             Handover.WORD,
             "Mia knows this hardware best.",
             "This is the one that Mia wrote.",
@@ -294,6 +294,14 @@ HANDOVERS = PhraseTable(
             Handover.WORD,
             "Over to Mia.",
             "It is up to date.",
+        ),
+        Phrase(
+            r"\b(?:could|can|would|will|should|might|may|ask|asking|consult) "
+            rf"{_NAME}(?= (?:please |perhaps |maybe )?{_DOES}\b| *(?:[.,;:!)]|$)|"
+            r" (?:about|if|whether)\b)",
+            Handover.WORD,
+            "Could Mia take this via the core tree?",
+            "Could it take the lock?",
         ),
         Phrase(
             rf"\bhear (?:what|from) {_NAME}",
@@ -317,8 +325,9 @@ HANDOVERS = PhraseTable(
             "somebody should test this.",
         ),
     ),
-    unless=r"\b(?:you|author|submitter)\b|^\W*(?:we|i|one|they|he|she|it|this|that)\b.{0,12}"
-    r"\b(?:should|could|can|needs?|has|may|might)\b",
+    unless=r"\b(?:you|author|submitter)\b|^\W*(?:we|i|one|they|he|she|it|this|that)\b"
+    r"(?! (?:think|guess|believe|suggest|suppose|wonder|assume)\b).{0,12}"
+    r"\b(?:should|could|can|needs?(?! an? (?:ack|review|test|acked|look))|has|may|might)\b",
 )
 """Whether the name is anybody's is known where the people of the thread are."""
 

@@ -376,6 +376,7 @@ WISHES = PhraseTable(
         r".{0,80}\b(?:because|since|as|so) i(?:'d| would)\b"
         r"|\bi do(?:n't| not) think (?:it|that|this|these|they)(?:'s| is| are) (?:\w+ )?(?:racy|"
         r"wrong|broken|unsafe|overkill|harmful|dangerous|confusing|complex|complicated)\b"
+        r"|\bshould(?: \w+)? (?:do|work|help|suffice|fix)(?: it| the (?:job|trick)| here)?\W*$"
         r"|\bi don't see any(?:thing)? (?:\w+ )?(?:problem|issue|reason not|wrong)"
         r"|\b(?:next time|in (?:the )?future|going forward|as a follow[- ]?up|later on)\b"
     ),
