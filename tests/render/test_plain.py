@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A series for a screen reader: a fact a line, in words."""
 
+import re
 from dataclasses import replace
 
 from tests.views import samples
@@ -34,3 +35,13 @@ def test_what_a_hostile_title_holds_is_words_on_one_line():
     text = series_in_words(replace(samples.FULL, revisions=(newest,)))
     line = next(line for line in text.splitlines() if line.startswith("Patch 1 of 1: a"))
     assert "\x1b" not in text and "c d. " in line
+
+
+def test_what_a_page_shows_by_its_place_is_named():
+    """Why it is somebody's turn, the words of a question, a day beside an age."""
+    lines = TEXT.splitlines()
+    turn = next(at for at, line in enumerate(lines) if line.startswith("Turn: "))
+    assert lines[turn + 1].startswith("Why: ")
+    assert any(line.startswith("Words: ") for line in lines)
+    version = next(line for line in lines if re.match(r"v\d: ", line))
+    assert re.match(r"v\d: \d{4}-\d\d-\d\d, \d+ \w+ ago, ", version)

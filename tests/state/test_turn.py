@@ -303,3 +303,5 @@ def test_who_was_asked_by_name_stands_in_the_reason_too() -> None:
     assert said.reasons[0] == "Mia Maintainer asked Rex Reviewer on 2025-01-06"
     assert not any("answered" in one for one in said.reasons)
     assert len(said.proofs) == len(said.reasons)
+    back = reply("b", "q", "Fine with me. Mia, could you have a look as well?\n", hours=11)
+    assert "asked Rex" not in "".join(move(*raws, back).reasons[:1])

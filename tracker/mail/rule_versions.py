@@ -5,6 +5,6 @@ READ_VERSION = 57
 """Raised when a rule of reading changes, so that stored mail is read again."""
 DERIVATION = 17
 """Raised when a rule of grouping changes, so that stored series are derived again."""
-JUDGEMENT = 39
+JUDGEMENT = 40
 """Raised when a rule of review, landing, relations or status changes, or what a row of the board
 holds, so that the board's rows are judged again."""

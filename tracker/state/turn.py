@@ -114,19 +114,27 @@ _ALL_ANSWERED = "the questions so far are answered; "
 
 
 def _with_asked(move: Turn, circle: Circle) -> Turn:
-    """The turn of people who were asked by name, who asked them as its first reason.
+    """The turn of people who were asked by name, with who asked them as its first reasons.
 
     "The questions so far are answered" beside them would contradict that.
     """
     if not move.people or move.people[0].why != WAS_ASKED:
         return move
-    word = next(one for one in reversed(circle.review.speeches) if one.asked)
-    names = [one.name or one.email for one in move.people if one.why == WAS_ASKED]
-    ground = speech_ground(word, f"asked {' and '.join(names)}")
+    names: dict[int, list[str]] = {}
+    words = circle.review.speeches
+    for person in (one for one in move.people if one.why == WAS_ASKED):
+        last = max(
+            at for at, one in enumerate(words) if any(same_person(a, person) for a in one.asked)
+        )
+        names.setdefault(last, []).append(person.name or person.email)
+    grounds = [speech_ground(words[at], f"asked {' and '.join(who)}") for at, who in names.items()]
     return replace(
         move,
-        reasons=(ground.text, *(one.removeprefix(_ALL_ANSWERED) for one in move.reasons)),
-        proofs=(ground.proofs, *move.proofs),
+        reasons=(
+            *(one.text for one in grounds),
+            *(one.removeprefix(_ALL_ANSWERED) for one in move.reasons),
+        ),
+        proofs=(*(one.proofs for one in grounds), *move.proofs),
     )
 
 

@@ -74,6 +74,9 @@ def mail(dice: random.Random, thread: int, number: int) -> bytes:
         b"Message-ID: <t%d.%d[red]$(id)@example.org>" % (thread, number),
         b"Date: Mon, 2 Mar 2026 %02d:%02d:00 +0000" % divmod(number, 60),
         b"To: linux-lamps@example.org",
+        b"Cc: " + filled(dice, b'"%s" <%s@example.org>, %s').replace(b"\r", b""),
+        b"List-Id: " + filled(dice, b"%s <%s>").replace(b"\r", b""),
+        b"DKIM-Signature: v=1; d=" + filled(dice, b"%s; s=%s; b=x").replace(b"\r", b""),
         b"Content-Type: text/plain; charset=" + charset,
     ]
     if number:

@@ -35,6 +35,7 @@ _GAP = lazy_pattern(r" {2,80}")
 _COMMIT = lazy_pattern(r"(\d{1,4}):([0-9a-f]{12})(?= |$)")
 """A commit of a patch below a landing step: ``2:2b2b2b2b2b2b``."""
 _AGE = lazy_pattern(r"\b(\d{1,4})(mo|[ywdhm])(?= ago\b)")
+_DAY_AND_AGE = lazy_pattern(r"(\b\d{4}-\d{2}-\d{2}) {1,80}(?=\d{1,4} ?[a-z]{1,7} ago\b)")
 _UNITS = {"y": "year", "mo": "month", "w": "week", "d": "day", "h": "hour", "m": "minute"}
 
 
@@ -53,8 +54,15 @@ def series_in_words(view: SeriesView, full: bool = False, ends: datetime | None 
 
 def in_words(rows: Iterable[Row]) -> str:
     """Return laid out rows as lines of words; empty ones are left out."""
-    lines = (_line_in_words(row.draw(UNWRAPPED)) for row in rows)
-    return "".join(f"{line}\n" for line in lines if line)
+    lines = ((_lead_of(row.key), _line_in_words(row.draw(UNWRAPPED))) for row in rows)
+    return "".join(f"{lead}{line}\n" for lead, line in lines if line)
+
+
+def _lead_of(key: str) -> str:
+    """Return what a row is called whose place on the page says it to the eye."""
+    if key.startswith("reason."):
+        return "Why: "
+    return "Words: " if ".said." in key else ""
 
 
 def _line_in_words(line: Line) -> str:
@@ -65,6 +73,7 @@ def _line_in_words(line: Line) -> str:
     if text.startswith("<") and text.endswith(">"):
         return f"Message-ID: {text[1:-1]}"
     text = _COMMIT.sub(r"patch \1 is commit \2,", text).removesuffix(",")
+    text = _DAY_AND_AGE.sub(r"\1, ", text)
     text = _AGE.sub(lambda found: counted(int(found[1]), _UNITS[found[2]]), text)
     # The first gap of a row stands behind its label, the others between columns.
     text = _GAP.sub(", ", _GAP.sub(": ", text, count=1)).replace(" · ", "; ")
