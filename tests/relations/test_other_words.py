@@ -54,6 +54,7 @@ This series evolved out of:\n{}
 This is the safer part, extracted from the previous attempt: {}
 """
 NEEDED = r"""
+It needs to be applied together with {}
 Prerequisite for running the new test is {}
 It does nothing useful until {} lands.
 Built against next plus {}
@@ -85,6 +86,7 @@ It is based on v6.19-rc5\nplus the following two unmerged series:\n\n- seed: cou
 Please note that the last patch is based on series:\n- lamp: Cleanups of the shade\n  ({})
 """
 FOLLOWED = r"""
+Further cleanups after {}
 Remaining bits after {}
 Addresses the TODO left in {}
 This continues {}
@@ -123,6 +125,9 @@ Counter-proposal to {}
 This supersedes the linked patch.\n\nLink: {}
 """
 NOTHING = r"""
+Tim asked whether this depends on {}; it does not.
+Maybe it should be rebased on {}?
+A companion chip is described in {}
 The crash depends on timing, see {}
 The helper replaces the one from {} in the call chain.
 It could be split from {}, what do you think?

@@ -267,7 +267,7 @@ def _link_kind_doubt(source: LinkSource, link: LinkUse, target: Target, said: Ph
     if link.used_line != link.line:
         doubt += 0.05
     if said.rule.kind in _OWN_WORK and link.words.rstrip().endswith("?"):
-        doubt += 0.4
+        doubt += 0.6
     if target.shape in (Shape.LETTER, Shape.MAIL) and said.rule.kind is not Kind.DISCUSSION:
         doubt += 0.1
     return doubt

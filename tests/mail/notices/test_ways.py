@@ -309,6 +309,10 @@ NEITHER = (
     "Kernel with my patch applied boots.",
 )
 OUT = (
+    "Sorry, I have to unapply this, the bots found a regression.",
+    "I've reset my branch, so this one is no longer in there.",
+    "This is gone from my tree again, the selftest times out.",
+    "I ended up dropping this series from next, sorry.",
     "No big deal, I've moved the patchset to a branch and deleted it from gizmo-next.",
     "I pushed a revert to next, sorry.",
     "Due to the discussion, I've dropped this one from the 5.16 merge window.",
@@ -349,6 +353,7 @@ PERHAPS_OUT = (
     "I'll drop it from my tree.",
 )
 NOT_OUT = (
+    "The entry is gone from the list, it is no longer in use.",
     "I pushed a revert of the next loop.",
     "You can ignore it, like you were some kind of bot.",
     "The reference is dropped again in the error path.",
@@ -386,6 +391,10 @@ def said(text: str) -> set[tuple[bool, bool]]:
 
 
 REACHES = {
+    "Queued up everything up to patch 2.": (Scope.SOME, (1, 2)),
+    "All but 3/3 are in my tree.": (Scope.ALL_BUT, (3,)),
+    "1-2 are queued, please resend 3 with the fix.": (Scope.SOME, (1, 2)),
+    "Applied the majority of these, without those for the old boards.": (Scope.SOME, ()),
     "I've applied the 3 patches.": (Scope.SERIES, ()),
     "This, and patch 3/3, now queued up.": (Scope.SOME, (2, 3)),
     "Applied this and the previous patch, thanks.": (Scope.SOME, (1, 2)),

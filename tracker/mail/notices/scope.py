@@ -120,11 +120,12 @@ def find_relative_reach(
     ``total`` counts the series: "the other two" of three are all but this one.
     """
     others = OTHER_PATCHES.search(sentence)
+    found = UP_TO_HERE.search(sentence)
+    if found and (last := int(found["number"] or position or 0)):
+        return Reach(Scope.SOME, tuple(range(1, last + 1)))
     if not position:
         # "The other two" of which patch? The subject does not say which one is answered.
         return Reach(Scope.PATCH, firm=False) if others else None
-    if found := UP_TO_HERE.search(sentence):
-        return Reach(Scope.SOME, tuple(range(1, int(found["number"] or position) + 1)))
     if found := NEXT_PATCHES.match(after):
         last = position + _count(found["count"])
         return Reach(Scope.SOME, tuple(range(position + 1, last + 1)))

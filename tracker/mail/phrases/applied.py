@@ -146,7 +146,7 @@ IN_A_TREE = PhraseTable(
         Phrase(
             rf"^{_COURTESY}{_PATCHES}(?: (?:but|except)(?: for)? (?:the (?:last|first)(?: one| "
             rf"patch)?|"
-            rf"(?:patch )?\d[\d ,&-]{{0,12}}))?{_BE}(?: now| all| both| already)? in (?P<where>my "
+            rf"(?:patch )?\d[\d/ ,&-]{{0,12}}))?{_BE}(?: now| all| both| already)? in (?P<where>my "
             r"(?:local |git |own )?(?:tree|queue|branch|repo)\b|(?:the )?[\w./-]{1,60}[-/]next\b)"
             r"(?: now\b)?",
             Saying.IN_TREE,

@@ -33,6 +33,14 @@ UNRELATED = PhraseTable(
         ),
         _discussion_says(
             Meaning.DENIED,
+            r"(?:whether|if) (?:this|it|these|they|the (?:series|patch))(?: \w+)? (?:depends?|"
+            r"requires?|"
+            r"needs?|replaces?|follows?|supersedes?)(?: (?:up)?on)?\b",
+            "Tim asked whether this depends on [1]; it does not.",
+            "This depends on [1].",
+        ),
+        _discussion_says(
+            Meaning.DENIED,
             r"(?:crash|bug|hang|behaviou?r|results?|values?|output|order|outcome|failures?|issue|"
             r"problem|layout|size|timing|speed|performance|overhead|answer|driver|drivers|code|"
             r"feature|device|hardware) (?:[\w-]+ ){0,2}(?:depends? (?:up)?on|relies (?:up)?on)"

@@ -150,7 +150,8 @@ DROPPED = PhraseTable(
             rf"{_START}(?:(?:(?:I|we)(?:['’]m| am|['’]re| are) (?:(?:now|just|therefore|thus|also|"
             rf"instead) ){{0,2}}(?:dropping|removing|reverting|unqueuing)|dropping|unqueuing)|"
             rf"(?:(?:I|we)(?:['’]ve| have)? )?(?:(?:now|just|therefore|thus|also|instead) ){{0,2}}"
-            rf"(?:(?:(?:decided|chose|going|forced|had) to |went ahead and )drop|dropped|removed|"
+            rf"(?:(?:(?:decided|chose|going|forced|had) to |went ahead and )drop|"
+            rf"ended up (?:dropping|removing|reverting)|dropped|removed|"
             rf"reverted|unqueued|deleted)) {_IT}{_FROM}(?!.{{0,80}}\b(?:fix|help|solv|resolv|"
             rf"cure|make|"
             rf"work))",
@@ -187,6 +188,22 @@ DROPPED = PhraseTable(
             Dropping.OUT,
             "I pushed a revert to next, sorry.",
             "I pushed a revert of the next loop.",
+        ),
+        Phrase(
+            rf"(?:\b(?:I|we) (?:just )?|^{_SORRY})(?:have|had|need) to un-?(?:apply|queue|merge|"
+            rf"pull|"
+            rf"pick) {_IT}\b",
+            Dropping.OUT,
+            "Sorry, I have to unapply this, the bots found a regression.",
+            "You have to unapply this first.",
+        ),
+        Phrase(
+            rf"{_START}{_IT} (?:is|are) (?:no longer in (?:there\b|(?:my|our) [\w./-]{{0,60}}|"
+            rf"(?:the )?"
+            rf"[\w./-]{{0,60}}(?:next|tree|queue|branch|fixes)\b)|(?:now )?gone(?: again)?{_FROM})",
+            Dropping.OUT,
+            "This is gone from my tree again, the test times out.",
+            "The entry is gone from the list, it is no longer in use.",
         ),
         Phrase(
             rf"\b(?:I|we)(?:['’]ve| have)? (?:just |now )?rebased {_IT} (?:away|out)\b",

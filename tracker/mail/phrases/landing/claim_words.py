@@ -213,7 +213,8 @@ _GOES_ON = (
 """What may follow a word that stands for patches; no noun, or it would stand for that."""
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 PATCHES_PRONOUN = Vocabulary(
-    r"\s*(?:(?:all|both|each|most|some|many|several|part|half|a few|a couple) of )?"
+    r"\s*(?:(?:all|both|each|most|some|many|several|part|half|a few|a couple|the (?:majority|"
+    r"bulk)) of )?"
     rf"(?:(?:all |the |these |those |your )*{_COUNT} of (?:it|them|these|those|this)\b|"
     rf"most(?:{_GOES_ON})|(?:it|them|these|this|that|those|both|all|everything|the rest|rest)"
     rf"{_GOES_ON}|(?:these|all|both) (?:patches|series))",

@@ -86,7 +86,8 @@ PATCHES_ARE = Vocabulary(
 )
 NUMBERS_ALONE = Vocabulary(
     r"[#\[]?\d{1,3}(?:/\d{1,3})?\]?"
-    r"(?:(?: ?[-,&–] ?| and | to )[#\[]?\d{1,3}(?:/\d{1,3})?\]?){0,19}(?: ?[-,&–]| and| to)?$",
+    r"(?:(?: ?[-,&–] ?| and | to )[#\[]?\d{1,3}(?:/\d{1,3})?\]?){0,19}(?: ?[-,&–]| and| to|"
+    r" are(?: now| both| all)?)?$",
     "1-3",
     "series",
 )

@@ -75,7 +75,8 @@ MAY_DROP = Vocabulary(
     r"\b(?:take|taking|took|taken|pull(?:ed|ing)?|drop(?:ped|ping)?|back(?:ed|ing)?|"
     r"kick(?:ed|ing)?|revert(?:ed|ing)?|remov(?:e|ed|ing)|deleted|throw|threw|thrown|yanked|"
     r"zapped|ripped|"
-    r"ejected|rebased|unqueue|de-?queued|popped|un-?(?:queued|pulled|applied|merged)|ignore|bot|"
+    r"ejected|rebased|unqueue|de-?queued|popped|un-?(?:queued|pulled|applied|merged|"
+    r"apply|merge|pull|pick)|gone|no longer in|ignore|bot|"
     r"wrong|no longer in)\b",
     "I dropped it",
     "I applied it",

@@ -94,7 +94,8 @@ GROUND_GIVEN = Vocabulary(
 )
 """Where the words begin that say why; "all" and "these" in them are other things."""
 SOME_OF_THEM = Vocabulary(
-    r"(?<!\()\b(?:most|some|part|half|parts|a (?:few|couple|subset)|several|many) of "
+    r"(?<!\()\b(?:most|some|part|half|parts|the (?:vast )?(?:majority|bulk)|a (?:few|couple|"
+    r"subset)|several|many) of "
     r"(?:this|it|them|these|those|your|the (?:patch\w*|series|set|others|rest))\b|\b(?:most|"
     r"some) patches\b|"
     r"\bmost(?=\s*(?:[.,;:!]|$))|"
@@ -114,7 +115,7 @@ LAST_ALONE = Vocabulary(
 """Which patch an exception names: "all but the last"."""
 UP_TO_HERE = Vocabulary(
     r"\b(?:up to|until|through|everything before) (?:and including )?(?P<which>this (?:one|patch|"
-    r"point)|here|(?:patch )?#?0{0,3}(?P<number>\d{1,3})(?:/\d{1,4})?)(?![\w.])",
+    r"point)|here|(?:patch )?#?0{0,3}(?P<number>\d{1,3})(?:/\d{1,4})?)(?!\w|\.\d)",
     "merged up to this patch",
     "up to 6.1",
 )

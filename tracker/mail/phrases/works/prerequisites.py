@@ -37,6 +37,12 @@ PREREQUISITES = (
     ),
     relation_phrase(
         Meaning.DEPENDS,
+        rf"(?:applied|merged|taken|queued|go in|land) together with{BEFORE_LINK}",
+        "It needs to be applied together with [1].",
+        "It was merged together with a lamp, see [1].",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
         rf"(?:until|unless){LINK_ROOM}(?:(?:is|are|has been|have been|gets?|"
         r"has|have) )?(?:lands?|landed|in\b|merged|applied|goes in|go in|available|accepted|"
         r"queued)",

@@ -38,7 +38,8 @@ _COMPANIONS = (
     relation_phrase(
         Meaning.COUNTERPART,
         rf"user[- ]?(?:space|land)\b(?=\s*[:(]|['’s]{{0,2}}\s+(?:\w+\s+){{0,2}}{_PARTS})|"
-        r"counterparts?\b|companion|corresponding|accompan\w+",
+        r"counterparts?\b|(?<!acpi )companion(?! (?:chip|device|ic|core|die|node|fwnode|board))|"
+        r"corresponding|accompan\w+",
         "The userspace part is at [1].",
         "It is called from userspace, see [1].",
     ),

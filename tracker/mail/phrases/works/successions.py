@@ -101,6 +101,8 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.FOLLOW_UP,
+        r"(?:further|more|additional|other) (?:\w+ )?(?:clean-?ups?|fix(?:es)?|patches|work|"
+        rf"improvements?|conversions?) after{BEFORE_LINK}|"
         rf"(?:remaining|left-?over|missing) (?:bits|pieces|parts|patches|drivers|users|callers|"
         rf"conversions?|changes) after{BEFORE_LINK}|"
         r"(?:address\w*|resolv\w*|clears?|handles?|does|do) (?:the |a |some |all )?(?:TODOs?|"
