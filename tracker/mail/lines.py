@@ -109,7 +109,8 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
         state = LineKind.BELOW if spans and number > main else LineKind.OWN
         read = min(start, done + max(0, MAX_PROSE - labelled))
         text_lines = _label_text(raw, range(done, read), state, cuts, patch=number < len(spans))
-        own = _cap_own(text_lines, own)
+        if len(raw) > MAX_OWN:
+            own = _cap_own(text_lines, own)
         lines += text_lines
         labelled += read - done
         kind = LineKind.DIFF if number == main else LineKind.STAT

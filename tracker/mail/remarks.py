@@ -201,7 +201,12 @@ def _replacement(parts: Parts) -> Remark | None:
     for line in parts.lines:
         if line.kind is LineKind.QUOTE:
             quoted = line.text.strip() or quoted
-        elif quoted and CHANGED_CODE.match(line.text) and line.kind in _WRITTEN:
+        elif (
+            quoted
+            and line.text[:1] in ("+", "-")
+            and CHANGED_CODE.match(line.text)
+            and line.kind in _WRITTEN
+        ):
             text = line.text.strip()[:_LONGEST_HUNK]
             return Remark(kind=RemarkKind.WISH, line=line.number, quote=text, under=quoted)
     return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from tracker.mail.lines import LineKind
 from tracker.mail.links.context import Prose, Spot, prose_rows
 from tracker.mail.links.footnotes import note_of, use_in_text, uses_of
-from tracker.mail.links.headings import headings
+from tracker.mail.links.headings import OWN, headings
 from tracker.mail.links.shapes import Shape, joined_shape, shapes_in
 from tracker.mail.links.words import is_telling
 from tracker.mail.parts import Parts
@@ -80,18 +80,16 @@ def _link_found(prose: Prose) -> list[tuple[int, Shape]]:
     found: list[tuple[int, Shape]] = []
     taken = 0
     """Characters of a row that an address broken over two lines has used up."""
-    for row in range(len(prose.rows)):
+    for row, line in enumerate(prose.rows):
         if len(found) >= MAX_LINKS:
             break
-        if not prose.own(row):
-            taken = 0
-            continue
-        shapes = [shape for shape in _in_row(prose.rows[row].text) if shape.start >= taken]
+        shapes = _in_row(line.text) if line.kind in OWN else []
+        if taken:
+            shapes = [shape for shape in shapes if shape.start >= taken]
         taken = 0
-        if shapes and prose.own(row + 1):
-            here, after = prose.rows[row].text, prose.rows[row + 1].text
-            if joined := joined_shape(shapes[-1], here, after):
-                shapes[-1], taken = joined
+        after = prose.rows[row + 1].text if shapes and prose.own(row + 1) else ""
+        if after and (joined := joined_shape(shapes[-1], line.text, after)):
+            shapes[-1], taken = joined
         found += [(row, shape) for shape in shapes]
     return found[:MAX_LINKS]
 

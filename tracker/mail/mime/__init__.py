@@ -47,6 +47,8 @@ _WANTED = frozenset(
     }
 )  # fmt: skip
 """Fields that are read; the others of a mail are seven of eight."""
+_STARTS = frozenset({(name + end)[:3] for name in _WANTED for end in (b":", b" ", b"\t")})
+"""The first letters of a line that may be one of them."""
 _ADDRESS = re.compile(
     r"(?:\"([^\"]{0,200})\"|([^\"<>,;:@]{0,200}))[ \t]*<([^<>\s@]{1,120}@[^<>\s]{1,120})>"
     r"|([^\"<>,;:()\s@]{1,120}@[^\"<>,;:()\s]{1,120})"
@@ -103,6 +105,8 @@ def split(raw: bytes) -> tuple[Headers, bytes]:
         head = _FOLD.sub(b" ", head)
     fields = []
     for line in head.split(b"\n"):
+        if line[:3].lower() not in _STARTS:
+            continue
         name, colon, value = line.partition(b":")
         if colon and (name := name.rstrip(b" \t").lower()) in _WANTED:
             fields.append((name.decode(), value.strip()))
