@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.mails import at, cover, mail, patch
+from tests.servers import add_to_epoch
 from tools.measure_house import shared
 
 TOP = Path(__file__).resolve().parent.parent
@@ -410,6 +411,17 @@ OF_OTHER_ANSWERS = {
 def test_a_series_is_shown_without_the_rules_that_read_its_mail(home: Path) -> None:
     done = start(home, "show", "r@example.org", "--offline")
     assert not set(json.loads(done.stderr.splitlines()[-1])) & (READ_AT_INGEST | OF_OTHER_ANSWERS)
+
+
+def test_an_archive_with_nothing_new_is_told_without_rules_and_writer(home: Path) -> None:
+    place = home / "0.git"
+    add_to_epoch(place, [patch("gadget: Turn it", message_id="g@example.org")])
+    start(home, "index", str(place))
+    done = start(home, "index", str(place))
+    modules, _, ours = map(json.loads, done.stderr.splitlines()[-3:])
+    assert "0 mails, 0 new" in done.stderr
+    assert not set(modules) & (HEAVY | {"http", "ssl", "multiprocessing"})
+    assert not set(ours) & (READ_AT_INGEST | {"tracker.store.save", "tracker.state.stage"})
 
 
 def test_a_warm_answer_is_the_series(home: Path) -> None:

@@ -5,7 +5,9 @@ import gzip
 import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,27 @@ def test_index_twice_changes_nothing(tracker: Tracker, archive: Path) -> None:
     assert ran.status == 0
     assert "0 new" in ran.err
     assert tracker("list", "--all", "--json").out == before
+
+
+def test_an_epoch_with_nothing_new_is_noted_as_looked_at(
+    tracker: Tracker, environment: Path, tmp_path: Path
+) -> None:
+    """Also by ``update``; mail that older rules read is read again all the same."""
+    place = epoch(tmp_path)
+    tracker("index", place)
+
+    def changed(sql: str, *words: str | Path) -> str:
+        with closing(sqlite3.connect(environment / "tracker.db")) as database:
+            database.execute(sql)
+            database.commit()
+            told = tracker(*words).err
+            (seen,) = database.execute("SELECT min(read_at) FROM archive").fetchone()
+        assert seen > 0
+        return told
+
+    assert "0 mails, 0 new" in changed("UPDATE archive SET read_at = 0", "index", place)
+    changed("UPDATE archive SET read_at = 0", "update", "--offline")
+    assert "11 read before" in changed("UPDATE message SET read_version = 0", "index", place)
 
 
 def test_an_epoch_is_read_on_from_where_it_was_left(tracker: Tracker, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ that a cached answer, a help text and a shell's completion start fast.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tracker.services.maintainers import Upkeep
     from tracker.services.session.occurrences import Tell
     from tracker.services.sync.sync import CrawlLimits, Sync
+    from tracker.sources.archive import Archive
     from tracker.sources.lore import Lore
 
 
@@ -250,9 +251,20 @@ class CommandContext:
         from tracker.cli.narrate import narrate
         from tracker.sources.archive import open_archive
 
+        archives = (open_archive(path) for path in paths)
+        with suppress(Usage, Unreachable):
+            # One that cannot be opened is named when those before it are read.
+            if self.read_already([open_archive(path) for path in paths]):
+                return True
         with self.sync() as sync:
-            narrate(sync.index(open_archive(path) for path in paths))
+            narrate(sync.index(archives))
         return True
+
+    def read_already(self, archives: "Sequence[Archive]") -> bool:
+        """Return whether archives hold nothing that is not read, and note that they were seen."""
+        from tracker.services.sync.unchanged import note_unchanged
+
+        return note_unchanged(self.paths.database, archives, now())
 
     def _known_archives(self) -> tuple[Path, ...]:
         """Archives of the configuration, and those read before that are still there."""

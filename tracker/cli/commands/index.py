@@ -11,7 +11,6 @@ from tracker.cli.options import Reading
 from tracker.cli.output import tell
 from tracker.errors import Usage
 from tracker.sources.archive import open_archive
-from tracker.sources.list_mirror import lists_in_root
 
 
 @click.command("index")
@@ -55,16 +54,23 @@ def index_command(
     tracker index --mirror https://lore.kernel.org/io-uring
     tracker index ~/mirrors --list io-uring
     """
-    from tracker.cli.mirrors import fetch_mirrors
-
     if not paths and not urls:
         raise Usage("name what to read: a PATH, or a list to mirror with --mirror URL")
     context = open_context(Reading(as_of=None, offline=True, sources=(), config=config))
     if Path("-") in paths:
         _index_stdin(context)
     files = [path for path in paths if path != Path("-")]
-    places = [*_in_roots(files, lists), *fetch_mirrors(context, urls)]
+    places = list(_in_roots(files, lists))
+    if urls:
+        from tracker.cli.mirrors import fetch_mirrors
+
+        places += fetch_mirrors(context, urls)
     archives = [open_archive(path) for path in places]
+    if context.read_already(archives):
+        for one in archives:
+            tell(f"{one.path.resolve()}: 0 mails, 0 new")
+        context.session.bring_up()
+        return
     with context.sync() as sync:
         from tracker.cli.narrate import narrated
 
@@ -92,7 +98,13 @@ def _index_stdin(context: CommandContext) -> None:
 def _in_roots(paths: Sequence[Path], lists: Sequence[str]) -> Iterator[Path]:
     """Yield what is read: of a folder of mirrors its lists. Raises Usage."""
     for path in paths:
-        inside = lists_in_root(path.absolute(), lists) if path.is_dir() else ()
+        inside: tuple[Path, ...] = ()
+        alone = (path / "HEAD").is_file() or (path / "git" / "0.git").is_dir()
+        if path.is_dir() and not alone:
+            # Not imported for a list by itself: it brings the way to servers along.
+            from tracker.sources.list_mirror import lists_in_root
+
+            inside = lists_in_root(path.absolute(), lists)
         if lists and not inside:
             raise Usage(f"--list names a list in a folder of mirrors; {path} is none")
         yield from inside or (path,)
