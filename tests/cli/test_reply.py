@@ -9,7 +9,13 @@ import pytest
 from tests.cli.conftest import Tracker
 from tests.cli.threads import CHANGE, QUESTION, UNKNOWN, V2
 from tracker.paths import find_paths
-from tracker.services.handover.drafts import editor_words, keep_draft, mailer_words
+from tracker.services.handover.drafts import (
+    MAX_DELETED,
+    delete_draft,
+    editor_words,
+    keep_draft,
+    mailer_words,
+)
 
 DRAFT = "To: ada@example.org\nSubject: Re: x; rm -rf ~ $(reboot)\n\nHello\n"
 
@@ -112,10 +118,21 @@ def test_drafts_are_listed_shown_edited_and_deleted(
     assert tracker("drafts", "1", "--edit").status == 0
     edited = Path(tracker("drafts", "1", "--path").out.strip())
     assert edited.read_text().endswith("It is.\nIt is.\n")
-    assert (tracker("drafts", "1", "2", "--delete").status, list(edited.parent.iterdir())) == (
-        0,
-        [],
-    )
+    assert tracker("drafts", "1", "2", "--delete").status == 0
+    assert list(edited.parent.glob("*.eml")) == []
+    kept_for_now = list((edited.parent / "deleted").iterdir())
+    assert len(kept_for_now) == 2
+    assert any(one.read_text().endswith("It is.\nIt is.\n") for one in kept_for_now)
+
+
+def test_of_deleted_drafts_the_last_are_kept(tmp_path: Path) -> None:
+    """A number of the list may mean another draft than it did: the text is not lost by it."""
+    for number in range(MAX_DELETED + 3):
+        kept = delete_draft(keep_draft(tmp_path / "drafts", "x@example.org", f"text {number}"))
+        assert kept.read_text() == f"text {number}"
+    texts = {one.read_text() for one in kept.parent.iterdir()}
+    assert texts == {f"text {number}" for number in range(3, MAX_DELETED + 3)}
+    assert list((tmp_path / "drafts").glob("*.eml")) == []
 
 
 def test_an_editor_that_gives_up_leaves_no_draft(

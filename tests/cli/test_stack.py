@@ -92,7 +92,7 @@ def test_an_incomplete_series_makes_no_mbox_unless_it_is_asked_for(
     out = tmp_path / "lost.mbx"
     ran = held("mbox", "lost@example.org", "-o", out)
     assert (ran.status, out.exists()) == (3, False)
-    assert "patches 2" in ran.err
+    assert "patch 2 of <lost@example.org> is not fetched" in ran.err
     assert held("mbox", "lost@example.org", "--partial", "-o", out).status == 0
 
 

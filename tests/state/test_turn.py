@@ -213,6 +213,7 @@ def test_a_posting_of_which_some_is_elsewhere_waits_for_who_reads_what_is_here()
     said = move(*here)
     assert said.side is Side.REVIEWERS
     assert said.reasons[1] == "patches 3, 4 of 4 are not fetched; fetch the thread"
+    assert move(*sent("b", total=2)[:2]).reasons[1].startswith("patch 2 of 2 is not fetched")
     tags = [tagged("t", "a-1"), tagged("u", "a-2")]
     assert move(*here, *tags).side is Side.NOBODY
     taken = [reply(f"in{n}", f"a-{n}", "Applied to next, thanks.\n", MIA, hours=9) for n in (1, 2)]

@@ -222,7 +222,8 @@ def _of_what_is_here(newest: Revision, standing: Standing, review: Review) -> Tu
     The others may have gone to another list only, as their maintainers' names say.
     """
     gone = ", ".join(map(str, newest.missing[:12]))
-    reason = f"patches {gone} of {newest.expected} are not fetched; fetch the thread"
+    what = "patch {} of {} is" if len(newest.missing) == 1 else "patches {} of {} are"
+    reason = f"{what.format(gone, newest.expected)} not fetched; fetch the thread"
     ground = Ground(text=reason)
     approved = approving(newest, review)
     waiting = [

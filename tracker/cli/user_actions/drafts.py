@@ -2,6 +2,7 @@
 """``tracker drafts``."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -29,7 +30,8 @@ def drafts_command(
     """List the drafts of answers that are kept, print one, go on with it, or delete it.
 
     DRAFT is a number of the list, the name of the file, or a part of it that no other has. Drafts
-    are written by r in the terminal UI and by 'tracker reply --edit'. Nothing is sent.
+    are written by r in the terminal UI and by 'tracker reply --edit'. Nothing is sent. The last
+    twenty that were deleted by --delete are kept in the folder "deleted" beside the others.
 
     \b
     tracker drafts
@@ -37,7 +39,7 @@ def drafts_command(
     mutt -H "$(tracker drafts 1 --path)"
     tracker drafts 2 3 --delete
     """
-    from tracker.services.handover.drafts import draft_named, drop_draft, read_draft
+    from tracker.services.handover.drafts import delete_draft, draft_named, read_draft
 
     if sum((edit, delete, path, as_json)) > 1:
         raise Usage("say one of --edit, --delete, --path and --json")
@@ -53,8 +55,8 @@ def drafts_command(
         if edit:
             edit_draft(one)
         elif delete:
-            drop_draft(one)
-            say(f"deleted: {one}")
+            kept = delete_draft(one)
+            say(f"deleted: {one}; to have it again: mv {quote(str(kept))} {quote(str(one))}")
         else:
             put(str(one) if path else read_draft(one))
 

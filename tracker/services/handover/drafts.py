@@ -28,6 +28,8 @@ FIELD = "{draft}"
 """What stands for the file in the words of a mailer."""
 MAX_DRAFT = 8_000_000
 """Bytes of a draft that are read."""
+MAX_DELETED = 20
+"""Deleted drafts that are kept, for a number that was mistyped."""
 MAX_HEAD = 20_000
 """Bytes of a draft that are read for a list of drafts."""
 _EDITORS = ("sensible-editor", "vi", "nano")
@@ -139,6 +141,26 @@ def drop_draft(path: Path) -> None:
     """Delete a draft, and what was handed to the mailer of it."""
     for one in (path, _wire_path(path)):
         one.unlink(missing_ok=True)
+
+
+def delete_draft(path: Path) -> Path:
+    """Take a draft out of the list, and return where it is kept until ``MAX_DELETED`` more are.
+
+    Raises Broken where it cannot be moved.
+    """
+    folder = path.parent / "deleted"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        numbered = ((one.name.partition("-")[0], one) for one in folder.glob("*.eml"))
+        before = sorted((int(number), one) for number, one in numbered if number.isdecimal())
+        kept = folder / f"{before[-1][0] + 1 if before else 1}-{path.name}"
+        path.replace(kept)
+        for _, one in before[: max(len(before) + 1 - MAX_DELETED, 0)]:
+            one.unlink(missing_ok=True)
+        _wire_path(path).unlink(missing_ok=True)
+    except OSError as error:
+        raise Broken(f"the draft {path} cannot be deleted: {error.strerror}") from error
+    return kept
 
 
 def editor_words(path: Path) -> tuple[str, ...]:

@@ -92,9 +92,11 @@ def make_mboxes(
     for step in steps:
         if step.lacking and not partial:
             places = ", ".join(map(str, step.lacking))
+            one = len(step.lacking) == 1
             raise NotFound(
-                f"patches {places} of <{step.id}> are not fetched; 'tracker update {step.id}' "
-                "fetches them, --partial takes the others"
+                f"{'patch' if one else 'patches'} {places} of <{step.id}> {'is' if one else 'are'}"
+                f" not fetched; 'tracker update {step.id}' fetches {'it' if one else 'them'},"
+                " --partial takes the others"
             )
     files: list[ProjectMbox] = []
     for project in dict.fromkeys(step.project for step in steps):
