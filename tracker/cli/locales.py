@@ -23,7 +23,7 @@ _PLAIN = {
     **_LINES,
     **{one.sign.letter: one.sign.plain for one in STAGES.values()},
     **{"█": "#", "•": "^", "↑": "^", "↓": "v", "←": "<", "→": ">", "…": ">", "▶": ">", "▼": "v"},
-    "·": ".",
+    **{"·": ".", "↩": "<", "↶": "-", "↪": ">", "✗": "x"},
 }
 """Not ``*`` for news nor ``~`` for a cut: those are a mark and a stale tag."""
 _BOXES = range(0x2500, 0x2580)

@@ -141,7 +141,8 @@ def step_place(rung: LandingStep) -> str:
 
 def _landing_sign(rung: LandingStep, sure: bool) -> Span:
     role = Role.GOOD if sure else Role.WARN
-    return Span("●" if sure else "◐", Role.BAD if rung.rung is StepName.REVERTED else role)
+    sign, plain = ("●", "*") if sure else ("◐", "+")
+    return Span(sign, Role.BAD if rung.rung is StepName.REVERTED else role, plain)
 
 
 def _proof_words(rung: LandingStep, proofs: Iterable[Proof], sure: bool) -> str:
@@ -285,7 +286,7 @@ def landing_claim(key: str, told: NoticeView, columns: int) -> list[Row]:
     target = RowTarget(
         message_id=told.message_id, line=told.evidence.line, evidence=(told.evidence,)
     )
-    lead: Line = (Span("  "), Span("◐", Role.WARN), Span(f" {day(told.date)} ", Role.DIM))
+    lead: Line = (Span("  "), Span("◐", Role.WARN, "+"), Span(f" {day(told.date)} ", Role.DIM))
     return paragraph(key, text, columns, lead=lead, target=target, most=2)
 
 

@@ -30,6 +30,7 @@ _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 _ROLE = {"notice": ("●", Role.GOOD), "bot": ("b", Role.DIM)}
 _OPEN = ("?", Role.WARN)
 _ANSWERED = ("✓", Role.DIM)
+_PLAIN_MARK = {"●": "*", "✓": "v"}
 """As on the review page."""
 
 
@@ -205,7 +206,7 @@ def _thread_marks(line: ThreadLine, question: tuple[str, Role] | None) -> list[S
         known.insert(0, _ROLE[line.role])
     if question:
         known.append(question)
-    return [Span(letter, role) for letter, role in dict.fromkeys(known)][:4]
+    return [Span(one, role, _PLAIN_MARK.get(one, "")) for one, role in dict.fromkeys(known)][:4]
 
 
 def _thread_line(

@@ -200,7 +200,7 @@ async def test_no_color_gives_no_colours(library, run, monkeypatch) -> None:
         assert all(colour.is_default for colour in colours)
 
 
-async def test_without_colour_what_is_chosen_is_reversed(library, run, monkeypatch) -> None:
+async def test_without_colour_what_is_chosen_is_seen(library, run, monkeypatch) -> None:
     """In the palette too, and the cursor of a line that is typed into."""
     monkeypatch.setenv("NO_COLOR", "1")
     async with run(library) as tui:
@@ -210,7 +210,7 @@ async def test_without_colour_what_is_chosen_is_reversed(library, run, monkeypat
         await tui.press("escape", "colon")
         options = tui.app.screen.query_one(OptionList)
         style = options.get_component_rich_style("option-list--option-highlighted")
-        assert style.reverse
+        assert style.underline  # Textual takes a reverse back where both colours are the default.
 
 
 async def test_sixteen_colours_have_no_dark_blue_on_black(library, run) -> None:
@@ -220,3 +220,15 @@ async def test_sixteen_colours_have_no_dark_blue_on_black(library, run) -> None:
         assert role("role--title").bold
         assert role("role--title").color.is_default
         assert role("role--link").color.number == 6
+
+
+async def test_in_ascii_a_sign_has_the_letter_of_its_page(library, run, monkeypatch) -> None:
+    """A circle is M for the stage mainline, and elsewhere a star; an answer is no question."""
+    monkeypatch.setattr("tracker.tui.widgets.painted._draws_ascii", lambda: True)
+    async with run(library, "lamp-v2@example.org") as tui:
+        await tui.press("7")
+        assert "* patch 1 applied" in tui.text
+        await tui.press("6")
+        assert "●" not in tui.text
+        await tui.press("5")
+        assert "* posted" in tui.text

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """From lines to strips: the one door through which text reaches the terminal."""
 
+import sys
+from functools import cache
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -35,6 +37,24 @@ def _over(strip: Strip, style: Style) -> Strip:
     return Strip(laid, strip.cell_length)
 
 
+@cache
+def _draws_ascii() -> bool:
+    """Return whether the terminal is written to in ASCII: its locale or the user asks for that."""
+    return getattr(sys.__stderr__, "encoding", "").lower() in (
+        "ascii",
+        "ansi_x3.4-1968",
+        "us-ascii",
+    )
+
+
+def _plain_sign(text: str, plain: str) -> str:
+    """Return what stands for a sign in ASCII, where that is drawn and takes no other room.
+
+    One letter of the screen may stand for several signs, of which only its span is sure.
+    """
+    return plain if plain and len(plain) == width(text) and _draws_ascii() else ""
+
+
 class RoleScreen(Screen[ScreenResultType]):
     """A screen that knows the roles, once for all that is painted on it.
 
@@ -57,7 +77,9 @@ class Painted(Widget):
     def paint(self, line: Line, columns: int, over: str = "") -> Strip:
         """The line on so many columns; ``over`` names a component class laid over all of it."""
         segments = [
-            Segment(clean(text[:_LONGEST]), self._style(role)) for text, role, _ in line if text
+            Segment(clean((_plain_sign(text, plain) or text)[:_LONGEST]), self._style(role))
+            for text, role, plain in line
+            if text
         ]
         base = self._style(Role.PLAIN)
         strip = Strip(segments)
