@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.mail.phrases.test_phrases import PHRASES, names, tables, vocabularies
+from tracker.mail.notices.claims import find_claim, may_claim
 from tracker.mail.phrases.phrase import Phrase, PhraseSieve, PhraseTable
 from tracker.mail.phrases.required_words import folded, required_by_branch, required_words
 from tracker.mail.phrases.vocabulary import Vocabulary
@@ -146,3 +147,11 @@ def test_an_example_of_a_vocabulary_holds_the_words_that_it_cannot_do_without() 
 
 def test_each_table_has_a_name_of_its_own() -> None:
     assert len({one.name for one in tables()}) == len(tables())
+
+
+def test_what_claims_that_something_was_applied_holds_a_word_that_is_looked_for_first() -> None:
+    texts = [text for _, one in PHRASES for text in (one.example, one.not_example) if text]
+    claims = [text for text in texts if find_claim(text, None)]
+    assert len(claims) > 20
+    assert all(may_claim(claims))
+    assert may_claim(["The lamp is on.", "Applied, thanks."]) == [False, True]
