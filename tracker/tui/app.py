@@ -25,6 +25,7 @@ from tracker.tui.ports import Backend
 from tracker.tui.questions import MAX_LINE
 from tracker.tui.saying import Scribe
 from tracker.tui.screens.board import BoardScreen
+from tracker.tui.screens.opening import open_series
 from tracker.tui.widgets.bar import HEIGHTS
 from tracker.tui.widgets.title import Job, State
 
@@ -134,7 +135,7 @@ class TrackerApp(TerminalManners):
         """Show the series asked for above the board."""
         self.keep_manners()
         if self._start:
-            self.on_series_wanted(news.SeriesWanted(self._start))
+            open_series(self, self.library, self._start)
         self.set_timer(WARM, self._warm)
 
     def _warm(self) -> None:
@@ -182,36 +183,6 @@ class TrackerApp(TerminalManners):
     def _reload(self) -> None:
         for page in self.pages:
             page.reload()
-
-    # ---- screens -------------------------------------------------------------------------------
-
-    def on_series_wanted(self, event: news.SeriesWanted) -> None:
-        """Open a series on top of what is open."""
-        from tracker.tui.screens.series import SeriesScreen
-
-        self.push_screen(SeriesScreen(self.library, event.name))
-
-    def on_mail_wanted(self, event: news.MailWanted) -> None:
-        """Open a mail."""
-        from tracker.tui.screens.reader import ReaderScreen
-
-        self.push_screen(ReaderScreen(self.library, event.message_id, event.line, event.series))
-
-    def on_evidence_wanted(self, event: news.EvidenceWanted) -> None:
-        """Show the evidence."""
-        from tracker.tui.screens.evidence import EvidenceScreen
-
-        self.push_screen(EvidenceScreen(self.library, event.series, event.about))
-
-    def on_help_wanted(self, event: news.HelpWanted) -> None:
-        """Show the keys."""
-        from tracker.tui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(self.library, event.where))
-
-    def on_palette_wanted(self) -> None:
-        """Open the command palette."""
-        self.action_command_palette()
 
     # ---- the update ----------------------------------------------------------------------------
 
@@ -370,10 +341,6 @@ class TrackerApp(TerminalManners):
             self._reload()
 
     # ---- the end -------------------------------------------------------------------------------
-
-    async def on_quit_wanted(self) -> None:
-        """Quit from the board."""
-        await self.action_quit()
 
     async def action_quit(self) -> None:
         """End the app; what is under way is stopped first, so that its thread ends."""

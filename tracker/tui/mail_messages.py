@@ -55,13 +55,6 @@ class DraftDropped(Message):
 
 
 @dataclass(eq=False, repr=False)
-class DraftWanted(Message):
-    """Show a draft that is kept."""
-
-    path: str
-
-
-@dataclass(eq=False, repr=False)
 class DraftLeft(Message):
     """The page of a draft was left."""
 
@@ -82,14 +75,6 @@ class MailsSearched(Message):
 
     sought: Sought
     found: Mapping[str, int]
-
-
-@dataclass(eq=False, repr=False)
-class PlaceWanted(Message):
-    """Open a series, and a mail of it where one is named."""
-
-    series: str
-    message_id: str | None
 
 
 @dataclass(eq=False, repr=False)
@@ -126,16 +111,6 @@ class MailUseWanted(Message):
     text: str = ""
     """What was typed: a command, a file."""
     asker: Asker | None = None
-
-
-@dataclass(eq=False, repr=False)
-class LineGiven(Message):
-    """A line that a page asked for was typed."""
-
-    take: Callable[[str], str]
-    """Takes it; why it cannot be taken, empty where it is."""
-    text: str
-    asker: Asker
 
 
 @dataclass(eq=False, repr=False)

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from tracker.model.query import Identity
     from tracker.model.views import Graph, Reason, SeriesView
     from tracker.render.board import BoardContents
-    from tracker.render.lines import Row, RowTarget
+    from tracker.render.lines import Row
     from tracker.render.mail import MailText
-    from tracker.tui.actions import Area
     from tracker.tui.ports import Board
 
 
@@ -225,39 +224,6 @@ class TabChosen(Message):
 
 
 @dataclass(eq=False, repr=False)
-class SeriesWanted(Message):
-    """Open the page of a series."""
-
-    name: str
-
-
-@dataclass(eq=False, repr=False)
-class MailWanted(Message):
-    """Open a mail."""
-
-    message_id: str
-    line: int | None
-    """The line to go to."""
-    series: str | None
-    """The series it is read for."""
-
-
-@dataclass(eq=False, repr=False)
-class EvidenceWanted(Message):
-    """Show why the tracker says so."""
-
-    series: str
-    about: RowTarget
-
-
-@dataclass(eq=False, repr=False)
-class HelpWanted(Message):
-    """Show the keys, those of this place first."""
-
-    where: Area
-
-
-@dataclass(eq=False, repr=False)
 class UpdateWanted(Message):
     """Fetch what is new for these series; none means every tracked one."""
 
@@ -348,11 +314,6 @@ class StatusText(Message):
 
 
 @dataclass(eq=False, repr=False)
-class PaletteWanted(Message):
-    """Open the command palette."""
-
-
-@dataclass(eq=False, repr=False)
 class SeriesSeen(Message):
     """The page of a series was looked at."""
 
@@ -365,8 +326,3 @@ class StopWanted(Message):
 
     interrupt: bool = False
     """Nothing is let go of: only what runs is stopped."""
-
-
-@dataclass(eq=False, repr=False)
-class QuitWanted(Message):
-    """End the app."""

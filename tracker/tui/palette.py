@@ -17,10 +17,10 @@ from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit
 from tracker.render.words import name_of
 from tracker.tui.actions import Action, Area, actions_of, written
-from tracker.tui.mail_messages import FollowWanted, PlaceWanted
-from tracker.tui.messages import SeriesWanted
+from tracker.tui.mail_messages import FollowWanted
 from tracker.tui.ports import Backend
 from tracker.tui.questions import MAX_LINE
+from tracker.tui.screens.opening import open_place, open_series
 from tracker.tui.screens.page import ListScreen
 
 MOST = 20
@@ -111,7 +111,7 @@ class HandleProvider(Provider):
             go = partial(_post, page, FollowWanted(place.handle))
         else:
             label, note = f"Go to {fit(clean(place.title), _TITLE)}", escape(shown)
-            go = partial(_post, page, PlaceWanted(place.series, place.message_id))
+            go = partial(open_place, page.app, page.library, place.series, place.message_id)
         yield Hit(1.0, Content(label), go, text=label, help=note)
 
 
@@ -143,7 +143,7 @@ class SeriesProvider(Provider):
             said = f"{_NOTHING}: {fit(clean(query), _TITLE)}"
             yield Hit(0.01, Content(_NOTHING), partial(_tell, page, said), text=_NOTHING)
         for number, (name, title, note) in enumerate(hits):
-            go = partial(page.post_message, SeriesWanted(name))
+            go = partial(open_series, page.app, page.library, name)
             score = 0.5 * (1 - number / MOST)
             yield Hit(score, Content(title), go, text=title, help=note)
 

@@ -60,12 +60,6 @@ class DraftErrands(Errands):
         except TrackerError:
             return None
 
-    async def on_draft_wanted(self, event: mails.DraftWanted) -> None:
-        """Show it."""
-        from tracker.tui.screens.draft import DraftScreen
-
-        await self.push_screen(DraftScreen(self.library, event.path))
-
     async def on_draft_left(self, event: mails.DraftLeft) -> None:
         """Go back, and say where it is."""
         await self.pop_screen()

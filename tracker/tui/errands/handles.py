@@ -8,6 +8,7 @@ from tracker.model.roles import Role
 from tracker.tui import mail_messages as mails
 from tracker.tui import messages as news
 from tracker.tui.errands.mail_uses import MailUses
+from tracker.tui.screens.opening import open_series
 from tracker.tui.widgets.title import Job, State
 
 
@@ -15,12 +16,6 @@ class HandleErrands(MailUses):
     """The part of the app that goes to handles."""
 
     job: Job
-
-    def on_place_wanted(self, event: mails.PlaceWanted) -> None:
-        """Open the series, and above it the mail."""
-        self.post_message(news.SeriesWanted(event.series))
-        if event.message_id:
-            self.post_message(news.MailWanted(event.message_id, None, event.series))
 
     def on_follow_wanted(self, event: mails.FollowWanted) -> None:
         """Fetch it as an update does, so that Esc stops it."""
@@ -63,7 +58,7 @@ class HandleErrands(MailUses):
         more = f" and {len(event.entries) - 1} more" if len(event.entries) > 1 else ""
         self.tell(f"“{last.title}”{more}: {last.event.text} (f shows what came)", Role.WARN)
 
-    def on_followed(self, event: mails.Followed) -> None:
+    async def on_followed(self, event: mails.Followed) -> None:
         """It is there: open it."""
-        self.post_message(news.SeriesWanted(event.handle))
+        await open_series(self, self.library, event.handle)
         self.tell(f"fetched and followed: {event.handle}", Role.DIM)

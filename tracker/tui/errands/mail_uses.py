@@ -26,10 +26,6 @@ class MailUses(DraftErrands):
             event.asker.answered("")
         self.call_next(self._use_terminal, event)
 
-    def on_line_given(self, event: mails.LineGiven) -> None:
-        """Give a typed line to the page that asked for it."""
-        event.asker.answered(event.take(event.text))
-
     def _save_mail(self, event: mails.MailUseWanted) -> None:
         try:
             done = self.library.save(event.name, event.text, whole=event.whole)

@@ -14,7 +14,7 @@ from tracker.model.roles import Role
 from tracker.render.handover.apply import outcome_rows, plan_rows
 from tracker.render.lines import Row
 from tracker.tui.actions import Area, bindings
-from tracker.tui.mail_messages import ApplyEnded, LineGiven
+from tracker.tui.mail_messages import ApplyEnded
 from tracker.tui.messages import Asker, LoadFailed, StatusText
 from tracker.tui.ports import Backend
 from tracker.tui.questions import Prompt
@@ -105,8 +105,8 @@ class ApplyScreen(ReadScreen):
     def _ask(self, title: str, value: str, forms: str, change: Callable[[str], ApplyWish]) -> None:
         from tracker.tui.screens.ask import AskScreen
 
-        def given(text: str, asker: Asker) -> LineGiven:
-            return LineGiven(lambda line: self._change(change(line)), text, asker)
+        def given(text: str, asker: Asker) -> None:
+            asker.answered(self._change(change(text)))
 
         self.app.push_screen(AskScreen(Prompt(title=title, forms=forms, value=value), given))
 

@@ -28,11 +28,11 @@ class AskScreen(RoleScreen[None], ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
-    def __init__(self, question: Prompt, wanted: Callable[[str, Asker], Message]) -> None:
+    def __init__(self, question: Prompt, wanted: Callable[[str, Asker], Message | None]) -> None:
         super().__init__()
         self._question = question
         self._wanted = wanted
-        """Makes of an answer what is posted."""
+        """Takes an answer, or makes of it what is posted."""
         self._sent = False
         """An answer is being written down."""
 
@@ -57,7 +57,8 @@ class AskScreen(RoleScreen[None], ModalScreen[None]):
             self.dismiss()
         elif not self._sent:
             self._sent = True
-            self.post_message(self._wanted(text, self))
+            if (message := self._wanted(text, self)) is not None:
+                self.post_message(message)
 
     def on_input_changed(self) -> None:
         """What was wrong is being mended."""

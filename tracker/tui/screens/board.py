@@ -26,7 +26,6 @@ from tracker.tui.messages import (
     BoardLoaded,
     Found,
     LoadFailed,
-    QuitWanted,
     TabChosen,
     UpdateWanted,
     Wish,
@@ -382,7 +381,7 @@ class BoardScreen(BoardBeside):
             self._came_back = False
             self.tell("this is the first page; q once more quits")
         else:
-            self.post_message(QuitWanted())
+            self.app.call_later(self.app.action_quit)
 
     def on_screen_resume(self) -> None:
         """Something above was closed."""

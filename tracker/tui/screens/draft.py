@@ -13,13 +13,12 @@ from tracker.tui.mail_messages import (
     DraftDropped,
     DraftKept,
     DraftLeft,
-    DraftWanted,
     HandOverWanted,
-    LineGiven,
 )
 from tracker.tui.messages import Asker
 from tracker.tui.ports import Backend
 from tracker.tui.questions import DROP
+from tracker.tui.screens.opening import open_draft
 from tracker.tui.screens.read import Draw, ReadScreen
 
 
@@ -38,8 +37,8 @@ class _DraftPage(ReadScreen):
             return
         from tracker.tui.screens.ask import AskScreen
 
-        def given(text: str, asker: Asker) -> LineGiven:
-            return LineGiven(lambda line: self._answered(path, line), text, asker)
+        def given(text: str, asker: Asker) -> None:
+            asker.answered(self._answered(path, text))
 
         self.app.push_screen(AskScreen(DROP, given))
 
@@ -118,7 +117,7 @@ class DraftsScreen(_DraftPage):
     def action_open(self) -> None:
         """Show a draft."""
         if self.draft_path:
-            self.post_message(DraftWanted(self.draft_path))
+            open_draft(self.app, self.library, self.draft_path)
 
     def action_edit(self) -> None:
         """Edit it again."""

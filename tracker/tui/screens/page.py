@@ -19,14 +19,9 @@ from tracker.tui.messages import (
     Asker,
     BrowseWanted,
     CopyWanted,
-    EvidenceWanted,
-    HelpWanted,
     LoadFailed,
-    MailWanted,
-    PaletteWanted,
     RowChosen,
     RowMoved,
-    SeriesWanted,
     StopWanted,
     UpdateWanted,
     UrlWanted,
@@ -35,6 +30,7 @@ from tracker.tui.messages import (
 )
 from tracker.tui.ports import Backend
 from tracker.tui.questions import question
+from tracker.tui.screens.opening import open_evidence, open_help, open_mail, open_series
 from tracker.tui.screens.search import SearchPage
 from tracker.tui.widgets.bar import Hints, height_class
 from tracker.tui.widgets.beside import Beside
@@ -204,9 +200,9 @@ class ListScreen(SearchPage):
     def open(self, target: RowTarget) -> None:
         """Open a series, else a mail."""
         if target.series:
-            self.post_message(SeriesWanted(target.series))
+            open_series(self.app, self.library, target.series)
         elif target.message_id:
-            self.post_message(MailWanted(target.message_id, target.line, self.series))
+            open_mail(self.app, self.library, target.message_id, target.line, self.series)
         elif target.commit:
             self.tell(f"commit {target.commit}: y copies it")
 
@@ -240,12 +236,12 @@ class ListScreen(SearchPage):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.post_message(HelpWanted(self.WHERE))
+        open_help(self.app, self.library, self.WHERE)
 
     def action_evidence(self) -> None:
         """Show why the tracker says what the cursor is on."""
         if self.series:
-            self.post_message(EvidenceWanted(self.series, self.target))
+            open_evidence(self.app, self.library, self.series, self.target)
 
     def copy(self, text: str) -> None:
         """Copy a text, without what a terminal or a shell would take for an end of line."""
@@ -301,7 +297,7 @@ class ListScreen(SearchPage):
 
     def action_palette(self) -> None:
         """Open the command palette."""
-        self.post_message(PaletteWanted())
+        self.app.action_command_palette()
 
     def action_update(self) -> None:
         """Fetch what is new for the series."""

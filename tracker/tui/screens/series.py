@@ -31,7 +31,6 @@ from tracker.tui.headline import as_of_line, evidence_line, headline, tab_counts
 from tracker.tui.messages import (
     GraphLoaded,
     LoadFailed,
-    MailWanted,
     NotesLoaded,
     SeriesLoaded,
     SeriesSeen,
@@ -39,6 +38,7 @@ from tracker.tui.messages import (
     UpdateWanted,
 )
 from tracker.tui.ports import Backend
+from tracker.tui.screens.opening import open_mail
 from tracker.tui.screens.thread import ThreadPage
 from tracker.tui.unread import Unread
 from tracker.tui.widgets.bar import Bar, Hints
@@ -376,7 +376,7 @@ class SeriesScreen(ThreadPage):
         ahead = [name for name in asking if (names.index(name) - at) * way > 0]
         if self.tab is not Tab.THREAD:
             first = next(iter(asking))
-            self.post_message(MailWanted(first, asking[first], self.series))
+            open_mail(self.app, self.library, first, asking[first], self.series)
         elif ahead:
             name = ahead[0] if way > 0 else ahead[-1]
             self.uncover({name})

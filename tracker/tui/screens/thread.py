@@ -13,8 +13,9 @@ from tracker.render.mail import Mail, mail_rows, take_apart
 from tracker.render.thread import ThreadLimit, limited, sub_threads, thread_rows
 from tracker.render.words import counted
 from tracker.tui.mail_messages import MailsSearched
-from tracker.tui.messages import LoadFailed, MailLoaded, MailWanted, OpeningsLoaded
+from tracker.tui.messages import LoadFailed, MailLoaded, OpeningsLoaded
 from tracker.tui.ports import Backend
+from tracker.tui.screens.opening import open_mail
 from tracker.tui.screens.versions import VersionPage
 from tracker.tui.widgets.beside import WIDE, Beside
 
@@ -165,7 +166,7 @@ class ThreadPage(VersionPage):
         """Open a mail at the first line that has what is looked for."""
         line = self.in_mails.get(target.message_id or "")
         if self.in_thread and line and target.message_id:
-            self.post_message(MailWanted(target.message_id, line, self.series))
+            open_mail(self.app, self.library, target.message_id, line, self.series)
         else:
             super().open(target)
 
