@@ -388,6 +388,21 @@ def test_a_warm_answer_imports_only_what_it_needs(home: Path, words: tuple[str, 
     assert "click.testing" not in click
 
 
+START = {"list": 90, "show": 190}
+"""How many modules of ours a warm answer may import; fewer is better."""
+
+
+@pytest.mark.parametrize("words", [("show", "r@example.org"), ("list", "--all")], ids=" ".join)
+def test_a_list_and_a_series_keep_to_the_budget_of_a_start(
+    home: Path, words: tuple[str, ...]
+) -> None:
+    done = start(home, *words, "--offline")
+    modules, _, ours = map(json.loads, done.stderr.splitlines()[-3:])
+    dear = {"difflib", "hashlib", "logging", "random", "shutil", "subprocess", "tempfile"}
+    assert not set(modules) & dear
+    assert len(ours) <= START[words[0]]
+
+
 READ_AT_INGEST = {
     "tracker.mail.lines",
     "tracker.mail.named_needs",

@@ -2,7 +2,6 @@
 """Whether the list of ``--list NAME`` is cached, and anyone whom a query names."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from tracker.cli.output import say
@@ -23,6 +22,8 @@ def need_list(database: Path, name: str | None) -> None:
         lists = reader.lists()
     if any(wanted in fold(one) for one in lists):
         return
+    from difflib import get_close_matches
+
     names = sorted({one.partition("@")[0] for one in lists})
     near = get_close_matches(wanted.partition("@")[0], names, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
@@ -52,6 +53,8 @@ def need_people(database: Path, words: Sequence[str]) -> None:
             if term.field is not Field.TURN:
                 say(wrong)
                 continue
+            from difflib import get_close_matches
+
             near = get_close_matches(term.values[0], [*sides, "me"], 1, 0.6)
             hint = f"did you mean turn:{near[0]}? It" if near else "it"
             raise NotFound(

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Narration on stderr: progress on a terminal, warnings always."""
 
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -32,6 +31,8 @@ def narrated(steps: Iterable[SyncStep]) -> Iterator[SyncStep]:
                 _wipe(live)
                 say(text)
             elif live:
+                import shutil
+
                 columns = shutil.get_terminal_size((80, 24)).columns
                 # Room for an ellipsis that is spelled in ASCII.
                 line = for_stderr(fit(text, columns - 3))

@@ -5,7 +5,6 @@ import contextlib
 import json
 import os
 import re
-import shutil
 import sys
 from typing import TextIO
 
@@ -38,6 +37,8 @@ def style() -> Style:
 def _output_columns(live: bool) -> int:
     """Return how wide stdout is: the terminal's columns, else what ``COLUMNS`` says, else 80."""
     if live:
+        import shutil
+
         return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
     asked = os.environ.get("COLUMNS", "")
     sane = asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) > 0

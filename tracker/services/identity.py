@@ -5,7 +5,6 @@ Nothing is asked before a query wants to know. ``git config`` tells ``user.email
 ``mailmap.file`` as it would in the folder where the command runs (git-config(1)).
 """
 
-import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -90,6 +89,8 @@ def _identity_text(named: Path | None, by_git: tuple[str, ...]) -> str:
 
 def _git_config() -> dict[str, tuple[str, ...]]:
     """Return all values of each key; none without git, or where it fails."""
+    import subprocess
+
     try:
         done = subprocess.run(_ASK, capture_output=True, check=False, timeout=_PATIENCE)
     except (OSError, subprocess.TimeoutExpired):

@@ -2,7 +2,6 @@
 """What SQLite says goes wrong, as a sentence for the user."""
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -60,6 +59,8 @@ def _is_read_only(path: Path) -> bool:
 
 def _is_full(path: Path) -> bool:
     """Return whether there is no room for the files that SQLite makes beside the database."""
+    import shutil
+
     with suppress(OSError):
         return shutil.disk_usage(path.parent).free < _ROOM
     return False

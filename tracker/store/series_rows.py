@@ -3,7 +3,6 @@
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from hashlib import blake2b
 
 from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence, Person
@@ -63,6 +62,8 @@ def series_sum(series: Series) -> int:
 
 def series_mark(series: Series) -> str:
     """Return a digest of which messages are what in which revision, and of how those were sent."""
+    from hashlib import blake2b
+
     rows = [*revision_rows(0, series), *membership_rows(0, series)]
     return blake2b(repr(rows).encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
 

@@ -1,22 +1,24 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a web archive's page, or text copied from one, shows of a thread of mail."""
 
-from base64 import b32decode, b32encode
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from hashlib import sha1
 
 from tracker.lazy_dataclass import dataclass
 
 
 def hyperkitty_hash(message_id: str) -> str:
     """Return how HyperKitty names a message in its URLs: RFC 4648 base32 of the id's SHA-1."""
+    from base64 import b32encode
+
     return b32encode(_digest(message_id)).decode()
 
 
 def ids_named(names: Iterable[str], message_ids: Iterable[str]) -> tuple[str, ...]:
     """Return the Message-IDs that HyperKitty names so; what cannot be such a name fits none."""
+    from base64 import b32decode
+
     wanted: set[bytes] = set()
     for name in names:
         with suppress(ValueError):
@@ -25,6 +27,8 @@ def ids_named(names: Iterable[str], message_ids: Iterable[str]) -> tuple[str, ..
 
 
 def _digest(message_id: str) -> bytes:
+    from hashlib import sha1
+
     data = message_id.encode("utf-8", "surrogatepass")
     return sha1(data, usedforsecurity=False).digest()
 
