@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from tracker.errors import Broken, NotFound, Unreachable
+from tracker.model.board import MailHeaders
 from tracker.model.compare import ChangeNote
+from tracker.model.people import Person
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.evidence import EvidenceScreen
 from tracker.tui.screens.reader import ReaderScreen
@@ -316,10 +318,12 @@ async def test_no_open_question_is_said(make, library, run) -> None:
 
 async def test_a_wide_screen_shows_the_mail_beside_the_thread(library, run) -> None:
     """That under the cursor, on the thread's tab alone; a narrow screen has no room."""
+    library.sent_to = MailHeaders(to=(Person("May Maintainer", "may@example.org"),))
     async with run(library, "lamp-v2@example.org", size=(160, 40)) as tui:
         assert "Message-ID" not in tui.text
         await tui.press("6", "g")
         assert "Message-ID lamp-v2@example.org" in tui.text
+        assert "To         May Maintainer" in tui.text
         assert "Why not shut the door first?" in tui.text
         await tui.press("j")
         assert "Message-ID lamp-v2-1@example.org" in tui.text

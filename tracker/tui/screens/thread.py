@@ -193,11 +193,14 @@ class ThreadPage(VersionPage):
         super().not_read(event)
 
     def _read_mail(self, name: str) -> Message:
-        return MailLoaded(name, take_apart(self.library.text(name)))
+        text = take_apart(self.library.text(name))
+        return MailLoaded(name, text, self.library.headers(name))
 
     def on_mail_loaded(self, event: MailLoaded) -> None:
         """Show it from its top."""
         thread = self.view.thread if self.view else ()
         about = next((line for line in thread if line.message_id == event.message_id), None)
-        mail = Mail(message_id=event.message_id, text=event.text, about=about)
+        mail = Mail(
+            message_id=event.message_id, text=event.text, about=about, headers=event.headers
+        )
         self.query_one(Beside).make = partial(mail_rows, mail, False, True, titled=True)
