@@ -8,6 +8,8 @@ from tests.posts import message
 from tracker.model.mail import Scope
 
 IN = (
+    "Applied for next and by amending the message according to Rex's comment, thanks!",
+    "I've fixed this up while merging the patch.",
     "I amended this change into the offending commit and added a tag from Rex, thanks!",
     "I merged this into the original patch, thanks.",
     "Folded in, thanks!",
@@ -182,6 +184,10 @@ IN = (
     "Applied to controller/dwc, thanks.",
 )
 NEITHER = (
+    "I picked these four to the gizmo tree, thanks.",
+    "We have taken this back to the firmware team as a bug.",
+    "Therefore I took it as a bug when a driver sets it to 0.",
+    "There were not many users of it and so I pushed them back.",
     "I should remove some of the other patches I have applied too.",
     "That one was applied to gizmo-next according to https://lore.kernel.org/r/1@example.org",
     "(queued)[GIZ: Turn 0xaa]",
@@ -391,6 +397,11 @@ def said(text: str) -> set[tuple[bool, bool]]:
 
 
 REACHES = {
+    "Applied for next (leaving patch3 for arm soc), thanks!": (Scope.ALL_BUT, (3,)),
+    "I've pushed it to my review-mia branch minus this patch, and I've also dropped patch 3.": (
+        Scope.ALL_BUT,
+        (2, 3),
+    ),
     "Queued up everything up to patch 2.": (Scope.SOME, (1, 2)),
     "All but 3/3 are in my tree.": (Scope.ALL_BUT, (3,)),
     "1-2 are queued, please resend 3 with the fix.": (Scope.SOME, (1, 2)),

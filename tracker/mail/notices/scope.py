@@ -6,8 +6,10 @@ import re
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.applied import LANDING_VERB
 from tracker.mail.phrases.landing.reach_words import (
+    ALL_BUT_THIS,
     AND_NUMBER_OF,
     BRACKETED_PATCHES,
+    COUNTED_ALONE,
     COUNTED_PATCHES,
     EXCEPT_FOR,
     EXCEPT_UNCOUNTED,
@@ -69,7 +71,7 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
         return _rest_of(found["named"], total)
     if (total or 1) > 1 and (EXCEPT_UNCOUNTED.search(f"{before} {said}") or OF_AN_AREA.match(said)):
         return Reach(Scope.PATCH, firm=False)
-    if found := COUNTED_PATCHES.match(said):
+    if found := COUNTED_PATCHES.match(said) or COUNTED_ALONE.match(said):
         return Reach(Scope.SERIES, firm=total in (None, _count(found["count"])))
     left_out = _excluded(f"{before} {said} {rest}", total)
     # "I applied the suggestion in patch 2 and pushed the series" is said of the series.
@@ -126,6 +128,8 @@ def find_relative_reach(
     if not position:
         # "The other two" of which patch? The subject does not say which one is answered.
         return Reach(Scope.PATCH, firm=False) if others else None
+    if ALL_BUT_THIS.search(sentence):
+        return Reach(Scope.ALL_BUT, tuple(dict.fromkeys((position, *_excluded(sentence, total)))))
     if found := NEXT_PATCHES.match(after):
         last = position + _count(found["count"])
         return Reach(Scope.SOME, tuple(range(position + 1, last + 1)))

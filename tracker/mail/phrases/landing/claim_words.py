@@ -82,6 +82,10 @@ FOR_TESTING = Vocabulary(
     "applied for 6.18",
 )
 NOT_INTO_A_TREE = Vocabulary(
+    r"^\s*(?:it|this|them|that|these) (?:back(?: up)?(?! (?:in|into|on|onto)\b)(?: to| with|\W*$)|"
+    r"as (?:an? )?(?:bug|sign|hint|given|yes|no|reviewed-by|ack\w*|problem|feature|rule|joke|"
+    r"warning|"
+    r"invitation|question)\b)|"
     r"^\W{0,3}(?:and )?(?:I )?will (?:re-?)?(?:send|post|spin|submit)\b.{0,30}\bv\d|^\s*(?:it|"
     r"this|them|that|these) (?:back )?out (?:of|for)\b|^\s*(?:(?:all|the|your|both|these|those|"
     r"his|her|their|this|of|other|requested|\w+['’]s)\s+)"

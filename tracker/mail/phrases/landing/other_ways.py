@@ -42,7 +42,8 @@ _EDIT = (
 )
 _AS_HE_APPLIED = (
     r"\b(?:while|when|upon|on|during|before) (?:I was )?(?:applying|apply|committing|merging|"
-    r"pushing|queue?ing|commit|merge)(?: (?:it|this|them|these))?\s*(?:$|[.,!;:)(])"
+    r"pushing|queue?ing|commit|merge)"
+    r"(?: (?:it|this|them|these|the (?:patch(?:es)?|series|set)))?\s*(?:$|[.,!;:)(])"
 )
 _OVER = r"(?:,? (?:thanks?|thank you|thx|cheers)\b.{0,30})?\s*[.!]*$"
 

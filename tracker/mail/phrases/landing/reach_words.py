@@ -23,9 +23,10 @@ RANGE_JOIN = Vocabulary(
 )
 EXCEPT_FOR = Vocabulary(
     r"\b(?:but|except(?:ing)?(?: for)?|exclud(?:ing|es)|apart from|aside from|other than|minus|"
-    r"without|skipping|skipped|not|leaving out|dropping|dropped|sans|with the exception of)"
+    r"without|skipping|skipped|not|leaving(?: out)?|dropping|dropped|sans|with the exception of)"
     r"(?: the| of| for| patch(?:es)?| number){0,3} "
-    r"(?=#?\[?\d(?!\d? (?:[\w-]+ ){0,2}patches\b)|first|last|second|third|fourth|fifth|this)",
+    r"(?=(?:patch ?)?#?\[?\d(?!\d? (?:[\w-]+ ){0,2}patches\b)|first|last|second|third|fourth|"
+    r"fifth|this)",
     "all except for 3",
     "all of 3",
 )
@@ -141,6 +142,11 @@ NEXT_PATCHES = Vocabulary(
     " next week",
 )
 """The patches after the one that is answered."""
+ALL_BUT_THIS = Vocabulary(
+    r"\b(?:minus|without|sans|except|excluding|but not|all but)(?: for)? this (?:one|patch)\b",
+    "the series minus this patch",
+    "this patch minus the comment",
+)
 LEFT_OUT_HERE = Vocabulary(
     r"\bthis (?:one|patch) (?:is|was|has been) (?:left out|not (?:merged|applied|pushed)|skipped|"
     r"dropped|left)|\b(?:not|without|except|but not|but) (?:for )?this one\b",
@@ -156,6 +162,13 @@ COUNTED_PATCHES = Vocabulary(
     " patches 1 and 3",
 )
 """Patches that are counted and not named by their places."""
+COUNTED_ALONE = Vocabulary(
+    r"^\s*(?:up |out )?(?:just |only )?(?:these|those|all) (?P<count>two|three|four|five|six|seven|"
+    r"eight|nine|ten|\d{1,2})(?=\s*(?:$|[.,;!(]|(?:to|into|for|in|via|through|as|now|with)\b))",
+    " these four to the rdma tree",
+    " 4 to the rdma tree",
+)
+"""The same without a noun."""
 OF_AN_AREA = Vocabulary(
     rf"^\s*(?:up |out )?(?:just |only )?(?:the |these |those |your |all |both |all the "
     rf")?(?:{AREAS}|selftests?|tests?)"

@@ -47,7 +47,8 @@ NOT_THIS = PhraseTable(
         ),
         Phrase(
             r"\b(?:applied|merged|queued|pushed|picked|taken)\b"
-            r"[^,;.]{0,80}\baccording to\b",
+            r"[^,;.]{0,80}\baccording to (?:https?:|the (?:archive|bot|\w* ?log|list|tracker)\b|"
+            r"git\b|patchwork\b|b4\b|lore\b)",
             Saying.OTHER,
             "That one was applied to lamp-next according to the archive.",
             "Applied to lamp-next, edited according to the review.",
