@@ -36,7 +36,7 @@ from tracker.services.board import open_board
 
 TOP = Path(__file__).resolve().parents[1]
 ROWS, COLUMNS = 24, 80
-FRAME = 5
+FRAME = 7
 """Rows of the screen that are no rows of the board."""
 PATIENCE = 20.0
 QUIET = 0.06
@@ -151,12 +151,12 @@ def _timed(command: Sequence[str]) -> tuple[float, float]:
 
 
 def last_row(home: Path, query: str) -> bytes:
-    """How the title in the last row of the first screen begins."""
+    """The first word of the title in the last row of the first screen; words are painted apart."""
     board = open_board(
         home / "tracker.db", query, Order.ACTIVITY, everything=True, now=datetime.now(UTC)
     )
     title = board.row(min(len(board), ROWS - FRAME) - 1).title
-    return title[:8].encode()
+    return title.partition(" ")[0][:8].encode()
 
 
 def measure_board(home: Path, rounds: int, query: str) -> None:
