@@ -13,7 +13,7 @@ from tracker.render.lines import LazyRows, Row, RowTarget, Span, fixed
 from tracker.render.preview import why_mine
 from tracker.tui.ports import Board
 
-_AHEAD = 512
+LOOKED_AHEAD = 256
 """Rows that are looked at for columns before the user comes to them."""
 _LOOK = 64
 """Rows that are looked at together; a board reads as many at a time."""
@@ -122,7 +122,7 @@ class BoardRows(LazyRows):
 def contents_ahead(board: Board, now: datetime) -> BoardContents:
     """Return what the first rows of a board hold, so that no column comes in under the cursor."""
     found = BoardContents()
-    for start in range(0, min(len(board), _AHEAD), _LOOK):
+    for start in range(0, min(len(board), LOOKED_AHEAD), _LOOK):
         try:
             rows = [board.row(at) for at in range(start, min(start + _LOOK, len(board)))]
         except TrackerError:
