@@ -6,7 +6,7 @@
 Prints, in milliseconds of wall time, and of CPU time, which other programs disturb less: importing
 Textual alone, the first paint (from the start of the process to the last row of the board), a key
 to its repaint, one tab to the next, opening the page of a series with 500 messages; and the memory
-at the end. The databases are made first.
+at the end; and a key in an empty app of as many widgets. The databases are made first.
 """
 
 import argparse
@@ -43,6 +43,25 @@ QUIET = 0.06
 """Seconds without output after which a frame is taken to be whole."""
 MESSAGES = 500
 COVER = "bench-cover@example.org"
+PEER = """
+from textual.app import App
+from textual.widgets import Static
+
+class Peer(App):
+    BINDINGS = [("j", "step", "")]
+    pressed = 0
+
+    def compose(self):
+        for number in range(9):
+            yield Static(f"row {number}")
+
+    def action_step(self):
+        self.pressed += 1
+        self.query(Static).first().update(f"pressed {self.pressed}")
+
+Peer().run()
+"""
+"""An app of Textual's own with as many widgets as the board has, one of which a key changes."""
 
 
 @dataclass(slots=True)
@@ -105,8 +124,8 @@ class Terminal:
 
 
 @contextmanager
-def running(home: Path, *words: str) -> Iterator[Terminal]:
-    """``tracker tui`` over a home; it is killed where it does not leave."""
+def running(home: Path, program: Sequence[str] = ("-m", "tracker", "tui")) -> Iterator[Terminal]:
+    """``tracker tui`` over a home, or another program; it is killed where it does not leave."""
     main, far = pty.openpty()
     ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     env = {
@@ -116,7 +135,7 @@ def running(home: Path, *words: str) -> Iterator[Terminal]:
         "COLORTERM": "truecolor",
         "PYTHONPATH": str(TOP),
     }
-    command = [sys.executable, "-m", "tracker", "tui", *words]
+    command = [sys.executable, *program]
     started = time.perf_counter()
     process = subprocess.Popen(
         command, stdin=far, stdout=far, stderr=far, env=env, start_new_session=True
@@ -180,6 +199,16 @@ def measure_board(home: Path, rounds: int, query: str) -> None:
         tabs = [terminal.press(b"\t", b"series") for _ in range(21)]
         _tell("tab to tab", tabs)
         print("  memory: {:.0f} MB now, {:.0f} MB at most".format(*terminal.memory()))
+
+
+def measure_peer(home: Path) -> None:
+    """Keys of an app that does nothing, with as many widgets."""
+    with running(home, ("-c", PEER)) as terminal:
+        terminal.until(b"row")
+        time.sleep(1)
+        before = terminal.cpu()
+        _tell("key to repaint", [terminal.press(b"j") for _ in range(100)])
+        print(f"  key to repaint, CPU: {(terminal.cpu() - before) / 100:.1f} ms")
 
 
 def fill(database: Path, size: int) -> None:
@@ -271,6 +300,8 @@ def main() -> None:
             fill(home / "tracker.db", size)
             print(f"{size} series")
             measure_board(home, chosen.rounds, "")
+            print("an app with as many widgets that does nothing")
+            measure_peer(home)
     print("a thread")
     measure_thread(chosen.rounds)
 
