@@ -7,6 +7,7 @@ diff" hold in one place. Linear in the length of the text, which is capped.
 
 from bisect import bisect_left
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
 
 from tracker.mail.phrases.forms.line_marks import (
@@ -89,8 +90,23 @@ _LONG_SIGNATURE = 12
 """Lines; what follows a bare ``--`` for longer than this is text."""
 
 
-def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
-    """Tell the lines of a mail's decoded text apart.
+class Lines(tuple[Line, ...]):
+    """The lines of a mail, with what many rules ask of them in turn."""
+
+    @cached_property
+    def typed(self) -> tuple[Line, ...]:
+        """The lines that are neither quoted nor of a diff: a small part of most mails."""
+        left_out = (LineKind.DIFF, LineKind.QUOTE)
+        return tuple([one for one in self if one.kind not in left_out])
+
+
+def typed_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines that are neither quoted nor of a diff; see ``Lines``."""
+    return lines.typed if isinstance(lines, Lines) else Lines(lines).typed
+
+
+def split_lines(text: str, *, has_diff: bool | None = None) -> Lines:
+    """Label the lines of a mail's decoded text.
 
     ``has_diff`` says whether unquoted lines may be a patch; None looks for one.
     """
@@ -116,27 +132,7 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> tuple[Line, ...]:
         kind = LineKind.DIFF if number == main else LineKind.STAT
         lines += [Line(n + 1, raw[n], kind) for n in range(start, end)]
         done = end
-    return tuple(_mark_trailers(lines))
-
-
-class _Last(NamedTuple):
-    """The lines that were looked at last, and what they gave: many rules read one mail in turn."""
-
-    lines: tuple[Line, ...]
-    found: tuple[Line, ...]
-
-
-_last = _Last((), ())
-
-
-def written(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines that are neither quoted nor of a diff: a small part of most mails."""
-    global _last
-    last = _last
-    if last.lines is not lines:
-        left_out = (LineKind.DIFF, LineKind.QUOTE)
-        last = _last = _Last(lines, tuple([one for one in lines if one.kind not in left_out]))
-    return last.found
+    return Lines(_mark_trailers(lines))
 
 
 def _cap_own(lines: list[Line], own: int) -> int:

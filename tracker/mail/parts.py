@@ -4,7 +4,7 @@
 from datetime import datetime
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.lines import Line, LineKind, written
+from tracker.mail.lines import Line, LineKind, typed_lines
 from tracker.model.mail import Person, Subject
 
 _MAX_OWN_TEXT = 200_000
@@ -35,5 +35,5 @@ class Parts:
     def own_text(self) -> str:
         """What the sender wrote, for the full-text index."""
         own = (LineKind.OWN, LineKind.BELOW)
-        found = "\n".join([line.text for line in written(self.lines) if line.kind in own])
+        found = "\n".join([line.text for line in typed_lines(self.lines) if line.kind in own])
         return found[:_MAX_OWN_TEXT].encode("utf-8", "replace").decode().replace("\0", " ")

@@ -21,7 +21,7 @@ from tracker.mail.inner_patches import (
     shows_commit,
     subject_of,
 )
-from tracker.mail.lines import Line, LineKind, split_lines, written
+from tracker.mail.lines import Line, LineKind, Lines, split_lines, typed_lines
 from tracker.mail.links.find import find_links
 from tracker.mail.notices.find import find_notices
 from tracker.mail.notices.queues import is_queue_mail
@@ -212,7 +212,7 @@ def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
     """The mail with its text as lines; ``above`` lines of it stand before this part of it."""
     lines = split_lines(text)
     if above:
-        lines = tuple(line._replace(number=line.number + above) for line in lines)
+        lines = Lines(line._replace(number=line.number + above) for line in lines)
     subject = subject_of(envelope.subject, lines)
     if subject is envelope.subject and any(
         PORTED_COMMIT.match(line.text) for line in lines[:40] if line.kind is LineKind.OWN
@@ -259,16 +259,16 @@ def _named_sender(parts: Parts) -> Person:
 
 
 def _signers(lines: tuple[Line, ...]) -> list[Person]:
-    found = [SIGNED_OFF.match(one.text) for one in written(lines) if one.kind is LineKind.TRAILER]
-    return [undo_gateway(one[1], one[2]) for one in found if one]
+    trailers = [one.text for one in typed_lines(lines) if one.kind is LineKind.TRAILER]
+    return [undo_gateway(one[1], one[2]) for one in map(SIGNED_OFF.match, trailers) if one]
 
 
 def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
     to, copied = mime.people(headers.every("to")), mime.people(headers.every("cc"))
     lists = _mail_lists(headers, (*to, *copied), len(to))
     people = tuple(one for one in (*to, *copied) if one.email not in lists)
-    kinds = [line.kind for line in written(parts.lines)]
-    stats = [line.text for line in written(parts.lines) if line.kind is LineKind.STAT]
+    kinds = [line.kind for line in typed_lines(parts.lines)]
+    stats = [line.text for line in typed_lines(parts.lines) if line.kind is LineKind.STAT]
     notices = find_notices(parts)
     shown = not parts.subject.tagged and shows_commit(parts.lines)
     tried = holds_trial(parts.subject, parts.lines)
@@ -379,7 +379,7 @@ def _mail_last(lines: tuple[Line, ...], pattern: Vocabulary, first: str) -> str 
 
     ``first`` are the letters with which the pattern may start.
     """
-    for line in reversed(written(lines)):
+    for line in reversed(typed_lines(lines)):
         if line.text[:1] in first and (found := pattern.match(line.text)):
             return found[1]
     return None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from tracker.mail.corrections import corrections
-from tracker.mail.lines import Line, LineKind, written
+from tracker.mail.lines import Line, LineKind, Lines, typed_lines
 from tracker.mail.named_needs import named_needs
 from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
@@ -107,11 +107,11 @@ def _without_lists(parts: Parts) -> Parts:
 
     They are listed, as notices do it, or pasted as ``git log`` prints them.
     """
-    own = [one.text for one in written(parts.lines) if one.kind in _PROSE]
+    own = [one.text for one in typed_lines(parts.lines) if one.kind in _PROSE]
     pasted = _pasted_commits(parts.lines) | _pasted_patches(parts.lines)
     if not pasted and not any(map(LISTED_COMMIT.match, own)):
         return parts
-    lines = tuple(
+    lines = Lines(
         Line(line.number, line.text, LineKind.STAT, line.depth)
         if line.kind in _PROSE and (line.number in pasted or LISTED_COMMIT.match(line.text))
         else line
@@ -223,7 +223,7 @@ def _is_answer(parts: Parts) -> bool:
 
 def _remark_commands(parts: Parts) -> Iterator[Remark]:
     """``pw-bot:`` lines; NIPA's mail bot takes them at the start of any line that is no quote."""
-    for line in written(parts.lines):
+    for line in typed_lines(parts.lines):
         if line.text[:1] not in ("p", "P") or line.kind in _NO_COMMANDS:
             continue
         if match := BOT_COMMAND.match(line.text):

@@ -125,9 +125,9 @@ class Dossiers:
         ends = list(dict.fromkeys((*found, *targets(of_posters(some, mails)))))
         if fresh := [name for name in ends if name not in self._homes]:
             self._homes |= {**dict.fromkeys(fresh), **self._reader.series_of_each(fresh)}
-        names = [home for name in ends if (home := self._homes.get(name))]
-        self.load_series(names)
-        others = [self._series[name] for name in names if name in self._series]
+        homes = [home for name in ends if (home := self._homes.get(name))]
+        self.load_series(homes)
+        others = [self._series[home] for home in homes if home in self._series]
         self.ahead.gather(others)
         self.load([name for one in others for name in one.messages])
 

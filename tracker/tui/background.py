@@ -115,8 +115,8 @@ class AskingDriver(linux_driver.LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal, and ask."""
         # The driver makes its parser itself, by this name.
-        linux_driver.XTermParser = AnswerParser  # type: ignore[attr-defined]
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        linux_driver.XTermParser = AnswerParser  # type: ignore[attr-defined]  # imported there
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual has no types here
         if not self._asked and self.input_tty and getattr(self._app, "asks_background", False):
             self._asked = True
             self.write(ASK)

@@ -9,7 +9,7 @@ info)`` (b4 documentation, "thanking contributors"); people copy that form. patc
 from collections.abc import Sequence
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.lines import Line, LineKind, written
+from tracker.mail.lines import Line, LineKind, typed_lines
 from tracker.mail.phrases.landing.thanks_mails import (
     B4_ITEM,
     COMMIT_IN_URL,
@@ -39,7 +39,7 @@ class Named:
 def unquoted(lines: tuple[Line, ...]) -> list[Line]:
     """The lines that the sender wrote, or his tool; no quote, diff or signature."""
     left_out = (LineKind.SIGNATURE, LineKind.ATTRIBUTION)
-    return [line for line in written(lines) if line.kind not in left_out]
+    return [line for line in typed_lines(lines) if line.kind not in left_out]
 
 
 def commit_in_url(text: str) -> Named | None:

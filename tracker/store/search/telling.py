@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Mails that tell of series from outside their threads, looked up for many series at once."""
+"""Mails outside the threads of series that concern them, looked up for many series at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
