@@ -8,11 +8,13 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from tracker.cli import COMMANDS, GROUPS, _config_after, cli
+from tracker.cli import COMMANDS, GROUPS, HELP_OPTIONS, _config_after, cli
+
+SHELL = click.Context(cli, help_option_names=HELP_OPTIONS)
 
 
 def command(name: str) -> click.Command:
-    found = cli.get_command(click.Context(cli), name)
+    found = cli.get_command(SHELL, name)
     assert found is not None
     return found
 
@@ -62,13 +64,13 @@ def test_every_option_is_told_in_a_sentence(name: str) -> None:
 def test_examples_are_understood(name: str, words: list[str]) -> None:
     """Options and arguments are those that the command takes; nothing is run."""
     verb, *rest = words or ["tui"]
-    parsed = command(verb).make_context(verb, rest, parent=click.Context(cli))
+    parsed = command(verb).make_context(verb, rest, parent=SHELL)
     assert parsed.command.name == verb
 
 
 def test_help_is_narrow_enough_for_a_terminal() -> None:
     for name in COMMANDS:
-        inside = click.Context(command(name), info_name=name, terminal_width=80)
+        inside = click.Context(command(name), SHELL, name, terminal_width=80)
         assert max(map(len, command(name).get_help(inside).splitlines())) <= 92, name
 
 

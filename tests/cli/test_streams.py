@@ -185,6 +185,29 @@ def test_help_is_data(process: Tracker) -> None:
     assert process("--version").out.startswith("tracker, version ")
 
 
+def test_every_command_helps_by_a_short_option_too(process: Tracker) -> None:
+    assert process("-h").out == process("--help").out
+    assert process("show", "-h").out == process("show", "--help").out
+    assert process("-V").out == process("--version").out
+
+
+@pytest.mark.usefixtures("odd")
+def test_a_pager_gets_the_answer_on_a_terminal_alone(process: Tracker, environment: Path) -> None:
+    asked = {"TRACKER_PAGER": "sed s/^/PAGED:/", "NO_COLOR": "1"}
+    lines = on_terminal("show", ODD, "--offline", **asked).splitlines()
+    assert lines and all(one.startswith("PAGED:") for one in lines)
+    assert "PAGED:" not in process("show", ODD, "--offline", extra=asked).out
+
+
+@pytest.mark.usefixtures("odd", "environment")
+@pytest.mark.parametrize("pager", ["no-such-pager -X", "sh -c 'exit 127'", "less '", "cat", " "])
+def test_without_a_pager_that_runs_the_answer_is_printed(pager: str) -> None:
+    plain = on_terminal("show", ODD, "--offline", NO_COLOR="1")
+    seen = on_terminal("show", ODD, "--offline", TRACKER_PAGER=pager, NO_COLOR="1")
+    assert seen.endswith(plain)
+    assert ("TRACKER_PAGER is" in seen) == (pager not in ("cat", " "))
+
+
 def on_terminal(*words: str, **extra: str) -> str:
     """What a terminal gets from a run."""
     main, far = pty.openpty()

@@ -3,7 +3,7 @@
 
 import click
 
-from tracker.cli import COMMANDS, cli
+from tracker.cli import COMMANDS, HELP_OPTIONS, cli
 
 _WIDTH = 88
 
@@ -29,7 +29,12 @@ def commands_page() -> str:
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
     return click.Context(
-        command, info_name=name, parent=parent, terminal_width=_WIDTH, max_content_width=_WIDTH
+        command,
+        info_name=name,
+        parent=parent,
+        terminal_width=_WIDTH,
+        max_content_width=_WIDTH,
+        help_option_names=HELP_OPTIONS,
     )
 
 

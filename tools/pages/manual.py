@@ -13,7 +13,7 @@ import click
 
 from tools.pages.configuration import ENVIRONMENT
 from tracker import __version__
-from tracker.cli import COMMANDS, cli
+from tracker.cli import COMMANDS, HELP_OPTIONS, cli
 from tracker.cli.options import Reading, reading
 from tracker.config.keys import TOP_KEYS
 from tracker.errors import Exit
@@ -94,7 +94,7 @@ def _options() -> Iterator[str]:
 
 def _contexts() -> Iterator[tuple[str, click.Context]]:
     """Each command, as the command line finds it."""
-    context = click.Context(cli, info_name="tracker")
+    context = click.Context(cli, info_name="tracker", help_option_names=HELP_OPTIONS)
     for name in COMMANDS:
         command = cli.get_command(context, name)
         assert command is not None
@@ -109,7 +109,7 @@ def _shared() -> list[tuple[str, str]]:
     def nothing(options: Reading) -> None:
         """Have the options, and do nothing."""
 
-    return _records(click.Context(nothing))
+    return _records(click.Context(nothing, help_option_names=HELP_OPTIONS))
 
 
 def _records(inside: click.Context) -> list[tuple[str, str]]:

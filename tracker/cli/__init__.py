@@ -79,6 +79,7 @@ GROUPS = {
 """The commands as the overview has them."""
 ROOMS = {"Apply": "patches", "Say": "user_actions", "Keep": "backup"}
 """The folder of a group's commands where it is not ``commands``."""
+HELP_OPTIONS = ["-h", "--help"]
 COMPLETE = "_TRACKER_COMPLETE"
 """Set by a shell that asks how a word goes on; click's name for it
 (https://click.palletsprojects.com/en/stable/shell-completion/)."""
@@ -108,8 +109,12 @@ class Shell(click.Group):
                 formatter.write_dl([(name, COMMANDS[name]) for name in names])
 
 
-@click.group(cls=Shell, invoke_without_command=True)
-@click.version_option(__version__, prog_name="tracker")
+@click.group(
+    cls=Shell,
+    invoke_without_command=True,
+    context_settings={"help_option_names": HELP_OPTIONS},
+)
+@click.version_option(__version__, "-V", "--version", prog_name="tracker")
 @click.pass_context
 def cli(ctx: click.Context) -> int:
     """Follow a change sent by mail: versions, reviews, related series, and where it landed.

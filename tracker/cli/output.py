@@ -18,6 +18,8 @@ from tracker.render.style import Style
 MAX_WIDTH = 120
 MIN_WIDTH = 40
 PIPE_WIDTH = 80
+PAGER = "TRACKER_PAGER"
+"""The variable that names a program in which long answers are shown on a terminal."""
 NOTHING_TRACKED = "nothing is tracked yet; try 'tracker track REF', or --all"
 NOTHING_AT_HAND = "no mail is cached yet; try 'tracker show REF' or 'tracker index PATH'"
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
@@ -55,6 +57,24 @@ def put(text: str) -> None:
     Raises Broken where it cannot be written; BrokenPipeError where no one reads it.
     """
     _write_output(text if _speaks_unicode(sys.stdout) else ascii_only(text))
+
+
+def put_page(text: str) -> None:
+    """Print a text as ``put`` does, on a terminal through what ``TRACKER_PAGER`` names.
+
+    As git does with ``GIT_PAGER`` (git-var(1)), but there is no default.
+    """
+    asked = os.environ.get(PAGER, "").strip()
+    if asked and asked != "cat" and sys.stdout.isatty():
+        from tracker.services.pager import page_through
+
+        ended = text if text.endswith("\n") else f"{text}\n"
+        shown = ended if _speaks_unicode(sys.stdout) else ascii_only(ended)
+        why_not = page_through(asked, shown.encode(sys.stdout.encoding, "replace"))
+        if not why_not:
+            return
+        say(f"{PAGER} is '{asked}': {why_not}")
+    put(text)
 
 
 def put_json(text: str) -> None:

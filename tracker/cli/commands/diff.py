@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.context import is_terminal, open_context
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, put_json, say, style
+from tracker.cli.output import put_json, put_page, say, style
 from tracker.errors import NotFound, Usage
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def diff_command(
         from tracker.render.compare import rangediff_text
 
         uncut = not is_terminal()
-        put(rangediff_text(told, style(), full, short, uncut=uncut, words=word_diff))
+        put_page(rangediff_text(told, style(), full, short, uncut=uncut, words=word_diff))
 
 
 def _diff_ends(view: "SeriesView", versions: str | None) -> "tuple[RevisionView, RevisionView]":

@@ -5,7 +5,7 @@ import click
 
 from tracker.cli.context import open_context
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, put_json, put_xml, style
+from tracker.cli.output import put, put_json, put_page, put_xml, style
 from tracker.state.graph import Limits
 
 
@@ -52,4 +52,4 @@ def graph_command(options: Reading, ref: str, form: str, as_json: bool) -> None:
     else:
         from tracker.render.graph import graph_text
 
-        put(graph_text(graph, style()))
+        put_page(graph_text(graph, style()))

@@ -9,7 +9,7 @@ import click
 from tracker.cli.context import CommandContext, is_terminal, open_context
 from tracker.cli.lists import need_list, need_people
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put, put_json, say, style
+from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put_json, put_page, say, style
 from tracker.cli.query_words import QueryCommand
 from tracker.model.board import Order
 from tracker.model.query import NOBODY, Identity
@@ -80,7 +80,7 @@ def list_command(
     if live and (ends := _list_ends(context)):
         say(f"cached mail ends {ends:%Y-%m-%d}; what came later is not known")
     whole = not live and "COLUMNS" not in os.environ
-    put(list_text(rows, style(), context.as_of, numbered=live, whole_titles=whole))
+    put_page(list_text(rows, style(), context.as_of, numbered=live, whole_titles=whole))
     if live and rows:
         from tracker.services.session.handles import remember_rows
 

@@ -20,7 +20,7 @@ from tracker.cli.asking import (
 from tracker.cli.context import CommandContext, open_context
 from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, put_json, style
+from tracker.cli.output import put_json, put_page, style
 from tracker.errors import Usage
 from tracker.model.report import Asked, Log
 from tracker.services.library import Library
@@ -75,7 +75,7 @@ def log_command(
     else:
         from tracker.render.log import log_text
 
-        put(log_text(log, style()))
+        put_page(log_text(log, style()))
     if since == LAST:
         remember(context, mark, log.as_of)
 

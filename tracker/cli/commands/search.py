@@ -9,7 +9,7 @@ import click
 from tracker.cli.context import CommandContext, is_terminal, open_context
 from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import NOTHING_AT_HAND, put, put_json, say, style
+from tracker.cli.output import NOTHING_AT_HAND, put_json, put_page, say, style
 from tracker.cli.query_words import QueryCommand
 from tracker.errors import Exit
 from tracker.model.query import NOBODY, Field, Term, TextMatches
@@ -76,7 +76,9 @@ def search_command(
     else:
         from tracker.render.mail import search_text
 
-        put(search_text(found, style(), whole=not is_terminal() and "COLUMNS" not in os.environ))
+        put_page(
+            search_text(found, style(), whole=not is_terminal() and "COLUMNS" not in os.environ)
+        )
         if found.total > len(found.matches):
             say(f"{len(found.matches)} of {found.total} mails; --limit shows more")
     return Exit.DONE if found.total else Exit.NOT_FOUND

@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.context import CommandContext, open_context
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, put_json, style
+from tracker.cli.output import put_json, put_page, style
 
 if TYPE_CHECKING:
     from tracker.model.signatures import SignedMail
@@ -72,11 +72,11 @@ def show_command(
     elif plain:
         from tracker.render.plain.series import series_in_words
 
-        put(series_in_words(view, full=full, ends=ends))
+        put_page(series_in_words(view, full=full, ends=ends))
     else:
         from tracker.render.overview import series_text
 
-        put(series_text(view, style(), full=full, ends=ends))
+        put_page(series_text(view, style(), full=full, ends=ends))
 
 
 def _graph(context: CommandContext, library: "Library", name: str) -> "Graph":

@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.context import CommandContext, is_terminal, open_context
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, put_json, style
+from tracker.cli.output import put_json, put_page, style
 from tracker.model.landing import Edit
 from tracker.model.views import Reason
 from tracker.state.reasons import reasons_about
@@ -76,8 +76,9 @@ def _print_why(reasons: tuple[Reason, ...], changed: tuple[Edit, ...], abridged:
     from tracker.render.words import abridged_rows
 
     look = style()
-    put(evidence_text(reasons, look))
+    told = [evidence_text(reasons, look)]
     if changed:
-        put("\n" + edits_text(changed, look, uncut=not is_terminal()))
+        told.append(edits_text(changed, look, uncut=not is_terminal()))
     if abridged:
-        put("\n" + look.page(abridged_rows(abridged, look.width)))
+        told.append(look.page(abridged_rows(abridged, look.width)))
+    put_page("\n".join(one if one.endswith("\n") else f"{one}\n" for one in told))
