@@ -202,8 +202,8 @@ def test_a_pager_gets_the_answer_on_a_terminal_alone(process: Tracker, environme
 @pytest.mark.usefixtures("odd", "environment")
 @pytest.mark.parametrize("pager", ["no-such-pager -X", "sh -c 'exit 127'", "less '", "cat", " "])
 def test_without_a_pager_that_runs_the_answer_is_printed(pager: str) -> None:
-    plain = on_terminal("show", ODD, "--offline", NO_COLOR="1")
-    seen = on_terminal("show", ODD, "--offline", TRACKER_PAGER=pager, NO_COLOR="1")
+    plain = on_terminal("show", ODD, "--as-of", "2030-01-01", NO_COLOR="1")
+    seen = on_terminal("show", ODD, "--as-of", "2030-01-01", TRACKER_PAGER=pager, NO_COLOR="1")
     assert seen.endswith(plain)
     assert ("TRACKER_PAGER is" in seen) == (pager not in ("cat", " "))
 
