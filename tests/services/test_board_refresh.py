@@ -13,8 +13,8 @@ import pytest
 from tests.freshened import BEN, SHA, apply, board, bolt, is_true, judged
 from tests.gitrepos import Repo, part
 from tests.landings import Landings
-from tests.mails import LIST, at, diff, mail, patch
-from tests.posts import sent, tagged
+from tests.mails import LIST, MIA, REX, at, diff, mail, patch
+from tests.posts import reply, sent, tagged
 from tests.stored import LATE, Stock
 from tests.webs import body, head
 from tracker.mail.reader import read
@@ -81,7 +81,7 @@ def test_who_turns_out_to_commit_is_believed_in_earlier_rows_too(stock: Stock) -
 def test_mail_elsewhere_moves_a_row_only_where_its_sender_counts_otherwise_by_it(
     stock: Stock,
 ) -> None:
-    """From four to five mails in other threads nothing changes; the first one is a sign of life."""
+    """By the third mail in other threads whoever gives a tag is known; more change nothing."""
     bolt(stock)
     bolt(stock, name="axle")
     stock.take([tagged("t", "bolt-1")])
@@ -91,7 +91,49 @@ def test_mail_elsewhere_moves_a_row_only_where_its_sender_counts_otherwise_by_it
         stock.take([tagged(f"e{n}", "axle-1")])
         counts.append(judged(stock.path))
         assert is_true(stock.path)
-    assert counts == [2, 1, 2, 1, 1]
+    assert counts == [1, 1, 2, 1, 1]
+
+
+def test_mail_elsewhere_moves_no_row_in_which_its_sender_only_asks(stock: Stock) -> None:
+    bolt(stock)
+    bolt(stock, name="axle")
+    stock.take([reply("q", "bolt-1", "Why does it return a pointer here?\n", REX)])
+    judged(stock.path)
+    for n in range(12):
+        stock.take([reply(f"e{n}", "axle-1", "Why does that return one?\n", REX)])
+        assert judged(stock.path) == 1
+    assert is_true(stock.path)
+
+
+def test_a_commit_that_nobody_says_a_patch_became_joins_no_rows(stock: Stock) -> None:
+    """Half the series of a list stand on the same release candidate."""
+    base = f"Words.\n\nbase-commit: 1{SHA[1:]}\n"
+    for name in ("axle", "nut"):
+        stock.take(sent(name, title=f"{name}: Turn {name}", body=base, sender=BEN))
+    judged(stock.path)
+    stock.take(sent("new", title="new: Turn new", body=base, sender=BEN, hours=99))
+    assert judged(stock.path) == 1
+    assert is_true(stock.path)
+
+
+def test_who_applies_on_one_more_list_moves_no_row_of_another(stock: Stock) -> None:
+    """Mia is known on her own list; on another she takes her third patch."""
+
+    def applied(name: str, day: int, where: str) -> list[bytes]:
+        root = f"{name}@example.org"
+        return [
+            patch(f"{name}: turn it", message_id=root, to=[BEN], date=at(24 * day), lists=(where,)),
+            mail(f"Re: [PATCH] {name}: turn it", MIA, "Applied, thanks!\n", in_reply_to=root,
+                 message_id=f"{name}-n@example.org", date=at(24 * day + 1), lists=(where,)),
+        ]  # fmt: skip
+
+    other = "gears@example.org"
+    for n in range(44):
+        stock.take(applied(f"work{n}", n, LIST if n < 42 else other))
+    judged(stock.path)
+    stock.take(applied("one-more", 50, other))
+    assert judged(stock.path) == 1
+    assert is_true(stock.path)
 
 
 def test_what_lands_sets_free_what_needs_it(stock: Stock) -> None:

@@ -6,6 +6,7 @@ from dataclasses import field
 from enum import StrEnum
 
 from tracker.lazy_dataclass import dataclass
+from tracker.model.mail import RemarkKind
 from tracker.model.people import Person
 
 ENOUGH = 3
@@ -25,6 +26,13 @@ MAILS_BEFORE = 3
 """Mails outside a series by which an address is known: that of somebody who takes part."""
 OTHER_ADDRESS = 30
 """Mails in other threads from which on an address is that of the committer whose name it bears."""
+
+DECIDING = frozenset({RemarkKind.COMMAND, RemarkKind.REFUSAL, RemarkKind.ELSEWHERE})
+"""Remarks that count by who makes them, as every notice does."""
+VOUCHED_TAGS = frozenset({"Reviewed-by", "Acked-by", "Tested-by", "Nacked-by"})
+"""Tags that count only where their sender is who they say."""
+VOUCHED_REMARKS = frozenset({RemarkKind.UNTAG, RemarkKind.WITHDRAW})
+"""The same of remarks."""
 
 
 class Source(StrEnum):

@@ -12,6 +12,7 @@ from datetime import timedelta
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import is_made_of, name_key, same_person
 from tracker.mail.phrases.mail_hosts import EMPLOYERS, GIVEN_BY_NAME, OPEN_HOSTS
+from tracker.model.committers import VOUCHED_REMARKS, VOUCHED_TAGS
 from tracker.model.mail import Evidence, Message, Person, Remark, RemarkKind
 from tracker.model.review import Doubt, DoubtedWord
 from tracker.review.look_alikes import looks_alike
@@ -19,16 +20,14 @@ from tracker.review.threads import Thread
 
 LONG_BEFORE = timedelta(days=30)
 """How long before one mail outside a series is enough: who forges a tag does not wait."""
-_VOUCHED_KINDS = frozenset({RemarkKind.UNTAG, RemarkKind.WITHDRAW})
-_GIVEN = frozenset({"Reviewed-by", "Acked-by", "Tested-by", "Nacked-by"})
 
 
 def needs_vouching(message: Message) -> bool:
     """Return whether it matters that the sender of a mail is who they say."""
     if message.bot:
         return False
-    return any(one.name in _GIVEN for one in message.tags) or any(
-        one.kind in _VOUCHED_KINDS for one in message.remarks
+    return any(one.name in VOUCHED_TAGS for one in message.tags) or any(
+        one.kind in VOUCHED_REMARKS for one in message.remarks
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tracker.landing.authority import find_addressed, is_own
 from tracker.mail.people import same_person
 from tracker.model.committers import (
+    DECIDING,
     ENOUGH,
     MAILS_BEFORE,
     OTHER_ADDRESS,
@@ -23,7 +24,7 @@ from tracker.model.committers import (
     Committers,
     Source,
 )
-from tracker.model.mail import Message, NoticeKind, RemarkKind
+from tracker.model.mail import Message, NoticeKind
 from tracker.model.people import Person
 from tracker.model.series import Series
 from tracker.review.claims import LONG_BEFORE, Familiar, needs_vouching
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 _PEOPLES = frozenset({NoticeKind.PERSON, NoticeKind.B4TY, NoticeKind.STABLE})
 _LISTS_ASKED = 3
-_DECIDING = frozenset({RemarkKind.COMMAND, RemarkKind.REFUSAL, RemarkKind.ELSEWHERE})
-"""Remarks that count by who makes them."""
 
 
 class KnownCommitters:
@@ -179,7 +178,7 @@ def _by_other_address(speaker: Person, last: Iterable[Person]) -> Committer | No
 def _decides(message: Message) -> bool:
     """Return whether a mail says something that only some may decide."""
     return any(one.kind in _PEOPLES for one in message.notices) or any(
-        one.kind in _DECIDING for one in message.remarks
+        one.kind in DECIDING for one in message.remarks
     )
 
 

@@ -9,7 +9,7 @@ compared for the lists on which new notices came.
 import json
 import sqlite3
 
-from tracker.model.committers import SMALL_ARCHIVE
+from tracker.model.committers import DECIDING, SMALL_ARCHIVE
 from tracker.model.status import MOST_MOVERS
 from tracker.store.board.senders import touch_decided
 from tracker.store.committers import GATHERED, Run, gather_appliers, last_appliers
@@ -39,7 +39,7 @@ WHERE r.side IN ('reviewers', 'maintainer') AND instr(t.lists, ?1) AND (r.side =
 _DECIDERS = """
 SELECT DISTINCT sender_email, sender_name FROM message WHERE id IN (
     SELECT message FROM notice UNION
-    SELECT message FROM remark WHERE kind IN ('command', 'refusal'))
+    SELECT message FROM remark WHERE kind IN (SELECT value FROM json_each(?)))
 """
 _WITH_NOTICES = """
 INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM notice AS n
@@ -61,7 +61,6 @@ def touch_appliers(connection: sqlite3.Connection, before: str) -> str:
         return all_appliers(connection)
     known: dict[str, list[str]] = json.loads(before)
     run = _run_on(connection)
-    moved: set[str] = set()
     for (address,) in connection.execute(_LISTS).fetchall():
         found = [one.email for one in last_appliers(run, address, _EVER)]
         held = known.get(address, [])
@@ -69,9 +68,8 @@ def touch_appliers(connection: sqlite3.Connection, before: str) -> str:
             known[address] = found
             people = json.dumps([*held, *found])
             connection.execute(_NAMING.format(few=MOST_MOVERS), (address, people))
-            moved |= {*found} ^ {*held}
-    if moved:
-        touch_decided(connection, _namesakes_of(connection, moved))
+            moved = {*found} ^ {*held}
+            touch_decided(connection, _namesakes_of(connection, moved), address)
     small = _size(connection)
     if small != known.get("", small):
         connection.execute(_WITH_NOTICES)
@@ -102,13 +100,17 @@ def _run_on(connection: sqlite3.Connection) -> Run:
 
 
 def _namesakes_of(connection: sqlite3.Connection, emails: set[str]) -> list[str]:
-    """Return who decides something and may bear the name of one of some people.
+    """Return who decides something and may bear the name of another of some people.
 
     From another address they count as that one where both have written much.
     """
-    people = connection.execute(_DECIDERS).fetchall()
-    named = {word for email, name in people if email in emails for word in _words(name)}
-    return [email for email, name in people if named & _words(name)]
+    people = connection.execute(_DECIDERS, (json.dumps(sorted(DECIDING)),)).fetchall()
+    named = [(email, _words(name)) for email, name in people if email in emails]
+    return [
+        email
+        for email, name in people
+        if any(other != email and words & _words(name) for other, words in named)
+    ]
 
 
 def _words(name: str) -> set[str]:

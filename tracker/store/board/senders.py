@@ -11,15 +11,19 @@ import sqlite3
 from collections.abc import Iterable
 
 from tracker.model.committers import (
+    DECIDING,
     ENOUGH_ANYWHERE,
     ENOUGH_OF_A_REGULAR,
     MAILS_BEFORE,
     OTHER_ADDRESS,
     REGULAR,
+    VOUCHED_REMARKS,
+    VOUCHED_TAGS,
 )
+from tracker.store.search.telling import QUEUED
 
-SEEN_ELSEWHERE = (1, MAILS_BEFORE, REGULAR, OTHER_ADDRESS)
-"""Mails in other threads from which on an address is seen, known, regular, or a committer's."""
+SEEN_ELSEWHERE = (1, REGULAR, OTHER_ADDRESS)
+"""Mails in other threads from which on who decides is seen, regular, or a committer's namesake."""
 _MANY = 200
 """Mails from which on a sender has written in many threads, whichever series is looked at."""
 _NEW_MAIL_OF = """
@@ -30,19 +34,25 @@ FROM message AS m WHERE m.id > CAST(?1 AS INTEGER)
 """
 _SENT = "SELECT count(*) FROM message WHERE sender_email = ?"
 _FIRST = "SELECT min(date) FROM message WHERE sender_email = ? AND id <= CAST(? AS INTEGER)"
-_OUTSIDE = """
-SELECT count(*) FROM message AS m WHERE m.sender_email = ?
-    AND EXISTS (SELECT 1 FROM notice AS n WHERE n.message = m.id)
+_OUTSIDE = f"""
+SELECT count(*) FROM message AS m WHERE m.sender_email = ? AND (
+    EXISTS (SELECT 1 FROM notice WHERE notice.message = m.id AND {QUEUED})
+    OR EXISTS (SELECT 1 FROM verdict AS v WHERE v.message = m.id))
 """
 """Mails that may count for a series although they are in no thread of it."""
 _IN_SERIES = """
-SELECT b.series, count(*), max(EXISTS (SELECT 1 FROM tag_line AS t WHERE t.message = m.id)
-    OR EXISTS (SELECT 1 FROM remark AS r WHERE r.message = m.id)
-    OR EXISTS (SELECT 1 FROM notice AS n WHERE n.message = m.id))
+SELECT b.series, count(*),
+    max(EXISTS (SELECT 1 FROM notice AS n WHERE n.message = m.id)
+        OR EXISTS (SELECT 1 FROM remark AS r WHERE r.message = m.id
+            AND r.kind IN (SELECT value FROM json_each(?2)))),
+    max(EXISTS (SELECT 1 FROM tag_line AS t WHERE t.message = m.id
+            AND t.name IN (SELECT value FROM json_each(?3)))
+        OR EXISTS (SELECT 1 FROM remark AS r WHERE r.message = m.id
+            AND r.kind IN (SELECT value FROM json_each(?4))))
 FROM message AS m JOIN membership AS b ON b.message_id = m.message_id
-WHERE m.sender_email = ? GROUP BY b.series
+WHERE m.sender_email = ?1 GROUP BY b.series
 """
-"""Of one sender: how many mails of each series, and whether it may matter who they are."""
+"""Of one sender: how many mails of each series, and whether one of them decides, or vouches."""
 _CLAIMS = """
 SELECT p.sender_email, sum((p.id > CAST(?1 AS INTEGER)) * (1 + (SELECT count(*) FROM notice_item
     AS i WHERE i.message = p.id))), sum((p.id <= CAST(?1 AS INTEGER)) * (1 + (SELECT count(*)
@@ -67,10 +77,12 @@ GROUP BY by_email HAVING min(message) > CAST(? AS INTEGER)
 _DECIDED = """
 INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM message AS m
 JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
-WHERE m.sender_email IN (SELECT value FROM json_each(?)) AND (
+WHERE m.sender_email IN (SELECT value FROM json_each(?1)) AND (
     EXISTS (SELECT 1 FROM notice AS n WHERE n.message = m.id)
     OR EXISTS (SELECT 1 FROM remark AS r WHERE r.message = m.id
-        AND r.kind IN ('command', 'refusal')))
+        AND r.kind IN (SELECT value FROM json_each(?2))))
+    AND (?3 = '' OR s.id IN (SELECT r.series FROM board_row AS r
+        JOIN board_text AS t ON t.number = r.number WHERE instr(t.lists, ?3)))
 """
 _BY_NUMBER = """
 INSERT OR IGNORE INTO touched SELECT id FROM series
@@ -88,9 +100,12 @@ def touch_senders(connection: sqlite3.Connection, last: str) -> None:
     touch_decided(connection, [*_appliers_moved(connection, last), *named])
 
 
-def touch_decided(connection: sqlite3.Connection, emails: Iterable[str]) -> None:
-    """Touch the series in which one of some people says what is theirs to say who commit."""
-    connection.execute(_DECIDED, (json.dumps(sorted(emails)),))
+def touch_decided(connection: sqlite3.Connection, emails: Iterable[str], on: str = "") -> None:
+    """Touch the series in which one of some people says what is theirs to say who commit.
+
+    Of all lists, or of the one with the address ``on``.
+    """
+    connection.execute(_DECIDED, (json.dumps(sorted(emails)), _listed(DECIDING), on))
 
 
 def _moved(
@@ -104,16 +119,19 @@ def _moved(
     ((before,),) = connection.execute(_FIRST, (email, last))
     older = before is not None and first < before
     found: set[int] = set()
-    for series, here, matters in connection.execute(_IN_SERIES, (email,)):
+    kinds = (_listed(DECIDING), _listed(VOUCHED_TAGS), _listed(VOUCHED_REMARKS))
+    for series, here, decides, vouches in connection.execute(_IN_SERIES, (email, *kinds)):
         most = sent - here
-        least = most - fresh - outside
-        if matters and (
-            again
-            or any(least < one <= most for one in SEEN_ELSEWHERE)
-            or (older and least < MAILS_BEFORE)
-        ):
+        least = most - fresh
+        counts = decides and any(least - outside < one <= most for one in SEEN_ELSEWHERE)
+        known = vouches and least < MAILS_BEFORE and (older or most >= MAILS_BEFORE)
+        if counts or known or (again and (decides or vouches)):
             found.add(series)
     return found
+
+
+def _listed(names: Iterable[str]) -> str:
+    return json.dumps(sorted(names))
 
 
 def _appliers_moved(connection: sqlite3.Connection, last: str) -> list[str]:

@@ -19,6 +19,7 @@ from tracker.store.board.appliers import STATE as APPLIERS
 from tracker.store.board.appliers import all_appliers, touch_appliers
 from tracker.store.board.senders import touch_senders
 from tracker.store.board.state import BoardKey, made_from
+from tracker.store.search.telling import QUEUED
 
 FINAL = (Stage.RELEASED,)
 """Stages in which a repository changes a row only by a new commit that names one of its own."""
@@ -99,10 +100,16 @@ WHERE (SELECT count(*) FROM (SELECT 1 FROM notice LIMIT 41)) <= 40
 _COMMITS = f"""
 INSERT OR IGNORE INTO touched SELECT r.series FROM (
     SELECT substr(u.commit_id, 1, 12) AS digits FROM {_POOL_LINKS} WHERE u.commit_id IS NOT NULL
+    AND (EXISTS (SELECT 1 FROM notice_item AS i WHERE i.commit_id >= substr(u.commit_id, 1, 12)
+            AND i.commit_id < substr(u.commit_id, 1, 12) || 'g')
+        OR EXISTS (SELECT 1 FROM repo_commit AS k WHERE k.id >= substr(u.commit_id, 1, 12)
+            AND k.id < substr(u.commit_id, 1, 12) || 'g'))
     UNION SELECT substr(i.commit_id, 1, 12) FROM pool JOIN message AS p USING (message_id)
     JOIN notice_item AS i ON i.message = p.id WHERE i.commit_id IS NOT NULL) AS named
 JOIN board_commit AS c ON c.commit_id = named.digits JOIN board_row AS r ON r.number = c.number
 """
+"""A link to a commit matters to the series that became it. Where neither a notice nor a repository
+knows it, as the base of half the list's series, none did."""
 _PAGES = """
 INSERT OR IGNORE INTO touched SELECT r.series FROM page
 JOIN board_commit AS c ON c.commit_id = substr(page.digits, 1, 12)
@@ -114,10 +121,10 @@ JOIN board_commit AS c ON c.commit_id = substr(m.value, 1, 12)
 JOIN board_row AS r ON r.number = c.number WHERE m.repository = ? AND m.commit_number > ?
 """
 """A backport or a revert of a commit, which changes even what is released."""
-_LISTED = """
-SELECT DISTINCT i.title FROM pool JOIN message AS p USING (message_id)
-JOIN notice AS n ON n.message = p.id JOIN notice_item AS i ON i.message = p.id AND i.notice = n.n
-WHERE n.kind IN ('github', 'tip', 'stable') OR (n.kind = 'person' AND n.scope = 'listed')
+_LISTED = f"""
+SELECT DISTINCT i.title FROM pool JOIN message AS p USING (message_id) JOIN notice ON
+notice.message = p.id JOIN notice_item AS i ON i.message = p.id AND i.notice = notice.n
+WHERE {QUEUED}
 UNION SELECT v.title FROM pool JOIN message AS p USING (message_id)
 JOIN verdict AS v ON v.message = p.id WHERE v.title <> ''
 """

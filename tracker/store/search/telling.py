@@ -8,21 +8,22 @@ from tracker.store.reading import GIVEN, ReadOnly, given
 
 Named = tuple[str, str]
 """``title`` or ``id``, and the title of a patch or the Message-ID of a mail."""
-_QUEUED = (
+QUEUED = (
     "(notice.kind IN ('github', 'tip', 'stable')"
     " OR (notice.kind = 'person' AND notice.scope = 'listed'))"
 )
+"""Whether a notice names patches of other threads."""
 _NOTICING = (
     "SELECT named, word, message_id FROM ("
     "SELECT 'title' AS named, notice_item.title AS word,"
     " message.message_id, message.date, message.id FROM notice_item"
     " JOIN notice ON notice.message = notice_item.message AND notice.n = notice_item.notice"
     " JOIN message ON message.id = notice_item.message"
-    f" WHERE {_QUEUED} AND notice_item.title {GIVEN}"
+    f" WHERE {QUEUED} AND notice_item.title {GIVEN}"
     " UNION SELECT 'id', link_use.message_id, message.message_id, message.date, message.id"
     " FROM link_use JOIN notice ON notice.message = link_use.message"
     " JOIN message ON message.id = link_use.message"
-    f" WHERE {_QUEUED} AND link_use.message_id {GIVEN}"
+    f" WHERE {QUEUED} AND link_use.message_id {GIVEN}"
     ") ORDER BY date, id"
 )
 _CHECKING = (
