@@ -143,7 +143,7 @@ def test_a_reader_can_be_opened_in_a_thread_of_its_own(store, message):
 
 def test_a_sound_database_checks_out_and_a_loose_row_is_told(path, store, message):
     """A row whose message is gone is a fault that doctor must name."""
-    store.save(message("a@example.org", lists=("l@example.org", "m@example.org")))
+    store.save(message("a@example.org", references=("l@example.org", "m@example.org")))
     with store.reader() as reader:
         assert reader.check() == ()
     with sqlite3.connect(path) as db:
@@ -151,7 +151,9 @@ def test_a_sound_database_checks_out_and_a_loose_row_is_told(path, store, messag
         db.execute("DELETE FROM message")
     db.close()
     with store.reader() as reader:
-        assert reader.check() == ("a row of message_list names a row of message that is not there",)
+        assert reader.check() == (
+            "a row of message_reference names a row of message that is not there",
+        )
 
 
 def test_reading_imports_nothing_heavy():

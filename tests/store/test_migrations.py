@@ -20,6 +20,7 @@ from tracker.store.migrations import TABLES, create, migrations
 from tracker.store.save import Writer
 
 ROOT = Path(__file__).resolve().parents[2]
+RELEASES = Path(__file__).parent / "releases"
 STEPS = [migration.name for migration in migrations._migrations]
 
 
@@ -193,3 +194,58 @@ def test_a_new_database_gets_its_name_only_once_all_of_it_is_in_the_file(
     with pytest.raises(Broken, match="the disk reports a fault"):
         create(tmp_path / "tracker.db")
     assert list(tmp_path.iterdir()) == []
+
+
+def of_release(path: Path) -> None:
+    """Make the last database whose mails had lists and recipients in rows of their own."""
+    with closing(sqlite3.connect(path)) as made:
+        made.executescript((RELEASES / "schema-18.sql").read_text(encoding="utf-8"))
+
+
+def test_lists_and_people_in_rows_of_their_own_become_sets_that_mails_share(
+    tmp_path: Path,
+) -> None:
+    """As releases up to schema 18 had them; readers of the tables find the same rows."""
+    path = tmp_path / "tracker.db"
+    of_release(path)
+    with closing(sqlite3.connect(path)) as old:
+        people = [(1, "Ann", "ann@example.org"), (2, 'Béa "B" O', "bea@example.org")]
+        old.executemany("INSERT INTO person (id, name, email) VALUES (?, ?, ?)", people)
+        sent = [(1, 0, 2), (1, 1, 1), (2, 0, 2), (2, 1, 1), (3, 0, 1)]
+        old.executemany("INSERT INTO recipient VALUES (?, ?, ?)", sent)
+        old.execute("UPDATE message SET sum = NULL")
+        old.commit()
+        listed = old.execute("SELECT * FROM message_list ORDER BY 1, 2").fetchall()
+    Writer(path).close()
+    with closing(sqlite3.connect(path)) as new:
+        assert new.execute("SELECT * FROM recipient ORDER BY 1, 2").fetchall() == sent
+        assert new.execute("SELECT * FROM message_list ORDER BY 1, 2").fetchall() == listed
+        assert new.execute("SELECT people FROM people_set").fetchall() == [("[2,1]",), ("[1]",)]
+        assert new.execute("SELECT count(*) FROM list_set").fetchone()[0] < len(listed)
+    with Reader.open(path) as reader:
+        (first,) = [one for one in reader.all_messages() if len(one.recipients) == 2][:1]
+        assert [who.name for who in first.recipients] == [people[1][1], "Ann"]
+        assert reader.check() == ()
+
+
+def contents(connection: sqlite3.Connection) -> dict[str, list[Any]]:
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for (name,) in tables}
+
+
+def test_a_conversion_that_is_cut_off_leaves_the_old_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tracker.db"
+    of_release(path)
+    with closing(sqlite3.connect(path)) as old:
+        before = contents(old)
+
+    def cut_off(*_given: object) -> None:
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr("tracker.store.migrations.write_copy", cut_off)
+    with pytest.raises(RuntimeError, match="power cut"):
+        Writer(path)
+    with closing(sqlite3.connect(path)) as old:
+        assert contents(old) == before

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """docs/schema/sql.md, made from the tables that the migrations make."""
 
-from tracker.store.columns import Group, Table
-from tracker.store.migrations import TABLES
+from tracker.store.columns import Group, Table, View
+from tracker.store.migrations import TABLES, VIEWS
 
 _INTRO = """\
 # The database
@@ -27,21 +27,32 @@ def schema_page() -> str:
     for group, sentence in _GROUPS.items():
         parts.append(f"## {sentence}\n")
         parts.extend(_described_table(table) for table in TABLES if table.group is group)
+        parts.extend(_described_view(view) for view in VIEWS if view.group is group)
     return "\n".join(parts)
 
 
 def _described_table(table: Table) -> str:
-    lines = [f"### {table.name}\n", f"{table.comment}\n", "| column | type | is |", "|---|---|---|"]
-    for column in table.columns:
-        kind = column.kind.value.lower() + (" or null" if column.null else "")
-        parent = f" Names a row of `{column.parent}`." if column.parent else ""
-        lines.append(f"| `{column.name}` | {kind} | {column.comment}{parent} |")
+    lines = _described_columns(table)
     lines.append(f"\nKey: {_in_backticks(table.key)}.")
     if table.unique:
         lines.append(f"No two rows share {_in_backticks(table.unique)}.")
     if table.indexes:
         lines.append(f"Also found by {'; '.join(_in_backticks(i.columns) for i in table.indexes)}.")
     return "\n".join(lines) + "\n"
+
+
+def _described_view(view: View) -> str:
+    lines = _described_columns(view)
+    return "\n".join([*lines, "\nA view: the tables above hold it in another shape."]) + "\n"
+
+
+def _described_columns(table: Table | View) -> list[str]:
+    lines = [f"### {table.name}\n", f"{table.comment}\n", "| column | type | is |", "|---|---|---|"]
+    for column in table.columns:
+        kind = column.kind.value.lower() + (" or null" if column.null else "")
+        parent = f" Names a row of `{column.parent}`." if column.parent else ""
+        lines.append(f"| `{column.name}` | {kind} | {column.comment}{parent} |")
+    return lines
 
 
 def _in_backticks(names: tuple[str, ...]) -> str:

@@ -86,6 +86,24 @@ class Table:
         return len(self.key) == 1 and kinds[self.key[0]] is ColumnKind.INTEGER
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A query that is read as a table is, for people: what tables hold in another shape."""
+
+    name: str
+    group: Group
+    comment: str
+    columns: tuple[TableColumn, ...]
+    select: str
+    """Its columns in this order."""
+
+    @property
+    def create(self) -> str:
+        """The statement that makes it."""
+        names = ", ".join(f'"{column.name}"' for column in self.columns)
+        return f"CREATE VIEW {self.name} ({names}) AS {self.select}"
+
+
 def blob(name: str, comment: str) -> TableColumn:
     """Return a column of bytes."""
     return TableColumn(name, ColumnKind.BLOB, comment)

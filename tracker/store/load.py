@@ -6,13 +6,11 @@ It needs the standard library's sqlite3 and no more, so that a reading command s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import Broken
 from tracker.model.mail import ArchiveKind, Message, Unreadable
-from tracker.model.people import Person
 from tracker.model.series import Series
 from tracker.store import mail_rows as rows
 from tracker.store import mail_tables as fetched
@@ -31,6 +29,7 @@ from tracker.store.repository_reads import RepositoryReader
 from tracker.store.search.candidates import CandidateReader
 from tracker.store.search.find import TextReader
 from tracker.store.search.telling import TellingReader
+from tracker.store.shared.sets import SetReader
 
 if TYPE_CHECKING:
     from tracker.store.records import ArchiveRow, Location, ThreadFetch
@@ -40,8 +39,7 @@ _SMALL = 256 << 20
 """Bytes of a database whose pages are looked through where something is not found."""
 _WINDOW = 500
 """How many messages ``all_messages`` holds at a time."""
-
-_NO_ONE = Person("", "")
+_LIST_SET, _PEOPLE_SET = map(fetched.MESSAGE.names.index, ("list_set", "people_set"))
 
 
 class Reader(
@@ -54,13 +52,9 @@ class Reader(
     OutsideReader,
     CandidateReader,
     TellingReader,
+    SetReader,
 ):
     """What the database knows. Open it with ``Reader.open(path)``; nothing here writes."""
-
-    @cached_property
-    def _people_known(self) -> dict[int, Person]:
-        """Recipients read before, by their numbers."""
-        return {}
 
     def messages(self, ids: Iterable[str]) -> dict[str, Message]:
         """Return the messages of these ids that are cached, by id."""
@@ -105,24 +99,22 @@ class Reader(
         def of(table: Table) -> rows.Hung:
             return self._hung(table, "message", numbers)
 
-        hung = {table.name: of(table) for table in fetched.SUMMED}
-        received = of(fetched.RECIPIENT)
-        who = self._people({person for some in received.values() for _, person in some})
+        hung = {table.name: of(table) for table in fetched.OF_MESSAGE}
+        sent = {row[0]: row[_PEOPLE_SET] for row in messages if row[_PEOPLE_SET] is not None}
+        people = self._people(sent.values())
         named = {
-            number: [(n, who[person].name, who[person].email) for n, person in some]
-            for number, some in received.items()
+            number: [(n, who.name, who.email) for n, who in enumerate(people.get(number, ()))]
+            for number in {*sent.values()}
         }
-        check = SumCheck(self._path, {**hung, fetched.RECIPIENT.name: named})
+        received = {number: named[at] for number, at in sent.items()}
+        check = SumCheck(self._path, {**hung, fetched.RECIPIENT.name: received})
         kept = fetched.MESSAGE.names.index("sum")
         for row in messages:
             check.check(row[0], message_values(row), row[kept])
         return rows.Parts(
             references=rows.plain(hung["message_reference"]),
-            lists=rows.plain(of(fetched.LIST)),
-            recipients={
-                number: tuple([who[person] for _, person in some])
-                for number, some in received.items()
-            },
+            lists=self._lists({row[_LIST_SET] for row in messages} - {None}),
+            recipients=people,
             tags=rows.tags(hung["tag_line"]),
             links=rows.links(hung["link_use"]),
             remarks=rows.remarks(hung["remark"]),
@@ -136,16 +128,6 @@ class Reader(
         order = ", ".join(table.key)
         sql = f"{select(table)} WHERE {parent} {GIVEN} ORDER BY {order}"
         return rows.hung(self._tuples(sql, numbers))
-
-    def _people(self, numbers: Iterable[int]) -> Mapping[int, Person]:
-        """Return who these numbers stand for; a person keeps their number, so they are kept."""
-        known = self._people_known
-        if lacking := [one for one in numbers if one not in known]:
-            known |= dict.fromkeys(lacking, _NO_ONE)
-            sql = f"SELECT id, name, email FROM person WHERE id {GIVEN}"
-            for number, *who in self._tuples(sql, given(lacking)):
-                known[number] = Person(*who)
-        return known
 
     def series(self, ids: Iterable[str]) -> tuple[Series, ...]:
         """Return the series of these ids that are derived, in the order of the ids."""

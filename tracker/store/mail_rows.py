@@ -273,8 +273,10 @@ class Parts:
     """All that hangs on some messages, by their numbers."""
 
     references: Grouped[str]
-    lists: Grouped[str]
-    recipients: Grouped[Person]
+    lists: Mapping[int, tuple[str, ...]]
+    """By the numbers of sets."""
+    recipients: Mapping[int, tuple[Person, ...]]
+    """By the numbers of sets."""
     tags: Grouped[TagLine]
     links: Grouped[LinkUse]
     remarks: Grouped[Remark]
@@ -289,7 +291,8 @@ def message(values: tuple[Any, ...], parts: Parts) -> Message:
         number, message_id, _archive, _key, _read_version, abridged, subject, title, _title_key,
         is_reply, tagged, version, label, position, total, rfc, resend, pull, stable, words,
         sender_name, sender_email, author_name, author_email, date, in_reply_to, bot, auto,
-        has_stat, change_id, base_commit, own_lines, by_list, date_from, _sum, addressed,
+        has_stat, change_id, base_commit, own_lines, by_list, date_from, _sum, addressed, list_set,
+        people_set,
     ) = values  # fmt: skip
     sender = Person(sender_name, sender_email)
     same = author_email == sender_email and author_name == sender_name
@@ -315,8 +318,8 @@ def message(values: tuple[Any, ...], parts: Parts) -> Message:
         date=to_moment(date),
         in_reply_to=in_reply_to,
         references=parts.references.get(number, ()),
-        lists=parts.lists.get(number, ()),
-        recipients=parts.recipients.get(number, ()),
+        lists=parts.lists.get(list_set, ()),
+        recipients=parts.recipients.get(people_set, ()),
         bot=bot == 1,
         auto=auto,
         diff=parts.diffs.get(number),

@@ -9,6 +9,7 @@ from tracker.store.columns import (
     Index,
     Table,
     TableColumn,
+    View,
     array,
     blob,
     flag,
@@ -58,6 +59,28 @@ PERSON = _table(
     text("email", "The address, lower case."),
     key=("id",),
     unique=("name", "email"),
+)
+
+LIST_SET = table(
+    "list_set",
+    "Mailing lists that mails were sent to together: most mails of a thread share one set.",
+    number("id", "The number other tables name it by."),
+    array("addresses", "Their addresses, lower case, in order."),
+    group=Group.FETCHED,
+    key=("id",),
+    unique=("addresses",),
+    since=19,
+)
+
+PEOPLE_SET = table(
+    "people_set",
+    "People that mails were sent to together, To and Cc.",
+    number("id", "The number other tables name it by."),
+    array("people", "Their numbers in person, in order."),
+    group=Group.FETCHED,
+    key=("id",),
+    unique=("people",),
+    since=19,
 )
 
 MESSAGE = _table(
@@ -122,6 +145,20 @@ MESSAGE = _table(
         null=True,
         since=18,
     ),
+    number(
+        "list_set",
+        "The mailing lists it was sent to; NULL for none.",
+        null=True,
+        parent="list_set",
+        since=19,
+    ),
+    number(
+        "people_set",
+        "The people it was sent to, To and Cc; NULL for none.",
+        null=True,
+        parent="people_set",
+        since=19,
+    ),
     key=("id",),
     unique=("message_id",),
     indexes=(
@@ -138,18 +175,6 @@ REFERENCE = _of_message(
     "The References of a message, oldest first.",
     text("target", "The Message-ID it names."),
     indexes=(Index(("target",)),),
-)
-
-LIST = _of_message(
-    "message_list",
-    "The mailing lists a message was sent to.",
-    text("address", "The list's address, lower case."),
-)
-
-RECIPIENT = _of_message(
-    "recipient",
-    "The people a message was sent to, To and Cc.",
-    number("person", "Who.", parent="person"),
 )
 
 TAG_LINE = _of_message(
@@ -305,8 +330,6 @@ THREAD_FETCH = _table(
 
 OF_MESSAGE = (
     REFERENCE,
-    LIST,
-    RECIPIENT,
     TAG_LINE,
     LINK_USE,
     REMARK,
@@ -318,7 +341,40 @@ OF_MESSAGE = (
 )
 """Everything read from one message beside its own row; replaced with it."""
 
-SUMMED = tuple(one for one in OF_MESSAGE if one not in (LIST, RECIPIENT))
-"""What is summed up with a message, beside its recipients; see ``damage.sums``."""
+FETCHED = (
+    ARCHIVE,
+    PERSON,
+    LIST_SET,
+    PEOPLE_SET,
+    MESSAGE,
+    *OF_MESSAGE,
+    COPY,
+    UNREADABLE,
+    THREAD_FETCH,
+)
 
-FETCHED = (ARCHIVE, PERSON, MESSAGE, *OF_MESSAGE, COPY, UNREADABLE, THREAD_FETCH)
+MESSAGE_LIST = View(
+    name="message_list",
+    group=Group.FETCHED,
+    comment="The mailing lists a message was sent to, each in a row.",
+    columns=(
+        number("message", "The message.", parent="message"),
+        number("n", "Its place among them, from 0."),
+        text("address", "The list's address, lower case."),
+    ),
+    select="SELECT message.id, one.key, one.value FROM message JOIN list_set"
+    " ON list_set.id = message.list_set JOIN json_each(list_set.addresses) AS one",
+)
+
+RECIPIENT = View(
+    name="recipient",
+    group=Group.FETCHED,
+    comment="The people a message was sent to, To and Cc, each in a row.",
+    columns=(
+        number("message", "The message.", parent="message"),
+        number("n", "Their place among them, from 0."),
+        number("person", "Who.", parent="person"),
+    ),
+    select="SELECT message.id, one.key, one.value FROM message JOIN people_set"
+    " ON people_set.id = message.people_set JOIN json_each(people_set.people) AS one",
+)

@@ -74,11 +74,6 @@ def reference_rows(number: int, message: Message) -> Iterator[Row]:
     return ((number, n, target) for n, target in enumerate(message.references))
 
 
-def list_rows(number: int, message: Message) -> Iterator[Row]:
-    """Yield the rows of ``message_list``."""
-    return ((number, n, address) for n, address in enumerate(message.lists))
-
-
 def tag_rows(number: int, message: Message) -> Iterator[Row]:
     """Yield the rows of ``tag_line``."""
     for n, tag in enumerate(message.tags):

@@ -16,6 +16,7 @@ from tracker.store.columns import Table, insert
 from tracker.store.damage.sums import message_values, sum_of
 from tracker.store.records import SavedCount
 from tracker.store.search.words import write_texts
+from tracker.store.shared.sets import SetWriter
 
 _DIFFERENT = 2
 """How many of title, sender and patch differ between two mails under one Message-ID."""
@@ -24,7 +25,6 @@ Keyed = tuple[str, Message | Unreadable]
 
 _CHILDREN: tuple[tuple[Table, Callable[[int, Message], Iterator[flatten.Row]]], ...] = (
     (fetched.REFERENCE, flatten.reference_rows),
-    (fetched.LIST, flatten.list_rows),
     (fetched.TAG_LINE, flatten.tag_rows),
     (fetched.LINK_USE, flatten.link_rows),
     (fetched.REMARK, flatten.remark_rows),
@@ -104,11 +104,9 @@ def renamed(message: Message, title_key: Callable[[str], str]) -> Message:
 
 
 def message_sum(row: flatten.Row, message: Message) -> int:
-    """Return the sum of a row of ``message`` and of all rows that hang on it but its lists, which
-    copies add to; see ``damage.sums``."""
-    parts = [
-        (table.name, list(rows(0, message))) for table, rows in _CHILDREN if table != fetched.LIST
-    ]
+    """Return the sum of a row of ``message``, of all rows that hang on it and of its people; not
+    of its lists, which copies add to. See ``damage.sums``."""
+    parts = [(table.name, list(rows(0, message))) for table, rows in _CHILDREN]
     people = [(0, n, who.name, who.email) for n, who in enumerate(message.recipients)]
     return sum_of(message_values(row), [*parts, (fetched.RECIPIENT.name, people)])
 
@@ -130,6 +128,7 @@ class _Batch:
 
     def __init__(self, connection: sqlite3.Connection, reading: Reading, items: list[Keyed]):
         self._connection = connection
+        self._sets = SetWriter(connection)
         self._reading = reading
         self._held = _write_held(connection, self._names(items))
         self._copied = _copied(connection, reading.archive, items)
@@ -248,45 +247,20 @@ class _Batch:
                 insert(table),
                 (row for n, (_, message) in self._messages.items() for row in rows(n, message)),
             )
-        self._write_recipients()
         write_texts(self._connection, ((n, kept[1]) for n, kept in self._messages.items()))
 
     def _write_lists(self) -> None:
         """Add the lists of copies behind those that are known of a mail."""
-        self._connection.executemany(
-            "INSERT INTO message_list (message, n, address)"
-            " SELECT ?, (SELECT coalesce(max(n) + 1, 0) FROM message_list WHERE message = ?), ?"
-            " WHERE NOT EXISTS"
-            " (SELECT 1 FROM message_list WHERE message = ? AND address = ?)",
-            [
-                (number, number, name, number, name)
-                for number, lists in self._listed
-                for name in lists
-            ],
-        )
+        for number, lists in self._listed:
+            self._sets.add_lists(number, lists)
 
     def _row(self, number: int, key: str, message: Message) -> flatten.Row:
         place, rules = self._reading.archive, self._reading.version
         folded = self._reading.title_key(message.subject.title)
         read = flatten.message_row(number, place, key, rules, folded, message)
-        row = (*read, None, message.addressed)
-        return (*read, message_sum(row, message), message.addressed)
-
-    def _write_recipients(self) -> None:
-        received = [
-            (number, n, who.name, who.email)
-            for number, (_, message) in self._messages.items()
-            for n, who in enumerate(message.recipients)
-        ]
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO person (name, email) VALUES (?, ?)",
-            dict.fromkeys((name, email) for _, _, name, email in received),
-        )
-        self._connection.executemany(
-            "INSERT INTO recipient (message, n, person)"
-            " SELECT ?, ?, id FROM person WHERE name = ? AND email = ?",
-            received,
-        )
+        sets = (self._sets.lists(message.lists), self._sets.people(message.recipients))
+        row = (*read, None, message.addressed, *sets)
+        return (*read, message_sum(row, message), message.addressed, *sets)
 
 
 def _same_place(one: _Held, other: _Held) -> bool:

@@ -15,16 +15,17 @@ from sqlite_utils import Database, Migrations
 
 from tracker.errors import Broken
 from tracker.store.board.tables import BOARD
-from tracker.store.columns import Table, statements
+from tracker.store.columns import Table, View, statements
 from tracker.store.commit_pages import PAGES
 from tracker.store.connect import APPLICATION_ID, VERSION, open_to_write, version_of
 from tracker.store.faults import told_plainly
-from tracker.store.mail_tables import FETCHED
+from tracker.store.mail_tables import FETCHED, MESSAGE_LIST, RECIPIENT
 from tracker.store.outside.tables import OUTSIDE
 from tracker.store.recorded.copy import set_aside, write_copy
 from tracker.store.repositories import REPOSITORIES
 from tracker.store.search.words import TEXT_INDEX, TEXT_ROW
 from tracker.store.series import DERIVED
+from tracker.store.shared.reshape import share_sets
 from tracker.store.user_actions import SAID
 
 TABLES: tuple[Table, ...] = (
@@ -38,6 +39,8 @@ TABLES: tuple[Table, ...] = (
     *SAID,
 )
 """The whole schema."""
+VIEWS: tuple[View, ...] = (MESSAGE_LIST, RECIPIENT)
+"""What is read as a table is, and kept in another shape."""
 migrations = Migrations("tracker")
 
 
@@ -148,6 +151,13 @@ def m017_outside(db: Database) -> None:
 def m018_addressed(db: Database) -> None:
     """How many of its recipients a mail was addressed to; the others got a copy."""
     _migration_step(db, 18)
+
+
+@migrations()
+def m019_sets(db: Database) -> None:
+    """Lists and recipients that mails share, once for all of them."""
+    _migration_step(db, 19)
+    share_sets(db.conn)
 
 
 def migrate(db: Database, path: Path) -> None:

@@ -14,9 +14,10 @@ from zlib import crc32
 from tracker.errors import Broken
 from tracker.store.faults import DAMAGED
 
-_MESSAGE_PARTS = (slice(1, 2), slice(5, 8), slice(9, -2))
+_MESSAGE_PARTS = (slice(1, 2), slice(5, 8), slice(9, -4))
 """Of a row of ``message``: all but numbers, place, the rules it was read by and the folded title,
-which are the store's own, the sum, and how many were addressed, which is younger than the sums."""
+which are the store's own, the sum, and what is younger than the sums: how many were addressed, and
+the numbers of the sets of lists and people."""
 Values = Sequence[object]
 
 
