@@ -18,6 +18,8 @@ from tracker.model.mail import (
     NoticeItem,
     NoticeKind,
     Person,
+    Remark,
+    RemarkKind,
     Scope,
 )
 from tracker.model.series import Patch, Revision, Series
@@ -257,9 +259,52 @@ def test_a_reply_deep_in_the_thread_speaks_of_the_patch_above_it() -> None:
 
 def test_a_reply_without_references_is_placed_by_the_mails_above_it() -> None:
     work = series(revision())
-    review = mail(to="v1-3@example.org", on=3, name="review@example.org")
+    review = mail(to="v1-2@example.org", on=3, name="review@example.org")
     notice = mail(words(), to="review@example.org", on=5)
-    assert set(landed(work, review, notice)) == {"v1-3"}
+    assert set(landed(work, review, notice)) == {"v1-2"}
+
+
+@pytest.mark.parametrize("place", ["v1-1@example.org", "v1-3@example.org"])
+def test_one_word_on_the_first_or_last_patch_is_of_a_set_that_nobody_else_spoke_of(
+    place: str,
+) -> None:
+    """No cover could be answered: "Applied, thanks" below 1/3, and not a word below the others."""
+    answered = replace(revision(cover=False), replies=("tag@example.org", f"notice-5-{place}"))
+    tag = mail(to=place, on=3, name="tag@example.org")
+    assert len(landed(series(answered), tag, mail(words(), to=place))) == 3
+    own = mail(words(by=PAT), to=place, sender=PAT)
+    assert len(landed(series(answered), own)) == 3
+
+
+@pytest.mark.parametrize(
+    ("spoken", "quote", "cover", "place"),
+    [
+        ("v1-2@example.org", "Applied, thanks.", False, 1),
+        ("", "Applied this one, thanks.", False, 1),
+        ("", "This patch has been applied to widget-next.", False, 1),
+        ("", "Applied, thanks.", True, 1),
+        ("", "Applied, thanks.", False, 2),
+    ],
+    ids=["another is talked about", "this one", "the patch", "a cover could be answered", "middle"],
+)
+def test_one_word_on_a_patch_is_of_that_alone_where_more_may_be_said(
+    spoken: str, quote: str, cover: bool, place: int
+) -> None:
+    work = replace(revision(cover=cover), replies=("review@example.org",))
+    review = mail(to=spoken or f"v1-{place}@example.org", on=3, name="review@example.org")
+    notice = mail(words(quote=quote), to=f"v1-{place}@example.org")
+    assert set(landed(series(work), review, notice)) == {f"v1-{place}"}
+
+
+def test_one_word_on_a_patch_leaves_out_the_device_tree_and_what_its_mail_asks_for() -> None:
+    first, *others = revision(cover=False).patches
+    board = replace(others[0], files=("arch/arm64/boot/dts/knob.dts",))
+    mixed = replace(revision(cover=False), patches=(first, board, others[1]))
+    notice = mail(words(), to="v1-1@example.org")
+    assert set(landed(series(mixed), notice)) == {"v1-1"}
+    asked = Remark(kind=RemarkKind.CHANGES, line=3, quote="Patch 2 needs a rebase.")
+    heard = replace(revision(cover=False), replies=(notice.message_id,))
+    assert set(landed(series(heard), replace(notice, remarks=(asked,)))) == {"v1-1"}
 
 
 def test_an_authors_thanks_to_a_reviewer_is_no_landing() -> None:

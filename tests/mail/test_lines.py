@@ -186,3 +186,17 @@ def test_a_patch_with_a_head_of_its_own_keeps_its_diff() -> None:
             "diff --git a/dial.c b/dial.c\n--- a/dial.c\n+++ b/dial.c\n@@ -1 +1 @@\n-a\n+b\n"
         )
         assert LineKind.DIFF in {line.kind for line in split_lines(text)}
+
+
+QUILT = "--- widget-5.1.orig/Kconfig\n+++ widget-5.1/Kconfig\n@@ -1 +1,2 @@\n a\n+b\n"
+
+
+def test_a_diff_of_quilt_names_files_of_any_kind() -> None:
+    kinds = {line.kind for line in split_lines(f"Because.\n---\n Kconfig | 1 +\n\n{QUILT}")}
+    assert LineKind.DIFF in kinds
+
+
+@pytest.mark.parametrize("cut", ["+++ widget-5.1/Kconfig\n", "@@ -1 +1,2 @@\n"])
+def test_dashes_before_a_path_begin_no_diff_alone(cut: str) -> None:
+    kinds = {line.kind for line in split_lines(f"Because.\n\n{QUILT.replace(cut, '')}")}
+    assert LineKind.DIFF not in kinds

@@ -247,6 +247,13 @@ def test_a_line_that_looks_like_a_header_inside_a_hunk_is_content() -> None:
     assert (found.added, found.removed) == (0, 1)
 
 
+def test_a_diff_between_two_trees_names_the_file_below_them() -> None:
+    """``--- widget.orig/sub/Kconfig`` above ``+++ widget/sub/Kconfig``, as quilt writes it."""
+    text = "--- w.orig/sub/Kconfig\n+++ w/sub/Kconfig\n@@ -1 +1 @@\n-a\n+b\n"
+    assert facts(text.splitlines()).files == ("sub/Kconfig",)
+    assert facts(text.replace("w.orig", "w").splitlines()).files == ()
+
+
 def test_a_hunk_header_of_absurd_length_is_no_hunk() -> None:
     text = diff().replace("-1,7", "-1," + "9" * 5000)
     assert facts(text.splitlines()).added == 0

@@ -49,6 +49,24 @@ def test_patches_that_answer_each_other_are_one_posting() -> None:
     assert names(posting(*raws)) == ["1", "2", "3"]
 
 
+def test_a_lone_patch_without_a_counter_is_of_its_cover() -> None:
+    """[PATCH v3 0/1] <- [PATCH v3]"""
+    letter = cover("widgets", total=1, version=3, message_id="c@x.org")
+    below = patch("widget: Turn it", version=3, message_id="p@x.org", in_reply_to="c@x.org")
+    found = posting(letter, below)
+    assert (found.cover, found.missing, names(found)) == ("c@x.org", (), ["p"])
+
+
+@pytest.mark.parametrize(
+    "changed", [{"version": 4}, {"sender": REX}, {"date": at(30)}], ids=["version", "who", "day"]
+)
+def test_a_bare_patch_below_a_cover_of_one_may_be_another(changed: dict[str, object]) -> None:
+    letter = cover("widgets", total=1, version=3, message_id="c@x.org")
+    fields: dict[str, object] = {"version": 3, "in_reply_to": "c@x.org", **changed}
+    below = patch("widget: Turn it", message_id="p@x.org", **fields)  # type: ignore[arg-type]
+    assert len(postings(letter, below).revisions) == 2
+
+
 def test_without_a_cover_the_first_patch_names_the_posting() -> None:
     """1/2 <- 2/2"""
     first = patch("widget: Turn it", number=1, total=2, message_id="a@x.org")

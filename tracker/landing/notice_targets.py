@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import same_person
-from tracker.mail.phrases.landing_words import ONE_PATCH
+from tracker.mail.phrases.landing_words import DEVICE_TREE, ONE_PATCH, OTHER_PATCH
 from tracker.mail.subjects import stable_branch, title_key
 from tracker.mail.urls import message_id_in
 from tracker.model.mail import Message, Notice, NoticeItem, NoticeKind, Scope
@@ -84,7 +84,7 @@ def find_targets(
     if any(item.title for item in notice.items):
         found = (_of_item(series, place, message, item) for item in notice.items)
         return tuple(target for target in found if target)
-    return _of_words(series, place, notice)
+    return _of_words(series, place, notice, messages)
 
 
 def _is_unthreaded(notice: Notice) -> bool:
@@ -197,7 +197,9 @@ def _patch_of(revision: Revision, item: NoticeItem) -> Patch | None:
     return revision.patches[0] if bare else None
 
 
-def _of_words(series: Series, place: Place, notice: Notice) -> tuple[Target, ...]:
+def _of_words(
+    series: Series, place: Place, notice: Notice, messages: Mapping[str, Message]
+) -> tuple[Target, ...]:
     """The patches that plain words mean, in order; commits are dealt out where they are as many."""
     revision = place.revision
     if notice.version is not None and notice.version != revision.version:
@@ -205,7 +207,7 @@ def _of_words(series: Series, place: Place, notice: Notice) -> tuple[Target, ...
         if not named:
             return ()
         revision = named[-1]
-    patches = _in_scope(revision, place, notice)
+    patches = _in_scope(revision, place, notice, messages)
     if not patches and revision.pull:
         return (Target(revision.message_id, revision, next(iter(notice.items), None)),)
     items: Sequence[NoticeItem | None] = notice.items
@@ -216,7 +218,9 @@ def _of_words(series: Series, place: Place, notice: Notice) -> tuple[Target, ...
     )
 
 
-def _in_scope(revision: Revision, place: Place, notice: Notice) -> list[Patch]:
+def _in_scope(
+    revision: Revision, place: Place, notice: Notice, messages: Mapping[str, Message]
+) -> list[Patch]:
     patches = [patch for patch in revision.patches if not patch.extra]
     match notice.scope:
         case Scope.SOME:
@@ -225,7 +229,8 @@ def _in_scope(revision: Revision, place: Place, notice: Notice) -> list[Patch]:
             return [patch for patch in patches if patch.position not in notice.positions]
         case Scope.PATCH if revision.expected > 1 and place.revision is revision:
             if place.patch is not None:
-                return patches if _means_all(revision, place.patch, notice) else [place.patch]
+                whole = _means_all(revision, place, notice, messages)
+                return patches if whole else [place.patch]
             return patches if place.known else []
         case _:
             return patches
@@ -235,16 +240,41 @@ _SMALL = 4
 """Patches of a set that one word on its last patch may speak of."""
 
 
-def _means_all(revision: Revision, patch: Patch, notice: Notice) -> bool:
-    """Whether "Merged, thanks!" on the last patch of a small set is said of all of it.
+def _means_all(
+    revision: Revision, place: Place, notice: Notice, messages: Mapping[str, Message]
+) -> bool:
+    """Whether "Merged, thanks!" on the first or the last patch of a set is said of all of it.
 
-    It is where the patch stands on the others, as those change the same files, and where its
-    author says so, who has no reason to put in the last of their patches alone.
+    It is where the last patch of a small set stands on the others, as those change the same files,
+    and where its author says so, who has no reason to put in the last of their patches alone. So
+    it is where nobody has said anything of the others, and no cover could be answered instead.
     """
     patches = [one for one in revision.patches if not one.extra]
-    last = patch.position == revision.expected == len(patches)
-    if not last or len(patches) > _SMALL or notice.items or ONE_PATCH.search(notice.quote):
+    patch = place.patch
+    if patch is None or len(patches) != revision.expected:
         return False
-    if notice.by is not None and all(same_person(notice.by, one.author) for one in patches):
+    if notice.items or ONE_PATCH.search(notice.quote):
+        return False
+    last = patch.position == revision.expected and len(patches) <= _SMALL
+    own = notice.by is not None and all(same_person(notice.by, one.author) for one in patches)
+    if last and (own or all(set(one.files) & set(patch.files) for one in patches)):
         return True
-    return all(set(one.files) & set(patch.files) for one in patches)
+    first = patch.position == 1 and revision.cover is None
+    return (first or last) and not _speaks_of_others(revision, patches, patch, messages)
+
+
+def _speaks_of_others(
+    revision: Revision, patches: Sequence[Patch], patch: Patch, messages: Mapping[str, Message]
+) -> bool:
+    """Whether a reader has answered another patch of the set, or it is for other maintainers."""
+    if len({any(map(DEVICE_TREE.match, one.files)) for one in patches}) > 1:
+        return True
+    names = {one.message_id for one in patches}
+    for name in revision.replies:
+        reply = messages.get(name)
+        if reply is None or reply.bot or same_person(reply.sender, patch.author):
+            continue
+        above = next((one for one in reply.parents if one in names), patch.message_id)
+        if above != patch.message_id or any(OTHER_PATCH.search(one.quote) for one in reply.remarks):
+            return True
+    return False

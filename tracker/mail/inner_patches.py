@@ -135,6 +135,18 @@ def answered_by_patch(parts: Parts) -> tuple[LinkUse, ...]:
     )
 
 
+def above_inner_patch(parts: Parts) -> Parts:
+    """Return an answer without the patch in it that gave it its subject; other mails as they are.
+
+    "Applied with small changes, see below" stands above the patch as it was applied.
+    """
+    subject = parts.subject
+    if subject.is_reply or not parts.is_patch or not parse_subject(subject.raw).is_reply:
+        return parts
+    above = takewhile(lambda line: not is_patch_mark(line), parts.lines)
+    return replace(parts, lines=tuple(above), is_patch=False)
+
+
 def _inner_patch_counted(outer: Subject, inner: Subject) -> Subject:
     """A mail's own subject with the counters of the patch in it, as far as it lacks them."""
     labelled = outer if outer.label else inner

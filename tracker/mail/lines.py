@@ -201,7 +201,9 @@ def _diff_start(raw: list[str], first: int = 0) -> int | None:
     """Index of the first line of a diff at or after ``first``, if there is one."""
     for index in range(first, len(raw)):
         line = raw[index]
-        if not line.startswith(("diff --git ", "Index: ", "--- ")) or not DIFF_START.match(line):
+        if not line.startswith(("diff --git ", "Index: ", "--- ")):
+            continue
+        if not DIFF_START.match(line) and not _is_quilt_head(raw, index):
             continue
         ahead = raw[index : index + 40]
         if line.startswith("diff --git ") or any(
@@ -209,6 +211,13 @@ def _diff_start(raw: list[str], first: int = 0) -> int | None:
         ):
             return index
     return None
+
+
+def _is_quilt_head(raw: list[str], index: int) -> bool:
+    """Whether a diff starts that names files as quilt does: ``--- linux.orig/Kconfig``."""
+    below = [*raw[index + 1 : index + 3], "", ""]
+    named = "/" in raw[index] and below[0].startswith("+++ ")
+    return named and HUNK_HEAD.match(below[1]) is not None
 
 
 def _label_text(

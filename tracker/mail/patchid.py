@@ -37,14 +37,16 @@ def facts(lines: Sequence[str]) -> DiffFacts:
     files: list[str] = []
     changed: list[str] = []
     headed = False
+    above = ""
     for line, inside in _walk(lines):
         if inside:
             if line[:1] in ("+", "-"):
                 changed.append(line)
         else:
             headed = line.startswith("diff --git ") or (headed and not line.startswith("Index: "))
-            if name := _diff_file_name(line, headed):
+            if name := _diff_file_name(line, headed) or (not headed and _quilt_name(above, line)):
                 files.append(name)
+        above = line
     added = sum(line[0] == "+" for line in changed)
     return DiffFacts(
         patch_id=patch_id(lines),
@@ -77,6 +79,14 @@ def _diff_file_name(line: str, headed: bool) -> str:
     if not headed and line.startswith(("--- a/", "+++ b/")):
         return line[6:].split("\t")[0]
     return ""
+
+
+def _quilt_name(above: str, line: str) -> str:
+    """The file of a diff between two trees: ``--- linux.orig/x.c`` above ``+++ linux/x.c``."""
+    if not (above.startswith("--- ") and line.startswith("+++ ")):
+        return ""
+    before, after = (one[4:].split("\t")[0].strip().partition("/") for one in (above, line))
+    return after[2] if before[2] == after[2] and before[0] != after[0] else ""
 
 
 class _Sum:

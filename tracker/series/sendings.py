@@ -189,10 +189,12 @@ def _subsystem(message: Message) -> str:
 def lost_its_counter(patch: Message, parent: Message, posting: Sequence[Message]) -> bool:
     """Whether a bare ``[PATCH]`` belongs to the counted series that it answers.
 
-    It was sent in the same run, by the same person, and a place of the series is free.
+    It was sent in the same run, by the same person, and a place of the series is free. So the lone
+    patch below a cover ``0/1`` may have none.
     """
     total = max((one.subject.total or 0 for one in posting), default=0)
-    if patch.subject.total is not None or patch.subject.position is not None or total < 2:
+    least = 1 if parent.subject.position == 0 else 2
+    if patch.subject.total is not None or patch.subject.position is not None or total < least:
         return False
     if patch.diff is None or not same_person(patch.sender, parent.sender):
         return False

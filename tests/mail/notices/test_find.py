@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Who says that patches were applied: bots, lists, queues and people's own words."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -657,3 +658,44 @@ def test_one_endless_paragraph_is_read_in_linear_time() -> None:
     ):
         mails = {copies: parts(unit * copies + "\n") for copies in (300, 1200)}
         grows_linearly(lambda copies, mails=mails: lambda: find_notices(mails[copies]), 300)
+
+
+INNER = """{above}
+
+From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001
+From: Ada Author <ada@example.org>
+Subject: [PATCH v3] widget: turn it
+
+Applied to the shaft, the knob turns. Queued for testing, thanks.
+---
+ widget.c | 2 +-
+
+diff --git a/widget.c b/widget.c
+--- a/widget.c
++++ b/widget.c
+@@ -1 +1 @@
+-a
++b
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "found"),
+    [
+        ("> Turn it.\n\nApplied to dev with small changes:", ["dev"]),
+        ("> Turn it.\n\nHow about this instead?", []),
+    ],
+)
+def test_an_answer_that_shows_the_patch_as_applied_says_so_above_it(
+    above: str, found: list[str]
+) -> None:
+    text = INNER.format(above=above)
+    given = parts(text, is_patch=True)
+    inner = replace(given.subject, raw="Re: [PATCH v2] widget: turn it", is_reply=False)
+    seen = find_notices(replace(given, subject=inner))
+    assert [one.tree for one in seen] == found
+
+
+def test_a_posting_of_its_own_claims_nothing_in_its_message() -> None:
+    text = INNER.format(above="> Turn it.\n\nApplied to dev.")
+    assert find_notices(parts(text, is_patch=True, subject="[PATCH v3] widget: turn it")) == ()

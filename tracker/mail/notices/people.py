@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from tracker.mail.inner_patches import above_inner_patch
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.notices.claims import Claim, find_claim, may_claim
 from tracker.mail.notices.drops import find_drop
@@ -50,6 +51,7 @@ _NEAR = 8
 
 def find_peoples_notices(parts: Parts) -> tuple[Notice, ...]:
     """What the sender's own words say was applied; nothing from quotes, and none from a posting."""
+    parts = above_inner_patch(parts)
     if not _may_speak(parts):
         return ()
     told = [

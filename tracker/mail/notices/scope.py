@@ -69,7 +69,9 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
     said = after[: thanks.start()] if thanks else after
     if found := REST_OF_THEM.match(before):
         return _rest_of(found["named"], total)
-    if (total or 1) > 1 and (EXCEPT_UNCOUNTED.search(f"{before} {said}") or OF_AN_AREA.match(said)):
+    if (total or 1) > 1 and EXCEPT_UNCOUNTED.search(f"{before} {said}"):
+        return Reach(Scope.SOME)
+    if (total or 1) > 1 and OF_AN_AREA.match(said):
         return Reach(Scope.PATCH, firm=False)
     if found := COUNTED_PATCHES.match(said) or COUNTED_ALONE.match(said):
         return Reach(Scope.SERIES, firm=total in (None, _count(found["count"])))

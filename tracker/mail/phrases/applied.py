@@ -232,8 +232,8 @@ _WE = r"(?:I|we)(?:['’]ve| have)?(?: (?:now|just|already|also|since))?"
 _ALL_OF_IT = (
     r"(?:(?:the )?other (?:two|three|four|\d)|"
     r"(?:patch(?:es)? \d\d?(?:-\d\d?)?|\d\d?(?=,| and))(?:,? (?:and )?\d\d?){0,4}|"
-    r"this|it|these|they|both|all|everything|(?:(?:the|this|your|whole|entire|all|both|of|two|"
-    r"three|these|\d\d?) ){0,4}(?:series|patch(?:es)?|patch ?set|set|ones?)(?: one)?)"
+    r"v\d{1,2}|this|it|these|they|both|all|everything|(?:(?:the|this|your|whole|entire|all|both|"
+    r"of|two|three|these|\d\d?) ){0,4}(?:series|patch(?:es)?|patch ?set|set|ones?)(?: one)?)"
 )
 _THOSE = r"(?:this|it|these|them|both|all|that|your (?:patch|fix(?:up)?)|the (?:patch|fix(?:up)?))"
 _NAMED_TREE = (

@@ -40,10 +40,24 @@ VOUCHED_ADDRESS = Vocabulary(
 """An address that is given to known developers only (kernel.org, "Developer accounts"); not one
 that B4 Relay makes for everybody."""
 ONE_PATCH = Vocabulary(
-    r"\b(?:this|that|it|only|just|patch \d|\d+/\d+|one|first|last|second|third)\b",
+    r"\b(?:this|that|it|only|just|patch (?:\d|has|is)|\d+/\d+|one|first|last|second|third)\b",
     "only this one",
     "merged, thanks",
 )
+OTHER_PATCH = Vocabulary(
+    r"\b(?:patch(?:es)? #?\d|\d+/\d+|(?:other|remaining|rest|second|next|last|first) "
+    r"(?:\w+ )?(?:patch(?:es)?|ones?)|others|(?:the )?rest)\b",
+    "Patch 2 needs a rebase.",
+    "The patch needs a rebase.",
+)
+"""Words of a mail on one patch that speak of another of the set."""
+DEVICE_TREE = Vocabulary(
+    r"arch/[\w-]+/boot/dts/|Documentation/devicetree/",
+    "arch/arm64/boot/dts/widget.dts",
+    "drivers/widget/dts.c",
+    case=True,
+)
+"""Files that other maintainers take than those of the driver."""
 PORTED_COMMIT = Vocabulary(
     r"\[ ?Upstream commit [0-9a-f]{12,40}|(?:upstream )?commit [0-9a-f]{12,40} upstream\b",
     "[ Upstream commit 0123456789ab ]",

@@ -63,8 +63,8 @@ _THING = (
     rf"all (?:of )?(?:the )?{_COUNT}(?: of (?:them|these))?|the {_COUNT} of (?:them|these)|"
     r"(?:all|most|some) of (?:it|this|them|these|those)|the lot|"
     r"(?:the |this |your |whole |entire |all |both |of |\d+ |two |three |four |five |these |first |"
-    r"last |other ){0,8}(?:series|patch(?:es)?|patch ?set|set|one|ones|v\d+|pull request|PR|"
-    r"merge request)"
+    r"last |other ){0,8}(?:series|patch(?:es)?|backports?|patch ?set|set|one|ones|v\d+|"
+    r"pull request|PR|merge request)"
     r"(?: #?\d[\w/,&-]*(?: and \d+| & \d+)*)?(?: in (?:this|the) (?:set|series|patch ?set))?)"
 )
 PATCHES_HAVE_BEEN = Vocabulary(

@@ -259,6 +259,12 @@ OTHER_WAYS = PhraseTable(
             "I moved the check to the next loop.",
         ),
         Phrase(
+            rf"^(?:[^?]{{0,80}} )?moved from [\w./ -]{{2,40}} to (?P<where>{_KEPT}){_OVER}",
+            Saying.IN_TREE,
+            "Series moved from a topic branch to lamp-next.",
+            "The check moved from the driver to the next loop.",
+        ),
+        Phrase(
             rf"{_OPENING}{_IT} (?:now )?(?:(?:is|are) (?:now |all |already )?(?:included|sitting|"
             rf"parked|living)|(?:now )?(?:sits?|lives?)) in (?P<where>{_KEPT})",
             Saying.IN_TREE,

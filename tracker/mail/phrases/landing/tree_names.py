@@ -72,7 +72,8 @@ TOPIC_BRANCH = Vocabulary(
     "topic/lamp branch",
 )
 OWN_TREE = Vocabulary(
-    r"(?:the|my|our)(?: local| git| own| stable| patch)? (?:tree|queue|repo|branch)\b",
+    r"(?:the|my|our)(?: local| git| own| stable| patch)? (?:tree|queue|repo|branch)\b|"
+    r"(?:the )?(?:-rc\d?|v?\d+\.\d+(?:-rc\d*)?) queue\b",
     "my tree",
     "spi tree",
     case=True,
