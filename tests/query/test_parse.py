@@ -332,6 +332,8 @@ def test_the_shipped_sections_are_queries() -> None:
         ("!(state:new", "no brackets"),
         ("-", "write -word for not"),
         ("lever - gear", "write -word for not"),
+        ("state:new or state:reviewed", "state:a,b for either"),
+        ("list:lamp and is:blocked", "leave it out"),
     ],
 )
 def test_operators_of_other_query_languages_are_refused_with_ours(query: str, hint: str) -> None:
@@ -346,6 +348,11 @@ def test_operators_of_other_query_languages_are_refused_with_ours(query: str, hi
 def test_what_only_looks_like_an_operator_is_a_word(query: str) -> None:
     (term,) = parse_query([query]).terms
     assert term.field is Field.WORDS
+
+
+def test_a_small_or_is_a_word_beside_other_words() -> None:
+    assert len(parse_query(["state:new lever or gear"]).terms) == 4
+    assert len(parse_query(['state:new "or" is:blocked']).terms) == 3
 
 
 def test_a_month_is_written_either_way() -> None:

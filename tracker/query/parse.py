@@ -84,7 +84,17 @@ def typed_terms(words: Sequence[str]) -> tuple[tuple[str, Term], ...]:
     found = _split_parse(text)
     if len(found) > MAX_TERMS:
         raise found[MAX_TERMS].wrong(f"a query has at most {MAX_TERMS} words")
+    for before, word, after in zip(found, found[1:], found[2:], strict=False):
+        if before.field and after.field:
+            _refuse_small_operator(word)
     return tuple((one.typed, _term(one)) for one in found)
+
+
+def _refuse_small_operator(word: _Word) -> None:
+    """Refuse ``state:new or is:blocked`` as with OR: nobody looks for that word between fields."""
+    small = not word.field and not word.values[0].quoted and word.typed in ("or", "and", "not")
+    if small and (hint := _other_language(word.typed.upper())):
+        raise word.wrong(f"'{word.typed}' is no word of a query; {hint}")
 
 
 # ---- words ---------------------------------------------------------------------------------------
