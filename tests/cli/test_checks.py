@@ -134,6 +134,17 @@ def test_what_changes_are_asked_for_is_not_reviewed(tracker: Tracker, tmp_path: 
     assert "it is changes-requested" in ran.err
 
 
+def test_whether_a_pull_request_is_reviewed_is_not_known(tracker: Tracker, tmp_path: Path) -> None:
+    """It shows no patches; where somebody objects to it, that is a no."""
+    text = "The following changes since commit 1234567890ab:\n"
+    pull = mail("[GIT PULL] widgets for 6.20", MIA, text, message_id=ID)
+    tracker("index", folder(tmp_path, pull))
+    ran = tracker("check", ID, "--reviewed", "--offline")
+    assert ran.status == 3
+    assert "it is a pull request" in ran.err
+    assert "0 of 0" not in ran.err
+
+
 def test_whether_missing_patches_are_reviewed_is_not_known(
     tracker: Tracker, tmp_path: Path
 ) -> None:

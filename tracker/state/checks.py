@@ -38,11 +38,12 @@ _OBJECTED = frozenset({Stage.CHANGES_REQUESTED, Stage.REJECTED})
 def is_reviewed(dossier: Dossier) -> bool | None:
     """Every patch of the newest revision is approved by another, and nobody objects.
 
-    None where patches of it are not cached, and nothing says no: they may have their tags.
+    None where patches of it are not cached, and nothing says no: they may have their tags. So of a
+    pull request, which shows none: they were reviewed where they were posted.
     """
     if dossier.standing.stage in _OBJECTED or standing_objections(dossier.review):
         return False
-    if dossier.current.missing:
+    if dossier.current.missing or not dossier.current.patches:
         return None
     return fully_reviewed(dossier.current, dossier.review)
 

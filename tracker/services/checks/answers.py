@@ -6,7 +6,7 @@ from tracker.services.library import Library
 
 _NOT_KNOWN = {
     CheckQuestion.APPLIED: "whether it was applied is not known",
-    CheckQuestion.REVIEWED: "patches are not fetched: whether all are approved is not known",
+    CheckQuestion.REVIEWED: "whether all patches are approved is not known",
     CheckQuestion.GREEN: "no result of a machine is known",
     CheckQuestion.UNBLOCKED: (
         "something that it needs is not fetched: whether it landed is not known"
@@ -49,6 +49,9 @@ def _applied(library: Library, name: str) -> CheckAnswer:
 def _reviewed(library: Library, name: str) -> CheckAnswer:
     yes, reasons = library.is_reviewed(name), []
     newest = library.series(name).newest
+    if yes is None and not newest.patches and not newest.missing:
+        none = "it is a pull request: its patches were reviewed where they were posted"
+        return CheckAnswer(question=CheckQuestion.REVIEWED, yes=None, reasons=(none,))
     size = max(newest.expected, len(newest.patches))
     lost = f", {len(newest.missing)} are not fetched" if newest.missing else ""
     for row in () if yes else library.rows([name]):
