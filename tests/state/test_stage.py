@@ -432,6 +432,13 @@ def test_a_pull_request_waits_for_the_one_who_pulls() -> None:
     assert move(dossier(pull)).side is Side.MAINTAINER
 
 
+def test_an_answered_pull_request_is_told_without_a_count_of_patches() -> None:
+    pull = mail("[GIT PULL] widgets", message_id="p@example.org")
+    asked = reply("q", "p", "Does this build without CONFIG_WIDGET?\n")
+    found = dossier(pull, asked)
+    assert " patches" not in summary(found, move(found))
+
+
 def test_one_person_and_one_thing_asked_is_one_reason_with_a_line_for_each_mail() -> None:
     close = reply("cr", "a-1", "pw-bot: cr\n", hours=7)
     said = move(dossier(*sent("a"), CHANGES, close))

@@ -93,10 +93,12 @@ def _open_words(dossier: Dossier) -> str:
     approvals = approving(dossier.current, dossier.review)
     done = sum(bool(tags) for tags in approvals.values())
     words = {Stage.CHANGES_REQUESTED: "to be changed"}.get(stage, stage.value.replace("-", " "))
-    count = f"{done} of {len(newest.patches)} patches reviewed"
+    size = len(newest.patches)
+    # A pull request shows none.
+    count = f", {done} of {size} patches reviewed" if size else ""
     asked = len(open_questions(dossier.review))
     tail = f", {asked} open question{'s' if asked != 1 else ''}" if asked else ""
-    return f"{words}, {count}{tail}{fails}"
+    return f"{words}{count}{tail}{fails}"
 
 
 def _move_summary(turn: Turn) -> str:
