@@ -5,7 +5,7 @@ import copy
 import dataclasses
 import pickle
 from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from threading import Thread
 
 import pytest
@@ -133,7 +133,60 @@ def test_threads_may_make_the_first_ones() -> None:
     assert made == 8 * [Bulb("hall")]
 
 
+def test_one_without_slots_keeps_what_it_has_computed() -> None:
+    @dataclass(frozen=True)
+    class Bulb:
+        name: str
+        watts: int = 5
+
+        @cached_property
+        def label(self) -> list[str]:
+            return [self.name, str(self.watts)]
+
+    bulb = Bulb("hall")
+    assert bulb.label is bulb.label
+    assert (bulb, hash(bulb)) == (Bulb("hall"), hash(Bulb("hall")))
+    with pytest.raises(FrozenInstanceError):
+        bulb.watts = 6  # type: ignore[misc]  # what is tested
+
+
+def test_one_that_is_not_frozen_can_be_changed_and_has_no_hash() -> None:
+    @dataclass(slots=True)
+    class Bulb:
+        name: str
+        seen: list[str] = field(default_factory=list)
+
+    bulb = Bulb("hall")
+    bulb.seen.append("noon")
+    bulb.name = "attic"
+    assert (bulb, Bulb("attic").seen) == (Bulb("attic", ["noon"]), [])
+    assert repr(bulb).endswith("Bulb(name='attic', seen=['noon'])")
+    assert replace(bulb, name="hall") == Bulb("hall", ["noon"])
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(bulb)
+
+
+def test_those_of_which_many_are_made_are_as_the_first_are() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Bulb:
+        name: str
+        watts: int = 5
+        seen: list[str] = field(default_factory=list, compare=False)
+
+    def wrong(number: int) -> str:
+        with pytest.raises(TypeError) as told:
+            (lambda: Bulb(), lambda: Bulb("a", name="a"), lambda: Bulb("a", volts=1))[number]()  # type: ignore[call-arg,misc]  # what is tested
+        return str(told.value)
+
+    faults = [*map(wrong, range(3))]
+    made = [Bulb("hall", watts=one) for one in range(500)]
+    assert [one.watts for one in made] == [*range(500)]
+    assert made[0].seen is not made[1].seen is not made[499].seen
+    assert {one.name for one in made} == {"hall"}
+    assert faults == [*map(wrong, range(3))]
+
+
 def test_others_are_made_by_the_standard_library() -> None:
-    plain = partial(dataclass, frozen=True)()(type("Plain", (), {"__annotations__": {"a": "int"}}))
+    plain = partial(dataclass)()(type("Plain", (), {"__annotations__": {"a": "int"}}))
     assert dataclasses.is_dataclass(plain)
     assert "__dataclass_first__" not in vars(plain)

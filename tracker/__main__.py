@@ -2,9 +2,11 @@
 """``python -m tracker``, and what the program ``tracker`` runs."""
 
 import atexit
+import gc
 import os
 
-from tracker.cli import main
+COLLECT_AFTER = (50_000, 20, 20)
+"""New objects before a collection of the young ones, and such before one of the older."""
 
 
 def program() -> None:
@@ -14,6 +16,10 @@ def program() -> None:
     It is the last step of the interpreter's end: threads have ended, and what others registered
     since the start has run.
     """
+    # A start makes many objects that stay: the collector would go through them again and again.
+    gc.set_threshold(*COLLECT_AFTER)
+    from tracker.cli import main
+
     ended: list[int] = []
     atexit.register(_leave, ended)
     try:

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Frozen dataclasses whose methods are written when one is first made or looked into.
+"""Dataclasses whose methods are written when one is first made or looked into.
 
 ``dataclasses`` writes and compiles the source of each class's methods when the class is defined,
 0.6 ms for each: with 190 classes, half of the CPU of a warm ``tracker show``. A command makes few
-of the records that the modules it loads define. What those need is written here, in a fifth of the
-time: ``__init__``, ``__eq__`` and ``__hash__``; the rest comes from ``dataclasses``.
+of the records that the modules it loads define, and few records of most classes. So ``__init__`` is
+written here, in a fifth of the time, once many are made of a class; until then one that all classes
+share fills in the fields. The rest comes from ``dataclasses`` where it is asked for.
 
 Modules write ``from tracker.lazy_dataclass import dataclass`` and use it as that of the standard
 library; type checkers see the latter.
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
     import dataclasses
+    from operator import attrgetter
     from threading import RLock
 
     _FACTS = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
@@ -25,26 +27,34 @@ else:
     """The attribute that holds what a class was written with."""
     _LOCK = RLock()
     _NONE = dataclasses.MISSING
+    _FEW = 64
+    """Records of a class for which writing its ``__init__`` does not pay."""
 
     def dataclass(*, frozen=False, slots=False, kw_only=False, **rest):
-        """Return the decorator; for classes that are not frozen with slots, the usual one."""
-        if not (frozen and slots) or rest:
+        """Return the decorator; for classes neither frozen nor with slots alone, the usual one."""
+        if not (frozen or slots) or rest:
             return dataclasses.dataclass(frozen=frozen, slots=slots, kw_only=kw_only, **rest)
-        return lambda cls: _with_slots(cls, kw_only)
+        return lambda cls: _with_slots(cls, _Source(kw_only, frozen), slots)
 
-    def _with_slots(cls, kw_only):
-        """Return the class with slots for its fields, and methods that write the real ones."""
+    def _with_slots(cls, source, slots):
+        """Return the class with slots for its fields, and methods that write the real ones.
+
+        Without ``slots`` there is room for other attributes, such as cached properties.
+        """
         kinds = cls.__annotations__.items()
         names = [one for one, kind in kinds if "ClassVar" not in str(kind)]
         above = {one for base in cls.__mro__[1:-1] for one in base.__dict__.get("__slots__", ())}
         inside = dict(cls.__dict__)
         for one in ("__dict__", "__weakref__"):
             inside.pop(one, None)
-        body = _STAND_INS | inside
+        body = (_STAND_INS if source.frozen else _LOOSE) | inside
         for one in names:
             body.pop(one, None)
-        body["__slots__"] = tuple(one for one in names if one not in above)
-        body[_RECORD] = (inside, names, kw_only)
+        more = () if slots else ("__dict__", "__weakref__")
+        body["__slots__"] = tuple(one for one in (*names, *more) if one not in above)
+        source.inside, source.names = inside, names
+        source.few = 0 if "__init__" in inside else _FEW
+        body[_RECORD] = source
         made = type(cls)(cls.__name__, cls.__bases__, body)
         made.__qualname__ = cls.__qualname__
         return made
@@ -55,76 +65,131 @@ else:
             for one in reversed(cls.__mro__):
                 if one.__dict__.get(step):
                     setattr(one, step, None)
-                    _STEPS[step](one, *one.__dict__[_RECORD])
+                    _STEPS[step](one, one.__dict__[_RECORD])
 
-    def _write_init(cls, inside, _names, _kw_only):
+    class _Source:
+        """What a class was written with, and how its first records are made."""
+
+        __slots__ = ("few", "frozen", "inside", "kw_only", "names", "steps")
+
+        def __init__(self, kw_only, frozen):
+            self.kw_only, self.frozen, self.steps = kw_only, frozen, ()
+
+    def _init(self, *given, **named):
+        source = getattr(type(self), _RECORD)
+        if source.few and _fill(self, source, given, named):
+            source.few -= 1
+            return
+        _write_methods(type(self), "__dataclass_first__")
+        self.__init__(*given, **named)
+
+    def _fill(self, source, given, named):
+        """Give one of the first records of a class its fields; return whether all were given."""
+        source.steps = source.steps or _steps_of(type(self))
+        if given:
+            words = [name for name, *_, asked, late in source.steps if asked and not late]
+            words = dict(zip(words, given, strict=False))
+            if len(words) < len(given) or words.keys() & named.keys():
+                return False
+            named = named | words
+        taken = 0
+        for name, put, value, made, asked, _ in source.steps:
+            if asked and name in named:
+                put(self, named[name])
+                taken += 1
+            elif value is not _NONE:
+                put(self, value() if made else value)
+            elif asked:
+                return False
+        if taken < len(named):
+            return False
+        if hasattr(self, "__post_init__"):
+            self.__post_init__()
+        return True
+
+    def _steps_of(cls):
+        """Return of each field: name, how it is set, its default, whether that makes the value,
+        whether it is an argument, and whether by keyword alone.
+        """
+        steps = []
+        for name, (value, late) in _fields_of(cls).items():
+            made, asked = False, True
+            if isinstance(value, dataclasses.Field):
+                asked, made = value.init, value.default_factory is not _NONE
+                value = value.default_factory if made else value.default
+            steps.append((name, getattr(cls, name).__set__, value, made, asked, late))
+        return steps
+
+    def _write_init(cls, source):
         """Write one that fills the slots by their own descriptors.
 
         ``dataclasses`` looks up ``object.__setattr__`` and the slot for every field; records by the
         hundred thousand are made of mail that is read, and so cost half.
         """
-        if "__init__" in inside:
+        if "__init__" in source.inside:
             return
         given, keyed, lines, known = [], ["*"], [], {}
-        for name, (value, late) in _fields_of(cls).items():
-            taken, word, asked = name, name, True
-            if isinstance(value, dataclasses.Field):
-                asked = value.init
-                if value.default_factory is not _NONE:
-                    value = value.default_factory
-                    taken = f"default_{name}()"
-                    if asked:
-                        taken += f" if {name} is default_{name} else {name}"
-                else:
-                    value = value.default
-                    taken = name if asked else f"default_{name}"
+        for name, put, value, made, asked, late in _steps_of(cls):
+            taken = word = name
             if value is not _NONE:
                 known[f"default_{name}"], word = value, f"{name}=default_{name}"
+                if made or not asked:
+                    taken = f"default_{name}()" if made else f"default_{name}"
+                if made and asked:
+                    taken += f" if {name} is default_{name} else {name}"
             if asked:
                 (keyed if late else given).append(word)
             if asked or value is not _NONE:
-                known[f"set_{name}"] = getattr(cls, name).__set__
+                known[f"set_{name}"] = put
                 lines.append(f"set_{name}(self, {taken})")
         if hasattr(cls, "__post_init__"):
             lines.append("self.__post_init__()")
         words = ", ".join(("self", *given, *(keyed if keyed[1:] else ())))
-        _compile(cls, f"__init__({words})", lines or ["pass"], known)
+        made = {}
+        exec("\n ".join((f"def __init__({words}):", *(lines or ["pass"]))), known, made)
+        made["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
+        cls.__init__ = made["__init__"]
 
-    def _write_equality(cls, inside, _names, _kw_only):
+    def _write_equality(cls, source):
         named = [
             one
             for one, (value, _) in _fields_of(cls).items()
             if not isinstance(value, dataclasses.Field) or value.compare
         ]
-        mine = "".join(f"self.{one}, " for one in named)
-        if "__eq__" not in inside:
-            theirs = "".join(f"other.{one}, " for one in named)
-            lines = (
-                "if other.__class__ is self.__class__:",
-                f"    return ({mine}) == ({theirs})",
-                "return NotImplemented",
-            )
-            _compile(cls, "__eq__(self, other)", lines, {})
-        if inside.get("__hash__") is None:
-            _compile(cls, "__hash__(self)", [f"return hash(({mine}))"], {})
+        if len(named) > 1:
+            values_of = attrgetter(*named)
+        else:
 
-    def _write_facts(cls, inside, _names, kw_only):
+            def values_of(record):
+                return tuple([getattr(record, one) for one in named])
+
+        def equal(self, other):
+            if other.__class__ is self.__class__:
+                return values_of(self) == values_of(other)
+            return NotImplemented
+
+        if "__eq__" not in source.inside:
+            cls.__eq__ = equal
+        if source.frozen and source.inside.get("__hash__") is None:
+            cls.__hash__ = lambda self: hash(values_of(self))
+
+    def _write_facts(cls, source):
         """Have ``dataclasses`` say what its functions ask for; it writes no method for that."""
         alone = cls.__bases__ == (object,)
-        whole = _whole(cls, inside, kw_only, frozen=not alone)
-        whole.__dataclass_params__.frozen = True
+        whole = _whole(cls, source, frozen=source.frozen and not alone)
+        whole.__dataclass_params__.frozen = source.frozen
         for name in (*_FACTS, "__replace__"):
             if name in whole.__dict__:
                 setattr(cls, name, whole.__dict__[name])
 
-    def _write_repr(cls, inside, _names, kw_only):
-        cls.__repr__ = _whole(cls, inside, kw_only, frozen=True, repr=True).__repr__
+    def _write_repr(cls, source):
+        cls.__repr__ = _whole(cls, source, frozen=source.frozen, repr=True).__repr__
 
-    def _whole(cls, inside, kw_only, frozen, repr=False):
+    def _whole(cls, source, frozen, repr=False):
         """Return a class as it stands in the source, as ``dataclasses`` makes it."""
-        plain = type(cls)(cls.__name__, cls.__bases__, dict(inside))
+        plain = type(cls)(cls.__name__, cls.__bases__, dict(source.inside))
         made = dataclasses.dataclass(
-            frozen=frozen, kw_only=kw_only, eq=False, init=False, repr=repr
+            frozen=frozen, kw_only=source.kw_only, eq=False, init=False, repr=repr
         )
         return made(plain)
 
@@ -132,16 +197,11 @@ else:
         """Return the value that stands in the class and whether it is keyword-only, by field."""
         fields = {}
         for one in reversed(cls.__mro__):
-            inside, names, kw_only = one.__dict__.get(_RECORD, ({}, (), False))
-            fields |= {name: (inside.get(name, _NONE), kw_only) for name in names}
+            if source := one.__dict__.get(_RECORD):
+                fields |= {
+                    name: (source.inside.get(name, _NONE), source.kw_only) for name in source.names
+                }
         return fields
-
-    def _compile(cls, head, lines, known):
-        """Give a class a method."""
-        name, made = head.partition("(")[0], {}
-        exec("\n ".join((f"def {head}:", *lines)), known, made)
-        made[name].__qualname__ = f"{cls.__qualname__}.{name}"
-        setattr(cls, name, made[name])
 
     def _stand_in(name, step):
         def method(self, *args, **named):
@@ -182,7 +242,7 @@ else:
     Most records are made and read only.
     """
     _STAND_INS = {
-        "__init__": _stand_in("__init__", "__dataclass_first__"),
+        "__init__": _init,
         "__eq__": _stand_in("__eq__", "__dataclass_second__"),
         "__hash__": _stand_in("__hash__", "__dataclass_second__"),
         "__repr__": _stand_in("__repr__", "__dataclass_fourth__"),
@@ -193,3 +253,6 @@ else:
         **{name: _Fact(name) for name in _FACTS},
         **dict.fromkeys(_STEPS, True),
     }
+    _LOOSE = {name: one for name, one in _STAND_INS.items() if one is not _refuse_change}
+    """Of records that can be changed, which have no hash."""
+    _LOOSE["__hash__"] = None

@@ -123,7 +123,7 @@ def test_a_fault_before_or_after_the_command_has_its_status_too(
 
 
 LEFT = """
-import atexit, tracker.__main__ as started
+import atexit, tracker.__main__ as started, tracker.cli
 
 class Kept:
     def __del__(self):
@@ -134,7 +134,7 @@ def main():
     atexit.register(print, "cleaned up")
     raise SystemExit(%s)
 
-started.main = main
+tracker.cli.main = main
 started.program()
 """
 

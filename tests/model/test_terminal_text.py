@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from tracker.model.terminal_text import ascii_only, clean, fit, pad, width
+from tracker.model.terminal_text import ascii_only, clean, fit, is_clean, pad, width
 
 EVERY_CHARACTER = "".join(map(chr, range(0x110000)))
 
@@ -64,6 +64,16 @@ def test_cleaning_twice_changes_nothing_more():
     """What is clean stays as it is, so layers may clean without knowing of each other."""
     once = clean(EVERY_CHARACTER)
     assert clean(once) == once
+
+
+def test_what_is_taken_for_clean_at_a_glance_is_shown_as_it_is_however_often_it_stands():
+    """And signs, accents and dashes are, which every page holds."""
+    seen = [char for char in EVERY_CHARACTER if is_clean(char)]
+    whole = "".join(char * 6 for char in seen)
+    assert clean(f"\N{COMBINING ACUTE ACCENT}{whole}") == f"\N{COMBINING ACUTE ACCENT}{whole}"
+    assert not {unicodedata.category(char) for char in seen} & {"Mn", "Me", "Cf", "Zl"}
+    assert is_clean("Ångström – “x” ●◐○✓▸ …")
+    assert not is_clean("漢字")
 
 
 @pytest.mark.parametrize(

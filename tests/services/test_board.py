@@ -130,6 +130,19 @@ def test_rows_are_read_in_chunks_and_told_by_place(shelf: tuple[Path, list[Serie
             board.row(place)
 
 
+@pytest.mark.parametrize("spoken_of", [0, 9, 100])
+def test_a_row_has_what_was_said_of_it_whether_of_few_or_many(
+    spoken_of: int, tmp_path: Path
+) -> None:
+    path, rows = tmp_path / "tracker.db", hat(4, 100)
+    shelve(path, rows)
+    told = [*say(path, rows[:spoken_of]), *rows[spoken_of:]]
+    board = open_board(path, "", Order.ACTIVITY, everything=True, now=NOW)
+    wanted = select_rows(told, Query(), NOW, order=Order.ACTIVITY)
+    assert board.all() == wanted
+    assert tuple(map(board.row, range(len(board)))) == wanted
+
+
 def test_a_series_that_the_query_does_not_hold_has_no_place(
     shelf: tuple[Path, list[SeriesRow]],
 ) -> None:

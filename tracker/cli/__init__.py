@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The command line: each command in a file of its own, imported only when it is run."""
 
-import gc
 import importlib
 import os
 import sys
@@ -15,8 +14,6 @@ import click
 from tracker import __version__
 from tracker.errors import Broken, Exit, TrackerError, Usage
 
-COLLECT_AFTER = (50_000, 20, 20)
-"""New objects before a collection of the young ones, and such before one of the older."""
 _MOST_ECHOED = 200
 """Characters of one input that a sentence on a fault repeats."""
 _MOST_SAID = 4_000
@@ -156,8 +153,6 @@ def _started(words: list[str]) -> int:
     from tracker.cli.locales import keep_to_locale
     from tracker.cli.output import open_closed_streams, settle_streams
 
-    # A start makes many objects that stay: the collector would go through them again and again.
-    gc.set_threshold(*COLLECT_AFTER)
     open_closed_streams()
     keep_to_locale()
     status = run(words)

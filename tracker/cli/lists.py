@@ -9,13 +9,13 @@ from tracker.errors import NotFound
 from tracker.model.query import Field, fold
 from tracker.model.status import Side
 from tracker.query.parse import parse_query
-from tracker.store.load import Reader
+from tracker.services.session.session import session_reader
 
 
 def need_list(database: Path, name: str | None) -> None:
     """Make sure that mail of a list is cached. Raises NotFound with the nearest of those."""
     wanted = fold((name or "").replace('"', "").strip())
-    reader = Reader.open(database) if wanted else None
+    reader = session_reader(database) if wanted else None
     if reader is None:
         return
     with reader:
@@ -40,7 +40,7 @@ def need_people(database: Path, words: Sequence[str]) -> None:
     other fields it is said, for mail of that person may be still to come.
     """
     terms = [one for one in parse_query(words).terms if one.field in _PEOPLE and one.values]
-    reader = Reader.open(database) if terms else None
+    reader = session_reader(database) if terms else None
     if reader is None:
         return
     with reader:

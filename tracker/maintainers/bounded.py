@@ -7,9 +7,9 @@ it can take, from one purse for a whole change.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from tracker.lazy_dataclass import dataclass
 from tracker.lazy_patterns import lazy_pattern
 
 PURSE = 15_000_000

@@ -8,10 +8,10 @@ N: is searched for in the path, K: in the text of the change.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from tracker.lazy_dataclass import dataclass
 from tracker.maintainers.bounded import BoundedPattern, Purse
 from tracker.maintainers.patterns import WILD, FilePattern
 from tracker.model.people import MaintainersSection

@@ -2,9 +2,9 @@
 """File patterns of F: and X: lines, as scripts/get_maintainer.pl takes them."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from tracker.lazy_dataclass import dataclass
 from tracker.lazy_patterns import lazy_pattern
 
 WILD = lazy_pattern(r"[*?\[]")

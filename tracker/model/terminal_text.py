@@ -28,6 +28,8 @@ _BLANK = lazy_pattern(
     "\U000e0100-\U000e01ef]"
 )
 """Characters that count as printable and show nothing (Default_Ignorable_Code_Point)."""
+_LOOKED_INTO = lazy_pattern("[\u0300-\u1fff\u20d0-\u20ff\u2800\u2c00-\U0010ffff]")
+"""Holds every printable character that shows nothing or combines; no sign of a page is in it."""
 _MARKS_KEPT = 4
 _TAB = 8
 _PLAIN = str.maketrans(
@@ -77,13 +79,18 @@ def clean(text: str, multiline: bool = False, keep_tabs: bool = False) -> str:
     Line ends are folded into one space, with the white space after them, unless ``multiline``
     keeps them (as ``\\n``). Tabs are expanded to stops of eight unless ``keep_tabs``.
     """
-    if text.isascii() and text.isprintable():
+    if is_clean(text):
         return text
     text = _LINE_END.sub("\n", text)
     if not multiline:
         text = _FOLD.sub(" ", text)
     text = _BEYOND_ASCII.sub(_shown_run, text)
     return text if keep_tabs else text.expandtabs(_TAB)
+
+
+def is_clean(text: str) -> bool:
+    """Return whether a text, and each part of it, is shown as it is; quick, and right if True."""
+    return text.isprintable() and (text.isascii() or _LOOKED_INTO.search(text) is None)
 
 
 def width(text: str) -> int:

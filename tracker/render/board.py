@@ -5,7 +5,7 @@ A new column is one row of ``COLUMNS``; a new datum is a field of ``SeriesRow`` 
 fills.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -137,31 +137,57 @@ def list_text(
         return "no series\n"
     wide = style.width >= WIDE
     known = [one for one in COLUMNS if wide or not one.repeats]
-    cells = [[_board_joined(one.make(row, now), one.size - 1) for row in rows] for one in known]
+    cells = [_board_cells(one, rows, now) for one in known]
     sizes = [
-        max(width(one.head), *map(taken, made)) for one, made in zip(known, cells, strict=True)
+        max(width(one.head), *(cell.size for cell in made))
+        for one, made in zip(known, cells, strict=True)
     ]
-    texts = [[_board_text(line).strip(" ·") for line in made] for made in cells]
-    room = style.width - (2 + (len(str(len(rows))) + 1 if numbered else 0))
+    texts = [[one.text for one in made] for made in cells]
+    numbers = len(str(len(rows))) + 1 if numbered else 0
+    room = style.width - (2 + numbers)
     kept = _kept_columns(known, texts, sizes, room, TITLE if wide else BESIDE_AUTHOR)
     tracked = any(row.tracked for row in rows)
-    numbers = len(str(len(rows))) + 1 if numbered else 0
     head = [Span(" " * numbers), Span("  " if tracked else "")]
     head += [cell(known[at].head, sizes[at] + 1, Role.DIM) for at in kept]
-    lines = [(*head, Span("title", Role.DIM))]
+    lines = [style.line((*head, Span("title", Role.DIM)))]
+    gaps = [Span(" " * size) for size in range(max(sizes) + 2)]
     for index, row in enumerate(rows):
         number = f"{index + 1:>{numbers - 1}} " if numbered else ""
         star = ("* " if row.tracked else "  ") if tracked else ""
         line = [Span(number, Role.DIM), Span(star, Role.KEY)]
         for at in kept:
-            line += cells[at][index]
-            line.append(Span(" " * (sizes[at] + 1 - taken(cells[at][index]))))
+            made = cells[at][index]
+            line += made.line
+            line.append(gaps[sizes[at] + 1 - made.size])
         line += _user_marks(row)
         title = board_title(row)
         room = width(clean(title)) if whole_titles else max(style.width - taken(line), 10)
         line.append(cell(title, room, Role.STRONG if row.tracked else Role.PLAIN))
-        lines.append(tuple(line))
-    return "".join(f"{style.line(line)}\n" for line in lines)
+        lines.append(style.line(tuple(line)))
+    return "".join([f"{line}\n" for line in lines])
+
+
+class _BoardCell(NamedTuple):
+    """What one series has in one column, cut to it."""
+
+    line: Line
+    size: int
+    """Columns of the screen."""
+    text: str
+    """Empty for what says nothing."""
+
+
+def _board_cells(column: BoardColumn, rows: Iterable[SeriesRow], now: datetime) -> list[_BoardCell]:
+    """Return a column; what many series have in common is measured once."""
+    known: dict[Line, _BoardCell] = {}
+    found = []
+    for row in rows:
+        made = column.make(row, now)
+        if made not in known:
+            line = _board_joined(made, column.size - 1)
+            known[made] = _BoardCell(line, taken(line), _board_text(line).strip(" ·"))
+        found.append(known[made])
+    return found
 
 
 def _kept_columns(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from tracker.lazy_dataclass import dataclass
 from tracker.model.roles import Role
 from tracker.model.status import Stage, stage_traits
-from tracker.model.terminal_text import ascii_only, clean, fit
+from tracker.model.terminal_text import ascii_only, clean, fit, is_clean
 from tracker.render.lines import Line, Row, Span, taken
 
 SGR = {
@@ -45,6 +45,10 @@ class Style:
 
     def line(self, line: Line) -> str:
         """Return a laid out line as text, painted, without blanks at its end."""
+        if self.unicode and not self.colour:
+            whole = "".join([text for text, _, _ in line])
+            if is_clean(whole):
+                return whole.rstrip(" ")
         spans = list(line)
         while spans and not spans[-1].text.rstrip(" "):
             spans.pop()

@@ -2,6 +2,7 @@
 """``tracker list``."""
 
 import os
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import click
@@ -15,8 +16,7 @@ from tracker.model.board import Order
 from tracker.model.query import NOBODY, Identity
 from tracker.model.rows import SeriesRow
 from tracker.query.parse import parse_query, word_of_list
-from tracker.services.identity import UNKNOWN, who_asks
-from tracker.store.load import Reader
+from tracker.services.session.session import session_reader
 
 
 @click.command("list", cls=QueryCommand)
@@ -60,9 +60,7 @@ def list_command(
     everything = everything or mailing_list is not None
     words = (*query, *filter(None, (word_of_list(mailing_list),)))
     asked = parse_query(words)
-    me = who_asks(context.config)() if asked.asks_me else NOBODY
-    if asked.asks_me and not me:
-        say(UNKNOWN)
+    me = _asking(context) if asked.asks_me else NOBODY
     rows = list_rows(context, words, Order(order), everything, me)[:limit]
     if not rows:
         need_list(context.paths.database, mailing_list)
@@ -94,17 +92,31 @@ def list_rows(
     context: CommandContext, words: tuple[str, ...], order: Order, everything: bool, me: Identity
 ) -> tuple[SeriesRow, ...]:
     """The series that the words hold: from the board where it is true, judged now elsewhere."""
+    context.read_archives()
+    return context.session.rows(words, order, me, everything=everything, watch=_watched)
+
+
+def _watched(names: Sequence[str]) -> Iterable[str]:
     from tracker.cli.narrate import watched
 
-    context.read_archives()
-    return context.session.rows(words, order, me, everything=everything, watch=watched)
+    return watched(names)
+
+
+def _asking(context: CommandContext) -> Identity:
+    """Return who asks; that it is not known is said."""
+    from tracker.services.identity import UNKNOWN, who_asks
+
+    me = who_asks(context.config)()
+    if not me:
+        say(UNKNOWN)
+    return me
 
 
 def _list_ends(context: CommandContext) -> datetime | None:
     """Return when the mail cached ends, where that is long before the moment of the answer."""
     from tracker.services.staleness import mail_ends
 
-    reader = Reader.open(context.paths.database)
+    reader = session_reader(context.paths.database)
     if reader is None:
         return None
     with reader:
@@ -113,7 +125,7 @@ def _list_ends(context: CommandContext) -> datetime | None:
 
 def _any_at_hand(context: CommandContext, everything: bool) -> bool:
     """Return whether there is a series to choose from at all."""
-    reader = Reader.open(context.paths.database)
+    reader = session_reader(context.paths.database)
     if reader is None:
         return False
     with reader:

@@ -8,8 +8,9 @@ counter-example of every vocabulary.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from tracker.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a sync reports while it runs; apart from it, so that narrating imports no source of mail."""
 
-from dataclasses import dataclass
+from tracker.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,14 +54,20 @@ WITH asked AS (SELECT number, series FROM board_row WHERE number {GIVEN}),
 home AS (SELECT number, series AS message_id FROM asked UNION SELECT asked.number, m.message_id
     FROM asked JOIN series AS s ON s.id = asked.series JOIN membership AS m ON m.series = s.number)
 SELECT number, message_id FROM home"""
+_FEW_HOMES = f"SELECT number, message_id FROM ({_HOMES}) WHERE number {GIVEN}"
+"""The same, from what was said on."""
+_SAID_COUNT = "SELECT " + " + ".join(
+    f"(SELECT count(*) FROM {one})"
+    for one in ("tracked", "seen", "note", "snooze", "label", "queue")
+)
 _OF_THESE_RULES = "EXISTS (SELECT 1 FROM board_state WHERE name = 'rules' AND value = ?)"
-_SAID_OF = f"""
+_SAID_OF = """
 SELECT number, min(tracked.since), max(seen.at), min(tracked.upto), max(seen.upto),
     sum((SELECT count(*) FROM note WHERE note.message_id = told.message_id)),
     group_concat((SELECT group_concat(name, char(10)) FROM label
         WHERE label.message_id = told.message_id), char(10)),
     min((SELECT place FROM queue WHERE queue.message_id = told.message_id))
-FROM ({_HOME_OF}) AS told LEFT JOIN tracked USING (message_id) LEFT JOIN seen USING (message_id)
+FROM ({}) AS told LEFT JOIN tracked USING (message_id) LEFT JOIN seen USING (message_id)
 GROUP BY number
 """
 
@@ -304,14 +310,19 @@ class BoardReader(UserReader):
         }
 
     def _said_of(self, numbers: Sequence[int]) -> dict[int, UserState]:
-        """Return what the user said of these series."""
+        """Return what the user said of these series; nothing of most where few were spoken of."""
         from tracker.store.board.record import UserState
 
-        asked = given(numbers)
+        ((said,),) = self._rows(_SAID_COUNT)
+        if not said:
+            return {}
+        asked, homes = given(numbers), _FEW_HOMES if said <= len(numbers) else _HOME_OF
         snoozed = {one.message_id: one for one in self.snoozes()}
         waiting: dict[int, list[Snooze]] = {}
         if snoozed:
-            for number, name in self._rows(f"{_HOME_OF} JOIN snooze USING (message_id)", asked):
+            for number, name in self._rows(
+                f"SELECT number, message_id FROM ({homes}) JOIN snooze USING (message_id)", asked
+            ):
                 waiting.setdefault(number, []).append(snoozed[name])
         return {
             number: UserState(
@@ -327,7 +338,7 @@ class BoardReader(UserReader):
                 queued=place,
             )
             for number, tracked, seen, tracked_upto, seen_upto, notes, labels, place in self._rows(
-                _SAID_OF, asked
+                _SAID_OF.format(homes), asked
             )
         }
 
