@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Tracker
+from tests.cli.conftest import Ran, Tracker
 from tests.cli.inbox import Inbox
-from tests.cli.threads import GADGETS, V1, V2, V2_THREAD
+from tests.cli.threads import GADGETS, V1, V1_THREAD, V2, V2_THREAD
 from tests.mails import patch
+from tests.servers import add_to_epoch
 from tracker.cli import COMMANDS
 
 
@@ -247,9 +248,28 @@ def test_the_terminal_ui_needs_a_terminal(process: Tracker, words: tuple[str, ..
     assert "needs a terminal" in ran.err
 
 
+def loaded(ran: Ran) -> set[str]:
+    """The libraries that a run imported, of those that cost much; it was asked to name them."""
+    names = {line.rpartition("|")[2].strip().partition(".")[0] for line in ran.err.splitlines()}
+    assert "click" in names
+    heavy = {"b4", "requests", "textual", "sqlite_utils", "bs4", "liblore", "urllib3", "ssl"}
+    return names & heavy
+
+
+NAMED = {"PYTHONPROFILEIMPORTTIME": "1"}
+
+
 def test_a_cached_answer_starts_without_the_heavy_libraries(filled: Tracker) -> None:
     """``show`` of what is at hand loads neither b4, requests, Textual nor sqlite-utils."""
-    ran = filled("show", V1, "--offline", extra={"PYTHONPROFILEIMPORTTIME": "1"})
-    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in ran.err.splitlines()}
-    assert "click" in loaded
-    assert loaded & {"b4", "requests", "textual", "sqlite_utils", "bs4", "liblore"} == set()
+    assert loaded(filled("show", V1, "--offline", extra=NAMED)) == set()
+
+
+def test_new_mail_is_read_without_the_heavy_libraries(process: Tracker, tmp_path: Path) -> None:
+    """No server is asked, and the database is of today's schema."""
+    place = tmp_path / "0.git"
+    add_to_epoch(place, V1_THREAD)
+    process("index", place)
+    add_to_epoch(place, V2_THREAD)
+    ran = process("index", place, extra=NAMED)
+    assert "4 new" in ran.err
+    assert loaded(ran) == set()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tracker.services.maintainers import Upkeep
     from tracker.services.session.occurrences import Tell
     from tracker.services.sync.sync import CrawlLimits, Sync
+    from tracker.services.sync.sync_step import SyncStep
     from tracker.sources.archive import Archive
     from tracker.sources.lore import Lore
 
@@ -256,9 +257,15 @@ class CommandContext:
             # One that cannot be opened is named when those before it are read.
             if self.read_already([open_archive(path) for path in paths]):
                 return True
-        with self.sync() as sync:
-            narrate(sync.index(archives))
+        narrate(self.index(archives))
         return True
+
+    def index(self, archives: "Iterable[Archive]") -> "Iterator[SyncStep]":
+        """Read what is new in archives on this machine, without what asks servers."""
+        from tracker.services.sync.archive_read import index_archives
+        from tracker.services.sync.ingest import Ingest
+
+        return index_archives(Ingest(self.paths.database, now), archives)
 
     def read_already(self, archives: "Sequence[Archive]") -> bool:
         """Return whether archives hold nothing that is not read, and note that they were seen."""

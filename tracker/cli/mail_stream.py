@@ -102,7 +102,6 @@ def _keep(context: CommandContext, mails: list[bytes]) -> StreamBatch:
         write_whole(folder / f"{digits}.eml", raw)
         names.append(found.message_id)
         files.append(f"{digits}.eml")
-    with context.sync() as sync:
-        for _ in sync.index([PipedNow(folder, tuple(files))]):
-            pass
+    for _ in context.index([PipedNow(folder, tuple(files))]):
+        pass
     return StreamBatch(names=tuple(names), unreadable=bad)

@@ -97,7 +97,6 @@ def keep_mails(context: CommandContext, raw: bytes, where: str) -> list[str]:
             name = hashlib.sha256(message_id.encode("utf-8", "replace")).hexdigest()[:32]
             write_whole(folder / f"{name}.eml", stored.raw)
     if held.symmetric_difference(found):
-        with context.sync() as sync:
-            for _ in sync.index([Piped(folder)]):
-                pass
+        for _ in context.index([Piped(folder)]):
+            pass
     return list(found)

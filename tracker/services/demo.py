@@ -62,13 +62,12 @@ def _make_demo(place: Path, folder: Path, clock: Callable[[], datetime]) -> None
 def _fill_demo(database: Path, folder: Path, clock: Callable[[], datetime]) -> None:
     from tracker.series.projects import PROJECTS
     from tracker.services.board_refresh.refresh import freshen
-    from tracker.services.sync.sync import Sync
+    from tracker.services.sync.archive_read import index_archives
+    from tracker.services.sync.ingest import Ingest
     from tracker.sources.folders import EmlFolder
-    from tracker.sources.threadcache import ThreadCache
     from tracker.store.save import Writer
 
-    sync = Sync(database, ThreadCache(database.parent / "threads"), None, clock)
-    for _ in sync.index([EmlFolder(folder)]):
+    for _ in index_archives(Ingest(database, clock), [EmlFolder(folder)]):
         pass
     with Writer(database) as writer:
         for name in TRACKED:

@@ -160,25 +160,25 @@ def m019_sets(db: Database) -> None:
     share_sets(db.conn)
 
 
-def migrate(db: Database, path: Path) -> None:
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 
     Raises Broken for a file that another program, or a newer version of this one, has made.
     """
-    version = version_of(db.conn, path)
+    version = version_of(connection, path)
     if version == VERSION:
         return
     if version == 0:
         set_aside(path)
-    db.conn.execute("BEGIN IMMEDIATE")
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        migrations.apply(db)
+        migrations.apply(Database(connection, execute_plugins=False))
         if version:
-            write_copy(db.conn, path)
+            write_copy(connection, path)
     except BaseException:
-        db.conn.rollback()
+        connection.rollback()
         raise
-    db.conn.commit()
+    connection.commit()
 
 
 def create(path: Path) -> None:
@@ -197,7 +197,7 @@ def create(path: Path) -> None:
         connection = sqlite3.connect(name, isolation_level=None)
         with told_plainly(path), closing(connection):
             connection.execute("PRAGMA journal_mode = WAL")
-            migrate(Database(connection, execute_plugins=False), path)
+            migrate(connection, path)
             # What a disk that fails leaves in the log would stay behind under the other name.
             _settle_log(connection, path)
         _link_new(Path(name), path)
@@ -245,7 +245,7 @@ def upgrade(path: Path, patience: float) -> None:
     connection = open_to_write(path, patience)
     try:
         with told_plainly(path):
-            migrate(Database(connection, execute_plugins=False), path)
+            migrate(connection, path)
     finally:
         connection.close()
 

@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Writing the database. Every method is one transaction, or part of the one that is open."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Self
 
 from tracker.errors import Usage
 from tracker.model.mail import ArchiveKind, Message, Unreadable
@@ -21,18 +20,18 @@ from tracker.model.series import Series
 from tracker.store import repositories
 from tracker.store.board.writes import BoardTable
 from tracker.store.commit_pages import save_page
-from tracker.store.connect import PATIENCE, open_to_write
+from tracker.store.connect import PATIENCE, VERSION, open_to_write, version_of
 from tracker.store.faults import told_plainly
 from tracker.store.mail_removal import remove_mail
 from tracker.store.mail_values import seconds
 from tracker.store.mail_writes import Keyed, Reading, save_batch
-from tracker.store.migrations import create, migrate
 from tracker.store.outside.tables import save_outside
-from tracker.store.recorded.copy import write_copy
 from tracker.store.records import SavedCount, ThreadFetch, UserStep
 from tracker.store.series import drop_all, save_all
 from tracker.store.storable import WONT_STORE, refused, without_nul
-from tracker.store.user_action_writes import UserActionWriter, later, take_back
+
+if TYPE_CHECKING:
+    from tracker.store.user_action_writes import UserActionWriter
 
 _BATCH = 1000
 
@@ -51,14 +50,18 @@ class Writer:
         """
         self._path = path
         if not path.exists():
+            from tracker.store.migrations import create
+
             create(path)
-        connection = open_to_write(path, patience)
-        self._db = Database(connection, execute_plugins=False)
+        self._db = open_to_write(path, patience)
         try:
             with told_plainly(path):
-                migrate(self._db, path)
+                if version_of(self._db, path) != VERSION:
+                    from tracker.store.migrations import migrate
+
+                    migrate(self._db, path)
         except BaseException:
-            connection.close()
+            self._db.close()
             raise
 
     def __enter__(self) -> Self:
@@ -83,9 +86,9 @@ class Writer:
         The write lock is taken at once, so that a second writer waits at the start and does not
         fail in the middle (https://sqlite.org/isolation.html).
         """
-        connection = self._db.conn
+        connection = self._db
         if connection.in_transaction:
-            with self._db.atomic():
+            with _savepoint(connection):
                 yield
             return
         with told_plainly(self._path):
@@ -101,15 +104,15 @@ class Writer:
         """Return the number of the archive, which is added where it is not known yet."""
         with self.atomic():
             sql = "SELECT 1 FROM archive WHERE kind = ? AND path = ?"
-            known = self._db.conn.execute(sql, (kind, path)).fetchone()
-            row = self._db.conn.execute(
+            known = self._db.execute(sql, (kind, path)).fetchone()
+            row = self._db.execute(
                 "INSERT INTO archive (kind, path, url) VALUES (?, ?, ?)"
                 " ON CONFLICT (kind, path) DO UPDATE SET url = coalesce(excluded.url, url)"
                 " RETURNING id",
                 (kind, path, url),
             ).fetchall()
             if known is None:
-                write_copy(self._db.conn, self._path)
+                self._write_copy()
             return int(row[0][0])
 
     def save_mail(
@@ -145,11 +148,11 @@ class Writer:
     def _save_batch(self, reading: Reading, batch: list[Keyed]) -> SavedCount:
         """Store a batch; where one mail spoils it, halve it until that one stands alone."""
         try:
-            with self._db.atomic():
-                return save_batch(self._db.conn, reading, batch)
+            with _savepoint(self._db):
+                return save_batch(self._db, reading, batch)
         except WONT_STORE:
             if len(batch) == 1:
-                return save_batch(self._db.conn, reading, [refused(*batch[0])])
+                return save_batch(self._db, reading, [refused(*batch[0])])
             half = len(batch) // 2
             first = self._save_batch(reading, batch[:half])
             return first + self._save_batch(reading, batch[half:])
@@ -161,43 +164,44 @@ class Writer:
         hangs on the Message-ID and stays. The derived tables are the caller's to make again.
         """
         with self.atomic():
-            return remove_mail(self._db.conn, archive, keys)
+            return remove_mail(self._db, archive, keys)
 
     def save_fetch(self, fetch: ThreadFetch) -> None:
         """Remember that a thread was asked for, and when."""
         with self.atomic():
-            self._db.table("thread_fetch").upsert(
-                {
-                    "source": fetch.source,
-                    "message_id": fetch.message_id,
-                    "fetched_at": seconds(fetch.fetched_at),
-                    "messages": fetch.messages,
-                    "newest": None if fetch.newest is None else seconds(fetch.newest),
-                },
-                pk=("message_id", "source"),
+            self._db.execute(
+                "INSERT OR REPLACE INTO thread_fetch"
+                " (source, message_id, fetched_at, messages, newest) VALUES (?, ?, ?, ?, ?)",
+                (
+                    fetch.source,
+                    fetch.message_id,
+                    seconds(fetch.fetched_at),
+                    fetch.messages,
+                    None if fetch.newest is None else seconds(fetch.newest),
+                ),
             )
 
     def save_series(self, series: Iterable[Series], derivation: int) -> None:
         """Store series, in place of every series that held one of their messages."""
         with self.atomic():
-            save_all(self._db.conn, list(series), derivation)
+            save_all(self._db, list(series), derivation)
 
     def drop_derived(self) -> None:
         """Forget everything that can be derived again."""
         with self.atomic():
-            drop_all(self._db.conn)
+            drop_all(self._db)
 
     def add_repository(self, path: str) -> int:
         """Return the number of the repository, which is added where it is not known yet."""
         with self.atomic():
-            return repositories.add(self._db.conn, path)
+            return repositories.add(self._db, path)
 
     def save_commits(
         self, repository: int, commits: Sequence[Commit], title_key: Callable[[str], str]
     ) -> int:
         """Add commits, parents before children; known ones stay. Returns how many are new."""
         with self.atomic():
-            return repositories.save_commits(self._db.conn, repository, commits, title_key)
+            return repositories.save_commits(self._db, repository, commits, title_key)
 
     def save_tips(
         self,
@@ -212,32 +216,34 @@ class Writer:
         ``rebuilt`` are tips of before whose branches no longer hold what they held.
         """
         with self.atomic():
-            repositories.save_tips(self._db.conn, repository, tips, shallow, at, rebuilt)
+            repositories.save_tips(self._db, repository, tips, shallow, at, rebuilt)
 
     def forget_commits(self, repository: int) -> None:
         """Drop what is known of a repository, so that it is read again."""
         with self.atomic():
-            repositories.forget(self._db.conn, repository)
+            repositories.forget(self._db, repository)
 
     def save_page(self, page: CommitPage) -> None:
         """Remember what came of asking a web server for a commit."""
         with self.atomic():
-            save_page(self._db.conn, page)
+            save_page(self._db, page)
 
     def save_outside(self, answer: OutsideAnswer) -> int:
         """Keep what a service has patches as; return how much of it is new."""
         with self.atomic():
-            return save_outside(self._db.conn, answer)
+            return save_outside(self._db, answer)
 
     @contextmanager
     def board(self) -> Iterator[BoardTable]:
         """The rows of the board, to be marked and written; one transaction."""
         with self.atomic():
-            yield BoardTable(self._db.conn)
+            yield BoardTable(self._db)
 
     @contextmanager
-    def user_actions(self) -> Iterator[UserActionWriter]:
+    def user_actions(self) -> "Iterator[UserActionWriter]":
         """What the user records now, one transaction; ``keep`` lets it be taken back."""
+        from tracker.store.user_action_writes import UserActionWriter
+
         with self._recording():
             yield UserActionWriter(self._db)
 
@@ -246,13 +252,21 @@ class Writer:
         """One transaction that changes what is recorded, and the copy of it."""
         with self.atomic():
             yield
-            write_copy(self._db.conn, self._path)
+            self._write_copy()
+
+    def _write_copy(self) -> None:
+        # Not imported for mail alone.
+        from tracker.store.recorded.copy import write_copy
+
+        write_copy(self._db, self._path)
 
     def take_back(self, step: UserStep) -> bool:
         """Put what was said back as it was; whether it was still there to be taken back.
 
         Raises Usage where something said later changed the same again.
         """
+        from tracker.store.user_action_writes import later, take_back
+
         with self._recording():
             since = later(self._db, step)
             if since is not None:
@@ -262,8 +276,8 @@ class Writer:
     def set_mark(self, name: str, at: datetime) -> None:
         """Remember the moment that a report of this name was told for."""
         with self._recording():
-            row = {"name": name, "at": seconds(at)}
-            self._db.table("mark").upsert(row, pk="name")
+            values = (name, seconds(at))
+            self._db.execute("INSERT OR REPLACE INTO mark (name, at) VALUES (?, ?)", values)
 
     def track(self, message_id: str, at: datetime) -> None:
         """Follow the series of a message; if it is followed already, since then."""
@@ -289,3 +303,21 @@ class Writer:
         """Forget a person's words from the one message to the other, for each such pair."""
         with self.user_actions() as said:
             said.unlink(ends)
+
+
+@contextmanager
+def _savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """Undo what is written inside, and nothing before it, where that raises.
+
+    They nest: a name means the innermost (https://sqlite.org/lang_savepoint.html).
+    """
+    connection.execute("SAVEPOINT inner")
+    try:
+        yield
+    except BaseException:
+        # A full disk has ended the whole transaction (https://sqlite.org/lang_transaction.html).
+        if connection.in_transaction:
+            connection.execute("ROLLBACK TO inner")
+            connection.execute("RELEASE inner")
+        raise
+    connection.execute("RELEASE inner")

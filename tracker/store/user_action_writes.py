@@ -2,10 +2,9 @@
 """Writing what the user recorded. Each word is a step that can be taken back."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-
-from sqlite_utils import Database
 
 from tracker.model.relations import SaidLink
 from tracker.model.said import Note, Snooze
@@ -37,7 +36,7 @@ class UserActionWriter:
     away.
     """
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._step = UndoStep(db)
 
@@ -171,7 +170,7 @@ _TABLES = {table.name: table for table in (*WORDS, MARK)}
 class UndoStep:
     """One thing that is said: the rows it changes, each as it was before."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._before: dict[tuple[str, str], str | None] = {}
         """By table and key, the row as it was; both as JSON."""
@@ -200,11 +199,11 @@ class UndoStep:
         if not self.changed:
             return None
         sql = "INSERT INTO said_step (at, sentence) VALUES (?, ?) RETURNING n"
-        ((number,),) = self._db.conn.execute(sql, (seconds(at), sentence)).fetchall()
+        ((number,),) = self._db.execute(sql, (seconds(at), sentence)).fetchall()
         for place, ((name, key), row) in enumerate(self._before.items()):
             values = (number, place, name, key, row)
             _put(self._db, SAID_BEFORE, dict(zip(SAID_BEFORE.names, values, strict=True)))
-        self._db.table(SAID_STEP.name).delete_where("n <= ?", [number - KEPT])
+        self._db.execute(f"DELETE FROM {SAID_STEP.name} WHERE n <= ?", [number - KEPT])
         return UserStep(number=number, at=at.replace(microsecond=0), sentence=sentence)
 
     def _remember(self, table: Table, key: Sequence[Value]) -> None:
@@ -213,7 +212,7 @@ class UndoStep:
             self._before[named] = _user_action_write_row(self._db, table, key)
 
 
-def take_back(db: Database, step: UserStep) -> bool:
+def take_back(db: sqlite3.Connection, step: UserStep) -> bool:
     """Put the rows of a step back as they were; whether there is such a step.
 
     A number is used again after its step was taken back, so moment and sentence are compared too.
@@ -227,11 +226,11 @@ def take_back(db: Database, step: UserStep) -> bool:
         _drop_user_action_write(db, table, json.loads(key))
         if before is not None:
             _put(db, table, json.loads(before))
-    db.table(SAID_STEP.name).delete_where("n = ?", [step.number])
+    db.execute(f"DELETE FROM {SAID_STEP.name} WHERE n = ?", [step.number])
     return True
 
 
-def later(db: Database, step: UserStep) -> str | None:
+def later(db: sqlite3.Connection, step: UserStep) -> str | None:
     """The sentence of the last step that changed a row of this one again; None if none did."""
     found = db.execute(
         "SELECT sentence FROM said_before AS mine JOIN said_before AS other"
@@ -242,7 +241,9 @@ def later(db: Database, step: UserStep) -> str | None:
     return None if found is None else str(found[0])
 
 
-def _user_action_write_row(db: Database, table: Table, key: Sequence[Value]) -> str | None:
+def _user_action_write_row(
+    db: sqlite3.Connection, table: Table, key: Sequence[Value]
+) -> str | None:
     """Return a row as JSON by column, so that it can be put back after a column was added."""
     columns = ", ".join(f'"{name}"' for name in table.names)
     sql = f"SELECT {columns} FROM {table.name} WHERE {_user_action_write_where(table)}"
@@ -250,7 +251,7 @@ def _user_action_write_row(db: Database, table: Table, key: Sequence[Value]) -> 
     return None if found is None else json.dumps(dict(zip(table.names, found, strict=True)))
 
 
-def _put(db: Database, table: Table, row: dict[str, Value]) -> None:
+def _put(db: sqlite3.Connection, table: Table, row: dict[str, Value]) -> None:
     columns = ", ".join(f'"{name}"' for name in row)
     marks = ", ".join("?" * len(row))
     db.execute(
@@ -258,7 +259,7 @@ def _put(db: Database, table: Table, row: dict[str, Value]) -> None:
     )
 
 
-def _drop_user_action_write(db: Database, table: Table, key: Sequence[Value]) -> None:
+def _drop_user_action_write(db: sqlite3.Connection, table: Table, key: Sequence[Value]) -> None:
     db.execute(f"DELETE FROM {table.name} WHERE {_user_action_write_where(table)}", list(key))
 
 

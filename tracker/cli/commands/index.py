@@ -71,15 +71,14 @@ def index_command(
             tell(f"{one.path.resolve()}: 0 mails, 0 new")
         context.session.bring_up()
         return
-    with context.sync() as sync:
-        from tracker.cli.narrate import narrated
+    from tracker.cli.narrate import narrated
 
-        heads = tuple(f"{one.path.resolve()}:" for one in archives)
-        for step in narrated(sync.index(archives)):
-            if step.board:
-                context.session.bring_up()
-            elif step.text.startswith(heads):
-                tell(step.text)
+    heads = tuple(f"{one.path.resolve()}:" for one in archives)
+    for step in narrated(context.index(archives)):
+        if step.board:
+            context.session.bring_up()
+        elif step.text.startswith(heads):
+            tell(step.text)
     context.session.bring_up()
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from tracker.errors import Broken, TrackerError
 from tracker.model.mail import ArchiveKind
 from tracker.services.mail_text import archive_at
-from tracker.services.sync.sync import Sync
+from tracker.services.sync.archive_read import index_archives
+from tracker.services.sync.ingest import Ingest
 from tracker.services.sync.sync_step import SyncStep
 from tracker.sources.archive import Archive, open_archive
 from tracker.sources.threadcache import ThreadCache
@@ -72,13 +73,13 @@ def _read_mail(
     clock: Callable[[], datetime],
 ) -> Iterator[SyncStep]:
     """Read what the archives hold into the new database; one that is gone is said."""
-    sync = Sync(fresh, ThreadCache(threads), None, clock)
+    ingest = Ingest(fresh, clock)
     for kind, path, url in _places(threads, saved, archives):
         try:
             archive: Archive = open_archive(Path(path)) if kind is None else archive_at(kind, path)
             with Writer(fresh) as writer:
                 writer.add_archive(archive.kind, str(archive.path.resolve()), url)
-            yield from sync.index([archive])
+            yield from index_archives(ingest, [archive])
         except Broken as error:
             if not Path(path).is_relative_to(threads):
                 raise

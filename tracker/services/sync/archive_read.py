@@ -8,7 +8,7 @@ order: those few are read once more at the end, the oldest first.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -31,6 +31,22 @@ RECENT = timedelta(days=90)
 """How far back the mails are that come first: a board shows the series of the last months."""
 STRAYS = 20
 """Mails that may stand among newer ones without ending what counts as the last months."""
+
+
+def index_archives(ingest: Ingest, archives: Iterable[Archive]) -> Iterator[SyncStep]:
+    """Read what is new in local archives; the newest of each long one before any one's rest."""
+    last = archives[-1] if isinstance(archives, Sequence) and archives else None
+    with Writer(ingest.database) as writer:
+        later: list[Archive] = []
+        for archive in archives:
+            for step in ArchiveRead(ingest, writer, archive).steps():
+                yield step
+                if step.board and last is not None and archive is not last:
+                    # Its rest is read as that of a run that was ended here.
+                    later.append(archive)
+                    break
+        for archive in later:
+            yield from ArchiveRead(ingest, writer, archive).steps()
 
 
 class ArchiveRead:

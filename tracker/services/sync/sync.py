@@ -20,7 +20,7 @@ from tracker.services.dossiers import ambiguous
 from tracker.services.mail_text import archive_at
 from tracker.services.outside.ask import OutsideServices, ask_outside, posted_of
 from tracker.services.staleness import ago, last_fetch, walk_name
-from tracker.services.sync.archive_read import ArchiveRead
+from tracker.services.sync.archive_read import index_archives
 from tracker.services.sync.commit_pages import Due, Pages, ask_pages, wanted_of
 from tracker.services.sync.crawl import Crawl, CrawlLimits
 from tracker.services.sync.derive import derive_all
@@ -90,19 +90,8 @@ class Sync:
     # ---- local archives ------------------------------------------------------------------------
 
     def index(self, archives: Iterable[Archive]) -> Iterator[SyncStep]:
-        """Read what is new in local archives; the newest of each long one before any one's rest."""
-        last = archives[-1] if isinstance(archives, Sequence) and archives else None
-        with Writer(self._database) as writer:
-            later: list[Archive] = []
-            for archive in archives:
-                for step in ArchiveRead(self._ingest, writer, archive).steps():
-                    yield step
-                    if step.board and last is not None and archive is not last:
-                        # Its rest is read as that of a run that was ended here.
-                        later.append(archive)
-                        break
-            for archive in later:
-                yield from ArchiveRead(self._ingest, writer, archive).steps()
+        """Read what is new in local archives; see ``index_archives``."""
+        return index_archives(self._ingest, archives)
 
     def rebuild(self) -> Iterator[SyncStep]:
         """Derive everything again from the stored mail; what people said is kept.

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Join rows that come from elsewhere with what is recorded here; nothing recorded is lost."""
 
+import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Protocol, cast
-
-from sqlite_utils import Database
 
 from tracker.store.columns import Table, select
 from tracker.store.mail_values import Value
@@ -23,11 +22,11 @@ class RowStep(Protocol):
         """Take out the row of that key."""
 
 
-_Merge = Callable[[Database, RecordedRow, RowStep], bool]
+_Merge = Callable[[sqlite3.Connection, RecordedRow, RowStep], bool]
 """Joins one row; whether it said something new."""
 
 
-def merge(db: Database, rows: Iterable[RecordedRow], step: RowStep) -> int:
+def merge(db: sqlite3.Connection, rows: Iterable[RecordedRow], step: RowStep) -> int:
     """Store rows that say something new; how many do.
 
     Of what is tracked here and there the earlier start holds; of looks, snoozes and links the
@@ -37,7 +36,7 @@ def merge(db: Database, rows: Iterable[RecordedRow], step: RowStep) -> int:
     return sum(_MERGED.get(row.table.name, _merge_missing)(db, row, step) for row in ordered)
 
 
-def _merge_missing(db: Database, row: RecordedRow, step: RowStep) -> bool:
+def _merge_missing(db: sqlite3.Connection, row: RecordedRow, step: RowStep) -> bool:
     """What has no rule of its own is added where its key is free."""
     if _stored(db, row.table, row.table.key, row.named):
         return False
@@ -48,7 +47,7 @@ def _merge_missing(db: Database, row: RecordedRow, step: RowStep) -> bool:
 def _merge_by(column: str, *, later: bool) -> _Merge:
     """The row whose moment is later, or earlier, holds."""
 
-    def merged(db: Database, row: RecordedRow, step: RowStep) -> bool:
+    def merged(db: sqlite3.Connection, row: RecordedRow, step: RowStep) -> bool:
         for held in _stored(db, row.table, row.table.key, row.named):
             here, there = cast("int", held[column]), cast("int", row.named[column])
             if here >= there if later else here <= there:
@@ -59,7 +58,7 @@ def _merge_by(column: str, *, later: bool) -> _Merge:
     return merged
 
 
-def _merge_note(db: Database, row: RecordedRow, step: RowStep) -> bool:
+def _merge_note(db: sqlite3.Connection, row: RecordedRow, step: RowStep) -> bool:
     """Two notes of one second are kept a second apart, as they are where they are written."""
     named = row.named
     held = {one["at"]: one["text"] for one in _stored(db, row.table, ("message_id",), named)}
@@ -73,7 +72,7 @@ def _merge_note(db: Database, row: RecordedRow, step: RowStep) -> bool:
     return True
 
 
-def _merge_link(db: Database, row: RecordedRow, step: RowStep) -> bool:
+def _merge_link(db: sqlite3.Connection, row: RecordedRow, step: RowStep) -> bool:
     """Of one side to another there is one word, whatever its kind: the later one."""
     named = row.named
     held = _stored(db, row.table, ("source", "target"), named)
@@ -85,7 +84,7 @@ def _merge_link(db: Database, row: RecordedRow, step: RowStep) -> bool:
     return True
 
 
-def _merge_queued(db: Database, row: RecordedRow, step: RowStep) -> bool:
+def _merge_queued(db: sqlite3.Connection, row: RecordedRow, step: RowStep) -> bool:
     """What is queued elsewhere comes behind the queue of here, in its order."""
     if _stored(db, row.table, row.table.key, row.named):
         return False
@@ -105,7 +104,9 @@ _MERGED: dict[str, _Merge] = {
 }
 
 
-def _stored(db: Database, table: Table, key: tuple[str, ...], named: _Named) -> list[_Named]:
+def _stored(
+    db: sqlite3.Connection, table: Table, key: tuple[str, ...], named: _Named
+) -> list[_Named]:
     where = " AND ".join(f'"{name}" = ?' for name in key)
     rows = db.execute(f"{select(table)} WHERE {where}", [named[name] for name in key]).fetchall()
     return [dict(zip(table.names, row, strict=True)) for row in rows]
