@@ -9,6 +9,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 MAX_LINES = 20_000
@@ -22,6 +23,7 @@ def fingerprint(lines: Iterable[str]) -> bytes:
     return struct.pack(f"<{len(marks)}I", *marks)
 
 
+@lru_cache(maxsize=64)
 def changed_by(old: bytes, new: bytes) -> int:
     """How many changed lines are in one of two patches only."""
     before, after = Counter(_fingerprint_marks(old)), Counter(_fingerprint_marks(new))

@@ -77,7 +77,7 @@ def is_vouched(message: Message, person: Person, thread: Thread, familiar: Famil
         return True
     if sender.email in _posted_from(thread):
         return True
-    others = {one.email for one in _namesakes(person, message, thread)} - {sender.email, ""}
+    others = _namesakes(person, message, thread) - {sender.email, ""}
     if not others or any(_same_house(sender.email, one) for one in others):
         return True
     if _is_given_by_house(sender) or _goes_undisowned(message, others, thread):
@@ -125,21 +125,14 @@ def _posted_from(thread: Thread) -> frozenset[str]:
     return frozenset((*sent, *(one.author.email for one in thread.revision.patches)))
 
 
-def _namesakes(person: Person, message: Message, thread: Thread) -> Iterable[Person]:
-    """Everybody of that name: the one a tag names, and who else wrote or was written to."""
+def _namesakes(person: Person, message: Message, thread: Thread) -> set[str]:
+    """Addresses of that name: of whom a tag names, and who else wrote or was written to."""
     key = name_key(person.name)
-    yield person
-    yield from (
-        who
-        for who in (thread.revision.author, *(one.author for one in thread.revision.patches))
-        if key and name_key(who.name) == key
-    )
-    for one in thread.messages.values():
-        if one.message_id == message.message_id or one.sender.email == message.sender.email:
-            continue
-        yield from (
-            who for who in (one.sender, *one.recipients) if key and name_key(who.name) == key
-        )
+    if not key:
+        return {person.email}
+    authors = (thread.revision.author, *(one.author for one in thread.revision.patches))
+    posted = (who.email for who in authors if name_key(who.name) == key)
+    return {person.email, *posted, *thread.crowd.called(key, message.sender.email)}
 
 
 def _same_house(one: str, other: str) -> bool:

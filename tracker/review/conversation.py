@@ -1,19 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The conversation about one posting: who spoke, to whom, and what each mail did."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
 from tracker.mail.people import name_key, same_person
 from tracker.mail.phrases.review.question_words import (
-    ADDRESS_MARK,
     ORDER,
     SPELLING_CORRECTION,
 )
 from tracker.model.mail import Evidence, Message, Person, Remark, RemarkKind, Scope
 from tracker.model.review import Act, Speech, Tag
-from tracker.review.threads import Answer, Thread, above
+from tracker.review.threads import Answer, Thread
 
 _APPROVES = frozenset({"Reviewed-by", "Acked-by", "Tested-by"})
 _ASKS = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES, RemarkKind.FAULT})
@@ -69,7 +67,7 @@ def speeches(thread: Thread, tags: tuple[Tag, ...]) -> tuple[Speech, ...]:
     ``tags`` are those of its answers: who gives one is satisfied, whatever else he writes, unless
     he gives it under a condition.
     """
-    answered, discussed = answered_by_other_side(thread), discussed_by_reader(thread)
+    answered, discussed = answered_by_other_side(thread), thread.discussed_by_reader
     addressees = Addressees(thread)
     return tuple(
         replace(
@@ -92,10 +90,6 @@ class Addressees:
     def __init__(self, thread: Thread) -> None:
         self._thread = thread
 
-    @cached_property
-    def _people(self) -> dict[str, Person]:
-        return _speech_people(self._thread)
-
     def answers(self, message: Message) -> Person | None:
         """Return whose mail a mail answers; None where that is a posting."""
         near = self._thread.messages.get(message.in_reply_to or "")
@@ -109,7 +103,7 @@ class Addressees:
         """Return whom a question names, other than its sender and the author."""
         if remark.kind not in (RemarkKind.QUESTION, RemarkKind.PING) or not remark.word:
             return None
-        named = self._people.get(name_key(remark.word))
+        named = self._thread.people.get(name_key(remark.word))
         if named is None or self._thread.is_author(named):
             return None
         return None if same_person(named, message.sender) else named
@@ -123,7 +117,7 @@ class Addressees:
         """
         if remark.kind not in _ASKS and remark.kind is not RemarkKind.WISH:
             return None
-        named = self._people.get(name_key(remark.word)) if remark.word else None
+        named = self._thread.people.get(name_key(remark.word)) if remark.word else None
         if named is not None and not same_person(named, message.sender):
             return None if self._thread.is_author(named) else named
         to = self.answers(message)
@@ -235,31 +229,6 @@ def _speech_proof(act: Act, message: Message, remark: Remark) -> Evidence:
     )
 
 
-def _speech_people(thread: Thread) -> dict[str, Person]:
-    """The people of a thread by their first and last names, who wrote before who is copied."""
-    names = (*thread.revision.own, *(answer.message.message_id for answer in thread.answers))
-    mails = [thread.messages[name] for name in names if name in thread.messages]
-    found: dict[str, Person] = {}
-    # Most are copied on every mail: they are told apart first, and cheaply.
-    people = {(person.email, person.name): person for person in _each_person(mails)}
-    for person in people.values():
-        words = name_key(person.name).split()
-        if not words:
-            # "Mia, can you take it?" of who is in To as mia@example.org alone.
-            words = ADDRESS_MARK.split(person.email.partition("@")[0].lower())
-        for word in (words[0], words[-1]) if words else ():
-            found.setdefault(word, person)
-    return found
-
-
-def _each_person(mails: Iterable[Message]) -> Iterator[Person]:
-    held = list(mails)
-    for mail in held:
-        yield mail.sender
-    for mail in held:
-        yield from mail.recipients
-
-
 def answered_by_other_side(thread: Thread) -> dict[str, str]:
     """Return each mail with the first one below it that the other side wrote.
 
@@ -270,20 +239,7 @@ def answered_by_other_side(thread: Thread) -> dict[str, str]:
     for answer in thread.answers:
         if answer.message.bot:
             continue
-        for name in above(answer.message, thread.messages):
+        for name in answer.above:
             if name in author and author[name] != answer.by_author:
                 out.setdefault(name, answer.message.message_id)
-    return out
-
-
-def discussed_by_reader(thread: Thread) -> dict[str, str]:
-    """Return each mail that another than its sender and the author answered, with that answer."""
-    out: dict[str, str] = {}
-    for answer in thread.answers:
-        message = answer.message
-        asked = thread.messages.get(message.in_reply_to or "")
-        if asked is None or answer.by_author or message.bot:
-            continue
-        if not same_person(asked.sender, message.sender):
-            out.setdefault(asked.message_id, message.message_id)
     return out

@@ -8,10 +8,9 @@ from tracker.mail.people import same_person
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
 from tracker.model.review import Objection, ObjectionState, Tag
 from tracker.model.series import Revision, Series
-from tracker.review.conversation import Addressees, discussed_by_reader
+from tracker.review.conversation import Addressees
 from tracker.review.discussion import (
     concessions,
-    followed_by_author,
     later_revisions,
     remark_evidence,
 )
@@ -72,7 +71,7 @@ def objections(
     later = later_revisions(thread.revision, series)
     anew = [one for one in later if renews(one, thread.revision)]
     whole = [one for one in later if not one.partial]
-    followed, discussed = followed_by_author(thread, thread.answers), discussed_by_reader(thread)
+    followed, discussed = thread.followed_by_author, thread.discussed_by_reader
     gave_in, addressees = concessions(thread), Addressees(thread)
     let_go = _let_go(thread)
     found: list[Objection] = []

@@ -10,8 +10,8 @@ from tracker.model.mail import Evidence, Message, Remark, RemarkKind
 from tracker.model.review import DoubtedWord, Question
 from tracker.model.series import Revision, Series
 from tracker.review.claims import Familiar, is_vouched
-from tracker.review.conversation import Addressees, discussed_by_reader
-from tracker.review.threads import Answer, Thread, above
+from tracker.review.conversation import Addressees
+from tracker.review.threads import Answer, Thread
 
 _ASKED = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES, RemarkKind.PROBLEM})
 _WANTED = _ASKED | {RemarkKind.WISH, RemarkKind.FAULT, RemarkKind.REFUSAL, RemarkKind.NACK}
@@ -26,7 +26,7 @@ _AGREES = frozenset({"Reviewed-by", "Acked-by"})
 
 def questions(thread: Thread, series: Series | None) -> tuple[Question, ...]:
     """Return what others than the author ask or ask for, with the first answer to each."""
-    followed, discussed = followed_by_author(thread, thread.answers), discussed_by_reader(thread)
+    followed, discussed = thread.followed_by_author, thread.discussed_by_reader
     later = later_revisions(thread.revision, series)
     addressees = Addressees(thread)
     found: list[Question] = []
@@ -60,8 +60,10 @@ def questions(thread: Thread, series: Series | None) -> tuple[Question, ...]:
 
 def _discussion_changed(under: str, thread: Thread, newer: Revision | None) -> bool | None:
     """Whether a quoted line of a patch is gone from the next revision's patches."""
+    if newer is None:
+        return None
     before = _discussion_diffs(thread.revision, thread)
-    if newer is None or not any(holds(one, under) for one in before):
+    if not any(holds(one, under) for one in before):
         return None
     after = _discussion_diffs(newer, thread)
     return not any(holds(one, under) for one in after) if after else None
@@ -70,16 +72,6 @@ def _discussion_changed(under: str, thread: Thread, newer: Revision | None) -> b
 def _discussion_diffs(revision: Revision, thread: Thread) -> list[bytes]:
     found = [thread.messages.get(patch.message_id) for patch in revision.patches]
     return [one.diff.changed for one in found if one is not None and one.diff is not None]
-
-
-def followed_by_author(thread: Thread, answers: tuple[Answer, ...]) -> dict[str, str]:
-    """Each message below which the author wrote -> the first mail he wrote there."""
-    out: dict[str, str] = {}
-    for answer in answers:
-        if answer.by_author:
-            for name in above(answer.message, thread.messages):
-                out.setdefault(name, answer.message.message_id)
-    return out
 
 
 def later_revisions(revision: Revision, series: Series | None) -> list[Revision]:
@@ -240,7 +232,7 @@ def _keeps(newer: Revision, answer: Answer) -> bool:
 def _answers_another(answer: Answer, thread: Thread) -> bool:
     """Whether a mail of the author stands below one of another, or below one not at hand."""
     own = thread.revision.own
-    for name in above(answer.message, thread.messages):
+    for name in answer.above:
         if name in own:
             return False
         message = thread.messages.get(name)

@@ -48,11 +48,13 @@ def _tag_of_answer(thread: Thread, answer: Answer, familiar: Familiar | None) ->
             if answer.elsewhere and not names_patches(line):
                 continue
             patches, whole = _scope(thread.revision, answer, line)
-            for patch in patches:
-                if not _is_own(line.person, message.sender, patch, thread):
-                    tag = _tag(thread.revision, message, line, patch, whole)
-                    doubt = find_doubt(tag.name, tag.person, message, thread, familiar)
-                    yield replace(tag, doubt=doubt) if doubt else tag
+            foreign = [
+                patch
+                for patch in patches
+                if not _is_own(line.person, message.sender, patch, thread)
+            ]
+            if foreign:
+                yield from _tags(thread, message, line, foreign, whole, familiar)
 
 
 def _counts_tag(line: TagLine, message: Message) -> bool:
@@ -98,23 +100,36 @@ def _scope(revision: Revision, answer: Answer, line: TagLine) -> tuple[tuple[Pat
     return answer.patches, False
 
 
-def _tag(revision: Revision, message: Message, line: TagLine, patch: Patch, whole: bool) -> Tag:
+def _tags(
+    thread: Thread,
+    message: Message,
+    line: TagLine,
+    patches: Iterable[Patch],
+    whole: bool,
+    familiar: Familiar | None,
+) -> Iterator[Tag]:
+    """Yield the tag of one line for each of the patches that it is for."""
     forwarded = not same_person(line.person, message.sender)
     person = line.person
     if not forwarded and not person.email:
         person = replace(person, email=message.sender.email)
-    return Tag(
-        name=line.name,
-        person=person,
-        message_id=message.message_id,
-        patch=patch.message_id,
-        series=whole,
-        given_on_version=revision.version,
-        date=message.date,
-        stale=False if patch.patch_id else None,
-        conditional=CONDITIONS.find(words_of(line)) is not None,
-        evidence=_tag_evidence("tag.forwarded" if forwarded else "tag.reply", message, line),
-    )
+    doubt = find_doubt(line.name, person, message, thread, familiar)
+    conditional = CONDITIONS.find(words_of(line)) is not None
+    evidence = _tag_evidence("tag.forwarded" if forwarded else "tag.reply", message, line)
+    for patch in patches:
+        yield Tag(
+            name=line.name,
+            person=person,
+            message_id=message.message_id,
+            patch=patch.message_id,
+            series=whole,
+            given_on_version=thread.revision.version,
+            date=message.date,
+            stale=False if patch.patch_id else None,
+            conditional=conditional,
+            doubt=doubt,
+            evidence=evidence,
+        )
 
 
 def _tag_evidence(rule: str, message: Message, line: TagLine) -> Evidence:

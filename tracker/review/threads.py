@@ -2,10 +2,12 @@
 """Which patch an answer speaks of: the nearest posting above it in the thread (RFC 5322, 3.6.4)."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.people import same_person
+from tracker.mail.people import name_key, same_person
+from tracker.mail.phrases.review.question_words import ADDRESS_MARK
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Person
 from tracker.model.series import Patch, Revision, Series
@@ -24,22 +26,105 @@ class Answer:
     whole: bool
     """It answers the cover letter, or the only patch."""
     by_author: bool
-    elsewhere: bool = False
+    elsewhere: bool
     """It answers a patch that somebody else wrote into an answer, and is said of that patch."""
+    above: tuple[str, ...]
+    """The messages above it, nearest first."""
 
 
-@dataclass(frozen=True, slots=True)
 class Thread:
-    """One revision with the messages that answer it."""
+    """One revision with the messages that answer it.
 
-    revision: Revision
-    messages: Mapping[str, Message]
-    answers: tuple[Answer, ...]
-    """In the order of their dates."""
+    What several judgements ask of it is found once, when the first of them asks.
+    """
+
+    def __init__(
+        self,
+        revision: Revision,
+        messages: Mapping[str, Message],
+        answers: tuple[Answer, ...],
+        crowd: "Crowd",
+    ) -> None:
+        """Take the answers in the order of their dates, and who is named in ``messages``."""
+        self.revision = revision
+        self.messages = messages
+        self.answers = answers
+        self.crowd = crowd
 
     def is_author(self, person: Person) -> bool:
         """Return whether a person wrote or posted this revision."""
         return is_author(person, self.revision, self.messages)
+
+    @cached_property
+    def followed_by_author(self) -> dict[str, str]:
+        """Each message below which the author wrote -> the first mail they wrote there."""
+        out: dict[str, str] = {}
+        for answer in self.answers:
+            if answer.by_author:
+                for name in answer.above:
+                    out.setdefault(name, answer.message.message_id)
+        return out
+
+    @cached_property
+    def discussed_by_reader(self) -> dict[str, str]:
+        """Each mail that another than its sender and the author answered, with that answer."""
+        out: dict[str, str] = {}
+        for answer in self.answers:
+            message = answer.message
+            asked = self.messages.get(message.in_reply_to or "")
+            if asked is None or answer.by_author or message.bot:
+                continue
+            if not same_person(asked.sender, message.sender):
+                out.setdefault(asked.message_id, message.message_id)
+        return out
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """The people of it by their first and last names, who wrote before who is copied."""
+        names = (*self.revision.own, *(answer.message.message_id for answer in self.answers))
+        mails = [self.messages[name] for name in names if name in self.messages]
+        found: dict[str, Person] = {}
+        senders = {(one.sender.email, one.sender.name): one.sender for one in mails}
+        for person in (senders | _thread_copied(mails)).values():
+            words = name_key(person.name).split()
+            if not words:
+                # "Mia, can you take it?" of who is in To as mia@example.org alone.
+                words = ADDRESS_MARK.split(person.email.partition("@")[0].lower())
+            for word in (words[0], words[-1]) if words else ():
+                found.setdefault(word, person)
+        return found
+
+
+class Crowd:
+    """Who wrote some mails, or was written to in them."""
+
+    def __init__(self, messages: Mapping[str, Message]) -> None:
+        self._messages = messages
+
+    def called(self, key: str, sender: str) -> frozenset[str]:
+        """Return the addresses of those of a name, folded, in mails that another address sent."""
+        return frozenset(email for by, email in self._by_name.get(key, ()) if by != sender)
+
+    @cached_property
+    def _by_name(self) -> dict[str, set[tuple[str, str]]]:
+        """The addresses of each folded name, with the address that sent the mail."""
+        sent: dict[str, list[Message]] = {}
+        for one in self._messages.values():
+            sent.setdefault(one.sender.email, []).append(one)
+        found: dict[str, set[tuple[str, str]]] = {}
+        for by, mails in sent.items():
+            people = {(one.sender.email, one.sender.name) for one in mails}
+            for email, name in people | _thread_copied(mails).keys():
+                if key := name_key(name):
+                    found.setdefault(key, set()).add((by, email))
+        return found
+
+
+def _thread_copied(mails: Iterable[Message]) -> dict[tuple[str, str], Person]:
+    """Return the people to whom mails were sent, by address and name, in their order."""
+    # Most mails go to the same people, and those that do share the record of it.
+    groups = {id(one.recipients): one.recipients for one in mails}
+    return {(who.email, who.name): who for people in groups.values() for who in people}
 
 
 def is_author(person: Person, revision: Revision, messages: Mapping[str, Message]) -> bool:
@@ -51,19 +136,26 @@ def is_author(person: Person, revision: Revision, messages: Mapping[str, Message
 
 
 def thread_of(
-    revision: Revision, messages: Mapping[str, Message], series: Series | None = None
+    revision: Revision,
+    messages: Mapping[str, Message],
+    series: Series | None = None,
+    crowd: Crowd | None = None,
 ) -> Thread:
-    """The thread of one revision; what answers another revision of its series is left out."""
+    """The thread of one revision; what answers another revision of its series is left out.
+
+    ``crowd`` are the people of the same messages, where several threads have them.
+    """
     others = [one for one in series.revisions if one is not revision] if series else []
     foreign = frozenset(name for one in others for name in one.own) - set(revision.own)
     replies = [messages[name] for name in revision.replies if name in messages]
     found: list[Answer] = []
     own = frozenset(revision.own)
     for message in sorted(replies, key=lambda one: (one.date, one.message_id)):
-        target = _thread_target(message, revision, messages, own, foreign)
+        higher = tuple(above(message, messages))
+        target = _thread_target(message, higher, revision, own, foreign)
         if target is not None:
-            found.append(_thread_answer(message, target, revision, messages))
-    return Thread(revision, messages, tuple(found))
+            found.append(_thread_answer(message, higher, target, revision, messages))
+    return Thread(revision, messages, tuple(found), crowd or Crowd(messages))
 
 
 def above(message: Message, messages: Mapping[str, Message]) -> Iterator[str]:
@@ -82,13 +174,17 @@ def above(message: Message, messages: Mapping[str, Message]) -> Iterator[str]:
 
 
 def _thread_answer(
-    message: Message, target: str, revision: Revision, messages: Mapping[str, Message]
+    message: Message,
+    higher: tuple[str, ...],
+    target: str,
+    revision: Revision,
+    messages: Mapping[str, Message],
 ) -> Answer:
     patches = _thread_patches(target, revision, messages)
     whole = target == revision.cover or revision.expected == 1 or not patches
     by_author = is_author(message.sender, revision, messages)
     elsewhere = not by_author and _answers_inline(message, revision, messages)
-    return Answer(message, patches or revision.patches, whole, by_author, elsewhere)
+    return Answer(message, patches or revision.patches, whole, by_author, elsewhere, higher)
 
 
 def _answers_inline(message: Message, revision: Revision, messages: Mapping[str, Message]) -> bool:
@@ -109,13 +205,13 @@ def _answers_inline(message: Message, revision: Revision, messages: Mapping[str,
 
 def _thread_target(
     message: Message,
+    higher: tuple[str, ...],
     revision: Revision,
-    messages: Mapping[str, Message],
     own: frozenset[str],
     foreign: frozenset[str],
 ) -> str | None:
     """The posting above; where the thread is broken, the patch that the subject names."""
-    for name in above(message, messages):
+    for name in higher:
         if name in own:
             return name
         if name in foreign:

@@ -42,25 +42,37 @@ def text_sum(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def sum_of_read(head: Values, parts: Iterable[tuple[str, Sequence[Values]]]) -> int:
-    """Return the same of tuples as SQLite gave them, of ``parts`` without their first column."""
-    named = [(name, rows) for name, rows in parts if rows]
-    return crc32(repr((head, named)).encode("utf-8", "surrogatepass"))
-
-
 class SumCheck:
     """Compares sums with rows that were read from one file."""
 
-    def __init__(self, path: Path, tables: Mapping[str, Mapping[int, Sequence[Values]]]) -> None:
-        """Take the rows that hang on those to be checked, by table and by the number of those."""
+    def __init__(
+        self,
+        path: Path,
+        tables: Mapping[str, Mapping[int, Sequence[Values]]],
+        written: Mapping[str, tuple[Mapping[int, str], Mapping[str, str]]] | None = None,
+    ) -> None:
+        """Take the rows that hang on those to be checked, by table and by the number of those.
+
+        They are tuples as SQLite gave them, without their first column. ``written`` has, of tables
+        that come last, a name of the rows by the number, and by that name the rows written out.
+        """
         self._path = path
         self._tables = tuple(tables.items())
+        self._written = tuple((written or {}).items())
 
     def check(self, number: int, head: Values, kept: int | None) -> None:
         """Raise Broken where a row, or what hangs on it, is not as it was written."""
         if kept is not None:
-            parts = [(name, found[number]) for name, found in self._tables if number in found]
-            compare(self._path, sum_of_read(head, parts), kept)
+            compare(self._path, self._sum(number, head), kept)
+
+    def _sum(self, number: int, head: Values) -> int:
+        """Return what ``sum_of`` gives."""
+        text = repr((head, [(name, one[number]) for name, one in self._tables if number in one]))
+        for name, (names, texts) in self._written:
+            if number in names:
+                comma = "" if text.endswith("[])") else ", "
+                text = f"{text[:-2]}{comma}({name!r}, {texts[names[number]]})])"
+        return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def compare(path: Path, now: int, kept: int | None) -> None:
