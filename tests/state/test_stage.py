@@ -176,7 +176,7 @@ def test_a_series_is_as_far_as_its_hindmost_patch(
     landings = {
         each.patch: each for each in (landed("a-1", *one), landed("a-2", *two)) if each.rungs
     }
-    found = standing(revision, Review(), landings, None)
+    found = standing(revision, Review, landings, None)
     assert found.stage is stage
     assert found.since == max(rung.date for each in landings.values() for rung in each.rungs)
     assert len(found.evidence) == sum(len(each.rungs) for each in landings.values())

@@ -10,7 +10,7 @@ from tests.posts import dossier, reply, sent, tagged
 from tracker.model.mail import Person
 from tracker.model.review import ObjectionState
 from tracker.model.status import Side, Stage, Turn
-from tracker.review.compile import reviews
+from tracker.review.compile import Reviews
 from tracker.state.closers import without_muted
 from tracker.state.movers import Circle, maintainers, reviewers
 from tracker.state.row import circle_of
@@ -121,7 +121,7 @@ def test_what_a_muted_person_asks_is_nobodys_debt() -> None:
     found = dossier(*sent("a", total=1), asked)
     assert move(*sent("a", total=1), asked).side is Side.AUTHOR
     heard = without_muted(found.messages, {"rex@example.org"})
-    review = reviews(found.series, heard)[found.series.id]
+    review = Reviews(found.series, heard)[found.series.id]
     assert (review.speeches, review.questions) == ((), ())
     assert without_muted(found.messages, ()) == found.messages
 

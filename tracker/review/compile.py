@@ -5,10 +5,11 @@ Pure: the revision, the messages of its threads and its series come in, one reco
 fact carries the line it was read from.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from tracker.model.mail import Message
-from tracker.model.review import Review, Tag
+from tracker.model.review import DoubtedWord, Review, Tag
 from tracker.model.series import Revision, Series
 from tracker.review.claims import Familiar
 from tracker.review.conversation import speeches
@@ -20,7 +21,7 @@ from tracker.review.discussion import (
     withdrawn,
 )
 from tracker.review.tags import Older, carried_tags, doubted_takebacks, lost_tags, reply_tags
-from tracker.review.threads import Thread, thread_of
+from tracker.review.threads import Crowd, Thread, thread_of
 
 MayClose = Callable[[Message], bool]
 """Tells of a mail whether its sender may close a posting."""
@@ -44,65 +45,100 @@ def review(
     stands in a commit message shown, or the words say that it was given to another version.
     ``familiar`` are the addresses that wrote before, None where nobody asked.
     """
-    thread = thread_of(revision, messages, series)
-    before = [one for one in series.revisions if one.date < revision.date] if series else []
-    threads = [thread_of(one, messages, series) for one in reversed(before)]
-    older = tuple((one.revision, reply_tags(one, familiar)) for one in threads)
-    return _judge_review(thread, reply_tags(thread, familiar), older, series, familiar)
+    whole = series or Series(id=revision.message_id, revisions=(revision,))
+    return Reviews(whole, messages, familiar)[revision.message_id]
 
 
-def reviews(
-    series: Series,
-    messages: Mapping[str, Message],
-    familiar: Familiar | None = None,
-    may_close: MayClose = anybody,
-) -> dict[str, Review]:
-    """Return what was said about every revision of a series, by its Message-ID.
+class Reviews(Mapping[str, Review]):
+    """What was said about every revision of a series, by its Message-ID.
 
-    ``familiar`` are the addresses that wrote before, None where nobody asked; ``may_close`` tells
-    of a mail whether its sender may close a posting by a word.
+    Each is judged when it is first asked for: a list shows little of older versions, and of a
+    series that another is related to no more than how far it is.
     """
-    threads = [thread_of(one, messages, series) for one in series.revisions]
-    given = {thread.revision.message_id: reply_tags(thread, familiar) for thread in threads}
-    return {
-        thread.revision.message_id: _judge_review(
-            thread,
-            given[thread.revision.message_id],
-            tuple(
-                (one, given[one.message_id])
-                for one in reversed(series.revisions)
-                if one.date < thread.revision.date
+
+    def __init__(
+        self,
+        series: Series,
+        messages: Mapping[str, Message],
+        familiar: Familiar | None = None,
+        may_close: MayClose = anybody,
+        foreign: Mapping[str, tuple[DoubtedWord, ...]] = MappingProxyType({}),
+    ) -> None:
+        """Take the mails of a series.
+
+        ``familiar`` are the addresses that wrote before, None where nobody asked; ``may_close``
+        tells of a mail whether its sender may close a posting by a word. ``foreign`` are commands
+        that were not their senders' to give, by the revision that they are about.
+        """
+        self._series = series
+        self._revisions = {one.message_id: one for one in series.revisions}
+        self._messages = messages
+        self._familiar = familiar
+        self._may_close = may_close
+        self._foreign = foreign
+        self._crowd = Crowd(messages)
+        self._threads: dict[str, Thread] = {}
+        self._given: dict[str, tuple[Tag, ...]] = {}
+        self._tags: dict[str, tuple[Tag, ...]] = {}
+        self._made: dict[str, Review] = {}
+
+    def __getitem__(self, name: str) -> Review:
+        if name not in self._made:
+            self._made[name] = self._judge(name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._revisions)
+
+    def __len__(self) -> int:
+        return len(self._revisions)
+
+    def tags(self, name: str) -> tuple[Tag, ...]:
+        """Return the tags of one revision: those that answers gave, and those it carries."""
+        if name not in self._tags:
+            given = self._given_to(name)
+            carried = carried_tags(self._thread(name), self._older(name), self._familiar)
+            self._tags[name] = given + _new(carried, given)
+        return self._tags[name]
+
+    def _judge(self, name: str) -> Review:
+        thread, series, familiar = self._thread(name), self._series, self._familiar
+        tags = self.tags(name)
+        firsts = (one.message for one in thread.answers if not one.by_author)
+        return Review(
+            tags=tags,
+            questions=questions(thread, series),
+            objections=objections(thread, tags, series, self._may_close),
+            lost=lost_tags(thread, self._older(name), tags),
+            withdrawn=withdrawn(thread, familiar),
+            doubted=(
+                *doubted_withdrawals(thread, familiar),
+                *doubted_takebacks(thread, familiar),
+                *self._foreign.get(name, ()),
             ),
-            series,
-            familiar,
-            may_close,
+            respin=respin(thread, series),
+            answered=next((message.date for message in firsts if not message.bot), None),
+            speeches=speeches(thread, tags),
         )
-        for thread in threads
-    }
 
+    def _thread(self, name: str) -> Thread:
+        if name not in self._threads:
+            self._threads[name] = thread_of(
+                self._revisions[name], self._messages, self._series, self._crowd
+            )
+        return self._threads[name]
 
-def _judge_review(
-    thread: Thread,
-    given: tuple[Tag, ...],
-    older: Older,
-    series: Series | None,
-    familiar: Familiar | None,
-    may_close: MayClose = anybody,
-) -> Review:
-    """``given`` are the tags of this revision's answers, ``older`` those of the ones before."""
-    tags = given + _new(carried_tags(thread, older, familiar), given)
-    firsts = (one.message for one in thread.answers if not one.by_author and not one.message.bot)
-    return Review(
-        tags=tags,
-        questions=questions(thread, series),
-        objections=objections(thread, tags, series, may_close),
-        lost=lost_tags(thread, older, tags),
-        withdrawn=withdrawn(thread, familiar),
-        doubted=(*doubted_withdrawals(thread, familiar), *doubted_takebacks(thread, familiar)),
-        respin=respin(thread, series),
-        answered=next((message.date for message in firsts), None),
-        speeches=speeches(thread, tags),
-    )
+    def _given_to(self, name: str) -> tuple[Tag, ...]:
+        """The tags of the answers to one revision."""
+        if name not in self._given:
+            self._given[name] = reply_tags(self._thread(name), self._familiar)
+        return self._given[name]
+
+    def _older(self, name: str) -> Older:
+        """The revisions before one with the tags of their answers, the newest first."""
+        date = self._revisions[name].date
+        older = [one for one in reversed(self._series.revisions) if one.date < date]
+        return tuple((one, self._given_to(one.message_id)) for one in older)
 
 
 def _new(carried: tuple[Tag, ...], given: tuple[Tag, ...]) -> tuple[Tag, ...]:

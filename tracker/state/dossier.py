@@ -7,7 +7,7 @@ are told from a ``Dossier`` and nothing else, so they cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from tracker.model.review import Review
 from tracker.model.series import Patch, Revision, Series
 from tracker.model.status import Stage
 from tracker.review.claims import Familiar, foreign_command
-from tracker.review.compile import reviews
+from tracker.review.compile import Reviews
 from tracker.series.projects import PROJECTS, series_project
 from tracker.series.rerolls import current, current_review
 from tracker.state.closers import closers
@@ -47,7 +47,7 @@ class Dossier:
     """What it changes: ``kernel``, ``pahole``; None where nothing tells."""
     messages: Mapping[str, Message]
     """The messages of the series that were sent by then."""
-    reviews: Mapping[str, Review]
+    reviews: Reviews
     """By Message-ID of the revision."""
     landings: Mapping[str, Landing]
     """By Message-ID of the patch."""
@@ -126,7 +126,7 @@ def compile_dossier(
         landings = climb(known, landings, seen, as_of)
     landings = _confirmed(landings, pages, sent, as_of)
     said = _heard(known, sent, committers, familiar)
-    standings = _standings(known, said, landings, sent, believed)
+    standings = _Standings(known, said, landings, sent, believed)
     own = [sent[name] for name in known.messages if name in sent]
     return Dossier(
         series=known,
@@ -135,7 +135,7 @@ def compile_dossier(
         reviews=said,
         landings=landings,
         standings=standings,
-        standing=series_standing(known, {**standings, **_anew(known, said, landings)}),
+        standing=series_standing(known, standings, landings, _anew(known, said, landings)),
         last=max(one.date for one in own),
         as_of=as_of,
         checks=find_checks(known, sent, [*queued.values()]),
@@ -181,55 +181,77 @@ def _heard(
     sent: Mapping[str, Message],
     committers: Committers | None,
     familiar: Familiar | None,
-) -> dict[str, Review]:
+) -> Reviews:
     """The reviews; commands that were not theirs to give who gave them are shown as such."""
     heard = keep_commands(series, sent, committers)
-    said = reviews(series, heard, familiar, closers(series, sent, committers))
     foreign = {name for name, one in sent.items() if one.remarks != heard[name].remarks}
-    for revision in series.revisions if foreign else ():
-        review = said[revision.message_id]
-        words = tuple(
+    words = {
+        revision.message_id: tuple(
             foreign_command(sent[name], remark)
             for name in revision.replies
             if name in foreign
             for remark in sent[name].remarks
             if remark.kind is RemarkKind.COMMAND
         )
-        said[revision.message_id] = replace(review, doubted=(*review.doubted, *words))
-    return said
-
-
-def _standings(
-    series: Series,
-    said: Mapping[str, Review],
-    landings: Mapping[str, Landing],
-    sent: Mapping[str, Message],
-    believed: Mapping[str, Message],
-) -> dict[str, Standing]:
-    """Where each revision stands, by its Message-ID."""
-    partly = find_partial(series, believed)
-    return {
-        one.message_id: standing(
-            one,
-            said[one.message_id],
-            landings,
-            _successor(one, series),
-            _dossier_taken_back(said[one.message_id], sent),
-            told_missing(series, one, believed),
-            partly.get(one.message_id),
-        )
-        for one in series.revisions
+        for revision in (series.revisions if foreign else ())
     }
+    return Reviews(series, heard, familiar, closers(series, sent, committers), words)
+
+
+class _Standings(Mapping[str, Standing]):
+    """Where each revision stands, by its Message-ID; judged when it is first asked for."""
+
+    def __init__(
+        self,
+        series: Series,
+        said: Reviews,
+        landings: Mapping[str, Landing],
+        sent: Mapping[str, Message],
+        believed: Mapping[str, Message],
+    ) -> None:
+        self._series = series
+        self._revisions = {one.message_id: one for one in series.revisions}
+        self._said = said
+        self._landings = landings
+        self._sent = sent
+        self._believed = believed
+        self._partly = find_partial(series, believed)
+        self._made: dict[str, Standing] = {}
+
+    def __getitem__(self, name: str) -> Standing:
+        if name not in self._made:
+            self._made[name] = self._judge(self._revisions[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._revisions)
+
+    def __len__(self) -> int:
+        return len(self._revisions)
+
+    def _judge(self, one: Revision) -> Standing:
+        found = standing(
+            one,
+            lambda: self._said[one.message_id],
+            self._landings,
+            _successor(one, self._series),
+            told_missing(self._series, one, self._believed),
+            self._partly.get(one.message_id),
+        )
+        if found.stage is not Stage.WITHDRAWN:
+            return found
+        since = _dossier_taken_back(self._said[one.message_id], self._sent)
+        return replace(found, since=since or found.since)
 
 
 def _anew(
     series: Series, said: Mapping[str, Review], landings: Mapping[str, Landing]
-) -> dict[str, Standing]:
-    """The newest posting's standing with the patches sent anew; none where there are none."""
+) -> Standing | None:
+    """The newest posting's standing with the patches sent anew; None where there are none."""
     head = current(series)
     if head is series.newest:
-        return {}
-    return {head.message_id: standing(head, current_review(series, said), landings, None)}
+        return None
+    return standing(head, lambda: current_review(series, said), landings, None)
 
 
 def seen_at(series: Series, sent: Mapping[str, Message]) -> Series | None:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Name the people who are expected to act: reviewers and maintainers, with what names them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
+from itertools import chain
 
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import bot_name, same_person
@@ -25,7 +26,7 @@ class Circle:
     """The mails of the newest posting, cover first."""
     version: int = 1
     review: Review = field(default_factory=Review)
-    before: Sequence[tuple[Revision, Review]] = ()
+    before: Callable[[], Iterable[tuple[Revision, Review]]] = tuple
     """The versions before the newest with what was said of them, the newest first."""
     appliers: Sequence[Person] = ()
     """Who applied the last patches of this list or tree, the most frequent first."""
@@ -40,13 +41,14 @@ def reviewers(circle: Circle) -> tuple[Mover, ...]:
 
     Who waits for the answer of another reviewer is not.
     """
-    found = (
-        *_mover_answered(circle),
-        *_asked_by_name(circle),
-        *_reviewed_before(circle),
-        *circle.reviewers,
-        *_addressed(circle),
-        *_likely_appliers(circle),
+    # What was said of older versions is judged where nobody else is to be named.
+    found = chain(
+        _mover_answered(circle),
+        _asked_by_name(circle),
+        _reviewed_before(circle),
+        circle.reviewers,
+        _addressed(circle),
+        _likely_appliers(circle),
     )
     return _few(circle, (one for one in found if not _waits(one, circle.review.speeches)))
 
@@ -165,7 +167,7 @@ def _mover_did(word: Speech, review: Review) -> str:
 
 
 def _versions(circle: Circle) -> Iterator[tuple[int, Review]]:
-    for revision, review in circle.before:
+    for revision, review in circle.before():
         yield revision.version, review
 
 

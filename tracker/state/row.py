@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from tracker.mail.subjects import stable_branch
 from tracker.model.landing import StepName
 from tracker.model.mail import Message, Person
 from tracker.model.relations import WALKED
-from tracker.model.review import Tag
+from tracker.model.review import Review, Tag
 from tracker.model.series import Revision
 from tracker.model.status import CLOSED, Turn
 from tracker.review.tags import REVIEW_NAMES
@@ -95,13 +95,18 @@ def _counter_ground(dossier: Dossier, linked: Sequence[Linked]) -> Ground | None
 def circle_of(dossier: Dossier) -> Circle:
     """Return the people around a series, from whom the movers are taken."""
     newest = dossier.series.newest
-    earlier = [one for one in reversed(dossier.series.revisions) if one.date < newest.date]
+
+    def before() -> Iterator[tuple[Revision, Review]]:
+        for one in reversed(dossier.series.revisions):
+            if one.date < newest.date:
+                yield one, dossier.reviews[one.message_id]
+
     return Circle(
         author=newest.author,
         posting=tuple(dossier.messages[one] for one in newest.own if one in dossier.messages),
         version=newest.version,
         review=dossier.review,
-        before=[(one, dossier.reviews[one.message_id]) for one in earlier],
+        before=before,
         appliers=dossier.committers.last if dossier.committers else (),
         maintainers=closest_maintainers(dossier.subsystems),
         reviewers=closest_reviewers(dossier.subsystems, newest.author),
@@ -237,7 +242,8 @@ def _involved(dossier: Dossier) -> tuple[Person, ...]:
     """The author, who wrote in the order in which they first did, then who is named by a tag."""
     sent = sorted(_row_own(dossier), key=lambda one: (one.date, one.message_id))
     writers = [one.sender for one in sent if not one.bot]
-    tagged = [tag.person for review in dossier.reviews.values() for tag in review.tags]
+    said = dossier.reviews
+    tagged = [tag.person for name in said for tag in said.tags(name)]
     appliers = [
         notice.by
         for revision in dossier.series.revisions

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Compute the stage of a revision and of a series. Pure: ``as_of`` is given."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from tracker.lazy_dataclass import dataclass
@@ -54,18 +54,17 @@ def patch_stage(landing: Landing | None, *, backport: bool = False) -> Stage | N
 
 def standing(
     revision: Revision,
-    review: Review,
+    review: Callable[[], Review],
     landings: Mapping[str, Landing],
     newer: Revision | None,
-    taken_back: datetime | None = None,
     told: frozenset[int] = frozenset(),
     partly: tuple[datetime, Evidence] | None = None,
 ) -> Standing:
     """The stage of one revision: the first of ``Stage`` that holds.
 
-    ``taken_back`` is the date of the mail by which its author withdrew it, ``told`` are the
-    positions of patches that are not at hand but landed by a notice that names their commits,
-    ``partly`` is a word that some of it was applied, without saying which patches.
+    ``review`` is asked only of what has not landed. ``told`` are the positions of patches that are
+    not at hand but landed by a notice that names their commits, ``partly`` is a word that some of
+    it was applied, without saying which patches.
     """
     backport = bool(stable_branch(revision.prefixes))
     landed = {
@@ -75,13 +74,11 @@ def standing(
     stage, since, evidence = _stage_whole(revision, review, landings, landed, newer)
     if partly is not None and stage not in CLOSED and not any(landed.values()):
         stage, since, evidence = Stage.PARTIALLY_APPLIED, partly[0], (partly[1],)
-    if stage is Stage.WITHDRAWN and taken_back is not None:
-        since = taken_back
     known = [one for one in landed.values() if one is not None]
     if stage is Stage.PARTIALLY_APPLIED and known and told.issuperset(revision.missing):
         stage = max(known, key=_ORDER.index) if len(known) == len(landed) else stage
     patches = {
-        one.message_id: landed[one.message_id] or _open_stage(one, stage, review)
+        one.message_id: landed[one.message_id] or _open_stage(one, stage, review())
         for one in revision.patches
     }
     return Standing(stage=stage, since=since, patches=patches, evidence=evidence)
@@ -89,7 +86,7 @@ def standing(
 
 def _stage_whole(
     revision: Revision,
-    review: Review,
+    ask: Callable[[], Review],
     landings: Mapping[str, Landing],
     landed: Mapping[str, Stage | None],
     newer: Revision | None,
@@ -98,6 +95,7 @@ def _stage_whole(
     if found := _landed_stage(revision, landed, landings):
         proofs = tuple(rung.evidence for rung in rungs)
         return found, max(rung.date for rung in rungs), proofs
+    review = ask()
     if review.withdrawn is not None:
         return Stage.WITHDRAWN, revision.date, (review.withdrawn,)
     if rejected := [one for one in review.objections if _rejects(one)]:
@@ -217,14 +215,26 @@ def _open_stage(patch: Patch, stage: Stage, review: Review) -> Stage:
     return stage
 
 
-def series_standing(series: Series, standings: Mapping[str, Standing]) -> Standing:
-    """The stage of a series: its newest revision's, lifted by what landed."""
-    newest = standings[series.newest.message_id]
+def series_standing(
+    series: Series,
+    standings: Mapping[str, Standing],
+    landings: Mapping[str, Landing],
+    anew: Standing | None = None,
+) -> Standing:
+    """The stage of a series: its newest revision's, lifted by what landed.
+
+    ``anew`` is that of the newest revision with the patches of it that were sent again.
+    """
+    newest = anew or standings[series.newest.message_id]
     if newest.stage in LANDED | {Stage.REVERTED}:
         return newest
     for revision in reversed(series.revisions):
+        if revision.partial or (anew is not None and revision is series.newest):
+            continue
+        if not any(_rungs(landings.get(name)) for name in _landable(revision)):
+            continue
         older = standings[revision.message_id]
-        if older.stage in LANDED and not revision.partial:
+        if older.stage in LANDED:
             return newest if _went_on(series.newest, older) else older
     return newest
 
