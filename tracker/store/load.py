@@ -103,11 +103,10 @@ class Reader(
         sent = {row[0]: row[_PEOPLE_SET] for row in messages if row[_PEOPLE_SET] is not None}
         people = self._people(sent.values())
         named = {
-            number: [(n, who.name, who.email) for n, who in enumerate(people.get(number, ()))]
+            number: repr([(n, who.name, who.email) for n, who in enumerate(people.get(number, ()))])
             for number in {*sent.values()}
         }
-        received = {number: named[at] for number, at in sent.items()}
-        check = SumCheck(self._path, {**hung, fetched.RECIPIENT.name: received})
+        check = SumCheck(self._path, hung, {fetched.RECIPIENT.name: (sent, named)})
         kept = fetched.MESSAGE.names.index("sum")
         for row in messages:
             check.check(row[0], message_values(row), row[kept])

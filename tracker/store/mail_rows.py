@@ -84,20 +84,6 @@ def plain(rows: Hung) -> Grouped[str]:
     return {number: tuple([text for _, text in some]) for number, some in rows.items()}
 
 
-def split(joined: Mapping[int, str]) -> Grouped[str]:
-    """Return texts of lines as tuples, one for texts that are alike."""
-    made = {text: tuple(text.split("\n")) for text in set(joined.values())}
-    return {number: made[text] for number, text in joined.items()}
-
-
-def written(groups: Mapping[str, Sequence[Person]]) -> dict[str, str]:
-    """Return groups of recipients as their rows are written out to be summed up."""
-    return {
-        key: repr([(n, who.name, who.email) for n, who in enumerate(people)])
-        for key, people in groups.items()
-    }
-
-
 def tags(rows: Hung) -> Grouped[TagLine]:
     """Return rows of ``tag_line``."""
     return grouped(rows, _stored_tag)

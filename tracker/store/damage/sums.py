@@ -9,6 +9,7 @@ reads it compares. Rows of older databases have none and are not compared until 
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from zlib import crc32
 
 from tracker.errors import Broken
@@ -49,16 +50,17 @@ class SumCheck:
         self,
         path: Path,
         tables: Mapping[str, Mapping[int, Sequence[Values]]],
-        written: Mapping[str, tuple[Mapping[int, str], Mapping[str, str]]] | None = None,
+        written: Mapping[str, tuple[Mapping[int, int], Mapping[int, str]]] = MappingProxyType({}),
     ) -> None:
         """Take the rows that hang on those to be checked, by table and by the number of those.
 
-        They are tuples as SQLite gave them, without their first column. ``written`` has, of tables
-        that come last, a name of the rows by the number, and by that name the rows written out.
+        They are tuples as SQLite gave them, without their first column. ``written`` has rows that
+        many share, of tables that come last: the number of a set by that number, and by it the
+        rows written out.
         """
         self._path = path
         self._tables = tuple(tables.items())
-        self._written = tuple((written or {}).items())
+        self._written = tuple(written.items())
 
     def check(self, number: int, head: Values, kept: int | None) -> None:
         """Raise Broken where a row, or what hangs on it, is not as it was written."""
@@ -68,10 +70,10 @@ class SumCheck:
     def _sum(self, number: int, head: Values) -> int:
         """Return what ``sum_of`` gives."""
         text = repr((head, [(name, one[number]) for name, one in self._tables if number in one]))
-        for name, (names, texts) in self._written:
-            if number in names:
+        for name, (sets, texts) in self._written:
+            if number in sets:
                 comma = "" if text.endswith("[])") else ", "
-                text = f"{text[:-2]}{comma}({name!r}, {texts[names[number]]})])"
+                text = f"{text[:-2]}{comma}({name!r}, {texts[sets[number]]})])"
         return crc32(text.encode("utf-8", "surrogatepass"))
 
 
