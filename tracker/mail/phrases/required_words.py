@@ -10,15 +10,23 @@ seldom.
 
 import re
 
+_TOKENS = re.compile(
+    r"""([A-Za-z0-9\ '"/:,;_<>@=!&%~#-]+(?![*+?{]))  # letters that stand for themselves, once each
+    | (\((?:\?(?:P<\w+>|[-aisu]*:|>|<?[=!])|(?!\?)))
+    | (\[\^?\]?(?:\\.|[^\]\\])*\]  # a bracket that comes first stands for itself
+      |\\.|.)
+      (\*|\+|\?|\{(?:\d+,?\d*|,\d+)\})?[?+]?""",
+    re.VERBOSE | re.DOTALL,
+)
+"""A run of letters, the start of a group, or another item and how often it is repeated."""
+_COUNTS = re.compile(r"\{(\d*)(,?)(\d*)\}")
+_LOOKS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
+"""What only looks ahead or back takes no room and requires nothing."""
 _ZERO_WIDTH = frozenset("bBAZ")
 _CLASSES = frozenset("dDsSwW")
-_ODD = frozenset("xuUN")
+_ODD = frozenset("xuUN0")
 """Escapes that name a character by digits or name: what holds one requires nothing."""
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
-_REPEAT = re.compile(r"(\*|\+|\?|\{(\d*)(,?)(\d*)\})[?+]?")
-_LITERAL_RUN = re.compile(r"[A-Za-z0-9 '\"/:,;_<>@=!&%~#-]+")
-"""Letters that stand for themselves wherever they are in an expression, but for a set."""
-_LOOK = ("?=", "?!", "?<=", "?<!")
 _SHORTEST = 2
 """Letters of a word that is worth looking for."""
 _LONG = 6
@@ -51,7 +59,7 @@ def required_words(pattern: str) -> Required:
     Empty where nothing can be said: of an empty pattern, or of one with unknown syntax.
     """
     try:
-        return _Reading(pattern).alternatives()
+        return _of_any(_branches(pattern))
     except _NotRead:
         return ()
 
@@ -62,7 +70,7 @@ def required_by_branch(pattern: str) -> tuple[Required, ...]:
     Empty where nothing can be said of one of them.
     """
     try:
-        found = _Reading(pattern).branches()
+        found = _branches(pattern)
     except _NotRead:
         return ()
     return tuple(found) if all(found) else ()
@@ -78,145 +86,92 @@ def _rarity(words: Words) -> tuple[int, int]:
     return min(_LONG, *map(len, words)), -len(words)
 
 
-def _rarest(found: list[Words]) -> Required:
-    """Return the sets that rule out most; what is asked first decides most often."""
+def _rarest(found: list[Words], run: str) -> Required:
+    """Return the sets of a branch that rule out most; what is asked first decides most often."""
+    if _is_rare(run):
+        found.append((run,))
+    if len(found) < 2:
+        return tuple(found)
     return tuple(sorted(dict.fromkeys(found), key=_rarity, reverse=True)[:_MOST_SETS])
 
 
-class _Reading:
-    """One way through an expression, from left to right."""
+def _of_any(branches: list[Required]) -> Required:
+    """Return what is required where one of some branches must match."""
+    if len(branches) == 1:
+        return branches[0]
+    if not all(branches):
+        return ()
+    return (tuple(dict.fromkeys(word for one in branches for word in one[0])),)
 
-    def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
-        self._at = 0
 
-    def alternatives(self) -> Required:
-        """Read branches up to the end of a group or of the expression; what each of them needs."""
-        branches = self.branches()
-        if len(branches) == 1:
-            return branches[0]
-        if not all(branches):
-            return ()
-        return (tuple(dict.fromkeys(word for one in branches for word in one[0])),)
-
-    def branches(self) -> list[Required]:
-        """Read branches up to the end of a group or of the expression."""
-        found = [self._sequence()]
-        while self._pattern.startswith("|", self._at):
-            self._at += 1
-            found.append(self._sequence())
-        return found
-
-    def _sequence(self) -> Required:
-        """Read one branch: the runs of letters and the groups that it cannot do without."""
-        found: list[Words] = []
-        run = ""
-        while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
-            if plain := self._plain():
-                run += plain
+def _branches(pattern: str) -> list[Required]:
+    """Read an expression from left to right: the runs of letters and the groups that each of its
+    branches cannot do without."""
+    outer: list[tuple[list[Required], list[Words], str, bool]] = []
+    branches: list[Required] = []
+    found: list[Words] = []
+    run = ""
+    for letters, start, item, times in _TOKENS.findall(pattern):
+        if letters:
+            run += letters.lower()
+            continue
+        if start:
+            outer.append((branches, found, run, start in _LOOKS))
+            branches, found, run = [], [], ""
+            continue
+        if item == "|":
+            branches.append(_rarest(found, run))
+            found, run = [], ""
+            continue
+        needed: Required = ()
+        letter: str | None = ""
+        if item == ")":
+            if not outer:
+                raise _NotRead
+            needed = _of_any([*branches, _rarest(found, run)])
+            branches, found, run, looks = outer.pop()
+            if looks:
                 continue
-            letter, needed, empty = self._item()
-            least, most = self._times()
-            if empty:
+        elif len(item) < 3:
+            letter = _letter(item)
+            if letter is None:
                 continue
-            if letter and least == most == 1:
-                run += letter
+        least, once = _times(times) if times else (1, True)
+        if letter and least:
+            run += letter
+            if once:
                 continue
-            if letter and least:
-                run += letter
-            if _is_rare(run):
-                found.append((run,))
-            run = ""
-            if least:
-                found += needed
         if _is_rare(run):
             found.append((run,))
-        return _rarest(found)
+        run = ""
+        if least:
+            found += needed
+    if outer:
+        raise _NotRead
+    return [*branches, _rarest(found, run)]
 
-    def _plain(self) -> str:
-        """Read letters that are there once each: all of a run but one that is repeated."""
-        found = _LITERAL_RUN.match(self._pattern, self._at)
-        if found is None:
-            return ""
-        repeated = self._pattern[found.end() : found.end() + 1] in ("*", "+", "?", "{")
-        end = found.end() - repeated
-        plain = self._pattern[self._at : end].lower()
-        self._at = end
-        return plain
 
-    def _item(self) -> tuple[str, Required, bool]:
-        """Read one item: its letter, or what a group requires; and whether it takes no room."""
-        char = self._next()
-        if char in "^$":
-            return "", (), True
-        if char == "(":
-            needed, empty = self._group()
-            return "", needed, empty
-        if char == "[":
-            self._class()
-            return "", (), False
-        if char == "\\":
-            return self._escape()
-        return ("" if char == "." or not char.isascii() else char.lower()), (), False
-
-    def _next(self) -> str:
-        if self._at >= len(self._pattern):
+def _letter(item: str) -> str | None:
+    """Return the letter that an item stands for; empty for one of several, None for no room."""
+    if len(item) == 1:
+        if item in "([\\":
             raise _NotRead
-        self._at += 1
-        return self._pattern[self._at - 1]
+        if item in "^$":
+            return None
+        return item.lower() if item != "." and item.isascii() else ""
+    char = item[1]
+    if char in _ODD:
+        raise _NotRead
+    if char in _ZERO_WIDTH:
+        return None
+    if char in _CLASSES or char.isdigit():
+        return ""
+    return _CONTROL.get(char, char.lower() if char.isascii() else "")
 
-    def _escape(self) -> tuple[str, Required, bool]:
-        char = self._next()
-        if char in _ZERO_WIDTH:
-            return "", (), True
-        if char in _ODD or char == "0":
-            raise _NotRead
-        if char in _CLASSES or char.isdigit():
-            return "", (), False
-        return _CONTROL.get(char, char.lower() if char.isascii() else ""), (), False
 
-    def _class(self) -> None:
-        """Read past a set of characters; a bracket that comes first stands for itself."""
-        if self._pattern.startswith("^", self._at):
-            self._at += 1
-        if self._pattern.startswith("]", self._at):
-            self._at += 1
-        while (char := self._next()) != "]":
-            if char == "\\":
-                self._next()
-
-    def _group(self) -> tuple[Required, bool]:
-        """Read a group; what only looks ahead or back takes no room and requires nothing here."""
-        rest = self._pattern[self._at : self._at + 3]
-        empty = rest.startswith(_LOOK)
-        if rest.startswith("?P=") or rest.startswith(("?(", "?#")):
-            raise _NotRead
-        if empty:
-            self._at += 3 if rest.startswith("?<") else 2
-        elif rest.startswith("?P<"):
-            self._at = self._pattern.index(">", self._at) + 1
-        elif rest.startswith("?>"):
-            self._at += 2
-        elif rest.startswith("?"):
-            flags, colon, _ = self._pattern[self._at + 1 :].partition(":")
-            if not colon or flags.strip("-aisu"):
-                raise _NotRead
-            self._at += len(flags) + 2
-        needed = self.alternatives()
-        if self._next() != ")":
-            raise _NotRead
-        return (() if empty else needed), empty
-
-    def _times(self) -> tuple[int, int]:
-        """Read how often the last item is repeated: at least and at most, as far as that counts."""
-        found = _REPEAT.match(self._pattern, self._at)
-        if found is None or found[1] == "{}" or found[1] == "{,}":
-            return 1, 1
-        self._at = found.end()
-        if found[1] in "*?":
-            return 0, 2
-        if found[1] == "+":
-            return 1, 2
-        least = int(found[2] or 0)
-        most = int(found[4] or 2) if found[3] else least
-        return least, most
+def _times(times: str) -> tuple[int, bool]:
+    """Return how often an item is repeated at least, and whether it is there just once."""
+    if (found := _COUNTS.match(times)) is None:
+        return int(times[0] == "+"), False
+    least = int(found[1] or 0)
+    return least, least == 1 and (not found[2] or found[3] == "1")
