@@ -138,7 +138,7 @@ def test_hostile_names_find_nothing_and_break_nothing(store, message, name):
 LOOKUPS = [
     "SELECT 1 FROM message WHERE message_id IN (SELECT value FROM json_each(?))",
     "SELECT 1 FROM message WHERE change_id IN (SELECT value FROM json_each(?))",
-    "SELECT 1 FROM message WHERE title_key IN (SELECT value FROM json_each(?))",
+    "SELECT 1 FROM message WHERE title_number IN (SELECT value FROM json_each(?))",
     "SELECT 1 FROM message WHERE sender_email IN (SELECT value FROM json_each(?))",
     "SELECT 1 FROM message WHERE in_reply_to IN (SELECT value FROM json_each(?))",
     "SELECT 1 FROM message_reference WHERE target IN (SELECT value FROM json_each(?))",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tracker.model.mail import ArchiveKind, Diff, Person, Subject, Unreadable
+from tracker.model.mail import ArchiveKind, Diff, MailZone, Person, Subject, TagLine, Unreadable
 from tracker.store.records import SavedCount
 from tracker.store.save import Writer
 
@@ -239,3 +239,29 @@ def test_a_copy_adds_the_list_that_it_came_by(store, message):
     with store.reader() as reader:
         held = reader.messages(["a@example.org"])["a@example.org"]
     assert held.lists == ("one@lists.example.org", "two@lists.example.org")
+
+
+def test_an_author_and_a_line_of_a_tag_that_other_columns_imply_are_not_stored(store, message):
+    """What is not implied is, were it empty."""
+    ann, bob = Person("Ann", "ann@example.org"), Person("Bob", "bob@example.org")
+    plain, odd = (
+        TagLine(name="Acked-by", person=bob, place=MailZone.BODY, line=n, quote=quote)
+        for n, quote in ((1, "Acked-by: Bob <bob@example.org>"), (2, "acked-by:  Bob"))
+    )
+    own = message("own@example.org", sender=ann, author=ann, tags=(plain, odd))
+    sent = [
+        own,
+        replace(own, message_id="for@example.org", author=bob),
+        replace(own, message_id="half@example.org", author=Person("", ann.email)),
+        replace(own, message_id="none@example.org", author=Person("", "")),
+    ]
+    store.save(*sent)
+    assert store.rows("SELECT author_name, author_email FROM message ORDER BY id") == [
+        (None, None),
+        ("Bob", "bob@example.org"),
+        ("", None),
+        ("", ""),
+    ]
+    assert store.rows("SELECT DISTINCT quote FROM tag_line ORDER BY 1") == [(None,), (odd.quote,)]
+    with store.reader() as reader:
+        assert list(reader.all_messages()) == sent

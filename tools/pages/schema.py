@@ -2,7 +2,8 @@
 """docs/schema/sql.md, made from the tables that the migrations make."""
 
 from tracker.store.columns import Group, Table, View
-from tracker.store.migrations import TABLES, VIEWS
+from tracker.store.migrations import TABLES
+from tracker.store.shared.tables import VIEWS
 
 _INTRO = """\
 # The database

@@ -4,7 +4,7 @@
 The description is data: the migrations, the statements and docs/schema/sql.md all come from it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 from tracker.lazy_dataclass import dataclass
@@ -48,6 +48,11 @@ class TableColumn:
     since: int = 0
     """The step that added it; 0 if it came with its table."""
     form: ColumnForm = ColumnForm.PLAIN
+    implied: str = ""
+    """SQL of what it is where it is NULL, with the names of other columns in braces.
+
+    ``select`` and ``insert`` see to it, so only SQL that names such a column itself meets a NULL.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Index:
     columns: tuple[str, ...]
     where: str = ""
     """Only rows that fit this are in it."""
+    since: int = 0
+    """The step that made it; 0 if it came with its table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +116,12 @@ def blob(name: str, comment: str) -> TableColumn:
     return TableColumn(name, ColumnKind.BLOB, comment)
 
 
-def text(name: str, comment: str, *, null: bool = False, since: int = 0) -> TableColumn:
+def text(
+    name: str, comment: str, *, null: bool = False, since: int = 0, implied: str = ""
+) -> TableColumn:
     """Return a column of text."""
-    return TableColumn(name, ColumnKind.TEXT, comment, null, since=since)
+    null = null or bool(implied)
+    return TableColumn(name, ColumnKind.TEXT, comment, null, since=since, implied=implied)
 
 
 def number(
@@ -182,12 +192,31 @@ def _once(verb: str, table: Table, make: Callable[[Table], str]) -> str:
 
 
 def _insert(table: Table) -> str:
-    values = ", ".join("?" * len(table.columns))
+    places = {name: f"?{n}" for n, name in enumerate(table.names, 1)}
+    values = ", ".join((places | stored_values(table, places)).values())
     return f"INSERT INTO {table.name} ({_quoted(table.names)}) VALUES ({values})"
 
 
 def _select(table: Table) -> str:
-    return f"SELECT {_quoted(table.names)} FROM {table.name}"
+    places = {name: f'"{name}"' for name in table.names}
+    read = {
+        one.name: f"coalesce({places[one.name]}, {one.implied.format_map(places)})"
+        for one in table.columns
+        if one.implied
+    }
+    return f"SELECT {', '.join((places | read).values())} FROM {table.name}"
+
+
+def stored_values(table: Table, places: Mapping[str, str]) -> dict[str, str]:
+    """Return the SQL of what is stored in the columns that others may imply, by name.
+
+    ``places`` has the SQL of what each column is.
+    """
+    return {
+        one.name: f"nullif({places[one.name]}, {one.implied.format_map(places)})"
+        for one in table.columns
+        if one.implied
+    }
 
 
 def statements(tables: Iterable[Table], step: int) -> tuple[str, ...]:
@@ -196,10 +225,11 @@ def statements(tables: Iterable[Table], step: int) -> tuple[str, ...]:
     for table in tables:
         if table.since == step:
             made.append(_create(table, step))
-            made.extend(_indexes(table))
+            made.extend(_indexes(table, lambda one: one.since in (0, step)))
         elif table.since < step:
             added = [column for column in table.columns if column.since == step]
             made.extend(f"ALTER TABLE {table.name} ADD COLUMN {_column(c)}" for c in added)
+            made.extend(_indexes(table, lambda one: one.since == step))
     return tuple(made)
 
 
@@ -232,12 +262,13 @@ def _create(table: Table, step: int) -> str:
     return f"CREATE TABLE {table.name} ( -- {table.comment}\n{body}\n) {options}"
 
 
-def _indexes(table: Table) -> list[str]:
+def _indexes(table: Table, wanted: Callable[[Index], bool] = bool) -> list[str]:
     return [
         f"CREATE INDEX {table.name}_by_{'_'.join(index.columns)}"
         f" ON {table.name} ({_quoted(index.columns)})"
         + (f" WHERE {index.where}" if index.where else "")
         for index in table.indexes
+        if wanted(index)
     ]
 
 

@@ -30,6 +30,7 @@ from tracker.store.search.candidates import CandidateReader
 from tracker.store.search.find import TextReader
 from tracker.store.search.telling import TellingReader
 from tracker.store.shared.sets import SetReader
+from tracker.store.shared.tables import RECIPIENT
 
 if TYPE_CHECKING:
     from tracker.store.records import ArchiveRow, Location, ThreadFetch
@@ -106,7 +107,7 @@ class Reader(
             number: repr([(n, who.name, who.email) for n, who in enumerate(people.get(number, ()))])
             for number in {*sent.values()}
         }
-        check = SumCheck(self._path, hung, {fetched.RECIPIENT.name: (sent, named)})
+        check = SumCheck(self._path, hung, {RECIPIENT.name: (sent, named)})
         kept = fetched.MESSAGE.names.index("sum")
         for row in messages:
             check.check(row[0], message_values(row), row[kept])

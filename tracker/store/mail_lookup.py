@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.lazy_patterns import lazy_pattern
 from tracker.model.outside.web_threads import ids_named
 from tracker.model.people import Person
+from tracker.store.mail_tables import title_number
 from tracker.store.reading import GIVEN, ReadOnly, given, to_moment
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ class Lookups(ReadOnly):
     def ids_by_titles(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Messages with one of these titles, folded as they were when saved, oldest first."""
         return self._names(
-            f"SELECT message_id FROM message WHERE title_key {GIVEN} ORDER BY date, id",
-            given(keys),
+            f"SELECT message_id FROM message WHERE title_number {GIVEN} ORDER BY date, id",
+            given(map(title_number, keys)),
         )
 
     def ids_by_sender(self, email: str) -> tuple[str, ...]:
@@ -166,7 +167,8 @@ class Lookups(ReadOnly):
     def postings_titled(self, keys: Iterable[str]) -> "tuple[Posting, ...]":
         """Return what was posted under one of these titles, folded as they were when saved."""
         found = self._rows(
-            f"SELECT {_POSTING} FROM message WHERE title_key {GIVEN} AND NOT is_reply", given(keys)
+            f"SELECT {_POSTING} FROM message WHERE title_number {GIVEN} AND NOT is_reply",
+            given(map(title_number, keys)),
         )
         return tuple(map(_lookup_posting, found))
 

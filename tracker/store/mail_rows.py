@@ -288,11 +288,11 @@ class Parts:
 def message(values: tuple[Any, ...], parts: Parts) -> Message:
     """Return a row of ``message``, its columns in the order of the table, with its parts."""
     (
-        number, message_id, _archive, _key, _read_version, abridged, subject, title, _title_key,
+        number, message_id, _archive, _key, _read_version, abridged, subject, title,
         is_reply, tagged, version, label, position, total, rfc, resend, pull, stable, words,
-        sender_name, sender_email, author_name, author_email, date, in_reply_to, bot, auto,
+        sender_name, sender_email, date, in_reply_to, bot, auto,
         has_stat, change_id, base_commit, own_lines, by_list, date_from, _sum, addressed, list_set,
-        people_set,
+        people_set, _title_number, author_name, author_email,
     ) = values  # fmt: skip
     sender = Person(sender_name, sender_email)
     same = author_email == sender_email and author_name == sender_name

@@ -21,10 +21,8 @@ def packed(values: tuple[str, ...] | tuple[int, ...]) -> str:
     return json.dumps(values, ensure_ascii=False) if values else "[]"
 
 
-def message_row(
-    number: int, archive: int, key: str, version: int, title_key: str, message: Message
-) -> Row:
-    """Return the row of ``message``."""
+def message_row(number: int, archive: int, key: str, version: int, message: Message) -> Row:
+    """Return the row of ``message``, up to what is younger than its first version."""
     return (
         number,
         message.message_id,
@@ -32,11 +30,9 @@ def message_row(
         key,
         version,
         message.abridged,
-        *_value_subject(message.subject, title_key),
+        *_value_subject(message.subject),
         message.sender.name,
         message.sender.email,
-        message.author.name,
-        message.author.email,
         seconds(message.date),
         message.in_reply_to,
         message.bot,
@@ -50,11 +46,10 @@ def message_row(
     )
 
 
-def _value_subject(subject: Subject, title_key: str) -> Row:
+def _value_subject(subject: Subject) -> Row:
     return (
         subject.raw,
         subject.title,
-        title_key,
         subject.is_reply,
         subject.tagged,
         subject.version,

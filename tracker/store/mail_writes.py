@@ -17,6 +17,7 @@ from tracker.store.damage.sums import message_values, sum_of
 from tracker.store.records import SavedCount
 from tracker.store.search.words import write_texts
 from tracker.store.shared.sets import SetWriter
+from tracker.store.shared.tables import RECIPIENT
 
 _DIFFERENT = 2
 """How many of title, sender and patch differ between two mails under one Message-ID."""
@@ -70,7 +71,8 @@ class _Held:
 class _Identity:
     """What tells two mails apart that bear one Message-ID."""
 
-    title_key: str
+    title: int
+    """The number of the folded title."""
     sender: str
     patch_id: str
     """Empty where it holds no patch."""
@@ -81,26 +83,23 @@ class _Identity:
         One alone may: lists rewrite senders, archives mangle patches and cut subjects.
         """
         return (
-            (self.title_key != mail.title_key)
+            (self.title != mail.title)
             + (self.sender != mail.sender)
             + (self.patch_id != mail.patch_id)
         ) >= _DIFFERENT
 
-    def suffix(self) -> str:
-        """Return what is put behind a Message-ID that another mail bears already."""
-        text = "\0".join((self.title_key, self.sender, self.patch_id))
-        return f"#{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
-
 
 def _identity_of(message: Message, title_key: Callable[[str], str]) -> _Identity:
-    patch_id = message.diff.patch_id if message.diff else None
-    return _Identity(title_key(message.subject.title), message.sender.email, patch_id or "")
+    title = fetched.title_number(title_key(message.subject.title))
+    return _Identity(title, message.sender.email, message.diff.patch_id if message.diff else "")
 
 
 def renamed(message: Message, title_key: Callable[[str], str]) -> Message:
     """Return a mail under the name it is kept by where another mail bears its Message-ID."""
-    suffix = _identity_of(message, title_key).suffix()
-    return replace(message, message_id=f"{message.message_id}{suffix}")
+    patch_id = message.diff.patch_id if message.diff else ""
+    text = "\0".join((title_key(message.subject.title), message.sender.email, patch_id))
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    return replace(message, message_id=f"{message.message_id}#{digest[:8]}")
 
 
 def message_sum(row: flatten.Row, message: Message) -> int:
@@ -108,7 +107,7 @@ def message_sum(row: flatten.Row, message: Message) -> int:
     of its lists, which copies add to. See ``damage.sums``."""
     parts = [(table.name, list(rows(0, message))) for table, rows in _CHILDREN]
     people = [(0, n, who.name, who.email) for n, who in enumerate(message.recipients)]
-    return sum_of(message_values(row), [*parts, (fetched.RECIPIENT.name, people)])
+    return sum_of(message_values(row), [*parts, (RECIPIENT.name, people)])
 
 
 def save_batch(connection: sqlite3.Connection, reading: Reading, items: list[Keyed]) -> SavedCount:
@@ -256,11 +255,11 @@ class _Batch:
 
     def _row(self, number: int, key: str, message: Message) -> flatten.Row:
         place, rules = self._reading.archive, self._reading.version
-        folded = self._reading.title_key(message.subject.title)
-        read = flatten.message_row(number, place, key, rules, folded, message)
+        title = fetched.title_number(self._reading.title_key(message.subject.title))
+        read = flatten.message_row(number, place, key, rules, message)
         sets = (self._sets.lists(message.lists), self._sets.people(message.recipients))
-        row = (*read, None, message.addressed, *sets)
-        return (*read, message_sum(row, message), message.addressed, *sets)
+        younger = (message.addressed, *sets, title, message.author.name, message.author.email)
+        return (*read, message_sum((*read, None, *younger), message), *younger)
 
 
 def _same_place(one: _Held, other: _Held) -> bool:
@@ -279,7 +278,7 @@ def _is_better(now: _Held, before: _Held) -> bool:
 
 def _write_held(connection: sqlite3.Connection, names: list[str]) -> dict[str, _Held]:
     rows = connection.execute(
-        "SELECT message_id, id, archive, key, read_version, abridged, title_key, sender_email,"
+        "SELECT message_id, id, archive, key, read_version, abridged, title_number, sender_email,"
         " coalesce((SELECT patch_id FROM diff WHERE diff.message = message.id), '') FROM message"
         " WHERE message_id IN (SELECT value FROM json_each(?))",
         (json.dumps(names),),

@@ -15,21 +15,23 @@ from sqlite_utils import Database, Migrations
 
 from tracker.errors import Broken
 from tracker.store.board.tables import BOARD
-from tracker.store.columns import Table, View, statements
+from tracker.store.columns import Table, statements
 from tracker.store.commit_pages import PAGES
 from tracker.store.connect import APPLICATION_ID, VERSION, open_to_write, version_of
 from tracker.store.faults import told_plainly
-from tracker.store.mail_tables import FETCHED, MESSAGE_LIST, RECIPIENT
+from tracker.store.mail_tables import FETCHED
 from tracker.store.outside.tables import OUTSIDE
 from tracker.store.recorded.copy import set_aside, write_copy
 from tracker.store.repositories import REPOSITORIES
 from tracker.store.search.words import TEXT_INDEX, TEXT_ROW
 from tracker.store.series import DERIVED
-from tracker.store.shared.reshape import share_sets
+from tracker.store.shared.reshape import leave_implied, set_apart, share_sets
+from tracker.store.shared.tables import SHARED
 from tracker.store.user_actions import SAID
 
 TABLES: tuple[Table, ...] = (
     *FETCHED,
+    *SHARED,
     TEXT_ROW,
     *REPOSITORIES,
     *PAGES,
@@ -39,8 +41,6 @@ TABLES: tuple[Table, ...] = (
     *SAID,
 )
 """The whole schema."""
-VIEWS: tuple[View, ...] = (MESSAGE_LIST, RECIPIENT)
-"""What is read as a table is, and kept in another shape."""
 migrations = Migrations("tracker")
 
 
@@ -158,6 +158,15 @@ def m019_sets(db: Database) -> None:
     """Lists and recipients that mails share, once for all of them."""
     _migration_step(db, 19)
     share_sets(db.conn)
+
+
+@migrations()
+def m020_implied(db: Database) -> None:
+    """Titles found by a number; authors and lines of tags that other columns imply."""
+    old = set_apart(db.conn)
+    _migration_step(db, 20)
+    if old:
+        leave_implied(db.conn)
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -12,6 +12,7 @@ from tracker.model.mail import Person
 from tracker.store import repositories
 from tracker.store.columns import select
 from tracker.store.faults import told_plainly
+from tracker.store.mail_tables import title_number
 from tracker.store.reading import GIVEN, ReadOnly, given
 from tracker.store.repositories import load_history
 
@@ -150,10 +151,10 @@ class RepositoryReader(ReadOnly):
         """Patch mails of one of these folded titles or patch-ids."""
         return self._names(
             "SELECT message_id FROM message JOIN diff ON diff.message = message.id"
-            f" WHERE NOT is_reply AND title_key <> '' AND title_key {GIVEN}"
+            f" WHERE NOT is_reply AND title_number <> 0 AND title_number {GIVEN}"
             " UNION SELECT message_id FROM diff JOIN message ON message.id = diff.message"
             f" WHERE NOT is_reply AND patch_id <> '' AND patch_id {GIVEN}",
-            given(title_keys),
+            given(map(title_number, title_keys)),
             given(patch_ids),
         )
 

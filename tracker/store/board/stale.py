@@ -77,8 +77,8 @@ _PATHS = (
     " FROM pool JOIN message AS p USING (message_id) WHERE NOT p.is_reply)",
     # Other postings of the same patches: a repository's commit is credited to one of them.
     "SELECT o.message_id FROM pool JOIN message AS p USING (message_id)"
-    " JOIN diff ON diff.message = p.id JOIN message AS o ON o.title_key = p.title_key"
-    " WHERE p.title_key <> '' AND NOT o.is_reply",
+    " JOIN diff ON diff.message = p.id JOIN message AS o ON o.title_number = p.title_number"
+    " WHERE p.title_number <> 0 AND NOT o.is_reply",
     "SELECT o.message_id FROM pool JOIN message AS p USING (message_id)"
     " JOIN diff AS d ON d.message = p.id JOIN diff AS e ON e.patch_id = d.patch_id"
     " JOIN message AS o ON o.id = e.message WHERE d.patch_id <> '' AND e.patch_id <> ''",

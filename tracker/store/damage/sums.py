@@ -14,18 +14,20 @@ from zlib import crc32
 
 from tracker.errors import Broken
 from tracker.store.faults import DAMAGED
+from tracker.store.mail_tables import MESSAGE
 
-_MESSAGE_PARTS = (slice(1, 2), slice(5, 8), slice(9, -4))
-"""Of a row of ``message``: all but numbers, place, the rules it was read by and the folded title,
-which are the store's own, the sum, and what is younger than the sums: how many were addressed, and
-the numbers of the sets of lists and people."""
+_OF_MESSAGE = [MESSAGE.names.index(name) for name in (
+    "message_id", "abridged", "subject", "title", "is_reply", "tagged", "version", "label",
+    "position", "total", "rfc", "resend", "pull", "stable", "words", "sender_name", "sender_email",
+    "author_name", "author_email", "date", "in_reply_to", "bot", "auto", "has_stat", "change_id",
+    "base_commit", "own_lines", "by_list", "date_from")]  # fmt: skip
+"""Of a row of ``message`` all that is of the mail itself and as old as the sums, in that order."""
 Values = Sequence[object]
 
 
 def message_values(row: Values) -> tuple[object, ...]:
     """Return what of a row of ``message`` is summed up."""
-    first, second, third = (tuple(row[part]) for part in _MESSAGE_PARTS)
-    return first + second + third
+    return tuple([row[at] for at in _OF_MESSAGE])
 
 
 def sum_of(head: Values, parts: Iterable[tuple[str, Sequence[Values]]]) -> int:

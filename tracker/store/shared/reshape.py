@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from tracker.store.columns import Table
-from tracker.store.mail_tables import LIST_SET, MESSAGE_LIST, PEOPLE_SET, RECIPIENT
+from tracker.store.columns import Table, create_statements, stored_values
+from tracker.store.mail_tables import TAG_LINE, title_number
 from tracker.store.shared.sets import packed_set
+from tracker.store.shared.tables import LIST_SET, MESSAGE_LIST, PEOPLE_SET, RECIPIENT
 
 _TABLE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
 
@@ -44,3 +45,33 @@ def _numbered(
             numbers[text] = len(numbers) + 1
             connection.execute(insert, (text, numbers[text]))
         yield numbers[text], message
+
+
+def set_apart(connection: sqlite3.Connection) -> bool:
+    """Rename what takes another form under the same name; whether there is any of it."""
+    found = connection.execute("SELECT name FROM pragma_table_info('message')").fetchall()
+    if ("title_key",) not in found:
+        return False
+    for name in ("author_name", "author_email"):
+        connection.execute(f"ALTER TABLE message RENAME COLUMN {name} TO former_{name}")
+    connection.execute("ALTER TABLE tag_line RENAME TO former_tag_line")
+    return True
+
+
+def leave_implied(connection: sqlite3.Connection) -> None:
+    """Number the titles, and leave out authors and lines of tags that other columns imply."""
+    connection.create_function("title_number", 1, title_number, deterministic=True)
+    connection.execute(
+        "UPDATE message SET title_number = title_number(title_key),"
+        " author_name = nullif(former_author_name, sender_name),"
+        " author_email = nullif(former_author_email, sender_email)"
+    )
+    connection.execute("DROP INDEX message_by_title_key")
+    for name in ("title_key", "former_author_name", "former_author_email"):
+        connection.execute(f"ALTER TABLE message DROP COLUMN {name}")
+    for sql in create_statements(TAG_LINE):
+        connection.execute(sql)
+    places = {name: f'"{name}"' for name in TAG_LINE.names}
+    values = ", ".join((places | stored_values(TAG_LINE, places)).values())
+    connection.execute(f"INSERT INTO tag_line SELECT {values} FROM former_tag_line")
+    connection.execute("DROP TABLE former_tag_line")

@@ -14,8 +14,8 @@ from tracker.errors import Broken
 from tracker.model.people import Person
 from tracker.store.columns import Table, select
 from tracker.store.faults import DAMAGED
-from tracker.store.mail_tables import LIST_SET, PEOPLE_SET
 from tracker.store.reading import GIVEN, ReadOnly, given
+from tracker.store.shared.tables import LIST_SET, PEOPLE_SET
 
 _NO_ONE = Person("", "")
 
