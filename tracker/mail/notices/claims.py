@@ -35,6 +35,7 @@ from tracker.mail.phrases.landing.claim_words import (
     FOR_A_RELEASE,
     FOR_TESTING,
     HEARSAY,
+    IN_BRACKETS,
     KEPT_BRANCH,
     LONG_AGO,
     MODIFIED,
@@ -48,6 +49,7 @@ from tracker.mail.phrases.landing.claim_words import (
     PLACE_PREPOSITION,
     RELATIVE_BEFORE,
     SENDER_OR_THANKS,
+    SO_NUMBERED,
     TAKEN_FROM_ELSEWHERE,
     THANKED,
     THANKED_FOR_APPLYING,
@@ -63,13 +65,10 @@ from tracker.mail.phrases.landing.clause_words import (
     HEAD_APPLYING,
     SENDER_APPLYING,
 )
-from tracker.mail.phrases.landing.notice_forms import APPLIED_TO_FIELD
-from tracker.mail.phrases.landing.other_ways import (
-    AS_FAR_AS,
-    EDITED_ON_THE_WAY,
-    OTHER_WAYS,
-    PULL_TAKEN,
-)
+from tracker.mail.phrases.landing.edited_ways import EDITED_ON_THE_WAY
+from tracker.mail.phrases.landing.notice_forms import APPLIED_TO_FIELD, PULL_TAKEN
+from tracker.mail.phrases.landing.other_ways import AS_FAR_AS, OTHER_WAYS
+from tracker.mail.phrases.landing.reach_words import REST_BUT_THIS
 from tracker.mail.phrases.landing.said_of_else import NOT_THIS
 from tracker.mail.phrases.phrase import Phrase, PhraseSieve, PhraseTable
 from tracker.model.mail import Scope
@@ -141,6 +140,8 @@ def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None
             break
         form = find_form(sentence[: verb.start()])
         if form and (claim := _weigh(form, verb, total, rest)):
+            if verb[0].lower() in _MOVED and SO_NUMBERED.search(sentence, verb.end()):
+                continue
             return claim
     present = find_present(sentence)
     claim = _weigh(Form.SENDER, present, total, rest) if present else None
@@ -177,9 +178,10 @@ def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
         IN_A_TREE.find(sentence)
         or PLAINLY_IN.find(bare)
         or OTHER_WAYS.find(sentence)
+        or (bare != sentence and OTHER_WAYS.find(bare))
         or AS_FAR_AS.find(sentence)
     )
-    if found is None:
+    if not found:
         return _of_edit(bare)
     _, match = found
     named = match.groupdict().get("where")
@@ -188,7 +190,7 @@ def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
         return None
     after = sentence[match.end() :]
     thanked = THANKED.search(after)
-    if NOT_INTO_A_TREE.search(after) or ON_TOP_OF.match(after) or FOR_TESTING.search(after):
+    if NOT_INTO_A_TREE.search(after) or ON_TOP_OF.match(after) or _is_for_testing(after):
         return None
     if EARLIER_VERSION.match(after):
         return None
@@ -196,7 +198,9 @@ def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
         where and UPSTREAM_STATE.match(where.tree or "")
     ):
         return None
-    version = VERSION_NAMED.search(match[0][:20]) or VERSION_NAMED.match(after[:20])
+    version = VERSION_NAMED.match(match.groupdict().get("version") or "")
+    if "version" not in match.re.groupindex:
+        version = VERSION_NAMED.search(match[0][:20]) or VERSION_NAMED.match(after[:20])
     reach = _of_version(find_reach(match[0][-120:], after, total, rest), version)
     return Claim(
         where or NOWHERE,
@@ -204,7 +208,7 @@ def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
         reach.firm,
         int(version[1] or version[2]) if version else None,
         max(match.end() - 1, 0),
-        after,
+        match[0] + after if match[0].startswith("commit ") else after,
     )
 
 
@@ -221,7 +225,8 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
     word = verb[0].lower()
     thanked = THANKED.search(after) is not None
     tried = TRIED_OUT.search(after) is not None and not thanked
-    if NOT_INTO_A_TREE.search(after):
+    # "Applied the patches 5-14 but merged them into one" is applied all the same.
+    if NOT_INTO_A_TREE.search(IN_BRACKETS.sub("", after).split(" but merged ")[0]):
         return None
     adverbs = ADVERBS_AFTER.match(after)
     tail = after[adverbs.end() :] if adverbs else after
@@ -240,7 +245,7 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
         return None
     if where.tree and UPSTREAM_STATE.match(where.tree):
         return None
-    if FOR_TESTING.search(after) and (not where.firm or where.tree in _OF_ONES_OWN):
+    if _is_for_testing(after) and (not where.firm or where.tree in _OF_ONES_OWN):
         return None
     if form is Form.LATER and not (thanked or SENDER_OR_THANKS.search(before)):
         return None
@@ -250,6 +255,8 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
     reach = find_reach(near, tail, total, rest)
     if form in (Form.HEAD, Form.LATER):
         reach = reach_of_subject(reach, before)
+    if not reach.firm and REST_BUT_THIS.search(verb.string):
+        reach = Reach(Scope.SOME)
     heard = HEARSAY.search(before) or HEARSAY.match(after.lstrip(" ("))
     doubt = (
         LONG_AGO.search(after)
@@ -330,6 +337,12 @@ def _is_claim_form_sure(
     if form is Form.STATE:
         return False
     return shape != "modifier" or verb not in ("merged", "committed") or _is_edit(tail)
+
+
+def _is_for_testing(after: str) -> bool:
+    """Whether it was applied for a test; "thanks for testing" is said of another's."""
+    thanked = THANKED.search(after)
+    return FOR_TESTING.search(after, 0, thanked.start() if thanked else len(after)) is not None
 
 
 def _is_edit(tail: str) -> bool:

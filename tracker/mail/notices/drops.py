@@ -10,6 +10,7 @@ from tracker.mail.phrases.landing.drop_words import (
     DROPPED_ALONE,
     DROPPED_FROM_TREE,
     NEWER_APPLIED,
+    NOT_SHARED,
     NOT_YET_DROPPED,
     TAKEN_OUT,
     TREE_OF_ANOTHER_KIND,
@@ -41,7 +42,10 @@ def find_drop(sentence: str) -> Drop | None:
     if TREE_OF_ANOTHER_KIND.search(sentence):
         return None
     if (found := DROPPED_FROM_TREE.search(sentence)) and find_form(sentence[: found.start()]):
-        return None if sentence.rstrip().endswith("?") else Drop(find_where(found["place"]))
+        if sentence.rstrip().endswith("?") or sentence.count('"', 0, found.start()) % 2:
+            return None
+        sure = NOT_SHARED.match(found["place"]) is None
+        return Drop(find_where(found["place"]), sure)
     found = UNDONE_BY_SENDER.search(sentence) or TAKEN_OUT.search(sentence)
     if found and not NOT_YET_DROPPED.search(sentence[: found.start()]):
         return Drop()

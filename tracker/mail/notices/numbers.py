@@ -4,6 +4,7 @@
 The rules of claims and of their scope then see one form of a list and of a range.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from re import Match
@@ -11,12 +12,15 @@ from re import Match
 from tracker.mail.notices.paragraphs import NoticeSentence
 from tracker.mail.phrases.landing.number_forms import (
     AND_THOSE_AFTER,
+    COMMA_FIRST,
     DIGIT,
     FROM_NUMBER,
+    GLUED_NUMBER,
     LISTED_NUMBERS,
     NUMBERED_ONE,
     NUMBERS_THEN_COLON,
     PATCH_RANGE,
+    SAID_AGAIN,
 )
 from tracker.mail.phrases.vocabulary import Vocabulary
 
@@ -29,6 +33,9 @@ def spell_numbers(sentence: NoticeSentence, total: int | None) -> NoticeSentence
     """
     if not DIGIT.search(sentence.text):
         return sentence
+    sentence = _respell(sentence, GLUED_NUMBER, lambda found: f"{found[1]} ")
+    sentence = _respell(sentence, SAID_AGAIN, _spelled_again)
+    sentence = _respell(sentence, COMMA_FIRST, lambda found: found[1])
     sentence = _respell(sentence, NUMBERED_ONE, lambda found: found[1])
     sentence = _respell(sentence, FROM_NUMBER, lambda found: f"{found[1]}es ")
     sentence = _respell(sentence, PATCH_RANGE, _spelled_range)
@@ -36,6 +43,12 @@ def spell_numbers(sentence: NoticeSentence, total: int | None) -> NoticeSentence
         sentence = _respell(sentence, AND_THOSE_AFTER, lambda found: f"{found[1]}-{total}")
     sentence = _respell(sentence, LISTED_NUMBERS, lambda _: ",")
     return _respell(sentence, NUMBERS_THEN_COLON, lambda found: found[1])
+
+
+def _spelled_again(found: Match[str]) -> str:
+    """``patch 4/5`` for "this one (4/5)"."""
+    several = found[1].isdigit() or re.fullmatch(r"\d+/\d+", found[1])
+    return f"patch{'' if several else 'es'} {found[1]}"
 
 
 def _spelled_range(found: Match[str]) -> str:

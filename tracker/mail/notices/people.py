@@ -24,19 +24,17 @@ from tracker.mail.phrases.applied import LANDING_VERB
 from tracker.mail.phrases.landing.drop_words import MAY_DROP
 from tracker.mail.phrases.landing.notice_forms import (
     APPLIED_TO_FIELD,
+    ASKED_TO_MERGE,
     BRANCH_FIELD,
+    DONE_AS_ASKED,
     ENDS_IN_PREPOSITION,
     HASH_CHANGED,
     LINK_LINE,
     OF_ANOTHER_COMMIT,
+    PULL_TAKEN,
     TAGGED_COMMITTED,
     TREE_FIELD,
     TREE_LINE,
-)
-from tracker.mail.phrases.landing.other_ways import (
-    ASKED_TO_MERGE,
-    DONE_AS_ASKED,
-    PULL_TAKEN,
 )
 from tracker.mail.phrases.landing.reach_words import NAMES_ONE
 from tracker.model.mail import Notice, NoticeItem, NoticeKind, Scope

@@ -12,6 +12,7 @@ from tracker.mail.phrases.landing.reach_words import (
     COUNTED_ALONE,
     COUNTED_PATCHES,
     EXCEPT_FOR,
+    EXCEPT_NAMED,
     EXCEPT_UNCOUNTED,
     FIRST_OF,
     GROUND_GIVEN,
@@ -24,6 +25,7 @@ from tracker.mail.phrases.landing.reach_words import (
     NUMBER_LEFT_OUT,
     NUMBER_LIST,
     OF_AN_AREA,
+    ONE_OBJECT,
     ORDINAL_HEAD,
     ORDINAL_PATCH,
     OTHER_PATCHES,
@@ -31,6 +33,7 @@ from tracker.mail.phrases.landing.reach_words import (
     PREVIOUS_PATCHES,
     RANGE_JOIN,
     REACH_LEAD,
+    REST_BUT_THIS,
     REST_ELSEWHERE,
     REST_OF_THEM,
     SOME_OF_THEM,
@@ -69,10 +72,8 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
     said = after[: thanks.start()] if thanks else after
     if found := REST_OF_THEM.match(before):
         return _rest_of(found["named"], total)
-    if (total or 1) > 1 and EXCEPT_UNCOUNTED.search(f"{before} {said}"):
-        return Reach(Scope.SOME)
-    if (total or 1) > 1 and OF_AN_AREA.match(said):
-        return Reach(Scope.PATCH, firm=False)
+    if (total or 1) > 1 and (some := _uncounted(f"{before} {said}", said)):
+        return some
     if found := COUNTED_PATCHES.match(said) or COUNTED_ALONE.match(said):
         return Reach(Scope.SERIES, firm=total in (None, _count(found["count"])))
     left_out = _excluded(f"{before} {said} {rest}", total)
@@ -95,9 +96,20 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
         return Reach(Scope.SOME)
     if THE_REST.match(said):
         return Reach(Scope.PATCH, firm=False)
-    if WHOLE_SET.search(_cut_scope(GROUND_GIVEN.split(said)[0])) or WHOLE_SET.search(before):
+    # "I've applied this in the interest of a smaller set" is said of one.
+    whole = "" if ONE_OBJECT.match(said) else _cut_scope(GROUND_GIVEN.split(said)[0])
+    if WHOLE_SET.search(whole) or WHOLE_SET.search(before):
         return Reach(Scope.SERIES)
     return Reach(Scope.PATCH)
+
+
+def _uncounted(whole: str, said: str) -> Reach | None:
+    """The scope of words that name patches by what they are about; None for others."""
+    if EXCEPT_NAMED.search(whole) or EXCEPT_UNCOUNTED.search(whole):
+        return Reach(Scope.SOME)
+    if OF_AN_AREA.match(said):
+        return Reach(Scope.PATCH, firm=False)
+    return None
 
 
 def _rest_of(named: str, total: int | None) -> Reach:
@@ -129,8 +141,9 @@ def find_relative_reach(
         return Reach(Scope.SOME, tuple(range(1, last + 1)))
     if not position:
         # "The other two" of which patch? The subject does not say which one is answered.
-        return Reach(Scope.PATCH, firm=False) if others else None
-    if ALL_BUT_THIS.search(sentence):
+        unnamed = Reach(Scope.SOME) if position == 0 else Reach(Scope.PATCH, firm=False)
+        return unnamed if others else None
+    if ALL_BUT_THIS.search(sentence) or REST_BUT_THIS.search(sentence):
         return Reach(Scope.ALL_BUT, tuple(dict.fromkeys((position, *_excluded(sentence, total)))))
     if found := NEXT_PATCHES.match(after):
         last = position + _count(found["count"])

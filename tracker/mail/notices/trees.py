@@ -10,6 +10,7 @@ from tracker.mail.phrases.landing.tree_names import (
     BRANCH_OF_TREE,
     BRANCH_WORD,
     ENDS_A_NAME,
+    FILE_NAME,
     KERNEL_VERSION,
     LIKE_A_TREE,
     NAMED_TREE,
@@ -34,7 +35,8 @@ _NOT_NAMES = frozenset(
      "both", "your", "our", "my", "his", "patch", "patches", "series", "version", "linux", "kernel",
      "which", "avoid", "make", "fix", "get", "help", "see", "be", "have", "thanks", "with", "and",
      "for", "as", "on", "in", "to", "at", "by", "everyone", "now", "then", "where", "when",
-     "current", "latest", "wrong", "right", "same", "other", "another", "different", "vendor"}
+     "current", "latest", "wrong", "right", "same", "other", "another", "different", "vendor",
+     "to-do", "todo", "cover-letter", "fork", "one"}
 )  # fmt: skip
 
 
@@ -62,7 +64,7 @@ def find_where(text: str) -> Where | None:
     ``text`` starts after that word and is a sentence at most.
     """
     text = TOPIC_BRANCH.sub(" branch", text.strip()[:400].lstrip("*_ "))
-    if text.startswith(("-next", "-fixes")):
+    if text[:1] == "-" and text[1:2].isalpha():
         text = text[1:]
     if NEXT_TIME.match(text):
         return None
@@ -70,7 +72,7 @@ def find_where(text: str) -> Where | None:
         text = text[found.end() :]
     if found := TREE_URL.match(text):
         return _place_from_url(found[1].rstrip(".,:"), found[2])
-    if found := TREE_COMMA_BRANCH.match(text):
+    if (found := TREE_COMMA_BRANCH.match(text)) and _is_place_name(found[1]):
         return Where(_place_clean(found[1]), _place_clean(found[2]), True)
     if found := BRANCH_OF_TREE.match(text):
         return Where(_place_clean(found[2]), _place_clean(found[1]), True)
@@ -105,6 +107,8 @@ def _place_from_words(text: str) -> Where | None:
 
 
 def _is_place_name(word: str) -> bool:
+    if FILE_NAME.match(word):
+        return False
     return word.lower() not in _NOT_NAMES and not KERNEL_VERSION.match(word)
 
 

@@ -28,6 +28,7 @@ from tracker.mail.phrases.landing.clause_words import (
     SENDER_DID,
     THINGS_OF_SENDER,
     WHICH_SENDER,
+    WITH_CHANGES,
 )
 
 
@@ -56,6 +57,7 @@ _NO_THING = frozenset({"this", "it", "they", "everything", "one"})
 
 def find_form(before: str) -> Form | None:
     """How the words before the verb lead to it; None where they make it no claim."""
+    before = WITH_CHANGES.sub("", before)
     clauses = [clause.strip() for clause in CLAUSE_BREAK.split(before)]
     last = clauses[-1][-_NEAR:]
     if CONDITION_BEFORE.search(before):

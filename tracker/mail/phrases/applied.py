@@ -341,6 +341,14 @@ PLAINLY_IN = PhraseTable(
             "I already applied for it twice.",
         ),
         Phrase(
+            r"(?:(?<=(?:atch|ches|ries), which is now )|(?<=\bit['’]s )|(?<=\bit is now ))"
+            r"commit [0-9a-f]{8,40}\b(?: \([\"“].{3,140}[\"”]\))? in (?P<where>(?:my|our) tree"
+            r"(?= now)|[\w.-]{1,40}/[\w./-]{1,60}|[\w.-]{1,40}-next|mainline)\b",
+            Saying.IN_TREE,
+            'Thanks for the patch, which is now commit 0123456789ab ("Turn it") in mia/next.',
+            "It's commit 0123456789ab in my tree that broke it.",
+        ),
+        Phrase(
             r"\bpatch(?:es)? [^.?!]{1,80}, which (?:I|we)(?:['’]ve| have)?(?: now| already| just)? "
             r"(?:applied|queued|taken|merged|picked up) (?:to|in|into|for) (?P<where>.{2,80})",
             Saying.IN_TREE,

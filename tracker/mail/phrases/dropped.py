@@ -37,7 +37,7 @@ DROPPED = PhraseTable(
             rf"(?:\b(?:I|we)(?:['’]ve| have)? (?:just )?|^{_SORRY})had to (?:take|pull|drop|back|"
             rf"kick|revert|"
             r"remove|"
-            rf"unqueue|throw|rip) {_IT}\b",
+            rf"unqueue|throw|rip) {_IT}\b(?! (?:that|which)\b)",
             Dropping.OUT,
             "I had to take it out again, it breaks the build on arm.",
             "I had to take a look at it.",
@@ -213,8 +213,10 @@ DROPPED = PhraseTable(
         ),
     ),
     unless=r"\b(?:will|would|should|could|can|may|might|if|unless|once|when|let me|never|want)\b|"
-    r"\bneed (?!to (?:drop|revert|remove|pull|kick))|n['’]t\b|\?$|"
-    r"\bplease (?:drop|revert|remove|take|back|kick|pull|throw|un)",
+    r"\bneed (?!to (?:drop|revert|remove|pull|kick))|"
+    r"n['’]t (?:\w+ ){0,2}(?:drop|remov|revert|unqueue|pull|kick|take|back|throw)|\?$|"
+    r"\bplease (?:drop|revert|remove|take|back|kick|pull|throw|un)|"
+    r"\bdropping\b[^.]{0,60}\b(?:seems|is|was|sounds|makes)\b",
 )
 DROPPED_IN_DOUBT = PhraseTable(
     "dropped-in-doubt",
@@ -237,6 +239,26 @@ DROPPED_IN_DOUBT = PhraseTable(
             Dropping.DOUBTFUL,
             "I've dropped both of these, thanks!",
             "I dropped the lock there.",
+        ),
+        Phrase(
+            rf"^{_SORRY}(?:I['’]ve |I )?dropped {_IT} (?:and (?:took|applied|queued|picked up) |in "
+            rf"favou?r of )(?:v\d{{1,2}}|the (?:new|newer|next|other|latest)\b)",
+            Dropping.DOUBTFUL,
+            "Dropped this series and took v2 instead.",
+            "Dropped the lock and took the other.",
+        ),
+        Phrase(
+            rf"(?:{_START}| - )(?:I|we) dropped {_IT} for now\s*[.!]*$",
+            Dropping.DOUBTFUL,
+            "Too bad - I dropped it for now.",
+            "Too bad - I dropped the lock for now.",
+        ),
+        Phrase(
+            rf"{_START}{_IT} (?:has|have) (?:now |just )?been (?:dropped|unqueued|backed out)"
+            rf"(?: for now)?(?=\s*(?:$|[.,;!]))",
+            Dropping.DOUBTFUL,
+            "This patch has been dropped, the boards do not boot with it.",
+            "The lock has been dropped, so that it may sleep.",
         ),
         Phrase(
             rf"\b(?:I['’]ll|I will|we['’]ll|let me)(?: now| just)? (?:drop|remove|revert|unqueue|"

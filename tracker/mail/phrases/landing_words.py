@@ -26,7 +26,7 @@ ALSO_OF_ADVICE = Vocabulary(
 """Words that fit a suggestion as well as a patch."""
 OWN_BRANCH = Vocabulary(
     r"\bpush(?:ed|ing)\b.{0,160}(?:https?://|git://|\bmy\b|\bgithub\b|\bgitlab\b)|"
-    r"\bpush(?:ed|ing)\b.{0,80}\b(?:to|in|at|here)\s*:?\s*$",
+    r"\bpush(?:ed|ing)\b.{0,80}\b(?:to|in|at|here)\s*:?\s*$|\bput\b.{0,30}\bmy branch\b",
     "I pushed the two patches to https://git.example.org/ada/widget",
     "Thanks, pushed to for-next",
 )

@@ -8,7 +8,9 @@ from tracker.mail.phrases.applied import AREAS
 from tracker.mail.phrases.vocabulary import Vocabulary
 
 CLOSING_ASIDE = Vocabulary(
-    r"(?<=\w),? \([^()]{1,300}\)?[.!]?$",
+    r"(?<=\w),? \([^()]{1,300}\)?[.!]?$|"
+    r"(?<=\w),? (?:but )?please (?:next time |also )?(?:send|resend|let|have|check|double|see|take|"
+    r"note|remember|rebase|follow)\b[^.!?]{1,200}[.!]?$",
     "Pushed (please run it next time).",
     "Pushed (once) today.",
     case=True,
@@ -56,8 +58,9 @@ HEARSAY = Vocabulary(
 TRIED_OUT = Vocabulary(
     r"\band (?:then |have |i |we |also )?(?:re-?)?(?:tested|test|ran|run|running|built|build|"
     r"booted|tried|verified|checked|compiled|confirmed|it|got|get|saw|see|still|found|"
-    r"the (?:test|issue|problem|build|bug)|can|could|"
-    r"(?:did|made|do|doing|performed|repeated|started) (?:\w+ ){0,3}(?:tests?|testing|runs?|"
+    r"(?:everything|all|that)(?: now)? (?:works?|worked|boots?|booted|builds?|passe[sd])|"
+    r"the (?:test(?! (?:cases?|patch|program|one)\b)|issue|problem|build|bug)|can|could|"
+    r"(?:did|made|do|doing|performed|repeated|started) (?:\w+ ){0,5}(?:tests?|testing|runs?|"
     r"builds?))\b|"
     r", (?:re-?)?(?:built|booted|compiled|rebooted|installed)\b|"
     r"\bon top of\b(?! (?:it|this|that)\b)|"
@@ -94,12 +97,14 @@ NOT_INTO_A_TREE = Vocabulary(
     r"^.{0,60}\b(?:cleanly|fine|successfully|(?<!fixed )(?<!fixed up )(?<!tweaked )(?<!edited )"
     r"(?<!changed )(?<!resolved )locally|"
     r"without (?:any )?(?:issue|problem|conflict|error|fuzz)s?|"
-    r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:account|consideration|one|a single|the previous|"
+    r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:the )?(?:first |new |next )?v\d|"
+    r"into (?:account|consideration|one|a single|the previous|"
     r"(?:another|the other|an?(?: \w+)?|my(?: \w+)?|his|her|their) (?:series|patch ?set|set|"
     r"posting))|"
     r"(?:in|for) (?:the |my )?(?:next|new|upcoming|coming) (?:version|revision|spin|series|"
     r"re-?spin|posting|"
     r"round|v)|(?:in|for|to) (?:the )?(?:next version|next revision|v\d+)(?![.\d]))\b|"
+    r"^\s*(?:it|them|this|that) (?:with|via|by|using) (?:exactly |just |plain )?\w+\(\)|"
     r"^\s*(?:(?:this|it|that|these|them|both)(?: patch(?:es)?| one)?\s+)?into\s+(?:the |my |our |"
     r"an? |[\w-]{2,20}['’]s )?(?:\w+ ){0,2}(?:series|patch ?set)\b(?! (?:branch|tree|queue))",
     " your suggestions",
@@ -115,16 +120,18 @@ LONG_AGO = Vocabulary(
     "today",
 )
 ADVERBS_AFTER = Vocabulary(
-    r"(?:\s+(?:up|out|now|then|here|already|manually|by hand|directly|today|yesterday|too|as well|"
-    r"just now|straight|instead|tentatively|also|locally and pushed|and pushed(?: out)?|for now|"
-    r"upstream|last (?:night|weekend)|this (?:morning|afternoon|evening|week)|over the weekend|"
+    r"(?:\s+(?:up|out|now|again|then|here|already|manually|by hand|directly|today|yesterday|too|"
+    r"as well|just now|straight|instead|tentatively|also|locally and pushed|and pushed(?: out)?|"
+    r"for now|upstream|last (?:night|weekend)|this (?:morning|afternoon|evening|week)|"
+    r"over the weekend|"
     r"earlier today|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))+(?=\W|$)",
     " up now, thanks",
     " the series",
 )
 CLAIM_ENDS = Vocabulary(
     r"\s*(?:[.,;:!)(\[–—]|--?\s|$|thanks\b|thank you|thx\b|cheers\b|https?://|"
-    r"as (?:commit )?[0-9a-f]{7,64}\b|[/;=:]{1,2}-?\)|\\o/)",
+    r"as (?:commit )?[0-9a-f]{7,64}\b|from (?:the|this|your) (?:series|set)\b|[/;=:]{1,2}-?\)|"
+    r"\\o/)",
     ", thanks",
 )
 MODIFIED = Vocabulary(
@@ -191,6 +198,17 @@ CONDITIONAL = Vocabulary(
     "Merged",
 )
 """A sentence that says what shall or may be."""
+SO_NUMBERED = Vocabulary(
+    r",? (?:so|thus|hence) patch(?:es)? #?\d",
+    "I picked them from the mails, so patch 1 and 2 applied",
+    "I picked patch 1",
+)
+"""Where a later clause says which patches it comes to."""
+IN_BRACKETS = Vocabulary(
+    r"\([^()]{1,300}\)",
+    "with a tag (as proposed in v1)",
+    "with a tag",
+)
 ON_TOP_OF = Vocabulary(
     r"\s*on top of\b",
     " on top of v6.1",
@@ -221,27 +239,28 @@ PATCHES_PRONOUN = Vocabulary(
     r"bulk)) of )?"
     rf"(?:(?:all |the |these |those |your )*{_COUNT} of (?:it|them|these|those|this)\b|"
     rf"most(?:{_GOES_ON})|(?:it|them|these|this|that|those|both|all|everything|the rest|rest)"
-    rf"{_GOES_ON}|(?:these|all|both) (?:patches|series))",
+    rf"{_GOES_ON}|(?:these|all|both) (?:patches|series)|"
+    r"the same(?= (?:in)?to (?:the |my |our )?[\w./-]{1,60}(?: tree| branch| queue|[-/]next)\b))",
     " all of them, thanks",
     " the idea",
 )
 PATCHES_OBJECT = Vocabulary(
     r"\s*(?:(?:all|both|most|some|many|several|part|half|just|only|of|the|this|these|your|that|"
-    r"those|first|last|next|previous|whole|entire|"
+    r"those|first|last|next|previous|whole|entire|obvious|obviously|simple|trivial|correct|"
     r"remaining|other|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|second|third|couple|"
     rf"selftests?|kernel|test|driver|full|complete|updated|new|{AREAS})\s+){{0,6}}"
     r"(?:(?:patch(?:es|set)?|patch set|series|selftests?(?: updates?)?|fix(?:es)?|commits?|"
-    r"v\d{1,2}|#?\d{1,3}(?:/\d+)?)\b|"
+    rf"v\d{{1,2}}|#\d{{1,3}}|\d{{1,3}}/\d+)\b|\d{{1,3}}{_GOES_ON}|"
     r"(?:pull|merge)[- ]requests?\b|(?:PRs?|MRs?)\b|(?<=\bthis )(?:version|revision)\b|"
     rf"(?:set|ones?|lot|two|three|four|five){_GOES_ON})",
     " the first two patches",
     " your advice",
 )
 PATCHES_NUMBERED = Vocabulary(
-    r"\s*(?:the )?(?:patch(?:es)? ?)?(?:#|\[)?\d{1,3}(?:/\d{1,3})?(?:\s*[-,&+–]|\s+(?:and|to|"
-    r"through)\b|\b)",
+    r"\s*(?:(?:the )?(?:patch(?:es)? ?(?:#|\[)?|#|\[)\d{1,3}\b|(?:the )?\d{1,3}(?:/\d{1,3}\b|"
+    rf"\s*[-,&+–]|\s+(?:and|to|through)\b|{_GOES_ON}))",
     " patches 1-3",
-    " the series",
+    " 4 samples",
 )
 VERSION_NAMED = Vocabulary(
     r"(?:^|\W)v(\d{1,2})\b(?!\.?\d)|(?:^|\W)version (\d{1,2})\b",
@@ -261,7 +280,7 @@ EARLIER_VERSION = Vocabulary(
 )
 """What is applied is not what is answered."""
 UPSTREAM_STATE = Vocabulary(
-    r"(?:next-\d{8}|[0-9a-f]{7,40}|v\d+\.\d+\S*)$",
+    r"(?:next-\d{8}|[0-9a-f]{7,40}|v\d+\.\d+(?!-(?:next|fixes))\S*)$",
     "next-20250701",
     "for-next",
     case=True,

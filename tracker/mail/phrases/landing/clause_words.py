@@ -32,11 +32,19 @@ SENDER_BEFORE = Vocabulary(
 THINGS_OF_SENDER = Vocabulary(
     r"\b(?:other|some|those|these|the|of|any|few|several|many|all) (?:\w+ ){0,2}"
     r"(?:patches|changes|commits|fixes|things|ones|bits) (?:I|we)(?:['’]ve| have| had)?(?: "
-    r"\w+)?\s*$",
+    r"\w+)?\s*$|\b(?:on|of|is|against) the (?:commit|kernel|tree|version|branch) (?:that )?"
+    r"(?:I|we)(?:['’]ve| have| had)?\s*$",
     "some of the other patches I have",
     "Thanks for the patches, I have",
 )
 """What the sender did to some patches, told of them: "the other patches I have applied"."""
+WITH_CHANGES = Vocabulary(
+    r"^with (?:(?:this|that|the|these|those|both|my|some|a|few|small|minor|proposed|suggested) "
+    r"){1,4}(?:\w+ )?(?:changes?|fix(?:es)?|edits?|tweaks?|suggestions?) (?=(?:I|we)\b)",
+    "with this change I pushed it",
+    "with this patch I see it",
+)
+"""What the sender changed on the way in."""
 WHICH_SENDER = Vocabulary(
     r"(?<!note)(?<!fyi)(?<!is)(?<!see)(?<!so)(?<!now)(?<!say)(?<!noticed)(?<!realized)"
     r"(?<!forgot)(?<!mention)(?<!one)(?<!ones)(?<!patch)(?<!patches)(?<!series) that "
@@ -46,7 +54,8 @@ WHICH_SENDER = Vocabulary(
 )
 """What the sender did to something else: "a few cleanups that I have queued up"."""
 SENDER_AND = Vocabulary(
-    r"(?:^|\W)(?:I|we)(?:['’]ve| have)? .{1,60}\band$|^(?:folded|squashed|fixed|reworded|rebased|"
+    r"(?:^|\W)(?:I|we)(?:['’]ve| have)? .{1,60}\band$|^(?:folded|squashed|fixed|merged|reworded|"
+    r"rebased|"
     r"tweaked|amended|corrected|renamed|adjusted|edited)\b.{1,60}\band$",
     "I fixed it and",
     "it is fixed and",
@@ -60,11 +69,12 @@ SENDER_DID = Vocabulary(
 """A sentence that tells what its sender did; its last "and" goes on with that."""
 _THING = (
     r"(?:this|it|these|they|both|all|everything|most|"
-    rf"all (?:of )?(?:the )?{_COUNT}(?: of (?:them|these))?|the {_COUNT} of (?:them|these)|"
+    rf"the other {_COUNT}|all (?:of )?(?:the )?{_COUNT}(?: of (?:them|these))?|the {_COUNT} of "
+    rf"(?:them|these)|"
     r"(?:all|most|some) of (?:it|this|them|these|those)|the lot|"
     r"(?:the |this |your |whole |entire |all |both |of |\d+ |two |three |four |five |these |first |"
-    r"last |other ){0,8}(?:series|patch(?:es)?|backports?|patch ?set|set|one|ones|v\d+|"
-    r"pull request|PR|merge request)"
+    r"last |other ){0,8}(?:(?<=first )commit|(?<=second )commit|(?<=last )commit|series|"
+    r"patch(?:es)?|backports?|patch ?set|set|one|ones|v\d+|pull request|PR|merge request)"
     r"(?: #?\d[\w/,&-]*(?: and \d+| & \d+)*)?(?: in (?:this|the) (?:set|series|patch ?set))?)"
 )
 PATCHES_HAVE_BEEN = Vocabulary(
@@ -93,7 +103,7 @@ NUMBERS_ALONE = Vocabulary(
 )
 """``1-3``, ``1/4 and 2/4``. Between two numbers stands something, or time would be exponential."""
 PATCHES_ALONE = Vocabulary(
-    rf"(?:(?:ok(?:ay)?|thanks|lgtm|so|and|then)\W+)*({_THING})"
+    rf"(?:(?:ok(?:ay)?|thanks|lgtm|so|and|then|just|only)\W+)*({_THING})"
     rf"(?:,? (?:and|&) (?:the (?:next|previous) (?:one|patch)|(?:patch "
     rf")?#?\d{{1,3}}(?:/\d{{1,4}})?))?,?"
     rf"{_ADVERBS}\s*$",

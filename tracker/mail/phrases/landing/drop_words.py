@@ -22,6 +22,12 @@ TREE_OF_ANOTHER_KIND = Vocabulary(
     "It was dropped from the lamp tree",
 )
 """What is called a tree and holds no patches."""
+NOT_SHARED = Vocabulary(
+    r"(?:my|our|the|an?) (?:own )?(?:local|internal|private|vendor|downstream)\b",
+    "my local tree",
+    "my tree",
+)
+"""A tree that nobody else sees: testers drop patches from it as well."""
 UNDONE_BY_SENDER = Vocabulary(
     r"\bI(?:['’]ve| have| then)?(?: just| now| then)? un-?(?:pulled|queued|applied|merged)\b",
     "I have unqueued it",
@@ -48,7 +54,7 @@ BOT_WAS_WRONG = Vocabulary(
     r"\bignore\b.{0,60}\b(?:the|that|this|patchwork|pw)[- ](?:[\w-]+ )?bot\b|"
     r"\bbot\b.{0,80}\b(?:thought|thinks|mistaken\w*|confused|wrong\w*|"
     r"false|"
-    r"lied|lies|not actually|didn['’]t)\b",
+    r"lied|lies|not actually|didn['’]t(?! (?:reply|respond|answer|send|notice|say|notify|run)))\b",
     "Ignore the mail of the bot",
     "The bot is right",
 )

@@ -52,3 +52,30 @@ LINK_LINE = Vocabulary(
     "  [1] https://git.example.org/x.git/c/1",
     "see [1]",
 )
+PULL_TAKEN = Vocabulary(
+    r"^(?:(?:ok(?:ay)?|thanks?|thank you|great|hi|hello|\w+,)[,.! ]{1,2}){0,3}"
+    r"(?:(?:I|we)(?:['’]ve| have)?(?: now| just| also)? )?(?:merged|pulled) "
+    r"(?:(?:this|that|these|the|your|current|latest|signed|[\w./-]{1,60}) ){0,5}?"
+    r"(?:branch|tag|commits?|PR|pull[- ]requests?|changes|tree|series|it|this|them)\b"
+    r"[^.?!]{0,120}?\b(?:in|into|to) (?P<where>.{2,80})",
+    "I've merged the current lamp branch / commit 0123456789ab into review-mia as is.",
+    "I've merged the two functions.",
+)
+"""What an answer to a pull request says of it: what it merged is the request's."""
+DONE_AS_ASKED = Vocabulary(
+    r"\W{0,3}(?:(?:ok(?:ay)?|sure|hi)[,.!]? )?(?:done|merged it|did (?:so|that|it))"
+    r"(?:[,.!]{1,2}(?: |$)|\s*$)",
+    "Done, thanks Ada and Wei.",
+    "Done right, it works.",
+)
+"""The answer of one who was asked to merge it."""
+ASKED_TO_MERGE = Vocabulary(
+    r"\b(?:feel free to|please|can you|could you|would you|go ahead and|you (?:can|may)|let['’]s)"
+    r"(?: please| just)?(?: (?:ack|review|fix (?:it|that|this)(?: up)?) and)? "
+    r"(?:merge|push|apply|commit|queue)(?: (?:it|this|that|these|them|both|the (?:patch|series|set|"
+    r"patch ?set|fix)))?(?: (?:one|now|as is|then|for me|please|too|series|patch))?\s*"
+    r"(?:$|[.,!?:;])",
+    "Feel free to ack and merge :-)",
+    "Please apply the same change there.",
+)
+"""A request to merge the patch that is quoted above "Done."."""

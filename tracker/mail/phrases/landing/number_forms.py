@@ -16,6 +16,24 @@ NUMBERED_ONE = Vocabulary(
     "Applied the 1st patch",
     "the 1st of May",
 )
+GLUED_NUMBER = Vocabulary(
+    r"\b(patch(?:es)?)(?=[0-9]{1,2}(?![\w.]))",
+    "patch1 and patch2 applied",
+    "patch v1",
+)
+SAID_AGAIN = Vocabulary(
+    r"\b(?:this (?:one|patch)|(?:these|those|the) (?:\w+ )?patch(?:es)?|both|ones) "
+    r"\((?:patch(?:es)? )?#?([0-9]{1,3}(?:/[0-9]{1,3})?"
+    r"(?:[,&+/ -]{1,3}(?:and )?[0-9]{1,3}){0,20})\)",
+    "these three patches (3,4,5) are applied",
+    "these patches (3 in all)",
+)
+"""Numbers in brackets behind the words that they stand for."""
+COMMA_FIRST = Vocabulary(
+    r"\b(applied|queued|merged|picked|pushed|taken),(?= #?[0-9]{1,3} ?(?:,|-|and\b))",
+    "applied, 3,4 and 5 to next",
+    "applied, 3 of them",
+)
 FROM_NUMBER = Vocabulary(
     rf"\b(patch)(?:es)?,? from (?:{_NAMED} )?(?=#?\[?[0-9]{{1,3}}(?![\w.]))",
     "patches from 1 to 3",
@@ -31,7 +49,8 @@ PATCH_RANGE = Vocabulary(
     "from v5.1 to v5.2",
 )
 AND_THOSE_AFTER = Vocabulary(
-    rf"(?<=patch )([0-9]{{1,3}}){_TILL}(?:\+| (?:and|or) (?:up(?:wards?)?|later|onwards?|above|"
+    rf"(?<=patch )([0-9]{{1,3}}){_TILL}(?:\+(?! ?[0-9])| (?:and|or) (?:up(?:wards?)?|later|"
+    rf"onwards?|above|"
     r"following|the (?:following|rest)\b(?: of (?:the|this) (?:series|set))?|beyond)| onwards?|"
     r" upwards?| through the end| to the (?:end|last(?: one)?))",
     "patch 2 and up",

@@ -1,14 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Further ways of saying that patches went in, that need no weighing; found by reading leftovers.
-
-``EDITED_ON_THE_WAY`` holds what the sender changed as he applied, ``OTHER_WAYS`` the rest.
-"""
+"""Further ways of saying that patches went in, that need no weighing."""
 
 from tracker.mail.phrases.applied import Saying
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
-from tracker.mail.phrases.vocabulary import Vocabulary
 
-_OPENING = (
+OPENING = (
     r"^(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:a lot|very much|both|all))?(?: for (?:\w+ ){1,4}?\w+"
     r"(?=[,.!]))?|great|good|nice|lgtm|perfect|so|and|now|hi|fyi|done|yes|also|sure|sorry|oops)"
     r"[ ,.!:-]{1,3}){0,3}"
@@ -27,25 +23,16 @@ _BRANCH = (
     r"patch|series|spin|step|loop|line|one|merge|rc|cycle|release)\b)|queue|branch|fixes)\b)"
 )
 _KEPT = (
-    r"(?:(?:the |our )?(?:\w+ ){0,2}?[\w./-]{0,60}(?<![\w-])(?:[\w.-]+[-/])?(?:next|fixes)"
+    r"(?:(?:the |our )?(?:\w+ ){0,2}?[\w./-]{0,60}(?<![\w-])(?:[\w.-]+[-/])?(?:next|fixes|"
+    r"for-current)"
     r"(?=\s*(?:$|[.,;:!()]|(?:now|today|branch|tree|queue|topic|already|with|for|as|since|thanks|"
     r"at|so|"
     r"and|here)\b))|(?:my|our) (?!(?:test(?:ing)?|review|reading|to-?do|mail|incoming|"
     r"wip|local|private|personal|work(?:ing)?)\b)(?:[\w./-]{1,40} ){0,2}?(?:tree|queue|branch)\b)"
 )
 """A branch that can be nothing else, or the sender's own tree."""
-_EDIT = (
-    r"(?:fixed|refined|tweaked|adjusted|edited|changed|updated|reworded|modified|rebased|squashed|"
-    r"cleaned|renamed|rewrote|corrected|amended|shortened|simplified|folded|moved|removed|dropped|"
-    r"added|made|did|resolved|reformatted|reordered|split|replaced|polished|trimmed|addressed|"
-    r"wrapped|sorted|aligned|capitali[sz]ed|converted|switched|deleted|inlined|re-?indented)"
-)
-_AS_HE_APPLIED = (
-    r"\b(?:while|when|upon|on|during|before) (?:I was )?(?:applying|apply|committing|merging|"
-    r"pushing|queue?ing|commit|merge)"
-    r"(?: (?:it|this|them|these|the (?:patch(?:es)?|series|set)))?\s*(?:$|[.,!;:)(])"
-)
-_OVER = r"(?:,? (?:thanks?|thank you|thx|cheers)\b.{0,30})?\s*[.!]*$"
+_PLAIN = r"(?:obvious(?:ly correct)?|simple|trivial|correct)"
+_OVER = r"(?:,? (?:thanks?|thank you|thx|cheers)\b.{0,30})?\s*(?:[.!]*|[:;]-?\)\.?)$"
 
 _FOLDED = (
     r"(?:amended|folded|squashed|merged|rolled|integrated|incorporated|melded|fixed up|"
@@ -64,57 +51,34 @@ _FIXED_COMMIT = (
     r")?(?:in|on) "
     r"(?:my|our)\b)|(?:commit )?[0-9a-f]{7,40}\b(?! (?:bytes|times)))"
 )
-EDITED_ON_THE_WAY = PhraseTable(
-    "edited-on-the-way",
-    (
-        Phrase(
-            rf"{_OPENING}(?:I |we |I['’]ve |I have |and )?(?:just |also )?{_EDIT}\b"
-            rf"(?! (?:by|in v\d)).{{0,120}}{_AS_HE_APPLIED}",
-            Saying.IN_TREE,
-            "I changed both calls of foo() to bar() when applying.",
-            "I changed it when another patch was merged.",
-        ),
-        Phrase(
-            rf"{_OPENING}(?:(?:the|that|this|your|both|all|minor|small|two) )?(?:[\w-]+ ){{1,3}}"
-            rf"(?:was |were |is |are )?(?:fixed|corrected|tweaked|edited|resolved|removed|dropped)"
-            rf"(?: up| it)?(?: by me)? {_AS_HE_APPLIED}",
-            Saying.IN_TREE,
-            "Typo fixed up on apply.",
-            "The bug was fixed in the merge of 6.1.",
-        ),
-    ),
-    unless=r"\b(?:if|unless|once|will|would|should|could|can|may|might|must|shall|please|to be|"
-    r"let|you|they|not|never|next (?:version|revision)|in v\d|sorry|forgot|mistake|accident\w*|"
-    r"conflict between)\b|n['’]t\b|['’]ll\b|\?$",
-)
-"""What its sender changed as they applied it, so that they did."""
 OTHER_WAYS = PhraseTable(
     "other-ways",
     (
         Phrase(
-            rf"{_OPENING}(?:I['’]m |I am |we are |we['’]re )?(?:now |just )?(?:picking|taking|"
-            rf"grabbing|pulling|merging|pushing) {_THEM}(?: up| in)?(?: now| for (?:the )?"
-            rf"(?:v?\d+\.\d+\S{{0,6}}|-?next|-?fixes|rc\d))?{_OVER}",
+            rf"{OPENING}(?:I['’]m |I am |we are |we['’]re )?(?:now |just )?(?:picking|taking|"
+            rf"grabbing|pulling|merging|pushing) (?:{_THEM}|this {_PLAIN} (?:one|fix|patch))"
+            rf"(?: up| in)?(?: now| for (?:the )?(?:v?\d+\.\d+\S{{0,6}}|-?next|-?fixes|rc\d)|"
+            rf" (?:in)?to (?P<where>{_KEPT})(?: branch| tree| queue)?(?: now)?)?{_OVER}",
             Saying.IN_TREE,
             "I'm picking this one up for 6.18, thanks.",
             "I am taking this with a grain of salt.",
         ),
         Phrase(
-            rf"(?:^|[,;:–-] |\band |\bbut ){_OPENING[1:]}(?:{_IT}(?: is|['’]s| are) )?"
+            rf"(?:^|[,;:–-] |\band |\bbut ){OPENING[1:]}(?:{_IT}(?: is|['’]s| are) )?"
             rf"already in (?P<where>{_BRANCH})(?: now| already)?{_OVER}",
             Saying.IN_TREE,
             "Thanks, but this is already in for-next.",
             "The fix that it needs is not already in for-next.",
         ),
         Phrase(
-            rf"{_OPENING}in (?P<where>{_BRANCH}) (?:and (?:in )?(?:linus['’]s?|mainline|upstream)"
+            rf"{OPENING}in (?P<where>{_BRANCH}) (?:and (?:in )?(?:linus['’]s?|mainline|upstream)"
             rf"(?: tree)? )?(?:already|now)\b",
             Saying.IN_TREE,
             "In for-next and in Linus' tree already, commit 0123456789ab.",
             "In the next branch already taken it loops.",
         ),
         Phrase(
-            rf"{_OPENING}(?:I['’]ve |I )?(?:now )?(?:fixed|updated|folded|squashed|added|changed)"
+            rf"{OPENING}(?:I['’]ve |I )?(?:now )?(?:fixed|updated|folded|squashed|added|changed)"
             rf"(?: (?:it|this|that|the (?:comment|changelog|subject|typo|tags?)|(?:your|the|"
             rf"[A-Z]\w+['’]s) (?:rb|rvb|tags?|rev-by|reviewed-by)))?(?: up)? in "
             rf"(?P<where>(?:the )?for-next(?: branch)?)(?: branch)?(?: now)?{_OVER}",
@@ -123,7 +87,7 @@ OTHER_WAYS = PhraseTable(
             "This was already fixed in for-next:",
         ),
         Phrase(
-            rf"{_OPENING}{_IT}(?: (?:has|have))?(?: just| already| now)? (?:went|gone) "
+            rf"{OPENING}{_IT}(?: (?:has|have))?(?: just| already| now)? (?:went|gone) "
             rf"(?:in(?:to)?|to)"
             rf" (?P<where>{_BRANCH}|main|master|mainline)\b",
             Saying.IN_TREE,
@@ -131,13 +95,13 @@ OTHER_WAYS = PhraseTable(
             "It went into the next state.",
         ),
         Phrase(
-            rf"{_OPENING}(?:{_IT} )?(?:went|gone|goes) in for (?:v?\d+\.\d+\S{{0,6}}|-?rc\d)\b",
+            rf"{OPENING}(?:{_IT} )?(?:went|gone|goes) in for (?:v?\d+\.\d+\S{{0,6}}|-?rc\d)\b",
             Saying.IN_TREE,
             "This went in for 6.18-rc2.",
             "It went in for repair.",
         ),
         Phrase(
-            rf"{_OPENING}{_IT}(?: is|['’]s| are|['’]re)(?: now| all| both| already)? "
+            rf"{OPENING}{_IT}(?: is|['’]s| are|['’]re)(?: now| all| both| already)? "
             rf"(?:slated|queued(?: up)?|staged|lined up|scheduled) for (?:the )?(?:(?:linux[- ]?)?"
             rf"v?\d+\.\d+\S{{0,6}}|next (?:merge|rc|release|cycle|pull)|-?next(?=\s*(?:[.,!;(]|"
             rf"$))|-?rc\d|merge "
@@ -148,25 +112,97 @@ OTHER_WAYS = PhraseTable(
             "It is queued for the next timer.",
         ),
         Phrase(
-            rf"{_OPENING}(?:{_WE} )?cherry[- ]picked(?: {_THEM})? (?:to|into|onto|in) "
+            r"(?:^.{0,240}?[\w)\"'’],? and|^(?:and )?(?:I|we)(?:['’]ve| have)? .{1,200}? and) "
+            rf"(?:then |thus |also )?(?:applied|queued|merged|pushed)(?: up)?(?: {_THEM}| (?:the|"
+            rf"your|this) (?:\w+ )?(?:patch(?:es)?|series|set))? (?:to|in ?to|in|on) "
+            rf"(?P<where>(?!(?:the )?linux-next|.{{0,30}}(?:mainline|upstream)){_KEPT})"
+            rf"(?: branch| tree| queue)?{_OVER}",
+            Saying.IN_TREE,
+            "Kept the order, took the liberty to add Mia's tag and applied to for-next, thanks!",
+            "Tests were run with the lamp patch and applied to linux-next.",
+        ),
+        Phrase(
+            rf"\b(?:I|we)(?:['’]ve| have)(?: now| just| already| also)? (?:picked|applied|merged|"
+            rf"queued|taken)(?: up)? (?:only |just )?patch(?:es)? #?\d[\d/]{{0,6}}(?:(?:,| and|"
+            rf" &|-) ?\d[\d/]{{0,6}}){{0,9}}(?: up)?(?: now| already)?{_OVER}",
+            Saying.IN_TREE,
+            "Since it stands alone I've picked patch 4/5 up now.",
+            "I have applied patch 4/5 and still see it.",
+        ),
+        Phrase(
+            rf"{OPENING}(?:updated|replaced)(?: to v\d{{1,2}}| (?:with|by) (?:this|v\d{{1,2}})"
+            rf"(?: version| one)?)? in (?P<where>{_KEPT}){_OVER}",
+            Saying.IN_TREE,
+            "Updated to v2 in lamp-next, thanks.",
+            "Updated in the next loop.",
+        ),
+        Phrase(
+            rf"(?:^|(?<=[,;:] ))merging (?:(?:it|this|them) )?into "
+            rf"(?P<where>[\w.-]{{1,40}}/[\w./-]{{1,60}}){_OVER}",
+            Saying.IN_TREE,
+            "See my note on patch 1/5, merging into lamps/dev.",
+            "The loop goes on, merging into one list.",
+        ),
+        Phrase(
+            rf"(?:^|[,;] )(?:(?:the|this|these|your) )?(?:patch(?:es)?|series|patch ?set) (?:has|"
+            rf"have) been in (?P<where>{_BRANCH}) (?:for|since)\b",
+            Saying.IN_TREE,
+            "Just in case, the patches have been in lamp-next for some time.",
+            "The patches have been in the queue of a reader since May.",
+        ),
+        Phrase(
+            rf"^(?:fyi,? )?the (?:above|following(?: patches)?|patches (?:listed |mentioned )?"
+            rf"(?:above|below)) (?:(?:has|have) been |is |are )?(?:now )?(?:added|applied|merged|"
+            rf"queued|moved) (?:to|in ?to|in|for) (?P<where>{_KEPT}|devel\b)",
+            Saying.IN_TREE,
+            "The above added to misc-next, thanks.",
+            "The above added to my confusion.",
+        ),
+        Phrase(
+            rf"\breplaced (?:v\d{{1,2}}|it|the (?:old|previous) (?:one|version)) (?:in|on) "
+            rf"(?P<where>{_KEPT}) (?:with|by) (?:(?P<version>v\d{{1,2}})|this|the new)\b(?: "
+            rf"version| "
+            rf"one| series)?{_OVER}",
+            Saying.IN_TREE,
+            "Note: I've replaced v3 in lamp-next with this version.",
+            "I've replaced v3 in the board with this one.",
+        ),
+        Phrase(
+            rf"\breplaced (?:v\d{{1,2}}|it|the (?:old|previous) (?:one|version)) (?:with|by) "
+            rf"(?:(?P<version>v\d{{1,2}})|this(?: one)?|the new (?:one|version|series)) (?:in|on) "
+            rf"(?P<where>{_KEPT})(?: branch| tree)?{_OVER}",
+            Saying.IN_TREE,
+            "Replaced v1 with v2 on my next branch, thanks!",
+            "Replaced v1 with v2 on the board.",
+        ),
+        Phrase(
+            rf"(?:{OPENING}(?:{_IT}(?: is| are| has been| have been| was| were)? )?(?:now )?moved "
+            rf"|^(?:[^?]{{0,80}} )?moved from [\w./ -]{{2,40}} )(?:in ?to|to) (?P<where>{_KEPT})"
+            rf"(?: branch| tree)?(?=\s*[.,;!]|$| now| thanks)",
+            Saying.IN_TREE,
+            "Patchset has been moved from the topic branch to lamp-next, send the rest anew.",
+            "Moved from the topic to the next one.",
+        ),
+        Phrase(
+            rf"{OPENING}(?:{_WE} )?cherry[- ]picked(?: {_THEM})? (?:to|into|onto|in) "
             rf"(?P<where>{_BRANCH}|main|master|[\w-]+-(?:next|fixes)){_OVER}",
             Saying.IN_TREE,
             "Cherry-picked to drm-misc-fixes, thanks.",
             "Cherry-picked to a branch of my own for a test.",
         ),
         Phrase(
-            rf"{_OPENING}(?:landed|installed|checked in(?: to (?:trunk|main|master))?)"
+            rf"{OPENING}(?:landed|installed|checked in(?: to (?:trunk|main|master))?)"
             rf"(?: (?:it|this|them|both|all))?{_OVER}",
             Saying.IN_TREE,
             "Installed, thanks.",
             "Installed the package.",
         ),
         Phrase(
-            rf"{_OPENING}(?:the |this |your |my )?(?:patch|series|patch ?set|set) (?:was|has "
-            rf"been|got) "
-            rf"(?:already )?(?:merged|applied|pushed|committed)(?: already)? (?:some time|a "
-            rf"(?:while|"
-            rf"long time)|quite a while|long|(?:\w+ )?(?:days?|weeks?|months?|years?)) ago\b",
+            rf"{OPENING}(?:(?:the |this |your |my )?(?:patch|series|patch ?set|set) (?:was|has "
+            rf"been|got)|(?:it|this) has already been) "
+            rf"(?:already )?(?:merged|applied|pushed|committed)(?: already)? (?:some |about )?"
+            rf"(?:time|a (?:while|long time)|quite a while|long|"
+            rf"(?:\w+ ){{0,2}}(?:days?|weeks?|months?|years?)) (?:ago|back)\b",
             Saying.IN_TREE,
             "This patch was merged some time ago.",
             "The patch that was merged some time ago broke it.",
@@ -180,7 +216,7 @@ OTHER_WAYS = PhraseTable(
             "The pages (merged as one) are freed.",
         ),
         Phrase(
-            rf"{_OPENING}(?:I['’]m |I am |{_WE} )?(?:pushing|pushed)(?: out)? my [\w./-]{{1,40}} "
+            rf"{OPENING}(?:I['’]m |I am |{_WE} )?(?:pushing|pushed)(?: out)? my [\w./-]{{1,40}} "
             rf"branch with (?:this|the|these|your) (?:series|patch(?:es)?|patch ?set) (?:applied|"
             rf"merged|included|added)",
             Saying.IN_TREE,
@@ -194,7 +230,7 @@ OTHER_WAYS = PhraseTable(
             "I had only seen it.",
         ),
         Phrase(
-            rf"{_OPENING}(?:the |this |your )?(?:pull|merge) request(?: [#!]?\d+)? "
+            rf"{OPENING}(?:the |this |your )?(?:pull|merge) request(?: [#!]?\d+)? "
             rf"(?:is|was|has been|got)? ?(?:now |just )?merged(?=\s*(?:[.,!;:(]|$|on\b|as\b|to\b|"
             rf"into\b|thanks|now\b|with\b))",
             Saying.IN_TREE,
@@ -202,14 +238,14 @@ OTHER_WAYS = PhraseTable(
             "The pull request merged two trees.",
         ),
         Phrase(
-            rf"{_OPENING}now,? (?:it['’]s|{_IT} (?:is|are)) in (?P<where>{_BRANCH})"
+            rf"{OPENING}now,? (?:it['’]s|{_IT} (?:is|are)) in (?P<where>{_BRANCH})"
             rf"(?: branch| tree| queue)?{_OVER}",
             Saying.IN_TREE,
             "Now it's in the review-fixes branch.",
             "Now it's in the wrong branch of the tree.",
         ),
         Phrase(
-            rf"(?:^|[,;:–-] |\band ){_OPENING[1:]}(?:{_WE} )?(?:folded|squashed) {_THEM} in ?to "
+            rf"(?:^|[,;:–-] |\band ){OPENING[1:]}(?:{_WE} )?(?:folded|squashed) {_THEM} in ?to "
             r"(?:(?:the|its|their) ){1,2}(?:original|offending|culprit|respective) "
             r"(?:commits?|changes?|patch(?:es)?|ones?)\b",
             Saying.IN_TREE,
@@ -217,7 +253,7 @@ OTHER_WAYS = PhraseTable(
             "I folded this into the next change.",
         ),
         Phrase(
-            rf"(?:^|[,;:–-] |\band ){_OPENING[1:]}(?:{_WE} )?(?:(?:took the liberty|decided|had) "
+            rf"(?:^|[,;:–-] |\band ){OPENING[1:]}(?:{_WE} )?(?:(?:took the liberty|decided|had) "
             rf"to |went ahead and )?(?:amend|fold|squash|merge|{_FOLDED})(?: {_FIX})? (?:in ?to|"
             rf"with|to|in) {_FIXED_COMMIT}",
             Saying.IN_TREE,
@@ -225,11 +261,10 @@ OTHER_WAYS = PhraseTable(
             "I merged this branch with the original timer.",
         ),
         Phrase(
-            r"^with (?:(?:a|an|the|that|those|these|this|both|my|some|two|minor|small|slight\w*|"
-            r"\w+ly) ){0,3}(?:updated|modified|adjusted|edited|reworded|fixed|tweaked|changed|"
-            r"shortened|"
-            r"corrected|rephrased|improved|better) (?:[\w-]+ ){1,3}?,? ?(?:added|applied|queued|"
-            r"merged|"
+            r"^with (?:(?:a|an|the|that|those|these|this|both|my|some|few|two|minor|small|"
+            r"slight\w*|\w+ly) ){0,3}(?:(?:updated|modified|adjusted|edited|reworded|fixed|"
+            r"tweaked|changed|shortened|corrected|rephrased|improved|better) (?:[\w-]+ ){1,3}?|"
+            r"(?:fix-?ups?|tweaks?|edits?),? ),? ?(?:added|applied|queued|merged|"
             rf"pushed|committed)(?: up| it| this| them)? (?:to|into|for|in) "
             rf"(?P<where>{_KEPT}){_OVER}",
             Saying.IN_TREE,
@@ -237,7 +272,7 @@ OTHER_WAYS = PhraseTable(
             "With the fixed driver applied to lamp-next it boots.",
         ),
         Phrase(
-            rf"{_OPENING}(?:I|we)(?:['’]?ve(?: got)?| have(?: got)?)(?: now| already| also| all)? "
+            rf"{OPENING}(?:I|we)(?:['’]?ve(?: got)?| have(?: got)?)(?: now| already| also| all)? "
             rf"(?:{_THEM}|(?:the|your|both|all) (?:patch(?:es)?|series|set))(?: now| all| both)? "
             r"(?:applied|queued(?: up)?|staged|merged|committed|lined up)(?=\s*(?:[.!;]|$|,? "
             r"thanks|"
@@ -248,7 +283,7 @@ OTHER_WAYS = PhraseTable(
             "I have it applied on top of 6.1 and it boots.",
         ),
         Phrase(
-            rf"{_OPENING}(?:(?:{_WE}|I['’]m|I am|we['’]re) )?(?:went ahead and )?(?:moved|moving|"
+            rf"{OPENING}(?:(?:{_WE}|I['’]m|I am|we['’]re) )?(?:went ahead and )?(?:moved|moving|"
             rf"included|including|add|adding|put|putting|placed|parked|pushed)(?: (?:{_THEM}|"
             rf"(?:the|"
             r"your|both) (?:patch(?:es)?|series|set)|this version|(?:patch(?:es)? )?\d[\d "
@@ -259,27 +294,21 @@ OTHER_WAYS = PhraseTable(
             "I moved the check to the next loop.",
         ),
         Phrase(
-            rf"^(?:[^?]{{0,80}} )?moved from [\w./ -]{{2,40}} to (?P<where>{_KEPT}){_OVER}",
-            Saying.IN_TREE,
-            "Series moved from a topic branch to lamp-next.",
-            "The check moved from the driver to the next loop.",
-        ),
-        Phrase(
-            rf"{_OPENING}{_IT} (?:now )?(?:(?:is|are) (?:now |all |already )?(?:included|sitting|"
+            rf"{OPENING}{_IT} (?:now )?(?:(?:is|are) (?:now |all |already )?(?:included|sitting|"
             rf"parked|living)|(?:now )?(?:sits?|lives?)) in (?P<where>{_KEPT})",
             Saying.IN_TREE,
             "These are sitting in my for-next branch.",
             "The check sits in the next function.",
         ),
         Phrase(
-            rf"{_OPENING}(?:all|both)(?: of (?:it|them)| \w+)?(?: now)? in (?P<where>{_KEPT})"
+            rf"{OPENING}(?:all|both)(?: of (?:it|them)| \w+)?(?: now)? in (?P<where>{_KEPT})"
             rf"(?: now)?{_OVER}",
             Saying.IN_TREE,
             "Thank you, all in my for-next now.",
             "All in my tree of lamps works.",
         ),
         Phrase(
-            rf"{_OPENING}(?:this|it|these|the (?:patch|series|set))(?: has| have|['’]s) (?:now |"
+            rf"{OPENING}(?:this|it|these|the (?:patch|series|set))(?: has| have|['’]s) (?:now |"
             rf"just |"
             rf"finally |already )?gone in(?: now)?{_OVER}",
             Saying.IN_TREE,
@@ -287,7 +316,7 @@ OTHER_WAYS = PhraseTable(
             "It has gone in circles.",
         ),
         Phrase(
-            rf"{_OPENING}(?:{_WE} )?(?:folded|squashed)(?: {_THEM})?(?: in)?(?: ?to (?:the "
+            rf"{OPENING}(?:{_WE} )?(?:folded|squashed)(?: {_THEM})?(?: in)?(?: ?to (?:the "
             rf"(?:\w+ )?"
             r"(?:patch|commit)|[\"“][^\"”]{5,160}[\"”]))?(?:,? (?:thanks|thank you|thx)\b.{0,30})"
             r"\s*[.!]*$",
@@ -306,7 +335,7 @@ OTHER_WAYS = PhraseTable(
             "The rest is now in need of a review.",
         ),
         Phrase(
-            rf"{_OPENING}(?:this|it|these|they|both|(?:this|your) (?:patch|fix|change|one))(?: is|"
+            rf"{OPENING}(?:this|it|these|they|both|(?:this|your) (?:patch|fix|change|one))(?: is|"
             rf"['’]s| was| has been| got| have been| are)(?: now| just)? "
             rf"{_FOLDED} in ?to {_FIXED_COMMIT}",
             Saying.IN_TREE,
@@ -314,7 +343,7 @@ OTHER_WAYS = PhraseTable(
             "The lock was merged into the original function.",
         ),
         Phrase(
-            rf"(?:^|[,;:–-] |\band ){_OPENING[1:]}(?:{_WE} )?(?:amended|fixed up|updated|"
+            rf"(?:^|[,;:–-] |\band ){OPENING[1:]}(?:{_WE} )?(?:amended|fixed up|updated|"
             rf"patched) {_FIXED_COMMIT}(?: (?:in|on) (?:my|our|the) [\w./-]{{1,60}}(?: (?:branch|"
             rf"tree|queue))?"
             r")? (?:with|using|by) (?:this|it|these|that|(?:the|your) (?:\w+ )?(?:patch|"
@@ -325,7 +354,7 @@ OTHER_WAYS = PhraseTable(
             "I updated the original patch with your tags.",
         ),
         Phrase(
-            rf"{_OPENING}(?:{_WE} )?(?:folded|squashed|rolled)(?: (?:this(?: one)?|it|these|them|"
+            rf"{OPENING}(?:{_WE} )?(?:folded|squashed|rolled)(?: (?:this(?: one)?|it|these|them|"
             rf"both|all|"
             rf"that|(?:the|your|this) (?:patch(?:es)?|fix(?:es|-?up)?)))? in{_OVER}",
             Saying.IN_TREE,
@@ -333,7 +362,7 @@ OTHER_WAYS = PhraseTable(
             "I folded the comment in.",
         ),
         Phrase(
-            rf"{_OPENING}(?:(?:I|we)(?: will|['’]ll) |will )(?:also |then )?include(?: {_THEM})? "
+            rf"{OPENING}(?:(?:I|we)(?: will|['’]ll) |will )(?:also |then )?include(?: {_THEM})? "
             rf"in (?:my|the|our) (?:next|coming|upcoming) (?:pull(?: request)?|PR){_OVER}",
             Saying.IN_TREE,
             "Will include in the next pull request.",
@@ -350,7 +379,7 @@ AS_FAR_AS = PhraseTable(
     "as-far-as",
     (
         Phrase(
-            rf"{_OPENING}(?:{_WE} )?(?:merged|applied|pushed|queued|took|committed)(?: {_THEM})? "
+            rf"{OPENING}(?:{_WE} )?(?:merged|applied|pushed|queued|took|committed)(?: {_THEM})? "
             r"(?:up to (?:and including )?(?:this (?:one|patch)|(?:patch )?#?\d{1,3}(?:/\d{1,3})?)"
             r"(?!\w|\.\d)|in (?:two|three|four|\d) commits\b)",
             Saying.IN_TREE,
@@ -361,30 +390,3 @@ AS_FAR_AS = PhraseTable(
     unless=r"\b(?:if|once|when|will be|should|could|can|would|locally|to test|not)\b|n['’]t\b|\?$",
 )
 """What says how many patches or commits it was; of the others it may say anything."""
-PULL_TAKEN = Vocabulary(
-    r"^(?:(?:ok(?:ay)?|thanks?|thank you|great|hi|hello|\w+,)[,.! ]{1,2}){0,3}"
-    r"(?:(?:I|we)(?:['’]ve| have)?(?: now| just| also)? )?(?:merged|pulled) "
-    r"(?:(?:this|that|these|the|your|current|latest|signed|[\w./-]{1,60}) ){0,5}?"
-    r"(?:branch|tag|commits?|PR|pull[- ]requests?|changes|tree|series|it|this|them)\b"
-    r"[^.?!]{0,120}?\b(?:in|into|to) (?P<where>.{2,80})",
-    "I've merged the current lamp branch / commit 0123456789ab into review-mia as is.",
-    "I've merged the two functions.",
-)
-"""What an answer to a pull request says of it: what it merged is the request's."""
-DONE_AS_ASKED = Vocabulary(
-    r"\W{0,3}(?:(?:ok(?:ay)?|sure|hi)[,.!]? )?(?:done|merged it|did (?:so|that|it))"
-    r"(?:[,.!]{1,2}(?: |$)|\s*$)",
-    "Done, thanks Ada and Wei.",
-    "Done right, it works.",
-)
-"""The answer of one who was asked to merge it."""
-ASKED_TO_MERGE = Vocabulary(
-    r"\b(?:feel free to|please|can you|could you|would you|go ahead and|you (?:can|may)|let['’]s)"
-    r"(?: please| just)?(?: (?:ack|review|fix (?:it|that|this)(?: up)?) and)? "
-    r"(?:merge|push|apply|commit|queue)(?: (?:it|this|that|these|them|both|the (?:patch|series|set|"
-    r"patch ?set|fix)))?(?: (?:one|now|as is|then|for me|please|too|series|patch))?\s*"
-    r"(?:$|[.,!?:;])",
-    "Feel free to ack and merge :-)",
-    "Please apply the same change there.",
-)
-"""A request to merge the patch that is quoted above "Done."."""

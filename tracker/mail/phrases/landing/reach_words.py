@@ -23,7 +23,9 @@ RANGE_JOIN = Vocabulary(
 )
 EXCEPT_FOR = Vocabulary(
     r"\b(?:but|except(?:ing)?(?: for)?|exclud(?:ing|es)|apart from|aside from|other than|minus|"
-    r"without|skipping|skipped|not|leaving(?: out)?|dropping|dropped|sans|with the exception of)"
+    r"without|skipping|skipped|not|leaving(?: out)?|left out|drop|dropping|dropped|sans|with the "
+    r"exception "
+    r"of)"
     r"(?: the| of| for| patch(?:es)?| number){0,3} "
     r"(?=(?:patch ?)?#?\[?\d(?!\d? (?:[\w-]+ ){0,2}patches\b)|first|last|second|third|fourth|"
     r"fifth|this)",
@@ -40,6 +42,14 @@ EXCEPT_UNCOUNTED = Vocabulary(
     "all except patch 2",
 )
 """Patches that are left out by what they are about, so that their places are not known."""
+EXCEPT_NAMED = Vocabulary(
+    r"\b(?:series|patch ?set|set|everything|all(?: of (?:it|them|these))?|patches),? "
+    r"(?:without|except(?: for)?|apart from|minus) (?:the )?(?:[`'\"“][^`'\"”]{2,80}[`'\"”]|"
+    r"[a-z]\w*\d\w*\b(?![-/])|\w+\(\)|\w+_\w+)",
+    "the series without getlamp01",
+    "the series without changes",
+)
+"""A patch that is left out by the name of what it changes."""
 NUMBER_LEFT_OUT = Vocabulary(
     rf"{_NUMBER} (?:needs|still needs|did ?n[o']t|does ?n[o']t|doesn't|didn't|failed|fails|"
     r"conflict|has (?:a )?conflict|is not (?:applied|in)|was not applied|wasn't applied)",
@@ -72,7 +82,7 @@ NAMED_NUMBERS = Vocabulary(
     "both patches",
 )
 ORDINAL_PATCH = Vocabulary(
-    r"\b(?:the )?(first|second|third|fourth|fifth|last|final) (?:patch|one|selftest|fix)\b",
+    r"\b(?:the )?(first|second|third|fourth|fifth|last|final) (?:patch|commit|one|selftest|fix)\b",
     "the first patch",
     "the first two",
 )
@@ -88,6 +98,13 @@ WHOLE_SET_NEXT = Vocabulary(
     " the whole series",
     " patch 1",
 )
+ONE_OBJECT = Vocabulary(
+    r"\s*(?:up )?(?:just |only )?this(?: one| patch)? (?:in|to|into|on|as|since|because|so|from|"
+    r"for|"
+    r"with|now)\b(?! (?:the )?(?:whole|entire)\b)",
+    " just this patch from this series",
+    " this series to next",
+)
 GROUND_GIVEN = Vocabulary(
     r"\b(?:so that|because|since|in order to|although|as (?:it|they|this|that|we|I)) ",
     "so that it can catch all problems",
@@ -100,6 +117,8 @@ SOME_OF_THEM = Vocabulary(
     r"(?:this|it|them|these|those|your|the (?:patch\w*|series|set|others|rest))\b|\b(?:most|"
     r"some) patches\b|"
     r"\bmost(?=\s*(?:[.,;:!]|$))|"
+    r"\bthe (?:above|following)(?: (?:two|three|four|five|\d+))?(?: patches)? (?:has|have|is|are|"
+    r"was|were|added|applied|merged|queued)\b|\bpatches (?:listed |mentioned )?(?:above|below)\b|"
     r"\b(?:all|everything|(?:patches|series|set|lot)(?=,? except))(?: of (?:them|these|it))?"
     r"(?: patches)?,? (?:but|except(?:ing)?(?: for)?|excluding|apart from) "
     r"(?:(?:the|your|that|those|my) (?!first|last|second|third)(?:[\w/.-]+ ){0,3}?(?:patch(?:es)?|"
@@ -116,7 +135,8 @@ LAST_ALONE = Vocabulary(
 """Which patch an exception names: "all but the last"."""
 UP_TO_HERE = Vocabulary(
     r"\b(?:up to|until|through|everything before) (?:and including )?(?P<which>this (?:one|patch|"
-    r"point)|here|(?:patch )?#?0{0,3}(?P<number>\d{1,3})(?:/\d{1,4})?)(?!\w|\.\d)",
+    r"point)|here|"
+    r"(?:patch )?[\"“]?\[?(?:v\d{1,2},? ?)?#?0{0,3}(?P<number>\d{1,3})(?:/\d{1,4})?)(?!\w|\.\d)",
     "merged up to this patch",
     "up to 6.1",
 )
@@ -146,6 +166,13 @@ ALL_BUT_THIS = Vocabulary(
     r"\b(?:minus|without|sans|except|excluding|but not|all but)(?: for)? this (?:one|patch)\b",
     "the series minus this patch",
     "this patch minus the comment",
+)
+REST_BUT_THIS = Vocabulary(
+    r"\b(?:skipped|skipping|dropped|dropping|left out|omitted) this (?:one|patch)\b.{0,60}\b(?:and|"
+    r"but|while)(?: I)?(?:['’]ve| have)? (?:applied|applying|merged|merging|queue?ing|queued|took|"
+    r"taking|picked|picking|pushed)(?: up)? (?:all )?(?:the )?(?:rest|others|remaining)\b",
+    "I've skipped this patch for now, and applied the rest",
+    "I've skipped this patch, the rest looks good",
 )
 LEFT_OUT_HERE = Vocabulary(
     r"\bthis (?:one|patch) (?:is|was|has been) (?:left out|not (?:merged|applied|pushed)|skipped|"

@@ -18,6 +18,36 @@ NOT_THIS = PhraseTable(
             "I applied the patch to a different tree.",
         ),
         Phrase(
+            r"\b(?:queued|applied|merged|picked|pushed|committed)(?: up| out)? an? (?:\w+ )?"
+            r"(?:patch|fix|series|commit) (?:that|which|to|for|in|of (?:my|his|her)|from (?:me|him|"
+            r"her))\b|\bpushed (?:out )?(?:some |a few )?fixes for (?:this|that|it|these)\b",
+            Saying.OTHER,
+            "I have just queued up a patch that fixes it.",
+            "I have queued up the patch that fixes it.",
+        ),
+        Phrase(
+            r"\b(?:the|your|an|already) applied (?:patch|series|version|commit)\b",
+            Saying.OTHER,
+            "FYI, the applied patch was tested here.",
+            "FYI, the patch is applied.",
+        ),
+        Phrase(
+            r"\bgets? \w+ and (?:merged|pushed|committed)\b|"
+            r"\bbut (?:it|they|this) (?:has|have|was|were)(?: not|n['’]t) (?:been )?(?:picked|"
+            r"merged|applied|taken)\b",
+            Saying.OTHER,
+            "I pushed it to the tracker of patches but it hasn't been picked up.",
+            "I pushed it but it hasn't been built.",
+        ),
+        Phrase(
+            r"\b(?!you\b)\w+ (?:(?:has|had) )?(?:already |also )?(?:sent|posted|submitted) "
+            r"(?:an?|another|the same|this|one|such)\b.{0,160}\b(?:applied|merged|picked|took|"
+            r"taken|queued|used) (?:up )?(?:his|her|their|that)\b",
+            Saying.OTHER,
+            "Wei sent a fix for the same bug two days ago, so I've applied his version.",
+            "I sent a mail to the list and merged this patch.",
+        ),
+        Phrase(
             r"\bpushed (?:out )?(?:an? |the |my |out )?(?:new |updated? |next |fixed |another |"
             r"corrected )?(?:v\d{1,2}|version|revision|respin|re-?spin|update)\b(?! (?:to|into|"
             r"in|on) )",

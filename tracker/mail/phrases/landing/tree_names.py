@@ -79,7 +79,8 @@ OWN_TREE = Vocabulary(
     case=True,
 )
 TREE_AND_WORD = Vocabulary(
-    rf"(?:the )?{_NAME} (?!(?:branch|tree|etc)\b)([a-z][\w-]{{1,30}})(?=[.,;!]|$| branch\b)",
+    rf"(?:the )?{_NAME} (?!(?:branch|tree|etc|directly|already|instead|too|"
+    rf"today)\b)([a-z][\w-]{{1,30}})(?=[.,;!]|$| branch\b)",
     "tip perf, thanks",
     "tip",
     case=True,
@@ -111,6 +112,13 @@ NEXT_TIME = Vocabulary(
     r"respin|PR\b|batch|v?\d+\.\d)",
     "the next merge window",
     "for-next",
+)
+FILE_NAME = Vocabulary(
+    r"[\w./-]+\.(?:[chSy]|sh|py|rst|txt|md|dtsi?|dtso|yaml|json|rs|pl|conf)$|"
+    r"(?:[\w.-]+/){2,}[\w-]+\.(?!git$)[a-z]{1,8}$",
+    "fs/lamp.c",
+    "lamp.git",
+    case=True,
 )
 ENDS_A_NAME = Vocabulary(
     r"\s*(?:$|[.,;!(-]|(?:branch|now|today|as|for|with|and|by|thanks)\b)",
