@@ -11,6 +11,7 @@ nothing better is there to go by. Anybody else's word stays in sight as a claim.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from tracker.mail.people import is_shared_address, same_person
 from tracker.mail.phrases.landing_words import OWN_BRANCH, VOUCHED_ADDRESS
@@ -144,25 +145,41 @@ def find_addressed(
     series: Series, message: Message, messages: Mapping[str, Message]
 ) -> tuple[Person, ...]:
     """Return the people whom the postings of a series address, of those sent before a message."""
-    # Every patch of a posting addresses the same people: they are told apart first, and cheaply.
-    people = {
-        (person.email, person.name): person
+    # Every patch of a posting addresses the same people, and those that do share the record of it.
+    groups = {
+        id(mail.recipients): mail.recipients
         for revision in series.revisions
         for name in revision.own
         if (mail := messages.get(name)) is not None and mail.date <= message.date
-        for person in mail.recipients
     }
+    people = {(who.email, who.name): who for some in groups.values() for who in some}
     return tuple(one for one in people.values() if not is_shared_address(one.email))
+
+
+def first_addressing_others(series: Series, messages: Mapping[str, Message]) -> datetime | None:
+    """Return when a posting of a series first addressed anybody who did not write or send it."""
+    first: dict[int, Message] = {}
+    for revision in series.revisions:
+        for name in revision.own:
+            if (mail := messages.get(name)) is not None:
+                held = first.setdefault(id(mail.recipients), mail)
+                if mail.date < held.date:
+                    first[id(mail.recipients)] = mail
+    for mail in sorted(first.values(), key=lambda one: one.date):
+        people = (one for one in mail.recipients if not is_shared_address(one.email))
+        if any(not is_own(series, one) for one in people):
+            return mail.date
+    return None
 
 
 def is_own(series: Series, person: Person) -> bool:
     """Whether somebody wrote or sent the series."""
-    authors = dict.fromkeys(
-        author
+    authors = {
+        (author.email, author.name): author
         for revision in series.revisions
         for author in (revision.author, *(patch.author for patch in revision.patches))
-    )
-    return any(same_person(person, author) for author in authors)
+    }
+    return any(same_person(person, author) for author in authors.values())
 
 
 def _is_one_of(speaker: Person, addressed: Person, committers: Committers) -> bool:

@@ -38,7 +38,7 @@ def notices_of(
 ) -> tuple[tuple[Message, Notice], ...]:
     """The notices that stand in the thread of a revision, oldest first."""
     names = dict.fromkeys((*revision.own, *revision.replies))
-    found = [messages[name] for name in names if name in messages]
+    found = [one for name in names if (one := messages.get(name)) and one.notices]
     found.sort(key=lambda message: (message.date, message.message_id))
     return tuple((message, notice) for message in found for notice in message.notices)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tracker.landing.authority import find_addressed, is_own
+from tracker.landing.authority import first_addressing_others
 from tracker.mail.people import same_person
 from tracker.model.committers import (
     DECIDING,
@@ -78,7 +78,7 @@ class KnownCommitters:
                 people[email] = one
         unsure = _unsure(speakers, people)
         others = [one for one in messages.values() if one.sender.email in unsure and one.by_list]
-        asked = any(not _addresses_others(series, one, messages) for one in others)
+        asked = _asks_before(others, first_addressing_others(series, messages)) if others else False
         return Committers(
             people=people,
             elsewhere=elsewhere,
@@ -182,5 +182,6 @@ def _decides(message: Message) -> bool:
     )
 
 
-def _addresses_others(series: Series, message: Message, messages: Mapping[str, Message]) -> bool:
-    return any(not is_own(series, one) for one in find_addressed(series, message, messages))
+def _asks_before(mails: Iterable[Message], addressed: datetime | None) -> bool:
+    """Return whether one of some mails was sent before others were addressed in the posting."""
+    return addressed is None or any(one.date < addressed for one in mails)

@@ -102,17 +102,20 @@ class Dossiers:
         """What is new goes by arrival; told for another day, by the dates of the mails."""
         self.repositories = repositories
         self.projects = projects
+        self._usual = UsualFailures(reader.check_shares)
+        self._committers = KnownCommitters(reader, as_of, self._maintainers)
+        self._names: tuple[str, ...] | None = None
+        """Of every series, once they are loaded."""
+        self._start_empty()
+
+    def _start_empty(self) -> None:
         self._homes: dict[str, str | None] = {}
         self._series: dict[str, Series] = {}
         self._dossiers: dict[str, Dossier | None] = {}
-        self._usual = UsualFailures(reader.check_shares)
-        self._committers = KnownCommitters(reader, as_of, self._maintainers)
         self.dependencies = DependencyRecorder()
-        self.ahead = LookAhead(reader)
+        self.ahead = LookAhead(self._reader)
         self._messages: dict[str, Message] = {}
         self._absent: set[str] = set()
-        self._names: tuple[str, ...] | None = None
-        """Of every series, once they are loaded."""
 
     def load_ahead(self, names: Sequence[str]) -> None:
         """Load series and their mail in a few queries, for answers about each of them."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracker.errors import NotFound
@@ -20,6 +19,7 @@ from tracker.model.status import Turn
 from tracker.model.views import Graph, MailNote, Reason, SeriesView
 from tracker.series.projects import PROJECTS
 from tracker.services.dossiers import Dossiers
+from tracker.services.look_ahead import batches
 from tracker.services.maintainers import NO_UPKEEP, Upkeep
 from tracker.services.relations import SeriesRelations
 from tracker.state.checks import (
@@ -82,6 +82,9 @@ class Library(Dossiers):
     ) -> None:
         super().__init__(reader, as_of, repositories, projects, today=today, upkeep=upkeep)
         self.relations = SeriesRelations(reader, self)
+
+    def _start_empty(self) -> None:
+        super()._start_empty()
         self._views: dict[str, SeriesView] = {}
 
     def at(self, as_of: datetime) -> Library:
@@ -107,6 +110,13 @@ class Library(Dossiers):
         other._committers = self._committers
         other.relations.share_words(self.relations)
         return other
+
+    def let_go(self) -> None:
+        """Let go of the mail and the answers that it holds in memory."""
+        relations = SeriesRelations(self._reader, self)
+        relations.share_words(self.relations)
+        self.relations = relations
+        self._start_empty()
 
     def outgoing(self, name: str) -> tuple[Relation, ...]:
         """Return the links that the author of a series wrote, and what a person said of them."""
@@ -311,19 +321,18 @@ class Library(Dossiers):
 
         It is this one until that holds much mail, then one that is let go of.
         """
-        library, rest = self, iter(names)
-        many = False
-        while some := list(islice(rest, BATCH)):
+        library, every = self, [*names]
+        many = len(every) >= BATCH
+        if many:
+            # All of them ask who applies patches on their list.
+            self._reader.gather_appliers()
+        for some in batches(every, self._reader.series_linked() if many else (), BATCH):
             # This one stays in memory beside the other.
             if library.loaded > MOST_LOADED // 2:
-                library = library.emptied()
-                # What it held hangs together in circles.
-                gc.collect()
+                if library is self:
+                    library = self.emptied()
+                library.let_go()
             library.load_ahead(some)
-            if not many and len(some) == BATCH:
-                # All of them ask who applies patches on their list.
-                self._reader.gather_appliers()
-                many = True
             for name in some:
                 yield name, library
 

@@ -21,6 +21,35 @@ def of_posters(some: Iterable[Series], mails: Mapping[str, Message]) -> list[Mes
     return [one for one in mails.values() if one.sender.email in people]
 
 
+def batches(
+    names: Iterable[str], related: Iterable[tuple[str, str]], most: int
+) -> Iterator[list[str]]:
+    """Yield names of series a batch at a time, in their order but that related ones come together.
+
+    To judge one, what it is related to is loaded and judged with it.
+    """
+    left = dict.fromkeys(names)
+    near: dict[str, list[str]] = {}
+    for one, other in related:
+        near.setdefault(one, []).append(other)
+        near.setdefault(other, []).append(one)
+    batch: list[str] = []
+    for first in [*left]:
+        waiting = [first]
+        while waiting:
+            name = waiting.pop()
+            if name not in left:
+                continue
+            del left[name]
+            batch.append(name)
+            waiting += near.get(name, ())
+            if len(batch) == most:
+                yield batch
+                batch = []
+    if batch:
+        yield batch
+
+
 class LookAhead:
     """Names of mails outside a series that have to do with it; every answer is kept."""
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from tracker.lazy_dataclass import dataclass
 from tracker.model.project import Projects
 from tracker.services.commits import CommitOccurrences
-from tracker.services.library import MOST_LOADED, Library, uncollected
+from tracker.services.library import MOST_LOADED, Library
 from tracker.services.maintainers import Upkeep
 from tracker.services.repositories import Watched
 from tracker.state.row import commits_of
@@ -60,13 +60,14 @@ class Judge:
 
     def batch(self, batch: Sequence[StaleRow]) -> list[Judged]:
         """Judge some series."""
-        with uncollected():
-            if self._library.loaded > MOST_LOADED:
-                self._library = self._library.emptied()
-                # What it held hangs together in circles.
-                gc.collect()
-            self._library.load_ahead([one.series for one in batch])
-            return [self._one(one) for one in batch]
+        if self._library.loaded > MOST_LOADED:
+            self._library.let_go()
+        self._library.load_ahead([one.series for one in batch])
+        return [self._one(one) for one in batch]
+
+    def end(self) -> None:
+        """Let go of what it holds."""
+        self._library.let_go()
 
     def _one(self, stale: StaleRow) -> Judged:
         name = stale.series
@@ -163,6 +164,8 @@ def serve() -> None:
     # Ctrl-C reaches the whole group; the process that started this one decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     setup: JudgeSetup = pickle.load(sys.stdin.buffer)
+    # It holds mail, which the collector would go through again and again, and no waste.
+    gc.disable()
     reader = Reader.open(setup.database)
     assert reader is not None
     with reader:

@@ -8,6 +8,7 @@ while it is judged stays marked.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,8 @@ from tracker.model.project import Projects
 from tracker.services.board import board_key, is_fresh
 from tracker.services.board_refresh.judge_process import GATHERED, Judge, JudgeSetup, judged_ahead
 from tracker.services.commits import CommitOccurrences
+from tracker.services.library import uncollected
+from tracker.services.look_ahead import batches
 from tracker.services.maintainers import NO_UPKEEP, Upkeep
 from tracker.services.sync.read_ahead import cores
 from tracker.store.board.writes import Judged
@@ -74,7 +77,7 @@ def freshening(
         yield f"{count} series to be judged"
         reader = Reader.open(database)
         assert reader is not None
-        with reader:
+        with reader, uncollected():
             # Before any mail is read: what is marked later may be judged from older facts.
             turn = reader.board_round()
             setup = JudgeSetup(
@@ -96,10 +99,15 @@ def freshening(
 def _judged(reader: Reader, turn: int, setup: JudgeSetup, processes: int) -> Iterator[list[Judged]]:
     """Yield the rows that a round marked, judged, a batch at a time."""
 
-    @cache
-    def judge() -> Judge:
-        return Judge(setup, reader)
+    with ExitStack() as stack:
 
-    while rows := reader.stale_rows(turn, _ROWS):
-        batches = (rows[at : at + _BATCH] for at in range(0, len(rows), _BATCH))
-        yield from judged_ahead(batches, setup, processes, lambda batch: judge().batch(batch))
+        @cache
+        def judge() -> Judge:
+            made = Judge(setup, reader)
+            stack.callback(made.end)
+            return made
+
+        related = reader.series_linked() if setup.many else ()
+        while rows := {one.series: one for one in reader.stale_rows(turn, _ROWS)}:
+            some = ([rows[name] for name in one] for one in batches(rows, related, _BATCH))
+            yield from judged_ahead(some, setup, processes, lambda batch: judge().batch(batch))

@@ -35,6 +35,22 @@ _CHECKING = (
     " ORDER BY message.date, message.id"
 )
 
+_LINKED = (
+    "SELECT DISTINCT one.id, other.id FROM ("
+    "SELECT link_use.message, link_use.message_id FROM link_use"
+    " WHERE link_use.message_id IS NOT NULL"
+    " UNION ALL SELECT link_use.message, message.message_id FROM link_use JOIN notice_item"
+    " ON notice_item.commit_id >= substr(link_use.commit_id, 1, 12)"
+    " AND notice_item.commit_id < substr(link_use.commit_id, 1, 12) || 'g'"
+    " JOIN message ON message.id = notice_item.message WHERE length(link_use.commit_id) >= 12"
+    ") AS link JOIN membership AS there ON there.message_id = link.message_id"
+    " JOIN message ON message.id = link.message"
+    " JOIN membership AS here ON here.message_id = message.message_id"
+    " AND here.series <> there.series"
+    " JOIN series AS one ON one.number = here.series"
+    " JOIN series AS other ON other.number = there.series"
+)
+
 
 class TellingReader(ReadOnly):
     """What machines, queues and other series say of series."""
@@ -89,6 +105,11 @@ class TellingReader(ReadOnly):
             given(ids),
         )
         return dict(reversed(rows))
+
+    def series_linked(self) -> tuple[tuple[str, str], ...]:
+        """Return pairs of series of which a mail of the one links to a mail of the other, or names
+        a commit that a notice in a thread of the other names."""
+        return tuple(self._tuples(_LINKED))
 
     def has_outside_checks(self) -> bool:
         """Return whether another service's check of any patch is stored."""
