@@ -9,7 +9,8 @@ import pytest
 
 from tests.mails import ADA, REX, at, cover, diff, mail, patch
 from tests.posts import message
-from tracker.mail.reader import read, read_all, read_text
+from tracker.mail.mime import read_text
+from tracker.mail.reader import read, read_all
 from tracker.model.mail import DateSource, Message, Person, Stored, Unreadable
 
 

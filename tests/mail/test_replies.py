@@ -10,7 +10,8 @@ import pytest
 
 from tests.mails import ADA, LIST, MIA, REX, at, mail, patch
 from tracker.errors import Usage
-from tracker.mail.reader import read_parts, read_text
+from tracker.mail.mime import read_text
+from tracker.mail.reader import read_parts
 from tracker.mail.replies.draft import Ready, draft, wire_form
 from tracker.mail.replies.ready import ready_from
 from tracker.model.mail import Stored

@@ -63,7 +63,7 @@ def told(
         asked=asked,
         choose=partial(select_rows, query=query, as_of=as_of, me=me),
         since=since,
-        me=me,
+        me=lambda: me,
         **more,  # type: ignore[arg-type]  # fields are named by the test
     )
     return tell_report(stock.library(as_of), telling)

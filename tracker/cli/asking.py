@@ -11,6 +11,7 @@ import click
 from tracker.cli.context import CommandContext
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, say
 from tracker.errors import Usage
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.report import Asked
 from tracker.services.library import Library
 from tracker.store.load import Reader
@@ -18,7 +19,7 @@ from tracker.store.load import Reader
 LAST = "last"
 WEEK = timedelta(days=7)
 """How far back is told where nothing was told before."""
-_SPAN = re.compile(r"(\d{1,4})(h|d|w|mo?|y)", re.ASCII)
+_SPAN = lazy_pattern(r"(\d{1,4})(h|d|w|mo?|y)", re.ASCII)
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": WEEK, "mo": timedelta(days=30),
           "m": timedelta(days=30), "y": timedelta(days=365)}  # fmt: skip
 _DAYS = {"today": timedelta(), "yesterday": timedelta(days=1)}

@@ -8,7 +8,6 @@ do no harm in a template of the user's either.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from traceback import walk_tb
 
 from jinja2 import (
     FunctionLoader,
@@ -101,6 +100,8 @@ def _template_sentence(error: BaseException, template: Template, sources: Mappin
     if isinstance(error, TemplateNotFound):
         known = ", ".join(sorted(set(sources) - {template.name}))
         why = f"'{error.name}' cannot be loaded: only the shipped templates can be ({known})"
+    from traceback import walk_tb
+
     places = [
         (frame.f_code.co_filename, line)
         for frame, line in walk_tb(error.__traceback__)

@@ -32,8 +32,6 @@ from tracker.mail.people import (
     restored_sender,
     same_person,
     undo_gateway,
-    unmask,
-    unmasked_sender,
 )
 from tracker.mail.phrases.forms.line_marks import (
     BASE_FIELD,
@@ -89,7 +87,7 @@ def read_all(mail: Stored) -> tuple[Message | Unreadable, ...]:
     dated = _when(headers, mail)
     if dated is None:
         return (Unreadable(location=where, why="it has no date", message_id=names[0]),)
-    texts = _mail_texts(headers, body)
+    texts = mime.mail_texts(headers, body)
     when, source = dated
     envelope = _envelope(names[0], headers, when)
     abridged = mail.abridged or bool(headers.first("x-abridged"))
@@ -116,21 +114,8 @@ def read_parts(mail: Stored) -> Parts | None:
     if not names or dated is None:
         return None
     return _take_apart(
-        _envelope(names[0], headers, dated[0]), "\n".join(_mail_texts(headers, body))
+        _envelope(names[0], headers, dated[0]), "\n".join(mime.mail_texts(headers, body))
     )
-
-
-def read_text(raw: bytes) -> str:
-    """The decoded text of a mail, whose lines ``Evidence.line`` counts."""
-    return "\n".join(_mail_texts(*mime.split(raw)))
-
-
-def _mail_texts(headers: mime.Headers, body: bytes) -> tuple[str, ...]:
-    """The text by parts; where an archive has masked the addresses, they are written out."""
-    found = tuple(one.replace("\r\n", "\n") for one in mime.texts(headers, body))
-    if unmasked_sender(mime.to_text(headers.first("from")[: mime.MAX_SENDER], "utf-8")):
-        found = tuple(map(unmask, found))
-    return found or ("",)
 
 
 def _several(attached: tuple[str, ...]) -> list[str]:

@@ -100,12 +100,13 @@ def parse_ref(text: str) -> Ref:
     handle = text.strip().strip("<>").strip()
     if not handle or len(handle) > MAX_REF or not handle.isprintable():
         raise Usage(f"{_ref_short(text)!r} names nothing; {ACCEPTED}")
-    if _BARE_HOST.match(handle):
+    if "/" in handle and _BARE_HOST.match(handle):
         handle = "https://" + handle
     elif "@" not in handle:
         # As it stands in a URL.
         handle = handle.replace("%40", "@")
-    found = _ref_from_url(handle) if _SCHEME.match(handle) else _ref_from_words(handle)
+    url = "://" in handle and _SCHEME.match(handle)
+    found = _ref_from_url(handle) if url else _ref_from_words(handle)
     if found is None:
         raise Usage(f"{_ref_short(handle)!r} holds no Message-ID that can be read; {ACCEPTED}")
     return found
@@ -121,10 +122,10 @@ def url_of(message_id: str, base: str = LORE) -> str:
 
 
 def _ref_from_words(handle: str) -> Ref | None:
-    change = _CHANGE_LABEL.match(handle)
-    if change:
+    labelled = ":" in handle
+    if labelled and (change := _CHANGE_LABEL.match(handle)):
         handle = handle[change.end() :]
-    elif label := _LABEL.match(handle):
+    elif labelled and (label := _LABEL.match(handle)):
         name = handle[label.end() :].strip("<> ")
         return _maybe_cut(name, None) or Ref(kind=RefKind.MESSAGE_ID, id=name) if name else None
     if _CHANGE_ID.fullmatch(handle):

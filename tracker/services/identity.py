@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from tracker.config import Config
-from tracker.config.lines import with_line
 from tracker.errors import ConfigError
 from tracker.mail.mailmap import joined, read_mailmap
 from tracker.model.people import Person
@@ -36,6 +35,8 @@ def who_asks(config: Config) -> WhoAsks:
         try:
             return identity(config.me, config.mailmap)
         except ConfigError as error:
+            from tracker.config.lines import with_line
+
             raise with_line(config.path, error) from error
 
     return told

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tracker.errors import NotFound, TrackerError
-from tracker.mail.reader import read_text
+from tracker.mail.mime import read_text
 from tracker.model.mail import ArchiveKind
 from tracker.sources.archive import Archive, open_archive
 from tracker.sources.folders import EmlFolder, Piped

@@ -39,7 +39,6 @@ from tracker.state.events import events
 from tracker.state.graph import Limits
 from tracker.state.news import news
 from tracker.state.sections import fate_of, group
-from tracker.store.board.memory import select_rows
 
 Choose = Callable[[tuple[SeriesRow, ...]], tuple[SeriesRow, ...]]
 """The rows that a query holds."""
@@ -57,8 +56,8 @@ class Telling:
     choose: Choose
     since: datetime | None = None
     group_by: GroupBy = GroupBy.FATE
-    me: Identity = NOBODY
-    """The reader."""
+    me: Callable[[], Identity] = lambda: NOBODY
+    """Tells who the reader is; asked only where it counts, as it may start git."""
     pictures: Limits | None = None
     """How far relations are drawn; None draws none."""
     held: tuple[str, ...] | None = None
@@ -132,7 +131,8 @@ def tell_log(
 def _report_names(library: Library, telling: Telling) -> tuple[str, ...]:
     """Return the series that are judged: those that the board holds, else all that may be meant."""
     if telling.held is None:
-        return names_of(library, telling.asked, telling.query, telling.me)
+        me = telling.me() if telling.query.asks_me else NOBODY
+        return names_of(library, telling.asked, telling.query, me)
     names = tuple(name for name in telling.held if library.home(name) is not None)
     library.load_ahead(names)
     return names
@@ -224,14 +224,19 @@ def _report_before(row: SeriesRow) -> Was:
     )
 
 
-def _ids_of_mine(rows: Sequence[SeriesRow], as_of: datetime, me: Identity) -> frozenset[str]:
+def _ids_of_mine(
+    rows: Sequence[SeriesRow], as_of: datetime, asks: Callable[[], Identity]
+) -> frozenset[str]:
     """Return the ids of those series whose turn is the reader's, as ``turn:me`` asks.
 
     A series that waits for another names its author too, who can do nothing about it.
     """
+    able = [one for one in rows if one.turn.side not in (Side.DEPENDENCY, Side.NOBODY)]
+    me = asks() if able else NOBODY
     if not me:
         return frozenset()
-    able = [one for one in rows if one.turn.side is not Side.DEPENDENCY]
+    from tracker.store.board.memory import select_rows
+
     return frozenset(one.id for one in select_rows(able, parse_query(("turn:me",)), as_of, me))
 
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Templates of status reports: the shipped ones, and the user's own."""
 
-from importlib.resources import files
 from pathlib import Path
+from pkgutil import get_data
 
 from tracker.errors import Usage
 from tracker.export.template import Template
@@ -37,13 +37,17 @@ def knows_ending(path: Path) -> bool:
 
 def shipped(form: ReportForm) -> Template:
     """Return the template that comes with the program."""
-    return Template(name=_NAMES[form], text=shipped_texts()[_NAMES[form]])
+    return Template(name=_NAMES[form], text=_shipped_text(_NAMES[form]))
 
 
 def shipped_texts() -> dict[str, str]:
     """Return all of them by name: what a template may extend or include."""
-    folder = files("tracker.export") / "templates"
-    return {name: (folder / name).read_text(encoding="utf-8") for name in _NAMES.values()}
+    return {name: _shipped_text(name) for name in _NAMES.values()}
+
+
+def _shipped_text(name: str) -> str:
+    # Not importlib.resources, which takes as long to load as a series to judge.
+    return (get_data("tracker.export", f"templates/{name}") or b"").decode()
 
 
 def read_template(path: Path) -> Template:

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The threads of a series as a tree, each message with what it gives."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.model.mail import DateSource, Message, RemarkKind
 from tracker.model.views import MailNote, ThreadLine
 from tracker.series.threads import Threads, by_date
@@ -18,7 +18,7 @@ _MARKS = {
     RemarkKind.WITHDRAW: "withdrawn",
 }
 MAX_INDENT = 24
-_SHARED_ID = re.compile(r"(.+)#[0-9a-f]{8}")
+_SHARED_ID = lazy_pattern(r"(.+)#[0-9a-f]{8}")
 """The name of a mail whose Message-ID another mail bears."""
 _SOURCES = {
     DateSource.RECEIVED: "its Received field",

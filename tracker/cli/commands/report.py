@@ -28,7 +28,6 @@ from tracker.cli.options import OutputFile, Reading, reading
 from tracker.cli.output import put, put_json, put_xml, say, style
 from tracker.cli.query_words import QueryCommand
 from tracker.config import LORE
-from tracker.config.lines import with_line
 from tracker.errors import ConfigError, Usage
 from tracker.model.report import Asked, GroupBy, ReportForm, StatusReport
 from tracker.render.style import Style
@@ -212,6 +211,8 @@ def _report_written(
     except Usage as error:
         if named is not None or path is None:
             raise
+        from tracker.config.lines import with_line
+
         raise with_line(context.config.path, ConfigError(str(error), key=("template",))) from error
 
 

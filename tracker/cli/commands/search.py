@@ -93,15 +93,15 @@ def _searched(
     context: CommandContext, asked: Sequence[tuple[str, Term]], most: int, *, best_first: bool
 ) -> TextMatches:
     """Return the mails found; none, and a sentence on stderr, where no mail is cached."""
-    from tracker.cli.commands.list import list_rows
-    from tracker.model.board import Order
-    from tracker.services.identity import UNKNOWN, who_asks
-
     context.read_archives()
     texts = [term for _, term in asked if term.field is Field.WORDS]
     rest = tuple(typed for typed, term in asked if term.field is not Field.WORDS)
     series = None
     if rest:
+        from tracker.cli.commands.list import list_rows
+        from tracker.model.board import Order
+        from tracker.services.identity import UNKNOWN, who_asks
+
         asks_me = any(term.me for _, term in asked)
         me = who_asks(context.config)() if asks_me else NOBODY
         if asks_me and not me:

@@ -22,7 +22,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import MAX_TEXT
 from tracker.mail.mime.multipart import leaf_parts, part_kind
-from tracker.mail.people import is_masked, unmasked_sender
+from tracker.mail.people import is_masked, unmask, unmasked_sender
 from tracker.model.mail import Person
 
 MAX_MAIL = 32 * 1024 * 1024
@@ -366,3 +366,16 @@ def _without_hidden(marked: str) -> str:
         kept.append(marked[done : start.start() if end else start.end()])
         done = end.end() if end else start.end()
     return "".join([*kept, marked[done:]])
+
+
+def mail_texts(headers: Headers, body: bytes) -> tuple[str, ...]:
+    """Return the text by parts; where an archive has masked the addresses, they are written out."""
+    found = tuple(one.replace("\r\n", "\n") for one in texts(headers, body))
+    if unmasked_sender(to_text(headers.first("from")[:MAX_SENDER], "utf-8")):
+        found = tuple(map(unmask, found))
+    return found or ("",)
+
+
+def read_text(raw: bytes) -> str:
+    """Return the decoded text of a mail, whose lines ``Evidence.line`` counts."""
+    return "\n".join(mail_texts(*split(raw)))

@@ -16,7 +16,8 @@ from shutil import which
 from tracker.config import Config
 from tracker.errors import Broken, NotFound, Usage
 from tracker.lazy_patterns import lazy_pattern
-from tracker.mail.reader import read_parts, read_text
+from tracker.mail.mime import read_text
+from tracker.mail.reader import read_parts
 from tracker.mail.replies.draft import Ready, draft, wire_form
 from tracker.model.board import KeptDraft
 from tracker.model.mail import Stored

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from tracker.model.board import Order
-from tracker.model.query import Field, Query
+from tracker.model.query import NOBODY, Field, Query
 from tracker.model.report import Asked, GroupBy, StatusReport
 from tracker.model.views import Holdings
 from tracker.query.parse import parse_query, word_of_list
 from tracker.services.board import open_board
 from tracker.services.candidates import Watch
-from tracker.services.full_text import with_bodies
 from tracker.services.identity import UNKNOWN, who_asks
 from tracker.services.library import Library
 from tracker.services.report import Telling, tell_report
@@ -25,13 +24,14 @@ def telling_of(session: Session, asked: Asked, moment: datetime, watch: Watch = 
     """Return which series a query asks for, and whose turn is the reader's. Raises Usage."""
     query = parse_query(tuple(filter(None, (asked.query, word_of_list(asked.mailing_list)))))
     query = _with_bodies(session, query, asked, moment)
-    me = who_asks(session.config)()
+    who = who_asks(session.config)
+    me = who() if query.asks_me else NOBODY
     if query.asks_me and not me:
         session.say(UNKNOWN)
     return Telling(
         asked=asked,
         choose=partial(select_rows, query=query, as_of=moment, me=me),
-        me=me,
+        me=who,
         query=query,
         stalled=timedelta(days=session.config.stalled_days),
         late=timedelta(days=session.config.late_days),
@@ -46,6 +46,8 @@ def _with_bodies(session: Session, query: Query, asked: Asked, moment: datetime)
     reader = Reader.open(session.example_database() if asked.example else session.paths.database)
     if reader is None:
         return query
+    from tracker.services.full_text import with_bodies
+
     with reader:
         return with_bodies(reader, query, moment)
 
@@ -66,7 +68,7 @@ def held_by_board(session: Session, telling: Telling) -> tuple[str, ...] | None:
         Order.ACTIVITY,
         everything=True,
         now=session.as_of,
-        me=lambda: telling.me,
+        me=telling.me,
     )
     return tuple(row.id for row in rows.all() if row.id)
 

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Snooze
-from tracker.state.snooze import awake
 from tracker.store.board.record import UNTOUCHED, UserState
 from tracker.store.load import Reader
 
@@ -48,7 +47,11 @@ def _user_row_with(row: SeriesRow, said: UserState, newest: int | None) -> Serie
 
 def still_asleep(row: SeriesRow, as_of: datetime, tags: Iterable[str]) -> SeriesRow:
     """Return the row without a snooze that has ended; ``tags`` are those that repositories hold."""
-    if row.snooze is None or awake(row.snooze, row, as_of, tags) is None:
+    if row.snooze is None:
+        return row
+    from tracker.state.snooze import awake
+
+    if awake(row.snooze, row, as_of, tags) is None:
         return row
     return replace(row, snooze=None)
 
