@@ -30,24 +30,23 @@ from tracker.mail.phrases.plans import (
 )
 from tracker.mail.phrases.promises import CONCESSIONS, PROMISES, GivesIn
 from tracker.mail.phrases.refusals import ELSEWHERE, REFUSALS
-from tracker.mail.phrases.requests import REQUESTS, WISHES
+from tracker.mail.phrases.requests import REQUESTS
 from tracker.mail.phrases.review.aside_words import (
     ASIDES,
-    CITED_COMMIT,
-    COMFORT_FIRST,
     LISTED_COMMIT,
-    NUMBERED_PATCH,
     PASTED_COMMIT,
     PASTED_FIELD,
     Aside,
 )
 from tracker.mail.phrases.review.defect_words import CODE_QUOTED, DEFECTS
 from tracker.mail.phrases.review.problem_words import PROBLEMS
-from tracker.mail.phrases.review.question_words import ORDER
+from tracker.mail.phrases.review.question_words import ORDER, UNMARKED_QUESTION
 from tracker.mail.phrases.review.tag_words import BOT_COMMAND, CHANGED_CODE, COPIES
 from tracker.mail.phrases.talk import folded
+from tracker.mail.phrases.wishes import WISHES
 from tracker.mail.questions import addressed_name, asks, deferred_name, greeted_name, laughs
 from tracker.mail.sentences import Sentence, sentences
+from tracker.mail.statements import plain_words, stated, tells_of_patch
 from tracker.mail.takebacks import (
     NACKS,
     TAKEN_BACK,
@@ -281,7 +280,10 @@ def _acts(sentence: Sentence, said: TextPhrases) -> Iterator[tuple[RemarkKind, s
         # "I am writing to follow up on this" orders nothing; "Ping. Please rebase it" does.
         pings and not ORDER.search(low)
     ):
-        yield from _wants(sentence, low, said)
+        wants = list(_wants(sentence, low, said))
+        yield from wants
+        if not wants and UNMARKED_QUESTION.match(low):
+            yield RemarkKind.QUESTION, ""
     yield from plan
     aside = said.find(ASIDES, low)
     if said.find(AGREEMENT, low) or (aside and aside[0].means is Aside.LIFTED):
@@ -322,14 +324,21 @@ def _plans(low: str, under: str, said: TextPhrases) -> Iterator[tuple[RemarkKind
 
 def _wants(sentence: Sentence, low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What is asked for; what stands in brackets, whom to copy, and an aside are no condition."""
-    for opening in (NUMBERED_PATCH, COMFORT_FIRST):
-        low = low[found.end() :] if (found := opening.match(low)) else low
-    low = CITED_COMMIT.sub("", low)
+    low = plain_words(low)
     if sentence.text.lstrip().startswith("(") or COPIES.search(low) or said.find(ASIDES, low):
         return
     if said.find(REQUESTS, low):
         yield RemarkKind.CHANGES, ""
-    elif said.find(FAULTS, low) or (said.find(DEFECTS, low) and CODE_QUOTED.search(sentence.under)):
+    elif _is_faulted(low, sentence.under, said):
         yield RemarkKind.FAULT, ""
     elif said.find(WISHES, low):
         yield RemarkKind.WISH, ""
+
+
+def _is_faulted(low: str, under: str, said: TextPhrases) -> bool:
+    """Whether a folded statement says what is wrong with the patch."""
+    low = stated(low)
+    found = said.find(FAULTS, low)
+    if found is None and CODE_QUOTED.search(under):
+        found = said.find(DEFECTS, low)
+    return found is not None and tells_of_patch(low, found[1].end(), under)

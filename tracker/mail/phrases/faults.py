@@ -2,6 +2,7 @@
 """How readers say, in plain statements, what is wrong with a patch."""
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.review.statement_words import NO_FAULT
 from tracker.model.mail import RemarkKind
 
 _FAULT = RemarkKind.FAULT
@@ -15,7 +16,7 @@ _THING = (
     r"statement|example|prefix|tag|return|version|implementation|solution|idea|formatting|section))"
 )
 _BE = (
-    r"(?:is|are|was|were|looks?|seems?|feels?|sounds?|appears?|reads?)(?: to be| like| a bit| a "
+    r"(?:is|are|looks?|seems?|feels?|sounds?|appears?|reads?)(?: to be| like| a bit| a "
     r"little| rather| quite| very| really| just| also| simply| still| plain| now| too| somewhat| "
     r"so| totally| completely| even| more| actually| clearly| definitely| probably| slightly|"
     r",){0,3}"
@@ -26,8 +27,8 @@ _WRONG = (
     r"overkill|"
     r"error[- ]prone|fragile|odd|strange|weird|suspicious|ugly|hacky|off|unused|inaccurate|unclear|"
     r"unrelated|dangerous|illegal|excessive|impossible|misplaced|misaligned|premature|problematic|"
-    r"a bug(?![ -]?fix| in (?!this|your|the (?:patch|series|new)))|a problem|a regression|a "
-    r"no-?go|a bad idea|an issue|too (?:long|short|big|late|early|"
+    r"a bug(?![ -]?fix| in (?!this|your|the (?:patch|series|new)))|a problem|"
+    r"a regression(?! in v?[0-9])|a no-?go|a bad idea|an issue|too (?:long|short|big|late|early|"
     r"much|many|vague|complex|complicated|generic|fragile|verbose))"
 )
 _RIGHT = (
@@ -37,6 +38,14 @@ _RIGHT = (
     r"released|unlocked|initiali[sz]ed|checked|handled|set|called|documented|explained|described|"
     r"part of|worth|nice|ideal|optimal|great|pretty|obvious|appropriate|going to (?:work|fly|help))"
 )
+_MINDS = (
+    r"(?:should|shall|must|needs? to|has to|have to|ought to)(?:n't| not)?(?: \w+)? (?:note|focus|"
+    r"rely|feel|remember|reali[sz]e|understand|trust|worry|wait|agree|decide|discuss|admit|"
+    r"be (?:something|decided|discussed|a consideration)|do with the)\b|"
+    r"must(?: \w+)? (?:be \w+ing|already have)\b|(?:must|should)(?:n't)? be(?:, | as \w+ to\b)|"
+    r"(?<=they )(?:need|have) to (?!be\b)"
+)
+"""What people should do, and no code; or what somebody infers."""
 _HARM = (
     r"(?:caus(?:e|es|ing)|leads? to|results? in|triggers?|introduc(?:e|es|ing)|break(?:s|ing)?|"
     r"crash(?:es)?|deadlock(?:s)?|leak(?:s|ing)?|oops(?:es)?|panic(?:s)?|corrupts?|overflows?|"
@@ -55,7 +64,7 @@ FAULTS = PhraseTable(
         ),
         Phrase(
             rf"(?<!\bif )(?<!\bin case )\b{_THING}\b[^.;?]{{0,30}}?\b"
-            rf"(?:(?:is|are|was|does|do)(?:n't| not)|(?:seems?|looks?|appears?|feels?) not)"
+            rf"(?:(?:is|are|does|do)(?:n't| not)|(?:seems?|looks?|appears?|feels?) not)"
             rf"(?: really| quite| yet| always| even| actually| the| very| look| seem| appear| "
             rf"sound|"
             rf" be| strictly| exactly| entirely| necessarily){{0,3}} {_RIGHT}\b",
@@ -85,6 +94,32 @@ FAULTS = PhraseTable(
             _FAULT,
             "Sob missing.",
             "You need not send it.",
+        ),
+        Phrase(
+            r"(?:^\W*|[,;] )(?:so|thus|and) we(?: still| also| really)? need (?:an?|another) "
+            r"(?!moment|bit|while|few|lot)",
+            _FAULT,
+            "It writes there by hand, so we need a new helper.",
+            "So we need a few days.",
+        ),
+        Phrase(
+            r"^\W*(?:(?:so|and|but|also|i think|i guess)\W+){0,2}(?:before|since|as|given|"
+            r"considering|because)\b[^,]{3,120}, (?:i think )?(?:we|you|this|it|the \w+)(?: \w+)? "
+            r"(?:should|needs? to|must|has to)(?:n't| not)? (?!be (?:fine|ok|safe)|work\b)\w|"
+            r", so (?:this|the) (?:patch(?: ?set)?|series|change|code|driver) (?:has|needs|ought) "
+            r"to "
+            r"|\binstead (?:we|you) (?:need|have) to\b",
+            _FAULT,
+            "Before applying this, we should rework the index.",
+            "As you said, it should work.",
+        ),
+        Phrase(
+            r"\b(?:is|are|seems?)(?:n't| not) (?:really |exactly |such |like )?an? (?:good|great|"
+            r"valid|proper|viable|nice|real|robust) (?:design|idea|approach|practice|solution|way|"
+            r"thing|fit|option)\b",
+            _FAULT,
+            "Sending a command to find out is not a good design.",
+            "This is a good idea.",
         ),
         Phrase(
             rf"\bthe [\w-]{{2,20}} (?:path|handling|logic|check|locking|case|branch|loop|"
@@ -157,12 +192,22 @@ FAULTS = PhraseTable(
             "The machine would hang for an hour.",
         ),
         Phrase(
-            rf"^\W*(?:but |and |so |also |now |then |well,? )?(?:this|that|it|which|your \w+|"
+            rf"^\W*(?:(?:but|and|so|also|now|then|well|however),? )?(?:this|that|it|which|your \w+|"
             r"(?:this|that) (?:patch|change|series|commit|one|version|code|hunk)|the "
-            rf"(?:patch|change|fix)) (?:also |just |still |now |then |only |even )?{_HARM}\b",
+            rf"(?:patch|change|fix))(?:'s| is)? (?:also |just |still |now |then |only |even "
+            rf")?{_HARM}\b",
             _FAULT,
             "This leaks the buffer on the error path.",
             "The test leaks nothing.",
+        ),
+        Phrase(
+            r"\bintroduces (?:[\w-]+ ){0,3}(?:regressions?|bugs?|leaks?|races?|deadlocks?)\b|"
+            r"\b(?:with|after)(?: applying)? (?:this|the|your) (?:patch|series|commit|change)"
+            r"(?:es)?(?: applied)?,? (?!.{0,80}(?:no longer|n't|not)\b)[^.;?]{0,80}?\b(?:fails?|"
+            r"hangs?|crash(?:es)?|breaks?|panics?|oopses)\b",
+            _FAULT,
+            "After applying this patch there are a lot of tests that fail.",
+            "With this patch the test does not fail.",
         ),
         Phrase(
             r"\b(?:freed|unlocked|put|called|counted|released|registered|initiali[sz]ed|set|added|"
@@ -175,9 +220,12 @@ FAULTS = PhraseTable(
             "I wonder if there is a race condition.",
         ),
         Phrase(
-            r"(?<![-\w])(?:lacks?(?! of\b)|lacking|misses|omits?|left out|forgets?|"
-            r"forgot(?:ten)?)\b|"
-            r"\b(?:is|are|still|also|was) missing\b|^\W*missing\b|\byou(?:'re| are)(?: still| also)"
+            r"(?<!which )(?<!some )(?<![-\w])(?:lacks|misses|omits)\b|"
+            r"\b(?:you|patch|series|author|commit|code|it|this|they)(?:'ve| have| has)?(?: "
+            r"\w+){0,2}"
+            r" (?:lack(?:s|ing)?|omit(?:s|ted)?|left out|forgets?|forgot(?:ten)?)\b|"
+            r"\b(?:is|are|was|were)(?: \w+)? (?:lacking|left out|forgotten in)\b|"
+            r"\b(?:is|are|still|also) missing\b|^\W*missing\b|\byou(?:'re| are)(?: still| also)"
             r"? missing\b|\byou missed\b",
             _FAULT,
             "This still lacks the tree unlock.",
@@ -192,16 +240,23 @@ FAULTS = PhraseTable(
             "The description says it.",
         ),
         Phrase(
-            r"\b(?:this|that|it|which|you|they|patch|code|series|message|commit|subject|title|"
-            r"name|description|comment|function|driver|change|log|here)\b(?: \w+){0,3} (?:does not|"
+            r"(?:\b(?:this|it|which|you|they)|(?:^\W*|[,;:(] ?|\b(?:and|but|so|because|since|think|"
+            r"as|if|then|guess|afraid|now|still|however|hence) )that|\b(?:patch|code|series|"
+            r"message|"
+            r"commit|subject|title|name|description|comment|function|driver|change|log|"
+            r"here))\b(?: \w+){0,3} (?:does not|"
             r"doesn't|do not|don't|did not|didn't|won't|can't|cannot)(?: really| quite| even| "
             r"actually| fully| seem to| appear to| look like it| always| also| need to){0,2} "
-            r"(?:work|match|make sense|look (?:right|good|correct|like)|hold|solve|fix|cover|"
-            r"handle|describe|explain|belong|follow|respect|tell|say|help|apply|compile|build|fit|"
+            r"(?:work|match|make sense|look (?:right|good|correct)|hold|solve|fix|cover|"
+            r"handle|describe|explain|belong|follow|respect|apply|compile|build|fit|"
             r"need(?! to (?:happen|be|send|re-?send|worry|re-?post|wait|respond|reply|cc|feel|"
             r"finish|do anything))|"
-            r"correspond|agree|exist|compute|happen|release|free|unlock|check|account|reflect|"
-            r"want)\b",
+            r"correspond|compute|release|unlock|check|account|reflect)\b|"
+            r"\b(?:patch|code|series|message|commit|subject|title|name|description|comment|"
+            r"function|"
+            r"change|log)(?: \w+){0,2} (?:does not|doesn't|do not|don't|did not|didn't)(?: \w+)? "
+            r"(?:tell|say|help|free|agree|mention|do (?:what|anything))\b|"
+            r"\b(?:this|it) does(?:n't| not) (?:say|mention)\b",
             _FAULT,
             "The subject doesn't match the change.",
             "The sun does not shine.",
@@ -223,11 +278,14 @@ FAULTS = PhraseTable(
             r"furthermore|before|after|otherwise|for|maybe|perhaps|normally|usually|in)\b)\W*"
             r"(?:(?:one more thing|another thing|one thing|one (?:nit|comment|remark|issue)|nit|"
             r"minor|also|and|but|so|then|i think|imo|imho|well|hm+|no|again|anyway|"
-            r"however|at least|please|ideally)\b[:,]? ?){0,2}(?:(?:this|that|these|it|you|here|"
+            r"however|at least|please|ideally|it (?:seems|looks|feels) like)\b[:,]? "
+            r"?){0,2}(?:(?:this|that|these|it|you|here|"
             r"they|patch(?:es)?|"
             r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: (?!(?:is|are|was|were|"
-            r"isn't|aren't)\b)[\w'`()./-]{1,40}){0,5} )?"
-            r"(?:should|shall|must|(?<!n't )(?<!not )(?:needs? to|has to|have to)|ought to|"
+            r"isn't|aren't|when|where|how|why|because|seems?|writes?|"
+            r"wrote)\b)[\w'`()./-]{1,40}){0,5} )?"
+            rf"(?!{_MINDS})(?:should|shall|must|(?<!n't )(?<!not )(?:needs? to|has to|have to)|"
+            rf"ought to|"
             r"(?:had|'d) better)(?:n't)?(?: also|"
             r" really| probably| rather| always| still| at least| just| definitely| then| instead|"
             r" only| now| not| better| all| both| ideally| be| simply| either| never){0,3} \w{2,}",
@@ -291,6 +349,7 @@ FAULTS = PhraseTable(
         ),
         Phrase(
             r"^\W*(?:too many|too much|too few|one too many|an? (?:extra|stray|spurious)|extra|"
+            r"overly|"
             r"stray|trailing|double|superfluous|spurious|unrelated|leftover|left-over|duplicated?|"
             r"redundant|"
             r"unneeded|unnecessary|unused|needless|inconsistent|incorrect|misaligned|broken|odd|"
@@ -320,71 +379,6 @@ FAULTS = PhraseTable(
             "This makes the code easier to read.",
         ),
     ),
-    unless=(
-        r"\bnot sure\b|"
-        r"\bshould(?: also| still| just| probably| then)? (?:be|work|do|help|apply|suffice|"
-        r"compile|build) "
-        r"(?:\w+ )?(?:fine|ok|okay|good|enough|safe|possible|able|sufficient|trivial|easy|"
-        r"harmless)\b"
-        r"|\b(?:must|should) have\b|\b(?:should|must)(?: \w+)? be (?:\w+er|less|more|at least as|"
-        r"as)\b|\bshould(?: \w+)? (?:work|suffice|do|help|apply)(?: for "
-        r"me| here| now| then| too| as well| it| the (?:job|trick))?\W*$|\bshould be (?:it|all)\b"
-        r"|\b(?:i|we)(?:'ll| will| should(?: have)?| shall| must| have to| need to| had to|'ve|'m|"
-        r" am) "
-        r"(?:\w+ )?(?:test|check|look|try|review|apply|take|queue|think|wait|say|admit|missing|"
-        r"mention|ask|discuss|add (?:it|this) to)\b"
-        r"|\b(?:am i|did i|i might be|i may be|maybe i'm|perhaps i'm|unless i'm|i'm|if i'm) "
-        r"(?:missing|forgetting)\b|\bi (?:(?:kind of|always|often|also|just|totally) )?"
-        r"(?:forgot|missed|forget|lack|omit)\b|\bwhat am i\b"
-        r"|\b(?:without|before) (?:this|the|these|your) (?:patch(?:es)?|changes?|fix|series|"
-        r"commits?)\b"
-        r"|\b(?:fixes(?! tag|:)|fixed|prevents?|avoids?|solves?|resolves?|addresses|reported|"
-        r"reproduce[ds]?)\b"
-        r"|\b(?:not|n't|nothing|isn't|never|hardly|no longer)(?: \w+){0,2} (?:wrong|broken|"
-        r"incorrect|"
-        r"an issue|a problem|a regression|a bug)\b|\bnot a (?:big )?(?:deal|problem|blocker)\b"
-        r"|\bshould (?:never|not) (?:be )?(?:happen|hurt|matter|possible)"
-        r"|\bfeel free\b|\b(?:they|users?|we) do(?:n't| not) need\b"
-        r"|\bi thought\b|\b(?:don't|do not|can't|cannot) see (?:a|any|the|"
-        r"how)\b.{0,30}\b(?:deadlock|race|leak|"
-        r"problem|issue|bug)"
-        r"|^\W*(?:j?fyi|side[- ]?note|as an aside|off[- ]topic)\b|^\W*it's not like\b"
-        r"|\b(?:next time|in (?:the )?future|going forward|for the record)\b"
-        # What a step would cost, what somebody once said, what is only wondered about.
-        r"|\b(?:we|i|they|one|users?|people)(?:'d| would| might| may)(?: \w+)? (?:have|need) to\b"
-        r"|^\W*i (?:remember|recall)\b|\byou need to be (?:careful|aware)\b"
-        r"|^\W*(?:then|later|earlier|previously|originally|initially|back then|at first)\b.{0,40}"
-        r"\b(?:pointed out|noted|said|found|noticed|told|mentioned|reported|suggested)\b"
-        r"|\bforget (?:what|it|about|my|that)\b|\bwe (?:forgot|missed)\b|\bshould already\b"
-        r"|\bi(?:'m| am| was)? (?:just |also |still )?wonder(?:ed|ing)? (?:if|whether) there\b"
-        r"|\b(?:patch|commit|series|fix) ['\"(]{1,2}[^'\"]{3,120}['\"]"
-        # What its sender did or agrees to, what a third person thinks, what cannot be known.
-        r"|\bi (?:was|had been|have been) (?:\w+ )?(?:missing|forgetting|looking)\b|\bi (?:do "
-        r"|fully |also |certainly |totally |completely )?agree\b(?!.{0,200}\bbut\b)|^\W*(?!i\b"
-        r"|you\b|as\b)[\w.-]{2,20} (?:suggested|argued|thinks|felt|feels|claimed|prefers)\b"
-        # A defect that the patch mends, or that is gone.
-        r"|\b(?:catch|find|spot|spotted|caught),? (?:that|this|it) was\b|\b(?:is|are) gone\b"
-        r"|\b(?:one|a) [\w-]{1,20} less\b|\bi (?:hit|was chasing|also hit|have hit)\b|\byou saw\b"
-        r"|\bimpossible to (?:know|tell|say|predict|guess)\b|\btoo late to\b|\b(?:was|were) too "
-        r"(?:early|late|soon|quick|hasty)\b|^\W*(?:maybe|perhaps|sorry,?|apologies) (?:that |this "
-        r"|it |i )?(?:was|were)(?:n't| not) (?:\w+ )?(?:clear|obvious)\b|\bwhich is(?:n't| not) "
-        r"(?:\w+ )?(?:great|ideal|nice|perfect|optimal|pretty),? but\b|\b(?:warns?|complains?"
-        r"|returns?|triggers?|is (?:called|used|set)) (?:if|when|whenever)\b|\byou (?:guys |all "
-        r"|folks )?(?:do(?:n't| not)|won't|wouldn't) (?:need|have) to do (?:that|this|it"
-        r"|anything)\b|#regz"
-        # What its sender took wrongly, did himself, explains or can live with.
-        r"|\b(?:ignore|disregard) my (?:\w+ )?(?:reply|e?-?mail|comments?|message|remarks?|"
-        r"questions?|answer)\b|\bi (?:misread|misunderstood|misremembered|was confused)\b"
-        r"|^\W*(?:(?:ok|okay|so|and|also) )?(?:i |we |think )(?:i )?(?:have |'ve )?(?:also |just )?"
-        r"(?:dropped|disabled|turned off|convinced|took|make sure|made sure)\b"
-        r"|^\W*(?:(?:and|but|so) )?(?:the|one|that) reason (?:why |that |is |for )"
-        r"|\bcorrect me\b|^\W*(?:then again|on the other hand|on second thought)\b"
-        rf"|\bi do(?:n't| not) think (?:that )?(?:it|this|that|these|they) (?:is|are) (?:\w+ )?"
-        rf"{_WRONG}"
-        r"|\bi(?:'m| am|'d be) (?:\w+ )?(?:fine|ok|okay|happy|good) with (?!.{0,80}\bbut\b)"
-        r"|\b(?:wouldn't|would not|doesn't|does not) (?:\w+ )?change (?:what|how|anything|much|the "
-        r"fact)\b|\b(?:callers?|user ?space|users?|file ?systems?|clients?|servers?|hardware|"
-        r"firmware) (?:then |still )?(?:just|only|simply) (?:has|have|needs?) to\b"
-    ),
+    unless=NO_FAULT.replace("{wrong}", _WRONG),
 )
 """Statements of a reader that say what is wrong with a patch."""

@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How people ask for changes to a patch: by an order, or by a wish."""
+"""How people order changes to a patch."""
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
 from tracker.mail.phrases.talk import WORDS
 from tracker.model.mail import RemarkKind
 
 _CHANGES = RemarkKind.CHANGES
-_WISH = RemarkKind.WISH
 
-_VERBS = (
+VERBS = (
     "fix|change|add|remove|rename|use|move|split|drop|avoid|send|re-?send|update|rework|rebase|"
     "re-?post|re-?spin|address|squash|make|put|keep|include|replace|rewrite|rephrase|reword|"
     "extend|convert|document|describe|explain|clarify|mention|delete|reorder|sort|follow|provide|"
@@ -16,10 +15,11 @@ _VERBS = (
     "stop|wrap|align|indent|shorten|leave|insert|initiali[sz]e|handle|post|expand|correct|"
     "improve|do not|don't|refactor|introduce|target|limit|return|print|declare|define|guard|"
     "combine|fold|log|echo|submit|reuse|set|adjust|adapt|annotate|pass|pick|swap|tidy|trim|"
-    "capitali[sz]e|kill|get rid of"
+    "capitali[sz]e|kill|get rid of|open-?code|mandate"
 )
+"""Verbs that order a change."""
 _ASKED_FOR = (
-    rf"{_VERBS}|enhance|base|factor|support|state|list|link|name|resolve|specify|stick|create|"
+    rf"{VERBS}|enhance|base|factor|support|state|list|link|name|resolve|specify|stick|create|"
     r"rearrange|inline|enable|disable|implement|ensure|justify|respond|version|append|revisit|"
     r"reference|cite|quote|restrict|reduce|consolidate|group|hide|mark|match|order|preserve|"
     r"reconsider|rethink|revise|reformat|strip|tag|tweak|undo|unify|validate|spell|resubmit|"
@@ -53,11 +53,19 @@ REQUESTS = PhraseTable(
             "This needs no comment.",
         ),
         Phrase(
-            r"\b(?:this|it|patch|series|set|patchset) (?:does not|doesn't|no longer|fails to|"
-            r"did not|didn't|won't) (?:\w+ )?(?:apply|compile|build|boot|link|work)\b",
+            r"\b(?:this|it|patch|series|set|patchset)(?: (?:one|thing|patch|series|version))? "
+            r"(?:does not|doesn't|no longer|fails to|did not|didn't|won't) (?:\w+ )?"
+            r"(?:apply|compile|build|boot|link|work)\b",
             _CHANGES,
             "The patch doesn't apply to my tree.",
             "The old tree does not matter.",
+        ),
+        Phrase(
+            r"\b(?:these|they|patches) (?:do not|don't|no longer|fail to|won't) (?:\w+ )?"
+            r"(?:apply|compile|build)\b",
+            _CHANGES,
+            "These do not apply on top of the other series.",
+            "These do not matter.",
         ),
         Phrase(
             r"\bi (?:can't|cannot|could not|couldn't|am unable to|wasn't able to) (?:\w+ )?"
@@ -89,7 +97,8 @@ REQUESTS = PhraseTable(
             "Then I could s/old/new/ in my tree.",
         ),
         Phrase(
-            r"^\W*[\w'()./-]{2,30}(?: [\w'()./-]{1,20}){0,3} (?:->|=>|→) [\w'()./-]{1,30}"
+            r"^(?!.{0,120}\b(?:calls?|then|returns?|before|after|via|when)\b)"
+            r"\W*[\w'()./-]{2,30}(?: [\w'()./-]{1,20}){0,3} (?:->|=>|→) [\w'()./-]{1,30}"
             r"(?: [\w'()./-]{1,20}){0,3}\W*$",
             _CHANGES,
             "theirs -> their",
@@ -97,18 +106,20 @@ REQUESTS = PhraseTable(
         ),
         Phrase(
             r"^\W*(?:(?:a |one |two |few |some |minor |small |tiny |just |same |more |another |"
-            r"other |style |trivial ){0,3}(?:typos?|nits?|nit-?picks?|spelling|misspell\w*|"
+            r"other |style |trivial ){0,3}(?:typos?|nits?|nit-?picks?|quibbles?|spelling|"
+            r"misspell\w*|"
             r"grammar)|ditto|same (?:here|as above|comments?|below|for|in|question|problem|issue)|"
-            r"likewise|as above|here too|here as well)\b(?! (?:fixed|aside|only|apart))",
+            r"likewise|as above|here too|here as well)\b(?! (?:fixed|aside|only|apart)|,? i\b)",
             _CHANGES,
             "Nit: a blank line too many.",
             "Typo fixed, thanks.",
         ),
         Phrase(
-            r"(?<!yes, )\bthere(?:'s| is| are)(?: also| still)? (?:a |an |some |one |another |"
+            r"(?<!yes, )(?<!agree )(?<!agree that )\bthere(?:'s| is| are)(?: also| still)? (?:a |"
+            r"an |some |one |another |"
             r"small |few |"
             r"two |minor )*(?:typos?|extra|stray|leftover|trailing|missing|superfluous|unnecessary|"
-            r"bug|issue|problem|mistake|race|leak|deadlock)\b",
+            r"bug|issue|problem|mistake|race|leak|deadlock)\b(?! (?:it|this) (?:solves|fixes))",
             _CHANGES,
             "There is a typo in the subject as well.",
             "There is no bug in it.",
@@ -116,7 +127,7 @@ REQUESTS = PhraseTable(
         Phrase(
             r"^\W*(?:(?:nit|minor|also|and|but|so|then|just|or|again|instead|rather|maybe|first|"
             r"second|next|finally|ok|okay|yes|no)\b[:,]? ?){0,3}"
-            rf"(?:do(?:n't| not)|never|no need (?:to|for)|let's(?: not)?|(?:{_VERBS})) {_OBJECT}",
+            rf"(?:do(?:n't| not)|never|no need (?:to|for)|let's(?: not)?|(?:{VERBS})) {_OBJECT}",
             _CHANGES,
             "Drop the blank line.",
             "And rewrite to another system would be a lot of work.",
@@ -167,7 +178,7 @@ REQUESTS = PhraseTable(
             "Does it build?",
         ),
         Phrase(
-            rf"[,;] (?:but |so |then )?(?:just|only|simply) (?:{_VERBS}) {_OBJECT}",
+            rf"[,;] (?:(?:but |so |then )?(?:just|only|simply)|so) (?:{VERBS}) {_OBJECT}",
             _CHANGES,
             "You don't need to resend all of them, just drop the second patch.",
             "It is enough to boot, just as before.",
@@ -177,7 +188,7 @@ REQUESTS = PhraseTable(
             r"(?:as|in|be|done|documented|separate|split)\b|"
             r"\bplease,? do (?:that|this|so|it) (?:as well|too|here|there|instead|everywhere|in)\b|"
             r"\blet'?s (?:not )?(?!test|check|see|explain|wait|verify|keep|leave|make sure|merge)"
-            rf"(?:{_VERBS})\b",
+            rf"(?:{VERBS})\b",
             _CHANGES,
             "Let's use the new API instead.",
             "Let's see what the others say.",
@@ -211,7 +222,8 @@ REQUESTS = PhraseTable(
     unless=(
         r"\bplease (?:check (?:it|them|v[0-9]|out)|keep in mind|do(?:n't| not) "
         r"(?:hesitate|worry|mind|take)|test (?:it|them)|merge|put me)\b"
-        rf"|(?<!\bso )(?<!\bthat )\b{WORDS['i_will']}\b(?!'t| ?not)"
+        rf"|(?:^\W*so |(?<!\bso )(?<!\bthat )\b){WORDS['i_will']}\b(?!'t| ?not)"
+        r"|^\W*add a word\b|\bcall it a day\b|\bkeep (?:patien|calm|up the)|\bsorts? of\b"
         r"|\bcorrect me\b|^\W*echo\b[^>]{1,100}>|\blet me\b|\bshould i\b|\bfeel free\b|\bhappy to\b"
         r"|^\W*(?:(?:ok|okay|sure|yes|yep|ack|right|noted|thanks|agreed)\W+)?will\b"
         r"|\bplease (?:(?:double[- ]?)?check|verify|test|review|compare) "
@@ -239,146 +251,3 @@ REQUESTS = PhraseTable(
     ),
 )
 """Orders, what stands for one in a review ("nit:", ``s/a/b/``), and patches that do not apply."""
-
-WISHES = PhraseTable(
-    "wishes",
-    (
-        Phrase(
-            r"\bi(?:'d| would|'m| am)?(?: really| also| still| personally| much| strongly| just| "
-            r"actually| kinda| rather){0,2} (?:prefer|rather|suggest|recommend|dislike|disagree|"
-            r"object|worry|wonder|doubt|wondering|worried|concerned|confused|reluctant|against|"
-            r"lost|skeptical|sceptical|opposed)\b",
-            _WISH,
-            "I'd prefer a helper for this.",
-            "I prefixed it.",
-        ),
-        Phrase(
-            r"\bi(?:'d| would) (?:\w+ )?(?:like|love|expect|drop|rename|move|add|remove|use|keep|"
-            r"put|combine|join|fold|replace|rewrite|swap|simplify|place|handle|reword|rephrase|"
-            r"group|turn|return|merge|limit|"
-            r"go|say|write|make|avoid|argue|split|appreciate|be more|call|do|change|want)\b",
-            _WISH,
-            "I would drop the second check.",
-            "I would test it, but have no board.",
-        ),
-        Phrase(
-            r"\bit (?:really |always |also |usually |generally )?(?:helps|would help|is helpful) "
-            r"(?:a lot |greatly |me )?if you (?:can|could|get|add|include|split|send|say|give)\b",
-            _WISH,
-            "It really helps if you can get somebody to test it first.",
-            "It helps if you reboot.",
-        ),
-        Phrase(
-            r"\bi(?:'m| am) not (?:really |quite )?seeing (?:why|the point|the need|how|what|"
-            r"(?:a|any) (?:need|reason|point|benefit|value)(?! (?:not|against)\b))\b|"
-            r"\bi do(?:n't| not) (?:really |quite |personally |particularly |fully )?(?:like|agree|"
-            r"think|see (?:why|the point|how|a reason|any|what|where)|understand|get|believe|want|"
-            r"buy|follow|know (?:why|what))\b",
-            _WISH,
-            "I don't think this is the right place.",
-            "I don't have the time today.",
-        ),
-        Phrase(
-            r"^\W*(?:maybe |just |please )?try (?:using |to use )?[a-z_0-9]{2,40}\(|"
-            r"^\W*(?:i'd |rather |better |please )?prefer\b|^\W*not so fast\b|"
-            r"\b(?:i think|i guess|i assume|maybe|perhaps|probably) (?:that )?(?:you|we) "
-            r"(?:probably |"
-            r"really |also |may |might )?(?:want|need|meant|mean)\b",
-            _WISH,
-            "Prefer kcalloc() here.",
-            "They prefer it.",
-        ),
-        Phrase(
-            r"\bnot (?:a (?:big |huge )?fan|convinced|sure|certain|happy|fond|keen|thrilled)\b",
-            _WISH,
-            "Not a fan of the proposed change.",
-            "It is not short.",
-        ),
-        Phrase(
-            r"\bi(?:'ve| have| also have|'ve got) (?:got )?(?:a |an |some |one |two |few |the |"
-            r"just |"
-            r"only |minor |small |couple of |several |other ){0,3}(?:concerns?|doubts?|comments?|"
-            r"issues?|"
-            r"problems?|questions?|reservations?|nits?|suggestions?|remarks?)\b|\bmy (?:main |"
-            r"only |"
-            r"biggest |other |one )?(?:concern|worry|preference|suggestion|complaint|objection|"
-            r"comments?|remarks?)\b",
-            _WISH,
-            "I have a few comments below.",
-            "My board has no display.",
-        ),
-        Phrase(
-            r"\b(?:would|might|could|may|'d) (?:\w+ )?be(?: \w+){0,2} (?:better|nicer?|good|great|"
-            r"cleaner|clearer|simpler|helpful|useful|easier|preferable|preferred|worth|best|safer|"
-            r"sufficient|enough|more|appropriate|wise|cool|ideal)\b",
-            _WISH,
-            "It would be nicer to have a helper.",
-            "It would be noon then.",
-        ),
-        Phrase(
-            r"^\W*(?:it(?:'s| is) )?(?:better|best)(?: to| if| would| name| use| is|:)|"
-            r"\b(?:you|we)(?:'d| had) better \w|"
-            r"\b(?:better|best) (?:to|if you|if we|off|way|option|name|approach|solution|place|"
-            r"choice|idea) ?",
-            _WISH,
-            "Better to check the return value here.",
-            "It works better.",
-        ),
-        Phrase(
-            r"\b(?!you (?:can|may) (?:also )?(?:add|keep) (?:my|our) )"
-            r"(?:you|we|one)(?: \w+)? (?:could|can|might|may|want to|probably)(?: also| just| "
-            r"probably| maybe| want to| simply| then| still| easily| as well| use){0,3} "
-            rf"(?:{_VERBS})\b|\b(?:could|can) (?:also |just |simply |then |probably |safely )?be "
-            r"(?:\w+ )?(?:simplified|dropped|removed|moved|merged|replaced|avoided|shortened|split|"
-            r"combined|folded|static|const|local|made|written|done|reduced|squashed|deleted)\b",
-            _WISH,
-            "You could use the helper here.",
-            "You can see the log.",
-        ),
-        Phrase(
-            r"\b(?:maybe|perhaps) (?:just|we|you|it|a|an|the|also|better|use|add|this|that|some|"
-            r"something|instead|worth|drop|move|rename|name|call|mention)\b",
-            _WISH,
-            "Maybe add a comment here.",
-            "Maybe tomorrow.",
-        ),
-        Phrase(
-            r"\b(?:how about|what about|why not|consider (?:\w+ing|using|adding)|i suggest|"
-            r"suggestions?:|instead of|my suggestion|alternatively|no need (?:to|for)|simpler:)",
-            _WISH,
-            "Consider using the helper instead.",
-            "I considered it.",
-        ),
-        Phrase(
-            r"\bi think (?:that )?(?:this|that|it|you|we|there|the|these|your|a)\b(?: \w+){0,4} "
-            r"(?:should|could|would|needs?|is|are|can|must|might)\b",
-            _WISH,
-            "I think this could live in the core.",
-            "I think so.",
-        ),
-        Phrase(
-            r"\b(?:would|could|might|may) (?:also |still |probably |then |now )?(?:make (?:more |"
-            r"better )?sense|help|need|want|deserve|benefit)\b",
-            _WISH,
-            "It would make more sense to split it.",
-            "It would rain.",
-        ),
-    ),
-    unless=(
-        r"\b(?:looks?|is|are|sounds?|seems?) (?:all |very |pretty |really )?(?:good|fine|great|ok|"
-        r"okay|correct|right|sane|reasonable|perfect)\b(?!.{0,60}\b(?:but|except|however)\b)"
-        r"|\bi(?:'m| am) (?:fine|ok|okay|good|happy)\b|\beither way\b|\bup to you\b"
-        r"|\bno (?:strong|real) (?:preference|opinion|objection)"
-        r"|\bprefer (?:it|this|that|them|mine|ours) to (?:stay|remain)\b"
-        r"|\bi do(?:n't| not) (?:have|think (?:it|that|this) (?:matters|is (?:a|an) (?:problem|"
-        r"issue|blocker)))"
-        r"|\bi(?:'ve| have)? (?:queued|applied|picked|pushed|merged|taken|took|kept|put|staged) "
-        r".{0,80}\b(?:because|since|as|so) i(?:'d| would)\b"
-        r"|\bi do(?:n't| not) think (?:it|that|this|these|they)(?:'s| is| are) (?:\w+ )?(?:racy|"
-        r"wrong|broken|unsafe|overkill|harmful|dangerous|confusing|complex|complicated)\b"
-        r"|\bshould(?: \w+)? (?:do|work|help|suffice|fix)(?: it| the (?:job|trick)| here)?\W*$"
-        r"|\bi don't see any(?:thing)? (?:\w+ )?(?:problem|issue|reason not|wrong)"
-        r"|\b(?:next time|in (?:the )?future|going forward|as a follow[- ]?up|later on)\b"
-    ),
-)
-"""What a reader would rather have, or doubts: a request where he gives no tag with it."""

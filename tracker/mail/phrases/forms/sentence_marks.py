@@ -16,7 +16,8 @@ ABBREVIATED = Vocabulary(
     case=True,
 )
 CODE_LINE = Vocabulary(
-    r"\t|[ ]{5,}\S|.*[;{}]\s*$|[+\-@]{1,2}\s*[\w(#*]*\s*[(=;]|\s*(?:\$|#)\s|\s*/\*|\s*\*/",
+    r"\t|[ ]{5,}\S|.*[;{}]\s*$|[+\-@]{1,2}\s*[\w(#*]*\s*[(=;]|\s*(?:\$|#)\s|\s*/\*|\s*\*/|"
+    r"\s*#(?:include|define|ifdef|ifndef|if|elif|else|endif|undef|pragma)\b",
     "\tint x;",
     "a text",
     case=True,

@@ -39,7 +39,18 @@ GREETED = Vocabulary(
     "Ada",
     case=True,
 )
-
+UNMARKED_QUESTION = Vocabulary(
+    r"\W*(?!and so does)(?:(?:and|but|so|also|or|instead|then|hm+|well|btw|here|otherwise)\W+){0,2}"
+    r"(?:(?:can|could|would|will|is|are|isn|aren|don|doesn|can|couldn|shouldn|wouldn|won)'?t? "
+    r"(?:we|you|this|that|it|these|those|there|they)\b|do (?:we|you|they)\b|does (?:it|this|"
+    r"that)\b|"
+    r"should (?:we|this|that|it|these|they)\b|why (?:not|is|are|do|does|did|can|should|would)\b)"
+    r"(?! (?:is|are|was)\b)|[^?]{0,300}, (?:can|could|would) (?:we|you) .{0,200}:\W*$",
+    "can't this function also be used here",
+    "do this in the core",
+    case=True,
+)
+"""The start of a folded sentence that asks, also where its question mark was forgotten."""
 SPELLING_CORRECTION = Vocabulary(
     r"\W*s/[^/\n]{1,60}/",
     "s/teh/the/",
