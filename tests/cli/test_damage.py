@@ -122,7 +122,7 @@ def test_what_was_recorded_is_read_from_the_damaged_file_where_there_is_no_copy(
     start = page_of(home, "note")
 
     def change(data: bytearray) -> None:
-        torn_page = page_of(home, "message_reference")
+        torn_page = page_of(home, "message_target")
         data[torn_page : torn_page + PAGE] = bytes(PAGE)
         data[data.index(b"Ask Mia.", start)] = 0xFF
 

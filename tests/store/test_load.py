@@ -152,7 +152,7 @@ def test_a_sound_database_checks_out_and_a_loose_row_is_told(path, store, messag
     db.close()
     with store.reader() as reader:
         assert reader.check() == (
-            "a row of message_reference names a row of message that is not there",
+            "a row of message_target names a row of message that is not there",
         )
 
 

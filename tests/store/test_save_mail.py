@@ -265,3 +265,43 @@ def test_an_author_and_a_line_of_a_tag_that_other_columns_imply_are_not_stored(s
     assert store.rows("SELECT DISTINCT quote FROM tag_line ORDER BY 1") == [(None,), (odd.quote,)]
     with store.reader() as reader:
         assert list(reader.all_messages()) == sent
+
+
+def test_a_mail_that_comes_after_what_answers_it_takes_its_place(store, message):
+    """Until it comes, its name alone is known; it connects the thread all the while."""
+    sent = [
+        message("b@example.org", in_reply_to="a@example.org"),
+        message("c@example.org", in_reply_to="x@example.org", references=("a@example.org",)),
+    ]
+    store.save(*sent)
+    names = "SELECT message_id FROM absent_mail ORDER BY 1"
+    assert store.rows(names) == [("a@example.org",), ("x@example.org",)]
+    with store.reader() as reader:
+        assert set(reader.thread_ids("a@example.org")) == {one.message_id for one in sent}
+    root = message("a@example.org")
+    store.save(root)
+    assert store.rows(names) == [("x@example.org",)]
+    with store.reader() as reader:
+        assert list(reader.all_messages()) == [*sent, root]
+        assert len(reader.thread_ids("b@example.org")) == 3
+
+
+def test_a_mail_that_goes_is_still_named_by_what_answers_it(store, message):
+    sent = [
+        message("a@example.org"),
+        message("b@example.org", in_reply_to="a@example.org"),
+        message("c@example.org", references=("a@example.org",)),
+    ]
+    store.save(*sent)
+    with Writer(store.path) as writer:
+        assert writer.remove_mail(store.archive(), [sent[0].message_id]) == 1
+    store.save(message("d@example.org", in_reply_to="c@example.org"))
+    with store.reader() as reader:
+        assert list(reader.all_messages())[:2] == sent[1:]
+        assert len(reader.thread_ids("b@example.org")) == 3
+        assert reader.check() == ()
+    assert store.rows("SELECT in_reply_to FROM message_answers ORDER BY 1") == [
+        ("a@example.org",),
+        ("c@example.org",),
+    ]
+    assert store.rows("SELECT target FROM message_reference") == [("a@example.org",)]

@@ -29,8 +29,8 @@ from tracker.store.repository_reads import RepositoryReader
 from tracker.store.search.candidates import CandidateReader
 from tracker.store.search.find import TextReader
 from tracker.store.search.telling import TellingReader
-from tracker.store.shared.sets import SetReader
-from tracker.store.shared.tables import RECIPIENT
+from tracker.store.shared.read import NameReader, SetReader
+from tracker.store.shared.tables import MESSAGE_REFERENCE, RECIPIENT
 
 if TYPE_CHECKING:
     from tracker.store.records import ArchiveRow, Location, ThreadFetch
@@ -40,7 +40,9 @@ _SMALL = 256 << 20
 """Bytes of a database whose pages are looked through where something is not found."""
 _WINDOW = 500
 """How many messages ``all_messages`` holds at a time."""
-_LIST_SET, _PEOPLE_SET = map(fetched.MESSAGE.names.index, ("list_set", "people_set"))
+_LIST_SET, _PEOPLE_SET, _ANSWERS = map(
+    fetched.MESSAGE.names.index, ("list_set", "people_set", "answers")
+)
 
 
 class Reader(
@@ -54,6 +56,7 @@ class Reader(
     CandidateReader,
     TellingReader,
     SetReader,
+    NameReader,
 ):
     """What the database knows. Open it with ``Reader.open(path)``; nothing here writes."""
 
@@ -90,17 +93,26 @@ class Reader(
 
     def _messages(self, where: str, value: str) -> list[Message]:
         found = self._tuples(f"{select(fetched.MESSAGE)} WHERE {where} ORDER BY id", value)
-        parts = self._parts(found)
+        targets = self._hung(fetched.TARGET, "message", given(row[0] for row in found))
+        named = {target for some in targets.values() for _, target in some}
+        names = self._named({row[_ANSWERS] for row in found} - {None} | named)
+        found = [(*row[:_ANSWERS], names.get(row[_ANSWERS]), *row[_ANSWERS + 1 :]) for row in found]
+        references = {
+            number: [(n, names.get(target)) for n, target in some]
+            for number, some in targets.items()
+        }
+        parts = self._parts(found, references)
         return [rows.message(row, parts) for row in found]
 
-    def _parts(self, messages: Sequence[tuple[Any, ...]]) -> rows.Parts:
+    def _parts(self, messages: Sequence[tuple[Any, ...]], references: rows.Hung) -> rows.Parts:
         """Return what hangs on some messages. Raises Broken where a sum does not fit."""
         numbers = given(row[0] for row in messages)
 
         def of(table: Table) -> rows.Hung:
             return self._hung(table, "message", numbers)
 
-        hung = {table.name: of(table) for table in fetched.OF_MESSAGE}
+        hung = {MESSAGE_REFERENCE.name: references}
+        hung |= {table.name: of(table) for table in fetched.OF_MESSAGE if table != fetched.TARGET}
         sent = {row[0]: row[_PEOPLE_SET] for row in messages if row[_PEOPLE_SET] is not None}
         people = self._people(sent.values())
         named = {
@@ -112,7 +124,7 @@ class Reader(
         for row in messages:
             check.check(row[0], message_values(row), row[kept])
         return rows.Parts(
-            references=rows.plain(hung["message_reference"]),
+            references=rows.plain(references),
             lists=self._lists({row[_LIST_SET] for row in messages} - {None}),
             recipients=people,
             tags=rows.tags(hung["tag_line"]),

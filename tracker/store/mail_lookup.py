@@ -18,25 +18,23 @@ if TYPE_CHECKING:
 
 _GLOB_SIGNS = lazy_pattern(r"[\[\]*?]")
 _THREAD = """
-WITH RECURSIVE thread (id) AS (
-    SELECT value FROM json_each(?)
+WITH RECURSIVE thread (number) AS (
+    SELECT id FROM message WHERE message_id IN (SELECT value FROM json_each(?1))
+    UNION ALL
+    SELECT id FROM absent_mail WHERE message_id IN (SELECT value FROM json_each(?1))
     UNION
-    SELECT message_reference.target FROM thread
-        JOIN message ON message.message_id = thread.id
-        JOIN message_reference ON message_reference.message = message.id
+    SELECT message_target.target FROM thread
+        JOIN message_target ON message_target.message = thread.number
     UNION
-    SELECT message.in_reply_to FROM thread
-        JOIN message ON message.message_id = thread.id
-        WHERE message.in_reply_to IS NOT NULL
+    SELECT message.answers FROM thread JOIN message ON message.id = thread.number
+        WHERE message.answers IS NOT NULL
     UNION
-    SELECT message.message_id FROM thread
-        JOIN message_reference ON message_reference.target = thread.id
-        JOIN message ON message.id = message_reference.message
+    SELECT message_target.message FROM thread
+        JOIN message_target ON message_target.target = thread.number
     UNION
-    SELECT message.message_id FROM thread
-        JOIN message ON message.in_reply_to = thread.id
+    SELECT message.id FROM thread JOIN message ON message.answers = thread.number
 )
-SELECT message.message_id FROM thread JOIN message ON message.message_id = thread.id
+SELECT message.message_id FROM thread JOIN message ON message.id = thread.number
 ORDER BY message.date, message.id
 """
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from tracker.store.mail_tables import OF_MESSAGE
+from tracker.store.shared.write import forget_names
 
 _OF_KEYS = "archive = ? AND key IN (SELECT value FROM json_each(?))"
 _MOVE = """
@@ -26,6 +27,7 @@ def remove_mail(connection: sqlite3.Connection, archive: int, keys: Sequence[str
     found = connection.execute(f"SELECT id FROM message WHERE {_OF_KEYS}", asked).fetchall()
     lost = [number for (number,) in found if not _mail_removal_moved(connection, number)]
     numbers = (json.dumps(lost),)
+    forget_names(connection, lost)
     for table in OF_MESSAGE:
         connection.execute(
             f"DELETE FROM {table.name} WHERE message IN (SELECT value FROM json_each(?))", numbers

@@ -290,9 +290,9 @@ def message(values: tuple[Any, ...], parts: Parts) -> Message:
     (
         number, message_id, _archive, _key, _read_version, abridged, subject, title,
         is_reply, tagged, version, label, position, total, rfc, resend, pull, stable, words,
-        sender_name, sender_email, date, in_reply_to, bot, auto,
+        sender_name, sender_email, date, bot, auto,
         has_stat, change_id, base_commit, own_lines, by_list, date_from, _sum, addressed, list_set,
-        people_set, _title_number, author_name, author_email,
+        people_set, _title_number, author_name, author_email, in_reply_to,
     ) = values  # fmt: skip
     sender = Person(sender_name, sender_email)
     same = author_email == sender_email and author_name == sender_name

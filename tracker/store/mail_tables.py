@@ -97,7 +97,6 @@ MESSAGE = _table(
     text("sender_name", "Name of the From header, gateways undone."),
     text("sender_email", "Address of the From header, gateways undone, lower case."),
     moment("date", "The mail's own Date, or its arrival."),
-    text("in_reply_to", "The Message-ID it answers.", null=True),
     flag("bot", "a machine sent it."),
     text("auto", "The machine's name; empty if not known."),
     flag("has_stat", "it holds a diffstat."),
@@ -163,13 +162,19 @@ MESSAGE = _table(
         since=20,
         implied="{sender_email}",
     ),
+    number(
+        "answers",
+        "The number of the mail it answers; a negative one is of absent_mail.",
+        null=True,
+        since=21,
+    ),
     key=("id",),
     unique=("message_id",),
     indexes=(
         Index(("change_id",), "change_id IS NOT NULL"),
         Index(("title_number",), since=20),
         Index(("sender_email",)),
-        Index(("in_reply_to",), "in_reply_to IS NOT NULL"),
+        Index(("answers",), "answers IS NOT NULL", since=21),
         Index(("read_version",)),
     ),
 )
@@ -187,11 +192,12 @@ def title_number(key: str) -> int:
     return int.from_bytes(digest, "big", signed=True) if key else 0
 
 
-REFERENCE = _of_message(
-    "message_reference",
-    "The References of a message, oldest first.",
-    text("target", "The Message-ID it names."),
+TARGET = _of_message(
+    "message_target",
+    "The References of a message, oldest first, without the one it answers.",
+    number("target", "The number of the mail; a negative one is of absent_mail."),
     indexes=(Index(("target",)),),
+    since=21,
 )
 
 TAG_LINE = _of_message(
@@ -350,7 +356,7 @@ THREAD_FETCH = _table(
 )
 
 OF_MESSAGE = (
-    REFERENCE,
+    TARGET,
     TAG_LINE,
     LINK_USE,
     REMARK,

@@ -34,7 +34,6 @@ def message_row(number: int, archive: int, key: str, version: int, message: Mess
         message.sender.name,
         message.sender.email,
         seconds(message.date),
-        message.in_reply_to,
         message.bot,
         message.auto,
         message.has_stat,
@@ -65,7 +64,7 @@ def _value_subject(subject: Subject) -> Row:
 
 
 def reference_rows(number: int, message: Message) -> Iterator[Row]:
-    """Yield the rows of ``message_reference``."""
+    """Yield the rows of ``message_reference``, which are stored by number."""
     return ((number, n, target) for n, target in enumerate(message.references))
 
 

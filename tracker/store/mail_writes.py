@@ -16,8 +16,8 @@ from tracker.store.columns import Table, insert
 from tracker.store.damage.sums import message_values, sum_of
 from tracker.store.records import SavedCount
 from tracker.store.search.words import write_texts
-from tracker.store.shared.sets import SetWriter
-from tracker.store.shared.tables import RECIPIENT
+from tracker.store.shared.tables import MESSAGE_REFERENCE, RECIPIENT
+from tracker.store.shared.write import NameWriter, SetWriter
 
 _DIFFERENT = 2
 """How many of title, sender and patch differ between two mails under one Message-ID."""
@@ -25,7 +25,6 @@ Keyed = tuple[str, Message | Unreadable]
 """Where in its archive a mail lies, and what was read there."""
 
 _CHILDREN: tuple[tuple[Table, Callable[[int, Message], Iterator[flatten.Row]]], ...] = (
-    (fetched.REFERENCE, flatten.reference_rows),
     (fetched.TAG_LINE, flatten.tag_rows),
     (fetched.LINK_USE, flatten.link_rows),
     (fetched.REMARK, flatten.remark_rows),
@@ -106,6 +105,7 @@ def message_sum(row: flatten.Row, message: Message) -> int:
     """Return the sum of a row of ``message``, of all rows that hang on it and of its people; not
     of its lists, which copies add to. See ``damage.sums``."""
     parts = [(table.name, list(rows(0, message))) for table, rows in _CHILDREN]
+    parts.insert(0, (MESSAGE_REFERENCE.name, list(flatten.reference_rows(0, message))))
     people = [(0, n, who.name, who.email) for n, who in enumerate(message.recipients)]
     return sum_of(message_values(row), [*parts, (RECIPIENT.name, people)])
 
@@ -128,6 +128,7 @@ class _Batch:
     def __init__(self, connection: sqlite3.Connection, reading: Reading, items: list[Keyed]):
         self._connection = connection
         self._sets = SetWriter(connection)
+        self._named = NameWriter(connection)
         self._reading = reading
         self._held = _write_held(connection, self._names(items))
         self._copied = _copied(connection, reading.archive, items)
@@ -240,13 +241,20 @@ class _Batch:
                 f"DELETE FROM {table.name} WHERE message = ?",
                 [(old.number,) for old in self._replaced],
             )
+        self._named.arrive({mail.message_id: n for n, (_, mail) in self._messages.items()})
         write(_UPSERT, (self._row(n, *kept) for n, kept in self._messages.items()))
+        write(insert(fetched.TARGET), self._target_rows())
         for table, rows in _CHILDREN:
             write(
                 insert(table),
                 (row for n, (_, message) in self._messages.items() for row in rows(n, message)),
             )
         write_texts(self._connection, ((n, kept[1]) for n, kept in self._messages.items()))
+
+    def _target_rows(self) -> Iterator[flatten.Row]:
+        for number, (_, message) in self._messages.items():
+            for n, target in enumerate(message.references):
+                yield number, n, self._named.number(target)
 
     def _write_lists(self) -> None:
         """Add the lists of copies behind those that are known of a mail."""
@@ -259,7 +267,9 @@ class _Batch:
         read = flatten.message_row(number, place, key, rules, message)
         sets = (self._sets.lists(message.lists), self._sets.people(message.recipients))
         younger = (message.addressed, *sets, title, message.author.name, message.author.email)
-        return (*read, message_sum((*read, None, *younger), message), *younger)
+        above = message.in_reply_to
+        total = message_sum((*read, None, *younger, above), message)
+        return (*read, total, *younger, None if above is None else self._named.number(above))
 
 
 def _same_place(one: _Held, other: _Held) -> bool:

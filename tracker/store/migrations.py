@@ -25,7 +25,7 @@ from tracker.store.recorded.copy import set_aside, write_copy
 from tracker.store.repositories import REPOSITORIES
 from tracker.store.search.words import TEXT_INDEX, TEXT_ROW
 from tracker.store.series import DERIVED
-from tracker.store.shared.reshape import leave_implied, set_apart, share_sets
+from tracker.store.shared.reshape import leave_implied, number_names, set_apart, share_sets
 from tracker.store.shared.tables import SHARED
 from tracker.store.user_actions import SAID
 
@@ -167,6 +167,13 @@ def m020_implied(db: Database) -> None:
     _migration_step(db, 20)
     if old:
         leave_implied(db.conn)
+
+
+@migrations()
+def m021_names(db: Database) -> None:
+    """Mails that others answer or refer to, by number."""
+    _migration_step(db, 21)
+    number_names(db.conn)
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -19,7 +19,7 @@ from tracker.store.mail_tables import MESSAGE
 _OF_MESSAGE = [MESSAGE.names.index(name) for name in (
     "message_id", "abridged", "subject", "title", "is_reply", "tagged", "version", "label",
     "position", "total", "rfc", "resend", "pull", "stable", "words", "sender_name", "sender_email",
-    "author_name", "author_email", "date", "in_reply_to", "bot", "auto", "has_stat", "change_id",
+    "author_name", "author_email", "date", "answers", "bot", "auto", "has_stat", "change_id",
     "base_commit", "own_lines", "by_list", "date_from")]  # fmt: skip
 """Of a row of ``message`` all that is of the mail itself and as old as the sums, in that order."""
 Values = Sequence[object]

@@ -11,8 +11,15 @@ from operator import itemgetter
 
 from tracker.store.columns import Table, create_statements, stored_values
 from tracker.store.mail_tables import TAG_LINE, title_number
-from tracker.store.shared.sets import packed_set
-from tracker.store.shared.tables import LIST_SET, MESSAGE_LIST, PEOPLE_SET, RECIPIENT
+from tracker.store.shared.tables import (
+    LIST_SET,
+    MESSAGE_ANSWERS,
+    MESSAGE_LIST,
+    MESSAGE_REFERENCE,
+    PEOPLE_SET,
+    RECIPIENT,
+)
+from tracker.store.shared.write import packed_set
 
 _TABLE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
 
@@ -75,3 +82,31 @@ def leave_implied(connection: sqlite3.Connection) -> None:
     values = ", ".join((places | stored_values(TAG_LINE, places)).values())
     connection.execute(f"INSERT INTO tag_line SELECT {values} FROM former_tag_line")
     connection.execute("DROP TABLE former_tag_line")
+
+
+def number_names(connection: sqlite3.Connection) -> None:
+    """Name the mails that others answer or refer to by number, and no longer by Message-ID."""
+    if connection.execute(_TABLE, (MESSAGE_REFERENCE.name,)).fetchone():
+        for sql in _NUMBERS:
+            connection.execute(sql)
+    for view in (MESSAGE_ANSWERS, MESSAGE_REFERENCE):
+        connection.execute(view.create)
+
+
+_NUMBER_OF = (
+    "coalesce((SELECT id FROM message AS m WHERE m.message_id = {0}),"
+    " (SELECT id FROM absent_mail AS a WHERE a.message_id = {0}))"
+)
+_NUMBERS = (
+    "INSERT INTO absent_mail (id, message_id) SELECT -row_number() OVER (ORDER BY name), name FROM"
+    " (SELECT in_reply_to AS name FROM message WHERE in_reply_to IS NOT NULL"
+    " UNION SELECT target FROM message_reference)"
+    " WHERE name NOT IN (SELECT message_id FROM message)",
+    f"UPDATE message SET answers = {_NUMBER_OF.format('message.in_reply_to')}"
+    " WHERE in_reply_to IS NOT NULL",
+    "INSERT INTO message_target (message, n, target)"
+    f" SELECT message, n, {_NUMBER_OF.format('target')} FROM message_reference",
+    "DROP TABLE message_reference",
+    "DROP INDEX message_by_in_reply_to",
+    "ALTER TABLE message DROP COLUMN in_reply_to",
+)

@@ -27,7 +27,17 @@ PEOPLE_SET = _shared(
     since=19,
 )
 
-SHARED = (LIST_SET, PEOPLE_SET)
+ABSENT_MAIL = _shared(
+    "absent_mail",
+    "Mails that are not cached, and that cached ones answer or refer to.",
+    number("id", "A negative number, by which other tables name it like one of message."),
+    text("message_id", "Its Message-ID."),
+    key=("id",),
+    unique=("message_id",),
+    since=21,
+)
+
+SHARED = (LIST_SET, PEOPLE_SET, ABSENT_MAIL)
 
 MESSAGE_LIST = View(
     name="message_list",
@@ -55,5 +65,34 @@ RECIPIENT = View(
     " ON people_set.id = message.people_set JOIN json_each(people_set.people) AS one",
 )
 
-VIEWS = (MESSAGE_LIST, RECIPIENT)
+_NAMED = (
+    "coalesce((SELECT message_id FROM message WHERE id = {0}),"
+    " (SELECT message_id FROM absent_mail WHERE id = {0}))"
+)
+
+MESSAGE_ANSWERS = View(
+    name="message_answers",
+    group=Group.FETCHED,
+    comment="What a message answers: its In-Reply-To.",
+    columns=(
+        number("message", "The message.", parent="message"),
+        text("in_reply_to", "The Message-ID it answers."),
+    ),
+    select=f"SELECT mail.id, {_NAMED.format('mail.answers')} FROM message AS mail"
+    " WHERE mail.answers IS NOT NULL",
+)
+
+MESSAGE_REFERENCE = View(
+    name="message_reference",
+    group=Group.FETCHED,
+    comment="The References of a message, oldest first, without the one it answers.",
+    columns=(
+        number("message", "The message.", parent="message"),
+        number("n", "Its place among them, from 0."),
+        text("target", "The Message-ID it names."),
+    ),
+    select=f"SELECT one.message, one.n, {_NAMED.format('one.target')} FROM message_target AS one",
+)
+
+VIEWS = (MESSAGE_LIST, RECIPIENT, MESSAGE_ANSWERS, MESSAGE_REFERENCE)
 """What is read as a table is, and kept in another shape."""
