@@ -5,7 +5,6 @@ Four bytes a changed line, the CRC-32 of the line with its mark and without whit
 patch that was only moved or re-indented has the same fingerprint, as it has the same patch-id.
 """
 
-import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable
@@ -20,6 +19,8 @@ def fingerprint(lines: Iterable[str]) -> bytes:
     """The fingerprint of the added and removed lines of a diff, marks included."""
     found = (mark for line in lines if (mark := _mark_fingerprint(line)) is not None)
     marks = list(islice(found, MAX_LINES))
+    import struct
+
     return struct.pack(f"<{len(marks)}I", *marks)
 
 
@@ -37,6 +38,8 @@ def holds(print_: bytes, line: str) -> bool:
 
 
 def _fingerprint_marks(print_: bytes) -> tuple[int, ...]:
+    import struct
+
     return struct.unpack(f"<{len(print_) // 4}I", print_[: len(print_) // 4 * 4])
 
 

@@ -21,7 +21,6 @@ from tracker.model.mail import Evidence, LinkUse, Message, Remark, RemarkKind
 from tracker.model.project import Projects
 from tracker.model.relations import KINDS, Kind, Relation
 from tracker.model.series import Revision, Series
-from tracker.relations.classify import judge
 from tracker.relations.corrected import MailRelations, without_corrected
 from tracker.relations.counterparts import target_project
 from tracker.relations.named import (
@@ -148,6 +147,9 @@ def _relation(source: LinkSource, link: LinkUse, cached: KnownTargets) -> Relati
     posting = _relation_posting(home, link, patch)
     name = link.message_id or patch or (posting.message_id if posting else None)
     target = target_of(link, cached.messages.get(name) if name else None, home)
+    # Most works have no link to judge, and the words that are said around links are many.
+    from tracker.relations.classify import judge
+
     verdict = judge(source, link, target)
     return Relation(
         kind=verdict.kind,

@@ -93,8 +93,7 @@ class Rows:
         if not self._numbers:
             return {}
         with _board_opened(self._path) as reader:
-            found = _awake(reader, reader.board_rows(self._numbers, self._as_of), self._as_of)
-        return {one: found[one] for one in self._numbers if one in found}
+            return _rows_by_number(reader, self._numbers, self._as_of)
 
     def among(self, known: Mapping[int, SeriesRow]) -> tuple[SeriesRow, ...]:
         """Return those of them that are known by their numbers, without reading them again."""
@@ -129,6 +128,22 @@ def open_board(
     with held as reader:
         _lay_snoozes(reader, now)
         return Rows(path, reader.board_numbers(asked, order)[:most], now)
+
+
+def rows_on_board(
+    path: Path, query: str, order: Order, *, everything: bool, now: datetime, me: WhoAsks
+) -> tuple[SeriesRow, ...]:
+    """Return the rows of all that a query holds, for an answer that is printed whole.
+
+    As those of ``open_board``, whose database is opened once more; raises as it does.
+    """
+    asked = _board_asked(parse_query([query]), everything, now, me)
+    held = BoardReader.open_for(path, RULES)
+    if held is None:
+        return ()
+    with held as reader:
+        _lay_snoozes(reader, now)
+        return tuple(_rows_by_number(reader, reader.board_numbers(asked, order), now).values())
 
 
 def counts(
@@ -192,6 +207,14 @@ def _board_opened(path: Path) -> BoardReader:
     return reader
 
 
+def _rows_by_number(
+    reader: BoardReader, numbers: Sequence[int], now: datetime
+) -> dict[int, SeriesRow]:
+    """Return rows in the order of their numbers."""
+    found = _awake(reader, reader.board_rows(numbers, now), now) if numbers else {}
+    return {one: found[one] for one in numbers if one in found}
+
+
 def _lay_snoozes(reader: BoardReader, now: datetime) -> None:
     """Tell the reader which snoozes still hold."""
     rows = dict(reader.snoozed_rows(now))
@@ -228,4 +251,6 @@ def _board_gone(as_of: datetime) -> SeriesRow:
     )
 
 
-__all__ = ["Rows", "Stamp", "WhoAsks", "board_key", "counts", "is_fresh", "open_board"]
+__all__ = [
+    "Rows", "Stamp", "WhoAsks", "board_key", "counts", "is_fresh", "open_board", "rows_on_board",
+]  # fmt: skip

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from tracker.landing.tree_sources import sources_of, telling_names
 from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import Landing, StepName
 from tracker.model.mail import Evidence, Notice
@@ -115,8 +114,10 @@ def with_telling(
 
     ``repositories`` holds the URLs of the remotes of each by its name.
     """
-    if dossier is None:
-        return None
+    if dossier is None or not repositories:
+        return dossier
+    from tracker.landing.tree_sources import telling_names
+
     lists = dossier.series.newest.lists
     found = telling_names(lists, dossier.project, repositories, _check_trees(dossier))
     return replace(dossier, telling=found)
@@ -129,6 +130,8 @@ def _check_trees(dossier: Dossier) -> tuple[str, ...]:
 
 def unknown_words(dossier: Dossier) -> tuple[str, ...]:
     """Return that nothing tells of the landing, then which repository would."""
+    from tracker.landing.tree_sources import sources_of
+
     lists = dossier.series.newest.lists
     name = lists[0].partition("@")[0] if lists else dossier.project or "its tree"
     found = sources_of(lists, dossier.project, _check_trees(dossier))

@@ -10,7 +10,7 @@ from tracker.model.query import NOBODY, Field, Query
 from tracker.model.report import Asked, GroupBy, StatusReport
 from tracker.model.views import Holdings
 from tracker.query.parse import parse_query, word_of_list
-from tracker.services.board import open_board
+from tracker.services.board import rows_on_board
 from tracker.services.candidates import Watch
 from tracker.services.identity import UNKNOWN, who_asks
 from tracker.services.library import Library
@@ -62,7 +62,7 @@ def held_by_board(session: Session, telling: Telling) -> tuple[str, ...] | None:
     if asked.example or not asked.everything or not session.bring_up():
         return None
     text = " ".join(filter(None, (asked.query, word_of_list(asked.mailing_list))))
-    rows = open_board(
+    rows = rows_on_board(
         session.paths.database,
         text,
         Order.ACTIVITY,
@@ -70,7 +70,7 @@ def held_by_board(session: Session, telling: Telling) -> tuple[str, ...] | None:
         now=session.as_of,
         me=telling.me,
     )
-    return tuple(row.id for row in rows.all() if row.id)
+    return tuple(row.id for row in rows if row.id)
 
 
 def report_of(

@@ -200,12 +200,12 @@ class Session:
         from tracker.query.parse import parse_query
 
         if self.bring_up():
-            from tracker.services.board import open_board
+            from tracker.services.board import rows_on_board
 
             place, text = self.paths.database, " ".join(words)
-            return open_board(
+            return rows_on_board(
                 place, text, order, everything=everything, now=self.as_of, me=lambda: me
-            ).all()
+            )
         from tracker.services.candidates import names_that_may
         from tracker.services.full_text import with_bodies
         from tracker.store.board.memory import select_rows
