@@ -164,6 +164,44 @@ def test_a_branch_of_another_name_than_head_is_found(epoch: Path) -> None:
     assert raws(open_archive(epoch)) == list(MAILS[:3])
 
 
+@pytest.mark.parametrize("kept", ["loose", "packed", "detached", "elsewhere"])
+def test_the_tip_is_what_git_says_however_it_is_kept(epoch: Path, kept: str) -> None:
+    """In a file of the branch, in one of all refs, in HEAD itself, or behind another name."""
+    tip = git(epoch, "rev-parse", "HEAD")
+    branch = git(epoch, "symbolic-ref", "HEAD")
+    if kept == "packed":
+        git(epoch, "pack-refs", "--all")
+    elif kept == "detached":
+        (epoch / "HEAD").write_text(f"{tip}\n")
+    elif kept == "elsewhere":
+        git(epoch, "symbolic-ref", "HEAD", "refs/heads/other")
+        git(epoch, "symbolic-ref", "refs/heads/other", branch)
+    assert open_archive(epoch).cursor() == tip
+
+
+def test_new_mail_is_read_and_asked_for_deletions_with_few_gits(
+    epoch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One for the tree, one for the old tip, two for the history, one for the mails."""
+    cursor = open_archive(epoch).cursor()
+    add_to_epoch(epoch, MAILS[3:])
+    started: list[object] = []
+    popen = subprocess.Popen.__init__
+
+    def counting(self: subprocess.Popen[bytes], words: object, **rest: object) -> None:
+        started.append(words)
+        popen(self, words, **rest)  # type: ignore[call-overload]  # handed on as it came
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", counting)
+    archive = open_archive(epoch)
+    assert isinstance(archive, Inbox)
+    assert cursor is not None
+    assert archive.cursor() != cursor
+    assert raws(archive, cursor) == list(MAILS[3:])
+    assert archive.removed(cursor, tuple) == ()
+    assert len(started) == 5
+
+
 def test_an_epoch_without_mail_is_read_as_empty(tmp_path: Path) -> None:
     """A list that nobody wrote to yet."""
     add_to_epoch(tmp_path / "0.git", [])

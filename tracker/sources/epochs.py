@@ -9,6 +9,7 @@ its seconds are used.
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -40,6 +41,17 @@ class _Entry(NamedTuple):
     arrived: datetime | None
 
 
+class _Listing(NamedTuple):
+    """The messages of a history that were not deleted in it, oldest first, and the blobs that were.
+
+    ``goes_on`` says whether the history goes on from a cursor, and is listed from there.
+    """
+
+    kept: list[_Entry]
+    deleted: set[str]
+    goes_on: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Inbox:
     """A public-inbox: one repository, or the epochs of a v2 folder in their order.
@@ -50,6 +62,10 @@ class Inbox:
 
     path: Path
     epochs: tuple[Path, ...]
+    _listed: dict[tuple[Path, str, str], "_Listing"] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What came after a cursor: read first, then asked for what was taken out."""
 
     @property
     def kind(self) -> ArchiveKind:
@@ -81,11 +97,9 @@ class Inbox:
             known = _own_tips(starts, prefix)
             if tip is None or tip in known:
                 continue
-            old = _still_in(repository, known, tip)
-            listed, _ = _epoch_listed(repository, old, tip)
             entries = [
                 entry
-                for entry in listed
+                for entry in self._listing(repository, known, tip).kept
                 if prefix + entry.blob not in held and (only is None or prefix + entry.blob in only)
             ]
             if newest_first:
@@ -121,14 +135,24 @@ class Inbox:
             known = _own_tips(starts, prefix)
             if tip is None or not known or tip in known:
                 continue
-            old = _still_in(repository, known, tip)
-            kept, deleted = _epoch_listed(repository, old, tip)
-            listed = {prefix + entry.blob for entry in kept}
-            if old is not None:
-                gone += sorted({prefix + blob for blob in deleted} - listed)
+            found = self._listing(repository, known, tip)
+            listed = {prefix + entry.blob for entry in found.kept}
+            if found.goes_on:
+                gone += sorted({prefix + blob for blob in found.deleted} - listed)
             else:
                 gone += [key for key in held() if key.startswith(prefix) and key not in listed]
         return tuple(gone)
+
+    def _listing(self, repository: Path, known: Sequence[str], tip: str) -> _Listing:
+        """Return what came after the cursor; all there is where the history was rewritten."""
+        key = (repository, " ".join(known), tip)
+        if key not in self._listed:
+            old = _still_in(repository, known, tip)
+            found = _Listing(*_epoch_listed(repository, old, tip), old is not None)
+            if old is None:
+                return found
+            self._listed[key] = found
+        return self._listed[key]
 
     def raw(self, keys: Sequence[str]) -> Iterator[bytes | None]:
         """Yield the messages with these blob ids, each epoch asked once."""
@@ -193,10 +217,27 @@ def _epoch_tip(repository: Path) -> str | None:
     """The newest commit, on whatever branch HEAD names, else on master; None if there is none."""
     if not _is_repository(repository):
         raise Unreachable(f"{repository} is no longer there, or no git repository any more")
+    if tip := _tip_in_files(repository):
+        return tip
     for name in ("HEAD", "refs/heads/master"):
         if tip := git_text(repository, "rev-parse", "--verify", "--quiet", name):
             return tip
     return None
+
+
+def _tip_in_files(repository: Path) -> str | None:
+    """Return the commit that HEAD names, as git keeps it in files (gitrepository-layout(5)).
+
+    A process of git costs more than the rest of a look at an archive with nothing new. None where
+    the files do not hold it plainly: git is asked then.
+    """
+    try:
+        name = (repository / "HEAD").read_text(encoding="ascii").removeprefix("ref: ").strip()
+        if name.startswith("refs/heads/") and ".." not in name:
+            name = (repository / name).read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return None
+    return name if _ID.fullmatch(name) else None
 
 
 def _own_tips(starts: set[str], prefix: str) -> list[str]:

@@ -8,7 +8,6 @@ used: they read no settings that name programs to run.
 
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +44,9 @@ def git_lines(repository: Path, *arguments: str, feed: Iterable[bytes] = ()) -> 
     ``feed`` is what it reads, line ends included. The command is ended when the reader stops
     early. Raises Unreachable if git fails or is not there.
     """
+    # Not imported where git is only asked what is new.
+    import tempfile
+
     with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as said:
         asked.writelines(feed)
         asked.seek(0)

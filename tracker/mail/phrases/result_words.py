@@ -3,6 +3,7 @@
 
 import re
 
+from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.phrases.vocabulary import Vocabulary
 from tracker.model.verdicts import CheckState, Severity
 
@@ -77,7 +78,7 @@ _WORDS = "|".join(
 _SIGNS = "|".join(re.escape(one) for one in RESULT_WORDS if not one.isascii())
 _SEVERITIES = "|".join(sorted(SEVERITY_WORDS, key=len, reverse=True))
 
-RESULT_ROW = re.compile(
+RESULT_ROW = lazy_pattern(
     rf"[ \t]{{0,12}}(?:[-*|#+•] ?)?(?:Test: )?(?P<name>[A-Za-z][\w./@+:()\[\]-]{{0,60}}(?: [\w./@+"
     rf"()-]{{1,40}}){{0,5}}?)(?:[ \t]{{2,60}}|[ \t]{{0,20}}(?:[:|=]|\.{{2,40}}|-{{1,3}}|→|=>)[ \t]"
     rf"{{0,40}})[\[*(`]{{0,3}}(?P<word>{_WORDS})[\]*)`]{{0,3}}(?=[ \t]{{2}}|[ \t]*(?:$|[|(,;]|\d|"
@@ -85,44 +86,44 @@ RESULT_ROW = re.compile(
     re.IGNORECASE,
 )
 """``CheckPatch        PASS      0.42 seconds``, ``checkpatch: fail``, ``| build | success |``."""
-JOB_ROW = re.compile(
+JOB_ROW = lazy_pattern(
     rf"[ \t]{{0,12}}[-*] (?P<name>[\w./+-]{{2,80}}) https?://\S{{1,400}} ?: (?P<word>{_WORDS}) in "
     rf"\d",
     re.IGNORECASE,
 )
 """``- widgets-tox https://logs.example.org/1 : FAILURE in 4m 02s``: Zuul."""
-COUNT_ROW = re.compile(
+COUNT_ROW = lazy_pattern(
     r"[ \t]{0,12}(?:[-*] )?(?P<name>[A-Za-z][\w -]{1,30}): {0,10}\d{1,6} (?:pass(?:ed)?|ok)[,;/ "
     r"]{1,4}"
     r"(?P<failed>\d{1,6}) fail(?:ed|ures?)?\b",
     re.IGNORECASE,
 )
 """``Builds: 10 PASS, 2 FAIL``."""
-SIGN_ROW = re.compile(
+SIGN_ROW = lazy_pattern(
     rf"[ \t]{{0,12}}(?:[-*|] ?)?(?P<word>{_SIGNS})[\ufe0f ]{{1,4}}(?P<name>\w[^\n]{{1,100}}?)[ "
     rf"\t.:]*$"
 )
 """``    ❌ LTP``: the sign stands first (CKI)."""
-SUBJECT_RESULT = re.compile(
+SUBJECT_RESULT = lazy_pattern(
     rf"(?P<sign>{_SIGNS})\ufe0f? ?(?P<name>[\w./@+-]{{2,60}}): (?P<word>{_WORDS}) for "
     rf"(?P<title>.{{1,300}})",
     re.IGNORECASE,
 )
 """``✗ Fi.CI.BAT: failure for drm/x: frob the y (rev2)``: patchwork of freedesktop.org."""
-SUBJECT_STATUS = re.compile(
+SUBJECT_STATUS = lazy_pattern(
     rf"(?:(?:\[[^\]]{{1,60}}\] ?){{0,2}}\|(?P<word>{_WORDS})\| ?(?:pw\d{{1,12}}|"
     rf"\(?\d{{1,12}}[\d, -]{{0,60}}\)?)?|"
     rf"(?:{_SIGNS})\ufe0f? ?(?P<overall>{_WORDS}):) ?(?P<title>.{{1,300}})",
     re.IGNORECASE,
 )
 """``[dpdk-test-report] |SUCCESS| pw12345 [PATCH] x``, ``❌ FAIL: Test report for ...``."""
-STATED_RESULT = re.compile(
+STATED_RESULT = lazy_pattern(
     r"_?(?P<what>Test-(?:Label|Status)|Overall result|State|Status|Result)_? ?: *\**(?P<word>[\w./"
     r" -]{2,60}?)\**$",
     re.IGNORECASE,
 )
 """``Test-Label: unit-tests`` and ``Test-Status: FAILURE``; ``Overall result: PASSED``."""
-FINDING = re.compile(
+FINDING = lazy_pattern(
     rf"[ \t>*-]{{0,6}}(?:\*\*)?(?:\[ ?(?:severity ?: ?)?(?P<word>{_SEVERITIES}) ?\]|severity"
     rf"(?:\*\*)? ?[:=](?:\*\*)? ?(?:\*\*)?(?P<named>{_SEVERITIES})\b|\((?P<round>{_SEVERITIES})\)|"
     rf"(?P<lead>critical|blocker|major|minor|nit(?:pick)?|"

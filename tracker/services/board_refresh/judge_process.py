@@ -8,7 +8,6 @@ fork either. What passes through the pipes is this program's own.
 
 import gc
 import os
-import pickle
 import signal
 import subprocess
 import sys
@@ -138,6 +137,8 @@ class _JudgeProcess:
 
     def result(self) -> list[Judged]:
         """Return the batch judged; judge it here if the process is gone, to find out why."""
+        import pickle
+
         assert self._process.stdout is not None
         try:
             found: list[Judged] = pickle.load(self._process.stdout)
@@ -146,6 +147,9 @@ class _JudgeProcess:
         return found
 
     def _send(self, what: object) -> None:
+        # Not imported where few rows are judged, by the process that found them.
+        import pickle
+
         assert self._process.stdin is not None
         try:
             pickle.dump(what, self._process.stdin, pickle.HIGHEST_PROTOCOL)
@@ -161,6 +165,8 @@ class _JudgeProcess:
 
 def serve() -> None:
     """Judge what comes on stdin until it ends, as it does when the other process is killed."""
+    import pickle
+
     # Ctrl-C reaches the whole group; the process that started this one decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     setup: JudgeSetup = pickle.load(sys.stdin.buffer)
