@@ -47,7 +47,9 @@ def find_authority(
     if message.bot and notice.kind is NoticeKind.PERSON:
         return Authority.OUTSIDER
     found = find_speaker_authority(series, message, messages, committers)
-    if found is Authority.OUTSIDER and is_own(series, message.sender):
+    # A contributor too asks to pull what they wrote, from a tree of their own.
+    pulled = notice.kind is NoticeKind.PULL
+    if found is Authority.OUTSIDER and not pulled and is_own(series, message.sender):
         counts = committers.is_regular(message.sender) and not OWN_BRANCH.search(notice.quote)
         return Authority.AUTHOR if counts else found
     return found

@@ -7,6 +7,7 @@ without a mail to its name (a pull request) is known by the request's Message-ID
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import same_person
@@ -87,19 +88,30 @@ def find_targets(
     return _of_words(series, place, notice, messages)
 
 
+_BY_TITLE = (NoticeKind.GITHUB, NoticeKind.STABLE, NoticeKind.PULL)
+"""Notices that thread with nothing."""
+_PULLED = (NoticeKind.PULL, NoticeKind.PR_TRACKER)
+_PULLED_WITHIN = timedelta(days=270)
+"""How long after its posting a patch is asked to be pulled: three releases of the kernel. Somebody
+may well give another patch of theirs the same title some day."""
+
+
 def _is_unthreaded(notice: Notice) -> bool:
     queued = notice.kind is NoticeKind.PERSON and notice.scope is Scope.LISTED
-    return queued or notice.kind in (NoticeKind.GITHUB, NoticeKind.STABLE)
+    return queued or notice.kind in _BY_TITLE
 
 
 def _fits_branch(notice: Notice, revision: Revision) -> bool:
     """Whether a stable notice may be of a posting: a backport for that branch, or the mainline's.
 
-    "added to the 6.1-stable tree" says nothing of ``[PATCH 5.15]``, however alike.
+    "added to the 6.1-stable tree" says nothing of ``[PATCH 5.15]``, however alike; nor does a pull
+    request, which is for mainline.
     """
+    own = stable_branch(revision.prefixes)
+    if notice.kind in _PULLED:
+        return own == ""
     if notice.kind is not NoticeKind.STABLE:
         return True
-    own = stable_branch(revision.prefixes)
     return own in ("", "stable") or stable_branch([(notice.tree or "").lower()]) in own.split("/")
 
 
@@ -121,12 +133,13 @@ def match_push(notice: Notice, patches: Iterable[Patch]) -> tuple[tuple[Patch, N
 
 def _notice_target_by_title(series: Series, message: Message, notice: Notice) -> tuple[Target, ...]:
     """The newest posting before the notice, for each item."""
+    within = _PULLED_WITHIN if notice.kind in _PULLED else timedelta.max
     homes = {
         patch.message_id: revision
         for revision in series.revisions
         if _fits_branch(notice, revision)
         for patch in revision.patches
-        if patch.date <= message.date
+        if patch.date <= message.date and message.date - patch.date <= within
     }
     if (
         notice.kind is not NoticeKind.STABLE

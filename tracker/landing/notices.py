@@ -95,6 +95,9 @@ def _counts_notice(
     """
     if not notice.sure and not notice.dropped:
         return False
+    if notice.kind is NoticeKind.PULL:
+        # What it asks for itself is not in by that.
+        return not any(message.message_id in one.own for one in series.revisions)
     if notice.kind is not NoticeKind.PERSON or notice.dropped or notice.tree or notice.items:
         return True
     place = find_place(series, message, messages)
@@ -139,6 +142,9 @@ def _notice_rung(message: Message, notice: Notice, target: Target) -> LandingSte
     if lists_without_commit(notice, target):
         return None
     commit = item.commit if item and item.commit and len(item.commit) >= _DIGITS else None
+    # Of a patch that a request lists, the commit that took the request in is no commit of its own.
+    merge = commit if notice.kind is NoticeKind.PR_TRACKER and not target.revision.pull else None
+    commit = None if merge else commit
     if commit and sum(one.commit == commit for one in notice.items) > _FOLDED_AT_MOST:
         commit = None  # A slip of the script: one commit is hardly all of these patches.
     tree, branch = place_of(notice)
@@ -149,6 +155,7 @@ def _notice_rung(message: Message, notice: Notice, target: Target) -> LandingSte
         tree=tree,
         branch=branch,
         commit=commit,
+        merge=merge,
         date=message.date,
         by=None if told else notice.by,
         said_by=message.sender if told else None,
@@ -157,7 +164,7 @@ def _notice_rung(message: Message, notice: Notice, target: Target) -> LandingSte
             rule=SEEN if seen else f"notice.{notice.kind.value}",
             message_id=message.message_id,
             line=item.line if item and item.line else notice.line,
-            quote=(item.title or item.url or notice.quote) if item else notice.quote,
+            quote=(item.title or item.url or notice.quote) if item and not merge else notice.quote,
             commit=commit,
             url=item.url if item else None,
         ),

@@ -85,6 +85,8 @@ def place_name(tree: str | None, branch: str | None) -> str:
 
 SEEN = "notice.seen"
 """The rule of a step that somebody saw who had no part in it: "landed in today's linux-next"."""
+PULLED = "notice.pull"
+"""The rule of a step that a pull request tells of: it lists the patch."""
 MERGE_TOLD = "notice.pr-tracker"
 """The rule of a step that pr-tracker-bot tells of: a pull request was merged into mainline."""
 
@@ -154,6 +156,13 @@ class LandingStep:
             if one.rule in ("page.missing", "page.other")
             or (one.commit and mine and not _same_digits(one.commit, mine))
         )
+
+
+def proof_label(step: LandingStep, proof: Proof) -> str:
+    """Return how a proof of a step reads, after "proved by" or "claimed by"."""
+    if proof is Proof.CLAIM and step.evidence.rule in (PULLED, MERGE_TOLD):
+        return "a pull request that lists it"
+    return PROOFS[proof].label
 
 
 def _same_digits(one: str, other: str) -> bool:

@@ -203,6 +203,8 @@ class NoticeKind(StrEnum):
     PR_TRACKER = "pr-tracker"
     GITHUB = "github"
     STABLE = "stable"
+    PULL = "pull"
+    """A pull request lists it as in its sender's tree."""
     PERSON = "person"
 
 

@@ -17,6 +17,7 @@ from tracker.model.landing import (
     Proof,
     StepName,
     place_name,
+    proof_label,
     tree_name,
 )
 from tracker.model.relations import Kind
@@ -149,9 +150,8 @@ def _proof_words(rung: LandingStep, proofs: Iterable[Proof], sure: bool) -> str:
     """Return ``proved by the commit's link to the patch``, ``claimed by a notice ...``."""
     if sure and not rung.proved:
         return "the commit above"
-    words = ", ".join(PROOFS[one].label for one in dict.fromkeys(proofs))
     verb = "proved" if sure else "claimed" if PROOFS[rung.proof].claim else "likely"
-    return f"{verb} by {words}"
+    return f"{verb} by {', '.join(proof_label(rung, one) for one in dict.fromkeys(proofs))}"
 
 
 def _landing_step(

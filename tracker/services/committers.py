@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tracker.model.people import MaintainersSection
 
 
-_PEOPLES = frozenset({NoticeKind.PERSON, NoticeKind.B4TY, NoticeKind.STABLE})
+_PEOPLES = frozenset({NoticeKind.PERSON, NoticeKind.B4TY, NoticeKind.STABLE, NoticeKind.PULL})
 _LISTS_ASKED = 3
 
 

@@ -116,6 +116,10 @@ def compile_dossier(
         return None
     believed = keep_believed(known, sent, committers)
     queued = {one.message_id: one for one in pushes if one.date <= as_of}
+    if queued:
+        from tracker.landing.pulls import with_merges
+
+        queued = with_merges(queued)
     outside = [*keep_believed(known, queued, committers, sent).values()]
     landings = credit(known, believed, outside)
     if seen is not None:

@@ -19,7 +19,7 @@ from tracker.store.board.appliers import STATE as APPLIERS
 from tracker.store.board.appliers import all_appliers, touch_appliers
 from tracker.store.board.senders import touch_senders
 from tracker.store.board.state import BoardKey, made_from
-from tracker.store.search.telling import QUEUED
+from tracker.store.search.telling import MERGED, QUEUED
 
 FINAL = (Stage.RELEASED,)
 """Stages in which a repository changes a row only by a new commit that names one of its own."""
@@ -125,6 +125,9 @@ _LISTED = f"""
 SELECT DISTINCT i.title FROM pool JOIN message AS p USING (message_id) JOIN notice ON
 notice.message = p.id JOIN notice_item AS i ON i.message = p.id AND i.notice = notice.n
 WHERE {QUEUED}
+UNION SELECT notice_item.title FROM pool JOIN message AS p USING (message_id)
+JOIN notice_item ON notice_item.message = p.answers
+{MERGED} WHERE merge.id = p.id
 UNION SELECT v.title FROM pool JOIN message AS p USING (message_id)
 JOIN verdict AS v ON v.message = p.id WHERE v.title <> ''
 """

@@ -9,10 +9,16 @@ from tracker.store.reading import GIVEN, ReadOnly, given
 Named = tuple[str, str]
 """``title`` or ``id``, and the title of a patch or the Message-ID of a mail."""
 QUEUED = (
-    "(notice.kind IN ('github', 'tip', 'stable')"
+    "(notice.kind IN ('github', 'tip', 'stable', 'pull')"
     " OR (notice.kind = 'person' AND notice.scope = 'listed'))"
 )
 """Whether a notice names patches of other threads."""
+MERGED = (
+    "JOIN notice ON notice.message = notice_item.message AND notice.n = notice_item.notice"
+    " AND notice.kind = 'pull' JOIN message AS merge ON merge.answers = notice_item.message"
+    " JOIN notice AS told ON told.message = merge.id AND told.kind = 'pr-tracker'"
+)
+"""From what a pull request lists to the machine's mail that says that it was merged."""
 _NOTICING = (
     "SELECT named, word, message_id FROM ("
     "SELECT 'title' AS named, notice_item.title AS word,"
@@ -20,6 +26,8 @@ _NOTICING = (
     " JOIN notice ON notice.message = notice_item.message AND notice.n = notice_item.notice"
     " JOIN message ON message.id = notice_item.message"
     f" WHERE {QUEUED} AND notice_item.title {GIVEN}"
+    " UNION SELECT 'title', notice_item.title, merge.message_id, merge.date, merge.id"
+    f" FROM notice_item {MERGED} WHERE notice_item.title {GIVEN}"
     " UNION SELECT 'id', link_use.message_id, message.message_id, message.date, message.id"
     " FROM link_use JOIN notice ON notice.message = link_use.message"
     " JOIN message ON message.id = link_use.message"
@@ -71,11 +79,12 @@ class TellingReader(ReadOnly):
                 owners.setdefault(("title", word), []).append(name)
             for word in ids:
                 owners.setdefault(("id", word), []).append(name)
-        every = [
+        titles, ids = (
             given(dict.fromkeys(chain.from_iterable(one[n] for one in series.values())))
             for n in (0, 1)
-        ]
-        noticing, checking = (_by_owner(self._tuples(sql, *every), owners) for sql in _BOTH)
+        )
+        noticing = _by_owner(self._tuples(_NOTICING, titles, titles, ids), owners)
+        checking = _by_owner(self._tuples(_CHECKING, titles, ids), owners)
         return {name: (*noticing.get(name, ()), *checking.get(name, ())) for name in series}
 
     def ids_linking_to_each(self, series: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -114,9 +123,6 @@ class TellingReader(ReadOnly):
     def has_outside_checks(self) -> bool:
         """Return whether another service's check of any patch is stored."""
         return bool(self._tuples("SELECT 1 FROM outside_check LIMIT 1"))
-
-
-_BOTH = (_NOTICING, _CHECKING)
 
 
 def _by_owner(

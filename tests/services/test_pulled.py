@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Patches whose landing only a pull request tells of, and the machine that says it was merged."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.freshened import board, is_true, judged
+from tests.landings import Landings
+from tests.mails import ADA, MIA, at, cover, mail, patch
+from tests.pulls import MERGE, TREE, merged, pull_request, request_text
+from tests.stored import Stock
+from tracker.model.landing import Proof, StepName
+from tracker.model.status import Side, Stage
+
+BOB = "Bob Builder <bob@example.org>"
+GEAR = "gear: oil the wheel"
+LISTED = {"Ada Author": [GEAR], "Bob Builder": ["lever: turn"]}
+MALLORY = "Mallory <mallory@example.com>"
+
+
+def gear(hours: float = 0, **given: object) -> bytes:
+    """A patch that is addressed to its maintainer."""
+    fields = {"message_id": "gear@example.org", "to": [MIA], "date": at(hours), **given}
+    return patch(GEAR, ADA, **fields)  # type: ignore[arg-type]  # keywords of patch()
+
+
+def lever() -> list[bytes]:
+    return [
+        cover("lever things", BOB, total=2, message_id="lever-0@example.org", to=[MIA]),
+        *(
+            patch(title, BOB, number=n, total=2, message_id=f"lever-{n}@example.org", to=[MIA],
+                  in_reply_to="lever-0@example.org")
+            for n, title in enumerate(("lever: turn", "lever: push"), 1)
+        ),
+    ]  # fmt: skip
+
+
+def test_what_a_pull_request_lists_is_in_its_senders_tree(tmp_path: Path) -> None:
+    found = Landings(tmp_path, gear(), pull_request(LISTED))
+    (rung,) = found.rungs("gear")
+    assert (rung.rung, rung.tree, rung.date, rung.proof) == (
+        StepName.TREE, TREE, at(100), Proof.CLAIM,
+    )  # fmt: skip
+    assert (rung.evidence.rule, rung.evidence.message_id) == ("notice.pull", "pull@example.org")
+    assert rung.evidence.quote == GEAR
+    assert found.view("gear").turn.side is Side.NOBODY
+
+
+def test_what_it_does_not_list_is_not(tmp_path: Path) -> None:
+    found = Landings(tmp_path, *lever(), pull_request(LISTED))
+    assert found.told("lever-1") == [f"tree {TREE}/None"]
+    assert found.told("lever-2") == []
+    assert found.view("lever-0").stage is Stage.PARTIALLY_APPLIED
+
+
+def test_what_a_merged_request_lists_is_in_mainline_by_that_merge(tmp_path: Path) -> None:
+    found = Landings(tmp_path, gear(), pull_request(LISTED), merged())
+    first, last = found.rungs("gear")
+    assert (first.rung, last.rung) == (StepName.TREE, StepName.MAINLINE)
+    assert (last.merge, last.commit, last.date) == (MERGE, None, at(130))
+    assert (last.evidence.rule, last.evidence.message_id) == (
+        "notice.pr-tracker", "pull-merged@example.org",
+    )  # fmt: skip
+    assert last.evidence.quote == "has been merged into torvalds/linux.git:"
+    assert found.view("gear").stage is Stage.MAINLINE
+    assert found.view("gear", 120).stage is Stage.APPLIED
+
+
+def test_a_request_of_nobody_who_was_asked_is_a_claim_until_it_is_merged(tmp_path: Path) -> None:
+    forged = pull_request(LISTED, MALLORY)
+    found = Landings(tmp_path, gear(), forged)
+    assert found.told("gear") == []
+    assert found.view("gear").stage is Stage.NEW
+    found.stock.take([merged()])
+    assert found.view("gear").stage is Stage.MAINLINE
+
+
+def test_an_authors_own_request_puts_nothing_in(tmp_path: Path) -> None:
+    found = Landings(tmp_path, gear(), pull_request(LISTED, ADA))
+    assert found.told("gear") == []
+
+
+def test_the_patches_of_a_request_are_not_in_by_asking(tmp_path: Path) -> None:
+    """Its cover lists them; they wait for who pulls."""
+    asked = mail("[PATCH net-next 0/1] pull request: widgets", MIA, request_text(LISTED),
+                 message_id="set-0@example.org", date=at(100))  # fmt: skip
+    own = patch(GEAR, MIA, number=1, total=1, prefix="PATCH net-next", date=at(100),
+                log=f"From: {ADA}\n\nWords.\n", message_id="set-1@example.org",
+                in_reply_to="set-0@example.org")  # fmt: skip
+    found = Landings(tmp_path, gear(), asked, own)
+    assert found.told("set-1") == []
+    assert found.view("gear").stage is Stage.APPLIED
+
+
+@pytest.mark.parametrize(
+    "posting",
+    [
+        gear(-24 * 400),
+        gear(101),
+        gear(prefix="PATCH 6.1"),
+        patch(GEAR, BOB, message_id="gear@example.org", to=[MIA]),
+        patch(f"{GEAR} twice", ADA, message_id="gear@example.org", to=[MIA]),
+    ],
+    ids=["long ago", "sent later", "for a stable branch", "by another", "another title"],
+)
+def test_a_request_says_nothing_of_other_patches(tmp_path: Path, posting: bytes) -> None:
+    assert Landings(tmp_path, posting, pull_request(LISTED)).told("gear") == []
+
+
+def test_a_request_and_its_merge_move_the_rows_of_what_it_lists_and_no_others(
+    tmp_path: Path,
+) -> None:
+    stock = Stock(tmp_path)
+    stock.take([gear(), patch("knob: turn", ADA, message_id="knob@example.org")])
+    judged(stock.path)
+    stock.take([pull_request(LISTED)])
+    assert judged(stock.path) == 2
+    assert board(stock.path)["gear@example.org"].stage is Stage.APPLIED
+    assert is_true(stock.path)
+    stock.take([merged()])
+    assert judged(stock.path) == 2
+    assert board(stock.path)["gear@example.org"].stage is Stage.MAINLINE
+    assert board(stock.path)["knob@example.org"].stage is Stage.NEW
+    assert is_true(stock.path)
