@@ -94,6 +94,8 @@ def test_a_quotation_may_be_what_is_wrong() -> None:
         "We have to focus on the lamp.",
         "They shouldn't be a consideration here.",
         "You must be seeing the other lamp.",
+        "We will have to see.",
+        "You have to talk to somebody who knows it.",
         "The problem arises when the server needs to grow.",
         "So it shouldn't be hard to script this.",
         "It should work as the sheet has it.",
@@ -140,6 +142,10 @@ def test_what_the_code_should_do_and_lacks_is_a_fault(words: str) -> None:
         "Likewise, I tested it on two lamps.",
         "Let's call it a day.",
         "Please keep patience.",
+        "Let's just use it as-is.",
+        "Let's go with this one then, it explains itself.",
+        "Please don't spend too much time on it.",
+        "Please, add my tag to both.",
         "So I'll now finish the tests and then submit v7.",
     ],
 )
@@ -152,6 +158,7 @@ def test_code_and_talk_order_nothing(words: str) -> None:
     [
         "lampp -> lamp",
         "Likewise, drop the second one.",
+        "Let's use it in the core.",
         "These do not apply on top of the other series.",
         "This thing doesn't compile.",
         "There is no way to skip it, so add that.",

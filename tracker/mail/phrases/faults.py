@@ -40,7 +40,7 @@ _RIGHT = (
 )
 _MINDS = (
     r"(?:should|shall|must|needs? to|has to|have to|ought to)(?:n't| not)?(?: \w+)? (?:note|focus|"
-    r"rely|feel|remember|reali[sz]e|understand|trust|worry|wait|agree|decide|discuss|admit|"
+    r"rely|feel|remember|reali[sz]e|understand|trust|worry|wait|decide|discuss|admit|see|talk|"
     r"be (?:something|decided|discussed|a consideration)|do with the)\b|"
     r"must(?: \w+)? (?:be \w+ing|already have)\b|(?:must|should)(?:n't)? be(?:, | as \w+ to\b)|"
     r"(?<=they )(?:need|have) to (?!be\b)"
