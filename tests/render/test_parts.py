@@ -7,14 +7,15 @@ from datetime import timedelta
 import pytest
 
 from tests.views import samples
+from tracker.model.query import NOBODY as NOT_ME
 from tracker.model.rows import SeriesRow
 from tracker.model.status import Side, Stage, Turn
 from tracker.model.terminal_text import width
 from tracker.render.board import list_legend, list_text
 from tracker.render.evidence import evidence_text
-from tracker.render.lines import capped, line_of, paragraph, whole, wrap
+from tracker.render.lines import capped, line_of, paragraph, text_of, whole, wrap
 from tracker.render.links import message_url
-from tracker.render.preview import why_here
+from tracker.render.preview import block, why_here
 from tracker.render.style import Style
 from tracker.render.words import age, short_age
 
@@ -170,6 +171,18 @@ def test_in_ascii_a_line_is_no_wider_than_the_terminal():
     assert line.isascii()
     assert len(line) == 20
     assert line.endswith("...")
+
+
+def test_what_has_no_room_in_the_block_is_seen_to_be_cut():
+    """The last line that fits says that more was there; the turn is not said twice."""
+    lists = tuple(f"linux-gadgets-{number}@lists.example.org" for number in range(9))
+    row = samples.row(samples.FULL, lists=lists)
+    whole = block(row, "state:reviewed", samples.NOW, NOT_ME, 80, 20)
+    heads = [line[0].text.split() for line in whole]
+    cut = next(at for at, head in enumerate(heads) if head == ["where"]) + 1
+    assert not heads[cut]
+    assert text_of(block(row, "", samples.NOW, NOT_ME, 80, cut)[-1]).endswith("…")
+    assert ["turn"] not in heads
 
 
 def test_a_row_that_is_in_says_what_it_landed_ahead_of():

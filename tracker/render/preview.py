@@ -152,12 +152,13 @@ def block(
 ) -> tuple[Line, ...]:
     """The same with what there is room for: title, turn, what it waits for, where it landed."""
     since = f" {since_short(row.stage_since, now)}" if row.stage_since else ""
+    why, move = why_here(row, query, now), _move_preview(row, now)
     told: list[tuple[str, str]] = [
         ("", board_title(row)),
         ("yours", why_mine(row, me)),
-        ("why here", why_here(row, query, now)),
+        ("why here", why),
         ("stage", f"{stage_traits(row.stage).label}{since}"),
-        ("turn", _move_preview(row, now)),
+        ("turn", "" if move in why else move),
         ("waits", waits(row) if row.blocked else ""),
         ("landed", "; ".join(map(place, row.landed))),
         ("snoozed", snoozed(row.snooze) if row.snooze else ""),
@@ -172,14 +173,15 @@ def block(
     lines: list[Line] = []
     said: set[str] = set()
     for name, text in told:
-        if not text or text in said:
+        room = height - len(lines)
+        if not text or text in said or not room:
             continue
         said.add(text)
         role = Role.PLAIN if name else Role.STRONG
-        for number, part in enumerate(wrap(text[:_LONGEST], columns - 11, 2)):
+        for number, part in enumerate(wrap(text[:_LONGEST], columns - 11, min(2, room))):
             head = name if number == 0 else ""
             lines.append((Span(f" {head:<9}", Role.DIM), Span(part, role)))
-    return tuple(lines[:height])
+    return tuple(lines)
 
 
 def waits(row: SeriesRow) -> str:

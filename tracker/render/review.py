@@ -10,7 +10,7 @@ from tracker.model.checks import Check
 from tracker.model.mail import RemarkKind
 from tracker.model.review import Doubt
 from tracker.model.roles import Role
-from tracker.model.terminal_text import width
+from tracker.model.terminal_text import clean, width
 from tracker.model.views import ObjectionView, QuestionView, RevisionView, SeriesView, TagView
 from tracker.render.checks import check_rows
 from tracker.render.lines import (
@@ -44,6 +44,8 @@ _OBJECTED = {
 }
 """What an objector did, by the kind of the objection."""
 _OPEN = "open"
+_NAME = 40
+"""Characters of a name that are shown beside a tag."""
 _ASKS = {RemarkKind.CHANGES: "asks for changes", RemarkKind.PROBLEM: "reports a problem"}
 
 
@@ -197,47 +199,44 @@ def _review_key(tag: TagView, lost: bool) -> tuple[object, ...]:
 
 
 def _review_tags(told: Iterable[_SharedTag], revision: RevisionView, columns: int) -> list[Row]:
+    tags = tuple(told)
+    where = [_tagged_patches(one, revision, 14 if columns < 120 else 30) for one in tags]
+    fates = [tag_fate(one.tag, one.lost, revision.version) for one in tags]
+    who = [clean((one.tag.person or one.tag.email)[:_NAME]) for one in tags]
+    # What became of a tag is shown whole before a name is.
+    where_room, fate = (max(map(width, found), default=0) for found in (where, fates))
+    room = max(min(max(map(width, who), default=0), columns - 18 - where_room - fate), 12)
     rows = []
-    for number, one in enumerate(told):
-        tag = one.tag
+    for number, (one, place, name, end) in enumerate(zip(tags, where, who, fates, strict=True)):
         target = RowTarget(
-            message_id=tag.message_id,
-            line=tag.evidence.line,
+            message_id=one.tag.message_id,
+            line=one.tag.evidence.line,
             evidence=tuple(each.evidence for each in one.tags),
         )
-        draw = partial(_tag_line, one, revision)
-        rows.append(Row(key=f"tag.{number} {tag.message_id}", draw=draw, target=target))
+        line = (
+            Span("  "),
+            cell(one.tag.name, 13, Role.WARN if one.lost else tag_role(one.tag)),
+            Span(" "),
+            cell(name, room),
+            Span(" "),
+            cell(place, where_room, Role.DIM),
+            Span(" "),
+        )
+        draw = partial(_tag_line, line, Span(end, _fate_role(one)))
+        rows.append(Row(key=f"tag.{number} {one.tag.message_id}", draw=draw, target=target))
     return rows
 
 
-def _tag_line(one: _SharedTag, revision: RevisionView, columns: int) -> Line:
-    tag = one.tag
-    every = len(one.positions) == len(revision.patches) > 1
-    narrow = columns < 120
-    room = 14 if narrow else 30
-    where = (
-        "all patches" if every else f"{_review_word(one.positions)} {number_ranges(one.positions)}"
-    )
-    if width(where) > room:
-        # The table above shows which.
-        where = counted(len(one.positions), "patch", "patches")
-    line = (
-        Span("  "),
-        cell(tag.name, 13, Role.WARN if one.lost else tag_role(tag)),
-        Span(" "),
-        cell(tag.person or tag.email, 17 if narrow else 26),
-        Span(" "),
-        cell(where, room, Role.DIM),
-        Span(" "),
-    )
-    return (
-        *line,
-        cell(
-            tag_fate(tag, one.lost, revision.version),
-            max(columns - taken(line), 10),
-            _fate_role(one),
-        ),
-    )
+def _tagged_patches(one: _SharedTag, revision: RevisionView, room: int) -> str:
+    """Return which patches carry a tag, or how many: the table above shows which."""
+    if len(one.positions) == len(revision.patches) > 1:
+        return "all patches"
+    where = f"{_review_word(one.positions)} {number_ranges(one.positions)}"
+    return where if width(where) <= room else counted(len(one.positions), "patch", "patches")
+
+
+def _tag_line(line: Line, fate: Span, columns: int) -> Line:
+    return (*line, cell(fate.text, max(columns - taken(line), 10), fate.role))
 
 
 def _review_word(positions: tuple[int, ...]) -> str:

@@ -57,6 +57,18 @@ def test_a_tag_tells_where_it_was_given_and_what_became_of_it(make: SimpleNamesp
     assert told in lines
 
 
+def test_a_long_name_gives_way_to_what_became_of_its_tag(make: SimpleNamespace) -> None:
+    """On a narrow screen; where there is room both are whole."""
+    long = Person("Roderick Maximilian Reviewer", "rmr@example.org")
+    stale = {"carried": True, "stale": True, "changed_lines": 46}
+    patches = [numbered(make, n, make.tag("Acked-by", long, **stale)) for n in (1, 3, 5, 7, 9)]
+    fate = "on v2, carried; 46 lines changed"
+    lines = shown(page(make, *patches, columns=79), 79)
+    assert f"Acked-by Roderick Maximili… all patches {fate}" in lines
+    lines = shown(page(make, *patches), 100)
+    assert f"Acked-by {long.name} all patches {fate}" in lines
+
+
 def test_tags_that_read_the_same_stand_on_one_line(make: SimpleNamespace) -> None:
     """With the patches they are for; the evidence of each is behind it."""
     tags = [make.tag("Reviewed-by", RIK, given_on_version=3) for _ in range(5)]

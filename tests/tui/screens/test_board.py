@@ -351,7 +351,7 @@ async def test_ten_thousand_series_open_and_the_keys_move(make: SimpleNamespace,
     rows = tuple(make.row(f"s{n}@example.org", title=f"series {n}") for n in range(10_000))
     async with run(make.library(board=rows)) as tui:
         assert "10000 series" in tui.text
-        assert tui.app.screen.body.show_vertical_scrollbar
+        assert tui.app.screen.body.max_scroll_y
         await tui.press("G")
         assert "series 9999" in tui.under_cursor
         await tui.press("k", "ctrl+u", "g", "j")

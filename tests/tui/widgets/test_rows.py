@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The list under every page."""
 
+from functools import partial
+
 import pytest
 from textual.app import App, ComposeResult
 
@@ -175,3 +177,38 @@ async def test_only_the_rows_that_are_seen_are_drawn() -> None:
     async with app.run_test(size=(40, 20)) as pilot:
         await pilot.press("j", "j")
         assert drawn == {str(n) for n in range(20)}
+
+
+async def test_a_key_that_scrolls_draws_no_row_again_that_stays() -> None:
+    """Only the row that comes in, the one that the cursor leaves, and where the bar's thumb was."""
+    drawn: list[str] = []
+
+    def draw(key: str, _columns: int) -> tuple[Span, ...]:
+        drawn.append(key)
+        return (Span(key),)
+
+    rows = tuple(Row(key=key, draw=partial(draw, key)) for key in NUMBERS)
+    app = Alone(lambda _columns: rows)
+    async with app.run_test(size=(40, 20)) as pilot:
+        await pilot.press(*"j" * 40)
+        drawn.clear()
+        await pilot.press("j")
+        assert app.list.scroll_offset.y == 22
+        assert 2 <= len(drawn) <= 4
+
+
+async def test_the_scroll_bar_is_dragged() -> None:
+    """To the end and back; the cursor stays on its row."""
+    app = Alone(rows_of(*NUMBERS))
+    async with app.run_test(size=(40, 20)) as pilot:
+        thumb = app.list.render_line(0)
+        assert thumb != app.list.render_line(19)
+        await pilot.mouse_down(RowList, offset=(39, 0))
+        await pilot.hover(RowList, offset=(30, 19))
+        assert app.list.scroll_offset.y == 80
+        await pilot.mouse_up(RowList, offset=(30, 19))
+        await pilot.hover(RowList, offset=(30, 0))
+        assert app.list.scroll_offset.y == 80
+        assert app.here == "r0"
+        await pilot.click(RowList, offset=(2, 5))
+        assert app.here == "r85"

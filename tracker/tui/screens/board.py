@@ -51,6 +51,10 @@ ROOM = 3
 """Lines of the remark on a series at most, on a screen without a preview."""
 
 
+LINES = 4
+"""Lines of a screen without a preview that are title, tabs, heads and keys."""
+
+
 class BoardScreen(BoardBeside):
     """The first screen; there is always one below all others."""
 
@@ -144,10 +148,9 @@ class BoardScreen(BoardBeside):
 
     def _make_room(self) -> None:
         """Let the preview take the lines that a short list leaves empty."""
-        status = self.query_one(Status)
-        high = self.body.size.height + status.room
-        left = high - len(self._board) if self._board else 0
-        status.room = 1 if self.app.size.height >= TALL else max(1, min(left, ROOM))
+        high = self.app.size.height
+        left = high - LINES - len(self._board) if self._board else 0
+        self.query_one(Status).room = 1 if high >= TALL else max(1, min(left, ROOM))
 
     def _make(self) -> Make:
         """Return the rows, or what stands in their place."""

@@ -76,22 +76,43 @@ class Painted(Widget):
 
     def paint(self, line: Line, columns: int, over: str = "") -> Strip:
         """The line on so many columns; ``over`` names a component class laid over all of it."""
-        segments = [
-            Segment(clean((_plain_sign(text, plain) or text)[:_LONGEST]), self._style(role))
-            for text, role, plain in line
-            if text
-        ]
-        base = self._style(Role.PLAIN)
+        segments = self._segments(line)
         strip = Strip(segments)
         if strip.cell_length > columns > 0:
             # What the screen cuts is seen to be cut.
             cut = Segment("…", self._style(Role.DIM))
             strip = Strip.join([strip.crop(0, columns - 1), Strip([cut], 1)])
+        elif segments:
+            text, own, _ = segments.pop()
+            blanks = " " * (columns - strip.cell_length)
+            strip = Strip([*segments, Segment(f"{text}{blanks}", own)], columns)
+        base = self._style(Role.PLAIN)
         strip = strip.adjust_cell_length(columns, base)
         if not over:
             return strip
         style = self.get_component_rich_style(over, partial=True)
         return Strip([Segment(text, (own or base) + style) for text, own, _ in strip], columns)
+
+    def _segments(self, line: Line) -> list[Segment]:
+        """Return the pieces of a line that look different.
+
+        Each is written with all of its style, so blanks, of which only the background is seen,
+        belong to the piece beside them.
+        """
+        found: list[Segment] = []
+        for text, role, plain in line:
+            piece = clean((_plain_sign(text, plain) or text)[:_LONGEST])
+            if not piece:
+                continue
+            style = self._style(role)
+            before, own, _ = found[-1] if found else ("", style, None)
+            if found and (own == style or piece.isspace()):
+                found[-1] = Segment(f"{before}{piece}", own)
+            elif found and before.isspace():
+                found[-1] = Segment(f"{before}{piece}", style)
+            else:
+                found.append(Segment(piece, style))
+        return found
 
     def _style(self, role: Role) -> Style:
         """Return a role over this widget's background."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import ClassVar, Self
 
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
@@ -13,6 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tracker.model.roles import Role
 from tracker.query.sought import Sought
 from tracker.render.lines import LazyRows, Row, rows_holding
 from tracker.tui.actions import Area, bindings
@@ -32,15 +34,18 @@ def _nothing(_columns: int) -> Sequence[Row]:
 class RowList(Painted, ScrollView, can_focus=True):
     """A list with a cursor that keeps to its row, by key, when the list is rebuilt."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--found"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--bar", "rows--cursor", "rows--found"}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.LISTS)]
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """Index of the row the cursor rests on."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        self._strips: dict[tuple[int, int], Strip] = {}
-        """Rows of a lazy list as they were painted, by their place and the columns."""
+        self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
+        """Rows as they were painted, by their place, the columns, and whether the cursor and the
+        thumb of the scroll bar are there."""
+        self._dragging = False
+        """The scroll bar is held."""
         super().__init__(id=id)
         self._make: Make = _nothing
         self._rows: Sequence[Row] = ()
@@ -72,7 +77,7 @@ class RowList(Painted, ScrollView, can_focus=True):
     def show_row(self, index: int) -> None:
         """Have a row in sight, the cursor on it, or near one that it cannot rest on."""
         self.go_to(index)
-        height = self.scrollable_content_region.height
+        height = self.size.height
         if not self.scroll_offset.y <= index < self.scroll_offset.y + height:
             self.scroll_to(y=max(index - height // 2, 0), animate=False, force=True)
 
@@ -104,7 +109,7 @@ class RowList(Painted, ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Make the rows for the new width."""
-        columns = self.scrollable_content_region.width
+        columns = self._room
         if columns and columns != self._columns:
             self._columns = columns
             self._remake()
@@ -115,6 +120,17 @@ class RowList(Painted, ScrollView, can_focus=True):
         self._strips.clear()
         if self._columns:
             self._remake()
+
+    @property
+    def _room(self) -> int:
+        """Columns of a row; the scroll bar has the last one."""
+        return max(self.size.width - 1, 0)
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether the wheel scrolls. The bar is painted with the rows: one of Textual's costs as
+        much at each key as they do."""
+        return True
 
     def _remake(self) -> None:
         """Make the rows; the cursor stays on its row, or near where that row was."""
@@ -185,7 +201,7 @@ class RowList(Painted, ScrollView, can_focus=True):
 
     def _follow(self) -> None:
         """Scroll until the cursor is seen, with the heading above the first row and the end."""
-        height = self.scrollable_content_region.height
+        height = self.size.height
         if not height:
             return
         top = self.scroll_offset.y
@@ -205,36 +221,59 @@ class RowList(Painted, ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""
-        columns = self.scrollable_content_region.width
+        return self._lines(range(y, y + 1))[0]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return lines of the screen as they were kept.
+
+        A list has no border, padding or tint; Textual would lay them around each line again
+        whenever it scrolls, and write each from scratch.
+        """
+        background = self.background_colors[1]
+        strips = self._lines(crop.line_range)
+        for one in self.get_line_filters():
+            strips = [strip.apply_filter(one, background) for strip in strips]
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def _lines(self, lines: range) -> list[Strip]:
+        columns, top = self._room, self.scroll_offset.y
         if not (self._columns or self._rows):
             # Textual paints the first picture before it tells a widget how large it is.
             self._rows = self._make(columns)
             self._early = (columns, self._rows)
-        index = y + self.scroll_offset.y
-        strip = self._row_strip(index, columns)
-        return marked_strip(strip, self._sought, self._found_style) if self._sought else strip
+        start, end = self._thumb()
+        return [self._row_strip(top + y, columns, start <= y < end) for y in lines]
+
+    def _thumb(self) -> tuple[int, int]:
+        """Return the lines of the screen that the thumb of the scroll bar takes."""
+        height, count = self.size.height, len(self._rows)
+        if not 0 < height < count:
+            return 0, 0
+        size = max(height * height // count, 1)
+        start = (height - size) * self.scroll_offset.y // (count - height)
+        return start, start + size
+
+    def _row_strip(self, index: int, columns: int, thumb: bool) -> Strip:
+        """Return a row; kept, for all but one or two are the same when the list scrolls."""
+        place = (index, columns, index == self.cursor, thumb)
+        strip = self._strips.get(place)
+        if strip is None:
+            if len(self._strips) >= _KEPT:
+                self._strips.clear()
+            strip = self._strips[place] = self._painted(*place)
+        return strip
+
+    def _painted(self, index: int, columns: int, under: bool, thumb: bool) -> Strip:
+        row = self._rows[index] if index < len(self._rows) else None
+        over = "rows--cursor" if under and row and row.stop else ""
+        strip = self.paint(row.draw(columns) if row else (), columns, over)
+        strip = marked_strip(strip, self._sought, self._found_style) if self._sought else strip
+        bar = self.get_component_rich_style("rows--bar") if thumb else self._style(Role.PLAIN)
+        return Strip([*strip, Segment(" ", bar)], columns + 1)
 
     @property
     def _found_style(self) -> Style:
         return self.get_component_rich_style("rows--found", partial=True)
-
-    def _row_strip(self, index: int, columns: int) -> Strip:
-        if index >= len(self._rows):
-            return self.paint((), columns)
-        if isinstance(self._rows, LazyRows) and index != self.cursor:
-            return self._strip(index, columns)
-        over = "rows--cursor" if index == self.cursor and self._rows[index].stop else ""
-        return self.paint(self._rows[index].draw(columns), columns, over)
-
-    def _strip(self, index: int, columns: int) -> Strip:
-        """A row without the cursor; kept, for all but one are drawn again when the list scrolls."""
-        strip = self._strips.get((index, columns))
-        if strip is None:
-            if len(self._strips) >= _KEPT:
-                self._strips.clear()
-            strip = self.paint(self._rows[index].draw(columns), columns)
-            self._strips[index, columns] = strip
-        return strip
 
     def refresh(
         self,
@@ -253,10 +292,32 @@ class RowList(Painted, ScrollView, can_focus=True):
         self._strips.clear()
         super().notify_style_update()
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the scroll bar."""
+        self._dragging = event.x >= self._room
+        if self._dragging:
+            self.capture_mouse()
+            self._drag(event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The scroll bar moves with the mouse."""
+        if self.app.mouse_captured is self:
+            self._drag(event.y)
+
+    def on_mouse_up(self) -> None:
+        """Let the scroll bar go."""
+        self.release_mouse()
+
+    def _drag(self, y: int) -> None:
+        height = self.size.height
+        share = min(max(y, 0), height - 1) / max(height - 1, 1)
+        self.scroll_to(y=round(share * self.max_scroll_y), animate=False, force=True)
+
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; one on the cursor's row opens it."""
         index = event.y + self.scroll_offset.y
-        if not (0 <= index < len(self._rows) and self._rows[index].stop):
+        stops = 0 <= index < len(self._rows) and self._rows[index].stop
+        if self._dragging or not stops:
             return
         if index == self.cursor:
             self.post_message(RowChosen(self._rows[index]))
