@@ -7,11 +7,15 @@ from datetime import timedelta
 import pytest
 
 from tests.views import samples
+from tracker.model.checks import Check
+from tracker.model.mail import Evidence
 from tracker.model.query import NOBODY as NOT_ME
 from tracker.model.rows import SeriesRow
 from tracker.model.status import Side, Stage, Turn
 from tracker.model.terminal_text import width
+from tracker.model.verdicts import CheckState
 from tracker.render.board import list_legend, list_text
+from tracker.render.checks import check_rows
 from tracker.render.evidence import evidence_text
 from tracker.render.lines import capped, line_of, paragraph, text_of, whole, wrap
 from tracker.render.links import message_url
@@ -183,6 +187,20 @@ def test_what_has_no_room_in_the_block_is_seen_to_be_cut():
     assert not heads[cut]
     assert text_of(block(row, "", samples.NOW, NOT_ME, 80, cut)[-1]).endswith("…")
     assert ["turn"] not in heads
+
+
+def test_what_a_check_found_is_cut_between_words():
+    """200 characters are kept of it; what is shorter is whole."""
+    words = ("word " * 50)[:198].strip()
+    for text, end in ((f"{words} frobnicate"[:200], "word…"), (words, "word"), ("x" * 200, "x…")):
+        found = Check(
+            context="build", state=CheckState.FAIL, severity=None, source="lkp", url=None,
+            date=samples.NOW, version=1, patch=None, message_id="c@example.org", summary=text,
+            answered_by=None, revision="a@example.org",
+            evidence=Evidence(rule="check", message_id="c@example.org"),
+        )  # fmt: skip
+        rows = [text_of(row.draw(4000)) for row in check_rows([found], 4000)]
+        assert "".join(rows).partition("<")[0].rstrip().endswith(end), rows
 
 
 def test_a_row_that_is_in_says_what_it_landed_ahead_of():

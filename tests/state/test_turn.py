@@ -32,6 +32,14 @@ def test_a_reader_who_spoke_last_without_a_tag_leaves_it_to_the_author() -> None
     assert said.reasons == ("Rex Reviewer wrote last and gave no tag on 2025-01-06",)
 
 
+def test_a_reason_has_somebody_where_its_mail_names_no_one() -> None:
+    """A list may strip name and address; a sentence needs its subject all the same."""
+    said = move(*sent("a", total=1), reply("p", "a-1", PLAIN, "undisclosed <>"))
+    assert said.reasons == ("undisclosed wrote last and gave no tag on 2025-01-06",)
+    assert Person("", "rex@example.org").called == "rex@example.org"
+    assert Person("", "").called == "somebody"
+
+
 def test_an_author_who_spoke_last_leaves_it_to_whom_they_answered() -> None:
     raws = [*sent("a", total=1), reply("p", "a-1", PLAIN)]
     said = move(*raws, reply("r", "p", "> x\n\nThe caller frees it.\n", ADA, hours=7))

@@ -169,3 +169,14 @@ def test_who_has_chosen_a_theme_is_not_asked(terminals: Callable[..., Terminal])
     terminal.until(lambda seen: LIGHT in seen)
     assert terminal.close() == 0
     assert ASK.encode() not in terminal.written
+
+
+@pytest.mark.server
+def test_bytes_that_are_no_utf_8_are_no_end(terminals: Callable[..., Terminal]) -> None:
+    """A key of a terminal of Latin-1 means nothing, and the next is a key again."""
+    terminal = terminals("dark")
+    terminal.until(lambda seen: DARK in seen)
+    os.write(terminal._ours, b"\xe9")
+    terminal.type("?")
+    terminal.until(lambda seen: b"evidence" in seen)
+    assert terminal.close() == 0

@@ -116,7 +116,7 @@ def paragraph(entry: ReportEntry, moment: datetime | None, base: str) -> Paragra
         else (),
         questions=tuple(
             Item(
-                text=cut(f'{one.who.name or one.who.email} {asks(one)}: "{one.quote}"', SENTENCE),
+                text=cut(f'{one.who.called} {asks(one)}: "{one.quote}"', SENTENCE),
                 date=day(one.date),
                 url=message_url(one.message_id, base),
             )

@@ -84,8 +84,7 @@ def _timeline_marks(posting: RevisionView) -> list[_Mark]:
                 kind = "reverted" if rung.rung is StepName.REVERTED else "applied"
                 found.append(_Mark(rung.date, kind, f"patch {part.position} {rung.rung.value}"))
     found += [
-        _Mark(asked.date, "question", f"{asked.who.name or asked.who.email} asked")
-        for asked in posting.questions
+        _Mark(asked.date, "question", f"{asked.who.called} asked") for asked in posting.questions
     ]
     # A tag for the series stands on every patch.
     return sorted(dict.fromkeys(found), key=lambda one: (one.date, one.kind, one.text))

@@ -5,6 +5,6 @@ READ_VERSION = 64
 """Raised when a rule of reading changes, so that stored mail is read again."""
 DERIVATION = 18
 """Raised when a rule of grouping changes, so that stored series are derived again."""
-JUDGEMENT = 43
+JUDGEMENT = 44
 """Raised when a rule of review, landing, relations or status changes, or what a row of the board
 holds, so that the board's rows are judged again."""

@@ -12,6 +12,11 @@ class Person:
     email: str
     """Lower case; empty where only a name was given."""
 
+    @property
+    def called(self) -> str:
+        """Name, else address; a mail may give neither."""
+        return self.name or self.email or "somebody"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaintainersSection:

@@ -12,6 +12,8 @@ from tracker.render.lines import Row, RowTarget, capped, heading, paragraph, who
 from tracker.render.words import counted, day
 
 _SHOWN = 6
+_KEPT = 200
+"""Characters that are kept of what a check found."""
 _TOLD = (CheckState.FAIL, CheckState.WARNING)
 _ROLES = {CheckState.FAIL: Role.BAD, CheckState.WARNING: Role.WARN}
 _NAMES = {
@@ -51,7 +53,11 @@ def _check(key: str, one: Check, columns: int) -> list[Row]:
     text = f"{day(one.date)} {one.source} {one.context}: {one.state.value}{severity}{where}{answer}"
     target = RowTarget(message_id=one.message_id, line=one.evidence.line, evidence=(one.evidence,))
     rows = paragraph(key, text, columns, lead="  ", role=_ROLES[one.state], target=target, most=2)
-    rows += paragraph(f"{key}.summary", one.summary, columns, lead=" " * 4, most=2, stop=False)
+    said = one.summary
+    if len(said) >= _KEPT:
+        # Only its beginning is kept, which may end within a word.
+        said = f"{said.rpartition(' ')[0] or said}…"
+    rows += paragraph(f"{key}.summary", said, columns, lead=" " * 4, most=2, stop=False)
     return [*rows, whole(f"{key}.mail", f"<{one.message_id}>", " " * 4)]
 
 

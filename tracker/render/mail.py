@@ -386,7 +386,7 @@ def search_text(found: TextMatches, style: Style, *, whole: bool = False) -> str
 
 
 def _match_text(one: TextMatch, style: Style, whole: bool) -> str:
-    who = clean(one.sender.name or one.sender.email)
+    who = clean(one.sender.called)
     date = day(one.date)
     room = max(style.width - width(date) - width(who) - 4, 20)
     subject = clean(one.subject) if whole else fit(clean(one.subject), room)

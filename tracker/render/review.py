@@ -205,7 +205,7 @@ def _review_tags(told: Iterable[_SharedTag], revision: RevisionView, columns: in
     who = [clean((one.tag.person or one.tag.email)[:_NAME]) for one in tags]
     # What became of a tag is shown whole before a name is.
     where_room, fate = (max(map(width, found), default=0) for found in (where, fates))
-    room = max(min(max(map(width, who), default=0), columns - 18 - where_room - fate), 12)
+    room = max(min(max(map(width, who), default=0), columns - 20 - where_room - fate), 12)
     rows = []
     for number, (one, place, name, end) in enumerate(zip(tags, where, who, fates, strict=True)):
         target = RowTarget(
@@ -218,9 +218,9 @@ def _review_tags(told: Iterable[_SharedTag], revision: RevisionView, columns: in
             cell(one.tag.name, 13, Role.WARN if one.lost else tag_role(one.tag)),
             Span(" "),
             cell(name, room),
-            Span(" "),
+            Span("  "),
             cell(place, where_room, Role.DIM),
-            Span(" "),
+            Span("  "),
         )
         draw = partial(_tag_line, line, Span(end, _fate_role(one)))
         rows.append(Row(key=f"tag.{number} {one.tag.message_id}", draw=draw, target=target))

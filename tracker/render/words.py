@@ -98,7 +98,7 @@ def stage_sign(stage: Stage | None) -> Span:
 
 def name_of(person: Person) -> str:
     """Return what a person is called: the name, else the address."""
-    return person.name or person.email or "somebody"
+    return person.called
 
 
 def distinct_people(people: Iterable[Person]) -> tuple[Person, ...]:

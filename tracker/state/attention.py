@@ -98,7 +98,7 @@ def _of_folded(one: Folded) -> _Case:
 
 def _texts(turn: Turn, failing: Sequence[str], stale_tags: Sequence[str]) -> Mapping[NeedKind, str]:
     """Return the sentence of a need by its kind; of the kinds that are not here the turn's."""
-    people = ", ".join(one.name or one.email for one in turn.people)
+    people = ", ".join(one.called for one in turn.people)
     return {
         NeedKind.FAILING: f"fails: {', '.join(failing)}",
         NeedKind.STALE: f"given before it changed: {', '.join(stale_tags)}",

@@ -88,7 +88,7 @@ def _event_posted(revision: Revision) -> Iterator[Event]:
     if revision.missing:
         size = f"{count} of {revision.expected} patches"
     what = "pull request" if revision.pull else f"{version_name(revision)}, {size}"
-    who = revision.author.name or revision.author.email
+    who = revision.author.called
     yield Event(
         date=revision.date,
         kind="posted",
@@ -113,7 +113,7 @@ def _event_reviewed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
     yield from _event_asked(dossier, revision, said)
     yield from map(_event_claim, said.doubted)
     for objection in said.objections:
-        who = objection.who.name or objection.who.email
+        who = objection.who.called
         yield Event(
             date=objection.date,
             kind="objection",
@@ -129,7 +129,7 @@ def _doubt(tag: Tag) -> str:
 
 
 def _event_claim(word: DoubtedWord) -> Event:
-    who = word.who.name or word.who.email
+    who = word.who.called
     return Event(
         date=word.date,
         kind="claim",
@@ -143,12 +143,12 @@ def _event_asked(dossier: Dossier, revision: Revision, said: Review) -> Iterator
     """Questions and what answers them; a request is told once, as the objection that it is."""
     objected = {one.message_id for one in said.objections if not one.by_command}
     for question in said.questions:
-        who = question.who.name or question.who.email
+        who = question.who.called
         if not (question.kind is RemarkKind.CHANGES and question.message_id in objected):
             yield _event_question(question, who)
         answer = dossier.messages.get(question.answered_by or "")
         if answer is not None and answer.message_id in revision.replies:
-            by = answer.sender.name or answer.sender.email
+            by = answer.sender.called
             yield Event(
                 date=answer.date,
                 kind="answer",
@@ -165,7 +165,7 @@ def _plain_answers(dossier: Dossier, revision: Revision, seen: set[str | None]) 
         mail := dossier.messages.get(review.withdrawn.message_id or "")
     ):
         seen = seen | {mail.message_id}
-        who = mail.sender.name or mail.sender.email
+        who = mail.sender.called
         yield Event(
             date=mail.date,
             kind="withdrawn",
@@ -177,9 +177,9 @@ def _plain_answers(dossier: Dossier, revision: Revision, seen: set[str | None]) 
         if speech.message_id in seen:
             continue
         to = speech.to or revision.author
-        by = speech.who.name or speech.who.email
+        by = speech.who.called
         aside = speech.by_author and speech.to is None
-        text = f"{by} wrote" if aside else f"{by} answered {to.name or to.email}"
+        text = f"{by} wrote" if aside else f"{by} answered {to.called}"
         if speech.by_author and Act.PING in speech.acts:
             # Who promises a change and asks for more comments on the way does not press anybody.
             promised = speech.acts & {Act.PROMISE, Act.CONCESSION}

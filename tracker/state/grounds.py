@@ -43,7 +43,7 @@ def asked_grounds(asked: Sequence[Question | Objection]) -> tuple[Ground, ...]:
     """One sentence for each person and thing asked, in order of the first."""
     groups: dict[tuple[str, str], list[Question | Objection]] = {}
     for one in sorted(asked, key=lambda each: each.date):
-        who = one.who.name or one.who.email
+        who = one.who.called
         groups.setdefault((who, asked_words(one)), []).append(one)
     return tuple(_ground(f"{who} {word}", group) for (who, word), group in groups.items())
 
@@ -61,7 +61,7 @@ def _ground(text: str, group: Sequence[Question | Objection]) -> Ground:
 
 def speech_ground(word: Speech, did: str) -> Ground:
     """Return the reason that one mail gives: who did what, when, with its line."""
-    who = word.who.name or word.who.email
+    who = word.who.called
     proof = word.evidence or Evidence(rule="speech.last", message_id=word.message_id)
     return Ground(text=f"{who} {did} on {word.date:%Y-%m-%d}", proofs=(proof,))
 

@@ -166,7 +166,7 @@ def _news_questions(
     for same in _grouped(asked, lambda one: one.who.email or one.who.name):
         unanswered = [one for one in same if one.is_open]
         first = (unanswered or same)[0]
-        who = first.who.name or first.who.email
+        who = first.who.called
         state = "no answer yet" if unanswered else "answered"
         if len(same) > 1:
             left = len(unanswered)
@@ -206,7 +206,7 @@ def _talk(view: SeriesView, since: datetime) -> Iterator[Event]:
     """Mails of people that say nothing that is counted."""
     said = [one for one in view.thread if one.date > since and one.role == "reply"]
     if said:
-        people = list(dict.fromkeys(one.who.name or one.who.email for one in said))
+        people = list(dict.fromkeys(one.who.called for one in said))
         left = len(people) - _NAMES
         more = f" and {left} more" if left > 0 else ""
         names = ", ".join(people[:_NAMES])

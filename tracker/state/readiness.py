@@ -177,7 +177,7 @@ def _readiness_waiting(other: Dossier, turn: Turn, needed_by: str) -> Waiting:
         url=url_of(newest.message_id),
         stage=other.standing.stage,
         side=turn.side,
-        people=tuple(one.name or one.email for one in turn.people),
+        people=tuple(one.called for one in turn.people),
         since=turn.since,
         needed_by=needed_by,
     )

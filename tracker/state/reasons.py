@@ -64,7 +64,7 @@ def _reason_stage(view: SeriesView, standing: tuple[Evidence, ...]) -> Iterator[
 
 
 def _reason_turn(view: SeriesView) -> Iterator[Reason]:
-    people = ", ".join(one.name or one.email for one in view.turn.people)
+    people = ", ".join(one.called for one in view.turn.people)
     side = view.turn.side.value + (f" ({people})" if people else "")
     newest = _reason_newest(view)
     posted = Evidence(rule=f"turn.{view.turn.side.value}", message_id=newest.message_id)
@@ -113,7 +113,7 @@ def _check_reason(one: Check) -> Reason:
 
 
 def _reason_objection(one: ObjectionView) -> Reason:
-    who = one.who.name or one.who.email
+    who = one.who.called
     where = "".join(f" patch {position}" for position in one.positions)
     end = f" ({one.answered_by})" if one.answered_by else ""
     fact = f"objection of {who} to v{one.version}{where} ({one.kind}), {one.state}{end}"
@@ -146,14 +146,14 @@ def _reason_tags(name: str, patch: PatchView) -> Iterator[Reason]:
 
 def _reason_questions(revision: RevisionView) -> Iterator[Reason]:
     for one in revision.questions:
-        who = one.who.name or one.who.email
+        who = one.who.called
         state = f"answered by {one.answered_by}" if one.answered_by else "open"
         yield Reason(fact=f"question of {who}, {state}", topic="question", evidence=one.evidence)
 
 
 def _notices(revision: RevisionView) -> Iterator[Reason]:
     for one in revision.notices:
-        who = one.who.name or one.who.email
+        who = one.who.called
         verb = "dropped" if one.dropped else "applied"
         where = f" in {one.tree}" if one.tree else ""
         fact = f"{who} says {verb}{where} ({one.kind})"

@@ -76,7 +76,7 @@ def _in_its_place(dossier: Dossier, linked: Sequence[Linked]) -> str | None:
         return f"its author went on with “{later.other.series.newest.title}”"
     if (counter := landed_instead(dossier, linked)) and counter.other:
         newest = counter.other.series.newest
-        who = newest.author.name or newest.author.email
+        who = newest.author.called
         return f"“{newest.title}” by {who} went in instead"
     return None
 
@@ -87,7 +87,7 @@ def _counter_ground(dossier: Dossier, linked: Sequence[Linked]) -> Ground | None
     if counter is None or counter.other is None:
         return None
     newest = counter.other.series.newest
-    who = newest.author.name or newest.author.email
+    who = newest.author.called
     text = f"{who} posted “{newest.title}” in its place"
     return Ground(text=text, proofs=(counter.relation.evidence,))
 
@@ -197,7 +197,7 @@ def _counts_row(tags: Sequence[Tag]) -> TagCounts:
 
 
 def _row_names(people: Iterable[Person]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.name or one.email for one in people))
+    return tuple(dict.fromkeys(one.called for one in people))
 
 
 def _row_landed(dossier: Dossier) -> tuple[LandedRow, ...]:

@@ -119,4 +119,4 @@ def _move_summary(turn: Turn) -> str:
 
 
 def _summary_names(people: tuple[Person, ...]) -> str:
-    return ", ".join(one.name or one.email for one in people) or "the author"
+    return ", ".join(one.called for one in people) or "the author"

@@ -145,10 +145,7 @@ def _date_note(message: Message) -> MailNote:
 
 def _same_id_note(name: str, base: str, bearers: Iterable[Message]) -> MailNote:
     mails = by_date(bearers)
-    named = [
-        f'"{one.subject.raw}" by {one.sender.name or one.sender.email or "somebody"}'
-        for one in mails[:_MOST_NAMED]
-    ]
+    named = [f'"{one.subject.raw}" by {one.sender.called}' for one in mails[:_MOST_NAMED]]
     left = len(mails) - len(named)
     rest = f" and {left} more" if left > 0 else ""
     return MailNote(

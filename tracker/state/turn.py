@@ -126,7 +126,7 @@ def _with_asked(move: Turn, circle: Circle) -> Turn:
         last = max(
             at for at, one in enumerate(words) if any(same_person(a, person) for a in one.asked)
         )
-        names.setdefault(last, []).append(person.name or person.email)
+        names.setdefault(last, []).append(person.called)
     grounds = [speech_ground(words[at], f"asked {' and '.join(who)}") for at, who in names.items()]
     return replace(
         move,
@@ -303,7 +303,7 @@ def _asked_of_author(review: Review, author: Person, words: Sequence[Speech]) ->
         if one.message_id not in spoken
     ]
     if respin is not None:
-        text = f"{author.name or author.email} wrote that a change will come"
+        text = f"{author.called} wrote that a change will come"
         grounds.append(Ground(text=text, proofs=(respin,)))
     if not grounds:
         return None

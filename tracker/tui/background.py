@@ -6,14 +6,23 @@ colours when it comes. xterm, VTE, kitty, foot, Konsole, iTerm2 and others answe
 milliseconds; tmux passes its own terminal's on; ssh is no hindrance.
 """
 
+from codecs import getincrementaldecoder
 from collections.abc import Iterable, Mapping
+from os import read
+from select import select
+from threading import Event
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual._xterm_parser import XTermParser
-from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Paste
 from textual.message import Message
 
 from tracker.lazy_patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 ASK = "\x1b]11;?\x1b\\"
 """The question."""
@@ -29,6 +38,12 @@ _PASTED = 1000
 """Characters that come at once where nobody typed them."""
 _GOES_ON = 16
 """Those of the last piece of what was pasted, at least."""
+_LATE = 0.5
+"""Seconds in which a terminal answers, also over a slow line."""
+_TICK = 0.1
+"""Seconds after which an Esc that nothing follows is looked at, as in Textual's driver."""
+_READ = 4096
+"""Bytes that are read at a time."""
 _HALF = 0.5
 """The luminance from which on a background is light."""
 
@@ -107,17 +122,46 @@ def _begun(data: str) -> int:
     return next((n for n in (4, 3) if data.endswith(_START[:n])), 0)
 
 
-class AskingDriver(linux_driver.LinuxDriver):
+class AskingDriver(LinuxDriver):
     """Textual's driver, which asks for the background once where the app wants to know."""
 
-    _asked = False
+    _due: float | None = None
+    """The moment until which an answer is waited for where the terminal is given up."""
+
+    def __init__(
+        self,
+        app: "App[None]",
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._answered = Event()
 
     def start_application_mode(self) -> None:
         """Take the terminal, and ask."""
-        # The driver makes its parser itself, by this name.
-        linux_driver.XTermParser = AnswerParser  # type: ignore[attr-defined]  # imported there
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual has no types here
-        if not self._asked and self.input_tty and getattr(self._app, "asks_background", False):
-            self._asked = True
+        if self._due is None and self.input_tty and getattr(self._app, "asks_background", False):
+            self._due = monotonic() + _LATE
             self.write(ASK)
             self.flush()
+
+    def disable_input(self) -> None:
+        """Read no more; an answer under way is waited for: an editor or a shell would read it."""
+        if self._due is not None:
+            self._answered.wait(max(self._due - monotonic(), 0))
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Read what is typed. Textual's own makes another parser, and ends at bytes of Latin-1."""
+        parser = AnswerParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        while not self.exit_event.is_set():
+            typed = ""
+            if select([self.fileno], [], [], _TICK)[0]:
+                typed = decode(read(self.fileno, _READ))
+            for event in (*(parser.feed(typed) if typed else ()), *parser.tick()):
+                if isinstance(event, BackgroundKnown):
+                    self._answered.set()
+                self.process_message(event)

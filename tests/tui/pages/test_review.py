@@ -64,7 +64,7 @@ def test_a_long_name_gives_way_to_what_became_of_its_tag(make: SimpleNamespace) 
     patches = [numbered(make, n, make.tag("Acked-by", long, **stale)) for n in (1, 3, 5, 7, 9)]
     fate = "on v2, carried; 46 lines changed"
     lines = shown(page(make, *patches, columns=79), 79)
-    assert f"Acked-by Roderick Maximili… all patches {fate}" in lines
+    assert f"Acked-by Roderick Maximi… all patches {fate}" in lines
     lines = shown(page(make, *patches), 100)
     assert f"Acked-by {long.name} all patches {fate}" in lines
 

@@ -121,7 +121,7 @@ def _written_person(person: Person) -> str:
 def _body(parts: Parts, text: str, me: Person, ready: Ready) -> str:
     lines: list[str] = []
     if ready.quote:
-        who = clean(parts.sender.name or parts.sender.email or "somebody")
+        who = clean(parts.sender.called)
         lines = [f"On {format_datetime(parts.date)}, {who} wrote:"]
         lines += _quoted(parts.lines, text, whole=not (ready.tags or ready.words))
         lines.append("")
