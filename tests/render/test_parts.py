@@ -191,7 +191,7 @@ def test_what_has_no_room_in_the_block_is_seen_to_be_cut():
 
 def test_what_a_check_found_is_cut_between_words():
     """200 characters are kept of it; what is shorter is whole."""
-    words = ("word " * 50)[:198].strip()
+    words = ("word " * 39).strip()
     for text, end in ((f"{words} frobnicate"[:200], "word…"), (words, "word"), ("x" * 200, "x…")):
         found = Check(
             context="build", state=CheckState.FAIL, severity=None, source="lkp", url=None,

@@ -451,13 +451,19 @@ def make_library(make: SimpleNamespace, **changes: object) -> FakeLibrary:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until every reading thread is done and its news is painted; an update may run on."""
-    for _ in range(200):
+    """Wait until every reading thread is done and its news is painted; an update may run on.
+
+    What one has read may start another: it is over once nothing runs at two looks in turn.
+    """
+    quiet = 0
+    for _ in range(2000):
         await pilot.pause()
         busy = [w for w in pilot.app.workers if w.group != "update" and not w.is_finished]
-        if not busy:
+        quiet = 0 if busy else quiet + 1
+        if quiet == 2:
             break
-        await pilot.pause(0.01)
+        if busy:
+            await pilot.pause(0.01)
     await pilot.pause()
 
 
