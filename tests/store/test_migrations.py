@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -239,6 +240,23 @@ def test_the_sums_of_older_mails_fit_what_they_are_read_as(tmp_path: Path) -> No
         assert new.execute("SELECT count(*) FROM tag_line WHERE quote IS NULL").fetchone()[0] > 5
     with Reader.open(path) as reader:
         assert reader.check() == ()
+
+
+def test_what_a_step_empties_is_given_back_to_the_disk(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "tracker.db"
+    of_release(path)
+    with closing(sqlite3.connect(path)) as old, old:
+        old.execute("CREATE TABLE scratch (text)")
+        old.execute("INSERT INTO scratch VALUES (zeroblob(400000))")
+        old.execute("DROP TABLE scratch")
+    before = path.stat().st_size
+    Writer(path).close()
+    assert path.stat().st_size < before - 300_000
+    with Reader.open(path) as reader:
+        assert reader.check() == ()
+        assert reader.series_holding("widgets", datetime(2030, 1, 1, tzinfo=UTC))
 
 
 def contents(connection: sqlite3.Connection) -> dict[str, list[Any]]:

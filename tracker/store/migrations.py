@@ -41,6 +41,7 @@ TABLES: tuple[Table, ...] = (
     *SAID,
 )
 """The whole schema."""
+_EMPTY = "SELECT freelist_count, page_count FROM pragma_freelist_count, pragma_page_count"
 migrations = Migrations("tracker")
 
 
@@ -195,6 +196,19 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         connection.rollback()
         raise
     connection.commit()
+    if version:
+        _give_back(connection)
+
+
+def _give_back(connection: sqlite3.Connection) -> None:
+    """Make the file smaller where the steps left much of it empty.
+
+    On a full disk, or while another program reads, it stays as it is: new mail fills it.
+    """
+    ((empty, pages),) = connection.execute(_EMPTY).fetchall()
+    if empty > pages // 20:
+        with suppress(sqlite3.OperationalError):
+            connection.execute("VACUUM")
 
 
 def create(path: Path) -> None:
