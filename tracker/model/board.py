@@ -3,10 +3,13 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
-from tracker.model.signatures import Signature
+
+if TYPE_CHECKING:
+    from tracker.model.signatures import Signature
 
 
 class Order(StrEnum):
@@ -72,7 +75,7 @@ class MailHeaders:
     """The lists that it came by, as List-Id names them."""
     signed: tuple[tuple[str, str], ...] = ()
     """Kind and signer of its signatures."""
-    checked: tuple[Signature, ...] = ()
+    checked: "tuple[Signature, ...]" = ()
     """The signatures, checked by the keys that are cached; none where none is."""
 
 

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.lazy_dataclass import dataclass
-from tracker.model.mail import Evidence
 from tracker.model.people import Person
 from tracker.model.roles import UNKNOWN_SIGN, Role, Sign
+
+if TYPE_CHECKING:
+    from tracker.model.mail import Evidence
 
 
 class Stage(StrEnum):
@@ -140,7 +142,7 @@ class Turn:
     since: datetime | None = None
     reasons: tuple[str, ...] = ()
     """Sentences for people."""
-    proofs: tuple[tuple[Evidence, ...], ...] = field(default=(), compare=False)
+    proofs: "tuple[tuple[Evidence, ...], ...]" = field(default=(), compare=False)
     """For each reason the lines it was read from, none where only the posting proves it; empty
     where the turn is of a row."""
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.lazy_dataclass import dataclass
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit, pad, width
-from tracker.query.sought import Sought
 
 if TYPE_CHECKING:
     from tracker.model.mail import Evidence
+    from tracker.query.sought import Sought
 
 
 class Span(NamedTuple):

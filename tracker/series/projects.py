@@ -8,9 +8,12 @@ the kernel's folders stay the kernel's.
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tracker.model.project import Project, Projects
-from tracker.model.series import Series
+
+if TYPE_CHECKING:
+    from tracker.model.series import Series
 
 KERNEL = "kernel"
 
@@ -193,7 +196,7 @@ def project_of(
     return found or (KERNEL if shared else None)
 
 
-def series_project(series: Series, projects: Projects = PROJECTS) -> str | None:
+def series_project(series: "Series", projects: Projects = PROJECTS) -> str | None:
     """The project that a series changes, as its newest revision tells."""
     newest = series.newest
     files = [file for patch in newest.patches for file in patch.files]

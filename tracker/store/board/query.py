@@ -23,7 +23,6 @@ from tracker.model.query import (
     Term,
 )
 from tracker.model.status import CLOSED, LANDED, STALLED, Side, Stage
-from tracker.store.search.find import SERIES_HOLDING
 
 Value = str | int
 
@@ -198,6 +197,8 @@ class _Maker:
         if term.found is not None:
             found = self._given(json.dumps(term.found))
             return f"r.series IN (SELECT value FROM json_each({found}))"
+        from tracker.store.search.find import SERIES_HOLDING
+
         match, until = self._given(term.match), self._given(self.as_of)
         return f"r.series IN ({SERIES_HOLDING.format(match=match, until=until)})"
 

@@ -7,27 +7,36 @@ board bears the CRC-32 of what was written of it, its rows in other tables inclu
 reads it compares. Rows of older databases have none and are not compared until they are made again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from zlib import crc32
 
 from tracker.errors import Broken
 from tracker.store.faults import DAMAGED
-from tracker.store.mail_tables import MESSAGE
 
-_OF_MESSAGE = [MESSAGE.names.index(name) for name in (
+_OF_MESSAGE = (
     "message_id", "abridged", "subject", "title", "is_reply", "tagged", "version", "label",
     "position", "total", "rfc", "resend", "pull", "stable", "words", "sender_name", "sender_email",
     "author_name", "author_email", "date", "answers", "bot", "auto", "has_stat", "change_id",
-    "base_commit", "own_lines", "by_list", "date_from")]  # fmt: skip
+    "base_commit", "own_lines", "by_list", "date_from",
+)  # fmt: skip
 """Of a row of ``message`` all that is of the mail itself and as old as the sums, in that order."""
 Values = Sequence[object]
 
 
 def message_values(row: Values) -> tuple[object, ...]:
     """Return what of a row of ``message`` is summed up."""
-    return tuple([row[at] for at in _OF_MESSAGE])
+    return _of_message()(row)
+
+
+@cache
+def _of_message() -> Callable[[Values], tuple[object, ...]]:
+    from tracker.store.mail_tables import MESSAGE
+
+    return itemgetter(*map(MESSAGE.names.index, _OF_MESSAGE))
 
 
 def sum_of(head: Values, parts: Iterable[tuple[str, Sequence[Values]]]) -> int:
