@@ -58,7 +58,7 @@ async def test_the_cursor_starts_on_the_series_asked_for(library, run) -> None:
 
 
 async def test_a_wide_board_has_the_series_beside_it(library, run) -> None:
-    """What is known of it and how its posting begins; the titles keep half of the screen."""
+    """What is known of it and how its posting begins; the titles keep room."""
     async with run(library, size=(200, 60)) as tui:
         await tui.app.workers.wait_for_complete()
         await tui.pilot.pause()
@@ -81,7 +81,8 @@ async def test_the_pane_beside_the_board_shows_the_mail_as_sent(
     twice = (rik, replace(rik, email="rik@other.example.org"))
     library = make.library(board=(replace(make.row(), involved=twice),))
     diff = "--- a/lamp.c\n+++ b/lamp.c\n@@ -1 +1 @@\n-a  b\n+a   b\n"
-    library.mail = f"To me:\n  one    two\n\n{diff}"
+    sent = "a line that its sender broke before the column seventy-two, as people do"
+    library.mail = f"To me:\n  one    two\n{sent}\n\n{diff}"
     library.sent_to = MailHeaders(to=(Person("May Maintainer", "may@example.org"),))
     async with run(library, size=(columns, 60)) as tui:
         await tui.app.workers.wait_for_complete()
@@ -90,6 +91,7 @@ async def test_the_pane_beside_the_board_shows_the_mail_as_sent(
         shown = [pane.render_line(y).text.rstrip() for y in range(pane.size.height)]
         assert pane.outer_size.width == pane_columns(columns)
         assert columns - pane.outer_size.width >= columns // 2 + 20
+        assert (f"  {sent}" in shown) is (columns > 160)
         for wanted in ("  To         May Maintainer", "    one    two", "  +a   b"):
             assert wanted in shown
         assert sum("Rik Reviewer" in line for line in shown) == 1

@@ -14,7 +14,7 @@ from tracker.render.preview import block
 from tracker.tui.messages import BoardLoaded, LoadFailed, MailLoaded
 from tracker.tui.screens.board_reading import BoardReading
 from tracker.tui.widgets.bar import Heads, Preview
-from tracker.tui.widgets.beside import WIDE, Beside, pane_columns
+from tracker.tui.widgets.beside import WIDE, Beside, pane_columns, title_columns
 
 
 class BoardBeside(BoardReading):
@@ -36,8 +36,8 @@ class BoardBeside(BoardReading):
 
     @property
     def title_room(self) -> int:
-        """Columns that a title gets at least: half of the screen's, also beside the pane."""
-        return -(-self.app.size.width // 2) if self.is_beside else 0
+        """Columns that a title gets at least beside the pane; 0 for half of the list's."""
+        return title_columns(self.app.size.width) if self.is_beside else 0
 
     def lay_out(self) -> None:
         """Show the pane, or the block below the list."""

@@ -11,17 +11,25 @@ from tracker.tui.widgets.painted import Painted
 
 WIDE = 160
 """From so many columns on there is room for both."""
-
-
-_LIST = 35
-"""Columns of the board's list beside the title, which gets half of the screen."""
+_LIST = 36
+"""Columns of the board's list beside the title, which gets half of the screen or enough."""
+_TITLE = 74
+"""Columns that are enough for a title where the pane lacks some."""
+_MAIL = 76
+"""Columns of the pane in which no line of a mail is broken that its sender broke at 72."""
 _PANE = 100
 """Columns that the pane has at most."""
 
 
 def pane_columns(columns: int) -> int:
     """Return how wide the pane is on a screen of so many columns."""
-    return min(columns // 2 - _LIST - 1, _PANE)
+    wanted = max(columns // 2 - _LIST, min(_MAIL, columns - _LIST - _TITLE))
+    return min(wanted, _PANE)
+
+
+def title_columns(columns: int) -> int:
+    """Return how many columns a title gets at least beside the pane."""
+    return min(-(-columns // 2), columns - pane_columns(columns) - _LIST)
 
 
 class Beside(Painted):
