@@ -183,6 +183,9 @@ def test_those_of_which_many_are_made_are_as_the_first_are() -> None:
     assert [one.watts for one in made] == [*range(500)]
     assert made[0].seen is not made[1].seen is not made[499].seen
     assert {one.name for one in made} == {"hall"}
+    assert all(one == Bulb("hall", one.watts) != Bulb("attic", one.watts) for one in made)
+    assert len({*made, *made}) == 500
+    assert {hash(one) for one in made} == {hash(("hall", one)) for one in range(500)}
     assert faults == [*map(wrong, range(3))]
 
 

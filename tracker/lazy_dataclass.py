@@ -3,9 +3,10 @@
 
 ``dataclasses`` writes and compiles the source of each class's methods when the class is defined,
 0.6 ms for each: with 190 classes, half of the CPU of a warm ``tracker show``. A command makes few
-of the records that the modules it loads define, and few records of most classes. So ``__init__`` is
-written here, in a fifth of the time, once many are made of a class; until then one that all classes
-share fills in the fields. The rest comes from ``dataclasses`` where it is asked for.
+of the records that the modules it loads define, and few records of most classes. So ``__init__``,
+``__eq__`` and ``__hash__`` are written here, in a fifth of the time, once many records of a class
+are made or compared; until then those do that all classes share. The rest comes from
+``dataclasses`` where it is asked for.
 
 Modules write ``from tracker.lazy_dataclass import dataclass`` and use it as that of the standard
 library; type checkers see the latter.
@@ -28,7 +29,7 @@ else:
     _LOCK = RLock()
     _NONE = dataclasses.MISSING
     _FEW = 64
-    """Records of a class for which writing its ``__init__`` does not pay."""
+    """Records of a class that are made or compared before writing its methods pays."""
 
     def dataclass(*, frozen=False, slots=False, kw_only=False, **rest):
         """Return the decorator; for classes neither frozen nor with slots alone, the usual one."""
@@ -70,10 +71,13 @@ else:
     class _Source:
         """What a class was written with, and how its first records are made."""
 
-        __slots__ = ("few", "frozen", "inside", "kw_only", "names", "steps")
+        __slots__ = (
+            "compared", "few", "frozen", "inside", "kw_only", "names", "steps", "values_of",
+        )  # fmt: skip
 
         def __init__(self, kw_only, frozen):
             self.kw_only, self.frozen, self.steps = kw_only, frozen, ()
+            self.compared, self.values_of = 0, None
 
     def _init(self, *given, **named):
         source = getattr(type(self), _RECORD)
@@ -145,33 +149,66 @@ else:
         if hasattr(cls, "__post_init__"):
             lines.append("self.__post_init__()")
         words = ", ".join(("self", *given, *(keyed if keyed[1:] else ())))
-        made = {}
-        exec("\n ".join((f"def __init__({words}):", *(lines or ["pass"]))), known, made)
-        made["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
-        cls.__init__ = made["__init__"]
+        _compile(cls, f"__init__({words})", lines or ["pass"], known)
 
-    def _write_equality(cls, source):
-        named = [
+    def _equal(self, other):
+        values_of = _seldom_compared(type(self))
+        if values_of is None:
+            return self.__eq__(other)
+        if other.__class__ is self.__class__:
+            return values_of(self) == values_of(other)
+        return NotImplemented
+
+    def _hash(self):
+        values_of = _seldom_compared(type(self))
+        return hash(self) if values_of is None else hash(values_of(self))
+
+    def _seldom_compared(cls):
+        """Return what gives the values that records of a class are compared by.
+
+        None where many have been: their class has methods of its own from now on.
+        """
+        source = getattr(cls, _RECORD)
+        source.compared += 1
+        if source.compared > _FEW:
+            _write_methods(cls, "__dataclass_second__")
+            return None
+        if source.values_of is None:
+            names = _compared(cls)
+            source.values_of = (
+                attrgetter(*names)
+                if len(names) > 1
+                else lambda record: tuple([getattr(record, one) for one in names])
+            )
+        return source.values_of
+
+    def _compared(cls):
+        return [
             one
             for one, (value, _) in _fields_of(cls).items()
             if not isinstance(value, dataclasses.Field) or value.compare
         ]
-        if len(named) > 1:
-            values_of = attrgetter(*named)
-        else:
 
-            def values_of(record):
-                return tuple([getattr(record, one) for one in named])
-
-        def equal(self, other):
-            if other.__class__ is self.__class__:
-                return values_of(self) == values_of(other)
-            return NotImplemented
-
+    def _write_equality(cls, source):
+        named = _compared(cls)
+        mine = "".join(f"self.{one}, " for one in named)
         if "__eq__" not in source.inside:
-            cls.__eq__ = equal
+            theirs = "".join(f"other.{one}, " for one in named)
+            lines = (
+                "if other.__class__ is self.__class__:",
+                f"    return ({mine}) == ({theirs})",
+                "return NotImplemented",
+            )
+            _compile(cls, "__eq__(self, other)", lines, {})
         if source.frozen and source.inside.get("__hash__") is None:
-            cls.__hash__ = lambda self: hash(values_of(self))
+            _compile(cls, "__hash__(self)", [f"return hash(({mine}))"], {})
+
+    def _compile(cls, head, lines, known):
+        """Give a class a method."""
+        name, made = head.partition("(")[0], {}
+        exec("\n ".join((f"def {head}:", *lines)), known, made)
+        made[name].__qualname__ = f"{cls.__qualname__}.{name}"
+        setattr(cls, name, made[name])
 
     def _write_facts(cls, source):
         """Have ``dataclasses`` say what its functions ask for; it writes no method for that."""
@@ -243,8 +280,8 @@ else:
     """
     _STAND_INS = {
         "__init__": _init,
-        "__eq__": _stand_in("__eq__", "__dataclass_second__"),
-        "__hash__": _stand_in("__hash__", "__dataclass_second__"),
+        "__eq__": _equal,
+        "__hash__": _hash,
         "__repr__": _stand_in("__repr__", "__dataclass_fourth__"),
         "__setattr__": _refuse_change,
         "__delattr__": _refuse_change,
