@@ -276,6 +276,13 @@ def test_one_word_on_the_first_or_last_patch_is_of_a_set_that_nobody_else_spoke_
     assert len(landed(series(answered), own)) == 3
 
 
+def test_one_word_on_the_last_patch_of_a_long_quiet_set_is_of_all_of_it() -> None:
+    titles = [f"knob: turn it by {count}" for count in range(1, 7)]
+    notice = mail(words(), to="v1-6@example.org")
+    assert len(landed(series(revision(1, *titles, cover=False)), notice)) == 6
+    assert set(landed(series(revision(1, *titles)), notice)) == {"v1-6"}
+
+
 @pytest.mark.parametrize(
     ("spoken", "quote", "cover", "place"),
     [

@@ -428,6 +428,22 @@ def test_a_general_we_can_promises_nothing() -> None:
     assert RemarkKind.CONCESSION in kinds(f"{quoted}Okay, we can move it.\n")
     assert RemarkKind.CONCESSION not in kinds(f"{quoted}We can set it to what we expect.\n")
     assert RemarkKind.CONCESSION in kinds(f"{quoted}Yes, it should be the other bus.\n")
+    perhaps = "This maybe is something I should document for the rest of us.\n"
+    assert RemarkKind.CONCESSION not in kinds(f"{quoted}{perhaps}")
+    assert RemarkKind.CONCESSION in kinds(f"{quoted}{perhaps.replace('maybe ', '')}")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("I'm inclined to go with a tracepoint.", RemarkKind.WISH),
+        ("I expect a new version for that.", RemarkKind.CHANGES),
+        ("Please work on the lock first.", RemarkKind.CHANGES),
+    ],
+)
+def test_what_a_reader_is_inclined_to_or_expects(words: str, kind: RemarkKind) -> None:
+    assert kind in kinds(words)
+    assert kinds("I'm inclined to take it, I expect no news from those who work on it.") == []
 
 
 @pytest.mark.parametrize("indent", ["", "   "])

@@ -3,8 +3,10 @@
 
 import pytest
 
+from tests.mails import patch
+from tests.posts import work
 from tracker.model.project import Project
-from tracker.series.projects import PROJECTS, project_named, project_of, with_own
+from tracker.series.projects import PROJECTS, project_named, project_of, series_project, with_own
 
 NETDEV = ("netdev@vger.kernel.org",)
 
@@ -74,6 +76,16 @@ def test_a_kernel_patch_copied_to_another_projects_list_stays_the_kernels() -> N
 def test_a_word_that_also_names_a_part_of_the_kernel_yields_to_its_files() -> None:
     assert project_of(NETDEV, ("xen",), ("drivers/xen/lamp.c",)) == "kernel"
     assert project_of(NETDEV, ("xen",), ("xen/common/lamp.c",)) == "xen"
+
+
+def test_a_title_begins_with_the_projects_name() -> None:
+    def told(title: str) -> str | None:
+        raw = patch(title, message_id="a@example.org", cc=("linux-erofs@lists.example.org",))
+        return series_project(work(raw))
+
+    assert told("erofs-utils: mkfs: fix the build") == "erofs-utils"
+    assert told("erofs-lamp: fix the build") is None
+    assert told("git: fix the build") is None
 
 
 def test_nothing_told_is_not_known() -> None:

@@ -545,6 +545,16 @@ def test_a_release_that_a_later_version_is_meant_for_is_no_branch_of_its_own() -
     assert len(works(first, single("b", prefix="PATCH for-6.14", hours=DAY))) == 2
 
 
+def test_a_title_of_every_set_with_a_lower_version_and_other_patches_is_another_work() -> None:
+    """ "Updates to the driver": v2, and months later v1 of other updates of the same file."""
+    title = "widget: Updates to the driver"
+    old = sent("a", title=title, version=2, parts=("widget: Turn it", "widget: Paint it"))
+    new = sent("b", title=title, hours=60 * DAY, parts=("widget: Oil it", "widget: Weigh it"))
+    assert len(works(*old, *new)) == 2
+    same = sent("b", title=title, hours=60 * DAY, parts=("widget: Oil it", "widget: Paint it"))
+    assert len(works(*old, *same)) == 1
+
+
 def test_a_sender_by_one_name_of_the_author_is_the_author() -> None:
     log = "From: Lada Prabha <lada.prabha.rj@example.com>\n\nBecause.\n"
     one = work(single("a", log=log, sender="Prabha <prabha.work@example.org>"))

@@ -67,6 +67,16 @@ AUTHORS: tuple[tuple[Said, ...], ...] = (
     ((REX, 0, "You don't need to resend all of them, just drop the second patch.\n"),),
     ((REX, 0, "Don't worry about the length, but the name should be oil_hoop.\n"),),
     (REVIEWED, (REX, 1, "I never gave you my Reviewed-by for this one, it still leaks.\n")),
+    (ASKED, (ADA, 1, "Let me look into it and get back to you.\n")),
+    (
+        (REX, 0, "The name is odd.\n"),
+        (ADA, 1, "Good point, I'll rename it.\n"),
+        (ADA, 2, "It came with the first driver.\n"),
+    ),
+    (
+        (REX, 0, "Is there another way? My concern is the lock, which it holds for long.\n"),
+        (TOM, 1, "There is none.\n"),
+    ),
 )
 
 
@@ -96,6 +106,13 @@ OTHERS: tuple[tuple[Said, ...], ...] = (
     ((REX, 0, f"Reviewed-by: {REX}\n\nIf you want, I can take this through my tree.\n"),),
     (REVIEWED, (MIA, 1, "I'm writing to kindly follow up on this one.\n")),
     (REVIEWED, (REX, 1, "This hinge is on my desk.\n"), (ADA, 2, "Understood!\n")),
+    (ASKED, (ADA, 1, "Let me look into it and get back to you.\n"), (ADA, 1, "It cannot.\n")),
+    (
+        (REX, 0, "The name is odd.\n"),
+        (ADA, 1, "Good point, I'll rename it.\n"),
+        (ADA, 2, "Do you mean the file or the function?\n"),
+    ),
+    ((MIA, 0, "I tested it on two boards and no issue found.\n"),),
     (
         (REX, 0, "This will deadlock on unload.\n"),
         (REX, 1, "Scratch that, I looked at the wrong branch.\n"),

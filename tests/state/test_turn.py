@@ -12,6 +12,7 @@ from tracker.model.review import ObjectionState
 from tracker.model.status import Side, Stage, Turn
 from tracker.review.compile import Reviews
 from tracker.state.closers import without_muted
+from tracker.state.grounds import asked_after
 from tracker.state.movers import Circle, maintainers, reviewers
 from tracker.state.row import circle_of
 from tracker.state.turn import Surroundings, turn
@@ -45,6 +46,35 @@ def test_an_author_who_spoke_last_leaves_it_to_whom_they_answered() -> None:
     said = move(*raws, reply("r", "p", "> x\n\nThe caller frees it.\n", ADA, hours=7))
     assert (said.side, said.people[0].name) == (Side.REVIEWERS, "Rex Reviewer")
     assert said.people[0].why == "got the author's answer"
+
+
+def test_it_is_the_readers_since_the_author_first_wrote_after_them() -> None:
+    raws = [*sent("a", total=1), reply("p", "a-1", "Why is that?\n")]
+    told = reply("r", "p", "> x\n\nThe caller frees it.\n", ADA, hours=7)
+    more = reply("s", "r", "> x\n\nThat is in the book, too.\n", ADA, hours=9)
+    assert move(*raws, told, more).since == at(7)
+    ping = reply("s", "r", "> x\n\nGentle ping.\n", ADA, hours=90)
+    assert move(*raws, told, ping).since == at(7)
+
+
+def test_what_is_asked_beside_the_patches_that_landed_is_the_authors() -> None:
+    def asked(words: str, hours: float) -> int:
+        said = dossier(*sent("a"), reply("p", "a-0", words, MIA)).review
+        after = asked_after(said, at(hours))
+        return len(after.speeches) + len(after.questions) + len(after.objections)
+
+    words = "Applied patch 1, please resend patch 2 with a better name.\n"
+    assert (asked(words, 5), asked(words, 6)) == (3, 0)
+    assert asked("Applied patch 1, thanks.\n", 5) == 0
+
+
+def test_a_change_on_top_of_an_older_version_that_landed_is_the_authors() -> None:
+    """ "Since I already applied v1, can you send a delta-patch" is no other patch in its place."""
+    raws = [*sent("a", total=1), reply("p", "a-1", "Applied to widget-next.\n", MIA)]
+    raws += sent("b", total=1, version=2, hours=24)
+    words = "since I already applied v1, can you send a delta-patch. And please add a comment.\n"
+    found = dossier(*raws, reply("q", "b-1", words, MIA, hours=30))
+    assert found.standing.stage is Stage.CHANGES_REQUESTED
 
 
 @pytest.mark.parametrize(
@@ -104,6 +134,13 @@ def test_a_posting_whose_place_was_taken_is_closed_where_its_author_agrees(
         (ADA, "I folded this into v4 of the hook series.\n", Stage.WITHDRAWN),
         (ADA, "I folded this into the loop.\n", Stage.NEW),
         (MIA, "Superseded, I folded this into Tim's v4.\n", Stage.SUPERSEDED),
+        (MIA, "It's duplicate effort. I'm going with Tim's.\n", Stage.SUPERSEDED),
+        (MIA, "There is an identical previous patch pending.\n", Stage.SUPERSEDED),
+        (MIA, "There is a similar patch in the book.\n", Stage.UNDER_REVIEW),
+        (MIA, "4.9.y is end-of-life, nor can I add a feature there.\n", Stage.REJECTED),
+        (MIA, "The chip is end-of-life, sadly.\n", Stage.UNDER_REVIEW),
+        (MIA, "Please work on the lock first.\n", Stage.CHANGES_REQUESTED),
+        (MIA, "People work on the lock.\n", Stage.UNDER_REVIEW),
         (MIA, "I merged this into the hook series.\n", Stage.SUPERSEDED),
         (MIA, "Applied to my private tree for testing.\n", Stage.UNDER_REVIEW),
         (MIA, f"It doesn't apply to my tree. Otherwise:\n\nAcked-by: {MIA}\n",

@@ -130,6 +130,14 @@ def test_an_answered_failure_is_nobodys_debt(more: list[bytes]) -> None:
     assert row(found, (), tracked=False).checks.failing == ()
 
 
+@pytest.mark.parametrize(("hours", "side"), [(9, Side.REVIEWERS), (3, Side.AUTHOR)])
+def test_a_reader_who_wrote_since_did_not_wait_for_the_failure_to_be_settled(
+    hours: float, side: Side
+) -> None:
+    said = reply("y", "a-1", "I will test it tomorrow.\n", hours=hours)
+    assert turn_of(dossier(*sent("a"), report("r", "a-1"), said), ()).side is side
+
+
 def test_warnings_and_failures_of_an_older_version_move_nobody() -> None:
     warned = dossier(*sent("a"), table("t", "a-0", "smatch: warning"))
     assert turn_of(warned, ()).side is Side.REVIEWERS

@@ -272,8 +272,8 @@ def _means_all(
     own = notice.by is not None and all(same_person(notice.by, one.author) for one in patches)
     if last and (own or all(set(one.files) & set(patch.files) for one in patches)):
         return True
-    first = patch.position == 1 and revision.cover is None
-    return (first or last) and not _speaks_of_others(revision, patches, patch, messages)
+    outer = patch.position in (1, revision.expected) and revision.cover is None
+    return (outer or last) and not _speaks_of_others(revision, patches, patch, messages)
 
 
 def _speaks_of_others(

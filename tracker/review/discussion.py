@@ -198,11 +198,32 @@ def respin(thread: Thread, series: Series | None = None) -> Evidence | None:
         if not answer.by_author or any(_keeps(one, answer) for one in later):
             continue
         for remark in answer.message.remarks:
-            if not _is_promise(remark, answer, thread):
+            if not _is_promise(remark, answer, thread) or _came_back(remark, answer, thread):
                 continue
             if remark.kind is RemarkKind.RESPIN or not _content_since(answer, thread):
                 return remark_evidence(f"remark.{remark.kind.value}", answer.message, remark)
     return None
+
+
+def _came_back(remark: Remark, answer: Answer, thread: Thread) -> bool:
+    """Whether the author has written to the reader again after "Got it, I'll look into it".
+
+    Whoever only wanted to look into it says what came of it; whoever agreed asks back: "Do you
+    mean the other lamp?". A promised version is still awaited.
+    """
+    if remark.kind is RemarkKind.RESPIN:
+        return False
+    said = answer.message
+    return any(
+        later.by_author
+        and later.message.date > said.date
+        and later.message.in_reply_to in (said.message_id, said.in_reply_to)
+        and (
+            remark.kind is RemarkKind.PLAN
+            or any(one.kind is RemarkKind.QUESTION for one in later.message.remarks)
+        )
+        for later in thread.answers
+    )
 
 
 def _content_since(answer: Answer, thread: Thread) -> bool:

@@ -7,13 +7,13 @@ CONTRIBUTING file of each project, and lore's list of inboxes. The user may add 
 the kernel's folders stay the kernel's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tracker.model.project import Project, Projects
 
 if TYPE_CHECKING:
-    from tracker.model.series import Series
+    from tracker.model.series import Revision, Series
 
 KERNEL = "kernel"
 
@@ -66,6 +66,7 @@ PROJECTS = (
         words="btrfs-progs",
         files="cmds/ kernel-shared/ mkfs/ btrfs.c convert/ check/",
     ),
+    _project("erofs-utils", words="erofs-utils", files="include/erofs/ lib/liberofs"),
     _project(
         "xfsprogs",
         words="xfsprogs",
@@ -200,7 +201,18 @@ def series_project(series: "Series", projects: Projects = PROJECTS) -> str | Non
     """The project that a series changes, as its newest revision tells."""
     newest = series.newest
     files = [file for patch in newest.patches for file in patch.files]
-    return project_of(newest.lists, newest.prefixes, files, projects)
+    return project_of(newest.lists, (*newest.prefixes, *_title_heads(newest)), files, projects)
+
+
+def _title_heads(revision: "Revision") -> Iterator[str]:
+    """Yield what titles begin with that only a project is called: ``erofs-utils: fix the build``.
+
+    Parts of the kernel have short names, of one word.
+    """
+    for title in (revision.title, *(patch.title for patch in revision.patches)):
+        head = title.partition(":")[0]
+        if "-" in head and " " not in head:
+            yield head
 
 
 def project_named(text: str, projects: Projects = PROJECTS) -> str | None:

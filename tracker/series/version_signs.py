@@ -170,6 +170,9 @@ def in_step(postings: Postings, a: int, b: int) -> bool:
     further = steps_on(older, newer) or newer.resend
     if not further and (postings.applied_before(a, b) or _other_trees(older, newer)):
         return False
+    # "Updates to the driver" again, as v1 after v5, with other patches below it.
+    if newer.version < older.version and not further and not _shares_patch_title(older, newer):
+        return False
     # "btrfs: more trivial BTRFS_PATH_AUTO_FREE conversions": the same line in another set of files.
     if not further and not share_files(older, newer):
         return False

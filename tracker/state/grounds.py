@@ -84,11 +84,16 @@ def ready_words(unknown: Sequence[str]) -> str:
 
 
 def asked_after(review: Review, moment: datetime) -> Review:
-    """What was asked of the author later than a moment; an earlier promise is settled."""
+    """What was asked of the author from a moment on; an earlier promise is settled.
+
+    The mail of that moment says what landed, and may ask for something beside that.
+    """
     return replace(
         review,
-        questions=tuple(one for one in review.questions if one.date > moment),
-        objections=tuple(one for one in review.objections if one.date > moment),
+        questions=tuple(one for one in review.questions if one.date >= moment),
+        objections=tuple(one for one in review.objections if one.date >= moment),
         respin=None,
-        speeches=tuple(one for one in review.speeches if one.date > moment),
+        speeches=tuple(
+            one for one in review.speeches if one.date > moment or (one.date == moment and one.acts)
+        ),
     )

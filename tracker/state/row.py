@@ -66,7 +66,8 @@ def turn_of(dossier: Dossier, linked: Sequence[Linked]) -> Turn:
         circle=circle_of(dossier),
     )
     move = turn(dossier.series, dossier.standing, dossier.review, around)
-    move = with_checks(move, dossier.standing.stage, dossier.checks, dossier.current)
+    heard = max((one.date for one in dossier.review.speeches if not one.by_author), default=None)
+    move = with_checks(move, dossier.standing.stage, dossier.checks, dossier.current, heard)
     return with_unknown(move, dossier)
 
 

@@ -254,7 +254,23 @@ def _of_stage(series: Series, standing: Standing, review: Review, around: Surrou
         for one in rerolls(series)
     )
     ground = Ground(text=_waiting_reason(standing.stage, series, review), proofs=proofs)
-    return _turn(Side.REVIEWERS, max(standing.since, newest.date), ground)
+    since = max(standing.since, newest.date, *_came_to_readers(newest, review))
+    return _turn(Side.REVIEWERS, since, ground)
+
+
+def _came_to_readers(newest: Revision, review: Review) -> list[datetime]:
+    """When the author first wrote after the last reader, if that is so: it was theirs since.
+
+    From the address of the posting: anybody may bear the author's name.
+    """
+    last = max((one.date for one in review.speeches if not one.by_author), default=None)
+    addresses = {one.email for one in (newest.author, newest.poster) if one}
+    own = [
+        one.date
+        for one in review.speeches
+        if one.by_author and one.who.email in addresses and Act.PING not in one.acts
+    ]
+    return sorted(one for one in own if last is not None and one > last)[:1]
 
 
 def _turn(

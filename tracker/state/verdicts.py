@@ -218,14 +218,19 @@ def failing_words(failing: Sequence[Check]) -> str:
     return f"{names[0]} and {len(names) - 1} more checks fail"
 
 
-def with_checks(move: Turn, stage: Stage, checks: Sequence[Check], newest: Revision) -> Turn:
+def with_checks(
+    move: Turn, stage: Stage, checks: Sequence[Check], newest: Revision, heard: datetime | None
+) -> Turn:
     """Return whose turn it is, failing checks taken into account.
 
     It is the author's where a machine failed on the newest version, no person has answered it,
-    and nothing else is open: reviewers wait for that to be settled.
+    and nothing else is open: reviewers wait for that to be settled. They did not where one has
+    written of the version since, which ``heard`` is the last moment of.
     """
     failing = open_failures(checks, newest)
     if not failing or move.side is not Side.REVIEWERS or stage not in _UNREVIEWED:
+        return move
+    if heard is not None and heard > max(one.date for one in failing):
         return move
     by_source: dict[str, list[Check]] = defaultdict(list)
     for one in failing:
@@ -236,7 +241,7 @@ def with_checks(move: Turn, stage: Stage, checks: Sequence[Check], newest: Revis
         people=(Mover(author.name, author.email, "wrote it"),),
         since=min(one.date for one in failing),
         reasons=tuple(
-            f"{failing_words(some)} ({source}), and no person has answered"
+            f"{failing_words(some)} ({source}), and no person has answered that"
             for source, some in by_source.items()
         ),
         proofs=tuple(tuple(one.evidence for one in some) for some in by_source.values()),

@@ -63,6 +63,14 @@ AGREEMENT = PhraseTable(
             "Thanks, but the lock is held when this runs in the loop.",
         ),
         Phrase(
+            r"\b(?:re-?)?test(?:ed|s|ing)\b.{0,120}\b(?:no|zero) (?:new |more |further )?"
+            r"(?:issues?|problems?|regressions?|failures?)(?: (?:was|were|so far))? ?"
+            r"(?:found|seen|noticed|observed|spotted|\W*$)",
+            RemarkKind.ACK,
+            "I tested it on two boards and no issue found.",
+            "The test says that no issues of the kind are caught.",
+        ),
+        Phrase(
             r"^\W*(?:very |really )?(?:good|great|nice|excellent|cool) (?:idea|find|work|job|stuff|"
             r"clean-?up|fix|improvement|addition|to see|to have)\b|\blooking forward to\b|"
             r"\bwe (?:really )?(?:need|want) this\b(?! to)",

@@ -309,6 +309,8 @@ CONCESSIONS = PhraseTable(
         r"\bwon't\b|\b(?:will|can|could|would|should|do) not\b|\bn't\b(?! (?:notice|realize|"
         r"realise|see|know|think))|\bif\b|\bunless\b|"
         r"\bshould i\b|\byou(?:'ll| will| can| could| should| need| would| may)\b|\?\W*$|"
+        r"\b(?:maybe|perhaps|may|might|could)(?: it| this| that)?(?:'s| is| be)? something "
+        r"(?:that )?i\b|"
         r"\b(?:when|while|before|on) (?:i )?(?:appl|merg|commit|push)|\b(?:later|follow[- ]?up|"
         r"separate(?:ly)?|another|future|subsequent)\b.{0,20}\b(?:patch|series|change|work)|"
         r"\b(?:folded|squashed|merged|integrated) (?:this|it|that|these|them)(?: \w+)? in(?:to)? "

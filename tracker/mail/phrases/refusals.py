@@ -38,6 +38,13 @@ REFUSALS = PhraseTable(
             "I do not want this series to wait.",
         ),
         Phrase(
+            r"\bv?\d+\.\d+(?:\.y|-stable)? (?:is|has been) (?:now )?(?:end[- ]of[- ]life|eol)\b|"
+            r"\b(?:nor|neither) (?:can|could|will|would) (?:i|we) (?:add|take|apply|queue|merge)\b",
+            RemarkKind.REFUSAL,
+            "4.9.y is end-of-life, nobody should use it.",
+            "The chip is end-of-life, but many use it.",
+        ),
+        Phrase(
             r"^\W*(?:sorry,? |but |so )?no,? thanks?(?: you)?\b",
             RemarkKind.REFUSAL,
             "no thanks",
@@ -182,7 +189,9 @@ ELSEWHERE = PhraseTable(
         ),
         Phrase(
             r"\b(?:superseded|obsoleted|replaced|made obsolete) by\b|"
-            r"\bdup(?:licate|e)?s? (?:of|with)\b|"
+            r"\bdup(?:licate|e)?s? (?:of|with)\b|\bduplicated? (?:effort|work)\b|"
+            r"\b(?:identical|same|equivalent|similar) (?:previous |earlier |older |other )?"
+            r"(?:patch|fix|change) (?:is |was )?(?:already )?(?:pending|posted|sent|queued)\b|"
             r"\b(?:is|it's|this|looks like) a dup(?:licate|e)?\b|"
             r"\bsame (?:patch|fix|change) (?:was|has been|is|as) (?:already|sent|posted|submitted|"
             r"in)\b|\bsomebody (?:else )?(?:already |has )?(?:sent|fixed|posted)\b|\bbeat you to "
@@ -196,6 +205,7 @@ ELSEWHERE = PhraseTable(
         r"\b(?:if|unless|should|would|could|not(?! needed| necessary| required)|n't|nearly|almost|"
         r"once|when|after|until|i(?:'ll| "
         r"will)|"
+        r"(?:send|post|submit|make)(?: me)? (?:an? )?(?:delta|incremental|follow[- ]?up|fix-?up)|"
         r"with(?!:?\s*(?:$|https?:|(?:commit )?[0-9a-f]{8,40}\b)))\b"
     ),
 )

@@ -23,7 +23,7 @@ _ASKED_FOR = (
     r"rearrange|inline|enable|disable|implement|ensure|justify|respond|version|append|revisit|"
     r"reference|cite|quote|restrict|reduce|consolidate|group|hide|mark|match|order|preserve|"
     r"reconsider|rethink|revise|reformat|strip|tag|tweak|undo|unify|validate|spell|resubmit|"
-    r"allocate|free|go with|go through the|touch (?:this|that|it|them) up|do the same"
+    r"allocate|free|work on|go with|go through the|touch (?:this|that|it|them) up|do the same"
 )
 """Verbs that order a change only after a "please"."""
 _OBJECT = (
@@ -42,6 +42,13 @@ REQUESTS = PhraseTable(
             _CHANGES,
             "Nit: please wrap this line.",
             "Please let me know what you think.",
+        ),
+        Phrase(
+            r"\bexpect(?:ing)? (?:you (?:to )?(?:re-?)?(?:send|post|spin|fix|update)\b|(?:a |"
+            r"another )(?:new version|v[0-9]+|re-?spin)\b)",
+            _CHANGES,
+            "I expect you to send another version of the second.",
+            "I expect you have seen it.",
         ),
         Phrase(
             r"\b(?:this|it|patch|series|which|that|v[0-9]+) (?:definitely |really |also |still |"

@@ -23,7 +23,9 @@ WISHES = PhraseTable(
             r"\bi(?:'d| would) (?:\w+ )?(?:like|love|expect|drop|rename|move|add|remove|use|keep|"
             r"put|combine|join|fold|replace|rewrite|swap|simplify|place|handle|reword|rephrase|"
             r"group|turn|return|merge|limit|fix|squash|stick|leave|skip|"
-            r"go|say|write|make|avoid|argue|split|appreciate|be more|call|do|change|want)\b",
+            r"go|say|write|make|avoid|argue|split|appreciate|be more|call|do|change|want)\b|"
+            r"\bi(?:'m| am) (?:\w+ )?(?:inclined|tempted) to (?:go|use|keep|drop|split|have|"
+            r"make)\b",
             _WISH,
             "I would drop the second check.",
             "I would test it, but have no board.",

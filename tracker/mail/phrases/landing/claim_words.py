@@ -193,7 +193,8 @@ RELATIVE_BEFORE = Vocabulary(
 CONDITIONAL = Vocabulary(
     r"\b(?:if(?! only)|once|when|until|unless|whether|as soon as|should|would|could|can|will|"
     r"shall|might|may|"
-    r"let['’]?s|please(?!,? see)|waiting|wait)\b|\?|n['’]t (?:be )?(?:merged|pushed|applied)",
+    r"let['’]?s|please(?!,? see)|waiting|wait)\b|\?|n['’]t (?:be )?(?:merged|pushed|applied)|"
+    r"['’]ll\b[^.;]{0,100}\band (?:then |also )?(?:add|put|queue|apply|push|merge|pick|take)\b",
     "if no one objects",
     "Merged",
 )

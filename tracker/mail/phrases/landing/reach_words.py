@@ -106,7 +106,9 @@ ONE_OBJECT = Vocabulary(
     " this series to next",
 )
 GROUND_GIVEN = Vocabulary(
-    r"\b(?:so that|because|since|in order to|although|as (?:it|they|this|that|we|I)) ",
+    r"\b(?:so that|because|since|in order to|although|as (?:it|they|this|that|we|I)) |"
+    r"[,;] (?:but |while )?the rest (?:of [\w ]{2,20} )?(?:needs?|requires?|ha(?:s|ve) to|should|"
+    r"do(?:es)?(?:n['’]t| not)|can wait|will have to)\b",
     "so that it can catch all problems",
     "so all of it",
 )
@@ -218,7 +220,9 @@ SUBJECT_OF_ALL = Vocabulary(
     r"^(?:(?:ok(?:ay)?|thanks?(?: you)?|great|good|nice|hi|so|and)[ ,.!:-]{1,3}){0,3}(?:these "
     r"(?:\d{1,2}|two|three|four|five|six|patches|all)\b|all (?:\d{1,2}|three|four|five|six|of "
     r"these|"
-    r"patches)\b|both (?:of these|patches)\b|(?:this|the|your|whole|entire)(?: whole)? (?:series|"
+    r"patches)\b|both (?:of these|patches)\b|"
+    r"this (?:(?:one|patch) )?and (?:the )?rest of (?:the |this )?(?:series|patch ?set|set)\b|"
+    r"(?:this|the|your|whole|entire)(?: whole)? (?:series|"
     r"patch ?set|set)"
     r" (?:looks?|is|still|applies|seems?)\b)",
     "These 3 still apply; queued up",
