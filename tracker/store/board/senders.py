@@ -58,15 +58,18 @@ SELECT p.sender_email, sum((p.id > CAST(?1 AS INTEGER)) * (1 + (SELECT count(*) 
     AS i WHERE i.message = p.id))), sum((p.id <= CAST(?1 AS INTEGER)) * (1 + (SELECT count(*)
     FROM notice_item AS i WHERE i.message = p.id)))
 FROM pool JOIN message AS p USING (message_id)
-WHERE EXISTS (SELECT 1 FROM notice AS n WHERE n.message = p.id) GROUP BY 1
+WHERE EXISTS (SELECT 1 FROM notice AS n WHERE n.message = p.id AND n.kind <> 'pull') GROUP BY 1
 """
 """Works that senders may have said they applied: in new mail, and in that of changed series."""
 _APPLIED = """
 SELECT (SELECT count(DISTINCT b.series) FROM message AS m JOIN notice AS n ON n.message = m.id
-    JOIN membership AS b ON b.message_id = m.message_id WHERE m.sender_email = ?1)
+    JOIN membership AS b ON b.message_id = m.message_id
+    WHERE m.sender_email = ?1 AND n.kind <> 'pull')
   + (SELECT count(DISTINCT i.title) FROM message AS m JOIN notice_item AS i ON i.message = m.id
-    WHERE m.sender_email = ?1)
+    JOIN notice AS n ON n.message = i.message AND n.n = i.notice
+    WHERE m.sender_email = ?1 AND n.kind <> 'pull')
 """
+"""Who asks for a pull is not known by what it lists."""
 _NAMED_FIRST = """
 SELECT by_email FROM notice WHERE kind IN ('patchwork', 'tip') AND by_email IN (
     SELECT n.by_email FROM pool JOIN message AS p USING (message_id)
@@ -74,6 +77,17 @@ SELECT by_email FROM notice WHERE kind IN ('patchwork', 'tip') AND by_email IN (
 GROUP BY by_email HAVING min(message) > CAST(? AS INTEGER)
 """
 """Whom a machine names for the first time as one who applies."""
+_NAMED_OUTSIDE = f"""
+SELECT DISTINCT p.series FROM message AS m JOIN notice ON notice.message = m.id
+JOIN notice_item AS i ON i.message = m.id AND i.notice = notice.n
+JOIN revision_patch AS p ON p.title = i.title
+WHERE m.sender_email IN (SELECT value FROM json_each(?)) AND {QUEUED}
+UNION SELECT b.series FROM message AS m JOIN notice ON notice.message = m.id
+JOIN link_use AS u ON u.message = m.id JOIN membership AS b ON b.message_id = u.message_id
+WHERE m.sender_email IN (SELECT value FROM json_each(?)) AND {QUEUED}
+"""
+"""Series of which some people say something in other threads, by title or link: in a pull request,
+or in a list of what they queued."""
 _DECIDED = """
 INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM message AS m
 JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
@@ -105,7 +119,10 @@ def touch_decided(connection: sqlite3.Connection, emails: Iterable[str], on: str
 
     Of all lists, or of the one with the address ``on``.
     """
-    connection.execute(_DECIDED, (json.dumps(sorted(emails)), _listed(DECIDING), on))
+    people = json.dumps(sorted(emails))
+    connection.execute(_DECIDED, (people, _listed(DECIDING), on))
+    named = [series for (series,) in connection.execute(_NAMED_OUTSIDE, (people, people))]
+    connection.execute(_BY_NUMBER, (json.dumps(named),))
 
 
 def _moved(
@@ -119,13 +136,20 @@ def _moved(
     ((before,),) = connection.execute(_FIRST, (email, last))
     older = before is not None and first < before
     found: set[int] = set()
+    written: dict[int, int] = {}
     kinds = (_listed(DECIDING), _listed(VOUCHED_TAGS), _listed(VOUCHED_REMARKS))
     for series, here, decides, vouches in connection.execute(_IN_SERIES, (email, *kinds)):
+        written[series] = here
         most = sent - here
         least = most - fresh
         counts = decides and any(least - outside < one <= most for one in SEEN_ELSEWHERE)
         known = vouches and least < MAILS_BEFORE and (older or most >= MAILS_BEFORE)
         if counts or known or (again and (decides or vouches)):
+            found.add(series)
+    people = json.dumps([email])
+    for (series,) in connection.execute(_NAMED_OUTSIDE, (people, people)) if outside else ():
+        most = sent - written.get(series, 0)
+        if again or any(most - fresh - outside < one <= most for one in SEEN_ELSEWHERE):
             found.add(series)
     return found
 
