@@ -123,3 +123,26 @@ def test_a_request_and_its_merge_move_the_rows_of_what_it_lists_and_no_others(
     assert board(stock.path)["gear@example.org"].stage is Stage.MAINLINE
     assert board(stock.path)["knob@example.org"].stage is Stage.NEW
     assert is_true(stock.path)
+
+
+def test_who_turns_out_to_commit_is_believed_in_an_earlier_request(tmp_path: Path) -> None:
+    """It lists more works than make somebody known, and no mail of its thread is the patch's."""
+
+    def applied(name: str, day: int) -> list[bytes]:
+        root = f"{name}@example.org"
+        return [
+            patch(f"{name}: turn it", BOB, message_id=root, to=[ADA], date=at(24 * day)),
+            mail(f"Re: [PATCH] {name}: turn it", MIA, "Applied, thanks!\n", in_reply_to=root,
+                 message_id=f"{name}-n@example.org", date=at(24 * day + 1)),
+        ]  # fmt: skip
+
+    stock = Stock(tmp_path)
+    many = {"Ada Author": [GEAR, *(f"gear: turn tooth {n}" for n in range(12))]}
+    request = (pull_request(many), merged())
+    stock.take([gear(to=[BOB]), *applied("one", 1), *applied("two", 2), *request])
+    judged(stock.path)
+    assert [one.rung for one in board(stock.path)["gear@example.org"].landed] == ["mainline"]
+    stock.take(applied("three", 9))
+    judged(stock.path)
+    assert len(board(stock.path)["gear@example.org"].landed) == 2
+    assert is_true(stock.path)
