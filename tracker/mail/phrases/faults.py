@@ -201,6 +201,17 @@ FAULTS = PhraseTable(
             "The test leaks nothing.",
         ),
         Phrase(
+            r"^\W*(?:(?:also|and|but|then|so)\W+){0,2}(?:you|this|it|that)(?:'ll| will) (?:also |"
+            r"still |"
+            r"probably |then |really ){0,2}(?:need|have) to (?!wait|ask|be patient|see|decide)|"
+            r"\b(?:this|it|that|patch|series|change)(?: \w+)? (?:seems?|appears?) to (?:cause|"
+            r"break|"
+            r"introduce|trigger|leak|crash|hang|fail|lead|regress)\b",
+            _FAULT,
+            "You'll need to set the flag too.",
+            "You'll need to wait.",
+        ),
+        Phrase(
             r"\bintroduces (?:[\w-]+ ){0,3}(?:regressions?|bugs?|leaks?|races?|deadlocks?)\b|"
             r"\b(?:with|after)(?: applying)? (?:this|the|your) (?:patch|series|commit|change)"
             r"(?:es)?(?: applied)?,? (?!.{0,80}(?:no longer|n't|not)\b)[^.;?]{0,80}?\b(?:fails?|"

@@ -225,6 +225,14 @@ REQUESTS = PhraseTable(
             "Reverse xmas tree, please.",
             "Your opinion, please.",
         ),
+        Phrase(
+            r"^(?!.*\b(?:can|could|will|would|if|do|yes|no|any|some|your?)\b)\W*(?:[^\s,?]{1,30} "
+            r"){3,8}"
+            rf"(?:please|pls)\W*$|^\W*either (?:{_ASKED_FOR}) {_OBJECT}",
+            _CHANGES,
+            "And one change per patch please",
+            "Can we have one change per patch please",
+        ),
     ),
     unless=(
         r"\bplease (?:check (?:it|them|v[0-9]|out)|keep in mind|do(?:n't| not) "

@@ -142,6 +142,8 @@ WISHES = PhraseTable(
             "I can't follow up today.",
         ),
         Phrase(
+            r"\banother (?:way|option) .{0,60}\b(?:is|would be) to\b|"
+            r"\bi(?:'d| would)(?: still)? (?:feel better|be happier) if\b|"
             r"\b(?:feels|seems|looks)(?: to me)? like (?:we|you|this|it|that|there) (?:\w+ )?"
             r"(?:should|could|needs?|ought)\b|\bi hope (?:that )?(?:you|we|this|the \w+(?: \w+)?)"
             r" (?:can|could) (?!apply|take|merge|accept|review|look)",
