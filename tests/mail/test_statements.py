@@ -40,29 +40,8 @@ def test_what_is_wrong_when_a_condition_holds_is_a_fault(words: str) -> None:
     assert objects(words)
 
 
-@pytest.mark.parametrize(
-    ("words", "asked"),
-    [
-        ("The caches should not grow large, no.", "Why do they grow?"),
-        ("The old cache then still needs to be freed.", "Why is there a queue at all?"),
-    ],
-)
-def test_a_statement_below_a_quoted_question_answers_it(words: str, asked: str) -> None:
-    assert not objects(words, asked)
-    assert objects(words)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "The patch doesn't match its description.",
-        "We should use the helper here.",
-        "There is no point in keeping it.",
-        "Please use the helper.",
-    ],
-)
-def test_an_answer_that_speaks_of_the_patch_may_object(words: str) -> None:
-    assert objects(words, "Do we need it?")
+def test_a_statement_below_a_quoted_question_may_object() -> None:
+    assert objects("A driver should never leave the lamp on.", "Is it not reset?")
 
 
 def test_who_says_yes_to_a_fault_finds_none_unless_more_follows() -> None:

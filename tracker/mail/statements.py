@@ -6,7 +6,6 @@ from tracker.mail.phrases.review.statement_words import (
     AGREES_FIRST,
     BRACKETED,
     CONDITION_FIRST,
-    OF_PATCH,
     QUOTATION,
     UNKNOWN_CASE,
 )
@@ -28,14 +27,12 @@ def stated(low: str) -> str:
     return low
 
 
-def tells_of_patch(low: str, end: int, under: str) -> bool:
+def tells_of_patch(low: str, end: int) -> bool:
     """Return whether a fault that a folded statement names up to ``end`` is one of the patch.
 
-    It is none in a condition ("if some patch misses the order, ..."), in a yes to what another
-    said, nor in an answer: ``under`` is the quoted line above, a question perhaps.
+    It is none in a condition ("if some patch misses the order, ...") nor in a yes to what another
+    said. An answer to a quoted question may well object: two of three do.
     """
     if (clause := CONDITION_FIRST.match(low)) and clause.end() >= end:
         return False
-    if UNKNOWN_CASE.match(low) or AGREES_FIRST.match(low):
-        return False
-    return not under.endswith("?") or OF_PATCH.search(low) is not None
+    return not (UNKNOWN_CASE.match(low) or AGREES_FIRST.match(low))

@@ -40,9 +40,10 @@ _RIGHT = (
 )
 _MINDS = (
     r"(?:should|shall|must|needs? to|has to|have to|ought to)(?:n't| not)?(?: \w+)? (?:note|focus|"
-    r"rely|feel|remember|reali[sz]e|understand|trust|worry|wait|decide|discuss|admit|see|talk|"
-    r"be (?:something|decided|discussed|a consideration)|do with the)\b|"
-    r"must(?: \w+)? (?:be \w+ing|already have)\b|(?:must|should)(?:n't)? be(?:, | as \w+ to\b)|"
+    r"rely|feel|remember|reali[sz]e|understand|trust|worry|wait|discuss|admit|see|talk|"
+    r"be (?:decided|discussed|a consideration)|do with the)\b|"
+    r"must(?: \w+)? (?:be (?:\w+ing|something else)|already have)\b|(?:must|should)(?:n't)? "
+    r"be(?:, | as \w+ to\b)|"
     r"(?<=they )(?:need|have) to (?!be\b)"
 )
 """What people should do, and no code; or what somebody infers."""

@@ -126,12 +126,3 @@ AGREES_FIRST = Vocabulary(
     case=True,
 )
 """A folded statement that says yes to what was said before it."""
-OF_PATCH = Vocabulary(
-    r"^\W*(?:this|it)\b|\bi(?: \w+)? (?:think|believe|would say)\b|"
-    r"\b(?:your?|patch(?:es)?|series|commits?|no (?:point|reason)|(?:we|i think we|probably) "
-    r"(?:still |also |really |at least |just ){0,2}(?:should|shouldn't|must|need))\b",
-    "the patch should not need it",
-    "the cache should not become large",
-    case=True,
-)
-"""Words of a folded answer to a question by which it speaks of the patch."""
