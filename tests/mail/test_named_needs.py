@@ -32,6 +32,10 @@ def named(text: str) -> list[str]:
     ("text", "word"),
     [
         ('This depends on "ladder: clean up rungs".\n', "title:ladder: clean up rungs"),
+        (
+            'This is a follow-up to the series "ladder: clean up\nrungs" which I sent.\n',
+            "follows:ladder: clean up rungs",
+        ),
         ("It depends on the patch “ladder: count”.\n", "title:ladder: count"),
         ("This depends on the rung cleanup patch that I just posted.\n", "mine:rung cleanup patch"),
         ("On top of Tim Smith's rung series.\n", "of Tim Smith: rung series"),

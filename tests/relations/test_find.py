@@ -502,6 +502,49 @@ def test_link_in_a_backport_names_the_posting_that_was_applied() -> None:
     assert kind(text, subject="[PATCH 6.1.y] lamp: light it") is Kind.BACKPORT_OF
 
 
+@pytest.mark.parametrize(
+    ("origin", "wanted"),
+    [
+        ("[PATCH] lamp: light it", Kind.BACKPORT_OF),
+        ("[PATCH 6.1.y] lamp: light it", Kind.PREVIOUS_VERSION),
+    ],
+)
+def test_the_origin_of_a_backport_has_its_title_and_author_and_is_no_version_of_it(
+    origin: str, wanted: Kind
+) -> None:
+    text = f"Words.\n\nLink: {POSTED}\nSigned-off-by: Ann <ann@example.org>\n"
+    old = message(LAMP, subject=origin, days=-9, files=("mm/shade.c",))
+    assert kind(text, old, subject="[PATCH v2 6.1.y] lamp: light it") is wanted
+
+
+def test_who_sent_a_version_may_stand_beside_it() -> None:
+    old = message(LAMP, subject="[PATCH 0/2] shade: paint it", days=-9, sender=BEN)
+    for line, wanted in (
+        ("v1 has been done by Ben Smith:", Kind.PREVIOUS_VERSION),
+        ("The lamp of v1 was lit by Ben Smith:", Kind.MENTIONS),
+    ):
+        mail = message(NAME.format(2), f"This is v2.\n\n{line}\n{POSTED}\n")
+        (found,) = relate(series(mail), at_hand(mail, old), {LAMP: series(old)}.get)
+        assert found.kind is wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("The ongoing lamps [1] together with this will perfectly supersede wicks.", False),
+        ("This together with the new wicks will supersede [1].", True),
+    ],
+)
+def test_what_supersedes_together_with_this_is_not_superseded(words: str, wanted: bool) -> None:
+    assert (kind(f"{words}\n\n[1] {POSTED}\n") is Kind.REPLACES) is wanted
+
+
+def test_a_draft_of_the_man_page_is_the_other_half() -> None:
+    page = "https://lore.kernel.org/linux-man/1234.5-1-ann@example.org"
+    assert kind(f"A man page draft was posted here {page}\n") is Kind.COMPANION
+    assert kind(f"The man page is wrong, said Ben in {page}\n") is not Kind.COMPANION
+
+
 def test_a_change_id_is_looked_up_with_its_version() -> None:
     first = message("l1@example.org", subject="[PATCH 0/1] lamp", sender=BEN)
     second = message("l2@example.org", subject="[PATCH v2 0/1] lamp", sender=BEN)

@@ -72,6 +72,13 @@ def test_a_title_that_one_work_has_is_a_need() -> None:
     assert found.evidence.rule == "relation.depends-on.named"
 
 
+def test_what_a_series_goes_on_with_is_known_by_its_title_where_one_work_has_it() -> None:
+    word = "follows:ladder: count rungs"
+    (found,) = related(word, posted("a", "ladder: count rungs", -5))
+    assert (found.kind, found.message_id) == (Kind.FOLLOWS, "a@example.org")
+    assert related(word) == ()
+
+
 def test_a_title_that_no_posting_has_is_a_need_that_is_not_at_hand() -> None:
     (found,) = related("title:ladder: count rungs")
     assert (found.kind, found.message_id, found.url) == (

@@ -21,6 +21,7 @@ from tracker.mail.phrases.links.named_titles import (
 )
 from tracker.mail.phrases.need_words import (
     GOES_FIRST,
+    GONE_ON_WITH,
     NAMES_FOLLOW,
     NEED_LINE,
     NEEDED_WORK,
@@ -162,7 +163,18 @@ def _titles(text: str) -> list[str]:
             continue
         if first or _is_needed(text, match.start(), clearly=titled):
             found.append(f"{NeedMark.TITLE}{quoted}")
+        elif titled and _is_followed(text[: match.start()]):
+            found.append(f"{NeedMark.FOLLOWS}{quoted}")
     return found
+
+
+def _is_followed(before: str) -> bool:
+    """Whether the words just before a title say that its work is gone on with."""
+    lead = _need_unquoted(before)
+    return any(
+        phrase.means is Meaning.FOLLOW_UP and GONE_ON_WITH.fullmatch(lead, match.end()) is not None
+        for phrase, match in WORKS.find_everywhere(lead)
+    )
 
 
 def _need_bare(title: str) -> str:

@@ -177,6 +177,8 @@ class NeedMark(StrEnum):
     """A work of anybody."""
     TREE = "tree:"
     """A branch or tree, which is no posting."""
+    FOLLOWS = "follows:"
+    """An exact title of what is gone on with, and not needed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

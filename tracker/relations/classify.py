@@ -89,6 +89,9 @@ def _by_trailer(source: LinkSource, link: LinkUse, target: Target) -> Verdict | 
     if kind is Kind.DISCUSSION and _is_trouble(source, target):
         return Verdict(kind=Kind.BUG_REPORT, rule="thread", sure=0.7)
     earlier = is_older_posting(source.revision, source.message, link, target)
+    if kind is Kind.BACKPORT_OF and _is_backport(source.message) and not _is_stable_target(target):
+        # A backport has the title and author of its origin, and is no version of it.
+        earlier = False
     same = earlier or (target.series is not None and target.series.id == source.series.id)
     if same and kind in (Kind.REPLACES, Kind.BACKPORT_OF, Kind.DEPENDS_ON):
         return Verdict(kind=Kind.PREVIOUS_VERSION, rule="trailer", sure=0.9)
@@ -122,6 +125,11 @@ def _is_backport(message: Message) -> bool:
     if message.subject.stable or any(map(STABLE_MARK.match, message.subject.words)):
         return True
     return any(one.commit and UPSTREAM_FIRST.match(one.words) for one in message.links)
+
+
+def _is_stable_target(target: Target) -> bool:
+    """Return whether a link points at a posting that is itself for a stable tree."""
+    return target.message is not None and _is_backport(target.message)
 
 
 def _is_trouble(source: LinkSource, target: Target) -> bool:

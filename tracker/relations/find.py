@@ -26,6 +26,7 @@ from tracker.relations.counterparts import target_project
 from tracker.relations.named import (
     Named,
     description,
+    follows,
     goes_on_top,
     is_tree,
     name_of_need,
@@ -191,6 +192,8 @@ def _named_needs(
         works = {home.id: home for one in candidates if (home := cached.known(one))}
         if source.series.id in works or linked & set(works):
             continue
+        if follows(remark) and len(works) != 1:
+            continue
         if not candidates and not _is_named_outright(remark, read):
             continue
         yield _named_need(source, remark, candidates, name_of_need(remark, source.message))
@@ -231,14 +234,15 @@ def _named_need(
 ) -> Relation:
     found = candidates[0] if len(candidates) == 1 else None
     sure = 0.75 if found and title_of(remark) else 0.55
+    kind = Kind.FOLLOWS if follows(remark) else Kind.DEPENDS_ON
     return Relation(
-        kind=Kind.DEPENDS_ON,
+        kind=kind,
         source=source.series.id,
         message_id=found,
         url=url_of(found) if found else name[:200],
         confidence=sure,
         evidence=Evidence(
-            rule="relation.depends-on.named",
+            rule=f"relation.{kind}.named",
             message_id=source.message.message_id,
             line=remark.line,
             quote=remark.quote,

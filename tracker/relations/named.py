@@ -22,6 +22,7 @@ MINE_DAYS = timedelta(days=120)
 """How long before a mail "the cleanup I posted" may have been sent."""
 JUST_DAYS = timedelta(days=14)
 """The same where the name is nothing but "the series I just posted"."""
+_EXACT = (NeedMark.TITLE, NeedMark.FOLLOWS)
 _AHEAD = timedelta(days=2)
 """Two series that need each other's order are sent in any order."""
 _EMPTY = frozenset(
@@ -37,9 +38,13 @@ _EMPTY = frozenset(
 
 def title_of(remark: Remark) -> str | None:
     """Return the exact title that a remark names; None where it describes."""
-    return (
-        remark.word.removeprefix(NeedMark.TITLE) if remark.word.startswith(NeedMark.TITLE) else None
-    )
+    mark = next((one for one in _EXACT if remark.word.startswith(one)), None)
+    return remark.word.removeprefix(mark) if mark else None
+
+
+def follows(remark: Remark) -> bool:
+    """Return whether a remark names what its work goes on with, and does not need."""
+    return remark.word.startswith(NeedMark.FOLLOWS)
 
 
 def is_tree(remark: Remark) -> bool:

@@ -13,6 +13,7 @@ from tracker.mail.phrases.links.version_tokens import (
     B4_PATCH_ID,
     CHANGE_ID_TOKEN,
     DATE_TOKEN,
+    DONE_BY,
     SPACED_VERSION,
     VERSION_APART,
     VERSION_ITEM,
@@ -62,7 +63,9 @@ def says_version(link: LinkUse) -> Counter | None:
     found = CHANGES_HEADING.match(link.section)
     if not found or not (found["number"] or found["rfc"]):
         return None
-    return Counter(number=int(found["number"] or 1), rfc=bool(found["rfc"]), by_heading=True)
+    # "v3 has been done by Wei:" says itself that somebody else's posting is meant.
+    alone = DONE_BY.search(link.section) is None
+    return Counter(number=int(found["number"] or 1), rfc=bool(found["rfc"]), by_heading=alone)
 
 
 def _beside(label: str) -> Counter | None:

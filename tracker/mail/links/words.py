@@ -14,7 +14,9 @@ from tracker.mail.phrases.links.link_words import (
     AND_ALSO,
     ANOTHERS_WORK,
     FOOTNOTE_NUMBER,
+    REPLACES_OTHER,
     TITLE_TEXT,
+    TOGETHER,
 )
 from tracker.mail.phrases.phrase import PhraseSieve
 from tracker.mail.phrases.works.relations import WORKS
@@ -98,6 +100,8 @@ def _all_said(words: str, before: str, shape: Shape, title: str) -> Iterator[Phr
             continue
         if meaning in _VERSIONS and _is_somebodys(plain, match):
             continue
+        if meaning is Meaning.REPLACES and _is_replacing(match, place, plain):
+            continue
         distance = _distance(silent, match, place)
         distance += _LAST if meaning is Meaning.CITED else 0
         yield PhraseHit(meaning.value, distance, match.start(), match.end())
@@ -123,6 +127,13 @@ def _distance(text: str, match: re.Match[str], place: int) -> int:
 
 def _masked(text: str, start: int, end: int) -> int:
     return text.count(_MASK, start, end) + text.count(_BLANK, start, end)
+
+
+def _is_replacing(match: re.Match[str], place: int, plain: str) -> bool:
+    """Whether it is the link before them whose work replaces something: "[1] will supersede it"."""
+    if match.start() <= place + 2 or not REPLACES_OTHER.match(match[0]):
+        return False
+    return TOGETHER.match(plain[place : match.start()]) is not None
 
 
 def _is_anothers(match: re.Match[str], place: int, plain: str) -> bool:

@@ -19,6 +19,13 @@ NOT_MERGED = Vocabulary(
     "which is not yet merged",
     "which is merged",
 )
+GONE_ON_WITH = Vocabulary(
+    r" ?(?:to |of |on |from )?(?:the |my |our )?(?:(?:previous|earlier|recent|merged) )?"
+    r"(?:series|patch(?:es|set)?|patch set|set|work)?[ :,]*",
+    " to the series ",
+    "",
+)
+"""Between "follow-up" and the title of what it follows."""
 GOES_FIRST = Vocabulary(
     r"[\W_]{0,6}(?:which |that |\(\w[^)]{0,40}\) )?(?:has to|have to|must|needs? to|should|is|are)"
     r"(?: be| go)?(?: (?!the\b)\w+)?(?: in)? (?:first|before (?:this|it)|needed|required|a "

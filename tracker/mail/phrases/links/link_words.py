@@ -42,7 +42,20 @@ AND_ALSO = Vocabulary(
     " [1], and there is a ",
 )
 """Between two works of one sentence: what is said of the first is said of the second."""
+REPLACES_OTHER = Vocabulary(
+    r"(?:supersed|obsolet|replac)(?:es?|ing)\b",
+    "supersede",
+    "superseded",
+)
+TOGETHER = Vocabulary(
+    r"^[^.;:]{0,80}\b(?:together|combined|along) with (?:this|these|it|them)\b|"
+    r"^\W{0,6}(?:will|would|may|should|does|is going to)\b[^.;:]{0,40}$",
+    " together with this will perfectly ",
+    " is older; this ",
+)
+"""Between a link and "supersede": it is the link's work that does so."""
 ANOTHERS_WORK = Vocabulary(
+    r"^(?:.*[.:;,] )?[A-Z][a-z]{1,20} [A-Z][a-z]{1,20} (?:\w+ly )?$|"
     r"(?:\b[A-Z][\w.-]+['’]s?|\b(?:his|her|their|by [A-Z]\w+|from [A-Z]\w+|onto|upon|on top of|"
     r"based on))\b[^.]{0,45}$",
     "Ada's series at ",

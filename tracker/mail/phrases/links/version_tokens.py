@@ -3,6 +3,13 @@
 
 from tracker.mail.phrases.vocabulary import Vocabulary
 
+DONE_BY = Vocabulary(
+    r"v\d{1,3} (?:has been|was) (?:done|posted|sent|submitted)(?: here)? by "
+    r"(?:[A-Z][\w.-]{1,20} ?){1,3}(?=:|$)",
+    "v3 was sent by Ada Ray:",
+    "v3 was held up by the lamp:",
+)
+"""Who sent the version that a link is to."""
 VERSION_MARK = Vocabulary(
     r"\s*(?:[\[(]\d{1,3}[\])]|\d{1,3}[.)])[:\s]*(?=\S)",
     "[1] v2",

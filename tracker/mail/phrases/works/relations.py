@@ -39,7 +39,10 @@ _COMPANIONS = (
         Meaning.COUNTERPART,
         rf"user[- ]?(?:space|land)\b(?=\s*[:(]|['’s]{{0,2}}\s+(?:\w+\s+){{0,2}}{_PARTS})|"
         r"counterparts?\b|(?<!acpi )companion(?! (?:chip|device|ic|core|die|node|fwnode|board))|"
-        r"corresponding|accompan\w+",
+        r"corresponding|accompan\w+|"
+        r"man[- ]?pages? (?:drafts?|patch(?:es)?|updates?) (?:(?:was|were|is|are|ha(?:s|ve) "
+        r"been) )?"
+        r"(?:posted|sent|submitted|here|at)\b",
         "The userspace part is at [1].",
         "It is called from userspace, see [1].",
     ),
