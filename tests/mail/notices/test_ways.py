@@ -8,6 +8,9 @@ from tests.posts import message
 from tracker.model.mail import Scope
 
 IN = (
+    "I've applied this one as is, thanks.",
+    "I'm picking up this patch into knob-for-v5.19/next thanks.",
+    "With the changelog fixups added to knob-next, thanks.",
     "See my note on patch 1/5, merging into knob/dev.",
     "All three patches applied from the series and by removing the fixes tag, thanks!",
     "Just this one merged to knobs/knob-host.",
@@ -226,6 +229,11 @@ IN = (
     "Applied to controller/dwc, thanks.",
 )
 NEITHER = (
+    "I just took this one as example.",
+    "It allocates a page, so I took it as an addition to the knob.",
+    "Both ways looked odd, so I picked one.",
+    "Wei sent out a clean-up patch and I applied to -next for a week.",
+    "Sure, I merged the patch to 5/8.",
     "In fact, I have just queued up a patch that fixes the knob.",
     "FYI, the applied patch tested OK, no leaks.",
     "I pushed it to the tracker of patches but it hasn't been picked up.",
@@ -474,6 +482,11 @@ def said(text: str) -> set[tuple[bool, bool]]:
 
 
 REACHES = {
+    "Patch 1 -> 3 , applied for next, thanks!": (Scope.SOME, (1, 2, 3)),
+    "Applied for next (and patch3/3), thanks!": (Scope.SOME, (2, 3)),
+    "Applied for next (and tested), thanks!": (Scope.PATCH, ()),
+    "The DTS patches have been applied to knob-devel.": (Scope.SOME, ()),
+    "I've picked it up and placed it with another set of fixes.": (Scope.PATCH, ()),
     "First commit has been merged, the other two follow.": (Scope.SOME, (1,)),
     "The patches listed above have been added to knob-next.": (Scope.SOME, ()),
     "The above added to knob-next, thanks.": (Scope.SOME, ()),

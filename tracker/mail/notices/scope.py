@@ -7,7 +7,9 @@ from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.applied import LANDING_VERB
 from tracker.mail.phrases.landing.reach_words import (
     ALL_BUT_THIS,
+    AND_IN_BRACKETS,
     AND_NUMBER_OF,
+    AREA_BEFORE,
     BRACKETED_PATCHES,
     COUNTED_ALONE,
     COUNTED_PATCHES,
@@ -107,6 +109,8 @@ def _uncounted(whole: str, said: str) -> Reach | None:
     """The scope of words that name patches by what they are about; None for others."""
     if EXCEPT_NAMED.search(whole) or EXCEPT_UNCOUNTED.search(whole):
         return Reach(Scope.SOME)
+    if AREA_BEFORE.search(whole[: len(whole) - len(said)]):
+        return Reach(Scope.SOME)
     if OF_AN_AREA.match(said):
         return Reach(Scope.PATCH, firm=False)
     return None
@@ -150,6 +154,8 @@ def find_relative_reach(
         return Reach(Scope.SOME, tuple(range(position + 1, last + 1)))
     if others and total in (None, _count(others["count"] or str((total or 0) - 1)) + 1):
         return Reach(Scope.ALL_BUT, (position,))
+    if found := AND_IN_BRACKETS.search(sentence):
+        return Reach(Scope.SOME, tuple(sorted({position, int(found["number"])})))
     if found := THIS_AND.search(sentence):
         step = -1 if (found["where"] or "").startswith("pre") else 1
         more = int(found["number"]) if found["number"] else position + step

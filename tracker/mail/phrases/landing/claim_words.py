@@ -86,7 +86,8 @@ FOR_TESTING = Vocabulary(
 )
 NOT_INTO_A_TREE = Vocabulary(
     r"^\s*(?:it|this|them|that|these) (?:back(?: up)?(?! (?:in|into|on|onto)\b)(?: to| with|\W*$)|"
-    r"as (?:an? )?(?:bug|sign|hint|given|yes|no|reviewed-by|ack\w*|problem|feature|rule|joke|"
+    r"as (?:an? )?(?:bug|example|addition|excuse|basis|reference|sign|hint|given|yes|no|"
+    r"reviewed-by|ack\w*|problem|feature|rule|joke|"
     r"warning|"
     r"invitation|question)\b)|"
     r"^\W{0,3}(?:and )?(?:I )?will (?:re-?)?(?:send|post|spin|submit)\b.{0,30}\bv\d|^\s*(?:it|"
@@ -105,6 +106,9 @@ NOT_INTO_A_TREE = Vocabulary(
     r"re-?spin|posting|"
     r"round|v)|(?:in|for|to) (?:the )?(?:next version|next revision|v\d+)(?![.\d]))\b|"
     r"^\s*(?:it|them|this|that) (?:with|via|by|using) (?:exactly |just |plain )?\w+\(\)|"
+    r"^\s*this one as (?:an? )?(?:example|basis|reference)\b|^\s*one\s*(?:[.,;!]|$)|"
+    r"^\s*\d{1,2} more (?:patches|of)\b|"
+    r"^\s*(?:it|this|them|the patch|this patch|both) (?:in)?to (?:patch )?#?\d{1,3}/\d{1,3}\b|"
     r"^\s*(?:(?:this|it|that|these|them|both)(?: patch(?:es)?| one)?\s+)?into\s+(?:the |my |our |"
     r"an? |[\w-]{2,20}['’]s )?(?:\w+ ){0,2}(?:series|patch ?set)\b(?! (?:branch|tree|queue))",
     " your suggestions",

@@ -56,7 +56,8 @@ OTHER_WAYS = PhraseTable(
     (
         Phrase(
             rf"{OPENING}(?:I['’]m |I am |we are |we['’]re )?(?:now |just )?(?:picking|taking|"
-            rf"grabbing|pulling|merging|pushing) (?:{_THEM}|this {_PLAIN} (?:one|fix|patch))"
+            rf"grabbing|pulling|merging|pushing)(?: up)? (?:{_THEM}|this {_PLAIN} (?:one|fix|"
+            rf"patch))"
             rf"(?: up| in)?(?: now| for (?:the )?(?:v?\d+\.\d+\S{{0,6}}|-?next|-?fixes|rc\d)|"
             rf" (?:in)?to (?P<where>{_KEPT})(?: branch| tree| queue)?(?: now)?)?{_OVER}",
             Saying.IN_TREE,
@@ -264,7 +265,8 @@ OTHER_WAYS = PhraseTable(
             r"^with (?:(?:a|an|the|that|those|these|this|both|my|some|few|two|minor|small|"
             r"slight\w*|\w+ly) ){0,3}(?:(?:updated|modified|adjusted|edited|reworded|fixed|"
             r"tweaked|changed|shortened|corrected|rephrased|improved|better) (?:[\w-]+ ){1,3}?|"
-            r"(?:fix-?ups?|tweaks?|edits?),? ),? ?(?:added|applied|queued|merged|"
+            r"(?:\w+ )?(?:fix-?ups?|tweaks?|edits?),? ),? "
+            r"?(?:added|applied|queued|merged|"
             rf"pushed|committed)(?: up| it| this| them)? (?:to|into|for|in) "
             rf"(?P<where>{_KEPT}){_OVER}",
             Saying.IN_TREE,

@@ -99,7 +99,8 @@ WHOLE_SET_NEXT = Vocabulary(
     " patch 1",
 )
 ONE_OBJECT = Vocabulary(
-    r"\s*(?:up )?(?:just |only )?this(?: one| patch)? (?:in|to|into|on|as|since|because|so|from|"
+    r"\s*(?:up )?(?:just |only )?(?:this(?: one| patch)?|it)(?: up)? (?:and|in|to|into|on|as|"
+    r"since|because|so|from|"
     r"for|"
     r"with|now)\b(?! (?:the )?(?:whole|entire)\b)",
     " just this patch from this series",
@@ -206,6 +207,18 @@ OF_AN_AREA = Vocabulary(
     " the whole series",
 )
 """Patches that are named by what they are about."""
+AREA_BEFORE = Vocabulary(
+    rf"\b(?:{AREAS}|selftests?|tests?) patches(?: \w+){{0,3}}\s*$",
+    "The DTS patches have been ",
+    "The patches have been ",
+)
+"""Patches that are named by what they are about, before the verb."""
+AND_IN_BRACKETS = Vocabulary(
+    r"\((?:and|with) (?:also )?(?:the )?patch ?#?(?P<number>\d{1,3})(?:/\d{1,4})?(?: too| as "
+    r"well)?\)",
+    "Applied for next (and patch 2/2), thanks!",
+    "Applied for next (and tested).",
+)
 THIS_AND = Vocabulary(
     r"\bthis(?: one| patch)?,? (?:and|&|\+) (?:also )?(?:the )?(?:(?P<where>next|following|"
     r"previous|"

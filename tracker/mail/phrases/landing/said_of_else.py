@@ -41,8 +41,8 @@ NOT_THIS = PhraseTable(
         ),
         Phrase(
             r"\b(?!you\b)\w+ (?:(?:has|had) )?(?:already |also )?(?:sent|posted|submitted) "
-            r"(?:an?|another|the same|this|one|such)\b.{0,160}\b(?:applied|merged|picked|took|"
-            r"taken|queued|used) (?:up )?(?:his|her|their|that)\b",
+            r"(?:out )?(?:an?|another|the same|this|one|such)\b.{0,160}\b(?:applied|merged|picked|"
+            r"took|taken|queued|used) (?:up )?(?:his|her|their|that|to)\b",
             Saying.OTHER,
             "Wei sent a fix for the same bug two days ago, so I've applied his version.",
             "I sent a mail to the list and merged this patch.",
