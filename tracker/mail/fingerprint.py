@@ -27,8 +27,11 @@ def fingerprint(lines: Iterable[str]) -> bytes:
 @lru_cache(maxsize=64)
 def changed_by(old: bytes, new: bytes) -> int:
     """How many changed lines are in one of two patches only."""
-    before, after = Counter(_fingerprint_marks(old)), Counter(_fingerprint_marks(new))
-    return (before - after).total() + (after - before).total()
+    if old == new:
+        return 0
+    before, after = _fingerprint_marks(old), _fingerprint_marks(new)
+    common = (Counter(before) & Counter(after)).total()
+    return len(before) + len(after) - 2 * common
 
 
 def holds(print_: bytes, line: str) -> bool:

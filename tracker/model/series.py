@@ -75,7 +75,7 @@ class Revision:
     def own(self) -> tuple[str, ...]:
         """Message-IDs of the cover and patches, spares included."""
         cover = (self.cover,) if self.cover else ()
-        return (*cover, *(patch.message_id for patch in self.patches), *self.spare)
+        return (*cover, *[patch.message_id for patch in self.patches], *self.spare)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +107,8 @@ class Series:
     @property
     def messages(self) -> tuple[str, ...]:
         """Every message that belongs to it."""
-        return tuple(
-            name for revision in self.revisions for name in (*revision.own, *revision.replies)
-        )
+        found: list[str] = []
+        for revision in self.revisions:
+            found += revision.own
+            found += revision.replies
+        return tuple(found)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The conversation about one posting: who spoke, to whom, and what each mail did."""
 
-from dataclasses import replace
 from functools import cached_property
 
 from tracker.mail.people import name_key, same_person
@@ -70,10 +69,12 @@ def speeches(thread: Thread, tags: tuple[Tag, ...]) -> tuple[Speech, ...]:
     answered, discussed = answered_by_other_side(thread), thread.discussed_by_reader
     addressees = Addressees(thread)
     return tuple(
-        replace(
-            _speech(answer, tags, addressees),
-            answered_by=answered.get(answer.message.message_id),
-            discussed_by=discussed.get(answer.message.message_id),
+        _speech(
+            answer,
+            tags,
+            addressees,
+            answered.get(answer.message.message_id),
+            discussed.get(answer.message.message_id),
         )
         for answer in thread.answers
         if not answer.message.bot and not answer.elsewhere and not _is_muted(answer.message)
@@ -133,7 +134,13 @@ class Addressees:
         return None if self._thread.is_author(to) else to
 
 
-def _speech(answer: Answer, tags: tuple[Tag, ...], addressees: Addressees) -> Speech:
+def _speech(
+    answer: Answer,
+    tags: tuple[Tag, ...],
+    addressees: Addressees,
+    answered_by: str | None,
+    discussed_by: str | None,
+) -> Speech:
     message = answer.message
     acts: dict[Act, Evidence] = {}
     asked: list[Person] = []
@@ -166,6 +173,8 @@ def _speech(answer: Answer, tags: tuple[Tag, ...], addressees: Addressees) -> Sp
         to=addressees.answers(message),
         asked=tuple(asked),
         acts=frozenset(acts),
+        answered_by=answered_by,
+        discussed_by=discussed_by,
         evidence=first,
     )
 

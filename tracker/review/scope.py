@@ -16,9 +16,13 @@ from tracker.model.mail import TagLine
 
 def words_of(tag: TagLine) -> str:
     """The clause that introduces a tag, and its note, in lower case."""
+    return f"{lead_of(tag)} {folded(tag.note)}".strip()
+
+
+def lead_of(tag: TagLine) -> str:
+    """The clause that introduces a tag, in lower case."""
     clauses = TAG_CLAUSE.split(folded(" ".join(tag.lead.split())))
-    nearest = " ".join(clauses[-2:]) if len(clauses[-1]) < 12 else clauses[-1]
-    return f"{nearest} {folded(tag.note)}".strip()
+    return " ".join(clauses[-2:]) if len(clauses[-1]) < 12 else clauses[-1]
 
 
 def names_patches(tag: TagLine) -> bool:

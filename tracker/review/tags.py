@@ -12,7 +12,7 @@ from tracker.model.review import Doubt, DoubtedWord, Tag
 from tracker.model.series import Patch, Revision
 from tracker.review.claims import Familiar, find_doubt, is_vouched
 from tracker.review.look_alikes import looks_alike
-from tracker.review.scope import names_patches, positions, words_of
+from tracker.review.scope import lead_of, names_patches, positions, words_of
 from tracker.review.threads import Answer, Thread
 
 REVIEW_NAMES = frozenset({"Reviewed-by", "Acked-by", "Tested-by", "Nacked-by"})
@@ -61,11 +61,10 @@ def _counts_tag(line: TagLine, message: Message) -> bool:
     """Whether the words around a tag leave it a tag given here."""
     if bot_name(line.person.name, line.person.email) or _is_pasted(line, message):
         return False
-    words = words_of(line)
-    if NOT_GIVEN.find(words_of(replace(line, note=""))) is not None:
+    if NOT_GIVEN.find(lead_of(line).strip()) is not None:
         return False
     forwarded = not same_person(line.person, message.sender)
-    return not (forwarded and OTHER_VERSION.find(words) is not None)
+    return not (forwarded and OTHER_VERSION.find(words_of(line)) is not None)
 
 
 def _is_pasted(line: TagLine, message: Message) -> bool:

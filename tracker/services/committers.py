@@ -58,7 +58,7 @@ class KnownCommitters:
         lists = tuple(sorted({name for one in series.revisions for name in one.lists}))
         speakers = {one.sender.email: one.sender for one in messages.values() if _decides(one)}
         self._learn(speakers, lists)
-        here = Counter(one.sender.email for one in messages.values())
+        here = Counter(one.sender.email for one in messages.values() if speakers)
         elsewhere = {email: self._sent[email] - here[email] for email in speakers}
         known = {email: self._people[email, lists] for email in speakers}
         people = {

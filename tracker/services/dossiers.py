@@ -294,7 +294,9 @@ class Dossiers:
 
     def _with_usual(self, dossier: Dossier | None) -> Dossier | None:
         """A series as it stood, with its failures marked that are the usual thing."""
-        return replace(dossier, checks=self._usual.marked(dossier.checks)) if dossier else None
+        if dossier is None or not dossier.checks:
+            return dossier
+        return replace(dossier, checks=self._usual.marked(dossier.checks))
 
     def _pages(self, mails: Iterable[Message]) -> tuple[CommitPage, ...]:
         """Return what web servers showed of the commits that notices among mails name."""
@@ -343,12 +345,16 @@ class Dossiers:
 
     def load(self, names: Sequence[str]) -> dict[str, Message]:
         """Return the messages of these ids that are cached."""
+        known = self._messages
+        found = {name: one for name in names if (one := known.get(name)) is not None}
+        if len(found) == len(names):
+            return found
         # Asked name by name: a set less a view of keys walks all that is loaded.
-        lacking = {name for name in names if name not in self._messages} - self._absent
+        lacking = {name for name in names if name not in known} - self._absent
         if lacking:
-            self._messages |= self._reader.messages(lacking)
-            self._absent |= lacking - self._messages.keys()
-        return {name: self._messages[name] for name in names if name in self._messages}
+            known |= self._reader.messages(lacking)
+            self._absent |= lacking - known.keys()
+        return {name: known[name] for name in names if name in known}
 
     def all(self) -> tuple[str, ...]:
         """Return ids of every series cached."""

@@ -270,6 +270,10 @@ def seen_at(series: Series, sent: Mapping[str, Message]) -> Series | None:
 
 
 def _cut_dossier(revision: Revision, sent: Mapping[str, Message]) -> Revision | None:
+    every = (*revision.own, *revision.replies)
+    named = revision.cover == revision.message_id or (revision.patches and not revision.cover)
+    if named and revision.message_id in sent and all(map(sent.__contains__, every)):
+        return revision
     patches: tuple[Patch, ...] = tuple(one for one in revision.patches if one.message_id in sent)
     cover = revision.cover if revision.cover in sent else None
     if not patches and cover is None:

@@ -115,18 +115,16 @@ def gather_appliers(run: Run) -> None:
 class CommitterReader(ReadOnly):
     """What the database knows about who applies patches."""
 
-    _appliers_gathered = False
-
     def gather_appliers(self) -> None:
         """Lay who applied what on which list beside the tables, for questions about many lists.
 
         What is stored later is not in it.
         """
-        if self._appliers_gathered:
+        if self._asked_often:
             return
         self._rows("PRAGMA temp_store = MEMORY")
         gather_appliers(self._rows)
-        self._appliers_gathered = True
+        self._asked_often = True
 
     def applied_works(self, emails: Iterable[str], until: datetime) -> dict[str, AppliedWorks]:
         """Return what some people applied of others by a moment, by address."""
@@ -179,7 +177,7 @@ class CommitterReader(ReadOnly):
 
         Somebody who did so once or twice among many is left out.
         """
-        gathered = GATHERED if self._appliers_gathered else ()
+        gathered = GATHERED if self._asked_often else ()
         return last_appliers(self._rows, address, int(until.timestamp()), gathered)
 
     def has_committed(self, email: str) -> bool:

@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.lazy_dataclass import dataclass
@@ -57,6 +58,7 @@ def _person_or_none(name: str | None, email: str | None) -> Person | None:
     return None if name is None or email is None else Person(name, email)
 
 
+@lru_cache(maxsize=1024)
 def unpacked(text: str) -> tuple[Any, ...]:
     """Return a JSON array as a tuple."""
     return () if text == "[]" else tuple(json.loads(text))

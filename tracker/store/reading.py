@@ -31,6 +31,9 @@ class ReadOnly:
     raises Broken where the file turns out damaged.
     """
 
+    _asked_often = False
+    """Many series are asked about: what all of them ask is laid beside the tables once."""
+
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path

@@ -17,6 +17,7 @@ from tracker.store.board.state import BoardKey
 from tracker.store.columns import insert
 from tracker.store.damage.sums import text_sum
 from tracker.store.mail_values import Value, seconds
+from tracker.store.reading import GIVEN, given
 
 MAX_PEOPLE = 500
 """People of one series that are kept for queries."""
@@ -24,11 +25,11 @@ _PUT = f"{insert(tables.BOARD_ROW)} ON CONFLICT (number) DO UPDATE SET " + ", ".
     f'"{name}" = excluded."{name}"' for name in tables.BOARD_ROW.names[1:]
 )
 
-_NEWEST = """
+_NEWEST = f"""
 UPDATE board_row SET newest = (
     SELECT max(m.id) FROM series AS s JOIN membership AS h ON h.series = s.number
     JOIN message AS m ON m.message_id = h.message_id WHERE s.id = board_row.series)
-WHERE number = ?
+WHERE number {GIVEN}
 """
 
 
@@ -64,25 +65,27 @@ class BoardTable:
 
         A row that was marked again since it was taken stays as it is.
         """
-        done = 0
-        for one in judged:
-            if self._is_current(one.stale):
-                self._put(one, at)
-                done += 1
-        return done
-
-    def _is_current(self, stale: StaleRow) -> bool:
-        found = self._connection.execute(
-            "SELECT stale FROM board_row WHERE number = ? AND series = ?",
-            [stale.number, stale.series],
-        ).fetchone()
-        return found is not None and int(found[0]) == stale.round
+        every = [*judged]
+        marked = self._connection.execute(
+            f"SELECT number, series, stale FROM board_row WHERE number {GIVEN}",
+            [given(one.stale.number for one in every)],
+        )
+        rounds = {(number, name): turn for number, name, turn in marked}
+        some = [
+            one
+            for one in every
+            if rounds.get((one.stale.number, one.stale.series)) == one.stale.round
+        ]
+        numbers = [given(one.stale.number for one in some)]
+        for table in tables.OF_ROW:
+            self._connection.execute(f"DELETE FROM {table.name} WHERE number {GIVEN}", numbers)
+        for one in some:
+            self._put(one, at)
+        self._connection.execute(_NEWEST, numbers)
+        return len(some)
 
     def _put(self, judged: Judged, at: datetime) -> None:
-        number = judged.stale.number
-        for table in tables.OF_ROW:
-            self._connection.execute(f"DELETE FROM {table.name} WHERE number = ?", [number])
-        row = judged.row
+        number, row = judged.stale.number, judged.row
         if row is None:
             self._connection.execute(_PUT, _board_write_row(judged.stale, at, None))
         else:
@@ -90,7 +93,6 @@ class BoardTable:
             record = pack_row(row)
             values = [number, record, text_sum(record)]
             self._connection.execute(insert(tables.BOARD_RECORD), values)
-        self._connection.execute(_NEWEST, [number])
         self._put_looks(number, judged)
 
     def _put_looks(self, number: int, judged: Judged) -> None:
