@@ -107,7 +107,7 @@ def keep_commands(
         return dict(messages)
     return {
         name: _commanded(series, message, messages, committers)
-        if any(one.kind is RemarkKind.COMMAND for one in message.remarks)
+        if message.remarks and any(one.kind is RemarkKind.COMMAND for one in message.remarks)
         else message
         for name, message in messages.items()
     }

@@ -6,6 +6,7 @@ fact carries the line it was read from.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 
 from tracker.model.mail import Message
@@ -22,6 +23,7 @@ from tracker.review.discussion import (
 )
 from tracker.review.tags import Older, carried_tags, doubted_takebacks, lost_tags, reply_tags
 from tracker.review.threads import Crowd, Thread, thread_of
+from tracker.series.rerolls import current, current_review
 
 MayClose = Callable[[Message], bool]
 """Tells of a mail whether its sender may close a posting."""
@@ -92,6 +94,16 @@ class Reviews(Mapping[str, Review]):
 
     def __len__(self) -> int:
         return len(self._revisions)
+
+    @cached_property
+    def head(self) -> Revision:
+        """The newest posting, with the patches that were sent again one by one since."""
+        return current(self._series)
+
+    @cached_property
+    def current(self) -> Review:
+        """What was said about it."""
+        return current_review(self._series, self)
 
     def tags(self, name: str) -> tuple[Tag, ...]:
         """Return the tags of one revision: those that answers gave, and those it carries."""

@@ -166,9 +166,8 @@ def takebacks(thread: Thread, familiar: Familiar | None = None) -> tuple[Answer,
     """The answers that take a tag back, written by whom their sender's name tells."""
     return tuple(
         answer
-        for answer in thread.answers
-        if any(remark.kind is RemarkKind.UNTAG for remark in answer.message.remarks)
-        and is_vouched(answer.message, answer.message.sender, thread, familiar)
+        for answer in thread.untagging
+        if is_vouched(answer.message, answer.message.sender, thread, familiar)
     )
 
 

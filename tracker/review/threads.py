@@ -9,7 +9,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import name_key, same_person
 from tracker.mail.phrases.review.question_words import ADDRESS_MARK
 from tracker.mail.subjects import title_key
-from tracker.model.mail import Message, Person
+from tracker.model.mail import Message, Person, RemarkKind
 from tracker.model.series import Patch, Revision, Series
 
 _DEEP = 500
@@ -77,6 +77,15 @@ class Thread:
             if not same_person(asked.sender, message.sender):
                 out.setdefault(asked.message_id, message.message_id)
         return out
+
+    @cached_property
+    def untagging(self) -> tuple[Answer, ...]:
+        """The answers that take a tag back, whoever wrote them."""
+        return tuple(
+            answer
+            for answer in self.answers
+            if any(remark.kind is RemarkKind.UNTAG for remark in answer.message.remarks)
+        )
 
     @cached_property
     def people(self) -> dict[str, Person]:

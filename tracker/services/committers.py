@@ -177,6 +177,8 @@ def _by_other_address(speaker: Person, last: Iterable[Person]) -> Committer | No
 
 def _decides(message: Message) -> bool:
     """Return whether a mail says something that only some may decide."""
+    if not message.notices and not message.remarks:
+        return False
     return any(one.kind in _PEOPLES for one in message.notices) or any(
         one.kind in DECIDING for one in message.remarks
     )

@@ -26,7 +26,6 @@ from tracker.model.status import Stage
 from tracker.review.claims import Familiar, foreign_command
 from tracker.review.compile import Reviews
 from tracker.series.projects import PROJECTS, series_project
-from tracker.series.rerolls import current, current_review
 from tracker.state.closers import closers
 from tracker.state.stage import Standing, series_standing, standing
 from tracker.state.unknown_patches import Rest, find_untold, rest_of, told_missing
@@ -84,12 +83,12 @@ class Dossier:
     @property
     def current(self) -> Revision:
         """The newest posting, with the patches that were sent again one by one since."""
-        return current(self.series)
+        return self.reviews.head
 
     @property
     def review(self) -> Review:
         """What was said about it."""
-        return current_review(self.series, self.reviews)
+        return self.reviews.current
 
 
 def compile_dossier(
@@ -248,14 +247,12 @@ class _Standings(Mapping[str, Standing]):
         return replace(found, since=since or found.since)
 
 
-def _anew(
-    series: Series, said: Mapping[str, Review], landings: Mapping[str, Landing]
-) -> Standing | None:
+def _anew(series: Series, said: Reviews, landings: Mapping[str, Landing]) -> Standing | None:
     """The newest posting's standing with the patches sent anew; None where there are none."""
-    head = current(series)
+    head = said.head
     if head is series.newest:
         return None
-    return standing(head, lambda: current_review(series, said), landings, None)
+    return standing(head, lambda: said.current, landings, None)
 
 
 def seen_at(series: Series, sent: Mapping[str, Message]) -> Series | None:
