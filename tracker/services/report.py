@@ -33,7 +33,7 @@ from tracker.model.status import CLOSED, STALLED, Facts, Side
 from tracker.model.views import Event, Graph
 from tracker.query.parse import parse_query
 from tracker.services.candidates import Watch, names_moved, names_that_may
-from tracker.services.library import Library
+from tracker.services.library import Library, uncollected
 from tracker.state.attention import attention
 from tracker.state.events import events
 from tracker.state.graph import Limits
@@ -133,9 +133,8 @@ def _report_names(library: Library, telling: Telling) -> tuple[str, ...]:
     if telling.held is None:
         me = telling.me() if telling.query.asks_me else NOBODY
         return names_of(library, telling.asked, telling.query, me)
-    names = tuple(name for name in telling.held if library.home(name) is not None)
-    library.load_ahead(names)
-    return names
+    library.load_series(telling.held)
+    return tuple(name for name in telling.held if library.home(name) is not None)
 
 
 def names_logged(
@@ -148,9 +147,7 @@ def names_logged(
     if since is None or not asked.everything:
         return names_of(library, asked)
     sent = (Term(field=Field.LIST, values=(fold(asked.mailing_list),)),)
-    names = names_moved(library, since, sent if asked.mailing_list else (), board=board)
-    library.load_ahead(names)
-    return names
+    return names_moved(library, since, sent if asked.mailing_list else (), board=board)
 
 
 def names_of(
@@ -170,9 +167,13 @@ def _entries(
 ) -> tuple[ReportEntry, ...]:
     since = telling.since
     if since is None:
-        return tuple(
-            _report_entry(library, row, telling, None, (), mine=row.id in mine) for row in rows
-        )
+        known = {row.id: row for row in rows}
+        with uncollected():
+            made = {
+                name: _report_entry(holding, known[name], telling, None, (), mine=name in mine)
+                for name, holding in library.in_turn(known)
+            }
+        return tuple(made[row.id] for row in rows)
     earlier = library.at(since)
     touched = [
         row for row in rows if _report_moved(library, row.id, since) or _may_go_on(library, row)
