@@ -49,8 +49,11 @@ if TYPE_CHECKING:
     from tracker.state.graph import Limits
 
 
-MOST_LOADED = 20_000
-"""Messages that are kept in memory: so many take some 100 MB with what is drawn from them."""
+MOST_LOADED = 8_000
+"""Messages that are kept in memory: so many take some 40 MB with what is drawn from them.
+
+Related series are judged together, so that hardly any is loaded again.
+"""
 BATCH = 100
 """Series whose mail is loaded at a time."""
 
