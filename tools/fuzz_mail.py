@@ -23,7 +23,8 @@ from pathlib import Path
 from benchmarks.hostile import YARDSTICK, allowed, fixed_work
 from tests.hostile import SHAPES
 from tests.mails import REX, cover, mail, patch
-from tracker.mail.reader import read_all, read_text
+from tracker.mail.mime import read_text
+from tracker.mail.reader import read_all
 from tracker.model.mail import Stored
 
 FOUND = Path(__file__).parent.parent / "tests" / "fuzz"
