@@ -192,9 +192,15 @@ def _once(verb: str, table: Table, make: Callable[[Table], str]) -> str:
 
 
 def _insert(table: Table) -> str:
-    places = {name: f"?{n}" for n, name in enumerate(table.names, 1)}
-    values = ", ".join((places | stored_values(table, places)).values())
-    return f"INSERT INTO {table.name} ({_quoted(table.names)}) VALUES ({values})"
+    places = {name: f'"{name}"' for name in table.names}
+    stored = stored_values(table, places)
+    into = f"INSERT INTO {table.name} ({_quoted(table.names)})"
+    if not stored:
+        return f"{into} VALUES ({', '.join('?' for _ in places)})"
+    # Given once each: Python 3.12.1 takes a numbered place for a named one, and warns.
+    given = ", ".join(f"? AS {place}" for place in places.values())
+    # An upsert may follow; without WHERE its ON would belong to a join.
+    return f"{into} SELECT {', '.join((places | stored).values())} FROM (SELECT {given}) WHERE true"
 
 
 def _select(table: Table) -> str:
