@@ -193,7 +193,7 @@ def test_why_a_series_is_mine(
     assert run(["index", str(tmp_path / "posted.eml"), str(tmp_path / "asked.eml")]) == 0
     screen = Screen(tmp_path, size, "tui", "--offline")
     screens.append(screen)
-    board = screen.until("my turn", "Shut the door", "Rex Reviewer")
+    board = screen.until("my turn", "Shut the door", "asked on 2025-01-06")
     assert "author" in board
     screen.press("e")
     screen.until("Ada, why is the door open?", "why@example.org")
