@@ -83,14 +83,30 @@ def test_an_authors_own_request_puts_nothing_in(tmp_path: Path) -> None:
 
 def test_the_patches_of_a_request_are_not_in_by_asking(tmp_path: Path) -> None:
     """Its cover lists them; they wait for who pulls."""
-    asked = mail("[PATCH net-next 0/1] pull request: widgets", MIA, request_text(LISTED),
+    asked = mail("[PULL 0/1] widgets", MIA, request_text(LISTED),
                  message_id="set-0@example.org", date=at(100))  # fmt: skip
-    own = patch(GEAR, MIA, number=1, total=1, prefix="PATCH net-next", date=at(100),
+    own = patch(GEAR, MIA, number=1, total=1, prefix="PULL", date=at(100),
                 log=f"From: {ADA}\n\nWords.\n", message_id="set-1@example.org",
                 in_reply_to="set-0@example.org")  # fmt: skip
     found = Landings(tmp_path, gear(), asked, own)
     assert found.told("set-1") == []
     assert found.view("gear").stage is Stage.APPLIED
+
+
+@pytest.mark.parametrize(
+    ("subject", "stage"),
+    [
+        ("[PATCH net-next v3 0/9][pull request] widgets", Stage.NEW),
+        ("[PULL 00/12] widget queue", Stage.APPLIED),
+    ],
+)
+def test_who_posts_a_set_to_be_pulled_need_not_be_a_maintainer(
+    tmp_path: Path, subject: str, stage: Stage
+) -> None:
+    """A contributor who was sent a copy posts others' patches with their own, version by version;
+    being addressed is not enough there."""
+    found = Landings(tmp_path, gear(), pull_request(LISTED, subject=subject))
+    assert found.view("gear").stage is stage
 
 
 @pytest.mark.parametrize(

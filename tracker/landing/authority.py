@@ -47,12 +47,21 @@ def find_authority(
     if message.bot and notice.kind is NoticeKind.PERSON:
         return Authority.OUTSIDER
     found = find_speaker_authority(series, message, messages, committers)
-    # A contributor too asks to pull what they wrote, from a tree of their own.
-    pulled = notice.kind is NoticeKind.PULL
-    if found is Authority.OUTSIDER and not pulled and is_own(series, message.sender):
+    if notice.kind is NoticeKind.PULL:
+        sure = found is Authority.COMMITTER or not _posts_set(message)
+        return found if sure else Authority.OUTSIDER
+    if found is Authority.OUTSIDER and is_own(series, message.sender):
         counts = committers.is_regular(message.sender) and not OWN_BRANCH.search(notice.quote)
         return Authority.AUTHOR if counts else found
     return found
+
+
+def _posts_set(message: Message) -> bool:
+    """Whether a request is the cover of patches, which contributors too post "to be pulled".
+
+    They stand in a tree of their own, beside patches of others that are not in anybody's yet.
+    """
+    return message.subject.position == 0 and "patch" in message.subject.raw[:100].lower()
 
 
 def find_speaker_authority(

@@ -55,7 +55,6 @@ TOGETHER = Vocabulary(
 )
 """Between a link and "supersede": it is the link's work that does so."""
 ANOTHERS_WORK = Vocabulary(
-    r"^(?:.*[.:;,] )?[A-Z][a-z]{1,20} [A-Z][a-z]{1,20} (?:\w+ly )?$|"
     r"(?:\b[A-Z][\w.-]+['’]s?|\b(?:his|her|their|by [A-Z]\w+|from [A-Z]\w+|onto|upon|on top of|"
     r"based on))\b[^.]{0,45}$",
     "Ada's series at ",
