@@ -8,8 +8,8 @@ from email.message import EmailMessage
 from itertools import pairwise
 
 import b4
-from b4_side import Sight, TagKey
 
+from benchmarks.b4_side import Sight, TagKey
 from tracker.mail.lines import LineKind, split_lines
 from tracker.mail.people import bot_name, same_person
 from tracker.model.mail import MailZone, Message, Person, TagLine

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Ask b4 0.16 and the tracker the same questions about every posting of an archive.
 
-    python benchmarks/b4_differential.py EPOCH.git [--limit N] [--show CAUSE]
+    python -m benchmarks.b4_differential EPOCH.git [--limit N] [--show CAUSE]
 
 EPOCH.git is a public-inbox archive in git. For each posting that the tracker finds, b4 is given
 the whole thread, as ``b4 am`` is, and then the mails of the posting alone with its replies; each
@@ -18,9 +18,8 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
-from b4_causes import UNEXPLAINED, Case, cause_of, tag_cause_of
-from b4_side import MAX_MAIL, Sight, TagKey, b4_sight, parse, set_up
-
+from benchmarks.b4_causes import UNEXPLAINED, Case, cause_of, tag_cause_of
+from benchmarks.b4_side import MAX_MAIL, Sight, TagKey, b4_sight, parse, set_up
 from tracker.mail.reader import read
 from tracker.model.mail import Message
 from tracker.model.series import Revision, Series

@@ -68,7 +68,8 @@ def set_up() -> None:
     log.propagate = False
     if not hasattr(b4.LoreMessage.get_patch_id, "cache_info"):
         # A process of git for each patch; the thread and the posting alone ask twice.
-        b4.LoreMessage.get_patch_id = staticmethod(cache(b4.LoreMessage.get_patch_id))
+        patch_id = staticmethod(cache(b4.LoreMessage.get_patch_id))
+        b4.LoreMessage.get_patch_id = patch_id  # type: ignore[method-assign]  # remembers
 
 
 def parse(raw: bytes) -> EmailMessage | None:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Make a database with the board rows of many invented series, and measure what the board asks.
 
-    python benchmarks/board_rows.py make board.db 100000
-    python benchmarks/board_rows.py measure board.db
+    python -m benchmarks.board_rows make board.db 100000
+    python -m benchmarks.board_rows measure board.db
 
 The rows go in by the way that judged rows go in; there is no mail behind them, so pages of series
 cannot be opened. CPU times are those of a process of its own, with nothing warmed up.

@@ -133,8 +133,8 @@ class Disk:
         again, told, _ = self.run(home, words)
         if again != 0:
             return f"again: status {again} WRONG: {told.strip()[-200:]}"
-        one, other = tables(whole), tables(home)
-        differ = [name for name in one if one[name] != other.get(name)]
+        wanted, found = tables(whole), tables(home)
+        differ = [name for name in wanted if wanted[name] != found.get(name)]
         if words[0] in ACTIONS:
             # One that was recorded before the fault is recorded twice.
             differ = [one for one in differ if one not in ("note", "said_step", "said_before")]
@@ -159,7 +159,7 @@ def main() -> int:
         ids = [one["id"] for one in json.loads(listed.stdout)["series"]]
         for words in said(ids[0], ids[1]):
             assert disk.run(ready, words)[0] == 0, words
-        cases = [(disk.work / "nothing", index)]
+        cases: list[tuple[Path, tuple[str, ...]]] = [(disk.work / "nothing", index)]
         cases += [(ready, one) for one in commands(ids[0], ids[1], ids[-1]) if one[0] != "undo"]
         cases += [(ready, ("list", "--all", "--offline")), (ready, ("show", ids[0], "--offline"))]
         calls = {}

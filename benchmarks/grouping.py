@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Count what grouping gets wrong over whole lists, and draw series to be read by eye.
 
-    python benchmarks/grouping.py ARCHIVE... [--since DATE] [--keep FILE] [--draw 100] [--seed 1]
-    python benchmarks/grouping.py --home DIR [--draw 100]
+    python -m benchmarks.grouping ARCHIVE... [--since DATE] [--keep FILE] [--draw 100] [--seed 1]
+    python -m benchmarks.grouping --home DIR [--draw 100]
 
 Reads the mail of each archive (or takes what ``--keep`` kept of it), derives series and prints:
 
@@ -30,7 +30,7 @@ from tracker.mail.people import is_shared_address
 from tracker.mail.reader import read_all
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message
-from tracker.model.series import Revision, Series
+from tracker.model.series import Patch, Revision, Series
 from tracker.series.common_work import NEAR, of_one_hand, words_of_title
 from tracker.services.sync.derive import derive_all
 from tracker.sources.archive import open_archive
@@ -89,11 +89,13 @@ def _earlier(other: Revision, first: Revision, key: str) -> bool:
 
 def listed_authors(found: Sequence[Series], lists: frozenset[str]) -> list[str]:
     """Return the postings and patches whose author has the address of a list or bridge."""
+    sent: list[Revision | Patch] = []
+    for series in found:
+        for revision in series.revisions:
+            sent += (revision, *revision.patches)
     return [
         one.message_id
-        for series in found
-        for revision in series.revisions
-        for one in (revision, *revision.patches)
+        for one in sent
         if one.author.email in lists or is_shared_address(one.author.email)
     ]
 

@@ -158,10 +158,10 @@ class Case:
             return "was not killed"
         if (home / "tracker.db").exists():
             tables(home)
-            now = recorded(home)
-            if self.kept - now:
+            words = recorded(home)
+            if self.kept - words:
                 return "LOST a word"
-            if now not in (self.before, self.recorded):
+            if words not in (self.before, self.recorded):
                 return "half recorded WRONG"
         if self.words[0] == "undo":
             return "before or after"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Compare what mails say of a landing with what a repository shows, series by series.
 
-    TRACKER_HOME=HOME python benchmarks/landing_verdicts.py NAME=REPOSITORY [--draw 300] [--seed a]
+    TRACKER_HOME=HOME python -m benchmarks.landing_verdicts NAME=REPOSITORY [--draw 300] [--seed a]
 
 HOME holds an indexed archive. Each drawn series is judged twice, by its mails alone and with the
 repository; the differences are printed with what explains them, the counts last.

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """List what the rules for "applied" leave: sentences of people with a landing verb and no notice.
 
-    python benchmarks/leftovers.py ARCHIVE... [--draw 70] [--seed ltp] [--taken] [--mails FILE]
+    python -m benchmarks.leftovers ARCHIVE... [--draw 70] [--seed ltp] [--taken] [--mails FILE]
 
 Prints how many mails of people hold such a verb, how many of these made a notice, and the sentences
 that made none (``--taken``: the lines that made one), one a line with its Message-ID, drawn by a

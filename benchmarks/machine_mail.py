@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Count the mail of machines in a database: which of it became a check, and of the right patch?
 
-    python benchmarks/machine_mail.py HOME [--since DATE] [--show KIND] [--draw N]
+    python -m benchmarks.machine_mail HOME [--since DATE] [--show KIND] [--draw N]
 
 HOME is a folder as TRACKER_HOME names it, already indexed. Every mail of a machine that checks
 patches is put into one of these kinds:
@@ -49,7 +49,7 @@ def main() -> int:
     shown: dict[str, list[str]] = defaultdict(list)
     with reader:
         library = Library(reader, datetime.now(UTC))
-        library.preload()
+        library.load_ahead(library.all())
         checked = _checked(library)
         for message in reader.all_messages():
             if message.bot and message.auto in MACHINES and message.date >= since:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Write series as ``tracker mbox`` does beside ``b4 am`` of the same, and apply them.
 
-    python benchmarks/mbox_beside_b4.py DATABASE [--draw 20] [--seed 1] [--repo BARE_OR_CLONE] \
+    python -m benchmarks.mbox_beside_b4 DATABASE [--draw 20] [--seed 1] [--repo BARE_OR_CLONE] \
         [--project bluez]
 
 DATABASE is a tracker.db that holds the mails of a list. Series are drawn by seed: first those that
@@ -44,7 +44,10 @@ def main() -> int:
     parser.add_argument("--project", default=None, help="Draw only series of this project.")
     given = parser.parse_args()
     sums: Counter[str] = Counter()
-    with Reader.open(given.database) as reader, tempfile.TemporaryDirectory() as folder:
+    reader = Reader.open(given.database)
+    if reader is None:
+        parser.error(f"{given.database} is no database")
+    with reader, tempfile.TemporaryDirectory() as folder:
         library = Library(reader, datetime.now(UTC))
         clone = _scratch(given.repo, Path(folder)) if given.repo else None
         for name in _drawn(library, given.draw, given.seed, given.project):
@@ -57,7 +60,9 @@ def main() -> int:
 
 def _drawn(library: Library, count: int, seed: int, project: str | None) -> list[str]:
     """Return the names of complete series with a diff, those of stacks and versions first."""
-    joined, grown, plain = [], [], []
+    joined: list[str] = []
+    grown: list[str] = []
+    plain: list[str] = []
     for name in library.all():
         series = library.needed(name).series
         if not _is_whole(series) or project not in (None, series_project(series)):
@@ -137,6 +142,7 @@ def _patches(mbox: bytes) -> Iterator[tuple[str, str]]:
     for raw in mbox.split(b"\nFrom "):
         mail = message_from_bytes(raw.split(b"\n", 1)[1])
         text = mail.get_payload(decode=True)
+        assert isinstance(text, bytes | None)
         yield str(mail["Subject"]), (text or b"").decode("utf-8", "replace").rstrip()
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Draw relations at random from an indexed archive, to be checked by reading the mail.
 
-    python benchmarks/relations_by_eye.py DATABASE [--seed N] [--draw N] [--as-of DATE]
+    python -m benchmarks.relations_by_eye DATABASE [--seed N] [--draw N] [--as-of DATE]
 
 Prints how many series join another work, by which rules, and what readiness makes of them; then
 the relations drawn, each with the words that it was read from. docs/decisions/ has what was found.
@@ -36,7 +36,7 @@ def main() -> None:
         words.error(f"{asked.database} is no database; run 'tracker index' first")
     with reader:
         library = Library(reader, asked.as_of.replace(tzinfo=UTC))
-        library.preload()
+        library.load_ahead(library.all())
         names = [name for name in sorted(library.all()) if library.dossier(name) is not None]
         edges = [edge for name in names for edge in edges_of(library, name)]
         tell_counts(library, names, edges)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """How long a week's report of a list takes, and how large its page is, beside the list itself.
 
-    python benchmarks/report.py ARCHIVE [--list linux-kselftest] [--as-of DATE] [--since DATE]
+    python -m benchmarks.report ARCHIVE [--list linux-kselftest] [--as-of DATE] [--since DATE]
 
 Indexes the archive into a folder of its own, then runs whole processes in turn and prints medians
 of seconds by the clock and of CPU, the ratio to ``tracker list --all`` in the same run, and bytes.

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What reading a git repository costs beside git itself, and whether both say the same.
 
-    python benchmarks/repository.py PATH [--name NAME] [--branch NAME] [--sample 200] [--seed 1]
+    python -m benchmarks.repository PATH [--name NAME] [--branch NAME] [--sample 200] [--seed 1]
 
 With ``--branch`` a clone of that branch alone and the tags on it stands for the repository, which
 is what a repository with many pull requests is used as.

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """How fast a warm answer starts, beside bare Python and ``b4 --help``, in one run.
 
-    python benchmarks/start_up.py [--runs N]
+    python -m benchmarks.start_up [--runs N]
 
 Whole processes, medians of CPU seconds (the children's, user and system), and the ratio to bare
 Python. Times do not carry from machine to machine; the ratios do.

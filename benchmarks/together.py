@@ -100,10 +100,10 @@ def together(mails: list[Path], work: Path, seconds: float) -> Loops:
         )
     ]
     every.append(threading.Thread(target=arrive, args=(mails[1::2], folder, loops.ends)))
-    for one in every:
-        one.start()
-    for one in every:
-        one.join()
+    for thread in every:
+        thread.start()
+    for thread in every:
+        thread.join()
     assert ask(home, "index", str(folder)).returncode == 0
     return loops
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The examples of docs/api.md, run as a reader would: python tools/api_examples.py.
+"""The examples of docs/api.md, run as a reader would: python -m tools.api_examples.
 
 Run by the interpreter of an installed wheel, with the checkout not on its path: the examples then
 answer from mail of the shipped example, in a home of their own.

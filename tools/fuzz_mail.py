@@ -165,7 +165,7 @@ def run(runs: Iterator[int], seed: int) -> int:
 
 def run_guided(arguments: list[str]) -> None:
     """Let coverage choose the mutations, with atheris; it ends the process by itself."""
-    import atheris  # type: ignore[import-not-found]  # an extra that only this needs
+    import atheris  # an extra that only this needs
 
     def one(data: bytes) -> None:
         if why := fault_of(data, 1.5):

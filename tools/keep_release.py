@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Write the database of this release from the tests' mail, as SQL, for the next one to open.
 
-``python tools/keep_release.py`` writes tests/store/releases/VERSION.sql; run it when a version is
+``python -m tools.keep_release`` writes tests/store/releases/VERSION.sql; run it when a version is
 released. tests/store/test_releases.py opens every file there with the code of today.
 """
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Measure how a package is built: ``python tools/measure_house.py NAME=FOLDER...`` prints a table.
+"""Measure how a package is built: ``python -m tools.measure_house NAME=FOLDER...`` prints a table.
 
 The measures of docs/decisions/0006-house.md. Each folder is a package of Python files; nothing of
 it is imported. Patterns are counted outside of folders called ``phrases``, where they are data.

@@ -55,8 +55,8 @@ SHEET = 4
 """Screens of one page: few enough to be read in its picture."""
 LONGEST = 20
 """Seconds that a screen may take."""
-BLACK = TerminalTheme((16, 16, 16), (208, 208, 208), DEFAULT_TERMINAL_THEME.ansi_colors._colors[:8],
-                      DEFAULT_TERMINAL_THEME.ansi_colors._colors[8:])  # fmt: skip
+_COLOURS = list(DEFAULT_TERMINAL_THEME.ansi_colors._colors)
+BLACK = TerminalTheme((16, 16, 16), (208, 208, 208), _COLOURS[:8], _COLOURS[8:])
 """The terminal's own colours where they are dark; Rich's default ones are light."""
 
 
