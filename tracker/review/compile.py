@@ -5,9 +5,11 @@ Pure: the revision, the messages of its threads and its series come in, one reco
 fact carries the line it was read from.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
+from typing import TypeVar
 
 from tracker.model.mail import Message
 from tracker.model.review import DoubtedWord, Review, Tag
@@ -25,6 +27,7 @@ from tracker.review.tags import Older, carried_tags, doubted_takebacks, lost_tag
 from tracker.review.threads import Crowd, Thread, thread_of
 from tracker.series.rerolls import current, current_review
 
+Judgement = TypeVar("Judgement")
 MayClose = Callable[[Message], bool]
 """Tells of a mail whether its sender may close a posting."""
 
@@ -51,12 +54,37 @@ def review(
     return Reviews(whole, messages, familiar)[revision.message_id]
 
 
-class Reviews(Mapping[str, Review]):
-    """What was said about every revision of a series, by its Message-ID.
+class JudgedLater(Mapping[str, Judgement]):
+    """A judgement of every revision of a series, by its Message-ID.
 
-    Each is judged when it is first asked for: a list shows little of older versions, and of a
+    Each is made when it is first asked for: a list shows little of older versions, and of a
     series that another is related to no more than how far it is.
     """
+
+    def __init__(self, series: Series) -> None:
+        """Take the series."""
+        self._series = series
+        self._revisions = {one.message_id: one for one in series.revisions}
+        self._made: dict[str, Judgement] = {}
+
+    @abstractmethod
+    def _judge(self, revision: Revision) -> Judgement:
+        """Make the judgement of one revision."""
+
+    def __getitem__(self, name: str) -> Judgement:
+        if name not in self._made:
+            self._made[name] = self._judge(self._revisions[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._revisions)
+
+    def __len__(self) -> int:
+        return len(self._revisions)
+
+
+class Reviews(JudgedLater[Review]):
+    """What was said about every revision of a series."""
 
     def __init__(
         self,
@@ -72,8 +100,7 @@ class Reviews(Mapping[str, Review]):
         tells of a mail whether its sender may close a posting by a word. ``foreign`` are commands
         that were not their senders' to give, by the revision that they are about.
         """
-        self._series = series
-        self._revisions = {one.message_id: one for one in series.revisions}
+        super().__init__(series)
         self._messages = messages
         self._familiar = familiar
         self._may_close = may_close
@@ -82,18 +109,6 @@ class Reviews(Mapping[str, Review]):
         self._threads: dict[str, Thread] = {}
         self._given: dict[str, tuple[Tag, ...]] = {}
         self._tags: dict[str, tuple[Tag, ...]] = {}
-        self._made: dict[str, Review] = {}
-
-    def __getitem__(self, name: str) -> Review:
-        if name not in self._made:
-            self._made[name] = self._judge(name)
-        return self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._revisions)
-
-    def __len__(self) -> int:
-        return len(self._revisions)
 
     @cached_property
     def head(self) -> Revision:
@@ -113,8 +128,9 @@ class Reviews(Mapping[str, Review]):
             self._tags[name] = given + _new(carried, given)
         return self._tags[name]
 
-    def _judge(self, name: str) -> Review:
-        thread, series, familiar = self._thread(name), self._series, self._familiar
+    def _judge(self, revision: Revision) -> Review:
+        name, series, familiar = revision.message_id, self._series, self._familiar
+        thread = self._thread(name)
         tags = self.tags(name)
         firsts = (one.message for one in thread.answers if not one.by_author)
         return Review(

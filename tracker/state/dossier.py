@@ -7,7 +7,7 @@ are told from a ``Dossier`` and nothing else, so they cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from tracker.model.review import Review
 from tracker.model.series import Patch, Revision, Series
 from tracker.model.status import Stage
 from tracker.review.claims import Familiar, foreign_command
-from tracker.review.compile import Reviews
+from tracker.review.compile import JudgedLater, Reviews
 from tracker.series.projects import PROJECTS, series_project
 from tracker.state.closers import closers
 from tracker.state.stage import Standing, series_standing, standing
@@ -201,8 +201,8 @@ def _heard(
     return Reviews(series, heard, familiar, closers(series, sent, committers), words)
 
 
-class _Standings(Mapping[str, Standing]):
-    """Where each revision stands, by its Message-ID; judged when it is first asked for."""
+class _Standings(JudgedLater[Standing]):
+    """Where each revision stands."""
 
     def __init__(
         self,
@@ -212,38 +212,26 @@ class _Standings(Mapping[str, Standing]):
         sent: Mapping[str, Message],
         believed: Mapping[str, Message],
     ) -> None:
-        self._series = series
-        self._revisions = {one.message_id: one for one in series.revisions}
+        super().__init__(series)
         self._said = said
         self._landings = landings
         self._sent = sent
         self._believed = believed
         self._partly = find_partial(series, believed)
-        self._made: dict[str, Standing] = {}
 
-    def __getitem__(self, name: str) -> Standing:
-        if name not in self._made:
-            self._made[name] = self._judge(self._revisions[name])
-        return self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._revisions)
-
-    def __len__(self) -> int:
-        return len(self._revisions)
-
-    def _judge(self, one: Revision) -> Standing:
+    def _judge(self, revision: Revision) -> Standing:
+        name = revision.message_id
         found = standing(
-            one,
-            lambda: self._said[one.message_id],
+            revision,
+            lambda: self._said[name],
             self._landings,
-            _successor(one, self._series),
-            told_missing(self._series, one, self._believed),
-            self._partly.get(one.message_id),
+            _successor(revision, self._series),
+            told_missing(self._series, revision, self._believed),
+            self._partly.get(name),
         )
         if found.stage is not Stage.WITHDRAWN:
             return found
-        since = _dossier_taken_back(self._said[one.message_id], self._sent)
+        since = _dossier_taken_back(self._said[name], self._sent)
         return replace(found, since=since or found.since)
 
 

@@ -6,6 +6,7 @@ The description is data: the migrations, the statements and docs/schema/sql.md a
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from tracker.lazy_dataclass import dataclass
 
@@ -51,7 +52,8 @@ class TableColumn:
     implied: str = ""
     """SQL of what it is where it is NULL, with the names of other columns in braces.
 
-    ``select`` and ``insert`` see to it, so only SQL that names such a column itself meets a NULL.
+    ``Table.select`` and ``Table.insert`` see to it, so only SQL that names such a column itself
+    meets a NULL.
     """
 
 
@@ -66,7 +68,7 @@ class Index:
     """The step that made it; 0 if it came with its table."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """One table, with the sentence that explains it."""
 
@@ -91,6 +93,32 @@ class Table:
         """Its key is SQLite's own row id."""
         kinds = {column.name: column.kind for column in self.columns}
         return len(self.key) == 1 and kinds[self.key[0]] is ColumnKind.INTEGER
+
+    # Put together once: readers ask for both ten thousand times.
+    @cached_property
+    def insert(self) -> str:
+        """The statement that adds one row, its values in the order of the columns."""
+        places = _places(self)
+        stored = stored_values(self, places)
+        into = f"INSERT INTO {self.name} ({_quoted(self.names)})"
+        if not stored:
+            return f"{into} VALUES ({', '.join('?' for _ in places)})"
+        # Given once each: Python 3.12.1 takes a numbered place for a named one, and warns.
+        given = ", ".join(f"? AS {place}" for place in places.values())
+        # An upsert may follow; without WHERE its ON would belong to a join.
+        chosen = ", ".join((places | stored).values())
+        return f"{into} SELECT {chosen} FROM (SELECT {given}) WHERE true"
+
+    @cached_property
+    def select(self) -> str:
+        """The start of a query for whole rows, in the order of the columns."""
+        places = _places(self)
+        read = {
+            one.name: f"coalesce({places[one.name]}, {one.implied.format_map(places)})"
+            for one in self.columns
+            if one.implied
+        }
+        return f"SELECT {', '.join((places | read).values())} FROM {self.name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,49 +198,6 @@ def table(
     )
 
 
-def insert(table: Table) -> str:
-    """Return the statement that adds one row, its values in the order of the columns."""
-    return _once("INSERT", table, _insert)
-
-
-def select(table: Table) -> str:
-    """Return the start of a query for whole rows, in the order of the columns."""
-    return _once("SELECT", table, _select)
-
-
-_MADE: dict[tuple[str, str], str] = {}
-
-
-def _once(verb: str, table: Table, make: Callable[[Table], str]) -> str:
-    """Return a statement; each is put together once, for readers ask ten thousand times."""
-    found = _MADE.get((verb, table.name))
-    if found is None:
-        found = _MADE[verb, table.name] = make(table)
-    return found
-
-
-def _insert(table: Table) -> str:
-    places = {name: f'"{name}"' for name in table.names}
-    stored = stored_values(table, places)
-    into = f"INSERT INTO {table.name} ({_quoted(table.names)})"
-    if not stored:
-        return f"{into} VALUES ({', '.join('?' for _ in places)})"
-    # Given once each: Python 3.12.1 takes a numbered place for a named one, and warns.
-    given = ", ".join(f"? AS {place}" for place in places.values())
-    # An upsert may follow; without WHERE its ON would belong to a join.
-    return f"{into} SELECT {', '.join((places | stored).values())} FROM (SELECT {given}) WHERE true"
-
-
-def _select(table: Table) -> str:
-    places = {name: f'"{name}"' for name in table.names}
-    read = {
-        one.name: f"coalesce({places[one.name]}, {one.implied.format_map(places)})"
-        for one in table.columns
-        if one.implied
-    }
-    return f"SELECT {', '.join((places | read).values())} FROM {table.name}"
-
-
 def stored_values(table: Table, places: Mapping[str, str]) -> dict[str, str]:
     """Return the SQL of what is stored in the columns that others may imply, by name.
 
@@ -276,6 +261,10 @@ def _indexes(table: Table, wanted: Callable[[Index], bool] = bool) -> list[str]:
         for index in table.indexes
         if wanted(index)
     ]
+
+
+def _places(table: Table) -> dict[str, str]:
+    return {name: f'"{name}"' for name in table.names}
 
 
 def _quoted(names: tuple[str, ...]) -> str:

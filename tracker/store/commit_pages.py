@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tracker.model.mail import Person
-from tracker.store.columns import Group, Index, Table, array, insert, moment, select, table, text
+from tracker.store.columns import Group, Index, Table, array, moment, table, text
 from tracker.store.mail_values import packed, seconds
 from tracker.store.reading import GIVEN, ReadOnly, given
 
@@ -60,7 +60,7 @@ class PageReader(ReadOnly):
     def pages(self, digits: Iterable[str]) -> tuple[CommitPage, ...]:
         """Return every answer for one of these digits, oldest first."""
         found = self._rows(
-            f"{select(PAGE)} WHERE digits {GIVEN} ORDER BY fetched_at, digits, url",
+            f"{PAGE.select} WHERE digits {GIVEN} ORDER BY fetched_at, digits, url",
             given(dict.fromkeys(digits)),
         )
         return tuple(map(_page, found))
@@ -106,7 +106,7 @@ def _commit_page_moment(value: int) -> datetime:
 
 def save_page(connection: sqlite3.Connection, page: CommitPage) -> None:
     """Add what came of asking; earlier answers stay."""
-    sql = insert(PAGE).replace("INSERT", "INSERT OR REPLACE", 1)
+    sql = PAGE.insert.replace("INSERT", "INSERT OR REPLACE", 1)
     connection.execute(sql, _commit_page_row(page))
 
 

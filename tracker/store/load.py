@@ -17,7 +17,7 @@ from tracker.store import mail_tables as fetched
 from tracker.store import series as derived
 from tracker.store import series_rows as rows_series
 from tracker.store.board.reads import BoardReader
-from tracker.store.columns import Table, select
+from tracker.store.columns import Table
 from tracker.store.commit_pages import PageReader
 from tracker.store.committers import CommitterReader
 from tracker.store.damage.sums import SumCheck, compare, message_values, text_sum
@@ -92,7 +92,7 @@ class Reader(
             last = numbers[-1]
 
     def _messages(self, where: str, value: str) -> list[Message]:
-        found = self._tuples(f"{select(fetched.MESSAGE)} WHERE {where} ORDER BY id", value)
+        found = self._tuples(f"{fetched.MESSAGE.select} WHERE {where} ORDER BY id", value)
         targets = self._hung(fetched.TARGET, "message", given(row[0] for row in found))
         named = {target for some in targets.values() for _, target in some}
         names = self._named({row[_ANSWERS] for row in found} - {None} | named)
@@ -138,7 +138,7 @@ class Reader(
     def _hung(self, table: Table, parent: str, numbers: str) -> rows.Hung:
         """Return the rows of a table that hang on some rows, which a column of it names."""
         order = ", ".join(table.key)
-        sql = f"{select(table)} WHERE {parent} {GIVEN} ORDER BY {order}"
+        sql = f"{table.select} WHERE {parent} {GIVEN} ORDER BY {order}"
         return rows.hung(self._tuples(sql, numbers))
 
     def series(self, ids: Iterable[str]) -> tuple[Series, ...]:
@@ -222,7 +222,7 @@ class Reader(
     def fetch_of(self, message_ids: Iterable[str]) -> ThreadFetch | None:
         """Return the newest fetch that asked for one of these messages."""
         found = self._rows(
-            f"{select(fetched.THREAD_FETCH)} WHERE message_id {GIVEN}"
+            f"{fetched.THREAD_FETCH.select} WHERE message_id {GIVEN}"
             " ORDER BY fetched_at DESC, source LIMIT 1",
             given(message_ids),
         )
@@ -237,7 +237,7 @@ class Reader(
 
     def archives(self) -> tuple[ArchiveRow, ...]:
         """Return every archive, in the order in which they were added."""
-        found = self._rows(f"{select(fetched.ARCHIVE)} ORDER BY id")
+        found = self._rows(f"{fetched.ARCHIVE.select} ORDER BY id")
         return tuple(rows.archive(row) for row in found)
 
     def keys_of(self, archive: int) -> tuple[str, ...]:
@@ -289,7 +289,7 @@ class Reader(
 
     def unreadable(self) -> tuple[Unreadable, ...]:
         """Return the mails that could not be read."""
-        found = self._rows(f"{select(fetched.UNREADABLE)} ORDER BY archive, key")
+        found = self._rows(f"{fetched.UNREADABLE.select} ORDER BY archive, key")
         return tuple(rows.unreadable(row) for row in found)
 
     def stale(self, read_version: int, archive: int | None = None) -> bool:

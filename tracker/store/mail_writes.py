@@ -12,7 +12,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Message, Unreadable
 from tracker.store import mail_tables as fetched
 from tracker.store import mail_values as flatten
-from tracker.store.columns import Table, insert
+from tracker.store.columns import Table
 from tracker.store.damage.sums import message_values, sum_of
 from tracker.store.records import SavedCount
 from tracker.store.search.words import write_texts
@@ -35,7 +35,7 @@ _CHILDREN: tuple[tuple[Table, Callable[[int, Message], Iterator[flatten.Row]]], 
     (fetched.VERDICT, flatten.verdict_rows),
 )
 _UPSERT = (
-    insert(fetched.MESSAGE)
+    fetched.MESSAGE.insert
     + " ON CONFLICT (id) DO UPDATE SET "
     + ", ".join(f'"{name}" = excluded."{name}"' for name in fetched.MESSAGE.names[1:])
 )
@@ -243,10 +243,10 @@ class _Batch:
             )
         self._named.arrive({mail.message_id: n for n, (_, mail) in self._messages.items()})
         write(_UPSERT, (self._row(n, *kept) for n, kept in self._messages.items()))
-        write(insert(fetched.TARGET), self._target_rows())
+        write(fetched.TARGET.insert, self._target_rows())
         for table, rows in _CHILDREN:
             write(
-                insert(table),
+                table.insert,
                 (row for n, (_, message) in self._messages.items() for row in rows(n, message)),
             )
         write_texts(self._connection, ((n, kept[1]) for n, kept in self._messages.items()))

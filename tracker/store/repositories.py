@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.store.columns import Group, Index, blob, insert, moment, number, table, text
+from tracker.store.columns import Group, Index, blob, moment, number, table, text
 from tracker.store.mail_values import seconds
 
 if TYPE_CHECKING:
@@ -204,11 +204,11 @@ def save_commits(
     fresh = [one for one in dict.fromkeys(commits) if one.id not in known]
     numbers = known | {one.id: number for number, one in enumerate(fresh, last + 1)}
     connection.executemany(
-        insert(REPO_COMMIT),
+        REPO_COMMIT.insert,
         (_commit_row(repository, one, numbers, title_key(one.title)) for one in fresh),
     )
     connection.executemany(
-        insert(REPO_MENTION),
+        REPO_MENTION.insert,
         (
             (repository, numbers[one.id], n, mention.kind.value, mention.value)
             for one in fresh
@@ -239,7 +239,7 @@ def save_tips(
     numbers = _repository_numbers(connection, repository, {one.commit for one in held})
     connection.execute("DELETE FROM repo_ref WHERE repository = ?", (repository,))
     connection.executemany(
-        insert(REPO_REF),
+        REPO_REF.insert,
         (
             (repository, one.ref, one.commit, numbers[one.commit], seconds(one.date))
             for one in held

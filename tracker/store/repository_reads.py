@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from tracker.model.mail import Person
 from tracker.store import repositories
-from tracker.store.columns import select
 from tracker.store.faults import told_plainly
 from tracker.store.mail_tables import title_number
 from tracker.store.reading import GIVEN, ReadOnly, given
@@ -25,7 +24,7 @@ MIN_DIGITS = 7
 _FULL = 64
 _MAX_COMMITS = 2_000
 """Commits of one answer; more than these share no patch."""
-_COMMITS = select(repositories.REPO_COMMIT)
+_COMMITS = repositories.REPO_COMMIT.select
 _FOUND = f"""
 WITH found (repository, number) AS (
     SELECT repository, number FROM repo_commit WHERE author_date {GIVEN}

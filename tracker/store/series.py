@@ -15,7 +15,6 @@ from tracker.store.columns import (
     TableColumn,
     array,
     flag,
-    insert,
     moment,
     number,
     table,
@@ -173,12 +172,12 @@ def save_all(connection: sqlite3.Connection, series: list[Series], derivation: i
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM series").fetchone()
     numbered = list(enumerate(series, last + 1))
     connection.executemany(
-        insert(SERIES),
+        SERIES.insert,
         (series_row(number, one, derivation) for number, one in numbered),
     )
     for held, rows in _CHILDREN:
         connection.executemany(
-            insert(held), (row for number, one in numbered for row in rows(number, one))
+            held.insert, (row for number, one in numbered for row in rows(number, one))
         )
     connection.execute(_LAST_ACTIVITY, (last + 1,))
     connection.execute(_SAVED)

@@ -15,7 +15,6 @@ from tracker.store.columns import (
     flag,
     moment,
     number,
-    select,
     table,
     text,
 )
@@ -209,13 +208,13 @@ class UserReader(ReadOnly):
         """Return every snooze, the first said first, those that have ended too."""
         return tuple(
             _user_action_snooze(row)
-            for row in self._rows(f"{select(SNOOZE)} ORDER BY at, message_id")
+            for row in self._rows(f"{SNOOZE.select} ORDER BY at, message_id")
         )
 
     def snooze_of(self, message_ids: Iterable[str]) -> Snooze | None:
         """Return the snooze of the series of these messages, the last said; ended or not."""
         found = self._rows(
-            f"{select(SNOOZE)} WHERE message_id {GIVEN} ORDER BY at DESC, message_id LIMIT 1",
+            f"{SNOOZE.select} WHERE message_id {GIVEN} ORDER BY at DESC, message_id LIMIT 1",
             given(message_ids),
         )
         return _user_action_snooze(found[0]) if found else None
@@ -232,7 +231,7 @@ class UserReader(ReadOnly):
     def notes(self, message_ids: Iterable[str]) -> tuple[Note, ...]:
         """Return what the user wrote about the series of these messages, the oldest first."""
         found = self._rows(
-            f"{select(NOTE)} WHERE message_id {GIVEN} ORDER BY at, message_id", given(message_ids)
+            f"{NOTE.select} WHERE message_id {GIVEN} ORDER BY at, message_id", given(message_ids)
         )
         if not found:
             return ()

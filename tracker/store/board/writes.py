@@ -14,14 +14,13 @@ from tracker.store.board.reads import StaleRow
 from tracker.store.board.record import pack_row
 from tracker.store.board.stale import look_over
 from tracker.store.board.state import BoardKey
-from tracker.store.columns import insert
 from tracker.store.damage.sums import text_sum
 from tracker.store.mail_values import Value, seconds
 from tracker.store.reading import GIVEN, given
 
 MAX_PEOPLE = 500
 """People of one series that are kept for queries."""
-_PUT = f"{insert(tables.BOARD_ROW)} ON CONFLICT (number) DO UPDATE SET " + ", ".join(
+_PUT = f"{tables.BOARD_ROW.insert} ON CONFLICT (number) DO UPDATE SET " + ", ".join(
     f'"{name}" = excluded."{name}"' for name in tables.BOARD_ROW.names[1:]
 )
 
@@ -92,7 +91,7 @@ class BoardTable:
             put_searched(self._connection, number, row, at, judged.stale.mark)
             record = pack_row(row)
             values = [number, record, text_sum(record)]
-            self._connection.execute(insert(tables.BOARD_RECORD), values)
+            self._connection.execute(tables.BOARD_RECORD.insert, values)
         self._put_looks(number, judged)
 
     def _put_looks(self, number: int, judged: Judged) -> None:
@@ -103,7 +102,7 @@ class BoardTable:
                 [number, json.dumps(names)],
             )
         self._connection.executemany(
-            insert(tables.BOARD_COMMIT), [(one, number) for one in sorted(judged.commits)]
+            tables.BOARD_COMMIT.insert, [(one, number) for one in sorted(judged.commits)]
         )
 
 
@@ -113,7 +112,7 @@ def put_searched(
     """Store what a row is found, counted and sorted by, under its number."""
     stale = StaleRow(number=number, series=row.id, round=0, mark=mark)
     connection.execute(_PUT, _board_write_row(stale, at, row))
-    connection.execute(insert(tables.BOARD_TEXT), _board_write_text(number, row))
+    connection.execute(tables.BOARD_TEXT.insert, _board_write_text(number, row))
     _put_people(connection, number, row)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import ArchiveKind
-from tracker.store.columns import ColumnKind, Table, select
+from tracker.store.columns import ColumnKind, Table
 from tracker.store.recorded.copy import copy_path
 from tracker.store.recorded.lines import CARRIED, RecordedRow, archive_lines, readable_lines
 
@@ -72,7 +72,7 @@ def _recorded_rows(connection: sqlite3.Connection) -> tuple[list[RecordedRow], b
     found: list[RecordedRow] = []
     whole = True
     for table in CARRIED:
-        rows, fine = _rows(connection, select(table))
+        rows, fine = _rows(connection, table.select)
         made = [RecordedRow(table, tuple(row)) for row in rows]  # type: ignore[arg-type]
         sound = [one for one in made if _is_sound(table, one.values)]
         whole = whole and fine and len(sound) == len(made)

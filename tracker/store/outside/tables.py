@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tracker.store.columns import Group, Index, Table, flag, insert, moment, number, select, table
+from tracker.store.columns import Group, Index, Table, flag, moment, number, table
 from tracker.store.columns import text as words
 from tracker.store.mail_values import seconds
 from tracker.store.reading import GIVEN, ReadOnly, given
@@ -67,7 +67,7 @@ class OutsideReader(ReadOnly):
     def outside_states(self, ids: Iterable[str], at: datetime) -> tuple[OutsideState, ...]:
         """Return what each service had each patch as at a moment, by server and number."""
         found = self._rows(
-            f"{select(STATE)} WHERE message_id {GIVEN} AND first_at <= ? ORDER BY first_at",
+            f"{STATE.select} WHERE message_id {GIVEN} AND first_at <= ? ORDER BY first_at",
             given(ids),
             seconds(at),
         )
@@ -78,7 +78,7 @@ class OutsideReader(ReadOnly):
     def outside_checks(self, ids: Iterable[str], at: datetime) -> tuple[OutsideCheck, ...]:
         """Return the latest result of each context and service that was seen by a moment."""
         found = self._rows(
-            f"{select(CHECK)} WHERE message_id {GIVEN} AND seen_at <= ? ORDER BY date",
+            f"{CHECK.select} WHERE message_id {GIVEN} AND seen_at <= ? ORDER BY date",
             given(ids),
             seconds(at),
         )
@@ -109,7 +109,7 @@ def save_outside(connection: sqlite3.Connection, answer: OutsideAnswer) -> int:
     for one in answer.checks:
         if _is_known(connection, one):
             continue
-        sql = insert(CHECK).replace("INSERT", "INSERT OR IGNORE", 1)
+        sql = CHECK.insert.replace("INSERT", "INSERT OR IGNORE", 1)
         if connection.execute(sql, _check_row(one)).rowcount > 0:
             new.append(one.message_id)
     connection.executemany(
@@ -123,7 +123,7 @@ def _is_known(connection: sqlite3.Connection, one: OutsideCheck) -> bool:
     """Return whether the last result of a context says the same."""
     row = _check_row(one)
     last = connection.execute(
-        f"{select(CHECK)} WHERE server = ? AND message_id = ? AND context = ?"
+        f"{CHECK.select} WHERE server = ? AND message_id = ? AND context = ?"
         " ORDER BY date DESC LIMIT 1",
         row[:3],
     ).fetchone()
@@ -134,7 +134,7 @@ def _save_state(connection: sqlite3.Connection, one: OutsideState) -> bool:
     row = _state_row(one)
     key = (row[0], row[1], row[2])
     last = connection.execute(
-        f"{select(STATE)} WHERE server = ? AND message_id = ? AND project = ?"
+        f"{STATE.select} WHERE server = ? AND message_id = ? AND project = ?"
         " ORDER BY first_at DESC LIMIT 1",
         key,
     ).fetchone()
@@ -146,7 +146,7 @@ def _save_state(connection: sqlite3.Connection, one: OutsideState) -> bool:
             (row[4], *key, last[3]),
         )
     else:
-        sql = insert(STATE).replace("INSERT", "INSERT OR REPLACE", 1)
+        sql = STATE.insert.replace("INSERT", "INSERT OR REPLACE", 1)
         connection.execute(sql, row)
     return not same
 

@@ -16,7 +16,7 @@ from tracker.errors import Usage
 from tracker.lazy_dataclass import dataclass
 from tracker.model.relations import Kind
 from tracker.model.said import Until
-from tracker.store.columns import ColumnForm, ColumnKind, Table, TableColumn, select
+from tracker.store.columns import ColumnForm, ColumnKind, Table, TableColumn
 from tracker.store.mail_values import Value, seconds
 from tracker.store.user_actions import MARK, WORDS
 
@@ -66,7 +66,7 @@ def stored_rows(connection: sqlite3.Connection) -> Iterator[RecordedRow]:
     """Yield what is recorded in an open database, table by table in the order of their keys."""
     for table in CARRIED:
         order = ", ".join(f'"{name}"' for name in table.key)
-        for row in connection.execute(f"{select(table)} ORDER BY {order}"):
+        for row in connection.execute(f"{table.select} ORDER BY {order}"):
             yield RecordedRow(table, tuple(row))
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Protocol, cast
 
-from tracker.store.columns import Table, select
+from tracker.store.columns import Table
 from tracker.store.mail_values import Value
 from tracker.store.recorded.lines import RecordedRow
 
@@ -108,5 +108,5 @@ def _stored(
     db: sqlite3.Connection, table: Table, key: tuple[str, ...], named: _Named
 ) -> list[_Named]:
     where = " AND ".join(f'"{name}" = ?' for name in key)
-    rows = db.execute(f"{select(table)} WHERE {where}", [named[name] for name in key]).fetchall()
+    rows = db.execute(f"{table.select} WHERE {where}", [named[name] for name in key]).fetchall()
     return [dict(zip(table.names, row, strict=True)) for row in rows]

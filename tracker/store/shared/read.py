@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.errors import Broken
 from tracker.model.people import Person
-from tracker.store.columns import Table, select
+from tracker.store.columns import Table
 from tracker.store.faults import DAMAGED
 from tracker.store.reading import GIVEN, ReadOnly, given
 from tracker.store.shared.tables import LIST_SET, PEOPLE_SET
@@ -58,7 +58,7 @@ class SetReader(ReadOnly):
     def _read_sets(self, table: Table, numbers: Sequence[int]) -> dict[int, tuple[Any, ...]]:
         if not numbers:
             return {}
-        found = self._tuples(f"{select(table)} WHERE id {GIVEN}", given(numbers))
+        found = self._tuples(f"{table.select} WHERE id {GIVEN}", given(numbers))
         try:
             return {number: tuple(json.loads(text)) for number, text in found}
         except (ValueError, TypeError) as error:
