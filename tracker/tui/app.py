@@ -287,7 +287,7 @@ class TrackerApp(TerminalManners):
             self._reload()
 
     def _look(self) -> None:
-        """Role whether somebody has written, while nothing else is going on."""
+        """Look whether somebody has written, while nothing else is going on."""
         if not any(not worker.is_finished for worker in self.workers):
             self.run_worker(self._read_stamp, group="stamp", thread=True)
 

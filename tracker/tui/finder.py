@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.lazy_dataclass import dataclass
 from tracker.model.board import Section
 from tracker.tui.first import First, first_board
-from tracker.tui.messages import BoardLoaded, Found, Wish
+from tracker.tui.messages import BoardLoaded, Wish
 from tracker.tui.ports import Backend
 
 if TYPE_CHECKING:
@@ -40,8 +40,11 @@ class Finder:
         wish = Wish(section=found.section, everything=found.everything)
         return BoardLoaded(found.board, wish, self.now(), found.me, first=True)
 
-    def find_new(self, loaded: BoardLoaded, at: int) -> Found:
-        """Return the place of the first new series behind a place; both lists are in one order."""
+    def find_new(self, loaded: BoardLoaded, at: int) -> int | None:
+        """Return the place of the first new series behind a place; both lists are in one order.
+
+        None where there is none.
+        """
         wish = loaded.wish
         query, everything = f"{self.query_of(wish)} is:new", bool(wish.everything)
         new = self.library.board(query, wish.order, everything=everything)
@@ -51,4 +54,4 @@ class Finder:
             return -1 if found is None else found
 
         index = bisect_right(range(len(new)), at, key=place)
-        return Found(place(index) if index < len(new) else None)
+        return place(index) if index < len(new) else None

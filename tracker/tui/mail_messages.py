@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
     from tracker.model.report import LogEntry
-    from tracker.query.sought import Sought
-    from tracker.render.lines import Row
     from tracker.tui.messages import Asker
 
 
@@ -63,21 +59,6 @@ class DraftLeft(Message):
 
 
 @dataclass(eq=False, repr=False)
-class RowsRead(Message):
-    """What a page shows was read."""
-
-    draw: Callable[[int], Sequence[Row]]
-
-
-@dataclass(eq=False, repr=False)
-class MailsSearched(Message):
-    """Which mails have the words that are looked for, each with the first line that does."""
-
-    sought: Sought
-    found: Mapping[str, int]
-
-
-@dataclass(eq=False, repr=False)
 class FollowWanted(Message):
     """Fetch what a handle names, follow it, and open it."""
 
@@ -118,11 +99,3 @@ class Alerted(Message):
     """Something came that the bell rings for."""
 
     entries: tuple[LogEntry, ...]
-
-
-@dataclass(eq=False, repr=False)
-class ApplyEnded(Message):
-    """A series was applied, or as much of it as could be."""
-
-    whole: bool
-    said: tuple[str, ...]

@@ -2,7 +2,7 @@
 """Messages from threads and widgets to the screens and the app. A thread posts these and no more.
 
 Textual writes routing fields into every message, so they cannot be frozen. Nobody compares or
-prints them, and what does that is left out: forty classes of it delay the first paint.
+prints them, and what does that is left out: thirty classes of it delay the first paint.
 """
 
 from __future__ import annotations
@@ -17,17 +17,12 @@ from tracker.model.board import Order
 
 if TYPE_CHECKING:
     # Nothing of it is needed to paint the first screen.
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
-    from tracker.model.board import MailHeaders, UserCommand
-    from tracker.model.compare import ChangeNote, RangeDiff
-    from tracker.model.landing import Edit
+    from tracker.model.board import UserCommand
     from tracker.model.query import Identity
-    from tracker.model.views import Graph, Reason, SeriesView
-    from tracker.render.board import BoardContents
     from tracker.render.lines import Row
-    from tracker.render.mail import MailText
     from tracker.tui.ports import Board
 
 
@@ -59,15 +54,6 @@ class BoardLoaded(Message):
 
 
 @dataclass(eq=False, repr=False)
-class CountsLoaded(Message):
-    """How many series each tab holds, and what the first rows of the open one hold."""
-
-    counts: tuple[int, ...]
-    section: int
-    contents: BoardContents
-
-
-@dataclass(eq=False, repr=False)
 class Freshened(Message):
     """The board's rows are as the facts are."""
 
@@ -93,79 +79,11 @@ class Stamped(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Found(Message):
-    """The place in the list that was looked for; None where there is none."""
+class Loaded(Message):
+    """A thread has read what a page asked for, or could not."""
 
-    index: int | None
-
-
-@dataclass(eq=False, repr=False)
-class SeriesLoaded(Message):
-    """A series was read."""
-
-    view: SeriesView
-    me: Identity | None = None
-    """Who the user is."""
-
-
-@dataclass(eq=False, repr=False)
-class GraphLoaded(Message):
-    """The works around a series were read."""
-
-    graph: Graph
-
-
-@dataclass(eq=False, repr=False)
-class MailLoaded(Message):
-    """A mail was read."""
-
-    message_id: str
-    text: MailText
-    headers: MailHeaders | None = None
-
-
-@dataclass(eq=False, repr=False)
-class NotesLoaded(Message):
-    """What the author says of each posting was read."""
-
-    notes: Mapping[str, Sequence[ChangeNote]]
-
-
-@dataclass(eq=False, repr=False)
-class OpeningsLoaded(Message):
-    """The words that some messages begin with were read."""
-
-    openings: Mapping[str, str]
-
-
-@dataclass(eq=False, repr=False)
-class Compared(Message):
-    """Two versions were compared."""
-
-    told: RangeDiff
-
-
-@dataclass(eq=False, repr=False)
-class EditsLoaded(Message):
-    """How commits differ from their postings was read."""
-
-    edits: tuple[Edit, ...]
-
-
-@dataclass(eq=False, repr=False)
-class ReasonsLoaded(Message):
-    """The evidence of a series was read."""
-
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(eq=False, repr=False)
-class LoadFailed(Message):
-    """Something could not be read, and why."""
-
-    why: str
-    what: str = ""
-    """Which of the page's readings."""
+    show: Callable[[], object]
+    """Shows it; called on the thread of the screen."""
 
 
 @dataclass(eq=False, repr=False)

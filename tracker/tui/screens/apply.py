@@ -7,15 +7,13 @@ from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.message import Message
 
 from tracker.model.readiness import ApplyPlan, ApplyWish
 from tracker.model.roles import Role
 from tracker.render.handover.apply import outcome_rows, plan_rows
 from tracker.render.lines import Row
 from tracker.tui.actions import Area, bindings
-from tracker.tui.mail_messages import ApplyEnded
-from tracker.tui.messages import Asker, LoadFailed, StatusText
+from tracker.tui.messages import Asker
 from tracker.tui.ports import Backend
 from tracker.tui.questions import Prompt
 from tracker.tui.screens.read import Draw, ReadScreen
@@ -66,29 +64,28 @@ class ApplyScreen(ReadScreen):
             return
         self._busy = True
         self.tell(f"trying {plan.branch} on {plan.base.partition(' ')[0]}: git am -3 is at work…")
-        self.load(self._apply, _APPLY)
+        apply = partial(self.library.apply, self._of, self._wish)
+        self.load(apply, self._show_outcome, _APPLY)
 
-    def _apply(self) -> Message:
-        return ApplyEnded(*self.library.apply(self._of, self._wish))
-
-    def on_apply_ended(self, event: ApplyEnded) -> None:
+    def _show_outcome(self, outcome: tuple[bool, tuple[str, ...]]) -> None:
         """Show how far it came."""
         self._busy = False
-        self._outcome = (event.whole, event.said)
-        if event.whole:
+        self._outcome = outcome
+        whole, said = outcome
+        if whole:
             self.tell("applied; c checks it out", Role.GOOD)
         else:
-            why = event.said[-2] if len(event.said) > 1 else "it does not apply"
+            why = said[-2] if len(said) > 1 else "it does not apply"
             self.tell(f"{why} · B tries another base", Role.WARN)
         self.reload()
 
-    def not_read(self, event: LoadFailed) -> None:
+    def not_read(self, why: str, what: str) -> None:
         """A failure of git is said below what stands there."""
-        if event.what == "load":
-            super().not_read(event)
+        if what == "load":
+            super().not_read(why, what)
             return
         self._busy = False
-        self.tell(event.why, Role.BAD)
+        self.tell(why, Role.BAD)
 
     def _change(self, wish: ApplyWish) -> str:
         self._wish, self._outcome, self._why = wish, None, ""
@@ -124,10 +121,8 @@ class ApplyScreen(ReadScreen):
     def action_check_out(self) -> None:
         """Check the branch out."""
         if self._plan:
-            self.load(partial(self._check_out, self._plan.branch), "check out")
-
-    def _check_out(self, branch: str) -> Message:
-        return StatusText(self.library.check_out(self._wish, branch))
+            check_out = partial(self.library.check_out, self._wish, self._plan.branch)
+            self.load(check_out, self.tell, "check out")
 
     def action_range_diff(self) -> None:
         """Show how the series differs from what stands on the branch."""

@@ -24,8 +24,6 @@ from tracker.tui.actions import Area, bindings
 from tracker.tui.board_rows import BoardRows, ShownColumns
 from tracker.tui.messages import (
     BoardLoaded,
-    Found,
-    LoadFailed,
     TabChosen,
     UpdateWanted,
     Wish,
@@ -102,11 +100,11 @@ class BoardScreen(BoardBeside):
         if self._submitted:
             self._close_query()
 
-    def not_read(self, event: LoadFailed) -> None:
+    def not_read(self, why: str, what: str) -> None:
         """Point into a query that is not understood."""
         if self._submitted:
-            self._point(event.why)
-        super().not_read(event)
+            self._point(why)
+        super().not_read(why, what)
 
     # ---- painting ------------------------------------------------------------------------------
 
@@ -133,7 +131,7 @@ class BoardScreen(BoardBeside):
             if self.series:
                 self._resting[before.section] = self.series
             self._marked.clear()
-        self.load(partial(self._read, after))
+        self.read(after)
 
     def _paint(self, key: str | None = None, *, from_top: bool = False) -> None:
         if not self._set_up:
@@ -306,16 +304,16 @@ class BoardScreen(BoardBeside):
         self.body.refresh()
 
     def action_next_new(self) -> None:
-        """Role for the next series with something new, on a thread."""
+        """Look for the next series with something new, on a thread."""
         if self.loaded:
-            self.load(partial(self._finder.find_new, self.loaded, self.body.cursor), "new")
+            find = partial(self._finder.find_new, self.loaded, self.body.cursor)
+            self.load(find, self._go_new, "new")
 
-    def on_found(self, event: Found) -> None:
-        """Go there."""
-        if event.index is None:
+    def _go_new(self, index: int | None) -> None:
+        if index is None:
             self.tell("nothing new further down")
         else:
-            self.body.go_to(event.index)
+            self.body.go_to(index)
 
     # ---- the query -----------------------------------------------------------------------------
 
@@ -351,7 +349,7 @@ class BoardScreen(BoardBeside):
             self._close_query()
         else:
             self._submitted = True
-            self.load(partial(self._read, self.wish))
+            self.read(self.wish)
 
     def _point(self, why: str) -> None:
         """Keep the prompt open, with the cursor on the word that is not understood."""

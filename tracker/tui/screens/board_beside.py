@@ -2,16 +2,15 @@
 """More of the series under the cursor of the board: below the list, or beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-
-from textual.message import Message
 
 from tracker.model.rows import SeriesRow
 from tracker.model.views import ThreadLine
 from tracker.render.lines import Row, blank, fixed
-from tracker.render.mail import Mail, mail_rows, take_apart
+from tracker.render.mail import Mail, mail_rows
 from tracker.render.preview import block
-from tracker.tui.messages import BoardLoaded, LoadFailed, MailLoaded
+from tracker.tui.messages import BoardLoaded
 from tracker.tui.screens.board_reading import BoardReading
 from tracker.tui.widgets.bar import Heads, Preview
 from tracker.tui.widgets.beside import WIDE, Beside, pane_columns, title_columns
@@ -20,7 +19,7 @@ from tracker.tui.widgets.beside import WIDE, Beside, pane_columns, title_columns
 class BoardBeside(BoardReading):
     """The part of the board that shows more of one series."""
 
-    _covers: tuple[str, MailLoaded | None] = ("", None)
+    _covers: tuple[str, Mail | None] = ("", None)
     """The posting that was asked for last, and its text once it is there."""
     _wants_beside = True
 
@@ -77,11 +76,11 @@ class BoardBeside(BoardReading):
         posting = row.newest.message_id if row.newest else row.id
         if self._covers[0] != posting:
             self._covers = (posting, None)
-            self.load(partial(self._read_posting, posting), "beside")
+            self.load(partial(self.read_mail, posting), self._show_posting, "beside")
         pane.make = partial(self._beside_rows, row, query, loaded, self._covers[1])
 
     def _beside_rows(
-        self, row: SeriesRow, query: str, loaded: BoardLoaded, mail: MailLoaded | None, columns: int
+        self, row: SeriesRow, query: str, loaded: BoardLoaded, mail: Mail | None, columns: int
     ) -> Sequence[Row]:
         """Return what is known of a series, and below it its newest posting as it was sent."""
         height = self.app.size.height
@@ -93,23 +92,16 @@ class BoardBeside(BoardReading):
             message_id=mail.message_id, parent=None, date=row.newest.date, who=row.author,
             subject=row.title, depth=0, role="cover", marks=(),
         )  # fmt: skip
-        posting = Mail(
-            message_id=mail.message_id, text=mail.text, about=about, headers=mail.headers
-        )
-        shown = mail_rows(posting, False, True, columns)
+        shown = mail_rows(replace(mail, about=about), False, True, columns)
         return [*rows, blank("gap"), *(shown[at] for at in range(min(len(shown), height)))]
 
-    def _read_posting(self, name: str) -> Message:
-        text = take_apart(self.library.text(name))
-        return MailLoaded(name, text, self.library.headers(name))
-
-    def on_mail_loaded(self, event: MailLoaded) -> None:
+    def _show_posting(self, mail: Mail) -> None:
         """Show the words of the posting."""
-        if event.message_id == self._covers[0]:
-            self._covers = (event.message_id, event)
+        if mail.message_id == self._covers[0]:
+            self._covers = (mail.message_id, mail)
             self.show_preview()
 
-    def not_read(self, event: LoadFailed) -> None:
+    def not_read(self, why: str, what: str) -> None:
         """Without its text there is the block alone."""
-        if event.what != "beside":
-            super().not_read(event)
+        if what != "beside":
+            super().not_read(why, what)

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.message import Message
 from textual.reactive import reactive
 
 from tracker.render.placeholders import waiting_rows
@@ -16,8 +15,6 @@ from tracker.tui.finder import Finder
 from tracker.tui.messages import (
     Asker,
     BoardLoaded,
-    CountsLoaded,
-    LoadFailed,
     UserAction,
     UserActionWanted,
     Wish,
@@ -30,6 +27,7 @@ from tracker.tui.widgets.tabs import TabLine
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from tracker.render.board import BoardContents
     from tracker.tui.first import First
 
 
@@ -72,7 +70,7 @@ class BoardReading(ListScreen):
             self.app.post_message(read)
             return
         self.body.show(waiting_rows)
-        self.load(self._read_first)
+        self.load(self._read_first, self.post_message)
 
     def _paint(self, key: str | None = None, *, from_top: bool = False) -> None:
         """Show what was read, the cursor on a series."""
@@ -92,22 +90,22 @@ class BoardReading(ListScreen):
     def reload(self) -> None:
         """Read the board again, and count; where there was nothing, as if for the first time."""
         if self.loaded is None or not (len(self.loaded.board) or any(self._counts)):
-            self.load(self._read_first)
+            self.load(self._read_first, self.post_message)
         else:
-            self.load(partial(self._read, self.wish))
+            self.read(self.wish)
 
-    def _read(self, wish: Wish) -> Message:
-        return self._finder.read(wish)
+    def read(self, wish: Wish) -> None:
+        """Read the rows that are wished for, on a thread."""
+        self.load(partial(self._finder.read, wish), self.post_message)
 
     def _read_first(self) -> BoardLoaded:
         ahead, self._ahead = self._ahead, None
         return self._finder.read_first(self._first, ahead)
 
-    def _count(self, loaded: BoardLoaded) -> Message:
+    def _count(self, loaded: BoardLoaded) -> "tuple[tuple[int, ...], BoardContents]":
         queries = [section.query for section in self._sections]
         counts = self.library.counts(queries, everything=bool(loaded.wish.everything))
-        contents = contents_ahead(loaded.board, loaded.now)
-        return CountsLoaded(counts, loaded.wish.section, contents)
+        return counts, contents_ahead(loaded.board, loaded.now)
 
     def on_board_loaded(self, event: BoardLoaded) -> None:
         """The rows of a tab were found."""
@@ -120,13 +118,13 @@ class BoardReading(ListScreen):
         self.taken_in()
         self._show_counts()
         # Not beside the painting, which it would hold up.
-        count = partial(self._count, event)
-        self.call_after_refresh(self.load, count, "counts")
+        count, show = partial(self._count, event), partial(self._take_counts, event.wish.section)
+        self.call_after_refresh(self.load, count, show, "counts")
 
-    def on_counts_loaded(self, event: CountsLoaded) -> None:
-        """The tabs were counted."""
-        self._counts = event.counts
-        self.columns_of(event.section).add(event.contents)
+    def _take_counts(self, section: int, told: "tuple[tuple[int, ...], BoardContents]") -> None:
+        """The tabs were counted, and what the first rows of the open one hold."""
+        self._counts, contents = told
+        self.columns_of(section).add(contents)
         self._show_counts()
 
     def action_feed(self) -> None:
@@ -153,9 +151,9 @@ class BoardReading(ListScreen):
             counts[loaded.wish.section] = len(loaded.board)
         self.query_one(TabLine).counts = tuple(counts)
 
-    def not_read(self, event: LoadFailed) -> None:
+    def not_read(self, why: str, what: str) -> None:
         """Without a picture to keep, the failure is the picture."""
-        if self.loaded or event.what != "load":
-            super().not_read(event)
+        if self.loaded or what != "load":
+            super().not_read(why, what)
         else:
-            self.failed = event.why
+            self.failed = why

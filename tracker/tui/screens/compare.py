@@ -2,11 +2,11 @@
 """Two versions of a series, patch by patch; and how commits differ from their postings."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.reactive import reactive
 
 from tracker.model.compare import RangeDiff
@@ -25,7 +25,6 @@ from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.render.spans.changed_files import ChangedFile, edit_files, pair_files
 from tracker.render.versions import comparable
 from tracker.tui.actions import Area, bindings
-from tracker.tui.messages import Compared, EditsLoaded, LoadFailed
 from tracker.tui.ports import Backend
 from tracker.tui.screens.page import ListScreen
 from tracker.tui.widgets.bar import Hints
@@ -61,9 +60,9 @@ class _Beside(ListScreen):
         self.body.show(waiting_rows)
         self.reload()
 
-    def not_read(self, event: LoadFailed) -> None:
+    def not_read(self, why: str, what: str) -> None:
         """The failure is the picture."""
-        self.failed = event.why
+        self.failed = why
 
     def watch_failed(self) -> None:
         """Show why nothing could be read."""
@@ -159,22 +158,14 @@ class CompareScreen(_Beside):
 
     def reload(self) -> None:
         """Compare again."""
-        self.load(self._read)
+        self.load(partial(self.library.compare, self._view.id, *self._ends), self._show_compared)
 
-    def _read(self) -> Message:
-        return Compared(self.library.compare(self._view.id, *self._ends))
-
-    def on_compared(self, event: Compared) -> None:
-        """They were compared."""
+    def _show_compared(self, told: RangeDiff) -> None:
         self.set_reactive(_Beside.failed, "")
-        anew = self.told is None or (self.told.old, self.told.new) != (
-            event.told.old,
-            event.told.new,
-        )
-        if anew:
-            self.set_reactive(CompareScreen.opened, opened_at_first(event.told))
-        self.told = event.told
-        self.query_one(TitleBar).note = f"{event.told.old.name} to {event.told.new.name}"
+        if self.told is None or (self.told.old, self.told.new) != (told.old, told.new):
+            self.set_reactive(CompareScreen.opened, opened_at_first(told))
+        self.told = told
+        self.query_one(TitleBar).note = f"{told.old.name} to {told.new.name}"
 
     def watch_told(self, before: RangeDiff | None, after: RangeDiff | None) -> None:
         """Show it; another comparison with the cursor on the first patch that is not the same."""
@@ -258,16 +249,12 @@ class EditsScreen(_Beside):
 
     def reload(self) -> None:
         """Compare again."""
-        self.load(self._read)
+        self.load(partial(self.library.edits, self._view.id), self._show_edits)
 
-    def _read(self) -> Message:
-        return EditsLoaded(self.library.edits(self._view.id))
-
-    def on_edits_loaded(self, event: EditsLoaded) -> None:
-        """They were compared."""
+    def _show_edits(self, edits: tuple[Edit, ...]) -> None:
         self.set_reactive(_Beside.failed, "")
         wanted = self._commit
-        self.edits = tuple(one for one in event.edits if wanted in (None, one.commit))
+        self.edits = tuple(one for one in edits if wanted in (None, one.commit))
         self.query_one(TitleBar).note = "as posted, as committed"
 
     def watch_edits(self) -> None:

@@ -2,11 +2,11 @@
 """Why the tracker says so: facts, rules, mails, lines and the quoted words."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 
@@ -16,7 +16,6 @@ from tracker.render.evidence import evidence_rows
 from tracker.render.lines import Row, RowTarget, Span
 from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.tui.actions import Area, bindings
-from tracker.tui.messages import LoadFailed, ReasonsLoaded
 from tracker.tui.ports import Backend
 from tracker.tui.screens.page import ListScreen
 from tracker.tui.widgets.bar import Bar, Hints
@@ -54,21 +53,17 @@ class EvidenceScreen(ListScreen, ModalScreen[None]):
 
     def reload(self) -> None:
         """Read the evidence."""
-        self.load(self._read)
+        self.load(partial(self.library.reasons, self._series), self._show_reasons)
 
-    def _read(self) -> Message:
-        return ReasonsLoaded(self.library.reasons(self._series))
+    def _show_reasons(self, reasons: tuple[Reason, ...]) -> None:
+        self.reasons = reasons
 
-    def on_reasons_loaded(self, event: ReasonsLoaded) -> None:
-        """The evidence was read."""
-        self.reasons = event.reasons
-
-    def not_read(self, event: LoadFailed) -> None:
+    def not_read(self, why: str, what: str) -> None:
         """Without a picture to keep, the failure is the picture."""
         if self.reasons is None:
-            self.failed = event.why
+            self.failed = why
         else:
-            super().not_read(event)
+            super().not_read(why, what)
 
     def watch_reasons(self) -> None:
         """Show what was read."""

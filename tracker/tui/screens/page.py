@@ -4,22 +4,22 @@
 from collections.abc import Callable
 from functools import partial
 from shlex import quote
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual.message import Message
 from textual.worker import get_current_worker
 
 from tracker.errors import TrackerError
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean
 from tracker.render.lines import NOTHING, Line, RowTarget, Span
+from tracker.render.mail import Mail, take_apart
 from tracker.render.words import counted, show_times
 from tracker.tui.actions import Action, Area
 from tracker.tui.messages import (
     Asker,
     BrowseWanted,
     CopyWanted,
-    LoadFailed,
+    Loaded,
     RowChosen,
     RowMoved,
     StopWanted,
@@ -39,6 +39,8 @@ from tracker.tui.widgets.status import Status
 
 if TYPE_CHECKING:
     from tracker.tui.commands import Spot
+
+T = TypeVar("T")
 
 
 class ListScreen(SearchPage):
@@ -106,18 +108,33 @@ class ListScreen(SearchPage):
         """What each key does."""
         return self.query_exactly_one(Hints).actions
 
-    def load(self, job: Callable[[], Message], what: str = "load") -> None:
-        """Run a reading job on a thread; a newer one of the same name makes it pointless."""
-        self.run_worker(partial(self._run, job, what), group=what, exclusive=True, thread=True)
+    def load(self, job: Callable[[], T], then: Callable[[T], object], what: str = "load") -> None:
+        """Run a reading job on a thread, and show here what it gives.
 
-    def _run(self, job: Callable[[], Message], what: str) -> None:
+        A newer one of the same name makes it pointless. A TrackerError goes to ``not_read``.
+        """
+        run = partial(self._run, job, then, what)
+        self.run_worker(run, group=what, exclusive=True, thread=True)
+
+    def _run(self, job: Callable[[], T], then: Callable[[T], object], what: str) -> None:
         worker = get_current_worker()
+        show: Callable[[], object]
         try:
-            news = job()
+            show = partial(then, job())
         except TrackerError as error:
-            news = LoadFailed(str(error), what)
+            show = partial(self.not_read, str(error), what)
         if not worker.is_cancelled:
-            self.post_message(news)
+            self.post_message(Loaded(show))
+
+    def on_loaded(self, event: Loaded) -> None:
+        """Show what a thread has read."""
+        event.show()
+
+    def read_mail(self, message_id: str) -> Mail:
+        """Read a mail; called on a thread. Raises TrackerError."""
+        text = take_apart(self.library.text(message_id))
+        headers = self.library.headers(message_id)
+        return Mail(message_id=message_id, text=text, about=None, headers=headers)
 
     def reload(self) -> None:
         """Read again what the page shows."""
@@ -159,13 +176,9 @@ class ListScreen(SearchPage):
         """Another screen opens: the message belongs to what was done here."""
         self.unsay()
 
-    def on_load_failed(self, event: LoadFailed) -> None:
-        """A reading failed."""
-        self.not_read(event)
-
-    def not_read(self, event: LoadFailed) -> None:
-        """Say why something could not be read; what is shown stays."""
-        self.tell(event.why, Role.BAD)
+    def not_read(self, why: str, what: str) -> None:
+        """Say why something could not be read, and which reading it was; what is shown stays."""
+        self.tell(why, Role.BAD)
 
     def on_mount(self) -> None:
         """Follow the cursor at once: a message would paint the status line a frame later."""

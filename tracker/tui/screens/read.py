@@ -4,13 +4,10 @@
 from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
-from textual.message import Message
 
 from tracker.model.roles import Role
 from tracker.render.lines import Row, Span
 from tracker.render.placeholders import failed_rows, waiting_rows
-from tracker.tui.mail_messages import RowsRead
-from tracker.tui.messages import LoadFailed
 from tracker.tui.ports import Backend
 from tracker.tui.screens.page import ListScreen
 from tracker.tui.widgets.bar import Hints
@@ -50,18 +47,11 @@ class ReadScreen(ListScreen):
 
     def reload(self) -> None:
         """Read it again."""
-        self.load(self._load_rows)
+        self.load(self.read_rows, self.body.show)
 
-    def _load_rows(self) -> Message:
-        return RowsRead(self.read_rows())
-
-    def on_rows_read(self, event: RowsRead) -> None:
-        """Show it."""
-        self.body.show(event.draw)
-
-    def not_read(self, event: LoadFailed) -> None:
+    def not_read(self, why: str, what: str) -> None:
         """The failure is the picture."""
-        self._why = event.why
+        self._why = why
         self.body.show(self._failed_read)
 
     def _failed_read(self, columns: int) -> Sequence[Row]:

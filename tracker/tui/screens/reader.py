@@ -1,34 +1,27 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """One mail: headers, text, quotes that fold, facts marked in the margin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.reactive import reactive
 
 from tracker.model.roles import Role
 from tracker.model.views import Reason, SeriesView, ThreadLine
 from tracker.query.sought import Sought
 from tracker.render.lines import Line, Row, Span
-from tracker.render.mail import TOP, Mail, MailRows, line_key, mail_rows, take_apart
+from tracker.render.mail import TOP, Mail, MailRows, line_key, mail_rows
 from tracker.render.placeholders import failed_rows, waiting_rows
 from tracker.render.spans.changed_files import mail_files
 from tracker.render.thread import open_mails
 from tracker.render.words import counted
 from tracker.tui.actions import Area, bindings
 from tracker.tui.headline import evidence_line
-from tracker.tui.mail_messages import MailsSearched
-from tracker.tui.messages import (
-    LoadFailed,
-    MailLoaded,
-    ReasonsLoaded,
-    RowMoved,
-    SeriesLoaded,
-)
+from tracker.tui.messages import RowMoved
 from tracker.tui.ports import Backend
 from tracker.tui.screens.page import ListScreen
 from tracker.tui.screens.series import SeriesScreen
@@ -48,7 +41,7 @@ class ReaderScreen(ListScreen):
     WHERE = Area.READER
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.READER)]
 
-    mail: reactive[MailLoaded | None] = reactive(None)
+    mail: reactive[Mail | None] = reactive(None)
     view: reactive[SeriesView | None] = reactive(None)
     reasons: reactive[tuple[Reason, ...]] = reactive(())
     folded: reactive[bool] = reactive(True)
@@ -93,59 +86,55 @@ class ReaderScreen(ListScreen):
 
     def reload(self) -> None:
         """Read the mail again, and after it what its series knows of it."""
-        self.load(partial(self._read, self._wanted))
+        self.load(partial(self.read_mail, self._wanted), self._show_mail)
         if self._series and self.view and self._page is None:
-            self.load(partial(self._read_series, self._series), "series")
+            self._read_series(self._series)
 
-    def _read(self, message_id: str) -> Message:
-        text = take_apart(self.library.text(message_id))
-        return MailLoaded(message_id, text, self.library.headers(message_id))
+    def _read_series(self, name: str) -> None:
+        self.load(partial(self.library.series, name), self._show_series, "series")
 
-    def _read_series(self, name: str) -> Message:
-        return SeriesLoaded(self.library.series(name))
+    def _read_reasons(self, name: str) -> None:
+        self.load(partial(self.library.reasons, name), self._show_reasons, "reasons")
 
-    def _read_reasons(self, name: str) -> Message:
-        return ReasonsLoaded(self.library.reasons(name))
-
-    def on_mail_loaded(self, event: MailLoaded) -> None:
+    def _show_mail(self, mail: Mail) -> None:
         """Show the mail; then find out what is known of it."""
         self._why = ""
-        self.mail = event
-        self._unread.read(event.message_id)
+        self.mail = mail
+        self._unread.read(mail.message_id)
         if self._series and self.view is None:
-            self.load(partial(self._read_series, self._series), "series")
+            self._read_series(self._series)
         elif self._series and not self.reasons:
-            self.load(partial(self._read_reasons, self._series), "reasons")
+            self._read_reasons(self._series)
 
-    def on_series_loaded(self, event: SeriesLoaded) -> None:
+    def _show_series(self, view: SeriesView) -> None:
         """Its neighbours are known."""
-        self._unread.take(event.view)
+        self._unread.take(view)
         self._unread.read(self._shown)
-        self._neighbours(event.view)
+        self._neighbours(view)
 
     def _neighbours(self, view: SeriesView | None) -> None:
         """Show its place among them, and find out what is known of it."""
         self.view = view
         if view:
-            self.load(partial(self._read_reasons, view.id), "reasons")
+            self._read_reasons(view.id)
 
-    def on_reasons_loaded(self, event: ReasonsLoaded) -> None:
+    def _show_reasons(self, reasons: tuple[Reason, ...]) -> None:
         """The facts read from it are known."""
-        self.reasons = event.reasons
+        self.reasons = reasons
 
-    def not_read(self, event: LoadFailed) -> None:
+    def not_read(self, why: str, what: str) -> None:
         """Only the mail itself cannot be done without."""
-        if event.what == "load" and self.mail is None:
-            self._why = event.why
+        if what == "load" and self.mail is None:
+            self._why = why
             self._paint()
             return
-        if event.what == "load" and self.mail:
+        if what == "load" and self.mail:
             self._wanted = self.mail.message_id
-        super().not_read(event)
+        super().not_read(why, what)
 
     # ---- showing -------------------------------------------------------------------------------
 
-    def watch_mail(self, before: MailLoaded | None, after: MailLoaded | None) -> None:
+    def watch_mail(self, before: Mail | None, after: Mail | None) -> None:
         """Show another mail, at the line it was opened for, else at its top."""
         if after is None or not self.is_mounted:
             return
@@ -189,13 +178,8 @@ class ReaderScreen(ListScreen):
         if self.mail is None:
             return failed_rows(self._why, columns) if self._why else waiting_rows(columns)
         place = self._place(self._shown)
-        mail = Mail(
-            message_id=self.mail.message_id,
-            text=self.mail.text,
-            about=self.thread[place] if place is not None else None,
-            reasons=self.reasons,
-            headers=self.mail.headers,
-        )
+        about = self.thread[place] if place is not None else None
+        mail = replace(self.mail, about=about, reasons=self.reasons)
         return mail_rows(mail, self.numbers, self.folded, columns)
 
     def on_row_moved(self, event: RowMoved) -> None:
@@ -256,7 +240,7 @@ class ReaderScreen(ListScreen):
     def _go(self, name: str, line: int | None = None) -> None:
         """Read another mail of the thread."""
         self._wanted, self._line = name, line
-        self.load(partial(self._read, name))
+        self.load(partial(self.read_mail, name), self._show_mail)
 
     def _step(self, way: int, names: frozenset[str] | None, none: str) -> str | None:
         """The next mail in one direction, of these if any are given; says so if there is none."""
@@ -290,20 +274,21 @@ class ReaderScreen(ListScreen):
         super().look_for(sought)
         names = tuple(line.message_id for line in self.thread)
         if names:
-            self.load(partial(self._search_mails, names, sought), "search")
+            self.load(
+                partial(self.library.find_in_mails, names, sought),
+                partial(self._take_found, sought),
+                "search",
+            )
 
-    def _search_mails(self, names: tuple[str, ...], sought: Sought) -> Message:
-        return MailsSearched(sought, self.library.find_in_mails(names, sought))
-
-    def on_mails_searched(self, event: MailsSearched) -> None:
+    def _take_found(self, sought: Sought, found: Mapping[str, int]) -> None:
         """The search can go on through them."""
-        if event.sought != self.sought:
+        if sought != self.sought:
             return
-        self.in_mails = event.found
-        others = len(event.found.keys() - {self._shown})
+        self.in_mails = found
+        others = len(found.keys() - {self._shown})
         if not self.matches():
             more = f"; n goes on to {counted(others, 'mail')} of the thread" if others else ""
-            self.tell(f"'{event.sought.words}' is not found in this mail{more}", Role.WARN)
+            self.tell(f"'{sought.words}' is not found in this mail{more}", Role.WARN)
 
     def go_on(self, way: int) -> bool:
         """Go to the next mail of the thread that has what is looked for."""

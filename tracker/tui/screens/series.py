@@ -11,10 +11,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.reactive import reactive
 
-from tracker.model.query import NOBODY
+from tracker.model.query import NOBODY, Identity
 from tracker.model.roles import Role
 from tracker.model.views import Graph, SeriesView
 from tracker.render.graph import related_rows
@@ -28,15 +27,7 @@ from tracker.render.thread import open_mails, repeating
 from tracker.render.versions import Notes, stable_rows, version_rows
 from tracker.tui.actions import Area, bindings
 from tracker.tui.headline import as_of_line, evidence_line, headline, tab_counts
-from tracker.tui.messages import (
-    GraphLoaded,
-    LoadFailed,
-    NotesLoaded,
-    SeriesLoaded,
-    SeriesSeen,
-    TabChosen,
-    UpdateWanted,
-)
+from tracker.tui.messages import SeriesSeen, TabChosen, UpdateWanted
 from tracker.tui.ports import Backend
 from tracker.tui.screens.opening import open_mail
 from tracker.tui.screens.thread import ThreadPage
@@ -122,44 +113,38 @@ class SeriesScreen(ThreadPage):
 
     def reload(self) -> None:
         """Read the series, and the works around it once it is there."""
-        self.load(self._read)
+        self.load(self._read, self._show_series)
 
-    def _read(self) -> Message:
-        return SeriesLoaded(self.library.series(self._handle), self.library.me())
+    def _read(self) -> tuple[SeriesView, Identity]:
+        return self.library.series(self._handle), self.library.me()
 
-    def _read_graph(self, name: str) -> Message:
-        return GraphLoaded(self.library.graph(name))
-
-    def _read_notes(self, name: str) -> Message:
-        return NotesLoaded(self.library.changelogs(name))
-
-    def on_series_loaded(self, event: SeriesLoaded) -> None:
+    def _show_series(self, read: tuple[SeriesView, Identity]) -> None:
         """Show it, then read what is around it."""
         self._why = ""
-        self._me = event.me or NOBODY
-        self.unread.take(event.view)
+        view, self._me = read
+        self.unread.take(view)
         if self.view is None:
-            self.view = event.view
+            self.view = view
             # Written down when the page is painted.
-            self.call_after_refresh(self.post_message, SeriesSeen(event.view.id))
+            self.call_after_refresh(self.post_message, SeriesSeen(view.id))
         else:
             # What was new when the page was opened stays so while it is open.
-            came = dict.fromkeys((*self.view.unread, *event.view.unread))
-            self.view = replace(event.view, seen=self.view.seen, unread=tuple(came))
+            came = dict.fromkeys((*self.view.unread, *view.unread))
+            self.view = replace(view, seen=self.view.seen, unread=tuple(came))
         for tab in (Tab.RELATIONS, Tab.VERSIONS):
             if self.tab is tab or self._read_before[tab]:
                 self._want(tab)
-        if any(work.missing for work in event.view.readiness.waits_for):
+        if any(work.missing for work in view.readiness.waits_for):
             self._want(Tab.RELATIONS)
 
-    def on_graph_loaded(self, event: GraphLoaded) -> None:
+    def _show_graph(self, graph: Graph) -> None:
         """The works around it were read."""
         self._graph_why = ""
-        self.graph = event.graph
+        self.graph = graph
 
-    def on_notes_loaded(self, event: NotesLoaded) -> None:
+    def _show_notes(self, notes: Notes) -> None:
         """The changelogs were read."""
-        self.notes = event.notes
+        self.notes = notes
 
     def _want(self, tab: Tab) -> None:
         """Read what one tab needs beside the series."""
@@ -167,18 +152,18 @@ class SeriesScreen(ThreadPage):
             return
         self._read_before[tab] = True
         if tab is Tab.VERSIONS:
-            self.load(partial(self._read_notes, self.view.id), "notes")
+            self.load(partial(self.library.changelogs, self.view.id), self._show_notes, "notes")
         elif tab is Tab.RELATIONS:
-            self.load(partial(self._read_graph, self.view.id), "graph")
+            self.load(partial(self.library.graph, self.view.id), self._show_graph, "graph")
 
-    def not_read(self, event: LoadFailed) -> None:
+    def not_read(self, why: str, what: str) -> None:
         """Where there is no older picture, the failure is the picture."""
-        if event.what == "graph":
-            self._graph_why = event.why
-        elif event.what == "load":
-            self._why = event.why
+        if what == "graph":
+            self._graph_why = why
+        elif what == "load":
+            self._why = why
         if self.view:
-            super().not_read(event)
+            super().not_read(why, what)
         self._paint()
 
     # ---- showing -------------------------------------------------------------------------------

@@ -1,19 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the thread tab of a series reads as it is walked: first words, and the mail beside it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from textual import events
-from textual.message import Message
 
 from tracker.query.sought import Sought
 from tracker.render.lines import Row, RowTarget, rows_holding
-from tracker.render.mail import Mail, mail_rows, take_apart
+from tracker.render.mail import Mail, mail_rows
 from tracker.render.thread import ThreadLimit, limited, sub_threads, thread_rows
 from tracker.render.words import counted
-from tracker.tui.mail_messages import MailsSearched
-from tracker.tui.messages import LoadFailed, MailLoaded, OpeningsLoaded
 from tracker.tui.ports import Backend
 from tracker.tui.screens.opening import open_mail
 from tracker.tui.screens.versions import VersionPage
@@ -103,12 +101,9 @@ class ThreadPage(VersionPage):
             self.collapsed -= opened
             self.repaint()
 
-    def _read_openings(self, names: tuple[str, ...]) -> Message:
-        return OpeningsLoaded(dict.fromkeys(names, "") | dict(self.library.openings(names)))
-
-    def on_openings_loaded(self, event: OpeningsLoaded) -> None:
+    def _take_openings(self, names: tuple[str, ...], openings: Mapping[str, str]) -> None:
         """The words that replies begin with were read: the rows look them up."""
-        self.openings |= event.openings
+        self.openings |= dict.fromkeys(names, "") | dict(openings)
         if self.in_thread:
             self.body.refresh()
 
@@ -125,7 +120,8 @@ class ThreadPage(VersionPage):
         if any(row.key in wanted for row in rows[top : top + height]):
             near = rows[max(top - height, 0) : top + 2 * height]
             names = tuple(row.key for row in near if row.key in wanted)
-            self.load(partial(self._read_openings, names), "openings")
+            read, show = partial(self.library.openings, names), partial(self._take_openings, names)
+            self.load(read, show, "openings")
 
     def look_for(self, sought: Sought) -> None:
         """In the thread look into all mails first, on a thread."""
@@ -135,24 +131,25 @@ class ThreadPage(VersionPage):
         self.take_search(sought)
         self.tell("searching the mails\u2026")
         names = tuple(line.message_id for line in self.view.thread)
-        self.load(partial(self._search_mails, names, sought), "search")
+        self.load(
+            partial(self.library.find_in_mails, names, sought),
+            partial(self._go_found, sought),
+            "search",
+        )
 
-    def _search_mails(self, names: tuple[str, ...], sought: Sought) -> Message:
-        return MailsSearched(sought, self.library.find_in_mails(names, sought))
-
-    def on_mails_searched(self, event: MailsSearched) -> None:
+    def _go_found(self, sought: Sought, found: Mapping[str, int]) -> None:
         """Go to the first mail from the cursor on that has the words."""
-        if event.sought == self.sought:
-            self.take_search(event.sought, event.found)
-            self._uncover_found(event)
+        if sought == self.sought:
+            self.take_search(sought, found)
+            self._uncover_found(sought, found)
             self._go_match(1, here=True)
 
-    def _uncover_found(self, event: MailsSearched) -> None:
+    def _uncover_found(self, sought: Sought, found: Mapping[str, int]) -> None:
         """Show the mails that have the words, and those whose rows do."""
         if self.view and self.collapsed:
             rows = thread_rows(self.view, openings=self.openings)
-            held = rows_holding(rows, event.sought, self.body.size.width)
-            self.uncover({*event.found, *(rows[at].key for at in held)})
+            held = rows_holding(rows, sought, self.body.size.width)
+            self.uncover({*found, *(rows[at].key for at in held)})
 
     def matches(self) -> list[int]:
         """Return the rows that have the words, and those whose mails do."""
@@ -184,23 +181,17 @@ class ThreadPage(VersionPage):
         name = self.target.message_id
         if name and name != self._beside and self.has_class("-beside"):
             self._beside = name
-            self.load(partial(self._read_mail, name), "beside")
+            self.load(partial(self.read_mail, name), self._show_beside, "beside")
 
-    def not_read(self, event: LoadFailed) -> None:
+    def not_read(self, why: str, what: str) -> None:
         """Without its text the pane is empty."""
-        if event.what == "beside":
+        if what == "beside":
             self._beside, self.query_one(Beside).make = "", None
-        super().not_read(event)
+        super().not_read(why, what)
 
-    def _read_mail(self, name: str) -> Message:
-        text = take_apart(self.library.text(name))
-        return MailLoaded(name, text, self.library.headers(name))
-
-    def on_mail_loaded(self, event: MailLoaded) -> None:
+    def _show_beside(self, mail: Mail) -> None:
         """Show it from its top."""
         thread = self.view.thread if self.view else ()
-        about = next((line for line in thread if line.message_id == event.message_id), None)
-        mail = Mail(
-            message_id=event.message_id, text=event.text, about=about, headers=event.headers
-        )
-        self.query_one(Beside).make = partial(mail_rows, mail, False, True, titled=True)
+        about = next((line for line in thread if line.message_id == mail.message_id), None)
+        shown = replace(mail, about=about)
+        self.query_one(Beside).make = partial(mail_rows, shown, False, True, titled=True)
