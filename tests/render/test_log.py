@@ -6,6 +6,7 @@ from dataclasses import replace
 from tests.views import samples
 from tests.views.reported import NEWS, log, news
 from tracker.model.report import Asked
+from tracker.model.views import Event
 from tracker.render.log import log_text
 from tracker.render.style import Style
 
@@ -47,3 +48,24 @@ def test_it_says_since_when_and_what_is_left_out():
 
 def test_nothing_is_told_in_one_line():
     assert log_text(log(), STYLE) == "0 events, as of 2025-03-20 12:00 UTC.\n"
+
+
+def steps(*patches: int, step: str = "applied to gadgets-next") -> list[Event]:
+    """One landing step of some patches, as one mail reports it."""
+    return [replace(news("applied", f"patch {n} {step}"), patch=n, step=step) for n in patches]
+
+
+def test_patches_that_took_one_step_together_are_one_event():
+    told = log_text(log(*steps(1, 2, 3, 5)), STYLE)
+    assert "● patches 1-3, 5 applied to gadgets-next\n" in told
+    assert told.count("<applied@example.org>") == 1
+
+
+def test_steps_that_differ_or_came_by_another_mail_are_told_apart():
+    other = replace(steps(2)[0], message_id="second@example.org")
+    told = log_text(log(*steps(1), other, *steps(3, step="applied to levers-next")), STYLE)
+    assert [line[10:] for line in told.splitlines() if "patch" in line] == [
+        "patch 1 applied to gadgets-next",
+        "patch 2 applied to gadgets-next",
+        "patch 3 applied to levers-next",
+    ]

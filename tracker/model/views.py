@@ -223,6 +223,10 @@ class Event:
     commit: str | None
     version: int | None = None
     """The version it happened to; None where that is not known."""
+    patch: int | None = None
+    """Of a landing step: the position of the patch."""
+    step: str = ""
+    """Of a landing step: what happened, without the patch and its commit; empty for the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.roles import Role, Sign
@@ -21,7 +23,7 @@ from tracker.render.lines import (
 )
 from tracker.render.placeholders import nothing_rows
 from tracker.render.style import Style
-from tracker.render.words import abridged_rows, clock, counted, day, minute
+from tracker.render.words import abridged_rows, clock, counted, day, minute, number_ranges
 
 if TYPE_CHECKING:
     # What one series has happen to it is printed without them.
@@ -92,7 +94,7 @@ def _entry_rows(entries: Sequence[LogEntry], columns: int, id: str, *, sources: 
     """Return a heading for each day, and its events; a series is named where it changes."""
     rows: list[Row] = []
     date = ""
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate(joined_entries(entries)):
         key = f"event.{number}"
         if day(entry.event.date) != date:
             date = day(entry.event.date)
@@ -108,20 +110,51 @@ def _entry_rows(entries: Sequence[LogEntry], columns: int, id: str, *, sources: 
     return rows
 
 
+def joined_entries(entries: Sequence[LogEntry]) -> list[LogEntry]:
+    """Return the events of many series, those of one that took one landing step as one."""
+    runs = groupby(entries, lambda entry: (entry.id, _step_key(entry.event)))
+    return [
+        replace(first, event=_joined_event([first.event, *(one.event for one in others)]))
+        for first, *others in (list(run) for _, run in runs)
+    ]
+
+
+def joined_events(events: Sequence[Event]) -> list[Event]:
+    """Return the events, neighbours that took one landing step as one: ``patches 1-9 applied``."""
+    return [_joined_event(list(run)) for _, run in groupby(events, _step_key)]
+
+
+def _step_key(event: Event) -> Hashable:
+    if not event.step:
+        return id(event)
+    return day(event.date), event.kind, event.message_id, event.version, event.step
+
+
+def _joined_event(events: Sequence[Event]) -> Event:
+    """Return one event for all; it keeps the mail or commit of the first."""
+    first = events[0]
+    patches = [one.patch for one in events if one.patch is not None]
+    if len(set(patches)) < 2:
+        return first
+    return replace(first, text=f"patches {number_ranges(patches)} {first.step}")
+
+
 def log_rows(view: SeriesView, columns: int) -> list[Row]:
     """Return the Log tab; what came since the user last looked stands apart."""
     if not view.events:
         return [line_of("none", " nothing yet", Role.DIM)]
-    fresh = [event for event in view.events if is_new(event, view)]
-    before = [event for event in view.events if not is_new(event, view)]
+    events = joined_events(view.events)
+    fresh = [event for event in events if is_new(event, view)]
+    before = [event for event in events if not is_new(event, view)]
     rows: list[Row] = []
     if view.seen is not None:
         many = counted(len(fresh), "new event") if fresh else "Nothing new"
         rows.append(heading("new", many, f"you looked at it {minute(view.seen)}"))
-    rows += _events(fresh, view, "•", columns)
+    places = {id(event): at for at, event in enumerate(reversed(events))}
+    rows += _events(fresh, places, "•", columns)
     if fresh and before and view.seen is not None:
         rows += [blank("gap"), heading("old", "Before that")]
-    return [*rows, *_events(before, view, " ", columns)]
+    return [*rows, *_events(before, places, " ", columns)]
 
 
 def last_events(view: SeriesView, columns: int, full: bool) -> list[Row]:
@@ -130,7 +163,7 @@ def last_events(view: SeriesView, columns: int, full: bool) -> list[Row]:
         return []
     items = [
         event_rows(f"event.{number}", one, f"  {day(one.date)} ", columns)
-        for number, one in enumerate(view.events)
+        for number, one in enumerate(joined_events(view.events))
     ]
     most = None if full else _LAST
     return [heading("events", "Last events"), *capped("events", items, most, hint="--full")]
@@ -159,8 +192,9 @@ def event_rows(key: str, event: Event, when: str, columns: int, mark: str = "") 
     return [first, *(Row(key=row.key, draw=row.draw, stop=False) for row in rest)]
 
 
-def _events(events: Sequence[Event], view: SeriesView, mark: str, columns: int) -> list[Row]:
-    places = {id(event): at for at, event in enumerate(reversed(view.events))}
+def _events(
+    events: Sequence[Event], places: Mapping[int, int], mark: str, columns: int
+) -> list[Row]:
     rows: list[Row] = []
     for event in events:
         name = f"{event.date.timestamp()} {event.kind} {event.message_id} {places[id(event)]}"

@@ -237,6 +237,8 @@ def _event_landed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
                 text=f"patch {patch.position} {step_words(rung)}",
                 message_id=rung.evidence.message_id,
                 commit=rung.commit,
+                patch=patch.position,
+                step=step_words(rung, commit=False),
             )
 
 
