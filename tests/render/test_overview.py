@@ -282,3 +282,25 @@ def test_lines_of_the_whole_series_lead_to_its_newest_posting():
         if row.key.split(".")[0] in ("summary", "Title", "Link", "Stage", "Turn")
     ]
     assert {row.target.message_id for row in about if row.target} == {newest.message_id}
+
+
+def test_what_joins_no_series_and_is_not_fetched_takes_one_line():
+    """A commit stands with its title, as ``Fixes:`` has it; the words are kept for --full."""
+    at = "6d2b1a0c9e8f"
+    line = f'Fixes: {at} ("winch: pull the rope")'
+    link = samples.relation(Kind.FIXES, "out", samples.target("", None, None, at), line)
+    link = replace(link, target=replace(link.target, url=at, title=None))
+    talk = replace(samples.RELATIONS[3], target=replace(samples.RELATIONS[3].target, title=None))
+    view = replace(samples.FULL, relations=(link, talk))
+    lines = series_text(view, Style()).splitlines()
+    start = lines.index("Relations")
+    assert lines[start + 1] == f'    fixes          {at} ("winch: pull the rope")'
+    assert lines[start + 2].split() == ["discussion", talk.target.url]
+    assert lines[start + 3] == ""
+    assert '"Fixes: 6d2b' in series_text(view, Style(), full=True)
+
+
+def test_a_discussion_that_is_fetched_keeps_its_state_and_its_proof():
+    end = samples.target("gadgets: what to do", "gadgets", Stage.NEW, "talk@example.org")
+    view = replace(samples.FULL, relations=(replace(samples.RELATIONS[3], target=end),))
+    assert '"See there." (line 12)' in series_text(view, Style())

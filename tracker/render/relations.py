@@ -42,7 +42,9 @@ def relation_rows(relations: Sequence[RelationView], columns: int, full: bool = 
     rows: list[Row] = []
     for direction, title in (("out", "Relations"), ("in", "Relations from other series")):
         entries = [
-            _relation_entry(f"{direction}.{number}", link, columns)
+            _relation_bare(f"{direction}.{number}", link, columns)
+            if _is_bare(link) and not full
+            else _relation_entry(f"{direction}.{number}", link, columns)
             for number, link in enumerate(edges)
             if link.direction == direction
         ]
@@ -152,7 +154,7 @@ def _relation_link(key: str, links: list[RelationView], columns: int) -> list[Ro
     links.sort(key=lambda one: KIND_ORDER[one.kind])
     link = links[0]
     count = f" ×{len(links)}" if len(links) > 1 else ""
-    title = link.target.title or link.target.url
+    title = link.target.title or _bare_words(link)
     rows = paragraph(f"link {key}", title + count, columns, lead=_lead(link), most=1,
                      target=_relation_target(links))  # fmt: skip
     return rows or paragraph(f"link {key}", key, columns, lead=_lead(link), most=1)
@@ -183,6 +185,31 @@ def _relation_entry(key: str, link: RelationView, columns: int) -> list[Row]:
         rows += paragraph(f"{key}.needed", words, columns, lead=_UNDER, role=Role.QUOTE, most=4,
                           stop=False)  # fmt: skip
     return rows
+
+
+def _is_bare(link: RelationView) -> bool:
+    """Return whether a relation joins no series and nothing is known of its other end.
+
+    The commit of a ``Fixes:`` line, the thread of a ``Closes:`` line.
+    """
+    end = link.target
+    return link.kind not in WALKED and not (end.id or end.title or end.stage)
+
+
+def _relation_bare(key: str, link: RelationView, columns: int) -> list[Row]:
+    """Return such a relation in one row; a link stays whole, so that it can be copied."""
+    lead, words = _lead(link), _bare_words(link)
+    if words != link.target.url:
+        return paragraph(key, words, columns, lead=lead, target=_relation_target([link]), most=1)
+    shown = whole(key, words).draw(columns)
+    return [Row(key=key, draw=lambda _columns: (*lead, *shown), target=_relation_target([link]))]
+
+
+def _bare_words(link: RelationView) -> str:
+    """Return the link, and for a commit the title behind it: ``6d2b1a0c9e8f ("winch: pull")``."""
+    url = link.target.url
+    _, found, behind = link.evidence.quote.partition(f"{url} (")
+    return f"{found}{behind}" if found and "/" not in url else url
 
 
 def _relation_proof(key: str, found: Evidence, columns: int) -> list[Row]:
