@@ -25,8 +25,8 @@ def held(tracker: Tracker, indexed: Path) -> Tracker:
     return call
 
 
-def ids(ran: Ran) -> list[str]:
-    assert ran.status == 0, ran.err
+def ids(ran: Ran, status: int = 0) -> list[str]:
+    assert ran.status == status, ran.err
     return [one["id"] for one in json.loads(ran.out)["series"]]
 
 
@@ -220,7 +220,7 @@ def config(home: Path, text: str) -> None:
 def test_me_is_who_the_configuration_names(held: Tracker, environment: Path) -> None:
     config(environment, 'me = ["rex@example.org"]\n')
     assert ids(held("--all", "--json", "involved:me")) == [V1]
-    assert ids(held("--all", "--json", "author:me")) == []
+    assert ids(held("--all", "--json", "author:me"), status=3) == []
 
 
 def test_nobody_is_me_where_nothing_tells_and_that_is_said(
@@ -229,8 +229,8 @@ def test_nobody_is_me_where_nothing_tells_and_that_is_said(
     monkeypatch.chdir(environment)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     ran = held("--all", "--json", "author:me")
-    assert ids(ran) == []
-    assert "who 'me' is is not known: run 'tracker init'" in ran.err
+    assert ids(ran, status=3) == []
+    assert "it is not known who 'me' is: run 'tracker init'" in ran.err
     assert "who 'me' is" not in held("--all", "author:ada").err
 
 
@@ -253,8 +253,15 @@ def test_a_list_that_is_not_at_hand_is_not_known(
     assert "did you mean" not in tracker(command, "--offline", "--list", "qqqq").err
 
 
-def test_a_query_that_holds_nothing_of_a_list_is_no_fault(held: Tracker) -> None:
-    assert held("--list", "widgets", "state:rejected,withdrawn").status == 0
+def test_a_query_that_nothing_matches_is_an_answer_with_the_status_of_a_search(
+    held: Tracker,
+) -> None:
+    """As the README says: 3; the document is written all the same, and a limit is no query."""
+    ran = held("--list", "widgets", "state:rejected,withdrawn")
+    assert (ran.status, ran.out, ran.err) == (3, "no series\n", "")
+    assert ids(held("--all", "--json", "state:rejected"), status=3) == []
+    assert held("--list", "widgets", "--limit", "0").status == 0
+    assert held("--json").status == 0
 
 
 @pytest.mark.parametrize("command", ["list", "report"])
@@ -266,12 +273,17 @@ def test_someone_of_a_query_who_is_not_cached_is_named(
     assert (ran.status, ran.out) == (3, "")
     assert "no one called mee is in the mail cached; did you mean turn:me?" in ran.err
     assert "author, reviewers, maintainer" in ran.err
+    nothing = 3 if command == "list" else 0
     ran = tracker(command, "--offline", "--all", "author:mee")
-    assert ran.status == 0
+    assert ran.status == nothing
     assert "no one called mee" in ran.err
-    for known in ("turn:nobody,author", "author:ada state:rejected", "-author:mee state:rejected"):
+    for known, status in (
+        ("turn:nobody,author", 0),
+        ("author:ada state:rejected", nothing),
+        ("-author:mee state:rejected", nothing),
+    ):
         ran = tracker(command, "--offline", "--all", *known.split())
-        assert (ran.status, "no one called" in ran.err) == (0, False)
+        assert (ran.status, "no one called" in ran.err) == (status, False)
 
 
 @pytest.mark.parametrize("home", ["/proc/no/such", "FILE", "FILE/below"])

@@ -12,6 +12,7 @@ from tracker.cli.lists import need_list, need_people
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put_json, put_page, say, style
 from tracker.cli.query_words import QueryCommand
+from tracker.errors import Exit
 from tracker.model.board import Order
 from tracker.model.query import NOBODY, Identity
 from tracker.model.rows import SeriesRow
@@ -42,7 +43,7 @@ def list_command(
     order: str,
     limit: int | None,
     as_json: bool,
-) -> None:
+) -> Exit:
     """List tracked series, one a line, the last active first; with --all a * marks them.
 
     The sign in front is the stage: from 110 columns on it stands beside it in words, below that a
@@ -61,7 +62,10 @@ def list_command(
     words = (*query, *filter(None, (word_of_list(mailing_list),)))
     asked = parse_query(words)
     me = _asking(context) if asked.asks_me else NOBODY
-    rows = list_rows(context, words, Order(order), everything, me)[:limit]
+    found = list_rows(context, words, Order(order), everything, me)
+    rows = found[:limit]
+    # A list that nothing narrows has nothing to match.
+    done = Exit.DONE if found or not words else Exit.NOT_FOUND
     if not rows:
         need_list(context.paths.database, mailing_list)
         need_people(context.paths.database, words)
@@ -71,7 +75,7 @@ def list_command(
         from tracker.export.json import list_json
 
         put_json(list_json(rows))
-        return
+        return done
     from tracker.render.board import list_legend, list_text
 
     live = is_terminal()
@@ -86,6 +90,7 @@ def list_command(
         if legend := list_legend(rows, style()):
             say(legend)
         say(f"{len(rows)} series; 'tracker show N' shows that of row N")
+    return done
 
 
 def list_rows(
