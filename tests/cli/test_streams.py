@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """stdout is data and stderr is narration; colour and progress are for terminals only."""
 
+import fcntl
 import json
 import os
 import pty
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -208,9 +211,20 @@ def test_without_a_pager_that_runs_the_answer_is_printed(pager: str) -> None:
     assert ("TRACKER_PAGER is" in seen) == (pager not in ("cat", " "))
 
 
-def on_terminal(*words: str, **extra: str) -> str:
-    """What a terminal gets from a run."""
+def test_a_sentence_on_a_terminal_breaks_between_words(environment: Path) -> None:
+    """A pipe gets it in one line, as before; a word longer than the line stays whole."""
+    seen = on_terminal("list", "trun:me", "--all", columns=60).replace("\r\n", "\n")
+    assert max(map(len, seen.splitlines())) <= 60
+    assert "did you mean turn:me?" in " ".join(seen.split())
+    assert "\n  trun:me\n  ^^^^^^^\n" in seen
+    long = on_terminal("show", "a" * 70 + "@example.org", "--offline", columns=60)
+    assert "a" * 70 + "@example.org" in long
+
+
+def on_terminal(*words: str, columns: int = 0, **extra: str) -> str:
+    """What a terminal gets from a run; 0: it does not know how wide it is."""
     main, far = pty.openpty()
+    fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     env = {**os.environ, **extra}
     command = [sys.executable, "-m", "tracker", *words]
     with subprocess.Popen(command, stdin=far, stdout=far, stderr=far, env=env) as run:

@@ -108,7 +108,29 @@ def for_stderr(text: str) -> str:
 
 def _say(text: str) -> None:
     with contextlib.suppress(OSError):
-        click.echo(for_stderr(text), err=True)
+        click.echo(_between_words(for_stderr(text)), err=True)
+
+
+def _between_words(text: str) -> str:
+    """Return a text whose lines end between words, where stderr is a terminal narrower than they.
+
+    The terminal itself breaks in the middle of a word.
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        return text
+    # A terminal that does not know its size says 0.
+    columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    lines = text.split("\n")
+    if columns < MIN_WIDTH or all(len(line) <= columns for line in lines):
+        return text
+    import textwrap
+
+    return "\n".join(
+        textwrap.fill(line, columns, break_long_words=False, break_on_hyphens=False)
+        if len(line) > columns
+        else line
+        for line in lines
+    )
 
 
 def drop_stdout() -> None:
