@@ -226,10 +226,10 @@ def test_every_door_is_open_or_has_the_line_that_opens_it(
 ) -> None:
     """Shut ones are hints; with the line followed the door is open."""
     ran = tracker("doctor", "--offline", "--json")
-    shut = {text.partition(":")[0]: mend for _, text, mend in found(ran, "door") if mend}
-    assert shut["Patchwork"] == "git config --global b4.pw-url https://patchwork.kernel.org"
-    assert shut["mirrors"].startswith("tracker index --mirror ")
-    assert {"b4 review", "commits", "MAINTAINERS", "signatures", "checks at forges"} <= set(shut)
+    closed = {text.partition(":")[0]: mend for _, text, mend in found(ran, "door") if mend}
+    assert closed["Patchwork"] == "git config --global b4.pw-url https://patchwork.kernel.org"
+    assert closed["mirrors"].startswith("tracker index --mirror ")
+    assert {"b4 review", "commits", "MAINTAINERS", "signatures", "checks at forges"} <= set(closed)
     user = tmp_path / "user"
     user.mkdir()
     (user / ".gitconfig").write_text("[b4]\n\tpw-url = https://patchwork.example.org/\n")
@@ -269,4 +269,4 @@ def test_a_configured_repository_that_is_missing_is_not_read(
     ran = tracker("doctor", "--offline")
     assert ran.status == 2
     assert "BAD  configuration: " in ran.out
-    assert "door: commits: shut (" in ran.out
+    assert "door: commits: not set up (" in ran.out

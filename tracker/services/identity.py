@@ -17,7 +17,7 @@ from tracker.model.query import Identity
 from tracker.services.board import WhoAsks
 
 UNKNOWN = (
-    "who 'me' is is not known: run 'tracker init', write me = [\"you@example.org\"] into the"
+    "it is not known who 'me' is: run 'tracker init', write me = [\"you@example.org\"] into the"
     " configuration, or set git's user.email"
 )
 """What a view says where a query asks for ``me`` and no one answers."""

@@ -79,12 +79,12 @@ _BRINGS = {
     "MAINTAINERS": "whose turn it is, by name",
     "signatures": "whether mail is from who it says",
 }
-"""What a door brings, for somebody who reads that it is shut."""
+"""What a door brings, for somebody who reads that it is not set up."""
 
 
 def _door(name: str, how: str, opens: str = "") -> Finding:
-    """Return a door that is open, or shut with what it would bring and what opens it."""
-    text = f"{name}: {how or f'shut ({_BRINGS[name]})'}"
+    """Return a door that is open, or not set up with what it would bring and what opens it."""
+    text = f"{name}: {how or f'not set up ({_BRINGS[name]})'}"
     return Finding(subject="door", text=text, mend="" if how else opens)
 
 
