@@ -203,6 +203,16 @@ def test_a_pager_gets_the_answer_on_a_terminal_alone(process: Tracker, environme
 
 
 @pytest.mark.usefixtures("odd", "environment")
+@pytest.mark.parametrize(("asked", "given"), [({}, "FRX"), ({"LESS": "S"}, "S")])
+def test_less_shows_colours_and_ends_by_itself_unless_it_is_told_otherwise(
+    asked: dict[str, str], given: str
+) -> None:
+    """As git gives it ``LESS``: what fits on the screen needs no key."""
+    pager = "sh -c 'cat >&-; echo options:$LESS'"
+    assert f"options:{given}" in on_terminal("show", ODD, "--offline", TRACKER_PAGER=pager, **asked)
+
+
+@pytest.mark.usefixtures("odd", "environment")
 @pytest.mark.parametrize("pager", ["no-such-pager -X", "sh -c 'exit 127'", "less '", "cat", " "])
 def test_without_a_pager_that_runs_the_answer_is_printed(pager: str) -> None:
     plain = on_terminal("show", ODD, "--as-of", "2030-01-01", NO_COLOR="1")

@@ -31,7 +31,7 @@ ENVIRONMENT = {
     "TRACKER_HOME": "A folder that holds the database, the cache and the configuration.",
     "XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME": "Where they are otherwise.",
     "NO_COLOR": "Set to anything: no colour.",
-    "TRACKER_PAGER": "A program in which long answers are shown on a terminal, as less -FRX.",
+    "TRACKER_PAGER": "A program in which long answers are shown on a terminal, as less.",
     "COLUMNS": "How wide text is that goes to no terminal; 80 if it is not set.",
     "TERM": "dumb means no colour.",
     "LC_ALL, LC_CTYPE, LANG": "Where the locale has no UTF-8, text is spelled in ASCII.",

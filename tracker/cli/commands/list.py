@@ -10,7 +10,15 @@ import click
 from tracker.cli.context import CommandContext, is_terminal, open_context
 from tracker.cli.lists import need_list, need_people
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put_json, put_page, say, style
+from tracker.cli.output import (
+    NOTHING_AT_HAND,
+    NOTHING_TRACKED,
+    PAGER,
+    put_json,
+    put_page,
+    say,
+    style,
+)
 from tracker.cli.query_words import QueryCommand
 from tracker.errors import Exit
 from tracker.model.board import Order
@@ -89,8 +97,15 @@ def list_command(
         remember_rows(context.session, rows)
         if legend := list_legend(rows, style()):
             say(legend)
-        say(f"{len(rows)} series; 'tracker show N' shows that of row N")
+        say(f"{len(rows)} series; 'tracker show N' shows that of row N{_paging(len(rows))}")
     return done
+
+
+def _paging(count: int) -> str:
+    """Return how to see the first rows of a list that has run off the top of the screen."""
+    if os.environ.get(PAGER) is not None or count < os.get_terminal_size(1).lines:
+        return ""
+    return f"; --limit N prints the first N, {PAGER}=less pages"
 
 
 def list_rows(
