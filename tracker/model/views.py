@@ -224,9 +224,8 @@ class Event:
     version: int | None = None
     """The version it happened to; None where that is not known."""
     patch: int | None = None
-    """Of a landing step: the position of the patch."""
     step: str = ""
-    """Of a landing step: what happened, without the patch and its commit; empty for the rest."""
+    """Of a landing step, whose patch stands at this position: what happened, without a commit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
