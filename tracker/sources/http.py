@@ -7,6 +7,7 @@ Proxies from the environment are used.
 """
 
 import http.cookiejar
+import math
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -85,7 +86,7 @@ class Client:
         self._origins = frozenset(_http_origin(urlsplit(url)) for url in origins)
         self._stop = threading.Event()
         self._turn = threading.Lock()
-        self._last = 0.0
+        self._last = -math.inf
 
     def __enter__(self) -> Self:
         return self

@@ -52,7 +52,7 @@ async def test_what_came_is_shown_and_not_obeyed(library, run) -> None:
     library.ringing = library.came
     async with run(library) as tui:
         await tui.press("f")
-        assert tui.text.count("[bold]x[/]") == 4
+        await tui.until(lambda: tui.text.count("[bold]x[/]") == 4)
         assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(tui.text)
         await tui.press("q")
         assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(tui.text)
