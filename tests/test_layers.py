@@ -157,6 +157,15 @@ def test_names_are_specific() -> None:
     assert shared(trees, private=True) <= 0.15
 
 
+def test_a_class_has_a_name_of_its_own() -> None:
+    where: dict[str, set[str]] = {}
+    for path in FILES:
+        for node in nodes(path):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, set()).add(str(path.relative_to(PACKAGE)))
+    assert {name: files for name, files in where.items() if len(files) > 1} == {}
+
+
 @pytest.mark.parametrize("layer", BELOW)
 def test_a_layer_imports_only_what_is_below_it(layer: str) -> None:
     def strange(path: Path) -> set[str]:

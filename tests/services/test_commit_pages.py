@@ -20,7 +20,7 @@ from tracker.model.pages import PageState
 from tracker.services.sync.commit_pages import MOST, Due, Pages, ask_pages, wanted_of
 from tracker.services.sync.sync_step import SyncStep
 from tracker.sources import cgit
-from tracker.sources.http import Limits
+from tracker.sources.http import HttpLimits
 from tracker.store.save import Writer
 
 TITLE = "widget: Turn it"
@@ -37,7 +37,7 @@ def server() -> Iterator[PageServer]:
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Servers are waited for as long as a test can wait."""
-    limits = Limits(connect=1, read=0.5, total=1, patience=0, gap=0)
+    limits = HttpLimits(connect=1, read=0.5, total=1, patience=0, gap=0)
     monkeypatch.setattr(cgit.Cgit.__init__, "__defaults__", (limits,))
 
 

@@ -18,12 +18,14 @@ from tracker.mail.patchid import patch_id
 from tracker.model.mail import Person
 from tracker.model.repository import Mention, MentionKind
 from tracker.sources.cgit import Cgit, Page
-from tracker.sources.http import Limits
+from tracker.sources.http import HttpLimits
 
 TOP = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("TRACKER_SHARED", TOP.parent / "shared" / "archive"))
 PATH = f"acme/widget.git/commit/?id={HEX}"
-LIMITS = Limits(connect=1, read=0.5, total=1, download=1 << 20, unpacked=2 << 20, patience=0, gap=0)
+LIMITS = HttpLimits(
+    connect=1, read=0.5, total=1, download=1 << 20, unpacked=2 << 20, patience=0, gap=0
+)
 
 
 @pytest.fixture
@@ -175,7 +177,7 @@ def test_a_rude_server_is_one_sentence(
 def test_a_cancel_ends_the_request_under_way() -> None:
     rude = RudeServer()
     try:
-        with Cgit([rude.origin], Limits(gap=0)) as cgit:
+        with Cgit([rude.origin], HttpLimits(gap=0)) as cgit:
             threading.Timer(0.1, cgit.cancel).start()
             with pytest.raises(Cancelled):
                 cgit.page(f"{rude.inbox('hang')}/x.git/commit/?id={HEX}", HEX)

@@ -20,7 +20,7 @@ from tests.loopback import Reply, served
 from tracker.errors import TrackerError
 from tracker.model.outside.states import OutsideState, Service
 from tracker.sources.cgit import Cgit
-from tracker.sources.http import Limits
+from tracker.sources.http import HttpLimits
 from tracker.sources.outside.forges import Forge, ForgeRequest
 from tracker.sources.outside.patchwork import Patchwork
 from tracker.sources.outside.sashiko import Sashiko
@@ -34,7 +34,7 @@ SHARED = Path(os.environ.get("TRACKER_SHARED", ""))
 CUTS = 12
 SEED = "OKM4LDFF77V63KVLKLCYDECMBATVYRAW"
 LOGIN = b'<!DOCTYPE html><html><body><form><input type="password" name="p"></form></body></html>'
-LIMITS = Limits(connect=5, read=20, total=30, patience=0, gap=0)
+LIMITS = HttpLimits(connect=5, read=20, total=30, patience=0, gap=0)
 Said = tuple[int, tuple[str, ...]]
 """How many things were read, and the faults."""
 

@@ -16,12 +16,12 @@ import pytest
 import tracker
 from tests.servers import COVER, RudeServer
 from tracker.errors import Cancelled, ConfigError, NotFound, Refused, TrackerError, Unreachable
-from tracker.sources.http import Client, Limits
+from tracker.sources.http import Client, HttpLimits
 from tracker.sources.lore import Lore
 from tracker.sources.mirrors import Mirrors
 from tracker.sources.sockets import Sockets
 
-PATIENT = Limits(download=1 << 20, unpacked=1 << 20)
+PATIENT = HttpLimits(download=1 << 20, unpacked=1 << 20)
 QUICK = replace(PATIENT, connect=1, read=0.4, total=0.6)
 """For servers that would never answer; on a busy machine the others need longer."""
 PATIENCE = 60.0
@@ -29,7 +29,7 @@ PATIENCE = 60.0
 ROOT = Path(tracker.__file__).parents[1]
 
 
-def lore(rude: RudeServer, behaviour: str, limits: Limits = PATIENT) -> Lore:
+def lore(rude: RudeServer, behaviour: str, limits: HttpLimits = PATIENT) -> Lore:
     return Lore(rude.inbox(behaviour), limits, Mirrors())
 
 

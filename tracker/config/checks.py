@@ -291,7 +291,7 @@ def _check_project(name: str, at: Value) -> Project:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class ValueCheck:
     """What a value should be."""
 
     wants: str
@@ -299,50 +299,50 @@ class Check:
     read: Callable[[Value], object]
 
 
-CHECKS: Mapping[str, Check] = {
-    "url": Check("a URL in quotes", _if(_is_check_url)),
-    "service": Check(
+CHECKS: Mapping[str, ValueCheck] = {
+    "url": ValueCheck("a URL in quotes", _if(_is_check_url)),
+    "service": ValueCheck(
         "a URL in quotes, or none",
         _if(lambda value: value in ("", "none") or _is_check_url(value)),
     ),
-    "urls": Check(
+    "urls": ValueCheck(
         "a list of URLs in quotes",
         # Each ends with a slash, so that none is the start of another host's.
         _each_if(_is_check_url, lambda one: f"{one.rstrip('/')}/"),
     ),
-    "number": Check(f"a whole number from 0 to {MAX_NUMBER}", _if(_is_check_number)),
-    "flag": Check("true or false", _if(lambda value: isinstance(value, bool))),
-    "path": Check("a path in quotes", _check_path),
-    "paths": Check("a list of paths in quotes", _check_paths),
-    "addresses": Check(
+    "number": ValueCheck(f"a whole number from 0 to {MAX_NUMBER}", _if(_is_check_number)),
+    "flag": ValueCheck("true or false", _if(lambda value: isinstance(value, bool))),
+    "path": ValueCheck("a path in quotes", _check_path),
+    "paths": ValueCheck("a list of paths in quotes", _check_paths),
+    "addresses": ValueCheck(
         'a list of mail addresses in quotes, such as ["you@example.org"]',
         _each_if(is_address, str.lower),
     ),
-    "word": Check("one word in quotes", _if(is_word)),
-    "times": Check('"utc" or "local"', _if(lambda value: value in ("utc", "local"))),
-    "words": Check(
+    "word": ValueCheck("one word in quotes", _if(is_word)),
+    "times": ValueCheck('"utc" or "local"', _if(lambda value: value in ("utc", "local"))),
+    "words": ValueCheck(
         "a list of words in quotes, none empty or with blanks", _each_if(_is_list_or_word)
     ),
-    "columns": Check(f"a list of {', '.join(COLUMN_NAMES)}, in quotes", _check_columns),
-    "patterns": Check(
+    "columns": ValueCheck(f"a list of {', '.join(COLUMN_NAMES)}, in quotes", _check_columns),
+    "patterns": ValueCheck(
         "a list of path patterns or names of sections in quotes",
         _each_if(lambda one: isinstance(one, str) and bool(one.strip())),
     ),
-    "text": Check("words in quotes", _check_text),
-    "query": Check("a query in quotes", _check_query),
-    "key": Check('a key in quotes, such as "x", "^x" or "F5"', _if(is_word)),
-    "action_keys": Check(
+    "text": ValueCheck("words in quotes", _check_text),
+    "query": ValueCheck("a query in quotes", _check_query),
+    "key": ValueCheck('a key in quotes, such as "x", "^x" or "F5"', _if(is_word)),
+    "action_keys": ValueCheck(
         'a key, or a list of keys, in quotes, such as "x", "^x" or "F5"', _check_action_keys
     ),
-    "program": Check("a list of words in quotes, the first of them a program", _check_program),
-    "repos": Check("a table of names and paths in quotes", _check_repos),
-    "servers": Check("a table of lists' addresses and URLs in quotes", _check_servers),
-    "sections": Check("tables, each with a name and a query", _check_sections),
-    "keys": Check("a table of actions and their keys", _check_keys),
-    "commands": Check("tables, each with a key, a label and what to run", _check_commands),
-    "hooks": Check("tables, each with what to run", _check_hooks),
-    "projects": Check("a table for each project", _check_projects),
-    "project": Check(
+    "program": ValueCheck("a list of words in quotes, the first of them a program", _check_program),
+    "repos": ValueCheck("a table of names and paths in quotes", _check_repos),
+    "servers": ValueCheck("a table of lists' addresses and URLs in quotes", _check_servers),
+    "sections": ValueCheck("tables, each with a name and a query", _check_sections),
+    "keys": ValueCheck("a table of actions and their keys", _check_keys),
+    "commands": ValueCheck("tables, each with a key, a label and what to run", _check_commands),
+    "hooks": ValueCheck("tables, each with what to run", _check_hooks),
+    "projects": ValueCheck("a table for each project", _check_projects),
+    "project": ValueCheck(
         "named by one word and a table with any of lists, words, files",
         lambda at: _check_project(str(at.where[-1]), at),
     ),

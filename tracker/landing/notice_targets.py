@@ -33,7 +33,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class NoticeTarget:
     """One patch that a notice speaks of, and the item that names it."""
 
     message_id: str
@@ -77,7 +77,7 @@ def _linked(message: Message) -> list[str]:
 
 def find_targets(
     series: Series, message: Message, notice: Notice, messages: Mapping[str, Message]
-) -> tuple[Target, ...]:
+) -> tuple[NoticeTarget, ...]:
     """The patches that a notice speaks of, as far as it tells."""
     place = find_place(series, message, messages)
     if place is None or _is_unthreaded(notice):
@@ -131,7 +131,9 @@ def match_push(notice: Notice, patches: Iterable[Patch]) -> tuple[tuple[Patch, N
     )
 
 
-def _notice_target_by_title(series: Series, message: Message, notice: Notice) -> tuple[Target, ...]:
+def _notice_target_by_title(
+    series: Series, message: Message, notice: Notice
+) -> tuple[NoticeTarget, ...]:
     """The newest posting before the notice, for each item."""
     within = _PULLED_WITHIN if notice.kind in _PULLED else timedelta.max
     homes = {
@@ -152,26 +154,28 @@ def _notice_target_by_title(series: Series, message: Message, notice: Notice) ->
         for patch in revision.patches
         if patch.message_id in homes
     ]
-    newest: dict[int, Target] = {}
+    newest: dict[int, NoticeTarget] = {}
     for patch, item in match_push(notice, patches):
-        newest.setdefault(id(item), Target(patch.message_id, homes[patch.message_id], item))
+        newest.setdefault(id(item), NoticeTarget(patch.message_id, homes[patch.message_id], item))
     return tuple(newest.values())
 
 
 def _notice_target_by_link(
     homes: Mapping[str, Revision], notice: Notice
-) -> tuple[Target, ...] | None:
+) -> tuple[NoticeTarget, ...] | None:
     """The patches that the items of a queue name by ``Link:``; None where they name no mail."""
     linked = [(message_id_in(one.url), one) for one in notice.items if one.url]
     named = [(name, one) for name, one in linked if name]
     if not named:
         return None
-    return tuple(Target(name, homes[name], one) for name, one in named if name in homes)
+    return tuple(NoticeTarget(name, homes[name], one) for name, one in named if name in homes)
 
 
-def _of_item(series: Series, place: Place, message: Message, item: NoticeItem) -> Target | None:
+def _of_item(
+    series: Series, place: Place, message: Message, item: NoticeItem
+) -> NoticeTarget | None:
     if place.revision.pull and not place.revision.patches:
-        return Target(place.revision.message_id, place.revision, item)
+        return NoticeTarget(place.revision.message_id, place.revision, item)
     found = _search(series, place, item)
     if found is None:
         return None
@@ -180,8 +184,8 @@ def _of_item(series: Series, place: Place, message: Message, item: NoticeItem) -
         if later.partial and later.version == revision.version and later.date <= message.date:
             rerolled = [one for one in later.patches if one.position == patch.position]
             if rerolled and later.date > revision.date:
-                return Target(rerolled[0].message_id, later, item)
-    return Target(patch.message_id, revision, item)
+                return NoticeTarget(rerolled[0].message_id, later, item)
+    return NoticeTarget(patch.message_id, revision, item)
 
 
 def _search(series: Series, place: Place, item: NoticeItem) -> tuple[Revision, Patch] | None:
@@ -212,7 +216,7 @@ def _patch_of(revision: Revision, item: NoticeItem) -> Patch | None:
 
 def _of_words(
     series: Series, place: Place, notice: Notice, messages: Mapping[str, Message]
-) -> tuple[Target, ...]:
+) -> tuple[NoticeTarget, ...]:
     """The patches that plain words mean, in order; commits are dealt out where they are as many."""
     revision = place.revision
     if notice.version is not None and notice.version != revision.version:
@@ -222,12 +226,13 @@ def _of_words(
         revision = named[-1]
     patches = _in_scope(revision, place, notice, messages)
     if not patches and revision.pull:
-        return (Target(revision.message_id, revision, next(iter(notice.items), None)),)
+        return (NoticeTarget(revision.message_id, revision, next(iter(notice.items), None)),)
     items: Sequence[NoticeItem | None] = notice.items
     if len(items) != len(patches):
         items = [None] * len(patches)
     return tuple(
-        Target(patch.message_id, revision, item) for patch, item in zip(patches, items, strict=True)
+        NoticeTarget(patch.message_id, revision, item)
+        for patch, item in zip(patches, items, strict=True)
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from tracker.landing.notice_targets import Target, find_place, find_targets, match_push
+from tracker.landing.notice_targets import NoticeTarget, find_place, find_targets, match_push
 from tracker.mail.people import same_person
 from tracker.mail.phrases.landing_words import ALSO_OF_ADVICE, BRANCH_NAME, DONE_BY_SENDER
 from tracker.model.landing import SEEN, Landing, LandingStep, Proof, StepName
@@ -136,7 +136,7 @@ def _notice_words(message: Message, notice: Notice) -> Evidence:
     )
 
 
-def _notice_rung(message: Message, notice: Notice, target: Target) -> LandingStep | None:
+def _notice_rung(message: Message, notice: Notice, target: NoticeTarget) -> LandingStep | None:
     """The rung that a notice gives a patch; None where it lists it without a commit."""
     item = target.item
     if lists_without_commit(notice, target):
@@ -182,7 +182,7 @@ def _is_seen(notice: Notice) -> bool:
     return notice.kind is NoticeKind.PERSON and (notice.tree or "").rstrip("/") == _NEXT
 
 
-def _is_authors_word(message: Message, notice: Notice, target: Target) -> bool:
+def _is_authors_word(message: Message, notice: Notice, target: NoticeTarget) -> bool:
     """Whether the patch's author tells what another did: "it is in mm-new", not "I applied it"."""
     if notice.kind is not NoticeKind.PERSON or DONE_BY_SENDER.search(notice.quote):
         return False
@@ -190,7 +190,7 @@ def _is_authors_word(message: Message, notice: Notice, target: Target) -> bool:
     return any(same_person(message.sender, one) for one in (target.revision.author, *authors))
 
 
-def lists_without_commit(notice: Notice, target: Target) -> bool:
+def lists_without_commit(notice: Notice, target: NoticeTarget) -> bool:
     """Whether a notice of a form that names commits lists this patch and names none."""
     return target.item is not None and target.item.commit is None and _must_name(notice)
 
@@ -210,7 +210,7 @@ def _notice_name(notice: Notice) -> StepName:
     return StepName.MAINLINE if merged or tree.endswith(_MAINLINE) else StepName.TREE
 
 
-def _take_notice(rungs: _Rungs, target: Target, rung: LandingStep, *, rehash: bool) -> None:
+def _take_notice(rungs: _Rungs, target: NoticeTarget, rung: LandingStep, *, rehash: bool) -> None:
     """Set a rung. The newer wins, but words never replace a commit, nor a repeat its first date."""
     key = _notice_key(target.message_id, rung)
     held = rungs.get(key)
@@ -239,7 +239,7 @@ def _notice_same(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _notice_own(owners: dict[str, Revision], target: Target, rung: LandingStep) -> None:
+def _notice_own(owners: dict[str, Revision], target: NoticeTarget, rung: LandingStep) -> None:
     """Remember the newest revision for which a commit was ever named."""
     if rung.commit:
         short = rung.commit[:_DIGITS]
@@ -249,7 +249,7 @@ def _notice_own(owners: dict[str, Revision], target: Target, rung: LandingStep) 
 
 
 def _drop_notice(
-    rungs: _Rungs, targets: Sequence[Target], message: Message, notice: Notice
+    rungs: _Rungs, targets: Sequence[NoticeTarget], message: Message, notice: Notice
 ) -> list[tuple[str, LandingStep]]:
     """Take rungs away, and return them: those of the very notice that is answered, else all meant.
 
@@ -296,7 +296,7 @@ def _move_notice(
             )
 
 
-def _by_author(targets: Sequence[Target], name: str, sender: Person) -> bool:
+def _by_author(targets: Sequence[NoticeTarget], name: str, sender: Person) -> bool:
     for target in targets:
         for patch in target.revision.patches:
             if patch.message_id == name == target.message_id:

@@ -38,7 +38,7 @@ _ACKS = frozenset({"ckd", "ck", "kd", "k", "kckd", "kcd", "cknvldgd", "cknldgd",
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class NamedTag:
     """A tag's name as it stands on a line."""
 
     names: tuple[str, ...]
@@ -57,11 +57,11 @@ class Named:
 
 # The lines above a tag are asked for again at each tag.
 @lru_cache(maxsize=256)
-def named_tags(text: str) -> tuple[Named, ...]:
+def named_tags(text: str) -> tuple[NamedTag, ...]:
     """The names of tags on one line, with or without a colon, from left to right."""
     if "by" not in text and "By" not in text and "BY" not in text:
         return ()
-    out: list[Named] = []
+    out: list[NamedTag] = []
     done = 0
     for match in BY.finditer(text):
         if len(out) == _MANY:
@@ -75,7 +75,7 @@ def named_tags(text: str) -> tuple[Named, ...]:
     return tuple(out)
 
 
-def _name_before(text: str, floor: int, match: re.Match[str]) -> Named | None:
+def _name_before(text: str, floor: int, match: re.Match[str]) -> NamedTag | None:
     """The verbs that end just before ``-by``, walked from the right."""
     names: list[str] = []
     notes: list[str] = []
@@ -99,7 +99,7 @@ def _name_before(text: str, floor: int, match: re.Match[str]) -> Named | None:
     if not names:
         return None
     lead = text[:start]
-    return Named(
+    return NamedTag(
         names=tuple(dict.fromkeys(names)),
         start=start,
         end=match.end(),

@@ -17,7 +17,7 @@ from tracker.mail.phrases.forms.addresses import (
     HIDDEN_ADDRESS,
     NAME_WORD,
 )
-from tracker.mail.tag_names import Named, named_tags
+from tracker.mail.tag_names import NamedTag, named_tags
 from tracker.model.mail import MailZone, Person, TagLine
 
 _READ = frozenset({LineKind.OWN, LineKind.TRAILER, LineKind.BELOW, LineKind.SIGNATURE})
@@ -37,7 +37,7 @@ _GIVEN = frozenset({"Reviewed-by", "Acked-by", "Tested-by", "Nacked-by"})
 class _Spot:
     """A tag's name with the words around it."""
 
-    mark: Named
+    mark: NamedTag
     lead: str
     """Before it on its line."""
     value: str
@@ -64,7 +64,7 @@ def find_tags(parts: Parts) -> tuple[TagLine, ...]:
     return tuple(found)
 
 
-def _read_line(parts: Parts, index: int, marks: tuple[Named, ...]) -> list[TagLine]:
+def _read_line(parts: Parts, index: int, marks: tuple[NamedTag, ...]) -> list[TagLine]:
     line = parts.lines[index]
     found: list[TagLine] = []
     below = _condition_below(parts, index)
@@ -101,7 +101,7 @@ def _read_line(parts: Parts, index: int, marks: tuple[Named, ...]) -> list[TagLi
     return found
 
 
-def _trailer_own(person: Person, mark: Named, parts: Parts) -> bool:
+def _trailer_own(person: Person, mark: NamedTag, parts: Parts) -> bool:
     """Whether a tag below a signature line is the sender's: spelt out, with his address."""
     same = person.email == parts.sender.email
     return mark.start == 0 and mark.colon and same and _GIVEN.issuperset(mark.names)

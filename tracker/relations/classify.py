@@ -15,14 +15,14 @@ from tracker.model.series import Series
 from tracker.relations.common_patches import has_patches_of, has_title
 from tracker.relations.counterparts import NEAR, by_project, is_other_project, may_be_counterpart
 from tracker.relations.trailers import said_by_trailer
-from tracker.relations.verdict import COUNTER_PATCH, LinkSource, Verdict
+from tracker.relations.verdict import COUNTER_PATCH, LinkSource, RelationVerdict
 from tracker.relations.versions import is_older_posting, item_version, says_version
 
 
-def judge(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
+def judge(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict:
     """Ask the rules in the order of their trust; the first that knows has the word."""
     if link.message_id and link.message_id in source.revision.own:
-        return Verdict(kind=Kind.MENTIONS, rule="itself", sure=0.95)
+        return RelationVerdict(kind=Kind.MENTIONS, rule="itself", sure=0.95)
     if link.trailer.lower() == "base-commit":
         return _by_base(source, target)
     if link.trailer == ANSWERED:
@@ -36,37 +36,37 @@ def judge(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
     )
     untold = verdict.kind in (Kind.MENTIONS, Kind.DISCUSSION) or verdict.rule == TAKEN_OVER
     if untold and verdict.rule != "denied" and has_patches_of(source, target):
-        return Verdict(kind=Kind.SPLIT_FROM, rule="same-patches", sure=0.6)
+        return RelationVerdict(kind=Kind.SPLIT_FROM, rule="same-patches", sure=0.6)
     return verdict
 
 
-def _by_base(source: LinkSource, target: Target) -> Verdict:
+def _by_base(source: LinkSource, target: Target) -> RelationVerdict:
     """Judge a base: any tree is on another's commit, so it is needed where the two works touch
     each other.
     """
     other = target.series
     if other is None or other.id == source.series.id:
-        return Verdict(kind=Kind.MENTIONS, rule="base-commit", sure=0.3)
+        return RelationVerdict(kind=Kind.MENTIONS, rule="base-commit", sure=0.3)
     if same_person(other.newest.author, source.revision.author) or _link_kind_files(
         other
     ) & _link_kind_files(source.series):
-        return Verdict(kind=Kind.DEPENDS_ON, rule="base-commit", sure=0.45)
-    return Verdict(kind=Kind.MENTIONS, rule="base-commit", sure=0.45)
+        return RelationVerdict(kind=Kind.DEPENDS_ON, rule="base-commit", sure=0.45)
+    return RelationVerdict(kind=Kind.MENTIONS, rule="base-commit", sure=0.45)
 
 
-def _by_answer(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
+def _by_answer(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict:
     """Return a patch that a reader put into an answer stands in place of the one that it
     answers.
     """
     other = target.series
     if is_older_posting(source.revision, source.message, link, target):
-        return Verdict(kind=Kind.PREVIOUS_VERSION, rule="answer", sure=0.6)
+        return RelationVerdict(kind=Kind.PREVIOUS_VERSION, rule="answer", sure=0.6)
     if other is None or other.id == source.series.id or target.shape is not Shape.POSTED:
-        return Verdict(kind=Kind.MENTIONS, rule="answer", sure=0.3)
+        return RelationVerdict(kind=Kind.MENTIONS, rule="answer", sure=0.3)
     apart = not _link_kind_files(other) & _link_kind_files(source.series)
     if apart or _is_copy(source, other):
-        return Verdict(kind=Kind.MENTIONS, rule="answer", sure=0.4)
-    return Verdict(kind=Kind.REPLACES, rule=COUNTER_PATCH, sure=0.6)
+        return RelationVerdict(kind=Kind.MENTIONS, rule="answer", sure=0.4)
+    return RelationVerdict(kind=Kind.REPLACES, rule=COUNTER_PATCH, sure=0.6)
 
 
 def _is_copy(source: LinkSource, other: Series) -> bool:
@@ -81,21 +81,21 @@ def _link_kind_files(series: Series) -> set[str]:
     return {file for patch in series.newest.patches for file in patch.files}
 
 
-def _by_trailer(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
+def _by_trailer(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict | None:
     said = said_by_trailer(link, target.shape) or _taken_over(source, link, target)
     if said is None:
         return None
     kind, sure = said
     if kind is Kind.DISCUSSION and _is_trouble(source, target):
-        return Verdict(kind=Kind.BUG_REPORT, rule="thread", sure=0.7)
+        return RelationVerdict(kind=Kind.BUG_REPORT, rule="thread", sure=0.7)
     earlier = is_older_posting(source.revision, source.message, link, target)
     if kind is Kind.BACKPORT_OF and _is_backport(source.message) and not _is_stable_target(target):
         # A backport has the title and author of its origin, and is no version of it.
         earlier = False
     same = earlier or (target.series is not None and target.series.id == source.series.id)
     if same and kind in (Kind.REPLACES, Kind.BACKPORT_OF, Kind.DEPENDS_ON):
-        return Verdict(kind=Kind.PREVIOUS_VERSION, rule="trailer", sure=0.9)
-    return Verdict(kind=kind, rule="trailer", sure=sure)
+        return RelationVerdict(kind=Kind.PREVIOUS_VERSION, rule="trailer", sure=0.9)
+    return RelationVerdict(kind=kind, rule="trailer", sure=sure)
 
 
 _MADE_BY_TOOLS = ("link", "message-id")
@@ -144,19 +144,19 @@ def _is_trouble(source: LinkSource, target: Target) -> bool:
     return not mail.subject.is_reply and TROUBLE_TITLES.find(mail.subject.title) is not None
 
 
-def _by_version(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
+def _by_version(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict | None:
     """``v2:``, ``Link to v2:`` on the link's own line, or as the heading of a bare link."""
     counter = says_version(link)
     if counter is None or target.shape in (Shape.REPORT, Shape.ISSUE, Shape.COMMIT, Shape.PAGE):
         return None
     newer = not counter.rfc and counter.number > source.revision.version
     if newer and not _was_sent_before(source, link, target):
-        return Verdict(kind=Kind.MENTIONS, rule="newer", sure=0.6)
+        return RelationVerdict(kind=Kind.MENTIONS, rule="newer", sure=0.6)
     other = target.series is not None and target.series.id != source.series.id
     if counter.by_heading and (other or target.shape is not Shape.POSTED):
         return None
     sure = 0.75 if counter.by_heading or other else 0.95
-    return Verdict(kind=Kind.PREVIOUS_VERSION, rule="label", sure=sure)
+    return RelationVerdict(kind=Kind.PREVIOUS_VERSION, rule="label", sure=sure)
 
 
 def _was_sent_before(source: LinkSource, link: LinkUse, target: Target) -> bool:
@@ -168,22 +168,22 @@ def _was_sent_before(source: LinkSource, link: LinkUse, target: Target) -> bool:
     return link.label.lower().startswith("link to v") and source.is_posting
 
 
-def _by_target(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
+def _by_target(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict | None:
     """Return what is known of the target itself, whatever the words."""
     if target.series is not None and target.series.id == source.series.id:
         posting = next((one for one in target.series.revisions if link.message_id in one.own), None)
         if posting is None:
             return None
         if posting.date > source.revision.date:
-            return Verdict(kind=Kind.MENTIONS, rule="newer", sure=0.9)
-        return Verdict(kind=Kind.PREVIOUS_VERSION, rule="own", sure=0.95)
+            return RelationVerdict(kind=Kind.MENTIONS, rule="newer", sure=0.9)
+        return RelationVerdict(kind=Kind.PREVIOUS_VERSION, rule="own", sure=0.95)
     if target.shape is Shape.REPORT:
-        return Verdict(kind=Kind.BUG_REPORT, rule="robot", sure=0.9)
+        return RelationVerdict(kind=Kind.BUG_REPORT, rule="robot", sure=0.9)
     if target.shape is not Shape.POSTED or _is_called_counterpart(source, link, target):
         return None
     same = is_older_posting(source.revision, source.message, link, target)
     if same or _is_renamed(source, link, target):
-        return Verdict(kind=Kind.PREVIOUS_VERSION, rule="same-work", sure=0.85)
+        return RelationVerdict(kind=Kind.PREVIOUS_VERSION, rule="same-work", sure=0.85)
     return None
 
 
@@ -233,7 +233,7 @@ _LOOKING_BACK = (Meaning.CITED.value, Meaning.SPLIT.value, Meaning.BACKPORT.valu
 """What a man page says of the patch it documents: "introduced in", "extracted from"."""
 
 
-def _by_words(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
+def _by_words(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict | None:
     """Return the words nearest to the link; those of a footnote's use are weaker than its own
     line's.
     """
@@ -249,11 +249,11 @@ def _by_words(source: LinkSource, link: LinkUse, target: Target) -> Verdict | No
     if half and (is_other_project(source, link, target) or said.rule in _LOOKING_BACK):
         return half
     if not source.is_posting and _comes_later(source, target, kind):
-        return Verdict(kind=Kind.MENTIONS, rule="newer", sure=0.5)
+        return RelationVerdict(kind=Kind.MENTIONS, rule="newer", sure=0.5)
     sure = round(said.rule.sure - _link_kind_doubt(source, link, target, said), 2)
     if sure < _UNCLEAR:
-        return Verdict(kind=Kind.MENTIONS, rule=said.rule.name, sure=0.5)
-    return Verdict(kind=kind, rule=said.rule.name, sure=sure)
+        return RelationVerdict(kind=Kind.MENTIONS, rule=said.rule.name, sure=0.5)
+    return RelationVerdict(kind=kind, rule=said.rule.name, sure=sure)
 
 
 _WEIGHED = ("needs", "based")
@@ -321,28 +321,28 @@ def _fits(source: LinkSource, link: LinkUse, target: Target, said: PhraseHit) ->
     return not changelog and (kind not in _OF_WORKS or said.distance <= reach)
 
 
-def _by_item(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
+def _by_item(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict | None:
     """``v2: drop the lock; URL``: the posting stands at the end of what changed in it."""
     counter = item_version(link)
     if counter is None or target.shape is not Shape.POSTED:
         return None
     if counter.number >= source.revision.version and not counter.rfc:
         return None
-    return Verdict(kind=Kind.PREVIOUS_VERSION, rule="item", sure=0.65)
+    return RelationVerdict(kind=Kind.PREVIOUS_VERSION, rule="item", sure=0.65)
 
 
-def _by_shape(source: LinkSource, link: LinkUse, target: Target) -> Verdict:
+def _by_shape(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict:
     if target.shape is Shape.ISSUE:
-        return Verdict(kind=Kind.BUG_REPORT, rule="tracker", sure=0.7)
+        return RelationVerdict(kind=Kind.BUG_REPORT, rule="tracker", sure=0.7)
     if target.shape is Shape.LETTER:
         if _is_trouble(source, target):
-            return Verdict(kind=Kind.BUG_REPORT, rule="thread", sure=0.6)
-        return Verdict(kind=Kind.DISCUSSION, rule="letter", sure=0.6)
+            return RelationVerdict(kind=Kind.BUG_REPORT, rule="thread", sure=0.6)
+        return RelationVerdict(kind=Kind.DISCUSSION, rule="letter", sure=0.6)
     if target.shape is Shape.MAIL and link.message_id and link.trailer:
-        return Verdict(kind=Kind.DISCUSSION, rule="letter", sure=0.5)
+        return RelationVerdict(kind=Kind.DISCUSSION, rule="letter", sure=0.5)
     if link.trailer.lower() == "message-id":
         # git-am(1) --message-id: the posting of this very patch, and no other work.
-        return Verdict(kind=Kind.MENTIONS, rule="message-id", sure=0.6)
+        return RelationVerdict(kind=Kind.MENTIONS, rule="message-id", sure=0.6)
     if half := by_project(source, link, target):
         return half
-    return Verdict(kind=Kind.MENTIONS, rule="link", sure=0.5)
+    return RelationVerdict(kind=Kind.MENTIONS, rule="link", sure=0.5)

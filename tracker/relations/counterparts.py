@@ -18,7 +18,7 @@ from tracker.mail.phrases.links.server_urls import (
 from tracker.mail.phrases.works.relations import CHANGED_PART
 from tracker.model.mail import LinkUse
 from tracker.model.relations import Kind
-from tracker.relations.verdict import LinkSource, Verdict
+from tracker.relations.verdict import LinkSource, RelationVerdict
 from tracker.series.projects import (
     KERNEL,
     project_named,
@@ -121,7 +121,7 @@ def _is_in_changelog(link: LinkUse) -> bool:
     return is_changelog(link.section)
 
 
-def by_project(source: LinkSource, link: LinkUse, target: Target) -> Verdict | None:
+def by_project(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict | None:
     """Return a counterpart that is known by its project alone, where a posting links to it.
 
     One of the two has to be the kernel: a man page that cites a test of LTP is not its other half.
@@ -135,11 +135,11 @@ def by_project(source: LinkSource, link: LinkUse, target: Target) -> Verdict | N
         unknown = target.message is None and target.series is None and list_in(link.url) is None
         if not (unknown and source.project in _DOCUMENTING):
             return None
-        return Verdict(kind=Kind.COMPANION, rule="documents", sure=0.4)
+        return RelationVerdict(kind=Kind.COMPANION, rule="documents", sure=0.4)
     if other == source.project or KERNEL not in (other, source.project):
         return None
     sure = 0.6 if _names_the_same(source, target) else 0.45
-    return Verdict(kind=Kind.COMPANION, rule="list", sure=sure)
+    return RelationVerdict(kind=Kind.COMPANION, rule="list", sure=sure)
 
 
 def _names_the_same(source: LinkSource, target: Target) -> bool:

@@ -13,7 +13,7 @@ COUNTER_PATCH = "counter-patch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class RelationVerdict:
     """What a link means, by which rule, and how sure that is."""
 
     kind: Kind

@@ -17,7 +17,7 @@ from tracker.series.common_work import (
     of_one_hand,
     words_of_title,
 )
-from tracker.series.version_pairs import RULES, Pair, Sign
+from tracker.series.version_pairs import RULES, Pair, VersionSign
 
 _SOON = timedelta(days=30)
 """How soon a version follows one that nothing but its author, files and number ties to it."""
@@ -51,10 +51,10 @@ class VersionClusters:
         apart = self.branches[one] != self.branches[other] and not self._goes_to_mainline(pair)
         if one == other or apart or self._is_cut(one, other):
             return False
-        clash = pair.sign < Sign.TITLE_AND_LINES and self._clash(one, other)
+        clash = pair.sign < VersionSign.TITLE_AND_LINES and self._clash(one, other)
         if clash and not self._goes_on_singly(pair, one, other):
             return False
-        if pair.sign <= Sign.PATCHES and self._starts_anew(one, other):
+        if pair.sign <= VersionSign.PATCHES and self._starts_anew(one, other):
             return False
         if len(self.members[one]) < len(self.members[other]):
             one, other = other, one
@@ -71,10 +71,10 @@ class VersionClusters:
         names the release it should be in. The user may join any two.
         """
         older, newer = (self.postings.revisions[n] for n in (pair.older, pair.newer))
-        further = newer.version > older.version and pair.sign >= Sign.TITLE
+        further = newer.version > older.version and pair.sign >= VersionSign.TITLE
         release = not stable_branch(older.prefixes) and names_release(newer.prefixes)
         mainline = release or not stable_branch(newer.prefixes)
-        return pair.sign is Sign.SAID or (further and mainline)
+        return pair.sign is VersionSign.SAID or (further and mainline)
 
     def _goes_on_singly(self, pair: Pair, one: int, other: int) -> bool:
         """Whether a set goes on as single patches: ``1/2`` and ``2/2``, then two ``[PATCH v2]``.
@@ -83,7 +83,7 @@ class VersionClusters:
         """
         older, newer = (self.postings.revisions[n] for n in (pair.older, pair.newer))
         titles = {title_key(patch.title) for patch in older.patches}
-        if pair.sign is not Sign.GROWN or len(titles) < 2 or newer.version <= older.version:
+        if pair.sign is not VersionSign.GROWN or len(titles) < 2 or newer.version <= older.version:
             return False
         later = [
             revision
@@ -152,9 +152,9 @@ def next_of_kin(clusters: VersionClusters) -> Iterator[Pair]:
         if len(near) == 1:
             quote = "same author and file, the next version number"
             evidence = Evidence(
-                rule=RULES[Sign.FILES], message_id=revisions[b].message_id, quote=quote
+                rule=RULES[VersionSign.FILES], message_id=revisions[b].message_id, quote=quote
             )
-            yield Pair(Sign.FILES, near[0], b, evidence)
+            yield Pair(VersionSign.FILES, near[0], b, evidence)
 
 
 def _hand(revision: Revision) -> str:

@@ -7,7 +7,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence
 
 
-class Sign(IntEnum):
+class VersionSign(IntEnum):
     """Why two postings are versions of one work; the higher is the surer."""
 
     TAKEN_OVER = 0
@@ -32,16 +32,16 @@ class Sign(IntEnum):
 
 
 RULES = {
-    Sign.TAKEN_OVER: "revision.taken-over",
-    Sign.FILES: "revision.files",
-    Sign.GROWN: "revision.patch-title",
-    Sign.PATCHES: "revision.patch-id",
-    Sign.REPLY: "revision.in-reply-to",
-    Sign.TITLE: "revision.title",
-    Sign.CHANGE_ID: "revision.change-id",
-    Sign.TITLE_AND_LINES: "revision.title",
-    Sign.LINK: "revision.link",
-    Sign.SAID: "revision.said",
+    VersionSign.TAKEN_OVER: "revision.taken-over",
+    VersionSign.FILES: "revision.files",
+    VersionSign.GROWN: "revision.patch-title",
+    VersionSign.PATCHES: "revision.patch-id",
+    VersionSign.REPLY: "revision.in-reply-to",
+    VersionSign.TITLE: "revision.title",
+    VersionSign.CHANGE_ID: "revision.change-id",
+    VersionSign.TITLE_AND_LINES: "revision.title",
+    VersionSign.LINK: "revision.link",
+    VersionSign.SAID: "revision.said",
 }
 
 
@@ -49,7 +49,7 @@ RULES = {
 class Pair:
     """Two postings, by number, and what says that they are versions of one work."""
 
-    sign: Sign
+    sign: VersionSign
     older: int
     newer: int
     evidence: Evidence

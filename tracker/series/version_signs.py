@@ -29,7 +29,7 @@ from tracker.series.common_work import (
     words_of_title,
 )
 from tracker.series.handovers import handed_over, taken_over
-from tracker.series.version_pairs import RULES, Pair, Sign
+from tracker.series.version_pairs import RULES, Pair, VersionSign
 
 _SAME_VERSION = timedelta(days=60)
 """How far apart two postings of one title and version may be that change other lines."""
@@ -60,7 +60,7 @@ def _weaker(postings: Postings) -> Iterator[Pair]:
 
 
 def _version_sign_pair(
-    sign: Sign, revisions: Sequence[Revision], a: int, b: int, quote: str
+    sign: VersionSign, revisions: Sequence[Revision], a: int, b: int, quote: str
 ) -> Pair:
     older, newer = (a, b) if revisions[a].date <= revisions[b].date else (b, a)
     evidence = Evidence(rule=RULES[sign], message_id=revisions[newer].message_id, quote=quote)
@@ -78,13 +78,13 @@ def _version_sign_by_link(postings: Postings) -> Iterator[Pair]:
                     continue
                 if says_version(link) and _plausible(revision, revisions[target]):
                     evidence = Evidence(
-                        rule=RULES[Sign.LINK],
+                        rule=RULES[VersionSign.LINK],
                         message_id=message.message_id,
                         line=link.line,
                         quote=link.quote,
                         url=link.url,
                     )
-                    yield Pair(Sign.LINK, target, n, evidence)
+                    yield Pair(VersionSign.LINK, target, n, evidence)
 
 
 def says_version(link: LinkUse) -> bool:
@@ -110,7 +110,9 @@ def _by_change_id(revisions: Sequence[Revision]) -> Iterator[Pair]:
         for place, b in enumerate(members):
             for a in members[max(0, place - _LOOKED_AT) : place]:
                 if _version_sign_goes_on(revisions[a], revisions[b]):
-                    yield _version_sign_pair(Sign.CHANGE_ID, revisions, a, b, f"change-id: {value}")
+                    yield _version_sign_pair(
+                        VersionSign.CHANGE_ID, revisions, a, b, f"change-id: {value}"
+                    )
 
 
 def _version_sign_goes_on(one: Revision, other: Revision) -> bool:
@@ -136,10 +138,12 @@ def _version_sign_by_title(postings: Postings) -> Iterator[Pair]:
             before = members[max(0, place - _LOOKED_AT) : place]
             if (a := _version_before(postings, before, b)) is not None:
                 further = steps_on(revisions[a], revisions[b]) and postings.overlap(a, b)
-                sign = Sign.TITLE_AND_LINES if further else Sign.TITLE
+                sign = VersionSign.TITLE_AND_LINES if further else VersionSign.TITLE
                 yield _version_sign_pair(sign, revisions, a, b, revisions[b].title)
             elif (a := handed_over(postings, before, b)) is not None:
-                yield _version_sign_pair(Sign.TAKEN_OVER, revisions, a, b, revisions[b].title)
+                yield _version_sign_pair(
+                    VersionSign.TAKEN_OVER, revisions, a, b, revisions[b].title
+                )
 
 
 def _version_before(postings: Postings, before: Sequence[int], b: int) -> int | None:
@@ -216,7 +220,7 @@ def _by_reply(postings: Postings) -> Iterator[Pair]:
             if not of_one_hand(older, revision):
                 if taken_over(postings, above, n):
                     quote = f"In-Reply-To: {revision.answers}"
-                    yield _version_sign_pair(Sign.TAKEN_OVER, revisions, above, n, quote)
+                    yield _version_sign_pair(VersionSign.TAKEN_OVER, revisions, above, n, quote)
                 break
             if (
                 revision.partial
@@ -225,7 +229,7 @@ def _by_reply(postings: Postings) -> Iterator[Pair]:
                 or (titles_alike(older.title, revision.title) and postings.overlap(above, n))
             ):
                 yield _version_sign_pair(
-                    Sign.REPLY, revisions, above, n, f"In-Reply-To: {revision.answers}"
+                    VersionSign.REPLY, revisions, above, n, f"In-Reply-To: {revision.answers}"
                 )
             break
 
@@ -246,7 +250,7 @@ def _by_patches(revisions: Sequence[Revision]) -> Iterator[Pair]:
                 near = abs(revision.date - older.date) <= NEAR
                 if near and _continues(older, revision):
                     pair = _version_sign_pair(
-                        Sign.PATCHES, revisions, a, n, f"patch-id {patch_id[:12]}"
+                        VersionSign.PATCHES, revisions, a, n, f"patch-id {patch_id[:12]}"
                     )
                     yield replace(pair, shared=len(patch_ids(older) & patch_ids(revision)))
                     break
@@ -279,7 +283,7 @@ def _by_patch_title(postings: Postings) -> Iterator[Pair]:
                 if a not in found and _grew(postings, a, n):
                     found.add(a)
                     counted = steps_on(revisions[a], revision)
-                    sign = Sign.GROWN if counted else Sign.TITLE_AND_LINES
+                    sign = VersionSign.GROWN if counted else VersionSign.TITLE_AND_LINES
                     pair = _version_sign_pair(sign, revisions, a, n, titles[key])
                     shared = len(titles.keys() & _patch_titles(revisions[a]).keys())
                     yield replace(pair, shared=shared)
@@ -328,7 +332,7 @@ def _by_content(postings: Postings) -> Iterator[Pair]:
             found = (a for a in sorted(mine, reverse=True) if _renamed(postings, a, n))
             if (a := next(found, None)) is not None:
                 yield _version_sign_pair(
-                    Sign.FILES, revisions, a, n, "same author, lines and files"
+                    VersionSign.FILES, revisions, a, n, "same author, lines and files"
                 )
         for key in keys:
             by_author[key].append(n)

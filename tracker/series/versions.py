@@ -16,10 +16,10 @@ from tracker.model.relations import Kind, SaidLink
 from tracker.model.series import Revision, Series
 from tracker.series.common_work import Postings
 from tracker.series.version_clusters import VersionClusters, next_of_kin
-from tracker.series.version_pairs import RULES, Pair, Sign
+from tracker.series.version_pairs import RULES, Pair, VersionSign
 from tracker.series.version_signs import version_pairs
 
-__all__ = ["Sign", "evolve"]
+__all__ = ["VersionSign", "evolve"]
 
 
 def evolve(
@@ -72,12 +72,12 @@ def _by_hand(
             cut.append((newer, older))
         elif link.kind is Kind.PREVIOUS_VERSION:
             evidence = Evidence(
-                rule=RULES[Sign.SAID],
+                rule=RULES[VersionSign.SAID],
                 message_id=link.source,
                 quote=f"linked by hand on {link.at:%Y-%m-%d} {link.note}".strip(),
                 url=link.target,
             )
-            joined.append(Pair(sign=Sign.SAID, older=older, newer=newer, evidence=evidence))
+            joined.append(Pair(sign=VersionSign.SAID, older=older, newer=newer, evidence=evidence))
     return joined, cut
 
 

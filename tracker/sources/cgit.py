@@ -20,9 +20,9 @@ from tracker.errors import NotFound, Refused
 from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Person
 from tracker.model.repository import RawCommit
-from tracker.sources.http import Client, ClientOwner, Limits
+from tracker.sources.http import Client, ClientOwner, HttpLimits
 
-LIMITS = Limits(read=15.0, total=60.0, download=8 << 20, unpacked=32 << 20, gap=0.5)
+LIMITS = HttpLimits(read=15.0, total=60.0, download=8 << 20, unpacked=32 << 20, gap=0.5)
 _HEAD = 256 << 10
 """Bytes of a page that are read: its diff comes last, and may be long."""
 _DIFF = b"<div class='diffstat-header'"
@@ -47,7 +47,7 @@ class Page:
 class Cgit(ClientOwner):
     """The trusted servers. ``cancel`` may come from another thread."""
 
-    def __init__(self, prefixes: Iterable[str], limits: Limits = LIMITS) -> None:
+    def __init__(self, prefixes: Iterable[str], limits: HttpLimits = LIMITS) -> None:
         """Trust what starts with one of the prefixes. Raises ConfigError for what is no URL."""
         self._prefixes = tuple(prefixes)
         self._client = Client(self._prefixes, limits)

@@ -35,7 +35,7 @@ Sender = Callable[[str, str], requests.Response]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class HttpLimits:
     """How long and how much; times in seconds, sizes in bytes."""
 
     connect: float = 5.0
@@ -52,7 +52,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class HttpAnswer:
     """What a server answered."""
 
     url: str
@@ -68,14 +68,14 @@ class Client:
     """Asks one server. Safe to use from several threads; ``cancel`` may come from any."""
 
     def __init__(
-        self, origins: Iterable[str], limits: Limits | None = None, agent_plus: str = ""
+        self, origins: Iterable[str], limits: HttpLimits | None = None, agent_plus: str = ""
     ) -> None:
         """Trust these servers, and no others.
 
         ``agent_plus`` is what the user's git configuration adds to the User-Agent.
         Raises ConfigError for what is no http(s) URL.
         """
-        self.limits = limits or Limits()
+        self.limits = limits or HttpLimits()
         self.session, self._sockets = watched_session()
         self.session.headers["User-Agent"] = (
             f"{USER_AGENT}{agent_plus and '+'}{agent_plus} {_ABOUT}"
@@ -117,7 +117,7 @@ class Client:
         wanted: tuple[int, ...] = (200,),
         send: Sender | None = None,
         most: int | None = None,
-    ) -> Answer:
+    ) -> HttpAnswer:
         """Ask, and return an answer with one of the wanted statuses.
 
         ``send`` replaces the session's own sending, for a library that chooses among mirrors; it
@@ -138,7 +138,7 @@ class Client:
 
     def _followed(
         self, url: str, method: str, wanted: tuple[int, ...], send: Sender, most: int | None
-    ) -> Answer:
+    ) -> HttpAnswer:
         for _ in range(_MOST_REDIRECTS + 1):
             answer = self._asked(url, method, wanted, send, most)
             if not answer.location or answer.status in wanted:
@@ -150,7 +150,7 @@ class Client:
 
     def _asked(
         self, url: str, method: str, wanted: tuple[int, ...], send: Sender, most: int | None
-    ) -> Answer:
+    ) -> HttpAnswer:
         self._wait_turn(url)
         with (
             self._cancellable(url),
@@ -159,7 +159,7 @@ class Client:
             closing(send(method, url)) as response,
         ):
             status = response.status_code
-            return Answer(
+            return HttpAnswer(
                 url=url,
                 status=status,
                 location=response.headers.get("Location", "") if 300 <= status < 400 else "",
@@ -235,7 +235,7 @@ class Client:
                 raise Cancelled(f"{url}: stopped")
             self._last = time.monotonic()
 
-    def _next(self, url: str, answer: Answer) -> str:
+    def _next(self, url: str, answer: HttpAnswer) -> str:
         """Return where a redirect leads, if it stays with this server."""
         target = urljoin(url, answer.location)
         try:

@@ -19,7 +19,7 @@ from tracker.errors import ConfigError, NotFound, Refused, Unreachable, Usage
 from tracker.lazy_patterns import lazy_pattern
 from tracker.sources.git_fetch import MAX_SECONDS, SETTINGS, run_sealed
 from tracker.sources.gunzip import MAGIC, inflate
-from tracker.sources.http import Client, ClientOwner, Limits
+from tracker.sources.http import Client, ClientOwner, HttpLimits
 
 _MANIFEST = "manifest.js.gz"
 _STATE = "tracker-mirror.json"
@@ -42,7 +42,7 @@ class ListMirror(ClientOwner):
     """A list's mirror in a folder of ours: ``git/N.git``, and where it came from."""
 
     def __init__(
-        self, url: str, root: Path, limits: Limits | None = None, most: int = _MOST_EPOCH
+        self, url: str, root: Path, limits: HttpLimits | None = None, most: int = _MOST_EPOCH
     ) -> None:
         """Take the URL of a list at a public-inbox, and the folder of all mirrors.
 

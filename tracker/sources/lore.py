@@ -24,7 +24,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Stored
 from tracker.sources.feed import FeedItem, feed_items
 from tracker.sources.gunzip import MAGIC, inflate
-from tracker.sources.http import Answer, Client, ClientOwner, Limits
+from tracker.sources.http import Client, ClientOwner, HttpAnswer, HttpLimits
 from tracker.sources.mbox import is_separator, message_id_of, split
 from tracker.sources.mirrors import Mirrors, mirrors_of
 
@@ -61,7 +61,7 @@ class Lore(ClientOwner):
     """One public-inbox server. Safe to use from several threads."""
 
     def __init__(
-        self, url: str = _KERNEL, limits: Limits | None = None, mirrors: Mirrors | None = None
+        self, url: str = _KERNEL, limits: HttpLimits | None = None, mirrors: Mirrors | None = None
     ) -> None:
         """Take a server by the URL of an inbox (``.../all/``) or of the server itself.
 
@@ -75,7 +75,7 @@ class Lore(ClientOwner):
         found = mirrors_of(self.url) if mirrors is None else mirrors
         self._prefer = found.prefer
         self._upstream = ""
-        base = limits or Limits()
+        base = limits or HttpLimits()
         self._times = found.timeout or (base.connect, base.read)
         self._client = Client((self.url, *found.fallbacks), limits, found.agent_plus)
         self._origin = f"{parts.scheme}://{parts.netloc}"
@@ -221,7 +221,7 @@ class Lore(ClientOwner):
         fits = (n for n, one in enumerate(self._prefer) if fnmatchcase(name, one.lower()))
         return next(fits, len(self._prefer))
 
-    def _stored(self, answer: Answer) -> tuple[Stored, ...]:
+    def _stored(self, answer: HttpAnswer) -> tuple[Stored, ...]:
         """Return the messages of an mbox; of copies of one message that of a trusted list first."""
         data = answer.body
         for _ in range(_MOST_LAYERS):

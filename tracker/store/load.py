@@ -104,7 +104,9 @@ class Reader(
         parts = self._parts(found, references)
         return [rows.message(row, parts) for row in found]
 
-    def _parts(self, messages: Sequence[tuple[Any, ...]], references: rows.Hung) -> rows.Parts:
+    def _parts(
+        self, messages: Sequence[tuple[Any, ...]], references: rows.Hung
+    ) -> rows.MessageRows:
         """Return what hangs on some messages. Raises Broken where a sum does not fit."""
         numbers = given(row[0] for row in messages)
 
@@ -123,7 +125,7 @@ class Reader(
         kept = fetched.MESSAGE.names.index("sum")
         for row in messages:
             check.check(row[0], message_values(row), row[kept])
-        return rows.Parts(
+        return rows.MessageRows(
             references=rows.plain(references),
             lists=self._lists({row[_LIST_SET] for row in messages} - {None}),
             recipients=people,

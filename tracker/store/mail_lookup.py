@@ -14,7 +14,7 @@ from tracker.store.mail_tables import title_number
 from tracker.store.reading import GIVEN, ReadOnly, given, to_moment
 
 if TYPE_CHECKING:
-    from tracker.store.records import Posting
+    from tracker.store.records import PostingMarks
 
 
 _GLOB_SIGNS = lazy_pattern(r"[\[\]*?]")
@@ -178,7 +178,7 @@ class Lookups(ReadOnly):
             given(message_ids),
         )
 
-    def postings_titled(self, keys: Iterable[str]) -> "tuple[Posting, ...]":
+    def postings_titled(self, keys: Iterable[str]) -> "tuple[PostingMarks, ...]":
         """Return what was posted under one of these titles, folded as they were when saved."""
         found = self._rows(
             f"SELECT {_POSTING} FROM message WHERE title_number {GIVEN} AND NOT is_reply",
@@ -186,7 +186,7 @@ class Lookups(ReadOnly):
         )
         return tuple(map(_lookup_posting, found))
 
-    def postings_of(self, emails: Iterable[str], most: int) -> "tuple[Posting, ...]":
+    def postings_of(self, emails: Iterable[str], most: int) -> "tuple[PostingMarks, ...]":
         """Return the patches and covers among the newest ``most`` mails of each sender."""
         found = self._rows(
             f"SELECT {_POSTING} FROM (SELECT *, row_number() OVER"
@@ -342,10 +342,10 @@ class Lookups(ReadOnly):
         return tuple(SeriesTitle(*row) for row in found)
 
 
-def _lookup_posting(row: Row) -> "Posting":
-    from tracker.store.records import Posting
+def _lookup_posting(row: Row) -> "PostingMarks":
+    from tracker.store.records import PostingMarks
 
-    return Posting(
+    return PostingMarks(
         message_id=row["message_id"],
         sender=Person(row["sender_name"], row["sender_email"]),
         date=to_moment(row["date"]),

@@ -271,7 +271,7 @@ def diffs(rows: Hung, files: Hung) -> dict[int, Diff]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class MessageRows:
     """All that hangs on some messages, by their numbers."""
 
     references: Grouped[str]
@@ -287,7 +287,7 @@ class Parts:
     verdicts: Grouped[Verdict]
 
 
-def message(values: tuple[Any, ...], parts: Parts) -> Message:
+def message(values: tuple[Any, ...], parts: MessageRows) -> Message:
     """Return a row of ``message``, its columns in the order of the table, with its parts."""
     (
         number, message_id, _archive, _key, _read_version, abridged, subject, title,

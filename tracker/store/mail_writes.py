@@ -42,7 +42,7 @@ _UPSERT = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class BatchOrigin:
     """From where and by which rules a batch of mails was read."""
 
     archive: int
@@ -110,7 +110,9 @@ def message_sum(row: flatten.Row, message: Message) -> int:
     return sum_of(message_values(row), [*parts, (RECIPIENT.name, people)])
 
 
-def save_batch(connection: sqlite3.Connection, reading: Reading, items: list[Keyed]) -> SavedCount:
+def save_batch(
+    connection: sqlite3.Connection, reading: BatchOrigin, items: list[Keyed]
+) -> SavedCount:
     """Store one batch within the transaction that is open.
 
     Raises UnicodeEncodeError or OverflowError for text or numbers that SQLite cannot hold;
@@ -125,7 +127,7 @@ def save_batch(connection: sqlite3.Connection, reading: Reading, items: list[Key
 class _Batch:
     """Some mails of one archive, looked at in order, then written together."""
 
-    def __init__(self, connection: sqlite3.Connection, reading: Reading, items: list[Keyed]):
+    def __init__(self, connection: sqlite3.Connection, reading: BatchOrigin, items: list[Keyed]):
         self._connection = connection
         self._sets = SetWriter(connection)
         self._named = NameWriter(connection)

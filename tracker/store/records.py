@@ -32,7 +32,7 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
+class PostingMarks:
     """What tells whether a patch or cover may be of one work with another."""
 
     message_id: str

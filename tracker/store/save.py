@@ -24,7 +24,7 @@ from tracker.store.connect import PATIENCE, VERSION, open_to_write, version_of
 from tracker.store.faults import told_plainly
 from tracker.store.mail_removal import remove_mail
 from tracker.store.mail_values import seconds
-from tracker.store.mail_writes import Keyed, Reading, save_batch
+from tracker.store.mail_writes import BatchOrigin, Keyed, save_batch
 from tracker.store.outside.tables import save_outside
 from tracker.store.records import SavedCount, ThreadFetch, UserStep
 from tracker.store.series import drop_all, save_all
@@ -133,7 +133,7 @@ class Writer:
         All of it is one transaction: hand over some thousand mails a call.
         ``title_key`` folds a title to the key that ``Reader.ids_by_titles`` is asked with.
         """
-        reading = Reading(archive=archive_id, version=read_version, title_key=title_key)
+        reading = BatchOrigin(archive=archive_id, version=read_version, title_key=title_key)
         count = SavedCount()
         rest = (without_nul(key, record) for key, record in items)
         with self.atomic():
@@ -145,7 +145,7 @@ class Writer:
             )
         return count
 
-    def _save_batch(self, reading: Reading, batch: list[Keyed]) -> SavedCount:
+    def _save_batch(self, reading: BatchOrigin, batch: list[Keyed]) -> SavedCount:
         """Store a batch; where one mail spoils it, halve it until that one stands alone."""
         try:
             with _savepoint(self._db):

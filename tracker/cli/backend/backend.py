@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class TuiBackend(AlertBackend, CompareBackend, ReplyBackend, HandleBackend, MailFileBackend):
-    """The terminal UI's way to everything else; see ``tui.ports.Library``."""
+    """The terminal UI's way to everything else; see ``tui.ports.Backend``."""
 
     _sync: "Sync | None" = field(default=None, init=False)
 

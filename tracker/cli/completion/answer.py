@@ -18,7 +18,7 @@ _CUTS = ":=@"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CompletionSlot:
     """What the word at the cursor belongs to."""
 
     command: click.Command
@@ -76,7 +76,7 @@ def _answer_joined(option: str, one: Candidate) -> str:
     return one.word and f"{option}={one.word}"
 
 
-def _answer_place(name: str, words: Iterable[str]) -> Place:
+def _answer_place(name: str, words: Iterable[str]) -> CompletionSlot:
     """Walk over the words of a command as click will."""
     context = click.Context(cli, info_name="tracker")
     command = cli.get_command(context, name)
@@ -95,8 +95,8 @@ def _answer_place(name: str, words: Iterable[str]) -> Place:
         elif arguments and arguments[0].nargs == 1:
             arguments.pop(0)
     if wants is not None:
-        return Place(command, wants, options=False)
-    return Place(command, arguments[0] if arguments else None, options)
+        return CompletionSlot(command, wants, options=False)
+    return CompletionSlot(command, arguments[0] if arguments else None, options)
 
 
 def _option(command: click.Command, word: str) -> click.Option | None:

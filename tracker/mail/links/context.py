@@ -27,7 +27,7 @@ _ABOVE, _BELOW, _LEAD = 8, 4, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class LinkSpan:
     """A place in the text: a row and the span of characters there."""
 
     row: int
@@ -61,7 +61,7 @@ class Prose:
         at = bisect_right(self.heads, (row, "\U0010ffff"))
         return self.heads[at - 1][1] if at else ""
 
-    def around(self, spot: Spot) -> Around:
+    def around(self, spot: LinkSpan) -> Around:
         """Return the sentence around a place; where that holds no words, what leads to it as
         well.
         """
@@ -82,7 +82,7 @@ class Prose:
         words = f"{head[len(head) - room :] if len(head) > room else head}{text[start:end]}{tail}"
         return Around(words[:MAX_WORDS].strip(), before.strip(), self.section(spot.row))
 
-    def _joined(self, spot: Spot) -> tuple[str, int, int]:
+    def _joined(self, spot: LinkSpan) -> tuple[str, int, int]:
         """Return the paragraph or list item around a place, on one line, and where the place is in
         it.
         """
@@ -151,7 +151,7 @@ class Prose:
 
     def _last_sentence(self, row: int) -> str:
         text = self.rows[row].text.rstrip()
-        joined, start, end = self._joined(Spot(row, max(len(text) - 1, 0), len(text)))
+        joined, start, end = self._joined(LinkSpan(row, max(len(text) - 1, 0), len(text)))
         first, _ = _link_context_sentence(joined, start, end)
         return joined[first:end]
 
@@ -189,7 +189,7 @@ def _link_context_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, len(text)
 
 
-def _is_alone(line: str, spot: Spot) -> bool:
+def _is_alone(line: str, spot: LinkSpan) -> bool:
     """Return whether the line holds nothing but the link and what labels it."""
     rest = line[spot.end :].strip(" \t>).")
     return not rest and len(re.findall(r"[A-Za-z]{2,}", line[: spot.start])) < 4

@@ -8,10 +8,10 @@ Quotes and diffs hold none: those words are another's. What a link means is judg
 from collections.abc import Iterator
 
 from tracker.mail.lines import LineKind
-from tracker.mail.links.context import Prose, Spot, prose_rows
+from tracker.mail.links.context import LinkSpan, Prose, prose_rows
 from tracker.mail.links.footnotes import note_of, use_in_text, uses_of
 from tracker.mail.links.headings import OWN, headings
-from tracker.mail.links.shapes import Shape, joined_shape, shapes_in
+from tracker.mail.links.shapes import LinkForm, joined_shape, shapes_in
 from tracker.mail.links.words import is_telling
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.links.link_words import (
@@ -57,7 +57,7 @@ def find_links(parts: Parts) -> tuple[LinkUse, ...]:
     if not found:
         return ()
     prose = Prose(rows, tuple(headings(rows)))
-    notes = [note_of(prose, Spot(row, shape.start, shape.end)) for row, shape in found]
+    notes = [note_of(prose, LinkSpan(row, shape.start, shape.end)) for row, shape in found]
     uses = uses_of(prose, notes, is_telling)
     links = [
         index for index, (row, shape) in enumerate(found) if _is_link_trailer(prose, row, shape)
@@ -71,13 +71,13 @@ def find_links(parts: Parts) -> tuple[LinkUse, ...]:
     )
 
 
-def _is_link_trailer(prose: Prose, row: int, shape: Shape) -> bool:
+def _is_link_trailer(prose: Prose, row: int, shape: LinkForm) -> bool:
     line = prose.rows[row]
     return _link_trailer(line.text[: shape.start], line.kind).lower() in ("link", "links")
 
 
-def _link_found(prose: Prose) -> list[tuple[int, Shape]]:
-    found: list[tuple[int, Shape]] = []
+def _link_found(prose: Prose) -> list[tuple[int, LinkForm]]:
+    found: list[tuple[int, LinkForm]] = []
     taken = 0
     """Characters of a row that an address broken over two lines has used up."""
     for row, line in enumerate(prose.rows):
@@ -94,7 +94,7 @@ def _link_found(prose: Prose) -> list[tuple[int, Shape]]:
     return found[:MAX_LINKS]
 
 
-def _in_row(text: str) -> list[Shape]:
+def _in_row(text: str) -> list[LinkForm]:
     """Return the links of one line: URLs and Message-IDs, b4's prerequisites, commits that are
     named.
     """
@@ -106,30 +106,30 @@ def _in_row(text: str) -> list[Shape]:
         return []
     if "@" in text and (instead := ID_CORRECTED.match(text)):
         name = instead["instead"]
-        return [Shape(instead.start("instead"), instead.end("instead"), name, message_id=name)]
+        return [LinkForm(instead.start("instead"), instead.end("instead"), name, message_id=name)]
     if low.startswith("prerequisite-") and (change := PREREQUISITE_CHANGE.match(text)):
-        return [Shape(change.start(1), change.end(1), change[1], change_id=change[2])]
+        return [LinkForm(change.start(1), change.end(1), change[1], change_id=change[2])]
     shapes = shapes_in(text) if not ("@" in text and PERSON_TRAILER.match(text)) else []
     return shapes + [
         one for one in _link_commits(text) if not any(_cross(one, two) for two in shapes)
     ]
 
 
-def _link_commits(text: str) -> Iterator[Shape]:
+def _link_commits(text: str) -> Iterator[LinkForm]:
     if ":" in text or any(map(text.lower().__contains__, _COMMIT_WORDS)):
         for match in COMMIT_NAMED.finditer(text):
             group = "trailer" if match["trailer"] else "prose"
             commit = match[group].lower()
-            yield Shape(match.start(group), match.end(group), match[group], commit=commit)
+            yield LinkForm(match.start(group), match.end(group), match[group], commit=commit)
 
 
-def _cross(one: Shape, two: Shape) -> bool:
+def _cross(one: LinkForm, two: LinkForm) -> bool:
     return one.start < two.end and two.start < one.end
 
 
-def _use(prose: Prose, row: int, shape: Shape, used: Spot | None) -> LinkUse:
+def _use(prose: Prose, row: int, shape: LinkForm, used: LinkSpan | None) -> LinkUse:
     line = prose.rows[row]
-    spot = used or Spot(row, shape.start, shape.end)
+    spot = used or LinkSpan(row, shape.start, shape.end)
     around = prose.around(spot)
     label = _link_label(line.text[: shape.start])
     return LinkUse(

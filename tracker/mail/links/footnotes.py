@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.links.context import Prose, Spot
+from tracker.mail.links.context import LinkSpan, Prose
 from tracker.mail.phrases.links.footnote_words import (
     FOOTNOTE,
     LINKED_WORDS,
@@ -30,7 +30,7 @@ _SIGNS = ("[", "(", "ink ")
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class FootnoteMark:
     """The number or word that a link is listed under."""
 
     key: str
@@ -39,19 +39,19 @@ class Note:
     """Where the number stands; on some lists that is the line above the link."""
 
 
-def note_of(prose: Prose, spot: Spot) -> Note:
+def note_of(prose: Prose, spot: LinkSpan) -> FootnoteMark:
     """Return what a link is listed under."""
     line, row = prose.rows[spot.row].text, spot.row
     if found := FOOTNOTE.match(line):
-        return Note(_footnote_key(found, line, spot.start), row)
+        return FootnoteMark(_footnote_key(found, line, spot.start), row)
     if behind := NUMBER_BEHIND.match(line, spot.end):
-        return Note(behind[1] if line.lstrip().lower().startswith("link") else "", row)
+        return FootnoteMark(behind[1] if line.lstrip().lower().startswith("link") else "", row)
     if not line[: spot.start].strip(" \t<(-") and prose.own(row - 1):
         above = prose.rows[row - 1].text
         found = FOOTNOTE.match(above)
         if found and found[1] and ("://" not in above or line.startswith(("  ", "\t"))):
-            return Note(found[1], row - 1)
-    return Note("", row)
+            return FootnoteMark(found[1], row - 1)
+    return FootnoteMark("", row)
 
 
 def _footnote_key(found: re.Match[str], line: str, link: int) -> str:
@@ -62,7 +62,9 @@ def _footnote_key(found: re.Match[str], line: str, link: int) -> str:
     return next(group for group in found.groups() if group)
 
 
-def uses_of(prose: Prose, notes: Sequence[Note], telling: Callable[[str], bool]) -> dict[int, Spot]:
+def uses_of(
+    prose: Prose, notes: Sequence[FootnoteMark], telling: Callable[[str], bool]
+) -> dict[int, LinkSpan]:
     """For each listed link, by its place in ``notes``, where it is used.
 
     A use belongs to the nearest list after it, else to the last before it. Of several uses the
@@ -77,9 +79,9 @@ def uses_of(prose: Prose, notes: Sequence[Note], telling: Callable[[str], bool])
     return {index: best[note] for index, note in enumerate(notes) if note in best}
 
 
-def _uses(prose: Prose, lists: dict[str, list[int]]) -> dict[Note, list[Spot]]:
+def _uses(prose: Prose, lists: dict[str, list[int]]) -> dict[FootnoteMark, list[LinkSpan]]:
     marks = {row for rows in lists.values() for row in rows}
-    uses: dict[Note, list[Spot]] = defaultdict(list)
+    uses: dict[FootnoteMark, list[LinkSpan]] = defaultdict(list)
     for row in filter(prose.own, range(len(prose.rows))):
         text = prose.rows[row].text
         for key, spot in (
@@ -87,22 +89,22 @@ def _uses(prose: Prose, lists: dict[str, list[int]]) -> dict[Note, list[Spot]]:
         ):
             if rows := lists.get(key):
                 at = bisect_right(rows, row)
-                held = uses[Note(key, rows[at] if at < len(rows) else rows[-1])]
+                held = uses[FootnoteMark(key, rows[at] if at < len(rows) else rows[-1])]
                 if len(held) < MAX_USES:
                     held.append(spot)
     return uses
 
 
-def _uses_in(text: str, row: int, listed: bool) -> list[tuple[str, Spot]]:
+def _uses_in(text: str, row: int, listed: bool) -> list[tuple[str, LinkSpan]]:
     """Numbers used in a line; the one that begins or ends an item of a list is no use."""
     own = FOOTNOTE.match(text) if listed else None
     start = own.end() if own else len(text) if listed else 0
-    found: list[tuple[str, Spot]] = []
+    found: list[tuple[str, LinkSpan]] = []
     for match in NUMBER_USED.finditer(text, start):
         keys = {match[1], *map(str.strip, match[1].split(",")), *_span(match[1])}
-        found += [(key, Spot(row, match.start(), match.end())) for key in sorted(keys)]
+        found += [(key, LinkSpan(row, match.start(), match.end())) for key in sorted(keys)]
     for match in ROUND_NUMBER_USED.finditer(text, start):
-        found.append((match[1] or match[2], Spot(row, match.start(), match.end())))
+        found.append((match[1] or match[2], LinkSpan(row, match.start(), match.end())))
     return found
 
 
@@ -115,17 +117,17 @@ def _span(text: str) -> list[str]:
     return []
 
 
-def use_in_text(prose: Prose, link: int, telling: Callable[[str], bool]) -> Spot | None:
+def use_in_text(prose: Prose, link: int, telling: Callable[[str], bool]) -> LinkSpan | None:
     """Return where a text speaks of "the linked patch", for the row of the ``Link:`` it means."""
     for row in filter(prose.own, range(link)):
         match = LINKED_WORDS.search(prose.rows[row].text)
         if match is None:
             continue
-        spot = Spot(row, match.start(), match.end())
+        spot = LinkSpan(row, match.start(), match.end())
         if telling(prose.around(spot).words):
             return spot
     return None
 
 
-def _footnote_best(prose: Prose, spots: list[Spot], telling: Callable[[str], bool]) -> Spot:
+def _footnote_best(prose: Prose, spots: list[LinkSpan], telling: Callable[[str], bool]) -> LinkSpan:
     return next((spot for spot in spots if telling(prose.around(spot).words)), spots[0])

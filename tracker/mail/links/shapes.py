@@ -26,7 +26,7 @@ _TRUNCATED = ("...", "\u2026", "[...]", "[snip]")
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class LinkForm:
     """A link as it stands in a line, and what it holds."""
 
     start: int
@@ -38,7 +38,7 @@ class Shape:
     commit: str | None = None
 
 
-def shapes_in(line: str) -> list[Shape]:
+def shapes_in(line: str) -> list[LinkForm]:
     """Return the URLs and clear Message-IDs of a line, from left to right."""
     found = [_url_found(match) for match in LINK_URL.finditer(line)] if _may_hold_url(line) else []
     if "@" in line:
@@ -50,22 +50,22 @@ def _may_hold_url(line: str) -> bool:
     return "/" in line or "mid:" in line
 
 
-def url_shape(url: str, start: int, end: int) -> Shape:
+def url_shape(url: str, start: int, end: int) -> LinkForm:
     """Return what a URL holds: the Message-ID of an archive's page, the commit of a git
     server's.
     """
     whole = url if "://" in url or url.startswith("mid:") else f"https://{url}"
     commit = COMMIT_URL.search(url)
     name = url[4:] if url.lower().startswith("mid:") else message_id_in(whole)
-    return Shape(start, end, url, message_id=name, commit=commit[1] if commit else None)
+    return LinkForm(start, end, url, message_id=name, commit=commit[1] if commit else None)
 
 
-def _url_found(match: re.Match[str]) -> Shape:
+def _url_found(match: re.Match[str]) -> LinkForm:
     raw = match[0]
     url = trim(raw)
     cut_off = raw.endswith(_TRUNCATED) and not raw.endswith("....")
     shape = url_shape(url, match.start(), match.start() + len(url))
-    return Shape(shape.start, shape.end, url) if cut_off else shape
+    return LinkForm(shape.start, shape.end, url) if cut_off else shape
 
 
 def trim(url: str) -> str:
@@ -78,13 +78,13 @@ def trim(url: str) -> str:
     return url
 
 
-def _bare_ids(line: str, urls: list[Shape]) -> list[Shape]:
-    found: list[Shape] = []
+def _bare_ids(line: str, urls: list[LinkForm]) -> list[LinkForm]:
+    found: list[LinkForm] = []
     for match in ID_SHAPE.finditer(line):
         inside = any(one.start < match.end() and match.start() < one.end for one in urls)
         if not inside and is_message_id(match[0], line[: match.start()], line[match.end() :]):
             name = match[0].rstrip(".")
-            found.append(Shape(match.start(), match.start() + len(name), name, message_id=name))
+            found.append(LinkForm(match.start(), match.start() + len(name), name, message_id=name))
     return found
 
 
@@ -136,7 +136,7 @@ def made_by_git(message_id: str) -> bool:
     return bool(MADE_BY_TOOL.match(message_id))
 
 
-def joined_shape(shape: Shape, line: str, after: str) -> tuple[Shape, int] | None:
+def joined_shape(shape: LinkForm, line: str, after: str) -> tuple[LinkForm, int] | None:
     """Return a link that is broken at the end of its line, whole, and how much of the next line it
     took.
 

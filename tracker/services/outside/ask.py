@@ -35,7 +35,7 @@ _FAULTS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Posted:
+class OutsideQuestion:
     """What of a series is asked for."""
 
     senders: tuple[str, ...]
@@ -88,7 +88,7 @@ class OutsideServices:
                 with self._lock:
                     self._open = None
 
-    def requests_of(self, posted: Posted) -> tuple[str, ...]:
+    def requests_of(self, posted: OutsideQuestion) -> tuple[str, ...]:
         """Return the requests of a series whose forge was typed or configured."""
         return tuple(
             url
@@ -96,7 +96,7 @@ class OutsideServices:
             if any(f"{url}/".startswith(f"{one.rstrip('/')}/") for one in self._forges)
         )
 
-    def look_name(self, posted: Posted) -> str:
+    def look_name(self, posted: OutsideQuestion) -> str:
         """Return under which name a look is remembered: what is asked, and for which version."""
         urls = (self.place.url if self.place else "", self.sashiko, *self.requests_of(posted))
         return f"outside:{' '.join(filter(None, urls))} {posted.posting}"
@@ -123,7 +123,7 @@ def outside_services(
     return OutsideServices(place, sashiko, clock, forges)
 
 
-def posted_of(library: Library, name: str) -> Posted:
+def posted_of(library: Library, name: str) -> OutsideQuestion:
     """Return what of a series is asked for."""
     series: Series = library.series(name)
     patches = [patch for one in series.revisions for patch in one.patches]
@@ -133,7 +133,7 @@ def posted_of(library: Library, name: str) -> Posted:
     mails = library.load(list(ids))
     senders = dict.fromkeys(one.sender.email for one in mails.values() if one.sender.email)
     dates = [one.date for one in mails.values()] or [one.date for one in series.revisions]
-    return Posted(
+    return OutsideQuestion(
         posting=series.newest.message_id,
         requests=forge_copies(one.evidence for one in library.outgoing(name)),
         senders=tuple(senders)[:_SENDERS],
@@ -145,7 +145,7 @@ def posted_of(library: Library, name: str) -> Posted:
 
 
 def ask_outside(
-    services: OutsideServices, writer: Writer, posted: Posted
+    services: OutsideServices, writer: Writer, posted: OutsideQuestion
 ) -> Generator[SyncStep, None, bool]:
     """Ask every service for the patches of a series and keep what comes, saying each step.
 
@@ -165,7 +165,7 @@ def ask_outside(
 
 
 def _ask(
-    url: str, writer: Writer, posted: Posted, look: Callable[[], OutsideAnswer]
+    url: str, writer: Writer, posted: OutsideQuestion, look: Callable[[], OutsideAnswer]
 ) -> Generator[SyncStep, None, bool]:
     yield SyncStep(text=f"asking {url} for {len(posted.newest)} patches")
     try:
@@ -186,7 +186,9 @@ def _ask(
     return True
 
 
-def _patchwork(services: OutsideServices, place: PatchworkPlace, posted: Posted) -> OutsideAnswer:
+def _patchwork(
+    services: OutsideServices, place: PatchworkPlace, posted: OutsideQuestion
+) -> OutsideAnswer:
     """Return the states of a series' patches, and the checks of the newest version's."""
     with services.look(Patchwork(place.url, services.clock, key=place.key)) as server:
         states = _states(server, place, posted)
@@ -199,7 +201,7 @@ def _patchwork(services: OutsideServices, place: PatchworkPlace, posted: Posted)
     return OutsideAnswer(states=states.states, checks=checks.checks, faults=faults)
 
 
-def _sashiko(services: OutsideServices, posted: Posted) -> OutsideAnswer:
+def _sashiko(services: OutsideServices, posted: OutsideQuestion) -> OutsideAnswer:
     """Return the findings in the newest version; of other postings none are kept."""
     with services.look(Sashiko(services.sashiko, services.clock)) as server:
         found = server.of_posting(posted.newest[0])
@@ -208,7 +210,7 @@ def _sashiko(services: OutsideServices, posted: Posted) -> OutsideAnswer:
     return OutsideAnswer(checks=checks, faults=found.faults)
 
 
-def _forge(services: OutsideServices, url: str, posted: Posted) -> OutsideAnswer:
+def _forge(services: OutsideServices, url: str, posted: OutsideQuestion) -> OutsideAnswer:
     """Return the checks of a request's head, which the newest version was made from."""
     request = forge_request(url)
     if request is None:
@@ -217,7 +219,7 @@ def _forge(services: OutsideServices, url: str, posted: Posted) -> OutsideAnswer
         return server.checks_for(posted.posting)
 
 
-def _states(server: Patchwork, place: PatchworkPlace, posted: Posted) -> OutsideAnswer:
+def _states(server: Patchwork, place: PatchworkPlace, posted: OutsideQuestion) -> OutsideAnswer:
     """Return the states of the patches asked for, and of no others."""
     found: list[OutsideAnswer] = []
     for sender in posted.senders:

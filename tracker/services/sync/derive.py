@@ -17,7 +17,7 @@ from tracker.series.versions import evolve
 from tracker.store.load import Reader
 
 if TYPE_CHECKING:
-    from tracker.store.records import Posting
+    from tracker.store.records import PostingMarks
 
 MAX_RECENT = 200
 """Mails of one sender, the newest, that are looked through for parts of a work."""
@@ -117,7 +117,7 @@ def _by_sender(reader: Reader, heads: list[Message]) -> set[str]:
     return found
 
 
-def _is_near(one: "Posting", head: Message) -> bool:
+def _is_near(one: "PostingMarks", head: Message) -> bool:
     """Whether one of two may be the next version of the other, by its counter and its date."""
     if abs(head.date - one.date) > NEAR:
         return False

@@ -15,7 +15,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.lazy_patterns import lazy_pattern
 from tracker.model.outside.states import OutsideAnswer, OutsideCheck, Service
 from tracker.model.verdicts import CheckState
-from tracker.sources.http import Client, ClientOwner, Limits
+from tracker.sources.http import Client, ClientOwner, HttpLimits
 from tracker.sources.outside.json_answer import Fields, objects, parse_json, read_each
 
 _GITHUB = "https://github.com"
@@ -84,7 +84,7 @@ class Forge(ClientOwner):
     """One forge. Safe to use from several threads."""
 
     def __init__(
-        self, request: ForgeRequest, clock: Callable[[], datetime], limits: Limits | None = None
+        self, request: ForgeRequest, clock: Callable[[], datetime], limits: HttpLimits | None = None
     ) -> None:
         """Take a request; only its host is asked, of github.com that of its API.
 

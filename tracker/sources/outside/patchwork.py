@@ -17,7 +17,7 @@ import requests
 from tracker.errors import ConfigError, NotFound, Refused
 from tracker.model.outside.states import OutsideAnswer, OutsideCheck, OutsideState, Service
 from tracker.model.verdicts import CheckState
-from tracker.sources.http import Client, ClientOwner, Limits
+from tracker.sources.http import Client, ClientOwner, HttpLimits
 from tracker.sources.outside.json_answer import Fields, objects, parse_json, read_each
 
 PAGE = 250
@@ -37,7 +37,7 @@ class Patchwork(ClientOwner):
         clock: Callable[[], datetime],
         *,
         key: str = "",
-        limits: Limits | None = None,
+        limits: HttpLimits | None = None,
     ) -> None:
         """Take the server's URL; ``key`` is the user's token, sent to this server alone.
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from tracker.errors import NotFound, Refused
 from tracker.model.outside.states import OutsideAnswer, OutsideCheck, Service
 from tracker.model.verdicts import CheckState, Severity
-from tracker.sources.http import Client, Limits
+from tracker.sources.http import Client, HttpLimits
 from tracker.sources.outside.json_answer import Fields, clean, objects, parse_json
 
 CONTEXT = "review"
@@ -41,7 +41,7 @@ class Sashiko:
     """One sashiko server. Safe to use from several threads."""
 
     def __init__(
-        self, url: str, clock: Callable[[], datetime], limits: Limits | None = None
+        self, url: str, clock: Callable[[], datetime], limits: HttpLimits | None = None
     ) -> None:
         """Take the server's URL. Raises ConfigError for what is no http(s) URL."""
         self.url = url.strip().rstrip("/")

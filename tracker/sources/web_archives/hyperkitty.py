@@ -13,7 +13,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Stored
 from tracker.model.outside.web_threads import PageText, hyperkitty_hash
 from tracker.sources.gunzip import MAGIC, inflate
-from tracker.sources.http import Client, ClientOwner, Limits
+from tracker.sources.http import Client, ClientOwner, HttpLimits
 from tracker.sources.mbox import is_separator, message_id_of, split
 from tracker.sources.web_archives.pages import looks_like_page, read_page, thread_linked
 
@@ -34,7 +34,7 @@ class WebThread:
 class HyperKitty(ClientOwner):
     """One list at a HyperKitty. Safe to use from several threads."""
 
-    def __init__(self, url: str, limits: Limits | None = None) -> None:
+    def __init__(self, url: str, limits: HttpLimits | None = None) -> None:
         """Take the URL of a list's archive, ``https://lists.example.org/archives/list/a@b``."""
         self.url = url.rstrip("/")
         self._client = Client((self.url,), limits)
