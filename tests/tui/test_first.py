@@ -35,9 +35,10 @@ class Few:
 
     tracked: int = 1
     broken: bool = False
+    queries: tuple[str, ...] = ("none", "lamp", "hinge")
 
     def sections(self) -> tuple[Section, ...]:
-        return tuple(Section(name=one, query=one) for one in ("none", "lamp", "hinge"))
+        return tuple(Section(name=one, query=one) for one in self.queries)
 
     def me(self) -> Identity:
         return NOBODY
@@ -48,7 +49,8 @@ class Few:
         return (self.tracked,)
 
     def board(self, query: str, order: Order, *, everything: bool) -> Named:
-        return Named({"none": (), "lamp": ("a", "b"), "hinge": ("c",)}[query])
+        held = {"none": (), "lamp": ("a", "b"), "hinge": ("c",), "": ("a", "b", "c")}
+        return Named(held.get(query, ()))
 
 
 def test_the_first_tab_that_holds_something_is_shown() -> None:
@@ -69,6 +71,20 @@ def test_where_nothing_is_tracked_everything_at_hand_is_shown() -> None:
     """A newcomer sees what there is."""
     library: Any = Few(tracked=0)
     assert read_ahead(library, None).result().everything
+
+
+def test_where_nothing_is_tracked_no_tab_shows_a_part_as_if_it_were_all() -> None:
+    """One that asks for the user comes first where it holds something; one is named as ever."""
+    library: Any = Few(tracked=0, queries=("turn:me", "lamp", ""))
+    assert first_board(library, None).section == 2
+    assert first_board(library, "b").section == 1
+    library.tracked = 1
+    assert first_board(library, None).section == 1
+
+
+def test_without_a_tab_of_all_the_first_that_holds_something_is_shown() -> None:
+    library: Any = Few(tracked=0, queries=("turn:me", "lamp"))
+    assert first_board(library, None).section == 1
 
 
 def test_a_failure_ahead_of_time_comes_out_where_the_board_is_asked_for() -> None:
