@@ -63,7 +63,7 @@ WORDS = {
     for name in COMMANDS
 }
 """Those of every command; of one that is not given here, the first example of its help."""
-PRINT = {*GROUPS["Look"], "doctor", "completion", "stack", "export"} - {
+PRINT = {*GROUPS["Read"], "doctor", "completion", "stack", "export"} - {
     "check",
     "tui",
     "site",

@@ -47,7 +47,7 @@ def test_a_title_that_three_series_have_is_said_with_all_three(
     stack = json.loads(tracker("stack", ONE, "--json", "--offline").out)
     (missing,) = [step for step in stack["steps"] if step["missing"]]
     assert sorted(missing["candidates"]) == [f"{one}@example.org" for one in ("ann", "ben", "cleo")]
-    assert "several works fit that name" in tracker("stack", ONE, "--offline").out
+    assert "several series fit that name" in tracker("stack", ONE, "--offline").out
 
 
 def test_a_branch_that_is_needed_is_said_to_be_none(tracker: Tracker, tmp_path: Path) -> None:

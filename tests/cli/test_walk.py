@@ -167,8 +167,8 @@ def test_the_walk_stops_at_its_limit_and_says_so(
     ran = tracker("graph", name("winch"), "--source", server.url)
     assert ran.status == 0
     assert len(server.fetched()) == 1 + 5 * 4
-    assert "related works were not fetched: the limit is 5 works" in ran.err
-    assert "56 more related works are past the limits (depth 3, 5 works)" in ran.out
+    assert "related series were not fetched: the limit is 5 series" in ran.err
+    assert "56 more related series are past the limits (depth 3, 5 series)" in ran.out
 
 
 def test_a_server_that_fails_is_left_alone(tracker: Tracker, server: Inbox) -> None:

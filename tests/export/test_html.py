@@ -135,7 +135,7 @@ def test_a_page_says_what_the_text_says():
         "rope: nothing new",
         "Not listed, for nothing happened to them: 4 landed, 2 stalled.",
         "v2, posted 2025-03-10: 4 tags, 1 question, 4 landings.",
-        "4 works, 5 relations.",
+        "4 series, 5 relations.",
     ):
         assert said in words
 

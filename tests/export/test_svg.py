@@ -87,7 +87,7 @@ def test_what_is_not_at_hand_is_one_line_of_words():
     named = graphs.node("crank", None, missing=True, title="crank: oil it")
     graph = replace(graphs.GRAPH, nodes=(graphs.GRAPH.nodes[0], *absent, named), edges=())
     told = absent_words(graph)
-    assert told.startswith("31 works not fetched: [crank] crank: oil it; ")
+    assert told.startswith("31 series not fetched: [crank] crank: oil it; ")
     assert told.endswith("; and 26 more.")
     assert len(groups(drawn(graph), "box")) == 1
     assert absent_words(replace(graph, nodes=graph.nodes[:1])) == ""

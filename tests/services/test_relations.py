@@ -230,7 +230,7 @@ def test_a_graph_of_thousands_is_held_and_says_what_it_left_out(
     found = stock.library().graph(head("bolt"), Limits(depth=3, works=10))
     assert len(found.nodes) == 10
     assert found.limits == (
-        "31 more related works are past the limits (depth 3, 10 works)",
+        "31 more related series are past the limits (depth 3, 10 series)",
         f"60 messages link to {head('bolt')}; the first 40 were looked at",
     )
 

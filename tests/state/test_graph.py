@@ -112,7 +112,7 @@ def test_depth_is_held_and_what_was_left_out_is_said() -> None:
                "dial": []})  # fmt: skip
     found = graph(web, "axle", Limits(depth=1, works=99))
     assert names(found) == ["axle", "bolt"]
-    assert found.limits == ("1 more related work is past the limits (depth 1, 99 works)",)
+    assert found.limits == ("1 more related series is past the limits (depth 1, 99 series)",)
     assert graph(web, "axle", Limits(depth=3, works=99)).limits == ()
 
 
@@ -121,7 +121,7 @@ def test_the_number_of_works_is_held_and_what_was_left_out_is_said() -> None:
     web = Web({"axle": [(NEEDS, one) for one in others], **{one: [] for one in others}})
     found = graph(web, "axle", Limits(depth=9, works=3))
     assert names(found) == ["axle", "bolt", "cog"]
-    assert found.limits == ("3 more related works are past the limits (depth 9, 3 works)",)
+    assert found.limits == ("3 more related series are past the limits (depth 9, 3 series)",)
 
 
 def test_a_work_found_again_by_a_shorter_way_is_not_said_to_be_left_out() -> None:

@@ -20,7 +20,7 @@ _MOST_SAID = 4_000
 """Characters of such a sentence."""
 COMMANDS = {
     "show": "One series, whole: versions, reviews, relations, landing, turn.",
-    "graph": "The works around a series.",
+    "graph": "The related series: what it needs, follows, replaces.",
     "why": "The evidence for every fact.",
     "diff": "What changed between two versions, patch by patch.",
     "check": "Yes or no, by the exit status.",
@@ -28,7 +28,7 @@ COMMANDS = {
     "mbox": "A series as b4 am would write it.",
     "apply": "A series on a branch of its own.",
     "list": "Series, one a line.",
-    "search": "Mails that hold words.",
+    "search": "Full-text search of mails.",
     "report": "A status report for people.",
     "log": "What happened, newest first.",
     "watch": "Events as they come, one a line.",
@@ -43,8 +43,8 @@ COMMANDS = {
     "note": "Write something about a series.",
     "label": "Put labels on series.",
     "queue": "An ordered queue of series, over projects.",
-    "link": "Say how two works hang together.",
-    "unlink": "Say that two works do not hang together.",
+    "link": "Record how two series hang together.",
+    "unlink": "Record that two series do not hang together.",
     "undo": "Undo the last user action.",
     "reply": "A draft of an answer to a mail.",
     "drafts": "The drafts that are kept: list, edit, delete.",
@@ -60,21 +60,21 @@ COMMANDS = {
 }
 """Name and short help; here so that the overview imports no command."""
 GROUPS = {
-    "Look": (
+    "Read": (
         "show", "graph", "why", "diff", "list", "search", "report", "log", "watch", "site", "check",
         "mcp", "tui", "demo",
     ),
     "Apply": ("stack", "mbox", "apply"),
-    "Say": (
+    "Record": (
         "track", "untrack", "seen", "snooze", "done", "note", "label", "queue", "link", "unlink",
         "undo", "reply", "drafts",
     ),
-    "Keep": ("export", "import"),
+    "Back up": ("export", "import"),
     "Fetch": ("update", "index", "rebuild"),
     "Set up": ("init", "doctor", "completion"),
 }  # fmt: skip
 """The commands as the overview has them."""
-ROOMS = {"Apply": "patches", "Say": "user_actions", "Keep": "backup"}
+ROOMS = {"Apply": "patches", "Record": "user_actions", "Back up": "backup"}
 """The folder of a group's commands where it is not ``commands``."""
 HELP_OPTIONS = ["-h", "--help"]
 COMPLETE = "_TRACKER_COMPLETE"

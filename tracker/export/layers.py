@@ -184,7 +184,7 @@ def absent_words(graph: Graph) -> str:
     called = [fit(clean(node_label(one)), NAME) for one in absent]
     more = len(called) - _CALLED
     rest = f"; and {more} more" if more > 0 else ""
-    return f"{counted(len(called), 'work')} not fetched: {'; '.join(called[:_CALLED])}{rest}."
+    return f"{counted(len(called), 'series')} not fetched: {'; '.join(called[:_CALLED])}{rest}."
 
 
 def _ports(

@@ -94,7 +94,7 @@ def _drawn(graph: Graph, style: str, moment: str) -> str:
         line for one in graph.half_landed
         for line in wrap(clean(f"{one.head}: {one.text}."), columns)
     ]  # fmt: skip
-    size = f"{counted(len(boxes), 'work')}, {counted(len(arcs), 'relation')}"
+    size = f"{counted(len(boxes), 'series')}, {counted(len(arcs), 'relation')}"
     absent = absent_words(graph)
     told = [
         *([absent] if absent else []),

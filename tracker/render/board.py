@@ -369,7 +369,7 @@ COLUMNS = (
     BoardColumn("open", 5, _board_questions, "questions that nobody has answered", gives_way=5),
     BoardColumn("ci", 3, _checks, "a check fails, and nobody has answered it", gives_way=4),
     BoardColumn(
-        "rel", 4, _board_related, "works it hangs together with; w1: it waits for one", gives_way=6
+        "rel", 4, _board_related, "related series; w1: it waits for one", gives_way=6
     ),
     BoardColumn("age", 5, _age, "since the last mail", Order.ACTIVITY, gives_way=3),
     BoardColumn("list", 10, _list, "the mailing list, else the project", Order.LIST, gives_way=8),

@@ -44,7 +44,7 @@ def graph_text(graph: Graph, style: Style) -> str:
         for number, sentence in enumerate(graph.limits)
         for row in paragraph(f"limit.{number}", sentence, columns, role=Role.WARN)
     ]
-    size = f"{counted(len(tree), 'work')}, {counted(len(joined(graph)), 'relation')}"
+    size = f"{counted(len(tree), 'series')}, {counted(len(joined(graph)), 'relation')}"
     end = paragraph("end", f"{size}. As of {minute(graph.as_of)}.", columns, role=Role.DIM)
     return style.page(
         parts(

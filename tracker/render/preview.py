@@ -187,7 +187,7 @@ def block(
 def waits(row: SeriesRow) -> str:
     """Return what a series waits for; of one that is in, what it landed ahead of."""
     head = "landed ahead of" if row.stage in LANDED else "waits for"
-    return f"{head} {_preview_names(row.blocked_by) if row.blocked_by else 'another work'}"
+    return f"{head} {_preview_names(row.blocked_by) if row.blocked_by else 'another series'}"
 
 
 def snoozed(snooze: Snooze) -> str:

@@ -63,7 +63,7 @@ def waits_rows(
     absences = {node.id: node.absence for node in graph.nodes} if graph else {}
     items = [_work(one, view, absences.get(one.id), columns, hint) for one in works]
     rows = [heading("waits", f"Waits for: {word}{when}")]
-    rows += capped("waits", items, None if full else _WORKS, "works")
+    rows += capped("waits", items, None if full else _WORKS, "series")
     # What the rows above show is not said again.
     left = [one for one in reasons if not any((work.title or work.id) in one for work in works)]
     turn = series_target(view, "turn")
@@ -131,7 +131,7 @@ def stack_rows(stack: Stack, columns: int) -> Iterator[Row]:
     for number, note in enumerate(stack.notes):
         yield from paragraph(f"note.{number}", note, columns, role=Role.WARN)
     left = sum(step.landed is None for step in stack.steps)
-    size = f"{counted(len(stack.steps), 'work')}, {left} to go in. As of {minute(stack.as_of)}."
+    size = f"{counted(len(stack.steps), 'series')}, {left} to go in. As of {minute(stack.as_of)}."
     yield from paragraph("end", size, columns, role=Role.DIM)
 
 
@@ -155,6 +155,6 @@ def _step_rows(step: StackStep, number: int, stack: Stack, columns: int) -> Iter
 def _step_state(step: StackStep) -> str:
     """Return where a work stands: ``applied 2025-08-06``, ``under review``, ``not fetched``."""
     if step.stage is None:
-        return "several works fit that name" if step.candidates else "not fetched: not known"
+        return "several series fit that name" if step.candidates else "not fetched: not known"
     place = f"; {ordinal(step.queued)} in your queue" if step.queued else ""
     return (step.where or step.stage.value.replace("-", " ")) + place

@@ -160,7 +160,8 @@ def turn_words(turn: Turn, now: datetime) -> str:
 
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: ``1 patch``, ``3 patches``."""
-    plural = many or one + ("es" if one.endswith(("ch", "s")) else "s")
+    same = "" if one == "series" else "es" if one.endswith(("ch", "s")) else "s"
+    plural = many or one + same
     return f"{number} {one if number == 1 else plural}"
 
 

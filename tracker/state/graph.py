@@ -162,7 +162,7 @@ def _graph_recorded(walk: _GraphWalk, limits: Limits) -> tuple[str, ...]:
     gone = len(walk.cut - set(walk.nodes))
     if not gone:
         return ()
-    word = "work is" if gone == 1 else "works are"
     return (
-        f"{gone} more related {word} past the limits (depth {limits.depth}, {limits.works} works)",
+        f"{gone} more related series {'is' if gone == 1 else 'are'} past the limits"
+        f" (depth {limits.depth}, {limits.works} series)",
     )

@@ -203,7 +203,9 @@ def _readiness_reasons(root: Dossier, needs: _Needs, ready: bool) -> tuple[str, 
     ]
     told += [_waits(one, root, needs) for one in needs.waits.values()]
     if needs.cut:
-        told.append(f"more than {MOST_WORKS} works hang below it; the rest was not looked at")
+        told.append(
+            f"more than {MOST_WORKS} series are needed below it; the rest was not looked at"
+        )
     if ready:
         told.append(ready_words(()))
     return tuple(told)
@@ -276,7 +278,9 @@ def stack_of(root: Dossier, neighbours: Neighbours) -> Stack:
     )
     notes = list(_readiness_trees(root))
     if walk.cut:
-        notes.append(f"more than {MOST_WORKS} works hang below it; the rest was not looked at")
+        notes.append(
+            f"more than {MOST_WORKS} series are needed below it; the rest was not looked at"
+        )
     return Stack(
         root=root.series.id,
         steps=steps,

@@ -268,7 +268,7 @@ class Backend(Protocol):
         """
 
     def link(self, name: str, kind: str, target: str) -> str:
-        """Say that a series hangs together with another work. Raises Usage for the kind."""
+        """Say that a series hangs together with another. Raises Usage for the kind."""
 
     def unlink(self, name: str, target: str) -> str:
         """Say that it does not."""

@@ -22,7 +22,7 @@ from tracker.state.graph import Limits
 @click.option("--json", "as_json", is_flag=True, help="Same as --format json.")
 @reading
 def graph_command(options: Reading, ref: str, form: str, as_json: bool) -> None:
-    """Draw the works around a series: what it needs, follows and replaces, and what needs it.
+    """Draw the related series: what it needs, follows and replaces, and what needs it.
 
     \b
     tracker graph REF

@@ -15,8 +15,8 @@ from tracker.cli.output import put, put_json, style
 def stack_command(options: Reading, ref: str, as_json: bool) -> None:
     """List what has to go in for a series to work, in order, over projects.
 
-    What has to be in first stands first, each work with its state. What is needed and not fetched
-    is listed as that; works that need each other are named.
+    What has to be in first stands first, each series with its state. What is needed and not fetched
+    is listed as that; series that need each other are named.
 
     \b
     tracker stack REF

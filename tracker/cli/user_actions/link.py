@@ -18,7 +18,7 @@ _KINDS = [kind.value for kind, traits in KINDS.items() if traits.manual]
 @click.option("--note", default="", help="Why, in your words; shown with the relation.")
 @reading
 def link_command(options: Reading, one: str, kind: str, other: str, note: str) -> None:
-    """Say how two works hang together: A depends on B, follows it, is its companion.
+    """Record how two series hang together: A depends on B, follows it, is its companion.
 
     Your word wins over what is read from mail, and is shown as yours. A and B are Message-IDs,
     URLs, change-ids or commits; B may be any URL, and need not be cached. 'tracker unlink A B'

@@ -14,7 +14,7 @@ from tracker.cli.output import tell
 @click.option("--note", default="", help="Why, in your words; 'tracker why' shows it.")
 @reading
 def unlink_command(options: Reading, one: str, other: str, note: str) -> None:
-    """Say that two works do not hang together, in either direction.
+    """Record that two series do not hang together, in either direction.
 
     A relation that you made is taken back. One that was read from mail is cut: it is drawn and
     counted no more, and 'tracker why A relation' shows it with your word. 'tracker link A KIND B'

@@ -113,7 +113,7 @@ def _stack_recorded(stack: Stack, root: StackStep) -> list[str]:
             continue
         if step.missing:
             perhaps = ", ".join(f"<{one}>" for one in step.candidates)
-            why = f"several works fit that name: {perhaps}" if perhaps else "not fetched"
+            why = f"several series fit that name: {perhaps}" if perhaps else "not fetched"
             told.append(f"left out: “{step.title}”, which is needed and {why}")
         elif step.landed is not None:
             told.append(f"left out: “{step.title}”, which is in ({step.where or 'landed'})")

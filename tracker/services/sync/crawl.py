@@ -136,10 +136,10 @@ class Crawl:
         if self._over:
             yield SyncStep(text="the related series were not all fetched", warning=True)
         elif self._left:
-            what = "1 related work was" if len(self._left) == 1 else (
-                f"{len(self._left)} related works were"
+            what = "1 related series was" if len(self._left) == 1 else (
+                f"{len(self._left)} related series were"
             )  # fmt: skip
-            text = f"{what} not fetched: the limit is {self._limits.works} works"
+            text = f"{what} not fetched: the limit is {self._limits.works} series"
             yield SyncStep(text=text, limit=True)
 
     # ---- who links here ------------------------------------------------------------------------
@@ -170,7 +170,7 @@ class Crawl:
             for head in heads[:MOST_WRITERS]:
                 yield from self._one(head)
             if len(heads) > MOST_WRITERS:
-                text = f"{len(heads)} works link here; the first {MOST_WRITERS} were fetched"
+                text = f"{len(heads)} series link here; the first {MOST_WRITERS} were fetched"
                 yield SyncStep(text=text, limit=True)
             if not self._faults:
                 self._fetcher.remember(self._writer, asked, 0, None, self._fetcher.clock())

@@ -154,7 +154,7 @@ def _cut_versions(
     """Make two versions of a series two works; what the user joined is taken back."""
     one, other = _link_action_posting(library, start), _link_action_posting(library, end)
     if one == other:
-        raise Usage(f"{start.name} is one posting: name two works, or two versions")
+        raise Usage(f"{start.name} is one posting: name two series, or two versions")
     pair = {one, other}
     said = [word.link for word in library.relations.words()]
     before = [(link.source, link.target) for link in said if {link.source, link.target} == pair]
@@ -181,7 +181,7 @@ def _is_link_action_url(text: str) -> bool:
 
 def _differ(start: End, end: End) -> None:
     if start.handle == end.handle or (start.series and start.series == end.series):
-        raise Usage(f"{start.name} is one series: name two works")
+        raise Usage(f"{start.name} is one series: name two")
 
 
 def _link_action_checked(note: str) -> str:

@@ -381,7 +381,7 @@ class ListScreen(SearchPage):
         self.say(UserAction.QUEUE)
 
     def action_link(self) -> None:
-        """Say that the series hangs together with another work."""
+        """Say that the series hangs together with another."""
         self.say(UserAction.LINK)
 
     def action_unlink(self) -> None:
