@@ -18,6 +18,7 @@ QUERIES = (
     "", "lever", "-lever", "title:wheel", "author:bob", "author:ann -title:wheel", "author:me",
     "list:widgets", "-list:widgets", "list:nosuch", "project:kernel", "-project:kernel",
     "id:wheel", "-id:wheel", "is:tracked", "-is:tracked", "is:open lever", "state:new -author:bob",
+    "v1", "-v1", "v2 lever",
 )  # fmt: skip
 ME = Identity(addresses=frozenset({"ann@example.org"}))
 

@@ -18,7 +18,7 @@ class Field(StrEnum):
     """What a term asks of a series."""
 
     WORDS = ""
-    """Bare words: title, author, lists and project."""
+    """Bare words: title, author, lists and project; ``v3`` also the version."""
     STATE = "state"
     TURN = "turn"
     LIST = "list"

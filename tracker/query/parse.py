@@ -174,7 +174,7 @@ def _term(word: _Word) -> Term:
     if not word.field:
         if not word.values[0].quoted and (hint := _other_language(word.values[0].text)):
             raise word.wrong(f"'{word.typed}' is no word of a query; {hint}")
-        return Term(field=Field.WORDS, values=(fold(word.values[0].text),), negated=word.negated)
+        return _bare(word)
     field = _FIELDS.get(word.field.casefold())
     if field is None:
         raise word.wrong(_parse_unknown(word))
@@ -190,6 +190,14 @@ def _term(word: _Word) -> Term:
     if field is Field.BODY and not match:
         raise word.wrong(f"'{word.typed}' holds no letter or digit; {_example(field)}")
     return Term(field=field, values=values, me=me, negated=word.negated, match=match)
+
+
+def _bare(word: _Word) -> Term:
+    """Return a word without a field; ``v3`` asks for that version too, as on the board."""
+    (value,) = word.values
+    digits = value.text[1:] if value.text[:1] in ("v", "V") and not value.quoted else ""
+    bounds = (Bound(sign=Comparison.EQUAL, value=int(digits)),) if _is_parse_number(digits) else ()
+    return Term(field=Field.WORDS, values=(fold(value.text),), bounds=bounds, negated=word.negated)
 
 
 def _other_language(text: str) -> str:

@@ -54,6 +54,8 @@ def _may(
 
 def _prefilter_posting(term: Term, revision: Revision, me: Identity, projects: Projects) -> bool:
     """Return whether a posting has one of the values."""
+    if term.field is Field.WORDS and any(one.holds(revision.version) for one in term.bounds):
+        return True
     author = revision.author
     if term.field is Field.AUTHOR:
         return (term.me and me.holds(author)) or _prefilter_within(term, people_words((author,)))

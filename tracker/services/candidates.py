@@ -28,13 +28,14 @@ def names_that_may(
 
 def _names_sent(library: Library, query: Query) -> tuple[str, ...]:
     """Return the series of which SQL says that the query may hold them."""
-    # A bare word may also be in the name of a project, which is read from files and prefixes.
+    # A bare word may also be in the name of a project, which is read from files and prefixes, or
+    # be a version, which follows from the other postings.
     named = [fold(one.name) for one in library.projects]
     terms = [
         one
         for one in query.terms
         if one.field is not Field.WORDS
-        or not any(value in name for name in named for value in one.values)
+        or not (one.bounds or any(value in name for name in named for value in one.values))
     ]
     return library.reader.series_sent(terms, library.as_of)
 

@@ -179,7 +179,8 @@ class _Maker:
         found = [f"instr({column}, {self._given(one)})" for one in term.values]
         if term.field is Field.STALE_TAG and "any" in term.values:
             found.append("stale_tags <> ''")
-        return f"r.number IN (SELECT number FROM board_text WHERE {_or(found)})"
+        held = f"r.number IN (SELECT number FROM board_text WHERE {_or(found)})"
+        return _or([held, *(self._bound("r.version", one) for one in term.bounds)])
 
     def _landed(self, term: Term) -> str:
         found = _or(f"instr(landed, {self._given(_board_query_line(one))})" for one in term.values)
