@@ -277,3 +277,10 @@ def test_with_an_earlier_moment_links_to_what_is_not_at_hand_are_only_counted():
     told = text(report(entry(view, before=WAS, news=NEWS), since=samples.at(11)), WIDE)
     assert "lost@example.org" not in told
     assert "  - 1 more, related or not fetched\n" in told
+
+
+def test_a_pull_request_is_called_one_once():
+    pull = replace(samples.SECOND, expected=0, patches=())
+    facts = replace(samples.FULL.facts, pull_request=True)
+    told = text(report(replace(samples.FULL, revisions=(pull,), facts=facts)), WIDE)
+    assert told.count("pull request") == 1

@@ -2,6 +2,7 @@
 """One series of a status report in words: a paragraph."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -165,7 +166,8 @@ def _what(view: SeriesView, newest: RevisionView | None) -> str:
         words.append(counted(newest.expected, "patch") if newest.expected else "pull request")
     author = view.author.name or view.author.email
     words += [f"by {author}"] if author else []
-    beside = ", ".join(fact_words(view.facts))
+    # That it is one stands before the author.
+    beside = ", ".join(fact_words(replace(view.facts, pull_request=False)))
     return ", ".join(words) + (f" ({beside})" if beside else "")
 
 

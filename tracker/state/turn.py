@@ -339,7 +339,7 @@ def _promise_kept_open(review: Review, words: Sequence[Speech]) -> Evidence | No
     return None if spoken else promise
 
 
-_WANTED = {True: "gave a tag under a condition", False: "wants it otherwise"}
+_WANTED = {True: "gave a tag under a condition", False: "wished for a change"}
 
 
 def _still_wants(word: Speech, words: Sequence[Speech]) -> bool:
