@@ -10,7 +10,7 @@ from tests.views import samples
 from tracker.model.checks import Check
 from tracker.model.mail import Evidence
 from tracker.model.query import NOBODY as NOT_ME
-from tracker.model.rows import SeriesRow
+from tracker.model.rows import CheckCounts, SeriesRow, TagCounts
 from tracker.model.status import Side, Stage, Turn
 from tracker.model.terminal_text import width
 from tracker.model.verdicts import CheckState
@@ -46,7 +46,7 @@ def test_a_list_drops_columns_that_say_nothing():
 
 
 def test_a_list_gives_up_what_every_row_says_before_it_gives_up_the_author():
-    """Where that makes no room for the author, both stay away, and the list is named."""
+    """Where that makes no room for the author, both stay away, and the title has the room."""
     one = samples.row(samples.FULL)
     other = samples.row(samples.FULL, lists=("linux-winches@lists.example.org",))
 
@@ -56,8 +56,19 @@ def test_a_list_gives_up_what_every_row_says_before_it_gives_up_the_author():
 
     assert {"list", "author"} & {*named(one, one)} == {"author"}
     assert {"list", "author"} & {*named(one, other)} == {"list"}
-    assert {"list", "author"} & {*named(one, one, columns=66)} == {"list"}
+    assert not {"list", "author"} & {*named(one, one, columns=66)}
     assert {"list", "author", "stage"} <= {*named(one, one, columns=120)}
+
+
+def test_a_title_has_nine_twentieths_of_a_narrow_list():
+    """Of a list of many columns the mailing list gives way first."""
+    tags, checks = TagCounts(reviewed=1), CheckCounts(failing=("ci",))
+    many = samples.row(samples.FULL, checks=checks, tags=tags)
+    other = replace(many, lists=("linux-winches@lists.example.org",))
+    head = list_text([many, other], replace(STYLE, width=80), samples.NOW).splitlines()[0]
+    assert "RATN" in head
+    assert "list" not in head
+    assert len(head) - len("title") <= 80 - 36
 
 
 def test_a_narrow_list_has_a_legend_of_its_signs():

@@ -24,7 +24,8 @@ WIDE = 110
 """From so many columns on, ``tracker list`` shows the stage in words."""
 TITLE = 24
 """Columns that a title gets at least in ``tracker list``; on the board it gets half of the width.
-The columns before it give way on a narrow screen."""
+The columns before it give way on a narrow screen, of which it gets nine twentieths: what a series
+is called says more than the list that most rows share."""
 BESIDE_AUTHOR = 32
 """Columns that a title gets at least next to the author on a screen narrower than that."""
 
@@ -69,7 +70,7 @@ def board_contents(rows: Sequence[SeriesRow], now: datetime) -> BoardContents:
     filled = {
         one.head
         for one in COLUMNS
-        if one.gives_way and any(_board_text(one.make(row, now)).strip(" ·") for row in rows)
+        if any(_board_text(one.make(row, now)).strip(" ·") for row in rows)
     }
     return BoardContents(frozenset(filled), any(row.tracked for row in rows))
 
@@ -145,7 +146,8 @@ def list_text(
     texts = [[one.text for one in made] for made in cells]
     numbers = len(str(len(rows))) + 1 if numbered else 0
     room = style.width - (2 + numbers)
-    kept = _kept_columns(known, texts, sizes, room, TITLE if wide else BESIDE_AUTHOR)
+    title = TITLE if wide else max(TITLE, style.width * 9 // 20)
+    kept = _kept_columns(known, texts, sizes, room, title, TITLE if wide else BESIDE_AUTHOR)
     tracked = any(row.tracked for row in rows)
     head = [Span(" " * numbers), Span("  " if tracked else "")]
     head += [cell(known[at].head, sizes[at] + 1, Role.DIM) for at in kept]
@@ -195,6 +197,7 @@ def _kept_columns(
     texts: Sequence[Sequence[str]],
     sizes: Sequence[int],
     room: int,
+    title: int,
     beside: int,
 ) -> list[int]:
     """Return the columns that fit before the titles, which get ``beside`` next to the author.
@@ -206,16 +209,16 @@ def _kept_columns(
     author = next((at for at in filled if known[at].head == "author"), None)
     same = {at for at in filled if _is_idle(known[at], texts[at])}
 
-    def fitting(columns: Sequence[int], title: int, idle: set[int]) -> list[int]:
+    def fitting(columns: Sequence[int], least: int, idle: set[int]) -> list[int]:
         kept = list(columns)
-        while kept and sum(sizes[at] + 1 for at in kept) + title > room:
+        while kept and sum(sizes[at] + 1 for at in kept) + least > room:
             kept.remove(max(kept, key=lambda at: (at in idle, known[at].gives_way)))
         return kept
 
     kept = fitting(filled, beside, same)
     if author is None or author in kept:
         return kept
-    return fitting([at for at in filled if at != author], TITLE, set())
+    return fitting([at for at in filled if at != author], title, set())
 
 
 def _is_idle(column: BoardColumn, texts: Sequence[str]) -> bool:
@@ -253,7 +256,7 @@ def _board_shown(columns: int, contents: BoardContents) -> list[BoardColumn]:
     shown = [
         column
         for column in _board_wanted(contents.wanted)
-        if not column.gives_way or column.head in contents.filled
+        if column is COLUMNS[0] or column.head in contents.filled
     ]
     title = contents.title or -(-columns // 2)
     while shown and 2 + sum(column.size for column in shown) + title > columns:

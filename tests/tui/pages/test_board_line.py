@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from tracker.model.board import COLUMN_NAMES
 from tracker.model.roles import Role
 from tracker.model.rows import CheckCounts, TagCounts
+from tracker.model.status import Side
 from tracker.model.terminal_text import width
 from tracker.render.board import COLUMNS, BoardContents, board_contents, board_line, heads
 
@@ -29,6 +30,15 @@ def test_a_column_that_no_row_fills_takes_no_room(make: SimpleNamespace) -> None
     row = replace(make.row(), related=0, open_questions=0)
     shown = {span.text.strip() for span in heads(200, board_contents([row], make.now))}
     assert not shown & {"ci", "open", "rel", "RATN"}
+
+
+def test_a_tab_where_no_one_is_to_move_has_no_column_for_it(make: SimpleNamespace) -> None:
+    """What landed is nobody's turn; its titles get the room."""
+    row = make.row()
+    landed = replace(row, turn=replace(row.turn, side=Side.NOBODY))
+    for rows, told in (([row, landed], True), ([landed], False)):
+        shown = {span.text.strip() for span in heads(80, board_contents(rows, make.now))}
+        assert ("turn" in shown) is told
 
 
 def test_untracked_series_are_dimmed_beside_tracked_ones_only(make: SimpleNamespace) -> None:
