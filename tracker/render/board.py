@@ -146,8 +146,8 @@ def list_text(
     texts = [[one.text for one in made] for made in cells]
     numbers = len(str(len(rows))) + 1 if numbered else 0
     room = style.width - (2 + numbers)
-    title = TITLE if wide else max(TITLE, style.width * 9 // 20)
-    kept = _kept_columns(known, texts, sizes, room, title, TITLE if wide else BESIDE_AUTHOR)
+    least = TITLE if wide else max(TITLE, style.width * 9 // 20)
+    kept = _kept_columns(known, texts, sizes, room, least, TITLE if wide else BESIDE_AUTHOR)
     tracked = any(row.tracked for row in rows)
     head = [Span(" " * numbers), Span("  " if tracked else "")]
     head += [cell(known[at].head, sizes[at] + 1, Role.DIM) for at in kept]

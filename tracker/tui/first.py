@@ -32,7 +32,9 @@ def first_board(library: Backend, series: str | None) -> First:
     """Return the first tab that holds something, or the series that is named; else the first tab.
 
     Where nothing is tracked a tab has to be the user's own, or to hold all there is: a newcomer who
-    sees the one blocked series of hundreds takes it for the whole list. Raises TrackerError as the library does.
+    sees the one blocked series of hundreds takes it for the whole list.
+
+    Raises TrackerError as the library does.
     """
     everything = not library.counts([""], everything=False)[0]
     empty = None
