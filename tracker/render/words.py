@@ -2,7 +2,7 @@
 """How facts read wherever they are shown: days, ages, stages, turns, names and numbers."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from tracker.model.people import Person
 from tracker.model.roles import Role
@@ -19,38 +19,19 @@ ABRIDGED = (
 """Under what is shown of the shipped example."""
 
 
-class _Zone:
-    """The zone that the pages of this process show, as the locale is one of the process."""
-
-    local = False
-
-
-def show_times(*, local: bool) -> None:
-    """Show days and times in the zone of the system, as TZ or /etc/localtime name it, or in UTC.
-
-    It is UTC until this is called, as in reports and JSON; only the terminal UI calls it.
-    """
-    _Zone.local = local
-
-
-def _there(moment: datetime) -> datetime:
-    return moment.astimezone(None if _Zone.local else UTC)
-
-
 def day(moment: datetime) -> str:
-    """Return the date: ``2025-07-24``."""
-    return _there(moment).date().isoformat()
+    """Return the date in the moment's own zone: ``2025-07-24``."""
+    return moment.date().isoformat()
 
 
 def clock(moment: datetime) -> str:
     """Return the time of the day: ``14:02``."""
-    return f"{_there(moment):%H:%M}"
+    return f"{moment:%H:%M}"
 
 
 def minute(moment: datetime) -> str:
     """Return date and time with their zone: ``2025-07-24 14:02 UTC``."""
-    there = _there(moment)
-    return f"{there.date().isoformat()} {there:%H:%M %Z}"
+    return f"{moment.date().isoformat()} {moment:%H:%M %Z}"
 
 
 def _measured(since: datetime, now: datetime) -> tuple[int, str, str]:

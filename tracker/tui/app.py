@@ -14,7 +14,6 @@ from textual.screen import Screen
 
 from tracker.errors import Cancelled, TrackerError
 from tracker.model.roles import Role
-from tracker.render.words import show_times
 from tracker.tui import keys
 from tracker.tui import mail_messages as mails
 from tracker.tui import messages as news
@@ -104,7 +103,6 @@ class TrackerApp(TerminalManners):
         self.VERTICAL_BREAKPOINTS = [*HEIGHTS]
         self.title = title
         self.library = library
-        show_times(local=library.local_times())
         self._start = start
         self._now = now
         self._first = first

@@ -221,7 +221,7 @@ class BoardScreen(BoardBeside):
         if board is None or at >= len(board):
             return None
         try:
-            return board.row(at)
+            return self.in_zone(board.row(at))
         except TrackerError:
             return None
 

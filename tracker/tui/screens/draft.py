@@ -106,7 +106,7 @@ class DraftsScreen(_DraftPage):
 
     def read_rows(self) -> Draw:
         """Read the list."""
-        return partial(kept_rows, self.library.drafts())
+        return partial(kept_rows, self.in_zone(self.library.drafts()))
 
     @property
     def draft_path(self) -> str:

@@ -27,7 +27,7 @@ class FeedScreen(ReadScreen):
 
     def read_rows(self) -> Draw:
         """Read the events."""
-        self._entries = self.library.feed()
+        self._entries = self.in_zone(self.library.feed())
         return partial(feed_rows, self._entries)
 
     @property

@@ -13,8 +13,9 @@ from tracker.model.roles import Role
 from tracker.model.terminal_text import clean
 from tracker.render.lines import NOTHING, Line, RowTarget, Span
 from tracker.render.mail import Mail, take_apart
-from tracker.render.words import counted, show_times
+from tracker.render.words import counted
 from tracker.tui.actions import Action, Area
+from tracker.tui.local_time import in_local_time
 from tracker.tui.messages import (
     Asker,
     BrowseWanted,
@@ -33,7 +34,6 @@ from tracker.tui.questions import question
 from tracker.tui.screens.opening import open_evidence, open_help, open_mail, open_series
 from tracker.tui.screens.search import SearchPage
 from tracker.tui.widgets.bar import Hints, height_class
-from tracker.tui.widgets.beside import Beside
 from tracker.tui.widgets.rows import RowList
 from tracker.tui.widgets.status import Status
 
@@ -120,7 +120,7 @@ class ListScreen(SearchPage):
         worker = get_current_worker()
         show: Callable[[], object]
         try:
-            show = partial(then, job())
+            show = partial(then, self.in_zone(job()))
         except TrackerError as error:
             show = partial(self.not_read, str(error), what)
         if not worker.is_cancelled:
@@ -139,20 +139,17 @@ class ListScreen(SearchPage):
     def reload(self) -> None:
         """Read again what the page shows."""
 
+    def in_zone(self, read: T) -> T:
+        """Return what was read with its moments in the zone that pages show; they come in UTC."""
+        return in_local_time(read) if self.library.local_times() else read
+
     def action_times(self) -> None:
         """Show days and times in local time or in UTC, on every screen."""
         local = self.library.local_times(other=True)
-        show_times(local=local)
         for page in self.app.screen_stack:
             if isinstance(page, ListScreen):
-                page.times_changed()
+                page.reload()
         self.tell("local time" if local else "UTC")
-
-    def times_changed(self) -> None:
-        """Paint again what shows days and times."""
-        self.body.remake()
-        for pane in self.query(Beside):
-            pane.remake()
 
     def let_go(self) -> None:
         """What Esc does when no update runs."""

@@ -42,7 +42,8 @@ class ReaderScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.READER)]
 
     mail: reactive[Mail | None] = reactive(None)
-    view: reactive[SeriesView | None] = reactive(None)
+    view: reactive[SeriesView | None] = reactive(None, always_update=True)
+    """The same moments in another zone are equal, but read otherwise."""
     reasons: reactive[tuple[Reason, ...]] = reactive(())
     folded: reactive[bool] = reactive(True)
     numbers: reactive[bool] = reactive(False)

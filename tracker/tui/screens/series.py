@@ -61,7 +61,7 @@ class SeriesScreen(ThreadPage):
     WHERE = Area.SERIES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.SERIES)]
 
-    graph: reactive[Graph | None] = reactive(None)
+    graph: reactive[Graph | None] = reactive(None, always_update=True)
     notes: reactive[Notes | None] = reactive(None)
     """What the author says of each posting, once it was asked for."""
     tab: reactive[Tab] = reactive(Tab.OVERVIEW)
@@ -179,14 +179,11 @@ class SeriesScreen(ThreadPage):
         self.repeating = repeating(view)
         self._paint()
 
-    def times_changed(self) -> None:
-        """Paint again what shows days and times, the line below the title too."""
-        super().times_changed()
-        if self.view is not None:
-            self._stand(self.view)
-
     def _stand(self, view: SeriesView) -> None:
-        bar, right = self.query_one("#standing", Bar), as_of_line(self.library.moment())
+        bar, right = (
+            self.query_one("#standing", Bar),
+            as_of_line(self.in_zone(self.library.moment())),
+        )
         room = self.app.size.width - (taken(right) + 1 if right else 0)
         bar.left, bar.right = headline(view, self._me, room), right
 

@@ -14,8 +14,11 @@ _NO_OTHER = "no other version to compare with: it takes two whole ones with patc
 class VersionPage(ListScreen):
     """A page of a series on which one version is chosen and another may be marked."""
 
-    view: reactive[SeriesView | None] = reactive(None)
-    """What was read last; kept where a later reading fails."""
+    view: reactive[SeriesView | None] = reactive(None, always_update=True)
+    """What was read last; kept where a later reading fails.
+
+    It is shown again though it be equal: the same moments in another zone are.
+    """
     chosen_version: reactive[str | None] = reactive(None)
     """The posting whose review and landing are shown; the newest where none is chosen."""
     marked: reactive[str | None] = reactive(None)

@@ -46,11 +46,6 @@ class Beside(Painted):
         """Another mail."""
         self._made = None
 
-    def remake(self) -> None:
-        """Make the rows again."""
-        self._made = None
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""
         columns = self.size.width

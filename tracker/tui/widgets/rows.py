@@ -115,12 +115,6 @@ class RowList(Painted, ScrollView, can_focus=True):
             self._remake()
         self._follow()
 
-    def remake(self) -> None:
-        """Make the rows again, which may read otherwise than before."""
-        self._strips.clear()
-        if self._columns:
-            self._remake()
-
     @property
     def _room(self) -> int:
         """Columns of a row; the scroll bar has the last one."""
