@@ -38,7 +38,7 @@ def notes_of(
     found: list[ChangeNote] = []
     for start, end in _changelog_sections(lines):
         heading = lines[start].text.strip()[: 2 * _HEAD]
-        version, rest = _changelog_version(lines[start].text) or (0, "")
+        version, rest = heading_version(lines[start].text) or (0, "")
         body = [line.text.rstrip() for line in lines[start + 1 : end]]
         if body and RULER_OF_THREE.match(body[0]):
             body = body[1:]
@@ -61,14 +61,11 @@ def notes_of(
     return tuple(found)
 
 
-def version_of(text: str) -> int | None:
-    """The version whose changes a heading announces; None for a line that is no such heading."""
-    found = _changelog_version(text)
-    return found[0] if found else None
+def heading_version(text: str) -> tuple[int, str] | None:
+    """The version whose changes a heading announces, and the words behind it on its line.
 
-
-def _changelog_version(text: str) -> tuple[int, str] | None:
-    """That version, and the words behind the heading on its line."""
+    None for a line that is no such heading.
+    """
     head = text[:_HEAD]
     if "v" not in head.lower() and "rfc" not in head.lower():
         return None
@@ -104,7 +101,7 @@ def _changelog_sections(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         if line.kind is LineKind.BLANK:
             blank = True
             continue
-        if line.kind in _WRITTEN and _changelog_version(line.text) is not None:
+        if line.kind in _WRITTEN and heading_version(line.text) is not None:
             if start is not None:
                 yield start, index
             start, blank, first = index, False, True

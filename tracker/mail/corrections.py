@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.corrections import BELOW_A_LINE, CORRECTIONS, QUOTED_LINE
 from tracker.mail.phrases.phrase import PhraseSieve
-from tracker.mail.sentences import sentences
 from tracker.model.mail import Remark, RemarkKind
 
 _TABLES = PhraseSieve(CORRECTIONS, BELOW_A_LINE)
@@ -22,7 +21,7 @@ def corrections(parts: Parts) -> Iterator[Remark]:
     if parts.bot or not parts.subject.is_reply:
         return
     found = 0
-    told = sentences(parts.lines)
+    told = parts.sentences
     held = _TABLES.sift([one.text for one in told])
     for number, sentence in enumerate(told):
         here = held.of(number)

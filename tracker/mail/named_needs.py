@@ -31,7 +31,6 @@ from tracker.mail.phrases.need_words import (
 from tracker.mail.phrases.required_words import folded
 from tracker.mail.phrases.works.named_works import NAMED_WORKS
 from tracker.mail.phrases.works.relations import WORKS
-from tracker.mail.sentences import sentences
 from tracker.model.mail import NeedMark, Remark, RemarkKind
 
 _OWN_LINES = (LineKind.OWN, LineKind.BELOW, LineKind.TRAILER)
@@ -85,7 +84,7 @@ def _is_needed(text: str, start: int, *, clearly: bool = False) -> bool:
 
 
 def _in_sentences(parts: Parts) -> Iterator[Remark]:
-    for sentence in sentences(parts.lines):
+    for sentence in parts.sentences:
         text = sentence.text
         if not _may_name(text):
             continue

@@ -30,12 +30,11 @@ _MOST = 5
 def needs(parts: Parts) -> Iterator[Remark]:
     """Sentences of a cover letter or patch that say what has to be in first."""
     from tracker.mail.phrases.required_words import folded
-    from tracker.mail.sentences import sentences
 
     if parts.bot or parts.subject.is_reply:
         return
     found = 0
-    told = sentences(parts.lines)
+    told = parts.sentences
     low = folded(" ".join(one.text for one in told))
     if not all(one.may_be_in(low) for one in _SAID):
         return

@@ -45,7 +45,7 @@ from tracker.mail.phrases.review.tag_words import BOT_COMMAND, CHANGED_CODE, COP
 from tracker.mail.phrases.talk import folded
 from tracker.mail.phrases.wishes import WISHES
 from tracker.mail.questions import addressed_name, asks, deferred_name, greeted_name, laughs
-from tracker.mail.sentences import Sentence, sentences
+from tracker.mail.sentences import Sentence
 from tracker.mail.statements import plain_words, stated, tells_of_patch
 from tracker.mail.takebacks import (
     NACKS,
@@ -166,7 +166,7 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
     seen: set[tuple[RemarkKind, int]] = set()
     before: Sentence | None = None
     greeted, deferred = "", ("", -1)
-    told = sentences(parts.lines)
+    told = parts.sentences
     whole = _REMARK_TABLES.sift([folded(one.text) for one in told])
     for number, (sentence, after) in enumerate(pairwise((*told, None))):
         if sentence is None:

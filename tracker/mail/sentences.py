@@ -6,7 +6,7 @@ remarks (here) and notices (``mail.notices.paragraphs``), which differ in what t
 and in what ends a sentence.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.lazy_dataclass import dataclass
@@ -102,26 +102,8 @@ def _rows(
         yield max(0, starts[index] - at), block[index]
 
 
-class _Last(NamedTuple):
-    """The lines that were split last, and what they gave: many rules read one mail in turn."""
-
-    lines: tuple[Line, ...]
-    found: tuple[Sentence, ...]
-
-
-_last = _Last((), ())
-
-
-def sentences(lines: tuple[Line, ...]) -> tuple[Sentence, ...]:
-    """Return the sender's sentences in order; code, tags, quotes and signatures are passed over."""
-    global _last
-    last = _last
-    if last.lines is not lines:
-        last = _last = _Last(lines, tuple(_split_sentences(lines)))
-    return last.found
-
-
-def _split_sentences(lines: tuple[Line, ...]) -> Iterator[Sentence]:
+def sentences(lines: Iterable[Line]) -> Iterator[Sentence]:
+    """Yield the sender's sentences in order; code, tags, quotes and signatures are passed over."""
     quoted: list[str] = []
     number = 0
     block: list[Line] = []
