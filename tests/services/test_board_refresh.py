@@ -213,12 +213,12 @@ def test_a_word_about_two_works_is_heard_and_taken_back(stock: Stock) -> None:
     bolt(stock, name="nut")
     judged(stock.path)
     word = SaidLink(source=head("axle"), target=head("bolt"), kind=Kind.DEPENDS_ON, at=LATE)
-    with Writer(stock.path) as writer:
-        writer.say_link(word)
+    with Writer(stock.path) as writer, writer.user_actions() as said:
+        said.link(word)
     assert judged(stock.path) == 2
     assert board(stock.path)[head("axle")].blocked
-    with Writer(stock.path) as writer:
-        writer.unsay_links([(word.source, word.target)])
+    with Writer(stock.path) as writer, writer.user_actions() as said:
+        said.unlink([(word.source, word.target)])
     assert judged(stock.path) == 2
     assert not board(stock.path)[head("axle")].blocked
     assert is_true(stock.path)

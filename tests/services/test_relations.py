@@ -157,8 +157,8 @@ def test_what_the_server_does_not_hold_is_told_as_such(stock: Stock) -> None:
 
 
 def say(stock: Stock, source: str, kind: Kind | None, target: str) -> None:
-    with Writer(stock.path) as writer:
-        writer.say_link(SaidLink(source=source, target=target, kind=kind, at=at(99)))
+    with Writer(stock.path) as writer, writer.user_actions() as said:
+        said.link(SaidLink(source=source, target=target, kind=kind, at=at(99)))
 
 
 def test_a_link_by_hand_is_seen_from_both_ends_and_on_any_day(stock: Stock) -> None:

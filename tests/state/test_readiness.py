@@ -14,7 +14,7 @@ from tracker.model.readiness import Readiness
 from tracker.model.relations import Kind
 from tracker.model.status import Side, Stage
 from tracker.state.half_landed import half_landed
-from tracker.state.readiness import MOST_WORKS, roll_up, unblocked
+from tracker.state.readiness import MOST_WORKS, roll_up
 from tracker.state.row import turn_of
 
 NEEDS, FOLLOWS, COMPANION = Kind.DEPENDS_ON, Kind.FOLLOWS, Kind.COMPANION
@@ -94,7 +94,7 @@ def test_circles_end(links: Links) -> None:
 
 def test_what_is_not_at_hand_leaves_it_unknown() -> None:
     found = rolled(Web({"axle": [(NEEDS, "gone")]}, reviewed("axle")), "axle")
-    assert (found.ready, found.unblocked, unblocked(found)) == (False, None, None)
+    assert (found.ready, found.unblocked) == (False, None)
     assert found.waits_for[0].missing
     assert "not known" in found.reasons[0]
 

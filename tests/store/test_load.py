@@ -81,8 +81,10 @@ def test_what_a_person_says_is_kept_and_saying_it_twice_changes_nothing(path, no
             writer.see("a@example.org", when)
         writer.see("a@example.org", noon)
         writer.track("b@example.org", noon)
-        writer.untrack("b@example.org")
-        writer.untrack("b@example.org")
+        with writer.user_actions() as said:
+            said.untrack(["b@example.org"])
+        with writer.user_actions() as said:
+            said.untrack(["b@example.org"])
     with Reader.open(path) as reader:
         assert reader.tracked() == (("a@example.org", noon),)
         assert reader.seen() == (("a@example.org", noon + day),)

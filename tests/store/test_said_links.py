@@ -22,7 +22,8 @@ def said(path):
 def say(path, *links):
     with Writer(path) as writer:
         for link in links:
-            writer.say_link(link)
+            with writer.user_actions() as said:
+                said.link(link)
 
 
 def test_words_come_back_as_they_were_said(path):
@@ -48,8 +49,8 @@ def test_a_new_word_takes_the_place_of_the_old_one(path):
 
 def test_forgetting_takes_the_pairs_that_are_named(path):
     say(path, MADE, CUT)
-    with Writer(path) as writer:
-        writer.unsay_links([("a@x", "b@x"), ("c@x", "a@x")])
+    with Writer(path) as writer, writer.user_actions() as words:
+        words.unlink([("a@x", "b@x"), ("c@x", "a@x")])
     assert said(path) == (CUT,)
 
 

@@ -251,10 +251,6 @@ class MailRows(LazyRows):
     def _is_folded(self, line: str) -> bool:
         return int(line) in self._hidden
 
-    def hides(self, line: int) -> bool:
-        """Return whether folding hides a line."""
-        return line in self._hidden
-
     def line_at(self, index: int) -> int:
         """Return the line of the text that a row is of; 0 above the text."""
         at = index - len(self._headers)

@@ -80,10 +80,6 @@ class Style:
         """Return the letter, or its stand-in where the terminal has only ASCII."""
         return letter if self.unicode else plain
 
-    def fit(self, text: str, columns: int) -> str:
-        """Return the text cut to so many columns."""
-        return fit(text, columns, self.pick("…", "..."))
-
     def glyph(self, stage: Stage | None) -> str:
         """Return the mark of a stage, painted; ``?`` for what is not known."""
         traits = stage_traits(stage)

@@ -119,11 +119,6 @@ def _open_needs(root: Dossier, needs: _Needs) -> tuple[str, ...]:
     return tuple(_waits(one, root, needs) for one in needs.waits.values() if not one.missing)
 
 
-def unblocked(readiness: Readiness) -> bool | None:
-    """Whether all that a series needs has landed; None where that is not known."""
-    return readiness.unblocked
-
-
 def _needs(root: Dossier, neighbours: Neighbours, turn_of: TurnOf) -> _Needs:
     """Everything that has to land first, the nearest first."""
     found = _Needs()

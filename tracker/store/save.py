@@ -14,7 +14,6 @@ from tracker.errors import Usage
 from tracker.model.mail import ArchiveKind, Message, Unreadable
 from tracker.model.outside.states import OutsideAnswer
 from tracker.model.pages import CommitPage
-from tracker.model.relations import SaidLink
 from tracker.model.repository import Commit, Tip
 from tracker.model.series import Series
 from tracker.store import repositories
@@ -284,25 +283,10 @@ class Writer:
         with self.user_actions() as said:
             said.track(message_id, at)
 
-    def untrack(self, message_id: str) -> None:
-        """Follow it no more."""
-        with self.user_actions() as said:
-            said.untrack([message_id])
-
     def see(self, message_id: str, at: datetime) -> None:
         """The user looked at the series of a message; an earlier look changes nothing."""
         with self.user_actions() as said:
             said.see(message_id, at)
-
-    def say_link(self, link: SaidLink) -> None:
-        """Keep a person's word about two works, in place of an earlier one from this to that."""
-        with self.user_actions() as said:
-            said.link(link)
-
-    def unsay_links(self, ends: Iterable[tuple[str, str]]) -> None:
-        """Forget a person's words from the one message to the other, for each such pair."""
-        with self.user_actions() as said:
-            said.unlink(ends)
 
 
 @contextmanager

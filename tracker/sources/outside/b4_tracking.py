@@ -27,7 +27,6 @@ class B4Series:
     """One series as b4 tracks it: its newest tracked revision."""
 
     project: str
-    change_id: str
     revision: int
     message_id: str
     status: str
@@ -105,7 +104,6 @@ def _series(row: sqlite3.Row, have: set[str], project: str, linked: tuple[str, .
 
     return B4Series(
         project=project,
-        change_id=str(row["change_id"]),
         revision=row["revision"] if isinstance(row["revision"], int) else 1,
         message_id=str(row["message_id"]).strip("<> "),
         status=text("status") or "new",
