@@ -419,6 +419,15 @@ def test_linux_next_is_the_next_rung() -> None:
     assert only.rungs[0].rung is StepName.NEXT
 
 
+def test_a_link_names_the_patch_whatever_its_title_is() -> None:
+    """What a link leads to that is of another series is passed over."""
+    url = "https://lore.kernel.org/r/{}@example.org"
+    renamed = replace(item("knob: add the knob", A), url=url.format("v1-1"))
+    foreign = replace(item("knob: turn it", B), url=url.format("other"))
+    notice = listing(renamed, foreign, kind=NoticeKind.TIP)
+    assert landed(series(revision()), mail(notice, to="elsewhere")) == {"v1-1": A}
+
+
 def test_a_tip_mail_outside_the_thread_is_placed_by_its_link_trailer() -> None:
     notice = listing(item("knob: add it", A), kind=NoticeKind.TIP)
     link = LinkUse(

@@ -106,6 +106,13 @@ def test_words_of_something_else_leave_the_line(text: str) -> None:
     assert needs(answer(text)) == {WRONG}
 
 
+def test_a_link_far_from_the_correction_is_not_what_was_meant() -> None:
+    other = "20240102030407.1-1-x@example.org"
+    below = f"Talked about at https://lore.kernel.org/r/{other}\n"
+    text = f"{QUOTED}That should be <{RIGHT}>\n" + "\n" * 5 + below
+    assert needs(answer(text)) == {RIGHT}
+
+
 def test_a_line_that_is_only_added_leaves_the_other() -> None:
     assert needs(answer(f"It also needs this:\n\nBased-on: <{RIGHT}>\n")) == {WRONG, RIGHT}
 

@@ -72,6 +72,22 @@ def test_a_title_that_one_work_has_is_a_need() -> None:
     assert found.evidence.rule == "relation.depends-on.named"
 
 
+def test_a_need_that_is_named_and_linked_is_one_relation() -> None:
+    """Beside it a link leads to what is not cached."""
+    text = "It needs https://lore.kernel.org/r/a@example.org and https://lore.kernel.org/r/x@y.org"
+    mail = message("m@example.org", text, subject="[PATCH] ladder: add a rung")
+    object.__setattr__(mail, "remarks", (remark("title:ladder: count rungs"),))
+    other = posted("a", "ladder: count rungs", -5)
+    works = {other.message_id: series(other)}
+    found = relate(
+        series(mail), {one.message_id: one for one in (mail, other)}, works.get,
+        named=lambda said, sent: (other.message_id,),
+    )  # fmt: skip
+    assert [one.message_id for one in found if one.kind is Kind.DEPENDS_ON].count(
+        "a@example.org"
+    ) == 1
+
+
 def test_what_a_series_goes_on_with_is_known_by_its_title_where_one_work_has_it() -> None:
     word = "follows:ladder: count rungs"
     (found,) = related(word, posted("a", "ladder: count rungs", -5))

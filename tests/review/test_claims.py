@@ -118,6 +118,20 @@ def test_a_new_address_of_somebody_who_takes_part_already_is_a_namesakes() -> No
     assert doubts(found) == {Doubt.NAMESAKE}
 
 
+def test_the_address_that_a_posting_came_from_is_its_authors() -> None:
+    """Patches of the address at home, sent from the one at work."""
+    work_address = b"From: Ada Author <ada@work.example.net>"
+    home = b"From: Ada Author <ada@example.org>"
+    raws = [
+        one.replace(home, work_address, 1).replace(b"\n\n", b"\n\n" + home + b"\n\n", 1)
+        for one in sent("a")
+    ]
+    words = "I withdraw this series, please drop it.\n"
+    found = judged(*raws, reply("w", "a-0", words, "Ada Author <ada@work.example.net>"))
+    assert found.standing.stage is Stage.WITHDRAWN
+    assert found.review.doubted == ()
+
+
 def test_only_the_author_takes_the_posting_back() -> None:
     words = "I withdraw this series, please drop it.\n"
     found = judged(*sent("a"), reply("w", "a-0", words, "Ada Author <ada@evil.example.net>"))

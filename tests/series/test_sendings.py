@@ -61,6 +61,8 @@ def test_each_patch_may_count_its_own_versions() -> None:
         part(3, in_reply_to="1@x.org"),
     )
     assert (found.version, found.missing) == (3, ())
+    pair = posting(part(1, total=2, version=2), part(2, total=2, in_reply_to="1@x.org"))
+    assert (pair.version, pair.missing) == (2, ())
 
 
 def test_a_version_sent_at_once_is_no_part_of_the_one_before() -> None:

@@ -529,6 +529,12 @@ def test_a_next_version_may_name_no_branch_any_more() -> None:
     assert len(works(patch(title, message_id="a@example.org"), backport)) == 2
 
 
+def test_the_same_patch_for_two_trees_is_two_works_and_without_a_tree_it_is_one() -> None:
+    first = single("a", prefix="PATCH lamp")
+    assert len(works(first, single("b", hours=1))) == 1
+    assert len(works(first, single("b", prefix="PATCH rung", hours=1))) == 2
+
+
 def test_a_release_that_a_later_version_is_meant_for_is_no_branch_of_its_own() -> None:
     """``for-6.14``: the merge window. A backport names its branch, and starts at v1."""
     first = single("a")

@@ -258,6 +258,21 @@ def test_a_revert_is_a_rung_and_the_stage(repo: Repo, landings: Landings) -> Non
     assert landings.view("v1-1", hours=20).stage is Stage.APPLIED
 
 
+def test_a_revert_that_names_no_commit_is_known_by_its_title(
+    repo: Repo, landings: Landings
+) -> None:
+    """It takes back what came before it, and not what is applied after it."""
+    repo.am(V1[0], 10)
+    title = repo.git("show", "-s", "--format=%s")
+    repo.git("revert", "--no-commit", "HEAD", hours=30)
+    repo.git("commit", "-q", "-m", f'Revert "{title}"', hours=30)
+    landings.add("widget", repo.path)
+    assert landings.told("v1-1") == ["tree widget/main", "reverted widget/main"]
+    repo.am(V1[0], 50)
+    landings.add("widget", repo.path)
+    assert landings.view("v1-1").revisions[0].patches[0].stage is Stage.APPLIED
+
+
 def test_the_revert_of_a_revert_puts_a_patch_in_again(repo: Repo, landings: Landings) -> None:
     commits = [repo.am(one, 10) for one in V1]
     repo.revert(repo.revert(commits[1], 30), 40)

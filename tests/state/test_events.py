@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The event log: what happened, newest first, each with the mail or commit it came from."""
 
+import pytest
+
 from tests.mails import ADA, at, mail, patch
 from tests.posts import dossier, reply, sent, tagged
 from tests.state.test_stage import applied
+from tracker.model.landing import LandingStep, Proof, StepName
+from tracker.model.mail import Evidence, Person
 from tracker.model.views import Event
-from tracker.state.events import events, version_name
+from tracker.state.events import events, step_words, version_name
 
 DAY = 24
 
@@ -35,6 +39,27 @@ def test_a_versions_name_is_its_counter_as_people_say_it() -> None:
         for prefix in ("PATCH", "PATCH v4.1", "V2 PATCH", "RFC PATCH v2")
     }
     assert list(names.values()) == ["v1", "v4.1", "v2", "RFC v2"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "by", "said_by", "words"),
+    [
+        ("notice.thanks", True, False, "applied to lamp.git by Mia"),
+        ("notice.thanks", False, True, "applied to lamp.git, its author Mia says"),
+        ("notice.seen", False, True, "in lamp.git seen by Mia"),
+        ("commit.title", False, False, "applied to lamp.git"),
+    ],
+)
+def test_a_step_says_who_did_it_or_whose_word_it_is(
+    rule: str, by: bool, said_by: bool, words: str
+) -> None:
+    mia = Person("Mia", "mia@example.org")
+    step = LandingStep(
+        rung=StepName.TREE, tree="lamp.git", date=at(0), proof=Proof.CLAIM,
+        evidence=Evidence(rule=rule, message_id="m@example.org", line=1, quote="Applied."),
+        by=mia if by else None, said_by=mia if said_by else None,
+    )  # fmt: skip
+    assert step_words(step) == words
 
 
 def test_tags_tell_what_they_were_given_to() -> None:
