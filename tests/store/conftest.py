@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.model.mail import ArchiveKind, Evidence, Message, Person, Subject, Unreadable
+from tracker.model.mail import ArchiveKind, Diff, Evidence, Message, Person, Subject, Unreadable
 from tracker.model.series import Patch, Revision, Series
 from tracker.store.load import Reader
 from tracker.store.records import SavedCount
@@ -63,6 +63,19 @@ def make_series(series_id: str, *, patches: Iterable[str] = (), **fields: object
     return Series(id=series_id, revisions=(revision,), evidence=(why,))
 
 
+def sent_as(patch: Patch) -> Message:
+    """Return the mail that a patch is of."""
+    diff = Diff(patch_id=patch.patch_id, files=patch.files, added=1, removed=0, line=9)
+    return make_message(
+        patch.message_id,
+        title=patch.title,
+        author=patch.author,
+        date=patch.date,
+        base_commit=patch.base_commit,
+        diff=diff,
+    )
+
+
 class Store:
     """A database at a path, opened anew for every call, as separate programs would."""
 
@@ -91,6 +104,19 @@ class Store:
             )
 
     def save_series(self, *series: Series, derivation: int = 1) -> None:
+        """Save series, after the messages of theirs that are not stored."""
+        known = [name for (name,) in self.rows("SELECT message_id FROM message")]
+        patches = {
+            one.message_id: one for work in series for at in work.revisions for one in at.patches
+        }
+        names = dict.fromkeys(name for one in series for name in (one.id, *one.messages))
+        self.save(
+            *(
+                sent_as(patches[name]) if name in patches else make_message(name)
+                for name in names
+                if name not in known
+            )
+        )
         with Writer(self.path) as writer:
             writer.save_series(series, derivation)
 
@@ -100,6 +126,8 @@ class Store:
         return reader
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
+        if not self.path.exists():
+            return []
         with self.reader() as reader:
             return [tuple(row) for row in reader._rows(sql)]
 

@@ -145,7 +145,7 @@ LOOKUPS = [
     "SELECT 1 FROM link_use WHERE message_id IN (SELECT value FROM json_each(?))",
     "SELECT 1 FROM link_use WHERE change_id IN (SELECT value FROM json_each(?))",
     "SELECT 1 FROM diff WHERE patch_id <> '' AND patch_id IN (SELECT value FROM json_each(?))",
-    "SELECT 1 FROM membership WHERE message_id IN (SELECT value FROM json_each(?))",
+    "SELECT 1 FROM membership WHERE message IN (SELECT value FROM json_each(?))",
 ]
 
 

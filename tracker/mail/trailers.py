@@ -86,14 +86,17 @@ def _read_line(parts: Parts, index: int, marks: tuple[NamedTag, ...]) -> list[Ta
             line.kind is LineKind.SIGNATURE and not _trailer_own(person, mark, parts)
         ):
             continue
+        place = _trailer_place(parts, line)
+        # What stands above a block of trailers speaks of the change, not of who looked at it.
+        among = place is MailZone.TRAILER and not spot.lead
         found += [
             TagLine(
                 name=name,
                 person=person,
-                place=_trailer_place(parts, line),
+                place=place,
                 line=line.number,
                 quote=line.text.strip(),
-                lead=_words_before(parts.lines, index, spot.lead),
+                lead="" if among else _words_before(parts.lines, index, spot.lead),
                 note=" ".join((mark.note, note, below)).strip(),
             )
             for name in mark.names

@@ -14,7 +14,7 @@ _SPOKEN = """
 SELECT m.sender_email AS email, max(m.sender_name) AS name, s.number AS work,
   (SELECT group_concat(address, ' ') FROM message_list AS l WHERE l.message = m.id) AS lists
 FROM message AS m JOIN notice AS n ON n.message = m.id
-JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
+JOIN membership AS b ON b.message = m.id JOIN series AS s ON s.number = b.series
 WHERE n.sure AND NOT n.dropped AND n.kind IN ('person', 'b4ty') AND m.sender_email {given}
   AND m.date <= ? AND s.author_email <> m.sender_email AND s.author_name <> m.sender_name
 GROUP BY m.sender_email, s.number, lists
@@ -38,7 +38,7 @@ SELECT 1 FROM repo_commit WHERE committer_email = ? AND author_email <> ? LIMIT 
 _APPLYING = """
 SELECT l.address AS address, m.date AS date, m.sender_email AS email, m.sender_name AS name
 FROM {tables}
-JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
+JOIN membership AS b ON b.message = m.id JOIN series AS s ON s.number = b.series
 WHERE n.sure AND NOT n.dropped AND n.kind IN ('person', 'b4ty')
   AND s.author_email <> m.sender_email AND s.author_name <> m.sender_name
 """
@@ -60,7 +60,7 @@ _ANYBODY = f"""
 SELECT 1 FROM (
   SELECT m.sender_email AS email, s.number AS work FROM notice AS n
   JOIN message AS m ON m.id = n.message JOIN message_list AS l ON l.message = m.id
-  JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
+  JOIN membership AS b ON b.message = m.id JOIN series AS s ON s.number = b.series
   WHERE n.sure AND NOT n.dropped AND n.kind IN ('person', 'b4ty') AND l.address {{lists}}
     AND m.date <= ? AND s.author_email <> m.sender_email AND s.author_name <> m.sender_name)
 GROUP BY email HAVING count(DISTINCT work) >= {ENOUGH} LIMIT 1

@@ -178,21 +178,23 @@ class Reader(
         others = rows.hung(
             self._tuples(
                 "SELECT series, ordinal, role, message_id FROM membership"
+                " JOIN message ON message.id = membership.message"
                 f" WHERE series {GIVEN} AND role IN ('spare', 'reply')"
                 " ORDER BY series, ordinal, role, n",
                 numbers,
             )
         )
+        found = self._tuples(rows_series.PATCHES.format(given=GIVEN), numbers)
         hung = {
             "revision": of(derived.REVISION),
-            "revision_patch": of(derived.REVISION_PATCH),
+            "revision_patch": rows.hung(row[: rows_series.PATCH_SUMMED] for row in found),
             "membership": others,
             "series_evidence": of(derived.SERIES_EVIDENCE),
         }
         check = SumCheck(self._path, hung)
         for number, name, kept in heads:
             check.check(number, (name,), kept)
-        patches = rows_series.patches(hung["revision_patch"])
+        patches = rows_series.patches(rows.hung(found))
         revisions = rows_series.revisions(
             hung["revision"], derived.REVISION.names[1:], patches, rows_series.members(others)
         )

@@ -173,8 +173,9 @@ class Lookups(ReadOnly):
     def ids_of_same_series(self, message_ids: Iterable[str]) -> tuple[str, ...]:
         """Return the messages of every series that one of these belongs to."""
         return self._names(
-            "SELECT message_id FROM membership WHERE series IN"
-            f" (SELECT series FROM membership WHERE message_id {GIVEN})",
+            "SELECT message_id FROM membership JOIN message ON message.id = membership.message"
+            " WHERE series IN (SELECT series FROM message JOIN membership"
+            f" ON membership.message = message.id WHERE message_id {GIVEN})",
             given(message_ids),
         )
 
@@ -303,8 +304,8 @@ class Lookups(ReadOnly):
     def series_of(self, message_id: str) -> str | None:
         """Return the id of the series that the message belongs to."""
         found = self._names(
-            "SELECT series.id FROM membership JOIN series ON series.number = membership.series"
-            f" WHERE message_id {GIVEN} LIMIT 1",
+            "SELECT series.id FROM message JOIN membership ON membership.message = message.id"
+            f" JOIN series ON series.number = membership.series WHERE message_id {GIVEN} LIMIT 1",
             given([message_id]),
         )
         return found[0] if found else None
@@ -314,8 +315,8 @@ class Lookups(ReadOnly):
         holds = "(url LIKE ? ESCAPE '\\' AND NOT url GLOB ?)"
         found = self._rows(
             "SELECT id, title FROM series WHERE number IN ("
-            "SELECT membership.series FROM membership JOIN message USING (message_id)"
-            f" WHERE message.id IN (SELECT message FROM link_use WHERE {holds}"
+            "SELECT series FROM membership"
+            f" WHERE message IN (SELECT message FROM link_use WHERE {holds}"
             f" UNION SELECT message FROM verdict WHERE {holds}))"
             " ORDER BY last_date DESC, id",
             *2 * (f"%{_literal(page)}%", f"*{_GLOB_SIGNS.sub('?', _storable(page))}[0-9]*"),
@@ -332,7 +333,7 @@ class Lookups(ReadOnly):
         globs = [f"*[^a-z0-9_]{_GLOB_SIGNS.sub('?', _storable(word))}*" for word in words]
         found = self._rows(
             f"SELECT id, title FROM series WHERE {holds.format('title')} OR number IN ("
-            "SELECT membership.series FROM message JOIN membership USING (message_id)"
+            "SELECT series FROM message JOIN membership ON membership.message = message.id"
             f" WHERE tagged AND NOT is_reply AND {holds.format('message.title')})"
             " ORDER BY last_date DESC, id LIMIT ?",
             *globs,

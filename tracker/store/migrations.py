@@ -25,7 +25,14 @@ from tracker.store.recorded.copy import set_aside, write_copy
 from tracker.store.repositories import REPOSITORIES
 from tracker.store.search.words import TEXT_INDEX, TEXT_ROW
 from tracker.store.series import DERIVED
-from tracker.store.shared.reshape import leave_implied, number_names, set_apart, share_sets
+from tracker.store.shared.reshape import (
+    leave_implied,
+    number_members,
+    number_names,
+    set_apart,
+    set_members_apart,
+    share_sets,
+)
 from tracker.store.shared.tables import SHARED
 from tracker.store.user_actions import SAID
 
@@ -175,6 +182,15 @@ def m021_names(db: Database) -> None:
     """Mails that others answer or refer to, by number."""
     _migration_step(db, 21)
     number_names(db.conn)
+
+
+@migrations()
+def m022_members(db: Database) -> None:
+    """Members and patches of a revision, by the number of their message."""
+    old = set_members_apart(db.conn)
+    _migration_step(db, 22)
+    if old:
+        number_members(db.conn)
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -11,7 +11,6 @@ from tracker.store.columns import (
     ColumnKind,
     Group,
     Index,
-    Table,
     TableColumn,
     array,
     flag,
@@ -91,35 +90,35 @@ REVISION = _table(
     key=("series", "ordinal"),
 )
 
-REVISION_PATCH = _table(
+REVISION_PATCH = table(
     "revision_patch",
-    "One patch of a revision.",
+    "One patch of a revision; what its message tells stands there.",
     _SERIES,
     _ORDINAL,
     number("n", "Its place among the patches, from 0."),
-    text("message_id", "Its Message-ID."),
+    number("message", "Its message."),
     number("position", "N of N/M; 1 for a bare patch."),
     text("title", "Its title."),
-    text("author_name", "Name of its author."),
-    text("author_email", "Address of its author, lower case."),
-    moment("date", "When it was sent."),
-    text("patch_id", "As git patch-id --stable gives it; empty where git finds no patch."),
-    array("files", "The files it touches."),
-    text("base_commit", "Its base commit.", null=True),
+    text("author_name", "Name of its author; NULL where it is that of the message.", null=True),
+    text("author_email", "Address of its author; NULL where it is the message's.", null=True),
     flag("extra", "somebody else sent it into the series, or it is past the count."),
     key=("series", "ordinal", "n"),
+    group=Group.DERIVED,
+    since=22,
 )
 
-MEMBERSHIP = _table(
+MEMBERSHIP = table(
     "membership",
     "Which messages belong to which revision of which series, and as what.",
     _SERIES,
     _ORDINAL,
     text("role", "cover, patch, spare (sent twice or by mistake) or reply."),
     number("n", "Its place among those of its role, from 0."),
-    text("message_id", "The message."),
+    number("message", "The message."),
     key=("series", "ordinal", "role", "n"),
-    indexes=(Index(("message_id",)),),
+    indexes=(Index(("message",)),),
+    group=Group.DERIVED,
+    since=22,
 )
 
 SERIES_EVIDENCE = _table(
@@ -143,16 +142,26 @@ OF_SERIES = (REVISION, REVISION_PATCH, MEMBERSHIP, SERIES_EVIDENCE)
 DERIVED = (SERIES, *OF_SERIES)
 
 
-_CHILDREN: tuple[tuple[Table, Callable[[int, Series], Iterator[Row]]], ...] = (
-    (REVISION, revision_rows),
-    (REVISION_PATCH, patch_rows),
-    (MEMBERSHIP, membership_rows),
-    (SERIES_EVIDENCE, evidence_rows),
+_CHILDREN: tuple[tuple[str, Callable[[int, Series], Iterator[Row]]], ...] = (
+    (REVISION.insert, revision_rows),
+    (
+        "INSERT INTO revision_patch SELECT ?, ?, ?, id, ?, ?,"
+        " nullif(?, coalesce(author_name, sender_name)),"
+        " nullif(?, coalesce(author_email, sender_email)), ? FROM message WHERE message_id = ?",
+        patch_rows,
+    ),
+    (
+        "INSERT INTO membership SELECT ?, ?, ?, ?, id FROM message WHERE message_id = ?",
+        membership_rows,
+    ),
+    (SERIES_EVIDENCE.insert, evidence_rows),
 )
+"""What adds a row to each table, and the values; messages are given by their Message-IDs, the last
+of the values."""
 
 _LAST_ACTIVITY = """
 UPDATE series SET last_date = max(last_date, coalesce((
-    SELECT max(message.date) FROM membership JOIN message USING (message_id)
+    SELECT max(message.date) FROM membership JOIN message ON message.id = membership.message
     WHERE membership.series = series.number), last_date))
 WHERE number >= ?
 """
@@ -175,9 +184,9 @@ def save_all(connection: sqlite3.Connection, series: list[Series], derivation: i
         SERIES.insert,
         (series_row(number, one, derivation) for number, one in numbered),
     )
-    for held, rows in _CHILDREN:
+    for insert, rows in _CHILDREN:
         connection.executemany(
-            held.insert, (row for number, one in numbered for row in rows(number, one))
+            insert, (row for number, one in numbered for row in rows(number, one))
         )
     connection.execute(_LAST_ACTIVITY, (last + 1,))
     connection.execute(_SAVED)
@@ -194,7 +203,8 @@ def _forget(connection: sqlite3.Connection, series: list[Series]) -> None:
     """Drop these series, and every other that held one of their messages."""
     names = json.dumps([name for one in series for name in (one.id, *one.messages)])
     rows = connection.execute(
-        "SELECT series FROM membership WHERE message_id IN (SELECT value FROM json_each(:names))"
+        "SELECT series FROM message JOIN membership ON membership.message = message.id"
+        " WHERE message_id IN (SELECT value FROM json_each(:names))"
         " UNION SELECT number FROM series WHERE id IN (SELECT value FROM json_each(:names))",
         {"names": names},
     ).fetchall()

@@ -98,28 +98,24 @@ def revision_rows(number: int, series: Series) -> Iterator[Row]:
 
 
 def patch_rows(number: int, series: Series) -> Iterator[Row]:
-    """Yield the rows of ``revision_patch``."""
+    """Yield the rows of ``revision_patch``; the message as its Message-ID, at their end."""
     for ordinal, revision in enumerate(series.revisions):
         for n, patch in enumerate(revision.patches):
             yield (
                 number,
                 ordinal,
                 n,
-                patch.message_id,
                 patch.position,
                 patch.title,
                 patch.author.name,
                 patch.author.email,
-                seconds(patch.date),
-                patch.patch_id,
-                packed(patch.files),
-                patch.base_commit,
                 patch.extra,
+                patch.message_id,
             )
 
 
 def membership_rows(number: int, series: Series) -> Iterator[Row]:
-    """Yield the rows of ``membership``."""
+    """Yield the rows of ``membership``; the message as its Message-ID."""
     for ordinal, revision in enumerate(series.revisions):
         for role, names in _members(revision):
             for n, name in enumerate(names):
@@ -173,8 +169,24 @@ def members(rows: Hung) -> Members:
     )
 
 
+PATCHES = """
+SELECT p.series, p.ordinal, p.n, p.position, p.title,
+    coalesce(p.author_name, m.author_name, m.sender_name),
+    coalesce(p.author_email, m.author_email, m.sender_email), p.extra, m.message_id,
+    m.date, m.base_commit, coalesce(d.patch_id, ''),
+    (SELECT json_group_array(path) FROM
+        (SELECT path FROM diff_file AS f WHERE f.message = m.id ORDER BY n))
+FROM revision_patch AS p JOIN message AS m ON m.id = p.message
+    LEFT JOIN diff AS d ON d.message = m.id
+WHERE p.series {given} ORDER BY p.series, p.ordinal, p.n
+"""
+"""Rows of ``revision_patch`` with what their messages tell."""
+PATCH_SUMMED = 9
+"""The columns of such a row that are of ``revision_patch``, and the Message-ID."""
+
+
 def patches(rows: Hung) -> dict[Key, tuple[Patch, ...]]:
-    """Return rows of ``revision_patch``, by series and ordinal."""
+    """Return patches as ``PATCHES`` reads them, by series and ordinal."""
     made: dict[Key, list[Patch]] = {}
     for number, some in rows.items():
         for ordinal, _, *values in some:
@@ -183,16 +195,16 @@ def patches(rows: Hung) -> dict[Key, tuple[Patch, ...]]:
 
 
 def _stored_patch(
-    message_id: str,
     position: int,
     title: str,
     author_name: str,
     author_email: str,
+    extra: int,
+    message_id: str,
     date: int,
+    base_commit: str | None,
     patch_id: str,
     files: str,
-    base_commit: str | None,
-    extra: int,
 ) -> Patch:
     return Patch(
         message_id=message_id,

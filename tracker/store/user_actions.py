@@ -197,9 +197,8 @@ class UserReader(ReadOnly):
     def newest_revision(self, series: Iterable[str]) -> Mapping[str, int]:
         """Return the number of the last stored mail of each of these series, by their ids."""
         found = self._rows(
-            "SELECT s.id, max(m.id) FROM series AS s"
-            " JOIN membership AS h ON h.series = s.number"
-            f" JOIN message AS m ON m.message_id = h.message_id WHERE s.id {GIVEN} GROUP BY s.id",
+            "SELECT s.id, max(h.message) FROM series AS s"
+            f" JOIN membership AS h ON h.series = s.number WHERE s.id {GIVEN} GROUP BY s.id",
             given(series),
         )
         return {name: number for name, number in found}

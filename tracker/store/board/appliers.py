@@ -44,7 +44,7 @@ SELECT DISTINCT sender_email, sender_name FROM message WHERE id IN (
 _WITH_NOTICES = """
 INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM notice AS n
 JOIN message AS m ON m.id = n.message
-JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
+JOIN membership AS b ON b.message = m.id JOIN series AS s ON s.number = b.series
 """
 _EVER = 2**62
 """A moment after every mail; rows are judged as of now, and mail from the future is rare."""

@@ -36,8 +36,9 @@ WITH said (message_id) AS (
     UNION SELECT message_id FROM label UNION SELECT message_id FROM queue)
 SELECT r.number, message_id FROM said JOIN board_row AS r ON r.series = message_id
 UNION
-SELECT r.number, message_id FROM said JOIN membership USING (message_id)
-    JOIN series AS s ON s.number = membership.series JOIN board_row AS r ON r.series = s.id
+SELECT r.number, message_id FROM said JOIN message AS m USING (message_id)
+    JOIN membership AS h ON h.message = m.id
+    JOIN series AS s ON s.number = h.series JOIN board_row AS r ON r.series = s.id
 """
 _SAID = """
 SELECT number, min(tracked.since), max(seen.at),
@@ -52,7 +53,8 @@ GROUP BY number
 _HOME_OF = f"""
 WITH asked AS (SELECT number, series FROM board_row WHERE number {GIVEN}),
 home AS (SELECT number, series AS message_id FROM asked UNION SELECT asked.number, m.message_id
-    FROM asked JOIN series AS s ON s.id = asked.series JOIN membership AS m ON m.series = s.number)
+    FROM asked JOIN series AS s ON s.id = asked.series JOIN membership AS h ON h.series = s.number
+    JOIN message AS m ON m.id = h.message)
 SELECT number, message_id FROM home"""
 _FEW_HOMES = f"SELECT number, message_id FROM ({_HOMES}) WHERE number {GIVEN}"
 """The same, from what was said on."""

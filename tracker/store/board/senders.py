@@ -49,7 +49,7 @@ SELECT b.series, count(*),
             AND t.name IN (SELECT value FROM json_each(?3)))
         OR EXISTS (SELECT 1 FROM remark AS r WHERE r.message = m.id
             AND r.kind IN (SELECT value FROM json_each(?4))))
-FROM message AS m JOIN membership AS b ON b.message_id = m.message_id
+FROM message AS m JOIN membership AS b ON b.message = m.id
 WHERE m.sender_email = ?1 GROUP BY b.series
 """
 """Of one sender: how many mails of each series, and whether one of them decides, or vouches."""
@@ -63,7 +63,7 @@ WHERE EXISTS (SELECT 1 FROM notice AS n WHERE n.message = p.id AND n.kind <> 'pu
 """Works that senders may have said they applied: in new mail, and in that of changed series."""
 _APPLIED = """
 SELECT (SELECT count(DISTINCT b.series) FROM message AS m JOIN notice AS n ON n.message = m.id
-    JOIN membership AS b ON b.message_id = m.message_id
+    JOIN membership AS b ON b.message = m.id
     WHERE m.sender_email = ?1 AND n.kind <> 'pull')
   + (SELECT count(DISTINCT i.title) FROM message AS m JOIN notice_item AS i ON i.message = m.id
     JOIN notice AS n ON n.message = i.message AND n.n = i.notice
@@ -83,14 +83,15 @@ JOIN notice_item AS i ON i.message = m.id AND i.notice = notice.n
 JOIN revision_patch AS p ON p.title = i.title
 WHERE m.sender_email IN (SELECT value FROM json_each(?)) AND {QUEUED}
 UNION SELECT b.series FROM message AS m JOIN notice ON notice.message = m.id
-JOIN link_use AS u ON u.message = m.id JOIN membership AS b ON b.message_id = u.message_id
+JOIN link_use AS u ON u.message = m.id JOIN message AS t ON t.message_id = u.message_id
+JOIN membership AS b ON b.message = t.id
 WHERE m.sender_email IN (SELECT value FROM json_each(?)) AND {QUEUED}
 """
 """Series of which some people say something in other threads, by title or link: in a pull request,
 or in a list of what they queued."""
 _DECIDED = """
 INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM message AS m
-JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
+JOIN membership AS b ON b.message = m.id JOIN series AS s ON s.number = b.series
 WHERE m.sender_email IN (SELECT value FROM json_each(?1)) AND (
     EXISTS (SELECT 1 FROM notice AS n WHERE n.message = m.id)
     OR EXISTS (SELECT 1 FROM remark AS r WHERE r.message = m.id

@@ -52,7 +52,8 @@ UNION SELECT message_id FROM board_due
 """
 _POOL_OF_CHANGED = """
 INSERT OR IGNORE INTO pool SELECT m.message_id FROM touched
-JOIN series AS s ON s.id = touched.series JOIN membership AS m ON m.series = s.number
+JOIN series AS s ON s.id = touched.series JOIN membership AS h ON h.series = s.number
+JOIN message AS m ON m.id = h.message
 """
 _POOL_LINKS = "pool JOIN message AS p USING (message_id) JOIN link_use AS u ON u.message = p.id"
 _PATHS = (
@@ -85,13 +86,13 @@ _PATHS = (
 )
 """Ways from a mail to those whose series may be told otherwise because of it."""
 _HOMES = """
-INSERT OR IGNORE INTO touched SELECT s.id FROM found JOIN membership AS m USING (message_id)
-JOIN series AS s ON s.number = m.series
+INSERT OR IGNORE INTO touched SELECT s.id FROM found JOIN message AS m USING (message_id)
+JOIN membership AS h ON h.message = m.id JOIN series AS s ON s.number = h.series
 """
 _FIRST_APPLIERS = """
 INSERT OR IGNORE INTO touched SELECT DISTINCT s.id FROM notice AS n
 JOIN message AS m ON m.id = n.message
-JOIN membership AS b ON b.message_id = m.message_id JOIN series AS s ON s.number = b.series
+JOIN membership AS b ON b.message = m.id JOIN series AS s ON s.number = b.series
 WHERE (SELECT count(*) FROM (SELECT 1 FROM notice LIMIT 41)) <= 40
     AND EXISTS (SELECT 1 FROM pool JOIN message AS p USING (message_id)
         JOIN notice AS k ON k.message = p.id)

@@ -26,8 +26,8 @@ _PUT = f"{tables.BOARD_ROW.insert} ON CONFLICT (number) DO UPDATE SET " + ", ".j
 
 _NEWEST = f"""
 UPDATE board_row SET newest = (
-    SELECT max(m.id) FROM series AS s JOIN membership AS h ON h.series = s.number
-    JOIN message AS m ON m.message_id = h.message_id WHERE s.id = board_row.series)
+    SELECT max(h.message) FROM series AS s JOIN membership AS h ON h.series = s.number
+    WHERE s.id = board_row.series)
 WHERE number {GIVEN}
 """
 

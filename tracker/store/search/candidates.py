@@ -25,7 +25,7 @@ _OF_A_LISTED_PATCH = """
 SELECT membership.series FROM message AS notice
     JOIN {table} AS item ON item.message = notice.id
     JOIN message AS patch ON patch.title = item.title
-    JOIN membership ON membership.message_id = patch.message_id
+    JOIN membership ON membership.message = patch.id
     WHERE notice.date > ?1 AND notice.date <= ?2 AND item.title <> ''
 """
 _MOVED = f"""
@@ -34,11 +34,13 @@ SELECT id FROM series WHERE last_date > ?1
     OR number IN ({_OF_A_LISTED_PATCH.format(table="verdict")})
     OR number IN (SELECT membership.series FROM message AS notice
         JOIN link_use ON link_use.message = notice.id
-        JOIN membership ON membership.message_id = link_use.message_id
+        JOIN message AS target ON target.message_id = link_use.message_id
+        JOIN membership ON membership.message = target.id
         WHERE notice.date > ?1 AND notice.date <= ?2)
     OR number IN (SELECT membership.series FROM message AS notice
         JOIN verdict ON verdict.message = notice.id
-        JOIN membership ON membership.message_id = verdict.target
+        JOIN message AS target ON target.message_id = verdict.target
+        JOIN membership ON membership.message = target.id
         WHERE notice.date > ?1 AND notice.date <= ?2)
 """
 

@@ -13,7 +13,7 @@ SERIES_HOLDING = (
     "SELECT series.id FROM message_text"
     " JOIN text_row ON text_row.id = message_text.rowid"
     " JOIN message ON message.id = text_row.message"
-    " JOIN membership ON membership.message_id = message.message_id"
+    " JOIN membership ON membership.message = message.id"
     " JOIN series ON series.number = membership.series"
     " WHERE message_text MATCH {match} AND message.date <= {until}"
 )
@@ -25,7 +25,7 @@ _FOUND = (
 )
 _SERIES = (
     "(SELECT series.id FROM membership JOIN series ON series.number = membership.series"
-    " WHERE membership.message_id = message.message_id LIMIT 1)"
+    " WHERE membership.message = message.id LIMIT 1)"
 )
 _ORDERS = {True: "message_text.rank, message.date DESC", False: "message.date DESC, message.id"}
 

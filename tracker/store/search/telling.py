@@ -51,9 +51,9 @@ _LINKED = (
     " ON notice_item.commit_id >= substr(link_use.commit_id, 1, 12)"
     " AND notice_item.commit_id < substr(link_use.commit_id, 1, 12) || 'g'"
     " JOIN message ON message.id = notice_item.message WHERE length(link_use.commit_id) >= 12"
-    ") AS link JOIN membership AS there ON there.message_id = link.message_id"
-    " JOIN message ON message.id = link.message"
-    " JOIN membership AS here ON here.message_id = message.message_id"
+    ") AS link JOIN message AS target ON target.message_id = link.message_id"
+    " JOIN membership AS there ON there.message = target.id"
+    " JOIN membership AS here ON here.message = link.message"
     " AND here.series <> there.series"
     " JOIN series AS one ON one.number = here.series"
     " JOIN series AS other ON other.number = there.series"
@@ -108,7 +108,8 @@ class TellingReader(ReadOnly):
     def series_of_each(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the ids of the series that these messages belong to, by message."""
         rows = self._tuples(
-            "SELECT message_id, series.id FROM membership"
+            "SELECT message_id, series.id FROM message"
+            " JOIN membership ON membership.message = message.id"
             " JOIN series ON series.number = membership.series"
             f" WHERE message_id {GIVEN}",
             given(ids),

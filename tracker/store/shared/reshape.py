@@ -93,6 +93,34 @@ def number_names(connection: sqlite3.Connection) -> None:
         connection.execute(view.create)
 
 
+def set_members_apart(connection: sqlite3.Connection) -> bool:
+    """Rename the tables of members and patches by Message-ID; whether there are any."""
+    if not connection.execute(_TABLE, ("membership",)).fetchone():
+        return False
+    connection.execute("DROP INDEX membership_by_message_id")
+    for name in ("membership", "revision_patch"):
+        connection.execute(f"ALTER TABLE {name} RENAME TO former_{name}")
+    return True
+
+
+def number_members(connection: sqlite3.Connection) -> None:
+    """Name members and patches by the number of their message, which has the rest."""
+    for sql in _MEMBERS:
+        connection.execute(sql)
+
+
+_MEMBERS = (
+    "INSERT INTO membership SELECT series, ordinal, role, n, message.id FROM former_membership"
+    " JOIN message USING (message_id)",
+    "INSERT INTO revision_patch SELECT series, ordinal, n, m.id, p.position, p.title,"
+    " nullif(p.author_name, coalesce(m.author_name, m.sender_name)),"
+    " nullif(p.author_email, coalesce(m.author_email, m.sender_email)), extra"
+    " FROM former_revision_patch AS p JOIN message AS m USING (message_id)",
+    "DROP TABLE former_membership",
+    "DROP TABLE former_revision_patch",
+    # A series of another sum counts as damaged; one without is not compared.
+    "UPDATE series SET sum = NULL",
+)
 _NUMBER_OF = (
     "coalesce((SELECT id FROM message AS m WHERE m.message_id = {0}),"
     " (SELECT id FROM absent_mail AS a WHERE a.message_id = {0}))"
