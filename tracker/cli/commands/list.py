@@ -2,6 +2,7 @@
 """``tracker list``."""
 
 import os
+import shutil
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -103,7 +104,7 @@ def list_command(
 
 def _paging(count: int) -> str:
     """Return how to see the first rows of a list that has run off the top of the screen."""
-    if os.environ.get(PAGER) is not None or count < os.get_terminal_size(1).lines:
+    if os.environ.get(PAGER) is not None or count < shutil.get_terminal_size().lines:
         return ""
     return f"; --limit N prints the first N, {PAGER}=less pages"
 
