@@ -50,6 +50,11 @@ def named(text: str) -> list[str]:
             "title:ladder: count rungs",
         ),
         ('"ladder: count rungs" must be applied first.\n', "title:ladder: count rungs"),
+        ('Please apply "ladder: count rungs" first.\n', "title:ladder: count rungs"),
+        (
+            "This is based on [PATCH] ladder: count rungs, which is still under review.\n",
+            "title:ladder: count rungs",
+        ),
         ('The fix ("ladder: count rungs") has to go in first.\n', "title:ladder: count rungs"),
         (
             'Depends on commit "ladder: count rungs" which is not merged yet.\n',

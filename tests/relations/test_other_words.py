@@ -125,6 +125,7 @@ Counter-proposal to {}
 This supersedes the linked patch.\n\nLink: {}
 """
 NOTHING = r"""
+This was not part of {}
 Tim asked whether this depends on {}; it does not.
 Maybe it should be rebased on {}?
 A companion chip is described in {}

@@ -208,7 +208,13 @@ def test_patches_are_different_by_title_and_diff_or_by_branch() -> None:
 
 @pytest.mark.parametrize(
     ("words", "branch"),
-    [(("6.6.y",), "6.6"), (("net", "stable"), "stable"), (("bpf-next",), ""), ((), "")],
+    [
+        (("6.6.y",), "6.6"),
+        (("linux", "dev-6.6"), "6.6"),
+        (("net", "stable"), "stable"),
+        (("bpf-next",), ""),
+        ((), ""),
+    ],
 )
 def test_the_stable_branch_is_read_from_the_brackets(words: tuple[str, ...], branch: str) -> None:
     assert stable_branch(words) == branch

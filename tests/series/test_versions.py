@@ -121,6 +121,11 @@ def test_another_work_of_the_author_as_a_reply_is_none() -> None:
     assert len(works(*sent("a"), *other)) == 2
 
 
+def test_the_next_part_of_a_work_as_a_reply_is_a_work_of_its_own() -> None:
+    other = sent("b", title="widget: Make it better, part 2", hours=DAY, answers="a-0@example.org")
+    assert len(works(*sent("a", title="widget: Make it better, part 1"), *other)) == 2
+
+
 def test_patches_of_one_content_join_versions_under_new_titles() -> None:
     older = sent("a", title="one word", parts=("widget: Oil it", "widget: Turn it"))
     newer = sent("b", title="two other", version=2, hours=DAY,

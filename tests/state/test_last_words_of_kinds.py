@@ -58,6 +58,8 @@ AUTHORS: tuple[tuple[Said, ...], ...] = (
     (REVIEWED, (TOM, 0, "This does not build with W=1.\n")),
     ((REX, 0, "Drop quotes.\n"),),
     ((REX, 0, "Nothing frees this buffer.\n"),),
+    (REVIEWED, (TOM, 0, "One more thing: the error path leaks the buffer.\n")),
+    (ASKED, (ADA, 1, "It can, let me send a fixed one.\n")),
     (ASKED, (ADA, 1, "It can. I will enable it in the next one.\n")),
     ((REX, 0, "I'd prefer it to use the helper.\n"),),
     ((REX, 0, f"Reviewed-by: {REX}\n\nprovided that the name is changed.\n"),),
@@ -89,6 +91,12 @@ OTHERS: tuple[tuple[Said, ...], ...] = (
     (REVIEWED, (MIA, 0, "Did you write this on a train? ;-)\n")),
     ((REX, 0, "Mia?\n"),),
     ((REX, 0, "Over to Mia.\n"),),
+    ((REX, 0, "+Mia, thoughts?\n"),),
+    ((REX, 0, "Mia, ping?\n"),),
+    ((MIA, 0, "I see no reason not to take this.\n"),),
+    ((MIA, 0, "I have no reason to reject this.\n"),),
+    ((MIA, 0, "We do want this, thanks.\n"),),
+    ((REX, 0, "This fixes the crash that I have seen, thank you.\n"),),
     ((REX, 0, "CC'ing Tom, who wrote that part. Any thoughts?\n"),),
     ((REX, 0, "Would love to hear what Tom has to say.\n"),),
     ((REX, 0, "Tom knows this hardware best, let's see what he says.\n"),),
@@ -141,6 +149,19 @@ OTHERS: tuple[tuple[Said, ...], ...] = (
 @pytest.mark.parametrize("talk", OTHERS)
 def test_somebody_else_moves(talk: tuple[Said, ...]) -> None:
     assert turn_of(after(*talk), ()).side in OPEN
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sorry, not taking this.",
+        "This is a no from me.",
+        "I'd rather keep the code as it is.",
+        "Someone has already posted the very same fix, and it is queued.",
+    ],
+)
+def test_what_was_refused_or_is_done_elsewhere_waits_for_no_reader(words: str) -> None:
+    assert turn_of(after(REVIEWED, (TOM, 0, f"{words}\n")), ()).side in {Side.AUTHOR, Side.NOBODY}
 
 
 def test_what_waits_for_another_rework_waits() -> None:

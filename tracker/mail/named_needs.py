@@ -27,6 +27,7 @@ from tracker.mail.phrases.need_words import (
     NEEDED_WORK,
     NOT_MERGED,
     OF_THIS_SERIES,
+    STATE_BEHIND,
 )
 from tracker.mail.phrases.required_words import folded
 from tracker.mail.phrases.works.named_works import NAMED_WORKS
@@ -111,7 +112,8 @@ def _in_lines(parts: Parts) -> Iterator[Remark]:
         match = NEED_LINE.match(text) if len(text) < 200 else None
         if match is None or LINK_BESIDE.search(text) or UNRELATED.find(text):
             continue
-        title = _need_bare((match["title"] or match["plain"]).strip("\"'“” ."))
+        said = STATE_BEHIND.sub("", match["title"] or match["plain"])
+        title = _need_bare(said.strip("\"'“” ."))
         if '"' in title:
             continue
         if SUBSYSTEM_TITLE.match(title) and not title.lower().startswith(("commit ", "config")):

@@ -30,7 +30,10 @@ def asks(sentence: str) -> bool:
         return False
     if LONE_NAME.match(sentence):
         return True
-    return len(WORD_OF_LETTERS.findall(low)) > 2 or bool(SHORT_QUESTIONS.match(low))
+    named = ADDRESSED.match(sentence)
+    return len(WORD_OF_LETTERS.findall(low)) > 2 or bool(
+        SHORT_QUESTIONS.match(low, named.end() if named else 0)
+    )
 
 
 def laughs(sentence: str) -> bool:

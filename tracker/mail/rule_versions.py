@@ -3,8 +3,8 @@
 
 READ_VERSION = 69
 """Raised when a rule of reading changes, so that stored mail is read again."""
-DERIVATION = 19
+DERIVATION = 20
 """Raised when a rule of grouping changes, so that stored series are derived again."""
-JUDGEMENT = 47
+JUDGEMENT = 48
 """Raised when a rule of review, landing, relations or status changes, or what a row of the board
 holds, so that the board's rows are judged again."""

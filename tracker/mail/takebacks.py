@@ -49,6 +49,8 @@ _WITHDRAW = phrases(
     r"^\W*(?:(?:sorry|oops|ah|oh|hi|hello|all|okay|ok|so|please)\W+){0,4}"
     r"(?:ignore|disregard|discard|scratch) (?:this|it|that)(?: one)?(?= *(?:[.,;:!)]|$))",
     r"^\W*(?:sorry|oops|no|ok|well)?,? ?i take (?:this|it) back(?= *(?:[.,;:!)]|$))",
+    r"^\W*(?:please )?(?:consider|treat|take) (?:this|it|the {posting}|this {posting}) (?:as )?"
+    r"(?:withdrawn|abandoned|retracted)\b",
     r"\bself[- ]?nac?k",
     r"\bnac?k(?:ing)? (?:my own|to my own|to myself)\b",
     unless=(

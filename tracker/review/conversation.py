@@ -116,6 +116,8 @@ class Addressees:
         "No thanks", ``s/Geert/Greg/``. A NAK and an order ("please fix") are for the author
         wherever they stand.
         """
+        if remark.kind is RemarkKind.PING:
+            return self.named(remark, message)
         if remark.kind not in _ASKS and remark.kind is not RemarkKind.WISH:
             return None
         named = self._thread.people.get(name_key(remark.word)) if remark.word else None

@@ -226,7 +226,11 @@ def _by_reply(postings: Postings) -> Iterator[Pair]:
                 revision.partial
                 or revision.resend
                 or steps_on(older, revision)
-                or (titles_alike(older.title, revision.title) and postings.overlap(above, n))
+                or (
+                    titles_alike(older.title, revision.title)
+                    and not other_objects(older.title, revision.title)
+                    and postings.overlap(above, n)
+                )
             ):
                 yield _version_sign_pair(
                     VersionSign.REPLY, revisions, above, n, f"In-Reply-To: {revision.answers}"

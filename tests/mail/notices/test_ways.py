@@ -8,6 +8,12 @@ from tests.posts import message
 from tracker.model.mail import Scope
 
 IN = (
+    "Everything applied to for-next, thank you.",
+    "The build is mended by another patch, so I have applied this again.",
+    "Re-applied, thanks.",
+    "OK, in it goes.",
+    "Installed in master, thank you.",
+    "Series applied with the log of patch 2 reworded.",
     "I've applied this one as is, thanks.",
     "I'm picking up this patch into knob-for-v5.19/next thanks.",
     "With the changelog fixups added to knob-next, thanks.",
@@ -229,6 +235,9 @@ IN = (
     "Applied to controller/dwc, thanks.",
 )
 NEITHER = (
+    "Somebody sent the very same fix last week and it is queued.",
+    "I installed the tree on my board.",
+    "I have applied this again and again, it fails each time.",
     "I just took this one as example.",
     "It allocates a page, so I took it as an addition to the knob.",
     "Both ways looked odd, so I picked one.",
@@ -389,6 +398,8 @@ NEITHER = (
     "Kernel with my patch applied boots.",
 )
 OUT = (
+    "Backed out: fails to boot on arm.",
+    "Scratch that, I dropped them: checkpatch complains.",
     "Turned out that this doesn't build, hence I am dropping it from my next branch.",
     "Sorry, I have to unapply this, the bots found a regression.",
     "I've reset my branch, so this one is no longer in there.",
@@ -482,6 +493,12 @@ def said(text: str) -> set[tuple[bool, bool]]:
 
 
 REACHES = {
+    "Patches 1 and 3 are in, please rework 2.": (Scope.SOME, (1, 3)),
+    "All applied apart from patch 2.": (Scope.ALL_BUT, (2,)),
+    "Nearly all applied, I left out the one for the old board.": (Scope.SOME, ()),
+    "Applied the majority; see my comments on the rest.": (Scope.SOME, ()),
+    "Applied, except for the ones that I commented on.": (Scope.SOME, ()),
+    "I've added the missing newline in patch 1 and queued the lot.": (Scope.SERIES, ()),
     "Patch 1 -> 3 , applied for next, thanks!": (Scope.SOME, (1, 2, 3)),
     "Applied for next (and patch3/3), thanks!": (Scope.SOME, (2, 3)),
     "Applied for next (and tested), thanks!": (Scope.PATCH, ()),

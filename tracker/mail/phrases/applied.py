@@ -49,6 +49,9 @@ LANDING_VERBS = (
     LandingVerb("tossed", "Tossed into my queue, thanks.", "It was tossed out.", needs_tree=True),
     LandingVerb("landed", "Landed in for-next.", "It landed on its feet.", needs_tree=True),
     LandingVerb("added", "Added to drm-misc-next.", "I added a test.", needs_tree=True),
+    LandingVerb(
+        "installed", "Installed in master, thanks.", "I installed the tree.", needs_tree=True
+    ),
 )
 """Verbs that may say that something was applied."""
 NEEDS_TREE = frozenset(one.word for one in LANDING_VERBS if one.needs_tree)
@@ -201,19 +204,23 @@ IN_A_TREE = PhraseTable(
         ),
         Phrase(
             rf"^{_COURTESY}(?:(?:this|the|your|whole|entire|all|v\d{{1,2}}|of) ){{0,3}}"
-            r"(?:v\d{1,2}|patch ?sets?|pat\w{0,2}ches|patc?y?c?h|series|sets?|all(?: of (?:it|"
+            r"(?:v\d{1,2}|patch ?sets?|pat\w{0,2}ches|patc?y?c?h|series|sets?|everything|all(?: "
+            r"of (?:it|"
             r"them))?|"
             r"both)(?: v\d{1,2})? (?:is |are |was |were |has been |have been )?(?:now |fully |"
             r"finally |"
             r"also |all |both |already ){0,2}(?:applied|merged|pushed|queued|committed|picked up)"
-            r"(?=\s*(?:[.,!;:)(]|$|(?:also|with|to|into|in|for|on|as|thanks?|now|but|by|after)\b))",
+            r"(?=\s*(?:[.,!;:)(]|$|(?:also|with|to|into|in|for|on|as|thanks?|now|but|by|after|"
+            r"except|apart|excluding)\b))",
             Saying.IN_TREE,
             "v2 merged with A's RBT.",
             "Both patches applied cleanly.",
         ),
     ),
     unless=r"\b(?:merged|pushed|applied|queued|committed)\b.{0,60}\b(?:in(?:to)? (?:linux|mainline|"
-    r"upstream|v\d)|to (?:linux|mainline|upstream) |patch 0?\d|cleanly|together in one)|"
+    r"upstream|v\d)|to (?:linux|mainline|upstream) |"
+    r"(?<!from )(?<!for )(?<!but )(?<!except )(?<!(?:log|ect) of )(?<!title of )(?<!comment in )"
+    r"patch 0?\d|cleanly|together in one)|"
     r"\b(?:if|whether|i see|it (?:looks|seems)|i (?:think|believe|guess|hope|wonder)|which|who|"
     r"instead|let|may|might|must|rather|wish|try|tried|when you|you (?:have|can))\b|\b(?:can|"
     r"will|shall|to (?:be|get|have|see)|be (?:\w+ )?(?:fixed|merged|pushed|applied)|"
@@ -380,7 +387,8 @@ PLAINLY_IN = PhraseTable(
         ),
     ),
     unless=r"\b(?:if(?! else| block| clause)|whether|once|unless|until|should|would|could|might|"
-    r"may|can|cannot|please|let|not|never|nor|no one|nobody|yet|locally|before|comments?|"
+    r"may|can|cannot|(?<![,;:-] )please|let|not|never|nor|no one|nobody|yet|locally|before|"
+    r"comments?|"
     r"suggest\w+|feedback|hope|wonder|guess|looks like|seems?|says?|said)\b|n['’]t\b|\?$|"
     r"\b(?:to|will|shall|be|get|gets) (?:be )?(?:merged|pushed|applied|queued|folded|squashed)\b|"
     r"\bin (?:v\d|the (?:next|new) (?:version|revision|spin))(?![\d.]*-?(?:stable|next))|"

@@ -145,6 +145,13 @@ NOT_GIVEN = PhraseTable(
             "The format is fine.",
         ),
         Phrase(
+            r"\b(?:this|that|it) (?:is(?:n't| not)|was(?:n't| not))(?: yet| meant as| to be)? "
+            r"(?:a|an|my)\W*$",
+            TagWords.NOT_GIVEN,
+            "This is not an",
+            "This is a",
+        ),
+        Phrase(
             r"\b(?:can't|cannot|won't|not|couldn't) (?:yet )?(?:give|provide|offer|add)\b",
             TagWords.NOT_GIVEN,
             "I can't give you a",

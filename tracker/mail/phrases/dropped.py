@@ -43,6 +43,13 @@ DROPPED = PhraseTable(
             "I had to take a look at it.",
         ),
         Phrase(
+            rf"^{_SORRY}scratch that\b.{{0,20}}\b(?:I|we)(?:['’]ve| have)? (?:dropped|reverted|"
+            rf"unqueued|removed) {_IT}\b",
+            Dropping.OUT,
+            "Scratch that, I dropped them: the build fails.",
+            "Scratch that, I dropped the lock too early.",
+        ),
+        Phrase(
             rf"^{_SORRY}(?:I['’]ve |I have |I |we['’]ve |we have |we )?(?:now |just |therefore )?"
             rf"(?:(?:un|de)-?queued|un-?applied|un-?merged|un-?pulled|popped)(?: {_IT})?\s*(?:$|"
             rf"[.,!;:]|"
@@ -132,8 +139,11 @@ DROPPED = PhraseTable(
             "The entry is removed from the list.",
         ),
         Phrase(
-            rf"^{_SORRY}(?:backed out|reverted|kicked out|unqueued)(?: again)?(?:,? (?:due|because|"
-            rf"for now|as it|since)\b|\s*[.!]*$)",
+            rf"^{_SORRY}(?:backed out|reverted|kicked out|unqueued)(?: again)?(?:(?:,|:| -)? "
+            rf"(?:due|"
+            rf"because|for now|as it|since|(?:it )?(?:fails|breaks|does(?:n['’]t| not)|"
+            rf"conflicts))\b|"
+            rf"\s*[.!]*$)",
             Dropping.OUT,
             "Backed out due to build failures.",
             "It was backed out because of that in 2019.",

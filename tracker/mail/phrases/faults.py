@@ -202,6 +202,16 @@ FAULTS = PhraseTable(
             "The test leaks nothing.",
         ),
         Phrase(
+            r"^\W*(?:(?:one more thing|another thing|also|and|but|btw|nit|minor)\W+){0,2}the "
+            r"(?:new |added )?(?:(?:error|exit|failure|slow|fast|unwind|cleanup) path|loop|"
+            r"function|"
+            r"callback|handler|helper) (?:still |now |also )?(?:leaks|deadlocks|sleeps|misses|"
+            r"forgets|lacks|overflows|races|dereferences)\b",
+            _FAULT,
+            "One more thing: the error path leaks the buffer.",
+            "The error path is fine.",
+        ),
+        Phrase(
             r"^\W*(?:(?:also|and|but|then|so)\W+){0,2}(?:you|this|it|that)(?:'ll| will) (?:also |"
             r"still |"
             r"probably |then |really ){0,2}(?:need|have) to (?!wait|ask|be patient|see|decide)|"
@@ -328,7 +338,8 @@ FAULTS = PhraseTable(
         ),
         Phrase(
             r"\b(?:no|not a|without (?:any )?) (?:reason|point|sense|value|benefit|justification) "
-            r"(?:to|in|for)\b|\bmakes (?:no|little|not much) sense\b|\bnot (?:\w+ )?make sense\b",
+            r"(?:to|in|for)\b(?! (?:reject|refuse|object|complain|oppose|nac?k|block))|\bmakes "
+            r"(?:no|little|not much) sense\b|\bnot (?:\w+ )?make sense\b",
             _FAULT,
             "There is no reason to do this.",
             "For some reason it works.",

@@ -4,7 +4,8 @@
 from tracker.mail.phrases.vocabulary import Vocabulary
 
 NEED_LINE = Vocabulary(
-    r"\W{0,6}(?:this (?:series |patch )?|it |please )?(?:depends?[ -](?:up)?on|depends|based[ -]on|"
+    r"\W{0,6}(?:this (?:series |patch )?|it |please )?(?:is )?(?:depends?[ -](?:up)?on|depends|"
+    r"based[ -]on|"
     r"base|prerequisites?(?: patch(?:es)?| series)?|dependenc(?:y|ies)|requires|needs|"
     r"appl(?:y|ies) (?:on top of|after)|on top of|stacked on)(?![\w-])\s?(?::\s{0,4}|"
     r"\s(?=\[))?(?P<title>\S.{8,160})$|"
@@ -30,11 +31,18 @@ GOES_FIRST = Vocabulary(
     r"[\W_]{0,6}(?:which |that |\(\w[^)]{0,40}\) )?(?:has to|have to|must|needs? to|should|is|are)"
     r"(?: be| go)?(?: (?!the\b)\w+)?(?: in)? (?:first|before (?:this|it)|needed|required|a "
     r"prerequisite|"
-    r"prerequisites?)\b",
+    r"prerequisites?)\b|[\W_]{1,6}(?:first|before (?:this|it)(?: one)?)\s?[.,;!)]*$",
     "has to go in first",
     " is the first bad commit",
 )
 """Right behind a title it says as much as words before it."""
+STATE_BEHIND = Vocabulary(
+    r"(?:,|;| -) ?(?:which|that|and|it) (?:is|was|has|are|were|have|has been)\b.*$|"
+    r" \((?:not yet |still |already |posted|sent|under)[^()]{0,60}\)\W*$",
+    "widget: turn it, which is still under review",
+    "widget: turn it",
+)
+"""What is told of a work behind its title."""
 OF_THIS_SERIES = Vocabulary(
     r"[\"'”’)]{0,2} (?:patch )?(?:in|of|from) (?:this|the same) (?:series|patch-?set|set)\b",
     " patch in this series",

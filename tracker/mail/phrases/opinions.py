@@ -63,6 +63,23 @@ AGREEMENT = PhraseTable(
             "Thanks, but the lock is held when this runs in the loop.",
         ),
         Phrase(
+            r"(?:^|[,;.] |[-–] )(?:very |really )?(?:nice|good|great) (?:catch|spot|spotting)\b|"
+            r"\b(?:thanks|thank you|thx) for (?:fixing|catching|spotting|finding|looking into|"
+            r"taking "
+            r"care of|cleaning|working on) (?:this|it|that)\b",
+            RemarkKind.ACK,
+            "The flag was never set, nice catch.",
+            "It is a nice catcher.",
+        ),
+        Phrase(
+            r"^\W*(?:this|the patch|it) (?:also |really |indeed |nicely )?(?:fixes|solves|cures|"
+            r"resolves) (?:the|my|our|this|that|a) [^.?!]{1,80}(?:\b(?:for me|for us|here|on my "
+            r"\w+|i (?:have )?(?:seen|hit|reported|saw|see))\b)",
+            RemarkKind.ACK,
+            "This fixes the warning that I have seen, thank you.",
+            "This fixes the warning in the wrong place.",
+        ),
+        Phrase(
             r"\b(?:re-?)?test(?:ed|s|ing)\b.{0,120}\b(?:no|zero) (?:new |more |further )?"
             r"(?:issues?|problems?|regressions?|failures?)(?: (?:was|were|so far))? ?"
             r"(?:found|seen|noticed|observed|spotted|\W*$)",
@@ -77,6 +94,21 @@ AGREEMENT = PhraseTable(
             RemarkKind.ACK,
             "Good idea.",
             "A good fix needs a test.",
+        ),
+        Phrase(
+            r"\bi (?:see|have|know of|can see) no (?:good )?reason (?:not to (?:take|apply|merge)|"
+            r"to (?:reject|object|refuse))\b|\bi (?:really )?do(?:n't| not) mind (?:this|it|these|"
+            r"the (?:patch|series|change))\b",
+            RemarkKind.ACK,
+            "I see no reason not to take this.",
+            "I see no reason not to take the lock.",
+        ),
+        Phrase(
+            r"^\W*we (?:really )?do want (?:this|these|it)\b(?! to)|"
+            r"^\W*good to have (?:this|it)\b|, good to have (?:this|it)\W*$",
+            RemarkKind.ACK,
+            "We do want this, thanks.",
+            "We do want this to wait.",
         ),
         Phrase(
             r"\bsorry for (?:the|my) (?:noise|confusion|trouble|false alarm|misunderstanding)\b|"
@@ -112,7 +144,8 @@ AGREEMENT = PhraseTable(
         ),
     ),
     unless=(
-        r"\bnot\b|n't\b|\bbut\b|\bexcept\b|\bunless\b|\bif\b|\bhowever\b|\blooks? like\b|"
+        r"\bnot\b(?! to (?:take|apply|merge) (?:this|it|these)\b)|n't\b(?! mind\b)|\bbut\b|"
+        r"\bexcept\b|\bunless\b|\bif\b|\bhowever\b|\blooks? like\b|"
         r"\bwould\b|\bonce\b|"
         r"\bwhen\b|\bwith (?:the|these|those|that|this) (?:\w+ )?(?:fix|change|nit|comment)"
     ),

@@ -106,6 +106,13 @@ PROMISES = PhraseTable(
             "Will it send?",
         ),
         Phrase(
+            r"\blet me (?:send|post) (?:out )?(?:a|an|the) (?:fixed|corrected|updated|better|"
+            r"reworked|cleaner|proper) (?:one|patch|version|series)\b",
+            RemarkKind.RESPIN,
+            "It does not, let me send a fixed one.",
+            "Let me send a note to them.",
+        ),
+        Phrase(
             r"\b(?:v[0-9]{1,2}|(?:the )?(?:next|new) version|respin) (?:is )?"
             r"(?:coming|on (?:its|the) way|incoming|will follow|will be (?:sent|posted)|will have|"
             r"will (?:include|fix|contain|address|use|drop|add|cover|handle|do|solve|take care)|to "

@@ -104,6 +104,63 @@ REFUSALS = PhraseTable(
             "I do not want this series to wait.",
         ),
         Phrase(
+            r"^\W*(?:sorry|no|hmm?)?[,.]? ?(?:(?:i'm|i am|we're|we are) )?not (?:taking|applying|"
+            rf"merging|accepting|interested)(?: in)?(?: {_IT})?\W*(?:$|[,;:(]|sorry\b)",
+            RemarkKind.REFUSAL,
+            "Sorry, not taking this one.",
+            "Not taking the lock here would be a bug.",
+        ),
+        Phrase(
+            r"\bso (?:it's |that's )?(?:a |the answer is )?no\W*$|\b(?:a|an) (?:hard |clear |firm |"
+            r"big |easy )?no from (?:me|us|my side)\b|\b(?:i|we) (?:(?:have|need) to|must|will|'ll|"
+            r"would) (?:\w+ )?say no\b",
+            RemarkKind.REFUSAL,
+            "I have to say no to this one.",
+            "He had to say that there is no way in.",
+        ),
+        Phrase(
+            r"^\W*(?:sorry,? |no,? |so ){0,2}(?:let's|let us) not (?:do|go there|change|touch)"
+            rf"(?: {_IT})?\W*$|"
+            r"^\W*(?:sorry,? )?no,? (?:we|i)(?:'re| are|'m| am) not (?:going to|gonna) do "
+            rf"{_IT}\W*$",
+            RemarkKind.REFUSAL,
+            "Let's not do this.",
+            "Let's not do this in the loop but before it.",
+        ),
+        Phrase(
+            rf"^\W*{_IT} (?:is|are)(?:n't| not)(?: really)? (?:something|anything|a (?:change|"
+            r"feature|thing)) (?:that )?(?:we|i|anybody|anyone)(?:'d| would)?(?: really)? (?:want|"
+            r"like|need|take|support)\b",
+            RemarkKind.REFUSAL,
+            "This is not something we want in the core.",
+            "This is not something we test.",
+        ),
+        Phrase(
+            r"\b(?:i|we) (?:generally |usually |normally |really )?(?:do(?:n't| not)) (?:take|"
+            r"accept|"
+            r"apply|merge) (?:[\w-]+ ){0,3}(?:patch(?:es)?|clean-?ups?|changes|fixes|series)\b"
+            r"(?!.*\b(?:but|this time|here|via|through|from|during|after|on|late)\b)",
+            RemarkKind.REFUSAL,
+            "We don't take pure cleanups for this driver.",
+            "Usually I do not take pure cleanups, but this one is fine.",
+        ),
+        Phrase(
+            r"\b(?:i|we)(?:'d| would) (?:much |really )?rather (?:not (?:have|take|add|apply|"
+            rf"merge|see|do) {_IT}(?: (?:upstream|at all|in the (?:kernel|tree)))?\W*$|(?:keep|"
+            r"leave) (?:the (?:\w+ )?code|this|it|things|the driver) (?:alone|unchanged|the way|"
+            r"as (?:it|they|is))\b)",
+            RemarkKind.REFUSAL,
+            "I would rather not have this upstream.",
+            "I would rather not have this in the header.",
+        ),
+        Phrase(
+            rf"\b(?:i|we) (?:do(?:n't| not) (?:think|see|believe)) (?:that )?(?:we|anybody|anyone) "
+            rf"(?:really |actually )?(?:wants?|needs?) {_IT}\W*$",
+            RemarkKind.REFUSAL,
+            "I don't think we need this.",
+            "I don't think we need this check.",
+        ),
+        Phrase(
             r"\bi(?:'m| am) (?:strongly |firmly )?(?:against|opposed to) (?:this|these) "
             r"(?:patch|patches|series|changes?)\b|\bi (?:strongly |firmly )?(?:object to|oppose) "
             r"(?:this|these) (?:patch|patches|series|changes?)\b",
@@ -113,7 +170,9 @@ REFUSALS = PhraseTable(
         ),
     ),
     unless=(
-        r"\b(?:yet|until|before|if|unless|as[- ]is|as it (?:is|stands)|like this|"
+        r"\b(?:yet|until|before|if|unless|(?<!\bit )(?<!code )(?<!this )(?<!things )as[- ]is|"
+        r"(?<!\bit )(?<!code )(?<!this )(?<!driver )as it (?:is|stands)|like this|"
+        r"no (?:good )?reason (?:not )?to|"
         r"in (?:its|the|this) current (?:form|state|shape)|"
         r"without|mangled|corrupt(?:ed)?|conflicts?|white[- ]?space|damaged|malformed|git[- ]am|"
         r"rebased?|"
@@ -194,7 +253,8 @@ ELSEWHERE = PhraseTable(
             r"(?:patch|fix|change) (?:is |was )?(?:already )?(?:pending|posted|sent|queued)\b|"
             r"\b(?:is|it's|this|looks like) a dup(?:licate|e)?\b|"
             r"\bsame (?:patch|fix|change) (?:was|has been|is|as) (?:already|sent|posted|submitted|"
-            r"in)\b|\bsomebody (?:else )?(?:already |has )?(?:sent|fixed|posted)\b|\bbeat you to "
+            r"in)\b|\bsome(?:body|one) (?:else )?(?:already |has |just ){0,2}(?:sent|fixed|"
+            r"posted)\b|\bbeat you to "
             r"it\b",
             RemarkKind.ELSEWHERE,
             "This is superseded by the series below.",

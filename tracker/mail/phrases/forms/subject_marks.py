@@ -85,7 +85,8 @@ SPAM_MARK = Vocabulary(
     case=True,
 )
 _BRANCH_NUMBER = (
-    r"(?:for[-/]?|linux[-/]|kernel[-/]|olk[-/]|lts[-/]|stable[-/ ]?)?"
+    r"(?:for[-/]?|linux[-/]|kernel[-/]|olk[-/]|lts[-/]|stable[-/ ]?|dev[-/]|"
+    r"rpi[-/])?"
     r"v?(\d{1,2}\.\d{1,2})(?:\.\d+)?(?:\.x)?(?:[.-]?(?:y|stable|longterm|lts))*\+?"
 )
 STABLE_BRANCHES = Vocabulary(

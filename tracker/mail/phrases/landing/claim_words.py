@@ -257,7 +257,7 @@ PATCHES_OBJECT = Vocabulary(
     r"(?:(?:patch(?:es|set)?|patch set|series|selftests?(?: updates?)?|fix(?:es)?|commits?|"
     rf"v\d{{1,2}}|#\d{{1,3}}|\d{{1,3}}/\d+)\b|\d{{1,3}}{_GOES_ON}|"
     r"(?:pull|merge)[- ]requests?\b|(?:PRs?|MRs?)\b|(?<=\bthis )(?:version|revision)\b|"
-    rf"(?:set|ones?|lot|two|three|four|five){_GOES_ON})",
+    rf"(?:set|ones?|lot|majority|bulk|two|three|four|five){_GOES_ON})",
     " the first two patches",
     " your advice",
 )

@@ -55,6 +55,30 @@ OTHER_WAYS = PhraseTable(
     "other-ways",
     (
         Phrase(
+            rf"{OPENING}(?:nearly|almost) all(?: of (?:it|them|these))?(?: (?:is|are|was|were))? "
+            r"(?:now )?(?:applied|merged|pushed|queued)(?=\s*(?:$|[.,;!]|to|in|for))",
+            Saying.IN_TREE,
+            "Nearly all applied, I left out the one for the old board.",
+            "Nearly all of them apply.",
+        ),
+        Phrase(
+            rf"{OPENING}(?:{_WE} )?(?:(?:re-?)(?:applied|queued|merged|pushed)(?: {_THEM})?|"
+            rf"(?:applied|"
+            rf"queued|merged|pushed|picked up) {_THEM} (?:once )?(?:again|back))(?=\s*(?:$|[.,;!]|"
+            rf"to|"
+            rf"in|for|with|now)\b|\s*[.,;!]|$)",
+            Saying.IN_TREE,
+            "I have applied this again.",
+            "I applied this again and again in my test.",
+        ),
+        Phrase(
+            rf"{OPENING}(?:alright[,.]? )?in (?:it|they) (?:goes|go)(?:,? (?:thanks?|then|now))?"
+            rf"\s*[.!]*$",
+            Saying.IN_TREE,
+            "OK, in it goes.",
+            "In it goes the old pin.",
+        ),
+        Phrase(
             rf"{OPENING}(?:I['’]m |I am |we are |we['’]re )?(?:now |just )?(?:picking|taking|"
             rf"grabbing|pulling|merging|pushing)(?: up)? (?:{_THEM}|this {_PLAIN} (?:one|fix|"
             rf"patch))"

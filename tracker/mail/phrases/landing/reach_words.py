@@ -37,7 +37,9 @@ EXCEPT_UNCOUNTED = Vocabulary(
     r"sans|"
     r"with the exception of|leaving out|not) (?:the|your|those|these|any|two|three|\d) "
     r"(?!(?:first|second|third|fourth|fifth|last|final|patch|patches|previous|other|next)\b)"
-    r"(?:[\w/.-]+ ){1,3}(?:patch(?:es)?|ones?)\b",
+    r"(?:[\w/.-]+ ){1,3}(?:patch(?:es)?|ones?)\b|"
+    r"\b(?:but|except(?:ing)?(?: for)?|excluding|apart from|aside from|other than|minus|without) "
+    r"(?:the|those) (?:patches|ones|patch|one) (?:that|which|with|I|we|where|for)\b",
     "all patches except the 2 binding patches",
     "all except patch 2",
 )
@@ -94,7 +96,7 @@ WHOLE_SET = Vocabulary(
 )
 WHOLE_SET_NEXT = Vocabulary(
     r"\s*(?:(?:out|up|now|the|this|your|whole|entire|full|all|of) ?){0,5}"
-    r"(?:series|patch ?set|set|everything|all|both)\b(?! but\b| except\b)",
+    r"(?:series|patch ?set|set|lot|everything|all|both)\b(?! but\b| except\b)",
     " the whole series",
     " patch 1",
 )
@@ -119,7 +121,8 @@ SOME_OF_THEM = Vocabulary(
     r"subset)|several|many) of "
     r"(?:this|it|them|these|those|your|the (?:patch\w*|series|set|others|rest))\b|\b(?:most|"
     r"some) patches\b|"
-    r"\bmost(?=\s*(?:[.,;:!]|$))|"
+    r"\bmost(?=\s*(?:[.,;:!]|$))|\b(?:nearly|almost) all\b|"
+    r"\bthe (?:vast )?(?:majority|bulk)(?=\s*(?:[.,;:!]|$))|"
     r"\bthe (?:above|following)(?: (?:two|three|four|five|\d+))?(?: patches)? (?:has|have|is|are|"
     r"was|were|added|applied|merged|queued)\b|\bpatches (?:listed |mentioned )?(?:above|below)\b|"
     r"\b(?:all|everything|(?:patches|series|set|lot)(?=,? except))(?: of (?:them|these|it))?"

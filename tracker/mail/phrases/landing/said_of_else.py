@@ -48,6 +48,14 @@ NOT_THIS = PhraseTable(
             "I sent a mail to the list and merged this patch.",
         ),
         Phrase(
+            r"\b(?!you\b)\w+ (?:(?:has|had) )?(?:already |also |just )?(?:sent|posted|submitted) "
+            r"(?:out )?(?:an?|the) (?:\w+ )?(?:same|identical|equivalent|similar) (?:patch|fix|"
+            r"change|series)\b",
+            Saying.OTHER,
+            "Somebody sent the very same fix last week and it is queued:",
+            "I queued the fix that you sent.",
+        ),
+        Phrase(
             r"\bpushed (?:out )?(?:an? |the |my |out )?(?:new |updated? |next |fixed |another |"
             r"corrected )?(?:v\d{1,2}|version|revision|respin|re-?spin|update)\b(?! (?:to|into|"
             r"in|on) )",

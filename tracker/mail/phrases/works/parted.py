@@ -48,7 +48,7 @@ PARTED = (
     relation_phrase(
         Meaning.SPLIT,
         rf"(?:{WAS}|sent|posted|submitted|included)"
-        r"(?: (?!(?:add|introduc|implement|fix|merg|appli)\w*\b)\w+)? "
+        r"(?: (?!(?:add|introduc|implement|fix|merg|appli)\w*\b|not\b|never\b)\w+)? "
         r"(?:a part|as (?:a )?parts?|parts?|included|contained|in) (?:of|in|with|from)\b"
         r"(?! (?:the |a |an |our |this )?(?:\w+ )?(?:discussion|thread|review|conversation|kernel|"
         r"release|merge))",
