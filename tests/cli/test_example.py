@@ -78,6 +78,15 @@ def test_show_offline_in_a_fresh_checkout(checkout: Path) -> None:
     assert list((checkout.parent / "nobody").iterdir()) == []
 
 
+def test_where_no_server_answers_the_example_is_shown_all_the_same(checkout: Path) -> None:
+    """The first command of the README, without a network and without --offline."""
+    ran = in_checkout(checkout, "graph", EXAMPLE)
+    assert ran.returncode == 0
+    assert "bpf, arm64: relax constraint in BPF JIT compiler" in ran.stdout
+    assert ran.stderr.endswith("; this is the shipped example\n")
+    assert in_checkout(checkout, "graph", "other@example.org").returncode == 4
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("made_before", [False, True])
 def test_a_cache_that_cannot_be_written(checkout: Path, made_before: bool) -> None:

@@ -102,10 +102,12 @@ class CommandContext:
         """The library and the id of the series that a handle names, fetched if need be.
 
         Raises Usage for a handle of no known form; NotFound; Unreachable where a server failed
-        and nothing is cached. Offline, what no one knows is looked for in the shipped example.
+        and nothing is cached. Offline, or where no server answers, what is not cached is looked for
+        in the shipped example.
         """
         ref = self._mail_of(self.ref(text))
-        self.bring(ref)
+        # Archives are read whether or not a server is asked.
+        asked = not self._brought_example(ref) and self.server is not None
         with self.library() as library:
             if library is not None:
                 try:
@@ -114,18 +116,34 @@ class CommandContext:
                     raise
                 except NotFound:
                     library.reader.need_whole()
-                    if self.server is not None or not self._in_example(ref):
+                    if asked or not self._in_example(ref):
                         raise
                 else:
                     self._say_taken(ref, library)
                     yield library, name
                     return
-            elif self.server is not None or not self._in_example(ref):
+            elif asked or not self._in_example(ref):
                 raise NotFound(f"{ref.id} is not cached; nothing was fetched or indexed yet")
         with self.example() as library:
             name = library.find(ref)
             self._say_taken(ref, library)
             yield library, name
+
+    def _brought_example(self, ref: "Ref") -> bool:
+        """Fetch what a handle needs; whether no server answered and the example has it instead.
+
+        Raises as ``bring``.
+        """
+        try:
+            self.bring(ref)
+        except Unreachable as error:
+            if not self._in_example(ref):
+                raise
+            from tracker.cli.output import say
+
+            say(f"{error}; this is the shipped example")
+            return True
+        return False
 
     @contextmanager
     def own(self, ref: "Ref") -> "Iterator[tuple[Library, str]]":
