@@ -8,6 +8,7 @@ from tests.views import samples
 from tracker.model.mail import Evidence
 from tracker.model.relations import Kind
 from tracker.model.status import Stage
+from tracker.model.views import PatchView
 from tracker.render.overview import overview_rows, series_text
 from tracker.render.sections import newest_revision
 from tracker.render.style import Style
@@ -120,6 +121,19 @@ def test_landing_gives_each_rung_with_tree_commits_day_person_and_proof():
     assert "same commits" in wide.split(" release   ")[1].split("nowhere")[0]
     assert wide.count("1:1a1a1a1a1a1a") == 2
     assert "nowhere yet: patch 3" in wide
+
+
+def test_where_no_commit_is_named_the_patches_are():
+    """Not a question mark for each of them."""
+
+    def unnamed(part: PatchView) -> PatchView:
+        return replace(part, landing=tuple(replace(one, commit=None) for one in part.landing))
+
+    posting = replace(samples.SECOND, patches=tuple(map(unnamed, samples.SECOND.patches)))
+    text = series_text(replace(samples.FULL, revisions=(posting,)), WIDE)
+    tree = text[text.index("◐ tree ") :]
+    assert tree.splitlines()[2].strip() == "patches 1-2"
+    assert ":?" not in text
 
 
 def test_a_claim_is_shown_as_a_claim():

@@ -48,7 +48,7 @@ from tracker.render.sections import (
     series_target,
     shared_steps,
 )
-from tracker.render.words import day, name_of, stage_sign
+from tracker.render.words import day, name_of, number_ranges, stage_sign
 
 _AGAINST = {
     "page.missing": "the web server did not know the commit that the notice names",
@@ -208,11 +208,17 @@ def _against_landing(step: SharedStep) -> list[str]:
 
 
 def _landing_commits(step: SharedStep, patches: int) -> str:
-    """Return ``1:dc704d0cfa43``, one word a patch so that no line breaks between the two."""
+    """Return ``1:dc704d0cfa43``, one word a patch so that no line breaks between the two.
+
+    Where no commit is named, only which patches they are.
+    """
     if not patches and step.commits[0][1]:
         return f"merge commit {step.commits[0][1][:40]}"
     if patches <= 1:
         return (step.commits[0][1] or "commit not named")[:40]
+    if not any(commit for _, commit in step.commits):
+        positions = [position for position, _ in step.commits]
+        return f"patch{'es' if len(positions) > 1 else ''} {number_ranges(positions)}"
     return "  ".join(
         f"{position}:{commit[:_DIGITS] if commit else '?'}" for position, commit in step.commits
     )

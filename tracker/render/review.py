@@ -143,9 +143,7 @@ def objection_rows(
     before = [one for one in view.objections if one.version < revision.version]
     rows = capped("objection", items, most) if items else []
     if before:
-        text = (
-            f"{counted(len(before), 'objection')} to earlier versions: {_objected_versions(before)}"
-        )
+        text = f"objections to earlier versions: {_objected_versions(before)}"
         rows += paragraph("objections.before", text, columns, lead="    ", role=Role.DIM)
     if not rows:
         return []
@@ -173,9 +171,9 @@ def _review_objection(
 
 
 def _objected_versions(before: Sequence[ObjectionView]) -> str:
-    """How many were made to each version, in order: ``v1 3, v2 1``."""
+    """How many were made to each version, in order: ``3 to v1, 1 to v2``."""
     counts = Counter(one.version for one in before)
-    return ", ".join(f"v{version} {counts[version]}" for version in sorted(counts))
+    return ", ".join(f"{counts[version]} to v{version}" for version in sorted(counts))
 
 
 def _review_sentence(revision: RevisionView) -> tuple[_SharedTag, ...]:

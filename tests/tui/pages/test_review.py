@@ -144,7 +144,7 @@ def test_settled_objections_and_those_to_older_versions_are_not_red(make: Simple
         assert not any(Role.BAD in {span.role for span in row.draw(100)} for row in page)
     lines = shown(review_page(view, new, 100))
     assert "Objections: none open, 1 settled" in lines
-    assert "1 objection to earlier versions: v2 1" in lines
+    assert "objections to earlier versions: 1 to v2" in lines
     assert any("2026-03-18, answered: " in line for line in lines)
     assert any("overtaken by v3" in line for line in shown(review_page(view, old, 100)))
 
