@@ -199,3 +199,12 @@ def test_a_note_without_m_is_shown_the_way(filled: Tracker) -> None:
     ran = filled("note", V1, "Ask Mia.")
     assert ran.status == 2
     assert "tracker note REF -m TEXT" in ran.err
+
+
+def test_a_title_without_quotation_marks_is_told_to_have_them(filled: Tracker) -> None:
+    """Only 'show' takes several words; of an option that is none nothing is said of titles."""
+    ran = filled("graph", "make", "widgets", "--offline")
+    assert ran.status == 2
+    assert "put the words of a title in quotation marks; try 'tracker graph --help'" in ran.err
+    assert "quotation" not in filled("graph", "make", "--bogus").err
+    assert "quotation" not in filled("doctor", "make").err

@@ -65,13 +65,13 @@ def test_every_tag_is_named_with_its_patches_and_its_fate():
     assert line_with(" Reviewed-by   Rita Reviewer", wide).split("Reviewer")[1].split() == [
         "all", "patches", "2025-03-12",
     ]  # fmt: skip
-    assert line_with(" Reviewed-by   Ron Root", wide).endswith("on v1, carried; the patch changed")
+    assert line_with(" Reviewed-by   Ron Root", wide).endswith("on v1, carried; patch changed")
     assert line_with(" Acked-by ", wide).endswith("on a condition")
     assert line_with(" Nacked-by ", wide).endswith("withdrawn")
 
 
 def test_a_tag_on_a_changed_patch_tells_how_much_where_that_is_known():
-    for lines, words in ((None, "the patch changed"), (7, "7 lines changed")):
+    for lines, words in ((None, "patch changed"), (7, "7 lines changed")):
         given = samples.tag("Acked-by", samples.MIA, 1, stale=True, changed_lines=lines)
         part = samples.patch(1, "one", Stage.NEW, tags=(given,))
         view = replace(samples.FULL, revisions=(replace(samples.SECOND, patches=(part,)),))

@@ -135,3 +135,10 @@ def test_a_promise_that_asks_for_more_comments_is_no_ping() -> None:
     found = {one.message_id: one.text for one in log(*sent("a"), promised, pinged)}
     assert found["p@example.org"] == "Ada Author wrote that a change will come"
     assert found["g@example.org"] == "Ada Author pinged"
+
+
+def test_who_goes_on_below_their_own_mail_answers_no_one() -> None:
+    first = reply("q", "a-1", "> +better;\n\nI had to look at this for a while.\n")
+    more = reply("r", "q", "> I had to look\n\nAnd now I see it.\n", hours=7)
+    told = [one.text for one in log(*sent("a"), first, more) if one.kind == "answer"]
+    assert told == ["Rex Reviewer wrote again", "Rex Reviewer answered Ada Author"]

@@ -236,6 +236,9 @@ def _wrong_use(words: Sequence[str], error: click.UsageError) -> int:
     if error.ctx is not None and error.ctx.command is cli and (near := _cli_nearest(words)):
         told += f"; did you mean {near}?"
         return _cli_sentence(words, Usage(told))
+    if told.startswith("got unexpected extra") and error.ctx is not None:
+        named = {one.name for one in error.ctx.command.params}
+        told += "; put the words of a title in quotation marks" if "ref" in named else ""
     told += " " if told.endswith("?") else "; "
     return _cli_sentence(words, Usage(f"{told}try '{command} --help'"))
 

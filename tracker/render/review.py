@@ -267,8 +267,8 @@ def _review_change(tag: TagView, lost: bool) -> str:
     if tag.stale and tag.changed_lines is not None:
         return f"{counted(tag.changed_lines, 'line')} changed"
     if tag.stale:
-        return "the patch changed"
-    return "the patch did not change" if lost and tag.stale is False else ""
+        return "patch changed"
+    return "patch unchanged" if lost and tag.stale is False else ""
 
 
 def _fate_role(one: _SharedTag) -> Role:

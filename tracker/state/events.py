@@ -4,9 +4,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tracker.mail.people import same_person
 from tracker.model.checks import Check
 from tracker.model.landing import LandingStep, StepName, place_name
-from tracker.model.mail import RemarkKind
+from tracker.model.mail import Person, RemarkKind
 from tracker.model.review import Act, Doubt, DoubtedWord, Objection, Question, Review, Tag
 from tracker.model.series import Revision
 from tracker.model.verdicts import CheckState
@@ -148,11 +149,10 @@ def _event_asked(dossier: Dossier, revision: Revision, said: Review) -> Iterator
             yield _event_question(question, who)
         answer = dossier.messages.get(question.answered_by or "")
         if answer is not None and answer.message_id in revision.replies:
-            by = answer.sender.called
             yield Event(
                 date=answer.date,
                 kind="answer",
-                text=f"{by} answered {who}",
+                text=_answered(answer.sender, question.who),
                 message_id=answer.message_id,
                 commit=None,
             )
@@ -179,7 +179,7 @@ def _plain_answers(dossier: Dossier, revision: Revision, seen: set[str | None]) 
         to = speech.to or revision.author
         by = speech.who.called
         aside = speech.by_author and speech.to is None
-        text = f"{by} wrote" if aside else f"{by} answered {to.called}"
+        text = f"{by} wrote" if aside else _answered(speech.who, to)
         if speech.by_author and Act.PING in speech.acts:
             # Who promises a change and asks for more comments on the way does not press anybody.
             promised = speech.acts & {Act.PROMISE, Act.CONCESSION}
@@ -191,6 +191,13 @@ def _plain_answers(dossier: Dossier, revision: Revision, seen: set[str | None]) 
             message_id=speech.message_id,
             commit=None,
         )
+
+
+def _answered(by: Person, to: Person) -> str:
+    """Return who answered whom; who goes on below a mail of their own answers no one."""
+    if same_person(by, to):
+        return f"{by.called} wrote again"
+    return f"{by.called} answered {to.called}"
 
 
 def _event_question(question: Question, who: str) -> Event:
