@@ -106,8 +106,16 @@ class CommandContext:
         in the shipped example.
         """
         ref = self._mail_of(self.ref(text))
-        # Archives are read whether or not a server is asked.
-        asked = not self._brought_example(ref) and self.server is not None
+        asked = self.server is not None
+        try:
+            self.bring(ref)
+        except Unreachable as error:
+            if not self._in_example(ref):
+                raise
+            from tracker.cli.output import say
+
+            say(f"{error}; this is the shipped example")
+            asked = False
         with self.library() as library:
             if library is not None:
                 try:
@@ -128,22 +136,6 @@ class CommandContext:
             name = library.find(ref)
             self._say_taken(ref, library)
             yield library, name
-
-    def _brought_example(self, ref: "Ref") -> bool:
-        """Fetch what a handle needs; whether no server answered and the example has it instead.
-
-        Raises as ``bring``.
-        """
-        try:
-            self.bring(ref)
-        except Unreachable as error:
-            if not self._in_example(ref):
-                raise
-            from tracker.cli.output import say
-
-            say(f"{error}; this is the shipped example")
-            return True
-        return False
 
     @contextmanager
     def own(self, ref: "Ref") -> "Iterator[tuple[Library, str]]":

@@ -201,24 +201,20 @@ def _against_landing(step: SharedStep) -> list[str]:
     """Return what speaks against a step, a sentence for each kind."""
     kinds: dict[str, list[str]] = {}
     for position, one in step.against:
-        named = one.commit[:_DIGITS] if one.commit else "?"
-        words = _AGAINST.get(one.rule, _OTHER_COMMIT)
-        kinds.setdefault(words, []).append(f"{position}:{named}" if one.commit else str(position))
+        named = f"{position}:{one.commit[:_DIGITS]}" if one.commit else str(position)
+        kinds.setdefault(_AGAINST.get(one.rule, _OTHER_COMMIT), []).append(named)
     return [f"{words}: {'  '.join(found)}" for words, found in kinds.items()]
 
 
 def _landing_commits(step: SharedStep, patches: int) -> str:
-    """Return ``1:dc704d0cfa43``, one word a patch so that no line breaks between the two.
-
-    Where no commit is named, only which patches they are.
-    """
+    """Return ``1:dc704d0cfa43``, one word a patch so that no line breaks between the two."""
     if not patches and step.commits[0][1]:
         return f"merge commit {step.commits[0][1][:40]}"
     if patches <= 1:
         return (step.commits[0][1] or "commit not named")[:40]
     if not any(commit for _, commit in step.commits):
-        positions = [position for position, _ in step.commits]
-        return f"patch{'es' if len(positions) > 1 else ''} {number_ranges(positions)}"
+        plural = "es" if len(step.commits) > 1 else ""
+        return f"patch{plural} {number_ranges([position for position, _ in step.commits])}"
     return "  ".join(
         f"{position}:{commit[:_DIGITS] if commit else '?'}" for position, commit in step.commits
     )
@@ -243,7 +239,7 @@ def _nowhere(patches: Sequence[PatchView], columns: int) -> list[Row]:
     for words, found in told:
         if found:
             word = "patch" if len(found) == 1 else "patches"
-            text = f"{words}: {word} {', '.join(str(one.position) for one in found)}"
+            text = f"{words}: {word} {number_ranges([one.position for one in found])}"
             rows += paragraph(f"nowhere {words}", text, columns, lead="  ", role=Role.WARN)
     return rows
 
@@ -300,10 +296,8 @@ def landing_claim(key: str, told: NoticeView, columns: int) -> list[Row]:
 
 
 def _landing_patch(patch: PatchView, size: int) -> Row:
-    target = RowTarget(
-        message_id=patch.message_id,
-        evidence=tuple(rung.evidence for rung in patch.landing),
-    )
+    proofs = tuple(rung.evidence for rung in patch.landing)
+    target = RowTarget(message_id=patch.message_id, evidence=proofs)
     return Row(key=patch.message_id, draw=partial(_landing_patch_line, patch, size), target=target)
 
 

@@ -2,7 +2,6 @@
 """``tracker list``."""
 
 import os
-import shutil
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -104,6 +103,9 @@ def list_command(
 
 def _paging(count: int) -> str:
     """Return how to see the first rows of a list that has run off the top of the screen."""
+    # Not imported for a list in a pipe.
+    import shutil
+
     if os.environ.get(PAGER) is not None or count < shutil.get_terminal_size().lines:
         return ""
     return f"; --limit N prints the first N, {PAGER}=less pages"
