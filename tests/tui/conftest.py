@@ -10,6 +10,7 @@ import pytest
 from tracker.model.landing import LandingStep, Proof, StepName
 from tracker.model.mail import Evidence, Person
 from tracker.model.relations import Kind
+from tracker.model.review import Question, Tag
 from tracker.model.rows import RevisionRow, SeriesRow
 from tracker.model.status import Facts, Mover, Side, Stage, Turn
 from tracker.model.views import (
@@ -19,12 +20,10 @@ from tracker.model.views import (
     Node,
     NoticeView,
     PatchView,
-    QuestionView,
     Reason,
     RelationView,
     RevisionView,
     SeriesView,
-    TagView,
     TargetView,
     ThreadLine,
 )
@@ -94,12 +93,12 @@ def row(name: str = "lamp-v2@example.org", **changes: object) -> SeriesRow:
     return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields it knows
 
 
-def tag(name: str, who: Person, **changes: object) -> TagView:
+def tag(name: str, who: Person, **changes: object) -> Tag:
     """A tag on a patch."""
     quote = f"{name}: {who.name} <{who.email}>"
-    made = TagView(
-        name=name, person=who.name, email=who.email, message_id="reply@example.org",
-        scope="patch", given_on_version=2, carried=False, stale=False, withdrawn=False,
+    made = Tag(
+        name=name, person=who, message_id="reply@example.org",
+        patch="", given_on_version=2, carried=False, stale=False, withdrawn=False,
         conditional=False, date=ago(5),
         evidence=Evidence(rule="tag.reply", message_id="reply@example.org", line=10, quote=quote),
     )  # fmt: skip
@@ -136,9 +135,9 @@ def patches() -> tuple[PatchView, ...]:
     )  # fmt: skip
 
 
-def question(text: str = "Why not shut the door first?") -> QuestionView:
+def question(text: str = "Why not shut the door first?") -> Question:
     """A question nobody has answered."""
-    return QuestionView(
+    return Question(
         message_id="reply@example.org", who=RIK, date=ago(3), quote=text,
         under="+\tlight();", answered_by=None,
         evidence=Evidence(rule="question", message_id="reply@example.org", line=8, quote=text),

@@ -7,18 +7,17 @@ from datetime import UTC, datetime
 from tracker.model.landing import LandingStep, Proof, StepName
 from tracker.model.mail import Evidence, Person
 from tracker.model.relations import Kind
+from tracker.model.review import Question, Tag
 from tracker.model.rows import RevisionRow, SeriesRow
 from tracker.model.status import Facts, Mover, Side, Stage, Turn
 from tracker.model.views import (
     Event,
     NoticeView,
     PatchView,
-    QuestionView,
     Reason,
     RelationView,
     RevisionView,
     SeriesView,
-    TagView,
     TargetView,
     ThreadLine,
 )
@@ -41,15 +40,14 @@ def proof(rule: str, name: str = "", line: int | None = None, quote: str = "") -
     return Evidence(rule=rule, message_id=name or None, line=line, quote=quote)
 
 
-def tag(name: str, who: Person, patch: int, **more: object) -> TagView:
+def tag(name: str, who: Person, patch: int, **more: object) -> Tag:
     """A tag given in an answer to a patch of the second version."""
     message = f"answer-{patch}-{who.name.split()[0].lower()}@example.org"
-    plain = TagView(
+    plain = Tag(
         name=name,
-        person=who.name,
-        email=who.email,
+        person=who,
         message_id=message,
-        scope="patch",
+        patch="",
         given_on_version=2,
         carried=False,
         stale=None,
@@ -93,7 +91,7 @@ def patch(position: int, title: str, stage: Stage, **more: object) -> PatchView:
     return replace(plain, **more)  # type: ignore[arg-type]  # fields are named by the test
 
 
-QUESTION = QuestionView(
+QUESTION = Question(
     message_id="answer-3-ron@example.org",
     who=RON,
     date=at(13),
@@ -166,7 +164,7 @@ PATCHES = (
         Stage.RELEASED,
         landing=LADDER[1],
         tags=(
-            tag("Reviewed-by", RITA, 1, scope="series"),
+            tag("Reviewed-by", RITA, 1, series=True),
             tag("Reviewed-by", RON, 1, given_on_version=1, carried=True, stale=True),
         ),
     ),
@@ -176,7 +174,7 @@ PATCHES = (
         Stage.APPLIED,
         landing=LADDER[2],
         tags=(
-            tag("Reviewed-by", RITA, 2, scope="series"),
+            tag("Reviewed-by", RITA, 2, series=True),
             tag("Acked-by", MIA, 2, conditional=True),
             tag("Tested-by", TIM, 2),
         ),
@@ -186,7 +184,7 @@ PATCHES = (
         "selftests/gadgets: move every lever once, also those that have no driver at all",
         Stage.UNDER_REVIEW,
         tags=(
-            tag("Reviewed-by", RITA, 3, scope="series"),
+            tag("Reviewed-by", RITA, 3, series=True),
             tag("Nacked-by", RON, 3, withdrawn=True),
         ),
     ),

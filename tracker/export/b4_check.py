@@ -99,7 +99,7 @@ def _of_needs(view: SeriesView) -> Iterator[_Point]:
 
 def _of_tags(revision: RevisionView) -> Iterator[_Point]:
     stale = [
-        f"patch {patch.position}: {tag.name} {tag.person or tag.email}"
+        f"patch {patch.position}: {tag.name} {tag.person.called}"
         for patch in revision.patches
         for tag in patch.tags
         if tag.stale and tag.counts
@@ -108,7 +108,7 @@ def _of_tags(revision: RevisionView) -> Iterator[_Point]:
         head = f"{counted(len(stale), 'tag')} older than the change of the patch"
         yield _result("warn", head, revision.message_id, stale)
     lost = [
-        f"patch {patch.position}: {tag.name} {tag.person or tag.email}"
+        f"patch {patch.position}: {tag.name} {tag.person.called}"
         for patch in revision.patches
         for tag in patch.lost
     ]

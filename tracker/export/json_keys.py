@@ -11,6 +11,7 @@ from tracker.model.checks import Check
 from tracker.model.landing import PROOFS, Edit, LandingStep, Left
 from tracker.model.mail import Evidence, Person
 from tracker.model.readiness import HalfLanded, LandingOrder, Readiness, Waiting
+from tracker.model.review import Question, Tag
 from tracker.model.rows import CheckCounts
 from tracker.model.said import Note, Snooze, Until
 from tracker.model.status import Facts, Turn
@@ -18,10 +19,8 @@ from tracker.model.views import (
     Event,
     NoticeView,
     PatchView,
-    QuestionView,
     RelationView,
     RevisionView,
-    TagView,
     TargetView,
     ThreadLine,
 )
@@ -164,14 +163,14 @@ def landing_order(one: LandingOrder) -> Object:
     }
 
 
-def tag(given: TagView) -> Object:
+def tag(given: Tag) -> Object:
     """Return a tag on one patch."""
     return {
         "name": given.name,
-        "person": given.person,
-        "email": given.email,
+        "person": given.person.name,
+        "email": given.person.email,
         "message_id": given.message_id,
-        "scope": given.scope,
+        "scope": "series" if given.series else "patch",
         "given_on_version": given.given_on_version,
         "carried": given.carried,
         "stale": given.stale,
@@ -273,7 +272,7 @@ def notice(told: NoticeView) -> Object:
     }
 
 
-def question(asked: QuestionView) -> Object:
+def question(asked: Question) -> Object:
     """Return a reviewer's question; ``answered_by`` is null while it is open."""
     return {
         "message_id": asked.message_id,

@@ -75,7 +75,7 @@ def _timeline_marks(posting: RevisionView) -> list[_Mark]:
     found = []
     for part in posting.patches:
         found += [
-            _Mark(tag.date, "tag", f"{tag.name} {tag.person or tag.email}")
+            _Mark(tag.date, "tag", f"{tag.name} {tag.person.called}")
             for tag in part.tags
             if not tag.carried
         ]

@@ -77,6 +77,11 @@ class Question:
     """Another than the author to whom it is put, by name or by the mail it answers."""
     evidence: Evidence
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no answer, and no later version took its place."""
+        return self.answered_by is None and self.overtaken_by is None
+
 
 class ObjectionState(StrEnum):
     """What became of an objection."""

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from tracker.lazy_dataclass import dataclass
 from tracker.model.committers import Authority
 from tracker.model.landing import LandingStep, Left, StableRow
-from tracker.model.mail import DateSource, Evidence, Person, RemarkKind
+from tracker.model.mail import DateSource, Evidence, Person
 from tracker.model.readiness import HalfLanded, Readiness
 from tracker.model.relations import Kind
-from tracker.model.review import Doubt
+from tracker.model.review import Question, Tag
 from tracker.model.status import Facts, Stage, Turn
 
 if TYPE_CHECKING:
@@ -25,34 +25,6 @@ if TYPE_CHECKING:
     from tracker.model.outside.states import OutsideWord
     from tracker.model.said import Note, Snooze
     from tracker.model.signatures import SignedMail
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagView:
-    """A tag as it stands on one patch."""
-
-    name: str
-    person: str
-    email: str
-    message_id: str
-    scope: str
-    """``patch`` or ``series``."""
-    given_on_version: int
-    carried: bool
-    stale: bool | None
-    withdrawn: bool
-    conditional: bool
-    date: datetime
-    evidence: Evidence
-    changed_lines: int | None = None
-    """By how many lines the patch has changed since, where that is known."""
-    doubt: Doubt | None = None
-    """Why it is listed and not counted."""
-
-    @property
-    def counts(self) -> bool:
-        """Whether it stands: not taken back, and its giver's own."""
-        return not self.withdrawn and self.doubt is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,43 +37,14 @@ class PatchView:
     author: Person
     patch_id: str | None
     stage: Stage
-    tags: tuple[TagView, ...]
+    tags: tuple[Tag, ...]
     landing: tuple[LandingStep, ...]
-    lost: tuple[TagView, ...] = ()
+    lost: tuple[Tag, ...] = ()
     """Tags given to an older version of it that this one neither carries nor got again."""
     left: tuple[Left, ...] = ()
     """Branches that its commit was in and is no longer."""
     untold: Evidence | None = None
     """Where a notice lists it without a commit: whether it was applied is not known."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionView:
-    """A reviewer's question."""
-
-    message_id: str
-    who: Person
-    date: datetime
-    quote: str
-    under: str
-    answered_by: str | None
-    """The first answer: the author's, else another person's."""
-    evidence: Evidence
-    discussed_by: str | None = None
-    """Another person's answer, where the author gave none."""
-    overtaken_by: str | None = None
-    """The next version, posted after it; no answer in itself."""
-    put_to: Person | None = None
-    """Another than the author to whom it is put."""
-    changed: bool | None = None
-    """Whether the next version changed the line it stands under, where that is known."""
-    kind: RemarkKind = RemarkKind.QUESTION
-    """A question, a request (``CHANGES``), or the report of a ``PROBLEM``."""
-
-    @property
-    def is_open(self) -> bool:
-        """Return whether nobody has answered it and no later version took its place."""
-        return self.answered_by is None and self.overtaken_by is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +108,7 @@ class RevisionView:
     resend: bool
     patches: tuple[PatchView, ...]
     notices: tuple[NoticeView, ...]
-    questions: tuple[QuestionView, ...]
+    questions: tuple[Question, ...]
     partial: bool = False
     """A partial reroll: it replaces single patches of an earlier revision."""
     posted_by: Person | None = None

@@ -64,7 +64,7 @@ def why_mine_on_page(view: SeriesView, me: Identity) -> str:
     newest = view.revisions[-1] if view.revisions else None
     version = (newest.label or f"v{newest.version}") if newest else "it"
     tags = [tag for part in newest.patches for tag in part.tags if tag.counts] if newest else []
-    reviewers = [Person(one.person, one.email) for one in tags if one.name in _APPROVE]
+    reviewers = [one.person for one in tags if one.name in _APPROVE]
     involved = [one.who for one in view.thread if one.role != "bot"]
     return _why_spoken(view.turn, view.author, reviewers, involved, version, me)
 

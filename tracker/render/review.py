@@ -8,10 +8,10 @@ from functools import partial
 from tracker.lazy_dataclass import dataclass
 from tracker.model.checks import Check
 from tracker.model.mail import RemarkKind
-from tracker.model.review import Doubt
+from tracker.model.review import Doubt, Question, Tag
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, width
-from tracker.model.views import ObjectionView, QuestionView, RevisionView, SeriesView, TagView
+from tracker.model.views import ObjectionView, RevisionView, SeriesView
 from tracker.render.checks import check_rows
 from tracker.render.lines import (
     Line,
@@ -53,10 +53,10 @@ _ASKS = {RemarkKind.CHANGES: "asks for changes", RemarkKind.PROBLEM: "reports a 
 class _SharedTag:
     """Tags that read the same, and the patches they stand on."""
 
-    tag: TagView
+    tag: Tag
     lost: bool
     positions: tuple[int, ...]
-    tags: tuple[TagView, ...]
+    tags: tuple[Tag, ...]
 
 
 def review_page(view: SeriesView, revision: RevisionView, columns: int) -> list[Row]:
@@ -83,7 +83,7 @@ def checks_of(view: SeriesView, revision: RevisionView) -> tuple[Check, ...]:
     return tuple(one for one in view.checks if one.revision in {revision.message_id, *anew})
 
 
-def asks(question: QuestionView) -> str:
+def asks(question: Question) -> str:
     """Return what somebody does by a question or report: ``asks``, ``asks for changes``."""
     return _ASKS.get(question.kind, "asks")
 
@@ -96,7 +96,7 @@ def tag_rows(revision: RevisionView, columns: int, note: str = "") -> list[Row]:
 
 def question_rows(
     view: SeriesView,
-    questions: Sequence[QuestionView],
+    questions: Sequence[Question],
     columns: int,
     most: int | None = None,
     *,
@@ -177,7 +177,7 @@ def _objected_versions(before: Sequence[ObjectionView]) -> str:
 
 
 def _review_sentence(revision: RevisionView) -> tuple[_SharedTag, ...]:
-    groups: dict[tuple[object, ...], list[tuple[int, TagView, bool]]] = {}
+    groups: dict[tuple[object, ...], list[tuple[int, Tag, bool]]] = {}
     for patch in revision.patches:
         for lost, tags in ((False, patch.tags), (True, patch.lost)):
             for tag in tags:
@@ -190,9 +190,9 @@ def _review_sentence(revision: RevisionView) -> tuple[_SharedTag, ...]:
     return tuple(sorted(found, key=lambda one: (one.tag.date, one.positions)))
 
 
-def _review_key(tag: TagView, lost: bool) -> tuple[object, ...]:
+def _review_key(tag: Tag, lost: bool) -> tuple[object, ...]:
     """Return what is equal for tags that read the same on two patches."""
-    return (tag.name, tag.person, tag.email, tag.given_on_version, tag.carried, tag.stale,
+    return (tag.name, tag.person, tag.given_on_version, tag.carried, tag.stale,
             tag.changed_lines, tag.withdrawn, tag.doubt, tag.conditional, lost)  # fmt: skip
 
 
@@ -200,7 +200,7 @@ def _review_tags(told: Iterable[_SharedTag], revision: RevisionView, columns: in
     tags = tuple(told)
     where = [_tagged_patches(one, revision, 14 if columns < 120 else 30) for one in tags]
     fates = [tag_fate(one.tag, one.lost, revision.version) for one in tags]
-    who = [clean((one.tag.person or one.tag.email)[:_NAME]) for one in tags]
+    who = [clean(one.tag.person.called[:_NAME]) for one in tags]
     # What became of a tag is shown whole before a name is.
     where_room, fate = (max(map(width, found), default=0) for found in (where, fates))
     room = max(min(max(map(width, who), default=0), columns - 20 - where_room - fate), 12)
@@ -241,7 +241,7 @@ def _review_word(positions: tuple[int, ...]) -> str:
     return "patch" if len(positions) == 1 else "patches"
 
 
-def tag_fate(tag: TagView, lost: bool, version: int) -> str:
+def tag_fate(tag: Tag, lost: bool, version: int) -> str:
     """Return what became of a tag by a version: ``on v1, carried; 12 lines changed``."""
     told = []
     if tag.given_on_version != version:
@@ -263,7 +263,7 @@ def tag_fate(tag: TagView, lost: bool, version: int) -> str:
     return f"{words}; {change}" if change else words
 
 
-def _review_change(tag: TagView, lost: bool) -> str:
+def _review_change(tag: Tag, lost: bool) -> str:
     if tag.stale and tag.changed_lines is not None:
         return f"{counted(tag.changed_lines, 'line')} changed"
     if tag.stale:
@@ -276,7 +276,7 @@ def _fate_role(one: _SharedTag) -> Role:
 
 
 def _review_question(
-    key: str, question: QuestionView, view: SeriesView, columns: int, *, ids: bool = False
+    key: str, question: Question, view: SeriesView, columns: int, *, ids: bool = False
 ) -> list[Row]:
     """Return who asks and when, the line it stands under, and the words."""
     target = RowTarget(
@@ -298,7 +298,7 @@ def _review_question(
     return [*rows, whole(f"{key}.mail", f"<{question.message_id}>", " " * 4)] if ids else rows
 
 
-def _review_answer(question: QuestionView) -> str:
+def _review_answer(question: Question) -> str:
     """Return by whom it was answered, and whether the patch changed there."""
     told = []
     if question.discussed_by:

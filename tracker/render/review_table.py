@@ -7,10 +7,11 @@ Below it the key to its letters.
 from collections.abc import Sequence
 from functools import partial
 
+from tracker.model.review import Tag
 from tracker.model.roles import Role
 from tracker.model.status import CLOSED, Stage
 from tracker.model.terminal_text import clean, width
-from tracker.model.views import PatchView, RevisionView, TagView
+from tracker.model.views import PatchView, RevisionView
 from tracker.render.lines import Line, Row, RowTarget, Span, capped, cell, fixed, heading, paragraph
 from tracker.render.words import counted, day, initials, stage_sign
 
@@ -112,8 +113,8 @@ def given(patch: PatchView, person: str, version: int) -> tuple[str, Role]:
     return text, min(roles, key=_RANK.index)
 
 
-def _who(tag: TagView) -> str:
-    return tag.person or tag.email
+def _who(tag: Tag) -> str:
+    return tag.person.called
 
 
 def _review_table_people(revision: RevisionView) -> list[str]:
@@ -183,7 +184,7 @@ def _cut_review_table(text: str, room: int) -> str:
     return text if len(text) < room else f"{text[: room - 2]}+"
 
 
-def _token(tag: TagView, version: int) -> str:
+def _token(tag: Tag, version: int) -> str:
     marks = (
         ("-", tag.withdrawn),
         ("!", tag.doubt is not None),
@@ -193,7 +194,7 @@ def _token(tag: TagView, version: int) -> str:
     return _letter(tag, version) + next((mark for mark, holds in marks if holds), "")
 
 
-def _letter(tag: TagView, version: int) -> str:
+def _letter(tag: Tag, version: int) -> str:
     """Return the tag's letter, and the version that it was given on where that is another."""
     given_on = "" if tag.given_on_version == version else str(tag.given_on_version)
     return LETTER[tag.name] + (given_on or ("^" if tag.carried else ""))
@@ -203,7 +204,7 @@ _RANK = (Role.BAD, Role.GOOD, Role.WARN, Role.DIM)
 """What a cell looks like if its tags differ: the first of these."""
 
 
-def tag_role(tag: TagView) -> Role:
+def tag_role(tag: Tag) -> Role:
     """Return the role of a tag."""
     if not tag.counts:
         return Role.DIM

@@ -7,8 +7,9 @@ from dataclasses import replace
 from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import LandingStep, Proof, StepName
 from tracker.model.mail import Evidence
+from tracker.model.review import Question
 from tracker.model.status import Stage
-from tracker.model.views import PatchView, QuestionView, RevisionView, SeriesView
+from tracker.model.views import PatchView, RevisionView, SeriesView
 from tracker.render.lines import RowTarget
 from tracker.render.words import day
 
@@ -28,7 +29,7 @@ def series_target(view: SeriesView, topic: str) -> RowTarget:
     return RowTarget(message_id=name, topics=frozenset({topic}))
 
 
-def open_questions(view: SeriesView) -> tuple[QuestionView, ...]:
+def open_questions(view: SeriesView) -> tuple[Question, ...]:
     """Return the open questions of every version, the oldest first."""
     return tuple(
         asked for posting in view.revisions for asked in posting.questions if asked.is_open

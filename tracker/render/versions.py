@@ -9,9 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from tracker.model.landing import StableRow, StableState, place_name
+from tracker.model.review import Tag
 from tracker.model.roles import Role
 from tracker.model.status import stage_traits
-from tracker.model.views import NoticeView, PatchView, RevisionView, SeriesView, TagView
+from tracker.model.views import NoticeView, PatchView, RevisionView, SeriesView
 from tracker.render.lines import (
     Line,
     Row,
@@ -219,7 +220,7 @@ def _version_patch_line(patch: PatchView, size: int, columns: int) -> Line:
     return (*line, cell(patch.title, max(room, 10)), Span(" "), *tags)
 
 
-def _version_tags(tags: tuple[TagView, ...]) -> Line:
+def _version_tags(tags: tuple[Tag, ...]) -> Line:
     """Return how many of each tag, by the first word of its name."""
     standing = [tag.name.removesuffix("-by") for tag in tags if tag.counts]
     names = [name for name in dict.fromkeys(standing) if name in _WORTH]

@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from tracker.model.landing import LandingStep, StepName
-from tracker.model.views import Event, RevisionView, SeriesView, TagView
+from tracker.model.review import Tag
+from tracker.model.views import Event, RevisionView, SeriesView
 from tracker.state.events import step_words
 from tracker.state.grounds import ASKED
 
@@ -108,8 +109,8 @@ def _news_tags(posting: RevisionView, since: datetime) -> Iterator[Event]:
         for tag in part.tags
         if not tag.carried and tag.date > since
     ]
-    for mine in _grouped(given, lambda one: one[1].email or one[1].person):
-        places: dict[tuple[str, bool, bool], list[TagView]] = {}
+    for mine in _grouped(given, lambda one: _news_giver(one[1])):
+        places: dict[tuple[str, bool, bool], list[Tag]] = {}
         for same in _grouped(mine, lambda one: one[1].name):
             first = min((tag for _, tag in same), key=lambda one: one.date)
             where = _news_target([position for position, _ in same], posting, first)
@@ -121,19 +122,19 @@ def _news_tags(posting: RevisionView, since: datetime) -> Iterator[Event]:
 
 
 def _news_tag(
-    posting: RevisionView, tags: Sequence[TagView], where: str, back: bool, doubt: bool
+    posting: RevisionView, tags: Sequence[Tag], where: str, back: bool, doubt: bool
 ) -> Event:
     first = min(tags, key=lambda one: one.date)
     *before, last = [tag.name for tag in tags]
     names = f"{', '.join(before)} and {last}" if before else last
-    who = first.person or first.email
+    who = first.person.called
     text = f"{names} from {who} for {where} ({revision_name(posting)})"
     text += (" on a condition" if doubt else "") + (", taken back since" if back else "")
     return _news_event(first.date, "tag", text, first.message_id)
 
 
-def _news_target(positions: list[int], posting: RevisionView, tag: TagView) -> str:
-    if tag.scope == "series" or (len(posting.patches) > 1 and len(positions) >= posting.expected):
+def _news_target(positions: list[int], posting: RevisionView, tag: Tag) -> str:
+    if tag.series or (len(posting.patches) > 1 and len(positions) >= posting.expected):
         return "the series"
     return _news_patches(positions)
 
@@ -143,15 +144,21 @@ def _news_patches(positions: Iterable[int]) -> str:
     return f"patch {told}" if told.isdigit() else f"patches {told}"
 
 
+def _news_giver(tag: Tag) -> str:
+    return tag.person.email or tag.person.name
+
+
 def _news_lost(posting: RevisionView, since: datetime) -> Iterator[Event]:
     """Tags that a new version neither carries nor got again."""
     if posting.date <= since:
         return
     gone = [(part.position, tag) for part in posting.patches for tag in part.lost]
-    for same in _grouped(gone, lambda one: (one[1].name, one[1].email or one[1].person)):
+    for same in _grouped(
+        gone, lambda one: (one[1].name, one[1].person.email or one[1].person.name)
+    ):
         tag = same[0][1]
         where = _news_patches(position for position, _ in same)
-        who = tag.person or tag.email
+        who = tag.person.called
         text = f"{revision_name(posting)} no longer has {tag.name} of {who} on {where}"
         yield _news_event(posting.date, "lost", text, posting.message_id)
 

@@ -140,7 +140,7 @@ def _reason_tags(name: str, patch: PatchView) -> Iterator[Reason]:
     for tag in patch.tags:
         state = " (withdrawn)" if tag.withdrawn else " (carried)" if tag.carried else ""
         state += f" (not counted: {tag.doubt.value})" if tag.doubt else ""
-        fact = f"{name}: {tag.name} {tag.person or tag.email}{state}"
+        fact = f"{name}: {tag.name} {tag.person.called}{state}"
         yield Reason(fact=fact, topic="tag", evidence=tag.evidence)
 
 

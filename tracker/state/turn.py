@@ -363,11 +363,7 @@ def _still_wants(word: Speech, words: Sequence[Speech]) -> bool:
 
 def open_questions(review: Review) -> tuple[Question, ...]:
     """Return the questions to the author that nobody has answered."""
-    return tuple(
-        one
-        for one in review.questions
-        if one.answered_by is None and one.overtaken_by is None and one.put_to is None
-    )
+    return tuple(one for one in review.questions if one.is_open and one.put_to is None)
 
 
 def _waiting_reason(stage: Stage, series: Series, review: Review) -> str:

@@ -15,18 +15,16 @@ from tracker.model.landing import StableRow, StableState, StepName
 from tracker.model.mail import Evidence, Message, Notice, Person
 from tracker.model.readiness import Readiness
 from tracker.model.relations import Kind
-from tracker.model.review import Objection, ObjectionState, Tag
+from tracker.model.review import Objection, ObjectionState
 from tracker.model.series import Patch, Revision
 from tracker.model.status import CLOSED, Stage
 from tracker.model.views import (
     NoticeView,
     ObjectionView,
     PatchView,
-    QuestionView,
     RelationView,
     RevisionView,
     SeriesView,
-    TagView,
 )
 from tracker.state.dossier import Dossier
 from tracker.state.events import events
@@ -179,23 +177,7 @@ def _view_revision(dossier: Dossier, revision: Revision) -> RevisionView:
             _view_notice(dossier, message, notice)
             for message, notice in notices_of(revision, dossier.messages)
         ),
-        questions=tuple(
-            QuestionView(
-                message_id=one.message_id,
-                who=one.who,
-                date=one.date,
-                quote=one.quote,
-                under=one.under,
-                answered_by=one.answered_by,
-                evidence=one.evidence,
-                discussed_by=one.discussed_by,
-                overtaken_by=one.overtaken_by,
-                put_to=one.put_to,
-                changed=one.changed,
-                kind=one.kind,
-            )
-            for one in said.questions
-        ),
+        questions=said.questions,
     )
 
 
@@ -209,34 +191,15 @@ def _view_patch(dossier: Dossier, revision: Revision, patch: Patch) -> PatchView
         author=patch.author,
         patch_id=patch.patch_id or None,
         stage=dossier.standings[revision.message_id].patches[patch.message_id],
-        tags=tuple(_view_tag(tag) for tag in tags if tag.patch == patch.message_id),
+        tags=tuple(tag for tag in tags if tag.patch == patch.message_id),
         landing=landing.rungs if landing else (),
         left=landing.left if landing else (),
         untold=dossier.untold.get(patch.message_id),
         lost=tuple(
-            _view_tag(tag)
+            tag
             for tag in dossier.reviews[revision.message_id].lost
             if tag.patch == patch.message_id
         ),
-    )
-
-
-def _view_tag(tag: Tag) -> TagView:
-    return TagView(
-        name=tag.name,
-        person=tag.person.name,
-        email=tag.person.email,
-        message_id=tag.message_id,
-        scope="series" if tag.series else "patch",
-        given_on_version=tag.given_on_version,
-        carried=tag.carried,
-        stale=tag.stale,
-        withdrawn=tag.withdrawn,
-        doubt=tag.doubt,
-        conditional=tag.conditional,
-        date=tag.date,
-        evidence=tag.evidence,
-        changed_lines=tag.changed_lines,
     )
 
 

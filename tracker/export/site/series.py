@@ -20,8 +20,9 @@ from tracker.export.timeline import timeline
 from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import LandingStep, StepName, place_name
 from tracker.model.relations import kind_words
+from tracker.model.review import Tag
 from tracker.model.status import SIDES, Side
-from tracker.model.views import Graph, RevisionView, SeriesView, TagView, ThreadLine
+from tracker.model.views import Graph, RevisionView, SeriesView, ThreadLine
 from tracker.render.links import LORE, commit_url, message_url
 from tracker.render.words import day, list_of, name_of
 
@@ -155,14 +156,14 @@ def _review_table(view: SeriesView, place: SeriesPlace) -> str:
     )
 
 
-def _patch_tag(tag: TagView, place: SeriesPlace) -> str:
+def _patch_tag(tag: Tag, place: SeriesPlace) -> str:
     marks = [
         *(["withdrawn"] if tag.withdrawn else []),
         *(["the patch has changed since"] if tag.stale else []),
         *(["not counted"] if tag.doubt else []),
         *([f"given on v{tag.given_on_version}"] if tag.carried else []),
     ]
-    words = f"{tag.name} {tag.person or tag.email}"
+    words = f"{tag.name} {tag.person.called}"
     said = f' <span class="mark">({text_of(", ".join(marks))})</span>' if marks else ""
     return anchor(message_url(tag.message_id, place.archive), words) + said
 

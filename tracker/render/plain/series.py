@@ -10,9 +10,10 @@ from datetime import datetime
 from functools import partial
 
 from tracker.lazy_patterns import lazy_pattern
+from tracker.model.review import Tag
 from tracker.model.status import stage_traits
 from tracker.model.terminal_text import clean
-from tracker.model.views import PatchView, RevisionView, SeriesView, TagView
+from tracker.model.views import PatchView, RevisionView, SeriesView
 from tracker.render.lines import (
     UNWRAPPED,
     Line,
@@ -122,12 +123,12 @@ def _joined(tags: list[str]) -> str:
     return text[:1].upper() + text[1:] if text else "No tags"
 
 
-def _tag_words(tag: TagView, lost: bool, version: int) -> str:
+def _tag_words(tag: Tag, lost: bool, version: int) -> str:
     """Return ``reviewed by A (on v1, carried)``."""
     fate = tag_fate(tag, lost, version)
     beside = "" if fate == day(tag.date) else f" ({fate})"
     name = clean(tag.name[:60]).replace("-", " ")
-    return f"{name[:1].lower()}{name[1:]} {clean((tag.person or tag.email)[:200])}{beside}"
+    return f"{name[:1].lower()}{name[1:]} {clean(tag.person.called[:200])}{beside}"
 
 
 def _open_by_patch(view: SeriesView, shown: RevisionView) -> Counter[str]:
