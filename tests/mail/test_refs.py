@@ -22,6 +22,15 @@ def test_a_bare_message_id_is_known_with_and_without_dress(handle: str) -> None:
     assert parse_ref(handle) == Ref(kind=RefKind.MESSAGE_ID, id=ID)
 
 
+@pytest.mark.parametrize("url", ["https://lore.kernel.org/bpf/", "lore.kernel.org/io-uring"])
+def test_the_page_of_a_list_is_told_where_lists_are_read(url: str) -> None:
+    """A page below it is none."""
+    with pytest.raises(Usage, match="tracker index --mirror URL"):
+        parse_ref(url)
+    with pytest.raises(Usage, match="is accepted"):
+        parse_ref(f"{url.rstrip('/')}/new.atom")
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -224,7 +233,6 @@ def test_the_hash_is_base32_of_the_sha1_of_the_id() -> None:
         "https://example.org/",
         "https://example.org/news/2025/01/06",
         "https://lore.kernel.org/",
-        "https://lore.kernel.org/bpf/",
         "https://lore.kernel.org/bpf/new.atom",
         "https://lore.kernel.org/patchwork/patch/1234567/",
         "https://patchwork.example.org/project/widgets/list/?series=none",

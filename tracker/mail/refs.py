@@ -35,6 +35,8 @@ MIN_START = 8
 
 _ELLIPSIS = lazy_pattern(r"\.{3,}|\u2026")
 _SCHEME = lazy_pattern(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+_LIST_URL = lazy_pattern(r"https?://[^/?#]+/[A-Za-z0-9._-]+/?", re.IGNORECASE)
+"""A server and one name: a list of a public-inbox has such a page."""
 _BARE_HOST = lazy_pattern(
     r"(?:www\.)?(?:lore\.kernel\.org|lkml\.kernel\.org|(?:patch\.)?msgid\.link)/", re.IGNORECASE
 )
@@ -107,6 +109,11 @@ def parse_ref(text: str) -> Ref:
         handle = handle.replace("%40", "@")
     url = "://" in handle and _SCHEME.match(handle)
     found = _ref_from_url(handle) if url else _ref_from_words(handle)
+    if found is None and url and _LIST_URL.fullmatch(handle):
+        raise Usage(
+            f"{_ref_short(handle)!r} names no mail; if it is a whole list, 'tracker index --mirror"
+            " URL' reads that"
+        )
     if found is None:
         raise Usage(f"{_ref_short(handle)!r} holds no Message-ID that can be read; {ACCEPTED}")
     return found
