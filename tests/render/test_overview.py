@@ -318,3 +318,16 @@ def test_a_discussion_that_is_fetched_keeps_its_state_and_its_proof():
     end = samples.target("gadgets: what to do", "gadgets", Stage.NEW, "talk@example.org")
     view = replace(samples.FULL, relations=(replace(samples.RELATIONS[3], target=end),))
     assert '"See there." (line 12)' in series_text(view, Style())
+
+
+def test_a_patch_that_somebody_reviewed_is_not_among_those_left_out():
+    """It keeps its place in the order of the patches."""
+    view = many_patches(33)
+    (posting,) = [one for one in view.revisions if len(one.patches) == 33]
+    bare = tuple(replace(one, tags=()) for one in posting.patches)
+    tagged = replace(bare[30], tags=samples.PATCHES[0].tags)
+    posting = replace(posting, patches=(*bare[:30], tagged, *bare[31:]))
+    text = series_text(replace(view, revisions=(posting,)), Style())
+    shown = [n for n in range(1, 34) if f" {n}/33 " in text]
+    assert shown == [*range(1, 20), 31]
+    assert "and 13 more patches (--full)" in text

@@ -46,7 +46,8 @@ def table_rows(
 ) -> list[Row]:
     """Return the table of one version, and the key to its letters below it.
 
-    ``most`` is how many patches are shown at most, ``hint`` how to see the others.
+    ``most`` is how many patches are shown at most, those with tags before the others; ``hint`` is
+    how to see the rest.
     """
     size = revision.expected or len(revision.patches)
     people = _review_table_people(revision)
@@ -70,8 +71,17 @@ def table_rows(
         for patch in revision.patches
     ]
     lines += [(position, _absent(position, size)) for position in revision.missing]
-    items = [[row] for _, row in sorted(lines, key=lambda one: one[0])]
-    rows += capped("review", items, most, "patches", hint)
+    lines.sort(key=lambda one: one[0])
+    tagged = {
+        one.position
+        for one in revision.patches
+        if any(tag.name in LETTER for tag in (*one.tags, *one.lost))
+    }
+    if most is not None and len(lines) > most:
+        # Those that are left out should be those that nobody has said anything of.
+        lines.sort(key=lambda one: one[0] not in tagged)
+        lines[:most] = sorted(lines[:most], key=lambda one: one[0])
+    rows += capped("review", [[row] for _, row in lines], most, "patches", hint)
     if not names:
         return rows
     marks = "".join(_cut_review_table(text, room) for text, _ in cells.values())
