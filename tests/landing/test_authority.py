@@ -52,6 +52,19 @@ def test_somebody_to_whom_the_posting_was_addressed_is_believed() -> None:
     assert said_by(MIA, to=(MIA,), list_known=True) is Authority.ADDRESSED
 
 
+@pytest.mark.parametrize(
+    ("to", "counts"),
+    [
+        ("Mia <mia+dt@example.net>", True),
+        ("mia+dt@example.com", False),
+        ("devnull+mia.example.net@example.net", False),
+    ],
+)
+def test_what_somebody_sorts_mail_by_is_no_part_of_their_address(to: str, counts: bool) -> None:
+    sender = "Mia Maintainer <mia@example.net>"
+    assert said_by(sender, to=(to,), list_known=True).counts is counts
+
+
 def test_an_outsider_is_not_believed_where_somebody_else_was_addressed() -> None:
     assert said_by(MIA, to=(REX,)) is Authority.OUTSIDER
 

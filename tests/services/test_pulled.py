@@ -8,6 +8,7 @@ import pytest
 from tests.freshened import board, is_true, judged
 from tests.landings import Landings
 from tests.mails import ADA, MIA, at, cover, mail, patch
+from tests.posts import reply
 from tests.pulls import MERGE, TREE, merged, pull_request, request_text
 from tests.stored import Stock
 from tracker.model.landing import Proof, StepName
@@ -45,6 +46,15 @@ def test_what_a_pull_request_lists_is_in_its_senders_tree(tmp_path: Path) -> Non
     assert (rung.evidence.rule, rung.evidence.message_id) == ("notice.pull", "pull@example.org")
     assert rung.evidence.quote == GEAR
     assert found.view("gear").turn.side is Side.NOBODY
+
+
+def test_who_applied_it_before_they_asked_said_when(tmp_path: Path) -> None:
+    """The request tells the tree, and no other day."""
+    word = reply("applied", "gear", "Applied to gear-next, thanks.\n", MIA, hours=10)
+    (rung,) = Landings(tmp_path, gear(), word, pull_request(LISTED)).rungs("gear")
+    assert (rung.date, rung.tree, rung.evidence.message_id) == (
+        at(10), "gear-next", "applied@example.org",
+    )  # fmt: skip
 
 
 def test_what_it_does_not_list_is_not(tmp_path: Path) -> None:
@@ -122,6 +132,22 @@ def test_who_posts_a_set_to_be_pulled_need_not_be_a_maintainer(
 )
 def test_a_request_says_nothing_of_other_patches(tmp_path: Path, posting: bytes) -> None:
     assert Landings(tmp_path, posting, pull_request(LISTED)).told("gear") == []
+
+
+@pytest.mark.parametrize(
+    ("prefix", "subject", "stage"),
+    [
+        ("PATCH for-6.20", "[GIT PULL] widgets", Stage.APPLIED),
+        ("PATCH 6.20", "[GIT PULL] widget fixes for 6.20-rc3", Stage.APPLIED),
+        ("PATCH 6.2", "[GIT PULL] widget fixes for 6.20-rc3", Stage.NEW),
+        ("PATCH 6.20.y", "[GIT PULL] widget fixes for 6.20.y", Stage.NEW),
+    ],
+)
+def test_a_patch_may_name_the_release_that_it_is_meant_for(
+    tmp_path: Path, prefix: str, subject: str, stage: Stage
+) -> None:
+    found = Landings(tmp_path, gear(prefix=prefix), pull_request(LISTED, subject=subject))
+    assert found.view("gear").stage is stage
 
 
 def test_a_request_and_its_merge_move_the_rows_of_what_it_lists_and_no_others(

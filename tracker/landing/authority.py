@@ -199,7 +199,7 @@ def _is_one_of(speaker: Person, addressed: Person, committers: Committers) -> bo
     A name alone is easily borrowed, so an address of its own must have written elsewhere before,
     or be one that kernel.org gives to developers whom others vouch for.
     """
-    if speaker.email and speaker.email == addressed.email:
+    if speaker.email and _without_tag(speaker.email) == _without_tag(addressed.email):
         return True
     named = bool(speaker.name and addressed.name) and same_person(speaker, addressed)
     if named and VOUCHED_ADDRESS.fullmatch(speaker.email):
@@ -207,3 +207,13 @@ def _is_one_of(speaker: Person, addressed: Person, committers: Committers) -> bo
     # To: often holds bare addresses: <fdmanana@suse.com> answers from fdmanana@kernel.org.
     mailbox = speaker.email.partition("@")[0] == addressed.email.partition("@")[0]
     return (named or mailbox) and committers.is_seen_elsewhere(speaker)
+
+
+def _without_tag(email: str) -> str:
+    """Return an address without what its owner sorts mail by: ``ada+dt@example.org``.
+
+    B4 Relay writes the whole of another's address there, behind ``devnull``.
+    """
+    mailbox, _, host = email.partition("@")
+    name = mailbox.partition("+")[0]
+    return f"{name}@{host}" if name and name != "devnull" else email

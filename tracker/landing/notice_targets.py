@@ -12,7 +12,7 @@ from datetime import timedelta
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import same_person
 from tracker.mail.phrases.landing_words import DEVICE_TREE, ONE_PATCH, OTHER_PATCH
-from tracker.mail.subjects import stable_branch, title_key
+from tracker.mail.subjects import names_release, release_numbers, stable_branch, title_key
 from tracker.mail.urls import message_id_in
 from tracker.model.mail import Message, Notice, NoticeItem, NoticeKind, Scope
 from tracker.model.series import Patch, Revision, Series
@@ -101,15 +101,17 @@ def _is_unthreaded(notice: Notice) -> bool:
     return queued or notice.kind in _BY_TITLE
 
 
-def _fits_branch(notice: Notice, revision: Revision) -> bool:
+def _fits_branch(message: Message, notice: Notice, revision: Revision) -> bool:
     """Whether a stable notice may be of a posting: a backport for that branch, or the mainline's.
 
     "added to the 6.1-stable tree" says nothing of ``[PATCH 5.15]``, however alike; nor does a pull
-    request, which is for mainline.
+    request, which is for mainline: of ``[PATCH for-6.14]``, and of ``[PATCH 6.14]`` if it is for
+    that release itself.
     """
     own = stable_branch(revision.prefixes)
     if notice.kind in _PULLED:
-        return own == ""
+        release = own == "" or names_release(revision.prefixes)
+        return release or own in release_numbers(message.subject.raw)
     if notice.kind is not NoticeKind.STABLE:
         return True
     return own in ("", "stable") or stable_branch([(notice.tree or "").lower()]) in own.split("/")
@@ -139,7 +141,7 @@ def _notice_target_by_title(
     homes = {
         patch.message_id: revision
         for revision in series.revisions
-        if _fits_branch(notice, revision)
+        if _fits_branch(message, notice, revision)
         for patch in revision.patches
         if patch.date <= message.date and message.date - patch.date <= within
     }

@@ -27,6 +27,8 @@ _DIGITS = 12
 _FOLDED_AT_MOST = 3
 """Patches that one commit may be, as a notice lists them."""
 _MAINLINE = ("torvalds/linux.git", "torvalds/linux")
+_ASKED_TO_PULL = "notice.pull"
+"""A request tells where patches are; who said so as they applied them said when."""
 _NEXT = "linux-next"
 """It merges trees day by day; nobody applies a patch to it."""
 _Rungs = dict[tuple[str, StepName, str], LandingStep]
@@ -214,7 +216,10 @@ def _take_notice(rungs: _Rungs, target: NoticeTarget, rung: LandingStep, *, reha
     """Set a rung. The newer wins, but words never replace a commit, nor a repeat its first date."""
     key = _notice_key(target.message_id, rung)
     held = rungs.get(key)
-    if held is not None and held.commit and rung.commit and _notice_same(held.commit, rung.commit):
+    if held is not None and (
+        rung.evidence.rule == _ASKED_TO_PULL
+        or (held.commit and rung.commit and _notice_same(held.commit, rung.commit))
+    ):
         rung = replace(held, tree=held.tree or rung.tree, branch=held.branch or rung.branch)
     elif held is not None and _outranks(held, rung):
         return

@@ -23,6 +23,7 @@ from tracker.mail.phrases.forms.subject_marks import (
     LOOSE_COUNTER,
     LOOSE_VERSION,
     NUMBER_ORDINAL,
+    RELEASE_IN_WORDS,
     RELEASE_NAMED,
     SPAM_MARK,
     STABLE_BRANCHES,
@@ -270,6 +271,11 @@ def names_release(words: Iterable[str]) -> bool:
     return len(numbers) == 1 and bool(
         RELEASE_NAMED.fullmatch(numbers[0]) and (numbers[0].startswith("for") or "for" in named)
     )
+
+
+def release_numbers(subject: str) -> list[str]:
+    """Return the releases that a subject names: ``[GIT PULL] lamp fixes for 6.14-rc3`` is 6.14."""
+    return [found[1] for found in RELEASE_IN_WORDS.finditer(subject[:300])]
 
 
 def _branch_numbers(word: str) -> list[str]:

@@ -360,6 +360,8 @@ def test_numbered_lines_without_commits_are_no_list() -> None:
         ("Applied to w-next, but for the next cycle only.", "patch", (), "w-next", None),
         ("Applied on top of v6.1-rc1, thanks!", "patch", (), None, None),
         ("Applied to https://w.test/w.git/log/?h=x", "patch", (), "https://w.test/w.git", "x"),
+        ("Applied to https://w.test/m/w/commits/a/b", "patch", (), "https://w.test/m/w", "a/b"),
+        ("Applied to https://w.test/m/w/-/tree/next", "patch", (), "https://w.test/m/w", "next"),
         ("Pushed after amending the commit message.", "patch", (), None, None),
         ("I made some changes to the text and pushed it.", "patch", (), None, None),
         ("Applied to my for-next branch for testing.", "patch", (), "for-next", None),

@@ -42,6 +42,7 @@ from tracker.mail.phrases.landing.claim_words import (
     NOT_INTO_A_TREE,
     NOW,
     NOW_IN,
+    OF_ANOTHERS_BRANCH,
     ON_TOP_OF,
     PATCHES_NUMBERED,
     PATCHES_OBJECT,
@@ -69,6 +70,7 @@ from tracker.mail.phrases.landing.edited_ways import EDITED_ON_THE_WAY
 from tracker.mail.phrases.landing.notice_forms import APPLIED_TO_FIELD, PULL_TAKEN
 from tracker.mail.phrases.landing.other_ways import AS_FAR_AS, OTHER_WAYS
 from tracker.mail.phrases.landing.reach_words import REST_BUT_THIS
+from tracker.mail.phrases.landing.renamed_ways import RENAMED_WAYS
 from tracker.mail.phrases.landing.said_of_else import NOT_THIS
 from tracker.mail.phrases.phrase import Phrase, PhraseSieve, PhraseTable
 from tracker.model.mail import Scope
@@ -89,7 +91,7 @@ class Claim:
 
 
 _CLAIMS = PhraseSieve(
-    IN_A_TREE, PLAINLY_IN, OTHER_WAYS, AS_FAR_AS, EDITED_ON_THE_WAY,
+    IN_A_TREE, PLAINLY_IN, OTHER_WAYS, RENAMED_WAYS, AS_FAR_AS, EDITED_ON_THE_WAY,
     PhraseTable(
         "verbs of claims",
         tuple(
@@ -179,6 +181,7 @@ def _of_phrase(sentence: str, total: int | None, rest: str) -> Claim | None:
         or PLAINLY_IN.find(bare)
         or OTHER_WAYS.find(sentence)
         or (bare != sentence and OTHER_WAYS.find(bare))
+        or RENAMED_WAYS.find(sentence)
         or AS_FAR_AS.find(sentence)
     )
     if not found:
@@ -240,6 +243,8 @@ def _weigh(form: Form, verb: re.Match[str], total: int | None, rest: str) -> Cla
     if _is_edit(tail) and not where.firm:
         where = NOWHERE
     if word in _MOVED and TAKEN_FROM_ELSEWHERE.match(tail):
+        return None
+    if word == "pulled" and OF_ANOTHERS_BRANCH.match(tail):
         return None
     if not shape or _forbidden(word, form, shape, where, tail, thanked):
         return None

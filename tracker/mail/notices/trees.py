@@ -8,6 +8,7 @@ from tracker.mail.phrases.landing.tree_names import (
     BARE_TREE,
     BRANCH_IN_URL,
     BRANCH_OF_TREE,
+    BRANCH_ON_A_FORGE,
     BRANCH_WORD,
     ENDS_A_NAME,
     FILE_NAME,
@@ -120,7 +121,7 @@ def _split_place(name: str, *, firm: bool) -> Where:
 
 
 def _place_from_url(url: str, word: str | None) -> Where:
-    if found := BRANCH_IN_URL.match(url):
+    if found := BRANCH_IN_URL.match(url) or BRANCH_ON_A_FORGE.match(url):
         return Where(found[1], found[2], True)
     branch = word if word and re.match(BRANCH_WORD, word) else None
     return Where(url, branch, True)

@@ -86,7 +86,7 @@ class Saying(Enum):
 
 _PATCHES = (
     r"(?:this|it|these|they|both|all|everything|(?:(?:the|this|your|my|whole|entire|all|both|of|"
-    r"\d+|two|three|four|five|six|these) ){0,4}(?:series|patch(?:es)?|patch ?set|set|commits?|"
+    r"\d+|two|three|four|five|six|these) ){0,4}(?:series|patch(?:es)?|patch[ -]?set|set|commits?|"
     r"ones?))(?: (?:patch(?:es)?|series|one))?"
 )
 _BE = r"(?: ?(?:is|are|['’]s|['’]re)| (?:has|have) been)"
@@ -112,7 +112,7 @@ _BARE_SUBJECT = (
     r"finally|"
     r"anyway|in the end|this|these|that|one|ones|two|both|all|the|your|whole|entire|patch(?:es)?|"
     r"fix(?:es)?|"
-    r"series|patch ?set|set|v\d{1,2}|already|actually|ok(?:ay)?|thanks|thank you|fyi|and|are|is|"
+    r"series|patch[ -]?set|set|v\d{1,2}|already|actually|ok(?:ay)?|thanks|thank you|fyi|and|are|is|"
     r"been|great|good|nice|rebased|obviously|correct|sorry|hi|minor|trivial|rest of|of|why|but|"
     r"removal|first|second|third|last|patch?sed|patchet|\*this\*|=>|anyways?|dared to) ){0,7}"
 )
@@ -129,7 +129,7 @@ IN_A_TREE = PhraseTable(
     "in-a-tree",
     (
         Phrase(
-            r"(?:^|[,;:]|\band|&)\s(?:so |thus |hence |therefore |then |now |patch |patch ?set |"
+            r"(?:^|[,;:]|\band|&)\s(?:so |thus |hence |therefore |then |now |patch |patch[ -]?set |"
             r"series |I['’]ve |also |just |finally ){0,3}(?:merged|pushed|applied|queued|"
             rf"committed)(?: like this| as is)?{_THANKS}\s*[.!:)]*$",
             Saying.IN_TREE,
@@ -141,7 +141,8 @@ IN_A_TREE = PhraseTable(
             r"applied|queued|committed) (?:(?=with (?!patch|#?\d|it\b|them\b|main|master|"
             r"upstream))|(?:[A-Z][\w.-]{1,20}['’]s?|his|her|their|the current|current|"
             r"the (?:last|final|fixed|original)) "
-            r"(?:patch|version|series|patch ?set|v\d)(?! (?:locally|and (?:test|ran|it)|on top)))",
+            r"(?:patch|version|series|patch[ -]?set|v\d)(?! (?:locally|and (?:test|ran|it)|on "
+            r"top)))",
             Saying.IN_TREE,
             "I have just pushed Wei's patch with a refined description.",
             "I applied Wei's patch and tested it.",
@@ -195,7 +196,7 @@ IN_A_TREE = PhraseTable(
             rf"[,;] "
             rf"then)(?: I| then| just| have| now){{0,2}} {_IN}(?=\s*(?:[.,!;:)(]|$|(?:it|this|"
             rf"these|"
-            r"them|both|the (?:patch|series|patch ?set|set|result|whole))\b|(?:to|into|on|in|"
+            r"them|both|the (?:patch|series|patch[ -]?set|set|result|whole))\b|(?:to|into|on|in|"
             r"with|for|"
             r"as|already|now|thanks)\b))",
             Saying.IN_TREE,
@@ -204,7 +205,7 @@ IN_A_TREE = PhraseTable(
         ),
         Phrase(
             rf"^{_COURTESY}(?:(?:this|the|your|whole|entire|all|v\d{{1,2}}|of) ){{0,3}}"
-            r"(?:v\d{1,2}|patch ?sets?|pat\w{0,2}ches|patc?y?c?h|series|sets?|everything|all(?: "
+            r"(?:v\d{1,2}|patch[ -]?sets?|pat\w{0,2}ches|patc?y?c?h|series|sets?|everything|all(?: "
             r"of (?:it|"
             r"them))?|"
             r"both)(?: v\d{1,2})? (?:is |are |was |were |has been |have been )?(?:now |fully |"
@@ -240,7 +241,7 @@ _ALL_OF_IT = (
     r"(?:(?:the )?other (?:two|three|four|\d)|"
     r"(?:patch(?:es)? \d\d?(?:-\d\d?)?|\d\d?(?=,| and))(?:,? (?:and )?\d\d?){0,4}|"
     r"v\d{1,2}|this|it|these|they|both|all|everything|(?:(?:the|this|your|whole|entire|all|both|"
-    r"of|two|three|these|\d\d?) ){0,4}(?:series|patch(?:es)?|patch ?set|set|ones?)(?: one)?)"
+    r"of|two|three|these|\d\d?) ){0,4}(?:series|patch(?:es)?|patch[ -]?set|set|ones?)(?: one)?)"
 )
 _THOSE = r"(?:this|it|these|them|both|all|that|your (?:patch|fix(?:up)?)|the (?:patch|fix(?:up)?))"
 _NAMED_TREE = (
@@ -286,7 +287,8 @@ PLAINLY_IN = PhraseTable(
             "Sorry for the delay, it is in my review queue.",
         ),
         Phrase(
-            rf"{_OPENING}(?:the |your |both |all )?(?:patch(?:es)?|series|patch ?set)s? (?:is|are) "
+            rf"{_OPENING}(?:the |your |both |all )?(?:patch(?:es)?|series|patch[ -]?set)s? (?:is|"
+            rf"are) "
             r"(?:now )?in(?: now)?(?:,? thanks?.{0,20})?\s*[.!]?$|"
             rf"{_OPENING}(?:patch(?:es)? #?\d[\d/,&# -]{{0,20}}(?:and #?\d[\d/]{{0,6}} )?|all "
             rf"(?:of them|"

@@ -216,6 +216,14 @@ DROPPED = PhraseTable(
             "The entry is gone from the list, it is no longer in use.",
         ),
         Phrase(
+            rf"\b(?:I|we)(?:['’]ve| have)? (?:just |now )?(?:removed|dropped|deleted|reverted) "
+            rf"{_IT} "
+            r"and (?:then )?(?:force[ -]|re-?)?pushed\b",
+            Dropping.OUT,
+            "I have just removed this patch and force pushed lamp-fixes.",
+            "I have just removed this lock and pushed the rest.",
+        ),
+        Phrase(
             rf"\b(?:I|we)(?:['’]ve| have)? (?:just |now )?rebased {_IT} (?:away|out)\b",
             Dropping.OUT,
             "I rebased it away, sorry.",

@@ -101,6 +101,11 @@ RELEASE_NAMED = Vocabulary(
     "next",
     case=True,
 )
+RELEASE_IN_WORDS = Vocabulary(
+    r"(?<![\w.])v?(\d{1,2}\.\d{1,2})(?![\w.])",
+    "lamp fixes for 6.18-rc3",
+    "lamp fixes for 6.18.3",
+)
 
 PATCHWORK_TITLE = Vocabulary(
     r"\[(?=[^\]]{0,60}(?:,|\d/\d|v\d))[\w.,/-]{1,60}\] \S",

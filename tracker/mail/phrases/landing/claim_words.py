@@ -28,7 +28,7 @@ NOW = Vocabulary(
 )
 TAKEN_FROM_ELSEWHERE = Vocabulary(
     r"\s*(?:up )?(?:this|it|that|these|them|the \w+)(?: \w+)? from (?:the|an?|another|my|some|"
-    r"[A-Z]\w+['’]s)\b(?! (?:series|patch ?set|set|thread|"
+    r"[A-Z]\w+['’]s)\b(?! (?:series|patch[ -]?set|set|thread|"
     r"list|e?-?mails?|patchwork|v\d|lore|mailing))|"
     r"\s*(?:up )?(?:the|a|this|that|your|his|her) (?:\w+ )?patch(?:es)? (?:created|written|made|"
     r"suggested|proposed|attached|given|provided)\b",
@@ -36,6 +36,12 @@ TAKEN_FROM_ELSEWHERE = Vocabulary(
     " this from the list",
 )
 """What was taken from elsewhere: "I have taken this from the vendor tree"."""
+OF_ANOTHERS_BRANCH = Vocabulary(
+    r"\s*in (?:the|your|his|her|their|\w+['’]s) [\w./-]{1,40} (?:branch|tree)\b",
+    " in the lamp branch and see",
+    " in my lamp branch",
+)
+"""Whose branch a tester has pulled in, to see what it does."""
 NOW_IN = Vocabulary(
     r"(?:ok,? |thanks,? )?(?:this|it|these|they|both|all|the (?:patch|series|patches))"
     r"(?: series| patch(?:es)?| one)?(?: is|'s| are)(?P<now> now| all)? (?:in|on) ",
@@ -93,14 +99,17 @@ NOT_INTO_A_TREE = Vocabulary(
     r"^\W{0,3}(?:and )?(?:I )?will (?:re-?)?(?:send|post|spin|submit)\b.{0,30}\bv\d|^\s*(?:it|"
     r"this|them|that|these) (?:back )?out (?:of|for)\b|^\s*(?:(?:all|the|your|both|these|those|"
     r"his|her|their|this|of|other|requested|\w+['’]s)\s+)"
-    r"{0,4}(?:suggest\w*|comments?|feedback|review|following|attached|below|changes?|diffs?|"
+    r"{0,4}(?:suggest\w*|comments?|feedback|review|following|attached|below|"
+    r"changes?|diffs?|"
     r"advice|tags?|(?:reviewed|acked|tested)-by\S*)\b|"
+    r"^.{0,60}\b(?:in|into|to|on) my (?:own |local |private )?test(?:ing|s)? (?:branch|tree|queue|"
+    r"kernel|machine|setup)\b|"
     r"^.{0,60}\b(?:cleanly|fine|successfully|(?<!fixed )(?<!fixed up )(?<!tweaked )(?<!edited )"
     r"(?<!changed )(?<!resolved )locally|"
     r"without (?:any )?(?:issue|problem|conflict|error|fuzz)s?|"
     r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:the )?(?:first |new |next )?v\d|"
     r"into (?:account|consideration|one|a single|the previous|"
-    r"(?:another|the other|an?(?: \w+)?|my(?: \w+)?|his|her|their) (?:series|patch ?set|set|"
+    r"(?:another|the other|an?(?: \w+)?|my(?: \w+)?|his|her|their) (?:series|patch[ -]?set|set|"
     r"posting))|"
     r"(?:in|for) (?:the |my )?(?:next|new|upcoming|coming) (?:version|revision|spin|series|"
     r"re-?spin|posting|"
@@ -110,7 +119,7 @@ NOT_INTO_A_TREE = Vocabulary(
     r"^\s*\d{1,2} more (?:patches|of)\b|"
     r"^\s*(?:it|this|them|the patch|this patch|both) (?:in)?to (?:patch )?#?\d{1,3}/\d{1,3}\b|"
     r"^\s*(?:(?:this|it|that|these|them|both)(?: patch(?:es)?| one)?\s+)?into\s+(?:the |my |our |"
-    r"an? |[\w-]{2,20}['’]s )?(?:\w+ ){0,2}(?:series|patch ?set)\b(?! (?:branch|tree|queue))",
+    r"an? |[\w-]{2,20}['’]s )?(?:\w+ ){0,2}(?:series|patch[ -]?set)\b(?! (?:branch|tree|queue))",
     " your suggestions",
     " to for-next, thanks",
 )
@@ -251,7 +260,8 @@ PATCHES_PRONOUN = Vocabulary(
 )
 PATCHES_OBJECT = Vocabulary(
     r"\s*(?:(?:all|both|most|some|many|several|part|half|just|only|of|the|this|these|your|that|"
-    r"those|first|last|next|previous|whole|entire|obvious|obviously|simple|trivial|correct|"
+    r"those|first|last|next|previous|whole|entire|obvious|obviously|simple|trivial|"
+    r"correct|"
     r"remaining|other|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|second|third|couple|"
     rf"selftests?|kernel|test|driver|full|complete|updated|new|{AREAS})\s+){{0,6}}"
     r"(?:(?:patch(?:es|set)?|patch set|series|selftests?(?: updates?)?|fix(?:es)?|commits?|"

@@ -74,8 +74,8 @@ _THING = (
     r"(?:all|most|some) of (?:it|this|them|these|those)|the lot|"
     r"(?:the |this |your |whole |entire |all |both |of |\d+ |two |three |four |five |these |first |"
     r"last |other ){0,8}(?:(?<=first )commit|(?<=second )commit|(?<=last )commit|series|"
-    r"patch(?:es)?|backports?|patch ?set|set|one|ones|v\d+|pull request|PR|merge request)"
-    r"(?: #?\d[\w/,&-]*(?: and \d+| & \d+)*)?(?: in (?:this|the) (?:set|series|patch ?set))?)"
+    r"patch(?:es)?|backports?|patch[ -]?set|set|one|ones|v\d+|pull request|PR|merge request)"
+    r"(?: #?\d[\w/,&-]*(?: and \d+| & \d+)*)?(?: in (?:this|the) (?:set|series|patch[ -]?set))?)"
 )
 PATCHES_HAVE_BEEN = Vocabulary(
     rf"(?:^|.*\W)(?:{_THING}|patch(?:es)? [\w ,/&-]{{1,40}}) ?"

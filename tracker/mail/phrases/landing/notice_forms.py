@@ -73,7 +73,7 @@ ASKED_TO_MERGE = Vocabulary(
     r"\b(?:feel free to|please|can you|could you|would you|go ahead and|you (?:can|may)|let['’]s)"
     r"(?: please| just)?(?: (?:ack|review|fix (?:it|that|this)(?: up)?) and)? "
     r"(?:merge|push|apply|commit|queue)(?: (?:it|this|that|these|them|both|the (?:patch|series|set|"
-    r"patch ?set|fix)))?(?: (?:one|now|as is|then|for me|please|too|series|patch))?\s*"
+    r"patch[ -]?set|fix)))?(?: (?:one|now|as is|then|for me|please|too|series|patch))?\s*"
     r"(?:$|[.,!?:;])",
     "Feel free to ack and merge :-)",
     "Please apply the same change there.",

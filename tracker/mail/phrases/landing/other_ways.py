@@ -13,7 +13,7 @@ _IT = (
     r"(?:this|it|these|they|both|all|everything|all (?:two|three|four|five|six|seven|eight|nine|"
     r"ten|"
     r"\d{1,2})|(?:(?:the|this|your|my|whole|entire|all|both|of|two|three|these|\d{1,2}) ){0,4}"
-    r"(?:series|patch(?:es)?|patch ?set|set|ones?|fix))"
+    r"(?:series|patch(?:es)?|patch[ -]?set|set|ones?|fix))"
 )
 _THEM = r"(?:this|it|these|them|both|all|that)(?: (?:one|series|patch|set|fix))?"
 _WE = r"(?:I|we)(?:['’]ve| have)?(?: (?:now|just|already|also|since)){0,2}"
@@ -49,7 +49,8 @@ _FIXED_COMMIT = (
     r"patch(?:es)?|ones?)|the (?:commits?|patch(?:es)?) (?:(?:that )?(?:it|this|they|these) "
     r"fix(?:es)?|that (?:introduced|broke|caused|added|brought|needed)\b[^.,;!]{0,60}|(?:already "
     r")?(?:in|on) "
-    r"(?:my|our)\b)|(?:commit )?[0-9a-f]{7,40}\b(?! (?:bytes|times)))"
+    r"(?:my|our)\b)|that (?:commit|patch)(?=\s*(?:$|[.,;!(]))|"
+    r"(?:commit )?[0-9a-f]{7,40}\b(?! (?:bytes|times)))"
 )
 OTHER_WAYS = PhraseTable(
     "other-ways",
@@ -169,7 +170,8 @@ OTHER_WAYS = PhraseTable(
             "The loop goes on, merging into one list.",
         ),
         Phrase(
-            rf"(?:^|[,;] )(?:(?:the|this|these|your) )?(?:patch(?:es)?|series|patch ?set) (?:has|"
+            rf"(?:^|[,;] )(?:(?:the|this|these|your) )?(?:patch(?:es)?|series|patch[ -]?set) "
+            rf"(?:has|"
             rf"have) been in (?P<where>{_BRANCH}) (?:for|since)\b",
             Saying.IN_TREE,
             "Just in case, the patches have been in lamp-next for some time.",
@@ -223,7 +225,7 @@ OTHER_WAYS = PhraseTable(
             "Installed the package.",
         ),
         Phrase(
-            rf"{OPENING}(?:(?:the |this |your |my )?(?:patch|series|patch ?set|set) (?:was|has "
+            rf"{OPENING}(?:(?:the |this |your |my )?(?:patch|series|patch[ -]?set|set) (?:was|has "
             rf"been|got)|(?:it|this) has already been) "
             rf"(?:already )?(?:merged|applied|pushed|committed)(?: already)? (?:some |about )?"
             rf"(?:time|a (?:while|long time)|quite a while|long|"
@@ -242,7 +244,8 @@ OTHER_WAYS = PhraseTable(
         ),
         Phrase(
             rf"{OPENING}(?:I['’]m |I am |{_WE} )?(?:pushing|pushed)(?: out)? my [\w./-]{{1,40}} "
-            rf"branch with (?:this|the|these|your) (?:series|patch(?:es)?|patch ?set) (?:applied|"
+            rf"branch with (?:this|the|these|your) (?:series|patch(?:es)?|patch[ -]?set) "
+            rf"(?:applied|"
             rf"merged|included|added)",
             Saying.IN_TREE,
             "I'm pushing my perf/core branch with this series applied.",

@@ -45,7 +45,7 @@ EXCEPT_UNCOUNTED = Vocabulary(
 )
 """Patches that are left out by what they are about, so that their places are not known."""
 EXCEPT_NAMED = Vocabulary(
-    r"\b(?:series|patch ?set|set|everything|all(?: of (?:it|them|these))?|patches),? "
+    r"\b(?:series|patch[ -]?set|set|everything|all(?: of (?:it|them|these))?|patches),? "
     r"(?:without|except(?: for)?|apart from|minus) (?:the )?(?:[`'\"“][^`'\"”]{2,80}[`'\"”]|"
     r"[a-z]\w*\d\w*\b(?![-/])|\w+\(\)|\w+_\w+)",
     "the series without getlamp01",
@@ -89,14 +89,14 @@ ORDINAL_PATCH = Vocabulary(
     "the first two",
 )
 WHOLE_SET = Vocabulary(
-    r"\b(?:series|patch ?sets?|set|both|all|these|them|they|those|patches|everything|the lot|"
+    r"\b(?:series|patch[ -]?sets?|set|both|all|these|them|they|those|patches|everything|the lot|"
     r"entire|whole)\b",
     "the whole series",
     "patch 1",
 )
 WHOLE_SET_NEXT = Vocabulary(
     r"\s*(?:(?:out|up|now|the|this|your|whole|entire|full|all|of) ?){0,5}"
-    r"(?:series|patch ?set|set|lot|everything|all|both)\b(?! but\b| except\b)",
+    r"(?:series|patch[ -]?set|set|lot|everything|all|both)\b(?! but\b| except\b)",
     " the whole series",
     " patch 1",
 )
@@ -157,7 +157,7 @@ OTHER_PATCHES = Vocabulary(
     r"\b(?:the |both |all )other (?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b"
     r"(?= (?:patch(?:es)?|ones)\b| (?:is|are|were|have|went)\b|\W*$|[,.;:!] )|"
     r"\b(?:the|all(?: the)?|both) other (?:patch(?:es)?|ones)(?: (?:in|of|from) (?:this|the) "
-    r"(?:series|patch ?set|set))?\b",
+    r"(?:series|patch[ -]?set|set))?\b",
     "the other two are in my tree now",
     "the other two boards",
 )
@@ -237,9 +237,9 @@ SUBJECT_OF_ALL = Vocabulary(
     r"(?:\d{1,2}|two|three|four|five|six|patches|all)\b|all (?:\d{1,2}|three|four|five|six|of "
     r"these|"
     r"patches)\b|both (?:of these|patches)\b|"
-    r"this (?:(?:one|patch) )?and (?:the )?rest of (?:the |this )?(?:series|patch ?set|set)\b|"
+    r"this (?:(?:one|patch) )?and (?:the )?rest of (?:the |this )?(?:series|patch[ -]?set|set)\b|"
     r"(?:this|the|your|whole|entire)(?: whole)? (?:series|"
-    r"patch ?set|set)"
+    r"patch[ -]?set|set)"
     r" (?:looks?|is|still|applies|seems?)\b)",
     "These 3 still apply; queued up",
     "This one looks good; queued up",

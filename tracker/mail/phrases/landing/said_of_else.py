@@ -65,10 +65,11 @@ NOT_THIS = PhraseTable(
         ),
         Phrase(
             r"\b(?:the|a|its|that|this|those|your|their) (?:pre-?requisites?|dependenc(?:y|ies)|"
-            r"(?:pre-?requisite|dependency|dependent|required|corresponding|related|companion|"
-            r"matching|kernel|user-?space|upstream) (?:\w+ )?(?:patch(?:es)?|series|patch ?set|"
+            r"(?:pre-?requisite|prep(?:aration|aratory)?|dependency|dependent|required|"
+            r"corresponding|related|companion|"
+            r"matching|kernel|user-?space|upstream) (?:\w+ )?(?:patch(?:es)?|series|patch[ -]?set|"
             r"fix(?:es)?|"
-            r"changes?|commits?|work)|other (?:series|patch ?set|work)) (?:is|was|were|are|has|"
+            r"changes?|commits?|work)|other (?:series|patch[ -]?set|work)) (?:is|was|were|are|has|"
             r"have|"
             r"got)\b.{0,30}\b(?:applied|merged|queued|pushed|landed|picked|taken)\b",
             Saying.OTHER,

@@ -142,3 +142,11 @@ BRANCH_IN_URL = Vocabulary(
     "https://git.example.org/x.git",
     case=True,
 )
+BRANCH_ON_A_FORGE = Vocabulary(
+    r"(https?://[^/\s]{3,80}(?:/(?![\w.-]*\.git/)[\w.~-]{1,60}){2,5}?)(?:/-)?/"
+    r"(?:tree|commits|src/branch)/(?![0-9a-f]{40}\b)([\w./+-]{1,80})",
+    "https://forge.example.org/mia/widget/commits/drivers/next",
+    "https://git.example.org/mia/widget.git/tree/MAINTAINERS",
+    case=True,
+)
+"""The pages of a branch on GitHub, GitLab and Forgejo; on cgit a file stands there."""
