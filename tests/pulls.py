@@ -8,6 +8,7 @@ from tests.posts import reply
 
 TREE = "https://git.example.org/mia/widgets.git"
 MERGE = "ab" * 20
+LISTED_GEAR = {"Ada Author": ["gear: oil the wheel"]}
 
 
 def request_text(listed: dict[str, list[str]], ref: str = "tags/widgets-6.20") -> str:

@@ -150,6 +150,32 @@ def test_a_patch_may_name_the_release_that_it_is_meant_for(
     assert found.view("gear").stage is stage
 
 
+BACK = {"Mia Maintainer": [f'Revert "{GEAR}"']}
+
+
+def test_a_request_lists_that_a_patch_was_reverted(tmp_path: Path) -> None:
+    asked = pull_request(BACK, message_id="back@example.org", date=at(300))
+    found = Landings(tmp_path, gear(), pull_request(LISTED), merged(), asked)
+    assert found.view("gear", 200).stage is Stage.MAINLINE
+    assert found.view("gear").stage is Stage.REVERTED
+    assert found.rungs("gear")[-1].evidence.message_id == "back@example.org"
+
+
+def test_what_was_never_in_cannot_be_reverted(tmp_path: Path) -> None:
+    """Another patch had that title before."""
+    assert Landings(tmp_path, gear(), pull_request(BACK)).told("gear") == []
+
+
+def test_a_revert_moves_the_row_of_what_it_takes_back(tmp_path: Path) -> None:
+    stock = Stock(tmp_path)
+    stock.take([gear(), pull_request(LISTED)])
+    judged(stock.path)
+    stock.take([pull_request(BACK, message_id="back@example.org", date=at(300))])
+    judged(stock.path)
+    assert board(stock.path)["gear@example.org"].stage is Stage.REVERTED
+    assert is_true(stock.path)
+
+
 def test_a_request_and_its_merge_move_the_rows_of_what_it_lists_and_no_others(
     tmp_path: Path,
 ) -> None:

@@ -20,7 +20,13 @@ from tracker.model.mail import Message, Notice, NoticeKind, Person, Remark, Rema
 from tracker.model.series import Series
 
 _MACHINES = frozenset(
-    {NoticeKind.PATCHWORK, NoticeKind.TIP, NoticeKind.PR_TRACKER, NoticeKind.GITHUB}
+    {
+        NoticeKind.PATCHWORK,
+        NoticeKind.TIP,
+        NoticeKind.PR_TRACKER,
+        NoticeKind.GITHUB,
+        NoticeKind.PORTED,
+    }
 )
 """Kinds of notices that are read only from the exact addresses of machines."""
 

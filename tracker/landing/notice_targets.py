@@ -6,13 +6,24 @@ on apply and a position may count within a subset, so each stands in where the o
 without a mail to its name (a pull request) is known by the request's Message-ID.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import same_person
-from tracker.mail.phrases.landing_words import DEVICE_TREE, ONE_PATCH, OTHER_PATCH
-from tracker.mail.subjects import names_release, release_numbers, stable_branch, title_key
+from tracker.mail.phrases.landing_words import (
+    DEVICE_TREE,
+    ONE_PATCH,
+    OTHER_PATCH,
+    UPSTREAM_FIRST,
+)
+from tracker.mail.subjects import (
+    names_release,
+    release_numbers,
+    reverted_title,
+    stable_branch,
+    title_key,
+)
 from tracker.mail.urls import message_id_in
 from tracker.model.mail import Message, Notice, NoticeItem, NoticeKind, Scope
 from tracker.model.series import Patch, Revision, Series
@@ -39,6 +50,8 @@ class NoticeTarget:
     message_id: str
     revision: Revision
     item: NoticeItem | None = None
+    taken_back: bool = False
+    """Whether the item is a revert of the patch."""
 
 
 def find_place(series: Series, message: Message, messages: Mapping[str, Message]) -> Place | None:
@@ -81,19 +94,28 @@ def find_targets(
     """The patches that a notice speaks of, as far as it tells."""
     place = find_place(series, message, messages)
     if place is None or _is_unthreaded(notice):
-        return _notice_target_by_title(series, message, notice)
+        return _notice_target_by_title(series, message, notice, messages)
     if any(item.title for item in notice.items):
         found = (_of_item(series, place, message, item) for item in notice.items)
         return tuple(target for target in found if target)
     return _of_words(series, place, notice, messages)
 
 
-_BY_TITLE = (NoticeKind.GITHUB, NoticeKind.STABLE, NoticeKind.PULL)
+_BY_TITLE = (NoticeKind.GITHUB, NoticeKind.STABLE, NoticeKind.PULL, NoticeKind.PORTED)
 """Notices that thread with nothing."""
 _PULLED = (NoticeKind.PULL, NoticeKind.PR_TRACKER)
+_OF_MAINLINE = (*_PULLED, NoticeKind.PORTED)
+"""Notices of what goes to mainline: a backport is there already."""
 _PULLED_WITHIN = timedelta(days=270)
 """How long after its posting a patch is asked to be pulled: three releases of the kernel. Somebody
 may well give another patch of theirs the same title some day."""
+
+
+def _is_port(posting: Message | None) -> bool:
+    """Whether a posting says of itself which commit of mainline it takes over."""
+    return posting is not None and any(
+        one.commit and UPSTREAM_FIRST.match(one.words) for one in posting.links
+    )
 
 
 def _is_unthreaded(notice: Notice) -> bool:
@@ -109,6 +131,8 @@ def _fits_branch(message: Message, notice: Notice, revision: Revision) -> bool:
     that release itself.
     """
     own = stable_branch(revision.prefixes)
+    if notice.kind is NoticeKind.PORTED:
+        return own == "" or names_release(revision.prefixes)
     if notice.kind in _PULLED:
         release = own == "" or names_release(revision.prefixes)
         return release or own in release_numbers(message.subject.raw)
@@ -134,7 +158,7 @@ def match_push(notice: Notice, patches: Iterable[Patch]) -> tuple[tuple[Patch, N
 
 
 def _notice_target_by_title(
-    series: Series, message: Message, notice: Notice
+    series: Series, message: Message, notice: Notice, messages: Mapping[str, Message]
 ) -> tuple[NoticeTarget, ...]:
     """The newest posting before the notice, for each item."""
     within = _PULLED_WITHIN if notice.kind in _PULLED else timedelta.max
@@ -144,6 +168,7 @@ def _notice_target_by_title(
         if _fits_branch(message, notice, revision)
         for patch in revision.patches
         if patch.date <= message.date and message.date - patch.date <= within
+        if notice.kind not in _OF_MAINLINE or not _is_port(messages.get(patch.message_id))
     }
     if (
         notice.kind is not NoticeKind.STABLE
@@ -159,7 +184,23 @@ def _notice_target_by_title(
     newest: dict[int, NoticeTarget] = {}
     for patch, item in match_push(notice, patches):
         newest.setdefault(id(item), NoticeTarget(patch.message_id, homes[patch.message_id], item))
-    return tuple(newest.values())
+    if notice.kind not in _OF_MAINLINE:
+        return tuple(newest.values())
+    return (*newest.values(), *_taken_back(notice, patches, homes))
+
+
+def _taken_back(
+    notice: Notice, patches: Iterable[Patch], homes: Mapping[str, Revision]
+) -> Iterator[NoticeTarget]:
+    """The postings of patches that a notice lists a revert of, whoever wrote that."""
+    back = {
+        title_key(title): item
+        for item in notice.items
+        if (title := reverted_title(item.title)) is not None
+    }
+    for patch in patches if back else ():
+        if item := back.get(title_key(patch.title)):
+            yield NoticeTarget(patch.message_id, homes[patch.message_id], item, taken_back=True)
 
 
 def _notice_target_by_link(
@@ -173,9 +214,7 @@ def _notice_target_by_link(
     return tuple(NoticeTarget(name, homes[name], one) for name, one in named if name in homes)
 
 
-def _of_item(
-    series: Series, place: Place, message: Message, item: NoticeItem
-) -> NoticeTarget | None:
+def _of_item(series: Series, place: Place, message: Message, item: NoticeItem) -> NoticeTarget | None:
     if place.revision.pull and not place.revision.patches:
         return NoticeTarget(place.revision.message_id, place.revision, item)
     found = _search(series, place, item)
@@ -233,8 +272,7 @@ def _of_words(
     if len(items) != len(patches):
         items = [None] * len(patches)
     return tuple(
-        NoticeTarget(patch.message_id, revision, item)
-        for patch, item in zip(patches, items, strict=True)
+        NoticeTarget(patch.message_id, revision, item) for patch, item in zip(patches, items, strict=True)
     )
 
 

@@ -80,10 +80,17 @@ def land(
                 _move_notice(rungs, series, lost, message, notice)
             continue
         for target in targets:
+            if target.taken_back and not _is_in(rungs, target):
+                continue
             if rung := _notice_rung(message, notice, target):
                 _take_notice(rungs, target, rung, rehash=notice.rehash)
                 _notice_own(owners, target, rung)
     return _landings(series, rungs, owners)
+
+
+def _is_in(rungs: _Rungs, target: NoticeTarget) -> bool:
+    """Whether a patch is known to be in a tree, so that a revert can be of it."""
+    return any(key[0] == target.message_id for key in rungs)
 
 
 def _counts_notice(
@@ -152,8 +159,9 @@ def _notice_rung(message: Message, notice: Notice, target: NoticeTarget) -> Land
     tree, branch = place_of(notice)
     seen = _is_seen(notice)
     told = seen or _is_authors_word(message, notice, target)
+    listed = None if merge or notice.kind is NoticeKind.PORTED else item
     return LandingStep(
-        rung=_notice_name(notice),
+        rung=StepName.REVERTED if target.taken_back else _notice_name(notice),
         tree=tree,
         branch=branch,
         commit=commit,
@@ -166,7 +174,7 @@ def _notice_rung(message: Message, notice: Notice, target: NoticeTarget) -> Land
             rule=SEEN if seen else f"notice.{notice.kind.value}",
             message_id=message.message_id,
             line=item.line if item and item.line else notice.line,
-            quote=(item.title or item.url or notice.quote) if item and not merge else notice.quote,
+            quote=(listed.title or listed.url or notice.quote) if listed else notice.quote,
             commit=commit,
             url=item.url if item else None,
         ),
@@ -223,6 +231,9 @@ def _take_notice(rungs: _Rungs, target: NoticeTarget, rung: LandingStep, *, reha
         rung = replace(held, tree=held.tree or rung.tree, branch=held.branch or rung.branch)
     elif held is not None and _outranks(held, rung):
         return
+    elif held is not None and held.merge and rung.commit:
+        # The machine that named the merge said when; this one names the commit.
+        rung = replace(rung, merge=held.merge, date=held.date)
     elif held is not None and rehash:
         rung = replace(rung, tree=rung.tree or held.tree, branch=rung.branch or held.branch)
     rungs[key] = rung

@@ -25,6 +25,7 @@ from tracker.mail.phrases.forms.subject_marks import (
     NUMBER_ORDINAL,
     RELEASE_IN_WORDS,
     RELEASE_NAMED,
+    REVERT_TITLE,
     SPAM_MARK,
     STABLE_BRANCHES,
     SUFFIXED_VERSION,
@@ -271,6 +272,12 @@ def names_release(words: Iterable[str]) -> bool:
     return len(numbers) == 1 and bool(
         RELEASE_NAMED.fullmatch(numbers[0]) and (numbers[0].startswith("for") or "for" in named)
     )
+
+
+def reverted_title(title: str) -> str | None:
+    """Return the title of what a commit takes back, by its own title; None for any other."""
+    found = REVERT_TITLE.match(title)
+    return found[1] if found else None
 
 
 def release_numbers(subject: str) -> list[str]:

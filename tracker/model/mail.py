@@ -207,6 +207,8 @@ class NoticeKind(StrEnum):
     STABLE = "stable"
     PULL = "pull"
     """A pull request lists it as in its sender's tree."""
+    PORTED = "ported"
+    """Review mail of a stable tree names the commit of mainline that it ports."""
     PERSON = "person"
 
 

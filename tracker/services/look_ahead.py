@@ -63,7 +63,7 @@ class LookAhead:
         fresh = {one.id: one for one in some if one.id not in self._telling}
         if fresh:
             mails = {name: one.messages for name, one in fresh.items()}
-            asked = {name: (one.titles, mails[name]) for name, one in fresh.items()}
+            asked = {name: (_asked_titles(one), mails[name]) for name, one in fresh.items()}
             self._telling |= self._reader.ids_telling_of(asked)
             self._linking |= self._reader.ids_linking_to_each(mails)
         return tuple(name for one in fresh for name in (*self._telling[one], *self._linking[one]))
@@ -72,7 +72,7 @@ class LookAhead:
         """Return the mails of machines that name its patches from other threads."""
         if series.id not in self._telling:
             self._telling |= self._reader.ids_telling_of(
-                {series.id: (series.titles, series.messages)}
+                {series.id: (_asked_titles(series), series.messages)}
             )
         return self._telling[series.id]
 
@@ -86,3 +86,8 @@ class LookAhead:
     def has_outside_checks(self) -> bool:
         """Whether another service's check of any patch is stored."""
         return self._reader.has_outside_checks()
+
+
+def _asked_titles(series: Series) -> tuple[str, ...]:
+    """The titles by which mails elsewhere may name its patches, and those of their reverts."""
+    return (*series.titles, *(f'Revert "{one}"' for one in series.titles))

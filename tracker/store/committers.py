@@ -24,7 +24,8 @@ SELECT m.sender_email AS email, max(m.sender_name) AS name, i.title AS work
 FROM message AS m JOIN notice AS n ON n.message = m.id
 JOIN notice_item AS i ON i.message = n.message AND i.notice = n.n
 WHERE m.sender_email {given} AND m.date <= ? AND n.sure AND NOT n.dropped
-  AND n.kind <> 'pull' AND i.author_email IS NOT NULL AND i.author_email <> m.sender_email
+  AND n.kind NOT IN ('pull', 'ported')
+  AND i.author_email IS NOT NULL AND i.author_email <> m.sender_email
 GROUP BY m.sender_email, i.title
 """
 _NAMED = """

@@ -11,6 +11,7 @@ patches out again gives a notice with ``dropped``.
 
 from tracker.mail.notices.bots import find_borrowed_form, find_bot_notice
 from tracker.mail.notices.people import find_committed, find_peoples_notices
+from tracker.mail.notices.ported import find_ported
 from tracker.mail.notices.pulls import find_pull_request
 from tracker.mail.notices.queues import find_queue_notice
 from tracker.mail.parts import Parts
@@ -24,7 +25,7 @@ def find_notices(parts: Parts) -> tuple[Notice, ...]:
     if parts.auto in _KNOWN:
         found = find_bot_notice(parts)
         return (found,) if found else ()
-    if queued := find_queue_notice(parts) or find_pull_request(parts):
+    if queued := find_queue_notice(parts) or find_pull_request(parts) or find_ported(parts):
         return (queued,)
     if committed := find_committed(parts):
         return (committed,)

@@ -58,16 +58,17 @@ SELECT p.sender_email, sum((p.id > CAST(?1 AS INTEGER)) * (1 + (SELECT count(*) 
     AS i WHERE i.message = p.id))), sum((p.id <= CAST(?1 AS INTEGER)) * (1 + (SELECT count(*)
     FROM notice_item AS i WHERE i.message = p.id)))
 FROM pool JOIN message AS p USING (message_id)
-WHERE EXISTS (SELECT 1 FROM notice AS n WHERE n.message = p.id AND n.kind <> 'pull') GROUP BY 1
+WHERE EXISTS (SELECT 1 FROM notice AS n WHERE n.message = p.id
+    AND n.kind NOT IN ('pull', 'ported')) GROUP BY 1
 """
 """Works that senders may have said they applied: in new mail, and in that of changed series."""
 _APPLIED = """
 SELECT (SELECT count(DISTINCT b.series) FROM message AS m JOIN notice AS n ON n.message = m.id
     JOIN membership AS b ON b.message = m.id
-    WHERE m.sender_email = ?1 AND n.kind <> 'pull')
+    WHERE m.sender_email = ?1 AND n.kind NOT IN ('pull', 'ported'))
   + (SELECT count(DISTINCT i.title) FROM message AS m JOIN notice_item AS i ON i.message = m.id
     JOIN notice AS n ON n.message = i.message AND n.n = i.notice
-    WHERE m.sender_email = ?1 AND n.kind <> 'pull')
+    WHERE m.sender_email = ?1 AND n.kind NOT IN ('pull', 'ported'))
 """
 """Who asks for a pull is not known by what it lists."""
 _NAMED_FIRST = """

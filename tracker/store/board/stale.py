@@ -21,6 +21,8 @@ from tracker.store.board.senders import touch_senders
 from tracker.store.board.state import BoardKey, made_from
 from tracker.store.search.telling import MERGED, QUEUED
 
+_REVERT = 'Revert "'
+"""How the title of a revert begins; that of what it takes back follows, in quotation marks."""
 FINAL = (Stage.RELEASED,)
 """Stages in which a repository changes a row only by a new commit that names one of its own."""
 
@@ -224,6 +226,7 @@ def _touch(connection: sqlite3.Connection, state: dict[str, str], ends: list[str
     connection.execute(_PAGES, (state.get("pages", "0").partition(" ")[0],))
     listed = [title for (title,) in connection.execute(_LISTED)]
     if listed:
+        listed += [one[len(_REVERT) : -1] for one in listed if one.startswith(_REVERT)]
         connection.execute(_TITLES, (json.dumps(listed),))
 
 

@@ -9,7 +9,7 @@ from tracker.store.reading import GIVEN, ReadOnly, given
 Named = tuple[str, str]
 """``title`` or ``id``, and the title of a patch or the Message-ID of a mail."""
 QUEUED = (
-    "(notice.kind IN ('github', 'tip', 'stable', 'pull')"
+    "(notice.kind IN ('github', 'tip', 'stable', 'pull', 'ported')"
     " OR (notice.kind = 'person' AND notice.scope = 'listed'))"
 )
 """Whether a notice names patches of other threads."""

@@ -101,6 +101,13 @@ RELEASE_NAMED = Vocabulary(
     "next",
     case=True,
 )
+REVERT_TITLE = Vocabulary(
+    r"Revert [\"“](.{3,300})[\"”]$",
+    'Revert "widget: Turn it"',
+    "Revert the widget",
+    case=True,
+)
+"""The title that git-revert(1) gives a commit."""
 RELEASE_IN_WORDS = Vocabulary(
     r"(?<![\w.])v?(\d{1,2}\.\d{1,2})(?![\w.])",
     "lamp fixes for 6.18-rc3",

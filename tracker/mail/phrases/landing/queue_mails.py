@@ -3,6 +3,12 @@
 
 from tracker.mail.phrases.vocabulary import Vocabulary
 
+STABLE_MAINTAINER = Vocabulary(
+    r"(?:sashal|gregkh)@kernel\.org|gregkh@linuxfoundation\.org",
+    "sashal@kernel.org",
+    "ada@kernel.org",
+)
+"""Who posts what goes into the stable trees, for review."""
 STABLE_QUEUED = Vocabulary(
     r"\s*(?:FAILED: )?patch \"(.{1,500})\" (?:has been )?(added to|dropped from|removed from) "
     r"(?:the )?(\S{1,100})(?: (tree|branch))?\s*$",
