@@ -462,6 +462,15 @@ def test_a_push_credits_the_newest_posting_before_it() -> None:
     assert found["v2-1@example.org"].rungs[0].commit == A
 
 
+def test_a_push_that_names_the_commit_leaves_who_applied_it() -> None:
+    work = series(revision())
+    said = as_replies(work, mail(words(Scope.SERIES), to="v1-0@example.org"))
+    notice = pushed(replace(item("knob: add it", A), author=PAT))
+    found = credit(work, said, [mail(notice, to="nowhere", on=20, name="push@example.org")])
+    (rung,) = found["v1-1@example.org"].rungs
+    assert (rung.commit, rung.by) == (A, MIA)
+
+
 def test_stable_stands_beside_the_tree() -> None:
     work = series(revision())
     applied = mail(listing(item("knob: add it", A, 1, total=3)), to="v1-0@example.org")

@@ -613,6 +613,21 @@ def test_a_patch_that_the_stable_queue_shows_for_review_is_nobodys_posting() -> 
     assert not message(mail("[PATCH 6.1 1/2] dial: Turn", body=own)).subject.stable
 
 
+@pytest.mark.parametrize(
+    ("subject", "sender", "stable"),
+    [
+        ("[PATCH 6.1 65/97] dial: Turn", "Greg <gregkh@linuxfoundation.org>", True),
+        ("[PATCH 6.1 65/97] dial: Turn", "Ada Author <ada@example.org>", False),
+        ("[PATCH 6.1.y] dial: Turn", "Greg <gregkh@linuxfoundation.org>", False),
+    ],
+)
+def test_a_set_of_ports_by_who_keeps_the_stable_trees_is_the_queue(
+    subject: str, sender: str, stable: bool
+) -> None:
+    body = f"commit {'ab' * 20} upstream.\n\nWords.\n\n{diff('dial.c')}"
+    assert message(mail(subject, sender, body)).subject.stable is stable
+
+
 def test_attached_patches_without_counters_are_counted_in_their_order() -> None:
     files = [file_of(patch(f"widget: Turn {n}"), f"{n}.patch") for n in (1, 2, 3)]
     found = read_all(stored(with_files("[PATCH] Turn widgets", *files)))

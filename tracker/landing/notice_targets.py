@@ -214,7 +214,9 @@ def _notice_target_by_link(
     return tuple(NoticeTarget(name, homes[name], one) for name, one in named if name in homes)
 
 
-def _of_item(series: Series, place: Place, message: Message, item: NoticeItem) -> NoticeTarget | None:
+def _of_item(
+    series: Series, place: Place, message: Message, item: NoticeItem
+) -> NoticeTarget | None:
     if place.revision.pull and not place.revision.patches:
         return NoticeTarget(place.revision.message_id, place.revision, item)
     found = _search(series, place, item)
@@ -272,7 +274,8 @@ def _of_words(
     if len(items) != len(patches):
         items = [None] * len(patches)
     return tuple(
-        NoticeTarget(patch.message_id, revision, item) for patch, item in zip(patches, items, strict=True)
+        NoticeTarget(patch.message_id, revision, item)
+        for patch, item in zip(patches, items, strict=True)
     )
 
 

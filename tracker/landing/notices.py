@@ -234,6 +234,9 @@ def _take_notice(rungs: _Rungs, target: NoticeTarget, rung: LandingStep, *, reha
     elif held is not None and held.merge and rung.commit:
         # The machine that named the merge said when; this one names the commit.
         rung = replace(rung, merge=held.merge, date=held.date)
+    elif held is not None and rung.by is None and rung.said_by is None:
+        # A push names the commit; who said that they applied it did.
+        rung = replace(rung, by=held.by, said_by=held.said_by)
     elif held is not None and rehash:
         rung = replace(rung, tree=rung.tree or held.tree, branch=rung.branch or held.branch)
     rungs[key] = rung

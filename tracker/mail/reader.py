@@ -41,6 +41,7 @@ from tracker.mail.phrases.forms.line_marks import (
     SIGNED_OFF,
     STAT_SUM,
 )
+from tracker.mail.phrases.landing.queue_mails import STABLE_MAINTAINER
 from tracker.mail.phrases.landing_words import PORTED_COMMIT, STABLE_REVIEW
 from tracker.mail.phrases.mail_hosts import LIST_ADDRESS
 from tracker.mail.phrases.vocabulary import Vocabulary
@@ -199,11 +200,13 @@ def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
     if above:
         lines = Lines(line._replace(number=line.number + above) for line in lines)
     subject = subject_of(envelope.subject, lines)
-    if subject is envelope.subject and any(
-        PORTED_COMMIT.match(line.text) for line in lines[:40] if line.kind is LineKind.OWN
-    ):
+    ported = any(PORTED_COMMIT.match(line.text) for line in lines[:40] if line.kind is LineKind.OWN)
+    if subject is envelope.subject and ported:
         subject = replace(parse_subject(subject.raw, backport=True), raw=subject.raw)
-    if not subject.stable and _is_stable_review(lines):
+    # A set of ports by who keeps the stable trees; their own patches lack the words of review.
+    several = ported and (subject.total or 0) > 1
+    queued = several and STABLE_MAINTAINER.fullmatch(envelope.sender.email) is not None
+    if not subject.stable and (queued or _is_stable_review(lines)):
         subject = replace(subject, stable=True)
     shown = not subject.tagged and shows_commit(lines)
     own = not shown and any(line.kind is LineKind.DIFF for line in lines)

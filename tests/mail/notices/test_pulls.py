@@ -20,6 +20,12 @@ def only(raw: bytes) -> Notice:
     return notice
 
 
+def test_a_title_may_hold_spaces_of_any_kind() -> None:
+    request = pull_request({"Ada Author": ["gear: oil\xa0the  wheel"]})
+    (notice,) = message(request).notices
+    assert [one.title for one in notice.items] == ["gear: oil the wheel"]
+
+
 def test_a_pull_request_lists_titles_by_author_and_names_its_tree() -> None:
     found = only(pull_request(LISTED))
     assert (found.kind, found.scope, found.tree, found.branch) == (

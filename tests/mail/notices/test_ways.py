@@ -14,6 +14,7 @@ IN = (
     "OK, in it goes.",
     "Installed in master, thank you.",
     "Series applied with the log of patch 2 reworded.",
+    "Thanks, folded.",
     "This change has been pushed to the for-next topic branch in git://git.example.org/mia/knob.git",
     "These two have been committed to the for-next topic branch.",
     "The changes have been added to knob/knob-next.",

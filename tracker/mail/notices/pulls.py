@@ -77,5 +77,7 @@ def _shortlog(lines: Sequence[Line], sender: Person) -> Iterator[NoticeItem]:
         elif author is not None and count < _MAX_ITEMS:
             count += 1
             yield NoticeItem(
-                title=parse_subject(line.text.strip()).title, author=author, line=line.number
+                title=parse_subject(" ".join(line.text.split())).title,
+                author=author,
+                line=line.number,
             )

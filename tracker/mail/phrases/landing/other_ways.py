@@ -348,7 +348,7 @@ OTHER_WAYS = PhraseTable(
             rf"{OPENING}(?:{_WE} )?(?:folded|squashed)(?: {_THEM})?(?: in)?(?: ?to (?:the "
             rf"(?:\w+ )?"
             r"(?:patch|commit)|[\"“][^\"”]{5,160}[\"”]))?(?:,? (?:thanks|thank you|thx)\b.{0,30})"
-            r"\s*[.!]*$",
+            r"\s*[.!]*$|^(?:thanks?|thank you|thx)(?: \w+)?[,.!] (?:folded|squashed)\s*[.!]*$",
             Saying.IN_TREE,
             "Folded to the patch, thanks.",
             "Folded the line, thanks for the hint about the loop.",
