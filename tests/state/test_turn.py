@@ -183,6 +183,18 @@ def test_who_commits_and_heard_of_it_is_named_for_the_maintainers_turn() -> None
     assert reviewers(own) == ()
 
 
+def test_an_author_who_commits_seldom_is_named_only_where_no_other_is_known() -> None:
+    found = circle_of(dossier(*sent("a", total=1), reply("p", "a-1", PLAIN, MIA)))
+    mia, ole = found.review.speeches[0].who, Person("Ole", "ole@example.org")
+    known = replace(found, appliers=(mia, found.author))
+    assert "Ada Author" not in [one.name for one in maintainers(known)]
+    alone = Circle(author=found.author, appliers=(ole, found.author))
+    assert [one.name for one in maintainers(alone)] == ["Ada Author", "Ole"]
+    mail = replace(found.posting[0], recipients=(found.author,))
+    unknown = Circle(author=found.author, posting=(mail,))
+    assert maintainers(unknown) == ()
+
+
 def test_who_acks_a_patch_leaves_it_to_another_tree() -> None:
     acked = (*sent("a", total=1), reply("p", "a-1", f"Acked-by: {MIA}\n", MIA))
     found = circle_of(dossier(*acked))
